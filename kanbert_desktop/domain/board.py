@@ -1,0 +1,151 @@
+"""Boards, columns, cards, comments and people: frozen values."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+from typing import NewType
+
+CardKey = NewType("CardKey", str)
+"""A card's identity on this computer, for ever: our own `kd-…` external id where it has one, else the server's id."""
+CommentKey = NewType("CommentKey", str)
+BoardId = NewType("BoardId", str)
+ClientId = NewType("ClientId", str)
+PersonId = NewType("PersonId", str)
+
+OWN_ID_PREFIX = "kd-"
+"""Every id this program makes starts like this; any other `external_id` is foreign (sync.md 0)."""
+
+
+class Column(StrEnum):
+    """A board's columns are the API's task statuses, spelled as the API spells them (`TaskStatus` [V])."""
+
+    BACKLOG = "Backlog"
+    NEW = "New"
+    WIP = "WIP"
+    COMPLETED = "Completed"
+    APPROVED = "Approved"
+    CLOSED = "Closed"
+    OTHER = "Other"
+    """A status this program does not know; the card keeps the server's word in `Card.foreign_status`."""
+
+
+OPEN_COLUMNS = (Column.BACKLOG, Column.NEW, Column.WIP, Column.COMPLETED, Column.APPROVED)
+WORK_COLUMNS = (Column.BACKLOG, Column.NEW, Column.WIP)
+CHOOSABLE_COLUMNS = (*OPEN_COLUMNS, Column.CLOSED)
+
+
+class Mark(StrEnum):
+    """What a card's face says about its unsent changes; the strongest one wins."""
+
+    NONE = "none"
+    PENDING = "pending"
+    CONFLICT = "conflict"
+    REFUSED = "refused"
+
+
+@dataclass(frozen=True, slots=True)
+class Client:
+    id: ClientId
+    name: str
+    shortcode: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    id: PersonId
+    name: str
+    email: str
+    kind: str = "user"
+    space: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Board:
+    id: BoardId
+    title: str
+    shortcode: str
+    client: ClientId | None
+    is_running: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Priority:
+    """An option of the space; the API documents no list of them [G], so those seen on cards are offered."""
+
+    id: str
+    title: str
+    color: str | None = None
+    order: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Card:
+    """A card as the server last told it, or as it is shown here; `description` is HTML as sent.
+
+    `parent` is the key of the parent card, or the server's id of one that has not been seen yet.
+    `comments` is the number of comments where it is known.
+    """
+
+    key: CardKey
+    board: BoardId
+    title: str
+    column: Column
+    server_id: str | None = None
+    external_id: str | None = None
+    foreign_status: str | None = None
+    description: str = ""
+    due: date | None = None
+    assignee: PersonId | None = None
+    parent: CardKey | None = None
+    is_public: bool = False
+    priority: Priority | None = None
+    uri: str | None = None
+    created_at: datetime | None = None
+    updated_at: datetime | None = None
+    mark: Mark = Mark.NONE
+
+    @property
+    def id(self) -> str:
+        """What a person and a script call it: the server's id once it is known, the local key until then."""
+        return self.server_id or self.key
+
+    @property
+    def status(self) -> str:
+        return self.foreign_status or self.column.value
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Comment:
+    """A comment; `text` is HTML as the server has it or as it will be sent."""
+
+    key: CommentKey
+    card: CardKey
+    text: str
+    server_id: str | None = None
+    external_id: str | None = None
+    author: Person | None = None
+    parent: CommentKey | None = None
+    is_public: bool = False
+    created_at: datetime | None = None
+    mark: Mark = Mark.NONE
+
+    @property
+    def id(self) -> str:
+        return self.server_id or self.key
+
+
+def card_key(server_id: str, external_id: str | None) -> CardKey:
+    return CardKey(own_or(external_id, server_id))
+
+
+def comment_key(server_id: str, external_id: str | None) -> CommentKey:
+    return CommentKey(own_or(external_id, server_id))
+
+
+def is_own(external_id: str | None) -> bool:
+    """Was this id made by this program?"""
+    return external_id is not None and external_id.startswith(OWN_ID_PREFIX)
+
+
+def own_or(external_id: str | None, server_id: str) -> str:
+    return external_id if external_id is not None and is_own(external_id) else server_id

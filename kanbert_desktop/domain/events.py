@@ -1,0 +1,152 @@
+"""Facts, in the past tense, and the bus that carries them."""
+
+import logging
+from collections import deque
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from typing import TypeVar, cast
+
+from kanbert_desktop.domain.board import BoardId, CardKey, Person
+
+log = logging.getLogger(__name__)
+
+
+class SyncState(StrEnum):
+    """The words of `status` in command-line.md."""
+
+    UP_TO_DATE = "up_to_date"
+    SAVED_HERE = "saved_here"
+    SENDING = "sending"
+    WAITING_FOR_NETWORK = "waiting_for_network"
+    NEEDS_SIGN_IN = "needs_sign_in"
+    NEEDS_DECISION = "needs_decision"
+
+
+@dataclass(frozen=True, slots=True)
+class SyncStatus:
+    """`last_sync` and `offline_since` are aware times; `problem` is the key of the last failure, if any."""
+
+    state: SyncState = SyncState.UP_TO_DATE
+    pending: int = 0
+    attention: int = 0
+    last_sync: datetime | None = None
+    offline_since: datetime | None = None
+    problem: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CardsChanged:
+    """What is shown of these cards changed, or of their comments; `boards` are those they stand or stood on."""
+
+    cards: frozenset[CardKey]
+    boards: frozenset[BoardId]
+
+
+@dataclass(frozen=True, slots=True)
+class BoardsChanged:
+    """Clients, boards, people or what is known of them changed."""
+
+
+@dataclass(frozen=True, slots=True)
+class SyncStatusChanged:
+    status: SyncStatus
+
+
+@dataclass(frozen=True, slots=True)
+class LoadProgressed:
+    """The first load: boards loaded of all boards (0 of 0 while unknown), and cards so far; `done` at its end."""
+
+    boards: int
+    of_boards: int
+    cards: int
+    done: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class SavingFailed:
+    """The disk did not take a change; it is kept in memory and tried again. `key` names the sentence."""
+
+    key: str
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeParked:
+    """A change needs the person's decision."""
+
+    card: CardKey
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class SignedIn:
+    person: Person
+    server: str
+
+
+@dataclass(frozen=True, slots=True)
+class SignedOut:
+    pass
+
+
+@dataclass(frozen=True, slots=True)
+class SignInExpired:
+    """The server asks for a new sign-in; everything stays here and editable."""
+
+
+Event = (
+    CardsChanged
+    | BoardsChanged
+    | SyncStatusChanged
+    | LoadProgressed
+    | SavingFailed
+    | ChangeParked
+    | SignedIn
+    | SignedOut
+    | SignInExpired
+)
+E = TypeVar("E")
+Handler = Callable[[E], None]
+
+
+class Bus:
+    """Carries facts to whoever asked for their type.
+
+    An event published while another is handled waits its turn, so handlers never re-enter each other; a
+    handler that fails is logged and does not keep the fact from the others.
+    """
+
+    def __init__(self) -> None:
+        self._handlers: dict[type, list[Callable[[object], None]]] = {}
+        self._queue: deque[object] = deque()
+        self._handling = False
+
+    def subscribe(self, event: type[E], handler: Handler[E]) -> Callable[[], None]:
+        """Returns the way to end the subscription."""
+        plain = cast("Callable[[object], None]", handler)
+        self._handlers.setdefault(event, []).append(plain)
+
+        def unsubscribe() -> None:
+            if plain in self._handlers.get(event, []):
+                self._handlers[event].remove(plain)
+
+        return unsubscribe
+
+    def publish(self, event: Event) -> None:
+        self._queue.append(event)
+        if self._handling:
+            return
+        self._handling = True
+        try:
+            while self._queue:
+                self._deliver(self._queue.popleft())
+        finally:
+            self._handling = False
+
+    def _deliver(self, event: object) -> None:
+        for handler in list(self._handlers.get(type(event), [])):
+            try:
+                handler(event)
+            except Exception:
+                log.exception("A handler of %s failed", type(event).__name__)

@@ -1,0 +1,122 @@
+"""What to tell the server next about one card: its pending wishes folded into one request."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from kanbert_desktop.domain.board import BoardId, CardKey
+from kanbert_desktop.domain.changes import (
+    AddComment,
+    ChangeId,
+    CreateCard,
+    DeleteCard,
+    EditCard,
+    Entry,
+    Field,
+    Fields,
+    Reason,
+    State,
+    Value,
+    ids,
+    same_value,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class SendCreate:
+    entries: tuple[ChangeId, ...]
+    card: CardKey
+    board: BoardId
+    fields: Fields
+
+
+@dataclass(frozen=True, slots=True)
+class SendEdit:
+    entries: tuple[ChangeId, ...]
+    card: CardKey
+    was: Fields
+    wished: Fields
+
+
+@dataclass(frozen=True, slots=True)
+class SendDelete:
+    entries: tuple[ChangeId, ...]
+    delete: DeleteCard
+
+
+@dataclass(frozen=True, slots=True)
+class SendComment:
+    entries: tuple[ChangeId, ...]
+    comment: AddComment
+
+
+@dataclass(frozen=True, slots=True)
+class Forget:
+    """The wishes cancel each other out: nothing to send."""
+
+    entries: tuple[ChangeId, ...]
+
+
+Sending = SendCreate | SendEdit | SendDelete | SendComment | Forget
+
+
+def fold(entries: Sequence[Entry]) -> Sending | None:
+    """The next request for one card's `entries` (in order), or None while it must wait.
+
+    Only unsent wishes are folded (D13); while one is in flight or unclear the card waits, and a parked
+    create holds back all that depends on it. Edits keep the first old values and the last wished ones.
+    """
+    if any(entry.state in (State.IN_FLIGHT, State.UNCLEAR) or _holds_back(entry) for entry in entries):
+        return None
+    pending = [entry for entry in entries if entry.state is State.PENDING]
+    if not pending:
+        return None
+    first = pending[0]
+    deletion = next((entry for entry in pending if isinstance(entry.change, DeleteCard)), None)
+    if deletion is not None:
+        return _fold_delete(pending, deletion.change)
+    if isinstance(first.change, AddComment):
+        return SendComment((first.id,), first.change)
+    if isinstance(first.change, CreateCard):
+        return _fold_create(first.change, _card_changes(pending))
+    return _fold_edits(_card_changes(pending))
+
+
+def _holds_back(entry: Entry) -> bool:
+    return (
+        entry.state is State.PARKED
+        and isinstance(entry.change, CreateCard)
+        and entry.reason is not Reason.DELETED_THERE
+    )
+
+
+def _card_changes(pending: Sequence[Entry]) -> list[Entry]:
+    """The leading wishes about the card itself; a comment between them does not part them."""
+    return [entry for entry in pending if not isinstance(entry.change, AddComment)]
+
+
+def _fold_delete(pending: Sequence[Entry], delete: object) -> Sending:
+    assert isinstance(delete, DeleteCard)  # noqa: S101  narrowed by the caller's search
+    if isinstance(pending[0].change, CreateCard):
+        return Forget(ids(pending))
+    return SendDelete(ids(pending), delete)
+
+
+def _fold_create(create: CreateCard, changes: Sequence[Entry]) -> Sending:
+    fields: dict[Field, Value] = dict(create.fields)
+    for entry in changes[1:]:
+        if isinstance(entry.change, EditCard):
+            fields.update(entry.change.wished)
+    return SendCreate(ids(changes), create.card, create.board, fields)
+
+
+def _fold_edits(changes: Sequence[Entry]) -> Sending:
+    was: dict[Field, Value] = {}
+    wished: dict[Field, Value] = {}
+    for entry in changes:
+        if isinstance(entry.change, EditCard):
+            was = {**entry.change.was, **was}
+            wished.update(entry.change.wished)
+    moved = {field: value for field, value in wished.items() if not same_value(field, was[field], value)}
+    if not moved:
+        return Forget(ids(changes))
+    return SendEdit(ids(changes), changes[0].card, {field: was[field] for field in moved}, moved)

@@ -1,0 +1,203 @@
+"""What this computer knows, in memory: base, outbox and the cards shown, kept equal to the projection."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from kanbert_desktop.domain.board import (
+    Board,
+    BoardId,
+    Card,
+    CardKey,
+    Client,
+    ClientId,
+    Comment,
+    Person,
+    PersonId,
+    card_key,
+)
+from kanbert_desktop.domain.changes import ChangeId, DeleteCard, Entry, State
+from kanbert_desktop.domain.projection import show_card, show_comments
+
+
+class Mirror:
+    """Holds the base (server's words) and the outbox (person's words) and answers with their projection.
+
+    Each change re-projects only the cards it touches (I4 is tested against the whole). Methods that change
+    something return the keys whose face may have changed. Cards are found by key, by server id, or by local id.
+    """
+
+    def __init__(self) -> None:
+        self.me: Person | None = None
+        self.clients: dict[ClientId, Client] = {}
+        self.boards: dict[BoardId, Board] = {}
+        self.people: dict[PersonId, Person] = {}
+        self._base: dict[CardKey, Card] = {}
+        self._base_comments: dict[CardKey, list[Comment]] = {}
+        self._entries: dict[ChangeId, Entry] = {}
+        self._of_card: dict[CardKey, list[ChangeId]] = {}
+        self._keys: dict[str, CardKey] = {}
+        self._shown: dict[CardKey, Card] = {}
+        self._on_board: dict[BoardId, dict[CardKey, Card]] = {}
+        self._children: dict[str, dict[CardKey, None]] = {}
+        self._next_seq = 1
+
+    def bind(self, server_id: str, key: CardKey) -> None:
+        """This row of the server is that card here, also where the server does not return our external id."""
+        self._keys[server_id] = key
+        self._keys.setdefault(key, key)
+        for child in list(self._children.get(server_id, {})) if server_id != key else []:
+            self._project(child)
+
+    # The base: only the server's answers come here.
+
+    def put_cards(self, cards: Iterable[Card]) -> set[CardKey]:
+        touched: set[CardKey] = set()
+        for card in cards:
+            adopted = self._adopt(card)
+            if self._base.get(adopted.key) == adopted and adopted.key in self._shown:
+                continue
+            self._base[adopted.key] = adopted
+            touched.add(adopted.key)
+            self._project(adopted.key)
+        return touched
+
+    def remove_cards(self, keys: Iterable[CardKey]) -> set[CardKey]:
+        """Forget base rows; the server ids of removed cards keep answering to their keys."""
+        touched = {key for key in keys if self._base.pop(key, None) is not None}
+        for key in touched:
+            self._base_comments.pop(key, None)
+            self._project(key)
+        return touched
+
+    def put_comments(self, card: CardKey, comments: Iterable[Comment]) -> set[CardKey]:
+        """All of a card's comments as the server lists them, oldest first."""
+        listed = list(comments)
+        if self._base_comments.get(card) == listed:
+            return set()
+        self._base_comments[card] = listed
+        return {card}
+
+    # The outbox: only the person's wishes, and what became of them, come here.
+
+    def next_seq(self) -> int:
+        seq = self._next_seq
+        self._next_seq += 1
+        return seq
+
+    def put_entries(self, entries: Iterable[Entry]) -> set[CardKey]:
+        """Add entries, or replace those of the same id."""
+        touched: set[CardKey] = set()
+        for entry in entries:
+            if entry.id not in self._entries:
+                self._insert(entry)
+            self._entries[entry.id] = entry
+            self._keys.setdefault(entry.card, entry.card)
+            self._next_seq = max(self._next_seq, entry.seq + 1)
+            touched.add(entry.card)
+        for key in touched:
+            self._project(key)
+        return touched
+
+    def drop_entries(self, ids: Iterable[ChangeId]) -> set[CardKey]:
+        touched: set[CardKey] = set()
+        for entry_id in ids:
+            entry = self._entries.pop(entry_id, None)
+            if entry is not None:
+                self._of_card[entry.card].remove(entry_id)
+                touched.add(entry.card)
+        for key in touched:
+            self._project(key)
+        return touched
+
+    # What is asked.
+
+    def key_of(self, reference: str) -> CardKey | None:
+        """The key behind a server id, a local id or a key; None where nothing is known by that name."""
+        return self._keys.get(reference)
+
+    def card(self, reference: str) -> Card | None:
+        key = self._keys.get(reference)
+        return self._shown.get(key) if key else None
+
+    def base_card(self, key: CardKey) -> Card | None:
+        return self._base.get(key)
+
+    def base_cards(self) -> Iterable[Card]:
+        return self._base.values()
+
+    def cards(self) -> Iterable[Card]:
+        return self._shown.values()
+
+    def cards_of(self, board: BoardId) -> list[Card]:
+        return list(self._on_board.get(board, {}).values())
+
+    def children(self, key: CardKey) -> list[Card]:
+        """Sub-tasks shown under a card."""
+        return [self._shown[child] for child in self._children.get(key, {})]
+
+    def comments(self, key: CardKey) -> list[Comment]:
+        return show_comments(self._base_comments.get(key, []), self.entries_of(key), self.me)
+
+    def comments_known(self, key: CardKey) -> bool:
+        return key in self._base_comments
+
+    def base_comments(self, key: CardKey) -> list[Comment]:
+        return list(self._base_comments.get(key, []))
+
+    def entry(self, entry_id: ChangeId) -> Entry | None:
+        return self._entries.get(entry_id)
+
+    def entries(self) -> list[Entry]:
+        return sorted(self._entries.values(), key=lambda entry: entry.seq)
+
+    def entries_of(self, key: CardKey) -> list[Entry]:
+        return [self._entries[entry_id] for entry_id in self._of_card.get(key, [])]
+
+    def pending_count(self) -> int:
+        return sum(entry.state is not State.PARKED for entry in self._entries.values())
+
+    def attention_count(self) -> int:
+        return sum(entry.state is State.PARKED for entry in self._entries.values())
+
+    def is_deleted_here(self, key: CardKey) -> bool:
+        return any(
+            isinstance(entry.change, DeleteCard) and entry.state is not State.PARKED
+            for entry in self.entries_of(key)
+        )
+
+    # How the cards shown are kept equal to the projection.
+
+    def _insert(self, entry: Entry) -> None:
+        entries = self._of_card.setdefault(entry.card, [])
+        entries.append(entry.id)
+        entries.sort(key=lambda entry_id: self._entries.get(entry_id, entry).seq)
+
+    def _adopt(self, card: Card) -> Card:
+        """Give a server row its key: a row once met keeps it, and two rows never share one (D18)."""
+        server_id = card.server_id or card.key
+        key = self._keys.get(server_id) or card_key(server_id, card.external_id)
+        holder = self._base.get(key)
+        if holder is not None and holder.server_id != server_id:
+            key = CardKey(server_id)
+        if self._keys.get(server_id) != key:
+            self.bind(server_id, key)
+        return replace(card, key=key, parent=self._resolved(card.parent))
+
+    def _resolved(self, parent: CardKey | None) -> CardKey | None:
+        return self._keys.get(parent, parent) if parent is not None else None
+
+    def _project(self, key: CardKey) -> None:
+        before = self._shown.pop(key, None)
+        if before is not None:
+            self._on_board[before.board].pop(key, None)
+            if before.parent is not None:
+                self._children[before.parent].pop(key, None)
+        shown = show_card(self._base.get(key), self.entries_of(key))
+        if shown is None:
+            return
+        if shown.parent != self._resolved(shown.parent):
+            shown = replace(shown, parent=self._resolved(shown.parent))
+        self._shown[key] = shown
+        self._on_board.setdefault(shown.board, {})[key] = shown
+        if shown.parent is not None:
+            self._children.setdefault(shown.parent, {})[key] = None

@@ -1,0 +1,121 @@
+"""Base plus pending changes is the board shown: pure, total, and nothing is ever overwritten."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import date
+
+from kanbert_desktop.domain.board import Card, CardKey, Comment, Mark, Person
+from kanbert_desktop.domain.changes import (
+    AddComment,
+    Change,
+    CreateCard,
+    DeleteCard,
+    EditCard,
+    Entry,
+    Field,
+    Fields,
+    Reason,
+    State,
+    column_of,
+    person_of,
+)
+
+_STRENGTH = [Mark.NONE, Mark.PENDING, Mark.CONFLICT, Mark.REFUSED]
+
+
+def show_card(base: Card | None, entries: Iterable[Entry]) -> Card | None:
+    """The card as the person should see it, or None where it is gone.
+
+    `entries` are this card's, in their order. A parked change counts only where the conflict table of
+    sync.md 0 says that mine, or my copy, shows meanwhile.
+    """
+    shown = base
+    mark = Mark.NONE
+    for entry in entries:
+        mark = max(mark, mark_of(entry), key=_STRENGTH.index)
+        if counts(entry):
+            shown = _apply(shown, entry.change)
+    return replace(shown, mark=mark) if shown is not None and mark is not shown.mark else shown
+
+
+def show_comments(base: Iterable[Comment], entries: Iterable[Entry], me: Person | None) -> list[Comment]:
+    """A card's comments, the unsent ones last; one that the server already lists is not repeated."""
+    listed = list(base)
+    known = {comment.key for comment in listed}
+    unsent = [
+        _unsent(entry, entry.change, me)
+        for entry in entries
+        if isinstance(entry.change, AddComment) and entry.change.comment not in known
+    ]
+    return listed + unsent
+
+
+def counts(entry: Entry) -> bool:
+    """Is this change part of what is shown?"""
+    if entry.state is not State.PARKED:
+        return True
+    return entry.reason not in (Reason.CHANGED_THERE, Reason.DELETED_HERE, Reason.MASS_DELETION)
+
+
+def mark_of(entry: Entry) -> Mark:
+    if entry.state is not State.PARKED:
+        return Mark.PENDING
+    return Mark.REFUSED if entry.reason is Reason.REFUSED else Mark.CONFLICT
+
+
+def _apply(shown: Card | None, change: Change) -> Card | None:
+    match change:
+        case CreateCard():
+            return shown if shown is not None else created(change)
+        case EditCard():
+            return with_fields(shown, change.wished) if shown is not None else None
+        case DeleteCard():
+            return None
+        case AddComment():
+            return shown
+
+
+def created(change: CreateCard) -> Card:
+    """A card that exists here alone."""
+    blank = Card(
+        key=change.card,
+        board=change.board,
+        title="",
+        column=column_of(change.fields.get(Field.COLUMN)),
+        external_id=change.card,
+    )
+    return with_fields(blank, change.fields)
+
+
+def with_fields(card: Card, fields: Fields) -> Card:
+    def text(field: Field) -> str:
+        value = fields.get(field)
+        return value if isinstance(value, str) else ""
+
+    due = fields.get(Field.DUE, card.due)
+    return replace(
+        card,
+        title=text(Field.TITLE) if Field.TITLE in fields else card.title,
+        description=text(Field.DESCRIPTION) if Field.DESCRIPTION in fields else card.description,
+        column=column_of(fields[Field.COLUMN]) if Field.COLUMN in fields else card.column,
+        foreign_status=None if Field.COLUMN in fields else card.foreign_status,
+        due=due if isinstance(due, date) else None,
+        assignee=person_of(fields[Field.ASSIGNEE]) if Field.ASSIGNEE in fields else card.assignee,
+        parent=(CardKey(text(Field.PARENT)) if text(Field.PARENT) else None)
+        if Field.PARENT in fields
+        else card.parent,
+        is_public=bool(fields.get(Field.IS_PUBLIC, card.is_public)),
+    )
+
+
+def _unsent(entry: Entry, change: AddComment, me: Person | None) -> Comment:
+    return Comment(
+        key=change.comment,
+        card=change.card,
+        text=change.text,
+        external_id=change.comment,
+        author=me,
+        is_public=change.is_public,
+        created_at=entry.made_at,
+        mark=mark_of(entry),
+    )
