@@ -1,0 +1,106 @@
+"""The merge laws (I7) and the conflict table of sync.md 0."""
+
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kanbert_desktop.domain.board import Column
+from kanbert_desktop.domain.changes import Field, Fields, Value, same_value
+from kanbert_desktop.domain.merge import Verdict, merge, verdict
+from support.generated import all_fields, field_values
+
+
+def after(now: Fields, send: Fields) -> dict[Field, Value]:
+    return {**now, **send}
+
+
+@given(was=all_fields, wished=all_fields)
+def test_an_untouched_server_takes_every_wish(was: Fields, wished: Fields) -> None:
+    merged = merge(was, was, wished)
+    assert not merged.ask
+    result = after(was, merged.send)
+    assert all(same_value(field, result[field], wished[field]) for field in Field)
+
+
+@given(was=all_fields, now=all_fields)
+def test_no_wish_leaves_the_server_alone(was: Fields, now: Fields) -> None:
+    merged = merge(was, now, was)
+    assert not merged.ask
+    assert not merged.send
+
+
+@given(was=all_fields, now=all_fields)
+def test_the_same_wish_on_both_sides_is_done(was: Fields, now: Fields) -> None:
+    merged = merge(was, now, now)
+    assert merged.done == set(Field)
+
+
+@given(was=all_fields, now=all_fields, wished=all_fields)
+def test_every_field_gets_exactly_one_verdict(was: Fields, now: Fields, wished: Fields) -> None:
+    merged = merge(was, now, wished)
+    assert sorted([*merged.send, *merged.done, *merged.ask]) == sorted(Field)
+
+
+@given(was=all_fields, now=all_fields, wished=all_fields, split=st.sets(st.sampled_from(list(Field))))
+def test_fields_are_independent(was: Fields, now: Fields, wished: Fields, split: set[Field]) -> None:
+    whole = merge(was, now, wished)
+    one = merge(was, now, {field: value for field, value in wished.items() if field in split})
+    two = merge(was, now, {field: value for field, value in wished.items() if field not in split})
+    assert whole.send == {**one.send, **two.send}
+    assert whole.ask == {**one.ask, **two.ask}
+    assert whole.done == one.done | two.done
+
+
+@given(data=st.data(), field=st.sampled_from([field for field in Field if field is not Field.DESCRIPTION]))
+def test_a_scalar_changed_on_both_sides_is_never_sent(data: st.DataObject, field: Field) -> None:
+    was, now, wished = (data.draw(field_values(field)) for _ in range(3))
+    outcome = verdict(field, was, now, wished)
+    touched_there = not same_value(field, was, now)
+    if touched_there:
+        assert outcome is not Verdict.SEND
+
+
+def test_their_value_is_kept_beside_mine() -> None:
+    merged = merge(
+        {Field.DUE: date(2026, 11, 27), Field.COLUMN: Column.NEW},
+        {Field.DUE: date(2026, 12, 2), Field.COLUMN: Column.NEW},
+        {Field.DUE: date(2026, 11, 30), Field.COLUMN: Column.WIP},
+    )
+    assert merged.ask == {Field.DUE: date(2026, 12, 2)}
+    assert merged.send == {Field.COLUMN: Column.WIP}
+
+
+@pytest.mark.parametrize(
+    ("field", "one", "other"),
+    [
+        (Field.TITLE, " Logo ", "Logo"),
+        (Field.DESCRIPTION, "", None),
+        (Field.ASSIGNEE, "", None),
+        (Field.DESCRIPTION, "<p>x</p>\n", "<p>x</p>"),
+    ],
+)
+def test_what_servers_normalise_counts_as_equal(field: Field, one: Value, other: Value) -> None:
+    assert same_value(field, one, other)
+    assert verdict(field, "before", one, other) is Verdict.DONE
+
+
+def test_descriptions_changed_in_different_paragraphs_are_merged() -> None:
+    was = "<p>one</p><p>two</p><p>three</p>"
+    merged = merge(
+        {Field.DESCRIPTION: was},
+        {Field.DESCRIPTION: "<p>one, theirs</p><p>two</p><p>three</p>"},
+        {Field.DESCRIPTION: "<p>one</p><p>two</p><p>three, mine</p>"},
+    )
+    assert merged.send == {Field.DESCRIPTION: "<p>one, theirs</p><p>two</p><p>three, mine</p>"}
+    assert not merged.ask
+
+
+def test_descriptions_changed_in_one_paragraph_ask() -> None:
+    merged = merge(
+        {Field.DESCRIPTION: "<p>one</p>"},
+        {Field.DESCRIPTION: "<p>one, theirs</p>"},
+        {Field.DESCRIPTION: "<p>one, mine</p>"},
+    )
+    assert merged.ask == {Field.DESCRIPTION: "<p>one, theirs</p>"}

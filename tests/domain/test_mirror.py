@@ -1,0 +1,146 @@
+"""The mirror stays equal to the projection of base and outbox (I4) whatever happens in whatever order."""
+
+from datetime import date
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from kanbert_desktop.domain.board import BoardId, Card, CardKey, Column, Comment, CommentKey, Mark
+from kanbert_desktop.domain.changes import (
+    AddComment,
+    ChangeId,
+    CreateCard,
+    DeleteCard,
+    EditCard,
+    Entry,
+    Field,
+)
+from kanbert_desktop.domain.mirror import Mirror
+from kanbert_desktop.domain.projection import show_card
+from support.generated import BOARDS, KEYS, MOMENT, cards, entries
+
+
+def assert_view_equation(mirror: Mirror) -> None:
+    expected = {}
+    for key in KEYS:
+        shown = show_card(mirror.base_card(key), mirror.entries_of(key))
+        if shown is not None:
+            expected[key] = shown
+    shown_cards = {card.key: card for card in mirror.cards()}
+    assert shown_cards.keys() == expected.keys()
+    for key, card in expected.items():
+        assert shown_cards[key].title == card.title
+        assert shown_cards[key].column == card.column
+        assert shown_cards[key].mark == card.mark
+        assert shown_cards[key] in mirror.cards_of(card.board)
+    assert sum(len(mirror.cards_of(board)) for board in BOARDS) == len(expected)
+
+
+@settings(max_examples=150)
+@given(data=st.data())
+def test_what_is_shown_is_always_the_projection(data: st.DataObject) -> None:
+    mirror = Mirror()
+    for seq in range(1, data.draw(st.integers(1, 12)) + 1):
+        step = data.draw(st.sampled_from(["base", "remove", "wish", "drop"]))
+        if step == "base":
+            mirror.put_cards(data.draw(st.lists(cards(), max_size=3)))
+        elif step == "remove":
+            mirror.remove_cards(data.draw(st.sets(st.sampled_from(KEYS))))
+        elif step == "wish":
+            mirror.put_entries([data.draw(entries(seq))])
+        else:
+            mirror.drop_entries([entry.id for entry in mirror.entries()[: data.draw(st.integers(0, 2))]])
+        assert_view_equation(mirror)
+
+
+@given(rows=st.lists(cards(), max_size=6, unique_by=lambda card: card.key), order=st.randoms())
+def test_pages_may_come_twice_and_in_any_order(rows: list[Card], order: object) -> None:
+    straight, shuffled = Mirror(), Mirror()
+    straight.put_cards(rows)
+    again = [*rows, *rows]
+    order.shuffle(again)  # type: ignore[attr-defined]  # hypothesis types st.randoms() as object here
+    for row in again:
+        shuffled.put_cards([row])
+    assert {c.key: c for c in straight.cards()} == {c.key: c for c in shuffled.cards()}
+
+
+def entry(seq: int, change: CreateCard | EditCard | AddComment | DeleteCard) -> Entry:
+    return Entry(id=ChangeId(f"e{seq}"), seq=seq, change=change, made_at=MOMENT)
+
+
+def card(key: str = "1", **fields: object) -> Card:
+    values: dict[str, object] = {
+        "board": BoardId("p1"),
+        "title": "Logo",
+        "column": Column.NEW,
+        "server_id": key,
+    }
+    return Card(key=CardKey(key), **{**values, **fields})  # type: ignore[arg-type]  # test-made fields
+
+
+def test_a_created_card_keeps_its_key_when_the_server_names_it() -> None:
+    mirror = Mirror()
+    create = CreateCard(CardKey("kd-1"), BoardId("p1"), {Field.TITLE: "Neu", Field.COLUMN: Column.WIP})
+    mirror.put_entries([entry(1, create)])
+    assert mirror.card("kd-1") is not None
+    mirror.put_cards([card("77", external_id="kd-1", title="Neu", column=Column.WIP)])
+    mirror.drop_entries([ChangeId("e1")])
+    shown = mirror.card("kd-1")
+    assert shown is not None
+    assert (shown.id, shown.mark) == ("77", Mark.NONE)
+    assert mirror.card("77") == shown
+
+
+def test_a_server_that_drops_the_external_id_still_gets_the_card_it_belongs_to() -> None:
+    mirror = Mirror()
+    mirror.bind("77", CardKey("kd-1"))
+    mirror.put_cards([card("77")])
+    assert mirror.card("kd-1") == mirror.card("77")
+
+
+def test_two_rows_with_one_external_id_stay_two_cards() -> None:
+    mirror = Mirror()
+    mirror.put_cards([card("77", external_id="kd-1"), card("78", external_id="kd-1")])
+    assert {shown.server_id for shown in mirror.cards()} == {"77", "78"}
+
+
+def test_a_foreign_external_id_is_never_taken_for_an_id() -> None:
+    mirror = Mirror()
+    mirror.put_cards([card("77", external_id="JIRA-5")])
+    assert mirror.card("JIRA-5") is None
+
+
+def test_sub_tasks_are_found_whether_the_parent_comes_before_or_after() -> None:
+    mirror = Mirror()
+    mirror.put_cards([card("2", parent=CardKey("77"))])
+    mirror.put_cards([card("77", external_id="kd-1")])
+    mirror.put_cards([card("3", parent=CardKey("77"))])
+    assert {child.key for child in mirror.children(CardKey("kd-1"))} == {"2", "3"}
+
+
+def test_a_deleted_card_is_gone_at_once_and_back_when_the_wish_is_withdrawn() -> None:
+    mirror = Mirror()
+    mirror.put_cards([card("1")])
+    mirror.put_entries([entry(1, DeleteCard(CardKey("1")))])
+    assert mirror.card("1") is None
+    assert mirror.is_deleted_here(CardKey("1"))
+    mirror.drop_entries([ChangeId("e1")])
+    assert mirror.card("1") is not None
+
+
+def test_an_unsent_comment_is_listed_once_when_the_server_has_it_too() -> None:
+    mirror = Mirror()
+    mirror.put_cards([card("1")])
+    mirror.put_entries([entry(1, AddComment(CommentKey("kd-c"), CardKey("1"), "<p>Ja</p>"))])
+    assert [comment.mark for comment in mirror.comments(CardKey("1"))] == [Mark.PENDING]
+    told = Comment(
+        key=CommentKey("kd-c"), card=CardKey("1"), text="<p>Ja</p>", server_id="9", external_id="kd-c"
+    )
+    mirror.put_comments(CardKey("1"), [told])
+    assert mirror.comments(CardKey("1")) == [told]
+
+
+def test_the_same_row_again_touches_nothing() -> None:
+    mirror = Mirror()
+    assert mirror.put_cards([card("1", due=date(2026, 12, 1))]) == {"1"}
+    assert mirror.put_cards([card("1", due=date(2026, 12, 1))]) == set()
