@@ -1,0 +1,98 @@
+"""Child processes that never outlive the one who started them."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import signal
+import subprocess
+import sys
+from collections.abc import Mapping, Sequence
+from types import TracebackType
+from typing import IO
+
+PATIENCE_SECONDS = 8
+
+
+class Children:
+    """Starts programs, each in a process group of its own, and ends the groups in reverse order."""
+
+    def __init__(self) -> None:
+        self._running: list[subprocess.Popen[str]] = []
+
+    def __enter__(self) -> Children:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.stop()
+
+    def start(
+        self,
+        command: Sequence[str],
+        environment: Mapping[str, str],
+        *,
+        stdin: int | None = None,
+        stdout: int | IO[str] | None = None,
+        stderr: int | IO[str] | None = None,
+        pass_fds: Sequence[int] = (),
+        cwd: str | None = None,
+    ) -> subprocess.Popen[str]:
+        process = subprocess.Popen(
+            [*_dies_with_parent(), *command],
+            env=dict(environment),
+            stdin=stdin,
+            stdout=stdout,
+            stderr=stderr,
+            pass_fds=pass_fds,
+            cwd=cwd,
+            text=True,
+            start_new_session=True,
+        )
+        self._running.append(process)
+        return process
+
+    def wait(self, process: subprocess.Popen[str]) -> int:
+        """Exit code of `process`, after whatever it left behind in its group has been ended."""
+        if sys.platform == "win32":
+            return process.wait()
+        # Seen but not yet reaped, the process keeps its number, so the group signalled is surely its own.
+        os.waitid(os.P_PID, process.pid, os.WEXITED | os.WNOWAIT)
+        _signal_group(process, signal.SIGTERM)
+        self._running.remove(process)
+        return process.wait()
+
+    def stop(self) -> None:
+        while self._running:
+            process = self._running.pop()
+            if process.poll() is None:
+                _end(process)
+            for pipe in (process.stdin, process.stdout, process.stderr):
+                if pipe is not None and not pipe.closed:
+                    pipe.close()
+
+
+def _end(process: subprocess.Popen[str]) -> None:
+    _signal_group(process, signal.SIGTERM)
+    try:
+        process.wait(PATIENCE_SECONDS)
+    except subprocess.TimeoutExpired:
+        _signal_group(process, signal.SIGKILL)
+        process.wait()
+
+
+def _signal_group(process: subprocess.Popen[str], number: signal.Signals) -> None:
+    if sys.platform == "win32":
+        process.terminate()
+        return
+    try:
+        os.killpg(process.pid, number)
+    except ProcessLookupError:
+        return
+
+
+def _dies_with_parent() -> list[str]:
+    """A prefix by which Linux ends the child even when this process is killed without a chance to tidy up."""
+    setpriv = shutil.which("setpriv")
+    return [setpriv, "--pdeathsig", "TERM", "--"] if setpriv else []

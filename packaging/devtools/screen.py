@@ -1,0 +1,107 @@
+"""A screen with a window manager, and a D-Bus session with an open keyring, where the machine has neither."""
+
+from __future__ import annotations
+
+import os
+import select
+import subprocess
+import time
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+from typing import IO
+
+from devtools.children import Children
+
+DEADLINE_SECONDS = 30
+SCREEN = "1600x1000x24"
+SECRETS = "org.freedesktop.secrets"
+ASK_BUS = ("dbus-send", "--session", "--print-reply", "--dest=org.freedesktop.DBus", "/org/freedesktop/DBus")
+OWNED_QUESTION = (*ASK_BUS, "org.freedesktop.DBus.NameHasOwner", f"string:{SECRETS}")
+LOCKED_QUESTION = (
+    *("dbus-send", "--session", "--print-reply", f"--dest={SECRETS}"),
+    *("/org/freedesktop/secrets/aliases/default", "org.freedesktop.DBus.Properties.Get"),
+    *("string:org.freedesktop.Secret.Collection", "string:Locked"),
+)
+
+
+class ScreenError(Exception):
+    """A helper program of the virtual screen did not come up."""
+
+
+def start_screen(children: Children, environment: Mapping[str, str]) -> dict[str, str]:
+    """Xvfb on a display number it chose itself, openbox on it. Returns the variables that lead there."""
+    reading, writing = os.pipe()
+    children.start(
+        ["Xvfb", "-displayfd", str(writing), "-screen", "0", SCREEN, "-nolisten", "tcp", "-noreset"],
+        environment,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        pass_fds=[writing],
+    )
+    os.close(writing)
+    with os.fdopen(reading) as answer:
+        variables = {"DISPLAY": f":{_line(answer, 'Xvfb')}", "QT_QPA_PLATFORM": "xcb"}
+    _start_window_manager(children, {**environment, **variables})
+    return variables
+
+
+def start_session(children: Children, environment: Mapping[str, str], runtime: Path) -> dict[str, str]:
+    """A private bus below `runtime` (mode 0700, a short path) with an unlocked, empty gnome-keyring on it."""
+    address = f"unix:path={runtime}/bus"
+    variables = {"DBUS_SESSION_BUS_ADDRESS": address, "XDG_RUNTIME_DIR": str(runtime)}
+    bus = children.start(
+        ["dbus-daemon", "--session", "--nofork", "--nopidfile", f"--address={address}", "--print-address"],
+        {**environment, **variables},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+    )
+    _line(bus.stdout, "dbus-daemon")
+    _start_keyring(children, {**environment, **variables})
+    return variables
+
+
+def _start_window_manager(children: Children, environment: Mapping[str, str]) -> None:
+    # The word comes when openbox is wholly up: its properties on the root window appear before it gives the focus.
+    manager = children.start(
+        ["openbox", "--sm-disable", "--startup", "echo ready"],
+        environment,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+    )
+    _line(manager.stdout, "openbox")
+
+
+def _start_keyring(children: Children, environment: Mapping[str, str]) -> None:
+    daemon = children.start(
+        ["gnome-keyring-daemon", "--unlock", "--foreground", "--components=secrets"],
+        environment,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+    )
+    if daemon.stdin is not None:
+        daemon.stdin.write("a throw-away password")
+        daemon.stdin.close()
+    # Asking for the name before it is owned would make the bus start a second, locked daemon.
+    _until(lambda: "boolean true" in _said(OWNED_QUESTION, environment), "gnome-keyring-daemon")
+    _until(lambda: "boolean false" in _said(LOCKED_QUESTION, environment), "gnome-keyring-daemon")
+
+
+def _until(ready: Callable[[], bool], program: str) -> None:
+    deadline = time.monotonic() + DEADLINE_SECONDS
+    while not ready():
+        if time.monotonic() > deadline:
+            raise ScreenError(f"{program} did not start")
+
+
+def _said(command: Sequence[str], environment: Mapping[str, str]) -> str:
+    asked = subprocess.run(command, env=dict(environment), capture_output=True, text=True, check=False)
+    return asked.stdout
+
+
+def _line(answer: IO[str] | None, program: str) -> str:
+    if answer is not None and select.select([answer], [], [], DEADLINE_SECONDS)[0]:
+        line = answer.readline().strip()
+        if line:
+            return line
+    raise ScreenError(f"{program} did not start")

@@ -1,0 +1,49 @@
+"""Coroutines on asyncio's Qt loop, inside a test."""
+
+import asyncio
+import sys
+from collections.abc import Coroutine, Iterator
+from typing import Any, TypeVar
+
+import pytest
+from PySide6.QtWidgets import QApplication
+from qasync import QEventLoop
+
+Result = TypeVar("Result")
+
+
+class QtLoop:
+    """Calling it runs a coroutine to its end; what failed unseen in the background fails the test."""
+
+    def __init__(self, application: QApplication) -> None:
+        self.loop = QEventLoop(application)
+        self.unseen: list[dict[str, Any]] = []
+        self.loop.set_exception_handler(lambda _loop, context: self.unseen.append(context))
+        # qasync leaves them out: without them an abandoned async generator is never closed.
+        self._hooks_before = sys.get_asyncgen_hooks()
+        sys.set_asyncgen_hooks(self.loop._asyncgen_firstiter_hook, self.loop._asyncgen_finalizer_hook)
+
+    def __call__(self, coroutine: Coroutine[Any, Any, Result], timeout: float = 30) -> Result:
+        result: Result = self.loop.run_until_complete(asyncio.wait_for(coroutine, timeout))
+        return result
+
+    def close(self) -> None:
+        self.loop.run_until_complete(self._wind_down())
+        self.loop.close()
+        sys.set_asyncgen_hooks(*self._hooks_before)
+
+    async def _wind_down(self) -> None:
+        left = asyncio.all_tasks() - {asyncio.current_task()}
+        for task in left:
+            task.cancel()
+        await asyncio.gather(*left, return_exceptions=True)
+        await self.loop.shutdown_asyncgens()
+
+
+@pytest.fixture
+def qt_loop(qapp: QApplication) -> Iterator[QtLoop]:
+    """`qt_loop(coroutine, timeout=30)` gives the coroutine's result; `qt_loop.loop` is the loop itself."""
+    running = QtLoop(qapp)
+    yield running
+    running.close()
+    assert not running.unseen, f"failed in the background: {running.unseen}"

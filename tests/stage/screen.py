@@ -1,0 +1,32 @@
+"""A virtual screen and a private keyring for each test process, started when the first test asks."""
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from devtools.children import Children
+from devtools.screen import start_screen, start_session
+
+
+@pytest.fixture(scope="session")
+def screen() -> Iterator[str]:
+    """Xvfb with a window manager; `DISPLAY` leads there from now on. Gives the display's name."""
+    with Children() as children:
+        os.environ.update(start_screen(children, os.environ))
+        yield os.environ["DISPLAY"]
+
+
+@pytest.fixture(scope="session")
+def keyring_session() -> Iterator[str]:
+    """A D-Bus session with an unlocked gnome-keyring. Gives the bus address."""
+    with Children() as children:
+        os.environ.update(start_session(children, os.environ, Path(os.environ["XDG_RUNTIME_DIR"])))
+        yield os.environ["DBUS_SESSION_BUS_ADDRESS"]
+
+
+@pytest.fixture(scope="session")
+def qapp_args(screen: str) -> list[str]:
+    """Makes pytest-qt's application open its windows on the virtual screen."""
+    assert screen
+    return ["kanbert-desktop"]
