@@ -9,7 +9,7 @@ import subprocess
 import sys
 from collections.abc import Mapping, Sequence
 from types import TracebackType
-from typing import IO
+from typing import IO, Self
 
 PATIENCE_SECONDS = 8
 
@@ -20,7 +20,7 @@ class Children:
     def __init__(self) -> None:
         self._running: list[subprocess.Popen[str]] = []
 
-    def __enter__(self) -> Children:
+    def __enter__(self) -> Self:
         return self
 
     def __exit__(
