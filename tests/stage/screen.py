@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+
 from devtools.children import Children
 from devtools.screen import start_screen, start_session
 
