@@ -37,6 +37,7 @@ class SystemBrowser:
 
     def __init__(self, place: Path, environment: Mapping[str, str]) -> None:
         self._profile = place / "chromium"
+        self._starter = place / "chromium.sh"
         self._environment = dict(environment)
         self._applications = Path(environment["XDG_DATA_HOME"]) / "applications"
 
@@ -46,13 +47,16 @@ class SystemBrowser:
         if chromium is None:
             raise BrowserError("Chromium is not installed")
         root = ["--no-sandbox"] if os.geteuid() == 0 else []
-        command = " ".join([chromium, *root, *QUIET, f"--user-data-dir={self._profile}", "%u"])
+        command = " ".join([chromium, *root, *QUIET, f"--user-data-dir={self._profile}"])
+        # Chromium tells its troubles with a missing desktop to whoever opened it: nobody wants to read them.
+        self._starter.write_text(f'#!/bin/sh\nexec {command} "$@" >/dev/null 2>&1\n')
+        self._starter.chmod(0o755)
         self._applications.mkdir(parents=True, exist_ok=True)
         # xdg-settings fails where the folder of its list is missing.
         Path(self._environment["XDG_CONFIG_HOME"]).mkdir(parents=True, exist_ok=True)
         (self._applications / DESKTOP_FILE).write_text(
             "[Desktop Entry]\nType=Application\nName=Kanbert tour browser\n"
-            f"Exec={command}\nMimeType=x-scheme-handler/http;x-scheme-handler/https;text/html;\n"
+            f"Exec={self._starter} %u\nMimeType=x-scheme-handler/http;x-scheme-handler/https;text/html;\n"
         )
         subprocess.run(
             ["xdg-settings", "set", "default-web-browser", DESKTOP_FILE],
