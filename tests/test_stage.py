@@ -12,7 +12,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit
 from pytestqt.qtbot import QtBot
 
-from stage.folders import isolate
+from devtools.folders import isolate
 from stage.loop import QtLoop
 
 

@@ -1,0 +1,117 @@
+"""The virtual environment at the repository root: made, filled from the lock, and left alone while both agree."""
+
+import hashlib
+import importlib.util
+import json
+import os
+import shutil
+import stat
+import subprocess
+import sys
+from pathlib import Path
+
+from devtools import system_packages
+from devtools.places import LOCK, PROGRAMS, PROJECT, PYTHON, ROOT, VENV
+from devtools.steps import StepError, carry_out, step
+
+STAMP = VENV / "kanbert-stamp.json"
+SCRIPT = """#!/bin/sh
+exec '{python}' -m kanbert_desktop "$@"
+"""
+
+
+def prepare() -> None:
+    """Make `.venv` hold exactly what the lock says; a matter of milliseconds when it already does."""
+    if not (ROOT / "kanbert_desktop").is_dir():
+        raise StepError(f"There is no kanbert_desktop in {ROOT}. Start this command from a whole checkout.")
+    if stamp_is_true():
+        return
+    if not is_usable():
+        make()
+    install()
+    write_stamp()
+
+
+def key() -> str:
+    """Changes whenever the environment has to be looked at again."""
+    parts = [LOCK.read_bytes(), PROJECT.read_bytes(), (VENV / "pyvenv.cfg").read_bytes(), str(ROOT).encode()]
+    return hashlib.sha256(b"\0".join(parts)).hexdigest()
+
+
+def stamp_is_true() -> bool:
+    try:
+        return bool(json.loads(STAMP.read_text())["key"] == key()) and PYTHON.exists()
+    except (OSError, ValueError, KeyError):
+        return False
+
+
+def write_stamp() -> None:
+    STAMP.write_text(json.dumps({"key": key(), "place": str(ROOT)}))
+
+
+def is_usable() -> bool:
+    """False for one that is absent, too old, without pip, or moved together with its checkout."""
+    asked = "import sys, pip; sys.exit(sys.version_info < (3, 11))"
+    try:
+        answer = subprocess.run([PYTHON, "-c", asked], capture_output=True, check=False)
+    except OSError:
+        return False
+    return answer.returncode == 0 and not was_moved()
+
+
+def was_moved() -> bool:
+    try:
+        return bool(json.loads(STAMP.read_text())["place"] != str(ROOT))
+    except (OSError, ValueError, KeyError):
+        return False
+
+
+def make() -> None:
+    if importlib.util.find_spec("ensurepip") is None:
+        bring_ensurepip()
+    version = ".".join(map(str, sys.version_info[:3]))
+    with step(f"Making .venv with Python {version}"):
+        if VENV.exists():
+            shutil.rmtree(VENV)
+        carry_out([sys.executable, "-m", "venv", VENV], "make .venv")
+
+
+def bring_ensurepip() -> None:
+    """Debian keeps `ensurepip` in a package of its own."""
+    package = f"python{sys.version_info[0]}.{sys.version_info[1]}-venv"
+    if system_packages.ensure([package], "a virtual environment"):
+        raise StepError(
+            "Could not make .venv without that package. Install it, then start this command again."
+        )
+    importlib.invalidate_caches()
+
+
+def install() -> None:
+    count = sum(1 for line in LOCK.read_text().splitlines() if "==" in line)
+    pip: list[str | Path] = [
+        PYTHON,
+        "-m",
+        "pip",
+        "--disable-pip-version-check",
+        "--no-input",
+        "--retries",
+        "2",
+    ]
+    with step(f"Installing up to {count} Python packages from the lock"):
+        carry_out(
+            [*pip, "install", "--quiet", "--no-deps", "--require-hashes", "-r", LOCK],
+            "install the Python packages",
+        )
+    link_project()
+
+
+def link_project() -> None:
+    """What `pip install --editable` would do, without a build that needs packages of its own."""
+    asked = carry_out(
+        [PYTHON, "-c", "import sysconfig; print(sysconfig.get_path('purelib'))"], "ask .venv for its folders"
+    )
+    (Path(asked.stdout.strip()) / "kanbert_desktop.pth").write_text(f"{ROOT}\n")
+    if os.name == "posix":
+        script = PROGRAMS / "kanbert-desktop"
+        script.write_text(SCRIPT.format(python=PYTHON))
+        script.chmod(script.stat().st_mode | stat.S_IXUSR | stat.S_IXGRP | stat.S_IXOTH)

@@ -1,0 +1,47 @@
+"""Writes the lock: every package with its hashes, one file for all Pythons and systems, no index address in it."""
+
+import re
+import sys
+import tempfile
+from pathlib import Path
+
+from devtools.places import LOCK, PROGRAMS, PROJECT, ROOT
+from devtools.steps import StepError, carry_out, step
+
+OLDEST_PYTHON = "3.11"
+ADDRESS = re.compile(r"https?://|--(extra-)?index-url|--find-links")
+
+
+def write(*, upgrade: bool) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        resolver = fetch_resolver(Path(folder))
+        with step("Resolving the lock"):
+            carry_out(
+                [
+                    *(
+                        resolver,
+                        "pip",
+                        "compile",
+                        "--universal",
+                        "--generate-hashes",
+                        "--all-extras",
+                        "--quiet",
+                    ),
+                    *("--no-emit-index-url", "--no-annotate", "--python-version", OLDEST_PYTHON),
+                    *("--custom-compile-command", "python3 packaging/dev.py lock"),
+                    *(["--upgrade"] if upgrade else []),
+                    *("-o", LOCK.relative_to(ROOT), PROJECT.relative_to(ROOT)),
+                ],
+                "resolve the lock",
+            )
+    if ADDRESS.search(LOCK.read_text()):
+        raise StepError(f"{LOCK.name} names an index address; take it out before it is committed.")
+
+
+def fetch_resolver(folder: Path) -> Path:
+    """uv, in a throw-away environment: it alone resolves for every Python at once, and nothing else needs it."""
+    with step("Fetching uv into a throw-away environment"):
+        carry_out([sys.executable, "-m", "venv", folder], "make a throw-away environment")
+        programs = folder / PROGRAMS.name
+        carry_out([programs / "python", "-m", "pip", "install", "--quiet", "uv"], "fetch uv")
+    return programs / "uv"

@@ -1,0 +1,87 @@
+"""The system's own libraries and programs: which are needed, which are missing, how they come."""
+
+import os
+import shlex
+import shutil
+import subprocess
+from collections.abc import Sequence
+
+from devtools.steps import carry_out, step
+
+# One package a word; "a|b" means the first that the distribution knows.
+WINDOW = (
+    "libgl1 libegl1 libxkbcommon0 libdbus-1-3 libfontconfig1 libglib2.0-0t64|libglib2.0-0 libgssapi-krb5-2 "
+    "libxcb-cursor0 libxcb-icccm4 libxcb-keysyms1 libxkbcommon-x11-0 libxcb-shape0 libxcb-xkb1 "
+    "fonts-inter fonts-noto-core fonts-noto-color-emoji xdg-utils"
+).split()
+STAGE = (
+    "xvfb xauth openbox xdotool wmctrl scrot x11-utils imagemagick chromium desktop-file-utils "
+    "gnome-keyring libsecret-tools dbus"
+).split()
+
+INSTALL = "apt-get install -y --no-install-recommends -o DPkg::Lock::Timeout=120".split()
+
+
+def missing(needed: Sequence[str]) -> list[str]:
+    """Those of `needed` that dpkg does not have installed; empty on a system without dpkg, which cannot be asked."""
+    if not shutil.which("dpkg-query"):
+        return []
+    names = [name for choice in needed for name in choice.split("|")]
+    asked = subprocess.run(
+        ["dpkg-query", "-W", "-f", "${Package} ${db:Status-Status}\n", *names],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    present = {line.split()[0] for line in asked.stdout.splitlines() if line.endswith(" installed")}
+    return [choice for choice in needed if present.isdisjoint(choice.split("|"))]
+
+
+def ensure(needed: Sequence[str], purpose: str) -> list[str]:
+    """Install what is missing where that is allowed; gives what is still missing, its command already printed."""
+    wanted = missing(needed)
+    if not wanted:
+        return []
+    as_root = privilege()
+    if as_root is None or not shutil.which("apt-get"):
+        print(f"Missing for {purpose}: {' '.join(first_names(wanted))}. Install with\n  {by_hand(wanted)}")
+        return wanted
+    with step("Reading the system's package lists"):
+        carry_out([*as_root, "apt-get", "update"], "read the system's package lists")
+    names = [known_name(choice) for choice in wanted]
+    with step(f"Installing {len(names)} system packages for {purpose}: {' '.join(names)}"):
+        carry_out(
+            [*as_root, "env", "DEBIAN_FRONTEND=noninteractive", *INSTALL, *names], "install system packages"
+        )
+    return missing(wanted)
+
+
+def privilege() -> list[str] | None:
+    """The words before a command of root; None where neither root nor password-less sudo is at hand."""
+    if os.name == "nt":
+        return None
+    if os.geteuid() == 0:
+        return []
+    sudo = shutil.which("sudo")
+    if sudo is None:
+        return None
+    allowed = subprocess.run([sudo, "-n", "true"], capture_output=True, check=False)
+    return [sudo, "-n"] if allowed.returncode == 0 else None
+
+
+def by_hand(wanted: Sequence[str]) -> str:
+    names = shlex.join(first_names(wanted))
+    return f"sudo apt-get update && sudo apt-get install -y --no-install-recommends {names}"
+
+
+def first_names(wanted: Sequence[str]) -> list[str]:
+    return [choice.split("|")[0] for choice in wanted]
+
+
+def known_name(choice: str) -> str:
+    names = choice.split("|")
+    for name in names[:-1]:
+        asked = subprocess.run(["apt-cache", "show", name], capture_output=True, check=False)
+        if asked.returncode == 0:
+            return name
+    return names[-1]

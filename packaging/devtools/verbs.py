@@ -1,0 +1,123 @@
+"""What `dev.py` can be asked to do."""
+
+import io
+import os
+import signal
+import sys
+from collections.abc import Callable, Mapping, Sequence
+from types import FrameType
+
+from devtools import environment, lock, quality, virtual
+from devtools.children import Children
+from devtools.places import PACKAGING, PYTHON, ROOT
+from devtools.screen import ScreenError
+from devtools.steps import StepError
+from devtools.system_packages import STAGE, WINDOW, ensure, missing
+
+USAGE = """python3 packaging/dev.py VERB
+
+  run     open the window on a sandbox with sample data; without a screen, or with --tour, the guided tour
+          (other arguments go to the application)
+  test    the checks, then the whole suite (arguments go to pytest)
+  check   format, lint, types, arrows, dependencies, dead code
+  bench   the measured figures, each beside its floor
+  lock    write packaging/requirements.lock anew from pyproject.toml"""
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Exit code of the verb that stands first in `arguments`."""
+    verb = VERBS.get(arguments[0]) if arguments else None
+    if verb is None:
+        print(USAGE)
+        return 0 if set(arguments) & {"-h", "--help"} else 2
+    _leave_tidily()
+    try:
+        return verb(arguments[1:])
+    except KeyboardInterrupt:
+        print("\nStopped.")
+        return 130
+    except (StepError, ScreenError) as error:
+        print(error, file=sys.stderr)
+        return 1
+
+
+def run(arguments: Sequence[str]) -> int:
+    environment.prepare()
+    others = [argument for argument in arguments if argument != "--tour"]
+    if len(others) < len(arguments) or not has_screen():
+        return tour(others)
+    # Without its libraries the window may still open: those dpkg knows nothing of come from elsewhere.
+    ensure(WINDOW, "the window")
+    with Children() as children:
+        command = [str(PYTHON), "-m", "kanbert_desktop", "--sandbox", *others]
+        return children.wait(children.start(command, os.environ))
+
+
+def tour(arguments: Sequence[str]) -> int:
+    need([*WINDOW, *STAGE], "the guided tour")
+    if not (PACKAGING / "tour").is_dir():
+        raise StepError("The guided tour is not part of this checkout (packaging/tour is missing).")
+    return virtual.start(["-m", "tour", *arguments])
+
+
+def test(arguments: Sequence[str]) -> int:
+    environment.prepare()
+    need([*WINDOW, *STAGE], "the tests")
+    passed = quality.check()
+    cores = str(os.cpu_count() or 1)
+    with Children() as children:
+        command = [str(PYTHON), "-m", "pytest", "-n", cores, "--dist", "worksteal", *arguments]
+        code = children.wait(children.start(command, os.environ, cwd=str(ROOT)))
+    return code or int(not passed)
+
+
+def check(arguments: Sequence[str]) -> int:
+    if arguments:
+        raise StepError("`check` takes no arguments.")
+    environment.prepare()
+    return int(not quality.check())
+
+
+def bench(arguments: Sequence[str]) -> int:
+    environment.prepare()
+    need([*WINDOW, *STAGE], "the bench")
+    return virtual.start(["tests/benchmarks", *arguments])
+
+
+def write_lock(arguments: Sequence[str]) -> int:
+    lock.write(upgrade="--upgrade" in arguments)
+    return 0
+
+
+def need(packages: Sequence[str], purpose: str) -> None:
+    if missing(packages) and ensure(packages, purpose):
+        raise StepError(f"Without them {purpose} cannot start.")
+
+
+def has_screen() -> bool:
+    return not sys.platform.startswith("linux") or any(
+        os.environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY")
+    )
+
+
+def _leave_tidily() -> None:
+    """A closed terminal and a polite kill end like Ctrl+C: every child process first."""
+    for name in ("SIGTERM", "SIGHUP"):
+        if hasattr(signal, name):
+            signal.signal(getattr(signal, name), _interrupt)
+    # What is said has to stand before what the children print, also in a pipe.
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(line_buffering=True, errors="replace")
+
+
+def _interrupt(_number: int, _frame: FrameType | None) -> None:
+    raise KeyboardInterrupt
+
+
+VERBS: Mapping[str, Callable[[Sequence[str]], int]] = {
+    "run": run,
+    "test": test,
+    "check": check,
+    "bench": bench,
+    "lock": write_lock,
+}
