@@ -1,0 +1,103 @@
+"""The lists this program reads: path, filter and sort of each, and how a row is understood."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Generic
+
+import msgspec
+
+from kanbert_desktop.api.comment_payloads import read_comment
+from kanbert_desktop.api.payloads import read_board, read_card, read_client, read_person
+from kanbert_desktop.api.told import Value
+from kanbert_desktop.domain.board import (
+    OPEN_COLUMNS,
+    Board,
+    BoardId,
+    Card,
+    CardKey,
+    Client,
+    Column,
+    Comment,
+    Person,
+)
+
+API = "/api/v1"
+
+NEWEST_FIRST = "-updated_at,created_at,uri"
+"""`uri` as tie-break is [G]: Laravel's cursor holds only the sort columns, and these three rarely agree."""
+SWEEP = "created_at,uri"
+SWEEP_BACK = "-created_at,-uri"
+CREATED_LAST = "-created_at,uri"
+
+
+@dataclass(frozen=True, slots=True)
+class Listing(Generic[Value]):
+    path: str
+    read: Callable[[bytes], Value]
+    params: tuple[tuple[str, str], ...] = ()
+
+
+_Condition = dict[str, object]
+
+
+def clients() -> Listing[Client]:
+    return Listing(f"{API}/clients", read_client, (("sort", "name"),))
+
+
+def boards() -> Listing[Board]:
+    """Running projects the token may see."""
+    params = (("sort", "title"), ("include", "client"), ("filter", _filter(_eq("status", "running"))))
+    return Listing(f"{API}/projects", read_board, params)
+
+
+def people() -> Listing[Person]:
+    return Listing(f"{API}/users", read_person, (("sort", "last_name,first_name,email"),))
+
+
+def cards(*conditions: _Condition, sort: str = NEWEST_FIRST) -> Listing[Card]:
+    """Tasks, sub-tasks always among them."""
+    asked = _filter(*conditions, _eq("sub_tasks_in_list", "with"))
+    return Listing(f"{API}/tasks", read_card, (("sort", sort), ("filter", asked)))
+
+
+def comments(server_id: str, card: CardKey) -> Listing[Comment]:
+    """[G] The documentation shows how comments are written, not how they are read."""
+    return Listing(f"{API}/tasks/{server_id}/comments", lambda raw: read_comment(raw, card))
+
+
+def on_running_boards() -> _Condition:
+    return _eq("project.status", "running")
+
+
+def on_board(board: BoardId) -> _Condition:
+    return _eq("project.id", board)
+
+
+def is_open() -> _Condition:
+    return _in("status", "in", OPEN_COLUMNS)
+
+
+def is_not_open() -> _Condition:
+    """The archive, and every status that this program does not know."""
+    return _in("status", "nin", OPEN_COLUMNS)
+
+
+def with_uri(uri: str) -> _Condition:
+    return _eq("uri", uri)
+
+
+def with_external_id(external_id: str) -> _Condition:
+    """[G] Not among the filters that could be read in the documentation."""
+    return _eq("external_id", external_id)
+
+
+def _eq(name: str, value: str) -> _Condition:
+    return {"field": name, "op": "eq", "value": value}
+
+
+def _in(name: str, op: str, columns: Sequence[Column]) -> _Condition:
+    return {"field": name, "op": op, "value": [column.value for column in columns]}
+
+
+def _filter(*conditions: _Condition) -> str:
+    return msgspec.json.encode(list(conditions)).decode()

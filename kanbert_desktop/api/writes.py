@@ -1,0 +1,84 @@
+"""The assumed part, alone: how tasks are created, changed and deleted.
+
+No page of the documentation shows these requests ([G], kanbert-api.md 7.2); only `POST /tasks/comments` is
+documented. Whoever knows better replaces this module and nothing else.
+"""
+
+from datetime import date
+
+import msgspec
+
+from kanbert_desktop.api.comment_payloads import read_comment
+from kanbert_desktop.api.listings import API
+from kanbert_desktop.api.payloads import read_card
+from kanbert_desktop.api.told import Told
+from kanbert_desktop.domain.board import BoardId, Card, CardKey, Column, Comment
+from kanbert_desktop.domain.changes import AddComment, Field, Fields, Value
+from kanbert_desktop.domain.errors import Unclear
+from kanbert_desktop.net.client import Client
+from kanbert_desktop.net.failures import send
+
+_NAMES = {
+    Field.TITLE: "title",
+    Field.COLUMN: "status",
+    Field.DUE: "due_date",
+    Field.ASSIGNEE: "assignee_id",
+    Field.DESCRIPTION: "description",
+    Field.PARENT: "parent_task_id",
+    Field.IS_PUBLIC: "is_public",
+}
+_NULL_WHEN_EMPTY = frozenset({Field.ASSIGNEE, Field.PARENT, Field.DESCRIPTION})
+
+
+async def create(http: Client, board: BoardId, key: CardKey, fields: Fields) -> Told[Card]:
+    """`key` goes out as `external_id`, the one handle for exactly-once; PARENT holds the server's id."""
+    body = {"project_id": board, "external_id": key, **_body(fields)}
+    return _card(await _sent(http, "POST", f"{API}/tasks", body), key)
+
+
+async def change(http: Client, server_id: str, fields: Fields) -> Told[Card]:
+    """Changed fields only, never the whole row (D16)."""
+    return _card(await _sent(http, "PATCH", f"{API}/tasks/{server_id}", _body(fields)), None)
+
+
+async def delete(http: Client, server_id: str) -> None:
+    await send(http, "DELETE", f"{API}/tasks/{server_id}")
+
+
+async def add_comment(http: Client, card_server_id: str, comment: AddComment) -> Told[Comment]:
+    """`POST /tasks/comments` [V]."""
+    body = {
+        "task_id": card_server_id,
+        "comment": comment.text,
+        "is_public": comment.is_public,
+        "external_id": comment.comment,
+    }
+    raw = await _sent(http, "POST", f"{API}/tasks/comments", body)
+    try:
+        return Told(read_comment(raw, comment.card), raw)
+    except (ValueError, msgspec.MsgspecError) as error:
+        raise Unclear("unreadable_answer") from error
+
+
+async def _sent(http: Client, method: str, path: str, body: dict[str, object]) -> bytes:
+    response = await send(http, method, path, json=body)
+    return bytes(response.content)
+
+
+def _card(raw: bytes, key: CardKey | None) -> Told[Card]:
+    try:
+        return Told(read_card(raw, key), raw)
+    except (ValueError, msgspec.MsgspecError) as error:
+        raise Unclear("unreadable_answer") from error
+
+
+def _body(fields: Fields) -> dict[str, object]:
+    return {_NAMES[name]: _value(name, value) for name, value in fields.items()}
+
+
+def _value(name: Field, value: Value) -> object:
+    if name in _NULL_WHEN_EMPTY and not value:
+        return None
+    if isinstance(value, Column):
+        return value.value
+    return value.isoformat() if isinstance(value, date) else value
