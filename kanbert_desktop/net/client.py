@@ -1,0 +1,60 @@
+"""How an HTTP client is made: certificates, proxies, time-outs, and no redirects."""
+
+import ssl
+from functools import cache
+
+import truststore
+from httpx import AsyncBaseTransport, AsyncClient, Auth, Limits, Request, Response, Timeout
+
+from kanbert_desktop import __version__
+from kanbert_desktop.domain.errors import NotReady
+from kanbert_desktop.net.origin import is_loopback, read_origin
+
+__all__ = ["Auth", "Client", "Request", "Response", "Transport", "make_client"]
+
+Client = AsyncClient
+Transport = AsyncBaseTransport
+
+HEADERS = {"Accept": "application/json", "User-Agent": f"KanbertDesktop/{__version__}"}
+TIMEOUT = Timeout(30, connect=10)
+LIMITS = Limits(max_connections=10, max_keepalive_connections=5, keepalive_expiry=5)
+
+
+def make_client(
+    origin: str,
+    *,
+    auth: Auth | None = None,
+    transport: Transport | None = None,
+    answer_seconds: float | None = None,
+) -> Client:
+    """A client for one server. `answer_seconds` is how long an answer may take, where 30 are too few."""
+    base = read_origin(origin)
+    host = base.partition("://")[2].rpartition(":")[0] or base.partition("://")[2]
+    timeout = TIMEOUT if answer_seconds is None else Timeout(30, connect=10, read=answer_seconds)
+    try:
+        return AsyncClient(
+            base_url=base,
+            auth=auth,
+            transport=transport,
+            headers=HEADERS,
+            timeout=timeout,
+            limits=LIMITS,
+            verify=_system_trust() if base.startswith("https:") else _no_trust(),
+            http2=base.startswith("https:"),
+            follow_redirects=False,
+            # A proxy named in the environment would otherwise see the bearer token meant for this computer.
+            trust_env=not is_loopback(host),
+        )
+    except (ImportError, ValueError) as error:
+        raise NotReady("proxy_unusable") from error
+
+
+@cache
+def _system_trust() -> ssl.SSLContext:
+    return truststore.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
+
+
+@cache
+def _no_trust() -> ssl.SSLContext:
+    """Trusts nobody: a plain http client needs no authorities, and loading them costs 20 ms."""
+    return ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)

@@ -1,0 +1,196 @@
+"""Network trouble and status codes become our errors: the one table, and the two calls that apply it."""
+
+import json as plain_json
+import re
+import ssl
+from collections.abc import Iterator, Mapping
+from datetime import UTC, datetime, timedelta
+from email.utils import parsedate_to_datetime
+from typing import Any
+
+import httpx
+import msgspec
+import stamina
+
+from kanbert_desktop.domain.errors import KanbertError, Later, Refused, SignInNeeded, Unclear
+from kanbert_desktop.net.client import Client, Response
+
+ATTEMPTS = 3
+GATEWAY_TROUBLE = frozenset({502, 503, 504})
+LONGEST_WAIT = timedelta(days=1)
+LONGEST_MESSAGE = 500
+
+# The request never left this computer, so a write may be repeated without a thought.
+BEFORE_SENDING = (
+    httpx.ConnectError,
+    httpx.ConnectTimeout,
+    httpx.PoolTimeout,
+    httpx.ProxyError,
+    httpx.UnsupportedProtocol,
+)
+
+REFUSALS = {
+    400: "invalid",
+    403: "forbidden",
+    404: "not_found",
+    405: "method_missing",
+    410: "not_found",
+    413: "too_large",
+    422: "invalid",
+}
+
+stamina.instrumentation.set_on_retry_hooks([])
+
+
+async def fetch(client: Client, path: str, params: Mapping[str, Any] | None = None) -> Response:
+    """A read. The answer is 2xx and JSON, or one of our errors; short trouble is tried up to three times."""
+    async for attempt in stamina.retry_context(
+        on=_worth_another_try, attempts=ATTEMPTS, wait_initial=0.2, wait_max=2, wait_jitter=0.2, timeout=None
+    ):
+        with attempt:
+            return await _fetch_once(client, path, params)
+    raise AssertionError("the last attempt either answers or raises")
+
+
+async def send(client: Client, method: str, path: str, json: object = None) -> Response:
+    """A write, tried exactly once. 2xx with readable JSON (a DELETE or a 204 may be empty), or one of our errors."""
+    try:
+        response = await client.request(method, path, json=json)
+    except httpx.RequestError as error:
+        if isinstance(error, BEFORE_SENDING):
+            raise Later(trouble_key(error)) from error
+        raise Unclear(trouble_key(error)) from error
+    if not response.is_success:
+        raise write_failure(response)
+    empty = not response.content and (response.status_code == 204 or method.upper() == "DELETE")
+    if not empty and not has_json(response):
+        raise Unclear("unreadable_answer")
+    return response
+
+
+async def _fetch_once(client: Client, path: str, params: Mapping[str, Any] | None) -> Response:
+    try:
+        response = await client.get(path, params=params)
+    except httpx.RequestError as error:
+        raise Later(trouble_key(error)) from error
+    if not response.is_success:
+        raise read_failure(response)
+    if not has_json(response):
+        raise Later("unreadable_answer")
+    return response
+
+
+def _worth_another_try(error: Exception) -> bool:
+    """A time-out is not: it has used up its patience already. Nor is a server that says when to come back."""
+    if not isinstance(error, Later) or error.retry_after is not None:
+        return False
+    return error.key == "offline" or error.parameters.get("status") in GATEWAY_TROUBLE
+
+
+def trouble_key(error: httpx.RequestError) -> str:
+    if isinstance(error, httpx.DecodingError):
+        return "unreadable_answer"
+    if isinstance(error, httpx.TimeoutException):
+        return "timeout"
+    if any(isinstance(cause, ssl.SSLCertVerificationError) for cause in _causes(error)):
+        return "certificate"
+    return "offline"
+
+
+def _causes(error: BaseException | None) -> Iterator[BaseException]:
+    while error is not None:
+        yield error
+        error = error.__cause__ or error.__context__
+
+
+def read_failure(response: Response) -> KanbertError:
+    """What a status other than 2xx means where nothing was to be changed."""
+    status = response.status_code
+    if status in {408, 409, 412} or status >= 500:
+        return Later("server_error", status=status, retry_after=retry_after(response))
+    if response.is_redirect or status < 400:
+        return Later("captive_portal")
+    return _plain_failure(response)
+
+
+def write_failure(response: Response) -> KanbertError:
+    """What a status other than 2xx means for a write: 408 and 503 leave only a POST in doubt."""
+    status = response.status_code
+    if status in {408, 503} and response.request.method != "POST":
+        return Later("server_error", status=status, retry_after=retry_after(response))
+    if status in {409, 412}:
+        return Unclear("conflict", status=status)
+    if status == 408 or status >= 500:
+        return Unclear("server_error", status=status)
+    if response.is_redirect or status < 400:
+        return Unclear("captive_portal")
+    return _plain_failure(response)
+
+
+def _plain_failure(response: Response) -> KanbertError:
+    status = response.status_code
+    if status == 401:
+        return SignInNeeded("sign_in_needed")
+    if status in {425, 429}:
+        return Later("throttled", retry_after=retry_after(response))
+    if status == 407:
+        return Later("proxy")
+    if status == 403 and "insufficient_scope" in response.headers.get("WWW-Authenticate", ""):
+        return SignInNeeded("scope_missing")
+    message, fields = complaints(response)
+    return Refused(REFUSALS.get(status, "invalid"), status=status, fields=fields, message=message)
+
+
+def complaints(response: Response) -> tuple[str, dict[str, list[str]]]:
+    """Message and complaints by field of a Laravel error body; empty where the body is something else."""
+    body = json_object(response)
+    message, errors = body.get("message"), body.get("errors")
+    fields = {
+        name: [str(text)[:LONGEST_MESSAGE] for text in (texts if isinstance(texts, list) else [texts])]
+        for name, texts in (errors.items() if isinstance(errors, dict) else ())
+    }
+    return (message[:LONGEST_MESSAGE] if isinstance(message, str) else "", fields)
+
+
+def json_object(response: Response) -> dict[str, Any]:
+    try:
+        body = plain_json.loads(response.content)
+    except (ValueError, RecursionError):
+        return {}
+    return body if isinstance(body, dict) else {}
+
+
+def has_json(response: Response) -> bool:
+    """Whether the body is JSON; walking over it costs a twentieth of building it."""
+    if "html" in response.headers.get("Content-Type", ""):
+        return False
+    try:
+        msgspec.json.decode(response.content, type=msgspec.Raw)
+    except (msgspec.DecodeError, RecursionError):
+        return False
+    return True
+
+
+def server_date(response: Response) -> datetime | None:
+    """The server's own clock, in UTC."""
+    return _http_date(response.headers.get("Date", ""))
+
+
+def retry_after(response: Response) -> timedelta | None:
+    """Seconds or a date (RFC 9110, 10.2.3), at most a day."""
+    text = response.headers.get("Retry-After", "").strip()
+    if re.fullmatch(r"[0-9]{1,9}", text):
+        return min(timedelta(seconds=int(text)), LONGEST_WAIT)
+    until = _http_date(text)
+    if until is None:
+        return None
+    wait = until - (server_date(response) or datetime.now(UTC))
+    return max(timedelta(0), min(wait, LONGEST_WAIT))
+
+
+def _http_date(text: str) -> datetime | None:
+    try:
+        moment = parsedate_to_datetime(text)
+    except (ValueError, OverflowError):
+        return None
+    return (moment if moment.tzinfo else moment.replace(tzinfo=UTC)).astimezone(UTC)

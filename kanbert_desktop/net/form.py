@@ -1,0 +1,50 @@
+"""The one POST of a form: how a token endpoint is asked, and what its refusals mean (RFC 6749, 5.2)."""
+
+import re
+from collections.abc import Mapping
+from typing import Any
+
+import httpx
+
+from kanbert_desktop.domain.errors import KanbertError, Later, Refused, SignInNeeded
+from kanbert_desktop.net.client import Client, Response
+from kanbert_desktop.net.failures import json_object, retry_after, trouble_key
+
+REFUSED_CLIENT = frozenset({"invalid_client", "unauthorized_client"})
+
+
+async def post_form(client: Client, url: str, data: Mapping[str, str]) -> dict[str, Any]:
+    """The JSON object the endpoint answers. Only its own JSON refusal ends a session, all else is `Later`."""
+    try:
+        response = await client.post(url, data=dict(data), auth=httpx.Auth(), follow_redirects=False)
+    except httpx.RequestError as error:
+        raise Later(trouble_key(error)) from error
+    if not response.is_success:
+        raise form_failure(response)
+    answer = json_object(response)
+    if not answer:
+        raise Later("unreadable_answer")
+    return answer
+
+
+def form_failure(response: Response) -> KanbertError:
+    status = response.status_code
+    if status < 400:
+        return Later("captive_portal")
+    if status in {425, 429}:
+        return Later("throttled", retry_after=retry_after(response))
+    if status == 408 or status >= 500:
+        return Later("server_error", status=status, retry_after=retry_after(response))
+    reason = error_code(json_object(response).get("error"))
+    if not reason:
+        return Refused("not_found", status=status) if status == 404 else Later("unreadable_answer")
+    if reason == "invalid_grant":
+        return SignInNeeded("sign_in_needed")
+    if reason in REFUSED_CLIENT:
+        return Refused("client_rejected", status=status)
+    return Refused("sign_in_refused", status=status, reason=reason)
+
+
+def error_code(value: object) -> str:
+    """An OAuth error code fit to be shown, "" if it is none: whatever else a server puts there stays out."""
+    return value if isinstance(value, str) and re.fullmatch(r"[a-z_]{1,40}", value) else ""
