@@ -1,0 +1,128 @@
+"""The asking half of the desk: what is shown, straight from memory."""
+
+from kanbert_desktop.domain.board import (
+    WORK_COLUMNS,
+    Board,
+    BoardId,
+    Card,
+    CardKey,
+    Client,
+    Column,
+    Comment,
+    Person,
+    PersonId,
+)
+from kanbert_desktop.domain.errors import InvalidInput, Refused
+from kanbert_desktop.domain.mirror import Mirror
+from kanbert_desktop.domain.ordering import Sort, in_columns
+
+DONE_COLUMNS = frozenset({Column.COMPLETED, Column.APPROVED, Column.CLOSED})
+
+
+class Asking:
+    """Answers from the mirror alone; every answer is the projection, unsent wishes included."""
+
+    def __init__(self, mirror: Mirror) -> None:
+        self._mirror = mirror
+
+    @property
+    def me(self) -> Person | None:
+        return self._mirror.me
+
+    def clients(self) -> list[Client]:
+        return sorted(self._mirror.clients.values(), key=lambda client: client.name.casefold())
+
+    def boards(self) -> list[Board]:
+        """Running boards, by client name, then title."""
+        running = [board for board in self._mirror.boards.values() if board.is_running]
+        return sorted(
+            running, key=lambda board: (self._client_name(board).casefold(), board.title.casefold(), board.id)
+        )
+
+    def client_of(self, board: Board) -> Client | None:
+        return self._mirror.clients.get(board.client) if board.client else None
+
+    def board(self, reference: str) -> Board:
+        """By id, or by shortcode in any case."""
+        known = self._mirror.boards.get(BoardId(reference))
+        if known is not None:
+            return known
+        wanted = reference.strip().casefold()
+        named = [board for board in self._mirror.boards.values() if board.shortcode.casefold() == wanted]
+        if len(named) > 1:
+            raise Refused("ambiguous_board", board=reference)
+        if not named:
+            raise Refused("unknown_board", board=reference)
+        return named[0]
+
+    def cards(self, board: BoardId) -> list[Card]:
+        """Everything on it, sub-tasks and closed cards included, in no order."""
+        return self._mirror.cards_of(board)
+
+    def columns(self, board: BoardId, sort: Sort = Sort.DUE) -> dict[Column, list[Card]]:
+        return in_columns(self._mirror.cards_of(board), sort)
+
+    def open_count(self, board: BoardId) -> int:
+        """Cards in Backlog, New and WIP that stand on the board by themselves."""
+        columns = self.columns(board)
+        return sum(len(columns[column]) for column in WORK_COLUMNS)
+
+    def card(self, reference: str) -> Card | None:
+        """By server id, local id or key."""
+        return self._mirror.card(reference)
+
+    def require_card(self, reference: str) -> Card:
+        card = self._mirror.card(reference)
+        if card is None:
+            raise Refused("unknown_card", card=reference)
+        return card
+
+    def sub_tasks(self, key: CardKey) -> list[Card]:
+        children = self._mirror.children(key)
+        return sorted(
+            children, key=lambda card: (card.column in DONE_COLUMNS, card.title.casefold(), card.key)
+        )
+
+    def sub_task_count(self, key: CardKey) -> tuple[int, int]:
+        """(done, all)"""
+        children = self._mirror.children(key)
+        return sum(card.column in DONE_COLUMNS for card in children), len(children)
+
+    def comments(self, key: CardKey) -> list[Comment]:
+        return self._mirror.comments(key)
+
+    def comment_count(self, key: CardKey) -> int | None:
+        """None where the server's comments have not been read yet."""
+        return len(self._mirror.comments(key)) if self._mirror.comments_known(key) else None
+
+    def person(self, person: PersonId | str) -> Person | None:
+        known = self._mirror.people.get(PersonId(person))
+        if known is None and self.me is not None and self.me.id == person:
+            return self.me
+        return known
+
+    def people(self) -> list[Person]:
+        everyone = {**self._mirror.people, **({self.me.id: self.me} if self.me else {})}
+        return sorted(everyone.values(), key=lambda person: (person.name.casefold(), person.id))
+
+    def find_person(self, words: str) -> PersonId | None:
+        """By id, e-mail address, `me`, or a full name; `none` is nobody."""
+        wanted = words.strip()
+        if wanted.casefold() == "none":
+            return None
+        if wanted.casefold() == "me" and self.me is not None:
+            return self.me.id
+        for match in (
+            [person for person in self.people() if person.id == wanted],
+            [person for person in self.people() if person.email.casefold() == wanted.casefold()],
+            [person for person in self.people() if person.name.casefold() == wanted.casefold()],
+        ):
+            if len(match) > 1:
+                raise InvalidInput("ambiguous_person", person=wanted)
+            if match:
+                return match[0].id
+        raise InvalidInput("unknown_person", person=wanted)
+
+    def _client_name(self, board: Board) -> str:
+        client = self.client_of(board)
+        return client.name if client else ""

@@ -1,0 +1,211 @@
+"""What the window and the verbs ask: fast, never awaits, never waits for disk or network."""
+
+from datetime import date, timedelta
+from typing import Literal, Protocol
+
+from kanbert_desktop.app.asking import Asking
+from kanbert_desktop.app.keeping import Keeping
+from kanbert_desktop.app.undo import Step, Undo, Undone, inverse_of
+from kanbert_desktop.app.wishes import (
+    checked_comment,
+    checked_fields,
+    checked_title,
+    new_card_key,
+    new_comment_key,
+)
+from kanbert_desktop.domain.board import BoardId, CardKey, Column, CommentKey, PersonId
+from kanbert_desktop.domain.changes import (
+    AddComment,
+    Change,
+    ChangeId,
+    CreateCard,
+    DeleteCard,
+    Entry,
+    Field,
+    Fields,
+    edit,
+)
+from kanbert_desktop.domain.errors import Refused
+from kanbert_desktop.domain.events import SyncStatus
+from kanbert_desktop.sync.ledger import Ledger, Wish
+
+__all__ = ["CommentsState", "Desk", "Outside", "Undone", "Wish"]
+
+TOAST_HOLD = timedelta(minutes=5)
+"""A delete waits for its toast at most this long; `release` ends it earlier."""
+CommentsState = Literal["known", "loading", "unreadable"]
+
+
+class Outside(Protocol):
+    """What the desk can ask of the network without waiting for it."""
+
+    @property
+    def can_write(self) -> bool: ...
+    def status(self) -> SyncStatus: ...
+    def sync_now(self) -> None: ...
+    def changed(self) -> None: ...
+    def open_card(self, key: CardKey) -> None: ...
+    def comments_state(self, key: CardKey) -> CommentsState: ...
+
+
+class Desk(Asking):
+    """One account's boards, and every wish a person can have about them.
+
+    Wishes raise `InvalidInput` (what was typed), or `Refused` (unknown card or board, reading only).
+    """
+
+    def __init__(self, ledger: Ledger, keeping: Keeping, outside: Outside) -> None:
+        super().__init__(ledger.mirror)
+        self._ledger = ledger
+        self._keeping = keeping
+        self._outside = outside
+        self._undo = Undo(ledger, keeping.store)
+
+    # Wishes.
+
+    def add_card(
+        self,
+        board: BoardId,
+        title: str,
+        *,
+        column: Column = Column.NEW,
+        due: date | None = None,
+        assignee: PersonId | None = None,
+        description: str = "",
+        parent: CardKey | None = None,
+        is_public: bool = False,
+        key: CardKey | None = None,
+    ) -> Wish:
+        """`description` is HTML; `key` is a new `kd-` id where the caller needs to know it before."""
+        if board not in self._mirror.boards:
+            raise Refused("unknown_board", board=board)
+        fields: Fields = {
+            Field.TITLE: checked_title(title),
+            Field.COLUMN: column,
+            Field.DUE: due,
+            Field.ASSIGNEE: assignee,
+            Field.DESCRIPTION: description,
+            Field.PARENT: self.require_card(parent).key if parent else None,
+            Field.IS_PUBLIC: is_public,
+        }
+        people = self._known_people()
+        return self._wish(CreateCard(key or new_card_key(), board, checked_fields(fields, people)))
+
+    def edit_card(self, reference: str, wished: Fields) -> Wish | None:
+        """None where all of it is so already."""
+        card = self.require_card(reference)
+        change = edit(card, checked_fields(wished, self._known_people()))
+        return self._wish(change) if change is not None else None
+
+    def move_card(self, reference: str, column: Column) -> Wish | None:
+        return self.edit_card(reference, {Field.COLUMN: column})
+
+    def comment(
+        self, reference: str, text_html: str, *, is_public: bool = False, key: CommentKey | None = None
+    ) -> Wish:
+        card = self.require_card(reference)
+        text = checked_comment(text_html)
+        return self._wish(AddComment(key or new_comment_key(), card.key, text, is_public))
+
+    def delete_card(self, reference: str, *, hold: bool = False) -> Wish:
+        """`hold`: not sent before `release`, a sync asked for, or quitting."""
+        card = self.require_card(reference)
+        return self._wish(DeleteCard(card.key, card.updated_at), hold=TOAST_HOLD if hold else None)
+
+    def release(self, wish: Wish) -> None:
+        """Its toast is gone: send it."""
+        self._ledger.release(wish.entry.id)
+        self._outside.changed()
+
+    # Taking back.
+
+    def undo(self) -> Undone | None:
+        return self._after(self._undo.undo())
+
+    def undo_change(self, change: ChangeId) -> Undone | None:
+        return self._after(self._undo.undo(change))
+
+    def redo(self) -> Undone | None:
+        return self._after(self._undo.redo())
+
+    def undo_text(self) -> str | None:
+        """What `undo` would take back, in words; None where there is nothing."""
+        return self._undo.text()
+
+    def redo_text(self) -> str | None:
+        return self._undo.redo_text()
+
+    # Decisions.
+
+    def attention(self) -> list[Entry]:
+        return self._ledger.attention()
+
+    def choices_for(self, entry: Entry) -> list[str]:
+        """Words out of `mine theirs both restore retry discard keep remove` (sync.md 0)."""
+        return self._ledger.choices_for(entry)
+
+    def resolve(self, entry_id: str, choice: str) -> None:
+        self._ledger.resolve(ChangeId(entry_id), choice)
+        self._outside.changed()
+
+    # Unfinished text and local choices.
+
+    def draft(self, place: str) -> str:
+        return self._keeping.draft(place)
+
+    def keep_draft(self, place: str, text: str) -> None:
+        self._keeping.keep_draft(place, text)
+
+    def drafts(self) -> dict[str, str]:
+        return self._keeping.drafts()
+
+    def local(self, name: str, default: str = "") -> str:
+        return self._keeping.local(name, default)
+
+    def keep_local(self, name: str, value: str) -> None:
+        self._keeping.keep_local(name, value)
+
+    # Where things stand.
+
+    def board_loaded(self, board: BoardId) -> bool:
+        """False: say "loading", never "empty"."""
+        return self._ledger.board_loaded(board)
+
+    def comments_state(self, key: CardKey) -> CommentsState:
+        return "known" if self._mirror.comments_known(key) else self._outside.comments_state(key)
+
+    def status(self) -> SyncStatus:
+        return self._outside.status()
+
+    def can_write(self) -> bool:
+        return self._outside.can_write
+
+    def sync_now(self) -> None:
+        self._outside.sync_now()
+
+    def open_card(self, key: CardKey) -> None:
+        """Fetches its comments in the background."""
+        self._outside.open_card(key)
+
+    async def saved(self) -> None:
+        """Everything wished so far is on disk; raises `StoreBroken`."""
+        await self._ledger.saved()
+
+    # How a wish is made.
+
+    def _wish(self, change: Change, *, hold: timedelta | None = None) -> Wish:
+        if not self._outside.can_write:
+            raise Refused("read_only")
+        opposite = inverse_of(change, self._mirror.card(change.card))
+        wish = self._ledger.append(change, opposite, hold=hold)
+        self._undo.remember(Step(wish.entry.id, change, opposite))
+        self._outside.changed()
+        return wish
+
+    def _after(self, undone: Undone | None) -> Undone | None:
+        if undone is not None:
+            self._outside.changed()
+        return undone
+
+    def _known_people(self) -> set[str]:
+        return {*self._mirror.people, *([self.me.id] if self.me else [])}

@@ -1,0 +1,92 @@
+"""Typed preferences in one table, kept in `settings.json`."""
+
+import json
+import logging
+import os
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Generic, TypeVar
+
+log = logging.getLogger(__name__)
+T = TypeVar("T", str, int, bool)
+
+
+@dataclass(frozen=True, slots=True)
+class Setting(Generic[T]):
+    """A preference; anything in the file that is not of this type, or not allowed, counts as the default."""
+
+    name: str
+    default: T
+    allowed: tuple[T, ...] = ()
+
+    def read(self, value: object) -> T:
+        if type(value) is not type(self.default) or (self.allowed and value not in self.allowed):
+            return self.default
+        return value
+
+
+THEME = Setting("theme", "system", ("system", "light", "dark"))
+LANGUAGE = Setting("language", "system", ("system", "en", "de"))
+GEOMETRY = Setting("geometry", "")
+"""The window's `saveGeometry()` as base64; whether it is on a screen is the window's business."""
+SIDEBAR_SHOWN = Setting("sidebar_shown", True)
+SIDEBAR_WIDTH = Setting("sidebar_width", 232)
+PANEL_WIDTH = Setting("panel_width", 368)
+SHOW_CLOSED = Setting("show_closed", False)
+SERVER = Setting("server", "")
+CLIENT_ID = Setting("client_id", "")
+"""What was typed on the first-run page; an option or variable wins over both."""
+
+Watcher = Callable[[str], None]
+
+
+class Settings:
+    """Reads once, writes at every change; a damaged file means defaults, never a failed start."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._values = _load(path)
+        self._watchers: list[Watcher] = []
+
+    def get(self, setting: Setting[T]) -> T:
+        return setting.read(self._values.get(setting.name))
+
+    def put(self, setting: Setting[T], value: T) -> None:
+        if self._values.get(setting.name) == value:
+            return
+        self._values[setting.name] = value
+        self._save()
+        for watcher in list(self._watchers):
+            watcher(setting.name)
+
+    def watch(self, watcher: Watcher) -> Callable[[], None]:
+        """`watcher` is told the name of each changed setting; returns the way to end that."""
+        self._watchers.append(watcher)
+        return lambda: self._watchers.remove(watcher)
+
+    def _save(self) -> None:
+        try:
+            replace_text(self._path, json.dumps(self._values, indent=2, sort_keys=True))
+        except OSError as error:
+            log.warning("Settings could not be saved: %s", error.strerror)
+
+
+def _load(path: Path) -> dict[str, object]:
+    try:
+        values = json.loads(path.read_text("utf-8"))
+    except FileNotFoundError:
+        return {}
+    except (OSError, ValueError):
+        log.warning("The settings are unreadable; defaults are used")
+        return {}
+    return values if isinstance(values, dict) else {}
+
+
+def replace_text(path: Path, text: str) -> None:
+    """Write a whole small file, readable by this user alone; a crash leaves the old one or the new one."""
+    draft = path.with_name(f"{path.name}.{os.getpid()}")
+    descriptor = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+    with os.fdopen(descriptor, "w", encoding="utf-8") as file:
+        file.write(text)
+    draft.replace(path)

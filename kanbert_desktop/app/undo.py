@@ -1,0 +1,197 @@
+"""Taking back what was changed on this computer, also by an earlier process, also after it was sent."""
+
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from typing import assert_never
+
+from kanbert_desktop.app.undo_words import words
+from kanbert_desktop.app.wishes import new_card_key, new_comment_key
+from kanbert_desktop.domain.board import Card, CardKey
+from kanbert_desktop.domain.changes import (
+    AddComment,
+    Change,
+    ChangeId,
+    CreateCard,
+    DeleteCard,
+    EditCard,
+    State,
+    fields_of,
+    inverse,
+)
+from kanbert_desktop.domain.errors import Refused
+from kanbert_desktop.store import history
+from kanbert_desktop.store.database import Store
+from kanbert_desktop.sync.ledger import Ledger
+
+
+class How(StrEnum):
+    """How it was taken back."""
+
+    WITHDRAWN = "withdrawn"
+    """It had not been sent; nobody else ever saw it."""
+    SENT_BACK = "sent_back"
+    """The opposite is wished now."""
+    RESTORED = "restored"
+    """A deleted card lives on as a new one, without its comments."""
+
+
+@dataclass(frozen=True, slots=True)
+class Undone:
+    """`card` is where it can be seen now; `text` says what was taken back (or done again), for a person."""
+
+    change: Change
+    card: CardKey
+    how: How
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    id: ChangeId
+    change: Change
+    inverse: Change | None
+
+
+def inverse_of(change: Change, before: Card | None) -> Change | None:
+    """What takes it back; None where nothing but withdrawing does (a comment)."""
+    match change:
+        case EditCard():
+            return inverse(change)
+        case CreateCard():
+            return DeleteCard(change.card)
+        case DeleteCard():
+            return CreateCard(change.card, before.board, fields_of(before)) if before else None
+        case AddComment():
+            return None
+        case _:
+            assert_never(change)
+
+
+@dataclass(frozen=True, slots=True)
+class TakenBack:
+    """`by` is the opposite wish, where there was one; `card` is where the card lives now."""
+
+    step: Step
+    card: CardKey
+    by: ChangeId | None
+
+
+class Undo:
+    """The steps made here and not taken back, newest last; what was taken back can be done again in this run."""
+
+    def __init__(self, ledger: Ledger, store: Store) -> None:
+        self._ledger = ledger
+        self._store = store
+        self._steps = _steps(store)
+        self._taken_back: list[TakenBack] = []
+
+    def remember(self, step: Step) -> None:
+        self._steps.append(step)
+        self._taken_back.clear()
+
+    def text(self) -> str | None:
+        return self._words(self._steps[-1].change) if self._steps else None
+
+    def redo_text(self) -> str | None:
+        return self._words(self._taken_back[-1].step.change) if self._taken_back else None
+
+    def undo(self, change: ChangeId | None = None) -> Undone | None:
+        """The last step, or the one named; None where there is none. A comment that was sent stays: `Refused`."""
+        step = next((step for step in reversed(self._steps) if change in (None, step.id)), None)
+        if step is None:
+            return None
+        text = self._words(step.change)
+        how, taken = self._take_back(step)
+        self._steps.remove(step)
+        self._taken_back.append(taken)
+        self._store.write(lambda db: history.mark_undone(db, step.id))
+        return Undone(step.change, taken.card, how, text)
+
+    def redo(self) -> Undone | None:
+        """Wish again what was taken back last."""
+        if not self._taken_back:
+            return None
+        taken = self._taken_back[-1]
+        if taken.by is not None and self._is_last(taken.card, taken.by) and self._withdraw(taken.by):
+            step = taken.step
+        else:
+            step = self._again(taken)
+        self._taken_back.pop()
+        self._steps.append(step)
+        return Undone(step.change, step.change.card, How.SENT_BACK, self._words(step.change))
+
+    def _take_back(self, step: Step) -> tuple[How, TakenBack]:
+        match step.change:
+            case EditCard() | CreateCard():
+                opposite = self._with_seen(step.inverse or inverse_of(step.change, None))
+                wish = self._ledger.append(opposite, None)
+                return How.SENT_BACK, TakenBack(step, step.change.card, wish.entry.id)
+            case AddComment():
+                if not self._withdraw(step.id):
+                    raise Refused("undo_comment_sent")
+                return How.WITHDRAWN, TakenBack(step, step.change.card, None)
+            case DeleteCard():
+                if self._withdraw(step.id):
+                    return How.WITHDRAWN, TakenBack(step, step.change.card, None)
+                return How.RESTORED, self._restore(step)
+            case _:
+                assert_never(step.change)
+
+    def _restore(self, step: Step) -> TakenBack:
+        if not isinstance(step.inverse, CreateCard):
+            raise Refused("undo_impossible")
+        copy = replace(step.inverse, card=new_card_key())
+        wish = self._ledger.append(copy, None)
+        return TakenBack(step, copy.card, wish.entry.id)
+
+    def _withdraw(self, change: ChangeId) -> bool:
+        """Only what certainly never left this computer."""
+        entry = self._ledger.mirror.entry(change)
+        if entry is None or entry.state not in (State.PENDING, State.PARKED):
+            return False
+        self._ledger.withdraw(change)
+        return True
+
+    def _is_last(self, card: CardKey, change: ChangeId) -> bool:
+        entries = self._ledger.mirror.entries_of(card)
+        return bool(entries) and entries[-1].id == change
+
+    def _again(self, taken: TakenBack) -> Step:
+        """The same wish anew: what was withdrawn or deleted comes with a new id."""
+        change = taken.step.change
+        match change:
+            case CreateCard():
+                change = replace(change, card=new_card_key())
+            case AddComment():
+                change = replace(change, comment=new_comment_key())
+            case DeleteCard():
+                change = self._with_seen(replace(change, card=taken.card))
+            case EditCard():
+                pass
+        opposite = inverse_of(change, self._ledger.mirror.card(change.card))
+        return Step(self._ledger.append(change, opposite).entry.id, change, opposite)
+
+    def _with_seen(self, change: Change | None) -> Change:
+        """A delete says which version the person saw."""
+        if change is None:
+            raise Refused("undo_impossible")
+        if not isinstance(change, DeleteCard):
+            return change
+        card = self._ledger.mirror.card(change.card)
+        return replace(change, seen=card.updated_at if card else None)
+
+    def _words(self, change: Change) -> str:
+        return words(change, self._ledger.mirror.card(change.card))
+
+
+def _steps(store: Store) -> list[Step]:
+    rows = history.latest(store.read())
+    return [
+        Step(row.id, row.change, row.inverse)
+        for row in reversed(rows)
+        if not row.undone and _can_be_undone(row)
+    ]
+
+
+def _can_be_undone(row: history.HistoryRow) -> bool:
+    return row.inverse is not None or isinstance(row.change, AddComment)

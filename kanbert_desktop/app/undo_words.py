@@ -1,0 +1,44 @@
+"""A change in a few words, for "Undo …"."""
+
+from kanbert_desktop.app.language import tr
+from kanbert_desktop.domain.board import Card
+from kanbert_desktop.domain.changes import AddComment, Change, CreateCard, DeleteCard, EditCard, Field
+
+
+def words(change: Change, card: Card | None) -> str:
+    """Names the card where it is known; "Move “Navigation”"."""
+    title = _title(change, card)
+    match change:
+        case CreateCard():
+            return tr("New card “{title}”", title=title)
+        case DeleteCard():
+            return tr("Delete “{title}”", title=title)
+        case AddComment():
+            return tr("Comment on “{title}”", title=title)
+        case EditCard():
+            return _edit_words(change, title)
+
+
+def _edit_words(change: EditCard, title: str) -> str:
+    if len(change.wished) > 1:
+        return tr("Edit “{title}”", title=title)
+    match next(iter(change.wished)):
+        case Field.COLUMN:
+            return tr("Move “{title}”", title=title)
+        case Field.TITLE:
+            return tr("Rename “{title}”", title=title)
+        case Field.DUE:
+            return tr("Due date of “{title}”", title=title)
+        case Field.ASSIGNEE:
+            return tr("Assignee of “{title}”", title=title)
+        case Field.DESCRIPTION:
+            return tr("Description of “{title}”", title=title)
+        case _:
+            return tr("Edit “{title}”", title=title)
+
+
+def _title(change: Change, card: Card | None) -> str:
+    if card is not None:
+        return card.title
+    fields = change.fields if isinstance(change, CreateCard) else {}
+    return str(fields.get(Field.TITLE) or tr("a card"))

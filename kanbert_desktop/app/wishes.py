@@ -1,0 +1,54 @@
+"""What a wish must look like before it is written: checked text, new ids."""
+
+from collections.abc import Container
+from uuid import uuid4
+
+from kanbert_desktop.domain.board import OWN_ID_PREFIX, CardKey, Column, CommentKey
+from kanbert_desktop.domain.changes import Field, Fields, Value
+from kanbert_desktop.domain.errors import InvalidInput
+
+TITLE_LIMIT = 255
+COMMENT_LIMIT = 65535
+"""Characters, HTML included (kanbert-api.md 3.4); the title's limit is Laravel's own [G]."""
+
+
+def new_card_key() -> CardKey:
+    return CardKey(f"{OWN_ID_PREFIX}{uuid4()}")
+
+
+def new_comment_key() -> CommentKey:
+    return CommentKey(f"{OWN_ID_PREFIX}{uuid4()}")
+
+
+def checked_title(title: str) -> str:
+    """One line without space around it."""
+    line = " ".join(title.split())
+    if not line:
+        raise InvalidInput("title_empty")
+    if len(line) > TITLE_LIMIT:
+        raise InvalidInput("title_too_long", limit=TITLE_LIMIT, length=len(line))
+    return line
+
+
+def checked_comment(html: str) -> str:
+    if not html.strip():
+        raise InvalidInput("comment_empty")
+    if len(html) > COMMENT_LIMIT:
+        raise InvalidInput("comment_too_long", limit=COMMENT_LIMIT, length=len(html))
+    return html
+
+
+def checked_fields(wished: Fields, people: Container[str]) -> dict[Field, Value]:
+    return {field: _checked(field, value, people) for field, value in wished.items()}
+
+
+def _checked(field: Field, value: Value, people: Container[str]) -> Value:
+    match field:
+        case Field.TITLE:
+            return checked_title(value if isinstance(value, str) else "")
+        case Field.COLUMN if value is Column.OTHER or not isinstance(value, Column):
+            raise InvalidInput("unknown_column", column=str(value))
+        case Field.ASSIGNEE if value and value not in people:
+            raise InvalidInput("unknown_person", person=str(value))
+        case _:
+            return value
