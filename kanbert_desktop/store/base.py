@@ -1,0 +1,115 @@
+"""The server's rows as it last told them, and how far they were read."""
+
+import sqlite3
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+
+from kanbert_desktop.store.queries import fetch_all, fetch_value
+
+
+class Kind(StrEnum):
+    CLIENT = "client"
+    BOARD = "board"
+    PERSON = "person"
+    CARD = "card"
+    COMMENT = "comment"
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """`id` is the server's, `key` ours; `place` is a card's board or a comment's card; `raw` is JSON as sent."""
+
+    kind: Kind
+    id: str
+    key: str
+    place: str
+    raw: bytes
+
+
+@dataclass(slots=True)
+class Walk:
+    """`cursor` is where to resume, `candidate` the watermark-to-be, `done` its end (sync.md 0, "Pull")."""
+
+    name: str
+    cursor: str | None = None
+    candidate: str | None = None
+    done: bool = False
+
+
+# A row that is already so is not written again: a repeated page costs no disk.
+_PUT = """
+INSERT INTO base (kind, id, key, place, raw) VALUES (?, ?, ?, ?, ?)
+ON CONFLICT (kind, id) DO UPDATE SET key = excluded.key, place = excluded.place, raw = excluded.raw
+WHERE key IS NOT excluded.key OR place IS NOT excluded.place OR raw IS NOT excluded.raw
+"""
+
+
+def put_rows(db: sqlite3.Connection, rows: Iterable[Row]) -> None:
+    """Add rows, or replace those of the same kind and id."""
+    db.executemany(_PUT, ((row.kind, row.id, row.key, row.place, row.raw) for row in rows))
+
+
+def remove_rows(db: sqlite3.Connection, kind: Kind, ids: Iterable[str]) -> None:
+    db.executemany("DELETE FROM base WHERE kind = ? AND id = ?", ((kind, id_) for id_ in ids))
+
+
+def rows(db: sqlite3.Connection, kind: Kind, place: str | None = None) -> list[Row]:
+    """In the order in which they were first put."""
+    columns = "SELECT id, key, place, raw FROM base"
+    if place is None:
+        found = fetch_all(db, f"{columns} WHERE kind = ? ORDER BY number", (kind,))
+    else:
+        found = fetch_all(db, f"{columns} WHERE kind = ? AND place = ? ORDER BY number", (kind, place))
+    return [Row(kind, *values) for values in found]
+
+
+def replace_rows(db: sqlite3.Connection, kind: Kind, place: str | None, rows: Iterable[Row]) -> None:
+    """All rows of that kind (and place) become exactly these, in this order."""
+    if place is None:
+        db.execute("DELETE FROM base WHERE kind = ?", (kind,))
+    else:
+        db.execute("DELETE FROM base WHERE kind = ? AND place = ?", (kind, place))
+    put_rows(db, rows)
+
+
+def count(db: sqlite3.Connection, kind: Kind) -> int:
+    found: int = fetch_value(db, "SELECT count(*) FROM base WHERE kind = ?", (kind,))
+    return found
+
+
+def forget_all(db: sqlite3.Connection) -> None:
+    """Forget everything the server can tell again, and leave no trace of it in the file's free pages."""
+    db.execute("PRAGMA secure_delete = ON")
+    for table in ("base", "walks", "meta"):
+        db.execute(f"DELETE FROM {table}")  # noqa: S608 - names of our own
+    db.execute("PRAGMA secure_delete = OFF")
+
+
+def save_walk(db: sqlite3.Connection, walk: Walk) -> None:
+    db.execute(
+        "INSERT OR REPLACE INTO walks (name, cursor, candidate, done) VALUES (?, ?, ?, ?)",
+        (walk.name, walk.cursor, walk.candidate, int(walk.done)),
+    )
+
+
+def walks(db: sqlite3.Connection) -> dict[str, Walk]:
+    found = fetch_all(db, "SELECT name, cursor, candidate, done FROM walks ORDER BY name")
+    return {name: Walk(name, cursor, candidate, bool(done)) for name, cursor, candidate, done in found}
+
+
+def drop_walk(db: sqlite3.Connection, name: str) -> None:
+    db.execute("DELETE FROM walks WHERE name = ?", (name,))
+
+
+def get_meta(db: sqlite3.Connection, name: str) -> str | None:
+    found: str | None = fetch_value(db, "SELECT value FROM meta WHERE name = ?", (name,))
+    return found
+
+
+def set_meta(db: sqlite3.Connection, name: str, value: str | None) -> None:
+    """Nothing is kept for None."""
+    if value is None:
+        db.execute("DELETE FROM meta WHERE name = ?", (name,))
+    else:
+        db.execute("INSERT OR REPLACE INTO meta (name, value) VALUES (?, ?)", (name, value))

@@ -1,0 +1,129 @@
+"""The person's wishes as JSON text, with a version of their own."""
+
+import json
+from collections.abc import Callable
+from datetime import date, datetime
+from typing import Any, TypeVar
+
+from kanbert_desktop.domain.board import BoardId, CardKey, Column, CommentKey
+from kanbert_desktop.domain.changes import (
+    AddComment,
+    Change,
+    CreateCard,
+    DeleteCard,
+    EditCard,
+    Field,
+    Fields,
+    Value,
+)
+
+VERSION = 1
+Json = dict[str, Any]
+T = TypeVar("T")
+
+
+class Unreadable(Exception):
+    """This text is damaged, or a newer version of the program wrote it."""
+
+
+def encode(change: Change) -> str:
+    return _dump({"version": VERSION, **_to_json(change)})
+
+
+def decode(text: str) -> Change:
+    """Raises `Unreadable`."""
+    return _reading(_change, text)
+
+
+def encode_fields(fields: Fields | None) -> str | None:
+    return None if fields is None else _dump(_fields_to_json(fields))
+
+
+def decode_fields(text: str | None) -> dict[Field, Value] | None:
+    """Raises `Unreadable`."""
+    return None if text is None else _reading(_fields, text)
+
+
+def _dump(data: Json) -> str:
+    # ASCII: also half a surrogate pair, which is no UTF-8, comes back as it was.
+    return json.dumps(data, separators=(",", ":"))
+
+
+def _reading(read: Callable[[Json], T], text: str) -> T:
+    try:
+        return read(json.loads(text))
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
+        # The text is the person's own and stays out of the message.
+        raise Unreadable(type(error).__name__) from None
+
+
+def _to_json(change: Change) -> Json:
+    match change:
+        case CreateCard(card, board, fields):
+            return {"kind": "create_card", "card": card, "board": board, "fields": _fields_to_json(fields)}
+        case EditCard(card, was, wished):
+            both = {"was": _fields_to_json(was), "wished": _fields_to_json(wished)}
+            return {"kind": "edit_card", "card": card, **both}
+        case AddComment(comment, card, text, is_public):
+            words = {"text": text, "is_public": is_public}
+            return {"kind": "add_comment", "comment": comment, "card": card, **words}
+        case DeleteCard(card, seen):
+            return {"kind": "delete_card", "card": card, "seen": seen.isoformat() if seen else None}
+
+
+def _change(data: Json) -> Change:
+    if data["version"] != VERSION:
+        raise ValueError
+    card = CardKey(_text(data["card"]))
+    match data["kind"]:
+        case "create_card":
+            return CreateCard(card, BoardId(_text(data["board"])), _fields(data["fields"]))
+        case "edit_card":
+            return EditCard(card, _fields(data["was"]), _fields(data["wished"]))
+        case "add_comment":
+            comment = CommentKey(_text(data["comment"]))
+            return AddComment(comment, card, _text(data["text"]), data["is_public"] is True)
+        case "delete_card":
+            seen = data["seen"]
+            return DeleteCard(card, datetime.fromisoformat(seen) if seen is not None else None)
+        case _:
+            raise ValueError
+
+
+def _fields_to_json(fields: Fields) -> Json:
+    return {field.value: _value_to_json(value) for field, value in fields.items()}
+
+
+def _value_to_json(value: Value) -> str | bool | None:
+    # A moment is a date to Python; a due date has no time.
+    return date(value.year, value.month, value.day).isoformat() if isinstance(value, date) else value
+
+
+def _fields(data: Json) -> dict[Field, Value]:
+    return {Field(name): _value(Field(name), value) for name, value in data.items()}
+
+
+def _value(field: Field, value: Any) -> Value:  # noqa: ANN401 - whatever the text holds
+    if value is None:
+        return None
+    match field:
+        case Field.COLUMN:
+            return Column(value)
+        case Field.DUE:
+            return date.fromisoformat(value)
+        case Field.IS_PUBLIC:
+            return _flag(value)
+        case _:
+            return _text(value)
+
+
+def _text(value: Any) -> str:  # noqa: ANN401
+    if not isinstance(value, str):
+        raise TypeError
+    return value
+
+
+def _flag(value: Any) -> bool:  # noqa: ANN401
+    if not isinstance(value, bool):
+        raise TypeError
+    return value

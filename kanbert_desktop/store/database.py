@@ -1,0 +1,100 @@
+"""One account's file: opened, checked, and rescued where it is damaged."""
+
+import sqlite3
+from collections.abc import Callable
+from concurrent.futures import Future
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TypeVar
+
+from kanbert_desktop.store.connections import connect, connect_reading
+from kanbert_desktop.store.failures import broken, unreachable
+from kanbert_desktop.store.files import finished, has_log, install, make_folder
+from kanbert_desktop.store.inspection import Damaged, inspect
+from kanbert_desktop.store.migrations import migrate
+from kanbert_desktop.store.rescue import Rescue, build_empty, rescue
+from kanbert_desktop.store.writer import Writer
+
+T = TypeVar("T")
+
+
+class Store:
+    """One account's file: read on the caller's thread, written on the writer's."""
+
+    def __init__(self, path: Path, reading: sqlite3.Connection, writing: sqlite3.Connection) -> None:
+        self.path = path
+        self._reading = reading
+        self._writer = Writer(writing, path)
+
+    def read(self) -> sqlite3.Connection:
+        """Sees what is committed; refuses to write."""
+        return self._reading
+
+    def write(self, job: Callable[[sqlite3.Connection], T]) -> Future[T]:
+        """Run `job` on the writer's thread. It touches nothing but its connection, never commits, and may run twice.
+
+        The future is resolved after a durable commit. It fails with `StoreBroken` (`disk_full`,
+        `store_unwritable`, `store_damaged`, `store_closed`) where nothing of the job was kept.
+        """
+        return self._writer.write(job)
+
+    def flush(self, deadline: float) -> bool:
+        """Was everything given so far worked off within `deadline` seconds?"""
+        return self._writer.flush(deadline)
+
+    def close(self, deadline: float = 5.0) -> bool:
+        """Work off what is queued, then close; False where that takes longer than `deadline` seconds."""
+        # The writer closes last, so that it folds the log into the file and removes it.
+        self._reading.close()
+        return self._writer.close(deadline)
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    store: Store
+    rescued: Rescue | None = None
+
+
+def open_store(path: Path) -> Opened:
+    """Open or create the file; a damaged one is moved aside and what the person wrote is taken over.
+
+    One process at a time: the profile's lock is the caller's. Raises `StoreBroken`: `store_from_the_future`
+    (nothing was touched), `store_unwritable`, `disk_full`, `store_unreadable`.
+    """
+    try:
+        rescued = _prepare(path)
+        return Opened(_open(path), rescued)
+    except OSError as error:
+        raise unreachable(error, path) from error
+    except sqlite3.Error as error:
+        told = broken(error, path)
+        if told is None:
+            raise
+        raise told from error
+
+
+def _prepare(path: Path) -> Rescue | None:
+    """Afterwards a sound file lies there."""
+    make_folder(path.parent)
+    if path.exists():
+        try:
+            inspect(path)
+        except Damaged:
+            return rescue(path)
+        return None
+    if not finished(path).exists():
+        if has_log(path):
+            return rescue(path)
+        build_empty(path)
+    install(path)
+    return None
+
+
+def _open(path: Path) -> Store:
+    writing = connect(path)
+    try:
+        migrate(writing, path)
+        return Store(path, connect_reading(path), writing)
+    except BaseException:
+        writing.close()
+        raise

@@ -1,0 +1,66 @@
+"""What SQLite's complaints mean for a person: the one table."""
+
+import errno
+import sqlite3
+import tempfile
+from pathlib import Path
+
+from kanbert_desktop.domain.errors import StoreBroken
+
+_FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
+_FORBIDDEN = frozenset({errno.EACCES, errno.EPERM, errno.EROFS})
+_UNREADABLE = frozenset({sqlite3.SQLITE_IOERR_READ, sqlite3.SQLITE_IOERR_ACCESS})
+_BY_PRIMARY_CODE = {
+    sqlite3.SQLITE_FULL: "disk_full",
+    sqlite3.SQLITE_READONLY: "store_unwritable",
+    sqlite3.SQLITE_PERM: "store_unwritable",
+    sqlite3.SQLITE_CANTOPEN: "store_unwritable",
+    # Busy beyond the time-out: a scanner or a copying tool holds the file.
+    sqlite3.SQLITE_BUSY: "store_unwritable",
+    sqlite3.SQLITE_LOCKED: "store_unwritable",
+    sqlite3.SQLITE_IOERR: "store_unwritable",
+    sqlite3.SQLITE_CORRUPT: "store_damaged",
+    sqlite3.SQLITE_NOTADB: "store_damaged",
+}
+_PROBE_BYTES = 1 << 20
+
+
+def broken(error: sqlite3.Error, path: Path) -> StoreBroken | None:
+    """The error a person can be told, or None where it is a mistake in our own SQL."""
+    code: int = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_OK)
+    key = _BY_PRIMARY_CODE.get(code & 0xFF)
+    if key is None:
+        return None
+    if code in _UNREADABLE:
+        key = "store_unreadable"
+    elif code == sqlite3.SQLITE_IOERR_SHORT_READ:
+        key = "store_damaged"
+    elif code & 0xFF == sqlite3.SQLITE_IOERR and _has_no_room(path.parent):
+        key = "disk_full"
+    return StoreBroken(key, path=str(path))
+
+
+def unreachable(error: OSError, path: Path) -> StoreBroken:
+    """Why a file or folder could not be made or moved."""
+    if error.errno in _FULL:
+        return StoreBroken("disk_full", path=str(path))
+    if error.errno in _FORBIDDEN:
+        return StoreBroken("store_unwritable", path=str(path))
+    return StoreBroken("store_unreadable", path=str(path))
+
+
+def is_damage(error: sqlite3.Error) -> bool:
+    code: int = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_OK)
+    return code & 0xFF in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB) or (
+        code == sqlite3.SQLITE_IOERR_SHORT_READ
+    )
+
+
+def _has_no_room(folder: Path) -> bool:
+    """SQLite reports a reached quota as an input/output error: the system's own word is asked for."""
+    try:
+        with tempfile.TemporaryFile(dir=folder, buffering=0) as probe:
+            probe.write(bytes(_PROBE_BYTES))
+    except OSError as error:
+        return error.errno in _FULL
+    return False

@@ -1,0 +1,92 @@
+"""The store's files on the disk: made privately, put in place whole, moved aside together."""
+
+import os
+from datetime import UTC, datetime
+from pathlib import Path
+
+COMPANIONS = ("-wal", "-shm", "-journal")
+"""SQLite's own files beside a database; they belong to it and travel with it."""
+
+
+def make_folder(folder: Path) -> None:
+    """Every missing folder on the way is made for its owner alone."""
+    missing = [place for place in (folder, *folder.parents) if not place.exists()]
+    for place in reversed(missing):
+        place.mkdir(mode=0o700, exist_ok=True)
+
+
+def create_private(path: Path) -> None:
+    """An empty file that only its owner may open; SQLite's companions inherit its mode."""
+    os.close(os.open(path, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600))
+
+
+def sync_folder(folder: Path) -> None:
+    """A new name is durable only after its folder is; Windows cannot and need not do that."""
+    if os.name == "nt":
+        return
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+def unfinished(path: Path) -> Path:
+    """Where a new store is built."""
+    return with_suffix(path, ".part")
+
+
+def finished(path: Path) -> Path:
+    """Where a whole new store waits to be put in place."""
+    return with_suffix(path, ".new")
+
+
+def with_suffix(path: Path, suffix: str) -> Path:
+    return path.with_name(path.name + suffix)
+
+
+def has_log(path: Path) -> bool:
+    """Does a write-ahead log with something in it lie beside this name?"""
+    log = with_suffix(path, "-wal")
+    return log.is_file() and log.stat().st_size > 0
+
+
+def remove(path: Path) -> None:
+    for suffix in ("", *COMPANIONS):
+        with_suffix(path, suffix).unlink(missing_ok=True)
+
+
+def install(path: Path) -> None:
+    """Put the finished store in place. Strangers' logs are moved away first: SQLite would replay them into it."""
+    if any(with_suffix(path, suffix).exists() for suffix in COMPANIONS):
+        put_aside(path)
+    finished(path).rename(path)
+    sync_folder(path.parent)
+
+
+def put_aside(path: Path) -> Path:
+    """Move a damaged store and its companions out of the way; nothing is deleted. Gives the new name.
+
+    The database goes first: after a crash in between, it must not be opened without its log.
+    """
+    target = _free_name(path)
+    for suffix in ("", *COMPANIONS):
+        old = with_suffix(path, suffix)
+        if old.exists():
+            old.rename(with_suffix(target, suffix))
+    sync_folder(path.parent)
+    return target
+
+
+def _free_name(path: Path) -> Path:
+    stamp = datetime.now(UTC).strftime("%Y%m%d-%H%M%S")
+    names = (f"{path.stem}-damaged-{stamp}{again}{path.suffix}" for again in ["", *_repeats()])
+    return next(
+        candidate
+        for candidate in map(path.with_name, names)
+        if not any(with_suffix(candidate, suffix).exists() for suffix in ("", *COMPANIONS))
+    )
+
+
+def _repeats() -> list[str]:
+    return [f"-{number}" for number in range(2, 1000)]

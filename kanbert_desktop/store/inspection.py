@@ -1,0 +1,61 @@
+"""Is this file sound, and is it ours?"""
+
+import os
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+from kanbert_desktop.domain.errors import StoreBroken
+from kanbert_desktop.store.connections import connect_looking
+from kanbert_desktop.store.failures import is_damage
+from kanbert_desktop.store.migrations import NEWEST, PERSONS_TABLES
+
+# A whole check reads the whole file: 0.7 ms a megabyte. Beyond this only the person's own tables are checked.
+_WHOLE_CHECK_BYTES = 64 << 20
+
+
+class Damaged(Exception):
+    """The file must be moved aside."""
+
+
+def inspect(path: Path) -> None:
+    """Raises `Damaged`, or `StoreBroken` where the file is sound but not for this version. Changes nothing."""
+    if not path.is_file() or path.stat().st_size == 0:
+        raise Damaged
+    _require_writable(path)
+    try:
+        with closing(connect_looking(path)) as db:
+            _require_version(db, path)
+            _require_tables(db)
+            _require_sound(db, path)
+    except sqlite3.DatabaseError as error:
+        if is_damage(error):
+            raise Damaged from error
+        raise
+
+
+def _require_writable(path: Path) -> None:
+    """SQLite would open a write-protected file quietly and refuse the first edit."""
+    os.close(os.open(path, os.O_RDWR))
+
+
+def _require_version(db: sqlite3.Connection, path: Path) -> None:
+    version: int = db.execute("PRAGMA user_version").fetchone()[0]
+    if version > NEWEST:
+        raise StoreBroken("store_from_the_future", path=str(path), version=version, newest=NEWEST)
+    if version < 1:
+        raise Damaged
+
+
+def _require_tables(db: sqlite3.Connection) -> None:
+    names = {name for (name,) in db.execute("SELECT name FROM sqlite_schema WHERE type = 'table'")}
+    if not names.issuperset(PERSONS_TABLES):
+        raise Damaged
+
+
+def _require_sound(db: sqlite3.Connection, path: Path) -> None:
+    whole = path.stat().st_size <= _WHOLE_CHECK_BYTES
+    checks = ["quick_check(1)"] if whole else [f"quick_check({table})" for table in PERSONS_TABLES]
+    for check in checks:
+        if db.execute(f"PRAGMA {check}").fetchone()[0] != "ok":
+            raise Damaged

@@ -1,0 +1,68 @@
+"""Numbered steps from one shape of the file to the next, by `user_version`."""
+
+import sqlite3
+from collections.abc import Sequence
+from pathlib import Path
+
+from kanbert_desktop.store.files import create_private, sync_folder
+
+# The person's own tables come first: they lie at the front of the file, where a truncation spares them longest.
+_FIRST = (
+    """CREATE TABLE outbox (
+        number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, seq INTEGER NOT NULL, change TEXT NOT NULL,
+        made_at TEXT NOT NULL, state TEXT NOT NULL, reason TEXT, detail TEXT NOT NULL, theirs TEXT,
+        attempts INTEGER NOT NULL, not_before TEXT, sent_at TEXT) STRICT""",
+    "CREATE TABLE drafts (place TEXT PRIMARY KEY, text TEXT NOT NULL) STRICT",
+    """CREATE TABLE history (
+        number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, change TEXT NOT NULL, inverse TEXT,
+        made_at TEXT NOT NULL, undone INTEGER NOT NULL) STRICT""",
+    "CREATE TABLE local (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT",
+    "CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT",
+    "CREATE TABLE walks (name TEXT PRIMARY KEY, cursor TEXT, candidate TEXT, done INTEGER NOT NULL) STRICT",
+    """CREATE TABLE base (
+        number INTEGER PRIMARY KEY, kind TEXT NOT NULL, id TEXT NOT NULL, key TEXT NOT NULL,
+        place TEXT NOT NULL, raw BLOB NOT NULL, UNIQUE (kind, id)) STRICT""",
+    "CREATE INDEX base_by_place ON base (kind, place)",
+)
+
+Step = Sequence[str]
+STEPS: tuple[Step, ...] = (_FIRST,)
+"""`STEPS[n]` leads from version n to n + 1. A released step is never edited."""
+
+NEWEST = len(STEPS)
+PERSONS_TABLES = ("outbox", "drafts", "history", "local")
+"""What only this computer knows; everything else the server can tell again."""
+
+
+def migrate(db: sqlite3.Connection, path: Path, steps: Sequence[Step] = STEPS) -> None:
+    """Bring the file to the newest shape, one transaction a step; an existing one is copied beside it first."""
+    version: int = db.execute("PRAGMA user_version").fetchone()[0]
+    if 0 < version < len(steps):
+        back_up(db, path.with_name(f"{path.stem}-before-v{len(steps)}{path.suffix}"))
+    for number, step in enumerate(steps[version:], start=version + 1):
+        _take(db, number, step)
+
+
+def back_up(db: sqlite3.Connection, target: Path) -> None:
+    """A whole copy by SQLite's backup: copying the file alone would lose what is still in its log."""
+    target.unlink(missing_ok=True)
+    create_private(target)
+    copy = sqlite3.connect(target)
+    try:
+        db.backup(copy)
+    finally:
+        copy.close()
+    sync_folder(target.parent)
+
+
+def _take(db: sqlite3.Connection, number: int, step: Step) -> None:
+    db.execute("BEGIN IMMEDIATE")
+    try:
+        for statement in step:
+            db.execute(statement)
+        db.execute(f"PRAGMA user_version = {number}")
+        db.execute("COMMIT")
+    except BaseException:
+        if db.in_transaction:
+            db.execute("ROLLBACK")
+        raise

@@ -1,0 +1,112 @@
+"""The person's wishes that the server has not confirmed."""
+
+import logging
+import sqlite3
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from kanbert_desktop.domain.changes import ChangeId, Entry, Reason, State
+from kanbert_desktop.store.change_codec import Unreadable, decode, decode_fields, encode, encode_fields
+from kanbert_desktop.store.queries import Tuple, fetch_all
+from kanbert_desktop.store.text import storable
+
+log = logging.getLogger(__name__)
+
+_COLUMNS = "id, seq, change, made_at, state, reason, detail, theirs, attempts, not_before, sent_at"
+_PUT = f"""
+INSERT INTO outbox ({_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+ON CONFLICT (id) DO UPDATE SET
+    seq = excluded.seq, change = excluded.change, made_at = excluded.made_at, state = excluded.state,
+    reason = excluded.reason, detail = excluded.detail, theirs = excluded.theirs,
+    attempts = excluded.attempts, not_before = excluded.not_before, sent_at = excluded.sent_at
+"""  # noqa: S608 - columns of our own
+
+
+@dataclass(frozen=True, slots=True)
+class UnreadableEntry:
+    """A row that a newer version wrote, or that is damaged: kept, never sent, never shown as a change."""
+
+    id: str
+    seq: int
+
+
+def append(db: sqlite3.Connection, entry: Entry) -> None:
+    """May be repeated: a commit whose failure was reported may have reached the disk after all."""
+    put(db, entry)
+
+
+def put(db: sqlite3.Connection, entry: Entry) -> None:
+    """Add the entry, or replace that of the same id."""
+    db.execute(_PUT, _to_row(entry))
+
+
+def drop(db: sqlite3.Connection, ids: Iterable[ChangeId]) -> None:
+    db.executemany("DELETE FROM outbox WHERE id = ?", ((id_,) for id_ in ids))
+
+
+def entries(db: sqlite3.Connection) -> list[Entry]:
+    """All readable entries by `seq`, as a start must see them: what was in flight when the program ended is unclear."""
+    found = [_from_row(row) for row in _rows(db)]
+    readable = [entry for entry in found if isinstance(entry, Entry)]
+    if len(readable) < len(found):
+        log.warning(
+            "%d outbox rows cannot be read by this version; they are kept", len(found) - len(readable)
+        )
+    return readable
+
+
+def unreadable(db: sqlite3.Connection) -> list[UnreadableEntry]:
+    return [row for row in map(_from_row, _rows(db)) if isinstance(row, UnreadableEntry)]
+
+
+def _rows(db: sqlite3.Connection) -> list[Tuple]:
+    return fetch_all(db, f"SELECT {_COLUMNS} FROM outbox ORDER BY seq, number")  # noqa: S608
+
+
+def _to_row(entry: Entry) -> Tuple:
+    return (
+        entry.id,
+        entry.seq,
+        encode(entry.change),
+        entry.made_at.isoformat(),
+        entry.state,
+        entry.reason,
+        storable(entry.detail),
+        encode_fields(entry.theirs),
+        entry.attempts,
+        _moment_text(entry.not_before),
+        _moment_text(entry.sent_at),
+    )
+
+
+def _from_row(row: Tuple) -> Entry | UnreadableEntry:
+    id_, seq, change, made_at, state, reason, detail, theirs, attempts, not_before, sent_at = row
+    try:
+        return Entry(
+            id=ChangeId(id_),
+            seq=seq,
+            change=decode(change),
+            made_at=datetime.fromisoformat(made_at),
+            state=_after_start(State(state)),
+            reason=Reason(reason) if reason is not None else None,
+            detail=detail,
+            theirs=decode_fields(theirs),
+            attempts=attempts,
+            not_before=_moment(not_before),
+            sent_at=_moment(sent_at),
+        )
+    except (Unreadable, ValueError):
+        return UnreadableEntry(id_, seq)
+
+
+def _after_start(state: State) -> State:
+    return State.UNCLEAR if state is State.IN_FLIGHT else state
+
+
+def _moment_text(moment: datetime | None) -> str | None:
+    return moment.isoformat() if moment is not None else None
+
+
+def _moment(text: str | None) -> datetime | None:
+    return datetime.fromisoformat(text) if text is not None else None

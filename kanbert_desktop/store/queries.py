@@ -1,0 +1,33 @@
+"""Reading rows, with SQLite's complaints translated."""
+
+import sqlite3
+from pathlib import Path
+from typing import Any
+
+from kanbert_desktop.store.failures import broken
+
+Tuple = tuple[Any, ...]
+
+
+def fetch_all(db: sqlite3.Connection, sql: str, parameters: tuple[object, ...] = ()) -> list[Tuple]:
+    """All rows at once: a half-read cursor would keep the log from being folded into the file."""
+    try:
+        return db.execute(sql, parameters).fetchall()
+    except sqlite3.Error as error:
+        told = broken(error, path_of(db))
+        if told is None:
+            raise
+        raise told from error
+
+
+def fetch_value(db: sqlite3.Connection, sql: str, parameters: tuple[object, ...] = ()) -> Any:  # noqa: ANN401 - a column's value
+    """The first column of the first row, or None."""
+    found = fetch_all(db, sql, parameters)
+    return found[0][0] if found else None
+
+
+def path_of(db: sqlite3.Connection) -> Path:
+    try:
+        return Path(db.execute("PRAGMA database_list").fetchone()[2])
+    except sqlite3.Error:
+        return Path()

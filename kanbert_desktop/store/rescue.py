@@ -1,0 +1,99 @@
+"""What is done about a damaged file: a new one with everything the person wrote that can still be read."""
+
+import shutil
+import sqlite3
+from contextlib import closing
+from dataclasses import dataclass
+from pathlib import Path
+
+from kanbert_desktop.domain.changes import State
+from kanbert_desktop.store.connections import connect_building
+from kanbert_desktop.store.files import (
+    create_private,
+    finished,
+    install,
+    put_aside,
+    remove,
+    unfinished,
+    with_suffix,
+)
+from kanbert_desktop.store.migrations import PERSONS_TABLES, migrate
+from kanbert_desktop.store.salvage import Salvaged, salvage
+
+
+@dataclass(frozen=True, slots=True)
+class Rescue:
+    """What was taken over from a damaged file, and where that file lies now.
+
+    `whole` says that every table of the person was read to its end; what the server knows is fetched again.
+    """
+
+    moved_to: Path
+    entries: int
+    drafts: int
+    history: int
+    local: int
+    whole: bool
+
+
+def rescue(path: Path) -> Rescue:
+    """A crash at any step leaves the damaged file in place, or the finished new one waiting (`files.install`)."""
+    found = _read(path)
+    counts = _build(path, found)
+    moved_to = put_aside(path)
+    install(path)
+    return Rescue(moved_to, *counts, whole=all(table.whole for table in found.values()))
+
+
+def build_empty(path: Path) -> None:
+    _build(path, {})
+
+
+def _read(path: Path) -> dict[str, Salvaged]:
+    build_empty(path)
+    scratch = with_suffix(path, ".salvage")
+    shutil.rmtree(scratch, ignore_errors=True)
+    scratch.mkdir(mode=0o700)
+    try:
+        return salvage(path, PERSONS_TABLES, finished(path), scratch)
+    finally:
+        shutil.rmtree(scratch)
+
+
+def _build(path: Path, found: dict[str, Salvaged]) -> tuple[int, int, int, int]:
+    """Leaves a whole store at `finished(path)`; gives the number of entries, drafts, history rows, choices."""
+    part = unfinished(path)
+    remove(part)
+    remove(finished(path))
+    create_private(part)
+    with closing(connect_building(part)) as db:
+        migrate(db, part)
+        db.execute("BEGIN IMMEDIATE")
+        entries, drafts, history, local = (_fill(db, name, found.get(name)) for name in PERSONS_TABLES)
+        _doubt(db)
+        db.execute("COMMIT")
+    part.rename(finished(path))
+    return entries, drafts, history, local
+
+
+def _fill(db: sqlite3.Connection, table: str, found: Salvaged | None) -> int:
+    """Row by row: one that is not what its column promises is left out, the next one is taken."""
+    taken = 0
+    for row in found.rows if found else []:
+        names = ", ".join(row)
+        marks = ", ".join("?" * len(row))
+        try:
+            taken += db.execute(
+                f"INSERT OR IGNORE INTO {table} ({names}) VALUES ({marks})",  # noqa: S608 - names are our schema's
+                tuple(row.values()),
+            ).rowcount
+        except sqlite3.IntegrityError:
+            continue
+    return taken
+
+
+def _doubt(db: sqlite3.Connection) -> None:
+    """The damaged file may be an old state of itself: what it calls unsent may have been sent since."""
+    db.execute(
+        "UPDATE outbox SET state = ? WHERE state IN (?, ?)", (State.UNCLEAR, State.PENDING, State.IN_FLIGHT)
+    )

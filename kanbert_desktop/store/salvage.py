@@ -1,0 +1,117 @@
+"""Reading what is still readable in a damaged file, on copies of it."""
+
+import shutil
+import sqlite3
+from collections.abc import Iterable, Iterator
+from contextlib import closing
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from kanbert_desktop.store.connections import PAGE_BYTES
+from kanbert_desktop.store.files import has_log, with_suffix
+
+Row = dict[str, Any]
+_MOST_PROBES = 10_000
+_PROBES_BEYOND = 200
+_NUMBER = "number"
+
+
+@dataclass(slots=True)
+class Salvaged:
+    """Rows of one table, the most trustworthy first, possibly repeated; `whole` where it was read to its end."""
+
+    rows: list[Row] = field(default_factory=list)
+    whole: bool = False
+
+
+def salvage(damaged: Path, tables: Iterable[str], first_page: Path, scratch: Path) -> dict[str, Salvaged]:
+    """`first_page` is a sound, empty store whose first page stands in for a lost one; `scratch` an empty folder."""
+    found = {table: Salvaged() for table in tables}
+    for copy, complete in _readings(damaged, first_page, scratch):
+        for table, salvaged in found.items():
+            if not salvaged.whole:
+                rows, to_the_end = _read_table(copy, table)
+                salvaged.rows += rows
+                salvaged.whole = to_the_end and complete
+        if all(salvaged.whole for salvaged in found.values()):
+            break
+    return found
+
+
+def _readings(damaged: Path, first_page: Path, scratch: Path) -> Iterator[tuple[Path, bool]]:
+    """Copies to read, the likeliest first: as it lies there, without its log, with a new first page.
+
+    A reading without the log that lies there may be an old state: never complete.
+    """
+    logged = has_log(damaged)
+    for new_page in (False, True):
+        for with_log in (True, False) if logged else (False,):
+            copy = scratch / f"{int(new_page)}{int(with_log)}.db"
+            _copy(damaged, copy, with_log=with_log)
+            if new_page:
+                _replace_first_page(copy, first_page, with_log=with_log)
+            yield copy, with_log or not logged
+
+
+def _copy(damaged: Path, copy: Path, *, with_log: bool) -> None:
+    if damaged.is_file():
+        shutil.copyfile(damaged, copy)
+    else:
+        copy.touch()
+    if with_log:
+        shutil.copyfile(with_suffix(damaged, "-wal"), with_suffix(copy, "-wal"))
+
+
+def _replace_first_page(copy: Path, first_page: Path, *, with_log: bool) -> None:
+    """The first page holds the header and the tables' places, the same in every store of one version.
+
+    Source of the offsets: https://www.sqlite.org/fileformat2.html, "The Database Header".
+    """
+    with first_page.open("rb") as file:
+        page = bytearray(file.read(PAGE_BYTES))
+    page[18:20] = b"\x02\x02" if with_log else b"\x01\x01"
+    # Unequal counters make SQLite count the pages itself instead of believing the header.
+    page[92:96] = (int.from_bytes(page[24:28], "big") + 1).to_bytes(4, "big")
+    with copy.open("r+b") as file:
+        file.write(page)
+
+
+def _read_table(copy: Path, table: str) -> tuple[list[Row], bool]:
+    try:
+        with closing(sqlite3.connect(copy, isolation_level=None)) as db:
+            # Tolerates a file shorter than its header says, and tables whose description is damaged.
+            db.execute("PRAGMA writable_schema = ON")
+            db.text_factory = lambda raw: raw.decode(errors="replace")
+            return _read_rows(db, table)
+    except sqlite3.Error:
+        return [], False
+
+
+def _read_rows(db: sqlite3.Connection, table: str) -> tuple[list[Row], bool]:
+    """From the front, from the back, and then number by number between the two."""
+    front: dict[int, Row] = {}
+    if _collect(db, f"SELECT rowid, * FROM {table} ORDER BY rowid", front):  # noqa: S608 - our own table's name
+        return list(front.values()), True
+    back: dict[int, Row] = {}
+    _collect(db, f"SELECT rowid, * FROM {table} ORDER BY rowid DESC", back)  # noqa: S608
+    low = max(front, default=0)
+    high = min((number for number in back if number > low), default=low + _PROBES_BEYOND)
+    rows = back | front
+    for number in range(low + 1, min(high, low + _MOST_PROBES)):
+        _collect(db, f"SELECT rowid, * FROM {table} WHERE rowid = {number}", rows)  # noqa: S608
+    return [rows[number] for number in sorted(rows)], False
+
+
+def _collect(db: sqlite3.Connection, sql: str, rows: dict[int, Row]) -> bool:
+    """Was the statement read to its end? A number met twice means that the pages run in a circle."""
+    try:
+        cursor = db.execute(sql)
+        names = [column[0] for column in cursor.description][1:]
+        for number, *values in cursor:
+            if number in rows:
+                return False
+            rows[number] = {name: value for name, value in zip(names, values, strict=True) if name != _NUMBER}
+    except (sqlite3.Error, MemoryError):
+        return False
+    return True

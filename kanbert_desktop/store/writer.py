@@ -1,0 +1,144 @@
+"""The one thread that writes: group commit, and a promise kept only after it is durable."""
+
+import queue
+import sqlite3
+import threading
+from collections.abc import Callable
+from concurrent.futures import Future
+from concurrent.futures import TimeoutError as FutureTimeoutError
+from contextlib import suppress
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, Generic, TypeVar
+
+from kanbert_desktop.domain.errors import StoreBroken
+from kanbert_desktop.store.failures import broken
+
+T = TypeVar("T")
+_GROUP = 256
+
+
+@dataclass(slots=True)
+class _Job(Generic[T]):
+    """`run` may be called again after its transaction was undone."""
+
+    run: Callable[[sqlite3.Connection], T]
+    future: Future[T] = field(default_factory=Future)
+
+
+class _TransactionLost(Exception):
+    """SQLite undid the whole group, not one job of it."""
+
+
+class Writer:
+    """Jobs run in the order given, many in one transaction, each in a savepoint of its own.
+
+    A future is resolved after the commit that made its work durable. Where a commit fails, the jobs of its
+    group are tried one by one, so that only those fail that must.
+    """
+
+    def __init__(self, db: sqlite3.Connection, path: Path) -> None:
+        self._db = db
+        self._path = path
+        self._jobs: queue.SimpleQueue[_Job[Any] | None] = queue.SimpleQueue()
+        self._door = threading.Lock()
+        self._closed = False
+        # A daemon: a hanging disk must not keep the program from ending.
+        self._thread = threading.Thread(target=self._work, name="store-writer", daemon=True)
+        self._thread.start()
+
+    def write(self, run: Callable[[sqlite3.Connection], T]) -> Future[T]:
+        job = _Job(run)
+        with self._door:
+            if not self._closed:
+                self._jobs.put(job)
+                return job.future
+        job.future.set_exception(StoreBroken("store_closed", path=str(self._path)))
+        return job.future
+
+    def flush(self, deadline: float) -> bool:
+        """Was everything given so far worked off within `deadline` seconds?"""
+        try:
+            self.write(lambda _db: None).result(deadline)
+        except (FutureTimeoutError, StoreBroken):
+            return False
+        return True
+
+    def close(self, deadline: float) -> bool:
+        """Work off what is queued, then end; False where that takes longer than `deadline` seconds."""
+        with self._door:
+            if not self._closed:
+                self._closed = True
+                self._jobs.put(None)
+        self._thread.join(deadline)
+        return not self._thread.is_alive()
+
+    def _work(self) -> None:
+        open_for_more = True
+        while open_for_more:
+            group, open_for_more = self._next_group()
+            if group:
+                self._commit(group)
+        self._db.close()
+
+    def _next_group(self) -> tuple[list[_Job[Any]], bool]:
+        """At least one job, and whatever else waits already; False after the last one."""
+        group: list[_Job[Any]] = []
+        job = self._jobs.get()
+        while job is not None:
+            if job.future.set_running_or_notify_cancel():
+                group.append(job)
+            if len(group) >= _GROUP or self._jobs.empty():
+                return group, True
+            job = self._jobs.get()
+        return group, False
+
+    def _commit(self, group: list[_Job[Any]]) -> None:
+        try:
+            outcomes = self._transaction(group)
+        except (sqlite3.Error, _TransactionLost) as error:
+            # Where even that fails, the next transaction tries it again first.
+            with suppress(sqlite3.Error):
+                self._undo()
+            if len(group) == 1:
+                group[0].future.set_exception(self._told(error))
+                return
+            for job in group:
+                self._commit([job])
+            return
+        for job, (result, failure) in zip(group, outcomes, strict=True):
+            if failure is not None:
+                job.future.set_exception(self._told(failure))
+            else:
+                job.future.set_result(result)
+
+    def _transaction(self, group: list[_Job[Any]]) -> list[tuple[Any, BaseException | None]]:
+        self._undo()
+        self._db.execute("BEGIN IMMEDIATE")
+        outcomes = [self._run(job) for job in group]
+        self._db.execute("COMMIT")
+        return outcomes
+
+    def _run(self, job: _Job[Any]) -> tuple[Any, BaseException | None]:
+        self._db.execute("SAVEPOINT job")
+        try:
+            result = job.run(self._db)
+        # Whatever a job raises belongs to its future, never to this thread.
+        except BaseException as error:
+            if not self._db.in_transaction:
+                raise _TransactionLost from error
+            self._db.execute("ROLLBACK TO job")
+            self._db.execute("RELEASE job")
+            return None, error
+        self._db.execute("RELEASE job")
+        return result, None
+
+    def _undo(self) -> None:
+        if self._db.in_transaction:
+            self._db.execute("ROLLBACK")
+
+    def _told(self, error: BaseException) -> BaseException:
+        cause = error.__cause__ if isinstance(error, _TransactionLost) else error
+        if isinstance(cause, sqlite3.Error):
+            return broken(cause, self._path) or cause
+        return cause or error
