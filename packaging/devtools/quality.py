@@ -13,7 +13,10 @@ CHECKS: Mapping[str, tuple[str, ...]] = {
     "types (mypy)": ("-m", "mypy"),
     "format (ruff)": ("-m", "ruff", "format", "--check"),
     "lint (ruff)": ("-m", "ruff", "check"),
-    "arrows (import-linter)": ("-c", "from importlinter.cli import lint_imports_command as run; run()"),
+    "arrows (import-linter)": (
+        *("-c", "from importlinter.cli import lint_imports_command as run; run()"),
+        "--no-logo",
+    ),
     "dependencies (deptry)": ("-m", "deptry", "kanbert_desktop"),
     "dead code (vulture)": ("-m", "vulture"),
 }
@@ -52,6 +55,7 @@ def carried_out(name: str, arguments: tuple[str, ...]) -> Outcome:
     done = subprocess.run(
         [str(PYTHON), *arguments],
         cwd=ROOT,
+        env={**os.environ, "NO_COLOR": "1"},
         stdin=subprocess.DEVNULL,
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,

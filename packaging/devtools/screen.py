@@ -41,7 +41,7 @@ def start_screen(children: Children, environment: Mapping[str, str]) -> dict[str
     os.close(writing)
     with os.fdopen(reading) as answer:
         variables = {"DISPLAY": f":{_line(answer, 'Xvfb')}", "QT_QPA_PLATFORM": "xcb"}
-    _start_window_manager(children, {**environment, **variables})
+    _start_openbox(children, {**environment, **variables})
     return variables
 
 
@@ -60,7 +60,7 @@ def start_session(children: Children, environment: Mapping[str, str], runtime: P
     return variables
 
 
-def _start_window_manager(children: Children, environment: Mapping[str, str]) -> None:
+def _start_openbox(children: Children, environment: Mapping[str, str]) -> None:
     # The word comes when openbox is wholly up: its properties on the root window appear before it gives the focus.
     manager = children.start(
         ["openbox", "--sm-disable", "--startup", "echo ready"],

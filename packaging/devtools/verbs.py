@@ -36,6 +36,10 @@ def main(arguments: Sequence[str]) -> int:
     except KeyboardInterrupt:
         print("\nStopped.")
         return 130
+    except BrokenPipeError:
+        # Whoever read the output has gone; nothing more can be said, not even at exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 1
     except (StepError, ScreenError) as error:
         print(error, file=sys.stderr)
         return 1
