@@ -50,10 +50,14 @@ def run(arguments: Sequence[str]) -> int:
     others = [argument for argument in arguments if argument != "--tour"]
     if len(others) < len(arguments) or not has_screen():
         return tour(others)
+    return window(others)
+
+
+def window(arguments: Sequence[str]) -> int:
     # Without its libraries the window may still open: those dpkg knows nothing of come from elsewhere.
     ensure(WINDOW, "the window")
     with Children() as children:
-        command = [str(PYTHON), "-m", "kanbert_desktop", "--sandbox", *others]
+        command = [str(PYTHON), "-m", "kanbert_desktop", "--sandbox", *arguments]
         return children.wait(children.start(command, os.environ))
 
 
