@@ -1,0 +1,180 @@
+"""Group commit: order, durability, neighbours that fail, a bounded end."""
+
+import sqlite3
+import threading
+from collections.abc import Callable, Iterator
+from concurrent.futures import Future
+from contextlib import closing, contextmanager
+
+import pytest
+
+from kanbert_desktop.domain.errors import StoreBroken
+from kanbert_desktop.store import local
+from kanbert_desktop.store.database import Store
+
+Job = Callable[[sqlite3.Connection], object]
+
+
+@contextmanager
+def one_group(store: Store) -> Iterator[list[str]]:
+    """What is written inside waits, and then goes in one group; gives the statements the writer ran for it."""
+    statements: list[str] = []
+    entered, gate = threading.Event(), threading.Event()
+
+    def hold(db: sqlite3.Connection) -> None:
+        entered.set()
+        assert gate.wait(30)
+        db.set_trace_callback(statements.append)
+
+    store.write(hold)
+    assert entered.wait(30)
+    yield statements
+    gate.set()
+    assert store.flush(30)
+
+
+def names(store: Store) -> list[str]:
+    return list(local.values(store.read()))
+
+
+def put(name: str) -> Job:
+    return lambda db: local.put(db, name, "1")
+
+
+def test_a_job_gives_its_result(store: Store) -> None:
+    assert store.write(lambda db: db.execute("SELECT 6 * 7").fetchone()[0]).result(30) == 42
+
+
+def test_a_future_is_resolved_only_after_the_commit(store: Store) -> None:
+    seen: list[int] = []
+
+    def look(_future: Future[object]) -> None:
+        with closing(sqlite3.connect(store.path)) as other:
+            seen.append(other.execute("SELECT count(*) FROM local").fetchone()[0])
+
+    with one_group(store):
+        store.write(put("a")).add_done_callback(look)
+    assert seen == [1]
+
+
+def test_what_waits_together_is_committed_together_and_in_order(store: Store) -> None:
+    order: list[int] = []
+    with one_group(store) as statements:
+        for number in range(20):
+            store.write(lambda _db, number=number: order.append(number))
+    assert order == list(range(20))
+    # The hold's own COMMIT was traced first; flush may have come into the same group or a next one.
+    assert statements.count("BEGIN IMMEDIATE") <= 2
+
+
+def test_a_failing_job_leaves_its_neighbours_alone(store: Store) -> None:
+    def half_done(db: sqlite3.Connection) -> None:
+        local.put(db, "half", "1")
+        raise ValueError("mine")
+
+    with one_group(store):
+        before, failing, after = store.write(put("a")), store.write(half_done), store.write(put("b"))
+    assert before.result(30) is None
+    assert after.result(30) is None
+    with pytest.raises(ValueError, match="mine"):
+        failing.result(30)
+    assert names(store) == ["a", "b"]
+
+
+def test_a_job_that_ends_the_transaction_takes_only_itself_down(store: Store) -> None:
+    def roll_everything_back(db: sqlite3.Connection) -> None:
+        db.execute("INSERT OR ROLLBACK INTO local VALUES ('a', NULL)")
+
+    with one_group(store):
+        before, failing, after = (
+            store.write(put("a")),
+            store.write(roll_everything_back),
+            store.write(put("b")),
+        )
+    assert before.result(30) is None
+    assert after.result(30) is None
+    assert isinstance(failing.exception(30), sqlite3.IntegrityError)
+    assert names(store) == ["a", "b"]
+
+
+def test_a_commit_that_fails_is_tried_again_job_by_job(store: Store) -> None:
+    def orphan(db: sqlite3.Connection) -> None:
+        db.execute("CREATE TABLE child (parent TEXT REFERENCES local (name) DEFERRABLE INITIALLY DEFERRED)")
+        db.execute("INSERT INTO child VALUES ('nobody')")
+
+    with one_group(store):
+        before, failing, after = store.write(put("a")), store.write(orphan), store.write(put("b"))
+    assert before.result(30) is None
+    assert after.result(30) is None
+    assert isinstance(failing.exception(30), sqlite3.IntegrityError)
+    assert names(store) == ["a", "b"]
+
+
+@pytest.mark.parametrize(
+    ("refuse", "allow", "key"),
+    [
+        ("query_only = ON", "query_only = OFF", "store_unwritable"),
+        ("max_page_count = 1", "max_page_count = 1000000", "disk_full"),
+    ],
+)
+def test_a_disk_that_refuses_is_told_in_our_words_and_the_same_job_may_pass_later(
+    store: Store, refuse: str, allow: str, key: str
+) -> None:
+    def big(db: sqlite3.Connection) -> None:
+        local.put(db, "big", "x" * 200_000)
+
+    writing = store._writer._db
+    writing.execute(f"PRAGMA {refuse}").fetchall()
+    with pytest.raises(StoreBroken) as caught:
+        store.write(big).result(30)
+    assert caught.value.key == key
+    assert caught.value.parameters["path"] == str(store.path)
+    writing.execute(f"PRAGMA {allow}").fetchall()
+    store.write(big).result(30)
+    assert names(store) == ["big"]
+
+
+def test_a_cancelled_job_is_not_run(store: Store) -> None:
+    with one_group(store):
+        assert store.write(put("never")).cancel()
+        store.write(put("a"))
+    assert names(store) == ["a"]
+
+
+def test_many_threads_may_give_work(store: Store) -> None:
+    def give(number: int) -> None:
+        for step in range(50):
+            store.write(put(f"{number}-{step}"))
+
+    threads = [threading.Thread(target=give, args=(number,)) for number in range(8)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert store.flush(30)
+    assert len(names(store)) == 400
+
+
+def test_closing_works_off_what_was_given_and_takes_nothing_more(store: Store) -> None:
+    futures = [store.write(put(str(number))) for number in range(100)]
+    assert store.close(30)
+    assert all(future.done() and future.exception() is None for future in futures)
+    refused = store.write(put("late"))
+    with pytest.raises(StoreBroken, match="store_closed"):
+        refused.result(30)
+    assert not store.flush(30)
+
+
+def test_closing_does_not_wait_for_ever(store: Store) -> None:
+    gate = threading.Event()
+    hanging = store.write(lambda _db: gate.wait(30))
+    assert not store.flush(0)
+    assert not store.close(0)
+    gate.set()
+    assert hanging.result(30)
+    assert store.close(30)
+
+
+def test_the_reading_connection_refuses_to_write(store: Store) -> None:
+    with pytest.raises(sqlite3.OperationalError, match="readonly"):
+        local.put(store.read(), "a", "1")
