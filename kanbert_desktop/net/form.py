@@ -15,16 +15,21 @@ REFUSED_CLIENT = frozenset({"invalid_client", "unauthorized_client"})
 
 async def post_form(client: Client, url: str, data: Mapping[str, str]) -> dict[str, Any]:
     """The JSON object the endpoint answers. Only its own JSON refusal ends a session, all else is `Later`."""
+    answer = json_object(await send_form(client, url, data))
+    if not answer:
+        raise Later("unreadable_answer")
+    return answer
+
+
+async def send_form(client: Client, url: str, data: Mapping[str, str]) -> Response:
+    """One POST without the client's own credentials; the answer is 2xx, its body unread."""
     try:
         response = await client.post(url, data=dict(data), auth=httpx.Auth(), follow_redirects=False)
     except httpx.RequestError as error:
         raise Later(trouble_key(error)) from error
     if not response.is_success:
         raise form_failure(response)
-    answer = json_object(response)
-    if not answer:
-        raise Later("unreadable_answer")
-    return answer
+    return response
 
 
 def form_failure(response: Response) -> KanbertError:

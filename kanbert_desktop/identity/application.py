@@ -1,0 +1,37 @@
+"""The registered application a person signs in through."""
+
+from dataclasses import dataclass, field
+
+from kanbert_desktop.net.origin import read_origin
+from kanbert_desktop.net.redaction import conceal
+
+
+@dataclass(frozen=True, slots=True)
+class Application:
+    """`server` is an origin; plain http is refused unless it is this computer."""
+
+    server: str
+    client_id: str
+    client_secret: str | None = field(default=None, repr=False)
+    # For a server that refuses a secret and a verifier together: not known of Kanbert.
+    pkce_beside_secret: bool = True
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "server", read_origin(self.server))
+        conceal(self.client_secret)
+
+    @property
+    def uses_pkce(self) -> bool:
+        return self.client_secret is None or self.pkce_beside_secret
+
+    @property
+    def authorize_url(self) -> str:
+        return f"{self.server}/oauth/authorize"
+
+    @property
+    def token_url(self) -> str:
+        return f"{self.server}/oauth/token"
+
+    @property
+    def revoke_url(self) -> str:
+        return f"{self.server}/oauth/revoke"

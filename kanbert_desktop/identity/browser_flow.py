@@ -1,0 +1,127 @@
+"""One whole sign-in through the browser, as one coroutine."""
+
+import asyncio
+import logging
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from functools import partial
+
+from kanbert_desktop.domain.errors import Cancelled, InvalidInput, KanbertError, Later, Refused, SignInNeeded
+from kanbert_desktop.identity.application import Application
+from kanbert_desktop.identity.callback import Callback, WrongCallback, read_pasted
+from kanbert_desktop.identity.loopback import Loopback
+from kanbert_desktop.identity.loopback_page import Ending
+from kanbert_desktop.identity.messages import SCOPE, authorize_link, exchange_form
+from kanbert_desktop.identity.pkce import new_state, new_verifier
+from kanbert_desktop.identity.token_set import TokenSet, read_answer
+from kanbert_desktop.net.client import Client, make_client
+from kanbert_desktop.net.form import post_form
+
+log = logging.getLogger(__name__)
+SECONDS = 600.0
+
+
+class SignInAttempt:
+    """Listens from the moment it is made, so `link` is there at once. Ends by `run`, or by `cancel`."""
+
+    def __init__(
+        self,
+        application: Application,
+        *,
+        open_url: Callable[[str], None],
+        now: Callable[[], datetime],
+        seconds: float = SECONDS,
+        scope: str = SCOPE,
+        connect: Callable[[], Client] | None = None,
+    ) -> None:
+        self._application = application
+        self._open_url = open_url
+        self._now = now
+        self._seconds = seconds
+        self._connect = connect or partial(make_client, application.server)
+        self._verifier = new_verifier()
+        self._state = new_state()
+        self._task: asyncio.Task[object] | None = None
+        self._cancelled = False
+        self._loopback = Loopback(self._state)
+        self.link = authorize_link(application, self.redirect_uri, self._state, self._verifier, scope)
+        self.deadline = now() + timedelta(seconds=seconds)
+
+    @property
+    def redirect_uri(self) -> str:
+        return self._loopback.redirect_uri
+
+    @property
+    def listening(self) -> bool:
+        return self._loopback.listening
+
+    def open_again(self) -> None:
+        self._open_url(self.link)
+
+    def cancel(self) -> None:
+        """Stops listening; `run` raises Cancelled."""
+        self._cancelled = True
+        self._loopback.close()
+        if self._task is not None:
+            self._task.cancel()
+
+    def paste(self, address: str) -> None:
+        """The final address, copied from a browser that cannot reach us. Raises InvalidInput."""
+        try:
+            self._loopback.catch(read_pasted(address, self.redirect_uri, self._state))
+        except (WrongCallback, ValueError):
+            raise InvalidInput("not_the_final_address") from None
+
+    async def run(self) -> TokenSet:
+        """Raises Cancelled (denied, cancelled, timed_out), Later or Refused; nothing changed then."""
+        self._task = asyncio.current_task()
+        ending = Ending.FAILED
+        try:
+            tokens = await self._within_the_deadline()
+            ending = Ending.SIGNED_IN
+        except Cancelled as error:
+            ending = Ending(error.key)
+            raise
+        finally:
+            self._task = None
+            self._verifier = ""
+            self._loopback.finish(ending)
+            self._loopback.close()
+        return tokens
+
+    async def _within_the_deadline(self) -> TokenSet:
+        if self._cancelled:
+            raise Cancelled("cancelled")
+        try:
+            async with asyncio.timeout(self._seconds):
+                return await self._from_browser_to_tokens()
+        except TimeoutError:
+            raise Cancelled("timed_out") from None
+        except asyncio.CancelledError:
+            task = asyncio.current_task()
+            if not self._cancelled or task is None or task.uncancel() > 0:
+                raise
+            raise Cancelled("cancelled") from None
+
+    async def _from_browser_to_tokens(self) -> TokenSet:
+        self.open_again()
+        callback = await self._loopback.wait()
+        if callback.error:
+            raise _refusal(callback)
+        form = exchange_form(self._application, callback.code, self.redirect_uri, self._verifier)
+        try:
+            async with self._connect() as client:
+                answer = await post_form(client, self._application.token_url, form)
+        except SignInNeeded:
+            raise Refused("sign_in_refused", reason="invalid_grant") from None
+        return read_answer(answer, self._now())
+
+
+def _refusal(callback: Callback) -> KanbertError:
+    if callback.error == "access_denied":
+        return Cancelled("denied")
+    if callback.error in {"server_error", "temporarily_unavailable"}:
+        return Later("server_error", status=503)
+    if callback.error == "unauthorized_client":
+        return Refused("client_rejected")
+    return Refused("sign_in_refused", reason=callback.error)

@@ -1,0 +1,91 @@
+"""Reads one HTTP request from a browser, byte by byte if need be, and believes nothing else."""
+
+import re
+from dataclasses import dataclass
+from urllib.parse import unquote_to_bytes
+
+LIMIT = 8 * 1024
+_REQUEST_LINE = re.compile(rb"([A-Z]{1,16}) (/[\x21-\x7e]*) HTTP/1\.[01]")
+_HEADER = re.compile(rb"([!#$%&'*+.^_`|~0-9A-Za-z-]+):[ \t]*([^\x00\r\n]*?)[ \t]*")
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """`path` and `query` as they came, not decoded; header names in lower case, each with all its values."""
+
+    method: str
+    path: str
+    query: str
+    headers: dict[str, tuple[str, ...]]
+
+    def header(self, name: str) -> str:
+        """The only value of a header, "" where it is missing or given twice."""
+        values = self.headers.get(name, ())
+        return values[0] if len(values) == 1 else ""
+
+
+class BadRequest(Exception):
+    """Not a request we answer: `status` 400 or 431."""
+
+    def __init__(self, status: int) -> None:
+        super().__init__(status)
+        self.status = status
+
+
+class RequestReader:
+    """Collects bytes until the headers are complete; a body is never read."""
+
+    def __init__(self) -> None:
+        self._bytes = b""
+
+    def feed(self, data: bytes) -> Request | None:
+        """The request once its headers are complete. Raises BadRequest."""
+        self._bytes += data
+        head, end, _ = self._bytes.replace(b"\r\n", b"\n").partition(b"\n\n")
+        if len(self._bytes if not end else head) > LIMIT:
+            raise BadRequest(431)
+        if not end:
+            _refuse_early(self._bytes)
+            return None
+        return _parse(head.split(b"\n"))
+
+
+def _refuse_early(data: bytes) -> None:
+    """A first line that can become no request need not be waited for: garbage, or a browser trying TLS."""
+    line, end, _ = data.partition(b"\n")
+    if b"\x00" in data or (line and not re.match(rb"[A-Z]", line)):
+        raise BadRequest(400)
+    if end and not _REQUEST_LINE.fullmatch(line.rstrip(b"\r")):
+        raise BadRequest(400)
+
+
+def _parse(lines: list[bytes]) -> Request:
+    first = _REQUEST_LINE.fullmatch(lines[0])
+    if first is None:
+        raise BadRequest(400)
+    headers: dict[str, tuple[str, ...]] = {}
+    for line in lines[1:]:
+        header = _HEADER.fullmatch(line)
+        if header is None:
+            raise BadRequest(400)
+        name = header[1].decode("ascii").lower()
+        headers[name] = (*headers.get(name, ()), header[2].decode("latin-1"))
+    path, _, query = first[2].decode("ascii").partition("?")
+    return Request(first[1].decode("ascii"), path, query, headers)
+
+
+def read_query(query: str) -> dict[str, tuple[str, ...]]:
+    """Split first, decode then: an encoded "&" or "=" belongs to its value. Raises BadRequest."""
+    values: dict[str, tuple[str, ...]] = {}
+    for pair in filter(None, query.split("&")):
+        name, _, value = pair.partition("=")
+        key = _decode(name)
+        values[key] = (*values.get(key, ()), _decode(value))
+    return values
+
+
+def _decode(text: str) -> str:
+    try:
+        return unquote_to_bytes(text.replace("+", " ")).decode("utf-8")
+    except UnicodeError:
+        raise BadRequest(400) from None

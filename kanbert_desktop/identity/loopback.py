@@ -1,0 +1,154 @@
+"""Catches the browser on its way back: a listener on 127.0.0.1 for one sign-in (RFC 8252, 7.3)."""
+
+import asyncio
+from types import TracebackType
+from typing import Self
+
+from PySide6.QtNetwork import QHostAddress, QTcpServer
+
+from kanbert_desktop.domain.errors import NotReady, Refused
+from kanbert_desktop.identity.callback import Callback, WrongCallback, read_callback
+from kanbert_desktop.identity.http_request import Request
+from kanbert_desktop.identity.loopback_page import Ending, answer
+from kanbert_desktop.identity.visitor import Visitor
+
+MOST_VISITORS = 32
+MOST_WRONG_CALLBACKS = 10
+PATIENCE_MS = 30_000
+BIND_ATTEMPTS = 3
+
+
+class Loopback:
+    """Bound from the start, so that the address to come back to is certain before any link is made.
+
+    The first callback with the right `state` wins; its visitors are held until `finish` tells them the truth.
+    """
+
+    def __init__(self, state: str, path: str = "/callback", *, patience_ms: int = PATIENCE_MS) -> None:
+        self._state = state
+        self._path = path
+        self._patience_ms = patience_ms
+        self._visitors: dict[Visitor, None] = {}
+        self._held: list[Visitor] = []
+        self._wrong = 0
+        self._ending: Ending | None = None
+        self._caught: asyncio.Future[Callback] | None = None
+        self._outcome: Callback | Refused | None = None
+        self._server = _bound_server()
+        self._server.newConnection.connect(self._admit)
+        self._host = f"127.0.0.1:{self._server.serverPort()}"
+
+    @property
+    def redirect_uri(self) -> str:
+        return f"http://{self._host}{self._path}"
+
+    @property
+    def listening(self) -> bool:
+        return self._server.isListening()
+
+    async def __aenter__(self) -> Self:
+        return self
+
+    async def __aexit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    async def wait(self) -> Callback:
+        """The browser's answer. Raises Refused after too many answers with a wrong state."""
+        self._caught = asyncio.get_running_loop().create_future()
+        if self._outcome is not None:
+            self._resolve(self._outcome)
+        return await self._caught
+
+    def catch(self, callback: Callback) -> None:
+        """The first one counts; a code must never be redeemed twice (RFC 6749, 4.1.2)."""
+        if self._outcome is None:
+            self._resolve(callback)
+
+    def finish(self, ending: Ending) -> None:
+        """Show how it ended to the browser that waits, and to those that come late."""
+        self._ending = self._ending or ending
+        for visitor in self._held:
+            self._tell(visitor, 200, self._ending)
+        self._held.clear()
+
+    def close(self) -> None:
+        """Listen no more. Held visitors learn that it was cancelled, unless `finish` came first."""
+        self._server.close()
+        self.finish(Ending.CANCELLED)
+        for visitor in list(self._visitors):
+            if visitor.request is None:
+                visitor.leave()
+
+    def _admit(self) -> None:
+        while self._server.hasPendingConnections():
+            socket = self._server.nextPendingConnection()
+            if len(self._visitors) >= MOST_VISITORS:
+                # The longest waiting one without a word: a browser's own first request comes at once.
+                silent = [visitor for visitor in self._visitors if visitor.request is None]
+                (silent or list(self._visitors))[0].leave()
+            visitor = Visitor(socket, patience_ms=self._patience_ms, arrived=self._answer, gone=self._forget)
+            self._visitors[visitor] = None
+            visitor.listen()
+
+    def _forget(self, visitor: Visitor) -> None:
+        self._visitors.pop(visitor, None)
+        if visitor in self._held:
+            self._held.remove(visitor)
+
+    def _answer(self, visitor: Visitor, request: Request | int) -> None:
+        if isinstance(request, int):
+            self._tell(visitor, request, Ending.NOT_THIS_ONE)
+        elif request.header("host").lower() != self._host:
+            self._tell(visitor, 400, Ending.NOT_THIS_ONE)
+        elif request.path != self._path:
+            self._tell(visitor, 404, Ending.NOTHING_HERE)
+        elif request.method == "HEAD":
+            self._tell(visitor, 200, Ending.NOTHING_HERE)
+        elif request.method != "GET":
+            self._tell(visitor, 405, Ending.NOTHING_HERE)
+        else:
+            self._called_back(visitor, request)
+
+    def _called_back(self, visitor: Visitor, request: Request) -> None:
+        try:
+            callback = read_callback(request.query, self._state)
+        except WrongCallback:
+            self._tell(visitor, 400, Ending.NOT_THIS_ONE)
+            self._count_wrong()
+            return
+        self._held.append(visitor)
+        if self._ending is not None:
+            self.finish(self._ending)
+        self.catch(callback)
+
+    def _count_wrong(self) -> None:
+        """A stale tab must not end a sign-in, a page that keeps guessing must."""
+        self._wrong += 1
+        if self._wrong > MOST_WRONG_CALLBACKS and self._outcome is None:
+            self._resolve(Refused("sign_in_disturbed"))
+
+    def _resolve(self, what: Callback | Refused) -> None:
+        self._outcome = what
+        if self._caught is None or self._caught.done():
+            return
+        if isinstance(what, Refused):
+            self._caught.set_exception(what)
+        else:
+            self._caught.set_result(what)
+
+    def _tell(self, visitor: Visitor, status: int, ending: Ending) -> None:
+        request = visitor.request
+        languages = request.header("accept-language") if request else ""
+        visitor.answer(answer(status, ending, languages, body=request is None or request.method != "HEAD"))
+
+
+def _bound_server() -> QTcpServer:
+    """Port 0, the system's choice; even that can be refused once by Windows' reserved ranges."""
+    server = QTcpServer()
+    server.setMaxPendingConnections(MOST_VISITORS)
+    for _ in range(BIND_ATTEMPTS):
+        if server.listen(QHostAddress(QHostAddress.SpecialAddress.LocalHost), 0):
+            return server
+    raise NotReady("no_local_port", reason=server.errorString())

@@ -1,0 +1,99 @@
+"""The page the browser shows when it comes back: true, in its language, with nothing from elsewhere."""
+
+import base64
+import hashlib
+import json
+import re
+from enum import StrEnum
+from functools import cache
+from html import escape
+from string import Template
+
+from kanbert_desktop.assets import resource
+
+FALLBACK = "en"
+
+
+class Ending(StrEnum):
+    """How the attempt ended, or why this visit is not part of it; names the page's texts."""
+
+    SIGNED_IN = "signed_in"
+    DENIED = "denied"
+    CANCELLED = "cancelled"
+    TIMED_OUT = "timed_out"
+    FAILED = "failed"
+    NOT_THIS_ONE = "not_this_one"
+    NOTHING_HERE = "nothing_here"
+
+
+REASONS = {
+    200: "OK",
+    400: "Bad Request",
+    404: "Not Found",
+    405: "Method Not Allowed",
+    431: "Request Header Fields Too Large",
+}
+
+
+def answer(status: int, ending: Ending, languages: str = "", *, body: bool = True) -> bytes:
+    """A whole HTTP answer. `languages` is an Accept-Language header; without `body` it answers a HEAD."""
+    page = _page(ending, _language(languages)).encode()
+    lines = [
+        f"HTTP/1.1 {status} {REASONS[status]}",
+        "Content-Type: text/html; charset=utf-8",
+        f"Content-Length: {len(page)}",
+        "Connection: close",
+        "Cache-Control: no-store",
+        "Referrer-Policy: no-referrer",
+        "X-Content-Type-Options: nosniff",
+        f"Content-Security-Policy: {_policy()}",
+    ]
+    if status == 405:
+        lines.append("Allow: GET, HEAD")
+    return "\r\n".join([*lines, "", ""]).encode("ascii") + (page if body else b"")
+
+
+@cache
+def _page(ending: Ending, language: str) -> str:
+    title, text = (escape(part) for part in _texts()[language][ending])
+    return Template(_part("page.html")).substitute(
+        language=language,
+        kind="good" if ending is Ending.SIGNED_IN else "plain",
+        title=title,
+        text=text,
+        style=_part("page.css"),
+        script=_part("page.js"),
+    )
+
+
+@cache
+def _texts() -> dict[str, dict[str, list[str]]]:
+    """Title and sentence of each ending, by language."""
+    texts: dict[str, dict[str, list[str]]] = json.loads(_part("texts.json"))
+    return texts
+
+
+@cache
+def _part(name: str) -> str:
+    return resource(f"sign_in/{name}").read_text(encoding="utf-8").strip()
+
+
+@cache
+def _policy() -> str:
+    """Only our own style and script, by their hashes; no frame around the page, no request from it."""
+    return (
+        f"default-src 'none'; style-src '{_hash(_part('page.css'))}'; script-src '{_hash(_part('page.js'))}'; "
+        "base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+    )
+
+
+def _hash(text: str) -> str:
+    return "sha256-" + base64.b64encode(hashlib.sha256(text.encode()).digest()).decode("ascii")
+
+
+def _language(header: str) -> str:
+    """The first of ours that the browser names; browsers list them by preference."""
+    for tag in re.findall(r"[A-Za-z]{2,8}(?=[-;,\s]|$)", header):
+        if tag.lower() in _texts():
+            return str(tag).lower()
+    return FALLBACK

@@ -1,0 +1,46 @@
+"""The sign-in's messages, built by oauthlib: the link for the browser, the forms for the token endpoint."""
+
+from typing import Any
+from urllib.parse import parse_qsl
+
+from oauthlib.oauth2 import WebApplicationClient
+
+from kanbert_desktop.identity.application import Application
+from kanbert_desktop.identity.pkce import challenge
+
+SCOPE = "task-management:read task-management:write"
+
+
+def authorize_link(app: Application, redirect_uri: str, state: str, verifier: str, scope: str = SCOPE) -> str:
+    proof = {"code_challenge": challenge(verifier), "code_challenge_method": "S256"} if app.uses_pkce else {}
+    scheme, _, rest = app.authorize_url.partition("://")
+    # oauthlib insists on https; the application has already refused http to any other computer.
+    link = WebApplicationClient(app.client_id).prepare_request_uri(
+        f"https://{rest}", redirect_uri=redirect_uri, scope=scope, state=state, **proof
+    )
+    return f"{scheme}{link.removeprefix('https')}"
+
+
+def exchange_form(app: Application, code: str, redirect_uri: str, verifier: str) -> dict[str, str]:
+    proof: dict[str, Any] = {"code_verifier": verifier} if app.uses_pkce else {}
+    body = WebApplicationClient(app.client_id).prepare_request_body(
+        code=code, redirect_uri=redirect_uri, **proof, **_secret(app)
+    )
+    return dict(parse_qsl(body))
+
+
+def refresh_form(app: Application, refresh_token: str) -> dict[str, str]:
+    body = WebApplicationClient(app.client_id).prepare_refresh_body(
+        refresh_token=refresh_token, client_id=app.client_id, **_secret(app)
+    )
+    return dict(parse_qsl(body))
+
+
+def revoke_form(app: Application, token: str, hint: str) -> dict[str, str]:
+    """RFC 7009, 2.1."""
+    return {"token": token, "token_type_hint": hint, "client_id": app.client_id, **_secret(app)}
+
+
+def _secret(app: Application) -> dict[str, Any]:
+    """Kanbert documents the secret in the body, not as Basic authentication."""
+    return {"client_secret": app.client_secret} if app.client_secret else {}

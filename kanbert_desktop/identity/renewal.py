@@ -1,0 +1,134 @@
+"""One renewal of the tokens: once per account, across processes, kept before it is used."""
+
+import asyncio
+import logging
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+
+from filelock import AsyncFileLock, Timeout
+
+from kanbert_desktop.domain.errors import KeyringUnavailable, Later, SignInNeeded
+from kanbert_desktop.identity.application import Application
+from kanbert_desktop.identity.kept_tokens import KeptTokens
+from kanbert_desktop.identity.messages import refresh_form
+from kanbert_desktop.identity.token_set import TokenSet, read_answer
+from kanbert_desktop.net.client import Client
+from kanbert_desktop.net.form import post_form
+
+log = logging.getLogger(__name__)
+# A lost answer to a renewal may end the session, so it is waited for longer than any other.
+ANSWER_SECONDS = 60.0
+LOCK_SECONDS = 90.0
+
+
+class Renewal:
+    """Renews one account's tokens. `lock_file` is named after the account's keyring item."""
+
+    def __init__(
+        self,
+        application: Application,
+        kept: KeptTokens,
+        *,
+        lock_file: Path,
+        connect: Callable[[], Client],
+        now: Callable[[], datetime],
+    ) -> None:
+        self._application = application
+        self._kept = kept
+        self._lock_file = lock_file
+        self._connect = connect
+        self._now = now
+        self._dead: str | None = None
+        self._unkept: TokenSet | None = None
+
+    async def renew(self, current: TokenSet | None, failed: str | None) -> TokenSet:
+        """Tokens whose access token is not `failed` and not due; `current` are those in memory."""
+        async with self._across_processes():
+            newest = _newer(current, await self._recall())
+            if newest is None:
+                raise SignInNeeded("sign_in_needed")
+            if newest.access_token not in {"", failed} and not self._must_renew(newest):
+                return newest
+            return await self._renewed(newest)
+
+    def _must_renew(self, tokens: TokenSet) -> bool:
+        """Without a refresh token the access token is used until the server says no."""
+        return tokens.refresh_token is not None and tokens.due(self._now())
+
+    async def _renewed(self, former: TokenSet) -> TokenSet:
+        try:
+            fresh = await self._ask(former)
+        except SignInNeeded:
+            # Another build, without our lock, may have renewed in between.
+            former = await self._newer_than(former)
+            fresh = await self._ask(former)
+        await self.keep(fresh)
+        return fresh
+
+    async def _ask(self, former: TokenSet) -> TokenSet:
+        refresh_token = former.refresh_token
+        if refresh_token is None or refresh_token == self._dead:
+            raise SignInNeeded("sign_in_needed")
+        form = refresh_form(self._application, refresh_token)
+        try:
+            async with self._connect() as client:
+                answer = await post_form(client, self._application.token_url, form)
+        except SignInNeeded:
+            self._dead = refresh_token
+            raise
+        return read_answer(answer, self._now()).after(former)
+
+    async def _newer_than(self, former: TokenSet) -> TokenSet:
+        kept = await self._recall()
+        if kept is None or kept.refresh_token in {None, former.refresh_token}:
+            raise SignInNeeded("sign_in_needed")
+        return kept
+
+    async def keep(self, tokens: TokenSet) -> None:
+        """A keyring that fails now must not end a session that works: memory keeps it for this run."""
+        self._unkept = tokens
+        try:
+            await self._kept.keep(tokens)
+        except KeyringUnavailable as error:
+            log.warning("The renewed session could not be kept: %s", error.key)
+        else:
+            self._unkept = None
+
+    async def keep_again(self) -> None:
+        """What the keyring did not take when it was asked first."""
+        if self._unkept is not None:
+            await self.keep(self._unkept)
+
+    async def _recall(self) -> TokenSet | None:
+        try:
+            return await self._kept.recall()
+        except KeyringUnavailable as error:
+            log.warning("The kept session could not be read: %s", error.key)
+            return None
+
+    def _across_processes(self) -> "_FileGuard":
+        return _FileGuard(self._lock_file)
+
+
+class _FileGuard:
+    """The lock between processes, as an async context; polled, so that no thread is left waiting."""
+
+    def __init__(self, path: Path) -> None:
+        self._lock = AsyncFileLock(
+            path, timeout=LOCK_SECONDS, poll_interval=0.05, run_in_executor=False, mode=0o600
+        )
+
+    async def __aenter__(self) -> None:
+        try:
+            await self._lock.acquire()
+        except Timeout:
+            raise Later("timeout") from None
+
+    async def __aexit__(self, *_: object) -> None:
+        await asyncio.shield(self._lock.release())
+
+
+def _newer(one: TokenSet | None, other: TokenSet | None) -> TokenSet | None:
+    known = [tokens for tokens in (one, other) if tokens is not None]
+    return max(known, key=lambda tokens: tokens.received_at, default=None)

@@ -1,0 +1,90 @@
+"""Which keyring holds our secrets: the operating system's own one, never a file, never a fallback."""
+
+import logging
+import sys
+from collections.abc import Callable
+from functools import cache
+from typing import Protocol, TypeVar
+
+from kanbert_desktop.domain.errors import KeyringUnavailable
+
+T = TypeVar("T")
+log = logging.getLogger(__name__)
+
+
+class Backend(Protocol):
+    """The part of `keyring.backend.KeyringBackend` that is used here."""
+
+    def get_password(self, service: str, username: str) -> str | None: ...
+    def set_password(self, service: str, username: str, password: str) -> None: ...
+    def delete_password(self, service: str, username: str) -> None: ...
+
+
+class SecretStore:
+    """A backend whose exceptions are `KeyringUnavailable`; called on the keyring's thread alone.
+
+    `small`: it takes about a thousand characters an item.
+    """
+
+    def __init__(self, backend: Backend, *, small: bool = False) -> None:
+        self._backend = backend
+        self.name = f"{type(backend).__module__}.{type(backend).__name__}"
+        self.small = small
+
+    def get(self, service: str, item: str) -> str | None:
+        return _translated(lambda: self._backend.get_password(service, item))
+
+    def put(self, service: str, item: str, text: str) -> None:
+        _translated(lambda: self._backend.set_password(service, item, text))
+
+    def delete(self, service: str, item: str) -> None:
+        if self.get(service, item) is not None:
+            _translated(lambda: self._backend.delete_password(service, item))
+
+
+@cache
+def system_store() -> SecretStore:
+    """The operating system's keyring; it is asked again next time where there is none now.
+
+    Chosen by name: keyring's own choice may fall to a null, a failing or a plain text backend. KWallet speaks
+    the Secret Service too.
+    """
+    if sys.platform == "win32":
+        from keyring.backends import Windows  # noqa: PLC0415  # imported late, on the keyring's thread
+
+        return _usable(Windows.WinVaultKeyring, small=True)
+    if sys.platform == "darwin":
+        from keyring.backends import macOS  # noqa: PLC0415
+
+        return _usable(macOS.Keyring)
+    from keyring.backends import SecretService  # noqa: PLC0415
+
+    return _usable(SecretService.Keyring)
+
+
+def _usable(backend: Callable[[], Backend], *, small: bool = False) -> SecretStore:
+    try:
+        usable = backend.priority  # type: ignore[attr-defined]  # a class property that raises where unusable
+    except RuntimeError as error:
+        raise KeyringUnavailable("keyring_absent") from error
+    if not usable:
+        raise KeyringUnavailable("keyring_absent")
+    return SecretStore(backend(), small=small)
+
+
+def _translated(call: Callable[[], T]) -> T:
+    try:
+        return call()
+    except Exception as error:
+        raise KeyringUnavailable(_key(error)) from error
+
+
+def _key(error: Exception) -> str:
+    """By the names of the classes: each backend raises its library's own, which only exists where it runs."""
+    names = {parent.__name__ for parent in type(error).__mro__}
+    log.warning("The keyring failed with %s", type(error).__name__)
+    if names & {"KeyringLocked", "LockedException", "PromptDismissedException"}:
+        return "keyring_locked"
+    if names & {"NoKeyringError", "InitError", "SecretServiceNotAvailableException", "ConnectionError"}:
+        return "keyring_absent"
+    return "keyring_silent"

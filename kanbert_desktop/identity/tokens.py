@@ -1,0 +1,135 @@
+"""How a request shows who is asking: the session of a sign-in, or a direct token, behind one face."""
+
+import asyncio
+from collections.abc import AsyncGenerator, Callable
+from datetime import datetime
+from functools import partial
+from pathlib import Path
+
+from kanbert_desktop.domain.errors import SignInNeeded
+from kanbert_desktop.identity.application import Application
+from kanbert_desktop.identity.kept_tokens import KeptTokens
+from kanbert_desktop.identity.renewal import ANSWER_SECONDS, Renewal
+from kanbert_desktop.identity.token_set import TokenSet
+from kanbert_desktop.net.client import Auth, Client, Request, Response, make_client
+from kanbert_desktop.net.origin import read_origin
+from kanbert_desktop.net.redaction import conceal
+
+__all__ = ["BrowserCredentials", "Credentials", "DirectToken", "TokenSet"]
+
+WRITE_SCOPE = "task-management:write"
+
+
+class Credentials(Auth):
+    """What a client for `server` is given as its `auth`. `scope` None: not known."""
+
+    requires_response_body = False
+
+    def __init__(self, server: str) -> None:
+        self._server = read_origin(server)
+
+    @property
+    def scope(self) -> str | None:
+        return None
+
+    def may_write(self) -> bool:
+        """False only where the server said so."""
+        return self.scope is None or WRITE_SCOPE in self.scope.split()
+
+    def _sign(self, request: Request, token: str) -> None:
+        url = request.url
+        # A credential goes to the origin it was issued for, to no other.
+        if read_origin(f"{url.scheme}://{url.netloc.decode('ascii')}") != self._server:
+            raise RuntimeError("a request for another server was about to carry a credential")
+        request.headers["Authorization"] = f"Bearer {token}"
+
+
+class DirectToken(Credentials):
+    """A token made in Apps & API: never renewed, never kept by us."""
+
+    def __init__(self, server: str, access_token: str) -> None:
+        super().__init__(server)
+        self._access_token = access_token
+        conceal(access_token)
+
+    async def async_auth_flow(self, request: Request) -> AsyncGenerator[Request, Response]:
+        self._sign(request, self._access_token)
+        yield request
+
+
+class BrowserCredentials(Credentials):
+    """The session of a sign-in, also by an application with a secret; renewed a minute early or after a 401.
+
+    Nothing is read before the first request, so a start never waits for the keyring.
+    """
+
+    def __init__(
+        self,
+        application: Application,
+        kept: KeptTokens,
+        *,
+        lock_file: Path,
+        now: Callable[[], datetime],
+        tokens: TokenSet | None = None,
+        connect: Callable[[], Client] | None = None,
+    ) -> None:
+        super().__init__(application.server)
+        self._tokens = tokens
+        self._now = now
+        connect = connect or partial(make_client, application.server, answer_seconds=ANSWER_SECONDS)
+        self._renewal = Renewal(application, kept, lock_file=lock_file, connect=connect, now=now)
+        self._flight: asyncio.Task[TokenSet] | None = None
+
+    @property
+    def scope(self) -> str | None:
+        return self._tokens.scope if self._tokens else None
+
+    @property
+    def tokens(self) -> TokenSet | None:
+        """Those in memory."""
+        return self._tokens
+
+    async def async_auth_flow(self, request: Request) -> AsyncGenerator[Request, Response]:
+        token = await self.access_token()
+        self._sign(request, token)
+        response = yield request
+        if response.status_code == 401:
+            # Not processed, so it may be sent once more; a second 401 is the caller's to report.
+            self._sign(request, await self.access_token(failed=token))
+            yield request
+
+    async def access_token(self, failed: str | None = None) -> str:
+        """One that is not `failed`. Raises SignInNeeded, or Later and nothing was lost."""
+        tokens = self._tokens
+        if tokens is None or tokens.access_token in {"", failed} or self._must_renew(tokens):
+            tokens = await self._renewed(failed)
+        return tokens.access_token
+
+    def _must_renew(self, tokens: TokenSet) -> bool:
+        return tokens.refresh_token is not None and tokens.due(self._now())
+
+    async def _renewed(self, failed: str | None) -> TokenSet:
+        """Everybody who needs new tokens waits for the same renewal, which outlives any of them."""
+        if self._flight is None or self._flight.done():
+            self._flight = asyncio.create_task(self._renew(failed), name="renew tokens")
+            self._flight.add_done_callback(_seen)
+        tokens = await asyncio.shield(self._flight)
+        if tokens.access_token == failed:
+            raise SignInNeeded("sign_in_needed")
+        return tokens
+
+    async def _renew(self, failed: str | None) -> TokenSet:
+        self._tokens = await self._renewal.renew(self._tokens, failed)
+        return self._tokens
+
+    async def settled(self) -> None:
+        """Once a renewal under way is over and kept: what quitting waits for, with a bound of its own."""
+        if self._flight is not None:
+            await asyncio.wait({self._flight})
+        await self._renewal.keep_again()
+
+
+def _seen(flight: "asyncio.Task[TokenSet]") -> None:
+    """Its failure was told to whoever waited; nobody left waiting is no error."""
+    if not flight.cancelled():
+        flight.exception()
