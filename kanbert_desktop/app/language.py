@@ -1,0 +1,101 @@
+"""Every text a person reads passes here; translations are read from their sources, nothing is compiled."""
+
+import logging
+import xml.etree.ElementTree as ET
+from pathlib import Path
+
+from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QObject, QTranslator
+
+CONTEXT = "Kanbert"
+LANGUAGES = ("en", "de")
+"""The languages there is a catalogue for, the source language first."""
+
+log = logging.getLogger(__name__)
+
+
+def tr(text: str, n: int | None = None, /, **values: object) -> str:
+    """`text` in the person's language; `n` chooses the plural and fills `%n`, `values` fill `{names}`."""
+    translated = QCoreApplication.translate(CONTEXT, text, None, -1 if n is None else n)
+    return translated.format(**values) if values else translated
+
+
+class Catalogue(QTranslator):
+    """One `<language>.ts`, looked up directly. English and German both know two plural forms, one and many."""
+
+    def __init__(self, path: Path, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._forms = read_catalogue(path)
+
+    def isEmpty(self) -> bool:
+        return not self._forms
+
+    def translate(
+        self,
+        context: str | bytes,
+        sourceText: str | bytes,  # noqa: N803
+        disambiguation: str | bytes | None = None,  # noqa: ARG002 - Qt's signature; this program has one context
+        n: int = -1,
+    ) -> str:
+        if _text(context) != CONTEXT:
+            # A null string is Qt's "not mine"; PySide turns None into one.
+            return None  # type: ignore[return-value]
+        forms = self._forms.get(_text(sourceText))
+        if not forms:
+            return None  # type: ignore[return-value]
+        return forms[0 if n == 1 else -1]
+
+
+def read_catalogue(path: Path) -> dict[str, tuple[str, ...]]:
+    """Source text to its translation, or to its plural forms; unfinished ones are left out."""
+    try:
+        tree = ET.parse(path)  # noqa: S314 - a file of this program, not of a stranger
+    except (OSError, ET.ParseError) as error:
+        log.warning("Translations cannot be read: %s", error)
+        return {}
+    catalogue: dict[str, tuple[str, ...]] = {}
+    for message in tree.iter("message"):
+        source, translation = message.findtext("source"), message.find("translation")
+        if source and translation is not None and translation.get("type") != "unfinished":
+            plurals = tuple(form.text or "" for form in translation.findall("numerusform"))
+            catalogue[source] = plurals or (translation.text or "",)
+    return {source: forms for source, forms in catalogue.items() if all(forms)}
+
+
+def language_of(name: str) -> str:
+    """The catalogue to use for a setting: a language's name, or "" or "system" for the computer's own."""
+    wished = QLocale.system().name() if name in ("", "system") else name
+    language = wished.split("_")[0].split("-")[0].lower()
+    return language if language in LANGUAGES else LANGUAGES[0]
+
+
+def use_language(app: QCoreApplication, name: str, folder: Path) -> str:
+    """Let `app` speak a language from now on; returns the one that was chosen.
+
+    `folder` holds `<language>.ts`. Widgets built before keep their words until they are built again.
+    """
+    language = language_of(name)
+    for old in app.findChildren(QTranslator, "kanbert-language"):
+        app.removeTranslator(old)
+        old.deleteLater()
+    for translator in (_qt_words(language, app), Catalogue(folder / f"{language}.ts", app)):
+        translator.setObjectName("kanbert-language")
+        app.installTranslator(translator)
+    QLocale.setDefault(_locale(language))
+    return language
+
+
+def _locale(language: str) -> QLocale:
+    """The computer's own customs for dates and numbers where they are in that language."""
+    system = QLocale.system()
+    return system if system.name().split("_")[0] == language else QLocale(language)
+
+
+def _qt_words(language: str, parent: QObject) -> QTranslator:
+    """Qt's own texts: the context menu of a text field, buttons of a file dialog."""
+    translator = QTranslator(parent)
+    translator.load(f"qtbase_{language}", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath))
+    return translator
+
+
+def _text(value: str | bytes) -> str:
+    return value.decode() if isinstance(value, bytes) else value
