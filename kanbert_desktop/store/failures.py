@@ -59,8 +59,9 @@ def is_damage(error: sqlite3.Error) -> bool:
 def _has_no_room(folder: Path) -> bool:
     """SQLite reports a reached quota as an input/output error: the system's own word is asked for."""
     try:
-        with tempfile.TemporaryFile(dir=folder, buffering=0) as probe:
+        with tempfile.TemporaryFile(dir=folder) as probe:
             probe.write(bytes(_PROBE_BYTES))
+            probe.flush()
     except OSError as error:
         return error.errno in _FULL
     return False

@@ -1,0 +1,177 @@
+"""Real processes: killed, out of room, without permission."""
+
+import shutil
+import signal
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from kanbert_desktop.store import drafts, outbox
+from kanbert_desktop.store.database import open_store
+
+ROOT = Path(__file__).resolve().parents[2]
+BEGINNING = """
+import os, resource, sys
+from datetime import UTC, datetime
+from pathlib import Path
+from kanbert_desktop.domain.board import BoardId, CardKey
+from kanbert_desktop.domain.changes import ChangeId, CreateCard, Entry, Field, State
+from kanbert_desktop.domain.errors import StoreBroken
+from kanbert_desktop.store import drafts, outbox
+from kanbert_desktop.store.database import open_store
+path = Path(sys.argv[1])
+def say(*words): print(*words, flush=True)
+def entry(seq, state=State.PENDING):
+    change = CreateCard(CardKey(f"kd-{seq}"), BoardId("b1"), {Field.TITLE: "Logo review " * 20})
+    return Entry(id=ChangeId(f"c{seq}"), seq=seq, change=change, made_at=datetime.now(UTC), state=state)
+"""
+WRITES_FOR_EVER = """
+store = open_store(path).store
+seq = max((e.seq for e in outbox.entries(store.read())), default=0)
+while True:
+    seq += 1
+    store.write(lambda db: outbox.append(db, entry(seq, State.IN_FLIGHT))).result()
+    say(seq)
+"""
+FILLS_THE_DISK = """
+store = open_store(path).store
+used = sum(file.stat().st_size for file in path.parent.iterdir())
+_, most = resource.getrlimit(resource.RLIMIT_FSIZE)
+resource.setrlimit(resource.RLIMIT_FSIZE, (used + 200_000, most))
+seq = 0
+try:
+    while seq < 100_000:
+        store.write(lambda db: outbox.append(db, entry(seq + 1))).result()
+        seq += 1
+except StoreBroken as error:
+    say(error.key, seq)
+resource.setrlimit(resource.RLIMIT_FSIZE, (most, most))
+store.write(lambda db: outbox.append(db, entry(seq + 1))).result()
+say(store.close())
+"""
+FULL_FROM_THE_START = """
+resource.setrlimit(resource.RLIMIT_FSIZE, (4096, 4096))
+try:
+    open_store(path)
+except StoreBroken as error:
+    say(error.key)
+"""
+# Root may write everywhere: the child becomes nobody, after the imports that nobody may not read.
+WITHOUT_PERMISSION = """
+if os.getuid() == 0:
+    os.setgroups([])
+    os.setgid(65534)
+    os.setuid(65534)
+try:
+    open_store(path)
+except StoreBroken as error:
+    say(error.key)
+"""
+
+
+def start(script: str, path: Path) -> subprocess.Popen[str]:
+    command = [sys.executable, "-c", BEGINNING + script, str(path)]
+    return subprocess.Popen(command, cwd=ROOT, text=True, stdout=subprocess.PIPE)
+
+
+def said(script: str, path: Path) -> list[list[str]]:
+    with start(script, path) as child:
+        out, _ = child.communicate(timeout=60)
+    assert child.returncode == 0
+    return [line.split() for line in out.splitlines()]
+
+
+def kill_after(lines: int, path: Path) -> int:
+    """The last number that the child called saved before it was killed."""
+    with start(WRITES_FOR_EVER, path) as child:
+        assert child.stdout is not None
+        last = 0
+        for _ in range(lines):
+            last = int(child.stdout.readline())
+        child.send_signal(signal.SIGKILL)
+        rest = child.stdout.read().split()
+    return int(rest[-1]) if rest else last
+
+
+def test_what_was_called_saved_survives_every_kill_and_is_unclear(path: Path) -> None:
+    saved = 0
+    for lines in (1, 7, 40, 3):
+        saved = kill_after(lines, path)
+        opened = open_store(path)
+        assert opened.rescued is None
+        entries = outbox.entries(opened.store.read())
+        assert [entry.seq for entry in entries][:saved] == list(range(1, saved + 1))
+        # One more may have reached the disk without a chance to say so.
+        assert len(entries) <= saved + 1
+        assert {entry.state for entry in entries} == {"unclear"}
+        assert opened.store.close()
+    assert saved >= 51
+
+
+def test_a_disk_that_runs_full_loses_nothing_and_goes_on_when_there_is_room(path: Path) -> None:
+    (key, kept), (closed,) = said(FILLS_THE_DISK, path)
+    assert key == "disk_full"
+    assert closed == "True"
+    opened = open_store(path)
+    assert opened.rescued is None
+    assert [entry.seq for entry in outbox.entries(opened.store.read())] == list(range(1, int(kept) + 2))
+    assert opened.store.close()
+
+
+def test_a_disk_that_is_full_at_the_first_start_is_explained_and_no_half_store_is_left(path: Path) -> None:
+    assert said(FULL_FROM_THE_START, path) == [["disk_full"]]
+    assert not path.exists()
+    opened = open_store(path)
+    assert opened.rescued is None
+    assert opened.store.close()
+
+
+def test_a_damaged_file_stays_where_it_is_while_there_is_no_room_for_its_rescue(path: Path) -> None:
+    first = open_store(path).store
+    first.write(lambda db: drafts.keep(db, "a", "mine"))
+    assert first.close()
+    damaged = bytes(100) + path.read_bytes()[100:]
+    path.write_bytes(damaged)
+    assert said(FULL_FROM_THE_START, path) == [["disk_full"]]
+    assert path.read_bytes() == damaged
+    opened = open_store(path)
+    assert drafts.drafts(opened.store.read()) == {"a": "mine"}
+    assert opened.store.close()
+
+
+@pytest.fixture
+def public_folder() -> Iterator[Path]:
+    """A folder that also nobody can reach."""
+    folder = Path(tempfile.mkdtemp(prefix="kd-readonly-", dir="/tmp"))
+    folder.chmod(0o755)
+    yield folder
+    folder.chmod(0o755)
+    shutil.rmtree(folder)
+
+
+@pytest.mark.parametrize("existing", [True, False])
+def test_a_profile_that_cannot_be_written_is_explained_and_left_alone(
+    public_folder: Path, existing: bool
+) -> None:
+    path = public_folder / "store.db"
+    if existing:
+        assert open_store(path).store.close()
+        path.chmod(0o444)
+    public_folder.chmod(0o555)
+    before = sorted(public_folder.iterdir())
+    assert said(WITHOUT_PERMISSION, path) == [["store_unwritable"]]
+    assert sorted(public_folder.iterdir()) == before
+
+
+def test_a_write_protected_file_in_a_writable_folder_is_noticed_before_the_first_edit(
+    public_folder: Path,
+) -> None:
+    path = public_folder / "store.db"
+    assert open_store(path).store.close()
+    path.chmod(0o444)
+    public_folder.chmod(0o777)
+    assert said(WITHOUT_PERMISSION, path) == [["store_unwritable"]]
