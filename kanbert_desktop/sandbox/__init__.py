@@ -1,0 +1,21 @@
+"""A Kanbert of your own on 127.0.0.1: OAuth server, REST API, sample data; a process of its own, only the front door starts it.
+
+May touch Starlette, uvicorn, oauthlib, sqlite3 and `assets`; never another room of ours.
+
+Switches, with their defaults; every one is a guess [G], because no page says it (kanbert-api.md):
+
+loopback_any_port = True        [G] a registered http://127.0.0.1 address matches with any port (RFC 8252 7.3)
+issue_refresh_token = True      [G] the token answer holds a refresh token, good for one use
+refresh_grace_seconds = 0       [G] how long a used refresh token still works, before its second use ends the family
+token_seconds = 3600            [G] life of an access token
+code_seconds = 60               [G] life of an authorization code
+revocation_endpoint = False     [G] POST /oauth/revoke (RFC 7009)
+issuer_parameter = False        [G] `iss` on the way back to the application (RFC 9207)
+page_limit = 30                 [G] larger page sizes are lowered to this without a word
+cursor_tie_break = True         [G] cursors hold the id, too; False skips equal values at a page's edge, as Laravel does
+filter_external_id = True       [G] tasks can be filtered by external_id
+sub_tasks_default = "with"      [G] what sub_tasks_in_list means when it is not said
+task_writes = True              [G] the assumed paths of 7.2 exist; False leaves DELETE alone
+comments_readable = True        [G] GET /tasks/{id}/comments exists
+distinct_updated_at = False     [G] True moves updated_at by a second where two writes would share one
+"""

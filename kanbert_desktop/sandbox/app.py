@@ -1,0 +1,122 @@
+"""The whole server as one ASGI application, over a socket or in process."""
+
+from collections.abc import Mapping
+from datetime import UTC
+from email.utils import format_datetime
+from typing import Any
+
+from starlette.applications import Starlette
+from starlette.datastructures import MutableHeaders
+from starlette.exceptions import HTTPException
+from starlette.middleware import Middleware
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+from starlette.routing import Route
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from kanbert_desktop.sandbox.house import House
+from kanbert_desktop.sandbox.oauth import pages, routes
+from kanbert_desktop.sandbox.refusals import Refusal
+from kanbert_desktop.sandbox.rest import comments, lists, task_writes
+from kanbert_desktop.sandbox.state import Clock, World
+from kanbert_desktop.sandbox.switches import Switches
+from kanbert_desktop.sandbox.trouble import Trouble
+
+_API = "/api/v1"
+
+
+def create_app(world: World, switches: Switches | None = None, trouble: Trouble | None = None) -> Starlette:
+    house = House(world, switches or Switches())
+    app = Starlette(
+        routes=[*_oauth(), *_reads(), *_writes()],
+        middleware=[
+            Middleware(_Dated, clock=world.clock),
+            Middleware(_Troubled, trouble=trouble or Trouble()),
+        ],
+        exception_handlers={Refusal: _refused, HTTPException: _not_routed, Exception: _failed},
+    )
+    app.state.house = house
+    return app
+
+
+def _oauth() -> list[Route]:
+    return [
+        Route("/", pages.welcome),
+        Route("/style.css", pages.style),
+        Route("/mark.svg", pages.mark),
+        Route("/oauth/authorize", routes.show_authorize),
+        Route("/oauth/authorize", routes.decide, methods=["POST"]),
+        Route("/oauth/login", routes.sign_in, methods=["POST"]),
+        Route("/oauth/logout", routes.sign_out, methods=["POST"]),
+        Route("/oauth/token", routes.token, methods=["POST"]),
+        Route("/oauth/revoke", routes.revoke, methods=["POST"]),
+    ]
+
+
+def _reads() -> list[Route]:
+    return [
+        Route(f"{_API}/whoami", lists.whoami),
+        Route(f"{_API}/users", lists.users),
+        Route(f"{_API}/clients", lists.clients),
+        Route(f"{_API}/projects", lists.projects),
+        Route(f"{_API}/tasks", lists.tasks),
+        Route(f"{_API}/tasks/{{task_id}}/comments", comments.of_task),
+    ]
+
+
+def _writes() -> list[Route]:
+    """The comment's path comes first, or `comments` would be taken for a task's id."""
+    return [
+        Route(f"{_API}/tasks/comments", comments.create, methods=["POST"]),
+        Route(f"{_API}/tasks", task_writes.create, methods=["POST"]),
+        Route(f"{_API}/tasks/{{task_id}}", task_writes.read),
+        Route(f"{_API}/tasks/{{task_id}}", task_writes.change, methods=["PATCH", "PUT"]),
+        Route(f"{_API}/tasks/{{task_id}}", task_writes.delete, methods=["DELETE"]),
+    ]
+
+
+async def _refused(_: Request, refusal: Exception) -> Response:
+    assert isinstance(refusal, Refusal)  # noqa: S101 — registered for nothing else
+    return JSONResponse(refusal.body, refusal.status, refusal.headers)
+
+
+async def _not_routed(request: Request, fault: Exception) -> Response:
+    assert isinstance(fault, HTTPException)  # noqa: S101 — registered for nothing else
+    path = request.url.path.lstrip("/")
+    said = {404: f"The route {path} could not be found.", 405: _wrong_method(request, path)}
+    body: Mapping[str, Any] = {"message": said.get(fault.status_code, fault.detail)}
+    return JSONResponse(body, fault.status_code, fault.headers)
+
+
+def _wrong_method(request: Request, path: str) -> str:
+    return f"The {request.method} method is not supported for route {path}."
+
+
+async def _failed(_: Request, __: Exception) -> Response:
+    return JSONResponse({"message": "Server Error"}, 500)
+
+
+class _Troubled:
+    def __init__(self, app: ASGIApp, trouble: Trouble) -> None:
+        self._app = trouble.around(app)
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        await self._app(scope, receive, send)
+
+
+class _Dated:
+    """Sets `Date` by the world's clock, which a test may have moved."""
+
+    def __init__(self, app: ASGIApp, clock: Clock) -> None:
+        self._app = app
+        self._clock = clock
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        async def dated(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                MutableHeaders(scope=message)["Date"] = format_datetime(
+                    self._clock().astimezone(UTC), usegmt=True
+                )
+            await send(message)
+
+        await self._app(scope, receive, dated)

@@ -1,0 +1,79 @@
+"""The login session: one signed cookie, and a form token bound to it."""
+
+import hmac
+import secrets
+from dataclasses import dataclass
+from typing import Any
+
+from argon2 import PasswordHasher
+from argon2.exceptions import InvalidHashError, VerifyMismatchError
+from itsdangerous import BadSignature, URLSafeTimedSerializer
+from starlette.requests import Request
+from starlette.responses import Response
+
+from kanbert_desktop.sandbox.house import House
+
+_SECONDS = 12 * 3600
+_HASHER = PasswordHasher()
+
+
+@dataclass(frozen=True)
+class Login:
+    """`user_id` is None before the password was given."""
+
+    session: str
+    user_id: str | None = None
+
+
+def login_of(request: Request, house: House) -> Login:
+    """The cookie's session, or a new one that nobody has signed in to."""
+    try:
+        found: Any = _signer(house).loads(request.cookies.get(_name(house), ""), max_age=_SECONDS)
+        return Login(found["session"], found["user"])
+    except (BadSignature, KeyError, TypeError):
+        return new_login()
+
+
+def new_login(user_id: str | None = None) -> Login:
+    return Login(secrets.token_urlsafe(16), user_id)
+
+
+def remember_login(response: Response, house: House, login: Login) -> None:
+    value = _signer(house).dumps({"session": login.session, "user": login.user_id})
+    response.set_cookie(
+        _name(house), str(value), max_age=_SECONDS, path="/oauth", httponly=True, samesite="lax"
+    )
+
+
+def form_token(house: House, login: Login) -> str:
+    return house.world.keys.word(f"form of session {login.session}", 32)
+
+
+def is_own_form(house: House, login: Login, sent: object) -> bool:
+    return isinstance(sent, str) and hmac.compare_digest(form_token(house, login).encode(), sent.encode())
+
+
+def user_with(house: House, email: str, password: str) -> str | None:
+    """The user's id if the password fits; an unknown address takes as long as a wrong password."""
+    with house.world.transaction() as db:
+        sql = "SELECT id, password_hash FROM users WHERE email = ? COLLATE NOCASE"
+        row = db.execute(sql, (email.strip(),)).fetchone()
+    known = row is not None and row["password_hash"] is not None
+    try:
+        _HASHER.verify(row["password_hash"] if known else _HASHER.hash("nobody"), password)
+    except (VerifyMismatchError, InvalidHashError):
+        return None
+    return str(row["id"]) if known else None
+
+
+def hashed_password(password: str) -> str:
+    return _HASHER.hash(password)
+
+
+def _signer(house: House) -> URLSafeTimedSerializer:
+    return URLSafeTimedSerializer(house.world.keys.derive("login cookie"), salt="login")
+
+
+def _name(house: House) -> str:
+    """Cookies know no port, so two sandboxes on one computer need two names."""
+    return f"sandbox_{house.world.keys.word('cookie name', 8)}"

@@ -1,0 +1,67 @@
+"""Cursor pagination as Laravel does it: base64 JSON of the sort columns' values at a page's edge [G]."""
+
+import base64
+import binascii
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from kanbert_desktop.sandbox.refusals import bad_request
+from kanbert_desktop.sandbox.rest.clauses import Clause, joined
+
+_FORWARD = "_pointsToNextItems"
+
+
+@dataclass(frozen=True)
+class Sort:
+    """`sql` must never be NULL, or rows would fall out of every comparison."""
+
+    name: str
+    sql: str
+    descending: bool
+
+    @property
+    def alias(self) -> str:
+        return f"sort_{self.name}"
+
+    def reversed(self) -> "Sort":
+        return Sort(self.name, self.sql, not self.descending)
+
+
+@dataclass(frozen=True)
+class Cursor:
+    values: Mapping[str, str]
+    forward: bool
+
+    def encode(self) -> str:
+        text = json.dumps({**self.values, _FORWARD: self.forward})
+        return base64.urlsafe_b64encode(text.encode()).decode().rstrip("=")
+
+
+def decode(text: str) -> Cursor:
+    try:
+        padded = text + "=" * (-len(text) % 4)
+        found = json.loads(base64.urlsafe_b64decode(padded.encode("ascii")))
+        forward = found.pop(_FORWARD)
+        if isinstance(forward, bool) and all(isinstance(value, str) for value in found.values()):
+            json.dumps(found, ensure_ascii=False).encode()
+            return Cursor(found, forward)
+    except (ValueError, binascii.Error, AttributeError, TypeError, KeyError, RecursionError):
+        pass
+    raise bad_request("The page cursor is not valid.")
+
+
+def edge(row: Mapping[str, str], sorts: Sequence[Sort], *, forward: bool) -> str:
+    return Cursor({sort.name: row[sort.alias] for sort in sorts}, forward).encode()
+
+
+def beyond(cursor: Cursor, sorts: Sequence[Sort]) -> Clause:
+    """All rows after the cursor in the order of `sorts`."""
+    if set(cursor.values) != {sort.name for sort in sorts}:
+        raise bad_request("The page cursor does not belong to this sort.")
+    choices = []
+    for number, sort in enumerate(sorts):
+        equal = [Clause(f"{before.sql} = ?", (cursor.values[before.name],)) for before in sorts[:number]]
+        sign = "<" if sort.descending else ">"
+        choices.append(joined("AND", [*equal, Clause(f"{sort.sql} {sign} ?", (cursor.values[sort.name],))]))
+    return joined("OR", choices)

@@ -1,0 +1,91 @@
+"""The sandbox in the foreground: one folder, one address on this computer, until told to stop."""
+
+import asyncio
+import os
+import signal
+import socket
+import sys
+import threading
+from collections.abc import Callable
+from pathlib import Path
+
+from kanbert_desktop.sandbox.app import create_app
+from kanbert_desktop.sandbox.cutting import Server
+from kanbert_desktop.sandbox.keys import remember, remembered
+from kanbert_desktop.sandbox.world import open_world
+
+Announce = Callable[[dict[str, str]], None]
+HOST = "127.0.0.1"
+
+
+class PortBusy(Exception):
+    """The port asked for is taken; the text says what to do."""
+
+    def __init__(self, port: int) -> None:
+        super().__init__(f"Port {port} is in use. Choose another one with --port, or leave it out.")
+
+
+def serve(
+    folder: Path,
+    port: int = 0,
+    tasks: int | None = None,
+    announce: Announce = lambda _: None,
+    *,
+    watch_parent: bool = False,
+) -> None:
+    """Returns after SIGINT, SIGTERM or, with `watch_parent`, the end of standard input. `announce` is called once,
+    when connections are accepted. Port 0: the folder's last one, else one the system chooses.
+    """
+    world = open_world(folder, tasks=tasks)
+    listener = listen(folder, port)
+    address = f"http://{HOST}:{listener.getsockname()[1]}"
+    remember(folder, listener.getsockname()[1])
+    line = {"url": address, **world.keys.credentials()}
+    server = Server(create_app(world), lambda: announce(line))
+    _stop_on_signals(server)
+    if watch_parent:
+        threading.Thread(target=_stop_with_parent, args=(server,), daemon=True).start()
+    with listener:
+        asyncio.run(server.serve([listener]))
+    world.close()
+
+
+def listen(folder: Path, port: int) -> socket.socket:
+    """A bound socket on the port asked for, the remembered one, or any."""
+    if port:
+        try:
+            return _bound(port)
+        except OSError as failure:
+            raise PortBusy(port) from failure
+    try:
+        return _bound(int(remembered(folder).get("port", 0)))
+    except (OSError, ValueError, OverflowError):
+        return _bound(0)
+
+
+def _bound(port: int) -> socket.socket:
+    listener = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
+    if os.name == "posix":
+        # Lets a restart have its port back at once; elsewhere the flag would share the port with strangers.
+        listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        listener.bind((HOST, port))
+    except BaseException:
+        listener.close()
+        raise
+    return listener
+
+
+def _stop_on_signals(server: Server) -> None:
+    def stop(*_: object) -> None:
+        server.should_exit = True
+
+    signal.signal(signal.SIGINT, stop)
+    signal.signal(signal.SIGTERM, stop)
+
+
+def _stop_with_parent(server: Server) -> None:
+    """The parent holds the other end of standard input: its death, however sudden, ends it."""
+    while sys.stdin.buffer.read(4096):
+        pass
+    server.should_exit = True

@@ -1,0 +1,24 @@
+"""Everything about Kanbert that nobody could read, as switches; the door-plate lists them."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+
+@dataclass
+class Switches:
+    """May be turned while the server runs. Every one stands for a guess [G] of kanbert-api.md."""
+
+    loopback_any_port: bool = True
+    issue_refresh_token: bool = True
+    refresh_grace_seconds: int = 0
+    token_seconds: int = 3600
+    code_seconds: int = 60
+    revocation_endpoint: bool = False
+    issuer_parameter: bool = False
+    page_limit: int = 30
+    cursor_tie_break: bool = True
+    filter_external_id: bool = True
+    sub_tasks_default: Literal["with", "only", "without"] = "with"
+    task_writes: bool = True
+    comments_readable: bool = True
+    distinct_updated_at: bool = False

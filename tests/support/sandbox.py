@@ -1,0 +1,99 @@
+"""A sandbox on a real socket in a thread of the test's own process, with its world and its troubles at hand."""
+
+import asyncio
+import re
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from html import unescape
+from pathlib import Path
+from urllib.parse import urljoin
+
+import httpx
+
+from kanbert_desktop.sandbox.app import create_app
+from kanbert_desktop.sandbox.cutting import Server
+from kanbert_desktop.sandbox.keys import remember
+from kanbert_desktop.sandbox.serve import HOST, listen
+from kanbert_desktop.sandbox.state import Clock, World, wall_clock
+from kanbert_desktop.sandbox.switches import Switches
+from kanbert_desktop.sandbox.trouble import Trouble
+from kanbert_desktop.sandbox.world import open_world
+
+_DEADLINE = 30
+
+
+@dataclass(frozen=True)
+class RunningSandbox:
+    """`credentials` is the one line that the verb prints."""
+
+    url: str
+    folder: Path
+    world: World
+    trouble: Trouble
+    switches: Switches
+    credentials: dict[str, str]
+
+    def client(self, token: str | None = None) -> httpx.Client:
+        """Straight to the REST API with the direct access token, past every proxy."""
+        headers = {"Authorization": f"Bearer {token or self.credentials['access_token']}"}
+        return httpx.Client(
+            base_url=f"{self.url}/api/v1", headers=headers, trust_env=False, timeout=_DEADLINE
+        )
+
+
+@contextmanager
+def running_sandbox(
+    folder: Path, tasks: int | None = None, switches: Switches | None = None, clock: Clock = wall_clock
+) -> Iterator[RunningSandbox]:
+    """The same folder twice, one after the other, is the same sandbox at the same address."""
+    world, trouble, turned = open_world(folder, tasks=tasks, clock=clock), Trouble(), switches or Switches()
+    listener = listen(folder, 0)
+    port = listener.getsockname()[1]
+    remember(folder, port)
+    started = threading.Event()
+    server = Server(create_app(world, turned, trouble), started.set)
+    thread = threading.Thread(target=lambda: asyncio.run(server.serve([listener])), name="sandbox")
+    thread.start()
+    url = f"http://{HOST}:{port}"
+    try:
+        assert started.wait(_DEADLINE), "the sandbox did not start"
+        yield RunningSandbox(url, folder, world, trouble, turned, {"url": url, **world.keys.credentials()})
+    finally:
+        server.should_exit = True
+        thread.join(_DEADLINE)
+        listener.close()
+        world.close()
+
+
+def sign_in_by_http(sandbox: RunningSandbox, authorize_url: str, decision: str = "allow") -> httpx.Response:
+    """Walks login and consent as a browser would, follows the way back, and answers what the application showed."""
+    with httpx.Client(trust_env=False, timeout=_DEADLINE, follow_redirects=True) as browser:
+        page = browser.get(authorize_url)
+        if 'name="password"' in page.text:
+            keys = sandbox.credentials
+            page = _submit(browser, page, "login", {"email": keys["email"], "password": keys["password"]})
+        return _submit(browser, page, "authorize", {"decision": decision})
+
+
+def walk_to_redirect(sandbox: RunningSandbox, authorize_url: str, decision: str = "allow") -> str:
+    """The same, but stops before the application: answers the address it would be called at."""
+    with httpx.Client(trust_env=False, timeout=_DEADLINE) as browser:
+        page = browser.get(authorize_url)
+        if page.is_redirect:
+            return page.headers["location"]
+        if 'name="password"' in page.text:
+            keys = sandbox.credentials
+            answer = _submit(browser, page, "login", {"email": keys["email"], "password": keys["password"]})
+            page = browser.get(urljoin(str(answer.url), answer.headers["location"]))
+        return _submit(browser, page, "authorize", {"decision": decision}).headers["location"]
+
+
+def _submit(browser: httpx.Client, page: httpx.Response, form: str, fields: dict[str, str]) -> httpx.Response:
+    action = re.search(rf'action="(/oauth/{form}[^"]*)"', page.text)
+    hidden = re.search(r'name="form_token" value="([^"]*)"', page.text)
+    assert action, f"no form to {form} on {page.url.path}: {page.status_code}"
+    assert hidden
+    target = urljoin(str(page.url), unescape(action[1]))
+    return browser.post(target, data={"form_token": hidden[1], **fields})
