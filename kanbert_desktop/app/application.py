@@ -1,67 +1,82 @@
-"""The whole application as the window and the verbs see it: settings, events, tasks, the account and its desk."""
+"""The whole application as the window and the verbs see it: settings, events, tasks, and who is here."""
 
 import asyncio
-from dataclasses import dataclass
 from importlib.util import find_spec
-from typing import Literal
+from typing import TYPE_CHECKING
 
 from kanbert_desktop.app.desk import Desk
 from kanbert_desktop.app.environment import Environment
 from kanbert_desktop.app.options import DEFAULT_SERVER, Options
-from kanbert_desktop.app.registry import KnownAccount, Registry
+from kanbert_desktop.app.presence import Now, Presence, utc_now
+from kanbert_desktop.app.registry import KnownAccount
+from kanbert_desktop.app.session import Session
 from kanbert_desktop.app.settings import CLIENT_ID, SERVER, Settings
-from kanbert_desktop.app.sign_in import SignIn
+from kanbert_desktop.app.signing_out import Pending, Unsent, sign_out, unsent
 from kanbert_desktop.app.tasks import Tasks
+from kanbert_desktop.domain.board import Person
 from kanbert_desktop.domain.events import Bus
+from kanbert_desktop.store.rescue import Rescue
 
-Pending = Literal["refuse", "send", "keep", "discard"]
-"""What happens to unsent edits at sign-out."""
+if TYPE_CHECKING:
+    from kanbert_desktop.app.sign_in import SignIn
 
-
-@dataclass(frozen=True, slots=True)
-class Unsent:
-    """What only this computer knows: changes not sent, changes that need a decision, drafts with text."""
-
-    pending: int = 0
-    parked: int = 0
-    drafts: int = 0
-
-    @property
-    def total(self) -> int:
-        return self.pending + self.parked + self.drafts
+LAST_BOARD = "last_board"
+"""The desk's local name for the board that was open last."""
 
 
 class Application:
     """Lives as long as the program."""
 
-    def __init__(self, environment: Environment, options: Options) -> None:
+    def __init__(self, environment: Environment, options: Options, now: Now = utc_now) -> None:
         self.options = options
         self.environment = environment
         self.settings = Settings(environment.settings)
-        self.registry = Registry(environment.accounts)
         self.bus = Bus()
         self.tasks = Tasks()
-        self.leaving = asyncio.Event()
-        """Set when the program is to end; the front door waits for it."""
+        self.presence = Presence(environment, options, self.bus, self.tasks, now)
+        self._sign_in: SignIn | None = None
+        self._leaving = asyncio.Event()
+
+    # Who is here.
+
+    @property
+    def session(self) -> Session | None:
+        return self.presence.session
 
     @property
     def desk(self) -> Desk | None:
         """None while nobody is signed in."""
-        raise NotImplementedError
+        return self.session.desk if self.session else None
 
     @property
     def account(self) -> KnownAccount | None:
-        """Who is here: `.person`, `.server`, `.sandbox`."""
-        raise NotImplementedError
+        """`.person`, `.server`, `.sandbox`"""
+        return self.presence.account
+
+    @property
+    def rescued(self) -> Rescue | None:
+        """What was saved from a damaged database at this start."""
+        return self.session.rescued if self.session else None
 
     @property
     def is_sample_data(self) -> bool:
         """The embedded sandbox is in use: "Sample data. Nothing leaves this computer."."""
-        raise NotImplementedError
+        return self.options.sandbox or (self.account is not None and self.account.sandbox is not None)
 
     @property
     def sandbox_available(self) -> bool:
         return find_spec("kanbert_desktop.sandbox") is not None and find_spec("starlette") is not None
+
+    @property
+    def keyring_problem(self) -> str | None:
+        """The error key where the sign-in could not be kept ("keyring_absent", …): it lasts until quitting."""
+        return self.presence.keyring_problem
+
+    def require_desk(self) -> Desk:
+        """Raises `SignInNeeded("not_signed_in")`."""
+        return self.presence.require_session().desk
+
+    # Coming and going.
 
     @property
     def server(self) -> str:
@@ -71,28 +86,79 @@ class Application:
     @property
     def client_id(self) -> str:
         """Of the registered application; "" where a person must still paste it."""
-        return self.options.client_id or self.settings.get(CLIENT_ID)
+        known = self.account.client_id if self.account and self.account.server == self.server else ""
+        return self.options.client_id or self.settings.get(CLIENT_ID) or known
 
-    @property
-    def keyring_problem(self) -> str | None:
-        """The error key if the sign-in could not be kept ("keyring_absent", …): it lasts until quitting."""
-        raise NotImplementedError
-
-    def begin_sign_in(self, *, server: str | None = None, client_id: str | None = None) -> SignIn:
+    def begin_sign_in(
+        self, *, server: str | None = None, client_id: str | None = None, seconds: float = 600
+    ) -> "SignIn":
         """A new attempt; an older one is cancelled. `InvalidInput` for an unusable server or a missing client id."""
-        raise NotImplementedError
+        from kanbert_desktop.app.signing_in import by_browser  # noqa: PLC0415  httpx comes after the first paint
+        from kanbert_desktop.net.origin import read_origin  # noqa: PLC0415
 
-    async def begin_sample_sign_in(self) -> SignIn:
+        where = read_origin(server or self.server)
+        return self._pending(by_browser(self.presence, where, client_id or self.client_id, seconds=seconds))
+
+    async def begin_sample_sign_in(self, *, seconds: float = 600) -> "SignIn":
         """The same on the embedded sandbox, which is started first."""
-        raise NotImplementedError
+        from kanbert_desktop.app.signing_in import on_sample_data  # noqa: PLC0415
+
+        return self._pending(await on_sample_data(self.presence, seconds))
+
+    async def sign_in_with_token(self) -> Person:
+        """With the access token from the environment."""
+        from kanbert_desktop.app.signing_in import by_token  # noqa: PLC0415
+
+        return await by_token(self.presence, self.server)
+
+    def _pending(self, attempt: "SignIn") -> "SignIn":
+        if self._sign_in is not None:
+            self._sign_in.cancel()
+        self._sign_in = attempt
+        return attempt
 
     def unsent(self) -> Unsent:
-        raise NotImplementedError
+        return unsent(self.session)
 
     async def sign_out(self, pending: Pending = "refuse") -> None:
         """Revokes where possible and forgets the credentials; `Refused("unsent_changes")` unless told what to do."""
-        raise NotImplementedError
+        await sign_out(self.presence, pending)
+
+    # The window's life.
+
+    def open_known(self) -> Desk | None:
+        """The desk of whoever is meant, from disk alone, with the cards of the board that was open last."""
+        session = self.presence.open_known()
+        if session is None:
+            return None
+        session.load_board(session.desk.local(LAST_BOARD))
+        return session.desk
+
+    async def go_live(self) -> None:
+        """After the first paint: the other boards, then the network. Raises what kept the network away."""
+        self.presence.live = True
+        if self.session is not None:
+            await self.session.load_rest()
+        if self.options.access_token and self.session is None:
+            await self.sign_in_with_token()
+        elif self.session is not None:
+            await self.presence.connect()
+
+    def poke(self, reason: str) -> None:
+        """Network up, resumed, focus: a good moment to sync."""
+        if self.session is not None:
+            self.session.poke(reason)
 
     def leave(self) -> None:
         """Asks the front door to end the program; edits are saved first."""
-        self.leaving.set()
+        self._leaving.set()
+
+    async def left(self) -> None:
+        await self._leaving.wait()
+
+    async def close(self) -> None:
+        """Bounded; edits first."""
+        if self._sign_in is not None:
+            self._sign_in.cancel()
+        await self.tasks.close()
+        await self.presence.close()

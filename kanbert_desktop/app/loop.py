@@ -1,0 +1,42 @@
+"""asyncio on the Qt loop: made once, run to the end of one coroutine, left without loose ends."""
+
+import asyncio
+import os
+import sys
+from collections.abc import Coroutine
+from typing import Any, TypeVar
+
+from PySide6.QtCore import QCoreApplication
+
+os.environ["QT_API"] = "pyside6"  # qasync would take PyQt where it finds one
+
+T = TypeVar("T")
+SHUTDOWN_SECONDS = 3.0
+
+
+def run_on_qt(application: QCoreApplication, coroutine: Coroutine[Any, Any, T]) -> T:
+    """The coroutine's result. Tasks left over are cancelled and given three seconds."""
+    from qasync import QEventLoop  # noqa: PLC0415  only now is QT_API set for certain, and the window is painted
+
+    loop = QEventLoop(application)
+    asyncio.set_event_loop(loop)
+    hooks = sys.get_asyncgen_hooks()
+    # qasync leaves them out: an abandoned async generator would never be closed.
+    sys.set_asyncgen_hooks(loop._asyncgen_firstiter_hook, loop._asyncgen_finalizer_hook)  # noqa: SLF001
+    try:
+        result: T = loop.run_until_complete(coroutine)
+        return result
+    finally:
+        loop.run_until_complete(_wind_down())
+        sys.set_asyncgen_hooks(*hooks)
+        loop.close()
+        asyncio.set_event_loop(None)
+
+
+async def _wind_down() -> None:
+    left = asyncio.all_tasks() - {asyncio.current_task()}
+    for task in left:
+        task.cancel()
+    if left:
+        await asyncio.wait(left, timeout=SHUTDOWN_SECONDS)
+    await asyncio.get_running_loop().shutdown_asyncgens()

@@ -1,0 +1,114 @@
+"""Who is here: the open account, its session, its server and its credentials."""
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+from kanbert_desktop.app.choosing import chosen_account
+from kanbert_desktop.app.environment import Environment
+from kanbert_desktop.app.options import Options
+from kanbert_desktop.app.registry import KnownAccount, Registry
+from kanbert_desktop.app.sandbox_process import SandboxProcess
+from kanbert_desktop.app.session import Session
+from kanbert_desktop.app.tasks import Tasks
+from kanbert_desktop.domain.errors import SignInNeeded
+from kanbert_desktop.domain.events import Bus
+
+if TYPE_CHECKING:
+    from kanbert_desktop.app.credentials import Keys
+    from kanbert_desktop.identity.tokens import TokenSet
+    from kanbert_desktop.sync.engine import Engine
+
+Now = Callable[[], datetime]
+
+
+def utc_now() -> datetime:
+    return datetime.now(UTC)
+
+
+class Presence:
+    """At most one account is open at a time; `live` says that it keeps itself in step with the server."""
+
+    def __init__(
+        self, environment: Environment, options: Options, bus: Bus, tasks: Tasks, now: Now = utc_now
+    ) -> None:
+        self.environment = environment
+        self.options = options
+        self.bus = bus
+        self.now = now
+        self.registry = Registry(environment.accounts)
+        self.session: Session | None = None
+        self.live = False
+        self.keyring_problem: str | None = None
+        self._tasks = tasks
+        self._sandbox: SandboxProcess | None = None
+        self._keys: Keys | None = None
+
+    @property
+    def account(self) -> KnownAccount | None:
+        return self.session.account if self.session else None
+
+    @property
+    def keys(self) -> "Keys":
+        from kanbert_desktop.app.credentials import Keys  # noqa: PLC0415  httpx comes after the first paint
+
+        if self._keys is None:
+            self._keys = Keys(self.environment, self.options, self.now)
+        return self._keys
+
+    def open_known(self) -> Session | None:
+        """The desk of whoever is meant, from disk alone; None where nobody is signed in. May raise `StoreBroken`."""
+        account = chosen_account(self.options, self.environment, self.registry)
+        return self.open(account) if account is not None else None
+
+    def open(self, account: KnownAccount) -> Session:
+        path = self.environment.store(account.id)
+        self.session = Session(account, path, self.bus, self._tasks, self.now)
+        return self.session
+
+    async def connect(self, tokens: "TokenSet | None" = None) -> "Engine":
+        """The open account's way to its server. `SignInNeeded` where nobody is here, or only a token would do."""
+        session = self.require_session()
+        server = await self.address_of(session.account)
+        credentials = self.keys.of(session.account, server, tokens)
+        await session.disconnect()
+        engine = session.connect(credentials, server)
+        if self.live:
+            session.keep_in_step()
+        return engine
+
+    async def change_to(self, account: KnownAccount, tokens: "TokenSet | None") -> None:
+        """Somebody has signed in: the same person goes on, another one gets a desk of their own."""
+        if self.session is not None and self.session.account.id == account.id:
+            self.session.account = account
+        else:
+            await self.close_session()
+            self.open(account)
+        await self.connect(tokens)
+
+    def require_session(self) -> Session:
+        if self.session is None:
+            raise SignInNeeded("not_signed_in")
+        return self.session
+
+    async def close_session(self) -> None:
+        session, self.session = self.session, None
+        if session is not None:
+            await session.close()
+
+    async def close(self) -> None:
+        await self.close_session()
+        if self._sandbox is not None:
+            await self._sandbox.close()
+
+    async def sandbox(self) -> SandboxProcess:
+        """The sample server, started if it is not running yet."""
+        if self._sandbox is None:
+            process = SandboxProcess(self.environment.sandbox)
+            await process.start()
+            self._sandbox = process
+        return self._sandbox
+
+    async def address_of(self, account: KnownAccount) -> str:
+        """Where the account's server can be reached now."""
+        return (await self.sandbox()).url if account.sandbox else account.server

@@ -1,0 +1,136 @@
+"""One account's desk while it is open: store and mirror at once, network when there is time for it."""
+
+import asyncio
+import logging
+import random
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from kanbert_desktop.app.desk import CommentsState, Desk
+from kanbert_desktop.app.keeping import Keeping
+from kanbert_desktop.app.registry import KnownAccount
+from kanbert_desktop.app.tasks import Tasks
+from kanbert_desktop.domain.board import BoardId, CardKey
+from kanbert_desktop.domain.errors import StoreBroken
+from kanbert_desktop.domain.events import Bus, SyncStatus
+from kanbert_desktop.domain.mirror import Mirror
+from kanbert_desktop.store.database import open_store
+from kanbert_desktop.sync.ledger import Ledger
+
+if TYPE_CHECKING:
+    from kanbert_desktop.identity.tokens import Credentials
+    from kanbert_desktop.net.client import Client
+    from kanbert_desktop.sync.engine import Engine
+    from kanbert_desktop.sync.schedule import Schedule
+
+log = logging.getLogger(__name__)
+SAVE_SECONDS = 5.0
+
+
+class Session:
+    """Opening reads the boards' frame alone; `load_board`, `load_rest` and `connect` bring what comes after."""
+
+    def __init__(
+        self, account: KnownAccount, path: Path, bus: Bus, tasks: Tasks, now: Callable[[], datetime]
+    ) -> None:
+        opened = open_store(path)
+        self.account = account
+        self.rescued = opened.rescued
+        self._store = opened.store
+        self._bus = bus
+        self._tasks = tasks
+        self._now = now
+        self.ledger = Ledger(Mirror(), opened.store, bus, now)
+        self.ledger.load_boards()
+        if self.ledger.mirror.me is None:
+            self.ledger.mirror.me = account.person
+        self.desk = Desk(self.ledger, Keeping(opened.store), self)
+        self.engine: Engine | None = None
+        self._schedule: Schedule | None = None
+        self._credentials: Credentials | None = None
+        self._http: Client | None = None
+
+    def load_board(self, board: str) -> None:
+        self.ledger.load_cards(BoardId(board))
+
+    async def load_rest(self) -> None:
+        """In slices, so that the window stays quick."""
+        for _ in self.ledger.load_rest():
+            await asyncio.sleep(0)
+
+    def connect(self, credentials: "Credentials", server: str) -> "Engine":
+        """From now on the network is there to be asked; nothing is asked yet."""
+        from kanbert_desktop.api.client import KanbertApi  # noqa: PLC0415  httpx comes after the first paint
+        from kanbert_desktop.net.client import make_client  # noqa: PLC0415
+        from kanbert_desktop.sync.engine import Engine  # noqa: PLC0415
+
+        self._credentials = credentials
+        self._http = make_client(server, auth=credentials)
+        api = KanbertApi(self._http)
+        self.engine = Engine(
+            self.ledger, api, user=self.account.user, now=self._now, sleep=asyncio.sleep, rng=random.Random()  # noqa: S311  jitter
+        )
+        return self.engine
+
+    def keep_in_step(self) -> None:
+        """Sync by itself from now on."""
+        from kanbert_desktop.sync.schedule import Schedule  # noqa: PLC0415
+
+        if self.engine is None:
+            raise RuntimeError("connect comes first")
+        self._schedule = Schedule(self.engine, now=self._now, sleep=asyncio.sleep, rng=random.Random()  # noqa: S311  jitter)
+        self._schedule.start()
+
+    async def disconnect(self) -> None:
+        """Ends the network's part; the desk goes on."""
+        if self._schedule is not None:
+            await self._schedule.stop()
+        if self._http is not None:
+            await self._http.aclose()
+        self._schedule = self._http = self.engine = self._credentials = None
+
+    async def close(self) -> None:
+        """Bounded: what is not on disk after five seconds stays in memory's past, and the log says so."""
+        await self.disconnect()
+        try:
+            async with asyncio.timeout(SAVE_SECONDS):
+                await self.ledger.saved()
+        except (TimeoutError, StoreBroken) as error:
+            log.warning("Not everything could be saved: %s", type(error).__name__)
+        self._store.close()
+
+    def forget_base(self) -> None:
+        """Everything the server can tell again."""
+        from kanbert_desktop.store.base import forget_all  # noqa: PLC0415
+
+        self._store.write(forget_all)
+
+    # What the desk asks of the outside.
+
+    @property
+    def can_write(self) -> bool:
+        return self._credentials is None or self._credentials.may_write()
+
+    def status(self) -> SyncStatus:
+        return self.ledger.status.current()
+
+    def poke(self, reason: str) -> None:
+        """The network is back, the computer woke up, the window has the focus, F5."""
+        if self._schedule is not None:
+            self._schedule.poke(reason)
+
+    def sync_now(self) -> None:
+        self.poke("asked")
+
+    def changed(self) -> None:
+        self.poke("edit")
+
+    def open_card(self, key: CardKey) -> None:
+        if self.engine is not None:
+            self._tasks.start("comments", self.engine.open_card(key))
+
+    def comments_state(self, key: CardKey) -> CommentsState:
+        del key
+        return "loading"
