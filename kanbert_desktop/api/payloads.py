@@ -6,6 +6,7 @@ from typing import Any
 import msgspec
 
 from kanbert_desktop.api.lenient import bool_in, object_in, text_in, time_in
+from kanbert_desktop.api.told import Told
 from kanbert_desktop.domain.board import (
     Board,
     BoardId,
@@ -62,6 +63,10 @@ class _Task(msgspec.Struct, gc=False):
     updated_at: datetime | None = None
 
 
+class _Assigned(msgspec.Struct, gc=False):
+    assignee: msgspec.Raw = msgspec.Raw(b"null")
+
+
 class _Client(msgspec.Struct, gc=False):
     id: str
     name: str | None = None
@@ -80,6 +85,7 @@ _task = msgspec.json.Decoder(_Task)
 _project = msgspec.json.Decoder(_Project)
 _client = msgspec.json.Decoder(_Client)
 _user = msgspec.json.Decoder(_User)
+_assigned = msgspec.json.Decoder(_Assigned)
 _anything = msgspec.json.Decoder(dict[str, Any])
 
 
@@ -128,11 +134,13 @@ def read_person(raw: bytes) -> Person:
     return person_of_user(_user.decode(raw))
 
 
-def read_assignee(raw: bytes) -> Person | None:
+def read_assignee(raw: bytes) -> Told[Person] | None:
     """The person a task is given to, who need not be in the list of users."""
-    fields = _anything.decode(raw)
-    assignee = fields.get("assignee")
-    return person_in(assignee) if isinstance(assignee, dict) else None
+    nested = bytes(_assigned.decode(raw).assignee)
+    try:
+        return Told(read_person(nested), nested)
+    except msgspec.ValidationError:
+        return None
 
 
 def person_in(fields: dict[str, Any]) -> Person | None:

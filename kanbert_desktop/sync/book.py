@@ -1,0 +1,199 @@
+"""Mirror and store as one: memory first, so that the window paints at once, then the disk, then the news."""
+
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Future
+from dataclasses import replace
+from datetime import datetime
+
+from kanbert_desktop.api.comment_payloads import read_thread
+from kanbert_desktop.api.payloads import read_assignee
+from kanbert_desktop.api.told import Told
+from kanbert_desktop.domain.board import Board, BoardId, Card, CardKey, Client, Person
+from kanbert_desktop.domain.changes import ChangeId, State
+from kanbert_desktop.domain.errors import KanbertError, StoreBroken
+from kanbert_desktop.domain.events import BoardsChanged, Bus, CardsChanged, ChangeParked, SavingFailed
+from kanbert_desktop.domain.mirror import Mirror
+from kanbert_desktop.store import base
+from kanbert_desktop.store.base import Walk
+from kanbert_desktop.store.database import Store
+from kanbert_desktop.sync import loading, pieces
+from kanbert_desktop.sync.batch import Batch
+from kanbert_desktop.sync.keeper import Keeper
+from kanbert_desktop.sync.status import Status
+
+WATERMARK = "watermark"
+LAST_SYNC = "last_sync"
+TROUBLE = "trouble"
+MISSING = "missing"
+"""Keys of cards that a sweep did not find, while the person is asked about them (D27)."""
+KEPT = "kept"
+"""Keys of missing cards that the person wanted to keep: not asked about again."""
+BOARD_WALK = "board:"
+
+
+class Book:
+    """Lives on the loop's thread. Nothing else writes base or outbox."""
+
+    def __init__(self, mirror: Mirror, store: Store, bus: Bus, now: Callable[[], datetime]) -> None:
+        self.mirror = mirror
+        self.status = Status(mirror, bus)
+        self.walks: dict[str, Walk] = {}
+        self.meta: dict[str, str | None] = {}
+        self.is_loaded = False
+        self.bus = bus
+        self.now = now
+        self._store = store
+        self._keeper = Keeper(store, self._saving_failed)
+        self._loaded: set[BoardId] = set()
+
+    # What the last run left.
+
+    def load_boards(self) -> None:
+        """Clients, boards, people and the outbox: enough for a window's frame."""
+        loading.load_frame(self.mirror, self._store)
+        db = self._store.read()
+        self.walks = base.walks(db)
+        for name in (WATERMARK, LAST_SYNC, TROUBLE, MISSING, KEPT):
+            self.meta[name] = base.get_meta(db, name)
+        self.status.restore(self.meta[TROUBLE], self.meta[LAST_SYNC])
+
+    def load_cards(self, board: BoardId | None = None) -> None:
+        """One board's cards, or all of them at once."""
+        if board is None:
+            for _ in self.load_rest():
+                pass
+        elif board not in self._loaded:
+            self._loaded.add(board)
+            self._tell(loading.load_board(self.mirror, self._store, board))
+
+    def load_rest(self, step: int = 500) -> Iterator[int]:
+        """What is not loaded yet, in slices short enough for a frame; yields how many cards each brought."""
+        if self.is_loaded:
+            return
+        for touched in loading.load_slices(self.mirror, self._store, self._loaded, step):
+            self._tell(touched)
+            yield len(touched)
+        self.is_loaded = True
+
+    def board_loaded(self, board: BoardId) -> bool:
+        """Have all of its open cards arrived from the server at least once, and are they in memory?"""
+        walk = self.walks.get(f"{BOARD_WALK}{board}")
+        is_in_memory = self.is_loaded or board in self._loaded
+        return is_in_memory and self.meta.get(WATERMARK) is not None and (walk is None or walk.done)
+
+    # How something changes.
+
+    def apply(self, batch: Batch, *, keep: bool = True) -> Future[None]:
+        """One transaction. `keep=False`: where the disk refuses it, the caller repeats it, not the keeper."""
+        was_parked = {entry.id for entry in batch.put if self._is_parked(entry.id)}
+        boards = self._boards_of(self._about(batch))
+        gone_ids = [
+            card.server_id for key in batch.gone if (card := self.mirror.base_card(key)) and card.server_id
+        ]
+        people = self._unknown_people(batch.cards)
+        touched = self._into_mirror(batch)
+        work = pieces.of_batch(batch, self.mirror, gone_ids) | pieces.of_people(people)
+        future = self._keeper.write(work, keep=keep)
+        if touched:
+            self.bus.publish(CardsChanged(frozenset(touched), frozenset(boards | self._boards_of(touched))))
+        for entry in batch.put:
+            if entry.state is State.PARKED and entry.id not in was_parked:
+                self.bus.publish(ChangeParked(entry.card, entry.reason.value if entry.reason else ""))
+        self.status.refresh()
+        return future
+
+    def take_lists(
+        self,
+        clients: list[Told[Client]],
+        boards: list[Told[Board]],
+        people: list[Told[Person]],
+        *,
+        is_whole: bool,
+        walks: list[Walk],
+    ) -> Future[None]:
+        """`is_whole`: all rows of the boards' list were understood, so what is missing there is not listed.
+
+        A board that is no longer listed is hidden with all it holds; one that is listed again is read anew (D30).
+        """
+        listed = {told.value.id: told.value for told in boards}
+        absent = [board for board in self.mirror.boards.values() if board.id not in listed]
+        kept = {board.id: replace(board, is_running=False) if is_whole else board for board in absent}
+        self.mirror.clients = {told.value.id: told.value for told in clients}
+        self.mirror.boards = kept | listed
+        self.mirror.people |= {told.value.id: told.value for told in people}
+        self.walks |= {walk.name: walk for walk in walks}
+        work = pieces.of_lists(clients, boards, people, is_whole=is_whole) | pieces.of_walks(walks)
+        future = self._keeper.write(work, keep=False)
+        self.bus.publish(BoardsChanged())
+        return future
+
+    def take_me(self, person: Person, raw: bytes) -> Future[None]:
+        self.mirror.me = person
+        return self.apply(Batch(meta={loading.ME: raw.decode()}))
+
+    def failed(self, error: KanbertError) -> None:
+        """An attempt to sync ended with this."""
+        self.status.failed(error, self.now())
+        self.apply(Batch(meta={TROUBLE: self.status.saved()}))
+
+    def succeeded(self, server_date: datetime | None) -> None:
+        self.status.succeeded(server_date)
+        moment = self.status.current().last_sync
+        self.apply(Batch(meta={TROUBLE: None, LAST_SYNC: moment.isoformat() if moment else None}))
+
+    async def saved(self) -> None:
+        """Everything so far is durable. Raises `StoreBroken`; what could not be saved is kept in memory."""
+        await self._keeper.saved()
+
+    # How it is done.
+
+    def _into_mirror(self, batch: Batch) -> set[CardKey]:
+        for server_id, key in batch.bind.items():
+            self.mirror.bind(server_id, key)
+        batch.cards = [told for told in batch.cards if not self._is_stale(told.value)]
+        touched = self.mirror.put_cards(told.value for told in batch.cards)
+        touched |= self.mirror.remove_cards(batch.gone)
+        touched |= self.mirror.put_entries(batch.put)
+        touched |= self.mirror.drop_entries(batch.drop)
+        for card, told in batch.comments.items():
+            threads = [comment for one in told for comment in read_thread(one.raw, card)]
+            touched |= self.mirror.put_comments(card, loading.in_time(threads))
+        self.walks |= {walk.name: walk for walk in batch.walks}
+        for name in batch.ended:
+            self.walks.pop(name, None)
+        self.meta |= batch.meta
+        return touched
+
+    def _is_stale(self, card: Card) -> bool:
+        """Of two forms of one row the later one wins, in whatever order they come (D23)."""
+        key = self.mirror.key_of(card.server_id or "")
+        known = self.mirror.base_card(key) if key else None
+        return bool(known and known.updated_at and card.updated_at and card.updated_at < known.updated_at)
+
+    def _unknown_people(self, cards: Iterable[Told[Card]]) -> list[Told[Person]]:
+        """Who a card is given to need not be in the list of users."""
+        strangers = (
+            told for told in cards if told.value.assignee and told.value.assignee not in self.mirror.people
+        )
+        people = {told.value.id: told for card in strangers if (told := read_assignee(card.raw)) is not None}
+        self.mirror.people |= {told.value.id: told.value for told in people.values()}
+        return list(people.values())
+
+    def _about(self, batch: Batch) -> set[CardKey]:
+        entries = [*batch.put, *(self.mirror.entry(entry_id) for entry_id in batch.drop)]
+        keys = {entry.card for entry in entries if entry is not None} | set(batch.gone)
+        return keys | {key for told in batch.cards if (key := self.mirror.key_of(told.value.server_id or ""))}
+
+    def _boards_of(self, keys: Iterable[CardKey]) -> set[BoardId]:
+        return {card.board for key in keys if (card := self.mirror.card(key)) is not None}
+
+    def _is_parked(self, entry_id: ChangeId) -> bool:
+        entry = self.mirror.entry(entry_id)
+        return entry is not None and entry.state is State.PARKED
+
+    def _tell(self, touched: set[CardKey]) -> None:
+        if touched:
+            self.bus.publish(CardsChanged(frozenset(touched), frozenset(self._boards_of(touched))))
+
+    def _saving_failed(self, error: StoreBroken) -> None:
+        self.bus.publish(SavingFailed(error.key))

@@ -1,0 +1,140 @@
+"""The person's decisions about parked changes: the words of `resolve` and what each does (sync.md 0, the table)."""
+
+import uuid
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+
+from kanbert_desktop.domain.board import OWN_ID_PREFIX, Card, CardKey
+from kanbert_desktop.domain.changes import (
+    AddComment,
+    Change,
+    CreateCard,
+    DeleteCard,
+    EditCard,
+    Entry,
+    Field,
+    Reason,
+    Value,
+    edit,
+    fields_of,
+    ids,
+    inverse,
+)
+from kanbert_desktop.domain.mirror import Mirror
+from kanbert_desktop.sync.batch import Batch
+from kanbert_desktop.sync.book import KEPT, MISSING
+from kanbert_desktop.sync.overlap import pending_again
+from kanbert_desktop.sync.removal import removed
+
+_CHOICES = {
+    Reason.CHANGED_THERE: ["mine", "theirs"],
+    Reason.DELETED_THERE: ["restore", "discard"],
+    Reason.DELETED_HERE: ["mine", "theirs"],
+    Reason.REFUSED: ["retry", "discard"],
+    Reason.UNCLEAR: ["retry", "discard"],
+    Reason.MASS_DELETION: ["keep", "remove"],
+}
+
+
+@dataclass(slots=True)
+class Decision:
+    """`wishes` are new changes, each with its inverse, that the person's history shall hold."""
+
+    batch: Batch = field(default_factory=Batch)
+    wishes: list[tuple[Change, Change | None]] = field(default_factory=list)
+
+
+def choices_for(entry: Entry) -> list[str]:
+    if entry.reason is None:
+        return []
+    choices = _CHOICES[entry.reason]
+    return [*choices, "both"] if entry.reason is Reason.CHANGED_THERE and _is_text(entry) else list(choices)
+
+
+def decide(mirror: Mirror, entry: Entry, choice: str, meta: dict[str, str | None]) -> Decision:
+    """`choice` is one of `choices_for(entry)`."""
+    if entry.reason is Reason.MASS_DELETION:
+        return _missing(mirror, entry, choice, meta)
+    act: dict[str, Callable[[Mirror, Entry], Decision]] = {
+        "mine": _mine,
+        "theirs": _drop,
+        "both": _both,
+        "restore": _restore,
+        "retry": _retry,
+        "discard": _discard,
+    }
+    return act[choice](mirror, entry)
+
+
+def _is_text(entry: Entry) -> bool:
+    return isinstance(entry.change, EditCard) and Field.DESCRIPTION in entry.change.wished
+
+
+def _drop(_mirror: Mirror, entry: Entry) -> Decision:
+    return Decision(Batch(drop=[entry.id]))
+
+
+def _mine(mirror: Mirror, entry: Entry) -> Decision:
+    decision = _drop(mirror, entry)
+    card = mirror.card(entry.card)
+    if card is None:
+        return decision
+    if isinstance(entry.change, EditCard):
+        _wish(decision, card, dict(entry.change.wished))
+    elif isinstance(entry.change, DeleteCard):
+        copy = CreateCard(card.key, card.board, fields_of(card))
+        decision.wishes.append((DeleteCard(card.key, card.updated_at), copy))
+    return decision
+
+
+def _both(mirror: Mirror, entry: Entry) -> Decision:
+    """Theirs, and mine below it, to edit."""
+    decision = _drop(mirror, entry)
+    card = mirror.card(entry.card)
+    if card is not None and isinstance(entry.change, EditCard):
+        mine = entry.change.wished[Field.DESCRIPTION]
+        _wish(decision, card, {Field.DESCRIPTION: f"{card.description}{mine or ''}"})
+    return decision
+
+
+def _wish(decision: Decision, card: Card, wished: dict[Field, Value]) -> None:
+    change = edit(card, wished)
+    if change is not None:
+        decision.wishes.append((change, inverse(change)))
+
+
+def _retry(_mirror: Mirror, entry: Entry) -> Decision:
+    return Decision(Batch(put=[pending_again(entry)]))
+
+
+def _discard(mirror: Mirror, entry: Entry) -> Decision:
+    """A card that exists here alone goes with all that was wished of it."""
+    if isinstance(entry.change, CreateCard):
+        return Decision(Batch(drop=list(ids(mirror.entries_of(entry.card)))))
+    return _drop(mirror, entry)
+
+
+def _restore(mirror: Mirror, entry: Entry) -> Decision:
+    """As a new card under a new id, with the comments that were not sent."""
+    entries = mirror.entries_of(entry.card)
+    shown = mirror.card(entry.card)
+    decision = Decision(Batch(drop=list(ids(entries))))
+    if shown is None:
+        return Decision()
+    key = CardKey(f"{OWN_ID_PREFIX}{uuid.uuid4()}")
+    decision.wishes.append((CreateCard(key, shown.board, fields_of(shown)), DeleteCard(key)))
+    for other in entries:
+        if isinstance(other.change, AddComment):
+            decision.wishes.append((replace(other.change, card=key), None))
+    return decision
+
+
+def _missing(mirror: Mirror, entry: Entry, choice: str, meta: dict[str, str | None]) -> Decision:
+    keys = [CardKey(key) for key in (meta.get(MISSING) or "").split()]
+    if choice == "keep":
+        kept = {*(meta.get(KEPT) or "").split(), *keys}
+        return Decision(Batch(drop=[entry.id], meta={MISSING: None, KEPT: " ".join(sorted(kept))}))
+    batch = removed(mirror, [key for key in keys if mirror.base_card(key) is not None])
+    batch.drop.append(entry.id)
+    batch.meta[MISSING] = None
+    return Decision(batch)

@@ -1,0 +1,121 @@
+"""Saving that survives a disk which does not take it: what failed is kept and tried again."""
+
+import asyncio
+import sqlite3
+from collections import deque
+from collections.abc import Callable, Mapping
+from concurrent.futures import Future
+from dataclasses import dataclass
+
+from kanbert_desktop.domain.errors import StoreBroken
+from kanbert_desktop.store.database import Store
+
+Place = tuple[str, ...]
+"""What a piece writes; of two pieces for one place the later one wins."""
+Piece = Callable[[sqlite3.Connection], None]
+Pieces = Mapping[Place, Piece]
+
+RETRY_SECONDS = 10.0
+
+
+@dataclass(frozen=True, slots=True)
+class _Ticket:
+    number: int
+    pieces: Pieces
+    future: Future[None]
+    is_kept: bool
+
+
+class Keeper:
+    """Hands pieces to the writer, each call one transaction, and remembers those that did not reach the disk.
+
+    Lives on one thread. `failed` is told when the disk did not take something that is kept here.
+    """
+
+    def __init__(self, store: Store, failed: Callable[[StoreBroken], None]) -> None:
+        self._store = store
+        self._failed = failed
+        self._under_way: deque[_Ticket] = deque()
+        self._newest: dict[Place, int] = {}
+        self._lost: dict[Place, Piece] = {}
+        self._number = 0
+
+    def write(self, pieces: Pieces, *, keep: bool = True) -> Future[None]:
+        """`keep=False`: a failure is the caller's business alone (a page can be read again)."""
+        self._collect()
+        if self._lost:
+            lost = {place: piece for place, piece in self._lost.items() if place not in pieces}
+            self._lost.clear()
+            self._submit(lost, keep=True)
+        return self._submit(dict(pieces), keep=keep)
+
+    async def saved(self) -> None:
+        """Everything so far is durable; what failed before is tried once more. Raises `StoreBroken`."""
+        await self._settled()
+        if self._lost:
+            last = self.write({})
+            await self._settled()
+            if self._lost:
+                await asyncio.wrap_future(last)
+                raise StoreBroken("store_unwritable", path=str(self._store.path))
+
+    def _submit(self, pieces: Pieces, *, keep: bool) -> Future[None]:
+        self._number += 1
+        self._newest.update(dict.fromkeys(pieces, self._number))
+        future = self._store.write(_job(list(pieces.values())))
+        self._under_way.append(_Ticket(self._number, pieces, future, keep))
+        self._collect_when_done(future)
+        return future
+
+    def _collect_when_done(self, future: Future[None]) -> None:
+        try:
+            loop = asyncio.get_running_loop()
+        except RuntimeError:
+            return
+
+        def tell(_done: Future[None]) -> None:
+            if not loop.is_closed():
+                loop.call_soon_threadsafe(self._collect)
+
+        future.add_done_callback(tell)
+
+    async def _settled(self) -> None:
+        while self._under_way:
+            outcome = asyncio.gather(asyncio.wrap_future(self._under_way[0].future), return_exceptions=True)
+            await outcome
+            self._collect()
+
+    def _collect(self) -> None:
+        while self._under_way and self._under_way[0].future.done():
+            self._judge(self._under_way.popleft())
+
+    def _judge(self, ticket: _Ticket) -> None:
+        error = ticket.future.exception()
+        for place, piece in ticket.pieces.items():
+            if self._newest.get(place) != ticket.number:
+                continue
+            del self._newest[place]
+            if error is not None and ticket.is_kept:
+                self._lost[place] = piece
+        if isinstance(error, StoreBroken) and ticket.is_kept:
+            self._failed(error)
+            self._try_again_later()
+
+    def _try_again_later(self) -> None:
+        try:
+            loop = asyncio.get_running_loop()
+        except RuntimeError:
+            return
+        loop.call_later(RETRY_SECONDS, self._try_again)
+
+    def _try_again(self) -> None:
+        if self._lost:
+            self.write({})
+
+
+def _job(pieces: list[Piece]) -> Piece:
+    def run(db: sqlite3.Connection) -> None:
+        for piece in pieces:
+            piece(db)
+
+    return run

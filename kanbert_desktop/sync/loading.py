@@ -1,0 +1,90 @@
+"""Reading what the last run left on disk into the mirror, the little that is needed first."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from itertools import islice
+from math import inf
+
+from kanbert_desktop.api.comment_payloads import read_thread
+from kanbert_desktop.api.payloads import read_board, read_card, read_client, read_person
+from kanbert_desktop.domain.board import BoardId, Card, CardKey, Comment
+from kanbert_desktop.domain.mirror import Mirror
+from kanbert_desktop.store import base, outbox
+from kanbert_desktop.store.base import Kind, Row
+from kanbert_desktop.store.database import Store
+
+GONE = "gone"
+"""The place of a board that is no longer listed: hidden, but kept with its cards (D30)."""
+SEEN = "seen"
+"""The place of a person who is known only from a card."""
+ME = "me"
+
+
+def load_frame(mirror: Mirror, store: Store) -> None:
+    """Everything but cards and comments."""
+    db = store.read()
+    mirror.clients = {
+        client.id: client for client in (read_client(row.raw) for row in base.rows(db, Kind.CLIENT))
+    }
+    mirror.people = {
+        person.id: person for person in (read_person(row.raw) for row in base.rows(db, Kind.PERSON))
+    }
+    for row in base.rows(db, Kind.BOARD):
+        board = read_board(row.raw)
+        mirror.boards[board.id] = replace(board, is_running=False) if row.place == GONE else board
+    me = base.get_meta(db, ME)
+    mirror.me = read_person(me.encode()) if me else None
+    mirror.put_entries(outbox.entries(db))
+
+
+def load_board(mirror: Mirror, store: Store, board: BoardId) -> set[CardKey]:
+    return _put(mirror, base.rows(store.read(), Kind.CARD, board))
+
+
+def load_slices(mirror: Mirror, store: Store, loaded: set[BoardId], step: int) -> Iterator[set[CardKey]]:
+    """The boards not in `loaded`, `step` cards at a time, then all that stands on boards nobody knows, then comments."""
+    db = store.read()
+    for board in [board for board in mirror.boards if board not in loaded]:
+        for part in _sliced(base.rows(db, Kind.CARD, board), step):
+            yield _put(mirror, part)
+        loaded.add(board)
+    if base.count(db, Kind.CARD) > sum(1 for _ in mirror.base_cards()):
+        for part in _sliced(base.rows(db, Kind.CARD), step):
+            yield _put(mirror, part)
+    yield _load_comments(mirror, base.rows(db, Kind.COMMENT))
+
+
+def _sliced(rows: list[Row], step: int) -> Iterator[list[Row]]:
+    remaining = iter(rows)
+    while part := list(islice(remaining, step)):
+        yield part
+
+
+def _put(mirror: Mirror, rows: list[Row]) -> set[CardKey]:
+    cards: list[Card] = []
+    for row in rows:
+        key = CardKey(row.key)
+        mirror.bind(row.id, key)
+        cards.append(read_card(row.raw, key))
+    return mirror.put_cards(cards)
+
+
+def _load_comments(mirror: Mirror, rows: list[Row]) -> set[CardKey]:
+    threads: dict[CardKey, list[Comment]] = {}
+    for row in rows:
+        card = CardKey(row.place)
+        threads.setdefault(card, []).extend(read_thread(row.raw, card))
+    touched: set[CardKey] = set()
+    for card, comments in threads.items():
+        touched |= mirror.put_comments(card, in_time(comments))
+    return touched
+
+
+def in_time(comments: list[Comment]) -> list[Comment]:
+    """Oldest first, each once, whether it came by itself, below another, or both."""
+    unique = {comment.key: comment for comment in comments}
+    return sorted(unique.values(), key=_age)
+
+
+def _age(comment: Comment) -> tuple[float, str]:
+    return (comment.created_at.timestamp() if comment.created_at else inf, comment.key)

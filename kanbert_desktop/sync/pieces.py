@@ -1,0 +1,119 @@
+"""A batch as pieces for the keeper: which rows of which tables it leaves behind."""
+
+import sqlite3
+from collections.abc import Iterable
+from dataclasses import replace
+from functools import partial
+
+from kanbert_desktop.api.told import Told
+from kanbert_desktop.domain.board import Board, Card, CardKey, Client, Comment, Person
+from kanbert_desktop.domain.changes import ChangeId, Entry
+from kanbert_desktop.domain.mirror import Mirror
+from kanbert_desktop.store import base, history, outbox
+from kanbert_desktop.store.base import Kind, Row, Walk
+from kanbert_desktop.store.history import HistoryRow
+from kanbert_desktop.sync.batch import Batch
+from kanbert_desktop.sync.keeper import Piece, Place
+from kanbert_desktop.sync.loading import GONE, SEEN
+
+
+def of_batch(batch: Batch, mirror: Mirror, gone_ids: Iterable[str]) -> dict[Place, Piece]:
+    """To be called after the batch is in the mirror, which knows the keys of its rows."""
+    pieces: dict[Place, Piece] = {}
+    for told in batch.cards:
+        row = card_row(told, mirror)
+        pieces["card", row.id] = partial(_put_row, row=row)
+    for server_id in gone_ids:
+        pieces["card", server_id] = partial(_remove_card, server_id=server_id)
+    for card, comments in batch.comments.items():
+        pieces["comments", card] = partial(_replace_comments, card=card, comments=comments)
+    for entry in batch.put:
+        pieces["entry", entry.id] = partial(_put_entry, entry=entry)
+    for entry_id in batch.drop:
+        pieces["entry", entry_id] = partial(_drop_entry, entry_id=entry_id)
+    for row_of_history in batch.history:
+        pieces["history", row_of_history.id] = partial(_record, row=row_of_history)
+    pieces |= of_walks(batch.walks)
+    for name in batch.ended:
+        pieces["walk", name] = partial(_drop_walk, name=name)
+    for name, value in batch.meta.items():
+        pieces["meta", name] = partial(_set_meta, name=name, value=value)
+    return pieces
+
+
+def of_lists(
+    clients: list[Told[Client]], boards: list[Told[Board]], people: list[Told[Person]], *, is_whole: bool
+) -> dict[Place, Piece]:
+    """`is_whole`: boards that are not listed move aside with all they hold."""
+    client_rows = [Row(Kind.CLIENT, told.value.id, "", "", told.raw) for told in clients]
+    board_rows = [Row(Kind.BOARD, told.value.id, "", "", told.raw) for told in boards]
+    person_rows = [Row(Kind.PERSON, told.value.id, "", "", told.raw) for told in people]
+    return {
+        ("clients",): partial(_replace, kind=Kind.CLIENT, rows=client_rows),
+        ("boards",): partial(_put_boards, rows=board_rows, is_whole=is_whole),
+        ("people",): partial(_replace, kind=Kind.PERSON, rows=person_rows),
+    }
+
+
+def of_walks(walks: list[Walk]) -> dict[Place, Piece]:
+    return {("walk", walk.name): partial(_save_walk, walk=replace(walk)) for walk in walks}
+
+
+def of_people(people: list[Told[Person]]) -> dict[Place, Piece]:
+    """People known from cards alone."""
+    rows = [Row(Kind.PERSON, told.value.id, "", SEEN, told.raw) for told in people]
+    return {("person", row.id): partial(_put_row, row=row) for row in rows}
+
+
+def card_row(told: Told[Card], mirror: Mirror) -> Row:
+    server_id = told.value.server_id or ""
+    return Row(Kind.CARD, server_id, mirror.key_of(server_id) or told.value.key, told.value.board, told.raw)
+
+
+def _put_row(db: sqlite3.Connection, *, row: Row) -> None:
+    base.put_rows(db, [row])
+
+
+def _remove_card(db: sqlite3.Connection, *, server_id: str) -> None:
+    base.remove_rows(db, Kind.CARD, [server_id])
+
+
+def _replace(db: sqlite3.Connection, *, kind: Kind, rows: list[Row]) -> None:
+    base.replace_rows(db, kind, "", rows)
+
+
+def _put_boards(db: sqlite3.Connection, *, rows: list[Row], is_whole: bool) -> None:
+    listed = {row.id for row in rows}
+    absent = [row for row in base.rows(db, Kind.BOARD) if row.id not in listed]
+    base.put_rows(db, rows)
+    if is_whole:
+        base.put_rows(db, [Row(row.kind, row.id, row.key, GONE, row.raw) for row in absent])
+
+
+def _replace_comments(db: sqlite3.Connection, *, card: CardKey, comments: list[Told[Comment]]) -> None:
+    rows = [Row(Kind.COMMENT, told.value.id, told.value.key, card, told.raw) for told in comments]
+    base.replace_rows(db, Kind.COMMENT, card, rows)
+
+
+def _put_entry(db: sqlite3.Connection, *, entry: Entry) -> None:
+    outbox.put(db, entry)
+
+
+def _drop_entry(db: sqlite3.Connection, *, entry_id: ChangeId) -> None:
+    outbox.drop(db, [entry_id])
+
+
+def _record(db: sqlite3.Connection, *, row: HistoryRow) -> None:
+    history.record(db, row)
+
+
+def _save_walk(db: sqlite3.Connection, *, walk: Walk) -> None:
+    base.save_walk(db, walk)
+
+
+def _drop_walk(db: sqlite3.Connection, *, name: str) -> None:
+    base.drop_walk(db, name)
+
+
+def _set_meta(db: sqlite3.Connection, *, name: str, value: str | None) -> None:
+    base.set_meta(db, name, value)

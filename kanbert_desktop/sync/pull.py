@@ -1,0 +1,177 @@
+"""Making the base fresh: lists, walks and what changed lately."""
+
+import asyncio
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+
+from kanbert_desktop.api import listings
+from kanbert_desktop.api.told import Page
+from kanbert_desktop.domain.board import Board, BoardId, Card
+from kanbert_desktop.domain.errors import StoreBroken
+from kanbert_desktop.domain.events import LoadProgressed
+from kanbert_desktop.store.base import Walk
+from kanbert_desktop.sync.batch import Batch
+from kanbert_desktop.sync.book import BOARD_WALK, WATERMARK
+from kanbert_desktop.sync.ledger import Ledger
+from kanbert_desktop.sync.reader import Reader, check_progress
+from kanbert_desktop.sync.walking import Between, End, Walking, newest, oldest
+
+OVERLAP = timedelta(minutes=5)
+"""Rows may become visible later than their `updated_at` says (D20)."""
+LISTS_AGE = timedelta(minutes=15)
+PROGRESS_STEP = 300
+"""Progress is told once for so many cards."""
+OPEN_WALK = "open"
+REST_WALK = "rest"
+DAWN = datetime(1970, 1, 1, tzinfo=UTC)
+
+
+class Pull:
+    """`pulled` counts the cards read in this session; `fresh_at` is when the last incremental pull ended, by our clock."""
+
+    def __init__(self, ledger: Ledger, reader: Reader, now: Callable[[], datetime]) -> None:
+        self.pulled = 0
+        self.fresh_at: datetime | None = None
+        self._ledger = ledger
+        self._reader = reader
+        self._now = now
+        self._lists_at: datetime | None = None
+        self._asked_about: set[BoardId] = set()
+        self._shown = 0
+
+    async def lists(self, *, force: bool = False) -> None:
+        """Clients, boards and people; a board that is new here gets a walk of its own."""
+        now = self._now()
+        if not force and self._lists_at is not None and timedelta(0) <= now - self._lists_at < LISTS_AGE:
+            return
+        clients, _ = await self._reader.all(listings.clients())
+        boards, is_whole = await self._reader.all(listings.boards())
+        people, _ = await self._reader.all(listings.people())
+        new = self._new_boards([told.value for told in boards])
+        saving = self._ledger.take_lists(clients, boards, people, is_whole=is_whole, walks=new)
+        await asyncio.wrap_future(saving)
+        self._lists_at = now
+
+    async def recent(self) -> bool:
+        """Everything changed since the watermark, less the overlap; False where no walk has begun yet."""
+        floor = self._floor()
+        if floor is None:
+            return False
+        cursor: str | None = None
+        candidate: str | None = None
+        seen: set[str] = set()
+        boards: set[BoardId] = set()
+        while True:
+            page = await self._reader.page(listings.cards(listings.on_running_boards()), cursor)
+            candidate = newest(page) if cursor is None else candidate
+            boards |= {told.value.board for told in page.rows}
+            is_last = _reaches(page, floor - OVERLAP)
+            await self._take(page, _later(candidate, floor) if is_last else None)
+            if is_last:
+                break
+            cursor = page.next_cursor or ""
+            check_progress(cursor, seen)
+        self.fresh_at = self._now()
+        await self._strangers(boards)
+        return True
+
+    async def fill(self, between: Between) -> None:
+        """The walks that have not ended: open cards, boards new here, then the rest with the archive."""
+        running = listings.on_running_boards()
+        await self._walk(OPEN_WALK, (running, listings.is_open()), _first_ended, between, self._progressed)
+        for board in self._boards_to_walk():
+            name = f"{BOARD_WALK}{board}"
+            await self._walk(
+                name, (listings.on_board(board),), lambda walk: Batch(ended=[walk.name]), between
+            )
+        await self._walk(REST_WALK, (running, listings.is_not_open()), lambda _walk: Batch(), between)
+
+    def is_filled(self) -> bool:
+        """Have all walks ended?"""
+        walks = self._ledger.walks
+        first = all(name in walks and walks[name].done for name in (OPEN_WALK, REST_WALK))
+        return first and all(walk.done for walk in walks.values())
+
+    async def _take(self, page: Page[Card], watermark: str | None) -> None:
+        before = self._ledger.meta.get(WATERMARK)
+        batch = Batch(cards=list(page.rows))
+        if watermark is not None and before is not None:
+            batch.meta[WATERMARK] = watermark
+        try:
+            await asyncio.wrap_future(self._ledger.apply(batch, keep=False))
+        except StoreBroken:
+            self._ledger.meta[WATERMARK] = before
+            raise
+        self.pulled += len(page.rows)
+
+    async def _walk(
+        self,
+        name: str,
+        conditions: tuple[dict[str, object], ...],
+        at_end: End,
+        between: Between,
+        news: Callable[[], None] = lambda: None,
+    ) -> None:
+        async def counted(cards: int) -> None:
+            self.pulled += cards
+            news()
+            await between(cards)
+
+        known = self._ledger.walks.get(name)
+        if known is None or not known.done:
+            await Walking(self._ledger, self._reader, name, listings.cards(*conditions), at_end).run(counted)
+
+    def _boards_to_walk(self) -> list[BoardId]:
+        boards = self._ledger.mirror.boards.values()
+        return [
+            board.id
+            for board in boards
+            if board.is_running and f"{BOARD_WALK}{board.id}" in self._ledger.walks
+        ]
+
+    def _new_boards(self, listed: list[Board]) -> list[Walk]:
+        if OPEN_WALK not in self._ledger.walks:
+            return []
+        known = self._ledger.mirror.boards
+        new = [board.id for board in listed if board.id not in known or not known[board.id].is_running]
+        return [Walk(f"{BOARD_WALK}{board}") for board in new]
+
+    def _floor(self) -> datetime | None:
+        walk = self._ledger.walks.get(OPEN_WALK)
+        text = self._ledger.meta.get(WATERMARK) or (walk.candidate if walk is not None else None)
+        return datetime.fromisoformat(text) if text else None
+
+    async def _strangers(self, boards: set[BoardId]) -> None:
+        """A card on a board that is not listed yet: ask for the lists again, once for each."""
+        strangers = boards - self._ledger.mirror.boards.keys() - self._asked_about
+        if strangers:
+            self._asked_about |= strangers
+            await self.lists(force=True)
+
+    def _progressed(self) -> None:
+        mirror = self._ledger.mirror
+        cards = list(mirror.base_cards())
+        done = self._ledger.walks[OPEN_WALK].done
+        if len(cards) < self._shown + PROGRESS_STEP and not done:
+            return
+        self._shown = len(cards)
+        running = {board.id for board in mirror.boards.values() if board.is_running}
+        reached = running if done else running & {card.board for card in cards}
+        self._ledger.bus.publish(LoadProgressed(len(reached), len(running), len(cards), done))
+
+
+def _first_ended(walk: Walk) -> Batch:
+    """The first walk's candidate is the watermark; the others never move it."""
+    return Batch(meta={WATERMARK: walk.candidate or DAWN.isoformat()})
+
+
+def _reaches(page: Page[Card], floor: datetime) -> bool:
+    """Is everything below this page older than `floor`, or is there nothing?"""
+    reached = oldest(page.rows)
+    return page.next_cursor is None or (reached is not None and reached < floor)
+
+
+def _later(candidate: str | None, floor: datetime) -> str:
+    """Never backwards (I6)."""
+    moment = datetime.fromisoformat(candidate) if candidate else floor
+    return max(moment, floor).isoformat()

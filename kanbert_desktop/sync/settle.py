@@ -1,0 +1,156 @@
+"""What became of the pending wishes of one card now that the base is fresh: done, still to send, or to ask."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+
+from kanbert_desktop.domain.board import Card, CardKey
+from kanbert_desktop.domain.changes import (
+    ChangeId,
+    CreateCard,
+    DeleteCard,
+    EditCard,
+    Entry,
+    Field,
+    Fields,
+    Reason,
+    State,
+    Value,
+    fields_of,
+    ids,
+    same_value,
+)
+from kanbert_desktop.domain.folding import SendEdit, fold
+from kanbert_desktop.domain.merge import Merged, merge
+from kanbert_desktop.domain.mirror import Mirror
+from kanbert_desktop.sync.batch import Batch
+from kanbert_desktop.sync.removal import kept_copy
+
+NewId = Callable[[], ChangeId]
+
+
+def settled(mirror: Mirror, key: CardKey, new_id: NewId) -> Batch | None:
+    """None where nothing is to be settled; else the caller applies the batch and asks again."""
+    entries = mirror.entries_of(key)
+    pending = [entry for entry in entries if entry.state is State.PENDING]
+    if not pending or any(entry.state in (State.IN_FLIGHT, State.UNCLEAR) for entry in entries):
+        return None
+    base = mirror.base_card(key)
+    if base is None:
+        return _without_base(mirror, key, entries, pending)
+    create = next((entry for entry in pending if isinstance(entry.change, CreateCard)), None)
+    if create is not None and isinstance(create.change, CreateCard):
+        return _already_created(create.id, create.change.fields, base, pending)
+    for entry in pending:
+        if isinstance(entry.change, DeleteCard) and _is_unseen(entry.change, base):
+            return Batch(put=[parked(entry, Reason.DELETED_HERE, theirs=fields_of(base))])
+    sending = fold(entries)
+    if not isinstance(sending, SendEdit):
+        return None
+    now = fields_now(mirror, base)
+    merged = merge(sending.was, now, sending.wished)
+    return _merged(mirror, sending, merged, now, new_id)
+
+
+def parked(entry: Entry, reason: Reason, *, detail: str = "", theirs: Fields | None = None) -> Entry:
+    return replace(
+        entry, state=State.PARKED, reason=reason, detail=detail, theirs=theirs, not_before=None, attempts=0
+    )
+
+
+def fields_now(mirror: Mirror, base: Card) -> dict[Field, Value]:
+    """The server's fields in our words: a parent is named by its key."""
+    fields = fields_of(base)
+    if base.parent is not None:
+        fields[Field.PARENT] = mirror.key_of(base.parent) or base.parent
+    return fields
+
+
+def rebased(entries: Iterable[Entry], told: Fields, sent: Fields) -> list[Entry]:
+    """Later edits that started from what was sent start from what the server made of it."""
+    moved: list[Entry] = []
+    for entry in entries:
+        if not isinstance(entry.change, EditCard):
+            continue
+        was = {
+            name: told[name] if name in sent and same_value(name, value, sent[name]) else value
+            for name, value in entry.change.was.items()
+        }
+        if was != dict(entry.change.was):
+            moved.append(replace(entry, change=replace(entry.change, was=was)))
+    return moved
+
+
+def _without_base(mirror: Mirror, key: CardKey, entries: list[Entry], pending: list[Entry]) -> Batch | None:
+    copy = next(
+        (entry for entry in entries if entry.state is State.PARKED and isinstance(entry.change, CreateCard)),
+        None,
+    )
+    if copy is None or copy.reason is Reason.UNCLEAR:
+        return None
+    if any(isinstance(entry.change, DeleteCard) for entry in pending):
+        return Batch(drop=list(ids(entries)))
+    shown = mirror.card(key)
+    if copy.reason is not Reason.DELETED_THERE or shown is None:
+        return None
+    return kept_copy(mirror, shown, entries)
+
+
+def _already_created(create: ChangeId, fields: Fields, base: Card, pending: list[Entry]) -> Batch:
+    return Batch(put=rebased(pending, fields_of(base), fields), drop=[create])
+
+
+def _is_unseen(delete: DeleteCard, base: Card) -> bool:
+    return delete.seen is not None and base.updated_at is not None and base.updated_at > delete.seen
+
+
+def _merged(mirror: Mirror, sending: SendEdit, merged: Merged, now: Fields, new_id: NewId) -> Batch | None:
+    if (
+        not merged.done
+        and not merged.ask
+        and all(same_value(f, sending.wished[f], v) for f, v in merged.send.items())
+    ):
+        return None
+    entries = [entry for entry_id in sending.entries if (entry := mirror.entry(entry_id)) is not None]
+    batch = Batch()
+    for entry in entries:
+        batch.add(_remaining(entry, merged, now, is_last=entry is entries[-1]))
+    for asked in _questions(merged.ask):
+        wished = {name: sending.wished[name] for name in asked}
+        change = EditCard(sending.card, {name: sending.was[name] for name in asked}, wished)
+        question = replace(entries[-1], id=new_id(), seq=mirror.next_seq(), change=change)
+        batch.put.append(parked(question, Reason.CHANGED_THERE, theirs=asked))
+    return _keep_id(batch, entries)
+
+
+def _questions(ask: Fields) -> list[dict[Field, Value]]:
+    """Long text is decided by itself: it alone can be kept from both sides."""
+    text: dict[Field, Value] = {name: value for name, value in ask.items() if name is Field.DESCRIPTION}
+    rest: dict[Field, Value] = {name: value for name, value in ask.items() if name not in text}
+    return [part for part in (rest, text) if part]
+
+
+def _remaining(entry: Entry, merged: Merged, now: Fields, *, is_last: bool) -> Batch:
+    """What is left of one of the folded edits; text that was merged is wished by the last one alone."""
+    if not isinstance(entry.change, EditCard):
+        return Batch()
+    was: dict[Field, Value] = {}
+    wished: dict[Field, Value] = {}
+    for name, value in entry.change.wished.items():
+        if name in merged.send and name is not Field.DESCRIPTION:
+            was[name], wished[name] = entry.change.was[name], value
+    if is_last and Field.DESCRIPTION in merged.send:
+        was[Field.DESCRIPTION], wished[Field.DESCRIPTION] = (
+            now[Field.DESCRIPTION],
+            merged.send[Field.DESCRIPTION],
+        )
+    if not wished:
+        return Batch(drop=[entry.id])
+    return Batch(put=[replace(entry, change=EditCard(entry.change.card, was, wished))])
+
+
+def _keep_id(batch: Batch, entries: list[Entry]) -> Batch:
+    """Where one edit became one question, it is the same change still."""
+    if len(entries) == 1 and batch.drop == [entries[0].id] and len(batch.put) == 1:
+        question = batch.put[0]
+        return Batch(put=[replace(question, id=entries[0].id, seq=entries[0].seq)])
+    return batch

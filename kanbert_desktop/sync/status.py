@@ -1,0 +1,84 @@
+"""Where things stand, computed in one place from what is unsent and how the last attempt went."""
+
+import json
+from datetime import datetime
+
+from kanbert_desktop.domain.errors import KanbertError, SignInNeeded
+from kanbert_desktop.domain.events import Bus, SyncState, SyncStatus, SyncStatusChanged
+from kanbert_desktop.domain.mirror import Mirror
+
+
+class Status:
+    """Publishes `SyncStatusChanged` only where something a person can see has changed."""
+
+    def __init__(self, mirror: Mirror, bus: Bus) -> None:
+        self._mirror = mirror
+        self._bus = bus
+        self._sending = False
+        self._problem: str | None = None
+        self._needs_sign_in = False
+        self._offline_since: datetime | None = None
+        self._last_sync: datetime | None = None
+        self._published: SyncStatus | None = None
+
+    def current(self) -> SyncStatus:
+        return SyncStatus(
+            self._state(),
+            self._mirror.pending_count(),
+            self._mirror.attention_count(),
+            self._last_sync,
+            self._offline_since,
+            self._problem,
+        )
+
+    def refresh(self) -> None:
+        status = self.current()
+        if status != self._published:
+            self._published = status
+            self._bus.publish(SyncStatusChanged(status))
+
+    def sending(self, now: bool) -> None:
+        self._sending = now
+        self.refresh()
+
+    def failed(self, error: KanbertError, when: datetime) -> None:
+        self._problem = error.key
+        self._needs_sign_in = isinstance(error, SignInNeeded)
+        self._offline_since = None if self._needs_sign_in else self._offline_since or when
+        self.refresh()
+
+    def succeeded(self, server_date: datetime | None) -> None:
+        """One whole cycle ended; `server_date` is the server's own time."""
+        self._problem = None
+        self._needs_sign_in = False
+        self._offline_since = None
+        self._last_sync = server_date or self._last_sync
+        self.refresh()
+
+    def saved(self) -> str | None:
+        """The trouble of the last attempt as text, so that the next start can tell of it."""
+        if self._problem is None:
+            return None
+        since = self._offline_since.isoformat() if self._offline_since else None
+        return json.dumps({"problem": self._problem, "since": since, "sign_in": self._needs_sign_in})
+
+    def restore(self, trouble: str | None, last_sync: str | None) -> None:
+        self._last_sync = datetime.fromisoformat(last_sync) if last_sync else None
+        if trouble is not None:
+            told = json.loads(trouble)
+            self._problem = told["problem"]
+            self._needs_sign_in = told["sign_in"]
+            self._offline_since = datetime.fromisoformat(told["since"]) if told["since"] else None
+
+    def _state(self) -> SyncState:
+        if self._needs_sign_in:
+            return SyncState.NEEDS_SIGN_IN
+        if self._sending:
+            return SyncState.SENDING
+        if self._problem is not None:
+            return SyncState.WAITING_FOR_NETWORK
+        if self._mirror.pending_count():
+            return SyncState.SAVED_HERE
+        if self._mirror.attention_count():
+            return SyncState.NEEDS_DECISION
+        return SyncState.UP_TO_DATE

@@ -1,0 +1,90 @@
+"""One walk through a listing: each page and the place to resume are one transaction (sync.md 0, "Pull")."""
+
+import asyncio
+from collections.abc import Awaitable, Callable, Iterable
+from concurrent.futures import Future
+from dataclasses import replace
+from datetime import datetime
+
+from kanbert_desktop.api.listings import Listing
+from kanbert_desktop.api.told import Page, Told
+from kanbert_desktop.domain.board import Card
+from kanbert_desktop.domain.errors import Refused, StoreBroken
+from kanbert_desktop.store.base import Walk
+from kanbert_desktop.sync.batch import Batch
+from kanbert_desktop.sync.ledger import Ledger
+from kanbert_desktop.sync.reader import Reader, check_progress
+
+Between = Callable[[int], Awaitable[None]]
+"""What else is to be done after a page of so many cards."""
+End = Callable[[Walk], Batch]
+"""What joins the last page's transaction."""
+
+
+class Walking:
+    """Goes on where the walk of this name stopped. The next page is asked for while the last one is being saved."""
+
+    def __init__(
+        self, ledger: Ledger, reader: Reader, name: str, listing: Listing[Card], at_end: End
+    ) -> None:
+        self._ledger = ledger
+        self._reader = reader
+        self._listing = listing
+        self._at_end = at_end
+        self._walk = replace(ledger.walks.get(name) or Walk(name))
+        self._durable = replace(self._walk)
+        self._saving: Future[None] | None = None
+        self._seen: set[str] = set()
+
+    async def run(self, between: Between) -> None:
+        try:
+            while not self._walk.done:
+                page = await self._page()
+                await self._confirm()
+                self._take(page)
+                await between(len(page.rows))
+        finally:
+            await self._confirm()
+
+    async def _page(self) -> Page[Card]:
+        if self._walk.cursor is not None:
+            try:
+                return await self._reader.page(self._listing, self._walk.cursor)
+            except Refused:
+                # An old cursor may have become meaningless. Rows are known by their ids: starting again doubles none.
+                self._walk = Walk(self._walk.name)
+        return await self._reader.page(self._listing, None)
+
+    def _take(self, page: Page[Card]) -> None:
+        is_first = self._walk.cursor is None
+        candidate = newest(page) if is_first else self._walk.candidate
+        if page.next_cursor is not None:
+            check_progress(page.next_cursor, self._seen)
+        self._walk = Walk(self._walk.name, page.next_cursor, candidate, page.next_cursor is None)
+        batch = Batch(cards=list(page.rows), walks=[replace(self._walk)])
+        if self._walk.done:
+            batch.add(self._at_end(self._walk))
+        self._saving = self._ledger.apply(batch, keep=False)
+
+    async def _confirm(self) -> None:
+        """Never say in memory that we are further than the disk knows: the rows between would be missing for ever."""
+        if self._saving is None:
+            return
+        saving, self._saving = self._saving, None
+        try:
+            await asyncio.wrap_future(saving)
+        except StoreBroken:
+            self._ledger.walks[self._walk.name] = self._durable
+            raise
+        self._durable = replace(self._walk)
+
+
+def newest(page: Page[Card]) -> str | None:
+    """The highest `updated_at` of a walk's first page; of an empty listing, the server's time."""
+    moments = [told.value.updated_at for told in page.rows if told.value.updated_at is not None]
+    moment = max(moments, default=page.server_date)
+    return moment.isoformat() if moment is not None else None
+
+
+def oldest(rows: Iterable[Told[Card]]) -> datetime | None:
+    return min((told.value.updated_at for told in rows if told.value.updated_at is not None), default=None)
