@@ -1,0 +1,54 @@
+"""What stands in the columns now: cards of one board, filtered, as faces."""
+
+from collections.abc import Callable
+from datetime import date
+
+from kanbert_desktop.app.desk import Desk
+from kanbert_desktop.app.language import tr
+from kanbert_desktop.domain.board import BoardId, Card, Column
+from kanbert_desktop.ui.board.card_face import CardFaces
+from kanbert_desktop.ui.board.column_strip import ColumnStrip
+from kanbert_desktop.ui.board.column_words import SHOWN_BY_DEFAULT
+from kanbert_desktop.ui.board.filter_bar import Filter
+
+
+class BoardContents:
+    """Fills the strip; asks the desk each time and touches only what differs."""
+
+    def __init__(self, desk: Desk, strip: ColumnStrip, today: Callable[[], date]) -> None:
+        self._desk = desk
+        self._strip = strip
+        self.faces = CardFaces(desk, today)
+        self.matches = 0
+        self.total = 0
+
+    def show(self, board: BoardId, wished: Filter, *, with_closed: bool) -> None:
+        columns = self._desk.columns(board)
+        shown = [*SHOWN_BY_DEFAULT, *([Column.CLOSED] if with_closed else [])]
+        if columns[Column.OTHER]:
+            shown.append(Column.OTHER)
+        self.matches = self.total = 0
+        loaded = self._desk.board_loaded(board)
+        for column in shown:
+            self._fill(column, columns[column], wished)
+        for view in self._strip.columns.values():
+            view.cards.empty_words = self._empty_words(loaded, wished)
+        self._strip.columns[Column.NEW].cards.empty_words = self._first_words(loaded, wished)
+        if [view.column for view in self._strip.shown] != sorted(shown, key=list(self._strip.columns).index):
+            self._strip.show_columns(shown)
+
+    def _fill(self, column: Column, cards: list[Card], wished: Filter) -> None:
+        kept = cards if wished.is_empty else [card for card in cards if wished.keeps(card)]
+        self.matches += len(kept)
+        self.total += len(cards)
+        self._strip.columns[column].show_cards([self.faces.of(card) for card in kept], len(cards))
+
+    def _empty_words(self, loaded: bool, wished: Filter) -> Callable[[], str]:
+        if not loaded:
+            return lambda: tr("Loading …")
+        return (lambda: tr("No cards")) if wished.is_empty else (lambda: tr("No match"))
+
+    def _first_words(self, loaded: bool, wished: Filter) -> Callable[[], str]:
+        if loaded and self.total == 0:
+            return lambda: tr("This board is empty. Press N for the first card.")
+        return self._empty_words(loaded, wished)

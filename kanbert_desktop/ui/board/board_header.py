@@ -1,0 +1,54 @@
+"""The head of the page: whose board, which board, and "New card"."""
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+
+from kanbert_desktop.app.language import tr
+from kanbert_desktop.ui import icons
+from kanbert_desktop.ui.theme import Theme
+
+
+class BoardHeader(QFrame):
+    """Names come from outside: they are always plain text."""
+
+    add_wished = Signal()
+
+    def __init__(self, theme: Theme, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self.setObjectName("boardHeader")
+        self._client = self._label("boardClient")
+        self._title = self._label("boardTitle")
+        self.add = QPushButton(self)
+        self.add.setProperty("kind", "primary")
+        self.add.clicked.connect(self.add_wished)
+        names = QVBoxLayout()
+        names.setSpacing(2)
+        names.addWidget(self._client)
+        names.addWidget(self._title)
+        box = QHBoxLayout(self)
+        box.setContentsMargins(16, 12, 16, 12)
+        box.setSpacing(16)
+        box.addLayout(names, 1)
+        box.addWidget(self.add, 0, Qt.AlignmentFlag.AlignBottom)
+        self.dress()
+
+    def show_names(self, client: str, title: str) -> None:
+        self._client.setText(client)
+        self._title.setText(title)
+        self._title.setAccessibleName(tr("Board {title}", title=title))
+
+    def dress(self) -> None:
+        """Theme or language changed."""
+        self.add.setText(tr("New card"))
+        self.add.setAccessibleName(tr("New card"))
+        self.add.setToolTip(tr("New card") + " (N)")
+        self.add.setIcon(icons.icon("plus", self._theme.color("on-accent")))
+        self.add.setIconSize(QSize(self._theme.px(16), self._theme.px(16)))
+
+    def _label(self, name: str) -> QLabel:
+        label = QLabel(self)
+        label.setObjectName(name)
+        label.setTextFormat(Qt.TextFormat.PlainText)
+        label.setMinimumWidth(40)
+        return label

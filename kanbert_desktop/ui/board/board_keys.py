@@ -1,0 +1,85 @@
+"""The keys of a card list: one table, from which the list acts and a cheat sheet can be made."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import StrEnum
+
+from PySide6.QtCore import QKeyCombination, Qt
+
+from kanbert_desktop.app.language import tr
+
+
+class Act(StrEnum):
+    ADD = "add"
+    OPEN = "open"
+    RENAME = "rename"
+    LEFT = "left"
+    RIGHT = "right"
+    MOVE_LEFT = "move_left"
+    MOVE_RIGHT = "move_right"
+    MOVE = "move"
+    ASSIGN_ME = "assign_me"
+    DUE = "due"
+    ASSIGNEE = "assignee"
+    COMMENT = "comment"
+    ARCHIVE = "archive"
+    DELETE = "delete"
+    COPY_LINK = "copy_link"
+    SELECT = "select"
+    BACK = "back"
+
+
+@dataclass(frozen=True, slots=True)
+class BoardKey:
+    """`words` is asked when shown, because the language may change."""
+
+    act: Act
+    keys: tuple[QKeyCombination, ...]
+    words: Callable[[], str]
+
+
+def _key(key: Qt.Key, *modifiers: Qt.KeyboardModifier) -> QKeyCombination:
+    held = Qt.KeyboardModifier.NoModifier
+    for modifier in modifiers:
+        held |= modifier
+    return QKeyCombination(held, key)
+
+
+_CTRL, _SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
+_K = Qt.Key
+
+BOARD_KEYS = (
+    BoardKey(Act.OPEN, (_key(_K.Key_Return), _key(_K.Key_Enter)), lambda: tr("Open card")),
+    BoardKey(Act.RENAME, (_key(_K.Key_F2),), lambda: tr("Rename in place")),
+    BoardKey(Act.ADD, (_key(_K.Key_N),), lambda: tr("Add a card in this column")),
+    BoardKey(Act.LEFT, (_key(_K.Key_Left),), lambda: tr("Column to the left")),
+    BoardKey(Act.RIGHT, (_key(_K.Key_Right),), lambda: tr("Column to the right")),
+    BoardKey(Act.MOVE_LEFT, (_key(_K.Key_Left, _CTRL, _SHIFT),), lambda: tr("Move card one column left")),
+    BoardKey(Act.MOVE_RIGHT, (_key(_K.Key_Right, _CTRL, _SHIFT),), lambda: tr("Move card one column right")),
+    BoardKey(Act.MOVE, (_key(_K.Key_M),), lambda: tr("Move card: then 1 to 6 for the column")),
+    BoardKey(Act.ASSIGN_ME, (_key(_K.Key_I),), lambda: tr("Assign to me")),
+    BoardKey(Act.ASSIGNEE, (_key(_K.Key_A),), lambda: tr("Assignee")),
+    BoardKey(Act.DUE, (_key(_K.Key_D),), lambda: tr("Due date")),
+    BoardKey(Act.COMMENT, (_key(_K.Key_C),), lambda: tr("Write a comment")),
+    BoardKey(Act.COPY_LINK, (_key(_K.Key_L),), lambda: tr("Copy link")),
+    BoardKey(Act.ARCHIVE, (_key(_K.Key_E),), lambda: tr("Archive")),
+    BoardKey(Act.DELETE, (_key(_K.Key_Delete),), lambda: tr("Delete card")),
+    BoardKey(Act.SELECT, (_key(_K.Key_Space),), lambda: tr("Select card")),
+    BoardKey(Act.BACK, (_key(_K.Key_Escape),), lambda: tr("One step back")),
+)
+_ACTS = {combination.toCombined(): key.act for key in BOARD_KEYS for combination in key.keys}
+_DIGITS = (_K.Key_1, _K.Key_2, _K.Key_3, _K.Key_4, _K.Key_5, _K.Key_6)
+# A keypad's digits and a laptop's arrows carry this flag as well.
+_IGNORED = Qt.KeyboardModifier.KeypadModifier
+
+
+def act_of(combination: QKeyCombination) -> Act | None:
+    held = combination.keyboardModifiers() & ~_IGNORED
+    return _ACTS.get(QKeyCombination(held, combination.key()).toCombined())
+
+
+def column_number(combination: QKeyCombination) -> int | None:
+    """1 to 6 where that digit was pressed alone."""
+    if combination.keyboardModifiers() & ~_IGNORED != Qt.KeyboardModifier.NoModifier:
+        return None
+    return _DIGITS.index(combination.key()) + 1 if combination.key() in _DIGITS else None

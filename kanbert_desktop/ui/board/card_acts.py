@@ -1,0 +1,192 @@
+"""What keys, pointer and menus mean on the board: each is led to a gesture, and the focus follows the card."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject, QPoint, QSize, Signal
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QGuiApplication
+
+from kanbert_desktop.app.desk import Desk
+from kanbert_desktop.app.language import tr
+from kanbert_desktop.domain.board import CardKey, Column
+from kanbert_desktop.ui.board import card_drag
+from kanbert_desktop.ui.board.board_keys import Act
+from kanbert_desktop.ui.board.card_delegate import CardPictures
+from kanbert_desktop.ui.board.card_menu import card_menu
+from kanbert_desktop.ui.board.column_strip import ColumnStrip
+from kanbert_desktop.ui.board.column_view import ColumnView
+from kanbert_desktop.ui.board.column_words import column_title
+from kanbert_desktop.ui.board.gestures import Gestures
+
+LINK = "kanbert-desktop://card/"
+_NUMBERED = (Column.BACKLOG, Column.NEW, Column.WIP, Column.COMPLETED, Column.APPROVED, Column.CLOSED)
+
+
+class CardActs(QObject):
+    """`part_wished` asks the page to open a card at one part of its panel ("", "due", "assignee", "comment")."""
+
+    part_wished = Signal(object, str)
+    back_wished = Signal()
+    changed = Signal()
+
+    def __init__(self, desk: Desk, strip: ColumnStrip, gestures: Gestures, pictures: CardPictures) -> None:
+        super().__init__(strip)
+        self._desk = desk
+        self._strip = strip
+        self._gestures = gestures
+        self._pictures = pictures
+        self._move_next = False
+        self.dragged: frozenset[CardKey] = frozenset()
+        for view in strip.columns.values():
+            self._listen(view)
+
+    def _listen(self, view: ColumnView) -> None:
+        cards = view.cards
+        cards.acted.connect(lambda act: self._act(view, act))
+        cards.digit_pressed.connect(lambda digit: self._on_digit(view, digit))
+        cards.clicked_card.connect(lambda key: self.part_wished.emit(key, ""))
+        cards.renamed.connect(self._rename)
+        cards.menu_wished.connect(lambda key, place: self._menu(view, key, place))
+        cards.drag_started.connect(lambda keys, held: self._drag(view, keys, held))
+        cards.selection_made.connect(lambda: self._select_here_only(view))
+        view.dropped.connect(lambda keys: self.move(keys, view.column))
+
+    def move(self, keys: list[CardKey], column: Column) -> None:
+        """The focus goes with the first card; where it went is said aloud."""
+        if not keys or column is Column.OTHER:
+            return
+        self._gestures.move(keys, column)
+        self.changed.emit()
+        view = self._strip.view_of(keys[0])
+        if view is None:
+            return
+        if not view.is_folded:
+            view.cards.focus_card(keys[0])
+            self._strip.reveal(view)
+        card = self._desk.card(keys[0])
+        title = card.title if card else ""
+        announce(view, tr("{title}: moved to {column}", title=title, column=column_title(column)))
+
+    def copy_link(self, key: CardKey) -> None:
+        card = self._desk.card(key)
+        QGuiApplication.clipboard().setText(f"{LINK}{card.id if card else key}")
+
+    def _act(self, view: ColumnView, act: Act) -> None:
+        moving, self._move_next = self._move_next, False
+        if moving and act is Act.BACK:
+            return
+        keys = view.chosen_keys()
+        whole_column: dict[Act, Callable[[], object]] = {
+            Act.ADD: view.add_wished.emit,
+            Act.LEFT: lambda: self._go(view, -1),
+            Act.RIGHT: lambda: self._go(view, 1),
+            Act.BACK: self.back_wished.emit,
+        }
+        if act in whole_column:
+            whole_column[act]()
+        elif keys:
+            self._act_on_cards(view, act, keys)
+
+    def _act_on_cards(self, view: ColumnView, act: Act, keys: list[CardKey]) -> None:
+        first = view.cards.current_key() or keys[0]
+        acts: dict[Act, Callable[[], object]] = {
+            Act.OPEN: lambda: self.part_wished.emit(first, ""),
+            Act.DUE: lambda: self.part_wished.emit(first, "due"),
+            Act.ASSIGNEE: lambda: self.part_wished.emit(first, "assignee"),
+            Act.COMMENT: lambda: self.part_wished.emit(first, "comment"),
+            Act.RENAME: lambda: view.cards.rename(first),
+            Act.MOVE: self._wait_for_digit,
+            Act.MOVE_LEFT: lambda: self._move_beside(view, keys, -1),
+            Act.MOVE_RIGHT: lambda: self._move_beside(view, keys, 1),
+            Act.ASSIGN_ME: lambda: self._gestures.assign_me(keys),
+            Act.ARCHIVE: lambda: self._leave(view, keys, lambda: self._gestures.move(keys, Column.CLOSED)),
+            Act.DELETE: lambda: self._leave(view, keys, lambda: self._gestures.delete(keys)),
+            Act.COPY_LINK: lambda: self.copy_link(first),
+            Act.SELECT: view.cards.toggle_current,
+        }
+        acts[act]()
+
+    def _wait_for_digit(self) -> None:
+        self._move_next = True
+
+    def _on_digit(self, view: ColumnView, digit: int) -> None:
+        moving, self._move_next = self._move_next, False
+        column = _NUMBERED[digit - 1]
+        if moving:
+            self.move(view.chosen_keys(), column)
+            return
+        target = self._strip.columns[column]
+        if target in self._strip.shown:
+            self._enter(target, None)
+
+    def _go(self, view: ColumnView, step: int) -> None:
+        """To the card at about the same height in the next column."""
+        target = self._strip.neighbour(view, step)
+        if target is None:
+            return
+        current = view.cards.current_key()
+        height = view.cards.card_rect(current).center().y() if current else 0
+        self._enter(target, target.cards.key_at(height))
+
+    def _enter(self, view: ColumnView, key: CardKey | None) -> None:
+        if view.is_folded:
+            view.rail.setFocus()
+        else:
+            view.cards.focus_card(key)
+        self._strip.reveal(view)
+
+    def _move_beside(self, view: ColumnView, keys: list[CardKey], step: int) -> None:
+        column = self._strip.beside(view.column, step)
+        if column is not None:
+            self.move(keys, column)
+
+    def _leave(self, view: ColumnView, keys: list[CardKey], gesture: Callable[[], object]) -> None:
+        """The cards go; the focus stays in the column, on what takes their place."""
+        row = view.rows.keys.index(keys[0])
+        gesture()
+        self.changed.emit()
+        left = view.rows.keys
+        view.cards.focus_card(left[min(row, len(left) - 1)] if left else None)
+
+    def _rename(self, key: CardKey, title: str) -> None:
+        self._gestures.rename(key, title)
+        self.changed.emit()
+
+    def _menu(self, view: ColumnView, key: CardKey, place: QPoint) -> None:
+        if key not in view.chosen_keys():
+            view.cards.focus_card(key)
+        menu = card_menu(
+            view,
+            self._pictures.theme,
+            lambda act: self._act(view, act),
+            lambda column: self.move(view.chosen_keys(), column),
+        )
+        menu.aboutToHide.connect(menu.deleteLater)
+        menu.popup(place)
+
+    def _drag(self, view: ColumnView, keys: list[CardKey], held: QPoint) -> None:
+        faces = [face for key in keys if (face := view.rows.face(view.rows.index_of(key))) is not None]
+        if not faces:
+            return
+        rect = view.cards.card_rect(faces[0].key)
+        self.dragged = frozenset(keys)
+        view.cards.viewport().update()
+        try:
+            card_drag.carry(view.cards, self._pictures, faces, QSize(rect.size()), held)
+        finally:
+            self.dragged = frozenset()
+            for shown in self._strip.shown:
+                shown.set_lit(False)
+                shown.cards.viewport().update()
+
+    def _select_here_only(self, view: ColumnView) -> None:
+        """One column is chosen from at a time."""
+        if not view.cards.selectionModel().hasSelection():
+            return
+        for other in self._strip.shown:
+            if other is not view and other.cards.selectionModel().hasSelection():
+                other.cards.clearSelection()
+
+
+def announce(view: ColumnView, words: str) -> None:
+    if QAccessible.isActive():
+        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(view.cards, words))

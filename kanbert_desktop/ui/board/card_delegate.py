@@ -1,0 +1,122 @@
+"""Paints the visible cards, each from a picture made once, and opens the rename editor over them."""
+
+from collections import OrderedDict
+from collections.abc import Callable
+
+from PySide6.QtCore import (
+    QAbstractItemModel,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    QRect,
+    QSize,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QPainter, QPixmap
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+
+from kanbert_desktop.ui.board.card_face import CardFace
+from kanbert_desktop.ui.board.card_geometry import EDGE, CardMeasure
+from kanbert_desktop.ui.board.card_paint import CardLook, CardPainter
+from kanbert_desktop.ui.board.title_editor import TitleEditor
+from kanbert_desktop.ui.theme import Theme
+
+Index = QModelIndex | QPersistentModelIndex
+FaceOf = Callable[[Index], CardFace | None]
+LookOf = Callable[[CardFace], CardLook]
+# About two screens of cards: more would cost memory, fewer would paint the same card twice while scrolling.
+_PICTURES = 96
+
+
+class CardPictures:
+    """Cards already painted, the least recently used thrown away first; one store for a whole board."""
+
+    def __init__(self, theme: Theme) -> None:
+        self.theme = theme
+        self.measure = CardMeasure(theme)
+        self._pictures: OrderedDict[object, QPixmap] = OrderedDict()
+
+    def forget(self) -> None:
+        """Theme or text size changed."""
+        self.measure = CardMeasure(self.theme)
+        self._pictures.clear()
+
+    def picture(self, face: CardFace, look: CardLook, size: QSize, ratio: float) -> QPixmap:
+        """The whole row, with the card's shadow and focus ring."""
+        name = (face, look, size.width(), ratio)
+        picture = self._pictures.get(name)
+        if picture is None:
+            picture = self._pictures[name] = self._painted(face, look, size, ratio)
+            if len(self._pictures) > _PICTURES:
+                self._pictures.popitem(last=False)
+        else:
+            self._pictures.move_to_end(name)
+        return picture
+
+    def _painted(self, face: CardFace, look: CardLook, size: QSize, ratio: float) -> QPixmap:
+        picture = QPixmap(size * ratio)
+        picture.setDevicePixelRatio(ratio)
+        picture.fill(Qt.GlobalColor.transparent)
+        geometry = self.measure.geometry(face, QRect(0, 0, size.width(), size.height()))
+        painter = QPainter(picture)
+        CardPainter(painter, self.theme, geometry, ratio).paint(face, look)
+        painter.end()
+        return picture
+
+
+class CardDelegate(QStyledItemDelegate):
+    """`renamed` carries the row and the new title; the model is never written to."""
+
+    renamed = Signal(object, str)
+
+    def __init__(self, pictures: CardPictures, face_of: FaceOf, look_of: LookOf, parent: QObject) -> None:
+        super().__init__(parent)
+        self._pictures = pictures
+        self._face_of = face_of
+        self._look_of = look_of
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        face = self._face_of(index)
+        if face is None:
+            return
+        row: QRect = option.rect
+        state: QStyle.StateFlag = option.state
+        known = self._look_of(face)
+        look = CardLook(
+            hovered=bool(state & QStyle.StateFlag.State_MouseOver),
+            focused=bool(state & QStyle.StateFlag.State_HasFocus),
+            opened=known.opened,
+            selected=known.selected and bool(state & QStyle.StateFlag.State_Selected),
+            dragged=known.dragged,
+        )
+        ratio = painter.device().devicePixelRatio()
+        painter.drawPixmap(row.topLeft(), self._pictures.picture(face, look, row.size(), ratio))
+
+    def createEditor(self, parent: QWidget, _option: QStyleOptionViewItem, _index: Index) -> QWidget:
+        editor = TitleEditor(parent)
+        editor.setObjectName("renameCard")
+        editor.accepted.connect(lambda: self._commit(editor))
+        return editor
+
+    def setEditorData(self, editor: QWidget, index: Index) -> None:
+        face = self._face_of(index)
+        # A pull must not replace what is being typed: Qt asks again whenever the row changes.
+        if isinstance(editor, TitleEditor) and face is not None and not editor.is_started:
+            editor.start(face.title)
+
+    def setModelData(self, editor: QWidget, _model: QAbstractItemModel, index: Index) -> None:
+        face = self._face_of(index)
+        if isinstance(editor, TitleEditor) and face is not None:
+            self.renamed.emit(face.key, editor.text())
+
+    def _commit(self, editor: TitleEditor) -> None:
+        self.commitData.emit(editor)
+        self.closeEditor.emit(editor, QStyledItemDelegate.EndEditHint.NoHint)
+
+    def updateEditorGeometry(self, editor: QWidget, option: QStyleOptionViewItem, _index: Index) -> None:
+        row: QRect = option.rect
+        height = max(row.height(), self._pictures.theme.px(56))
+        editor.setGeometry(
+            row.left() + EDGE - 1, row.top() + EDGE - 1, row.width() - 2 * EDGE + 2, height - EDGE
+        )

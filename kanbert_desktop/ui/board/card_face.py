@@ -1,0 +1,113 @@
+"""What a card shows on the board: plain words, ready to be painted and spoken."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from kanbert_desktop.app.desk import Desk
+from kanbert_desktop.app.language import tr
+from kanbert_desktop.domain.board import Card, CardKey, Mark
+from kanbert_desktop.ui.board.column_words import OPEN, column_title
+from kanbert_desktop.ui.board.due_words import Tone, due_tone, due_words
+from kanbert_desktop.ui.board.people import hue, initials
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CardFace:
+    """`hue` is "" where nobody is assigned; `flag` is the priority's own colour, "" where there is none."""
+
+    key: CardKey
+    title: str
+    spoken: str
+    mark: Mark = Mark.NONE
+    due: str = ""
+    due_tone: Tone = Tone.PLAIN
+    flag: str = ""
+    done: int = 0
+    sub_tasks: int = 0
+    comments: int = 0
+    initials: str = ""
+    hue: str = ""
+
+    @property
+    def has_meta(self) -> bool:
+        return bool(self.due or self.flag or self.sub_tasks or self.comments or self.hue)
+
+    @property
+    def has_state(self) -> bool:
+        return self.mark in (Mark.REFUSED, Mark.CONFLICT)
+
+
+class CardFaces:
+    """Makes faces and remembers them until a card is said to have changed."""
+
+    def __init__(self, desk: Desk, today: Callable[[], date]) -> None:
+        self._desk = desk
+        self._today = today
+        self._known: dict[CardKey, CardFace] = {}
+
+    def forget(self, cards: Iterable[CardKey]) -> None:
+        """A parent shows its sub-tasks, so every card with sub-tasks is looked at again as well."""
+        for key in cards:
+            self._known.pop(key, None)
+            card = self._desk.card(key)
+            if card is not None and card.parent is not None:
+                self._known.pop(card.parent, None)
+        for key in [key for key, face in self._known.items() if face.sub_tasks]:
+            del self._known[key]
+
+    def forget_all(self) -> None:
+        self._known.clear()
+
+    def of(self, card: Card) -> CardFace:
+        face = self._known.get(card.key)
+        if face is None:
+            face = self._known[card.key] = self._made(card)
+        return face
+
+    def _made(self, card: Card) -> CardFace:
+        today = self._today()
+        person = self._desk.person(card.assignee) if card.assignee else None
+        done, sub_tasks = self._desk.sub_task_count(card.key)
+        due = due_words(card.due, today) if card.due else ""
+        name = person.name if person else tr("Unknown person") if card.assignee else ""
+        return CardFace(
+            key=card.key,
+            title=card.title,
+            spoken=_spoken(card, due, name, done, sub_tasks),
+            mark=card.mark,
+            due=due,
+            due_tone=due_tone(card.due, today, card.column in OPEN) if card.due else Tone.PLAIN,
+            flag=(card.priority.color or "muted") if card.priority else "",
+            done=done,
+            sub_tasks=sub_tasks,
+            comments=self._desk.comment_count(card.key) or 0,
+            initials=initials(name) if card.assignee else "",
+            hue=hue(card.assignee) if card.assignee else "",
+        )
+
+
+def mark_words(mark: Mark) -> str:
+    match mark:
+        case Mark.PENDING:
+            return tr("Saved here, not sent")
+        case Mark.CONFLICT:
+            return tr("Needs your decision")
+        case Mark.REFUSED:
+            return tr("Not accepted")
+        case Mark.NONE:
+            return ""
+
+
+def _spoken(card: Card, due: str, name: str, done: int, sub_tasks: int) -> str:
+    """U11: title, column, due, assignee, state."""
+    parts = [card.title, card.foreign_status or column_title(card.column)]
+    if due:
+        parts.append(tr("due {due}", due=due))
+    if name:
+        parts.append(name)
+    if sub_tasks:
+        parts.append(tr("{done} of {all} sub-tasks done", done=done, all=sub_tasks))
+    if card.mark is not Mark.NONE:
+        parts.append(mark_words(card.mark))
+    return ", ".join(parts)

@@ -1,0 +1,191 @@
+"""The list of cards in one column: keys, pointer and focus; what they mean is said by signals."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QPoint, QRect, Qt, Signal
+from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QAbstractItemView, QListView, QWidget
+
+from kanbert_desktop.app.language import tr
+from kanbert_desktop.domain.board import CardKey
+from kanbert_desktop.ui.board.board_keys import act_of, column_number
+from kanbert_desktop.ui.board.card_delegate import CardDelegate, CardPictures, LookOf
+from kanbert_desktop.ui.board.card_geometry import EDGE
+from kanbert_desktop.ui.board.column_rows import ColumnRows
+
+
+class CardList(QListView):
+    """`acted` carries an `Act`; `digit_pressed` 1 to 6; `drag_started` the keys and where the card was held."""
+
+    acted = Signal(object)
+    digit_pressed = Signal(int)
+    clicked_card = Signal(object)
+    menu_wished = Signal(object, QPoint)
+    drag_started = Signal(object, QPoint)
+    renamed = Signal(object, str)
+    focused = Signal()
+    selection_made = Signal()
+
+    def __init__(self, rows: ColumnRows, pictures: CardPictures, look_of: LookOf, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setObjectName("cardList")
+        self._rows = rows
+        self._pictures = pictures
+        self.empty_words: Callable[[], str] = lambda: tr("No cards")
+        delegate = CardDelegate(pictures, rows.face, look_of, self)
+        delegate.renamed.connect(self.renamed)
+        self.setItemDelegate(delegate)
+        self.setModel(rows.model)
+        self.selectionModel().selectionChanged.connect(self.selection_made)
+        self._prepare()
+
+    def _prepare(self) -> None:
+        self.setFrameShape(QListView.Shape.NoFrame)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setDragEnabled(True)
+        self.setMouseTracking(True)
+        self.setResizeMode(QListView.ResizeMode.Fixed)
+        self.setTabKeyNavigation(False)
+        self.verticalScrollBar().setSingleStep(24)
+        self.viewport().setAutoFillBackground(False)
+
+    # What is chosen.
+
+    def current_key(self) -> CardKey | None:
+        face = self._rows.face(self.currentIndex())
+        return face.key if face is not None else None
+
+    def chosen_keys(self) -> list[CardKey]:
+        """The selected cards from top to bottom, else the current one."""
+        rows = sorted(index.row() for index in self.selectionModel().selectedIndexes())
+        current = self.current_key()
+        return [self._rows.keys[row] for row in rows] or ([current] if current else [])
+
+    def selected_keys(self) -> list[CardKey]:
+        return [self._rows.keys[index.row()] for index in self.selectionModel().selectedIndexes()]
+
+    def restore(self, current: CardKey | None, chosen: list[CardKey]) -> None:
+        """Put focus and selection back on the cards they were on; those that are gone are let go."""
+        if self.selected_keys() == chosen and self.current_key() == current:
+            return
+        flag = QItemSelectionModel.SelectionFlag
+        selection = self.selectionModel()
+        for key in chosen:
+            selection.select(self._rows.index_of(key), flag.Select)
+        if current is not None and self._rows.index_of(current).isValid():
+            selection.setCurrentIndex(self._rows.index_of(current), flag.NoUpdate)
+
+    def focus_card(self, key: CardKey | None) -> None:
+        """Make it the current card; without one keep the last, or take the first."""
+        index = self._rows.index_of(key) if key else self.currentIndex()
+        if not index.isValid():
+            index = self._rows.model.index(0, 0)
+        self.setFocus(Qt.FocusReason.OtherFocusReason)
+        if index.isValid():
+            flag = QItemSelectionModel.SelectionFlag.ClearAndSelect
+            self.selectionModel().setCurrentIndex(index, flag)
+            self.scrollTo(index)
+
+    def card_rect(self, key: CardKey) -> QRect:
+        return self.visualRect(self._rows.index_of(key))
+
+    def key_at(self, height: int) -> CardKey | None:
+        """The card at that height of the visible part, else the last one."""
+        face = self._rows.face(self.indexAt(QPoint(self.viewport().width() // 2, height)))
+        if face is not None:
+            return face.key
+        return self._rows.keys[-1] if self._rows.keys else None
+
+    def toggle_current(self) -> None:
+        self.selectionModel().select(self.currentIndex(), QItemSelectionModel.SelectionFlag.Toggle)
+
+    def rename(self, key: CardKey) -> None:
+        index = self._rows.index_of(key)
+        if index.isValid():
+            self.setCurrentIndex(index)
+            self.edit(index)
+
+    # What Qt tells.
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        combination = event.keyCombination()
+        act = act_of(combination)
+        digit = column_number(combination)
+        if act is not None:
+            self.acted.emit(act)
+        elif digit is not None:
+            self.digit_pressed.emit(digit)
+        else:
+            super().keyPressEvent(event)
+            return
+        event.accept()
+
+    def keyboardSearch(self, search: str) -> None:
+        """Letters are commands here."""
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        held = event.modifiers() & (Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier)
+        was_dragging = self.state() is QAbstractItemView.State.DraggingState
+        super().mouseReleaseEvent(event)
+        face = self._rows.face(self.indexAt(event.position().toPoint()))
+        if event.button() is Qt.MouseButton.LeftButton and not held and not was_dragging and face is not None:
+            self.clicked_card.emit(face.key)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        key = self.current_key()
+        if event.reason() is QContextMenuEvent.Reason.Keyboard and key is not None:
+            self.menu_wished.emit(key, self.viewport().mapToGlobal(self.card_rect(key).center()))
+            return
+        face = self._rows.face(self.indexAt(event.pos()))
+        if face is not None:
+            self.menu_wished.emit(face.key, event.globalPos())
+
+    def startDrag(self, _actions: Qt.DropAction) -> None:
+        keys = self.chosen_keys()
+        if keys:
+            place = self.card_rect(self.current_key() or keys[0])
+            self.drag_started.emit(keys, self.viewport().mapFromGlobal(self.cursor().pos()) - place.topLeft())
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        by_key = event.reason() in (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason)
+        if by_key and not self.currentIndex().isValid():
+            self.setCurrentIndex(self._rows.model.index(0, 0))
+        self.focused.emit()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if not self._rows.keys:
+            self._paint_empty()
+
+    def _paint_empty(self) -> None:
+        theme = self._pictures.theme
+        painter = QPainter(self.viewport())
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        place = self.viewport().rect().adjusted(EDGE, 2, -EDGE, -2)
+        if self.hasFocus():
+            painter.setPen(QPen(theme.color("accent"), 2))
+            painter.drawRoundedRect(place.adjusted(0, 0, 0, -1), 8, 8)
+        painter.setFont(theme.font("meta"))
+        painter.setPen(theme.color("muted"))
+        painter.drawText(place, Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap, self.empty_words())
+        painter.end()
+
+    def viewportEvent(self, event: QEvent) -> bool:
+        if event.type() is QEvent.Type.ToolTip:
+            # Only a title that did not fit is worth repeating, and never as rich text.
+            return True
+        return super().viewportEvent(event)
+
+    def moveCursor(
+        self, action: QAbstractItemView.CursorAction, modifiers: Qt.KeyboardModifier
+    ) -> QModelIndex:
+        """Home and End go to the ends although Qt thinks of left and right first."""
+        if action is QAbstractItemView.CursorAction.MoveHome:
+            return self._rows.model.index(0, 0)
+        if action is QAbstractItemView.CursorAction.MoveEnd:
+            return self._rows.model.index(len(self._rows.keys) - 1, 0)
+        return super().moveCursor(action, modifiers)

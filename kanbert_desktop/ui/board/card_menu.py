@@ -1,0 +1,66 @@
+"""The menu of one card: every command with its key."""
+
+from collections.abc import Callable
+
+from PySide6.QtGui import QKeySequence
+from PySide6.QtWidgets import QMenu, QWidget
+
+from kanbert_desktop.app.language import tr
+from kanbert_desktop.domain.board import CHOOSABLE_COLUMNS, Column
+from kanbert_desktop.ui import icons
+from kanbert_desktop.ui.board.board_keys import BOARD_KEYS, Act
+from kanbert_desktop.ui.board.column_words import column_color, column_title
+from kanbert_desktop.ui.theme import Theme
+
+_GROUPS = (
+    (Act.OPEN, Act.RENAME),
+    (Act.ASSIGNEE, Act.ASSIGN_ME, Act.DUE, Act.COMMENT),
+    (Act.COPY_LINK, Act.ARCHIVE, Act.DELETE),
+)
+_ICONS = {
+    Act.OPEN: "panel-right-open",
+    Act.RENAME: "pencil",
+    Act.ASSIGNEE: "user",
+    Act.ASSIGN_ME: "user-check",
+    Act.DUE: "calendar",
+    Act.COMMENT: "message-square",
+    Act.COPY_LINK: "link",
+    Act.ARCHIVE: "archive",
+    Act.DELETE: "trash-2",
+}
+
+
+def card_menu(
+    parent: QWidget, theme: Theme, act: Callable[[Act], None], move: Callable[[Column], None]
+) -> QMenu:
+    menu = QMenu(parent)
+    known = {key.act: key for key in BOARD_KEYS}
+    for number, group in enumerate(_GROUPS):
+        for name in group:
+            action = menu.addAction(known[name].words())
+            action.setIcon(icons.icon(_ICONS[name], theme.color("muted")))
+            action.setShortcut(QKeySequence(known[name].keys[0]))
+            action.triggered.connect(lambda _checked=False, name=name: act(name))
+        if number == 0:
+            menu.addMenu(column_menu(menu, theme, move, title=tr("Move to")))
+        menu.addSeparator()
+    return menu
+
+
+def column_menu(
+    parent: QWidget,
+    theme: Theme,
+    move: Callable[[Column], None],
+    *,
+    title: str = "",
+    now: Column | None = None,
+) -> QMenu:
+    menu = QMenu(title, parent)
+    menu.setIcon(icons.icon("arrow-right", theme.color("muted")))
+    for column in CHOOSABLE_COLUMNS:
+        action = menu.addAction(column_title(column))
+        action.setIcon(icons.dot(theme.color(column_color(column))))
+        if now is not None:
+            action.setEnabled(column is not now)
+        action.triggered.connect(lambda _checked=False, column=column: move(column))
+    return menu

@@ -1,0 +1,209 @@
+"""Draws one card."""
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen
+
+from kanbert_desktop.domain.board import Mark
+from kanbert_desktop.ui import icons
+from kanbert_desktop.ui.board.card_face import CardFace, mark_words
+from kanbert_desktop.ui.board.card_geometry import PAD_X, PENDING, CardGeometry
+from kanbert_desktop.ui.board.due_words import Tone
+from kanbert_desktop.ui.board.people import AVATAR, paint_avatar
+from kanbert_desktop.ui.theme import Theme
+
+RADIUS = 8
+
+
+@dataclass(frozen=True, slots=True)
+class CardLook:
+    """How a card is met at this moment."""
+
+    hovered: bool = False
+    focused: bool = False
+    opened: bool = False
+    selected: bool = False
+    dragged: bool = False
+
+    @property
+    def is_chosen(self) -> bool:
+        return self.opened or self.selected
+
+
+class CardPainter:
+    """Paints one card with one painter; made anew for each card."""
+
+    def __init__(self, painter: QPainter, theme: Theme, geometry: CardGeometry, ratio: float) -> None:
+        self._painter = painter
+        self._theme = theme
+        self._geometry = geometry
+        self._ratio = ratio
+        painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.TextAntialiasing)
+
+    def paint(self, face: CardFace, look: CardLook) -> None:
+        if look.dragged:
+            self._painter.setOpacity(0.4)
+        self._body(look)
+        if face.has_state:
+            self._state(face.mark)
+        self._title(face)
+        if face.has_meta:
+            self._meta(face, look)
+
+    def _body(self, look: CardLook) -> None:
+        card = self._geometry.card
+        painter, color = self._painter, self._theme.color
+        painter.setPen(Qt.PenStyle.NoPen)
+        if not self._theme.is_dark and not look.is_chosen:
+            painter.setBrush(_thin(color("shadow"), 0.10))
+            painter.drawRoundedRect(card.adjusted(-0.2, 1, 0.2, 1.2), RADIUS, RADIUS)
+        painter.setBrush(color("accent-soft" if look.is_chosen else "card-hover" if look.hovered else "card"))
+        edge, width = self._edge(look)
+        painter.setPen(QPen(edge, width))
+        inset = width / 2
+        painter.drawRoundedRect(card.adjusted(inset, inset, -inset, -inset), RADIUS - inset, RADIUS - inset)
+        if look.focused:
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.setPen(QPen(color("accent"), 2))
+            painter.drawRoundedRect(card.adjusted(-2, -2, 2, 2), RADIUS + 2, RADIUS + 2)
+
+    def _edge(self, look: CardLook) -> tuple[QColor, float]:
+        if look.opened:
+            return self._theme.color("accent"), 2
+        if look.selected:
+            return self._theme.color("accent"), 1
+        return self._theme.color("strong-line" if look.hovered else "line"), 1
+
+    def _state(self, mark: Mark) -> None:
+        refused = mark is Mark.REFUSED
+        tone, name = ("bad", "circle-alert") if refused else ("warn", "triangle-alert")
+        left = self._geometry.card.left() + self._px(PAD_X)
+        self._chip(QPointF(left, self._geometry.state_top), mark_words(mark), name, (tone, f"{tone}-soft"))
+
+    def _title(self, face: CardFace) -> None:
+        card, top = self._geometry.card, self._geometry.title_top
+        left, width = card.left() + self._px(PAD_X), card.width() - 2 * self._px(PAD_X)
+        self._painter.setFont(self._theme.font("title"))
+        self._painter.setPen(self._theme.color("text"))
+        for number, line in enumerate(self._geometry.lines):
+            place = QRectF(left, top + number * self._px(18), width, self._px(18))
+            self._painter.drawText(place, Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine, line)
+        if face.mark is Mark.PENDING:
+            size = self._px(PENDING)
+            self._icon("cloud-upload", "muted", QPointF(left + width - size, top + 1), size)
+
+    def _meta(self, face: CardFace, look: CardLook) -> None:
+        left = self._geometry.card.left() + self._px(PAD_X)
+        right = self._geometry.card.right() - self._px(PAD_X)
+        if face.hue:
+            size = self._px(AVATAR)
+            right -= size
+            self._avatar(face, look, QRectF(right, self._geometry.meta_top, size, size))
+        top = self._geometry.meta_top + self._px(1)
+        if face.flag:
+            self._flag(face.flag, QPointF(left, top + self._px(3)))
+            left += self._px(22)
+        if face.due:
+            left = self._due(face, look, left, top) + self._px(8)
+        for name, words in _counts(face):
+            wide = self._count_width(words)
+            if left + wide > right - self._px(6):
+                break
+            self._count(name, words, left, top)
+            left += wide + self._px(10)
+
+    def _avatar(self, face: CardFace, look: CardLook, place: QRectF) -> None:
+        if look.is_chosen:
+            self._painter.setPen(Qt.PenStyle.NoPen)
+            self._painter.setBrush(self._theme.color("card"))
+            self._painter.drawEllipse(place.adjusted(-2, -2, 2, 2))
+        paint_avatar(self._painter, self._theme, place, face.initials, face.hue)
+
+    def _flag(self, flag: str, place: QPointF) -> None:
+        color = readable(QColor(flag), self._theme) if flag.startswith("#") else self._theme.color("muted")
+        size = self._px(15)
+        self._painter.drawPixmap(place, icons.pixmap("flag", color, size, self._ratio))
+
+    def _due(self, face: CardFace, look: CardLook, left: float, top: float) -> float:
+        plain = "card" if look.is_chosen else "chip"
+        ink, ground = {
+            Tone.PAST: ("bad", "bad-soft"),
+            Tone.SOON: ("warn", "warn-soft"),
+            Tone.PLAIN: ("muted", plain),
+        }[face.due_tone]
+        return self._chip(QPointF(left, top), face.due, "calendar", (ink, ground))
+
+    def _chip(self, place: QPointF, words: str, name: str, colors: tuple[str, str]) -> float:
+        """`colors` are ink and ground. Returns the chip's right edge."""
+        px = self._px
+        ink, ground = colors
+        font = self._theme.font("chip")
+        wide = px(6 + 12 + 4 + 6) + QFontMetricsF(font).horizontalAdvance(words)
+        self._painter.setPen(Qt.PenStyle.NoPen)
+        self._painter.setBrush(self._theme.color(ground))
+        self._painter.drawRoundedRect(QRectF(place.x(), place.y(), wide, px(20)), 5, 5)
+        self._icon(name, ink, place + QPointF(px(6), px(4)), px(12))
+        self._words(words, font, ink, place + QPointF(px(22), 0))
+        return place.x() + wide
+
+    def _words(self, words: str, font: QFont, ink: str, place: QPointF) -> None:
+        """One line in a row of chips and counts."""
+        self._painter.setFont(font)
+        self._painter.setPen(self._theme.color(ink))
+        line = QRectF(place.x(), place.y(), 400, self._px(20))
+        self._painter.drawText(line, Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine, words)
+
+    def _count_width(self, words: str) -> float:
+        return self._px(14 + 4) + QFontMetricsF(self._theme.font("chip")).horizontalAdvance(words)
+
+    def _count(self, name: str, words: str, left: float, top: float) -> None:
+        self._icon(name, "muted", QPointF(left, top + self._px(3)), self._px(14))
+        self._words(words, self._theme.font("chip"), "muted", QPointF(left + self._px(18), top))
+
+    def _icon(self, name: str, color: str, place: QPointF, size: int) -> None:
+        self._painter.drawPixmap(place, icons.pixmap(name, self._theme.color(color), size, self._ratio))
+
+    def _px(self, pixels: float) -> int:
+        return self._theme.px(pixels)
+
+
+def _counts(face: CardFace) -> list[tuple[str, str]]:
+    """No room: comments go first, then sub-tasks."""
+    counts = []
+    if face.sub_tasks:
+        counts.append(("list-checks", f"{face.done}/{face.sub_tasks}"))
+    if face.comments:
+        counts.append(("message-square", str(face.comments)))
+    return counts
+
+
+def readable(color: QColor, theme: Theme) -> QColor:
+    """A colour chosen elsewhere, darkened or lightened until it can be told from a card (3:1)."""
+    ground = theme.color("card")
+    for _ in range(12):
+        if contrast(color, ground) >= 3:
+            return color
+        color = color.lighter(120) if theme.is_dark else color.darker(120)
+    return theme.color("muted")
+
+
+def contrast(one: QColor, other: QColor) -> float:
+    """WCAG 2.2 contrast ratio, 1 to 21."""
+    light, dark = sorted((_luminance(one), _luminance(other)), reverse=True)
+    return (light + 0.05) / (dark + 0.05)
+
+
+def _luminance(color: QColor) -> float:
+    linear = [_linear(part) for part in (color.redF(), color.greenF(), color.blueF())]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
+def _linear(part: float) -> float:
+    return part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4
+
+
+def _thin(color: QColor, opacity: float) -> QColor:
+    thin = QColor(color)
+    thin.setAlphaF(opacity)
+    return thin

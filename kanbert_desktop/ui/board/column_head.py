@@ -1,0 +1,63 @@
+"""The head of a column: colour, name, count, and the button that adds a card."""
+
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QToolButton, QWidget
+
+from kanbert_desktop.app.language import tr
+from kanbert_desktop.domain.board import Column
+from kanbert_desktop.ui import icons
+from kanbert_desktop.ui.board.column_words import column_color, column_title
+from kanbert_desktop.ui.theme import Theme
+
+
+class ColumnHead(QWidget):
+    """A click on the name folds the column."""
+
+    fold_wished = Signal()
+    add_wished = Signal()
+
+    def __init__(self, column: Column, theme: Theme, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._column = column
+        self._theme = theme
+        self._title = QPushButton(self)
+        self._title.setObjectName("columnTitle")
+        self._title.setToolTip(tr("Fold this column"))
+        self._title.clicked.connect(self.fold_wished)
+        self._count = QLabel(self)
+        self._count.setObjectName("columnCount")
+        self.add = QToolButton(self)
+        self.add.clicked.connect(self.add_wished)
+        box = QHBoxLayout(self)
+        box.setContentsMargins(22, 6, 4, 2)
+        box.setSpacing(4)
+        box.addWidget(self._title)
+        box.addWidget(self._count)
+        box.addStretch(1)
+        box.addWidget(self.add)
+        self.set_count(0)
+        self.dress()
+
+    def set_count(self, count: int) -> None:
+        name = column_title(self._column)
+        self._title.setText(name)
+        self._title.setAccessibleName(tr("{column}, {count} cards, fold", column=name, count=count))
+        self._count.setText(str(count))
+
+    def dress(self) -> None:
+        """Theme or language changed."""
+        self.add.setIcon(icons.icon("plus", self._theme.color("muted")))
+        self.add.setIconSize(QSize(self._theme.px(16), self._theme.px(16)))
+        words = tr("Add a card to {column}", column=column_title(self._column))
+        self.add.setAccessibleName(words)
+        self.add.setToolTip(f"{words} (N)")
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(self._theme.color(column_color(self._column)))
+        middle = self._title.geometry().center().y() + 1
+        painter.drawEllipse(QRectF(11, middle - 4, 8, 8))
+        painter.end()

@@ -1,0 +1,69 @@
+"""A folded column: a 40 pixels wide rail with its colour, count and name."""
+
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
+
+from kanbert_desktop.app.language import tr
+from kanbert_desktop.domain.board import Column
+from kanbert_desktop.ui.board.column_words import column_color, column_title
+from kanbert_desktop.ui.theme import Theme
+
+RAIL = 40
+
+
+class ColumnRail(QAbstractButton):
+    """Painted rather than styled, because Qt draws no upright text."""
+
+    def __init__(self, column: Column, theme: Theme, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._column = column
+        self._theme = theme
+        self._count = 0
+        self.lit = False
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Expanding)
+        self.set_count(0)
+
+    def set_count(self, count: int) -> None:
+        self._count = count
+        name = column_title(self._column)
+        self.setText(name)
+        self.setToolTip(tr("Unfold {column}", column=name))
+        self.setAccessibleName(tr("{column}, {count} cards, folded", column=name, count=count))
+        self.update()
+
+    def set_lit(self, lit: bool) -> None:
+        self.lit = lit
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        return QSize(self._theme.px(RAIL), 200)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        theme, painter = self._theme, QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        ground = "accent-soft" if self.lit else "hover" if self.underMouse() else "column"
+        ring = self.lit or self.hasFocus()
+        painter.setPen(QPen(theme.color("accent"), 2) if ring else Qt.PenStyle.NoPen)
+        painter.setBrush(theme.color(ground))
+        painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), 10, 10)
+        self._paint_words(painter)
+        painter.end()
+
+    def _paint_words(self, painter: QPainter) -> None:
+        theme, middle = self._theme, self.width() / 2
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(theme.color(column_color(self._column)))
+        painter.drawEllipse(QPointF(middle, theme.px(20)), 4, 4)
+        painter.setPen(theme.color("muted"))
+        painter.setFont(theme.font("label"))
+        count = QRectF(0, theme.px(30), self.width(), theme.px(22))
+        painter.drawText(count, Qt.AlignmentFlag.AlignCenter, str(self._count))
+        painter.setPen(theme.color("text"))
+        painter.setFont(theme.font("strong"))
+        painter.translate(middle, theme.px(62))
+        painter.rotate(90)
+        place = QRectF(0, -10, max(0, self.height() - theme.px(70)), 20)
+        painter.drawText(place, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, self.text())

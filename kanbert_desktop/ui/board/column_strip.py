@@ -1,0 +1,159 @@
+"""All columns side by side: their widths, their folding, and the way from one to the next."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QCursor, QResizeEvent
+from PySide6.QtWidgets import QScrollArea, QWidget
+
+from kanbert_desktop.domain.board import CardKey, Column
+from kanbert_desktop.ui.board.card_delegate import CardPictures, LookOf
+from kanbert_desktop.ui.board.column_rail import RAIL
+from kanbert_desktop.ui.board.column_view import ColumnView
+from kanbert_desktop.ui.board.column_words import LEFT_TO_RIGHT
+
+NARROWEST, WIDEST, GAP, MARGIN = 224, 320, 12, 16
+_EDGE, _SPEED, _TICK = 48, 1500, 16
+# With too little room these become rails first.
+_GIVES_WAY = (Column.BACKLOG, Column.APPROVED, Column.CLOSED, Column.COMPLETED, Column.OTHER)
+
+
+class ColumnStrip(QScrollArea):
+    """`folded_by_hand` lasts; where the panel takes the room, outer columns fold by themselves until it is gone."""
+
+    fold_changed = Signal()
+
+    def __init__(self, pictures: CardPictures, look_of: LookOf, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setObjectName("boardColumns")
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._theme = pictures.theme
+        self._strip = QWidget()
+        self._strip.setObjectName("columnStrip")
+        self.setWidget(self._strip)
+        self.columns = {
+            column: ColumnView(column, pictures, look_of, self._strip) for column in LEFT_TO_RIGHT
+        }
+        self._shown: list[Column] = []
+        self.folded_by_hand: set[Column] = set()
+        self._kept_open: set[Column] = set()
+        self.gives_way = False
+        self._scroll_timer = QTimer(self, interval=_TICK)
+        self._scroll_timer.timeout.connect(self._auto_scroll)
+        for view in self.columns.values():
+            view.fold_wished.connect(lambda folded, view=view: self._fold(view.column, folded))
+            view.dragged_over.connect(self._scroll_timer.start)
+
+    @property
+    def shown(self) -> list[ColumnView]:
+        return [self.columns[column] for column in self._shown]
+
+    def show_columns(self, columns: Sequence[Column]) -> None:
+        self._shown = [column for column in LEFT_TO_RIGHT if column in columns]
+        for column, view in self.columns.items():
+            view.setVisible(column in self._shown)
+        self.lay_out()
+
+    def fold_by_hand(self, columns: set[Column]) -> None:
+        self.folded_by_hand = columns
+        self.lay_out()
+
+    def give_way(self, gives_way: bool, keep_open: Column | None = None) -> None:
+        """The panel has come or gone; the column of its card does not fold."""
+        if self.gives_way != gives_way:
+            self._kept_open.clear()
+        self.gives_way = gives_way
+        if keep_open is not None:
+            self._kept_open.add(keep_open)
+        self.lay_out()
+
+    def view_of(self, key: CardKey) -> ColumnView | None:
+        return next((view for view in self.shown if view.rows.index_of(key).isValid()), None)
+
+    def neighbour(self, view: ColumnView, step: int) -> ColumnView | None:
+        """The next unfolded column in that direction."""
+        views = self.shown
+        place = views.index(view) + step
+        while 0 <= place < len(views):
+            if not views[place].is_folded:
+                return views[place]
+            place += step
+        return None
+
+    def beside(self, column: Column, step: int) -> Column | None:
+        """The neighbouring column, folded or not, in which a card can stand."""
+        choosable = [shown for shown in self._shown if shown is not Column.OTHER]
+        if column not in choosable:
+            return None
+        place = choosable.index(column) + step
+        return choosable[place] if 0 <= place < len(choosable) else None
+
+    def reveal(self, view: ColumnView) -> None:
+        self.ensureWidgetVisible(view, GAP, 0)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.lay_out()
+
+    def lay_out(self) -> None:
+        if not self._shown:
+            return
+        folded = self._folded()
+        room = self.viewport().width() - 2 * MARGIN - GAP * (len(self._shown) - 1)
+        rail = self._theme.px(RAIL)
+        unfolded = len(self._shown) - len(folded)
+        width = (room - rail * len(folded)) // max(1, unfolded)
+        width = max(self._theme.px(NARROWEST), min(self._theme.px(WIDEST), width))
+        left, height = MARGIN, self.viewport().height() - MARGIN
+        for column in self._shown:
+            view = self.columns[column]
+            wide = rail if column in folded else width
+            if view.is_folded != (column in folded):
+                view.set_folded(column in folded)
+            view.setGeometry(left, 0, wide, max(120, height))
+            left += wide + GAP
+        self._strip.resize(left - GAP + MARGIN, self.viewport().height())
+
+    def _folded(self) -> set[Column]:
+        folded = self.folded_by_hand & set(self._shown)
+        if not self.gives_way:
+            return folded
+        for column in _GIVES_WAY:
+            if self._fits(folded):
+                break
+            if column in self._shown and column not in self._kept_open:
+                folded = folded | {column}
+        return folded
+
+    def _fits(self, folded: set[Column]) -> bool:
+        px = self._theme.px
+        unfolded = len(self._shown) - len(folded)
+        needed = unfolded * px(NARROWEST) + len(folded) * px(RAIL) + GAP * (len(self._shown) - 1) + 2 * MARGIN
+        return needed <= self.viewport().width()
+
+    def _fold(self, column: Column, folded: bool) -> None:
+        if folded:
+            self.folded_by_hand.add(column)
+            self._kept_open.discard(column)
+        else:
+            self.folded_by_hand.discard(column)
+            self._kept_open.add(column)
+        self.lay_out()
+        self.fold_changed.emit()
+        view = self.columns[column]
+        (view.rail if view.is_folded else view.cards).setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _auto_scroll(self) -> None:
+        """While cards are dragged near an edge; ends by itself when the button is up."""
+        place = self.viewport().mapFromGlobal(QCursor.pos())
+        inside = self.viewport().rect().contains(place)
+        if not inside or not self._dragging():
+            self._scroll_timer.stop()
+            return
+        near_left, near_right = _EDGE - place.x(), place.x() - (self.viewport().width() - _EDGE)
+        push = max(near_left, near_right, 0) / _EDGE
+        step = round(push * _SPEED * _TICK / 1000) * (-1 if near_left > 0 else 1)
+        self.horizontalScrollBar().setValue(self.horizontalScrollBar().value() + step)
+
+    def _dragging(self) -> bool:
+        return any(view.property("lit") for view in self.shown)

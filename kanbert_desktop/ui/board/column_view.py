@@ -1,0 +1,195 @@
+"""One column of the board: head, cards, and the place where new ones are written; or, folded, its rail."""
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import QEvent, QMimeData, QModelIndex, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import (
+    QDragEnterEvent,
+    QDragLeaveEvent,
+    QDragMoveEvent,
+    QDropEvent,
+    QResizeEvent,
+)
+from PySide6.QtWidgets import QFrame, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+
+from kanbert_desktop.app.language import tr
+from kanbert_desktop.domain.board import CardKey, Column
+from kanbert_desktop.ui import icons
+from kanbert_desktop.ui.board.card_delegate import CardPictures, LookOf
+from kanbert_desktop.ui.board.card_drag import keys_in
+from kanbert_desktop.ui.board.card_face import CardFace
+from kanbert_desktop.ui.board.card_list import CardList
+from kanbert_desktop.ui.board.column_head import ColumnHead
+from kanbert_desktop.ui.board.column_rail import ColumnRail
+from kanbert_desktop.ui.board.column_rows import ColumnRows
+from kanbert_desktop.ui.board.column_words import column_title
+from kanbert_desktop.ui.board.quick_add import QuickAdd
+from kanbert_desktop.ui.restyle import set_property
+
+_EMPTY_HEIGHT = 44
+_OPEN_RAIL_MS = 600
+
+
+class ColumnView(QFrame):
+    """The frame takes every drop, wherever in the column it falls; the list below it takes none."""
+
+    dropped = Signal(list)
+    fold_wished = Signal(bool)
+    add_wished = Signal()
+    dragged_over = Signal()
+
+    def __init__(self, column: Column, pictures: CardPictures, look_of: LookOf, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.column = column
+        self._theme = pictures.theme
+        self.setObjectName("column")
+        self.setAcceptDrops(True)
+        self.rows = ColumnRows(pictures)
+        self.head = ColumnHead(column, self._theme, self)
+        self.cards = CardList(self.rows, pictures, look_of, self)
+        self.add_row = QPushButton(self)
+        self.add_row.setObjectName("addCard")
+        self.add_row.setProperty("kind", "quiet")
+        self.quick_add = QuickAdd(self._theme, self)
+        self.quick_add.hide()
+        self.rail = ColumnRail(column, self._theme, self)
+        self.rail.hide()
+        self.is_folded = False
+        self._open_timer = QTimer(self, singleShot=True, interval=_OPEN_RAIL_MS)
+        self._lay_out()
+        self._connect()
+        self.dress()
+
+    def _lay_out(self) -> None:
+        self._box = QVBoxLayout(self)
+        self._box.setContentsMargins(4, 0, 4, 6)
+        self._box.setSpacing(0)
+        self._box.addWidget(self.head)
+        self._box.addWidget(self.cards)
+        self._box.addWidget(self.quick_add)
+        self._box.addWidget(self.add_row)
+        self._box.addStretch(1)
+        self._box.addWidget(self.rail, 1)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Expanding)
+
+    def _connect(self) -> None:
+        self.head.fold_wished.connect(lambda: self.fold_wished.emit(True))
+        self.rail.clicked.connect(lambda: self.fold_wished.emit(False))
+        self.head.add_wished.connect(self.add_wished)
+        self.add_row.clicked.connect(self.add_wished)
+        self.quick_add.closed.connect(self._on_add_closed)
+        self._open_timer.timeout.connect(lambda: self.fold_wished.emit(False))
+
+    def show_cards(self, faces: Sequence[CardFace], all_cards: int) -> None:
+        """`all_cards` counts those that a filter hides as well."""
+        held = self._held()
+        self.rows.show(faces)
+        self.head.set_count(all_cards)
+        self.rail.set_count(all_cards)
+        name = column_title(self.column)
+        self.cards.setAccessibleName(tr("{column}, {count} cards", column=name, count=len(faces)))
+        self._fit()
+        held()
+
+    def set_folded(self, folded: bool) -> None:
+        self.is_folded = folded
+        for widget in (self.head, self.cards, self.add_row):
+            widget.setVisible(not folded)
+        if folded:
+            self.quick_add.hide()
+        self.rail.setVisible(folded)
+        margin = 0 if folded else 4
+        self._box.setContentsMargins(margin, 0, margin, 0 if folded else 6)
+        set_property(self, "folded", folded)
+
+    def open_quick_add(self, draft: str) -> None:
+        self.add_row.hide()
+        self.quick_add.open_with(draft)
+
+    def set_lit(self, lit: bool) -> None:
+        set_property(self, "lit", lit)
+        self.rail.set_lit(lit)
+
+    def dress(self) -> None:
+        """Theme or language changed."""
+        self.head.dress()
+        self.add_row.setText(tr("Add card"))
+        self.add_row.setIcon(icons.icon("plus", self._theme.color("muted")))
+        self.add_row.setIconSize(QSize(self._theme.px(14), self._theme.px(14)))
+        self.add_row.setAccessibleName(tr("Add card to {column}", column=column_title(self.column)))
+        self.rows.measure_again()
+        self._fit()
+        self.update()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if not self.is_folded:
+            self.rows.set_width(self.width() - 2 * 4)
+            self._fit()
+
+    def _fit(self) -> None:
+        """The list is as high as its cards, so that the place for the next one follows them."""
+        height = self.rows.height() if self.rows.keys else self._theme.px(_EMPTY_HEIGHT)
+        self.cards.setMaximumHeight(max(height, 1))
+        self.cards.setMinimumHeight(min(height, self._theme.px(_EMPTY_HEIGHT)))
+        self._box.setStretchFactor(self.cards, 1000)
+
+    def _held(self) -> Callable[[], None]:
+        """Remembers focus, selection and what is on top, for after the rows have changed."""
+        current, chosen = self.cards.current_key(), self.cards.selected_keys()
+        top = self.rows.face(self.cards.indexAt(self.cards.viewport().rect().topLeft()))
+        offset = self.cards.card_rect(top.key).top() if top else 0
+
+        def restore() -> None:
+            self.cards.restore(current, chosen)
+            index = self.rows.index_of(top.key) if top else QModelIndex()
+            if index.isValid() and self.cards.verticalScrollBar().value() > 0:
+                bar = self.cards.verticalScrollBar()
+                bar.setValue(bar.value() + self.cards.visualRect(index).top() - offset)
+
+        return restore
+
+    def _on_add_closed(self) -> None:
+        self.add_row.setVisible(not self.is_folded)
+        self.cards.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    # Drops.
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        self._consider(event, event.mimeData())
+        if event.isAccepted():
+            self.set_lit(True)
+            if self.is_folded:
+                self._open_timer.start()
+
+    def dragMoveEvent(self, event: QDragMoveEvent) -> None:
+        self._consider(event, event.mimeData())
+        self.dragged_over.emit()
+
+    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
+        self._open_timer.stop()
+        self.set_lit(False)
+        event.accept()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        self._open_timer.stop()
+        self.set_lit(False)
+        self._consider(event, event.mimeData())
+        if event.isAccepted():
+            self.dropped.emit(keys_in(event.mimeData()))
+
+    def _consider(self, event: QDropEvent, data: QMimeData) -> None:
+        """A status that this program does not know cannot be wished."""
+        if keys_in(data) and self.column is not Column.OTHER:
+            event.setDropAction(Qt.DropAction.MoveAction)
+            event.accept()
+        else:
+            event.ignore()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.LanguageChange:
+            self.dress()
+
+    def chosen_keys(self) -> list[CardKey]:
+        return self.cards.chosen_keys()

@@ -1,0 +1,157 @@
+"""The bar above the columns: words in titles, "Mine", "Due this week"."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPushButton, QWidget
+
+from kanbert_desktop.app.language import tr
+from kanbert_desktop.domain.board import Card, PersonId
+from kanbert_desktop.ui import icons
+from kanbert_desktop.ui.board.column_words import OPEN
+from kanbert_desktop.ui.theme import Theme
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """`due_until` keeps open cards due by that day, the overdue ones among them."""
+
+    words: tuple[str, ...] = ()
+    assignee: PersonId | None = None
+    due_until: date | None = None
+
+    @property
+    def is_empty(self) -> bool:
+        return self == Filter()
+
+    def keeps(self, card: Card) -> bool:
+        if self.assignee is not None and card.assignee != self.assignee:
+            return False
+        if self.due_until is not None and not _is_due(card, self.due_until):
+            return False
+        title = card.title.casefold()
+        return all(word in title for word in self.words)
+
+
+def _is_due(card: Card, until: date) -> bool:
+    return card.due is not None and card.due <= until and card.column in OPEN
+
+
+def end_of_week(today: date) -> date:
+    return today + timedelta(days=7 - today.isoweekday())
+
+
+class FilterField(QLineEdit):
+    """Escape clears it first and leaves it then."""
+
+    left = Signal()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape and self.text():
+            self.clear()
+        elif event.key() in (Qt.Key.Key_Escape, Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Down):
+            self.left.emit()
+        else:
+            super().keyPressEvent(event)
+
+
+class FilterBar(QWidget):
+    """Knows no cards: it says `changed`, and `filter` says what is wished."""
+
+    changed = Signal()
+    left = Signal()
+
+    def __init__(self, theme: Theme, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self.field = FilterField(self)
+        self.field.setObjectName("filterField")
+        self._key = QLabel(self.field)
+        self._key.setObjectName("filterKey")
+        self._key.setText(
+            QKeySequence(QKeySequence.StandardKey.Find).toString(QKeySequence.SequenceFormat.NativeText)
+        )
+        self._icon = QLabel(self.field)
+        self.mine = self._chip()
+        self.this_week = self._chip()
+        self.archived = self._chip()
+        self._no_match = QLabel(self)
+        self._no_match.setProperty("role", "muted")
+        self._clear = QPushButton(self)
+        self._clear.setProperty("kind", "quiet")
+        self._clear.clicked.connect(self.clear)
+        self._lay_out()
+        self.field.textChanged.connect(self._on_text)
+        self.field.left.connect(self.left)
+        self.dress()
+
+    def filter(self, me: PersonId | None, today: date) -> Filter:
+        return Filter(
+            tuple(self.field.text().casefold().split()),
+            me if self.mine.isChecked() else None,
+            end_of_week(today) if self.this_week.isChecked() else None,
+        )
+
+    def clear(self) -> None:
+        for chip in (self.mine, self.this_week):
+            chip.setChecked(False)
+        self.field.clear()
+
+    def show_result(self, wished: Filter, matches: int) -> None:
+        """Where nothing is left it says so, with the way back."""
+        nothing = matches == 0 and not wished.is_empty
+        self._no_match.setVisible(nothing)
+        self._clear.setVisible(nothing)
+
+    def dress(self) -> None:
+        """Theme or language changed."""
+        self.field.setPlaceholderText(tr("Filter cards"))
+        self.field.setAccessibleName(tr("Filter cards"))
+        size = self._theme.px(16)
+        ratio = self.devicePixelRatioF()
+        self._icon.setPixmap(icons.pixmap("list-filter", self._theme.color("muted"), size, ratio))
+        self.field.setTextMargins(size + 4, 0, 0, 0)
+        self.mine.setText(tr("My cards"))
+        self.this_week.setText(tr("Due this week"))
+        self.archived.setText(tr("Show archived"))
+        self._no_match.setText(tr("No card matches."))
+        self._clear.setText(tr("Clear filter"))
+        for button in (self.mine, self.this_week, self.archived, self._clear):
+            button.setAccessibleName(button.text())
+
+    def _lay_out(self) -> None:
+        inside = QHBoxLayout(self.field)
+        inside.setContentsMargins(9, 0, 10, 0)
+        inside.addWidget(self._icon)
+        inside.addStretch(1)
+        inside.addWidget(self._key)
+        for label in (self._icon, self._key):
+            label.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        box = QHBoxLayout(self)
+        box.setContentsMargins(16, 10, 16, 10)
+        box.setSpacing(8)
+        self.field.setMinimumWidth(160)
+        self.field.setMaximumWidth(256)
+        box.addWidget(self.field, 1)
+        box.addSpacing(4)
+        box.addWidget(self.mine)
+        box.addWidget(self.this_week)
+        box.addSpacing(4)
+        box.addWidget(self._no_match)
+        box.addWidget(self._clear)
+        box.addStretch(1)
+        box.addWidget(self.archived)
+        self.show_result(Filter(), 0)
+
+    def _chip(self) -> QPushButton:
+        chip = QPushButton(self)
+        chip.setObjectName("filterChip")
+        chip.setCheckable(True)
+        chip.toggled.connect(lambda _checked: self.changed.emit())
+        return chip
+
+    def _on_text(self, text: str) -> None:
+        self._key.setVisible(not text)
+        self.changed.emit()

@@ -1,0 +1,97 @@
+"""What a person does on the board, as wishes to the desk; trouble is told in words and the text stays."""
+
+from collections.abc import Callable, Sequence
+from functools import partial
+
+from PySide6.QtCore import QObject, Signal
+
+from kanbert_desktop.app.desk import Desk, Wish
+from kanbert_desktop.app.language import tr
+from kanbert_desktop.app.wording import title_and_message
+from kanbert_desktop.domain.board import BoardId, CardKey, Column, PersonId
+from kanbert_desktop.domain.changes import Field, Fields
+from kanbert_desktop.domain.errors import KanbertError
+from kanbert_desktop.ui.board.column_words import column_title
+
+
+class Gestures(QObject):
+    """`wished` carries each wish with what it did in words; `problem` a title and a message."""
+
+    wished = Signal(object, str)
+    problem = Signal(str, str)
+
+    def __init__(self, desk: Desk, parent: QObject) -> None:
+        super().__init__(parent)
+        self._desk = desk
+
+    def add(
+        self, board: BoardId, title: str, column: Column = Column.NEW, parent: CardKey | None = None
+    ) -> CardKey | None:
+        """None where it was refused, which `problem` has explained."""
+        is_public = self._parent_is_public(parent)
+        wish = self._try(
+            lambda: self._desk.add_card(board, title, column=column, parent=parent, is_public=is_public)
+        )
+        return self._done(wish, tr("Card added."))
+
+    def add_many(self, board: BoardId, titles: Sequence[str], column: Column) -> list[str]:
+        """Returns the titles that were refused; the first refusal ends it."""
+        for number, title in enumerate(titles):
+            if self.add(board, title, column) is None:
+                return list(titles[number:])
+        return []
+
+    def move(self, keys: Sequence[CardKey], column: Column) -> bool:
+        """True where every card is in that column now."""
+        words = tr("Moved to {column}.", column=column_title(column))
+        return all(self.edit(key, {Field.COLUMN: column}, words) for key in keys)
+
+    def rename(self, key: CardKey, title: str) -> bool:
+        return self.edit(key, {Field.TITLE: title}, tr("Renamed."))
+
+    def assign_me(self, keys: Sequence[CardKey]) -> bool:
+        me = self._desk.me
+        return me is not None and all(self.assign(key, me.id) for key in keys)
+
+    def assign(self, key: CardKey, person: PersonId | None) -> bool:
+        return self.edit(key, {Field.ASSIGNEE: person}, tr("Assignee changed."))
+
+    def edit(self, key: CardKey, wished: Fields, words: str) -> bool:
+        """False where it was refused, which `problem` has explained; nothing to change is fine."""
+        refused = False
+        try:
+            wish = self._desk.edit_card(key, wished)
+        except KanbertError as error:
+            refused, wish = True, None
+            self._explain(error)
+        self._done(wish, words)
+        return not refused
+
+    def comment(self, key: CardKey, html: str, *, is_public: bool) -> bool:
+        wish = self._try(lambda: self._desk.comment(key, html, is_public=is_public))
+        return self._done(wish, tr("Comment added.")) is not None
+
+    def delete(self, keys: Sequence[CardKey]) -> None:
+        """Held until the toast that offers to take it back has gone."""
+        for key in keys:
+            self._done(self._try(partial(self._desk.delete_card, key, hold=True)), tr("Deleted."))
+
+    def _parent_is_public(self, parent: CardKey | None) -> bool:
+        card = self._desk.card(parent) if parent else None
+        return card is not None and card.is_public
+
+    def _try(self, wish: Callable[[], Wish]) -> Wish | None:
+        try:
+            return wish()
+        except KanbertError as error:
+            self._explain(error)
+            return None
+
+    def _done(self, wish: Wish | None, words: str) -> CardKey | None:
+        if wish is None:
+            return None
+        self.wished.emit(wish, words)
+        return wish.card
+
+    def _explain(self, error: KanbertError) -> None:
+        self.problem.emit(*title_and_message(error))

@@ -1,0 +1,291 @@
+"""The board page: header, filter, columns, and at the right the panel of one card."""
+
+from collections.abc import Callable
+from datetime import date, datetime, timedelta
+
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from kanbert_desktop.app.desk import Desk
+from kanbert_desktop.app.settings import SHOW_CLOSED, Settings
+from kanbert_desktop.domain.board import BoardId, CardKey, Column
+from kanbert_desktop.domain.errors import KanbertError
+from kanbert_desktop.domain.events import BoardsChanged, Bus, CardsChanged, LoadProgressed
+from kanbert_desktop.ui.board.board_contents import BoardContents
+from kanbert_desktop.ui.board.board_header import BoardHeader
+from kanbert_desktop.ui.board.card_acts import CardActs
+from kanbert_desktop.ui.board.card_delegate import CardPictures
+from kanbert_desktop.ui.board.card_face import CardFace
+from kanbert_desktop.ui.board.card_paint import CardLook
+from kanbert_desktop.ui.board.column_strip import ColumnStrip
+from kanbert_desktop.ui.board.column_view import ColumnView
+from kanbert_desktop.ui.board.filter_bar import FilterBar
+from kanbert_desktop.ui.board.gestures import Gestures
+from kanbert_desktop.ui.board.panel.card_panel import CardPanel
+from kanbert_desktop.ui.theme import Theme
+
+PANEL = 368
+BESIDE_FROM = 1100
+"""In a narrower window the panel covers the board's right part instead of pushing it aside."""
+
+
+def today() -> date:
+    """On this computer's calendar."""
+    return datetime.now().astimezone().date()
+
+
+class BoardPage(QWidget):
+    """`wished` carries each wish with words for its toast; `problem` a title and a message; `card_opened` a key."""
+
+    wished = Signal(object, str)
+    problem = Signal(str, str)
+    card_opened = Signal(object)
+
+    def __init__(
+        self, desk: Desk, bus: Bus, settings: Settings, theme: Theme, now: Callable[[], date] = today
+    ) -> None:
+        super().__init__()
+        self.setObjectName("boardPage")
+        self._desk, self._settings, self._theme, self._today = desk, settings, theme, now
+        self.board: BoardId | None = None
+        self.opened: CardKey | None = None
+        self.gestures = Gestures(desk, self)
+        self._pictures = CardPictures(theme)
+        self.header = BoardHeader(theme, self)
+        self.filter_bar = FilterBar(theme, self)
+        self.strip = ColumnStrip(self._pictures, self._look, self)
+        self.acts = CardActs(desk, self.strip, self.gestures, self._pictures)
+        self.panel = CardPanel(desk, self.gestures, theme, now, self)
+        self.panel.hide()
+        self._contents = BoardContents(desk, self.strip, now)
+        self._refresh_timer = QTimer(self, singleShot=True, interval=0)
+        self._midnight_timer = QTimer(self, singleShot=True)
+        self._lay_out()
+        self._connect()
+        self._listen(bus)
+
+    # What the shell calls.
+
+    def show_board(self, board: BoardId) -> None:
+        """Raises `Refused` for a board that is not known."""
+        known = self._desk.board(board)
+        if self.board != known.id:
+            self.close_card()
+            self.filter_bar.clear()
+            self._contents.faces.forget_all()
+        self.board = known.id
+        client = self._desk.client_of(known)
+        self.header.show_names(client.name if client else "", known.title)
+        self.strip.folded_by_hand = self._folded()
+        self.refresh()
+        self.strip.lay_out()
+
+    def open_card(self, key: CardKey, part: str = "") -> None:
+        """Shows its panel; `part` is "", "due", "assignee" or "comment"."""
+        if self._desk.card(key) is None:
+            return
+        self.opened = key
+        self.panel.show_card(key)
+        self.panel.show()
+        self.panel.raise_()
+        view = self.strip.view_of(key)
+        self._place(keep_open=view.column if view else None)
+        self._repaint_cards()
+        self.panel.go_to(part)
+        self.card_opened.emit(key)
+
+    def close_card(self) -> None:
+        if self.opened is None:
+            return
+        key, self.opened = self.opened, None
+        self.panel.leave()
+        self.panel.hide()
+        self._place()
+        self._repaint_cards()
+        self.focus_board(key)
+        self.card_opened.emit(None)
+
+    def focus_board(self, key: CardKey | None = None) -> None:
+        """The focus goes to that card, or to the first column that has one."""
+        view = self.strip.view_of(key) if key else None
+        unfolded = [shown for shown in self.strip.shown if not shown.is_folded]
+        view = view or next((shown for shown in unfolded if shown.rows.keys), next(iter(unfolded), None))
+        if view is not None and not view.is_folded:
+            view.cards.focus_card(key)
+
+    def add_card(self, column: Column | None = None) -> None:
+        """Opens the quick add field: in that column, else where the focus is, else in "To do"."""
+        focused = next(
+            (view for view in self.strip.shown if view.isAncestorOf(self.focusWidget() or self)), None
+        )
+        view = self.strip.columns[column] if column else focused or self.strip.columns[Column.NEW]
+        if view.column is Column.OTHER:
+            view = self.strip.columns[Column.NEW]
+        if view.is_folded:
+            view.fold_wished.emit(False)
+        view.open_quick_add(self._desk.draft(self._draft_place(view)))
+        self.strip.reveal(view)
+
+    def refresh(self) -> None:
+        """Makes the page show what the desk says now; cheap where nothing changed."""
+        self._refresh_timer.stop()
+        if self.board is None:
+            return
+        me = self._desk.me
+        wished = self.filter_bar.filter(me.id if me else None, self._today())
+        self._contents.show(self.board, wished, with_closed=self._settings.get(SHOW_CLOSED))
+        self.filter_bar.show_result(wished, self._contents.matches)
+        if self.opened is not None:
+            self._refresh_panel(self.opened)
+
+    # How it hangs together.
+
+    def _lay_out(self) -> None:
+        self._left = QWidget(self)
+        box = QVBoxLayout(self._left)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(0)
+        box.addWidget(self.header)
+        box.addWidget(self.filter_bar)
+        box.addWidget(self.strip, 1)
+        self.filter_bar.archived.setChecked(self._settings.get(SHOW_CLOSED))
+
+    def _listen(self, bus: Bus) -> None:
+        ends = (
+            bus.subscribe(CardsChanged, self._on_cards),
+            bus.subscribe(BoardsChanged, self._on_boards),
+            bus.subscribe(LoadProgressed, lambda _event: self._refresh_timer.start()),
+        )
+        for end in ends:
+            # The page is gone by then, so nothing of it may be held.
+            self.destroyed.connect(lambda _page, end=end: end())
+
+    def _connect(self) -> None:
+        self._refresh_timer.timeout.connect(self.refresh)
+        self._midnight_timer.timeout.connect(self._on_midnight)
+        self._wait_for_midnight()
+        self.gestures.wished.connect(self.wished)
+        self.gestures.problem.connect(self.problem)
+        self.header.add_wished.connect(self.add_card)
+        self.filter_bar.changed.connect(self.refresh)
+        self.filter_bar.left.connect(self.focus_board)
+        self.filter_bar.archived.toggled.connect(self._on_archived)
+        self.acts.part_wished.connect(self.open_card)
+        self.acts.back_wished.connect(self.close_card)
+        self.acts.changed.connect(self.refresh)
+        self.panel.closed.connect(self.close_card)
+        self.panel.link_wished.connect(self.acts.copy_link)
+        self.strip.fold_changed.connect(self._keep_folds)
+        self._theme.changed.connect(self._dress)
+        for view in self.strip.columns.values():
+            self._connect_adding(view)
+        find = QShortcut(QKeySequence(QKeySequence.StandardKey.Find), self)
+        find.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        find.activated.connect(self._on_find)
+
+    def _connect_adding(self, view: ColumnView) -> None:
+        view.add_wished.connect(lambda: self.add_card(view.column))
+        view.quick_add.wished.connect(lambda titles: self._add(view, titles))
+        view.quick_add.draft_changed.connect(
+            lambda text: self._desk.keep_draft(self._draft_place(view), text) if self.board else None
+        )
+
+    def _look(self, face: CardFace) -> CardLook:
+        chosen = sum(len(view.cards.selectionModel().selectedIndexes()) for view in self.strip.shown)
+        return CardLook(
+            opened=face.key == self.opened, selected=chosen > 1, dragged=face.key in self.acts.dragged
+        )
+
+    def _add(self, view: ColumnView, titles: list[str]) -> None:
+        if self.board is None:
+            return
+        refused = self.gestures.add_many(self.board, titles, view.column)
+        self.refresh()
+        if refused:
+            view.quick_add.field.setPlainText("\n".join(refused))
+        else:
+            view.quick_add.taken()
+        view.cards.scrollToBottom()
+
+    def _draft_place(self, view: ColumnView) -> str:
+        return f"quick-add:{self.board}:{view.column}"
+
+    def _refresh_panel(self, key: CardKey) -> None:
+        if self._desk.card(key) is None:
+            self.close_card()
+        else:
+            self.panel.refresh()
+
+    def _on_cards(self, event: CardsChanged) -> None:
+        self._contents.faces.forget(event.cards)
+        if self.board in event.boards or self.opened in event.cards:
+            self._refresh_timer.start()
+
+    def _on_boards(self, _event: BoardsChanged) -> None:
+        self._contents.faces.forget_all()
+        if self.board is None:
+            return
+        try:
+            self.show_board(self.board)
+        except KanbertError:
+            self.board = None
+
+    def _on_archived(self, shown: bool) -> None:
+        self._settings.put(SHOW_CLOSED, shown)
+        self.refresh()
+
+    def _on_find(self) -> None:
+        self.filter_bar.field.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.filter_bar.field.selectAll()
+
+    def _on_midnight(self) -> None:
+        self._contents.faces.forget_all()
+        self.refresh()
+        self._wait_for_midnight()
+
+    def _wait_for_midnight(self) -> None:
+        now = datetime.now().astimezone()
+        midnight = (now + timedelta(days=1)).replace(hour=0, minute=0, second=1, microsecond=0)
+        self._midnight_timer.start(int((midnight - now).total_seconds() * 1000) + 1000)
+
+    def _folded(self) -> set[Column]:
+        names = self._desk.local(f"folded:{self.board}").split(",")
+        return {column for column in Column if column.value in names}
+
+    def _keep_folds(self) -> None:
+        names = sorted(column.value for column in self.strip.folded_by_hand)
+        self._desk.keep_local(f"folded:{self.board}", ",".join(names))
+
+    def _place(self, keep_open: Column | None = None) -> None:
+        opened = self.opened is not None
+        panel = min(self._theme.px(PANEL), self.width())
+        beside = opened and self.window().width() >= BESIDE_FROM
+        self._left.setGeometry(0, 0, self.width() - (panel if beside else 0), self.height())
+        self.panel.setGeometry(self.width() - panel, 0, panel, self.height())
+        self.strip.give_way(beside, keep_open)
+
+    def _repaint_cards(self) -> None:
+        for view in self.strip.shown:
+            view.cards.viewport().update()
+
+    def _dress(self) -> None:
+        self._pictures.forget()
+        self._contents.faces.forget_all()
+        self.header.dress()
+        self.filter_bar.dress()
+        self.panel.dress()
+        for view in self.strip.columns.values():
+            view.dress()
+        self.refresh()
+        self._place()
+        self._repaint_cards()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._place()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.LanguageChange:
+            self._dress()

@@ -1,0 +1,140 @@
+"""The field in which new cards are written: Enter adds one and waits for the next."""
+
+from PySide6.QtCore import QMimeData, Qt, QTimer, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QTextOption
+from PySide6.QtWidgets import QLabel, QPlainTextEdit, QVBoxLayout, QWidget
+
+from kanbert_desktop.app.language import tr
+from kanbert_desktop.ui.restyle import set_property
+from kanbert_desktop.ui.theme import Theme
+
+MANY_LINES = 50
+_DRAFT_MS = 400
+
+
+class QuickAddField(QPlainTextEdit):
+    """Grows with its text; says `entered`, `left` (Escape) and `blurred`."""
+
+    entered = Signal()
+    left = Signal()
+    blurred = Signal()
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setObjectName("quickAdd")
+        self.setAccessibleName(tr("Title of the new card"))
+        self.setPlaceholderText(tr("What is to be done?"))
+        self.setTabChangesFocus(True)
+        self.setWordWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            # A held key would add an empty card after the first.
+            if not event.isAutoRepeat():
+                self.entered.emit()
+        elif event.key() == Qt.Key.Key_Escape:
+            self.left.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        if event.reason() != Qt.FocusReason.PopupFocusReason:
+            self.blurred.emit()
+
+    def insertFromMimeData(self, source: QMimeData) -> None:
+        self.insertPlainText(source.text())
+
+
+class QuickAdd(QWidget):
+    """`wished` carries the titles, top to bottom; the text stays until `taken` says that they became cards."""
+
+    wished = Signal(list)
+    draft_changed = Signal(str)
+    closed = Signal()
+
+    def __init__(self, theme: Theme, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._asked_for_many = False
+        self.field = QuickAddField(self)
+        self.hint = QLabel(self)
+        self.hint.setObjectName("quickAddHint")
+        self.hint.setTextFormat(Qt.TextFormat.PlainText)
+        self.hint.setWordWrap(True)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(4, 4, 4, 4)
+        box.setSpacing(4)
+        box.addWidget(self.field)
+        box.addWidget(self.hint)
+        self._draft_timer = QTimer(self, singleShot=True, interval=_DRAFT_MS)
+        self._draft_timer.timeout.connect(lambda: self.draft_changed.emit(self.text()))
+        self.field.textChanged.connect(self._on_text)
+        self.field.entered.connect(self._on_enter)
+        self.field.left.connect(self.close_field)
+        self.field.blurred.connect(self._on_blur)
+
+    def text(self) -> str:
+        return self.field.toPlainText()
+
+    def titles(self) -> list[str]:
+        lines = (" ".join(line.split()) for line in self.text().splitlines())
+        return [line for line in lines if line]
+
+    def open_with(self, draft: str) -> None:
+        if not self.isVisible():
+            self.field.setPlainText(draft)
+            self.field.moveCursor(self.field.textCursor().MoveOperation.End)
+        self.show()
+        self._on_text()
+        self.field.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def taken(self) -> None:
+        """The titles are cards now."""
+        self.field.clear()
+        self._draft_timer.stop()
+        self.draft_changed.emit("")
+
+    def refuse(self, why: str) -> None:
+        """The text stays, with the reason below it."""
+        self._say(why, problem=True)
+
+    def close_field(self) -> None:
+        self._draft_timer.stop()
+        self.draft_changed.emit(self.text())
+        self.hide()
+        self.closed.emit()
+
+    def _on_enter(self) -> None:
+        titles = self.titles()
+        if not titles:
+            self.refuse(tr("A card needs a title."))
+        elif len(titles) > MANY_LINES and not self._asked_for_many:
+            self._asked_for_many = True
+            self._say(tr("Press Enter again to add {count} cards.", count=len(titles)))
+        else:
+            self._asked_for_many = False
+            self.wished.emit(titles)
+
+    def _on_blur(self) -> None:
+        """Left with nothing written: no field stays behind."""
+        if not self.text().strip():
+            self.close_field()
+
+    def _on_text(self) -> None:
+        self._asked_for_many = False
+        count = len(self.titles())
+        self._say(tr("Enter adds {count} cards", count=count) if count > 1 else tr("Enter adds · Esc closes"))
+        lines = min(6, max(1, self._visual_lines()))
+        self.field.setFixedHeight(lines * self._theme.px(18) + 24)
+        self._draft_timer.start()
+
+    def _visual_lines(self) -> int:
+        document = self.field.document()
+        blocks = (document.findBlockByNumber(number) for number in range(document.blockCount()))
+        return sum(max(1, block.layout().lineCount()) for block in blocks)
+
+    def _say(self, words: str, *, problem: bool = False) -> None:
+        self.hint.setText(words)
+        set_property(self.hint, "problem", problem)

@@ -1,0 +1,38 @@
+"""A text field for a title: it wraps and grows, but holds one line of text."""
+
+from PySide6.QtCore import QMimeData, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QTextOption
+from PySide6.QtWidgets import QPlainTextEdit, QWidget
+
+from kanbert_desktop.app.language import tr
+
+
+class TitleEditor(QPlainTextEdit):
+    """Enter says `accepted`; Escape is left to whoever holds the field."""
+
+    accepted = Signal()
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.is_started = False
+        self.setAccessibleName(tr("Title"))
+        self.setTabChangesFocus(True)
+        self.setWordWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+
+    def start(self, title: str) -> None:
+        self.is_started = True
+        self.setPlainText(title)
+        self.selectAll()
+
+    def text(self) -> str:
+        return " ".join(self.toPlainText().split())
+
+    def insertFromMimeData(self, source: QMimeData) -> None:
+        self.insertPlainText(" ".join(source.text().split()))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.accepted.emit()
+            return
+        super().keyPressEvent(event)

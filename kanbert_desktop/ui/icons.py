@@ -1,0 +1,108 @@
+"""Lucide's icons, tinted; read from python-lucide's SQLite file, because importing that package costs 39 ms."""
+
+import importlib.util
+import sqlite3
+from functools import cache
+from pathlib import Path
+
+from PySide6.QtCore import QByteArray, QSize, Qt
+from PySide6.QtGui import QColor, QIcon, QPainter, QPixmap
+
+from kanbert_desktop.assets import resource
+
+MARK = "icons/kanbert-desktop.svg"
+_MARK_COLORS = ("#2457D6", "#FFFFFF")
+_RATIOS = (1.0, 2.0)
+
+
+def pixmap(name: str, color: QColor, size: int = 16, ratio: float = 1.0, stroke: float = 2.0) -> QPixmap:
+    """Lucide's icon `name`, `size` logical pixels square; `stroke` is the line's width on Lucide's grid of 24."""
+    return _pixmap(name, color.name(), size, ratio, stroke)
+
+
+def icon(name: str, color: QColor, size: int = 16, *, disabled: QColor | None = None) -> QIcon:
+    return _icon(name, color.name(), size, (disabled or color).name())
+
+
+def mark(size: int, ratio: float = 1.0, square: QColor | None = None, bars: QColor | None = None) -> QPixmap:
+    """The application's own mark, in its own colours or in the theme's."""
+    return _mark(size, ratio, _name(square, _MARK_COLORS[0]), _name(bars, _MARK_COLORS[1]))
+
+
+def application_icon() -> QIcon:
+    result = QIcon()
+    for size in (16, 24, 32, 48, 64, 128, 256):
+        result.addPixmap(mark(size))
+    return result
+
+
+def _name(color: QColor | None, default: str) -> str:
+    return color.name() if color is not None else default
+
+
+@cache
+def _icon(name: str, color: str, size: int, disabled: str) -> QIcon:
+    result = QIcon()
+    for ratio in _RATIOS:
+        result.addPixmap(_pixmap(name, color, size, ratio, 2.0))
+        result.addPixmap(_pixmap(name, disabled, size, ratio, 2.0), QIcon.Mode.Disabled)
+    return result
+
+
+@cache
+def _pixmap(name: str, color: str, size: int, ratio: float, stroke: float) -> QPixmap:
+    svg = _svg(name).replace("currentColor", color).replace('stroke-width="2"', f'stroke-width="{stroke}"')
+    return _render(svg, size, ratio)
+
+
+@cache
+def _mark(size: int, ratio: float, square: str, bars: str) -> QPixmap:
+    svg = resource(MARK).read_text(encoding="utf-8")
+    return _render(svg.replace(_MARK_COLORS[0], square).replace(_MARK_COLORS[1], bars), size, ratio)
+
+
+def _render(svg: str, size: int, ratio: float) -> QPixmap:
+    from PySide6.QtSvg import QSvgRenderer  # noqa: PLC0415  only where an icon is drawn for the first time
+
+    drawn = QPixmap(QSize(size, size) * ratio)
+    drawn.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(drawn)
+    QSvgRenderer(QByteArray(svg.encode())).render(painter)
+    painter.end()
+    drawn.setDevicePixelRatio(ratio)
+    return drawn
+
+
+@cache
+def _svg(name: str) -> str:
+    """Raises KeyError for a name that Lucide does not have."""
+    row = _database().execute("SELECT svg FROM icons WHERE name = ?", (name,)).fetchone()
+    if row is None:
+        raise KeyError(name)
+    return str(row[0])
+
+
+@cache
+def _database() -> sqlite3.Connection:
+    address = f"{_database_path().as_uri()}?mode=ro&immutable=1"
+    return sqlite3.connect(address, uri=True, check_same_thread=False)
+
+
+def _database_path() -> Path:
+    found = importlib.util.find_spec("lucide")
+    folder = Path(found.origin).parent if found is not None and found.origin else Path()
+    return folder / "data" / "lucide-icons.db"
+
+
+def dot(color: QColor, size: int = 16) -> QIcon:
+    """A filled circle of half the size: the sign of a column."""
+    return _dot(color.name(), size)
+
+
+@cache
+def _dot(color: str, size: int) -> QIcon:
+    circle = f'<svg viewBox="0 0 24 24"><circle cx="12" cy="12" r="6" fill="{color}"/></svg>'
+    result = QIcon()
+    for ratio in _RATIOS:
+        result.addPixmap(_render(circle, size, ratio))
+    return result

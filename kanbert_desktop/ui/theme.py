@@ -1,0 +1,153 @@
+"""Light and dark: colours, fonts and the style sheet, following the system live or the person's choice."""
+
+import re
+from enum import StrEnum
+
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtGui import QColor, QFont, QFontDatabase, QFontInfo, QGuiApplication, QPalette
+from PySide6.QtWidgets import QApplication
+
+from kanbert_desktop.assets import resource
+from kanbert_desktop.ui.tokens import tokens
+
+_TOKEN = re.compile(r"@([a-z][a-z-]*)(?::(\d+))?")
+# Desktops ship 9 to 11 points (13 on macOS) as their ordinary size; only what lies outside is a wish for other text.
+_ORDINARY_POINTS = (9.0, 13.0)
+_FAMILIES = ("Inter",)
+
+
+class Scheme(StrEnum):
+    SYSTEM = "system"
+    LIGHT = "light"
+    DARK = "dark"
+
+
+class Theme(QObject):
+    """The look of the whole program; `changed` comes after palette, font and style sheet are in place."""
+
+    changed = Signal()
+
+    def __init__(
+        self, application: QApplication, scheme: str = Scheme.SYSTEM, text_scale: float = 1.0
+    ) -> None:
+        super().__init__(application)
+        self._application = application
+        self._scheme = _known(scheme)
+        self._text_scale = text_scale
+        self._system_font = QFontDatabase.systemFont(QFontDatabase.SystemFont.GeneralFont)
+        self._colors: dict[str, QColor] = {}
+        self._fonts: dict[str, QFont] = {}
+        self.is_dark = self._wants_dark()
+        self.apply()
+        application.styleHints().colorSchemeChanged.connect(self._on_system_changed)
+
+    def use(self, scheme: str, text_scale: float | None = None) -> None:
+        """`scheme` is "system", "light" or "dark"; `text_scale` multiplies the system's own (1.0 is 100 %)."""
+        self._scheme = _known(scheme)
+        self._text_scale = text_scale or self._text_scale
+        self.is_dark = self._wants_dark()
+        self.apply()
+
+    @property
+    def scheme(self) -> Scheme:
+        return self._scheme
+
+    def color(self, name: str) -> QColor:
+        """The colour called `name` in tokens.toml, in the present theme."""
+        if name not in self._colors:
+            self._colors[name] = QColor(tokens().colors[name][self.is_dark])
+        return self._colors[name]
+
+    def font(self, name: str) -> QFont:
+        """The font called `name` in tokens.toml, scaled."""
+        if name not in self._fonts:
+            pixels, weight = tokens().fonts[name]
+            font = QFont(self._family(), -1, weight)
+            font.setPixelSize(self.px(pixels))
+            self._fonts[name] = font
+        return self._fonts[name]
+
+    def px(self, pixels: float) -> int:
+        """Pixels at 100 % text size, scaled to the present one: for all that must grow with text."""
+        return round(pixels * self.scale)
+
+    @property
+    def scale(self) -> float:
+        low, high = _ORDINARY_POINTS
+        points = self._system_font.pointSizeF()
+        system = 1.0 if points <= 0 else points / min(max(points, low), high)
+        return max(0.8, min(2.0, system * self._text_scale))
+
+    def apply(self) -> None:
+        self._colors.clear()
+        self._fonts.clear()
+        self._application.setFont(self.font("text"))
+        self._application.setPalette(self._palette())
+        self._application.setStyleSheet(self.style_sheet())
+        self.changed.emit()
+
+    def style_sheet(self) -> str:
+        """All of `resources/styles/*.qss` with their tokens filled in."""
+        sheets = sorted(resource("styles").glob("*.qss"))
+        return "\n".join(_TOKEN.sub(self._fill, sheet.read_text(encoding="utf-8")) for sheet in sheets)
+
+    def _fill(self, match: re.Match[str]) -> str:
+        name, number = match[1], match[2]
+        if name == "px" and number:
+            return f"{self.px(int(number))}px"
+        if name.startswith("font-"):
+            font = self.font(name.removeprefix("font-"))
+            return f"font-size: {font.pixelSize()}px; font-weight: {int(font.weight())}"
+        return self.color(name).name()
+
+    def _family(self) -> str:
+        families = QFontDatabase.families()
+        wished = next((family for family in _FAMILIES if family in families), None)
+        return wished or QFontInfo(self._system_font).family()
+
+    def _wants_dark(self) -> bool:
+        if self._scheme is Scheme.SYSTEM:
+            return QGuiApplication.styleHints().colorScheme() is Qt.ColorScheme.Dark
+        return self._scheme is Scheme.DARK
+
+    def _on_system_changed(self) -> None:
+        if self._scheme is Scheme.SYSTEM and self.is_dark != self._wants_dark():
+            self.is_dark = self._wants_dark()
+            self.apply()
+
+    def _palette(self) -> QPalette:
+        palette = QPalette()
+        for role, name in _ROLES.items():
+            palette.setColor(role, self.color(name))
+        for role in (QPalette.ColorRole.WindowText, QPalette.ColorRole.Text, QPalette.ColorRole.ButtonText):
+            palette.setColor(QPalette.ColorGroup.Disabled, role, self.color("strong-line"))
+        return palette
+
+
+_ROLES = {
+    QPalette.ColorRole.Window: "window",
+    QPalette.ColorRole.WindowText: "text",
+    QPalette.ColorRole.Base: "card",
+    QPalette.ColorRole.AlternateBase: "column",
+    QPalette.ColorRole.Text: "text",
+    QPalette.ColorRole.Button: "raised",
+    QPalette.ColorRole.ButtonText: "text",
+    QPalette.ColorRole.BrightText: "bad",
+    QPalette.ColorRole.ToolTipBase: "text",
+    QPalette.ColorRole.ToolTipText: "window",
+    QPalette.ColorRole.PlaceholderText: "muted",
+    QPalette.ColorRole.Highlight: "accent",
+    QPalette.ColorRole.HighlightedText: "on-accent",
+    QPalette.ColorRole.Link: "accent",
+    QPalette.ColorRole.LinkVisited: "accent",
+    QPalette.ColorRole.Accent: "accent",
+    QPalette.ColorRole.Mid: "line",
+    QPalette.ColorRole.Dark: "strong-line",
+    QPalette.ColorRole.Light: "raised",
+    QPalette.ColorRole.Midlight: "line",
+    QPalette.ColorRole.Shadow: "shadow",
+}
+
+
+def _known(scheme: str) -> Scheme:
+    return Scheme(scheme) if scheme in set(Scheme) else Scheme.SYSTEM
