@@ -19,6 +19,11 @@ def tr(text: str, n: int | None = None, /, **values: object) -> str:
     return translated.format(**values) if values else translated
 
 
+def noted(text: str) -> str:
+    """Marks a text of a table for translation; `tr` translates it when it is shown."""
+    return text
+
+
 class Catalogue(QTranslator):
     """One `<language>.ts`, looked up directly. English and German both know two plural forms, one and many."""
 
