@@ -50,6 +50,8 @@ def _dump(data: Json) -> str:
 
 
 def _reading(read: Callable[[Json], T], text: str) -> T:
+    if not text.isascii():
+        raise Unreadable("not as it was written")
     try:
         return read(json.loads(text))
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:

@@ -55,14 +55,15 @@ class Opened:
     rescued: Rescue | None = None
 
 
-def open_store(path: Path) -> Opened:
+def open_store(path: Path, *, thorough: bool = False) -> Opened:
     """Open or create the file; a damaged one is moved aside and what the person wrote is taken over.
 
-    One process at a time: the profile's lock is the caller's. Raises `StoreBroken`: `store_from_the_future`
+    One process at a time: the profile's lock is the caller's. A very large file is checked to its end only where
+    `thorough` is asked: after `store_damaged` from reading or writing, close the store and open it so. Raises `StoreBroken`: `store_from_the_future`
     (nothing was touched), `store_unwritable`, `disk_full`, `store_unreadable`.
     """
     try:
-        rescued = _prepare(path)
+        rescued = _prepare(path, thorough=thorough)
         return Opened(_open(path), rescued)
     except OSError as error:
         raise unreachable(error, path) from error
@@ -73,12 +74,12 @@ def open_store(path: Path) -> Opened:
         raise told from error
 
 
-def _prepare(path: Path) -> Rescue | None:
+def _prepare(path: Path, *, thorough: bool) -> Rescue | None:
     """Afterwards a sound file lies there."""
     make_folder(path.parent)
     if path.exists():
         try:
-            inspect(path)
+            inspect(path, thorough=thorough)
         except Damaged:
             return rescue(path)
         return None

@@ -56,6 +56,11 @@ def is_damage(error: sqlite3.Error) -> bool:
     )
 
 
+def is_undecodable(error: sqlite3.Error) -> bool:
+    """Python's own complaint, without a code of SQLite's; it quotes the text, so it must reach no log."""
+    return not hasattr(error, "sqlite_errorcode") and "decode" in str(error)
+
+
 def _has_no_room(folder: Path) -> bool:
     """SQLite reports a reached quota as an input/output error: the system's own word is asked for."""
     try:

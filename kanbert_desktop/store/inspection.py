@@ -7,18 +7,19 @@ from pathlib import Path
 
 from kanbert_desktop.domain.errors import StoreBroken
 from kanbert_desktop.store.connections import connect_looking
-from kanbert_desktop.store.failures import is_damage
+from kanbert_desktop.store.failures import is_damage, is_undecodable
 from kanbert_desktop.store.migrations import NEWEST, PERSONS_TABLES
 
-# A whole check reads the whole file: 0.7 ms a megabyte. Beyond this only the person's own tables are checked.
-_WHOLE_CHECK_BYTES = 64 << 20
+# A whole check reads the whole file, about a millisecond a megabyte. A larger file is checked where the person's
+# own words lie.
+WHOLE_CHECK_BYTES = 64 << 20
 
 
 class Damaged(Exception):
     """The file must be moved aside."""
 
 
-def inspect(path: Path) -> None:
+def inspect(path: Path, *, thorough: bool) -> None:
     """Raises `Damaged`, or `StoreBroken` where the file is sound but not for this version. Changes nothing."""
     if not path.is_file() or path.stat().st_size == 0:
         raise Damaged
@@ -27,10 +28,12 @@ def inspect(path: Path) -> None:
         with closing(connect_looking(path)) as db:
             _require_version(db, path)
             _require_tables(db)
-            _require_sound(db, path)
+            _require_sound(db, whole=thorough or path.stat().st_size <= WHOLE_CHECK_BYTES)
+    except UnicodeDecodeError:
+        raise Damaged from None
     except sqlite3.DatabaseError as error:
-        if is_damage(error):
-            raise Damaged from error
+        if is_damage(error) or is_undecodable(error):
+            raise Damaged from None
         raise
 
 
@@ -53,8 +56,7 @@ def _require_tables(db: sqlite3.Connection) -> None:
         raise Damaged
 
 
-def _require_sound(db: sqlite3.Connection, path: Path) -> None:
-    whole = path.stat().st_size <= _WHOLE_CHECK_BYTES
+def _require_sound(db: sqlite3.Connection, *, whole: bool) -> None:
     checks = ["quick_check(1)"] if whole else [f"quick_check({table})" for table in PERSONS_TABLES]
     for check in checks:
         if db.execute(f"PRAGMA {check}").fetchone()[0] != "ok":

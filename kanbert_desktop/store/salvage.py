@@ -10,6 +10,7 @@ from typing import Any
 
 from kanbert_desktop.store.connections import PAGE_BYTES
 from kanbert_desktop.store.files import has_log, with_suffix
+from kanbert_desktop.store.queries import tolerant
 
 Row = dict[str, Any]
 _MOST_PROBES = 10_000
@@ -82,9 +83,9 @@ def _read_table(copy: Path, table: str) -> tuple[list[Row], bool]:
         with closing(sqlite3.connect(copy, isolation_level=None)) as db:
             # Tolerates a file shorter than its header says, and tables whose description is damaged.
             db.execute("PRAGMA writable_schema = ON")
-            db.text_factory = lambda raw: raw.decode(errors="replace")
+            db.text_factory = tolerant
             return _read_rows(db, table)
-    except sqlite3.Error:
+    except (sqlite3.Error, UnicodeDecodeError):
         return [], False
 
 
@@ -112,6 +113,6 @@ def _collect(db: sqlite3.Connection, sql: str, rows: dict[int, Row]) -> bool:
             if number in rows:
                 return False
             rows[number] = {name: value for name, value in zip(names, values, strict=True) if name != _NUMBER}
-    except (sqlite3.Error, MemoryError):
+    except (sqlite3.Error, UnicodeDecodeError, MemoryError):
         return False
     return True

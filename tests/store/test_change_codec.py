@@ -69,6 +69,7 @@ def test_a_due_moment_is_kept_as_its_date() -> None:
         "[]",
         "{}",
         "[" * 100_000,
+        '{"version":1,"kind":"delete_card","card":"c\ufffd","seen":null}',
         '{"version":2,"kind":"delete_card","card":"c","seen":null}',
         '{"version":1,"kind":"delete_card","card":7,"seen":null}',
         '{"version":1,"kind":"delete_card","card":"c","seen":"soon"}',
