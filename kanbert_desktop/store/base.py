@@ -4,6 +4,7 @@ import sqlite3
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from kanbert_desktop.store.queries import fetch_all, fetch_value
 
@@ -16,8 +17,7 @@ class Kind(StrEnum):
     COMMENT = "comment"
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """`id` is the server's, `key` ours; `place` is a card's board or a comment's card; `raw` is JSON as sent."""
 
     kind: Kind

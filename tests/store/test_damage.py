@@ -211,6 +211,10 @@ def test_flipped_bytes_anywhere_never_keep_the_program_from_starting(path: Path,
         assert opened.store.close()
 
 
+def test_a_lost_log_takes_what_it_held_and_nothing_else(path: Path, sample: Sample) -> None:
+    assert end(start(path, sample.database)) == []
+
+
 def test_what_is_only_in_the_log_is_there_after_a_crash(path: Path, sample: Sample) -> None:
     opened = start(path, sample.database, sample.log)
     assert opened.rescued is None
