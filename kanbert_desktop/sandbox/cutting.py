@@ -15,15 +15,15 @@ from kanbert_desktop.sandbox.trouble import CUT
 class CuttableProtocol(H11Protocol):
     """Hands every request the means to end its connection without an answer."""
 
-    def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override] # as uvicorn narrows it
+    def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override] # uvicorn narrows it, too
         super().connection_made(transport)
-        inner: ASGIApp = self.app  # type: ignore[assignment] # uvicorn's own, wider ASGI type
+        inner: ASGIApp = self.app
 
         async def with_scissors(scope: Scope, receive: Receive, send: Send) -> None:
             scope.setdefault("extensions", {})[CUT] = transport.abort
             await inner(scope, receive, send)
 
-        self.app = with_scissors  # type: ignore[assignment] # as above
+        self.app = with_scissors
 
 
 class Server(uvicorn.Server):

@@ -33,8 +33,9 @@ def serve(
     *,
     watch_parent: bool = False,
 ) -> None:
-    """Returns after SIGINT, SIGTERM or, with `watch_parent`, the end of standard input. `announce` is called once,
-    when connections are accepted. Port 0: the folder's last one, else one the system chooses.
+    """Returns after SIGINT, SIGTERM or, with `watch_parent`, the end of standard input.
+
+    `announce` is called once, when connections are accepted. Port 0: the folder's last one, else one the system chooses.
     """
     world = open_world(folder, tasks=tasks)
     listener = listen(folder, port)

@@ -168,14 +168,26 @@ class Trouble:
             await action.hold.stand()
         if action.wait:
             await asyncio.sleep(action.wait)
-        record = _Record(send, silent=action.cut or action.answer is not None)
+        silent = action.cut or action.answer is not None
         if action.asks_server:
-            await app(scope, receive, record.send)
-        self.requests.append(Seen(scope["method"], scope["path"], record.status, not record.silent))
+            await app(scope, receive, self._noting(scope, send, silent=silent))
+        else:
+            self.requests.append(Seen(scope["method"], scope["path"], None, answered=False))
         if action.cut:
             await self._cut(scope, receive)
         elif action.answer:
             await _send_answer(action.answer, send)
+
+    def _noting(self, scope: Scope, send: Send, *, silent: bool) -> Send:
+        """Notes the answer before it leaves, so that whoever has it finds it in the log; may keep it in."""
+
+        async def noting(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                self.requests.append(Seen(scope["method"], scope["path"], message["status"], not silent))
+            if not silent:
+                await send(message)
+
+        return noting
 
     def _take(self, scope: Scope) -> Action:
         with self._lock:
@@ -192,21 +204,6 @@ class Trouble:
         cut()
         while (await receive())["type"] != "http.disconnect":
             pass
-
-
-class _Record:
-    """Listens to an answer on its way out, and may keep it in."""
-
-    def __init__(self, send: Send, *, silent: bool) -> None:
-        self._send = send
-        self.silent = silent
-        self.status: int | None = None
-
-    async def send(self, message: Message) -> None:
-        if message["type"] == "http.response.start":
-            self.status = message["status"]
-        if not self.silent:
-            await self._send(message)
 
 
 async def _send_answer(answer: Answer, send: Send) -> None:

@@ -1,6 +1,6 @@
 """oauthlib's server, set up for this house, and requests in the form it takes."""
 
-from collections.abc import Iterable
+from typing import Any
 from urllib.parse import parse_qsl, urlencode
 
 from oauthlib.common import Request as OAuthRequest
@@ -15,8 +15,17 @@ BASE = "https://sandbox.invalid"
 
 def server_of(house: House) -> WebApplicationServer:
     server = WebApplicationServer(Rules(house), token_expires_in=lambda _: house.switches.token_seconds)
-    server.auth_grant.custom_validators.pre_auth.append(_only_s256)
+    grants: list[Any] = [server.auth_grant, server.refresh_grant]
+    for grant in grants:
+        grant.register_token_modifier(lambda token, *_: _without_refresh(house, token))
+    grants[0].custom_validators.pre_auth.append(_only_s256)
     return server
+
+
+def _without_refresh(house: House, token: dict[str, Any]) -> dict[str, Any]:
+    if not house.switches.issue_refresh_token:
+        token.pop("refresh_token", None)
+    return token
 
 
 def _only_s256(request: OAuthRequest) -> dict[str, str]:
@@ -47,7 +56,7 @@ def _tidy(query: str) -> str:
     return urlencode(_pairs(query))
 
 
-def _pairs(query: str) -> Iterable[tuple[str, str]]:
+def _pairs(query: str) -> list[tuple[str, str]]:
     try:
         return parse_qsl(query, max_num_fields=100)
     except ValueError:

@@ -2,7 +2,6 @@
 
 import tomllib
 from functools import cache
-from typing import Any
 from urllib.parse import urlsplit
 
 import jinja2
@@ -46,7 +45,9 @@ def _weight(text: str) -> float:
         return 0
 
 
-def page(request: Request, name: str, *, status: int = 200, form_target: str = "", **values: Any) -> Response:
+def page(
+    request: Request, name: str, *, status: int = 200, form_target: str = "", **values: object
+) -> Response:
     """`form_target` is the address the page's form may at last lead to: browsers hold redirects to the policy, too."""
     language = language_of(request)
     html = _templates().get_template(f"{name}.html").render(t=_texts()[language], language=language, **values)

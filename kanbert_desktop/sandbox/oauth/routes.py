@@ -9,6 +9,8 @@ from starlette.responses import RedirectResponse, Response
 
 from kanbert_desktop.sandbox.house import House, house_of
 from kanbert_desktop.sandbox.oauth import login as logins
+from kanbert_desktop.sandbox.oauth.applications import find_application, is_loopback
+from kanbert_desktop.sandbox.oauth.grants import Holder
 from kanbert_desktop.sandbox.oauth.messages import (
     BASE,
     authorize_address,
@@ -18,7 +20,6 @@ from kanbert_desktop.sandbox.oauth.messages import (
     with_parameter,
 )
 from kanbert_desktop.sandbox.oauth.pages import page
-from kanbert_desktop.sandbox.oauth.rules import find_application, is_loopback
 from kanbert_desktop.sandbox.refusals import Refusal
 
 _NO_STORE = {"Cache-Control": "no-store", "Pragma": "no-cache"}
@@ -33,7 +34,7 @@ async def show_authorize(request: Request) -> Response:
     except FatalClientError as fault:
         return _fault_page(request, fault)
     except OAuth2Error as fault:
-        return _back(request, house, fault.in_uri(fault.redirect_uri))
+        return _back(request, house, _address_of(fault))
     login = logins.login_of(request, house)
     if login.user_id is None:
         return _login_page(request, house, login, email=request.query_params.get("login_hint", ""))
@@ -80,7 +81,7 @@ async def decide(request: Request) -> Response:
     except FatalClientError as fault:
         return _fault_page(request, fault)
     except OAuth2Error as fault:
-        return _back(request, house, fault.in_uri(fault.redirect_uri))
+        return _back(request, house, _address_of(fault))
 
 
 async def token(request: Request) -> Response:
@@ -114,11 +115,17 @@ def _validated(request: Request, house: House) -> tuple[list[str], dict[str, Any
 
 
 def _granted(request: Request, house: House, scopes: list[str], user_id: str) -> str:
+    holder = Holder(user_id, house.world.new_id())
     with house.world.transaction():
         headers, _, _ = server_of(house).create_authorization_response(
-            authorize_address(request.url.query), scopes=scopes, credentials={"user": user_id}
+            authorize_address(request.url.query), scopes=scopes, credentials={"user": holder}
         )
     return str(headers["Location"])
+
+
+def _address_of(fault: OAuth2Error) -> str:
+    """Oauthlib raises only what may be told to the application by this, once its address is known to be its own."""
+    return fault.in_uri(fault.redirect_uri or "")
 
 
 def _back(request: Request, house: House, address: str) -> Response:

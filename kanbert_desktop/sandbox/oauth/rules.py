@@ -1,12 +1,12 @@
 """What oauthlib asks about applications, codes and tokens, answered from the world."""
 
+# ruff: noqa: ARG002 — oauthlib hands over everything it has; no answer needs all of it
+
 import base64
 import hmac
-import json
-import re
-import sqlite3
-from typing import Any, NamedTuple
-from urllib.parse import unquote_plus, urlsplit
+from collections.abc import Mapping
+from typing import Any
+from urllib.parse import unquote_plus
 
 from oauthlib.common import Request
 from oauthlib.oauth2 import RequestValidator
@@ -14,31 +14,14 @@ from oauthlib.oauth2 import RequestValidator
 from kanbert_desktop.sandbox.house import House
 from kanbert_desktop.sandbox.keys import digest
 from kanbert_desktop.sandbox.oauth import grants
-
-_LOOPBACK = re.compile(r"http://(?P<host>127\.0\.0\.1|\[::1\])(?::\d{1,5})?(?P<rest>/.*)?")
+from kanbert_desktop.sandbox.oauth.applications import find_application, is_same_address
+from kanbert_desktop.sandbox.oauth.grants import Grant
 
 SCOPES = ("task-management:read", "task-management:write")
 
 
-class Application(NamedTuple):
-    client_id: str
-    name: str
-    secret_hash: str | None
-    redirect_uris: list[str]
-
-
-def find_application(house: House, client_id: str | None) -> Application | None:
-    with house.world.transaction() as db:
-        row = db.execute("SELECT * FROM applications WHERE client_id = ?", (client_id,)).fetchone()
-    return None if row is None else _application(row)
-
-
-def _application(row: sqlite3.Row) -> Application:
-    return Application(row["client_id"], row["name"], row["secret_hash"], json.loads(row["redirect_uris"]))
-
-
 class Rules(RequestValidator):
-    """Stateless but for the house; oauthlib keeps the protocol."""
+    """Stateless but for the house; oauthlib keeps the protocol. A request's `user` is a `Holder`."""
 
     def __init__(self, house: House) -> None:
         super().__init__()
@@ -46,19 +29,19 @@ class Rules(RequestValidator):
 
     # Who is asking
 
-    def validate_client_id(self, client_id: str, request: Request, *_: Any, **__: Any) -> bool:
+    def validate_client_id(self, client_id: str, request: Request, *_: object, **__: object) -> bool:
         request.client = find_application(self._house, client_id)
         return request.client is not None
 
-    def client_authentication_required(self, request: Request, *_: Any, **__: Any) -> bool:
+    def client_authentication_required(self, request: Request, *_: object, **__: object) -> bool:
         basic = _basic(request)
         application = find_application(self._house, basic[0] if basic else request.client_id)
         return basic is not None or (application is not None and application.secret_hash is not None)
 
-    def authenticate_client(self, request: Request, *_: Any, **__: Any) -> bool:
+    def authenticate_client(self, request: Request, *_: object, **__: object) -> bool:
         """By Basic or by body, never by both (RFC 6749 2.3)."""
         basic = _basic(request)
-        if basic and request.client_secret:
+        if basic and (request.client_secret or request.client_id not in {None, basic[0]}):
             return False
         client_id, secret = basic or (request.client_id, request.client_secret)
         application = find_application(self._house, client_id)
@@ -67,35 +50,36 @@ class Rules(RequestValidator):
         request.client = application
         return hmac.compare_digest(application.secret_hash, digest(secret))
 
-    def authenticate_client_id(self, client_id: str, request: Request, *_: Any, **__: Any) -> bool:
-        request.client = find_application(self._house, client_id)
-        return request.client is not None and request.client.secret_hash is None
+    def authenticate_client_id(self, client_id: str, request: Request, *_: object, **__: object) -> bool:
+        application = find_application(self._house, client_id)
+        request.client = application
+        return application is not None and application.secret_hash is None
 
     # What may be asked
 
     def validate_redirect_uri(
-        self, client_id: str, redirect_uri: str, request: Request, *_: Any, **__: Any
+        self, client_id: str, redirect_uri: str, request: Request, *_: object, **__: object
     ) -> bool:
         application = find_application(self._house, client_id)
         registered = application.redirect_uris if application else []
         any_port = self._house.switches.loopback_any_port
-        return any(_same_address(each, redirect_uri, any_port=any_port) for each in registered)
+        return any(is_same_address(each, redirect_uri, any_port=any_port) for each in registered)
 
-    def get_default_redirect_uri(self, client_id: str, request: Request, *_: Any, **__: Any) -> str | None:
-        """Only where no choice is left; a loopback address without its port is none."""
-        return None
+    def get_default_redirect_uri(self, client_id: str, request: Request, *_: object, **__: object) -> str:
+        """None: a loopback address without its port leads nowhere."""
+        return ""
 
     def validate_response_type(
-        self, client_id: str, response_type: str, client: object, request: Request, *_: Any, **__: Any
+        self, client_id: str, response_type: str, client: object, request: Request, *_: object, **__: object
     ) -> bool:
         return response_type == "code"
 
     def validate_scopes(
-        self, client_id: str, scopes: list[str], client: object, request: Request, *_: Any, **__: Any
+        self, client_id: str, scopes: list[str], client: object, request: Request, *_: object, **__: object
     ) -> bool:
         return set(scopes) <= set(SCOPES)
 
-    def get_default_scopes(self, client_id: str, request: Request, *_: Any, **__: Any) -> list[str]:
+    def get_default_scopes(self, client_id: str, request: Request, *_: object, **__: object) -> list[str]:
         """Nothing asked for: an empty grant that can only say who the user is [G]."""
         return []
 
@@ -104,24 +88,27 @@ class Rules(RequestValidator):
         return application is not None and application.secret_hash is None
 
     def validate_grant_type(
-        self, client_id: str, grant_type: str, client: object, request: Request, *_: Any, **__: Any
+        self, client_id: str, grant_type: str, client: object, request: Request, *_: object, **__: object
     ) -> bool:
         return grant_type in {"authorization_code", "refresh_token"}
 
     # Codes
 
     def save_authorization_code(
-        self, client_id: str, code: dict[str, str], request: Request, *_: Any, **__: Any
+        self, client_id: str, code: Mapping[str, Any], request: Request, *_: object, **__: object
     ) -> None:
-        grants.keep_code(self._house, code["code"], request)
+        grant = _grant_of(request, client_id)
+        grants.keep_code(self._house, code["code"], grant, request.redirect_uri or "", request.code_challenge)
 
     def validate_code(
-        self, client_id: str, code: str, client: object, request: Request, *_: Any, **__: Any
+        self, client_id: str, code: str, client: object, request: Request, *_: object, **__: object
     ) -> bool:
-        return grants.open_code(self._house, client_id, code, request)
+        return _opened(request, grants.open_code(self._house, client_id, code))
 
-    def get_code_challenge(self, code: str, request: Request) -> str | None:
-        challenge: str | None = grants.code_row(self._house, code)["challenge"]
+    def get_code_challenge(self, code: str, request: Request) -> str:
+        """None where an application with a secret sent no challenge; oauthlib's types do not know of that."""
+        row: Any = grants.code_row(self._house, code)
+        challenge: str = row["challenge"]
         return challenge
 
     def get_code_challenge_method(self, code: str, request: Request) -> str:
@@ -129,39 +116,54 @@ class Rules(RequestValidator):
         return "S256"
 
     def confirm_redirect_uri(
-        self,
-        client_id: str,
-        code: str,
-        redirect_uri: str,
-        client: object,
-        request: Request,
-        *_: Any,
-        **__: Any,
+        self, client_id: str, code: str, redirect_uri: str, client: object, *_: object, **__: object
     ) -> bool:
-        return bool(grants.code_row(self._house, code)["redirect_uri"] == redirect_uri)
+        row = grants.code_row(self._house, code)
+        return row is not None and bool(row["redirect_uri"] == redirect_uri)
 
     def invalidate_authorization_code(
-        self, client_id: str, code: str, request: Request, *_: Any, **__: Any
+        self, client_id: str, code: str, request: Request, *_: object, **__: object
     ) -> None:
         grants.spend_code(self._house, code)
 
     # Tokens
 
-    def save_bearer_token(self, token: dict[str, Any], request: Request, *_: Any, **__: Any) -> None:
-        if not self._house.switches.issue_refresh_token:
-            token.pop("refresh_token", None)
-        grants.keep_tokens(self._house, token, request)
+    def save_token(self, token: Mapping[str, Any], request: Request, *_: object, **__: object) -> None:
+        grant = _grant_of(request, _client_id(request))
+        spent = request.refresh_token if request.grant_type == "refresh_token" else None
+        grants.keep_tokens(self._house, grant, token, spent)
 
     def validate_refresh_token(
-        self, refresh_token: str, client: Application, request: Request, *_: Any, **__: Any
+        self, refresh_token: str, client: object, request: Request, *_: object, **__: object
     ) -> bool:
-        return grants.open_refresh_token(self._house, refresh_token, client.client_id, request)
+        return _opened(request, grants.open_refresh_token(self._house, _client_id(request), refresh_token))
 
-    def get_original_scopes(self, refresh_token: str, request: Request, *_: Any, **__: Any) -> list[str]:
+    def get_original_scopes(
+        self, refresh_token: str, request: Request, *_: object, **__: object
+    ) -> list[str]:
         return grants.scopes_of(self._house, refresh_token)
 
-    def revoke_token(self, token: str, token_type_hint: str, request: Request, *_: Any, **__: Any) -> None:
-        grants.revoke(self._house, token, request.client.client_id)
+    def revoke_token(
+        self, token: str, token_type_hint: str, request: Request, *_: object, **__: object
+    ) -> None:
+        grants.revoke(self._house, _client_id(request), token)
+
+
+def _grant_of(request: Request, client_id: str) -> Grant:
+    holder: Any = request.user
+    return Grant(client_id, holder, request.scopes or [])
+
+
+def _opened(request: Request, grant: Grant | None) -> bool:
+    if grant is not None:
+        request.user, request.scopes = grant.holder, grant.scopes
+    return grant is not None
+
+
+def _client_id(request: Request) -> str:
+    """Of the application that was authenticated, never of the one that was named."""
+    client: Any = request.client
+    return str(client.client_id)
 
 
 def _basic(request: Request) -> tuple[str, str] | None:
@@ -173,20 +175,3 @@ def _basic(request: Request) -> tuple[str, str] | None:
     except ValueError:
         return "", ""
     return unquote_plus(client_id), unquote_plus(secret)
-
-
-def is_loopback(address: str) -> bool:
-    parts = urlsplit(address)
-    return parts.scheme == "http" and parts.hostname in {"127.0.0.1", "::1"}
-
-
-def _same_address(registered: str, asked: str, *, any_port: bool) -> bool:
-    """Byte for byte; on a loopback literal the port is free (RFC 8252 7.3) where the switch says so."""
-    if registered == asked:
-        return True
-    if not any_port or not is_loopback(registered):
-        return False
-    ours, theirs = (_LOOPBACK.fullmatch(each) for each in (registered, asked))
-    return (
-        ours is not None and theirs is not None and ours.group("host", "rest") == theirs.group("host", "rest")
-    )

@@ -12,7 +12,7 @@ from kanbert_desktop.sandbox.refusals import missing_scope, unauthenticated
 READ = "task-management:read"
 WRITE = "task-management:write"
 
-_TOKEN = """
+_SELECT = """
 SELECT tokens.user_id, tokens.client_id, tokens.scopes, tokens.expires_at, users.type, applications.slug
 FROM tokens JOIN users ON users.id = tokens.user_id LEFT JOIN applications ON applications.client_id = tokens.client_id
 WHERE token_hash = ? AND kind = 'access' AND NOT revoked
@@ -37,7 +37,7 @@ def caller_of(request: Request, scope: str | None = None) -> Caller:
         raise unauthenticated()
     world = house_of(request).world
     with world.transaction() as db:
-        row = db.execute(_TOKEN, (digest(token.strip()),)).fetchone()
+        row = db.execute(_SELECT, (digest(token.strip()),)).fetchone()
     if row is None or _is_over(row, world.clock().timestamp()):
         raise unauthenticated()
     caller = _caller(row)

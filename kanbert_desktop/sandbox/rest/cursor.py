@@ -3,6 +3,7 @@
 import base64
 import binascii
 import json
+import sqlite3
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -51,7 +52,7 @@ def decode(text: str) -> Cursor:
     raise bad_request("The page cursor is not valid.")
 
 
-def edge(row: Mapping[str, str], sorts: Sequence[Sort], *, forward: bool) -> str:
+def edge(row: sqlite3.Row, sorts: Sequence[Sort], *, forward: bool) -> str:
     return Cursor({sort.name: row[sort.alias] for sort in sorts}, forward).encode()
 
 

@@ -84,29 +84,21 @@ def turn_page(
     if switches.cursor_tie_break and all(sort.name != "id" for sort in sorts):
         sorts.append(Sort("id", listing.key, descending=False))
     size = size_asked(request.query_params, switches)
-    cursor_text = request.query_params.get("page[cursor]")
-    cursor = decode(cursor_text) if cursor_text else None
-    rows = _fetch(db, listing, sorts, asked, cursor, size + 1)
+    text = request.query_params.get("page[cursor]")
+    cursor = decode(text) if text else None
+    backwards = cursor is not None and not cursor.forward
+    order = [sort.reversed() for sort in sorts] if backwards else sorts
+    where = joined("AND", [asked, beyond(cursor, order)]) if cursor else asked
+    rows = db.execute(_select(listing, order, where), (*where.values, size + 1)).fetchall()
     return _page(request, sorts, rows, cursor, size)
 
 
-def _fetch(
-    db: sqlite3.Connection,
-    listing: Listing,
-    sorts: Sequence[Sort],
-    asked: Clause,
-    cursor: Cursor | None,
-    limit: int,
-) -> list[sqlite3.Row]:
-    if cursor and not cursor.forward:
-        sorts = [sort.reversed() for sort in sorts]
-    where = joined("AND", [asked, beyond(cursor, sorts)]) if cursor else asked
+def _select(listing: Listing, sorts: Sequence[Sort], where: Clause) -> str:
+    """Only names out of this room's own tables reach the text; every value is bound."""
     columns = ", ".join(f"{sort.sql} AS {sort.alias}" for sort in sorts)
     order = ", ".join(f"{sort.sql} {'DESC' if sort.descending else 'ASC'}" for sort in sorts)
     table = listing.key.partition(".")[0]
-    # Only names out of this room's own tables reach the text; every value is bound.
-    sql = f"SELECT {table}.*, {columns} FROM {listing.source} WHERE {where.sql} ORDER BY {order} LIMIT ?"  # noqa: S608
-    return db.execute(sql, (*where.values, limit)).fetchall()
+    return f"SELECT {table}.*, {columns} FROM {listing.source} WHERE {where.sql} ORDER BY {order} LIMIT ?"  # noqa: S608
 
 
 def _page(

@@ -1,7 +1,7 @@
 """Rows to the JSON of kanbert-api.md 4: what is [V] as it stands there, TaskData's unseen fields as guessed [G]."""
 
 import sqlite3
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from typing import Any
 
 from kanbert_desktop.sandbox.rest.callers import Caller
@@ -109,7 +109,7 @@ class Shapes:
     def _priority_of(self, key: str | None) -> Json | None:
         return None if key is None else self._once("priorities", key, _priority)
 
-    def _once(self, table: str, key: str, shape: Any) -> Json:
+    def _once(self, table: str, key: str, shape: Callable[[sqlite3.Row], Json]) -> Json:
         if (table, key) not in self._known:
             row = self._db.execute(f"SELECT * FROM {table} WHERE id = ?", (key,)).fetchone()  # noqa: S608
             self._known[table, key] = shape(row)

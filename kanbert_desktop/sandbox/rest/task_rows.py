@@ -1,7 +1,7 @@
 """Writing task rows: made, changed, put away."""
 
 import sqlite3
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -62,6 +62,6 @@ def _next_uri(db: sqlite3.Connection, project_id: str) -> str:
     return f"{shortcode}-{number}"
 
 
-def _set_watchers(db: sqlite3.Connection, task_id: str, watchers: Any) -> None:
+def _set_watchers(db: sqlite3.Connection, task_id: str, watchers: Iterable[str]) -> None:
     db.execute("DELETE FROM watchers WHERE task_id = ?", (task_id,))
     db.executemany("INSERT INTO watchers VALUES (?, ?)", [(task_id, user) for user in watchers])
