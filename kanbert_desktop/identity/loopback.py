@@ -69,9 +69,10 @@ class Loopback:
     def finish(self, ending: Ending) -> None:
         """Show how it ended to the browser that waits, and to those that come late."""
         self._ending = self._ending or ending
-        for visitor in self._held:
+        # Emptied first: a visitor that is answered may leave at once, and with that this list.
+        held, self._held = self._held, []
+        for visitor in held:
             self._tell(visitor, 200, self._ending)
-        self._held.clear()
 
     def close(self) -> None:
         """Listen no more. Held visitors learn that it was cancelled, unless `finish` came first."""

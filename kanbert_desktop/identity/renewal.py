@@ -43,9 +43,12 @@ class Renewal:
         self._unkept: TokenSet | None = None
 
     async def renew(self, current: TokenSet | None, failed: str | None) -> TokenSet:
-        """Tokens whose access token is not `failed` and not due; `current` are those in memory."""
+        """Tokens whose access token is not `failed` and not due; `current` are those in memory.
+
+        Raises SignInNeeded, Later, Refused, and KeyringUnavailable only where memory holds none.
+        """
         async with self._across_processes():
-            newest = _newer(current, await self._recall())
+            newest = _newer(current, await self._recall(current))
             if newest is None:
                 raise SignInNeeded("sign_in_needed")
             if newest.access_token not in {"", failed} and not self._must_renew(newest):
@@ -80,7 +83,7 @@ class Renewal:
         return read_answer(answer, self._now()).after(former)
 
     async def _newer_than(self, former: TokenSet) -> TokenSet:
-        kept = await self._recall()
+        kept = await self._recall(former)
         if kept is None or kept.refresh_token in {None, former.refresh_token}:
             raise SignInNeeded("sign_in_needed")
         return kept
@@ -100,10 +103,13 @@ class Renewal:
         if self._unkept is not None:
             await self.keep(self._unkept)
 
-    async def _recall(self) -> TokenSet | None:
+    async def _recall(self, in_memory: TokenSet | None) -> TokenSet | None:
+        """A locked keyring is no missing session: without tokens in memory its trouble is the answer."""
         try:
             return await self._kept.recall()
         except KeyringUnavailable as error:
+            if in_memory is None:
+                raise
             log.warning("The kept session could not be read: %s", error.key)
             return None
 

@@ -1,0 +1,65 @@
+import pytest
+
+from kanbert_desktop.identity.callback import Callback, WrongCallback, read_callback, read_pasted
+
+BACK = "http://127.0.0.1:40123/callback"
+
+
+def test_a_code_with_the_right_state() -> None:
+    callback = read_callback("code=c%2B1&state=good&extra=1&extra=2", "good")
+    assert callback == Callback(code="c+1")
+    assert "c+1" not in repr(callback)
+
+
+@pytest.mark.parametrize(
+    ("query", "error"),
+    [
+        ("error=access_denied&state=good&error_description=No", "access_denied"),
+        ("error=server_error&state=good", "server_error"),
+        ("error=%3Cscript%3E&state=good", "unknown"),
+        ("error=&error_description=x&state=good&code=", None),
+    ],
+)
+def test_a_refusal_with_the_right_state(query: str, error: str | None) -> None:
+    if error is None:
+        with pytest.raises(WrongCallback):
+            read_callback(query, "good")
+    else:
+        assert read_callback(query, "good") == Callback(error=error)
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "",
+        "state=good",
+        "code=c",
+        "code=c&state=",
+        "code=c&state=bad",
+        "error=access_denied",
+        "error=access_denied&state=bad",
+        "code=c&code=d&state=good",
+        "code=c&state=good&state=good",
+        "code=c&state=bad&state=good",
+        "error=a&error=b&state=good",
+        "code=c&error=access_denied&state=good",
+        "code=c&state=good&iss=a&iss=b",
+        "code=%ff&state=good",
+        "code=c&state=g%C3%B6%C3%B6d",
+    ],
+)
+def test_anything_else_is_not_the_answer(query: str) -> None:
+    with pytest.raises(WrongCallback):
+        read_callback(query, "good")
+
+
+def test_a_pasted_address_goes_through_the_same_checks() -> None:
+    assert read_pasted(f" {BACK}?code=c&state=good \n", BACK, "good") == Callback(code="c")
+    for wrong in (
+        f"{BACK}?code=c&state=bad",
+        "http://127.0.0.1:40124/callback?code=c&state=good",
+        "code=c&state=good",
+        "",
+    ):
+        with pytest.raises(WrongCallback):
+            read_pasted(wrong, BACK, "good")
