@@ -1,5 +1,6 @@
 """The one thread that writes: group commit, and a promise kept only after it is durable."""
 
+import logging
 import queue
 import sqlite3
 import threading
@@ -13,6 +14,8 @@ from typing import Any, Generic, TypeVar
 
 from kanbert_desktop.domain.errors import StoreBroken
 from kanbert_desktop.store.failures import broken
+
+log = logging.getLogger(__name__)
 
 T = TypeVar("T")
 _GROUP = 256
@@ -101,14 +104,14 @@ class Writer:
             with suppress(sqlite3.Error):
                 self._undo()
             if len(group) == 1:
-                group[0].future.set_exception(self._told(error))
+                self._fail(group[0], error)
                 return
             for job in group:
                 self._commit([job])
             return
         for job, (result, failure) in zip(group, outcomes, strict=True):
             if failure is not None:
-                job.future.set_exception(self._told(failure))
+                self._fail(job, failure)
             else:
                 job.future.set_result(result)
 
@@ -136,6 +139,13 @@ class Writer:
     def _undo(self) -> None:
         if self._db.in_transaction:
             self._db.execute("ROLLBACK")
+
+    def _fail(self, job: _Job[Any], error: BaseException) -> None:
+        told = self._told(error)
+        # The name alone: a message may quote what the person wrote.
+        reason = told.key if isinstance(told, StoreBroken) else type(told).__name__
+        log.warning("a write was not kept: %s", reason)
+        job.future.set_exception(told)
 
     def _told(self, error: BaseException) -> BaseException:
         cause = error.__cause__ if isinstance(error, _TransactionLost) else error

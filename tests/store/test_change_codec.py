@@ -3,7 +3,7 @@
 from datetime import UTC, date, datetime
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kanbert_desktop.domain.board import BoardId, CardKey, Column, CommentKey
@@ -40,6 +40,7 @@ CHANGES: st.SearchStrategy[Change] = st.one_of(
 )
 
 
+@settings(deadline=None)
 @given(CHANGES)
 def test_every_change_comes_back_as_it_was(change: Change) -> None:
     text = encode(change)
@@ -47,6 +48,7 @@ def test_every_change_comes_back_as_it_was(change: Change) -> None:
     assert decode(text) == change
 
 
+@settings(deadline=None)
 @given(st.none() | FIELDS)
 def test_fields_keep_their_types(fields: Fields | None) -> None:
     back = decode_fields(encode_fields(fields))

@@ -16,7 +16,7 @@ Make = Callable[..., Entry]
 LATER = datetime(2026, 3, 1, 12, 0, 8, 123456, tzinfo=UTC)
 
 
-def do(store: Store, *jobs: Callable[[sqlite3.Connection], None]) -> None:
+def do(store: Store, *jobs: Callable[[sqlite3.Connection], object]) -> None:
     for job in jobs:
         store.write(job).result(30)
 
@@ -96,7 +96,7 @@ def test_a_row_that_cannot_be_read_is_kept_and_reported_and_the_others_are_read(
     for seq in (1, 2, 3):
         do(store, lambda db, seq=seq: outbox.append(db, make_entry(seq)))
     update = f"UPDATE outbox SET {damage} WHERE seq = 2"  # noqa: S608
-    do(store, lambda db: db.execute(update) and None)
+    do(store, lambda db: db.execute(update).rowcount)
     kept = "SELECT hex(change), hex(state), reason, made_at, theirs FROM outbox WHERE seq = 2"
     before = store.read().execute(kept).fetchall()
     assert [entry.seq for entry in outbox.entries(store.read())] == [1, 3]
@@ -110,7 +110,7 @@ def test_what_the_person_wrote_is_in_no_log(
     store: Store, make_entry: Make, caplog: pytest.LogCaptureFixture
 ) -> None:
     do(store, lambda db: outbox.append(db, make_entry(1, "vertraulich")))
-    do(store, lambda db: db.execute("UPDATE outbox SET change = 'vertraulich'") and None)
+    do(store, lambda db: db.execute("UPDATE outbox SET change = 'vertraulich'").rowcount)
     assert outbox.entries(store.read()) == []
     assert "1 outbox rows cannot be read" in caplog.text
     assert "vertraulich" not in caplog.text

@@ -118,7 +118,7 @@ def test_a_commit_that_fails_is_tried_again_job_by_job(store: Store) -> None:
     ],
 )
 def test_a_disk_that_refuses_is_told_in_our_words_and_the_same_job_may_pass_later(
-    store: Store, refuse: str, allow: str, key: str
+    store: Store, refuse: str, allow: str, key: str, caplog: pytest.LogCaptureFixture
 ) -> None:
     def big(db: sqlite3.Connection) -> None:
         local.put(db, "big", "x" * 200_000)
@@ -129,9 +129,18 @@ def test_a_disk_that_refuses_is_told_in_our_words_and_the_same_job_may_pass_late
         store.write(big).result(30)
     assert caught.value.key == key
     assert caught.value.parameters["path"] == str(store.path)
+    assert caplog.messages == [f"a write was not kept: {key}"]
     writing.execute(f"PRAGMA {allow}").fetchall()
     store.write(big).result(30)
     assert names(store) == ["big"]
+
+
+def test_what_a_failing_job_quotes_reaches_no_log(store: Store, caplog: pytest.LogCaptureFixture) -> None:
+    def fail(_db: sqlite3.Connection) -> None:
+        raise ValueError("vertraulich")
+
+    assert isinstance(store.write(fail).exception(30), ValueError)
+    assert caplog.messages == ["a write was not kept: ValueError"]
 
 
 def test_a_cancelled_job_is_not_run(store: Store) -> None:
