@@ -7,11 +7,14 @@ import shutil
 import signal
 import subprocess
 import sys
-from collections.abc import Mapping, Sequence
+import threading
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from types import TracebackType
 from typing import IO, Self
 
 PATIENCE_SECONDS = 8
+STOPPING = [getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, name)]
 
 
 class Children:
@@ -39,18 +42,19 @@ class Children:
         pass_fds: Sequence[int] = (),
         cwd: str | None = None,
     ) -> subprocess.Popen[str]:
-        process = subprocess.Popen(
-            [*_dies_with_parent(), *command],
-            env=dict(environment),
-            stdin=stdin,
-            stdout=stdout,
-            stderr=stderr,
-            pass_fds=pass_fds,
-            cwd=cwd,
-            text=True,
-            start_new_session=True,
-        )
-        self._running.append(process)
+        with _stopping_later():
+            process = subprocess.Popen(
+                [*_dies_with_parent(), *command],
+                env=dict(environment),
+                stdin=stdin,
+                stdout=stdout,
+                stderr=stderr,
+                pass_fds=pass_fds,
+                cwd=cwd,
+                text=True,
+                start_new_session=True,
+            )
+            self._running.append(process)
         return process
 
     def wait(self, process: subprocess.Popen[str]) -> int:
@@ -96,3 +100,21 @@ def _dies_with_parent() -> list[str]:
     """A prefix by which Linux ends the child even when this process is killed without a chance to tidy up."""
     setpriv = shutil.which("setpriv")
     return [setpriv, "--pdeathsig", "TERM", "--"] if setpriv else []
+
+
+@contextmanager
+def _stopping_later() -> Iterator[None]:
+    """Lets Ctrl+C wait until the child just started is known: otherwise nobody would end it."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    held: list[int] = []
+    known = [number for number in STOPPING if signal.getsignal(number) is not None]
+    before = {number: signal.signal(number, lambda told, _frame: held.append(told)) for number in known}
+    try:
+        yield
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
+        for number in held:
+            signal.raise_signal(number)

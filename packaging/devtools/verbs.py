@@ -111,8 +111,10 @@ def has_screen() -> bool:
 def _leave_tidily() -> None:
     """A closed terminal and a polite kill end like Ctrl+C: every child process first."""
     for name in ("SIGTERM", "SIGHUP"):
-        if hasattr(signal, name):
-            signal.signal(getattr(signal, name), _interrupt)
+        number = getattr(signal, name, None)
+        # `nohup` ignores the closing of the terminal, and that is respected.
+        if number is not None and signal.getsignal(number) is signal.SIG_DFL:
+            signal.signal(number, _interrupt)
     # What is said has to stand before what the children print, also in a pipe.
     if isinstance(sys.stdout, io.TextIOWrapper):
         sys.stdout.reconfigure(line_buffering=True, errors="replace")
