@@ -19,6 +19,7 @@ from kanbert_desktop.store.rescue import Rescue
 
 if TYPE_CHECKING:
     from kanbert_desktop.app.sign_in import SignIn
+    from kanbert_desktop.sync.engine import Report
 
 LAST_BOARD = "last_board"
 """The desk's local name for the board that was open last."""
@@ -143,6 +144,14 @@ class Application:
             await self.sign_in_with_token()
         elif self.session is not None:
             await self.presence.connect()
+
+    async def sync(self, *, full: bool = False) -> "Report":
+        """One complete cycle, held deletes included. Raises what kept it from ending; nothing is lost then."""
+        session = self.presence.require_session()
+        engine = session.engine or await self.presence.connect()
+        report = await engine.cycle(full=full, release_holds=True)
+        await session.desk.saved()
+        return report
 
     def poke(self, reason: str) -> None:
         """Network up, resumed, focus: a good moment to sync."""

@@ -51,7 +51,7 @@ class HandoverServer:
                 peer.abort()
                 peer.deleteLater()
                 continue
-            task = asyncio.get_event_loop().create_task(self._attend(peer))
+            task = asyncio.get_running_loop().create_task(self._attend(peer))
             self._work.add(task)
             task.add_done_callback(self._work.discard)
 

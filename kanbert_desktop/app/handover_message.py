@@ -10,7 +10,7 @@ VERSION = 1
 class Request:
     """`words` is the verb with its arguments; `id` is one for every try of the same wish.
 
-    `account` and `server` say whose desk it is for; `needs_own_token` that only the asker's own access token
+    `account` and `server` say whose desk it is for; `needs_own_secrets` that only the asker's own access token
     will do.
     """
 
@@ -18,7 +18,7 @@ class Request:
     id: str
     account: str | None = None
     server: str | None = None
-    needs_own_token: bool = False
+    needs_own_secrets: bool = False
 
     def line(self) -> bytes:
         return json.dumps({"version": VERSION, **asdict(self)}).encode() + b"\n"

@@ -11,7 +11,7 @@ SIGNALS = (signal.SIGINT, signal.SIGTERM)
 
 
 @contextmanager
-def interruptible(stop: Callable[[], None]) -> Iterator[None]:
+def interruptible(stop: Callable[[], object]) -> Iterator[None]:
     """SIGINT and SIGTERM call `stop`. Python runs its handlers only between its own steps: a socket wakes it."""
     reading, writing = socket.socketpair()
     writing.setblocking(False)

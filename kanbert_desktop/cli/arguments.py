@@ -1,0 +1,200 @@
+"""What can be typed: options before or after the verb, each verb's own arguments."""
+
+import argparse
+import os
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import NoReturn
+
+from kanbert_desktop import __version__
+from kanbert_desktop.app.options import Options
+from kanbert_desktop.net.origin import read_origin
+
+# Absent options leave no trace, so that one before the verb is not overwritten by the verb's own default.
+_ABSENT = argparse.SUPPRESS
+
+
+class WrongUsage(Exception):
+    """The words make no sense; exit code 2."""
+
+    def __init__(self, usage: str, message: str) -> None:
+        super().__init__(message)
+        self.usage = usage
+        self.message = message
+
+
+class _Parser(argparse.ArgumentParser):
+    def error(self, message: str) -> NoReturn:
+        raise WrongUsage(self.format_usage(), message)
+
+
+def parse(words: Sequence[str]) -> argparse.Namespace:
+    """Raises `WrongUsage`; `--help` and `--version` print and raise `SystemExit(0)`. `verb` is None for the window."""
+    found = _parser().parse_args(list(words))
+    defaults = {
+        "verb": None,
+        "json": False,
+        "sandbox": False,
+        "server": None,
+        "client_id": None,
+        "profile": None,
+    }
+    for name, value in defaults.items():
+        if not hasattr(found, name):
+            setattr(found, name, value)
+    return found
+
+
+def options(found: argparse.Namespace, variables: Mapping[str, str] = os.environ) -> Options:
+    """Options win over variables; `InvalidInput` for a server that must not be talked to."""
+    server = found.server or variables.get("KANBERT_SERVER") or None
+    profile = found.profile or variables.get("KANBERT_PROFILE") or None
+    return Options(
+        server=read_origin(server) if server and not found.sandbox else None,
+        client_id=found.client_id or variables.get("KANBERT_CLIENT_ID") or None,
+        profile=Path(profile).expanduser() if profile else None,
+        sandbox=found.sandbox,
+        access_token=variables.get("KANBERT_ACCESS_TOKEN") or None,
+        client_secret=variables.get("KANBERT_CLIENT_SECRET") or None,
+    )
+
+
+def _parser() -> argparse.ArgumentParser:
+    common = _Parser(add_help=False, argument_default=_ABSENT)
+    group = common.add_argument_group("options, before or after the verb")
+    group.add_argument(
+        "--server", metavar="URL", help="the server's address (default: https://api.kanbert.com)"
+    )
+    group.add_argument(
+        "--client-id", metavar="ID", help="the application registered under Settings → Apps & API"
+    )
+    group.add_argument("--profile", metavar="DIR", help="one folder for everything this program writes")
+    group.add_argument("--sandbox", action="store_true", help="use the embedded server with sample data")
+    group.add_argument("--json", action="store_true", help="print exactly one JSON document")
+    parser = _Parser(
+        prog="kanbert-desktop",
+        parents=[common],
+        description="Kanbert boards on your own computer. Without a verb the window opens.",
+    )
+    parser.add_argument("--version", action="version", version=f"kanbert-desktop {__version__}")
+    verbs = parser.add_subparsers(dest="verb", metavar="VERB", title="verbs", parser_class=_Parser)
+    for name, help_text, add in VERBS:
+        add(
+            verbs.add_parser(
+                name, help=help_text, description=help_text, parents=[common], argument_default=_ABSENT
+            )
+        )
+    return parser
+
+
+def _sign_in(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--timeout", type=_seconds, default=600, metavar="SECONDS", help="how long to wait (default: 600)"
+    )
+
+
+def _sign_out(parser: argparse.ArgumentParser) -> None:
+    choice = parser.add_mutually_exclusive_group()
+    choice.add_argument(
+        "--discard-pending", action="store_true", default=False, help="throw unsent edits away"
+    )
+    choice.add_argument(
+        "--keep-pending",
+        action="store_true",
+        default=False,
+        help="keep them for the same user's next sign-in",
+    )
+
+
+def _sync(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--full", action="store_true", default=False, help="compare everything, deletions included"
+    )
+
+
+def _cards(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("board", metavar="BOARD", help="id or shortcode, or “all”")
+    parser.add_argument(
+        "--column", metavar="STATUS", default=None, help="Backlog, New, WIP, Completed, Approved, Closed"
+    )
+    parser.add_argument("--mine", action="store_true", default=False, help="assigned to me")
+    parser.add_argument("--search", metavar="TEXT", default=None, help="words in title or description")
+
+
+def _add(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("board", metavar="BOARD", help="id or shortcode")
+    parser.add_argument("title", metavar="TITLE")
+    _fields(parser)
+    parser.add_argument("--parent", metavar="CARD", default=None, help="make it a sub-task of this card")
+    parser.add_argument("--public", action="store_true", default=False, help="visible to guests as well")
+
+
+def _edit(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("card", metavar="CARD")
+    parser.add_argument("--title", default=None)
+    _fields(parser)
+    parser.add_argument(
+        "--replace", action="store_true", default=False, help="also a description with more than text"
+    )
+
+
+def _fields(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--column", metavar="STATUS", default=None, help="Backlog, New, WIP, Completed, Approved, Closed"
+    )
+    parser.add_argument("--due", metavar="DATE", default=None, help="YYYY-MM-DD, or “none”")
+    parser.add_argument("--assignee", metavar="WHO", default=None, help="id, e-mail address, “me” or “none”")
+    parser.add_argument("--description", metavar="TEXT", default=None, help="plain text")
+
+
+def _comment(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("card", metavar="CARD")
+    parser.add_argument("text", metavar="TEXT")
+    parser.add_argument("--public", action="store_true", default=False, help="visible to guests as well")
+
+
+def _card(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("card", metavar="CARD")
+
+
+def _resolve(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("id", metavar="ID", help="from “attention”")
+    parser.add_argument("choice", metavar="CHOICE", help="one of the choices that “attention” lists")
+
+
+def _sandbox(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--port", type=int, default=0, metavar="N")
+    parser.add_argument(
+        "--tasks", type=int, default=None, metavar="N", help="how many cards to make at first"
+    )
+    parser.add_argument("--state", default=None, metavar="DIR", help="where it keeps its state")
+    parser.add_argument("--watch-parent", action="store_true", default=False, help=argparse.SUPPRESS)
+
+
+def _nothing(parser: argparse.ArgumentParser) -> None:
+    pass
+
+
+def _seconds(text: str) -> float:
+    seconds = float(text)
+    if not 0 < seconds <= 86_400:
+        raise ValueError
+    return seconds
+
+
+VERBS = (
+    ("sign-in", "sign in through the system's browser", _sign_in),
+    ("sign-out", "forget the sign-in on this computer", _sign_out),
+    ("status", "where things stand", _nothing),
+    ("sync", "one complete cycle: pull, settle, push", _sync),
+    ("boards", "list the boards", _nothing),
+    ("cards", "list the cards of a board", _cards),
+    ("add", "create a card", _add),
+    ("edit", "change a card", _edit),
+    ("comment", "comment on a card", _comment),
+    ("delete", "delete a card", _card),
+    ("undo", "take back the last change made on this computer", _nothing),
+    ("attention", "list the changes that need a decision", _nothing),
+    ("resolve", "decide one of them", _resolve),
+    ("sandbox", "only the server with sample data, in the foreground", _sandbox),
+)

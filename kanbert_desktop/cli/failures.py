@@ -1,0 +1,61 @@
+"""Errors as a person and a script see them: exit code, one line, JSON."""
+
+import logging
+
+from kanbert_desktop.app.language import tr
+from kanbert_desktop.app.wording import title_and_message
+from kanbert_desktop.cli.arguments import WrongUsage
+from kanbert_desktop.cli.output import Output
+from kanbert_desktop.domain.errors import (
+    Cancelled,
+    InvalidInput,
+    KanbertError,
+    Later,
+    NotReady,
+    Refused,
+    SignInNeeded,
+    Unclear,
+)
+
+log = logging.getLogger(__name__)
+
+BUG = 1
+WRONG_USAGE = 2
+_CODES: tuple[tuple[type[KanbertError], int], ...] = (
+    (SignInNeeded, 3),
+    (Later, 4),
+    (Unclear, 4),
+    (Refused, 5),
+    (InvalidInput, 5),
+    (Cancelled, 6),
+    (NotReady, 7),
+)
+
+
+def exit_code(error: Exception) -> int:
+    if isinstance(error, WrongUsage):
+        return WRONG_USAGE
+    return next((code for kind, code in _CODES if isinstance(error, kind)), BUG)
+
+
+def report(error: Exception, output: Output) -> int:
+    """Say it on standard error, with `--json` on standard output as well; gives the exit code."""
+    code = exit_code(error)
+    title, message = _words(error)
+    if output.as_json:
+        output.document({"error": {"code": code, "title": title, "message": message}}, ())
+    output.note(f"{title.rstrip('.')}. {message}".strip())
+    return code
+
+
+def _words(error: Exception) -> tuple[str, str]:
+    match error:
+        case KanbertError():
+            return title_and_message(error)
+        case WrongUsage():
+            return tr("Wrong usage"), f"{error.message}. {' '.join(error.usage.split())}"
+        case _:
+            log.error("A bug", exc_info=error)
+            return tr("Something went wrong in Kanbert Desktop"), tr(
+                "Your edits are kept. The details are in the log."
+            )

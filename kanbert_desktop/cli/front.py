@@ -1,0 +1,66 @@
+"""A verb from its first word to its exit code."""
+
+import argparse
+import sys
+from collections.abc import Sequence
+
+from PySide6.QtCore import QCoreApplication
+
+from kanbert_desktop.app.application import Application
+from kanbert_desktop.app.environment import Environment, start_logging
+from kanbert_desktop.app.language import use_language
+from kanbert_desktop.app.loop import run_on_qt
+from kanbert_desktop.app.options import Options
+from kanbert_desktop.assets import resource
+from kanbert_desktop.cli.arguments import WrongUsage, options
+from kanbert_desktop.cli.failures import report
+from kanbert_desktop.cli.output import Output, say_here
+from kanbert_desktop.cli.sandbox import sandbox
+from kanbert_desktop.cli.turns import on_own_desk, request_maker, take_turn
+from kanbert_desktop.net.redaction import conceal, install_redaction
+
+
+def run_verb(words: Sequence[str], found: argparse.Namespace) -> int:
+    """Exit codes as in command-line.md; never a traceback."""
+    output = Output(say_here, as_json=found.json)
+    try:
+        return _run(words, found, output)
+    except Exception as error:  # noqa: BLE001  a bug as well ends in one line and code 1
+        return report(error, output)
+
+
+def wrong_usage(words: Sequence[str], error: WrongUsage) -> int:
+    return report(error, Output(say_here, as_json="--json" in words))
+
+
+def _run(words: Sequence[str], found: argparse.Namespace, output: Output) -> int:
+    app = QCoreApplication(["kanbert-desktop"])
+    use_language(app, "system", resource("translations"))
+    chosen = options(found)
+    if found.verb == "sandbox":
+        sandbox(found, chosen)
+        return 0
+    environment = prepare(chosen)
+    request = request_maker(words, found.verb, chosen, environment)
+
+    def alone() -> int:
+        application = Application(environment, chosen)
+        return run_on_qt(app, on_own_desk(application, found, output, request().id))
+
+    return take_turn(environment, request, alone)
+
+
+def prepare(chosen: Options) -> Environment:
+    """Folders and a log that holds no secret."""
+    conceal(chosen.access_token)
+    conceal(chosen.client_secret)
+    environment = Environment.for_options(chosen)
+    start_logging(environment, install_redaction)
+    sys.excepthook = lambda kind, error, trace: _log_unseen(error)  # noqa: ARG005  Python's signature
+    return environment
+
+
+def _log_unseen(error: BaseException) -> None:
+    import logging  # noqa: PLC0415
+
+    logging.getLogger(__name__).critical("Unseen", exc_info=error)

@@ -1,0 +1,62 @@
+"""A process that holds the profile serves the verbs of others, on the desk that is open."""
+
+from collections.abc import Callable
+
+from kanbert_desktop.app.application import Application
+from kanbert_desktop.app.handover import HandoverServer, Say
+from kanbert_desktop.app.handover_message import Request
+from kanbert_desktop.app.instance import meeting_place
+from kanbert_desktop.cli.arguments import WrongUsage, parse
+from kanbert_desktop.cli.call import Call
+from kanbert_desktop.cli.failures import WRONG_USAGE
+from kanbert_desktop.cli.output import Output
+from kanbert_desktop.cli.running import VERBS, run_call
+
+RAISE = "raise"
+"""What a second start of the window says; no verb that can be typed."""
+
+
+def hold_for_others(
+    application: Application, come_to_front: Callable[[], object] | None = None
+) -> HandoverServer:
+    """`come_to_front` where there is a window."""
+
+    def accepts(request: Request) -> bool:
+        if request.words[:1] == (RAISE,):
+            return come_to_front is not None and _same_server(application, request)
+        return _accepts(application, request)
+
+    async def serve(request: Request, say: Say) -> int:
+        if request.words[:1] == (RAISE,) and come_to_front is not None:
+            come_to_front()
+            return 0
+        return await _run_request(application, request, say)
+
+    return HandoverServer(meeting_place(application.environment.profile), accepts, serve)
+
+
+def _accepts(application: Application, request: Request) -> bool:
+    """Is it for the account that is open here, and can it be served with the secrets that are here?"""
+    here = application.account
+    if request.account != (here.id if here else None) or not _same_server(application, request):
+        return False
+    if not request.needs_own_secrets:
+        return True
+    return here is not None and request.words[0] == "sync" and application.options.access_token is not None
+
+
+def _same_server(application: Application, request: Request) -> bool:
+    here = application.account
+    return request.server in (None, here.server if here else application.server)
+
+
+async def _run_request(application: Application, request: Request, say: Say) -> int:
+    try:
+        words = parse(request.words)
+    except (WrongUsage, SystemExit):
+        return WRONG_USAGE
+    if words.verb not in VERBS:
+        return WRONG_USAGE
+    if application.session is not None:
+        application.session.ledger.load_cards()
+    return await run_call(Call(application, words, Output(say, as_json=words.json), request.id))

@@ -1,0 +1,63 @@
+"""`sign-in`, `sign-out`, `sync`: the verbs that talk to the server."""
+
+from kanbert_desktop.app.language import tr
+from kanbert_desktop.app.signing_out import Pending
+from kanbert_desktop.app.wording import title_and_message
+from kanbert_desktop.cli.call import Call
+from kanbert_desktop.cli.shapes import person_json
+from kanbert_desktop.domain.board import Person
+from kanbert_desktop.domain.errors import KeyringUnavailable
+
+
+async def sign_in(call: Call) -> None:
+    application = call.application
+    person = await (
+        application.sign_in_with_token() if application.options.access_token else _by_browser(call)
+    )
+    account = application.account
+    document = {"user": person_json(person), "server": account.server if account else application.server}
+    call.output.document(document, [tr("Signed in as {name}.", name=person.name)])
+
+
+async def _by_browser(call: Call) -> Person:
+    application, seconds = call.application, call.words.timeout
+    if application.options.sandbox:
+        attempt = await application.begin_sample_sign_in(seconds=seconds)
+    else:
+        attempt = application.begin_sign_in(
+            server=call.words.server, client_id=call.words.client_id, seconds=seconds
+        )
+    call.output.note(tr("Continue in your browser. If it did not open, use this link:"))
+    call.output.note(attempt.link)
+    person = await attempt.run()
+    if application.keyring_problem is not None:
+        call.output.note(" ".join(title_and_message(KeyringUnavailable(application.keyring_problem))))
+    return person
+
+
+async def sign_out(call: Call) -> None:
+    words = call.words
+    pending: Pending = "discard" if words.discard_pending else "keep" if words.keep_pending else "refuse"
+    await call.application.sign_out(pending)
+    call.output.document({"signed_out": True}, [tr("Signed out.")])
+
+
+async def sync(call: Call) -> None:
+    application = call.application
+    if application.session is None and application.options.access_token:
+        await application.sign_in_with_token()
+    report = await application.sync(full=call.words.full)
+    document = {
+        "pulled": report.pulled,
+        "pushed": report.pushed,
+        "pending": report.pending,
+        "attention": report.attention,
+    }
+    words = tr(
+        "Received {pulled}, sent {pushed}, waiting {pending}, to decide {attention}.",
+        pulled=report.pulled,
+        pushed=report.pushed,
+        pending=report.pending,
+        attention=report.attention,
+    )
+    call.output.document(document, [words])

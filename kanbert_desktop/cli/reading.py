@@ -1,0 +1,111 @@
+"""`status`, `boards`, `cards`, `attention`: from this computer alone."""
+
+from datetime import date
+
+from kanbert_desktop.app.language import tr
+from kanbert_desktop.app.plain_text import to_text
+from kanbert_desktop.cli.call import Call
+from kanbert_desktop.cli.output import table
+from kanbert_desktop.cli.shapes import attention_json, board_json, card_json, moment_json, person_json
+from kanbert_desktop.cli.values import column_named
+from kanbert_desktop.domain.board import Card, Column, Mark
+from kanbert_desktop.domain.events import SyncStatus
+
+
+async def status(call: Call) -> None:
+    application = call.application
+    desk, account = application.desk, application.account
+    standing = desk.status() if desk else SyncStatus()
+    document: dict[str, object] = {
+        "signed_in": desk is not None,
+        "user": person_json(desk.me or account.person) if desk and account else None,
+        "server": account.server if account else application.server,
+        "profile": str(application.environment.profile),
+        "pending": standing.pending,
+        "attention": standing.attention,
+        "last_sync": moment_json(standing.last_sync),
+        "sync_state": standing.state.value,
+    }
+    call.output.document(document, _status_words(document))
+
+
+def _status_words(document: dict[str, object]) -> list[str]:
+    user = document["user"]
+    name = f"{user['name']} <{user['email']}>" if isinstance(user, dict) else tr("nobody is signed in")
+    rows = [
+        (tr("Person"), name),
+        (tr("Server"), str(document["server"])),
+        (tr("Profile"), str(document["profile"])),
+        (tr("Not sent yet"), str(document["pending"])),
+        (tr("To decide"), str(document["attention"])),
+        (tr("Last sync"), str(document["last_sync"] or tr("never"))),
+        (tr("State"), str(document["sync_state"])),
+    ]
+    return table(rows)
+
+
+async def boards(call: Call) -> None:
+    listed = [board_json(call.desk, board) for board in call.desk.boards()]
+    heading = ("ID", tr("Code"), tr("Board"), tr("Client"), tr("Cards"))
+    rows = [
+        (one["id"], one["shortcode"], one["title"], one["client"] or "", _counts(one["columns"]))
+        for one in listed
+    ]
+    call.output.document(listed, table([heading, *rows]) if rows else [tr("No running projects for you.")])
+
+
+def _counts(columns: dict[str, int]) -> str:
+    return ", ".join(f"{name} {count}" for name, count in columns.items() if count)
+
+
+async def cards(call: Call) -> None:
+    found = sorted(_wanted(call), key=_order)
+    heading = ("ID", tr("Column"), tr("Due"), tr("Assignee"), tr("Title"))
+    rows = [_row(call, card) for card in found]
+    listed = [card_json(call.desk, card) for card in found]
+    call.output.document(listed, table([heading, *rows]) if rows else [tr("No cards.")])
+
+
+def _wanted(call: Call) -> list[Card]:
+    words, desk = call.words, call.desk
+    column = column_named(words.column) if words.column is not None else None
+    boards_ = desk.boards() if words.board == "all" else [desk.board(words.board)]
+    found = [card for board in boards_ for card in desk.cards(board.id)]
+    if column is not None:
+        found = [card for card in found if card.column is column]
+    else:
+        found = [card for card in found if card.column is not Column.CLOSED]
+    if words.mine:
+        found = [card for card in found if desk.me is not None and card.assignee == desk.me.id]
+    if words.search:
+        found = [card for card in found if _holds(card, words.search)]
+    return found
+
+
+def _holds(card: Card, search: str) -> bool:
+    text = f"{card.title}\n{to_text(card.description)}".casefold()
+    return all(word in text for word in search.casefold().split())
+
+
+def _order(card: Card) -> tuple[object, ...]:
+    return (
+        card.board,
+        list(Column).index(card.column),
+        card.due or date.max,
+        card.title.casefold(),
+        card.key,
+    )
+
+
+def _row(call: Call, card: Card) -> tuple[str, ...]:
+    person = call.desk.person(card.assignee) if card.assignee else None
+    mark = "* " if card.mark is not Mark.NONE else ""
+    due = card.due.isoformat() if card.due else ""
+    return (card.id, card.status, due, person.name if person else "", f"{mark}{card.title}")
+
+
+async def attention(call: Call) -> None:
+    listed = [attention_json(call.desk, entry) for entry in call.desk.attention()]
+    rows = [(one["id"], one["reason"] or "", one["card"], " ".join(one["choices"])) for one in listed]
+    heading = ("ID", tr("Reason"), tr("Card"), tr("Choices"))
+    call.output.document(listed, table([heading, *rows]) if rows else [tr("All decided.")])

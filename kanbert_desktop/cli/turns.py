@@ -1,0 +1,117 @@
+"""Whose turn it is: a verb takes the profile, or hands itself to whoever holds it."""
+
+import argparse
+import asyncio
+import time
+from collections.abc import Callable, Sequence
+from uuid import uuid4
+
+from kanbert_desktop.app.application import Application
+from kanbert_desktop.app.choosing import chosen_account
+from kanbert_desktop.app.environment import Environment
+from kanbert_desktop.app.handing_over import hand_over
+from kanbert_desktop.app.handover_message import Request
+from kanbert_desktop.app.instance import WAIT_SECONDS, InstanceLock, meeting_place
+from kanbert_desktop.app.options import Options
+from kanbert_desktop.app.registry import Registry
+from kanbert_desktop.app.signals import interruptible
+from kanbert_desktop.app.wording import title_and_message
+from kanbert_desktop.cli.call import Call
+from kanbert_desktop.cli.holding import hold_for_others
+from kanbert_desktop.cli.output import Output, say_here
+from kanbert_desktop.cli.running import OWN_SECRETS, run_call
+from kanbert_desktop.domain.errors import ProfileBusy, StoreBroken
+
+PAUSE_SECONDS = 0.05
+HEALS_ITSELF = frozenset({"sync", "sign-in", "sign-out", "status"})
+"""After a rescue every other verb stops: an empty base must not pass for an empty board."""
+
+Alone = Callable[[], int]
+
+
+def take_turn(environment: Environment, request: Callable[[], Request], alone: Alone) -> int:
+    """`alone` runs while the profile is ours. Raises `ProfileBusy` where nobody takes it within five seconds."""
+    place = meeting_place(environment.profile)
+    lock = InstanceLock(environment.profile)
+    give_up = time.monotonic() + WAIT_SECONDS
+    while True:
+        if lock.try_take():
+            with lock:
+                return alone()
+        code = _handed_over(place, request())
+        if code is not None:
+            return code
+        if time.monotonic() > give_up:
+            raise ProfileBusy("profile_busy", profile=str(environment.profile))
+        time.sleep(PAUSE_SECONDS)
+
+
+def _handed_over(place: str, request: Request) -> int | None:
+    """The document is printed when it is whole: a holder that dies before the end is asked again, or replaced."""
+    document: list[str] = []
+
+    def say(kind: str, text: str) -> None:
+        if kind == "out":
+            document.append(text)
+        else:
+            say_here(kind, text)
+
+    answer = hand_over(place, request, say)
+    if answer.exit is not None:
+        say_here("out", "".join(document))
+    return answer.exit
+
+
+def request_maker(
+    words: Sequence[str], verb: str, options: Options, environment: Environment
+) -> Callable[[], Request]:
+    """The request is made anew at each try: the holder may just have signed in."""
+    registry, id_ = Registry(environment.accounts), str(uuid4())
+    secrets = bool(options.access_token or options.client_secret)
+    spelled = [*_verb_first(words, verb), *(["--client-id", options.client_id] if options.client_id else [])]
+
+    def make() -> Request:
+        account = chosen_account(options, environment, registry)
+        return Request(
+            words=tuple(spelled),
+            id=id_,
+            account=account.id if account else None,
+            server=options.server,
+            needs_own_secrets=secrets and verb in OWN_SECRETS,
+        )
+
+    return make
+
+
+def _verb_first(words: Sequence[str], verb: str) -> list[str]:
+    place = list(words).index(verb)
+    return [verb, *words[:place], *words[place + 1 :]]
+
+
+async def on_own_desk(application: Application, found: argparse.Namespace, output: Output, id_: str) -> int:
+    """Opens the desk, runs the verb, and serves others until it is finished."""
+    session = application.presence.open_known()
+    try:
+        if session is not None:
+            session.ledger.load_cards()
+            _tell_rescue(application, found.verb, output)
+        server = hold_for_others(application)
+        verb = asyncio.ensure_future(run_call(Call(application, found, output, id_)))
+        with interruptible(verb.cancel):
+            code = await verb
+        await server.close()
+        return code
+    finally:
+        await application.close()
+
+
+def _tell_rescue(application: Application, verb: str, output: Output) -> None:
+    rescued = application.rescued
+    if rescued is None:
+        return
+    error = StoreBroken(
+        "store_rescued", path=str(rescued.moved_to), changes=rescued.entries, drafts=rescued.drafts
+    )
+    if verb not in HEALS_ITSELF:
+        raise error
+    output.note(" ".join(title_and_message(error)))

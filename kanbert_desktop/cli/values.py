@@ -1,0 +1,56 @@
+"""Words typed for a field become values: column, date, person, description."""
+
+import argparse
+from datetime import date
+
+from kanbert_desktop.app.desk import Desk
+from kanbert_desktop.app.plain_text import is_editable, to_html
+from kanbert_desktop.domain.board import CHOOSABLE_COLUMNS, Card, Column
+from kanbert_desktop.domain.changes import Field, Value
+from kanbert_desktop.domain.errors import InvalidInput, Refused
+
+
+def column_named(text: str) -> Column:
+    """As the API spells it, in any case."""
+    wanted = text.strip().casefold()
+    for column in CHOOSABLE_COLUMNS:
+        if column.value.casefold() == wanted:
+            return column
+    raise InvalidInput("unknown_column", column=text, columns=", ".join(CHOOSABLE_COLUMNS))
+
+
+def due_date(text: str) -> date | None:
+    """`YYYY-MM-DD`, or `none`."""
+    if text.strip().casefold() == "none":
+        return None
+    try:
+        found = date.fromisoformat(text.strip())
+    except ValueError:
+        raise InvalidInput("date_impossible", date=text) from None
+    if found.isoformat() != text.strip():
+        raise InvalidInput("date_impossible", date=text)
+    return found
+
+
+def fields_typed(desk: Desk, words: argparse.Namespace, card: Card) -> dict[Field, Value]:
+    """What an edit's options said; absent ones are left out."""
+    wished: dict[Field, Value] = {}
+    if words.title is not None:
+        wished[Field.TITLE] = words.title
+    if words.column is not None:
+        wished[Field.COLUMN] = column_named(words.column)
+    if words.due is not None:
+        wished[Field.DUE] = due_date(words.due)
+    if words.assignee is not None:
+        wished[Field.ASSIGNEE] = desk.find_person(words.assignee)
+    if words.description is not None:
+        if not words.replace:
+            _require_editable(card)
+        wished[Field.DESCRIPTION] = to_html(words.description)
+    return wished
+
+
+def _require_editable(card: Card) -> None:
+    """Plain text would lose tables, pictures and the like; only `--replace` may."""
+    if not is_editable(card.description):
+        raise Refused("description_not_plain", card=card.id)

@@ -1,0 +1,102 @@
+"""The front door: words become a verb or a window, and an exit code."""
+
+import argparse
+import sys
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QApplication
+
+    from kanbert_desktop.app.application import Application
+    from kanbert_desktop.ui.main_window import MainWindow
+
+# A verb, and above all a window's first paint, waits for no import that is needed later or never: hence the
+# imports inside the functions here.
+
+
+def run(words: Sequence[str] | None = None) -> int:
+    """`words` are those after the program's name; the exit code is that of command-line.md."""
+    from kanbert_desktop.cli.arguments import WrongUsage, parse  # noqa: PLC0415
+
+    spoken = list(sys.argv[1:] if words is None else words)
+    try:
+        found = parse(spoken)
+    except WrongUsage as error:
+        from kanbert_desktop.cli.front import wrong_usage  # noqa: PLC0415
+
+        return wrong_usage(spoken, error)
+    if found.verb is not None:
+        from kanbert_desktop.cli.front import run_verb  # noqa: PLC0415
+
+        return run_verb(spoken, found)
+    return _run_window(found)
+
+
+def _run_window(found: argparse.Namespace) -> int:
+    from kanbert_desktop.cli.output import Output, say_here  # noqa: PLC0415
+
+    try:
+        return _open_or_raise(found)
+    except Exception as error:  # noqa: BLE001  a bug as well ends in one line and code 1
+        from kanbert_desktop.cli.failures import report  # noqa: PLC0415
+
+        return report(error, Output(say_here, as_json=found.json))
+
+
+def _open_or_raise(found: argparse.Namespace) -> int:
+    """Opens the window; where one is open on this profile already, that one comes to the front."""
+    from PySide6.QtWidgets import QApplication  # noqa: PLC0415
+
+    from kanbert_desktop.app.application import Application  # noqa: PLC0415
+    from kanbert_desktop.app.language import use_language  # noqa: PLC0415
+    from kanbert_desktop.app.settings import LANGUAGE  # noqa: PLC0415
+    from kanbert_desktop.assets import resource  # noqa: PLC0415
+    from kanbert_desktop.cli.arguments import options  # noqa: PLC0415
+    from kanbert_desktop.cli.front import prepare  # noqa: PLC0415
+    from kanbert_desktop.cli.turns import request_maker, take_turn  # noqa: PLC0415
+
+    app = QApplication(["kanbert-desktop"])
+    app.setApplicationName("kanbert-desktop")
+    app.setQuitOnLastWindowClosed(False)
+    chosen = options(found)
+    environment = prepare(chosen)
+
+    def alone() -> int:
+        application = Application(environment, chosen)
+        use_language(app, application.settings.get(LANGUAGE), resource("translations"))
+        return _show(app, application)
+
+    return take_turn(environment, request_maker(["raise"], "raise", chosen, environment), alone)
+
+
+def _show(app: "QApplication", application: "Application") -> int:
+    """The boards from disk and the first paint come before the loop, the network and the keyring."""
+    from kanbert_desktop.ui.window_start import open_window  # noqa: PLC0415
+
+    application.open_known()
+    window = open_window(application)
+    app.processEvents()
+    from kanbert_desktop.app.loop import run_on_qt  # noqa: PLC0415
+
+    return run_on_qt(app, _live(application, window))
+
+
+async def _live(application: "Application", window: "MainWindow") -> int:
+    """Until the person leaves; then edits are saved, bounded, and everything is closed in reverse."""
+    from kanbert_desktop.app.signals import interruptible  # noqa: PLC0415
+    from kanbert_desktop.app.waking import Waking  # noqa: PLC0415
+    from kanbert_desktop.cli.holding import hold_for_others  # noqa: PLC0415
+
+    server = hold_for_others(application, window.come_to_front)
+    waking = Waking(application.poke, application.presence.now)
+    application.tasks.start("go live", application.go_live())
+    try:
+        with interruptible(application.leave):
+            await application.left()
+    finally:
+        waking.deleteLater()
+        await server.close()
+        await application.close()
+        window.close_for_good()
+    return 0
