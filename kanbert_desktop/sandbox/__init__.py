@@ -2,7 +2,7 @@
 
 May touch Starlette, uvicorn, oauthlib, sqlite3 and `assets`; never another room of ours.
 
-Switches, with their defaults; every one is a guess [G], because no page says it (kanbert-api.md):
+Switches, with their defaults; each is a guess [G], because no page says it (kanbert-api.md):
 
 loopback_any_port = True        [G] a registered http://127.0.0.1 address matches with any port (RFC 8252 7.3)
 issue_refresh_token = True      [G] the token answer holds a refresh token, good for one use
@@ -18,4 +18,7 @@ sub_tasks_default = "with"      [G] what sub_tasks_in_list means when it is not 
 task_writes = True              [G] the assumed paths of 7.2 exist; False leaves DELETE alone
 comments_readable = True        [G] GET /tasks/{id}/comments exists
 distinct_updated_at = False     [G] True moves updated_at by a second where two writes would share one
+
+Not a guess, but the sandbox's own: prefilled_login = False; True fills the demo user in, for a sandbox whose printed line
+nobody sees because the window started it.
 """

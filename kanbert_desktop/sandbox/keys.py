@@ -1,6 +1,7 @@
 """The one secret file of a sandbox folder, and the demo credentials derived from it."""
 
 import base64
+import contextlib
 import hashlib
 import hmac
 import json
@@ -9,8 +10,6 @@ import secrets
 import uuid
 from dataclasses import dataclass
 from pathlib import Path
-
-_SPACE_SUFFIX = "studio-nordlicht.example"
 
 
 def digest(secret: str) -> str:
@@ -43,7 +42,7 @@ class Keys:
 
     @property
     def mail_domain(self) -> str:
-        return f"{self.word('space', 4)}.{_SPACE_SUFFIX}"
+        return f"nordlicht-{self.word('space', 4)}.example"
 
     def credentials(self) -> dict[str, str]:
         """What the `sandbox` verb announces, all but the address; the same for one folder for ever."""
@@ -61,7 +60,7 @@ def keys_of(folder: Path) -> Keys:
     """Reads the folder's key, or makes one that only its owner can read."""
     path = folder / "key"
     if not path.exists():
-        write_private(path, secrets.token_hex(32))
+        _write_once(path, secrets.token_hex(32))
     return Keys(bytes.fromhex(path.read_text("ascii").strip()))
 
 
@@ -84,10 +83,22 @@ def remembered(folder: Path) -> dict[str, str | int]:
 
 def write_private(path: Path, text: str) -> None:
     """Whole or not at all, and readable by its owner alone from the first byte."""
+    _draft(path, text).replace(path)
+
+
+def _write_once(path: Path, text: str) -> None:
+    """Whoever comes second keeps what the first one wrote."""
+    draft = _draft(path, text)
+    with contextlib.suppress(FileExistsError):
+        os.link(draft, path)
+    draft.unlink()
+
+
+def _draft(path: Path, text: str) -> Path:
     draft = path.with_name(f"{path.name}.{os.getpid()}")
     draft.unlink(missing_ok=True)
     with os.fdopen(
         os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w", encoding="utf-8"
     ) as file:
         file.write(text)
-    draft.replace(path)
+    return draft

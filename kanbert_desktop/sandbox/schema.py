@@ -61,7 +61,12 @@ def connect(path: Path) -> sqlite3.Connection:
     """One connection, shared by threads under the world's own lock; tables are made on first use."""
     db = sqlite3.connect(path, check_same_thread=False, isolation_level=None)
     db.row_factory = sqlite3.Row
-    db.executescript("PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA busy_timeout = 5000;")
+    db.executescript("PRAGMA busy_timeout = 5000; PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL;")
+    # Another process may open the same folder at the same moment, so looking and making are one step.
+    db.execute("BEGIN IMMEDIATE")
     if db.execute("PRAGMA user_version").fetchone()[0] == 0:
-        db.executescript(f"BEGIN IMMEDIATE; {_TABLES} PRAGMA user_version = 1; COMMIT;")
+        for statement in _TABLES.split(";"):
+            db.execute(statement)
+        db.execute("PRAGMA user_version = 1")
+    db.execute("COMMIT")
     return db

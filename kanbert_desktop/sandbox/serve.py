@@ -12,6 +12,7 @@ from pathlib import Path
 from kanbert_desktop.sandbox.app import create_app
 from kanbert_desktop.sandbox.cutting import Server
 from kanbert_desktop.sandbox.keys import remember, remembered
+from kanbert_desktop.sandbox.switches import Switches
 from kanbert_desktop.sandbox.world import open_world
 
 Announce = Callable[[dict[str, str]], None]
@@ -35,14 +36,14 @@ def serve(
 ) -> None:
     """Returns after SIGINT, SIGTERM or, with `watch_parent`, the end of standard input.
 
-    `announce` is called once, when connections are accepted. Port 0: the folder's last one, else one the system chooses.
+    A parent that watches shows its person no printed line, so the login page is filled in. `announce` is called once, when connections are accepted. Port 0: the folder's last one, else one the system chooses.
     """
     world = open_world(folder, tasks=tasks)
     listener = listen(folder, port)
     address = f"http://{HOST}:{listener.getsockname()[1]}"
     remember(folder, listener.getsockname()[1])
     line = {"url": address, **world.keys.credentials()}
-    server = Server(create_app(world), lambda: announce(line))
+    server = Server(create_app(world, Switches(prefilled_login=watch_parent)), lambda: announce(line))
     _stop_on_signals(server)
     if watch_parent:
         threading.Thread(target=_stop_with_parent, args=(server,), daemon=True).start()

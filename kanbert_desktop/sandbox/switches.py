@@ -6,7 +6,7 @@ from typing import Literal
 
 @dataclass
 class Switches:
-    """May be turned while the server runs. Every one stands for a guess [G] of kanbert-api.md."""
+    """May be turned while the server runs. All but the last stand for a guess [G] of kanbert-api.md."""
 
     loopback_any_port: bool = True
     issue_refresh_token: bool = True
@@ -22,3 +22,4 @@ class Switches:
     task_writes: bool = True
     comments_readable: bool = True
     distinct_updated_at: bool = False
+    prefilled_login: bool = False

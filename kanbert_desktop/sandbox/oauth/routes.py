@@ -151,11 +151,16 @@ def _login_page(
         query=request.url.query,
         form_token=logins.form_token(house, login),
         application=application.name if application else "",
-        email=email,
         problem=problem,
+        **_filled_in(house, email),
     )
     logins.remember_login(response, house, login)
     return response
+
+
+def _filled_in(house: House, email: str) -> dict[str, str]:
+    keys = house.world.keys.credentials() if house.switches.prefilled_login else {}
+    return {"email": email or keys.get("email", ""), "password": keys.get("password", "")}
 
 
 def _consent_page(
