@@ -11,6 +11,7 @@ import pytest
 from kanbert_desktop.domain.board import BoardId, CardKey
 from kanbert_desktop.domain.changes import ChangeId, CreateCard, Entry, Field
 from kanbert_desktop.store.database import Store, open_store
+from support.damage import Sample, make_sample
 
 NOON = datetime(2026, 3, 1, 12, 0, tzinfo=UTC)
 
@@ -26,6 +27,11 @@ def store(path: Path) -> Iterator[Store]:
     assert opened.rescued is None
     yield opened.store
     assert opened.store.close()
+
+
+@pytest.fixture(scope="session")
+def sample(tmp_path_factory: pytest.TempPathFactory) -> Sample:
+    return make_sample(tmp_path_factory.mktemp("sample"))
 
 
 @pytest.fixture

@@ -1,0 +1,88 @@
+"""A store full of a person's work, as files to be damaged."""
+
+import random
+import sqlite3
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from pathlib import Path
+
+from kanbert_desktop.domain.board import BoardId, CardKey
+from kanbert_desktop.domain.changes import ChangeId, CreateCard, Entry, Field, State
+from kanbert_desktop.store import base, drafts, history, local, outbox
+from kanbert_desktop.store.base import Kind, Row
+from kanbert_desktop.store.connections import PAGE_BYTES
+from kanbert_desktop.store.database import Opened, open_store
+from kanbert_desktop.store.history import HistoryRow
+
+NOON = datetime(2026, 3, 1, 12, 0, tzinfo=UTC)
+ENTRIES, DRAFTS, HISTORY, LOCAL = 150, 8, 60, 3
+
+
+def entry(seq: int) -> Entry:
+    change = CreateCard(CardKey(f"kd-{seq}"), BoardId("b1"), {Field.TITLE: f"Entwurf {seq} " * 12})
+    return Entry(id=ChangeId(f"c{seq}"), seq=seq, change=change, made_at=NOON)
+
+
+def fill(db: sqlite3.Connection) -> None:
+    for number in range(ENTRIES):
+        outbox.append(db, entry(number))
+    for number in range(DRAFTS):
+        drafts.keep(db, f"comment:{number}", "Ein Satz. " * 40)
+    for number in range(HISTORY):
+        history.record(db, HistoryRow(ChangeId(f"c{number}"), entry(number).change, None, NOON))
+    for number in range(LOCAL):
+        local.put(db, f"folded:{number}", "[]")
+    base.put_rows(db, (Row(Kind.CARD, str(n), str(n), "b1", b"x" * 1500) for n in range(120)))
+    base.set_meta(db, "watermark", "2026-03-01")
+
+
+@dataclass(frozen=True)
+class Sample:
+    """A store's files: closed (the database alone), and as a crash leaves them (nearly all still in the log)."""
+
+    closed: bytes
+    database: bytes
+    log: bytes
+
+
+def make_sample(folder: Path) -> Sample:
+    path = folder / "store.db"
+    store = open_store(path).store
+    store.write(lambda db: db.execute("PRAGMA wal_autocheckpoint = 0").fetchall()).result(30)
+    store.write(fill).result(30)
+    crashed = path.read_bytes(), path.with_name("store.db-wal").read_bytes()
+    assert store.close()
+    return Sample(path.read_bytes(), *crashed)
+
+
+def start(path: Path, database: bytes, log: bytes = b"") -> Opened:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(database)
+    if log:
+        path.with_name("store.db-wal").write_bytes(log)
+    return open_store(path)
+
+
+def end(opened: Opened) -> list[Entry]:
+    """What the outbox holds, after a look whether the file is sound and takes new work."""
+    store = opened.store
+    store.write(lambda db: drafts.keep(db, "new", "text")).result(30)
+    assert drafts.drafts(store.read())["new"] == "text"
+    assert store.read().execute("PRAGMA integrity_check").fetchone() == ("ok",)
+    found = outbox.entries(store.read())
+    assert outbox.unreadable(store.read()) == []
+    assert store.close()
+    return found
+
+
+def noise(length: int, seed: int = 1) -> bytes:
+    return random.Random(seed).randbytes(length)  # noqa: S311 - repeatable, not secret
+
+
+def pages(data: bytes) -> int:
+    return len(data) // PAGE_BYTES
+
+
+def doubted(seq: int) -> Entry:
+    """As a rescue leaves it: it may have been sent since, the sync must look before it sends it again."""
+    return replace(entry(seq), state=State.UNCLEAR)
