@@ -13,6 +13,7 @@ from kanbert_desktop.store.history import HistoryRow
 class Batch:
     """`put` and `drop` are the outbox, `cards`, `gone` and `comments` the base, `walks` and `meta` how far it goes.
 
+    `comments` are all of a card's, `said` is one more.
     `bind` names rows of the server that are cards here although they do not say so themselves.
     """
 
@@ -23,6 +24,7 @@ class Batch:
     cards: list[Told[Card]] = field(default_factory=list)
     gone: list[CardKey] = field(default_factory=list)
     comments: dict[CardKey, list[Told[Comment]]] = field(default_factory=dict)
+    said: dict[CardKey, Told[Comment]] = field(default_factory=dict)
     walks: list[Walk] = field(default_factory=list)
     ended: list[str] = field(default_factory=list)
     meta: dict[str, str | None] = field(default_factory=dict)
@@ -36,6 +38,7 @@ class Batch:
         self.cards += other.cards
         self.gone += other.gone
         self.comments |= other.comments
+        self.said |= other.said
         self.walks += other.walks
         self.ended += other.ended
         self.meta |= other.meta

@@ -158,6 +158,9 @@ class Book:
         for card, told in batch.comments.items():
             threads = [comment for one in told for comment in read_thread(one.raw, card)]
             touched |= self.mirror.put_comments(card, loading.in_time(threads))
+        for card, one in batch.said.items():
+            listed = [*self.mirror.base_comments(card), one.value]
+            touched |= self.mirror.put_comments(card, loading.in_time(listed))
         self.walks |= {walk.name: walk for walk in batch.walks}
         for name in batch.ended:
             self.walks.pop(name, None)

@@ -27,6 +27,9 @@ def of_batch(batch: Batch, mirror: Mirror, gone_ids: Iterable[str]) -> dict[Plac
         pieces["card", server_id] = partial(_remove_card, server_id=server_id)
     for card, comments in batch.comments.items():
         pieces["comments", card] = partial(_replace_comments, card=card, comments=comments)
+    for card, told_comment in batch.said.items():
+        row = Row(Kind.COMMENT, told_comment.value.id, told_comment.value.key, card, told_comment.raw)
+        pieces["comment", row.id] = partial(_put_row, row=row)
     for entry in batch.put:
         pieces["entry", entry.id] = partial(_put_entry, entry=entry)
     for entry_id in batch.drop:

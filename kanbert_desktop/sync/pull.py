@@ -37,7 +37,7 @@ class Pull:
         self._now = now
         self._lists_at: datetime | None = None
         self._asked_about: set[BoardId] = set()
-        self._shown = 0
+        self._shown = -PROGRESS_STEP
 
     async def lists(self, *, force: bool = False) -> None:
         """Clients, boards and people; a board that is new here gets a walk of its own."""

@@ -1,0 +1,129 @@
+"""What an answer proves: which wishes it settles, and what is still open (sync.md 0)."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from kanbert_desktop.api.told import Told
+from kanbert_desktop.domain.board import Card, CardKey
+from kanbert_desktop.domain.changes import (
+    ChangeId,
+    CreateCard,
+    DeleteCard,
+    EditCard,
+    Entry,
+    Field,
+    Fields,
+    Reason,
+    State,
+    fields_of,
+    ids,
+    same_value,
+)
+from kanbert_desktop.domain.folding import SendCreate, SendDelete, SendEdit
+from kanbert_desktop.domain.merge import Verdict, verdict
+from kanbert_desktop.domain.mirror import Mirror
+from kanbert_desktop.sync.batch import Batch
+from kanbert_desktop.sync.settle import NewId, parked, rebased
+
+NOT_TAKEN = "not_taken"
+"""The server said yes and kept the old value."""
+
+
+def created(mirror: Mirror, sending: SendCreate, told: Told[Card]) -> Batch:
+    """The server's form of the card is the base now, whatever it made of the fields."""
+    batch = _base(sending.card, told)
+    batch.drop = list(sending.entries)
+    batch.put = rebased(_others(mirror, sending.card, sending.entries), fields_of(told.value), sending.fields)
+    return batch
+
+
+def found(mirror: Mirror, key: CardKey, told: Told[Card]) -> Batch:
+    """A create whose answer was lost did happen; edits that may have gone with it are left to the merge."""
+    batch = _base(key, told)
+    for entry in mirror.entries_of(key):
+        if isinstance(entry.change, CreateCard):
+            batch.drop.append(entry.id)
+            later = [_pending(other) for other in _others(mirror, key, (entry.id,))]
+            moved = {other.id: other for other in rebased(later, fields_of(told.value), entry.change.fields)}
+            batch.put = [moved.get(other.id, other) for other in later]
+    return batch
+
+
+def changed(
+    mirror: Mirror, sending: SendEdit, told: Told[Card], again: Told[Card] | None, new_id: NewId
+) -> Batch:
+    """`again` is the card read once more where the answer differed from what was sent, or None."""
+    known = mirror.base_card(sending.card)
+    final = again or told
+    is_ours = final.value.updated_at == told.value.updated_at
+    batch = _base(sending.card, final)
+    batch.drop = list(sending.entries)
+    now = fields_of(final.value)
+    others = _others(mirror, sending.card, sending.entries)
+    batch.put = rebased(others, now, sending.wished)
+    if known is not None and is_ours:
+        batch.put += _deletes_that_saw_it(others, known, final.value)
+    last = mirror.entry(sending.entries[-1])
+    if last is not None:
+        batch.put += _left_open(mirror, sending, now, last, new_id, is_ours=is_ours)
+    return batch
+
+
+def deleted(mirror: Mirror, sending: SendDelete) -> Batch:
+    key = sending.delete.card
+    return Batch(gone=[key], drop=list(ids(mirror.entries_of(key))))
+
+
+def _base(key: CardKey, told: Told[Card]) -> Batch:
+    server_id = told.value.server_id or ""
+    return Batch(bind={server_id: key}, cards=[Told(replace(told.value, key=key), told.raw)])
+
+
+def _others(mirror: Mirror, key: CardKey, sent: Sequence[ChangeId]) -> list[Entry]:
+    return [entry for entry in mirror.entries_of(key) if entry.id not in sent]
+
+
+def _pending(entry: Entry) -> Entry:
+    return entry if entry.state is State.PARKED else replace(entry, state=State.PENDING)
+
+
+def _deletes_that_saw_it(entries: list[Entry], before: Card, after: Card) -> list[Entry]:
+    """Who deleted the version before our own edit arrived has seen everything there was to see."""
+    return [
+        replace(entry, change=DeleteCard(entry.card, after.updated_at))
+        for entry in entries
+        if isinstance(entry.change, DeleteCard) and entry.change.seen == before.updated_at
+    ]
+
+
+def _left_open(
+    mirror: Mirror, sending: SendEdit, now: Fields, last: Entry, new_id: NewId, *, is_ours: bool
+) -> list[Entry]:
+    """Fields the server kept as they were are refused; those that a later version holds otherwise are asked about."""
+    refused: dict[Field, Reason] = {}
+    for name, mine in sending.wished.items():
+        match verdict(name, sending.was[name], now[name], mine):
+            case Verdict.SEND:
+                refused[name] = Reason.REFUSED
+            case Verdict.ASK if not is_ours:
+                refused[name] = Reason.CHANGED_THERE
+    left: list[Entry] = []
+    for reason in dict.fromkeys(refused.values()):
+        names = [name for name in refused if refused[name] is reason]
+        change = EditCard(
+            sending.card,
+            {name: sending.was[name] for name in names},
+            {name: sending.wished[name] for name in names},
+        )
+        entry = replace(last, id=new_id(), seq=mirror.next_seq(), change=change)
+        detail, theirs = (
+            (NOT_TAKEN, None) if reason is Reason.REFUSED else ("", {name: now[name] for name in names})
+        )
+        left.append(parked(entry, reason, detail=detail, theirs=theirs))
+    return left
+
+
+def differs(sending: SendEdit, told: Card) -> bool:
+    """Did the server answer with something else than was sent?"""
+    now = fields_of(told)
+    return any(not same_value(name, now[name], value) for name, value in sending.wished.items())

@@ -1,0 +1,174 @@
+"""One cycle: pull, settle, push. One at a time."""
+
+import asyncio
+import random
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from kanbert_desktop.api.client import KanbertApi
+from kanbert_desktop.domain.board import CardKey, PersonId
+from kanbert_desktop.domain.errors import KanbertError, SignInNeeded
+from kanbert_desktop.domain.events import SignInExpired
+from kanbert_desktop.sync.capabilities import Capabilities
+from kanbert_desktop.sync.comments import Comments, CommentsState
+from kanbert_desktop.sync.ledger import Ledger
+from kanbert_desktop.sync.pull import Pull
+from kanbert_desktop.sync.push import Ended, Push, Record
+from kanbert_desktop.sync.reader import Reader, Sleep
+from kanbert_desktop.sync.refusal import Refusals
+from kanbert_desktop.sync.request import Requests
+from kanbert_desktop.sync.strays import park_orphans, settle_strays
+from kanbert_desktop.sync.sweep import Sweep
+from kanbert_desktop.sync.unclear import Unclears
+
+FRESH = timedelta(seconds=10)
+"""So old may the base be when a PATCH or DELETE goes out: without versions this is all the protection there is."""
+SWEEP_AGE = timedelta(days=1)
+ROUNDS = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """Cards read and requests accepted in this cycle; what is left."""
+
+    pulled: int
+    pushed: int
+    pending: int
+    attention: int
+
+
+class Engine:
+    """`user` is whose store this is; nothing is pushed before `whoami` has said the same (sync.md 0, Accounts)."""
+
+    def __init__(
+        self,
+        ledger: Ledger,
+        api: KanbertApi,
+        now: Callable[[], datetime],
+        sleep: Sleep = asyncio.sleep,
+        rng: random.Random | None = None,
+        *,
+        user: PersonId | None = None,
+    ) -> None:
+        self.capabilities = Capabilities()
+        self.may_write = True
+        self.rng = rng or random.Random()  # noqa: S311  spreads retries, guards nothing
+        self.now = now
+        self.sleep = sleep
+        self.ledger = ledger
+        self._user = user
+        self._is_known = False
+        self._lock = asyncio.Lock()
+        self._record = Record()
+        self._reader = Reader(api, self.capabilities, sleep)
+        self._comments = Comments(ledger, self._reader)
+        self._pull = Pull(ledger, self._reader, now)
+        self._requests = Requests(ledger, self._reader, self._comments, api.http)
+        self._refusals = Refusals(ledger, self._reader, self._comments)
+        self._unclears = Unclears(ledger, self._reader, self._comments, self._record, sleep)
+
+    async def cycle(self, *, full: bool = False, release_holds: bool = False) -> Report:
+        """Raises how it ended: `Later`, `Unclear`, `SignInNeeded`, `Refused` (`method_missing`), `StoreBroken`.
+
+        A second call waits for the one that runs. `full` compares everything, `release_holds` sends at once
+        what waits for its toast or its next try.
+        """
+        async with self._lock:
+            before = (self._pull.pulled, self._record.pushed)
+            try:
+                await self._run(full=full, release_holds=release_holds)
+            except KanbertError as error:
+                self._failed(error)
+                raise
+            finally:
+                self.ledger.status.sending(False)
+            self.ledger.succeeded(self._reader.server_date)
+            await self.ledger.saved()
+            mirror = self.ledger.mirror
+            return Report(
+                self._pull.pulled - before[0],
+                self._record.pushed - before[1],
+                mirror.pending_count(),
+                mirror.attention_count(),
+            )
+
+    async def open_card(self, key: CardKey) -> None:
+        """Its comments, where they can be read. Raises what reading raises."""
+        async with self._lock:
+            await self._comments.read(key)
+
+    def comments_state(self, key: CardKey) -> CommentsState:
+        return self._comments.state(key)
+
+    async def _run(self, *, full: bool, release_holds: bool) -> None:
+        for _ in self.ledger.load_rest():
+            await asyncio.sleep(0)
+        await self._check_user()
+        await self._pull.lists(force=full or release_holds)
+        push = self._new_push(release_holds=release_holds)
+        await self._pull.recent()
+        await self._send(push)
+
+        async def between(_cards: int) -> None:
+            if push.has_work():
+                await self._send(push)
+
+        was_filled = self._pull.is_filled()
+        await self._pull.fill(between)
+        await settle_strays(self.ledger, self._reader)
+        park_orphans(self.ledger)
+        if not was_filled:
+            await self._pull.recent()
+            await self._send(push)
+        if full:
+            await Sweep(self.ledger, self._reader).run(between)
+            await self._send(push)
+        failure = push.failure()
+        if failure is not None:
+            raise failure
+
+    async def _check_user(self) -> None:
+        if self._is_known:
+            return
+        person, raw = await self._reader.whoami()
+        mine = self._user or (self.ledger.mirror.me.id if self.ledger.mirror.me else None)
+        if mine is not None and person.id != mine:
+            raise SignInNeeded("other_account")
+        self.ledger.take_me(person, raw)
+        self._is_known = True
+
+    def _new_push(self, *, release_holds: bool) -> Push:
+        return Push(
+            self.ledger,
+            self._reader,
+            self._requests,
+            self._refusals,
+            record=self._record,
+            is_fresh=self._is_fresh,
+            release_holds=release_holds,
+        )
+
+    async def _send(self, push: Push) -> None:
+        """Until nothing is left to send: fresher where needed, and with everything unclear looked up."""
+        if not self.may_write:
+            return
+        for _ in range(ROUNDS):
+            if self._unclears.any():
+                await self._unclears.resolve()
+                # What was read before the lost answer says nothing about what it did.
+                self._pull.fresh_at = None
+            while await push.run() is Ended.STALE:
+                if not await self._pull.recent():
+                    return
+            if not self._unclears.any():
+                return
+
+    def _is_fresh(self) -> bool:
+        at = self._pull.fresh_at
+        return at is not None and timedelta(0) <= self.now() - at < FRESH
+
+    def _failed(self, error: KanbertError) -> None:
+        self.ledger.failed(error)
+        if isinstance(error, SignInNeeded):
+            self.ledger.bus.publish(SignInExpired())

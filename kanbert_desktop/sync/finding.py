@@ -1,0 +1,79 @@
+"""Looking for a card on the server: by our id, or in the listing of its board."""
+
+from collections.abc import AsyncIterator
+from datetime import datetime, timedelta
+
+from kanbert_desktop.api import listings
+from kanbert_desktop.api.listings import CREATED_LAST, Listing
+from kanbert_desktop.api.told import Told
+from kanbert_desktop.domain.board import BoardId, Card, CardKey
+from kanbert_desktop.domain.errors import Refused
+from kanbert_desktop.sync.reader import Reader, check_progress
+
+LEEWAY = timedelta(minutes=10)
+
+
+async def find_created(
+    reader: Reader, board: BoardId, key: CardKey, sent_at: datetime | None
+) -> Told[Card] | None:
+    """The card that a create with this id made. `sent_at` is the server's time before it was sent, if known."""
+    if reader.capabilities.finds_external_id is not False:
+        answered, told = await _by_external_id(reader, board, key)
+        if answered:
+            return told
+    since = sent_at - LEEWAY if sent_at is not None else None
+    return await _in_listing(reader, board, key, since)
+
+
+async def still_listed(reader: Reader, card: Card) -> bool:
+    """Does the listing of its board hold this card, asked now?"""
+    if card.uri:
+        narrow = listings.cards(listings.on_board(card.board), listings.with_uri(card.uri))
+        try:
+            if any(told.value.server_id == card.server_id for told in (await reader.page(narrow)).rows):
+                return True
+        except Refused:
+            pass
+    async for told in _rows(reader, listings.cards(listings.on_board(card.board))):
+        if told.value.server_id == card.server_id:
+            return True
+    return False
+
+
+async def _by_external_id(reader: Reader, board: BoardId, key: CardKey) -> tuple[bool, Told[Card] | None]:
+    """Whether the filter is to be trusted, and what it found."""
+    asked = listings.cards(listings.on_board(board), listings.with_external_id(key))
+    try:
+        page = await reader.page(asked)
+    except Refused:
+        reader.capabilities.finds_external_id = False
+        return False, None
+    if any(told.value.external_id != key for told in page.rows):
+        reader.capabilities.finds_external_id = False
+        return False, None
+    reader.capabilities.finds_external_id = True
+    return True, page.rows[0] if page.rows else None
+
+
+async def _in_listing(
+    reader: Reader, board: BoardId, key: CardKey, since: datetime | None
+) -> Told[Card] | None:
+    async for told in _rows(reader, listings.cards(listings.on_board(board), sort=CREATED_LAST)):
+        if told.value.external_id == key:
+            return told
+        if since is not None and told.value.created_at is not None and told.value.created_at < since:
+            return None
+    return None
+
+
+async def _rows(reader: Reader, listing: Listing[Card]) -> AsyncIterator[Told[Card]]:
+    cursor: str | None = None
+    seen: set[str] = set()
+    while True:
+        page = await reader.page(listing, cursor)
+        for told in page.rows:
+            yield told
+        cursor = page.next_cursor
+        if cursor is None:
+            return
+        check_progress(cursor, seen)

@@ -1,0 +1,174 @@
+"""Making the outbox empty: one request after the other, durable before and settled after each."""
+
+import asyncio
+import logging
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, replace
+from enum import StrEnum
+
+from kanbert_desktop.domain.board import CardKey
+from kanbert_desktop.domain.changes import Entry, State
+from kanbert_desktop.domain.errors import KanbertError, Later, Refused, SignInNeeded, Unclear
+from kanbert_desktop.domain.folding import Forget, Sending
+from kanbert_desktop.sync.batch import Batch
+from kanbert_desktop.sync.ledger import Ledger, new_change_id
+from kanbert_desktop.sync.reader import Reader
+from kanbert_desktop.sync.refusal import Refusals
+from kanbert_desktop.sync.request import Requests
+from kanbert_desktop.sync.sendable import needs_fresh_base, next_request, waiting_cards, way_of
+from kanbert_desktop.sync.setback import set_back
+from kanbert_desktop.sync.settle import settled
+
+log = logging.getLogger(__name__)
+
+ROUNDS = 20
+
+
+class Ended(StrEnum):
+    EMPTY = "empty"
+    STALE = "stale"
+    """The next request needs a fresher base: pull, then go on."""
+
+
+@dataclass(slots=True)
+class Record:
+    """What the pushes of a session have in common. `got_through` are cards of which something was accepted."""
+
+    pushed: int = 0
+    got_through: set[CardKey] = field(default_factory=set)
+
+
+class Push:
+    """One cycle's sending."""
+
+    def __init__(
+        self,
+        ledger: Ledger,
+        reader: Reader,
+        requests: Requests,
+        refusals: Refusals,
+        *,
+        record: Record,
+        is_fresh: Callable[[], bool],
+        release_holds: bool,
+    ) -> None:
+        self._ledger = ledger
+        self._reader = reader
+        self._requests = requests
+        self._refusals = refusals
+        self._record = record
+        self._is_fresh = is_fresh
+        self._release_holds = release_holds
+        self._left_alone: dict[CardKey, KanbertError] = {}
+
+    async def run(self) -> Ended:
+        """Raises `Later` where nothing gets through, `SignInNeeded`, `StoreBroken`."""
+        for entry in self._ledger.mirror.entries():
+            self.settle(entry.card)
+        while (found := self._next()) is not None:
+            key, sending = found
+            if needs_fresh_base(sending) and not self._is_fresh():
+                return Ended.STALE
+            await self._one(key, sending)
+        return Ended.EMPTY
+
+    def failure(self) -> KanbertError | None:
+        """Trouble that concerned one card alone and is not over."""
+        mirror = self._ledger.mirror
+        for key, error in self._left_alone.items():
+            if any(entry.state is not State.PARKED for entry in mirror.entries_of(key)):
+                return error
+        return None
+
+    def has_work(self) -> bool:
+        return self._next() is not None
+
+    def _next(self) -> tuple[CardKey, Sending] | None:
+        mirror = self._ledger.mirror
+        for key in waiting_cards(mirror, self._ledger.now(), release_holds=self._release_holds):
+            if key in self._left_alone:
+                continue
+            self.settle(key)
+            sending = next_request(mirror, key)
+            if sending is None:
+                continue
+            if isinstance(sending, Forget):
+                self._ledger.apply(Batch(drop=list(sending.entries)))
+            elif way_of(sending) in self._reader.capabilities.missing:
+                self._left_alone[key] = Refused("method_missing")
+            else:
+                return key, sending
+        return None
+
+    def settle(self, key: CardKey) -> None:
+        for _ in range(ROUNDS):
+            batch = settled(self._ledger.mirror, key, new_change_id)
+            if batch is None:
+                return
+            self._ledger.apply(batch)
+
+    async def _one(self, key: CardKey, sending: Sending) -> None:
+        entries = [entry for one in sending.entries if (entry := self._ledger.mirror.entry(one)) is not None]
+        sent_at = self._reader.server_date
+        await self._mark_in_flight(
+            [replace(entry, state=State.IN_FLIGHT, sent_at=sent_at) for entry in entries], entries
+        )
+        self._ledger.status.sending(True)
+        try:
+            batch = await self._requests.send(sending)
+        except Refused as refused:
+            self._left_alone[key] = refused
+            await self._refused(sending, entries, refused)
+        except (Later, Unclear, SignInNeeded) as error:
+            self._left_alone[key] = error
+            self._failed(key, entries, error)
+        except BaseException:
+            # Cancelled, or a fault of ours: it may have arrived, and only the server knows.
+            self._ledger.apply(
+                Batch(put=[replace(entry, state=State.UNCLEAR, sent_at=sent_at) for entry in entries])
+            )
+            raise
+        else:
+            self._ledger.apply(batch)
+            self._record.pushed += 1
+            self._record.got_through.add(key)
+
+    async def _mark_in_flight(self, marked: list[Entry], entries: list[Entry]) -> None:
+        """Durable before the first byte leaves: a crash from here on is unclear, never failed, never done."""
+        saving = self._ledger.apply(Batch(put=marked))
+        try:
+            await asyncio.wrap_future(saving)
+        except BaseException:
+            self._ledger.apply(Batch(put=entries))
+            raise
+
+    async def _refused(self, sending: Sending, entries: Sequence[Entry], refused: Refused) -> None:
+        try:
+            answer = await self._refusals.understood(sending, list(entries), refused)
+        except BaseException:
+            # The write did not happen; why, we could not find out.
+            self._ledger.apply(Batch(put=list(entries)))
+            raise
+        self._ledger.apply(answer.batch)
+        if answer.failure is not None:
+            self._left_alone[entries[0].card] = answer.failure
+        self._record.pushed += answer.is_done
+
+    def _failed(self, key: CardKey, entries: Sequence[Entry], error: KanbertError) -> None:
+        if isinstance(error, Unclear):
+            sent_at = self._reader.server_date
+            marked = [
+                replace(
+                    entry, state=State.UNCLEAR, attempts=entry.attempts + 1, sent_at=sent_at, detail=error.key
+                )
+                for entry in entries
+            ]
+            self._ledger.apply(Batch(put=marked))
+        elif isinstance(error, Later) and "status" in error.parameters:
+            others = self._record.got_through - {key}
+            self._ledger.apply(
+                Batch(put=set_back(entries, error.key, self._ledger.now(), others_pass=bool(others)))
+            )
+        else:
+            self._ledger.apply(Batch(put=list(entries)))
+            raise error

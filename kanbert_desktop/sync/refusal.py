@@ -1,0 +1,95 @@
+"""What a refusal means: a person's decision, a card that is gone, or a request this server does not know."""
+
+from dataclasses import dataclass, replace
+
+from kanbert_desktop.api import listings
+from kanbert_desktop.domain.changes import AddComment, CreateCard, DeleteCard, EditCard, Entry, Reason, ids
+from kanbert_desktop.domain.errors import KanbertError, Refused
+from kanbert_desktop.domain.folding import SendComment, SendCreate, SendEdit, Sending
+from kanbert_desktop.sync import answers
+from kanbert_desktop.sync.batch import Batch
+from kanbert_desktop.sync.capabilities import Way
+from kanbert_desktop.sync.comments import Comments
+from kanbert_desktop.sync.finding import find_created, still_listed
+from kanbert_desktop.sync.ledger import Ledger
+from kanbert_desktop.sync.reader import Reader
+from kanbert_desktop.sync.removal import removed
+from kanbert_desktop.sync.sendable import way_of
+from kanbert_desktop.sync.settle import parked
+
+_KINDS = {Way.CREATE: CreateCard, Way.COMMENT: AddComment, Way.DELETE: DeleteCard, Way.CHANGE: EditCard}
+
+
+@dataclass(frozen=True, slots=True)
+class Understood:
+    """`is_done`: the refusal proved that it had happened before."""
+
+    batch: Batch
+    failure: KanbertError | None = None
+    is_done: bool = False
+
+
+class Refusals:
+    """The rules of sync.md 0 for 403, 404, 405 and 422. May read; raises what reading raises."""
+
+    def __init__(self, ledger: Ledger, reader: Reader, comments: Comments) -> None:
+        self._ledger = ledger
+        self._reader = reader
+        self._comments = comments
+
+    async def understood(self, sending: Sending, entries: list[Entry], refused: Refused) -> Understood:
+        """`entries` as they were before the sending."""
+        if refused.status == 405:
+            return self._way_missing(sending, entries)
+        if refused.status in (404, 410):
+            return await self._not_found(sending, entries, refused)
+        if refused.status == 422 and "external_id" in refused.fields:
+            return await self._id_taken(sending, entries, refused)
+        return Understood(_parked(sending, entries, refused))
+
+    def _way_missing(self, sending: Sending, entries: list[Entry]) -> Understood:
+        """The changes wait: what is wrong is our guess about the server, not the wish."""
+        self._reader.capabilities.missing.add(way_of(sending))
+        return Understood(Batch(put=entries), Refused("method_missing", status=405))
+
+    async def _not_found(self, sending: Sending, entries: list[Entry], refused: Refused) -> Understood:
+        if isinstance(sending, SendCreate):
+            boards, _ = await self._reader.all(listings.boards())
+            if any(told.value.id == sending.board for told in boards):
+                return self._way_missing(sending, entries)
+            return Understood(_parked(sending, entries, refused))
+        key = entries[0].card
+        card = self._ledger.mirror.base_card(key)
+        if refused.status == 404 and card is not None and await still_listed(self._reader, card):
+            return self._way_missing(sending, entries)
+        return Understood(removed(self._ledger.mirror, [key]))
+
+    async def _id_taken(self, sending: Sending, entries: list[Entry], refused: Refused) -> Understood:
+        if isinstance(sending, SendCreate):
+            told = await find_created(self._reader, sending.board, sending.card, None)
+            if told is not None:
+                return Understood(answers.found(self._ledger.mirror, sending.card, told), is_done=True)
+        if isinstance(sending, SendComment):
+            listed = await self._comments.listed(sending.comment.card)
+            comments = {sending.comment.card: listed} if listed is not None else {}
+            return Understood(Batch(drop=list(sending.entries), comments=comments), is_done=True)
+        return Understood(_parked(sending, entries, refused))
+
+
+def _parked(sending: Sending, entries: list[Entry], refused: Refused) -> Batch:
+    """The wish that was refused needs a decision; those that only travelled with it wait."""
+    detail = _words(refused)
+    if isinstance(sending, SendEdit):
+        whole = replace(entries[-1], change=EditCard(sending.card, sending.was, sending.wished))
+        return Batch(put=[parked(whole, Reason.REFUSED, detail=detail)], drop=list(ids(entries[:-1])))
+    kind = _KINDS[way_of(sending)]
+    refused_ones = [
+        parked(entry, Reason.REFUSED, detail=detail) for entry in entries if isinstance(entry.change, kind)
+    ]
+    return Batch(put=[*refused_ones, *(entry for entry in entries if not isinstance(entry.change, kind))])
+
+
+def _words(refused: Refused) -> str:
+    """The server's own words, for a person: what it says about each field, or else its message."""
+    complaints = [text for texts in refused.fields.values() for text in texts]
+    return " ".join(complaints) or str(refused.parameters.get("message") or "") or refused.key

@@ -1,0 +1,51 @@
+"""Wishes about cards of which the base knows nothing, after everything has been listed: read the card, or park them."""
+
+from kanbert_desktop.domain.board import CardKey, is_own
+from kanbert_desktop.domain.changes import CreateCard, DeleteCard, Entry, Field, Reason, State
+from kanbert_desktop.domain.errors import Refused
+from kanbert_desktop.domain.mirror import Mirror
+from kanbert_desktop.sync.batch import Batch
+from kanbert_desktop.sync.ledger import Ledger
+from kanbert_desktop.sync.reader import NO_PATH, Reader
+from kanbert_desktop.sync.settle import parked
+
+
+async def settle_strays(ledger: Ledger, reader: Reader) -> None:
+    """They come from a base that was forgotten at sign-out while the wishes were kept."""
+    for key in dict.fromkeys(entry.card for entry in ledger.mirror.entries() if entry.state is State.PENDING):
+        entries = ledger.mirror.entries_of(key)
+        if ledger.mirror.base_card(key) is None and not any(
+            isinstance(e.change, CreateCard) for e in entries
+        ):
+            batch = await _settled(reader, key, entries)
+            if batch is not None:
+                ledger.apply(batch)
+
+
+def park_orphans(ledger: Ledger) -> None:
+    """A new sub-task whose parent is neither on the server nor on its way there needs a decision (D19)."""
+    for entry in ledger.mirror.entries():
+        if entry.state is State.PENDING and isinstance(entry.change, CreateCard):
+            parent = entry.change.fields.get(Field.PARENT)
+            if isinstance(parent, str) and parent and _is_lost(ledger.mirror, parent):
+                ledger.apply(Batch(put=[parked(entry, Reason.REFUSED, detail="parent_missing")]))
+
+
+def _is_lost(mirror: Mirror, parent: str) -> bool:
+    key = mirror.key_of(parent) or CardKey(parent)
+    is_coming = any(isinstance(entry.change, CreateCard) for entry in mirror.entries_of(key))
+    return mirror.base_card(key) is None and not is_coming
+
+
+async def _settled(reader: Reader, key: CardKey, entries: list[Entry]) -> Batch | None:
+    if not is_own(key):
+        try:
+            told = await reader.card(key)
+        except Refused as refused:
+            if refused.status not in NO_PATH or reader.capabilities.reads_card is not True:
+                return None
+        else:
+            return Batch(cards=[told]) if told is not None else None
+    drop = [entry.id for entry in entries if isinstance(entry.change, DeleteCard)]
+    wishes = [entry for entry in entries if entry.state is State.PENDING and entry.id not in drop]
+    return Batch(put=[parked(entry, Reason.DELETED_THERE) for entry in wishes], drop=drop)

@@ -1,0 +1,125 @@
+"""Finding out what became of a request whose answer never came: read first, then decide (D4)."""
+
+from dataclasses import replace
+
+from kanbert_desktop.api.told import Told
+from kanbert_desktop.domain.board import Card, CardKey
+from kanbert_desktop.domain.changes import AddComment, CreateCard, DeleteCard, Entry, Reason, State
+from kanbert_desktop.domain.errors import Refused
+from kanbert_desktop.sync import answers
+from kanbert_desktop.sync.batch import Batch
+from kanbert_desktop.sync.comments import Comments
+from kanbert_desktop.sync.finding import find_created, still_listed
+from kanbert_desktop.sync.ledger import Ledger
+from kanbert_desktop.sync.push import Record
+from kanbert_desktop.sync.reader import NO_PATH, Reader, Sleep
+from kanbert_desktop.sync.removal import removed
+from kanbert_desktop.sync.setback import waiting_again
+from kanbert_desktop.sync.settle import parked
+
+BETWEEN_LOOKS = 2.0
+"""Seconds: one look at once is no proof that something is not there."""
+
+
+class Unclears:
+    """After `resolve` nothing is unclear, unless reading itself failed (which it raises)."""
+
+    def __init__(
+        self, ledger: Ledger, reader: Reader, comments: Comments, record: Record, sleep: Sleep
+    ) -> None:
+        self._ledger = ledger
+        self._reader = reader
+        self._comments = comments
+        self._record = record
+        self._sleep = sleep
+
+    def any(self) -> bool:
+        return any(entry.state is State.UNCLEAR for entry in self._ledger.mirror.entries())
+
+    async def resolve(self) -> None:
+        cards = dict.fromkeys(
+            entry.card for entry in self._ledger.mirror.entries() if entry.state is State.UNCLEAR
+        )
+        for key in cards:
+            entries = [entry for entry in self._ledger.mirror.entries_of(key) if entry.state is State.UNCLEAR]
+            self._ledger.apply(await self._decided(key, entries))
+
+    async def _decided(self, key: CardKey, entries: list[Entry]) -> Batch:
+        create = next((entry for entry in entries if isinstance(entry.change, CreateCard)), None)
+        if create is not None and isinstance(create.change, CreateCard):
+            return await self._create(create, create.change, entries)
+        if any(isinstance(entry.change, DeleteCard) for entry in entries):
+            return await self._card(key, entries)
+        first = entries[0]
+        if isinstance(first.change, AddComment):
+            return await self._comment(first, first.change)
+        return await self._card(key, entries)
+
+    async def _create(self, entry: Entry, change: CreateCard, entries: list[Entry]) -> Batch:
+        told = await self._found_twice(entry, change)
+        if told is not None:
+            self._record.got_through.add(change.card)
+            self._record.pushed += 1
+            return answers.found(self._ledger.mirror, change.card, told)
+        if self._reader.capabilities.returns_external_id is False:
+            return Batch(
+                put=[
+                    parked(entry, Reason.UNCLEAR),
+                    *(_pending(other) for other in entries if other is not entry),
+                ]
+            )
+        return self._again(entries)
+
+    async def _found_twice(self, entry: Entry, change: CreateCard) -> Told[Card] | None:
+        told = await find_created(self._reader, change.board, change.card, entry.sent_at)
+        if told is None:
+            await self._sleep(BETWEEN_LOOKS)
+            told = await find_created(self._reader, change.board, change.card, entry.sent_at)
+        return told
+
+    async def _comment(self, entry: Entry, change: AddComment) -> Batch:
+        for attempt in range(2):
+            listed = await self._comments.listed(change.card)
+            if listed is None:
+                return self._unreadable_comment(entry)
+            if any(told.value.external_id == change.comment for told in listed):
+                self._record.pushed += 1
+                return Batch(drop=[entry.id], comments={change.card: listed})
+            if attempt == 0:
+                await self._sleep(BETWEEN_LOOKS)
+        return self._again([entry])
+
+    def _unreadable_comment(self, entry: Entry) -> Batch:
+        """The id makes a repeat harmless, unless this server was seen to accept one."""
+        if self._reader.capabilities.accepts_repeats:
+            return Batch(put=[parked(entry, Reason.UNCLEAR)])
+        return self._again([entry])
+
+    async def _card(self, key: CardKey, entries: list[Entry]) -> Batch:
+        """What is there now decides: an edit that arrived is found to be done by the merge."""
+        card = self._ledger.mirror.base_card(key)
+        batch = self._again(entries)
+        if card is None or card.server_id is None:
+            return batch
+        try:
+            told = await self._reader.card(card.server_id)
+        except Refused as refused:
+            if refused.status not in NO_PATH:
+                return batch
+            told = None
+        if told is not None:
+            batch.cards = [told]
+        elif not await still_listed(self._reader, card):
+            return removed(self._ledger.mirror, [key])
+        return batch
+
+    def _again(self, entries: list[Entry]) -> Batch:
+        others = self._record.got_through - {entry.card for entry in entries}
+        now = self._ledger.now()
+        return Batch(
+            put=[waiting_again(entry, entry.detail, now, others_pass=bool(others)) for entry in entries]
+        )
+
+
+def _pending(entry: Entry) -> Entry:
+    return replace(entry, state=State.PENDING)
