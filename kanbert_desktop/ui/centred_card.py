@@ -1,0 +1,127 @@
+"""A page with one card in its middle: first run, sign-in."""
+
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QLayout,
+    QScrollArea,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
+
+from kanbert_desktop.app.language import tr
+from kanbert_desktop.ui import icons
+from kanbert_desktop.ui.theme import Theme
+
+WIDTH = 560
+MARK = 40
+_RADIUS = 14
+_SHADOW = 22
+
+
+class CentredCard(QScrollArea):
+    """`column` is the card's inside, `below` what stands under it. A small window scrolls."""
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        # The fields inside take the focus; a scroll area in between would be an empty stop.
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.card = QFrame()
+        self.card.setObjectName("centredCard")
+        self.card.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
+        self.column = QVBoxLayout(self.card)
+        self.column.setContentsMargins(48, 44, 48, 44)
+        self.column.setSpacing(0)
+        self.below = QHBoxLayout()
+        ground = _Ground(theme, self.card)
+        box = QVBoxLayout(ground)
+        box.setContentsMargins(24, 32, 24, 32)
+        box.setSpacing(24)
+        box.addStretch(5)
+        # Without an alignment: only so does the card get the height its wrapped text needs.
+        box.addLayout(row(1, self.card, 1))
+        box.addLayout(self.below)
+        box.addStretch(6)
+        self.setWidget(ground)
+
+    def dress(self) -> None:
+        """Theme or language changed."""
+        self.card.setFixedWidth(self._theme.px(WIDTH))
+        self.viewport().update()
+
+
+class _Ground(QWidget):
+    """Paints a soft shadow around the card; an effect would repaint every child through a picture."""
+
+    def __init__(self, theme: Theme, card: QFrame) -> None:
+        super().__init__()
+        self.setObjectName("cardGround")
+        self._theme = theme
+        self._card = card
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        shade = QColor(self._theme.color("shadow"))
+        shade.setAlphaF(0.012 if self._theme.is_dark else 0.0055)
+        painter.setBrush(shade)
+        rest = QRectF(self._card.geometry()).translated(0, 4)
+        for reach in range(_SHADOW, 0, -1):
+            grown = rest.adjusted(-reach, -reach, reach, reach)
+            painter.drawRoundedRect(grown, _RADIUS + reach, _RADIUS + reach)
+        painter.end()
+
+
+class LockLine(QWidget):
+    """The quiet promise under the card."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._theme = theme
+        self._lock = QLabel()
+        self._words = plain_label("muted")
+        box = QHBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(8)
+        box.addStretch(1)
+        box.addWidget(self._lock)
+        box.addWidget(self._words)
+        box.addStretch(1)
+
+    def dress(self) -> None:
+        self._lock.setPixmap(icons.pixmap("lock", self._theme.color("muted"), 14, self.devicePixelRatioF()))
+        self._words.setText(
+            tr("Kanbert Desktop never sees your password. Access is kept in the keyring of this computer.")
+        )
+
+
+def plain_label(role: str = "", parent: QWidget | None = None) -> QLabel:
+    """Whatever it is given, it shows as text: names and answers come from outside."""
+    label = QLabel(parent)
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    if role:
+        label.setProperty("role", role)
+    return label
+
+
+def row(*parts: QWidget | QLayout | int, spacing: int = 8) -> QHBoxLayout:
+    """Widgets and layouts side by side; a number is a stretch."""
+    box = QHBoxLayout()
+    box.setContentsMargins(0, 0, 0, 0)
+    box.setSpacing(spacing)
+    for part in parts:
+        if isinstance(part, int):
+            box.addStretch(part)
+        elif isinstance(part, QLayout):
+            box.addLayout(part)
+        else:
+            box.addWidget(part)
+    return box

@@ -1,0 +1,89 @@
+"""The folded way out for browsers that cannot reach this computer: paste the final address."""
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtWidgets import QLineEdit, QPushButton, QVBoxLayout, QWidget
+
+from kanbert_desktop.app.language import tr
+from kanbert_desktop.ui import icons
+from kanbert_desktop.ui.centred_card import plain_label, row
+from kanbert_desktop.ui.restyle import set_property
+from kanbert_desktop.ui.theme import Theme
+
+
+class PasteFallback(QWidget):
+    """`pasted` carries what was typed; `was_touched` says that the person has folded or unfolded it."""
+
+    pasted = Signal(str)
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._theme = theme
+        self.was_touched = False
+        self.head = QPushButton()
+        self.head.setProperty("kind", "disclosure")
+        self.head.setCheckable(True)
+        self._words = plain_label("muted")
+        self._words.setWordWrap(True)
+        self.field = QLineEdit()
+        self.button = QPushButton()
+        self._body = QWidget()
+        inside = QVBoxLayout(self._body)
+        inside.setContentsMargins(20, 0, 0, 0)
+        inside.setSpacing(8)
+        inside.addWidget(self._words)
+        inside.addLayout(row(self.field, self.button))
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(8)
+        box.addWidget(self.head, 0, Qt.AlignmentFlag.AlignLeft)
+        box.addWidget(self._body)
+        self.head.clicked.connect(self._on_head)
+        self.head.toggled.connect(self._on_toggled)
+        self.button.clicked.connect(self._paste)
+        self.field.returnPressed.connect(self._paste)
+        self._body.hide()
+
+    def fold(self) -> None:
+        """As at the beginning of an attempt; what was pasted is forgotten, it may hold a code."""
+        self.field.clear()
+        self.head.setChecked(False)
+        self.was_touched = False
+        self.dress()
+
+    def unfold(self) -> None:
+        self.head.setChecked(True)
+
+    def refuse(self, why: str) -> None:
+        self._say(why, problem=True)
+        self.field.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.field.selectAll()
+
+    def taken(self) -> None:
+        self.field.clear()
+        self._say(tr("That is it. Signing you in …"))
+
+    def dress(self) -> None:
+        self.head.setText(tr("The browser shows an error or cannot reach 127.0.0.1?"))
+        self._say(tr("Copy the whole address from the browser and paste it here."))
+        self.field.setPlaceholderText("http://127.0.0.1:…/callback?code=…")
+        self.field.setAccessibleName(tr("Final address from the browser"))
+        self.button.setText(tr("Continue"))
+        self._on_toggled(self.head.isChecked())
+
+    def _say(self, words: str, *, problem: bool = False) -> None:
+        self._words.setText(words)
+        set_property(self._words, "problem", problem)
+
+    def _on_head(self) -> None:
+        self.was_touched = True
+
+    def _on_toggled(self, opened: bool) -> None:
+        self._body.setVisible(opened)
+        icon = "chevron-down" if opened else "chevron-right"
+        self.head.setIcon(icons.icon(icon, self._theme.color("muted")))
+        self.head.setIconSize(QSize(self._theme.px(16), self._theme.px(16)))
+
+    def _paste(self) -> None:
+        address = self.field.text().strip()
+        if address:
+            self.pasted.emit(address)

@@ -1,0 +1,219 @@
+"""Waiting for the browser: what to do, how long there is, and every way on where the browser does not help."""
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import Protocol
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QGuiApplication, QKeyEvent
+from PySide6.QtWidgets import QFrame, QLabel, QProgressBar, QPushButton, QWidget
+
+from kanbert_desktop.app.language import tr
+from kanbert_desktop.app.wording import title_and_message
+from kanbert_desktop.domain.errors import InvalidInput, KanbertError
+from kanbert_desktop.ui import icons
+from kanbert_desktop.ui.centred_card import CentredCard, LockLine, plain_label, row
+from kanbert_desktop.ui.paste_fallback import PasteFallback
+from kanbert_desktop.ui.restyle import set_property
+from kanbert_desktop.ui.sign_in_steps import CardHead
+from kanbert_desktop.ui.speaking import speak
+from kanbert_desktop.ui.theme import Theme
+
+FALLBACK_AFTER = 60
+"""Seconds without an answer after which the paste field opens by itself."""
+SPOKEN_AT = (300, 60)
+COPIED_MILLISECONDS = 2500
+
+
+class Attempt(Protocol):
+    """One sign-in under way, as `app.sign_in.SignIn` is."""
+
+    @property
+    def link(self) -> str: ...
+    @property
+    def deadline(self) -> datetime: ...
+    def cancel(self) -> None: ...
+    def open_again(self) -> None: ...
+    def paste(self, url: str) -> None: ...
+
+
+class SignInPage(CentredCard):
+    """`wait_for` shows an attempt; `end` says how it ended. `left` asks for the page before, `again` for a new attempt."""
+
+    left = Signal()
+    again = Signal()
+
+    def __init__(self, theme: Theme, now: Callable[[], datetime], parent: QWidget | None = None) -> None:
+        super().__init__(theme, parent)
+        self.setObjectName("signInPage")
+        self._now = now
+        self._attempt: Attempt | None = None
+        self._ended: KanbertError | None = None
+        self._seconds = 1.0
+        self._seconds_left = 0
+        self._make_parts(theme)
+        self._lay_out()
+        self._tick = QTimer(self, interval=1000)
+        self._tick.timeout.connect(self._count_down)
+        self._copied = QTimer(self, singleShot=True, interval=COPIED_MILLISECONDS)
+        self._copied.timeout.connect(self.dress)
+        self.dress()
+
+    def wait_for(self, attempt: Attempt) -> None:
+        self._attempt, self._ended = attempt, None
+        self._seconds = max(1.0, (attempt.deadline - self._now()).total_seconds())
+        self.fallback.fold()
+        self._show_parts()
+        self._count_down()
+        self._tick.start()
+        self.open_again.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def end(self, error: KanbertError) -> None:
+        """The attempt is over; what was pasted or copied is of no use any more."""
+        self._attempt, self._ended = None, error
+        self._tick.stop()
+        self.fallback.fold()
+        self._show_parts()
+        self.try_again.setFocus(Qt.FocusReason.OtherFocusReason)
+        speak(self, self.title.text())
+
+    def cancel(self) -> None:
+        if self._attempt is not None:
+            self._attempt.cancel()
+        self._tick.stop()
+        self.left.emit()
+
+    def dress(self) -> None:
+        super().dress()
+        self.head.dress()
+        self.lock.dress()
+        self.fallback.dress()
+        self.open_again.setText(tr("Open again"))
+        self._copy_words(tr("Copy link"), "copy", "text")
+        self.try_again.setText(tr("Try again"))
+        self.cancel_button.setText(tr("Cancel"))
+        self.cancel_button.setAccessibleName(tr("Cancel"))
+        color = self._theme.color("on-accent")
+        self.open_again.setIcon(icons.icon("external-link", color))
+        self.try_again.setIcon(icons.icon("rotate-cw", color))
+        self._waiting.setText(tr("Waiting for your browser"))
+        self.bar.setAccessibleName(tr("Time left"))
+        self._show_parts()
+
+    def _make_parts(self, theme: Theme) -> None:
+        self.head = CardHead(theme)
+        self.title = plain_label("dialog")
+        self.text = plain_label("lead")
+        self.text.setWordWrap(True)
+        self.title.setWordWrap(True)
+        self.open_again, self.try_again, self.copy_link = QPushButton(), QPushButton(), QPushButton()
+        for button in (self.open_again, self.try_again):
+            button.setProperty("kind", "primary")
+        self.cancel_button = QPushButton()
+        self.cancel_button.setProperty("kind", "bare")
+        self._escape = QLabel("Esc")
+        self._escape.setProperty("role", "muted")
+        self._waiting, self._time = plain_label("title"), plain_label("muted")
+        self.bar = QProgressBar()
+        self.bar.setTextVisible(False)
+        self.bar.setRange(0, 1000)
+        self._line = QFrame()
+        self._line.setObjectName("line")
+        self.fallback = PasteFallback(theme)
+        self.lock = LockLine(theme)
+        self.open_again.clicked.connect(self._on_open_again)
+        self.copy_link.clicked.connect(self._on_copy)
+        self.try_again.clicked.connect(self.again)
+        self.cancel_button.clicked.connect(self.cancel)
+        self.fallback.pasted.connect(self._on_pasted)
+
+    def _lay_out(self) -> None:
+        self.head.steps.show_step(1)
+        column = self.column
+        column.addWidget(self.head)
+        column.addSpacing(28)
+        column.addWidget(self.title)
+        column.addSpacing(12)
+        column.addWidget(self.text)
+        column.addSpacing(24)
+        buttons = row(self.open_again, self.try_again, self.copy_link, 1, self.cancel_button, self._escape)
+        column.addLayout(buttons)
+        column.addSpacing(24)
+        column.addLayout(row(self._waiting, 1, self._time))
+        column.addSpacing(8)
+        column.addWidget(self.bar)
+        column.addSpacing(24)
+        column.addWidget(self._line)
+        column.addSpacing(18)
+        column.addWidget(self.fallback)
+        self.below.addWidget(self.lock)
+
+    def _show_parts(self) -> None:
+        waiting = self._ended is None
+        for part in (
+            self.open_again,
+            self.copy_link,
+            self._waiting,
+            self._time,
+            self.bar,
+            self._line,
+            self.fallback,
+        ):
+            part.setVisible(waiting)
+        self.try_again.setVisible(not waiting)
+        title = tr("Continue in your browser")
+        text = tr(
+            "We have opened the Kanbert sign-in page. Sign in and allow access there. "
+            "This window notices by itself, so you can close the browser tab afterwards."
+        )
+        if self._ended is not None:
+            title, text = title_and_message(self._ended)
+        self.title.setText(title)
+        self.text.setText(text)
+
+    def _count_down(self) -> None:
+        if self._attempt is None:
+            return
+        left = max(0, round((self._attempt.deadline - self._now()).total_seconds()))
+        minutes, seconds = divmod(left, 60)
+        self._time.setText(tr("{time} left", time=f"{minutes}:{seconds:02d}"))
+        self.bar.setValue(round(1000 * left / self._seconds))
+        if self._seconds - left >= FALLBACK_AFTER and not self.fallback.was_touched:
+            self.fallback.unfold()
+        for moment in SPOKEN_AT:
+            if self._seconds_left > moment >= left:
+                speak(self, tr("%n minute(s) left to sign in", moment // 60))
+        self._seconds_left = left
+
+    def _on_open_again(self) -> None:
+        if self._attempt is not None:
+            self._attempt.open_again()
+
+    def _on_copy(self) -> None:
+        if self._attempt is None:
+            return
+        QGuiApplication.clipboard().setText(self._attempt.link)
+        self._copy_words(tr("Copied"), "check", "ok")
+        speak(self, tr("Copied"))
+        self._copied.start()
+
+    def _copy_words(self, words: str, icon: str, color: str) -> None:
+        self.copy_link.setText(words)
+        self.copy_link.setIcon(icons.icon(icon, self._theme.color(color)))
+        set_property(self.copy_link, "done", icon == "check")
+
+    def _on_pasted(self, address: str) -> None:
+        if self._attempt is None:
+            return
+        try:
+            self._attempt.paste(address)
+        except InvalidInput as error:
+            self.fallback.refuse(" ".join(title_and_message(error)))
+        else:
+            self.fallback.taken()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.cancel()
+        else:
+            super().keyPressEvent(event)
