@@ -3,6 +3,9 @@
 import sqlite3
 from pathlib import Path
 
+Connection = sqlite3.Connection
+"""Neighbours pass one through to the tables' functions and need no more of SQLite than this name."""
+
 PAGE_BYTES = 8192
 _BUSY_SECONDS = 5.0
 
