@@ -5,7 +5,7 @@ import sqlite3
 from functools import cache
 from pathlib import Path
 
-from PySide6.QtCore import QByteArray, QSize, Qt
+from PySide6.QtCore import QByteArray, QPointF, QSize, Qt
 from PySide6.QtGui import QColor, QIcon, QPainter, QPixmap
 
 from kanbert_desktop.assets import resource
@@ -20,8 +20,9 @@ def pixmap(name: str, color: QColor, size: int = 16, ratio: float = 1.0, stroke:
     return _pixmap(name, color.name(), size, ratio, stroke)
 
 
-def icon(name: str, color: QColor, size: int = 16, *, disabled: QColor | None = None) -> QIcon:
-    return _icon(name, color.name(), size, (disabled or color).name())
+def icon(name: str, color: QColor, size: int = 16, *, room: int = 0, disabled: QColor | None = None) -> QIcon:
+    """`room` is the side of the square in whose middle it stands, where that is wider than `size`."""
+    return _icon(name, color.name(), size, max(room, size), (disabled or color).name())
 
 
 def mark(size: int, ratio: float = 1.0, square: QColor | None = None, bars: QColor | None = None) -> QPixmap:
@@ -41,12 +42,23 @@ def _name(color: QColor | None, default: str) -> str:
 
 
 @cache
-def _icon(name: str, color: str, size: int, disabled: str) -> QIcon:
+def _icon(name: str, color: str, size: int, room: int, disabled: str) -> QIcon:
     result = QIcon()
     for ratio in _RATIOS:
-        result.addPixmap(_pixmap(name, color, size, ratio, 2.0))
-        result.addPixmap(_pixmap(name, disabled, size, ratio, 2.0), QIcon.Mode.Disabled)
+        for ink, mode in ((color, QIcon.Mode.Normal), (disabled, QIcon.Mode.Disabled)):
+            result.addPixmap(_with_room(_pixmap(name, ink, size, ratio, 2.0), room, ratio), mode)
     return result
+
+
+def _with_room(drawn: QPixmap, room: int, ratio: float) -> QPixmap:
+    wide = QPixmap(QSize(room, room) * ratio)
+    wide.setDevicePixelRatio(ratio)
+    wide.fill(Qt.GlobalColor.transparent)
+    edge = (room - drawn.deviceIndependentSize().width()) / 2
+    painter = QPainter(wide)
+    painter.drawPixmap(QPointF(edge, edge), drawn)
+    painter.end()
+    return wide
 
 
 @cache

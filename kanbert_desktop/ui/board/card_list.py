@@ -3,7 +3,16 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QPoint, QRect, Qt, Signal
-from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import (
+    QContextMenuEvent,
+    QFocusEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import QAbstractItemView, QListView, QWidget
 
 from kanbert_desktop.app.language import tr
@@ -25,6 +34,7 @@ class CardList(QListView):
     renamed = Signal(object, str)
     focused = Signal()
     selection_made = Signal()
+    width_changed = Signal(int)
 
     def __init__(self, rows: ColumnRows, pictures: CardPictures, look_of: LookOf, parent: QWidget) -> None:
         super().__init__(parent)
@@ -155,6 +165,11 @@ class CardList(QListView):
         if by_key and not self.currentIndex().isValid():
             self.setCurrentIndex(self._rows.model.index(0, 0))
         self.focused.emit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        # The viewport's own width: a scroll bar takes its part of the list's.
+        self.width_changed.emit(event.size().width())
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)

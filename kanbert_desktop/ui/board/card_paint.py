@@ -69,9 +69,9 @@ class CardPainter:
             painter.drawRoundedRect(card.adjusted(-2, -2, 2, 2), RADIUS + 2, RADIUS + 2)
 
     def _edge(self, look: CardLook) -> tuple[QColor, float]:
-        if look.opened:
+        if look.opened and not look.focused:
             return self._theme.color("accent"), 2
-        if look.selected:
+        if look.is_chosen:
             return self._theme.color("accent"), 1
         return self._theme.color("strong-line" if look.hovered else "line"), 1
 

@@ -8,7 +8,6 @@ from PySide6.QtGui import (
     QDragLeaveEvent,
     QDragMoveEvent,
     QDropEvent,
-    QResizeEvent,
 )
 from PySide6.QtWidgets import QFrame, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
@@ -69,7 +68,7 @@ class ColumnView(QFrame):
         self._box.addWidget(self.quick_add)
         self._box.addWidget(self.add_row)
         self._box.addStretch(1)
-        self._box.addWidget(self.rail, 1)
+        self._box.addWidget(self.rail, 1000)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Expanding)
 
     def _connect(self) -> None:
@@ -77,6 +76,7 @@ class ColumnView(QFrame):
         self.rail.clicked.connect(lambda: self.fold_wished.emit(False))
         self.head.add_wished.connect(self.add_wished)
         self.add_row.clicked.connect(self.add_wished)
+        self.cards.width_changed.connect(self._on_list_width)
         self.quick_add.closed.connect(self._on_add_closed)
         self._open_timer.timeout.connect(lambda: self.fold_wished.emit(False))
 
@@ -121,10 +121,9 @@ class ColumnView(QFrame):
         self._fit()
         self.update()
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
+    def _on_list_width(self, width: int) -> None:
         if not self.is_folded:
-            self.rows.set_width(self.width() - 2 * 4)
+            self.rows.set_width(width)
             self._fit()
 
     def _fit(self) -> None:

@@ -176,6 +176,8 @@ class BoardPage(QWidget):
         self.acts.changed.connect(self.refresh)
         self.panel.closed.connect(self.close_card)
         self.panel.link_wished.connect(self.acts.copy_link)
+        self.panel.card_wished.connect(self.open_card)
+        self.panel.delete_wished.connect(self._delete)
         self.strip.fold_changed.connect(self._keep_folds)
         self._theme.changed.connect(self._dress)
         for view in self.strip.columns.values():
@@ -216,6 +218,11 @@ class BoardPage(QWidget):
             self.close_card()
         else:
             self.panel.refresh()
+
+    def _delete(self, key: CardKey) -> None:
+        self.close_card()
+        self.gestures.delete([key])
+        self.refresh()
 
     def _on_cards(self, event: CardsChanged) -> None:
         self._contents.faces.forget(event.cards)

@@ -1,14 +1,26 @@
-"""The panel of one card."""
+"""The panel of one card, put together from its parts."""
 
 from collections.abc import Callable
 from datetime import date
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from kanbert_desktop.app.desk import Desk
-from kanbert_desktop.domain.board import CardKey
+from kanbert_desktop.app.language import tr
+from kanbert_desktop.domain.board import Card, CardKey
+from kanbert_desktop.domain.changes import Field
+from kanbert_desktop.domain.events import SyncState
 from kanbert_desktop.ui.board.gestures import Gestures
+from kanbert_desktop.ui.board.panel.comments import Comments
+from kanbert_desktop.ui.board.panel.composer import Composer
+from kanbert_desktop.ui.board.panel.description import Description
+from kanbert_desktop.ui.board.panel.fields import PanelFields
+from kanbert_desktop.ui.board.panel.grown_text import PanelTitle
+from kanbert_desktop.ui.board.panel.head import PanelHead
+from kanbert_desktop.ui.board.panel.saved_line import SavedLine
+from kanbert_desktop.ui.board.panel.sub_tasks import SubTasks
 from kanbert_desktop.ui.theme import Theme
 
 
@@ -17,27 +29,183 @@ class CardPanel(QFrame):
 
     closed = Signal()
     link_wished = Signal(object)
+    card_wished = Signal(object)
+    delete_wished = Signal(object)
 
     def __init__(
         self, desk: Desk, gestures: Gestures, theme: Theme, today: Callable[[], date], parent: QWidget
     ) -> None:
         super().__init__(parent)
         self.setObjectName("cardPanel")
-        self._desk, self._gestures, self._theme, self._today = desk, gestures, theme, today
+        self._desk, self._gestures, self._theme = desk, gestures, theme
         self._key: CardKey | None = None
+        self.head = PanelHead(theme, self)
+        self.parent_card = QPushButton(self)
+        self.parent_card.setObjectName("parentCard")
+        self.title = PanelTitle(self)
+        self.saved = SavedLine(theme, self)
+        self.fields = PanelFields(desk, theme, today, self)
+        self.description = Description(desk, theme, self)
+        self.sub_tasks = SubTasks(desk, theme, self)
+        self.comments = Comments(desk, theme, today, self)
+        self.composer = Composer(desk, theme, self)
+        self._lay_out()
+        self._connect()
 
     def show_card(self, key: CardKey) -> None:
-        self._key = key
+        if self._key != key:
+            self.leave()
+            self._key = key
+            self._scroll.verticalScrollBar().setValue(0)
+            self._desk.open_card(key)
         self.refresh()
 
     def refresh(self) -> None:
         """Shows what the desk says now, except in a field that is being edited."""
+        card = self._desk.card(self._key) if self._key else None
+        if card is None:
+            return
+        self.setAccessibleName(tr("Card {title}", title=card.title))
+        self.title.show_title(card.title)
+        self._show_parent(card)
+        waiting = self._desk.status().state is SyncState.WAITING_FOR_NETWORK
+        self.saved.show_mark(card.mark, waiting=waiting)
+        for part in (self.head, self.fields, self.description, self.sub_tasks, self.comments):
+            part.show_card(card)
+        self.composer.show_card(card.key)
 
     def leave(self) -> None:
-        """Keeps what is being typed."""
+        """Saves what was changed and keeps what is being typed."""
+        if self._key is None:
+            return
+        self.title.commit()
+        self.description.save()
+        self.composer.keep_draft()
 
     def go_to(self, part: str) -> None:
         """`part` is "", "due", "assignee" or "comment"."""
+        if part == "comment":
+            self.composer.field.setFocus(Qt.FocusReason.OtherFocusReason)
+        elif part in ("due", "assignee"):
+            self.fields.choose(part)
 
     def dress(self) -> None:
         """Theme or language changed."""
+        for part in (
+            self.head,
+            self.saved,
+            self.fields,
+            self.description,
+            self.sub_tasks,
+            self.comments,
+            self.composer,
+        ):
+            part.dress()
+        self.refresh()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.closed.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def _lay_out(self) -> None:
+        inner = QWidget(self)
+        inner.setObjectName("panelInner")
+        box = QVBoxLayout(inner)
+        box.setContentsMargins(20, 4, 20, 16)
+        box.setSpacing(8)
+        for part in (self.parent_card, self.title, self.saved):
+            box.addWidget(part)
+        box.addSpacing(2)
+        box.addWidget(self.fields)
+        for section in (self.description, self.sub_tasks, self.comments):
+            box.addWidget(_line(inner))
+            box.addWidget(section)
+        box.addStretch(1)
+        self._scroll = QScrollArea(self)
+        self._scroll.setWidgetResizable(True)
+        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._scroll.setWidget(inner)
+        head = QHBoxLayout()
+        head.setContentsMargins(20, 14, 14, 6)
+        head.addWidget(self.head)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(1, 0, 0, 0)
+        outer.setSpacing(0)
+        outer.addLayout(head)
+        outer.addWidget(self._scroll, 1)
+        outer.addWidget(_line(self))
+        outer.addWidget(self.composer)
+
+    def _connect(self) -> None:
+        self.head.close_wished.connect(self.closed)
+        self.head.link_wished.connect(lambda: self.link_wished.emit(self._key))
+        self.head.delete_wished.connect(lambda: self.delete_wished.emit(self._key))
+        self.head.move_wished.connect(lambda column: self._edit(Field.COLUMN, column, tr("Moved.")))
+        self.title.committed.connect(self._rename)
+        self.fields.assignee_wished.connect(
+            lambda who: self._edit(Field.ASSIGNEE, who, tr("Assignee changed."))
+        )
+        self.fields.due_wished.connect(lambda day: self._edit(Field.DUE, day, tr("Due date changed.")))
+        self.fields.visibility_wished.connect(
+            lambda public: self._edit(Field.IS_PUBLIC, public, tr("Visibility changed."))
+        )
+        self.description.saved.connect(self._describe)
+        self.sub_tasks.ticked.connect(self._tick)
+        self.sub_tasks.opened.connect(self.card_wished)
+        self.sub_tasks.added.connect(self._add_sub_task)
+        self.parent_card.clicked.connect(self._open_parent)
+        self.composer.wished.connect(self._comment)
+
+    def _show_parent(self, card: Card) -> None:
+        parent = self._desk.card(card.parent) if card.parent else None
+        self.parent_card.setVisible(parent is not None)
+        if parent is not None:
+            words = tr("Part of {title}", title=parent.title)
+            self.parent_card.setAccessibleName(words)
+            wide = max(60, self.width() - 60)
+            shown = self.parent_card.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, wide)
+            self.parent_card.setText(shown.replace("&", "&&"))
+
+    def _edit(self, field: Field, value: object, words: str) -> None:
+        if self._key is not None:
+            self._gestures.edit(self._key, {field: value}, words)  # type: ignore[dict-item]  # carried by a signal
+            self.refresh()
+
+    def _rename(self, title: str) -> None:
+        if self._key is not None and not self._gestures.rename(self._key, title):
+            self.title.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _describe(self, html: str) -> None:
+        if self._key is not None:
+            self._gestures.edit(self._key, {Field.DESCRIPTION: html}, tr("Description changed."))
+            self.refresh()
+
+    def _tick(self, key: CardKey, column: object) -> None:
+        self._gestures.edit(key, {Field.COLUMN: column}, tr("Sub-task changed."))  # type: ignore[dict-item]  # likewise
+        self.refresh()
+
+    def _add_sub_task(self, title: str) -> None:
+        card = self._desk.card(self._key) if self._key else None
+        if card is not None and self._gestures.add(card.board, title, parent=card.key) is not None:
+            self.sub_tasks.taken()
+            self.refresh()
+
+    def _open_parent(self) -> None:
+        card = self._desk.card(self._key) if self._key else None
+        if card is not None and card.parent is not None:
+            self.card_wished.emit(card.parent)
+
+    def _comment(self, html: str, is_public: bool) -> None:
+        if self._key is not None and self._gestures.comment(self._key, html, is_public=is_public):
+            self.composer.taken()
+            self.refresh()
+
+
+def _line(parent: QWidget) -> QFrame:
+    line = QFrame(parent)
+    line.setObjectName("panelLine")
+    line.setFixedHeight(1)
+    return line

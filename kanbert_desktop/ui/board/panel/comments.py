@@ -1,0 +1,138 @@
+"""What was said about the card, oldest first."""
+
+from collections.abc import Callable
+from datetime import date, datetime
+
+from PySide6.QtCore import QLocale, Qt, QTime
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+
+from kanbert_desktop.app.desk import Desk
+from kanbert_desktop.app.language import tr
+from kanbert_desktop.domain.board import Card, Comment, CommentKey, Mark, Person, PersonId
+from kanbert_desktop.ui.board.card_face import mark_words
+from kanbert_desktop.ui.board.due_words import due_words, short_date
+from kanbert_desktop.ui.board.panel.safe_html import SafeView
+from kanbert_desktop.ui.board.people import AVATAR, avatar
+from kanbert_desktop.ui.theme import Theme
+
+
+def said_at(moment: datetime, today: date) -> str:
+    """Say "Today 09:18", or "20 Nov 17:40", by this computer's clock."""
+    local = moment.astimezone()
+    days = (local.date() - today).days
+    day = due_words(local.date(), today) if days in (0, -1) else short_date(local.date(), today)
+    clock = QLocale().toString(QTime(local.hour, local.minute), QLocale.FormatType.ShortFormat)
+    return f"{day} {clock}"
+
+
+class CommentRow(QWidget):
+    """One comment: face, name, time, text, and whether it is on its way."""
+
+    def __init__(self, theme: Theme, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._picture = QLabel(self)
+        self._name = QLabel(self)
+        self._name.setProperty("role", "strong")
+        self._name.setTextFormat(Qt.TextFormat.PlainText)
+        self._when = QLabel(self)
+        self._when.setProperty("role", "muted")
+        self.text = SafeView(theme, self)
+        head = QHBoxLayout()
+        head.setSpacing(8)
+        head.addWidget(self._name)
+        head.addWidget(self._when, 1)
+        words = QVBoxLayout()
+        words.setSpacing(2)
+        words.addLayout(head)
+        words.addWidget(self.text)
+        box = QHBoxLayout(self)
+        box.setContentsMargins(0, 4, 0, 4)
+        box.setSpacing(10)
+        box.addWidget(self._picture, 0, Qt.AlignmentFlag.AlignTop)
+        box.addLayout(words, 1)
+
+    def show_comment(self, comment: Comment, when: str, name_of: Callable[[str], str]) -> None:
+        nobody = Person(PersonId(""), tr("Unknown person"), "")
+        author = comment.author or nobody
+        size = self._theme.px(AVATAR + 2)
+        self._picture.setPixmap(avatar(self._theme, author, size, self.devicePixelRatioF()))
+        self._name.setText(author.name)
+        notes = [when, tr("public") if comment.is_public else "", _mark(comment.mark)]
+        self._when.setText(" · ".join(note for note in notes if note))
+        self.text.setAccessibleName(tr("Comment by {name}", name=author.name))
+        self.text.show_html(comment.text, name_of)
+
+
+class Comments(QWidget):
+    """Says in words where nothing can be shown."""
+
+    def __init__(self, desk: Desk, theme: Theme, today: Callable[[], date], parent: QWidget) -> None:
+        super().__init__(parent)
+        self._desk, self._theme, self._today = desk, theme, today
+        self._rows: dict[CommentKey, CommentRow] = {}
+        self._shown: dict[CommentKey, tuple[Comment, str]] = {}
+        self.label = QLabel(self)
+        self.count = QLabel(self)
+        for part in (self.label, self.count):
+            part.setProperty("role", "label")
+        self.state = QLabel(self)
+        self.state.setProperty("role", "muted")
+        self.state.setWordWrap(True)
+        head = QHBoxLayout()
+        head.addWidget(self.label)
+        head.addStretch(1)
+        head.addWidget(self.count)
+        self._list = QVBoxLayout()
+        self._list.setSpacing(4)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(6)
+        box.addLayout(head)
+        box.addWidget(self.state)
+        box.addLayout(self._list)
+        self.dress()
+
+    def show_card(self, card: Card) -> None:
+        listed = self._desk.comments(card.key)
+        wished = {comment.key for comment in listed}
+        for key in [key for key in self._rows if key not in wished]:
+            row = self._rows.pop(key)
+            self._shown.pop(key, None)
+            self._list.removeWidget(row)
+            row.deleteLater()
+        for comment in listed:
+            self._put(comment)
+        self.count.setText(str(len(listed)) if listed else "")
+        self._say_state(self._desk.comments_state(card.key), bool(listed))
+
+    def dress(self) -> None:
+        """Theme or language changed."""
+        self.label.setText(tr("Comments"))
+        self._shown.clear()
+
+    def _put(self, comment: Comment) -> None:
+        when = said_at(comment.created_at, self._today()) if comment.created_at else ""
+        row = self._rows.get(comment.key)
+        if row is None:
+            row = self._rows[comment.key] = CommentRow(self._theme, self)
+            self._list.addWidget(row)
+        if self._shown.get(comment.key) != (comment, when):
+            self._shown[comment.key] = (comment, when)
+            row.show_comment(comment, when, self._name_of)
+
+    def _say_state(self, state: str, has_comments: bool) -> None:
+        words = {
+            "unreadable": tr("Comments cannot be read here. Writing works."),
+            "loading": tr("Comments are read as soon as there is a network."),
+        }.get(state, "" if has_comments else tr("No comments yet."))
+        self.state.setText(words)
+        self.state.setVisible(bool(words))
+
+    def _name_of(self, person: str) -> str:
+        known = self._desk.person(person)
+        return known.name if known else tr("Unknown person")
+
+
+def _mark(mark: Mark) -> str:
+    return mark_words(mark)

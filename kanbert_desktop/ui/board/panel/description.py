@@ -1,0 +1,189 @@
+"""The card's description: shown safely, edited where nothing would be lost, its draft kept."""
+
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent, QMouseEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QToolButton, QVBoxLayout, QWidget
+
+from kanbert_desktop.app.desk import Desk
+from kanbert_desktop.app.language import tr
+from kanbert_desktop.app.plain_text import is_editable
+from kanbert_desktop.domain.board import Card
+from kanbert_desktop.ui import icons
+from kanbert_desktop.ui.board.panel.rich_editor import RichEditor
+from kanbert_desktop.ui.board.panel.safe_html import SafeView
+from kanbert_desktop.ui.theme import Theme
+
+_DRAFT_MS = 400
+
+
+class Description(QWidget):
+    """`saved` carries the HTML to send; what is being typed outlives the panel, the program and a power cut."""
+
+    saved = Signal(str)
+
+    def __init__(self, desk: Desk, theme: Theme, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._desk, self._theme = desk, theme
+        self._card: Card | None = None
+        self.label = QLabel(self)
+        self.label.setProperty("role", "label")
+        self.view = SafeView(theme, self)
+        self.view.viewport().installEventFilter(self)
+        self.view.installEventFilter(self)
+        self.empty = QPushButton(self)
+        self.empty.setProperty("kind", "quiet")
+        self.empty.setObjectName("addDescription")
+        self.empty.clicked.connect(self.edit)
+        self.more_than_here = QLabel(self)
+        self.more_than_here.setProperty("role", "muted")
+        self.more_than_here.setWordWrap(True)
+        self.editor = RichEditor(theme, self)
+        self._tools = self._tool_bar()
+        self._draft_timer = QTimer(self, singleShot=True, interval=_DRAFT_MS)
+        self._draft_timer.timeout.connect(self.keep_draft)
+        self._lay_out()
+        self.editor.textChanged.connect(self._draft_timer.start)
+        self.editor.left.connect(self.save)
+        self.editor.cancelled.connect(self.cancel)
+        self.dress()
+
+    @property
+    def is_editing(self) -> bool:
+        return self.editor.isVisibleTo(self)
+
+    def show_card(self, card: Card) -> None:
+        """Text that is being typed is never replaced."""
+        is_other = self._card is None or self._card.key != card.key
+        if not is_other and self.is_editing:
+            self._card = card
+            return
+        is_new_text = is_other or self._card is None or self._card.description != card.description
+        self._card = card
+        if is_new_text:
+            self.view.show_html(card.description, self._name_of)
+            self._show_editor(shown=False)
+        draft = self._desk.draft(self._place()) if is_other else ""
+        if draft and draft != card.description:
+            self._start(draft)
+
+    def edit(self) -> None:
+        if self._card is not None and is_editable(self._card.description):
+            self._start(self._card.description)
+            self.editor.setFocus(Qt.FocusReason.OtherFocusReason)
+            self.editor.moveCursor(self.editor.textCursor().MoveOperation.End)
+
+    def save(self) -> None:
+        if self._card is None or not self.is_editing:
+            return
+        self._draft_timer.stop()
+        html = self.editor.html()
+        changed = self._is_draft or self.editor.is_changed
+        self._show_editor(shown=False)
+        if changed:
+            self.saved.emit(html)
+        self._desk.keep_draft(self._place(), "")
+        self.view.show_html(self._card.description, self._name_of)
+
+    def cancel(self) -> None:
+        self._draft_timer.stop()
+        self._desk.keep_draft(self._place(), "")
+        self._show_editor(shown=False)
+        self.view.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def keep_draft(self) -> None:
+        if self.is_editing and (self._is_draft or self.editor.is_changed):
+            self._desk.keep_draft(self._place(), self.editor.html())
+
+    def dress(self) -> None:
+        """Theme or language changed."""
+        self.label.setText(tr("Description"))
+        self.view.setAccessibleName(tr("Description"))
+        self.empty.setText(tr("Add a description"))
+        self.empty.setAccessibleName(self.empty.text())
+        self.more_than_here.setText(tr("This text has forms that can only be edited in Kanbert itself."))
+        for tool, name, words in (
+            (self._bold, "bold", tr("Bold")),
+            (self._italic, "italic", tr("Italic")),
+            (self._list, "list", tr("List")),
+        ):
+            tool.setIcon(icons.icon(name, self._theme.color("muted")))
+            tool.setIconSize(QSize(self._theme.px(15), self._theme.px(15)))
+            tool.setToolTip(words)
+            tool.setAccessibleName(words)
+        if self._card is not None and not self.is_editing:
+            self.view.show_html(self._card.description, self._name_of)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if watched is self.view.viewport() and event.type() is QEvent.Type.MouseButtonRelease:
+            self._on_click(event)
+        if watched is self.view and event.type() is QEvent.Type.KeyPress:
+            return self._on_key(event)
+        return super().eventFilter(watched, event)
+
+    def _on_click(self, event: QEvent) -> None:
+        """A click edits, unless it was on a link or marked some text."""
+        if not isinstance(event, QMouseEvent) or event.button() is not Qt.MouseButton.LeftButton:
+            return
+        on_link = self.view.anchorAt(event.position().toPoint())
+        if not on_link and not self.view.textCursor().hasSelection():
+            # The view must have finished with the click before it is hidden.
+            QTimer.singleShot(0, self, self.edit)
+
+    def _on_key(self, event: QEvent) -> bool:
+        if isinstance(event, QKeyEvent) and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_F2):
+            self.edit()
+            return True
+        return False
+
+    def _start(self, html: str) -> None:
+        self._is_draft = self._card is not None and html != self._card.description
+        self.editor.start(html, self._name_of)
+        self._show_editor(shown=True)
+
+    def _show_editor(self, *, shown: bool) -> None:
+        card = self._card
+        has_text = card is not None and bool(card.description.strip())
+        self.editor.setVisible(shown)
+        self._tools.setVisible(shown)
+        self.view.setVisible(not shown and has_text)
+        self.empty.setVisible(not shown and not has_text)
+        self.more_than_here.setVisible(card is not None and not is_editable(card.description))
+        if not shown:
+            self._is_draft = False
+
+    def _lay_out(self) -> None:
+        self._is_draft = False
+        head = QHBoxLayout()
+        head.addWidget(self.label)
+        head.addStretch(1)
+        head.addWidget(self._tools)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(6)
+        box.addLayout(head)
+        for part in (self.view, self.empty, self.editor, self.more_than_here):
+            box.addWidget(part)
+
+    def _tool_bar(self) -> QWidget:
+        bar = QWidget(self)
+        row = QHBoxLayout(bar)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        self._bold, self._italic, self._list = (QToolButton(bar) for _ in range(3))
+        for tool, act in (
+            (self._bold, self.editor.make_bold),
+            (self._italic, self.editor.make_italic),
+            (self._list, self.editor.make_list),
+        ):
+            # The text keeps the focus: losing it would save.
+            tool.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+            tool.clicked.connect(act)
+            row.addWidget(tool)
+        return bar
+
+    def _place(self) -> str:
+        return f"description:{self._card.key}" if self._card else "description:"
+
+    def _name_of(self, person: str) -> str:
+        known = self._desk.person(person)
+        return known.name if known else tr("Unknown person")

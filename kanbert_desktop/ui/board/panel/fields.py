@@ -1,0 +1,149 @@
+"""The card's short fields: who, until when, how urgent, and who may see it."""
+
+from collections.abc import Callable
+from datetime import date
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QColor, QIcon
+from PySide6.QtWidgets import QGridLayout, QLabel, QMenu, QPushButton, QWidget
+
+from kanbert_desktop.app.desk import Desk
+from kanbert_desktop.app.language import tr
+from kanbert_desktop.domain.board import Card
+from kanbert_desktop.ui import icons
+from kanbert_desktop.ui.board.card_paint import readable
+from kanbert_desktop.ui.board.column_words import OPEN
+from kanbert_desktop.ui.board.due_words import Tone, due_tone, long_date
+from kanbert_desktop.ui.board.panel.due_popup import DuePopup
+from kanbert_desktop.ui.board.panel.people_popup import PeoplePopup
+from kanbert_desktop.ui.board.people import AVATAR, avatar
+from kanbert_desktop.ui.restyle import set_property
+from kanbert_desktop.ui.theme import Theme
+
+
+class PanelFields(QWidget):
+    """Each field is a button that opens its choice; `…_wished` carry what was chosen."""
+
+    assignee_wished = Signal(object)
+    due_wished = Signal(object)
+    visibility_wished = Signal(bool)
+
+    def __init__(self, desk: Desk, theme: Theme, today: Callable[[], date], parent: QWidget) -> None:
+        super().__init__(parent)
+        self._desk, self._theme, self._today = desk, theme, today
+        self._card: Card | None = None
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setVerticalSpacing(2)
+        self._grid.setHorizontalSpacing(8)
+        self._grid.setColumnStretch(1, 1)
+        self._labels: list[QLabel] = []
+        self.assignee = self._row(self._choose_assignee)
+        self.due = self._row(self._choose_due)
+        self.priority = self._row(None)
+        self.visibility = self._row(self._choose_visibility)
+        self.dress()
+
+    def show_card(self, card: Card) -> None:
+        self._card = card
+        self._show_assignee(card)
+        self._show_due(card)
+        self._show_priority(card)
+        words = tr("Everyone with access") if card.is_public else tr("Project team only")
+        self._say(
+            self.visibility, words, self._icon("globe" if card.is_public else "users"), self._labels[3].text()
+        )
+
+    def dress(self) -> None:
+        """Theme or language changed."""
+        self._grid.setColumnMinimumWidth(0, self._theme.px(96))
+        words = (tr("Assignee"), tr("Due"), tr("Priority"), tr("Visible to"))
+        for label, text in zip(self._labels, words, strict=True):
+            label.setText(text)
+        if self._card is not None:
+            self.show_card(self._card)
+
+    def _row(self, act: Callable[[], None] | None) -> QPushButton:
+        row = len(self._labels)
+        label = QLabel(self)
+        label.setProperty("role", "label")
+        field = QPushButton(self)
+        field.setObjectName("panelField")
+        label.setBuddy(field)
+        if act is None:
+            field.setEnabled(False)
+            field.setProperty("fixed", True)
+        else:
+            field.clicked.connect(act)
+        self._labels.append(label)
+        self._grid.addWidget(label, row, 0)
+        self._grid.addWidget(field, row, 1)
+        return field
+
+    def _say(self, field: QPushButton, words: str, icon: QIcon, name: str) -> None:
+        # An ampersand in a name is an ampersand, not a key.
+        field.setText(words.replace("&", "&&"))
+        field.setIcon(icon)
+        size = self._theme.px(AVATAR)
+        field.setIconSize(QSize(size, size))
+        field.setAccessibleName(f"{name}: {words}")
+
+    def _show_assignee(self, card: Card) -> None:
+        person = self._desk.person(card.assignee) if card.assignee else None
+        if person is None:
+            words = tr("Unknown person") if card.assignee else tr("Nobody")
+            self._say(self.assignee, words, self._icon("user"), self._labels[0].text())
+            return
+        picture = avatar(self._theme, person, self._theme.px(AVATAR), self.devicePixelRatioF())
+        self._say(self.assignee, person.name, QIcon(picture), self._labels[0].text())
+
+    def _show_due(self, card: Card) -> None:
+        today = self._today()
+        words = long_date(card.due, today) if card.due else tr("No due date")
+        tone = due_tone(card.due, today, card.column in OPEN) if card.due else Tone.PLAIN
+        self._say(self.due, words, self._icon("calendar"), self._labels[1].text())
+        set_property(self.due, "tone", tone.value)
+
+    def _show_priority(self, card: Card) -> None:
+        for part in (self._labels[2], self.priority):
+            part.setVisible(card.priority is not None)
+        if card.priority is not None:
+            color = QColor(card.priority.color or "")
+            ink = readable(color, self._theme) if color.isValid() else self._theme.color("muted")
+            icon = icons.icon("flag", ink, self._theme.px(16), room=self._theme.px(AVATAR))
+            self._say(self.priority, card.priority.title, icon, self._labels[2].text())
+
+    def _icon(self, name: str) -> QIcon:
+        return icons.icon(name, self._theme.color("muted"), self._theme.px(16), room=self._theme.px(AVATAR))
+
+    def choose(self, part: str) -> None:
+        """Opens the choice of "assignee" or "due"."""
+        field, act = (
+            (self.assignee, self._choose_assignee) if part == "assignee" else (self.due, self._choose_due)
+        )
+        field.setFocus(Qt.FocusReason.OtherFocusReason)
+        act()
+
+    def _choose_assignee(self) -> None:
+        if self._card is None:
+            return
+        popup = PeoplePopup(self._theme, self._desk.people(), self._card.assignee, self)
+        popup.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        popup.chosen.connect(self.assignee_wished)
+        popup.open_below(self.assignee)
+
+    def _choose_due(self) -> None:
+        if self._card is None:
+            return
+        popup = DuePopup(self._theme, self._card.due, self._today(), self)
+        popup.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        popup.chosen.connect(self.due_wished)
+        popup.open_below(self.due)
+
+    def _choose_visibility(self) -> None:
+        menu = QMenu(self)
+        for words, is_public in ((tr("Project team only"), False), (tr("Everyone with access"), True)):
+            action = menu.addAction(self._icon("globe" if is_public else "users"), words)
+            action.triggered.connect(lambda _checked=False, wish=is_public: self.visibility_wished.emit(wish))
+        menu.aboutToHide.connect(menu.deleteLater)
+        menu.popup(self.visibility.mapToGlobal(self.visibility.rect().bottomLeft()))

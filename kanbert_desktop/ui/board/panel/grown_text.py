@@ -1,0 +1,105 @@
+"""Text fields that are as high as their text."""
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent, QTextOption
+from PySide6.QtWidgets import QPlainTextEdit, QSizePolicy, QWidget
+
+from kanbert_desktop.ui.board.title_editor import TitleEditor
+
+
+def text_height(field: QPlainTextEdit, fewest: int, most: int) -> int:
+    """Pixels for the wrapped text of `field`, between so many lines."""
+    document = field.document()
+    blocks = (document.findBlockByNumber(number) for number in range(document.blockCount()))
+    lines = sum(max(1, block.layout().lineCount()) for block in blocks)
+    return field.fontMetrics().lineSpacing() * min(most, max(fewest, lines))
+
+
+class PanelTitle(TitleEditor):
+    """The card's title: edited where it stands. Enter and leaving save, Escape restores."""
+
+    committed = Signal(str)
+    restored = Signal()
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setObjectName("panelTitle")
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self._saved = ""
+        self.textChanged.connect(self.fit)
+        self.accepted.connect(self.commit)
+
+    @property
+    def is_changed(self) -> bool:
+        return self.text() != " ".join(self._saved.split())
+
+    def show_title(self, title: str) -> None:
+        """What is being typed stays."""
+        if self.hasFocus() and self.is_changed:
+            return
+        self._saved = title
+        if self.toPlainText() != title:
+            self.setPlainText(title)
+
+    def restore(self) -> None:
+        self.setPlainText(self._saved)
+        self.selectAll()
+
+    def fit(self) -> None:
+        self.setFixedHeight(text_height(self, 1, 8) + 16)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape and self.is_changed:
+            self.restore()
+            self.restored.emit()
+            return
+        super().keyPressEvent(event)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        if event.reason() != Qt.FocusReason.PopupFocusReason:
+            self.commit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if event.oldSize().width() != event.size().width():
+            self.fit()
+
+    def commit(self) -> None:
+        if self.is_changed:
+            self.committed.emit(self.text())
+
+
+class LongText(QPlainTextEdit):
+    """Several lines; Ctrl+Enter says `sent`, Escape is left to the panel."""
+
+    sent = Signal()
+
+    def __init__(self, parent: QWidget, fewest: int = 2, most: int = 10) -> None:
+        super().__init__(parent)
+        self._fewest, self._most = fewest, most
+        self.setTabChangesFocus(True)
+        self.setWordWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.textChanged.connect(self.fit)
+        self.fit()
+
+    def fit(self) -> None:
+        self.setFixedHeight(text_height(self, self._fewest, self._most) + 20)
+
+    def sizeHint(self) -> QSize:
+        return QSize(100, self.height())
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        is_enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        if is_enter and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            if not event.isAutoRepeat():
+                self.sent.emit()
+            return
+        super().keyPressEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if event.oldSize().width() != event.size().width():
+            self.fit()

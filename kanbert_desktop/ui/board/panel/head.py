@@ -1,0 +1,84 @@
+"""The top of the panel: the card's column as a button, and what can be done with the whole card."""
+
+from PySide6.QtCore import QSize, Signal
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QToolButton, QWidget
+
+from kanbert_desktop.app.language import tr
+from kanbert_desktop.domain.board import Card, Column
+from kanbert_desktop.ui import icons
+from kanbert_desktop.ui.board.card_menu import column_menu
+from kanbert_desktop.ui.board.column_words import column_color, column_title
+from kanbert_desktop.ui.restyle import set_property
+from kanbert_desktop.ui.theme import Theme
+
+
+class PanelHead(QWidget):
+    """Says what is wished; knows only the column it shows."""
+
+    move_wished = Signal(object)
+    link_wished = Signal()
+    delete_wished = Signal()
+    close_wished = Signal()
+
+    def __init__(self, theme: Theme, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._column = Column.NEW
+        self.status = QPushButton(self)
+        self.status.setObjectName("statusButton")
+        self.status.clicked.connect(self._show_columns)
+        self.link = self._tool(self.link_wished.emit)
+        self.more = self._tool(self._show_more)
+        self.close_button = self._tool(self.close_wished.emit)
+        box = QHBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(2)
+        box.addWidget(self.status)
+        box.addStretch(1)
+        for tool in (self.link, self.more, self.close_button):
+            box.addWidget(tool)
+        self.dress()
+
+    def show_card(self, card: Card) -> None:
+        self._column = card.column
+        name = card.foreign_status or column_title(card.column)
+        self.status.setText(name)
+        self.status.setAccessibleName(tr("Column: {column}", column=name))
+        set_property(self.status, "column", column_color(card.column))
+        self.status.setIcon(icons.dot(self._theme.color(column_color(card.column))))
+
+    def dress(self) -> None:
+        """Theme or language changed."""
+        self.status.setToolTip(tr("Move to another column"))
+        size = self._theme.px(16)
+        for tool, name, words in (
+            (self.link, "link", tr("Copy link")),
+            (self.more, "ellipsis", tr("More")),
+            (self.close_button, "x", tr("Close")),
+        ):
+            tool.setIcon(icons.icon(name, self._theme.color("muted")))
+            tool.setIconSize(QSize(size, size))
+            tool.setToolTip(words)
+            tool.setAccessibleName(words)
+
+    def _tool(self, wish: object) -> QToolButton:
+        tool = QToolButton(self)
+        tool.clicked.connect(wish)
+        return tool
+
+    def _show_columns(self) -> None:
+        menu = column_menu(self, self._theme, self.move_wished.emit, now=self._column)
+        menu.aboutToHide.connect(menu.deleteLater)
+        menu.popup(self.status.mapToGlobal(self.status.rect().bottomLeft()))
+
+    def _show_more(self) -> None:
+        menu = QMenu(self)
+        copy = menu.addAction(icons.icon("link", self._theme.color("muted")), tr("Copy link"))
+        copy.triggered.connect(self.link_wished)
+        archive = menu.addAction(icons.icon("archive", self._theme.color("muted")), tr("Archive"))
+        archive.triggered.connect(lambda: self.move_wished.emit(Column.CLOSED))
+        menu.addSeparator()
+        delete = menu.addAction(icons.icon("trash-2", self._theme.color("bad")), tr("Delete card"))
+        delete.triggered.connect(self.delete_wished)
+        menu.aboutToHide.connect(menu.deleteLater)
+        menu.popup(self.more.mapToGlobal(self.more.rect().bottomLeft()))

@@ -1,0 +1,25 @@
+"""A small window below a field: closes on Escape, on a click elsewhere, and when something was chosen."""
+
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
+
+
+class Popup(QFrame):
+    """A popup of the window system, so that it is never cut off by the panel."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent, Qt.WindowType.Popup)
+        self.setObjectName("popup")
+        self.box = QVBoxLayout(self)
+        self.box.setContentsMargins(8, 8, 8, 8)
+        self.box.setSpacing(6)
+
+    def open_below(self, field: QWidget) -> None:
+        self.adjustSize()
+        below = field.mapToGlobal(QPoint(0, field.height() + 2))
+        room = field.screen().availableGeometry()
+        left = min(below.x(), room.right() - self.width())
+        fits = below.y() + self.height() <= room.bottom()
+        above = field.mapToGlobal(QPoint(0, 0)).y() - self.height() - 2
+        self.move(max(room.left(), left), below.y() if fits else max(room.top(), above))
+        self.show()

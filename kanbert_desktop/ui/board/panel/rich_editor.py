@@ -1,0 +1,97 @@
+"""A text field for the few forms of rich text that Kanbert's descriptions have."""
+
+from PySide6.QtCore import QMimeData, QSize, Qt, QUrl, Signal
+from PySide6.QtGui import QFocusEvent, QFont, QKeyEvent, QResizeEvent, QTextListFormat
+from PySide6.QtWidgets import QSizePolicy, QTextEdit, QWidget
+
+from kanbert_desktop.app.language import tr
+from kanbert_desktop.ui.board.panel.html_writer import written
+from kanbert_desktop.ui.board.panel.safe_html import NameOf, clean, sheet
+from kanbert_desktop.ui.theme import Theme
+
+
+class RichEditor(QTextEdit):
+    """`left` when the focus goes or Ctrl+Enter is pressed, `cancelled` on Escape; `html()` is what would be sent."""
+
+    left = Signal()
+    cancelled = Signal()
+
+    def __init__(self, theme: Theme, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._at_start = ""
+        self.setObjectName("richEditor")
+        self.setAccessibleName(tr("Description"))
+        self.setTabChangesFocus(True)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.textChanged.connect(self.fit)
+
+    def start(self, html: str, name_of: NameOf) -> None:
+        self.document().setDefaultFont(self._theme.font("text"))
+        self.document().setDefaultStyleSheet(sheet(self._theme))
+        self.setHtml(clean(html, name_of))
+        self._at_start = self.html()
+        self.fit()
+
+    @property
+    def is_changed(self) -> bool:
+        return self.html() != self._at_start
+
+    def html(self) -> str:
+        return written(self.document())
+
+    def make_bold(self) -> None:
+        bold = self.fontWeight() >= QFont.Weight.DemiBold
+        self.setFontWeight(QFont.Weight.Normal if bold else QFont.Weight.Bold)
+
+    def make_italic(self) -> None:
+        self.setFontItalic(not self.fontItalic())
+
+    def make_list(self) -> None:
+        cursor = self.textCursor()
+        holder = cursor.currentList()
+        if holder is not None and holder.count():
+            holder.remove(cursor.block())
+            form = cursor.blockFormat()
+            form.setIndent(0)
+            cursor.setBlockFormat(form)
+        else:
+            cursor.createList(QTextListFormat.Style.ListDisc)
+
+    def loadResource(self, _kind: int, _name: QUrl | str) -> object:
+        """Nothing from outside, nothing from this disk."""
+        return None
+
+    def insertFromMimeData(self, source: QMimeData) -> None:
+        """Foreign formats would be lost when written, so they are not shown either."""
+        self.insertPlainText(source.text())
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        control = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
+        if event.key() == Qt.Key.Key_Escape:
+            self.cancelled.emit()
+        elif control and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.left.emit()
+        elif control and event.key() == Qt.Key.Key_B:
+            self.make_bold()
+        elif control and event.key() == Qt.Key.Key_I:
+            self.make_italic()
+        else:
+            super().keyPressEvent(event)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        if event.reason() not in (Qt.FocusReason.PopupFocusReason, Qt.FocusReason.ActiveWindowFocusReason):
+            self.left.emit()
+
+    def fit(self) -> None:
+        height = round(self.document().size().height()) + 12
+        self.setFixedHeight(max(self._theme.px(88), min(self._theme.px(420), height)))
+
+    def sizeHint(self) -> QSize:
+        return QSize(100, self.height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if event.oldSize().width() != event.size().width():
+            self.fit()

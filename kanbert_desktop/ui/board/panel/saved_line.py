@@ -1,0 +1,46 @@
+"""One line about the card's unsent changes; not there where there are none."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
+
+from kanbert_desktop.app.language import tr
+from kanbert_desktop.domain.board import Mark
+from kanbert_desktop.ui import icons
+from kanbert_desktop.ui.board.card_face import mark_words
+from kanbert_desktop.ui.restyle import set_property
+from kanbert_desktop.ui.theme import Theme
+
+
+class SavedLine(QWidget):
+    """Colour never says it alone: there are always an icon and words."""
+
+    def __init__(self, theme: Theme, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._mark, self._waiting = Mark.NONE, False
+        self._icon = QLabel(self)
+        self.words = QLabel(self)
+        self.words.setObjectName("savedWords")
+        self.words.setTextFormat(Qt.TextFormat.PlainText)
+        box = QHBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(6)
+        box.addWidget(self._icon)
+        box.addWidget(self.words, 1)
+
+    def show_mark(self, mark: Mark, *, waiting: bool) -> None:
+        self._mark, self._waiting = mark, waiting
+        self.dress()
+
+    def dress(self) -> None:
+        """Theme or language changed."""
+        is_waiting = self._mark is Mark.PENDING and self._waiting
+        self.words.setText(tr("Saved here, waiting for network") if is_waiting else mark_words(self._mark))
+        name, color = {
+            Mark.CONFLICT: ("triangle-alert", "warn"),
+            Mark.REFUSED: ("circle-alert", "bad"),
+        }.get(self._mark, ("cloud-upload", "muted"))
+        ratio = self.devicePixelRatioF()
+        self._icon.setPixmap(icons.pixmap(name, self._theme.color(color), self._theme.px(15), ratio))
+        set_property(self.words, "tone", color)
+        self.setVisible(self._mark is not Mark.NONE)

@@ -1,0 +1,127 @@
+"""The cards under this card: ticking one completes it, a field adds the next."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+
+from kanbert_desktop.app.desk import Desk
+from kanbert_desktop.app.language import tr
+from kanbert_desktop.domain.board import Card, CardKey, Column
+from kanbert_desktop.ui.board.column_words import OPEN
+from kanbert_desktop.ui.board.panel.tick_box import TickBox
+from kanbert_desktop.ui.restyle import set_property
+from kanbert_desktop.ui.theme import Theme
+
+
+class SubTaskRow(QWidget):
+    """`ticked` carries the wished column; `opened` asks for the sub-task's own panel."""
+
+    ticked = Signal(object, object)
+    opened = Signal(object)
+
+    def __init__(self, theme: Theme, key: CardKey, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._key = key
+        self.box = TickBox(theme, self)
+        self.title = QPushButton(self)
+        self.title.setObjectName("subTaskTitle")
+        self.title.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(4)
+        row.addWidget(self.box)
+        row.addWidget(self.title, 1)
+        self.box.clicked.connect(self._on_click)
+        self.title.clicked.connect(lambda: self.opened.emit(self._key))
+
+    def show_card(self, card: Card) -> None:
+        done = card.column not in OPEN
+        self.box.setChecked(done)
+        self.box.setAccessibleName(tr("Completed: {title}", title=card.title))
+        self._words = card.title
+        self.title.setAccessibleName(tr("Open {title}", title=card.title))
+        self.title.setToolTip(card.title if "<" not in card.title else "")
+        set_property(self.title, "done", done)
+        self._fit()
+
+    def resizeEvent(self, event: object) -> None:
+        super().resizeEvent(event)  # type: ignore[arg-type]  # only handed on
+        self._fit()
+
+    def _fit(self) -> None:
+        words = getattr(self, "_words", "")
+        wide = max(20, self.title.width() - 14)
+        text = self.title.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, wide)
+        self.title.setText(text.replace("&", "&&"))
+
+    def _on_click(self, checked: bool) -> None:
+        self.ticked.emit(self._key, Column.COMPLETED if checked else Column.NEW)
+
+
+class SubTasks(QWidget):
+    """Rows are kept while they stay, so that focus survives a sync."""
+
+    ticked = Signal(object, object)
+    opened = Signal(object)
+    added = Signal(str)
+
+    def __init__(self, desk: Desk, theme: Theme, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._desk, self._theme = desk, theme
+        self._rows: dict[CardKey, SubTaskRow] = {}
+        self.label = QLabel(self)
+        self.count = QLabel(self)
+        for part in (self.label, self.count):
+            part.setProperty("role", "label")
+        self.field = QLineEdit(self)
+        self.field.setObjectName("subTaskField")
+        self.field.returnPressed.connect(self._add)
+        head = QHBoxLayout()
+        head.addWidget(self.label)
+        head.addStretch(1)
+        head.addWidget(self.count)
+        self._list = QVBoxLayout()
+        self._list.setSpacing(0)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(4)
+        box.addLayout(head)
+        box.addLayout(self._list)
+        box.addWidget(self.field)
+        self.dress()
+
+    def show_card(self, card: Card) -> None:
+        shown = self._desk.sub_tasks(card.key)
+        wished = {sub_task.key for sub_task in shown}
+        for key in [key for key in self._rows if key not in wished]:
+            row = self._rows.pop(key)
+            self._list.removeWidget(row)
+            row.deleteLater()
+        for place, sub_task in enumerate(shown):
+            self._put(sub_task, place)
+        done, total = self._desk.sub_task_count(card.key)
+        self.count.setText(tr("{done} of {all}", done=done, all=total) if total else "")
+
+    def taken(self) -> None:
+        self.field.clear()
+
+    def dress(self) -> None:
+        """Theme or language changed."""
+        self.label.setText(tr("Sub-tasks"))
+        self.field.setPlaceholderText(tr("Add a sub-task"))
+        self.field.setAccessibleName(tr("Add a sub-task"))
+
+    def _put(self, sub_task: Card, place: int) -> None:
+        row = self._rows.get(sub_task.key)
+        if row is None:
+            row = self._rows[sub_task.key] = SubTaskRow(self._theme, sub_task.key, self)
+            row.ticked.connect(self.ticked)
+            row.opened.connect(self.opened)
+        if self._list.indexOf(row) != place:
+            self._list.removeWidget(row)
+            self._list.insertWidget(place, row)
+        row.show_card(sub_task)
+
+    def _add(self) -> None:
+        title = " ".join(self.field.text().split())
+        if title:
+            self.added.emit(title)
