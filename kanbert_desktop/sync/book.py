@@ -32,7 +32,10 @@ BOARD_WALK = "board:"
 
 
 class Book:
-    """Lives on the loop's thread. Nothing else writes base or outbox."""
+    """Lives on the loop's thread. Nothing else writes base or outbox.
+
+    `pulled` counts cards that came as something new, those that answer our own requests aside.
+    """
 
     def __init__(self, mirror: Mirror, store: Store, bus: Bus, now: Callable[[], datetime]) -> None:
         self.mirror = mirror
@@ -40,6 +43,7 @@ class Book:
         self.walks: dict[str, Walk] = {}
         self.meta: dict[str, str | None] = {}
         self.is_loaded = False
+        self.pulled = 0
         self.bus = bus
         self.now = now
         self._store = store
@@ -152,6 +156,7 @@ class Book:
             self.mirror.bind(server_id, key)
         batch.cards = [told for told in batch.cards if not self._is_stale(told.value)]
         touched = self.mirror.put_cards(told.value for told in batch.cards)
+        self.pulled += len(touched) if not batch.bind else 0
         touched |= self.mirror.remove_cards(batch.gone)
         touched |= self.mirror.put_entries(batch.put)
         touched |= self.mirror.drop_entries(batch.drop)

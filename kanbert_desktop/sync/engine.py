@@ -75,7 +75,7 @@ class Engine:
         what waits for its toast or its next try.
         """
         async with self._lock:
-            before = (self._pull.pulled, self._record.pushed)
+            before = (self.ledger.pulled, self._record.pushed)
             try:
                 await self._run(full=full, release_holds=release_holds)
             except KanbertError as error:
@@ -87,7 +87,7 @@ class Engine:
             await self.ledger.saved()
             mirror = self.ledger.mirror
             return Report(
-                self._pull.pulled - before[0],
+                self.ledger.pulled - before[0],
                 self._record.pushed - before[1],
                 mirror.pending_count(),
                 mirror.attention_count(),
@@ -110,7 +110,7 @@ class Engine:
         await self._pull.recent()
         await self._send(push)
 
-        async def between(_cards: int) -> None:
+        async def between() -> None:
             if push.has_work():
                 await self._send(push)
 

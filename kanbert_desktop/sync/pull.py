@@ -27,10 +27,9 @@ DAWN = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 class Pull:
-    """`pulled` counts the cards read in this session; `fresh_at` is when the last incremental pull ended, by our clock."""
+    """`fresh_at` is when the last incremental pull ended, by our clock."""
 
     def __init__(self, ledger: Ledger, reader: Reader, now: Callable[[], datetime]) -> None:
-        self.pulled = 0
         self.fresh_at: datetime | None = None
         self._ledger = ledger
         self._reader = reader
@@ -102,7 +101,6 @@ class Pull:
         except StoreBroken:
             self._ledger.meta[WATERMARK] = before
             raise
-        self.pulled += len(page.rows)
 
     async def _walk(
         self,
@@ -112,14 +110,13 @@ class Pull:
         between: Between,
         news: Callable[[], None] = lambda: None,
     ) -> None:
-        async def counted(cards: int) -> None:
-            self.pulled += cards
+        async def told() -> None:
             news()
-            await between(cards)
+            await between()
 
         known = self._ledger.walks.get(name)
         if known is None or not known.done:
-            await Walking(self._ledger, self._reader, name, listings.cards(*conditions), at_end).run(counted)
+            await Walking(self._ledger, self._reader, name, listings.cards(*conditions), at_end).run(told)
 
     def _boards_to_walk(self) -> list[BoardId]:
         boards = self._ledger.mirror.boards.values()

@@ -52,7 +52,7 @@ class Sweep:
             page = await self._reader.page(listing, cursor)
             listed |= {told.value.server_id or "" for told in page.rows}
             await asyncio.wrap_future(self._ledger.apply(Batch(cards=list(page.rows)), keep=False))
-            await between(len(page.rows))
+            await between()
             cursor = page.next_cursor
             if cursor is None:
                 return listed

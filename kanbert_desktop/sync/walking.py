@@ -15,8 +15,8 @@ from kanbert_desktop.sync.batch import Batch
 from kanbert_desktop.sync.ledger import Ledger
 from kanbert_desktop.sync.reader import Reader, check_progress
 
-Between = Callable[[int], Awaitable[None]]
-"""What else is to be done after a page of so many cards."""
+Between = Callable[[], Awaitable[None]]
+"""What else is to be done after each page."""
 End = Callable[[Walk], Batch]
 """What joins the last page's transaction."""
 
@@ -42,7 +42,7 @@ class Walking:
                 page = await self._page()
                 await self._confirm()
                 self._take(page)
-                await between(len(page.rows))
+                await between()
         finally:
             await self._confirm()
 

@@ -1,0 +1,205 @@
+"""A server in process, and computers that work with it: one clock, no sockets, no waiting."""
+
+import asyncio
+import random
+import shutil
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+from uuid import uuid4
+
+import httpx
+
+from kanbert_desktop.api.client import KanbertApi
+from kanbert_desktop.domain.board import BoardId, Card, CardKey, Column, CommentKey
+from kanbert_desktop.domain.changes import (
+    AddComment,
+    CreateCard,
+    DeleteCard,
+    Entry,
+    Field,
+    Value,
+    edit,
+    inverse,
+)
+from kanbert_desktop.domain.events import Bus
+from kanbert_desktop.domain.mirror import Mirror
+from kanbert_desktop.net.client import make_client
+from kanbert_desktop.sandbox.app import create_app
+from kanbert_desktop.sandbox.state import World
+from kanbert_desktop.sandbox.switches import Switches
+from kanbert_desktop.sandbox.trouble import Trouble
+from kanbert_desktop.store.database import Store, open_store
+from kanbert_desktop.sync.engine import Engine, Report
+from kanbert_desktop.sync.ledger import Ledger, Wish
+from support.colleague import Colleague
+
+START = datetime(2026, 11, 24, 9, 0, tzinfo=UTC)
+
+
+@dataclass
+class Clock:
+    time: datetime = START
+
+    def now(self) -> datetime:
+        return self.time
+
+    def pass_by(self, **span: float) -> None:
+        self.time += timedelta(**span)
+
+    async def sleep(self, seconds: float) -> None:
+        self.time += timedelta(seconds=seconds)
+        await asyncio.sleep(0)
+
+
+class Line(httpx.ASGITransport):
+    """To the server in process; while it is offline nothing leaves this computer."""
+
+    def __init__(self, office: "Office") -> None:
+        super().__init__(office.app)
+        self.office = office
+
+    async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
+        if self.office.trouble.offline:
+            raise httpx.ConnectError("offline", request=request)
+        return await super().handle_async_request(request)
+
+
+class Token(httpx.Auth):
+    def __init__(self, token: str) -> None:
+        self.token = token
+
+    def auth_flow(self, request: httpx.Request) -> Iterator[httpx.Request]:
+        request.headers["Authorization"] = f"Bearer {self.token}"
+        yield request
+
+
+@dataclass
+class Computer:
+    """One installation: a store on disk, a mirror, an engine. Wishes are made as the desk makes them."""
+
+    office: "Office"
+    folder: Path
+    store: Store = field(init=False)
+    ledger: Ledger = field(init=False)
+    engine: Engine = field(init=False)
+    bus: Bus = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.start()
+
+    def start(self) -> None:
+        clock = self.office.clock
+        self.bus = Bus()
+        self.store = open_store(self.folder / "store.db").store
+        self.ledger = Ledger(Mirror(), self.store, self.bus, clock.now)
+        self.ledger.load_boards()
+        self.engine = self.office.engine(self.ledger)
+
+    def stop(self) -> None:
+        self.store.close()
+
+    def restart(self) -> None:
+        self.stop()
+        self.start()
+        self.ledger.load_cards()
+
+    def crashed_copy(self, name: str) -> "Computer":
+        """What the disk holds at this very moment, found by another start."""
+        assert self.store.flush(10)
+        copy = self.folder.parent / name
+        shutil.copytree(self.folder, copy)
+        computer = self.office.computer(copy.name)
+        computer.ledger.load_cards()
+        return computer
+
+    async def sync(self, *, full: bool = False) -> Report:
+        return await self.engine.cycle(full=full, release_holds=True)
+
+    def board(self, shortcode: str) -> BoardId:
+        return next(board.id for board in self.ledger.mirror.boards.values() if board.shortcode == shortcode)
+
+    def card(self, reference: str) -> Card:
+        card = self.ledger.mirror.card(reference)
+        assert card is not None, reference
+        return card
+
+    def named(self, title: str) -> Card:
+        return next(card for card in self.ledger.mirror.cards() if card.title == title)
+
+    def add(
+        self, title: str, *, board: str | None = None, column: Column = Column.NEW, **fields: Value
+    ) -> CardKey:
+        key = CardKey(f"kd-{uuid4()}")
+        known = {Field.TITLE: title, Field.COLUMN: column, Field.IS_PUBLIC: False}
+        wished = known | {Field(name): value for name, value in fields.items()}
+        self.ledger.append(CreateCard(key, self.board(board or self.office.board), wished), DeleteCard(key))
+        return key
+
+    def edit(self, reference: str, **fields: Value) -> Wish:
+        change = edit(self.card(reference), {Field(name): value for name, value in fields.items()})
+        assert change is not None
+        return self.ledger.append(change, inverse(change))
+
+    def delete(self, reference: str, hold: timedelta | None = None) -> Wish:
+        card = self.card(reference)
+        return self.ledger.append(DeleteCard(card.key, card.updated_at), None, hold=hold)
+
+    def comment(self, reference: str, text: str) -> CommentKey:
+        key = CommentKey(f"kd-{uuid4()}")
+        self.ledger.append(AddComment(key, self.card(reference).key, text), None)
+        return key
+
+    def entries(self) -> list[Entry]:
+        return self.ledger.mirror.entries()
+
+    def attention(self) -> list[Entry]:
+        return self.ledger.attention()
+
+    def titles(self) -> set[str]:
+        return {card.title for card in self.ledger.mirror.cards()}
+
+
+@dataclass
+class Office:
+    """The server, whoever else works there, and every computer of the test."""
+
+    folder: Path
+    world: World
+    clock: Clock
+    trouble: Trouble
+    switches: Switches
+    board: str = ""
+    app: Any = None
+    computers: list[Computer] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self.app = create_app(self.world, self.switches, self.trouble)
+        self.board = self.world.rows(
+            "SELECT shortcode FROM projects WHERE status = 'running' ORDER BY shortcode"
+        )[0]["shortcode"]
+
+    def engine(self, ledger: Ledger) -> Engine:
+        token = self.world.keys.credentials()["access_token"]
+        http = make_client("http://127.0.0.1:9", auth=Token(token), transport=Line(self))
+        return Engine(ledger, KanbertApi(http), self.clock.now, self.clock.sleep, random.Random(1))  # noqa: S311
+
+    def computer(self, name: str = "desk") -> Computer:
+        computer = Computer(self, self.folder / name)
+        self.computers.append(computer)
+        return computer
+
+    @property
+    def colleague(self) -> Colleague:
+        return Colleague(self.world)
+
+    def tasks(self) -> list[dict[str, Any]]:
+        return self.world.tasks()
+
+    def titled(self, title: str) -> list[dict[str, Any]]:
+        return [task for task in self.tasks() if task["title"] == title]
+
+    def task(self, server_id: str | None) -> dict[str, Any]:
+        return next(task for task in self.tasks() if task["id"] == server_id)

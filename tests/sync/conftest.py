@@ -1,0 +1,48 @@
+"""A planted server and a computer that has synced with it once."""
+
+import asyncio
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import httpx
+import pytest
+import stamina
+
+from kanbert_desktop.sandbox.switches import Switches
+from kanbert_desktop.sandbox.trouble import Trouble
+from kanbert_desktop.sandbox.world import open_world
+from support.computers import START, Clock, Computer, Office
+
+
+@pytest.fixture(autouse=True)
+def _reads_are_repeated_without_waiting() -> Iterator[None]:
+    with stamina.set_testing(True, attempts=3, cap=True):
+        yield
+
+
+@pytest.fixture(scope="session")
+def _planted(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("planted") / "sandbox"
+    open_world(folder, tasks=40, clock=lambda: START).close()
+    return folder
+
+
+@pytest.fixture
+def office(_planted: Path, tmp_path: Path) -> Iterator[Office]:
+    shutil.copytree(_planted, tmp_path / "sandbox")
+    clock = Clock()
+    world = open_world(tmp_path / "sandbox", clock=clock.now)
+    office = Office(tmp_path, world, clock, Trouble(broken=lambda: httpx.ReadError("cut")), Switches())
+    yield office
+    for computer in office.computers:
+        computer.stop()
+    world.close()
+
+
+@pytest.fixture
+def desk(office: Office) -> Computer:
+    """A computer that has synced once."""
+    computer = office.computer()
+    asyncio.run(computer.sync())
+    return computer
