@@ -1,0 +1,26 @@
+"""One sandbox for each test, planted once for all of them."""
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from kanbert_desktop.sandbox.world import open_world
+from support.in_process import Box, Clock
+
+
+@pytest.fixture(scope="session")
+def planted(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with the sample in it, to be copied: planting it for each test would take most of the time."""
+    folder = tmp_path_factory.mktemp("planted") / "sandbox"
+    open_world(folder, clock=Clock()).close()
+    return folder
+
+
+@pytest.fixture
+def box(tmp_path: Path, planted: Path) -> Iterator[Box]:
+    clock = Clock()
+    world = open_world(shutil.copytree(planted, tmp_path / "sandbox"), clock=clock)
+    yield Box(world, clock)
+    world.close()

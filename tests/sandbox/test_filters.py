@@ -1,0 +1,179 @@
+"""The filter language, in words, in JSON and in brackets."""
+
+import json
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from kanbert_desktop.sandbox.switches import Switches
+from support.colleague import Colleague
+from support.in_process import Box
+
+TODAY = "2026-11-24"
+
+
+Row = dict[str, Any]
+Keep = Callable[[Row], object]
+
+
+def _titles(box: Box, filter_: object) -> set[str]:
+    text = filter_ if isinstance(filter_, str) else json.dumps(filter_)
+    return {row["title"] for page in box.walk({"filter": text}) for row in page}
+
+
+def _expected(box: Box, keep: Keep) -> set[str]:
+    """The titles of the world's own rows that `keep` says yes to; `board` and `board_status` stand beside their columns."""
+    joined = "SELECT tasks.*, shortcode AS board, projects.status AS board_status FROM tasks JOIN projects ON projects.id = project_id"
+    return {row["title"] for row in box.world.rows(joined) if keep(row)}
+
+
+SAME: dict[str, Keep] = {
+    "title contains 'Filial'": lambda t: "filial" in t["title"].lower(),
+    'title CONTAINS "filial"': lambda t: "filial" in t["title"].lower(),
+    "title StartsWith 'Cookie'": lambda t: t["title"].startswith("Cookie"),
+    "title endswith '%'": lambda t: t["title"].endswith("%"),
+    "title like 'Bild%'": lambda t: t["title"].startswith("Bild"),
+    "status = 'WIP'": lambda t: t["status"] == "WIP",
+    "status != WIP": lambda t: t["status"] != "WIP",
+    "status in ['New','WIP']": lambda t: t["status"] in {"New", "WIP"},
+    "status nin [New, 'WIP', \"Backlog\"]": lambda t: t["status"] not in {"New", "WIP", "Backlog"},
+    "due_date is null": lambda t: t["due_date"] is None,
+    "due_date is not null": lambda t: t["due_date"] is not None,
+    "due_date isnotnull and due_date < today": lambda t: t["due_date"] and t["due_date"] < TODAY,
+    "due_date eq today": lambda t: t["due_date"] == TODAY,
+    "due_date >= today-3d and due_date <= today+2d": lambda t: (
+        t["due_date"] and "2026-11-21" <= t["due_date"] <= "2026-11-26"
+    ),
+    "due_date gt eow": lambda t: t["due_date"] and t["due_date"] > "2026-11-29",
+    "due_date lt som": lambda t: t["due_date"] and t["due_date"] < "2026-11-01",
+    "project.shortcode = 'WEB' or project.shortcode = 'FIL'": lambda t: t["board"] in {"WEB", "FIL"},
+    "project.shortcode = 'WEB' or project.shortcode = 'FIL' and status = 'WIP'": lambda t: (
+        t["board"] == "WEB" or (t["board"] == "FIL" and t["status"] == "WIP")
+    ),
+    "(project.shortcode = 'WEB' or project.shortcode = 'FIL') and status = 'WIP'": lambda t: (
+        t["board"] in {"WEB", "FIL"} and t["status"] == "WIP"
+    ),
+    "project.status = closed": lambda t: t["board_status"] == "closed",
+    "client.name contains 'Haferkorn'": lambda t: t["board"] in {"ETI", "HOF", "MES"},
+    "sub_tasks_in_list eq only": lambda t: t["parent_task_id"],
+    "sub_tasks_in_list eq without": lambda t: not t["parent_task_id"],
+    "sub_tasks_in_list eq with and status = 'New'": lambda t: t["status"] == "New",
+    "assignee.id is null": lambda t: t["assignee_id"] is None,
+}
+
+
+@pytest.mark.parametrize("words", list(SAME))
+def test_words_select_what_they_say(box: Box, words: str) -> None:
+    expected = _expected(box, SAME[words])
+    assert _titles(box, words) == expected
+    assert expected or "endswith" in words or "lt som" in words
+
+
+def test_me_is_the_asking_user(box: Box) -> None:
+    mira = Colleague(box.world, "Mira").id
+    expected = _expected(box, lambda t: t["assignee_id"] == mira)
+    assert _titles(box, "assignee.id eq me.id") == expected
+    assert _titles(box, [{"field": "assignee.id", "op": "eq", "value": "me.id"}]) == expected
+
+
+def test_json_says_the_same_as_words(box: Box) -> None:
+    every = [
+        {"field": "title", "op": "contains", "value": "er"},
+        {"field": "status", "op": "IN", "value": ["New", "WIP"]},
+    ]
+    assert _titles(box, every) == _titles(box, "title contains er and status in [New, WIP]")
+    group = {"and": [every[0], {"or": [{"field": "due_date", "op": "isNull"}, every[1]]}]}
+    assert _titles(box, group) == _titles(
+        box, "title contains er and (due_date is null or status in [New,WIP])"
+    )
+
+
+def test_brackets_say_the_same_as_words(box: Box) -> None:
+    form = {"filter[0][field]": "title", "filter[0][op]": "contains", "filter[0][value]": "Filial"}
+    assert {row["title"] for page in box.walk(form) for row in page} == _titles(box, "title contains Filial")
+
+
+@pytest.mark.parametrize(
+    "filter_",
+    [
+        "position = 1",
+        "updated_at > today",
+        "status is null",
+        "status contains 'W'",
+        "status = 'Done'",
+        "due_date contains '2026'",
+        "due_date = 'soon'",
+        "due_date > '2026-13-01'",
+        "sub_tasks_in_list eq maybe",
+        "sub_tasks_in_list ne with",
+        "title",
+        "title =",
+        "title = 'open",
+        "title = 'a' and",
+        "(title = 'a'",
+        "title = 'a')",
+        "title in 'a'",
+        "title in []",
+        "title = 'a' title = 'b'",
+        "not title = 'a'",
+        "'title' = 'a'",
+        "(" * 40 + "title = 'a'" + ")" * 40,
+        "[",
+        "[1]",
+        "{}",
+        '{"and": []}',
+        '{"or": "x"}',
+        '[{"field": "title", "op": "eq"}]',
+        '[{"field": "title", "op": "eq", "value": ["a"]}]',
+        '[{"field": "title", "op": "eq", "value": "\\ud800"}]',
+        "[" * 3000,
+        '[{"field": "status", "op": "in", "value": []}]',
+        "due_date > today+99999d",
+        "due_date > today-99999999d",
+    ],
+)
+def test_what_it_does_not_know_it_refuses(box: Box, filter_: str) -> None:
+    answer = box.ask("GET", "/tasks", params={"filter": filter_})
+    if filter_ == "due_date > today+99999d":
+        assert answer.status_code == 200
+        return
+    assert answer.status_code == 400, answer.text
+    assert answer.json()["message"]
+
+
+def test_values_are_never_taken_for_sql(box: Box) -> None:
+    assert _titles(box, 'title = "\' OR 1=1 --"') == set()
+    assert _titles(box, "title contains '%'") == _expected(box, lambda t: "%" in t["title"])
+
+
+def test_external_id_can_be_asked_for_where_switched_on(box: Box) -> None:
+    Colleague(box.world).add("WEB", "Von außen", external_id="kd-7", integration="x")
+    assert _titles(box, "external_id eq 'kd-7'") == {"Von außen"}
+    box.switches.filter_external_id = False
+    assert box.ask("GET", "/tasks", params={"filter": "external_id eq 'kd-7'"}).status_code == 400
+
+
+def test_sub_tasks_are_listed_as_the_switch_says_when_nobody_does(box: Box) -> None:
+    assert isinstance(box.switches, Switches)
+    everything = sum(map(len, box.walk({})))
+    box.switches.sub_tasks_default = "without"
+    assert sum(map(len, box.walk({}))) < everything
+
+
+@pytest.mark.parametrize(
+    ("path", "filter_", "count"),
+    [
+        ("/users", "type = guest", 1),
+        ("/users", "first_name in ['Mira','Tom']", 2),
+        ("/clients", "shortcode = 'BM'", 1),
+        ("/projects", "status = closed", 1),
+        ("/projects", "client.name contains 'Bergmann' and status = running", 3),
+        ("/projects", "is_acquisition = true", 0),
+        ("/projects", "created_at lt now", 9),
+        ("/projects", "created_at eq today", 0),
+        ("/projects", "created_at ne today", 9),
+    ],
+)
+def test_the_other_lists_filter_too(box: Box, path: str, filter_: str, count: int) -> None:
+    assert len(box.ask("GET", path, params={"filter": filter_}).json()["data"]) == count

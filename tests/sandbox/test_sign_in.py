@@ -1,0 +1,178 @@
+"""Login, consent, and what never gets that far."""
+
+import pytest
+
+from support.in_process import Box
+from support.oauth import REDIRECT, returned
+
+
+def test_a_person_signs_in_and_the_application_may_act(box: Box) -> None:
+    flow = box.flow()
+    page = flow.log_in(flow.open())
+    assert "Kanbert Desktop" in page.text
+    assert "Mira Kessler" in page.text
+    back = flow.decide(page)
+    assert back["state"] == flow.state
+    answer = flow.exchange(back["code"])
+    assert answer.status_code == 200
+    assert answer.headers["cache-control"] == "no-store"
+    tokens = answer.json()
+    assert tokens["token_type"] == "Bearer"
+    assert tokens["expires_in"] == 3600
+    assert box.ask("GET", "/whoami", token=tokens["access_token"]).json()["first_name"] == "Mira"
+    assert box.ask("GET", "/tasks", token=tokens["access_token"]).status_code == 200
+
+
+def test_a_second_sign_in_only_asks_for_consent(box: Box) -> None:
+    first = box.flow()
+    first.code()
+    second = box.flow()
+    second.cookies = first.cookies
+    assert 'name="decision"' in second.open().text
+
+
+def test_no_is_told_to_the_application(box: Box) -> None:
+    flow = box.flow()
+    back = flow.decide(flow.log_in(flow.open()), "deny")
+    assert back["error"] == "access_denied"
+    assert back["state"] == flow.state
+    assert "code" not in back
+
+
+def test_a_wrong_password_stays_on_the_page(box: Box) -> None:
+    flow = box.flow()
+    page = flow.log_in(flow.open(), password="guess")
+    assert page.status_code == 401
+    assert "do not belong together" in page.text
+    assert box.keys["email"] in page.text
+    assert "guess" not in page.text
+
+
+def test_an_unknown_address_reads_like_a_wrong_password(box: Box) -> None:
+    flow = box.flow()
+    page = flow.log_in(flow.open(), email="nobody@nowhere.example")
+    assert page.status_code == 401
+    assert "do not belong together" in page.text
+
+
+@pytest.mark.parametrize("form", ["login", "authorize"])
+def test_a_form_from_elsewhere_is_not_accepted(box: Box, form: str) -> None:
+    flow = box.flow()
+    page = flow.open()
+    if form == "authorize":
+        page = flow.log_in(page)
+    fields = {
+        "email": box.keys["email"],
+        "password": box.keys["password"],
+        "decision": "allow",
+        "form_token": "x",
+    }
+    answer = flow.submit(page, form, fields)
+    assert answer.status_code == 403
+    assert "location" not in answer.headers
+
+
+def test_the_cookie_is_out_of_a_script_s_reach(box: Box) -> None:
+    cookie = box.flow().open().headers["set-cookie"].lower()
+    assert "httponly" in cookie
+    assert "samesite=lax" in cookie
+
+
+def test_pages_are_escaped_and_closed_off(box: Box) -> None:
+    flow = box.flow(login_hint='"><script>alert(1)</script>')
+    page = flow.open()
+    assert "<script" not in page.text
+    assert "default-src 'none'" in page.headers["content-security-policy"]
+    assert page.headers["cache-control"] == "no-store"
+
+
+@pytest.mark.parametrize(
+    ("wish", "word"),
+    [
+        ("de-AT,de;q=0.9,en;q=0.5", "Anmelden"),
+        ("en-GB,de;q=0.3", "Sign in"),
+        ("fr", "Sign in"),
+        ("", "Sign in"),
+    ],
+)
+def test_pages_speak_the_browser_s_language(box: Box, wish: str, word: str) -> None:
+    assert f"<h1>{word}</h1>" in box.flow().open(headers={"Accept-Language": wish}).text
+
+
+def test_the_login_is_filled_in_only_where_that_is_switched_on(box: Box) -> None:
+    assert box.keys["password"] not in box.flow().open().text
+    box.switches.prefilled_login = True
+    assert box.keys["password"] in box.flow().open().text
+
+
+UNTRUSTED = {
+    "unknown application": {"client_id": "nobody"},
+    "no application": {"client_id": None},
+    "no address": {"redirect_uri": None},
+    "foreign address": {"redirect_uri": "https://evil.example/callback"},
+    "other path": {"redirect_uri": "http://127.0.0.1:41234/other"},
+    "the name localhost": {"redirect_uri": "http://localhost:41234/callback"},
+    "host in the user part": {"redirect_uri": "http://127.0.0.1:80@evil.example/callback"},
+    "added query": {"redirect_uri": "http://127.0.0.1:41234/callback?x=1"},
+    "not an address": {"redirect_uri": "callback"},
+}
+
+
+@pytest.mark.parametrize("name", sorted(UNTRUSTED))
+def test_what_cannot_be_trusted_gets_a_page_and_no_redirect(box: Box, name: str) -> None:
+    answer = box.flow(**UNTRUSTED[name]).open()
+    assert answer.status_code == 400
+    assert "location" not in answer.headers
+    assert "This sign-in link does not work" in answer.text
+
+
+REFUSED = {
+    "no response type": ({"response_type": None}, "invalid_request"),
+    "implicit flow": ({"response_type": "token"}, "unsupported_response_type"),
+    "unknown scope": ({"scope": "task-management:read everything"}, "invalid_scope"),
+    "no challenge": ({"code_challenge": None, "code_challenge_method": None}, "invalid_request"),
+    "plain challenge": ({"code_challenge_method": "plain"}, "invalid_request"),
+    "challenge without a method": ({"code_challenge_method": None}, "invalid_request"),
+}
+
+
+@pytest.mark.parametrize("name", sorted(REFUSED))
+def test_a_known_application_hears_what_was_wrong(box: Box, name: str) -> None:
+    changes, error = REFUSED[name]
+    flow = box.flow(**changes)
+    answer = flow.open()
+    assert answer.status_code == 303
+    assert answer.headers["location"].startswith(REDIRECT)
+    assert returned(answer)["error"] == error
+    assert returned(answer)["state"] == flow.state
+
+
+def test_only_the_registered_address_counts_when_ports_are_not_free(box: Box) -> None:
+    box.switches.loopback_any_port = False
+    assert box.flow().open().status_code == 400
+    assert box.flow(redirect_uri="http://127.0.0.1/callback").open().status_code == 200
+
+
+def test_state_comes_back_as_it_went(box: Box) -> None:
+    odd = "a b+c/ü=&%20?"
+    flow = box.flow(state=odd)
+    assert flow.decide(flow.log_in(flow.open()))["state"] == odd
+
+
+def test_the_issuer_is_named_where_switched_on(box: Box) -> None:
+    box.switches.issuer_parameter = True
+    flow = box.flow()
+    assert flow.decide(flow.log_in(flow.open()))["iss"] == "http://sandbox"
+
+
+def test_another_account_can_be_chosen(box: Box) -> None:
+    flow = box.flow()
+    page = flow.log_in(flow.open())
+    flow.submit(page, "logout", {})
+    assert 'name="password"' in flow.open().text
+
+
+def test_a_link_of_nonsense_is_a_page_too(box: Box) -> None:
+    answer = box.plain("GET", "/oauth/authorize?%ff=%00&&=;client_id=%zz&client_id=a&client_id=b")
+    assert answer.status_code == 400
+    assert "text/html" in answer.headers["content-type"]
