@@ -122,7 +122,7 @@ class Application:
         return unsent(self.session)
 
     async def sign_out(self, pending: Pending = "refuse") -> None:
-        """Revokes where possible and forgets the credentials; `Refused("unsent_changes")` unless told what to do."""
+        """Revokes where possible and forgets the credentials; `Refused("unsent")` unless told what to do."""
         await sign_out(self.presence, pending)
 
     # The window's life.

@@ -78,6 +78,11 @@ def default_profile() -> Path:
     return user_data_path("kanbert-desktop", appauthor=False)
 
 
+def hush() -> None:
+    """Until there is a log file, nothing is logged to a person's terminal."""
+    logging.getLogger().addHandler(logging.NullHandler())
+
+
 def start_logging(environment: Environment, redact: Callable[[logging.Handler], None]) -> None:
     """Everything from INFO up goes to a small rotating file, through `redact`; warnings of libraries too."""
     try:

@@ -12,7 +12,7 @@ from kanbert_desktop.app.desk import CommentsState, Desk
 from kanbert_desktop.app.keeping import Keeping
 from kanbert_desktop.app.registry import KnownAccount
 from kanbert_desktop.app.tasks import Tasks
-from kanbert_desktop.domain.board import BoardId, CardKey
+from kanbert_desktop.domain.board import BoardId, CardKey, PersonId
 from kanbert_desktop.domain.errors import StoreBroken
 from kanbert_desktop.domain.events import Bus, SyncStatus
 from kanbert_desktop.domain.mirror import Mirror
@@ -69,9 +69,9 @@ class Session:
         self._credentials = credentials
         self._http = make_client(server, auth=credentials)
         api = KanbertApi(self._http)
-        self.engine = Engine(
-            self.ledger, api, user=self.account.user, now=self._now, sleep=asyncio.sleep, rng=_dice()
-        )
+        user = PersonId(self.account.user)
+        self.engine = Engine(self.ledger, api, self._now, asyncio.sleep, _dice(), user=user)
+        self.engine.may_write = credentials.may_write()
         return self.engine
 
     def keep_in_step(self) -> None:
@@ -132,8 +132,7 @@ class Session:
             self._tasks.start("comments", self.engine.open_card(key))
 
     def comments_state(self, key: CardKey) -> CommentsState:
-        del key
-        return "loading"
+        return self.engine.comments_state(key) if self.engine is not None else "loading"
 
 
 def _dice() -> random.Random:

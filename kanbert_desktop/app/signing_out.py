@@ -36,14 +36,14 @@ def unsent(session: Session | None) -> Unsent:
 
 
 async def sign_out(presence: Presence, pending: Pending) -> None:
-    """`Refused("unsent_changes")` unless told what to do with them; nothing has changed then."""
+    """`Refused("unsent")` unless told what to do with them; nothing has changed then."""
     session = presence.require_session()
     if pending == "send":
         engine = session.engine or await presence.connect()
         await engine.cycle(release_holds=True)
     left = unsent(session).total
     if left and pending not in ("keep", "discard"):
-        raise Refused("unsent_changes", count=left)
+        raise Refused("unsent", count=left)
     await _forget_credentials(presence, session)
     presence.registry.signed_out(session.account.id)
     if left and pending == "keep":

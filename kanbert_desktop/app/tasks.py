@@ -5,6 +5,8 @@ import logging
 from collections.abc import Callable, Coroutine
 from typing import Any
 
+from kanbert_desktop.domain.errors import KanbertError
+
 log = logging.getLogger(__name__)
 Failed = Callable[[str, Exception], None]
 
@@ -51,7 +53,10 @@ class Tasks:
         try:
             await coroutine
         except Exception as error:
-            log.exception("Task %s failed", name)
+            if isinstance(error, KanbertError):
+                log.info("Task %s ended: %s", name, error.key)
+            else:
+                log.exception("Task %s failed", name)
             if self._failed is not None:
                 self._failed(name, error)
 

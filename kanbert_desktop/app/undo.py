@@ -90,17 +90,18 @@ class Undo:
         self._taken_back.clear()
 
     def text(self) -> str | None:
-        return self._words(self._steps[-1].change) if self._steps else None
+        step = self._last()
+        return self._words(step) if step is not None else None
 
     def redo_text(self) -> str | None:
-        return self._words(self._taken_back[-1].step.change) if self._taken_back else None
+        return self._words(self._taken_back[-1].step) if self._taken_back else None
 
     def undo(self, change: ChangeId | None = None) -> Undone | None:
-        """The last step, or the one named; None where there is none. A comment that was sent stays: `Refused`."""
-        step = next((step for step in reversed(self._steps) if change in (None, step.id)), None)
+        """The last step that can be taken back, or the one named; None where there is none. Raises `Refused`."""
+        step = self._last() if change is None else self._named(change)
         if step is None:
             return None
-        text = self._words(step.change)
+        text = self._words(step)
         how, taken = self._take_back(step)
         self._steps.remove(step)
         self._taken_back.append(taken)
@@ -118,7 +119,7 @@ class Undo:
             step = self._again(taken)
         self._taken_back.pop()
         self._steps.append(step)
-        return Undone(step.change, step.change.card, How.SENT_BACK, self._words(step.change))
+        return Undone(step.change, step.change.card, How.SENT_BACK, self._words(step))
 
     def _take_back(self, step: Step) -> tuple[How, TakenBack]:
         match step.change:
@@ -146,11 +147,11 @@ class Undo:
 
     def _withdraw(self, change: ChangeId) -> bool:
         """Only what certainly never left this computer."""
+        return self._ledger.withdraw(change)
+
+    def _is_unsent(self, change: ChangeId) -> bool:
         entry = self._ledger.mirror.entry(change)
-        if entry is None or entry.state not in (State.PENDING, State.PARKED):
-            return False
-        self._ledger.withdraw(change)
-        return True
+        return entry is not None and entry.state in (State.PENDING, State.PARKED)
 
     def _is_last(self, card: CardKey, change: ChangeId) -> bool:
         entries = self._ledger.mirror.entries_of(card)
@@ -180,8 +181,19 @@ class Undo:
         card = self._ledger.mirror.card(change.card)
         return replace(change, seen=card.updated_at if card else None)
 
-    def _words(self, change: Change) -> str:
-        return words(change, self._ledger.mirror.card(change.card))
+    def _last(self) -> Step | None:
+        """A comment that was sent stays; what was done before it can still be taken back."""
+        return next((step for step in reversed(self._steps) if not self._stays(step)), None)
+
+    def _named(self, change: ChangeId) -> Step | None:
+        return next((step for step in self._steps if step.id == change), None)
+
+    def _stays(self, step: Step) -> bool:
+        return isinstance(step.change, AddComment) and not self._is_unsent(step.id)
+
+    def _words(self, step: Step) -> str:
+        told = step.inverse if isinstance(step.inverse, CreateCard) else step.change
+        return words(step.change, self._ledger.mirror.card(step.change.card), told)
 
 
 def _steps(store: Store) -> list[Step]:

@@ -5,9 +5,9 @@ from kanbert_desktop.domain.board import Card
 from kanbert_desktop.domain.changes import AddComment, Change, CreateCard, DeleteCard, EditCard, Field
 
 
-def words(change: Change, card: Card | None) -> str:
-    """Names the card where it is known; "Move “Navigation”"."""
-    title = _title(change, card)
+def words(change: Change, card: Card | None, creation: Change) -> str:
+    """Says what was done and to which card; the title is that of the card, or of its creation where it is gone."""
+    title = _title(card, creation)
     match change:
         case CreateCard():
             return tr("New card “{title}”", title=title)
@@ -37,8 +37,8 @@ def _edit_words(change: EditCard, title: str) -> str:
             return tr("Edit “{title}”", title=title)
 
 
-def _title(change: Change, card: Card | None) -> str:
+def _title(card: Card | None, creation: Change) -> str:
     if card is not None:
         return card.title
-    fields = change.fields if isinstance(change, CreateCard) else {}
+    fields = creation.fields if isinstance(creation, CreateCard) else {}
     return str(fields.get(Field.TITLE) or tr("a card"))

@@ -1,13 +1,14 @@
 """A verb from its first word to its exit code."""
 
 import argparse
+import logging
 import sys
 from collections.abc import Sequence
 
 from PySide6.QtCore import QCoreApplication
 
 from kanbert_desktop.app.application import Application
-from kanbert_desktop.app.environment import Environment, start_logging
+from kanbert_desktop.app.environment import Environment, hush, start_logging
 from kanbert_desktop.app.language import use_language
 from kanbert_desktop.app.loop import run_on_qt
 from kanbert_desktop.app.options import Options
@@ -18,6 +19,8 @@ from kanbert_desktop.cli.output import Output, say_here
 from kanbert_desktop.cli.sandbox import sandbox
 from kanbert_desktop.cli.turns import on_own_desk, request_maker, take_turn
 from kanbert_desktop.net.redaction import conceal, install_redaction
+
+log = logging.getLogger(__name__)
 
 
 def run_verb(words: Sequence[str], found: argparse.Namespace) -> int:
@@ -34,6 +37,7 @@ def wrong_usage(words: Sequence[str], error: WrongUsage) -> int:
 
 
 def _run(words: Sequence[str], found: argparse.Namespace, output: Output) -> int:
+    hush()
     app = QCoreApplication(["kanbert-desktop"])
     use_language(app, "system", resource("translations"))
     chosen = options(found)
@@ -61,6 +65,4 @@ def prepare(chosen: Options) -> Environment:
 
 
 def _log_unseen(error: BaseException) -> None:
-    import logging  # noqa: PLC0415
-
-    logging.getLogger(__name__).critical("Unseen", exc_info=error)
+    log.critical("Nobody caught this", exc_info=error)

@@ -53,9 +53,9 @@ def card_json(desk: Desk, card: Card) -> Json:
 
 
 def board_json(desk: Desk, board: Board) -> Json:
-    """`columns` counts every card, sub-tasks included; Closed ones only where there are any."""
+    """`columns` counts every card, sub-tasks included, under the server's word for its column."""
     cards = desk.cards(board.id)
-    counts = {column.value: 0 for column in Column if column not in (Column.CLOSED, Column.OTHER)}
+    counts = {column.value: 0 for column in Column if column is not Column.OTHER}
     for card in cards:
         counts[card.status] = counts.get(card.status, 0) + 1
     client = desk.client_of(board)

@@ -53,4 +53,4 @@ def fields_typed(desk: Desk, words: argparse.Namespace, card: Card) -> dict[Fiel
 def _require_editable(card: Card) -> None:
     """Plain text would lose tables, pictures and the like; only `--replace` may."""
     if not is_editable(card.description):
-        raise Refused("description_not_plain", card=card.id)
+        raise Refused("description_too_rich", card=card.id)

@@ -1,0 +1,48 @@
+"""Preferences that survive a restart and damage."""
+
+from pathlib import Path
+
+import pytest
+
+from kanbert_desktop.app.settings import SIDEBAR_WIDTH, THEME, Settings
+
+
+def test_a_setting_is_there_after_a_restart(tmp_path: Path) -> None:
+    Settings(tmp_path / "settings.json").put(THEME, "dark")
+    assert Settings(tmp_path / "settings.json").get(THEME) == "dark"
+
+
+@pytest.mark.parametrize("text", ["", "{", "[]", '{"theme": 7}', '{"theme": "pink"}', "\x00"])
+def test_a_damaged_file_means_defaults(tmp_path: Path, text: str) -> None:
+    path = tmp_path / "settings.json"
+    path.write_text(text, "utf-8")
+    assert Settings(path).get(THEME) == "system"
+
+
+def test_a_width_is_a_number_and_not_a_truth(tmp_path: Path) -> None:
+    path = tmp_path / "settings.json"
+    path.write_text('{"sidebar_width": true}', "utf-8")
+    assert Settings(path).get(SIDEBAR_WIDTH) == 232
+
+
+def test_watchers_hear_of_a_change_once(tmp_path: Path) -> None:
+    settings, heard = Settings(tmp_path / "settings.json"), []
+    end = settings.watch(heard.append)
+    settings.put(THEME, "dark")
+    settings.put(THEME, "dark")
+    end()
+    settings.put(THEME, "light")
+    assert heard == ["theme"]
+
+
+def test_a_full_disk_keeps_the_setting_for_this_run(tmp_path: Path) -> None:
+    settings = Settings(tmp_path / "missing" / "settings.json")
+    settings.put(THEME, "dark")
+    assert settings.get(THEME) == "dark"
+
+
+def test_the_file_is_private(tmp_path: Path) -> None:
+    path = tmp_path / "settings.json"
+    Settings(path).put(THEME, "dark")
+    assert path.stat().st_mode & 0o777 == 0o600
+    assert [file.name for file in tmp_path.iterdir()] == ["settings.json"]

@@ -1,0 +1,199 @@
+"""Exit codes 0 to 7, each with a sentence and without a traceback."""
+
+import socket
+from pathlib import Path
+
+import pytest
+
+from support.sandbox import RunningSandbox
+from support.terminal import Terminal, Told
+
+NOBODY_THERE = "http://127.0.0.1:9"
+
+
+def sentence(told: Told) -> str:
+    """One line for a person, never a traceback."""
+    assert "Traceback" not in told.err + told.out
+    (line,) = told.err.strip().splitlines()
+    return line
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["fly"],
+        ["add", "WEB"],
+        ["cards"],
+        ["status", "--fly"],
+        ["sign-out", "--keep-pending", "--discard-pending"],
+        ["sign-in", "--timeout", "soon"],
+    ],
+)
+def test_2_wrong_usage(words: list[str], profile: Path) -> None:
+    told = Terminal(profile).run(*words, "--json")
+    assert told.code == 2
+    assert told.error["title"] == "Wrong usage"
+    assert sentence(told).startswith("Wrong usage.")
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["boards"],
+        ["cards", "all"],
+        ["add", "WEB", "x"],
+        ["edit", "1", "--title", "x"],
+        ["comment", "1", "x"],
+        ["delete", "1"],
+        ["undo"],
+        ["attention"],
+        ["sync"],
+        ["sign-out"],
+    ],
+    ids=lambda words: words[0],
+)
+def test_3_signed_out(words: list[str], profile: Path) -> None:
+    told = Terminal(profile).run(*words, "--json")
+    assert told.code == 3
+    assert told.error["message"]
+    assert "sign" in sentence(told).lower()
+
+
+def test_status_works_signed_out(profile: Path) -> None:
+    status = Terminal(profile).json("status")
+    assert status["signed_in"] is False
+    assert status["user"] is None
+    assert status["server"] == "https://api.kanbert.com"
+
+
+def test_3_an_unknown_token_is_asked_about_first(terminal: Terminal) -> None:
+    assert terminal.run("boards", KANBERT_ACCESS_TOKEN="another-token-nobody-knows").code == 3
+
+
+def test_3_the_server_refuses_the_token(own_terminal: Terminal) -> None:
+    told = own_terminal.run("sync", "--json", KANBERT_ACCESS_TOKEN="a-token-of-somebody-else")
+    assert (told.code, told.error["code"]) == (3, 3)
+
+
+def test_4_nobody_answers(profile: Path) -> None:
+    told = Terminal(profile, {"KANBERT_ACCESS_TOKEN": "t" * 20, "KANBERT_SERVER": NOBODY_THERE}).run(
+        "sync", "--json"
+    )
+    assert told.code == 4
+    assert told.error["title"]
+    assert sentence(told)
+
+
+def test_4_a_web_page_instead_of_an_answer(own_sandbox: RunningSandbox, own_terminal: Terminal) -> None:
+    own_sandbox.trouble.next("GET", "/api/v1/*", own_sandbox.trouble.html(), times=100)
+    told = own_terminal.run("sync")
+    assert told.code == 4
+    assert sentence(told)
+
+
+@pytest.mark.parametrize(
+    ("words", "named"),
+    [
+        (["cards", "NOPE"], "NOPE"),
+        (["add", "NOPE", "x"], "NOPE"),
+        (["edit", "nope-1", "--title", "x"], "nope-1"),
+        (["comment", "nope-1", "x"], "nope-1"),
+        (["delete", "nope-1"], "nope-1"),
+        (["add", "WEB", "  "], "title"),
+        (["add", "WEB", "x" * 256], "256"),
+        (["add", "WEB", "x", "--due", "2026-02-30"], "2026-02-30"),
+        (["add", "WEB", "x", "--due", "tomorrow"], "tomorrow"),
+        (["add", "WEB", "x", "--column", "Doing"], "Doing"),
+        (["add", "WEB", "x", "--assignee", "nobody@x.test"], "nobody@x.test"),
+        (["add", "WEB", "x", "--parent", "nope-1"], "nope-1"),
+        (["resolve", "nope", "mine"], "decision"),
+        (["undo"], "take back"),
+        (["boards", "--server", "http://example.com"], "example.com"),
+        (["boards", "--server", "nonsense://x"], "address"),
+    ],
+    ids=lambda value: " ".join(value)[:30] if isinstance(value, list) else None,
+)
+def test_5_refused_with_what_is_wrong(terminal: Terminal, words: list[str], named: str) -> None:
+    told = terminal.run(*words, "--json")
+    assert told.code == 5
+    assert named in f"{told.error['title']} {told.error['message']}"
+    assert sentence(told)
+    assert terminal.json("status")["pending"] == 0
+
+
+def test_5_a_description_that_holds_more_is_not_flattened(
+    own_sandbox: RunningSandbox, own_terminal: Terminal
+) -> None:
+    with own_sandbox.client() as client:
+        task = client.get("/tasks").json()["data"][0]
+        client.patch(f"/tasks/{task['id']}", json={"description": "<table><tr><td>1</td></tr></table>"})
+    own_terminal.json("sync")
+    told = own_terminal.run("edit", task["id"], "--description", "plain", "--json")
+    assert told.code == 5
+    assert own_terminal.json("status")["pending"] == 0
+    replaced = own_terminal.json("edit", task["id"], "--description", "plain", "--replace")
+    assert replaced["description_html"] == "<p>plain</p>"
+
+
+def test_6_nobody_signs_in(own_sandbox: RunningSandbox, profile: Path) -> None:
+    terminal = Terminal(profile, {"KANBERT_SERVER": own_sandbox.url, "BROWSER": "true"})
+    told = terminal.run(
+        "sign-in", "--client-id", own_sandbox.credentials["client_id"], "--timeout", "0.3", "--json"
+    )
+    assert told.code == 6
+    assert told.error["message"]
+    assert f"{own_sandbox.url}/oauth/authorize?" in told.err
+
+
+def test_5_a_sign_in_needs_a_client_id(profile: Path) -> None:
+    assert Terminal(profile).run("sign-in", "--json").code == 5
+
+
+def test_7_the_profile_cannot_be_made(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("in the way", "utf-8")
+    told = Terminal(tmp_path / "file" / "profile").run("boards", "--json")
+    assert told.code == 7
+    assert sentence(told)
+
+
+def test_7_a_store_from_a_newer_version_is_left_alone(terminal: Terminal) -> None:
+    import sqlite3
+
+    (store,) = terminal.profile.glob("accounts/*/store.db")
+    with sqlite3.connect(store) as db:
+        db.execute("PRAGMA user_version = 9999")
+    told = terminal.run("boards", "--json")
+    assert told.code == 7
+    assert "newer" in told.error["title"]
+
+
+def test_7_a_truncated_store_is_rescued_and_said(terminal: Terminal) -> None:
+    added = terminal.json("add", "WEB", "Nicht verlieren")
+    (store,) = terminal.profile.glob("accounts/*/store.db")
+    store.write_bytes(store.read_bytes()[: store.stat().st_size * 2 // 3])
+    told = terminal.run("boards", "--json")
+    assert told.code == 7
+    assert "damaged" in f"{told.error['title']} {told.error['message']}".lower()
+    assert terminal.json("status")["pending"] == 1
+    assert terminal.json("edit", added["id"], "--column", "WIP")["title"] == "Nicht verlieren"
+
+
+def test_7_a_full_disk_says_so_and_the_wish_is_not_half_there(terminal: Terminal) -> None:
+    (store,) = terminal.profile.glob("accounts/*/store.db")
+    limit = f'ulimit -f {store.stat().st_size // 1024 + 1}; exec "$@"'
+    told = terminal.run("add", "WEB", "x", "--description", "y" * 400_000, prefix=["bash", "-c", limit, "_"])
+    assert told.code == 7
+    assert "disk" in told.err
+    assert "Traceback" not in told.err
+    assert terminal.json("status")["pending"] == 0
+
+
+def test_a_port_that_hangs_is_not_needed_to_read_or_edit(terminal: Terminal) -> None:
+    """Reading and editing verbs never ask the network, whatever is listening."""
+    with socket.create_server(("127.0.0.1", 0)) as silent:
+        server = f"http://127.0.0.1:{silent.getsockname()[1]}"
+        silent.setblocking(False)
+        for words in (["boards"], ["cards", "all"], ["add", "WEB", "x"], ["status"]):
+            assert terminal.run(*words, HTTP_PROXY=server, KANBERT_SERVER=None).code == 0
+        with pytest.raises(BlockingIOError):
+            silent.accept()

@@ -1,0 +1,73 @@
+"""A terminal: verbs as real processes on a profile of their own."""
+
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from support.sandbox import RunningSandbox
+
+DEADLINE = 60
+
+
+@dataclass(frozen=True)
+class Told:
+    """What a verb left: its exit code and its words."""
+
+    code: int
+    out: str
+    err: str
+
+    @property
+    def json(self) -> Any:  # noqa: ANN401  any document
+        return json.loads(self.out)
+
+    @property
+    def error(self) -> dict[str, Any]:
+        """The error document of a verb that failed with `--json`."""
+        found: dict[str, Any] = self.json["error"]
+        assert set(found) == {"code", "title", "message"}
+        assert found["code"] == self.code
+        return found
+
+
+@dataclass
+class Terminal:
+    profile: Path
+    variables: dict[str, str] = field(default_factory=dict)
+
+    def environment(self, **more: str | None) -> dict[str, str]:
+        wanted: Mapping[str, str | None] = {"KANBERT_PROFILE": str(self.profile), **self.variables, **more}
+        return {**os.environ, **{name: value for name, value in wanted.items() if value is not None}}
+
+    def start(self, *words: str, prefix: Sequence[str] = (), **more: str | None) -> subprocess.Popen[str]:
+        return subprocess.Popen(
+            [*prefix, sys.executable, "-m", "kanbert_desktop", *words],
+            env=self.environment(**more),
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            text=True,
+        )
+
+    def run(self, *words: str, prefix: Sequence[str] = (), **more: str | None) -> Told:
+        return finished(self.start(*words, prefix=prefix, **more))
+
+    def json(self, *words: str, **more: str | None) -> Any:  # noqa: ANN401  any document
+        """The document of a verb that must succeed."""
+        told = self.run(*words, "--json", **more)
+        assert told.code == 0, told
+        return told.json
+
+
+def finished(process: subprocess.Popen[str]) -> Told:
+    out, err = process.communicate(timeout=DEADLINE)
+    return Told(process.returncode, out, err)
+
+
+def with_token(sandbox: RunningSandbox) -> dict[str, str]:
+    return {"KANBERT_SERVER": sandbox.url, "KANBERT_ACCESS_TOKEN": sandbox.credentials["access_token"]}
