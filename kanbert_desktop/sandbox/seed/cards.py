@@ -2,8 +2,8 @@
 
 import random
 import sqlite3
-from collections.abc import Iterable, Mapping
-from datetime import timedelta
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime, timedelta
 from typing import Any
 
 from kanbert_desktop.sandbox.state import World, atom
@@ -21,7 +21,10 @@ _PROJECT = (
 
 
 class Cards:
-    """Every draw comes from one seeded chance: the same file gives the same spread of dates and people."""
+    """Every draw comes from one seeded chance: the same file gives the same spread of dates and people.
+
+    From `wanted` cards on no more are taken; None takes all.
+    """
 
     def __init__(
         self, db: sqlite3.Connection, world: World, people: Mapping[str, str], priorities: Mapping[str, str]
@@ -30,6 +33,7 @@ class Cards:
         self.people = people
         self.open_boards: list[str] = []
         self.count = 0
+        self.wanted: int | None = None
         self._db = db
         self._world = world
         self._priorities = priorities
@@ -68,9 +72,11 @@ class Cards:
 
     def add_card(self, project_id: str, card: Mapping[str, Any]) -> None:
         """`card` as in the file: title, in, due (days from today), who, flag, html, sub (`x ` in front: done), say."""
+        if self.count == self.wanted:
+            return
+        self.count += 1
         task = self._row(project_id, card, parent=None)
         self._tasks.append(task)
-        self.count += 1
         for line in card.get("sub", ()):
             done = line.startswith("x ")
             part = {
@@ -79,8 +85,7 @@ class Cards:
                 "who": card.get("who"),
             }
             self._tasks.append(self._row(project_id, part, parent=task))
-        for number, line in enumerate(card.get("say", ())):
-            self._say(task, line, number)
+        self._talk(task, card.get("say", ()))
         self._watchers += [(task["id"], self.people[name]) for name in card.get("watch", ())]
 
     def store(self) -> None:
@@ -112,12 +117,16 @@ class Cards:
             "updated_at": max(touched, parent["created_at"]) if parent else touched,
         }
 
-    def _say(self, task: Mapping[str, Any], line: str, number: int) -> None:
-        name, _, text = line.partition(": ")
-        moment = atom(self._now - timedelta(seconds=self.chance.randint(600, 5 * _DAY) // (number + 1)))
-        row = {"id": self._world.new_id(), "task_id": task["id"], "author_id": self.people[name]}
-        row |= {"comment": f"<p>{text}</p>", "is_public": task["is_public"], "created_at": moment}
-        self._comments.append(row | {"updated_at": moment})
+    def _talk(self, task: Mapping[str, Any], lines: Sequence[str]) -> None:
+        """One after the other in the card's last days, never before it was made."""
+        age = (self._now - datetime.fromisoformat(task["created_at"])).total_seconds()
+        step = min(age, self.chance.uniform(1, 5) * _DAY) / (len(lines) + 1)
+        for left, line in zip(range(len(lines), 0, -1), lines, strict=True):
+            name, _, text = line.partition(": ")
+            moment = atom(self._now - timedelta(seconds=step * left))
+            row = {"id": self._world.new_id(), "task_id": task["id"], "author_id": self.people[name]}
+            row |= {"comment": f"<p>{text}</p>", "is_public": task["is_public"], "created_at": moment}
+            self._comments.append(row | {"updated_at": moment})
 
     def _staff(self, project_id: str, board: Mapping[str, Any], since: str) -> None:
         team = board.get("team", ("mira", "jonas", "aylin", "lea", "tom"))

@@ -28,6 +28,7 @@ def plant(world: World, tasks: int | None = None) -> None:
         clients = _clients(db, world, sample, people)
         _applications(db, world, people["mira"])
         cards = Cards(db, world, people, _priorities(db, world, sample))
+        cards.wanted = tasks
         for board in sample["boards"]:
             cards.add_board(board, clients[board["client"]])
         if tasks is not None:
