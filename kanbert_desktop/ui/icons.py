@@ -13,6 +13,8 @@ from kanbert_desktop.assets import resource
 MARK = "icons/kanbert-desktop.svg"
 _MARK_COLORS = ("#2457D6", "#FFFFFF")
 _RATIOS = (1.0, 2.0)
+# Lucide renames its icons now and then and keeps the old name as an alias.
+_FIND = "SELECT svg FROM icons WHERE name = ? OR name = (SELECT name FROM icon_aliases WHERE alias = ?)"
 
 
 def pixmap(name: str, color: QColor, size: int = 16, ratio: float = 1.0, stroke: float = 2.0) -> QPixmap:
@@ -88,7 +90,7 @@ def _render(svg: str, size: int, ratio: float) -> QPixmap:
 @cache
 def _svg(name: str) -> str:
     """Raises KeyError for a name that Lucide does not have."""
-    row = _database().execute("SELECT svg FROM icons WHERE name = ?", (name,)).fetchone()
+    row = _database().execute(_FIND, (name, name)).fetchone()
     if row is None:
         raise KeyError(name)
     return str(row[0])

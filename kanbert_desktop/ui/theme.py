@@ -64,6 +64,8 @@ class Theme(QObject):
             pixels, weight = tokens().fonts[name]
             font = QFont(self._family(), -1, weight)
             font.setPixelSize(self.px(pixels))
+            # Hinted widths are rounded to whole pixels, which sets small text too wide.
+            font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
             self._fonts[name] = font
         return self._fonts[name]
 

@@ -26,7 +26,7 @@ _ICONS = {
     Act.COMMENT: "message-square",
     Act.COPY_LINK: "link",
     Act.ARCHIVE: "archive",
-    Act.DELETE: "trash-2",
+    Act.DELETE: "trash",
 }
 
 

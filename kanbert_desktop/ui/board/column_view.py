@@ -23,6 +23,7 @@ from kanbert_desktop.ui.board.column_rail import ColumnRail
 from kanbert_desktop.ui.board.column_rows import ColumnRows
 from kanbert_desktop.ui.board.column_words import column_title
 from kanbert_desktop.ui.board.quick_add import QuickAdd
+from kanbert_desktop.ui.board.slim_bar import SlimBar
 from kanbert_desktop.ui.restyle import set_property
 
 _EMPTY_HEIGHT = 44
@@ -56,6 +57,7 @@ class ColumnView(QFrame):
         self.is_folded = False
         self._open_timer = QTimer(self, singleShot=True, interval=_OPEN_RAIL_MS)
         self._lay_out()
+        self.bar = SlimBar(self.cards, self)
         self._connect()
         self.dress()
 

@@ -78,7 +78,7 @@ class PanelHead(QWidget):
         archive = menu.addAction(icons.icon("archive", self._theme.color("muted")), tr("Archive"))
         archive.triggered.connect(lambda: self.move_wished.emit(Column.CLOSED))
         menu.addSeparator()
-        delete = menu.addAction(icons.icon("trash-2", self._theme.color("bad")), tr("Delete card"))
+        delete = menu.addAction(icons.icon("trash", self._theme.color("bad")), tr("Delete card"))
         delete.triggered.connect(self.delete_wished)
         menu.aboutToHide.connect(menu.deleteLater)
         menu.popup(self.more.mapToGlobal(self.more.rect().bottomLeft()))

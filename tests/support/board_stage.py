@@ -1,0 +1,200 @@
+"""An agency's board for tests of the window: a real desk on a real mirror and store, without a network."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+
+from kanbert_desktop.app.desk import CommentsState, Desk
+from kanbert_desktop.app.keeping import Keeping
+from kanbert_desktop.app.settings import Settings
+from kanbert_desktop.domain.board import (
+    Board,
+    BoardId,
+    Card,
+    CardKey,
+    Client,
+    ClientId,
+    Column,
+    Comment,
+    CommentKey,
+    Person,
+    PersonId,
+    Priority,
+)
+from kanbert_desktop.domain.events import Bus, CardsChanged, SyncStatus
+from kanbert_desktop.domain.mirror import Mirror
+from kanbert_desktop.store.database import Store, open_store
+from kanbert_desktop.sync.book import WATERMARK
+from kanbert_desktop.sync.ledger import Ledger
+
+TODAY = date(2026, 11, 24)
+NOW = datetime(2026, 11, 24, 9, 0, tzinfo=UTC)
+BOARD = BoardId("b1")
+MIRA = Person(PersonId("u1"), "Mira Kessler", "mira@nordlicht.example")
+JONAS = Person(PersonId("u2"), "Jonas Brandt", "jonas@nordlicht.example")
+AYLIN = Person(PersonId("u3"), "Aylin Yıldız", "aylin@nordlicht.example")
+TOM = Person(PersonId("u4"), "Tom Reuter", "tom@nordlicht.example")
+LENA = Person(PersonId("u5"), "Lena Schütz", "lena@nordlicht.example")
+HIGH = Priority("p1", "High", "#B3261E", 1)
+
+
+@dataclass
+class NoNetwork:
+    """The desk's outside: nothing is reached, everything is remembered."""
+
+    can_write: bool = True
+    comments: CommentsState = "loading"
+    opened: list[CardKey] = field(default_factory=list)
+
+    def status(self) -> SyncStatus:
+        return SyncStatus()
+
+    def sync_now(self) -> None:
+        """Nobody to sync with."""
+
+    def changed(self) -> None:
+        """Nobody to tell."""
+
+    def open_card(self, key: CardKey) -> None:
+        self.opened.append(key)
+
+    def comments_state(self, _key: CardKey) -> CommentsState:
+        return self.comments
+
+
+@dataclass
+class Stage:
+    """Everything below the page, and a way to play the server."""
+
+    mirror: Mirror
+    store: Store
+    bus: Bus
+    desk: Desk
+    outside: NoNetwork
+    settings: Settings
+
+    def tell(self, *cards: Card) -> None:
+        """The server's words arrive."""
+        self.bus.publish(CardsChanged(frozenset(self.mirror.put_cards(cards)), frozenset({BOARD})))
+
+    def forget(self, *keys: CardKey) -> None:
+        self.bus.publish(CardsChanged(frozenset(self.mirror.remove_cards(keys)), frozenset({BOARD})))
+
+    def keys(self, column: Column) -> list[CardKey]:
+        return [card.key for card in self.desk.columns(BOARD)[column]]
+
+
+def card(number: int, title: str, column: Column, days: int | None = None, **more: object) -> Card:
+    due = TODAY + timedelta(days=days) if days is not None else None
+    server_id = str(number)
+    return Card(
+        key=CardKey(server_id),
+        server_id=server_id,
+        board=BOARD,
+        title=title,
+        column=column,
+        due=due,
+        updated_at=NOW,
+        **more,  # type: ignore[arg-type]
+    )
+
+
+def sample() -> list[Card]:
+    new, wip, done = Column.NEW, Column.WIP, Column.COMPLETED
+    cards = [
+        card(1, "Cookie-Banner nach Rechtsprüfung anpassen", new, -4, assignee=TOM.id, priority=HIGH),
+        card(
+            2,
+            "Texte der Produktseiten gegenlesen (Sortiment Wohnzimmer, 48 Artikel)",
+            new,
+            1,
+            assignee=LENA.id,
+        ),
+        card(3, "Startseite: Bühne mit Video statt Slider umsetzen", new, 3, assignee=AYLIN.id),
+        card(4, "Photo shoot briefing: sofas, daylight studio, two variants", new, 9, assignee=MIRA.id),
+        card(5, "Suche: Tippfehler-Toleranz testen", new, 10, assignee=JONAS.id),
+        card(
+            6, "Ladezeiten der Kategorieseiten messen und Bilder neu ausspielen", new, 14, assignee=JONAS.id
+        ),
+        card(
+            7,
+            "Checkout: guest order without an account",
+            wip,
+            2,
+            assignee=MIRA.id,
+            priority=HIGH,
+            description="<p>Guests can order with e-mail and address only. Account creation is offered after payment, "
+            "never before it.</p><ul><li>Kauf auf Rechnung erst ab 150 €</li>"
+            "<li>Fehlermeldungen am Feld, nicht oben</li></ul>",
+        ),
+        card(8, "Barrierefreiheitserklärung nach BFSG schreiben", wip, 6, assignee=LENA.id),
+        card(9, "Navigation mobil: dritte Ebene als Schublade", wip, 7, assignee=AYLIN.id),
+        card(10, "Redirect list for 412 old product addresses", wip, 8, assignee=JONAS.id),
+        card(11, "Wireframes Filialfinder", done, -6, assignee=AYLIN.id),
+        card(12, "Newsletter template with a dark-mode fallback", done, -1, assignee=TOM.id),
+        card(
+            13,
+            "Hosting-Umzug: Checkliste und Zeitplan mit dem Rechenzentrum abstimmen",
+            done,
+            0,
+            assignee=JONAS.id,
+        ),
+        card(14, "Farbkontraste im Designsystem anheben", done, assignee=AYLIN.id),
+    ]
+    cards += [card(20 + n, f"Idee {n}: Filialen auf der Karte", Column.BACKLOG) for n in range(14)]
+    cards += [card(40 + n, f"Freigegebene Aufgabe {n}", Column.APPROVED) for n in range(9)]
+    parts = (
+        "Flow mit dem Kunden abgestimmt",
+        "Formularfelder reduziert",
+        "Address check with the new service",
+    )
+    cards += [
+        card(60 + n, title, done if n < 2 else new, parent=CardKey("7")) for n, title in enumerate(parts)
+    ]
+    cards.append(card(70, "Altes Banner", Column.CLOSED))
+    return cards
+
+
+def comments() -> list[Comment]:
+    said = [
+        (JONAS, 18, "<p>Die Zahlart Lastschrift fehlt im Entwurf noch. Kommt sie in den ersten Wurf?</p>"),
+        (AYLIN, 65, "<p>Apple Pay bitte erst im zweiten Schritt.</p>"),
+    ]
+    return [
+        Comment(
+            key=CommentKey(f"c{minutes}"),
+            card=CardKey("7"),
+            text=text,
+            author=person,
+            created_at=NOW + timedelta(minutes=minutes),
+        )
+        for person, minutes, text in said
+    ]
+
+
+@contextmanager
+def board_stage(profile: Path) -> Iterator[Stage]:
+    """The sample board; everything is written below `profile`."""
+    mirror, bus = Mirror(), Bus()
+    store = open_store(profile / "store.db").store
+    ledger = Ledger(mirror, store, bus, lambda: NOW)
+    ledger.load_boards()
+    ledger.load_cards()
+    ledger.meta[WATERMARK] = NOW.isoformat()
+    mirror.me = MIRA
+    mirror.clients = {ClientId("k1"): Client(ClientId("k1"), "Bergmann Möbel")}
+    mirror.boards = {
+        BOARD: Board(BOARD, "Website-Relaunch", "WEB", ClientId("k1")),
+        BoardId("b2"): Board(BoardId("b2"), "Filialfinder", "FIL", ClientId("k1")),
+    }
+    mirror.people = {person.id: person for person in (MIRA, JONAS, AYLIN, TOM, LENA)}
+    mirror.put_cards(sample())
+    mirror.put_comments(CardKey("7"), comments())
+    outside = NoNetwork()
+    desk = Desk(ledger, Keeping(store), outside)
+    try:
+        yield Stage(mirror, store, bus, desk, outside, Settings(profile / "settings.json"))
+    finally:
+        store.close()

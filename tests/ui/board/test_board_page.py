@@ -1,0 +1,192 @@
+"""The board as it is seen: columns, cards, filter, folds, news from the server."""
+
+from collections.abc import Callable
+from dataclasses import replace
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QAccessible
+from pytestqt.qtbot import QtBot
+
+from kanbert_desktop.domain.board import BoardId, CardKey, Column
+from kanbert_desktop.domain.changes import Field
+from kanbert_desktop.domain.errors import Refused
+from kanbert_desktop.domain.events import BoardsChanged
+from kanbert_desktop.ui.board.card_list import CardList
+from kanbert_desktop.ui.board.page import BoardPage
+from kanbert_desktop.ui.theme import Theme
+from support.board_stage import BOARD, TODAY, Stage, card
+
+ListOf = Callable[[Column], CardList]
+
+
+def shown(page: BoardPage, column: Column) -> list[CardKey]:
+    return list(page.strip.columns[column].rows.keys)
+
+
+def names(page: BoardPage) -> list[Column]:
+    return [view.column for view in page.strip.shown]
+
+
+def test_every_card_stands_in_its_column(page: BoardPage, stage: Stage) -> None:
+    for column in (Column.BACKLOG, Column.NEW, Column.WIP, Column.COMPLETED, Column.APPROVED):
+        assert shown(page, column) == stage.keys(column)
+
+
+def test_five_columns_fit_beside_the_sidebar(page: BoardPage) -> None:
+    assert len(names(page)) == 5
+    assert page.strip.horizontalScrollBar().maximum() == 0
+    assert all(224 <= view.width() <= 320 for view in page.strip.shown)
+
+
+def test_a_small_window_scrolls_sideways_and_cuts_nothing(page: BoardPage, qtbot: QtBot) -> None:
+    page.resize(720, 480)
+    qtbot.waitUntil(lambda: page.strip.horizontalScrollBar().maximum() > 0)
+    assert all(view.width() >= 224 for view in page.strip.shown)
+    assert page.minimumSizeHint().width() <= 720 - 232
+
+
+def test_archived_cards_come_when_asked_for(page: BoardPage, stage: Stage) -> None:
+    assert Column.CLOSED not in names(page)
+    page.filter_bar.archived.click()
+    assert names(page)[-1] is Column.CLOSED
+    assert shown(page, Column.CLOSED) == stage.keys(Column.CLOSED) == [CardKey("70")]
+
+
+def test_a_status_nobody_knows_has_a_column_of_its_own(page: BoardPage, stage: Stage, qtbot: QtBot) -> None:
+    stage.tell(card(90, "Wartet auf Kunde", Column.OTHER, foreign_status="OnHold"))
+    qtbot.waitUntil(lambda: Column.OTHER in names(page))
+    assert shown(page, Column.OTHER) == [CardKey("90")]
+    stage.forget(CardKey("90"))
+    qtbot.waitUntil(lambda: Column.OTHER not in names(page))
+
+
+def test_news_from_the_server_keep_selection_focus_and_scroll(
+    page: BoardPage, stage: Stage, list_of: ListOf, qtbot: QtBot
+) -> None:
+    page.resize(1208, 420)
+    cards = list_of(Column.BACKLOG)
+    keys = shown(page, Column.BACKLOG)
+    cards.focus_card(keys[9])
+    cards.verticalScrollBar().setValue(220)
+    top = cards.indexAt(QPoint(20, 20)).row()
+    seen, before = keys[top], cards.card_rect(keys[top]).top()
+    stage.tell(
+        card(200, "AAA comes first", Column.BACKLOG, -30), card(20, "Idee 0, umbenannt", Column.BACKLOG)
+    )
+    qtbot.waitUntil(lambda: CardKey("200") in shown(page, Column.BACKLOG))
+    assert cards.current_key() == keys[9]
+    assert cards.selected_keys() == [keys[9]]
+    assert cards.hasFocus()
+    assert cards.card_rect(seen).top() == before
+
+
+def test_the_filter_finds_words_in_titles(page: BoardPage, qtbot: QtBot) -> None:
+    qtbot.keyClick(page, Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(page.filter_bar.field.hasFocus)
+    qtbot.keyClicks(page.filter_bar.field, "guest CHECK")
+    assert shown(page, Column.WIP) == [CardKey("7")]
+    assert shown(page, Column.NEW) == []
+    qtbot.keyClick(page.filter_bar.field, Qt.Key.Key_Escape)
+    assert len(shown(page, Column.WIP)) == 4
+
+
+def test_nothing_found_is_said_with_the_way_back(page: BoardPage, qtbot: QtBot) -> None:
+    qtbot.keyClicks(page.filter_bar.field, "no such card")
+    assert page.filter_bar._no_match.isVisible()
+    page.filter_bar._clear.click()
+    assert not page.filter_bar._no_match.isVisible()
+    assert len(shown(page, Column.NEW)) == 6
+
+
+def test_my_cards_and_this_week(page: BoardPage) -> None:
+    page.filter_bar.mine.click()
+    assert (shown(page, Column.NEW), shown(page, Column.WIP)) == ([CardKey("4")], [CardKey("7")])
+    page.filter_bar.mine.click()
+    page.filter_bar.this_week.click()
+    assert shown(page, Column.NEW) == [CardKey("1"), CardKey("2"), CardKey("3")]
+    assert shown(page, Column.COMPLETED) == []
+
+
+def test_a_column_folds_and_stays_folded(page: BoardPage, stage: Stage) -> None:
+    view = page.strip.columns[Column.BACKLOG]
+    view.head._title.click()
+    assert view.is_folded
+    assert view.width() == 40
+    assert view.rail.hasFocus()
+    page.show_board(BoardId("b2"))
+    assert not view.is_folded
+    page.show_board(BOARD)
+    assert view.is_folded
+    view.rail.click()
+    assert not view.is_folded
+    assert stage.desk.local(f"folded:{BOARD}") == ""
+
+
+def test_a_card_is_spoken_with_all_that_matters(
+    stage: Stage, page: BoardPage, list_of: ListOf, qtbot: QtBot
+) -> None:
+    stage.desk.edit_card("1", {Field.TITLE: "Cookie-Banner"})
+    page.refresh()
+    interface = QAccessible.queryAccessibleInterface(list_of(Column.NEW))
+    assert interface.text(QAccessible.Text.Name) == "To do, 6 cards"
+    spoken = interface.child(0).text(QAccessible.Text.Name)
+    assert spoken == "Cookie-Banner, To do, due 20 Nov, Tom Reuter, Saved here, not sent"
+
+
+def test_everything_that_can_be_pressed_has_a_name(page: BoardPage) -> None:
+    page.open_card(CardKey("7"))
+    from PySide6.QtWidgets import QAbstractButton, QLineEdit, QListView, QPlainTextEdit
+
+    for kind in (QAbstractButton, QLineEdit, QListView, QPlainTextEdit):
+        for widget in page.findChildren(kind):
+            interface = QAccessible.queryAccessibleInterface(widget)
+            assert not widget.isVisible() or interface.text(QAccessible.Text.Name), widget
+
+
+def test_an_empty_board_says_how_to_begin(page: BoardPage, list_of: ListOf) -> None:
+    page.show_board(BoardId("b2"))
+    assert list_of(Column.NEW).empty_words() == "This board is empty. Press N for the first card."
+    assert list_of(Column.WIP).empty_words() == "No cards"
+
+
+def test_a_board_not_loaded_yet_is_never_called_empty(page: BoardPage, stage: Stage, list_of: ListOf) -> None:
+    stage.desk._ledger.meta.clear()
+    page.show_board(BoardId("b2"))
+    assert list_of(Column.NEW).empty_words() == "Loading …"
+
+
+def test_an_unknown_board_is_refused(page: BoardPage) -> None:
+    with pytest.raises(Refused):
+        page.show_board(BoardId("none"))
+
+
+def test_a_board_that_is_gone_leaves_the_page_quiet(page: BoardPage, stage: Stage) -> None:
+    del stage.mirror.boards[BOARD]
+    stage.bus.publish(BoardsChanged())
+    assert page.board is None
+
+
+def test_a_renamed_board_shows_its_new_name(page: BoardPage, stage: Stage) -> None:
+    stage.mirror.boards[BOARD] = replace(stage.mirror.boards[BOARD], title="Relaunch <b>2</b>")
+    stage.bus.publish(BoardsChanged())
+    assert page.header._title.text() == "Relaunch <b>2</b>"
+    assert page.header._title.textFormat() is Qt.TextFormat.PlainText
+
+
+def test_a_page_that_is_gone_hears_nothing_more(stage: Stage, theme: Theme, qtbot: QtBot) -> None:
+    page = BoardPage(stage.desk, stage.bus, stage.settings, theme, lambda: TODAY)
+    gone: list[bool] = []
+    page.destroyed.connect(lambda: gone.append(True))
+    page.deleteLater()
+    qtbot.waitUntil(lambda: bool(gone))
+    assert not any(stage.bus._handlers.values())
+    stage.tell(card(201, "Later", Column.NEW))
+
+
+def test_another_theme_keeps_everything_in_place(page: BoardPage, list_of: ListOf) -> None:
+    list_of(Column.WIP).focus_card(CardKey("9"))
+    page._theme.use("dark")
+    assert list_of(Column.WIP).current_key() == CardKey("9")
+    assert page.grab().toImage().pixelColor(4, 4).name() == "#15181d"
+    page._theme.use("light")

@@ -1,0 +1,88 @@
+"""Dates as people say and type them."""
+
+from datetime import date
+
+import pytest
+from PySide6.QtCore import QLocale
+
+from kanbert_desktop.ui.board.due_input import typed_date
+from kanbert_desktop.ui.board.due_words import Tone, due_tone, due_words, long_date
+
+TODAY = date(2026, 11, 24)
+ENGLISH = QLocale("en_GB")
+GERMAN = QLocale("de_DE")
+
+
+@pytest.mark.parametrize(
+    ("due", "words"),
+    [
+        (date(2026, 11, 23), "Yesterday"),
+        (date(2026, 11, 24), "Today"),
+        (date(2026, 11, 25), "Tomorrow"),
+        (date(2026, 11, 27), "Fri"),
+        (date(2026, 11, 30), "Mon"),
+        (date(2026, 12, 1), "1 Dec"),
+        (date(2026, 11, 20), "20 Nov"),
+        (date(2027, 1, 3), "3 Jan 2027"),
+    ],
+)
+def test_a_date_is_said_as_shortly_as_it_can_be(due: date, words: str) -> None:
+    assert due_words(due, TODAY, ENGLISH) == words
+
+
+def test_a_date_follows_the_customs_of_the_place() -> None:
+    assert due_words(date(2026, 12, 3), TODAY, GERMAN) == "3. Dez."
+    assert due_words(date(2026, 12, 3), TODAY, QLocale("en_US")) == "Dec 3"
+
+
+def test_only_open_cards_can_be_late() -> None:
+    past = date(2026, 11, 20)
+    assert due_tone(past, TODAY, is_open=True) is Tone.PAST
+    assert due_tone(past, TODAY, is_open=False) is Tone.PLAIN
+    assert due_tone(TODAY, TODAY, is_open=True) is Tone.SOON
+    assert due_tone(date(2026, 11, 26), TODAY, is_open=True) is Tone.PLAIN
+
+
+def test_a_long_date_says_how_far_it_is() -> None:
+    assert "tomorrow" in long_date(date(2026, 11, 25), TODAY)
+    assert "2 day" in long_date(date(2026, 11, 26), TODAY)
+
+
+@pytest.mark.parametrize(
+    ("typed", "day"),
+    [
+        ("today", TODAY),
+        ("Tomorrow", date(2026, 11, 25)),
+        ("fri", date(2026, 11, 27)),
+        ("next Friday", date(2026, 11, 27)),
+        ("tuesday", date(2026, 12, 1)),
+        ("in 3 days", date(2026, 11, 27)),
+        ("in 2 weeks", date(2026, 12, 8)),
+        ("3 Dec", date(2026, 12, 3)),
+        ("Dec 3", date(2026, 12, 3)),
+        ("3 December 2027", date(2027, 12, 3)),
+        ("2026-12-03", date(2026, 12, 3)),
+        ("3.12.", date(2026, 12, 3)),
+        ("3.1.", date(2027, 1, 3)),
+        ("3.1.26", date(2026, 1, 3)),
+        ("29 Feb 2028", date(2028, 2, 29)),
+        ("30 Feb", None),
+        ("31.11.", None),
+        ("soon", None),
+        ("", None),
+    ],
+)
+def test_typed_days_are_understood(typed: str, day: date | None) -> None:
+    assert typed_date(typed, TODAY, ENGLISH) == day
+
+
+@pytest.mark.parametrize(
+    ("typed", "day"),
+    [
+        ("Fr", date(2026, 11, 27)),
+        ("nächsten Freitag", date(2026, 11, 27)),
+        ("in 3 Tagen", date(2026, 11, 27)),
+    ],
+)
+def test_german_days_are_understood(typed: str, day: date) -> None:
+    assert typed_date(typed, TODAY, GERMAN) == day

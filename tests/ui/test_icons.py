@@ -1,0 +1,69 @@
+"""Icons: every one that the program names exists, and none needs an import that costs."""
+
+import ast
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from PySide6.QtGui import QColor
+from PySide6.QtWidgets import QApplication
+
+import kanbert_desktop
+from kanbert_desktop.ui import icons
+
+PACKAGE = Path(kanbert_desktop.__file__).parent
+
+
+def names_in(path: Path) -> set[str]:
+    """String constants given to something that draws icons, wherever they stand in the call."""
+    found = set()
+    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        if isinstance(node, ast.Call) and getattr(node.func, "attr", "") in ("icon", "pixmap"):
+            first = node.args[0] if node.args else None
+            found |= {part.value for part in ast.walk(first or ast.Pass()) if isinstance(part, ast.Constant)}
+    return {name for name in found if isinstance(name, str)}
+
+
+@pytest.mark.usefixtures("qapp")
+def test_every_icon_named_in_the_program_exists() -> None:
+    names = set().union(*(names_in(path) for path in PACKAGE.glob("ui/**/*.py")))
+    assert len(names) > 3
+    for name in names:
+        assert not icons.pixmap(name, QColor("black")).isNull(), name
+
+
+@pytest.mark.usefixtures("qapp")
+def test_an_icon_is_drawn_in_the_colour_and_size_asked_for() -> None:
+    drawn = icons.pixmap("square", QColor("#2457D6"), 16, 2.0).toImage()
+    assert (drawn.width(), drawn.height()) == (32, 32)
+    colors = {
+        drawn.pixelColor(x, y).name()
+        for x in range(32)
+        for y in range(32)
+        if drawn.pixelColor(x, y).alpha() > 250
+    }
+    assert colors == {"#2457d6"}
+
+
+@pytest.mark.usefixtures("qapp")
+def test_an_unknown_icon_is_an_error() -> None:
+    with pytest.raises(KeyError, match="no-such-icon"):
+        icons.pixmap("no-such-icon", QColor("black"))
+
+
+def test_the_mark_takes_the_themes_colours(qapp: QApplication) -> None:
+    assert qapp
+    own = icons.mark(64).toImage().pixelColor(32, 4).name()
+    dark = icons.mark(64, square=QColor("#86AAFF")).toImage().pixelColor(32, 4).name()
+    assert (own, dark) == ("#2457d6", "#86aaff")
+    assert not icons.application_icon().isNull()
+
+
+def test_icons_are_read_without_importing_lucide_or_the_drawing_library() -> None:
+    code = (
+        "import sys; from kanbert_desktop.ui import icons; icons._svg('plus'); "
+        "print([name for name in ('lucide', 'PySide6.QtSvg') if name in sys.modules])"
+    )
+    said = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert said.stdout.strip() == "[]"
