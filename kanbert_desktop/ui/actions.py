@@ -1,0 +1,100 @@
+"""Every command of the window in one table: menus, shortcuts and the cheat sheet are made from it."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+
+from PySide6.QtGui import QAction, QIcon, QKeySequence
+from PySide6.QtWidgets import QWidget
+
+from kanbert_desktop.app.language import tr
+from kanbert_desktop.ui import icons
+from kanbert_desktop.ui.theme import Theme
+
+
+class Name(StrEnum):
+    NEW_CARD = "new_card"
+    SYNC = "sync"
+    UNDO = "undo"
+    REDO = "redo"
+    ATTENTION = "attention"
+    SIDEBAR = "sidebar"
+    REGION = "region"
+    FULL_SCREEN = "full_screen"
+    SHORTCUTS = "shortcuts"
+    SIGN_OUT = "sign_out"
+    CLOSE = "close"
+    QUIT = "quit"
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """`words` is asked when shown, because the language may change; `keys` are for `QKeySequence`."""
+
+    name: Name
+    words: Callable[[], str]
+    keys: tuple[str, ...] = ()
+    icon: str = ""
+
+
+COMMANDS = (
+    Command(Name.NEW_CARD, lambda: tr("New card"), ("Ctrl+N",), "plus"),
+    Command(Name.SYNC, lambda: tr("Sync now"), ("F5", "Ctrl+R"), "refresh-cw"),
+    Command(Name.UNDO, lambda: tr("Undo"), ("Ctrl+Z",), "undo-2"),
+    Command(Name.REDO, lambda: tr("Redo"), ("Ctrl+Shift+Z", "Ctrl+Y"), "redo-2"),
+    Command(Name.ATTENTION, lambda: tr("Attention"), ("Ctrl+Shift+A",), "triangle-alert"),
+    Command(Name.SIDEBAR, lambda: tr("Show or hide the sidebar"), ("F9",), "panel-left"),
+    Command(Name.REGION, lambda: tr("Next region"), ("F6",)),
+    Command(Name.FULL_SCREEN, lambda: tr("Full screen"), ("F11",), "maximize"),
+    Command(Name.SHORTCUTS, lambda: tr("Keyboard shortcuts"), ("F1", "?"), "keyboard"),
+    Command(Name.SIGN_OUT, lambda: tr("Sign out"), (), "log-out"),
+    Command(Name.CLOSE, lambda: tr("Close window"), ("Ctrl+W",)),
+    Command(Name.QUIT, lambda: tr("Quit"), ("Ctrl+Q",), "power"),
+)
+ALWAYS = frozenset({Name.FULL_SCREEN, Name.CLOSE, Name.QUIT, Name.SHORTCUTS})
+"""These work on every page; the others need somebody who is signed in."""
+
+
+class Actions:
+    """The table as living actions of one window."""
+
+    def __init__(self, window: QWidget, theme: Theme, act: Callable[[Name], None]) -> None:
+        self._theme = theme
+        self._actions: dict[Name, QAction] = {}
+        for command in COMMANDS:
+            action = QAction(window)
+            action.setShortcuts([QKeySequence(key) for key in command.keys])
+            action.triggered.connect(lambda _checked=False, name=command.name: act(name))
+            window.addAction(action)
+            self._actions[command.name] = action
+        self.dress()
+
+    def __getitem__(self, name: Name) -> QAction:
+        return self._actions[name]
+
+    def enable(self, signed_in: bool) -> None:
+        for name, action in self._actions.items():
+            action.setEnabled(signed_in or name in ALWAYS)
+
+    def name_undo(self, undo: str | None, redo: str | None) -> None:
+        """What would be taken back or done again, in words; None where there is nothing."""
+        self[Name.UNDO].setText(tr("Undo: {what}", what=undo) if undo else tr("Undo"))
+        self[Name.REDO].setText(tr("Redo: {what}", what=redo) if redo else tr("Redo"))
+
+    def dress(self) -> None:
+        for command in COMMANDS:
+            action = self._actions[command.name]
+            action.setText(command.words())
+            # A menu writes the first key beside the name by itself.
+            action.setIcon(self._icon(command.icon))
+
+    def _icon(self, name: str) -> QIcon:
+        return icons.icon(name, self._theme.color("muted")) if name else QIcon()
+
+
+def key_words() -> Iterator[tuple[str, str]]:
+    """Each command that has keys, and those keys as they are called on this system."""
+    for command in COMMANDS:
+        if command.keys:
+            native = QKeySequence.SequenceFormat.NativeText
+            yield command.words(), " · ".join(QKeySequence(key).toString(native) for key in command.keys)

@@ -1,0 +1,235 @@
+"""One change that needs a decision: mine and theirs side by side, or what happened and the ways on."""
+
+from collections.abc import Callable
+from datetime import datetime
+from functools import partial
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QGuiApplication, QKeyEvent
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QRadioButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
+
+from kanbert_desktop.app.desk import Desk
+from kanbert_desktop.app.language import tr
+from kanbert_desktop.app.wording import moment
+from kanbert_desktop.domain.changes import AddComment, CreateCard, EditCard, Entry, Field, Reason, Value
+from kanbert_desktop.ui.attention_side import Side, marked_words
+from kanbert_desktop.ui.attention_words import (
+    advice,
+    choice_words,
+    field_name,
+    reason_words,
+    title_of,
+    value_words,
+    wished_fields,
+    wished_text,
+)
+from kanbert_desktop.ui.centred_card import plain_label
+from kanbert_desktop.ui.theme import Theme
+
+DANGEROUS = frozenset({"discard", "remove"})
+
+
+class Decision(QWidget):
+    """`decided` carries the choice; `later` puts it off; `edit_wished` asks for the card itself."""
+
+    decided = Signal(str)
+    later = Signal()
+    edit_wished = Signal()
+
+    def __init__(
+        self, desk: Desk, entry: Entry, number: tuple[int, int], now: datetime, theme: Theme
+    ) -> None:
+        """`number` is (which, of how many)."""
+        super().__init__()
+        self.setObjectName("decision")
+        self.entry = entry
+        self._desk, self._theme = desk, theme
+        self.choices = QButtonGroup(self)
+        self._words = {choice: choice_words(entry, choice) for choice in desk.choices_for(entry)}
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(0)
+        box.addWidget(self._scrolled(self._body(number, now)), 1)
+        box.addWidget(self._foot())
+
+    @property
+    def is_two_sided(self) -> bool:
+        return self.entry.reason is Reason.CHANGED_THERE and isinstance(self.entry.change, EditCard)
+
+    def choose(self, choice: str) -> None:
+        for button in self.choices.buttons():
+            if button.property("choice") == choice:
+                button.setChecked(True)
+
+    def focus_first(self) -> None:
+        chosen = self.choices.checkedButton()
+        (chosen or self.main_button).setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def save(self) -> None:
+        chosen = self.choices.checkedButton()
+        if chosen is not None:
+            self.decided.emit(chosen.property("choice"))
+
+    def copy_mine(self) -> None:
+        QGuiApplication.clipboard().setText(wished_text(self._desk, self.entry))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        key = event.key()
+        if (
+            key in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+            and event.modifiers() & Qt.KeyboardModifier.ControlModifier
+        ):
+            self.save()
+        elif key == Qt.Key.Key_Escape:
+            self.later.emit()
+        elif self.is_two_sided and key == Qt.Key.Key_Left:
+            self.choose("mine")
+        elif self.is_two_sided and key == Qt.Key.Key_Right:
+            self.choose("theirs")
+        else:
+            super().keyPressEvent(event)
+
+    def _scrolled(self, body: QWidget) -> QScrollArea:
+        area = QScrollArea()
+        area.setWidgetResizable(True)
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.setWidget(body)
+        return area
+
+    def _body(self, number: tuple[int, int], now: datetime) -> QWidget:
+        body = QWidget()
+        body.setObjectName("decisionBody")
+        box = QVBoxLayout(body)
+        box.setContentsMargins(32, 22, 32, 24)
+        box.setSpacing(4)
+        title = plain_label("page")
+        title.setText(title_of(self._desk, self.entry))
+        title.setWordWrap(True)
+        count = plain_label("muted")
+        count.setText(tr("{which} of {all}", which=number[0], all=number[1]))
+        head = QHBoxLayout()
+        head.addWidget(title, 1)
+        head.addWidget(count, 0, Qt.AlignmentFlag.AlignTop)
+        box.addLayout(head)
+        said = tr(
+            "{reason}. You changed it at {time}.",
+            reason=reason_words(self.entry).rstrip("."),
+            time=moment(self.entry.made_at, now),
+        )
+        box.addWidget(self._wrapped(said, "muted"))
+        box.addSpacing(16)
+        if self.is_two_sided:
+            box.addLayout(self._sides())
+            self._add_both(box)
+        else:
+            box.addWidget(self._mine())
+        box.addSpacing(10)
+        box.addWidget(self._wrapped(advice(self.entry), "muted"))
+        box.addStretch(1)
+        return body
+
+    def _wrapped(self, words: str, role: str = "") -> QLabel:
+        label = plain_label(role)
+        label.setWordWrap(True)
+        label.setText(words)
+        return label
+
+    def _sides(self) -> QHBoxLayout:
+        mine = Side(tr("Mine, on this computer"), tr("Mine, on this computer"))
+        theirs = Side(tr("Theirs, in Kanbert"), tr("Theirs, in Kanbert"))
+        wished, other = wished_fields(self.entry), self.entry.theirs or {}
+        was = self.entry.change.was if isinstance(self.entry.change, EditCard) else {}
+        for field, value in wished.items():
+            here = value_words(self._desk, field, value)
+            there = value_words(self._desk, field, other.get(field))
+            before = self._before(field, was.get(field))
+            mine.add_value(field_name(field), self._marked(field, here, there), before)
+            theirs.add_value(field_name(field), self._marked(field, there, here), before)
+        box = QHBoxLayout()
+        box.setSpacing(16)
+        for choice, side in (("mine", mine), ("theirs", theirs)):
+            side.fill()
+            self._add_choice(side.radio, choice)
+            box.addWidget(side, 1)
+        self.choose("mine" if Field.DESCRIPTION in wished else "theirs")
+        return box
+
+    def _marked(self, field: Field, text: str, other: str) -> str:
+        return marked_words(text, other if field is Field.DESCRIPTION else text, self._theme)
+
+    def _before(self, field: Field, value: Value) -> str:
+        if field is Field.DESCRIPTION:
+            return ""
+        return tr("was {value}", value=value_words(self._desk, field, value))
+
+    def _add_choice(self, button: QRadioButton, choice: str) -> None:
+        button.setProperty("choice", choice)
+        self.choices.addButton(button)
+
+    def _add_both(self, box: QVBoxLayout) -> None:
+        if "both" in self._words:
+            both = QRadioButton(self._words["both"])
+            self._add_choice(both, "both")
+            box.addSpacing(10)
+            box.addWidget(both)
+
+    def _mine(self) -> QFrame:
+        frame = QFrame()
+        frame.setObjectName("side")
+        box = QVBoxLayout(frame)
+        box.setContentsMargins(16, 12, 16, 14)
+        box.setSpacing(6)
+        lines = [tr("Comment")] if isinstance(self.entry.change, AddComment) else []
+        lines += [wished_text(self._desk, self.entry) or reason_words(self.entry)]
+        box.addWidget(self._wrapped(tr("Your change"), "label"))
+        for line in lines:
+            box.addWidget(self._wrapped(line))
+        return frame
+
+    def _foot(self) -> QFrame:
+        foot = QFrame()
+        foot.setObjectName("decisionFoot")
+        box = QHBoxLayout(foot)
+        box.setContentsMargins(32, 12, 32, 12)
+        box.setSpacing(8)
+        if wished_text(self._desk, self.entry):
+            box.addWidget(self._button(tr("Copy my text"), "bare", self.copy_mine))
+        box.addStretch(1)
+        box.addWidget(self._button(tr("Decide later"), "bare", self.later.emit))
+        if self.is_two_sided:
+            self.main_button = self._button(tr("Save this decision"), "primary", self.save)
+            box.addWidget(self.main_button)
+            return foot
+        for button in reversed(self._plain_choices()):
+            box.addWidget(button)
+        return foot
+
+    def _plain_choices(self) -> list[QPushButton]:
+        """The first is what is done by Enter."""
+        buttons = []
+        for number, (choice, words) in enumerate(self._words.items()):
+            kind = "primary" if number == 0 else "danger" if choice in DANGEROUS else "plain"
+            button = self._button(words, kind, partial(self.decided.emit, choice))
+            buttons.append(button)
+        if isinstance(self.entry.change, EditCard | CreateCard) and "retry" in self._words:
+            buttons.insert(1, self._button(tr("Edit card"), "plain", self.edit_wished.emit))
+        self.main_button = buttons[0]
+        return buttons
+
+    def _button(self, words: str, kind: str, act: Callable[[], None]) -> QPushButton:
+        button = QPushButton(words)
+        button.setProperty("kind", kind)
+        button.setAutoDefault(kind == "primary")
+        button.clicked.connect(lambda _checked=False: act())
+        return button

@@ -1,0 +1,199 @@
+"""Changes that need a decision: the list at the left, one of them at the right; nothing here is in a hurry."""
+
+from collections.abc import Callable
+from datetime import datetime
+
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+
+from kanbert_desktop.app.desk import Desk
+from kanbert_desktop.app.language import tr
+from kanbert_desktop.app.wording import title_and_message
+from kanbert_desktop.domain.changes import ChangeId
+from kanbert_desktop.domain.errors import KanbertError
+from kanbert_desktop.domain.events import Bus, CardsChanged, ChangeParked
+from kanbert_desktop.ui import icons
+from kanbert_desktop.ui.attention_detail import Decision
+from kanbert_desktop.ui.attention_row import AttentionRow
+from kanbert_desktop.ui.attention_words import reason_words, title_of
+from kanbert_desktop.ui.centred_card import plain_label
+from kanbert_desktop.ui.theme import Theme
+
+LIST_WIDTH = 344
+_ID = Qt.ItemDataRole.UserRole
+
+
+class AttentionPage(QWidget):
+    """`left` asks for the board again, `card_wished` for one card on it; `said` carries words for a toast."""
+
+    left = Signal()
+    card_wished = Signal(str)
+    said = Signal(str)
+    problem = Signal(str, str)
+
+    def __init__(self, desk: Desk, bus: Bus, theme: Theme, now: Callable[[], datetime]) -> None:
+        super().__init__()
+        self.setObjectName("attentionPage")
+        self._desk, self._theme, self._now = desk, theme, now
+        self.detail: Decision | None = None
+        self._make_parts()
+        self._ends = [
+            bus.subscribe(ChangeParked, lambda _event: self.refresh()),
+            bus.subscribe(CardsChanged, lambda _event: self.refresh()),
+        ]
+        self.list.currentRowChanged.connect(lambda _row: self._show_current())
+        self.list.itemActivated.connect(lambda _item: self._focus_detail())
+        self.dress()
+
+    def end(self) -> None:
+        for end in self._ends:
+            end()
+
+    def refresh(self) -> None:
+        """Cheap while nothing here changed, also with the page out of sight."""
+        entries = self._desk.attention()
+        ids = [entry.id for entry in entries]
+        if ids == [self.list.item(row).data(_ID) for row in range(self.list.count())]:
+            return
+        row = max(0, self.list.currentRow())
+        self._fill()
+        self.list.setCurrentRow(min(row, self.list.count() - 1))
+        self._show_current()
+
+    def open(self) -> None:
+        """The page comes on screen."""
+        self.refresh()
+        if self.list.currentRow() < 0 and self.list.count():
+            self.list.setCurrentRow(0)
+        self.list.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def dress(self) -> None:
+        self._list_side.setFixedWidth(self._theme.px(LIST_WIDTH))
+        self._title.setText(tr("Attention"))
+        self.list.setAccessibleName(tr("Changes that need your decision"))
+        self._hint.setText(
+            tr(
+                "Decisions wait here as long as you like. Nothing is lost, and other changes are sent meanwhile."
+            )
+        )
+        self._done.setText(tr("All decided."))
+        self._done_sign.setPixmap(
+            icons.pixmap(
+                "circle-check", self._theme.color("ok"), self._theme.px(40), self.devicePixelRatioF(), 1.5
+            )
+        )
+        row = self.list.currentRow()
+        self._fill()
+        self.list.setCurrentRow(max(row, 0))
+        self._show_current()
+
+    def _make_parts(self) -> None:
+        self._title, self._count, self._hint = plain_label("page"), plain_label("muted"), plain_label("muted")
+        self._hint.setWordWrap(True)
+        self.list = QListWidget()
+        self.list.setObjectName("attentionList")
+        self.list.setFrameShape(QFrame.Shape.NoFrame)
+        self.list.setVerticalScrollMode(QListWidget.ScrollMode.ScrollPerPixel)
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._list_side = QFrame()
+        self._list_side.setObjectName("attentionSide")
+        side = QVBoxLayout(self._list_side)
+        side.setContentsMargins(8, 22, 8, 16)
+        side.setSpacing(4)
+        for label in (self._title, self._count):
+            label.setContentsMargins(12, 0, 12, 0)
+            side.addWidget(label)
+        side.addSpacing(12)
+        side.addWidget(self.list, 1)
+        self._hint.setContentsMargins(12, 0, 12, 0)
+        side.addWidget(self._hint)
+        self._done, self._done_sign = plain_label("panel"), QLabel()
+        self._empty = QWidget()
+        empty = QVBoxLayout(self._empty)
+        empty.addStretch(2)
+        for label in (self._done_sign, self._done):
+            empty.addWidget(label, 0, Qt.AlignmentFlag.AlignHCenter)
+        empty.addStretch(3)
+        box = QHBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(0)
+        box.addWidget(self._list_side)
+        box.addWidget(self._empty, 1)
+
+    def _fill(self) -> None:
+        entries = self._desk.attention()
+        self.list.blockSignals(True)
+        self.list.clear()
+        for entry in entries:
+            row = AttentionRow(self._desk, entry, self._now(), self._theme)
+            item = QListWidgetItem(self.list)
+            item.setData(_ID, entry.id)
+            spoken = f"{title_of(self._desk, entry)}, {reason_words(entry)}"
+            item.setData(Qt.ItemDataRole.AccessibleTextRole, spoken)
+            item.setSizeHint(row.size_for(self._theme.px(LIST_WIDTH) - 24))
+            self.list.setItemWidget(item, row)
+        self.list.blockSignals(False)
+        count = len(entries)
+        self._count.setText(tr("%n change(s) need(s) your decision", count) if count else "")
+        self._hint.setVisible(bool(entries))
+
+    def _show_current(self) -> None:
+        self._mark_rows()
+        item = self.list.currentItem()
+        entries = self._desk.attention()
+        entry = next((one for one in entries if item is not None and one.id == item.data(_ID)), None)
+        self._remove_detail()
+        self._empty.setVisible(entry is None)
+        if entry is None:
+            return
+        number = (entries.index(entry) + 1, len(entries))
+        self.detail = Decision(self._desk, entry, number, self._now(), self._theme)
+        self.detail.decided.connect(self._decide)
+        self.detail.later.connect(self.left)
+        self.detail.edit_wished.connect(lambda: self.card_wished.emit(entry.card))
+        layout = self.layout()
+        if layout is not None:
+            layout.addWidget(self.detail)
+
+    def _mark_rows(self) -> None:
+        for row in range(self.list.count()):
+            shown = self.list.itemWidget(self.list.item(row))
+            if isinstance(shown, AttentionRow):
+                shown.show_chosen(row == self.list.currentRow())
+
+    def _remove_detail(self) -> None:
+        detail, self.detail = self.detail, None
+        if detail is not None:
+            detail.hide()
+            detail.deleteLater()
+
+    def _focus_detail(self) -> None:
+        if self.detail is not None:
+            self.detail.focus_first()
+
+    def _decide(self, choice: str) -> None:
+        if self.detail is None:
+            return
+        entry_id: ChangeId = self.detail.entry.id
+        had_focus = self.detail.isAncestorOf(self.focusWidget() or self)
+        try:
+            self._desk.resolve(entry_id, choice)
+        except KanbertError as error:
+            self.problem.emit(*title_and_message(error))
+        else:
+            self.said.emit(tr("Decision saved."))
+        self.refresh()
+        if had_focus:
+            self._focus_detail()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.left.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.LanguageChange:
+            self.dress()

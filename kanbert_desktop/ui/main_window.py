@@ -1,0 +1,234 @@
+"""The window: first run, sign-in or workspace, and the commands that work on all of them."""
+
+from collections.abc import Callable
+from datetime import datetime
+
+from PySide6.QtCore import QByteArray, QEvent, QPoint
+from PySide6.QtGui import QCloseEvent
+from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
+
+from kanbert_desktop.app.application import Application
+from kanbert_desktop.app.settings import GEOMETRY
+from kanbert_desktop.app.signing_out import Pending
+from kanbert_desktop.app.wording import title_and_message
+from kanbert_desktop.domain.errors import KanbertError
+from kanbert_desktop.domain.events import SignedOut
+from kanbert_desktop.ui.account_menu import account_menu
+from kanbert_desktop.ui.actions import Actions, Name
+from kanbert_desktop.ui.first_run_page import FirstRunPage
+from kanbert_desktop.ui.sign_in_journey import SignInJourney
+from kanbert_desktop.ui.sign_in_page import SignInPage
+from kanbert_desktop.ui.strip_keeper import StripKeeper
+from kanbert_desktop.ui.theme import Theme
+from kanbert_desktop.ui.workspace import Workspace
+
+SMALLEST = (720, 480)
+USUAL = (1440, 900)
+TITLE = "Kanbert Desktop"
+
+
+class MainWindow(QMainWindow):
+    """Shows whoever is here; ends with `application.leave()`."""
+
+    def __init__(self, application: Application, theme: Theme, now: Callable[[], datetime]) -> None:
+        super().__init__()
+        self._application, self._theme, self._now = application, theme, now
+        self.workspace: Workspace | None = None
+        self.strips: StripKeeper | None = None
+        self.first = FirstRunPage(
+            theme,
+            application.server,
+            application.client_id,
+            preset=bool(application.options.client_id or application.options.sandbox),
+            with_sample=application.sandbox_available and not application.options.sandbox,
+        )
+        self.sign_in = SignInPage(theme, now)
+        self.journey = SignInJourney(application, self.first, self.sign_in)
+        self.pages = QStackedWidget()
+        self.pages.setObjectName("shell")
+        self.pages.addWidget(self.first)
+        self.pages.addWidget(self.sign_in)
+        self.setCentralWidget(self.pages)
+        self.actions_table = Actions(self, theme, self._act)
+        self.journey.waiting.connect(lambda: self._turn_to(self.sign_in))
+        self.journey.arrived.connect(self.show_whoever_is_here)
+        self.sign_in.left.connect(self.show_whoever_is_here)
+        application.bus.subscribe(SignedOut, lambda _event: self.show_whoever_is_here())
+        theme.changed.connect(self._dress)
+        self.setMinimumSize(*SMALLEST)
+        self._restore_geometry()
+        self.show_whoever_is_here()
+
+    def show_whoever_is_here(self) -> None:
+        """The workspace of the open desk, or the first page where nobody is signed in."""
+        desk = self._application.desk
+        if self.workspace is not None and self.workspace.desk is not desk:
+            self._remove_workspace()
+        if desk is not None and self.workspace is None:
+            self._add_workspace()
+        self.actions_table.enable(desk is not None)
+        if self.workspace is not None and self.strips is not None:
+            self.strips.refresh()
+            self._turn_to(self.workspace)
+            self.workspace.back_to_board()
+        else:
+            self._turn_to(self.first)
+            self.first.focus_first()
+
+    def show_trouble(self, error: KanbertError) -> None:
+        """What kept the network's part from starting; work goes on without it."""
+        if self.strips is not None:
+            self.strips.show_trouble(error)
+        else:
+            self.first.refuse(*title_and_message(error))
+
+    async def go_live(self) -> None:
+        """After the first paint: the network's part. Trouble is told, never raised."""
+        try:
+            await self._application.go_live()
+        except KanbertError as error:
+            self.show_trouble(error)
+        if self._application.desk is not None and self.workspace is None:
+            self.show_whoever_is_here()
+
+    def come_forward(self) -> None:
+        """A second start asks for this window."""
+        if self.isMinimized():
+            self.showNormal()
+        self.show()
+        self.raise_()
+        self.activateWindow()
+
+    # Commands.
+
+    def _act(self, name: Name) -> None:
+        always: dict[Name, Callable[[], object]] = {
+            Name.CLOSE: self.close,
+            Name.QUIT: self.close,
+            Name.FULL_SCREEN: self._toggle_full_screen,
+            Name.SHORTCUTS: self._show_keys,
+        }
+        if name in always:
+            always[name]()
+        elif self.workspace is not None and self.pages.currentWidget() is self.workspace:
+            self._act_in(self.workspace, name)
+
+    def _act_in(self, workspace: Workspace, name: Name) -> None:
+        acts: dict[Name, Callable[[], object]] = {
+            Name.NEW_CARD: workspace.add_card,
+            Name.SYNC: workspace.sync_now,
+            Name.UNDO: workspace.undo,
+            Name.REDO: workspace.redo,
+            Name.ATTENTION: workspace.show_attention,
+            Name.SIDEBAR: workspace.toggle_sidebar,
+            Name.REGION: workspace.focus_next_region,
+            Name.SIGN_OUT: self.ask_to_sign_out,
+        }
+        acts[name]()
+
+    def ask_to_sign_out(self) -> None:
+        unsent = self._application.unsent().total
+        if not unsent:
+            self._sign_out("refuse")
+            return
+        from kanbert_desktop.ui.sign_out_question import SignOutQuestion  # noqa: PLC0415  seldom needed
+
+        question = SignOutQuestion(unsent, self._theme, self)
+        question.chosen.connect(self._sign_out)
+        question.open()
+
+    def _sign_out(self, pending: Pending) -> None:
+        if self.workspace is not None:
+            self.workspace.toast.leave()
+        self._application.tasks.start("sign-out", self._leave_account(pending))
+
+    async def _leave_account(self, pending: Pending) -> None:
+        try:
+            await self._application.sign_out(pending)
+        except KanbertError as error:
+            if self.workspace is not None:
+                self.workspace.toast.warn(*title_and_message(error))
+
+    def _show_keys(self) -> None:
+        from kanbert_desktop.ui.cheat_sheet import CheatSheet  # noqa: PLC0415  seldom needed
+
+        CheatSheet(self._theme, self).open()
+
+    def _toggle_full_screen(self) -> None:
+        self.showNormal() if self.isFullScreen() else self.showFullScreen()
+
+    def _show_account_menu(self) -> None:
+        if self.workspace is None:
+            return
+        button = self.workspace.sidebar.account
+        self._name_undo()
+        menu = account_menu(self.actions_table, self._application.settings, self._theme, self)
+        menu.aboutToHide.connect(menu.deleteLater)
+        menu.popup(button.mapToGlobal(QPoint(0, button.height() + 2)))
+
+    def _name_undo(self) -> None:
+        """The menu says what would be taken back."""
+        desk = self._application.desk
+        if desk is not None:
+            self.actions_table.name_undo(desk.undo_text(), desk.redo_text())
+
+    # How it hangs together.
+
+    def _add_workspace(self) -> None:
+        desk = self._application.require_desk()
+        self.workspace = Workspace(self._application, desk, self._theme, self._now)
+        self.workspace.sidebar.account.clicked.connect(self._show_account_menu)
+        self.workspace.place_changed.connect(self._name_window)
+        self.pages.addWidget(self.workspace)
+        self.strips = StripKeeper(
+            self._application,
+            self.workspace.strips,
+            sign_in=self.journey.again,
+            connect=lambda: self._turn_to(self.first),
+            retry=lambda: self._application.tasks.start("go-live", self.go_live()),
+        )
+
+    def _remove_workspace(self) -> None:
+        workspace, self.workspace = self.workspace, None
+        if self.strips is not None:
+            self.strips.end()
+            self.strips = None
+        if workspace is not None:
+            workspace.end()
+            self.pages.removeWidget(workspace)
+            workspace.deleteLater()
+
+    def _turn_to(self, page: QWidget) -> None:
+        self.pages.setCurrentWidget(page)
+        if page is not self.workspace:
+            self._name_window("")
+
+    def _name_window(self, place: str) -> None:
+        self.setWindowTitle(f"{place} – {TITLE}" if place else TITLE)
+
+    def _restore_geometry(self) -> None:
+        """Qt itself brings a window back that lies on a screen that is gone."""
+        self.resize(*USUAL)
+        kept = self._application.settings.get(GEOMETRY)
+        if kept:
+            self.restoreGeometry(QByteArray.fromBase64(kept.encode("ascii", "ignore")))
+
+    def _dress(self) -> None:
+        for part in (self.first, self.sign_in, self.actions_table, self.workspace):
+            if part is not None:
+                part.dress()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.LanguageChange:
+            self._dress()
+        elif event.type() is QEvent.Type.ActivationChange and self.isActiveWindow():
+            self._application.poke("focus")
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        geometry = bytes(self.saveGeometry().toBase64().data()).decode("ascii")
+        self._application.settings.put(GEOMETRY, geometry)
+        if self.workspace is not None:
+            self.workspace.toast.leave()
+        event.accept()
+        self._application.leave()

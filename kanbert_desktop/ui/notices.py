@@ -1,0 +1,134 @@
+"""The toast: one short notice at a time, with a way to take back what was just done."""
+
+from PySide6.QtCore import QEvent, QObject, QSize, QTimer, Signal
+from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QLabel, QPushButton, QToolButton, QWidget
+
+from kanbert_desktop.app.desk import Wish
+from kanbert_desktop.app.language import tr
+from kanbert_desktop.ui import icons
+from kanbert_desktop.ui.centred_card import plain_label
+from kanbert_desktop.ui.restyle import set_property
+from kanbert_desktop.ui.speaking import speak
+from kanbert_desktop.ui.theme import Theme
+
+MILLISECONDS = 8000
+LINGER = 1000
+"""How often it looks again whether pointer or focus has left it."""
+_WIDEST = 560
+
+
+class Toast(QFrame):
+    """`undo_wished` carries the wish to take back; `gone` comes for every wish whose toast has left the screen."""
+
+    undo_wished = Signal(object)
+    gone = Signal(object)
+
+    def __init__(self, theme: Theme, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setObjectName("toast")
+        self._theme = theme
+        self.wish: Wish | None = None
+        self._sign = QLabel(self)
+        self.words = plain_label("", self)
+        self.words.setWordWrap(True)
+        self.undo, self.dismiss = QPushButton(self), QToolButton(self)
+        self.undo.setProperty("kind", "link")
+        self.timer = QTimer(self, singleShot=True)
+        self.timer.timeout.connect(self._on_time)
+        self.undo.clicked.connect(self._on_undo)
+        self.dismiss.clicked.connect(self.leave)
+        box = QHBoxLayout(self)
+        box.setContentsMargins(14, 6, 8, 6)
+        box.setSpacing(10)
+        for part in (self._sign, self.words, self.undo, self.dismiss):
+            box.addWidget(part, 1 if part is self.words else 0)
+        parent.installEventFilter(self)
+        self.hide()
+        self.dress()
+
+    def offer(self, words: str, wish: Wish) -> None:
+        """Something was done, and can be taken back."""
+        self._appear(words, "done", wish)
+
+    def tell(self, words: str) -> None:
+        """Something is done."""
+        self._appear(words, "done", None)
+
+    def warn(self, title: str, message: str) -> None:
+        """Something did not work: what, and what to do."""
+        self._appear(f"{title} {message}".strip(), "problem", None)
+
+    def leave(self) -> None:
+        self.timer.stop()
+        wish, self.wish = self.wish, None
+        self.hide()
+        if wish is not None:
+            self.gone.emit(wish)
+
+    def dress(self) -> None:
+        self.undo.setText(tr("Undo"))
+        self.dismiss.setAccessibleName(tr("Close notice"))
+        self.dismiss.setToolTip(tr("Close notice"))
+        self._show_sign()
+
+    def _appear(self, words: str, tone: str, wish: Wish | None) -> None:
+        self.leave()
+        self.wish = wish
+        set_property(self, "tone", tone)
+        for part in (self.words, self.undo, self.dismiss):
+            set_property(part, "tone", tone)
+        self.words.setText(words)
+        self.setAccessibleName(words)
+        self.undo.setVisible(wish is not None)
+        self._show_sign()
+        self.show()
+        self._place()
+        self.raise_()
+        speak(self, words)
+        self.timer.start(MILLISECONDS)
+
+    def _show_sign(self) -> None:
+        problem = self.property("tone") == "problem"
+        ratio, size = self.devicePixelRatioF(), self._theme.px(16)
+        sign = icons.pixmap(
+            "circle-alert" if problem else "check", self._theme.color("bad" if problem else "ok"), size, ratio
+        )
+        self._sign.setPixmap(sign)
+        self.dismiss.setIcon(icons.icon("x", self._theme.color("muted")))
+        self.dismiss.setIconSize(QSize(size, size))
+
+    def _place(self) -> None:
+        parent = self.parentWidget()
+        if parent is None:
+            return
+        room = parent.rect()
+        text = self.words.fontMetrics().horizontalAdvance(self.words.text()) + 8
+        most = min(self._theme.px(_WIDEST), room.width() - 32)
+        self.words.setMinimumWidth(min(text, most - self._theme.px(150)))
+        self.words.setMaximumWidth(most - self._theme.px(120))
+        self.adjustSize()
+        self.setGeometry(
+            (room.width() - self.width()) // 2,
+            room.height() - self.height() - 20,
+            self.width(),
+            self.height(),
+        )
+
+    def _on_undo(self) -> None:
+        """The wish is taken back while it is still held."""
+        wish, self.wish = self.wish, None
+        self.leave()
+        if wish is not None:
+            self.undo_wished.emit(wish)
+
+    def _on_time(self) -> None:
+        focused = QApplication.focusWidget()
+        if self.underMouse() or (focused is not None and self.isAncestorOf(focused)):
+            self.timer.start(LINGER)
+        else:
+            self.leave()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if watched is self.parentWidget() and event.type() is QEvent.Type.Resize and not self.isHidden():
+            self._place()
+        return super().eventFilter(watched, event)

@@ -1,0 +1,97 @@
+"""The sidebar: account, what needs attention, clients and boards, first load, sync badge."""
+
+from datetime import datetime
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
+
+from kanbert_desktop.app.desk import Desk
+from kanbert_desktop.app.language import tr
+from kanbert_desktop.domain.board import BoardId
+from kanbert_desktop.domain.events import SyncStatus
+from kanbert_desktop.ui.centred_card import plain_label
+from kanbert_desktop.ui.load_progress import LoadProgress
+from kanbert_desktop.ui.sidebar_boards import BoardTree
+from kanbert_desktop.ui.sidebar_header import AccountButton, PlaceButton
+from kanbert_desktop.ui.sync_badge import SyncBadge
+from kanbert_desktop.ui.theme import Theme
+
+WIDTH = 232
+
+
+class Sidebar(QFrame):
+    """Says where the person is and where else to go; `attention_wished` and `tree.board_wished` ask for a page."""
+
+    attention_wished = Signal()
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("sidebar")
+        self._theme = theme
+        self._waiting = 0
+        self.account = AccountButton(theme, self)
+        self.attention = PlaceButton(theme, "triangle-alert", self)
+        self.attention.clicked.connect(self.attention_wished)
+        self._clients = plain_label("label", self)
+        self.tree = BoardTree(theme, self)
+        self.progress = LoadProgress(self)
+        self._line = QFrame(self)
+        self._line.setObjectName("line")
+        self.badge = SyncBadge(theme, self)
+        self._lay_out()
+        self.dress()
+
+    def show_desk(self, desk: Desk | None, place: str) -> None:
+        self.account.show_person(desk.me if desk else None, place)
+        self.tree.show_desk(desk)
+
+    def show_place(self, board: BoardId | None, *, at_attention: bool = False) -> None:
+        """Which page is on screen."""
+        self.tree.show_opened(None if at_attention else board)
+        self.attention.setChecked(at_attention)
+
+    def show_status(self, status: SyncStatus, now: datetime) -> None:
+        self.badge.show_status(status, now)
+        self._waiting = status.attention
+        self._name_attention()
+
+    def dress(self) -> None:
+        """Theme or language changed."""
+        self.setFixedWidth(self._theme.px(WIDTH))
+        self.setAccessibleName(tr("Sidebar"))
+        self._clients.setText(tr("Clients"))
+        self._name_attention()
+        self.tree.dress()
+        self.progress.dress()
+
+    def _name_attention(self) -> None:
+        name = tr("Attention")
+        spoken = tr("Attention, %n need(s) your decision", self._waiting) if self._waiting else name
+        self.attention.show_words(name, self._waiting, spoken)
+
+    def _lay_out(self) -> None:
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 8, 0, 8)
+        box.setSpacing(0)
+        self._add(box, self.account)
+        box.addSpacing(12)
+        self._add(box, self.attention)
+        box.addSpacing(16)
+        self._add(box, self._clients, left=18)
+        box.addSpacing(6)
+        box.addWidget(self.tree, 1)
+        box.addSpacing(8)
+        self._add(box, self.progress, left=18)
+        box.addSpacing(8)
+        self._add(box, self._line, left=12)
+        box.addSpacing(4)
+        self._add(box, self.badge)
+        self.setTabOrder(self.account, self.attention)
+        self.setTabOrder(self.attention, self.tree)
+        self.setTabOrder(self.tree, self.badge)
+
+    def _add(self, box: QVBoxLayout, part: QWidget, left: int = 8) -> None:
+        inset = QVBoxLayout()
+        inset.setContentsMargins(left, 0, left, 0)
+        inset.addWidget(part, 0, Qt.AlignmentFlag(0))
+        box.addLayout(inset)

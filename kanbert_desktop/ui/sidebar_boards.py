@@ -1,0 +1,119 @@
+"""Clients and their boards as a tree: a click or Enter opens a board, arrows walk and fold."""
+
+from collections.abc import Iterable
+
+from PySide6.QtCore import QModelIndex, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QHelpEvent, QKeyEvent
+from PySide6.QtWidgets import QFrame, QToolTip, QTreeView, QWidget
+
+from kanbert_desktop.app.desk import Desk
+from kanbert_desktop.app.language import tr
+from kanbert_desktop.domain.board import BoardId
+from kanbert_desktop.ui.sidebar_model import CLIENT_ROLE, BoardsModel, board_of
+from kanbert_desktop.ui.sidebar_row import RowDelegate
+from kanbert_desktop.ui.theme import Theme
+
+FOLDED = "folded_clients"
+
+
+class BoardTree(QTreeView):
+    """`board_wished` carries the board to open."""
+
+    board_wished = Signal(str)
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._desk: Desk | None = None
+        self.rows = BoardsModel()
+        self._delegate = RowDelegate(theme, self)
+        self.setObjectName("boardTree")
+        self.setModel(self.rows)
+        self.setItemDelegate(self._delegate)
+        self.setHeaderHidden(True)
+        self.setRootIsDecorated(False)
+        self.setIndentation(0)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setMouseTracking(True)
+        self.setExpandsOnDoubleClick(False)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollMode(QTreeView.ScrollMode.ScrollPerPixel)
+        self.clicked.connect(self._on_clicked)
+        self.collapsed.connect(self._keep_folds)
+        self.expanded.connect(self._keep_folds)
+        self.dress()
+
+    def show_desk(self, desk: Desk | None) -> None:
+        self._desk = desk
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Boards or their names may have changed."""
+        if self._desk is None:
+            self.rows.clear()
+            return
+        focused = board_of(self.currentIndex())
+        if self.rows.show_boards(self._desk):
+            self._unfold()
+            self.setCurrentIndex(self.rows.index_of(focused or self._delegate.opened))
+
+    def refresh_counts(self, boards: Iterable[BoardId] | None = None) -> None:
+        if self._desk is not None:
+            self.rows.show_counts(self._desk, boards)
+
+    def show_opened(self, board: BoardId | None) -> None:
+        """The board on screen, or None where another page is."""
+        self._delegate.opened = board
+        index = self.rows.index_of(board)
+        if index.isValid():
+            self.setCurrentIndex(index)
+            self.scrollTo(index)
+        self.viewport().update()
+
+    def dress(self) -> None:
+        self.setAccessibleName(tr("Clients and boards"))
+        if self._desk is not None:
+            self.rows.speak_anew(self._desk)
+            self._unfold()
+            self.setCurrentIndex(self.rows.index_of(self._delegate.opened))
+        self.doItemsLayout()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
+            self._on_clicked(self.currentIndex())
+        else:
+            super().keyPressEvent(event)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        if not self.currentIndex().isValid():
+            self.setCurrentIndex(self.rows.index(0, 0))
+
+    def viewportEvent(self, event: object) -> bool:
+        if isinstance(event, QHelpEvent):
+            self._show_tip(event)
+            return True
+        return super().viewportEvent(event)  # type: ignore[arg-type]
+
+    def _show_tip(self, event: QHelpEvent) -> None:
+        """The whole name, where it may be cut off; never read as rich text."""
+        name = str(self.indexAt(event.pos()).data() or "")
+        shown = name.replace("&", "&amp;").replace("<", "&lt;")
+        QToolTip.showText(event.globalPos(), shown, self)
+
+    def _on_clicked(self, index: QModelIndex) -> None:
+        board = board_of(index)
+        if board is not None:
+            self.board_wished.emit(board)
+        elif index.isValid():
+            self.setExpanded(index, not self.isExpanded(index))
+
+    def _unfold(self) -> None:
+        folded = self._desk.local(FOLDED).split("\n") if self._desk is not None else []
+        for index in self.rows.client_rows():
+            self.setExpanded(index, index.data(CLIENT_ROLE) not in folded[1:])
+
+    def _keep_folds(self) -> None:
+        if self._desk is None:
+            return
+        folded = [index.data(CLIENT_ROLE) for index in self.rows.client_rows() if not self.isExpanded(index)]
+        self._desk.keep_local(FOLDED, "\n".join(["", *folded]))

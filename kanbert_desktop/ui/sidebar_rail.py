@@ -1,0 +1,51 @@
+"""The folded sidebar: one narrow rail that leads back, to what needs attention, and to the sync."""
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtWidgets import QFrame, QToolButton, QVBoxLayout, QWidget
+
+from kanbert_desktop.app.language import tr
+from kanbert_desktop.domain.events import SyncStatus
+from kanbert_desktop.ui import icons
+from kanbert_desktop.ui.sync_badge import SIGNS
+from kanbert_desktop.ui.theme import Theme
+
+WIDTH = 44
+
+
+class SidebarRail(QFrame):
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("sidebar")
+        self._theme = theme
+        self._status = SyncStatus()
+        self._spoken = ""
+        self.unfold, self.attention, self.sync = QToolButton(self), QToolButton(self), QToolButton(self)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 12, 0, 12)
+        box.setSpacing(8)
+        middle = Qt.AlignmentFlag.AlignHCenter
+        box.addWidget(self.unfold, 0, middle)
+        box.addWidget(self.attention, 0, middle)
+        box.addStretch(1)
+        box.addWidget(self.sync, 0, middle)
+        self.dress()
+
+    def show_status(self, status: SyncStatus, spoken: str) -> None:
+        """`spoken` is the badge's text."""
+        self._status, self._spoken = status, spoken
+        self.dress()
+
+    def dress(self) -> None:
+        self.setFixedWidth(self._theme.px(WIDTH))
+        name, tone = SIGNS[self._status.state]
+        self._name(self.unfold, "panel-left-open", "muted", tr("Show sidebar"))
+        waiting = self._status.attention
+        words = tr("Attention, %n need(s) your decision", waiting) if waiting else tr("Attention")
+        self._name(self.attention, "triangle-alert", "warn" if waiting else "muted", words)
+        self._name(self.sync, name, tone, self._spoken or tr("Sync"))
+
+    def _name(self, button: QToolButton, icon: str, color: str, words: str) -> None:
+        button.setIcon(icons.icon(icon, self._theme.color(color)))
+        button.setIconSize(QSize(self._theme.px(18), self._theme.px(18)))
+        button.setAccessibleName(words)
+        button.setToolTip(words)
