@@ -105,7 +105,9 @@ def test_the_login_is_filled_in_only_where_that_is_switched_on(box: Box) -> None
     assert box.keys["password"] in box.flow().open().text
 
 
-UNTRUSTED = {
+Changes = dict[str, str | None]
+
+UNTRUSTED: dict[str, Changes] = {
     "unknown application": {"client_id": "nobody"},
     "no application": {"client_id": None},
     "no address": {"redirect_uri": None},
@@ -126,7 +128,7 @@ def test_what_cannot_be_trusted_gets_a_page_and_no_redirect(box: Box, name: str)
     assert "This sign-in link does not work" in answer.text
 
 
-REFUSED = {
+REFUSED: dict[str, tuple[Changes, str]] = {
     "no response type": ({"response_type": None}, "invalid_request"),
     "implicit flow": ({"response_type": "token"}, "unsupported_response_type"),
     "unknown scope": ({"scope": "task-management:read everything"}, "invalid_scope"),

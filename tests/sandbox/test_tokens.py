@@ -9,7 +9,9 @@ from kanbert_desktop.sandbox.keys import keys_of
 from support.in_process import Box
 from support.oauth import REDIRECT, Flow
 
-WRONG_EXCHANGES = {
+Changes = dict[str, str | None]
+
+WRONG_EXCHANGES: dict[str, tuple[Changes, int, str]] = {
     # name: (changes, status, error), RFC 6749 5.2 and RFC 7636 4.6
     "wrong verifier": ({"code_verifier": "w" * 50}, 400, "invalid_grant"),
     "no verifier": ({"code_verifier": None}, 400, "invalid_request"),

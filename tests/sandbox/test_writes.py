@@ -8,11 +8,11 @@ from support.in_process import Box
 
 @pytest.fixture
 def board(box: Box) -> str:
-    return box.world.rows("SELECT id FROM projects WHERE shortcode = 'WEB'")[0]["id"]
+    return str(box.world.rows("SELECT id FROM projects WHERE shortcode = 'WEB'")[0]["id"])
 
 
 def _checkout(box: Box) -> str:
-    return box.task("Checkout: guest order without an account")["id"]
+    return str(box.task("Checkout: guest order without an account")["id"])
 
 
 def test_a_card_is_made_as_sent(box: Box, board: str) -> None:

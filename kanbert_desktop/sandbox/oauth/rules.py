@@ -143,9 +143,7 @@ class Rules(RequestValidator):
     ) -> list[str]:
         return grants.scopes_of(self._house, refresh_token)
 
-    def revoke_token(
-        self, token: str, token_type_hint: str, request: Request, *_: object, **__: object
-    ) -> None:
+    def revoke_token(self, token: str, _kind: str, request: Request, *_: object, **__: object) -> None:
         grants.revoke(self._house, _client_id(request), token)
 
 

@@ -78,7 +78,11 @@ PROJECTS = Listing(
 )
 
 TASKS = Listing(
-    source="tasks JOIN projects ON projects.id = tasks.project_id JOIN clients ON clients.id = projects.client_id",
+    # CROSS keeps SQLite from starting with the boards, which would mean to sort every card for every page.
+    source=(
+        "tasks CROSS JOIN projects ON projects.id = tasks.project_id "
+        "CROSS JOIN clients ON clients.id = projects.client_id"
+    ),
     key="tasks.id",
     sorts={
         **{name: f"tasks.{name}" for name in ("title", "uri", "status", "updated_at", "created_at")},
