@@ -143,7 +143,10 @@ class Rules(RequestValidator):
     ) -> list[str]:
         return grants.scopes_of(self._house, refresh_token)
 
-    def revoke_token(self, token: str, _kind: str, request: Request, *_: object, **__: object) -> None:
+    def revoke_token(
+        self, token: str, token_type_hint: str, request: Request, *_: object, **__: object
+    ) -> None:
+        del token_type_hint  # only ever a hint (RFC 7009 2.1)
         grants.revoke(self._house, _client_id(request), token)
 
 
