@@ -72,10 +72,17 @@ def _open_or_raise(found: argparse.Namespace) -> int:
 
 def _show(app: "QApplication", application: "Application") -> int:
     """The boards from disk and the first paint come before the loop, the network and the keyring."""
+    from kanbert_desktop.domain.errors import KanbertError  # noqa: PLC0415
     from kanbert_desktop.ui.window_start import open_window  # noqa: PLC0415
 
-    application.open_known()
+    trouble: KanbertError | None = None
+    try:
+        application.open_known()
+    except KanbertError as error:
+        trouble = error
     window = open_window(application)
+    if trouble is not None:
+        window.show_trouble(trouble)
     app.processEvents()
     from kanbert_desktop.app.loop import run_on_qt  # noqa: PLC0415
 
@@ -88,9 +95,9 @@ async def _live(application: "Application", window: "MainWindow") -> int:
     from kanbert_desktop.app.waking import Waking  # noqa: PLC0415
     from kanbert_desktop.cli.holding import hold_for_others  # noqa: PLC0415
 
-    server = hold_for_others(application, window.come_to_front)
+    server = hold_for_others(application, window.come_forward)
     waking = Waking(application.poke, application.presence.now)
-    application.tasks.start("go live", application.go_live())
+    application.tasks.start("go-live", window.go_live())
     try:
         with interruptible(application.leave):
             await application.left()
@@ -98,5 +105,5 @@ async def _live(application: "Application", window: "MainWindow") -> int:
         waking.deleteLater()
         await server.close()
         await application.close()
-        window.close_for_good()
+        window.deleteLater()
     return 0

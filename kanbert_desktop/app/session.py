@@ -80,7 +80,7 @@ class Session:
 
         if self.engine is None:
             raise RuntimeError("connect comes first")
-        self._schedule = Schedule(self.engine, now=self._now, sleep=asyncio.sleep, rng=_dice())
+        self._schedule = Schedule(self.engine)
         self._schedule.start()
 
     async def disconnect(self) -> None:

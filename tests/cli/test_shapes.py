@@ -96,9 +96,11 @@ def test_a_card_from_its_creation_to_its_end(terminal: Terminal) -> None:
     assert (added["description"], added["pending"]) == ("Zeile\n\n<Absatz>", True)
     assert added["description_html"] == "<p>Zeile</p><p>&lt;Absatz&gt;</p>"
 
-    edited = terminal.json("edit", added["id"], "--due", "none", "--assignee", "none", "--title", "Neu")
+    edited = terminal.json(
+        "edit", added["id"], "--due", "none", "--assignee", "none", "--title", "Quittenmus"
+    )
     assert (edited["title"], edited["due"], edited["assignee"], edited["column"]) == (
-        "Neu",
+        "Quittenmus",
         None,
         None,
         "WIP",
@@ -112,7 +114,7 @@ def test_a_card_from_its_creation_to_its_end(terminal: Terminal) -> None:
     assert terminal.run("edit", added["id"], "--title", "x").code == 5
     undone = terminal.json("undo")
     assert undone["card"] == added["id"]
-    assert terminal.json("cards", "web", "--search", "Neu")[0]["id"] == added["id"]
+    assert terminal.json("cards", "web", "--search", "quittenmus")[0]["id"] == added["id"]
     assert terminal.json("status")["sync_state"] == "saved_here"
 
 

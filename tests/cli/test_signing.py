@@ -1,0 +1,171 @@
+"""Coming and going at the command line: three ways in, and nothing secret left behind."""
+
+import os
+import stat
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from support.sandbox import RunningSandbox, sign_in_by_http
+from support.terminal import DEADLINE, Terminal, Told, with_token
+
+
+@pytest.fixture
+def no_browser(tmp_path: Path) -> dict[str, str]:
+    """An opener that opens nothing: the link is taken from standard error, as a person without a desktop would."""
+    folder = tmp_path / "bin"
+    folder.mkdir()
+    opener = folder / "xdg-open"
+    opener.write_text("#!/bin/sh\nexit 0\n", "ascii")
+    opener.chmod(0o755)
+    return {"PATH": f"{folder}{os.pathsep}{os.environ['PATH']}"}
+
+
+@pytest.fixture
+def without_keyring() -> dict[str, str]:
+    return {"DBUS_SESSION_BUS_ADDRESS": "unix:path=/nowhere"}
+
+
+@pytest.fixture
+def visitor(own_sandbox: RunningSandbox, profile: Path, no_browser: dict[str, str]) -> Terminal:
+    application = {
+        "KANBERT_SERVER": own_sandbox.url,
+        "KANBERT_CLIENT_ID": own_sandbox.credentials["client_id"],
+    }
+    return Terminal(profile, {**application, **no_browser})
+
+
+def sign_in(terminal: Terminal, sandbox: RunningSandbox, decision: str = "allow", **more: str) -> Told:
+    """The verb, with a browser that walks the pages."""
+    process = terminal.start("sign-in", "--json", **more)
+    assert process.stderr is not None
+    before: list[str] = []
+    link = next(
+        line for line in iter(process.stderr.readline, "") if before.append(line) or "/oauth/" in line
+    )
+    sign_in_by_http(sandbox, link.strip(), decision)
+    out, err = process.communicate(timeout=DEADLINE)
+    return Told(process.returncode, out, "".join(before) + err)
+
+
+def written(folder: Path) -> Iterator[tuple[Path, bytes]]:
+    for path in folder.rglob("*"):
+        if stat.S_ISREG(path.lstat().st_mode):
+            yield path, path.read_bytes()
+
+
+def test_a_browser_sign_in_lasts_for_other_processes(
+    own_sandbox: RunningSandbox, visitor: Terminal, keyring_session: str
+) -> None:
+    told = sign_in(visitor, own_sandbox)
+    assert told.code == 0, told
+    assert told.json["server"] == own_sandbox.url
+    assert told.json["user"]["email"] == own_sandbox.credentials["email"]
+    assert visitor.json("sync", KANBERT_SERVER=None, KANBERT_CLIENT_ID=None)["pulled"] > 100
+    assert len(visitor.json("boards")) == 8
+    assert keyring_session
+
+
+def test_an_application_with_a_secret(
+    own_sandbox: RunningSandbox, visitor: Terminal, keyring_session: str
+) -> None:
+    keys = own_sandbox.credentials
+    visitor.variables |= {
+        "KANBERT_CLIENT_ID": keys["confidential_client_id"],
+        "KANBERT_CLIENT_SECRET": keys["client_secret"],
+    }
+    assert sign_in(visitor, own_sandbox).code == 0
+    assert visitor.json("sync")["pending"] == 0
+    assert keyring_session
+
+
+def test_without_a_keyring_it_says_so_and_works(
+    own_sandbox: RunningSandbox, visitor: Terminal, without_keyring: dict[str, str]
+) -> None:
+    visitor.variables |= without_keyring
+    told = sign_in(visitor, own_sandbox)
+    assert told.code == 0
+    assert "keyring" in told.err.lower()
+    assert visitor.json("boards") == []
+    assert visitor.run("sync").code == 3
+
+
+def test_who_does_not_allow_it_is_not_signed_in(own_sandbox: RunningSandbox, visitor: Terminal) -> None:
+    told = sign_in(visitor, own_sandbox, "deny")
+    assert (told.code, told.error["code"]) == (6, 6)
+    assert visitor.json("status")["signed_in"] is False
+
+
+def test_a_token_is_enough_and_is_remembered_by_its_fingerprint(own_terminal: Terminal) -> None:
+    signed_in = own_terminal.json("sign-in")
+    assert set(signed_in["user"]) == {"id", "name", "email"}
+    own_terminal.json("sync")
+    assert len(own_terminal.json("boards", KANBERT_SERVER=None)) == 8
+    assert len(own_terminal.json("boards", KANBERT_SERVER=None, KANBERT_ACCESS_TOKEN=None)) == 8
+    assert own_terminal.run("sync", KANBERT_ACCESS_TOKEN=None).code == 3
+
+
+def test_signing_out_asks_about_unsent_edits(own_terminal: Terminal) -> None:
+    own_terminal.json("sync")
+    own_terminal.json("add", "WEB", "Noch nicht gesendet")
+    refused = own_terminal.run("sign-out", "--json")
+    assert refused.code == 5
+    assert own_terminal.json("status")["pending"] == 1
+    assert own_terminal.json("sign-out", "--keep-pending") == {"signed_out": True}
+    assert own_terminal.run("boards").code == 3
+    own_terminal.json("sign-in")
+    assert own_terminal.json("status")["pending"] == 1
+    own_terminal.json("sync")
+    assert own_terminal.json("status")["pending"] == 0
+    assert len(own_terminal.json("boards")) == 8
+
+
+def test_signing_out_can_discard_them(own_sandbox: RunningSandbox, own_terminal: Terminal) -> None:
+    own_terminal.json("sync")
+    own_terminal.json("add", "WEB", "Verworfen")
+    own_terminal.json("sign-out", "--discard-pending")
+    own_terminal.json("sync")
+    assert own_terminal.json("status")["pending"] == 0
+    assert "Verworfen" not in {task["title"] for task in own_sandbox.world.tasks()}
+
+
+def test_signing_out_leaves_no_card_behind(own_terminal: Terminal) -> None:
+    own_terminal.json("sync")
+    title = own_terminal.json("cards", "WEB")[0]["title"].encode()
+    own_terminal.json("sign-out")
+    assert [path for path, content in written(own_terminal.profile) if title in content] == []
+
+
+def test_no_secret_is_written_or_said(
+    own_sandbox: RunningSandbox, visitor: Terminal, keyring_session: str
+) -> None:
+    keys = own_sandbox.credentials
+    secrets = {keys["access_token"], keys["client_secret"], keys["password"]}
+    visitor.variables |= {
+        "KANBERT_CLIENT_ID": keys["confidential_client_id"],
+        "KANBERT_CLIENT_SECRET": keys["client_secret"],
+    }
+    said = [sign_in(visitor, own_sandbox), visitor.run("sync", "--json")]
+    visitor.variables |= with_token(own_sandbox)
+    said += [
+        visitor.run(*words) for words in (["sync"], ["status", "--json"], ["add", "WEB", "x"], ["sign-out"])
+    ]
+    own_sandbox.trouble.clear()
+    assert keyring_session
+    for told in said:
+        assert "Traceback" not in told.err
+        assert not any(secret in told.out + told.err for secret in secrets)
+        assert "Bearer" not in told.out + told.err
+    found = list(written(visitor.profile))
+    assert found
+    for path, content in found:
+        assert not any(secret.encode() in content for secret in secrets), path
+        assert b"code_verifier" not in content, path
+
+
+def test_the_profile_is_private(own_terminal: Terminal) -> None:
+    own_terminal.json("sync")
+    own_terminal.json("boards")
+    for path in [own_terminal.profile, *own_terminal.profile.rglob("*")]:
+        assert path.lstat().st_mode & 0o077 == 0, path
