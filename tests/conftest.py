@@ -1,3 +1,3 @@
 """Sets the stage for every test: see `stage/`."""
 
-pytest_plugins = ["stage.folders", "stage.screen", "stage.loop", "stage.outcomes"]
+pytest_plugins = ["stage.folders", "stage.screen", "stage.loop", "stage.outcomes", "stage.collecting"]

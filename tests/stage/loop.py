@@ -6,6 +6,7 @@ from collections.abc import Coroutine, Iterator
 from typing import Any, TypeVar
 
 import pytest
+import shiboken6
 from PySide6.QtWidgets import QApplication
 from qasync import QEventLoop
 
@@ -29,7 +30,10 @@ class QtLoop:
 
     def close(self) -> None:
         self.loop.run_until_complete(self._wind_down())
+        timer = self.loop._timer
         self.loop.close()
+        # Every time-out that was not needed still ticks in there.
+        shiboken6.delete(timer)
         sys.set_asyncgen_hooks(*self._hooks_before)
 
     async def _wind_down(self) -> None:
