@@ -11,6 +11,9 @@ from kanbert_desktop.ui.board.column_strip import ColumnStrip
 from kanbert_desktop.ui.board.column_words import SHOWN_BY_DEFAULT
 from kanbert_desktop.ui.board.filter_bar import Filter
 
+FIRST, SLICE = 40, 300
+"""A column that is filled anew begins with what fits on any screen and grows by slices until it is whole."""
+
 
 class BoardContents:
     """Fills the strip; asks the desk each time and touches only what differs."""
@@ -21,6 +24,15 @@ class BoardContents:
         self.faces = CardFaces(desk, today)
         self.matches = 0
         self.total = 0
+        self._whole: set[Column] = set()
+        self.has_more = False
+
+    def begin(self) -> None:
+        """Another board or another filter: long columns are filled from the top again."""
+        self._whole.clear()
+        for view in self._strip.columns.values():
+            if len(view.rows.keys) > SLICE:
+                view.rows.show([])
 
     def show(self, board: BoardId, wished: Filter, *, with_closed: bool) -> None:
         columns = self._desk.columns(board)
@@ -28,6 +40,7 @@ class BoardContents:
         if columns[Column.OTHER]:
             shown.append(Column.OTHER)
         self.matches = self.total = 0
+        self.has_more = False
         loaded = self._desk.board_loaded(board)
         for column in shown:
             self._fill(column, columns[column], wished)
@@ -41,7 +54,14 @@ class BoardContents:
         kept = cards if wished.is_empty else [card for card in cards if wished.keeps(card)]
         self.matches += len(kept)
         self.total += len(cards)
-        self._strip.columns[column].show_cards([self.faces.of(card) for card in kept], len(cards))
+        view = self._strip.columns[column]
+        room = max(FIRST, len(view.rows.keys) + SLICE if view.rows.keys else 0)
+        if column in self._whole or len(kept) <= room:
+            self._whole.add(column)
+        else:
+            kept = kept[:room]
+            self.has_more = True
+        view.show_cards([self.faces.of(card) for card in kept], len(cards))
 
     def _empty_words(self, loaded: bool, wished: Filter) -> Callable[[], str]:
         if not loaded:

@@ -21,6 +21,8 @@ class BoardHeader(QFrame):
         self._title = self._label("boardTitle")
         self.add = QPushButton(self)
         self.add.setProperty("kind", "primary")
+        # A click leaves the focus in the column where the card is to be written.
+        self.add.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.add.clicked.connect(self.add_wished)
         names = QVBoxLayout()
         names.setSpacing(2)

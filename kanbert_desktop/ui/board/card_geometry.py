@@ -32,30 +32,31 @@ class CardMeasure:
     """Measures faces for one theme; `row_height` is what the view stores."""
 
     def __init__(self, theme: Theme) -> None:
-        self._theme = theme
         self._lines = TitleLines(theme.font("title"))
+        self._pad_x, self._pad_y = theme.px(PAD_X), theme.px(PAD_Y)
+        self._line, self._gap = theme.px(LINE), theme.px(8)
+        self._state = theme.px(STATE) + theme.px(4)
+        self._meta = self._gap + theme.px(META)
+        self._pending = theme.px(PENDING + 8)
 
     def row_height(self, face: CardFace, row_width: int) -> int:
-        lines = len(self._title(face, row_width))
-        return self._height(face, lines) + 2 * EDGE
+        return self._height(face, len(self._title(face, row_width))) + 2 * EDGE
 
     def geometry(self, face: CardFace, row: QRect) -> CardGeometry:
-        px = self._theme.px
         lines = self._title(face, row.width())
-        top = row.top() + EDGE + px(PAD_Y)
-        title_top = top + (px(STATE) + px(4) if face.has_state else 0)
+        state_top = row.top() + EDGE + self._pad_y
+        title_top = state_top + (self._state if face.has_state else 0)
         height = self._height(face, len(lines))
         card = QRectF(row.left() + EDGE, row.top() + EDGE, row.width() - 2 * EDGE, height)
-        meta_top = title_top + len(lines) * px(LINE) + px(8)
-        return CardGeometry(lines, card, top, title_top, meta_top, height + 2 * EDGE)
+        meta_top = title_top + len(lines) * self._line + self._gap
+        return CardGeometry(lines, card, state_top, title_top, meta_top, height + 2 * EDGE)
 
     def _title(self, face: CardFace, row_width: int) -> tuple[str, ...]:
-        width = row_width - 2 * (EDGE + self._theme.px(PAD_X))
-        beside = self._theme.px(PENDING + 8) if face.mark is Mark.PENDING else 0
+        width = row_width - 2 * (EDGE + self._pad_x)
+        beside = self._pending if face.mark is Mark.PENDING else 0
         return self._lines.of(face.title, max(40, width), beside)
 
     def _height(self, face: CardFace, lines: int) -> int:
-        px = self._theme.px
-        state = px(STATE) + px(4) if face.has_state else 0
-        meta = px(8) + px(META) if face.has_meta else 0
-        return 2 * px(PAD_Y) + state + lines * px(LINE) + meta
+        state = self._state if face.has_state else 0
+        meta = self._meta if face.has_meta else 0
+        return 2 * self._pad_y + state + lines * self._line + meta

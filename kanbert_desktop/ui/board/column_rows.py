@@ -29,6 +29,7 @@ class ColumnRows:
         self._pictures = pictures
         self._keys: list[CardKey] = []
         self._faces: dict[CardKey, CardFace] = {}
+        self._heights: dict[CardKey, int] = {}
         self._width = 0
 
     @property
@@ -47,13 +48,13 @@ class ColumnRows:
 
     def height(self) -> int:
         """Pixels of all rows together."""
-        measure = self._pictures.measure
-        return sum(measure.row_height(face, self._width) for face in self._faces.values())
+        return sum(self._heights.values())
 
     def show(self, faces: Sequence[CardFace]) -> None:
         """Make the rows these, touching only what differs."""
         wished = [face.key for face in faces]
         before, self._faces = self._faces, {face.key: face for face in faces}
+        self._heights = {key: height for key, height in self._heights.items() if key in self._faces}
         self._remove_others()
         if self._moves(wished) > _MANY_MOVES:
             self._clear()
@@ -70,10 +71,7 @@ class ColumnRows:
 
     def measure_again(self) -> None:
         for row, key in enumerate(self._keys):
-            size = self._size(self._faces[key])
-            item = self.model.item(row)
-            if item.sizeHint() != size:
-                item.setSizeHint(size)
+            self.model.item(row).setSizeHint(self._size(self._faces[key]))
 
     def _remove_others(self) -> None:
         row = len(self._keys)
@@ -138,4 +136,7 @@ class ColumnRows:
         item.setSizeHint(self._size(face))
 
     def _size(self, face: CardFace) -> QSize:
-        return QSize(self._width, self._pictures.measure.row_height(face, self._width))
+        """While the width is unknown nothing is measured: all would be measured again."""
+        height = self._pictures.measure.row_height(face, self._width) if self._width else 1
+        self._heights[face.key] = height
+        return QSize(self._width, height)

@@ -104,6 +104,10 @@ class ColumnView(QFrame):
         self._box.setContentsMargins(margin, 0, margin, 0 if folded else 6)
         set_property(self, "folded", folded)
 
+    def put_away_quick_add(self) -> None:
+        self.quick_add.put_away()
+        self.add_row.setVisible(not self.is_folded)
+
     def open_quick_add(self, draft: str) -> None:
         self.add_row.hide()
         self.quick_add.open_with(draft)

@@ -12,6 +12,7 @@ from kanbert_desktop.app.settings import SHOW_CLOSED, Settings
 from kanbert_desktop.domain.board import BoardId, CardKey, Column
 from kanbert_desktop.domain.errors import KanbertError
 from kanbert_desktop.domain.events import BoardsChanged, Bus, CardsChanged, LoadProgressed
+from kanbert_desktop.ui.board.adding import Adding
 from kanbert_desktop.ui.board.board_contents import BoardContents
 from kanbert_desktop.ui.board.board_header import BoardHeader
 from kanbert_desktop.ui.board.card_acts import CardActs
@@ -19,7 +20,6 @@ from kanbert_desktop.ui.board.card_delegate import CardPictures
 from kanbert_desktop.ui.board.card_face import CardFace
 from kanbert_desktop.ui.board.card_paint import CardLook
 from kanbert_desktop.ui.board.column_strip import ColumnStrip
-from kanbert_desktop.ui.board.column_view import ColumnView
 from kanbert_desktop.ui.board.filter_bar import FilterBar
 from kanbert_desktop.ui.board.gestures import Gestures
 from kanbert_desktop.ui.board.panel.card_panel import CardPanel
@@ -55,9 +55,9 @@ class BoardPage(QWidget):
         self.header = BoardHeader(theme, self)
         self.filter_bar = FilterBar(theme, self)
         self.strip = ColumnStrip(self._pictures, self._look, self)
+        self._adding = Adding(desk, self.strip, self.gestures)
         self.acts = CardActs(desk, self.strip, self.gestures, self._pictures)
-        self.panel = CardPanel(desk, self.gestures, theme, now, self)
-        self.panel.hide()
+        self._panel: CardPanel | None = None
         self._contents = BoardContents(desk, self.strip, now)
         self._refresh_timer = QTimer(self, singleShot=True, interval=0)
         self._midnight_timer = QTimer(self, singleShot=True)
@@ -74,7 +74,11 @@ class BoardPage(QWidget):
             self.close_card()
             self.filter_bar.clear()
             self._contents.faces.forget_all()
-        self.board = known.id
+            self._contents.begin()
+            # A field left open keeps its draft under the board it belongs to.
+            for view in self.strip.shown:
+                view.put_away_quick_add()
+        self.board = self._adding.board = known.id
         client = self._desk.client_of(known)
         self.header.show_names(client.name if client else "", known.title)
         self.strip.folded_by_hand = self._folded()
@@ -116,16 +120,7 @@ class BoardPage(QWidget):
 
     def add_card(self, column: Column | None = None) -> None:
         """Opens the quick add field: in that column, else where the focus is, else in "To do"."""
-        focused = next(
-            (view for view in self.strip.shown if view.isAncestorOf(self.focusWidget() or self)), None
-        )
-        view = self.strip.columns[column] if column else focused or self.strip.columns[Column.NEW]
-        if view.column is Column.OTHER:
-            view = self.strip.columns[Column.NEW]
-        if view.is_folded:
-            view.fold_wished.emit(False)
-        view.open_quick_add(self._desk.draft(self._draft_place(view)))
-        self.strip.reveal(view)
+        self._adding.open_field(column, self.focusWidget())
 
     def refresh(self) -> None:
         """Makes the page show what the desk says now; cheap where nothing changed."""
@@ -136,8 +131,22 @@ class BoardPage(QWidget):
         wished = self.filter_bar.filter(me.id if me else None, self._today())
         self._contents.show(self.board, wished, with_closed=self._settings.get(SHOW_CLOSED))
         self.filter_bar.show_result(wished, self._contents.matches)
+        if self._contents.has_more:
+            self._refresh_timer.start()
         if self.opened is not None:
             self._refresh_panel(self.opened)
+
+    @property
+    def panel(self) -> CardPanel:
+        """Built when the first card is opened: the board can be read before."""
+        if self._panel is None:
+            self._panel = CardPanel(self._desk, self.gestures, self._theme, self._today, self)
+            self._panel.hide()
+            self._panel.closed.connect(self.close_card)
+            self._panel.link_wished.connect(self.acts.copy_link)
+            self._panel.card_wished.connect(self.open_card)
+            self._panel.delete_wished.connect(self._delete)
+        return self._panel
 
     # How it hangs together.
 
@@ -168,50 +177,24 @@ class BoardPage(QWidget):
         self.gestures.wished.connect(self.wished)
         self.gestures.problem.connect(self.problem)
         self.header.add_wished.connect(self.add_card)
-        self.filter_bar.changed.connect(self.refresh)
+        self.filter_bar.changed.connect(self._on_filter)
         self.filter_bar.left.connect(self.focus_board)
         self.filter_bar.archived.toggled.connect(self._on_archived)
         self.acts.part_wished.connect(self.open_card)
         self.acts.back_wished.connect(self.close_card)
         self.acts.changed.connect(self.refresh)
-        self.panel.closed.connect(self.close_card)
-        self.panel.link_wished.connect(self.acts.copy_link)
-        self.panel.card_wished.connect(self.open_card)
-        self.panel.delete_wished.connect(self._delete)
         self.strip.fold_changed.connect(self._keep_folds)
         self._theme.changed.connect(self._dress)
-        for view in self.strip.columns.values():
-            self._connect_adding(view)
+        self._adding.added.connect(self.refresh)
         find = QShortcut(QKeySequence(QKeySequence.StandardKey.Find), self)
         find.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         find.activated.connect(self._on_find)
-
-    def _connect_adding(self, view: ColumnView) -> None:
-        view.add_wished.connect(lambda: self.add_card(view.column))
-        view.quick_add.wished.connect(lambda titles: self._add(view, titles))
-        view.quick_add.draft_changed.connect(
-            lambda text: self._desk.keep_draft(self._draft_place(view), text) if self.board else None
-        )
 
     def _look(self, face: CardFace) -> CardLook:
         chosen = sum(len(view.cards.selectionModel().selectedIndexes()) for view in self.strip.shown)
         return CardLook(
             opened=face.key == self.opened, selected=chosen > 1, dragged=face.key in self.acts.dragged
         )
-
-    def _add(self, view: ColumnView, titles: list[str]) -> None:
-        if self.board is None:
-            return
-        refused = self.gestures.add_many(self.board, titles, view.column)
-        self.refresh()
-        if refused:
-            view.quick_add.field.setPlainText("\n".join(refused))
-        else:
-            view.quick_add.taken()
-        view.cards.scrollToBottom()
-
-    def _draft_place(self, view: ColumnView) -> str:
-        return f"quick-add:{self.board}:{view.column}"
 
     def _refresh_panel(self, key: CardKey) -> None:
         if self._desk.card(key) is None:
@@ -237,6 +220,10 @@ class BoardPage(QWidget):
             self.show_board(self.board)
         except KanbertError:
             self.board = None
+
+    def _on_filter(self) -> None:
+        self._contents.begin()
+        self.refresh()
 
     def _on_archived(self, shown: bool) -> None:
         self._settings.put(SHOW_CLOSED, shown)
@@ -269,7 +256,8 @@ class BoardPage(QWidget):
         panel = min(self._theme.px(PANEL), self.width())
         beside = opened and self.window().width() >= BESIDE_FROM
         self._left.setGeometry(0, 0, self.width() - (panel if beside else 0), self.height())
-        self.panel.setGeometry(self.width() - panel, 0, panel, self.height())
+        if self._panel is not None:
+            self._panel.setGeometry(self.width() - panel, 0, panel, self.height())
         self.strip.give_way(beside, keep_open)
 
     def _repaint_cards(self) -> None:
@@ -281,7 +269,8 @@ class BoardPage(QWidget):
         self._contents.faces.forget_all()
         self.header.dress()
         self.filter_bar.dress()
-        self.panel.dress()
+        if self._panel is not None:
+            self._panel.dress()
         for view in self.strip.columns.values():
             view.dress()
         self.refresh()

@@ -106,6 +106,13 @@ class QuickAdd(QWidget):
         self.hide()
         self.closed.emit()
 
+    def put_away(self) -> None:
+        """Another board is shown: the draft is kept, the focus stays where it is."""
+        if self.isVisible():
+            self._draft_timer.stop()
+            self.draft_changed.emit(self.text())
+            self.hide()
+
     def _on_enter(self) -> None:
         titles = self.titles()
         if not titles:

@@ -7,7 +7,7 @@ from PySide6.QtGui import QFont, QFontMetricsF, QTextLayout, QTextOption
 
 MOST_LINES = 3
 # Up to here (Latin with its extensions) words are parted by spaces alone and shape independently of each other.
-_SIMPLE_BELOW = 0x250
+_SIMPLE_BELOW = "\u0250"
 # After a space, and after a hyphen inside a word.
 _BREAKS = re.compile(r"(?<= )|(?<=\w-)(?=\w)")
 
@@ -30,7 +30,7 @@ class TitleLines:
         return lines
 
     def _made(self, title: str, width: int, beside: int) -> tuple[str, ...]:
-        simple = all(ord(letter) < _SIMPLE_BELOW for letter in title)
+        simple = title.isascii() or max(title) < _SIMPLE_BELOW
         lines = self._by_words(title, width, beside) if simple else None
         if lines is None:
             lines = self._by_layout(title, width, beside)

@@ -62,7 +62,7 @@ def test_the_title_saves_on_enter_and_on_leaving(panel: CardPanel, stage: Stage,
     qtbot.keyClicks(panel.title, " 2")
     panel.composer.field.setFocus()
     assert stage.desk.require_card("7").title.endswith("2")
-    assert panel.saved.words.text() == "Saved here, not sent"
+    qtbot.waitUntil(lambda: panel.saved.words.text() == "Saved here, not sent")
 
 
 def test_escape_restores_the_title_and_closes_then(
@@ -152,9 +152,9 @@ def test_ticking_a_sub_task_completes_it(panel: CardPanel, stage: Stage) -> None
 def test_a_sub_task_is_added_and_can_be_opened(
     page: BoardPage, panel: CardPanel, stage: Stage, qtbot: QtBot
 ) -> None:
-    qtbot.keyClicks(panel.sub_tasks.field, "Testfälle")
+    qtbot.keyClicks(panel.sub_tasks.field, "Test cases")
     qtbot.keyClick(panel.sub_tasks.field, Qt.Key.Key_Return)
-    added = next(child for child in stage.desk.sub_tasks(CardKey("7")) if child.title == "Testfälle")
+    added = next(child for child in stage.desk.sub_tasks(CardKey("7")) if child.title == "Test cases")
     assert panel.sub_tasks.field.text() == ""
     panel.sub_tasks._rows[added.key].title.click()
     assert page.opened == added.key

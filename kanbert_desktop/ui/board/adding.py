@@ -1,0 +1,62 @@
+"""Where new cards are written: which column, which draft, and what became of the titles."""
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
+
+from kanbert_desktop.app.desk import Desk
+from kanbert_desktop.domain.board import BoardId, Column
+from kanbert_desktop.ui.board.column_strip import ColumnStrip
+from kanbert_desktop.ui.board.column_view import ColumnView
+from kanbert_desktop.ui.board.gestures import Gestures
+
+
+class Adding(QObject):
+    """Leads the quick add field of every column; `added` when the board must look again."""
+
+    added = Signal()
+
+    def __init__(self, desk: Desk, strip: ColumnStrip, gestures: Gestures) -> None:
+        super().__init__(strip)
+        self.board: BoardId | None = None
+        self._desk = desk
+        self._strip = strip
+        self._gestures = gestures
+        for view in strip.columns.values():
+            self._listen(view)
+
+    def open_field(self, column: Column | None, focus: QWidget | None) -> None:
+        """In that column, else where the focus is, else in "To do"."""
+        view = self._strip.columns[column] if column else self._focused(focus)
+        if view.column is Column.OTHER or view not in self._strip.shown:
+            view = self._strip.columns[Column.NEW]
+        if view.is_folded:
+            view.fold_wished.emit(False)
+        view.open_quick_add(self._desk.draft(self._draft_place(view)))
+        self._strip.reveal(view)
+
+    def _focused(self, focus: QWidget | None) -> ColumnView:
+        views = (view for view in self._strip.shown if focus is not None and view.isAncestorOf(focus))
+        return next(views, self._strip.columns[Column.NEW])
+
+    def _listen(self, view: ColumnView) -> None:
+        view.add_wished.connect(lambda: self.open_field(view.column, None))
+        view.quick_add.wished.connect(lambda titles: self._add(view, titles))
+        view.quick_add.draft_changed.connect(lambda text: self._keep_draft(view, text))
+
+    def _add(self, view: ColumnView, titles: list[str]) -> None:
+        if self.board is None:
+            return
+        refused = self._gestures.add_many(self.board, titles, view.column)
+        self.added.emit()
+        if refused:
+            view.quick_add.field.setPlainText("\n".join(refused))
+        else:
+            view.quick_add.taken()
+        view.cards.scrollToBottom()
+
+    def _keep_draft(self, view: ColumnView, text: str) -> None:
+        if self.board is not None:
+            self._desk.keep_draft(self._draft_place(view), text)
+
+    def _draft_place(self, view: ColumnView) -> str:
+        return f"quick-add:{self.board}:{view.column}"
