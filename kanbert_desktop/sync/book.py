@@ -28,6 +28,8 @@ MISSING = "missing"
 """Keys of cards that a sweep did not find, while the person is asked about them (D27)."""
 KEPT = "kept"
 """Keys of missing cards that the person wanted to keep: not asked about again."""
+SWEPT = "swept"
+"""When everything was compared the last time, by our clock."""
 BOARD_WALK = "board:"
 
 
@@ -57,7 +59,7 @@ class Book:
         loading.load_frame(self.mirror, self._store)
         db = self._store.read()
         self.walks = base.walks(db)
-        for name in (WATERMARK, LAST_SYNC, TROUBLE, MISSING, KEPT):
+        for name in (WATERMARK, LAST_SYNC, TROUBLE, MISSING, KEPT, SWEPT):
             self.meta[name] = base.get_meta(db, name)
         self.status.restore(self.meta[TROUBLE], self.meta[LAST_SYNC])
 

@@ -15,11 +15,15 @@ CommentsState = Literal["known", "loading", "unreadable"]
 
 
 class Comments:
-    """`GET /tasks/{id}/comments` is a guess [G]: a server without it is believed and not asked again."""
+    """`GET /tasks/{id}/comments` is a guess [G]: a server without it is believed and not asked again.
+
+    Who writes a comment holds the `lock`, so that a list read before it never replaces one that has it.
+    """
 
     def __init__(self, ledger: Ledger, reader: Reader) -> None:
         self._ledger = ledger
         self._reader = reader
+        self.lock = asyncio.Lock()
 
     def state(self, key: CardKey) -> CommentsState:
         if self._ledger.mirror.comments_known(key):
@@ -31,10 +35,13 @@ class Comments:
 
     async def read(self, key: CardKey) -> bool:
         """Into the base; False where they cannot be read."""
-        rows = await self.listed(key)
-        if rows is not None:
-            await asyncio.wrap_future(self._ledger.apply(Batch(comments={key: rows}), keep=False))
-        return rows is not None
+        async with self.lock:
+            rows = await self.listed(key)
+            if rows is None:
+                return False
+            saving = self._ledger.apply(Batch(comments={key: rows}), keep=False)
+        await asyncio.wrap_future(saving)
+        return True
 
     async def listed(self, key: CardKey) -> list[Told[Comment]] | None:
         """As the server has them now; None where they cannot be read."""

@@ -8,8 +8,10 @@ from datetime import datetime, timedelta
 
 from kanbert_desktop.api.client import KanbertApi
 from kanbert_desktop.domain.board import CardKey, PersonId
-from kanbert_desktop.domain.errors import KanbertError, SignInNeeded
+from kanbert_desktop.domain.errors import KanbertError, SignInNeeded, StoreBroken
 from kanbert_desktop.domain.events import SignInExpired
+from kanbert_desktop.sync.batch import Batch
+from kanbert_desktop.sync.book import SWEPT
 from kanbert_desktop.sync.capabilities import Capabilities
 from kanbert_desktop.sync.comments import Comments, CommentsState
 from kanbert_desktop.sync.ledger import Ledger
@@ -24,6 +26,8 @@ from kanbert_desktop.sync.unclear import Unclears
 
 FRESH = timedelta(seconds=10)
 """So old may the base be when a PATCH or DELETE goes out: without versions this is all the protection there is."""
+PAGES_AGE = timedelta(minutes=1)
+"""Colleagues' changes do not wait for the end of a long first load."""
 SWEEP_AGE = timedelta(days=1)
 ROUNDS = 4
 
@@ -81,8 +85,6 @@ class Engine:
             except KanbertError as error:
                 self._failed(error)
                 raise
-            finally:
-                self.ledger.status.sending(False)
             self.ledger.succeeded(self._reader.server_date)
             await self.ledger.saved()
             mirror = self.ledger.mirror
@@ -95,8 +97,13 @@ class Engine:
 
     async def open_card(self, key: CardKey) -> None:
         """Its comments, where they can be read. Raises what reading raises."""
-        async with self._lock:
-            await self._comments.read(key)
+        await self._check_user()
+        await self._comments.read(key)
+
+    def is_sweep_due(self) -> bool:
+        """Deleted cards show in no incremental pull, so everything is compared once a day."""
+        swept = self.ledger.meta.get(SWEPT)
+        return swept is not None and self.now() - datetime.fromisoformat(swept) > SWEEP_AGE
 
     def comments_state(self, key: CardKey) -> CommentsState:
         return self._comments.state(key)
@@ -113,6 +120,8 @@ class Engine:
         async def between() -> None:
             if push.has_work():
                 await self._send(push)
+            elif not self._is_fresh(PAGES_AGE):
+                await self._pull.recent()
 
         was_filled = self._pull.is_filled()
         await self._pull.fill(between)
@@ -124,6 +133,8 @@ class Engine:
         if full:
             await Sweep(self.ledger, self._reader).run(between)
             await self._send(push)
+        if full or not was_filled:
+            self.ledger.apply(Batch(meta={SWEPT: self.now().isoformat()}))
         failure = push.failure()
         if failure is not None:
             raise failure
@@ -153,6 +164,12 @@ class Engine:
         """Until nothing is left to send: fresher where needed, and with everything unclear looked up."""
         if not self.may_write:
             return
+        try:
+            await self._send_all(push)
+        finally:
+            self.ledger.status.sending(False)
+
+    async def _send_all(self, push: Push) -> None:
         for _ in range(ROUNDS):
             if self._unclears.any():
                 await self._unclears.resolve()
@@ -164,11 +181,12 @@ class Engine:
             if not self._unclears.any():
                 return
 
-    def _is_fresh(self) -> bool:
+    def _is_fresh(self, age: timedelta = FRESH) -> bool:
         at = self._pull.fresh_at
-        return at is not None and timedelta(0) <= self.now() - at < FRESH
+        return at is not None and timedelta(0) <= self.now() - at < age
 
     def _failed(self, error: KanbertError) -> None:
-        self.ledger.failed(error)
+        if not isinstance(error, StoreBroken):
+            self.ledger.failed(error)
         if isinstance(error, SignInNeeded):
             self.ledger.bus.publish(SignInExpired())

@@ -33,7 +33,8 @@ class Requests:
                 await writes.delete(self._http, self._server_id(sending.delete.card))
                 return answers.deleted(self._ledger.mirror, sending)
             case SendComment():
-                return await self._comment(sending)
+                async with self._comments.lock:
+                    return await self._comment(sending)
             case _:
                 return Batch(drop=list(sending.entries))
 

@@ -12,7 +12,7 @@ from kanbert_desktop.domain.changes import Reason, State
 from kanbert_desktop.domain.errors import KanbertError, Later, Refused, SignInNeeded, Unclear
 from kanbert_desktop.domain.events import SignInExpired, SyncState
 from kanbert_desktop.domain.folding import Sending
-from kanbert_desktop.sandbox.trouble import Hold, broken_json, hold, html, lose_answer, reset, status
+from kanbert_desktop.sandbox.trouble import Action, Hold, broken_json, hold, html, lose_answer, reset, status
 from kanbert_desktop.sync.batch import Batch
 from kanbert_desktop.sync.engine import Report
 from support.computers import Computer, Office

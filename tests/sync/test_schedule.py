@@ -1,0 +1,216 @@
+"""When a cycle runs: soon after an edit, once a minute when idle, never hastily after a failure."""
+
+import asyncio
+import random
+from collections.abc import Awaitable, Callable
+from datetime import datetime, timedelta
+
+import pytest
+
+from kanbert_desktop.domain.changes import DeleteCard, Entry
+from kanbert_desktop.domain.errors import KanbertError, Later, SignInNeeded
+from kanbert_desktop.sync.schedule import Schedule
+from kanbert_desktop.sync.waiting import CAP, FLOOR, backoff
+from support.computers import START
+
+
+class Time:
+    """Passes only when everybody waits: the next sleeper wakes at exactly its time."""
+
+    def __init__(self) -> None:
+        self.now_is = START
+        self.sleepers: list[tuple[datetime, asyncio.Future[None]]] = []
+
+    def now(self) -> datetime:
+        return self.now_is
+
+    async def sleep(self, seconds: float) -> None:
+        waking: asyncio.Future[None] = asyncio.get_running_loop().create_future()
+        self.sleepers.append((self.now_is + timedelta(seconds=seconds), waking))
+        await waking
+
+    async def pass_by(self, seconds: float) -> None:
+        end = self.now_is + timedelta(seconds=seconds)
+        await settle()
+        while due := [one for one in self.sleepers if one[0] <= end and not one[1].done()]:
+            when, waking = min(due, key=lambda one: one[0])
+            self.now_is = max(self.now_is, when)
+            waking.set_result(None)
+            self.sleepers = [one for one in self.sleepers if not one[1].done()]
+            await settle()
+        self.now_is = end
+
+
+async def settle() -> None:
+    for _ in range(20):
+        await asyncio.sleep(0)
+
+
+class FakeMirror:
+    def __init__(self) -> None:
+        self.held: list[Entry] = []
+
+    def entries(self) -> list[Entry]:
+        return self.held
+
+
+class FakeEngine:
+    """Notes when each cycle ran; `outcomes` are raised one after the other."""
+
+    def __init__(self, time: Time) -> None:
+        self.now = time.now
+        self.sleep = time.sleep
+        self.rng = random.Random(3)  # noqa: S311
+        self.ledger = self
+        self.mirror = FakeMirror()
+        self.cycles: list[tuple[float, bool]] = []
+        self.outcomes: list[KanbertError | None] = []
+
+    def is_sweep_due(self) -> bool:
+        return False
+
+    async def cycle(self, *, full: bool, release_holds: bool) -> None:
+        assert full is self.is_sweep_due()
+        self.cycles.append(((self.now() - START).total_seconds(), release_holds))
+        outcome = self.outcomes.pop(0) if self.outcomes else None
+        if outcome is not None:
+            raise outcome
+
+    def times(self) -> list[float]:
+        return [when for when, _ in self.cycles]
+
+
+Story = Callable[[Schedule, FakeEngine, Time], Awaitable[None]]
+
+
+def play(story: Story) -> None:
+    async def play_it() -> None:
+        time = Time()
+        engine = FakeEngine(time)
+        schedule = Schedule(engine)
+        schedule.start()
+        try:
+            await story(schedule, engine, time)
+        finally:
+            await schedule.stop()
+
+    asyncio.run(play_it())
+
+
+def test_it_starts_at_once_and_then_looks_once_a_minute() -> None:
+    async def story(_schedule: Schedule, engine: FakeEngine, time: Time) -> None:
+        await time.pass_by(185)
+        assert engine.times() == [0, 60, 120, 180]
+
+    play(story)
+
+
+def test_edits_in_quick_succession_are_one_cycle() -> None:
+    async def story(schedule: Schedule, engine: FakeEngine, time: Time) -> None:
+        await time.pass_by(10)
+        for _ in range(3):
+            schedule.poke("edit")
+            await time.pass_by(0.1)
+        await time.pass_by(5)
+        assert len(engine.cycles) == 2
+        assert 10 < engine.times()[1] < 11
+
+    play(story)
+
+
+def test_failures_back_off_and_an_edit_does_not_hurry_them() -> None:
+    async def story(schedule: Schedule, engine: FakeEngine, time: Time) -> None:
+        engine.outcomes = [Later("offline") for _ in range(6)]
+        for _ in range(400):
+            schedule.poke("edit")
+            await time.pass_by(1)
+        gaps = [after - before for before, after in zip(engine.times(), engine.times()[1:], strict=False)][:6]
+        assert all(gap >= FLOOR.total_seconds() for gap in gaps)
+        assert max(gaps) > 4
+
+    play(story)
+
+
+def test_a_network_that_is_back_ends_the_pause() -> None:
+    async def story(schedule: Schedule, engine: FakeEngine, time: Time) -> None:
+        engine.outcomes = [Later("offline") for _ in range(8)]
+        await time.pass_by(600)
+        failures = len(engine.cycles)
+        engine.outcomes = []
+        schedule.poke("network")
+        await time.pass_by(0)
+        assert len(engine.cycles) == failures + 1
+
+    play(story)
+
+
+def test_the_servers_own_wish_is_kept_even_when_asked() -> None:
+    async def story(schedule: Schedule, engine: FakeEngine, time: Time) -> None:
+        engine.outcomes = [Later("throttled", retry_after=timedelta(seconds=90))]
+        await time.pass_by(1)
+        schedule.poke("asked")
+        await time.pass_by(80)
+        assert len(engine.cycles) == 1
+        await time.pass_by(20)
+        assert engine.cycles[1] == (90, True)
+
+    play(story)
+
+
+def test_an_ended_session_waits_for_the_next_sign_in() -> None:
+    async def story(schedule: Schedule, engine: FakeEngine, time: Time) -> None:
+        engine.outcomes = [SignInNeeded("sign_in_needed")]
+        await time.pass_by(3600)
+        schedule.poke("edit")
+        await time.pass_by(3600)
+        assert len(engine.cycles) == 1
+        schedule.poke("signed_in")
+        await time.pass_by(0)
+        assert len(engine.cycles) == 2
+
+    play(story)
+
+
+def test_a_held_change_is_sent_when_its_time_comes() -> None:
+    async def story(_schedule: Schedule, engine: FakeEngine, time: Time) -> None:
+        await time.pass_by(1)
+        until = START + timedelta(seconds=8)
+        engine.mirror.held = [Entry(id="1", seq=1, change=DeleteCard("k"), made_at=START, not_before=until)]
+        _schedule.poke("edit")
+        await time.pass_by(2)
+        engine.cycles.clear()
+        await time.pass_by(5.5)
+        assert engine.times() == [8]
+
+    play(story)
+
+
+def test_the_window_in_front_asks_only_after_a_while() -> None:
+    async def story(schedule: Schedule, engine: FakeEngine, time: Time) -> None:
+        await time.pass_by(5)
+        schedule.poke("focus")
+        await time.pass_by(1)
+        assert len(engine.cycles) == 1
+        await time.pass_by(14)
+        schedule.poke("focus")
+        await time.pass_by(0)
+        assert len(engine.cycles) == 2
+
+    play(story)
+
+
+def test_a_fault_of_ours_does_not_end_syncing(caplog: pytest.LogCaptureFixture) -> None:
+    async def story(_schedule: Schedule, engine: FakeEngine, time: Time) -> None:
+        engine.outcomes = [ZeroDivisionError()]
+        await time.pass_by(120)
+        assert len(engine.cycles) > 1
+
+    play(story)
+    assert "A sync cycle broke" in caplog.text
+
+
+@pytest.mark.parametrize("failures", range(1, 40))
+def test_pauses_stay_between_floor_and_cap(failures: int) -> None:
+    pauses = [backoff(failures, random.Random(seed)) for seed in range(20)]  # noqa: S311
+    assert all(FLOOR <= pause <= CAP for pause in pauses)
+    assert len(set(pauses)) > 10
