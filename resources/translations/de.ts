@@ -1,0 +1,1803 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="de" sourcelanguage="en">
+<context>
+    <name>Kanbert</name>
+    <message numerus="yes">
+        <source>%n card(s) so far</source>
+        <translation>
+            <numerusform>Bisher %n Karte</numerusform>
+            <numerusform>Bisher %n Karten</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n change(s)</source>
+        <translation>
+            <numerusform>%n Änderung</numerusform>
+            <numerusform>%n Änderungen</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n change(s) is/are not sent yet.</source>
+        <translation>
+            <numerusform>%n Änderung ist noch nicht gesendet.</numerusform>
+            <numerusform>%n Änderungen sind noch nicht gesendet.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n change(s) need(s) your decision</source>
+        <translation>
+            <numerusform>%n Änderung braucht Ihre Entscheidung</numerusform>
+            <numerusform>%n Änderungen brauchen Ihre Entscheidung</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n change(s) saved here</source>
+        <translation>
+            <numerusform>%n Änderung hier gespeichert</numerusform>
+            <numerusform>%n Änderungen hier gespeichert</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n change(s) to send</source>
+        <translation>
+            <numerusform>%n Änderung zu senden</numerusform>
+            <numerusform>%n Änderungen zu senden</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n day(s) ago</source>
+        <translation>
+            <numerusform>vor %n Tag</numerusform>
+            <numerusform>vor %n Tagen</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n minute(s) left to sign in</source>
+        <translation>
+            <numerusform>Noch %n Minute zum Anmelden</numerusform>
+            <numerusform>Noch %n Minuten zum Anmelden</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n need(s) your decision</source>
+        <translation>
+            <numerusform>%n braucht Ihre Entscheidung</numerusform>
+            <numerusform>%n brauchen Ihre Entscheidung</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>A card</source>
+        <translation>Eine Karte</translation>
+    </message>
+    <message>
+        <source>a card</source>
+        <translation>eine Karte</translation>
+    </message>
+    <message>
+        <source>A card needs a title.</source>
+        <translation>Eine Karte braucht einen Titel.</translation>
+    </message>
+    <message>
+        <source>A comment that was sent stays.</source>
+        <translation>Ein gesendeter Kommentar bleibt.</translation>
+    </message>
+    <message>
+        <source>A newer version of this program was here.</source>
+        <translation>Hier war eine neuere Version dieses Programms.</translation>
+    </message>
+    <message>
+        <source>Account: {name}, {space}</source>
+        <translation>Konto: {name}, {space}</translation>
+    </message>
+    <message>
+        <source>Add a card in this column</source>
+        <translation>Karte in dieser Spalte hinzufügen</translation>
+    </message>
+    <message>
+        <source>Add a card to {column}</source>
+        <translation>Karte zu {column} hinzufügen</translation>
+    </message>
+    <message>
+        <source>Add a description</source>
+        <translation>Beschreibung hinzufügen</translation>
+    </message>
+    <message>
+        <source>Add a sub-task</source>
+        <translation>Unteraufgabe hinzufügen</translation>
+    </message>
+    <message>
+        <source>Add card</source>
+        <translation>Karte hinzufügen</translation>
+    </message>
+    <message>
+        <source>Add card to {column}</source>
+        <translation>Karte zu {column} hinzufügen</translation>
+    </message>
+    <message>
+        <source>Add this redirect URL:</source>
+        <translation>Tragen Sie diese Weiterleitungs-URL ein:</translation>
+    </message>
+    <message>
+        <source>Advanced</source>
+        <translation>Erweitert</translation>
+    </message>
+    <message>
+        <source>All decided.</source>
+        <translation>Alles entschieden.</translation>
+    </message>
+    <message numerus="yes">
+        <source>and %n more change(s)</source>
+        <translation>
+            <numerusform>und %n weitere Änderung</numerusform>
+            <numerusform>und %n weitere Änderungen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Another program on this computer answered in its place. Nothing was accepted. Try again.</source>
+        <translation>Ein anderes Programm auf diesem Computer hat an seiner Stelle geantwortet. Nichts wurde angenommen. Versuchen Sie es noch einmal.</translation>
+    </message>
+    <message>
+        <source>Another program uses this profile.</source>
+        <translation>Ein anderes Programm benutzt dieses Profil.</translation>
+    </message>
+    <message>
+        <source>Appearance</source>
+        <translation>Darstellung</translation>
+    </message>
+    <message>
+        <source>Application</source>
+        <translation>Anwendung</translation>
+    </message>
+    <message>
+        <source>Approved</source>
+        <translation>Freigegeben</translation>
+    </message>
+    <message>
+        <source>Archive</source>
+        <translation>Archivieren</translation>
+    </message>
+    <message>
+        <source>Archived</source>
+        <translation>Archiviert</translation>
+    </message>
+    <message>
+        <source>Ask for a project in Kanbert, then sync again.</source>
+        <translation>Bitten Sie in Kanbert um ein Projekt und gleichen Sie dann neu ab.</translation>
+    </message>
+    <message>
+        <source>Assign to me</source>
+        <translation>Mir zuweisen</translation>
+    </message>
+    <message>
+        <source>Assignee</source>
+        <translation>Zuständig</translation>
+    </message>
+    <message>
+        <source>Assignee changed.</source>
+        <translation>Zuständigkeit geändert.</translation>
+    </message>
+    <message>
+        <source>Assignee of “{title}”</source>
+        <translation>Zuständigkeit von „{title}“</translation>
+    </message>
+    <message>
+        <source>Attention</source>
+        <translation>Klärung</translation>
+    </message>
+    <message numerus="yes">
+        <source>Attention, %n need(s) your decision</source>
+        <translation>
+            <numerusform>Klärung, %n braucht Ihre Entscheidung</numerusform>
+            <numerusform>Klärung, %n brauchen Ihre Entscheidung</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Backlog</source>
+        <translation>Backlog</translation>
+    </message>
+    <message>
+        <source>Board</source>
+        <translation>Board</translation>
+    </message>
+    <message>
+        <source>Board {title}</source>
+        <translation>Board {title}</translation>
+    </message>
+    <message numerus="yes">
+        <source>Board {title}, %n open card(s)</source>
+        <translation>
+            <numerusform>Board {title}, %n offene Karte</numerusform>
+            <numerusform>Board {title}, %n offene Karten</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Boards</source>
+        <translation>Boards</translation>
+    </message>
+    <message>
+        <source>Bold</source>
+        <translation>Fett</translation>
+    </message>
+    <message>
+        <source>Browser</source>
+        <translation>Browser</translation>
+    </message>
+    <message>
+        <source>Calendar</source>
+        <translation>Kalender</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Card</source>
+        <translation>Karte</translation>
+    </message>
+    <message>
+        <source>Card added.</source>
+        <translation>Karte hinzugefügt.</translation>
+    </message>
+    <message>
+        <source>Card {title}</source>
+        <translation>Karte {title}</translation>
+    </message>
+    <message>
+        <source>Cards</source>
+        <translation>Karten</translation>
+    </message>
+    <message>
+        <source>Change it and try again.</source>
+        <translation>Ändern Sie es und versuchen Sie es noch einmal.</translation>
+    </message>
+    <message>
+        <source>Changes that need your decision</source>
+        <translation>Änderungen, die Ihre Entscheidung brauchen</translation>
+    </message>
+    <message>
+        <source>Check the client ID, and that the redirect URL is entered under Settings → Apps &amp; API.</source>
+        <translation>Prüfen Sie die Client-ID und ob die Weiterleitungs-URL unter Einstellungen → Apps &amp; API eingetragen ist.</translation>
+    </message>
+    <message>
+        <source>Check the proxy settings of this computer (the variables HTTPS_PROXY and ALL_PROXY).</source>
+        <translation>Prüfen Sie die Proxy-Einstellungen dieses Computers (die Variablen HTTPS_PROXY und ALL_PROXY).</translation>
+    </message>
+    <message>
+        <source>Check the proxy settings of this computer. Your work is saved here.</source>
+        <translation>Prüfen Sie die Proxy-Einstellungen dieses Computers. Ihre Arbeit ist hier gespeichert.</translation>
+    </message>
+    <message>
+        <source>Choices</source>
+        <translation>Möglichkeiten</translation>
+    </message>
+    <message>
+        <source>Choose a due date</source>
+        <translation>Fälligkeit wählen</translation>
+    </message>
+    <message>
+        <source>Choose an assignee</source>
+        <translation>Zuständige Person wählen</translation>
+    </message>
+    <message>
+        <source>Clear filter</source>
+        <translation>Filter aufheben</translation>
+    </message>
+    <message>
+        <source>Client</source>
+        <translation>Kunde</translation>
+    </message>
+    <message>
+        <source>Client ID</source>
+        <translation>Client-ID</translation>
+    </message>
+    <message>
+        <source>Client {name}</source>
+        <translation>Kunde {name}</translation>
+    </message>
+    <message>
+        <source>Clients</source>
+        <translation>Kunden</translation>
+    </message>
+    <message>
+        <source>Clients and boards</source>
+        <translation>Kunden und Boards</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>Close notice</source>
+        <translation>Hinweis schließen</translation>
+    </message>
+    <message>
+        <source>Close the other window or wait until its work is done, and try again.</source>
+        <translation>Schließen Sie das andere Fenster oder warten Sie, bis es fertig ist, und versuchen Sie es noch einmal.</translation>
+    </message>
+    <message>
+        <source>Close window</source>
+        <translation>Fenster schließen</translation>
+    </message>
+    <message>
+        <source>Code</source>
+        <translation>Kürzel</translation>
+    </message>
+    <message>
+        <source>Column</source>
+        <translation>Spalte</translation>
+    </message>
+    <message>
+        <source>Column to the left</source>
+        <translation>Spalte links davon</translation>
+    </message>
+    <message>
+        <source>Column to the right</source>
+        <translation>Spalte rechts davon</translation>
+    </message>
+    <message>
+        <source>Column: {column}</source>
+        <translation>Spalte: {column}</translation>
+    </message>
+    <message>
+        <source>Comment</source>
+        <translation>Kommentar</translation>
+    </message>
+    <message>
+        <source>Comment added.</source>
+        <translation>Kommentar hinzugefügt.</translation>
+    </message>
+    <message>
+        <source>Comment by {name}</source>
+        <translation>Kommentar von {name}</translation>
+    </message>
+    <message>
+        <source>Comment on “{title}”</source>
+        <translation>Kommentar zu „{title}“</translation>
+    </message>
+    <message>
+        <source>Comment saved here on “{title}”.</source>
+        <translation>Kommentar zu „{title}“ hier gespeichert.</translation>
+    </message>
+    <message>
+        <source>Comments</source>
+        <translation>Kommentare</translation>
+    </message>
+    <message>
+        <source>Comments are read as soon as there is a network.</source>
+        <translation>Kommentare werden gelesen, sobald ein Netz da ist.</translation>
+    </message>
+    <message>
+        <source>Comments cannot be read here. Writing works.</source>
+        <translation>Kommentare sind hier nicht lesbar. Schreiben geht.</translation>
+    </message>
+    <message>
+        <source>Completed</source>
+        <translation>Erledigt</translation>
+    </message>
+    <message>
+        <source>Completed: {title}</source>
+        <translation>Erledigt: {title}</translation>
+    </message>
+    <message>
+        <source>Connect to Kanbert</source>
+        <translation>Mit Kanbert verbinden</translation>
+    </message>
+    <message>
+        <source>Continue</source>
+        <translation>Weiter</translation>
+    </message>
+    <message>
+        <source>Continue in your browser</source>
+        <translation>Weiter im Browser</translation>
+    </message>
+    <message>
+        <source>Continue in your browser. If it did not open, use this link:</source>
+        <translation>Weiter im Browser. Hat er sich nicht geöffnet, benutzen Sie diesen Link:</translation>
+    </message>
+    <message>
+        <source>Copied</source>
+        <translation>Kopiert</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>Kopieren</translation>
+    </message>
+    <message>
+        <source>Copy link</source>
+        <translation>Link kopieren</translation>
+    </message>
+    <message>
+        <source>Copy my text</source>
+        <translation>Meinen Text kopieren</translation>
+    </message>
+    <message>
+        <source>Copy redirect URL</source>
+        <translation>Weiterleitungs-URL kopieren</translation>
+    </message>
+    <message>
+        <source>Copy the whole address from the browser and paste it here.</source>
+        <translation>Kopieren Sie die ganze Adresse aus dem Browser und fügen Sie sie hier ein.</translation>
+    </message>
+    <message>
+        <source>Copy the whole address from the browser's address bar; it begins with http://127.0.0.1.</source>
+        <translation>Kopieren Sie die ganze Adresse aus der Adresszeile des Browsers; sie beginnt mit http://127.0.0.1.</translation>
+    </message>
+    <message>
+        <source>Customers too</source>
+        <translation>Auch Kunden</translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation>Dunkel</translation>
+    </message>
+    <message>
+        <source>Decide later</source>
+        <translation>Später entscheiden</translation>
+    </message>
+    <message>
+        <source>Decided.</source>
+        <translation>Entschieden.</translation>
+    </message>
+    <message>
+        <source>Decision saved.</source>
+        <translation>Entscheidung gespeichert.</translation>
+    </message>
+    <message>
+        <source>Decisions wait here as long as you like. Nothing is lost, and other changes are sent meanwhile.</source>
+        <translation>Entscheidungen warten hier, so lange Sie möchten. Nichts geht verloren, anderes wird inzwischen gesendet.</translation>
+    </message>
+    <message>
+        <source>Delete card</source>
+        <translation>Karte löschen</translation>
+    </message>
+    <message>
+        <source>Delete it</source>
+        <translation>Löschen</translation>
+    </message>
+    <message>
+        <source>Delete it in Kanbert with your browser.</source>
+        <translation>Löschen Sie ihn im Browser in Kanbert.</translation>
+    </message>
+    <message>
+        <source>Delete “{title}”</source>
+        <translation>„{title}“ löschen</translation>
+    </message>
+    <message>
+        <source>Deleted in Kanbert while you were editing it</source>
+        <translation>In Kanbert gelöscht, während Sie daran gearbeitet haben</translation>
+    </message>
+    <message>
+        <source>Deleted “{title}”.</source>
+        <translation>„{title}“ gelöscht.</translation>
+    </message>
+    <message>
+        <source>Deleted.</source>
+        <translation>Gelöscht.</translation>
+    </message>
+    <message>
+        <source>Description</source>
+        <translation>Beschreibung</translation>
+    </message>
+    <message>
+        <source>Description changed.</source>
+        <translation>Beschreibung geändert.</translation>
+    </message>
+    <message>
+        <source>Description of “{title}”</source>
+        <translation>Beschreibung von „{title}“</translation>
+    </message>
+    <message>
+        <source>Discard</source>
+        <translation>Verwerfen</translation>
+    </message>
+    <message>
+        <source>Done again: {what}</source>
+        <translation>Wiederholt: {what}</translation>
+    </message>
+    <message>
+        <source>Draft saved here</source>
+        <translation>Entwurf hier gespeichert</translation>
+    </message>
+    <message>
+        <source>Due</source>
+        <translation>Fällig</translation>
+    </message>
+    <message>
+        <source>Due date</source>
+        <translation>Fälligkeit</translation>
+    </message>
+    <message>
+        <source>Due date changed.</source>
+        <translation>Fälligkeit geändert.</translation>
+    </message>
+    <message>
+        <source>Due date in words</source>
+        <translation>Fälligkeit in Worten</translation>
+    </message>
+    <message>
+        <source>Due date of “{title}”</source>
+        <translation>Fälligkeit von „{title}“</translation>
+    </message>
+    <message>
+        <source>Due this week</source>
+        <translation>Diese Woche fällig</translation>
+    </message>
+    <message>
+        <source>due {due}</source>
+        <translation>fällig {due}</translation>
+    </message>
+    <message>
+        <source>Edit card</source>
+        <translation>Karte bearbeiten</translation>
+    </message>
+    <message>
+        <source>Edit it in your browser, or replace it as a whole.</source>
+        <translation>Bearbeiten Sie sie im Browser oder ersetzen Sie sie ganz.</translation>
+    </message>
+    <message>
+        <source>Edit “{title}”</source>
+        <translation>„{title}“ bearbeiten</translation>
+    </message>
+    <message>
+        <source>Enter adds {count} cards</source>
+        <translation>Eingabe fügt {count} Karten hinzu</translation>
+    </message>
+    <message>
+        <source>Enter adds · Esc closes</source>
+        <translation>Eingabe fügt hinzu · Esc schließt</translation>
+    </message>
+    <message>
+        <source>Everyone with access</source>
+        <translation>Alle mit Zugang</translation>
+    </message>
+    <message>
+        <source>Everywhere</source>
+        <translation>Überall</translation>
+    </message>
+    <message>
+        <source>Filter cards</source>
+        <translation>Karten filtern</translation>
+    </message>
+    <message>
+        <source>Final address from the browser</source>
+        <translation>Letzte Adresse aus dem Browser</translation>
+    </message>
+    <message>
+        <source>Find a person</source>
+        <translation>Person suchen</translation>
+    </message>
+    <message>
+        <source>Fold this column</source>
+        <translation>Diese Spalte einklappen</translation>
+    </message>
+    <message>
+        <source>Full screen</source>
+        <translation>Vollbild</translation>
+    </message>
+    <message numerus="yes">
+        <source>in %n day(s)</source>
+        <translation>
+            <numerusform>in %n Tag</numerusform>
+            <numerusform>in %n Tagen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>In Kanbert, open Settings → Apps &amp; API and register an application without a secret.</source>
+        <translation>Öffnen Sie in Kanbert Einstellungen → Apps &amp; API und registrieren Sie eine Anwendung ohne Geheimnis.</translation>
+    </message>
+    <message>
+        <source>In progress</source>
+        <translation>In Arbeit</translation>
+    </message>
+    <message>
+        <source>Install the extra “sandbox” of this program.</source>
+        <translation>Installieren Sie den Zusatz „sandbox“ dieses Programms.</translation>
+    </message>
+    <message>
+        <source>It goes on by itself. Nothing is lost.</source>
+        <translation>Es geht von selbst weiter. Nichts ist verloren.</translation>
+    </message>
+    <message>
+        <source>It has {length} characters; {limit} are possible. Put the rest into the description.</source>
+        <translation>Er hat {length} Zeichen, möglich sind {limit}. Schreiben Sie den Rest in die Beschreibung.</translation>
+    </message>
+    <message>
+        <source>It has {length} characters; {limit} are possible. Send it in two parts.</source>
+        <translation>Er hat {length} Zeichen, möglich sind {limit}. Senden Sie ihn in zwei Teilen.</translation>
+    </message>
+    <message>
+        <source>It is not clear whether a change arrived.</source>
+        <translation>Es ist unklar, ob eine Änderung angekommen ist.</translation>
+    </message>
+    <message>
+        <source>It is not clear whether Kanbert has it</source>
+        <translation>Es ist unklar, ob Kanbert es hat</translation>
+    </message>
+    <message>
+        <source>It may have been deleted or moved where you cannot see it.</source>
+        <translation>Vielleicht wurde es gelöscht oder dorthin verschoben, wo Sie es nicht sehen.</translation>
+    </message>
+    <message>
+        <source>It said “{reason}”. Try again; if it stays so, check the application under Settings → Apps &amp; API.</source>
+        <translation>Die Antwort war „{reason}“. Versuchen Sie es noch einmal; bleibt es so, prüfen Sie die Anwendung unter Einstellungen → Apps &amp; API.</translation>
+    </message>
+    <message>
+        <source>It took too long. Your work is saved here and is sent later by itself.</source>
+        <translation>Es hat zu lange gedauert. Ihre Arbeit ist hier gespeichert und wird später von selbst gesendet.</translation>
+    </message>
+    <message>
+        <source>Italic</source>
+        <translation>Kursiv</translation>
+    </message>
+    <message>
+        <source>Its boards stay separate.</source>
+        <translation>Seine Boards bleiben getrennt.</translation>
+    </message>
+    <message>
+        <source>Kanbert answered something that cannot be read.</source>
+        <translation>Die Antwort von Kanbert ist nicht lesbar.</translation>
+    </message>
+    <message>
+        <source>Kanbert answered, but did not keep the change.</source>
+        <translation>Kanbert hat geantwortet, die Änderung aber nicht übernommen.</translation>
+    </message>
+    <message>
+        <source>Kanbert asks for a short break.</source>
+        <translation>Kanbert bittet um eine kurze Pause.</translation>
+    </message>
+    <message>
+        <source>Kanbert asks you to sign in again.</source>
+        <translation>Bitte melden Sie sich neu an.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Kanbert asks you to sign in again. Your boards and %n change(s) stay here.</source>
+        <translation>
+            <numerusform>Bitte melden Sie sich neu an. Ihre Boards und %n Änderung bleiben hier.</numerusform>
+            <numerusform>Bitte melden Sie sich neu an. Ihre Boards und %n Änderungen bleiben hier.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Kanbert asks you to sign in again. Your boards stay here.</source>
+        <translation>Bitte melden Sie sich neu an. Ihre Boards bleiben hier.</translation>
+    </message>
+    <message>
+        <source>Kanbert cannot be reached.</source>
+        <translation>Kanbert ist nicht erreichbar.</translation>
+    </message>
+    <message>
+        <source>Kanbert Desktop never sees your password. Access is kept in the keyring of this computer.</source>
+        <translation>Kanbert Desktop sieht Ihr Passwort nie. Der Zugang liegt im Schlüsselbund dieses Computers.</translation>
+    </message>
+    <message>
+        <source>Kanbert did not accept it: {detail}</source>
+        <translation>Kanbert hat es nicht angenommen: {detail}</translation>
+    </message>
+    <message>
+        <source>Kanbert did not accept this.</source>
+        <translation>Kanbert hat das nicht angenommen.</translation>
+    </message>
+    <message>
+        <source>Kanbert did not allow this.</source>
+        <translation>Kanbert hat das nicht erlaubt.</translation>
+    </message>
+    <message>
+        <source>Kanbert does not answer.</source>
+        <translation>Kanbert antwortet nicht.</translation>
+    </message>
+    <message>
+        <source>Kanbert does not know this any more.</source>
+        <translation>Kanbert kennt das nicht mehr.</translation>
+    </message>
+    <message>
+        <source>Kanbert does not know this application.</source>
+        <translation>Kanbert kennt diese Anwendung nicht.</translation>
+    </message>
+    <message>
+        <source>Kanbert does not offer this yet.</source>
+        <translation>Kanbert bietet das noch nicht an.</translation>
+    </message>
+    <message>
+        <source>Kanbert has a problem of its own.</source>
+        <translation>Kanbert hat selbst ein Problem.</translation>
+    </message>
+    <message>
+        <source>Kanbert no longer lists {missing} of {known} cards.</source>
+        <translation>Kanbert nennt {missing} von {known} Karten nicht mehr.</translation>
+    </message>
+    <message>
+        <source>Kanbert refused the sign-in.</source>
+        <translation>Kanbert hat die Anmeldung abgelehnt.</translation>
+    </message>
+    <message>
+        <source>Kanbert shows it once the application is registered.</source>
+        <translation>Kanbert zeigt sie, sobald die Anwendung registriert ist.</translation>
+    </message>
+    <message>
+        <source>Keep both: put their text and mine together, to edit</source>
+        <translation>Beide behalten: Texte zusammenfügen und bearbeiten</translation>
+    </message>
+    <message>
+        <source>Keep for next time</source>
+        <translation>Für nächstes Mal behalten</translation>
+    </message>
+    <message>
+        <source>Keep for now</source>
+        <translation>Vorerst behalten</translation>
+    </message>
+    <message>
+        <source>Keep mine</source>
+        <translation>Meine Fassung behalten</translation>
+    </message>
+    <message>
+        <source>Keep their version</source>
+        <translation>Andere Fassung behalten</translation>
+    </message>
+    <message>
+        <source>Keyboard shortcuts</source>
+        <translation>Tastenkürzel</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>Sprache</translation>
+    </message>
+    <message>
+        <source>Last sync</source>
+        <translation>Letzter Abgleich</translation>
+    </message>
+    <message>
+        <source>Last sync: {time}</source>
+        <translation>Letzter Abgleich: {time}</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>Hell</translation>
+    </message>
+    <message>
+        <source>Like the system</source>
+        <translation>Wie das System</translation>
+    </message>
+    <message>
+        <source>List</source>
+        <translation>Liste</translation>
+    </message>
+    <message>
+        <source>Loading boards …</source>
+        <translation>Boards werden geladen …</translation>
+    </message>
+    <message>
+        <source>Loading boards, {boards} of {all}</source>
+        <translation>Boards werden geladen, {boards} von {all}</translation>
+    </message>
+    <message>
+        <source>Loading …</source>
+        <translation>Wird geladen …</translation>
+    </message>
+    <message>
+        <source>Look for a window that asks for its password, then try again.</source>
+        <translation>Suchen Sie ein Fenster, das nach seinem Passwort fragt, und versuchen Sie es dann noch einmal.</translation>
+    </message>
+    <message>
+        <source>Look in Kanbert. If it is missing there, try again; it may appear twice.</source>
+        <translation>Sehen Sie in Kanbert nach. Fehlt es dort, versuchen Sie es noch einmal; es kann dann doppelt erscheinen.</translation>
+    </message>
+    <message>
+        <source>Looking for changes in Kanbert</source>
+        <translation>Sucht Änderungen in Kanbert</translation>
+    </message>
+    <message>
+        <source>Many cards are missing</source>
+        <translation>Viele Karten fehlen</translation>
+    </message>
+    <message>
+        <source>Mine, on this computer</source>
+        <translation>Meine Fassung, hier</translation>
+    </message>
+    <message>
+        <source>More</source>
+        <translation>Mehr</translation>
+    </message>
+    <message>
+        <source>Move card one column left</source>
+        <translation>Karte eine Spalte nach links</translation>
+    </message>
+    <message>
+        <source>Move card one column right</source>
+        <translation>Karte eine Spalte nach rechts</translation>
+    </message>
+    <message>
+        <source>Move card: then 1 to 6 for the column</source>
+        <translation>Karte verschieben: danach 1 bis 6 für die Spalte</translation>
+    </message>
+    <message>
+        <source>Move to</source>
+        <translation>Verschieben nach</translation>
+    </message>
+    <message>
+        <source>Move to another column</source>
+        <translation>In eine andere Spalte verschieben</translation>
+    </message>
+    <message>
+        <source>Move “{title}”</source>
+        <translation>„{title}“ verschieben</translation>
+    </message>
+    <message>
+        <source>Moved to {column}.</source>
+        <translation>Nach {column} verschoben.</translation>
+    </message>
+    <message>
+        <source>Moved.</source>
+        <translation>Verschoben.</translation>
+    </message>
+    <message>
+        <source>My cards</source>
+        <translation>Meine Karten</translation>
+    </message>
+    <message>
+        <source>Needs your decision</source>
+        <translation>Ihre Entscheidung nötig</translation>
+    </message>
+    <message>
+        <source>never</source>
+        <translation>nie</translation>
+    </message>
+    <message>
+        <source>New card</source>
+        <translation>Neue Karte</translation>
+    </message>
+    <message>
+        <source>New card “{title}”</source>
+        <translation>Neue Karte „{title}“</translation>
+    </message>
+    <message>
+        <source>Next region</source>
+        <translation>Nächster Bereich</translation>
+    </message>
+    <message>
+        <source>next week</source>
+        <translation>nächste Woche</translation>
+    </message>
+    <message>
+        <source>No card matches.</source>
+        <translation>Keine Karte passt.</translation>
+    </message>
+    <message>
+        <source>No cards</source>
+        <translation>Keine Karten</translation>
+    </message>
+    <message>
+        <source>No cards.</source>
+        <translation>Keine Karten.</translation>
+    </message>
+    <message>
+        <source>No comments yet.</source>
+        <translation>Noch keine Kommentare.</translation>
+    </message>
+    <message>
+        <source>No date</source>
+        <translation>Kein Datum</translation>
+    </message>
+    <message>
+        <source>No due date</source>
+        <translation>Keine Fälligkeit</translation>
+    </message>
+    <message>
+        <source>No local port could be opened ({reason}). Check the firewall and try again.</source>
+        <translation>Es ließ sich kein lokaler Port öffnen ({reason}). Prüfen Sie die Firewall und versuchen Sie es noch einmal.</translation>
+    </message>
+    <message>
+        <source>No match</source>
+        <translation>Kein Treffer</translation>
+    </message>
+    <message>
+        <source>No running projects for you.</source>
+        <translation>Für Sie läuft kein Projekt.</translation>
+    </message>
+    <message>
+        <source>Nobody</source>
+        <translation>Niemand</translation>
+    </message>
+    <message>
+        <source>Nobody is called that.</source>
+        <translation>So heißt niemand.</translation>
+    </message>
+    <message>
+        <source>nobody is signed in</source>
+        <translation>niemand ist angemeldet</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>keine</translation>
+    </message>
+    <message>
+        <source>Not accepted</source>
+        <translation>Nicht angenommen</translation>
+    </message>
+    <message>
+        <source>Not everything is sent yet.</source>
+        <translation>Noch ist nicht alles gesendet.</translation>
+    </message>
+    <message>
+        <source>Not sent yet</source>
+        <translation>Noch nicht gesendet</translation>
+    </message>
+    <message>
+        <source>Nothing is lost. It is asked again later.</source>
+        <translation>Nichts ist verloren. Später wird noch einmal gefragt.</translation>
+    </message>
+    <message>
+        <source>Nothing waits for a decision under this id.</source>
+        <translation>Unter dieser Kennung wartet nichts auf eine Entscheidung.</translation>
+    </message>
+    <message>
+        <source>Nothing was changed.</source>
+        <translation>Nichts wurde geändert.</translation>
+    </message>
+    <message>
+        <source>Offline since {time}</source>
+        <translation>Ohne Netz seit {time}</translation>
+    </message>
+    <message>
+        <source>On the board</source>
+        <translation>Auf dem Board</translation>
+    </message>
+    <message>
+        <source>One step back</source>
+        <translation>Einen Schritt zurück</translation>
+    </message>
+    <message>
+        <source>Only https is used, except on this computer itself. “{server}” was refused.</source>
+        <translation>Außer auf diesem Computer selbst wird nur https benutzt. „{server}“ wurde abgelehnt.</translation>
+    </message>
+    <message>
+        <source>Open again</source>
+        <translation>Erneut öffnen</translation>
+    </message>
+    <message>
+        <source>Open any web page in your browser, sign in to the network, and try again.</source>
+        <translation>Öffnen Sie im Browser eine beliebige Seite, melden Sie sich am Netz an und versuchen Sie es noch einmal.</translation>
+    </message>
+    <message>
+        <source>Open card</source>
+        <translation>Karte öffnen</translation>
+    </message>
+    <message>
+        <source>Open {title}</source>
+        <translation>{title} öffnen</translation>
+    </message>
+    <message>
+        <source>Other</source>
+        <translation>Sonstige</translation>
+    </message>
+    <message>
+        <source>Parent card</source>
+        <translation>Übergeordnete Karte</translation>
+    </message>
+    <message>
+        <source>Part of {title}</source>
+        <translation>Teil von {title}</translation>
+    </message>
+    <message>
+        <source>Paste the client ID:</source>
+        <translation>Fügen Sie die Client-ID ein:</translation>
+    </message>
+    <message>
+        <source>People</source>
+        <translation>Personen</translation>
+    </message>
+    <message>
+        <source>Person</source>
+        <translation>Person</translation>
+    </message>
+    <message>
+        <source>Press Enter again to add {count} cards.</source>
+        <translation>Noch einmal Eingabe, um {count} Karten hinzuzufügen.</translation>
+    </message>
+    <message>
+        <source>Priority</source>
+        <translation>Priorität</translation>
+    </message>
+    <message>
+        <source>Profile</source>
+        <translation>Profil</translation>
+    </message>
+    <message>
+        <source>Project team only</source>
+        <translation>Nur Projektteam</translation>
+    </message>
+    <message>
+        <source>public</source>
+        <translation>öffentlich</translation>
+    </message>
+    <message>
+        <source>Quit</source>
+        <translation>Beenden</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>Grund</translation>
+    </message>
+    <message>
+        <source>Received {pulled}, sent {pushed}, waiting {pending}, to decide {attention}.</source>
+        <translation>Empfangen {pulled}, gesendet {pushed}, wartend {pending}, zu entscheiden {attention}.</translation>
+    </message>
+    <message>
+        <source>Redirect URL</source>
+        <translation>Weiterleitungs-URL</translation>
+    </message>
+    <message>
+        <source>Redo</source>
+        <translation>Wiederholen</translation>
+    </message>
+    <message>
+        <source>Redo: {what}</source>
+        <translation>Wiederholen: {what}</translation>
+    </message>
+    <message>
+        <source>Register an application in Kanbert under Settings → Apps &amp; API and enter its client ID.</source>
+        <translation>Registrieren Sie in Kanbert unter Einstellungen → Apps &amp; API eine Anwendung und geben Sie deren Client-ID an.</translation>
+    </message>
+    <message>
+        <source>Remove here</source>
+        <translation>Hier entfernen</translation>
+    </message>
+    <message>
+        <source>Rename in place</source>
+        <translation>An Ort und Stelle umbenennen</translation>
+    </message>
+    <message>
+        <source>Rename “{title}”</source>
+        <translation>„{title}“ umbenennen</translation>
+    </message>
+    <message>
+        <source>Renamed.</source>
+        <translation>Umbenannt.</translation>
+    </message>
+    <message>
+        <source>Restore as new card</source>
+        <translation>Als neue Karte wiederherstellen</translation>
+    </message>
+    <message>
+        <source>Restored as a new card, without its comments.</source>
+        <translation>Als neue Karte wiederhergestellt, ohne ihre Kommentare.</translation>
+    </message>
+    <message>
+        <source>Sample data</source>
+        <translation>Beispieldaten</translation>
+    </message>
+    <message>
+        <source>Sample data. Nothing leaves this computer.</source>
+        <translation>Beispieldaten. Nichts verlässt diesen Computer.</translation>
+    </message>
+    <message>
+        <source>Save this decision</source>
+        <translation>Entscheidung speichern</translation>
+    </message>
+    <message>
+        <source>Saved here</source>
+        <translation>Hier gespeichert</translation>
+    </message>
+    <message>
+        <source>Saved here, not sent</source>
+        <translation>Hier gespeichert, nicht gesendet</translation>
+    </message>
+    <message>
+        <source>Saved here, waiting for network</source>
+        <translation>Hier gespeichert, wartet auf Netz</translation>
+    </message>
+    <message>
+        <source>Saving does not work here.</source>
+        <translation>Speichern geht hier nicht.</translation>
+    </message>
+    <message>
+        <source>Select card</source>
+        <translation>Karte auswählen</translation>
+    </message>
+    <message>
+        <source>Send and sign out</source>
+        <translation>Senden und abmelden</translation>
+    </message>
+    <message>
+        <source>Send comment</source>
+        <translation>Kommentar senden</translation>
+    </message>
+    <message>
+        <source>Send it, keep it for next time, or discard it before you sign out.</source>
+        <translation>Senden Sie es, behalten Sie es für nächstes Mal oder verwerfen Sie es, bevor Sie sich abmelden.</translation>
+    </message>
+    <message>
+        <source>Send them now, or keep them on this computer for your next sign-in. Discarded changes are gone.</source>
+        <translation>Senden Sie jetzt, oder behalten Sie sie auf diesem Computer bis zur nächsten Anmeldung. Verworfene Änderungen sind weg.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Sending %n change(s)</source>
+        <translation>
+            <numerusform>%n Änderung wird gesendet</numerusform>
+            <numerusform>%n Änderungen werden gesendet</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Server</source>
+        <translation>Server</translation>
+    </message>
+    <message>
+        <source>Several boards are called that.</source>
+        <translation>So heißen mehrere Boards.</translation>
+    </message>
+    <message>
+        <source>Several people are called that.</source>
+        <translation>So heißen mehrere Personen.</translation>
+    </message>
+    <message>
+        <source>Shorten the text and try again.</source>
+        <translation>Kürzen Sie den Text und versuchen Sie es noch einmal.</translation>
+    </message>
+    <message>
+        <source>Show archived</source>
+        <translation>Archivierte zeigen</translation>
+    </message>
+    <message>
+        <source>Show or hide the sidebar</source>
+        <translation>Seitenleiste zeigen oder verbergen</translation>
+    </message>
+    <message>
+        <source>Show sidebar</source>
+        <translation>Seitenleiste zeigen</translation>
+    </message>
+    <message>
+        <source>Sidebar</source>
+        <translation>Seitenleiste</translation>
+    </message>
+    <message>
+        <source>Sign in</source>
+        <translation>Anmelden</translation>
+    </message>
+    <message>
+        <source>Sign in again</source>
+        <translation>Neu anmelden</translation>
+    </message>
+    <message>
+        <source>Sign in again to renew it. Everything you changed stays here.</source>
+        <translation>Melden Sie sich neu an, um ihn zu erneuern. Alles, was Sie geändert haben, bleibt hier.</translation>
+    </message>
+    <message>
+        <source>Sign in first.</source>
+        <translation>Melden Sie sich zuerst an.</translation>
+    </message>
+    <message>
+        <source>Sign in in browser</source>
+        <translation>Im Browser anmelden</translation>
+    </message>
+    <message>
+        <source>Sign in with your browser</source>
+        <translation>Mit dem Browser anmelden</translation>
+    </message>
+    <message>
+        <source>Sign out</source>
+        <translation>Abmelden</translation>
+    </message>
+    <message>
+        <source>Signed in as {name}.</source>
+        <translation>Angemeldet als {name}.</translation>
+    </message>
+    <message>
+        <source>Signed out.</source>
+        <translation>Abgemeldet.</translation>
+    </message>
+    <message>
+        <source>Something went wrong in Kanbert Desktop</source>
+        <translation>In Kanbert Desktop ist etwas schiefgegangen</translation>
+    </message>
+    <message>
+        <source>Something went wrong.</source>
+        <translation>Etwas ist schiefgegangen.</translation>
+    </message>
+    <message>
+        <source>Start again when you like.</source>
+        <translation>Fangen Sie neu an, wann Sie möchten.</translation>
+    </message>
+    <message>
+        <source>Start the program again. The reason is in the log.</source>
+        <translation>Starten Sie das Programm neu. Der Grund steht im Protokoll.</translation>
+    </message>
+    <message>
+        <source>Start the program again: it rescues your changes and fetches the rest anew.</source>
+        <translation>Starten Sie das Programm neu: Es rettet Ihre Änderungen und holt den Rest noch einmal.</translation>
+    </message>
+    <message>
+        <source>Starting the sample data …</source>
+        <translation>Beispieldaten werden gestartet …</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Stand</translation>
+    </message>
+    <message>
+        <source>Step {number} of 3: {name}</source>
+        <translation>Schritt {number} von 3: {name}</translation>
+    </message>
+    <message>
+        <source>Sub-task changed.</source>
+        <translation>Unteraufgabe geändert.</translation>
+    </message>
+    <message>
+        <source>Sub-tasks</source>
+        <translation>Unteraufgaben</translation>
+    </message>
+    <message>
+        <source>Sync</source>
+        <translation>Abgleich</translation>
+    </message>
+    <message>
+        <source>Sync now</source>
+        <translation>Jetzt abgleichen</translation>
+    </message>
+    <message>
+        <source>Synced {time}</source>
+        <translation>Abgeglichen {time}</translation>
+    </message>
+    <message>
+        <source>Syncing</source>
+        <translation>Abgleich läuft</translation>
+    </message>
+    <message>
+        <source>Taken back: {what}</source>
+        <translation>Rückgängig gemacht: {what}</translation>
+    </message>
+    <message>
+        <source>Taken back: {what}.</source>
+        <translation>Rückgängig gemacht: {what}.</translation>
+    </message>
+    <message>
+        <source>That choice is not offered.</source>
+        <translation>Diese Wahl gibt es hier nicht.</translation>
+    </message>
+    <message>
+        <source>That is decided already.</source>
+        <translation>Das ist schon entschieden.</translation>
+    </message>
+    <message>
+        <source>That is it. Signing you in …</source>
+        <translation>Das ist sie. Sie werden angemeldet …</translation>
+    </message>
+    <message>
+        <source>That is no date.</source>
+        <translation>Das ist kein Datum.</translation>
+    </message>
+    <message>
+        <source>That is not the address needed.</source>
+        <translation>Das ist nicht die gesuchte Adresse.</translation>
+    </message>
+    <message>
+        <source>That is not the address of a server.</source>
+        <translation>Das ist nicht die Adresse eines Servers.</translation>
+    </message>
+    <message>
+        <source>That is unusual, so they are all still here. Keep them for now, or remove them from this computer.</source>
+        <translation>Das ist ungewöhnlich, darum sind alle noch da. Behalten Sie sie vorerst oder entfernen Sie sie von diesem Computer.</translation>
+    </message>
+    <message>
+        <source>The access token is missing.</source>
+        <translation>Das Zugriffstoken fehlt.</translation>
+    </message>
+    <message>
+        <source>The browser cannot report back to this computer.</source>
+        <translation>Der Browser kann diesem Computer nicht antworten.</translation>
+    </message>
+    <message>
+        <source>The browser shows an error or cannot reach 127.0.0.1?</source>
+        <translation>Der Browser zeigt einen Fehler oder erreicht 127.0.0.1 nicht?</translation>
+    </message>
+    <message>
+        <source>The card is back on the board. Delete it all the same, or keep their version.</source>
+        <translation>Die Karte ist wieder auf dem Board. Löschen Sie sie trotzdem oder behalten Sie die andere Fassung.</translation>
+    </message>
+    <message>
+        <source>The card is read again before anything is sent twice.</source>
+        <translation>Die Karte wird neu gelesen, bevor etwas doppelt gesendet wird.</translation>
+    </message>
+    <message>
+        <source>The change stays here until the server can take it.</source>
+        <translation>Die Änderung bleibt hier, bis der Server sie annehmen kann.</translation>
+    </message>
+    <message>
+        <source>The client ID is missing.</source>
+        <translation>Die Client-ID fehlt.</translation>
+    </message>
+    <message>
+        <source>The comment is empty.</source>
+        <translation>Der Kommentar ist leer.</translation>
+    </message>
+    <message>
+        <source>The comment is too long.</source>
+        <translation>Der Kommentar ist zu lang.</translation>
+    </message>
+    <message>
+        <source>The connection to Kanbert is not secure.</source>
+        <translation>Die Verbindung zu Kanbert ist nicht sicher.</translation>
+    </message>
+    <message>
+        <source>The disk is full.</source>
+        <translation>Der Datenträger ist voll.</translation>
+    </message>
+    <message>
+        <source>The file with your boards was damaged. What you changed was rescued; the rest is fetched again.</source>
+        <translation>Die Datei mit Ihren Boards war beschädigt. Ihre Änderungen wurden gerettet, der Rest wird neu geholt.</translation>
+    </message>
+    <message>
+        <source>The keyring cannot hold the sign-in.</source>
+        <translation>Der Schlüsselbund kann die Anmeldung nicht aufnehmen.</translation>
+    </message>
+    <message>
+        <source>The keyring does not answer.</source>
+        <translation>Der Schlüsselbund antwortet nicht.</translation>
+    </message>
+    <message>
+        <source>The keyring is full.</source>
+        <translation>Der Schlüsselbund ist voll.</translation>
+    </message>
+    <message>
+        <source>The keyring is locked.</source>
+        <translation>Der Schlüsselbund ist gesperrt.</translation>
+    </message>
+    <message>
+        <source>The keyring is not available.</source>
+        <translation>Der Schlüsselbund ist nicht verfügbar.</translation>
+    </message>
+    <message>
+        <source>The network's proxy cannot be used.</source>
+        <translation>Der Proxy des Netzes ist nicht benutzbar.</translation>
+    </message>
+    <message>
+        <source>The network's proxy wants a password.</source>
+        <translation>Der Proxy des Netzes verlangt ein Passwort.</translation>
+    </message>
+    <message>
+        <source>The program is closing.</source>
+        <translation>Das Programm wird gerade beendet.</translation>
+    </message>
+    <message>
+        <source>The sample data could not be started.</source>
+        <translation>Die Beispieldaten ließen sich nicht starten.</translation>
+    </message>
+    <message>
+        <source>The sample data is not installed.</source>
+        <translation>Die Beispieldaten sind nicht installiert.</translation>
+    </message>
+    <message>
+        <source>The saved boards are damaged.</source>
+        <translation>Die gespeicherten Boards sind beschädigt.</translation>
+    </message>
+    <message>
+        <source>The saved boards cannot be read.</source>
+        <translation>Die gespeicherten Boards sind nicht lesbar.</translation>
+    </message>
+    <message>
+        <source>The server answered with error {status}. Your work is saved here and is sent later.</source>
+        <translation>Der Server hat mit Fehler {status} geantwortet. Ihre Arbeit ist hier gespeichert und wird später gesendet.</translation>
+    </message>
+    <message>
+        <source>The server's certificate is not trusted here, so nothing was sent. Check this computer's date and your network.</source>
+        <translation>Dem Zertifikat des Servers wird hier nicht vertraut, darum wurde nichts gesendet. Prüfen Sie das Datum dieses Computers und Ihr Netz.</translation>
+    </message>
+    <message>
+        <source>The sign-in was cancelled.</source>
+        <translation>Die Anmeldung wurde abgebrochen.</translation>
+    </message>
+    <message>
+        <source>The sign-in was disturbed.</source>
+        <translation>Die Anmeldung wurde gestört.</translation>
+    </message>
+    <message>
+        <source>The time is over.</source>
+        <translation>Die Zeit ist abgelaufen.</translation>
+    </message>
+    <message>
+        <source>The title is too long.</source>
+        <translation>Der Titel ist zu lang.</translation>
+    </message>
+    <message>
+        <source>Theirs is on the board for now. Yours is kept here until you decide.</source>
+        <translation>Auf dem Board steht vorerst die andere Fassung. Ihre bleibt hier, bis Sie entscheiden.</translation>
+    </message>
+    <message>
+        <source>Theirs, in Kanbert</source>
+        <translation>Andere Fassung, in Kanbert</translation>
+    </message>
+    <message>
+        <source>There is no such board.</source>
+        <translation>Dieses Board gibt es nicht.</translation>
+    </message>
+    <message>
+        <source>There is no such card.</source>
+        <translation>Diese Karte gibt es nicht.</translation>
+    </message>
+    <message>
+        <source>There is no such column.</source>
+        <translation>Diese Spalte gibt es nicht.</translation>
+    </message>
+    <message>
+        <source>This account works with a token in KANBERT_ACCESS_TOKEN. Set it, or sign in with your browser.</source>
+        <translation>Dieses Konto arbeitet mit einem Token in KANBERT_ACCESS_TOKEN. Setzen Sie es oder melden Sie sich im Browser an.</translation>
+    </message>
+    <message>
+        <source>This address is not secure.</source>
+        <translation>Diese Adresse ist nicht sicher.</translation>
+    </message>
+    <message>
+        <source>This board is empty. Press N for the first card.</source>
+        <translation>Dieses Board ist leer. N legt die erste Karte an.</translation>
+    </message>
+    <message>
+        <source>This cannot be taken back.</source>
+        <translation>Das lässt sich nicht rückgängig machen.</translation>
+    </message>
+    <message>
+        <source>This change was not saved. Start again and repeat it.</source>
+        <translation>Diese Änderung wurde nicht gespeichert. Starten Sie neu und wiederholen Sie sie.</translation>
+    </message>
+    <message>
+        <source>This description holds more than can be edited here.</source>
+        <translation>Diese Beschreibung enthält mehr, als sich hier bearbeiten lässt.</translation>
+    </message>
+    <message>
+        <source>This is another account.</source>
+        <translation>Das ist ein anderes Konto.</translation>
+    </message>
+    <message>
+        <source>This is no day of the calendar.</source>
+        <translation>Diesen Tag gibt es im Kalender nicht.</translation>
+    </message>
+    <message>
+        <source>This is too large for Kanbert.</source>
+        <translation>Das ist zu groß für Kanbert.</translation>
+    </message>
+    <message>
+        <source>This network asks for a sign-in of its own.</source>
+        <translation>Dieses Netz verlangt eine eigene Anmeldung.</translation>
+    </message>
+    <message>
+        <source>This text has forms that can only be edited in Kanbert itself.</source>
+        <translation>Dieser Text hat Formen, die sich nur in Kanbert selbst bearbeiten lassen.</translation>
+    </message>
+    <message>
+        <source>Three steps, once. Then your boards are on this computer, also without a network.</source>
+        <translation>Drei Schritte, einmal. Danach sind Ihre Boards auf diesem Computer, auch ohne Netz.</translation>
+    </message>
+    <message>
+        <source>Time left</source>
+        <translation>Verbleibende Zeit</translation>
+    </message>
+    <message>
+        <source>Title</source>
+        <translation>Titel</translation>
+    </message>
+    <message>
+        <source>Title of the new card</source>
+        <translation>Titel der neuen Karte</translation>
+    </message>
+    <message>
+        <source>To decide</source>
+        <translation>Zu entscheiden</translation>
+    </message>
+    <message>
+        <source>To do</source>
+        <translation>Zu erledigen</translation>
+    </message>
+    <message numerus="yes">
+        <source>to send %n change(s)</source>
+        <translation>
+            <numerusform>um %n Änderung zu senden</numerusform>
+            <numerusform>um %n Änderungen zu senden</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Today</source>
+        <translation>Heute</translation>
+    </message>
+    <message>
+        <source>today</source>
+        <translation>heute</translation>
+    </message>
+    <message>
+        <source>Tomorrow</source>
+        <translation>Morgen</translation>
+    </message>
+    <message>
+        <source>tomorrow</source>
+        <translation>morgen</translation>
+    </message>
+    <message>
+        <source>tomorrow, Fri, 3 Dec …</source>
+        <translation>morgen, Fr, 3. Dez …</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>Noch einmal versuchen</translation>
+    </message>
+    <message>
+        <source>Try again, or discard the change.</source>
+        <translation>Versuchen Sie es noch einmal oder verwerfen Sie die Änderung.</translation>
+    </message>
+    <message>
+        <source>Try with sample data</source>
+        <translation>Mit Beispieldaten ausprobieren</translation>
+    </message>
+    <message>
+        <source>Type a day, or choose one below.</source>
+        <translation>Tippen Sie einen Tag oder wählen Sie unten einen.</translation>
+    </message>
+    <message>
+        <source>Type at least one character.</source>
+        <translation>Tippen Sie mindestens ein Zeichen.</translation>
+    </message>
+    <message>
+        <source>Type something first.</source>
+        <translation>Tippen Sie zuerst etwas.</translation>
+    </message>
+    <message>
+        <source>Understood</source>
+        <translation>Verstanden</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>Rückgängig</translation>
+    </message>
+    <message>
+        <source>Undo: {what}</source>
+        <translation>Rückgängig: {what}</translation>
+    </message>
+    <message>
+        <source>Unfold {column}</source>
+        <translation>{column} ausklappen</translation>
+    </message>
+    <message>
+        <source>Unknown person</source>
+        <translation>Unbekannte Person</translation>
+    </message>
+    <message>
+        <source>Unlock the keyring to continue.</source>
+        <translation>Entsperren Sie den Schlüsselbund, um fortzufahren.</translation>
+    </message>
+    <message>
+        <source>Up to date</source>
+        <translation>Aktuell</translation>
+    </message>
+    <message>
+        <source>Use the board's id instead of “{board}”.</source>
+        <translation>Nehmen Sie statt „{board}“ die Kennung des Boards.</translation>
+    </message>
+    <message>
+        <source>Use the e-mail address instead of “{person}”.</source>
+        <translation>Nehmen Sie statt „{person}“ die E-Mail-Adresse.</translation>
+    </message>
+    <message>
+        <source>Visibility changed.</source>
+        <translation>Sichtbarkeit geändert.</translation>
+    </message>
+    <message>
+        <source>Visible to</source>
+        <translation>Sichtbar für</translation>
+    </message>
+    <message>
+        <source>Waiting for Kanbert</source>
+        <translation>Wartet auf Kanbert</translation>
+    </message>
+    <message>
+        <source>Waiting for network</source>
+        <translation>Wartet auf Netz</translation>
+    </message>
+    <message>
+        <source>Waiting for your browser</source>
+        <translation>Wartet auf Ihren Browser</translation>
+    </message>
+    <message>
+        <source>was {value}</source>
+        <translation>war {value}</translation>
+    </message>
+    <message>
+        <source>We have opened the Kanbert sign-in page. Sign in and allow access there. This window notices by itself, so you can close the browser tab afterwards.</source>
+        <translation>Die Anmeldeseite von Kanbert ist geöffnet. Melden Sie sich dort an und erlauben Sie den Zugriff. Dieses Fenster merkt es von selbst; den Browser-Tab können Sie danach schließen.</translation>
+    </message>
+    <message>
+        <source>What is to be done?</source>
+        <translation>Was ist zu tun?</translation>
+    </message>
+    <message>
+        <source>What it was before is not known here.</source>
+        <translation>Wie es vorher war, ist hier nicht bekannt.</translation>
+    </message>
+    <message>
+        <source>Who reads it: {audience}</source>
+        <translation>Wer es liest: {audience}</translation>
+    </message>
+    <message>
+        <source>Without client</source>
+        <translation>Ohne Kunde</translation>
+    </message>
+    <message>
+        <source>Write a comment</source>
+        <translation>Kommentar schreiben</translation>
+    </message>
+    <message>
+        <source>Write it like https://api.kanbert.com; “{server}” cannot be used.</source>
+        <translation>Schreiben Sie sie wie https://api.kanbert.com; „{server}“ ist nicht benutzbar.</translation>
+    </message>
+    <message>
+        <source>Wrong usage</source>
+        <translation>Falscher Aufruf</translation>
+    </message>
+    <message>
+        <source>Yesterday</source>
+        <translation>Gestern</translation>
+    </message>
+    <message>
+        <source>yesterday</source>
+        <translation>gestern</translation>
+    </message>
+    <message>
+        <source>You are not signed in.</source>
+        <translation>Sie sind nicht angemeldet.</translation>
+    </message>
+    <message>
+        <source>You can go on working</source>
+        <translation>Sie können weiterarbeiten</translation>
+    </message>
+    <message>
+        <source>You can read here, not change.</source>
+        <translation>Sie können hier lesen, nicht ändern.</translation>
+    </message>
+    <message>
+        <source>You can stay signed in until you quit; nothing is written to disk.</source>
+        <translation>Sie bleiben bis zum Beenden angemeldet; nichts wird auf den Datenträger geschrieben.</translation>
+    </message>
+    <message>
+        <source>You deleted it; it was changed in Kanbert meanwhile</source>
+        <translation>Von Ihnen gelöscht, inzwischen in Kanbert geändert</translation>
+    </message>
+    <message>
+        <source>You did not allow access.</source>
+        <translation>Sie haben den Zugriff nicht erlaubt.</translation>
+    </message>
+    <message>
+        <source>You may not change this. {message}</source>
+        <translation>Sie dürfen das nicht ändern. {message}</translation>
+    </message>
+    <message>
+        <source>You stay signed in until you quit; nothing is written to disk.</source>
+        <translation>Sie bleiben bis zum Beenden angemeldet; nichts wird auf den Datenträger geschrieben.</translation>
+    </message>
+    <message>
+        <source>Your access does not include writing.</source>
+        <translation>Ihr Zugang umfasst kein Schreiben.</translation>
+    </message>
+    <message>
+        <source>Your access has changed.</source>
+        <translation>Ihr Zugang hat sich geändert.</translation>
+    </message>
+    <message>
+        <source>Your boards and everything you changed stay here.</source>
+        <translation>Ihre Boards und alles, was Sie geändert haben, bleiben hier.</translation>
+    </message>
+    <message>
+        <source>Your boards come to this computer and stay usable without a network.</source>
+        <translation>Ihre Boards kommen auf diesen Computer und bleiben auch ohne Netz benutzbar.</translation>
+    </message>
+    <message>
+        <source>Your boards stay here</source>
+        <translation>Ihre Boards bleiben hier</translation>
+    </message>
+    <message>
+        <source>Your change</source>
+        <translation>Ihre Änderung</translation>
+    </message>
+    <message>
+        <source>Your changes are kept in memory. Free some space before you quit; saving is tried again.</source>
+        <translation>Ihre Änderungen sind im Arbeitsspeicher. Schaffen Sie Platz, bevor Sie beenden; das Speichern wird wiederholt.</translation>
+    </message>
+    <message>
+        <source>Your edits are kept. The details are in the log.</source>
+        <translation>Ihre Änderungen sind erhalten. Einzelheiten stehen im Protokoll.</translation>
+    </message>
+    <message>
+        <source>Your version is kept as a copy here. Restore it as a new card, or discard it.</source>
+        <translation>Ihre Fassung ist hier als Kopie erhalten. Stellen Sie sie als neue Karte wieder her oder verwerfen Sie sie.</translation>
+    </message>
+    <message>
+        <source>Your version is kept here. Change it and try again, or discard it.</source>
+        <translation>Ihre Fassung ist hier erhalten. Ändern Sie sie und versuchen Sie es noch einmal, oder verwerfen Sie sie.</translation>
+    </message>
+    <message>
+        <source>Your work is kept. If it happens again, the log says more ({key}).</source>
+        <translation>Ihre Arbeit ist erhalten. Geschieht es wieder, sagt das Protokoll mehr ({key}).</translation>
+    </message>
+    <message>
+        <source>Your work is saved here and is sent as soon as the network is back.</source>
+        <translation>Ihre Arbeit ist hier gespeichert und wird gesendet, sobald das Netz wieder da ist.</translation>
+    </message>
+    <message>
+        <source>{column}, {count} cards</source>
+        <translation>{column}, {count} Karten</translation>
+    </message>
+    <message>
+        <source>{column}, {count} cards, fold</source>
+        <translation>{column}, {count} Karten, einklappen</translation>
+    </message>
+    <message>
+        <source>{column}, {count} cards, folded</source>
+        <translation>{column}, {count} Karten, eingeklappt</translation>
+    </message>
+    <message>
+        <source>{day} {month}, {time}</source>
+        <translation>{day}. {month}, {time}</translation>
+    </message>
+    <message>
+        <source>{done} of {all}</source>
+        <translation>{done} von {all}</translation>
+    </message>
+    <message>
+        <source>{done} of {all} sub-tasks done</source>
+        <translation>{done} von {all} Unteraufgaben erledigt</translation>
+    </message>
+    <message>
+        <source>{fields}: changed in both places</source>
+        <translation>{fields}: an beiden Orten geändert</translation>
+    </message>
+    <message>
+        <source>{message}</source>
+        <translation>{message}</translation>
+    </message>
+    <message>
+        <source>{reason}. You changed it at {time}.</source>
+        <translation>{reason}. Ihre Änderung: {time}.</translation>
+    </message>
+    <message>
+        <source>{time} left</source>
+        <translation>noch {time}</translation>
+    </message>
+    <message>
+        <source>{title}: moved to {column}</source>
+        <translation>{title}: nach {column} verschoben</translation>
+    </message>
+    <message>
+        <source>{which} of {all}</source>
+        <translation>{which} von {all}</translation>
+    </message>
+    <message>
+        <source>“{board}” is not among your running projects.</source>
+        <translation>„{board}“ ist nicht unter Ihren laufenden Projekten.</translation>
+    </message>
+    <message>
+        <source>“{card}” is not on this computer. Sync and look again.</source>
+        <translation>„{card}“ ist nicht auf diesem Computer. Gleichen Sie ab und sehen Sie noch einmal nach.</translation>
+    </message>
+    <message>
+        <source>“{choice}” does not fit here; possible: {choices}.</source>
+        <translation>„{choice}“ passt hier nicht; möglich: {choices}.</translation>
+    </message>
+    <message>
+        <source>“{column}” is none of Backlog, New, WIP, Completed, Approved, Closed.</source>
+        <translation>„{column}“ ist keine von Backlog, New, WIP, Completed, Approved, Closed.</translation>
+    </message>
+    <message>
+        <source>“{date}” is not in the calendar. Write it as 2026-12-24.</source>
+        <translation>„{date}“ steht nicht im Kalender. Schreiben Sie es als 2026-12-24.</translation>
+    </message>
+    <message>
+        <source>“{path}” cannot be opened. Check the disk and the permissions.</source>
+        <translation>„{path}“ lässt sich nicht öffnen. Prüfen Sie Datenträger und Rechte.</translation>
+    </message>
+    <message>
+        <source>“{path}” cannot be written. Check its permissions; what you change now is kept in memory only.</source>
+        <translation>„{path}“ lässt sich nicht schreiben. Prüfen Sie die Rechte; was Sie jetzt ändern, bleibt nur im Arbeitsspeicher.</translation>
+    </message>
+    <message>
+        <source>“{path}” was written by it and is left alone. Install the newest version.</source>
+        <translation>„{path}“ stammt von ihr und bleibt unberührt. Installieren Sie die neueste Version.</translation>
+    </message>
+    <message>
+        <source>“{person}” is not known in this space.</source>
+        <translation>„{person}“ ist in diesem Bereich nicht bekannt.</translation>
+    </message>
+</context>
+</TS>

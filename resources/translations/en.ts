@@ -1,0 +1,119 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="en" sourcelanguage="en">
+<context>
+    <name>Kanbert</name>
+    <message numerus="yes">
+        <source>%n card(s) so far</source>
+        <translation>
+            <numerusform>%n card so far</numerusform>
+            <numerusform>%n cards so far</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n change(s)</source>
+        <translation>
+            <numerusform>%n change</numerusform>
+            <numerusform>%n changes</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n change(s) is/are not sent yet.</source>
+        <translation>
+            <numerusform>%n change is not sent yet.</numerusform>
+            <numerusform>%n changes are not sent yet.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n change(s) need(s) your decision</source>
+        <translation>
+            <numerusform>%n change needs your decision</numerusform>
+            <numerusform>%n changes need your decision</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n change(s) saved here</source>
+        <translation>
+            <numerusform>%n change saved here</numerusform>
+            <numerusform>%n changes saved here</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n change(s) to send</source>
+        <translation>
+            <numerusform>%n change to send</numerusform>
+            <numerusform>%n changes to send</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n day(s) ago</source>
+        <translation>
+            <numerusform>%n day ago</numerusform>
+            <numerusform>%n days ago</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n minute(s) left to sign in</source>
+        <translation>
+            <numerusform>%n minute left to sign in</numerusform>
+            <numerusform>%n minutes left to sign in</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n need(s) your decision</source>
+        <translation>
+            <numerusform>%n needs your decision</numerusform>
+            <numerusform>%n need your decision</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>and %n more change(s)</source>
+        <translation>
+            <numerusform>and %n more change</numerusform>
+            <numerusform>and %n more changes</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Attention, %n need(s) your decision</source>
+        <translation>
+            <numerusform>Attention, %n needs your decision</numerusform>
+            <numerusform>Attention, %n need your decision</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Board {title}, %n open card(s)</source>
+        <translation>
+            <numerusform>Board {title}, %n open card</numerusform>
+            <numerusform>Board {title}, %n open cards</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>in %n day(s)</source>
+        <translation>
+            <numerusform>in %n day</numerusform>
+            <numerusform>in %n days</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Kanbert asks you to sign in again. Your boards and %n change(s) stay here.</source>
+        <translation>
+            <numerusform>Kanbert asks you to sign in again. Your boards and %n change stay here.</numerusform>
+            <numerusform>Kanbert asks you to sign in again. Your boards and %n changes stay here.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Sending %n change(s)</source>
+        <translation>
+            <numerusform>Sending %n change</numerusform>
+            <numerusform>Sending %n changes</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>to send %n change(s)</source>
+        <translation>
+            <numerusform>to send %n change</numerusform>
+            <numerusform>to send %n changes</numerusform>
+        </translation>
+    </message>
+</context>
+</TS>
