@@ -117,10 +117,12 @@ class Engine:
         await self._pull.recent()
         await self._send(push)
 
+        began = self.now()
+
         async def between() -> None:
             if push.has_work():
                 await self._send(push)
-            elif not self._is_fresh(PAGES_AGE):
+            elif self.now() - (self._pull.fresh_at or began) > PAGES_AGE:
                 await self._pull.recent()
 
         was_filled = self._pull.is_filled()
@@ -181,9 +183,9 @@ class Engine:
             if not self._unclears.any():
                 return
 
-    def _is_fresh(self, age: timedelta = FRESH) -> bool:
+    def _is_fresh(self) -> bool:
         at = self._pull.fresh_at
-        return at is not None and timedelta(0) <= self.now() - at < age
+        return at is not None and timedelta(0) <= self.now() - at < FRESH
 
     def _failed(self, error: KanbertError) -> None:
         if not isinstance(error, StoreBroken):

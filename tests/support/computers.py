@@ -177,9 +177,11 @@ class Office:
 
     def __post_init__(self) -> None:
         self.app = create_app(self.world, self.switches, self.trouble)
-        self.board = self.world.rows(
-            "SELECT shortcode FROM projects WHERE status = 'running' ORDER BY shortcode"
-        )[0]["shortcode"]
+        fullest = (
+            "SELECT shortcode FROM projects JOIN tasks ON project_id = projects.id "
+            "WHERE projects.status = 'running' GROUP BY projects.id ORDER BY count(*) DESC"
+        )
+        self.board = self.world.rows(fullest)[0]["shortcode"]
 
     def engine(self, ledger: Ledger) -> Engine:
         token = self.world.keys.credentials()["access_token"]

@@ -130,23 +130,27 @@ def test_rows_with_equal_times_do_not_stop_the_walk(office: Office) -> None:
     assert _known(computer) == _running(office)
 
 
-def test_a_board_that_is_new_gets_a_walk_of_its_own(office: Office, desk: Computer) -> None:
-    with office.world.transaction() as db:
-        row = db.execute(
-            "SELECT project_id FROM tasks JOIN projects p ON p.id = project_id WHERE p.status = 'closed'"
-        ).fetchone()
-        board = row["project_id"]
-        db.execute("UPDATE projects SET status = 'running' WHERE id = ?", (board,))
+def test_a_board_that_is_new_gets_a_walk_of_its_own(office: Office) -> None:
+    _turn(office, "closed")
+    desk = office.computer()
     asyncio.run(desk.sync())
-    assert desk.ledger.mirror.cards_of(board)
+    assert office.board not in {board.shortcode for board in desk.ledger.mirror.boards.values()}
+    _turn(office, "running")
+    office.clock.pass_by(hours=1)
+    asyncio.run(desk.sync())
+    assert desk.ledger.mirror.cards_of(desk.board(office.board))
     assert _known(desk) == _running(office)
+
+
+def _turn(office: Office, status: str) -> None:
+    with office.world.transaction() as db:
+        db.execute("UPDATE projects SET status = ? WHERE shortcode = ?", (status, office.board))
 
 
 def test_a_board_that_is_gone_is_hidden_and_kept(office: Office, desk: Computer) -> None:
     board = desk.board(office.board)
     cards = len(desk.ledger.mirror.cards_of(board))
-    with office.world.transaction() as db:
-        db.execute("UPDATE projects SET status = 'closed' WHERE id = ?", (board,))
+    _turn(office, "closed")
     asyncio.run(desk.sync(full=True))
     desk.restart()
     assert not desk.ledger.mirror.boards[board].is_running
