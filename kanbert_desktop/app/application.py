@@ -170,4 +170,6 @@ class Application:
         if self._sign_in is not None:
             self._sign_in.cancel()
         await self.tasks.close()
+        if self.session is not None and self.presence.live:
+            await self.session.send_last()
         await self.presence.close()

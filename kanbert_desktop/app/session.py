@@ -13,7 +13,7 @@ from kanbert_desktop.app.keeping import Keeping
 from kanbert_desktop.app.registry import KnownAccount
 from kanbert_desktop.app.tasks import Tasks
 from kanbert_desktop.domain.board import BoardId, CardKey, PersonId
-from kanbert_desktop.domain.errors import StoreBroken
+from kanbert_desktop.domain.errors import KanbertError, StoreBroken
 from kanbert_desktop.domain.events import Bus, SyncStatus
 from kanbert_desktop.domain.mirror import Mirror
 from kanbert_desktop.store.database import open_store
@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 SAVE_SECONDS = 5.0
+LAST_SECONDS = 1.5
+STOP_SECONDS = 1.0
 
 
 class Session:
@@ -83,10 +85,21 @@ class Session:
         self._schedule = Schedule(self.engine)
         self._schedule.start()
 
+    async def send_last(self) -> None:
+        """On leaving, where the network was good: deletes that waited for their toast, and what is newer."""
+        status = self.status()
+        if self.engine is None or not status.pending or status.problem is not None:
+            return
+        try:
+            async with asyncio.timeout(LAST_SECONDS):
+                await self.engine.cycle(release_holds=True)
+        except (TimeoutError, KanbertError) as error:
+            log.info("Not everything was sent on leaving: %s", type(error).__name__)
+
     async def disconnect(self) -> None:
         """Ends the network's part; the desk goes on."""
         if self._schedule is not None:
-            await self._schedule.stop()
+            await self._schedule.stop(STOP_SECONDS)
         if self._http is not None:
             await self._http.aclose()
         self._schedule = self._http = self.engine = self._credentials = None

@@ -18,6 +18,7 @@ from kanbert_desktop.cli.failures import report
 from kanbert_desktop.cli.output import Output, say_here
 from kanbert_desktop.cli.sandbox import sandbox
 from kanbert_desktop.cli.turns import on_own_desk, request_maker, take_turn
+from kanbert_desktop.domain.errors import Cancelled
 from kanbert_desktop.net.redaction import conceal, install_redaction
 
 log = logging.getLogger(__name__)
@@ -28,6 +29,8 @@ def run_verb(words: Sequence[str], found: argparse.Namespace) -> int:
     output = Output(say_here, as_json=found.json)
     try:
         return _run(words, found, output)
+    except KeyboardInterrupt:
+        return report(Cancelled("cancelled"), output)
     except Exception as error:  # noqa: BLE001  a bug as well ends in one line and code 1
         return report(error, output)
 

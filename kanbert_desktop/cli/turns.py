@@ -68,7 +68,7 @@ def request_maker(
     """The request is made anew at each try: the holder may just have signed in."""
     registry, id_ = Registry(environment.accounts), str(uuid4())
     secrets = bool(options.access_token or options.client_secret)
-    spelled = [*_verb_first(words, verb), *(["--client-id", options.client_id] if options.client_id else [])]
+    spelled = _self_contained(words, verb, options)
 
     def make() -> Request:
         account = chosen_account(options, environment, registry)
@@ -83,9 +83,11 @@ def request_maker(
     return make
 
 
-def _verb_first(words: Sequence[str], verb: str) -> list[str]:
+def _self_contained(words: Sequence[str], verb: str, options: Options) -> list[str]:
+    """The verb first, then what a variable said; the holder has other variables."""
     place = list(words).index(verb)
-    return [verb, *words[:place], *words[place + 1 :]]
+    client = ["--client-id", options.client_id] if options.client_id else []
+    return [verb, *client, *words[:place], *words[place + 1 :]]
 
 
 async def on_own_desk(application: Application, found: argparse.Namespace, output: Output, id_: str) -> int:

@@ -1,0 +1,102 @@
+"""A desk over a real store, with nobody at the other end of the line."""
+
+import asyncio
+import json
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+from kanbert_desktop.app.desk import Desk
+from kanbert_desktop.domain.board import CardKey
+from kanbert_desktop.domain.changes import Entry, State
+from kanbert_desktop.domain.events import Bus, SyncStatus
+from kanbert_desktop.store.base import Kind, Row
+from kanbert_desktop.store.database import Store
+from kanbert_desktop.sync.batch import Batch
+from kanbert_desktop.sync.ledger import Ledger
+
+NOON = datetime(2026, 11, 24, 12, tzinfo=UTC)
+
+
+class Nobody:
+    """The desk's outside: no network, and it counts how often it was told of a change."""
+
+    def __init__(self) -> None:
+        self.can_write = True
+        self.pokes: list[str] = []
+
+    def status(self) -> SyncStatus:
+        return SyncStatus()
+
+    def sync_now(self) -> None:
+        self.pokes.append("asked")
+
+    def changed(self) -> None:
+        self.pokes.append("edit")
+
+    def open_card(self, key: CardKey) -> None:
+        self.pokes.append(f"open {key}")
+
+    def comments_state(self, _key: CardKey) -> str:
+        return "loading"
+
+
+@dataclass
+class Office:
+    """One process's life on an account's file."""
+
+    store: Store
+    ledger: Ledger
+    outside: Nobody
+    desk: Desk
+    bus: Bus
+
+    def saved(self) -> None:
+        asyncio.run(self.desk.saved())
+
+    def sent(self, card: str) -> None:
+        """As after a push that the server took: base as shown, nothing unsent."""
+        shown = self.ledger.mirror.card(card)
+        entries = self.ledger.mirror.entries_of(CardKey(card))
+        self.ledger.mirror.drop_entries([entry.id for entry in entries])
+        if shown is not None:
+            server_id = shown.server_id or f"server-{shown.key}"
+            moment = NOON + timedelta(minutes=1)
+            self.ledger.mirror.put_cards([replace(shown, server_id=server_id, updated_at=moment)])
+        else:
+            self.ledger.mirror.remove_cards([CardKey(card)])
+        self.ledger.apply(Batch(drop=[entry.id for entry in entries]))
+
+    def in_flight(self, card: str) -> None:
+        entries: list[Entry] = self.ledger.mirror.entries_of(CardKey(card))
+        self.ledger.apply(Batch(put=[replace(entry, state=State.IN_FLIGHT) for entry in entries]))
+
+    def close(self) -> None:
+        self.saved()
+        assert self.store.close()
+
+
+def row(kind: Kind, **fields: Any) -> Row:  # noqa: ANN401  a row of the server
+    place = fields.get("project_id", "")
+    return Row(kind, fields["id"], fields["id"], place, json.dumps(fields).encode())
+
+
+ROWS = [
+    row(Kind.CLIENT, id="c1", name="Bergmann", shortcode="BM"),
+    row(Kind.CLIENT, id="c2", name="Anders", shortcode="AN"),
+    row(Kind.BOARD, id="b1", title="Website", shortcode="WEB", status="running", client={"id": "c1"}),
+    row(Kind.BOARD, id="b2", title="App", shortcode="APP", status="running", client={"id": "c2"}),
+    row(Kind.BOARD, id="b3", title="Old", shortcode="OLD", status="closed", client={"id": "c2"}),
+    row(Kind.BOARD, id="b4", title="Twin", shortcode="app", status="running", client={"id": "c1"}),
+    row(Kind.PERSON, id="p1", first_name="Mira", last_name="Kessler", email="mira@x.test"),
+    row(Kind.PERSON, id="p2", first_name="Jonas", last_name="Brandt", email="jonas@x.test"),
+    row(Kind.PERSON, id="p3", first_name="Jonas", last_name="Brandt", email="other@x.test"),
+    row(Kind.CARD, id="t1", project_id="b1", title="Navigation", status="WIP", updated_at=NOON.isoformat()),
+    row(Kind.CARD, id="t2", project_id="b1", title="Footer", status="New", parent_task_id="t1"),
+    row(Kind.CARD, id="t3", project_id="b1", title="Header", status="Completed", parent_task_id="t1"),
+    row(Kind.CARD, id="t4", project_id="b1", title="Archive", status="Closed"),
+]
+ME = json.dumps({"id": "p1", "first_name": "Mira", "last_name": "Kessler", "email": "mira@x.test"})
+
+Open = Callable[[], Office]
