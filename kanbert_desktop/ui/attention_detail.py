@@ -71,6 +71,12 @@ class Decision(QWidget):
             if button.property("choice") == choice:
                 button.setChecked(True)
 
+    def show_only_needed(self, is_narrow: bool) -> None:
+        """What there is no room for can be done by keys or by hand."""
+        for button in self._spare:
+            button.setHidden(is_narrow)
+        self._foot_box.setContentsMargins(*((12, 12, 12, 12) if is_narrow else (32, 12, 32, 12)))
+
     def focus_first(self) -> None:
         chosen = self.choices.checkedButton()
         (chosen or self.main_button).setFocus(Qt.FocusReason.OtherFocusReason)
@@ -200,13 +206,15 @@ class Decision(QWidget):
     def _foot(self) -> QFrame:
         foot = QFrame()
         foot.setObjectName("decisionFoot")
-        box = QHBoxLayout(foot)
-        box.setContentsMargins(32, 12, 32, 12)
+        self._foot_box = box = QHBoxLayout(foot)
         box.setSpacing(8)
-        if wished_text(self._desk, self.entry):
-            box.addWidget(self._button(tr("Copy my text"), "bare", self.copy_mine))
+        copy = self._button(tr("Copy my text"), "bare", self.copy_mine)
+        later = self._button(tr("Decide later"), "bare", self.later.emit)
+        self._spare = [copy, later] if wished_text(self._desk, self.entry) else [later]
+        if copy in self._spare:
+            box.addWidget(copy)
         box.addStretch(1)
-        box.addWidget(self._button(tr("Decide later"), "bare", self.later.emit))
+        box.addWidget(later)
         if self.is_two_sided:
             self.main_button = self._button(tr("Save this decision"), "primary", self.save)
             box.addWidget(self.main_button)

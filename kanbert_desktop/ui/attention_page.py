@@ -3,8 +3,8 @@
 from collections.abc import Callable
 from datetime import datetime
 
-from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from kanbert_desktop.app.desk import Desk
@@ -20,7 +20,9 @@ from kanbert_desktop.ui.attention_words import reason_words, title_of
 from kanbert_desktop.ui.centred_card import plain_label
 from kanbert_desktop.ui.theme import Theme
 
-LIST_WIDTH = 344
+LIST_WIDTH, NARROW_LIST = 344, 248
+NARROW = 860
+"""A page narrower than this leaves out what Esc and the sidebar do as well."""
 _ID = Qt.ItemDataRole.UserRole
 
 
@@ -69,7 +71,6 @@ class AttentionPage(QWidget):
         self.list.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def dress(self) -> None:
-        self._list_side.setFixedWidth(self._theme.px(LIST_WIDTH))
         self._title.setText(tr("Attention"))
         self.list.setAccessibleName(tr("Changes that need your decision"))
         self._hint.setText(
@@ -83,14 +84,25 @@ class AttentionPage(QWidget):
                 "circle-check", self._theme.color("ok"), self._theme.px(40), self.devicePixelRatioF(), 1.5
             )
         )
+        self._fill_anew()
+
+    def _fill_anew(self) -> None:
+        self._list_side.setFixedWidth(self._list_width())
         row = self.list.currentRow()
         self._fill()
         self.list.setCurrentRow(max(row, 0))
         self._show_current()
 
+    def _is_narrow(self) -> bool:
+        return self.width() < self._theme.px(NARROW)
+
+    def _list_width(self) -> int:
+        return self._theme.px(NARROW_LIST if self._is_narrow() else LIST_WIDTH)
+
     def _make_parts(self) -> None:
         self._title, self._count, self._hint = plain_label("page"), plain_label("muted"), plain_label("muted")
-        self._hint.setWordWrap(True)
+        for label in (self._count, self._hint):
+            label.setWordWrap(True)
         self.list = QListWidget()
         self.list.setObjectName("attentionList")
         self.list.setFrameShape(QFrame.Shape.NoFrame)
@@ -131,12 +143,13 @@ class AttentionPage(QWidget):
             item.setData(_ID, entry.id)
             spoken = f"{title_of(self._desk, entry)}, {reason_words(entry)}"
             item.setData(Qt.ItemDataRole.AccessibleTextRole, spoken)
-            item.setSizeHint(row.size_for(self._theme.px(LIST_WIDTH) - 24))
+            # The scroll bar may take some of the width.
+            item.setSizeHint(QSize(0, row.height_for(self._list_width() - 28)))
             self.list.setItemWidget(item, row)
         self.list.blockSignals(False)
         count = len(entries)
         self._count.setText(tr("%n change(s) need(s) your decision", count) if count else "")
-        self._hint.setVisible(bool(entries))
+        self._hint.setVisible(bool(entries) and not self._is_narrow())
 
     def _show_current(self) -> None:
         self._mark_rows()
@@ -149,6 +162,7 @@ class AttentionPage(QWidget):
             return
         number = (entries.index(entry) + 1, len(entries))
         self.detail = Decision(self._desk, entry, number, self._now(), self._theme)
+        self.detail.show_only_needed(self._is_narrow())
         self.detail.decided.connect(self._decide)
         self.detail.later.connect(self.left)
         self.detail.edit_wished.connect(lambda: self.card_wished.emit(entry.card))
@@ -192,6 +206,11 @@ class AttentionPage(QWidget):
             self.left.emit()
         else:
             super().keyPressEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if self._list_side.width() != self._list_width():
+            self._fill_anew()
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout
 
 from kanbert_desktop.app.desk import Desk
@@ -47,9 +47,11 @@ class AttentionRow(QFrame):
         box.addWidget(sign, 0, Qt.AlignmentFlag.AlignTop)
         box.addLayout(texts, 1)
 
-    def size_for(self, width: int) -> QSize:
-        self.ensurePolished()
-        return QSize(width, self.heightForWidth(width) + 6)
+    def height_for(self, width: int) -> int:
+        """The style sheet's fonts decide how high wrapped lines are."""
+        for label in self.findChildren(QLabel):
+            label.ensurePolished()
+        return self.heightForWidth(width) + 6
 
     def show_chosen(self, is_chosen: bool) -> None:
         set_property(self, "chosen", is_chosen)

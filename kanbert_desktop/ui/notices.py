@@ -15,6 +15,7 @@ MILLISECONDS = 8000
 LINGER = 1000
 """How often it looks again whether pointer or focus has left it."""
 _WIDEST = 560
+_ABOVE = 20
 
 
 class Toast(QFrame):
@@ -28,6 +29,7 @@ class Toast(QFrame):
         self.setObjectName("toast")
         self._theme = theme
         self.wish: Wish | None = None
+        self._above = _ABOVE
         self._sign = QLabel(self)
         self.words = plain_label("", self)
         self.words.setWordWrap(True)
@@ -64,6 +66,11 @@ class Toast(QFrame):
         self.hide()
         if wish is not None:
             self.gone.emit(wish)
+
+    def stay_above(self, pixels: int) -> None:
+        """The page has a foot this high."""
+        self._above = _ABOVE + pixels
+        self._place()
 
     def dress(self) -> None:
         self.undo.setText(tr("Undo"))
@@ -109,7 +116,7 @@ class Toast(QFrame):
         self.adjustSize()
         self.setGeometry(
             (room.width() - self.width()) // 2,
-            room.height() - self.height() - 20,
+            room.height() - self.height() - self._above,
             self.width(),
             self.height(),
         )

@@ -58,12 +58,12 @@ class SyncBadge(QAbstractButton):
         px, color = self._theme.px, self._theme.color
         name, tone = SIGNS[self._status.state]
         sign = icons.pixmap(name, color(tone), px(16), self.devicePixelRatioF())
-        left = 10 + px(16) + 10
-        room = self.rect().adjusted(left, px(6), -8, -px(6))
+        left = 8 + px(16) + 8
+        room = self.rect().adjusted(left, px(6), -4, -px(6))
         line = room.height() // 2
         if not self.detail:
             room.translate(0, line // 2)
-        painter.drawPixmap(10, room.top() + (line - px(16)) // 2, sign)
+        painter.drawPixmap(8, room.top() + (line - px(16)) // 2, sign)
         self._draw(painter, QRect(room.left(), room.top(), room.width(), line), self.title, "strong", "text")
         below = QRect(room.left(), room.top() + line, room.width(), line)
         self._draw(painter, below, self.detail, "meta", "muted")
@@ -71,6 +71,8 @@ class SyncBadge(QAbstractButton):
 
     def _draw(self, painter: QPainter, room: QRect, text: str, font: str, color: str) -> None:
         painter.setFont(self._theme.font(font))
+        if QFontMetrics(painter.font()).horizontalAdvance(text) > room.width():
+            painter.setFont(self._theme.font("label"))
         painter.setPen(self._theme.color(color))
         cut = QFontMetrics(painter.font()).elidedText(text, Qt.TextElideMode.ElideRight, room.width())
         painter.drawText(room, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, cut)

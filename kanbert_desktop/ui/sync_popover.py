@@ -42,6 +42,12 @@ class SyncPopover(Popup):
         self.box.addWidget(self.button)
         self.setAccessibleName(tr("Sync"))
 
+    def open_below(self, field: QWidget) -> None:
+        """The style sheet's fonts decide how high wrapped lines are, so they come first."""
+        for part in self.findChildren(QWidget):
+            part.ensurePolished()
+        super().open_below(field)
+
     def _show_unsent(self, desk: Desk, pending: int) -> None:
         titles = [
             card.title

@@ -4,10 +4,11 @@ import re
 from enum import StrEnum
 
 from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QFontDatabase, QFontInfo, QGuiApplication, QPalette
+from PySide6.QtGui import QColor, QFont, QFontDatabase, QFontInfo, QGuiApplication, QIcon, QPalette
 from PySide6.QtWidgets import QApplication
 
 from kanbert_desktop.assets import resource
+from kanbert_desktop.ui import icons
 from kanbert_desktop.ui.tokens import tokens
 
 _TOKEN = re.compile(r"@([a-z][a-z-]*)(?::(\d+))?")
@@ -37,6 +38,7 @@ class Theme(QObject):
         self._system_font = QFontDatabase.systemFont(QFontDatabase.SystemFont.GeneralFont)
         self._colors: dict[str, QColor] = {}
         self._fonts: dict[str, QFont] = {}
+        self.scale = 1.0
         self.is_dark = self._wants_dark()
         self.apply()
         application.styleHints().colorSchemeChanged.connect(self._on_system_changed)
@@ -69,18 +71,22 @@ class Theme(QObject):
             self._fonts[name] = font
         return self._fonts[name]
 
+    def icon(self, name: str, color: str = "muted", size: int = 16) -> QIcon:
+        """Lucide's icon in a colour of this theme, as large as the text wants it."""
+        return icons.icon(name, self.color(color), self.px(size))
+
     def px(self, pixels: float) -> int:
         """Pixels at 100 % text size, scaled to the present one: for all that must grow with text."""
         return round(pixels * self.scale)
 
-    @property
-    def scale(self) -> float:
+    def _present_scale(self) -> float:
         low, high = _ORDINARY_POINTS
         points = self._system_font.pointSizeF()
         system = 1.0 if points <= 0 else points / min(max(points, low), high)
         return max(0.8, min(2.0, system * self._text_scale))
 
     def apply(self) -> None:
+        self.scale = self._present_scale()
         self._colors.clear()
         self._fonts.clear()
         self._application.setFont(self.font("text"))
@@ -103,8 +109,7 @@ class Theme(QObject):
         return self.color(name).name()
 
     def _family(self) -> str:
-        families = QFontDatabase.families()
-        wished = next((family for family in _FAMILIES if family in families), None)
+        wished = next((family for family in _FAMILIES if QFontDatabase.hasFamily(family)), None)
         return wished or QFontInfo(self._system_font).family()
 
     def _wants_dark(self) -> bool:

@@ -29,6 +29,7 @@ from kanbert_desktop.ui.theme import Theme
 FOLDS_BELOW = 900
 """Logical pixels of window width under which the sidebar folds by itself."""
 MINUTE = 60_000
+FOOT = 56
 
 
 class Workspace(QWidget):
@@ -201,6 +202,7 @@ class Workspace(QWidget):
     def _turn_to(self, page: QWidget) -> None:
         self.pages.setCurrentWidget(page)
         self.sidebar.show_place(self.board.board, at_attention=page is self.attention)
+        self.toast.stay_above(self._theme.px(FOOT) if page is self.attention else 0)
         self._tell_place()
 
     def _tell_place(self) -> None:
