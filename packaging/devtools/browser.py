@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from playwright.sync_api import BrowserContext
+    from playwright.sync_api import BrowserContext, Page
 
 DESKTOP_FILE = "kanbert-tour-browser.desktop"
 DEADLINE_SECONDS = 30
@@ -96,18 +96,33 @@ class SystemBrowser:
                 return
 
 
-def sign_in_and_allow(browser: SystemBrowser, email: str, password: str, *, allow: bool = True) -> str:
-    """Fill in the login page, decide on the consent page. Returns the text of the page it ends on."""
+def sign_in_and_allow(
+    browser: SystemBrowser, email: str, password: str, *, allow: bool = True, pictures: Path | None = None
+) -> str:
+    """Fill in the login page, decide on the consent page. Returns the text of the page it ends on.
+
+    Where a folder for `pictures` is given, each of the three pages leaves one there.
+    """
     with browser.pages() as context:
         page = context.pages[0] if context.pages else context.wait_for_event("page")
         page.wait_for_load_state()
         if page.locator("input[name=password]").count():
             page.fill("input[name=email]", email)
             page.fill("input[name=password]", password)
+            _picture(page, pictures, "browser-login")
             page.click("button[type=submit]")
-        page.click(f"button[name=decision][value={'allow' if allow else 'deny'}]")
+        decision = page.locator(f"button[name=decision][value={'allow' if allow else 'deny'}]")
+        decision.wait_for()
+        _picture(page, pictures, "browser-consent")
+        decision.click()
         page.wait_for_url("http://127.0.0.1:*/**", wait_until="load")
+        _picture(page, pictures, "browser-done")
         return page.inner_text("body")
+
+
+def _picture(page: Page, folder: Path | None, name: str) -> None:
+    if folder is not None:
+        page.screenshot(path=folder / f"{name}.png")
 
 
 def _answers(port: int) -> bool:

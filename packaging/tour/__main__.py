@@ -1,0 +1,53 @@
+"""`python -m tour`: the three sittings one after the other, and the server's own word at the end."""
+
+from __future__ import annotations
+
+import sys
+import tempfile
+from pathlib import Path
+
+from devtools.children import Children
+from devtools.places import ROOT
+from tour import story
+from tour.camera import emptied
+from tour.computer import Computer
+
+PICTURES = ROOT / "build" / "tour"
+
+
+def main() -> int:
+    """0 when the server has exactly what was done, once."""
+    pictures = emptied(PICTURES)
+    with tempfile.TemporaryDirectory(prefix="kd-") as place, Children() as children:
+        computer = Computer(children, Path(place))
+        number = computer.sit("first day", pictures, 1)
+        number = computer.sit("train", pictures, number)
+        computer.as_a_colleague(story.CONTESTED, {"title": story.THEIRS})
+        computer.sit("evening", pictures, number)
+        wrong = differences(computer)
+    for line in wrong:
+        print(line, file=sys.stderr)
+    print("The server has exactly what was done, once." if not wrong else "The server differs.", flush=True)
+    return int(bool(wrong))
+
+
+def differences(computer: Computer) -> list[str]:
+    """What the server has otherwise than it was done, one sentence each."""
+    tasks = computer.tasks()
+
+    def count(title: str, status: str) -> int:
+        return sum(task["title"] == title and task["status"] == status for task in tasks)
+
+    new = [task for task in tasks if task["title"] == story.NEW]
+    comments = [text for task in new for text in computer.comments(task["id"]) if story.REMARK in text]
+    wanted = {
+        f"“{story.MOVED}” stands in progress once": count(story.MOVED, "WIP") == 1,
+        f"“{story.NEW}” was created once": len(new) == 1,
+        f"the comment “{story.REMARK}” was sent once": len(comments) == 1,
+        "the contested title is the colleague's, as decided": count(story.THEIRS, "WIP") == 1,
+    }
+    return [f"Not so: {sentence}." for sentence, is_so in wanted.items() if not is_so]
+
+
+if __name__ == "__main__":
+    sys.exit(main())

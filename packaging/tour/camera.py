@@ -1,0 +1,36 @@
+"""Numbered pictures in `build/tour/`, one line each on standard output."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+from pathlib import Path
+
+
+class Camera:
+    """`number` is of the first picture; each sitting goes on where the last one stopped."""
+
+    def __init__(self, folder: Path, number: int = 1) -> None:
+        self._folder = folder
+        self.number = number
+
+    def screen(self, name: str, words: str, window: int) -> None:
+        """The window as it stands on the screen; `window` is its X id."""
+        subprocess.run(["import", "-window", str(window), str(self._next(name, words))], check=True)
+
+    def keep(self, picture: Path, name: str, words: str) -> None:
+        """A picture that somebody else took."""
+        shutil.move(picture, self._next(name, words))
+
+    def _next(self, name: str, words: str) -> Path:
+        path = self._folder / f"{self.number:02}-{name}.png"
+        print(f"{path.name}  {words}", flush=True)
+        self.number += 1
+        return path
+
+
+def emptied(folder: Path) -> Path:
+    """The folder, without the pictures of an earlier tour."""
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir(parents=True)
+    return folder

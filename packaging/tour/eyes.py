@@ -1,0 +1,95 @@
+"""Finding things on the screen by their accessible names, as a screen reader would."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from collections.abc import Callable, Iterator
+from typing import TypeVar
+
+from PySide6.QtCore import QAbstractItemModel, QModelIndex, QPoint, Qt
+from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QApplication, QLabel, QMenu, QWidget
+
+PATIENCE_SECONDS = 40
+LOOK_AGAIN_SECONDS = 0.02
+
+Found = TypeVar("Found")
+
+
+class NotSeenError(Exception):
+    """What the tour looks for did not come up in time."""
+
+
+async def until(look: Callable[[], Found | None], what: str) -> Found:
+    """The first thing that `look` finds."""
+    deadline = time.monotonic() + PATIENCE_SECONDS
+    while time.monotonic() < deadline:
+        found = look()
+        if found:
+            return found
+        await asyncio.sleep(LOOK_AGAIN_SECONDS)
+    raise NotSeenError(f"{what} did not come up. On the screen: {sorted(set(names_on_screen()))}")
+
+
+def names_on_screen() -> Iterator[str]:
+    for widget in QApplication.allWidgets():
+        if widget.isVisible() and spoken(widget):
+            yield spoken(widget)
+
+
+def spoken(widget: QWidget) -> str:
+    """What a screen reader would say first."""
+    if widget.accessibleName():
+        return widget.accessibleName()
+    return widget.text() if isinstance(widget, (QAbstractButton, QLabel)) else ""
+
+
+def control(name: str) -> QWidget | None:
+    """The visible and enabled widget whose name is, or begins with, `name`; the exact one first."""
+    visible = [widget for widget in QApplication.allWidgets() if widget.isVisible() and widget.isEnabled()]
+    exact = [widget for widget in visible if spoken(widget) == name]
+    near = [widget for widget in visible if spoken(widget).startswith(name)]
+    return next(iter(exact + near), None)
+
+
+def row(name: str) -> tuple[QAbstractItemView, QModelIndex] | None:
+    """The list and the row in it whose spoken text begins with `name`."""
+    for view in QApplication.allWidgets():
+        if isinstance(view, QAbstractItemView) and view.isVisible():
+            for index in _rows(view.model(), QModelIndex()):
+                said = index.data(Qt.ItemDataRole.AccessibleTextRole) or index.data()
+                if isinstance(said, str) and said.startswith(name):
+                    return view, index
+    return None
+
+
+def action(name: str) -> tuple[int, int] | None:
+    """Where on the screen an entry of an open menu is."""
+    for menu in QApplication.allWidgets():
+        if isinstance(menu, QMenu) and menu.isVisible():
+            for entry in menu.actions():
+                if entry.text().replace("&", "") == name:
+                    return _point(menu.mapToGlobal(menu.actionGeometry(entry).center()))
+    return None
+
+
+def middle(widget: QWidget) -> tuple[int, int]:
+    return _point(widget.mapToGlobal(widget.rect().center()))
+
+
+def middle_of_row(view: QAbstractItemView, index: QModelIndex) -> tuple[int, int]:
+    view.scrollTo(index)
+    return _point(view.viewport().mapToGlobal(view.visualRect(index).center()))
+
+
+def _point(point: QPoint) -> tuple[int, int]:
+    return point.x(), point.y()
+
+
+def _rows(model: QAbstractItemModel | None, parent: QModelIndex) -> Iterator[QModelIndex]:
+    if model is None:
+        return
+    for number in range(model.rowCount(parent)):
+        index = model.index(number, 0, parent)
+        yield index
+        yield from _rows(model, index)

@@ -1,0 +1,44 @@
+"""A real mouse and keyboard: XTest events by xdotool, as a person's devices would send them."""
+
+from __future__ import annotations
+
+import asyncio
+import subprocess
+
+STEPS = 12
+PACE_SECONDS = 0.02
+
+
+async def click(x: int, y: int) -> None:
+    await _do("mousemove", str(x), str(y), "click", "1")
+
+
+async def press(*keys: str) -> None:
+    """Keys by their X names, such as `ctrl+shift+Right` or `Return`."""
+    await _do("key", "--clearmodifiers", *keys)
+
+
+async def write(text: str) -> None:
+    await _do("type", "--delay", "12", text)
+
+
+async def take(x: int, y: int) -> None:
+    """Press the button on something and hold it."""
+    await _do("mousemove", str(x), str(y), "mousedown", "1")
+
+
+async def carry(start: tuple[int, int], end: tuple[int, int]) -> None:
+    """Move what is held, in steps and at a person's pace, so that it is a drag and not a jump."""
+    for step in range(1, STEPS + 1):
+        x, y = (round(a + (b - a) * step / STEPS) for a, b in zip(start, end, strict=True))
+        await _do("mousemove", str(x), str(y))
+        await asyncio.sleep(PACE_SECONDS)
+
+
+async def let_go() -> None:
+    await _do("mouseup", "1")
+
+
+async def _do(*words: str) -> None:
+    # In a thread: the window must go on answering while the hand moves.
+    await asyncio.to_thread(subprocess.run, ["xdotool", *words], check=True)
