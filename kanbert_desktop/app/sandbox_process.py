@@ -36,6 +36,10 @@ class SandboxProcess:
         self.url = ""
         self.client_id = ""
 
+    @property
+    def pid(self) -> int:
+        return int(self._process.processId())
+
     async def start(self) -> None:
         """Raises `NotReady("sandbox_failed")`."""
         program, *arguments = _command(self._folder)

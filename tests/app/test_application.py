@@ -1,0 +1,176 @@
+"""The application from sign-in to leaving, on the Qt loop and against a real socket."""
+
+import asyncio
+import threading
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from kanbert_desktop.app import signing_in
+from kanbert_desktop.app.application import Application
+from kanbert_desktop.app.environment import Environment
+from kanbert_desktop.app.options import Options
+from kanbert_desktop.domain.board import Column
+from kanbert_desktop.domain.errors import Cancelled, InvalidInput, KeyringUnavailable
+from kanbert_desktop.domain.events import SignedIn, SignedOut, SyncState, SyncStatusChanged
+from kanbert_desktop.identity import secret_stores, vault
+from kanbert_desktop.sandbox.trouble import reset
+from stage.loop import QtLoop
+from support.sandbox import RunningSandbox, running_sandbox, sign_in_by_http
+
+Start = Callable[[bool], Application]
+
+
+@pytest.fixture
+def sandbox(tmp_path: Path) -> Iterator[RunningSandbox]:
+    with running_sandbox(tmp_path / "sandbox") as running:
+        yield running
+
+
+@pytest.fixture
+def start(sandbox: RunningSandbox, profile: Path, monkeypatch: pytest.MonkeyPatch) -> Start:
+    """A new process' application on the same profile; without a keyring."""
+
+    def absent() -> secret_stores.SecretStore:
+        raise KeyringUnavailable("keyring_absent")
+
+    defaults = vault.Vault.__init__.__kwdefaults__
+    monkeypatch.setattr(vault.Vault.__init__, "__kwdefaults__", defaults | {"find_store": absent})
+
+    def begin(token: bool) -> Application:
+        options = Options(
+            server=sandbox.url,
+            client_id=sandbox.credentials["client_id"],
+            profile=profile,
+            access_token=sandbox.credentials["access_token"] if token else None,
+        )
+        return Application(Environment.for_options(options), options)
+
+    return begin
+
+
+async def until(application: Application, wanted: Callable[[], bool]) -> None:
+    """Until a fact about the sync's state holds."""
+    changed = asyncio.Event()
+    end = application.bus.subscribe(SyncStatusChanged, lambda _event: changed.set())
+    async with asyncio.timeout(60):
+        while not wanted():
+            changed.clear()
+            await changed.wait()
+    end()
+
+
+def is_up_to_date(application: Application) -> bool:
+    desk = application.desk
+    return (
+        desk is not None
+        and desk.status().state is SyncState.UP_TO_DATE
+        and desk.status().last_sync is not None
+    )
+
+
+def test_it_loads_and_keeps_in_step_by_itself(qt_loop: QtLoop, sandbox: RunningSandbox, start: Start) -> None:
+    async def scenario() -> None:
+        application = start(True)
+        assert application.open_known() is None
+        await application.go_live()
+        await until(application, lambda: is_up_to_date(application))
+        desk = application.require_desk()
+        board = desk.board("WEB")
+        assert desk.board_loaded(board.id)
+        wish = desk.add_card(board.id, "Von allein gesendet", column=Column.WIP)
+        await desk.saved()
+        await until(
+            application,
+            lambda: desk.require_card(wish.card).server_id is not None and is_up_to_date(application),
+        )
+        await application.close()
+
+    qt_loop(scenario(), timeout=90)
+    assert [task["status"] for task in sandbox.world.tasks() if task["title"] == "Von allein gesendet"] == [
+        "WIP"
+    ]
+
+
+def test_the_next_start_shows_the_boards_before_the_network_answers(
+    qt_loop: QtLoop, sandbox: RunningSandbox, start: Start
+) -> None:
+    async def first() -> None:
+        application = start(True)
+        await application.go_live()
+        await until(application, lambda: is_up_to_date(application))
+        application.require_desk().keep_local("last_board", application.require_desk().board("WEB").id)
+        await application.close()
+
+    async def second() -> None:
+        sandbox.trouble.next("*", "*", reset(), times=None)
+        application = start(True)
+        desk = application.open_known()
+        assert desk is not None
+        assert desk.cards(desk.board("WEB").id)
+        assert desk.board_loaded(desk.board("WEB").id)
+        await application.go_live()
+        await until(application, lambda: desk.status().state is SyncState.WAITING_FOR_NETWORK)
+        desk.move_card(desk.cards(desk.board("WEB").id)[0].key, Column.BACKLOG)
+        await application.close()
+
+    qt_loop(first(), timeout=90)
+    qt_loop(second(), timeout=90)
+
+
+def test_a_browser_sign_in_without_a_keyring_lasts_until_quitting(
+    qt_loop: QtLoop, sandbox: RunningSandbox, start: Start, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def browse(link: str) -> None:
+        threading.Thread(target=sign_in_by_http, args=(sandbox, link)).start()
+
+    monkeypatch.setattr(signing_in, "open_in_browser", browse)
+    heard: list[object] = []
+
+    async def scenario() -> None:
+        application = start(False)
+        application.bus.subscribe(SignedIn, heard.append)
+        application.bus.subscribe(SignedOut, heard.append)
+        attempt = application.begin_sign_in()
+        assert attempt.link.startswith(sandbox.url)
+        person = await attempt.run()
+        assert person.email == sandbox.credentials["email"]
+        assert application.keyring_problem == "keyring_absent"
+        assert (await application.sync()).pulled > 100
+        application.require_desk().add_card(application.require_desk().board("WEB").id, "Bleibt hier")
+        assert application.unsent().pending == 1
+        await application.sign_out("keep")
+        assert application.desk is None
+        await application.close()
+
+    qt_loop(scenario(), timeout=90)
+    assert [type(event) for event in heard] == [SignedIn, SignedOut]
+
+
+def test_a_second_attempt_ends_the_first(
+    qt_loop: QtLoop, start: Start, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(signing_in, "open_in_browser", lambda _link: None)
+
+    async def scenario() -> None:
+        application = start(True)
+        first = application.begin_sign_in()
+        running = asyncio.ensure_future(first.run())
+        await asyncio.sleep(0)
+        second = application.begin_sign_in()
+        assert second.link != first.link
+        with pytest.raises(Cancelled):
+            await running
+        await application.close()
+        with pytest.raises(Cancelled):
+            await second.run()
+
+    qt_loop(scenario())
+
+
+@pytest.mark.parametrize(("server", "client"), [("http://example.com", "x"), ("https://kanbert.test", "")])
+def test_a_sign_in_that_cannot_work_is_not_begun(profile: Path, server: str, client: str) -> None:
+    options = Options(profile=profile)
+    with pytest.raises(InvalidInput):
+        Application(Environment.for_options(options), options).begin_sign_in(server=server, client_id=client)

@@ -1,0 +1,45 @@
+"""What a start waits for: nothing that is needed later."""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+LATE = {
+    "httpx",
+    "keyring",
+    "oauthlib",
+    "nh3",
+    "qasync",
+    "stamina",
+    "truststore",
+    "filelock",
+    "starlette",
+    "uvicorn",
+}
+
+START = """
+import json, sys
+from pathlib import Path
+from PySide6.QtCore import QCoreApplication
+import kanbert_desktop.main
+app = QCoreApplication([])
+from kanbert_desktop.app.application import Application
+from kanbert_desktop.app.environment import Environment
+from kanbert_desktop.app.options import Options
+from kanbert_desktop.app.registry import KnownAccount
+from kanbert_desktop.cli.front import prepare
+options = Options(profile=Path(sys.argv[1]))
+environment = prepare(options)
+application = Application(environment, options)
+application.presence.registry.remember(KnownAccount("https://kanbert.test", "1", "Mira", "mira@x.test"))
+assert application.open_known() is not None
+print(json.dumps(sorted({name.partition(".")[0] for name in sys.modules})))
+"""
+
+
+def test_no_heavy_module_is_imported_before_the_boards_are_there(profile: Path) -> None:
+    told = subprocess.run(
+        [sys.executable, "-c", START, str(profile)], capture_output=True, text=True, check=True
+    )
+    assert LATE & set(json.loads(told.stdout)) == set()
