@@ -14,14 +14,14 @@ from pytestqt.qtbot import QtBot
 
 from devtools.folders import isolate
 from stage.loop import QtLoop
+from stage.screen import focus
 
 
 def test_a_window_gets_the_focus_on_the_virtual_screen(qtbot: QtBot) -> None:
     field = QLineEdit()
     qtbot.addWidget(field)
     field.show()
-    field.activateWindow()
-    qtbot.waitUntil(field.hasFocus, timeout=10_000)
+    focus(qtbot, field)
     qtbot.keyClick(field, Qt.Key.Key_A)
     assert field.text() == "a"
 

@@ -5,6 +5,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtWidgets import QWidget
+from pytestqt.qtbot import QtBot
 
 from devtools.children import Children
 from devtools.screen import start_screen, start_session
@@ -31,3 +33,14 @@ def qapp_args(screen: str) -> list[str]:
     """Makes pytest-qt's application open its windows on the virtual screen."""
     assert screen
     return ["kanbert-desktop"]
+
+
+def focus(qtbot: QtBot, widget: QWidget) -> None:
+    """Give a shown widget the keyboard; asks again, because a window manager may overhear a window just mapped."""
+
+    def focused() -> bool:
+        widget.activateWindow()
+        widget.setFocus()
+        return widget.hasFocus()
+
+    qtbot.waitUntil(focused, timeout=20_000)
