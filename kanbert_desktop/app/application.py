@@ -1,5 +1,7 @@
 """The whole application as the window and the verbs see it: settings, events, tasks, and who is here."""
 
+from __future__ import annotations
+
 import asyncio
 from importlib.util import find_spec
 from typing import TYPE_CHECKING
@@ -92,7 +94,7 @@ class Application:
 
     def begin_sign_in(
         self, *, server: str | None = None, client_id: str | None = None, seconds: float = 600
-    ) -> "SignIn":
+    ) -> SignIn:
         """A new attempt; an older one is cancelled. `InvalidInput` for an unusable server or a missing client id."""
         from kanbert_desktop.app.signing_in import by_browser  # noqa: PLC0415  httpx comes after the first paint
         from kanbert_desktop.net.origin import read_origin  # noqa: PLC0415
@@ -100,7 +102,7 @@ class Application:
         where = read_origin(server or self.server)
         return self._pending(by_browser(self.presence, where, client_id or self.client_id, seconds=seconds))
 
-    async def begin_sample_sign_in(self, *, seconds: float = 600) -> "SignIn":
+    async def begin_sample_sign_in(self, *, seconds: float = 600) -> SignIn:
         """The same on the embedded sandbox, which is started first."""
         from kanbert_desktop.app.signing_in import on_sample_data  # noqa: PLC0415
 
@@ -112,7 +114,7 @@ class Application:
 
         return await by_token(self.presence, self.server)
 
-    def _pending(self, attempt: "SignIn") -> "SignIn":
+    def _pending(self, attempt: SignIn) -> SignIn:
         if self._sign_in is not None:
             self._sign_in.cancel()
         self._sign_in = attempt
@@ -145,7 +147,7 @@ class Application:
         elif self.session is not None:
             await self.presence.connect()
 
-    async def sync(self, *, full: bool = False) -> "Report":
+    async def sync(self, *, full: bool = False) -> Report:
         """One complete cycle, held deletes included. Raises what kept it from ending; nothing is lost then."""
         session = self.presence.require_session()
         engine = session.engine or await self.presence.connect()

@@ -25,10 +25,6 @@ class Keeping:
         self._drafts[place] = text
         self.store.write(lambda db: drafts.keep(db, place, text))
 
-    def forget_drafts(self) -> None:
-        for place in list(self._drafts):
-            self.keep_draft(place, "")
-
     def local(self, name: str, default: str = "") -> str:
         return self._local.get(name, default)
 

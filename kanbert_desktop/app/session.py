@@ -41,7 +41,6 @@ class Session:
         self.account = account
         self.rescued = opened.rescued
         self._store = opened.store
-        self._bus = bus
         self._tasks = tasks
         self._now = now
         self.ledger = Ledger(Mirror(), opened.store, bus, now)
