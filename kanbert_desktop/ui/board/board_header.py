@@ -4,7 +4,6 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from kanbert_desktop.app.language import tr
-from kanbert_desktop.ui import icons
 from kanbert_desktop.ui.theme import Theme
 
 
@@ -45,7 +44,7 @@ class BoardHeader(QFrame):
         self.add.setText(tr("New card"))
         self.add.setAccessibleName(tr("New card"))
         self.add.setToolTip(tr("New card") + " (N)")
-        self.add.setIcon(icons.icon("plus", self._theme.color("on-accent")))
+        self.add.setIcon(self._theme.icon("plus", "on-accent"))
         self.add.setIconSize(QSize(self._theme.px(16), self._theme.px(16)))
 
     def _label(self, name: str) -> QLabel:

@@ -38,7 +38,7 @@ def card_menu(
     for number, group in enumerate(_GROUPS):
         for name in group:
             action = menu.addAction(known[name].words())
-            action.setIcon(icons.icon(_ICONS[name], theme.color("muted")))
+            action.setIcon(theme.icon(_ICONS[name], "muted"))
             action.setShortcut(QKeySequence(known[name].keys[0]))
             action.triggered.connect(lambda _checked=False, name=name: act(name))
         if number == 0:
@@ -56,7 +56,7 @@ def column_menu(
     now: Column | None = None,
 ) -> QMenu:
     menu = QMenu(title, parent)
-    menu.setIcon(icons.icon("arrow-right", theme.color("muted")))
+    menu.setIcon(theme.icon("arrow-right", "muted"))
     for column in CHOOSABLE_COLUMNS:
         action = menu.addAction(column_title(column))
         action.setIcon(icons.dot(theme.color(column_color(column))))

@@ -6,7 +6,6 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QToolButton, QWi
 
 from kanbert_desktop.app.language import tr
 from kanbert_desktop.domain.board import Column
-from kanbert_desktop.ui import icons
 from kanbert_desktop.ui.board.column_words import column_color, column_title
 from kanbert_desktop.ui.theme import Theme
 
@@ -29,8 +28,7 @@ class ColumnHead(QWidget):
         self._count.setObjectName("columnCount")
         self.add = QToolButton(self)
         self.add.clicked.connect(self.add_wished)
-        box = QHBoxLayout(self)
-        box.setContentsMargins(22, 6, 4, 2)
+        box = self._box = QHBoxLayout(self)
         box.setSpacing(4)
         box.addWidget(self._title)
         box.addWidget(self._count)
@@ -47,7 +45,8 @@ class ColumnHead(QWidget):
 
     def dress(self) -> None:
         """Theme or language changed."""
-        self.add.setIcon(icons.icon("plus", self._theme.color("muted")))
+        self._box.setContentsMargins(self._theme.px(14) + 8, 6, 4, 2)
+        self.add.setIcon(self._theme.icon("plus", "muted"))
         self.add.setIconSize(QSize(self._theme.px(16), self._theme.px(16)))
         words = tr("Add a card to {column}", column=column_title(self._column))
         self.add.setAccessibleName(words)
@@ -58,6 +57,6 @@ class ColumnHead(QWidget):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(self._theme.color(column_color(self._column)))
-        middle = self._title.geometry().center().y() + 1
-        painter.drawEllipse(QRectF(11, middle - 4, 8, 8))
+        middle, side = self._title.geometry().center().y() + 1, self._theme.px(8)
+        painter.drawEllipse(QRectF(11, middle - side / 2, side, side))
         painter.end()

@@ -56,7 +56,7 @@ class ColumnRail(QAbstractButton):
         theme, middle = self._theme, self.width() / 2
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(theme.color(column_color(self._column)))
-        painter.drawEllipse(QPointF(middle, theme.px(20)), 4, 4)
+        painter.drawEllipse(QPointF(middle, theme.px(20)), theme.px(4), theme.px(4))
         painter.setPen(theme.color("muted"))
         painter.setFont(theme.font("label"))
         count = QRectF(0, theme.px(30), self.width(), theme.px(22))
@@ -65,5 +65,6 @@ class ColumnRail(QAbstractButton):
         painter.setFont(theme.font("strong"))
         painter.translate(middle, theme.px(62))
         painter.rotate(90)
-        place = QRectF(0, -10, max(0, self.height() - theme.px(70)), 20)
+        line = theme.px(22)
+        place = QRectF(0, -line / 2, max(0, self.height() - theme.px(70)), line)
         painter.drawText(place, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, self.text())

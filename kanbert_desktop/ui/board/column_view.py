@@ -13,7 +13,6 @@ from PySide6.QtWidgets import QFrame, QPushButton, QSizePolicy, QVBoxLayout, QWi
 
 from kanbert_desktop.app.language import tr
 from kanbert_desktop.domain.board import CardKey, Column
-from kanbert_desktop.ui import icons
 from kanbert_desktop.ui.board.card_delegate import CardPictures, LookOf
 from kanbert_desktop.ui.board.card_drag import keys_in
 from kanbert_desktop.ui.board.card_face import CardFace
@@ -120,7 +119,7 @@ class ColumnView(QFrame):
         """Theme or language changed."""
         self.head.dress()
         self.add_row.setText(tr("Add card"))
-        self.add_row.setIcon(icons.icon("plus", self._theme.color("muted")))
+        self.add_row.setIcon(self._theme.icon("plus", "muted"))
         self.add_row.setIconSize(QSize(self._theme.px(14), self._theme.px(14)))
         self.add_row.setAccessibleName(tr("Add card to {column}", column=column_title(self.column)))
         self.rows.measure_again()

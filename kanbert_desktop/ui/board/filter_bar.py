@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPushButton, QWidget
+from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPushButton, QSizePolicy, QWidget
 
 from kanbert_desktop.app.language import tr
 from kanbert_desktop.domain.board import Card, PersonId
@@ -47,6 +47,11 @@ class FilterField(QLineEdit):
     """Escape clears it first and leaves it then."""
 
     left = Signal()
+    resized = Signal()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.resized.emit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape and self.text():
@@ -85,6 +90,7 @@ class FilterBar(QWidget):
         self._lay_out()
         self.field.textChanged.connect(self._on_text)
         self.field.left.connect(self.left)
+        self.field.resized.connect(self._show_key)
         self.dress()
 
     def filter(self, me: PersonId | None, today: date) -> Filter:
@@ -132,7 +138,7 @@ class FilterBar(QWidget):
         box = QHBoxLayout(self)
         box.setContentsMargins(16, 10, 16, 10)
         box.setSpacing(8)
-        self.field.setMinimumWidth(160)
+        self.field.setMinimumWidth(120)
         self.field.setMaximumWidth(256)
         box.addWidget(self.field, 1)
         box.addSpacing(4)
@@ -149,9 +155,17 @@ class FilterBar(QWidget):
         chip = QPushButton(self)
         chip.setObjectName("filterChip")
         chip.setCheckable(True)
+        # Where there is too little room the field gives way, never a word.
+        chip.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         chip.toggled.connect(lambda _checked: self.changed.emit())
         return chip
 
-    def _on_text(self, text: str) -> None:
-        self._key.setVisible(not text)
+    def _on_text(self) -> None:
+        self._show_key()
         self.changed.emit()
+
+    def _show_key(self) -> None:
+        """Only where it does not lie on other words."""
+        words = self.field.fontMetrics().horizontalAdvance(self.field.placeholderText())
+        needed = self.field.textMargins().left() + words + self._key.sizeHint().width() + 40
+        self._key.setVisible(not self.field.text() and needed <= self.field.width())

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import date, datetime, timedelta
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
-from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtGui import QHideEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from kanbert_desktop.app.desk import Desk
@@ -121,6 +121,13 @@ class BoardPage(QWidget):
     def add_card(self, column: Column | None = None) -> None:
         """Opens the quick add field: in that column, else where the focus is, else in "To do"."""
         self._adding.open_field(column, self.focusWidget())
+
+    def keep_drafts(self) -> None:
+        """Whatever is half written, now: the window may be about to close."""
+        for view in self.strip.columns.values():
+            view.quick_add.keep_draft()
+        if self._panel is not None:
+            self._panel.keep_drafts()
 
     def refresh(self) -> None:
         """Makes the page show what the desk says now; cheap where nothing changed."""
@@ -254,7 +261,7 @@ class BoardPage(QWidget):
     def _place(self, keep_open: Column | None = None) -> None:
         opened = self.opened is not None
         panel = min(self._theme.px(PANEL), self.width())
-        beside = opened and self.window().width() >= BESIDE_FROM
+        beside = opened and self.window().width() >= self._theme.px(BESIDE_FROM)
         self._left.setGeometry(0, 0, self.width() - (panel if beside else 0), self.height())
         if self._panel is not None:
             self._panel.setGeometry(self.width() - panel, 0, panel, self.height())
@@ -280,6 +287,10 @@ class BoardPage(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._place()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self.keep_drafts()
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)

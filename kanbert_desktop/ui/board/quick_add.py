@@ -108,10 +108,14 @@ class QuickAdd(QWidget):
 
     def put_away(self) -> None:
         """Another board is shown: the draft is kept, the focus stays where it is."""
-        if self.isVisible():
+        self.keep_draft()
+        self.hide()
+
+    def keep_draft(self) -> None:
+        """At once, where the timer is still waiting."""
+        if self._draft_timer.isActive():
             self._draft_timer.stop()
             self.draft_changed.emit(self.text())
-            self.hide()
 
     def _on_enter(self) -> None:
         titles = self.titles()

@@ -4,14 +4,27 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QLocale
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from kanbert_desktop.app.language import use_language
+from kanbert_desktop.assets import resource
 from kanbert_desktop.domain.board import Column
 from kanbert_desktop.ui.board.card_list import CardList
 from kanbert_desktop.ui.board.page import BoardPage
 from kanbert_desktop.ui.theme import Theme
 from support.board_stage import BOARD, TODAY, Stage, board_stage
+
+
+@pytest.fixture(autouse=True)
+def english(qapp: QApplication) -> Iterator[None]:
+    """Words and dates as in Britain, whatever another test or the machine speaks."""
+    before = QLocale()
+    use_language(qapp, "en", resource("translations"))
+    QLocale.setDefault(QLocale("en_GB"))
+    yield
+    QLocale.setDefault(before)
 
 
 @pytest.fixture

@@ -4,8 +4,9 @@ from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QAccessible
+from PySide6.QtCore import QEvent, QPoint, Qt
+from PySide6.QtGui import QAccessible, QHelpEvent
+from PySide6.QtWidgets import QApplication, QToolTip
 from pytestqt.qtbot import QtBot
 
 from kanbert_desktop.domain.board import BoardId, CardKey, Column
@@ -190,3 +191,23 @@ def test_another_theme_keeps_everything_in_place(page: BoardPage, list_of: ListO
     assert list_of(Column.WIP).current_key() == CardKey("9")
     assert page.grab().toImage().pixelColor(4, 4).name() == "#15181d"
     page._theme.use("light")
+
+
+def test_a_title_that_did_not_fit_is_told_whole_and_plain(
+    page: BoardPage, stage: Stage, list_of: ListOf, qtbot: QtBot
+) -> None:
+    title = "Ein <b>sehr</b> langer Titel " * 8
+    stage.tell(card(1, title.strip(), Column.NEW, -4))
+    page.refresh()
+    cards = list_of(Column.NEW)
+    for key, words in ((CardKey("1"), "&lt;b&gt;sehr"), (CardKey("3"), "")):
+        place = cards.card_rect(key).center()
+        event = QHelpEvent(QEvent.Type.ToolTip, place, cards.viewport().mapToGlobal(place))
+        QApplication.sendEvent(cards.viewport(), event)
+        qtbot.waitUntil(lambda words=words: words in QToolTip.text() and bool(words) == QToolTip.isVisible())
+
+
+def test_the_filters_key_never_lies_on_its_words(page: BoardPage, qtbot: QtBot) -> None:
+    assert page.filter_bar._key.isVisible()
+    page.resize(500, 480)
+    qtbot.waitUntil(lambda: not page.filter_bar._key.isVisible())

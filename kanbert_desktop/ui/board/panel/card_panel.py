@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from datetime import date
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
@@ -82,12 +82,18 @@ class CardPanel(QFrame):
         self.description.save()
         self.composer.keep_draft()
 
+    def keep_drafts(self) -> None:
+        """Whatever is half written, now and not when its timer comes."""
+        self.description.keep_draft()
+        self.composer.keep_draft()
+
     def go_to(self, part: str) -> None:
         """`part` is "", "due", "assignee" or "comment"."""
         if part == "comment":
             self.composer.field.setFocus(Qt.FocusReason.OtherFocusReason)
         elif part in ("due", "assignee"):
-            self.fields.choose(part)
+            # The panel must have found its place before something opens below one of its fields.
+            QTimer.singleShot(0, self, lambda: self.fields.choose(part))
 
     def dress(self) -> None:
         """Theme or language changed."""

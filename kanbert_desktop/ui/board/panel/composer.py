@@ -8,7 +8,6 @@ from kanbert_desktop.app.desk import Desk
 from kanbert_desktop.app.language import tr
 from kanbert_desktop.app.plain_text import to_html
 from kanbert_desktop.domain.board import CardKey
-from kanbert_desktop.ui import icons
 from kanbert_desktop.ui.board.panel.grown_text import LongText
 from kanbert_desktop.ui.theme import Theme
 
@@ -73,7 +72,7 @@ class Composer(QWidget):
         self.audience.setText(tr("Everyone with access") if self._is_public else tr("Project team only"))
         self.audience.setAccessibleName(tr("Who reads it: {audience}", audience=self.audience.text()))
         name = "globe" if self._is_public else "users"
-        self.audience.setIcon(icons.icon(name, self._theme.color("muted")))
+        self.audience.setIcon(self._theme.icon(name, "muted"))
         self.audience.setIconSize(QSize(self._theme.px(14), self._theme.px(14)))
         self.send.setText(tr("Comment"))
         self.send.setAccessibleName(tr("Send comment"))
@@ -114,9 +113,7 @@ class Composer(QWidget):
     def _choose_audience(self) -> None:
         menu = QMenu(self)
         for words, is_public in ((tr("Project team only"), False), (tr("Everyone with access"), True)):
-            action = menu.addAction(
-                icons.icon("globe" if is_public else "users", self._theme.color("muted")), words
-            )
+            action = menu.addAction(self._theme.icon("globe" if is_public else "users", "muted"), words)
             action.triggered.connect(lambda _checked=False, wish=is_public: self._set_audience(wish))
         menu.aboutToHide.connect(menu.deleteLater)
         menu.popup(self.audience.mapToGlobal(self.audience.rect().topLeft()) - menu.rect().bottomLeft())

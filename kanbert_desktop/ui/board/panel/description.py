@@ -8,7 +8,6 @@ from kanbert_desktop.app.desk import Desk
 from kanbert_desktop.app.language import tr
 from kanbert_desktop.app.plain_text import is_editable
 from kanbert_desktop.domain.board import Card
-from kanbert_desktop.ui import icons
 from kanbert_desktop.ui.board.panel.rich_editor import RichEditor
 from kanbert_desktop.ui.board.panel.safe_html import SafeView
 from kanbert_desktop.ui.theme import Theme
@@ -106,7 +105,7 @@ class Description(QWidget):
             (self._italic, "italic", tr("Italic")),
             (self._list, "list", tr("List")),
         ):
-            tool.setIcon(icons.icon(name, self._theme.color("muted")))
+            tool.setIcon(self._theme.icon(name, "muted"))
             tool.setIconSize(QSize(self._theme.px(15), self._theme.px(15)))
             tool.setToolTip(words)
             tool.setAccessibleName(words)

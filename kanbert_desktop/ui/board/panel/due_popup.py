@@ -4,7 +4,15 @@ from datetime import date, timedelta
 
 from PySide6.QtCore import QDate, Qt, Signal
 from PySide6.QtGui import QTextCharFormat
-from PySide6.QtWidgets import QCalendarWidget, QHBoxLayout, QLabel, QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import (
+    QCalendarWidget,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QToolButton,
+    QWidget,
+)
 
 from kanbert_desktop.app.language import tr
 from kanbert_desktop.ui.board.due_input import typed_date
@@ -47,8 +55,17 @@ class DuePopup(Popup):
         calendar.setSelectedDate(QDate(shown.year, shown.month, shown.day))
         plain = QTextCharFormat()
         plain.setForeground(theme.color("text"))
-        for day in (Qt.DayOfWeek.Saturday, Qt.DayOfWeek.Sunday):
+        for day in Qt.DayOfWeek:
             calendar.setWeekdayTextFormat(day, plain)
+        # Qt's own arrows are black in every theme.
+        for name, arrow, words in (
+            ("qt_calendar_prevmonth", "chevron-left", tr("Month before")),
+            ("qt_calendar_nextmonth", "chevron-right", tr("Month after")),
+        ):
+            button = calendar.findChild(QToolButton, name)
+            if button is not None:
+                button.setIcon(theme.icon(arrow, "muted"))
+                button.setAccessibleName(words)
         head = QTextCharFormat()
         head.setForeground(theme.color("muted"))
         head.setBackground(theme.color("raised"))

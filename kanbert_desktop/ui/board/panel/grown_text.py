@@ -15,6 +15,10 @@ def text_height(field: QPlainTextEdit, fewest: int, most: int) -> int:
     return field.fontMetrics().lineSpacing() * min(most, max(fewest, lines))
 
 
+STILL_HERE = (Qt.FocusReason.PopupFocusReason, Qt.FocusReason.ActiveWindowFocusReason)
+"""The person looks elsewhere for a moment: a half-written text is not finished by that."""
+
+
 class PanelTitle(TitleEditor):
     """The card's title: edited where it stands. Enter and leaving save, Escape restores."""
 
@@ -58,7 +62,7 @@ class PanelTitle(TitleEditor):
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
-        if event.reason() != Qt.FocusReason.PopupFocusReason:
+        if event.reason() not in STILL_HERE:
             self.commit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -45,7 +45,9 @@ class PanelHead(QWidget):
         self.status.setText(name)
         self.status.setAccessibleName(tr("Column: {column}", column=name))
         set_property(self.status, "column", column_color(card.column))
-        self.status.setIcon(icons.dot(self._theme.color(column_color(card.column))))
+        size = self._theme.px(16)
+        self.status.setIcon(icons.dot(self._theme.color(column_color(card.column)), size))
+        self.status.setIconSize(QSize(size, size))
 
     def dress(self) -> None:
         """Theme or language changed."""
@@ -56,7 +58,7 @@ class PanelHead(QWidget):
             (self.more, "ellipsis", tr("More")),
             (self.close_button, "x", tr("Close")),
         ):
-            tool.setIcon(icons.icon(name, self._theme.color("muted")))
+            tool.setIcon(self._theme.icon(name, "muted"))
             tool.setIconSize(QSize(size, size))
             tool.setToolTip(words)
             tool.setAccessibleName(words)
@@ -73,12 +75,12 @@ class PanelHead(QWidget):
 
     def _show_more(self) -> None:
         menu = QMenu(self)
-        copy = menu.addAction(icons.icon("link", self._theme.color("muted")), tr("Copy link"))
+        copy = menu.addAction(self._theme.icon("link", "muted"), tr("Copy link"))
         copy.triggered.connect(self.link_wished)
-        archive = menu.addAction(icons.icon("archive", self._theme.color("muted")), tr("Archive"))
+        archive = menu.addAction(self._theme.icon("archive", "muted"), tr("Archive"))
         archive.triggered.connect(lambda: self.move_wished.emit(Column.CLOSED))
         menu.addSeparator()
-        delete = menu.addAction(icons.icon("trash", self._theme.color("bad")), tr("Delete card"))
+        delete = menu.addAction(self._theme.icon("trash", "bad"), tr("Delete card"))
         delete.triggered.connect(self.delete_wished)
         menu.aboutToHide.connect(menu.deleteLater)
         menu.popup(self.more.mapToGlobal(self.more.rect().bottomLeft()))

@@ -45,10 +45,11 @@ class PeoplePopup(Popup):
         self.list.setObjectName("peopleList")
         self.list.setAccessibleName(tr("People"))
         self.list.setIconSize(QSize(theme.px(AVATAR), theme.px(AVATAR)))
-        self.list.setFixedSize(theme.px(260), theme.px(240))
         self.box.addWidget(self.search)
         self.box.addWidget(self.list)
         self._fill(people, now)
+        rows = min(8, self.list.count()) * max(self.list.sizeHintForRow(1), self.list.sizeHintForRow(0))
+        self.list.setFixedSize(theme.px(260), rows + 4)
         self.search.textChanged.connect(self._narrow)
         self.search.steered.connect(self._step)
         self.search.returnPressed.connect(self._take)
@@ -57,12 +58,16 @@ class PeoplePopup(Popup):
         self.search.setFocus()
 
     def _fill(self, people: Sequence[Person], now: PersonId | None) -> None:
-        nobody = QListWidgetItem(icons.icon("user-x", self._theme.color("muted")), tr("Nobody"))
+        side = self._theme.px(AVATAR)
+        none = icons.icon("user-x", self._theme.color("muted"), self._theme.px(16), room=side)
+        nobody = QListWidgetItem(none, tr("Nobody"))
         nobody.setData(_ID, None)
         self.list.addItem(nobody)
         for person in people:
-            picture = avatar(self._theme, person, self._theme.px(AVATAR), self.devicePixelRatioF())
-            item = QListWidgetItem(QIcon(picture), person.name)
+            face = QIcon()
+            for mode in (QIcon.Mode.Normal, QIcon.Mode.Selected):
+                face.addPixmap(avatar(self._theme, person, side, self.devicePixelRatioF()), mode)
+            item = QListWidgetItem(face, person.name)
             item.setData(_ID, person.id)
             self.list.addItem(item)
             if person.id == now:

@@ -5,6 +5,7 @@ from PySide6.QtGui import QFocusEvent, QFont, QKeyEvent, QResizeEvent, QTextList
 from PySide6.QtWidgets import QSizePolicy, QTextEdit, QWidget
 
 from kanbert_desktop.app.language import tr
+from kanbert_desktop.ui.board.panel.grown_text import STILL_HERE
 from kanbert_desktop.ui.board.panel.html_writer import written
 from kanbert_desktop.ui.board.panel.safe_html import NameOf, clean, sheet
 from kanbert_desktop.ui.theme import Theme
@@ -81,7 +82,7 @@ class RichEditor(QTextEdit):
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
-        if event.reason() not in (Qt.FocusReason.PopupFocusReason, Qt.FocusReason.ActiveWindowFocusReason):
+        if event.reason() not in STILL_HERE:
             self.left.emit()
 
     def fit(self) -> None:
