@@ -66,6 +66,10 @@ REFUSED: dict[str, Sentences] = {
         noted("Kanbert answered, but did not keep the change."),
         noted("Try again, or discard the change."),
     ),
+    "parent_missing": (
+        noted("The parent card is gone."),
+        noted("Discard the sub-task, or add it to another card."),
+    ),
     "read_only": (noted("You can read here, not change."), noted("Your access does not include writing.")),
 }
 
@@ -112,6 +116,10 @@ INPUT: dict[str, Sentences] = {
     "unknown_choice": (
         noted("That choice is not offered."),
         noted("“{choice}” does not fit here; possible: {choices}."),
+    ),
+    "nothing_to_undo": (
+        noted("There is nothing to take back."),
+        noted("Nothing was changed on this computer yet."),
     ),
     "undo_impossible": (
         noted("This cannot be taken back."),
@@ -225,6 +233,10 @@ COMPUTER: dict[str, Sentences] = {
         noted("The keyring is full."),
         noted("You stay signed in until you quit; nothing is written to disk."),
     ),
+    "port_busy": (
+        noted("Port {port} is in use."),
+        noted("Name another one with --port, or leave it out to take any free one."),
+    ),
     "disk_full": (
         noted("The disk is full."),
         noted("Your changes are kept in memory. Free some space before you quit; saving is tried again."),
@@ -242,6 +254,12 @@ COMPUTER: dict[str, Sentences] = {
     "store_damaged": (
         noted("The saved boards are damaged."),
         noted("Start the program again: it rescues your changes and fetches the rest anew."),
+    ),
+    "store_rescued": (
+        noted("The saved boards were damaged."),
+        noted(
+            "Rescued: changes {changes}, drafts {drafts}. The rest is fetched again; the old file is “{path}”."
+        ),
     ),
     "store_closed": (
         noted("The program is closing."),

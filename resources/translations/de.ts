@@ -492,6 +492,10 @@
         <translation>Verwerfen</translation>
     </message>
     <message>
+        <source>Discard the sub-task, or add it to another card.</source>
+        <translation>Verwerfen Sie die Unteraufgabe oder fügen Sie sie einer anderen Karte hinzu.</translation>
+    </message>
+    <message>
         <source>Done again: {what}</source>
         <translation>Wiederholt: {what}</translation>
     </message>
@@ -794,6 +798,14 @@
         <translation>Meine Fassung, hier</translation>
     </message>
     <message>
+        <source>Month after</source>
+        <translation>Monat danach</translation>
+    </message>
+    <message>
+        <source>Month before</source>
+        <translation>Monat davor</translation>
+    </message>
+    <message>
         <source>More</source>
         <translation>Mehr</translation>
     </message>
@@ -832,6 +844,10 @@
     <message>
         <source>My cards</source>
         <translation>Meine Karten</translation>
+    </message>
+    <message>
+        <source>Name another one with --port, or leave it out to take any free one.</source>
+        <translation>Nennen Sie mit --port einen anderen oder lassen Sie die Angabe weg.</translation>
     </message>
     <message>
         <source>Needs your decision</source>
@@ -930,6 +946,10 @@
         <translation>Unter dieser Kennung wartet nichts auf eine Entscheidung.</translation>
     </message>
     <message>
+        <source>Nothing was changed on this computer yet.</source>
+        <translation>Auf diesem Computer wurde noch nichts geändert.</translation>
+    </message>
+    <message>
         <source>Nothing was changed.</source>
         <translation>Nichts wurde geändert.</translation>
     </message>
@@ -988,6 +1008,10 @@
     <message>
         <source>Person</source>
         <translation>Person</translation>
+    </message>
+    <message>
+        <source>Port {port} is in use.</source>
+        <translation>Port {port} ist belegt.</translation>
     </message>
     <message>
         <source>Press Enter again to add {count} cards.</source>
@@ -1052,6 +1076,10 @@
     <message>
         <source>Renamed.</source>
         <translation>Umbenannt.</translation>
+    </message>
+    <message>
+        <source>Rescued: changes {changes}, drafts {drafts}. The rest is fetched again; the old file is “{path}”.</source>
+        <translation>Gerettet: Änderungen {changes}, Entwürfe {drafts}. Der Rest wird neu geholt; die alte Datei ist „{path}“.</translation>
     </message>
     <message>
         <source>Restore as new card</source>
@@ -1353,6 +1381,10 @@
         <translation>Der Proxy des Netzes verlangt ein Passwort.</translation>
     </message>
     <message>
+        <source>The parent card is gone.</source>
+        <translation>Die übergeordnete Karte ist weg.</translation>
+    </message>
+    <message>
         <source>The program is closing.</source>
         <translation>Das Programm wird gerade beendet.</translation>
     </message>
@@ -1371,6 +1403,10 @@
     <message>
         <source>The saved boards cannot be read.</source>
         <translation>Die gespeicherten Boards sind nicht lesbar.</translation>
+    </message>
+    <message>
+        <source>The saved boards were damaged.</source>
+        <translation>Die gespeicherten Boards waren beschädigt.</translation>
     </message>
     <message>
         <source>The server answered with error {status}. Your work is saved here and is sent later.</source>
@@ -1415,6 +1451,10 @@
     <message>
         <source>There is no such column.</source>
         <translation>Diese Spalte gibt es nicht.</translation>
+    </message>
+    <message>
+        <source>There is nothing to take back.</source>
+        <translation>Es gibt nichts rückgängig zu machen.</translation>
     </message>
     <message>
         <source>This account works with a token in KANBERT_ACCESS_TOKEN. Set it, or sign in with your browser.</source>
