@@ -4,6 +4,7 @@ import asyncio
 from types import TracebackType
 from typing import Self
 
+from PySide6.QtCore import QCoreApplication
 from PySide6.QtNetwork import QHostAddress, QTcpServer
 
 from kanbert_desktop.domain.errors import NotReady, Refused
@@ -34,6 +35,7 @@ class Loopback:
         self._ending: Ending | None = None
         self._caught: asyncio.Future[Callback] | None = None
         self._outcome: Callback | Refused | None = None
+        self._open = True
         self._server = _bound_server()
         self._server.newConnection.connect(self._admit)
         self._host = f"127.0.0.1:{self._server.serverPort()}"
@@ -44,7 +46,7 @@ class Loopback:
 
     @property
     def listening(self) -> bool:
-        return self._server.isListening()
+        return self._open
 
     async def __aenter__(self) -> Self:
         return self
@@ -76,7 +78,11 @@ class Loopback:
 
     def close(self) -> None:
         """Listen no more. Held visitors learn that it was cancelled, unless `finish` came first."""
+        if not self._open:
+            return
+        self._open = False
         self._server.close()
+        self._server.deleteLater()
         self.finish(Ending.CANCELLED)
         for visitor in list(self._visitors):
             if visitor.request is None:
@@ -147,9 +153,12 @@ class Loopback:
 
 def _bound_server() -> QTcpServer:
     """Port 0, the system's choice; even that can be refused once by Windows' reserved ranges."""
-    server = QTcpServer()
+    # Qt owns it: Python's collector may run in any thread and would destroy it there.
+    server = QTcpServer(QCoreApplication.instance())
     server.setMaxPendingConnections(MOST_VISITORS)
     for _ in range(BIND_ATTEMPTS):
         if server.listen(QHostAddress(QHostAddress.SpecialAddress.LocalHost), 0):
             return server
-    raise NotReady("no_local_port", reason=server.errorString())
+    reason = server.errorString()
+    server.deleteLater()
+    raise NotReady("no_local_port", reason=reason)

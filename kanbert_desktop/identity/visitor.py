@@ -2,13 +2,13 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QCoreApplication, QTimer
 from PySide6.QtNetwork import QAbstractSocket, QTcpSocket
 
 from kanbert_desktop.identity.http_request import LIMIT, BadRequest, Request, RequestReader
 
 FAREWELL_MS = 5000
-# Those that still deliver their last page outlive the listener, the sign-in and their own last signal.
+# Those that still deliver their last page outlive the listener and the sign-in.
 _leaving: set["Visitor"] = set()
 
 
@@ -29,12 +29,13 @@ class Visitor:
         self._gone = gone
         self._reader: RequestReader | None = RequestReader()
         self._patience_ms = patience_ms
-        self._patience = QTimer()
+        # Qt owns both, never Python: its collector may run in any thread and would destroy them there. The
+        # listener owns them no more, else they would go when it goes.
+        socket.setParent(QCoreApplication.instance())
+        self._patience = QTimer(socket)
         self._patience.setSingleShot(True)
 
     def listen(self) -> None:
-        # Else the listener would take its sockets along when it goes.
-        self._socket.setParent(None)
         self._socket.setReadBufferSize(LIMIT * 2)
         self._patience.timeout.connect(self.leave)
         self._patience.start(self._patience_ms)
@@ -80,10 +81,6 @@ class Visitor:
 
     def _left(self) -> None:
         self._patience.stop()
-        # The socket is in the middle of its own signal: it must not be destroyed before that is over.
-        _leaving.add(self)
-        QTimer.singleShot(0, self._vanish)
-        self._gone(self)
-
-    def _vanish(self) -> None:
         _leaving.discard(self)
+        self._socket.deleteLater()
+        self._gone(self)

@@ -1,0 +1,69 @@
+import asyncio
+from collections.abc import Callable, Coroutine
+from datetime import UTC, datetime
+from typing import Any
+from urllib.parse import parse_qs, urlsplit
+
+import httpx
+import pytest
+
+from kanbert_desktop.domain.errors import Cancelled, KanbertError, Later, Refused
+from kanbert_desktop.identity.application import Application
+from kanbert_desktop.identity.browser_flow import SignInAttempt
+from kanbert_desktop.net.client import make_client
+from support.browsing import visit
+
+Run = Callable[[Coroutine[Any, Any, Any]], Any]
+
+
+def now() -> datetime:
+    return datetime.now(UTC)
+
+
+@pytest.mark.parametrize(
+    ("error", "kind", "key"),
+    [
+        ("access_denied", Cancelled, "denied"),
+        ("server_error", Later, "server_error"),
+        ("temporarily_unavailable", Later, "server_error"),
+        ("unauthorized_client", Refused, "client_rejected"),
+        ("invalid_scope", Refused, "sign_in_refused"),
+    ],
+)
+def test_what_the_servers_refusals_mean(qt_loop: Run, error: str, kind: type[KanbertError], key: str) -> None:
+    async def journey() -> None:
+        trying = SignInAttempt(Application("http://127.0.0.1:1", "c"), open_url=lambda _: None, now=now)
+        running = asyncio.ensure_future(trying.run())
+        state = parse_qs(urlsplit(trying.link).query)["state"][0]
+        await visit(trying.redirect_uri, f"/callback?error={error}&state={state}")
+        with pytest.raises(kind) as caught:
+            await running
+        assert caught.value.key == key
+
+    qt_loop(journey())
+
+
+def test_the_exchange_follows_no_redirect(qt_loop: Run) -> None:
+    requests: list[httpx.Request] = []
+
+    def answer(request: httpx.Request) -> httpx.Response:
+        requests.append(request)
+        return httpx.Response(307, headers={"Location": "https://elsewhere.test/oauth/token"})
+
+    async def journey() -> None:
+        transport = httpx.MockTransport(answer)
+        trying = SignInAttempt(
+            Application("https://kanbert.test", "c"),
+            open_url=lambda _: None,
+            now=now,
+            connect=lambda: make_client("https://kanbert.test", transport=transport),
+        )
+        running = asyncio.ensure_future(trying.run())
+        state = parse_qs(urlsplit(trying.link).query)["state"][0]
+        page = await visit(trying.redirect_uri, f"/callback?code=c&state={state}")
+        assert "The sign-in did not work" in page
+        with pytest.raises(Later):
+            await running
+
+    qt_loop(journey())
+    assert len(requests) == 1
