@@ -181,7 +181,9 @@ class Mirror:
             key = CardKey(server_id)
         if self._keys.get(server_id) != key:
             self.bind(server_id, key)
-        return replace(card, key=key, parent=self._resolved(card.parent))
+        parent = self._resolved(card.parent)
+        # A copy costs as much as reading the row did: most rows need none.
+        return card if (card.key, card.parent) == (key, parent) else replace(card, key=key, parent=parent)
 
     def _resolved(self, parent: CardKey | None) -> CardKey | None:
         return self._keys.get(parent, parent) if parent is not None else None

@@ -14,6 +14,7 @@ class Batch:
     """`put` and `drop` are the outbox, `cards`, `gone` and `comments` the base, `walks` and `meta` how far it goes.
 
     `comments` are all of a card's, `said` is one more.
+    `came_from` holds the cursors at which the walks must stand on disk, or nothing of it is saved (D40).
     `bind` names rows of the server that are cards here although they do not say so themselves.
     """
 
@@ -26,6 +27,7 @@ class Batch:
     comments: dict[CardKey, list[Told[Comment]]] = field(default_factory=dict)
     said: dict[CardKey, Told[Comment]] = field(default_factory=dict)
     walks: list[Walk] = field(default_factory=list)
+    came_from: dict[str, str | None] = field(default_factory=dict)
     ended: list[str] = field(default_factory=list)
     meta: dict[str, str | None] = field(default_factory=dict)
 
@@ -40,6 +42,7 @@ class Batch:
         self.comments |= other.comments
         self.said |= other.said
         self.walks += other.walks
+        self.came_from |= other.came_from
         self.ended += other.ended
         self.meta |= other.meta
         return self

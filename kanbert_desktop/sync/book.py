@@ -72,7 +72,7 @@ class Book:
             self._loaded.add(board)
             self._tell(loading.load_board(self.mirror, self._store, board))
 
-    def load_rest(self, step: int = 500) -> Iterator[int]:
+    def load_rest(self, step: int = 200) -> Iterator[int]:
         """What is not loaded yet, in slices short enough for a frame; yields how many cards each brought."""
         if self.is_loaded:
             return

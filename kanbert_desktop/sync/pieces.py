@@ -8,6 +8,7 @@ from functools import partial
 from kanbert_desktop.api.told import Told
 from kanbert_desktop.domain.board import Board, Card, CardKey, Client, Comment, Person
 from kanbert_desktop.domain.changes import ChangeId, Entry
+from kanbert_desktop.domain.errors import StoreBroken
 from kanbert_desktop.domain.mirror import Mirror
 from kanbert_desktop.store import base, history, outbox
 from kanbert_desktop.store.base import Kind, Row, Walk
@@ -19,23 +20,42 @@ from kanbert_desktop.sync.loading import GONE, SEEN
 
 def of_batch(batch: Batch, mirror: Mirror, gone_ids: Iterable[str]) -> dict[Place, Piece]:
     """To be called after the batch is in the mirror, which knows the keys of its rows."""
+    return {**_of_base(batch, mirror, gone_ids), **_of_outbox(batch), **_of_progress(batch)}
+
+
+def _of_base(batch: Batch, mirror: Mirror, gone_ids: Iterable[str]) -> dict[Place, Piece]:
     pieces: dict[Place, Piece] = {}
-    for told in batch.cards:
-        row = card_row(told, mirror)
-        pieces["card", row.id] = partial(_put_row, row=row)
+    rows = [card_row(told, mirror) for told in batch.cards]
+    if len(rows) == 1:
+        pieces["card", rows[0].id] = partial(_put_rows, rows=rows)
+    elif rows:
+        pieces["cards", *(row.id for row in rows)] = partial(_put_rows, rows=rows)
     for server_id in gone_ids:
         pieces["card", server_id] = partial(_remove_card, server_id=server_id)
     for card, comments in batch.comments.items():
         pieces["comments", card] = partial(_replace_comments, card=card, comments=comments)
-    for card, told_comment in batch.said.items():
-        row = Row(Kind.COMMENT, told_comment.value.id, told_comment.value.key, card, told_comment.raw)
-        pieces["comment", row.id] = partial(_put_row, row=row)
+    for card, said in batch.said.items():
+        row = Row(Kind.COMMENT, said.value.id, said.value.key, card, said.raw)
+        pieces["comment", row.id] = partial(_put_rows, rows=[row])
+    return pieces
+
+
+def _of_outbox(batch: Batch) -> dict[Place, Piece]:
+    pieces: dict[Place, Piece] = {}
     for entry in batch.put:
         pieces["entry", entry.id] = partial(_put_entry, entry=entry)
     for entry_id in batch.drop:
         pieces["entry", entry_id] = partial(_drop_entry, entry_id=entry_id)
-    for row_of_history in batch.history:
-        pieces["history", row_of_history.id] = partial(_record, row=row_of_history)
+    for row in batch.history:
+        pieces["history", row.id] = partial(_record, row=row)
+    return pieces
+
+
+def _of_progress(batch: Batch) -> dict[Place, Piece]:
+    pieces: dict[Place, Piece] = {
+        ("check", name): partial(_check_walk, name=name, cursor=cursor)
+        for name, cursor in batch.came_from.items()
+    }
     pieces |= of_walks(batch.walks)
     for name in batch.ended:
         pieces["walk", name] = partial(_drop_walk, name=name)
@@ -65,7 +85,7 @@ def of_walks(walks: list[Walk]) -> dict[Place, Piece]:
 def of_people(people: list[Told[Person]]) -> dict[Place, Piece]:
     """People known from cards alone."""
     rows = [Row(Kind.PERSON, told.value.id, "", SEEN, told.raw) for told in people]
-    return {("person", row.id): partial(_put_row, row=row) for row in rows}
+    return {("person", row.id): partial(_put_rows, rows=[row]) for row in rows}
 
 
 def card_row(told: Told[Card], mirror: Mirror) -> Row:
@@ -73,8 +93,8 @@ def card_row(told: Told[Card], mirror: Mirror) -> Row:
     return Row(Kind.CARD, server_id, mirror.key_of(server_id) or told.value.key, told.value.board, told.raw)
 
 
-def _put_row(db: sqlite3.Connection, *, row: Row) -> None:
-    base.put_rows(db, [row])
+def _put_rows(db: sqlite3.Connection, *, rows: list[Row]) -> None:
+    base.put_rows(db, rows)
 
 
 def _remove_card(db: sqlite3.Connection, *, server_id: str) -> None:
@@ -108,6 +128,12 @@ def _drop_entry(db: sqlite3.Connection, *, entry_id: ChangeId) -> None:
 
 def _record(db: sqlite3.Connection, *, row: HistoryRow) -> None:
     history.record(db, row)
+
+
+def _check_walk(db: sqlite3.Connection, *, name: str, cursor: str | None) -> None:
+    walk = base.walks(db).get(name)
+    if (walk.cursor if walk is not None else None) != cursor:
+        raise StoreBroken("store_unwritable", path="")
 
 
 def _save_walk(db: sqlite3.Connection, *, walk: Walk) -> None:

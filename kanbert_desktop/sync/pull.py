@@ -147,11 +147,11 @@ class Pull:
 
     def _progressed(self) -> None:
         mirror = self._ledger.mirror
-        cards = list(mirror.base_cards())
         done = self._ledger.walks[OPEN_WALK].done
-        if len(cards) < self._shown + PROGRESS_STEP and not done:
+        if self._ledger.pulled < self._shown + PROGRESS_STEP and not done:
             return
-        self._shown = len(cards)
+        self._shown = self._ledger.pulled
+        cards = list(mirror.base_cards())
         running = {board.id for board in mirror.boards.values() if board.is_running}
         reached = running if done else running & {card.board for card in cards}
         self._ledger.bus.publish(LoadProgressed(len(reached), len(running), len(cards), done))

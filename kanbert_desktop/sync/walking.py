@@ -1,6 +1,7 @@
 """One walk through a listing: each page and the place to resume are one transaction (sync.md 0, "Pull")."""
 
 import asyncio
+from collections import deque
 from collections.abc import Awaitable, Callable, Iterable
 from concurrent.futures import Future
 from dataclasses import replace
@@ -19,6 +20,8 @@ Between = Callable[[], Awaitable[None]]
 """What else is to be done after each page."""
 End = Callable[[Walk], Batch]
 """What joins the last page's transaction."""
+AHEAD = 4
+"""So many pages may wait for the disk while the next one is asked for."""
 
 
 class Walking:
@@ -32,19 +35,19 @@ class Walking:
         self._listing = listing
         self._at_end = at_end
         self._walk = replace(ledger.walks.get(name) or Walk(name))
-        self._durable = replace(self._walk)
-        self._saving: Future[None] | None = None
+        self._on_disk = replace(self._walk)
+        self._saving: deque[tuple[Future[None], Walk]] = deque()
         self._seen: set[str] = set()
 
     async def run(self, between: Between) -> None:
         try:
             while not self._walk.done:
                 page = await self._page()
-                await self._confirm()
+                await self._confirm(AHEAD)
                 self._take(page)
                 await between()
         finally:
-            await self._confirm()
+            await self._confirm(0)
 
     async def _page(self) -> Page[Card]:
         if self._walk.cursor is not None:
@@ -56,27 +59,30 @@ class Walking:
         return await self._reader.page(self._listing, None)
 
     def _take(self, page: Page[Card]) -> None:
-        is_first = self._walk.cursor is None
-        candidate = newest(page) if is_first else self._walk.candidate
+        before = self._walk
+        candidate = newest(page) if before.cursor is None else before.candidate
         if page.next_cursor is not None:
             check_progress(page.next_cursor, self._seen)
-        self._walk = Walk(self._walk.name, page.next_cursor, candidate, page.next_cursor is None)
-        batch = Batch(cards=list(page.rows), walks=[replace(self._walk)])
+        self._walk = Walk(before.name, page.next_cursor, candidate, page.next_cursor is None)
+        batch = Batch(
+            cards=list(page.rows), walks=[replace(self._walk)], came_from={before.name: self._on_disk.cursor}
+        )
         if self._walk.done:
             batch.add(self._at_end(self._walk))
-        self._saving = self._ledger.apply(batch, keep=False)
+        self._saving.append((self._ledger.apply(batch, keep=False), self._on_disk))
+        self._on_disk = replace(self._walk)
 
-    async def _confirm(self) -> None:
+    async def _confirm(self, left: int) -> None:
         """Never say in memory that we are further than the disk knows: the rows between would be missing for ever."""
-        if self._saving is None:
-            return
-        saving, self._saving = self._saving, None
-        try:
-            await asyncio.wrap_future(saving)
-        except StoreBroken:
-            self._ledger.walks[self._walk.name] = self._durable
-            raise
-        self._durable = replace(self._walk)
+        while len(self._saving) > left:
+            saving, before = self._saving.popleft()
+            try:
+                await asyncio.wrap_future(saving)
+            except StoreBroken:
+                # The pages after it refuse to be saved as well: they find the walk where they did not leave it.
+                self._saving.clear()
+                self._ledger.walks[before.name] = before
+                raise
 
 
 def newest(page: Page[Card]) -> str | None:

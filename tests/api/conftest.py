@@ -1,0 +1,21 @@
+"""A scripted server, and reads that are tried once."""
+
+from collections.abc import Iterator
+
+import pytest
+import stamina
+
+from support.answering import Answering
+
+
+@pytest.fixture
+def script() -> Answering:
+    """Each test appends the answers it needs."""
+    return Answering()
+
+
+@pytest.fixture(autouse=True)
+def _reads_are_tried_once() -> Iterator[None]:
+    stamina.set_active(False)
+    yield
+    stamina.set_active(True)

@@ -1,0 +1,105 @@
+"""Lists are read page by page, and one bad row, key or answer never stops the rest."""
+
+import asyncio
+import logging
+from datetime import UTC, datetime
+from urllib.parse import parse_qs
+
+import httpx
+import msgspec
+import pytest
+
+from kanbert_desktop.api import listings
+from kanbert_desktop.api.client import KanbertApi
+from kanbert_desktop.domain.board import BoardId
+from kanbert_desktop.domain.errors import Later, Refused
+from support.answering import Answering
+
+
+def page(*rows: object, next_cursor: str | None = None) -> dict[str, object]:
+    meta = {"path": "", "per_page": 30, "next_cursor": next_cursor, "next_page_url": None}
+    return {"data": list(rows), "links": [], "meta": meta}
+
+
+def task(number: int) -> dict[str, object]:
+    return {"id": f"t{number}", "project_id": "p", "title": f"Card {number}"}
+
+
+def test_a_page_holds_rows_cursor_and_the_servers_time(script: Answering) -> None:
+    script.answers.append(
+        httpx.Response(
+            200,
+            json=page(task(1), task(2), next_cursor="abc"),
+            headers={"Date": "Tue, 24 Nov 2026 09:00:00 GMT"},
+        )
+    )
+    told = asyncio.run(KanbertApi(script.client()).page(listings.cards()))
+    assert [row.value.title for row in told.rows] == ["Card 1", "Card 2"]
+    assert told.next_cursor == "abc"
+    assert told.server_date == datetime(2026, 11, 24, 9, tzinfo=UTC)
+    assert msgspec.json.decode(told.rows[0].raw) == task(1)
+
+
+def test_the_question_is_repeated_with_the_cursor(script: Answering) -> None:
+    script.answers.append(httpx.Response(200, json=page()))
+    asked = listings.cards(listings.on_board(BoardId("p&1")), listings.is_open())
+    asyncio.run(KanbertApi(script.client()).page(asked, "cur=sor"))
+    query = parse_qs(script.requests[0].url.query.decode())
+    assert query["page[cursor]"] == ["cur=sor"]
+    assert query["sort"] == ["-updated_at,created_at,uri"]
+    conditions = msgspec.json.decode(query["filter"][0])
+    assert {"field": "project.id", "op": "eq", "value": "p&1"} in conditions
+    assert {"field": "sub_tasks_in_list", "op": "eq", "value": "with"} in conditions
+
+
+def test_bad_rows_are_skipped_counted_and_not_logged(
+    script: Answering, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level(logging.DEBUG)
+    script.answers.append(
+        httpx.Response(200, json=page(task(1), None, {"id": "secret-row"}, "words", task(2)))
+    )
+    told = asyncio.run(KanbertApi(script.client()).page(listings.cards()))
+    assert [row.value.server_id for row in told.rows] == ["t1", "t2"]
+    assert told.skipped == 3
+    assert "secret-row" not in caplog.text
+
+
+@pytest.mark.parametrize("text", ["[]", '{"data": {}}', '{"message": "hello"}', '{"data": [', "null"])
+def test_an_answer_that_is_no_list_is_to_wait_for(script: Answering, text: str) -> None:
+    script.answers.append(httpx.Response(200, text=text))
+    with pytest.raises(Later, match="unreadable_answer"):
+        asyncio.run(KanbertApi(script.client()).page(listings.cards()))
+
+
+@pytest.mark.parametrize(
+    "meta", [{}, {"next_cursor": ""}, {"next_cursor": None, "next_cursor_url": "https://x"}]
+)
+def test_only_the_cursor_says_that_there_is_more(script: Answering, meta: dict[str, object]) -> None:
+    script.answers.append(httpx.Response(200, json={"data": [], "links": [], "meta": meta}))
+    assert asyncio.run(KanbertApi(script.client()).page(listings.boards())).next_cursor is None
+
+
+def test_a_single_card_and_who_am_i_come_bare(script: Answering) -> None:
+    script.answers.append(httpx.Response(200, json=task(1)))
+    script.answers.append(
+        httpx.Response(
+            200, json={"id": "u", "first_name": "Mira", "last_name": "Kessler", "email": "m@example.org"}
+        )
+    )
+    api = KanbertApi(script.client())
+
+    async def story() -> tuple[str, str]:
+        card = await api.card("t1")
+        person, raw = await api.whoami()
+        assert msgspec.json.decode(raw)["id"] == "u"
+        return card.value.title, person.name
+
+    assert asyncio.run(story()) == ("Card 1", "Mira Kessler")
+
+
+def test_a_card_that_is_not_there_is_refused(script: Answering) -> None:
+    script.answers.append(httpx.Response(404, json={"message": "No query results"}))
+    with pytest.raises(Refused) as caught:
+        asyncio.run(KanbertApi(script.client()).card("t1"))
+    assert caught.value.status == 404

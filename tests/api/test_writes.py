@@ -1,0 +1,86 @@
+"""The assumed requests: paths, bodies, and what an answer is taken for."""
+
+import asyncio
+from datetime import date
+
+import httpx
+import msgspec
+import pytest
+
+from kanbert_desktop.api import writes
+from kanbert_desktop.domain.board import BoardId, CardKey, Column, CommentKey
+from kanbert_desktop.domain.changes import AddComment, Field
+from kanbert_desktop.domain.errors import Unclear
+from support.answering import Answering
+
+TASK = {"id": "t1", "project_id": "p", "title": "Told"}
+
+
+def body(script: Answering) -> dict[str, object]:
+    return msgspec.json.decode(script.requests[-1].content)
+
+
+def test_a_create_carries_our_id_and_says_who_may_see_it(script: Answering) -> None:
+    script.answers.append(httpx.Response(201, json=TASK))
+    fields = {
+        Field.TITLE: "New",
+        Field.COLUMN: Column.WIP,
+        Field.DUE: date(2026, 12, 1),
+        Field.ASSIGNEE: None,
+        Field.DESCRIPTION: "",
+        Field.PARENT: "t0",
+        Field.IS_PUBLIC: False,
+    }
+    told = asyncio.run(writes.create(script.client(), BoardId("p"), CardKey("kd-1"), fields))
+    assert (told.value.key, told.value.server_id) == ("kd-1", "t1")
+    assert (script.requests[0].method, script.requests[0].url.path) == ("POST", "/api/v1/tasks")
+    assert body(script) == {
+        "project_id": "p",
+        "external_id": "kd-1",
+        "title": "New",
+        "status": "WIP",
+        "due_date": "2026-12-01",
+        "assignee_id": None,
+        "description": None,
+        "parent_task_id": "t0",
+        "is_public": False,
+    }
+
+
+def test_a_change_sends_changed_fields_alone(script: Answering) -> None:
+    script.answers.append(httpx.Response(200, json=TASK))
+    asyncio.run(writes.change(script.client(), "t1", {Field.DUE: None}))
+    assert (script.requests[0].method, script.requests[0].url.path) == ("PATCH", "/api/v1/tasks/t1")
+    assert body(script) == {"due_date": None}
+
+
+def test_a_delete_needs_no_words(script: Answering) -> None:
+    script.answers.append(httpx.Response(204, text=""))
+    asyncio.run(writes.delete(script.client(), "t1"))
+    assert (script.requests[0].method, script.requests[0].url.path) == ("DELETE", "/api/v1/tasks/t1")
+
+
+def test_a_comment_goes_out_as_documented(script: Answering) -> None:
+    script.answers.append(
+        httpx.Response(201, json={"id": "c1", "comment": "<p>Hi</p>", "external_id": "kd-2"})
+    )
+    wish = AddComment(CommentKey("kd-2"), CardKey("kd-1"), "<p>Hi</p>")
+    told = asyncio.run(writes.add_comment(script.client(), "t1", wish))
+    assert (told.value.key, told.value.card) == ("kd-2", "kd-1")
+    assert script.requests[0].url.path == "/api/v1/tasks/comments"
+    assert body(script) == {
+        "task_id": "t1",
+        "comment": "<p>Hi</p>",
+        "is_public": False,
+        "external_id": "kd-2",
+    }
+
+
+@pytest.mark.parametrize("answer", [{}, [], {"data": TASK}, {"id": "t1"}])
+def test_a_yes_that_shows_no_card_leaves_it_unclear(script: Answering, answer: object) -> None:
+    script.answers.append(httpx.Response(201, json=answer))
+    script.answers.append(httpx.Response(200, json=answer))
+    with pytest.raises(Unclear):
+        asyncio.run(writes.create(script.client(), BoardId("p"), CardKey("kd-1"), {Field.TITLE: "x"}))
+    with pytest.raises(Unclear):
+        asyncio.run(writes.change(script.client(), "t1", {Field.TITLE: "x"}))
