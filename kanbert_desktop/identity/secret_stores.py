@@ -64,12 +64,11 @@ def system_store() -> SecretStore:
 
 def _usable(backend: Callable[[], Backend], *, small: bool = False) -> SecretStore:
     try:
-        usable = backend.priority  # type: ignore[attr-defined]  # a class property that raises where unusable
-    except RuntimeError as error:
+        if backend.priority:  # type: ignore[attr-defined]  # a class property that raises where unusable
+            return SecretStore(backend(), small=small)
+    except Exception as error:
         raise KeyringUnavailable("keyring_absent") from error
-    if not usable:
-        raise KeyringUnavailable("keyring_absent")
-    return SecretStore(backend(), small=small)
+    raise KeyringUnavailable("keyring_absent")
 
 
 def _translated(call: Callable[[], T]) -> T:
@@ -85,6 +84,6 @@ def _key(error: Exception) -> str:
     log.warning("The keyring failed with %s", type(error).__name__)
     if names & {"KeyringLocked", "LockedException", "PromptDismissedException"}:
         return "keyring_locked"
-    if names & {"NoKeyringError", "InitError", "SecretServiceNotAvailableException", "ConnectionError"}:
+    if names & {"NoKeyringError", "InitError", "SecretServiceNotAvailableException", "OSError"}:
         return "keyring_absent"
     return "keyring_silent"

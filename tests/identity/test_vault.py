@@ -1,0 +1,185 @@
+import asyncio
+import threading
+from collections.abc import Coroutine
+from typing import Any
+
+import pytest
+from keyring.errors import InitError, KeyringLocked, NoKeyringError
+
+from kanbert_desktop.domain.errors import KeyringUnavailable
+from kanbert_desktop.identity.keyring_thread import KeyringThread
+from kanbert_desktop.identity.secret_stores import SecretStore, system_store
+from kanbert_desktop.identity.vault import MemoryVault, Vault
+
+
+def run(journey: Coroutine[Any, Any, Any]) -> Any:  # noqa: ANN401
+    return asyncio.run(asyncio.wait_for(journey, 30))
+
+
+class Backend:
+    """A keyring in memory that can fail, forget or make a caller wait."""
+
+    def __init__(self) -> None:
+        self.items: dict[tuple[str, str], str] = {}
+        self.failure: Exception | None = None
+        self.forgetful = False
+        self.gate: threading.Event | None = None
+        self.threads: set[threading.Thread] = set()
+
+    def _meet(self) -> None:
+        self.threads.add(threading.current_thread())
+        if self.gate:
+            assert self.gate.wait(30)
+        if self.failure:
+            raise self.failure
+
+    def get_password(self, service: str, username: str) -> str | None:
+        self._meet()
+        return self.items.get((service, username))
+
+    def set_password(self, service: str, username: str, password: str) -> None:
+        self._meet()
+        if not self.forgetful:
+            self.items[service, username] = password
+
+    def delete_password(self, service: str, username: str) -> None:
+        self._meet()
+        del self.items[service, username]
+
+
+@pytest.fixture
+def backend() -> Backend:
+    return Backend()
+
+
+def vault(backend: Backend, *, small: bool = False, **options: Any) -> Vault:  # noqa: ANN401
+    return Vault(
+        "kanbert-desktop:test",
+        find_store=lambda: SecretStore(backend, small=small),
+        thread=KeyringThread(),
+        **options,
+    )
+
+
+def failure(journey: Coroutine[Any, Any, Any]) -> str:
+    with pytest.raises(KeyringUnavailable) as caught:
+        run(journey)
+    return caught.value.key
+
+
+def test_items_come_back_until_they_are_deleted(backend: Backend) -> None:
+    async def journey() -> list[str | None]:
+        kept = vault(backend)
+        seen = [await kept.get("refresh")]
+        await kept.put("refresh", "the text")
+        seen.append(await kept.get("refresh"))
+        await kept.delete("refresh")
+        await kept.delete("refresh")
+        return [*seen, await kept.get("refresh")]
+
+    assert run(journey()) == [None, "the text", None]
+
+
+def test_every_call_is_made_on_one_daemon_thread(backend: Backend) -> None:
+    async def journey() -> None:
+        kept = vault(backend)
+        await asyncio.gather(*(kept.put(f"item-{n}", "x") for n in range(20)))
+
+    run(journey())
+    (thread,) = backend.threads
+    assert thread.daemon
+    assert thread is not threading.main_thread()
+
+
+@pytest.mark.parametrize(
+    ("failure_of_backend", "key"),
+    [
+        (KeyringLocked("dismissed"), "keyring_locked"),
+        (NoKeyringError("none"), "keyring_absent"),
+        (InitError("no bus"), "keyring_absent"),
+        (RuntimeError("something else"), "keyring_silent"),
+    ],
+)
+def test_what_a_failing_keyring_means(backend: Backend, failure_of_backend: Exception, key: str) -> None:
+    backend.failure = failure_of_backend
+    assert failure(vault(backend).get("refresh")) == key
+    assert failure(vault(backend).put("refresh", "x")) == key
+    assert failure(vault(backend).delete("refresh")) == key
+
+
+def test_a_keyring_that_forgets_what_it_was_given_is_found_out(backend: Backend) -> None:
+    backend.forgetful = True
+    assert failure(vault(backend).put("refresh", "x")) == "keyring_silent"
+
+
+def test_a_silent_keyring_is_given_up_and_the_loop_goes_on(backend: Backend) -> None:
+    backend.gate = threading.Event()
+    reminders: list[str] = []
+    kept = vault(backend, give_up=0.2, slow=0.01, on_slow=lambda: reminders.append("slow"))
+
+    async def journey() -> str | None:
+        with pytest.raises(KeyringUnavailable) as caught:
+            await kept.put("refresh", "late but kept")
+        assert caught.value.key == "keyring_silent"
+        assert backend.gate
+        backend.gate.set()
+        return await kept.get("refresh")
+
+    assert run(journey()) == "late but kept", "a write that was given up still takes place, in its turn"
+    assert reminders == ["slow"]
+
+
+def test_a_quick_keyring_brings_no_reminder(backend: Backend) -> None:
+    reminders: list[str] = []
+    run(vault(backend, on_slow=lambda: reminders.append("slow")).put("refresh", "x"))
+    assert reminders == []
+
+
+def test_a_small_keyring_refuses_clearly_what_it_would_cut(backend: Backend) -> None:
+    kept = vault(backend, small=True)
+    run(kept.put("refresh", "x" * 1200))
+    assert failure(kept.put("refresh", "x" * 1201)) == "keyring_too_small"
+    assert failure(kept.put("refresh", "😀" * 601)) == "keyring_too_small"
+    assert run(kept.get("refresh")) == "x" * 1200
+
+
+def test_memory_has_the_same_face_and_does_not_last() -> None:
+    async def journey() -> list[str | None]:
+        kept = MemoryVault()
+        await kept.put("refresh", "x")
+        seen = [await kept.get("refresh")]
+        await kept.delete("refresh")
+        await kept.delete("refresh")
+        return [*seen, await kept.get("refresh")]
+
+    assert run(journey()) == ["x", None]
+    assert not MemoryVault.lasting
+    assert Vault.lasting
+
+
+def test_the_real_keyring_keeps_a_long_text_for_another_process(keyring_session: str) -> None:
+    text = "grün " + "0123456789" * 400
+
+    async def journey() -> None:
+        kept, other = Vault("kanbert-desktop:real"), Vault("kanbert-desktop:real-2")
+        assert "SecretService" in await kept.backend()
+        await kept.put("refresh", text)
+        await kept.put("access", "short")
+        await other.put("refresh", "of another account")
+        assert await Vault("kanbert-desktop:real", thread=KeyringThread()).get("refresh") == text
+        await kept.delete("refresh")
+        assert await kept.get("refresh") is None
+        assert await kept.get("access") == "short"
+        assert await other.get("refresh") == "of another account"
+        await kept.delete("access")
+        await other.delete("refresh")
+
+    run(journey())
+
+
+def test_without_a_session_bus_the_keyring_is_absent(monkeypatch: pytest.MonkeyPatch) -> None:
+    system_store.cache_clear()
+    monkeypatch.setenv("DBUS_SESSION_BUS_ADDRESS", "unix:path=/nowhere/at/all")
+    assert failure(Vault("kanbert-desktop:none", thread=KeyringThread()).get("refresh")) == "keyring_absent"
+    # A keyring found earlier may vanish as well.
+    system_store.cache_clear()
