@@ -1,0 +1,52 @@
+"""`python3 packaging/dev.py bench`: every figure beside its floor, both measured in the same run."""
+
+import argparse
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+from benchmarks import full_sync, machine, painting, starting
+from benchmarks.cached import Server, sync
+from benchmarks.figures import Figure, table
+from devtools.children import Children
+
+PARTS = ("start", "sync", "paint")
+
+
+def main() -> None:
+    chosen = _chosen()
+    print(machine.described(), flush=True)
+    if machine.is_busy():
+        print("This machine is busy: read the ratios, not the times.", flush=True)
+    with tempfile.TemporaryDirectory(prefix="kd-bench-") as folder, Children() as children:
+        figures = list(_measured(children, Path(folder), chosen))
+    print(f"\n{table(figures)}\n\n{machine.described()}")
+
+
+def _measured(children: Children, place: Path, chosen: argparse.Namespace) -> Iterator[Figure]:
+    server = Server(children, place / "server", chosen.cards)
+    pulled = sync(children, server.variables, place / "profile")
+    print(f"{pulled} cards in the profile.", flush=True)
+    if "sync" in chosen.parts:
+        print("Syncing …", flush=True)
+        yield from full_sync.measure(children, place, server.variables, chosen.runs)
+    server.stop()
+    if "start" in chosen.parts:
+        print("Starting …", flush=True)
+        yield from starting.measure(children, place / "profile", server.variables, chosen.runs)
+    if "paint" in chosen.parts:
+        print("Painting …", flush=True)
+        yield from painting.frames(children, chosen.cards, chosen.runs)
+        yield from painting.gestures(children, place / "profile", server.variables, chosen.runs)
+
+
+def _chosen() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="packaging/dev.py bench", description=__doc__)
+    parser.add_argument("parts", nargs="*", default=PARTS, help=f"out of {', '.join(PARTS)}; all of them")
+    parser.add_argument("--runs", type=int, default=7, help="pairs of each measurement")
+    parser.add_argument("--cards", type=int, default=10_000)
+    return parser.parse_args()
+
+
+if __name__ == "__main__":
+    main()

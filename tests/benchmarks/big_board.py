@@ -1,0 +1,63 @@
+"""One board with very many cards on a real desk, mirror and store, in a window of the usual size."""
+
+import random
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import timedelta
+from pathlib import Path
+
+from PySide6.QtWidgets import QApplication
+
+from kanbert_desktop.domain.board import Card, CardKey, Column
+from kanbert_desktop.ui.board.page import BoardPage
+from kanbert_desktop.ui.theme import Theme
+from support.board_stage import AYLIN, BOARD, HIGH, JONAS, LENA, MIRA, NOW, TODAY, TOM, board_stage
+
+_SUBJECTS = ("Startseite", "Newsletter", "Filialfinder", "Checkout", "Product page", "Navigation", "Suche")
+_WORK = (
+    "Texte gegenlesen und an die Redaktion geben",
+    "measure loading times and deliver the pictures anew",
+    "Rechtsprüfung",
+    "agree on the flow with the client, then reduce the form's fields to those that are really needed",
+    "Entwurf für kleine Bildschirme",
+)
+
+
+@dataclass
+class Shown:
+    page: BoardPage
+    cards: int
+
+
+@contextmanager
+def big_board(folder: Path, columns: Sequence[Column], count: int) -> Iterator[Shown]:
+    application = QApplication.instance()
+    assert isinstance(application, QApplication)
+    chance = random.Random(1)
+    with board_stage(folder) as stage:
+        stage.mirror.remove_cards([card.key for card in list(stage.mirror.cards())])
+        stage.mirror.put_cards(_card(number, columns, chance) for number in range(count))
+        page = BoardPage(stage.desk, stage.bus, stage.settings, Theme(application))
+        page.resize(1440, 900)
+        page.show_board(BOARD)
+        page.show()
+        yield Shown(page, count)
+        page.hide()
+        page.deleteLater()
+        application.processEvents()
+
+
+def _card(number: int, columns: Sequence[Column], chance: random.Random) -> Card:
+    is_due, is_given = chance.random() < 0.6, chance.random() < 0.7
+    return Card(
+        key=CardKey(f"big-{number}"),
+        server_id=f"big-{number}",
+        board=BOARD,
+        title=f"{chance.choice(_SUBJECTS)} {number}: {chance.choice(_WORK)}",
+        column=columns[number % len(columns)],
+        due=TODAY + timedelta(days=chance.randint(-10, 60)) if is_due else None,
+        assignee=chance.choice((MIRA, JONAS, AYLIN, TOM, LENA)).id if is_given else None,
+        priority=HIGH if chance.random() < 0.15 else None,
+        updated_at=NOW,
+    )

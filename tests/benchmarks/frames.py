@@ -1,0 +1,114 @@
+"""Times of single frames and gestures, in milliseconds, on the thread that paints."""
+
+import random
+import time
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import QEvent, QObject
+from PySide6.QtWidgets import QAbstractScrollArea, QApplication
+
+from benchmarks.bare_list import BareBoard, Row
+from kanbert_desktop.domain.board import CardKey, Column
+from kanbert_desktop.ui.board.column_view import ColumnView
+from kanbert_desktop.ui.board.page import BoardPage
+
+PATIENCE_SECONDS = 30.0
+TOPMOST = 6
+"""A gesture takes one of so many cards at the head of a column: those a person sees."""
+
+
+class Painted(QObject):
+    """Notes which of some lists have been painted."""
+
+    def __init__(self, lists: Sequence[QAbstractScrollArea]) -> None:
+        super().__init__()
+        self.seen: set[QObject] = set()
+        for view in lists:
+            view.viewport().installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() is QEvent.Type.Paint:
+            self.seen.add(watched)
+        return False
+
+
+def settle(is_done: Callable[[], bool]) -> None:
+    """Let Qt work until that is so."""
+    give_up = time.monotonic() + PATIENCE_SECONDS
+    while not is_done():
+        QApplication.processEvents()
+        if time.monotonic() > give_up:
+            raise SystemExit("Something that was to be painted never was.")
+
+
+def scrolled(lists: Sequence[QAbstractScrollArea], step: int, count: int) -> list[float]:
+    """Each frame moves every list by `step` pixels; it ends when all of them are painted."""
+    painted = Painted(lists)
+    viewports = {view.viewport() for view in lists}
+    bars = [view.verticalScrollBar() for view in lists]
+    times = []
+    for bar in bars:
+        bar.setValue(0)
+    QApplication.processEvents()
+    for _ in range(count):
+        painted.seen.clear()
+        began = time.perf_counter()
+        for bar in bars:
+            bar.setValue(bar.value() + step)
+        settle(lambda: painted.seen >= viewports)
+        times.append((time.perf_counter() - began) * 1000)
+    return times
+
+
+def moved(page: BoardPage, count: int) -> list[float]:
+    """Each gesture ends when both columns have their cards and what differs on screen is painted."""
+    chance = random.Random(2)
+    shown = [view for view in page.strip.shown if view.column is not Column.OTHER]
+    painted = Painted([view.cards for view in shown])
+    times = []
+    for _ in range(count):
+        source, target = chance.sample([view for view in shown if len(view.rows.keys) > TOPMOST], 2)
+        key = source.rows.keys[chance.randrange(TOPMOST)]
+        for view in (source, target):
+            view.cards.verticalScrollBar().setValue(0)
+        QApplication.processEvents()
+        painted.seen.clear()
+        began = time.perf_counter()
+        page.gestures.move([key], target.column)
+        settle(lambda: target.rows.index_of(key).isValid() and _is_shown(source, target, painted, key))
+        times.append((time.perf_counter() - began) * 1000)
+    return times
+
+
+def _is_shown(source: ColumnView, target: ColumnView, painted: Painted, key: CardKey) -> bool:
+    if source.cards.viewport() not in painted.seen:
+        return False
+    place = target.cards.card_rect(key)
+    is_in_view = place.intersects(target.cards.viewport().rect())
+    return target.cards.viewport() in painted.seen or not is_in_view
+
+
+def moved_barely(board: BareBoard, count: int) -> list[float]:
+    chance = random.Random(2)
+    painted = Painted(board.lists)
+    times = []
+    for _ in range(count):
+        source, target = chance.sample(range(len(board.lists)), 2)
+        QApplication.processEvents()
+        painted.seen.clear()
+        began = time.perf_counter()
+        board.move_top(source, target)
+        wanted = {board.lists[number].viewport() for number in (source, target)}
+        settle(lambda: painted.seen >= wanted)
+        times.append((time.perf_counter() - began) * 1000)
+    return times
+
+
+def rows_of(page: BoardPage) -> list[list[Row]]:
+    """Titles and heights of all columns shown, for the floor."""
+    return [[_row(view, row) for row in range(len(view.rows.keys))] for view in page.strip.shown]
+
+
+def _row(view: ColumnView, row: int) -> Row:
+    item = view.rows.model.item(row)
+    return item.text(), item.sizeHint().height()

@@ -1,0 +1,34 @@
+"""What this computer is, so that a figure can be read by others."""
+
+import os
+import platform
+import sys
+from pathlib import Path
+
+import PySide6
+
+
+def described() -> str:
+    load = ", ".join(f"{value:.1f}" for value in os.getloadavg())
+    parts = [
+        f"{platform.system()} {platform.release()}",
+        f"{os.cpu_count()} cores ({_processor()})",
+        f"Python {platform.python_version()}",
+        f"PySide6 {PySide6.__version__}",
+        f"Qt platform {os.environ.get('QT_QPA_PLATFORM', 'default')}",
+        f"load {load}",
+    ]
+    return " · ".join(parts)
+
+
+def is_busy() -> bool:
+    """Other programs take more than half of the machine."""
+    return os.getloadavg()[0] > (os.cpu_count() or 1) / 2
+
+
+def _processor() -> str:
+    try:
+        lines = Path("/proc/cpuinfo").read_text("utf-8").splitlines()
+    except OSError:
+        return platform.processor() or sys.platform
+    return next((line.partition(":")[2].strip() for line in lines if line.startswith("model name")), "?")

@@ -1,0 +1,40 @@
+"""Frames while scrolling and gestures until they are painted, beside plain lists of the same rows."""
+
+import tempfile
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+from benchmarks.figures import Figure, median, percentile
+from benchmarks.processes import Measured
+from devtools.children import Children
+
+AIM_MS = 16.0
+SHARES = (("p50", 0.5), ("p95", 0.95), ("p99", 0.99))
+
+
+def frames(children: Children, cards: int, rounds: int) -> Iterator[Figure]:
+    """One board that holds all cards: in one column, then in all."""
+    with tempfile.TemporaryDirectory(prefix="kd-bench-") as folder:
+        words = (folder, str(cards), str(rounds))
+        times = Measured(children, "benchmarks.scrolling_scene", {}, *words).line()
+    for place in ("one column", "all columns"):
+        for label in ("a notch", "a page"):
+            name = f"{place}, {label}"
+            yield from _figures(f"frame, {name}", times[name], times[f"{name}, bare"])
+    yield from _figures(f"gesture, {cards:,} cards on the board", times["gesture"], times["gesture, bare"])
+
+
+def gestures(
+    children: Children, profile: Path, variables: Mapping[str, str], rounds: int
+) -> Iterator[Figure]:
+    """The whole window on the cached profile, edits written to its store."""
+    wanted = {**variables, "KANBERT_PROFILE": str(profile)}
+    times = Measured(children, "benchmarks.window_scene", wanted, str(rounds)).line()
+    yield from _figures("gesture, whole window", times["ours"], times["bare"])
+
+
+def _figures(name: str, ours: list[float], floor: list[float]) -> Iterator[Figure]:
+    for label, share in SHARES:
+        mine = median(ours) if label == "p50" else percentile(ours, share)
+        least = median(floor) if label == "p50" else percentile(floor, share)
+        yield Figure(f"{name} {label}", mine, least, "ms", AIM_MS, is_time=True, runs=len(ours))

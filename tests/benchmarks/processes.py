@@ -1,0 +1,66 @@
+"""A measured program: when it was started, what it said, how much memory it holds once it is quiet."""
+
+import json
+import os
+import subprocess
+import sys
+import time
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from devtools.children import Children
+
+QUIET_SECONDS = 1.0
+QUIET_TICKS = 3
+"""Less processor time than this (in hundredths of a second) within `QUIET_SECONDS` counts as idle."""
+PATIENCE_SECONDS = 60.0
+
+
+class Measured:
+    """`python -m module` whose lines on stdout are JSON. Times are `time.monotonic_ns()`, one clock for all processes."""
+
+    def __init__(self, children: Children, module: str, variables: Mapping[str, str], *words: str) -> None:
+        self._children = children
+        self.began = time.monotonic_ns()
+        command = [sys.executable, "-m", module, *words]
+        self._process = children.start(command, {**os.environ, **variables}, stdout=subprocess.PIPE)
+
+    def line(self) -> Any:  # noqa: ANN401  any document
+        text = self._process.stdout.readline() if self._process.stdout else ""
+        if not text:
+            raise SystemExit("A measured program ended without a word.")
+        return json.loads(text)
+
+    def milliseconds_until(self, moment: int) -> float:
+        return (moment - self.began) / 1e6
+
+    def memory(self) -> tuple[float, float]:
+        """MiB resident, and MiB with shared pages split among their users (PSS), once the program is idle."""
+        self._wait_until_quiet()
+        rollup = Path(f"/proc/{self._process.pid}/smaps_rollup").read_text("ascii").splitlines()
+        found = {line.split(":")[0]: int(line.split()[1]) / 1024 for line in rollup[1:]}
+        return found["Rss"], found["Pss"]
+
+    def end(self) -> None:
+        self._process.terminate()
+        self._children.wait(self._process)
+
+    def wait(self) -> int:
+        return self._children.wait(self._process)
+
+    def _wait_until_quiet(self) -> None:
+        give_up = time.monotonic() + PATIENCE_SECONDS
+        before = self._ticks()
+        while time.monotonic() < give_up:
+            time.sleep(QUIET_SECONDS)
+            now = self._ticks()
+            if now - before <= QUIET_TICKS:
+                return
+            before = now
+        raise SystemExit("A measured program does not come to rest.")
+
+    def _ticks(self) -> int:
+        """Processor time so far, in hundredths of a second."""
+        fields = Path(f"/proc/{self._process.pid}/stat").read_text("ascii").rpartition(")")[2].split()
+        return int(fields[11]) + int(fields[12])

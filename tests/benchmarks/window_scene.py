@@ -1,0 +1,45 @@
+"""A program of its own: moves cards in the whole window on the cached profile, without a network; prints the times."""
+
+import json
+import sys
+
+from PySide6.QtWidgets import QApplication
+
+from benchmarks.bare_list import BareBoard
+from benchmarks.frames import moved, moved_barely, rows_of, settle
+from kanbert_desktop.app.application import Application
+from kanbert_desktop.app.environment import Environment
+from kanbert_desktop.cli.arguments import options, parse
+from kanbert_desktop.ui.window_start import open_window
+
+GESTURES = 30
+
+
+def main(rounds: int) -> None:
+    qt = QApplication(["kanbert-desktop"])
+    qt.setQuitOnLastWindowClosed(False)
+    chosen = options(parse([]))
+    application = Application(Environment.for_options(chosen), chosen)
+    application.open_known()
+    window = open_window(application)
+    assert application.session is not None
+    assert window.workspace is not None
+    for _ in application.session.ledger.load_rest():
+        qt.processEvents()
+    page = window.workspace.board
+    settle(lambda: all(view.rows.keys for view in page.strip.shown) and window.isActiveWindow())
+    bare = BareBoard(rows_of(page))
+    told: dict[str, list[float]] = {"ours": [], "bare": []}
+    for _ in range(rounds):
+        bare.hide()
+        window.show()
+        settle(window.isActiveWindow)
+        told["ours"] += moved(page, GESTURES)
+        window.hide()
+        bare.show()
+        settle(bare.isActiveWindow)
+        told["bare"] += moved_barely(bare, GESTURES)
+    print(json.dumps(told), flush=True)
+
+
+main(int(sys.argv[1]))
