@@ -54,7 +54,7 @@ class BoardTree(QTreeView):
         focused = board_of(self.currentIndex())
         if self.rows.show_boards(self._desk):
             self._unfold()
-            self.setCurrentIndex(self.rows.index_of(focused or self._delegate.opened))
+            self._make_current(focused or self._delegate.opened)
 
     def refresh_counts(self, boards: Iterable[BoardId] | None = None) -> None:
         if self._desk is not None:
@@ -74,7 +74,7 @@ class BoardTree(QTreeView):
         if self._desk is not None:
             self.rows.speak_anew(self._desk)
             self._unfold()
-            self.setCurrentIndex(self.rows.index_of(self._delegate.opened))
+            self._make_current(self._delegate.opened)
         self.doItemsLayout()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -109,8 +109,16 @@ class BoardTree(QTreeView):
 
     def _unfold(self) -> None:
         folded = self._desk.local(FOLDED).split("\n") if self._desk is not None else []
+        self.blockSignals(True)
         for index in self.rows.client_rows():
             self.setExpanded(index, index.data(CLIENT_ROLE) not in folded[1:])
+        self.blockSignals(False)
+
+    def _make_current(self, board: BoardId | None) -> None:
+        """Qt would unfold its client for it; then the client itself is current."""
+        index = self.rows.index_of(board)
+        is_seen = not index.parent().isValid() or self.isExpanded(index.parent())
+        self.setCurrentIndex(index if is_seen else index.parent())
 
     def _keep_folds(self) -> None:
         if self._desk is None:

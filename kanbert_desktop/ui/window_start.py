@@ -21,12 +21,12 @@ def open_window(application: Application) -> MainWindow:
     theme = Theme(qt, settings.get(THEME))
     qt.setWindowIcon(icons.application_icon())
     window = MainWindow(application, theme, application.presence.now)
-    _follow_settings(application, qt, theme)
+    follow_settings(application, qt, theme)
     window.show()
     return window
 
 
-def _follow_settings(application: Application, qt: QApplication, theme: Theme) -> None:
+def follow_settings(application: Application, qt: QApplication, theme: Theme) -> None:
     settings = application.settings
 
     def changed(name: str) -> None:

@@ -1,0 +1,308 @@
+"""What the window asks of the application: desk, mirror and store are real; sign-in, network and keyring are played."""
+
+import asyncio
+from collections.abc import Callable, Coroutine
+from dataclasses import dataclass, field, replace
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+from kanbert_desktop.app.desk import CommentsState, Desk
+from kanbert_desktop.app.keeping import Keeping
+from kanbert_desktop.app.options import Options
+from kanbert_desktop.app.registry import KnownAccount
+from kanbert_desktop.app.settings import Settings
+from kanbert_desktop.app.signing_out import Unsent
+from kanbert_desktop.domain.board import (
+    Board,
+    BoardId,
+    Card,
+    CardKey,
+    Client,
+    ClientId,
+    Column,
+    Person,
+    PersonId,
+)
+from kanbert_desktop.domain.changes import EditCard, Entry, Field, Reason, State
+from kanbert_desktop.domain.errors import Cancelled, KanbertError
+from kanbert_desktop.domain.events import Bus, CardsChanged, SignedOut, SyncStatus, SyncStatusChanged
+from kanbert_desktop.domain.mirror import Mirror
+from kanbert_desktop.store.database import Store, open_store
+from kanbert_desktop.sync.batch import Batch
+from kanbert_desktop.sync.book import WATERMARK
+from kanbert_desktop.sync.ledger import Ledger, new_change_id
+
+NOW = datetime(2026, 11, 24, 10, 42, tzinfo=UTC)
+ME = Person(PersonId("u1"), "Mira Kessler", "mira@nordlicht.example", space="Studio Nordlicht")
+WEB, CATALOGUE, HEAT = BoardId("b1"), BoardId("b2"), BoardId("b3")
+
+
+@dataclass
+class Outside:
+    """The desk's outside, as the test wants it."""
+
+    can_write: bool = True
+    now: SyncStatus = field(default_factory=lambda: SyncStatus(last_sync=NOW))
+    asked: int = 0
+
+    def status(self) -> SyncStatus:
+        return self.now
+
+    def sync_now(self) -> None:
+        self.asked += 1
+
+    def changed(self) -> None:
+        """Nobody to tell."""
+
+    def open_card(self, _key: CardKey) -> None:
+        """Nothing to fetch."""
+
+    def comments_state(self, _key: CardKey) -> CommentsState:
+        return "loading"
+
+
+@dataclass
+class Desktop:
+    """One open account: what the session holds."""
+
+    mirror: Mirror
+    ledger: Ledger
+    store: Store
+    outside: Outside
+    desk: Desk
+
+    def park(
+        self,
+        card: str,
+        reason: Reason,
+        *,
+        detail: str = "",
+        theirs: dict[Field, object] | None = None,
+        **wished: object,
+    ) -> Entry:
+        """An edit of that card has become a question."""
+        known = self.desk.require_card(card)
+        fields = {Field(name): value for name, value in wished.items()}
+        was = {name: getattr(known, name.value) for name in fields}
+        entry = Entry(
+            id=new_change_id(),
+            seq=self.mirror.next_seq(),
+            change=EditCard(known.key, was, fields),
+            made_at=NOW - timedelta(minutes=4),
+            state=State.PARKED,
+            reason=reason,
+            detail=detail,
+            theirs=theirs,
+        )
+        self.ledger.apply(Batch(put=[entry]))
+        return entry
+
+
+class PlayedAttempt:
+    """A sign-in whose end the test decides with `finish` or `fail`."""
+
+    link = "https://kanbert.example/oauth/authorize?client_id=app"
+
+    def __init__(self, now: Callable[[], datetime]) -> None:
+        self.deadline = now() + timedelta(minutes=10)
+        self.opened = 0
+        self.pasted: list[str] = []
+        self.refuses: KanbertError | None = None
+        self._end: asyncio.Future[None] | None = None
+        self._early: KanbertError | None = None
+
+    def cancel(self) -> None:
+        self.fail(Cancelled("cancelled"))
+
+    def open_again(self) -> None:
+        self.opened += 1
+
+    def paste(self, url: str) -> None:
+        self.pasted.append(url)
+        if self.refuses is not None:
+            raise self.refuses
+
+    def fail(self, error: KanbertError) -> None:
+        if self._end is None:
+            self._early = error
+        elif not self._end.done():
+            self._end.set_exception(error)
+
+    def finish(self) -> None:
+        if self._end is not None:
+            self._end.set_result(None)
+
+    async def run(self) -> None:
+        self._end = asyncio.get_running_loop().create_future()
+        if self._early is not None:
+            raise self._early
+        await self._end
+
+
+class Tasks:
+    """Runs coroutines to where they first wait, without a loop of their own."""
+
+    def __init__(self) -> None:
+        self.loop = asyncio.new_event_loop()
+        self.running: list[asyncio.Task[object]] = []
+
+    def start(self, name: str, coroutine: Coroutine[Any, Any, object]) -> None:
+        self.running.append(self.loop.create_task(coroutine, name=name))
+        self.turn()
+
+    def turn(self) -> None:
+        for _ in range(5):
+            self.loop.run_until_complete(asyncio.sleep(0))
+
+    def close(self) -> None:
+        self.loop.run_until_complete(self._end())
+        self.loop.close()
+
+    async def _end(self) -> None:
+        for task in self.running:
+            task.cancel()
+        await asyncio.gather(*self.running, return_exceptions=True)
+
+
+@dataclass
+class Presence:
+    now: Callable[[], datetime]
+
+
+class PlayedApplication:
+    """What the window asks of `app.application.Application`."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.options = Options()
+        self.settings = Settings(folder / "settings.json")
+        self.bus = Bus()
+        self.tasks = Tasks()
+        self.presence = Presence(lambda: NOW)
+        self.desktop: Desktop | None = None
+        self.attempts: list[PlayedAttempt] = []
+        self.typed: list[tuple[str | None, str | None]] = []
+        self.keyring_problem: str | None = None
+        self.rescued: object | None = None
+        self.is_sample_data = False
+        self.sandbox_available = True
+        self.server = "https://api.kanbert.com"
+        self.client_id = ""
+        self.left = 0
+        self.signed_out_with: list[str] = []
+        self.trouble: KanbertError | None = None
+        self.sign_in_trouble: KanbertError | None = None
+
+    @property
+    def desk(self) -> Desk | None:
+        return self.desktop.desk if self.desktop else None
+
+    @property
+    def account(self) -> KnownAccount | None:
+        if self.desktop is None:
+            return None
+        return KnownAccount(self.server, ME.id, ME.name, ME.email, client_id="app")
+
+    def require_desk(self) -> Desk:
+        assert self.desktop is not None
+        return self.desktop.desk
+
+    def begin_sign_in(self, *, server: str | None = None, client_id: str | None = None) -> PlayedAttempt:
+        if self.sign_in_trouble is not None:
+            raise self.sign_in_trouble
+        self.typed.append((server, client_id))
+        self.attempts.append(PlayedAttempt(self.presence.now))
+        return self.attempts[-1]
+
+    async def begin_sample_sign_in(self) -> PlayedAttempt:
+        return self.begin_sign_in(server="sample", client_id="sample")
+
+    async def go_live(self) -> None:
+        if self.trouble is not None:
+            raise self.trouble
+
+    def unsent(self) -> Unsent:
+        if self.desktop is None:
+            return Unsent()
+        return Unsent(self.desktop.mirror.pending_count(), self.desktop.mirror.attention_count(), 0)
+
+    async def sign_out(self, pending: str) -> None:
+        self.signed_out_with.append(pending)
+        self.leave_desk()
+        self.bus.publish(SignedOut())
+
+    def poke(self, reason: str) -> None:
+        """No schedule."""
+
+    def leave(self) -> None:
+        self.left += 1
+
+    # What the test does.
+
+    def sign_in(self) -> Desktop:
+        self.desktop = open_desktop(self.folder, self.bus)
+        return self.desktop
+
+    def leave_desk(self) -> None:
+        if self.desktop is not None:
+            self.desktop.store.close()
+        self.desktop = None
+
+    def tell_status(self, status: SyncStatus) -> None:
+        assert self.desktop is not None
+        self.desktop.outside.now = status
+        self.bus.publish(SyncStatusChanged(status))
+
+    def tell_cards(self, *cards: Card) -> None:
+        assert self.desktop is not None
+        keys = self.desktop.mirror.put_cards(cards)
+        self.bus.publish(CardsChanged(frozenset(keys), frozenset(card.board for card in cards)))
+
+
+def card(number: int, title: str, column: Column, board: BoardId = WEB, **more: object) -> Card:
+    server_id = str(number)
+    made = Card(
+        key=CardKey(server_id), server_id=server_id, board=board, title=title, column=column, updated_at=NOW
+    )
+    return replace(made, **more)
+
+
+def sample_cards() -> list[Card]:
+    titles = {
+        Column.NEW: [
+            "Cookie-Banner nach Rechtsprüfung anpassen",
+            "Photo shoot briefing: sofas, daylight studio",
+        ],
+        Column.WIP: ["Barrierefreiheitserklärung nach BFSG schreiben", "Redirect list for 412 old addresses"],
+        Column.COMPLETED: ["Wireframes Filialfinder"],
+    }
+    cards = []
+    for column, names in titles.items():
+        cards += [
+            card(len(cards) + n + 1, name, column, due=date(2026, 11, 27)) for n, name in enumerate(names)
+        ]
+    cards += [card(20 + n, f"Idee {n}", Column.BACKLOG) for n in range(4)]
+    cards += [card(40 + n, f"Katalogseite {n}", Column.NEW, CATALOGUE) for n in range(18)]
+    return cards + [card(70 + n, f"Kampagne {n}", Column.WIP, HEAT) for n in range(31)]
+
+
+def open_desktop(folder: Path, bus: Bus) -> Desktop:
+    mirror = Mirror()
+    store = open_store(folder / "store.db").store
+    ledger = Ledger(mirror, store, bus, lambda: NOW)
+    ledger.load_boards()
+    ledger.load_cards()
+    ledger.meta[WATERMARK] = NOW.isoformat()
+    mirror.me = ME
+    moebel, lindau = ClientId("k1"), ClientId("k2")
+    mirror.clients = {moebel: Client(moebel, "Bergmann Möbel"), lindau: Client(lindau, "Stadtwerke Lindau")}
+    mirror.boards = {
+        WEB: Board(WEB, "Website-Relaunch", "WEB", moebel),
+        CATALOGUE: Board(CATALOGUE, "Frühjahrskatalog 2027", "KAT", moebel),
+        HEAT: Board(HEAT, "Kampagne Fernwärme", "FERN", lindau),
+    }
+    mirror.people = {ME.id: ME, PersonId("u2"): Person(PersonId("u2"), "Lea Sommer", "lea@nordlicht.example")}
+    mirror.put_cards(sample_cards())
+    outside = Outside()
+    return Desktop(mirror, ledger, store, outside, Desk(ledger, Keeping(store), outside))

@@ -1,0 +1,145 @@
+"""Changes that need a decision."""
+
+from datetime import date
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QPushButton
+from pytestqt.qtbot import QtBot
+
+from kanbert_desktop.domain.board import Column
+from kanbert_desktop.domain.changes import EditCard, Field, Reason, State
+from kanbert_desktop.ui.attention_page import AttentionPage
+from kanbert_desktop.ui.attention_side import marked_words
+from kanbert_desktop.ui.main_window import MainWindow
+from kanbert_desktop.ui.theme import Theme
+from support.played import PlayedApplication
+
+MINE, THEIRS = date(2026, 11, 30), date(2026, 12, 2)
+
+
+@pytest.fixture
+def page(window: MainWindow, application: PlayedApplication) -> AttentionPage:
+    """With one conflict about a due date."""
+    application.desktop.park("1", Reason.CHANGED_THERE, due=MINE, theirs={Field.DUE: THEIRS})
+    window.workspace.show_attention()
+    return window.workspace.attention
+
+
+def button(page: AttentionPage, words: str) -> QPushButton:
+    return next(one for one in page.detail.findChildren(QPushButton) if one.text() == words)
+
+
+def states(application: PlayedApplication) -> list[State]:
+    return [entry.state for entry in application.desktop.mirror.entries()]
+
+
+def test_a_conflict_names_the_card_the_field_and_both_sides(page: AttentionPage) -> None:
+    assert page.list.count() == 1
+    spoken = page.list.item(0).data(Qt.ItemDataRole.AccessibleTextRole)
+    assert spoken == "Cookie-Banner nach Rechtsprüfung anpassen, Due date: changed in both places"
+    assert {choice.property("choice") for choice in page.detail.choices.buttons()} == {"mine", "theirs"}
+
+
+def test_theirs_is_chosen_first_because_it_is_on_the_board(page: AttentionPage) -> None:
+    assert page.detail.choices.checkedButton().property("choice") == "theirs"
+
+
+def test_arrows_choose_and_ctrl_enter_saves(
+    page: AttentionPage, application: PlayedApplication, qtbot: QtBot
+) -> None:
+    page.detail.focus_first()
+    qtbot.keyClick(page.detail, Qt.Key.Key_Left)
+    qtbot.keyClick(page.detail, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert states(application) == [State.PENDING]
+    assert application.desktop.desk.require_card("1").due == MINE
+    assert page.detail is None
+    assert page._done.isVisible()
+    assert page._done.text() == "All decided."
+
+
+def test_theirs_drops_the_change(page: AttentionPage, application: PlayedApplication, qtbot: QtBot) -> None:
+    qtbot.mouseClick(button(page, "Save this decision"), Qt.MouseButton.LeftButton)
+    assert application.desktop.mirror.entries() == []
+
+
+def test_escape_decides_later(page: AttentionPage, window: MainWindow, qtbot: QtBot) -> None:
+    qtbot.keyClick(page.detail, Qt.Key.Key_Escape)
+    assert window.workspace.pages.currentWidget() is window.workspace.board
+    assert window.workspace.desk.attention() != []
+
+
+def test_long_text_can_be_kept_from_both_sides(
+    page: AttentionPage, application: PlayedApplication, qtbot: QtBot
+) -> None:
+    application.desktop.park(
+        "3", Reason.CHANGED_THERE, description="<p>Mine</p>", theirs={Field.DESCRIPTION: "<p>Theirs</p>"}
+    )
+    page.list.setCurrentRow(1)
+    assert page.detail.choices.checkedButton().property("choice") == "mine"
+    page.detail.choose("both")
+    page.detail.save()
+    last = application.desktop.mirror.entries()[-1].change
+    assert isinstance(last, EditCard)
+    assert "Mine" in str(last.wished[Field.DESCRIPTION])
+
+
+def test_a_refused_change_shows_the_reason_and_keeps_the_text(
+    page: AttentionPage, application: PlayedApplication, qtbot: QtBot
+) -> None:
+    application.desktop.park("4", Reason.REFUSED, detail="Too long for us.", title="A long title")
+    page.list.setCurrentRow(1)
+    spoken = page.list.item(1).data(Qt.ItemDataRole.AccessibleTextRole)
+    assert "Too long for us." in spoken
+    qtbot.mouseClick(button(page, "Copy my text"), Qt.MouseButton.LeftButton)
+    assert QGuiApplication.clipboard().text() == "Title: A long title"
+    qtbot.mouseClick(button(page, "Try again"), Qt.MouseButton.LeftButton)
+    assert State.PENDING in states(application)
+
+
+def test_a_refused_change_leads_to_its_card(
+    page: AttentionPage, application: PlayedApplication, window: MainWindow, qtbot: QtBot
+) -> None:
+    application.desktop.park("4", Reason.REFUSED, detail="not_taken", title="A long title")
+    page.list.setCurrentRow(1)
+    qtbot.mouseClick(button(page, "Edit card"), Qt.MouseButton.LeftButton)
+    assert window.workspace.board.opened == "4"
+
+
+@pytest.mark.parametrize(
+    ("reason", "words"),
+    [
+        (Reason.DELETED_THERE, {"Restore as new card", "Discard"}),
+        (Reason.DELETED_HERE, {"Delete it", "Keep their version"}),
+        (Reason.REFUSED, {"Try again", "Discard"}),
+        (Reason.UNCLEAR, {"Try again", "Discard"}),
+        (Reason.MASS_DELETION, {"Keep for now", "Remove here"}),
+    ],
+)
+def test_every_reason_has_its_choices_as_buttons(
+    page: AttentionPage, application: PlayedApplication, reason: Reason, words: set[str]
+) -> None:
+    application.desktop.park("4", reason, detail="214/230", column=Column.WIP)
+    page.list.setCurrentRow(1)
+    assert words <= {one.text() for one in page.detail.findChildren(QPushButton)}
+
+
+def test_many_missing_cards_are_counted(page: AttentionPage, application: PlayedApplication) -> None:
+    application.desktop.park("4", Reason.MASS_DELETION, detail="214/230")
+    spoken = page.list.item(1).data(Qt.ItemDataRole.AccessibleTextRole)
+    assert "Kanbert no longer lists 214 of 230 cards." in spoken
+
+
+def test_a_choice_that_is_no_longer_possible_is_explained(
+    page: AttentionPage, application: PlayedApplication, window: MainWindow
+) -> None:
+    page.detail.decided.emit("restore")
+    assert window.workspace.toast.words.text().startswith("That choice is not offered.")
+
+
+def test_differences_are_marked_and_tags_stay_text(theme: Theme) -> None:
+    marked = marked_words("within <b>two</b> weeks", "within five days", theme)
+    assert "<b>" not in marked
+    assert "&lt;b&gt;two&lt;/b&gt;" in marked
+    assert marked.startswith("within ")

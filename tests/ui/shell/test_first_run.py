@@ -1,0 +1,153 @@
+"""Coming in for the first time, and again."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+from pytestqt.qtbot import QtBot
+
+from kanbert_desktop.app.options import Options
+from kanbert_desktop.app.settings import CLIENT_ID, SERVER
+from kanbert_desktop.domain.errors import Cancelled, InvalidInput, SignInNeeded
+from kanbert_desktop.domain.events import SignInExpired
+from kanbert_desktop.ui.main_window import MainWindow
+from kanbert_desktop.ui.strips import About
+from kanbert_desktop.ui.theme import Theme
+from support.played import PlayedApplication
+
+LEFT = Qt.MouseButton.LeftButton
+
+
+def test_without_an_account_the_first_page_explains_how_to_connect(new_window: MainWindow) -> None:
+    first = new_window.first
+    assert new_window.pages.currentWidget() is first
+    assert first.client_id.hasFocus()
+    assert first.client_id.isVisible()
+    assert first.redirect.text() == "http://127.0.0.1/callback"
+    assert not first.server.isVisible()
+
+
+def test_the_redirect_url_is_copied(new_window: MainWindow, qtbot: QtBot) -> None:
+    qtbot.mouseClick(new_window.first.copy, LEFT)
+    assert QGuiApplication.clipboard().text() == "http://127.0.0.1/callback"
+    assert new_window.first.copy.text() == "Copied"
+
+
+def test_a_missing_client_id_is_asked_for(
+    new_window: MainWindow, application: PlayedApplication, qtbot: QtBot
+) -> None:
+    qtbot.mouseClick(new_window.first.sign_in, LEFT)
+    assert new_window.first._problem.text().startswith("The client ID is missing.")
+    assert application.attempts == []
+
+
+def test_signing_in_leads_from_the_first_page_to_the_boards(
+    new_window: MainWindow, application: PlayedApplication, qtbot: QtBot
+) -> None:
+    new_window.first.client_id.setText("  my-app ")
+    qtbot.keyClick(new_window.first.client_id, Qt.Key.Key_Return)
+    assert application.typed == [("https://api.kanbert.com", "my-app")]
+    assert new_window.pages.currentWidget() is new_window.sign_in
+    application.sign_in()
+    application.attempts[0].finish()
+    application.tasks.turn()
+    assert new_window.pages.currentWidget() is new_window.workspace
+    assert application.settings.get(CLIENT_ID) == "my-app"
+    assert application.settings.get(SERVER) == "https://api.kanbert.com"
+
+
+def test_a_denied_sign_in_can_be_tried_again_as_a_new_attempt(
+    new_window: MainWindow, application: PlayedApplication, qtbot: QtBot
+) -> None:
+    new_window.first.client_id.setText("my-app")
+    qtbot.mouseClick(new_window.first.sign_in, LEFT)
+    application.attempts[0].fail(Cancelled("denied"))
+    application.tasks.turn()
+    assert new_window.sign_in.title.text() == "You did not allow access."
+    qtbot.mouseClick(new_window.sign_in.try_again, LEFT)
+    assert len(application.attempts) == 2
+    assert application.typed[1] == ("https://api.kanbert.com", "my-app")
+    assert new_window.sign_in.title.text() == "Continue in your browser"
+
+
+def test_cancel_goes_back_to_what_was_typed(
+    new_window: MainWindow, application: PlayedApplication, qtbot: QtBot
+) -> None:
+    new_window.first.client_id.setText("my-app")
+    qtbot.mouseClick(new_window.first.sign_in, LEFT)
+    qtbot.keyClick(new_window.sign_in, Qt.Key.Key_Escape)
+    application.tasks.turn()
+    assert new_window.pages.currentWidget() is new_window.first
+    assert new_window.first.client_id.text() == "my-app"
+
+
+def test_an_unusable_server_is_explained_beside_the_fields(
+    new_window: MainWindow, application: PlayedApplication, qtbot: QtBot
+) -> None:
+    application.sign_in_trouble = InvalidInput("server_not_https", server="http://kanbert.example")
+    new_window.first.client_id.setText("my-app")
+    qtbot.mouseClick(new_window.first.sign_in, LEFT)
+    assert new_window.first._problem.text().startswith("This address is not secure.")
+    assert application.settings.get(CLIENT_ID) == ""
+
+
+def test_sample_data_needs_one_click(
+    new_window: MainWindow, application: PlayedApplication, qtbot: QtBot
+) -> None:
+    qtbot.mouseClick(new_window.first.sample, LEFT)
+    assert application.typed == [("sample", "sample")]
+    assert new_window.pages.currentWidget() is new_window.sign_in
+
+
+def test_sample_data_is_not_offered_where_it_is_not_installed(
+    application: PlayedApplication, theme: Theme, qtbot: QtBot
+) -> None:
+    application.sandbox_available = False
+    window = MainWindow(application, theme, application.presence.now)
+    qtbot.addWidget(window)
+    assert window.first.sample.isHidden()
+
+
+def test_a_client_id_from_outside_leaves_one_button(
+    application: PlayedApplication, theme: Theme, qtbot: QtBot
+) -> None:
+    application.options = Options(client_id="preset")
+    application.client_id = "preset"
+    window = MainWindow(application, theme, application.presence.now)
+    qtbot.addWidget(window)
+    assert window.first._steps.isHidden()
+    assert window.first.sign_in.text() == "Sign in with your browser"
+    qtbot.mouseClick(window.first.sign_in, LEFT)
+    assert application.typed == [("https://api.kanbert.com", "preset")]
+
+
+def test_an_expired_sign_in_is_one_strip_and_work_goes_on(
+    window: MainWindow, application: PlayedApplication, qtbot: QtBot
+) -> None:
+    application.desktop.desk.edit_card("1", {})
+    application.bus.publish(SignInExpired())
+    strip = window.workspace.strips.strips[About.SIGN_IN]
+    assert strip.words.text().startswith("Kanbert asks you to sign in again.")
+    assert window.pages.currentWidget() is window.workspace
+    assert (
+        application.desktop.desk.move_card("1", application.desktop.desk.require_card("3").column) is not None
+    )
+    qtbot.mouseClick(strip.button, LEFT)
+    assert application.typed == [("https://api.kanbert.com", "app")]
+
+
+def test_cancelling_a_new_sign_in_returns_to_the_boards(
+    window: MainWindow, application: PlayedApplication, qtbot: QtBot
+) -> None:
+    application.bus.publish(SignInExpired())
+    qtbot.mouseClick(window.workspace.strips.strips[About.SIGN_IN].button, LEFT)
+    assert window.pages.currentWidget() is window.sign_in
+    qtbot.keyClick(window.sign_in, Qt.Key.Key_Escape)
+    assert window.pages.currentWidget() is window.workspace
+
+
+def test_a_start_that_needs_a_sign_in_still_shows_the_boards(
+    window: MainWindow, application: PlayedApplication
+) -> None:
+    application.trouble = SignInNeeded("sign_in_needed")
+    application.tasks.start("live", window.go_live())
+    assert About.SIGN_IN in window.workspace.strips.strips
+    assert window.workspace.pages.currentWidget() is window.workspace.board

@@ -1,0 +1,109 @@
+"""The toast: undo, what is held while it shows, how long it stays."""
+
+import pytest
+from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
+
+from kanbert_desktop.domain.board import Column
+from kanbert_desktop.ui.main_window import MainWindow
+from kanbert_desktop.ui.notices import Toast
+from support.played import PlayedApplication
+
+LEFT = Qt.MouseButton.LeftButton
+
+
+@pytest.fixture
+def toast(window: MainWindow) -> Toast:
+    return window.workspace.toast
+
+
+def test_a_gesture_offers_to_be_taken_back(
+    window: MainWindow, application: PlayedApplication, toast: Toast, qtbot: QtBot
+) -> None:
+    desk = application.desktop.desk
+    before = desk.require_card("1").column
+    window.workspace.board.gestures.move(["1"], Column.COMPLETED)
+    assert toast.isVisible()
+    assert toast.words.text() == "Moved to Completed."
+    qtbot.mouseClick(toast.undo, LEFT)
+    assert desk.require_card("1").column is before
+    assert toast.words.text().startswith("Taken back: Move")
+    assert not toast.undo.isVisible()
+
+
+def test_a_deleted_card_comes_back_exactly(
+    window: MainWindow, application: PlayedApplication, toast: Toast, qtbot: QtBot
+) -> None:
+    desk = application.desktop.desk
+    before = desk.require_card("1")
+    window.workspace.board.gestures.delete(["1"])
+    assert desk.card("1") is None
+    qtbot.mouseClick(toast.undo, LEFT)
+    assert desk.require_card("1") == before
+    assert application.desktop.mirror.entries() == []
+
+
+def held(application: PlayedApplication) -> list[bool]:
+    return [entry.not_before is not None for entry in application.desktop.mirror.entries()]
+
+
+def test_a_delete_is_held_while_its_toast_shows(
+    window: MainWindow, application: PlayedApplication, toast: Toast
+) -> None:
+    window.workspace.board.gestures.delete(["1"])
+    assert held(application) == [True]
+    toast.timer.timeout.emit()
+    assert held(application) == [False]
+    assert not toast.isVisible()
+
+
+def test_the_next_toast_lets_the_delete_before_it_go(
+    window: MainWindow, application: PlayedApplication, toast: Toast
+) -> None:
+    window.workspace.board.gestures.delete(["1"])
+    window.workspace.board.gestures.delete(["3"])
+    assert held(application) == [False, True]
+
+
+def test_closing_the_toast_lets_the_delete_go(
+    window: MainWindow, application: PlayedApplication, toast: Toast, qtbot: QtBot
+) -> None:
+    window.workspace.board.gestures.delete(["1"])
+    qtbot.mouseClick(toast.dismiss, LEFT)
+    assert held(application) == [False]
+
+
+def test_it_stays_while_it_has_the_focus(window: MainWindow, toast: Toast) -> None:
+    window.workspace.board.gestures.delete(["1"])
+    toast.undo.setFocus()
+    toast.timer.timeout.emit()
+    assert toast.isVisible()
+    window.workspace.board.focus_board()
+    toast.timer.timeout.emit()
+    assert not toast.isVisible()
+
+
+def test_a_problem_says_what_and_what_to_do(window: MainWindow, toast: Toast) -> None:
+    assert window.workspace.board.gestures.rename("1", " ") is False
+    assert toast.words.text() == "A card needs a title. Type at least one character."
+    assert not toast.undo.isVisible()
+
+
+def test_names_from_outside_are_plain_text(toast: Toast) -> None:
+    toast.tell('<img src="x">')
+    assert toast.words.textFormat() is Qt.TextFormat.PlainText
+
+
+def test_ctrl_z_takes_back_and_ctrl_shift_z_does_it_again(
+    window: MainWindow, application: PlayedApplication, toast: Toast, qtbot: QtBot
+) -> None:
+    desk = application.desktop.desk
+    before = desk.require_card("1").column
+    window.workspace.board.gestures.move(["1"], Column.COMPLETED)
+    qtbot.keyClick(window, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert desk.require_card("1").column is before
+    qtbot.keyClick(
+        window, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
+    )
+    assert desk.require_card("1").column is Column.COMPLETED
+    assert toast.words.text().startswith("Done again: Move")
