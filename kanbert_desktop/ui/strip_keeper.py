@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QTimer
 
 from kanbert_desktop.app.application import Application
 from kanbert_desktop.app.language import tr
@@ -20,6 +20,8 @@ from kanbert_desktop.domain.events import (
 from kanbert_desktop.ui.strips import About, Notice, StripBar
 
 Act = Callable[[], None]
+LOOK_AGAIN = 15_000
+"""Milliseconds until it is asked whether saving works again."""
 
 
 class StripKeeper(QObject):
@@ -31,6 +33,8 @@ class StripKeeper(QObject):
         super().__init__(bar)
         self._application, self._bar = application, bar
         self._sign_in, self._connect, self._retry = sign_in, connect, retry
+        self._saving = QTimer(self, singleShot=True, interval=LOOK_AGAIN)
+        self._saving.timeout.connect(self._save_again)
         bus = application.bus
         self._ends = [
             bus.subscribe(SyncStatusChanged, lambda event: self.show_status(event.status)),
@@ -41,6 +45,7 @@ class StripKeeper(QObject):
         self.refresh()
 
     def end(self) -> None:
+        self._saving.stop()
         for end in self._ends:
             end()
 
@@ -81,12 +86,21 @@ class StripKeeper(QObject):
         words = partial(_ask_words, pending)
         self._bar.put(About.SIGN_IN, Notice(words, lambda: tr("Sign in"), self._sign_in))
 
-    def saved(self) -> None:
-        """A change reached the disk: whatever was wrong with it is over."""
-        self._bar.drop(About.SAVING)
-
     def _on_saving_failed(self, event: SavingFailed) -> None:
-        self._bar.put(About.SAVING, self._of_key(event.key))
+        self._bar.put(About.SAVING, self._of_key(event.key, lambda: tr("Try again"), self._save_again))
+        self._saving.start()
+
+    def _save_again(self) -> None:
+        self._application.tasks.start("save-again", self._saved())
+
+    async def _saved(self) -> None:
+        """Once a change has reached the disk, whatever was wrong with it is over."""
+        try:
+            await self._application.require_desk().saved()
+        except KanbertError:
+            self._saving.start()
+        else:
+            self._bar.drop(About.SAVING)
 
     def _retry_keyring(self) -> None:
         self._bar.drop(About.KEYRING)

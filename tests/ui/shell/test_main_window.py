@@ -61,6 +61,15 @@ def test_a_full_disk_is_said_at_once(window: MainWindow, application: PlayedAppl
     assert said(window, About.SAVING).startswith("The disk is full.")
 
 
+def test_saving_that_works_again_takes_the_strip_away(
+    window: MainWindow, application: PlayedApplication, qtbot: QtBot
+) -> None:
+    application.bus.publish(SavingFailed("disk_full"))
+    window.workspace.strips.strips[About.SAVING].button.click()
+    application.tasks.turn()
+    assert About.SAVING not in window.workspace.strips.strips
+
+
 def test_trouble_without_an_account_is_told_on_the_first_page(
     new_window: MainWindow, application: PlayedApplication
 ) -> None:
