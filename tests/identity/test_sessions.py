@@ -1,0 +1,173 @@
+"""Sessions over real sockets, against the sandbox, and between real processes."""
+
+import asyncio
+import subprocess
+import sys
+from collections.abc import Callable, Coroutine
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from kanbert_desktop.domain.errors import SignInNeeded
+from kanbert_desktop.identity.application import Application
+from kanbert_desktop.identity.browser_flow import SignInAttempt
+from kanbert_desktop.identity.kept_tokens import KeptTokens, vault_service
+from kanbert_desktop.identity.token_set import TokenSet
+from kanbert_desktop.identity.tokens import BrowserCredentials
+from kanbert_desktop.identity.vault import AnyVault, MemoryVault, Vault
+from kanbert_desktop.net.client import make_client
+from kanbert_desktop.net.failures import fetch
+from support.sandbox import RunningSandbox, sign_in_by_http
+
+Run = Callable[[Coroutine[Any, Any, Any]], Any]
+
+OTHER_PROCESS = """
+import asyncio, sys
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from kanbert_desktop.identity.application import Application
+from kanbert_desktop.identity.kept_tokens import KeptTokens
+from kanbert_desktop.identity.tokens import BrowserCredentials
+from kanbert_desktop.identity.vault import Vault
+
+server, client_id, service, lock = sys.argv[1:]
+credentials = BrowserCredentials(
+    Application(server, client_id),
+    KeptTokens(Vault(service), server, "1"),
+    lock_file=Path(lock),
+    now=lambda: datetime.now(UTC) + timedelta(minutes=59, seconds=30),
+)
+print("ready", flush=True)
+sys.stdin.readline()
+print(asyncio.run(credentials.access_token()), flush=True)
+"""
+
+
+def now() -> datetime:
+    return datetime.now(UTC)
+
+
+def soon() -> datetime:
+    """When the first access token is due."""
+    return now() + timedelta(minutes=59, seconds=30)
+
+
+def public(sandbox: RunningSandbox) -> Application:
+    return Application(sandbox.url, sandbox.credentials["client_id"])
+
+
+async def sign_in(sandbox: RunningSandbox) -> TokenSet:
+    trying = SignInAttempt(public(sandbox), open_url=lambda _: None, now=now)
+    running = asyncio.ensure_future(trying.run())
+    await asyncio.to_thread(sign_in_by_http, sandbox, trying.link)
+    return await running
+
+
+def credentials(
+    sandbox: RunningSandbox,
+    vault: AnyVault,
+    folder: Path,
+    tokens: TokenSet | None = None,
+    clock: Callable[[], datetime] = now,
+) -> BrowserCredentials:
+    kept = KeptTokens(vault, sandbox.url, "1")
+    return BrowserCredentials(public(sandbox), kept, lock_file=folder / "lock", now=clock, tokens=tokens)
+
+
+def renewals(sandbox: RunningSandbox) -> int:
+    """Without the exchange of the code."""
+    return sandbox.trouble.count("POST", "/oauth/token") - 1
+
+
+def test_an_expiry_under_many_requests_is_one_renewal(
+    qt_loop: Run, sandbox: RunningSandbox, tmp_path: Path
+) -> None:
+    async def journey() -> None:
+        tokens = await sign_in(sandbox)
+        auth = credentials(sandbox, MemoryVault(), tmp_path, tokens, soon)
+        async with make_client(sandbox.url, auth=auth) as client:
+            answers = await asyncio.gather(*(fetch(client, "/api/v1/whoami") for _ in range(20)))
+        assert {answer.status_code for answer in answers} == {200}
+
+    qt_loop(journey())
+    assert renewals(sandbox) == 1
+
+
+def test_each_renewal_rotates_and_the_next_start_goes_on(
+    qt_loop: Run, sandbox: RunningSandbox, tmp_path: Path
+) -> None:
+    async def journey() -> None:
+        vault = MemoryVault()
+        tokens = await sign_in(sandbox)
+        await KeptTokens(vault, sandbox.url, "1").keep(tokens)
+        seen = {tokens.access_token}
+        for _ in range(3):
+            auth = credentials(sandbox, vault, tmp_path)
+            seen.add(await auth.access_token(failed=tokens.access_token))
+            assert auth.tokens is not None
+            tokens = auth.tokens
+            async with make_client(sandbox.url, auth=credentials(sandbox, vault, tmp_path)) as client:
+                await fetch(client, "/api/v1/whoami")
+        assert len(seen) == 4
+
+    qt_loop(journey())
+    assert renewals(sandbox) == 3
+
+
+def test_a_refresh_token_used_twice_ends_the_session_for_everybody(
+    qt_loop: Run, sandbox: RunningSandbox, tmp_path: Path
+) -> None:
+    async def journey() -> None:
+        tokens = await sign_in(sandbox)
+        honest = credentials(sandbox, MemoryVault(), tmp_path, tokens)
+        thief = credentials(sandbox, MemoryVault(), tmp_path, tokens)
+        await honest.access_token(failed=tokens.access_token)
+        with pytest.raises(SignInNeeded):
+            await thief.access_token(failed=tokens.access_token)
+        async with make_client(sandbox.url, auth=honest) as client:
+            with pytest.raises(SignInNeeded):
+                await fetch(client, "/api/v1/whoami")
+
+    qt_loop(journey())
+
+
+def test_the_granted_scope_is_known(qt_loop: Run, sandbox: RunningSandbox, tmp_path: Path) -> None:
+    tokens = qt_loop(sign_in(sandbox))
+    assert credentials(sandbox, MemoryVault(), tmp_path, tokens).may_write()
+
+
+def test_several_processes_share_one_renewal(
+    qt_loop: Run, sandbox: RunningSandbox, tmp_path: Path, keyring_session: str
+) -> None:
+    """The real keyring holds the tokens, a file lock keeps the order."""
+    service = vault_service(f"shared-{tmp_path.name}")
+    vault = Vault(service)
+
+    async def prepare() -> None:
+        await KeptTokens(vault, sandbox.url, "1").keep(await sign_in(sandbox))
+
+    qt_loop(prepare())
+    command = [
+        sys.executable,
+        "-c",
+        OTHER_PROCESS,
+        sandbox.url,
+        sandbox.credentials["client_id"],
+        service,
+        str(tmp_path / "lock"),
+    ]
+    others = [
+        subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) for _ in range(3)
+    ]
+    assert [other.stdout.readline() for other in others if other.stdout] == ["ready\n"] * 3
+    tokens = {other.communicate("go\n", timeout=60)[0] for other in others}
+    assert [other.returncode for other in others] == [0, 0, 0]
+    assert len(tokens) == 1
+    assert renewals(sandbox) == 1
+
+    async def clean() -> None:
+        await KeptTokens(vault, sandbox.url, "1").forget()
+
+    qt_loop(clean())
