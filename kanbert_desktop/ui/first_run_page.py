@@ -162,7 +162,7 @@ class FirstRunPage(CentredCard):
 
     def _on_sign_in(self) -> None:
         client_id = self.client_id.text().strip()
-        if not client_id:
+        if not client_id and not self._preset:
             self.refuse(
                 tr("The client ID is missing."), tr("Kanbert shows it once the application is registered.")
             )

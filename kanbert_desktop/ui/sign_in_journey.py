@@ -9,7 +9,7 @@ from kanbert_desktop.app.application import Application
 from kanbert_desktop.app.language import tr
 from kanbert_desktop.app.settings import CLIENT_ID, SERVER
 from kanbert_desktop.app.wording import title_and_message
-from kanbert_desktop.domain.errors import Cancelled, KanbertError, NotReady
+from kanbert_desktop.domain.errors import Cancelled, KanbertError
 from kanbert_desktop.ui.first_run_page import FirstRunPage
 from kanbert_desktop.ui.sign_in_page import SignInPage
 
@@ -38,7 +38,10 @@ class SignInJourney(QObject):
         self._start(self._sample if self._application.is_sample_data else self._known)
 
     def _on_typed(self, server: str, client_id: str) -> None:
-        self._start(lambda: self._typed(server, client_id))
+        if self._application.options.sandbox:
+            self._start(self._sample)
+        else:
+            self._start(lambda: self._typed(server, client_id))
 
     def _start(self, begin: Callable[[], Coroutine[Any, Any, None]]) -> None:
         self._begin = begin
@@ -67,7 +70,7 @@ class SignInJourney(QObject):
         self._first.set_busy(tr("Starting the sample data …"))
         try:
             attempt = await self._application.begin_sample_sign_in()
-        except NotReady as error:
+        except KanbertError as error:
             self._first.refuse(*title_and_message(error))
             return
         await self._wait(attempt)

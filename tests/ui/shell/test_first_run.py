@@ -151,3 +151,14 @@ def test_a_start_that_needs_a_sign_in_still_shows_the_boards(
     application.tasks.start("live", window.go_live())
     assert About.SIGN_IN in window.workspace.strips.strips
     assert window.workspace.pages.currentWidget() is window.workspace.board
+
+
+def test_started_on_sample_data_the_one_button_signs_in_there(
+    application: PlayedApplication, theme: Theme, qtbot: QtBot
+) -> None:
+    application.options = Options(sandbox=True)
+    window = MainWindow(application, theme, application.presence.now)
+    qtbot.addWidget(window)
+    qtbot.mouseClick(window.first.sign_in, LEFT)
+    assert application.typed == [("sample", "sample")]
+    assert window.pages.currentWidget() is window.sign_in
