@@ -80,6 +80,8 @@ class Book:
             self._tell(touched)
             yield len(touched)
         self.is_loaded = True
+        # Only now are all boards known as loaded, also those that have no card.
+        self.bus.publish(BoardsChanged())
 
     def board_loaded(self, board: BoardId) -> bool:
         """Have all of its open cards arrived from the server at least once, and are they in memory?"""

@@ -1,6 +1,6 @@
 """Whose boards these are; a press opens the account's menu."""
 
-from PySide6.QtCore import QRect, QRectF, QSize, Qt
+from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QStyle, QStyleOption, QWidget
 
@@ -25,8 +25,16 @@ class AccountButton(QAbstractButton):
         """`place` stands where the person's space has no name: the server, or "Sample data"."""
         self._space = (person.space if person else "") or place
         self._name = person.name if person else ""
-        self.setAccessibleName(tr("Account: {name}, {space}", name=self._name, space=self._space))
+        self._speak()
         self.update()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.LanguageChange:
+            self._speak()
+
+    def _speak(self) -> None:
+        self.setAccessibleName(tr("Account: {name}, {space}", name=self._name, space=self._space))
 
     def sizeHint(self) -> QSize:
         return QSize(self._theme.px(200), self._theme.px(44))

@@ -14,9 +14,12 @@ class Camera:
         self._folder = folder
         self.number = number
 
-    def screen(self, name: str, words: str, window: int) -> None:
-        """The window as it stands on the screen; `window` is its X id."""
-        subprocess.run(["import", "-window", str(window), str(self._next(name, words))], check=True)
+    def screen(self, name: str, words: str, place: tuple[int, int, int, int]) -> None:
+        """What stands on the screen at `place` (x, y, width, height), whichever window it belongs to."""
+        x, y, width, height = place
+        # Of the root window: a card on its way is a window of its own, which a picture of ours would show black.
+        crop = ["-crop", f"{width}x{height}+{x}+{y}", "+repage"]
+        subprocess.run(["import", "-window", "root", *crop, str(self._next(name, words))], check=True)
 
     def keep(self, picture: Path, name: str, words: str) -> None:
         """A picture that somebody else took."""

@@ -101,7 +101,9 @@ class Guide:
         """Of the window, once everything asked for has been painted."""
         self._window.update()
         await asyncio.sleep(0.3)
-        await asyncio.to_thread(self._camera.screen, name, words, int(self._window.winId()))
+        area = self._window.geometry()
+        place = (area.x(), area.y(), area.width(), area.height())
+        await asyncio.to_thread(self._camera.screen, name, words, place)
 
     async def allow_in_browser(self) -> str:
         """Sign in and allow, in the browser that the program opened; its pages are pictures too."""
