@@ -15,9 +15,9 @@ from tour.computer import Computer
 PICTURES = ROOT / "build" / "tour"
 
 
-def main() -> int:
-    """0 when the server has exactly what was done, once."""
-    pictures = emptied(PICTURES)
+def main(words: list[str]) -> int:
+    """0 when the server has exactly what was done, once. `words` may name another folder for the pictures."""
+    pictures = emptied(Path(words[0]) if words else PICTURES)
     with tempfile.TemporaryDirectory(prefix="kd-") as place, Children() as children:
         computer = Computer(children, Path(place))
         number = computer.sit("first day", pictures, 1)
@@ -50,4 +50,4 @@ def differences(computer: Computer) -> list[str]:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(main(sys.argv[1:]))
