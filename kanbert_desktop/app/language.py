@@ -38,7 +38,7 @@ class Catalogue(QTranslator):
         self,
         context: str | bytes,
         sourceText: str | bytes,  # noqa: N803
-        disambiguation: str | bytes | None = None,  # noqa: ARG002 - Qt's signature; this program has one context
+        _disambiguation: str | bytes | None = None,
         n: int = -1,
     ) -> str:
         if _text(context) != CONTEXT:
