@@ -1,7 +1,6 @@
 """Catches the browser on its way back: a listener on 127.0.0.1 for one sign-in (RFC 8252, 7.3)."""
 
 import asyncio
-from types import TracebackType
 from typing import Self
 
 from PySide6.QtCore import QCoreApplication
@@ -51,9 +50,7 @@ class Loopback:
     async def __aenter__(self) -> Self:
         return self
 
-    async def __aexit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
+    async def __aexit__(self, *_: object) -> None:
         self.close()
 
     async def wait(self) -> Callback:

@@ -138,9 +138,8 @@ def test_the_granted_scope_is_known(qt_loop: Run, sandbox: RunningSandbox, tmp_p
     assert credentials(sandbox, MemoryVault(), tmp_path, tokens).may_write()
 
 
-def test_several_processes_share_one_renewal(
-    qt_loop: Run, sandbox: RunningSandbox, tmp_path: Path, keyring_session: str
-) -> None:
+@pytest.mark.usefixtures("keyring_session")
+def test_several_processes_share_one_renewal(qt_loop: Run, sandbox: RunningSandbox, tmp_path: Path) -> None:
     """The real keyring holds the tokens, a file lock keeps the order."""
     service = vault_service(f"shared-{tmp_path.name}")
     vault = Vault(service)

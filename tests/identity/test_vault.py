@@ -157,7 +157,8 @@ def test_memory_has_the_same_face_and_does_not_last() -> None:
     assert Vault.lasting
 
 
-def test_the_real_keyring_keeps_a_long_text_for_another_process(keyring_session: str) -> None:
+@pytest.mark.usefixtures("keyring_session")
+def test_the_real_keyring_keeps_a_long_text_for_another_process() -> None:
     text = "grün " + "0123456789" * 400
 
     async def journey() -> None:
