@@ -49,23 +49,25 @@ def _open_or_raise(found: argparse.Namespace) -> int:
     from PySide6.QtWidgets import QApplication  # noqa: PLC0415
 
     from kanbert_desktop.app.application import Application  # noqa: PLC0415
-    from kanbert_desktop.app.language import use_language  # noqa: PLC0415
-    from kanbert_desktop.app.settings import LANGUAGE  # noqa: PLC0415
-    from kanbert_desktop.assets import resource  # noqa: PLC0415
+    from kanbert_desktop.app.environment import Environment, hush  # noqa: PLC0415
+    from kanbert_desktop.app.instance import InstanceLock  # noqa: PLC0415
     from kanbert_desktop.cli.arguments import options  # noqa: PLC0415
-    from kanbert_desktop.cli.front import prepare  # noqa: PLC0415
-    from kanbert_desktop.cli.turns import request_maker, take_turn  # noqa: PLC0415
 
+    hush()
     app = QApplication(["kanbert-desktop"])
     app.setApplicationName("kanbert-desktop")
     app.setQuitOnLastWindowClosed(False)
     chosen = options(found)
-    environment = prepare(chosen)
+    environment = Environment.for_options(chosen)
 
     def alone() -> int:
-        application = Application(environment, chosen)
-        use_language(app, application.settings.get(LANGUAGE), resource("translations"))
-        return _show(app, application)
+        return _show(app, Application(environment, chosen))
+
+    lock = InstanceLock(environment.profile)
+    if lock.try_take():
+        with lock:
+            return alone()
+    from kanbert_desktop.cli.turns import request_maker, take_turn  # noqa: PLC0415
 
     return take_turn(environment, request_maker(["raise"], "raise", chosen, environment), alone)
 
@@ -85,7 +87,9 @@ def _show(app: "QApplication", application: "Application") -> int:
         window.show_trouble(trouble)
     app.processEvents()
     from kanbert_desktop.app.loop import run_on_qt  # noqa: PLC0415
+    from kanbert_desktop.cli.logbook import begin_log  # noqa: PLC0415
 
+    begin_log(application.environment, application.options)
     return run_on_qt(app, _live(application, window))
 
 

@@ -35,6 +35,8 @@ class Keys:
             return token
         if account.direct:
             raise SignInNeeded("token_missing")
+        if not account.kept and account.id not in self._in_memory:
+            raise SignInNeeded("sign_in_needed")
         return BrowserCredentials(
             self.application(account, server),
             self.kept(account),
@@ -49,6 +51,10 @@ class Keys:
     def kept(self, account: KnownAccount) -> KeptTokens:
         issuer = f"sandbox:{account.sandbox}" if account.sandbox else account.server
         return KeptTokens(self._vault(account), issuer, account.user)
+
+    def use_keyring(self, account: KnownAccount) -> None:
+        """A new sign-in tries it again, also where there was none before."""
+        self._in_memory.pop(account.id, None)
 
     def keep_in_memory(self, account: KnownAccount) -> None:
         """There is no keyring: signed in until quitting, nothing on disk."""

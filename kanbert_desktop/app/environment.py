@@ -6,7 +6,6 @@ import secrets
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass
-from logging.handlers import RotatingFileHandler
 from pathlib import Path
 
 from kanbert_desktop.app.options import Options
@@ -85,6 +84,8 @@ def hush() -> None:
 
 def start_logging(environment: Environment, redact: Callable[[logging.Handler], None]) -> None:
     """Everything from INFO up goes to a small rotating file, through `redact`; warnings of libraries too."""
+    from logging.handlers import RotatingFileHandler  # noqa: PLC0415  sockets and pickles, after the first paint
+
     try:
         handler = RotatingFileHandler(
             environment.logs / "kanbert-desktop.log",

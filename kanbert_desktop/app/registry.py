@@ -29,6 +29,8 @@ class KnownAccount:
     sandbox: str | None = None
     direct: bool = False
     """It came with an access token from the environment, which is stored nowhere."""
+    kept: bool = True
+    """False: there was no keyring, so the sign-in ended with the process that made it."""
     signed_in: bool = True
     last_used: str = ""
 

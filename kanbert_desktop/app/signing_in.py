@@ -1,6 +1,7 @@
 """Coming in: by browser, or with an access token from the environment."""
 
 import logging
+from dataclasses import replace
 
 from kanbert_desktop.api.client import KanbertApi
 from kanbert_desktop.app.presence import Presence
@@ -33,7 +34,7 @@ def by_browser(
         account = _account(registered.server, person, client_id=client_id, sandbox=sandbox)
         before = presence.account
         journey.other_account = before is not None and before.id != account.id
-        await _keep(presence, account, tokens)
+        account = replace(account, kept=await _keep(presence, account, tokens))
         await presence.change_to(presence.registry.remember(account), tokens)
         presence.bus.publish(SignedIn(person, server))
         return person
@@ -61,7 +62,7 @@ async def by_token(presence: Presence, server: str) -> Person:
     account = _account(server, person, sandbox=sandbox, direct=True)
     known = presence.registry.get(account.id)
     if known is not None and not known.direct:
-        account = _account(server, person, client_id=known.client_id, sandbox=sandbox)
+        account = replace(known, server=server, name=person.name, email=person.email, signed_in=True)
     await presence.change_to(presence.registry.remember(account, token=token), None)
     presence.bus.publish(SignedIn(person, server))
     return person
@@ -73,9 +74,10 @@ async def _whoami(server: str, credentials: Credentials) -> Person:
     return person
 
 
-async def _keep(presence: Presence, account: KnownAccount, tokens: TokenSet) -> None:
-    """Before they are used; without a keyring in memory, until quitting."""
+async def _keep(presence: Presence, account: KnownAccount, tokens: TokenSet) -> bool:
+    """Before they are used; without a keyring in memory, until quitting (False)."""
     presence.keyring_problem = None
+    presence.keys.use_keyring(account)
     try:
         await presence.keys.kept(account).keep(tokens)
     except KeyringUnavailable as error:
@@ -83,6 +85,7 @@ async def _keep(presence: Presence, account: KnownAccount, tokens: TokenSet) -> 
         presence.keyring_problem = error.key
         presence.keys.keep_in_memory(account)
         await presence.keys.kept(account).keep(tokens)
+    return presence.keyring_problem is None
 
 
 def _account(

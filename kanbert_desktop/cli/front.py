@@ -1,27 +1,22 @@
 """A verb from its first word to its exit code."""
 
 import argparse
-import logging
-import sys
 from collections.abc import Sequence
 
 from PySide6.QtCore import QCoreApplication
 
 from kanbert_desktop.app.application import Application
-from kanbert_desktop.app.environment import Environment, hush, start_logging
+from kanbert_desktop.app.environment import Environment, hush
 from kanbert_desktop.app.language import use_language
 from kanbert_desktop.app.loop import run_on_qt
-from kanbert_desktop.app.options import Options
 from kanbert_desktop.assets import resource
 from kanbert_desktop.cli.arguments import WrongUsage, options
 from kanbert_desktop.cli.failures import report
+from kanbert_desktop.cli.logbook import begin_log
 from kanbert_desktop.cli.output import Output, say_here
 from kanbert_desktop.cli.sandbox import sandbox
 from kanbert_desktop.cli.turns import on_own_desk, request_maker, take_turn
 from kanbert_desktop.domain.errors import Cancelled
-from kanbert_desktop.net.redaction import conceal, install_redaction
-
-log = logging.getLogger(__name__)
 
 
 def run_verb(words: Sequence[str], found: argparse.Namespace) -> int:
@@ -47,7 +42,8 @@ def _run(words: Sequence[str], found: argparse.Namespace, output: Output) -> int
     if found.verb == "sandbox":
         sandbox(found, chosen)
         return 0
-    environment = prepare(chosen)
+    environment = Environment.for_options(chosen)
+    begin_log(environment, chosen)
     request = request_maker(words, found.verb, chosen, environment)
 
     def alone() -> int:
@@ -55,17 +51,3 @@ def _run(words: Sequence[str], found: argparse.Namespace, output: Output) -> int
         return run_on_qt(app, on_own_desk(application, found, output, request().id))
 
     return take_turn(environment, request, alone)
-
-
-def prepare(chosen: Options) -> Environment:
-    """Folders and a log that holds no secret."""
-    conceal(chosen.access_token)
-    conceal(chosen.client_secret)
-    environment = Environment.for_options(chosen)
-    start_logging(environment, install_redaction)
-    sys.excepthook = lambda kind, error, trace: _log_unseen(error)  # noqa: ARG005  Python's signature
-    return environment
-
-
-def _log_unseen(error: BaseException) -> None:
-    log.critical("Nobody caught this", exc_info=error)

@@ -28,9 +28,8 @@ from kanbert_desktop.app.application import Application
 from kanbert_desktop.app.environment import Environment
 from kanbert_desktop.app.options import Options
 from kanbert_desktop.app.registry import KnownAccount
-from kanbert_desktop.cli.front import prepare
 options = Options(profile=Path(sys.argv[1]))
-environment = prepare(options)
+environment = Environment.for_options(options)
 application = Application(environment, options)
 application.presence.registry.remember(KnownAccount("https://kanbert.test", "1", "Mira", "mira@x.test"))
 assert application.open_known() is not None
