@@ -1,6 +1,7 @@
 """`python3 packaging/dev.py bench`: every figure beside its floor, both measured in the same run."""
 
 import argparse
+import os
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -8,6 +9,7 @@ from pathlib import Path
 from benchmarks import full_sync, machine, painting, starting
 from benchmarks.cached import Server, sync
 from benchmarks.figures import Figure, table
+from benchmarks.telling import say
 from devtools.children import Children
 
 PARTS = ("start", "sync", "paint")
@@ -15,29 +17,36 @@ PARTS = ("start", "sync", "paint")
 
 def main() -> None:
     chosen = _chosen()
-    print(machine.described(), flush=True)
+    say(machine.described())
     if machine.is_busy():
-        print("This machine is busy: read the ratios, not the times.", flush=True)
+        say("This machine is busy: read the ratios and the processor times.")
     with tempfile.TemporaryDirectory(prefix="kd-bench-") as folder, Children() as children:
+        _keep_bytecode(Path(folder) / "bytecode")
         figures = list(_measured(children, Path(folder), chosen))
-    print(f"\n{table(figures)}\n\n{machine.described()}")
+    say(f"\n{table(figures)}\n\n{machine.described()}")
 
 
 def _measured(children: Children, place: Path, chosen: argparse.Namespace) -> Iterator[Figure]:
     server = Server(children, place / "server", chosen.cards)
     pulled = sync(children, server.variables, place / "profile")
-    print(f"{pulled} cards in the profile.", flush=True)
+    say(f"{pulled} cards in the profile.")
     if "sync" in chosen.parts:
-        print("Syncing …", flush=True)
+        say("Syncing …")
         yield from full_sync.measure(children, place, server.variables, chosen.runs)
     server.stop()
     if "start" in chosen.parts:
-        print("Starting …", flush=True)
+        say("Starting …")
         yield from starting.measure(children, place / "profile", server.variables, chosen.runs)
     if "paint" in chosen.parts:
-        print("Painting …", flush=True)
+        say("Painting …")
         yield from painting.frames(children, chosen.cards, chosen.runs)
         yield from painting.gestures(children, place / "profile", server.variables, chosen.runs)
+
+
+def _keep_bytecode(folder: Path) -> None:
+    """An installed program is not compiled anew at every start, whatever this shell says."""
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+    os.environ["PYTHONPYCACHEPREFIX"] = str(folder)
 
 
 def _chosen() -> argparse.Namespace:

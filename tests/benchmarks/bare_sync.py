@@ -8,6 +8,8 @@ from collections.abc import Iterator, Sequence
 
 import httpx
 
+from benchmarks.telling import tell
+
 
 def main(path: str, asked: Sequence[tuple[str, dict[str, str]]]) -> None:
     db = sqlite3.connect(path, isolation_level=None)
@@ -21,7 +23,7 @@ def main(path: str, asked: Sequence[tuple[str, dict[str, str]]]) -> None:
                 store(db, rows)
     count = db.execute("SELECT count(*) FROM rows").fetchone()[0]
     db.close()
-    print(json.dumps({"rows": count}), flush=True)
+    tell({"rows": count})
 
 
 def pages(client: httpx.Client, place: str, params: dict[str, str]) -> Iterator[list[tuple[str, str]]]:

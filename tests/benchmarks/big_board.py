@@ -34,7 +34,7 @@ class Shown:
 def big_board(folder: Path, columns: Sequence[Column], count: int) -> Iterator[Shown]:
     application = QApplication.instance()
     assert isinstance(application, QApplication)
-    chance = random.Random(1)
+    chance = random.Random(1)  # noqa: S311  spreads cards, guards nothing
     with board_stage(folder) as stage:
         stage.mirror.remove_cards([card.key for card in list(stage.mirror.cards())])
         stage.mirror.put_cards(_card(number, columns, chance) for number in range(count))

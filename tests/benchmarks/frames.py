@@ -3,11 +3,14 @@
 import random
 import time
 from collections.abc import Callable, Sequence
+from functools import partial
 
 from PySide6.QtCore import QEvent, QObject
 from PySide6.QtWidgets import QAbstractScrollArea, QApplication
 
 from benchmarks.bare_list import BareBoard, Row
+from benchmarks.figures import Sample
+from benchmarks.stopwatch import Stopwatch
 from kanbert_desktop.domain.board import CardKey, Column
 from kanbert_desktop.ui.board.column_view import ColumnView
 from kanbert_desktop.ui.board.page import BoardPage
@@ -41,7 +44,7 @@ def settle(is_done: Callable[[], bool]) -> None:
             raise SystemExit("Something that was to be painted never was.")
 
 
-def scrolled(lists: Sequence[QAbstractScrollArea], step: int, count: int) -> list[float]:
+def scrolled(lists: Sequence[QAbstractScrollArea], step: int, count: int) -> list[Sample]:
     """Each frame moves every list by `step` pixels; it ends when all of them are painted."""
     painted = Painted(lists)
     viewports = {view.viewport() for view in lists}
@@ -52,17 +55,17 @@ def scrolled(lists: Sequence[QAbstractScrollArea], step: int, count: int) -> lis
     QApplication.processEvents()
     for _ in range(count):
         painted.seen.clear()
-        began = time.perf_counter()
+        watch = Stopwatch()
         for bar in bars:
             bar.setValue(bar.value() + step)
         settle(lambda: painted.seen >= viewports)
-        times.append((time.perf_counter() - began) * 1000)
+        times.append(watch.read())
     return times
 
 
-def moved(page: BoardPage, count: int) -> list[float]:
+def moved(page: BoardPage, count: int) -> list[Sample]:
     """Each gesture ends when both columns have their cards and what differs on screen is painted."""
-    chance = random.Random(2)
+    chance = random.Random(2)  # noqa: S311  chooses cards, guards nothing
     shown = [view for view in page.strip.shown if view.column is not Column.OTHER]
     painted = Painted([view.cards for view in shown])
     times = []
@@ -73,34 +76,34 @@ def moved(page: BoardPage, count: int) -> list[float]:
             view.cards.verticalScrollBar().setValue(0)
         QApplication.processEvents()
         painted.seen.clear()
-        began = time.perf_counter()
+        watch = Stopwatch()
         page.gestures.move([key], target.column)
-        settle(lambda: target.rows.index_of(key).isValid() and _is_shown(source, target, painted, key))
-        times.append((time.perf_counter() - began) * 1000)
+        settle(partial(_is_shown, source, target, painted, key))
+        times.append(watch.read())
     return times
 
 
 def _is_shown(source: ColumnView, target: ColumnView, painted: Painted, key: CardKey) -> bool:
-    if source.cards.viewport() not in painted.seen:
+    if source.cards.viewport() not in painted.seen or not target.rows.index_of(key).isValid():
         return False
     place = target.cards.card_rect(key)
     is_in_view = place.intersects(target.cards.viewport().rect())
     return target.cards.viewport() in painted.seen or not is_in_view
 
 
-def moved_barely(board: BareBoard, count: int) -> list[float]:
-    chance = random.Random(2)
+def moved_barely(board: BareBoard, count: int) -> list[Sample]:
+    chance = random.Random(2)  # noqa: S311  chooses cards, guards nothing
     painted = Painted(board.lists)
     times = []
     for _ in range(count):
         source, target = chance.sample(range(len(board.lists)), 2)
         QApplication.processEvents()
         painted.seen.clear()
-        began = time.perf_counter()
+        watch = Stopwatch()
         board.move_top(source, target)
         wanted = {board.lists[number].viewport() for number in (source, target)}
-        settle(lambda: painted.seen >= wanted)
-        times.append((time.perf_counter() - began) * 1000)
+        settle(partial(wanted.issubset, painted.seen))
+        times.append(watch.read())
     return times
 
 

@@ -1,13 +1,13 @@
 """A first sync of everything into a fresh profile, beside a loop that does no more than read and store."""
 
 import json
-import time
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from benchmarks.cached import sync
-from benchmarks.figures import Figure, median
+from benchmarks.figures import Figure, Sample, medians
 from benchmarks.processes import Measured
+from benchmarks.stopwatch import ChildStopwatch
 from devtools.children import Children
 from kanbert_desktop.api import listings
 
@@ -16,22 +16,22 @@ AIM = 1.5
 
 def measure(children: Children, place: Path, variables: Mapping[str, str], runs: int) -> Iterator[Figure]:
     """Both as whole processes, from their start to their end, on the same server."""
-    ours: list[float] = []
-    floor: list[float] = []
+    ours: list[Sample] = []
+    floor: list[Sample] = []
     for run in range(runs):
         floor.append(_bare(children, place / f"bare-{run}.db", variables))
-        began = time.monotonic()
+        watch = ChildStopwatch()
         sync(children, variables, place / f"fresh-{run}")
-        ours.append(time.monotonic() - began)
-    yield Figure("full sync of all cards", median(ours) * 1000, median(floor) * 1000, "ms", AIM, runs=runs)
+        ours.append(watch.read())
+    yield Figure("full sync of all cards", medians(ours), medians(floor), "ms", AIM, runs=runs)
 
 
-def _bare(children: Children, database: Path, variables: Mapping[str, str]) -> float:
-    began = time.monotonic()
+def _bare(children: Children, database: Path, variables: Mapping[str, str]) -> Sample:
+    watch = ChildStopwatch()
     loop = Measured(children, "benchmarks.bare_sync", variables, str(database), json.dumps(asked()))
     loop.line()
     loop.wait()
-    return time.monotonic() - began
+    return watch.read()
 
 
 def asked() -> list[tuple[str, dict[str, str]]]:

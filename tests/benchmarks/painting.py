@@ -4,7 +4,7 @@ import tempfile
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from benchmarks.figures import Figure, median, percentile
+from benchmarks.figures import Figure, Sample, percentiles
 from benchmarks.processes import Measured
 from devtools.children import Children
 
@@ -33,8 +33,8 @@ def gestures(
     yield from _figures("gesture, whole window", times["ours"], times["bare"])
 
 
-def _figures(name: str, ours: list[float], floor: list[float]) -> Iterator[Figure]:
+def _figures(name: str, ours: list[list[float]], floor: list[list[float]]) -> Iterator[Figure]:
+    mine, least = ([Sample(*sample) for sample in samples] for samples in (ours, floor))
     for label, share in SHARES:
-        mine = median(ours) if label == "p50" else percentile(ours, share)
-        least = median(floor) if label == "p50" else percentile(floor, share)
-        yield Figure(f"{name} {label}", mine, least, "ms", AIM_MS, is_time=True, runs=len(ours))
+        middle, lowest = percentiles(mine, share), percentiles(least, share)
+        yield Figure(f"{name} {label}", middle, lowest, "ms", AIM_MS, is_time=True, runs=len(mine))

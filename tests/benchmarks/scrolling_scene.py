@@ -1,16 +1,18 @@
 """A program of its own: scrolls and moves cards on one big board, ours and bare in turn; prints the times."""
 
-import json
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtWidgets import QApplication
 
 from benchmarks.bare_list import BareBoard
 from benchmarks.big_board import big_board
+from benchmarks.figures import Sample
 from benchmarks.frames import moved, moved_barely, rows_of, scrolled, settle
+from benchmarks.telling import tell
 from kanbert_desktop.domain.board import OPEN_COLUMNS, Column
 from kanbert_desktop.ui.board.page import BoardPage
 
@@ -22,11 +24,11 @@ GESTURES = 30
 
 def main(folder: Path, cards: int, rounds: int) -> None:
     application = QApplication(["kanbert-desktop"])
-    told: dict[str, list[float]] = {}
+    told: dict[str, list[Sample]] = {}
     for name, columns in (("one column", (Column.NEW,)), ("all columns", OPEN_COLUMNS)):
         with big_board(folder / name, columns, cards) as shown:
             page = shown.page
-            settle(lambda page=page: sum(len(view.rows.keys) for view in page.strip.shown) == cards)
+            settle(partial(_is_whole, page, cards))
             bare = BareBoard([rows for rows in rows_of(page) if rows])
             for _ in range(rounds):
                 for label, step in (("a notch", NOTCH), ("a page", 700)):
@@ -35,10 +37,14 @@ def main(folder: Path, cards: int, rounds: int) -> None:
                     _move(told, page, bare)
             bare.deleteLater()
     application.processEvents()
-    print(json.dumps(told), flush=True)
+    tell(told)
 
 
-def _scroll(told: dict[str, list[float]], name: str, page: BoardPage, bare: BareBoard, step: int) -> None:
+def _is_whole(page: BoardPage, cards: int) -> bool:
+    return sum(len(view.rows.keys) for view in page.strip.shown) == cards
+
+
+def _scroll(told: dict[str, list[Sample]], name: str, page: BoardPage, bare: BareBoard, step: int) -> None:
     with _alone(page, bare):
         lists = [view.cards for view in page.strip.shown if view.rows.keys]
         told.setdefault(name, []).extend(scrolled(lists, step, FRAMES))
@@ -46,7 +52,7 @@ def _scroll(told: dict[str, list[float]], name: str, page: BoardPage, bare: Bare
         told.setdefault(f"{name}, bare", []).extend(scrolled(bare.lists, step, FRAMES))
 
 
-def _move(told: dict[str, list[float]], page: BoardPage, bare: BareBoard) -> None:
+def _move(told: dict[str, list[Sample]], page: BoardPage, bare: BareBoard) -> None:
     with _alone(page, bare):
         told.setdefault("gesture", []).extend(moved(page, GESTURES))
     with _alone(bare, page):
@@ -57,7 +63,7 @@ def _move(told: dict[str, list[float]], page: BoardPage, bare: BareBoard) -> Non
 def _alone(shown: BoardPage | BareBoard, hidden: BoardPage | BareBoard) -> Iterator[None]:
     hidden.hide()
     shown.show()
-    settle(lambda: shown.isActiveWindow())
+    settle(shown.isActiveWindow)
     yield
 
 

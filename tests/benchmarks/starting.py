@@ -2,8 +2,9 @@
 
 from collections.abc import Iterator, Mapping
 from pathlib import Path
+from typing import NamedTuple
 
-from benchmarks.figures import Figure, median
+from benchmarks.figures import Figure, Sample, medians
 from benchmarks.processes import Measured
 from devtools.children import Children
 
@@ -11,22 +12,29 @@ AIM = 2.0
 EMPTY, WHOLE = "benchmarks.empty_window", "benchmarks.whole_window"
 
 
+class Start(NamedTuple):
+    painted: Sample
+    resident: Sample
+    proportional: Sample
+
+
 def measure(children: Children, profile: Path, variables: Mapping[str, str], runs: int) -> Iterator[Figure]:
     """The server is gone meanwhile: all that is shown comes from the disk. The first pair only warms the caches."""
-    taken: dict[str, list[tuple[float, float, float]]] = {EMPTY: [], WHOLE: []}
+    empty: list[Start] = []
+    whole: list[Start] = []
     for _ in range(runs + 1):
-        taken[EMPTY].append(_once(children, EMPTY, {}))
-        taken[WHOLE].append(_once(children, WHOLE, {**variables, "KANBERT_PROFILE": str(profile)}))
-    ours, floor = (zip(*taken[module][1:], strict=True) for module in (WHOLE, EMPTY))
-    names = ("start to first cards on screen", "resident memory at rest", "memory, shared pages split (PSS)")
-    for name, mine, least, unit in zip(names, ours, floor, ("ms", "MiB", "MiB"), strict=True):
-        aim = None if "PSS" in name else AIM
-        yield Figure(name, median(mine), median(least), unit, aim, runs=runs)
+        empty.append(_once(children, EMPTY, {}))
+        whole.append(_once(children, WHOLE, {**variables, "KANBERT_PROFILE": str(profile)}))
+    ours, floor = ([medians(part) for part in zip(*starts[1:], strict=True)] for starts in (whole, empty))
+    yield Figure("start to first cards on screen", ours[0], floor[0], "ms", AIM, runs=runs)
+    yield Figure("resident memory at rest", ours[1], floor[1], "MiB", AIM, runs=runs)
+    yield Figure("memory, shared pages split (PSS)", ours[2], floor[2], "MiB", runs=runs)
 
 
-def _once(children: Children, module: str, variables: Mapping[str, str]) -> tuple[float, float, float]:
+def _once(children: Children, module: str, variables: Mapping[str, str]) -> Start:
     program = Measured(children, module, variables)
-    painted = program.milliseconds_until(program.line()["painted"])
-    memory = program.memory()
+    told = program.line()
+    painted = Sample(program.milliseconds_until(told["painted"]), told["cpu"] / 1e6)
+    resident, proportional = program.memory()
     program.end()
-    return painted, *memory
+    return Start(painted, Sample(resident), Sample(proportional))

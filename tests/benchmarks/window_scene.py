@@ -1,12 +1,13 @@
 """A program of its own: moves cards in the whole window on the cached profile, without a network; prints the times."""
 
-import json
 import sys
 
 from PySide6.QtWidgets import QApplication
 
 from benchmarks.bare_list import BareBoard
+from benchmarks.figures import Sample
 from benchmarks.frames import moved, moved_barely, rows_of, settle
+from benchmarks.telling import tell
 from kanbert_desktop.app.application import Application
 from kanbert_desktop.app.environment import Environment
 from kanbert_desktop.cli.arguments import options, parse
@@ -29,7 +30,7 @@ def main(rounds: int) -> None:
     page = window.workspace.board
     settle(lambda: all(view.rows.keys for view in page.strip.shown) and window.isActiveWindow())
     bare = BareBoard(rows_of(page))
-    told: dict[str, list[float]] = {"ours": [], "bare": []}
+    told: dict[str, list[Sample]] = {"ours": [], "bare": []}
     for _ in range(rounds):
         bare.hide()
         window.show()
@@ -39,7 +40,7 @@ def main(rounds: int) -> None:
         bare.show()
         settle(bare.isActiveWindow)
         told["bare"] += moved_barely(bare, GESTURES)
-    print(json.dumps(told), flush=True)
+    tell(told)
 
 
 main(int(sys.argv[1]))

@@ -1,0 +1,14 @@
+"""How a measured program speaks to the bench: one JSON document a line."""
+
+import json
+import sys
+
+
+def tell(document: object) -> None:
+    sys.stdout.write(f"{json.dumps(document)}\n")
+    sys.stdout.flush()
+
+
+def say(words: str) -> None:
+    sys.stdout.write(f"{words}\n")
+    sys.stdout.flush()
