@@ -8,6 +8,8 @@ from typing import Any, TypeVar
 
 from PySide6.QtCore import QCoreApplication
 
+from kanbert_desktop.app.collecting import collecting_here
+
 os.environ["QT_API"] = "pyside6"  # qasync would take PyQt where it finds one
 
 T = TypeVar("T")
@@ -24,8 +26,9 @@ def run_on_qt(application: QCoreApplication, coroutine: Coroutine[Any, Any, T]) 
     # qasync leaves them out: an abandoned async generator would never be closed.
     sys.set_asyncgen_hooks(loop._asyncgen_firstiter_hook, loop._asyncgen_finalizer_hook)  # noqa: SLF001
     try:
-        result: T = loop.run_until_complete(coroutine)
-        return result
+        with collecting_here():
+            result: T = loop.run_until_complete(coroutine)
+            return result
     finally:
         loop.run_until_complete(_wind_down())
         sys.set_asyncgen_hooks(*hooks)
