@@ -2,6 +2,7 @@
 
 import argparse
 import sys
+import time
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
@@ -10,6 +11,8 @@ if TYPE_CHECKING:
 
     from kanbert_desktop.app.application import Application
     from kanbert_desktop.ui.main_window import MainWindow
+
+PAINT_SECONDS = 0.5
 
 # A verb, and above all a window's first paint, waits for no import that is needed later or never: hence the
 # imports inside the functions here.
@@ -85,12 +88,23 @@ def _show(app: "QApplication", application: "Application") -> int:
     window = open_window(application)
     if trouble is not None:
         window.show_trouble(trouble)
-    app.processEvents()
+    _paint(app, window)
     from kanbert_desktop.app.loop import run_on_qt  # noqa: PLC0415
     from kanbert_desktop.cli.logbook import begin_log  # noqa: PLC0415
 
     begin_log(application.environment, application.options)
     return run_on_qt(app, _live(application, window))
+
+
+def _paint(app: "QApplication", window: "MainWindow") -> None:
+    """The screen asks for the first picture when it is ready; until then nothing heavy is begun, within reason."""
+    from PySide6.QtCore import QEventLoop  # noqa: PLC0415
+
+    give_up = time.monotonic() + PAINT_SECONDS
+    handle = window.windowHandle()
+    while handle is not None and not handle.isExposed() and time.monotonic() < give_up:
+        app.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents, 10)
+    app.processEvents()
 
 
 async def _live(application: "Application", window: "MainWindow") -> int:
