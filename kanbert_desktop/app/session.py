@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 SAVE_SECONDS = 5.0
+RENEWAL_SECONDS = 5.0
 LAST_SECONDS = 1.5
 STOP_SECONDS = 1.0
 
@@ -99,6 +100,8 @@ class Session:
         """Ends the network's part; the desk goes on."""
         if self._schedule is not None:
             await self._schedule.stop(STOP_SECONDS)
+        if self._credentials is not None:
+            await _settled(self._credentials)
         if self._http is not None:
             await self._http.aclose()
         self._schedule = self._http = self.engine = self._credentials = None
@@ -145,6 +148,15 @@ class Session:
 
     def comments_state(self, key: CardKey) -> CommentsState:
         return self.engine.comments_state(key) if self.engine is not None else "loading"
+
+
+async def _settled(credentials: "Credentials") -> None:
+    """A renewal under way is finished and kept (S34): a refresh token used up and lost would end the sign-in."""
+    try:
+        async with asyncio.timeout(RENEWAL_SECONDS):
+            await credentials.settled()
+    except (TimeoutError, KanbertError) as error:
+        log.warning("A renewal did not end in time: %s", type(error).__name__)
 
 
 def _dice() -> random.Random:

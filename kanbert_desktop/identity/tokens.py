@@ -36,6 +36,9 @@ class Credentials(Auth):
         """False only where the server said so."""
         return self.scope is None or WRITE_SCOPE in self.scope.split()
 
+    async def settled(self) -> None:
+        """Once nothing is under way that would be lost by quitting."""
+
     def _sign(self, request: Request, token: str) -> None:
         url = request.url
         # A credential goes to the origin it was issued for, to no other.
