@@ -10,15 +10,16 @@ from PySide6.QtCore import (
     QPersistentModelIndex,
     QRect,
     QSize,
-    Qt,
     Signal,
 )
 from PySide6.QtGui import QPainter, QPixmap
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
+from kanbert_desktop.ui.board.card_body import CardBodies
 from kanbert_desktop.ui.board.card_face import CardFace
 from kanbert_desktop.ui.board.card_geometry import EDGE, CardMeasure
-from kanbert_desktop.ui.board.card_paint import CardLook, CardPainter
+from kanbert_desktop.ui.board.card_look import CardLook
+from kanbert_desktop.ui.board.card_paint import CardPainter
 from kanbert_desktop.ui.board.title_editor import TitleEditor
 from kanbert_desktop.ui.theme import Theme
 
@@ -35,11 +36,13 @@ class CardPictures:
     def __init__(self, theme: Theme) -> None:
         self.theme = theme
         self.measure = CardMeasure(theme)
+        self._bodies = CardBodies(theme)
         self._pictures: OrderedDict[object, QPixmap] = OrderedDict()
 
     def forget(self) -> None:
         """Theme or text size changed."""
         self.measure = CardMeasure(self.theme)
+        self._bodies = CardBodies(self.theme)
         self._pictures.clear()
 
     def picture(self, face: CardFace, look: CardLook, size: QSize, ratio: float) -> QPixmap:
@@ -55,9 +58,7 @@ class CardPictures:
         return picture
 
     def _painted(self, face: CardFace, look: CardLook, size: QSize, ratio: float) -> QPixmap:
-        picture = QPixmap(size * ratio)
-        picture.setDevicePixelRatio(ratio)
-        picture.fill(Qt.GlobalColor.transparent)
+        picture = self._bodies.picture(look, size, ratio).copy()
         geometry = self.measure.geometry(face, QRect(0, 0, size.width(), size.height()))
         painter = QPainter(picture)
         CardPainter(painter, self.theme, geometry, ratio).paint(face, look)

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 from kanbert_desktop.domain.board import CardKey
 from kanbert_desktop.ui.board.card_delegate import CardPictures
 from kanbert_desktop.ui.board.card_face import CardFace
-from kanbert_desktop.ui.board.card_paint import CardLook
+from kanbert_desktop.ui.board.card_look import CardLook
 
 MIME = "application/x-kanbert-cards"
 _SHADOW = 18

@@ -1,38 +1,21 @@
-"""Draws one card."""
-
-from dataclasses import dataclass
+"""Writes on a card: its state, title, due date, counts and person."""
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter
 
 from kanbert_desktop.domain.board import Mark
 from kanbert_desktop.ui import icons
+from kanbert_desktop.ui.board.card_body import FADED
 from kanbert_desktop.ui.board.card_face import CardFace, mark_words
 from kanbert_desktop.ui.board.card_geometry import PAD_X, PENDING, CardGeometry
+from kanbert_desktop.ui.board.card_look import CardLook
 from kanbert_desktop.ui.board.due_words import Tone
 from kanbert_desktop.ui.board.people import AVATAR, paint_avatar
 from kanbert_desktop.ui.theme import Theme
 
-RADIUS = 8
-
-
-@dataclass(frozen=True, slots=True)
-class CardLook:
-    """How a card is met at this moment."""
-
-    hovered: bool = False
-    focused: bool = False
-    opened: bool = False
-    selected: bool = False
-    dragged: bool = False
-
-    @property
-    def is_chosen(self) -> bool:
-        return self.opened or self.selected
-
 
 class CardPainter:
-    """Paints one card with one painter; made anew for each card."""
+    """Writes one card with one painter, over a picture of `CardBodies`; made anew for each card."""
 
     def __init__(self, painter: QPainter, theme: Theme, geometry: CardGeometry, ratio: float) -> None:
         self._painter = painter
@@ -43,37 +26,12 @@ class CardPainter:
 
     def paint(self, face: CardFace, look: CardLook) -> None:
         if look.dragged:
-            self._painter.setOpacity(0.4)
-        self._body(look)
+            self._painter.setOpacity(FADED)
         if face.has_state:
             self._state(face.mark)
         self._title(face)
         if face.has_meta:
             self._meta(face, look)
-
-    def _body(self, look: CardLook) -> None:
-        card = self._geometry.card
-        painter, color = self._painter, self._theme.color
-        painter.setPen(Qt.PenStyle.NoPen)
-        if not self._theme.is_dark and not look.is_chosen:
-            painter.setBrush(_thin(color("shadow"), 0.10))
-            painter.drawRoundedRect(card.adjusted(-0.2, 1, 0.2, 1.2), RADIUS, RADIUS)
-        painter.setBrush(color("accent-soft" if look.is_chosen else "card-hover" if look.hovered else "card"))
-        edge, width = self._edge(look)
-        painter.setPen(QPen(edge, width))
-        inset = width / 2
-        painter.drawRoundedRect(card.adjusted(inset, inset, -inset, -inset), RADIUS - inset, RADIUS - inset)
-        if look.focused:
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.setPen(QPen(color("accent"), 2))
-            painter.drawRoundedRect(card.adjusted(-2, -2, 2, 2), RADIUS + 2, RADIUS + 2)
-
-    def _edge(self, look: CardLook) -> tuple[QColor, float]:
-        if look.opened and not look.focused:
-            return self._theme.color("accent"), 2
-        if look.is_chosen:
-            return self._theme.color("accent"), 1
-        return self._theme.color("strong-line" if look.hovered else "line"), 1
 
     def _state(self, mark: Mark) -> None:
         refused = mark is Mark.REFUSED
@@ -201,9 +159,3 @@ def _luminance(color: QColor) -> float:
 
 def _linear(part: float) -> float:
     return part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4
-
-
-def _thin(color: QColor, opacity: float) -> QColor:
-    thin = QColor(color)
-    thin.setAlphaF(opacity)
-    return thin

@@ -18,7 +18,7 @@ from kanbert_desktop.ui.board.board_header import BoardHeader
 from kanbert_desktop.ui.board.card_acts import CardActs
 from kanbert_desktop.ui.board.card_delegate import CardPictures
 from kanbert_desktop.ui.board.card_face import CardFace
-from kanbert_desktop.ui.board.card_paint import CardLook
+from kanbert_desktop.ui.board.card_look import CardLook
 from kanbert_desktop.ui.board.column_strip import ColumnStrip
 from kanbert_desktop.ui.board.filter_bar import FilterBar
 from kanbert_desktop.ui.board.gestures import Gestures

@@ -1,0 +1,18 @@
+"""How a card is met at this moment."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class CardLook:
+    """All False is a card at rest."""
+
+    hovered: bool = False
+    focused: bool = False
+    opened: bool = False
+    selected: bool = False
+    dragged: bool = False
+
+    @property
+    def is_chosen(self) -> bool:
+        return self.opened or self.selected
