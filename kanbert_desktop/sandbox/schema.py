@@ -3,7 +3,7 @@
 import sqlite3
 from pathlib import Path
 
-_TABLES = """
+_FIRST = """
 CREATE TABLE notes (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT;
 CREATE TABLE users (
     id TEXT PRIMARY KEY, first_name TEXT NOT NULL, last_name TEXT NOT NULL, email TEXT NOT NULL UNIQUE,
@@ -56,17 +56,48 @@ CREATE TABLE tokens (
 CREATE INDEX token_family ON tokens (family);
 """
 
+_PLAN = """
+ALTER TABLE users ADD COLUMN deactivated_at TEXT;
+CREATE TABLE project_types (
+    id TEXT PRIMARY KEY, title TEXT NOT NULL, shortcode TEXT NOT NULL, color TEXT NOT NULL, position INTEGER NOT NULL,
+    is_default INTEGER NOT NULL DEFAULT 0) STRICT;
+CREATE TABLE tags (id TEXT PRIMARY KEY, title TEXT NOT NULL UNIQUE) STRICT;
+CREATE TABLE project_tags (
+    project_id TEXT NOT NULL REFERENCES projects, tag_id TEXT NOT NULL REFERENCES tags,
+    PRIMARY KEY (project_id, tag_id)) STRICT;
+ALTER TABLE projects ADD COLUMN project_type_id TEXT REFERENCES project_types;
+ALTER TABLE projects ADD COLUMN po_number TEXT;
+ALTER TABLE projects ADD COLUMN computed_fields TEXT NOT NULL DEFAULT '{}';
+CREATE INDEX task_title ON tasks (title, id);
+CREATE INDEX task_status ON tasks (status, id);
+CREATE INDEX task_due ON tasks (COALESCE(due_date, ''), id);
+CREATE INDEX task_due_title ON tasks (COALESCE(due_date, ''), title, id);
+CREATE INDEX task_uri ON tasks (uri COLLATE NOCASE);
+CREATE INDEX task_external_word ON tasks (external_id COLLATE NOCASE) WHERE external_id IS NOT NULL
+"""
+# `name` is a direct access token's alone.
+_SETTINGS = """
+ALTER TABLE applications ADD COLUMN created_at TEXT;
+ALTER TABLE tokens ADD COLUMN name TEXT;
+ALTER TABLE tokens ADD COLUMN created_at TEXT;
+UPDATE tokens SET name = client_id WHERE kind = 'access' AND expires_at IS NULL;
+CREATE INDEX token_holder ON tokens (user_id, client_id)
+"""
+_STEPS = (_FIRST, _PLAN, _SETTINGS)
+"""A folder of an earlier version takes the steps it lacks; a step, once released, is never changed."""
+
 
 def connect(path: Path) -> sqlite3.Connection:
-    """One connection, shared by threads under the world's own lock; tables are made on first use."""
+    """One connection, shared by threads under the world's own lock; tables are made and added to here."""
     db = sqlite3.connect(path, check_same_thread=False, isolation_level=None)
     db.row_factory = sqlite3.Row
     db.executescript("PRAGMA busy_timeout = 5000; PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL;")
     # Another process may open the same folder at the same moment, so looking and making are one step.
     db.execute("BEGIN IMMEDIATE")
-    if db.execute("PRAGMA user_version").fetchone()[0] == 0:
-        for statement in _TABLES.split(";"):
+    taken = db.execute("PRAGMA user_version").fetchone()[0]
+    for step in _STEPS[taken:]:
+        for statement in step.split(";"):
             db.execute(statement)
-        db.execute("PRAGMA user_version = 1")
+    db.execute(f"PRAGMA user_version = {max(taken, len(_STEPS))}")
     db.execute("COMMIT")
     return db

@@ -1,7 +1,7 @@
 """Codes and tokens in the world: one-shot, bound, rotated, and revoked as a family when one comes twice."""
 
 import sqlite3
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
@@ -9,6 +9,10 @@ from kanbert_desktop.sandbox.house import House
 from kanbert_desktop.sandbox.keys import digest
 
 _NEW = "INSERT INTO tokens (token_hash, kind, family, client_id, user_id, scopes, expires_at) VALUES (?, ?, ?, ?, ?, ?, ?)"
+_NEW_DIRECT = (
+    "INSERT INTO tokens (token_hash, kind, family, client_id, user_id, scopes, expires_at, name, created_at) "
+    "VALUES (?, 'access', ?, ?, ?, ?, ?, ?, ?)"
+)
 
 
 class Holder(NamedTuple):
@@ -105,9 +109,36 @@ def revoke(house: House, client_id: str, token: str) -> None:
         db.execute("UPDATE tokens SET revoked = 1 WHERE token_hash = ?", (digest(token),))
 
 
-def keep_direct_token(db: sqlite3.Connection, token: str, name: str, user_id: str, scopes: str) -> None:
-    """A token without a flow behind it: `name` is its integration; it never ends."""
-    db.execute(_NEW, (digest(token), "access", name, name, user_id, scopes, None))
+def keep_direct_token(
+    db: sqlite3.Connection,
+    token: str,
+    name: str,
+    user_id: str,
+    scopes: str,
+    *,
+    slug: str | None = None,
+    expires_at: float | None = None,
+    created_at: str | None = None,
+) -> None:
+    """A token without a flow behind it. `slug`, else the name, is its integration; without `expires_at` it never ends."""
+    integration = slug or name
+    row = (digest(token), integration, integration, user_id, scopes, expires_at, name, created_at)
+    db.execute(_NEW_DIRECT, row)
+
+
+def has_consented(house: House, client_id: str, user_id: str, scopes: Iterable[str]) -> bool:
+    """Whether something still living was given before, for all of `scopes`."""
+    sql = "SELECT scopes FROM tokens WHERE client_id = ? AND user_id = ? AND NOT revoked AND (expires_at IS NULL OR expires_at > ?)"
+    with house.world.transaction() as db:
+        rows = db.execute(sql, (client_id, user_id, house.world.clock().timestamp())).fetchall()
+    return any(set(scopes) <= set(row["scopes"].split()) for row in rows)
+
+
+def end_access(db: sqlite3.Connection, client_id: str, user_id: str | None = None) -> None:
+    """All that the application holds, codes included; of one person, or of all."""
+    whose = (client_id, user_id, user_id)
+    db.execute("UPDATE tokens SET revoked = 1 WHERE client_id = ? AND (user_id = ? OR ? IS NULL)", whose)
+    db.execute("DELETE FROM codes WHERE client_id = ? AND (user_id = ? OR ? IS NULL)", whose)
 
 
 def _grant(row: sqlite3.Row) -> Grant:

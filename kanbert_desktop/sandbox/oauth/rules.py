@@ -9,15 +9,14 @@ from typing import Any
 from urllib.parse import unquote_plus
 
 from oauthlib.common import Request
-from oauthlib.oauth2 import RequestValidator
+from oauthlib.oauth2 import InvalidGrantError, RequestValidator
 
 from kanbert_desktop.sandbox.house import House
 from kanbert_desktop.sandbox.keys import digest
 from kanbert_desktop.sandbox.oauth import grants
 from kanbert_desktop.sandbox.oauth.applications import find_application, is_same_address
 from kanbert_desktop.sandbox.oauth.grants import Grant
-
-SCOPES = ("task-management:read", "task-management:write")
+from kanbert_desktop.sandbox.oauth.scopes import SCOPES
 
 
 class Rules(RequestValidator):
@@ -118,8 +117,11 @@ class Rules(RequestValidator):
     def confirm_redirect_uri(
         self, client_id: str, code: str, redirect_uri: str, client: object, *_: object, **__: object
     ) -> bool:
+        """Another address is an invalid grant (RFC 6749 5.2); oauthlib would call it an invalid request."""
         row = grants.code_row(self._house, code)
-        return row is not None and bool(row["redirect_uri"] == redirect_uri)
+        if row is None or row["redirect_uri"] != redirect_uri:
+            raise InvalidGrantError(description="redirect_uri is not the one of the authorization request.")
+        return True
 
     def invalidate_authorization_code(
         self, client_id: str, code: str, request: Request, *_: object, **__: object

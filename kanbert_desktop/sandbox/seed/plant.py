@@ -10,7 +10,7 @@ from kanbert_desktop.assets import resource
 from kanbert_desktop.sandbox.keys import digest
 from kanbert_desktop.sandbox.oauth.grants import keep_direct_token
 from kanbert_desktop.sandbox.oauth.login import hashed_password
-from kanbert_desktop.sandbox.oauth.rules import SCOPES
+from kanbert_desktop.sandbox.oauth.scopes import TASK_SCOPES
 from kanbert_desktop.sandbox.seed.cards import Cards
 from kanbert_desktop.sandbox.seed.crowd import grow
 from kanbert_desktop.sandbox.state import World
@@ -46,7 +46,8 @@ def _people(db: sqlite3.Connection, world: World, sample: Mapping[str, Any]) -> 
         ids[key] = world.new_id()
         mail = f"{person['mail']}@{world.keys.mail_domain}"
         row = (ids[key], person["first"], person["last"], mail, person.get("type", "user"))
-        db.execute("INSERT INTO users VALUES (?, ?, ?, ?, ?, ?)", (*row, password if key == "mira" else None))
+        sql = "INSERT INTO users (id, first_name, last_name, email, type, password_hash) VALUES (?, ?, ?, ?, ?, ?)"
+        db.execute(sql, (*row, password if key == "mira" else None))
     return ids
 
 
@@ -82,6 +83,10 @@ def _applications(db: sqlite3.Connection, world: World, user_id: str) -> None:
             digest(keys["client_secret"]),
         ),
     ]
+    sql = "INSERT INTO applications (client_id, name, slug, secret_hash, redirect_uris, created_at) VALUES (?, ?, ?, ?, ?, ?)"
     for row in rows:
-        db.execute("INSERT INTO applications VALUES (?, ?, ?, ?, ?)", (*row, json.dumps([_REDIRECT])))
-    keep_direct_token(db, keys["access_token"], "access-token", user_id, " ".join(SCOPES))
+        db.execute(sql, (*row, json.dumps([_REDIRECT]), world.now()))
+    scopes = " ".join(TASK_SCOPES)
+    keep_direct_token(
+        db, keys["access_token"], "Sample data", user_id, scopes, slug="access-token", created_at=world.now()
+    )
