@@ -82,7 +82,8 @@ def turn_page(
     """One page of what `asked` leaves, with the two edges as cursors."""
     sorts = sorts_asked(listing, request.query_params)
     if switches.cursor_tie_break and all(sort.name != "id" for sort in sorts):
-        sorts.append(Sort("id", listing.key, descending=False))
+        # In the last sort's direction, so that one index serves both ways [G].
+        sorts.append(Sort("id", listing.key, descending=sorts[-1].descending))
     size = size_asked(request.query_params, switches)
     text = request.query_params.get("page[cursor]")
     cursor = decode(text) if text else None
