@@ -5,8 +5,10 @@ from __future__ import annotations
 import os
 import select
 import subprocess
+import tempfile
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import IO
 
@@ -30,17 +32,9 @@ class ScreenError(Exception):
 
 def start_screen(children: Children, environment: Mapping[str, str]) -> dict[str, str]:
     """Xvfb on a display number it chose itself, openbox on it. Returns the variables that lead there."""
-    reading, writing = os.pipe()
-    children.start(
-        ["Xvfb", "-displayfd", str(writing), "-screen", "0", SCREEN, "-nolisten", "tcp", "-noreset"],
-        environment,
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-        pass_fds=[writing],
-    )
-    os.close(writing)
-    with os.fdopen(reading) as answer:
-        variables = {"DISPLAY": f":{_line(answer, 'Xvfb')}", "QT_QPA_PLATFORM": "xcb"}
+    with _one_at_a_time():
+        number = _start_xvfb(children, environment)
+    variables = {"DISPLAY": f":{number}", "QT_QPA_PLATFORM": "xcb"}
     _start_openbox(children, {**environment, **variables})
     return variables
 
@@ -58,6 +52,31 @@ def start_session(children: Children, environment: Mapping[str, str], runtime: P
     _line(bus.stdout, "dbus-daemon")
     _start_keyring(children, {**environment, **variables})
     return variables
+
+
+@contextmanager
+def _one_at_a_time() -> Iterator[None]:
+    """Two Xvfb that look for a free number in the same moment take the same one, and one loses its socket."""
+    import fcntl  # noqa: PLC0415  absent on Windows, which has a screen
+
+    path = Path(tempfile.gettempdir()) / f"kanbert-xvfb-{os.getuid()}.lock"
+    with path.open("w") as file:
+        fcntl.flock(file, fcntl.LOCK_EX)
+        yield
+
+
+def _start_xvfb(children: Children, environment: Mapping[str, str]) -> str:
+    reading, writing = os.pipe()
+    children.start(
+        ["Xvfb", "-displayfd", str(writing), "-screen", "0", SCREEN, "-nolisten", "tcp", "-noreset"],
+        environment,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        pass_fds=[writing],
+    )
+    os.close(writing)
+    with os.fdopen(reading) as answer:
+        return _line(answer, "Xvfb")
 
 
 def _start_openbox(children: Children, environment: Mapping[str, str]) -> None:
