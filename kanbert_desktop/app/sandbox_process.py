@@ -13,6 +13,7 @@ from kanbert_desktop.domain.errors import NotReady
 log = logging.getLogger(__name__)
 START_SECONDS = 60.0
 END_SECONDS = 3.0
+KILL_MS = 1000
 
 
 def sandbox_id(folder: Path) -> str | None:
@@ -51,8 +52,8 @@ class SandboxProcess:
         try:
             async with asyncio.timeout(START_SECONDS):
                 told = await self._started
-        except TimeoutError:
-            self._process.kill()
+        except (TimeoutError, NotReady):
+            await self.close()
             raise NotReady("sandbox_failed") from None
         self.url, self.client_id = told["url"], told["client_id"]
 
@@ -68,6 +69,7 @@ class SandboxProcess:
                 await over.wait()
         except TimeoutError:
             self._process.kill()
+            self._process.waitForFinished(KILL_MS)
 
     def _hear(self) -> None:
         self._heard += self._process.readAllStandardOutput().data()
