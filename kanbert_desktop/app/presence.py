@@ -1,5 +1,6 @@
 """Who is here: the open account, its session, its server and its credentials."""
 
+import asyncio
 from collections.abc import Callable
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
@@ -42,6 +43,7 @@ class Presence:
         self.keyring_problem: str | None = None
         self._tasks = tasks
         self._sandbox: SandboxProcess | None = None
+        self._starting = asyncio.Lock()
         self._keys: Keys | None = None
 
     @property
@@ -103,11 +105,12 @@ class Presence:
 
     async def sandbox(self) -> SandboxProcess:
         """The sample server, started if it is not running yet."""
-        if self._sandbox is None:
-            process = SandboxProcess(self.environment.sandbox)
-            await process.start()
-            self._sandbox = process
-        return self._sandbox
+        async with self._starting:
+            if self._sandbox is None:
+                process = SandboxProcess(self.environment.sandbox)
+                await process.start()
+                self._sandbox = process
+            return self._sandbox
 
     async def address_of(self, account: KnownAccount) -> str:
         """Where the account's server can be reached now."""
