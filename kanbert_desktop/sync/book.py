@@ -158,7 +158,7 @@ class Book:
     def _into_mirror(self, batch: Batch) -> set[CardKey]:
         for server_id, key in batch.bind.items():
             self.mirror.bind(server_id, key)
-        batch.cards = [told for told in batch.cards if not self._is_stale(told.value)]
+        batch.cards = self._freshest(batch.cards)
         touched = self.mirror.put_cards(told.value for told in batch.cards)
         self.pulled += len(touched) if not batch.bind else 0
         touched |= self.mirror.remove_cards(batch.gone)
@@ -176,11 +176,19 @@ class Book:
         self.meta |= batch.meta
         return touched
 
-    def _is_stale(self, card: Card) -> bool:
+    def _freshest(self, cards: list[Told[Card]]) -> list[Told[Card]]:
         """Of two forms of one row the later one wins, in whatever order they come (D23)."""
+        newest: dict[str | None, Told[Card]] = {}
+        for told in cards:
+            known = newest.get(told.value.server_id)
+            if known is None or not _is_older(told.value, known.value):
+                newest[told.value.server_id] = told
+        return [told for told in newest.values() if not self._is_stale(told.value)]
+
+    def _is_stale(self, card: Card) -> bool:
         key = self.mirror.key_of(card.server_id or "")
         known = self.mirror.base_card(key) if key else None
-        return bool(known and known.updated_at and card.updated_at and card.updated_at < known.updated_at)
+        return known is not None and _is_older(card, known)
 
     def _unknown_people(self, cards: Iterable[Told[Card]]) -> list[Told[Person]]:
         """Who a card is given to need not be in the list of users."""
@@ -209,3 +217,7 @@ class Book:
 
     def _saving_failed(self, error: StoreBroken) -> None:
         self.bus.publish(SavingFailed(error.key))
+
+
+def _is_older(card: Card, known: Card) -> bool:
+    return bool(card.updated_at and known.updated_at and card.updated_at < known.updated_at)

@@ -14,6 +14,7 @@ from kanbert_desktop.domain.changes import (
     Entry,
     Field,
     Reason,
+    State,
     Value,
     edit,
     fields_of,
@@ -126,7 +127,23 @@ def _restore(mirror: Mirror, entry: Entry) -> Decision:
     for other in entries:
         if isinstance(other.change, AddComment):
             decision.wishes.append((replace(other.change, card=key), None))
+    decision.batch.put += [
+        adopted for child in mirror.entries() if (adopted := _adopted(mirror, child, entry.card, key))
+    ]
     return decision
+
+
+def _adopted(mirror: Mirror, child: Entry, old: CardKey, new: CardKey) -> Entry | None:
+    """A new sub-task of the deleted card follows its copy; None for every other wish."""
+    change = child.change
+    if not isinstance(change, CreateCard):
+        return None
+    parent = change.fields.get(Field.PARENT)
+    if not isinstance(parent, str) or (mirror.key_of(parent) or parent) != old:
+        return None
+    # Where it was refused, its parent was what was missing.
+    again = pending_again(child) if child.state is State.PARKED else child
+    return replace(again, change=replace(change, fields={**change.fields, Field.PARENT: new}))
 
 
 def _missing(mirror: Mirror, entry: Entry, choice: str, meta: dict[str, str | None]) -> Decision:

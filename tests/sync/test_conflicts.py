@@ -155,6 +155,23 @@ def test_a_card_deleted_there_and_changed_here_is_kept_as_a_copy(
     assert desk.entries() == []
 
 
+def test_a_new_sub_task_follows_its_restored_parent(
+    office: Office, desk: Computer, task: dict[str, Any]
+) -> None:
+    child = desk.add("Child of a copy", parent=desk.card(task["id"]).key)
+    desk.edit(task["id"], title="Restored parent")
+    office.colleague.delete(task["id"])
+    asyncio.run(desk.sync())
+    asyncio.run(desk.sync())
+    (entry,) = [entry for entry in desk.attention() if entry.card == desk.card(task["id"]).key]
+    desk.ledger.resolve(entry.id, "restore")
+    asyncio.run(desk.sync())
+    (parent,), (below,) = office.titled("Restored parent"), office.titled("Child of a copy")
+    assert below["parent_task_id"] == parent["id"]
+    assert desk.card(child).parent == desk.card(parent["id"]).key
+    assert desk.entries() == []
+
+
 def test_a_card_deleted_on_both_sides_is_simply_gone(
     office: Office, desk: Computer, task: dict[str, Any]
 ) -> None:
