@@ -15,9 +15,10 @@ from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from kanbert_desktop.sandbox.house import House
-from kanbert_desktop.sandbox.oauth import pages, routes
+from kanbert_desktop.sandbox.oauth import routes
 from kanbert_desktop.sandbox.refusals import Refusal
 from kanbert_desktop.sandbox.rest import comments, lists, task_writes
+from kanbert_desktop.sandbox.settings import routes as settings
 from kanbert_desktop.sandbox.state import Clock, World
 from kanbert_desktop.sandbox.switches import Switches
 from kanbert_desktop.sandbox.trouble import Trouble
@@ -28,7 +29,7 @@ _API = "/api/v1"
 def create_app(world: World, switches: Switches | None = None, trouble: Trouble | None = None) -> Starlette:
     house = House(world, switches or Switches())
     app = Starlette(
-        routes=[*_oauth(), *_reads(), *_writes()],
+        routes=[*routes.ROUTES, *settings.ROUTES, *_reads(), *_writes()],
         middleware=[
             Middleware(_Dated, clock=world.clock),
             Middleware(_Troubled, trouble=trouble or Trouble()),
@@ -37,20 +38,6 @@ def create_app(world: World, switches: Switches | None = None, trouble: Trouble 
     )
     app.state.house = house
     return app
-
-
-def _oauth() -> list[Route]:
-    return [
-        Route("/", pages.welcome),
-        Route("/style.css", pages.style),
-        Route("/mark.svg", pages.mark),
-        Route("/oauth/authorize", routes.show_authorize),
-        Route("/oauth/authorize", routes.decide, methods=["POST"]),
-        Route("/oauth/login", routes.sign_in, methods=["POST"]),
-        Route("/oauth/logout", routes.sign_out, methods=["POST"]),
-        Route("/oauth/token", routes.token, methods=["POST"]),
-        Route("/oauth/revoke", routes.revoke, methods=["POST"]),
-    ]
 
 
 def _reads() -> list[Route]:

@@ -14,7 +14,10 @@ class Switches:
     token_seconds: int = 3600
     code_seconds: int = 60
     revocation_endpoint: bool = False
+    metadata_document: bool = False
     issuer_parameter: bool = False
+    remembers_consent: bool = False
+    pkce_beside_secret: bool = True
     page_limit: int = 30
     cursor_tie_break: bool = True
     filter_external_id: bool = True

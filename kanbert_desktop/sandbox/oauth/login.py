@@ -29,9 +29,10 @@ def login_of(request: Request, house: House) -> Login:
     """The cookie's session, or a new one that nobody has signed in to."""
     try:
         found: Any = _signer(house).loads(request.cookies.get(_name(house), ""), max_age=_SECONDS)
-        return Login(found["session"], found["user"])
+        login = Login(found["session"], found["user"])
     except (BadSignature, KeyError, TypeError):
         return new_login()
+    return login if login.user_id is None or _may_sign_in(house, login.user_id) else new_login()
 
 
 def new_login(user_id: str | None = None) -> Login:
@@ -40,9 +41,7 @@ def new_login(user_id: str | None = None) -> Login:
 
 def remember_login(response: Response, house: House, login: Login) -> None:
     value = _signer(house).dumps({"session": login.session, "user": login.user_id})
-    response.set_cookie(
-        _name(house), str(value), max_age=_SECONDS, path="/oauth", httponly=True, samesite="lax"
-    )
+    response.set_cookie(_name(house), str(value), max_age=_SECONDS, path="/", httponly=True, samesite="lax")
 
 
 def form_token(house: House, login: Login) -> str:
@@ -56,7 +55,7 @@ def is_own_form(house: House, login: Login, sent: object) -> bool:
 def user_with(house: House, email: str, password: str) -> str | None:
     """The user's id if the password fits; an unknown address takes as long as a wrong password."""
     with house.world.transaction() as db:
-        sql = "SELECT id, password_hash FROM users WHERE email = ? COLLATE NOCASE"
+        sql = "SELECT id, password_hash FROM users WHERE email = ? COLLATE NOCASE AND deactivated_at IS NULL"
         row = db.execute(sql, (email.strip(),)).fetchone()
     known = row is not None and row["password_hash"] is not None
     try:
@@ -66,8 +65,24 @@ def user_with(house: House, email: str, password: str) -> str | None:
     return str(row["id"]) if known else None
 
 
+def person_of(house: House, login: Login) -> dict[str, Any]:
+    with house.world.transaction() as db:
+        return dict(db.execute("SELECT * FROM users WHERE id = ?", (login.user_id,)).fetchone())
+
+
+def space_of(house: House) -> str:
+    with house.world.transaction() as db:
+        return str(db.execute("SELECT value FROM notes WHERE name = 'space_name'").fetchone()[0])
+
+
 def hashed_password(password: str) -> str:
     return _HASHER.hash(password)
+
+
+def _may_sign_in(house: House, user_id: str) -> bool:
+    with house.world.transaction() as db:
+        sql = "SELECT 1 FROM users WHERE id = ? AND deactivated_at IS NULL"
+        return db.execute(sql, (user_id,)).fetchone() is not None
 
 
 def _signer(house: House) -> URLSafeTimedSerializer:

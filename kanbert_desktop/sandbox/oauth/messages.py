@@ -1,38 +1,23 @@
-"""oauthlib's server, set up for this house, and requests in the form it takes."""
+"""Requests and answers in the form oauthlib and browsers take them."""
 
-from typing import Any
-from urllib.parse import parse_qsl, urlencode
+from urllib.parse import parse_qsl, unquote_plus, urlencode
 
-from oauthlib.common import Request as OAuthRequest
-from oauthlib.oauth2 import InvalidRequestError, WebApplicationServer
+from oauthlib.oauth2 import WebApplicationServer
+from starlette.requests import Request
 
 from kanbert_desktop.sandbox.house import House
+from kanbert_desktop.sandbox.oauth.demands import lay_down
 from kanbert_desktop.sandbox.oauth.rules import Rules
 
 # oauthlib wants https in every address it is shown; this server has none and is never left by a packet.
 BASE = "https://sandbox.invalid"
+NO_STORE = {"Cache-Control": "no-store", "Pragma": "no-cache"}
 
 
 def server_of(house: House) -> WebApplicationServer:
     server = WebApplicationServer(Rules(house), token_expires_in=lambda _: house.switches.token_seconds)
-    grants: list[Any] = [server.auth_grant, server.refresh_grant]
-    for grant in grants:
-        grant.register_token_modifier(lambda token, *_: _without_refresh(house, token))
-    grants[0].custom_validators.pre_auth.append(_only_s256)
+    lay_down(house, server)
     return server
-
-
-def _without_refresh(house: House, token: dict[str, Any]) -> dict[str, Any]:
-    if not house.switches.issue_refresh_token:
-        token.pop("refresh_token", None)
-    return token
-
-
-def _only_s256(request: OAuthRequest) -> dict[str, str]:
-    """Oauthlib takes a missing method for `plain`, and would let both pass."""
-    if request.code_challenge and request.code_challenge_method != "S256":
-        raise InvalidRequestError(description="code_challenge_method must be S256.", request=request)
-    return {}
 
 
 def authorize_address(query: str) -> str:
@@ -47,8 +32,22 @@ def only_header(name: str, value: str | None) -> dict[str, str]:
     return {name: value} if value else {}
 
 
+def issuer_of(request: Request) -> str:
+    return str(request.base_url).rstrip("/")
+
+
 def with_parameter(address: str, pair: tuple[str, str]) -> str:
     return address + ("&" if "?" in address else "?") + urlencode([pair])
+
+
+def with_state_as_sent(address: str, query: str) -> str:
+    """`state` byte for byte, even where it was no UTF-8 or oddly encoded: RFC 6749 4.1.2 asks for the exact value."""
+    sent = [part for part in query.split("&") if unquote_plus(part.partition("=")[0]) == "state"]
+    before, mark, after = address.rpartition("state=")
+    if not sent or before[-1:] not in {"?", "&"}:
+        return address
+    _, also, rest = after.partition("&")
+    return before + mark + sent[0].partition("=")[2] + also + rest
 
 
 def _tidy(query: str) -> str:

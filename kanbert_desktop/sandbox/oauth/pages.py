@@ -1,6 +1,8 @@
 """The pages a person sees, in German or English, under a strict content policy."""
 
 import tomllib
+from collections.abc import Iterable
+from datetime import datetime
 from functools import cache
 from urllib.parse import urlsplit
 
@@ -18,13 +20,31 @@ _POLICY = (
 @cache
 def _templates() -> jinja2.Environment:
     loader = jinja2.FileSystemLoader(resource("sandbox/pages"))
-    return jinja2.Environment(loader=loader, autoescape=True, undefined=jinja2.StrictUndefined)
+    environment = jinja2.Environment(loader=loader, autoescape=True, undefined=jinja2.StrictUndefined)
+    environment.filters["day"] = _day
+    return environment
 
 
 @cache
-def _texts() -> dict[str, dict[str, str]]:
-    found: dict[str, dict[str, str]] = tomllib.loads(resource("sandbox/texts.toml").read_text("utf-8"))
-    return found
+def _texts(language: str) -> dict[str, str]:
+    words: dict[str, str] = {}
+    for name in ("texts", "settings"):
+        words |= tomllib.loads(resource(f"sandbox/{name}.toml").read_text("utf-8"))[language]
+    return words
+
+
+@cache
+def _scope_words(language: str) -> dict[str, dict[str, str]]:
+    words: dict[str, dict[str, str]] = tomllib.loads(resource("sandbox/scopes.toml").read_text("utf-8"))[
+        language
+    ]
+    return words
+
+
+def in_words(request: Request, scopes: Iterable[str]) -> list[dict[str, str]]:
+    """What each scope lets an application do: `name`, `title`, `more`."""
+    words = _scope_words(language_of(request))
+    return [{"name": scope, **words[scope]} for scope in scopes if scope in words]
 
 
 def language_of(request: Request) -> str:
@@ -46,13 +66,20 @@ def _weight(text: str) -> float:
 
 
 def page(
-    request: Request, name: str, *, status: int = 200, form_target: str = "", **values: object
+    request: Request,
+    name: str,
+    *,
+    status: int = 200,
+    form_target: str = "",
+    script: bool = False,
+    **values: object,
 ) -> Response:
     """`form_target` is the address the page's form may at last lead to: browsers hold redirects to the policy, too."""
     language = language_of(request)
-    html = _templates().get_template(f"{name}.html").render(t=_texts()[language], language=language, **values)
+    html = _templates().get_template(f"{name}.html").render(t=_texts(language), language=language, **values)
+    policy = f"{_POLICY}; form-action 'self' {_source(form_target)}".rstrip()
     headers = {
-        "Content-Security-Policy": f"{_POLICY}; form-action 'self' {_origin(form_target)}".rstrip(),
+        "Content-Security-Policy": policy + ("; script-src 'self'" if script else ""),
         "Cache-Control": "no-store",
         "Referrer-Policy": "no-referrer",
         "X-Content-Type-Options": "nosniff",
@@ -76,6 +103,17 @@ async def welcome(request: Request) -> Response:
     return page(request, "welcome")
 
 
-def _origin(address: str) -> str:
+def _source(address: str) -> str:
+    """As a policy writes it: it knows neither IPv6 literals nor the hosts of private schemes."""
     parts = urlsplit(address)
-    return f"{parts.scheme}://{parts.netloc}" if parts.netloc else ""
+    if parts.scheme in {"http", "https"} and "[" not in parts.netloc:
+        return f"{parts.scheme}://{parts.netloc}"
+    return f"{parts.scheme}:" if parts.scheme else ""
+
+
+def _day(moment: str | None, language: str) -> str:
+    """From the world's own form, ATOM in UTC; nothing for nothing."""
+    if not moment:
+        return ""
+    day = datetime.fromisoformat(moment)
+    return f"{day:%d.%m.%Y}" if language == "de" else f"{day.day} {day:%b %Y}"

@@ -1,0 +1,157 @@
+"""`/oauth/authorize`: who are you, may this application, and the way back with a code."""
+
+from typing import Any
+from urllib.parse import urlsplit
+
+from oauthlib.oauth2 import AccessDeniedError, FatalClientError, InvalidRequestError, OAuth2Error
+from oauthlib.oauth2.rfc6749.errors import ConsentRequired, LoginRequired
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+
+from kanbert_desktop.sandbox.house import House, house_of
+from kanbert_desktop.sandbox.oauth import login as logins
+from kanbert_desktop.sandbox.oauth import prompts
+from kanbert_desktop.sandbox.oauth.applications import find_application, is_loopback
+from kanbert_desktop.sandbox.oauth.grants import Holder, has_consented
+from kanbert_desktop.sandbox.oauth.login_page import Attempt, attempt_of, login_page
+from kanbert_desktop.sandbox.oauth.messages import (
+    NO_STORE,
+    authorize_address,
+    issuer_of,
+    server_of,
+    with_parameter,
+    with_state_as_sent,
+)
+from kanbert_desktop.sandbox.oauth.pages import in_words, page
+
+
+async def show(request: Request) -> Response:
+    """Login page, then consent page; what cannot be trusted is told on a page, never by a redirect."""
+    house = house_of(request)
+    login = logins.login_of(request, house)
+    try:
+        scopes, asked = _validated(request, house)
+        words = prompts.wishes(request.url.query)
+        if "none" in words:
+            _demand_silence(house, login, words, scopes, asked)
+        elif login.user_id is None or prompts.wants_login(words):
+            return _login_page(request, house, Attempt(login, request.query_params.get("login_hint", "")))
+        elif "consent" in words or not _is_known(house, login.user_id, scopes, asked):
+            return _consent_page(request, house, login, scopes, asked)
+        return _back(request, house, _granted(request, house, scopes, login.user_id or ""))
+    except FatalClientError as fault:
+        return _fault_page(request, fault)
+    except OAuth2Error as fault:
+        return _back(request, house, _address_of(fault))
+
+
+async def sign_in(request: Request) -> Response:
+    house = house_of(request)
+    attempt = await attempt_of(request, house)
+    if attempt.problem:
+        return _login_page(request, house, attempt)
+    return _once_more(house, attempt.login, prompts.after_login(request.url.query))
+
+
+async def sign_out(request: Request) -> Response:
+    """Another account: the session is forgotten, the request stays."""
+    house = house_of(request)
+    login = logins.login_of(request, house)
+    form = await request.form()
+    own = logins.is_own_form(house, login, form.get("form_token"))
+    return _once_more(house, logins.new_login() if own else login, request.url.query)
+
+
+async def decide(request: Request) -> Response:
+    house = house_of(request)
+    login = logins.login_of(request, house)
+    form = await request.form()
+    if login.user_id is None or not logins.is_own_form(house, login, form.get("form_token")):
+        return _login_page(request, house, Attempt(login, problem="stale", status=403))
+    try:
+        scopes, asked = _validated(request, house)
+        if form.get("decision") != "allow":
+            refusal = AccessDeniedError(state=asked["state"])
+            return _back(request, house, refusal.in_uri(asked["redirect_uri"]))
+        return _back(request, house, _granted(request, house, scopes, login.user_id))
+    except FatalClientError as fault:
+        return _fault_page(request, fault)
+    except OAuth2Error as fault:
+        return _back(request, house, _address_of(fault))
+
+
+def _validated(request: Request, house: House) -> tuple[list[str], dict[str, Any]]:
+    scopes, asked = server_of(house).validate_authorization_request(authorize_address(request.url.query))
+    return scopes, asked
+
+
+def _demand_silence(
+    house: House, login: logins.Login, words: frozenset[str], scopes: list[str], asked: dict[str, Any]
+) -> None:
+    """`prompt=none`: an answer without any page, or the error that says which page would be needed."""
+    if len(words) > 1:
+        raise InvalidRequestError(description="prompt none stands alone.", request=asked["request"])
+    if login.user_id is None:
+        raise LoginRequired(request=asked["request"])
+    if not has_consented(house, asked["client_id"], login.user_id, scopes):
+        raise ConsentRequired(request=asked["request"])
+
+
+def _is_known(house: House, user_id: str, scopes: list[str], asked: dict[str, Any]) -> bool:
+    return house.switches.remembers_consent and has_consented(house, asked["client_id"], user_id, scopes)
+
+
+def _granted(request: Request, house: House, scopes: list[str], user_id: str) -> str:
+    holder = Holder(user_id, house.world.new_id())
+    with house.world.transaction():
+        headers, _, _ = server_of(house).create_authorization_response(
+            authorize_address(request.url.query), scopes=scopes, credentials={"user": holder}
+        )
+    return str(headers["Location"])
+
+
+def _address_of(fault: OAuth2Error) -> str:
+    """Oauthlib raises only what may be told to the application by this, once its address is known to be its own."""
+    return fault.in_uri(fault.redirect_uri or "")
+
+
+def _back(request: Request, house: House, address: str) -> Response:
+    address = with_state_as_sent(address, request.url.query)
+    if house.switches.issuer_parameter:
+        address = with_parameter(address, ("iss", issuer_of(request)))
+    return RedirectResponse(address, 303, headers={**NO_STORE, "Referrer-Policy": "no-referrer"})
+
+
+def _once_more(house: House, login: logins.Login, query: str) -> Response:
+    response = RedirectResponse(f"/oauth/authorize?{query}", 303, headers=NO_STORE)
+    logins.remember_login(response, house, login)
+    return response
+
+
+def _login_page(request: Request, house: House, attempt: Attempt) -> Response:
+    application = find_application(house, request.query_params.get("client_id"))
+    action = f"/oauth/login?{request.url.query}"
+    return login_page(request, house, attempt, action, application.name if application else "")
+
+
+def _consent_page(
+    request: Request, house: House, login: logins.Login, scopes: list[str], asked: dict[str, Any]
+) -> Response:
+    application = find_application(house, asked["client_id"])
+    return page(
+        request,
+        "consent",
+        form_target=asked["redirect_uri"],
+        query=request.url.query,
+        form_token=logins.form_token(house, login),
+        application=application.name if application else "",
+        user=logins.person_of(house, login),
+        space=logins.space_of(house),
+        scopes=in_words(request, scopes),
+        host=urlsplit(asked["redirect_uri"]).netloc,
+        local=is_loopback(asked["redirect_uri"]),
+    )
+
+
+def _fault_page(request: Request, fault: OAuth2Error) -> Response:
+    return page(request, "fault", status=400, error=fault.error, detail=fault.description or "")

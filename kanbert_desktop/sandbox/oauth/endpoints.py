@@ -1,0 +1,99 @@
+"""What applications call without a person: `/oauth/token`, and where switched on `/oauth/revoke` and the metadata."""
+
+from urllib.parse import parse_qsl
+
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+
+from kanbert_desktop.sandbox.house import house_of
+from kanbert_desktop.sandbox.oauth.messages import (
+    BASE,
+    NO_STORE,
+    form_text,
+    issuer_of,
+    only_header,
+    server_of,
+)
+from kanbert_desktop.sandbox.oauth.scopes import SCOPES
+from kanbert_desktop.sandbox.refusals import Refusal
+
+_FORM = "application/x-www-form-urlencoded"
+# RFC 6749 5.2 and RFC 9110 11.6.1: a 401 says how to authenticate; oauthlib would name the scheme of the API.
+_HOW = {"WWW-Authenticate": 'Basic realm="Kanbert"'}
+
+
+async def token(request: Request) -> Response:
+    """Form-encoded only. One transaction, so a code or a refresh token is spent once or not at all."""
+    house = house_of(request)
+    body = await _form_of(request)
+    _demand_grant_type(body)
+    headers = only_header("Authorization", request.headers.get("authorization"))
+    with house.world.transaction():
+        answer = server_of(house).create_token_response(BASE, "POST", body, headers)
+    return _told(*answer)
+
+
+async def revoke(request: Request) -> Response:
+    house = house_of(request)
+    if not house.switches.revocation_endpoint:
+        raise _no_such_route(request)
+    body = await _form_of(request)
+    headers = only_header("Authorization", request.headers.get("authorization"))
+    with house.world.transaction():
+        answer = server_of(house).create_revocation_response(BASE, "POST", body, headers)
+    return _told(*answer)
+
+
+async def metadata(request: Request) -> Response:
+    """RFC 8414 2; says of each switch what it says now."""
+    switches = house_of(request).switches
+    if not switches.metadata_document:
+        raise _no_such_route(request)
+    issuer = issuer_of(request)
+    said = {
+        "issuer": issuer,
+        "authorization_endpoint": f"{issuer}/oauth/authorize",
+        "token_endpoint": f"{issuer}/oauth/token",
+        "scopes_supported": SCOPES,
+        "response_types_supported": ["code"],
+        "response_modes_supported": ["query"],
+        "grant_types_supported": ["authorization_code", *["refresh_token"] * switches.issue_refresh_token],
+        "token_endpoint_auth_methods_supported": ["none", "client_secret_basic", "client_secret_post"],
+        "code_challenge_methods_supported": ["S256"],
+        "authorization_response_iss_parameter_supported": switches.issuer_parameter,
+        "ui_locales_supported": ["en", "de"],
+    }
+    revocation = {"revocation_endpoint": f"{issuer}/oauth/revoke"} if switches.revocation_endpoint else {}
+    return JSONResponse(said | revocation)
+
+
+async def _form_of(request: Request) -> str:
+    kind = request.headers.get("content-type", "").partition(";")[0].strip().lower()
+    if kind != _FORM:
+        raise _invalid(f"The request body must be {_FORM}.")
+    if request.url.query:
+        raise _invalid("Parameters belong into the request body alone.")
+    body = form_text(await request.body())
+    names = [name for name, _ in parse_qsl(body)]
+    if len(names) > len(set(names)):
+        raise _invalid("A parameter is there more than once.")
+    return body
+
+
+def _demand_grant_type(body: str) -> None:
+    """Missing is another fault than unknown (RFC 6749 5.2); oauthlib takes both for the same."""
+    if "grant_type" not in dict(parse_qsl(body)):
+        raise _invalid("Missing grant_type parameter.")
+
+
+def _told(sent: dict[str, str], text: str | None, status: int) -> Response:
+    how = _HOW if status == 401 else {}
+    return Response(text, status, {**sent, **NO_STORE, **how}, "application/json")
+
+
+def _invalid(detail: str) -> Refusal:
+    return Refusal(400, {"error": "invalid_request", "error_description": detail}, NO_STORE)
+
+
+def _no_such_route(request: Request) -> Refusal:
+    return Refusal(404, {"message": f"The route {request.url.path.lstrip('/')} could not be found."})
