@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QEvent, QPoint
 from PySide6.QtGui import QCloseEvent
@@ -13,14 +14,16 @@ from kanbert_desktop.app.signing_out import Pending
 from kanbert_desktop.app.wording import title_and_message
 from kanbert_desktop.domain.errors import KanbertError
 from kanbert_desktop.domain.events import SignedOut
-from kanbert_desktop.ui.account_menu import account_menu
 from kanbert_desktop.ui.actions import Actions, Name
-from kanbert_desktop.ui.first_run_page import FirstRunPage
-from kanbert_desktop.ui.sign_in_journey import SignInJourney
-from kanbert_desktop.ui.sign_in_page import SignInPage
 from kanbert_desktop.ui.strip_keeper import StripKeeper
 from kanbert_desktop.ui.theme import Theme
 from kanbert_desktop.ui.workspace import Workspace
+
+if TYPE_CHECKING:
+    from kanbert_desktop.ui.entrance import Entrance
+    from kanbert_desktop.ui.first_run_page import FirstRunPage
+    from kanbert_desktop.ui.sign_in_journey import SignInJourney
+    from kanbert_desktop.ui.sign_in_page import SignInPage
 
 SMALLEST = (720, 480)
 USUAL = (1440, 900)
@@ -35,24 +38,11 @@ class MainWindow(QMainWindow):
         self._application, self._theme, self._now = application, theme, now
         self.workspace: Workspace | None = None
         self.strips: StripKeeper | None = None
-        self.first = FirstRunPage(
-            theme,
-            application.server,
-            application.client_id,
-            preset=bool(application.options.client_id or application.options.sandbox),
-            with_sample=application.sandbox_available and not application.options.sandbox,
-        )
-        self.sign_in = SignInPage(theme, now)
-        self.journey = SignInJourney(application, self.first, self.sign_in)
+        self._entrance: Entrance | None = None
         self.pages = QStackedWidget()
         self.pages.setObjectName("shell")
-        self.pages.addWidget(self.first)
-        self.pages.addWidget(self.sign_in)
         self.setCentralWidget(self.pages)
         self.actions_table = Actions(self, theme, self._act)
-        self.journey.waiting.connect(lambda: self._turn_to(self.sign_in))
-        self.journey.arrived.connect(self.show_whoever_is_here)
-        self.sign_in.left.connect(self.show_whoever_is_here)
         application.bus.subscribe(SignedOut, lambda _event: self.show_whoever_is_here())
         theme.changed.connect(self._dress)
         self.setMinimumSize(*SMALLEST)
@@ -162,6 +152,8 @@ class MainWindow(QMainWindow):
             return
         button = self.workspace.sidebar.account
         self._name_undo()
+        from kanbert_desktop.ui.account_menu import account_menu  # noqa: PLC0415  after the first paint
+
         menu = account_menu(self.actions_table, self._application.settings, self._theme, self)
         menu.aboutToHide.connect(menu.deleteLater)
         menu.popup(button.mapToGlobal(QPoint(0, button.height() + 2)))
@@ -171,6 +163,32 @@ class MainWindow(QMainWindow):
         desk = self._application.desk
         if desk is not None:
             self.actions_table.name_undo(desk.undo_text(), desk.redo_text())
+
+    # Coming in.
+
+    @property
+    def first(self) -> "FirstRunPage":
+        return self._open_entrance().first
+
+    @property
+    def sign_in(self) -> "SignInPage":
+        return self._open_entrance().sign_in
+
+    @property
+    def journey(self) -> "SignInJourney":
+        return self._open_entrance().journey
+
+    def _open_entrance(self) -> "Entrance":
+        if self._entrance is None:
+            from kanbert_desktop.ui.entrance import Entrance  # noqa: PLC0415  seldom needed
+
+            self._entrance = Entrance(self._application, self._theme, self._now)
+            for page in (self._entrance.first, self._entrance.sign_in):
+                self.pages.addWidget(page)
+            self._entrance.journey.waiting.connect(lambda: self._turn_to(self.sign_in))
+            self._entrance.journey.arrived.connect(self.show_whoever_is_here)
+            self._entrance.sign_in.left.connect(self.show_whoever_is_here)
+        return self._entrance
 
     # How it hangs together.
 
@@ -183,10 +201,13 @@ class MainWindow(QMainWindow):
         self.strips = StripKeeper(
             self._application,
             self.workspace.strips,
-            sign_in=self.journey.again,
+            sign_in=self._sign_in_again,
             connect=lambda: self._turn_to(self.first),
             retry=lambda: self._application.tasks.start("go-live", self.go_live()),
         )
+
+    def _sign_in_again(self) -> None:
+        self.journey.again()
 
     def _remove_workspace(self) -> None:
         workspace, self.workspace = self.workspace, None
@@ -214,7 +235,7 @@ class MainWindow(QMainWindow):
             self.restoreGeometry(QByteArray.fromBase64(kept.encode("ascii", "ignore")))
 
     def _dress(self) -> None:
-        for part in (self.first, self.sign_in, self.actions_table, self.workspace):
+        for part in (self._entrance, self.actions_table, self.workspace):
             if part is not None:
                 part.dress()
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
@@ -16,15 +17,16 @@ from kanbert_desktop.app.wording import title_and_message
 from kanbert_desktop.domain.board import BoardId, CardKey
 from kanbert_desktop.domain.errors import KanbertError
 from kanbert_desktop.domain.events import BoardsChanged, CardsChanged, LoadProgressed, SyncStatusChanged
-from kanbert_desktop.ui.attention_page import AttentionPage
 from kanbert_desktop.ui.board.page import BoardPage
 from kanbert_desktop.ui.loading_page import LoadingPage
 from kanbert_desktop.ui.notices import Toast
 from kanbert_desktop.ui.sidebar import Sidebar
 from kanbert_desktop.ui.sidebar_rail import SidebarRail
 from kanbert_desktop.ui.strips import StripBar
-from kanbert_desktop.ui.sync_popover import SyncPopover
 from kanbert_desktop.ui.theme import Theme
+
+if TYPE_CHECKING:
+    from kanbert_desktop.ui.attention_page import AttentionPage
 
 FOLDS_BELOW = 900
 """Logical pixels of window width under which the sidebar folds by itself."""
@@ -47,7 +49,7 @@ class Workspace(QWidget):
         self.sidebar, self.rail = Sidebar(theme), SidebarRail(theme)
         self.strips = StripBar(theme)
         self.board = BoardPage(desk, application.bus, application.settings, theme)
-        self.attention = AttentionPage(desk, application.bus, theme, now)
+        self._attention: AttentionPage | None = None
         self.loading = LoadingPage(theme)
         self.pages = QStackedWidget()
         self._lay_out()
@@ -71,6 +73,20 @@ class Workspace(QWidget):
         self.desk.keep_local(LAST_BOARD, board)
         self._turn_to(self.board)
         self.board.focus_board()
+
+    @property
+    def attention(self) -> "AttentionPage":
+        """Built when it is first opened."""
+        if self._attention is None:
+            from kanbert_desktop.ui.attention_page import AttentionPage  # noqa: PLC0415  after the first paint
+
+            page = self._attention = AttentionPage(self.desk, self._application.bus, self._theme, self._now)
+            self.pages.addWidget(page)
+            page.left.connect(self.back_to_board)
+            page.card_wished.connect(self.show_card)
+            page.said.connect(self.toast.tell)
+            page.problem.connect(self.toast.warn)
+        return self._attention
 
     def show_attention(self) -> None:
         self._turn_to(self.attention)
@@ -126,6 +142,8 @@ class Workspace(QWidget):
             self.toast.tell(tr("Done again: {what}", what=done.text))
 
     def ask_about_sync(self) -> None:
+        from kanbert_desktop.ui.sync_popover import SyncPopover  # noqa: PLC0415  after the first paint
+
         popover = SyncPopover(self.desk, self._now(), self._theme, self)
         popover.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         popover.sync_wished.connect(self.sync_now)
@@ -135,7 +153,8 @@ class Workspace(QWidget):
     def end(self) -> None:
         """The desk is about to close: the held delete is let go, nothing listens any more."""
         self.toast.leave()
-        self.attention.end()
+        if self._attention is not None:
+            self._attention.end()
         for end in self._ends:
             end()
 
@@ -149,7 +168,7 @@ class Workspace(QWidget):
     # How it hangs together.
 
     def _lay_out(self) -> None:
-        for page in (self.loading, self.board, self.attention):
+        for page in (self.loading, self.board):
             self.pages.addWidget(page)
         right = QVBoxLayout()
         right.setSpacing(0)
@@ -179,10 +198,6 @@ class Workspace(QWidget):
         self.rail.sync.clicked.connect(self.ask_about_sync)
         self.board.wished.connect(self._on_wished)
         self.board.problem.connect(self.toast.warn)
-        self.attention.left.connect(self.back_to_board)
-        self.attention.card_wished.connect(self.show_card)
-        self.attention.said.connect(self.toast.tell)
-        self.attention.problem.connect(self.toast.warn)
         self.toast.undo_wished.connect(self._undo_wish)
         self.toast.gone.connect(self.desk.release)
         self._counting.timeout.connect(self._count)
@@ -201,12 +216,12 @@ class Workspace(QWidget):
 
     def _turn_to(self, page: QWidget) -> None:
         self.pages.setCurrentWidget(page)
-        self.sidebar.show_place(self.board.board, at_attention=page is self.attention)
-        self.toast.stay_above(self._theme.px(FOOT) if page is self.attention else 0)
+        self.sidebar.show_place(self.board.board, at_attention=page is self._attention)
+        self.toast.stay_above(self._theme.px(FOOT) if page is self._attention else 0)
         self._tell_place()
 
     def _tell_place(self) -> None:
-        if self.pages.currentWidget() is self.attention:
+        if self.pages.currentWidget() is self._attention:
             self.place_changed.emit(tr("Attention"))
         elif self.board.board is not None:
             self.place_changed.emit(self.desk.board(self.board.board).title)

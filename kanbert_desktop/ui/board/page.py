@@ -1,7 +1,8 @@
 """The board page: header, filter, columns, and at the right the panel of one card."""
 
 from collections.abc import Callable
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QKeySequence, QResizeEvent, QShortcut
@@ -22,8 +23,12 @@ from kanbert_desktop.ui.board.card_look import CardLook
 from kanbert_desktop.ui.board.column_strip import ColumnStrip
 from kanbert_desktop.ui.board.filter_bar import FilterBar
 from kanbert_desktop.ui.board.gestures import Gestures
+from kanbert_desktop.ui.board.midnight import Midnight
 from kanbert_desktop.ui.board.panel.card_panel import CardPanel
 from kanbert_desktop.ui.theme import Theme
+
+if TYPE_CHECKING:
+    from kanbert_desktop.ui.board.panel.card_panel import CardPanel
 
 PANEL = 368
 BESIDE_FROM = 1100
@@ -60,7 +65,6 @@ class BoardPage(QWidget):
         self._panel: CardPanel | None = None
         self._contents = BoardContents(desk, self.strip, now)
         self._refresh_timer = QTimer(self, singleShot=True, interval=0)
-        self._midnight_timer = QTimer(self, singleShot=True)
         self._lay_out()
         self._connect()
         self._listen(bus)
@@ -144,9 +148,11 @@ class BoardPage(QWidget):
             self._refresh_panel(self.opened)
 
     @property
-    def panel(self) -> CardPanel:
+    def panel(self) -> "CardPanel":
         """Built when the first card is opened: the board can be read before."""
         if self._panel is None:
+            from kanbert_desktop.ui.board.panel.card_panel import CardPanel  # noqa: PLC0415  after the first paint
+
             self._panel = CardPanel(self._desk, self.gestures, self._theme, self._today, self)
             self._panel.hide()
             self._panel.closed.connect(self.close_card)
@@ -179,8 +185,7 @@ class BoardPage(QWidget):
 
     def _connect(self) -> None:
         self._refresh_timer.timeout.connect(self.refresh)
-        self._midnight_timer.timeout.connect(self._on_midnight)
-        self._wait_for_midnight()
+        Midnight(self).passed.connect(self._on_midnight)
         self.gestures.wished.connect(self.wished)
         self.gestures.problem.connect(self.problem)
         self.header.add_wished.connect(self.add_card)
@@ -243,12 +248,6 @@ class BoardPage(QWidget):
     def _on_midnight(self) -> None:
         self._contents.faces.forget_all()
         self.refresh()
-        self._wait_for_midnight()
-
-    def _wait_for_midnight(self) -> None:
-        now = datetime.now().astimezone()
-        midnight = (now + timedelta(days=1)).replace(hour=0, minute=0, second=1, microsecond=0)
-        self._midnight_timer.start(int((midnight - now).total_seconds() * 1000) + 1000)
 
     def _folded(self) -> set[Column]:
         names = self._desk.local(f"folded:{self.board}").split(",")
