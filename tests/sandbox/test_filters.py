@@ -131,6 +131,8 @@ def test_brackets_say_the_same_as_words(box: Box) -> None:
         '[{"field": "status", "op": "in", "value": []}]',
         "due_date > today+99999d",
         "due_date > today-99999999d",
+        "title any (title = 'a')",
+        "project.id.count > 1",
     ],
 )
 def test_what_it_does_not_know_it_refuses(box: Box, filter_: str) -> None:
@@ -173,6 +175,8 @@ def test_sub_tasks_are_listed_as_the_switch_says_when_nobody_does(box: Box) -> N
         ("/projects", "created_at lt now", 9),
         ("/projects", "created_at eq today", 0),
         ("/projects", "created_at ne today", 9),
+        ("/projects", "project_type.title = 'Print'", 2),
+        ("/projects", "project_type.id is null", 0),
     ],
 )
 def test_the_other_lists_filter_too(box: Box, path: str, filter_: str, count: int) -> None:

@@ -15,7 +15,7 @@ WRITE = "task-management:write"
 _SELECT = """
 SELECT tokens.user_id, tokens.client_id, tokens.scopes, tokens.expires_at, users.type, applications.slug
 FROM tokens JOIN users ON users.id = tokens.user_id LEFT JOIN applications ON applications.client_id = tokens.client_id
-WHERE token_hash = ? AND kind = 'access' AND NOT revoked
+WHERE token_hash = ? AND kind = 'access' AND NOT revoked AND users.deactivated_at IS NULL
 """
 
 

@@ -12,15 +12,14 @@ from kanbert_desktop.sandbox.refusals import Refusal
 from kanbert_desktop.sandbox.rest.bodies import Form, json_body
 from kanbert_desktop.sandbox.rest.callers import READ, WRITE, Caller, caller_of
 from kanbert_desktop.sandbox.rest.clauses import Clause, joined
-from kanbert_desktop.sandbox.rest.listing import Listing, turn_page
-from kanbert_desktop.sandbox.rest.lists import listed
+from kanbert_desktop.sandbox.rest.lists import answer
 from kanbert_desktop.sandbox.rest.shapes import Shapes
+from kanbert_desktop.sandbox.rest.tables import THREADS
 from kanbert_desktop.sandbox.rest.task_writes import find_task
 from kanbert_desktop.sandbox.rest.visibility import comments_seen_by
 from kanbert_desktop.sandbox.state import World
 
 LONGEST = 65_535
-_THREADS = Listing(source="comments", key="comments.id", sorts={"created_at": "comments.created_at"})
 
 
 async def create(request: Request) -> Response:
@@ -43,10 +42,8 @@ async def of_task(request: Request) -> Response:
     with house.world.transaction() as db:
         task = find_task(db, caller, request.path_params["task_id"])
         top = Clause("comments.task_id = ? AND comments.parent_comment_id IS NULL", (task["id"],))
-        asked = joined("AND", [top, comments_seen_by(caller)])
-        page = turn_page(db, _THREADS, request, asked, house.switches)
-        shapes = Shapes(db, caller)
-        return listed(page, [shapes.comment(row) for row in page.rows])
+        seen = joined("AND", [top, comments_seen_by(caller)])
+        return answer(request, THREADS, caller, seen, lambda shapes, _: shapes.comment)
 
 
 def insert_comment(db: sqlite3.Connection, world: World, caller: Caller, values: Mapping[str, Any]) -> str:

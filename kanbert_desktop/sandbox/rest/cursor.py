@@ -23,7 +23,7 @@ class Sort:
 
     @property
     def alias(self) -> str:
-        return f"sort_{self.name}"
+        return f"sort_{self.name.replace('.', '_')}"
 
     def reversed(self) -> "Sort":
         return Sort(self.name, self.sql, not self.descending)

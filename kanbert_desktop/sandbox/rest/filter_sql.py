@@ -1,38 +1,17 @@
 """From filter tests to SQL: which operators a field takes, and what they ask. A null is never `ne` anything, as in SQL [G]."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
 from kanbert_desktop.sandbox.refusals import bad_request
 from kanbert_desktop.sandbox.rest.clauses import Clause, joined
-from kanbert_desktop.sandbox.rest.filter_dates import day_of, span_of
+from kanbert_desktop.sandbox.rest.filter_dates import day_of, moment_of, span_of
+from kanbert_desktop.sandbox.rest.filter_fields import LISTS, NULLS, ORDER, TEXTS, Field, Filters, Relation
+from kanbert_desktop.sandbox.rest.filter_relations import COUNT, compile_relation, count_clause
 from kanbert_desktop.sandbox.rest.filter_tree import Group, Node, Test
 
-_EQUAL = frozenset({"eq", "ne", "neq"})
-_LISTS = frozenset({"in", "nin", "notin"})
-_NULLS = frozenset({"isnull", "isnotnull", "notnull"})
-_TEXTS = frozenset({"contains", "like", "startswith", "endswith"})
-_ORDER = {"lt": "<", "lte": "<=", "le": "<=", "gt": ">", "gte": ">=", "ge": ">="}
 _PATTERNS = {"contains": "%{}%", "like": "%{}%", "startswith": "{}%", "endswith": "%{}"}
-
-STR = _EQUAL | _LISTS | _NULLS | _TEXTS
-ID = _EQUAL | _LISTS | _NULLS
-DATE = ID | frozenset(_ORDER)
-ENUM = _EQUAL | _LISTS
-ENUM0 = ID
-BOOL = _EQUAL
-TRI = frozenset({"eq"})
-
-
-@dataclass(frozen=True)
-class Field:
-    """`sql` is the column; `kind` one of text, id, date, moment, enum, bool, tri; `words` an enum's values."""
-
-    sql: str
-    kind: str
-    ops: frozenset[str]
-    words: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -43,9 +22,12 @@ class Asking:
     now: datetime
 
 
-def compile_filter(node: Node, fields: Mapping[str, Field], asking: Asking) -> Clause:
+def compile_filter(node: Node, fields: Filters, asking: Asking) -> Clause:
     if isinstance(node, Group):
         return joined(node.word.upper(), (compile_filter(each, fields, asking) for each in node.members))
+    counted = fields.get(node.field.removesuffix(COUNT)) if node.field.endswith(COUNT) else None
+    if isinstance(counted, Relation):
+        return count_clause(node, counted)
     field = fields.get(node.field)
     if field is None:
         allowed = ", ".join(sorted(fields))
@@ -54,18 +36,21 @@ def compile_filter(node: Node, fields: Mapping[str, Field], asking: Asking) -> C
         )
     if node.op not in field.ops:
         raise bad_request(f"Operator `{node.op}` is not allowed for filter `{node.field}`.")
+    if isinstance(field, Relation):
+        related = field.fields
+        return compile_relation(node, field, lambda inner: compile_filter(inner, related, asking))
     return _test(node, field, asking)
 
 
 def _test(test: Test, field: Field, asking: Asking) -> Clause:
-    if test.op in _NULLS:
+    if test.op in NULLS:
         return Clause(f"{field.sql} IS {'' if test.op == 'isnull' else 'NOT '}NULL")
     if field.kind == "tri":
         return _three_way(test, field)
-    if test.op in _LISTS:
+    if test.op in LISTS:
         return _listed(test, field, asking)
     text = _text(test, test.value)
-    if test.op in _TEXTS:
+    if test.op in TEXTS:
         return _pattern(field, test.op, text)
     return _compared(field, test, text, asking)
 
@@ -88,23 +73,22 @@ def _pattern(field: Field, op: str, text: str) -> Clause:
 
 def _compared(field: Field, test: Test, text: str, asking: Asking) -> Clause:
     if field.kind == "moment":
-        return _moment(field, test.op, span_of(text, asking.now))
+        return _moment(field, test.op, text, asking.now)
     value = _reader(field, test)(text, asking)
-    if test.op in _ORDER:
-        return Clause(f"{field.sql} {_ORDER[test.op]} ?", (value,))
+    if test.op in ORDER:
+        return Clause(f"{field.sql} {ORDER[test.op]} ?", (value,))
     case = " COLLATE NOCASE" if field.kind == "text" else ""
     if test.op == "eq":
         return Clause(f"{field.sql} = ?{case}", (value,))
     return Clause(f"{field.sql} <> ?{case}", (value,))
 
 
-def _moment(field: Field, op: str, span: tuple[str, str]) -> Clause:
-    first, last = span
-    if op in _ORDER:
-        edge = last if op in {"lte", "le", "gt"} else first
-        return Clause(f"{field.sql} {_ORDER[op]} ?", (edge,))
+def _moment(field: Field, op: str, text: str, now: datetime) -> Clause:
+    """Only `eq` and its like take a day for the whole of it [V for `today`, G for a written day]."""
+    if op in ORDER:
+        return Clause(f"{field.sql} {ORDER[op]} ?", (moment_of(text, now),))
     inside = "BETWEEN" if op == "eq" else "NOT BETWEEN"
-    return Clause(f"{field.sql} {inside} ? AND ?", (first, last))
+    return Clause(f"{field.sql} {inside} ? AND ?", span_of(text, now))
 
 
 def _listed(test: Test, field: Field, asking: Asking) -> Clause:

@@ -8,7 +8,7 @@ MAX_DEPTH = 20
 
 @dataclass(frozen=True)
 class Test:
-    """`value` is None for the operators that take none; `op` is lower case."""
+    """`value` is None for the operators that take none, a node for relations; `op` is lower case."""
 
     field: str
     op: str

@@ -16,6 +16,7 @@ _TOKENS = re.compile(
 _SYMBOLS = {"=": "eq", "!=": "ne", "<>": "ne", "<": "lt", "<=": "lte", ">": "gt", ">=": "gte"}
 _ALONE = frozenset({"isnull", "isnotnull", "notnull"})
 _LISTS = frozenset({"in", "nin", "notin"})
+_RELATED = frozenset({"any", "all", "none"})
 
 
 class Token(NamedTuple):
@@ -71,14 +72,16 @@ class _Reader:
             self._need_mark(")")
             return node
         field = self._next("word").text
-        return self._comparison(field)
+        return self._comparison(field, depth)
 
-    def _comparison(self, field: str) -> Test:
+    def _comparison(self, field: str, depth: int) -> Test:
         op = self._operator()
         if op in _ALONE:
             return Test(field, op)
         if op in _LISTS:
             return Test(field, op, self._list())
+        if op in _RELATED:
+            return Test(field, op, self._related(depth))
         return Test(field, op, self._value())
 
     def _operator(self) -> str:
@@ -90,6 +93,13 @@ class _Reader:
         if not self._took_word("null"):
             self._fail()
         return word
+
+    def _related(self, depth: int) -> Node | None:
+        if not self._took_mark("("):
+            return None
+        node = self.either(depth + 1)
+        self._need_mark(")")
+        return node
 
     def _list(self) -> list[str]:
         self._need_mark("[")

@@ -11,8 +11,8 @@ from starlette.requests import Request
 from kanbert_desktop.sandbox.refusals import bad_request
 from kanbert_desktop.sandbox.rest.clauses import Clause, joined
 from kanbert_desktop.sandbox.rest.cursor import Cursor, Sort, beyond, decode, edge
+from kanbert_desktop.sandbox.rest.filter_fields import Filters
 from kanbert_desktop.sandbox.rest.filter_json import parse_brackets, parse_json
-from kanbert_desktop.sandbox.rest.filter_sql import Field
 from kanbert_desktop.sandbox.rest.filter_tree import Node
 from kanbert_desktop.sandbox.rest.filter_words import parse_words
 from kanbert_desktop.sandbox.switches import Switches
@@ -28,7 +28,7 @@ class Listing:
     key: str
     sorts: Mapping[str, str] = field(default_factory=dict)
     includes: frozenset[str] = frozenset()
-    filters: Mapping[str, Field] = field(default_factory=dict)
+    filters: Filters = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

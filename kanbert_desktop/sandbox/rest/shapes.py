@@ -1,5 +1,6 @@
 """Rows to the JSON of kanbert-api.md 4: what is [V] as it stands there, TaskData's unseen fields as guessed [G]."""
 
+import json
 import sqlite3
 from collections.abc import Callable, Collection
 from typing import Any
@@ -33,13 +34,18 @@ class Shapes:
         """`client` is required on ProjectData, so it is there without being asked for."""
         names = ("id", "external_id", "external_origin", "title", "description", "shortcode", "status")
         shape: Json = {name: row[name] for name in names}
-        shape |= {"po_number": None, "project_type": None, "project_group": None}
+        shape |= {
+            "po_number": row["po_number"],
+            "project_type": self._project_type_of(row["project_type_id"]),
+        }
+        shape["project_group"] = None
         shape |= {"is_acquisition": bool(row["is_acquisition"]), "is_private": bool(row["is_private"])}
         shape |= {"start_date": row["start_date"], "end_date": row["end_date"]}
         shape["client"] = self._client_of(row["client_id"])
         shape |= {name: self._members(row["id"], name) for name in ("team", "guests") if name in includes}
         if "tags" in includes:
-            shape["tags"] = []
+            shape["tags"] = self._tags(row["id"])
+        shape["computed_fields"] = json.loads(row["computed_fields"])
         return shape | {"created_at": row["created_at"], "updated_at": row["updated_at"]}
 
     def task(self, row: sqlite3.Row, includes: Collection[str] = ()) -> Json:
@@ -109,6 +115,15 @@ class Shapes:
     def _priority_of(self, key: str | None) -> Json | None:
         return None if key is None else self._once("priorities", key, _priority)
 
+    def _project_type_of(self, key: str | None) -> Json | None:
+        return None if key is None else self._once("project_types", key, _project_type)
+
+    def _tags(self, project_id: str) -> list[Json]:
+        sql = (
+            "SELECT id, title FROM tags JOIN project_tags ON id = tag_id WHERE project_id = ? ORDER BY title"
+        )
+        return [dict(row) for row in self._db.execute(sql, (project_id,))]
+
     def _once(self, table: str, key: str, shape: Callable[[sqlite3.Row], Json]) -> Json:
         if (table, key) not in self._known:
             row = self._db.execute(f"SELECT * FROM {table} WHERE id = ?", (key,)).fetchone()  # noqa: S608
@@ -130,3 +145,8 @@ class Shapes:
 
 def _priority(row: sqlite3.Row) -> Json:
     return {"id": row["id"], "title": row["title"], "color": row["color"], "order": row["position"]}
+
+
+def _project_type(row: sqlite3.Row) -> Json:
+    names = {name: row[name] for name in ("id", "title", "shortcode", "color")}
+    return names | {"order": row["position"], "is_default": bool(row["is_default"])}

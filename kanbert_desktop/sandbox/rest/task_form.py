@@ -6,7 +6,7 @@ from typing import Any
 
 from kanbert_desktop.sandbox.rest.bodies import Form
 from kanbert_desktop.sandbox.rest.callers import Caller
-from kanbert_desktop.sandbox.rest.lists import STATUSES
+from kanbert_desktop.sandbox.rest.tables import STATUSES
 from kanbert_desktop.sandbox.rest.visibility import projects_seen_by
 
 _LONGEST_DESCRIPTION = 16_000_000

@@ -13,8 +13,8 @@ from kanbert_desktop.sandbox.refusals import Refusal, no_such, unauthorized
 from kanbert_desktop.sandbox.rest.bodies import json_body
 from kanbert_desktop.sandbox.rest.callers import READ, WRITE, Caller, caller_of
 from kanbert_desktop.sandbox.rest.listing import includes_asked
-from kanbert_desktop.sandbox.rest.lists import TASKS
 from kanbert_desktop.sandbox.rest.shapes import Shapes
+from kanbert_desktop.sandbox.rest.tables import TASKS
 from kanbert_desktop.sandbox.rest.task_form import TaskForm
 from kanbert_desktop.sandbox.rest.task_rows import delete_task, insert_task, update_task
 from kanbert_desktop.sandbox.rest.visibility import tasks_seen_by

@@ -6,6 +6,11 @@ from kanbert_desktop.sandbox.rest.clauses import Clause
 _MEMBER = "EXISTS (SELECT 1 FROM members WHERE members.project_id = projects.id AND members.user_id = ?)"
 
 
+def users_seen() -> Clause:
+    """Whoever was deactivated is no longer listed, but stays the author and assignee of old cards [G]."""
+    return Clause("users.deactivated_at IS NULL")
+
+
 def projects_seen_by(caller: Caller) -> Clause:
     if caller.is_guest:
         return Clause(_MEMBER, (caller.user_id,))

@@ -13,6 +13,7 @@ from kanbert_desktop.sandbox.oauth.login import hashed_password
 from kanbert_desktop.sandbox.oauth.scopes import TASK_SCOPES
 from kanbert_desktop.sandbox.seed.cards import Cards
 from kanbert_desktop.sandbox.seed.crowd import grow
+from kanbert_desktop.sandbox.seed.labels import label_boards
 from kanbert_desktop.sandbox.state import World
 
 _REDIRECT = "http://127.0.0.1/callback"
@@ -34,6 +35,7 @@ def plant(world: World, tasks: int | None = None) -> None:
         if tasks is not None:
             grow(cards, sample["crowd"], clients, tasks)
         cards.store()
+        label_boards(db, world, sample)
 
 
 def _people(db: sqlite3.Connection, world: World, sample: Mapping[str, Any]) -> dict[str, str]:
