@@ -1,18 +1,20 @@
 """Saving that survives a disk which does not take it: what failed is kept and tried again."""
 
 import asyncio
-import sqlite3
 from collections import deque
 from collections.abc import Callable, Mapping
 from concurrent.futures import Future
 from dataclasses import dataclass
+from typing import Any
 
 from kanbert_desktop.domain.errors import StoreBroken
 from kanbert_desktop.store.database import Store
 
 Place = tuple[str, ...]
 """What a piece writes; of two pieces for one place the later one wins."""
-Piece = Callable[[sqlite3.Connection], None]
+Connection = Any
+"""The store's own; it is handed on here and never looked into."""
+Piece = Callable[[Connection], None]
 Pieces = Mapping[Place, Piece]
 
 RETRY_SECONDS = 10.0
@@ -114,7 +116,7 @@ class Keeper:
 
 
 def _job(pieces: list[Piece]) -> Piece:
-    def run(db: sqlite3.Connection) -> None:
+    def run(db: Connection) -> None:
         for piece in pieces:
             piece(db)
 

@@ -1,20 +1,17 @@
 """A batch as pieces for the keeper: which rows of which tables it leaves behind."""
 
-import sqlite3
 from collections.abc import Iterable
 from dataclasses import replace
 from functools import partial
 
 from kanbert_desktop.api.told import Told
-from kanbert_desktop.domain.board import Board, Card, CardKey, Client, Comment, Person
-from kanbert_desktop.domain.changes import ChangeId, Entry
+from kanbert_desktop.domain.board import Board, Card, Client, Person
 from kanbert_desktop.domain.errors import StoreBroken
 from kanbert_desktop.domain.mirror import Mirror
 from kanbert_desktop.store import base, history, outbox
 from kanbert_desktop.store.base import Kind, Row, Walk
-from kanbert_desktop.store.history import HistoryRow
 from kanbert_desktop.sync.batch import Batch
-from kanbert_desktop.sync.keeper import Piece, Place
+from kanbert_desktop.sync.keeper import Connection, Piece, Place
 from kanbert_desktop.sync.loading import GONE, SEEN
 
 
@@ -27,27 +24,28 @@ def _of_base(batch: Batch, mirror: Mirror, gone_ids: Iterable[str]) -> dict[Plac
     pieces: dict[Place, Piece] = {}
     rows = [card_row(told, mirror) for told in batch.cards]
     if len(rows) == 1:
-        pieces["card", rows[0].id] = partial(_put_rows, rows=rows)
+        pieces["card", rows[0].id] = partial(base.put_rows, rows=rows)
     elif rows:
-        pieces["cards", *(row.id for row in rows)] = partial(_put_rows, rows=rows)
+        pieces["cards", *(row.id for row in rows)] = partial(base.put_rows, rows=rows)
     for server_id in gone_ids:
-        pieces["card", server_id] = partial(_remove_card, server_id=server_id)
+        pieces["card", server_id] = partial(base.remove_rows, kind=Kind.CARD, ids=[server_id])
     for card, comments in batch.comments.items():
-        pieces["comments", card] = partial(_replace_comments, card=card, comments=comments)
-    for card, said in batch.said.items():
-        row = Row(Kind.COMMENT, said.value.id, said.value.key, card, said.raw)
-        pieces["comment", row.id] = partial(_put_rows, rows=[row])
+        said = [Row(Kind.COMMENT, told.value.id, told.value.key, card, told.raw) for told in comments]
+        pieces["comments", card] = partial(base.replace_rows, kind=Kind.COMMENT, place=card, rows=said)
+    for card, one in batch.said.items():
+        row = Row(Kind.COMMENT, one.value.id, one.value.key, card, one.raw)
+        pieces["comment", row.id] = partial(base.put_rows, rows=[row])
     return pieces
 
 
 def _of_outbox(batch: Batch) -> dict[Place, Piece]:
     pieces: dict[Place, Piece] = {}
     for entry in batch.put:
-        pieces["entry", entry.id] = partial(_put_entry, entry=entry)
+        pieces["entry", entry.id] = partial(outbox.put, entry=entry)
     for entry_id in batch.drop:
-        pieces["entry", entry_id] = partial(_drop_entry, entry_id=entry_id)
+        pieces["entry", entry_id] = partial(outbox.drop, ids=[entry_id])
     for row in batch.history:
-        pieces["history", row.id] = partial(_record, row=row)
+        pieces["history", row.id] = partial(history.record, row=row)
     return pieces
 
 
@@ -58,9 +56,9 @@ def _of_progress(batch: Batch) -> dict[Place, Piece]:
     }
     pieces |= of_walks(batch.walks)
     for name in batch.ended:
-        pieces["walk", name] = partial(_drop_walk, name=name)
+        pieces["walk", name] = partial(base.drop_walk, name=name)
     for name, value in batch.meta.items():
-        pieces["meta", name] = partial(_set_meta, name=name, value=value)
+        pieces["meta", name] = partial(base.set_meta, name=name, value=value)
     return pieces
 
 
@@ -72,20 +70,20 @@ def of_lists(
     board_rows = [Row(Kind.BOARD, told.value.id, "", "", told.raw) for told in boards]
     person_rows = [Row(Kind.PERSON, told.value.id, "", "", told.raw) for told in people]
     return {
-        ("clients",): partial(_replace, kind=Kind.CLIENT, rows=client_rows),
+        ("clients",): partial(base.replace_rows, kind=Kind.CLIENT, place="", rows=client_rows),
         ("boards",): partial(_put_boards, rows=board_rows, is_whole=is_whole),
-        ("people",): partial(_replace, kind=Kind.PERSON, rows=person_rows),
+        ("people",): partial(base.replace_rows, kind=Kind.PERSON, place="", rows=person_rows),
     }
 
 
 def of_walks(walks: list[Walk]) -> dict[Place, Piece]:
-    return {("walk", walk.name): partial(_save_walk, walk=replace(walk)) for walk in walks}
+    return {("walk", walk.name): partial(base.save_walk, walk=replace(walk)) for walk in walks}
 
 
 def of_people(people: list[Told[Person]]) -> dict[Place, Piece]:
     """People known from cards alone."""
     rows = [Row(Kind.PERSON, told.value.id, "", SEEN, told.raw) for told in people]
-    return {("person", row.id): partial(_put_rows, rows=[row]) for row in rows}
+    return {("person", row.id): partial(base.put_rows, rows=[row]) for row in rows}
 
 
 def card_row(told: Told[Card], mirror: Mirror) -> Row:
@@ -93,19 +91,7 @@ def card_row(told: Told[Card], mirror: Mirror) -> Row:
     return Row(Kind.CARD, server_id, mirror.key_of(server_id) or told.value.key, told.value.board, told.raw)
 
 
-def _put_rows(db: sqlite3.Connection, *, rows: list[Row]) -> None:
-    base.put_rows(db, rows)
-
-
-def _remove_card(db: sqlite3.Connection, *, server_id: str) -> None:
-    base.remove_rows(db, Kind.CARD, [server_id])
-
-
-def _replace(db: sqlite3.Connection, *, kind: Kind, rows: list[Row]) -> None:
-    base.replace_rows(db, kind, "", rows)
-
-
-def _put_boards(db: sqlite3.Connection, *, rows: list[Row], is_whole: bool) -> None:
+def _put_boards(db: Connection, *, rows: list[Row], is_whole: bool) -> None:
     listed = {row.id for row in rows}
     absent = [row for row in base.rows(db, Kind.BOARD) if row.id not in listed]
     base.put_rows(db, rows)
@@ -113,36 +99,7 @@ def _put_boards(db: sqlite3.Connection, *, rows: list[Row], is_whole: bool) -> N
         base.put_rows(db, [Row(row.kind, row.id, row.key, GONE, row.raw) for row in absent])
 
 
-def _replace_comments(db: sqlite3.Connection, *, card: CardKey, comments: list[Told[Comment]]) -> None:
-    rows = [Row(Kind.COMMENT, told.value.id, told.value.key, card, told.raw) for told in comments]
-    base.replace_rows(db, Kind.COMMENT, card, rows)
-
-
-def _put_entry(db: sqlite3.Connection, *, entry: Entry) -> None:
-    outbox.put(db, entry)
-
-
-def _drop_entry(db: sqlite3.Connection, *, entry_id: ChangeId) -> None:
-    outbox.drop(db, [entry_id])
-
-
-def _record(db: sqlite3.Connection, *, row: HistoryRow) -> None:
-    history.record(db, row)
-
-
-def _check_walk(db: sqlite3.Connection, *, name: str, cursor: str | None) -> None:
+def _check_walk(db: Connection, *, name: str, cursor: str | None) -> None:
     walk = base.walks(db).get(name)
     if (walk.cursor if walk is not None else None) != cursor:
         raise StoreBroken("store_unwritable", path="")
-
-
-def _save_walk(db: sqlite3.Connection, *, walk: Walk) -> None:
-    base.save_walk(db, walk)
-
-
-def _drop_walk(db: sqlite3.Connection, *, name: str) -> None:
-    base.drop_walk(db, name)
-
-
-def _set_meta(db: sqlite3.Connection, *, name: str, value: str | None) -> None:
-    base.set_meta(db, name, value)

@@ -158,7 +158,9 @@ def test_a_card_deleted_there_and_changed_here_is_kept_as_a_copy(
 def test_a_new_sub_task_follows_its_restored_parent(
     office: Office, desk: Computer, task: dict[str, Any]
 ) -> None:
-    child = desk.add("Child of a copy", parent=desk.card(task["id"]).key)
+    above = desk.card(task["id"])
+    board = desk.ledger.mirror.boards[above.board].shortcode
+    child = desk.add("Child of a copy", board=board, parent=above.key)
     desk.edit(task["id"], title="Restored parent")
     office.colleague.delete(task["id"])
     asyncio.run(desk.sync())
