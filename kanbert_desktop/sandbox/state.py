@@ -5,7 +5,7 @@ import threading
 import uuid
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -25,7 +25,8 @@ class World:
     def __init__(self, folder: Path, clock: Clock = wall_clock) -> None:
         folder.mkdir(parents=True, exist_ok=True, mode=0o700)
         self.folder = folder
-        self.clock = clock
+        self.offset = timedelta()
+        self._clock = clock
         self.keys = keys_of(folder)
         self.new_id: Callable[[], str] = lambda: str(uuid.uuid4())
         self._lock = threading.RLock()
@@ -45,6 +46,10 @@ class World:
                 self._db.execute("ROLLBACK")
                 raise
             self._db.execute("COMMIT")
+
+    def clock(self) -> datetime:
+        """The server's time, which may be ahead of everybody else's or behind."""
+        return self._clock() + self.offset
 
     def now(self) -> str:
         """The server's time as Laravel writes it: ATOM, UTC, whole seconds."""

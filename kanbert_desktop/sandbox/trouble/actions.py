@@ -1,0 +1,121 @@
+"""What may happen to a request: each function makes one `Action`."""
+
+import json
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from email.utils import format_datetime
+from typing import Any
+
+from kanbert_desktop.sandbox.trouble.holding import Hold
+
+_JSON = ("Content-Type", "application/json")
+_HTML = ("Content-Type", "text/html; charset=utf-8")
+_PORTAL = b"""<!doctype html><title>Hotel WLAN</title><h1>Welcome</h1><p>Please accept the terms to go online.</p>"""
+
+
+@dataclass(frozen=True)
+class Answer:
+    """`cut_after`: how many bytes of the body leave before the connection breaks; `pause` seconds between bytes-wise pieces."""
+
+    status: int
+    body: bytes
+    headers: tuple[tuple[str, str], ...]
+    cut_after: int | None = None
+    pause: float = 0
+
+
+@dataclass(frozen=True)
+class Action:
+    """What happens to one request. `asks_server` False means that nothing is done there.
+
+    `answer` stands in for the server's, `remake` makes another out of it, `then` runs after the deed and before the answer leaves.
+    """
+
+    asks_server: bool = True
+    cut: bool = False
+    wait: float = 0
+    hold: Hold | None = None
+    answer: Answer | None = None
+    remake: Callable[[Answer], Answer] | None = None
+    then: Callable[[], object] | None = None
+    twice: bool = False
+
+
+def lose_answer() -> Action:
+    """The server does what was asked; nobody hears of it."""
+    return Action(cut=True)
+
+
+def reset() -> Action:
+    """The connection breaks before the server has done anything."""
+    return Action(asks_server=False, cut=True)
+
+
+def delay(seconds: float) -> Action:
+    return Action(wait=seconds)
+
+
+def hold(gate: Hold) -> Action:
+    return Action(hold=gate)
+
+
+def twice() -> Action:
+    """The request is delivered to the server twice; the asker gets the second answer."""
+    return Action(twice=True)
+
+
+def afterwards(deed: Callable[[], object]) -> Action:
+    """The world changes right after this answer was made: between one page and the next."""
+    return Action(then=deed)
+
+
+def status(
+    code: int, body: object = None, *, retry_after: int | str | datetime | None = None, after: bool = False
+) -> Action:
+    """`after` True: refused although it was done, as a gateway does. A `datetime` is sent as an HTTP date."""
+    headers = [_JSON, *(_LIMITS if code == 429 else ())]
+    if retry_after is not None:
+        headers.append(("Retry-After", _retry(retry_after)))
+    text = json.dumps(_BODIES.get(code, {"message": "Server Error"}) if body is None else body).encode()
+    return Action(asks_server=after, answer=Answer(code, text, tuple(headers)))
+
+
+def gateway(code: int = 502, *, after: bool = False) -> Action:
+    """A proxy in between speaks, and it speaks HTML."""
+    page = f"<html><head><title>{code}</title></head><body><center><h1>{code}</h1></center></body></html>"
+    return Action(asks_server=after, answer=Answer(code, page.encode(), (_HTML,)))
+
+
+def html() -> Action:
+    """A captive portal: 200, and not a word of Kanbert in it."""
+    return Action(asks_server=False, answer=Answer(200, _PORTAL, (_HTML,)))
+
+
+def redirect(to: str = "http://elsewhere.invalid/", code: int = 302) -> Action:
+    """Sends the asker, and whatever it would carry along, to another host."""
+    return Action(asks_server=False, answer=Answer(code, b"", (("Location", to),)))
+
+
+def broken_json(*, after: bool = False) -> Action:
+    """`after` True: the server did it, only the words broke."""
+    answer = Answer(200, b'{"data": [{"id": "0", "titl', (_JSON,))
+    return Action(asks_server=after, answer=answer)
+
+
+def _retry(value: int | str | datetime) -> str:
+    return format_datetime(value.astimezone(UTC), usegmt=True) if isinstance(value, datetime) else str(value)
+
+
+_LIMITS = (("X-RateLimit-Limit", "60"), ("X-RateLimit-Remaining", "0"))
+_BODIES: dict[int, dict[str, Any]] = {
+    401: {"message": "Unauthenticated."},
+    403: {"message": "This action is unauthorized."},
+    404: {"message": "No query results for model [App\\Models\\Task]"},
+    405: {"message": "The method is not supported for this route."},
+    409: {"message": "Conflict."},
+    410: {"message": "Gone."},
+    412: {"message": "Precondition Failed."},
+    422: {"message": "The title field is invalid.", "errors": {"title": ["The title field is invalid."]}},
+    429: {"message": "Too Many Attempts."},
+}
