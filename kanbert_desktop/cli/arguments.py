@@ -168,6 +168,12 @@ def _sandbox(parser: argparse.ArgumentParser) -> None:
         "--tasks", type=int, default=None, metavar="N", help="how many cards to make at first"
     )
     parser.add_argument("--state", default=None, metavar="DIR", help="where it keeps its state")
+    parser.add_argument(
+        "--control",
+        action="store_true",
+        default=False,
+        help="for tests: trouble on demand by a second address, printed with its token",
+    )
     parser.add_argument("--watch-parent", action="store_true", default=False, help=argparse.SUPPRESS)
 
 

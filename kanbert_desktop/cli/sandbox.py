@@ -18,7 +18,14 @@ def sandbox(words: argparse.Namespace, options: Options) -> None:
         raise NotReady("sandbox_missing") from None
     folder = Path(words.state) if words.state else Environment.for_options(options).sandbox
     try:
-        serve(folder, words.port, words.tasks, _announce, watch_parent=words.watch_parent)
+        serve(
+            folder,
+            words.port,
+            words.tasks,
+            _announce,
+            watch_parent=words.watch_parent,
+            control=words.control,
+        )
     except PortBusy:
         raise InvalidInput("port_busy", port=words.port) from None
 

@@ -14,9 +14,17 @@ def main() -> int:
     parser.add_argument("--port", type=int, default=0)
     parser.add_argument("--tasks", type=int)
     parser.add_argument("--watch-parent", action="store_true")
+    parser.add_argument("--control", action="store_true")
     asked = parser.parse_args()
     try:
-        serve(asked.state, asked.port, asked.tasks, _print, watch_parent=asked.watch_parent)
+        serve(
+            asked.state,
+            asked.port,
+            asked.tasks,
+            _print,
+            watch_parent=asked.watch_parent,
+            control=asked.control,
+        )
     except PortBusy as failure:
         sys.stderr.write(f"{failure}\n")
         return 2

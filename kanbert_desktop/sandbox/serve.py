@@ -2,17 +2,22 @@
 
 import asyncio
 import os
+import secrets
 import signal
 import socket
 import sys
 import threading
 from collections.abc import Callable
 from pathlib import Path
+from typing import NamedTuple
 
 from kanbert_desktop.sandbox.app import create_app
+from kanbert_desktop.sandbox.control.app import create_control
 from kanbert_desktop.sandbox.cutting import Server
 from kanbert_desktop.sandbox.keys import remember, remembered
+from kanbert_desktop.sandbox.state import World
 from kanbert_desktop.sandbox.switches import Switches
+from kanbert_desktop.sandbox.trouble import Trouble
 from kanbert_desktop.sandbox.world import open_world
 
 Announce = Callable[[dict[str, str]], None]
@@ -33,23 +38,61 @@ def serve(
     announce: Announce = lambda _: None,
     *,
     watch_parent: bool = False,
+    control: bool = False,
 ) -> None:
     """Returns after SIGINT, SIGTERM or, with `watch_parent`, the end of standard input.
 
-    A parent that watches shows its person no printed line, so the login page is filled in. `announce` is called once, when connections are accepted. Port 0: the folder's last one, else one the system chooses.
+    A parent that watches shows its person no printed line, so the login page is filled in; a person's sandbox never has a
+    control port, whatever `control` says. `announce` is called once, when connections are accepted. Port 0: the folder's last one, else one the system chooses.
     """
-    world = open_world(folder, tasks=tasks)
+    world, switches, trouble = (
+        open_world(folder, tasks=tasks),
+        Switches(prefilled_login=watch_parent),
+        Trouble(),
+    )
     listener = listen(folder, port)
     address = f"http://{HOST}:{listener.getsockname()[1]}"
     remember(folder, listener.getsockname()[1])
     line = {"url": address, **world.keys.credentials()}
-    server = Server(create_app(world, Switches(prefilled_login=watch_parent)), lambda: announce(line))
+    bench = _bench(world, switches, trouble) if control and not watch_parent else None
+    line |= bench.line if bench else {}
+    server = Server(create_app(world, switches, trouble), lambda: announce(line))
     _stop_on_signals(server)
     if watch_parent:
         threading.Thread(target=_stop_with_parent, args=(server,), daemon=True).start()
     with listener:
-        asyncio.run(server.serve([listener]))
+        asyncio.run(_run(server, listener, bench))
     world.close()
+
+
+class _Bench(NamedTuple):
+    server: Server
+    listener: socket.socket
+    ready: asyncio.Event
+    line: dict[str, str]
+
+
+def _bench(world: World, switches: Switches, trouble: Trouble) -> _Bench:
+    """A port of the system's choice and a token of this start alone, never the folder's."""
+    listener, token, ready = _bound(0), secrets.token_urlsafe(32), asyncio.Event()
+    port = listener.getsockname()[1]
+    hosts = frozenset({f"{HOST}:{port}", f"localhost:{port}"})
+    server = Server(create_control(world, switches, trouble, token, hosts), ready.set)
+    line = {"control_url": f"http://{HOST}:{port}", "control_token": token}
+    return _Bench(server, listener, ready, line)
+
+
+async def _run(server: Server, listener: socket.socket, bench: _Bench | None) -> None:
+    """The bench stands before anybody is told of it, and goes when the server goes."""
+    if bench is None:
+        await server.serve([listener])
+        return
+    with bench.listener:
+        standing = asyncio.create_task(bench.server.serve([bench.listener]))
+        await bench.ready.wait()
+        await server.serve([listener])
+        bench.server.should_exit = True
+        await standing
 
 
 def listen(folder: Path, port: int) -> socket.socket:

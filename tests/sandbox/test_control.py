@@ -1,0 +1,216 @@
+"""The bench over HTTP: who may, what it does, and that nobody gets it unasked."""
+
+import asyncio
+from typing import Any
+
+import httpx
+import pytest
+
+from kanbert_desktop.sandbox.control.app import create_control
+from kanbert_desktop.sandbox.control.orders import CHANGES, troubles
+from support.in_process import Box
+
+TOKEN = "the-token-of-this-start"
+HOST = "127.0.0.1:4711"
+
+
+class Bench:
+    def __init__(self, box: Box) -> None:
+        self._app = create_control(box.world, box.switches, box.trouble, TOKEN, frozenset({HOST}))
+
+    def ask(self, method: str, path: str, body: object = None, **headers: str) -> httpx.Response:
+        return self.raw(method, path, None if body is None else {"json": body}, **headers)
+
+    def raw(
+        self, method: str, path: str, more: dict[str, Any] | None = None, **headers: str
+    ) -> httpx.Response:
+        async def send() -> httpx.Response:
+            transport = httpx.ASGITransport(self._app)
+            async with httpx.AsyncClient(transport=transport, base_url=f"http://{HOST}") as client:
+                allowed = {"Authorization": f"Bearer {TOKEN}", **headers}
+                return await client.request(method, path, headers=allowed, **(more or {}))
+
+        return asyncio.run(send())
+
+    def change(self, name: str, **arguments: object) -> Any:  # noqa: ANN401 — JSON
+        answer = self.ask("POST", "/changes", {"change": name, "with": arguments})
+        assert answer.status_code == 200, answer.text
+        return answer.json()["result"]
+
+
+@pytest.fixture
+def bench(box: Box) -> Bench:
+    return Bench(box)
+
+
+PATHS = [
+    ("GET", "/"),
+    ("GET", "/requests"),
+    ("GET", "/digest"),
+    ("POST", "/changes"),
+    ("POST", "/troubles"),
+    ("OPTIONS", "/troubles"),
+    ("GET", "/nothing"),
+]
+
+
+@pytest.mark.parametrize(("method", "path"), PATHS)
+@pytest.mark.parametrize("token", ["", "Bearer", "Bearer wrong", f"Basic {TOKEN}", f"Bearer {TOKEN} "])
+def test_without_the_token_there_is_nothing(bench: Bench, method: str, path: str, token: str) -> None:
+    answer = bench.ask(method, path, Authorization=token)
+    assert (answer.status_code, answer.json()) == (401, {"message": "Unauthenticated."})
+
+
+@pytest.mark.parametrize("host", ["evil.example:4711", "127.0.0.1", "127.0.0.1:80", "localhost.evil.example"])
+def test_another_name_for_this_computer_is_refused(bench: Bench, host: str) -> None:
+    assert bench.ask("GET", "/digest", Host=host).status_code == 421
+
+
+def test_a_page_of_another_origin_gets_no_permission(bench: Bench) -> None:
+    answers = [
+        bench.ask("GET", "/digest", Origin="http://evil.example"),
+        bench.ask(
+            "OPTIONS", "/digest", Origin="http://evil.example", **{"Access-Control-Request-Method": "GET"}
+        ),
+    ]
+    assert [answer.status_code for answer in answers] == [200, 405]
+    assert not any(name.startswith("access-control") for answer in answers for name in answer.headers)
+
+
+def test_it_says_what_there_is(bench: Bench) -> None:
+    found = bench.ask("GET", "/").json()
+    assert found["troubles"]["with_field"] == ["path", "value"]
+    assert found["changes"]["move_clock"] == ["seconds"]
+    assert found["switches"]["page_limit"] == 30
+
+
+def test_trouble_is_ordered_waits_and_is_taken_back(bench: Bench, box: Box) -> None:
+    order = {"trouble": "status", "with": {"code": 429, "retry_after_date": 60}, "method": "GET", "times": 2}
+    assert bench.ask("POST", "/troubles", order).status_code == 204
+    answer = box.ask("GET", "/whoami")
+    assert (answer.status_code, answer.headers["retry-after"]) == (429, "Tue, 24 Nov 2026 09:31:00 GMT")
+    waiting = {"method": "GET", "path": "/api/v1/*", "left": 1, "probability": 1, "seed": 0}
+    assert bench.ask("GET", "/troubles").json() == [waiting]
+    assert bench.ask("DELETE", "/troubles").status_code == 204
+    assert box.ask("GET", "/whoami").status_code == 200
+
+
+ARGUMENTS: dict[str, dict[str, object]] = {
+    "status": {"code": 503, "body": {"message": "x"}, "retry_after": 3, "after": True},
+    "delay": {"seconds": 0.001},
+    "with_field": {"path": "status", "value": None},
+    "without_field": {"path": "status"},
+    "afterwards": {"change": {"change": "touch_cards", "with": {"count": 3}}},
+    "drip": {"pause": 0.001},
+    "redirect": {"to": "https://elsewhere.invalid/", "code": 307},
+}
+
+
+def test_every_trouble_can_be_ordered(bench: Bench, box: Box) -> None:
+    names = list(troubles(box.world))
+    for name in names:
+        order = {
+            "trouble": name,
+            "with": ARGUMENTS.get(name, {}),
+            "path": f"/only/{name}",
+            "probability": 0.5,
+        }
+        assert bench.ask("POST", "/troubles", order).status_code == 204, name
+    assert len(bench.ask("GET", "/troubles").json()) == len(names)
+
+
+def test_the_log_is_read_and_emptied(bench: Bench, box: Box) -> None:
+    box.ask("GET", "/whoami")
+    seen = {"method": "GET", "path": "/api/v1/whoami", "status": 200, "answered": True}
+    assert bench.ask("GET", "/requests").json() == [seen]
+    bench.ask("DELETE", "/requests")
+    assert bench.ask("GET", "/requests").json() == []
+
+
+def test_the_network_goes_and_comes(bench: Bench, box: Box) -> None:
+    bench.ask("PUT", "/offline", {"offline": True})
+    with pytest.raises(httpx.ReadError):
+        box.ask("GET", "/whoami")
+    bench.ask("PUT", "/offline", {"offline": False})
+    assert box.ask("GET", "/whoami").status_code == 200
+
+
+def test_switches_turn(bench: Bench, box: Box) -> None:
+    turned = bench.ask("PATCH", "/switches", {"page_limit": 7, "sub_tasks_default": "only"}).json()
+    assert (turned["page_limit"], turned["sub_tasks_default"]) == (7, "only")
+    assert box.ask("GET", "/users").json()["meta"]["per_page"] == 7
+    assert bench.ask("GET", "/switches").json() == turned
+
+
+BAD: list[tuple[str, str, object]] = [
+    ("POST", "/troubles", {}),
+    ("POST", "/troubles", []),
+    ("POST", "/troubles", {"trouble": "earthquake"}),
+    ("POST", "/troubles", {"trouble": ["reset"]}),
+    ("POST", "/troubles", {"trouble": "reset", "with": {"hard": True}}),
+    ("POST", "/troubles", {"trouble": "reset", "with": 1}),
+    ("POST", "/troubles", {"trouble": "delay"}),
+    ("POST", "/troubles", {"trouble": "delay", "with": {"seconds": "1"}}),
+    ("POST", "/troubles", {"trouble": "status", "with": {"code": 204}}),
+    ("POST", "/troubles", {"trouble": "status", "with": {"code": 9000}}),
+    ("POST", "/troubles", {"trouble": "reset", "probability": 2}),
+    ("POST", "/troubles", {"trouble": "reset", "times": 1.5}),
+    ("POST", "/troubles", {"trouble": "reset", "whenever": 1}),
+    ("POST", "/troubles", {"trouble": "afterwards", "with": {"change": {"change": "nothing"}}}),
+    ("POST", "/changes", {"change": "nothing"}),
+    ("POST", "/changes", {"change": "move_clock"}),
+    ("POST", "/changes", {"change": "move_clock", "with": {"seconds": True}}),
+    ("POST", "/changes", {"change": "move_clock", "seconds": 1}),
+    ("POST", "/changes", {"change": "set_project_status", "with": {"board": "???"}}),
+    ("POST", "/changes", {"change": "deactivate_user", "with": {"email": "nobody@example.com"}}),
+    ("PATCH", "/switches", {"page_limit": "many"}),
+    ("PATCH", "/switches", {"page_limit": True}),
+    ("PATCH", "/switches", {"sub_tasks_default": "perhaps"}),
+    ("PATCH", "/switches", {"gravity": 1}),
+    ("PUT", "/offline", {"offline": 1}),
+]
+
+
+@pytest.mark.parametrize(("method", "path", "order"), BAD)
+def test_an_order_that_makes_no_sense_changes_nothing(
+    bench: Bench, box: Box, method: str, path: str, order: object
+) -> None:
+    before = bench.ask("GET", "/digest").json()
+    answer = bench.ask(method, path, order)
+    assert answer.status_code == 422
+    assert answer.json()["message"]
+    assert bench.ask("GET", "/digest").json() == before
+    assert (box.trouble.waiting(), box.trouble.offline) == ([], False)
+
+
+@pytest.mark.parametrize("body", [b"", b"{", b"\xff", b"[" * 5000, b"null"])
+def test_a_body_that_is_no_object_is_refused(bench: Bench, body: bytes) -> None:
+    assert bench.raw("POST", "/changes", {"content": body}).status_code == 422
+
+
+def test_every_change_can_be_ordered(bench: Bench, box: Box) -> None:
+    arguments: dict[str, dict[str, object]] = {
+        "move_clock": {"seconds": -30},
+        "set_project_status": {"board": "WEB"},
+        "take_permission": {"board": "WEB", "email": box.keys["email"]},
+        "give_permission": {"board": "WEB", "email": box.keys["email"]},
+        "deactivate_user": {"email": box.keys["email"]},
+        "activate_user": {"email": box.keys["email"]},
+        "revoke_tokens": {"kind": None, "email": box.keys["email"]},
+    }
+    for name in CHANGES:
+        bench.change(name, **arguments.get(name, {}))
+    assert box.ask("GET", "/whoami").status_code == 401
+
+
+def test_the_digest_moves_with_the_world_and_only_with_it(bench: Bench, box: Box) -> None:
+    first = bench.ask("GET", "/digest").json()
+    box.ask("GET", "/tasks")
+    assert bench.ask("GET", "/digest").json() == first
+    task = bench.ask("GET", "/tasks").json()[0]
+    box.ask("PATCH", f"/tasks/{task['id']}", json={"title": "Neu"})
+    second = bench.ask("GET", "/digest").json()
+    assert second["digest"] != first["digest"]
+    moved = [name for name, table in second["tables"].items() if table != first["tables"][name]]
+    assert moved == ["tasks"]
+    assert len(bench.ask("GET", "/comments").json()) == second["tables"]["comments"]["rows"]
