@@ -1,9 +1,10 @@
 """What every handler of one application shares."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from starlette.requests import Request
 
+from kanbert_desktop.sandbox.shown_once import ShownOnce
 from kanbert_desktop.sandbox.state import World
 from kanbert_desktop.sandbox.switches import Switches
 
@@ -12,6 +13,7 @@ from kanbert_desktop.sandbox.switches import Switches
 class House:
     world: World
     switches: Switches
+    shown_once: ShownOnce = field(default_factory=ShownOnce)
 
 
 def house_of(request: Request) -> House:

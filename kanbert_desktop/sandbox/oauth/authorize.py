@@ -138,20 +138,19 @@ def _consent_page(
     request: Request, house: House, login: logins.Login, scopes: list[str], asked: dict[str, Any]
 ) -> Response:
     application = find_application(house, asked["client_id"])
-    return page(
-        request,
-        "consent",
-        form_target=asked["redirect_uri"],
-        query=request.url.query,
-        form_token=logins.form_token(house, login),
-        application=application.name if application else "",
-        user=logins.person_of(house, login),
-        space=logins.space_of(house),
-        scopes=in_words(request, scopes),
-        host=urlsplit(asked["redirect_uri"]).netloc,
-        local=is_loopback(asked["redirect_uri"]),
-    )
+    values = {
+        "query": request.url.query,
+        "form_token": logins.form_token(house, login),
+        "application": application.name if application else "",
+        "user": logins.person_of(house, login),
+        "space": logins.space_of(house),
+        "scopes": in_words(request, scopes),
+        "host": urlsplit(asked["redirect_uri"]).netloc,
+        "local": is_loopback(asked["redirect_uri"]),
+    }
+    return page(request, "consent", values, form_target=asked["redirect_uri"])
 
 
 def _fault_page(request: Request, fault: OAuth2Error) -> Response:
-    return page(request, "fault", status=400, error=fault.error, detail=fault.description or "")
+    values = {"error": fault.error, "detail": fault.description or ""}
+    return page(request, "fault", values, status=400)

@@ -76,7 +76,7 @@ def _no_verifier_of_nothing(house: House) -> Demand:
     """A verifier for a code without a challenge means that somebody took the challenge away (RFC 9700 2.1.1)."""
 
     def demand(request: Request) -> dict[str, str]:
-        row = grants.code_row(house, request.code)
+        row = grants.code_row(house, str(request.code))
         if request.code_verifier is not None and row is not None and row["challenge"] is None:
             raise InvalidGrantError(description="There was no code_challenge.", request=request)
         return {}

@@ -51,20 +51,15 @@ def login_page(
     request: Request, house: House, attempt: Attempt, action: str, application: str = ""
 ) -> Response:
     """`action` is where the form goes. The session's cookie comes along, or the form could not be told for our own."""
-    response = page(
-        request,
-        "login",
-        status=attempt.status,
-        action=action,
-        form_token=form_token(house, attempt.login),
-        application=application,
-        problem=attempt.problem,
-        **_filled_in(house, attempt.email),
-    )
+    keys = house.world.keys.credentials() if house.switches.prefilled_login else {}
+    values = {
+        "action": action,
+        "form_token": form_token(house, attempt.login),
+        "application": application,
+        "problem": attempt.problem,
+        "email": attempt.email or keys.get("email", ""),
+        "password": keys.get("password", ""),
+    }
+    response = page(request, "login", values, status=attempt.status)
     remember_login(response, house, attempt.login)
     return response
-
-
-def _filled_in(house: House, email: str) -> dict[str, str]:
-    keys = house.world.keys.credentials() if house.switches.prefilled_login else {}
-    return {"email": email or keys.get("email", ""), "password": keys.get("password", "")}

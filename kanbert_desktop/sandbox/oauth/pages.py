@@ -1,7 +1,7 @@
 """The pages a person sees, in German or English, under a strict content policy."""
 
 import tomllib
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from functools import cache
 from urllib.parse import urlsplit
@@ -15,6 +15,10 @@ from kanbert_desktop.assets import resource
 _POLICY = (
     "default-src 'none'; style-src 'self'; img-src 'self' data:; base-uri 'none'; frame-ancestors 'none'"
 )
+
+
+# Not by strftime: a process may have been given the system's locale.
+_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 
 @cache
@@ -68,11 +72,11 @@ def _weight(text: str) -> float:
 def page(
     request: Request,
     name: str,
+    values: Mapping[str, object],
     *,
     status: int = 200,
     form_target: str = "",
     script: bool = False,
-    **values: object,
 ) -> Response:
     """`form_target` is the address the page's form may at last lead to: browsers hold redirects to the policy, too."""
     language = language_of(request)
@@ -100,7 +104,7 @@ async def mark(_: Request) -> Response:
 
 
 async def welcome(request: Request) -> Response:
-    return page(request, "welcome")
+    return page(request, "welcome", {})
 
 
 def _source(address: str) -> str:
@@ -116,4 +120,4 @@ def _day(moment: str | None, language: str) -> str:
     if not moment:
         return ""
     day = datetime.fromisoformat(moment)
-    return f"{day:%d.%m.%Y}" if language == "de" else f"{day.day} {day:%b %Y}"
+    return f"{day:%d.%m.%Y}" if language == "de" else f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
