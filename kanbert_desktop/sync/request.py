@@ -3,15 +3,19 @@
 from kanbert_desktop.api import writes
 from kanbert_desktop.api.told import Told
 from kanbert_desktop.domain.board import Card, CardKey, Comment
-from kanbert_desktop.domain.errors import KanbertError
+from kanbert_desktop.domain.errors import KanbertError, Refused
 from kanbert_desktop.domain.folding import SendComment, SendCreate, SendDelete, SendEdit, Sending
 from kanbert_desktop.net.client import Client
 from kanbert_desktop.sync import answers
 from kanbert_desktop.sync.batch import Batch
 from kanbert_desktop.sync.comments import Comments
 from kanbert_desktop.sync.ledger import Ledger, new_change_id
-from kanbert_desktop.sync.reader import Reader
+from kanbert_desktop.sync.reader import NO_PATH, Reader
+from kanbert_desktop.sync.removal import removed
 from kanbert_desktop.sync.sendable import with_parent
+
+FEW = 20
+"""So many sub-tasks of a deleted card are looked up at once."""
 
 
 class Requests:
@@ -30,8 +34,7 @@ class Requests:
             case SendEdit():
                 return await self._edit(sending)
             case SendDelete():
-                await writes.delete(self._http, self._server_id(sending.delete.card))
-                return answers.deleted(self._ledger.mirror, sending)
+                return await self._delete(sending)
             case SendComment():
                 async with self._comments.lock:
                     return await self._comment(sending)
@@ -49,6 +52,24 @@ class Requests:
         told = await writes.change(self._http, self._server_id(sending.card), fields)
         again = await self._read_again(told) if answers.differs(sending, told.value) else None
         return answers.changed(self._ledger.mirror, sending, told, again, new_change_id)
+
+    async def _delete(self, sending: SendDelete) -> Batch:
+        """Whether sub-tasks go with their parent is not documented [G]: they are looked up, or left to the next sweep."""
+        mirror = self._ledger.mirror
+        children = [card for card in mirror.children(sending.delete.card) if card.server_id is not None]
+        await writes.delete(self._http, self._server_id(sending.delete.card))
+        batch = answers.deleted(mirror, sending)
+        gone = [card.key for card in children[:FEW] if await self._is_gone(card)]
+        return batch.add(removed(mirror, gone))
+
+    async def _is_gone(self, card: Card) -> bool:
+        try:
+            await self._reader.card(card.server_id or "")
+        except Refused as refused:
+            return refused.status in NO_PATH and self._reader.capabilities.reads_card is True
+        except KanbertError:
+            return False
+        return False
 
     async def _comment(self, sending: SendComment) -> Batch:
         """Where the others' comments are not known yet they are read now: one alone would look like all."""

@@ -95,7 +95,7 @@ class Simulation:
             asyncio.run(computer.sync(full=True))
 
     def look(self) -> None:
-        for task in self.office.tasks():
+        for task in self.office.world.rows("SELECT title FROM tasks"):
             self.ever_on_server.add(task["title"])
 
     # What people do.

@@ -76,6 +76,18 @@ def test_a_deleted_card_is_gone_on_both_sides(office: Office, desk: Computer) ->
     assert desk.ledger.mirror.card(card.key) is None
 
 
+def test_sub_tasks_that_went_with_their_parent_are_gone_here_too(office: Office, desk: Computer) -> None:
+    parent = desk.add("Parent")
+    child = desk.add("Child", parent=parent)
+    asyncio.run(desk.sync())
+    # Read once, so that a 404 is known to mean what it says.
+    asyncio.run(desk.engine._reader.card(desk.card(child).server_id or ""))
+    desk.delete(parent)
+    asyncio.run(desk.sync())
+    left = {task["title"] for task in office.tasks()}
+    assert {title for title in ("Parent", "Child") if title in desk.titles()} == left & {"Parent", "Child"}
+
+
 def test_a_delete_waits_for_its_toast(office: Office, desk: Computer) -> None:
     card = desk.card(office.tasks()[0]["id"])
     wish = desk.delete(card.key, hold=timedelta(seconds=8))
