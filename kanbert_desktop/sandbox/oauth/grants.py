@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 from kanbert_desktop.sandbox.house import House
 from kanbert_desktop.sandbox.keys import digest
 
+_ACTIVE = "user_id IN (SELECT id FROM users WHERE deactivated_at IS NULL)"
 _NEW = "INSERT INTO tokens (token_hash, kind, family, client_id, user_id, scopes, expires_at) VALUES (?, ?, ?, ?, ?, ?, ?)"
 _NEW_DIRECT = (
     "INSERT INTO tokens (token_hash, kind, family, client_id, user_id, scopes, expires_at, name, created_at) "
@@ -44,7 +45,7 @@ def keep_code(house: House, code: str, grant: Grant, redirect_uri: str, challeng
 
 def code_row(house: House, code: str) -> sqlite3.Row | None:
     with house.world.transaction() as db:
-        sql = "SELECT * FROM codes WHERE code_hash = ?"
+        sql = f"SELECT * FROM codes WHERE code_hash = ? AND {_ACTIVE}"  # noqa: S608 — no value in it
         row: sqlite3.Row | None = db.execute(sql, (digest(code),)).fetchone()
         return row
 
@@ -154,7 +155,7 @@ def _spend_refresh_token(db: sqlite3.Connection, token: str, now: float) -> None
 
 def _refresh_row(house: House, token: str) -> sqlite3.Row | None:
     with house.world.transaction() as db:
-        sql = "SELECT * FROM tokens WHERE token_hash = ? AND kind = 'refresh'"
+        sql = f"SELECT * FROM tokens WHERE token_hash = ? AND kind = 'refresh' AND {_ACTIVE}"  # noqa: S608
         row: sqlite3.Row | None = db.execute(sql, (digest(token),)).fetchone()
         return row
 
