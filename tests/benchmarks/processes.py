@@ -6,6 +6,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Mapping
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -53,7 +54,9 @@ class Measured:
         give_up = time.monotonic() + PATIENCE_SECONDS
         before = self._ticks()
         while time.monotonic() < give_up:
-            time.sleep(QUIET_SECONDS)
+            with suppress(subprocess.TimeoutExpired):
+                self._process.wait(QUIET_SECONDS)
+                raise SystemExit("A measured program ended before its time.")
             now = self._ticks()
             if now - before <= QUIET_TICKS:
                 return
