@@ -51,6 +51,11 @@ def _open_or_raise(found: argparse.Namespace) -> int:
     """Opens the window; where one is open on this profile already, that one comes to the front."""
     from PySide6.QtWidgets import QApplication  # noqa: PLC0415
 
+    from kanbert_desktop.late import load_late  # noqa: PLC0415
+    from kanbert_desktop.plain_imports import import_plainly  # noqa: PLC0415
+
+    import_plainly()
+    load_late(("asyncio", "secrets", "uuid"))
     from kanbert_desktop.app.application import Application  # noqa: PLC0415
     from kanbert_desktop.app.environment import Environment, hush  # noqa: PLC0415
     from kanbert_desktop.app.instance import InstanceLock  # noqa: PLC0415

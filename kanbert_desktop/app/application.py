@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from functools import cached_property
 from importlib.util import find_spec
 from typing import TYPE_CHECKING
 
@@ -38,7 +39,6 @@ class Application:
         self.tasks = Tasks()
         self.presence = Presence(environment, options, self.bus, self.tasks, now)
         self._sign_in: SignIn | None = None
-        self._leaving = asyncio.Event()
 
     # Who is here.
 
@@ -159,6 +159,11 @@ class Application:
         """Network up, resumed, focus: a good moment to sync."""
         if self.session is not None:
             self.session.poke(reason)
+
+    @cached_property
+    def _leaving(self) -> asyncio.Event:
+        """Made when it is first needed: asyncio itself comes after the first paint."""
+        return asyncio.Event()
 
     def leave(self) -> None:
         """Asks the front door to end the program; edits are saved first."""

@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Callable
 from datetime import UTC, datetime
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from kanbert_desktop.app.choosing import chosen_account
@@ -43,8 +44,12 @@ class Presence:
         self.keyring_problem: str | None = None
         self._tasks = tasks
         self._sandbox: SandboxProcess | None = None
-        self._starting = asyncio.Lock()
         self._keys: Keys | None = None
+
+    @cached_property
+    def _starting(self) -> "asyncio.Lock":
+        """Made when it is first needed: asyncio itself comes after the first paint."""
+        return asyncio.Lock()
 
     @property
     def account(self) -> KnownAccount | None:

@@ -60,7 +60,7 @@ class Tasks:
             if self._failed is not None:
                 self._failed(name, error)
 
-    def _forget(self, name: str, task: asyncio.Task[object]) -> None:
+    def _forget(self, name: str, task: "asyncio.Task[object]") -> None:
         self._ending.discard(task)
         if self._running.get(name) is task:
             del self._running[name]

@@ -1,7 +1,7 @@
 """What a wish must look like before it is written: checked text, new ids."""
 
+import uuid
 from collections.abc import Container
-from uuid import uuid4
 
 from kanbert_desktop.domain.board import OWN_ID_PREFIX, CardKey, Column, CommentKey
 from kanbert_desktop.domain.changes import Field, Fields, Value
@@ -13,11 +13,11 @@ COMMENT_LIMIT = 65535
 
 
 def new_card_key() -> CardKey:
-    return CardKey(f"{OWN_ID_PREFIX}{uuid4()}")
+    return CardKey(f"{OWN_ID_PREFIX}{uuid.uuid4()}")
 
 
 def new_comment_key() -> CommentKey:
-    return CommentKey(f"{OWN_ID_PREFIX}{uuid4()}")
+    return CommentKey(f"{OWN_ID_PREFIX}{uuid.uuid4()}")
 
 
 def checked_title(title: str) -> str:

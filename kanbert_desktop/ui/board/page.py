@@ -24,7 +24,6 @@ from kanbert_desktop.ui.board.column_strip import ColumnStrip
 from kanbert_desktop.ui.board.filter_bar import FilterBar
 from kanbert_desktop.ui.board.gestures import Gestures
 from kanbert_desktop.ui.board.midnight import Midnight
-from kanbert_desktop.ui.board.panel.card_panel import CardPanel
 from kanbert_desktop.ui.theme import Theme
 
 if TYPE_CHECKING:
