@@ -7,7 +7,7 @@ import sys
 from collections.abc import Callable, Mapping, Sequence
 from types import FrameType
 
-from devtools import environment, lock, quality, virtual
+from devtools import environment, lock, node_packages, quality, virtual
 from devtools.children import Children
 from devtools.places import PACKAGING, PYTHON, ROOT
 from devtools.screen import ScreenError
@@ -70,7 +70,8 @@ def tour(arguments: Sequence[str]) -> int:
 
 def test(arguments: Sequence[str]) -> int:
     environment.prepare()
-    need([*WINDOW, *STAGE], "the tests")
+    need([*WINDOW, *STAGE, *node_packages.programs()], "the tests")
+    node_packages.prepare()
     passed = quality.check()
     cores = str(os.cpu_count() or 1)
     with Children() as children:
