@@ -3,7 +3,6 @@
 import pytest
 
 from support.in_process import Box
-from support.oauth import REDIRECT, returned
 
 
 def test_a_person_signs_in_and_the_application_may_act(box: Box) -> None:
@@ -103,50 +102,6 @@ def test_the_login_is_filled_in_only_where_that_is_switched_on(box: Box) -> None
     assert box.keys["password"] not in box.flow().open().text
     box.switches.prefilled_login = True
     assert box.keys["password"] in box.flow().open().text
-
-
-Changes = dict[str, str | None]
-
-UNTRUSTED: dict[str, Changes] = {
-    "unknown application": {"client_id": "nobody"},
-    "no application": {"client_id": None},
-    "no address": {"redirect_uri": None},
-    "foreign address": {"redirect_uri": "https://evil.example/callback"},
-    "other path": {"redirect_uri": "http://127.0.0.1:41234/other"},
-    "the name localhost": {"redirect_uri": "http://localhost:41234/callback"},
-    "host in the user part": {"redirect_uri": "http://127.0.0.1:80@evil.example/callback"},
-    "added query": {"redirect_uri": "http://127.0.0.1:41234/callback?x=1"},
-    "not an address": {"redirect_uri": "callback"},
-}
-
-
-@pytest.mark.parametrize("name", sorted(UNTRUSTED))
-def test_what_cannot_be_trusted_gets_a_page_and_no_redirect(box: Box, name: str) -> None:
-    answer = box.flow(**UNTRUSTED[name]).open()
-    assert answer.status_code == 400
-    assert "location" not in answer.headers
-    assert "This sign-in link does not work" in answer.text
-
-
-REFUSED: dict[str, tuple[Changes, str]] = {
-    "no response type": ({"response_type": None}, "invalid_request"),
-    "implicit flow": ({"response_type": "token"}, "unsupported_response_type"),
-    "unknown scope": ({"scope": "task-management:read everything"}, "invalid_scope"),
-    "no challenge": ({"code_challenge": None, "code_challenge_method": None}, "invalid_request"),
-    "plain challenge": ({"code_challenge_method": "plain"}, "invalid_request"),
-    "challenge without a method": ({"code_challenge_method": None}, "invalid_request"),
-}
-
-
-@pytest.mark.parametrize("name", sorted(REFUSED))
-def test_a_known_application_hears_what_was_wrong(box: Box, name: str) -> None:
-    changes, error = REFUSED[name]
-    flow = box.flow(**changes)
-    answer = flow.open()
-    assert answer.status_code == 303
-    assert answer.headers["location"].startswith(REDIRECT)
-    assert returned(answer)["error"] == error
-    assert returned(answer)["state"] == flow.state
 
 
 def test_only_the_registered_address_counts_when_ports_are_not_free(box: Box) -> None:

@@ -9,30 +9,6 @@ from kanbert_desktop.sandbox.keys import keys_of
 from support.in_process import Box
 from support.oauth import REDIRECT, Flow
 
-Changes = dict[str, str | None]
-
-WRONG_EXCHANGES: dict[str, tuple[Changes, int, str]] = {
-    # name: (changes, status, error), RFC 6749 5.2 and RFC 7636 4.6
-    "wrong verifier": ({"code_verifier": "w" * 50}, 400, "invalid_grant"),
-    "no verifier": ({"code_verifier": None}, 400, "invalid_request"),
-    "other address": ({"redirect_uri": REDIRECT.replace("41234", "41235")}, 400, "invalid_request"),
-    "unknown code": ({"code": "never-given"}, 400, "invalid_grant"),
-    "no code": ({"code": None}, 400, "invalid_request"),
-    "unknown application": ({"client_id": "nobody"}, 401, "invalid_client"),
-    "no application": ({"client_id": None}, 401, "invalid_client"),
-    "password grant": ({"grant_type": "password"}, 400, "unsupported_grant_type"),
-    "no grant type": ({"grant_type": None}, 400, "unsupported_grant_type"),
-}
-
-
-@pytest.mark.parametrize("name", sorted(WRONG_EXCHANGES))
-def test_a_wrong_exchange_is_refused(box: Box, name: str) -> None:
-    changes, status, error = WRONG_EXCHANGES[name]
-    flow = box.flow()
-    answer = flow.exchange(flow.code(), **changes)
-    assert (answer.status_code, answer.json()["error"]) == (status, error)
-    assert answer.headers["cache-control"] == "no-store"
-
 
 def test_a_verifier_that_failed_does_not_spend_the_code(box: Box) -> None:
     flow = box.flow()

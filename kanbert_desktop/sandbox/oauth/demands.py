@@ -27,7 +27,7 @@ def lay_down(house: House, server: WebApplicationServer) -> None:
     for grant in kinds:
         grant.register_token_modifier(lambda token, *_: _without_refresh(house, token))
     code = kinds[0].custom_validators
-    code.pre_auth += [_only_code, _only_s256, _beside_a_secret(house)]
+    code.pre_auth += [_each_once, _only_code, _only_s256, _beside_a_secret(house)]
     code.pre_token.append(_well_formed)
     code.post_token.append(_no_verifier_of_nothing(house))
 
@@ -36,6 +36,13 @@ def _without_refresh(house: House, token: dict[str, Any]) -> dict[str, Any]:
     if not house.switches.issue_refresh_token:
         token.pop("refresh_token", None)
     return token
+
+
+def _each_once(request: Request) -> dict[str, str]:
+    """RFC 6749 3.1; oauthlib looks at its own five parameters only, and has done so before."""
+    if request.duplicate_params:
+        raise InvalidRequestError(description="A parameter is there more than once.", request=request)
+    return {}
 
 
 def _only_code(request: Request) -> dict[str, str]:
