@@ -18,6 +18,7 @@ from kanbert_desktop.sandbox.house import House
 from kanbert_desktop.sandbox.oauth import routes
 from kanbert_desktop.sandbox.refusals import Refusal
 from kanbert_desktop.sandbox.rest import comments, lists, task_writes
+from kanbert_desktop.sandbox.rest.description.document import describe
 from kanbert_desktop.sandbox.settings import routes as settings
 from kanbert_desktop.sandbox.state import Clock, World
 from kanbert_desktop.sandbox.switches import Switches
@@ -42,6 +43,7 @@ def create_app(world: World, switches: Switches | None = None, trouble: Trouble 
 
 def _reads() -> list[Route]:
     return [
+        Route("/openapi.json", describe),
         Route(f"{_API}/whoami", lists.whoami),
         Route(f"{_API}/users", lists.users),
         Route(f"{_API}/clients", lists.clients),
