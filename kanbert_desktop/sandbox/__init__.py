@@ -1,6 +1,7 @@
 """A Kanbert of your own on 127.0.0.1: OAuth server, REST API, sample data; a process of its own, only the front door starts it.
 
-May touch Starlette, uvicorn, oauthlib, sqlite3 and `assets`; never another room of ours.
+May touch Starlette, uvicorn, oauthlib, sqlite3 and `assets`; never another room of ours. Beside it, with `--control` alone, stands the
+test bench of `control`. Its own additions to Kanbert: `/openapi.json` (the description), the welcome page and its style.
 
 Switches, with their defaults; each is a guess [G], because no page says it (kanbert-api.md):
 
@@ -21,6 +22,11 @@ sub_tasks_default = "with"      [G] what sub_tasks_in_list means when it is not 
 task_writes = True              [G] the assumed paths of 7.2 exist; False leaves DELETE alone
 comments_readable = True        [G] GET /tasks/{id}/comments exists
 distinct_updated_at = False     [G] True moves updated_at by a second where two writes would share one
+
+Guesses without a switch, each in one place: relation filters (rest/filter_relations.py), nested brackets (rest/filter_json.py), `and` before
+`or` and no escapes (rest/filter_words.py), UTC, Monday and what a day stands for (rest/filter_dates.py), null in `ne` (rest/filter_sql.py),
+cursors (rest/cursor.py), default sort and page sizes (rest/listing.py), the aliases of computed fields (rest/tables.py), TaskData's fields
+(rest/shapes.py), task bodies (rest/task_form.py), who may write (rest/task_writes.py), what guests see (rest/visibility.py), refusals (refusals.py).
 
 Not a guess, but the sandbox's own: prefilled_login = False; True fills the demo user in, for a sandbox whose printed line
 nobody sees because the window started it.

@@ -6,13 +6,13 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
-from benchmarks import full_sync, machine, painting, starting
+from benchmarks import full_sync, machine, painting, sandbox_pages, starting
 from benchmarks.cached import Server, sync
 from benchmarks.figures import Figure, table
 from benchmarks.telling import say
 from devtools.children import Children
 
-PARTS = ("start", "sync", "paint")
+PARTS = ("start", "sync", "paint", "sandbox")
 
 
 def main() -> None:
@@ -41,6 +41,9 @@ def _measured(children: Children, place: Path, chosen: argparse.Namespace) -> It
         say("Painting …")
         yield from painting.frames(children, chosen.cards, chosen.runs)
         yield from painting.gestures(children, place / "profile", server.variables, chosen.runs)
+    if "sandbox" in chosen.parts:
+        say("Filling a sandbox …")
+        yield from sandbox_pages.measure(children, place / "sandbox", chosen.runs)
 
 
 def _keep_bytecode(folder: Path) -> None:

@@ -103,6 +103,39 @@ def test_a_port_asked_for_and_taken_is_said_plainly(tmp_path: Path) -> None:
     assert errors.decode() == f"Port {port} is in use. Choose another one with --port, or leave it out.\n"
 
 
+def _bench(line: dict[str, str], method: str, path: str, **options: object) -> httpx.Response:
+    headers = {"Authorization": f"Bearer {line['control_token']}"}
+    with httpx.Client(base_url=line["control_url"], headers=headers, trust_env=False) as client:
+        return client.request(method, path, **options)  # type: ignore[arg-type] # passed through
+
+
+def test_the_bench_stands_at_a_second_port_for_whoever_asked_for_it(tmp_path: Path) -> None:
+    process = Process(tmp_path / "sandbox", "--control", "--tasks", "0")
+    assert list(process.line) == [*NAMES, "control_url", "control_token"]
+    order = {"trouble": "lose_answer", "method": "GET"}
+    assert _bench(process.line, "POST", "/troubles", json=order).status_code == 204
+    with pytest.raises(httpx.TransportError):
+        process.ask("GET", "/whoami")
+    assert process.ask("GET", "/whoami").status_code == 200
+    seen = _bench(process.line, "GET", "/requests").json()
+    assert [(each["status"], each["answered"]) for each in seen] == [(200, False), (200, True)]
+    wrong = {**process.line, "control_token": process.line["access_token"]}
+    assert _bench(wrong, "GET", "/digest").status_code == 401
+    assert process.end() == (0, b"")
+
+
+def test_the_bench_has_another_token_with_every_start(tmp_path: Path) -> None:
+    both = [Process(tmp_path / "sandbox", "--control", "--tasks", "0") for _ in range(2)]
+    assert len({process.line["control_token"] for process in both}) == 2
+    assert [process.end(signal.SIGINT) for process in both] == [(0, b""), (0, b"")]
+
+
+def test_a_person_s_own_sandbox_never_has_a_bench(tmp_path: Path) -> None:
+    process = Process(tmp_path / "sandbox", "--control", "--watch-parent", "--tasks", "0")
+    assert list(process.line) == NAMES
+    assert process.finish() == (0, b"")
+
+
 def test_it_ends_with_its_parent(tmp_path: Path) -> None:
     process = Process(tmp_path / "sandbox", "--watch-parent")
     assert process.running.poll() is None
