@@ -1,23 +1,31 @@
 """A virtual screen and a private keyring for each test process, started when the first test asks."""
 
+import atexit
 import os
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtWidgets import QWidget
-from pytestqt.qtbot import QtBot
 
 from devtools.children import Children
 from devtools.screen import start_screen, start_session
 
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+    from pytestqt.qtbot import QtBot
+
+ON_SCREEN = Children()
+# Registered before PySide6 is imported, hence run after it has destroyed its application: one whose screen
+# has gone ends the whole process at its next event.
+atexit.register(ON_SCREEN.stop)
+
 
 @pytest.fixture(scope="session")
-def screen() -> Iterator[str]:
+def screen() -> str:
     """Xvfb with a window manager; `DISPLAY` leads there from now on. Gives the display's name."""
-    with Children() as children:
-        os.environ.update(start_screen(children, os.environ))
-        yield os.environ["DISPLAY"]
+    os.environ.update(start_screen(ON_SCREEN, os.environ))
+    return os.environ["DISPLAY"]
 
 
 @pytest.fixture(scope="session")
@@ -35,7 +43,7 @@ def qapp_args(screen: str) -> list[str]:
     return ["kanbert-desktop"]
 
 
-def focus(qtbot: QtBot, widget: QWidget) -> None:
+def focus(qtbot: "QtBot", widget: "QWidget") -> None:
     """Give a shown widget the keyboard; asks again, because a window manager may overhear a window just mapped."""
 
     def focused() -> bool:
