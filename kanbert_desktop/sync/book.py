@@ -1,5 +1,6 @@
 """Mirror and store as one: memory first, so that the window paints at once, then the disk, then the news."""
 
+import json
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future
 from dataclasses import replace
@@ -22,6 +23,8 @@ from kanbert_desktop.sync.keeper import Keeper
 from kanbert_desktop.sync.status import Status
 
 WATERMARK = "watermark"
+COMMENTS_READ = "comments_read"
+"""JSON: the cards whose comments were read ahead, and the version each had then."""
 LAST_SYNC = "last_sync"
 TROUBLE = "trouble"
 MISSING = "missing"
@@ -31,6 +34,12 @@ KEPT = "kept"
 SWEPT = "swept"
 """When everything was compared the last time, by our clock."""
 BOARD_WALK = "board:"
+
+
+def versions(meta: dict[str, str | None]) -> dict[CardKey, str]:
+    """Which version of a card its comments were read with, by the server's `updated_at`."""
+    note: dict[CardKey, str] = json.loads(meta.get(COMMENTS_READ) or "{}")
+    return note
 
 
 class Book:
@@ -59,7 +68,7 @@ class Book:
         loading.load_frame(self.mirror, self._store)
         db = self._store.read()
         self.walks = base.walks(db)
-        for name in (WATERMARK, LAST_SYNC, TROUBLE, MISSING, KEPT, SWEPT):
+        for name in (WATERMARK, LAST_SYNC, TROUBLE, MISSING, KEPT, SWEPT, COMMENTS_READ):
             self.meta[name] = base.get_meta(db, name)
         self.status.restore(self.meta[TROUBLE], self.meta[LAST_SYNC])
 
@@ -76,7 +85,8 @@ class Book:
         """What is not loaded yet, in slices short enough for a frame; yields how many cards each brought."""
         if self.is_loaded:
             return
-        for touched in loading.load_slices(self.mirror, self._store, self._loaded, step):
+        read = versions(self.meta)
+        for touched in loading.load_slices(self.mirror, self._store, self._loaded, read, step):
             self._tell(touched)
             yield len(touched)
         self.is_loaded = True

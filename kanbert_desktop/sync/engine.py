@@ -10,6 +10,7 @@ from kanbert_desktop.api.client import KanbertApi
 from kanbert_desktop.domain.board import CardKey, PersonId
 from kanbert_desktop.domain.errors import KanbertError, SignInNeeded, StoreBroken
 from kanbert_desktop.domain.events import SignInExpired
+from kanbert_desktop.sync.ahead import Ahead
 from kanbert_desktop.sync.batch import Batch
 from kanbert_desktop.sync.book import SWEPT
 from kanbert_desktop.sync.capabilities import Capabilities
@@ -67,6 +68,7 @@ class Engine:
         self._record = Record()
         self._reader = Reader(api, self.capabilities, sleep)
         self._comments = Comments(ledger, self._reader)
+        self._ahead = Ahead(ledger, self._comments)
         self._pull = Pull(ledger, self._reader, now)
         self._requests = Requests(ledger, self._reader, self._comments, api.http)
         self._refusals = Refusals(ledger, self._reader, self._comments)
@@ -99,6 +101,10 @@ class Engine:
         """Its comments, where they can be read. Raises what reading raises."""
         await self._check_user()
         await self._comments.read(key)
+
+    async def read_ahead(self) -> None:
+        """Comments of the cards that changed last, a few of them. Raises what reading raises."""
+        await self._ahead.read()
 
     def is_sweep_due(self) -> bool:
         """Deleted cards show in no incremental pull, so everything is compared once a day."""

@@ -1,6 +1,6 @@
 """Reading what the last run left on disk into the mirror, the little that is needed first."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from itertools import islice
 from math import inf
@@ -41,8 +41,13 @@ def load_board(mirror: Mirror, store: Store, board: BoardId) -> set[CardKey]:
     return _put(mirror, base.rows(store.read(), Kind.CARD, board))
 
 
-def load_slices(mirror: Mirror, store: Store, loaded: set[BoardId], step: int) -> Iterator[set[CardKey]]:
-    """The boards not in `loaded`, `step` cards at a time, then all that stands on boards nobody knows, then comments."""
+def load_slices(
+    mirror: Mirror, store: Store, loaded: set[BoardId], read: Iterable[CardKey], step: int
+) -> Iterator[set[CardKey]]:
+    """The boards not in `loaded`, `step` cards at a time, then all that stands on boards nobody knows, then comments.
+
+    `read` are cards whose comments are known also where there are none.
+    """
     db = store.read()
     for board in [board for board in mirror.boards if board not in loaded]:
         for part in _sliced(base.rows(db, Kind.CARD, board), step):
@@ -51,7 +56,7 @@ def load_slices(mirror: Mirror, store: Store, loaded: set[BoardId], step: int) -
     if base.count(db, Kind.CARD) > sum(1 for _ in mirror.base_cards()):
         for part in _sliced(base.rows(db, Kind.CARD), step):
             yield _put(mirror, part)
-    yield _load_comments(mirror, base.rows(db, Kind.COMMENT))
+    yield _load_comments(mirror, base.rows(db, Kind.COMMENT), read)
 
 
 def _sliced(rows: list[Row], step: int) -> Iterator[list[Row]]:
@@ -69,8 +74,8 @@ def _put(mirror: Mirror, rows: list[Row]) -> set[CardKey]:
     return mirror.put_cards(cards)
 
 
-def _load_comments(mirror: Mirror, rows: list[Row]) -> set[CardKey]:
-    threads: dict[CardKey, list[Comment]] = {}
+def _load_comments(mirror: Mirror, rows: list[Row], read: Iterable[CardKey]) -> set[CardKey]:
+    threads: dict[CardKey, list[Comment]] = {card: [] for card in read}
     for row in rows:
         card = CardKey(row.place)
         threads.setdefault(card, []).extend(read_thread(row.raw, card))

@@ -116,6 +116,8 @@ class Schedule:
         is_asked = ASKED in reasons
         try:
             await self._engine.cycle(full=self._engine.is_sweep_due(), release_holds=is_asked)
+            if not self._reasons:
+                await self._engine.read_ahead()
         except KanbertError as error:
             self._failed(error)
         except Exception:

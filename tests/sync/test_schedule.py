@@ -65,6 +65,7 @@ class FakeEngine:
         self.mirror = FakeMirror()
         self.cycles: list[tuple[float, bool]] = []
         self.outcomes: list[KanbertError | None] = []
+        self.looks_ahead = 0
 
     def is_sweep_due(self) -> bool:
         return False
@@ -75,6 +76,10 @@ class FakeEngine:
         outcome = self.outcomes.pop(0) if self.outcomes else None
         if outcome is not None:
             raise outcome
+
+    async def read_ahead(self) -> None:
+        assert self.cycles, "a cycle comes first"
+        self.looks_ahead += 1
 
     def times(self) -> list[float]:
         return [when for when, _ in self.cycles]
@@ -101,6 +106,17 @@ def test_it_starts_at_once_and_then_looks_once_a_minute() -> None:
     async def story(_schedule: Schedule, engine: FakeEngine, time: Time) -> None:
         await time.pass_by(185)
         assert engine.times() == [0, 60, 120, 180]
+
+    play(story)
+
+
+def test_it_reads_ahead_after_a_good_cycle_alone() -> None:
+    async def story(_schedule: Schedule, engine: FakeEngine, time: Time) -> None:
+        engine.outcomes = [Later("offline")]
+        await time.pass_by(0)
+        assert engine.looks_ahead == 0
+        await time.pass_by(200)
+        assert engine.looks_ahead == len(engine.cycles) - 1 > 0
 
     play(story)
 
