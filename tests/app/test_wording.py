@@ -6,10 +6,13 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QCoreApplication
 
 import kanbert_desktop
 from kanbert_desktop.app.error_words import SENTENCES, UNKNOWN
+from kanbert_desktop.app.language import use_language
 from kanbert_desktop.app.wording import moment, sync_words, title_and_message, words_for
+from kanbert_desktop.assets import resource
 from kanbert_desktop.domain.errors import Later, Refused, StoreBroken
 from kanbert_desktop.domain.events import SyncState, SyncStatus
 
@@ -33,6 +36,11 @@ ERRORS = frozenset(
 KEY_TABLES = frozenset({"REFUSALS", "_BY_PRIMARY_CODE"})
 KEY_FUNCTIONS = frozenset({"trouble_key", "_key"})
 NOON = datetime(2026, 11, 24, 12, 0, tzinfo=UTC)
+
+
+@pytest.fixture(autouse=True)
+def english(qapp: QCoreApplication) -> None:
+    use_language(qapp, "en", resource("translations"))
 
 
 def keys_in(tree: ast.AST) -> Iterator[str]:
