@@ -2,6 +2,7 @@
 
 import re
 from enum import StrEnum
+from functools import cached_property
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QFontInfo, QGuiApplication, QIcon, QPalette
@@ -64,7 +65,7 @@ class Theme(QObject):
         """The font called `name` in tokens.toml, scaled."""
         if name not in self._fonts:
             pixels, weight = tokens().fonts[name]
-            font = QFont(self._family(), -1, weight)
+            font = QFont(self._family, -1, weight)
             font.setPixelSize(self.px(pixels))
             # Hinted widths are rounded to whole pixels, which sets small text too wide.
             font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
@@ -108,6 +109,7 @@ class Theme(QObject):
             return f"font-size: {font.pixelSize()}px; font-weight: {int(font.weight())}"
         return self.color(name).name()
 
+    @cached_property
     def _family(self) -> str:
         wished = next((family for family in _FAMILIES if QFontDatabase.hasFamily(family)), None)
         return wished or QFontInfo(self._system_font).family()

@@ -25,11 +25,13 @@ class BoardContents:
         self.matches = 0
         self.total = 0
         self._whole: set[Column] = set()
+        self._filled: dict[Column, tuple[list[Card], int]] = {}
         self.has_more = False
 
     def begin(self) -> None:
         """Another board or another filter: long columns are filled from the top again."""
         self._whole.clear()
+        self._filled.clear()
         for view in self._strip.columns.values():
             if len(view.rows.keys) > SLICE:
                 view.rows.show([])
@@ -61,6 +63,9 @@ class BoardContents:
         else:
             kept = kept[:room]
             self.has_more = True
+        if self._filled.get(column) == (kept, len(cards)) and self.faces.know(view.rows.keys):
+            return
+        self._filled[column] = (kept, len(cards))
         view.show_cards([self.faces.of(card) for card in kept], len(cards))
 
     def _empty_words(self, loaded: bool, wished: Filter) -> Callable[[], str]:

@@ -2,6 +2,8 @@
 
 from collections import OrderedDict
 from collections.abc import Callable
+from dataclasses import replace
+from html import escape
 
 from PySide6.QtCore import (
     QAbstractItemModel,
@@ -12,8 +14,15 @@ from PySide6.QtCore import (
     QSize,
     Signal,
 )
-from PySide6.QtGui import QPainter, QPixmap
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtGui import QHelpEvent, QPainter, QPixmap
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QToolTip,
+    QWidget,
+)
 
 from kanbert_desktop.ui.board.card_body import CardBodies
 from kanbert_desktop.ui.board.card_face import CardFace
@@ -25,7 +34,11 @@ from kanbert_desktop.ui.theme import Theme
 
 Index = QModelIndex | QPersistentModelIndex
 FaceOf = Callable[[Index], CardFace | None]
-LookOf = Callable[[CardFace], CardLook]
+LookOf = Callable[[CardFace, bool], CardLook]
+"""A face and whether it is selected; hover and focus are the delegate's business."""
+_SELECTED = QStyle.StateFlag.State_Selected
+_HOVERED = QStyle.StateFlag.State_MouseOver
+_FOCUSED = QStyle.StateFlag.State_HasFocus
 # About two screens of cards: more would cost memory, fewer would paint the same card twice while scrolling.
 _PICTURES = 96
 
@@ -83,16 +96,25 @@ class CardDelegate(QStyledItemDelegate):
             return
         row: QRect = option.rect
         state: QStyle.StateFlag = option.state
-        known = self._look_of(face)
-        look = CardLook(
-            hovered=bool(state & QStyle.StateFlag.State_MouseOver),
-            focused=bool(state & QStyle.StateFlag.State_HasFocus),
-            opened=known.opened,
-            selected=known.selected and bool(state & QStyle.StateFlag.State_Selected),
-            dragged=known.dragged,
+        look = replace(
+            self._look_of(face, _SELECTED in state),
+            hovered=_HOVERED in state,
+            focused=_FOCUSED in state,
         )
         ratio = painter.device().devicePixelRatio()
         painter.drawPixmap(row.topLeft(), self._pictures.picture(face, look, row.size(), ratio))
+
+    def helpEvent(
+        self, event: QHelpEvent, view: QAbstractItemView, option: QStyleOptionViewItem, index: Index
+    ) -> bool:
+        """Only a title that did not fit is worth repeating, and never as rich text."""
+        face = self._face_of(index)
+        lines = self._pictures.measure.geometry(face, option.rect).lines if face else ()
+        if face is not None and lines[-1].endswith("…"):
+            QToolTip.showText(event.globalPos(), f"<p>{escape(face.title)}</p>", view)
+        else:
+            QToolTip.hideText()
+        return True
 
     def createEditor(self, parent: QWidget, _option: QStyleOptionViewItem, _index: Index) -> QWidget:
         editor = TitleEditor(parent)

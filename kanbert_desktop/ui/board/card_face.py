@@ -59,6 +59,10 @@ class CardFaces:
     def forget_all(self) -> None:
         self._known.clear()
 
+    def know(self, keys: Iterable[CardKey]) -> bool:
+        """Has none of them been forgotten?"""
+        return self._known.keys() >= set(keys)
+
     def of(self, card: Card) -> CardFace:
         face = self._known.get(card.key)
         if face is None:

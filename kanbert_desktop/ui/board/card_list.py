@@ -1,13 +1,11 @@
 """The list of cards in one column: keys, pointer and focus; what they mean is said by signals."""
 
 from collections.abc import Callable
-from html import escape
 
-from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QPoint, QRect, Qt, Signal
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPoint, QRect, Qt, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
     QFocusEvent,
-    QHelpEvent,
     QKeyEvent,
     QMouseEvent,
     QPainter,
@@ -15,7 +13,7 @@ from PySide6.QtGui import (
     QPen,
     QResizeEvent,
 )
-from PySide6.QtWidgets import QAbstractItemView, QListView, QToolTip, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QListView, QWidget
 
 from kanbert_desktop.app.language import tr
 from kanbert_desktop.domain.board import CardKey
@@ -190,22 +188,6 @@ class CardList(QListView):
         painter.setPen(theme.color("muted"))
         painter.drawText(place, Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap, self.empty_words())
         painter.end()
-
-    def viewportEvent(self, event: QEvent) -> bool:
-        if isinstance(event, QHelpEvent) and event.type() is QEvent.Type.ToolTip:
-            self._show_title(event)
-            return True
-        return super().viewportEvent(event)
-
-    def _show_title(self, event: QHelpEvent) -> None:
-        """Only a title that did not fit is worth repeating, and never as rich text."""
-        index = self.indexAt(event.pos())
-        face = self._rows.face(index)
-        lines = self._pictures.measure.geometry(face, self.visualRect(index)).lines if face else ()
-        if face is not None and lines[-1].endswith("…"):
-            QToolTip.showText(event.globalPos(), f"<p>{escape(face.title)}</p>", self)
-        else:
-            QToolTip.hideText()
 
     def moveCursor(
         self, action: QAbstractItemView.CursorAction, modifiers: Qt.KeyboardModifier

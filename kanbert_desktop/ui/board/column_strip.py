@@ -70,6 +70,9 @@ class ColumnStrip(QScrollArea):
     def view_of(self, key: CardKey) -> ColumnView | None:
         return next((view for view in self.shown if view.rows.index_of(key).isValid()), None)
 
+    def count_selected(self) -> int:
+        return sum(len(view.cards.selectionModel().selectedIndexes()) for view in self.shown)
+
     def neighbour(self, view: ColumnView, step: int) -> ColumnView | None:
         """The next unfolded column in that direction."""
         views = self.shown

@@ -22,6 +22,7 @@ from kanbert_desktop.ui.board.card_face import CardFace
 from kanbert_desktop.ui.board.card_look import CardLook
 from kanbert_desktop.ui.board.column_strip import ColumnStrip
 from kanbert_desktop.ui.board.filter_bar import FilterBar
+from kanbert_desktop.ui.board.first_paint import FirstPaint
 from kanbert_desktop.ui.board.gestures import Gestures
 from kanbert_desktop.ui.board.midnight import Midnight
 from kanbert_desktop.ui.theme import Theme
@@ -64,6 +65,7 @@ class BoardPage(QWidget):
         self._panel: CardPanel | None = None
         self._contents = BoardContents(desk, self.strip, now)
         self._refresh_timer = QTimer(self, singleShot=True, interval=0)
+        self._first_paint = FirstPaint(self)
         self._lay_out()
         self._connect()
         self._listen(bus)
@@ -141,7 +143,7 @@ class BoardPage(QWidget):
         wished = self.filter_bar.filter(me.id if me else None, self._today())
         self._contents.show(self.board, wished, with_closed=self._settings.get(SHOW_CLOSED))
         self.filter_bar.show_result(wished, self._contents.matches)
-        if self._contents.has_more:
+        if self._contents.has_more and self._first_paint.is_over:
             self._refresh_timer.start()
         if self.opened is not None:
             self._refresh_panel(self.opened)
@@ -184,6 +186,7 @@ class BoardPage(QWidget):
 
     def _connect(self) -> None:
         self._refresh_timer.timeout.connect(self.refresh)
+        self._first_paint.over.connect(self.refresh)
         Midnight(self).passed.connect(self._on_midnight)
         self.gestures.wished.connect(self.wished)
         self.gestures.problem.connect(self.problem)
@@ -201,10 +204,11 @@ class BoardPage(QWidget):
         find.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         find.activated.connect(self._on_find)
 
-    def _look(self, face: CardFace) -> CardLook:
-        chosen = sum(len(view.cards.selectionModel().selectedIndexes()) for view in self.strip.shown)
+    def _look(self, face: CardFace, is_selected: bool) -> CardLook:
         return CardLook(
-            opened=face.key == self.opened, selected=chosen > 1, dragged=face.key in self.acts.dragged
+            opened=face.key == self.opened,
+            selected=is_selected and self.strip.count_selected() > 1,
+            dragged=face.key in self.acts.dragged,
         )
 
     def _refresh_panel(self, key: CardKey) -> None:
