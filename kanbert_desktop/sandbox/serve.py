@@ -116,6 +116,8 @@ def _bound(port: int) -> socket.socket:
         listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
         listener.bind((HOST, port))
+        # Two may bind a free port at the same moment; only one of them may listen.
+        listener.listen(100)
     except BaseException:
         listener.close()
         raise
