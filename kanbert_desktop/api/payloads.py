@@ -1,6 +1,8 @@
 """JSON of tasks, projects, clients and users to cards, boards, clients and people."""
 
 from datetime import UTC, date, datetime
+from functools import lru_cache
+from sys import intern
 from typing import Any
 
 import msgspec
@@ -95,19 +97,20 @@ def read_card(raw: bytes, key: CardKey | None = None) -> Card:
         task = _task.decode(raw)
     except msgspec.ValidationError:
         task = _lenient_task(raw)
+    # Thousands of cards name the same board and the same people: each name is kept once.
     status = task.status or ""
     column = _COLUMNS.get(status, Column.OTHER)
     return Card(
         key=key or card_key(task.id, task.external_id),
-        board=BoardId(task.project_id),
+        board=BoardId(intern(task.project_id)),
         title=task.title,
         column=column,
-        server_id=task.id,
+        server_id=key if key == task.id else task.id,
         external_id=task.external_id,
         foreign_status=status if column is Column.OTHER else None,
         description=task.description or "",
         due=_day(task.due_date),
-        assignee=PersonId(task.assignee.id) if task.assignee else None,
+        assignee=PersonId(intern(task.assignee.id)) if task.assignee else None,
         parent=CardKey(task.parent_task_id) if task.parent_task_id else None,
         is_public=bool(task.is_public),
         priority=_priority(task.priority) if task.priority else None,
@@ -189,7 +192,13 @@ def _lenient_priority(fields: dict[str, Any]) -> _Priority | None:
 
 
 def _priority(option: _Priority) -> Priority:
-    return Priority(option.id, option.title or "", option.color, option.order or 0)
+    return _one_priority(option.id, option.title or "", option.color, option.order or 0)
+
+
+@lru_cache(maxsize=256)
+def _one_priority(identity: str, title: str, color: str | None, order: int) -> Priority:
+    """Thousands of cards share a handful of them."""
+    return Priority(identity, title, color, order)
 
 
 def _day(text: str | None) -> date | None:

@@ -55,7 +55,10 @@ class Session:
         self._http: Client | None = None
 
     def load_board(self, board: str) -> None:
-        self.ledger.load_cards(BoardId(board))
+        """The cards of that board or, where it is not known, of the first one: what a window would show."""
+        known = [shown.id for shown in self.desk.boards()]
+        wanted = board if board in known else next(iter(known), board)
+        self.ledger.load_cards(BoardId(wanted))
 
     async def load_rest(self) -> None:
         """In slices, so that the window stays quick."""

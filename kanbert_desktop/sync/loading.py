@@ -69,7 +69,7 @@ def _put(mirror: Mirror, rows: list[Row]) -> set[CardKey]:
     cards: list[Card] = []
     for row in rows:
         key = CardKey(row.key)
-        mirror.bind(row.id, key)
+        mirror.bind(key if key == row.id else row.id, key)
         cards.append(read_card(row.raw, key))
     return mirror.put_cards(cards)
 
