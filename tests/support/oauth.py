@@ -111,5 +111,9 @@ def challenge_of(verifier: str) -> str:
 
 
 def returned(answer: httpx.Response) -> dict[str, str]:
-    query = parse_qs(urlsplit(answer.headers["location"]).query, keep_blank_values=True)
+    return parameters(answer.headers["location"])
+
+
+def parameters(address: str) -> dict[str, str]:
+    query = parse_qs(urlsplit(address).query, keep_blank_values=True)
     return {name: values[0] for name, values in query.items()}
