@@ -17,7 +17,8 @@ from kanbert_desktop.app.settings import CLIENT_ID, SERVER, Settings
 from kanbert_desktop.app.signing_out import Pending, Unsent, sign_out, unsent
 from kanbert_desktop.app.tasks import Tasks
 from kanbert_desktop.domain.board import Person
-from kanbert_desktop.domain.events import Bus
+from kanbert_desktop.domain.errors import KanbertError
+from kanbert_desktop.domain.events import Bus, SomethingBroke
 from kanbert_desktop.store.rescue import Rescue
 
 if TYPE_CHECKING:
@@ -36,7 +37,7 @@ class Application:
         self.environment = environment
         self.settings = Settings(environment.settings)
         self.bus = Bus()
-        self.tasks = Tasks()
+        self.tasks = Tasks(self._ended)
         self.presence = Presence(environment, options, self.bus, self.tasks, now)
         self._sign_in: SignIn | None = None
 
@@ -164,6 +165,11 @@ class Application:
     def _leaving(self) -> asyncio.Event:
         """Made when it is first needed: asyncio itself comes after the first paint."""
         return asyncio.Event()
+
+    def _ended(self, _name: str, error: Exception) -> None:
+        """Whoever started the task tells of the errors it expects; everything else is a bug, told plainly."""
+        if not isinstance(error, KanbertError):
+            self.bus.publish(SomethingBroke())
 
     def leave(self) -> None:
         """Asks the front door to end the program; edits are saved first."""

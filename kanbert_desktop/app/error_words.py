@@ -272,6 +272,10 @@ COMPUTER: dict[str, Sentences] = {
 }
 
 SENTENCES: dict[str, Sentences] = {**NETWORK, **REFUSED, **INPUT, **COMING_IN, **COMPUTER}
+BUG: Sentences = (
+    noted("Something went wrong in Kanbert Desktop"),
+    noted("Your edits are kept. The details are in the log."),
+)
 UNKNOWN: Sentences = (
     noted("Something went wrong."),
     noted("Your work is kept. If it happens again, the log says more ({key})."),

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from PySide6.QtCore import QLocale, QTime
 
-from kanbert_desktop.app.error_words import SENTENCES, UNKNOWN
+from kanbert_desktop.app.error_words import BUG, SENTENCES, UNKNOWN
 from kanbert_desktop.app.language import tr
 from kanbert_desktop.domain.errors import KanbertError, Refused
 from kanbert_desktop.domain.events import SyncState, SyncStatus
@@ -24,6 +24,12 @@ def words_for(key: str, **parameters: object) -> tuple[str, str]:
     title, message = SENTENCES.get(key, UNKNOWN)
     known: defaultdict[str, object] = defaultdict(str, parameters, key=key)
     return tr(title), tr(message).format_map(known).strip() or tr("Change it and try again.")
+
+
+def bug_words() -> tuple[str, str]:
+    """What a person is told of a fault of ours."""
+    title, message = BUG
+    return tr(title), tr(message)
 
 
 def sync_words(status: SyncStatus, now: datetime) -> tuple[str, str]:

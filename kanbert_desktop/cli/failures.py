@@ -3,7 +3,7 @@
 import logging
 
 from kanbert_desktop.app.language import tr
-from kanbert_desktop.app.wording import title_and_message
+from kanbert_desktop.app.wording import bug_words, title_and_message
 from kanbert_desktop.cli.arguments import WrongUsage
 from kanbert_desktop.cli.output import Output
 from kanbert_desktop.domain.errors import (
@@ -56,6 +56,4 @@ def _words(error: Exception) -> tuple[str, str]:
             return tr("Wrong usage"), f"{error.message}. {' '.join(error.usage.split())}"
         case _:
             log.error("A bug", exc_info=error)
-            return tr("Something went wrong in Kanbert Desktop"), tr(
-                "Your edits are kept. The details are in the log."
-            )
+            return bug_words()

@@ -72,6 +72,11 @@ class SavingFailed:
 
 
 @dataclass(frozen=True, slots=True)
+class SomethingBroke:
+    """A fault of ours ended a piece of background work; the log has it, the edits are kept."""
+
+
+@dataclass(frozen=True, slots=True)
 class ChangeParked:
     """A change needs the person's decision."""
 
@@ -101,6 +106,7 @@ Event = (
     | SyncStatusChanged
     | LoadProgressed
     | SavingFailed
+    | SomethingBroke
     | ChangeParked
     | SignedIn
     | SignedOut

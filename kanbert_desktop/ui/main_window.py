@@ -11,9 +11,9 @@ from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
 from kanbert_desktop.app.application import Application
 from kanbert_desktop.app.settings import GEOMETRY
 from kanbert_desktop.app.signing_out import Pending
-from kanbert_desktop.app.wording import title_and_message
+from kanbert_desktop.app.wording import bug_words, title_and_message, words_for
 from kanbert_desktop.domain.errors import KanbertError
-from kanbert_desktop.domain.events import SignedOut
+from kanbert_desktop.domain.events import SignedOut, SomethingBroke
 from kanbert_desktop.ui.actions import Actions, Name
 from kanbert_desktop.ui.strip_keeper import StripKeeper
 from kanbert_desktop.ui.theme import Theme
@@ -44,6 +44,7 @@ class MainWindow(QMainWindow):
         self.setCentralWidget(self.pages)
         self.actions_table = Actions(self, theme, self._act)
         application.bus.subscribe(SignedOut, lambda _event: self.show_whoever_is_here())
+        application.bus.subscribe(SomethingBroke, lambda _event: self._say(*bug_words()))
         theme.changed.connect(self._dress)
         self.setMinimumSize(*SMALLEST)
         self._restore_geometry()
@@ -64,6 +65,15 @@ class MainWindow(QMainWindow):
         else:
             self._turn_to(self.first)
             self.first.focus_first()
+
+    def _arrived(self, is_other_account: bool) -> None:
+        self.show_whoever_is_here()
+        if is_other_account:
+            self._say(*words_for("other_account"))
+
+    def _say(self, title: str, message: str) -> None:
+        if self.workspace is not None:
+            self.workspace.toast.warn(title, message)
 
     def show_trouble(self, error: KanbertError) -> None:
         """What kept the network's part from starting; work goes on without it."""
@@ -186,7 +196,7 @@ class MainWindow(QMainWindow):
             for page in (self._entrance.first, self._entrance.sign_in):
                 self.pages.addWidget(page)
             self._entrance.journey.waiting.connect(lambda: self._turn_to(self.sign_in))
-            self._entrance.journey.arrived.connect(self.show_whoever_is_here)
+            self._entrance.journey.arrived.connect(self._arrived)
             self._entrance.sign_in.left.connect(self.show_whoever_is_here)
         return self._entrance
 

@@ -20,10 +20,13 @@ TASK = "sign-in"
 
 
 class SignInJourney(QObject):
-    """`waiting` comes when the browser's turn has begun, `arrived` when the desk is open."""
+    """`waiting` comes when the browser's turn has begun, `arrived` when the desk is open.
+
+    `arrived` says whether it is another person's desk than before.
+    """
 
     waiting = Signal()
-    arrived = Signal()
+    arrived = Signal(bool)
 
     def __init__(self, application: Application, first: FirstRunPage, page: SignInPage) -> None:
         super().__init__(page)
@@ -87,5 +90,5 @@ class SignInJourney(QObject):
             if not (isinstance(error, Cancelled) and error.key == "cancelled"):
                 self._page.end(error)
             return False
-        self.arrived.emit()
+        self.arrived.emit(attempt.other_account)
         return True

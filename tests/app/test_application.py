@@ -13,7 +13,7 @@ from kanbert_desktop.app.environment import Environment
 from kanbert_desktop.app.options import Options
 from kanbert_desktop.domain.board import Column
 from kanbert_desktop.domain.errors import Cancelled, InvalidInput, KeyringUnavailable
-from kanbert_desktop.domain.events import SignedIn, SignedOut, SyncState, SyncStatusChanged
+from kanbert_desktop.domain.events import SignedIn, SignedOut, SomethingBroke, SyncState, SyncStatusChanged
 from kanbert_desktop.identity import secret_stores, vault
 from kanbert_desktop.sandbox.trouble import reset
 from stage.loop import QtLoop
@@ -174,3 +174,23 @@ def test_a_sign_in_that_cannot_work_is_not_begun(profile: Path, server: str, cli
     options = Options(profile=profile)
     with pytest.raises(InvalidInput):
         Application(Environment.for_options(options), options).begin_sign_in(server=server, client_id=client)
+
+
+def test_a_bug_in_the_background_is_told_and_an_expected_error_is_not(start: Start, qt_loop: QtLoop) -> None:
+    application = start(False)
+    heard: list[SomethingBroke] = []
+
+    async def fail(error: Exception) -> None:
+        raise error
+
+    async def scenario() -> None:
+        told = asyncio.Event()
+        application.bus.subscribe(SomethingBroke, heard.append)
+        application.bus.subscribe(SomethingBroke, lambda _event: told.set())
+        application.tasks.start("expected", fail(Cancelled("cancelled")))
+        application.tasks.start("bug", fail(ZeroDivisionError()))
+        await asyncio.wait_for(told.wait(), 5)
+        await application.close()
+
+    qt_loop(scenario())
+    assert heard == [SomethingBroke()]

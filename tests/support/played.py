@@ -27,6 +27,7 @@ class PlayedAttempt:
 
     def __init__(self, now: Callable[[], datetime]) -> None:
         self.deadline = now() + timedelta(minutes=10)
+        self.other_account = False
         self.opened = 0
         self.pasted: list[str] = []
         self.refuses: KanbertError | None = None

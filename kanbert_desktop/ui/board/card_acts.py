@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QObject, QPoint, QSize, Signal
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QGuiApplication
+from PySide6.QtGui import QGuiApplication
 
 from kanbert_desktop.app.desk import Desk
 from kanbert_desktop.app.language import tr
@@ -16,6 +16,7 @@ from kanbert_desktop.ui.board.column_strip import ColumnStrip
 from kanbert_desktop.ui.board.column_view import ColumnView
 from kanbert_desktop.ui.board.column_words import column_title
 from kanbert_desktop.ui.board.gestures import Gestures
+from kanbert_desktop.ui.speaking import speak
 
 LINK = "kanbert-desktop://card/"
 _NUMBERED = (Column.BACKLOG, Column.NEW, Column.WIP, Column.COMPLETED, Column.APPROVED, Column.CLOSED)
@@ -64,7 +65,7 @@ class CardActs(QObject):
             self._strip.reveal(view)
         card = self._desk.card(keys[0])
         title = card.title if card else ""
-        announce(view, tr("{title}: moved to {column}", title=title, column=column_title(column)))
+        speak(view.cards, tr("{title}: moved to {column}", title=title, column=column_title(column)))
 
     def copy_link(self, key: CardKey) -> None:
         card = self._desk.card(key)
@@ -185,8 +186,3 @@ class CardActs(QObject):
         for other in self._strip.shown:
             if other is not view and other.cards.selectionModel().hasSelection():
                 other.cards.clearSelection()
-
-
-def announce(view: ColumnView, words: str) -> None:
-    if QAccessible.isActive():
-        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(view.cards, words))

@@ -52,6 +52,19 @@ def test_signing_in_leads_from_the_first_page_to_the_boards(
     assert new_window.pages.currentWidget() is new_window.workspace
     assert application.settings.get(CLIENT_ID) == "my-app"
     assert application.settings.get(SERVER) == "https://api.kanbert.com"
+    assert not new_window.workspace.toast.isVisible()
+
+
+def test_somebody_else_than_before_is_told_that_the_boards_stay_apart(
+    new_window: MainWindow, application: PlayedApplication, qtbot: QtBot
+) -> None:
+    new_window.first.client_id.setText("my-app")
+    qtbot.keyClick(new_window.first.client_id, Qt.Key.Key_Return)
+    application.sign_in()
+    application.attempts[0].other_account = True
+    application.attempts[0].finish()
+    application.tasks.turn()
+    assert new_window.workspace.toast.words.text() == "This is another account. Its boards stay separate."
 
 
 def test_a_denied_sign_in_can_be_tried_again_as_a_new_attempt(

@@ -5,6 +5,7 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from kanbert_desktop.domain.board import Column
+from kanbert_desktop.domain.events import SomethingBroke
 from kanbert_desktop.ui.main_window import MainWindow
 from kanbert_desktop.ui.notices import Toast
 from support.played import PlayedApplication
@@ -107,3 +108,9 @@ def test_ctrl_z_takes_back_and_ctrl_shift_z_does_it_again(
     )
     assert desk.require_card("1").column is Column.COMPLETED
     assert toast.words.text().startswith("Done again: Move")
+
+
+def test_a_fault_of_ours_is_told_plainly(application: PlayedApplication, toast: Toast) -> None:
+    application.bus.publish(SomethingBroke())
+    assert toast.isVisible()
+    assert "Your edits are kept." in toast.words.text()
