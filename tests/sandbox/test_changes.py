@@ -122,6 +122,16 @@ def test_tokens_are_revoked_by_kind(box: Box, kind: str | None, reads: int, rene
     assert changes.revoke_tokens(box.world, email=f"tom.reuter@{box.world.keys.mail_domain}") == 0
 
 
+def test_a_scope_is_taken_away_and_reading_goes_on(box: Box) -> None:
+    tokens = box.flow().signed_in()
+    task = box.world.tasks()[0]["id"]
+    assert changes.take_scope(box.world) >= 2
+    answer = box.ask("PATCH", f"/tasks/{task}", token=tokens["access_token"], json={"title": "x"})
+    assert (answer.status_code, answer.json()) == (403, {"message": "Invalid scope(s) provided."})
+    assert box.ask("GET", "/tasks", token=tokens["access_token"]).status_code == 200
+    assert changes.take_scope(box.world, email=box.keys["email"]) == 0
+
+
 def test_whom_nobody_knows_nothing_happens_to(box: Box) -> None:
     with pytest.raises(changes.NoSuch, match="nobody@example"):
         changes.deactivate_user(box.world, "nobody@example.com")

@@ -86,7 +86,7 @@ def _brackets(found: Any, name: str = "filter") -> list[tuple[str, str]]:  # noq
     return [pair for key, each in pairs for pair in _brackets(each, f"{name}[{key}]")]
 
 
-@settings(max_examples=150, deadline=None, database=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=80, deadline=None, database=None, suppress_health_check=list(HealthCheck))
 @given(NODES)
 def test_three_ways_of_writing_read_the_same(node: Node) -> None:
     assert parse_words(_words(node)) == node
@@ -95,7 +95,7 @@ def test_three_ways_of_writing_read_the_same(node: Node) -> None:
 
 
 def test_whatever_can_be_written_is_answered(box: Box) -> None:
-    @settings(max_examples=60, deadline=None, database=None, suppress_health_check=list(HealthCheck))
+    @settings(max_examples=30, deadline=None, database=None, suppress_health_check=list(HealthCheck))
     @given(NODES)
     def ask(node: Node) -> None:
         answer = box.ask("GET", "/projects", params={"filter": _words(node)})

@@ -6,6 +6,7 @@ import signal
 import socket
 import subprocess
 import sys
+from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from pathlib import Path
@@ -23,8 +24,10 @@ NAMES = ["url", "client_id", "email", "password", "confidential_client_id", "cli
 class Process:
     """`python -m kanbert_desktop.sandbox` on a folder; `line` is what it printed."""
 
-    def __init__(self, folder: Path, *more: str) -> None:
-        command = [sys.executable, "-m", "kanbert_desktop.sandbox", "--state", str(folder), *more]
+    def __init__(
+        self, folder: Path, *more: str, program: Sequence[str] = ("kanbert_desktop.sandbox",)
+    ) -> None:
+        command = [sys.executable, "-m", *program, "--state", str(folder), *more]
         self.running = subprocess.Popen(
             command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE
         )
@@ -122,6 +125,15 @@ def test_the_bench_stands_at_a_second_port_for_whoever_asked_for_it(tmp_path: Pa
     wrong = {**process.line, "control_token": process.line["access_token"]}
     assert _bench(wrong, "GET", "/digest").status_code == 401
     assert process.end() == (0, b"")
+
+
+def test_the_verb_has_the_bench_too(tmp_path: Path) -> None:
+    verb = ("kanbert_desktop", "sandbox")
+    process = Process(tmp_path / "sandbox", "--control", "--tasks", "0", program=verb)
+    assert list(process.line) == [*NAMES, "control_url", "control_token"]
+    assert _bench(process.line, "GET", "/digest").json()["tables"]["tasks"]["rows"] == 0
+    code, _ = process.end()
+    assert code == 0
 
 
 def test_the_bench_has_another_token_with_every_start(tmp_path: Path) -> None:

@@ -98,6 +98,17 @@ def revoke_tokens(world: World, kind: str | None = None, email: str | None = Non
         return db.execute(sql, {"kind": kind, "person": person}).rowcount
 
 
+def take_scope(world: World, scope: str = "task-management:write", email: str | None = None) -> int:
+    """Living tokens lose this scope, as if less had been granted. Answers how many."""
+    with world.transaction() as db:
+        person = _person(db, email) if email else None
+        sql = (
+            "UPDATE tokens SET scopes = TRIM(REPLACE(' ' || scopes || ' ', ' ' || :scope || ' ', ' ')) "
+            "WHERE INSTR(' ' || scopes || ' ', ' ' || :scope || ' ') AND (:person IS NULL OR user_id = :person)"
+        )
+        return db.execute(sql, {"scope": scope, "person": person}).rowcount
+
+
 def _set_deactivated(world: World, email: str, moment: str | None) -> None:
     with world.transaction() as db:
         db.execute("UPDATE users SET deactivated_at = ? WHERE id = ?", (moment, _person(db, email)))

@@ -36,6 +36,7 @@ CHANGES: Mapping[str, Deed] = {
     "give_permission": Deed(changes.give_permission, _MEMBER, tuple(_MEMBER)),
     "deactivate_user": Deed(changes.deactivate_user, {"email": word}, ("email",)),
     "activate_user": Deed(changes.activate_user, {"email": word}, ("email",)),
+    "take_scope": Deed(changes.take_scope, {"scope": word, "email": maybe(word)}),
     "revoke_tokens": Deed(changes.revoke_tokens, {"kind": maybe(word), "email": maybe(word)}),
 }
 
