@@ -1,11 +1,11 @@
 """The very first page: how to connect, for somebody who has never heard of OAuth."""
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QGuiApplication, QIcon
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QHBoxLayout, QLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from kanbert_desktop.app.language import tr
-from kanbert_desktop.ui import icons
+from kanbert_desktop.ui.button_icon import set_icon
 from kanbert_desktop.ui.centred_card import CentredCard, LockLine, plain_label, row
 from kanbert_desktop.ui.restyle import set_property
 from kanbert_desktop.ui.sign_in_steps import CardHead
@@ -71,7 +71,7 @@ class FirstRunPage(CentredCard):
         self.client_id.setAccessibleName(tr("Client ID"))
         self.client_id.setPlaceholderText(tr("Client ID"))
         self.sign_in.setText(tr("Sign in with your browser") if self._preset else tr("Sign in in browser"))
-        self.sign_in.setIcon(_icon(self._theme))
+        set_icon(self.sign_in, self._theme, "external-link", "on-accent")
         self.sample.setText(tr("Try with sample data"))
         self.advanced.setText(tr("Advanced"))
         self._server_label.setText(tr("Server"))
@@ -147,7 +147,7 @@ class FirstRunPage(CentredCard):
     def _show_advanced(self, shown: bool) -> None:
         self._server_box.setVisible(shown)
         icon = "chevron-down" if shown else "chevron-right"
-        self.advanced.setIcon(icons.icon(icon, self._theme.color("muted")))
+        set_icon(self.advanced, self._theme, icon, "muted")
 
     def _on_copy(self) -> None:
         QGuiApplication.clipboard().setText(REDIRECT)
@@ -157,7 +157,7 @@ class FirstRunPage(CentredCard):
 
     def _copy_words(self, words: str, icon: str, color: str) -> None:
         self.copy.setText(words)
-        self.copy.setIcon(icons.icon(icon, self._theme.color(color)))
+        set_icon(self.copy, self._theme, icon, color)
         set_property(self.copy, "done", icon == "check")
 
     def _on_sign_in(self) -> None:
@@ -186,7 +186,3 @@ def _numbered(number: int, text: QWidget, more: QLayout | None) -> QHBoxLayout:
     line.addWidget(sign, 0, Qt.AlignmentFlag.AlignTop)
     line.addLayout(right, 1)
     return line
-
-
-def _icon(theme: Theme) -> QIcon:
-    return icons.icon("external-link", theme.color("on-accent"), disabled=theme.color("muted"))

@@ -22,9 +22,14 @@ def pixmap(name: str, color: QColor, size: int = 16, ratio: float = 1.0, stroke:
     return _pixmap(name, color.name(), size, ratio, stroke)
 
 
-def icon(name: str, color: QColor, size: int = 16, *, room: int = 0, disabled: QColor | None = None) -> QIcon:
-    """`room` is the side of the square in whose middle it stands, where that is wider than `size`."""
-    return _icon(name, color.name(), size, max(room, size), (disabled or color).name())
+def icon(
+    name: str, color: QColor, size: int = 16, *, room: int = 0, gap: int = 0, disabled: QColor | None = None
+) -> QIcon:
+    """`room` is the side of the square in whose middle it stands, where that is wider than `size`.
+
+    `gap` pixels stay empty at its right: Qt sets a button's text close to its icon and has no measure for it.
+    """
+    return _icon(name, (color.name(), (disabled or color).name()), size, max(room, size), gap)
 
 
 def mark(size: int, ratio: float = 1.0, square: QColor | None = None, bars: QColor | None = None) -> QPixmap:
@@ -44,16 +49,16 @@ def _name(color: QColor | None, default: str) -> str:
 
 
 @cache
-def _icon(name: str, color: str, size: int, room: int, disabled: str) -> QIcon:
+def _icon(name: str, colors: tuple[str, str], size: int, room: int, gap: int) -> QIcon:
     result = QIcon()
     for ratio in _RATIOS:
-        for ink, mode in ((color, QIcon.Mode.Normal), (disabled, QIcon.Mode.Disabled)):
-            result.addPixmap(_with_room(_pixmap(name, ink, size, ratio, 2.0), room, ratio), mode)
+        for ink, mode in zip(colors, (QIcon.Mode.Normal, QIcon.Mode.Disabled), strict=True):
+            result.addPixmap(_with_room(_pixmap(name, ink, size, ratio, 2.0), room, gap, ratio), mode)
     return result
 
 
-def _with_room(drawn: QPixmap, room: int, ratio: float) -> QPixmap:
-    wide = QPixmap(QSize(room, room) * ratio)
+def _with_room(drawn: QPixmap, room: int, gap: int, ratio: float) -> QPixmap:
+    wide = QPixmap(QSize(room + gap, room) * ratio)
     wide.setDevicePixelRatio(ratio)
     wide.fill(Qt.GlobalColor.transparent)
     edge = (room - drawn.deviceIndependentSize().width()) / 2

@@ -1,10 +1,10 @@
 """The folded way out for browsers that cannot reach this computer: paste the final address."""
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from kanbert_desktop.app.language import tr
-from kanbert_desktop.ui import icons
+from kanbert_desktop.ui.button_icon import set_icon
 from kanbert_desktop.ui.centred_card import plain_label, row
 from kanbert_desktop.ui.restyle import set_property
 from kanbert_desktop.ui.theme import Theme
@@ -80,8 +80,7 @@ class PasteFallback(QWidget):
     def _on_toggled(self, opened: bool) -> None:
         self._body.setVisible(opened)
         icon = "chevron-down" if opened else "chevron-right"
-        self.head.setIcon(icons.icon(icon, self._theme.color("muted")))
-        self.head.setIconSize(QSize(self._theme.px(16), self._theme.px(16)))
+        set_icon(self.head, self._theme, icon, "muted")
 
     def _paste(self) -> None:
         address = self.field.text().strip()

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFrame, QLabel, QProgressBar, QPushButton, QWidget
 from kanbert_desktop.app.language import tr
 from kanbert_desktop.app.wording import title_and_message
 from kanbert_desktop.domain.errors import InvalidInput, KanbertError
-from kanbert_desktop.ui import icons
+from kanbert_desktop.ui.button_icon import set_icon
 from kanbert_desktop.ui.centred_card import CentredCard, LockLine, plain_label, row
 from kanbert_desktop.ui.paste_fallback import PasteFallback
 from kanbert_desktop.ui.restyle import set_property
@@ -93,9 +93,8 @@ class SignInPage(CentredCard):
         self.try_again.setText(tr("Try again"))
         self.cancel_button.setText(tr("Cancel"))
         self.cancel_button.setAccessibleName(tr("Cancel"))
-        color = self._theme.color("on-accent")
-        self.open_again.setIcon(icons.icon("external-link", color))
-        self.try_again.setIcon(icons.icon("rotate-cw", color))
+        set_icon(self.open_again, self._theme, "external-link", "on-accent")
+        set_icon(self.try_again, self._theme, "rotate-cw", "on-accent")
         self._waiting.setText(tr("Waiting for your browser"))
         self.bar.setAccessibleName(tr("Time left"))
         self._show_parts()
@@ -199,7 +198,7 @@ class SignInPage(CentredCard):
 
     def _copy_words(self, words: str, icon: str, color: str) -> None:
         self.copy_link.setText(words)
-        self.copy_link.setIcon(icons.icon(icon, self._theme.color(color)))
+        set_icon(self.copy_link, self._theme, icon, color)
         set_property(self.copy_link, "done", icon == "check")
 
     def _on_pasted(self, address: str) -> None:

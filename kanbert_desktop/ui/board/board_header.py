@@ -1,9 +1,10 @@
 """The head of the page: whose board, which board, and "New card"."""
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from kanbert_desktop.app.language import tr
+from kanbert_desktop.ui.button_icon import set_icon
 from kanbert_desktop.ui.theme import Theme
 
 
@@ -44,8 +45,7 @@ class BoardHeader(QFrame):
         self.add.setText(tr("New card"))
         self.add.setAccessibleName(tr("New card"))
         self.add.setToolTip(tr("New card") + " (N)")
-        self.add.setIcon(self._theme.icon("plus", "on-accent"))
-        self.add.setIconSize(QSize(self._theme.px(16), self._theme.px(16)))
+        set_icon(self.add, self._theme, "plus", "on-accent")
 
     def _label(self, name: str) -> QLabel:
         label = QLabel(self)

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QEvent, QMimeData, QModelIndex, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QMimeData, QModelIndex, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QDragEnterEvent,
     QDragLeaveEvent,
@@ -23,6 +23,7 @@ from kanbert_desktop.ui.board.column_rows import ColumnRows
 from kanbert_desktop.ui.board.column_words import column_title
 from kanbert_desktop.ui.board.quick_add import QuickAdd
 from kanbert_desktop.ui.board.slim_bar import SlimBar
+from kanbert_desktop.ui.button_icon import set_icon
 from kanbert_desktop.ui.restyle import set_property
 
 _EMPTY_HEIGHT = 44
@@ -119,8 +120,7 @@ class ColumnView(QFrame):
         """Theme or language changed."""
         self.head.dress()
         self.add_row.setText(tr("Add card"))
-        self.add_row.setIcon(self._theme.icon("plus", "muted"))
-        self.add_row.setIconSize(QSize(self._theme.px(14), self._theme.px(14)))
+        set_icon(self.add_row, self._theme, "plus", "muted", 14)
         self.add_row.setAccessibleName(tr("Add card to {column}", column=column_title(self.column)))
         self.rows.measure_again()
         self._fit()

@@ -1,6 +1,6 @@
 """Where a comment is written: its draft is kept, and it says who will read it."""
 
-from PySide6.QtCore import QEvent, QSize, QTimer, Signal
+from PySide6.QtCore import QEvent, QTimer, Signal
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QPushButton, QVBoxLayout, QWidget
 
@@ -9,6 +9,7 @@ from kanbert_desktop.app.language import tr
 from kanbert_desktop.app.plain_text import to_html
 from kanbert_desktop.domain.board import CardKey
 from kanbert_desktop.ui.board.panel.grown_text import LongText
+from kanbert_desktop.ui.button_icon import set_icon
 from kanbert_desktop.ui.theme import Theme
 
 _DRAFT_MS = 400
@@ -72,8 +73,7 @@ class Composer(QWidget):
         self.audience.setText(tr("Everyone with access") if self._is_public else tr("Project team only"))
         self.audience.setAccessibleName(tr("Who reads it: {audience}", audience=self.audience.text()))
         name = "globe" if self._is_public else "users"
-        self.audience.setIcon(self._theme.icon(name, "muted"))
-        self.audience.setIconSize(QSize(self._theme.px(14), self._theme.px(14)))
+        set_icon(self.audience, self._theme, name, "muted", 14)
         self.send.setText(tr("Comment"))
         self.send.setAccessibleName(tr("Send comment"))
         keys = QKeySequence("Ctrl+Return").toString(QKeySequence.SequenceFormat.NativeText)
