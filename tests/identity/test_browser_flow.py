@@ -1,3 +1,5 @@
+"""One whole sign-in against the sandbox over real sockets, and every other way it can end."""
+
 import asyncio
 from collections.abc import Callable, Coroutine
 from datetime import UTC, datetime, timedelta

@@ -1,3 +1,5 @@
+"""Reading what the browser brought back: only the right state counts."""
+
 import pytest
 
 from kanbert_desktop.identity.callback import Callback, WrongCallback, read_callback, read_pasted

@@ -1,3 +1,5 @@
+"""The few rules of HTTP that the loopback listener knows, byte by byte."""
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st

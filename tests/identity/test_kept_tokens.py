@@ -1,3 +1,5 @@
+"""What the keyring keeps of a sign-in, and for whom."""
+
 import asyncio
 from collections.abc import Coroutine
 from datetime import UTC, datetime, timedelta

@@ -1,3 +1,5 @@
+"""The listener on 127.0.0.1 meets browsers, strangers and nonsense over raw sockets (T5)."""
+
 import asyncio
 import socket
 from collections.abc import Callable, Coroutine

@@ -1,3 +1,5 @@
+"""The OAuth messages: what the link and the exchange carry, and what never."""
+
 from urllib.parse import parse_qs, urlsplit
 
 import pytest

@@ -1,3 +1,5 @@
+"""Opening the system's browser: with its own environment, and with nothing of ours that is secret."""
+
 import stat
 import threading
 from pathlib import Path

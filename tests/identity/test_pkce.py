@@ -1,3 +1,5 @@
+"""Verifiers, challenges and states: random enough, and RFC 7636 to the letter."""
+
 import re
 
 from kanbert_desktop.identity.pkce import challenge, new_state, new_verifier

@@ -1,3 +1,5 @@
+"""What the token endpoint says when it refuses, in our errors."""
+
 import asyncio
 from collections.abc import Callable, Coroutine
 from datetime import UTC, datetime

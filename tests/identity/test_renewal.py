@@ -1,3 +1,5 @@
+"""Renewing tokens: kept before use, once across processes, never given up too early."""
+
 import asyncio
 from pathlib import Path
 

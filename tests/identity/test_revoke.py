@@ -1,3 +1,5 @@
+"""Revoking at sign-out is a courtesy: tried once, never waited for long."""
+
 import asyncio
 from urllib.parse import parse_qsl
 

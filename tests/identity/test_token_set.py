@@ -1,3 +1,5 @@
+"""What a token answer must hold, and what an odd lifetime means."""
+
 from datetime import UTC, datetime, timedelta
 
 import pytest

@@ -1,3 +1,5 @@
+"""Credentials before the API: silent start, early renewal, one renewal for many, one repeat after a 401."""
+
 import asyncio
 import json
 

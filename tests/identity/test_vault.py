@@ -1,3 +1,5 @@
+"""The keyring on its own thread: deadlines, locks, lies and small stores."""
+
 import asyncio
 import threading
 from collections.abc import Coroutine

@@ -1,3 +1,5 @@
+"""How a client is made: trust, proxies, redirects."""
+
 import asyncio
 import ssl
 

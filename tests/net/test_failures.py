@@ -1,3 +1,5 @@
+"""The one table from network trouble and status codes to our errors."""
+
 import asyncio
 import ssl
 from collections.abc import Callable

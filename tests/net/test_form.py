@@ -1,3 +1,5 @@
+"""Posting to the token endpoint: what ends a session, and what is only a network's mood."""
+
 import asyncio
 from collections.abc import Iterator
 from typing import Any

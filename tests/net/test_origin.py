@@ -1,3 +1,5 @@
+"""An origin is written in one way, and plain http is for this computer alone."""
+
 import pytest
 
 from kanbert_desktop.domain.errors import InvalidInput
