@@ -6,6 +6,8 @@ import time
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from kanbert_desktop.plain_imports import import_plainly
+
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
 
@@ -29,6 +31,7 @@ def run(words: Sequence[str] | None = None) -> int:
         from kanbert_desktop.cli.front import wrong_usage  # noqa: PLC0415
 
         return wrong_usage(spoken, error)
+    import_plainly()
     if found.verb is not None:
         from kanbert_desktop.cli.front import run_verb  # noqa: PLC0415
 
@@ -52,9 +55,7 @@ def _open_or_raise(found: argparse.Namespace) -> int:
     from PySide6.QtWidgets import QApplication  # noqa: PLC0415
 
     from kanbert_desktop.late import load_late  # noqa: PLC0415
-    from kanbert_desktop.plain_imports import import_plainly  # noqa: PLC0415
 
-    import_plainly()
     load_late(("asyncio", "secrets", "uuid"))
     from kanbert_desktop.app.application import Application  # noqa: PLC0415
     from kanbert_desktop.app.environment import Environment, hush  # noqa: PLC0415
