@@ -15,9 +15,12 @@ class Application:
     client_secret: str | None = field(default=None, repr=False)
     # For a server that refuses a secret and a verifier together: not known of Kanbert.
     pkce_beside_secret: bool = True
+    # What the server calls itself in `iss` (RFC 9207), where that is not its origin.
+    issuer: str = ""
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "server", read_origin(self.server))
+        object.__setattr__(self, "issuer", (self.issuer or self.server).removesuffix("/"))
         conceal(self.client_secret)
 
     @property

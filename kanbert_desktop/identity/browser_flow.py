@@ -9,6 +9,7 @@ from functools import partial
 from kanbert_desktop.domain.errors import Cancelled, InvalidInput, KanbertError, Later, Refused, SignInNeeded
 from kanbert_desktop.identity.application import Application
 from kanbert_desktop.identity.callback import Callback, WrongCallback, read_pasted
+from kanbert_desktop.identity.doors import ANY_DOOR, Doors
 from kanbert_desktop.identity.loopback import Loopback
 from kanbert_desktop.identity.loopback_page import Ending
 from kanbert_desktop.identity.messages import SCOPE, authorize_link, exchange_form
@@ -32,6 +33,7 @@ class SignInAttempt:
         now: Callable[[], datetime],
         seconds: float = SECONDS,
         scope: str = SCOPE,
+        doors: Doors = ANY_DOOR,
         connect: Callable[[], Client] | None = None,
     ) -> None:
         self._application = application
@@ -43,7 +45,7 @@ class SignInAttempt:
         self._state = new_state()
         self._task: asyncio.Task[object] | None = None
         self._cancelled = False
-        self._loopback = Loopback(self._state)
+        self._loopback = Loopback(self._state, issuer=application.issuer, doors=doors)
         self.link = authorize_link(application, self.redirect_uri, self._state, self._verifier, scope)
         self.deadline = now() + timedelta(seconds=seconds)
 
@@ -68,7 +70,8 @@ class SignInAttempt:
     def paste(self, address: str) -> None:
         """The final address, copied from a browser that cannot reach us. Raises InvalidInput."""
         try:
-            self._loopback.catch(read_pasted(address, self.redirect_uri, self._state))
+            issuer = self._application.issuer
+            self._loopback.catch(read_pasted(address, self.redirect_uri, self._state, issuer))
         except (WrongCallback, ValueError):
             raise InvalidInput("not_the_final_address") from None
 

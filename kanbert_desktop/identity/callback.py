@@ -9,6 +9,8 @@ from kanbert_desktop.net.form import error_code
 from kanbert_desktop.net.redaction import conceal
 
 SINGLE = ("code", "state", "error", "error_description", "iss")
+# Our own word beside the server's: the answer names another server than the one that was asked.
+WRONG_ISSUER = "wrong_issuer"
 
 
 class WrongCallback(Exception):
@@ -23,8 +25,12 @@ class Callback:
     error: str = ""
 
 
-def read_callback(query: str, state: str) -> Callback:
-    """Raises WrongCallback for anything but one code or one error with the right state."""
+def read_callback(query: str, state: str, issuer: str = "") -> Callback:
+    """Raises WrongCallback for anything but one code or one error with the right state.
+
+    Where the answer names an `iss`, it has to be `issuer` (RFC 9207, 2.4): with another one the code is never
+    redeemed. Kanbert documents none, so an answer without it is accepted.
+    """
     try:
         values = read_query(query)
     except BadRequest:
@@ -38,12 +44,14 @@ def read_callback(query: str, state: str) -> Callback:
     if bool(code) == bool(error):
         raise WrongCallback
     conceal(code)
+    if issuer and "iss" in values and values["iss"][0].removesuffix("/") != issuer:
+        return Callback(error=WRONG_ISSUER)
     return Callback(error=error_code(error) or "unknown") if error else Callback(code=code)
 
 
-def read_pasted(text: str, redirect_uri: str, state: str) -> Callback:
+def read_pasted(text: str, redirect_uri: str, state: str, issuer: str = "") -> Callback:
     """The same for an address a person copied from the browser."""
     parts, wanted = urlsplit(text.strip()), urlsplit(redirect_uri)
     if (parts.scheme, parts.netloc, parts.path) != (wanted.scheme, wanted.netloc, wanted.path):
         raise WrongCallback
-    return read_callback(parts.query, state)
+    return read_callback(parts.query, state, issuer)

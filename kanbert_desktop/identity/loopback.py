@@ -3,11 +3,11 @@
 import asyncio
 from typing import Self
 
-from PySide6.QtCore import QCoreApplication
-from PySide6.QtNetwork import QHostAddress, QTcpServer
+from PySide6.QtNetwork import QTcpServer
 
-from kanbert_desktop.domain.errors import NotReady, Refused
+from kanbert_desktop.domain.errors import Refused
 from kanbert_desktop.identity.callback import Callback, WrongCallback, read_callback
+from kanbert_desktop.identity.doors import ANY_DOOR, Doors, open_doors
 from kanbert_desktop.identity.http_request import Request
 from kanbert_desktop.identity.loopback_page import Ending, answer
 from kanbert_desktop.identity.visitor import Visitor
@@ -15,7 +15,6 @@ from kanbert_desktop.identity.visitor import Visitor
 MOST_VISITORS = 32
 MOST_WRONG_CALLBACKS = 10
 PATIENCE_MS = 30_000
-BIND_ATTEMPTS = 3
 
 
 class Loopback:
@@ -24,9 +23,18 @@ class Loopback:
     The first callback with the right `state` wins; its visitors are held until `finish` tells them the truth.
     """
 
-    def __init__(self, state: str, path: str = "/callback", *, patience_ms: int = PATIENCE_MS) -> None:
+    def __init__(
+        self,
+        state: str,
+        path: str = "/callback",
+        *,
+        issuer: str = "",
+        doors: Doors = ANY_DOOR,
+        patience_ms: int = PATIENCE_MS,
+    ) -> None:
         self._state = state
         self._path = path
+        self._issuer = issuer
         self._patience_ms = patience_ms
         self._visitors: dict[Visitor, None] = {}
         self._held: list[Visitor] = []
@@ -35,9 +43,10 @@ class Loopback:
         self._caught: asyncio.Future[Callback] | None = None
         self._outcome: Callback | Refused | None = None
         self._open = True
-        self._server = _bound_server()
-        self._server.newConnection.connect(self._admit)
-        self._host = f"127.0.0.1:{self._server.serverPort()}"
+        self._servers = open_doors(doors, MOST_VISITORS)
+        for server in self._servers:
+            server.newConnection.connect(self._admit)
+        self._host = f"{doors.host}:{self._servers[0].serverPort()}"
 
     @property
     def redirect_uri(self) -> str:
@@ -78,16 +87,21 @@ class Loopback:
         if not self._open:
             return
         self._open = False
-        self._server.close()
-        self._server.deleteLater()
+        for server in self._servers:
+            server.close()
+            server.deleteLater()
         self.finish(Ending.CANCELLED)
         for visitor in list(self._visitors):
             if visitor.request is None:
                 visitor.leave()
 
     def _admit(self) -> None:
-        while self._server.hasPendingConnections():
-            socket = self._server.nextPendingConnection()
+        for server in self._servers:
+            self._admit_from(server)
+
+    def _admit_from(self, server: QTcpServer) -> None:
+        while server.hasPendingConnections():
+            socket = server.nextPendingConnection()
             if len(self._visitors) >= MOST_VISITORS:
                 # The longest waiting one without a word: a browser's own first request comes at once.
                 silent = [visitor for visitor in self._visitors if visitor.request is None]
@@ -117,7 +131,7 @@ class Loopback:
 
     def _called_back(self, visitor: Visitor, request: Request) -> None:
         try:
-            callback = read_callback(request.query, self._state)
+            callback = read_callback(request.query, self._state, self._issuer)
         except WrongCallback:
             self._tell(visitor, 400, Ending.NOT_THIS_ONE)
             self._count_wrong()
@@ -146,16 +160,3 @@ class Loopback:
         request = visitor.request
         languages = request.header("accept-language") if request else ""
         visitor.answer(answer(status, ending, languages, body=request is None or request.method != "HEAD"))
-
-
-def _bound_server() -> QTcpServer:
-    """Port 0, the system's choice; even that can be refused once by Windows' reserved ranges."""
-    # Qt owns it: Python's collector may run in any thread and would destroy it there.
-    server = QTcpServer(QCoreApplication.instance())
-    server.setMaxPendingConnections(MOST_VISITORS)
-    for _ in range(BIND_ATTEMPTS):
-        if server.listen(QHostAddress(QHostAddress.SpecialAddress.LocalHost), 0):
-            return server
-    reason = server.errorString()
-    server.deleteLater()
-    raise NotReady("no_local_port", reason=reason)

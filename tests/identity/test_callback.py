@@ -65,3 +65,25 @@ def test_a_pasted_address_goes_through_the_same_checks() -> None:
     ):
         with pytest.raises(WrongCallback):
             read_pasted(wrong, BACK, "good")
+
+
+@pytest.mark.parametrize(
+    ("query", "expected"),
+    [
+        ("code=c&state=good", Callback(code="c")),
+        ("code=c&state=good&iss=https%3A%2F%2Fkanbert.test", Callback(code="c")),
+        ("code=c&state=good&iss=https%3A%2F%2Fkanbert.test%2F", Callback(code="c")),
+        ("code=c&state=good&iss=https%3A%2F%2Fevil.test", Callback(error="wrong_issuer")),
+        ("code=c&state=good&iss=https%3A%2F%2Fkanbert.test%2Fother", Callback(error="wrong_issuer")),
+        ("code=c&state=good&iss=", Callback(error="wrong_issuer")),
+        ("error=access_denied&state=good&iss=https%3A%2F%2Fevil.test", Callback(error="wrong_issuer")),
+    ],
+)
+def test_an_answer_that_names_another_issuer_is_never_redeemed(query: str, expected: Callback) -> None:
+    assert read_callback(query, "good", "https://kanbert.test") == expected
+    assert read_pasted(f"{BACK}?{query}", BACK, "good", "https://kanbert.test") == expected
+
+
+def test_without_the_right_state_an_issuer_proves_nothing() -> None:
+    with pytest.raises(WrongCallback):
+        read_callback("code=c&state=bad&iss=https%3A%2F%2Fkanbert.test", "good", "https://kanbert.test")

@@ -47,7 +47,7 @@ def test_it_listens_on_127_0_0_1_alone_at_a_port_the_system_chose(qt_loop: Run) 
             assert loopback.redirect_uri.startswith("http://127.0.0.1:")
             assert loopback.redirect_uri.endswith("/callback")
             assert second.redirect_uri != loopback.redirect_uri
-            assert loopback._server.serverAddress().toString() == "127.0.0.1"
+            assert [server.serverAddress().toString() for server in loopback._servers] == ["127.0.0.1"]
 
     qt_loop(journey())
 

@@ -13,7 +13,7 @@ from kanbert_desktop.identity.loopback_page import Ending
 from support.browsing import Tab
 
 Run = Callable[[Coroutine[Any, Any, Any]], Any]
-STREAMS = 300
+STREAMS = 1000
 PIECES = (
     b"GET ", b"POST ", b"HEAD ", b"/callback", b"?code=c", b"&state=", b"&state=bad", b"&error=access_denied", b"%00", b"%ff", b" HTTP/1.1",
     b" HTTP/2.0", b"\r\n", b"\n", b"\r", b"Host: 127.0.0.1:1", b"Host: ", b":", b"\x00", b"\xff\xfe", b"a" * 3000, b"\r\n\r\n", b"X-Y: z\r\n",

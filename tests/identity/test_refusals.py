@@ -45,6 +45,21 @@ def test_what_the_servers_refusals_mean(qt_loop: Run, error: str, kind: type[Kan
     qt_loop(journey())
 
 
+def test_a_code_of_another_server_is_never_sent_to_ours(qt_loop: Run) -> None:
+    async def journey() -> None:
+        application = Application("http://127.0.0.1:1", "c")
+        trying = SignInAttempt(application, open_url=lambda _: None, now=now, connect=pytest.fail)
+        running = asyncio.ensure_future(trying.run())
+        state = parse_qs(urlsplit(trying.link).query)["state"][0]
+        page = await visit(trying.redirect_uri, f"/callback?code=c&state={state}&iss=https%3A%2F%2Fevil.test")
+        assert "The sign-in did not work" in page
+        with pytest.raises(Refused) as caught:
+            await running
+        assert (caught.value.key, caught.value.parameters["reason"]) == ("sign_in_refused", "wrong_issuer")
+
+    qt_loop(journey())
+
+
 def test_the_exchange_follows_no_redirect(qt_loop: Run) -> None:
     requests: list[httpx.Request] = []
 

@@ -1,0 +1,95 @@
+"""Where the listener stands: a free port, one of those that are registered, or `localhost` on both families."""
+
+import errno
+import socket
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtNetwork import QAbstractSocket, QHostAddress, QTcpServer
+
+from kanbert_desktop.domain.errors import NotReady
+
+ANY = 0
+# Even the system's own choice can be refused by Windows' reserved ranges, or be taken on the other family.
+ATTEMPTS = 5
+_FORBIDDEN = QAbstractSocket.SocketError.SocketAccessError
+_IN_USE = QAbstractSocket.SocketError.AddressInUseError
+
+
+@dataclass(frozen=True, slots=True)
+class Doors:
+    """`ports`: those of the redirects that are registered exactly, in order; none: the system chooses.
+
+    `localhost`: only this name is registered. A browser may take it for either family, so both are listened on.
+    """
+
+    ports: tuple[int, ...] = ()
+    localhost: bool = False
+
+    @property
+    def host(self) -> str:
+        return "localhost" if self.localhost else "127.0.0.1"
+
+
+ANY_DOOR = Doors()
+
+
+class _Shut(Exception):
+    """A port that could not be had, and whether it is in use or forbidden."""
+
+    def __init__(self, port: int, error: QAbstractSocket.SocketError, text: str) -> None:
+        why = {_IN_USE: "in use", _FORBIDDEN: "forbidden"}.get(error, text)
+        super().__init__(f"{port}: {why}" if port else why)
+
+
+def open_doors(doors: Doors, most_waiting: int) -> list[QTcpServer]:
+    """One listening server or, for `localhost`, one for each family at the same port. Raises NotReady."""
+    shut: list[str] = []
+    for port in doors.ports or (ANY,) * ATTEMPTS:
+        try:
+            return _open(port, most_waiting, both=doors.localhost)
+        except _Shut as error:
+            shut.append(str(error))
+    raise NotReady("no_local_port", reason="; ".join(dict.fromkeys(shut)))
+
+
+def _open(port: int, most_waiting: int, *, both: bool) -> list[QTcpServer]:
+    servers: list[QTcpServer] = []
+    try:
+        for address in _addresses(both=both):
+            servers.append(_bound(address, port, most_waiting))
+            port = servers[0].serverPort()
+    except _Shut:
+        for server in servers:
+            server.close()
+            server.deleteLater()
+        raise
+    return servers
+
+
+def _addresses(*, both: bool) -> Iterator[QHostAddress.SpecialAddress]:
+    yield QHostAddress.SpecialAddress.LocalHost
+    if both and _has_ipv6():
+        yield QHostAddress.SpecialAddress.LocalHostIPv6
+
+
+def _has_ipv6() -> bool:
+    """Whether [::1] exists here: containers and hardened systems go without."""
+    try:
+        with socket.socket(socket.AF_INET6, socket.SOCK_STREAM) as probe:
+            probe.bind(("::1", 0))
+    except OSError as error:
+        return error.errno == errno.EADDRINUSE
+    return True
+
+
+def _bound(address: QHostAddress.SpecialAddress, port: int, most_waiting: int) -> QTcpServer:
+    # Qt owns it: Python's collector may run in any thread and would destroy it there.
+    server = QTcpServer(QCoreApplication.instance())
+    server.setMaxPendingConnections(most_waiting)
+    if server.listen(QHostAddress(address), port):
+        return server
+    shut = _Shut(port, server.serverError(), server.errorString())
+    server.deleteLater()
+    raise shut

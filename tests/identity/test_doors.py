@@ -1,0 +1,165 @@
+"""Where the listener stands when the server knows only certain redirects (S6, S7)."""
+
+import asyncio
+import socket
+from collections.abc import Callable, Coroutine, Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from typing import Any
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+from PySide6.QtNetwork import QAbstractSocket, QHostAddress, QTcpServer
+
+from kanbert_desktop.domain.errors import NotReady
+from kanbert_desktop.identity import doors as doors_module
+from kanbert_desktop.identity.application import Application
+from kanbert_desktop.identity.browser_flow import SignInAttempt
+from kanbert_desktop.identity.doors import ATTEMPTS, Doors
+from kanbert_desktop.identity.loopback import Loopback
+from kanbert_desktop.identity.loopback_page import Ending
+
+Run = Callable[[Coroutine[Any, Any, Any]], Any]
+FAMILIES = ["127.0.0.1", "::1"] if doors_module._has_ipv6() else ["127.0.0.1"]
+
+
+@contextmanager
+def taken() -> Iterator[int]:
+    """A port another program listens on."""
+    with socket.create_server(("127.0.0.1", 0)) as other:
+        yield other.getsockname()[1]
+
+
+def free() -> int:
+    with taken() as port:
+        return port
+
+
+async def said(address: str, port: int, host: str) -> str:
+    reader, writer = await asyncio.open_connection(address, port)
+    writer.write(f"GET /callback?code=c&state=good HTTP/1.1\r\nHost: {host}\r\n\r\n".encode())
+    answer = await asyncio.wait_for(reader.read(), 20)
+    writer.close()
+    await writer.wait_closed()
+    return answer.decode()
+
+
+def test_the_first_free_one_of_the_registered_ports_is_taken(qt_loop: Run) -> None:
+    async def journey() -> None:
+        with taken() as busy:
+            port = free()
+            async with Loopback("good", doors=Doors(ports=(busy, port))) as loopback:
+                assert loopback.redirect_uri == f"http://127.0.0.1:{port}/callback"
+
+    qt_loop(journey())
+
+
+def test_the_link_names_the_door_that_was_opened(qt_loop: Run) -> None:
+    async def journey() -> None:
+        port = free()
+        trying = SignInAttempt(
+            Application("https://kanbert.test", "c"),
+            open_url=lambda _: None,
+            now=lambda: datetime.now(UTC),
+            doors=Doors(ports=(port,), localhost=True),
+        )
+        assert parse_qs(urlsplit(trying.link).query)["redirect_uri"] == [f"http://localhost:{port}/callback"]
+        trying.cancel()
+
+    qt_loop(journey())
+
+
+def test_ports_in_use_are_named(qt_loop: Run) -> None:
+    async def journey() -> None:
+        with taken() as one, taken() as other:
+            with pytest.raises(NotReady) as caught:
+                Loopback("good", doors=Doors(ports=(one, other)))
+            assert caught.value.key == "no_local_port"
+            assert caught.value.parameters["reason"] == f"{one}: in use; {other}: in use"
+
+    qt_loop(journey())
+
+
+class Forbidden(QTcpServer):
+    """As on Windows where a port lies in a reserved range."""
+
+    asked: list[int]
+
+    def listen(self, _address: QHostAddress, port: int) -> bool:
+        self.asked.append(port)
+        return False
+
+    def serverError(self) -> QAbstractSocket.SocketError:
+        return QAbstractSocket.SocketError.SocketAccessError
+
+
+@pytest.fixture
+def forbidden(monkeypatch: pytest.MonkeyPatch) -> list[int]:
+    asked: list[int] = []
+    monkeypatch.setattr(Forbidden, "asked", asked, raising=False)
+    monkeypatch.setattr(doors_module, "QTcpServer", Forbidden)
+    return asked
+
+
+def test_a_forbidden_port_is_told_from_one_in_use(qt_loop: Run, forbidden: list[int]) -> None:
+    async def journey() -> None:
+        with pytest.raises(NotReady) as caught:
+            Loopback("good", doors=Doors(ports=(50_000, 50_001)))
+        assert caught.value.parameters["reason"] == "50000: forbidden; 50001: forbidden"
+
+    qt_loop(journey())
+    assert forbidden == [50_000, 50_001]
+
+
+def test_even_the_systems_own_choice_is_asked_for_more_than_once(qt_loop: Run, forbidden: list[int]) -> None:
+    async def journey() -> None:
+        with pytest.raises(NotReady) as caught:
+            Loopback("good")
+        assert caught.value.parameters["reason"] == "forbidden"
+
+    qt_loop(journey())
+    assert forbidden == [0] * ATTEMPTS
+
+
+@pytest.mark.parametrize("address", FAMILIES)
+def test_localhost_is_answered_on_both_families_at_one_port(qt_loop: Run, address: str) -> None:
+    async def journey() -> str:
+        async with Loopback("good", doors=Doors(localhost=True)) as loopback:
+            host = urlsplit(loopback.redirect_uri).netloc
+            assert host.startswith("localhost:")
+            assert len(loopback._servers) == len(FAMILIES)
+            answer = asyncio.ensure_future(said(address, int(host.rpartition(":")[2]), host))
+            assert (await loopback.wait()).code == "c"
+            loopback.finish(Ending.SIGNED_IN)
+            return await answer
+
+    assert "You are signed in" in qt_loop(journey())
+
+
+def test_localhost_does_without_the_family_that_is_not_there(
+    qt_loop: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(doors_module, "_has_ipv6", lambda: False)
+
+    async def journey() -> None:
+        async with Loopback("good", doors=Doors(localhost=True)) as loopback:
+            assert [server.serverAddress().toString() for server in loopback._servers] == ["127.0.0.1"]
+
+    qt_loop(journey())
+
+
+@pytest.mark.parametrize("address", FAMILIES)
+def test_a_port_taken_on_one_family_is_left_on_both(qt_loop: Run, address: str) -> None:
+    family = socket.AF_INET6 if ":" in address else socket.AF_INET
+
+    async def journey() -> None:
+        port = free()
+        with socket.create_server((address, 0), family=family) as other:
+            half = other.getsockname()[1]
+            async with Loopback("good", doors=Doors(ports=(half, port), localhost=True)) as loopback:
+                assert loopback.redirect_uri == f"http://localhost:{port}/callback"
+                for left in set(FAMILIES) - {address}:
+                    with pytest.raises(ConnectionRefusedError):
+                        await asyncio.open_connection(left, half)
+
+    qt_loop(journey())
