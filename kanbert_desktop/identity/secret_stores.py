@@ -7,6 +7,7 @@ from functools import cache
 from typing import Protocol, TypeVar
 
 from kanbert_desktop.domain.errors import KeyringUnavailable
+from kanbert_desktop.identity.split_items import SplitItems
 
 T = TypeVar("T")
 log = logging.getLogger(__name__)
@@ -23,13 +24,29 @@ class Backend(Protocol):
 class SecretStore:
     """A backend whose exceptions are `KeyringUnavailable`; called on the keyring's thread alone.
 
-    `small`: it takes about a thousand characters an item.
+    `small`: it takes about a thousand characters an item, so longer texts are split.
     """
 
     def __init__(self, backend: Backend, *, small: bool = False) -> None:
-        self._backend = backend
         self.name = f"{type(backend).__module__}.{type(backend).__name__}"
-        self.small = small
+        plain = _Plain(backend)
+        self._items = SplitItems(plain) if small else plain
+
+    def get(self, service: str, item: str) -> str | None:
+        return self._items.get(service, item)
+
+    def put(self, service: str, item: str, text: str) -> None:
+        self._items.put(service, item, text)
+
+    def delete(self, service: str, item: str) -> None:
+        self._items.delete(service, item)
+
+
+class _Plain:
+    """The backend's items as they are."""
+
+    def __init__(self, backend: Backend) -> None:
+        self._backend = backend
 
     def get(self, service: str, item: str) -> str | None:
         return _translated(lambda: self._backend.get_password(service, item))

@@ -11,8 +11,6 @@ from kanbert_desktop.identity.secret_stores import SecretStore, system_store
 T = TypeVar("T")
 SLOW_SECONDS = 10.0
 GIVE_UP_SECONDS = 60.0
-# Windows keeps 2560 bytes an item; the rest is left for what it adds itself.
-SMALL_STORE_LIMIT = 1200
 
 
 class AnyVault(Protocol):
@@ -65,8 +63,6 @@ class Vault:
 
     def _write(self, item: str, text: str) -> None:
         store = self._find_store()
-        if store.small and len(text.encode("utf-16-le")) // 2 > SMALL_STORE_LIMIT:
-            raise KeyringUnavailable("keyring_too_small")
         store.put(self._service, item, text)
         if store.get(self._service, item) != text:
             raise KeyringUnavailable("keyring_silent")

@@ -137,12 +137,20 @@ def test_a_quick_keyring_brings_no_reminder(backend: Backend) -> None:
     assert reminders == []
 
 
-def test_a_small_keyring_refuses_clearly_what_it_would_cut(backend: Backend) -> None:
+def test_a_small_keyring_takes_a_long_text_in_parts(backend: Backend) -> None:
     kept = vault(backend, small=True)
-    run(kept.put("refresh", "x" * 1200))
-    assert failure(kept.put("refresh", "x" * 1201)) == "keyring_too_small"
-    assert failure(kept.put("refresh", "😀" * 601)) == "keyring_too_small"
-    assert run(kept.get("refresh")) == "x" * 1200
+    run(kept.put("refresh", "x" * 5000))
+    assert run(kept.get("refresh")) == "x" * 5000
+    assert max(map(len, backend.items.values())) <= 1200
+    run(kept.delete("refresh"))
+    assert backend.items == {}
+
+
+def test_a_small_keyring_refuses_clearly_what_no_parts_could_hold(backend: Backend) -> None:
+    kept = vault(backend, small=True)
+    run(kept.put("refresh", "before"))
+    assert failure(kept.put("refresh", "x" * 100_000)) == "keyring_too_small"
+    assert run(kept.get("refresh")) == "before"
 
 
 def test_memory_has_the_same_face_and_does_not_last() -> None:
