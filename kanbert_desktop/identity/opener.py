@@ -1,11 +1,12 @@
 """Opens a page in the system's browser, off the calling thread: a sick desktop portal can take minutes."""
 
+import base64
 import logging
 import os
 import subprocess
 import sys
 import threading
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 log = logging.getLogger(__name__)
 # What a bundle sets for itself; the bundler keeps the former value as NAME_ORIG.
@@ -13,27 +14,63 @@ _OF_THE_BUNDLE = ("LD_LIBRARY_PATH", "GSETTINGS_SCHEMA_DIR")
 _BUNDLE_PREFIXES = ("QT_", "PYTHON", "GIO_", "_PYI", "_MEI")
 # Ours, and some of them secret.
 _NEVER = "KANBERT_"
+_POWERSHELL = ("-NoProfile", "-NonInteractive", "-EncodedCommand")
 
 
 def open_in_browser(url: str) -> None:
     """Returns at once and proves nothing: the link must stay on the screen."""
+    if not has_browser(os.environ):
+        log.info("There is no screen here, so no browser is tried")
+        return
     threading.Thread(target=_open, args=(url,), name="open browser", daemon=True).start()
 
 
+def has_browser(variables: Mapping[str, str], platform: str = sys.platform) -> bool:
+    """False where opening is hopeless, as over a plain ssh: there the link is all there is."""
+    if not platform.startswith("linux"):
+        return True
+    return _is_wsl(variables) or any(
+        variables.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY", "BROWSER")
+    )
+
+
+def _is_wsl(variables: Mapping[str, str]) -> bool:
+    """Linux inside Windows sets both names for every shell."""
+    return bool(variables.get("WSL_DISTRO_NAME") or variables.get("WSL_INTEROP"))
+
+
 def _open(url: str) -> None:
-    try:
-        if sys.platform == "win32":
-            os.startfile(url)  # noqa: S606  # the system decides which program it is
-        else:
-            opener = "open" if sys.platform == "darwin" else "xdg-open"
-            _run(opener, url)
-    except OSError as error:
-        log.warning("The browser could not be opened: %s", type(error).__name__)
+    if sys.platform == "win32":
+        os.startfile(url)  # noqa: S606  # the system decides which program it is
+        return
+    for command in commands(url, os.environ):
+        try:
+            if _run(command):
+                return
+        except OSError as error:
+            log.warning("%s could not be started: %s", command[0], type(error).__name__)
+    log.warning("The browser could not be opened")
 
 
-def _run(opener: str, url: str) -> None:
+def commands(url: str, variables: Mapping[str, str], platform: str = sys.platform) -> list[list[str]]:
+    """What to try, in order. Inside WSL never `explorer.exe`, which answers 1 and loses what follows a `=`."""
+    if platform == "darwin":
+        return [["open", url]]
+    if not _is_wsl(variables):
+        return [["xdg-open", url]]
+    return [["wslview", url], ["powershell.exe", *_POWERSHELL, _start_process(url)], ["xdg-open", url]]
+
+
+def _start_process(url: str) -> str:
+    """Encoded, so that no shell on the way takes an "&" of the address for its own."""
+    quoted = url.replace("'", "''")
+    return base64.b64encode(f"Start-Process '{quoted}'".encode("utf-16-le")).decode("ascii")
+
+
+def _run(command: Sequence[str]) -> bool:
+    """Whether it ended well."""
     process = subprocess.Popen(  # noqa: S603  # the address is our own link, and no shell is involved
-        [opener, url],
+        command,
         env=child_environment(os.environ, frozen=hasattr(sys, "_MEIPASS")),
         stdin=subprocess.DEVNULL,
         stdout=subprocess.DEVNULL,
@@ -42,7 +79,8 @@ def _run(opener: str, url: str) -> None:
     )
     # Some openers become the browser and stay as long as it does.
     if process.wait() != 0:
-        log.warning("%s ended with exit code %s", opener, process.returncode)
+        log.warning("%s ended with exit code %s", command[0], process.returncode)
+    return process.returncode == 0
 
 
 def child_environment(variables: Mapping[str, str], *, frozen: bool) -> dict[str, str]:

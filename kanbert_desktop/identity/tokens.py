@@ -36,6 +36,10 @@ class Credentials(Auth):
         """False only where the server said so."""
         return self.scope is None or WRITE_SCOPE in self.scope.split()
 
+    async def renew_if_due(self) -> bool:
+        """Whether there was something to renew: to be asked every half minute and on waking up (S39)."""
+        return False
+
     async def settled(self) -> None:
         """Once nothing is under way that would be lost by quitting."""
 
@@ -107,6 +111,13 @@ class BrowserCredentials(Credentials):
         if tokens is None or tokens.access_token in {"", failed} or self._must_renew(tokens):
             tokens = await self._renewed(failed)
         return tokens.access_token
+
+    async def renew_if_due(self) -> bool:
+        """By the wall clock: a timer stands still while the computer sleeps. Raises as `access_token`."""
+        if self._tokens is None or not self._must_renew(self._tokens):
+            return False
+        await self._renewed(None)
+        return True
 
     def _must_renew(self, tokens: TokenSet) -> bool:
         return tokens.refresh_token is not None and tokens.due(self._now())

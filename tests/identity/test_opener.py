@@ -1,31 +1,47 @@
 """Opening the system's browser: with its own environment, and with nothing of ours that is secret."""
 
+import base64
 import stat
 import threading
 from pathlib import Path
 
 import pytest
 
-from kanbert_desktop.identity.opener import child_environment, open_in_browser
+from kanbert_desktop.identity.opener import child_environment, commands, has_browser, open_in_browser
+
+LINK = "https://kanbert.test/oauth/authorize?a=1&b=it's&c=%20d"
+WSL = {"WSL_DISTRO_NAME": "Debian"}
+
+
+@pytest.fixture(autouse=True)
+def _screen(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("DISPLAY", ":99")
+
+
+def stand_in(folder: Path, name: str, script: str) -> None:
+    program = folder / name
+    program.write_text(f"#!/bin/sh\n{script}\n")
+    program.chmod(program.stat().st_mode | stat.S_IXUSR)
+
+
+def opened(url: str) -> None:
+    """Until the thread that opens is over."""
+    before = set(threading.enumerate())
+    open_in_browser(url)
+    for thread in set(threading.enumerate()) - before:
+        if thread.name == "open browser":
+            assert thread.daemon
+            thread.join(20)
 
 
 def test_the_systems_opener_gets_the_link_and_none_of_our_secrets(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    opener = tmp_path / "xdg-open"
-    opener.write_text(
-        f'#!/bin/sh\nenv > "{tmp_path}/env"\nprintf "%s" "$1" > "{tmp_path}/part"\nmv "{tmp_path}/part" "{tmp_path}/link"\n'
-    )
-    opener.chmod(opener.stat().st_mode | stat.S_IXUSR)
+    stand_in(tmp_path, "xdg-open", f'env > "{tmp_path}/env"\nprintf "%s" "$1" > "{tmp_path}/link"')
     monkeypatch.setenv("PATH", f"{tmp_path}:/usr/bin:/bin")
     monkeypatch.setenv("KANBERT_ACCESS_TOKEN", "direct-token-in-env")
-    before = set(threading.enumerate())
-    open_in_browser("https://kanbert.test/oauth/authorize?a=1&b=%20c")
-    for thread in set(threading.enumerate()) - before:
-        if thread.name == "open browser":
-            assert thread.daemon
-            thread.join(20)
-    assert (tmp_path / "link").read_text() == "https://kanbert.test/oauth/authorize?a=1&b=%20c"
+    opened(LINK)
+    assert (tmp_path / "link").read_text() == LINK
     assert "direct-token-in-env" not in (tmp_path / "env").read_text()
 
 
@@ -33,10 +49,7 @@ def test_a_missing_opener_is_no_error(
     monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
     monkeypatch.setenv("PATH", "/nowhere")
-    before = set(threading.enumerate())
-    open_in_browser("https://kanbert.test/")
-    for thread in set(threading.enumerate()) - before:
-        thread.join(20)
+    opened(LINK)
     assert "could not be opened" in caplog.text
     assert "https://kanbert.test" not in caplog.text
 
@@ -65,3 +78,50 @@ def test_a_bundle_gives_the_browser_the_environment_it_was_started_with() -> Non
 def test_outside_a_bundle_only_our_own_variables_are_left_out() -> None:
     variables = {"PATH": "/usr/bin", "QT_SCALE_FACTOR": "2", "KANBERT_PROFILE": "/x"}
     assert child_environment(variables, frozen=False) == {"PATH": "/usr/bin", "QT_SCALE_FACTOR": "2"}
+
+
+@pytest.mark.parametrize(
+    ("variables", "platform", "expected"),
+    [
+        ({}, "linux", False),
+        ({"DISPLAY": "", "WAYLAND_DISPLAY": ""}, "linux", False),
+        ({"DISPLAY": ":0"}, "linux", True),
+        ({"WAYLAND_DISPLAY": "wayland-0"}, "linux", True),
+        ({"BROWSER": "w3m"}, "linux", True),
+        (WSL, "linux", True),
+        ({}, "darwin", True),
+        ({}, "win32", True),
+    ],
+)
+def test_without_a_screen_there_is_only_the_link(
+    variables: dict[str, str], platform: str, expected: bool
+) -> None:
+    assert has_browser(variables, platform) is expected
+
+
+def test_without_a_screen_nothing_is_started(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    stand_in(tmp_path, "xdg-open", f'touch "{tmp_path}/started"')
+    monkeypatch.setenv("PATH", f"{tmp_path}:/usr/bin:/bin")
+    for name in ("DISPLAY", "WAYLAND_DISPLAY", "BROWSER", "WSL_DISTRO_NAME", "WSL_INTEROP"):
+        monkeypatch.delenv(name, raising=False)
+    opened(LINK)
+    assert not (tmp_path / "started").exists()
+
+
+def test_inside_windows_its_own_openers_come_first_and_explorer_never() -> None:
+    tried = commands(LINK, WSL, "linux")
+    assert [command[0] for command in tried] == ["wslview", "powershell.exe", "xdg-open"]
+    script = base64.b64decode(tried[1][-1]).decode("utf-16-le")
+    assert script == "Start-Process 'https://kanbert.test/oauth/authorize?a=1&b=it''s&c=%20d'"
+
+
+def test_the_next_opener_is_tried_where_one_is_missing_or_fails(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As inside Windows without `wslview`, played with stand-ins."""
+    stand_in(tmp_path, "powershell.exe", "exit 1")
+    stand_in(tmp_path, "xdg-open", f'printf "%s" "$1" > "{tmp_path}/link"')
+    monkeypatch.setenv("PATH", f"{tmp_path}:/usr/bin:/bin")
+    monkeypatch.setenv("WSL_DISTRO_NAME", "Debian")
+    opened(LINK)
+    assert (tmp_path / "link").read_text() == LINK

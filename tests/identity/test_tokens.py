@@ -153,3 +153,36 @@ def test_secrets_are_in_no_repr_and_no_error(home: Home) -> None:
         json.dumps(caught.value.parameters),
     ]
     assert not any("refresh-0" in text or "access-0" in text for text in texts)
+
+
+def test_after_a_sleep_the_wall_clock_tells_that_the_tokens_are_due(home: Home) -> None:
+    """Only the wall clock goes on while the computer sleeps: asked again, it is looked at again."""
+    credentials = home.credentials(first_tokens(home.clock()))
+
+    async def journey() -> list[bool]:
+        asked = [await credentials.renew_if_due()]
+        home.clock.pass_by(hours=9)
+        asked += await asyncio.gather(credentials.renew_if_due(), credentials.renew_if_due())
+        return [*asked, await credentials.renew_if_due()]
+
+    assert run(journey()) == [False, True, True, False]
+    assert home.kanbert.used == ["refresh-0"]
+    assert not home.kanbert.calls, "no request had to find out"
+
+
+def test_a_clock_that_was_wrong_and_is_put_right_renews_by_the_401(home: Home) -> None:
+    home.clock.pass_by(days=400)
+    credentials = home.credentials(first_tokens(home.clock()))
+    home.clock.pass_by(days=-400)
+    home.kanbert.alive.clear()
+
+    async def journey() -> None:
+        assert not await credentials.renew_if_due()
+        await read_with(home, credentials)
+
+    run(journey())
+    assert home.kanbert.used == ["refresh-0"]
+
+
+def test_a_direct_token_is_never_due() -> None:
+    assert not run(DirectToken(SERVER, "direct").renew_if_due())
