@@ -13,7 +13,8 @@ T = TypeVar("T")
 class KeyringThread:
     """Runs calls one after another in the order they came; started by the first."""
 
-    def __init__(self) -> None:
+    def __init__(self, name: str = "keyring") -> None:
+        self._name = name
         self._calls: queue.SimpleQueue[tuple[Callable[[], Any], Future[Any]]] = queue.SimpleQueue()
         self._start = threading.Lock()
         self._thread: threading.Thread | None = None
@@ -25,7 +26,7 @@ class KeyringThread:
         self._calls.put((call, answer))
         with self._start:
             if self._thread is None:
-                self._thread = threading.Thread(target=self._run, name="keyring", daemon=True)
+                self._thread = threading.Thread(target=self._run, name=self._name, daemon=True)
                 self._thread.start()
         return answer
 
@@ -43,3 +44,9 @@ class KeyringThread:
 def keyring_thread() -> KeyringThread:
     """The process's own: keyring calls are serialised over all accounts."""
     return KeyringThread()
+
+
+@cache
+def looking_thread() -> KeyringThread:
+    """Beside it: looks whether the keyring is locked while the other one waits for its prompt."""
+    return KeyringThread("keyring state")

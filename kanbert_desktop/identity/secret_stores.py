@@ -3,6 +3,7 @@
 import logging
 import sys
 from collections.abc import Callable
+from contextlib import closing
 from functools import cache
 from typing import Protocol, TypeVar
 
@@ -11,6 +12,7 @@ from kanbert_desktop.identity.split_items import SplitItems
 
 T = TypeVar("T")
 log = logging.getLogger(__name__)
+DEFAULT_COLLECTION = "/org/freedesktop/secrets/aliases/default"
 
 
 class Backend(Protocol):
@@ -24,10 +26,14 @@ class Backend(Protocol):
 class SecretStore:
     """A backend whose exceptions are `KeyringUnavailable`; called on the keyring's thread alone.
 
-    `small`: it takes about a thousand characters an item, so longer texts are split.
+    `small`: it takes about a thousand characters an item, so longer texts are split. `locked` asks without any
+    prompt and may be called on another thread.
     """
 
-    def __init__(self, backend: Backend, *, small: bool = False) -> None:
+    def __init__(
+        self, backend: Backend, *, small: bool = False, locked: Callable[[], bool] | None = None
+    ) -> None:
+        self._locked = locked
         self.name = f"{type(backend).__module__}.{type(backend).__name__}"
         plain = _Plain(backend)
         self._items = SplitItems(plain) if small else plain
@@ -40,6 +46,10 @@ class SecretStore:
 
     def delete(self, service: str, item: str) -> None:
         self._items.delete(service, item)
+
+    def locked(self) -> bool | None:
+        """None: this backend does not tell."""
+        return None if self._locked is None else _translated(self._locked)
 
 
 class _Plain:
@@ -76,13 +86,23 @@ def system_store() -> SecretStore:
         return _usable(macOS.Keyring)
     from keyring.backends import SecretService  # noqa: PLC0415
 
-    return _usable(SecretService.Keyring)
+    return _usable(SecretService.Keyring, locked=_collection_locked)
 
 
-def _usable(backend: Callable[[], Backend], *, small: bool = False) -> SecretStore:
+def _collection_locked() -> bool:
+    """Of the default collection, where new items go; over a connection of its own."""
+    import secretstorage  # noqa: PLC0415  # only where a Secret Service may be
+
+    with closing(secretstorage.dbus_init()) as connection:
+        return bool(secretstorage.Collection(connection, DEFAULT_COLLECTION).is_locked())
+
+
+def _usable(
+    backend: Callable[[], Backend], *, small: bool = False, locked: Callable[[], bool] | None = None
+) -> SecretStore:
     try:
         if backend.priority:  # type: ignore[attr-defined]  # a class property that raises where unusable
-            return SecretStore(backend(), small=small)
+            return SecretStore(backend(), small=small, locked=locked)
     except Exception as error:
         raise KeyringUnavailable("keyring_absent") from error
     raise KeyringUnavailable("keyring_absent")

@@ -5,12 +5,13 @@ from collections.abc import Awaitable, Callable
 from typing import Protocol, TypeVar
 
 from kanbert_desktop.domain.errors import KeyringUnavailable
-from kanbert_desktop.identity.keyring_thread import KeyringThread, keyring_thread
+from kanbert_desktop.identity.keyring_thread import KeyringThread, keyring_thread, looking_thread
 from kanbert_desktop.identity.secret_stores import SecretStore, system_store
 
 T = TypeVar("T")
 SLOW_SECONDS = 10.0
 GIVE_UP_SECONDS = 60.0
+LOOKING_SECONDS = 2.0
 
 
 class AnyVault(Protocol):
@@ -61,6 +62,14 @@ class Vault:
         """The name of the keyring in use."""
         return await self._ask(lambda: self._find_store().name)
 
+    async def locked(self) -> bool | None:
+        """Without any prompt, within two seconds; None where the backend does not tell (Windows, macOS)."""
+        answer = asyncio.wrap_future(looking_thread().submit(lambda: self._find_store().locked()))
+        try:
+            return await _within(LOOKING_SECONDS, answer)
+        except (TimeoutError, KeyringUnavailable):
+            return None
+
     def _write(self, item: str, text: str) -> None:
         store = self._find_store()
         store.put(self._service, item, text)
@@ -72,6 +81,9 @@ class Vault:
         reminder = asyncio.get_running_loop().call_later(self._slow, self._on_slow)
         try:
             return await _within(self._give_up, answer)
+        except TimeoutError:
+            # A prompt that nobody answers; the call itself goes on waiting for it.
+            raise KeyringUnavailable("keyring_locked" if await self.locked() else "keyring_silent") from None
         finally:
             reminder.cancel()
 
@@ -80,10 +92,7 @@ async def _within(seconds: float, answer: Awaitable[T]) -> T:
     # Shielded: a write that was given up still takes place once the keyring wakes up, in its turn.
     waiting = asyncio.ensure_future(answer)
     waiting.add_done_callback(lambda done: done.cancelled() or done.exception())
-    try:
-        return await asyncio.wait_for(asyncio.shield(waiting), seconds)
-    except TimeoutError:
-        raise KeyringUnavailable("keyring_silent") from None
+    return await asyncio.wait_for(asyncio.shield(waiting), seconds)
 
 
 class MemoryVault:
