@@ -3,7 +3,6 @@
 import logging
 import sys
 from collections.abc import Callable
-from contextlib import closing
 from functools import cache
 from typing import Protocol, TypeVar
 
@@ -12,7 +11,6 @@ from kanbert_desktop.identity.split_items import SplitItems
 
 T = TypeVar("T")
 log = logging.getLogger(__name__)
-DEFAULT_COLLECTION = "/org/freedesktop/secrets/aliases/default"
 
 
 class Backend(Protocol):
@@ -84,17 +82,9 @@ def system_store() -> SecretStore:
         from keyring.backends import macOS  # noqa: PLC0415
 
         return _usable(macOS.Keyring)
-    from keyring.backends import SecretService  # noqa: PLC0415
+    from kanbert_desktop.identity import secret_service  # noqa: PLC0415
 
-    return _usable(SecretService.Keyring, locked=_collection_locked)
-
-
-def _collection_locked() -> bool:
-    """Of the default collection, where new items go; over a connection of its own."""
-    import secretstorage  # noqa: PLC0415  # only where a Secret Service may be
-
-    with closing(secretstorage.dbus_init()) as connection:
-        return bool(secretstorage.Collection(connection, DEFAULT_COLLECTION).is_locked())
+    return _usable(secret_service.DesktopKeyring, locked=secret_service.collection_locked)
 
 
 def _usable(

@@ -131,6 +131,25 @@ def test_a_silent_keyring_is_given_up_and_the_loop_goes_on(backend: Backend) -> 
     assert reminders == ["slow"]
 
 
+@pytest.mark.parametrize(
+    ("locked", "key"), [(True, "keyring_locked"), (False, "keyring_silent"), (None, "keyring_silent")]
+)
+def test_a_keyring_that_waits_for_its_prompt_is_told_from_a_silent_one(
+    backend: Backend, locked: bool | None, key: str
+) -> None:
+    gate = backend.gate = threading.Event()
+    state = None if locked is None else (lambda: bool(locked))
+    kept = Vault(
+        "kanbert-desktop:test",
+        find_store=lambda: SecretStore(backend, locked=state),
+        thread=KeyringThread(),
+        give_up=0.05,
+    )
+    assert failure(kept.get("refresh")) == key
+    assert run(kept.locked()) is locked
+    gate.set()
+
+
 def test_a_quick_keyring_brings_no_reminder(backend: Backend) -> None:
     reminders: list[str] = []
     run(vault(backend, on_slow=lambda: reminders.append("slow")).put("refresh", "x"))
@@ -173,7 +192,7 @@ def test_the_real_keyring_keeps_a_long_text_for_another_process() -> None:
 
     async def journey() -> None:
         kept, other = Vault("kanbert-desktop:real"), Vault("kanbert-desktop:real-2")
-        assert "SecretService" in await kept.backend()
+        assert "secret_service" in await kept.backend()
         await kept.put("refresh", text)
         await kept.put("access", "short")
         await other.put("refresh", "of another account")
