@@ -1,5 +1,7 @@
 """The asking half of the desk: what is shown, straight from memory."""
 
+from collections.abc import Iterable
+
 from kanbert_desktop.domain.board import (
     WORK_COLUMNS,
     Board,
@@ -93,7 +95,13 @@ class Asking:
 
     def comment_count(self, key: CardKey) -> int | None:
         """None where the server's comments have not been read yet."""
-        return len(self._mirror.comments(key)) if self._mirror.comments_known(key) else None
+        known = self._mirror.comments_known(key) or self.is_only_here(key)
+        return len(self._mirror.comments(key)) if known else None
+
+    def is_only_here(self, key: CardKey) -> bool:
+        """The server has never told of it: there is nothing to read there."""
+        card = self._mirror.card(key)
+        return card is not None and card.server_id is None
 
     def person(self, person: PersonId | str) -> Person | None:
         known = self._mirror.people.get(PersonId(person))
@@ -101,8 +109,12 @@ class Asking:
             return self.me
         return known
 
+    def everybody(self) -> Iterable[Person]:
+        """In no order; the person signed in may come twice."""
+        return (*self._mirror.people.values(), *((self.me,) if self.me else ()))
+
     def people(self) -> list[Person]:
-        everyone = {**self._mirror.people, **({self.me.id: self.me} if self.me else {})}
+        everyone = {person.id: person for person in self.everybody()}
         return sorted(everyone.values(), key=lambda person: (person.name.casefold(), person.id))
 
     def find_person(self, words: str) -> PersonId | None:

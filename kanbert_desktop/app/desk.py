@@ -1,5 +1,6 @@
 """What the window and the verbs ask: fast, never awaits, never waits for disk or network."""
 
+from contextlib import AbstractContextManager
 from datetime import date, timedelta
 from typing import Literal, Protocol
 
@@ -113,11 +114,16 @@ class Desk(Asking):
         return self._wish(DeleteCard(card.key, card.updated_at), hold=TOAST_HOLD if hold else None)
 
     def release(self, wish: Wish) -> None:
-        """Its toast is gone: send it."""
-        self._ledger.release(wish.entry.id)
+        """Its toast is gone: send it, with all that was done in the same gesture."""
+        for change in self._undo.changes_of(wish.entry.id):
+            self._ledger.release(change)
         self._outside.changed()
 
     # Taking back.
+
+    def together(self) -> AbstractContextManager[None]:
+        """What is wished inside is one gesture: one undo, one toast."""
+        return self._undo.together()
 
     def undo(self) -> Undone | None:
         return self._after(self._undo.undo())
@@ -172,7 +178,8 @@ class Desk(Asking):
         return self._ledger.board_loaded(board)
 
     def comments_state(self, key: CardKey) -> CommentsState:
-        return "known" if self._mirror.comments_known(key) else self._outside.comments_state(key)
+        known = self._mirror.comments_known(key) or self.is_only_here(key)
+        return "known" if known else self._outside.comments_state(key)
 
     def status(self) -> SyncStatus:
         return self._outside.status()

@@ -1,10 +1,12 @@
 """Taking back what was changed on this computer, also by an earlier process, also after it was sent."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import assert_never
 
-from kanbert_desktop.app.undo_words import words
+from kanbert_desktop.app.undo_words import words, words_for_several
 from kanbert_desktop.app.wishes import new_card_key, new_comment_key
 from kanbert_desktop.domain.board import Card, CardKey
 from kanbert_desktop.domain.changes import (
@@ -47,9 +49,12 @@ class Undone:
 
 @dataclass(frozen=True, slots=True)
 class Step:
+    """`gesture` is shared by all that was done in one movement of the hand."""
+
     id: ChangeId
     change: Change
     inverse: Change | None
+    gesture: ChangeId | None = None
 
 
 def inverse_of(change: Change, before: Card | None) -> Change | None:
@@ -84,42 +89,84 @@ class Undo:
         self._store = store
         self._steps = _steps(store)
         self._taken_back: list[TakenBack] = []
+        self._gesture: ChangeId | None = None
+        self._in_gesture = False
+
+    @contextmanager
+    def together(self) -> Iterator[None]:
+        """Steps remembered inside are one gesture, taken back as one; after a restart each stands for itself."""
+        self._in_gesture, self._gesture = True, None
+        try:
+            yield
+        finally:
+            self._in_gesture, self._gesture = False, None
 
     def remember(self, step: Step) -> None:
+        if self._in_gesture:
+            self._gesture = self._gesture or step.id
+            step = replace(step, gesture=self._gesture)
         self._steps.append(step)
         self._taken_back.clear()
 
     def text(self) -> str | None:
         step = self._last()
-        return self._words(step) if step is not None else None
+        return self._words(self._with_gesture(step)) if step is not None else None
 
     def redo_text(self) -> str | None:
-        return self._words(self._taken_back[-1].step) if self._taken_back else None
+        return self._words([taken.step for taken in self._to_redo()]) if self._taken_back else None
+
+    def changes_of(self, change: ChangeId) -> list[ChangeId]:
+        """Of the whole gesture that this change belongs to."""
+        step = self._named(change)
+        return [each.id for each in self._with_gesture(step)] if step is not None else [change]
 
     def undo(self, change: ChangeId | None = None) -> Undone | None:
-        """The last step that can be taken back, or the one named; None where there is none. Raises `Refused`."""
-        step = self._last() if change is None else self._named(change)
-        if step is None:
+        """The last gesture that can be taken back, or the one named; None where there is none. Raises `Refused`."""
+        last = self._last() if change is None else self._named(change)
+        if last is None:
             return None
-        text = self._words(step)
-        how, taken = self._take_back(step)
-        self._steps.remove(step)
-        self._taken_back.append(taken)
-        self._store.write(lambda db: history.mark_undone(db, step.id))
-        return Undone(step.change, taken.card, how, text)
+        steps = self._with_gesture(last)
+        text = self._words(steps)
+        ways = [self._undo_step(step) for step in steps]
+        how = How.RESTORED if How.RESTORED in ways else ways[-1]
+        return Undone(steps[-1].change, self._taken_back[-1].card, how, text)
 
     def redo(self) -> Undone | None:
         """Wish again what was taken back last."""
         if not self._taken_back:
             return None
-        taken = self._taken_back[-1]
+        steps = [self._redo_step(taken) for taken in self._to_redo()]
+        first = steps[0].change
+        return Undone(first, first.card, How.SENT_BACK, self._words(steps))
+
+    def _undo_step(self, step: Step) -> How:
+        how, taken = self._take_back(step)
+        self._steps.remove(step)
+        self._taken_back.append(taken)
+        self._store.write(lambda db: history.mark_undone(db, step.id))
+        return how
+
+    def _redo_step(self, taken: TakenBack) -> Step:
         if taken.by is not None and self._is_last(taken.card, taken.by) and self._withdraw(taken.by):
             step = taken.step
         else:
-            step = self._again(taken)
-        self._taken_back.pop()
+            step = replace(self._again(taken), gesture=taken.step.gesture)
+        self._taken_back.remove(taken)
         self._steps.append(step)
-        return Undone(step.change, step.change.card, How.SENT_BACK, self._words(step))
+        return step
+
+    def _with_gesture(self, step: Step) -> list[Step]:
+        """All that was done together with it, newest first."""
+        if step.gesture is None:
+            return [step]
+        return [each for each in reversed(self._steps) if each.gesture == step.gesture]
+
+    def _to_redo(self) -> list[TakenBack]:
+        """In the order in which it was done."""
+        last = self._taken_back[-1]
+        if last.step.gesture is None:
+            return [last]
+        return [taken for taken in reversed(self._taken_back) if taken.step.gesture == last.step.gesture]
 
     def _take_back(self, step: Step) -> tuple[How, TakenBack]:
         match step.change:
@@ -191,7 +238,10 @@ class Undo:
     def _stays(self, step: Step) -> bool:
         return isinstance(step.change, AddComment) and not self._is_unsent(step.id)
 
-    def _words(self, step: Step) -> str:
+    def _words(self, steps: list[Step]) -> str:
+        if len(steps) > 1:
+            return words_for_several([step.change for step in steps])
+        (step,) = steps
         told = step.inverse if isinstance(step.inverse, CreateCard) else step.change
         return words(step.change, self._ledger.mirror.card(step.change.card), told)
 

@@ -1,5 +1,7 @@
 """A change in a few words, for "Undo …"."""
 
+from collections.abc import Sequence
+
 from kanbert_desktop.app.language import tr
 from kanbert_desktop.domain.board import Card
 from kanbert_desktop.domain.changes import AddComment, Change, CreateCard, DeleteCard, EditCard, Field
@@ -17,6 +19,18 @@ def words(change: Change, card: Card | None, creation: Change) -> str:
             return tr("Comment on “{title}”", title=title)
         case EditCard():
             return _edit_words(change, title)
+
+
+def words_for_several(changes: Sequence[Change]) -> str:
+    """Of one gesture: how many cards, and what was done to them."""
+    count = len(changes)
+    if all(isinstance(change, CreateCard) for change in changes):
+        return tr("%n new card(s)", count)
+    if all(isinstance(change, DeleteCard) for change in changes):
+        return tr("Delete %n card(s)", count)
+    if all(isinstance(change, EditCard) and set(change.wished) == {Field.COLUMN} for change in changes):
+        return tr("Move %n card(s)", count)
+    return tr("Edit %n card(s)", count)
 
 
 def _edit_words(change: EditCard, title: str) -> str:

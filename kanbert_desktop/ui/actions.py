@@ -19,6 +19,7 @@ class Name(StrEnum):
     REDO = "redo"
     ATTENTION = "attention"
     SIDEBAR = "sidebar"
+    PANEL = "panel"
     REGION = "region"
     FULL_SCREEN = "full_screen"
     SHORTCUTS = "shortcuts"
@@ -44,6 +45,7 @@ COMMANDS = (
     Command(Name.REDO, lambda: tr("Redo"), ("Ctrl+Shift+Z", "Ctrl+Y"), "redo-2"),
     Command(Name.ATTENTION, lambda: tr("Attention"), ("Ctrl+Shift+A",), "triangle-alert"),
     Command(Name.SIDEBAR, lambda: tr("Show or hide the sidebar"), ("F9",), "panel-left"),
+    Command(Name.PANEL, lambda: tr("Show or hide the card's panel"), ("Ctrl+.",), "panel-right"),
     Command(Name.REGION, lambda: tr("Next region"), ("F6",)),
     Command(Name.FULL_SCREEN, lambda: tr("Full screen"), ("F11",), "maximize"),
     Command(Name.SHORTCUTS, lambda: tr("Keyboard shortcuts"), ("F1", "?"), "keyboard"),

@@ -117,10 +117,11 @@ class MainWindow(QMainWindow):
         acts: dict[Name, Callable[[], object]] = {
             Name.NEW_CARD: workspace.add_card,
             Name.SYNC: workspace.sync_now,
-            Name.UNDO: workspace.undo,
-            Name.REDO: workspace.redo,
+            Name.UNDO: workspace.taking_back.undo,
+            Name.REDO: workspace.taking_back.redo,
             Name.ATTENTION: workspace.show_attention,
             Name.SIDEBAR: workspace.toggle_sidebar,
+            Name.PANEL: workspace.toggle_panel,
             Name.REGION: workspace.focus_next_region,
             Name.SIGN_OUT: self.ask_to_sign_out,
         }

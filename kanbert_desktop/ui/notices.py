@@ -1,7 +1,18 @@
 """The toast: one short notice at a time, with a way to take back what was just done."""
 
-from PySide6.QtCore import QEvent, QObject, QSize, QTimer, Signal
-from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QLabel, QPushButton, QToolButton, QWidget
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QSize, QTimer, Signal
+from PySide6.QtWidgets import (
+    QApplication,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QPlainTextEdit,
+    QPushButton,
+    QTextEdit,
+    QToolButton,
+    QWidget,
+)
 
 from kanbert_desktop.app.desk import Wish
 from kanbert_desktop.app.language import tr
@@ -15,6 +26,7 @@ MILLISECONDS = 8000
 LINGER = 1000
 """How often it looks again whether pointer or focus has left it."""
 _WIDEST = 560
+_SETTLE = 30
 _ABOVE = 20
 
 
@@ -37,6 +49,9 @@ class Toast(QFrame):
         self.undo.setProperty("kind", "link")
         self.timer = QTimer(self, singleShot=True)
         self.timer.timeout.connect(self._on_time)
+        # What was done moves the field that is written in: look again once all has its place.
+        self._settled = QTimer(self, singleShot=True, interval=_SETTLE)
+        self._settled.timeout.connect(self._place)
         self.undo.clicked.connect(self._on_undo)
         self.dismiss.clicked.connect(self.leave)
         box = QHBoxLayout(self)
@@ -93,6 +108,7 @@ class Toast(QFrame):
         self.raise_()
         speak(self, words)
         self.timer.start(MILLISECONDS)
+        self._settled.start()
 
     def _show_sign(self) -> None:
         problem = self.property("tone") == "problem"
@@ -114,12 +130,24 @@ class Toast(QFrame):
         self.words.setMinimumWidth(min(text, most - self._theme.px(150)))
         self.words.setMaximumWidth(most - self._theme.px(120))
         self.adjustSize()
-        self.setGeometry(
-            (room.width() - self.width()) // 2,
-            room.height() - self.height() - self._above,
-            self.width(),
-            self.height(),
+        place = QRect(0, 0, self.width(), self.height())
+        place.moveTopLeft(
+            QPoint((room.width() - self.width()) // 2, room.height() - self.height() - self._above)
         )
+        field = self._field_below(place)
+        if field is not None:
+            place.moveBottom(max(place.height(), field.top() - _ABOVE // 2))
+        self.setGeometry(place)
+
+    def _field_below(self, place: QRect) -> QRect | None:
+        """The field somebody is writing in, where the toast would hide it."""
+        field, parent = QApplication.focusWidget(), self.parentWidget()
+        if parent is None or field is None or not parent.isAncestorOf(field):
+            return None
+        if not isinstance(field, (QLineEdit, QPlainTextEdit, QTextEdit)):
+            return None
+        taken = QRect(field.mapTo(parent, QPoint(0, 0)), field.size())
+        return taken if taken.intersects(place) else None
 
     def _on_undo(self) -> None:
         """The wish is taken back while it is still held."""

@@ -12,7 +12,6 @@ from kanbert_desktop.app.application import LAST_BOARD, Application
 from kanbert_desktop.app.desk import Desk, Wish
 from kanbert_desktop.app.language import tr
 from kanbert_desktop.app.settings import SIDEBAR_SHOWN
-from kanbert_desktop.app.undo import How, Undone
 from kanbert_desktop.app.wording import title_and_message
 from kanbert_desktop.domain.board import BoardId, CardKey
 from kanbert_desktop.domain.errors import KanbertError
@@ -23,6 +22,7 @@ from kanbert_desktop.ui.notices import Toast
 from kanbert_desktop.ui.sidebar import Sidebar
 from kanbert_desktop.ui.sidebar_rail import SidebarRail
 from kanbert_desktop.ui.strips import StripBar
+from kanbert_desktop.ui.taking_back import TakingBack
 from kanbert_desktop.ui.theme import Theme
 
 if TYPE_CHECKING:
@@ -54,6 +54,7 @@ class Workspace(QWidget):
         self.pages = QStackedWidget()
         self._lay_out()
         self.toast = Toast(theme, self)
+        self.taking_back = TakingBack(desk, self.board, self.toast)
         self._counting = QTimer(self, singleShot=True, interval=0)
         self._minute = QTimer(self, interval=MINUTE)
         self._stale: set[BoardId] | None = None
@@ -123,23 +124,22 @@ class Workspace(QWidget):
             self._application.settings.put(SIDEBAR_SHOWN, shown)
         self._show_sidebar(shown)
 
+    def toggle_panel(self) -> None:
+        """Of the open card, or of the one that has the focus."""
+        if self.pages.currentWidget() is not self.board:
+            return
+        view = self.board.strip.start()
+        key = view.cards.current_key() if view is not None else None
+        if self.board.opened is not None:
+            self.board.close_card()
+        elif key is not None:
+            self.board.open_card(key)
+
     # Doing and taking back.
 
     def sync_now(self) -> None:
         self.toast.leave()
         self.desk.sync_now()
-
-    def undo(self) -> None:
-        self._take_back(self.desk.undo)
-
-    def redo(self) -> None:
-        try:
-            done = self.desk.redo()
-        except KanbertError as error:
-            self.toast.warn(*title_and_message(error))
-            return
-        if done is not None:
-            self.toast.tell(tr("Done again: {what}", what=done.text))
 
     def ask_about_sync(self) -> None:
         from kanbert_desktop.ui.sync_popover import SyncPopover  # noqa: PLC0415  after the first paint
@@ -198,7 +198,7 @@ class Workspace(QWidget):
         self.rail.sync.clicked.connect(self.ask_about_sync)
         self.board.wished.connect(self._on_wished)
         self.board.problem.connect(self.toast.warn)
-        self.toast.undo_wished.connect(self._undo_wish)
+        self.toast.undo_wished.connect(self.taking_back.undo_wish)
         self.toast.gone.connect(self.desk.release)
         self._counting.timeout.connect(self._count)
         self._counting.start()
@@ -241,22 +241,6 @@ class Workspace(QWidget):
 
     def _on_wished(self, wish: Wish, words: str) -> None:
         self.toast.offer(words, wish)
-
-    def _undo_wish(self, wish: Wish) -> None:
-        self._take_back(lambda: self.desk.undo_change(wish.entry.id))
-
-    def _take_back(self, act: Callable[[], Undone | None]) -> None:
-        try:
-            undone = act()
-        except KanbertError as error:
-            self.toast.warn(*title_and_message(error))
-            return
-        if undone is None:
-            return
-        if undone.how is How.RESTORED:
-            self.toast.tell(tr("Restored as a new card, without its comments."))
-        else:
-            self.toast.tell(tr("Taken back: {what}", what=undone.text))
 
     def _on_boards(self) -> None:
         self.sidebar.tree.refresh()

@@ -4,6 +4,34 @@
 <context>
     <name>Kanbert</name>
     <message numerus="yes">
+        <source>%n card(s) assigned to you.</source>
+        <translation>
+            <numerusform>%n Karte Ihnen zugewiesen.</numerusform>
+            <numerusform>%n Karten Ihnen zugewiesen.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n card(s) created.</source>
+        <translation>
+            <numerusform>%n Karte angelegt.</numerusform>
+            <numerusform>%n Karten angelegt.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n card(s) deleted.</source>
+        <translation>
+            <numerusform>%n Karte gelöscht.</numerusform>
+            <numerusform>%n Karten gelöscht.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n card(s) moved to {column}.</source>
+        <translation>
+            <numerusform>%n Karte nach „{column}“ verschoben.</numerusform>
+            <numerusform>%n Karten nach „{column}“ verschoben.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n card(s) so far</source>
         <translation>
             <numerusform>Bisher %n Karte</numerusform>
@@ -66,6 +94,13 @@
             <numerusform>%n brauchen Ihre Entscheidung</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n new card(s)</source>
+        <translation>
+            <numerusform>%n neue Karte</numerusform>
+            <numerusform>%n neue Karten</numerusform>
+        </translation>
+    </message>
     <message>
         <source>A card</source>
         <translation>Eine Karte</translation>
@@ -85,6 +120,10 @@
     <message>
         <source>A newer version of this program was here.</source>
         <translation>Hier war eine neuere Version dieses Programms.</translation>
+    </message>
+    <message>
+        <source>A sub-task stays on its card's board.</source>
+        <translation>Eine Teilaufgabe bleibt auf dem Board ihrer Karte.</translation>
     </message>
     <message>
         <source>Account: {name}, {space}</source>
@@ -447,6 +486,13 @@
         <source>Decisions wait here as long as you like. Nothing is lost, and other changes are sent meanwhile.</source>
         <translation>Entscheidungen warten hier, so lange Sie möchten. Nichts geht verloren, anderes wird inzwischen gesendet.</translation>
     </message>
+    <message numerus="yes">
+        <source>Delete %n card(s)</source>
+        <translation>
+            <numerusform>%n Karte löschen</numerusform>
+            <numerusform>%n Karten löschen</numerusform>
+        </translation>
+    </message>
     <message>
         <source>Delete card</source>
         <translation>Karte löschen</translation>
@@ -530,6 +576,13 @@
     <message>
         <source>due {due}</source>
         <translation>fällig {due}</translation>
+    </message>
+    <message numerus="yes">
+        <source>Edit %n card(s)</source>
+        <translation>
+            <numerusform>%n Karte ändern</numerusform>
+            <numerusform>%n Karten ändern</numerusform>
+        </translation>
     </message>
     <message>
         <source>Edit card</source>
@@ -808,6 +861,13 @@
     <message>
         <source>More</source>
         <translation>Mehr</translation>
+    </message>
+    <message numerus="yes">
+        <source>Move %n card(s)</source>
+        <translation>
+            <numerusform>%n Karte verschieben</numerusform>
+            <numerusform>%n Karten verschieben</numerusform>
+        </translation>
     </message>
     <message>
         <source>Move card one column left</source>
@@ -1163,6 +1223,10 @@
     <message>
         <source>Show archived</source>
         <translation>Archivierte zeigen</translation>
+    </message>
+    <message>
+        <source>Show or hide the card's panel</source>
+        <translation>Kartenbereich ein- oder ausblenden</translation>
     </message>
     <message>
         <source>Show or hide the sidebar</source>
@@ -1810,6 +1874,10 @@
     <message>
         <source>“{card}” is not on this computer. Sync and look again.</source>
         <translation>„{card}“ ist nicht auf diesem Computer. Gleichen Sie ab und sehen Sie noch einmal nach.</translation>
+    </message>
+    <message>
+        <source>“{card}” is not on “{board}”. Add it to the board of that card.</source>
+        <translation>„{card}“ steht nicht auf „{board}“. Legen Sie sie auf dem Board jener Karte an.</translation>
     </message>
     <message>
         <source>“{choice}” does not fit here; possible: {choices}.</source>

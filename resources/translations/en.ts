@@ -4,6 +4,34 @@
 <context>
     <name>Kanbert</name>
     <message numerus="yes">
+        <source>%n card(s) assigned to you.</source>
+        <translation>
+            <numerusform>%n card assigned to you.</numerusform>
+            <numerusform>%n cards assigned to you.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n card(s) created.</source>
+        <translation>
+            <numerusform>%n card created.</numerusform>
+            <numerusform>%n cards created.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n card(s) deleted.</source>
+        <translation>
+            <numerusform>%n card deleted.</numerusform>
+            <numerusform>%n cards deleted.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n card(s) moved to {column}.</source>
+        <translation>
+            <numerusform>%n card moved to {column}.</numerusform>
+            <numerusform>%n cards moved to {column}.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n card(s) so far</source>
         <translation>
             <numerusform>%n card so far</numerusform>
@@ -67,6 +95,13 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n new card(s)</source>
+        <translation>
+            <numerusform>%n new card</numerusform>
+            <numerusform>%n new cards</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>and %n more change(s)</source>
         <translation>
             <numerusform>and %n more change</numerusform>
@@ -88,6 +123,20 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>Delete %n card(s)</source>
+        <translation>
+            <numerusform>Delete %n card</numerusform>
+            <numerusform>Delete %n cards</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Edit %n card(s)</source>
+        <translation>
+            <numerusform>Edit %n card</numerusform>
+            <numerusform>Edit %n cards</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>in %n day(s)</source>
         <translation>
             <numerusform>in %n day</numerusform>
@@ -99,6 +148,13 @@
         <translation>
             <numerusform>Kanbert asks you to sign in again. Your boards and %n change stay here.</numerusform>
             <numerusform>Kanbert asks you to sign in again. Your boards and %n changes stay here.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Move %n card(s)</source>
+        <translation>
+            <numerusform>Move %n card</numerusform>
+            <numerusform>Move %n cards</numerusform>
         </translation>
     </message>
     <message numerus="yes">

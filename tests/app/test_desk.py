@@ -148,3 +148,11 @@ def test_drafts_and_local_choices_survive_a_restart(office: Office, open_office:
     assert later.drafts() == {"comment:t1": "Angefangen …"}
     assert later.local("last_board") == "b1"
     assert later.local("never", "default") == "default"
+
+
+def test_a_card_that_is_only_here_has_all_its_comments(office: Office) -> None:
+    key = office.desk.add_card(BoardId("b1"), "Neu").card
+    assert office.desk.comment_count(key) == 0
+    office.desk.comment(key, "<p>Hm</p>")
+    assert office.desk.comment_count(key) == 1
+    assert office.desk.comments_state(key) == "known"

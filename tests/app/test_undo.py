@@ -142,3 +142,24 @@ def test_a_later_process_takes_back_once_each(office: Office, open_office: Open)
     last.desk.undo()
     assert last.desk.require_card("t1").column is Column.WIP
     assert last.desk.undo() is None
+
+
+def test_what_was_done_together_is_taken_back_and_done_again_together(office: Office) -> None:
+    keys = [office.desk.add_card(WEB, title).card for title in ("Eins", "Zwei")]
+    with office.desk.together():
+        for key in keys:
+            office.desk.move_card(key, Column.COMPLETED)
+    assert office.desk.undo_text() == "Move 2 cards"
+    office.desk.undo()
+    assert {office.desk.require_card(key).column for key in keys} == {Column.NEW}
+    assert office.desk.redo_text() == "Move 2 cards"
+    office.desk.redo()
+    assert {office.desk.require_card(key).column for key in keys} == {Column.COMPLETED}
+    office.desk.undo()
+    assert office.desk.undo_text() == "New card “Zwei”"
+
+
+def test_a_bulk_change_to_one_card_speaks_of_that_card(office: Office) -> None:
+    with office.desk.together():
+        office.desk.move_card("t1", Column.NEW)
+    assert office.desk.undo_text() == "Move “Navigation”"

@@ -38,11 +38,14 @@ class ColumnStrip(QScrollArea):
         self.folded_by_hand: set[Column] = set()
         self._kept_open: set[Column] = set()
         self.gives_way = False
+        self._covered = 0
+        self._last: ColumnView | None = None
         self._scroll_timer = QTimer(self, interval=_TICK)
         self._scroll_timer.timeout.connect(self._auto_scroll)
         for view in self.columns.values():
             view.fold_wished.connect(lambda folded, view=view: self._fold(view.column, folded))
             view.dragged_over.connect(self._scroll_timer.start)
+            view.cards.focused.connect(lambda view=view: self._remember(view))
 
     @property
     def shown(self) -> list[ColumnView]:
@@ -58,14 +61,30 @@ class ColumnStrip(QScrollArea):
         self.folded_by_hand = columns
         self.lay_out()
 
-    def give_way(self, gives_way: bool, keep_open: Column | None = None) -> None:
-        """The panel has come or gone; the column of its card does not fold."""
+    def give_way(self, gives_way: bool, keep_open: Column | None = None, covered: int = 0) -> None:
+        """The panel has come or gone, maybe over `covered` pixels; its card's column does not fold, and is seen."""
         if self.gives_way != gives_way:
             self._kept_open.clear()
         self.gives_way = gives_way
         if keep_open is not None:
             self._kept_open.add(keep_open)
+        self._covered = covered
         self.lay_out()
+        if keep_open is not None:
+            self.reveal(self.columns[keep_open])
+
+    def start(self) -> ColumnView | None:
+        """Where the focus was last, else the first column that has a card."""
+        unfolded = [view for view in self.shown if not view.is_folded]
+        if self._last in unfolded:
+            return self._last
+        return next((view for view in unfolded if view.rows.keys), next(iter(unfolded), None))
+
+    def forget_focus(self) -> None:
+        self._last = None
+
+    def _remember(self, view: ColumnView) -> None:
+        self._last = view
 
     def view_of(self, key: CardKey) -> ColumnView | None:
         return next((view for view in self.shown if view.rows.index_of(key).isValid()), None)
@@ -92,7 +111,9 @@ class ColumnStrip(QScrollArea):
         return choosable[place] if 0 <= place < len(choosable) else None
 
     def reveal(self, view: ColumnView) -> None:
-        self.ensureWidgetVisible(view, GAP, 0)
+        bar, seen = self.horizontalScrollBar(), self.viewport().width() - self._covered
+        left, right = view.x() - MARGIN, view.x() + view.width() + MARGIN
+        bar.setValue(min(left, max(bar.value(), right - seen)))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -115,7 +136,7 @@ class ColumnStrip(QScrollArea):
                 view.set_folded(column in folded)
             view.setGeometry(left, 0, wide, max(120, height))
             left += wide + GAP
-        self._strip.resize(left - GAP + MARGIN, self.viewport().height())
+        self._strip.resize(left - GAP + MARGIN + self._covered, self.viewport().height())
 
     def _folded(self) -> set[Column]:
         folded = self.folded_by_hand & set(self._shown)

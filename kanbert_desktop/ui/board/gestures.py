@@ -36,36 +36,43 @@ class Gestures(QObject):
 
     def add_many(self, board: BoardId, titles: Sequence[str], column: Column) -> list[str]:
         """Returns the titles that were refused; the first refusal ends it."""
-        for number, title in enumerate(titles):
-            if self.add(board, title, column) is None:
-                return list(titles[number:])
-        return []
+        wishes: list[Wish | None] = []
+        with self._desk.together():
+            for title in titles:
+                wishes.append(self._try(partial(self._desk.add_card, board, title, column=column)))
+                if wishes[-1] is None:
+                    break
+        done = self._all_done(wishes, tr("Card added."), lambda count: tr("%n card(s) created.", count))
+        return list(titles[done:])
 
     def move(self, keys: Sequence[CardKey], column: Column) -> bool:
         """True where every card is in that column now."""
-        words = tr("Moved to {column}.", column=column_title(column))
-        return all(self.edit(key, {Field.COLUMN: column}, words) for key in keys)
+        where = column_title(column)
+        return self._edit_all(
+            keys,
+            {Field.COLUMN: column},
+            tr("Moved to {column}.", column=where),
+            lambda count: tr("%n card(s) moved to {column}.", count, column=where),
+        )
 
     def rename(self, key: CardKey, title: str) -> bool:
         return self.edit(key, {Field.TITLE: title}, tr("Renamed."))
 
     def assign_me(self, keys: Sequence[CardKey]) -> bool:
         me = self._desk.me
-        return me is not None and all(self.assign(key, me.id) for key in keys)
+        return me is not None and self._edit_all(
+            keys,
+            {Field.ASSIGNEE: me.id},
+            tr("Assignee changed."),
+            lambda count: tr("%n card(s) assigned to you.", count),
+        )
 
     def assign(self, key: CardKey, person: PersonId | None) -> bool:
         return self.edit(key, {Field.ASSIGNEE: person}, tr("Assignee changed."))
 
     def edit(self, key: CardKey, wished: Fields, words: str) -> bool:
         """False where it was refused, which `problem` has explained; nothing to change is fine."""
-        refused = False
-        try:
-            wish = self._desk.edit_card(key, wished)
-        except KanbertError as error:
-            refused, wish = True, None
-            self._explain(error)
-        self._done(wish, words)
-        return not refused
+        return self._edit_all([key], wished, words, lambda _count: words)
 
     def comment(self, key: CardKey, html: str, *, is_public: bool) -> bool:
         wish = self._try(lambda: self._desk.comment(key, html, is_public=is_public))
@@ -73,8 +80,32 @@ class Gestures(QObject):
 
     def delete(self, keys: Sequence[CardKey]) -> None:
         """Held until the toast that offers to take it back has gone."""
-        for key in keys:
-            self._done(self._try(partial(self._desk.delete_card, key, hold=True)), tr("Deleted."))
+        with self._desk.together():
+            wishes = [self._try(partial(self._desk.delete_card, key, hold=True)) for key in keys]
+        self._all_done(wishes, tr("Deleted."), lambda count: tr("%n card(s) deleted.", count))
+
+    def _edit_all(
+        self, keys: Sequence[CardKey], wished: Fields, words: str, several: Callable[[int], str]
+    ) -> bool:
+        """The first refusal ends it."""
+        wishes: list[Wish | None] = []
+        try:
+            with self._desk.together():
+                # What was wished before a refusal is in the list then.
+                wishes.extend(self._desk.edit_card(key, wished) for key in keys)
+        except KanbertError as error:
+            self._all_done(wishes, words, several)
+            self._explain(error)
+            return False
+        self._all_done(wishes, words, several)
+        return True
+
+    def _all_done(self, wishes: Sequence[Wish | None], words: str, several: Callable[[int], str]) -> int:
+        """Told as one; returns how many there were."""
+        done = [wish for wish in wishes if wish is not None]
+        if done:
+            self._done(done[0], words if len(done) == 1 else several(len(done)))
+        return len(done)
 
     def _parent_is_public(self, parent: CardKey | None) -> bool:
         card = self._desk.card(parent) if parent else None

@@ -80,6 +80,7 @@ class BoardPage(QWidget):
             self.filter_bar.clear()
             self._contents.faces.forget_all()
             self._contents.begin()
+            self.strip.forget_focus()
             # A field left open keeps its draft under the board it belongs to.
             for view in self.strip.shown:
                 view.put_away_quick_add()
@@ -116,10 +117,8 @@ class BoardPage(QWidget):
         self.card_opened.emit(None)
 
     def focus_board(self, key: CardKey | None = None) -> None:
-        """The focus goes to that card, or to the first column that has one."""
-        view = self.strip.view_of(key) if key else None
-        unfolded = [shown for shown in self.strip.shown if not shown.is_folded]
-        view = view or next((shown for shown in unfolded if shown.rows.keys), next(iter(unfolded), None))
+        """The focus goes to that card, or to where it was last."""
+        view = (self.strip.view_of(key) if key else None) or self.strip.start()
         if view is not None and not view.is_folded:
             view.cards.focus_card(key)
 
@@ -267,7 +266,7 @@ class BoardPage(QWidget):
         self._left.setGeometry(0, 0, self.width() - (panel if beside else 0), self.height())
         if self._panel is not None:
             self._panel.setGeometry(self.width() - panel, 0, panel, self.height())
-        self.strip.give_way(beside, keep_open)
+        self.strip.give_way(beside, keep_open, covered=panel if opened and not beside else 0)
 
     def _repaint_cards(self) -> None:
         for view in self.strip.shown:

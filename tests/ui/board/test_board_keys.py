@@ -166,3 +166,21 @@ def test_letters_typed_in_a_field_are_no_commands(page: BoardPage, stage: Stage,
     qtbot.keyClicks(page.filter_bar.field, "menace")
     assert page.filter_bar.field.text() == "menace"
     assert stage.desk.undo_text() is None
+
+
+def test_the_focus_comes_back_to_where_it_was(page: BoardPage, list_of: ListOf) -> None:
+    list_of(Column.NEW).focus_card(CardKey("3"))
+    page.filter_bar.field.setFocus()
+    page.focus_board()
+    assert focused(page) == (Column.NEW, CardKey("3"))
+
+
+def test_an_opened_card_is_not_left_under_the_panel(page: BoardPage, qtbot: QtBot) -> None:
+    page.resize(760, 600)
+    key = page.strip.columns[Column.APPROVED].rows.keys[0]
+    page.open_card(key)
+    cards = page.strip.view_of(key).cards
+    right = cards.mapTo(page, cards.rect().topRight()).x()
+    assert right <= page.panel.x()
+    page.close_card()
+    assert not page.panel.isVisible()

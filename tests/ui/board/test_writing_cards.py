@@ -149,3 +149,21 @@ def test_an_empty_name_is_refused(page: BoardPage, stage: Stage, list_of: ListOf
     with qtbot.waitSignal(page.problem):
         qtbot.keyClick(field, Qt.Key.Key_Return)
     assert stage.desk.require_card("8").title.startswith("Barriere")
+
+
+def test_pasted_lines_are_one_gesture(page: BoardPage, stage: Stage, qtbot: QtBot) -> None:
+    adding = opened(page)
+    adding.field.setPlainText("One\nTwo\nThree")
+    with qtbot.waitSignal(page.wished) as told:
+        qtbot.keyClick(adding.field, Qt.Key.Key_Return)
+    assert told.args[1] == "3 cards created."
+    stage.desk.undo()
+    assert [titled(stage, title) for title in ("One", "Two", "Three")] == [[], [], []]
+
+
+def test_lines_before_a_refused_one_are_cards_and_the_rest_stays(page: BoardPage, stage: Stage) -> None:
+    adding = opened(page)
+    adding.field.setPlainText("\n".join(("One", "x" * 256, "Three")))
+    adding.field.entered.emit()
+    assert len(titled(stage, "One")) == 1
+    assert adding.titles() == ["x" * 256, "Three"]

@@ -2,6 +2,7 @@
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLineEdit
 from pytestqt.qtbot import QtBot
 
 from kanbert_desktop.domain.board import Column
@@ -114,3 +115,53 @@ def test_a_fault_of_ours_is_told_plainly(application: PlayedApplication, toast: 
     application.bus.publish(SomethingBroke())
     assert toast.isVisible()
     assert "Your edits are kept." in toast.words.text()
+
+
+def test_several_deleted_cards_come_back_with_one_undo(
+    window: MainWindow, application: PlayedApplication, toast: Toast, qtbot: QtBot
+) -> None:
+    desk = application.desktop.desk
+    before = [desk.require_card(key) for key in ("1", "3")]
+    window.workspace.board.gestures.delete(["1", "3"])
+    assert toast.words.text() == "2 cards deleted."
+    qtbot.mouseClick(toast.undo, LEFT)
+    assert [desk.require_card(key) for key in ("1", "3")] == before
+    assert toast.words.text() == "Taken back: Delete 2 cards"
+    assert application.desktop.mirror.entries() == []
+
+
+def test_several_deleted_cards_are_held_and_let_go_together(
+    window: MainWindow, application: PlayedApplication, toast: Toast
+) -> None:
+    window.workspace.board.gestures.delete(["1", "3"])
+    assert held(application) == [True, True]
+    toast.timer.timeout.emit()
+    assert held(application) == [False, False]
+
+
+def test_the_focus_goes_back_with_a_card_that_is_taken_back(
+    window: MainWindow, application: PlayedApplication, qtbot: QtBot
+) -> None:
+    board = window.workspace.board
+    desk = application.desktop.desk
+    window.workspace.show_board(desk.require_card("1").board)
+    view = board.strip.view_of("1")
+    view.cards.focus_card("1")
+    board.acts.move(["1"], Column.COMPLETED)
+    assert not view.cards.hasFocus()
+    qtbot.keyClick(window, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert view.cards.hasFocus()
+    assert view.cards.current_key() == "1"
+
+
+def test_the_toast_does_not_hide_the_field_that_is_written_in(
+    window: MainWindow, toast: Toast, qtbot: QtBot
+) -> None:
+    field = QLineEdit(window.workspace)
+    toast.tell("Card added.")
+    field.setGeometry(toast.geometry())
+    field.show()
+    field.setFocus()
+    toast.tell("Card added.")
+    qtbot.waitUntil(lambda: not toast.geometry().intersects(field.geometry()))
+    assert toast.isVisible()
