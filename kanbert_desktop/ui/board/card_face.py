@@ -87,7 +87,7 @@ class CardFaces:
             sub_tasks=sub_tasks,
             comments=self._desk.comment_count(card.key) or 0,
             initials=initials(name) if card.assignee else "",
-            hue=hue(card.assignee) if card.assignee else "",
+            hue=hue(card.assignee, self._desk.everybody()) if card.assignee else "",
         )
 
 

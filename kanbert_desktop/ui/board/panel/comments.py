@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date, datetime
+from functools import partial
 
 from PySide6.QtCore import QLocale, Qt, QTime
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
@@ -52,16 +53,17 @@ class CommentRow(QWidget):
         box.addWidget(self._picture, 0, Qt.AlignmentFlag.AlignTop)
         box.addLayout(words, 1)
 
-    def show_comment(self, comment: Comment, when: str, name_of: Callable[[str], str]) -> None:
+    def show_comment(self, comment: Comment, when: str, desk: Desk) -> None:
         nobody = Person(PersonId(""), tr("Unknown person"), "")
         author = comment.author or nobody
         size = self._theme.px(AVATAR + 2)
-        self._picture.setPixmap(avatar(self._theme, author, size, self.devicePixelRatioF()))
+        ratio = self.devicePixelRatioF()
+        self._picture.setPixmap(avatar(self._theme, author, size, ratio, desk.everybody()))
         self._name.setText(author.name)
         notes = [when, tr("public") if comment.is_public else "", _mark(comment.mark)]
         self._when.setText(" · ".join(note for note in notes if note))
         self.text.setAccessibleName(tr("Comment by {name}", name=author.name))
-        self.text.show_html(comment.text, name_of)
+        self.text.show_html(comment.text, partial(name_of, desk))
 
 
 class Comments(QWidget):
@@ -119,7 +121,7 @@ class Comments(QWidget):
             self._list.addWidget(row)
         if self._shown.get(comment.key) != (comment, when):
             self._shown[comment.key] = (comment, when)
-            row.show_comment(comment, when, self._name_of)
+            row.show_comment(comment, when, self._desk)
 
     def _say_state(self, state: str, has_comments: bool) -> None:
         words = {
@@ -129,9 +131,10 @@ class Comments(QWidget):
         self.state.setText(words)
         self.state.setVisible(bool(words))
 
-    def _name_of(self, person: str) -> str:
-        known = self._desk.person(person)
-        return known.name if known else tr("Unknown person")
+
+def name_of(desk: Desk, person: str) -> str:
+    known = desk.person(person)
+    return known.name if known else tr("Unknown person")
 
 
 def _mark(mark: Mark) -> str:

@@ -94,7 +94,8 @@ class PanelFields(QWidget):
             words = tr("Unknown person") if card.assignee else tr("Nobody")
             self._say(self.assignee, words, self._icon("user"), self._labels[0].text())
             return
-        picture = avatar(self._theme, person, self._theme.px(AVATAR), self.devicePixelRatioF())
+        size, ratio = self._theme.px(AVATAR), self.devicePixelRatioF()
+        picture = avatar(self._theme, person, size, ratio, self._desk.everybody())
         self._say(self.assignee, person.name, QIcon(picture), self._labels[0].text())
 
     def _show_due(self, card: Card) -> None:

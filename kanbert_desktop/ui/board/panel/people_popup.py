@@ -66,7 +66,7 @@ class PeoplePopup(Popup):
         for person in people:
             face = QIcon()
             for mode in (QIcon.Mode.Normal, QIcon.Mode.Selected):
-                face.addPixmap(avatar(self._theme, person, side, self.devicePixelRatioF()), mode)
+                face.addPixmap(avatar(self._theme, person, side, self.devicePixelRatioF(), people), mode)
             item = QListWidgetItem(face, person.name)
             item.setData(_ID, person.id)
             self.list.addItem(item)

@@ -3,6 +3,8 @@
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
+MARGIN = 12
+
 
 class Popup(QFrame):
     """A popup of the window system, so that it is never cut off by the panel."""
@@ -18,7 +20,9 @@ class Popup(QFrame):
         self.adjustSize()
         below = field.mapToGlobal(QPoint(0, field.height() + 2))
         room = field.screen().availableGeometry()
-        left = min(below.x(), room.right() - self.width())
+        # Ends with the window where there is room for that: beyond it, it would hang over another program.
+        edge = field.window().frameGeometry().right() - MARGIN
+        left = min(below.x(), edge - self.width(), room.right() - self.width())
         fits = below.y() + self.height() <= room.bottom()
         above = field.mapToGlobal(QPoint(0, 0)).y() - self.height() - 2
         self.move(max(room.left(), left), below.y() if fits else max(room.top(), above))
