@@ -175,3 +175,12 @@ def test_started_on_sample_data_the_one_button_signs_in_there(
     qtbot.mouseClick(window.first.sign_in, LEFT)
     assert application.typed == [("sample", "sample")]
     assert window.pages.currentWidget() is window.sign_in
+
+
+def test_enter_presses_the_button_that_has_the_focus(
+    new_window: MainWindow, application: PlayedApplication, qtbot: QtBot
+) -> None:
+    new_window.first.client_id.setText("my-app")
+    new_window.first.sign_in.setFocus()
+    qtbot.keyClick(new_window.first.sign_in, Qt.Key.Key_Return)
+    assert application.typed == [("https://api.kanbert.com", "my-app")]
