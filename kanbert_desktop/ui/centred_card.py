@@ -1,5 +1,7 @@
 """A page with one card in its middle: first run, sign-in."""
 
+from html import escape
+
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
@@ -19,6 +21,7 @@ from kanbert_desktop.ui.theme import Theme
 
 WIDTH = 560
 MARK = 40
+LINE_PERCENT = 140
 _RADIUS = 14
 _SHADOW = 22
 
@@ -110,6 +113,26 @@ def plain_label(role: str = "", parent: QWidget | None = None) -> QLabel:
     if role:
         label.setProperty("role", role)
     return label
+
+
+class Paragraph(QLabel):
+    """Several lines of plain text with air between them; a style sheet knows no line height."""
+
+    def __init__(self, role: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._words = ""
+        self.setTextFormat(Qt.TextFormat.RichText)
+        self.setTextInteractionFlags(Qt.TextInteractionFlag.NoTextInteraction)
+        self.setProperty("role", role)
+        self.setWordWrap(True)
+
+    def setText(self, words: str) -> None:
+        self._words = words
+        self.setAccessibleName(words)
+        super().setText(f'<p style="line-height: {LINE_PERCENT}%">{escape(words)}</p>')
+
+    def text(self) -> str:
+        return self._words
 
 
 def row(*parts: QWidget | QLayout | int, spacing: int = 8) -> QHBoxLayout:

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLayout, QLineEdit, QPushButton, QVBo
 
 from kanbert_desktop.app.language import tr
 from kanbert_desktop.ui.button_icon import set_icon
-from kanbert_desktop.ui.centred_card import CentredCard, LockLine, plain_label, row
+from kanbert_desktop.ui.centred_card import CentredCard, LockLine, Paragraph, plain_label, row
 from kanbert_desktop.ui.restyle import set_property
 from kanbert_desktop.ui.sign_in_steps import CardHead
 from kanbert_desktop.ui.speaking import speak
@@ -86,10 +86,10 @@ class FirstRunPage(CentredCard):
     def _make_parts(self, theme: Theme, server: str, client_id: str) -> None:
         self.head = CardHead(theme)
         self.head.steps.show_step(1 if self._preset else 0)
-        self._title, self._lead = plain_label("dialog"), plain_label("lead")
+        self._title, self._lead = plain_label("dialog"), Paragraph("lead")
         self._problem, self._waiting = plain_label("problem"), plain_label("muted")
-        self._texts = [plain_label("lead") for _ in range(3)]
-        for label in (self._lead, self._problem, self._waiting, *self._texts):
+        self._texts = [Paragraph("lead") for _ in range(3)]
+        for label in (self._problem, self._waiting):
             label.setWordWrap(True)
         self.redirect = QLineEdit(REDIRECT)
         self.redirect.setReadOnly(True)

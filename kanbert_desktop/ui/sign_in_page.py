@@ -12,7 +12,7 @@ from kanbert_desktop.app.language import tr
 from kanbert_desktop.app.wording import title_and_message
 from kanbert_desktop.domain.errors import InvalidInput, KanbertError
 from kanbert_desktop.ui.button_icon import set_icon
-from kanbert_desktop.ui.centred_card import CentredCard, LockLine, plain_label, row
+from kanbert_desktop.ui.centred_card import CentredCard, LockLine, Paragraph, plain_label, row
 from kanbert_desktop.ui.paste_fallback import PasteFallback
 from kanbert_desktop.ui.restyle import set_property
 from kanbert_desktop.ui.sign_in_steps import CardHead
@@ -102,8 +102,7 @@ class SignInPage(CentredCard):
     def _make_parts(self, theme: Theme) -> None:
         self.head = CardHead(theme)
         self.title = plain_label("dialog")
-        self.text = plain_label("lead")
-        self.text.setWordWrap(True)
+        self.text = Paragraph("lead")
         self.title.setWordWrap(True)
         self.open_again, self.try_again, self.copy_link = QPushButton(), QPushButton(), QPushButton()
         for button in (self.open_again, self.try_again):

@@ -4,7 +4,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from kanbert_desktop.app.language import tr
-from kanbert_desktop.ui.centred_card import plain_label
+from kanbert_desktop.ui.centred_card import Paragraph, plain_label
 from kanbert_desktop.ui.theme import Theme
 
 
@@ -17,15 +17,14 @@ class SignOutQuestion(QDialog):
         super().__init__(parent)
         self.setWindowTitle(tr("Sign out"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        title, text = plain_label("panel"), plain_label("lead")
+        title, text = plain_label("panel"), Paragraph("lead")
         title.setText(tr("%n change(s) is/are not sent yet.", unsent))
         text.setText(
             tr(
                 "Send them now, or keep them on this computer for your next sign-in. Discarded changes are gone."
             )
         )
-        for label in (title, text):
-            label.setWordWrap(True)
+        title.setWordWrap(True)
         box = QVBoxLayout(self)
         box.setContentsMargins(28, 24, 28, 24)
         box.setSpacing(10)

@@ -99,8 +99,7 @@ class BoardPage(QWidget):
         self.panel.show_card(key)
         self.panel.show()
         self.panel.raise_()
-        view = self.strip.view_of(key)
-        self._place(keep_open=view.column if view else None)
+        self._place()
         self._repaint_cards()
         self.panel.go_to(part)
         self.card_opened.emit(key)
@@ -259,14 +258,17 @@ class BoardPage(QWidget):
         names = sorted(column.value for column in self.strip.folded_by_hand)
         self._desk.keep_local(f"folded:{self.board}", ",".join(names))
 
-    def _place(self, keep_open: Column | None = None) -> None:
+    def _place(self) -> None:
         opened = self.opened is not None
+        view = self.strip.view_of(self.opened) if self.opened is not None else None
         panel = min(self._theme.px(PANEL), self.width())
         beside = opened and self.window().width() >= self._theme.px(BESIDE_FROM)
         self._left.setGeometry(0, 0, self.width() - (panel if beside else 0), self.height())
         if self._panel is not None:
             self._panel.setGeometry(self.width() - panel, 0, panel, self.height())
-        self.strip.give_way(beside, keep_open, covered=panel if opened and not beside else 0)
+        self.strip.give_way(
+            beside, view.column if view else None, covered=panel if opened and not beside else 0
+        )
 
     def _repaint_cards(self) -> None:
         for view in self.strip.shown:

@@ -175,12 +175,12 @@ def test_the_focus_comes_back_to_where_it_was(page: BoardPage, list_of: ListOf) 
     assert focused(page) == (Column.NEW, CardKey("3"))
 
 
-def test_an_opened_card_is_not_left_under_the_panel(page: BoardPage, qtbot: QtBot) -> None:
-    page.resize(760, 600)
+@pytest.mark.parametrize("narrow_first", [True, False])
+def test_an_opened_card_is_not_left_under_the_panel(page: BoardPage, narrow_first: bool) -> None:
+    if narrow_first:
+        page.resize(760, 600)
     key = page.strip.columns[Column.APPROVED].rows.keys[0]
     page.open_card(key)
-    cards = page.strip.view_of(key).cards
-    right = cards.mapTo(page, cards.rect().topRight()).x()
-    assert right <= page.panel.x()
-    page.close_card()
-    assert not page.panel.isVisible()
+    page.resize(760, 600)
+    cards = page.strip.view_of(key).cards  # type: ignore[union-attr]  # it was just opened there
+    assert cards.mapTo(page, cards.rect().topRight()).x() <= page.panel.x()
