@@ -93,6 +93,10 @@ INPUT: dict[str, Sentences] = {
         noted("Several people are called that."),
         noted("Use the e-mail address instead of “{person}”."),
     ),
+    "parent_elsewhere": (
+        noted("A sub-task stays on its card's board."),
+        noted("“{card}” is not on “{board}”. Add it to the board of that card."),
+    ),
     "unknown_board": (
         noted("There is no such board."),
         noted("“{board}” is not among your running projects."),

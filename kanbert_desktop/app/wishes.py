@@ -6,6 +6,7 @@ from collections.abc import Container
 from kanbert_desktop.domain.board import OWN_ID_PREFIX, CardKey, Column, CommentKey
 from kanbert_desktop.domain.changes import Field, Fields, Value
 from kanbert_desktop.domain.errors import InvalidInput
+from kanbert_desktop.store.text import storable
 
 TITLE_LIMIT = 255
 COMMENT_LIMIT = 65535
@@ -22,7 +23,7 @@ def new_comment_key() -> CommentKey:
 
 def checked_title(title: str) -> str:
     """One line without space around it."""
-    line = " ".join(title.split())
+    line = " ".join(storable(title).split())
     if not line:
         raise InvalidInput("title_empty")
     if len(line) > TITLE_LIMIT:
@@ -31,11 +32,12 @@ def checked_title(title: str) -> str:
 
 
 def checked_comment(html: str) -> str:
-    if not html.strip():
+    text = storable(html)
+    if not text.strip():
         raise InvalidInput("comment_empty")
-    if len(html) > COMMENT_LIMIT:
-        raise InvalidInput("comment_too_long", limit=COMMENT_LIMIT, length=len(html))
-    return html
+    if len(text) > COMMENT_LIMIT:
+        raise InvalidInput("comment_too_long", limit=COMMENT_LIMIT, length=len(text))
+    return text
 
 
 def checked_fields(wished: Fields, people: Container[str]) -> dict[Field, Value]:
@@ -46,6 +48,8 @@ def _checked(field: Field, value: Value, people: Container[str]) -> Value:
     match field:
         case Field.TITLE:
             return checked_title(value if isinstance(value, str) else "")
+        case Field.DESCRIPTION if isinstance(value, str):
+            return storable(value)
         case Field.COLUMN if value is Column.OTHER or not isinstance(value, Column):
             raise InvalidInput("unknown_column", column=str(value))
         case Field.ASSIGNEE if value and value not in people:

@@ -4,7 +4,7 @@ import argparse
 import os
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import NoReturn
+from typing import Any, NoReturn
 
 from kanbert_desktop import __version__
 from kanbert_desktop.app.options import Options
@@ -12,6 +12,7 @@ from kanbert_desktop.net.origin import read_origin
 
 # Absent options leave no trace, so that one before the verb is not overwritten by the verb's own default.
 _ABSENT = argparse.SUPPRESS
+_WITH_VALUE = ("--server", "--client-id", "--profile")
 
 
 class WrongUsage(Exception):
@@ -24,6 +25,11 @@ class WrongUsage(Exception):
 
 
 class _Parser(argparse.ArgumentParser):
+    """Takes options in full only: a shortened one would change its meaning when another is added."""
+
+    def __init__(self, **settings: Any) -> None:  # noqa: ANN401  argparse's own
+        super().__init__(allow_abbrev=False, **settings)
+
     def error(self, message: str) -> NoReturn:
         raise WrongUsage(self.format_usage(), message)
 
@@ -57,6 +63,14 @@ def options(found: argparse.Namespace, variables: Mapping[str, str] = os.environ
         access_token=variables.get("KANBERT_ACCESS_TOKEN") or None,
         client_secret=variables.get("KANBERT_CLIENT_SECRET") or None,
     )
+
+
+def place_of_verb(words: Sequence[str], verb: str) -> int:
+    """Where the verb stands; the same word before it may be an option's value."""
+    place = 0
+    while words[place] != verb:
+        place += 2 if words[place] in _WITH_VALUE else 1
+    return place
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -182,9 +196,12 @@ def _nothing(parser: argparse.ArgumentParser) -> None:
 
 
 def _seconds(text: str) -> float:
-    seconds = float(text)
+    try:
+        seconds = float(text)
+    except ValueError:
+        seconds = 0
     if not 0 < seconds <= 86_400:
-        raise ValueError
+        raise argparse.ArgumentTypeError(f"{text!r} is no number of seconds up to 86400")
     return seconds
 
 

@@ -13,7 +13,7 @@ from kanbert_desktop.assets import resource
 from kanbert_desktop.cli.arguments import WrongUsage, options
 from kanbert_desktop.cli.failures import report
 from kanbert_desktop.cli.logbook import begin_log
-from kanbert_desktop.cli.output import Output, say_here
+from kanbert_desktop.cli.output import Output, Withheld, say_here
 from kanbert_desktop.cli.sandbox import sandbox
 from kanbert_desktop.cli.turns import on_own_desk, request_maker, take_turn
 from kanbert_desktop.domain.errors import Cancelled
@@ -23,7 +23,7 @@ def run_verb(words: Sequence[str], found: argparse.Namespace) -> int:
     """Exit codes as in command-line.md; never a traceback."""
     output = Output(say_here, as_json=found.json)
     try:
-        return _run(words, found, output)
+        return _run(words, found)
     except KeyboardInterrupt:
         return report(Cancelled("cancelled"), output)
     except Exception as error:  # noqa: BLE001  a bug as well ends in one line and code 1
@@ -34,7 +34,7 @@ def wrong_usage(words: Sequence[str], error: WrongUsage) -> int:
     return report(error, Output(say_here, as_json="--json" in words))
 
 
-def _run(words: Sequence[str], found: argparse.Namespace, output: Output) -> int:
+def _run(words: Sequence[str], found: argparse.Namespace) -> int:
     hush()
     app = QCoreApplication(["kanbert-desktop"])
     use_language(app, "system", resource("translations"))
@@ -46,8 +46,13 @@ def _run(words: Sequence[str], found: argparse.Namespace, output: Output) -> int
     begin_log(environment, chosen)
     request = request_maker(words, found.verb, chosen, environment)
 
-    def alone() -> int:
-        application = Application(environment, chosen)
-        return run_on_qt(app, on_own_desk(application, found, output, request().id))
+    # A reader that dawdles (a pager) must not keep the profile from others: the document comes when it is free again.
+    withheld = Withheld()
 
-    return take_turn(environment, request, alone)
+    def alone() -> int:
+        application, held = Application(environment, chosen), Output(withheld.say, as_json=found.json)
+        return run_on_qt(app, on_own_desk(application, found, held, request().id))
+
+    code = take_turn(environment, request, alone)
+    withheld.hand_out()
+    return code

@@ -23,17 +23,39 @@ class Output:
         self._say("err", f"{line}\n")
 
 
+class Withheld:
+    """The document is kept back until it is whole and nobody waits for us; what is for a person is said at once."""
+
+    def __init__(self) -> None:
+        self._document: list[str] = []
+
+    def say(self, kind: str, text: str) -> None:
+        if kind == "out":
+            self._document.append(text)
+        else:
+            say_here(kind, text)
+
+    def hand_out(self) -> None:
+        say_here("out", "".join(self._document))
+
+
 def say_here(kind: str, text: str) -> None:
     """On this process's own streams; a reader that has gone is no error of ours."""
     stream = sys.stdout if kind == "out" else sys.stderr
     try:
-        stream.write(text)
+        stream.write(_writable(text, stream.encoding or "ascii"))
         stream.flush()
     except BrokenPipeError:
         pass
+
+
+def _writable(text: str, encoding: str) -> str:
+    """What the stream cannot hold, half a surrogate pair above all, is written as JSON would escape it."""
+    try:
+        text.encode(encoding)
     except UnicodeEncodeError:
-        stream.write(text.encode(stream.encoding or "ascii", "replace").decode(stream.encoding or "ascii"))
-        stream.flush()
+        return "".join(sign if sign.isascii() else json.dumps(sign)[1:-1] for sign in text)
+    return text
 
 
 def table(rows: Sequence[Sequence[str]]) -> list[str]:

@@ -68,17 +68,24 @@ async def cards(call: Call) -> None:
 
 def _wanted(call: Call) -> list[Card]:
     words, desk = call.words, call.desk
-    column = column_named(words.column) if words.column is not None else None
     boards_ = desk.boards() if words.board == "all" else [desk.board(words.board)]
     found = [card for board in boards_ for card in desk.cards(board.id)]
-    if column is not None:
-        found = [card for card in found if card.column is column]
+    if words.column is not None:
+        found = _in_column(found, words.column)
     else:
         found = [card for card in found if card.column is not Column.CLOSED]
     if words.mine:
         found = [card for card in found if desk.me is not None and card.assignee == desk.me.id]
     if words.search:
         found = [card for card in found if _holds(card, words.search)]
+    return found
+
+
+def _in_column(cards_: list[Card], typed: str) -> list[Card]:
+    """The server's own word does as well, where cards stand under one that this program does not know."""
+    found = [card for card in cards_ if card.status.casefold() == typed.strip().casefold()]
+    if not found:
+        column_named(typed)
     return found
 
 

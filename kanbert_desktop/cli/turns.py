@@ -16,9 +16,10 @@ from kanbert_desktop.app.options import Options
 from kanbert_desktop.app.registry import Registry
 from kanbert_desktop.app.signals import interruptible
 from kanbert_desktop.app.wording import title_and_message
+from kanbert_desktop.cli.arguments import place_of_verb
 from kanbert_desktop.cli.call import Call
 from kanbert_desktop.cli.holding import hold_for_others
-from kanbert_desktop.cli.output import Output, say_here
+from kanbert_desktop.cli.output import Output, Withheld
 from kanbert_desktop.cli.running import OWN_SECRETS, run_call
 from kanbert_desktop.domain.errors import ProfileBusy, StoreBroken
 
@@ -48,17 +49,10 @@ def take_turn(environment: Environment, request: Callable[[], Request], alone: A
 
 def _handed_over(place: str, request: Request) -> int | None:
     """The document is printed when it is whole: a holder that dies before the end is asked again, or replaced."""
-    document: list[str] = []
-
-    def say(kind: str, text: str) -> None:
-        if kind == "out":
-            document.append(text)
-        else:
-            say_here(kind, text)
-
-    answer = hand_over(place, request, say)
+    withheld = Withheld()
+    answer = hand_over(place, request, withheld.say)
     if answer.exit is not None:
-        say_here("out", "".join(document))
+        withheld.hand_out()
     return answer.exit
 
 
@@ -85,7 +79,7 @@ def request_maker(
 
 def _self_contained(words: Sequence[str], verb: str, options: Options) -> list[str]:
     """The verb first, then what a variable said; the holder has other variables."""
-    place = list(words).index(verb)
+    place = place_of_verb(words, verb)
     client = ["--client-id", options.client_id] if options.client_id else []
     return [verb, *client, *words[:place], *words[place + 1 :]]
 

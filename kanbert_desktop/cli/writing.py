@@ -10,7 +10,7 @@ from kanbert_desktop.cli.shapes import card_json, change_json
 from kanbert_desktop.cli.values import column_named, due_date, fields_typed
 from kanbert_desktop.domain.board import OWN_ID_PREFIX, CardKey, Column, CommentKey
 from kanbert_desktop.domain.changes import ChangeId
-from kanbert_desktop.domain.errors import Refused
+from kanbert_desktop.domain.errors import InvalidInput, Refused
 
 
 async def add(call: Call) -> None:
@@ -24,7 +24,9 @@ async def add(call: Call) -> None:
 
 def _create(desk: Desk, words: argparse.Namespace, key: CardKey) -> None:
     board = desk.board(words.board)
-    parent = desk.require_card(words.parent) if words.parent else None
+    parent = desk.require_card(words.parent) if words.parent is not None else None
+    if parent is not None and parent.board != board.id:
+        raise InvalidInput("parent_elsewhere", card=words.parent, board=words.board)
     desk.add_card(
         board.id,
         words.title,

@@ -1,5 +1,6 @@
 """Boards, columns, cards, comments and people: frozen values."""
 
+import re
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
@@ -13,7 +14,8 @@ ClientId = NewType("ClientId", str)
 PersonId = NewType("PersonId", str)
 
 OWN_ID_PREFIX = "kd-"
-"""Every id this program makes starts like this; any other `external_id` is foreign (sync.md 0)."""
+"""Every id this program makes is this and a UUID; any other `external_id` is foreign (sync.md 0)."""
+_OWN_ID = re.compile(rf"{OWN_ID_PREFIX}[0-9a-f]{{8}}(-[0-9a-f]{{4}}){{3}}-[0-9a-f]{{12}}")
 
 
 class Column(StrEnum):
@@ -144,7 +146,7 @@ def comment_key(server_id: str, external_id: str | None) -> CommentKey:
 
 def is_own(external_id: str | None) -> bool:
     """Was this id made by this program?"""
-    return external_id is not None and external_id.startswith(OWN_ID_PREFIX)
+    return external_id is not None and _OWN_ID.fullmatch(external_id) is not None
 
 
 def own_or(external_id: str | None, server_id: str) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 
-from kanbert_desktop.domain.board import Card, CardKey, Comment, Mark, Person
+from kanbert_desktop.domain.board import Card, CardKey, Comment, Mark, Person, is_own
 from kanbert_desktop.domain.changes import (
     AddComment,
     Change,
@@ -82,7 +82,7 @@ def created(change: CreateCard) -> Card:
         board=change.board,
         title="",
         column=column_of(change.fields.get(Field.COLUMN)),
-        external_id=change.card,
+        external_id=change.card if is_own(change.card) else None,
     )
     return with_fields(blank, change.fields)
 

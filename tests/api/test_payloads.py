@@ -11,6 +11,7 @@ from kanbert_desktop.api.comment_payloads import read_comment, read_thread
 from kanbert_desktop.api.payloads import read_assignee, read_board, read_card, read_client, read_person
 from kanbert_desktop.domain.board import CardKey, Column, Priority
 
+OWN, OTHER = "kd-00000000-0000-4000-8000-000000000001", "kd-00000000-0000-4000-8000-000000000002"
 TASK = {
     "id": "t1",
     "project_id": "p1",
@@ -45,9 +46,9 @@ def test_a_task_is_a_card() -> None:
 
 
 def test_its_own_external_id_is_its_key() -> None:
-    assert read_card(raw(external_id="kd-1")).key == "kd-1"
+    assert read_card(raw(external_id=OWN)).key == OWN
     assert read_card(raw(external_id="jira-7")).key == "t1"
-    assert read_card(raw(external_id=None), CardKey("kd-2")).key == "kd-2"
+    assert read_card(raw(external_id=None), CardKey(OTHER)).key == OTHER
 
 
 def test_an_unknown_status_is_kept_as_the_servers_word() -> None:
@@ -182,11 +183,15 @@ def test_who_a_card_is_given_to_is_a_person() -> None:
 
 def test_answers_to_a_comment_stand_beside_it() -> None:
     text = (
-        b'{"id":"1","comment":"<p>A</p>","is_public":false,"external_id":"kd-9","parent_comment_id":null,'
+        b'{"id":"1","comment":"<p>A</p>","is_public":false,"external_id":"kd-00000000-0000-4000-8000-000000000009","parent_comment_id":null,'
         b'"author":{"id":"u","first_name":"Jonas"},"created_at":"2026-11-01T08:00:00Z","sub_comments":['
         b'{"id":"2","comment":null,"parent_comment_id":"1","sub_comments":[]}, null, {"comment":"no id"}]}'
     )
     first, answer = read_thread(text, CardKey("k"))
-    assert (first.key, first.text, first.author.name if first.author else "") == ("kd-9", "<p>A</p>", "Jonas")
+    assert (first.key, first.text, first.author.name if first.author else "") == (
+        "kd-00000000-0000-4000-8000-000000000009",
+        "<p>A</p>",
+        "Jonas",
+    )
     assert (answer.server_id, answer.text, answer.parent) == ("2", "", "1")
     assert read_comment(text, CardKey("k")) == first

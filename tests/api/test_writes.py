@@ -13,6 +13,7 @@ from kanbert_desktop.domain.changes import AddComment, Field
 from kanbert_desktop.domain.errors import Unclear
 from support.answering import Answering
 
+OWN, OTHER = "kd-00000000-0000-4000-8000-000000000001", "kd-00000000-0000-4000-8000-000000000002"
 TASK = {"id": "t1", "project_id": "p", "title": "Told"}
 
 
@@ -31,12 +32,12 @@ def test_a_create_carries_our_id_and_says_who_may_see_it(script: Answering) -> N
         Field.PARENT: "t0",
         Field.IS_PUBLIC: False,
     }
-    told = asyncio.run(writes.create(script.client(), BoardId("p"), CardKey("kd-1"), fields))
-    assert (told.value.key, told.value.server_id) == ("kd-1", "t1")
+    told = asyncio.run(writes.create(script.client(), BoardId("p"), CardKey(OWN), fields))
+    assert (told.value.key, told.value.server_id) == (OWN, "t1")
     assert (script.requests[0].method, script.requests[0].url.path) == ("POST", "/api/v1/tasks")
     assert body(script) == {
         "project_id": "p",
-        "external_id": "kd-1",
+        "external_id": OWN,
         "title": "New",
         "status": "WIP",
         "due_date": "2026-12-01",
@@ -62,17 +63,17 @@ def test_a_delete_needs_no_words(script: Answering) -> None:
 
 def test_a_comment_goes_out_as_documented(script: Answering) -> None:
     script.answers.append(
-        httpx.Response(201, json={"id": "c1", "comment": "<p>Hi</p>", "external_id": "kd-2"})
+        httpx.Response(201, json={"id": "c1", "comment": "<p>Hi</p>", "external_id": OTHER})
     )
-    wish = AddComment(CommentKey("kd-2"), CardKey("kd-1"), "<p>Hi</p>")
+    wish = AddComment(CommentKey(OTHER), CardKey(OWN), "<p>Hi</p>")
     told = asyncio.run(writes.add_comment(script.client(), "t1", wish))
-    assert (told.value.key, told.value.card) == ("kd-2", "kd-1")
+    assert (told.value.key, told.value.card) == (OTHER, OWN)
     assert script.requests[0].url.path == "/api/v1/tasks/comments"
     assert body(script) == {
         "task_id": "t1",
         "comment": "<p>Hi</p>",
         "is_public": False,
-        "external_id": "kd-2",
+        "external_id": OTHER,
     }
 
 
@@ -81,6 +82,6 @@ def test_a_yes_that_shows_no_card_leaves_it_unclear(script: Answering, answer: o
     script.answers.append(httpx.Response(201, json=answer))
     script.answers.append(httpx.Response(200, json=answer))
     with pytest.raises(Unclear):
-        asyncio.run(writes.create(script.client(), BoardId("p"), CardKey("kd-1"), {Field.TITLE: "x"}))
+        asyncio.run(writes.create(script.client(), BoardId("p"), CardKey(OWN), {Field.TITLE: "x"}))
     with pytest.raises(Unclear):
         asyncio.run(writes.change(script.client(), "t1", {Field.TITLE: "x"}))

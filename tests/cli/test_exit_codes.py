@@ -38,6 +38,7 @@ def unsent(terminal: Terminal) -> int:
         ["status", "--fly"],
         ["sign-out", "--keep-pending", "--discard-pending"],
         ["sign-in", "--timeout", "soon"],
+        ["boards", "--prof", "elsewhere"],
     ],
 )
 def test_2_wrong_usage(words: list[str], profile: Path) -> None:
@@ -117,6 +118,7 @@ def test_4_a_web_page_instead_of_an_answer(own_sandbox: RunningSandbox, own_term
         (["add", "WEB", "x", "--column", "Doing"], "Doing"),
         (["add", "WEB", "x", "--assignee", "nobody@x.test"], "nobody@x.test"),
         (["add", "WEB", "x", "--parent", "nope-1"], "nope-1"),
+        (["cards", "kd-1"], "kd-1"),
         (["resolve", "nope", "mine"], "decision"),
         (["undo"], "take back"),
         (["boards", "--server", "http://example.com"], "example.com"),

@@ -19,6 +19,8 @@ from kanbert_desktop.domain.mirror import Mirror
 from kanbert_desktop.domain.projection import show_card
 from support.generated import BOARDS, KEYS, MOMENT, cards, entries
 
+OWN = "kd-00000000-0000-4000-8000-000000000001"
+
 
 def assert_view_equation(mirror: Mirror) -> None:
     expected = {}
@@ -80,12 +82,12 @@ def card(key: str = "1", **fields: object) -> Card:
 
 def test_a_created_card_keeps_its_key_when_the_server_names_it() -> None:
     mirror = Mirror()
-    create = CreateCard(CardKey("kd-1"), BoardId("p1"), {Field.TITLE: "Neu", Field.COLUMN: Column.WIP})
+    create = CreateCard(CardKey(OWN), BoardId("p1"), {Field.TITLE: "Neu", Field.COLUMN: Column.WIP})
     mirror.put_entries([entry(1, create)])
-    assert mirror.card("kd-1") is not None
-    mirror.put_cards([card("77", external_id="kd-1", title="Neu", column=Column.WIP)])
+    assert mirror.card(OWN) is not None
+    mirror.put_cards([card("77", external_id=OWN, title="Neu", column=Column.WIP)])
     mirror.drop_entries([ChangeId("e1")])
-    shown = mirror.card("kd-1")
+    shown = mirror.card(OWN)
     assert shown is not None
     assert (shown.id, shown.mark) == ("77", Mark.NONE)
     assert mirror.card("77") == shown
@@ -93,14 +95,14 @@ def test_a_created_card_keeps_its_key_when_the_server_names_it() -> None:
 
 def test_a_server_that_drops_the_external_id_still_gets_the_card_it_belongs_to() -> None:
     mirror = Mirror()
-    mirror.bind("77", CardKey("kd-1"))
+    mirror.bind("77", CardKey(OWN))
     mirror.put_cards([card("77")])
-    assert mirror.card("kd-1") == mirror.card("77")
+    assert mirror.card(OWN) == mirror.card("77")
 
 
 def test_two_rows_with_one_external_id_stay_two_cards() -> None:
     mirror = Mirror()
-    mirror.put_cards([card("77", external_id="kd-1"), card("78", external_id="kd-1")])
+    mirror.put_cards([card("77", external_id=OWN), card("78", external_id=OWN)])
     assert {shown.server_id for shown in mirror.cards()} == {"77", "78"}
 
 
@@ -113,9 +115,9 @@ def test_a_foreign_external_id_is_never_taken_for_an_id() -> None:
 def test_sub_tasks_are_found_whether_the_parent_comes_before_or_after() -> None:
     mirror = Mirror()
     mirror.put_cards([card("2", parent=CardKey("77"))])
-    mirror.put_cards([card("77", external_id="kd-1")])
+    mirror.put_cards([card("77", external_id=OWN)])
     mirror.put_cards([card("3", parent=CardKey("77"))])
-    assert {child.key for child in mirror.children(CardKey("kd-1"))} == {"2", "3"}
+    assert {child.key for child in mirror.children(CardKey(OWN))} == {"2", "3"}
 
 
 def test_a_deleted_card_is_gone_at_once_and_back_when_the_wish_is_withdrawn() -> None:
@@ -144,3 +146,11 @@ def test_the_same_row_again_touches_nothing() -> None:
     mirror = Mirror()
     assert mirror.put_cards([card("1", due=date(2026, 12, 1))]) == {"1"}
     assert mirror.put_cards([card("1", due=date(2026, 12, 1))]) == set()
+
+
+def test_what_only_looks_like_an_id_of_ours_is_foreign() -> None:
+    mirror = Mirror()
+    for number, foreign in enumerate(("kd-1", "JIRA-7", "kd-", OWN.upper(), f"{OWN}0")):
+        mirror.put_cards([card(str(number), external_id=foreign)])
+        assert mirror.card(foreign) is None
+        assert mirror.card(str(number)) is not None

@@ -18,7 +18,15 @@ from kanbert_desktop.domain.changes import (
     Value,
 )
 
-KEYS = [CardKey(name) for name in ("1", "2", "kd-a", "kd-b")]
+KEYS = [
+    CardKey(name)
+    for name in (
+        "1",
+        "2",
+        "kd-00000000-0000-4000-8000-00000000000a",
+        "kd-00000000-0000-4000-8000-00000000000b",
+    )
+]
 BOARDS = [BoardId("p1"), BoardId("p2")]
 MOMENT = datetime(2026, 11, 24, 12, tzinfo=UTC)
 

@@ -1,0 +1,111 @@
+"""Words that are no text, options that look like verbs, and readers that take their time."""
+
+import json
+import os
+import sys
+from subprocess import DEVNULL, PIPE, Popen
+
+import pytest
+
+from kanbert_desktop.cli.arguments import place_of_verb
+from support.sandbox import RunningSandbox
+from support.terminal import Terminal, finished
+
+BROKEN = b"Caf\xe9"
+"""Latin-1 where UTF-8 is expected."""
+
+
+def bytes_of(terminal: Terminal, *words: str | bytes) -> tuple[int, bytes]:
+    process = Popen(
+        [sys.executable, "-m", "kanbert_desktop", *words, "--json"],
+        env=terminal.environment(),
+        stdin=DEVNULL,
+        stdout=PIPE,
+        stderr=PIPE,
+    )
+    out, _ = process.communicate(timeout=60)
+    return process.returncode, out
+
+
+def test_bytes_that_are_no_text_are_marked_and_can_be_sent(
+    own_sandbox: RunningSandbox, own_terminal: Terminal
+) -> None:
+    own_terminal.json("sync")
+    code, out = bytes_of(own_terminal, "add", "WEB", BROKEN, "--description", BROKEN)
+    assert (code, json.loads(out)["title"]) == (0, "Caf\ufffd")
+    card = json.loads(out)["id"]
+    assert bytes_of(own_terminal, "comment", card, BROKEN)[0] == 0
+    assert own_terminal.json("sync")["pending"] == 0
+    assert [row["title"] for row in own_sandbox.world.tasks() if row["external_id"] == card] == ["Caf\ufffd"]
+
+
+def test_an_error_about_such_bytes_is_a_document_too(terminal: Terminal) -> None:
+    code, out = bytes_of(terminal, "cards", BROKEN)
+    assert (code, json.loads(out)["error"]["code"]) == (5, 5)
+
+
+@pytest.mark.parametrize("encoding", ["ascii", "cp1252"])
+def test_a_terminal_that_cannot_write_a_sign_gets_it_escaped(terminal: Terminal, encoding: str) -> None:
+    told = terminal.run("add", "WEB", "Größe 😀", "--json", PYTHONIOENCODING=encoding)
+    assert told.out.isascii()
+    assert told.json["title"] == "Größe 😀"
+
+
+def test_a_reader_that_dawdles_keeps_nobody_waiting(terminal: Terminal) -> None:
+    """As a pager does: the pipe is full, and nobody empties it."""
+    for _ in range(3):
+        terminal.json("add", "WEB", "x", "--description", "y" * 30_000)
+    reading, writing = os.pipe()
+    with os.fdopen(reading, "rb") as pager:
+        slow = Popen(
+            [sys.executable, "-m", "kanbert_desktop", "cards", "all", "--json"],
+            env=terminal.environment(),
+            stdin=DEVNULL,
+            stdout=writing,
+        )
+        os.close(writing)
+        assert pager.read(1) == b"["
+        assert terminal.run("boards").code == 0
+        assert json.loads(b"[" + pager.read())
+    assert slow.wait(60) == 0
+
+
+def test_an_option_may_have_a_verb_for_its_value(terminal: Terminal) -> None:
+    assert place_of_verb(["--client-id", "sync", "--json", "sync"], "sync") == 3
+    assert place_of_verb(["--client-id=sync", "sync", "sync"], "sync") == 1
+    held = [
+        terminal.start("--client-id", "add", "add", "WEB", f"Nr. {number}", "--json") for number in range(3)
+    ]
+    assert [finished(each).code for each in held] == [0, 0, 0]
+
+
+def test_a_sub_task_stays_on_its_cards_board(terminal: Terminal) -> None:
+    card = terminal.json("cards", "WEB")[0]["id"]
+    told = terminal.run("add", "FIL", "x", "--parent", card, "--json")
+    assert told.code == 5
+    assert "board" in told.error["title"]
+
+
+def test_a_column_only_the_server_knows_can_be_asked_for(
+    own_sandbox: RunningSandbox, own_terminal: Terminal
+) -> None:
+    with own_sandbox.world.transaction() as db:
+        db.execute("UPDATE tasks SET status = 'Blocked' WHERE title = (SELECT min(title) FROM tasks)")
+    own_terminal.json("sync")
+    assert {card["column"] for card in own_terminal.json("cards", "all", "--column", "blocked")} == {
+        "Blocked"
+    }
+
+
+def test_a_foreign_id_that_looks_like_ours_is_none(
+    own_sandbox: RunningSandbox, own_terminal: Terminal
+) -> None:
+    own_terminal.json("sync")
+    board = own_terminal.json("boards")[0]["id"]
+    with own_sandbox.client() as client:
+        client.post("/tasks", json={"project_id": board, "title": "Fremd", "external_id": "kd-7"})
+    own_terminal.json("sync")
+    (card,) = own_terminal.json("cards", "all", "--search", "Fremd")
+    assert card["external_id"] == "kd-7"
+    assert own_terminal.run("edit", "kd-7", "--title", "x").code == 5
+    assert own_terminal.json("edit", card["id"], "--title", "x")["title"] == "x"
