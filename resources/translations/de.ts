@@ -123,7 +123,7 @@
     </message>
     <message>
         <source>A sub-task stays on its card's board.</source>
-        <translation>Eine Teilaufgabe bleibt auf dem Board ihrer Karte.</translation>
+        <translation>Eine Unteraufgabe bleibt auf dem Board ihrer Karte.</translation>
     </message>
     <message>
         <source>Account: {name}, {space}</source>
