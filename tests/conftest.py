@@ -1,3 +1,10 @@
 """Sets the stage for every test: see `stage/`."""
 
-pytest_plugins = ["stage.folders", "stage.screen", "stage.loop", "stage.outcomes", "stage.collecting"]
+pytest_plugins = [
+    "stage.folders",
+    "stage.screen",
+    "stage.loop",
+    "stage.outcomes",
+    "stage.collecting",
+    "stage.generating",
+]
