@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""The one command of a developer: `run`, `test`, `check`, `bench`, `lock`. Needs nothing but Python."""
+"""The one command of a developer: `run`, `test`, `check`, `bench`, `soak`, `lock`. Needs nothing but Python."""
 
 # This file alone stays readable for Python 3.9 and older, so that they can say what is missing.
 import os

@@ -21,6 +21,7 @@ USAGE = """python3 packaging/dev.py VERB
   test    the checks, then the whole suite (arguments go to pytest)
   check   format, lint, types, arrows, dependencies, dead code
   bench   the measured figures, each beside its floor
+  soak    what the suite tries a little, for long: 100,000 byte streams against the sign-in's listener
   lock    write packaging/requirements.lock anew from pyproject.toml"""
 
 
@@ -93,6 +94,12 @@ def bench(arguments: Sequence[str]) -> int:
     return virtual.start(["tests/benchmarks", *arguments])
 
 
+def soak(arguments: Sequence[str]) -> int:
+    environment.prepare()
+    need([*WINDOW, *STAGE], "the soak")
+    return virtual.start(["tests/soak", *arguments])
+
+
 def write_lock(arguments: Sequence[str]) -> int:
     lock.write(upgrade="--upgrade" in arguments)
     return 0
@@ -130,5 +137,6 @@ VERBS: Mapping[str, Callable[[Sequence[str]], int]] = {
     "test": test,
     "check": check,
     "bench": bench,
+    "soak": soak,
     "lock": write_lock,
 }
