@@ -7,6 +7,7 @@ import tempfile
 import time
 from collections.abc import Callable, Coroutine, Iterator
 from contextlib import closing
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -16,8 +17,10 @@ import secretstorage
 from devtools.children import Children
 from devtools.screen import start_session
 from kanbert_desktop.domain.errors import KeyringUnavailable
+from kanbert_desktop.identity.kept_tokens import KeptTokens
 from kanbert_desktop.identity.keyring_thread import KeyringThread
 from kanbert_desktop.identity.secret_service import DEFAULT_COLLECTION
+from kanbert_desktop.identity.token_set import TokenSet
 from kanbert_desktop.identity.vault import Vault
 
 DEADLINE = 30
@@ -28,12 +31,24 @@ SERVICE = "kanbert-desktop:locked"
 class Prompts:
     """The person before the screen."""
 
+    def __init__(self, session: Children) -> None:
+        self._session = session
+
     def lock(self) -> None:
         with closing(secretstorage.dbus_init()) as connection:
             secretstorage.Collection(connection, DEFAULT_COLLECTION).lock()
 
+    def clear(self, item: str) -> None:
+        """By the desktop's own tool."""
+        command = ["secret-tool", "clear", "service", SERVICE, "username", item]
+        subprocess.run(command, check=True, capture_output=True, timeout=DEADLINE)
+
+    def leave(self) -> None:
+        """The desktop's session ends under us: bus and daemon go."""
+        self._session.stop()
+
     def appear(self) -> None:
-        _xdotool("search", "--sync", "--onlyvisible", "--name", "Unlock")
+        _xdotool("search", "--sync", "--onlyvisible", "--class", "gcr-prompter")
 
     def press(self, keys: Callable[[], None], until: Callable[[], bool]) -> None:
         """Again while the prompt is too young to listen."""
@@ -66,7 +81,7 @@ def prompts(screen: str, monkeypatch: pytest.MonkeyPatch) -> Iterator[Prompts]:
         monkeypatch.setenv("DISPLAY", screen)
         for name, value in start_session(children, os.environ, Path(place)).items():
             monkeypatch.setenv(name, value)
-        yield Prompts()
+        yield Prompts(children)
 
 
 def vault(**options: Any) -> Vault:  # noqa: ANN401
@@ -116,6 +131,32 @@ def test_a_dismissed_prompt_is_no_missing_credential_and_asking_again_goes_on(pr
         await asyncio.to_thread(prompts.appear)
         await asyncio.to_thread(prompts.press, prompts.answer, second.done)
         assert await second == "the text"
+
+    run(journey())
+
+
+def test_an_item_that_vanished_is_none_and_the_next_sign_in_writes_it_anew(prompts: Prompts) -> None:
+    async def journey() -> None:
+        kept = KeptTokens(vault(), "https://kanbert.test", "1")
+        tokens = TokenSet("access-1", "refresh-1", received_at=datetime.now(UTC))
+        await kept.keep(tokens)
+        for item in ("refresh", "access"):
+            await asyncio.to_thread(prompts.clear, item)
+        assert await kept.recall() is None
+        await kept.keep(tokens)
+        assert await kept.recall() == tokens
+
+    run(journey())
+
+
+def test_a_keyring_that_vanished_is_absent_and_not_an_empty_one(prompts: Prompts) -> None:
+    async def journey() -> None:
+        await vault().put("refresh", "the text")
+        await asyncio.to_thread(prompts.leave)
+        with pytest.raises(KeyringUnavailable) as caught:
+            await vault().get("refresh")
+        assert caught.value.key == "keyring_absent"
+        assert await vault().locked() is None
 
     run(journey())
 
