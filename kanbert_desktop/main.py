@@ -52,6 +52,7 @@ def _run_window(found: argparse.Namespace) -> int:
 
 def _open_or_raise(found: argparse.Namespace) -> int:
     """Opens the window; where one is open on this profile already, that one comes to the front."""
+    _require_screen()
     from PySide6.QtWidgets import QApplication  # noqa: PLC0415
 
     from kanbert_desktop.late import load_late  # noqa: PLC0415
@@ -79,6 +80,17 @@ def _open_or_raise(found: argparse.Namespace) -> int:
     from kanbert_desktop.cli.turns import request_maker, take_turn  # noqa: PLC0415
 
     return take_turn(environment, request_maker(["raise"], "raise", chosen, environment), alone)
+
+
+def _require_screen() -> None:
+    """Qt itself would abort without a word for a person."""
+    import os  # noqa: PLC0415
+
+    screens = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
+    if sys.platform == "linux" and not any(os.environ.get(name) for name in screens):
+        from kanbert_desktop.domain.errors import NotReady  # noqa: PLC0415
+
+        raise NotReady("no_screen")
 
 
 def _show(app: "QApplication", application: "Application") -> int:

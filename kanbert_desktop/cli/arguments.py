@@ -2,7 +2,7 @@
 
 import argparse
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, NoReturn
 
@@ -177,9 +177,9 @@ def _resolve(parser: argparse.ArgumentParser) -> None:
 
 
 def _sandbox(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--port", type=int, default=0, metavar="N")
+    parser.add_argument("--port", type=_whole(65_535), default=0, metavar="N")
     parser.add_argument(
-        "--tasks", type=int, default=None, metavar="N", help="how many cards to make at first"
+        "--tasks", type=_whole(1_000_000), default=None, metavar="N", help="how many cards to make at first"
     )
     parser.add_argument("--state", default=None, metavar="DIR", help="where it keeps its state")
     parser.add_argument(
@@ -203,6 +203,15 @@ def _seconds(text: str) -> float:
     if not 0 < seconds <= 86_400:
         raise argparse.ArgumentTypeError(f"{text!r} is no number of seconds up to 86400")
     return seconds
+
+
+def _whole(most: int) -> Callable[[str], int]:
+    def read(text: str) -> int:
+        if not text.isdecimal() or int(text) > most:
+            raise argparse.ArgumentTypeError(f"{text!r} is no number from 0 to {most}")
+        return int(text)
+
+    return read
 
 
 VERBS = (

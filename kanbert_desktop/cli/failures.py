@@ -1,9 +1,10 @@
 """Errors as a person and a script see them: exit code, one line, JSON."""
 
 import logging
+from contextlib import suppress
 
 from kanbert_desktop.app.language import tr
-from kanbert_desktop.app.wording import bug_words, title_and_message
+from kanbert_desktop.app.wording import bug_words, title_and_message, words_for
 from kanbert_desktop.cli.arguments import WrongUsage
 from kanbert_desktop.cli.output import Output
 from kanbert_desktop.domain.errors import (
@@ -14,6 +15,7 @@ from kanbert_desktop.domain.errors import (
     NotReady,
     Refused,
     SignInNeeded,
+    StoreBroken,
     Unclear,
 )
 
@@ -30,6 +32,8 @@ _CODES: tuple[tuple[type[KanbertError], int], ...] = (
     (Cancelled, 6),
     (NotReady, 7),
 )
+_AS_A_VERB = {"disk_full": "verb_disk_full", "store_unwritable": "verb_unwritable"}
+"""A window keeps in memory what it could not save and tries again; a verb ends."""
 
 
 def exit_code(error: Exception) -> int:
@@ -43,13 +47,17 @@ def report(error: Exception, output: Output) -> int:
     code = exit_code(error)
     title, message = _words(error)
     if output.as_json:
-        output.document({"error": {"code": code, "title": title, "message": message}}, ())
+        # Where the answer itself cannot be written, the line for a person is all there is.
+        with suppress(NotReady):
+            output.document({"error": {"code": code, "title": title, "message": message}}, ())
     output.note(f"{title.rstrip('.')}. {message}".strip())
     return code
 
 
 def _words(error: Exception) -> tuple[str, str]:
     match error:
+        case StoreBroken() if error.key in _AS_A_VERB:
+            return words_for(_AS_A_VERB[error.key], **error.parameters)
         case KanbertError():
             return title_and_message(error)
         case WrongUsage():

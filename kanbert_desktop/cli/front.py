@@ -54,5 +54,5 @@ def _run(words: Sequence[str], found: argparse.Namespace) -> int:
         return run_on_qt(app, on_own_desk(application, found, held, request().id))
 
     code = take_turn(environment, request, alone)
-    withheld.hand_out()
+    withheld.hand_out(code)
     return code

@@ -1,8 +1,13 @@
 """Where a verb's words go: its own terminal, or back to whoever handed the verb over."""
 
 import json
+import os
 import sys
 from collections.abc import Callable, Iterable, Sequence
+from contextlib import suppress
+from typing import TextIO
+
+from kanbert_desktop.domain.errors import NotReady
 
 Say = Callable[[str, str], None]
 
@@ -35,18 +40,36 @@ class Withheld:
         else:
             say_here(kind, text)
 
-    def hand_out(self) -> None:
-        say_here("out", "".join(self._document))
+    def hand_out(self, code: int) -> None:
+        """Raises `NotReady` where it cannot be written; a verb that failed has said so in a line of its own."""
+        try:
+            say_here("out", "".join(self._document))
+        except NotReady:
+            if code == 0:
+                raise
 
 
 def say_here(kind: str, text: str) -> None:
     """On this process's own streams; a reader that has gone is no error of ours."""
-    stream = sys.stdout if kind == "out" else sys.stderr
+    stream: TextIO | None = sys.stdout if kind == "out" else sys.stderr
+    if stream is None:
+        # Started with the stream closed.
+        return
     try:
         stream.write(_writable(text, stream.encoding or "ascii"))
         stream.flush()
     except BrokenPipeError:
-        pass
+        _let_go(stream)
+    except OSError as error:
+        _let_go(stream)
+        if kind == "out":
+            raise NotReady("answer_unwritable", reason=error.strerror or "?") from None
+
+
+def _let_go(stream: TextIO) -> None:
+    """What is left in its buffer would fail again when Python ends, and change the exit code."""
+    with open(os.devnull, "wb") as nowhere, suppress(OSError):  # noqa: PTH123  a device, no path of ours
+        os.dup2(nowhere.fileno(), stream.fileno())
 
 
 def _writable(text: str, encoding: str) -> str:

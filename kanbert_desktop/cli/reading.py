@@ -51,7 +51,13 @@ async def boards(call: Call) -> None:
         (one["id"], one["shortcode"], one["title"], one["client"] or "", _counts(one["columns"]))
         for one in listed
     ]
-    call.output.document(listed, table([heading, *rows]) if rows else [tr("No running projects for you.")])
+    call.output.document(listed, table([heading, *rows]) if rows else [_why_none(call)])
+
+
+def _why_none(call: Call) -> str:
+    if call.desk.status().last_sync is None:
+        return tr("Nothing has been fetched yet: run “kanbert-desktop sync”.")
+    return tr("No running projects for you.")
 
 
 def _counts(columns: dict[str, int]) -> str:

@@ -2,12 +2,13 @@
 
 import argparse
 import json
+import sqlite3
 from pathlib import Path
 
 from kanbert_desktop.app.environment import Environment
 from kanbert_desktop.app.options import Options
 from kanbert_desktop.cli.output import say_here
-from kanbert_desktop.domain.errors import InvalidInput, NotReady
+from kanbert_desktop.domain.errors import InvalidInput, NotReady, StoreBroken
 
 
 def sandbox(words: argparse.Namespace, options: Options) -> None:
@@ -28,6 +29,8 @@ def sandbox(words: argparse.Namespace, options: Options) -> None:
         )
     except PortBusy:
         raise InvalidInput("port_busy", port=words.port) from None
+    except (OSError, sqlite3.Error):
+        raise StoreBroken("verb_unwritable", path=str(folder)) from None
 
 
 def _announce(line: dict[str, str]) -> None:

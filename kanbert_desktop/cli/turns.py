@@ -52,7 +52,7 @@ def _handed_over(place: str, request: Request) -> int | None:
     withheld = Withheld()
     answer = hand_over(place, request, withheld.say)
     if answer.exit is not None:
-        withheld.hand_out()
+        withheld.hand_out(answer.exit)
     return answer.exit
 
 

@@ -906,8 +906,8 @@
         <translation>Meine Karten</translation>
     </message>
     <message>
-        <source>Name another one with --port, or leave it out to take any free one.</source>
-        <translation>Nennen Sie mit --port einen anderen oder lassen Sie die Angabe weg.</translation>
+        <source>Name another one than {port} with --port, or leave it out to take any free one.</source>
+        <translation>Nennen Sie mit --port einen anderen als {port}, oder lassen Sie es weg, um irgendeinen freien zu nehmen.</translation>
     </message>
     <message>
         <source>Needs your decision</source>
@@ -994,8 +994,16 @@
         <translation>Noch ist nicht alles gesendet.</translation>
     </message>
     <message>
+        <source>Not everything was saved. Free some space and repeat the command.</source>
+        <translation>Nicht alles wurde gespeichert. Schaffen Sie Platz und wiederholen Sie den Befehl.</translation>
+    </message>
+    <message>
         <source>Not sent yet</source>
         <translation>Noch nicht gesendet</translation>
+    </message>
+    <message>
+        <source>Nothing has been fetched yet: run “kanbert-desktop sync”.</source>
+        <translation>Noch wurde nichts geholt: Rufen Sie „kanbert-desktop sync“ auf.</translation>
     </message>
     <message>
         <source>Nothing is lost. It is asked again later.</source>
@@ -1068,10 +1076,6 @@
     <message>
         <source>Person</source>
         <translation>Person</translation>
-    </message>
-    <message>
-        <source>Port {port} is in use.</source>
-        <translation>Port {port} ist belegt.</translation>
     </message>
     <message>
         <source>Press Enter again to add {count} cards.</source>
@@ -1289,6 +1293,10 @@
         <translation>Fangen Sie neu an, wann Sie möchten.</translation>
     </message>
     <message>
+        <source>Start it where there is one. The verbs need none: “kanbert-desktop --help” lists them.</source>
+        <translation>Starten Sie es, wo es einen gibt. Die Befehle brauchen keinen: „kanbert-desktop --help“ zählt sie auf.</translation>
+    </message>
+    <message>
         <source>Start the program again. The reason is in the log.</source>
         <translation>Starten Sie das Programm neu. Der Grund steht im Protokoll.</translation>
     </message>
@@ -1373,6 +1381,10 @@
         <translation>Das Zugriffstoken fehlt.</translation>
     </message>
     <message>
+        <source>The answer cannot be written.</source>
+        <translation>Die Antwort lässt sich nicht schreiben.</translation>
+    </message>
+    <message>
         <source>The browser cannot report back to this computer.</source>
         <translation>Der Browser kann diesem Computer nicht antworten.</translation>
     </message>
@@ -1449,6 +1461,10 @@
         <translation>Die übergeordnete Karte ist weg.</translation>
     </message>
     <message>
+        <source>The port is in use.</source>
+        <translation>Der Port ist belegt.</translation>
+    </message>
+    <message>
         <source>The program is closing.</source>
         <translation>Das Programm wird gerade beendet.</translation>
     </message>
@@ -1503,6 +1519,10 @@
     <message>
         <source>Theirs, in Kanbert</source>
         <translation>Andere Fassung, in Kanbert</translation>
+    </message>
+    <message>
+        <source>There is no screen for a window.</source>
+        <translation>Hier gibt es keinen Bildschirm für ein Fenster.</translation>
     </message>
     <message>
         <source>There is no such board.</source>
@@ -1852,6 +1872,10 @@
         <translation>{message}</translation>
     </message>
     <message>
+        <source>{reason}. The command itself was carried out; look with “kanbert-desktop status”.</source>
+        <translation>{reason}. Der Befehl selbst wurde ausgeführt; sehen Sie mit „kanbert-desktop status“ nach.</translation>
+    </message>
+    <message>
         <source>{reason}. You changed it at {time}.</source>
         <translation>{reason}. Ihre Änderung: {time}.</translation>
     </message>
@@ -1894,6 +1918,10 @@
     <message>
         <source>“{path}” cannot be opened. Check the disk and the permissions.</source>
         <translation>„{path}“ lässt sich nicht öffnen. Prüfen Sie Datenträger und Rechte.</translation>
+    </message>
+    <message>
+        <source>“{path}” cannot be written. Check its permissions and repeat the command.</source>
+        <translation>„{path}“ lässt sich nicht beschreiben. Prüfen Sie die Rechte und wiederholen Sie den Befehl.</translation>
     </message>
     <message>
         <source>“{path}” cannot be written. Check its permissions; what you change now is kept in memory only.</source>

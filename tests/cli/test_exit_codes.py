@@ -39,6 +39,8 @@ def unsent(terminal: Terminal) -> int:
         ["sign-out", "--keep-pending", "--discard-pending"],
         ["sign-in", "--timeout", "soon"],
         ["boards", "--prof", "elsewhere"],
+        ["sandbox", "--port", "70000"],
+        ["sandbox", "--tasks", "-5"],
     ],
 )
 def test_2_wrong_usage(words: list[str], profile: Path) -> None:
@@ -169,6 +171,26 @@ def test_7_the_profile_cannot_be_made(tmp_path: Path) -> None:
     assert sentence(told)
 
 
+def test_7_a_sandbox_that_has_nowhere_to_keep_its_state(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("in the way", "utf-8")
+    told = Terminal(tmp_path / "profile").run("sandbox", "--json", "--state", str(tmp_path / "file"))
+    assert told.code == 7
+    assert "file" in sentence(told)
+
+
+def test_5_a_port_in_use(own_sandbox: RunningSandbox, profile: Path) -> None:
+    port = own_sandbox.url.rpartition(":")[2]
+    told = Terminal(profile).run("sandbox", "--json", "--port", port)
+    assert told.code == 5
+    assert port in sentence(told)
+
+
+def test_7_a_window_without_a_screen(profile: Path) -> None:
+    told = Terminal(profile).run("--json", DISPLAY="", WAYLAND_DISPLAY="", QT_QPA_PLATFORM="")
+    assert told.code == 7
+    assert "screen" in sentence(told)
+
+
 def test_7_a_store_from_a_newer_version_is_left_alone(terminal: Terminal) -> None:
     (store,) = terminal.profile.glob("accounts/*/store.db")
     with closing(sqlite3.connect(store)) as db:
@@ -194,6 +216,7 @@ def test_7_a_full_disk_says_so_and_the_wish_is_not_half_there(terminal: Terminal
     told = terminal.run("add", "WEB", "x", "--description", "y" * 100_000, prefix=["bash", "-c", limit, "_"])
     assert told.code == 7
     assert "disk" in told.err
+    assert "memory" not in told.err
     assert "Traceback" not in told.err
     assert terminal.json("status")["pending"] == 0
 

@@ -109,3 +109,27 @@ def test_a_foreign_id_that_looks_like_ours_is_none(
     assert card["external_id"] == "kd-7"
     assert own_terminal.run("edit", "kd-7", "--title", "x").code == 5
     assert own_terminal.json("edit", card["id"], "--title", "x")["title"] == "x"
+
+
+@pytest.mark.parametrize("words", [["boards"], ["boards", "--json"], ["cards", "nope", "--json"]])
+def test_an_answer_that_cannot_be_written_is_no_success(terminal: Terminal, words: list[str]) -> None:
+    told = terminal.run(*words, prefix=["bash", "-c", 'exec "$@" > /dev/full', "_"])
+    assert told.code == (5 if "nope" in words else 7)
+    assert len(told.err.strip().splitlines()) == 1
+
+
+def test_closed_streams_are_no_trouble(terminal: Terminal) -> None:
+    told = terminal.run("boards", prefix=["bash", "-c", 'exec "$@" >&- 2>&-', "_"])
+    assert (told.code, told.out, told.err) == (0, "", "")
+
+
+def test_a_reader_that_has_gone_is_no_error(terminal: Terminal) -> None:
+    told = terminal.run(
+        "cards", "all", "--json", prefix=["bash", "-c", '"$@" | head -c 1; exit ${PIPESTATUS[0]}', "_"]
+    )
+    assert (told.code, told.out, told.err) == (0, "[", "")
+
+
+def test_nothing_fetched_is_not_called_nothing(own_sandbox: RunningSandbox, own_terminal: Terminal) -> None:
+    own_terminal.json("sign-in")
+    assert "kanbert-desktop sync" in own_terminal.run("boards").out

@@ -1,0 +1,82 @@
+"""What is said where this computer is not ready: profile, keyring, disk, screen."""
+
+from kanbert_desktop.app.language import noted
+
+Sentences = tuple[str, str]
+"""Title and message; `{names}` are the error's parameters."""
+
+COMPUTER: dict[str, Sentences] = {
+    "profile_busy": (
+        noted("Another program uses this profile."),
+        noted("Close the other window or wait until its work is done, and try again."),
+    ),
+    "keyring_absent": (
+        noted("The keyring is not available."),
+        noted("You can stay signed in until you quit; nothing is written to disk."),
+    ),
+    "keyring_locked": (noted("The keyring is locked."), noted("Unlock the keyring to continue.")),
+    "keyring_silent": (
+        noted("The keyring does not answer."),
+        noted("Look for a window that asks for its password, then try again."),
+    ),
+    "keyring_too_small": (
+        noted("The keyring cannot hold the sign-in."),
+        noted("You stay signed in until you quit; nothing is written to disk."),
+    ),
+    "keyring_full": (
+        noted("The keyring is full."),
+        noted("You stay signed in until you quit; nothing is written to disk."),
+    ),
+    "port_busy": (
+        noted("The port is in use."),
+        noted("Name another one than {port} with --port, or leave it out to take any free one."),
+    ),
+    "no_screen": (
+        noted("There is no screen for a window."),
+        noted("Start it where there is one. The verbs need none: “kanbert-desktop --help” lists them."),
+    ),
+    "answer_unwritable": (
+        noted("The answer cannot be written."),
+        noted("{reason}. The command itself was carried out; look with “kanbert-desktop status”."),
+    ),
+    "disk_full": (
+        noted("The disk is full."),
+        noted("Your changes are kept in memory. Free some space before you quit; saving is tried again."),
+    ),
+    "verb_disk_full": (
+        noted("The disk is full."),
+        noted("Not everything was saved. Free some space and repeat the command."),
+    ),
+    "verb_unwritable": (
+        noted("Saving does not work here."),
+        noted("“{path}” cannot be written. Check its permissions and repeat the command."),
+    ),
+    "store_unwritable": (
+        noted("Saving does not work here."),
+        noted(
+            "“{path}” cannot be written. Check its permissions; what you change now is kept in memory only."
+        ),
+    ),
+    "store_unreadable": (
+        noted("The saved boards cannot be read."),
+        noted("“{path}” cannot be opened. Check the disk and the permissions."),
+    ),
+    "store_damaged": (
+        noted("The saved boards are damaged."),
+        noted("Start the program again: it rescues your changes and fetches the rest anew."),
+    ),
+    "store_rescued": (
+        noted("The saved boards were damaged."),
+        noted(
+            "Rescued: changes {changes}, drafts {drafts}. The rest is fetched again; the old file is “{path}”."
+        ),
+    ),
+    "store_closed": (
+        noted("The program is closing."),
+        noted("This change was not saved. Start again and repeat it."),
+    ),
+    "store_from_the_future": (
+        noted("A newer version of this program was here."),
+        noted("“{path}” was written by it and is left alone. Install the newest version."),
+    ),
+}
