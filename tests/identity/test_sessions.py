@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from kanbert_desktop.domain.errors import SignInNeeded
+from kanbert_desktop.domain.errors import Later, SignInNeeded
 from kanbert_desktop.identity.application import Application
 from kanbert_desktop.identity.browser_flow import SignInAttempt
 from kanbert_desktop.identity.kept_tokens import KeptTokens, vault_service
@@ -19,6 +19,7 @@ from kanbert_desktop.identity.tokens import BrowserCredentials
 from kanbert_desktop.identity.vault import AnyVault, MemoryVault, Vault
 from kanbert_desktop.net.client import make_client
 from kanbert_desktop.net.failures import fetch
+from kanbert_desktop.sandbox.trouble import lose_answer
 from support.sandbox import RunningSandbox, sign_in_by_http
 
 Run = Callable[[Coroutine[Any, Any, Any]], Any]
@@ -131,6 +132,50 @@ def test_a_refresh_token_used_twice_ends_the_session_for_everybody(
                 await fetch(client, "/api/v1/whoami")
 
     qt_loop(journey())
+
+
+@pytest.mark.parametrize("grace", [60, 0])
+def test_a_lost_answer_to_a_renewal_is_made_good_where_the_server_grants_a_grace(
+    qt_loop: Run, sandbox: RunningSandbox, tmp_path: Path, grace: int
+) -> None:
+    """Without one the server must take the second use for a thief's: then a new sign-in is the true answer."""
+    sandbox.switches.refresh_grace_seconds = grace
+
+    async def journey() -> None:
+        tokens = await sign_in(sandbox)
+        auth = credentials(sandbox, MemoryVault(), tmp_path, tokens)
+        sandbox.trouble.next("POST", "/oauth/token", lose_answer())
+        with pytest.raises(Later):
+            await auth.access_token(failed=tokens.access_token)
+        assert auth.tokens == tokens, "nothing is dropped for a lost answer"
+        if grace:
+            assert await auth.access_token(failed=tokens.access_token) != tokens.access_token
+        else:
+            with pytest.raises(SignInNeeded):
+                await auth.access_token(failed=tokens.access_token)
+
+    qt_loop(journey())
+
+
+def test_without_a_refresh_token_a_restart_goes_on_with_the_access_token(
+    qt_loop: Run, sandbox: RunningSandbox, tmp_path: Path
+) -> None:
+    sandbox.switches.issue_refresh_token = False
+
+    async def journey() -> None:
+        vault = MemoryVault()
+        tokens = await sign_in(sandbox)
+        assert tokens.refresh_token is None
+        await KeptTokens(vault, sandbox.url, "1").keep(tokens)
+        async with make_client(sandbox.url, auth=credentials(sandbox, vault, tmp_path)) as client:
+            assert (await fetch(client, "/api/v1/whoami")).status_code == 200
+        late = credentials(sandbox, vault, tmp_path, clock=lambda: now() + timedelta(days=1))
+        assert await late.access_token() == tokens.access_token, "used until the server says no"
+        with pytest.raises(SignInNeeded):
+            await late.access_token(failed=tokens.access_token)
+
+    qt_loop(journey())
+    assert renewals(sandbox) == 0
 
 
 def test_the_granted_scope_is_known(qt_loop: Run, sandbox: RunningSandbox, tmp_path: Path) -> None:
