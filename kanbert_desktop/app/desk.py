@@ -151,7 +151,7 @@ class Desk(Asking):
         return self._ledger.choices_for(entry)
 
     def resolve(self, entry_id: str, choice: str) -> None:
-        self._ledger.resolve(ChangeId(entry_id), choice)
+        self._undo.decided(self._ledger.resolve(ChangeId(entry_id), choice))
         self._outside.changed()
 
     # Unfinished text and local choices.

@@ -108,6 +108,14 @@ class Undo:
         self._steps.append(step)
         self._taken_back.clear()
 
+    def decided(self, rows: list[history.HistoryRow]) -> None:
+        """A decision was made: what it gave up is no step any more, what it did is one."""
+        over = {row.id for row in rows if row.undone}
+        self._steps = [step for step in self._steps if step.id not in over]
+        for row in rows:
+            if not row.undone and _can_be_undone(row):
+                self.remember(Step(row.id, row.change, row.inverse))
+
     def text(self) -> str | None:
         step = self._last()
         return self._words(self._with_gesture(step)) if step is not None else None

@@ -22,6 +22,7 @@ from kanbert_desktop.domain.changes import (
     inverse,
 )
 from kanbert_desktop.domain.mirror import Mirror
+from kanbert_desktop.domain.projection import show_card
 from kanbert_desktop.sync.batch import Batch
 from kanbert_desktop.sync.book import KEPT, MISSING
 from kanbert_desktop.sync.overlap import pending_again
@@ -65,6 +66,24 @@ def decide(mirror: Mirror, entry: Entry, choice: str, meta: dict[str, str | None
         "discard": _discard,
     }
     return act[choice](mirror, entry)
+
+
+def given_up(mirror: Mirror, entry: Entry) -> tuple[Change, Change] | None:
+    """What giving up this wish does, and what takes that back; None where nothing brings it back."""
+    others = [other for other in mirror.entries_of(entry.card) if other.id != entry.id]
+    left = show_card(mirror.base_card(entry.card), others)
+    match entry.change:
+        case EditCard(wished=wished) if left is not None:
+            again = edit(left, wished)
+            return (inverse(again), again) if again is not None else None
+        case CreateCard():
+            shown = mirror.card(entry.card)
+            whole = replace(entry.change, fields=fields_of(shown)) if shown is not None else entry.change
+            return DeleteCard(entry.card), whole
+        case DeleteCard() if left is not None:
+            return CreateCard(entry.card, left.board, fields_of(left)), entry.change
+        case _:
+            return None
 
 
 def _is_text(entry: Entry) -> bool:

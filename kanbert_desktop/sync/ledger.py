@@ -6,12 +6,12 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from kanbert_desktop.domain.board import CardKey
-from kanbert_desktop.domain.changes import Change, ChangeId, Entry, State
+from kanbert_desktop.domain.changes import Change, ChangeId, Entry, Reason, State
 from kanbert_desktop.domain.errors import Refused
 from kanbert_desktop.store.history import HistoryRow
 from kanbert_desktop.sync.batch import Batch
 from kanbert_desktop.sync.book import Book
-from kanbert_desktop.sync.decisions import choices_for, decide
+from kanbert_desktop.sync.decisions import choices_for, decide, given_up
 from kanbert_desktop.sync.overlap import revived
 
 __all__ = ["Ledger", "Wish", "new_change_id"]
@@ -63,21 +63,34 @@ class Ledger(Book):
     def choices_for(self, entry: Entry) -> list[str]:
         return choices_for(entry)
 
-    def resolve(self, entry_id: ChangeId, choice: str) -> None:
-        """Raises `Refused` (`unknown_decision`, `unknown_choice`). A retry of what is on its way again is no mistake."""
+    def resolve(self, entry_id: ChangeId, choice: str) -> list[HistoryRow]:
+        """What the person's history holds from now on, for undo; a wish given up can be taken up again.
+
+        Raises `Refused` (`unknown_decision`, `unknown_choice`). A retry of what is on its way again is no mistake.
+        """
         entry = self.mirror.entry(entry_id)
         if entry is None:
             raise Refused("unknown_decision", decision=entry_id)
         if entry.state is not State.PARKED and choice == "retry":
-            return
+            return []
         if choice not in choices_for(entry):
             raise Refused("unknown_choice", choice=choice, choices=" ".join(choices_for(entry)))
         decision = decide(self.mirror, entry, choice, self.meta)
         batch = decision.batch
+        batch.history += self._given_up(entry, choice)
         for change, inverse in decision.wishes:
             wished, also = self._wished(change, inverse)
             batch.add(also).put.append(wished)
         self.apply(batch)
+        return batch.history
+
+    def _given_up(self, entry: Entry, choice: str) -> list[HistoryRow]:
+        """The wish itself is past undoing then; giving it up is what was done last."""
+        if choice not in ("theirs", "discard") or entry.reason is Reason.MASS_DELETION:
+            return []
+        rows = [HistoryRow(entry.id, entry.change, None, entry.made_at, undone=True)]
+        pair = given_up(self.mirror, entry)
+        return [*rows, HistoryRow(new_change_id(), *pair, self.now())] if pair else rows
 
     def _wished(self, change: Change, inverse: Change | None) -> tuple[Entry, Batch]:
         entry = Entry(id=new_change_id(), seq=self.mirror.next_seq(), change=change, made_at=self.now())

@@ -1,12 +1,15 @@
 """Taking back: exact while unsent, honest afterwards, also by a later process."""
 
+from dataclasses import replace
+
 import pytest
 
 from kanbert_desktop.app.undo import How
 from kanbert_desktop.domain.board import BoardId, CardKey, Column
-from kanbert_desktop.domain.changes import Field
+from kanbert_desktop.domain.changes import Field, Reason, State
 from kanbert_desktop.domain.errors import Refused
 from kanbert_desktop.domain.folding import Forget, fold
+from kanbert_desktop.sync.batch import Batch
 from support.office import Office, Open
 
 WEB, T1 = BoardId("b1"), CardKey("t1")
@@ -163,3 +166,17 @@ def test_a_bulk_change_to_one_card_speaks_of_that_card(office: Office) -> None:
     with office.desk.together():
         office.desk.move_card("t1", Column.NEW)
     assert office.desk.undo_text() == "Move “Navigation”"
+
+
+def test_a_wish_given_up_can_be_taken_up_again(office: Office) -> None:
+    before = office.desk.require_card(T1).title
+    wish = office.desk.edit_card(T1, {Field.TITLE: "Abgelehnt"})
+    assert wish is not None
+    office.ledger.apply(Batch(put=[replace(wish.entry, state=State.PARKED, reason=Reason.REFUSED)]))
+    office.desk.resolve(wish.entry.id, "discard")
+    assert office.desk.require_card(T1).title == before
+    undone = office.desk.undo()
+    assert undone is not None
+    assert office.desk.require_card(T1).title == "Abgelehnt"
+    assert office.desk.attention() == []
+    assert office.desk.undo() is None

@@ -1,0 +1,108 @@
+"""Decisions, and second thoughts about them: what was given up can be taken up again."""
+
+from typing import Any
+
+import pytest
+
+from kanbert_desktop.sandbox.trouble import status
+from support.sandbox import RunningSandbox
+from support.terminal import Terminal
+
+
+@pytest.fixture
+def card(own_terminal: Terminal) -> str:
+    own_terminal.json("sync")
+    found: str = own_terminal.json("cards", "WEB")[0]["id"]
+    return found
+
+
+def on_server(sandbox: RunningSandbox, card: str) -> dict[str, Any]:
+    (row,) = [row for row in sandbox.world.tasks() if card in (row["id"], row["external_id"])]
+    return row
+
+
+def colleague(sandbox: RunningSandbox, card: str, **fields: str) -> None:
+    with sandbox.client() as client:
+        assert client.patch(f"/tasks/{card}", json=fields).status_code == 200
+
+
+def decide(terminal: Terminal, reason: str, choice: str) -> None:
+    assert terminal.json("sync")["attention"] == 1
+    (entry,) = terminal.json("attention")
+    assert entry["reason"] == reason
+    terminal.json("resolve", entry["id"], choice)
+    assert terminal.json("attention") == []
+
+
+def take_back(terminal: Terminal) -> dict[str, Any]:
+    undone: dict[str, Any] = terminal.json("undo")
+    assert terminal.json("sync") | {"pulled": 0, "pushed": 0} == dict.fromkeys(
+        ("pulled", "pushed", "pending", "attention"), 0
+    )
+    return undone
+
+
+def test_theirs_can_become_mine_after_all(
+    own_sandbox: RunningSandbox, own_terminal: Terminal, card: str
+) -> None:
+    own_terminal.json("edit", card, "--title", "Meins")
+    colleague(own_sandbox, card, title="Ihres")
+    decide(own_terminal, "changed_there", "theirs")
+    take_back(own_terminal)
+    assert on_server(own_sandbox, card)["title"] == "Meins"
+
+
+def test_mine_can_become_theirs_after_all(
+    own_sandbox: RunningSandbox, own_terminal: Terminal, card: str
+) -> None:
+    own_terminal.json("edit", card, "--title", "Meins")
+    colleague(own_sandbox, card, title="Ihres")
+    decide(own_terminal, "changed_there", "mine")
+    own_terminal.json("sync")
+    take_back(own_terminal)
+    assert on_server(own_sandbox, card)["title"] == "Ihres"
+
+
+def test_a_discarded_edit_can_be_taken_up_again(
+    own_sandbox: RunningSandbox, own_terminal: Terminal, card: str
+) -> None:
+    own_terminal.json("edit", card, "--title", "Abgelehnt")
+    own_sandbox.trouble.next("PATCH", "/api/v1/*", status(422))
+    decide(own_terminal, "refused", "discard")
+    take_back(own_terminal)
+    assert on_server(own_sandbox, card)["title"] == "Abgelehnt"
+
+
+def test_a_discarded_card_can_be_taken_up_again(own_sandbox: RunningSandbox, own_terminal: Terminal) -> None:
+    own_terminal.json("sync")
+    own_terminal.json("add", "WEB", "Verworfen", "--due", "2026-12-24")
+    own_sandbox.trouble.next("POST", "/api/v1/tasks", status(422))
+    decide(own_terminal, "refused", "discard")
+    undone = take_back(own_terminal)
+    assert undone["how"] == "restored"
+    assert on_server(own_sandbox, undone["card"])["title"] == "Verworfen"
+
+
+def test_a_deletion_given_up_can_be_wished_again(
+    own_sandbox: RunningSandbox, own_terminal: Terminal, card: str
+) -> None:
+    own_terminal.json("delete", card)
+    colleague(own_sandbox, card, title="Noch wichtig")
+    decide(own_terminal, "deleted_here", "theirs")
+    assert own_terminal.json("cards", "WEB", "--search", "Noch wichtig")
+    take_back(own_terminal)
+    assert [row for row in own_sandbox.world.tasks() if row["id"] == card] == []
+
+
+def test_a_card_deleted_there_is_restored_as_a_new_one(
+    own_sandbox: RunningSandbox, own_terminal: Terminal, card: str
+) -> None:
+    own_terminal.json("edit", card, "--title", "Gerettet")
+    with own_sandbox.client() as client:
+        client.delete(f"/tasks/{card}")
+    own_terminal.json("sync")
+    assert own_terminal.json("cards", "WEB", "--search", "Gerettet")[0]["external_id"] is None
+    decide(own_terminal, "deleted_there", "restore")
+    own_terminal.json("sync")
+    (copy,) = own_terminal.json("cards", "WEB", "--search", "Gerettet")
+    assert on_server(own_sandbox, copy["id"])["title"] == "Gerettet"
