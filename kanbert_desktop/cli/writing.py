@@ -8,7 +8,7 @@ from kanbert_desktop.app.plain_text import to_html
 from kanbert_desktop.cli.call import Call
 from kanbert_desktop.cli.shapes import card_json, change_json
 from kanbert_desktop.cli.values import column_named, due_date, fields_typed
-from kanbert_desktop.domain.board import OWN_ID_PREFIX, CardKey, Column, CommentKey
+from kanbert_desktop.domain.board import OWN_ID_PREFIX, Card, CardKey, Column, CommentKey
 from kanbert_desktop.domain.changes import ChangeId
 from kanbert_desktop.domain.errors import InvalidInput, Refused
 
@@ -18,12 +18,16 @@ async def add(call: Call) -> None:
     key = CardKey(f"{OWN_ID_PREFIX}{call.id}")
     if desk.card(key) is None:
         _create(desk, call.words, key)
+    # As it is now: another verb may take it back before the disk has answered.
+    card = desk.require_card(key)
     await desk.saved()
-    _print_card(call, key)
+    _print_card(call, card)
 
 
 def _create(desk: Desk, words: argparse.Namespace, key: CardKey) -> None:
     board = desk.board(words.board)
+    if not board.is_running:
+        raise Refused("unknown_board", board=words.board)
     parent = desk.require_card(words.parent) if words.parent is not None else None
     if parent is not None and parent.board != board.id:
         raise InvalidInput("parent_elsewhere", card=words.parent, board=words.board)
@@ -44,8 +48,9 @@ async def edit(call: Call) -> None:
     desk, words = call.desk, call.words
     card = desk.require_card(words.card)
     desk.edit_card(card.key, fields_typed(desk, words, card))
+    edited = desk.require_card(card.key)
     await desk.saved()
-    _print_card(call, card.key)
+    _print_card(call, edited)
 
 
 async def comment(call: Call) -> None:
@@ -90,7 +95,6 @@ async def resolve(call: Call) -> None:
     call.output.document({"resolved": words.id}, [tr("Decided.")])
 
 
-def _print_card(call: Call, key: CardKey) -> None:
-    card = call.desk.require_card(key)
+def _print_card(call: Call, card: Card) -> None:
     document = card_json(call.desk, card)
     call.output.document(document, [f"{card.id}  {card.status}  {card.title}"])

@@ -3,8 +3,11 @@
 from dataclasses import replace
 
 import pytest
+from PySide6.QtCore import QCoreApplication
 
+from kanbert_desktop.app.language import use_language
 from kanbert_desktop.app.undo import How
+from kanbert_desktop.assets import resource
 from kanbert_desktop.domain.board import BoardId, CardKey, Column
 from kanbert_desktop.domain.changes import Field, Reason, State
 from kanbert_desktop.domain.errors import Refused
@@ -147,7 +150,10 @@ def test_a_later_process_takes_back_once_each(office: Office, open_office: Open)
     assert last.desk.undo() is None
 
 
-def test_what_was_done_together_is_taken_back_and_done_again_together(office: Office) -> None:
+def test_what_was_done_together_is_taken_back_and_done_again_together(
+    office: Office, qapp: QCoreApplication
+) -> None:
+    use_language(qapp, "en", resource("translations"))
     keys = [office.desk.add_card(WEB, title).card for title in ("Eins", "Zwei")]
     with office.desk.together():
         for key in keys:

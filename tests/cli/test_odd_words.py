@@ -8,6 +8,7 @@ from subprocess import DEVNULL, PIPE, Popen
 import pytest
 
 from kanbert_desktop.cli.arguments import place_of_verb
+from kanbert_desktop.sandbox.control.changes import set_project_status
 from support.sandbox import RunningSandbox
 from support.terminal import Terminal, finished
 
@@ -84,6 +85,15 @@ def test_a_sub_task_stays_on_its_cards_board(terminal: Terminal) -> None:
     told = terminal.run("add", "FIL", "x", "--parent", card, "--json")
     assert told.code == 5
     assert "board" in told.error["title"]
+
+
+def test_nothing_is_added_to_a_project_that_is_over(
+    own_sandbox: RunningSandbox, own_terminal: Terminal
+) -> None:
+    own_terminal.json("sync")
+    set_project_status(own_sandbox.world, "KAT", "Finished")
+    own_terminal.json("sync")
+    assert "KAT" in own_terminal.run("add", "KAT", "x", "--json").error["message"]
 
 
 def test_a_column_only_the_server_knows_can_be_asked_for(

@@ -209,3 +209,10 @@ def test_an_interrupted_verb_says_so(own_sandbox: RunningSandbox, own_terminal: 
     assert told.code == 6
     assert json.loads(told.out)["error"]["code"] == 6
     assert "Traceback" not in told.err
+
+
+def test_a_card_taken_back_at_once_was_added_all_the_same(terminal: Terminal) -> None:
+    both = [terminal.start("add", "WEB", "Kaum da", "--json"), *(terminal.start("undo") for _ in range(3))]
+    added, *undone = map(finished, both)
+    assert (added.code, added.json["title"]) == (0, "Kaum da")
+    assert {told.code for told in undone} <= {0, 5}
