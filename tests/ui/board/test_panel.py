@@ -15,6 +15,7 @@ from kanbert_desktop.ui.board.panel.card_panel import CardPanel
 from kanbert_desktop.ui.board.panel.comments import said_at
 from kanbert_desktop.ui.board.panel.due_popup import DuePopup
 from kanbert_desktop.ui.board.panel.people_popup import PeoplePopup
+from kanbert_desktop.ui.theme import Theme
 from support.board_stage import JONAS, NOW, TODAY, Stage, card
 
 
@@ -63,6 +64,26 @@ def test_the_title_saves_on_enter_and_on_leaving(panel: CardPanel, stage: Stage,
     panel.composer.field.setFocus()
     assert stage.desk.require_card("7").title.endswith("2")
     qtbot.waitUntil(lambda: panel.saved.words.text() == "Saved here, not sent")
+
+
+def test_escape_restores_what_the_title_is_by_now(panel: CardPanel, stage: Stage, qtbot: QtBot) -> None:
+    panel.title.setFocus()
+    qtbot.keyClicks(panel.title, "x")
+    stage.desk.edit_card("7", {Field.TITLE: "Renamed elsewhere"})
+    panel.refresh()
+    assert panel.title.text().startswith("x")
+    qtbot.keyClick(panel.title, Qt.Key.Key_Escape)
+    assert panel.title.text() == "Renamed elsewhere"
+    panel.title.commit()
+    assert stage.desk.require_card("7").title == "Renamed elsewhere"
+
+
+def test_the_title_has_its_whole_frame(panel: CardPanel, theme: Theme) -> None:
+    panel.title.setFocus()
+    picture = panel.title.grab().toImage()
+    middle = picture.height() // 2
+    sides = (picture.pixelColor(1, middle), picture.pixelColor(picture.width() - 2, middle))
+    assert sides == (theme.color("accent"), theme.color("accent"))
 
 
 def test_escape_restores_the_title_and_closes_then(

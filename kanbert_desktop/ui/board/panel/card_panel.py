@@ -23,6 +23,8 @@ from kanbert_desktop.ui.board.panel.saved_line import SavedLine
 from kanbert_desktop.ui.board.panel.sub_tasks import SubTasks
 from kanbert_desktop.ui.theme import Theme
 
+_FRAME = 6
+
 
 class CardPanel(QFrame):
     """Asks the desk for its card; every field saves by a gesture of its own."""
@@ -119,15 +121,16 @@ class CardPanel(QFrame):
         inner = QWidget(self)
         inner.setObjectName("panelInner")
         box = QVBoxLayout(inner)
-        box.setContentsMargins(20, 4, 20, 16)
+        box.setContentsMargins(20 - _FRAME, 4, 20, 16)
         box.setSpacing(8)
-        for part in (self.parent_card, self.title, self.saved):
-            box.addWidget(part)
+        box.addLayout(_within_frame(self.parent_card))
+        box.addWidget(self.title)
+        box.addLayout(_within_frame(self.saved))
         box.addSpacing(2)
-        box.addWidget(self.fields)
+        box.addLayout(_within_frame(self.fields))
         for section in (self.description, self.sub_tasks, self.comments):
-            box.addWidget(_line(inner))
-            box.addWidget(section)
+            box.addLayout(_within_frame(_line(inner)))
+            box.addLayout(_within_frame(section))
         box.addStretch(1)
         self._scroll = QScrollArea(self)
         self._scroll.setWidgetResizable(True)
@@ -215,3 +218,11 @@ def _line(parent: QWidget) -> QFrame:
     line.setObjectName("panelLine")
     line.setFixedHeight(1)
     return line
+
+
+def _within_frame(part: QWidget) -> QHBoxLayout:
+    """As far in as the title's text: only the title has a frame."""
+    box = QHBoxLayout()
+    box.setContentsMargins(_FRAME, 0, 0, 0)
+    box.addWidget(part)
+    return box

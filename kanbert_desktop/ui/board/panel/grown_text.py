@@ -30,7 +30,7 @@ class PanelTitle(TitleEditor):
         self.setObjectName("panelTitle")
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self._saved = ""
+        self._saved = self._latest = ""
         self.textChanged.connect(self.fit)
         self.accepted.connect(self.commit)
 
@@ -39,7 +39,8 @@ class PanelTitle(TitleEditor):
         return self.text() != " ".join(self._saved.split())
 
     def show_title(self, title: str) -> None:
-        """What is being typed stays."""
+        """What is being typed stays; Escape leads to the newest title then."""
+        self._latest = title
         if self.hasFocus() and self.is_changed:
             return
         self._saved = title
@@ -47,6 +48,7 @@ class PanelTitle(TitleEditor):
             self.setPlainText(title)
 
     def restore(self) -> None:
+        self._saved = self._latest
         self.setPlainText(self._saved)
         self.selectAll()
 
