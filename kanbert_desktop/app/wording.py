@@ -48,6 +48,9 @@ def sync_words(status: SyncStatus, now: datetime) -> tuple[str, str]:
             return tr("Saved here"), tr("%n change(s) to send", status.pending)
         case SyncState.NEEDS_DECISION:
             return tr("%n need(s) your decision", status.attention), _synced(status, now)
+        case _ if status.last_sync is None:
+            # The first load is not over, so nobody can say yet that this is all.
+            return tr("Loading boards …"), ""
         case _:
             return tr("Up to date"), _synced(status, now)
 

@@ -127,6 +127,7 @@ class FirstRunPage(CentredCard):
         self._steps.setVisible(not self._preset)
         column.addWidget(self._steps)
         column.addWidget(self._problem)
+        self._problem.setContentsMargins(0, 10, 0, 0)
         self._problem.hide()
         column.addSpacing(14)
         column.addLayout(row(self.sign_in, 1, self.sample))

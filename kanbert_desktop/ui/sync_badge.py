@@ -56,7 +56,8 @@ class SyncBadge(QAbstractButton):
         option.initFrom(self)
         self.style().drawPrimitive(QStyle.PrimitiveElement.PE_Widget, option, painter, self)
         px, color = self._theme.px, self._theme.color
-        name, tone = SIGNS[self._status.state]
+        is_first_load = self._status.state is SyncState.UP_TO_DATE and self._status.last_sync is None
+        name, tone = SIGNS[SyncState.SENDING if is_first_load else self._status.state]
         sign = icons.pixmap(name, color(tone), px(16), self.devicePixelRatioF())
         left = 8 + px(16) + 8
         room = self.rect().adjusted(left, px(6), -4, -px(6))

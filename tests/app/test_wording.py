@@ -112,7 +112,7 @@ def test_an_unknown_key_gets_an_honest_sentence() -> None:
 @pytest.mark.parametrize(
     ("status", "said"),
     [
-        (SyncStatus(), ("Up to date", "")),
+        (SyncStatus(), ("Loading boards …", "")),
         (SyncStatus(SyncState.SENDING, pending=2), ("Sending 2 changes", "You can go on working")),
         (SyncStatus(SyncState.SENDING), ("Syncing", "Looking for changes in Kanbert")),
         (SyncStatus(SyncState.SAVED_HERE, pending=1), ("Saved here", "1 change to send")),

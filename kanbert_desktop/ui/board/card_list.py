@@ -79,7 +79,7 @@ class CardList(QListView):
 
     def restore(self, current: CardKey | None, chosen: list[CardKey]) -> None:
         """Put focus and selection back on the cards they were on; those that are gone are let go."""
-        if self.selected_keys() == chosen and self.current_key() == current:
+        if self.selected_keys() == chosen and self.current_key() == current is not None:
             return
         flag = QItemSelectionModel.SelectionFlag
         selection = self.selectionModel()
@@ -87,6 +87,9 @@ class CardList(QListView):
             selection.select(self._rows.index_of(key), flag.Select)
         if current is not None and self._rows.index_of(current).isValid():
             selection.setCurrentIndex(self._rows.index_of(current), flag.NoUpdate)
+        elif current is None and self.hasFocus():
+            # The first cards came into a list that had the focus already: a key must find one.
+            self.focus_card(None)
 
     def focus_card(self, key: CardKey | None) -> None:
         """Make it the current card; without one keep the last, or take the first."""

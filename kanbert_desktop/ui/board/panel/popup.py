@@ -23,7 +23,8 @@ class Popup(QFrame):
         # Ends with the window where there is room for that: beyond it, it would hang over another program.
         edge = field.window().frameGeometry().right() - MARGIN
         left = min(below.x(), edge - self.width(), room.right() - self.width())
-        fits = below.y() + self.height() <= room.bottom()
         above = field.mapToGlobal(QPoint(0, 0)).y() - self.height() - 2
-        self.move(max(room.left(), left), below.y() if fits else max(room.top(), above))
+        window = field.window().frameGeometry() & room
+        top = below.y() if below.y() + self.height() <= window.bottom() or above < window.top() else above
+        self.move(max(room.left(), left), max(room.top(), min(top, room.bottom() - self.height())))
         self.show()
