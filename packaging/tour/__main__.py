@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import argparse
 import sys
 import tempfile
 from pathlib import Path
@@ -16,8 +17,10 @@ PICTURES = ROOT / "build" / "tour"
 
 
 def main(words: list[str]) -> int:
-    """0 when the server has exactly what was done, once. `words` may name another folder for the pictures."""
-    pictures = emptied(Path(words[0]) if words else PICTURES)
+    """0 when the server has exactly what was done, once."""
+    parser = argparse.ArgumentParser(prog="tour", description="The guided tour on the screen at hand.")
+    parser.add_argument("--pictures", type=Path, default=PICTURES, help="folder to be emptied and filled")
+    pictures = emptied(parser.parse_args(words).pictures)
     with tempfile.TemporaryDirectory(prefix="kd-") as place, Children() as children:
         computer = Computer(children, Path(place))
         number = computer.sit("first day", pictures, 1)

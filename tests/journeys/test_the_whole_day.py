@@ -18,7 +18,7 @@ def test_sign_in_work_on_a_train_survive_a_crash_and_send_everything_once(
     assert keyring_session
     pictures = tmp_path / "pictures"
     told = subprocess.run(
-        [sys.executable, "-m", "tour", str(pictures)],
+        [sys.executable, "-m", "tour", "--pictures", str(pictures)],
         env={**os.environ, "PYTHONPATH": str(PACKAGING)},
         cwd=PACKAGING.parent,
         capture_output=True,
