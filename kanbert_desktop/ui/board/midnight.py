@@ -1,8 +1,13 @@
-"""The moment at which "tomorrow" becomes "today"."""
+"""Which day it is here, and the moment at which "tomorrow" becomes "today"."""
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from PySide6.QtCore import QObject, QTimer, Signal
+
+
+def today() -> date:
+    """On this computer's calendar."""
+    return datetime.now().astimezone().date()
 
 
 class Midnight(QObject):

@@ -1,7 +1,7 @@
 """The board page: header, filter, columns, and at the right the panel of one card."""
 
 from collections.abc import Callable
-from datetime import date, datetime
+from datetime import date
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
@@ -24,7 +24,7 @@ from kanbert_desktop.ui.board.column_strip import ColumnStrip
 from kanbert_desktop.ui.board.filter_bar import FilterBar
 from kanbert_desktop.ui.board.first_paint import FirstPaint
 from kanbert_desktop.ui.board.gestures import Gestures
-from kanbert_desktop.ui.board.midnight import Midnight
+from kanbert_desktop.ui.board.midnight import Midnight, today
 from kanbert_desktop.ui.theme import Theme
 
 if TYPE_CHECKING:
@@ -33,11 +33,6 @@ if TYPE_CHECKING:
 PANEL = 368
 BESIDE_FROM = 1100
 """In a narrower window the panel covers the board's right part instead of pushing it aside."""
-
-
-def today() -> date:
-    """On this computer's calendar."""
-    return datetime.now().astimezone().date()
 
 
 class BoardPage(QWidget):
