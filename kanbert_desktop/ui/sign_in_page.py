@@ -6,7 +6,7 @@ from typing import Protocol
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication, QKeyEvent
-from PySide6.QtWidgets import QFrame, QLabel, QProgressBar, QPushButton, QWidget
+from PySide6.QtWidgets import QFrame, QLabel, QProgressBar, QPushButton, QVBoxLayout, QWidget
 
 from kanbert_desktop.app.language import tr
 from kanbert_desktop.app.wording import title_and_message
@@ -115,6 +115,8 @@ class SignInPage(CentredCard):
         self.bar = QProgressBar()
         self.bar.setTextVisible(False)
         self.bar.setRange(0, 1000)
+        # Hidden as one where nobody waits any more, so that its gaps go with it.
+        self._lower = QWidget()
         self._line = QFrame()
         self._line.setObjectName("line")
         self.fallback = PasteFallback(theme)
@@ -136,27 +138,22 @@ class SignInPage(CentredCard):
         column.addSpacing(24)
         buttons = row(self.open_again, self.try_again, self.copy_link, 1, self.cancel_button, self._escape)
         column.addLayout(buttons)
-        column.addSpacing(24)
-        column.addLayout(row(self._waiting, 1, self._time))
-        column.addSpacing(8)
-        column.addWidget(self.bar)
-        column.addSpacing(24)
-        column.addWidget(self._line)
-        column.addSpacing(18)
-        column.addWidget(self.fallback)
+        column.addWidget(self._lower)
+        lower = QVBoxLayout(self._lower)
+        lower.setContentsMargins(0, 24, 0, 0)
+        lower.setSpacing(0)
+        lower.addLayout(row(self._waiting, 1, self._time))
+        lower.addSpacing(8)
+        lower.addWidget(self.bar)
+        lower.addSpacing(24)
+        lower.addWidget(self._line)
+        lower.addSpacing(18)
+        lower.addWidget(self.fallback)
         self.below.addWidget(self.lock)
 
     def _show_parts(self) -> None:
         waiting = self._ended is None
-        for part in (
-            self.open_again,
-            self.copy_link,
-            self._waiting,
-            self._time,
-            self.bar,
-            self._line,
-            self.fallback,
-        ):
+        for part in (self.open_again, self.copy_link, self._lower):
             part.setVisible(waiting)
         self.try_again.setVisible(not waiting)
         title = tr("Continue in your browser")
