@@ -94,6 +94,7 @@ def test_when_to_come_back_may_be_a_date(box: Box) -> None:
     answer = box.ask("GET", "/tasks")
     assert answer.headers["retry-after"] == "Tue, 24 Nov 2026 09:31:00 GMT"
     assert answer.headers["x-ratelimit-remaining"] == "0"
+    assert answer.headers["x-ratelimit-reset"] == str(int(moment.timestamp()))
 
 
 def test_a_doubled_request_is_done_twice_and_answered_once(box: Box) -> None:

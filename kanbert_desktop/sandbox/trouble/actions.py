@@ -77,6 +77,7 @@ def status(
     headers = [_JSON, *(_LIMITS if code == 429 else ())]
     if retry_after is not None:
         headers.append(("Retry-After", _retry(retry_after)))
+        headers += [("X-RateLimit-Reset", _reset(retry_after))] if code == 429 else []
     text = json.dumps(_BODIES.get(code, {"message": "Server Error"}) if body is None else body).encode()
     return Action(asks_server=after, answer=Answer(code, text, tuple(headers)))
 
@@ -105,6 +106,13 @@ def broken_json(*, after: bool = False) -> Action:
 
 def _retry(value: int | str | datetime) -> str:
     return format_datetime(value.astimezone(UTC), usegmt=True) if isinstance(value, datetime) else str(value)
+
+
+def _reset(retry_after: int | str | datetime) -> str:
+    """When the limit ends, in Unix seconds, as Laravel says it beside `Retry-After` [G]."""
+    if isinstance(retry_after, datetime):
+        return str(int(retry_after.timestamp()))
+    return str(int(datetime.now(UTC).timestamp()) + int(retry_after)) if str(retry_after).isdigit() else "0"
 
 
 _LIMITS = (("X-RateLimit-Limit", "60"), ("X-RateLimit-Remaining", "0"))
