@@ -202,7 +202,9 @@ def test_a_token_is_made_and_revoked_by_keyboard_at_a_phone_s_width(
 def reach(page: Page, words: str) -> None:
     """By the Tab key alone; nothing on these pages is further than forty presses."""
     here = "document.activeElement.ariaLabel || document.activeElement.innerText"
-    page.wait_for_load_state()
+    # The last key may have led to another page: only what it shows tells that it has arrived.
+    target = page.get_by_role("link", name=words).or_(page.get_by_role("button", name=words))
+    expect(target.first).to_be_visible()
     for _ in range(40):
         page.keyboard.press("Tab")
         if page.evaluate(here).strip() == words:
