@@ -31,8 +31,6 @@ LANGUAGE = Setting("language", "system", ("system", "en", "de"))
 GEOMETRY = Setting("geometry", "")
 """The window's `saveGeometry()` as base64; whether it is on a screen is the window's business."""
 SIDEBAR_SHOWN = Setting("sidebar_shown", True)
-SIDEBAR_WIDTH = Setting("sidebar_width", 232)
-PANEL_WIDTH = Setting("panel_width", 368)
 SHOW_CLOSED = Setting("show_closed", False)
 SERVER = Setting("server", "")
 CLIENT_ID = Setting("client_id", "")

@@ -44,6 +44,7 @@ def take_turn(environment: Environment, request: Callable[[], Request], alone: A
             return code
         if time.monotonic() > give_up:
             raise ProfileBusy("profile_busy", profile=str(environment.profile))
+        # Between processes there is nothing to wait on but the lock itself; no loop runs yet that this could hold up.
         time.sleep(PAUSE_SECONDS)
 
 

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from kanbert_desktop.app.settings import SIDEBAR_WIDTH, THEME, Settings
+from kanbert_desktop.app.settings import THEME, Setting, Settings
 
 
 def test_a_setting_is_there_after_a_restart(tmp_path: Path) -> None:
@@ -21,8 +21,8 @@ def test_a_damaged_file_means_defaults(tmp_path: Path, text: str) -> None:
 
 def test_a_width_is_a_number_and_not_a_truth(tmp_path: Path) -> None:
     path = tmp_path / "settings.json"
-    path.write_text('{"sidebar_width": true}', "utf-8")
-    assert Settings(path).get(SIDEBAR_WIDTH) == 232
+    path.write_text('{"width": true}', "utf-8")
+    assert Settings(path).get(Setting("width", 232)) == 232
 
 
 def test_watchers_hear_of_a_change_once(tmp_path: Path) -> None:

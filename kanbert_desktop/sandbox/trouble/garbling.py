@@ -7,8 +7,6 @@ from typing import Any
 
 from kanbert_desktop.sandbox.trouble.actions import Action, Answer
 
-Edit = Callable[[dict[str, Any]], None]
-
 
 def truncated(keep: float = 0.5) -> Action:
     """The body ends after this share of it, and says that this was all."""

@@ -5,7 +5,7 @@ import re
 from collections.abc import Callable
 
 from PySide6.QtCore import QSize, Qt, QUrl
-from PySide6.QtGui import QDesktopServices, QResizeEvent, QTextDocument
+from PySide6.QtGui import QDesktopServices, QResizeEvent
 from PySide6.QtWidgets import QFrame, QSizePolicy, QTextBrowser, QWidget
 
 from kanbert_desktop.ui.theme import Theme
@@ -115,9 +115,3 @@ def sheet(theme: Theme) -> str:
         "ul, ol { margin-top: 0; margin-bottom: 6px; margin-left: 16px; -qt-list-indent: 0; }"
         f"a {{ color: {theme.color('accent').name()}; }}"
     )
-
-
-def is_blank(html: str) -> bool:
-    document = QTextDocument()
-    document.setHtml(html)
-    return not document.toPlainText().strip()
