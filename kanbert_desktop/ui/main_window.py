@@ -20,10 +20,10 @@ from kanbert_desktop.ui.theme import Theme
 from kanbert_desktop.ui.workspace import Workspace
 
 if TYPE_CHECKING:
-    from kanbert_desktop.ui.entrance import Entrance
-    from kanbert_desktop.ui.first_run_page import FirstRunPage
-    from kanbert_desktop.ui.sign_in_journey import SignInJourney
-    from kanbert_desktop.ui.sign_in_page import SignInPage
+    from kanbert_desktop.ui.entrance.entrance import Entrance
+    from kanbert_desktop.ui.entrance.first_run_page import FirstRunPage
+    from kanbert_desktop.ui.entrance.sign_in_journey import SignInJourney
+    from kanbert_desktop.ui.entrance.sign_in_page import SignInPage
 
 SMALLEST = (720, 480)
 USUAL = (1440, 900)
@@ -191,7 +191,7 @@ class MainWindow(QMainWindow):
 
     def _open_entrance(self) -> "Entrance":
         if self._entrance is None:
-            from kanbert_desktop.ui.entrance import Entrance  # noqa: PLC0415  seldom needed
+            from kanbert_desktop.ui.entrance.entrance import Entrance  # noqa: PLC0415  seldom needed
 
             self._entrance = Entrance(self._application, self._theme, self._now)
             for page in (self._entrance.first, self._entrance.sign_in):

@@ -8,7 +8,7 @@ from PySide6.QtGui import QGuiApplication
 from pytestqt.qtbot import QtBot
 
 from kanbert_desktop.domain.errors import Cancelled, InvalidInput, Later, NotReady
-from kanbert_desktop.ui.sign_in_page import SignInPage
+from kanbert_desktop.ui.entrance.sign_in_page import SignInPage
 from kanbert_desktop.ui.theme import Theme
 
 BEGIN = datetime(2026, 11, 24, 10, 0, tzinfo=UTC)

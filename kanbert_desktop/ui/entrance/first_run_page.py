@@ -7,8 +7,8 @@ from PySide6.QtWidgets import QHBoxLayout, QLayout, QLineEdit, QPushButton, QVBo
 from kanbert_desktop.app.language import tr
 from kanbert_desktop.ui.button_icon import set_icon
 from kanbert_desktop.ui.centred_card import CentredCard, LockLine, Paragraph, plain_label, row
+from kanbert_desktop.ui.entrance.sign_in_steps import CardHead
 from kanbert_desktop.ui.restyle import set_property
-from kanbert_desktop.ui.sign_in_steps import CardHead
 from kanbert_desktop.ui.speaking import speak
 from kanbert_desktop.ui.theme import Theme
 

@@ -4,9 +4,9 @@ from collections.abc import Callable
 from datetime import datetime
 
 from kanbert_desktop.app.application import Application
-from kanbert_desktop.ui.first_run_page import FirstRunPage
-from kanbert_desktop.ui.sign_in_journey import SignInJourney
-from kanbert_desktop.ui.sign_in_page import SignInPage
+from kanbert_desktop.ui.entrance.first_run_page import FirstRunPage
+from kanbert_desktop.ui.entrance.sign_in_journey import SignInJourney
+from kanbert_desktop.ui.entrance.sign_in_page import SignInPage
 from kanbert_desktop.ui.theme import Theme
 
 

@@ -10,8 +10,8 @@ from kanbert_desktop.app.language import tr
 from kanbert_desktop.app.settings import CLIENT_ID, SERVER
 from kanbert_desktop.app.wording import title_and_message
 from kanbert_desktop.domain.errors import Cancelled, KanbertError
-from kanbert_desktop.ui.first_run_page import FirstRunPage
-from kanbert_desktop.ui.sign_in_page import SignInPage
+from kanbert_desktop.ui.entrance.first_run_page import FirstRunPage
+from kanbert_desktop.ui.entrance.sign_in_page import SignInPage
 
 if TYPE_CHECKING:
     from kanbert_desktop.app.sign_in import SignIn

@@ -13,9 +13,9 @@ from kanbert_desktop.app.wording import title_and_message
 from kanbert_desktop.domain.errors import InvalidInput, KanbertError
 from kanbert_desktop.ui.button_icon import set_icon
 from kanbert_desktop.ui.centred_card import CentredCard, LockLine, Paragraph, plain_label, row
-from kanbert_desktop.ui.paste_fallback import PasteFallback
+from kanbert_desktop.ui.entrance.paste_fallback import PasteFallback
+from kanbert_desktop.ui.entrance.sign_in_steps import CardHead
 from kanbert_desktop.ui.restyle import set_property
-from kanbert_desktop.ui.sign_in_steps import CardHead
 from kanbert_desktop.ui.speaking import speak
 from kanbert_desktop.ui.theme import Theme
 
