@@ -22,6 +22,11 @@ sub_tasks_default = "with"      [G] what sub_tasks_in_list means when it is not 
 task_writes = True              [G] the assumed paths of 7.2 exist; False leaves DELETE alone
 comments_readable = True        [G] GET /tasks/{id}/comments exists
 distinct_updated_at = False     [G] True moves updated_at by a second where two writes would share one
+passport_errors = False         [G] the token endpoint's refusals as Laravel Passport words them, with `hint` and `message`
+long_tokens = False             [G] tokens as long as Passport's: about a thousand characters
+
+Profiles are sets of switches (`switches.PROFILES`): "kanbert" is the defaults above, "passport" all that Laravel Passport does out
+of the box, as far as kanbert-api.md 1 records it.
 
 Guesses without a switch, each in one place: relation filters (rest/filter_relations.py), nested brackets (rest/filter_json.py), `and` before
 `or` and no escapes (rest/filter_words.py), UTC, Monday and what a day stands for (rest/filter_dates.py), null in `ne` (rest/filter_sql.py),

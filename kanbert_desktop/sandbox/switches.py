@@ -1,5 +1,6 @@
 """Everything about Kanbert that nobody could read, as switches; the door-plate lists them."""
 
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
@@ -25,4 +26,21 @@ class Switches:
     task_writes: bool = True
     comments_readable: bool = True
     distinct_updated_at: bool = False
+    passport_errors: bool = False
+    long_tokens: bool = False
     prefilled_login: bool = False
+
+
+def passport() -> Switches:
+    """What Laravel Passport does out of the box, Kanbert's likely engine (kanbert-api.md 1, [G])."""
+    return Switches(
+        passport_errors=True,
+        long_tokens=True,
+        remembers_consent=True,
+        token_seconds=365 * 86_400,
+        code_seconds=600,
+    )
+
+
+PROFILES: Mapping[str, Callable[[], Switches]] = {"kanbert": Switches, "passport": passport}
+"""Sets of switches with a name; the first is what stands when nobody says anything."""

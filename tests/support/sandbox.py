@@ -87,6 +87,8 @@ def walk_to_redirect(sandbox: RunningSandbox, authorize_url: str, decision: str 
             keys = sandbox.credentials
             answer = _submit(browser, page, "login", {"email": keys["email"], "password": keys["password"]})
             page = browser.get(urljoin(str(answer.url), answer.headers["location"]))
+        if page.is_redirect:
+            return page.headers["location"]
         return _submit(browser, page, "authorize", {"decision": decision}).headers["location"]
 
 

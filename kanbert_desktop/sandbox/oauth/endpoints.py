@@ -14,6 +14,7 @@ from kanbert_desktop.sandbox.oauth.messages import (
     only_header,
     server_of,
 )
+from kanbert_desktop.sandbox.oauth.passport import reworded
 from kanbert_desktop.sandbox.oauth.scopes import SCOPES
 from kanbert_desktop.sandbox.refusals import Refusal
 
@@ -29,8 +30,10 @@ async def token(request: Request) -> Response:
     _demand_grant_type(body)
     headers = only_header("Authorization", request.headers.get("authorization"))
     with house.world.transaction():
-        answer = server_of(house).create_token_response(BASE, "POST", body, headers)
-    return _told(*answer)
+        sent, text, status = server_of(house).create_token_response(BASE, "POST", body, headers)
+    if house.switches.passport_errors and text is not None and status >= 400:
+        text = reworded(text, dict(parse_qsl(body))["grant_type"])
+    return _told(sent, text, status)
 
 
 async def revoke(request: Request) -> Response:

@@ -2,11 +2,13 @@
 
 from urllib.parse import parse_qsl, unquote_plus, urlencode
 
+from oauthlib.common import generate_token
 from oauthlib.oauth2 import WebApplicationServer
 from starlette.requests import Request
 
 from kanbert_desktop.sandbox.house import House
 from kanbert_desktop.sandbox.oauth.demands import lay_down
+from kanbert_desktop.sandbox.oauth.passport import ACCESS_CHARACTERS, REFRESH_CHARACTERS
 from kanbert_desktop.sandbox.oauth.rules import Rules
 
 # oauthlib wants https in every address it is shown; this server has none and is never left by a packet.
@@ -15,9 +17,22 @@ NO_STORE = {"Cache-Control": "no-store", "Pragma": "no-cache"}
 
 
 def server_of(house: House) -> WebApplicationServer:
-    server = WebApplicationServer(Rules(house), token_expires_in=lambda _: house.switches.token_seconds)
+    longer = {"token_generator": _access, "refresh_token_generator": _refresh}
+    server = WebApplicationServer(
+        Rules(house),
+        token_expires_in=lambda _: house.switches.token_seconds,
+        **(longer if house.switches.long_tokens else {}),
+    )
     lay_down(house, server)
     return server
+
+
+def _access(_: object) -> str:
+    return generate_token(ACCESS_CHARACTERS)
+
+
+def _refresh(_: object) -> str:
+    return generate_token(REFRESH_CHARACTERS)
 
 
 def authorize_address(query: str) -> str:

@@ -1,0 +1,168 @@
+"""A whole session against the sandbox with Laravel Passport's rules: Kanbert's likely engine."""
+
+import asyncio
+from collections.abc import Callable, Coroutine, Iterator
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import httpx
+import pytest
+
+from kanbert_desktop.domain.errors import Refused, SignInNeeded
+from kanbert_desktop.identity.application import Application
+from kanbert_desktop.identity.browser_flow import SignInAttempt
+from kanbert_desktop.identity.kept_tokens import KeptTokens
+from kanbert_desktop.identity.secret_stores import SecretStore
+from kanbert_desktop.identity.split_items import LIMIT, units
+from kanbert_desktop.identity.token_set import TokenSet
+from kanbert_desktop.identity.tokens import BrowserCredentials
+from kanbert_desktop.identity.vault import Vault
+from kanbert_desktop.net.client import make_client
+from kanbert_desktop.net.failures import fetch
+from kanbert_desktop.sandbox.switches import PROFILES
+from support.oauth import Flow
+from support.sandbox import RunningSandbox, running_sandbox, sign_in_by_http, walk_to_redirect
+
+Run = Callable[[Coroutine[Any, Any, Any]], Any]
+
+
+class WindowsLike:
+    """A keyring that refuses what Windows would refuse."""
+
+    def __init__(self) -> None:
+        self.items: dict[str, str] = {}
+
+    def get_password(self, service: str, username: str) -> str | None:
+        return self.items.get(f"{service}/{username}")
+
+    def set_password(self, service: str, username: str, password: str) -> None:
+        assert units(password) <= LIMIT + 80
+        self.items[f"{service}/{username}"] = password
+
+    def delete_password(self, service: str, username: str) -> None:
+        del self.items[f"{service}/{username}"]
+
+
+def now() -> datetime:
+    return datetime.now(UTC)
+
+
+@pytest.fixture
+def passport(tmp_path: Path) -> Iterator[RunningSandbox]:
+    with running_sandbox(tmp_path / "sandbox", tasks=3, switches=PROFILES["passport"]()) as running:
+        yield running
+
+
+@pytest.fixture
+def flow(passport: RunningSandbox) -> Iterator[Flow]:
+    with httpx.Client(base_url=passport.url, trust_env=False) as client:
+        yield Flow(client.request, passport.credentials)
+
+
+def application(passport: RunningSandbox, *, secret: str | None = None) -> Application:
+    keys = passport.credentials
+    client_id = keys["confidential_client_id"] if secret else keys["client_id"]
+    return Application(passport.url, client_id, secret)
+
+
+async def sign_in(passport: RunningSandbox, registered: Application) -> TokenSet:
+    trying = SignInAttempt(registered, open_url=lambda _: None, now=now)
+    running = asyncio.ensure_future(trying.run())
+    await asyncio.to_thread(sign_in_by_http, passport, trying.link)
+    return await running
+
+
+@pytest.mark.parametrize("confidential", [False, True], ids=["public", "confidential"])
+def test_a_session_lives_in_a_keyring_with_small_items(
+    qt_loop: Run, passport: RunningSandbox, tmp_path: Path, confidential: bool
+) -> None:
+    keyring = WindowsLike()
+    secret = passport.credentials["client_secret"] if confidential else None
+    registered = application(passport, secret=secret)
+
+    def credentials(tokens: TokenSet | None) -> BrowserCredentials:
+        store = SecretStore(keyring, small=True)
+        kept = KeptTokens(Vault("kanbert", find_store=lambda: store), passport.url, "1")
+        return BrowserCredentials(registered, kept, lock_file=tmp_path / "lock", now=now, tokens=tokens)
+
+    async def journey() -> None:
+        first = await sign_in(passport, registered)
+        assert len(first.access_token) > 900
+        assert first.expires_at is not None
+        assert first.expires_at - now() > timedelta(days=360)
+        here = credentials(first)
+        await here.access_token(failed=first.access_token)
+        after_a_restart = credentials(None)
+        async with make_client(passport.url, auth=after_a_restart) as client:
+            assert (await fetch(client, "/api/v1/whoami")).status_code == 200
+        assert here.tokens is not None
+        assert await after_a_restart.access_token() == here.tokens.access_token
+        assert here.tokens.refresh_token != first.refresh_token
+
+    qt_loop(journey())
+
+
+def test_a_used_refresh_token_ends_the_session_with_a_new_sign_in(
+    qt_loop: Run, passport: RunningSandbox, tmp_path: Path
+) -> None:
+    registered = application(passport)
+
+    async def journey() -> None:
+        tokens = await sign_in(passport, registered)
+        honest, thief = (
+            BrowserCredentials(
+                registered,
+                KeptTokens(
+                    Vault(name, find_store=lambda: SecretStore(WindowsLike(), small=True)), passport.url, "1"
+                ),
+                lock_file=tmp_path / name,
+                now=now,
+                tokens=tokens,
+            )
+            for name in ("honest", "thief")
+        )
+        await honest.access_token(failed=tokens.access_token)
+        with pytest.raises(SignInNeeded):
+            await thief.access_token(failed=tokens.access_token)
+
+    qt_loop(journey())
+
+
+def test_a_wrong_secret_is_the_applications_fault(qt_loop: Run, passport: RunningSandbox) -> None:
+    async def journey() -> None:
+        with pytest.raises(Refused) as caught:
+            await sign_in(passport, application(passport, secret="not-the-secret"))
+        assert caught.value.key == "client_rejected"
+
+    qt_loop(journey())
+
+
+def test_who_has_allowed_it_before_comes_straight_back(qt_loop: Run, passport: RunningSandbox) -> None:
+    async def journey() -> None:
+        registered = application(passport)
+        await sign_in(passport, registered)
+        again = SignInAttempt(registered, open_url=lambda _: None, now=now)
+        running = asyncio.ensure_future(again.run())
+        again.paste(await asyncio.to_thread(walk_without_consent, passport, again.link))
+        assert (await running).access_token
+
+    qt_loop(journey())
+
+
+def walk_without_consent(passport: RunningSandbox, link: str) -> str:
+    """Whoever is asked says no here, so a code proves that nobody was."""
+    address = walk_to_redirect(passport, link, decision="deny")
+    assert "code=" in address
+    return address
+
+
+def test_its_refusals_have_four_keys(flow: Flow) -> None:
+    refused = flow.refresh("nobody's")
+    assert refused.status_code == 400
+    told = refused.json()
+    assert set(told) == {"error", "error_description", "hint", "message"}
+    assert told["error"] == "invalid_grant"
+    assert told["hint"] == "Token has been revoked"
+    assert flow.exchange("nobody's").json()["error"] == "invalid_grant"
+    assert flow.exchange("", grant_type="password").json()["error"] == "unsupported_grant_type"
