@@ -25,8 +25,22 @@ _FIRST = (
     "CREATE INDEX base_by_place ON base (kind, place)",
 )
 
+# Gestures, their taking back and what became of each change outlive the process (D15); a refusal keeps its status.
+_SECOND = (
+    "ALTER TABLE outbox ADD COLUMN status INTEGER NOT NULL DEFAULT 0",
+    "ALTER TABLE outbox ADD COLUMN origin TEXT",
+    "ALTER TABLE history ADD COLUMN card TEXT",
+    "ALTER TABLE history ADD COLUMN gesture TEXT",
+    "ALTER TABLE history ADD COLUMN outcome TEXT",
+    "ALTER TABLE history ADD COLUMN redo INTEGER",
+    "ALTER TABLE history ADD COLUMN undone_by TEXT",
+    "ALTER TABLE history ADD COLUMN undone_card TEXT",
+    "UPDATE history SET card = json_extract(change, '$.card') WHERE json_valid(change)",
+    "CREATE INDEX history_by_card ON history (card)",
+)
+
 Step = Sequence[str]
-STEPS: tuple[Step, ...] = (_FIRST,)
+STEPS: tuple[Step, ...] = (_FIRST, _SECOND)
 """`STEPS[n]` leads from version n to n + 1. A released step is never edited."""
 
 NEWEST = len(STEPS)
