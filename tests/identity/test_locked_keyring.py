@@ -48,7 +48,11 @@ class Prompts:
         self._session.stop()
 
     def appear(self) -> None:
-        _xdotool("search", "--sync", "--onlyvisible", "--class", "gcr-prompter")
+        """A former prompt that closes while the windows are walked over ends the search with an error: once more."""
+        search = ["xdotool", "search", "--sync", "--onlyvisible", "--class", "gcr-prompter"]
+        deadline = time.monotonic() + DEADLINE
+        while subprocess.run(search, check=False, capture_output=True, timeout=DEADLINE).returncode:
+            assert time.monotonic() < deadline, "no prompt appears"
 
     def press(self, keys: Callable[[], None], until: Callable[[], bool]) -> None:
         """Again while the prompt is too young to listen."""
