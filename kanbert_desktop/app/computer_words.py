@@ -39,6 +39,18 @@ COMPUTER: dict[str, Sentences] = {
         noted("The answer cannot be written."),
         noted("{reason}. The command itself was carried out; look with “kanbert-desktop status”."),
     ),
+    "export_no_folder": (
+        noted("The folder for the file is missing."),
+        noted("“{folder}” does not exist. Make it first, or name another place."),
+    ),
+    "export_no_file": (
+        noted("No file can be written there."),
+        noted("“{path}” is a folder or a device. Name a file."),
+    ),
+    "export_unwritable": (
+        noted("The file cannot be written."),
+        noted("“{path}”: {reason}. Name another place, or free some space; nothing was changed."),
+    ),
     "disk_full": (
         noted("The disk is full."),
         noted("Your changes are kept in memory. Free some space before you quit; saving is tried again."),

@@ -65,6 +65,14 @@ def options(found: argparse.Namespace, variables: Mapping[str, str] = os.environ
     )
 
 
+def with_whole_paths(words: Sequence[str], found: argparse.Namespace) -> list[str]:
+    """The words for a holder in another folder: the last `--output` counts, and it begins at the root."""
+    if getattr(found, "output", None) is None:
+        return list(words)
+    place = words.index("--") if "--" in words else len(words)
+    return [*words[:place], f"--output={Path(found.output).absolute()}", *words[place:]]
+
+
 def place_of_verb(words: Sequence[str], verb: str) -> int:
     """Where the verb stands; the same word before it may be an option's value."""
     place = 0
@@ -176,6 +184,20 @@ def _resolve(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("choice", metavar="CHOICE", help="one of the choices that “attention” lists")
 
 
+def _export(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("board", metavar="BOARD", help="id or shortcode, or “all”")
+    parser.add_argument(
+        "--format",
+        choices=("csv", "json"),
+        required=True,
+        help="csv: UTF-8 with a byte order mark, RFC 4180; a cell that a spreadsheet would take for a formula"
+        " has an apostrophe before it. json: the cards as “cards --json” lists them, with their comments",
+    )
+    parser.add_argument(
+        "--output", metavar="FILE", default=None, help="write this file, for you alone, instead of printing"
+    )
+
+
 def _sandbox(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--port", type=_whole(65_535), default=0, metavar="N")
     parser.add_argument(
@@ -228,5 +250,6 @@ VERBS = (
     ("undo", "take back the last change made on this computer", _nothing),
     ("attention", "list the changes that need a decision", _nothing),
     ("resolve", "decide one of them", _resolve),
+    ("export", "everything shown of a board, for other programs", _export),
     ("sandbox", "only the server with sample data, in the foreground", _sandbox),
 )

@@ -10,7 +10,7 @@ from kanbert_desktop.app.environment import Environment, hush
 from kanbert_desktop.app.language import use_language
 from kanbert_desktop.app.loop import run_on_qt
 from kanbert_desktop.assets import resource
-from kanbert_desktop.cli.arguments import WrongUsage, options
+from kanbert_desktop.cli.arguments import WrongUsage, options, with_whole_paths
 from kanbert_desktop.cli.failures import report
 from kanbert_desktop.cli.logbook import begin_log
 from kanbert_desktop.cli.output import Output, Withheld, say_here
@@ -44,7 +44,7 @@ def _run(words: Sequence[str], found: argparse.Namespace) -> int:
         return 0
     environment = Environment.for_options(chosen)
     begin_log(environment, chosen)
-    request = request_maker(words, found.verb, chosen, environment)
+    request = request_maker(with_whole_paths(words, found), found.verb, chosen, environment)
 
     # A reader that dawdles (a pager) must not keep the profile from others: the document comes when it is free again.
     withheld = Withheld()

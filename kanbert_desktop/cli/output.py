@@ -10,6 +10,7 @@ from typing import TextIO
 from kanbert_desktop.domain.errors import NotReady
 
 Say = Callable[[str, str], None]
+_BYTE_ORDER_MARK = "\ufeff"
 
 
 class Output:
@@ -23,6 +24,10 @@ class Output:
         text = json.dumps(value, ensure_ascii=False, indent=2) if self.as_json else "\n".join(words)
         if text:
             self._say("out", f"{text}\n")
+
+    def text(self, whole: str) -> None:
+        """A document of another kind, as it is."""
+        self._say("out", whole)
 
     def note(self, line: str) -> None:
         self._say("err", f"{line}\n")
@@ -56,7 +61,11 @@ def say_here(kind: str, text: str) -> None:
         # Started with the stream closed.
         return
     try:
-        stream.write(_writable(text, stream.encoding or "ascii"))
+        if text.startswith(_BYTE_ORDER_MARK) and hasattr(stream, "buffer"):
+            # It says of itself that it is UTF-8, with line ends of its own, whatever the terminal prefers.
+            stream.buffer.write(text.encode("utf-8", "backslashreplace"))
+        else:
+            stream.write(_writable(text, stream.encoding or "ascii"))
         stream.flush()
     except BrokenPipeError:
         _let_go(stream)

@@ -1,7 +1,6 @@
 """`status`, `boards`, `cards`, `attention`: from this computer alone."""
 
-from datetime import date
-
+from kanbert_desktop.app.export import listing_order
 from kanbert_desktop.app.language import tr
 from kanbert_desktop.app.plain_text import to_text
 from kanbert_desktop.cli.call import Call
@@ -65,7 +64,7 @@ def _counts(columns: dict[str, int]) -> str:
 
 
 async def cards(call: Call) -> None:
-    found = sorted(_wanted(call), key=_order)
+    found = sorted(_wanted(call), key=listing_order)
     heading = ("ID", tr("Column"), tr("Due"), tr("Assignee"), tr("Title"))
     rows = [_row(call, card) for card in found]
     listed = [card_json(call.desk, card) for card in found]
@@ -98,16 +97,6 @@ def _in_column(cards_: list[Card], typed: str) -> list[Card]:
 def _holds(card: Card, search: str) -> bool:
     text = f"{card.title}\n{to_text(card.description)}".casefold()
     return all(word in text for word in search.casefold().split())
-
-
-def _order(card: Card) -> tuple[object, ...]:
-    return (
-        card.board,
-        list(Column).index(card.column),
-        card.due or date.max,
-        card.title.casefold(),
-        card.key,
-    )
 
 
 def _row(call: Call, card: Card) -> tuple[str, ...]:

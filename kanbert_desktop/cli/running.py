@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import Awaitable, Callable
 
-from kanbert_desktop.cli import network, reading, writing
+from kanbert_desktop.cli import exporting, network, reading, writing
 from kanbert_desktop.cli.call import Call
 from kanbert_desktop.cli.failures import report
 from kanbert_desktop.domain.errors import Cancelled
@@ -23,6 +23,7 @@ VERBS: dict[str, Verb] = {
     "undo": writing.undo,
     "attention": reading.attention,
     "resolve": writing.resolve,
+    "export": exporting.export,
 }
 OWN_SECRETS = frozenset({"sign-in", "sync"})
 """Verbs that need the asker's access token or client secret, where the asker has one."""

@@ -122,8 +122,16 @@
         <translation>Hier war eine neuere Version dieses Programms.</translation>
     </message>
     <message>
+        <source>A port is a number from {low} to {high}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>A sub-task stays on its card's board.</source>
         <translation>Eine Unteraufgabe bleibt auf dem Board ihrer Karte.</translation>
+    </message>
+    <message>
+        <source>Access token</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Account: {name}, {space}</source>
@@ -158,12 +166,12 @@
         <translation>Tragen Sie diese Weiterleitungs-URL ein:</translation>
     </message>
     <message>
-        <source>Advanced</source>
-        <translation>Erweitert</translation>
-    </message>
-    <message>
         <source>All decided.</source>
         <translation>Alles entschieden.</translation>
+    </message>
+    <message>
+        <source>An application of your own in Kanbert, without a secret.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message numerus="yes">
         <source>and %n more change(s)</source>
@@ -181,12 +189,20 @@
         <translation>Ein anderes Programm benutzt dieses Profil.</translation>
     </message>
     <message>
+        <source>any free one</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Appearance</source>
         <translation>Darstellung</translation>
     </message>
     <message>
         <source>Application</source>
         <translation>Anwendung</translation>
+    </message>
+    <message>
+        <source>Application with a secret</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Approved</source>
@@ -203,6 +219,10 @@
     <message>
         <source>Ask for a project in Kanbert, then sync again.</source>
         <translation>Bitten Sie in Kanbert um ein Projekt und gleichen Sie dann neu ab.</translation>
+    </message>
+    <message>
+        <source>Asking Kanbert …</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Assign to me</source>
@@ -230,6 +250,10 @@
             <numerusform>Klärung, %n braucht Ihre Entscheidung</numerusform>
             <numerusform>Klärung, %n brauchen Ihre Entscheidung</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Back to the boards</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Backlog</source>
@@ -331,6 +355,10 @@
         <translation>Client-ID</translation>
     </message>
     <message>
+        <source>Client secret</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Client {name}</source>
         <translation>Kunde {name}</translation>
     </message>
@@ -425,6 +453,10 @@
     <message>
         <source>Continue</source>
         <translation>Weiter</translation>
+    </message>
+    <message>
+        <source>Continue in a browser elsewhere</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Continue in your browser</source>
@@ -612,6 +644,13 @@
         <source>Everywhere</source>
         <translation>Überall</translation>
     </message>
+    <message numerus="yes">
+        <source>Exported to “{file}”: %n card(s).</source>
+        <translation>
+            <numerusform>Exportiert nach „{file}“: %n Karte.</numerusform>
+            <numerusform>Exportiert nach „{file}“: %n Karten.</numerusform>
+        </translation>
+    </message>
     <message>
         <source>Filter cards</source>
         <translation>Karten filtern</translation>
@@ -625,6 +664,10 @@
         <translation>Person suchen</translation>
     </message>
     <message>
+        <source>Fixed port</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Fold this column</source>
         <translation>Diese Spalte einklappen</translation>
     </message>
@@ -632,12 +675,28 @@
         <source>Full screen</source>
         <translation>Vollbild</translation>
     </message>
+    <message>
+        <source>Hide</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Host of the redirect URL</source>
+        <translation type="unfinished"></translation>
+    </message>
     <message numerus="yes">
         <source>in %n day(s)</source>
         <translation>
             <numerusform>in %n Tag</numerusform>
             <numerusform>in %n Tagen</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>In Kanbert, open Settings → Apps &amp; API and make an access token that may read and write.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>In Kanbert, open Settings → Apps &amp; API and register an application with a secret.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>In Kanbert, open Settings → Apps &amp; API and register an application without a secret.</source>
@@ -791,6 +850,10 @@
         <translation>Andere Fassung behalten</translation>
     </message>
     <message>
+        <source>Kept in the keyring only.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Keyboard shortcuts</source>
         <translation>Tastenkürzel</translation>
     </message>
@@ -813,6 +876,10 @@
     <message>
         <source>Like the system</source>
         <translation>Wie das System</translation>
+    </message>
+    <message>
+        <source>Link to the sign-in</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>List</source>
@@ -934,6 +1001,10 @@
         <translation>nächste Woche</translation>
     </message>
     <message>
+        <source>No browser can be opened here. Open this link on any computer or phone, sign in and allow access there. The last page will not load there: copy its address and paste it below.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>No card matches.</source>
         <translation>Keine Karte passt.</translation>
     </message>
@@ -956,6 +1027,10 @@
     <message>
         <source>No due date</source>
         <translation>Keine Fälligkeit</translation>
+    </message>
+    <message>
+        <source>No file can be written there.</source>
+        <translation>Dort kann keine Datei geschrieben werden.</translation>
     </message>
     <message>
         <source>No local port could be opened ({reason}). Check the firewall and try again.</source>
@@ -1030,6 +1105,10 @@
         <translation>Auf dem Board</translation>
     </message>
     <message>
+        <source>Once. Then your boards are on this computer, also without a network.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>One step back</source>
         <translation>Einen Schritt zurück</translation>
     </message>
@@ -1058,12 +1137,24 @@
         <translation>Sonstige</translation>
     </message>
     <message>
+        <source>Other ways in</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Parent card</source>
         <translation>Übergeordnete Karte</translation>
     </message>
     <message>
         <source>Part of {title}</source>
         <translation>Teil von {title}</translation>
+    </message>
+    <message>
+        <source>Paste the access token:</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Paste the client ID and the secret:</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Paste the client ID:</source>
@@ -1108,6 +1199,10 @@
     <message>
         <source>Received {pulled}, sent {pushed}, waiting {pending}, to decide {attention}.</source>
         <translation>Empfangen {pulled}, gesendet {pushed}, wartend {pending}, zu entscheiden {attention}.</translation>
+    </message>
+    <message>
+        <source>Recommended</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Redirect URL</source>
@@ -1223,6 +1318,10 @@
     <message>
         <source>Shorten the text and try again.</source>
         <translation>Kürzen Sie den Text und versuchen Sie es noch einmal.</translation>
+    </message>
+    <message>
+        <source>Show</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Show archived</source>
@@ -1381,6 +1480,10 @@
         <translation>Das Zugriffstoken fehlt.</translation>
     </message>
     <message>
+        <source>The access token is missing. Kanbert shows it once, when you make it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The answer cannot be written.</source>
         <translation>Die Antwort lässt sich nicht schreiben.</translation>
     </message>
@@ -1409,6 +1512,10 @@
         <translation>Die Client-ID fehlt.</translation>
     </message>
     <message>
+        <source>The client secret is missing. Kanbert shows it once, when the application is registered.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The comment is empty.</source>
         <translation>Der Kommentar ist leer.</translation>
     </message>
@@ -1425,8 +1532,16 @@
         <translation>Der Datenträger ist voll.</translation>
     </message>
     <message>
+        <source>The file cannot be written.</source>
+        <translation>Die Datei kann nicht geschrieben werden.</translation>
+    </message>
+    <message>
         <source>The file with your boards was damaged. What you changed was rescued; the rest is fetched again.</source>
         <translation>Die Datei mit Ihren Boards war beschädigt. Ihre Änderungen wurden gerettet, der Rest wird neu geholt.</translation>
+    </message>
+    <message>
+        <source>The folder for the file is missing.</source>
+        <translation>Der Ordner für die Datei fehlt.</translation>
     </message>
     <message>
         <source>The keyring cannot hold the sign-in.</source>
@@ -1585,10 +1700,6 @@
         <translation>Dieser Text hat Formen, die sich nur in Kanbert selbst bearbeiten lassen.</translation>
     </message>
     <message>
-        <source>Three steps, once. Then your boards are on this computer, also without a network.</source>
-        <translation>Drei Schritte, einmal. Danach sind Ihre Boards auf diesem Computer, auch ohne Netz.</translation>
-    </message>
-    <message>
         <source>Time left</source>
         <translation>Verbleibende Zeit</translation>
     </message>
@@ -1716,6 +1827,10 @@
         <translation>Wartet auf Ihren Browser</translation>
     </message>
     <message>
+        <source>Waiting for your sign-in</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>was {value}</source>
         <translation>war {value}</translation>
     </message>
@@ -1732,8 +1847,20 @@
         <translation>Wie es vorher war, ist hier nicht bekannt.</translation>
     </message>
     <message>
+        <source>Where Kanbert gave your application a client secret.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Who reads it: {audience}</source>
         <translation>Wer es liest: {audience}</translation>
+    </message>
+    <message>
+        <source>With your browser</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Without a browser, with a token that you make in Kanbert.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Without client</source>
@@ -1916,6 +2043,10 @@
         <translation>„{date}“ steht nicht im Kalender. Schreiben Sie es als 2026-12-24.</translation>
     </message>
     <message>
+        <source>“{folder}” does not exist. Make it first, or name another place.</source>
+        <translation>„{folder}“ gibt es nicht. Legen Sie den Ordner an oder nennen Sie einen anderen Ort.</translation>
+    </message>
+    <message>
         <source>“{path}” cannot be opened. Check the disk and the permissions.</source>
         <translation>„{path}“ lässt sich nicht öffnen. Prüfen Sie Datenträger und Rechte.</translation>
     </message>
@@ -1928,8 +2059,16 @@
         <translation>„{path}“ lässt sich nicht schreiben. Prüfen Sie die Rechte; was Sie jetzt ändern, bleibt nur im Arbeitsspeicher.</translation>
     </message>
     <message>
+        <source>“{path}” is a folder or a device. Name a file.</source>
+        <translation>„{path}“ ist ein Ordner oder ein Gerät. Nennen Sie eine Datei.</translation>
+    </message>
+    <message>
         <source>“{path}” was written by it and is left alone. Install the newest version.</source>
         <translation>„{path}“ stammt von ihr und bleibt unberührt. Installieren Sie die neueste Version.</translation>
+    </message>
+    <message>
+        <source>“{path}”: {reason}. Name another place, or free some space; nothing was changed.</source>
+        <translation>„{path}“: {reason}. Nennen Sie einen anderen Ort oder schaffen Sie Platz; nichts wurde geändert.</translation>
     </message>
     <message>
         <source>“{person}” is not known in this space.</source>

@@ -137,6 +137,13 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>Exported to “{file}”: %n card(s).</source>
+        <translation>
+            <numerusform>Exported to “{file}”: %n card.</numerusform>
+            <numerusform>Exported to “{file}”: %n cards.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>in %n day(s)</source>
         <translation>
             <numerusform>in %n day</numerusform>

@@ -1,0 +1,64 @@
+"""A file for the person, written whole or not at all, readable by them alone."""
+
+import os
+import secrets
+from contextlib import suppress
+from pathlib import Path
+
+from kanbert_desktop.domain.errors import InvalidInput, NotReady
+
+
+def write_file(path: Path, text: str) -> Path:
+    """UTF-8, mode 0600, on the disk when it returns; a file of that name is replaced. Gives the whole path.
+
+    Raises `InvalidInput` (`export_no_folder`, `export_no_file`), `NotReady("export_unwritable")`; what lay there
+    before lies there still.
+    """
+    target = _target(path)
+    # Half a surrogate pair has no UTF-8; written as JSON would escape it, it stops nothing.
+    content = text.encode("utf-8", "backslashreplace")
+    draft = target.with_name(f".{target.name[:80]}.{secrets.token_hex(4)}.part")
+    try:
+        _write(draft, content)
+        draft.replace(target)
+        _make_durable(target.parent)
+        if target.read_bytes() != content:
+            raise NotReady("export_unwritable", path=str(path), reason="?")
+    except OSError as error:
+        raise NotReady("export_unwritable", path=str(path), reason=error.strerror or "?") from None
+    finally:
+        with suppress(OSError):
+            draft.unlink(missing_ok=True)
+    return target
+
+
+def _target(path: Path) -> Path:
+    """Links are followed; a device, a pipe or a folder is never put aside for a file."""
+    try:
+        found = path.absolute().resolve()
+        if not found.parent.is_dir():
+            raise InvalidInput("export_no_folder", folder=str(found.parent))
+        if found.exists() and not found.is_file():
+            raise InvalidInput("export_no_file", path=str(path))
+    except (OSError, RuntimeError, ValueError):
+        raise InvalidInput("export_no_file", path=str(path)) from None
+    return found
+
+
+def _write(draft: Path, content: bytes) -> None:
+    descriptor = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    with os.fdopen(descriptor, "wb") as file:
+        file.write(content)
+        file.flush()
+        os.fsync(file.fileno())
+
+
+def _make_durable(folder: Path) -> None:
+    """A new name is durable only after its folder is; Windows cannot and need not do that."""
+    if os.name == "nt":
+        return
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)

@@ -1,0 +1,77 @@
+"""`export`: a board for other programs, on standard output or in a file."""
+
+import csv
+import io
+import stat
+from pathlib import Path
+
+import pytest
+
+from support.terminal import Terminal
+
+WEB = ("export", "WEB", "--format")
+
+
+def test_json_is_what_cards_lists_and_the_closed_ones(terminal: Terminal) -> None:
+    new = terminal.json("add", "WEB", "=Formel")
+    exported = terminal.json(*WEB, "json")
+    listed = [*terminal.json("cards", "WEB"), *terminal.json("cards", "WEB", "--column", "Closed")]
+    bare = [
+        {key: value for key, value in card.items() if not key.startswith("comments")} for card in exported
+    ]
+    assert sorted(bare, key=lambda card: card["id"]) == sorted(listed, key=lambda card: card["id"])
+    assert [card["pending"] for card in exported if card["id"] == new["id"]] == [True]
+    assert terminal.run(*WEB, "json").json == exported
+
+
+def test_csv_goes_out_as_utf_8_whatever_the_terminal_likes(terminal: Terminal, tmp_path: Path) -> None:
+    terminal.json("add", "WEB", "=Größe")
+    told = terminal.run(*WEB, "csv", "--output", str(tmp_path / "web.csv"), "--json")
+    assert told.json == {
+        "exported": len(terminal.json(*WEB, "json")),
+        "file": str(tmp_path / "web.csv"),
+    }
+    content = (tmp_path / "web.csv").read_bytes()
+    assert content.startswith(b"\xef\xbb\xbfid,board,")
+    assert b"\r\n" in content
+    assert "'=Größe".encode() in content
+    printed = tmp_path / "printed.csv"
+    terminal.run(
+        *WEB, "csv", prefix=["sh", "-c", 'exec "$@" >"$0"', str(printed)], PYTHONIOENCODING="latin-1"
+    )
+    assert printed.read_bytes() == content
+
+
+def test_csv_and_json_together_are_one_document(terminal: Terminal) -> None:
+    document = terminal.json(*WEB, "csv")
+    lines = list(csv.reader(io.StringIO(document["content"], newline="")))
+    assert (document["file"], document["exported"]) == (None, len(lines) - 1)
+
+
+def test_a_file_is_private_and_named_from_where_one_stands(terminal: Terminal, tmp_path: Path) -> None:
+    told = terminal.run(*WEB, "json", "--output", "web.json", prefix=["env", "-C", str(tmp_path)])
+    assert told.code == 0, told
+    assert told.out.startswith("Exported to")
+    assert stat.S_IMODE((tmp_path / "web.json").stat().st_mode) == 0o600
+
+
+@pytest.mark.parametrize(
+    ("place", "code"),
+    [("nowhere/web.csv", 5), (".", 5), ("/dev/null", 5), ("/proc/web.csv", 7)],
+)
+def test_a_place_that_will_not_do(terminal: Terminal, tmp_path: Path, place: str, code: int) -> None:
+    told = terminal.run(*WEB, "csv", "--json", "--output", place, prefix=["env", "-C", str(tmp_path)])
+    assert told.code == code, told
+    assert told.error["message"]
+    assert len(told.err.splitlines()) == 1
+    assert not [path for path in tmp_path.iterdir() if path.name.startswith((".", "web"))]
+
+
+def test_an_unknown_board_and_a_missing_format(terminal: Terminal) -> None:
+    assert terminal.run("export", "NOPE", "--format", "csv", "--json").error["code"] == 5
+    assert terminal.run("export", "WEB", "--json").error["code"] == 2
+    assert terminal.run(*WEB, "xml", "--json").error["code"] == 2
+
+
+def test_signed_out_there_is_nothing_to_export(profile: Path) -> None:
+    assert Terminal(profile).run(*WEB, "csv", "--json").error["code"] == 3
