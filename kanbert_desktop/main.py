@@ -4,6 +4,7 @@ import argparse
 import sys
 import time
 from collections.abc import Sequence
+from functools import partial
 from typing import TYPE_CHECKING
 
 from kanbert_desktop.plain_imports import import_plainly
@@ -12,6 +13,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
 
     from kanbert_desktop.app.application import Application
+    from kanbert_desktop.domain.events import SignedIn
     from kanbert_desktop.ui.main_window import MainWindow
 
 PAINT_SECONDS = 0.5
@@ -125,14 +127,22 @@ def _paint(app: "QApplication", window: "MainWindow") -> None:
     app.processEvents()
 
 
+def _come_back(window: "MainWindow", event: "SignedIn") -> None:
+    """From the browser to us; on Wayland a window may not raise itself, and nothing depends on it (S24)."""
+    if not event.by_token:
+        window.come_forward()
+
+
 async def _live(application: "Application", window: "MainWindow") -> int:
     """Until the person leaves; then edits are saved, bounded, and everything is closed in reverse."""
     from kanbert_desktop.app.signals import interruptible  # noqa: PLC0415
     from kanbert_desktop.app.waking import Waking  # noqa: PLC0415
     from kanbert_desktop.cli.holding import hold_for_others  # noqa: PLC0415
+    from kanbert_desktop.domain.events import SignedIn  # noqa: PLC0415  after the first paint
 
     server = hold_for_others(application, window.come_forward)
-    waking = Waking(application.poke, application.presence.now)
+    waking = Waking(application.poke, application.presence.now, application.renew_if_due)
+    application.bus.subscribe(SignedIn, partial(_come_back, window))
     application.tasks.start("go-live", window.go_live())
     try:
         with interruptible(application.leave):

@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING
 
 from kanbert_desktop.app.desk import Desk
 from kanbert_desktop.app.environment import Environment
-from kanbert_desktop.app.options import DEFAULT_SERVER, Options
+from kanbert_desktop.app.known import Known
+from kanbert_desktop.app.options import Options
 from kanbert_desktop.app.presence import Now, Presence, utc_now
 from kanbert_desktop.app.registry import KnownAccount
 from kanbert_desktop.app.session import Session
-from kanbert_desktop.app.settings import CLIENT_ID, SERVER, Settings
+from kanbert_desktop.app.settings import Settings
 from kanbert_desktop.app.signing_out import Pending, Unsent, sign_out, unsent
 from kanbert_desktop.app.tasks import Tasks
 from kanbert_desktop.domain.board import Person
@@ -22,9 +23,12 @@ from kanbert_desktop.domain.events import Bus, SomethingBroke
 from kanbert_desktop.store.rescue import Rescue
 
 if TYPE_CHECKING:
+    from kanbert_desktop.app.preset import Preset
     from kanbert_desktop.app.sign_in import SignIn
+    from kanbert_desktop.app.ways_in import Redirect, Registration, SignInKind
     from kanbert_desktop.sync.engine import Report
 
+RENEWAL = "renew"
 LAST_BOARD = "last_board"
 """The desk's local name for the board that was open last."""
 
@@ -39,6 +43,7 @@ class Application:
         self.bus = Bus()
         self.tasks = Tasks(self._ended)
         self.presence = Presence(environment, options, self.bus, self.tasks, now)
+        self.known = Known(options, self.settings, lambda: self.account)
         self._sign_in: SignIn | None = None
 
     # Who is here.
@@ -84,24 +89,55 @@ class Application:
 
     @property
     def server(self) -> str:
-        """Where a sign-in would go: option or variable, else what was typed last, else Kanbert's own."""
-        return self.options.server or self.settings.get(SERVER) or DEFAULT_SERVER
+        """Where a sign-in would go."""
+        return self.known.server
 
     @property
     def client_id(self) -> str:
         """Of the registered application; "" where a person must still paste it."""
-        known = self.account.client_id if self.account and self.account.server == self.server else ""
-        return self.options.client_id or self.settings.get(CLIENT_ID) or known
+        return self.known.client_id
+
+    @property
+    def redirect(self) -> Redirect:
+        """The redirect URL that a sign-in would use."""
+        return self.known.redirect
+
+    @property
+    def preset(self) -> Preset:
+        """What an administrator or the environment fixed: with a client ID the first page is one button."""
+        return self.known.preset
+
+    @property
+    def sign_in_kind(self) -> SignInKind:
+        """How the open account came in; "browser" where nobody is here."""
+        return self.presence.sign_in_kind
 
     def begin_sign_in(
-        self, *, server: str | None = None, client_id: str | None = None, seconds: float = 600
+        self,
+        registration: Registration | None = None,
+        *,
+        server: str | None = None,
+        client_id: str | None = None,
+        seconds: float = 600,
     ) -> SignIn:
-        """A new attempt; an older one is cancelled. `InvalidInput` for an unusable server or a missing client id."""
-        from kanbert_desktop.app.signing_in import by_browser  # noqa: PLC0415  httpx comes after the first paint
-        from kanbert_desktop.net.origin import read_origin  # noqa: PLC0415
+        """A new attempt; an older one is cancelled. None: what is known, with what is named here in its place.
 
-        where = read_origin(server or self.server)
-        return self._pending(by_browser(self.presence, where, client_id or self.client_id, seconds=seconds))
+        `InvalidInput` for an unusable server or client ID (`client_id_missing`, …).
+        """
+        from kanbert_desktop.app.signing_in import by_browser  # noqa: PLC0415  httpx comes after the first paint
+
+        registration = registration or self.known.registration(server, client_id)
+        return self._pending(by_browser(self.presence, registration, seconds=seconds))
+
+    async def begin_again(self, *, seconds: float = 600) -> SignIn:
+        """For the account that is open, through the application it came by; its secret is where it is kept.
+
+        Raises `KeyringUnavailable`, `SignInNeeded` (`secret_missing`), `InvalidInput` (`client_id_missing`: it came
+        by a token).
+        """
+        from kanbert_desktop.app.signing_in import again  # noqa: PLC0415
+
+        return self._pending(await again(self.presence, seconds))
 
     async def begin_sample_sign_in(self, *, seconds: float = 600) -> SignIn:
         """The same on the embedded sandbox, which is started first."""
@@ -109,11 +145,23 @@ class Application:
 
         return self._pending(await on_sample_data(self.presence, seconds))
 
-    async def sign_in_with_token(self) -> Person:
-        """With the access token from the environment."""
-        from kanbert_desktop.app.signing_in import by_token  # noqa: PLC0415
+    async def sign_in_with_token(self, token: str | None = None, server: str | None = None) -> Person:
+        """With an access token from Apps & API, kept in the keyring; None: the environment's, kept nowhere.
 
-        return await by_token(self.presence, self.server)
+        `Refused("token_refused")` where the server does not know the given one, `InvalidInput("token_empty")`;
+        nothing changed then.
+        """
+        from kanbert_desktop.app.token_sign_in import by_environment, by_token  # noqa: PLC0415
+
+        if token is None:
+            return await by_environment(self.presence, server or self.server)
+        return await by_token(self.presence, server or self.server, token)
+
+    async def keep_sign_in(self) -> bool:
+        """Tries the keyring once more for a sign-in it did not take; `keyring_problem` says what is left of it."""
+        from kanbert_desktop.app.keeping_again import keep_sign_in  # noqa: PLC0415
+
+        return await keep_sign_in(self.presence)
 
     def _pending(self, attempt: SignIn) -> SignIn:
         if self._sign_in is not None:
@@ -155,6 +203,15 @@ class Application:
         report = await engine.cycle(full=full, release_holds=True)
         await session.desk.saved()
         return report
+
+    def renew_if_due(self) -> None:
+        """Half a minute has passed, or the computer woke up: a sign-in near its end is renewed ahead (S39)."""
+        if self.session is not None and not self.tasks.is_running(RENEWAL):
+            self.tasks.start(RENEWAL, self.session.renew_if_due())
+
+    def retry_keyring(self) -> None:
+        """The person wants it: the keyring may prompt again, and what waited for it goes on."""
+        self.presence.retry_keyring()
 
     def poke(self, reason: str) -> None:
         """Network up, resumed, focus: a good moment to sync."""

@@ -1,6 +1,7 @@
 """What each error is called and what it tells a person to do: the one table, in the source language."""
 
 from kanbert_desktop.app.computer_words import COMPUTER, Sentences
+from kanbert_desktop.app.credential_words import CREDENTIALS
 from kanbert_desktop.app.language import noted
 
 NETWORK: dict[str, Sentences] = {
@@ -213,7 +214,7 @@ COMING_IN: dict[str, Sentences] = {
     ),
 }
 
-SENTENCES: dict[str, Sentences] = {**NETWORK, **REFUSED, **INPUT, **COMING_IN, **COMPUTER}
+SENTENCES: dict[str, Sentences] = {**NETWORK, **REFUSED, **INPUT, **COMING_IN, **CREDENTIALS, **COMPUTER}
 BUG: Sentences = (
     noted("Something went wrong in Kanbert Desktop"),
     noted("Your edits are kept. The details are in the log."),

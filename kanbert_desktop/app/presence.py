@@ -13,6 +13,7 @@ from kanbert_desktop.app.registry import KnownAccount, Registry
 from kanbert_desktop.app.sandbox_process import SandboxProcess
 from kanbert_desktop.app.session import Session
 from kanbert_desktop.app.tasks import Tasks
+from kanbert_desktop.app.ways_in import SignInKind
 from kanbert_desktop.domain.errors import SignInNeeded
 from kanbert_desktop.domain.events import Bus
 
@@ -58,10 +59,28 @@ class Presence:
     @property
     def keys(self) -> "Keys":
         from kanbert_desktop.app.credentials import Keys  # noqa: PLC0415  httpx comes after the first paint
+        from kanbert_desktop.app.keyring_watch import KeyringWatch  # noqa: PLC0415
 
         if self._keys is None:
-            self._keys = Keys(self.environment, self.options, self.now)
+            watch = KeyringWatch(self.bus, self._tasks, self._keyring_opened)
+            self._keys = Keys(self.environment, self.options, self.now, watch)
         return self._keys
+
+    @property
+    def sign_in_kind(self) -> SignInKind:
+        """How the open account came in; "browser" where nobody is here."""
+        if self.options.access_token or (self.account and self.account.direct):
+            return "token"
+        return "secret" if self.account and self.account.has_secret else "browser"
+
+    def retry_keyring(self) -> None:
+        self.keys.use_keyring_again()
+        self._keyring_opened()
+
+    def _keyring_opened(self) -> None:
+        """What waited for it goes on."""
+        if self.session is not None:
+            self.session.keyring_opened()
 
     def open_known(self) -> Session | None:
         """The desk of whoever is meant, from disk alone; None where nobody is signed in. May raise `StoreBroken`."""
@@ -70,12 +89,26 @@ class Presence:
 
     def open(self, account: KnownAccount) -> Session:
         path = self.environment.store(account.id)
-        self.session = Session(account, path, self.bus, self._tasks, self.now)
+        self.session = Session(account, path, self.bus, self._tasks, self.now, outside=self)
         return self.session
 
+    # What a session asks of the outside.
+
+    def asked(self) -> None:
+        """The person wants a sync now: a prompt that was dismissed may come once more."""
+        self.keys.use_keyring_again()
+
+    def granted(self, account: KnownAccount, may_write: bool) -> None:
+        """The server's word on writing, for the next start."""
+        self.registry.may_write(account.id, may_write)
+
     async def connect(self, tokens: "TokenSet | None" = None) -> "Engine":
-        """The open account's way to its server. `SignInNeeded` where nobody is here, or only a token would do."""
+        """The open account's way to its server. `SignInNeeded` where nobody is here, or only a token would do.
+
+        It is the person who connects, by a start or a button, so the keyring may prompt again.
+        """
         session = self.require_session()
+        self.keys.use_keyring_again()
         server = await self.address_of(session.account)
         credentials = self.keys.of(session.account, server, tokens)
         await session.disconnect()

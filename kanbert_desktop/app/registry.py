@@ -6,12 +6,13 @@ import json
 import logging
 import secrets
 from collections.abc import Iterable
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass, fields, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 from kanbert_desktop.app.settings import replace_text
+from kanbert_desktop.app.ways_in import Redirect
 from kanbert_desktop.domain.board import Person, PersonId
 
 log = logging.getLogger(__name__)
@@ -28,9 +29,17 @@ class KnownAccount:
     client_id: str = ""
     sandbox: str | None = None
     direct: bool = False
-    """It came with an access token from the environment, which is stored nowhere."""
+    """It came with an access token; the environment's is stored nowhere."""
     kept: bool = True
     """False: there was no keyring, so the sign-in ended with the process that made it."""
+    pasted: bool = False
+    """The access token was typed here and is in the keyring."""
+    has_secret: bool = False
+    """The application has a secret: the environment's, or in the keyring."""
+    redirect_port: int | None = None
+    redirect_localhost: bool = False
+    may_write: bool = True
+    """False: the last scope that was granted did not include writing."""
     signed_in: bool = True
     last_used: str = ""
 
@@ -41,8 +50,20 @@ class KnownAccount:
         return hashlib.sha256(f"{home}\n{self.user}".encode()).hexdigest()[:32]
 
     @property
+    def redirect(self) -> Redirect:
+        return Redirect(self.redirect_port, self.redirect_localhost)
+
+    @property
     def person(self) -> Person:
         return Person(PersonId(self.user), self.name, self.email)
+
+
+_FIELDS = frozenset(field.name for field in fields(KnownAccount))
+
+
+def _account(row: dict[str, Any]) -> KnownAccount:
+    """Of any version: what an older one did not write has its default, what a newer one adds is left out."""
+    return KnownAccount(**{name: value for name, value in row.items() if name in _FIELDS})
 
 
 class Registry:
@@ -90,6 +111,14 @@ class Registry:
                 return accounts[found]
         return None
 
+    def may_write(self, account_id: str, allowed: bool) -> None:
+        """What the server last granted, for the next start."""
+        accounts, tokens = self._read()
+        known = accounts.get(account_id)
+        if known is not None and known.may_write is not allowed:
+            accounts[account_id] = replace(known, may_write=allowed)
+            self._write(accounts.values(), tokens)
+
     def signed_out(self, account_id: str) -> None:
         accounts, tokens = self._read()
         if account_id not in accounts:
@@ -113,7 +142,7 @@ class Registry:
     def _read(self) -> tuple[dict[str, KnownAccount], dict[str, str]]:
         try:
             told = json.loads(self._path.read_text("utf-8"))
-            found = [KnownAccount(**row) for row in told["accounts"]]
+            found = [_account(row) for row in told["accounts"]]
             return {account.id: account for account in found}, dict(told["tokens"])
         except FileNotFoundError:
             return {}, {}

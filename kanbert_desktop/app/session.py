@@ -6,15 +6,16 @@ import random
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from kanbert_desktop.app.desk import CommentsState, Desk
 from kanbert_desktop.app.keeping import Keeping
 from kanbert_desktop.app.registry import KnownAccount
 from kanbert_desktop.app.tasks import Tasks
+from kanbert_desktop.app.writing import Writing
 from kanbert_desktop.domain.board import BoardId, CardKey, PersonId
-from kanbert_desktop.domain.errors import KanbertError, StoreBroken
-from kanbert_desktop.domain.events import Bus, SyncStatus
+from kanbert_desktop.domain.errors import KanbertError, SignInNeeded, StoreBroken
+from kanbert_desktop.domain.events import Bus, SignInExpired, SyncStatus, SyncStatusChanged
 from kanbert_desktop.domain.mirror import Mirror
 from kanbert_desktop.store.database import open_store
 from kanbert_desktop.sync.ledger import Ledger
@@ -32,27 +33,45 @@ LAST_SECONDS = 1.5
 STOP_SECONDS = 1.0
 
 
+class Outside(Protocol):
+    """What a session asks of the program around it."""
+
+    def asked(self) -> None: ...
+    def granted(self, account: KnownAccount, may_write: bool) -> None: ...
+
+
 class Session:
     """Opening reads the boards' frame alone; `load_board`, `load_rest` and `connect` bring what comes after."""
 
     def __init__(
-        self, account: KnownAccount, path: Path, bus: Bus, tasks: Tasks, now: Callable[[], datetime]
+        self,
+        account: KnownAccount,
+        path: Path,
+        bus: Bus,
+        tasks: Tasks,
+        now: Callable[[], datetime],
+        *,
+        outside: Outside,
     ) -> None:
         opened = open_store(path)
         self.account = account
         self.rescued = opened.rescued
         self._store = opened.store
+        self._bus = bus
         self._tasks = tasks
         self._now = now
+        self._outside = outside
         self.ledger = Ledger(Mirror(), opened.store, bus, now)
         self.ledger.load_boards()
         if self.ledger.mirror.me is None:
             self.ledger.mirror.me = account.person
+        self.writing = Writing(self.ledger.mirror, bus, granted=account.may_write)
         self.desk = Desk(self.ledger, Keeping(opened.store), self)
         self.engine: Engine | None = None
         self._schedule: Schedule | None = None
         self._credentials: Credentials | None = None
         self._http: Client | None = None
+        self._end_watching: Callable[[], None] = lambda: None
 
     def load_board(self, board: str) -> None:
         """The cards of that board or, where it is not known, of the first one: what a window would show."""
@@ -76,7 +95,9 @@ class Session:
         api = KanbertApi(self._http)
         user = PersonId(self.account.user)
         self.engine = Engine(self.ledger, api, self._now, asyncio.sleep, _dice(), user=user)
-        self.engine.may_write = credentials.may_write()
+        credentials.scope_changed = self._scope_changed
+        self._scope_changed()
+        self._end_watching = self._bus.subscribe(SyncStatusChanged, lambda _event: self._look_at_writing())
         return self.engine
 
     def keep_in_step(self) -> None:
@@ -101,6 +122,7 @@ class Session:
 
     async def disconnect(self) -> None:
         """Ends the network's part; the desk goes on."""
+        self._end_watching()
         if self._schedule is not None:
             await self._schedule.stop(STOP_SECONDS)
         if self._credentials is not None:
@@ -129,7 +151,7 @@ class Session:
 
     @property
     def can_write(self) -> bool:
-        return self._credentials is None or self._credentials.may_write()
+        return self.writing.allowed
 
     def status(self) -> SyncStatus:
         return self.ledger.status.current()
@@ -140,10 +162,43 @@ class Session:
             self._schedule.poke(reason)
 
     def sync_now(self) -> None:
+        self._outside.asked()
         self.poke("asked")
 
     def changed(self) -> None:
         self.poke("edit")
+
+    # The sign-in under way.
+
+    async def renew_if_due(self) -> None:
+        """Ahead of the next request. A failure that passes is told by that one; one that stays is told now."""
+        if self._credentials is None:
+            return
+        try:
+            await self._credentials.renew_if_due()
+        except SignInNeeded as error:
+            self.ledger.failed(error)
+            self._bus.publish(SignInExpired(error.key))
+        except KanbertError as error:
+            log.info("The sign-in was not renewed: %s", error.key)
+
+    def keyring_opened(self) -> None:
+        """What it did not take is kept now, and what waited for it is tried."""
+        if self._credentials is not None:
+            self._tasks.start("keep-again", self._credentials.keep_again())
+        self.poke("keyring")
+
+    def _scope_changed(self) -> None:
+        credentials = self._credentials
+        if credentials is not None and credentials.is_read:
+            self.writing.granted = credentials.may_write()
+            self._outside.granted(self.account, self.writing.granted)
+        self._look_at_writing()
+
+    def _look_at_writing(self) -> None:
+        self.writing.look()
+        if self.engine is not None:
+            self.engine.may_write = self.writing.allowed
 
     def open_card(self, key: CardKey) -> None:
         if self.engine is not None:

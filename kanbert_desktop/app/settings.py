@@ -34,7 +34,10 @@ SIDEBAR_SHOWN = Setting("sidebar_shown", True)
 SHOW_CLOSED = Setting("show_closed", False)
 SERVER = Setting("server", "")
 CLIENT_ID = Setting("client_id", "")
-"""What was typed on the first-run page; an option or variable wins over both."""
+REDIRECT_PORT = Setting("redirect_port", 0)
+"""0: any."""
+REDIRECT_LOCALHOST = Setting("redirect_localhost", False)
+"""What was typed on the first-run page; an option or variable wins over all of them."""
 
 Watcher = Callable[[str], None]
 

@@ -7,7 +7,7 @@ from typing import Literal
 
 from kanbert_desktop.app.presence import Presence
 from kanbert_desktop.app.session import Session
-from kanbert_desktop.domain.errors import KeyringUnavailable, Refused
+from kanbert_desktop.domain.errors import KeyringUnavailable, Refused, SignInNeeded
 from kanbert_desktop.domain.events import SignedOut
 
 log = logging.getLogger(__name__)
@@ -44,6 +44,7 @@ async def sign_out(presence: Presence, pending: Pending) -> None:
     left = unsent(session).total
     if left and pending not in ("keep", "discard"):
         raise Refused("unsent", count=left)
+    by_token = presence.sign_in_kind == "token"
     await _forget_credentials(presence, session)
     presence.registry.signed_out(session.account.id)
     if left and pending == "keep":
@@ -51,19 +52,20 @@ async def sign_out(presence: Presence, pending: Pending) -> None:
     await presence.close_session()
     if not (left and pending == "keep"):
         shutil.rmtree(presence.environment.store(session.account.id).parent, ignore_errors=True)
-    presence.bus.publish(SignedOut())
+    presence.bus.publish(SignedOut(token_lives_on=by_token))
 
 
 async def _forget_credentials(presence: Presence, session: Session) -> None:
     """A keyring that is locked or silent stops the sign-out; one that is absent holds nothing."""
     account = session.account
     await session.disconnect()
-    if account.direct:
+    if account.direct and not account.pasted:
         return
-    kept = presence.keys.kept(account)
+    presence.keys.use_keyring_again()
     try:
-        await _revoke(presence, session)
-        await kept.forget()
+        if not account.direct:
+            await _revoke(presence, session)
+        await presence.keys.forget(account)
     except KeyringUnavailable as error:
         if error.key != "keyring_absent":
             raise
@@ -78,5 +80,10 @@ async def _revoke(presence: Presence, session: Session) -> None:
     tokens = await presence.keys.kept(account).recall()
     if tokens is None or account.sandbox:
         return
+    try:
+        application = await presence.keys.whole_application(account, account.server)
+    except SignInNeeded:
+        # Its secret is gone; a server that insists on one will not listen, and forgetting goes on.
+        application = presence.keys.application(account, account.server)
     async with make_client(account.server) as client:
-        await revoke(client, presence.keys.application(account, account.server), tokens)
+        await revoke(client, application, tokens)

@@ -2,7 +2,7 @@
 
 from kanbert_desktop.app.language import tr
 from kanbert_desktop.app.signing_out import Pending
-from kanbert_desktop.app.wording import title_and_message
+from kanbert_desktop.app.wording import title_and_message, words_for
 from kanbert_desktop.cli.call import Call
 from kanbert_desktop.cli.shapes import person_json
 from kanbert_desktop.domain.board import Person
@@ -23,10 +23,11 @@ async def _by_browser(call: Call) -> Person:
     application, seconds = call.application, call.words.timeout
     if application.options.sandbox:
         attempt = await application.begin_sample_sign_in(seconds=seconds)
+    elif _is_the_same_application(call):
+        attempt = await application.begin_again(seconds=seconds)
     else:
-        attempt = application.begin_sign_in(
-            server=call.words.server, client_id=call.words.client_id, seconds=seconds
-        )
+        registration = application.known.registration(call.words.server, call.words.client_id)
+        attempt = application.begin_sign_in(registration, seconds=seconds)
     call.output.note(tr("Continue in your browser. If it did not open, use this link:"))
     call.output.note(attempt.link)
     person = await attempt.run()
@@ -35,11 +36,23 @@ async def _by_browser(call: Call) -> Person:
     return person
 
 
+def _is_the_same_application(call: Call) -> bool:
+    """The open account's own, whose secret lies in the keyring."""
+    account, words = call.application.account, call.words
+    if account is None or not account.has_secret or call.application.options.client_secret:
+        return False
+    meant = call.application.known.registration(words.server, words.client_id)
+    return (meant.server, meant.client_id) == (account.server, account.client_id)
+
+
 async def sign_out(call: Call) -> None:
     words = call.words
     pending: Pending = "discard" if words.discard_pending else "keep" if words.keep_pending else "refuse"
+    by_token = call.application.sign_in_kind == "token"
     await call.application.sign_out(pending)
     call.output.document({"signed_out": True}, [tr("Signed out.")])
+    if by_token:
+        call.output.note(" ".join(words_for("token_lives_on")))
 
 
 async def sync(call: Call) -> None:

@@ -86,18 +86,44 @@ class ChangeParked:
 
 @dataclass(frozen=True, slots=True)
 class SignedIn:
+    """`by_token`: nobody came through a browser."""
+
     person: Person
     server: str
+    by_token: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class SignedOut:
-    pass
+    """`token_lives_on`: a direct token was forgotten here; in Kanbert it is valid until somebody deletes it there."""
+
+    token_lives_on: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class SignInExpired:
-    """The server asks for a new sign-in; everything stays here and editable."""
+    """The server asks for a new sign-in; everything stays here and editable. `key` names the sentence."""
+
+    key: str = "sign_in_needed"
+
+
+@dataclass(frozen=True, slots=True)
+class WritingChanged:
+    """Kanbert now lets this sign-in write, or no longer."""
+
+    can_write: bool
+
+
+@dataclass(frozen=True, slots=True)
+class KeyringWaiting:
+    """The person has to unlock the keyring; it is tried again by itself. `key`: keyring_locked, keyring_silent."""
+
+    key: str
+
+
+@dataclass(frozen=True, slots=True)
+class KeyringReady:
+    """It answers again; what waited for it goes on by itself."""
 
 
 Event = (
@@ -111,6 +137,9 @@ Event = (
     | SignedIn
     | SignedOut
     | SignInExpired
+    | WritingChanged
+    | KeyringWaiting
+    | KeyringReady
 )
 E = TypeVar("E")
 Handler = Callable[[E], None]

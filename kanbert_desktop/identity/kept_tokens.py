@@ -1,16 +1,13 @@
 """A session's tokens in the vault: the refresh token in one item, the access token in another (S44)."""
 
-import json
-import logging
 from datetime import datetime
 from typing import Any
 
 from kanbert_desktop.domain.errors import KeyringUnavailable
+from kanbert_desktop.identity.owned_item import OwnedItem
 from kanbert_desktop.identity.token_set import LONG_AGO, TokenSet
 from kanbert_desktop.identity.vault import AnyVault
 
-log = logging.getLogger(__name__)
-VERSION = 1
 REFRESH, ACCESS = "refresh", "access"
 
 
@@ -24,7 +21,8 @@ class KeptTokens:
 
     def __init__(self, vault: AnyVault, issuer: str, user_id: str) -> None:
         self.vault = vault
-        self._owner = {"version": VERSION, "issuer": issuer, "user": user_id}
+        owner = {"issuer": issuer, "user": user_id}
+        self._refresh, self._access = OwnedItem(vault, REFRESH, owner), OwnedItem(vault, ACCESS, owner)
 
     @property
     def lasting(self) -> bool:
@@ -33,8 +31,8 @@ class KeptTokens:
 
     async def recall(self) -> TokenSet | None:
         """The newest tokens kept; the access token may be missing (""), then renewing gives one."""
-        refresh = self._read(await self.vault.get(REFRESH))
-        access = self._read(await self.vault.get(ACCESS))
+        refresh = await self._refresh.read()
+        access = await self._access.read()
         if not refresh and not access:
             return None
         # Written one after the other: an access token of an earlier renewal is as good as none.
@@ -46,7 +44,7 @@ class KeptTokens:
         """The refresh token first: losing it ends the session, losing the other costs one renewal."""
         received = tokens.received_at.isoformat()
         if tokens.refresh_token:
-            await self._write(REFRESH, {"refresh_token": tokens.refresh_token, "received_at": received})
+            await self._refresh.write({"refresh_token": tokens.refresh_token, "received_at": received})
         expires = tokens.expires_at.isoformat() if tokens.expires_at else None
         access = {
             "access_token": tokens.access_token,
@@ -55,30 +53,16 @@ class KeptTokens:
             "received_at": received,
         }
         try:
-            await self._write(ACCESS, access)
+            await self._access.write(access)
         except KeyringUnavailable as error:
             if not tokens.refresh_token or error.key != "keyring_too_small":
                 raise
         if not tokens.refresh_token:
-            await self.vault.delete(REFRESH)
+            await self._refresh.delete()
 
     async def forget(self) -> None:
-        await self.vault.delete(ACCESS)
-        await self.vault.delete(REFRESH)
-
-    async def _write(self, item: str, values: dict[str, Any]) -> None:
-        await self.vault.put(item, json.dumps(self._owner | values, separators=(",", ":")))
-
-    def _read(self, text: str | None) -> dict[str, Any]:
-        try:
-            values = json.loads(text or "{}")
-        except ValueError:
-            values = {}
-        if not isinstance(values, dict) or self._owner.items() - values.items():
-            if text:
-                log.warning("A keyring item is unreadable or belongs to another account")
-            return {}
-        return values
+        await self._access.delete()
+        await self._refresh.delete()
 
 
 def _tokens(refresh: dict[str, Any], access: dict[str, Any]) -> TokenSet:

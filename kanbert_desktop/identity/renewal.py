@@ -2,7 +2,8 @@
 
 import asyncio
 import logging
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
@@ -33,8 +34,10 @@ class Renewal:
         lock_file: Path,
         connect: Callable[[], Client],
         now: Callable[[], datetime],
+        secret: Callable[[], Awaitable[str | None]] | None = None,
     ) -> None:
         self._application = application
+        self._secret = secret
         self._kept = kept
         self._lock_file = lock_file
         self._connect = connect
@@ -73,14 +76,22 @@ class Renewal:
         refresh_token = former.refresh_token
         if refresh_token is None or refresh_token == self._dead:
             raise SignInNeeded("sign_in_needed")
-        form = refresh_form(self._application, refresh_token)
+        application = await self._whole()
+        form = refresh_form(application, refresh_token)
         try:
             async with self._connect() as client:
-                answer = await post_form(client, self._application.token_url, form)
+                answer = await post_form(client, application.token_url, form)
         except SignInNeeded:
             self._dead = refresh_token
             raise
         return read_answer(answer, self._now()).after(former)
+
+    async def _whole(self) -> Application:
+        """With its secret, which is read from the keyring when it is first needed, and once."""
+        if self._secret is not None:
+            self._application = replace(self._application, client_secret=await self._secret())
+            self._secret = None
+        return self._application
 
     async def _newer_than(self, former: TokenSet) -> TokenSet:
         kept = await self._recall(former)

@@ -1,7 +1,7 @@
 """How a request shows who is asking: the session of a sign-in, or a direct token, behind one face."""
 
 import asyncio
-from collections.abc import AsyncGenerator, Callable
+from collections.abc import AsyncGenerator, Awaitable, Callable
 from datetime import datetime
 from functools import partial
 from pathlib import Path
@@ -18,6 +18,13 @@ from kanbert_desktop.net.redaction import conceal
 __all__ = ["BrowserCredentials", "Credentials", "DirectToken", "TokenSet"]
 
 WRITE_SCOPE = "task-management:write"
+TOKEN_ENDED = "token_ended"  # noqa: S105  a sentence's key
+Recall = Callable[[], Awaitable[str | None]]
+
+
+def may_write(scope: str | None) -> bool:
+    """False only where the server said so."""
+    return scope is None or WRITE_SCOPE in scope.split()
 
 
 class Credentials(Auth):
@@ -27,18 +34,28 @@ class Credentials(Auth):
 
     def __init__(self, server: str) -> None:
         self._server = read_origin(server)
+        self.scope_changed: Callable[[], None] = lambda: None
+        """Called when another scope is known than before."""
 
     @property
     def scope(self) -> str | None:
         return None
 
+    @property
+    def is_read(self) -> bool:
+        """Whether the scope can be known yet: nothing is read from the keyring before the first request."""
+        return True
+
     def may_write(self) -> bool:
         """False only where the server said so."""
-        return self.scope is None or WRITE_SCOPE in self.scope.split()
+        return may_write(self.scope)
 
     async def renew_if_due(self) -> bool:
         """Whether there was something to renew: to be asked every half minute and on waking up (S39)."""
         return False
+
+    async def keep_again(self) -> None:
+        """What the keyring did not take when it was asked first."""
 
     async def settled(self) -> None:
         """Once nothing is under way that would be lost by quitting."""
@@ -52,16 +69,19 @@ class Credentials(Auth):
 
 
 class DirectToken(Credentials):
-    """A token made in Apps & API: never renewed, never kept by us."""
+    """A token made in Apps & API: never renewed, never kept by us. `ended` is said where it is refused."""
 
-    def __init__(self, server: str, access_token: str) -> None:
+    def __init__(self, server: str, access_token: str, *, ended: str = TOKEN_ENDED) -> None:
         super().__init__(server)
         self._access_token = access_token
+        self._ended = ended
         conceal(access_token)
 
     async def async_auth_flow(self, request: Request) -> AsyncGenerator[Request, Response]:
         self._sign(request, self._access_token)
-        yield request
+        response = yield request
+        if response.status_code == 401:
+            raise SignInNeeded(self._ended)
 
 
 class BrowserCredentials(Credentials):
@@ -79,17 +99,25 @@ class BrowserCredentials(Credentials):
         now: Callable[[], datetime],
         tokens: TokenSet | None = None,
         connect: Callable[[], Client] | None = None,
+        secret: Recall | None = None,
     ) -> None:
+        """`secret` recalls the application's own, where it has one that is not given here."""
         super().__init__(application.server)
         self._tokens = tokens
         self._now = now
         connect = connect or partial(make_client, application.server, answer_seconds=ANSWER_SECONDS)
-        self._renewal = Renewal(application, kept, lock_file=lock_file, connect=connect, now=now)
+        self._renewal = Renewal(
+            application, kept, lock_file=lock_file, connect=connect, now=now, secret=secret
+        )
         self._flight: asyncio.Task[TokenSet] | None = None
 
     @property
     def scope(self) -> str | None:
         return self._tokens.scope if self._tokens else None
+
+    @property
+    def is_read(self) -> bool:
+        return self._tokens is not None
 
     @property
     def tokens(self) -> TokenSet | None:
@@ -133,8 +161,14 @@ class BrowserCredentials(Credentials):
         return tokens
 
     async def _renew(self, failed: str | None) -> TokenSet:
+        before, was_read = self.scope, self.is_read
         self._tokens = await self._renewal.renew(self._tokens, failed)
+        if self.scope != before or not was_read:
+            self.scope_changed()
         return self._tokens
+
+    async def keep_again(self) -> None:
+        await self._renewal.keep_again()
 
     async def settled(self) -> None:
         """Once a renewal under way is over and kept: what quitting waits for, with a bound of its own."""

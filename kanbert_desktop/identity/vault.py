@@ -111,3 +111,7 @@ class MemoryVault:
 
     async def delete(self, item: str) -> None:
         self._items.pop(item, None)
+
+    def items(self) -> list[tuple[str, str]]:
+        """Names and texts, to be kept elsewhere."""
+        return list(self._items.items())

@@ -197,4 +197,4 @@ class Engine:
         if not isinstance(error, StoreBroken):
             self.ledger.failed(error)
         if isinstance(error, SignInNeeded):
-            self.ledger.bus.publish(SignInExpired())
+            self.ledger.bus.publish(SignInExpired(error.key))
