@@ -114,6 +114,10 @@
         <translation>Eine Karte braucht einen Titel.</translation>
     </message>
     <message>
+        <source>A client ID has no blanks in it.</source>
+        <translation>Eine Client-ID enthält keine Leerzeichen.</translation>
+    </message>
+    <message>
         <source>A comment that was sent stays.</source>
         <translation>Ein gesendeter Kommentar bleibt.</translation>
     </message>
@@ -475,6 +479,18 @@
         <translation>Kopieren</translation>
     </message>
     <message>
+        <source>Copy it once more, alone and whole: it has no blanks in it.</source>
+        <translation>Kopieren Sie es noch einmal, für sich allein und vollständig: Es enthält keine Leerzeichen.</translation>
+    </message>
+    <message>
+        <source>Copy it once more, alone, from Settings → Apps &amp; API.</source>
+        <translation>Kopieren Sie sie noch einmal, für sich allein, aus Einstellungen → Apps &amp; API.</translation>
+    </message>
+    <message>
+        <source>Copy it once more, or create a new one under Settings → Apps &amp; API. Nothing was changed.</source>
+        <translation>Kopieren Sie es noch einmal oder erzeugen Sie unter Einstellungen → Apps &amp; API ein neues. Es wurde nichts geändert.</translation>
+    </message>
+    <message>
         <source>Copy link</source>
         <translation>Link kopieren</translation>
     </message>
@@ -487,12 +503,20 @@
         <translation>Weiterleitungs-URL kopieren</translation>
     </message>
     <message>
+        <source>Copy the client ID that stands beside your application under Settings → Apps &amp; API.</source>
+        <translation>Kopieren Sie die Client-ID, die unter Einstellungen → Apps &amp; API neben Ihrer Anwendung steht.</translation>
+    </message>
+    <message>
         <source>Copy the whole address from the browser and paste it here.</source>
         <translation>Kopieren Sie die ganze Adresse aus dem Browser und fügen Sie sie hier ein.</translation>
     </message>
     <message>
         <source>Copy the whole address from the browser's address bar; it begins with http://127.0.0.1.</source>
         <translation>Kopieren Sie die ganze Adresse aus der Adresszeile des Browsers; sie beginnt mit http://127.0.0.1.</translation>
+    </message>
+    <message>
+        <source>Create one in Kanbert under Settings → Apps &amp; API and paste it.</source>
+        <translation>Erzeugen Sie eines in Kanbert unter Einstellungen → Apps &amp; API und fügen Sie es ein.</translation>
     </message>
     <message>
         <source>Customers too</source>
@@ -637,6 +661,10 @@
         <translation>Eingabe fügt hinzu · Esc schließt</translation>
     </message>
     <message>
+        <source>Enter it once more and sign in. Your boards and everything you changed stay here.</source>
+        <translation>Geben Sie es noch einmal ein und melden Sie sich an. Ihre Boards und alle Ihre Änderungen bleiben hier.</translation>
+    </message>
+    <message>
         <source>Everyone with access</source>
         <translation>Alle mit Zugang</translation>
     </message>
@@ -691,6 +719,10 @@
         </translation>
     </message>
     <message>
+        <source>In Kanbert it stays valid until you delete it under Settings → Apps &amp; API.</source>
+        <translation>In Kanbert bleibt es gültig, bis Sie es unter Einstellungen → Apps &amp; API löschen.</translation>
+    </message>
+    <message>
         <source>In Kanbert, open Settings → Apps &amp; API and make an access token that may read and write.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -741,6 +773,10 @@
     <message>
         <source>It took too long. Your work is saved here and is sent later by itself.</source>
         <translation>Es hat zu lange gedauert. Ihre Arbeit ist hier gespeichert und wird später von selbst gesendet.</translation>
+    </message>
+    <message>
+        <source>It was deleted under Settings → Apps &amp; API, or its time is over. Create a new one and sign in with it. Your boards and everything you changed stay here.</source>
+        <translation>Es wurde unter Einstellungen → Apps &amp; API gelöscht, oder seine Zeit ist abgelaufen. Erzeugen Sie ein neues und melden Sie sich damit an. Ihre Boards und alle Ihre Änderungen bleiben hier.</translation>
     </message>
     <message>
         <source>Italic</source>
@@ -802,6 +838,10 @@
         <translation>Kanbert antwortet nicht.</translation>
     </message>
     <message>
+        <source>Kanbert does not know this access token.</source>
+        <translation>Kanbert kennt dieses Zugriffstoken nicht.</translation>
+    </message>
+    <message>
         <source>Kanbert does not know this any more.</source>
         <translation>Kanbert kennt das nicht mehr.</translation>
     </message>
@@ -816,6 +856,10 @@
     <message>
         <source>Kanbert has a problem of its own.</source>
         <translation>Kanbert hat selbst ein Problem.</translation>
+    </message>
+    <message>
+        <source>Kanbert no longer accepts the access token.</source>
+        <translation>Kanbert nimmt das Zugriffstoken nicht mehr an.</translation>
     </message>
     <message>
         <source>Kanbert no longer lists {missing} of {known} cards.</source>
@@ -1364,6 +1408,10 @@
         <translation>Im Browser anmelden</translation>
     </message>
     <message>
+        <source>Sign in with it once more. Your boards and everything you changed stay here.</source>
+        <translation>Melden Sie sich noch einmal damit an. Ihre Boards und alle Ihre Änderungen bleiben hier.</translation>
+    </message>
+    <message>
         <source>Sign in with your browser</source>
         <translation>Mit dem Browser anmelden</translation>
     </message>
@@ -1452,12 +1500,24 @@
         <translation>Diese Wahl gibt es hier nicht.</translation>
     </message>
     <message>
+        <source>That is an address, not a client ID.</source>
+        <translation>Das ist eine Adresse, keine Client-ID.</translation>
+    </message>
+    <message>
+        <source>That is an e-mail address, not a client ID.</source>
+        <translation>Das ist eine E-Mail-Adresse, keine Client-ID.</translation>
+    </message>
+    <message>
         <source>That is decided already.</source>
         <translation>Das ist schon entschieden.</translation>
     </message>
     <message>
         <source>That is it. Signing you in …</source>
         <translation>Das ist sie. Sie werden angemeldet …</translation>
+    </message>
+    <message>
+        <source>That is no access token.</source>
+        <translation>Das ist kein Zugriffstoken.</translation>
     </message>
     <message>
         <source>That is no date.</source>
@@ -1476,6 +1536,10 @@
         <translation>Das ist ungewöhnlich, darum sind alle noch da. Behalten Sie sie vorerst oder entfernen Sie sie von diesem Computer.</translation>
     </message>
     <message>
+        <source>That looks like a secret or a token.</source>
+        <translation>Das sieht nach einem Geheimnis oder einem Token aus.</translation>
+    </message>
+    <message>
         <source>The access token is missing.</source>
         <translation>Das Zugriffstoken fehlt.</translation>
     </message>
@@ -1484,8 +1548,20 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>The access token is no longer in the keyring.</source>
+        <translation>Das Zugriffstoken liegt nicht mehr im Schlüsselbund.</translation>
+    </message>
+    <message>
+        <source>The administrator's settings cannot be read.</source>
+        <translation>Die Einstellungen des Administrators sind nicht lesbar.</translation>
+    </message>
+    <message>
         <source>The answer cannot be written.</source>
         <translation>Die Antwort lässt sich nicht schreiben.</translation>
+    </message>
+    <message>
+        <source>The application's secret is no longer in the keyring.</source>
+        <translation>Das Geheimnis der Anwendung liegt nicht mehr im Schlüsselbund.</translation>
     </message>
     <message>
         <source>The browser cannot report back to this computer.</source>
@@ -1510,6 +1586,10 @@
     <message>
         <source>The client ID is missing.</source>
         <translation>Die Client-ID fehlt.</translation>
+    </message>
+    <message>
+        <source>The client ID is the shorter of the two; a secret has a field of its own.</source>
+        <translation>Die Client-ID ist die kürzere von beiden; für ein Geheimnis gibt es ein eigenes Feld.</translation>
     </message>
     <message>
         <source>The client secret is missing. Kanbert shows it once, when the application is registered.</source>
@@ -1548,6 +1628,10 @@
         <translation>Der Schlüsselbund kann die Anmeldung nicht aufnehmen.</translation>
     </message>
     <message>
+        <source>The keyring did not answer.</source>
+        <translation>Der Schlüsselbund hat nicht geantwortet.</translation>
+    </message>
+    <message>
         <source>The keyring does not answer.</source>
         <translation>Der Schlüsselbund antwortet nicht.</translation>
     </message>
@@ -1562,6 +1646,10 @@
     <message>
         <source>The keyring is not available.</source>
         <translation>Der Schlüsselbund ist nicht verfügbar.</translation>
+    </message>
+    <message>
+        <source>The keyring stayed locked.</source>
+        <translation>Der Schlüsselbund blieb gesperrt.</translation>
     </message>
     <message>
         <source>The network's proxy cannot be used.</source>
@@ -1891,6 +1979,10 @@
         <translation>Sie sind nicht angemeldet.</translation>
     </message>
     <message>
+        <source>You are signed out, and the access token is forgotten here.</source>
+        <translation>Sie sind abgemeldet, und das Zugriffstoken ist hier vergessen.</translation>
+    </message>
+    <message>
         <source>You can go on working</source>
         <translation>Sie können weiterarbeiten</translation>
     </message>
@@ -2061,6 +2153,10 @@
     <message>
         <source>“{path}” is a folder or a device. Name a file.</source>
         <translation>„{path}“ ist ein Ordner oder ein Gerät. Nennen Sie eine Datei.</translation>
+    </message>
+    <message>
+        <source>“{path}” is ignored. Ask whoever looks after this computer to correct it.</source>
+        <translation>„{path}“ wird nicht beachtet. Bitten Sie die Person, die diesen Computer betreut, die Datei zu korrigieren.</translation>
     </message>
     <message>
         <source>“{path}” was written by it and is left alone. Install the newest version.</source>
