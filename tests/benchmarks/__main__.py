@@ -6,13 +6,13 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
-from benchmarks import full_sync, machine, painting, sandbox_pages, starting
+from benchmarks import full_sync, incremental, machine, painting, sandbox_pages, stalls, starting
 from benchmarks.cached import Server, sync
 from benchmarks.figures import Figure, table
 from benchmarks.telling import say
 from devtools.children import Children
 
-PARTS = ("start", "sync", "paint", "sandbox")
+PARTS = ("start", "sync", "stalls", "incremental", "paint", "sandbox")
 
 
 def main() -> None:
@@ -33,7 +33,13 @@ def _measured(children: Children, place: Path, chosen: argparse.Namespace) -> It
     if "sync" in chosen.parts:
         say("Syncing …")
         yield from full_sync.measure(children, place, server.variables, chosen.runs)
+    if "stalls" in chosen.parts:
+        say("Loading in the window …")
+        yield from stalls.measure(children, place, server.variables, chosen.runs)
     server.stop()
+    if "incremental" in chosen.parts:
+        say("Following few and very many …")
+        yield from incremental.measure(children, place, chosen.runs)
     if "start" in chosen.parts:
         say("Starting …")
         yield from starting.measure(children, place / "profile", server.variables, chosen.runs)

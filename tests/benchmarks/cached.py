@@ -16,9 +16,9 @@ PROGRAM = (sys.executable, "-m", "kanbert_desktop")
 class Server:
     """A real process on a real socket; the same folder is the same server."""
 
-    def __init__(self, children: Children, state: Path, cards: int) -> None:
+    def __init__(self, children: Children, state: Path, cards: int, *words: str) -> None:
         self._children = children
-        command = [*PROGRAM, "sandbox", "--state", str(state), "--tasks", str(cards)]
+        command = [*PROGRAM, "sandbox", "--state", str(state), "--tasks", str(cards), *words]
         self._process = children.start(command, os.environ, stdout=subprocess.PIPE)
         line = self._process.stdout.readline() if self._process.stdout else ""
         if not line:

@@ -29,8 +29,9 @@ def gestures(
 ) -> Iterator[Figure]:
     """The whole window on the cached profile, edits written to its store."""
     wanted = {**variables, "KANBERT_PROFILE": str(profile)}
-    times = Measured(children, "benchmarks.window_scene", wanted, str(rounds)).line()
-    yield from _figures("gesture, whole window", times["ours"], times["bare"])
+    for disk, name in (("quick", "gesture, whole window"), ("slow", "gesture, fsync of 100 ms")):
+        times = Measured(children, "benchmarks.window_scene", wanted, str(rounds), disk).line()
+        yield from _figures(name, times["ours"], times["bare"])
 
 
 def _figures(name: str, ours: list[list[float]], floor: list[list[float]]) -> Iterator[Figure]:

@@ -25,13 +25,19 @@ class Measured:
         self._children = children
         self.began = time.monotonic_ns()
         command = [sys.executable, "-m", module, *words]
-        self._process = children.start(command, {**os.environ, **variables}, stdout=subprocess.PIPE)
+        wanted = {**os.environ, **variables}
+        self._process = children.start(command, wanted, stdin=subprocess.PIPE, stdout=subprocess.PIPE)
 
     def line(self) -> Any:  # noqa: ANN401  any document
         text = self._process.stdout.readline() if self._process.stdout else ""
         if not text:
             raise SystemExit("A measured program ended without a word.")
         return json.loads(text)
+
+    def say(self, words: str) -> None:
+        if self._process.stdin:
+            self._process.stdin.write(f"{words}\n")
+            self._process.stdin.flush()
 
     def milliseconds_until(self, moment: int) -> float:
         return (moment - self.began) / 1e6
@@ -42,6 +48,14 @@ class Measured:
         rollup = Path(f"/proc/{self._process.pid}/smaps_rollup").read_text("ascii").splitlines()
         found = {line.split(":")[0]: int(line.split()[1]) / 1024 for line in rollup[1:]}
         return found["Rss"], found["Pss"]
+
+    def processor_within(self, seconds: float) -> float:
+        """Milliseconds of processor time that it uses while nobody asks anything of it."""
+        before = self._ticks()
+        with suppress(subprocess.TimeoutExpired):
+            self._process.wait(seconds)
+            raise SystemExit("A measured program ended before its time.")
+        return (self._ticks() - before) * 1000 / os.sysconf("SC_CLK_TCK")
 
     def end(self) -> None:
         self._process.terminate()

@@ -9,6 +9,7 @@ from benchmarks.processes import Measured
 from devtools.children import Children
 
 AIM = 2.0
+IDLE_SECONDS = 5.0
 EMPTY, WHOLE = "benchmarks.empty_window", "benchmarks.whole_window"
 
 
@@ -16,6 +17,7 @@ class Start(NamedTuple):
     painted: Sample
     resident: Sample
     proportional: Sample
+    idle: Sample
 
 
 def measure(children: Children, profile: Path, variables: Mapping[str, str], runs: int) -> Iterator[Figure]:
@@ -29,6 +31,7 @@ def measure(children: Children, profile: Path, variables: Mapping[str, str], run
     yield Figure("start to first cards on screen", ours[0], floor[0], "ms", AIM, runs=runs)
     yield Figure("resident memory at rest", ours[1], floor[1], "MiB", AIM, runs=runs)
     yield Figure("memory, shared pages split (PSS)", ours[2], floor[2], "MiB", runs=runs)
+    yield Figure("processor in 5 s at rest", ours[3], floor[3], "ms", runs=runs)
 
 
 def _once(children: Children, module: str, variables: Mapping[str, str]) -> Start:
@@ -36,5 +39,6 @@ def _once(children: Children, module: str, variables: Mapping[str, str]) -> Star
     told = program.line()
     painted = Sample(program.milliseconds_until(told["painted"]), told["cpu"] / 1e6)
     resident, proportional = program.memory()
+    idle = program.processor_within(IDLE_SECONDS)
     program.end()
-    return Start(painted, Sample(resident), Sample(proportional))
+    return Start(painted, Sample(resident), Sample(proportional), Sample(idle))

@@ -1,6 +1,8 @@
 """A program of its own: moves cards in the whole window on the cached profile, without a network; prints the times."""
 
 import sys
+import time
+from typing import Any
 
 from PySide6.QtWidgets import QApplication
 
@@ -11,12 +13,30 @@ from benchmarks.telling import tell
 from kanbert_desktop.app.application import Application
 from kanbert_desktop.app.environment import Environment
 from kanbert_desktop.cli.arguments import options, parse
+from kanbert_desktop.store.writer import Writer
 from kanbert_desktop.ui.window_start import open_window
 
 GESTURES = 30
 
 
-def main(rounds: int) -> None:
+SLOW_SECONDS = 0.1
+
+
+def slow_down() -> None:
+    """Every commit takes a tenth of a second longer, as on a disk whose fsync does."""
+    transaction = Writer._transaction
+
+    def slowly(writer: Writer, group: list[Any]) -> list[tuple[Any, BaseException | None]]:
+        outcomes = transaction(writer, group)
+        time.sleep(SLOW_SECONDS)
+        return outcomes
+
+    Writer._transaction = slowly  # type: ignore[method-assign]
+
+
+def main(rounds: int, disk: str) -> None:
+    if disk == "slow":
+        slow_down()
     qt = QApplication(["kanbert-desktop"])
     qt.setQuitOnLastWindowClosed(False)
     chosen = options(parse([]))
@@ -43,4 +63,4 @@ def main(rounds: int) -> None:
     tell(told)
 
 
-main(int(sys.argv[1]))
+main(int(sys.argv[1]), sys.argv[2])

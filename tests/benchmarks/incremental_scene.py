@@ -1,0 +1,38 @@
+"""A program of its own: a desk that is open and in step; each time ten cards have changed there, one cycle is timed."""
+
+import asyncio
+import sys
+
+from PySide6.QtCore import QCoreApplication
+
+from benchmarks.stopwatch import Stopwatch
+from benchmarks.telling import tell
+from kanbert_desktop.app.application import Application
+from kanbert_desktop.app.environment import Environment
+from kanbert_desktop.app.loop import run_on_qt
+from kanbert_desktop.cli.arguments import options, parse
+
+
+async def lived(application: Application) -> None:
+    """A line on standard input for each cycle; the answer is its time and how many cards it read."""
+    session = application.open_known()
+    assert session is not None
+    await application.presence.connect()
+    await application.sync()
+    tell("ready")
+    loop = asyncio.get_running_loop()
+    while await loop.run_in_executor(None, sys.stdin.readline) != "\n":
+        watch = Stopwatch()
+        report = await application.sync()
+        tell([*watch.read(), report.pulled])
+    await application.close()
+
+
+def main() -> None:
+    qt = QCoreApplication(["kanbert-desktop"])
+    chosen = options(parse([]))
+    application = Application(Environment.for_options(chosen), chosen)
+    run_on_qt(qt, lived(application))
+
+
+main()
