@@ -1,0 +1,22 @@
+"""The small language of filter, search and `--search`: read, printed, and turned into a choice of cards.
+
+May use the domain and the standard library alone; it knows no index and no disk.
+"""
+
+from kanbert_desktop.domain.query.choosing import Choice, Surroundings
+from kanbert_desktop.domain.query.reading import parse
+from kanbert_desktop.domain.query.terms import Condition, Hint, Key, Query, Words
+from kanbert_desktop.domain.query.wanted import Spelling, Wanted
+
+__all__ = [
+    "Choice",
+    "Condition",
+    "Hint",
+    "Key",
+    "Query",
+    "Spelling",
+    "Surroundings",
+    "Wanted",
+    "Words",
+    "parse",
+]

@@ -1,0 +1,144 @@
+"""A query and what surrounds it become a choice: which cards are meant."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import TypeVar
+
+from kanbert_desktop.domain.board import Board, BoardId, Card, CardKey, Client, Column, Mark, Person, PersonId
+from kanbert_desktop.domain.query import days
+from kanbert_desktop.domain.query.terms import Condition, Hint, Key, Query, Trouble
+from kanbert_desktop.domain.query.text import fold, folded, words
+from kanbert_desktop.domain.query.vocabulary import ME, NOBODY, bare, columns_named
+from kanbert_desktop.domain.query.wanted import Wanted, holds, spellings, wanted
+
+Test = Callable[[Card], bool]
+Id = TypeVar("Id", bound=str)
+_DONE = frozenset({Column.COMPLETED, Column.APPROVED, Column.CLOSED})
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """What the conditions' names mean here and today; `is_parent`: has the card sub-tasks?"""
+
+    today: date
+    me: PersonId | None
+    people: Iterable[Person]
+    boards: Iterable[Board]
+    clients: Iterable[Client]
+    is_parent: Callable[[CardKey], bool]
+
+
+class Choice:
+    """`hints` are the query's own and those about names that nobody has here."""
+
+    def __init__(self, query: Query, around: Surroundings) -> None:
+        self.hints = list(query.hints)
+        self._tests = [self._test(condition, around) for condition in query.conditions if condition.value]
+        found = [(term, one) for term in query.words if (one := wanted(term)) is not None]
+        self.wanted: tuple[Wanted, ...] = tuple(one for term, one in found if not term.is_negated)
+        self.unwanted: tuple[Wanted, ...] = tuple(one for term, one in found if term.is_negated)
+        self._inside = [(spellings(term.text), term.is_negated) for term in query.words]
+
+    @property
+    def is_empty(self) -> bool:
+        return not (self._tests or self._inside)
+
+    def allows(self, card: Card) -> bool:
+        """Its conditions alone."""
+        return all(test(card) for test in self._tests)
+
+    def is_in(self, text: str) -> bool:
+        """Its words, as the index has them: each at the beginning of one. `text` as `searched` makes it."""
+        return all(holds(text, one) for one in self.wanted) and not self.is_barred(text)
+
+    def is_barred(self, text: str) -> bool:
+        return any(holds(text, one) for one in self.unwanted)
+
+    def filters(self, card: Card, *, more: str = "") -> bool:
+        """As a filter: conditions, and words anywhere in its title (and in `more`, already folded)."""
+        if not self.allows(card):
+            return False
+        text = f"{folded(card.title)}\n{more}"
+        return all(any(one in text for one in told) is not negated for told, negated in self._inside)
+
+    def _test(self, condition: Condition, around: Surroundings) -> Test:
+        test = self._meant(condition, around)
+        return (lambda card: not test(card)) if condition.is_negated else test
+
+    def _meant(self, condition: Condition, around: Surroundings) -> Test:
+        value = condition.value
+        match condition.key:
+            case Key.ASSIGNEE:
+                people = self._people(value, around)
+                return lambda card: card.assignee in people
+            case Key.DUE:
+                return _due(value, around.today)
+            case Key.IS:
+                return _state(value, around)
+            case Key.COLUMN:
+                columns = columns_named(value)
+                return lambda card: card.column in columns
+            case Key.BOARD | Key.CLIENT:
+                boards = self._boards(condition.key, value, around)
+                return lambda card: card.board in boards
+
+    def _people(self, value: str, around: Surroundings) -> frozenset[PersonId | None]:
+        if bare(value) in NOBODY:
+            return frozenset({None})
+        if bare(value) in ME:
+            return frozenset({around.me} if around.me else ())
+        named = (person for person in around.people if _is_named(value, person.name, person.email, person.id))
+        return frozenset(self._known(Key.ASSIGNEE, value, [person.id for person in named]))
+
+    def _boards(self, key: Key, value: str, around: Surroundings) -> frozenset[BoardId]:
+        if key is Key.BOARD:
+            named = [one for one in around.boards if _is_named(value, one.title, one.shortcode, one.id)]
+            exact = [one.id for one in named if fold(one.shortcode) == fold(value)]
+            return frozenset(self._known(key, value, exact or [one.id for one in named]))
+        clients = [
+            one.id for one in around.clients if _is_named(value, one.name, one.shortcode or "", one.id)
+        ]
+        known = set(self._known(key, value, clients))
+        return frozenset(board.id for board in around.boards if board.client in known)
+
+    def _known(self, key: Key, value: str, found: list[Id]) -> list[Id]:
+        if not found:
+            self.hints.append(Hint(Trouble.NOBODY, key, value))
+        return found
+
+
+def is_open(card: Card) -> bool:
+    return card.column not in _DONE
+
+
+def _due(value: str, today: date) -> Test:
+    if value == "none":
+        return lambda card: card.due is None
+    if value == "overdue":
+        return lambda card: is_open(card) and card.due is not None and card.due < today
+    span = days.span(value, today)
+    return lambda card: card.due is not None and span.holds(card.due)
+
+
+def _state(value: str, around: Surroundings) -> Test:
+    states: dict[str, Test] = {
+        "pending": lambda card: card.mark is not Mark.NONE,
+        "overdue": _due("overdue", around.today),
+        "done": lambda card: not is_open(card),
+        "open": is_open,
+        "mine": lambda card: around.me is not None and card.assignee == around.me,
+        "parent": lambda card: around.is_parent(card.key),
+        "sub-task": lambda card: card.parent is not None,
+        "public": lambda card: card.is_public,
+    }
+    return states[value]
+
+
+def _is_named(value: str, name: str, *others: str) -> bool:
+    """By the beginning of any word of the name, or wholly by another one."""
+    text = f" {' '.join(words(name))} "
+    typed = [words(spelling) for spelling in spellings(value)]
+    if any(one and f" {' '.join(one)}" in text for one in typed):
+        return True
+    return fold(value) in {fold(other) for other in others if other}

@@ -1,0 +1,86 @@
+"""What was typed becomes a query; total: every text is one."""
+
+import re
+
+from kanbert_desktop.domain.query import days
+from kanbert_desktop.domain.query.terms import Condition, Hint, Key, Query, Term, Trouble, Words
+from kanbert_desktop.domain.query.vocabulary import KEYS, STATES, bare, columns_named, meant
+
+_QUOTES = '"„“”«»'
+_QUOTED = re.compile(rf"[{_QUOTES}]([^{_QUOTES}]*)(?:[{_QUOTES}]|$)", re.DOTALL)
+_RUN = re.compile(r"\S+")
+_KEY = re.compile(r"([^\W\d_][\w-]*):")
+_SPACE = re.compile(r"\s*")
+
+
+def parse(text: str) -> Query:
+    """Never raises. What it does not understand is words, with a hint."""
+    reader = _Reader(text)
+    while reader.read_one():
+        pass
+    return Query(tuple(reader.terms), tuple(reader.hints))
+
+
+class _Reader:
+    def __init__(self, text: str) -> None:
+        self.terms: list[Term] = []
+        self.hints: list[Hint] = []
+        self._text = text
+        self._place = 0
+
+    def read_one(self) -> bool:
+        space = _SPACE.match(self._text, self._place)
+        self._place = space.end() if space else self._place
+        if self._place >= len(self._text):
+            return False
+        following = self._text[self._place + 1 : self._place + 2]
+        is_negated = self._text[self._place] == "-" and bool(following.strip())
+        self._place += is_negated
+        if not self._read_phrase(is_negated) and not self._read_condition(is_negated):
+            run = self._take(_RUN)
+            self.terms.append(Words(run[0] if run else "", is_negated=is_negated))
+        return True
+
+    def _read_phrase(self, is_negated: bool) -> bool:
+        quoted = self._take(_QUOTED)
+        if quoted is not None and (text := " ".join(quoted[1].split())):
+            self.terms.append(Words(text, is_phrase=True, is_negated=is_negated))
+        return quoted is not None
+
+    def _read_condition(self, is_negated: bool) -> bool:
+        start, named = self._place, self._take(_KEY)
+        if named is None:
+            return False
+        key = KEYS.get(bare(named[1]))
+        quoted = self._take(_QUOTED)
+        run = None if quoted else self._take(_RUN)
+        typed = " ".join(quoted[1].split()) if quoted else run[0] if run else ""
+        value = _normalised(key, typed) if key is not None else None
+        if key is not None and value is not None:
+            self.terms.append(Condition(key, value, is_negated))
+            return True
+        self._place = start
+        if not typed.startswith("//"):
+            trouble = Trouble.UNKNOWN_VALUE if key is not None else Trouble.UNKNOWN_KEY
+            self.hints.append(Hint(trouble, named[1], typed))
+        return False
+
+    def _take(self, pattern: re.Pattern[str]) -> re.Match[str] | None:
+        found = pattern.match(self._text, self._place)
+        self._place = found.end() if found else self._place
+        return found
+
+
+def _normalised(key: Key, typed: str) -> str | None:
+    """The value as it is printed; None where the key has no such value."""
+    if not typed:
+        return ""
+    match key:
+        case Key.DUE:
+            return days.normalised(typed)
+        case Key.IS:
+            return meant(STATES, typed)
+        case Key.COLUMN:
+            return bare(typed) if columns_named(typed) else None
+        case _:
+            return typed

@@ -1,0 +1,79 @@
+"""What a query consists of."""
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+
+class Key(StrEnum):
+    ASSIGNEE = "assignee"
+    DUE = "due"
+    IS = "is"
+    BOARD = "board"
+    COLUMN = "column"
+    CLIENT = "client"
+
+
+class Trouble(StrEnum):
+    UNKNOWN_KEY = "unknown_key"
+    UNKNOWN_VALUE = "unknown_value"
+    NOBODY = "nobody"
+    """Nothing here has the name that was asked for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Hint:
+    """Something that was taken for plain words, or finds nothing: worth a remark, never an error."""
+
+    trouble: Trouble
+    key: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """One word, or a phrase: its words side by side."""
+
+    text: str
+    is_phrase: bool = False
+    is_negated: bool = False
+
+    def __str__(self) -> str:
+        return _minus(f'"{self.text}"' if self.is_phrase else self.text, self.is_negated)
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """An empty `value` is one that is still being typed: it keeps everything."""
+
+    key: Key
+    value: str
+    is_negated: bool = False
+
+    def __str__(self) -> str:
+        value = f'"{self.value}"' if " " in self.value else self.value
+        return _minus(f"{self.key}:{value}", self.is_negated)
+
+
+Term = Words | Condition
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    terms: tuple[Term, ...] = ()
+    hints: tuple[Hint, ...] = field(default=(), compare=False)
+
+    def __str__(self) -> str:
+        """In the language's own words: `parse` reads it as the same query."""
+        return " ".join(map(str, self.terms))
+
+    @property
+    def words(self) -> tuple[Words, ...]:
+        return tuple(term for term in self.terms if isinstance(term, Words))
+
+    @property
+    def conditions(self) -> tuple[Condition, ...]:
+        return tuple(term for term in self.terms if isinstance(term, Condition))
+
+
+def _minus(text: str, is_negated: bool) -> str:
+    return f"-{text}" if is_negated else text

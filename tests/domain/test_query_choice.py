@@ -1,0 +1,205 @@
+"""Which cards a query means."""
+
+from dataclasses import replace
+from datetime import date, timedelta
+
+import pytest
+
+from kanbert_desktop.domain.board import (
+    Board,
+    BoardId,
+    Card,
+    CardKey,
+    Client,
+    ClientId,
+    Column,
+    Mark,
+    Person,
+    PersonId,
+)
+from kanbert_desktop.domain.query import Choice, Surroundings, parse
+from kanbert_desktop.domain.query.text import plain, searched
+
+TODAY = date(2026, 11, 24)  # a Tuesday
+CARD = Card(
+    key=CardKey("1"),
+    board=BoardId("b1"),
+    title="Größe der Logos prüfen",
+    column=Column.WIP,
+    due=date(2026, 11, 26),
+    assignee=PersonId("p1"),
+)
+AROUND = Surroundings(
+    today=TODAY,
+    me=PersonId("p1"),
+    people=[
+        Person(PersonId("p1"), "Mira Keßler", "mira@x.test"),
+        Person(PersonId("p2"), "Jonas Brandt", "jonas@x.test"),
+    ],
+    boards=[
+        Board(BoardId("b1"), "Website-Relaunch", "WEB", ClientId("c1")),
+        Board(BoardId("b2"), "Webshop", "SHOP", ClientId("c2")),
+    ],
+    clients=[Client(ClientId("c1"), "Bergmann Möbel", "BM"), Client(ClientId("c2"), "Anders", "AN")],
+    is_parent=lambda key: key == CardKey("1"),
+)
+
+
+def choice(text: str) -> Choice:
+    return Choice(parse(text), AROUND)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "grosse",
+        "GRÖSSE",
+        "groesse",
+        "größe logo",
+        "ruf",
+        '"der logos"',
+        "-footer",
+        "assignee:me",
+        "assignee:mira",
+        "assignee:kessler",
+        "assignee:mira@x.test",
+        '"größe" -assignee:none',
+        "-zuständig:jonas",
+        "due:<7d",
+        "due:this-week",
+        "due:2026-11-26",
+        "due:2026-11-01..2026-11-30",
+        "due:>2026-11-25",
+        "due:<=2026-11-26",
+        "-due:none",
+        "due:",
+        "is:mine is:open is:parent",
+        "-is:overdue -is:done -is:sub-task -is:public -is:pending",
+        "board:web",
+        "board:WEB",
+        "board:relaunch",
+        "client:moebel",
+        "client:BM",
+        'column:"in progress"',
+        "in:wip",
+        "in:inarb",
+        "in:in",
+    ],
+)
+def test_it_keeps(text: str) -> None:
+    assert choice(text).filters(CARD)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "footer",
+        "-logo",
+        '"logos der"',
+        "assignee:none",
+        "assignee:jonas",
+        "assignee:nobody-here",
+        "-assignee:me",
+        "due:today",
+        "due:<2d",
+        "due:next-week",
+        "due:none",
+        "due:overdue",
+        "is:done",
+        "is:pending",
+        "board:SHOP",
+        "client:anders",
+        "column:backlog",
+        "colour:red",
+    ],
+)
+def test_it_leaves_out(text: str) -> None:
+    assert not choice(text).filters(CARD)
+
+
+def test_overdue_is_only_what_is_not_done() -> None:
+    late = replace(CARD, due=TODAY - timedelta(days=1))
+    assert choice("is:overdue").allows(late)
+    assert choice("due:overdue").allows(late)
+    assert not choice("is:overdue").allows(replace(late, column=Column.APPROVED))
+    assert choice("due:<today").hints
+
+
+def test_every_unsent_card_is_pending() -> None:
+    for mark in (Mark.PENDING, Mark.CONFLICT, Mark.REFUSED):
+        assert choice("is:pending").allows(replace(CARD, mark=mark))
+
+
+def test_a_shortcode_names_its_board_alone() -> None:
+    boards = [*AROUND.boards, Board(BoardId("b3"), "Everything WEB", "ALL", None)]
+    exact = Choice(parse("board:web"), replace(AROUND, boards=boards))
+    assert not exact.allows(replace(CARD, board=BoardId("b3")))
+
+
+def test_a_name_that_nobody_has_is_told() -> None:
+    assert [(hint.trouble, hint.value) for hint in choice("assignee:zoe board:x client:y").hints] == [
+        ("nobody", "zoe"),
+        ("nobody", "x"),
+        ("nobody", "y"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "query"),
+    [
+        ("Größe", "grosse"),
+        ("Größe", "groesse"),
+        ("Groesse", "Größe"),
+        ("Über uns", "ueber"),
+        ("Uebersicht", "über"),
+        ("Straße", "strasse"),
+        ("Strasse", "straße"),
+        ("Neue Quelle", "neue quelle"),
+        ("Crème brûlée", "creme brulee"),
+        ("e-mail an alle", "e-mail"),
+        ("漢字の検索", "検索"),
+        ("漢字の検索", "字の"),
+        ("한국어 검색", "검색"),
+        ("Launch 🚀 heute", "🚀"),
+        ("Plan B", "b"),
+        ("C++ und C#", "c++"),
+    ],
+)
+def test_words_are_found_however_they_are_written(text: str, query: str) -> None:
+    assert choice(query).is_in(searched(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "query"),
+    [
+        ("Neubau", "neue"),
+        ("漢字の検索", "索検"),
+        ("Planbar", "b"),
+        ("Logo", "ogo"),
+        ("final cutting", '"final cut"'),
+    ],
+)
+def test_other_words_are_not(text: str, query: str) -> None:
+    assert not choice(query).is_in(searched(text))
+
+
+@pytest.mark.parametrize(
+    ("html", "text"),
+    [
+        ("<p>Gr<b>ö</b>ße</p><p>zwei</p>", "Größe zwei"),
+        ("a &lt; b &amp; c", "a < b & c"),
+        ("3 < 4 und 5 > 4", "3 < 4 und 5 > 4"),
+        ("<script>alert(1)</script>da<style>p{}</style>", "da"),
+        ("eins<br>zwei<br/>drei", "eins zwei drei"),
+        ("<!-- x -->bleibt", "bleibt"),
+        ("offen <p", "offen <p"),
+    ],
+)
+def test_markup_is_no_text(html: str, text: str) -> None:
+    assert plain(html) == text
+
+
+@pytest.mark.parametrize("piece", ["<script", "<a", "<", "&", "&amp", '<a href="', "</script"])
+def test_hostile_markup_is_read_in_one_pass(piece: str) -> None:
+    assert len(plain(piece * 200_000)) < 2_000_000
