@@ -12,7 +12,7 @@ from kanbert_desktop.api.comment_payloads import read_comment
 from kanbert_desktop.api.listings import API
 from kanbert_desktop.api.payloads import read_card
 from kanbert_desktop.api.told import Told
-from kanbert_desktop.domain.board import BoardId, Card, CardKey, Column, Comment
+from kanbert_desktop.domain.board import BoardId, Card, CardKey, Column, Comment, Priority
 from kanbert_desktop.domain.changes import AddComment, Field, Fields, Value
 from kanbert_desktop.domain.errors import Unclear
 from kanbert_desktop.net.client import Client
@@ -26,13 +26,18 @@ _NAMES = {
     Field.DESCRIPTION: "description",
     Field.PARENT: "parent_task_id",
     Field.IS_PUBLIC: "is_public",
+    Field.PRIORITY: "priority_id",
 }
 _NULL_WHEN_EMPTY = frozenset({Field.ASSIGNEE, Field.PARENT, Field.DESCRIPTION})
 
 
 async def create(http: Client, board: BoardId, key: CardKey, fields: Fields) -> Told[Card]:
-    """`key` goes out as `external_id`, the one handle for exactly-once; PARENT holds the server's id."""
-    body = {"project_id": board, "external_id": key, **_body(fields)}
+    """`key` goes out as `external_id`, the one handle for exactly-once; PARENT holds the server's id.
+
+    A new card says nothing of a priority it does not have: the space may have one of its own for that.
+    """
+    told = {name: value for name, value in fields.items() if name is not Field.PRIORITY or value is not None}
+    body = {"project_id": board, "external_id": key, **_body(told)}
     return _card(await _sent(http, "POST", f"{API}/tasks", body), key)
 
 
@@ -81,4 +86,6 @@ def _value(name: Field, value: Value) -> object:
         return None
     if isinstance(value, Column):
         return value.value
+    if isinstance(value, Priority):
+        return value.id
     return value.isoformat() if isinstance(value, date) else value

@@ -6,7 +6,8 @@ from typing import Literal, Protocol
 
 from kanbert_desktop.app.asking import Asking
 from kanbert_desktop.app.keeping import Keeping
-from kanbert_desktop.app.undo import Step, Undo, Undone, inverse_of
+from kanbert_desktop.app.opposites import inverse_of
+from kanbert_desktop.app.undo import Undo, Undone
 from kanbert_desktop.app.wishes import (
     checked_comment,
     checked_fields,
@@ -28,6 +29,7 @@ from kanbert_desktop.domain.changes import (
 )
 from kanbert_desktop.domain.errors import Refused
 from kanbert_desktop.domain.events import SyncStatus
+from kanbert_desktop.domain.questions import Question
 from kanbert_desktop.sync.ledger import Ledger, Wish
 
 __all__ = ["CommentsState", "Desk", "Outside", "Undone", "Wish"]
@@ -144,14 +146,25 @@ class Desk(Asking):
     # Decisions.
 
     def attention(self) -> list[Entry]:
-        return self._ledger.attention()
+        """One for each question; `question` tells what else it is about."""
+        return [question.first for question in self._mirror.questions()]
+
+    def question(self, entry: Entry) -> Question:
+        """All that is decided with it: what one board forbids is one question."""
+        return self._ledger.question(entry.id) or Question((entry,), self._mirror.board_of(entry))
 
     def choices_for(self, entry: Entry) -> list[str]:
         """Words out of `mine theirs both restore retry discard keep remove` (sync.md 0)."""
         return self._ledger.choices_for(entry)
 
     def resolve(self, entry_id: str, choice: str) -> None:
-        self._undo.decided(self._ledger.resolve(ChangeId(entry_id), choice))
+        """The whole question, whichever of its entries is named. Raises `Refused`."""
+        question = self._ledger.question(ChangeId(entry_id))
+        with self.together():
+            for one in question.ids if question is not None else (ChangeId(entry_id),):
+                # Giving up a card gives up what else was wished of it.
+                if question is None or self._mirror.entry(one) is not None:
+                    self._decide(one, choice)
         self._outside.changed()
 
     # Unfinished text and local choices.
@@ -200,12 +213,16 @@ class Desk(Asking):
 
     # How a wish is made.
 
+    def _decide(self, entry: ChangeId, choice: str) -> None:
+        rows, given_up = self._ledger.resolve(entry, choice)
+        self._undo.decided(rows, given_up)
+
     def _wish(self, change: Change, *, hold: timedelta | None = None) -> Wish:
         if not self._outside.can_write:
             raise Refused("read_only")
         opposite = inverse_of(change, self._mirror.card(change.card))
         wish = self._ledger.append(change, opposite, hold=hold)
-        self._undo.remember(Step(wish.entry.id, change, opposite))
+        self._undo.remember(wish.row)
         self._outside.changed()
         return wish
 

@@ -2,7 +2,9 @@
 
 import logging
 import shutil
+from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Literal
 
 from kanbert_desktop.app.presence import Presence
@@ -17,42 +19,81 @@ Pending = Literal["refuse", "send", "keep", "discard"]
 
 @dataclass(frozen=True, slots=True)
 class Unsent:
-    """What only this computer knows: changes not sent, changes that need a decision, drafts with text."""
+    """What only this computer knows: changes not sent, changes that need a decision, drafts with text.
+
+    `unreadable` are changes that a newer version of this program made.
+    """
 
     pending: int = 0
     parked: int = 0
     drafts: int = 0
+    unreadable: int = 0
 
     @property
     def total(self) -> int:
-        return self.pending + self.parked + self.drafts
+        return self.pending + self.parked + self.drafts + self.unreadable
 
 
 def unsent(session: Session | None) -> Unsent:
     if session is None:
         return Unsent()
     mirror = session.ledger.mirror
-    return Unsent(mirror.pending_count(), mirror.attention_count(), len(session.desk.drafts()))
+    drafts, unreadable = len(session.desk.drafts()), len(session.unreadable())
+    return Unsent(mirror.pending_count(), mirror.parked_count(), drafts, unreadable)
 
 
-async def sign_out(presence: Presence, pending: Pending) -> None:
-    """`Refused("unsent")` unless told what to do with them; nothing has changed then."""
+async def export_and_sign_out(presence: Presence, path: Path) -> None:
+    """Writes everything unsent into one file and discards it only then. Raises as `write_file`: nothing is lost.
+
+    Written once more just before the end: a verb may have added something while the server was asked to revoke.
+    """
+    from kanbert_desktop.app.export_unsent import unsent_text  # noqa: PLC0415  seldom needed
+    from kanbert_desktop.app.exporting import write_file  # noqa: PLC0415
+
+    session = presence.require_session()
+
+    def write() -> None:
+        write_file(path, unsent_text(session, presence.now()))
+
+    write()
+    await sign_out(presence, "discard", before_discarding=write)
+
+
+async def sign_out(
+    presence: Presence, pending: Pending, *, before_discarding: Callable[[], None] = lambda: None
+) -> None:
+    """`Refused` (`unsent`, `unsent_left`) where anything would be lost untold; nothing has changed then."""
     session = presence.require_session()
     if pending == "send":
         engine = session.engine or await presence.connect()
         await engine.cycle(release_holds=True)
     left = unsent(session).total
     if left and pending not in ("keep", "discard"):
-        raise Refused("unsent", count=left)
+        raise _left_over(session, after_sending=pending == "send")
     by_token = presence.sign_in_kind == "token"
     await _forget_credentials(presence, session)
+    before_discarding()
     presence.registry.signed_out(session.account.id)
-    if left and pending == "keep":
+    # Counted anew: a verb may have added something meanwhile, and nobody has decided to lose that.
+    keeps = unsent(session).total > 0 and pending != "discard"
+    if keeps:
         session.forget_base()
     await presence.close_session()
-    if not (left and pending == "keep"):
+    if not keeps:
         shutil.rmtree(presence.environment.store(session.account.id).parent, ignore_errors=True)
     presence.bus.publish(SignedOut(token_lives_on=by_token))
+
+
+def _left_over(session: Session, *, after_sending: bool) -> Refused:
+    left = unsent(session)
+    key = "unsent_left" if after_sending else "unsent"
+    return Refused(
+        key,
+        count=left.total,
+        pending=left.pending + left.unreadable,
+        parked=left.parked,
+        drafts=left.drafts,
+    )
 
 
 async def _forget_credentials(presence: Presence, session: Session) -> None:

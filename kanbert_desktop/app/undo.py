@@ -1,29 +1,33 @@
 """Taking back what was changed on this computer, also by an earlier process, also after it was sent."""
 
+import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import assert_never
 
-from kanbert_desktop.app.undo_words import words, words_for_several
+from kanbert_desktop.app.opposites import inverse_of
+from kanbert_desktop.app.steps import Steps, can_be_undone
+from kanbert_desktop.app.undo_words import decision_words, words, words_for_several
 from kanbert_desktop.app.wishes import new_card_key, new_comment_key
-from kanbert_desktop.domain.board import Card, CardKey
+from kanbert_desktop.domain.board import CardKey
 from kanbert_desktop.domain.changes import (
     AddComment,
     Change,
     ChangeId,
     CreateCard,
+    Decide,
     DeleteCard,
     EditCard,
     State,
-    fields_of,
-    inverse,
 )
 from kanbert_desktop.domain.errors import Refused
-from kanbert_desktop.store import history
 from kanbert_desktop.store.database import Store
-from kanbert_desktop.sync.ledger import Ledger
+from kanbert_desktop.store.history import HistoryRow
+from kanbert_desktop.sync.batch import Batch
+from kanbert_desktop.sync.ledger import Ledger, new_change_id
+from kanbert_desktop.sync.reconsidering import can_be_reconsidered
 
 
 class How(StrEnum):
@@ -34,7 +38,9 @@ class How(StrEnum):
     SENT_BACK = "sent_back"
     """The opposite is wished now."""
     RESTORED = "restored"
-    """A deleted card lives on as a new one, without its comments."""
+    """A deleted card lives on as a new one, without its comments; a new one that was given up is back."""
+    ASKED_AGAIN = "asked_again"
+    """An answer was taken back: the question stands where it stood."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,221 +53,214 @@ class Undone:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
-    """`gesture` is shared by all that was done in one movement of the hand."""
-
-    id: ChangeId
-    change: Change
-    inverse: Change | None
-    gesture: ChangeId | None = None
-
-
-def inverse_of(change: Change, before: Card | None) -> Change | None:
-    """What takes it back; None where nothing but withdrawing does (a comment)."""
-    match change:
-        case EditCard():
-            return inverse(change)
-        case CreateCard():
-            return DeleteCard(change.card)
-        case DeleteCard():
-            return CreateCard(change.card, before.board, fields_of(before)) if before else None
-        case AddComment():
-            return None
-        case _:
-            assert_never(change)
-
-
-@dataclass(frozen=True, slots=True)
-class TakenBack:
-    """`by` is the opposite wish, where there was one; `card` is where the card lives now."""
-
-    step: Step
-    card: CardKey
-    by: ChangeId | None
-
-
 class Undo:
-    """The steps made here and not taken back, newest last; what was taken back can be done again in this run."""
+    """The steps made here and not taken back, newest last; what was taken back last can be done again."""
 
     def __init__(self, ledger: Ledger, store: Store) -> None:
         self._ledger = ledger
-        self._store = store
-        self._steps = _steps(store)
-        self._taken_back: list[TakenBack] = []
-        self._gesture: ChangeId | None = None
-        self._in_gesture = False
+        self._steps = Steps(store)
 
     @contextmanager
     def together(self) -> Iterator[None]:
-        """Steps remembered inside are one gesture, taken back as one; after a restart each stands for itself."""
-        self._in_gesture, self._gesture = True, None
+        """What is wished inside is one gesture, taken back as one, also by a later process."""
+        before = self._ledger.gesture
+        self._ledger.gesture = before or str(uuid.uuid4())
         try:
             yield
         finally:
-            self._in_gesture, self._gesture = False, None
+            self._ledger.gesture = before
 
-    def remember(self, step: Step) -> None:
-        if self._in_gesture:
-            self._gesture = self._gesture or step.id
-            step = replace(step, gesture=self._gesture)
-        self._steps.append(step)
-        self._taken_back.clear()
+    def remember(self, row: HistoryRow) -> None:
+        self._steps.add(row)
 
-    def decided(self, rows: list[history.HistoryRow]) -> None:
+    def decided(self, rows: list[HistoryRow], given_up: list[ChangeId]) -> None:
         """A decision was made: what it gave up is no step any more, what it did is one."""
-        over = {row.id for row in rows if row.undone}
-        self._steps = [step for step in self._steps if step.id not in over]
+        self._steps.give_up(given_up)
         for row in rows:
-            if not row.undone and _can_be_undone(row):
-                self.remember(Step(row.id, row.change, row.inverse))
+            if can_be_undone(row):
+                self.remember(row)
 
     def text(self) -> str | None:
-        step = self._last()
-        return self._words(self._with_gesture(step)) if step is not None else None
+        row = self._last()
+        return self._words(self._to_undo(row)) if row is not None else None
 
     def redo_text(self) -> str | None:
-        return self._words([taken.step for taken in self._to_redo()]) if self._taken_back else None
+        rows = self._steps.to_redo()
+        return self._words(rows) if rows else None
 
     def changes_of(self, change: ChangeId) -> list[ChangeId]:
         """Of the whole gesture that this change belongs to."""
-        step = self._named(change)
-        return [each.id for each in self._with_gesture(step)] if step is not None else [change]
+        row = self._steps.named(change)
+        return [each.id for each in self._steps.with_gesture(row)] if row is not None else [change]
 
     def undo(self, change: ChangeId | None = None) -> Undone | None:
         """The last gesture that can be taken back, or the one named; None where there is none. Raises `Refused`."""
-        last = self._last() if change is None else self._named(change)
+        last = self._last() if change is None else self._steps.named(change)
         if last is None:
             return None
-        steps = self._with_gesture(last)
-        text = self._words(steps)
-        ways = [self._undo_step(step) for step in steps]
+        rows = self._to_undo(last)
+        text = self._words(rows)
+        ways = [self._take_back(row) for row in rows]
         how = How.RESTORED if How.RESTORED in ways else ways[-1]
-        return Undone(steps[-1].change, self._taken_back[-1].card, how, text)
+        return Undone(_wish_in(rows[-1]), self._steps.undone[-1].undone_card or rows[-1].card, how, text)
 
     def redo(self) -> Undone | None:
         """Wish again what was taken back last."""
-        if not self._taken_back:
+        undone = self._steps.to_redo()
+        if not undone:
             return None
-        steps = [self._redo_step(taken) for taken in self._to_redo()]
-        first = steps[0].change
-        return Undone(first, first.card, How.SENT_BACK, self._words(steps))
+        text = self._words(undone)
+        answers = [row for row in undone if isinstance(row.change, Decide)]
+        rows = [done for row in answers or undone for done in self._do_again(row)]
+        told = rows[0] if rows else undone[0]
+        return Undone(_wish_in(told), told.card, How.SENT_BACK, text)
 
-    def _undo_step(self, step: Step) -> How:
-        how, taken = self._take_back(step)
-        self._steps.remove(step)
-        self._taken_back.append(taken)
-        self._store.write(lambda db: history.mark_undone(db, step.id))
+    # Backwards.
+
+    def _to_undo(self, row: HistoryRow) -> list[HistoryRow]:
+        """The whole gesture, less what cannot be taken back any more."""
+        rows = self._steps.with_gesture(row)
+        return [each for each in rows if not self._stays(each)] or [row]
+
+    def _take_back(self, row: HistoryRow) -> How:
+        undone = replace(row, undone=True, redo=self._steps.next_redo(), undone_card=row.card)
+        how, undone = self._taken_back(row, undone)
+        self._steps.take_back(row, undone)
         return how
 
-    def _redo_step(self, taken: TakenBack) -> Step:
-        if taken.by is not None and self._is_last(taken.card, taken.by) and self._withdraw(taken.by):
-            step = taken.step
-        else:
-            step = replace(self._again(taken), gesture=taken.step.gesture)
-        self._taken_back.remove(taken)
-        self._steps.append(step)
-        return step
-
-    def _with_gesture(self, step: Step) -> list[Step]:
-        """All that was done together with it, newest first."""
-        if step.gesture is None:
-            return [step]
-        return [each for each in reversed(self._steps) if each.gesture == step.gesture]
-
-    def _to_redo(self) -> list[TakenBack]:
-        """In the order in which it was done."""
-        last = self._taken_back[-1]
-        if last.step.gesture is None:
-            return [last]
-        return [taken for taken in reversed(self._taken_back) if taken.step.gesture == last.step.gesture]
-
-    def _take_back(self, step: Step) -> tuple[How, TakenBack]:
-        match step.change:
+    def _taken_back(self, row: HistoryRow, undone: HistoryRow) -> tuple[How, HistoryRow]:
+        match row.change:
             case EditCard() | CreateCard():
-                opposite = self._with_seen(step.inverse or inverse_of(step.change, None))
-                wish = self._ledger.append(opposite, None)
-                return How.SENT_BACK, TakenBack(step, step.change.card, wish.entry.id)
+                return How.SENT_BACK, self._opposed(undone, row.inverse or inverse_of(row.change, None))
             case AddComment():
-                if not self._withdraw(step.id):
+                if not self._ledger.withdraw(row.id, Batch(history=[undone])):
                     raise Refused("undo_comment_sent")
-                return How.WITHDRAWN, TakenBack(step, step.change.card, None)
+                return How.WITHDRAWN, undone
             case DeleteCard():
-                if self._withdraw(step.id):
-                    return How.WITHDRAWN, TakenBack(step, step.change.card, None)
-                return How.RESTORED, self._restore(step)
+                if self._ledger.withdraw(row.id, Batch(history=[undone])):
+                    return How.WITHDRAWN, undone
+                return How.RESTORED, self._restored(undone, row.inverse)
+            case Decide():
+                return self._reconsidered(row.change, undone)
             case _:
-                assert_never(step.change)
+                assert_never(row.change)
 
-    def _restore(self, step: Step) -> TakenBack:
-        if not isinstance(step.inverse, CreateCard):
+    def _opposed(self, undone: HistoryRow, opposite: Change | None) -> HistoryRow:
+        if opposite is None:
             raise Refused("undo_impossible")
-        copy = replace(step.inverse, card=new_card_key())
-        wish = self._ledger.append(copy, None)
-        return TakenBack(step, copy.card, wish.entry.id)
+        card = self._steps.where(opposite.card)
+        return self._wished_back(undone, self._with_seen(replace(opposite, card=card)))
 
-    def _withdraw(self, change: ChangeId) -> bool:
-        """Only what certainly never left this computer."""
-        return self._ledger.withdraw(change)
+    def _restored(self, undone: HistoryRow, inverse: Change | None) -> HistoryRow:
+        if not isinstance(inverse, CreateCard):
+            raise Refused("undo_impossible")
+        return self._wished_back(undone, replace(inverse, card=new_card_key()))
 
-    def _is_unsent(self, change: ChangeId) -> bool:
-        entry = self._ledger.mirror.entry(change)
-        return entry is not None and entry.state in (State.PENDING, State.PARKED)
+    def _wished_back(self, undone: HistoryRow, opposite: Change) -> HistoryRow:
+        """Both in one transaction: a crash between the two would take it back twice."""
+        wish = new_change_id()
+        told = replace(undone, undone_by=wish, undone_card=opposite.card)
+        self._ledger.append(opposite, None, entry_id=wish, also=Batch(history=[told]))
+        return told
+
+    def _reconsidered(self, answered: Decide, undone: HistoryRow) -> tuple[How, HistoryRow]:
+        told = self._ledger.reconsider(answered, undone)
+        if answered.choice != "discard":
+            return How.ASKED_AGAIN, told
+        is_card = isinstance(answered.question.change, CreateCard)
+        return How.RESTORED if is_card else How.SENT_BACK, told
+
+    # Forwards.
+
+    def _do_again(self, undone: HistoryRow) -> list[HistoryRow]:
+        if isinstance(undone.change, Decide):
+            return self._decide_again(undone.change, undone)
+        row = self._unsaid(undone) or self._again(undone)
+        self._steps.do_again(undone, row)
+        return [row]
+
+    def _unsaid(self, undone: HistoryRow) -> HistoryRow | None:
+        """Where its opposite is the last word on the card and has not left, that is withdrawn."""
+        card, by = undone.undone_card, undone.undone_by
+        row = replace(undone, undone=False, redo=None, undone_by=None, undone_card=None)
+        if card is None or by is None or not self._is_last(card, by):
+            return None
+        return row if self._ledger.withdraw(by, Batch(history=[row], renewed={row.id})) else None
+
+    def _again(self, undone: HistoryRow) -> HistoryRow:
+        """The same wish anew: what was withdrawn or deleted comes with a new id."""
+        change = undone.change
+        match change:
+            case CreateCard():
+                change = replace(change, card=new_card_key())
+            case AddComment():
+                change = replace(change, comment=new_comment_key(), card=self._steps.where(change.card))
+            case DeleteCard() | EditCard():
+                change = self._with_seen(replace(change, card=self._steps.where(change.card)))
+            case Decide():
+                raise Refused("undo_impossible")
+        opposite = inverse_of(change, self._ledger.mirror.card(change.card))
+        also = Batch(history=[replace(undone, redo=None)])
+        return self._ledger.append(change, opposite, also=also).row
+
+    def _decide_again(self, answered: Decide, undone: HistoryRow) -> list[HistoryRow]:
+        """The whole gesture was one answer: giving it again does all of it."""
+        for row in self._steps.to_redo():
+            self._steps.undone.remove(row)
+        rows, given_up = self._ledger.decide_again(answered, replace(undone, redo=None))
+        self._steps.give_up(given_up)
+        done = [row for row in rows if can_be_undone(row)]
+        self._steps.done.extend(done)
+        return done
+
+    # What is known of a step.
 
     def _is_last(self, card: CardKey, change: ChangeId) -> bool:
         entries = self._ledger.mirror.entries_of(card)
         return bool(entries) and entries[-1].id == change
 
-    def _again(self, taken: TakenBack) -> Step:
-        """The same wish anew: what was withdrawn or deleted comes with a new id."""
-        change = taken.step.change
-        match change:
-            case CreateCard():
-                change = replace(change, card=new_card_key())
-            case AddComment():
-                change = replace(change, comment=new_comment_key())
-            case DeleteCard():
-                change = self._with_seen(replace(change, card=taken.card))
-            case EditCard():
-                pass
-        opposite = inverse_of(change, self._ledger.mirror.card(change.card))
-        return Step(self._ledger.append(change, opposite).entry.id, change, opposite)
-
-    def _with_seen(self, change: Change | None) -> Change:
+    def _with_seen(self, change: EditCard | DeleteCard | CreateCard | AddComment) -> Change:
         """A delete says which version the person saw."""
-        if change is None:
-            raise Refused("undo_impossible")
         if not isinstance(change, DeleteCard):
             return change
         card = self._ledger.mirror.card(change.card)
         return replace(change, seen=card.updated_at if card else None)
 
-    def _last(self) -> Step | None:
-        """A comment that was sent stays; what was done before it can still be taken back."""
-        return next((step for step in reversed(self._steps) if not self._stays(step)), None)
+    def _last(self) -> HistoryRow | None:
+        """What cannot be taken back stays; what was done before it can still be."""
+        return next((row for row in reversed(self._steps.done) if not self._stays(row)), None)
 
-    def _named(self, change: ChangeId) -> Step | None:
-        return next((step for step in self._steps if step.id == change), None)
+    def _stays(self, row: HistoryRow) -> bool:
+        match row.change:
+            case AddComment():
+                return not self._is_unsent(row.id)
+            case Decide():
+                return not can_be_reconsidered(self._ledger.mirror, row.change)
+            case EditCard() | CreateCard():
+                return self._ledger.is_loaded and self._is_nowhere(row.card)
+            case DeleteCard():
+                return False
 
-    def _stays(self, step: Step) -> bool:
-        return isinstance(step.change, AddComment) and not self._is_unsent(step.id)
+    def _is_nowhere(self, card: CardKey) -> bool:
+        """Deleted by somebody else: there is nothing left to change."""
+        mirror, key = self._ledger.mirror, self._steps.where(card)
+        return mirror.card(key) is None and mirror.base_card(key) is None
 
-    def _words(self, steps: list[Step]) -> str:
-        if len(steps) > 1:
-            return words_for_several([step.change for step in steps])
-        (step,) = steps
-        told = step.inverse if isinstance(step.inverse, CreateCard) else step.change
-        return words(step.change, self._ledger.mirror.card(step.change.card), told)
+    def _is_unsent(self, change: ChangeId) -> bool:
+        entry = self._ledger.mirror.entry(change)
+        return entry is not None and entry.state in (State.PENDING, State.PARKED)
+
+    def _words(self, rows: list[HistoryRow]) -> str:
+        decided = next((row.change for row in rows if isinstance(row.change, Decide)), None)
+        if decided is not None:
+            return decision_words(decided, self._ledger.mirror.card(decided.card), len(rows))
+        if len(rows) > 1:
+            return words_for_several([_wish_in(row) for row in rows])
+        (row,) = rows
+        change = _wish_in(row)
+        told = row.inverse if isinstance(row.inverse, CreateCard) else change
+        return words(change, self._ledger.mirror.card(self._steps.where(row.card)), told)
 
 
-def _steps(store: Store) -> list[Step]:
-    rows = history.latest(store.read())
-    return [
-        Step(row.id, row.change, row.inverse)
-        for row in reversed(rows)
-        if not row.undone and _can_be_undone(row)
-    ]
-
-
-def _can_be_undone(row: history.HistoryRow) -> bool:
-    return row.inverse is not None or isinstance(row.change, AddComment)
+def _wish_in(row: HistoryRow) -> Change:
+    return row.change.question.change if isinstance(row.change, Decide) else row.change

@@ -4,7 +4,15 @@ from collections.abc import Sequence
 
 from kanbert_desktop.app.language import tr
 from kanbert_desktop.domain.board import Card
-from kanbert_desktop.domain.changes import AddComment, Change, CreateCard, DeleteCard, EditCard, Field
+from kanbert_desktop.domain.changes import (
+    AddComment,
+    Change,
+    CreateCard,
+    Decide,
+    DeleteCard,
+    EditCard,
+    Field,
+)
 
 
 def words(change: Change, card: Card | None, creation: Change) -> str:
@@ -33,6 +41,26 @@ def words_for_several(changes: Sequence[Change]) -> str:
     return tr("Edit %n card(s)", count)
 
 
+def decision_words(decided: Decide, card: Card | None, count: int) -> str:
+    """An answer to a question; `count` wishes where it was about several."""
+    title = _title(card, decided.question.change)
+    match decided.choice:
+        case "keep":
+            return tr("Keep %n missing card(s)", len(decided.keys))
+        case "remove":
+            return tr("Remove %n missing card(s)", len(decided.keys))
+        case "retry":
+            return (
+                tr("Try %n change(s) again", count) if count > 1 else tr("Try again: “{title}”", title=title)
+            )
+        case "restore":
+            return tr("Restore “{title}”", title=title)
+        case _ if isinstance(decided.question.change, AddComment):
+            return tr("Discard a comment on “{title}”", title=title)
+        case _:
+            return tr("Discard %n change(s)", count) if count > 1 else tr("Discard “{title}”", title=title)
+
+
 def _edit_words(change: EditCard, title: str) -> str:
     if len(change.wished) > 1:
         return tr("Edit “{title}”", title=title)
@@ -47,6 +75,8 @@ def _edit_words(change: EditCard, title: str) -> str:
             return tr("Assignee of “{title}”", title=title)
         case Field.DESCRIPTION:
             return tr("Description of “{title}”", title=title)
+        case Field.PRIORITY:
+            return tr("Priority of “{title}”", title=title)
         case _:
             return tr("Edit “{title}”", title=title)
 

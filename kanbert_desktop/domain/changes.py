@@ -6,7 +6,7 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import NewType
 
-from kanbert_desktop.domain.board import BoardId, Card, CardKey, Column, CommentKey, PersonId
+from kanbert_desktop.domain.board import BoardId, Card, CardKey, Column, CommentKey, PersonId, Priority
 
 ChangeId = NewType("ChangeId", str)
 
@@ -21,10 +21,14 @@ class Field(StrEnum):
     DESCRIPTION = "description"
     PARENT = "parent"
     IS_PUBLIC = "is_public"
+    PRIORITY = "priority"
 
 
-Value = str | bool | date | None
-"""TITLE, DESCRIPTION (HTML), ASSIGNEE, PARENT: text or None · COLUMN: `Column` · DUE: date or None · IS_PUBLIC: bool."""
+Value = str | bool | date | Priority | None
+"""TITLE, DESCRIPTION (HTML), ASSIGNEE, PARENT: text or None · COLUMN: `Column` · DUE: date or None · IS_PUBLIC: bool.
+
+PRIORITY: the whole option or None, because no list of them can be asked for; its `id` alone counts.
+"""
 Fields = Mapping[Field, Value]
 
 TEXT_FIELDS = frozenset({Field.TITLE, Field.DESCRIPTION})
@@ -89,7 +93,8 @@ class Entry:
 
     `seq` orders everything this computer ever wished. `not_before` holds a change back (a delete while its
     toast shows, a retry after a failure). `sent_at` is the server's `Date` when it was last sent. `theirs`
-    and `detail` explain a parked change.
+    and `detail` explain a parked change, `status` is the HTTP status it was refused with (0: none). `origin`
+    is the wish that this one was split off, where both sides changed only part of it.
     """
 
     id: ChangeId
@@ -103,10 +108,46 @@ class Entry:
     attempts: int = 0
     not_before: datetime | None = None
     sent_at: datetime | None = None
+    status: int = 0
+    origin: ChangeId | None = None
 
     @property
     def card(self) -> CardKey:
         return self.change.card
+
+
+class Outcome(StrEnum):
+    """What became of a wish that is unsent no longer; without one the server has it."""
+
+    DISCARDED = "discarded"
+    WITHDRAWN = "withdrawn"
+    REPLACED = "replaced"
+    """A later wish of the same person holds it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Decide:
+    """An answer to a question, as the history keeps it; never in the outbox.
+
+    `before` are the entries it touched, as they were, the question first; `keys` the cards asked about where
+    they were many.
+    """
+
+    choice: str
+    before: tuple[Entry, ...]
+    keys: tuple[CardKey, ...] = ()
+
+    @property
+    def question(self) -> Entry:
+        return self.before[0]
+
+    @property
+    def card(self) -> CardKey:
+        return self.question.card
+
+
+Deed = Change | Decide
+"""What the person did here."""
 
 
 def fields_of(card: Card) -> dict[Field, Value]:
@@ -119,6 +160,7 @@ def fields_of(card: Card) -> dict[Field, Value]:
         Field.DESCRIPTION: card.description,
         Field.PARENT: card.parent,
         Field.IS_PUBLIC: card.is_public,
+        Field.PRIORITY: card.priority,
     }
 
 
@@ -128,11 +170,17 @@ def same_value(field: Field, one: Value, other: Value) -> bool:
         return _trimmed(one) == _trimmed(other)
     if field in (Field.ASSIGNEE, Field.PARENT):
         return (one or None) == (other or None)
+    if field is Field.PRIORITY:
+        return _option(one) == _option(other)
     return one == other
 
 
 def _trimmed(value: Value) -> str:
     return value.strip() if isinstance(value, str) else ""
+
+
+def _option(value: Value) -> str | None:
+    return value.id if isinstance(value, Priority) else None
 
 
 def edit(card: Card, wished: Fields) -> EditCard | None:

@@ -15,8 +15,9 @@ from kanbert_desktop.domain.board import (
     PersonId,
     card_key,
 )
-from kanbert_desktop.domain.changes import ChangeId, DeleteCard, Entry, State
+from kanbert_desktop.domain.changes import ChangeId, CreateCard, DeleteCard, Entry, State
 from kanbert_desktop.domain.projection import show_card, show_comments
+from kanbert_desktop.domain.questions import Question, question_of, questions
 
 
 class Mirror:
@@ -156,8 +157,23 @@ class Mirror:
     def pending_count(self) -> int:
         return sum(entry.state is not State.PARKED for entry in self._entries.values())
 
-    def attention_count(self) -> int:
+    def parked_count(self) -> int:
         return sum(entry.state is State.PARKED for entry in self._entries.values())
+
+    def attention_count(self) -> int:
+        """Questions, of which one may be about several wishes."""
+        parked = (entry for entry in self._entries.values() if entry.state is State.PARKED)
+        return len({question_of(entry, self.board_of) for entry in parked})
+
+    def questions(self) -> list[Question]:
+        return questions(self.entries(), self.board_of)
+
+    def board_of(self, entry: Entry) -> BoardId | None:
+        """Where the card of this wish stands or stood, as far as it is known."""
+        if isinstance(entry.change, CreateCard):
+            return entry.change.board
+        card = self._shown.get(entry.card) or self._base.get(entry.card)
+        return card.board if card is not None else None
 
     def is_deleted_here(self, key: CardKey) -> bool:
         return any(

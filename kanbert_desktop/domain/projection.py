@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 
-from kanbert_desktop.domain.board import Card, CardKey, Comment, Mark, Person, is_own
+from kanbert_desktop.domain.board import Card, CardKey, Comment, Mark, Person, Priority, is_own
 from kanbert_desktop.domain.changes import (
     AddComment,
     Change,
@@ -93,6 +93,7 @@ def with_fields(card: Card, fields: Fields) -> Card:
         return value if isinstance(value, str) else ""
 
     due = fields.get(Field.DUE, card.due)
+    priority = fields.get(Field.PRIORITY, card.priority)
     return replace(
         card,
         title=text(Field.TITLE) if Field.TITLE in fields else card.title,
@@ -105,6 +106,7 @@ def with_fields(card: Card, fields: Fields) -> Card:
         if Field.PARENT in fields
         else card.parent,
         is_public=bool(fields.get(Field.IS_PUBLIC, card.is_public)),
+        priority=priority if isinstance(priority, Priority) else None,
     )
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import NamedTuple
 
+from kanbert_desktop.store import search
 from kanbert_desktop.store.queries import fetch_all, fetch_value
 
 
@@ -15,6 +16,8 @@ class Kind(StrEnum):
     PERSON = "person"
     CARD = "card"
     COMMENT = "comment"
+    REMOVED = "removed"
+    """A card that the person had removed here, kept for taking that back."""
 
 
 class Row(NamedTuple):
@@ -44,6 +47,11 @@ ON CONFLICT (kind, id) DO UPDATE SET key = excluded.key, place = excluded.place,
 WHERE key IS NOT excluded.key OR place IS NOT excluded.place OR raw IS NOT excluded.raw
 """
 
+_SET_ASIDE = """
+INSERT OR REPLACE INTO base (kind, id, key, place, raw)
+SELECT 'removed', id, key, place, raw FROM base WHERE kind = 'card' AND id = ?
+"""
+
 
 def put_rows(db: sqlite3.Connection, rows: Iterable[Row]) -> None:
     """Add rows, or replace those of the same kind and id."""
@@ -52,6 +60,13 @@ def put_rows(db: sqlite3.Connection, rows: Iterable[Row]) -> None:
 
 def remove_rows(db: sqlite3.Connection, kind: Kind, ids: Iterable[str]) -> None:
     db.executemany("DELETE FROM base WHERE kind = ? AND id = ?", ((kind, id_) for id_ in ids))
+
+
+def set_aside(db: sqlite3.Connection, ids: Iterable[str]) -> None:
+    """Cards that are cards no longer, kept as `Kind.REMOVED`."""
+    wanted = [(id_,) for id_ in ids]
+    db.executemany(_SET_ASIDE, wanted)
+    remove_rows(db, Kind.CARD, (id_ for (id_,) in wanted))
 
 
 def rows(db: sqlite3.Connection, kind: Kind, place: str | None = None) -> list[Row]:
@@ -83,6 +98,7 @@ def forget_all(db: sqlite3.Connection) -> None:
     db.execute("PRAGMA secure_delete = ON")
     for table in ("base", "walks", "meta"):
         db.execute(f"DELETE FROM {table}")  # noqa: S608 - names of our own
+    search.begin_again(db)
     db.execute("PRAGMA secure_delete = OFF")
 
 

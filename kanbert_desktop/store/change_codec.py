@@ -5,7 +5,7 @@ from collections.abc import Callable
 from datetime import date, datetime
 from typing import Any, TypeVar
 
-from kanbert_desktop.domain.board import BoardId, CardKey, Column, CommentKey
+from kanbert_desktop.domain.board import BoardId, CardKey, Column, CommentKey, Priority
 from kanbert_desktop.domain.changes import (
     AddComment,
     Change,
@@ -96,7 +96,9 @@ def _fields_to_json(fields: Fields) -> Json:
     return {field.value: _value_to_json(value) for field, value in fields.items()}
 
 
-def _value_to_json(value: Value) -> str | bool | None:
+def _value_to_json(value: Value) -> str | bool | Json | None:
+    if isinstance(value, Priority):
+        return {"id": value.id, "title": value.title, "color": value.color, "order": value.order}
     # A moment is a date to Python; a due date has no time.
     return date(value.year, value.month, value.day).isoformat() if isinstance(value, date) else value
 
@@ -115,6 +117,11 @@ def _value(field: Field, value: Any) -> Value:  # noqa: ANN401 - whatever the te
             return date.fromisoformat(value)
         case Field.IS_PUBLIC:
             return _flag(value)
+        case Field.PRIORITY:
+            color = value["color"]
+            return Priority(
+                _text(value["id"]), _text(value["title"]), color and _text(color), int(value["order"])
+            )
         case _:
             return _text(value)
 

@@ -1,62 +1,145 @@
-"""What was changed here, for undo and for a card's history."""
+"""What was changed here, for undo, also by a later process, and for a card's history."""
 
 import logging
 import sqlite3
 from dataclasses import dataclass
 from datetime import datetime
 
-from kanbert_desktop.domain.changes import Change, ChangeId
+from kanbert_desktop.domain.board import CardKey
+from kanbert_desktop.domain.changes import Change, ChangeId, Deed, Outcome
 from kanbert_desktop.store.change_codec import Unreadable, decode, encode
+from kanbert_desktop.store.deed_codec import decode_deed, encode_deed
 from kanbert_desktop.store.queries import Tuple, fetch_all
 
 log = logging.getLogger(__name__)
 
+STEPS_KEPT = 1000
+"""So many of the newest steps can be taken back by a later process; a gesture is never cut in two."""
+
 
 @dataclass(frozen=True, slots=True)
 class HistoryRow:
-    """`id` is that of the outbox entry the change was; `inverse` is None where it cannot be undone."""
+    """`id` is that of the outbox entry the change was; `inverse` is None where nothing but withdrawing takes it back.
+
+    `gesture` is shared by all that was done in one movement of the hand. `redo` is the row's place among those
+    that can be done again (the highest comes first); `undone_by` the opposite wish, where there was one, and
+    `undone_card` where the card lives since.
+    """
 
     id: ChangeId
-    change: Change
+    change: Deed
     inverse: Change | None
     made_at: datetime
     undone: bool = False
+    gesture: str | None = None
+    outcome: Outcome | None = None
+    redo: int | None = None
+    undone_by: ChangeId | None = None
+    undone_card: CardKey | None = None
+
+    @property
+    def card(self) -> CardKey:
+        return self.change.card
 
 
+_COLUMNS = "id, change, inverse, made_at, undone, gesture, outcome, redo, undone_by, undone_card, number"
+# What became of a wish is told by `settle` alone, and a row written again does not unsay it.
 _PUT = """
-INSERT INTO history (id, change, inverse, made_at, undone) VALUES (?, ?, ?, ?, ?)
+INSERT INTO history (id, change, inverse, made_at, undone, gesture, redo, undone_by, undone_card, card)
+VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
 ON CONFLICT (id) DO UPDATE SET
-    change = excluded.change, inverse = excluded.inverse, made_at = excluded.made_at, undone = excluded.undone
+    change = excluded.change, inverse = excluded.inverse, made_at = excluded.made_at, undone = excluded.undone,
+    gesture = excluded.gesture, redo = excluded.redo, undone_by = excluded.undone_by,
+    undone_card = excluded.undone_card
 """
+_IS_STEP = "undone = 0 AND outcome IS NOT 'discarded'"
 
 
 def record(db: sqlite3.Connection, row: HistoryRow) -> None:
     """Add the row, or replace that of the same id."""
     inverse = encode(row.inverse) if row.inverse is not None else None
-    db.execute(_PUT, (row.id, encode(row.change), inverse, row.made_at.isoformat(), int(row.undone)))
+    fields = (row.redo, row.undone_by, row.undone_card, row.card)
+    told = (row.id, encode_deed(row.change), inverse, row.made_at.isoformat(), int(row.undone), row.gesture)
+    db.execute(_PUT, (*told, *fields))
+
+
+def record_as_newest(db: sqlite3.Connection, row: HistoryRow) -> None:
+    """The same, and it is the first to be taken back from now on."""
+    record(db, row)
+    db.execute("UPDATE history SET number = (SELECT max(number) + 1 FROM history) WHERE id = ?", (row.id,))
+
+
+def settle(db: sqlite3.Connection, change: ChangeId, outcome: Outcome | None) -> None:
+    """What became of it; None where it is unsent again."""
+    db.execute("UPDATE history SET outcome = ? WHERE id = ?", (outcome, change))
+
+
+def forget_redo(db: sqlite3.Connection) -> None:
+    """Something new was done: what had been taken back stays so."""
+    db.execute("UPDATE history SET redo = NULL WHERE redo IS NOT NULL")
 
 
 def latest(db: sqlite3.Connection, limit: int = 200) -> list[HistoryRow]:
     """The newest first; rows that this version cannot read are left out."""
+    return _read(db, "ORDER BY number DESC LIMIT ?", limit)
+
+
+def steps(db: sqlite3.Connection, limit: int = STEPS_KEPT) -> list[HistoryRow]:
+    """What is not taken back, the newest first, the oldest gesture whole."""
+    found = _rows(db, f"WHERE {_IS_STEP} ORDER BY number DESC LIMIT ?", limit)
+    if len(found) == limit and found[-1][5] is not None:
+        rest = f"WHERE {_IS_STEP} AND gesture = ? AND number < ? ORDER BY number DESC"
+        found += _rows(db, rest, found[-1][5], found[-1][-1])
+    return _readable(found)
+
+
+def to_redo(db: sqlite3.Connection) -> list[HistoryRow]:
+    """What can be done again, in the order in which it was taken back."""
+    return _read(db, "WHERE redo IS NOT NULL ORDER BY redo")
+
+
+def moved_cards(db: sqlite3.Connection) -> dict[CardKey, CardKey]:
+    """Cards that came back under a new id, and where they are."""
     found = fetch_all(
-        db, "SELECT id, change, inverse, made_at, undone FROM history ORDER BY number DESC LIMIT ?", (limit,)
+        db, "SELECT card, undone_card FROM history WHERE undone_card IS NOT card AND undone = 1"
     )
+    return {CardKey(old): CardKey(new) for old, new in found if old and new}
+
+
+def of_card(db: sqlite3.Connection, card: CardKey, limit: int = 200) -> list[HistoryRow]:
+    """The newest first."""
+    return _read(db, "WHERE card = ? ORDER BY number DESC LIMIT ?", card, limit)
+
+
+def _read(db: sqlite3.Connection, where: str, *values: object) -> list[HistoryRow]:
+    return _readable(_rows(db, where, *values))
+
+
+def _rows(db: sqlite3.Connection, where: str, *values: object) -> list[Tuple]:
+    return fetch_all(db, f"SELECT {_COLUMNS} FROM history {where}", values)  # noqa: S608 - clauses of our own
+
+
+def _readable(found: list[Tuple]) -> list[HistoryRow]:
     rows = [row for row in map(_from_row, found) if row is not None]
     if len(rows) < len(found):
         log.warning("%d history rows cannot be read by this version; they are kept", len(found) - len(rows))
     return rows
 
 
-def mark_undone(db: sqlite3.Connection, change: ChangeId, *, undone: bool = True) -> None:
-    db.execute("UPDATE history SET undone = ? WHERE id = ?", (int(undone), change))
-
-
 def _from_row(row: Tuple) -> HistoryRow | None:
-    id_, change, inverse, made_at, undone = row
+    id_, change, inverse, made_at, undone, gesture, outcome, redo, undone_by, undone_card, _number = row
     try:
-        undoing = decode(inverse) if inverse is not None else None
         return HistoryRow(
-            ChangeId(id_), decode(change), undoing, datetime.fromisoformat(made_at), bool(undone)
+            ChangeId(id_),
+            decode_deed(change),
+            decode(inverse) if inverse is not None else None,
+            datetime.fromisoformat(made_at),
+            bool(undone),
+            gesture,
+            Outcome(outcome) if outcome is not None else None,
+            redo,
+            undone_by,
+            undone_card,
         )
     except (Unreadable, ValueError):
         return None

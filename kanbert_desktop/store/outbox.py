@@ -3,7 +3,7 @@
 import logging
 import sqlite3
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from kanbert_desktop.domain.changes import ChangeId, Entry, Reason, State
@@ -13,13 +13,16 @@ from kanbert_desktop.store.text import storable
 
 log = logging.getLogger(__name__)
 
-_COLUMNS = "id, seq, change, made_at, state, reason, detail, theirs, attempts, not_before, sent_at"
+_COLUMNS = (
+    "id, seq, change, made_at, state, reason, detail, theirs, attempts, not_before, sent_at, status, origin"
+)
 _PUT = f"""
-INSERT INTO outbox ({_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+INSERT INTO outbox ({_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
 ON CONFLICT (id) DO UPDATE SET
     seq = excluded.seq, change = excluded.change, made_at = excluded.made_at, state = excluded.state,
     reason = excluded.reason, detail = excluded.detail, theirs = excluded.theirs,
-    attempts = excluded.attempts, not_before = excluded.not_before, sent_at = excluded.sent_at
+    attempts = excluded.attempts, not_before = excluded.not_before, sent_at = excluded.sent_at,
+    status = excluded.status, origin = excluded.origin
 """  # noqa: S608 - columns of our own
 
 
@@ -38,7 +41,7 @@ def append(db: sqlite3.Connection, entry: Entry) -> None:
 
 def put(db: sqlite3.Connection, entry: Entry) -> None:
     """Add the entry, or replace that of the same id."""
-    db.execute(_PUT, _to_row(entry))
+    db.execute(_PUT, to_row(entry))
 
 
 def drop(db: sqlite3.Connection, ids: Iterable[ChangeId]) -> None:
@@ -47,7 +50,7 @@ def drop(db: sqlite3.Connection, ids: Iterable[ChangeId]) -> None:
 
 def entries(db: sqlite3.Connection) -> list[Entry]:
     """All readable entries by `seq`, as a start must see them: what was in flight when the program ended is unclear."""
-    found = [_from_row(row) for row in _rows(db)]
+    found = [_after_start(from_row(row)) for row in _rows(db)]
     readable = [entry for entry in found if isinstance(entry, Entry)]
     if len(readable) < len(found):
         log.warning(
@@ -57,14 +60,14 @@ def entries(db: sqlite3.Connection) -> list[Entry]:
 
 
 def unreadable(db: sqlite3.Connection) -> list[UnreadableEntry]:
-    return [row for row in map(_from_row, _rows(db)) if isinstance(row, UnreadableEntry)]
+    return [row for row in map(from_row, _rows(db)) if isinstance(row, UnreadableEntry)]
 
 
 def _rows(db: sqlite3.Connection) -> list[Tuple]:
     return fetch_all(db, f"SELECT {_COLUMNS} FROM outbox ORDER BY seq, number")  # noqa: S608
 
 
-def _to_row(entry: Entry) -> Tuple:
+def to_row(entry: Entry) -> Tuple:
     return (
         entry.id,
         entry.seq,
@@ -77,31 +80,51 @@ def _to_row(entry: Entry) -> Tuple:
         entry.attempts,
         _moment_text(entry.not_before),
         _moment_text(entry.sent_at),
+        entry.status,
+        entry.origin,
     )
 
 
-def _from_row(row: Tuple) -> Entry | UnreadableEntry:
-    id_, seq, change, made_at, state, reason, detail, theirs, attempts, not_before, sent_at = row
+def from_row(row: Tuple) -> Entry | UnreadableEntry:
+    (
+        id_,
+        seq,
+        change,
+        made_at,
+        state,
+        reason,
+        detail,
+        theirs,
+        attempts,
+        not_before,
+        sent_at,
+        status,
+        origin,
+    ) = row
     try:
         return Entry(
             id=ChangeId(id_),
             seq=seq,
             change=decode(change),
             made_at=datetime.fromisoformat(made_at),
-            state=_after_start(State(state)),
+            state=State(state),
             reason=Reason(reason) if reason is not None else None,
             detail=detail,
             theirs=decode_fields(theirs),
             attempts=attempts,
             not_before=_moment(not_before),
             sent_at=_moment(sent_at),
+            status=status,
+            origin=origin,
         )
     except (Unreadable, ValueError):
         return UnreadableEntry(id_, seq)
 
 
-def _after_start(state: State) -> State:
-    return State.UNCLEAR if state is State.IN_FLIGHT else state
+def _after_start(row: Entry | UnreadableEntry) -> Entry | UnreadableEntry:
+    if isinstance(row, Entry) and row.state is State.IN_FLIGHT:
+        return replace(row, state=State.UNCLEAR)
+    return row
 
 
 def _moment_text(moment: datetime | None) -> str | None:

@@ -115,7 +115,7 @@ def _left_open(
             {name: sending.was[name] for name in names},
             {name: sending.wished[name] for name in names},
         )
-        entry = replace(last, id=new_id(), seq=mirror.next_seq(), change=change)
+        entry = replace(last, id=new_id(), seq=mirror.next_seq(), change=change, origin=last.id)
         detail, theirs = (
             (NOT_TAKEN, None) if reason is Reason.REFUSED else ("", {name: now[name] for name in names})
         )

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 
 from kanbert_desktop.api.told import Told
 from kanbert_desktop.domain.board import Card, CardKey, Comment
-from kanbert_desktop.domain.changes import ChangeId, Entry
+from kanbert_desktop.domain.changes import ChangeId, Entry, Outcome
 from kanbert_desktop.store.base import Walk
 from kanbert_desktop.store.history import HistoryRow
 
@@ -16,14 +16,21 @@ class Batch:
     `comments` are all of a card's, `said` is one more.
     `came_from` holds the cursors at which the walks must stand on disk, or nothing of it is saved (D40).
     `bind` names rows of the server that are cards here although they do not say so themselves.
+    `aside` are those of `gone` that are kept for taking that back. `outcomes` is what became of wishes of the
+    history (None: unsent again), `renewed` those rows that are the newest step now; `ends_redo` says that
+    something new was done.
     """
 
     put: list[Entry] = field(default_factory=list)
     drop: list[ChangeId] = field(default_factory=list)
     history: list[HistoryRow] = field(default_factory=list)
+    outcomes: dict[ChangeId, Outcome | None] = field(default_factory=dict)
+    renewed: set[ChangeId] = field(default_factory=set)
+    ends_redo: bool = False
     bind: dict[str, CardKey] = field(default_factory=dict)
     cards: list[Told[Card]] = field(default_factory=list)
     gone: list[CardKey] = field(default_factory=list)
+    aside: set[CardKey] = field(default_factory=set)
     comments: dict[CardKey, list[Told[Comment]]] = field(default_factory=dict)
     said: dict[CardKey, Told[Comment]] = field(default_factory=dict)
     walks: list[Walk] = field(default_factory=list)
@@ -36,9 +43,13 @@ class Batch:
         self.put += other.put
         self.drop += other.drop
         self.history += other.history
+        self.outcomes |= other.outcomes
+        self.renewed |= other.renewed
+        self.ends_redo |= other.ends_redo
         self.bind |= other.bind
         self.cards += other.cards
         self.gone += other.gone
+        self.aside |= other.aside
         self.comments |= other.comments
         self.said |= other.said
         self.walks += other.walks

@@ -19,6 +19,7 @@ from kanbert_desktop.store.base import Walk
 from kanbert_desktop.store.database import Store
 from kanbert_desktop.sync import loading, pieces
 from kanbert_desktop.sync.batch import Batch
+from kanbert_desktop.sync.indexing import words_of_rows
 from kanbert_desktop.sync.keeper import Keeper
 from kanbert_desktop.sync.status import Status
 
@@ -90,6 +91,7 @@ class Book:
             self._tell(touched)
             yield len(touched)
         self.is_loaded = True
+        self._store.keep_searchable(words_of_rows)
         # Only now are all boards known as loaded, also those that have no card.
         self.bus.publish(BoardsChanged())
 
@@ -105,12 +107,14 @@ class Book:
         """One transaction. `keep=False`: where the disk refuses it, the caller repeats it, not the keeper."""
         was_parked = {entry.id for entry in batch.put if self._is_parked(entry.id)}
         boards = self._boards_of(self._about(batch))
-        gone_ids = [
-            card.server_id for key in batch.gone if (card := self.mirror.base_card(key)) and card.server_id
-        ]
+        gone = {
+            key: card.server_id
+            for key in batch.gone
+            if (card := self.mirror.base_card(key)) and card.server_id
+        }
         people = self._unknown_people(batch.cards)
         touched = self._into_mirror(batch)
-        work = pieces.of_batch(batch, self.mirror, gone_ids) | pieces.of_people(people)
+        work = pieces.of_batch(batch, self.mirror, gone) | pieces.of_people(people)
         future = self._keeper.write(work, keep=keep)
         if touched:
             self.bus.publish(CardsChanged(frozenset(touched), frozenset(boards | self._boards_of(touched))))

@@ -13,6 +13,7 @@ from kanbert_desktop.domain.changes import (
     EditCard,
     Entry,
     Field,
+    Outcome,
     Reason,
     State,
     Value,
@@ -91,11 +92,16 @@ def _is_text(entry: Entry) -> bool:
 
 
 def _drop(_mirror: Mirror, entry: Entry) -> Decision:
-    return Decision(Batch(drop=[entry.id]))
+    return Decision(Batch(drop=[entry.id], outcomes={entry.origin or entry.id: Outcome.DISCARDED}))
+
+
+def _settled(entry: Entry) -> Decision:
+    """Its answer is a wish of its own."""
+    return Decision(Batch(drop=[entry.id], outcomes={entry.origin or entry.id: Outcome.REPLACED}))
 
 
 def _mine(mirror: Mirror, entry: Entry) -> Decision:
-    decision = _drop(mirror, entry)
+    decision = _settled(entry)
     card = mirror.card(entry.card)
     if card is None:
         return decision
@@ -109,7 +115,7 @@ def _mine(mirror: Mirror, entry: Entry) -> Decision:
 
 def _both(mirror: Mirror, entry: Entry) -> Decision:
     """Theirs, and mine below it, to edit."""
-    decision = _drop(mirror, entry)
+    decision = _settled(entry)
     card = mirror.card(entry.card)
     if card is not None and isinstance(entry.change, EditCard):
         mine = entry.change.wished[Field.DESCRIPTION]
@@ -129,27 +135,34 @@ def _retry(_mirror: Mirror, entry: Entry) -> Decision:
 
 def _discard(mirror: Mirror, entry: Entry) -> Decision:
     """A card that exists here alone goes with all that was wished of it."""
-    if isinstance(entry.change, CreateCard):
-        return Decision(Batch(drop=list(ids(mirror.entries_of(entry.card)))))
-    return _drop(mirror, entry)
+    gone = mirror.entries_of(entry.card) if isinstance(entry.change, CreateCard) else [entry]
+    return Decision(Batch(drop=list(ids(gone)), outcomes=dict.fromkeys(ids(gone), Outcome.DISCARDED)))
 
 
 def _restore(mirror: Mirror, entry: Entry) -> Decision:
     """As a new card under a new id, with the comments that were not sent."""
     entries = mirror.entries_of(entry.card)
     shown = mirror.card(entry.card)
-    decision = Decision(Batch(drop=list(ids(entries))))
     if shown is None:
         return Decision()
-    key = CardKey(f"{OWN_ID_PREFIX}{uuid.uuid4()}")
+    replaced = dict.fromkeys(ids(entries), Outcome.REPLACED)
+    decision = Decision(Batch(drop=list(ids(entries)), outcomes={**replaced}))
+    key = new_key()
     decision.wishes.append((CreateCard(key, shown.board, fields_of(shown)), DeleteCard(key)))
     for other in entries:
         if isinstance(other.change, AddComment):
             decision.wishes.append((replace(other.change, card=key), None))
-    decision.batch.put += [
-        adopted for child in mirror.entries() if (adopted := _adopted(mirror, child, entry.card, key))
-    ]
+    decision.batch.put += adopted(mirror, entry.card, key)
     return decision
+
+
+def new_key() -> CardKey:
+    return CardKey(f"{OWN_ID_PREFIX}{uuid.uuid4()}")
+
+
+def adopted(mirror: Mirror, old: CardKey, new: CardKey) -> list[Entry]:
+    """The new sub-tasks of a card that is gone follow its copy."""
+    return [child for entry in mirror.entries() if (child := _adopted(mirror, entry, old, new))]
 
 
 def _adopted(mirror: Mirror, child: Entry, old: CardKey, new: CardKey) -> Entry | None:
@@ -171,6 +184,7 @@ def _missing(mirror: Mirror, entry: Entry, choice: str, meta: dict[str, str | No
         kept = {*(meta.get(KEPT) or "").split(), *keys}
         return Decision(Batch(drop=[entry.id], meta={MISSING: None, KEPT: " ".join(sorted(kept))}))
     batch = removed(mirror, [key for key in keys if mirror.base_card(key) is not None])
+    batch.aside = set(batch.gone)
     batch.drop.append(entry.id)
     batch.meta[MISSING] = None
     return Decision(batch)

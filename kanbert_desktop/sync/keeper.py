@@ -8,7 +8,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from kanbert_desktop.domain.errors import StoreBroken
+from kanbert_desktop.store import search
 from kanbert_desktop.store.database import Store
+from kanbert_desktop.sync.indexing import words_of_rows
 
 Place = tuple[str, ...]
 """What a piece writes; of two pieces for one place the later one wins."""
@@ -119,5 +121,6 @@ def _job(pieces: list[Piece]) -> Piece:
     def run(db: Connection) -> None:
         for piece in pieces:
             piece(db)
+        search.refresh(db, words_of_rows)
 
     return run

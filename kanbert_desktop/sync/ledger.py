@@ -6,14 +6,26 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from kanbert_desktop.domain.board import CardKey
-from kanbert_desktop.domain.changes import Change, ChangeId, Entry, Reason, State
+from kanbert_desktop.domain.changes import (
+    Change,
+    ChangeId,
+    Decide,
+    Entry,
+    Outcome,
+    State,
+)
 from kanbert_desktop.domain.errors import Refused
+from kanbert_desktop.domain.questions import Question
+from kanbert_desktop.store import base
+from kanbert_desktop.store.base import Kind
 from kanbert_desktop.store.history import HistoryRow
 from kanbert_desktop.sync.batch import Batch
 from kanbert_desktop.sync.book import Book
 from kanbert_desktop.sync.decisions import choices_for, decide, given_up
 from kanbert_desktop.sync.overlap import revived
+from kanbert_desktop.sync.reconsidering import answer, reconsidered
 
+Answered = tuple[list[HistoryRow], list[ChangeId]]
 __all__ = ["Ledger", "Wish", "new_change_id"]
 
 
@@ -23,6 +35,7 @@ class Wish:
 
     entry: Entry
     saved: Future[None]
+    row: HistoryRow
 
     @property
     def card(self) -> CardKey:
@@ -34,21 +47,35 @@ def new_change_id() -> ChangeId:
 
 
 class Ledger(Book):
-    """The only thing that touches mirror and store together."""
+    """The only thing that touches mirror and store together. `gesture` marks all that is done while it is set."""
 
-    def append(self, change: Change, inverse: Change | None, *, hold: timedelta | None = None) -> Wish:
-        entry, batch = self._wished(change, inverse)
+    gesture: str | None = None
+
+    def append(
+        self,
+        change: Change,
+        inverse: Change | None,
+        *,
+        hold: timedelta | None = None,
+        entry_id: ChangeId | None = None,
+        also: Batch | None = None,
+    ) -> Wish:
+        """`also` joins the same transaction; without it this is something new, which nothing can be redone after."""
+        entry, batch = self._wished(change, inverse, entry_id)
         if hold is not None:
             entry = replace(entry, not_before=entry.made_at + hold)
         batch.put.append(entry)
-        return Wish(entry, self.apply(batch))
+        row = batch.history[-1]
+        batch.ends_redo = also is None
+        return Wish(entry, self.apply(batch.add(also) if also else batch), row)
 
-    def withdraw(self, entry_id: ChangeId) -> bool:
+    def withdraw(self, entry_id: ChangeId, also: Batch | None = None) -> bool:
         """Take back what certainly never left this computer; False where it may have."""
         entry = self.mirror.entry(entry_id)
         if entry is None or entry.state not in (State.PENDING, State.PARKED):
             return False
-        self.apply(Batch(drop=[entry_id]))
+        batch = Batch(drop=[entry_id], outcomes={entry_id: Outcome.WITHDRAWN})
+        self.apply(batch.add(also) if also else batch)
         return True
 
     def release(self, entry_id: ChangeId) -> None:
@@ -60,11 +87,15 @@ class Ledger(Book):
     def attention(self) -> list[Entry]:
         return [entry for entry in self.mirror.entries() if entry.state is State.PARKED]
 
+    def question(self, entry_id: ChangeId) -> Question | None:
+        """The one that this parked entry belongs to."""
+        return next((one for one in self.mirror.questions() if entry_id in one.ids), None)
+
     def choices_for(self, entry: Entry) -> list[str]:
         return choices_for(entry)
 
-    def resolve(self, entry_id: ChangeId, choice: str) -> list[HistoryRow]:
-        """What the person's history holds from now on, for undo; a wish given up can be taken up again.
+    def resolve(self, entry_id: ChangeId, choice: str) -> Answered:
+        """What the person's history holds from now on, for undo, and which wishes are given up.
 
         Raises `Refused` (`unknown_decision`, `unknown_choice`). A retry of what is on its way again is no mistake.
         """
@@ -72,28 +103,60 @@ class Ledger(Book):
         if entry is None:
             raise Refused("unknown_decision", decision=entry_id)
         if entry.state is not State.PARKED and choice == "retry":
-            return []
+            return [], []
         if choice not in choices_for(entry):
             raise Refused("unknown_choice", choice=choice, choices=" ".join(choices_for(entry)))
         decision = decide(self.mirror, entry, choice, self.meta)
         batch = decision.batch
-        batch.history += self._given_up(entry, choice)
+        batch.ends_redo = True
         for change, inverse in decision.wishes:
             wished, also = self._wished(change, inverse)
             batch.add(also).put.append(wished)
+        batch.history += self._answered(entry, choice)
         self.apply(batch)
-        return batch.history
+        return batch.history, [one for one, outcome in batch.outcomes.items() if outcome is Outcome.DISCARDED]
 
-    def _given_up(self, entry: Entry, choice: str) -> list[HistoryRow]:
+    def reconsider(self, answered: Decide, row: HistoryRow) -> HistoryRow:
+        """Take an answer back. `row` is what the history holds of it then, and comes back with the card's place."""
+        aside = base.rows(self._store.read(), Kind.REMOVED) if answered.choice == "remove" else []
+        batch = reconsidered(self.mirror, answered, self.meta, aside)
+        told = replace(row, undone_card=batch.put[0].card)
+        batch.history.append(told)
+        self.apply(batch)
+        return told
+
+    def decide_again(self, answered: Decide, row: HistoryRow) -> Answered:
+        """The rows of giving that answer once more, and the wishes given up by it. Raises `Refused`."""
+        before = self.mirror.entry(answered.question.id)
+        if before is not None and before.state is State.PARKED:
+            self.apply(Batch(history=[row]))
+            return self.resolve(before.id, answered.choice)
+        over = [entry.id for entry in answered.before if self._is_pending(entry.id)]
+        if answered.choice != "discard" or len(over) < len(answered.before):
+            raise Refused("undo_impossible")
+        again = HistoryRow(new_change_id(), answered, None, self.now(), gesture=row.gesture)
+        outcomes = dict.fromkeys(over, Outcome.DISCARDED)
+        self.apply(Batch(drop=over, outcomes={**outcomes}, history=[row, again]))
+        return [again], over
+
+    def _is_pending(self, entry_id: ChangeId) -> bool:
+        entry = self.mirror.entry(entry_id)
+        return entry is not None and entry.state is State.PENDING
+
+    def _answered(self, entry: Entry, choice: str) -> list[HistoryRow]:
         """The wish itself is past undoing then; giving it up is what was done last."""
-        if choice not in ("theirs", "discard") or entry.reason is Reason.MASS_DELETION:
-            return []
-        rows = [HistoryRow(entry.id, entry.change, None, entry.made_at, undone=True)]
-        pair = given_up(self.mirror, entry)
-        return [*rows, HistoryRow(new_change_id(), *pair, self.now())] if pair else rows
+        said = answer(self.mirror, entry, choice, self.meta)
+        if said is not None:
+            return [HistoryRow(new_change_id(), said, None, self.now(), gesture=self.gesture)]
+        pair = given_up(self.mirror, entry) if choice in ("theirs", "discard") else None
+        return [HistoryRow(new_change_id(), *pair, self.now(), gesture=self.gesture)] if pair else []
 
-    def _wished(self, change: Change, inverse: Change | None) -> tuple[Entry, Batch]:
-        entry = Entry(id=new_change_id(), seq=self.mirror.next_seq(), change=change, made_at=self.now())
+    def _wished(
+        self, change: Change, inverse: Change | None, entry_id: ChangeId | None = None
+    ) -> tuple[Entry, Batch]:
+        entry = Entry(
+            id=entry_id or new_change_id(), seq=self.mirror.next_seq(), change=change, made_at=self.now()
+        )
         batch = revived(self.mirror.entries_of(entry.card), change)
-        batch.history.append(HistoryRow(entry.id, change, inverse, entry.made_at))
+        batch.history.append(HistoryRow(entry.id, change, inverse, entry.made_at, gesture=self.gesture))
         return entry, batch

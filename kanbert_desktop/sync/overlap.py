@@ -18,7 +18,14 @@ def revived(entries: Iterable[Entry], change: Change) -> Batch:
 
 def pending_again(entry: Entry) -> Entry:
     return replace(
-        entry, state=State.PENDING, reason=None, detail="", theirs=None, attempts=0, not_before=None
+        entry,
+        state=State.PENDING,
+        reason=None,
+        detail="",
+        theirs=None,
+        status=0,
+        attempts=0,
+        not_before=None,
     )
 
 

@@ -1,11 +1,11 @@
 """A batch as pieces for the keeper: which rows of which tables it leaves behind."""
 
-from collections.abc import Iterable
+from collections.abc import Mapping
 from dataclasses import replace
 from functools import partial
 
 from kanbert_desktop.api.told import Told
-from kanbert_desktop.domain.board import Board, Card, Client, Person
+from kanbert_desktop.domain.board import Board, Card, CardKey, Client, Person
 from kanbert_desktop.domain.errors import StoreBroken
 from kanbert_desktop.domain.mirror import Mirror
 from kanbert_desktop.store import base, history, outbox
@@ -15,20 +15,22 @@ from kanbert_desktop.sync.keeper import Connection, Piece, Place
 from kanbert_desktop.sync.loading import GONE, SEEN
 
 
-def of_batch(batch: Batch, mirror: Mirror, gone_ids: Iterable[str]) -> dict[Place, Piece]:
-    """To be called after the batch is in the mirror, which knows the keys of its rows."""
-    return {**_of_base(batch, mirror, gone_ids), **_of_outbox(batch), **_of_progress(batch)}
+def of_batch(batch: Batch, mirror: Mirror, gone: Mapping[CardKey, str]) -> dict[Place, Piece]:
+    """To be called after the batch is in the mirror, which knows the keys of its rows; `gone` holds server ids."""
+    parts = (_of_base(batch, mirror, gone), _of_outbox(batch), _of_history(batch), _of_progress(batch))
+    return {place: piece for part in parts for place, piece in part.items()}
 
 
-def _of_base(batch: Batch, mirror: Mirror, gone_ids: Iterable[str]) -> dict[Place, Piece]:
+def _of_base(batch: Batch, mirror: Mirror, gone: Mapping[CardKey, str]) -> dict[Place, Piece]:
     pieces: dict[Place, Piece] = {}
     rows = [card_row(told, mirror) for told in batch.cards]
     if len(rows) == 1:
         pieces["card", rows[0].id] = partial(base.put_rows, rows=rows)
     elif rows:
         pieces["cards", *(row.id for row in rows)] = partial(base.put_rows, rows=rows)
-    for server_id in gone_ids:
-        pieces["card", server_id] = partial(base.remove_rows, kind=Kind.CARD, ids=[server_id])
+    for key, server_id in gone.items():
+        leave = base.set_aside if key in batch.aside else partial(base.remove_rows, kind=Kind.CARD)
+        pieces["card", server_id] = partial(leave, ids=[server_id])
     for card, comments in batch.comments.items():
         said = [Row(Kind.COMMENT, told.value.id, told.value.key, card, told.raw) for told in comments]
         pieces["comments", card] = partial(base.replace_rows, kind=Kind.COMMENT, place=card, rows=said)
@@ -44,8 +46,16 @@ def _of_outbox(batch: Batch) -> dict[Place, Piece]:
         pieces["entry", entry.id] = partial(outbox.put, entry=entry)
     for entry_id in batch.drop:
         pieces["entry", entry_id] = partial(outbox.drop, ids=[entry_id])
+    return pieces
+
+
+def _of_history(batch: Batch) -> dict[Place, Piece]:
+    pieces: dict[Place, Piece] = {("redo",): history.forget_redo} if batch.ends_redo else {}
     for row in batch.history:
-        pieces["history", row.id] = partial(history.record, row=row)
+        record = history.record_as_newest if row.id in batch.renewed else history.record
+        pieces["history", row.id] = partial(record, row=row)
+    for change, outcome in batch.outcomes.items():
+        pieces["outcome", change] = partial(history.settle, change=change, outcome=outcome)
     return pieces
 
 

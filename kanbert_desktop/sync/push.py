@@ -7,13 +7,13 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from kanbert_desktop.domain.board import CardKey
-from kanbert_desktop.domain.changes import Entry, State
+from kanbert_desktop.domain.changes import Entry, Outcome, State
 from kanbert_desktop.domain.errors import KanbertError, Later, Refused, SignInNeeded, Unclear
 from kanbert_desktop.domain.folding import Forget, Sending
 from kanbert_desktop.sync.batch import Batch
 from kanbert_desktop.sync.ledger import Ledger, new_change_id
 from kanbert_desktop.sync.reader import Reader
-from kanbert_desktop.sync.refusal import Refusals
+from kanbert_desktop.sync.refusal import METHOD_MISSING, Refusals
 from kanbert_desktop.sync.request import Requests
 from kanbert_desktop.sync.sendable import needs_fresh_base, next_request, waiting_cards, way_of
 from kanbert_desktop.sync.setback import set_back
@@ -93,12 +93,25 @@ class Push:
             if sending is None:
                 continue
             if isinstance(sending, Forget):
-                self._ledger.apply(Batch(drop=list(sending.entries)))
+                self._ledger.apply(
+                    Batch(
+                        drop=list(sending.entries),
+                        outcomes=dict.fromkeys(sending.entries, Outcome.WITHDRAWN),
+                    )
+                )
             elif way_of(sending) in self._reader.capabilities.missing:
-                self._left_alone[key] = Refused("method_missing")
+                self._leave(key, sending)
             else:
                 return key, sending
         return None
+
+    def _leave(self, key: CardKey, sending: Sending) -> None:
+        """It says of itself why it waits."""
+        self._left_alone[key] = Refused(METHOD_MISSING)
+        entries = [self._ledger.mirror.entry(one) for one in sending.entries]
+        untold = [entry for entry in entries if entry is not None and entry.detail != METHOD_MISSING]
+        if untold:
+            self._ledger.apply(Batch(put=[replace(entry, detail=METHOD_MISSING) for entry in untold]))
 
     def settle(self, key: CardKey) -> None:
         for _ in range(ROUNDS):

@@ -3,7 +3,16 @@
 from dataclasses import dataclass, replace
 
 from kanbert_desktop.api import listings
-from kanbert_desktop.domain.changes import AddComment, CreateCard, DeleteCard, EditCard, Entry, Reason, ids
+from kanbert_desktop.domain.changes import (
+    AddComment,
+    CreateCard,
+    DeleteCard,
+    EditCard,
+    Entry,
+    Outcome,
+    Reason,
+    ids,
+)
 from kanbert_desktop.domain.errors import KanbertError, Refused
 from kanbert_desktop.domain.folding import SendComment, SendCreate, SendEdit, Sending
 from kanbert_desktop.sync import answers
@@ -17,6 +26,8 @@ from kanbert_desktop.sync.removal import removed
 from kanbert_desktop.sync.sendable import way_of
 from kanbert_desktop.sync.settle import parked
 
+METHOD_MISSING = "method_missing"
+"""The detail of a change that waits because the server has no such request."""
 _KINDS = {Way.CREATE: CreateCard, Way.COMMENT: AddComment, Way.DELETE: DeleteCard, Way.CHANGE: EditCard}
 
 
@@ -50,7 +61,8 @@ class Refusals:
     def _way_missing(self, sending: Sending, entries: list[Entry]) -> Understood:
         """The changes wait: what is wrong is our guess about the server, not the wish."""
         self._reader.capabilities.missing.add(way_of(sending))
-        return Understood(Batch(put=entries), Refused("method_missing", status=405))
+        waiting = [replace(entry, detail=METHOD_MISSING) for entry in entries]
+        return Understood(Batch(put=waiting), Refused(METHOD_MISSING, status=405))
 
     async def _not_found(self, sending: Sending, entries: list[Entry], refused: Refused) -> Understood:
         if isinstance(sending, SendCreate):
@@ -81,10 +93,14 @@ def _parked(sending: Sending, entries: list[Entry], refused: Refused) -> Batch:
     detail = _words(refused)
     if isinstance(sending, SendEdit):
         whole = replace(entries[-1], change=EditCard(sending.card, sending.was, sending.wished))
-        return Batch(put=[parked(whole, Reason.REFUSED, detail=detail)], drop=list(ids(entries[:-1])))
+        whole = parked(whole, Reason.REFUSED, detail=detail, status=refused.status)
+        replaced = ids(entries[:-1])
+        return Batch(put=[whole], drop=list(replaced), outcomes=dict.fromkeys(replaced, Outcome.REPLACED))
     kind = _KINDS[way_of(sending)]
     refused_ones = [
-        parked(entry, Reason.REFUSED, detail=detail) for entry in entries if isinstance(entry.change, kind)
+        parked(entry, Reason.REFUSED, detail=detail, status=refused.status)
+        for entry in entries
+        if isinstance(entry.change, kind)
     ]
     return Batch(put=[*refused_ones, *(entry for entry in entries if not isinstance(entry.change, kind))])
 

@@ -11,6 +11,7 @@ from kanbert_desktop.domain.changes import (
     DeleteCard,
     EditCard,
     Entry,
+    Outcome,
     Reason,
     State,
     fields_of,
@@ -55,7 +56,9 @@ def kept_copy(mirror: Mirror, shown: Card, entries: list[Entry]) -> Batch:
         if isinstance(entry.change, EditCard) and entry.reason is Reason.CHANGED_THERE:
             fields |= entry.change.wished
     copy = replace(first, change=CreateCard(shown.key, shown.board, fields))
-    return Batch(put=[_waiting(copy), *map(_waiting, comments)], drop=list(ids(others[1:])))
+    held = ids(others[1:])
+    outcomes = dict.fromkeys(held, Outcome.REPLACED)
+    return Batch(put=[_waiting(copy), *map(_waiting, comments)], drop=list(held), outcomes={**outcomes})
 
 
 def _waiting(entry: Entry) -> Entry:

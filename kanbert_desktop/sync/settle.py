@@ -12,6 +12,7 @@ from kanbert_desktop.domain.changes import (
     Entry,
     Field,
     Fields,
+    Outcome,
     Reason,
     State,
     Value,
@@ -51,9 +52,18 @@ def settled(mirror: Mirror, key: CardKey, new_id: NewId) -> Batch | None:
     return _merged(mirror, sending, merged, now, new_id)
 
 
-def parked(entry: Entry, reason: Reason, *, detail: str = "", theirs: Fields | None = None) -> Entry:
+def parked(
+    entry: Entry, reason: Reason, *, detail: str = "", theirs: Fields | None = None, status: int = 0
+) -> Entry:
     return replace(
-        entry, state=State.PARKED, reason=reason, detail=detail, theirs=theirs, not_before=None, attempts=0
+        entry,
+        state=State.PARKED,
+        reason=reason,
+        detail=detail,
+        theirs=theirs,
+        status=status,
+        not_before=None,
+        attempts=0,
     )
 
 
@@ -117,9 +127,20 @@ def _merged(mirror: Mirror, sending: SendEdit, merged: Merged, now: Fields, new_
     for asked in _questions(merged.ask):
         wished = {name: sending.wished[name] for name in asked}
         change = EditCard(sending.card, {name: sending.was[name] for name in asked}, wished)
-        question = replace(entries[-1], id=new_id(), seq=mirror.next_seq(), change=change)
+        source = _last_wishing(entries, asked)
+        question = replace(source, id=new_id(), seq=mirror.next_seq(), change=change, origin=source.id)
         batch.put.append(parked(question, Reason.CHANGED_THERE, theirs=asked))
+        earlier = [entry.id for entry in entries if entry.id in batch.drop and _wishes(entry, asked)]
+        batch.outcomes |= {one: Outcome.REPLACED for one in earlier if one != source.id}
     return _keep_id(batch, entries)
+
+
+def _wishes(entry: Entry, names: Iterable[Field]) -> bool:
+    return isinstance(entry.change, EditCard) and not entry.change.wished.keys().isdisjoint(names)
+
+
+def _last_wishing(entries: list[Entry], names: Fields) -> Entry:
+    return next((entry for entry in reversed(entries) if _wishes(entry, names)), entries[-1])
 
 
 def _questions(ask: Fields) -> list[dict[Field, Value]]:
@@ -152,5 +173,5 @@ def _keep_id(batch: Batch, entries: list[Entry]) -> Batch:
     """Where one edit became one question, it is the same change still."""
     if len(entries) == 1 and batch.drop == [entries[0].id] and len(batch.put) == 1:
         question = batch.put[0]
-        return Batch(put=[replace(question, id=entries[0].id, seq=entries[0].seq)])
+        return Batch(put=[replace(question, id=entries[0].id, seq=entries[0].seq, origin=None)])
     return batch

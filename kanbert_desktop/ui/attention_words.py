@@ -7,7 +7,7 @@ from kanbert_desktop.app.error_words import SENTENCES
 from kanbert_desktop.app.language import tr
 from kanbert_desktop.app.plain_text import to_text
 from kanbert_desktop.app.wording import words_for
-from kanbert_desktop.domain.board import Column
+from kanbert_desktop.domain.board import Column, Priority
 from kanbert_desktop.domain.changes import (
     AddComment,
     CreateCard,
@@ -155,10 +155,14 @@ def field_name(field: Field) -> str:
             return tr("Parent card")
         case Field.IS_PUBLIC:
             return tr("Visible to")
+        case Field.PRIORITY:
+            return tr("Priority")
 
 
 def value_words(desk: Desk, field: Field, value: Value) -> str:
     match value:
+        case Priority():
+            return value.title
         case Column():
             return column_title(value)
         case date():

@@ -81,6 +81,13 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n is/are unfinished text(s).</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n minute(s) left to sign in</source>
         <translation>
             <numerusform>Noch %n Minute zum Anmelden</numerusform>
@@ -95,10 +102,24 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n need(s) your decision first.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n new card(s)</source>
         <translation>
             <numerusform>%n neue Karte</numerusform>
             <numerusform>%n neue Karten</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n was/were made by a newer version.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
         </translation>
     </message>
     <message>
@@ -593,9 +614,24 @@
         <source>Discard</source>
         <translation>Verwerfen</translation>
     </message>
+    <message numerus="yes">
+        <source>Discard %n change(s)</source>
+        <translation>
+            <numerusform>%n Änderung verwerfen</numerusform>
+            <numerusform>%n Änderungen verwerfen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Discard a comment on “{title}”</source>
+        <translation>Kommentar zu „{title}“ verwerfen</translation>
+    </message>
     <message>
         <source>Discard the sub-task, or add it to another card.</source>
         <translation>Verwerfen Sie die Unteraufgabe oder fügen Sie sie einer anderen Karte hinzu.</translation>
+    </message>
+    <message>
+        <source>Discard “{title}”</source>
+        <translation>„{title}“ verwerfen</translation>
     </message>
     <message>
         <source>Done again: {what}</source>
@@ -669,8 +705,24 @@
         <translation>Alle mit Zugang</translation>
     </message>
     <message>
+        <source>Everything in Kanbert Desktop that was not sent to Kanbert. “what” says it in words; texts stand as written.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Everywhere</source>
         <translation>Überall</translation>
+    </message>
+    <message>
+        <source>Export (*.json)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Export and discard</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Export what is not sent</source>
+        <translation type="unfinished"></translation>
     </message>
     <message numerus="yes">
         <source>Exported to “{file}”: %n card(s).</source>
@@ -874,6 +926,17 @@
         <translation>Kanbert zeigt sie, sobald die Anwendung registriert ist.</translation>
     </message>
     <message>
+        <source>kanbert-not-sent-{date}.json</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>Keep %n missing card(s)</source>
+        <translation>
+            <numerusform>%n fehlende Karte behalten</numerusform>
+            <numerusform>%n fehlende Karten behalten</numerusform>
+        </translation>
+    </message>
+    <message>
         <source>Keep both: put their text and mine together, to edit</source>
         <translation>Beide behalten: Texte zusammenfügen und bearbeiten</translation>
     </message>
@@ -1017,6 +1080,10 @@
         <translation>Meine Karten</translation>
     </message>
     <message>
+        <source>My work</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Name another one than {port} with --port, or leave it out to take any free one.</source>
         <translation>Nennen Sie mit --port einen anderen als {port}, oder lassen Sie es weg, um irgendeinen freien zu nehmen.</translation>
     </message>
@@ -1107,6 +1174,10 @@
     <message>
         <source>Not accepted</source>
         <translation>Nicht angenommen</translation>
+    </message>
+    <message>
+        <source>Not everything could be sent.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Not everything is sent yet.</source>
@@ -1221,6 +1292,10 @@
         <translation>Priorität</translation>
     </message>
     <message>
+        <source>Priority of “{title}”</source>
+        <translation>Priorität von „{title}“</translation>
+    </message>
+    <message>
         <source>Profile</source>
         <translation>Profil</translation>
     </message>
@@ -1245,6 +1320,10 @@
         <translation>Empfangen {pulled}, gesendet {pushed}, wartend {pending}, zu entscheiden {attention}.</translation>
     </message>
     <message>
+        <source>Recently deleted</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Recommended</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1263,6 +1342,13 @@
     <message>
         <source>Register an application in Kanbert under Settings → Apps &amp; API and enter its client ID.</source>
         <translation>Registrieren Sie in Kanbert unter Einstellungen → Apps &amp; API eine Anwendung und geben Sie deren Client-ID an.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Remove %n missing card(s)</source>
+        <translation>
+            <numerusform>%n fehlende Karte entfernen</numerusform>
+            <numerusform>%n fehlende Karten entfernen</numerusform>
+        </translation>
     </message>
     <message>
         <source>Remove here</source>
@@ -1287,6 +1373,10 @@
     <message>
         <source>Restore as new card</source>
         <translation>Als neue Karte wiederherstellen</translation>
+    </message>
+    <message>
+        <source>Restore “{title}”</source>
+        <translation>„{title}“ wiederherstellen</translation>
     </message>
     <message>
         <source>Restored as a new card, without its comments.</source>
@@ -1321,6 +1411,10 @@
         <translation>Speichern geht hier nicht.</translation>
     </message>
     <message>
+        <source>Search</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Select card</source>
         <translation>Karte auswählen</translation>
     </message>
@@ -1337,8 +1431,8 @@
         <translation>Senden Sie es, behalten Sie es für nächstes Mal oder verwerfen Sie es, bevor Sie sich abmelden.</translation>
     </message>
     <message>
-        <source>Send them now, or keep them on this computer for your next sign-in. Discarded changes are gone.</source>
-        <translation>Senden Sie jetzt, oder behalten Sie sie auf diesem Computer bis zur nächsten Anmeldung. Verworfene Änderungen sind weg.</translation>
+        <source>Send them now, or keep them on this computer for your next sign-in. An export writes them into a file before they are discarded here.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message numerus="yes">
         <source>Sending %n change(s)</source>
@@ -1834,6 +1928,13 @@
         <source>tomorrow, Fri, 3 Dec …</source>
         <translation>morgen, Fr, 3. Dez …</translation>
     </message>
+    <message numerus="yes">
+        <source>Try %n change(s) again</source>
+        <translation>
+            <numerusform>%n Änderung erneut versuchen</numerusform>
+            <numerusform>%n Änderungen erneut versuchen</numerusform>
+        </translation>
+    </message>
     <message>
         <source>Try again</source>
         <translation>Erneut versuchen</translation>
@@ -1841,6 +1942,10 @@
     <message>
         <source>Try again, or discard the change.</source>
         <translation>Versuchen Sie es noch einmal oder verwerfen Sie die Änderung.</translation>
+    </message>
+    <message>
+        <source>Try again: “{title}”</source>
+        <translation>Erneut versuchen: „{title}“</translation>
     </message>
     <message>
         <source>Try with sample data</source>
@@ -1981,6 +2086,10 @@
     <message>
         <source>You are signed out, and the access token is forgotten here.</source>
         <translation>Sie sind abgemeldet, und das Zugriffstoken ist hier vergessen.</translation>
+    </message>
+    <message>
+        <source>You are still signed in. Left: to send {pending}, to decide {parked}, drafts {drafts}. Keep them for next time, or export them.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>You can go on working</source>

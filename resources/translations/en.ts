@@ -81,6 +81,13 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n is/are unfinished text(s).</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n minute(s) left to sign in</source>
         <translation>
             <numerusform>%n minute left to sign in</numerusform>
@@ -95,10 +102,24 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n need(s) your decision first.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n new card(s)</source>
         <translation>
             <numerusform>%n new card</numerusform>
             <numerusform>%n new cards</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n was/were made by a newer version.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -130,6 +151,13 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>Discard %n change(s)</source>
+        <translation>
+            <numerusform>Discard %n change</numerusform>
+            <numerusform>Discard %n changes</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>Edit %n card(s)</source>
         <translation>
             <numerusform>Edit %n card</numerusform>
@@ -158,10 +186,24 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>Keep %n missing card(s)</source>
+        <translation>
+            <numerusform>Keep %n missing card</numerusform>
+            <numerusform>Keep %n missing cards</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>Move %n card(s)</source>
         <translation>
             <numerusform>Move %n card</numerusform>
             <numerusform>Move %n cards</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Remove %n missing card(s)</source>
+        <translation>
+            <numerusform>Remove %n missing card</numerusform>
+            <numerusform>Remove %n missing cards</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -176,6 +218,13 @@
         <translation>
             <numerusform>to send %n change</numerusform>
             <numerusform>to send %n changes</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Try %n change(s) again</source>
+        <translation>
+            <numerusform>Try %n change again</numerusform>
+            <numerusform>Try %n changes again</numerusform>
         </translation>
     </message>
 </context>

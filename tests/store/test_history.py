@@ -1,9 +1,22 @@
 """What was changed here."""
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
-from kanbert_desktop.domain.board import CardKey, Column
-from kanbert_desktop.domain.changes import ChangeId, DeleteCard, EditCard, Field, inverse
+from kanbert_desktop.domain.board import CardKey, Column, CommentKey
+from kanbert_desktop.domain.changes import (
+    AddComment,
+    ChangeId,
+    Decide,
+    DeleteCard,
+    EditCard,
+    Entry,
+    Field,
+    Outcome,
+    Reason,
+    State,
+    inverse,
+)
 from kanbert_desktop.store import history
 from kanbert_desktop.store.database import Store
 from kanbert_desktop.store.history import HistoryRow
@@ -37,10 +50,58 @@ def test_a_change_without_a_way_back_is_recorded_too(store: Store) -> None:
 
 def test_undone_and_done_again(store: Store) -> None:
     record(store, moved(1), moved(2))
-    store.write(lambda db: history.mark_undone(db, ChangeId("c1"))).result(30)
-    assert [row.undone for row in history.latest(store.read())] == [False, True]
-    store.write(lambda db: history.mark_undone(db, ChangeId("c1"), undone=False)).result(30)
-    assert [row.undone for row in history.latest(store.read())] == [False, False]
+    taken_back = replace(moved(1), undone=True, redo=1, undone_by=ChangeId("o"), undone_card=CardKey("c"))
+    record(store, taken_back)
+    assert [row.id for row in history.steps(store.read())] == ["c2"]
+    assert history.to_redo(store.read()) == [taken_back]
+    store.write(lambda db: history.record_as_newest(db, moved(1))).result(30)
+    assert [row.id for row in history.steps(store.read())] == ["c1", "c2"]
+    assert history.to_redo(store.read()) == []
+
+
+def test_something_new_ends_what_could_be_done_again(store: Store) -> None:
+    record(store, replace(moved(1), undone=True, redo=1), moved(2))
+    store.write(history.forget_redo).result(30)
+    assert history.to_redo(store.read()) == []
+    assert [row.id for row in history.steps(store.read())] == ["c2"]
+
+
+def test_a_gesture_is_never_cut_in_two(store: Store) -> None:
+    record(store, moved(0), *(replace(moved(number), gesture="g") for number in range(1, 6)))
+    assert [row.id for row in history.steps(store.read(), limit=2)] == ["c5", "c4", "c3", "c2", "c1"]
+
+
+def test_a_wish_given_up_is_no_step_and_writing_it_again_does_not_change_that(store: Store) -> None:
+    record(store, moved(1))
+    store.write(lambda db: history.settle(db, ChangeId("c1"), Outcome.DISCARDED)).result(30)
+    record(store, moved(1))
+    assert history.steps(store.read()) == []
+    assert [row.outcome for row in history.of_card(store.read(), CardKey("c"))] == [Outcome.DISCARDED]
+    store.write(lambda db: history.settle(db, ChangeId("c1"), None)).result(30)
+    assert [row.id for row in history.steps(store.read())] == ["c1"]
+
+
+def test_an_answer_comes_back_with_the_entries_it_touched(store: Store) -> None:
+    comment = AddComment(CommentKey("kd-1"), CardKey("c"), "<p>\ud83d Hm</p>")
+    question = Entry(
+        id=ChangeId("q"),
+        seq=3,
+        change=comment,
+        made_at=NOON,
+        state=State.PARKED,
+        reason=Reason.REFUSED,
+        status=403,
+    )
+    row = HistoryRow(ChangeId("d"), Decide("discard", (question,), (CardKey("c"),)), None, NOON)
+    record(store, row)
+    assert history.of_card(store.read(), CardKey("c")) == [row]
+
+
+def test_each_card_has_its_own(store: Store) -> None:
+    other = HistoryRow(ChangeId("x"), DeleteCard(CardKey("other")), None, NOON)
+    record(store, moved(1), other, moved(2))
+    assert [row.id for row in history.of_card(store.read(), CardKey("c"))] == ["c2", "c1"]
+    assert history.of_card(store.read(), CardKey("other")) == [other]
 
 
 def test_recording_again_keeps_the_rows_place(store: Store) -> None:

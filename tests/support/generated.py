@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime
 
 from hypothesis import strategies as st
 
-from kanbert_desktop.domain.board import BoardId, Card, CardKey, Column, CommentKey, PersonId
+from kanbert_desktop.domain.board import BoardId, Card, CardKey, Column, CommentKey, PersonId, Priority
 from kanbert_desktop.domain.changes import (
     AddComment,
     ChangeId,
@@ -44,6 +44,8 @@ _VALUES: dict[Field, st.SearchStrategy[Value]] = {
     Field.DESCRIPTION: texts,
     Field.PARENT: st.none() | st.sampled_from([str(key) for key in KEYS]),
     Field.IS_PUBLIC: st.booleans(),
+    Field.PRIORITY: st.none()
+    | st.sampled_from([Priority("1", "High", "#b3261e", 1), Priority("2", "Low", None, 2)]),
 }
 
 

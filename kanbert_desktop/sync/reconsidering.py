@@ -1,0 +1,101 @@
+"""Answers to questions, as steps that can be taken back: what they touched is remembered, and put back."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from kanbert_desktop.api.payloads import read_card
+from kanbert_desktop.api.told import Told
+from kanbert_desktop.domain.board import CardKey
+from kanbert_desktop.domain.changes import (
+    AddComment,
+    ChangeId,
+    CreateCard,
+    Decide,
+    Entry,
+    Field,
+    Reason,
+    State,
+    ids,
+)
+from kanbert_desktop.domain.mirror import Mirror
+from kanbert_desktop.store.base import Row
+from kanbert_desktop.sync.batch import Batch
+from kanbert_desktop.sync.book import KEPT, MISSING
+from kanbert_desktop.sync.decisions import adopted, new_key
+from kanbert_desktop.sync.overlap import pending_again
+
+Meta = dict[str, str | None]
+
+
+def answer(mirror: Mirror, entry: Entry, choice: str, meta: Meta) -> Decide | None:
+    """None where giving up, or a wish, already is a step that says how to take it back."""
+    if entry.reason is Reason.MASS_DELETION:
+        keys = tuple(CardKey(key) for key in (meta.get(MISSING) or "").split())
+        touched = [other for key in keys for other in mirror.entries_of(key) if other.id != entry.id]
+        return Decide(choice, (entry, *touched), keys)
+    if choice == "retry":
+        return Decide(choice, (entry,))
+    if choice == "restore" or (choice == "discard" and isinstance(entry.change, CreateCard)):
+        others = [other for other in mirror.entries_of(entry.card) if other.id != entry.id]
+        return Decide(
+            choice, (entry, *others, *(_children(mirror, entry.card) if choice == "restore" else ()))
+        )
+    if choice == "discard" and isinstance(entry.change, AddComment):
+        return Decide(choice, (entry,))
+    return None
+
+
+def can_be_reconsidered(mirror: Mirror, decide: Decide) -> bool:
+    """A second try that was refused again, or got through, is past taking back: the change itself is what is left."""
+    entry = mirror.entry(decide.question.id)
+    return decide.choice != "retry" or (entry is not None and entry.state is State.PENDING)
+
+
+def reconsidered(mirror: Mirror, decide: Decide, meta: Meta, aside: Iterable[Row]) -> Batch:
+    """As before the answer. A wish that was given up is wished again; every other question is asked again."""
+    if decide.keys:
+        return _asked_again(mirror, decide, meta, aside)
+    if decide.choice == "discard":
+        return _taken_up(mirror, decide)
+    return Batch(put=list(decide.before), outcomes=dict.fromkeys(ids(decide.before)))
+
+
+def _taken_up(mirror: Mirror, decide: Decide) -> Batch:
+    """A card that the server once had and lost comes back as a new one, under a new id."""
+    again = [pending_again(entry) for entry in decide.before]
+    batch = Batch(put=again, outcomes=dict.fromkeys(ids(again)))
+    if decide.question.reason is Reason.DELETED_THERE:
+        key = new_key()
+        batch.put = [replace(entry, change=replace(entry.change, card=key)) for entry in again]
+        batch.put += adopted(mirror, decide.card, key)
+    return batch
+
+
+def _children(mirror: Mirror, above: CardKey) -> Iterable[Entry]:
+    """New sub-tasks, which a restored copy adopts."""
+    for entry in mirror.entries():
+        parent = entry.change.fields.get(Field.PARENT) if isinstance(entry.change, CreateCard) else None
+        if isinstance(parent, str) and (mirror.key_of(parent) or parent) == above:
+            yield entry
+
+
+def _asked_again(mirror: Mirror, decide: Decide, meta: Meta, aside: Iterable[Row]) -> Batch:
+    missing = {*decide.keys, *(CardKey(key) for key in (meta.get(MISSING) or "").split())}
+    kept = set((meta.get(KEPT) or "").split()) - set(decide.keys)
+    known = {entry.id for entry in decide.before}
+    copies = [entry for key in decide.keys for entry in mirror.entries_of(key) if _is_copy(entry, known)]
+    newer = [
+        entry
+        for entry in mirror.entries()
+        if entry.reason is Reason.MASS_DELETION and entry.id != decide.question.id
+    ]
+    return Batch(
+        put=list(decide.before),
+        drop=[*ids(copies), *ids(newer)],
+        cards=[Told(read_card(row.raw, CardKey(row.key)), row.raw) for row in aside if row.key in missing],
+        meta={MISSING: " ".join(sorted(missing)), KEPT: " ".join(sorted(kept)) or None},
+    )
+
+
+def _is_copy(entry: Entry, known: set[ChangeId]) -> bool:
+    return entry.reason is Reason.DELETED_THERE and entry.id not in known
