@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from functools import cached_property
 from importlib.util import find_spec
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kanbert_desktop.app.desk import Desk
@@ -15,7 +16,7 @@ from kanbert_desktop.app.presence import Now, Presence, utc_now
 from kanbert_desktop.app.registry import KnownAccount
 from kanbert_desktop.app.session import Session
 from kanbert_desktop.app.settings import Settings
-from kanbert_desktop.app.signing_out import Pending, Unsent, sign_out, unsent
+from kanbert_desktop.app.signing_out import Pending, Unsent, export_and_sign_out, sign_out, unsent
 from kanbert_desktop.app.tasks import Tasks
 from kanbert_desktop.domain.board import Person
 from kanbert_desktop.domain.errors import KanbertError
@@ -176,6 +177,10 @@ class Application:
         """Revokes where possible and forgets the credentials; `Refused("unsent")` unless told what to do."""
         await sign_out(self.presence, pending)
 
+    async def export_and_sign_out(self, path: Path) -> None:
+        """Everything unsent goes into this file; only when it is on the disk, it is discarded here."""
+        await export_and_sign_out(self.presence, path)
+
     # The window's life.
 
     def open_known(self) -> Desk | None:
@@ -199,6 +204,7 @@ class Application:
     async def sync(self, *, full: bool = False) -> Report:
         """One complete cycle, held deletes included. Raises what kept it from ending; nothing is lost then."""
         session = self.presence.require_session()
+        self.presence.asked()
         engine = session.engine or await self.presence.connect()
         report = await engine.cycle(full=full, release_holds=True)
         await session.desk.saved()

@@ -208,6 +208,12 @@ COMING_IN: dict[str, Sentences] = {
         noted("The sample data is not installed."),
         noted("Install the extra “sandbox” of this program."),
     ),
+    "unsent_left": (
+        noted("Not everything could be sent."),
+        noted(
+            "You are still signed in. Left: to send {pending}, to decide {parked}, drafts {drafts}. Keep them for next time, or export them."
+        ),
+    ),
     "unsent": (
         noted("Not everything is sent yet."),
         noted("Send it, keep it for next time, or discard it before you sign out."),

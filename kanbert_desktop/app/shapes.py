@@ -5,7 +5,7 @@ from typing import Any
 
 from kanbert_desktop.app.desk import Desk
 from kanbert_desktop.app.plain_text import to_text
-from kanbert_desktop.domain.board import Board, Card, Column, Mark, Person
+from kanbert_desktop.domain.board import Board, Card, Column, Mark, Person, Priority
 from kanbert_desktop.domain.changes import (
     AddComment,
     Change,
@@ -101,4 +101,6 @@ def fields_json(fields: Fields) -> Json:
 def _value(field: Field, value: Value) -> Any:  # noqa: ANN401  JSON
     if field is Field.DESCRIPTION:
         return to_text(str(value or ""))
+    if isinstance(value, Priority):
+        return {"id": value.id, "title": value.title}
     return value.isoformat() if isinstance(value, date) else value
