@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import datetime
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QEvent, QPoint, Qt
@@ -128,27 +129,31 @@ class MainWindow(QMainWindow):
         acts[name]()
 
     def ask_to_sign_out(self) -> None:
-        unsent = self._application.unsent().total
-        if not unsent:
+        unsent = self._application.unsent()
+        if not unsent.total:
             self._sign_out("refuse")
             return
         from kanbert_desktop.ui.sign_out_question import SignOutQuestion  # noqa: PLC0415  seldom needed
 
         question = SignOutQuestion(unsent, self._theme, self)
         question.chosen.connect(self._sign_out)
+        question.export_wished.connect(lambda file: self._sign_out("discard", Path(file)))
         question.open()
 
-    def _sign_out(self, pending: Pending) -> None:
+    def _sign_out(self, pending: Pending, file: Path | None = None) -> None:
+        """`file`: everything unsent is written there first."""
         if self.workspace is not None:
             self.workspace.toast.leave()
-        self._application.tasks.start("sign-out", self._leave_account(pending))
+        self._application.tasks.start("sign-out", self._leave_account(pending, file))
 
-    async def _leave_account(self, pending: Pending) -> None:
+    async def _leave_account(self, pending: Pending, file: Path | None) -> None:
         try:
-            await self._application.sign_out(pending)
+            if file is not None:
+                await self._application.export_and_sign_out(file)
+            else:
+                await self._application.sign_out(pending)
         except KanbertError as error:
-            if self.workspace is not None:
-                self.workspace.toast.warn(*title_and_message(error))
+            self._say(*title_and_message(error))
 
     def _show_keys(self) -> None:
         from kanbert_desktop.ui.cheat_sheet import CheatSheet  # noqa: PLC0415  seldom needed

@@ -1,27 +1,39 @@
 """Signing out while something is unsent: three ways, and Esc stays."""
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from pathlib import Path
+
+from PySide6.QtCore import QStandardPaths, Qt, Signal
+from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from kanbert_desktop.app.language import tr
+from kanbert_desktop.app.signing_out import Unsent
+from kanbert_desktop.ui.board.midnight import today
 from kanbert_desktop.ui.centred_card import Paragraph, plain_label
 from kanbert_desktop.ui.theme import Theme
 
 
 class SignOutQuestion(QDialog):
-    """Opened with `open()`; `chosen` carries "send", "keep" or "discard"."""
+    """Opened with `open()`; `chosen` carries "send" or "keep", `export_wished` the file to export to."""
 
     chosen = Signal(str)
+    export_wished = Signal(str)
 
-    def __init__(self, unsent: int, theme: Theme, parent: QWidget) -> None:
+    def __init__(self, unsent: Unsent, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
         self.setWindowTitle(tr("Sign out"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         title, text = plain_label("panel"), Paragraph("lead")
-        title.setText(tr("%n change(s) is/are not sent yet.", unsent))
+        title.setText(tr("%n change(s) is/are not sent yet.", unsent.total))
         text.setText(
-            tr(
-                "Send them now, or keep them on this computer for your next sign-in. Discarded changes are gone."
+            " ".join(
+                part
+                for part in (
+                    _what_cannot_go(unsent),
+                    tr(
+                        "Send them now, or keep them on this computer for your next sign-in. An export writes them into a file before they are discarded here."
+                    ),
+                )
+                if part
             )
         )
         title.setWordWrap(True)
@@ -32,33 +44,66 @@ class SignOutQuestion(QDialog):
         box.addWidget(text)
         box.addSpacing(12)
         box.addLayout(self._buttons())
-        self.setMinimumWidth(theme.px(520))
+        self.setMinimumWidth(theme.px(560))
 
     def _buttons(self) -> QHBoxLayout:
-        stay, discard = (
-            self._button(tr("Cancel"), "bare", ""),
-            self._button(tr("Discard"), "danger", "discard"),
-        )
-        keep = self._button(tr("Keep for next time"), "plain", "keep")
-        send = self._button(tr("Send and sign out"), "primary", "send")
+        stay = self._button(tr("Cancel"), "bare")
+        stay.clicked.connect(self.close)
+        export = self._button(tr("Export and discard"), "danger")
+        export.clicked.connect(self._ask_where)
+        keep = self._button(tr("Keep for next time"), "plain")
+        keep.clicked.connect(lambda: self._choose("keep"))
+        send = self._button(tr("Send and sign out"), "primary")
+        send.clicked.connect(lambda: self._choose("send"))
         send.setDefault(True)
         line = QHBoxLayout()
         line.setSpacing(8)
         line.addWidget(stay)
         line.addStretch(1)
-        for button in (discard, keep, send):
+        for button in (export, keep, send):
             line.addWidget(button)
         send.setFocus(Qt.FocusReason.OtherFocusReason)
         return line
 
-    def _button(self, words: str, kind: str, choice: str) -> QPushButton:
+    def _button(self, words: str, kind: str) -> QPushButton:
         button = QPushButton(words)
         button.setProperty("kind", kind)
         button.setAutoDefault(False)
-        button.clicked.connect(lambda _checked=False: self._choose(choice))
         return button
 
     def _choose(self, choice: str) -> None:
         self.close()
-        if choice:
-            self.chosen.emit(choice)
+        self.chosen.emit(choice)
+
+    def _ask_where(self) -> None:
+        """The system's own dialog; whoever leaves it is back at the question."""
+        asking = QFileDialog(self, tr("Export what is not sent"), str(_suggested()))
+        asking.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        asking.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        asking.setNameFilter(tr("Export (*.json)"))
+        asking.setDefaultSuffix("json")
+        asking.fileSelected.connect(self._export)
+        asking.open()
+
+    def _export(self, path: str) -> None:
+        self.close()
+        self.export_wished.emit(path)
+
+
+def _what_cannot_go(unsent: Unsent) -> str:
+    """Sending alone does not end these."""
+    return " ".join(
+        sentence
+        for count, sentence in (
+            (unsent.parked, tr("%n need(s) your decision first.", unsent.parked)),
+            (unsent.drafts, tr("%n is/are unfinished text(s).", unsent.drafts)),
+            (unsent.unreadable, tr("%n was/were made by a newer version.", unsent.unreadable)),
+        )
+        if count
+    )
+
+
+def _suggested() -> Path:
+    folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+    name = tr("kanbert-not-sent-{date}.json", date=today().isoformat())
+    return Path(folder) / name if Path(folder).is_dir() else Path.home() / name

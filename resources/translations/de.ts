@@ -82,9 +82,9 @@
     </message>
     <message numerus="yes">
         <source>%n is/are unfinished text(s).</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n ist ein unfertiger Text.</numerusform>
+            <numerusform>%n sind unfertige Texte.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -103,9 +103,9 @@
     </message>
     <message numerus="yes">
         <source>%n need(s) your decision first.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n braucht zuerst Ihre Entscheidung.</numerusform>
+            <numerusform>%n brauchen zuerst Ihre Entscheidung.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -117,9 +117,9 @@
     </message>
     <message numerus="yes">
         <source>%n was/were made by a newer version.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n stammt von einer neueren Version.</numerusform>
+            <numerusform>%n stammen von einer neueren Version.</numerusform>
         </translation>
     </message>
     <message>
@@ -706,7 +706,7 @@
     </message>
     <message>
         <source>Everything in Kanbert Desktop that was not sent to Kanbert. “what” says it in words; texts stand as written.</source>
-        <translation type="unfinished"></translation>
+        <translation>Alles in Kanbert Desktop, was nicht an Kanbert gesendet wurde. „what“ sagt es in Worten; Texte stehen da wie geschrieben.</translation>
     </message>
     <message>
         <source>Everywhere</source>
@@ -714,15 +714,15 @@
     </message>
     <message>
         <source>Export (*.json)</source>
-        <translation type="unfinished"></translation>
+        <translation>Export (*.json)</translation>
     </message>
     <message>
         <source>Export and discard</source>
-        <translation type="unfinished"></translation>
+        <translation>Exportieren und verwerfen</translation>
     </message>
     <message>
         <source>Export what is not sent</source>
-        <translation type="unfinished"></translation>
+        <translation>Nicht Gesendetes exportieren</translation>
     </message>
     <message numerus="yes">
         <source>Exported to “{file}”: %n card(s).</source>
@@ -927,7 +927,7 @@
     </message>
     <message>
         <source>kanbert-not-sent-{date}.json</source>
-        <translation type="unfinished"></translation>
+        <translation>kanbert-nicht-gesendet-{date}.json</translation>
     </message>
     <message numerus="yes">
         <source>Keep %n missing card(s)</source>
@@ -1177,7 +1177,7 @@
     </message>
     <message>
         <source>Not everything could be sent.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nicht alles konnte gesendet werden.</translation>
     </message>
     <message>
         <source>Not everything is sent yet.</source>
@@ -1432,7 +1432,7 @@
     </message>
     <message>
         <source>Send them now, or keep them on this computer for your next sign-in. An export writes them into a file before they are discarded here.</source>
-        <translation type="unfinished"></translation>
+        <translation>Senden Sie alles jetzt oder behalten Sie es auf diesem Computer für Ihre nächste Anmeldung. Beim Export kommt alles in eine Datei, bevor es hier verworfen wird.</translation>
     </message>
     <message numerus="yes">
         <source>Sending %n change(s)</source>
@@ -2089,7 +2089,7 @@
     </message>
     <message>
         <source>You are still signed in. Left: to send {pending}, to decide {parked}, drafts {drafts}. Keep them for next time, or export them.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sie sind weiter angemeldet. Übrig: zu senden {pending}, zu klären {parked}, Entwürfe {drafts}. Behalten Sie es für das nächste Mal oder exportieren Sie es.</translation>
     </message>
     <message>
         <source>You can go on working</source>

@@ -82,9 +82,9 @@
     </message>
     <message numerus="yes">
         <source>%n is/are unfinished text(s).</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n is an unfinished text.</numerusform>
+            <numerusform>%n are unfinished texts.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -103,9 +103,9 @@
     </message>
     <message numerus="yes">
         <source>%n need(s) your decision first.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n needs your decision first.</numerusform>
+            <numerusform>%n need your decision first.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -117,9 +117,9 @@
     </message>
     <message numerus="yes">
         <source>%n was/were made by a newer version.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n was made by a newer version.</numerusform>
+            <numerusform>%n were made by a newer version.</numerusform>
         </translation>
     </message>
     <message numerus="yes">

@@ -113,6 +113,8 @@ class PlayedApplication:
         self.client_id = ""
         self.left = 0
         self.signed_out_with: list[str] = []
+        self.exported_to: list[Path] = []
+        self.export_trouble: KanbertError | None = None
         self.trouble: KanbertError | None = None
         self.sign_in_trouble: KanbertError | None = None
 
@@ -153,6 +155,12 @@ class PlayedApplication:
         self.signed_out_with.append(pending)
         self.leave_desk()
         self.bus.publish(SignedOut())
+
+    async def export_and_sign_out(self, path: Path) -> None:
+        if self.export_trouble is not None:
+            raise self.export_trouble
+        self.exported_to.append(path)
+        await self.sign_out("discard")
 
     def poke(self, reason: str) -> None:
         """No schedule."""

@@ -158,22 +158,6 @@ def test_signing_out_with_everything_sent_asks_nothing(
     assert window.workspace is None
 
 
-@pytest.mark.parametrize(
-    ("words", "choice"),
-    [("Send and sign out", "send"), ("Keep for next time", "keep"), ("Discard", "discard")],
-)
-def test_signing_out_with_unsent_changes_offers_three_ways(
-    window: MainWindow, application: PlayedApplication, words: str, choice: str
-) -> None:
-    application.desktop.desk.move_card("1", Column.COMPLETED)
-    window.ask_to_sign_out()
-    question = QApplication.activeModalWidget()
-    assert question is not None
-    assert "1 change is not sent yet." in {label.text() for label in question.findChildren(QLabel)}
-    next(button for button in question.findChildren(QPushButton) if button.text() == words).click()
-    assert application.signed_out_with == [choice]
-
-
 def test_escape_stays_signed_in(window: MainWindow, application: PlayedApplication, qtbot: QtBot) -> None:
     application.desktop.desk.move_card("1", Column.COMPLETED)
     window.ask_to_sign_out()
