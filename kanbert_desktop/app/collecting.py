@@ -6,10 +6,12 @@ from contextlib import contextmanager
 
 from PySide6.QtCore import QTimer
 
-LOOK_MS = 1000
-# CPython's own measure for the youngest generation; each older one is looked at after ten of the younger.
+BUSY_MS, QUIET_MS = 100, 300
+# CPython's own measure for the youngest generation; the middle one is looked at after ten of the younger.
 YOUNG = 700
 OLDER = 10
+QUIET_LOOKS = 15
+"""So many looks in a row without work in between are a moment in which a longer one disturbs nobody."""
 
 
 @contextmanager
@@ -17,24 +19,57 @@ def collecting_here() -> Iterator[None]:
     """Python's collector runs in whichever thread allocates; the store's and the keyring's must never be that."""
     was_enabled = gc.isenabled()
     gc.disable()
-    timer = QTimer()
-    timer.setInterval(LOOK_MS)
-    timer.timeout.connect(collect_what_is_due)
-    timer.start()
+    collector = Collector()
+    collector.begin()
     try:
         yield
     finally:
-        timer.stop()
+        collector.end()
         if was_enabled:
             gc.enable()
 
 
-def collect_what_is_due() -> None:
-    """The oldest generation that has grown enough, as the collector itself would choose it."""
-    young, middle, old = gc.get_count()
-    if young <= YOUNG:
-        return
-    generation = 0
-    if middle > OLDER:
-        generation = 2 if old > OLDER else 1
-    gc.collect(generation)
+class Collector:
+    """Looks often and briefly, so that no pause is felt; what has lasted is set aside until nothing goes on.
+
+    Ten thousand cards that stay would otherwise be walked over again and again, thirty milliseconds each time.
+    """
+
+    def __init__(self) -> None:
+        self._timer = QTimer()
+        self._timer.timeout.connect(self.look)
+        self._quiet = 0
+        self._is_everything_seen = True
+
+    def begin(self) -> None:
+        self._timer.start(QUIET_MS)
+
+    def end(self) -> None:
+        self._timer.stop()
+        gc.unfreeze()
+
+    def look(self) -> None:
+        young, middle, _ = gc.get_count()
+        if young <= YOUNG:
+            self._rest()
+            return
+        self._pace(BUSY_MS)
+        self._quiet = 0
+        self._is_everything_seen = False
+        if middle > OLDER:
+            gc.collect(1)
+            gc.freeze()
+        else:
+            gc.collect(0)
+
+    def _rest(self) -> None:
+        self._pace(QUIET_MS)
+        self._quiet += 1
+        if self._quiet >= QUIET_LOOKS and not self._is_everything_seen:
+            self._is_everything_seen = True
+            gc.unfreeze()
+            gc.collect()
+
+    def _pace(self, milliseconds: int) -> None:
+        if self._timer.interval() != milliseconds:
+            self._timer.setInterval(milliseconds)

@@ -4,9 +4,11 @@ import gc
 import threading
 import weakref
 
+import pytest
 from pytestqt.qtbot import QtBot
 
-from kanbert_desktop.app.collecting import YOUNG, collect_what_is_due, collecting_here
+from kanbert_desktop.app import collecting
+from kanbert_desktop.app.collecting import OLDER, QUIET_LOOKS, YOUNG, Collector, collecting_here
 
 
 class Knot:
@@ -28,18 +30,43 @@ def test_a_busy_thread_collects_nothing(qtbot: QtBot) -> None:
         worker.start()
         worker.join()
         assert all(knot() is not None for knot in knots)
-        collect_what_is_due()
+        Collector().look()
         assert all(knot() is None for knot in knots)
 
 
 def test_the_collector_is_as_before_afterwards() -> None:
-    before = gc.isenabled()
+    before, frozen = gc.isenabled(), gc.get_freeze_count()
     with collecting_here():
         assert not gc.isenabled()
+        gc.freeze()
     assert gc.isenabled() is before
+    assert gc.get_freeze_count() <= frozen
 
 
 def test_the_timer_does_it_by_itself(qtbot: QtBot) -> None:
     with collecting_here():
         knots = tie(YOUNG * 3)
         qtbot.waitUntil(lambda: all(knot() is None for knot in knots))
+
+
+def test_what_has_lasted_is_set_aside_and_looked_at_in_a_quiet_moment(
+    qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert qtbot
+    with collecting_here():
+        collector = Collector()
+        lasting = Knot()
+        watched = weakref.ref(lasting)
+        for _ in range(OLDER + 2):
+            kept = tie(YOUNG * 2)
+            collector.look()
+        assert all(knot() is None for knot in kept)
+        assert gc.get_freeze_count() > 0
+        del lasting
+        monkeypatch.setattr(collecting, "YOUNG", 10**9)
+        for _ in range(QUIET_LOOKS - 1):
+            collector.look()
+        assert watched() is not None
+        collector.look()
+        assert watched() is None
+        assert gc.get_freeze_count() == 0
