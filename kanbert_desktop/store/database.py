@@ -7,12 +7,14 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
 
+from kanbert_desktop.store import search
 from kanbert_desktop.store.connections import connect, connect_reading
 from kanbert_desktop.store.failures import broken, unreachable
 from kanbert_desktop.store.files import finished, has_log, install, make_folder
 from kanbert_desktop.store.inspection import Damaged, inspect
 from kanbert_desktop.store.migrations import migrate
 from kanbert_desktop.store.rescue import Rescue, build_empty, rescue
+from kanbert_desktop.store.search import Reader
 from kanbert_desktop.store.writer import Writer
 
 T = TypeVar("T")
@@ -37,6 +39,20 @@ class Store:
         `store_unwritable`, `store_damaged`, `store_closed`) where nothing of the job was kept.
         """
         return self._writer.write(job)
+
+    def keep_searchable(self, read: Reader) -> None:
+        """Index what no index knows yet, slice by slice, between whatever else is written."""
+
+        def go_on(done: Future[bool] | None = None) -> None:
+            if done is None or (not done.cancelled() and done.exception() is None and done.result()):
+                self.write(lambda db: search.build(db, read)).add_done_callback(go_on)
+
+        go_on()
+
+    def index_anew(self, read: Reader) -> None:
+        """After `store_damaged` from searching: the index is made from the rows, which may all be sound."""
+        self.write(search.begin_again)
+        self.keep_searchable(read)
 
     def flush(self, deadline: float) -> bool:
         """Was everything given so far worked off within `deadline` seconds?"""

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from kanbert_desktop.store.files import create_private, sync_folder
+from kanbert_desktop.store.search_schema import SEARCH
 
 # The person's own tables come first: they lie at the front of the file, where a truncation spares them longest.
 _FIRST = (
@@ -40,7 +41,7 @@ _SECOND = (
 )
 
 Step = Sequence[str]
-STEPS: tuple[Step, ...] = (_FIRST, _SECOND)
+STEPS: tuple[Step, ...] = (_FIRST, _SECOND, SEARCH)
 """`STEPS[n]` leads from version n to n + 1. A released step is never edited."""
 
 NEWEST = len(STEPS)
