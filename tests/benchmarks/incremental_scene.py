@@ -11,24 +11,25 @@ from kanbert_desktop.app.application import Application
 from kanbert_desktop.app.environment import Environment
 from kanbert_desktop.app.loop import run_on_qt
 from kanbert_desktop.cli.arguments import options, parse
+from kanbert_desktop.plain_imports import import_plainly
 
 
 async def lived(application: Application) -> None:
-    """A line on standard input for each cycle; the answer is its time and how many cards it read."""
-    session = application.open_known()
-    assert session is not None
-    await application.presence.connect()
-    await application.sync()
+    """A line on standard input for each cycle, as the schedule runs it; the answer is its time and how many cards it read."""
+    application.open_known()
+    engine = await application.presence.connect()
+    await engine.cycle()
     tell("ready")
     loop = asyncio.get_running_loop()
     while await loop.run_in_executor(None, sys.stdin.readline) != "\n":
         watch = Stopwatch()
-        report = await application.sync()
+        report = await engine.cycle()
         tell([*watch.read(), report.pulled])
     await application.close()
 
 
 def main() -> None:
+    import_plainly()
     qt = QCoreApplication(["kanbert-desktop"])
     chosen = options(parse([]))
     application = Application(Environment.for_options(chosen), chosen)
