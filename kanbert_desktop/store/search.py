@@ -8,7 +8,7 @@ that the first hits are the best ones and the rest need not be read.
 
 import logging
 import sqlite3
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterable, Sequence
 from contextlib import closing
 from datetime import datetime
 from typing import NamedTuple, Self
@@ -76,7 +76,7 @@ def begin_again(db: sqlite3.Connection) -> None:
     db.execute("UPDATE search_state SET built = iif(EXISTS (SELECT 1 FROM base), 0, ?)", (WHOLE,))
 
 
-def find(db: sqlite3.Connection, wanted: Sequence[Wanted]) -> Iterator[tuple[str, int]]:
+def find(db: sqlite3.Connection, wanted: Sequence[Wanted]) -> Generator[tuple[str, int]]:
     """Keys of cards that hold all that is wanted, and where; the best and newest first, each once.
 
     Close it where it is not read to its end. Raises `StoreBroken`.

@@ -1,0 +1,72 @@
+"""The index follows the sync: what arrives, what is sent, what goes."""
+
+import asyncio
+
+from kanbert_desktop.app.searching import Searching
+from kanbert_desktop.store import search
+from kanbert_desktop.sync.indexing import words_of_rows
+from support.computers import Computer, Office
+
+
+def found(computer: Computer, text: str) -> list[str]:
+    searching = Searching(computer.ledger.mirror, computer.store, computer.office.clock.now)
+    return [one.card.title for one in searching.search(text, 50)]
+
+
+def words(computer: Computer) -> list[tuple[str, str]]:
+    """What the index alone holds of each title."""
+    held = """SELECT base.id, words FROM search_titles
+        JOIN search_cards ON search_cards.place = search_titles.rowid
+        JOIN base ON base.number = search_cards.number ORDER BY base.id"""
+    return computer.store.read().execute(held).fetchall()
+
+
+def saved(computer: Computer) -> None:
+    asyncio.run(computer.ledger.saved())
+
+
+def test_after_the_first_sync_every_card_is_found(desk: Computer, office: Office) -> None:
+    saved(desk)
+    assert len(words(desk)) == len(office.tasks())
+    running = {board.id for board in desk.ledger.mirror.boards.values() if board.is_running}
+    shown = [task["title"] for task in office.tasks() if task["project_id"] in running]
+    assert shown
+    assert [title for title in shown if title not in found(desk, f'"{title}"')] == []
+
+
+def test_an_edit_is_found_before_and_after_it_is_sent(desk: Computer, office: Office) -> None:
+    key = desk.add("Quittenmus", description="<p>mit Zimt</p>")
+    assert found(desk, "quitten zimt") == ["Quittenmus"]
+    asyncio.run(desk.sync())
+    saved(desk)
+    assert found(desk, "quitten zimt") == ["Quittenmus"]
+    desk.edit(key, title="Pflaumenmus")
+    assert (found(desk, "quitten"), found(desk, "pflaumen")) == ([], ["Pflaumenmus"])
+    asyncio.run(desk.sync())
+    saved(desk)
+    assert not desk.entries()
+    assert (found(desk, "quitten"), found(desk, "pflaumen zimt")) == ([], ["Pflaumenmus"])
+    desk.comment(key, "<p>Holunder</p>")
+    assert found(desk, "holunder") == ["Pflaumenmus"]
+    asyncio.run(desk.sync())
+    saved(desk)
+    assert found(desk, "holunder") == ["Pflaumenmus"]
+    desk.delete(key)
+    assert found(desk, "pflaumen") == []
+    asyncio.run(desk.sync())
+    saved(desk)
+    assert found(desk, "pflaumen") == []
+
+
+def test_a_restart_finds_the_same_and_an_index_made_anew_too(desk: Computer) -> None:
+    desk.add("Noch nicht gesendet")
+    saved(desk)
+    before = words(desk)
+    desk.restart()
+    assert found(desk, "gesendet") == ["Noch nicht gesendet"]
+    assert words(desk) == before
+    desk.store.index_anew(words_of_rows)
+    assert desk.store.flush(10)
+    while not search.is_whole(desk.store.read()):
+        assert desk.store.flush(10)
+    assert words(desk) == before
