@@ -14,7 +14,7 @@ from kanbert_desktop.app.known import Known
 from kanbert_desktop.app.options import Options
 from kanbert_desktop.app.presence import Now, Presence, utc_now
 from kanbert_desktop.app.registry import KnownAccount
-from kanbert_desktop.app.session import Session
+from kanbert_desktop.app.session import LAST_BOARD, Session
 from kanbert_desktop.app.settings import Settings
 from kanbert_desktop.app.signing_out import Pending, Unsent, export_and_sign_out, sign_out, unsent
 from kanbert_desktop.app.tasks import Tasks
@@ -24,14 +24,14 @@ from kanbert_desktop.domain.events import Bus, SomethingBroke
 from kanbert_desktop.store.rescue import Rescue
 
 if TYPE_CHECKING:
+    from kanbert_desktop.app.accounts import ListedAccount
     from kanbert_desktop.app.preset import Preset
     from kanbert_desktop.app.sign_in import SignIn
     from kanbert_desktop.app.ways_in import Redirect, Registration, SignInKind
     from kanbert_desktop.sync.engine import Report
 
 RENEWAL = "renew"
-LAST_BOARD = "last_board"
-"""The desk's local name for the board that was open last."""
+__all__ = ["LAST_BOARD", "Application"]
 
 
 class Application:
@@ -71,7 +71,7 @@ class Application:
     @property
     def is_sample_data(self) -> bool:
         """The embedded sandbox is in use: "Sample data. Nothing leaves this computer."."""
-        return self.options.sandbox or (self.account is not None and self.account.sandbox is not None)
+        return self.account.sandbox is not None if self.account else self.options.sandbox
 
     @property
     def sandbox_available(self) -> bool:
@@ -180,6 +180,30 @@ class Application:
     async def export_and_sign_out(self, path: Path) -> None:
         """Everything unsent goes into this file; only when it is on the disk, it is discarded here."""
         await export_and_sign_out(self.presence, path)
+
+    # Other accounts.
+
+    def accounts(self) -> list[ListedAccount]:
+        """Those of this profile, then those of its family."""
+        from kanbert_desktop.app.accounts import listed_accounts  # noqa: PLC0415  asked by a menu alone
+
+        return listed_accounts(self.presence)
+
+    async def switch_to(self, account_id: str) -> None:
+        """Another account of this profile, in place. Raises as `accounts.switch_to`."""
+        from kanbert_desktop.app.accounts import switch_to  # noqa: PLC0415
+
+        if self._sign_in is not None:
+            self._sign_in.cancel()
+        for name in ("go-live", "comments", "keep-again", RENEWAL):
+            self.tasks.stop(name)
+        await switch_to(self.presence, account_id)
+
+    def open_window(self, profile: Path | None = None) -> None:
+        """Of another profile; None: of one where nobody is yet. Raises `NotReady`."""
+        from kanbert_desktop.app.family import Family, start_window  # noqa: PLC0415
+
+        start_window(profile or Family(self.environment.profile).empty_profile())
 
     # The window's life.
 

@@ -6,8 +6,8 @@ _HINTS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("client_id_address", re.compile(r"\w+://|www\.|[\w.-]+\.\w+/|localhost\b", re.IGNORECASE)),
     ("client_id_email", re.compile(r"[^@\s]+@[^@\s]+")),
     ("client_id_space", re.compile(r".*\s", re.DOTALL)),
-    # Passport's secrets are 40 letters and digits; its access tokens are JSON web tokens.
-    ("client_id_secret", re.compile(r"[A-Za-z0-9]{40}\Z|eyJ[\w-]+\.[\w-]+\.[\w-]*\Z|.{129}", re.DOTALL)),
+    # Passport's secrets have 40 characters; its access tokens are JSON web tokens.
+    ("client_id_secret", re.compile(r"[\w-]{40}\Z|eyJ[\w-]+\.[\w-]+\.[\w-]*\Z|.{129}", re.DOTALL)),
 )
 IMPOSSIBLE = frozenset({"client_id_address", "client_id_email", "client_id_space"})
 """What no client ID can be; the other keys are hints alone: Kanbert documents no form."""

@@ -31,6 +31,8 @@ class Tasks:
         )
         self._running[name] = task
         task.add_done_callback(lambda done: self._forget(name, done))
+        # One that is stopped before its first step would never have been awaited.
+        task.add_done_callback(lambda _done: coroutine.close())
 
     def stop(self, name: str) -> None:
         task = self._running.pop(name, None)

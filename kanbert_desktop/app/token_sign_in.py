@@ -1,5 +1,6 @@
 """Coming in with an access token made in Apps & API: the environment's, or one that was typed here."""
 
+import re
 from dataclasses import replace
 
 from kanbert_desktop.app.arriving import account_of, keep, whoami
@@ -10,6 +11,9 @@ from kanbert_desktop.domain.errors import InvalidInput, Refused, SignInNeeded
 from kanbert_desktop.domain.events import SignedIn
 from kanbert_desktop.identity.tokens import DirectToken, TokenSet
 from kanbert_desktop.net.origin import read_origin
+
+# Copied along with it from a request of the documentation.
+_BEARER = re.compile(r"bearer(\s+|$)", re.IGNORECASE)
 
 
 async def by_environment(presence: Presence, server: str) -> Person:
@@ -53,9 +57,7 @@ async def _place(presence: Presence, server: str) -> tuple[str, str | None]:
 
 def _read(text: str) -> str:
     """Raises `InvalidInput` for what cannot stand in a request's header; the text itself is never repeated."""
-    token = text.strip()
-    if token[:7].lower() == "bearer ":
-        token = token[7:].strip()
+    token = _BEARER.sub("", text.strip())
     if not token:
         raise InvalidInput("token_empty")
     if not token.isascii() or not token.isprintable() or " " in token:

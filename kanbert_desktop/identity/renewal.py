@@ -63,6 +63,7 @@ class Renewal:
         return tokens.refresh_token is not None and tokens.due(self._now())
 
     async def _renewed(self, former: TokenSet) -> TokenSet:
+        await self._complete()
         try:
             fresh = await self._ask(former)
         except SignInNeeded:
@@ -76,22 +77,20 @@ class Renewal:
         refresh_token = former.refresh_token
         if refresh_token is None or refresh_token == self._dead:
             raise SignInNeeded("sign_in_needed")
-        application = await self._whole()
-        form = refresh_form(application, refresh_token)
+        form = refresh_form(self._application, refresh_token)
         try:
             async with self._connect() as client:
-                answer = await post_form(client, application.token_url, form)
+                answer = await post_form(client, self._application.token_url, form)
         except SignInNeeded:
             self._dead = refresh_token
             raise
         return read_answer(answer, self._now()).after(former)
 
-    async def _whole(self) -> Application:
-        """With its secret, which is read from the keyring when it is first needed, and once."""
+    async def _complete(self) -> None:
+        """The application's secret is read from the keyring when it is first needed, and once."""
         if self._secret is not None:
             self._application = replace(self._application, client_secret=await self._secret())
             self._secret = None
-        return self._application
 
     async def _newer_than(self, former: TokenSet) -> TokenSet:
         kept = await self._recall(former)

@@ -61,3 +61,18 @@ def test_nothing_starts_after_the_end() -> None:
         assert started == []
 
     asyncio.run(scenario())
+
+
+@pytest.mark.filterwarnings("error")
+def test_a_task_stopped_before_its_first_step_leaves_nothing_behind() -> None:
+    async def scenario() -> None:
+        async def work() -> None:
+            raise AssertionError("it never began")
+
+        tasks = Tasks()
+        unborn = work()
+        tasks.start("work", unborn)
+        await tasks.close()
+        assert unborn.cr_frame is None, "closed, so nobody warns that it was never awaited"
+
+    asyncio.run(scenario())

@@ -1,0 +1,109 @@
+"""What an administrator fixes for everybody on a computer, and what wins over it."""
+
+import json
+import logging
+from pathlib import Path
+
+import pytest
+
+from kanbert_desktop.app.application import Application
+from kanbert_desktop.app.environment import Environment
+from kanbert_desktop.app.options import DEFAULT_SERVER, Options
+from kanbert_desktop.app.preset import NOTHING, Preset, preset_files, read_preset
+from kanbert_desktop.app.ways_in import Redirect, Registration
+
+SERVER = "https://kanbert.test"
+
+
+def written(folder: Path, told: object) -> Path:
+    folder.mkdir(parents=True, exist_ok=True)
+    path = folder / "settings.json"
+    path.write_text(told if isinstance(told, str) else json.dumps(told), "utf-8")
+    return path
+
+
+def application(profile: Path, **options: str) -> Application:
+    chosen = Options(profile=profile, **options)  # type: ignore[arg-type]  texts all
+    return Application(Environment.for_options(chosen), chosen)
+
+
+@pytest.fixture
+def site(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The folder of the system's settings for this program."""
+    monkeypatch.setenv("XDG_CONFIG_DIRS", f"{tmp_path / 'first'}:{tmp_path / 'second'}")
+    return tmp_path / "second" / "kanbert-desktop"
+
+
+def test_everything_comes_from_the_file(site: Path, profile: Path) -> None:
+    written(site, {"server": SERVER, "client_id": " 7 ", "redirect_port": 8765, "redirect_localhost": True})
+    here = application(profile)
+    assert here.preset == Preset(SERVER, "7", Redirect(8765, localhost=True))
+    assert here.known.registration() == Registration(SERVER, "7", None, Redirect(8765, localhost=True))
+
+
+def test_the_more_important_folder_counts(site: Path, tmp_path: Path) -> None:
+    written(site, {"client_id": "second"})
+    written(tmp_path / "first" / "kanbert-desktop", {"client_id": "first"})
+    assert read_preset(preset_files()).client_id == "first"
+
+
+def test_an_option_wins_over_what_was_typed_and_that_over_the_file(site: Path, profile: Path) -> None:
+    written(site, {"server": SERVER, "client_id": "preset", "redirect_port": 1111})
+    here = application(profile)
+    assert (here.server, here.client_id, here.redirect.port) == (SERVER, "preset", 1111)
+    here.known.remember(Registration("https://typed.test", "typed", "secret", Redirect(2222)))
+    assert (here.server, here.client_id, here.redirect.port) == ("https://typed.test", "typed", 2222)
+    told = application(profile, server="https://told.test", client_id="told")
+    assert (told.server, told.client_id) == ("https://told.test", "told")
+    assert (told.preset.server, told.preset.client_id) == ("https://told.test", "told")
+
+
+def test_without_a_file_there_is_our_own_server_and_nothing_else(site: Path, profile: Path) -> None:
+    assert not site.exists()
+    here = application(profile)
+    assert here.preset == NOTHING
+    assert (here.server, here.client_id, here.redirect) == (DEFAULT_SERVER, "", Redirect())
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "{broken",
+        "[]",
+        "\x00",
+        {"server": "http://example.com"},
+        {"server": 7},
+        {"client_id": ["7"]},
+        {"redirect_port": "8765"},
+        {"redirect_port": 0},
+        {"redirect_port": 70_000},
+        {"redirect_port": True},
+        {"redirect_localhost": "yes"},
+    ],
+)
+def test_a_damaged_file_is_logged_ignored_and_remembered_for_the_doctor(
+    site: Path, told: object, caplog: pytest.LogCaptureFixture
+) -> None:
+    path = written(site, told)
+    with caplog.at_level(logging.WARNING):
+        assert read_preset(preset_files()) == Preset(damaged=path)
+    assert str(path) in caplog.text
+
+
+def test_foreign_keys_are_left_alone_and_no_secret_is_taken(site: Path) -> None:
+    written(site, {"client_id": "7", "client_secret": "x", "theme": "dark"})
+    assert read_preset(preset_files()) == Preset(client_id="7")
+
+
+def test_whoever_is_signed_in_does_not_wait_for_the_file(
+    site: Path, profile: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Nothing at a start asks for it but the first page."""
+    written(site, {"client_id": "7"})
+    asked: list[object] = []
+    monkeypatch.setattr("kanbert_desktop.app.known.read_preset", lambda files: asked.append(files) or NOTHING)
+    here = application(profile)
+    here.open_known()
+    assert asked == []
+    assert here.preset == NOTHING
+    assert len(asked) == 1

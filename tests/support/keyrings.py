@@ -1,0 +1,68 @@
+"""A keyring in memory that can be locked, silent, absent, slow or forgetful; every application of a test uses it."""
+
+import threading
+from collections import Counter
+
+import pytest
+from keyring.errors import KeyringLocked
+
+from kanbert_desktop.domain.errors import KeyringUnavailable
+from kanbert_desktop.identity import vault
+from kanbert_desktop.identity.keyring_thread import KeyringThread
+from kanbert_desktop.identity.secret_stores import SecretStore
+
+
+class PretendKeyring:
+    """`prompts` counts how often a person was asked to unlock it; each is dismissed."""
+
+    def __init__(self) -> None:
+        self.items: dict[tuple[str, str], str] = {}
+        self.locked = False
+        self.absent = False
+        self.failure: Exception | None = None
+        self.gate: threading.Event | None = None
+        self.prompts = 0
+        self.calls: Counter[str] = Counter()
+
+    def store(self) -> SecretStore:
+        if self.absent:
+            raise KeyringUnavailable("keyring_absent")
+        return SecretStore(self, locked=lambda: self.locked)
+
+    def texts(self) -> str:
+        """Everything kept, for a search."""
+        return "\n".join(self.items.values())
+
+    def names(self) -> set[str]:
+        return {name for _service, name in self.items}
+
+    def get_password(self, service: str, username: str) -> str | None:
+        self._meet("get")
+        return self.items.get((service, username))
+
+    def set_password(self, service: str, username: str, password: str) -> None:
+        self._meet("set")
+        self.items[service, username] = password
+
+    def delete_password(self, service: str, username: str) -> None:
+        self._meet("delete")
+        del self.items[service, username]
+
+    def _meet(self, what: str) -> None:
+        self.calls[what] += 1
+        if self.gate is not None:
+            assert self.gate.wait(60)
+        if self.locked:
+            self.prompts += 1
+            raise KeyringLocked("the prompt was dismissed")
+        if self.failure is not None:
+            raise self.failure
+
+
+def installed(monkeypatch: pytest.MonkeyPatch) -> PretendKeyring:
+    """From now on every vault is one of this keyring."""
+    keyring = PretendKeyring()
+    defaults = vault.Vault.__init__.__kwdefaults__
+    chosen = defaults | {"find_store": keyring.store, "thread": KeyringThread()}
+    monkeypatch.setattr(vault.Vault.__init__, "__kwdefaults__", chosen)
+    return keyring
