@@ -125,11 +125,14 @@ class Engine:
 
         began = self.now()
 
-        async def between() -> None:
+        async def between() -> bool:
             if push.has_work():
                 await self._send(push)
             elif self.now() - (self._pull.fresh_at or began) > PAGES_AGE:
                 await self._pull.recent()
+            else:
+                return False
+            return True
 
         was_filled = self._pull.is_filled()
         await self._pull.fill(between)

@@ -110,9 +110,9 @@ class Pull:
         between: Between,
         news: Callable[[], None] = lambda: None,
     ) -> None:
-        async def told() -> None:
+        async def told() -> bool:
             news()
-            await between()
+            return await between()
 
         known = self._ledger.walks.get(name)
         if known is None or not known.done:

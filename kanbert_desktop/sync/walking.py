@@ -14,10 +14,11 @@ from kanbert_desktop.domain.errors import Refused, StoreBroken
 from kanbert_desktop.store.base import Walk
 from kanbert_desktop.sync.batch import Batch
 from kanbert_desktop.sync.ledger import Ledger
+from kanbert_desktop.sync.page_ahead import PageAhead
 from kanbert_desktop.sync.reader import Reader, check_progress
 
-Between = Callable[[], Awaitable[None]]
-"""What else is to be done after each page."""
+Between = Callable[[], Awaitable[bool]]
+"""What else is to be done after each page; whether it asked the server for anything."""
 End = Callable[[Walk], Batch]
 """What joins the last page's transaction."""
 AHEAD = 4
@@ -25,14 +26,13 @@ AHEAD = 4
 
 
 class Walking:
-    """Goes on where the walk of this name stopped. The next page is asked for while the last one is being saved."""
+    """Goes on where the walk of this name stopped. The next page is asked for while the last one is taken in and saved."""
 
     def __init__(
         self, ledger: Ledger, reader: Reader, name: str, listing: Listing[Card], at_end: End
     ) -> None:
         self._ledger = ledger
-        self._reader = reader
-        self._listing = listing
+        self._pages = PageAhead(reader, listing)
         self._at_end = at_end
         self._walk = replace(ledger.walks.get(name) or Walk(name))
         self._on_disk = replace(self._walk)
@@ -43,20 +43,23 @@ class Walking:
         try:
             while not self._walk.done:
                 page = await self._page()
+                self._pages.ask(page.next_cursor)
                 await self._confirm(AHEAD)
                 self._take(page)
-                await between()
+                if await between():
+                    await self._pages.drop()
         finally:
+            await self._pages.drop()
             await self._confirm(0)
 
     async def _page(self) -> Page[Card]:
         if self._walk.cursor is not None:
             try:
-                return await self._reader.page(self._listing, self._walk.cursor)
+                return await self._pages.page(self._walk.cursor)
             except Refused:
                 # An old cursor may have become meaningless. Rows are known by their ids: starting again doubles none.
                 self._walk = Walk(self._walk.name)
-        return await self._reader.page(self._listing, None)
+        return await self._pages.page(None)
 
     def _take(self, page: Page[Card]) -> None:
         before = self._walk
