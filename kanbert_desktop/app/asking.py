@@ -13,6 +13,7 @@ from kanbert_desktop.domain.board import (
     Comment,
     Person,
     PersonId,
+    Priority,
 )
 from kanbert_desktop.domain.errors import InvalidInput, Refused
 from kanbert_desktop.domain.mirror import Mirror
@@ -56,6 +57,10 @@ class Asking:
         if not named:
             raise Refused("unknown_board", board=reference)
         return named[0]
+
+    def known_board(self, board: BoardId) -> Board | None:
+        """Also one that is no longer listed."""
+        return self._mirror.boards.get(board)
 
     def cards(self, board: BoardId) -> list[Card]:
         """Everything on it, sub-tasks and closed cards included, in no order."""
@@ -116,6 +121,11 @@ class Asking:
     def people(self) -> list[Person]:
         everyone = {person.id: person for person in self.everybody()}
         return sorted(everyone.values(), key=lambda person: (person.name.casefold(), person.id))
+
+    def priorities(self) -> list[Priority]:
+        """Those seen on any card, the most urgent first: Kanbert documents no list of them."""
+        seen = {card.priority.id: card.priority for card in self._mirror.cards() if card.priority}
+        return sorted(seen.values(), key=lambda priority: (priority.order, priority.title.casefold()))
 
     def find_person(self, words: str) -> PersonId | None:
         """By id, e-mail address, `me`, or a full name; `none` is nobody."""

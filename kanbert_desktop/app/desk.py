@@ -149,7 +149,10 @@ class Desk(Asking):
 
     def attention(self) -> list[Entry]:
         """One for each question; `question` tells what else it is about."""
-        return [question.first for question in self._mirror.questions()]
+        return [question.first for question in self.questions()]
+
+    def questions(self) -> list[Question]:
+        return self._mirror.questions()
 
     def question(self, entry: Entry) -> Question:
         """All that is decided with it: what one board forbids is one question."""

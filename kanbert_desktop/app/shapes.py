@@ -69,7 +69,9 @@ def board_json(desk: Desk, board: Board) -> Json:
 
 
 def attention_json(desk: Desk, entry: Entry) -> Json:
+    """`changes` are all that one answer decides: those of a board that may not be written are one question."""
     card = desk.card(entry.card)
+    question = desk.question(entry)
     return {
         "id": entry.id,
         "card": card.id if card else entry.card,
@@ -78,7 +80,14 @@ def attention_json(desk: Desk, entry: Entry) -> Json:
         "theirs": fields_json(entry.theirs) if entry.theirs is not None else None,
         "choices": desk.choices_for(entry),
         "detail": entry.detail,
+        "board": question.board,
+        "changes": [_asked(desk, one) for one in question.entries],
     }
+
+
+def _asked(desk: Desk, entry: Entry) -> Json:
+    card = desk.card(entry.card)
+    return {"id": entry.id, "card": card.id if card else entry.card, "mine": change_json(entry.change)}
 
 
 def change_json(change: Change) -> Json:

@@ -55,10 +55,12 @@ def decision_words(decided: Decide, card: Card | None, count: int) -> str:
             )
         case "restore":
             return tr("Restore “{title}”", title=title)
+        case _ if count > 1:
+            return tr("Discard %n change(s)", count)
         case _ if isinstance(decided.question.change, AddComment):
             return tr("Discard a comment on “{title}”", title=title)
         case _:
-            return tr("Discard %n change(s)", count) if count > 1 else tr("Discard “{title}”", title=title)
+            return tr("Discard “{title}”", title=title)
 
 
 def _edit_words(change: EditCard, title: str) -> str:

@@ -3,12 +3,21 @@
 from kanbert_desktop.app.export import listing_order
 from kanbert_desktop.app.language import tr
 from kanbert_desktop.app.plain_text import to_text
+from kanbert_desktop.app.search_words import hint_words
 from kanbert_desktop.cli.call import Call
 from kanbert_desktop.cli.output import table
-from kanbert_desktop.cli.shapes import attention_json, board_json, card_json, moment_json, person_json
+from kanbert_desktop.cli.shapes import (
+    Json,
+    attention_json,
+    board_json,
+    card_json,
+    moment_json,
+    person_json,
+)
 from kanbert_desktop.cli.values import column_named
 from kanbert_desktop.domain.board import Card, Column, Mark
 from kanbert_desktop.domain.events import SyncStatus
+from kanbert_desktop.domain.query.text import fold
 
 
 async def status(call: Call) -> None:
@@ -82,7 +91,7 @@ def _wanted(call: Call) -> list[Card]:
     if words.mine:
         found = [card for card in found if desk.me is not None and card.assignee == desk.me.id]
     if words.search:
-        found = [card for card in found if _holds(card, words.search)]
+        found = _searched(call, found, words.search)
     return found
 
 
@@ -94,9 +103,12 @@ def _in_column(cards_: list[Card], typed: str) -> list[Card]:
     return found
 
 
-def _holds(card: Card, search: str) -> bool:
-    text = f"{card.title}\n{to_text(card.description)}".casefold()
-    return all(word in text for word in search.casefold().split())
+def _searched(call: Call, cards_: list[Card], search: str) -> list[Card]:
+    """In the language of the window's filter; words also in descriptions, anywhere in a word."""
+    choice = call.desk.searching.choice(search)
+    for hint in choice.hints:
+        call.output.note(hint_words(hint))
+    return [card for card in cards_ if choice.filters(card, more=fold(to_text(card.description)))]
 
 
 def _row(call: Call, card: Card) -> tuple[str, ...]:
@@ -108,6 +120,16 @@ def _row(call: Call, card: Card) -> tuple[str, ...]:
 
 async def attention(call: Call) -> None:
     listed = [attention_json(call.desk, entry) for entry in call.desk.attention()]
-    rows = [(one["id"], one["reason"] or "", one["card"], " ".join(one["choices"])) for one in listed]
+    rows = [
+        (one["id"], one["reason"] or "", _asked_about(call, one), " ".join(one["choices"])) for one in listed
+    ]
     heading = ("ID", tr("Reason"), tr("Card"), tr("Choices"))
     call.output.document(listed, table([heading, *rows]) if rows else [tr("All decided.")])
+
+
+def _asked_about(call: Call, one: Json) -> str:
+    """The card, or the board and how many changes one answer decides."""
+    count = len(one["changes"])
+    if count == 1:
+        return str(one["card"])
+    return tr("%n change(s) on {board}", count, board=call.desk.board(one["board"]).title)

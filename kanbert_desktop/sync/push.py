@@ -130,7 +130,6 @@ class Push:
         try:
             batch = await self._requests.send(sending)
         except Refused as refused:
-            self._left_alone[key] = refused
             await self._refused(sending, entries, refused)
         except (Later, Unclear, SignInNeeded) as error:
             self._left_alone[key] = error
@@ -163,9 +162,15 @@ class Push:
             self._ledger.apply(Batch(put=list(entries)))
             raise
         self._ledger.apply(answer.batch)
-        if answer.failure is not None:
-            self._left_alone[entries[0].card] = answer.failure
+        # What else was wished of the card goes on, unless the same would only be asked once more.
+        is_open = all(self._is_pending(entry) for entry in entries)
+        if answer.failure is not None or is_open:
+            self._left_alone[entries[0].card] = answer.failure or refused
         self._record.pushed += answer.is_done
+
+    def _is_pending(self, entry: Entry) -> bool:
+        now = self._ledger.mirror.entry(entry.id)
+        return now is not None and now.state is State.PENDING
 
     def _failed(self, key: CardKey, entries: Sequence[Entry], error: KanbertError) -> None:
         if isinstance(error, Unclear):

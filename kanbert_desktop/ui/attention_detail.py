@@ -22,21 +22,23 @@ from kanbert_desktop.app.desk import Desk
 from kanbert_desktop.app.language import tr
 from kanbert_desktop.app.wording import moment
 from kanbert_desktop.domain.changes import AddComment, CreateCard, EditCard, Entry, Field, Reason, Value
+from kanbert_desktop.domain.questions import Question
 from kanbert_desktop.ui.attention_side import Side, marked_words
 from kanbert_desktop.ui.attention_words import (
     advice,
+    card_title,
     choice_words,
-    field_name,
+    mine_text,
     reason_words,
     title_of,
-    value_words,
-    wished_fields,
-    wished_text,
 )
 from kanbert_desktop.ui.centred_card import plain_label
+from kanbert_desktop.ui.change_words import field_name, value_words, wished_fields, wished_text
 from kanbert_desktop.ui.theme import Theme
 
 DANGEROUS = frozenset({"discard", "remove"})
+MANY = 50
+"""So many changes of one question are shown; all of them are copied and decided."""
 
 
 class Decision(QWidget):
@@ -47,15 +49,15 @@ class Decision(QWidget):
     edit_wished = Signal()
 
     def __init__(
-        self, desk: Desk, entry: Entry, number: tuple[int, int], now: datetime, theme: Theme
+        self, desk: Desk, question: Question, number: tuple[int, int], now: datetime, theme: Theme
     ) -> None:
         """`number` is (which, of how many)."""
         super().__init__()
         self.setObjectName("decision")
-        self.entry = entry
+        self.question, self.entry = question, question.first
         self._desk, self._theme = desk, theme
         self.choices = QButtonGroup(self)
-        self._words = {choice: choice_words(entry, choice) for choice in desk.choices_for(entry)}
+        self._words = {choice: choice_words(question, choice) for choice in desk.choices_for(self.entry)}
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(0)
@@ -87,7 +89,7 @@ class Decision(QWidget):
             self.decided.emit(chosen.property("choice"))
 
     def copy_mine(self) -> None:
-        QGuiApplication.clipboard().setText(wished_text(self._desk, self.entry))
+        QGuiApplication.clipboard().setText(mine_text(self._desk, self.question))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key = event.key()
@@ -120,7 +122,7 @@ class Decision(QWidget):
         box.setContentsMargins(32, 22, 32, 24)
         box.setSpacing(4)
         title = plain_label("page")
-        title.setText(title_of(self._desk, self.entry))
+        title.setText(title_of(self._desk, self.question))
         title.setWordWrap(True)
         count = plain_label("muted")
         count.setText(tr("{which} of {all}", which=number[0], all=number[1]))
@@ -130,7 +132,7 @@ class Decision(QWidget):
         box.addLayout(head)
         said = tr(
             "{reason}. You changed it at {time}.",
-            reason=reason_words(self.entry).rstrip("."),
+            reason=reason_words(self.question).rstrip("."),
             time=moment(self.entry.made_at, now),
         )
         box.addWidget(self._wrapped(said, "muted"))
@@ -141,7 +143,7 @@ class Decision(QWidget):
         else:
             box.addWidget(self._mine())
         box.addSpacing(10)
-        box.addWidget(self._wrapped(advice(self.entry), "muted"))
+        box.addWidget(self._wrapped(advice(self._desk, self.question), "muted"))
         box.addStretch(1)
         return body
 
@@ -154,7 +156,7 @@ class Decision(QWidget):
     def _sides(self) -> QHBoxLayout:
         mine = Side(tr("Mine, on this computer"), tr("Mine, on this computer"))
         theirs = Side(tr("Theirs, in Kanbert"), tr("Theirs, in Kanbert"))
-        wished, other = wished_fields(self.entry), self.entry.theirs or {}
+        wished, other = wished_fields(self.entry.change), self.entry.theirs or {}
         was = self.entry.change.was if isinstance(self.entry.change, EditCard) else {}
         for field, value in wished.items():
             here = value_words(self._desk, field, value)
@@ -196,12 +198,26 @@ class Decision(QWidget):
         box = QVBoxLayout(frame)
         box.setContentsMargins(16, 12, 16, 14)
         box.setSpacing(6)
-        lines = [tr("Comment")] if isinstance(self.entry.change, AddComment) else []
-        lines += [wished_text(self._desk, self.entry) or reason_words(self.entry)]
+        if self.question.is_of_board:
+            box.addWidget(self._wrapped(tr("%n of your change(s)", len(self.question.entries)), "label"))
+            for entry in self.question.entries[:MANY]:
+                box.addWidget(self._wrapped(card_title(self._desk, entry), "strong"))
+                box.addWidget(self._wrapped(self._wished(entry)))
+            left = len(self.question.entries) - MANY
+            if left > 0:
+                box.addWidget(self._wrapped(tr("and %n more", left), "muted"))
+            return frame
         box.addWidget(self._wrapped(tr("Your change"), "label"))
-        for line in lines:
-            box.addWidget(self._wrapped(line))
+        box.addWidget(self._wrapped(self._wished(self.entry)))
         return frame
+
+    def _wished(self, entry: Entry) -> str:
+        if entry.reason is Reason.MASS_DELETION:
+            return reason_words(self.question)
+        text = wished_text(self._desk, entry.change)
+        if isinstance(entry.change, AddComment):
+            return tr("Comment: {text}", text=text)
+        return text or tr("Delete the card")
 
     def _foot(self) -> QFrame:
         foot = QFrame()
@@ -210,7 +226,7 @@ class Decision(QWidget):
         box.setSpacing(8)
         copy = self._button(tr("Copy my text"), "bare", self.copy_mine)
         later = self._button(tr("Decide later"), "bare", self.later.emit)
-        self._spare = [copy, later] if wished_text(self._desk, self.entry) else [later]
+        self._spare = [copy, later] if mine_text(self._desk, self.question) else [later]
         if copy in self._spare:
             box.addWidget(copy)
         box.addStretch(1)
@@ -230,7 +246,8 @@ class Decision(QWidget):
             kind = "primary" if number == 0 else "danger" if choice in DANGEROUS else "plain"
             button = self._button(words, kind, partial(self.decided.emit, choice))
             buttons.append(button)
-        if isinstance(self.entry.change, EditCard | CreateCard) and "retry" in self._words:
+        is_card = isinstance(self.entry.change, EditCard | CreateCard) and not self.question.is_of_board
+        if is_card and "retry" in self._words:
             buttons.insert(1, self._button(tr("Edit card"), "plain", self.edit_wished.emit))
         self.main_button = buttons[0]
         return buttons

@@ -39,6 +39,7 @@ class AttentionPage(QWidget):
         self.setObjectName("attentionPage")
         self._desk, self._theme, self._now = desk, theme, now
         self.detail: Decision | None = None
+        self._shown: list[tuple[ChangeId, ...]] = []
         self._make_parts()
         self._ends = [
             bus.subscribe(ChangeParked, lambda _event: self.refresh()),
@@ -54,9 +55,7 @@ class AttentionPage(QWidget):
 
     def refresh(self) -> None:
         """Cheap while nothing here changed, also with the page out of sight."""
-        entries = self._desk.attention()
-        ids = [entry.id for entry in entries]
-        if ids == [self.list.item(row).data(_ID) for row in range(self.list.count())]:
+        if [question.ids for question in self._desk.questions()] == self._shown:
             return
         row = max(0, self.list.currentRow())
         self._fill()
@@ -134,38 +133,39 @@ class AttentionPage(QWidget):
         box.addWidget(self._empty, 1)
 
     def _fill(self) -> None:
-        entries = self._desk.attention()
+        questions = self._desk.questions()
+        self._shown = [question.ids for question in questions]
         self.list.blockSignals(True)
         self.list.clear()
-        for entry in entries:
-            row = AttentionRow(self._desk, entry, self._now(), self._theme)
+        for question in questions:
+            row = AttentionRow(self._desk, question, self._now(), self._theme)
             item = QListWidgetItem(self.list)
-            item.setData(_ID, entry.id)
-            spoken = f"{title_of(self._desk, entry)}, {reason_words(entry)}"
+            item.setData(_ID, question.first.id)
+            spoken = f"{title_of(self._desk, question)}, {reason_words(question)}"
             item.setData(Qt.ItemDataRole.AccessibleTextRole, spoken)
             # The scroll bar may take some of the width.
             item.setSizeHint(QSize(0, row.height_for(self._list_width() - 28)))
             self.list.setItemWidget(item, row)
         self.list.blockSignals(False)
-        count = len(entries)
+        count = len(questions)
         self._count.setText(tr("%n change(s) need(s) your decision", count) if count else "")
-        self._hint.setVisible(bool(entries) and not self._is_narrow())
+        self._hint.setVisible(bool(questions) and not self._is_narrow())
 
     def _show_current(self) -> None:
         self._mark_rows()
         item = self.list.currentItem()
-        entries = self._desk.attention()
-        entry = next((one for one in entries if item is not None and one.id == item.data(_ID)), None)
+        asked = self._desk.questions()
+        question = next((one for one in asked if item is not None and one.first.id == item.data(_ID)), None)
         self._remove_detail()
-        self._empty.setVisible(entry is None)
-        if entry is None:
+        self._empty.setVisible(question is None)
+        if question is None:
             return
-        number = (entries.index(entry) + 1, len(entries))
-        self.detail = Decision(self._desk, entry, number, self._now(), self._theme)
+        number = (asked.index(question) + 1, len(asked))
+        self.detail = Decision(self._desk, question, number, self._now(), self._theme)
         self.detail.show_only_needed(self._is_narrow())
         self.detail.decided.connect(self._decide)
         self.detail.later.connect(self.left)
-        self.detail.edit_wished.connect(lambda: self.card_wished.emit(entry.card))
+        self.detail.edit_wished.connect(lambda: self.card_wished.emit(question.first.card))
         layout = self.layout()
         if layout is not None:
             layout.addWidget(self.detail)

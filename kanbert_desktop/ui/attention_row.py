@@ -7,7 +7,8 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout
 
 from kanbert_desktop.app.desk import Desk
 from kanbert_desktop.app.wording import moment
-from kanbert_desktop.domain.changes import Entry, Reason
+from kanbert_desktop.domain.changes import Reason
+from kanbert_desktop.domain.questions import Question
 from kanbert_desktop.ui import icons
 from kanbert_desktop.ui.attention_words import SIGNS, place_of, reason_words, title_of
 from kanbert_desktop.ui.centred_card import plain_label
@@ -18,23 +19,25 @@ _CIRCLE = 28
 
 
 class AttentionRow(QFrame):
-    def __init__(self, desk: Desk, entry: Entry, now: datetime, theme: Theme) -> None:
+    def __init__(self, desk: Desk, question: Question, now: datetime, theme: Theme) -> None:
         super().__init__()
         self.setObjectName("attentionRow")
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         sign = QLabel(self)
-        name, tone = SIGNS[entry.reason or Reason.UNCLEAR]
+        name, tone = SIGNS[question.first.reason or Reason.UNCLEAR]
         sign.setObjectName("attentionSign")
         sign.setProperty("tone", tone)
         sign.setFixedSize(theme.px(_CIRCLE), theme.px(_CIRCLE))
         sign.setAlignment(Qt.AlignmentFlag.AlignCenter)
         sign.setPixmap(icons.pixmap(name, theme.color(tone), theme.px(14), self.devicePixelRatioF()))
-        place = " · ".join(part for part in (place_of(desk, entry), moment(entry.made_at, now)) if part)
+        place = " · ".join(
+            part for part in (place_of(desk, question), moment(question.entries[-1].made_at, now)) if part
+        )
         texts = QVBoxLayout()
         texts.setSpacing(2)
         for words, role in (
-            (title_of(desk, entry), "strong"),
-            (reason_words(entry), "meta"),
+            (title_of(desk, question), "strong"),
+            (reason_words(question), "meta"),
             (place, "muted"),
         ):
             label = plain_label(role, self)

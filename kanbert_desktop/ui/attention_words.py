@@ -1,26 +1,13 @@
-"""A change that needs a decision, in words: why, what was wished, what there is to choose."""
-
-from datetime import date
+"""A question in words: why it is asked, what was wished, what there is to choose."""
 
 from kanbert_desktop.app.desk import Desk
 from kanbert_desktop.app.error_words import SENTENCES
 from kanbert_desktop.app.language import tr
-from kanbert_desktop.app.plain_text import to_text
 from kanbert_desktop.app.wording import words_for
-from kanbert_desktop.domain.board import Column, Priority
-from kanbert_desktop.domain.changes import (
-    AddComment,
-    CreateCard,
-    DeleteCard,
-    EditCard,
-    Entry,
-    Field,
-    Fields,
-    Reason,
-    Value,
-)
-from kanbert_desktop.ui.board.column_words import column_title
-from kanbert_desktop.ui.board.due_words import short_date
+from kanbert_desktop.domain.board import Board
+from kanbert_desktop.domain.changes import Entry, Field, Reason
+from kanbert_desktop.domain.questions import Question
+from kanbert_desktop.ui.change_words import field_name, wished_fields, wished_text
 
 SIGNS = {
     Reason.CHANGED_THERE: ("triangle-alert", "warn"),
@@ -32,35 +19,51 @@ SIGNS = {
 }
 
 
-def title_of(desk: Desk, entry: Entry) -> str:
+def title_of(desk: Desk, question: Question) -> str:
     """The card's title, or the one that was wished; a board's for many cards."""
-    card = desk.card(entry.card)
-    if entry.reason is Reason.MASS_DELETION:
+    if question.first.reason is Reason.MASS_DELETION:
         return tr("Many cards are missing")
-    if card is not None:
-        return card.title
-    wished = wished_fields(entry).get(Field.TITLE)
-    return str(wished) if wished else tr("A card")
+    board = board_of(desk, question)
+    if question.is_of_board and board is not None:
+        return board.title
+    return card_title(desk, question.first)
 
 
-def place_of(desk: Desk, entry: Entry) -> str:
-    """The name of the card's board, or ""."""
+def card_title(desk: Desk, entry: Entry) -> str:
     card = desk.card(entry.card)
-    if card is None or entry.reason is Reason.MASS_DELETION:
+    wished = wished_fields(entry.change).get(Field.TITLE)
+    return card.title if card is not None else str(wished) if wished else tr("A card")
+
+
+def place_of(desk: Desk, question: Question) -> str:
+    """The name of the card's board, or of the board's client, or ""."""
+    board = board_of(desk, question)
+    if board is None or question.first.reason is Reason.MASS_DELETION:
         return ""
-    return next((board.title for board in desk.boards() if board.id == card.board), "")
+    if not question.is_of_board:
+        return board.title
+    client = desk.client_of(board)
+    return client.name if client is not None else ""
 
 
-def reason_words(entry: Entry) -> str:
+def board_of(desk: Desk, question: Question) -> Board | None:
+    """Also one that is no longer listed: what was changed there is here all the same (D30)."""
+    return desk.known_board(question.board) if question.board is not None else None
+
+
+def reason_words(question: Question) -> str:
     """One line for the list."""
+    entry = question.first
     match entry.reason:
         case Reason.CHANGED_THERE:
-            names = [field_name(field) for field in wished_fields(entry)]
+            names = [field_name(field) for field in wished_fields(entry.change)]
             return tr("{fields}: changed in both places", fields=", ".join(names))
         case Reason.DELETED_THERE:
             return tr("Deleted in Kanbert while you were editing it")
         case Reason.DELETED_HERE:
             return tr("You deleted it; it was changed in Kanbert meanwhile")
+        case Reason.REFUSED if question.is_of_board:
+            return tr("Kanbert does not allow %n change(s) on this board", len(question.entries))
         case Reason.REFUSED:
             return tr("Kanbert did not accept it: {detail}", detail=detail_words(entry))
         case Reason.MASS_DELETION:
@@ -70,15 +73,25 @@ def reason_words(entry: Entry) -> str:
             return tr("It is not clear whether Kanbert has it")
 
 
-def advice(entry: Entry) -> str:
+def advice(desk: Desk, question: Question) -> str:
     """What shows meanwhile, and what the choices mean."""
-    match entry.reason:
+    board = board_of(desk, question)
+    if board is not None and not board.is_running:
+        return tr(
+            "The board “{board}” is not open to you any more, but your version is kept here. "
+            "Copy your text, or write all of the board into a file with “kanbert-desktop export {code}”.",
+            board=board.title,
+            code=board.shortcode or board.id,
+        )
+    match question.first.reason:
         case Reason.CHANGED_THERE:
             return tr("Theirs is on the board for now. Yours is kept here until you decide.")
         case Reason.DELETED_THERE:
             return tr("Your version is kept as a copy here. Restore it as a new card, or discard it.")
         case Reason.DELETED_HERE:
             return tr("The card is back on the board. Delete it all the same, or keep their version.")
+        case Reason.REFUSED if question.is_of_board:
+            return tr("Your changes are kept here. Once you may write there again, try all of them again.")
         case Reason.REFUSED:
             return tr("Your version is kept here. Change it and try again, or discard it.")
         case Reason.MASS_DELETION:
@@ -96,10 +109,11 @@ def detail_words(entry: Entry) -> str:
     return entry.detail
 
 
-def choice_words(entry: Entry, choice: str) -> str:
+def choice_words(question: Question, choice: str) -> str:
     match choice:
         case "mine":
-            return tr("Delete it") if entry.reason is Reason.DELETED_HERE else tr("Keep mine")
+            is_deletion = question.first.reason is Reason.DELETED_HERE
+            return tr("Delete it") if is_deletion else tr("Keep mine")
         case "theirs":
             return tr("Keep their version")
         case "both":
@@ -107,76 +121,20 @@ def choice_words(entry: Entry, choice: str) -> str:
         case "restore":
             return tr("Restore as new card")
         case "retry":
-            return tr("Try again")
+            return tr("Try all again") if question.is_of_board else tr("Try again")
         case "keep":
             return tr("Keep for now")
         case "remove":
             return tr("Remove here")
         case _:
-            return tr("Discard")
+            return tr("Discard all") if question.is_of_board else tr("Discard")
 
 
-def wished_fields(entry: Entry) -> Fields:
-    match entry.change:
-        case EditCard():
-            return entry.change.wished
-        case CreateCard():
-            return {
-                field: value for field, value in entry.change.fields.items() if value not in (None, "", False)
-            }
-        case AddComment() | DeleteCard():
-            return {}
-
-
-def wished_text(desk: Desk, entry: Entry) -> str:
-    """Everything the person wrote in this change, as text to keep elsewhere."""
-    if isinstance(entry.change, AddComment):
-        return to_text(entry.change.text)
-    lines = [
-        f"{field_name(field)}: {value_words(desk, field, value)}"
-        for field, value in wished_fields(entry).items()
+def mine_text(desk: Desk, question: Question) -> str:
+    """Everything the person wrote in it, as text to keep elsewhere; of several cards each under its title."""
+    if not question.is_of_board:
+        return wished_text(desk, question.first.change)
+    parts = [
+        f"{card_title(desk, entry)}\n{wished_text(desk, entry.change)}".strip() for entry in question.entries
     ]
-    return "\n".join(lines)
-
-
-def field_name(field: Field) -> str:
-    match field:
-        case Field.TITLE:
-            return tr("Title")
-        case Field.COLUMN:
-            return tr("Column")
-        case Field.DUE:
-            return tr("Due date")
-        case Field.ASSIGNEE:
-            return tr("Assignee")
-        case Field.DESCRIPTION:
-            return tr("Description")
-        case Field.PARENT:
-            return tr("Parent card")
-        case Field.IS_PUBLIC:
-            return tr("Visible to")
-        case Field.PRIORITY:
-            return tr("Priority")
-
-
-def value_words(desk: Desk, field: Field, value: Value) -> str:
-    match value:
-        case Priority():
-            return value.title
-        case Column():
-            return column_title(value)
-        case date():
-            return short_date(value, date.min)
-        case bool():
-            return tr("Customers too") if value else tr("Project team only")
-        case str() if field is Field.ASSIGNEE and value:
-            person = desk.person(value)
-            return person.name if person else tr("Unknown person")
-        case str() if field is Field.PARENT and value:
-            parent = desk.card(value)
-            return parent.title if parent else value
-        case str() if field is Field.DESCRIPTION and value:
-            return to_text(value)
-        case str() if value:
-            return value
-    return tr("none")
+    return "\n\n".join(parts)

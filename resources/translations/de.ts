@@ -4,10 +4,24 @@
 <context>
     <name>Kanbert</name>
     <message numerus="yes">
+        <source>%n board(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n card(s) assigned to you.</source>
         <translation>
             <numerusform>%n Karte Ihnen zugewiesen.</numerusform>
             <numerusform>%n Karten Ihnen zugewiesen.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n card(s) could not be changed: {why}</source>
+        <translation>
+            <numerusform>%n Karte konnte nicht geändert werden: {why}</numerusform>
+            <numerusform>%n Karten konnten nicht geändert werden: {why}</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -29,6 +43,13 @@
         <translation>
             <numerusform>%n Karte nach „{column}“ verschoben.</numerusform>
             <numerusform>%n Karten nach „{column}“ verschoben.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n card(s) selected</source>
+        <translation>
+            <numerusform>%n Karte ausgewählt</numerusform>
+            <numerusform>%n Karten ausgewählt</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -57,6 +78,13 @@
         <translation>
             <numerusform>%n Änderung braucht Ihre Entscheidung</numerusform>
             <numerusform>%n Änderungen brauchen Ihre Entscheidung</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n change(s) on {board}</source>
+        <translation>
+            <numerusform>%n Änderung an {board}</numerusform>
+            <numerusform>%n Änderungen an {board}</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -116,6 +144,13 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n of your change(s)</source>
+        <translation>
+            <numerusform>%n Änderung von Ihnen</numerusform>
+            <numerusform>%n Änderungen von Ihnen</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n was/were made by a newer version.</source>
         <translation>
             <numerusform>%n stammt von einer neueren Version.</numerusform>
@@ -129,6 +164,10 @@
     <message>
         <source>a card</source>
         <translation>eine Karte</translation>
+    </message>
+    <message>
+        <source>A card cannot change its board.</source>
+        <translation>Eine Karte kann ihr Board nicht wechseln.</translation>
     </message>
     <message>
         <source>A card needs a title.</source>
@@ -179,6 +218,14 @@
         <translation>Unteraufgabe hinzufügen</translation>
     </message>
     <message>
+        <source>Add account …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Add board to favourites, or remove it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Add card</source>
         <translation>Karte hinzufügen</translation>
     </message>
@@ -191,12 +238,23 @@
         <translation>Tragen Sie diese Weiterleitungs-URL ein:</translation>
     </message>
     <message>
+        <source>Add to favourites</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>All decided.</source>
         <translation>Alles entschieden.</translation>
     </message>
     <message>
         <source>An application of your own in Kanbert, without a secret.</source>
         <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <translation>
+            <numerusform>und %n weitere</numerusform>
+            <numerusform>und %n weitere</numerusform>
+        </translation>
     </message>
     <message numerus="yes">
         <source>and %n more change(s)</source>
@@ -261,6 +319,13 @@
         <source>Assignee changed.</source>
         <translation>Zuständigkeit geändert.</translation>
     </message>
+    <message numerus="yes">
+        <source>Assignee of %n card(s) changed.</source>
+        <translation>
+            <numerusform>Zuständige Person von %n Karte geändert.</numerusform>
+            <numerusform>Zuständige Person von %n Karten geändert.</numerusform>
+        </translation>
+    </message>
     <message>
         <source>Assignee of “{title}”</source>
         <translation>Zuständigkeit von „{title}“</translation>
@@ -275,6 +340,10 @@
             <numerusform>Klärung, %n braucht Ihre Entscheidung</numerusform>
             <numerusform>Klärung, %n brauchen Ihre Entscheidung</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Back to the boards</source>
@@ -372,6 +441,10 @@
         <translation>Filter aufheben</translation>
     </message>
     <message>
+        <source>Clear the selection (Esc)</source>
+        <translation>Auswahl aufheben (Esc)</translation>
+    </message>
+    <message>
         <source>Client</source>
         <translation>Kunde</translation>
     </message>
@@ -452,6 +525,10 @@
         <translation>Kommentar zu „{title}“ hier gespeichert.</translation>
     </message>
     <message>
+        <source>Comment: {text}</source>
+        <translation>Kommentar: {text}</translation>
+    </message>
+    <message>
         <source>Comments</source>
         <translation>Kommentare</translation>
     </message>
@@ -498,6 +575,10 @@
     <message>
         <source>Copy</source>
         <translation>Kopieren</translation>
+    </message>
+    <message>
+        <source>Copy cards as text</source>
+        <translation>Karten als Text kopieren</translation>
     </message>
     <message>
         <source>Copy it once more, alone and whole: it has no blanks in it.</source>
@@ -583,6 +664,10 @@
         <translation>Löschen Sie ihn im Browser in Kanbert.</translation>
     </message>
     <message>
+        <source>Delete the card</source>
+        <translation>Die Karte löschen</translation>
+    </message>
+    <message>
         <source>Delete “{title}”</source>
         <translation>„{title}“ löschen</translation>
     </message>
@@ -626,6 +711,10 @@
         <translation>Kommentar zu „{title}“ verwerfen</translation>
     </message>
     <message>
+        <source>Discard all</source>
+        <translation>Alle verwerfen</translation>
+    </message>
+    <message>
         <source>Discard the sub-task, or add it to another card.</source>
         <translation>Verwerfen Sie die Unteraufgabe oder fügen Sie sie einer anderen Karte hinzu.</translation>
     </message>
@@ -656,6 +745,13 @@
     <message>
         <source>Due date in words</source>
         <translation>Fälligkeit in Worten</translation>
+    </message>
+    <message numerus="yes">
+        <source>Due date of %n card(s) changed.</source>
+        <translation>
+            <numerusform>Fälligkeit von %n Karte geändert.</numerusform>
+            <numerusform>Fälligkeit von %n Karten geändert.</numerusform>
+        </translation>
     </message>
     <message>
         <source>Due date of “{title}”</source>
@@ -709,10 +805,6 @@
         <translation>Alles in Kanbert Desktop, was nicht an Kanbert gesendet wurde. „what“ sagt es in Worten; Texte stehen da wie geschrieben.</translation>
     </message>
     <message>
-        <source>Everywhere</source>
-        <translation>Überall</translation>
-    </message>
-    <message>
         <source>Export (*.json)</source>
         <translation>Export (*.json)</translation>
     </message>
@@ -732,12 +824,24 @@
         </translation>
     </message>
     <message>
+        <source>Favourite 1 to 9</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Favourites</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Filter cards</source>
         <translation>Karten filtern</translation>
     </message>
     <message>
         <source>Final address from the browser</source>
         <translation>Letzte Adresse aus dem Browser</translation>
+    </message>
+    <message>
+        <source>Find a board</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Find a person</source>
@@ -752,8 +856,16 @@
         <translation>Diese Spalte einklappen</translation>
     </message>
     <message>
+        <source>Forward</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Full screen</source>
         <translation>Vollbild</translation>
+    </message>
+    <message>
+        <source>Going places</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Hide</source>
@@ -885,6 +997,13 @@
         <source>Kanbert did not allow this.</source>
         <translation>Kanbert hat das nicht erlaubt.</translation>
     </message>
+    <message numerus="yes">
+        <source>Kanbert does not allow %n change(s) on this board</source>
+        <translation>
+            <numerusform>Kanbert erlaubt %n Änderung an diesem Board nicht</numerusform>
+            <numerusform>Kanbert erlaubt %n Änderungen an diesem Board nicht</numerusform>
+        </translation>
+    </message>
     <message>
         <source>Kanbert does not answer.</source>
         <translation>Kanbert antwortet nicht.</translation>
@@ -924,6 +1043,10 @@
     <message>
         <source>Kanbert shows it once the application is registered.</source>
         <translation>Kanbert zeigt sie, sobald die Anwendung registriert ist.</translation>
+    </message>
+    <message>
+        <source>Kanbert's interface does not offer it. Create it anew there, or move it in Kanbert itself.</source>
+        <translation>Die Schnittstelle von Kanbert sieht das nicht vor. Legen Sie die Karte dort neu an oder verschieben Sie sie in Kanbert selbst.</translation>
     </message>
     <message>
         <source>kanbert-not-sent-{date}.json</source>
@@ -1052,6 +1175,10 @@
         <translation>Karte eine Spalte nach rechts</translation>
     </message>
     <message>
+        <source>Move card to another board</source>
+        <translation>Karte auf ein anderes Board verschieben</translation>
+    </message>
+    <message>
         <source>Move card: then 1 to 6 for the column</source>
         <translation>Karte verschieben: danach 1 bis 6 für die Spalte</translation>
     </message>
@@ -1116,6 +1243,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>No card here has a priority yet, so there is none to choose.</source>
+        <translation>Noch hat keine Karte hier eine Priorität, daher gibt es keine zur Auswahl.</translation>
+    </message>
+    <message>
         <source>No card matches.</source>
         <translation>Keine Karte passt.</translation>
     </message>
@@ -1150,6 +1281,10 @@
     <message>
         <source>No match</source>
         <translation>Kein Treffer</translation>
+    </message>
+    <message>
+        <source>No priority</source>
+        <translation>Keine Priorität</translation>
     </message>
     <message>
         <source>No running projects for you.</source>
@@ -1264,6 +1399,10 @@
         <translation>Teil von {title}</translation>
     </message>
     <message>
+        <source>Paste lines as cards</source>
+        <translation>Zeilen als Karten einfügen</translation>
+    </message>
+    <message>
         <source>Paste the access token:</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1290,6 +1429,17 @@
     <message>
         <source>Priority</source>
         <translation>Priorität</translation>
+    </message>
+    <message>
+        <source>Priority changed.</source>
+        <translation>Priorität geändert.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Priority of %n card(s) changed.</source>
+        <translation>
+            <numerusform>Priorität von %n Karte geändert.</numerusform>
+            <numerusform>Priorität von %n Karten geändert.</numerusform>
+        </translation>
     </message>
     <message>
         <source>Priority of “{title}”</source>
@@ -1349,6 +1499,10 @@
             <numerusform>%n fehlende Karte entfernen</numerusform>
             <numerusform>%n fehlende Karten entfernen</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Remove from favourites</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Remove here</source>
@@ -1546,6 +1700,10 @@
         <translation>Starten Sie das Programm neu: Es rettet Ihre Änderungen und holt den Rest noch einmal.</translation>
     </message>
     <message>
+        <source>Start the program with “--profile” and that folder, or restart this computer.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Starting the sample data …</source>
         <translation>Beispieldaten werden gestartet …</translation>
     </message>
@@ -1658,6 +1816,10 @@
         <translation>Das Geheimnis der Anwendung liegt nicht mehr im Schlüsselbund.</translation>
     </message>
     <message>
+        <source>The board “{board}” is not open to you any more, but your version is kept here. Copy your text, or write all of the board into a file with “kanbert-desktop export {code}”.</source>
+        <translation>Das Board „{board}“ steht Ihnen nicht mehr offen, aber Ihre Fassung bleibt hier. Kopieren Sie Ihren Text, oder schreiben Sie das ganze Board mit „kanbert-desktop export {code}“ in eine Datei.</translation>
+    </message>
+    <message>
         <source>The browser cannot report back to this computer.</source>
         <translation>Der Browser kann diesem Computer nicht antworten.</translation>
     </message>
@@ -1752,6 +1914,10 @@
     <message>
         <source>The network's proxy wants a password.</source>
         <translation>Der Proxy des Netzes verlangt ein Passwort.</translation>
+    </message>
+    <message>
+        <source>The other window could not be started.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The parent card is gone.</source>
@@ -1948,6 +2114,10 @@
         <translation>Erneut versuchen: „{title}“</translation>
     </message>
     <message>
+        <source>Try all again</source>
+        <translation>Alle erneut versuchen</translation>
+    </message>
+    <message>
         <source>Try with sample data</source>
         <translation>Mit Beispieldaten ausprobieren</translation>
     </message>
@@ -2048,6 +2218,10 @@
         <translation>Wer es liest: {audience}</translation>
     </message>
     <message>
+        <source>Window</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>With your browser</source>
         <translation type="unfinished"></translation>
     </message>
@@ -2144,6 +2318,10 @@
         <translation>Ihre Änderung</translation>
     </message>
     <message>
+        <source>Your changes are kept here. Once you may write there again, try all of them again.</source>
+        <translation>Ihre Änderungen bleiben hier. Sobald Sie dort wieder schreiben dürfen, versuchen Sie alle erneut.</translation>
+    </message>
+    <message>
         <source>Your changes are kept in memory. Free some space before you quit; saving is tried again.</source>
         <translation>Ihre Änderungen sind im Arbeitsspeicher. Schaffen Sie Platz, bevor Sie beenden; das Speichern wird wiederholt.</translation>
     </message>
@@ -2200,6 +2378,18 @@
         <translation>{message}</translation>
     </message>
     <message>
+        <source>{name} · {place}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} · {place} (sign in again)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} · {place} (signed out)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{reason}. The command itself was carried out; look with “kanbert-desktop status”.</source>
         <translation>{reason}. Der Befehl selbst wurde ausgeführt; sehen Sie mit „kanbert-desktop status“ nach.</translation>
     </message>
@@ -2214,6 +2404,10 @@
     <message>
         <source>{title}: moved to {column}</source>
         <translation>{title}: nach {column} verschoben</translation>
+    </message>
+    <message>
+        <source>{title}: {place} of {count}</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{which} of {all}</source>
@@ -2248,6 +2442,18 @@
         <translation>„{folder}“ gibt es nicht. Legen Sie den Ordner an oder nennen Sie einen anderen Ort.</translation>
     </message>
     <message>
+        <source>“{key}:{value}” fits no name here.</source>
+        <translation>„{key}:{value}“ passt hier auf keinen Namen.</translation>
+    </message>
+    <message>
+        <source>“{key}:” is no word of the search; it was looked for as it stands.</source>
+        <translation>„{key}:“ ist kein Wort der Suche; gesucht wurde danach, wie es dasteht.</translation>
+    </message>
+    <message>
+        <source>“{key}:” knows no “{value}”; it was looked for as it stands.</source>
+        <translation>„{key}:“ kennt „{value}“ nicht; gesucht wurde danach, wie es dasteht.</translation>
+    </message>
+    <message>
         <source>“{path}” cannot be opened. Check the disk and the permissions.</source>
         <translation>„{path}“ lässt sich nicht öffnen. Prüfen Sie Datenträger und Rechte.</translation>
     </message>
@@ -2278,6 +2484,14 @@
     <message>
         <source>“{person}” is not known in this space.</source>
         <translation>„{person}“ ist in diesem Bereich nicht bekannt.</translation>
+    </message>
+    <message>
+        <source>“{title}” is a favourite now.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{title}” is no favourite any more.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 </TS>

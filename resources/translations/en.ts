@@ -4,10 +4,24 @@
 <context>
     <name>Kanbert</name>
     <message numerus="yes">
+        <source>%n board(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n card(s) assigned to you.</source>
         <translation>
             <numerusform>%n card assigned to you.</numerusform>
             <numerusform>%n cards assigned to you.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n card(s) could not be changed: {why}</source>
+        <translation>
+            <numerusform>%n card could not be changed: {why}</numerusform>
+            <numerusform>%n cards could not be changed: {why}</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -29,6 +43,13 @@
         <translation>
             <numerusform>%n card moved to {column}.</numerusform>
             <numerusform>%n cards moved to {column}.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n card(s) selected</source>
+        <translation>
+            <numerusform>%n card selected</numerusform>
+            <numerusform>%n cards selected</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -57,6 +78,13 @@
         <translation>
             <numerusform>%n change needs your decision</numerusform>
             <numerusform>%n changes need your decision</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n change(s) on {board}</source>
+        <translation>
+            <numerusform>%n change on {board}</numerusform>
+            <numerusform>%n changes on {board}</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -116,6 +144,13 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n of your change(s)</source>
+        <translation>
+            <numerusform>%n of your changes</numerusform>
+            <numerusform>%n of your changes</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n was/were made by a newer version.</source>
         <translation>
             <numerusform>%n was made by a newer version.</numerusform>
@@ -123,10 +158,24 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>and %n more</source>
+        <translation>
+            <numerusform>and %n more</numerusform>
+            <numerusform>and %n more</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>and %n more change(s)</source>
         <translation>
             <numerusform>and %n more change</numerusform>
             <numerusform>and %n more changes</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Assignee of %n card(s) changed.</source>
+        <translation>
+            <numerusform>Assignee of %n card changed.</numerusform>
+            <numerusform>Assignee of %n cards changed.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -158,6 +207,13 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>Due date of %n card(s) changed.</source>
+        <translation>
+            <numerusform>Due date of %n card changed.</numerusform>
+            <numerusform>Due date of %n cards changed.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>Edit %n card(s)</source>
         <translation>
             <numerusform>Edit %n card</numerusform>
@@ -186,6 +242,13 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>Kanbert does not allow %n change(s) on this board</source>
+        <translation>
+            <numerusform>Kanbert does not allow %n change on this board</numerusform>
+            <numerusform>Kanbert does not allow %n changes on this board</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>Keep %n missing card(s)</source>
         <translation>
             <numerusform>Keep %n missing card</numerusform>
@@ -197,6 +260,13 @@
         <translation>
             <numerusform>Move %n card</numerusform>
             <numerusform>Move %n cards</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Priority of %n card(s) changed.</source>
+        <translation>
+            <numerusform>Priority of %n card changed.</numerusform>
+            <numerusform>Priority of %n cards changed.</numerusform>
         </translation>
     </message>
     <message numerus="yes">

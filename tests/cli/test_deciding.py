@@ -16,6 +16,9 @@ def card(own_terminal: Terminal) -> str:
     return found
 
 
+EMPTY = {"data": [], "meta": {"next_cursor": None}, "links": []}
+
+
 def on_server(sandbox: RunningSandbox, card: str) -> dict[str, Any]:
     (row,) = [row for row in sandbox.world.tasks() if card in (row["id"], row["external_id"])]
     return row
@@ -106,3 +109,61 @@ def test_a_card_deleted_there_is_restored_as_a_new_one(
     own_terminal.json("sync")
     (copy,) = own_terminal.json("cards", "WEB", "--search", "Gerettet")
     assert on_server(own_sandbox, copy["id"])["title"] == "Gerettet"
+
+
+def test_what_one_board_forbids_is_one_question_and_one_step_back(
+    own_sandbox: RunningSandbox, own_terminal: Terminal
+) -> None:
+    own_terminal.json("sync")
+    cards = [found["id"] for found in own_terminal.json("cards", "WEB")[:3]]
+    before = [on_server(own_sandbox, one)["title"] for one in cards]
+    for number, one in enumerate(cards):
+        own_terminal.json("edit", one, "--title", f"Verboten {number}")
+    own_terminal.json("comment", cards[0], "Warum?")
+    for method in ("PATCH", "POST"):
+        own_sandbox.trouble.next(method, "/api/v1/*", status(403), times=None)
+    assert own_terminal.json("sync")["attention"] == 1
+    own_sandbox.trouble.clear()
+    (question,) = own_terminal.json("attention")
+    assert (question["reason"], question["choices"]) == ("refused", ["retry", "discard"])
+    assert {one["card"] for one in question["changes"]} == set(cards)
+    assert len(question["changes"]) == 4
+    assert "4 changes on Website" in own_terminal.run("attention").out
+    own_terminal.json("resolve", question["changes"][2]["id"], "discard")
+    assert own_terminal.json("attention") == []
+    assert own_terminal.json("undo")["undone"] == "Discard 4 changes"
+    own_terminal.json("sync")
+    titles = [on_server(own_sandbox, one)["title"] for one in cards]
+    assert titles == ["Verboten 0", "Verboten 1", "Verboten 2"] != before
+
+
+def test_a_discarded_comment_can_be_taken_up_again(
+    own_sandbox: RunningSandbox, own_terminal: Terminal, card: str
+) -> None:
+    own_terminal.json("comment", card, "Doch nicht")
+    own_sandbox.trouble.next("POST", "/api/v1/tasks/comments", status(422))
+    decide(own_terminal, "refused", "discard")
+    take_back(own_terminal)
+    assert [row["comment"] for row in own_sandbox.world.comments() if row["task_id"] == card][-1:] == [
+        "<p>Doch nicht</p>"
+    ]
+
+
+@pytest.mark.parametrize("choice", ["keep", "remove"])
+def test_an_answer_about_missing_cards_can_be_taken_back(
+    own_sandbox: RunningSandbox, own_terminal: Terminal, choice: str
+) -> None:
+    own_terminal.json("sync")
+    before = {one["id"] for one in own_terminal.json("cards", "all")}
+    own_sandbox.trouble.next("GET", "/api/v1/tasks", status(200, EMPTY), times=None)
+    assert own_terminal.json("sync", "--full")["attention"] == 1
+    own_sandbox.trouble.clear()
+    (question,) = own_terminal.json("attention")
+    assert question["reason"] == "mass_deletion"
+    own_terminal.json("resolve", question["id"], choice)
+    left = {one["id"] for one in own_terminal.json("cards", "all")}
+    assert left == (before if choice == "keep" else set())
+    assert own_terminal.json("undo")["how"] == "asked_again"
+    assert {one["id"] for one in own_terminal.json("cards", "all")} == before
+    assert [one["id"] for one in own_terminal.json("attention")] == [question["id"]]
+    assert own_terminal.json("sync", "--full")["attention"] == 0

@@ -71,6 +71,7 @@ class Desktop:
         *,
         detail: str = "",
         theirs: dict[Field, object] | None = None,
+        status: int = 0,
         **wished: object,
     ) -> Entry:
         """An edit of that card has become a question."""
@@ -86,6 +87,7 @@ class Desktop:
             reason=reason,
             detail=detail,
             theirs=theirs,
+            status=status,
         )
         self.ledger.apply(Batch(put=[entry]))
         return entry

@@ -1,11 +1,12 @@
 """Changes that need a decision."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from kanbert_desktop.domain.board import Column
@@ -13,8 +14,10 @@ from kanbert_desktop.domain.changes import EditCard, Field, Reason, State
 from kanbert_desktop.ui.attention_page import AttentionPage
 from kanbert_desktop.ui.attention_side import marked_words
 from kanbert_desktop.ui.main_window import MainWindow
+from kanbert_desktop.ui.places.visits import Kind
 from kanbert_desktop.ui.theme import Theme
 from support.played import PlayedApplication
+from support.played_desk import WEB
 
 MINE, THEIRS = date(2026, 11, 30), date(2026, 12, 2)
 
@@ -23,8 +26,8 @@ MINE, THEIRS = date(2026, 11, 30), date(2026, 12, 2)
 def page(window: MainWindow, application: PlayedApplication) -> AttentionPage:
     """With one conflict about a due date."""
     application.desktop.park("1", Reason.CHANGED_THERE, due=MINE, theirs={Field.DUE: THEIRS})
-    window.workspace.show_attention()
-    return window.workspace.attention
+    window.workspace.routes.go(Kind.ATTENTION)
+    return window.workspace.routes.page(Kind.ATTENTION)
 
 
 def button(page: AttentionPage, words: str) -> QPushButton:
@@ -143,3 +146,36 @@ def test_differences_are_marked_and_tags_stay_text(theme: Theme) -> None:
     assert "<b>" not in marked
     assert "&lt;b&gt;two&lt;/b&gt;" in marked
     assert marked.startswith("within ")
+
+
+def test_what_one_board_forbids_is_one_row_and_one_answer(
+    page: AttentionPage, application: PlayedApplication, window: MainWindow, qtbot: QtBot
+) -> None:
+    for number in ("2", "3", "4"):
+        application.desktop.park(number, Reason.REFUSED, status=403, detail="No.", title=f"Verboten {number}")
+    assert page.list.count() == 2
+    page.list.setCurrentRow(1)
+    spoken = page.list.item(1).data(Qt.ItemDataRole.AccessibleTextRole)
+    assert spoken == "Website-Relaunch, Kanbert does not allow 3 changes on this board"
+    qtbot.mouseClick(button(page, "Copy my text"), Qt.MouseButton.LeftButton)
+    assert QGuiApplication.clipboard().text().count("Title: Verboten") == 3
+    application.desktop.park("5", Reason.REFUSED, status=403, title="Verboten 5")
+    assert "4 changes" in page.list.item(1).data(Qt.ItemDataRole.AccessibleTextRole)
+    qtbot.mouseClick(button(page, "Discard all"), Qt.MouseButton.LeftButton)
+    assert page.list.count() == 1
+    window.workspace.taking_back.undo()
+    assert application.desktop.desk.require_card("2").title == "Verboten 2"
+    assert application.desktop.desk.undo_text() is None
+
+
+def test_a_board_that_was_taken_away_says_where_the_changes_are(
+    page: AttentionPage, application: PlayedApplication
+) -> None:
+    mirror = application.desktop.mirror
+    application.desktop.park("2", Reason.REFUSED, status=403, title="Verboten")
+    mirror.boards[WEB] = replace(mirror.boards[WEB], is_running=False)
+    page.list.setCurrentRow(0)
+    page.list.setCurrentRow(1)
+    words = " ".join(label.text() for label in page.detail.findChildren(QLabel))
+    assert "“Website-Relaunch” is not open to you any more" in words
+    assert "kanbert-desktop export WEB" in words
