@@ -64,6 +64,9 @@ def test_cards_can_be_narrowed(terminal: Terminal) -> None:
     wanted = mine[0]
     found = terminal.json("cards", "all", "--search", wanted["title"].upper())
     assert wanted["id"] in {card["id"] for card in found}
+    assert {card["id"] for card in mine} == {
+        card["id"] for card in terminal.json("cards", "all", "--search", "assignee:me")
+    }
     board = terminal.json("boards")[0]
     by_code, by_id = terminal.json("cards", board["shortcode"].lower()), terminal.json("cards", board["id"])
     assert by_code == by_id

@@ -1,6 +1,7 @@
-"""The bar above the columns: words in titles, "Mine", "Due this week"."""
+"""The bar above the columns: words in titles and the language of the search, "Mine", "Due this week"."""
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from PySide6.QtCore import Qt, Signal
@@ -8,7 +9,9 @@ from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPushButton, QSizePolicy, QWidget
 
 from kanbert_desktop.app.language import tr
+from kanbert_desktop.app.search_words import hint_words
 from kanbert_desktop.domain.board import Card, PersonId
+from kanbert_desktop.domain.query import Choice
 from kanbert_desktop.ui import icons
 from kanbert_desktop.ui.board.column_words import OPEN
 from kanbert_desktop.ui.theme import Theme
@@ -16,11 +19,12 @@ from kanbert_desktop.ui.theme import Theme
 
 @dataclass(frozen=True, slots=True)
 class Filter:
-    """`due_until` keeps open cards due by that day, the overdue ones among them."""
+    """`text` is what `choice` was made of; `due_until` keeps open cards due by that day, the overdue ones among them."""
 
-    words: tuple[str, ...] = ()
+    text: str = ""
     assignee: PersonId | None = None
     due_until: date | None = None
+    choice: Choice | None = field(default=None, compare=False)
 
     @property
     def is_empty(self) -> bool:
@@ -31,8 +35,7 @@ class Filter:
             return False
         if self.due_until is not None and not _is_due(card, self.due_until):
             return False
-        title = card.title.casefold()
-        return all(word in title for word in self.words)
+        return self.choice is None or self.choice.filters(card)
 
 
 def _is_due(card: Card, until: date) -> bool:
@@ -93,11 +96,15 @@ class FilterBar(QWidget):
         self.field.resized.connect(self._show_key)
         self.dress()
 
-    def filter(self, me: PersonId | None, today: date) -> Filter:
+    def filter(self, me: PersonId | None, today: date, choose: Callable[[str], Choice]) -> Filter:
+        """`choose` knows what the language's names mean here."""
+        choice = choose(self.field.text())
+        self.field.setToolTip("\n".join(map(hint_words, choice.hints)))
         return Filter(
-            tuple(self.field.text().casefold().split()),
+            "" if choice.is_empty else self.field.text(),
             me if self.mine.isChecked() else None,
             end_of_week(today) if self.this_week.isChecked() else None,
+            choice,
         )
 
     def clear(self) -> None:

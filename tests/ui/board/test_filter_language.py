@@ -1,0 +1,46 @@
+"""The filter above the columns speaks the language of the search."""
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from kanbert_desktop.domain.board import CardKey, Column
+from kanbert_desktop.ui.board.page import BoardPage
+
+
+def shown(page: BoardPage, column: Column) -> list[CardKey]:
+    return list(page.strip.columns[column].rows.keys)
+
+
+@pytest.mark.parametrize(
+    ("text", "new", "wip"),
+    [
+        ("assignee:me", ["4"], ["7"]),
+        ("zuständig:aylin", ["3"], ["9"]),
+        ("due:overdue", ["1"], []),
+        ("fällig:überfällig", ["1"], []),
+        ("rechtspruefung", ["1"], []),
+        ("buehne -slider", [], []),
+        ('"dritte Ebene"', [], ["9"]),
+        ("in:wip assignee:jonas", [], ["10"]),
+    ],
+)
+def test_it_understands(page: BoardPage, qtbot: QtBot, text: str, new: list[str], wip: list[str]) -> None:
+    page.filter_bar.field.setText(text)
+    assert shown(page, Column.NEW) == [CardKey(key) for key in new]
+    assert shown(page, Column.WIP) == [CardKey(key) for key in wip]
+
+
+def test_a_condition_that_is_still_being_typed_hides_nothing(page: BoardPage) -> None:
+    before = shown(page, Column.NEW)
+    page.filter_bar.field.setText("due:")
+    assert shown(page, Column.NEW) == before
+
+
+def test_what_it_did_not_understand_is_told_at_the_field(page: BoardPage) -> None:
+    page.filter_bar.field.setText("colour:red assignee:zoe")
+    assert page.filter_bar.field.toolTip().splitlines() == [
+        "“colour:” is no word of the search; it was looked for as it stands.",
+        "“assignee:zoe” fits no name here.",
+    ]
+    page.filter_bar.field.clear()
+    assert page.filter_bar.field.toolTip() == ""
