@@ -133,7 +133,7 @@ class BoardPage(QWidget):
         if self.board is None:
             return
         me = self._desk.me
-        wished = self.filter_bar.filter(me.id if me else None, self._today())
+        wished = self.filter_bar.filter(me.id if me else None, self._today(), self._desk.searching.choice)
         self._contents.show(self.board, wished, with_closed=self._settings.get(SHOW_CLOSED))
         self.filter_bar.show_result(wished, self._contents.matches)
         if self._contents.has_more and self._first_paint.is_over:
