@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
+from kanbert_desktop.core_dumps import forbid_core_dumps
 from kanbert_desktop.plain_imports import import_plainly
 
 if TYPE_CHECKING:
@@ -26,6 +27,7 @@ def run(words: Sequence[str] | None = None) -> int:
     """`words` are those after the program's name; the exit code is that of command-line.md."""
     from kanbert_desktop.cli.arguments import WrongUsage, parse  # noqa: PLC0415
 
+    forbid_core_dumps()
     spoken = list(sys.argv[1:] if words is None else words)
     try:
         found = parse(spoken)
