@@ -13,14 +13,17 @@ from kanbert_desktop.ui.theme import Theme
 
 
 class Name(StrEnum):
+    ATTENTION = "attention"
+    BACK = "back"
+    FORWARD = "forward"
+    REGION = "region"
+    FAVOURITE = "favourite"
     NEW_CARD = "new_card"
-    SYNC = "sync"
     UNDO = "undo"
     REDO = "redo"
-    ATTENTION = "attention"
+    SYNC = "sync"
     SIDEBAR = "sidebar"
     PANEL = "panel"
-    REGION = "region"
     FULL_SCREEN = "full_screen"
     SHORTCUTS = "shortcuts"
     SIGN_OUT = "sign_out"
@@ -28,31 +31,48 @@ class Name(StrEnum):
     QUIT = "quit"
 
 
+class Group(StrEnum):
+    """Under which heading of the cheat sheet a command stands."""
+
+    GOING = "going"
+    CARDS = "cards"
+    WINDOW = "window"
+
+
 @dataclass(frozen=True, slots=True)
 class Command:
     """`words` is asked when shown, because the language may change; `keys` are for `QKeySequence`."""
 
     name: Name
+    group: Group
     words: Callable[[], str]
     keys: tuple[str, ...] = ()
     icon: str = ""
 
 
+_GOING, _CARDS, _WINDOW = Group
 COMMANDS = (
-    Command(Name.NEW_CARD, lambda: tr("New card"), ("Ctrl+N",), "plus"),
-    Command(Name.SYNC, lambda: tr("Sync now"), ("F5", "Ctrl+R"), "refresh-cw"),
-    Command(Name.UNDO, lambda: tr("Undo"), ("Ctrl+Z",), "undo-2"),
-    Command(Name.REDO, lambda: tr("Redo"), ("Ctrl+Shift+Z", "Ctrl+Y"), "redo-2"),
-    Command(Name.ATTENTION, lambda: tr("Attention"), ("Ctrl+Shift+A",), "triangle-alert"),
-    Command(Name.SIDEBAR, lambda: tr("Show or hide the sidebar"), ("F9",), "panel-left"),
-    Command(Name.PANEL, lambda: tr("Show or hide the card's panel"), ("Ctrl+.",), "panel-right"),
-    Command(Name.REGION, lambda: tr("Next region"), ("F6",)),
-    Command(Name.FULL_SCREEN, lambda: tr("Full screen"), ("F11",), "maximize"),
-    Command(Name.SHORTCUTS, lambda: tr("Keyboard shortcuts"), ("F1", "?"), "keyboard"),
-    Command(Name.SIGN_OUT, lambda: tr("Sign out"), (), "log-out"),
-    Command(Name.CLOSE, lambda: tr("Close window"), ("Ctrl+W",)),
-    Command(Name.QUIT, lambda: tr("Quit"), ("Ctrl+Q",), "power"),
+    Command(Name.ATTENTION, _GOING, lambda: tr("Attention"), ("Ctrl+Shift+A",), "triangle-alert"),
+    Command(Name.BACK, _GOING, lambda: tr("Back"), ("Alt+Left",), "arrow-left"),
+    Command(Name.FORWARD, _GOING, lambda: tr("Forward"), ("Alt+Right",), "arrow-right"),
+    Command(Name.REGION, _GOING, lambda: tr("Next region"), ("F6",)),
+    Command(
+        Name.FAVOURITE, _GOING, lambda: tr("Add board to favourites, or remove it"), ("Ctrl+Shift+F",), "star"
+    ),
+    Command(Name.NEW_CARD, _CARDS, lambda: tr("New card"), ("Ctrl+N",), "plus"),
+    Command(Name.UNDO, _CARDS, lambda: tr("Undo"), ("Ctrl+Z",), "undo-2"),
+    Command(Name.REDO, _CARDS, lambda: tr("Redo"), ("Ctrl+Shift+Z", "Ctrl+Y"), "redo-2"),
+    Command(Name.SYNC, _WINDOW, lambda: tr("Sync now"), ("F5", "Ctrl+R"), "refresh-cw"),
+    Command(Name.SIDEBAR, _WINDOW, lambda: tr("Show or hide the sidebar"), ("F9",), "panel-left"),
+    Command(Name.PANEL, _WINDOW, lambda: tr("Show or hide the card's panel"), ("Ctrl+.",), "panel-right"),
+    Command(Name.FULL_SCREEN, _WINDOW, lambda: tr("Full screen"), ("F11",), "maximize"),
+    Command(Name.SHORTCUTS, _WINDOW, lambda: tr("Keyboard shortcuts"), ("F1", "?"), "keyboard"),
+    Command(Name.SIGN_OUT, _WINDOW, lambda: tr("Sign out"), (), "log-out"),
+    Command(Name.CLOSE, _WINDOW, lambda: tr("Close window"), ("Ctrl+W",)),
+    Command(Name.QUIT, _WINDOW, lambda: tr("Quit"), ("Ctrl+Q",), "power"),
 )
+FAVOURITE_KEYS = tuple(f"Ctrl+{number}" for number in range(1, 10))
+"""The first opens the first favourite."""
 ALWAYS = frozenset({Name.FULL_SCREEN, Name.CLOSE, Name.QUIT, Name.SHORTCUTS})
 """These work on every page; the others need somebody who is signed in."""
 
@@ -94,9 +114,15 @@ class Actions:
         return icons.icon(name, self._theme.color("muted")) if name else QIcon()
 
 
-def key_words() -> Iterator[tuple[str, str]]:
-    """Each command that has keys, and those keys as they are called on this system."""
+def native(key: str) -> str:
+    """A key as it is called on this system."""
+    return QKeySequence(key).toString(QKeySequence.SequenceFormat.NativeText)
+
+
+def key_words(group: Group) -> Iterator[tuple[str, str]]:
+    """Each command of the group that has keys, and those keys as they are called on this system."""
     for command in COMMANDS:
-        if command.keys:
-            native = QKeySequence.SequenceFormat.NativeText
-            yield command.words(), " · ".join(QKeySequence(key).toString(native) for key in command.keys)
+        if command.keys and command.group is group:
+            yield command.words(), " · ".join(native(key) for key in command.keys)
+    if group is Group.GOING:
+        yield tr("Favourite 1 to 9"), f"{native(FAVOURITE_KEYS[0])} … {native(FAVOURITE_KEYS[-1])}"

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from kanbert_desktop.app.language import tr
-from kanbert_desktop.ui.actions import key_words
+from kanbert_desktop.ui.actions import Group, key_words
 from kanbert_desktop.ui.board.board_keys import BOARD_KEYS
 from kanbert_desktop.ui.centred_card import plain_label
 from kanbert_desktop.ui.theme import Theme
@@ -34,7 +34,12 @@ class CheatSheet(QDialog):
         columns.setContentsMargins(24, 20, 24, 20)
         columns.setSpacing(40)
         columns.addLayout(_section(tr("On the board"), _board_keys()), 1)
-        columns.addLayout(_section(tr("Everywhere"), key_words()), 1)
+        everywhere = QVBoxLayout()
+        everywhere.setSpacing(24)
+        for title, group in _groups():
+            everywhere.addLayout(_section(title, key_words(group)))
+        everywhere.addStretch(1)
+        columns.addLayout(everywhere, 1)
         area = QScrollArea()
         area.setFrameShape(QFrame.Shape.NoFrame)
         area.setWidgetResizable(True)
@@ -51,7 +56,7 @@ class CheatSheet(QDialog):
         box.setContentsMargins(0, 0, 0, 0)
         box.addWidget(area, 1)
         box.addLayout(foot)
-        self.resize(theme.px(760), theme.px(560))
+        self.resize(theme.px(820), theme.px(640))
 
 
 def _section(title: str, keys: Iterable[tuple[str, str]]) -> QVBoxLayout:
@@ -74,6 +79,14 @@ def _section(title: str, keys: Iterable[tuple[str, str]]) -> QVBoxLayout:
     box.addLayout(grid)
     box.addStretch(1)
     return box
+
+
+def _groups() -> Iterable[tuple[str, Group]]:
+    return (
+        (tr("Going places"), Group.GOING),
+        (tr("Cards"), Group.CARDS),
+        (tr("Window"), Group.WINDOW),
+    )
 
 
 def _board_keys() -> Iterable[tuple[str, str]]:

@@ -94,11 +94,12 @@ def _render(svg: str, size: int, ratio: float) -> QPixmap:
 
 @cache
 def _svg(name: str) -> str:
-    """Raises KeyError for a name that Lucide does not have."""
-    row = _database().execute(_FIND, (name, name)).fetchone()
+    """Raises KeyError for a name that Lucide does not have; "star:filled" is the same icon with its inside filled."""
+    base, _, how = name.partition(":")
+    row = _database().execute(_FIND, (base, base)).fetchone()
     if row is None:
         raise KeyError(name)
-    return str(row[0])
+    return str(row[0]).replace('fill="none"', 'fill="currentColor"') if how == "filled" else str(row[0])
 
 
 @cache

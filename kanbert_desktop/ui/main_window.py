@@ -62,7 +62,7 @@ class MainWindow(QMainWindow):
         if self.workspace is not None and self.strips is not None:
             self.strips.refresh()
             self._turn_to(self.workspace)
-            self.workspace.back_to_board()
+            self.workspace.routes.show_again()
         else:
             self._turn_to(self.first)
             self.first.focus_first()
@@ -115,17 +115,7 @@ class MainWindow(QMainWindow):
             self._act_in(self.workspace, name)
 
     def _act_in(self, workspace: Workspace, name: Name) -> None:
-        acts: dict[Name, Callable[[], object]] = {
-            Name.NEW_CARD: workspace.add_card,
-            Name.SYNC: workspace.sync_now,
-            Name.UNDO: workspace.taking_back.undo,
-            Name.REDO: workspace.taking_back.redo,
-            Name.ATTENTION: workspace.show_attention,
-            Name.SIDEBAR: workspace.toggle_sidebar,
-            Name.PANEL: workspace.toggle_panel,
-            Name.REGION: workspace.focus_next_region,
-            Name.SIGN_OUT: self.ask_to_sign_out,
-        }
+        acts = {**workspace.acts(), Name.SIGN_OUT: self.ask_to_sign_out}
         acts[name]()
 
     def ask_to_sign_out(self) -> None:

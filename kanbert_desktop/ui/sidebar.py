@@ -1,6 +1,8 @@
-"""The sidebar: account, what needs attention, clients and boards, first load, sync badge."""
+"""The sidebar: account, places, favourites, clients and boards, first load, sync badge."""
 
+from collections.abc import Sequence
 from datetime import datetime
+from itertools import pairwise
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
@@ -9,10 +11,14 @@ from kanbert_desktop.app.desk import Desk
 from kanbert_desktop.app.language import tr
 from kanbert_desktop.domain.board import BoardId
 from kanbert_desktop.domain.events import SyncStatus
+from kanbert_desktop.ui.board_search import BoardSearch
 from kanbert_desktop.ui.centred_card import plain_label
+from kanbert_desktop.ui.favourites import Favourites
 from kanbert_desktop.ui.load_progress import LoadProgress
+from kanbert_desktop.ui.place_button import PlaceButton
+from kanbert_desktop.ui.places.visits import Kind, Place
 from kanbert_desktop.ui.sidebar_boards import BoardTree
-from kanbert_desktop.ui.sidebar_header import AccountButton, PlaceButton
+from kanbert_desktop.ui.sidebar_header import AccountButton
 from kanbert_desktop.ui.sync_badge import SyncBadge
 from kanbert_desktop.ui.theme import Theme
 
@@ -20,9 +26,10 @@ WIDTH = 232
 
 
 class Sidebar(QFrame):
-    """Says where the person is and where else to go; `attention_wished` and `tree.board_wished` ask for a page."""
+    """Says where the person is and where else to go: `place_wished` carries a `Kind`, `board_wished` a board's id."""
 
-    attention_wished = Signal()
+    place_wished = Signal(object)
+    board_wished = Signal(str)
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -31,24 +38,39 @@ class Sidebar(QFrame):
         self._waiting = 0
         self.account = AccountButton(theme, self)
         self.attention = PlaceButton(theme, "triangle-alert", self)
-        self.attention.clicked.connect(self.attention_wished)
+        self.favourites = Favourites(theme, self)
         self._clients = plain_label("label", self)
         self.tree = BoardTree(theme, self)
+        self.search = BoardSearch(self.tree, self)
         self.progress = LoadProgress(self)
         self._line = QFrame(self)
         self._line.setObjectName("line")
         self.badge = SyncBadge(theme, self)
+        self.attention.clicked.connect(lambda: self.place_wished.emit(Kind.ATTENTION))
+        self.favourites.board_wished.connect(self.board_wished)
+        self.tree.board_wished.connect(self.board_wished)
         self._lay_out()
         self.dress()
 
     def show_desk(self, desk: Desk | None, place: str) -> None:
         self.account.show_person(desk.me if desk else None, place)
         self.tree.show_desk(desk)
+        self.search.show_for(len(desk.boards()) if desk else 0)
 
-    def show_place(self, board: BoardId | None, *, at_attention: bool = False) -> None:
+    def show_place(self, here: Place | None) -> None:
         """Which page is on screen."""
-        self.tree.show_opened(None if at_attention else board)
-        self.attention.setChecked(at_attention)
+        kind = here.kind if here else None
+        self.tree.show_opened(here.board if here else None)
+        self.favourites.show_opened(here.board if here else None)
+        self.attention.setChecked(kind is Kind.ATTENTION)
+
+    def show_favourites(self, desk: Desk, boards: Sequence[BoardId]) -> None:
+        self.favourites.show_boards([desk.board(board) for board in boards])
+
+    def show_counts(self, boards: set[BoardId] | None) -> None:
+        """Of these boards, or of all."""
+        self.tree.refresh_counts(boards)
+        self.favourites.show_counts(self.tree.rows.count_of)
 
     def show_status(self, status: SyncStatus, now: datetime) -> None:
         self.badge.show_status(status, now)
@@ -61,13 +83,15 @@ class Sidebar(QFrame):
         self.setAccessibleName(tr("Sidebar"))
         self._clients.setText(tr("Clients"))
         self._name_attention()
+        self.favourites.dress()
+        self.search.dress()
         self.tree.dress()
         self.progress.dress()
 
     def _name_attention(self) -> None:
         name = tr("Attention")
         spoken = tr("Attention, %n need(s) your decision", self._waiting) if self._waiting else name
-        self.attention.show_words(name, self._waiting, spoken)
+        self.attention.show_words(name, self._waiting, spoken, urgent=True)
 
     def _lay_out(self) -> None:
         box = QVBoxLayout(self)
@@ -76,9 +100,11 @@ class Sidebar(QFrame):
         self._add(box, self.account)
         box.addSpacing(12)
         self._add(box, self.attention)
+        self._add(box, self.favourites)
         box.addSpacing(16)
         self._add(box, self._clients, left=18)
         box.addSpacing(6)
+        self._add(box, self.search, left=12)
         box.addWidget(self.tree, 1)
         box.addSpacing(8)
         self._add(box, self.progress, left=18)
@@ -86,9 +112,9 @@ class Sidebar(QFrame):
         self._add(box, self._line, left=12)
         box.addSpacing(4)
         self._add(box, self.badge)
-        self.setTabOrder(self.account, self.attention)
-        self.setTabOrder(self.attention, self.tree)
-        self.setTabOrder(self.tree, self.badge)
+        order = (self.account, self.attention, self.favourites, self.search, self.tree, self.badge)
+        for one, other in pairwise(order):
+            self.setTabOrder(one, other)
 
     def _add(self, box: QVBoxLayout, part: QWidget, left: int = 8) -> None:
         inset = QVBoxLayout()

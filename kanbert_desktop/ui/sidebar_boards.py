@@ -25,6 +25,7 @@ class BoardTree(QTreeView):
         super().__init__(parent)
         self._desk: Desk | None = None
         self.rows = BoardsModel()
+        self._words: list[str] = []
         self._delegate = RowDelegate(theme, self)
         self.setObjectName("boardTree")
         self.setModel(self.rows)
@@ -53,15 +54,30 @@ class BoardTree(QTreeView):
             return
         focused = board_of(self.currentIndex())
         if self.rows.show_boards(self._desk):
-            self._unfold()
+            self._show_matches()
             self._make_current(focused or self._delegate.opened)
 
     def refresh_counts(self, boards: Iterable[BoardId] | None = None) -> None:
         if self._desk is not None:
             self.rows.show_counts(self._desk, boards)
 
+    def narrow(self, text: str) -> int:
+        """Leaves the boards with these words in their own or their client's name; returns how many."""
+        self._words = text.casefold().split()
+        return self._show_matches()
+
+    def open_first(self) -> bool:
+        """The first board in sight; False where there is none."""
+        shown = (board for board in self.rows.boards() if not self._is_hidden(board))
+        first = next(shown, None)
+        if first is not None:
+            self.board_wished.emit(first)
+        return first is not None
+
     def show_opened(self, board: BoardId | None) -> None:
         """The board on screen, or None where another page is."""
+        if board == self._delegate.opened:
+            return
         self._delegate.opened = board
         index = self.rows.index_of(board)
         if index.isValid():
@@ -73,7 +89,7 @@ class BoardTree(QTreeView):
         self.setAccessibleName(tr("Clients and boards"))
         if self._desk is not None:
             self.rows.speak_anew(self._desk)
-            self._unfold()
+            self._show_matches()
             self._make_current(self._delegate.opened)
         self.doItemsLayout()
 
@@ -111,8 +127,30 @@ class BoardTree(QTreeView):
         folded = self._desk.local(FOLDED).split("\n") if self._desk is not None else []
         self.blockSignals(True)
         for index in self.rows.client_rows():
-            self.setExpanded(index, index.data(CLIENT_ROLE) not in folded[1:])
+            is_folded = index.data(CLIENT_ROLE) in folded[1:] and not self._words
+            self.setExpanded(index, not is_folded)
         self.blockSignals(False)
+
+    def _show_matches(self) -> int:
+        """While something is looked for, all clients are unfolded; which were folded stays in mind."""
+        matches = 0
+        for client in self.rows.client_rows():
+            rows = [self.rows.index(row, 0, client) for row in range(self.rows.rowCount(client))]
+            hidden = [not self._matches(client, row) for row in rows]
+            for row, is_hidden in enumerate(hidden):
+                self.setRowHidden(row, client, is_hidden)
+            matches += hidden.count(False)
+            self.setRowHidden(client.row(), QModelIndex(), all(hidden))
+        self._unfold()
+        return matches
+
+    def _matches(self, client: QModelIndex, board: QModelIndex) -> bool:
+        name = f"{client.data()} {board.data()}".casefold()
+        return all(word in name for word in self._words)
+
+    def _is_hidden(self, board: BoardId) -> bool:
+        index = self.rows.index_of(board)
+        return self.isRowHidden(index.row(), index.parent())
 
     def _make_current(self, board: BoardId | None) -> None:
         """Qt would unfold its client for it; then the client itself is current."""
@@ -121,7 +159,7 @@ class BoardTree(QTreeView):
         self.setCurrentIndex(index if is_seen else index.parent())
 
     def _keep_folds(self) -> None:
-        if self._desk is None:
+        if self._desk is None or self._words:
             return
         folded = [index.data(CLIENT_ROLE) for index in self.rows.client_rows() if not self.isExpanded(index)]
         self._desk.keep_local(FOLDED, "\n".join(["", *folded]))

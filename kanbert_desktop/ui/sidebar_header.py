@@ -1,6 +1,6 @@
 """Whose boards these are; a press opens the account's menu."""
 
-from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt
+from PySide6.QtCore import QEvent, QRect, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QStyle, QStyleOption, QWidget
 
@@ -63,61 +63,3 @@ class AccountButton(QAbstractButton):
         painter.setPen(self._theme.color(color))
         cut = QFontMetrics(painter.font()).elidedText(text, Qt.TextElideMode.ElideRight, room.width())
         painter.drawText(room, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, cut)
-
-
-class PlaceButton(QAbstractButton):
-    """A place in the sidebar that is no board: sign, name, and a number where something waits."""
-
-    def __init__(self, theme: Theme, icon: str, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setObjectName("placeButton")
-        self._theme = theme
-        self._icon = icon
-        self._count = 0
-        self.setCheckable(True)
-        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-
-    def show_words(self, name: str, count: int, spoken: str) -> None:
-        self.setText(name)
-        self._count = count
-        self.setAccessibleName(spoken)
-        self.update()
-
-    def sizeHint(self) -> QSize:
-        return QSize(self._theme.px(200), self._theme.px(30))
-
-    def nextCheckState(self) -> None:
-        """It shows where the person is; a click alone does not change that."""
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        option = QStyleOption()
-        option.initFrom(self)
-        if self.isChecked():
-            option.state |= QStyle.StateFlag.State_On
-        self.style().drawPrimitive(QStyle.PrimitiveElement.PE_Widget, option, painter, self)
-        px, color = self._theme.px, self._theme.color
-        tone = "accent" if self.isChecked() else "muted"
-        sign = icons.pixmap(self._icon, color(tone), px(16), self.devicePixelRatioF())
-        painter.drawPixmap(10, (self.height() - px(16)) // 2, sign)
-        painter.setFont(self._theme.font("strong" if self.isChecked() else "title"))
-        painter.setPen(color("accent" if self.isChecked() else "text"))
-        room = self.rect().adjusted(10 + px(16) + 10, 0, -px(34), 0)
-        painter.drawText(room, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, self.text())
-        if self._count:
-            self._paint_count(painter)
-        painter.end()
-
-    def _paint_count(self, painter: QPainter) -> None:
-        font, text = self._theme.font("label"), str(self._count)
-        width = max(self._theme.px(20), QFontMetrics(font).horizontalAdvance(text) + 12)
-        height = self._theme.px(20)
-        pill = QRectF(self.width() - width - 8, (self.height() - height) / 2, width, height)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(self._theme.color("warn-soft"))
-        painter.drawRoundedRect(pill, height / 2, height / 2)
-        painter.setFont(font)
-        painter.setPen(self._theme.color("warn"))
-        painter.drawText(pill, Qt.AlignmentFlag.AlignCenter, text)

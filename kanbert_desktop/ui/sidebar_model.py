@@ -48,7 +48,13 @@ class BoardsModel(QStandardItemModel):
             if item is not None:
                 count = desk.open_count(board) if desk.board_loaded(board) else None
                 item.setData(count, COUNT_ROLE)
-                item.setData(self._spoken(item.text(), count), Qt.ItemDataRole.AccessibleTextRole)
+                item.setData(spoken_board(item.text(), count), Qt.ItemDataRole.AccessibleTextRole)
+
+    def count_of(self, board: BoardId) -> int | None:
+        """None while it is not known."""
+        item = self._items.get(board)
+        count = item.data(COUNT_ROLE) if item is not None else None
+        return count if isinstance(count, int) else None
 
     def index_of(self, board: BoardId | None) -> QModelIndex:
         item = self._items.get(board) if board is not None else None
@@ -82,14 +88,15 @@ class BoardsModel(QStandardItemModel):
         item = QStandardItem(board.title)
         item.setEditable(False)
         item.setData(str(board.id), BOARD_ROLE)
-        item.setData(self._spoken(board.title, None), Qt.ItemDataRole.AccessibleTextRole)
+        item.setData(spoken_board(board.title, None), Qt.ItemDataRole.AccessibleTextRole)
         self._items[board.id] = item
         return item
 
-    def _spoken(self, title: str, count: int | None) -> str:
-        if count is None:
-            return tr("Board {title}", title=title)
-        return tr("Board {title}, %n open card(s)", count, title=title)
+
+def spoken_board(title: str, count: int | None) -> str:
+    if count is None:
+        return tr("Board {title}", title=title)
+    return tr("Board {title}, %n open card(s)", count, title=title)
 
 
 def board_of(index: Index) -> BoardId | None:

@@ -2,31 +2,31 @@
 
 from collections.abc import Callable
 from datetime import datetime
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from kanbert_desktop.app.application import LAST_BOARD, Application
+from kanbert_desktop.app.application import Application
 from kanbert_desktop.app.desk import Desk, Wish
 from kanbert_desktop.app.language import tr
 from kanbert_desktop.app.settings import SIDEBAR_SHOWN
-from kanbert_desktop.app.wording import title_and_message
-from kanbert_desktop.domain.board import BoardId, CardKey
-from kanbert_desktop.domain.errors import KanbertError
+from kanbert_desktop.domain.board import BoardId
 from kanbert_desktop.domain.events import BoardsChanged, CardsChanged, LoadProgressed, SyncStatusChanged
+from kanbert_desktop.ui.actions import FAVOURITE_KEYS, Name
 from kanbert_desktop.ui.board.page import BoardPage
 from kanbert_desktop.ui.loading_page import LoadingPage
 from kanbert_desktop.ui.notices import Toast
+from kanbert_desktop.ui.places.page_making import PageMaking
+from kanbert_desktop.ui.places.routes import Routes
+from kanbert_desktop.ui.places.side_buttons import SideButtons
+from kanbert_desktop.ui.places.visits import Kind
 from kanbert_desktop.ui.sidebar import Sidebar
+from kanbert_desktop.ui.sidebar_counts import SidebarCounts
 from kanbert_desktop.ui.sidebar_rail import SidebarRail
 from kanbert_desktop.ui.strips import StripBar
 from kanbert_desktop.ui.taking_back import TakingBack
 from kanbert_desktop.ui.theme import Theme
-
-if TYPE_CHECKING:
-    from kanbert_desktop.ui.attention_page import AttentionPage
 
 FOLDS_BELOW = 900
 """Logical pixels of window width under which the sidebar folds by itself."""
@@ -49,73 +49,71 @@ class Workspace(QWidget):
         self.sidebar, self.rail = Sidebar(theme), SidebarRail(theme)
         self.strips = StripBar(theme)
         self.board = BoardPage(desk, application.bus, application.settings, theme)
-        self._attention: AttentionPage | None = None
         self.loading = LoadingPage(theme)
         self.pages = QStackedWidget()
         self._lay_out()
         self.toast = Toast(theme, self)
         self.taking_back = TakingBack(desk, self.board, self.toast)
-        self._counting = QTimer(self, singleShot=True, interval=0)
+        self.making = PageMaking(application, desk, theme, now, self)
+        self.routes = Routes(desk, self.board, self.loading, self.pages, self.making.ways())
+        self.counts = SidebarCounts(self.sidebar)
         self._minute = QTimer(self, interval=MINUTE)
-        self._stale: set[BoardId] | None = None
         self._connect()
         self.sidebar.show_desk(desk, self._place_name())
+        self._show_favourites()
         self._show_status()
-        self._open_last()
+        self.routes.back_to_board()
 
     # Going places.
 
-    def show_board(self, board: BoardId) -> None:
-        try:
-            self.board.show_board(board)
-        except KanbertError as error:
-            self.toast.warn(*title_and_message(error))
+    def acts(self) -> dict[Name, Callable[[], object]]:
+        """What its commands do."""
+        return {
+            Name.NEW_CARD: self.add_card,
+            Name.SYNC: self.sync_now,
+            Name.UNDO: self.taking_back.undo,
+            Name.REDO: self.taking_back.redo,
+            Name.ATTENTION: lambda: self.routes.go(Kind.ATTENTION),
+            Name.BACK: lambda: self.routes.step(-1),
+            Name.FORWARD: lambda: self.routes.step(1),
+            Name.FAVOURITE: self.toggle_favourite,
+            Name.SIDEBAR: self.toggle_sidebar,
+            Name.PANEL: self.toggle_panel,
+            Name.REGION: self.focus_next_region,
+        }
+
+    def open_favourite(self, number: int) -> None:
+        """Counted from 0; nothing where there are fewer."""
+        for board in self.routes.places.favourites()[number : number + 1]:
+            self.routes.go_to_board(board)
+
+    def toggle_favourite(self) -> None:
+        """Of the board on screen."""
+        here = self.routes.here
+        if here is None or here.board is None:
             return
-        self.desk.keep_local(LAST_BOARD, board)
-        self._turn_to(self.board)
-        self.board.focus_board()
+        is_one = self.routes.places.toggle_favourite(here.board)
+        title = self.desk.board(here.board).title
+        words = tr("“{title}” is a favourite now.") if is_one else tr("“{title}” is no favourite any more.")
+        self.toast.tell(words.format(title=title))
+        self._show_favourites()
 
-    @property
-    def attention(self) -> "AttentionPage":
-        """Built when it is first opened."""
-        if self._attention is None:
-            from kanbert_desktop.ui.attention_page import AttentionPage  # noqa: PLC0415  after the first paint
-
-            page = self._attention = AttentionPage(self.desk, self._application.bus, self._theme, self._now)
-            self.pages.addWidget(page)
-            page.left.connect(self.back_to_board)
-            page.card_wished.connect(self.show_card)
-            page.said.connect(self.toast.tell)
-            page.problem.connect(self.toast.warn)
-        return self._attention
-
-    def show_attention(self) -> None:
-        self._turn_to(self.attention)
-        self.attention.open()
-
-    def show_card(self, key: str) -> None:
-        card = self.desk.card(key)
-        if card is not None:
-            self.show_board(card.board)
-            self.board.open_card(CardKey(card.key))
-
-    def back_to_board(self) -> None:
-        if self.board.board is not None:
-            self._turn_to(self.board)
-            self.board.focus_board()
-        else:
-            self._open_last()
+    def move_favourite(self, board: BoardId, step: int) -> None:
+        if self.routes.places.move_favourite(board, step):
+            self._show_favourites()
 
     def focus_next_region(self) -> None:
         """Sidebar, page, sidebar …"""
         if self.sidebar.isAncestorOf(self.focusWidget() or self) or not self.sidebar.isVisible():
-            self.board.focus_board() if self.pages.currentWidget() is self.board else self.attention.open()
+            self.routes.focus_page()
         else:
             self.sidebar.tree.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def add_card(self) -> None:
+        """On the board shown last."""
         if self.board.board is not None:
-            self._turn_to(self.board)
+            if self.pages.currentWidget() is not self.board:
+                self.routes.back_to_board()
             self.board.add_card()
 
     def toggle_sidebar(self) -> None:
@@ -153,8 +151,7 @@ class Workspace(QWidget):
     def end(self) -> None:
         """The desk is about to close: the held delete is let go, nothing listens any more."""
         self.toast.leave()
-        if self._attention is not None:
-            self._attention.end()
+        self.making.end()
         for end in self._ends:
             end()
 
@@ -162,8 +159,8 @@ class Workspace(QWidget):
         """Theme or language changed; board and attention see to themselves."""
         for part in (self.sidebar, self.rail, self.strips, self.toast, self.loading):
             part.dress()
+        self._show_favourites()
         self._show_status()
-        self._tell_place()
 
     # How it hangs together.
 
@@ -190,43 +187,51 @@ class Workspace(QWidget):
             bus.subscribe(CardsChanged, self._on_cards),
             bus.subscribe(LoadProgressed, self._on_progress),
         ]
-        self.sidebar.tree.board_wished.connect(self.show_board)
-        self.sidebar.attention_wished.connect(self.show_attention)
-        self.sidebar.badge.pressed_for_more.connect(self.ask_about_sync)
-        self.rail.unfold.clicked.connect(self.toggle_sidebar)
-        self.rail.attention.clicked.connect(self.show_attention)
-        self.rail.sync.clicked.connect(self.ask_about_sync)
+        self._connect_ways()
         self.board.wished.connect(self._on_wished)
         self.board.problem.connect(self.toast.warn)
         self.toast.undo_wished.connect(self.taking_back.undo_wish)
         self.toast.gone.connect(self.desk.release)
-        self._counting.timeout.connect(self._count)
-        self._counting.start()
+        self.counts.count_soon(None)
         # "Synced 10:42" becomes yesterday's at midnight, and times are relative.
         self._minute.timeout.connect(self._show_status)
         self._minute.start()
 
-    def _open_last(self) -> None:
-        known = [board.id for board in self.desk.boards()]
-        last = BoardId(self.desk.local(LAST_BOARD))
-        if known:
-            self.show_board(last if last in known else known[0])
-        else:
-            self._turn_to(self.loading)
+    def _connect_ways(self) -> None:
+        self.routes.turned.connect(self._on_turned)
+        self.routes.problem.connect(self.toast.warn)
+        self.making.left.connect(self.routes.back)
+        self.making.card_wished.connect(self.routes.go_to_card)
+        self.making.said.connect(self.toast.tell)
+        self.making.problem.connect(self.toast.warn)
+        self.sidebar.board_wished.connect(lambda board: self.routes.go_to_board(BoardId(board)))
+        self.sidebar.place_wished.connect(self.routes.go)
+        self.sidebar.favourites.move_wished.connect(self.move_favourite)
+        self.sidebar.badge.pressed_for_more.connect(self.ask_about_sync)
+        self.board.header.star_wished.connect(self.toggle_favourite)
+        self.rail.unfold.clicked.connect(self.toggle_sidebar)
+        self.rail.attention.clicked.connect(lambda: self.routes.go(Kind.ATTENTION))
+        self.rail.sync.clicked.connect(self.ask_about_sync)
+        for number, key in enumerate(FAVOURITE_KEYS):
+            shortcut = QShortcut(QKeySequence(key), self)
+            shortcut.activated.connect(lambda number=number: self.open_favourite(number))
+        side = SideButtons(self)
+        side.pressed.connect(self.routes.step)
 
-    def _turn_to(self, page: QWidget) -> None:
-        self.pages.setCurrentWidget(page)
-        self.sidebar.show_place(self.board.board, at_attention=page is self._attention)
-        self.toast.stay_above(self._theme.px(FOOT) if page is self._attention else 0)
-        self._tell_place()
+    def _on_turned(self) -> None:
+        here = self.routes.here
+        self.sidebar.show_place(here)
+        self.board.header.show_star(
+            here is not None and here.board is not None and self.routes.places.is_favourite(here.board)
+        )
+        at_attention = here is not None and here.kind is Kind.ATTENTION
+        self.toast.stay_above(self._theme.px(FOOT) if at_attention else 0)
+        self.place_changed.emit(self.routes.name())
 
-    def _tell_place(self) -> None:
-        if self.pages.currentWidget() is self._attention:
-            self.place_changed.emit(tr("Attention"))
-        elif self.board.board is not None:
-            self.place_changed.emit(self.desk.board(self.board.board).title)
-        else:
-            self.place_changed.emit("")
+    def _show_favourites(self) -> None:
+        self.sidebar.show_favourites(self.desk, self.routes.places.favourites())
+        self.counts.count_soon(set(self.routes.places.favourites()))
+        self._on_turned()
 
     def _place_name(self) -> str:
         if self._application.is_sample_data:
@@ -245,28 +250,18 @@ class Workspace(QWidget):
     def _on_boards(self) -> None:
         self.sidebar.tree.refresh()
         self.sidebar.show_desk(self.desk, self._place_name())
-        self._recount(None)
+        self._show_favourites()
+        self.counts.count_soon(None)
         if self.pages.currentWidget() is self.loading:
-            self._open_last()
+            self.routes.back_to_board()
 
     def _on_cards(self, event: CardsChanged) -> None:
-        self._recount(set(event.boards))
+        self.counts.count_soon(set(event.boards))
 
     def _on_progress(self, event: LoadProgressed) -> None:
         self.sidebar.progress.show_progress(event)
         self.loading.show_progress(event)
-        self._recount(None)
-
-    def _recount(self, boards: set[BoardId] | None) -> None:
-        """Counting a large board takes a moment: once for all that comes together."""
-        if self._counting.isActive():
-            self._stale = None if boards is None or self._stale is None else self._stale | boards
-        else:
-            self._stale = boards
-            self._counting.start()
-
-    def _count(self) -> None:
-        self.sidebar.tree.refresh_counts(self._stale)
+        self.counts.count_soon(None)
 
     def _is_narrow(self) -> bool:
         return self.width() < FOLDS_BELOW

@@ -5,9 +5,9 @@
     <name>Kanbert</name>
     <message numerus="yes">
         <source>%n board(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n Board</numerusform>
+            <numerusform>%n Boards</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -187,7 +187,7 @@
     </message>
     <message>
         <source>A port is a number from {low} to {high}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Port ist eine Zahl von {low} bis {high}.</translation>
     </message>
     <message>
         <source>A sub-task stays on its card's board.</source>
@@ -195,7 +195,7 @@
     </message>
     <message>
         <source>Access token</source>
-        <translation type="unfinished"></translation>
+        <translation>Zugriffstoken</translation>
     </message>
     <message>
         <source>Account: {name}, {space}</source>
@@ -223,7 +223,7 @@
     </message>
     <message>
         <source>Add board to favourites, or remove it</source>
-        <translation type="unfinished"></translation>
+        <translation>Board zu den Favoriten oder daraus entfernen</translation>
     </message>
     <message>
         <source>Add card</source>
@@ -239,7 +239,7 @@
     </message>
     <message>
         <source>Add to favourites</source>
-        <translation type="unfinished"></translation>
+        <translation>Zu den Favoriten</translation>
     </message>
     <message>
         <source>All decided.</source>
@@ -247,7 +247,7 @@
     </message>
     <message>
         <source>An application of your own in Kanbert, without a secret.</source>
-        <translation type="unfinished"></translation>
+        <translation>Mit einer eigenen Anwendung in Kanbert, ohne Secret.</translation>
     </message>
     <message numerus="yes">
         <source>and %n more</source>
@@ -273,7 +273,7 @@
     </message>
     <message>
         <source>any free one</source>
-        <translation type="unfinished"></translation>
+        <translation>ein beliebiger freier</translation>
     </message>
     <message>
         <source>Appearance</source>
@@ -285,7 +285,7 @@
     </message>
     <message>
         <source>Application with a secret</source>
-        <translation type="unfinished"></translation>
+        <translation>Anwendung mit Secret</translation>
     </message>
     <message>
         <source>Approved</source>
@@ -305,7 +305,7 @@
     </message>
     <message>
         <source>Asking Kanbert …</source>
-        <translation type="unfinished"></translation>
+        <translation>Kanbert wird gefragt …</translation>
     </message>
     <message>
         <source>Assign to me</source>
@@ -343,11 +343,11 @@
     </message>
     <message>
         <source>Back</source>
-        <translation type="unfinished"></translation>
+        <translation>Zurück</translation>
     </message>
     <message>
         <source>Back to the boards</source>
-        <translation type="unfinished"></translation>
+        <translation>Zurück zu den Boards</translation>
     </message>
     <message>
         <source>Backlog</source>
@@ -454,7 +454,7 @@
     </message>
     <message>
         <source>Client secret</source>
-        <translation type="unfinished"></translation>
+        <translation>Client-Secret</translation>
     </message>
     <message>
         <source>Client {name}</source>
@@ -558,7 +558,7 @@
     </message>
     <message>
         <source>Continue in a browser elsewhere</source>
-        <translation type="unfinished"></translation>
+        <translation>Weiter in einem Browser anderswo</translation>
     </message>
     <message>
         <source>Continue in your browser</source>
@@ -825,11 +825,11 @@
     </message>
     <message>
         <source>Favourite 1 to 9</source>
-        <translation type="unfinished"></translation>
+        <translation>Favorit 1 bis 9</translation>
     </message>
     <message>
         <source>Favourites</source>
-        <translation type="unfinished"></translation>
+        <translation>Favoriten</translation>
     </message>
     <message>
         <source>Filter cards</source>
@@ -841,7 +841,7 @@
     </message>
     <message>
         <source>Find a board</source>
-        <translation type="unfinished"></translation>
+        <translation>Board finden</translation>
     </message>
     <message>
         <source>Find a person</source>
@@ -849,7 +849,7 @@
     </message>
     <message>
         <source>Fixed port</source>
-        <translation type="unfinished"></translation>
+        <translation>Fester Port</translation>
     </message>
     <message>
         <source>Fold this column</source>
@@ -857,7 +857,7 @@
     </message>
     <message>
         <source>Forward</source>
-        <translation type="unfinished"></translation>
+        <translation>Vorwärts</translation>
     </message>
     <message>
         <source>Full screen</source>
@@ -865,15 +865,15 @@
     </message>
     <message>
         <source>Going places</source>
-        <translation type="unfinished"></translation>
+        <translation>Wechseln</translation>
     </message>
     <message>
         <source>Hide</source>
-        <translation type="unfinished"></translation>
+        <translation>Verbergen</translation>
     </message>
     <message>
         <source>Host of the redirect URL</source>
-        <translation type="unfinished"></translation>
+        <translation>Host der Weiterleitungs-URL</translation>
     </message>
     <message numerus="yes">
         <source>in %n day(s)</source>
@@ -888,11 +888,11 @@
     </message>
     <message>
         <source>In Kanbert, open Settings → Apps &amp; API and make an access token that may read and write.</source>
-        <translation type="unfinished"></translation>
+        <translation>Öffnen Sie in Kanbert Einstellungen → Apps &amp; API und erstellen Sie ein Zugriffstoken, das lesen und schreiben darf.</translation>
     </message>
     <message>
         <source>In Kanbert, open Settings → Apps &amp; API and register an application with a secret.</source>
-        <translation type="unfinished"></translation>
+        <translation>Öffnen Sie in Kanbert Einstellungen → Apps &amp; API und registrieren Sie eine Anwendung mit Secret.</translation>
     </message>
     <message>
         <source>In Kanbert, open Settings → Apps &amp; API and register an application without a secret.</source>
@@ -1081,7 +1081,7 @@
     </message>
     <message>
         <source>Kept in the keyring only.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wird nur im Schlüsselbund aufbewahrt.</translation>
     </message>
     <message>
         <source>Keyboard shortcuts</source>
@@ -1109,7 +1109,7 @@
     </message>
     <message>
         <source>Link to the sign-in</source>
-        <translation type="unfinished"></translation>
+        <translation>Link zur Anmeldung</translation>
     </message>
     <message>
         <source>List</source>
@@ -1208,7 +1208,7 @@
     </message>
     <message>
         <source>My work</source>
-        <translation type="unfinished"></translation>
+        <translation>Meine Aufgaben</translation>
     </message>
     <message>
         <source>Name another one than {port} with --port, or leave it out to take any free one.</source>
@@ -1240,7 +1240,7 @@
     </message>
     <message>
         <source>No browser can be opened here. Open this link on any computer or phone, sign in and allow access there. The last page will not load there: copy its address and paste it below.</source>
-        <translation type="unfinished"></translation>
+        <translation>Hier lässt sich kein Browser öffnen. Öffnen Sie diesen Link auf einem anderen Computer oder Telefon, melden Sie sich dort an und erlauben Sie den Zugriff. Die letzte Seite wird dort nicht geladen: Kopieren Sie ihre Adresse und fügen Sie sie unten ein.</translation>
     </message>
     <message>
         <source>No card here has a priority yet, so there is none to choose.</source>
@@ -1356,7 +1356,7 @@
     </message>
     <message>
         <source>Once. Then your boards are on this computer, also without a network.</source>
-        <translation type="unfinished"></translation>
+        <translation>Einmal. Dann sind Ihre Boards auf diesem Computer, auch ohne Netz.</translation>
     </message>
     <message>
         <source>One step back</source>
@@ -1388,7 +1388,7 @@
     </message>
     <message>
         <source>Other ways in</source>
-        <translation type="unfinished"></translation>
+        <translation>Andere Wege</translation>
     </message>
     <message>
         <source>Parent card</source>
@@ -1404,11 +1404,11 @@
     </message>
     <message>
         <source>Paste the access token:</source>
-        <translation type="unfinished"></translation>
+        <translation>Fügen Sie das Zugriffstoken ein:</translation>
     </message>
     <message>
         <source>Paste the client ID and the secret:</source>
-        <translation type="unfinished"></translation>
+        <translation>Fügen Sie die Client-ID und das Secret ein:</translation>
     </message>
     <message>
         <source>Paste the client ID:</source>
@@ -1471,11 +1471,11 @@
     </message>
     <message>
         <source>Recently deleted</source>
-        <translation type="unfinished"></translation>
+        <translation>Kürzlich gelöscht</translation>
     </message>
     <message>
         <source>Recommended</source>
-        <translation type="unfinished"></translation>
+        <translation>Empfohlen</translation>
     </message>
     <message>
         <source>Redirect URL</source>
@@ -1502,7 +1502,7 @@
     </message>
     <message>
         <source>Remove from favourites</source>
-        <translation type="unfinished"></translation>
+        <translation>Aus den Favoriten entfernen</translation>
     </message>
     <message>
         <source>Remove here</source>
@@ -1566,7 +1566,7 @@
     </message>
     <message>
         <source>Search</source>
-        <translation type="unfinished"></translation>
+        <translation>Suche</translation>
     </message>
     <message>
         <source>Select card</source>
@@ -1613,7 +1613,7 @@
     </message>
     <message>
         <source>Show</source>
-        <translation type="unfinished"></translation>
+        <translation>Anzeigen</translation>
     </message>
     <message>
         <source>Show archived</source>
@@ -1797,7 +1797,7 @@
     </message>
     <message>
         <source>The access token is missing. Kanbert shows it once, when you make it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Zugriffstoken fehlt. Kanbert zeigt es einmal, wenn Sie es erstellen.</translation>
     </message>
     <message>
         <source>The access token is no longer in the keyring.</source>
@@ -1849,7 +1849,7 @@
     </message>
     <message>
         <source>The client secret is missing. Kanbert shows it once, when the application is registered.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Client-Secret fehlt. Kanbert zeigt es einmal, wenn die Anwendung registriert wird.</translation>
     </message>
     <message>
         <source>The comment is empty.</source>
@@ -1958,6 +1958,10 @@
     <message>
         <source>The server's certificate is not trusted here, so nothing was sent. Check this computer's date and your network.</source>
         <translation>Dem Zertifikat des Servers wird hier nicht vertraut, darum wurde nichts gesendet. Prüfen Sie das Datum dieses Computers und Ihr Netz.</translation>
+    </message>
+    <message>
+        <source>The sign-in is no longer on this computer.</source>
+        <translation>Die Anmeldung ist nicht mehr auf diesem Computer.</translation>
     </message>
     <message>
         <source>The sign-in was cancelled.</source>
@@ -2191,7 +2195,7 @@
     </message>
     <message>
         <source>Waiting for your sign-in</source>
-        <translation type="unfinished"></translation>
+        <translation>Warten auf Ihre Anmeldung</translation>
     </message>
     <message>
         <source>was {value}</source>
@@ -2211,7 +2215,7 @@
     </message>
     <message>
         <source>Where Kanbert gave your application a client secret.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wenn Kanbert Ihrer Anwendung ein Client-Secret gegeben hat.</translation>
     </message>
     <message>
         <source>Who reads it: {audience}</source>
@@ -2219,15 +2223,15 @@
     </message>
     <message>
         <source>Window</source>
-        <translation type="unfinished"></translation>
+        <translation>Fenster</translation>
     </message>
     <message>
         <source>With your browser</source>
-        <translation type="unfinished"></translation>
+        <translation>Mit Ihrem Browser</translation>
     </message>
     <message>
         <source>Without a browser, with a token that you make in Kanbert.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ohne Browser, mit einem Token, das Sie in Kanbert erstellen.</translation>
     </message>
     <message>
         <source>Without client</source>
@@ -2260,6 +2264,10 @@
     <message>
         <source>You are signed out, and the access token is forgotten here.</source>
         <translation>Sie sind abgemeldet, und das Zugriffstoken ist hier vergessen.</translation>
+    </message>
+    <message>
+        <source>You are signed out.</source>
+        <translation>Sie sind abgemeldet.</translation>
     </message>
     <message>
         <source>You are still signed in. Left: to send {pending}, to decide {parked}, drafts {drafts}. Keep them for next time, or export them.</source>
@@ -2301,6 +2309,13 @@
         <source>Your access has changed.</source>
         <translation>Ihr Zugang hat sich geändert.</translation>
     </message>
+    <message numerus="yes">
+        <source>Your boards and %n change(s) stay here.</source>
+        <translation>
+            <numerusform>Ihre Boards und %n Änderung bleiben hier.</numerusform>
+            <numerusform>Ihre Boards und %n Änderungen bleiben hier.</numerusform>
+        </translation>
+    </message>
     <message>
         <source>Your boards and everything you changed stay here.</source>
         <translation>Ihre Boards und alles, was Sie geändert haben, bleiben hier.</translation>
@@ -2312,6 +2327,10 @@
     <message>
         <source>Your boards stay here</source>
         <translation>Ihre Boards bleiben hier</translation>
+    </message>
+    <message>
+        <source>Your boards stay here.</source>
+        <translation>Ihre Boards bleiben hier.</translation>
     </message>
     <message>
         <source>Your change</source>
@@ -2407,7 +2426,7 @@
     </message>
     <message>
         <source>{title}: {place} of {count}</source>
-        <translation type="unfinished"></translation>
+        <translation>{title}: {place} von {count}</translation>
     </message>
     <message>
         <source>{which} of {all}</source>
@@ -2487,11 +2506,11 @@
     </message>
     <message>
         <source>“{title}” is a favourite now.</source>
-        <translation type="unfinished"></translation>
+        <translation>„{title}“ ist jetzt ein Favorit.</translation>
     </message>
     <message>
         <source>“{title}” is no favourite any more.</source>
-        <translation type="unfinished"></translation>
+        <translation>„{title}“ ist kein Favorit mehr.</translation>
     </message>
 </context>
 </TS>

@@ -5,9 +5,9 @@
     <name>Kanbert</name>
     <message numerus="yes">
         <source>%n board(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n board</numerusform>
+            <numerusform>%n boards</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -295,6 +295,13 @@
         <translation>
             <numerusform>Try %n change again</numerusform>
             <numerusform>Try %n changes again</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Your boards and %n change(s) stay here.</source>
+        <translation>
+            <numerusform>Your boards and %n change stay here.</numerusform>
+            <numerusform>Your boards and %n changes stay here.</numerusform>
         </translation>
     </message>
 </context>

@@ -1,7 +1,7 @@
 """The head of the page: whose board, which board, and "New card"."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QToolButton, QVBoxLayout, QWidget
 
 from kanbert_desktop.app.language import tr
 from kanbert_desktop.ui.button_icon import set_icon
@@ -12,6 +12,7 @@ class BoardHeader(QFrame):
     """Names come from outside: they are always plain text."""
 
     add_wished = Signal()
+    star_wished = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
@@ -19,6 +20,9 @@ class BoardHeader(QFrame):
         self.setObjectName("boardHeader")
         self._client = self._label("boardClient")
         self._title = self._label("boardTitle")
+        self.star = QToolButton(self)
+        self.star.clicked.connect(self.star_wished)
+        self._is_favourite = False
         self.add = QPushButton(self)
         self.add.setProperty("kind", "primary")
         # A click leaves the focus in the column where the card is to be written.
@@ -27,7 +31,12 @@ class BoardHeader(QFrame):
         names = QVBoxLayout()
         names.setSpacing(2)
         names.addWidget(self._client)
-        names.addWidget(self._title)
+        title = QHBoxLayout()
+        title.setSpacing(6)
+        title.addWidget(self._title)
+        title.addWidget(self.star)
+        title.addStretch(1)
+        names.addLayout(title)
         box = QHBoxLayout(self)
         box.setContentsMargins(16, 12, 16, 12)
         box.setSpacing(16)
@@ -40,8 +49,17 @@ class BoardHeader(QFrame):
         self._title.setText(title)
         self._title.setAccessibleName(tr("Board {title}", title=title))
 
+    def show_star(self, is_favourite: bool) -> None:
+        self._is_favourite = is_favourite
+        words = tr("Remove from favourites") if is_favourite else tr("Add to favourites")
+        name, color = ("star:filled", "accent") if is_favourite else ("star", "muted")
+        self.star.setIcon(self._theme.icon(name, color))
+        self.star.setAccessibleName(words)
+        self.star.setToolTip(words)
+
     def dress(self) -> None:
         """Theme or language changed."""
+        self.show_star(self._is_favourite)
         self.add.setText(tr("New card"))
         self.add.setAccessibleName(tr("New card"))
         self.add.setToolTip(tr("New card") + " (N)")

@@ -10,6 +10,7 @@ from kanbert_desktop.app.application import LAST_BOARD
 from kanbert_desktop.domain.board import Board, BoardId, Column
 from kanbert_desktop.domain.events import BoardsChanged, LoadProgressed, SyncState, SyncStatus
 from kanbert_desktop.ui.main_window import MainWindow
+from kanbert_desktop.ui.places.visits import Kind
 from kanbert_desktop.ui.sidebar_model import COUNT_ROLE
 from kanbert_desktop.ui.sync_popover import SyncPopover
 from support.played import PlayedApplication
@@ -29,7 +30,7 @@ def rows(window: MainWindow) -> dict[str, list[tuple[str, int | None]]]:
 
 
 def counted(window: MainWindow, qtbot: QtBot) -> dict[str, list[tuple[str, int | None]]]:
-    qtbot.waitUntil(lambda: not window.workspace._counting.isActive())
+    qtbot.waitUntil(lambda: not window.workspace.counts.is_waiting)
     return rows(window)
 
 
@@ -88,7 +89,7 @@ def test_folded_clients_stay_folded(window: MainWindow, application: PlayedAppli
 def test_a_renamed_board_keeps_its_place_on_screen(
     window: MainWindow, application: PlayedApplication
 ) -> None:
-    window.workspace.show_board(BoardId("b1"))
+    window.workspace.routes.go_to_board(BoardId("b1"))
     boards = application.desktop.mirror.boards
     boards[BoardId("b1")] = replace(boards[BoardId("b1")], title="Anders")
     application.bus.publish(BoardsChanged())
@@ -129,7 +130,7 @@ def test_attention_counts_and_opens(window: MainWindow, application: PlayedAppli
     attention = window.workspace.sidebar.attention
     assert attention.accessibleName() == "Attention, 3 need your decision"
     qtbot.mouseClick(attention, Qt.MouseButton.LeftButton)
-    assert window.workspace.pages.currentWidget() is window.workspace.attention
+    assert window.workspace.pages.currentWidget() is window.workspace.routes.page(Kind.ATTENTION)
     assert attention.isChecked()
     assert window.windowTitle() == "Attention – Kanbert Desktop"
 
@@ -174,7 +175,7 @@ def test_the_window_opens_its_first_board_as_soon_as_there_is_one(
     application.desktop.mirror.boards.clear()
     workspace.board.board = None
     application.bus.publish(BoardsChanged())
-    workspace._open_last()
+    workspace.routes.back_to_board()
     assert workspace.pages.currentWidget() is workspace.loading
     application.desktop.mirror.boards.update(boards)
     application.bus.publish(BoardsChanged())

@@ -144,7 +144,7 @@ def test_the_focus_goes_back_with_a_card_that_is_taken_back(
 ) -> None:
     board = window.workspace.board
     desk = application.desktop.desk
-    window.workspace.show_board(desk.require_card("1").board)
+    window.workspace.routes.go_to_board(desk.require_card("1").board)
     view = board.strip.view_of("1")
     view.cards.focus_card("1")
     board.acts.move(["1"], Column.COMPLETED)

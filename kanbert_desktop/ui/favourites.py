@@ -1,0 +1,114 @@
+"""The favourite boards in the sidebar: arrows walk, Ctrl+Shift and an arrow move one."""
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from kanbert_desktop.app.language import tr
+from kanbert_desktop.domain.board import Board, BoardId
+from kanbert_desktop.ui.actions import FAVOURITE_KEYS, native
+from kanbert_desktop.ui.centred_card import plain_label
+from kanbert_desktop.ui.place_button import PlaceButton
+from kanbert_desktop.ui.sidebar_model import spoken_board
+from kanbert_desktop.ui.speaking import speak
+from kanbert_desktop.ui.theme import Theme
+
+_STEPS = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
+_MOVE = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
+
+
+class Favourites(QWidget):
+    """Out of sight without favourites. `move_wished` carries a board and -1 (up) or 1 (down)."""
+
+    board_wished = Signal(str)
+    move_wished = Signal(str, int)
+
+    def __init__(self, theme: Theme, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._title = plain_label("label", self)
+        self._buttons: dict[BoardId, PlaceButton] = {}
+        self._titles: dict[BoardId, str] = {}
+        self._opened: BoardId | None = None
+        self._count_of: Callable[[BoardId], int | None] = lambda _board: None
+        self._box = QVBoxLayout(self)
+        self._box.setContentsMargins(0, 16, 0, 0)
+        self._box.setSpacing(0)
+        self._title.setContentsMargins(10, 0, 10, 6)
+        self._box.addWidget(self._title)
+        self.hide()
+        self.dress()
+
+    @property
+    def boards(self) -> list[BoardId]:
+        return list(self._buttons)
+
+    def button(self, board: BoardId) -> PlaceButton:
+        return self._buttons[board]
+
+    def show_boards(self, boards: Sequence[Board]) -> None:
+        """Rows that stay keep the focus."""
+        titles = {board.id: board.title for board in boards}
+        if list(titles.items()) == list(self._titles.items()):
+            return
+        self._titles = titles
+        for gone in [board for board in self._buttons if board not in titles]:
+            button = self._buttons.pop(gone)
+            self._box.removeWidget(button)
+            button.deleteLater()
+        self._buttons = {board: self._buttons.get(board) or self._made(board) for board in titles}
+        for place, button in enumerate(self._buttons.values()):
+            self._box.insertWidget(place + 1, button)
+            button.show()
+        self.setVisible(bool(titles))
+        self._show()
+
+    def show_counts(self, count_of: Callable[[BoardId], int | None]) -> None:
+        self._count_of = count_of
+        self._show()
+
+    def show_opened(self, board: BoardId | None) -> None:
+        self._opened = board
+        for one, button in self._buttons.items():
+            button.setChecked(one == board)
+
+    def dress(self) -> None:
+        self._title.setText(tr("Favourites"))
+        self.setAccessibleName(tr("Favourites"))
+        self._show()
+
+    def _show(self) -> None:
+        buttons = list(self._buttons.items())
+        for (board, button), key in zip(buttons, [*FAVOURITE_KEYS, *[""] * len(buttons)], strict=False):
+            count = self._count_of(board)
+            button.show_words(self._titles[board], count, spoken_board(self._titles[board], count))
+            button.setToolTip(native(key))
+            button.setChecked(board == self._opened)
+
+    def _made(self, board: BoardId) -> PlaceButton:
+        button = PlaceButton(self._theme, "star", self)
+        button.clicked.connect(lambda: self.board_wished.emit(board))
+        button.installEventFilter(self)
+        return button
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if isinstance(event, QKeyEvent) and event.type() is QEvent.Type.KeyPress:
+            step = _STEPS.get(Qt.Key(event.key()))
+            board = next((one for one, button in self._buttons.items() if button is watched), None)
+            if step is not None and board is not None:
+                self._on_arrow(board, step, moves=event.modifiers() & _MOVE == _MOVE)
+                return True
+        return super().eventFilter(watched, event)
+
+    def _on_arrow(self, board: BoardId, step: int, *, moves: bool) -> None:
+        if moves:
+            self.move_wished.emit(board, step)
+            place, count = self.boards.index(board) + 1, len(self.boards)
+            words = tr("{title}: {place} of {count}", title=self._titles[board], place=place, count=count)
+            speak(self._buttons[board], words)
+            return
+        place = self.boards.index(board) + step
+        if 0 <= place < len(self.boards):
+            self._buttons[self.boards[place]].setFocus(Qt.FocusReason.TabFocusReason)

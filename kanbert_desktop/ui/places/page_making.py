@@ -1,0 +1,53 @@
+"""Makes the pages beside the board when they are first opened."""
+
+from collections.abc import Callable, Mapping
+from datetime import datetime
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
+
+from kanbert_desktop.app.application import Application
+from kanbert_desktop.app.desk import Desk
+from kanbert_desktop.ui.places.visits import Kind
+from kanbert_desktop.ui.theme import Theme
+
+
+class PageMaking(QObject):
+    """Imports inside, because nobody needs these pages before the first paint. The signals are those of all pages."""
+
+    left = Signal()
+    card_wished = Signal(str)
+    said = Signal(str)
+    problem = Signal(str, str)
+
+    def __init__(
+        self,
+        application: Application,
+        desk: Desk,
+        theme: Theme,
+        now: Callable[[], datetime],
+        parent: QObject,
+    ) -> None:
+        super().__init__(parent)
+        self._bus, self._settings = application.bus, application.settings
+        self._desk, self._theme, self._now = desk, theme, now
+        self._ends: list[Callable[[], None]] = []
+
+    def ways(self) -> Mapping[Kind, Callable[[], QWidget]]:
+        return {Kind.ATTENTION: self._attention}
+
+    def end(self) -> None:
+        """The desk is about to close: nothing listens any more."""
+        for end in self._ends:
+            end()
+
+    def _attention(self) -> QWidget:
+        from kanbert_desktop.ui.attention_page import AttentionPage  # noqa: PLC0415  after the first paint
+
+        page = AttentionPage(self._desk, self._bus, self._theme, self._now)
+        page.left.connect(self.left)
+        page.card_wished.connect(self.card_wished)
+        page.said.connect(self.said)
+        page.problem.connect(self.problem)
+        self._ends.append(page.end)
+        return page

@@ -1,0 +1,95 @@
+"""Back and forward in the window: boards, open cards and pages, as they were left."""
+
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+
+from kanbert_desktop.domain.board import CardKey, Column
+from kanbert_desktop.domain.events import BoardsChanged
+from kanbert_desktop.ui.main_window import MainWindow
+from kanbert_desktop.ui.places.visits import Kind
+from support.played import PlayedApplication
+from support.played_desk import CATALOGUE, HEAT, WEB
+
+ALT = Qt.KeyboardModifier.AltModifier
+
+
+def back(window: MainWindow, qtbot: QtBot) -> None:
+    qtbot.keyClick(window, Qt.Key.Key_Left, ALT)
+
+
+def forward(window: MainWindow, qtbot: QtBot) -> None:
+    qtbot.keyClick(window, Qt.Key.Key_Right, ALT)
+
+
+def test_alt_and_arrows_walk_over_boards_cards_and_pages(window: MainWindow, qtbot: QtBot) -> None:
+    workspace = window.workspace
+    workspace.routes.go_to_board(WEB)
+    workspace.board.open_card(CardKey("1"))
+    workspace.routes.go_to_board(HEAT)
+    workspace.routes.go(Kind.ATTENTION)
+    back(window, qtbot)
+    assert window.windowTitle().startswith("Kampagne Fernwärme")
+    back(window, qtbot)
+    assert (workspace.board.board, workspace.board.opened) == (WEB, "1")
+    back(window, qtbot)
+    assert (workspace.board.board, workspace.board.opened) == (WEB, None)
+    forward(window, qtbot)
+    assert workspace.board.opened == "1"
+    forward(window, qtbot)
+    forward(window, qtbot)
+    assert window.windowTitle().startswith("Attention")
+    forward(window, qtbot)
+    assert window.windowTitle().startswith("Attention")
+
+
+def test_a_closed_card_is_no_step(window: MainWindow, qtbot: QtBot) -> None:
+    workspace = window.workspace
+    workspace.routes.go_to_board(HEAT)
+    workspace.routes.go_to_board(WEB)
+    workspace.board.open_card(CardKey("1"))
+    workspace.board.close_card()
+    back(window, qtbot)
+    assert workspace.board.board == HEAT
+
+
+def test_focus_and_scroll_come_back(window: MainWindow, qtbot: QtBot) -> None:
+    workspace = window.workspace
+    window.resize(1300, 600)
+    workspace.routes.go_to_board(HEAT)
+    cards = workspace.board.strip.columns[Column.WIP].cards
+    cards.focus_card(CardKey("95"))
+    where = cards.verticalScrollBar().value()
+    assert where > 0
+    workspace.routes.go_to_board(CATALOGUE)
+    back(window, qtbot)
+    qtbot.waitUntil(lambda: cards.verticalScrollBar().value() == where)
+    assert cards.current_key() == "95"
+    assert cards.hasFocus()
+
+
+def test_a_board_that_is_gone_is_passed_over(
+    window: MainWindow, application: PlayedApplication, qtbot: QtBot
+) -> None:
+    workspace = window.workspace
+    for board in (WEB, CATALOGUE, HEAT):
+        workspace.routes.go_to_board(board)
+    del application.desktop.mirror.boards[CATALOGUE]
+    application.bus.publish(BoardsChanged())
+    back(window, qtbot)
+    assert workspace.board.board == WEB
+    assert workspace.toast.isHidden()
+
+
+def test_the_mouse_has_buttons_for_it(window: MainWindow) -> None:
+    workspace = window.workspace
+    workspace.routes.go_to_board(WEB)
+    workspace.routes.go_to_board(HEAT)
+    cards = workspace.board.strip.columns[Column.WIP].cards
+    place = cards.viewport().mapTo(window, QPoint(40, 40))
+    none = Qt.KeyboardModifier.NoModifier
+    QTest.mouseClick(window.windowHandle(), Qt.MouseButton.BackButton, none, place)
+    assert workspace.board.board == WEB
+    QTest.mouseClick(window.windowHandle(), Qt.MouseButton.ForwardButton, none, place)
+    assert workspace.board.board == HEAT
+    assert workspace.board.opened is None
