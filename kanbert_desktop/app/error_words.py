@@ -140,6 +140,7 @@ INPUT: dict[str, Sentences] = {
 
 COMING_IN: dict[str, Sentences] = {
     "not_signed_in": (noted("You are not signed in."), noted("Sign in first.")),
+    "signed_out": (noted("You are signed out."), noted("The sign-in is no longer on this computer.")),
     "sign_in_needed": (
         noted("Kanbert asks you to sign in again."),
         noted("Your boards and everything you changed stay here."),

@@ -44,7 +44,7 @@ class MainWindow(QMainWindow):
         self.pages.setObjectName("shell")
         self.setCentralWidget(self.pages)
         self.actions_table = Actions(self, theme, self._act)
-        application.bus.subscribe(SignedOut, lambda _event: self.show_whoever_is_here())
+        application.bus.subscribe(SignedOut, self._on_signed_out)
         application.bus.subscribe(SomethingBroke, lambda _event: self._say(*bug_words()))
         theme.changed.connect(self._dress)
         self.setMinimumSize(*SMALLEST)
@@ -67,8 +67,13 @@ class MainWindow(QMainWindow):
             self._turn_to(self.first)
             self.first.focus_first()
 
+    def _on_signed_out(self, event: SignedOut) -> None:
+        self.first.tell(KanbertError("token_lives_on" if event.token_lives_on else "signed_out"))
+        self.show_whoever_is_here()
+
     def _arrived(self, is_other_account: bool) -> None:
         self.show_whoever_is_here()
+        self.come_forward()
         if is_other_account:
             self._say(*words_for("other_account"))
 
@@ -81,7 +86,7 @@ class MainWindow(QMainWindow):
         if self.strips is not None:
             self.strips.show_trouble(error)
         else:
-            self.first.refuse(*title_and_message(error))
+            self.first.refuse(error)
 
     async def go_live(self) -> None:
         """After the first paint: the network's part. Trouble is told, never raised."""
@@ -189,11 +194,12 @@ class MainWindow(QMainWindow):
             from kanbert_desktop.ui.entrance.entrance import Entrance  # noqa: PLC0415  seldom needed
 
             self._entrance = Entrance(self._application, self._theme, self._now)
-            for page in (self._entrance.first, self._entrance.sign_in):
+            for page in self._entrance.pages:
                 self.pages.addWidget(page)
-            self._entrance.journey.waiting.connect(lambda: self._turn_to(self.sign_in))
-            self._entrance.journey.arrived.connect(self._arrived)
-            self._entrance.sign_in.left.connect(self.show_whoever_is_here)
+            self._entrance.page_wished.connect(self._turn_to)
+            self._entrance.arrived.connect(self._arrived)
+            self._entrance.left.connect(self.show_whoever_is_here)
+            self._entrance.trouble.connect(lambda error: self._say(*title_and_message(error)))
         return self._entrance
 
     # How it hangs together.
@@ -226,6 +232,8 @@ class MainWindow(QMainWindow):
             workspace.deleteLater()
 
     def _turn_to(self, page: QWidget) -> None:
+        if self._entrance is not None and page is self.first:
+            self.first.show_way_back(self.workspace is not None)
         self.pages.setCurrentWidget(page)
         if page is not self.workspace:
             self._name_window("")

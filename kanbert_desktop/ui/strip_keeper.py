@@ -10,16 +10,20 @@ from kanbert_desktop.app.language import tr
 from kanbert_desktop.app.wording import words_for
 from kanbert_desktop.domain.errors import KanbertError, KeyringUnavailable, SignInNeeded
 from kanbert_desktop.domain.events import (
+    KeyringReady,
+    KeyringWaiting,
     SavingFailed,
     SignedIn,
     SignInExpired,
     SyncState,
     SyncStatus,
     SyncStatusChanged,
+    WritingChanged,
 )
 from kanbert_desktop.ui.strips import About, Notice, StripBar
 
 Act = Callable[[], None]
+_OF_TOKENS = ("token_ended", "token_gone", "token_missing")
 LOOK_AGAIN = 15_000
 """Milliseconds until it is asked whether saving works again."""
 
@@ -39,8 +43,11 @@ class StripKeeper(QObject):
         self._ends = [
             bus.subscribe(SyncStatusChanged, lambda event: self.show_status(event.status)),
             bus.subscribe(SavingFailed, self._on_saving_failed),
-            bus.subscribe(SignInExpired, lambda _event: self.ask_to_sign_in()),
+            bus.subscribe(SignInExpired, lambda event: self.ask_to_sign_in(event.key)),
             bus.subscribe(SignedIn, lambda _event: self.refresh()),
+            bus.subscribe(WritingChanged, lambda _event: self._show_writing()),
+            bus.subscribe(KeyringWaiting, self._on_keyring_waiting),
+            bus.subscribe(KeyringReady, lambda _event: self._show_keyring()),
         ]
         self.refresh()
 
@@ -53,27 +60,23 @@ class StripKeeper(QObject):
         """What the application says of itself may have changed."""
         self._bar.drop(About.SIGN_IN)
         self._keep(About.SAMPLE, self._sample() if self._application.is_sample_data else None)
-        problem = self._application.keyring_problem
-        self._keep(About.KEYRING, self._of_key(problem) if problem else None)
-        desk = self._application.desk
-        read_only = desk is not None and not desk.can_write()
-        self._keep(
-            About.READ_ONLY, Notice(lambda: tr("You can read here, not change.")) if read_only else None
-        )
+        self._show_keyring()
+        self._show_writing()
         self._keep(About.RESCUED, self._rescued() if self._application.rescued else None)
+        desk = self._application.desk
         if desk is not None:
             self.show_status(desk.status())
 
     def show_status(self, status: SyncStatus) -> None:
         if status.state is SyncState.NEEDS_SIGN_IN:
-            self.ask_to_sign_in()
+            self.ask_to_sign_in(status.problem)
         else:
             self._bar.drop(About.SIGN_IN)
 
     def show_trouble(self, error: KanbertError) -> None:
         """What kept the network's part from starting; the boards are there all the same."""
         if isinstance(error, SignInNeeded):
-            self.ask_to_sign_in()
+            self.ask_to_sign_in(error.key)
         elif isinstance(error, KeyringUnavailable):
             self._bar.put(
                 About.KEYRING, self._of_key(error.key, lambda: tr("Try again"), self._retry_keyring)
@@ -81,10 +84,35 @@ class StripKeeper(QObject):
         else:
             self._bar.put(About.SIGN_IN, self._of_key(error.key, lambda: tr("Try again"), self._retry))
 
-    def ask_to_sign_in(self) -> None:
-        pending = self._application.unsent().pending
-        words = partial(_ask_words, pending)
+    def ask_to_sign_in(self, key: str | None = None) -> None:
+        """`key` names why, where that is known: a token ends otherwise than a sign-in."""
+        why = key if key in _OF_TOKENS else None
+        if why is None and self._application.sign_in_kind == "token":
+            why = "token_ended"
+        words = partial(_ask_words, self._application.unsent().pending, why)
         self._bar.put(About.SIGN_IN, Notice(words, lambda: tr("Sign in"), self._sign_in))
+
+    def _show_writing(self) -> None:
+        desk = self._application.desk
+        read_only = desk is not None and not desk.can_write()
+        words = Notice(lambda: tr("You can read here, not change."))
+        self._keep(About.READ_ONLY, words if read_only else None)
+
+    def _show_keyring(self) -> None:
+        """What could not be kept lasts until quitting, or until it can be kept after all."""
+        problem = self._application.keyring_problem
+        again = lambda: self._application.tasks.start("keep sign-in", self._keep_sign_in())  # noqa: E731
+        notice = self._of_key(problem, lambda: tr("Try again"), again) if problem else None
+        self._keep(About.KEYRING, notice)
+
+    async def _keep_sign_in(self) -> None:
+        await self._application.keep_sign_in()
+        self._show_keyring()
+
+    def _on_keyring_waiting(self, event: KeyringWaiting) -> None:
+        """It goes by itself once the keyring is ready."""
+        act = self._application.retry_keyring
+        self._bar.put(About.KEYRING, self._of_key(event.key, lambda: tr("Try again"), act))
 
     def _on_saving_failed(self, event: SavingFailed) -> None:
         self._bar.put(About.SAVING, self._of_key(event.key, lambda: tr("Try again"), self._save_again))
@@ -131,7 +159,12 @@ class StripKeeper(QObject):
             self._bar.put(about, notice)
 
 
-def _ask_words(pending: int) -> str:
+def _ask_words(pending: int, why: str | None) -> str:
+    if why is not None:
+        title = words_for(why)[0]
+        if pending:
+            return f"{title} {tr('Your boards and %n change(s) stay here.', pending)}"
+        return f"{title} {tr('Your boards stay here.')}"
     if pending:
         return tr("Kanbert asks you to sign in again. Your boards and %n change(s) stay here.", pending)
     return tr("Kanbert asks you to sign in again. Your boards stay here.")

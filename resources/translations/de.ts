@@ -247,7 +247,7 @@
     </message>
     <message>
         <source>An application of your own in Kanbert, without a secret.</source>
-        <translation>Mit einer eigenen Anwendung in Kanbert, ohne Secret.</translation>
+        <translation>Mit einer eigenen Anwendung in Kanbert, ohne Geheimnis.</translation>
     </message>
     <message numerus="yes">
         <source>and %n more</source>
@@ -285,7 +285,7 @@
     </message>
     <message>
         <source>Application with a secret</source>
-        <translation>Anwendung mit Secret</translation>
+        <translation>Anwendung mit Geheimnis</translation>
     </message>
     <message>
         <source>Approved</source>
@@ -454,7 +454,7 @@
     </message>
     <message>
         <source>Client secret</source>
-        <translation>Client-Secret</translation>
+        <translation>Geheimnis der Anwendung</translation>
     </message>
     <message>
         <source>Client {name}</source>
@@ -892,7 +892,7 @@
     </message>
     <message>
         <source>In Kanbert, open Settings → Apps &amp; API and register an application with a secret.</source>
-        <translation>Öffnen Sie in Kanbert Einstellungen → Apps &amp; API und registrieren Sie eine Anwendung mit Secret.</translation>
+        <translation>Öffnen Sie in Kanbert Einstellungen → Apps &amp; API und registrieren Sie eine Anwendung mit Geheimnis.</translation>
     </message>
     <message>
         <source>In Kanbert, open Settings → Apps &amp; API and register an application without a secret.</source>
@@ -1408,7 +1408,7 @@
     </message>
     <message>
         <source>Paste the client ID and the secret:</source>
-        <translation>Fügen Sie die Client-ID und das Secret ein:</translation>
+        <translation>Fügen Sie die Client-ID und das Geheimnis ein:</translation>
     </message>
     <message>
         <source>Paste the client ID:</source>
@@ -1849,7 +1849,7 @@
     </message>
     <message>
         <source>The client secret is missing. Kanbert shows it once, when the application is registered.</source>
-        <translation>Das Client-Secret fehlt. Kanbert zeigt es einmal, wenn die Anwendung registriert wird.</translation>
+        <translation>Das Geheimnis der Anwendung fehlt. Kanbert zeigt es einmal, wenn die Anwendung registriert wird.</translation>
     </message>
     <message>
         <source>The comment is empty.</source>
@@ -2215,7 +2215,7 @@
     </message>
     <message>
         <source>Where Kanbert gave your application a client secret.</source>
-        <translation>Wenn Kanbert Ihrer Anwendung ein Client-Secret gegeben hat.</translation>
+        <translation>Wenn Kanbert Ihrer Anwendung ein Geheimnis gegeben hat.</translation>
     </message>
     <message>
         <source>Who reads it: {audience}</source>

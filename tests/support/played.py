@@ -7,11 +7,14 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
+from kanbert_desktop.app.accounts import ListedAccount
 from kanbert_desktop.app.desk import Desk
 from kanbert_desktop.app.options import Options
+from kanbert_desktop.app.preset import Preset
 from kanbert_desktop.app.registry import KnownAccount
 from kanbert_desktop.app.settings import Settings
 from kanbert_desktop.app.signing_out import Unsent
+from kanbert_desktop.app.ways_in import Redirect, Registration, SignInKind
 from kanbert_desktop.domain.board import (
     Card,
 )
@@ -73,6 +76,9 @@ class Tasks:
         self.running.append(self.loop.create_task(coroutine, name=name))
         self.turn()
 
+    def is_running(self, name: str) -> bool:
+        return any(task.get_name() == name and not task.done() for task in self.running)
+
     def turn(self) -> None:
         for _ in range(5):
             self.loop.run_until_complete(asyncio.sleep(0))
@@ -104,8 +110,17 @@ class PlayedApplication:
         self.presence = Presence(lambda: NOW)
         self.desktop: Desktop | None = None
         self.attempts: list[PlayedAttempt] = []
-        self.typed: list[tuple[str | None, str | None]] = []
+        self.typed: list[Registration | str | None] = []
+        self.known = self
+        self.remembered: list[Registration] = []
+        self.preset = Preset()
+        self.redirect = Redirect()
+        self.sign_in_kind: SignInKind = "browser"
+        self.tokens: list[tuple[str | None, str | None]] = []
+        self.checking: asyncio.Future[None] | None = None
         self.keyring_problem: str | None = None
+        self.keyring_then: str | None = None
+        self.keyring_retried = 0
         self.rescued: object | None = None
         self.is_sample_data = False
         self.sandbox_available = True
@@ -114,6 +129,10 @@ class PlayedApplication:
         self.left = 0
         self.signed_out_with: list[str] = []
         self.exported_to: list[Path] = []
+        self.listed: list[ListedAccount] = []
+        self.switched_to: list[str] = []
+        self.switch_trouble: KanbertError | None = None
+        self.windows: list[Path | None] = []
         self.export_trouble: KanbertError | None = None
         self.trouble: KanbertError | None = None
         self.sign_in_trouble: KanbertError | None = None
@@ -132,15 +151,36 @@ class PlayedApplication:
         assert self.desktop is not None
         return self.desktop.desk
 
-    def begin_sign_in(self, *, server: str | None = None, client_id: str | None = None) -> PlayedAttempt:
+    def begin_sign_in(self, registration: Registration | None = None) -> PlayedAttempt:
+        return self._begin(registration)
+
+    async def begin_sample_sign_in(self) -> PlayedAttempt:
+        return self._begin("sample")
+
+    async def begin_again(self) -> PlayedAttempt:
+        return self._begin("again")
+
+    def _begin(self, what: Registration | str | None) -> PlayedAttempt:
         if self.sign_in_trouble is not None:
             raise self.sign_in_trouble
-        self.typed.append((server, client_id))
+        self.typed.append(what)
         self.attempts.append(PlayedAttempt(self.presence.now))
         return self.attempts[-1]
 
-    async def begin_sample_sign_in(self) -> PlayedAttempt:
-        return self.begin_sign_in(server="sample", client_id="sample")
+    async def sign_in_with_token(self, token: str | None = None, server: str | None = None) -> None:
+        """Waits for the test's word, as the real one waits for the server."""
+        self.tokens.append((token, server))
+        self.checking = asyncio.get_running_loop().create_future()
+        await self.checking
+
+    async def keep_sign_in(self) -> None:
+        self.keyring_problem = self.keyring_then
+
+    def retry_keyring(self) -> None:
+        self.keyring_retried += 1
+
+    def remember(self, registration: Registration) -> None:
+        self.remembered.append(registration)
 
     async def go_live(self) -> None:
         if self.trouble is not None:
@@ -155,6 +195,17 @@ class PlayedApplication:
         self.signed_out_with.append(pending)
         self.leave_desk()
         self.bus.publish(SignedOut())
+
+    def accounts(self) -> list[ListedAccount]:
+        return self.listed
+
+    async def switch_to(self, account_id: str) -> None:
+        if self.switch_trouble is not None:
+            raise self.switch_trouble
+        self.switched_to.append(account_id)
+
+    def open_window(self, profile: Path | None = None) -> None:
+        self.windows.append(profile)
 
     async def export_and_sign_out(self, path: Path) -> None:
         if self.export_trouble is not None:

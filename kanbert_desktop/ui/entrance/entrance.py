@@ -1,29 +1,80 @@
-"""How somebody comes in: the first page, the page of a sign-in under way, and the way between them."""
+"""How somebody comes in: the pages of it, and the way between them."""
 
 from collections.abc import Callable
 from datetime import datetime
 
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
+
 from kanbert_desktop.app.application import Application
+from kanbert_desktop.domain.errors import InvalidInput, KanbertError, SignInNeeded
+from kanbert_desktop.ui.entrance.beginning import beginning
 from kanbert_desktop.ui.entrance.first_run_page import FirstRunPage
+from kanbert_desktop.ui.entrance.keyring_page import KeyringPage
 from kanbert_desktop.ui.entrance.sign_in_journey import SignInJourney
 from kanbert_desktop.ui.entrance.sign_in_page import SignInPage
 from kanbert_desktop.ui.theme import Theme
 
 
-class Entrance:
-    """Built when it is first needed: whoever is signed in already sees boards, and sees them sooner."""
+class Entrance(QObject):
+    """Built when it is first needed: whoever is signed in already sees boards, and sees them sooner.
+
+    `page_wished` carries the page to turn to, `arrived` whether it is another person's desk than before, `left` asks
+    for whoever is here, and `trouble` tells those who stay on their boards why a sign-in could not begin.
+    """
+
+    page_wished = Signal(QWidget)
+    arrived = Signal(bool)
+    left = Signal()
+    trouble = Signal(object)
 
     def __init__(self, application: Application, theme: Theme, now: Callable[[], datetime]) -> None:
-        self.first = FirstRunPage(
-            theme,
-            application.server,
-            application.client_id,
-            preset=bool(application.options.client_id or application.options.sandbox),
-            with_sample=application.sandbox_available and not application.options.sandbox,
-        )
+        super().__init__()
+        self._application = application
+        self._is_other_account = False
+        self.first = FirstRunPage(theme, beginning(application))
         self.sign_in = SignInPage(theme, now)
+        self.keyring = KeyringPage(theme)
         self.journey = SignInJourney(application, self.first, self.sign_in)
+        self.pages = (self.first, self.sign_in, self.keyring)
+        self._connect()
 
     def dress(self) -> None:
-        self.first.dress()
-        self.sign_in.dress()
+        for page in self.pages:
+            page.dress()
+
+    def _connect(self) -> None:
+        self.journey.waiting.connect(lambda: self.page_wished.emit(self.sign_in))
+        self.journey.first_page_wished.connect(lambda: self.page_wished.emit(self.first))
+        self.journey.stayed.connect(self._on_stayed)
+        self.journey.arrived.connect(self._on_arrived)
+        self.sign_in.left.connect(self.left)
+        self.first.left.connect(self.left)
+        self.keyring.accepted.connect(lambda: self.arrived.emit(self._is_other_account))
+        self.keyring.again.connect(lambda: self._application.tasks.start("keep sign-in", self._keep()))
+
+    def _on_stayed(self, error: KanbertError) -> None:
+        """Told where the person is: on this page, on the first one if something has to be typed, or on the boards."""
+        if self.sign_in.isVisible():
+            self.sign_in.end(error)
+        elif self.first.isVisible() or self._application.desk is None:
+            self.first.refuse(error)
+        elif isinstance(error, (InvalidInput, SignInNeeded)):
+            self.first.open_at("secret" if error.key.startswith("secret") else "browser", error)
+            self.page_wished.emit(self.first)
+        else:
+            self.trouble.emit(error)
+
+    def _on_arrived(self, is_other_account: bool) -> None:
+        self._is_other_account = is_other_account
+        problem = self._application.keyring_problem
+        if problem is None:
+            self.arrived.emit(is_other_account)
+        else:
+            self.page_wished.emit(self.keyring)
+            self.keyring.show_problem(problem)
+
+    async def _keep(self) -> None:
+        self.keyring.set_busy(True)
+        await self._application.keep_sign_in()
+        self._on_arrived(self._is_other_account)

@@ -1,189 +1,195 @@
 """The very first page: how to connect, for somebody who has never heard of OAuth."""
 
-from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QHBoxLayout, QLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from itertools import pairwise
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QPushButton, QRadioButton, QVBoxLayout, QWidget
 
 from kanbert_desktop.app.language import tr
+from kanbert_desktop.app.wording import title_and_message
+from kanbert_desktop.domain.errors import KanbertError
 from kanbert_desktop.ui.button_icon import set_icon
 from kanbert_desktop.ui.centred_card import CentredCard, LockLine, Paragraph, plain_label, row
+from kanbert_desktop.ui.entrance.beginning import Beginning
+from kanbert_desktop.ui.entrance.calm_notice import CalmNotice
 from kanbert_desktop.ui.entrance.sign_in_steps import CardHead
-from kanbert_desktop.ui.restyle import set_property
+from kanbert_desktop.ui.entrance.way import Words
+from kanbert_desktop.ui.entrance.ways import Kind, Ways
 from kanbert_desktop.ui.speaking import speak
 from kanbert_desktop.ui.theme import Theme
 
-REDIRECT = "http://127.0.0.1/callback"
-COPIED_MILLISECONDS = 2500
-
 
 class FirstRunPage(CentredCard):
-    """`sign_in_wished` carries server and client ID as typed; `sample_wished` asks for the sample data."""
+    """`preset_wished` asks for the sign-in that was given from outside, `sample_wished` for the sample data.
 
-    sign_in_wished = Signal(str, str)
+    `left` asks for the boards that are still there. What is typed comes from `ways`.
+    """
+
+    preset_wished = Signal()
     sample_wished = Signal()
+    left = Signal()
 
-    def __init__(self, theme: Theme, server: str, client_id: str, *, preset: bool, with_sample: bool) -> None:
-        """`preset`: the client ID came from outside, so there is nothing to explain but one button."""
+    def __init__(self, theme: Theme, known: Beginning) -> None:
         super().__init__(theme)
         self.setObjectName("firstRunPage")
-        self._preset = preset
-        self._busy = ""
-        self._make_parts(theme, server, client_id)
-        self._lay_out(with_sample)
-        self._copied = QTimer(self, singleShot=True, interval=COPIED_MILLISECONDS)
-        self._copied.timeout.connect(self.dress)
+        self._known = known
+        self._busy: Words | None = None
+        self._starts_sample = False
+        self._refused: KanbertError | None = None
+        self._make_parts(theme)
+        self._lay_out()
+        self._connect()
+        self.show_way_back(False)
         self.dress()
 
     def focus_first(self) -> None:
-        first = self.sign_in if self._preset or self.client_id.text() else self.client_id
+        first = self.ways.chosen().first_field() if self._lists_ways() else self.preset
         first.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def refuse(self, title: str, message: str) -> None:
-        """Says why it did not begin; what was typed stays."""
-        self.set_busy("")
-        self._problem.setText(f"{title} {message}".strip())
-        self._problem.setVisible(True)
-        speak(self, self._problem.text())
+    def open_at(self, kind: Kind, notice: KanbertError | None = None) -> None:
+        """One way unfolded, with what happened said calmly above."""
+        self.others.setChecked(True)
+        self.ways.choose(kind)
+        self.tell(notice)
+        self.focus_first()
 
-    def set_busy(self, words: str) -> None:
-        """Says what is being prepared; "" says that all is ready for the next try."""
-        self._busy = words
-        self._problem.setVisible(False)
-        for button in (self.sign_in, self.sample):
-            button.setEnabled(not words)
-        self._waiting.setText(words)
-        self._waiting.setVisible(bool(words))
+    def tell(self, notice: KanbertError | None) -> None:
+        """What happened before this page, as a sign-out; None where nothing is to be said."""
+        self.notice.tell(notice)
+
+    def show_way_back(self, shown: bool) -> None:
+        """Where somebody is still signed in, the boards are one click away."""
+        self.back.setVisible(shown)
+
+    def refuse(self, error: KanbertError) -> None:
+        """Says why it did not begin, where the person is looking; what was typed stays."""
+        self.set_busy(None)
+        if self._lists_ways():
+            self.ways.chosen().refuse(error)
+            return
+        self._refused = error
+        self._show_problem()
+        speak(self, self.problem.text())
+
+    def set_busy(self, words: Words | None) -> None:
+        """Says what is being prepared; None says that all is ready for the next try."""
+        self._busy, self._refused = words, None
+        self.ways.set_busy(words)
+        for button in (self.preset, self.sample):
+            button.setEnabled(words is None)
+        self._show_problem()
+        if words is not None:
+            speak(self, words())
+
+    def set_sample_busy(self, busy: bool) -> None:
+        """The sample data is being started: the link itself says so."""
+        self._starts_sample = busy
+        self.sample.setEnabled(not busy)
+        self.preset.setEnabled(not busy)
+        self._name_sample()
+        if busy:
+            speak(self, self.sample.text())
 
     def dress(self) -> None:
         super().dress()
-        self.head.dress()
-        self.lock.dress()
+        for part in (self.head, self.lock, self.notice, self.ways):
+            part.dress()
         self._title.setText(tr("Connect to Kanbert"))
         self._lead.setText(self._lead_words())
-        self._texts[0].setText(
-            tr("In Kanbert, open Settings → Apps & API and register an application without a secret.")
-        )
-        self._texts[1].setText(tr("Add this redirect URL:"))
-        self._texts[2].setText(tr("Paste the client ID:"))
-        self._copy_words(tr("Copy"), "copy", "text")
-        self.copy.setAccessibleName(tr("Copy redirect URL"))
-        self.redirect.setAccessibleName(tr("Redirect URL"))
-        self.client_id.setAccessibleName(tr("Client ID"))
-        self.client_id.setPlaceholderText(tr("Client ID"))
-        self.sign_in.setText(tr("Sign in with your browser") if self._preset else tr("Sign in in browser"))
-        set_icon(self.sign_in, self._theme, "external-link", "on-accent")
-        self.sample.setText(tr("Try with sample data"))
-        self.advanced.setText(tr("Advanced"))
-        self._server_label.setText(tr("Server"))
-        self.server.setAccessibleName(tr("Server"))
-        self._show_advanced(self.advanced.isChecked())
+        self.preset.setText(tr("Sign in with your browser"))
+        set_icon(self.preset, self._theme, "external-link", "on-accent")
+        self.others.setText(tr("Other ways in"))
+        self._name_sample()
+        self.back.setText(tr("Back to the boards"))
+        set_icon(self.back, self._theme, "arrow-left", "accent")
+        self._show_problem()
+        self._show_ways(self.others.isChecked())
 
     def _lead_words(self) -> str:
-        if self._preset:
+        if self._known.preset != "none":
             return tr("Your boards come to this computer and stay usable without a network.")
-        return tr("Three steps, once. Then your boards are on this computer, also without a network.")
+        return tr("Once. Then your boards are on this computer, also without a network.")
 
-    def _make_parts(self, theme: Theme, server: str, client_id: str) -> None:
+    def _name_sample(self) -> None:
+        words = tr("Starting the sample data …") if self._starts_sample else tr("Try with sample data")
+        self.sample.setText(words)
+
+    def _lists_ways(self) -> bool:
+        return not self.ways.isHidden()
+
+    def _make_parts(self, theme: Theme) -> None:
         self.head = CardHead(theme)
-        self.head.steps.show_step(1 if self._preset else 0)
+        self.head.steps.show_step(0 if self._known.preset == "none" else 1)
         self._title, self._lead = plain_label("dialog"), Paragraph("lead")
-        self._problem, self._waiting = plain_label("problem"), plain_label("muted")
-        self._texts = [Paragraph("lead") for _ in range(3)]
-        for label in (self._problem, self._waiting):
-            label.setWordWrap(True)
-        self.redirect = QLineEdit(REDIRECT)
-        self.redirect.setReadOnly(True)
-        self.client_id, self.server = QLineEdit(client_id), QLineEdit(server)
-        self.copy, self.sign_in, self.sample = QPushButton(), QPushButton(), QPushButton()
-        self.sign_in.setProperty("kind", "primary")
-        self.sample.setProperty("kind", "link")
-        self.advanced = QPushButton()
-        self.advanced.setProperty("kind", "disclosure")
-        self.advanced.setCheckable(True)
-        self._server_label = plain_label("label")
+        self.notice = CalmNotice(theme)
+        self.ways = Ways(theme, self._known)
+        self.preset, self.others = QPushButton(), QPushButton()
+        self.sample, self.back = QPushButton(), QPushButton()
+        self.preset.setProperty("kind", "primary")
+        self.others.setProperty("kind", "disclosure")
+        self.others.setCheckable(True)
+        for link in (self.sample, self.back):
+            link.setProperty("kind", "link")
+        self.problem, self.waiting = plain_label("problem"), plain_label("muted")
+        self.problem.setWordWrap(True)
         self.lock = LockLine(theme)
-        self.copy.clicked.connect(self._on_copy)
-        self.sign_in.clicked.connect(self._on_sign_in)
-        self.client_id.returnPressed.connect(self._on_sign_in)
-        self.server.returnPressed.connect(self._on_sign_in)
-        self.sample.clicked.connect(self.sample_wished)
-        self.advanced.toggled.connect(self._show_advanced)
 
-    def _lay_out(self, with_sample: bool) -> None:
+    def _lay_out(self) -> None:
         column = self.column
         column.addWidget(self.head)
-        column.addSpacing(28)
-        column.addWidget(self._title)
-        column.addSpacing(10)
-        column.addWidget(self._lead)
         column.addSpacing(20)
-        self._steps = QWidget()
-        steps = QVBoxLayout(self._steps)
-        steps.setContentsMargins(0, 0, 0, 0)
-        steps.setSpacing(16)
-        for number, more in enumerate((None, row(self.redirect, self.copy), row(self.client_id))):
-            steps.addLayout(_numbered(number + 1, self._texts[number], more))
-        steps.addSpacing(8)
-        self._steps.setVisible(not self._preset)
-        column.addWidget(self._steps)
-        column.addWidget(self._problem)
-        self._problem.setContentsMargins(0, 10, 0, 0)
-        self._problem.hide()
-        column.addSpacing(14)
-        column.addLayout(row(self.sign_in, 1, self.sample))
-        self.sample.setVisible(with_sample)
-        column.addSpacing(10)
-        column.addWidget(self._waiting)
-        self._waiting.hide()
-        column.addWidget(self.advanced, 0, Qt.AlignmentFlag.AlignLeft)
-        self._server_box = QWidget()
-        inside = QVBoxLayout(self._server_box)
-        inside.setContentsMargins(20, 4, 0, 0)
-        inside.setSpacing(6)
-        inside.addWidget(self._server_label)
-        inside.addWidget(self.server)
-        column.addWidget(self._server_box)
+        column.addWidget(self._title)
+        column.addSpacing(8)
+        column.addWidget(self._lead)
+        column.addSpacing(16)
+        column.addWidget(self.notice)
+        column.addWidget(self._button_box())
+        column.addWidget(self.ways)
+        column.addSpacing(12)
+        column.addLayout(row(self.others, self.ways.more.head, 1, self.back, self.sample, spacing=16))
+        column.addWidget(self.ways.more)
+        self.sample.setVisible(self._known.with_sample)
+        self.others.setVisible(self._known.preset == "client_id")
         self.below.addWidget(self.lock)
 
-    def _show_advanced(self, shown: bool) -> None:
-        self._server_box.setVisible(shown)
-        icon = "chevron-down" if shown else "chevron-right"
-        set_icon(self.advanced, self._theme, icon, "muted")
+    def _button_box(self) -> QWidget:
+        self._one_button = QWidget()
+        box = QVBoxLayout(self._one_button)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(10)
+        box.addWidget(self.problem)
+        box.addLayout(row(self.preset, self.waiting, 1, spacing=12))
+        return self._one_button
 
-    def _on_copy(self) -> None:
-        QGuiApplication.clipboard().setText(REDIRECT)
-        self._copy_words(tr("Copied"), "check", "ok")
-        speak(self, tr("Copied"))
-        self._copied.start()
+    def _connect(self) -> None:
+        self.preset.clicked.connect(self.preset_wished)
+        self.sample.clicked.connect(self.sample_wished)
+        self.back.clicked.connect(self.left)
+        self.others.toggled.connect(self._show_ways)
+        stops = [self.preset, *self.ways.tab_stops(), self.others, self.back, self.sample]
+        stops += self.ways.more.tab_stops()
+        for before, after in pairwise(stops):
+            QWidget.setTabOrder(before, after)
 
-    def _copy_words(self, words: str, icon: str, color: str) -> None:
-        self.copy.setText(words)
-        set_icon(self.copy, self._theme, icon, color)
-        set_property(self.copy, "done", icon == "check")
+    def _show_ways(self, opened: bool) -> None:
+        listed = opened or self._known.preset == "none"
+        self.ways.setVisible(listed)
+        for part in (self.ways.more, self.ways.more.head):
+            part.setVisible(listed)
+        self._one_button.setVisible(not listed)
+        set_icon(self.others, self._theme, "chevron-down" if opened else "chevron-right", "muted")
 
-    def _on_sign_in(self) -> None:
-        client_id = self.client_id.text().strip()
-        if not client_id and not self._preset:
-            self.refuse(
-                tr("The client ID is missing."), tr("Kanbert shows it once the application is registered.")
-            )
-            self.client_id.setFocus(Qt.FocusReason.OtherFocusReason)
+    def _show_problem(self) -> None:
+        words = " ".join(title_and_message(self._refused)).strip() if self._refused else ""
+        self.problem.setText(words)
+        self.problem.setVisible(bool(words))
+        self.waiting.setText(self._busy() if self._busy else "")
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter on a choice goes on with what is chosen."""
+        is_enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        if is_enter and isinstance(self.focusWidget(), QRadioButton):
+            self.ways.chosen().begin()
             return
-        self.sign_in_wished.emit(self.server.text().strip(), client_id)
-
-
-def _numbered(number: int, text: QWidget, more: QLayout | None) -> QHBoxLayout:
-    sign = plain_label()
-    sign.setObjectName("stepNumber")
-    sign.setText(str(number))
-    sign.setAlignment(Qt.AlignmentFlag.AlignCenter)
-    right = QVBoxLayout()
-    right.setSpacing(8)
-    right.addWidget(text)
-    if more is not None:
-        right.addLayout(more)
-    line = QHBoxLayout()
-    line.setSpacing(12)
-    line.addWidget(sign, 0, Qt.AlignmentFlag.AlignTop)
-    line.addLayout(right, 1)
-    return line
+        super().keyPressEvent(event)

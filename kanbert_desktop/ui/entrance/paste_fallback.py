@@ -4,9 +4,12 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from kanbert_desktop.app.language import tr
+from kanbert_desktop.app.wording import title_and_message
+from kanbert_desktop.domain.errors import KanbertError
 from kanbert_desktop.ui.button_icon import set_icon
 from kanbert_desktop.ui.centred_card import plain_label, row
 from kanbert_desktop.ui.restyle import set_property
+from kanbert_desktop.ui.speaking import speak
 from kanbert_desktop.ui.theme import Theme
 
 
@@ -19,6 +22,7 @@ class PasteFallback(QWidget):
         super().__init__()
         self._theme = theme
         self.was_touched = False
+        self._problem: KanbertError | None = None
         self.head = QPushButton()
         self.head.setProperty("kind", "disclosure")
         self.head.setCheckable(True)
@@ -48,30 +52,42 @@ class PasteFallback(QWidget):
         self.field.clear()
         self.head.setChecked(False)
         self.was_touched = False
+        self._problem = None
         self.dress()
 
     def unfold(self) -> None:
         self.head.setChecked(True)
 
-    def refuse(self, why: str) -> None:
-        self._say(why, problem=True)
+    def refuse(self, error: KanbertError) -> None:
+        self._problem = error
+        self._say_what_to_do()
+        speak(self, self._words.text())
         self.field.setFocus(Qt.FocusReason.OtherFocusReason)
         self.field.selectAll()
 
     def taken(self) -> None:
         self.field.clear()
+        self._problem = None
         self._say(tr("That is it. Signing you in …"))
+        speak(self, self._words.text())
 
     def dress(self) -> None:
         self.head.setText(tr("The browser shows an error or cannot reach 127.0.0.1?"))
-        self._say(tr("Copy the whole address from the browser and paste it here."))
+        self._say_what_to_do()
         self.field.setPlaceholderText("http://127.0.0.1:…/callback?code=…")
         self.field.setAccessibleName(tr("Final address from the browser"))
         self.button.setText(tr("Continue"))
         self._on_toggled(self.head.isChecked())
 
+    def _say_what_to_do(self) -> None:
+        if self._problem is not None:
+            self._say(" ".join(title_and_message(self._problem)), problem=True)
+        else:
+            self._say(tr("Copy the whole address from the browser and paste it here."))
+
     def _say(self, words: str, *, problem: bool = False) -> None:
         self._words.setText(words)
+        self.field.setAccessibleDescription(words)
         set_property(self._words, "problem", problem)
 
     def _on_head(self) -> None:

@@ -7,9 +7,9 @@ from PySide6.QtCore import QObject, Signal
 
 from kanbert_desktop.app.application import Application
 from kanbert_desktop.app.language import tr
-from kanbert_desktop.app.settings import CLIENT_ID, SERVER
-from kanbert_desktop.app.wording import title_and_message
-from kanbert_desktop.domain.errors import Cancelled, KanbertError
+from kanbert_desktop.app.registry import KnownAccount
+from kanbert_desktop.app.ways_in import Registration, has_browser
+from kanbert_desktop.domain.errors import Cancelled, KanbertError, SignInNeeded
 from kanbert_desktop.ui.entrance.first_run_page import FirstRunPage
 from kanbert_desktop.ui.entrance.sign_in_page import SignInPage
 
@@ -17,71 +17,114 @@ if TYPE_CHECKING:
     from kanbert_desktop.app.sign_in import SignIn
 
 TASK = "sign-in"
+Begin = Callable[[], Coroutine[Any, Any, None]]
 
 
 class SignInJourney(QObject):
     """`waiting` comes when the browser's turn has begun, `arrived` when the desk is open.
 
-    `arrived` says whether it is another person's desk than before.
+    `arrived` says whether it is another person's desk than before. `stayed` carries why nothing could begin, to be
+    told where the person is; `first_page_wished` says that something has to be typed.
     """
 
     waiting = Signal()
     arrived = Signal(bool)
+    stayed = Signal(object)
+    first_page_wished = Signal()
 
     def __init__(self, application: Application, first: FirstRunPage, page: SignInPage) -> None:
         super().__init__(page)
         self._application, self._first, self._page = application, first, page
-        self._begin: Callable[[], Coroutine[Any, Any, None]] = self._known
-        first.sign_in_wished.connect(self._on_typed)
+        self._begin: Begin = self._known
+        first.preset_wished.connect(self._on_preset)
+        first.ways.sign_in_wished.connect(self._on_typed)
+        first.ways.token_wished.connect(self._on_token)
         first.sample_wished.connect(lambda: self._start(self._sample))
         page.again.connect(lambda: self._start(self._begin))
 
     def again(self) -> None:
         """The account that is here asks for a new sign-in."""
-        self._start(self._sample if self._application.is_sample_data else self._known)
-
-    def _on_typed(self, server: str, client_id: str) -> None:
-        if self._application.options.sandbox:
+        if self._application.is_sample_data:
             self._start(self._sample)
+        elif self._application.sign_in_kind == "token":
+            self._first.open_at("token", SignInNeeded("token_ended"))
+            self.first_page_wished.emit()
         else:
-            self._start(lambda: self._typed(server, client_id))
+            self._start(self._again)
 
-    def _start(self, begin: Callable[[], Coroutine[Any, Any, None]]) -> None:
+    def into(self, account: KnownAccount) -> None:
+        """An account of this profile that is signed out, by the way it came the last time."""
+        if account.sandbox:
+            self._start(self._sample)
+        elif account.direct or account.has_secret or not account.client_id:
+            self._first.open_at("token" if account.direct else "secret", None)
+            self.first_page_wished.emit()
+        else:
+            self._on_typed(Registration(account.server, account.client_id, redirect=account.redirect))
+
+    def _on_preset(self) -> None:
+        self._start(self._sample if self._application.options.sandbox else self._known)
+
+    def _on_typed(self, registration: Registration) -> None:
+        self._start(lambda: self._typed(registration))
+
+    def _on_token(self, token: str, server: str) -> None:
+        self._application.tasks.start(TASK, self._with_token(token, server))
+
+    def _start(self, begin: Begin) -> None:
         self._begin = begin
         self._application.tasks.start(TASK, begin())
 
     async def _known(self) -> None:
-        account = self._application.account
-        server = account.server if account else None
-        client_id = account.client_id if account else None
-        await self._from_first(server, client_id or None)
+        await self._from(self._application.begin_sign_in)
 
-    async def _typed(self, server: str, client_id: str) -> None:
-        if await self._from_first(server, client_id):
-            self._application.settings.put(SERVER, server)
-            self._application.settings.put(CLIENT_ID, client_id)
+    async def _typed(self, registration: Registration) -> None:
+        if await self._from(lambda: self._application.begin_sign_in(registration)):
+            self._application.known.remember(registration)
 
-    async def _from_first(self, server: str | None, client_id: str | None) -> bool:
+    async def _again(self) -> None:
         try:
-            attempt = self._application.begin_sign_in(server=server, client_id=client_id)
+            attempt = await self._application.begin_again()
         except KanbertError as error:
-            self._first.refuse(*title_and_message(error))
+            self.stayed.emit(error)
+        else:
+            await self._wait(attempt)
+
+    async def _from(self, begin: "Callable[[], SignIn]") -> bool:
+        try:
+            attempt = begin()
+        except KanbertError as error:
+            self.stayed.emit(error)
             return False
         return await self._wait(attempt)
 
     async def _sample(self) -> None:
-        self._first.set_busy(tr("Starting the sample data …"))
+        self._first.set_sample_busy(True)
         try:
             attempt = await self._application.begin_sample_sign_in()
         except KanbertError as error:
-            self._first.refuse(*title_and_message(error))
+            self.stayed.emit(error)
             return
+        finally:
+            self._first.set_sample_busy(False)
         await self._wait(attempt)
+
+    async def _with_token(self, token: str, server: str) -> None:
+        before = self._application.account
+        self._first.set_busy(lambda: tr("Asking Kanbert …"))
+        try:
+            await self._application.sign_in_with_token(token, server)
+        except KanbertError as error:
+            self._first.refuse(error)
+            return
+        self._first.set_busy(None)
+        after = self._application.account
+        self._arrive(before is not None and after is not None and before.id != after.id)
 
     async def _wait(self, attempt: "SignIn") -> bool:
         """True where somebody arrived."""
-        self._first.set_busy("")
-        self._page.wait_for(attempt)
+        self._first.set_busy(None)
+        self._page.wait_for(attempt, with_browser=has_browser())
         self.waiting.emit()
         try:
             await attempt.run()
@@ -90,5 +133,10 @@ class SignInJourney(QObject):
             if not (isinstance(error, Cancelled) and error.key == "cancelled"):
                 self._page.end(error)
             return False
-        self.arrived.emit(attempt.other_account)
+        self._arrive(attempt.other_account)
         return True
+
+    def _arrive(self, is_other_account: bool) -> None:
+        self._first.ways.forget_secrets()
+        self._first.tell(None)
+        self.arrived.emit(is_other_account)

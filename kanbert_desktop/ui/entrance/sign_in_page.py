@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Protocol
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QGuiApplication, QKeyEvent
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QLabel, QProgressBar, QPushButton, QVBoxLayout, QWidget
 
 from kanbert_desktop.app.language import tr
@@ -13,6 +13,8 @@ from kanbert_desktop.app.wording import title_and_message
 from kanbert_desktop.domain.errors import InvalidInput, KanbertError
 from kanbert_desktop.ui.button_icon import set_icon
 from kanbert_desktop.ui.centred_card import CentredCard, LockLine, Paragraph, plain_label, row
+from kanbert_desktop.ui.entrance.copy_button import CopyButton
+from kanbert_desktop.ui.entrance.link_field import LinkField
 from kanbert_desktop.ui.entrance.paste_fallback import PasteFallback
 from kanbert_desktop.ui.entrance.sign_in_steps import CardHead
 from kanbert_desktop.ui.restyle import set_property
@@ -22,7 +24,6 @@ from kanbert_desktop.ui.theme import Theme
 FALLBACK_AFTER = 60
 """Seconds without an answer after which the paste field opens by itself."""
 SPOKEN_AT = (300, 60)
-COPIED_MILLISECONDS = 2500
 
 
 class Attempt(Protocol):
@@ -49,30 +50,37 @@ class SignInPage(CentredCard):
         self._now = now
         self._attempt: Attempt | None = None
         self._ended: KanbertError | None = None
+        self._with_browser = True
         self._seconds = 1.0
         self._seconds_left = 0
         self._make_parts(theme)
         self._lay_out()
         self._tick = QTimer(self, interval=1000)
         self._tick.timeout.connect(self._count_down)
-        self._copied = QTimer(self, singleShot=True, interval=COPIED_MILLISECONDS)
-        self._copied.timeout.connect(self.dress)
         self.dress()
 
-    def wait_for(self, attempt: Attempt) -> None:
+    def wait_for(self, attempt: Attempt, *, with_browser: bool = True) -> None:
+        """`with_browser`: one was asked to open; without, the link is all there is and stands there in full."""
         self._attempt, self._ended = attempt, None
+        self._with_browser = with_browser
         self._seconds = max(1.0, (attempt.deadline - self._now()).total_seconds())
+        self._seconds_left = round(self._seconds)
         self.fallback.fold()
-        self._show_parts()
+        self.link.setPlainText(attempt.link)
+        self.dress()
         self._count_down()
         self._tick.start()
-        self.open_again.setFocus(Qt.FocusReason.OtherFocusReason)
+        if not with_browser:
+            self.fallback.unfold()
+        first = self.open_again if with_browser else self.copy_link
+        first.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def end(self, error: KanbertError) -> None:
         """The attempt is over; what was pasted or copied is of no use any more."""
         self._attempt, self._ended = None, error
         self._tick.stop()
         self.fallback.fold()
+        self.link.clear()
         self._show_parts()
         self.try_again.setFocus(Qt.FocusReason.OtherFocusReason)
         speak(self, self.title.text())
@@ -88,14 +96,17 @@ class SignInPage(CentredCard):
         self.head.dress()
         self.lock.dress()
         self.fallback.dress()
+        self.link.dress()
         self.open_again.setText(tr("Open again"))
-        self._copy_words(tr("Copy link"), "copy", "text")
+        set_property(self.copy_link, "kind", "" if self._with_browser else "primary")
+        self.copy_link.dress(tr("Copy link"))
         self.try_again.setText(tr("Try again"))
         self.cancel_button.setText(tr("Cancel"))
         self.cancel_button.setAccessibleName(tr("Cancel"))
         set_icon(self.open_again, self._theme, "external-link", "on-accent")
         set_icon(self.try_again, self._theme, "rotate-cw", "on-accent")
-        self._waiting.setText(tr("Waiting for your browser"))
+        waiting = tr("Waiting for your browser") if self._with_browser else tr("Waiting for your sign-in")
+        self._waiting.setText(waiting)
         self.bar.setAccessibleName(tr("Time left"))
         self._show_parts()
 
@@ -104,7 +115,9 @@ class SignInPage(CentredCard):
         self.title = plain_label("dialog")
         self.text = Paragraph("lead")
         self.title.setWordWrap(True)
-        self.open_again, self.try_again, self.copy_link = QPushButton(), QPushButton(), QPushButton()
+        self.open_again, self.try_again = QPushButton(), QPushButton()
+        self.copy_link = CopyButton(theme, lambda: self._attempt.link if self._attempt else "")
+        self.link = LinkField(theme)
         for button in (self.open_again, self.try_again):
             button.setProperty("kind", "primary")
         self.cancel_button = QPushButton()
@@ -122,7 +135,6 @@ class SignInPage(CentredCard):
         self.fallback = PasteFallback(theme)
         self.lock = LockLine(theme)
         self.open_again.clicked.connect(self._on_open_again)
-        self.copy_link.clicked.connect(self._on_copy)
         self.try_again.clicked.connect(self.again)
         self.cancel_button.clicked.connect(self.cancel)
         self.fallback.pasted.connect(self._on_pasted)
@@ -135,7 +147,9 @@ class SignInPage(CentredCard):
         column.addWidget(self.title)
         column.addSpacing(12)
         column.addWidget(self.text)
-        column.addSpacing(24)
+        column.addSpacing(16)
+        column.addWidget(self.link)
+        column.addSpacing(8)
         buttons = row(self.open_again, self.try_again, self.copy_link, 1, self.cancel_button, self._escape)
         column.addLayout(buttons)
         column.addWidget(self._lower)
@@ -153,18 +167,25 @@ class SignInPage(CentredCard):
 
     def _show_parts(self) -> None:
         waiting = self._ended is None
-        for part in (self.open_again, self.copy_link, self._lower):
+        for part in (self.copy_link, self._lower):
             part.setVisible(waiting)
+        self.open_again.setVisible(waiting and self._with_browser)
+        self.link.setVisible(waiting and not self._with_browser)
         self.try_again.setVisible(not waiting)
-        title = tr("Continue in your browser")
-        text = tr(
-            "We have opened the Kanbert sign-in page. Sign in and allow access there. "
-            "This window notices by itself, so you can close the browser tab afterwards."
-        )
-        if self._ended is not None:
-            title, text = title_and_message(self._ended)
+        title, text = title_and_message(self._ended) if self._ended is not None else self._waiting_words()
         self.title.setText(title)
         self.text.setText(text)
+
+    def _waiting_words(self) -> tuple[str, str]:
+        if self._with_browser:
+            return tr("Continue in your browser"), tr(
+                "We have opened the Kanbert sign-in page. Sign in and allow access there. "
+                "This window notices by itself, so you can close the browser tab afterwards."
+            )
+        return tr("Continue in a browser elsewhere"), tr(
+            "No browser can be opened here. Open this link on any computer or phone, sign in and allow access there. "
+            "The last page will not load there: copy its address and paste it below."
+        )
 
     def _count_down(self) -> None:
         if self._attempt is None:
@@ -184,26 +205,13 @@ class SignInPage(CentredCard):
         if self._attempt is not None:
             self._attempt.open_again()
 
-    def _on_copy(self) -> None:
-        if self._attempt is None:
-            return
-        QGuiApplication.clipboard().setText(self._attempt.link)
-        self._copy_words(tr("Copied"), "check", "ok")
-        speak(self, tr("Copied"))
-        self._copied.start()
-
-    def _copy_words(self, words: str, icon: str, color: str) -> None:
-        self.copy_link.setText(words)
-        set_icon(self.copy_link, self._theme, icon, color)
-        set_property(self.copy_link, "done", icon == "check")
-
     def _on_pasted(self, address: str) -> None:
         if self._attempt is None:
             return
         try:
             self._attempt.paste(address)
         except InvalidInput as error:
-            self.fallback.refuse(" ".join(title_and_message(error)))
+            self.fallback.refuse(error)
         else:
             self.fallback.taken()
 

@@ -75,7 +75,7 @@ def test_trouble_without_an_account_is_told_on_the_first_page(
 ) -> None:
     application.trouble = NotReady("sandbox_failed")
     application.tasks.start("live", new_window.go_live())
-    assert new_window.first._problem.text().startswith("The sample data could not be started.")
+    assert new_window.first.ways.browser.problem.text().startswith("The sample data could not be started.")
 
 
 @pytest.mark.parametrize("keys", [(Qt.Key.Key_F5, Qt.KeyboardModifier.NoModifier), (Qt.Key.Key_R, CTRL)])

@@ -79,7 +79,7 @@ def test_the_link_is_copied_and_the_button_says_so(page: SignInPage, attempt: At
     qtbot.mouseClick(page.copy_link, Qt.MouseButton.LeftButton)
     assert QGuiApplication.clipboard().text() == attempt.link
     assert page.copy_link.text() == "Copied"
-    page._copied.timeout.emit()
+    page.copy_link.copied.timeout.emit()
     assert page.copy_link.text() == "Copy link"
 
 

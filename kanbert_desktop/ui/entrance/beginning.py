@@ -1,0 +1,33 @@
+"""What the first page starts from: what is known already, and what this computer can offer."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from kanbert_desktop.app.application import Application
+from kanbert_desktop.app.ways_in import ANY_REDIRECT, Redirect
+
+Preset = Literal["none", "client_id", "sample"]
+"""Whether the page is one button: an application that was given from outside, or the sample data of `--sandbox`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Beginning:
+    server: str
+    client_id: str = ""
+    redirect: Redirect = ANY_REDIRECT
+    preset: Preset = "none"
+    with_sample: bool = False
+
+
+def beginning(application: Application) -> Beginning:
+    if application.options.sandbox:
+        preset: Preset = "sample"
+    else:
+        preset = "client_id" if application.preset.client_id else "none"
+    return Beginning(
+        application.server,
+        application.client_id,
+        application.redirect,
+        preset,
+        with_sample=application.sandbox_available and preset != "sample",
+    )

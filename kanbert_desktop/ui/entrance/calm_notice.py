@@ -1,0 +1,43 @@
+"""What happened before this page, said in a soft box: a sign-out, a token that is no longer known."""
+
+from PySide6.QtWidgets import QFrame, QLabel
+
+from kanbert_desktop.app.wording import title_and_message
+from kanbert_desktop.domain.errors import KanbertError
+from kanbert_desktop.ui import icons
+from kanbert_desktop.ui.centred_card import Paragraph, row
+from kanbert_desktop.ui.speaking import speak
+from kanbert_desktop.ui.theme import Theme
+
+
+class CalmNotice(QFrame):
+    """Hidden while there is nothing to say."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self.setObjectName("calmNotice")
+        self._theme = theme
+        self._told: KanbertError | None = None
+        self._sign = QLabel()
+        self.words = Paragraph("step")
+        line = row(spacing=10)
+        line.setContentsMargins(12, 8, 12, 10)
+        line.addWidget(self._sign)
+        line.addWidget(self.words, 1)
+        self.setLayout(line)
+        self.hide()
+
+    def tell(self, told: KanbertError | None) -> None:
+        self._told = told
+        self.dress()
+        self.setVisible(told is not None)
+        if told is not None:
+            speak(self, self.words.text())
+
+    def dress(self) -> None:
+        words = " ".join(title_and_message(self._told)).strip() if self._told else ""
+        self.words.setText(words)
+        size = self._theme.px(16)
+        self._sign.setPixmap(
+            icons.pixmap("info", self._theme.color("accent"), size, self.devicePixelRatioF())
+        )

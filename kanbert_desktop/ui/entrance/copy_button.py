@@ -1,0 +1,52 @@
+"""A button that copies one text and says for a moment that it did."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QTimer
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QPushButton
+
+from kanbert_desktop.app.language import tr
+from kanbert_desktop.ui.button_icon import set_icon
+from kanbert_desktop.ui.restyle import set_property
+from kanbert_desktop.ui.speaking import speak
+from kanbert_desktop.ui.theme import Theme
+
+COPIED_MILLISECONDS = 2500
+
+
+class CopyButton(QPushButton):
+    """`value` is asked at the click; only what is no secret belongs on the clipboard."""
+
+    def __init__(self, theme: Theme, value: Callable[[], str]) -> None:
+        super().__init__()
+        self._theme, self._value = theme, value
+        self._words = ""
+        self.copied = QTimer(self, singleShot=True, interval=COPIED_MILLISECONDS)
+        self.copied.timeout.connect(lambda: self._show(self._words, "copy", "text"))
+        self.clicked.connect(self._copy)
+
+    def dress(self, words: str, name: str = "") -> None:
+        """`words` stand on it, `name` is what a screen reader says where they alone are too little."""
+        self._words = words
+        self.setAccessibleName(name)
+        self.copied.stop()
+        self._show(words, "copy", self._ink())
+
+    def _ink(self) -> str:
+        return "on-accent" if self.property("kind") == "primary" else "text"
+
+    def _copy(self) -> None:
+        value = self._value()
+        if not value:
+            return
+        QGuiApplication.clipboard().setText(value)
+        self._show(tr("Copied"), "check", "ok")
+        speak(self, tr("Copied"))
+        self.copied.start()
+
+    def _show(self, words: str, icon: str, color: str) -> None:
+        is_primary = self.property("kind") == "primary"
+        self.setText(words)
+        set_icon(self, self._theme, icon, "on-accent" if is_primary else color)
+        set_property(self, "done", icon == "check" and not is_primary)

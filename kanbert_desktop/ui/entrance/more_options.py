@@ -1,0 +1,125 @@
+"""What few people need to say: another server, another form of the redirect URL."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QButtonGroup, QPushButton, QRadioButton, QVBoxLayout, QWidget
+
+from kanbert_desktop.app.language import tr
+from kanbert_desktop.app.server_address import doubt_about
+from kanbert_desktop.app.ways_in import Redirect
+from kanbert_desktop.app.wording import words_for
+from kanbert_desktop.ui.button_icon import set_icon
+from kanbert_desktop.ui.centred_card import plain_label, row
+from kanbert_desktop.ui.entrance.field import Field, Words
+from kanbert_desktop.ui.theme import Theme
+
+PORTS = range(1024, 65536)
+"""The lower ones belong to the system."""
+
+
+class MoreOptions(QWidget):
+    """Folded at first; `head`, which unfolds it, stands where the page wants it. `redirect_changed` says that another URL is to be registered."""
+
+    redirect_changed = Signal()
+    entered = Signal()
+
+    def __init__(self, theme: Theme, server: str, redirect: Redirect) -> None:
+        super().__init__()
+        self._theme = theme
+        self.head = QPushButton()
+        self.head.setProperty("kind", "disclosure")
+        self.head.setCheckable(True)
+        self.server = Field(lambda: tr("Server"), lambda: "", _server_doubt)
+        self.server.edit.setText(server)
+        self.port = Field(lambda: tr("Fixed port"), lambda: "", _port_doubt)
+        self.port.edit.setText(str(redirect.port or ""))
+        self.hosts = [QRadioButton("127.0.0.1"), QRadioButton("localhost")]
+        self.hosts[redirect.localhost].setChecked(True)
+        self._group = QButtonGroup(self)
+        self._labels = [plain_label("label") for _ in range(3)]
+        self._lay_out()
+        self._connect()
+
+    def redirect(self) -> Redirect:
+        """As chosen; a port that cannot be one counts as none."""
+        text = self.port.text()
+        is_port = text.isdecimal() and int(text) in PORTS
+        return Redirect(int(text) if is_port else None, localhost=self.hosts[1].isChecked())
+
+    def is_usable(self) -> bool:
+        """False after the keyboard was put where something has to be corrected."""
+        for field, doubt in ((self.server, _server_doubt), (self.port, _port_doubt)):
+            words = doubt(field.text())
+            if words is not None:
+                self.head.setChecked(True)
+                field.refuse(words)
+                return False
+        return True
+
+    def offer_redirect(self, offered: bool) -> None:
+        """A token needs none."""
+        self._redirects.setVisible(offered)
+
+    def tab_stops(self) -> list[QWidget]:
+        return [self.head, self.server.edit, *self.hosts, self.port.edit]
+
+    def dress(self) -> None:
+        self.head.setText(tr("More"))
+        names = (tr("Server"), tr("Host of the redirect URL"), tr("Fixed port"))
+        for label, words in zip(self._labels, names, strict=True):
+            label.setText(words)
+        self.port.edit.setPlaceholderText(tr("any free one"))
+        for host in self.hosts:
+            host.setAccessibleDescription(names[1])
+        self.server.dress()
+        self.port.dress()
+        self._show(self.head.isChecked())
+
+    def _lay_out(self) -> None:
+        self._body, self._redirects = QWidget(), QWidget()
+        hosts = QVBoxLayout()
+        hosts.setSpacing(6)
+        hosts.addWidget(self._labels[1])
+        hosts.addLayout(row(*self.hosts, spacing=16))
+        hosts.addStretch(1)
+        port = QVBoxLayout()
+        port.setSpacing(6)
+        port.addWidget(self._labels[2])
+        port.addWidget(self.port)
+        beside = row(hosts, spacing=24)
+        beside.addLayout(port, 1)
+        self._redirects.setLayout(beside)
+        inside = QVBoxLayout(self._body)
+        inside.setContentsMargins(22, 6, 0, 0)
+        inside.setSpacing(6)
+        inside.addWidget(self._labels[0])
+        inside.addWidget(self.server)
+        inside.addSpacing(6)
+        inside.addWidget(self._redirects)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(0)
+        box.addWidget(self._body)
+
+    def _connect(self) -> None:
+        for host in self.hosts:
+            self._group.addButton(host)
+            host.toggled.connect(lambda _on: self.redirect_changed.emit())
+        self.port.edit.textEdited.connect(lambda _text: self.redirect_changed.emit())
+        self.head.toggled.connect(self._show)
+        for field in (self.server, self.port):
+            field.entered.connect(self.entered)
+
+    def _show(self, opened: bool) -> None:
+        self._body.setVisible(opened)
+        set_icon(self.head, self._theme, "chevron-down" if opened else "chevron-right", "muted")
+
+
+def _server_doubt(text: str) -> Words | None:
+    error = doubt_about(text)
+    return (lambda: " ".join(words_for(error.key, **error.parameters))) if error is not None else None
+
+
+def _port_doubt(text: str) -> Words | None:
+    if not text or (text.isdecimal() and int(text) in PORTS):
+        return None
+    return lambda: tr("A port is a number from {low} to {high}.", low=PORTS[0], high=PORTS[-1])

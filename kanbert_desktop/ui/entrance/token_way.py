@@ -1,0 +1,59 @@
+"""Coming in with an access token from Apps & API: pasted, checked, kept in the keyring only."""
+
+from PySide6.QtWidgets import QWidget
+
+from kanbert_desktop.app.language import tr
+from kanbert_desktop.app.wording import title_and_message
+from kanbert_desktop.domain.errors import KanbertError, Refused
+from kanbert_desktop.ui.button_icon import set_icon
+from kanbert_desktop.ui.centred_card import Paragraph
+from kanbert_desktop.ui.entrance.field import Field, MaskedField
+from kanbert_desktop.ui.entrance.way import Way, numbered
+from kanbert_desktop.ui.theme import Theme
+
+
+class TokenWay(Way):
+    def __init__(self, theme: Theme) -> None:
+        super().__init__(theme)
+        self._texts = [Paragraph("step") for _ in range(2)]
+        self.token = MaskedField(theme, lambda: tr("Access token"), lambda: tr("Kept in the keyring only."))
+        self.put(numbered(1, self._texts[0]), numbered(2, self._texts[1], self.token))
+        self.token.entered.connect(self.begin)
+
+    def fields(self) -> list[Field]:
+        return [self.token]
+
+    def tab_stops(self) -> list[QWidget]:
+        return [self.choice, self.token.edit, self.token.reveal, self.button]
+
+    def first_field(self) -> QWidget:
+        return self.token
+
+    def begin(self) -> None:
+        if not self.button.isEnabled():
+            return
+        if self.token.text():
+            super().begin()
+        else:
+            self.token.refuse(
+                lambda: tr("The access token is missing. Kanbert shows it once, when you make it.")
+            )
+
+    def refuse(self, error: KanbertError) -> None:
+        """What is wrong with the token itself is said where it was pasted."""
+        if not isinstance(error, Refused):
+            super().refuse(error)
+            return
+        self.set_busy(None)
+        self.token.refuse(lambda: " ".join(title_and_message(error)))
+
+    def dress(self) -> None:
+        super().dress()
+        self.name(tr("Access token"), tr("Without a browser, with a token that you make in Kanbert."))
+        self._texts[0].setText(
+            tr("In Kanbert, open Settings → Apps & API and make an access token that may read and write.")
+        )
+        self._texts[1].setText(tr("Paste the access token:"))
+        self.token.edit.setPlaceholderText(tr("Access token"))
+        self.button.setText(tr("Sign in"))
+        set_icon(self.button, self._theme, "key-round", "on-accent")
