@@ -219,7 +219,7 @@
     </message>
     <message>
         <source>Add account …</source>
-        <translation type="unfinished"></translation>
+        <translation>Konto hinzufügen …</translation>
     </message>
     <message>
         <source>Add board to favourites, or remove it</source>
@@ -1701,7 +1701,7 @@
     </message>
     <message>
         <source>Start the program with “--profile” and that folder, or restart this computer.</source>
-        <translation type="unfinished"></translation>
+        <translation>Starten Sie das Programm mit „--profile“ und diesem Ordner oder starten Sie diesen Computer neu.</translation>
     </message>
     <message>
         <source>Starting the sample data …</source>
@@ -1917,7 +1917,7 @@
     </message>
     <message>
         <source>The other window could not be started.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das andere Fenster konnte nicht gestartet werden.</translation>
     </message>
     <message>
         <source>The parent card is gone.</source>
@@ -2398,15 +2398,15 @@
     </message>
     <message>
         <source>{name} · {place}</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} · {place}</translation>
     </message>
     <message>
         <source>{name} · {place} (sign in again)</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} · {place} (neu anmelden)</translation>
     </message>
     <message>
         <source>{name} · {place} (signed out)</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} · {place} (abgemeldet)</translation>
     </message>
     <message>
         <source>{reason}. The command itself was carried out; look with “kanbert-desktop status”.</source>

@@ -34,6 +34,12 @@ class Adding(QObject):
         view.open_quick_add(self._desk.draft(self._draft_place(view)))
         self._strip.reveal(view)
 
+    def write(self, view: ColumnView, text: str) -> None:
+        """Opens that column's field with this text, above it what was written there before."""
+        draft = self._desk.draft(self._draft_place(view))
+        self._desk.keep_draft(self._draft_place(view), "\n".join(part for part in (draft, text) if part))
+        self.open_field(view.column, None)
+
     def _focused(self, focus: QWidget | None) -> ColumnView:
         views = (view for view in self._strip.shown if focus is not None and view.isAncestorOf(focus))
         return next(views, self._strip.columns[Column.NEW])
@@ -42,6 +48,14 @@ class Adding(QObject):
         view.add_wished.connect(lambda: self.open_field(view.column, None))
         view.quick_add.wished.connect(lambda titles: self._add(view, titles))
         view.quick_add.draft_changed.connect(lambda text: self._keep_draft(view, text))
+
+    def add(self, view: ColumnView, titles: list[str]) -> None:
+        """Cards at once, without the field; what was refused is left in it."""
+        column = Column.NEW if view.column is Column.OTHER else view.column
+        refused = self._gestures.add_many(self.board, titles, column) if self.board is not None else []
+        self.added.emit()
+        if refused:
+            self.write(view, "\n".join(refused))
 
     def _add(self, view: ColumnView, titles: list[str]) -> None:
         if self.board is None:

@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QToolBut
 
 from kanbert_desktop.app.language import tr
 from kanbert_desktop.ui.button_icon import set_icon
+from kanbert_desktop.ui.speaking import speak
 from kanbert_desktop.ui.theme import Theme
 
 
@@ -13,6 +14,7 @@ class BoardHeader(QFrame):
 
     add_wished = Signal()
     star_wished = Signal()
+    clear_wished = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
@@ -28,6 +30,12 @@ class BoardHeader(QFrame):
         # A click leaves the focus in the column where the card is to be written.
         self.add.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.add.clicked.connect(self.add_wished)
+        self._count = 0
+        self.selected = QPushButton(self)
+        self.selected.setObjectName("selectedCards")
+        self.selected.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.selected.clicked.connect(self.clear_wished)
+        self.selected.hide()
         names = QVBoxLayout()
         names.setSpacing(2)
         names.addWidget(self._client)
@@ -41,6 +49,7 @@ class BoardHeader(QFrame):
         box.setContentsMargins(16, 12, 16, 12)
         box.setSpacing(16)
         box.addLayout(names, 1)
+        box.addWidget(self.selected, 0, Qt.AlignmentFlag.AlignBottom)
         box.addWidget(self.add, 0, Qt.AlignmentFlag.AlignBottom)
         self.dress()
 
@@ -48,6 +57,16 @@ class BoardHeader(QFrame):
         self._client.setText(client)
         self._title.setText(title)
         self._title.setAccessibleName(tr("Board {title}", title=title))
+
+    def show_selected(self, count: int) -> None:
+        """How many cards are chosen, with the way to give that up."""
+        self._count = count
+        self.selected.setVisible(count > 0)
+        self.selected.setText(tr("%n card(s) selected", count))
+        self.selected.setAccessibleName(tr("%n card(s) selected", count))
+        self.selected.setToolTip(tr("Clear the selection (Esc)"))
+        if count:
+            speak(self.selected, self.selected.text())
 
     def show_star(self, is_favourite: bool) -> None:
         self._is_favourite = is_favourite
@@ -60,6 +79,8 @@ class BoardHeader(QFrame):
     def dress(self) -> None:
         """Theme or language changed."""
         self.show_star(self._is_favourite)
+        set_icon(self.selected, self._theme, "x", "accent", 14)
+        self.show_selected(self._count)
         self.add.setText(tr("New card"))
         self.add.setAccessibleName(tr("New card"))
         self.add.setToolTip(tr("New card") + " (N)")

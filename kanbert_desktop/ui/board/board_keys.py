@@ -27,6 +27,13 @@ class Act(StrEnum):
     COPY_LINK = "copy_link"
     SELECT = "select"
     BACK = "back"
+    PRIORITY = "priority"
+    TO_BOARD = "to_board"
+    COPY = "copy"
+    PASTE = "paste"
+    SORT = "sort"
+    UP = "up"
+    DOWN = "down"
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,11 +64,15 @@ BOARD_KEYS = (
     BoardKey(Act.MOVE_LEFT, (_key(_K.Key_Left, _CTRL, _SHIFT),), lambda: tr("Move card one column left")),
     BoardKey(Act.MOVE_RIGHT, (_key(_K.Key_Right, _CTRL, _SHIFT),), lambda: tr("Move card one column right")),
     BoardKey(Act.MOVE, (_key(_K.Key_M),), lambda: tr("Move card: then 1 to 6 for the column")),
+    BoardKey(Act.TO_BOARD, (_key(_K.Key_B),), lambda: tr("Move card to another board")),
     BoardKey(Act.ASSIGN_ME, (_key(_K.Key_I),), lambda: tr("Assign to me")),
     BoardKey(Act.ASSIGNEE, (_key(_K.Key_A),), lambda: tr("Assignee")),
     BoardKey(Act.DUE, (_key(_K.Key_D),), lambda: tr("Due date")),
+    BoardKey(Act.PRIORITY, (_key(_K.Key_P),), lambda: tr("Priority")),
     BoardKey(Act.COMMENT, (_key(_K.Key_C),), lambda: tr("Write a comment")),
     BoardKey(Act.COPY_LINK, (_key(_K.Key_L),), lambda: tr("Copy link")),
+    BoardKey(Act.COPY, (_key(_K.Key_C, _CTRL),), lambda: tr("Copy cards as text")),
+    BoardKey(Act.PASTE, (_key(_K.Key_V, _CTRL),), lambda: tr("Paste lines as cards")),
     BoardKey(Act.ARCHIVE, (_key(_K.Key_E),), lambda: tr("Archive")),
     BoardKey(Act.DELETE, (_key(_K.Key_Delete),), lambda: tr("Delete card")),
     BoardKey(Act.SELECT, (_key(_K.Key_Space),), lambda: tr("Select card")),

@@ -3,7 +3,6 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QObject, QPoint, QSize, Signal
-from PySide6.QtGui import QGuiApplication
 
 from kanbert_desktop.app.desk import Desk
 from kanbert_desktop.app.language import tr
@@ -12,14 +11,18 @@ from kanbert_desktop.ui.board import card_drag
 from kanbert_desktop.ui.board.board_keys import Act
 from kanbert_desktop.ui.board.card_delegate import CardPictures
 from kanbert_desktop.ui.board.card_menu import card_menu
+from kanbert_desktop.ui.board.choices import Choices
 from kanbert_desktop.ui.board.column_strip import ColumnStrip
 from kanbert_desktop.ui.board.column_view import ColumnView
 from kanbert_desktop.ui.board.column_words import column_title
 from kanbert_desktop.ui.board.gestures import Gestures
+from kanbert_desktop.ui.board.lines import Lines
+from kanbert_desktop.ui.board.selection import Selection
 from kanbert_desktop.ui.speaking import speak
 
-LINK = "kanbert-desktop://card/"
 _NUMBERED = (Column.BACKLOG, Column.NEW, Column.WIP, Column.COMPLETED, Column.APPROVED, Column.CLOSED)
+_PARTS = {Act.OPEN: "", Act.DUE: "due", Act.ASSIGNEE: "assignee", Act.COMMENT: "comment"}
+_CHOSEN_FOR_SEVERAL = frozenset({Act.DUE, Act.ASSIGNEE})
 
 
 class CardActs(QObject):
@@ -29,13 +32,25 @@ class CardActs(QObject):
     back_wished = Signal()
     changed = Signal()
 
-    def __init__(self, desk: Desk, strip: ColumnStrip, gestures: Gestures, pictures: CardPictures) -> None:
+    def __init__(
+        self,
+        desk: Desk,
+        strip: ColumnStrip,
+        gestures: Gestures,
+        pictures: CardPictures,
+        *,
+        choices: Choices,
+        lines: Lines,
+    ) -> None:
         super().__init__(strip)
         self._desk = desk
         self._strip = strip
         self._gestures = gestures
         self._pictures = pictures
+        self._choices = choices
+        self._lines = lines
         self._move_next = False
+        self.selection = Selection(strip)
         self.dragged: frozenset[CardKey] = frozenset()
         for view in strip.columns.values():
             self._listen(view)
@@ -44,43 +59,38 @@ class CardActs(QObject):
         cards = view.cards
         cards.acted.connect(lambda act: self._act(view, act))
         cards.digit_pressed.connect(lambda digit: self._on_digit(view, digit))
-        cards.clicked_card.connect(lambda key: self.part_wished.emit(key, ""))
+        cards.clicked_card.connect(self._on_click)
         cards.renamed.connect(self._rename)
         cards.menu_wished.connect(lambda key, place: self._menu(view, key, place))
-        cards.drag_started.connect(lambda keys, held: self._drag(view, keys, held))
-        cards.selection_made.connect(lambda: self._select_here_only(view))
+        cards.drag_started.connect(lambda key, held: self._drag(view, key, held))
         view.dropped.connect(lambda keys: self.move(keys, view.column))
 
     def move(self, keys: list[CardKey], column: Column) -> None:
-        """The focus goes with the first card; where it went is said aloud."""
+        """Focus and selection go with the cards; where a single one went is said aloud."""
         if not keys or column is Column.OTHER:
             return
         self._gestures.move(keys, column)
         self.changed.emit()
-        view = self._strip.view_of(keys[0])
-        if view is None:
-            return
-        if not view.is_folded:
-            view.cards.focus_card(keys[0])
-            self._strip.reveal(view)
-        card = self._desk.card(keys[0])
-        title = card.title if card else ""
-        speak(view.cards, tr("{title}: moved to {column}", title=title, column=column_title(column)))
+        self.selection.put(keys)
+        view, card = self._strip.view_of(keys[0]), self._desk.card(keys[0])
+        if len(keys) == 1 and view is not None and card is not None:
+            where = column_title(column)
+            speak(view.cards, tr("{title}: moved to {column}", title=card.title, column=where))
 
     def copy_link(self, key: CardKey) -> None:
-        card = self._desk.card(key)
-        QGuiApplication.clipboard().setText(f"{LINK}{card.id if card else key}")
+        self._lines.copy_links([key])
 
     def _act(self, view: ColumnView, act: Act) -> None:
         moving, self._move_next = self._move_next, False
         if moving and act is Act.BACK:
             return
-        keys = view.chosen_keys()
+        keys = self.selection.chosen(view)
         whole_column: dict[Act, Callable[[], object]] = {
             Act.ADD: view.add_wished.emit,
             Act.LEFT: lambda: self._go(view, -1),
             Act.RIGHT: lambda: self._go(view, 1),
-            Act.BACK: self.back_wished.emit,
+            Act.BACK: self._step_back,
+            Act.PASTE: lambda: self._lines.paste(view),
         }
         if act in whole_column:
             whole_column[act]()
@@ -90,10 +100,8 @@ class CardActs(QObject):
     def _act_on_cards(self, view: ColumnView, act: Act, keys: list[CardKey]) -> None:
         first = view.cards.current_key() or keys[0]
         acts: dict[Act, Callable[[], object]] = {
-            Act.OPEN: lambda: self.part_wished.emit(first, ""),
-            Act.DUE: lambda: self.part_wished.emit(first, "due"),
-            Act.ASSIGNEE: lambda: self.part_wished.emit(first, "assignee"),
-            Act.COMMENT: lambda: self.part_wished.emit(first, "comment"),
+            Act.PRIORITY: lambda: self._choose(view, act, keys),
+            Act.TO_BOARD: self._gestures.refuse_to_board,
             Act.RENAME: lambda: view.cards.rename(first),
             Act.MOVE: self._wait_for_digit,
             Act.MOVE_LEFT: lambda: self._move_beside(view, keys, -1),
@@ -101,19 +109,44 @@ class CardActs(QObject):
             Act.ASSIGN_ME: lambda: self._gestures.assign_me(keys),
             Act.ARCHIVE: lambda: self._leave(view, keys, lambda: self._gestures.move(keys, Column.CLOSED)),
             Act.DELETE: lambda: self._leave(view, keys, lambda: self._gestures.delete(keys)),
-            Act.COPY_LINK: lambda: self.copy_link(first),
-            Act.SELECT: view.cards.toggle_current,
+            Act.COPY_LINK: lambda: self._lines.copy_links(keys),
+            Act.COPY: lambda: self._lines.copy(keys),
+            Act.SELECT: lambda: self.selection.toggle(view),
         }
-        acts[act]()
+        if act in acts:
+            acts[act]()
+        elif act in _CHOSEN_FOR_SEVERAL and len(keys) > 1:
+            self._choose(view, act, keys)
+        elif act in _PARTS:
+            self.part_wished.emit(first, _PARTS[act])
+
+    def _choose(self, view: ColumnView, act: Act, keys: list[CardKey]) -> None:
+        def done() -> None:
+            self.changed.emit()
+            self.selection.put(keys)
+
+        self._choices.open(act, view.cards, keys, done)
+
+    def _step_back(self) -> None:
+        """Escape gives up the selection first."""
+        if self.selection.count or self.selection.is_picking:
+            self.selection.clear()
+        else:
+            self.back_wished.emit()
 
     def _wait_for_digit(self) -> None:
         self._move_next = True
+
+    def _on_click(self, key: CardKey) -> None:
+        if self.selection.is_picking:
+            self.selection.clear()
+        self.part_wished.emit(key, "")
 
     def _on_digit(self, view: ColumnView, digit: int) -> None:
         moving, self._move_next = self._move_next, False
         column = _NUMBERED[digit - 1]
         if moving:
-            self.move(view.chosen_keys(), column)
+            self.move(self.selection.chosen(view), column)
             return
         target = self._strip.columns[column]
         if target in self._strip.shown:
@@ -142,9 +175,11 @@ class CardActs(QObject):
 
     def _leave(self, view: ColumnView, keys: list[CardKey], gesture: Callable[[], object]) -> None:
         """The cards go; the focus stays in the column, on what takes their place."""
-        row = view.rows.keys.index(keys[0])
+        going = set(keys)
+        row = next((row for row, key in enumerate(view.rows.keys) if key in going), 0)
         gesture()
         self.changed.emit()
+        self.selection.clear()
         left = view.rows.keys
         view.cards.focus_card(left[min(row, len(left) - 1)] if left else None)
 
@@ -153,36 +188,31 @@ class CardActs(QObject):
         self.changed.emit()
 
     def _menu(self, view: ColumnView, key: CardKey, place: QPoint) -> None:
-        if key not in view.chosen_keys():
+        if key not in self.selection.chosen(view):
             view.cards.focus_card(key)
         menu = card_menu(
             view,
             self._pictures.theme,
+            len(self.selection.chosen(view)),
             lambda act: self._act(view, act),
-            lambda column: self.move(view.chosen_keys(), column),
+            lambda column: self.move(self.selection.chosen(view), column),
         )
         menu.aboutToHide.connect(menu.deleteLater)
         menu.popup(place)
 
-    def _drag(self, view: ColumnView, keys: list[CardKey], held: QPoint) -> None:
-        faces = [face for key in keys if (face := view.rows.face(view.rows.index_of(key))) is not None]
+    def _drag(self, view: ColumnView, key: CardKey, held: QPoint) -> None:
+        chosen = self.selection.chosen(view)
+        keys = [key, *(each for each in chosen if each != key)] if key in chosen else [key]
+        faces = self._strip.faces(keys)
         if not faces:
             return
-        rect = view.cards.card_rect(faces[0].key)
+        rect = view.cards.card_rect(key)
         self.dragged = frozenset(keys)
-        view.cards.viewport().update()
+        self._strip.repaint_cards()
         try:
             card_drag.carry(view.cards, self._pictures, faces, QSize(rect.size()), held)
         finally:
             self.dragged = frozenset()
             for shown in self._strip.shown:
                 shown.set_lit(False)
-                shown.cards.viewport().update()
-
-    def _select_here_only(self, view: ColumnView) -> None:
-        """One column is chosen from at a time."""
-        if not view.cards.selectionModel().hasSelection():
-            return
-        for other in self._strip.shown:
-            if other is not view and other.cards.selectionModel().hasSelection():
-                other.cards.clearSelection()
+            self._strip.repaint_cards()

@@ -1,8 +1,19 @@
 """The list of cards in one column: keys, pointer and focus; what they mean is said by signals."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
-from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPoint, QRect, Qt, Signal
+from PySide6.QtCore import (
+    QEvent,
+    QItemSelection,
+    QItemSelectionModel,
+    QItemSelectionRange,
+    QModelIndex,
+    QPersistentModelIndex,
+    QPoint,
+    QRect,
+    Qt,
+    Signal,
+)
 from PySide6.QtGui import (
     QContextMenuEvent,
     QFocusEvent,
@@ -22,9 +33,12 @@ from kanbert_desktop.ui.board.card_delegate import CardDelegate, CardPictures, L
 from kanbert_desktop.ui.board.card_geometry import EDGE
 from kanbert_desktop.ui.board.column_rows import ColumnRows
 
+_K = Qt.Key
+_WALKING = frozenset({_K.Key_Up, _K.Key_Down, _K.Key_PageUp, _K.Key_PageDown, _K.Key_Home, _K.Key_End})
+
 
 class CardList(QListView):
-    """`acted` carries an `Act`; `digit_pressed` 1 to 6; `drag_started` the keys and where the card was held."""
+    """`acted` carries an `Act`; `digit_pressed` 1 to 6; `drag_started` the card and where it was held."""
 
     acted = Signal(object)
     digit_pressed = Signal(int)
@@ -41,6 +55,10 @@ class CardList(QListView):
         self.setObjectName("cardList")
         self._rows = rows
         self._pictures = pictures
+        self.keeps_selection = False
+        """Arrows only walk; what is selected stays so."""
+        self.is_adding = False
+        """Ctrl and a click: what is selected in other columns stays so."""
         self.empty_words: Callable[[], str] = lambda: tr("No cards")
         delegate = CardDelegate(pictures, rows.face, look_of, self)
         delegate.renamed.connect(self.renamed)
@@ -70,12 +88,29 @@ class CardList(QListView):
 
     def chosen_keys(self) -> list[CardKey]:
         """The selected cards from top to bottom, else the current one."""
-        rows = sorted(index.row() for index in self.selectionModel().selectedIndexes())
         current = self.current_key()
-        return [self._rows.keys[row] for row in rows] or ([current] if current else [])
+        return self.selected_keys() or ([current] if current else [])
 
     def selected_keys(self) -> list[CardKey]:
-        return [self._rows.keys[index.row()] for index in self.selectionModel().selectedIndexes()]
+        """From top to bottom."""
+        rows = sorted(index.row() for index in self.selectionModel().selectedIndexes())
+        return [self._rows.keys[row] for row in rows]
+
+    def select_keys(self, keys: Iterable[CardKey]) -> None:
+        """Those of them that are here, beside what is selected already, as one change."""
+        chosen = QItemSelection()
+        for row in self._rows.rows_of(keys):
+            index = self._rows.model.index(row, 0)
+            chosen.append(QItemSelectionRange(index, index))
+        self.selectionModel().select(chosen, QItemSelectionModel.SelectionFlag.Select)
+
+    def collapse_selection(self) -> None:
+        """To the current card where the focus is here, else to nothing."""
+        index = self.currentIndex()
+        if self.hasFocus() and index.isValid():
+            self.selectionModel().select(index, QItemSelectionModel.SelectionFlag.ClearAndSelect)
+        else:
+            self.clearSelection()
 
     def restore(self, current: CardKey | None, chosen: list[CardKey]) -> None:
         """Put focus and selection back on the cards they were on; those that are gone are let go."""
@@ -83,8 +118,7 @@ class CardList(QListView):
             return
         flag = QItemSelectionModel.SelectionFlag
         selection = self.selectionModel()
-        for key in chosen:
-            selection.select(self._rows.index_of(key), flag.Select)
+        self.select_keys(chosen)
         if current is not None and self._rows.index_of(current).isValid():
             selection.setCurrentIndex(self._rows.index_of(current), flag.NoUpdate)
         elif current is None and self.hasFocus():
@@ -98,8 +132,9 @@ class CardList(QListView):
             index = self._rows.model.index(0, 0)
         self.setFocus(Qt.FocusReason.OtherFocusReason)
         if index.isValid():
-            flag = QItemSelectionModel.SelectionFlag.ClearAndSelect
-            self.selectionModel().setCurrentIndex(index, flag)
+            flag = QItemSelectionModel.SelectionFlag
+            kept = self.keeps_selection
+            self.selectionModel().setCurrentIndex(index, flag.NoUpdate if kept else flag.ClearAndSelect)
             self.scrollTo(index)
 
     def card_rect(self, key: CardKey) -> QRect:
@@ -121,6 +156,13 @@ class CardList(QListView):
             self.setCurrentIndex(index)
             self.edit(index)
 
+    def selectionCommand(
+        self, index: QModelIndex | QPersistentModelIndex, event: QEvent | None = None
+    ) -> QItemSelectionModel.SelectionFlag:
+        if self.keeps_selection and isinstance(event, QKeyEvent) and _walks(event):
+            return QItemSelectionModel.SelectionFlag.NoUpdate
+        return super().selectionCommand(index, event)
+
     # What Qt tells.
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -139,10 +181,18 @@ class CardList(QListView):
     def keyboardSearch(self, search: str) -> None:
         """Letters are commands here."""
 
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        self.is_adding = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
+        super().mousePressEvent(event)
+        self.is_adding = False
+
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         held = event.modifiers() & (Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier)
         was_dragging = self.state() is QAbstractItemView.State.DraggingState
+        # Of a selected card Qt waits whether it will be dragged.
+        self.is_adding = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
         super().mouseReleaseEvent(event)
+        self.is_adding = False
         face = self._rows.face(self.indexAt(event.position().toPoint()))
         if event.button() is Qt.MouseButton.LeftButton and not held and not was_dragging and face is not None:
             self.clicked_card.emit(face.key)
@@ -157,10 +207,10 @@ class CardList(QListView):
             self.menu_wished.emit(face.key, event.globalPos())
 
     def startDrag(self, _actions: Qt.DropAction) -> None:
-        keys = self.chosen_keys()
-        if keys:
-            place = self.card_rect(self.current_key() or keys[0])
-            self.drag_started.emit(keys, self.viewport().mapFromGlobal(self.cursor().pos()) - place.topLeft())
+        key = self.current_key()
+        if key is not None:
+            held = self.viewport().mapFromGlobal(self.cursor().pos()) - self.card_rect(key).topLeft()
+            self.drag_started.emit(key, held)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
@@ -201,3 +251,7 @@ class CardList(QListView):
         if action is QAbstractItemView.CursorAction.MoveEnd:
             return self._rows.model.index(len(self._rows.keys) - 1, 0)
         return super().moveCursor(action, modifiers)
+
+
+def _walks(event: QKeyEvent) -> bool:
+    return event.key() in _WALKING and not event.modifiers() & Qt.KeyboardModifier.ShiftModifier

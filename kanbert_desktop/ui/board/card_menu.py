@@ -14,8 +14,8 @@ from kanbert_desktop.ui.theme import Theme
 
 _GROUPS = (
     (Act.OPEN, Act.RENAME),
-    (Act.ASSIGNEE, Act.ASSIGN_ME, Act.DUE, Act.COMMENT),
-    (Act.COPY_LINK, Act.ARCHIVE, Act.DELETE),
+    (Act.ASSIGNEE, Act.ASSIGN_ME, Act.DUE, Act.PRIORITY, Act.COMMENT),
+    (Act.COPY_LINK, Act.COPY, Act.ARCHIVE, Act.DELETE),
 )
 _ICONS = {
     Act.OPEN: "panel-right-open",
@@ -23,20 +23,28 @@ _ICONS = {
     Act.ASSIGNEE: "user",
     Act.ASSIGN_ME: "user-check",
     Act.DUE: "calendar",
+    Act.PRIORITY: "flag",
     Act.COMMENT: "message-square",
+    Act.COPY: "copy",
     Act.COPY_LINK: "link",
     Act.ARCHIVE: "archive",
     Act.DELETE: "trash",
 }
+_OF_ONE = frozenset({Act.OPEN, Act.RENAME, Act.COMMENT})
 
 
 def card_menu(
-    parent: QWidget, theme: Theme, act: Callable[[Act], None], move: Callable[[Column], None]
+    parent: QWidget, theme: Theme, count: int, act: Callable[[Act], None], move: Callable[[Column], None]
 ) -> QMenu:
+    """`count` cards are chosen: with several, what is about one card alone is left out."""
     menu = QMenu(parent)
+    if count > 1:
+        menu.addSection(tr("%n card(s) selected", count))
     known = {key.act: key for key in BOARD_KEYS}
     for number, group in enumerate(_GROUPS):
         for name in group:
+            if count > 1 and name in _OF_ONE:
+                continue
             action = menu.addAction(known[name].words())
             action.setIcon(theme.icon(_ICONS[name], "muted"))
             action.setShortcut(QKeySequence(known[name].keys[0]))

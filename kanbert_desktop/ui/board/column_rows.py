@@ -1,6 +1,6 @@
 """One column's rows: a plain C++ item model with the heights in it, changed by small differences."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QSize, Qt
 from PySide6.QtGui import QStandardItem, QStandardItemModel
@@ -45,6 +45,13 @@ class ColumnRows:
         if key not in self._faces:
             return QModelIndex()
         return self.model.index(self._keys.index(key), 0)
+
+    def rows_of(self, keys: Iterable[CardKey]) -> list[int]:
+        """Of those that are here, from top to bottom."""
+        wanted = self._faces.keys() & set(keys)
+        if not wanted:
+            return []
+        return [row for row, key in enumerate(self._keys) if key in wanted]
 
     def height(self) -> int:
         """Pixels of all rows together."""

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QScrollArea, QWidget
 
 from kanbert_desktop.domain.board import CardKey, Column
 from kanbert_desktop.ui.board.card_delegate import CardPictures, LookOf
+from kanbert_desktop.ui.board.card_face import CardFace
 from kanbert_desktop.ui.board.column_rail import RAIL
 from kanbert_desktop.ui.board.column_view import ColumnView
 from kanbert_desktop.ui.board.column_words import LEFT_TO_RIGHT
@@ -89,8 +90,15 @@ class ColumnStrip(QScrollArea):
     def view_of(self, key: CardKey) -> ColumnView | None:
         return next((view for view in self.shown if view.rows.index_of(key).isValid()), None)
 
-    def count_selected(self) -> int:
-        return sum(len(view.cards.selectionModel().selectedIndexes()) for view in self.shown)
+    def faces(self, keys: Sequence[CardKey]) -> list[CardFace]:
+        """Of those that are shown, in this order."""
+        found = ((view, key) for key in keys if (view := self.view_of(key)) is not None)
+        faces = (view.rows.face(view.rows.index_of(key)) for view, key in found)
+        return [face for face in faces if face is not None]
+
+    def repaint_cards(self) -> None:
+        for view in self.shown:
+            view.cards.viewport().update()
 
     def neighbour(self, view: ColumnView, step: int) -> ColumnView | None:
         """The next unfolded column in that direction."""

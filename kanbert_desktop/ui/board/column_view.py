@@ -12,7 +12,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QFrame, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from kanbert_desktop.app.language import tr
-from kanbert_desktop.domain.board import CardKey, Column
+from kanbert_desktop.domain.board import Column
 from kanbert_desktop.ui.board.card_delegate import CardPictures, LookOf
 from kanbert_desktop.ui.board.card_drag import keys_in
 from kanbert_desktop.ui.board.card_face import CardFace
@@ -194,6 +194,3 @@ class ColumnView(QFrame):
         super().changeEvent(event)
         if event.type() is QEvent.Type.LanguageChange:
             self.dress()
-
-    def chosen_keys(self) -> list[CardKey]:
-        return self.cards.chosen_keys()

@@ -1,6 +1,7 @@
 """What a person does on the board, as wishes to the desk; trouble is told in words and the text stays."""
 
 from collections.abc import Callable, Sequence
+from datetime import date
 from functools import partial
 
 from PySide6.QtCore import QObject, Signal
@@ -8,7 +9,7 @@ from PySide6.QtCore import QObject, Signal
 from kanbert_desktop.app.desk import Desk, Wish
 from kanbert_desktop.app.language import tr
 from kanbert_desktop.app.wording import title_and_message
-from kanbert_desktop.domain.board import BoardId, CardKey, Column, PersonId
+from kanbert_desktop.domain.board import BoardId, CardKey, Column, PersonId, Priority
 from kanbert_desktop.domain.changes import Field, Fields
 from kanbert_desktop.domain.errors import KanbertError
 from kanbert_desktop.ui.board.column_words import column_title
@@ -70,6 +71,37 @@ class Gestures(QObject):
     def assign(self, key: CardKey, person: PersonId | None) -> bool:
         return self.edit(key, {Field.ASSIGNEE: person}, tr("Assignee changed."))
 
+    def assign_all(self, keys: Sequence[CardKey], person: PersonId | None) -> bool:
+        return self._edit_all(
+            keys,
+            {Field.ASSIGNEE: person},
+            tr("Assignee changed."),
+            lambda count: tr("Assignee of %n card(s) changed.", count),
+        )
+
+    def set_due(self, keys: Sequence[CardKey], day: date | None) -> bool:
+        return self._edit_all(
+            keys,
+            {Field.DUE: day},
+            tr("Due date changed."),
+            lambda count: tr("Due date of %n card(s) changed.", count),
+        )
+
+    def set_priority(self, keys: Sequence[CardKey], priority: Priority | None) -> bool:
+        return self._edit_all(
+            keys,
+            {Field.PRIORITY: priority},
+            tr("Priority changed."),
+            lambda count: tr("Priority of %n card(s) changed.", count),
+        )
+
+    def refuse_to_board(self) -> None:
+        """Kanbert's interface names no way to give a card another project (kanbert-api.md 7.2)."""
+        self.problem.emit(
+            tr("A card cannot change its board."),
+            tr("Kanbert's interface does not offer it. Create it anew there, or move it in Kanbert itself."),
+        )
+
     def edit(self, key: CardKey, wished: Fields, words: str) -> bool:
         """False where it was refused, which `problem` has explained; nothing to change is fine."""
         return self._edit_all([key], wished, words, lambda _count: words)
@@ -80,25 +112,48 @@ class Gestures(QObject):
 
     def delete(self, keys: Sequence[CardKey]) -> None:
         """Held until the toast that offers to take it back has gone."""
-        with self._desk.together():
-            wishes = [self._try(partial(self._desk.delete_card, key, hold=True)) for key in keys]
-        self._all_done(wishes, tr("Deleted."), lambda count: tr("%n card(s) deleted.", count))
+        self._for_all(
+            keys,
+            lambda key: self._desk.delete_card(key, hold=True),
+            lambda count: tr("Deleted.") if count == 1 else tr("%n card(s) deleted.", count),
+        )
 
     def _edit_all(
         self, keys: Sequence[CardKey], wished: Fields, words: str, several: Callable[[int], str]
     ) -> bool:
-        """The first refusal ends it."""
+        return self._for_all(
+            keys,
+            lambda key: self._desk.edit_card(key, wished),
+            lambda count: words if count == 1 else several(count),
+        )
+
+    def _for_all(
+        self,
+        keys: Sequence[CardKey],
+        wish: Callable[[CardKey], Wish | None],
+        words: Callable[[int], str],
+    ) -> bool:
+        """One gesture, told once; a refused card keeps nothing from the others. True where none was refused."""
         wishes: list[Wish | None] = []
-        try:
-            with self._desk.together():
-                # What was wished before a refusal is in the list then.
-                wishes.extend(self._desk.edit_card(key, wished) for key in keys)
-        except KanbertError as error:
-            self._all_done(wishes, words, several)
-            self._explain(error)
-            return False
-        self._all_done(wishes, words, several)
-        return True
+        refusals: list[KanbertError] = []
+        with self._desk.together():
+            for key in keys:
+                try:
+                    wishes.append(wish(key))
+                except KanbertError as error:
+                    refusals.append(error)
+        done = [each for each in wishes if each is not None]
+        if done:
+            self._done(done[0], f"{words(len(done))} {self._refused_words(refusals)}".strip())
+        elif refusals:
+            self._explain(refusals[0])
+        return not refusals
+
+    def _refused_words(self, refusals: Sequence[KanbertError]) -> str:
+        if not refusals:
+            return ""
+        why = title_and_message(refusals[0])[0]
+        return tr("%n card(s) could not be changed: {why}", len(refusals), why=why)
 
     def _all_done(self, wishes: Sequence[Wish | None], words: str, several: Callable[[int], str]) -> int:
         """Told as one; returns how many there were."""

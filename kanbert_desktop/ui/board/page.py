@@ -14,25 +14,25 @@ from kanbert_desktop.domain.board import BoardId, CardKey, Column
 from kanbert_desktop.domain.errors import KanbertError
 from kanbert_desktop.domain.events import BoardsChanged, Bus, CardsChanged, LoadProgressed
 from kanbert_desktop.ui.board.adding import Adding
+from kanbert_desktop.ui.board.board_choices import BoardChoices
 from kanbert_desktop.ui.board.board_contents import BoardContents
 from kanbert_desktop.ui.board.board_header import BoardHeader
 from kanbert_desktop.ui.board.card_acts import CardActs
 from kanbert_desktop.ui.board.card_delegate import CardPictures
 from kanbert_desktop.ui.board.card_face import CardFace
 from kanbert_desktop.ui.board.card_look import CardLook
+from kanbert_desktop.ui.board.choices import Choices
 from kanbert_desktop.ui.board.column_strip import ColumnStrip
 from kanbert_desktop.ui.board.filter_bar import FilterBar
 from kanbert_desktop.ui.board.first_paint import FirstPaint
 from kanbert_desktop.ui.board.gestures import Gestures
+from kanbert_desktop.ui.board.lines import Lines
 from kanbert_desktop.ui.board.midnight import Midnight, today
+from kanbert_desktop.ui.board.panel_side import PanelSide
 from kanbert_desktop.ui.theme import Theme
 
 if TYPE_CHECKING:
     from kanbert_desktop.ui.board.panel.card_panel import CardPanel
-
-PANEL = 368
-BESIDE_FROM = 1100
-"""In a narrower window the panel covers the board's right part instead of pushing it aside."""
 
 
 class BoardPage(QWidget):
@@ -56,12 +56,19 @@ class BoardPage(QWidget):
         self.filter_bar = FilterBar(theme, self)
         self.strip = ColumnStrip(self._pictures, self._look, self)
         self._adding = Adding(desk, self.strip, self.gestures)
-        self.acts = CardActs(desk, self.strip, self.gestures, self._pictures)
-        self._panel: CardPanel | None = None
+        self.acts = CardActs(
+            desk,
+            self.strip,
+            self.gestures,
+            self._pictures,
+            choices=Choices(desk, self.gestures, theme, now),
+            lines=Lines(desk, self._adding.add, self._adding.write),
+        )
         self._contents = BoardContents(desk, self.strip, now)
         self._refresh_timer = QTimer(self, singleShot=True, interval=0)
         self._first_paint = FirstPaint(self)
         self._lay_out()
+        self._side = PanelSide(self, self._left, self.strip, theme, self._build_panel)
         self._connect()
         self._listen(bus)
 
@@ -74,6 +81,7 @@ class BoardPage(QWidget):
             self.close_card()
             self.filter_bar.clear()
             self._contents.faces.forget_all()
+            self.acts.selection.clear()
             self._contents.begin()
             self.strip.forget_focus()
             # A field left open keeps its draft under the board it belongs to.
@@ -82,7 +90,7 @@ class BoardPage(QWidget):
         self.board = self._adding.board = known.id
         client = self._desk.client_of(known)
         self.header.show_names(client.name if client else "", known.title)
-        self.strip.folded_by_hand = self._folded()
+        self.strip.folded_by_hand = BoardChoices(self._desk, known.id).folded
         self.refresh()
         self.strip.lay_out()
 
@@ -94,8 +102,8 @@ class BoardPage(QWidget):
         self.panel.show_card(key)
         self.panel.show()
         self.panel.raise_()
-        self._place()
-        self._repaint_cards()
+        self._side.place(self.opened)
+        self.strip.repaint_cards()
         self.panel.go_to(part)
         self.card_opened.emit(key)
 
@@ -105,8 +113,8 @@ class BoardPage(QWidget):
         key, self.opened = self.opened, None
         self.panel.leave()
         self.panel.hide()
-        self._place()
-        self._repaint_cards()
+        self._side.place(self.opened)
+        self.strip.repaint_cards()
         self.focus_board(key)
         self.card_opened.emit(None)
 
@@ -124,8 +132,8 @@ class BoardPage(QWidget):
         """Whatever is half written, now: the window may be about to close."""
         for view in self.strip.columns.values():
             view.quick_add.keep_draft()
-        if self._panel is not None:
-            self._panel.keep_drafts()
+        if self._side.built is not None:
+            self._side.built.keep_drafts()
 
     def refresh(self) -> None:
         """Makes the page show what the desk says now; cheap where nothing changed."""
@@ -143,17 +151,8 @@ class BoardPage(QWidget):
 
     @property
     def panel(self) -> "CardPanel":
-        """Built when the first card is opened: the board can be read before."""
-        if self._panel is None:
-            from kanbert_desktop.ui.board.panel.card_panel import CardPanel  # noqa: PLC0415  after the first paint
-
-            self._panel = CardPanel(self._desk, self.gestures, self._theme, self._today, self)
-            self._panel.hide()
-            self._panel.closed.connect(self.close_card)
-            self._panel.link_wished.connect(self.acts.copy_link)
-            self._panel.card_wished.connect(self.open_card)
-            self._panel.delete_wished.connect(self._delete)
-        return self._panel
+        """Built when the first card is opened."""
+        return self._side.panel
 
     # How it hangs together.
 
@@ -166,6 +165,16 @@ class BoardPage(QWidget):
         box.addWidget(self.filter_bar)
         box.addWidget(self.strip, 1)
         self.filter_bar.archived.setChecked(self._settings.get(SHOW_CLOSED))
+
+    def _build_panel(self) -> "CardPanel":
+        from kanbert_desktop.ui.board.panel.card_panel import CardPanel  # noqa: PLC0415  after the first paint
+
+        panel = CardPanel(self._desk, self.gestures, self._theme, self._today, self)
+        panel.closed.connect(self.close_card)
+        panel.link_wished.connect(self.acts.copy_link)
+        panel.card_wished.connect(self.open_card)
+        panel.delete_wished.connect(self._delete)
+        return panel
 
     def _listen(self, bus: Bus) -> None:
         ends = (
@@ -190,6 +199,8 @@ class BoardPage(QWidget):
         self.acts.part_wished.connect(self.open_card)
         self.acts.back_wished.connect(self.close_card)
         self.acts.changed.connect(self.refresh)
+        self.acts.selection.changed.connect(self.header.show_selected)
+        self.header.clear_wished.connect(self.acts.selection.clear)
         self.strip.fold_changed.connect(self._keep_folds)
         self._theme.changed.connect(self._dress)
         self._adding.added.connect(self.refresh)
@@ -200,7 +211,7 @@ class BoardPage(QWidget):
     def _look(self, face: CardFace, is_selected: bool) -> CardLook:
         return CardLook(
             opened=face.key == self.opened,
-            selected=is_selected and self.strip.count_selected() > 1,
+            selected=is_selected and self.acts.selection.count > 0,
             dragged=face.key in self.acts.dragged,
         )
 
@@ -245,46 +256,26 @@ class BoardPage(QWidget):
         self._contents.faces.forget_all()
         self.refresh()
 
-    def _folded(self) -> set[Column]:
-        names = self._desk.local(f"folded:{self.board}").split(",")
-        return {column for column in Column if column.value in names}
-
     def _keep_folds(self) -> None:
-        names = sorted(column.value for column in self.strip.folded_by_hand)
-        self._desk.keep_local(f"folded:{self.board}", ",".join(names))
-
-    def _place(self) -> None:
-        opened = self.opened is not None
-        view = self.strip.view_of(self.opened) if self.opened is not None else None
-        panel = min(self._theme.px(PANEL), self.width())
-        beside = opened and self.window().width() >= self._theme.px(BESIDE_FROM)
-        self._left.setGeometry(0, 0, self.width() - (panel if beside else 0), self.height())
-        if self._panel is not None:
-            self._panel.setGeometry(self.width() - panel, 0, panel, self.height())
-        self.strip.give_way(
-            beside, view.column if view else None, covered=panel if opened and not beside else 0
-        )
-
-    def _repaint_cards(self) -> None:
-        for view in self.strip.shown:
-            view.cards.viewport().update()
+        if self.board is not None:
+            BoardChoices(self._desk, self.board).folded = self.strip.folded_by_hand
 
     def _dress(self) -> None:
         self._pictures.forget()
         self._contents.faces.forget_all()
         self.header.dress()
         self.filter_bar.dress()
-        if self._panel is not None:
-            self._panel.dress()
+        if self._side.built is not None:
+            self._side.built.dress()
         for view in self.strip.columns.values():
             view.dress()
         self.refresh()
-        self._place()
-        self._repaint_cards()
+        self._side.place(self.opened)
+        self.strip.repaint_cards()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._place()
+        self._side.place(self.opened)
 
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)

@@ -12,6 +12,12 @@ MANY_LINES = 50
 _DRAFT_MS = 400
 
 
+def titles_in(text: str) -> list[str]:
+    """One for each line that holds anything."""
+    lines = (" ".join(line.split()) for line in text.splitlines())
+    return [line for line in lines if line]
+
+
 class QuickAddField(QPlainTextEdit):
     """Grows with its text; says `entered`, `left` (Escape) and `blurred`."""
 
@@ -79,8 +85,7 @@ class QuickAdd(QWidget):
         return self.field.toPlainText()
 
     def titles(self) -> list[str]:
-        lines = (" ".join(line.split()) for line in self.text().splitlines())
-        return [line for line in lines if line]
+        return titles_in(self.text())
 
     def open_with(self, draft: str) -> None:
         if not self.isVisible():

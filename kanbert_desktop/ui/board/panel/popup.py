@@ -1,6 +1,6 @@
 """A small window below a field: closes on Escape, on a click elsewhere, and when something was chosen."""
 
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 MARGIN = 12
@@ -16,14 +16,16 @@ class Popup(QFrame):
         self.box.setContentsMargins(8, 8, 8, 8)
         self.box.setSpacing(6)
 
-    def open_below(self, field: QWidget) -> None:
+    def open_below(self, field: QWidget, part: QRect | None = None) -> None:
+        """`part`: below that rectangle of the field."""
         self.adjustSize()
-        below = field.mapToGlobal(QPoint(0, field.height() + 2))
+        place = part or field.rect()
+        below = field.mapToGlobal(QPoint(place.left(), place.bottom() + 3))
         room = field.screen().availableGeometry()
         # Ends with the window where there is room for that: beyond it, it would hang over another program.
         edge = field.window().frameGeometry().right() - MARGIN
         left = min(below.x(), edge - self.width(), room.right() - self.width())
-        above = field.mapToGlobal(QPoint(0, 0)).y() - self.height() - 2
+        above = field.mapToGlobal(place.topLeft()).y() - self.height() - 2
         window = field.window().frameGeometry() & room
         top = below.y() if below.y() + self.height() <= window.bottom() or above < window.top() else above
         self.move(max(room.left(), left), max(room.top(), min(top, room.bottom() - self.height())))
