@@ -44,9 +44,8 @@ class Known:
 
     def registration(self, server: str | None = None, client_id: str | None = None) -> Registration:
         """With what is named here in its place; the secret is the environment's, if any."""
-        return Registration(
-            server or self.server, client_id or self.client_id, self._options.client_secret, self.redirect
-        )
+        where, what = server or self.server, client_id or self.client_id
+        return Registration(where, what, self._options.secret_for(where, what), self.redirect)
 
     def remember(self, typed: Registration) -> None:
         """For the next time; the secret goes to the keyring with the account, never here."""

@@ -16,3 +16,8 @@ class Options:
     sandbox: bool = False
     access_token: str | None = field(default=None, repr=False)
     client_secret: str | None = field(default=None, repr=False)
+
+    def secret_for(self, server: str, client_id: str) -> str | None:
+        """The client secret, for the server and the application that it was given for alone."""
+        fits = self.server in (None, server) and self.client_id in (None, client_id)
+        return self.client_secret if fits else None

@@ -16,6 +16,7 @@ from kanbert_desktop.identity.browser_flow import SECONDS, SignInAttempt
 from kanbert_desktop.identity.doors import Doors
 from kanbert_desktop.identity.opener import open_in_browser
 from kanbert_desktop.identity.tokens import DirectToken, TokenSet
+from kanbert_desktop.net.origin import read_origin
 
 
 def by_browser(
@@ -31,16 +32,16 @@ def by_browser(
     """
     client_id = checked_client_id(registration.client_id)
     redirect = registration.redirect
-    environments = None if sandbox else presence.options.client_secret
+    server = read_origin(registration.server)
+    environments = None if sandbox else presence.options.secret_for(server, client_id)
     given = (registration.client_secret or "").strip() or None
-    registered = Registered(registration.server, client_id, environments or given)
+    registered = Registered(server, client_id, environments or given)
     doors = Doors((redirect.port,) if redirect.port else (), redirect.localhost)
     attempt = SignInAttempt(
         registered, open_url=open_in_browser, now=presence.now, seconds=seconds, doors=doors
     )
 
     async def arrive(journey: SignIn, tokens: TokenSet) -> Person:
-        server = registered.server
         asking = DirectToken(server, tokens.access_token, ended="sign_in_needed")
         person = await whoami(server, asking)
         account = replace(

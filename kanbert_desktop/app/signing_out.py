@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Literal
 
 from kanbert_desktop.app.presence import Presence
+from kanbert_desktop.app.registry import KnownAccount
 from kanbert_desktop.app.session import Session
 from kanbert_desktop.domain.errors import KeyringUnavailable, Refused, SignInNeeded
 from kanbert_desktop.domain.events import SignedOut
@@ -99,14 +100,26 @@ def _left_over(session: Session, *, after_sending: bool) -> Refused:
 async def _forget_credentials(presence: Presence, session: Session) -> None:
     """A keyring that is locked or silent stops the sign-out; one that is absent holds nothing."""
     account = session.account
+    is_kept = account.pasted or not account.direct
+    if is_kept:
+        await _require_keyring(presence, account)
     await session.disconnect()
-    if account.direct and not account.pasted:
+    if not is_kept:
         return
-    presence.keys.use_keyring_again()
     try:
         if not account.direct:
             await _revoke(presence, session)
         await presence.keys.forget(account)
+    except KeyringUnavailable as error:
+        if error.key != "keyring_absent":
+            raise
+
+
+async def _require_keyring(presence: Presence, account: KnownAccount) -> None:
+    """Asked before the session ends, so that one that stays locked leaves everything as it was."""
+    presence.keys.use_keyring_again()
+    try:
+        await presence.keys.kept(account).recall()
     except KeyringUnavailable as error:
         if error.key != "keyring_absent":
             raise

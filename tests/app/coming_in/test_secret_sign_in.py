@@ -76,6 +76,23 @@ def test_the_environments_secret_wins_and_is_not_stored(qt_loop: QtLoop, person:
     assert secret not in person.keyring.texts()
 
 
+def test_the_environments_secret_goes_to_no_other_application_or_server(
+    qt_loop: QtLoop, person: Person
+) -> None:
+    async def scenario() -> None:
+        told = {"client_secret": "of another one", "client_id": "another", "server": person.sandbox.url}
+        async with person.at_work(**told) as application:
+            await person.sign_in(application, person.without_secret)
+            assert application.sign_in_kind == "browser"
+        told = {"client_secret": "of another one", "server": "https://elsewhere.test"}
+        async with person.at_work(**told) as application:
+            await person.sign_in(application, person.with_secret)
+            assert application.sign_in_kind == "secret"
+
+    qt_loop(scenario())
+    assert "of another one" not in person.keyring.texts()
+
+
 def test_a_secret_that_vanished_is_asked_for_and_the_next_sign_in_writes_it_anew(
     qt_loop: QtLoop, person: Person
 ) -> None:
