@@ -31,6 +31,10 @@ COMPUTER: dict[str, Sentences] = {
         noted("The port is in use."),
         noted("Name another one than {port} with --port, or leave it out to take any free one."),
     ),
+    "window_failed": (
+        noted("The other window could not be started."),
+        noted("Start the program with “--profile” and that folder, or restart this computer."),
+    ),
     "no_screen": (
         noted("There is no screen for a window."),
         noted("Start it where there is one. The verbs need none: “kanbert-desktop --help” lists them."),

@@ -8,7 +8,7 @@ from functools import partial
 from kanbert_desktop.app.environment import Environment
 from kanbert_desktop.app.keyring_watch import KeyringWatch
 from kanbert_desktop.app.options import Options
-from kanbert_desktop.app.registry import KnownAccount
+from kanbert_desktop.app.registry import KnownAccount, Registry
 from kanbert_desktop.domain.errors import SignInNeeded
 from kanbert_desktop.identity.application import Application
 from kanbert_desktop.identity.kept_secret import KeptSecret
@@ -21,11 +21,20 @@ from kanbert_desktop.identity.vault import AnyVault, MemoryVault, Vault
 Now = Callable[[], datetime]
 
 
+def token_for(account: KnownAccount, options: Options, registry: Registry) -> str | None:
+    """The environment's access token, for the account it was seen to belong to alone (I10)."""
+    if not options.access_token:
+        return None
+    owner = registry.by_token(options.access_token, account.server)
+    return options.access_token if owner is not None and owner.id == account.id else None
+
+
 class Keys:
     """The credentials of this profile's accounts; one vault per account, so that a memory-only one lasts the run."""
 
     def __init__(self, environment: Environment, options: Options, now: Now, watch: KeyringWatch) -> None:
         self._environment = environment
+        self._registry = Registry(environment.accounts)
         self._options = options
         self._now = now
         self._watch = watch
@@ -33,8 +42,9 @@ class Keys:
 
     def of(self, account: KnownAccount, server: str, tokens: TokenSet | None = None) -> Credentials:
         """`server` is where it can be reached now. `SignInNeeded` where only a token that is not there will do."""
-        if self._options.access_token:
-            return DirectToken(server, self._options.access_token)
+        token = token_for(account, self._options, self._registry)
+        if token is not None:
+            return DirectToken(server, token)
         if account.direct and not account.pasted:
             raise SignInNeeded("token_missing")
         if not account.kept and account.id not in self._in_memory:
@@ -57,9 +67,8 @@ class Keys:
 
     def application(self, account: KnownAccount, server: str) -> Application:
         """As far as it is known without the keyring."""
-        return Application(
-            server, account.client_id, None if account.sandbox else self._options.client_secret
-        )
+        own = None if account.sandbox else self._options.secret_for(account.server, account.client_id)
+        return Application(server, account.client_id, own)
 
     async def whole_application(self, account: KnownAccount, server: str) -> Application:
         """With its secret. Raises as `secret`."""

@@ -69,9 +69,16 @@ class Presence:
     @property
     def sign_in_kind(self) -> SignInKind:
         """How the open account came in; "browser" where nobody is here."""
-        if self.options.access_token or (self.account and self.account.direct):
+        if self.account is None:
+            return "token" if self.options.access_token else "browser"
+        if self.account.direct or self._is_by_environments_token(self.account):
             return "token"
-        return "secret" if self.account and self.account.has_secret else "browser"
+        return "secret" if self.account.has_secret else "browser"
+
+    def _is_by_environments_token(self, account: KnownAccount) -> bool:
+        from kanbert_desktop.app.credentials import token_for  # noqa: PLC0415  httpx comes after the first paint
+
+        return token_for(account, self.options, self.registry) is not None
 
     def retry_keyring(self) -> None:
         self.keys.use_keyring_again()

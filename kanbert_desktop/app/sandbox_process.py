@@ -3,11 +3,11 @@
 import asyncio
 import json
 import logging
-import sys
 from pathlib import Path
 
 from PySide6.QtCore import QProcess
 
+from kanbert_desktop.app.own_program import own_program
 from kanbert_desktop.domain.errors import NotReady
 
 log = logging.getLogger(__name__)
@@ -88,5 +88,4 @@ class SandboxProcess:
 
 
 def _command(folder: Path) -> list[str]:
-    me = [sys.executable] if getattr(sys, "frozen", False) else [sys.executable, "-m", "kanbert_desktop"]
-    return [*me, "sandbox", "--json", "--state", str(folder), "--watch-parent"]
+    return [*own_program(), "sandbox", "--json", "--state", str(folder), "--watch-parent"]

@@ -31,6 +31,8 @@ SAVE_SECONDS = 5.0
 RENEWAL_SECONDS = 5.0
 LAST_SECONDS = 1.5
 STOP_SECONDS = 1.0
+LAST_BOARD = "last_board"
+"""The desk's local name for the board that was open last."""
 
 
 class Outside(Protocol):

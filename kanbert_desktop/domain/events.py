@@ -101,6 +101,11 @@ class SignedOut:
 
 
 @dataclass(frozen=True, slots=True)
+class AccountSwitched:
+    """The desk that is open belongs to another account of this profile from now on."""
+
+
+@dataclass(frozen=True, slots=True)
 class SignInExpired:
     """The server asks for a new sign-in; everything stays here and editable. `key` names the sentence."""
 
@@ -136,6 +141,7 @@ Event = (
     | ChangeParked
     | SignedIn
     | SignedOut
+    | AccountSwitched
     | SignInExpired
     | WritingChanged
     | KeyringWaiting

@@ -1,4 +1,4 @@
-"""The menu behind the account: sync, appearance, language, keys, signing out."""
+"""The menu behind the account: the other accounts, sync, appearance, language, keys, signing out."""
 
 from collections.abc import Callable
 
@@ -8,13 +8,23 @@ from PySide6.QtWidgets import QMenu, QWidget
 from kanbert_desktop.app.language import tr
 from kanbert_desktop.app.settings import LANGUAGE, THEME, Setting, Settings
 from kanbert_desktop.ui import icons
+from kanbert_desktop.ui.account_switcher import AccountSwitcher
 from kanbert_desktop.ui.actions import Actions, Name
 from kanbert_desktop.ui.theme import Theme
 
 
-def account_menu(actions: Actions, settings: Settings, theme: Theme, parent: QWidget) -> QMenu:
-    """Made anew each time it opens, so that it is always in the right language."""
+def account_menu(
+    actions: Actions,
+    settings: Settings,
+    theme: Theme,
+    parent: QWidget,
+    switcher: AccountSwitcher | None = None,
+) -> QMenu:
+    """Made anew each time it opens, so that it is always in the right language. The accounts come first."""
     menu = QMenu(parent)
+    if switcher is not None:
+        switcher.fill(menu)
+        menu.addSeparator()
     menu.addAction(actions[Name.SYNC])
     menu.addAction(actions[Name.UNDO])
     menu.addAction(actions[Name.REDO])

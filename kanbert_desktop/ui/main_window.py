@@ -10,17 +10,19 @@ from PySide6.QtGui import QCloseEvent, QKeyEvent
 from PySide6.QtWidgets import QAbstractButton, QMainWindow, QStackedWidget, QWidget
 
 from kanbert_desktop.app.application import Application
+from kanbert_desktop.app.registry import KnownAccount
 from kanbert_desktop.app.settings import GEOMETRY
 from kanbert_desktop.app.signing_out import Pending
 from kanbert_desktop.app.wording import bug_words, title_and_message, words_for
 from kanbert_desktop.domain.errors import KanbertError
-from kanbert_desktop.domain.events import SignedOut, SomethingBroke
+from kanbert_desktop.domain.events import AccountSwitched, SignedOut, SomethingBroke
 from kanbert_desktop.ui.actions import Actions, Name
 from kanbert_desktop.ui.strip_keeper import StripKeeper
 from kanbert_desktop.ui.theme import Theme
 from kanbert_desktop.ui.workspace import Workspace
 
 if TYPE_CHECKING:
+    from kanbert_desktop.ui.account_switcher import AccountSwitcher
     from kanbert_desktop.ui.entrance.entrance import Entrance
     from kanbert_desktop.ui.entrance.first_run_page import FirstRunPage
     from kanbert_desktop.ui.entrance.sign_in_journey import SignInJourney
@@ -39,12 +41,14 @@ class MainWindow(QMainWindow):
         self._application, self._theme, self._now = application, theme, now
         self.workspace: Workspace | None = None
         self.strips: StripKeeper | None = None
+        self.switcher: AccountSwitcher | None = None
         self._entrance: Entrance | None = None
         self.pages = QStackedWidget()
         self.pages.setObjectName("shell")
         self.setCentralWidget(self.pages)
         self.actions_table = Actions(self, theme, self._act)
         application.bus.subscribe(SignedOut, self._on_signed_out)
+        application.bus.subscribe(AccountSwitched, lambda _event: self.show_whoever_is_here())
         application.bus.subscribe(SomethingBroke, lambda _event: self._say(*bug_words()))
         theme.changed.connect(self._dress)
         self.setMinimumSize(*SMALLEST)
@@ -165,9 +169,19 @@ class MainWindow(QMainWindow):
         self._name_undo()
         from kanbert_desktop.ui.account_menu import account_menu  # noqa: PLC0415  after the first paint
 
-        menu = account_menu(self.actions_table, self._application.settings, self._theme, self)
+        settings, switcher = self._application.settings, self._account_switcher()
+        menu = account_menu(self.actions_table, settings, self._theme, self, switcher)
         menu.aboutToHide.connect(menu.deleteLater)
         menu.popup(button.mapToGlobal(QPoint(0, button.height() + 2)))
+
+    def _account_switcher(self) -> "AccountSwitcher":
+        if self.switcher is None:
+            from kanbert_desktop.ui.account_switcher import AccountSwitcher  # noqa: PLC0415  with the menu
+
+            self.switcher = AccountSwitcher(self._application, self._theme, self)
+            self.switcher.sign_in_wished.connect(self._sign_in_as)
+            self.switcher.trouble.connect(self.show_trouble)
+        return self.switcher
 
     def _name_undo(self) -> None:
         """The menu says what would be taken back."""
@@ -217,6 +231,9 @@ class MainWindow(QMainWindow):
             connect=lambda: self._turn_to(self.first),
             retry=lambda: self._application.tasks.start("go-live", self.go_live()),
         )
+
+    def _sign_in_as(self, account: KnownAccount) -> None:
+        self.journey.into(account)
 
     def _sign_in_again(self) -> None:
         self.journey.again()

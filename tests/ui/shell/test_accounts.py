@@ -1,15 +1,21 @@
-"""Going out with something unsent: send, keep, or export and discard; Esc stays."""
+"""Going out with something unsent: send, keep, or export and discard; and going to another account."""
 
+from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QPushButton
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QMenu, QPushButton
 from pytestqt.qtbot import QtBot
 
+from kanbert_desktop.app.accounts import ListedAccount
+from kanbert_desktop.app.registry import KnownAccount
 from kanbert_desktop.app.signing_out import Unsent
+from kanbert_desktop.app.ways_in import Registration
 from kanbert_desktop.domain.board import Column
-from kanbert_desktop.domain.errors import NotReady, Refused
+from kanbert_desktop.domain.errors import NotReady, Refused, SignInNeeded
 from kanbert_desktop.ui.main_window import MainWindow
 from kanbert_desktop.ui.sign_out_question import SignOutQuestion
 from kanbert_desktop.ui.theme import Theme
@@ -107,3 +113,83 @@ def test_what_could_not_be_sent_is_said(
     window._sign_out("send")
     assert "to send 1, to decide 2, drafts 0" in window.workspace.toast.words.text()
     assert window.pages.currentWidget() is window.workspace
+
+
+# Other accounts.
+
+
+def listed(name: str, **more: Any) -> ListedAccount:  # noqa: ANN401  its fields
+    account = KnownAccount("https://one.test", name, name, f"{name}@x.test", client_id="app", **more)
+    return ListedAccount(account, Path("/profile"), "ready", is_here=False, in_this_profile=True)
+
+
+@pytest.fixture
+def others(application: PlayedApplication) -> list[ListedAccount]:
+    sample = replace(listed("Ute & Co", sandbox="s"), is_here=True)
+    out = replace(listed("Jo"), standing="signed_out")
+    elsewhere = replace(
+        listed("Ina"), profile=Path("/elsewhere"), in_this_profile=False, standing="needs_sign_in"
+    )
+    application.listed = [sample, listed("Mira"), out, elsewhere]
+    return application.listed
+
+
+@pytest.fixture
+def entries(window: MainWindow, others: list[ListedAccount]) -> list[QAction]:
+    window._show_account_menu()
+    menu = next(menu for menu in window.findChildren(QMenu) if menu.isVisible())
+    assert others
+    return menu.actions()[:5]
+
+
+def test_the_menu_lists_the_accounts_first(entries: list[QAction]) -> None:
+    assert [entry.text() for entry in entries] == [
+        "Ute && Co · Sample data",
+        "Mira · one.test",
+        "Jo · one.test (signed out)",
+        "Ina · one.test (sign in again)",
+        "Add account …",
+    ]
+    assert [entry.isChecked() for entry in entries] == [True, False, False, False, False]
+
+
+def test_one_of_this_profile_is_shown_in_place(
+    entries: list[QAction], application: PlayedApplication
+) -> None:
+    entries[1].trigger()
+    assert application.switched_to == [application.listed[1].account.id]
+    assert application.windows == []
+
+
+def test_one_that_is_here_stays(entries: list[QAction], application: PlayedApplication) -> None:
+    entries[0].trigger()
+    assert (application.switched_to, application.windows) == ([], [])
+
+
+def test_one_of_another_profile_and_a_new_one_get_their_windows(
+    entries: list[QAction], application: PlayedApplication
+) -> None:
+    entries[3].trigger()
+    entries[4].trigger()
+    assert application.windows == [Path("/elsewhere"), None]
+    assert application.switched_to == []
+
+
+def test_one_that_is_signed_out_is_asked_to_sign_in(
+    entries: list[QAction], window: MainWindow, application: PlayedApplication
+) -> None:
+    entries[2].trigger()
+    (typed,) = application.typed
+    assert isinstance(typed, Registration)
+    assert (typed.server, typed.client_id) == ("https://one.test", "app")
+    assert window.pages.currentWidget() is window.sign_in
+
+
+def test_an_account_that_cannot_be_opened_says_why(
+    entries: list[QAction], window: MainWindow, application: PlayedApplication
+) -> None:
+    application.switch_trouble = SignInNeeded("sign_in_needed")
+    entries[1].trigger()
+    assert window.pages.currentWidget() is window.workspace
+    texts = [strip.words.text() for strip in window.workspace.strips.strips.values()]
+    assert any("sign in again" in text.lower() for text in texts)

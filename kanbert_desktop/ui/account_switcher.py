@@ -1,0 +1,82 @@
+"""The accounts in the account's menu: one of this profile is shown in place, any other in its own window."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtGui import QFontMetrics
+from PySide6.QtWidgets import QMenu
+
+from kanbert_desktop.app.accounts import ListedAccount
+from kanbert_desktop.app.application import Application
+from kanbert_desktop.app.language import tr
+from kanbert_desktop.domain.errors import KanbertError
+from kanbert_desktop.ui import icons
+from kanbert_desktop.ui.theme import Theme
+
+TASK = "switch account"
+_WIDEST = 190
+"""Of a name, and of a server, in pixels at 100 %."""
+_CUT = Qt.TextElideMode.ElideRight
+
+
+class AccountSwitcher(QObject):
+    """`sign_in_wished` carries the account of this profile that is signed out; `trouble` what went wrong."""
+
+    sign_in_wished = Signal(object)
+    trouble = Signal(object)
+
+    def __init__(self, application: Application, theme: Theme, parent: QObject) -> None:
+        super().__init__(parent)
+        self._application, self._theme = application, theme
+
+    def fill(self, menu: QMenu) -> None:
+        """Read anew each time: other windows add accounts too."""
+        metrics = QFontMetrics(menu.font())
+        for listed in self._application.accounts():
+            words = _words(listed, lambda text: metrics.elidedText(text, _CUT, self._theme.px(_WIDEST)))
+            # A name may hold an ampersand, which would underline what follows.
+            action = menu.addAction(words.replace("&", "&&"))
+            action.setCheckable(True)
+            action.setChecked(listed.is_here)
+            action.triggered.connect(self._chooser(listed))
+        add = menu.addAction(icons.icon("plus", self._theme.color("muted")), tr("Add account …"))
+        add.triggered.connect(lambda _checked=False: self._open_window(None))
+
+    def choose(self, listed: ListedAccount) -> None:
+        if listed.is_here:
+            return
+        if not listed.in_this_profile:
+            self._open_window(listed.profile)
+        elif listed.standing == "signed_out":
+            self.sign_in_wished.emit(listed.account)
+        elif not self._application.tasks.is_running(TASK):
+            self._application.tasks.start(TASK, self._switch(listed.account.id))
+
+    def _chooser(self, listed: ListedAccount) -> Callable[[bool], None]:
+        return lambda _checked: self.choose(listed)
+
+    async def _switch(self, account_id: str) -> None:
+        try:
+            await self._application.switch_to(account_id)
+        except KanbertError as error:
+            self.trouble.emit(error)
+
+    def _open_window(self, profile: Path | None) -> None:
+        try:
+            self._application.open_window(profile)
+        except KanbertError as error:
+            self.trouble.emit(error)
+
+
+def _words(listed: ListedAccount, cut: Callable[[str], str]) -> str:
+    account = listed.account
+    place = tr("Sample data") if account.sandbox else account.server.partition("://")[2]
+    name, place = cut(account.name or account.email or account.user), cut(place)
+    match listed.standing:
+        case "signed_out":
+            return tr("{name} · {place} (signed out)", name=name, place=place)
+        case "needs_sign_in":
+            return tr("{name} · {place} (sign in again)", name=name, place=place)
+        case _:
+            return tr("{name} · {place}", name=name, place=place)
