@@ -4,7 +4,7 @@ import sqlite3
 from collections.abc import Sequence
 from pathlib import Path
 
-from kanbert_desktop.store.files import create_private, sync_folder
+from kanbert_desktop.store.backups import back_up
 from kanbert_desktop.store.search_schema import SEARCH
 
 # The person's own tables come first: they lie at the front of the file, where a truncation spares them longest.
@@ -53,21 +53,22 @@ def migrate(db: sqlite3.Connection, path: Path, steps: Sequence[Step] = STEPS) -
     """Bring the file to the newest shape, one transaction a step; an existing one is copied beside it first."""
     version: int = db.execute("PRAGMA user_version").fetchone()[0]
     if 0 < version < len(steps):
-        back_up(db, path.with_name(f"{path.stem}-before-v{len(steps)}{path.suffix}"))
+        back_up(db, path, version, lambda old, new: _extract(old, new, steps[:version]))
     for number, step in enumerate(steps[version:], start=version + 1):
         _take(db, number, step)
 
 
-def back_up(db: sqlite3.Connection, target: Path) -> None:
-    """A whole copy by SQLite's backup: copying the file alone would lose what is still in its log."""
-    target.unlink(missing_ok=True)
-    create_private(target)
-    copy = sqlite3.connect(target)
-    try:
-        db.backup(copy)
-    finally:
-        copy.close()
-    sync_folder(target.parent)
+def _extract(db: sqlite3.Connection, copy: sqlite3.Connection, steps: Sequence[Step]) -> None:
+    """A store of the same version with what only this computer knows."""
+    for number, step in enumerate(steps, start=1):
+        _take(copy, number, step)
+    copy.execute("BEGIN IMMEDIATE")
+    for table in PERSONS_TABLES:
+        rows = db.execute(f"SELECT * FROM {table}")  # noqa: S608 - names of our own
+        names = ", ".join(name for name, *_ in rows.description)
+        marks = ", ".join("?" * len(rows.description))
+        copy.executemany(f"INSERT INTO {table} ({names}) VALUES ({marks})", rows)  # noqa: S608
+    copy.execute("COMMIT")
 
 
 def _take(db: sqlite3.Connection, number: int, step: Step) -> None:

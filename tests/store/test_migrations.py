@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from kanbert_desktop.store.backups import backups
 from kanbert_desktop.store.migrations import migrate
 
 ONE = ("CREATE TABLE words (word TEXT)", "INSERT INTO words VALUES ('old')")
@@ -39,7 +40,8 @@ def test_an_old_file_is_copied_with_its_log_before_it_is_changed(
     db.execute("PRAGMA journal_mode = WAL")
     migrate(db, profile / "store.db", [ONE])
     migrate(db, profile / "store.db", [ONE, TWO])
-    backup = profile / "store-before-v2.db"
+    (backup,) = backups(profile / "store.db")
+    assert backup.name.startswith("store-backup-v1-")
     assert backup.stat().st_mode & 0o777 == 0o600
     with closing(sqlite3.connect(backup)) as copy:
         assert version(copy) == 1

@@ -1,0 +1,186 @@
+"""From every released version with unsent work: opened by this one, all of it there, and sent."""
+
+import asyncio
+import os
+import signal
+import sqlite3
+import subprocess
+import sys
+from collections.abc import Callable
+from contextlib import closing
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from kanbert_desktop.domain.changes import Entry, Reason, State
+from kanbert_desktop.domain.errors import StoreBroken
+from kanbert_desktop.store import backups as copies
+from kanbert_desktop.store import drafts, history, local, search
+from kanbert_desktop.store.backups import KEPT, backups
+from kanbert_desktop.store.database import open_store
+from kanbert_desktop.store.migrations import NEWEST
+from kanbert_desktop.sync.batch import Batch
+from support.computers import Computer, Office
+from support.released import RELEASED, turn_back
+
+ROOT = Path(__file__).resolve().parents[2]
+Old = Callable[[int], Computer]
+
+
+@pytest.fixture
+def old(desk: Computer, office: Office) -> Old:
+    """A computer whose program was of that version, stopped in the middle of work."""
+
+    def make(version: int) -> Computer:
+        first, second, third, *_ = sorted(
+            card.key for card in desk.ledger.mirror.cards() if card.board == desk.board(office.board)
+        )
+        desk.edit(first, title="Unterwegs umbenannt")
+        desk.edit(second, title="Strittig")
+        desk.edit(third, title="Gerade gesendet")
+        desk.comment(desk.add("Im Zug angelegt", description="<p>Größe</p>"), "<p>Im Zug gesagt</p>")
+        strittig, gesendet = desk.entries()[1:3]
+        parked = replace(strittig, state=State.PARKED, reason=Reason.REFUSED, detail="no")
+        desk.ledger.apply(Batch(put=[parked, replace(gesendet, state=State.IN_FLIGHT)]))
+        desk.store.write(lambda db: drafts.keep(db, f"comment:{first}", "halb geschrieben"))
+        desk.store.write(lambda db: local.put(db, "folded:x", "[1]"))
+        asyncio.run(desk.ledger.saved())
+        desk.stop()
+        turn_back(desk.store.path, version)
+        return desk
+
+    return make
+
+
+def states(entries: list[Entry]) -> list[State]:
+    return [entry.state for entry in entries]
+
+
+@pytest.mark.parametrize("version", RELEASED)
+def test_all_of_it_is_there_and_what_may_go_goes(old: Old, office: Office, version: int) -> None:
+    desk = old(version)
+    desk.start()
+    desk.ledger.load_cards()
+    db = desk.store.read()
+    assert db.execute("PRAGMA user_version").fetchone() == (NEWEST,)
+    assert states(desk.entries()) == [
+        State.PENDING,
+        State.PARKED,
+        State.UNCLEAR,
+        State.PENDING,
+        State.PENDING,
+    ]
+    assert list(drafts.drafts(db).values()) == ["halb geschrieben"]
+    assert local.values(db)["folded:x"] == "[1]"
+    assert len(history.latest(db)) == 5
+    assert {"Unterwegs umbenannt", "Strittig", "Gerade gesendet", "Im Zug angelegt"} <= desk.titles()
+    asyncio.run(desk.sync())
+    asyncio.run(desk.sync())
+    assert [entry.reason for entry in desk.entries()] == [Reason.REFUSED]
+    for title in ("Unterwegs umbenannt", "Gerade gesendet", "Im Zug angelegt"):
+        assert len(office.titled(title)) == 1
+    assert len(office.world.rows("SELECT id FROM comments WHERE comment LIKE '%Im Zug gesagt%'")) == 1
+    while not search.is_whole(desk.store.read()):
+        assert desk.store.flush(10)
+
+
+@pytest.mark.parametrize("version", RELEASED)
+@pytest.mark.parametrize("whole_bytes", [0, 1 << 30], ids=["very large", "small"])
+def test_a_copy_of_before_lies_beside_it_and_opens_like_a_store(
+    old: Old, monkeypatch: pytest.MonkeyPatch, version: int, whole_bytes: int
+) -> None:
+    monkeypatch.setattr(copies, "WHOLE_BYTES", whole_bytes)
+    desk = old(version)
+    path = desk.store.path
+    assert open_store(path).store.close()
+    (copy,) = backups(path)
+    assert copy.name.startswith(f"store-backup-v{version}-")
+    assert copy.stat().st_mode & 0o777 == 0o600
+    with closing(sqlite3.connect(copy)) as db:
+        assert db.execute("PRAGMA user_version").fetchone() == (version,)
+        assert db.execute("PRAGMA integrity_check").fetchone() == ("ok",)
+        assert db.execute("SELECT count(*) FROM base").fetchone()[0] > 0 or not whole_bytes
+    again = open_store(copy)
+    assert again.rescued is None
+    assert list(drafts.drafts(again.store.read()).values()) == ["halb geschrieben"]
+    assert len(history.latest(again.store.read())) == 5
+    assert again.store.close()
+
+
+def test_only_the_last_copies_are_kept(old: Old) -> None:
+    desk = old(1)
+    path = desk.store.path
+    earlier = [path.with_name(f"store-backup-v1-2026010{n}-120000.db") for n in range(1, 6)]
+    for number, file in enumerate(earlier):
+        file.write_bytes(b"x")
+        os.utime(file, (number, number))
+    path.with_name("store-backup-v1-20260109-120000.db.part").write_bytes(b"cut off")
+    assert open_store(path).store.close()
+    assert len(backups(path)) == KEPT
+    assert backups(path)[1:] == [earlier[4], earlier[3]]
+    assert not list(path.parent.glob("*.part"))
+
+
+KILLED = """
+import os, signal, sys
+from pathlib import Path
+from kanbert_desktop.store import backups, migrations
+from kanbert_desktop.store.database import open_store
+step, moment = int(sys.argv[2]), sys.argv[3]
+def die(): os.kill(os.getpid(), signal.SIGKILL)
+if step == 0:
+    backups.sync_folder = lambda folder: die()
+take = migrations._take
+def taken(db, number, statements):
+    if number == step and moment == "before":
+        die()
+    if number == step and moment == "inside":
+        take(db, number, [*statements[:-1], "SELECT die()"])
+    take(db, number, statements)
+    if number == step:
+        die()
+import sqlite3
+connect = migrations.migrate
+def migrate(db, path):
+    db.create_function("die", 0, die)
+    connect(db, path)
+from kanbert_desktop.store import database
+migrations._take = taken
+database.migrate = migrate
+open_store(Path(sys.argv[1]))
+"""
+
+
+@pytest.mark.parametrize("moment", ["before", "inside", "after"])
+@pytest.mark.parametrize("step", range(NEWEST + 1))
+def test_killed_at_any_step_it_begins_again_at_the_next_start(old: Old, step: int, moment: str) -> None:
+    desk = old(1)
+    command = [sys.executable, "-c", KILLED, str(desk.store.path), str(step), moment]
+    code = subprocess.run(command, check=False, cwd=ROOT, timeout=60).returncode
+    assert code == (-signal.SIGKILL if step != 1 else 0)
+    opened = open_store(desk.store.path)
+    assert opened.rescued is None
+    db = opened.store.read()
+    assert db.execute("PRAGMA user_version").fetchone() == (NEWEST,)
+    assert db.execute("PRAGMA integrity_check").fetchone() == ("ok",)
+    assert db.execute("SELECT count(*) FROM outbox").fetchone() == (5,)
+    assert opened.store.close()
+
+
+def test_a_store_from_the_future_is_refused_with_its_log_and_nothing_is_touched(old: Old) -> None:
+    path = old(1).store.path
+    with closing(sqlite3.connect(path, isolation_level=None)) as db:
+        db.execute("PRAGMA wal_autocheckpoint = 0")
+        db.execute("UPDATE outbox SET detail = 'of the future'")
+        db.execute("PRAGMA user_version = 99")
+        kept = {file.name: file.read_bytes() for file in path.parent.iterdir()}
+    for name, content in kept.items():
+        path.with_name(name).write_bytes(content)
+    kept.pop("store.db-shm")
+    with pytest.raises(StoreBroken) as caught:
+        open_store(path)
+    assert caught.value.key == "store_from_the_future"
+    left = {file.name: file.read_bytes() for file in path.parent.iterdir()}
+    left.pop("store.db-shm", None)
+    assert left == kept
