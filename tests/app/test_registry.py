@@ -1,8 +1,11 @@
 """Who was here, found again without keeping a secret."""
 
+import json
+from dataclasses import fields, replace
 from pathlib import Path
 
 from kanbert_desktop.app.registry import KnownAccount, Registry
+from kanbert_desktop.app.ways_in import Redirect
 
 SERVER = "https://kanbert.test"
 OTHER = "https://other.test"
@@ -71,3 +74,46 @@ def test_a_sandbox_is_known_by_its_id_and_not_by_its_address(tmp_path: Path) -> 
 def test_an_unreadable_list_means_sign_in_again(tmp_path: Path) -> None:
     (tmp_path / "index.json").write_text("{broken", "utf-8")
     assert Registry(tmp_path).last() is None
+
+
+OLD_ROW = {
+    "server": SERVER,
+    "user": "1",
+    "name": "Mira",
+    "email": "mira@x.test",
+    "client_id": "app",
+    "sandbox": None,
+    "direct": False,
+    "kept": True,
+    "signed_in": True,
+    "last_used": "2026-11-01T10:00:00+00:00",
+}
+
+
+def test_a_list_of_an_older_version_is_read(tmp_path: Path) -> None:
+    written = {"version": 1, "accounts": [OLD_ROW], "tokens": {}}
+    (tmp_path / "index.json").write_text(json.dumps(written), "utf-8")
+    last = Registry(tmp_path).last()
+    assert last is not None
+    assert (last.client_id, last.has_secret, last.pasted, last.may_write) == ("app", False, False, True)
+    assert last.redirect == Redirect()
+
+
+def test_what_a_newer_version_adds_is_no_damage(tmp_path: Path) -> None:
+    written = {"version": 1, "accounts": [OLD_ROW | {"invented_later": 7}], "tokens": {}}
+    (tmp_path / "index.json").write_text(json.dumps(written), "utf-8")
+    assert Registry(tmp_path).last() is not None
+
+
+def test_redirect_and_secret_are_remembered_and_no_secret_is(tmp_path: Path) -> None:
+    came = replace(account(), has_secret=True, redirect_port=8765, redirect_localhost=True)
+    Registry(tmp_path).remember(came)
+    last = Registry(tmp_path).last()
+    assert last is not None
+    assert last.has_secret
+    assert last.redirect == Redirect(8765, localhost=True)
+    assert not {name for name in vars_of(last) if "secret" in name} - {"has_secret"}
+
+
+def vars_of(known: KnownAccount) -> set[str]:
+    return {field.name for field in fields(known)}

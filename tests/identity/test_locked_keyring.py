@@ -1,91 +1,27 @@
 """A real Secret Service that is locked, and its real prompt on a screen: never answered, dismissed, answered (S45)."""
 
 import asyncio
-import os
 import subprocess
-import tempfile
-import time
-from collections.abc import Callable, Coroutine, Iterator
-from contextlib import closing
+from collections.abc import Coroutine, Iterator
 from datetime import UTC, datetime
-from pathlib import Path
 from typing import Any
 
 import pytest
-import secretstorage
 
-from devtools.children import Children
-from devtools.screen import start_session
 from kanbert_desktop.domain.errors import KeyringUnavailable
 from kanbert_desktop.identity.kept_tokens import KeptTokens
 from kanbert_desktop.identity.keyring_thread import KeyringThread
-from kanbert_desktop.identity.secret_service import DEFAULT_COLLECTION
 from kanbert_desktop.identity.token_set import TokenSet
 from kanbert_desktop.identity.vault import Vault
+from support.prompts import DEADLINE, Prompts, own_keyring
 
-DEADLINE = 30
-PASSWORD = "a throw-away password"
 SERVICE = "kanbert-desktop:locked"
-
-
-class Prompts:
-    """The person before the screen."""
-
-    def __init__(self, session: Children) -> None:
-        self._session = session
-
-    def lock(self) -> None:
-        with closing(secretstorage.dbus_init()) as connection:
-            secretstorage.Collection(connection, DEFAULT_COLLECTION).lock()
-
-    def clear(self, item: str) -> None:
-        """By the desktop's own tool."""
-        command = ["secret-tool", "clear", "service", SERVICE, "username", item]
-        subprocess.run(command, check=True, capture_output=True, timeout=DEADLINE)
-
-    def leave(self) -> None:
-        """The desktop's session ends under us: bus and daemon go."""
-        self._session.stop()
-
-    def appear(self) -> None:
-        """A former prompt that closes while the windows are walked over ends the search with an error: once more."""
-        search = ["xdotool", "search", "--sync", "--onlyvisible", "--class", "gcr-prompter"]
-        deadline = time.monotonic() + DEADLINE
-        while subprocess.run(search, check=False, capture_output=True, timeout=DEADLINE).returncode:
-            assert time.monotonic() < deadline, "no prompt appears"
-
-    def press(self, keys: Callable[[], None], until: Callable[[], bool]) -> None:
-        """Again while the prompt is too young to listen."""
-        deadline = time.monotonic() + DEADLINE
-        while not until():
-            assert time.monotonic() < deadline, "the prompt does not listen"
-            keys()
-
-    def dismiss(self) -> None:
-        _xdotool("key", "Escape")
-
-    def answer(self) -> None:
-        _xdotool("key", "ctrl+a")
-        _xdotool("type", PASSWORD)
-        _xdotool("key", "Return")
-
-
-def _xdotool(*words: str) -> None:
-    subprocess.run(["xdotool", *words], check=True, capture_output=True, timeout=DEADLINE)
 
 
 @pytest.fixture
 def prompts(screen: str, monkeypatch: pytest.MonkeyPatch) -> Iterator[Prompts]:
-    """On a bus of its own: the others' keyring stays open. A short path, because it names sockets."""
-    with (
-        Children() as children,
-        tempfile.TemporaryDirectory(prefix="kd-", ignore_cleanup_errors=True) as place,
-    ):
-        monkeypatch.setenv("XDG_DATA_HOME", place)
-        monkeypatch.setenv("DISPLAY", screen)
-        for name, value in start_session(children, os.environ, Path(place)).items():
-            monkeypatch.setenv(name, value)
-        yield Prompts(children)
+    with own_keyring(screen, monkeypatch) as session:
+        yield session
 
 
 def vault(**options: Any) -> Vault:  # noqa: ANN401
@@ -145,7 +81,7 @@ def test_an_item_that_vanished_is_none_and_the_next_sign_in_writes_it_anew(promp
         tokens = TokenSet("access-1", "refresh-1", received_at=datetime.now(UTC))
         await kept.keep(tokens)
         for item in ("refresh", "access"):
-            await asyncio.to_thread(prompts.clear, item)
+            await asyncio.to_thread(prompts.clear, SERVICE, item)
         assert await kept.recall() is None
         await kept.keep(tokens)
         assert await kept.recall() == tokens
