@@ -3,9 +3,10 @@
 import asyncio
 import json
 import logging
+import os
 from pathlib import Path
 
-from PySide6.QtCore import QProcess
+from PySide6.QtCore import QProcess, QProcessEnvironment
 
 from kanbert_desktop.app.own_program import own_program
 from kanbert_desktop.domain.errors import NotReady
@@ -48,6 +49,7 @@ class SandboxProcess:
         self._process.readyReadStandardOutput.connect(self._hear)
         self._process.finished.connect(self._ended)
         self._process.errorOccurred.connect(self._ended)
+        self._process.setProcessEnvironment(_environment())
         self._process.start(program, arguments)
         try:
             async with asyncio.timeout(START_SECONDS):
@@ -85,6 +87,16 @@ class SandboxProcess:
             self._started.set_exception(NotReady("sandbox_failed"))
         else:
             log.info("The sandbox has ended")
+
+
+def _environment() -> QProcessEnvironment:
+    """Ours without our own variables: some of them are secret, and everything it needs is in the command."""
+    from kanbert_desktop.identity.opener import child_environment  # noqa: PLC0415  only where one is started
+
+    environment = QProcessEnvironment()
+    for name, value in child_environment(os.environ, frozen=False).items():
+        environment.insert(name, value)
+    return environment
 
 
 def _command(folder: Path) -> list[str]:

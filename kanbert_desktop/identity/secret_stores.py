@@ -1,6 +1,8 @@
 """Which keyring holds our secrets: the operating system's own one, never a file, never a fallback."""
 
+import errno
 import logging
+import os
 import sys
 from collections.abc import Callable
 from functools import cache
@@ -105,8 +107,25 @@ def _translated(call: Callable[[], T]) -> T:
         raise KeyringUnavailable(_key(error)) from error
 
 
+# What Windows says: not enough quota, no more space, not enough memory in the vault.
+_FULL_CODES = frozenset({8, 112, 1816})
+_FULL_ERRORS = frozenset({errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC)})
+
+
+def _is_full(error: Exception) -> bool:
+    """A disk or a vault without space; the Secret Service passes the system's own sentence on."""
+    return (
+        getattr(error, "winerror", None) in _FULL_CODES
+        or getattr(error, "errno", None) in _FULL_ERRORS
+        or os.strerror(errno.ENOSPC) in str(error)
+    )
+
+
 def _key(error: Exception) -> str:
     """By the names of the classes: each backend raises its library's own, which only exists where it runs."""
+    if _is_full(error):
+        log.warning("The keyring is full")
+        return "keyring_full"
     names = {parent.__name__ for parent in type(error).__mro__}
     log.warning("The keyring failed with %s", type(error).__name__)
     if names & {"KeyringLocked", "LockedException", "PromptDismissedException"}:

@@ -34,6 +34,27 @@ def test_it_starts_says_where_it_is_and_ends_with_us(qt_loop: QtLoop, tmp_path: 
     assert sandbox_id(tmp_path) == json.loads((tmp_path / "identity.json").read_text("utf-8"))["id"]
 
 
+def test_it_is_told_none_of_our_secrets(
+    qt_loop: QtLoop, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("KANBERT_ACCESS_TOKEN", "a-token")
+    monkeypatch.setenv("KANBERT_CLIENT_SECRET", "a-secret")
+
+    async def scenario() -> str:
+        process = SandboxProcess(tmp_path)
+        await process.start()
+        folder = Path(f"/proc/{process.pid}")
+        seen = (folder / "environ").read_bytes() + (folder / "cmdline").read_bytes()
+        await process.close()
+        return seen.decode()
+
+    seen = qt_loop(scenario(), timeout=60)
+    assert "--watch-parent" in seen
+    assert "KANBERT_" not in seen
+    assert "a-token" not in seen
+    assert "a-secret" not in seen
+
+
 def test_one_that_cannot_start_is_told(qt_loop: QtLoop, tmp_path: Path) -> None:
     (tmp_path / "file").write_text("in the way", "utf-8")
 

@@ -1,17 +1,24 @@
 """The keyring on its own thread: deadlines, locks, lies and small stores."""
 
 import asyncio
+import errno
 import threading
 from collections.abc import Coroutine
 from typing import Any
 
 import pytest
-from keyring.errors import InitError, KeyringLocked, NoKeyringError
+from keyring.errors import InitError, KeyringLocked, NoKeyringError, PasswordSetError
 
 from kanbert_desktop.domain.errors import KeyringUnavailable
 from kanbert_desktop.identity.keyring_thread import KeyringThread
 from kanbert_desktop.identity.secret_stores import SecretStore, system_store
 from kanbert_desktop.identity.vault import MemoryVault, Vault
+
+
+class FullVault(Exception):
+    """As Windows raises it: without an errno, with the system's own code."""
+
+    winerror = 1816
 
 
 def run(journey: Coroutine[Any, Any, Any]) -> Any:  # noqa: ANN401
@@ -100,6 +107,9 @@ def test_every_call_is_made_on_one_daemon_thread(backend: Backend) -> None:
         (NoKeyringError("none"), "keyring_absent"),
         (InitError("no bus"), "keyring_absent"),
         (RuntimeError("something else"), "keyring_silent"),
+        (OSError(errno.ENOSPC, "No space left on device"), "keyring_full"),
+        (PasswordSetError("Failed to write: No space left on device"), "keyring_full"),
+        (FullVault("the vault takes no more"), "keyring_full"),
     ],
 )
 def test_what_a_failing_keyring_means(backend: Backend, failure_of_backend: Exception, key: str) -> None:

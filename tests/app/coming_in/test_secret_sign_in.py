@@ -1,6 +1,7 @@
 """An application with a secret: in the keyring and nowhere else, read when it is needed, gone with the sign-out."""
 
 import asyncio
+import errno
 from dataclasses import replace
 from pathlib import Path
 
@@ -151,6 +152,22 @@ def test_without_a_keyring_it_works_until_quitting(qt_loop: QtLoop, person: Pers
 
     with pytest.raises(SignInNeeded):
         qt_loop(scenario())
+
+
+def test_a_full_keyring_keeps_nobody_out(qt_loop: QtLoop, person: Person) -> None:
+    async def scenario() -> None:
+        person.keyring.failure = OSError(errno.ENOSPC, "No space left on device")
+        async with person.at_work() as application:
+            await person.sign_in(application, person.with_secret)
+            assert application.keyring_problem == "keyring_full"
+            assert not await application.keep_sign_in()
+            person.end_access_tokens()
+            await application.sync()
+            person.keyring.failure = None
+            assert await application.keep_sign_in()
+            assert application.keyring_problem is None
+
+    qt_loop(scenario())
 
 
 def test_a_dismissed_prompt_is_told_as_what_it_means_now(qt_loop: QtLoop, person: Person) -> None:
