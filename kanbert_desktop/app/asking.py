@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable
 
+from kanbert_desktop.app.shelves import Shelves
 from kanbert_desktop.domain.board import (
-    WORK_COLUMNS,
     Board,
     BoardId,
     Card,
@@ -17,7 +17,9 @@ from kanbert_desktop.domain.board import (
 )
 from kanbert_desktop.domain.errors import InvalidInput, Refused
 from kanbert_desktop.domain.mirror import Mirror
-from kanbert_desktop.domain.ordering import Sort, in_columns
+from kanbert_desktop.domain.ordering import Sort
+from kanbert_desktop.domain.own_order import OwnOrder
+from kanbert_desktop.domain.sorted_columns import Columns
 
 DONE_COLUMNS = frozenset({Column.COMPLETED, Column.APPROVED, Column.CLOSED})
 
@@ -27,6 +29,7 @@ class Asking:
 
     def __init__(self, mirror: Mirror) -> None:
         self._mirror = mirror
+        self._shelves = Shelves(mirror)
 
     @property
     def me(self) -> Person | None:
@@ -66,13 +69,24 @@ class Asking:
         """Everything on it, sub-tasks and closed cards included, in no order."""
         return self._mirror.cards_of(board)
 
-    def columns(self, board: BoardId, sort: Sort = Sort.DUE) -> dict[Column, list[Card]]:
-        return in_columns(self._mirror.cards_of(board), sort)
+    def columns(
+        self,
+        board: BoardId,
+        sort: Sort = Sort.DUE,
+        own: OwnOrder | None = None,
+        *,
+        every_card: bool = False,
+    ) -> Columns:
+        """Cards by column; a sub-task stands under its parent unless `every_card`. The lists are not the caller's."""
+        return self._shelves.columns(board, sort, own, every_card=every_card)
+
+    def ranked_anew(self, board: BoardId, cards: set[CardKey]) -> None:
+        """Their place in the person's own order is another one."""
+        self._shelves.ranked_anew(board, cards)
 
     def open_count(self, board: BoardId) -> int:
         """Cards in Backlog, New and WIP that stand on the board by themselves."""
-        columns = self.columns(board)
-        return sum(len(columns[column]) for column in WORK_COLUMNS)
+        return self._shelves.open_count(board)
 
     def card(self, reference: str) -> Card | None:
         """By server id, local id or key."""

@@ -1,6 +1,6 @@
 """What this computer knows, in memory: base, outbox and the cards shown, kept equal to the projection."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from kanbert_desktop.domain.board import (
@@ -131,6 +131,10 @@ class Mirror:
 
     def cards_of(self, board: BoardId) -> list[Card]:
         return list(self._on_board.get(board, {}).values())
+
+    def on_board(self, board: BoardId) -> Mapping[CardKey, Card]:
+        """The same cards by key, without a copy: whoever asks must not keep it."""
+        return self._on_board.get(board, {})
 
     def children(self, key: CardKey) -> list[Card]:
         """Sub-tasks shown under a card."""

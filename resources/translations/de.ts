@@ -354,6 +354,10 @@
         <translation>Backlog</translation>
     </message>
     <message>
+        <source>Being sent now</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Board</source>
         <translation>Board</translation>
     </message>
@@ -397,6 +401,14 @@
         <translation>Karte hinzugefügt.</translation>
     </message>
     <message>
+        <source>Card added: “{title}”</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Card deleted</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Card {title}</source>
         <translation>Karte {title}</translation>
     </message>
@@ -407,6 +419,26 @@
     <message>
         <source>Change it and try again.</source>
         <translation>Ändern Sie es und versuchen Sie es noch einmal.</translation>
+    </message>
+    <message>
+        <source>Changed in both places</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Changed on this computer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Changed on this computer, folded</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Changed on this computer, unfolded</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Changes made on this computer, the newest first</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Changes that need your decision</source>
@@ -637,6 +669,10 @@
         <translation>Entschieden.</translation>
     </message>
     <message>
+        <source>Decided: {choice}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Decision saved.</source>
         <translation>Entscheidung gespeichert.</translation>
     </message>
@@ -692,6 +728,10 @@
         <translation>Beschreibung geändert.</translation>
     </message>
     <message>
+        <source>Description changed: “{text}”</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Description of “{title}”</source>
         <translation>Beschreibung von „{title}“</translation>
     </message>
@@ -721,6 +761,10 @@
     <message>
         <source>Discard “{title}”</source>
         <translation>„{title}“ verwerfen</translation>
+    </message>
+    <message>
+        <source>Discarded</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Done again: {what}</source>
@@ -864,6 +908,14 @@
         <translation>Vollbild</translation>
     </message>
     <message>
+        <source>Goes when its notice has gone</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Goes with the next sync</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Going places</source>
         <translation>Wechseln</translation>
     </message>
@@ -951,6 +1003,10 @@
         <translation>Seine Boards bleiben getrennt.</translation>
     </message>
     <message>
+        <source>its parent card</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Kanbert answered something that cannot be read.</source>
         <translation>Die Antwort von Kanbert ist nicht lesbar.</translation>
     </message>
@@ -1025,12 +1081,24 @@
         <translation>Kanbert bietet das noch nicht an.</translation>
     </message>
     <message>
+        <source>Kanbert does not offer this yet; it waits here</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Kanbert has a problem of its own.</source>
         <translation>Kanbert hat selbst ein Problem.</translation>
     </message>
     <message>
+        <source>Kanbert has not answered; it is looked up before anything is sent twice</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Kanbert no longer accepts the access token.</source>
         <translation>Kanbert nimmt das Zugriffstoken nicht mehr an.</translation>
+    </message>
+    <message>
+        <source>Kanbert no longer lists it</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Kanbert no longer lists {missing} of {known} cards.</source>
@@ -1039,6 +1107,10 @@
     <message>
         <source>Kanbert refused the sign-in.</source>
         <translation>Kanbert hat die Anmeldung abgelehnt.</translation>
+    </message>
+    <message>
+        <source>Kanbert said no</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Kanbert shows it once the application is registered.</source>
@@ -1343,8 +1415,16 @@
         <translation>Auf diesem Computer wurde noch nichts geändert.</translation>
     </message>
     <message>
+        <source>Nothing was changed on this computer.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Nothing was changed.</source>
         <translation>Nichts wurde geändert.</translation>
+    </message>
+    <message>
+        <source>Nothing was changed. Check your network and try again.</source>
+        <translation>Es wurde nichts geändert. Prüfen Sie Ihr Netz und versuchen Sie es erneut.</translation>
     </message>
     <message>
         <source>Offline since {time}</source>
@@ -1557,10 +1637,6 @@
         <translation>Hier gespeichert, nicht gesendet</translation>
     </message>
     <message>
-        <source>Saved here, waiting for network</source>
-        <translation>Hier gespeichert, wartet auf Netz</translation>
-    </message>
-    <message>
         <source>Saving does not work here.</source>
         <translation>Speichern geht hier nicht.</translation>
     </message>
@@ -1594,6 +1670,10 @@
             <numerusform>%n Änderung wird gesendet</numerusform>
             <numerusform>%n Änderungen werden gesendet</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Sent</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Server</source>
@@ -1738,6 +1818,14 @@
     <message>
         <source>Syncing</source>
         <translation>Abgleich läuft</translation>
+    </message>
+    <message>
+        <source>Taken back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Taken back before it was sent</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Taken back: {what}</source>
@@ -2198,12 +2286,32 @@
         <translation>Warten auf Ihre Anmeldung</translation>
     </message>
     <message>
+        <source>Waits for you to sign in again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Waits for “{title}”, which needs your decision</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Waits until you have decided about the card itself</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Waits until “{title}” has been sent</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>was {value}</source>
         <translation>war {value}</translation>
     </message>
     <message>
         <source>We have opened the Kanbert sign-in page. Sign in and allow access there. This window notices by itself, so you can close the browser tab afterwards.</source>
         <translation>Die Anmeldeseite von Kanbert ist geöffnet. Melden Sie sich dort an und erlauben Sie den Zugriff. Dieses Fenster merkt es von selbst; den Browser-Tab können Sie danach schließen.</translation>
+    </message>
+    <message>
+        <source>Went into a later change</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>What is to be done?</source>
@@ -2276,6 +2384,10 @@
     <message>
         <source>You can go on working</source>
         <translation>Sie können weiterarbeiten</translation>
+    </message>
+    <message>
+        <source>You can read here, not change</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>You can read here, not change.</source>
@@ -2393,6 +2505,10 @@
         <translation>{fields}: an beiden Orten geändert</translation>
     </message>
     <message>
+        <source>{field}: {old} → {new}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{message}</source>
         <translation>{message}</translation>
     </message>
@@ -2407,6 +2523,10 @@
     <message>
         <source>{name} · {place} (signed out)</source>
         <translation>{name} · {place} (abgemeldet)</translation>
+    </message>
+    <message>
+        <source>{problem}; tried again at {time}</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{reason}. The command itself was carried out; look with “kanbert-desktop status”.</source>

@@ -24,8 +24,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from kanbert_desktop.domain.board import Mark
 from kanbert_desktop.ui.board.card_body import CardBodies
-from kanbert_desktop.ui.board.card_face import CardFace
+from kanbert_desktop.ui.board.card_face import CardFace, marked_words
 from kanbert_desktop.ui.board.card_geometry import EDGE, CardMeasure
 from kanbert_desktop.ui.board.card_look import CardLook
 from kanbert_desktop.ui.board.card_paint import CardPainter
@@ -107,11 +108,14 @@ class CardDelegate(QStyledItemDelegate):
     def helpEvent(
         self, event: QHelpEvent, view: QAbstractItemView, option: QStyleOptionViewItem, index: Index
     ) -> bool:
-        """Only a title that did not fit is worth repeating, and never as rich text."""
+        """Only a title that did not fit is worth repeating, and never as rich text; and why it has its mark."""
         face = self._face_of(index)
         lines = self._pictures.measure.geometry(face, option.rect).lines if face else ()
-        if face is not None and lines[-1].endswith("…"):
-            QToolTip.showText(event.globalPos(), f"<p>{escape(face.title)}</p>", view)
+        told = [face.title] if face is not None and lines[-1].endswith("…") else []
+        if face is not None and face.mark is not Mark.NONE:
+            told.append(marked_words(face.mark, face.why))
+        if told:
+            QToolTip.showText(event.globalPos(), "".join(f"<p>{escape(one)}</p>" for one in told), view)
         else:
             QToolTip.hideText()
         return True

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import UTC, date, datetime
 
 from kanbert_desktop.app.desk import Desk
 from kanbert_desktop.app.language import tr
@@ -14,12 +14,16 @@ from kanbert_desktop.ui.board.people import hue, initials
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CardFace:
-    """`hue` is "" where nobody is assigned; `flag` is the priority's own colour, "" where there is none."""
+    """`hue` is "" where nobody is assigned; `flag` is the priority's own colour, "" where there is none.
+
+    `why` says why it has its mark.
+    """
 
     key: CardKey
     title: str
     spoken: str
     mark: Mark = Mark.NONE
+    why: str = ""
     due: str = ""
     due_tone: Tone = Tone.PLAIN
     flag: str = ""
@@ -56,6 +60,11 @@ class CardFaces:
         for key in [key for key, face in self._known.items() if face.sub_tasks]:
             del self._known[key]
 
+    def forget_marked(self) -> None:
+        """Why they wait may be another reason now."""
+        for key in [key for key, face in self._known.items() if face.mark is not Mark.NONE]:
+            del self._known[key]
+
     def forget_all(self) -> None:
         self._known.clear()
 
@@ -75,11 +84,13 @@ class CardFaces:
         done, sub_tasks = self._desk.sub_task_count(card.key)
         due = due_words(card.due, today) if card.due else ""
         name = person.name if person else tr("Unknown person") if card.assignee else ""
+        why = self._desk.why_unsent(card.key, datetime.now(UTC)) if card.mark is not Mark.NONE else ""
         return CardFace(
             key=card.key,
             title=card.title,
-            spoken=_spoken(card, due, name, done, sub_tasks),
+            spoken=_spoken(card, due, name, (done, sub_tasks), why),
             mark=card.mark,
+            why=why,
             due=due,
             due_tone=due_tone(card.due, today, card.column in OPEN) if card.due else Tone.PLAIN,
             flag=(card.priority.color or "muted") if card.priority else "",
@@ -103,8 +114,14 @@ def mark_words(mark: Mark) -> str:
             return ""
 
 
-def _spoken(card: Card, due: str, name: str, done: int, sub_tasks: int) -> str:
-    """U11: title, column, due, assignee, state."""
+def marked_words(mark: Mark, why: str) -> str:
+    """The mark, and why it is there."""
+    return f"{mark_words(mark)}: {why}" if why else mark_words(mark)
+
+
+def _spoken(card: Card, due: str, name: str, below: tuple[int, int], why: str) -> str:
+    """U11: title, column, due, assignee, state. `below` are the sub-tasks done, and all of them."""
+    done, sub_tasks = below
     parts = [card.title, card.foreign_status or column_title(card.column)]
     if due:
         parts.append(tr("due {due}", due=due))
@@ -113,5 +130,5 @@ def _spoken(card: Card, due: str, name: str, done: int, sub_tasks: int) -> str:
     if sub_tasks:
         parts.append(tr("{done} of {all} sub-tasks done", done=done, all=sub_tasks))
     if card.mark is not Mark.NONE:
-        parts.append(mark_words(card.mark))
+        parts.append(marked_words(card.mark, why))
     return ", ".join(parts)

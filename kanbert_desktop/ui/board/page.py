@@ -12,7 +12,7 @@ from kanbert_desktop.app.desk import Desk
 from kanbert_desktop.app.settings import SHOW_CLOSED, Settings
 from kanbert_desktop.domain.board import BoardId, CardKey, Column
 from kanbert_desktop.domain.errors import KanbertError
-from kanbert_desktop.domain.events import BoardsChanged, Bus, CardsChanged, LoadProgressed
+from kanbert_desktop.domain.events import BoardsChanged, Bus, CardsChanged, LoadProgressed, SyncStatusChanged
 from kanbert_desktop.ui.board.adding import Adding
 from kanbert_desktop.ui.board.board_choices import BoardChoices
 from kanbert_desktop.ui.board.board_contents import BoardContents
@@ -29,6 +29,7 @@ from kanbert_desktop.ui.board.gestures import Gestures
 from kanbert_desktop.ui.board.lines import Lines
 from kanbert_desktop.ui.board.midnight import Midnight, today
 from kanbert_desktop.ui.board.panel_side import PanelSide
+from kanbert_desktop.ui.board.waiting_marks import WaitingMarks
 from kanbert_desktop.ui.theme import Theme
 
 if TYPE_CHECKING:
@@ -66,6 +67,7 @@ class BoardPage(QWidget):
         )
         self._contents = BoardContents(desk, self.strip, now)
         self._refresh_timer = QTimer(self, singleShot=True, interval=0)
+        self._waiting = WaitingMarks(self._contents.faces, self._refresh_timer.start)
         self._first_paint = FirstPaint(self)
         self._lay_out()
         self._side = PanelSide(self, self._left, self.strip, theme, self._build_panel)
@@ -180,6 +182,7 @@ class BoardPage(QWidget):
         ends = (
             bus.subscribe(CardsChanged, self._on_cards),
             bus.subscribe(BoardsChanged, self._on_boards),
+            bus.subscribe(SyncStatusChanged, self._waiting.on_status),
             bus.subscribe(LoadProgressed, lambda _event: self._refresh_timer.start()),
         )
         for end in ends:

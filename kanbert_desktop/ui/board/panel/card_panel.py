@@ -1,7 +1,7 @@
 """The panel of one card, put together from its parts."""
 
 from collections.abc import Callable
-from datetime import date
+from datetime import UTC, date, datetime
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
@@ -11,7 +11,6 @@ from kanbert_desktop.app.desk import Desk
 from kanbert_desktop.app.language import tr
 from kanbert_desktop.domain.board import Card, CardKey
 from kanbert_desktop.domain.changes import Field
-from kanbert_desktop.domain.events import SyncState
 from kanbert_desktop.ui.board.gestures import Gestures
 from kanbert_desktop.ui.board.panel.comments import Comments
 from kanbert_desktop.ui.board.panel.composer import Composer
@@ -19,6 +18,7 @@ from kanbert_desktop.ui.board.panel.description import Description
 from kanbert_desktop.ui.board.panel.fields import PanelFields
 from kanbert_desktop.ui.board.panel.grown_text import PanelTitle
 from kanbert_desktop.ui.board.panel.head import PanelHead
+from kanbert_desktop.ui.board.panel.history import History
 from kanbert_desktop.ui.board.panel.saved_line import SavedLine
 from kanbert_desktop.ui.board.panel.sub_tasks import SubTasks
 from kanbert_desktop.ui.theme import Theme
@@ -50,6 +50,7 @@ class CardPanel(QFrame):
         self.description = Description(desk, theme, self)
         self.sub_tasks = SubTasks(desk, theme, self)
         self.comments = Comments(desk, theme, today, self)
+        self.history = History(desk, theme, _now, self)
         self.composer = Composer(desk, theme, self)
         self._lay_out()
         self._connect()
@@ -70,9 +71,8 @@ class CardPanel(QFrame):
         self.setAccessibleName(tr("Card {title}", title=card.title))
         self.title.show_title(card.title)
         self._show_parent(card)
-        waiting = self._desk.status().state is SyncState.WAITING_FOR_NETWORK
-        self.saved.show_mark(card.mark, waiting=waiting)
-        for part in (self.head, self.fields, self.description, self.sub_tasks, self.comments):
+        self.saved.show_mark(card.mark, self._desk.why_unsent(card.key, _now()))
+        for part in (self.head, self.fields, self.description, self.sub_tasks, self.comments, self.history):
             part.show_card(card)
         self.composer.show_card(card.key)
 
@@ -106,6 +106,7 @@ class CardPanel(QFrame):
             self.description,
             self.sub_tasks,
             self.comments,
+            self.history,
             self.composer,
         ):
             part.dress()
@@ -128,7 +129,7 @@ class CardPanel(QFrame):
         box.addLayout(_within_frame(self.saved))
         box.addSpacing(2)
         box.addLayout(_within_frame(self.fields))
-        for section in (self.description, self.sub_tasks, self.comments):
+        for section in (self.description, self.sub_tasks, self.comments, self.history):
             box.addLayout(_within_frame(_line(inner)))
             box.addLayout(_within_frame(section))
         box.addStretch(1)
@@ -211,6 +212,10 @@ class CardPanel(QFrame):
         if self._key is not None and self._gestures.comment(self._key, html, is_public=is_public):
             self.composer.taken()
             self.refresh()
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)
 
 
 def _line(parent: QWidget) -> QFrame:

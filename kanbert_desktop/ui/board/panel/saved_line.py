@@ -3,10 +3,9 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
-from kanbert_desktop.app.language import tr
 from kanbert_desktop.domain.board import Mark
 from kanbert_desktop.ui import icons
-from kanbert_desktop.ui.board.card_face import mark_words
+from kanbert_desktop.ui.board.card_face import marked_words
 from kanbert_desktop.ui.restyle import set_property
 from kanbert_desktop.ui.theme import Theme
 
@@ -17,25 +16,28 @@ class SavedLine(QWidget):
     def __init__(self, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
         self._theme = theme
-        self._mark, self._waiting = Mark.NONE, False
+        self._mark, self._why = Mark.NONE, ""
         self._icon = QLabel(self)
         self.words = QLabel(self)
         self.words.setObjectName("savedWords")
         self.words.setTextFormat(Qt.TextFormat.PlainText)
+        self.words.setWordWrap(True)
         box = QHBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(6)
-        box.addWidget(self._icon)
+        box.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignTop)
         box.addWidget(self.words, 1)
-
-    def show_mark(self, mark: Mark, *, waiting: bool) -> None:
-        self._mark, self._waiting = mark, waiting
         self.dress()
+
+    def show_mark(self, mark: Mark, why: str) -> None:
+        """`why` says why it has not been sent."""
+        if (mark, why) != (self._mark, self._why):
+            self._mark, self._why = mark, why
+            self.dress()
 
     def dress(self) -> None:
         """Theme or language changed."""
-        is_waiting = self._mark is Mark.PENDING and self._waiting
-        self.words.setText(tr("Saved here, waiting for network") if is_waiting else mark_words(self._mark))
+        self.words.setText(marked_words(self._mark, self._why))
         name, color = {
             Mark.CONFLICT: ("triangle-alert", "warn"),
             Mark.REFUSED: ("circle-alert", "bad"),

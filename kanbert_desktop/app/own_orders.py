@@ -1,0 +1,44 @@
+"""One person's own order of cards, for this computer only: read once for each board, kept with every change."""
+
+from collections.abc import Iterable, Sequence
+
+from kanbert_desktop.app.desk import Desk
+from kanbert_desktop.domain.board import BoardId, CardKey
+from kanbert_desktop.domain.own_order import OwnOrder
+
+
+class OwnOrders:
+    """Kept under `order:BOARD`, one card's key a line; no part of what is synced, and no step of undo."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+        self._known: dict[BoardId, OwnOrder] = {}
+
+    def of(self, board: BoardId) -> OwnOrder:
+        if board not in self._known:
+            kept = self._desk.local(f"order:{board}").split()
+            self._known[board] = OwnOrder(CardKey(key) for key in kept)
+        return self._known[board]
+
+    def begin(self, board: BoardId, shown: Iterable[CardKey]) -> None:
+        """What has no place yet gets the one it is shown at."""
+        self._changed(board, self.of(board).take_over(shown))
+
+    def place(
+        self, board: BoardId, moved: Sequence[CardKey], before: CardKey | None, shown: Iterable[CardKey]
+    ) -> None:
+        """Before that card, or at the end, among those that are shown there."""
+        order = self.of(board)
+        self._changed(board, order.take_over(shown) | order.place(moved, before))
+
+    def _changed(self, board: BoardId, cards: set[CardKey]) -> None:
+        if cards:
+            self._desk.ranked_anew(board, cards)
+            self._keep(board)
+
+    def _keep(self, board: BoardId) -> None:
+        order, here = self.of(board), {card.key for card in self._desk.cards(board)}
+        # A card that was deleted may be brought back: only many of them are forgotten.
+        if len(order.keys) > 2 * len(here) + 50:
+            order.forget_others(here)
+        self._desk.keep_local(f"order:{board}", "\n".join(order.keys))

@@ -1,0 +1,64 @@
+"""The order in which one person put a board's cards, on this computer only."""
+
+from collections.abc import Collection, Iterable, Sequence
+
+from kanbert_desktop.domain.board import CardKey
+
+LAST = float("inf")
+_CLOSEST = 1e-6
+
+
+class OwnOrder:
+    """Ranks rather than places: putting one card elsewhere changes no other card's rank.
+
+    A card that was never put anywhere stands after all that were.
+    """
+
+    def __init__(self, keys: Iterable[CardKey] = ()) -> None:
+        self._keys = list(dict.fromkeys(keys))
+        self._ranks = {key: float(number) for number, key in enumerate(self._keys)}
+
+    def rank(self, key: CardKey) -> float:
+        return self._ranks.get(key, LAST)
+
+    @property
+    def keys(self) -> Sequence[CardKey]:
+        return self._keys
+
+    def take_over(self, shown: Iterable[CardKey]) -> set[CardKey]:
+        """Cards without a place get one at the end, in the order in which they are shown; returns those."""
+        new = [key for key in shown if key not in self._ranks]
+        last = self._ranks[self._keys[-1]] if self._keys else 0.0
+        self._keys += new
+        self._ranks |= {key: last + number for number, key in enumerate(new, 1)}
+        return set(new)
+
+    def place(self, moved: Sequence[CardKey], before: CardKey | None) -> set[CardKey]:
+        """Puts them together before that card, or at the very end; returns the cards with another rank now."""
+        going = set(moved)
+        rest = [key for key in self._keys if key not in going]
+        known = before is not None and before in self._ranks and before not in going
+        row = rest.index(before) if known and before is not None else len(rest)
+        self._keys = [*rest[:row], *moved, *rest[row:]]
+        return self._between(moved, row)
+
+    def forget_others(self, known: Collection[CardKey]) -> None:
+        """Cards that are gone for good need no place."""
+        self._keys = [key for key in self._keys if key in known]
+        self._ranks = {key: self._ranks[key] for key in self._keys}
+
+    def _between(self, moved: Sequence[CardKey], row: int) -> set[CardKey]:
+        end = row + len(moved)
+        low = self._ranks[self._keys[row - 1]] if row else None
+        high = self._ranks[self._keys[end]] if end < len(self._keys) else None
+        if low is None:
+            low = (high or 0.0) - len(moved) - 1
+        step = (high - low) / (len(moved) + 1) if high is not None else 1.0
+        if step < _CLOSEST:
+            return self._renumber()
+        self._ranks |= {key: low + step * number for number, key in enumerate(moved, 1)}
+        return set(moved)
+
+    def _renumber(self) -> set[CardKey]:
+        self._ranks = {key: float(number) for number, key in enumerate(self._keys)}
+        return set(self._keys)

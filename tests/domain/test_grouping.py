@@ -1,0 +1,43 @@
+"""Groups within a column."""
+
+from kanbert_desktop.domain.board import BoardId, Card, CardKey, Column, PersonId
+from kanbert_desktop.domain.grouping import Group, Grouping, Row, group_of, in_groups, parents_among
+
+
+def card(key: str, assignee: str | None = None, parent: str | None = None) -> Card:
+    return Card(
+        key=CardKey(key),
+        board=BoardId("b"),
+        title=key,
+        column=Column.NEW,
+        assignee=PersonId(assignee) if assignee else None,
+        parent=CardKey(parent) if parent else None,
+    )
+
+
+def grouped(cards: list[Card], grouping: Grouping, folded: frozenset[str] = frozenset()) -> list[Row]:
+    parents = parents_among(cards)
+    return in_groups(cards, lambda each: group_of(each, grouping, parents), lambda name: name.upper(), folded)
+
+
+def test_each_persons_cards_stand_together_and_nobodys_last() -> None:
+    one, two, three = card("1", "zoe"), card("2"), card("3", "adam")
+    assert grouped([one, two, three], Grouping.ASSIGNEE) == [
+        Group("adam", "ADAM", 1, folded=False),
+        three,
+        Group("zoe", "ZOE", 1, folded=False),
+        one,
+        Group("", "", 1, folded=False),
+        two,
+    ]
+
+
+def test_a_folded_group_keeps_its_head_and_its_count() -> None:
+    cards = [card("1", "zoe"), card("2", "zoe")]
+    assert grouped(cards, Grouping.ASSIGNEE, frozenset({"zoe"})) == [Group("zoe", "ZOE", 2, folded=True)]
+
+
+def test_a_parent_stands_with_its_parts() -> None:
+    alone, parent, part = card("1"), card("2"), card("3", parent="2")
+    rows = grouped([alone, part, parent], Grouping.PARENT)
+    assert rows == [Group("2", "2", 2, folded=False), part, parent, Group("", "", 1, folded=False), alone]

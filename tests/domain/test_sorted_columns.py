@@ -1,0 +1,94 @@
+"""Columns kept sorted are always those that sorting anew would give."""
+
+from datetime import date
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kanbert_desktop.domain.board import BoardId, Card, CardKey, Column
+from kanbert_desktop.domain.ordering import Sort, in_columns, key_for
+from kanbert_desktop.domain.own_order import OwnOrder
+from kanbert_desktop.domain.sorted_columns import SortedColumns
+
+KEYS = tuple(CardKey(f"c{number}") for number in range(24))
+COLUMNS = (Column.NEW, Column.WIP, Column.CLOSED)
+
+
+def card(key: CardKey, column: Column, title: str, due: int | None, parent: CardKey | None) -> Card:
+    day = date(2026, 11, due) if due else None
+    return Card(key=key, board=BoardId("b"), title=title, column=column, due=day, parent=parent)
+
+
+CARDS = st.builds(
+    card,
+    st.sampled_from(KEYS),
+    st.sampled_from(COLUMNS),
+    st.sampled_from(("a", "A", "b", "ß", "")),
+    st.none() | st.integers(1, 4),
+    st.none() | st.sampled_from(KEYS),
+)
+STEPS = st.lists(
+    st.tuples(st.lists(CARDS, max_size=3), st.lists(st.sampled_from(KEYS), max_size=2)), max_size=8
+)
+
+
+@given(
+    begun=st.lists(CARDS, max_size=24),
+    steps=STEPS,
+    sort=st.sampled_from(list(Sort)),
+    own=st.permutations(KEYS),
+)
+def test_every_look_is_what_sorting_anew_gives(
+    begun: list[Card], steps: list[tuple[list[Card], list[CardKey]]], sort: Sort, own: list[CardKey]
+) -> None:
+    order = OwnOrder(own[:12])
+    kept = SortedColumns(key_for(sort, order))
+    pool = {each.key: each for each in begun}
+    for put, gone in [([], []), *steps]:
+        pool |= {each.key: each for each in put}
+        for key in gone:
+            pool.pop(key, None)
+        assert kept.look(pool) == in_columns(pool.values(), sort, order)
+
+
+@given(
+    moves=st.lists(
+        st.tuples(
+            st.lists(st.sampled_from(KEYS), min_size=1, max_size=3, unique=True),
+            st.none() | st.sampled_from(KEYS),
+        )
+    )
+)
+def test_putting_cards_elsewhere_is_seen_at_the_next_look(
+    moves: list[tuple[list[CardKey], CardKey | None]],
+) -> None:
+    pool = {key: card(key, Column.NEW, key, None, None) for key in KEYS}
+    order = OwnOrder()
+    kept = SortedColumns(key_for(Sort.OWN, order))
+    kept.look_again_at(order.take_over(KEYS))
+    for moved, before in moves:
+        kept.look_again_at(order.place(moved, before))
+        shown = [each.key for each in kept.look(pool)[Column.NEW]]
+        assert (
+            shown
+            == list(order.keys)
+            == [each.key for each in in_columns(pool.values(), Sort.OWN, order)[Column.NEW]]
+        )
+
+
+def test_a_column_without_news_is_the_very_list_of_the_last_look() -> None:
+    pool = {key: card(key, COLUMNS[number % 2], key, None, None) for number, key in enumerate(KEYS)}
+    kept = SortedColumns(key_for(Sort.DUE))
+    before = kept.look(pool)
+    pool[KEYS[0]] = card(KEYS[0], Column.NEW, "renamed", None, None)
+    after = kept.look(pool)
+    assert after[Column.WIP] is before[Column.WIP]
+    assert after[Column.NEW] is not before[Column.NEW]
+
+
+def test_with_every_card_sub_tasks_stand_in_their_own_column() -> None:
+    parent = card(KEYS[0], Column.NEW, "parent", None, None)
+    part = card(KEYS[1], Column.WIP, "part", None, KEYS[0])
+    pool = {each.key: each for each in (parent, part)}
+    assert SortedColumns(key_for(Sort.DUE)).look(pool)[Column.WIP] == []
+    assert SortedColumns(key_for(Sort.DUE), every_card=True).look(pool)[Column.WIP] == [part]
