@@ -9,6 +9,7 @@ import pytest
 from kanbert_desktop.domain.errors import KeyringUnavailable, Later, Refused, SignInNeeded
 from kanbert_desktop.identity.token_set import TokenSet
 from kanbert_desktop.identity.vault import MemoryVault
+from kanbert_desktop.net.failures import fetch
 from support.clock import Clock
 from support.token_server import Home, Kanbert, first_tokens, read_with, run
 
@@ -32,6 +33,19 @@ def test_new_tokens_are_kept_before_they_are_used(home: Home) -> None:
     run(journey())
     assert order == ["kept refresh", "kept access", "used"]
     assert "refresh-1" in str(run(home.vault.get("refresh")))
+
+
+def test_a_thousand_requests_across_an_expiry_are_one_renewal(home: Home) -> None:
+    credentials = home.credentials(first_tokens(home.clock()))
+    home.clock.pass_by(hours=2)
+
+    async def journey() -> list[int]:
+        async with home.kanbert.client(credentials) as client:
+            answers = await asyncio.gather(*(fetch(client, "/api/v1/tasks") for _ in range(1000)))
+        return [answer.status_code for answer in answers]
+
+    assert run(journey()) == [200] * 1000
+    assert home.kanbert.used == ["refresh-0"]
 
 
 def test_an_answer_without_a_refresh_token_keeps_the_old_one(home: Home) -> None:

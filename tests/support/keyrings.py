@@ -21,6 +21,7 @@ class PretendKeyring:
         self.absent = False
         self.failure: Exception | None = None
         self.gate: threading.Event | None = None
+        self.asked = threading.Event()
         self.prompts = 0
         self.calls: Counter[str] = Counter()
 
@@ -50,6 +51,7 @@ class PretendKeyring:
 
     def _meet(self, what: str) -> None:
         self.calls[what] += 1
+        self.asked.set()
         if self.gate is not None:
             assert self.gate.wait(60)
         if self.locked:
