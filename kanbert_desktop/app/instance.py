@@ -40,6 +40,28 @@ class InstanceLock:
         self.release()
 
 
+def holder(profile: Path) -> int | None:
+    """The living process that has the profile open, as its lock tells; the lock is not touched."""
+    try:
+        pid = int((profile / "lock").read_text("utf-8", "replace").split("\n")[0])
+    except (OSError, ValueError):
+        return None
+    return pid if pid > 0 and _is_alive(pid) else None
+
+
+def _is_alive(pid: int) -> bool:
+    if os.name == "nt":
+        # Asking there would end it; the file itself cannot outlive its holder.
+        return True
+    try:
+        os.kill(pid, 0)
+    except ProcessLookupError:
+        return False
+    except OSError:
+        return True
+    return True
+
+
 def meeting_place(profile: Path) -> str:
     """The hand-over socket's path: in the profile, or in the user's runtime folder where that is too long."""
     inside = profile / "hand-over"

@@ -251,5 +251,10 @@ VERBS = (
     ("attention", "list the changes that need a decision", _nothing),
     ("resolve", "decide one of them", _resolve),
     ("export", "everything shown of a board, for other programs", _export),
+    (
+        "doctor",
+        "look at keyring, databases, server, clock, folders, versions; exit 0 whatever it finds",
+        _nothing,
+    ),
     ("sandbox", "only the server with sample data, in the foreground", _sandbox),
 )

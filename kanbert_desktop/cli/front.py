@@ -42,6 +42,11 @@ def _run(words: Sequence[str], found: argparse.Namespace) -> int:
     if found.verb == "sandbox":
         sandbox(found, chosen)
         return 0
+    if found.verb == "doctor":
+        from kanbert_desktop.cli.doctor import doctor  # noqa: PLC0415  the other verbs start without all it looks at
+
+        doctor(found, chosen)
+        return 0
     environment = Environment.for_options(chosen)
     begin_log(environment, chosen)
     request = request_maker(with_whole_paths(words, found), found.verb, chosen, environment)

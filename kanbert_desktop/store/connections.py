@@ -37,6 +37,11 @@ def connect_looking(path: Path) -> sqlite3.Connection:
     return _open(path, "ro")
 
 
+def connect_untouched(path: Path) -> sqlite3.Connection:
+    """For a file that nobody has open and that has no log: not even SQLite's own files appear beside it."""
+    return _open(path, "ro&immutable=1")
+
+
 def connect_building(path: Path) -> sqlite3.Connection:
     """For a new store that nobody uses yet."""
     db = _open(path, "rw")

@@ -81,6 +81,13 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n change(s) of a newer version cannot be read here</source>
+        <translation>
+            <numerusform>%n Änderung einer neueren Version ist hier nicht lesbar</numerusform>
+            <numerusform>%n Änderungen einer neueren Version sind hier nicht lesbar</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n change(s) on {board}</source>
         <translation>
             <numerusform>%n Änderung an {board}</numerusform>
@@ -148,6 +155,20 @@
         <translation>
             <numerusform>%n Änderung von Ihnen</numerusform>
             <numerusform>%n Änderungen von Ihnen</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n second(s) ahead of the server</source>
+        <translation>
+            <numerusform>%n Sekunde vor dem Server</numerusform>
+            <numerusform>%n Sekunden vor dem Server</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n second(s) behind the server</source>
+        <translation>
+            <numerusform>%n Sekunde hinter dem Server</numerusform>
+            <numerusform>%n Sekunden hinter dem Server</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -246,6 +267,10 @@
         <translation>Alles entschieden.</translation>
     </message>
     <message>
+        <source>An administrator has fixed nothing.</source>
+        <translation>Von der Verwaltung ist nichts vorgegeben.</translation>
+    </message>
+    <message>
         <source>An application of your own in Kanbert, without a secret.</source>
         <translation>Mit einer eigenen Anwendung in Kanbert, ohne Geheimnis.</translation>
     </message>
@@ -298,6 +323,10 @@
     <message>
         <source>Archived</source>
         <translation>Archiviert</translation>
+    </message>
+    <message>
+        <source>as the server's</source>
+        <translation>wie beim Server</translation>
     </message>
     <message>
         <source>Ask for a project in Kanbert, then sync again.</source>
@@ -355,7 +384,7 @@
     </message>
     <message>
         <source>Being sent now</source>
-        <translation type="unfinished"></translation>
+        <translation>Wird gerade gesendet</translation>
     </message>
     <message>
         <source>Board</source>
@@ -402,11 +431,11 @@
     </message>
     <message>
         <source>Card added: “{title}”</source>
-        <translation type="unfinished"></translation>
+        <translation>Karte angelegt: „{title}“</translation>
     </message>
     <message>
         <source>Card deleted</source>
-        <translation type="unfinished"></translation>
+        <translation>Karte gelöscht</translation>
     </message>
     <message>
         <source>Card {title}</source>
@@ -422,23 +451,23 @@
     </message>
     <message>
         <source>Changed in both places</source>
-        <translation type="unfinished"></translation>
+        <translation>An beiden Orten geändert</translation>
     </message>
     <message>
         <source>Changed on this computer</source>
-        <translation type="unfinished"></translation>
+        <translation>Auf diesem Computer geändert</translation>
     </message>
     <message>
         <source>Changed on this computer, folded</source>
-        <translation type="unfinished"></translation>
+        <translation>Auf diesem Computer geändert, zugeklappt</translation>
     </message>
     <message>
         <source>Changed on this computer, unfolded</source>
-        <translation type="unfinished"></translation>
+        <translation>Auf diesem Computer geändert, aufgeklappt</translation>
     </message>
     <message>
         <source>Changes made on this computer, the newest first</source>
-        <translation type="unfinished"></translation>
+        <translation>Änderungen auf diesem Computer, die neueste zuerst</translation>
     </message>
     <message>
         <source>Changes that need your decision</source>
@@ -535,6 +564,14 @@
     <message>
         <source>Column: {column}</source>
         <translation>Spalte: {column}</translation>
+    </message>
+    <message>
+        <source>Command palette</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Commands</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Comment</source>
@@ -649,6 +686,10 @@
         <translation>Kopieren Sie die ganze Adresse aus der Adresszeile des Browsers; sie beginnt mit http://127.0.0.1.</translation>
     </message>
     <message>
+        <source>Could not be looked at ({kind}).</source>
+        <translation>Konnte nicht geprüft werden ({kind}).</translation>
+    </message>
+    <message>
         <source>Create one in Kanbert under Settings → Apps &amp; API and paste it.</source>
         <translation>Erzeugen Sie eines in Kanbert unter Einstellungen → Apps &amp; API und fügen Sie es ein.</translation>
     </message>
@@ -670,7 +711,7 @@
     </message>
     <message>
         <source>Decided: {choice}</source>
-        <translation type="unfinished"></translation>
+        <translation>Entschieden: {choice}</translation>
     </message>
     <message>
         <source>Decision saved.</source>
@@ -729,7 +770,7 @@
     </message>
     <message>
         <source>Description changed: “{text}”</source>
-        <translation type="unfinished"></translation>
+        <translation>Beschreibung geändert: „{text}“</translation>
     </message>
     <message>
         <source>Description of “{title}”</source>
@@ -764,7 +805,7 @@
     </message>
     <message>
         <source>Discarded</source>
-        <translation type="unfinished"></translation>
+        <translation>Verworfen</translation>
     </message>
     <message>
         <source>Done again: {what}</source>
@@ -892,6 +933,10 @@
         <translation>Person suchen</translation>
     </message>
     <message>
+        <source>fine</source>
+        <translation>gut</translation>
+    </message>
+    <message>
         <source>Fixed port</source>
         <translation>Fester Port</translation>
     </message>
@@ -908,12 +953,12 @@
         <translation>Vollbild</translation>
     </message>
     <message>
-        <source>Goes when its notice has gone</source>
+        <source>Go to a board, card, person or command</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Goes with the next sync</source>
-        <translation type="unfinished"></translation>
+        <source>Goes when its notice has gone</source>
+        <translation>Wird gesendet, sobald der Hinweis verschwunden ist</translation>
     </message>
     <message>
         <source>Going places</source>
@@ -1004,7 +1049,7 @@
     </message>
     <message>
         <source>its parent card</source>
-        <translation type="unfinished"></translation>
+        <translation>die übergeordnete Karte</translation>
     </message>
     <message>
         <source>Kanbert answered something that cannot be read.</source>
@@ -1082,7 +1127,7 @@
     </message>
     <message>
         <source>Kanbert does not offer this yet; it waits here</source>
-        <translation type="unfinished"></translation>
+        <translation>Kanbert bietet das noch nicht an; es wartet hier</translation>
     </message>
     <message>
         <source>Kanbert has a problem of its own.</source>
@@ -1090,7 +1135,7 @@
     </message>
     <message>
         <source>Kanbert has not answered; it is looked up before anything is sent twice</source>
-        <translation type="unfinished"></translation>
+        <translation>Kanbert hat nicht geantwortet; vor einem zweiten Senden wird nachgesehen</translation>
     </message>
     <message>
         <source>Kanbert no longer accepts the access token.</source>
@@ -1098,7 +1143,7 @@
     </message>
     <message>
         <source>Kanbert no longer lists it</source>
-        <translation type="unfinished"></translation>
+        <translation>Kanbert führt sie nicht mehr auf</translation>
     </message>
     <message>
         <source>Kanbert no longer lists {missing} of {known} cards.</source>
@@ -1110,7 +1155,7 @@
     </message>
     <message>
         <source>Kanbert said no</source>
-        <translation type="unfinished"></translation>
+        <translation>Kanbert hat abgelehnt</translation>
     </message>
     <message>
         <source>Kanbert shows it once the application is registered.</source>
@@ -1198,6 +1243,14 @@
     <message>
         <source>Loading …</source>
         <translation>Wird geladen …</translation>
+    </message>
+    <message>
+        <source>locked</source>
+        <translation>gesperrt</translation>
+    </message>
+    <message>
+        <source>LOOK</source>
+        <translation>ACHTUNG</translation>
     </message>
     <message>
         <source>Look for a window that asks for its password, then try again.</source>
@@ -1303,12 +1356,24 @@
         <translation>Neue Karte „{title}“</translation>
     </message>
     <message>
+        <source>New from template</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Next region</source>
         <translation>Nächster Bereich</translation>
     </message>
     <message>
         <source>next week</source>
         <translation>nächste Woche</translation>
+    </message>
+    <message>
+        <source>No answer within {seconds} seconds.</source>
+        <translation>Keine Antwort innerhalb von {seconds} Sekunden.</translation>
+    </message>
+    <message>
+        <source>No boards are stored here yet.</source>
+        <translation>Hier sind noch keine Boards gespeichert.</translation>
     </message>
     <message>
         <source>No browser can be opened here. Open this link on any computer or phone, sign in and allow access there. The last page will not load there: copy its address and paste it below.</source>
@@ -1379,8 +1444,16 @@
         <translation>keine</translation>
     </message>
     <message>
+        <source>None can be opened from here; a sign-in prints its link, to be opened anywhere.</source>
+        <translation>Von hier aus lässt sich keiner öffnen; eine Anmeldung zeigt ihren Link, der überall geöffnet werden kann.</translation>
+    </message>
+    <message>
         <source>Not accepted</source>
         <translation>Nicht angenommen</translation>
+    </message>
+    <message>
+        <source>Not compared: the server told no time.</source>
+        <translation>Nicht verglichen: Der Server nannte keine Zeit.</translation>
     </message>
     <message>
         <source>Not everything could be sent.</source>
@@ -1403,6 +1476,10 @@
         <translation>Noch wurde nichts geholt: Rufen Sie „kanbert-desktop sync“ auf.</translation>
     </message>
     <message>
+        <source>Nothing has this name.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Nothing is lost. It is asked again later.</source>
         <translation>Nichts ist verloren. Später wird noch einmal gefragt.</translation>
     </message>
@@ -1416,7 +1493,7 @@
     </message>
     <message>
         <source>Nothing was changed on this computer.</source>
-        <translation type="unfinished"></translation>
+        <translation>Auf diesem Computer wurde nichts geändert.</translation>
     </message>
     <message>
         <source>Nothing was changed.</source>
@@ -1447,6 +1524,10 @@
         <translation>Außer auf diesem Computer selbst wird nur https benutzt. „{server}“ wurde abgelehnt.</translation>
     </message>
     <message>
+        <source>open</source>
+        <translation>offen</translation>
+    </message>
+    <message>
         <source>Open again</source>
         <translation>Erneut öffnen</translation>
     </message>
@@ -1461,6 +1542,10 @@
     <message>
         <source>Open {title}</source>
         <translation>{title} öffnen</translation>
+    </message>
+    <message>
+        <source>opened with {program}</source>
+        <translation>geöffnet mit {program}</translation>
     </message>
     <message>
         <source>Other</source>
@@ -1550,6 +1635,10 @@
         <translation>Empfangen {pulled}, gesendet {pushed}, wartend {pending}, zu entscheiden {attention}.</translation>
     </message>
     <message>
+        <source>Recent boards</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Recently deleted</source>
         <translation>Kürzlich gelöscht</translation>
     </message>
@@ -1625,6 +1714,10 @@
         <translation>Beispieldaten. Nichts verlässt diesen Computer.</translation>
     </message>
     <message>
+        <source>Sample data: nothing leaves this computer.</source>
+        <translation>Beispieldaten: Nichts verlässt diesen Computer.</translation>
+    </message>
+    <message>
         <source>Save this decision</source>
         <translation>Entscheidung speichern</translation>
     </message>
@@ -1673,7 +1766,7 @@
     </message>
     <message>
         <source>Sent</source>
-        <translation type="unfinished"></translation>
+        <translation>Gesendet</translation>
     </message>
     <message>
         <source>Server</source>
@@ -1764,6 +1857,10 @@
         <translation>Etwas ist schiefgegangen.</translation>
     </message>
     <message>
+        <source>sound, {size}</source>
+        <translation>in Ordnung, {size}</translation>
+    </message>
+    <message>
         <source>Start again when you like.</source>
         <translation>Fangen Sie neu an, wann Sie möchten.</translation>
     </message>
@@ -1821,11 +1918,11 @@
     </message>
     <message>
         <source>Taken back</source>
-        <translation type="unfinished"></translation>
+        <translation>Rückgängig gemacht</translation>
     </message>
     <message>
         <source>Taken back before it was sent</source>
-        <translation type="unfinished"></translation>
+        <translation>Vor dem Senden zurückgenommen</translation>
     </message>
     <message>
         <source>Taken back: {what}</source>
@@ -2020,6 +2117,10 @@
         <translation>Das Programm wird gerade beendet.</translation>
     </message>
     <message>
+        <source>The sample data can be started.</source>
+        <translation>Die Beispieldaten können gestartet werden.</translation>
+    </message>
+    <message>
         <source>The sample data could not be started.</source>
         <translation>Die Beispieldaten ließen sich nicht starten.</translation>
     </message>
@@ -2074,6 +2175,10 @@
     <message>
         <source>Theirs, in Kanbert</source>
         <translation>Andere Fassung, in Kanbert</translation>
+    </message>
+    <message>
+        <source>there</source>
+        <translation>vorhanden</translation>
     </message>
     <message>
         <source>There is no screen for a window.</source>
@@ -2287,19 +2392,19 @@
     </message>
     <message>
         <source>Waits for you to sign in again</source>
-        <translation type="unfinished"></translation>
+        <translation>Wartet auf Ihre neue Anmeldung</translation>
     </message>
     <message>
         <source>Waits for “{title}”, which needs your decision</source>
-        <translation type="unfinished"></translation>
+        <translation>Wartet auf „{title}“, die Ihre Entscheidung braucht</translation>
     </message>
     <message>
         <source>Waits until you have decided about the card itself</source>
-        <translation type="unfinished"></translation>
+        <translation>Wartet, bis Sie über die Karte selbst entschieden haben</translation>
     </message>
     <message>
         <source>Waits until “{title}” has been sent</source>
-        <translation type="unfinished"></translation>
+        <translation>Wartet, bis „{title}“ gesendet ist</translation>
     </message>
     <message>
         <source>was {value}</source>
@@ -2311,7 +2416,7 @@
     </message>
     <message>
         <source>Went into a later change</source>
-        <translation type="unfinished"></translation>
+        <translation>In einer späteren Änderung enthalten</translation>
     </message>
     <message>
         <source>What is to be done?</source>
@@ -2320,6 +2425,10 @@
     <message>
         <source>What it was before is not known here.</source>
         <translation>Wie es vorher war, ist hier nicht bekannt.</translation>
+    </message>
+    <message>
+        <source>What was found</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Where Kanbert gave your application a client secret.</source>
@@ -2344,6 +2453,10 @@
     <message>
         <source>Without client</source>
         <translation>Ohne Kunde</translation>
+    </message>
+    <message>
+        <source>writable, and readable by you alone</source>
+        <translation>beschreibbar und nur für Sie lesbar</translation>
     </message>
     <message>
         <source>Write a comment</source>
@@ -2387,7 +2500,7 @@
     </message>
     <message>
         <source>You can read here, not change</source>
-        <translation type="unfinished"></translation>
+        <translation>Sie können hier lesen, nicht ändern</translation>
     </message>
     <message>
         <source>You can read here, not change.</source>
@@ -2506,7 +2619,7 @@
     </message>
     <message>
         <source>{field}: {old} → {new}</source>
-        <translation type="unfinished"></translation>
+        <translation>{field}: {old} → {new}</translation>
     </message>
     <message>
         <source>{message}</source>
@@ -2525,8 +2638,16 @@
         <translation>{name} · {place} (abgemeldet)</translation>
     </message>
     <message>
+        <source>{place}, not open</source>
+        <translation>{place}, nicht geöffnet</translation>
+    </message>
+    <message>
+        <source>{place}, open in process {pid}</source>
+        <translation>{place}, geöffnet in Prozess {pid}</translation>
+    </message>
+    <message>
         <source>{problem}; tried again at {time}</source>
-        <translation type="unfinished"></translation>
+        <translation>{problem}; nächster Versuch um {time}</translation>
     </message>
     <message>
         <source>{reason}. The command itself was carried out; look with “kanbert-desktop status”.</source>
@@ -2535,6 +2656,14 @@
     <message>
         <source>{reason}. You changed it at {time}.</source>
         <translation>{reason}. Ihre Änderung: {time}.</translation>
+    </message>
+    <message>
+        <source>{server} answers</source>
+        <translation>{server} antwortet</translation>
+    </message>
+    <message>
+        <source>{size} free</source>
+        <translation>{size} frei</translation>
     </message>
     <message>
         <source>{time} left</source>
@@ -2597,6 +2726,10 @@
         <translation>„{path}“ lässt sich nicht öffnen. Prüfen Sie Datenträger und Rechte.</translation>
     </message>
     <message>
+        <source>“{path}” cannot be read and is ignored.</source>
+        <translation>„{path}“ ist nicht lesbar und wird übergangen.</translation>
+    </message>
+    <message>
         <source>“{path}” cannot be written. Check its permissions and repeat the command.</source>
         <translation>„{path}“ lässt sich nicht beschreiben. Prüfen Sie die Rechte und wiederholen Sie den Befehl.</translation>
     </message>
@@ -2623,6 +2756,22 @@
     <message>
         <source>“{person}” is not known in this space.</source>
         <translation>„{person}“ ist in diesem Bereich nicht bekannt.</translation>
+    </message>
+    <message>
+        <source>“{place}” cannot be written</source>
+        <translation>„{place}“ ist nicht beschreibbar</translation>
+    </message>
+    <message>
+        <source>“{place}” is missing and cannot be made</source>
+        <translation>„{place}“ fehlt und kann nicht angelegt werden</translation>
+    </message>
+    <message>
+        <source>“{place}” is no folder</source>
+        <translation>„{place}“ ist kein Ordner</translation>
+    </message>
+    <message>
+        <source>“{place}” is open to others (mode {mode})</source>
+        <translation>„{place}“ ist für andere offen (Modus {mode})</translation>
     </message>
     <message>
         <source>“{title}” is a favourite now.</source>

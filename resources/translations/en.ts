@@ -81,6 +81,13 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n change(s) of a newer version cannot be read here</source>
+        <translation>
+            <numerusform>%n change of a newer version cannot be read here</numerusform>
+            <numerusform>%n changes of a newer version cannot be read here</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n change(s) on {board}</source>
         <translation>
             <numerusform>%n change on {board}</numerusform>
@@ -148,6 +155,20 @@
         <translation>
             <numerusform>%n of your changes</numerusform>
             <numerusform>%n of your changes</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n second(s) ahead of the server</source>
+        <translation>
+            <numerusform>%n second ahead of the server</numerusform>
+            <numerusform>%n seconds ahead of the server</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n second(s) behind the server</source>
+        <translation>
+            <numerusform>%n second behind the server</numerusform>
+            <numerusform>%n seconds behind the server</numerusform>
         </translation>
     </message>
     <message numerus="yes">

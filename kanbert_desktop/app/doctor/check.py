@@ -1,0 +1,58 @@
+"""One thing looked at, and how many are looked at at once, each with a deadline of its own."""
+
+import threading
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from kanbert_desktop.app.language import tr
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """`detail` is one line for a person."""
+
+    name: str
+    ok: bool
+    detail: str
+
+
+@dataclass(frozen=True, slots=True)
+class Examination:
+    """`look` finds the checks called `names`, or fewer; it may hang or fail."""
+
+    names: tuple[str, ...]
+    look: Callable[[], Sequence[Check]]
+    seconds: float = 5.0
+
+
+def examine(examinations: Sequence[Examination]) -> list[Check]:
+    """All at once, in their order; whoever hangs is left behind on a daemon thread."""
+    running = [_Running(examination) for examination in examinations]
+    return [check for one in running for check in one.result()]
+
+
+class _Running:
+    def __init__(self, examination: Examination) -> None:
+        self._examination = examination
+        self._give_up = time.monotonic() + examination.seconds
+        self._found: Sequence[Check] | None = None
+        self._thread = threading.Thread(target=self._run, name=examination.names[0], daemon=True)
+        self._thread.start()
+
+    def result(self) -> Sequence[Check]:
+        self._thread.join(max(0.0, self._give_up - time.monotonic()))
+        found = self._found
+        if found is not None:
+            return found
+        seconds = int(self._examination.seconds)
+        return self._failed(tr("No answer within {seconds} seconds.", seconds=seconds))
+
+    def _run(self) -> None:
+        try:
+            self._found = self._examination.look()
+        except Exception as error:  # noqa: BLE001  the others are looked at all the same
+            self._found = self._failed(tr("Could not be looked at ({kind}).", kind=type(error).__name__))
+
+    def _failed(self, why: str) -> Sequence[Check]:
+        return [Check(name, ok=False, detail=why) for name in self._examination.names]

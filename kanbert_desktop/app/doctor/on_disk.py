@@ -1,0 +1,94 @@
+"""What lies on the disk: the databases, the folders with their modes, the room that is left."""
+
+import os
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+from kanbert_desktop.app.doctor.check import Check
+from kanbert_desktop.app.environment import Environment
+from kanbert_desktop.app.instance import holder
+from kanbert_desktop.app.language import tr
+from kanbert_desktop.app.registry import Registry
+from kanbert_desktop.app.wording import words_for
+from kanbert_desktop.store.checkup import Health, look_at
+
+ENOUGH_BYTES = 200_000_000
+_OTHERS = 0o077
+
+
+def profile(environment: Environment) -> list[Check]:
+    """Where it is, and who has it open."""
+    pid = holder(environment.profile)
+    place = str(environment.profile)
+    if pid is None:
+        return [Check("profile", ok=True, detail=tr("{place}, not open", place=place))]
+    return [Check("profile", ok=True, detail=tr("{place}, open in process {pid}", place=place, pid=pid))]
+
+
+def databases(environment: Environment) -> list[Check]:
+    """Every account's file, also of those that the list of accounts has lost."""
+    found = [_database(environment, path) for path in sorted(environment.accounts.glob("*/store.db"))]
+    if not found:
+        return [Check("database", ok=True, detail=tr("No boards are stored here yet."))]
+    return [Check("database", all(ok for ok, _ in found), " · ".join(words for _, words in found))]
+
+
+def _database(environment: Environment, path: Path) -> tuple[bool, str]:
+    health = look_at(path, in_use=holder(environment.profile) is not None)
+    if health.problem is not None and holder(environment.profile) is not None:
+        # It was opened while it was being looked at as one that nobody uses.
+        health = look_at(path, in_use=True)
+    account = Registry(environment.accounts).get(path.parent.name)
+    name = f"{account.server if account else '?'} ({path.parent.name[:8]})"
+    return health.problem is None and not health.unreadable, f"{name}: {_health_words(health)}"
+
+
+def _health_words(health: Health) -> str:
+    if health.problem is not None:
+        return " ".join(words_for(health.problem, path="store.db"))
+    words = tr("sound, {size}", size=_size(health.bytes))
+    if health.unreadable:
+        words += ", " + tr("%n change(s) of a newer version cannot be read here", health.unreadable)
+    return words
+
+
+def folders(environment: Environment) -> list[Check]:
+    """Theirs alone, and writable; asked of the system, nothing is tried."""
+    places = [environment.profile, environment.accounts, environment.logs]
+    places += sorted(path.parent for path in environment.accounts.glob("*/store.db"))
+    wrong = [words for place in places for words in _wrong_with(place, is_root=place == environment.profile)]
+    if wrong:
+        return [Check("folders", ok=False, detail=" · ".join(wrong))]
+    return [Check("folders", ok=True, detail=tr("writable, and readable by you alone"))]
+
+
+def _wrong_with(place: Path, *, is_root: bool) -> Iterator[str]:
+    if not place.exists():
+        if is_root and not os.access(_standing(place), os.W_OK):
+            yield tr("“{place}” is missing and cannot be made", place=place)
+        return
+    if not place.is_dir():
+        yield tr("“{place}” is no folder", place=place)
+        return
+    if not os.access(place, os.W_OK | os.X_OK):
+        yield tr("“{place}” cannot be written", place=place)
+    mode = place.stat().st_mode
+    if os.name == "posix" and mode & _OTHERS:
+        yield tr("“{place}” is open to others (mode {mode})", place=place, mode=f"{mode & 0o777:o}")
+
+
+def space(environment: Environment) -> list[Check]:
+    free = shutil.disk_usage(_standing(environment.profile)).free
+    return [Check("space", free >= ENOUGH_BYTES, tr("{size} free", size=_size(free)))]
+
+
+def _standing(place: Path) -> Path:
+    """The nearest folder that is there."""
+    return next(above for above in (place, *place.parents) if above.exists())
+
+
+def _size(count: int) -> str:
+    units = (("GB", 1_000_000_000), ("MB", 1_000_000), ("kB", 1000))
+    unit, factor = next((one for one in units if count >= one[1]), ("B", 1))
+    return f"{count / factor:.1f} {unit}" if factor > 1 else f"{count} B"
