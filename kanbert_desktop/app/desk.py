@@ -1,14 +1,16 @@
 """What the window and the verbs ask: fast, never awaits, never waits for disk or network."""
 
 from contextlib import AbstractContextManager
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import Literal, Protocol
 
 from kanbert_desktop.app.asking import Asking
+from kanbert_desktop.app.card_history import Remembered, card_history
 from kanbert_desktop.app.keeping import Keeping
 from kanbert_desktop.app.opposites import inverse_of
 from kanbert_desktop.app.searching import Found, Searching
 from kanbert_desktop.app.undo import Undo, Undone
+from kanbert_desktop.app.waiting_words import strongest, why_waiting
 from kanbert_desktop.app.wishes import (
     checked_comment,
     checked_fields,
@@ -171,6 +173,20 @@ class Desk(Asking):
                 if question is None or self._mirror.entry(one) is not None:
                     self._decide(one, choice)
         self._outside.changed()
+
+    # What is unsent, and what was done here.
+
+    def why_unsent(self, key: CardKey, now: datetime) -> str:
+        """Why the card has its mark, in words; "" where it has none. `now` is aware."""
+        entry = strongest(self._mirror.entries_of(key))
+        return self.why_waiting(entry, now) if entry is not None else ""
+
+    def why_waiting(self, entry: Entry, now: datetime) -> str:
+        return why_waiting(self._mirror, entry, self.status(), now, can_write=self.can_write())
+
+    def card_history(self, key: CardKey) -> list[Remembered]:
+        """Every change made here, the newest first; reads the disk, so it is asked when somebody looks."""
+        return card_history(self._ledger, self._keeping.store, key)
 
     # Unfinished text and local choices.
 

@@ -72,11 +72,11 @@ def _sending(status: SyncStatus) -> tuple[str, str]:
 
 
 # Trouble that is not a missing network is named, so that nobody looks for the wrong cable.
-_PLAIN_NETWORK = (None, "offline", "timeout")
+PLAIN_NETWORK = (None, "offline", "timeout")
 
 
 def _waiting_title(status: SyncStatus) -> str:
-    return tr("Waiting for network") if status.problem in _PLAIN_NETWORK else tr("Waiting for Kanbert")
+    return tr("Waiting for network") if status.problem in PLAIN_NETWORK else tr("Waiting for Kanbert")
 
 
 def _waiting(status: SyncStatus, now: datetime) -> str:

@@ -63,6 +63,11 @@ def mark_of(entry: Entry) -> Mark:
     return Mark.REFUSED if entry.reason is Reason.REFUSED else Mark.CONFLICT
 
 
+def mark_strength(entry: Entry) -> int:
+    """Of several the strongest is the card's mark."""
+    return _STRENGTH.index(mark_of(entry))
+
+
 def _apply(shown: Card | None, change: Change) -> Card | None:
     match change:
         case CreateCard():

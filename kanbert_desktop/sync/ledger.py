@@ -1,9 +1,10 @@
 """What the person wishes and decides, written down at once; what the network says goes through `apply`."""
 
 import uuid
+from collections.abc import Callable
 from concurrent.futures import Future
 from dataclasses import dataclass, replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from kanbert_desktop.domain.board import CardKey
 from kanbert_desktop.domain.changes import (
@@ -15,9 +16,12 @@ from kanbert_desktop.domain.changes import (
     State,
 )
 from kanbert_desktop.domain.errors import Refused
+from kanbert_desktop.domain.events import Bus
+from kanbert_desktop.domain.mirror import Mirror
 from kanbert_desktop.domain.questions import Question
 from kanbert_desktop.store import base
 from kanbert_desktop.store.base import Kind
+from kanbert_desktop.store.database import Store
 from kanbert_desktop.store.history import HistoryRow
 from kanbert_desktop.sync.batch import Batch
 from kanbert_desktop.sync.book import Book
@@ -50,6 +54,22 @@ class Ledger(Book):
     """The only thing that touches mirror and store together. `gesture` marks all that is done while it is set."""
 
     gesture: str | None = None
+
+    def __init__(self, mirror: Mirror, store: Store, bus: Bus, now: Callable[[], datetime]) -> None:
+        super().__init__(mirror, store, bus, now)
+        self.outcomes: dict[ChangeId, Outcome | None] = {}
+        self._told: dict[CardKey, dict[ChangeId, HistoryRow]] = {}
+
+    def apply(self, batch: Batch, *, keep: bool = True) -> Future[None]:
+        """Remembers what the history was told in this run: it may not be on disk yet when it is asked for."""
+        self.outcomes |= batch.outcomes
+        for row in batch.history:
+            self._told.setdefault(row.card, {})[row.id] = row
+        return super().apply(batch, keep=keep)
+
+    def told_of(self, card: CardKey) -> dict[ChangeId, HistoryRow]:
+        """What the history was told of a card in this run, in that order."""
+        return self._told.get(card, {})
 
     def append(
         self,

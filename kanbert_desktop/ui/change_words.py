@@ -81,4 +81,4 @@ def value_words(desk: Desk, field: Field, value: Value) -> str:
             return to_text(value)
         case str() if value:
             return value
-    return tr("none")
+    return tr("Nobody") if field is Field.ASSIGNEE else tr("none")

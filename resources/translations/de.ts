@@ -289,6 +289,10 @@
         </translation>
     </message>
     <message>
+        <source>Another board's card</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Another program on this computer answered in its place. Nothing was accepted. Try again.</source>
         <translation>Ein anderes Programm auf diesem Computer hat an seiner Stelle geantwortet. Nichts wurde angenommen. Versuchen Sie es noch einmal.</translation>
     </message>
@@ -567,11 +571,11 @@
     </message>
     <message>
         <source>Command palette</source>
-        <translation type="unfinished"></translation>
+        <translation>Befehlspalette</translation>
     </message>
     <message>
         <source>Commands</source>
-        <translation type="unfinished"></translation>
+        <translation>Befehle</translation>
     </message>
     <message>
         <source>Comment</source>
@@ -954,7 +958,7 @@
     </message>
     <message>
         <source>Go to a board, card, person or command</source>
-        <translation type="unfinished"></translation>
+        <translation>Zu Board, Karte, Person oder Befehl</translation>
     </message>
     <message>
         <source>Goes when its notice has gone</source>
@@ -963,6 +967,14 @@
     <message>
         <source>Going places</source>
         <translation>Wechseln</translation>
+    </message>
+    <message>
+        <source>Group by</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Groups: {groups}</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Hide</source>
@@ -1209,6 +1221,10 @@
         <translation>Sprache</translation>
     </message>
     <message>
+        <source>Last change</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Last sync</source>
         <translation>Letzter Abgleich</translation>
     </message>
@@ -1292,6 +1308,10 @@
         </translation>
     </message>
     <message>
+        <source>Move card down in my order</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Move card one column left</source>
         <translation>Karte eine Spalte nach links</translation>
     </message>
@@ -1302,6 +1322,10 @@
     <message>
         <source>Move card to another board</source>
         <translation>Karte auf ein anderes Board verschieben</translation>
+    </message>
+    <message>
+        <source>Move card up in my order</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Move card: then 1 to 6 for the column</source>
@@ -1332,6 +1356,10 @@
         <translation>Meine Karten</translation>
     </message>
     <message>
+        <source>My order, this computer only</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>My work</source>
         <translation>Meine Aufgaben</translation>
     </message>
@@ -1357,7 +1385,7 @@
     </message>
     <message>
         <source>New from template</source>
-        <translation type="unfinished"></translation>
+        <translation>Neu aus Vorlage</translation>
     </message>
     <message>
         <source>Next region</source>
@@ -1410,6 +1438,10 @@
     <message>
         <source>No file can be written there.</source>
         <translation>Dort kann keine Datei geschrieben werden.</translation>
+    </message>
+    <message>
+        <source>No groups</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>No local port could be opened ({reason}). Check the firewall and try again.</source>
@@ -1468,6 +1500,10 @@
         <translation>Nicht alles wurde gespeichert. Schaffen Sie Platz und wiederholen Sie den Befehl.</translation>
     </message>
     <message>
+        <source>Not now</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Not sent yet</source>
         <translation>Noch nicht gesendet</translation>
     </message>
@@ -1477,7 +1513,7 @@
     </message>
     <message>
         <source>Nothing has this name.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nichts heißt so.</translation>
     </message>
     <message>
         <source>Nothing is lost. It is asked again later.</source>
@@ -1636,7 +1672,7 @@
     </message>
     <message>
         <source>Recent boards</source>
-        <translation type="unfinished"></translation>
+        <translation>Zuletzt geöffnete Boards</translation>
     </message>
     <message>
         <source>Recently deleted</source>
@@ -1849,12 +1885,44 @@
         <translation>Abgemeldet.</translation>
     </message>
     <message>
+        <source>Similar names</source>
+        <translation>Ähnliche Namen</translation>
+    </message>
+    <message>
         <source>Something went wrong in Kanbert Desktop</source>
         <translation>In Kanbert Desktop ist etwas schiefgegangen</translation>
     </message>
     <message>
         <source>Something went wrong.</source>
         <translation>Etwas ist schiefgegangen.</translation>
+    </message>
+    <message>
+        <source>Sort and group</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sort by</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sort: {sort}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sorted by due date</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sorted by last change</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sorted by priority</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sorted by title</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>sound, {size}</source>
@@ -1899,6 +1967,10 @@
     <message>
         <source>Sub-tasks</source>
         <translation>Unteraufgaben</translation>
+    </message>
+    <message>
+        <source>Switch</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Sync</source>
@@ -2213,6 +2285,10 @@
         <translation>Dieses Board ist leer. N legt die erste Karte an.</translation>
     </message>
     <message>
+        <source>This board is sorted. Switch to My order, this computer only?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>This cannot be taken back.</source>
         <translation>Das lässt sich nicht rückgängig machen.</translation>
     </message>
@@ -2428,7 +2504,7 @@
     </message>
     <message>
         <source>What was found</source>
-        <translation type="unfinished"></translation>
+        <translation>Gefundenes</translation>
     </message>
     <message>
         <source>Where Kanbert gave your application a client secret.</source>
@@ -2449,6 +2525,10 @@
     <message>
         <source>Without a browser, with a token that you make in Kanbert.</source>
         <translation>Ohne Browser, mit einem Token, das Sie in Kanbert erstellen.</translation>
+    </message>
+    <message>
+        <source>Without a parent card</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Without client</source>
@@ -2668,6 +2748,14 @@
     <message>
         <source>{time} left</source>
         <translation>noch {time}</translation>
+    </message>
+    <message>
+        <source>{title}, {count} cards, fold</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{title}, {count} cards, folded</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{title}: moved to {column}</source>

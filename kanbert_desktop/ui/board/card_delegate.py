@@ -30,11 +30,12 @@ from kanbert_desktop.ui.board.card_face import CardFace, marked_words
 from kanbert_desktop.ui.board.card_geometry import EDGE, CardMeasure
 from kanbert_desktop.ui.board.card_look import CardLook
 from kanbert_desktop.ui.board.card_paint import CardPainter
+from kanbert_desktop.ui.board.group_head import GroupHead, GroupPainter
 from kanbert_desktop.ui.board.title_editor import TitleEditor
 from kanbert_desktop.ui.theme import Theme
 
 Index = QModelIndex | QPersistentModelIndex
-FaceOf = Callable[[Index], CardFace | None]
+RowOf = Callable[[Index], CardFace | GroupHead | None]
 LookOf = Callable[[CardFace, bool], CardLook]
 """A face and whether it is selected; hover and focus are the delegate's business."""
 _SELECTED = QStyle.StateFlag.State_Selected
@@ -85,31 +86,35 @@ class CardDelegate(QStyledItemDelegate):
 
     renamed = Signal(object, str)
 
-    def __init__(self, pictures: CardPictures, face_of: FaceOf, look_of: LookOf, parent: QObject) -> None:
+    def __init__(self, pictures: CardPictures, row_of: RowOf, look_of: LookOf, parent: QObject) -> None:
         super().__init__(parent)
         self._pictures = pictures
-        self._face_of = face_of
+        self._row_of = row_of
+        self._groups = GroupPainter(pictures.theme)
         self._look_of = look_of
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        face = self._face_of(index)
-        if face is None:
-            return
+        face = self._row_of(index)
         row: QRect = option.rect
         state: QStyle.StateFlag = option.state
-        look = replace(
-            self._look_of(face, _SELECTED in state),
-            hovered=_HOVERED in state,
-            focused=_FOCUSED in state,
-        )
+        hovered, focused = _HOVERED in state, _FOCUSED in state
+        if isinstance(face, GroupHead):
+            self._groups.paint(painter, face, row, hovered=hovered, focused=focused)
+        if not isinstance(face, CardFace):
+            return
+        look = replace(self._look_of(face, _SELECTED in state), hovered=hovered, focused=focused)
         ratio = painter.device().devicePixelRatio()
         painter.drawPixmap(row.topLeft(), self._pictures.picture(face, look, row.size(), ratio))
+
+    def _face(self, index: Index) -> CardFace | None:
+        row = self._row_of(index)
+        return row if isinstance(row, CardFace) else None
 
     def helpEvent(
         self, event: QHelpEvent, view: QAbstractItemView, option: QStyleOptionViewItem, index: Index
     ) -> bool:
         """Only a title that did not fit is worth repeating, and never as rich text; and why it has its mark."""
-        face = self._face_of(index)
+        face = self._face(index)
         lines = self._pictures.measure.geometry(face, option.rect).lines if face else ()
         told = [face.title] if face is not None and lines[-1].endswith("…") else []
         if face is not None and face.mark is not Mark.NONE:
@@ -127,13 +132,13 @@ class CardDelegate(QStyledItemDelegate):
         return editor
 
     def setEditorData(self, editor: QWidget, index: Index) -> None:
-        face = self._face_of(index)
+        face = self._face(index)
         # A pull must not replace what is being typed: Qt asks again whenever the row changes.
         if isinstance(editor, TitleEditor) and face is not None and not editor.is_started:
             editor.start(face.title)
 
     def setModelData(self, editor: QWidget, _model: QAbstractItemModel, index: Index) -> None:
-        face = self._face_of(index)
+        face = self._face(index)
         if isinstance(editor, TitleEditor) and face is not None:
             self.renamed.emit(face.key, editor.text())
 

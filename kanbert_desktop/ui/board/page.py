@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from kanbert_desktop.app.desk import Desk
 from kanbert_desktop.app.settings import SHOW_CLOSED, Settings
@@ -29,6 +29,7 @@ from kanbert_desktop.ui.board.gestures import Gestures
 from kanbert_desktop.ui.board.lines import Lines
 from kanbert_desktop.ui.board.midnight import Midnight, today
 from kanbert_desktop.ui.board.panel_side import PanelSide
+from kanbert_desktop.ui.board.sorting import Sorting
 from kanbert_desktop.ui.board.waiting_marks import WaitingMarks
 from kanbert_desktop.ui.theme import Theme
 
@@ -56,6 +57,7 @@ class BoardPage(QWidget):
         self.header = BoardHeader(theme, self)
         self.filter_bar = FilterBar(theme, self)
         self.strip = ColumnStrip(self._pictures, self._look, self)
+        self.sorting = Sorting(desk, self.strip, theme, self)
         self._adding = Adding(desk, self.strip, self.gestures)
         self.acts = CardActs(
             desk,
@@ -63,9 +65,10 @@ class BoardPage(QWidget):
             self.gestures,
             self._pictures,
             choices=Choices(desk, self.gestures, theme, now),
+            sorting=self.sorting,
             lines=Lines(desk, self._adding.add, self._adding.write),
         )
-        self._contents = BoardContents(desk, self.strip, now)
+        self._contents = BoardContents(desk, self.strip, self.sorting, now)
         self._refresh_timer = QTimer(self, singleShot=True, interval=0)
         self._waiting = WaitingMarks(self._contents.faces, self._refresh_timer.start)
         self._first_paint = FirstPaint(self)
@@ -89,6 +92,7 @@ class BoardPage(QWidget):
             # A field left open keeps its draft under the board it belongs to.
             for view in self.strip.shown:
                 view.put_away_quick_add()
+            self.sorting.show_board(known.id)
         self.board = self._adding.board = known.id
         client = self._desk.client_of(known)
         self.header.show_names(client.name if client else "", known.title)
@@ -164,7 +168,12 @@ class BoardPage(QWidget):
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(0)
         box.addWidget(self.header)
-        box.addWidget(self.filter_bar)
+        above = QHBoxLayout()
+        above.setContentsMargins(0, 0, 16, 0)
+        above.addWidget(self.filter_bar, 1)
+        above.addWidget(self.sorting.button)
+        box.addLayout(above)
+        box.addWidget(self.sorting.question)
         box.addWidget(self.strip, 1)
         self.filter_bar.archived.setChecked(self._settings.get(SHOW_CLOSED))
 
@@ -202,6 +211,7 @@ class BoardPage(QWidget):
         self.acts.part_wished.connect(self.open_card)
         self.acts.back_wished.connect(self.close_card)
         self.acts.changed.connect(self.refresh)
+        self.sorting.changed.connect(self._on_sorted)
         self.acts.selection.changed.connect(self.header.show_selected)
         self.header.clear_wished.connect(self.acts.selection.clear)
         self.strip.fold_changed.connect(self._keep_folds)
@@ -247,6 +257,10 @@ class BoardPage(QWidget):
         self._contents.begin()
         self.refresh()
 
+    def _on_sorted(self) -> None:
+        self._contents.begin()
+        self.refresh()
+
     def _on_archived(self, shown: bool) -> None:
         self._settings.put(SHOW_CLOSED, shown)
         self.refresh()
@@ -268,6 +282,7 @@ class BoardPage(QWidget):
         self._contents.faces.forget_all()
         self.header.dress()
         self.filter_bar.dress()
+        self.sorting.button.dress()
         if self._side.built is not None:
             self._side.built.dress()
         for view in self.strip.columns.values():

@@ -43,7 +43,7 @@ class HistoryRow(QFrame):
         """The style sheet's fonts decide how high wrapped lines are."""
         for label in self.findChildren(QLabel):
             label.ensurePolished()
-        return max(self.heightForWidth(width), self.minimumSizeHint().height())
+        return self.heightForWidth(width) + 6
 
 
 class History(QWidget):
@@ -132,6 +132,6 @@ class History(QWidget):
             item = self.list.item(number)
             shown = self.list.itemWidget(item)
             if isinstance(shown, HistoryRow):
-                item.setSizeHint(QSize(0, shown.height_for(max(80, self.width() - 4))))
+                item.setSizeHint(QSize(0, shown.height_for(max(80, self.width() - 8))))
                 height += item.sizeHint().height()
         self.list.setFixedHeight(height)
