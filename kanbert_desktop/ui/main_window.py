@@ -223,6 +223,7 @@ class MainWindow(QMainWindow):
         self.workspace = Workspace(self._application, desk, self._theme, self._now)
         self.workspace.sidebar.account.clicked.connect(self._show_account_menu)
         self.workspace.place_changed.connect(self._name_window)
+        self.workspace.command_wished.connect(self._act)
         self.pages.addWidget(self.workspace)
         self.strips = StripKeeper(
             self._application,

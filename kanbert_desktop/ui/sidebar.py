@@ -66,6 +66,7 @@ class Sidebar(QFrame):
 
     def show_favourites(self, desk: Desk, boards: Sequence[BoardId]) -> None:
         self.favourites.show_boards([desk.board(board) for board in boards])
+        self.favourites.show_counts(self.tree.rows.count_of)
 
     def show_counts(self, boards: set[BoardId] | None) -> None:
         """Of these boards, or of all."""

@@ -2,9 +2,10 @@
 
 from collections.abc import Callable
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from kanbert_desktop.app.application import Application
@@ -13,8 +14,9 @@ from kanbert_desktop.app.language import tr
 from kanbert_desktop.app.settings import SIDEBAR_SHOWN
 from kanbert_desktop.domain.board import BoardId
 from kanbert_desktop.domain.events import BoardsChanged, CardsChanged, LoadProgressed, SyncStatusChanged
-from kanbert_desktop.ui.actions import FAVOURITE_KEYS, Name
+from kanbert_desktop.ui.actions import Name
 from kanbert_desktop.ui.board.page import BoardPage
+from kanbert_desktop.ui.favouring import Favouring
 from kanbert_desktop.ui.loading_page import LoadingPage
 from kanbert_desktop.ui.notices import Toast
 from kanbert_desktop.ui.places.page_making import PageMaking
@@ -28,6 +30,9 @@ from kanbert_desktop.ui.strips import StripBar
 from kanbert_desktop.ui.taking_back import TakingBack
 from kanbert_desktop.ui.theme import Theme
 
+if TYPE_CHECKING:
+    from kanbert_desktop.ui.palette.jumps import Jumps
+
 FOLDS_BELOW = 900
 """Logical pixels of window width under which the sidebar folds by itself."""
 MINUTE = 60_000
@@ -35,9 +40,10 @@ FOOT = 56
 
 
 class Workspace(QWidget):
-    """`place_changed` carries the name of what is on screen."""
+    """`place_changed` carries the name of what is on screen, `command_wished` a `Name` chosen in the palette."""
 
     place_changed = Signal(str)
+    command_wished = Signal(object)
 
     def __init__(
         self, application: Application, desk: Desk, theme: Theme, now: Callable[[], datetime]
@@ -56,11 +62,13 @@ class Workspace(QWidget):
         self.taking_back = TakingBack(desk, self.board, self.toast)
         self.making = PageMaking(application, desk, theme, now, self)
         self.routes = Routes(desk, self.board, self.loading, self.pages, self.making.ways())
+        self.favouring = Favouring(desk, self.routes, self.sidebar, self.board.header, self)
+        self._jumps: Jumps | None = None
         self.counts = SidebarCounts(self.sidebar)
         self._minute = QTimer(self, interval=MINUTE)
         self._connect()
         self.sidebar.show_desk(desk, self._place_name())
-        self._show_favourites()
+        self.favouring.show()
         self._show_status()
         self.routes.back_to_board()
 
@@ -69,6 +77,7 @@ class Workspace(QWidget):
     def acts(self) -> dict[Name, Callable[[], object]]:
         """What its commands do."""
         return {
+            Name.PALETTE: self._open_palette,
             Name.NEW_CARD: self.add_card,
             Name.SYNC: self.sync_now,
             Name.UNDO: self.taking_back.undo,
@@ -76,31 +85,11 @@ class Workspace(QWidget):
             Name.ATTENTION: lambda: self.routes.go(Kind.ATTENTION),
             Name.BACK: lambda: self.routes.step(-1),
             Name.FORWARD: lambda: self.routes.step(1),
-            Name.FAVOURITE: self.toggle_favourite,
+            Name.FAVOURITE: self.favouring.toggle,
             Name.SIDEBAR: self.toggle_sidebar,
             Name.PANEL: self.toggle_panel,
             Name.REGION: self.focus_next_region,
         }
-
-    def open_favourite(self, number: int) -> None:
-        """Counted from 0; nothing where there are fewer."""
-        for board in self.routes.places.favourites()[number : number + 1]:
-            self.routes.go_to_board(board)
-
-    def toggle_favourite(self) -> None:
-        """Of the board on screen."""
-        here = self.routes.here
-        if here is None or here.board is None:
-            return
-        is_one = self.routes.places.toggle_favourite(here.board)
-        title = self.desk.board(here.board).title
-        words = tr("“{title}” is a favourite now.") if is_one else tr("“{title}” is no favourite any more.")
-        self.toast.tell(words.format(title=title))
-        self._show_favourites()
-
-    def move_favourite(self, board: BoardId, step: int) -> None:
-        if self.routes.places.move_favourite(board, step):
-            self._show_favourites()
 
     def focus_next_region(self) -> None:
         """Sidebar, page, sidebar …"""
@@ -133,6 +122,14 @@ class Workspace(QWidget):
         elif key is not None:
             self.board.open_card(key)
 
+    def _open_palette(self) -> None:
+        if self._jumps is None:
+            from kanbert_desktop.ui.palette.jumps import Jumps  # noqa: PLC0415  after the first paint
+
+            self._jumps = Jumps(self.desk, self.routes, self.board, self._theme, self)
+            self._jumps.command_wished.connect(self.command_wished)
+        self._jumps.open()
+
     # Doing and taking back.
 
     def sync_now(self) -> None:
@@ -159,8 +156,11 @@ class Workspace(QWidget):
         """Theme or language changed; board and attention see to themselves."""
         for part in (self.sidebar, self.rail, self.strips, self.toast, self.loading):
             part.dress()
-        self._show_favourites()
+        if self._jumps is not None:
+            self._jumps.palette.dress()
+        self.favouring.show()
         self._show_status()
+        self._on_turned()
 
     # How it hangs together.
 
@@ -206,32 +206,20 @@ class Workspace(QWidget):
         self.making.problem.connect(self.toast.warn)
         self.sidebar.board_wished.connect(lambda board: self.routes.go_to_board(BoardId(board)))
         self.sidebar.place_wished.connect(self.routes.go)
-        self.sidebar.favourites.move_wished.connect(self.move_favourite)
         self.sidebar.badge.pressed_for_more.connect(self.ask_about_sync)
-        self.board.header.star_wished.connect(self.toggle_favourite)
+        self.favouring.told.connect(self.toast.tell)
         self.rail.unfold.clicked.connect(self.toggle_sidebar)
         self.rail.attention.clicked.connect(lambda: self.routes.go(Kind.ATTENTION))
         self.rail.sync.clicked.connect(self.ask_about_sync)
-        for number, key in enumerate(FAVOURITE_KEYS):
-            shortcut = QShortcut(QKeySequence(key), self)
-            shortcut.activated.connect(lambda number=number: self.open_favourite(number))
         side = SideButtons(self)
         side.pressed.connect(self.routes.step)
 
     def _on_turned(self) -> None:
         here = self.routes.here
         self.sidebar.show_place(here)
-        self.board.header.show_star(
-            here is not None and here.board is not None and self.routes.places.is_favourite(here.board)
-        )
         at_attention = here is not None and here.kind is Kind.ATTENTION
         self.toast.stay_above(self._theme.px(FOOT) if at_attention else 0)
         self.place_changed.emit(self.routes.name())
-
-    def _show_favourites(self) -> None:
-        self.sidebar.show_favourites(self.desk, self.routes.places.favourites())
-        self.counts.count_soon(set(self.routes.places.favourites()))
-        self._on_turned()
 
     def _place_name(self) -> str:
         if self._application.is_sample_data:
@@ -250,7 +238,7 @@ class Workspace(QWidget):
     def _on_boards(self) -> None:
         self.sidebar.tree.refresh()
         self.sidebar.show_desk(self.desk, self._place_name())
-        self._show_favourites()
+        self.favouring.show()
         self.counts.count_soon(None)
         if self.pages.currentWidget() is self.loading:
             self.routes.back_to_board()

@@ -17,7 +17,7 @@ CTRL_SHIFT = CTRL | Qt.KeyboardModifier.ShiftModifier
 def add(window: MainWindow, *boards: BoardId) -> None:
     for board in boards:
         window.workspace.routes.go_to_board(board)
-        window.workspace.toggle_favourite()
+        window.workspace.favouring.toggle()
 
 
 def test_the_star_adds_and_removes(window: MainWindow, qtbot: QtBot) -> None:
