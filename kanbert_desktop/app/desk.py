@@ -160,6 +160,10 @@ class Desk(Asking):
         """All that is decided with it: what one board forbids is one question."""
         return self._ledger.question(entry.id) or Question((entry,), self._mirror.board_of(entry))
 
+    def newer_changes(self) -> int:
+        """Changes that a newer version of this program made: kept, but neither shown nor sent by this one."""
+        return self._ledger.newer
+
     def choices_for(self, entry: Entry) -> list[str]:
         """Words out of `mine theirs both restore retry discard keep remove` (sync.md 0)."""
         return self._ledger.choices_for(entry)

@@ -50,13 +50,17 @@ def drop(db: sqlite3.Connection, ids: Iterable[ChangeId]) -> None:
 
 def entries(db: sqlite3.Connection) -> list[Entry]:
     """All readable entries by `seq`, as a start must see them: what was in flight when the program ended is unclear."""
+    return read(db)[0]
+
+
+def read(db: sqlite3.Connection) -> tuple[list[Entry], int]:
+    """The same, and how many rows there are that this version cannot read; those are kept."""
     found = [_after_start(from_row(row)) for row in _rows(db)]
     readable = [entry for entry in found if isinstance(entry, Entry)]
-    if len(readable) < len(found):
-        log.warning(
-            "%d outbox rows cannot be read by this version; they are kept", len(found) - len(readable)
-        )
-    return readable
+    newer = len(found) - len(readable)
+    if newer:
+        log.warning("%d outbox rows cannot be read by this version; they are kept", newer)
+    return readable, newer
 
 
 def unreadable(db: sqlite3.Connection) -> list[UnreadableEntry]:

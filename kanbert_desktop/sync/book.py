@@ -46,7 +46,8 @@ def versions(meta: dict[str, str | None]) -> dict[CardKey, str]:
 class Book:
     """Lives on the loop's thread. Nothing else writes base or outbox.
 
-    `pulled` counts cards that came as something new, those that answer our own requests aside.
+    `pulled` counts cards that came as something new, those that answer our own requests aside. `newer` are
+    changes that a newer version of this program made: kept, and sent by it.
     """
 
     def __init__(self, mirror: Mirror, store: Store, bus: Bus, now: Callable[[], datetime]) -> None:
@@ -56,6 +57,7 @@ class Book:
         self.meta: dict[str, str | None] = {}
         self.is_loaded = False
         self.pulled = 0
+        self.newer = 0
         self.bus = bus
         self.now = now
         self._store = store
@@ -66,7 +68,7 @@ class Book:
 
     def load_boards(self) -> None:
         """Clients, boards, people and the outbox: enough for a window's frame."""
-        loading.load_frame(self.mirror, self._store)
+        self.newer = loading.load_frame(self.mirror, self._store)
         db = self._store.read()
         self.walks = base.walks(db)
         for name in (WATERMARK, LAST_SYNC, TROUBLE, MISSING, KEPT, SWEPT, COMMENTS_READ):

@@ -20,8 +20,8 @@ SEEN = "seen"
 ME = "me"
 
 
-def load_frame(mirror: Mirror, store: Store) -> None:
-    """Everything but cards and comments."""
+def load_frame(mirror: Mirror, store: Store) -> int:
+    """Everything but cards and comments; how many changes of a newer version there are, which nobody here can read."""
     db = store.read()
     mirror.clients = {
         client.id: client for client in (read_client(row.raw) for row in base.rows(db, Kind.CLIENT))
@@ -34,7 +34,9 @@ def load_frame(mirror: Mirror, store: Store) -> None:
         mirror.boards[board.id] = replace(board, is_running=False) if row.place == GONE else board
     me = base.get_meta(db, ME)
     mirror.me = read_person(me.encode()) if me else None
-    mirror.put_entries(outbox.entries(db))
+    readable, newer = outbox.read(db)
+    mirror.put_entries(readable)
+    return newer
 
 
 def load_board(mirror: Mirror, store: Store, board: BoardId) -> set[CardKey]:

@@ -18,6 +18,7 @@ from kanbert_desktop.ui.attention_detail import Decision
 from kanbert_desktop.ui.attention_row import AttentionRow
 from kanbert_desktop.ui.attention_words import reason_words, title_of
 from kanbert_desktop.ui.centred_card import plain_label
+from kanbert_desktop.ui.strip_keeper import newer_words
 from kanbert_desktop.ui.theme import Theme
 
 LIST_WIDTH, NARROW_LIST = 344, 248
@@ -100,11 +101,14 @@ class AttentionPage(QWidget):
 
     def _make_parts(self) -> None:
         self._title, self._count, self._hint = plain_label("page"), plain_label("muted"), plain_label("muted")
-        for label in (self._count, self._hint):
+        self.newer = plain_label("meta")
+        for label in (self._count, self.newer, self._hint):
             label.setWordWrap(True)
         self.list = QListWidget()
         self.list.setObjectName("attentionList")
         self.list.setFrameShape(QFrame.Shape.NoFrame)
+        # Rows are as wide as the list is now, also after it became narrower.
+        self.list.setResizeMode(QListWidget.ResizeMode.Adjust)
         self.list.setVerticalScrollMode(QListWidget.ScrollMode.ScrollPerPixel)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._list_side = QFrame()
@@ -112,7 +116,7 @@ class AttentionPage(QWidget):
         side = QVBoxLayout(self._list_side)
         side.setContentsMargins(8, 22, 8, 16)
         side.setSpacing(4)
-        for label in (self._title, self._count):
+        for label in (self._title, self._count, self.newer):
             label.setContentsMargins(12, 0, 12, 0)
             side.addWidget(label)
         side.addSpacing(12)
@@ -149,6 +153,9 @@ class AttentionPage(QWidget):
         self.list.blockSignals(False)
         count = len(questions)
         self._count.setText(tr("%n change(s) need(s) your decision", count) if count else "")
+        newer = self._desk.newer_changes()
+        self.newer.setVisible(newer > 0)
+        self.newer.setText(newer_words(newer) if newer else "")
         self._hint.setVisible(bool(questions) and not self._is_narrow())
 
     def _show_current(self) -> None:

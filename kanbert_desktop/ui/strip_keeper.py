@@ -64,6 +64,8 @@ class StripKeeper(QObject):
         self._show_writing()
         self._keep(About.RESCUED, self._rescued() if self._application.rescued else None)
         desk = self._application.desk
+        newer = desk.newer_changes() if desk is not None else 0
+        self._keep(About.NEWER, Notice(partial(newer_words, newer)) if newer else None)
         if desk is not None:
             self.show_status(desk.status())
 
@@ -157,6 +159,15 @@ class StripKeeper(QObject):
             self._bar.drop(about)
         else:
             self._bar.put(about, notice)
+
+
+def newer_words(count: int) -> str:
+    """Of changes that this version cannot read."""
+    return tr(
+        "%n change(s) was/were made with a newer version of this program and cannot be read by this one. "
+        "They are kept here; install the newest version to see and send them.",
+        count,
+    )
 
 
 def _ask_words(pending: int, why: str | None) -> str:

@@ -22,10 +22,11 @@ class About(StrEnum):
     KEYRING = "keyring"
     READ_ONLY = "read_only"
     RESCUED = "rescued"
+    NEWER = "newer"
     SAMPLE = "sample"
 
 
-_TONES = {About.SAVING: "bad", About.SIGN_IN: "warn", About.KEYRING: "warn", About.RESCUED: "warn"}
+_TONES = {About.SAVING: "bad", About.SIGN_IN: "warn", About.KEYRING: "warn", About.RESCUED: "warn", About.NEWER: "warn"}
 _SIGNS = {"bad": "circle-alert", "warn": "triangle-alert", "accent": "info"}
 
 

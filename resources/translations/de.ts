@@ -109,6 +109,13 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n change(s) was/were made with a newer version of this program and cannot be read by this one. They are kept here; install the newest version to see and send them.</source>
+        <translation>
+            <numerusform>%n Änderung wurde mit einer neueren Version dieses Programms gemacht und kann von dieser nicht gelesen werden. Sie bleibt hier; installieren Sie die neueste Version, um sie zu sehen und zu senden.</numerusform>
+            <numerusform>%n Änderungen wurden mit einer neueren Version dieses Programms gemacht und können von dieser nicht gelesen werden. Sie bleiben hier; installieren Sie die neueste Version, um sie zu sehen und zu senden.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n day(s) ago</source>
         <translation>
             <numerusform>vor %n Tag</numerusform>
@@ -290,7 +297,7 @@
     </message>
     <message>
         <source>Another board's card</source>
-        <translation type="unfinished"></translation>
+        <translation>Karte eines anderen Boards</translation>
     </message>
     <message>
         <source>Another program on this computer answered in its place. Nothing was accepted. Try again.</source>
@@ -970,11 +977,11 @@
     </message>
     <message>
         <source>Group by</source>
-        <translation type="unfinished"></translation>
+        <translation>Gruppieren nach</translation>
     </message>
     <message>
         <source>Groups: {groups}</source>
-        <translation type="unfinished"></translation>
+        <translation>Gruppen: {groups}</translation>
     </message>
     <message>
         <source>Hide</source>
@@ -1222,7 +1229,7 @@
     </message>
     <message>
         <source>Last change</source>
-        <translation type="unfinished"></translation>
+        <translation>Letzte Änderung</translation>
     </message>
     <message>
         <source>Last sync</source>
@@ -1309,7 +1316,7 @@
     </message>
     <message>
         <source>Move card down in my order</source>
-        <translation type="unfinished"></translation>
+        <translation>Karte in meiner Reihenfolge nach unten</translation>
     </message>
     <message>
         <source>Move card one column left</source>
@@ -1325,7 +1332,7 @@
     </message>
     <message>
         <source>Move card up in my order</source>
-        <translation type="unfinished"></translation>
+        <translation>Karte in meiner Reihenfolge nach oben</translation>
     </message>
     <message>
         <source>Move card: then 1 to 6 for the column</source>
@@ -1357,7 +1364,7 @@
     </message>
     <message>
         <source>My order, this computer only</source>
-        <translation type="unfinished"></translation>
+        <translation>Meine Reihenfolge, nur dieser Computer</translation>
     </message>
     <message>
         <source>My work</source>
@@ -1441,7 +1448,7 @@
     </message>
     <message>
         <source>No groups</source>
-        <translation type="unfinished"></translation>
+        <translation>Keine Gruppen</translation>
     </message>
     <message>
         <source>No local port could be opened ({reason}). Check the firewall and try again.</source>
@@ -1501,7 +1508,7 @@
     </message>
     <message>
         <source>Not now</source>
-        <translation type="unfinished"></translation>
+        <translation>Jetzt nicht</translation>
     </message>
     <message>
         <source>Not sent yet</source>
@@ -1898,31 +1905,31 @@
     </message>
     <message>
         <source>Sort and group</source>
-        <translation type="unfinished"></translation>
+        <translation>Sortieren und gruppieren</translation>
     </message>
     <message>
         <source>Sort by</source>
-        <translation type="unfinished"></translation>
+        <translation>Sortieren nach</translation>
     </message>
     <message>
         <source>Sort: {sort}</source>
-        <translation type="unfinished"></translation>
+        <translation>Sortierung: {sort}</translation>
     </message>
     <message>
         <source>Sorted by due date</source>
-        <translation type="unfinished"></translation>
+        <translation>Nach Fälligkeit sortiert</translation>
     </message>
     <message>
         <source>Sorted by last change</source>
-        <translation type="unfinished"></translation>
+        <translation>Nach letzter Änderung sortiert</translation>
     </message>
     <message>
         <source>Sorted by priority</source>
-        <translation type="unfinished"></translation>
+        <translation>Nach Priorität sortiert</translation>
     </message>
     <message>
         <source>Sorted by title</source>
-        <translation type="unfinished"></translation>
+        <translation>Nach Titel sortiert</translation>
     </message>
     <message>
         <source>sound, {size}</source>
@@ -1970,7 +1977,7 @@
     </message>
     <message>
         <source>Switch</source>
-        <translation type="unfinished"></translation>
+        <translation>Wechseln</translation>
     </message>
     <message>
         <source>Sync</source>
@@ -2286,7 +2293,7 @@
     </message>
     <message>
         <source>This board is sorted. Switch to My order, this computer only?</source>
-        <translation type="unfinished"></translation>
+        <translation>Dieses Board ist sortiert. Zu „Meine Reihenfolge, nur dieser Computer“ wechseln?</translation>
     </message>
     <message>
         <source>This cannot be taken back.</source>
@@ -2528,7 +2535,7 @@
     </message>
     <message>
         <source>Without a parent card</source>
-        <translation type="unfinished"></translation>
+        <translation>Ohne übergeordnete Karte</translation>
     </message>
     <message>
         <source>Without client</source>
@@ -2751,11 +2758,11 @@
     </message>
     <message>
         <source>{title}, {count} cards, fold</source>
-        <translation type="unfinished"></translation>
+        <translation>{title}, {count} Karten, einklappen</translation>
     </message>
     <message>
         <source>{title}, {count} cards, folded</source>
-        <translation type="unfinished"></translation>
+        <translation>{title}, {count} Karten, eingeklappt</translation>
     </message>
     <message>
         <source>{title}: moved to {column}</source>

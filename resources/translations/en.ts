@@ -109,6 +109,13 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n change(s) was/were made with a newer version of this program and cannot be read by this one. They are kept here; install the newest version to see and send them.</source>
+        <translation>
+            <numerusform>%n change was made with a newer version of this program and cannot be read by this one. It is kept here; install the newest version to see and send it.</numerusform>
+            <numerusform>%n changes were made with a newer version of this program and cannot be read by this one. They are kept here; install the newest version to see and send them.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n day(s) ago</source>
         <translation>
             <numerusform>%n day ago</numerusform>

@@ -15,6 +15,7 @@ from kanbert_desktop.ui.attention_page import AttentionPage
 from kanbert_desktop.ui.attention_side import marked_words
 from kanbert_desktop.ui.main_window import MainWindow
 from kanbert_desktop.ui.places.visits import Kind
+from kanbert_desktop.ui.strips import About
 from kanbert_desktop.ui.theme import Theme
 from support.played import PlayedApplication
 from support.played_desk import WEB
@@ -179,3 +180,26 @@ def test_a_board_that_was_taken_away_says_where_the_changes_are(
     words = " ".join(label.text() for label in page.detail.findChildren(QLabel))
     assert "“Website-Relaunch” is not open to you any more" in words
     assert "kanbert-desktop export WEB" in words
+
+
+def test_changes_of_a_newer_version_are_told_of_and_kept(
+    application: PlayedApplication, theme: Theme, qtbot: QtBot
+) -> None:
+    first = application.sign_in()
+    wish = first.desk.edit_card("1", {Field.TITLE: "Anders"})
+    assert wish is not None
+    newer = "UPDATE outbox SET change = replace(change, '\"version\":1', '\"version\":9')"
+    wish.saved.result(30)
+    first.store.write(lambda db: db.execute(newer).rowcount).result(30)
+    application.leave_desk()
+    again = application.sign_in()
+    window = MainWindow(application, theme, application.presence.now)  # type: ignore[arg-type]
+    qtbot.addWidget(window)
+    window.show()
+    strip = window.workspace.strips.strips[About.NEWER]
+    assert strip.words.text().startswith("1 change was made with a newer version")
+    window.workspace.routes.go(Kind.ATTENTION)
+    page = window.workspace.routes.page(Kind.ATTENTION)
+    assert page.newer.isVisible()
+    assert again.store.read().execute("SELECT count(*) FROM outbox").fetchone() == (1,)
+    assert again.desk.status().attention == 0

@@ -60,6 +60,7 @@ class History(QWidget):
         self.list = QListWidget(self)
         self.list.setObjectName("historyList")
         self.list.setFrameShape(QFrame.Shape.NoFrame)
+        self.list.setResizeMode(QListWidget.ResizeMode.Adjust)
         for set_policy in (self.list.setHorizontalScrollBarPolicy, self.list.setVerticalScrollBarPolicy):
             set_policy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.empty = QLabel(self)
