@@ -2,9 +2,10 @@
 
 from html import escape
 
-from PySide6.QtCore import QEvent, QObject, QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtCore import QEvent, QObject, QRectF, Qt, QTimer
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
+    QApplication,
     QFrame,
     QHBoxLayout,
     QLabel,
@@ -20,6 +21,11 @@ from kanbert_desktop.ui import icons
 from kanbert_desktop.ui.theme import Theme
 
 WIDTH = 560
+NARROWEST = 420
+AROUND_FOCUS = 72
+"""Pixels above and below what has the keyboard."""
+LOW = 640
+"""Pixels of height under which a page saves air, so that more of it is seen at once."""
 MARK = 40
 LINE_PERCENT = 140
 _RADIUS = 14
@@ -40,24 +46,44 @@ class CentredCard(QScrollArea):
         self.card.setObjectName("centredCard")
         self.card.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
         self.column = QVBoxLayout(self.card)
-        self.column.setContentsMargins(48, 44, 48, 44)
         self.column.setSpacing(0)
         self.below = QHBoxLayout()
         ground = _Ground(theme, self.card)
-        box = QVBoxLayout(ground)
-        box.setContentsMargins(24, 32, 24, 32)
-        box.setSpacing(24)
+        self._around = box = QVBoxLayout(ground)
         box.addStretch(5)
         # Without an alignment: only so does the card get the height its wrapped text needs.
         box.addLayout(row(1, self.card, 1))
         box.addLayout(self.below)
         box.addStretch(6)
         self.setWidget(ground)
+        self._fit()
+        application = QApplication.instance()
+        if isinstance(application, QApplication):
+            application.focusChanged.connect(self._follow_focus)
 
     def dress(self) -> None:
         """Theme or language changed."""
-        self.card.setFixedWidth(self._theme.px(WIDTH))
+        self._fit()
         self.viewport().update()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _follow_focus(self, _before: QWidget | None, now: QWidget | None) -> None:
+        """Whatever has the keyboard is seen, also where a refusal has just made the page longer."""
+        if now is not None and now is not self and self.isAncestorOf(now):
+            QTimer.singleShot(0, now, lambda: self.ensureWidgetVisible(now, 0, AROUND_FOCUS))
+
+    def _fit(self) -> None:
+        """Never wider than the window; less air where there is little room."""
+        room = self.viewport().size()
+        tight = room.height() < self._theme.px(LOW) or room.width() < self._theme.px(WIDTH + 80)
+        around, inside, side = (12, 20, 28) if tight else (32, 44, 48)
+        self._around.setContentsMargins(around, around, around, around)
+        self._around.setSpacing(around // 2 + 8)
+        self.column.setContentsMargins(side, inside, side, inside)
+        self.card.setFixedWidth(min(self._theme.px(WIDTH), max(room.width() - 2 * around, NARROWEST)))
 
 
 class _Ground(QWidget):
@@ -98,6 +124,9 @@ class LockLine(QWidget):
         self._theme = theme
         self._lock = QLabel()
         self._words = plain_label("muted")
+        self._words.setWordWrap(True)
+        # Otherwise the words in one line would make a small window scroll sideways.
+        self.setMinimumWidth(1)
         box = QHBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(8)
@@ -111,6 +140,16 @@ class LockLine(QWidget):
         self._words.setText(
             tr("Kanbert Desktop never sees your password. Access is kept in the keyring of this computer.")
         )
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """In one line where there is room for it."""
+        wanted = self._words.fontMetrics().horizontalAdvance(self._words.text()) + 4
+        self._words.setFixedWidth(max(1, min(wanted, self.width() - 40)))
 
 
 def plain_label(role: str = "", parent: QWidget | None = None) -> QLabel:

@@ -104,6 +104,9 @@ class Theme(QObject):
         name, number = match[1], match[2]
         if name == "px" and number:
             return f"{self.px(int(number))}px"
+        if name == "ring" and number:
+            # Half of it and of its border of 2 px: a larger radius than that, and Qt draws a square.
+            return f"{(self.px(int(number)) + 4) // 2}px"
         if name.startswith("font-"):
             font = self.font(name.removeprefix("font-"))
             return f"font-size: {font.pixelSize()}px; font-weight: {int(font.weight())}"

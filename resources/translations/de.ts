@@ -2756,13 +2756,19 @@
         <source>{time} left</source>
         <translation>noch {time}</translation>
     </message>
-    <message>
-        <source>{title}, {count} cards, fold</source>
-        <translation>{title}, {count} Karten, einklappen</translation>
+    <message numerus="yes">
+        <source>{title}, %n card(s), fold</source>
+        <translation>
+            <numerusform>{title}, %n Karte, einklappen</numerusform>
+            <numerusform>{title}, %n Karten, einklappen</numerusform>
+        </translation>
     </message>
-    <message>
-        <source>{title}, {count} cards, folded</source>
-        <translation>{title}, {count} Karten, eingeklappt</translation>
+    <message numerus="yes">
+        <source>{title}, %n card(s), folded</source>
+        <translation>
+            <numerusform>{title}, %n Karte, eingeklappt</numerusform>
+            <numerusform>{title}, %n Karten, eingeklappt</numerusform>
+        </translation>
     </message>
     <message>
         <source>{title}: moved to {column}</source>

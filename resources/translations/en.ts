@@ -332,5 +332,19 @@
             <numerusform>Your boards and %n changes stay here.</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>{title}, %n card(s), fold</source>
+        <translation>
+            <numerusform>{title}, %n card, fold</numerusform>
+            <numerusform>{title}, %n cards, fold</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{title}, %n card(s), folded</source>
+        <translation>
+            <numerusform>{title}, %n card, folded</numerusform>
+            <numerusform>{title}, %n cards, folded</numerusform>
+        </translation>
+    </message>
 </context>
 </TS>

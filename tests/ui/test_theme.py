@@ -55,7 +55,9 @@ def test_edges_can_be_seen(theme: Theme, edge: str, ground: str) -> None:
 def test_style_sheets_name_only_known_tokens(sheet: Path) -> None:
     known = tokens()
     for name in re.findall(r"@([a-z][a-z-]*)", sheet.read_text("utf-8")):
-        assert name == "px" or name in known.colors or name.removeprefix("font-") in known.fonts, name
+        assert name in {"px", "ring"} or name in known.colors or name.removeprefix("font-") in known.fonts, (
+            name
+        )
 
 
 def test_style_sheets_hold_no_colour_of_their_own() -> None:
@@ -106,3 +108,15 @@ def test_text_grows_with_its_scale(qapp: QApplication) -> None:
 def test_a_strangers_colour_becomes_visible_on_a_card(theme: Theme) -> None:
     for name in ("#FFFFFF", "#000000", "#FFFF00", "#252A33"):
         assert contrast(readable(QColor(name), theme), theme.color("card")) >= 3
+
+
+@pytest.mark.parametrize("scale", [0.8, 1.0, 1.1, 1.25, 1.5, 1.75, 2.0])
+def test_a_radio_button_stays_round_at_every_text_size(qapp: QApplication, scale: float) -> None:
+    theme = Theme(qapp, "light", scale)
+    found = re.search(
+        r"QRadioButton::indicator \{ width: (\d+)px; height: \d+px; border-radius: (\d+)px",
+        theme.style_sheet(),
+    )
+    assert found
+    # Qt draws a square where the radius is more than half of all that is inside it, the border included.
+    assert int(found[1]) + 4 - 1 <= 2 * int(found[2]) <= int(found[1]) + 4

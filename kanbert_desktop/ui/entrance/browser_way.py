@@ -6,7 +6,7 @@ from kanbert_desktop.app.client_id import IMPOSSIBLE, doubt_about
 from kanbert_desktop.app.language import tr
 from kanbert_desktop.app.ways_in import Redirect
 from kanbert_desktop.app.wording import words_for
-from kanbert_desktop.domain.errors import InvalidInput, KanbertError
+from kanbert_desktop.domain.errors import KanbertError
 from kanbert_desktop.ui.button_icon import set_icon
 from kanbert_desktop.ui.centred_card import Paragraph, row
 from kanbert_desktop.ui.entrance.copy_button import CopyButton
@@ -53,7 +53,7 @@ class BrowserWay(Way):
         return [*stops, self.button]
 
     def first_field(self) -> QWidget:
-        empty = [field for field in self.fields() if not field.text()]
+        empty = [field.edit for field in self.fields() if not field.text()]
         return empty[0] if empty else self.button
 
     def begin(self) -> None:
@@ -67,10 +67,8 @@ class BrowserWay(Way):
         else:
             super().begin()
 
-    def refuse(self, error: KanbertError) -> None:
-        super().refuse(error)
-        if isinstance(error, InvalidInput) and error.key.startswith("client_id"):
-            self.first_field().setFocus()
+    def field_of(self, error: KanbertError) -> Field | None:
+        return self.client_id if error.key.startswith("client_id_") else None
 
     def dress(self) -> None:
         super().dress()

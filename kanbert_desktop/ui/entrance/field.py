@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QLineEdit, QPushButton, QVBoxLayout, QWidget
 from kanbert_desktop.app.language import tr
 from kanbert_desktop.ui.button_icon import set_icon
 from kanbert_desktop.ui.centred_card import plain_label, row
+from kanbert_desktop.ui.entrance.entering import EnterEdit
 from kanbert_desktop.ui.restyle import set_property
 from kanbert_desktop.ui.speaking import speak
 from kanbert_desktop.ui.theme import Theme
@@ -31,7 +32,7 @@ class Field(QWidget):
         super().__init__()
         self._name, self._help, self._judge = name, help_words, judge
         self._note: Words | None = None
-        self.edit = QLineEdit()
+        self.edit = EnterEdit()
         self.hint = plain_label("muted")
         self.hint.setWordWrap(True)
         self.line = row(self.edit)
@@ -40,7 +41,6 @@ class Field(QWidget):
         box.setSpacing(4)
         box.addLayout(self.line)
         box.addWidget(self.hint)
-        self.setFocusProxy(self.edit)
         self.edit.textEdited.connect(self._on_typed)
         self.edit.editingFinished.connect(self._on_left)
         self.edit.returnPressed.connect(self.entered)

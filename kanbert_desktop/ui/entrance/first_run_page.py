@@ -3,16 +3,15 @@
 from itertools import pairwise
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QPushButton, QRadioButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from kanbert_desktop.app.language import tr
-from kanbert_desktop.app.wording import title_and_message
 from kanbert_desktop.domain.errors import KanbertError
 from kanbert_desktop.ui.button_icon import set_icon
 from kanbert_desktop.ui.centred_card import CentredCard, LockLine, Paragraph, plain_label, row
 from kanbert_desktop.ui.entrance.beginning import Beginning
 from kanbert_desktop.ui.entrance.calm_notice import CalmNotice
+from kanbert_desktop.ui.entrance.entrance_words import in_one_line
 from kanbert_desktop.ui.entrance.sign_in_steps import CardHead
 from kanbert_desktop.ui.entrance.way import Words
 from kanbert_desktop.ui.entrance.ways import Kind, Ways
@@ -167,8 +166,9 @@ class FirstRunPage(CentredCard):
         self.sample.clicked.connect(self.sample_wished)
         self.back.clicked.connect(self.left)
         self.others.toggled.connect(self._show_ways)
-        stops = [self.preset, *self.ways.tab_stops(), self.others, self.back, self.sample]
-        stops += self.ways.more.tab_stops()
+        more = self.ways.more
+        stops = [self.preset, *self.ways.tab_stops(), self.others, more.head, self.back, self.sample]
+        stops += more.tab_stops()
         for before, after in pairwise(stops):
             QWidget.setTabOrder(before, after)
 
@@ -181,15 +181,7 @@ class FirstRunPage(CentredCard):
         set_icon(self.others, self._theme, "chevron-down" if opened else "chevron-right", "muted")
 
     def _show_problem(self) -> None:
-        words = " ".join(title_and_message(self._refused)).strip() if self._refused else ""
+        words = in_one_line(self._refused) if self._refused else ""
         self.problem.setText(words)
         self.problem.setVisible(bool(words))
         self.waiting.setText(self._busy() if self._busy else "")
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter on a choice goes on with what is chosen."""
-        is_enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-        if is_enter and isinstance(self.focusWidget(), QRadioButton):
-            self.ways.chosen().begin()
-            return
-        super().keyPressEvent(event)

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QFrame, QPlainTextEdit
 from kanbert_desktop.app.language import tr
 from kanbert_desktop.ui.theme import Theme
 
-LINES = 5
+LINES = 6
 
 
 class LinkField(QPlainTextEdit):

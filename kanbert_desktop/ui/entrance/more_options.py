@@ -1,7 +1,7 @@
 """What few people need to say: another server, another form of the redirect URL."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QButtonGroup, QPushButton, QRadioButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QPushButton, QVBoxLayout, QWidget
 
 from kanbert_desktop.app.language import tr
 from kanbert_desktop.app.server_address import doubt_about
@@ -9,6 +9,7 @@ from kanbert_desktop.app.ways_in import Redirect
 from kanbert_desktop.app.wording import words_for
 from kanbert_desktop.ui.button_icon import set_icon
 from kanbert_desktop.ui.centred_card import plain_label, row
+from kanbert_desktop.ui.entrance.entering import EnterChoice
 from kanbert_desktop.ui.entrance.field import Field, Words
 from kanbert_desktop.ui.theme import Theme
 
@@ -32,7 +33,7 @@ class MoreOptions(QWidget):
         self.server.edit.setText(server)
         self.port = Field(lambda: tr("Fixed port"), lambda: "", _port_doubt)
         self.port.edit.setText(str(redirect.port or ""))
-        self.hosts = [QRadioButton("127.0.0.1"), QRadioButton("localhost")]
+        self.hosts = [EnterChoice("127.0.0.1"), EnterChoice("localhost")]
         self.hosts[redirect.localhost].setChecked(True)
         self._group = QButtonGroup(self)
         self._labels = [plain_label("label") for _ in range(3)]
@@ -60,7 +61,8 @@ class MoreOptions(QWidget):
         self._redirects.setVisible(offered)
 
     def tab_stops(self) -> list[QWidget]:
-        return [self.head, self.server.edit, *self.hosts, self.port.edit]
+        """Below `head`."""
+        return [self.server.edit, *self.hosts, self.port.edit]
 
     def dress(self) -> None:
         self.head.setText(tr("More"))
@@ -103,6 +105,7 @@ class MoreOptions(QWidget):
     def _connect(self) -> None:
         for host in self.hosts:
             self._group.addButton(host)
+            host.entered.connect(self.entered)
             host.toggled.connect(lambda _on: self.redirect_changed.emit())
         self.port.edit.textEdited.connect(lambda _text: self.redirect_changed.emit())
         self.head.toggled.connect(self._show)

@@ -1,13 +1,14 @@
 """The folded way out for browsers that cannot reach this computer: paste the final address."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from kanbert_desktop.app.language import tr
 from kanbert_desktop.app.wording import title_and_message
 from kanbert_desktop.domain.errors import KanbertError
 from kanbert_desktop.ui.button_icon import set_icon
 from kanbert_desktop.ui.centred_card import plain_label, row
+from kanbert_desktop.ui.entrance.entering import EnterEdit
 from kanbert_desktop.ui.restyle import set_property
 from kanbert_desktop.ui.speaking import speak
 from kanbert_desktop.ui.theme import Theme
@@ -28,7 +29,7 @@ class PasteFallback(QWidget):
         self.head.setCheckable(True)
         self._words = plain_label("muted")
         self._words.setWordWrap(True)
-        self.field = QLineEdit()
+        self.field = EnterEdit()
         self.button = QPushButton()
         self._body = QWidget()
         inside = QVBoxLayout(self._body)

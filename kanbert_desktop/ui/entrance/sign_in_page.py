@@ -9,11 +9,11 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QLabel, QProgressBar, QPushButton, QVBoxLayout, QWidget
 
 from kanbert_desktop.app.language import tr
-from kanbert_desktop.app.wording import title_and_message
 from kanbert_desktop.domain.errors import InvalidInput, KanbertError
 from kanbert_desktop.ui.button_icon import set_icon
 from kanbert_desktop.ui.centred_card import CentredCard, LockLine, Paragraph, plain_label, row
 from kanbert_desktop.ui.entrance.copy_button import CopyButton
+from kanbert_desktop.ui.entrance.entrance_words import entrance_words
 from kanbert_desktop.ui.entrance.link_field import LinkField
 from kanbert_desktop.ui.entrance.paste_fallback import PasteFallback
 from kanbert_desktop.ui.entrance.sign_in_steps import CardHead
@@ -149,7 +149,7 @@ class SignInPage(CentredCard):
         column.addWidget(self.text)
         column.addSpacing(16)
         column.addWidget(self.link)
-        column.addSpacing(8)
+        column.addSpacing(12)
         buttons = row(self.open_again, self.try_again, self.copy_link, 1, self.cancel_button, self._escape)
         column.addLayout(buttons)
         column.addWidget(self._lower)
@@ -172,7 +172,7 @@ class SignInPage(CentredCard):
         self.open_again.setVisible(waiting and self._with_browser)
         self.link.setVisible(waiting and not self._with_browser)
         self.try_again.setVisible(not waiting)
-        title, text = title_and_message(self._ended) if self._ended is not None else self._waiting_words()
+        title, text = entrance_words(self._ended) if self._ended is not None else self._waiting_words()
         self.title.setText(title)
         self.text.setText(text)
 

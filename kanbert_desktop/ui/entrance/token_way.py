@@ -3,8 +3,7 @@
 from PySide6.QtWidgets import QWidget
 
 from kanbert_desktop.app.language import tr
-from kanbert_desktop.app.wording import title_and_message
-from kanbert_desktop.domain.errors import KanbertError, Refused
+from kanbert_desktop.domain.errors import KanbertError
 from kanbert_desktop.ui.button_icon import set_icon
 from kanbert_desktop.ui.centred_card import Paragraph
 from kanbert_desktop.ui.entrance.field import Field, MaskedField
@@ -27,7 +26,7 @@ class TokenWay(Way):
         return [self.choice, self.token.edit, self.token.reveal, self.button]
 
     def first_field(self) -> QWidget:
-        return self.token
+        return self.token.edit
 
     def begin(self) -> None:
         if not self.button.isEnabled():
@@ -39,13 +38,8 @@ class TokenWay(Way):
                 lambda: tr("The access token is missing. Kanbert shows it once, when you make it.")
             )
 
-    def refuse(self, error: KanbertError) -> None:
-        """What is wrong with the token itself is said where it was pasted."""
-        if not isinstance(error, Refused):
-            super().refuse(error)
-            return
-        self.set_busy(None)
-        self.token.refuse(lambda: " ".join(title_and_message(error)))
+    def field_of(self, error: KanbertError) -> Field | None:
+        return self.token if error.key.startswith("token_") else None
 
     def dress(self) -> None:
         super().dress()

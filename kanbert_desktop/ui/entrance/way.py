@@ -3,11 +3,12 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QLayout, QPushButton, QRadioButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QLayout, QPushButton, QVBoxLayout, QWidget
 
-from kanbert_desktop.app.wording import title_and_message
 from kanbert_desktop.domain.errors import KanbertError
 from kanbert_desktop.ui.centred_card import plain_label, row
+from kanbert_desktop.ui.entrance.entering import EnterChoice
+from kanbert_desktop.ui.entrance.entrance_words import in_one_line
 from kanbert_desktop.ui.entrance.field import Field
 from kanbert_desktop.ui.restyle import set_property
 from kanbert_desktop.ui.speaking import speak
@@ -27,7 +28,7 @@ class Way(QFrame):
         self._theme = theme
         self._busy: Words | None = None
         self._refused: KanbertError | None = None
-        self.choice = QRadioButton()
+        self.choice = EnterChoice()
         self.choice.setObjectName("wayChoice")
         self.note, self.more = plain_label("chip"), plain_label("muted")
         self.note.hide()
@@ -40,6 +41,7 @@ class Way(QFrame):
         self._lay_out()
         self.choice.toggled.connect(self._unfold)
         self.button.clicked.connect(self.begin)
+        self.choice.entered.connect(self.begin)
         self._unfold(chosen=False)
 
     # What each way has of its own.
@@ -55,6 +57,10 @@ class Way(QFrame):
         """Where the keyboard belongs when the page opens."""
         return self.button
 
+    def field_of(self, _error: KanbertError) -> Field | None:
+        """Where what is wrong was typed; None where it is not about one field."""
+        return None
+
     def begin(self) -> None:
         """The button was pressed, or Enter somewhere in here."""
         self.settle()
@@ -65,8 +71,14 @@ class Way(QFrame):
     def refuse(self, error: KanbertError) -> None:
         """Says why it did not begin; what was typed stays."""
         self.set_busy(None)
+        self.settle()
+        field = self.field_of(error)
+        if field is not None:
+            field.refuse(lambda: in_one_line(error))
+            return
         self._refused = error
         self._show_problem()
+        self.button.setFocus(Qt.FocusReason.OtherFocusReason)
         speak(self, self.problem.text())
 
     def settle(self) -> None:
@@ -138,8 +150,8 @@ class Way(QFrame):
         self.more.setVisible(not chosen)
 
     def _show_problem(self) -> None:
-        words = " ".join(title_and_message(self._refused)) if self._refused else ""
-        self.problem.setText(words.strip())
+        words = in_one_line(self._refused) if self._refused else ""
+        self.problem.setText(words)
         self.problem.setVisible(bool(words))
 
     def _show_waiting(self) -> None:
