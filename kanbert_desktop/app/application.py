@@ -113,22 +113,15 @@ class Application:
         """How the open account came in; "browser" where nobody is here."""
         return self.presence.sign_in_kind
 
-    def begin_sign_in(
-        self,
-        registration: Registration | None = None,
-        *,
-        server: str | None = None,
-        client_id: str | None = None,
-        seconds: float = 600,
-    ) -> SignIn:
-        """A new attempt; an older one is cancelled. None: what is known, with what is named here in its place.
+    def begin_sign_in(self, registration: Registration | None = None, *, seconds: float = 600) -> SignIn:
+        """A new attempt; an older one is cancelled. None: through the application that is known.
 
         `InvalidInput` for an unusable server or client ID (`client_id_missing`, …).
         """
         from kanbert_desktop.app.signing_in import by_browser  # noqa: PLC0415  httpx comes after the first paint
 
-        registration = registration or self.known.registration(server, client_id)
-        return self._pending(by_browser(self.presence, registration, seconds=seconds))
+        meant = registration or self.known.registration()
+        return self._pending(by_browser(self.presence, meant, seconds=seconds))
 
     async def begin_again(self, *, seconds: float = 600) -> SignIn:
         """For the account that is open, through the application it came by; its secret is where it is kept.

@@ -11,6 +11,7 @@ from kanbert_desktop.app import signing_in
 from kanbert_desktop.app.application import Application
 from kanbert_desktop.app.environment import Environment
 from kanbert_desktop.app.options import Options
+from kanbert_desktop.app.ways_in import Registration
 from kanbert_desktop.domain.board import Column
 from kanbert_desktop.domain.errors import Cancelled, InvalidInput, KeyringUnavailable
 from kanbert_desktop.domain.events import SignedIn, SignedOut, SomethingBroke, SyncState, SyncStatusChanged
@@ -173,7 +174,7 @@ def test_a_second_attempt_ends_the_first(
 def test_a_sign_in_that_cannot_work_is_not_begun(profile: Path, server: str, client: str) -> None:
     options = Options(profile=profile)
     with pytest.raises(InvalidInput):
-        Application(Environment.for_options(options), options).begin_sign_in(server=server, client_id=client)
+        Application(Environment.for_options(options), options).begin_sign_in(Registration(server, client))
 
 
 def test_a_bug_in_the_background_is_told_and_an_expected_error_is_not(start: Start, qt_loop: QtLoop) -> None:

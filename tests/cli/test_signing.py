@@ -1,5 +1,6 @@
 """Coming and going at the command line: three ways in, and nothing secret left behind."""
 
+import json
 import os
 import stat
 from collections.abc import Iterator
@@ -78,6 +79,61 @@ def test_an_application_with_a_secret(
     assert sign_in(visitor, own_sandbox).code == 0
     assert visitor.json("sync")["pending"] == 0
     assert keyring_session
+
+
+def test_the_environments_secret_is_kept_nowhere_and_missed_in_plain_words(
+    own_sandbox: RunningSandbox, visitor: Terminal, keyring_session: str
+) -> None:
+    keys = own_sandbox.credentials
+    secret = {"KANBERT_CLIENT_SECRET": keys["client_secret"]}
+    visitor.variables |= {"KANBERT_CLIENT_ID": keys["confidential_client_id"]}
+    visitor.variables |= secret
+    assert sign_in(visitor, own_sandbox).code == 0
+    with own_sandbox.world.transaction() as database:
+        database.execute("UPDATE tokens SET expires_at = 0 WHERE kind = 'access'")
+    missed = visitor.run("sync", "--json", KANBERT_CLIENT_SECRET=None)
+    assert missed.code == 3
+    assert "secret" in missed.error["title"]
+    assert visitor.json("sync")["pending"] == 0
+    assert keyring_session
+
+
+def test_what_an_administrator_preset_needs_no_words(
+    own_sandbox: RunningSandbox,
+    profile: Path,
+    no_browser: dict[str, str],
+    tmp_path: Path,
+    keyring_session: str,
+) -> None:
+    folder = tmp_path / "xdg" / "kanbert-desktop"
+    folder.mkdir(parents=True)
+    preset = {"server": own_sandbox.url, "client_id": own_sandbox.credentials["client_id"]}
+    (folder / "settings.json").write_text(json.dumps(preset), "utf-8")
+    anybody = Terminal(profile, {"XDG_CONFIG_DIRS": str(tmp_path / "xdg"), **no_browser})
+    told = sign_in(anybody, own_sandbox)
+    assert told.code == 0, told
+    assert told.json["server"] == own_sandbox.url
+    assert keyring_session
+
+
+def test_signing_out_says_that_a_token_lives_on(own_terminal: Terminal) -> None:
+    own_terminal.json("sync")
+    told = own_terminal.run("sign-out", "--json")
+    assert (told.code, told.json) == (0, {"signed_out": True})
+    assert "stays valid" in told.err
+    assert "Settings → Apps & API" in told.err
+
+
+def test_a_deleted_token_is_told_in_its_own_words(
+    own_sandbox: RunningSandbox, own_terminal: Terminal
+) -> None:
+    own_terminal.json("sync")
+    with own_sandbox.world.transaction() as database:
+        database.execute("UPDATE tokens SET revoked = 1")
+    told = own_terminal.run("sync", "--json")
+    assert told.code == 3
+    assert "access token" in told.error["title"]
+    assert own_terminal.json("add", "WEB", "Trotzdem")["pending"] is True
 
 
 def test_without_a_keyring_it_says_so_and_works(
