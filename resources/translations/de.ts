@@ -165,6 +165,13 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n open card(s) on all boards</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n second(s) ahead of the server</source>
         <translation>
             <numerusform>%n Sekunde vor dem Server</numerusform>
@@ -1240,6 +1247,10 @@
         <translation>Letzter Abgleich: {time}</translation>
     </message>
     <message>
+        <source>Later</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Light</source>
         <translation>Hell</translation>
     </message>
@@ -1369,6 +1380,13 @@
     <message>
         <source>My work</source>
         <translation>Meine Aufgaben</translation>
+    </message>
+    <message numerus="yes">
+        <source>My work, %n open card(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
     </message>
     <message>
         <source>Name another one than {port} with --port, or leave it out to take any free one.</source>
@@ -1515,6 +1533,10 @@
         <translation>Noch nicht gesendet</translation>
     </message>
     <message>
+        <source>Nothing assigned to you.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Nothing has been fetched yet: run “kanbert-desktop sync”.</source>
         <translation>Noch wurde nichts geholt: Rufen Sie „kanbert-desktop sync“ auf.</translation>
     </message>
@@ -1599,6 +1621,10 @@
         <translation>Andere Wege</translation>
     </message>
     <message>
+        <source>Overdue</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Parent card</source>
         <translation>Übergeordnete Karte</translation>
     </message>
@@ -1633,6 +1659,10 @@
     <message>
         <source>Press Enter again to add {count} cards.</source>
         <translation>Noch einmal Eingabe, um {count} Karten hinzuzufügen.</translation>
+    </message>
+    <message>
+        <source>Press I on a card to take it.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Priority</source>
@@ -2326,6 +2356,10 @@
     <message>
         <source>This text has forms that can only be edited in Kanbert itself.</source>
         <translation>Dieser Text hat Formen, die sich nur in Kanbert selbst bearbeiten lassen.</translation>
+    </message>
+    <message>
+        <source>This week</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Time left</source>

@@ -1,7 +1,11 @@
-"""How a person looks at one board: what is folded, kept on this computer."""
+"""How a person looks at one board: what is folded, how it is sorted and grouped; kept on this computer."""
 
 from kanbert_desktop.app.desk import Desk
 from kanbert_desktop.domain.board import BoardId, Column
+from kanbert_desktop.domain.grouping import Grouping
+from kanbert_desktop.domain.ordering import Sort
+
+_DELIMITER = "\n"
 
 
 class BoardChoices:
@@ -17,3 +21,33 @@ class BoardChoices:
     def folded(self, columns: set[Column]) -> None:
         names = sorted(column.value for column in columns)
         self._desk.keep_local(f"folded:{self._board}", ",".join(names))
+
+    @property
+    def sort(self) -> Sort:
+        """By due date where nothing else was chosen."""
+        kept = self._desk.local(f"sort:{self._board}")
+        return Sort(kept) if kept in set(Sort) else Sort.DUE
+
+    @sort.setter
+    def sort(self, sort: Sort) -> None:
+        self._desk.keep_local(f"sort:{self._board}", sort.value)
+
+    @property
+    def grouping(self) -> Grouping:
+        kept = self._desk.local(f"groups:{self._board}")
+        return Grouping(kept) if kept in set(Grouping) else Grouping.NONE
+
+    @grouping.setter
+    def grouping(self, grouping: Grouping) -> None:
+        self._desk.keep_local(f"groups:{self._board}", grouping.value)
+
+    @property
+    def folded_groups(self) -> frozenset[str]:
+        """Names of groups; "" is the one of cards that have none."""
+        kept = self._desk.local(f"folded-groups:{self._board}")
+        return frozenset(kept.removeprefix(_DELIMITER).split(_DELIMITER)) if kept else frozenset()
+
+    @folded_groups.setter
+    def folded_groups(self, names: frozenset[str]) -> None:
+        kept = "".join(_DELIMITER + name for name in sorted(names))
+        self._desk.keep_local(f"folded-groups:{self._board}", kept)

@@ -63,6 +63,8 @@ BOARD_KEYS = (
     BoardKey(Act.RIGHT, (_key(_K.Key_Right),), lambda: tr("Column to the right")),
     BoardKey(Act.MOVE_LEFT, (_key(_K.Key_Left, _CTRL, _SHIFT),), lambda: tr("Move card one column left")),
     BoardKey(Act.MOVE_RIGHT, (_key(_K.Key_Right, _CTRL, _SHIFT),), lambda: tr("Move card one column right")),
+    BoardKey(Act.UP, (_key(_K.Key_Up, _CTRL, _SHIFT),), lambda: tr("Move card up in my order")),
+    BoardKey(Act.DOWN, (_key(_K.Key_Down, _CTRL, _SHIFT),), lambda: tr("Move card down in my order")),
     BoardKey(Act.MOVE, (_key(_K.Key_M),), lambda: tr("Move card: then 1 to 6 for the column")),
     BoardKey(Act.TO_BOARD, (_key(_K.Key_B),), lambda: tr("Move card to another board")),
     BoardKey(Act.ASSIGN_ME, (_key(_K.Key_I),), lambda: tr("Assign to me")),
@@ -76,6 +78,7 @@ BOARD_KEYS = (
     BoardKey(Act.ARCHIVE, (_key(_K.Key_E),), lambda: tr("Archive")),
     BoardKey(Act.DELETE, (_key(_K.Key_Delete),), lambda: tr("Delete card")),
     BoardKey(Act.SELECT, (_key(_K.Key_Space),), lambda: tr("Select card")),
+    BoardKey(Act.SORT, (_key(_K.Key_S),), lambda: tr("Sort and group")),
     BoardKey(Act.BACK, (_key(_K.Key_Escape),), lambda: tr("One step back")),
 )
 _ACTS = {combination.toCombined(): key.act for key in BOARD_KEYS for combination in key.keys}

@@ -18,6 +18,7 @@ from kanbert_desktop.ui.board.column_words import column_title
 from kanbert_desktop.ui.board.gestures import Gestures
 from kanbert_desktop.ui.board.lines import Lines
 from kanbert_desktop.ui.board.selection import Selection
+from kanbert_desktop.ui.board.sorting import Sorting
 from kanbert_desktop.ui.speaking import speak
 
 _NUMBERED = (Column.BACKLOG, Column.NEW, Column.WIP, Column.COMPLETED, Column.APPROVED, Column.CLOSED)
@@ -41,6 +42,7 @@ class CardActs(QObject):
         *,
         choices: Choices,
         lines: Lines,
+        sorting: Sorting,
     ) -> None:
         super().__init__(strip)
         self._desk = desk
@@ -49,6 +51,7 @@ class CardActs(QObject):
         self._pictures = pictures
         self._choices = choices
         self._lines = lines
+        self._sorting = sorting
         self._move_next = False
         self.selection = Selection(strip)
         self.dragged: frozenset[CardKey] = frozenset()
@@ -91,6 +94,7 @@ class CardActs(QObject):
             Act.RIGHT: lambda: self._go(view, 1),
             Act.BACK: self._step_back,
             Act.PASTE: lambda: self._lines.paste(view),
+            Act.SORT: self._sorting.button.open_menu,
         }
         if act in whole_column:
             whole_column[act]()
@@ -104,6 +108,8 @@ class CardActs(QObject):
             Act.TO_BOARD: self._gestures.refuse_to_board,
             Act.RENAME: lambda: view.cards.rename(first),
             Act.MOVE: self._wait_for_digit,
+            Act.UP: lambda: self._sorting.step(view, keys, -1),
+            Act.DOWN: lambda: self._sorting.step(view, keys, 1),
             Act.MOVE_LEFT: lambda: self._move_beside(view, keys, -1),
             Act.MOVE_RIGHT: lambda: self._move_beside(view, keys, 1),
             Act.ASSIGN_ME: lambda: self._gestures.assign_me(keys),

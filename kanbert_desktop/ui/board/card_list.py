@@ -28,10 +28,11 @@ from PySide6.QtWidgets import QAbstractItemView, QListView, QWidget
 
 from kanbert_desktop.app.language import tr
 from kanbert_desktop.domain.board import CardKey
-from kanbert_desktop.ui.board.board_keys import act_of, column_number
+from kanbert_desktop.ui.board.board_keys import Act, act_of, column_number
 from kanbert_desktop.ui.board.card_delegate import CardDelegate, CardPictures, LookOf
 from kanbert_desktop.ui.board.card_geometry import EDGE
 from kanbert_desktop.ui.board.column_rows import ColumnRows
+from kanbert_desktop.ui.board.group_head import GroupHead
 
 _K = Qt.Key
 _WALKING = frozenset({_K.Key_Up, _K.Key_Down, _K.Key_PageUp, _K.Key_PageDown, _K.Key_Home, _K.Key_End})
@@ -45,6 +46,7 @@ class CardList(QListView):
     clicked_card = Signal(object)
     menu_wished = Signal(object, QPoint)
     drag_started = Signal(object, QPoint)
+    group_toggled = Signal(str)
     renamed = Signal(object, str)
     focused = Signal()
     selection_made = Signal()
@@ -60,7 +62,7 @@ class CardList(QListView):
         self.is_adding = False
         """Ctrl and a click: what is selected in other columns stays so."""
         self.empty_words: Callable[[], str] = lambda: tr("No cards")
-        delegate = CardDelegate(pictures, rows.face, look_of, self)
+        delegate = CardDelegate(pictures, rows.row, look_of, self)
         delegate.renamed.connect(self.renamed)
         self.setItemDelegate(delegate)
         self.setModel(rows.model)
@@ -83,8 +85,14 @@ class CardList(QListView):
     # What is chosen.
 
     def current_key(self) -> CardKey | None:
+        """None while the focus is on the head of a group."""
         face = self._rows.face(self.currentIndex())
         return face.key if face is not None else None
+
+    def current_row(self) -> CardKey | None:
+        """The same, but a head's own key there."""
+        row = self._rows.row(self.currentIndex())
+        return row.key if row is not None else None
 
     def chosen_keys(self) -> list[CardKey]:
         """The selected cards from top to bottom, else the current one."""
@@ -114,7 +122,7 @@ class CardList(QListView):
 
     def restore(self, current: CardKey | None, chosen: list[CardKey]) -> None:
         """Put focus and selection back on the cards they were on; those that are gone are let go."""
-        if self.selected_keys() == chosen and self.current_key() == current is not None:
+        if self.selected_keys() == chosen and self.current_row() == current is not None:
             return
         flag = QItemSelectionModel.SelectionFlag
         selection = self.selectionModel()
@@ -141,8 +149,8 @@ class CardList(QListView):
         return self.visualRect(self._rows.index_of(key))
 
     def key_at(self, height: int) -> CardKey | None:
-        """The card at that height of the visible part, else the last one."""
-        face = self._rows.face(self.indexAt(QPoint(self.viewport().width() // 2, height)))
+        """The row at that height of the visible part, else the last one."""
+        face = self._rows.row(self.indexAt(QPoint(self.viewport().width() // 2, height)))
         if face is not None:
             return face.key
         return self._rows.keys[-1] if self._rows.keys else None
@@ -169,7 +177,10 @@ class CardList(QListView):
         combination = event.keyCombination()
         act = act_of(combination)
         digit = column_number(combination)
-        if act is not None:
+        head = self._rows.row(self.currentIndex())
+        if isinstance(head, GroupHead) and act in (Act.OPEN, Act.SELECT):
+            self.group_toggled.emit(head.name)
+        elif act is not None:
             self.acted.emit(act)
         elif digit is not None:
             self.digit_pressed.emit(digit)
@@ -193,9 +204,13 @@ class CardList(QListView):
         self.is_adding = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
         super().mouseReleaseEvent(event)
         self.is_adding = False
-        face = self._rows.face(self.indexAt(event.position().toPoint()))
-        if event.button() is Qt.MouseButton.LeftButton and not held and not was_dragging and face is not None:
-            self.clicked_card.emit(face.key)
+        row = self._rows.row(self.indexAt(event.position().toPoint()))
+        if event.button() is not Qt.MouseButton.LeftButton or held or was_dragging:
+            return
+        if isinstance(row, GroupHead):
+            self.group_toggled.emit(row.name)
+        elif row is not None:
+            self.clicked_card.emit(row.key)
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         key = self.current_key()

@@ -8,6 +8,7 @@ from PySide6.QtGui import QStandardItem, QStandardItemModel
 from kanbert_desktop.domain.board import CardKey
 from kanbert_desktop.ui.board.card_delegate import CardPictures
 from kanbert_desktop.ui.board.card_face import CardFace
+from kanbert_desktop.ui.board.group_head import HEIGHT, GroupHead
 
 KEY_ROLE = Qt.ItemDataRole.UserRole + 1
 _FLAGS = (
@@ -17,6 +18,8 @@ _FLAGS = (
     | Qt.ItemFlag.ItemIsDragEnabled
     | Qt.ItemFlag.ItemNeverHasChildren
 )
+_HEAD_FLAGS = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemNeverHasChildren
+Row = CardFace | GroupHead
 # More moved rows than this are cheaper to lay anew than one by one.
 _MANY_MOVES = 64
 
@@ -28,7 +31,7 @@ class ColumnRows:
         self.model = QStandardItemModel(0, 1)
         self._pictures = pictures
         self._keys: list[CardKey] = []
-        self._faces: dict[CardKey, CardFace] = {}
+        self._faces: dict[CardKey, Row] = {}
         self._heights: dict[CardKey, int] = {}
         self._width = 0
 
@@ -36,9 +39,19 @@ class ColumnRows:
     def keys(self) -> list[CardKey]:
         return self._keys
 
-    def face(self, index: QModelIndex | QPersistentModelIndex) -> CardFace | None:
+    @property
+    def card_keys(self) -> list[CardKey]:
+        """Without the heads of groups."""
+        return [key for key in self._keys if isinstance(self._faces[key], CardFace)]
+
+    def row(self, index: QModelIndex | QPersistentModelIndex) -> Row | None:
         row = index.row()
         return self._faces.get(self._keys[row]) if 0 <= row < len(self._keys) else None
+
+    def face(self, index: QModelIndex | QPersistentModelIndex) -> CardFace | None:
+        """None for a group's head too."""
+        row = self.row(index)
+        return row if isinstance(row, CardFace) else None
 
     def index_of(self, key: CardKey) -> QModelIndex:
         """An invalid index where the card is not in this column."""
@@ -57,7 +70,7 @@ class ColumnRows:
         """Pixels of all rows together."""
         return sum(self._heights.values())
 
-    def show(self, faces: Sequence[CardFace]) -> None:
+    def show(self, faces: Sequence[Row]) -> None:
         """Make the rows these, touching only what differs."""
         wished = [face.key for face in faces]
         before, self._faces = self._faces, {face.key: face for face in faces}
@@ -130,20 +143,23 @@ class ColumnRows:
         else:
             self.model.invisibleRootItem().insertRows(row, items)
 
-    def _item(self, face: CardFace) -> QStandardItem:
+    def _item(self, face: Row) -> QStandardItem:
         item = QStandardItem()
-        item.setFlags(_FLAGS)
+        item.setFlags(_FLAGS if isinstance(face, CardFace) else _HEAD_FLAGS)
         item.setData(face.key, KEY_ROLE)
         self._fill(item, face)
         return item
 
-    def _fill(self, item: QStandardItem, face: CardFace) -> None:
+    def _fill(self, item: QStandardItem, face: Row) -> None:
         item.setText(face.title)
         item.setData(face.spoken, Qt.ItemDataRole.AccessibleTextRole)
         item.setSizeHint(self._size(face))
 
-    def _size(self, face: CardFace) -> QSize:
+    def _size(self, face: Row) -> QSize:
         """While the width is unknown nothing is measured: all would be measured again."""
-        height = self._pictures.measure.row_height(face, self._width) if self._width else 1
+        if isinstance(face, GroupHead):
+            height = self._pictures.theme.px(HEIGHT)
+        else:
+            height = self._pictures.measure.row_height(face, self._width) if self._width else 1
         self._heights[face.key] = height
         return QSize(self._width, height)

@@ -15,11 +15,10 @@ from kanbert_desktop.app.language import tr
 from kanbert_desktop.domain.board import Column
 from kanbert_desktop.ui.board.card_delegate import CardPictures, LookOf
 from kanbert_desktop.ui.board.card_drag import keys_in
-from kanbert_desktop.ui.board.card_face import CardFace
 from kanbert_desktop.ui.board.card_list import CardList
 from kanbert_desktop.ui.board.column_head import ColumnHead
 from kanbert_desktop.ui.board.column_rail import ColumnRail
-from kanbert_desktop.ui.board.column_rows import ColumnRows
+from kanbert_desktop.ui.board.column_rows import ColumnRows, Row
 from kanbert_desktop.ui.board.column_words import column_title
 from kanbert_desktop.ui.board.quick_add import QuickAdd
 from kanbert_desktop.ui.board.slim_bar import SlimBar
@@ -82,14 +81,14 @@ class ColumnView(QFrame):
         self.quick_add.closed.connect(self._on_add_closed)
         self._open_timer.timeout.connect(lambda: self.fold_wished.emit(False))
 
-    def show_cards(self, faces: Sequence[CardFace], all_cards: int) -> None:
-        """`all_cards` counts those that a filter hides as well."""
+    def show_cards(self, rows: Sequence[Row], shown: int, all_cards: int) -> None:
+        """`shown` cards are on the board, in folded groups too; `all_cards` counts those that a filter hides as well."""
         held = self._held()
-        self.rows.show(faces)
+        self.rows.show(rows)
         self.head.set_count(all_cards)
         self.rail.set_count(all_cards)
         name = column_title(self.column)
-        self.cards.setAccessibleName(tr("{column}, {count} cards", column=name, count=len(faces)))
+        self.cards.setAccessibleName(tr("{column}, {count} cards", column=name, count=shown))
         self._fit()
         held()
 
@@ -140,8 +139,8 @@ class ColumnView(QFrame):
 
     def _held(self) -> Callable[[], None]:
         """Remembers focus, selection and what is on top, for after the rows have changed."""
-        current, chosen = self.cards.current_key(), self.cards.selected_keys()
-        top = self.rows.face(self.cards.indexAt(self.cards.viewport().rect().topLeft()))
+        current, chosen = self.cards.current_row(), self.cards.selected_keys()
+        top = self.rows.row(self.cards.indexAt(self.cards.viewport().rect().topLeft()))
         offset = self.cards.card_rect(top.key).top() if top else 0
 
         def restore() -> None:

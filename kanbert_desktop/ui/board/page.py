@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from kanbert_desktop.app.desk import Desk
 from kanbert_desktop.app.settings import SHOW_CLOSED, Settings
@@ -28,6 +28,7 @@ from kanbert_desktop.ui.board.first_paint import FirstPaint
 from kanbert_desktop.ui.board.gestures import Gestures
 from kanbert_desktop.ui.board.lines import Lines
 from kanbert_desktop.ui.board.midnight import Midnight, today
+from kanbert_desktop.ui.board.page_layout import BoardSide
 from kanbert_desktop.ui.board.panel_side import PanelSide
 from kanbert_desktop.ui.board.sorting import Sorting
 from kanbert_desktop.ui.board.waiting_marks import WaitingMarks
@@ -72,7 +73,9 @@ class BoardPage(QWidget):
         self._refresh_timer = QTimer(self, singleShot=True, interval=0)
         self._waiting = WaitingMarks(self._contents.faces, self._refresh_timer.start)
         self._first_paint = FirstPaint(self)
-        self._lay_out()
+        self._left = BoardSide(self, self.header, self.filter_bar, self.sorting.button)
+        self._left.add(self.sorting.question, self.strip)
+        self.filter_bar.archived.setChecked(settings.get(SHOW_CLOSED))
         self._side = PanelSide(self, self._left, self.strip, theme, self._build_panel)
         self._connect()
         self._listen(bus)
@@ -162,21 +165,6 @@ class BoardPage(QWidget):
 
     # How it hangs together.
 
-    def _lay_out(self) -> None:
-        self._left = QWidget(self)
-        box = QVBoxLayout(self._left)
-        box.setContentsMargins(0, 0, 0, 0)
-        box.setSpacing(0)
-        box.addWidget(self.header)
-        above = QHBoxLayout()
-        above.setContentsMargins(0, 0, 16, 0)
-        above.addWidget(self.filter_bar, 1)
-        above.addWidget(self.sorting.button)
-        box.addLayout(above)
-        box.addWidget(self.sorting.question)
-        box.addWidget(self.strip, 1)
-        self.filter_bar.archived.setChecked(self._settings.get(SHOW_CLOSED))
-
     def _build_panel(self) -> "CardPanel":
         from kanbert_desktop.ui.board.panel.card_panel import CardPanel  # noqa: PLC0415  after the first paint
 
@@ -257,8 +245,9 @@ class BoardPage(QWidget):
         self._contents.begin()
         self.refresh()
 
-    def _on_sorted(self) -> None:
-        self._contents.begin()
+    def _on_sorted(self, anew: bool) -> None:
+        if anew:
+            self._contents.begin()
         self.refresh()
 
     def _on_archived(self, shown: bool) -> None:

@@ -216,7 +216,7 @@ def test_the_filters_key_never_lies_on_its_words(page: BoardPage, qtbot: QtBot) 
 def test_a_list_with_the_focus_has_a_current_card_once_cards_come(page: BoardPage) -> None:
     view = page.strip.columns[Column.NEW]
     faces = [view.rows.face(view.rows.index_of(key)) for key in view.rows.keys]
-    view.show_cards([], 0)
+    view.show_cards([], 0, 0)
     view.cards.setFocus()
-    view.show_cards([face for face in faces if face is not None], len(faces))
+    view.show_cards([face for face in faces if face is not None], len(faces), len(faces))
     assert view.cards.current_key() == view.rows.keys[0]

@@ -1,0 +1,32 @@
+"""The left part of the page: head, filter, a question where there is one, and the columns below."""
+
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from kanbert_desktop.ui.board.view_button import ViewButton
+
+
+class BoardSide(QWidget):
+    """Everything but the panel of a card."""
+
+    def __init__(self, page: QWidget, head: QWidget, filter_bar: QWidget, view: ViewButton) -> None:
+        super().__init__(page)
+        self._view = view
+        above = QHBoxLayout()
+        above.setContentsMargins(0, 0, 12, 0)
+        above.setSpacing(0)
+        above.addWidget(filter_bar, 1)
+        above.addWidget(view)
+        self._box = QVBoxLayout(self)
+        self._box.setContentsMargins(0, 0, 0, 0)
+        self._box.setSpacing(0)
+        self._box.addWidget(head)
+        self._box.addLayout(above)
+
+    def add(self, question: QWidget, strip: QWidget) -> None:
+        self._box.addWidget(question)
+        self._box.addWidget(strip, 1)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._view.set_room(event.size().width())

@@ -1,0 +1,160 @@
+"""How the board's cards stand: sorted, in the person's own order, in groups; chosen for each board, kept here."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
+
+from kanbert_desktop.app.desk import Desk
+from kanbert_desktop.app.language import tr
+from kanbert_desktop.app.own_orders import OwnOrders
+from kanbert_desktop.domain.board import BoardId, Card, CardKey, Column
+from kanbert_desktop.domain.grouping import Grouping, Row, group_of, in_groups, parents_among
+from kanbert_desktop.domain.ordering import Sort
+from kanbert_desktop.domain.sorted_columns import Columns
+from kanbert_desktop.ui.board.board_choices import BoardChoices
+from kanbert_desktop.ui.board.column_strip import ColumnStrip
+from kanbert_desktop.ui.board.column_view import ColumnView
+from kanbert_desktop.ui.board.inline_question import InlineQuestion
+from kanbert_desktop.ui.board.view_button import ViewButton
+from kanbert_desktop.ui.speaking import speak
+from kanbert_desktop.ui.theme import Theme
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """`folded` are the names of groups of which only the head is seen."""
+
+    sort: Sort = Sort.DUE
+    grouping: Grouping = Grouping.NONE
+    folded: frozenset[str] = frozenset()
+
+
+class Sorting(QObject):
+    """`changed` when the board must be looked at again; True where most cards stand elsewhere."""
+
+    changed = Signal(bool)
+
+    def __init__(self, desk: Desk, strip: ColumnStrip, theme: Theme, page: QWidget) -> None:
+        super().__init__(page)
+        self._desk, self._strip = desk, strip
+        self._orders = OwnOrders(desk)
+        self._choices: BoardChoices | None = None
+        self.board: BoardId | None = None
+        self.look = Look()
+        self.button = ViewButton(theme, page)
+        self.question = InlineQuestion(page)
+        self.button.sort_wished.connect(self.sort_by)
+        self.button.grouping_wished.connect(self.group_by)
+        for view in strip.columns.values():
+            view.cards.group_toggled.connect(self._toggle_group)
+
+    def show_board(self, board: BoardId) -> None:
+        """Its own choice, as it was left."""
+        self.board, self._choices = board, BoardChoices(self._desk, board)
+        self.question.drop()
+        self._show(Look(self._choices.sort, self._choices.grouping, self._choices.folded_groups))
+
+    def sort_by(self, sort: Sort) -> None:
+        if self._choices is None or self.board is None:
+            return
+        if sort is Sort.OWN:
+            # It begins as the board is seen now.
+            columns = self._columns(self.look.sort)
+            self._orders.begin(self.board, [card.key for column in columns.values() for card in column])
+        self._choices.sort = sort
+        self._show(Look(sort, self.look.grouping, self.look.folded))
+        self.changed.emit(True)
+
+    def group_by(self, grouping: Grouping) -> None:
+        if self._choices is None:
+            return
+        self._choices.grouping, self._choices.folded_groups = grouping, frozenset()
+        self._show(Look(self.look.sort, grouping))
+        self.changed.emit(True)
+
+    def columns(self) -> Columns:
+        """All cards of the board by column, as they are to stand."""
+        return self._columns(self.look.sort)
+
+    def rows(self, cards: Sequence[Card]) -> Sequence[Row]:
+        """Those of one column with the heads of their groups between them; the very same list without groups."""
+        grouping = self.look.grouping
+        if grouping is Grouping.NONE or self.board is None:
+            return cards
+        parents = parents_among(self._desk.cards(self.board)) if grouping is Grouping.PARENT else frozenset()
+        return in_groups(
+            cards, lambda card: group_of(card, grouping, parents), self._group_title, self.look.folded
+        )
+
+    # The person's own order.
+
+    def step(self, view: ColumnView, keys: Sequence[CardKey], step: int) -> None:
+        """One place up (-1) or down (1); where the board is sorted otherwise it asks first."""
+        if self.look.sort is not Sort.OWN:
+            self.ask_for_own_order(view, lambda: self.step(view, keys, step))
+            return
+        rows = view.rows.card_keys
+        chosen = [key for key in rows if key in set(keys)]
+        if not chosen:
+            return
+        row = rows.index(chosen[0]) - 1 if step < 0 else rows.index(chosen[-1]) + 2
+        if not 0 <= row <= len(rows):
+            return
+        self.put(view, chosen, rows[row] if row < len(rows) else None)
+        self._tell_place(view, chosen[0])
+
+    def put(self, view: ColumnView, keys: Sequence[CardKey], before: CardKey | None) -> None:
+        """Before that card of the column, or at its end."""
+        if self.board is None:
+            return
+        column = [card.key for card in self.columns()[view.column]]
+        self._orders.place(self.board, keys, before, column)
+        self.changed.emit(False)
+
+    def ask_for_own_order(self, view: ColumnView, act: Callable[[], None]) -> None:
+        key = view.cards.current_key()
+
+        def switch() -> None:
+            self.sort_by(Sort.OWN)
+            act()
+
+        self.question.ask(
+            tr("This board is sorted. Switch to My order, this computer only?"),
+            tr("Switch"),
+            switch,
+            lambda: view.cards.focus_card(key),
+        )
+
+    def _columns(self, sort: Sort) -> Columns:
+        if self.board is None:
+            return {column: [] for column in Column}
+        own = self._orders.of(self.board) if sort is Sort.OWN else None
+        every_card = self.look.grouping is Grouping.PARENT
+        return self._desk.columns(self.board, sort, own, every_card=every_card)
+
+    def _show(self, look: Look) -> None:
+        self.look = look
+        self.button.show_choice(look.sort, look.grouping)
+
+    def _toggle_group(self, name: str) -> None:
+        if self._choices is None:
+            return
+        folded = self.look.folded ^ {name}
+        self._choices.folded_groups = folded
+        self._show(Look(self.look.sort, self.look.grouping, folded))
+        self.changed.emit(False)
+
+    def _group_title(self, name: str) -> str:
+        if self.look.grouping is Grouping.ASSIGNEE:
+            person = self._desk.person(name) if name else None
+            return person.name if person else tr("Unknown person") if name else tr("Nobody")
+        card = self._desk.card(name) if name else None
+        return card.title if card else tr("Another board's card") if name else tr("Without a parent card")
+
+    def _tell_place(self, view: ColumnView, key: CardKey) -> None:
+        card, rows = self._desk.card(key), view.rows.card_keys
+        if card is not None and key in rows:
+            place, count = rows.index(key) + 1, len(rows)
+            speak(view.cards, tr("{title}: {place} of {count}", title=card.title, place=place, count=count))

@@ -1,0 +1,123 @@
+"""How the board is sorted and grouped: one button above the columns, with a menu."""
+
+from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtGui import QAction, QActionGroup
+from PySide6.QtWidgets import QMenu, QPushButton, QSizePolicy, QWidget
+
+from kanbert_desktop.app.language import tr
+from kanbert_desktop.domain.grouping import Grouping
+from kanbert_desktop.domain.ordering import Sort
+from kanbert_desktop.ui.button_icon import set_icon
+from kanbert_desktop.ui.theme import Theme
+
+_FILTERS = 620
+"""Pixels, at 100 % text size, that the filter bar beside it wants."""
+
+
+class ViewButton(QPushButton):
+    """`sort_wished` carries a `Sort`, `grouping_wished` a `Grouping`."""
+
+    sort_wished = Signal(object)
+    grouping_wished = Signal(object)
+
+    def __init__(self, theme: Theme, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._sort, self._grouping = Sort.DUE, Grouping.NONE
+        self._room = 10_000
+        self.setObjectName("viewButton")
+        self.setProperty("kind", "quiet")
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.clicked.connect(self.open_menu)
+        self.dress()
+
+    def show_choice(self, sort: Sort, grouping: Grouping) -> None:
+        self._sort, self._grouping = sort, grouping
+        self.dress()
+
+    def set_room(self, room: int) -> None:
+        """`room` is the width of the bar it stands in, in pixels; where the words do not fit the icon alone stays."""
+        if self._room != room:
+            self._room = room
+            self._show_words()
+
+    def open_menu(self) -> None:
+        menu = self.menu_of_choices()
+        menu.aboutToHide.connect(menu.deleteLater)
+        corner = self.mapToGlobal(QPoint(self.width() - menu.sizeHint().width(), self.height() + 2))
+        menu.popup(corner)
+
+    def menu_of_choices(self) -> QMenu:
+        menu = QMenu(self)
+        menu.setAccessibleName(tr("Sort and group"))
+        menu.addSection(tr("Sort by"))
+        group = QActionGroup(menu)
+        for sort in Sort:
+            chosen = self._choice(menu, group, sort_words(sort), now=sort is self._sort)
+            chosen.triggered.connect(lambda _checked=False, sort=sort: self.sort_wished.emit(sort))
+        menu.addSection(tr("Group by"))
+        group = QActionGroup(menu)
+        for grouping in Grouping:
+            chosen = self._choice(menu, group, grouping_words(grouping), now=grouping is self._grouping)
+            chosen.triggered.connect(lambda _checked=False, wish=grouping: self.grouping_wished.emit(wish))
+        return menu
+
+    def _choice(self, menu: QMenu, group: QActionGroup, words: str, *, now: bool) -> QAction:
+        action = QAction(words, menu, checkable=True, checked=now)
+        group.addAction(action)
+        menu.addAction(action)
+        return action
+
+    def dress(self) -> None:
+        """Theme or language changed."""
+        set_icon(self, self._theme, "arrow-up-down", "muted")
+        self._show_words()
+
+    def _show_words(self) -> None:
+        words = tr("Sort: {sort}", sort=sort_words(self._sort))
+        if self._grouping is not Grouping.NONE:
+            words += " · " + tr("Groups: {groups}", groups=grouping_words(self._grouping))
+        wanted = self._theme.px(_FILTERS + 40) + self.fontMetrics().horizontalAdvance(words)
+        self.setText(words if wanted <= self._room else "")
+        self.setAccessibleName(words)
+        self.setToolTip(f"{words} (S)")
+
+
+def sort_words(sort: Sort) -> str:
+    match sort:
+        case Sort.DUE:
+            return tr("Due date")
+        case Sort.PRIORITY:
+            return tr("Priority")
+        case Sort.TITLE:
+            return tr("Title")
+        case Sort.UPDATED:
+            return tr("Last change")
+        case Sort.OWN:
+            return tr("My order, this computer only")
+
+
+def sorted_words(sort: Sort) -> str:
+    """Why a card cannot be dropped at a place of one's choice."""
+    match sort:
+        case Sort.DUE:
+            return tr("Sorted by due date")
+        case Sort.PRIORITY:
+            return tr("Sorted by priority")
+        case Sort.TITLE:
+            return tr("Sorted by title")
+        case Sort.UPDATED:
+            return tr("Sorted by last change")
+        case Sort.OWN:
+            return ""
+
+
+def grouping_words(grouping: Grouping) -> str:
+    match grouping:
+        case Grouping.NONE:
+            return tr("No groups")
+        case Grouping.ASSIGNEE:
+            return tr("Assignee")
+        case Grouping.PARENT:
+            return tr("Parent card")
