@@ -57,7 +57,7 @@ def _listen(peer: QLocalSocket, say: Callable[[str, str], None]) -> Answer:
 
 def _heard(said: Said | None, say: Callable[[str, str], None]) -> Answer | None:
     match said:
-        case Said("out" | "err", str(text)):
+        case Said("out" | "err" | "progress", str(text)):
             say(said.kind, text)
         case Said("exit", int(code)):
             return Answer(exit=code)

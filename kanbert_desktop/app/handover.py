@@ -13,7 +13,7 @@ log = logging.getLogger(__name__)
 LONGEST_REQUEST = 1 << 20
 
 Say = Callable[[str, str], None]
-"""`say("out" | "err", text)`"""
+"""`say("out" | "err" | "progress", text)`"""
 
 
 Accepts = Callable[[Request], bool]

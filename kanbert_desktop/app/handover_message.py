@@ -36,7 +36,7 @@ def read_request(line: bytes) -> Request | None:
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """One line back: `accepted`, then any number of `out` and `err`, then `exit`; or `refused` alone."""
+    """One line back: `accepted`, then any number of `out`, `err` and `progress`, then `exit`; or `refused` alone."""
 
     kind: str
     value: str | int = ""

@@ -7,10 +7,13 @@ from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from typing import TextIO
 
+from kanbert_desktop.cli.progress_line import ProgressLine
 from kanbert_desktop.domain.errors import NotReady
 
 Say = Callable[[str, str], None]
+"""`say("out" | "err" | "progress", text)`"""
 _BYTE_ORDER_MARK = "\ufeff"
+_PROGRESS = ProgressLine()
 
 
 class Output:
@@ -31,6 +34,10 @@ class Output:
 
     def note(self, line: str) -> None:
         self._say("err", f"{line}\n")
+
+    def progress(self, line: str) -> None:
+        """How far it has come; the asker's own terminal decides how it looks."""
+        self._say("progress", line)
 
 
 class Withheld:
@@ -61,6 +68,10 @@ def say_here(kind: str, text: str) -> None:
         # Started with the stream closed.
         return
     try:
+        if kind == "progress":
+            _PROGRESS.show(stream, _writable(text, stream.encoding or "ascii"))
+            return
+        _clear_progress()
         if text.startswith(_BYTE_ORDER_MARK) and hasattr(stream, "buffer"):
             # It says of itself that it is UTF-8, with line ends of its own, whatever the terminal prefers.
             stream.buffer.write(text.encode("utf-8", "backslashreplace"))
@@ -73,6 +84,12 @@ def say_here(kind: str, text: str) -> None:
         _let_go(stream)
         if kind == "out":
             raise NotReady("answer_unwritable", reason=error.strerror or "?") from None
+
+
+def _clear_progress() -> None:
+    with suppress(OSError):
+        if sys.stderr is not None:
+            _PROGRESS.clear(sys.stderr)
 
 
 def _let_go(stream: TextIO) -> None:

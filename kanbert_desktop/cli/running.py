@@ -6,6 +6,7 @@ from collections.abc import Awaitable, Callable
 from kanbert_desktop.cli import exporting, network, reading, writing
 from kanbert_desktop.cli.call import Call
 from kanbert_desktop.cli.failures import report
+from kanbert_desktop.cli.progress import telling_progress
 from kanbert_desktop.domain.errors import Cancelled
 
 Verb = Callable[[Call], Awaitable[None]]
@@ -32,7 +33,8 @@ OWN_SECRETS = frozenset({"sign-in", "sync"})
 async def run_call(call: Call) -> int:
     """Its exit code; whatever went wrong has been said."""
     try:
-        await VERBS[call.words.verb](call)
+        with telling_progress(call):
+            await VERBS[call.words.verb](call)
     except asyncio.CancelledError:
         return report(Cancelled("cancelled"), call.output)
     except Exception as error:  # noqa: BLE001  a bug as well ends in one line and code 1

@@ -1,0 +1,146 @@
+"""How far a long sync has come: one line on a terminal, now and then a line elsewhere, nothing in the answer."""
+
+import asyncio
+import io
+import os
+import pty
+import subprocess
+import sys
+from collections.abc import Iterator
+from dataclasses import fields
+from typing import Any
+
+import pytest
+
+from kanbert_desktop.app.application import Application
+from kanbert_desktop.app.environment import Environment
+from kanbert_desktop.app.instance import InstanceLock
+from kanbert_desktop.app.options import Options
+from kanbert_desktop.cli.holding import hold_for_others
+from kanbert_desktop.cli.progress_line import EVERY_SECONDS, ProgressLine
+from kanbert_desktop.domain.events import LoadProgressed
+from kanbert_desktop.sync.engine import Report
+from stage.loop import QtLoop
+from support.sandbox import RunningSandbox
+from support.terminal import DEADLINE, Terminal
+
+
+class Clock:
+    def __init__(self) -> None:
+        self.seconds = 0.0
+
+    def __call__(self) -> float:
+        return self.seconds
+
+
+def test_elsewhere_than_on_a_terminal_a_line_comes_now_and_then() -> None:
+    clock, said = Clock(), io.StringIO()
+    line = ProgressLine(clock)
+    for second in range(12):
+        clock.seconds = float(second)
+        line.show(said, f"{second} cards")
+        line.clear(said)
+    wanted = range(int(EVERY_SECONDS), 12, int(EVERY_SECONDS))
+    assert said.getvalue() == "".join(f"{second} cards\n" for second in wanted)
+
+
+class Screen:
+    """The other end of a terminal: what has come, and what can be read there now."""
+
+    def __init__(self) -> None:
+        self.master, self.slave = pty.openpty()
+        self.came = ""
+
+    def read_all(self) -> str:
+        """Until the last writer has closed it."""
+        os.close(self.slave)
+        while True:
+            try:
+                piece = os.read(self.master, 65_536)
+            except OSError:
+                break
+            if not piece:
+                break
+            self.came += piece.decode()
+        return self.came
+
+    def shown(self) -> str:
+        """As a terminal shows its lines: what is written over is gone."""
+        lines = []
+        for line in self.came.replace("\r\n", "\n").split("\n"):
+            shown = ""
+            for part in line.split("\r"):
+                shown = part + shown[len(part) :]
+            lines.append(shown.rstrip())
+        return "\n".join(lines)
+
+
+@pytest.fixture
+def screen_end() -> Iterator[Screen]:
+    end = Screen()
+    yield end
+    os.close(end.master)
+
+
+def started(terminal: Terminal, end: Screen, *words: str, **more: str | None) -> Any:  # noqa: ANN401  a Popen
+    return subprocess.Popen(
+        [sys.executable, "-m", "kanbert_desktop", *words],
+        env=terminal.environment(TERM="xterm", **more),
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=end.slave,
+        text=True,
+    )
+
+
+def test_on_a_terminal_one_line_is_written_over_and_gone_at_the_end(
+    own_terminal: Terminal, screen_end: Screen
+) -> None:
+    syncing = started(own_terminal, screen_end, "sync", "--json")
+    came = screen_end.read_all()
+    out, _ = syncing.communicate(timeout=DEADLINE)
+    assert syncing.returncode == 0
+    assert out.startswith("{\n")
+    assert "Loading boards, " in came
+    assert "so far" in came
+    assert "\n" not in came
+    assert screen_end.shown() == ""
+
+
+def test_whoever_handed_a_sync_over_is_told_how_far_it_has_come(
+    qt_loop: QtLoop,
+    own_terminal: Terminal,
+    own_sandbox: RunningSandbox,
+    screen_end: Screen,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    own_terminal.json("sync")
+    told = Options(server=own_sandbox.url, profile=own_terminal.profile)
+    application = Application(Environment.for_options(told), told)
+    application.open_known()
+
+    async def sync(*, full: bool) -> Report:
+        application.bus.publish(LoadProgressed(12, 38, 412))
+        return Report(*[0] * len(fields(Report)))
+
+    async def serve() -> str:
+        server = hold_for_others(application)
+        asking = started(own_terminal, screen_end, "sync", "--json", KANBERT_ACCESS_TOKEN=None)
+        came = await asyncio.to_thread(screen_end.read_all)
+        out, _ = await asyncio.to_thread(asking.communicate)
+        assert (asking.returncode, out[:1]) == (0, "{")
+        await server.close()
+        await application.close()
+        return came
+
+    monkeypatch.setattr(application, "sync", sync)
+    with InstanceLock(own_terminal.profile) as lock:
+        assert lock.try_take()
+        came = qt_loop(serve(), timeout=60)
+    assert "\rLoading boards, 12 of 38 · 412 card(s) so far" in came
+    assert screen_end.shown() == ""
+
+
+def test_a_short_sync_says_nothing_beside_its_answer(own_terminal: Terminal) -> None:
+    told = own_terminal.run("sync", "--json")
+    assert (told.code, told.err) == (0, "")
