@@ -36,6 +36,7 @@ class StripKeeper(QObject):
     ) -> None:
         super().__init__(bar)
         self._application, self._bar = application, bar
+        self._waiting_for: str | None = None
         self._sign_in, self._connect, self._retry = sign_in, connect, retry
         self._saving = QTimer(self, singleShot=True, interval=LOOK_AGAIN)
         self._saving.timeout.connect(self._save_again)
@@ -47,7 +48,7 @@ class StripKeeper(QObject):
             bus.subscribe(SignedIn, lambda _event: self.refresh()),
             bus.subscribe(WritingChanged, lambda _event: self._show_writing()),
             bus.subscribe(KeyringWaiting, self._on_keyring_waiting),
-            bus.subscribe(KeyringReady, lambda _event: self._show_keyring()),
+            bus.subscribe(KeyringReady, lambda _event: self._on_keyring_ready()),
         ]
         self.refresh()
 
@@ -101,7 +102,11 @@ class StripKeeper(QObject):
         self._keep(About.READ_ONLY, words if read_only else None)
 
     def _show_keyring(self) -> None:
-        """What could not be kept lasts until quitting, or until it can be kept after all."""
+        """A keyring to be unlocked comes first; what could not be kept lasts until quitting, or until it can be."""
+        if self._waiting_for is not None:
+            act = self._application.retry_keyring
+            self._bar.put(About.KEYRING, self._of_key(self._waiting_for, lambda: tr("Try again"), act))
+            return
         problem = self._application.keyring_problem
         again = lambda: self._application.tasks.start("keep sign-in", self._keep_sign_in())  # noqa: E731
         notice = self._of_key(problem, lambda: tr("Try again"), again) if problem else None
@@ -112,9 +117,12 @@ class StripKeeper(QObject):
         self._show_keyring()
 
     def _on_keyring_waiting(self, event: KeyringWaiting) -> None:
-        """It goes by itself once the keyring is ready."""
-        act = self._application.retry_keyring
-        self._bar.put(About.KEYRING, self._of_key(event.key, lambda: tr("Try again"), act))
+        self._waiting_for = event.key
+        self._show_keyring()
+
+    def _on_keyring_ready(self) -> None:
+        self._waiting_for = None
+        self._show_keyring()
 
     def _on_saving_failed(self, event: SavingFailed) -> None:
         self._bar.put(About.SAVING, self._of_key(event.key, lambda: tr("Try again"), self._save_again))

@@ -1,23 +1,15 @@
 """The three ways in on the first page: what each asks for, what it says while typing, and what it hands over."""
 
-import asyncio
-from collections.abc import Iterator
-from itertools import pairwise
-
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
+from PySide6.QtWidgets import QLineEdit
 from pytestqt.qtbot import QtBot
 
-from kanbert_desktop.app.language import use_language
 from kanbert_desktop.app.options import Options
 from kanbert_desktop.app.preset import Preset
 from kanbert_desktop.app.ways_in import Redirect, Registration
-from kanbert_desktop.assets import resource
-from kanbert_desktop.domain.errors import InvalidInput, KanbertError, KeyringUnavailable, Later, Refused
-from kanbert_desktop.domain.events import SignedOut
-from kanbert_desktop.ui.entrance.first_run_page import FirstRunPage
+from kanbert_desktop.domain.errors import InvalidInput
 from kanbert_desktop.ui.entrance.ways import Ways
 from kanbert_desktop.ui.main_window import MainWindow
 from kanbert_desktop.ui.theme import Theme
@@ -44,16 +36,6 @@ def test_the_recommended_way_is_open_and_the_others_are_one_line_each(ways: Ways
     assert not ways.secret.button.isVisible()
     assert not ways.token.button.isVisible()
     assert ways.secret.more.isVisible()
-
-
-def test_the_arrow_keys_go_from_way_to_way(ways: Ways, qtbot: QtBot) -> None:
-    ways.browser.choice.setFocus()
-    qtbot.keyClick(ways.browser.choice, Qt.Key.Key_Down)
-    assert ways.chosen() is ways.secret
-    assert ways.secret.choice.hasFocus()
-    assert ways.secret.button.isVisible()
-    qtbot.keyClick(ways.secret.choice, Qt.Key.Key_Down)
-    assert ways.chosen() is ways.token
 
 
 def test_an_application_with_a_secret_hands_the_secret_over(
@@ -159,161 +141,6 @@ def test_a_server_without_https_is_refused_where_it_stands(
     assert application.typed == [Registration("http://127.0.0.1:8000", "42")]
 
 
-def test_a_token_needs_no_redirect_url(ways: Ways, qtbot: QtBot) -> None:
-    qtbot.mouseClick(ways.more.head, LEFT)
-    assert ways.more.port.isVisible()
-    ways.choose("token")
-    assert not ways.more.port.isVisible()
-    assert ways.more.server.isVisible()
-
-
-def paste_token(ways: Ways, qtbot: QtBot) -> None:
-    ways.choose("token")
-    ways.token.token.edit.setText("  a-token ")
-    qtbot.keyClick(ways.token.token.edit, Qt.Key.Key_Return)
-
-
-def test_a_token_is_checked_before_anything_else_happens(
-    new_window: MainWindow, ways: Ways, application: PlayedApplication, qtbot: QtBot
-) -> None:
-    paste_token(ways, qtbot)
-    assert application.tokens == [("a-token", SERVER)]
-    assert ways.token.waiting.text() == "Asking Kanbert …"
-    assert not ways.token.button.isEnabled()
-    qtbot.keyClick(ways.token.token.edit, Qt.Key.Key_Return)
-    assert len(application.tokens) == 1, "twice pressed is asked once"
-    assert new_window.pages.currentWidget() is new_window.first
-
-
-def test_a_token_that_is_known_leads_to_the_boards_and_leaves_the_page(
-    new_window: MainWindow, ways: Ways, application: PlayedApplication, qtbot: QtBot
-) -> None:
-    paste_token(ways, qtbot)
-    application.sign_in()
-    answer(application)
-    assert new_window.pages.currentWidget() is new_window.workspace
-    assert ways.token.token.text() == ""
-
-
-def test_a_token_that_is_not_known_is_refused_in_place_and_kept(
-    ways: Ways, application: PlayedApplication, qtbot: QtBot
-) -> None:
-    paste_token(ways, qtbot)
-    answer(application, Refused("token_refused", status=401))
-    assert ways.token.token.hint.text().startswith("Kanbert does not know this access token.")
-    assert ways.token.token.hint.property("problem")
-    assert ways.token.token.text() == "a-token"
-    assert ways.token.button.isEnabled()
-    assert ways.token.token.edit.hasFocus()
-
-
-def test_without_a_network_the_page_does_not_speak_of_saved_work(
-    ways: Ways, application: PlayedApplication, qtbot: QtBot
-) -> None:
-    paste_token(ways, qtbot)
-    answer(application, Later("offline"))
-    assert ways.token.problem.text() == (
-        "Kanbert cannot be reached. Nothing was changed. Check your network and try again."
-    )
-    assert ways.token.token.text() == "a-token"
-
-
-def answer(application: PlayedApplication, error: KanbertError | None = None) -> None:
-    checking = application.checking
-    assert isinstance(checking, asyncio.Future)
-    if error is None:
-        checking.set_result(None)
-    else:
-        checking.set_exception(error)
-    application.tasks.turn()
-
-
-@pytest.fixture
-def german(qapp: QApplication) -> Iterator[None]:
-    yield
-    use_language(qapp, "en", resource("translations"))
-
-
-def test_everything_typed_survives_other_ways_another_language_and_another_look(
-    ways: Ways, qapp: QApplication, theme: Theme, qtbot: QtBot, german: None
-) -> None:
-    ways.browser.client_id.edit.setText("42")
-    ways.choose("secret")
-    assert ways.secret.secret is not None
-    ways.secret.secret.edit.setText("s3cret")
-    ways.token.token.edit.setText("a-token")
-    ways.more.server.edit.setText("https://k.example")
-    ways.more.port.edit.setText("8765")
-    use_language(qapp, "de", resource("translations"))
-    theme.use("dark")
-    qtbot.waitUntil(lambda: ways.secret.choice.text() == "Anwendung mit Geheimnis")
-    theme.use("light")
-    assert ways.chosen() is ways.secret
-    typed = [ways.browser.client_id, ways.secret.secret, ways.token.token, ways.more.server, ways.more.port]
-    assert [field.text() for field in typed] == ["42", "s3cret", "a-token", "https://k.example", "8765"]
-
-
-def test_a_refusal_follows_the_language(
-    new_window: MainWindow, ways: Ways, qapp: QApplication, qtbot: QtBot, german: None
-) -> None:
-    new_window.first.refuse(KeyringUnavailable("keyring_locked"))
-    assert ways.browser.problem.text().startswith("The keyring is locked.")
-    ways.token.field_of(InvalidInput("token_empty"))
-    ways.token.refuse(Refused("token_refused"))
-    use_language(qapp, "de", resource("translations"))
-    qtbot.waitUntil(lambda: ways.browser.problem.text().startswith("Der Schlüsselbund ist gesperrt."))
-    assert ways.token.token.hint.text().startswith("Kanbert kennt dieses Zugriffstoken nicht.")
-
-
-def test_escape_does_nothing(new_window: MainWindow, ways: Ways, qtbot: QtBot) -> None:
-    type_into(qtbot, ways.browser.client_id.edit, "42")
-    qtbot.keyClick(ways.browser.client_id.edit, Qt.Key.Key_Escape)
-    assert new_window.isVisible()
-    assert new_window.pages.currentWidget() is new_window.first
-    assert ways.browser.client_id.text() == "42"
-
-
-def test_enter_on_a_choice_goes_on_with_it(ways: Ways, application: PlayedApplication, qtbot: QtBot) -> None:
-    ways.browser.client_id.edit.setText("42")
-    ways.browser.choice.setFocus()
-    qtbot.keyClick(ways.browser.choice, Qt.Key.Key_Return)
-    assert application.typed == [Registration(SERVER, "42")]
-
-
-def tab_order(first: FirstRunPage, qtbot: QtBot) -> list[QWidget]:
-    start = first.ways.chosen().choice
-    start.setFocus()
-    seen: list[QWidget] = [start]
-    while True:
-        qtbot.keyClick(seen[-1], Qt.Key.Key_Tab)
-        focused = QApplication.focusWidget()
-        assert focused is not None
-        if focused in seen:
-            return seen
-        seen.append(focused)
-
-
-@pytest.mark.parametrize("kind", ["browser", "secret", "token"])
-def test_tab_goes_through_the_page_as_it_is_read(
-    new_window: MainWindow, ways: Ways, qtbot: QtBot, kind: str
-) -> None:
-    way = ways.choose(kind)  # type: ignore[arg-type]
-    qtbot.mouseClick(ways.more.head, LEFT)
-    seen = tab_order(new_window.first, qtbot)
-    # One radio button stands for its group; the last line is read from left to right, the options below it.
-    lower: list[QWidget] = [ways.more.head, new_window.first.sample, ways.more.server.edit]
-    if kind != "token":
-        lower += [ways.more.hosts[0], ways.more.port.edit]
-    assert seen == [*way.tab_stops(), *lower]
-    places = [one.mapTo(new_window, one.rect().topLeft()).y() for one in seen]
-    assert all(after > before - 20 for before, after in pairwise(places))
-
-
-def test_every_stop_has_a_name(new_window: MainWindow, ways: Ways) -> None:
-    stops = [*ways.tab_stops(), *ways.more.tab_stops(), new_window.first.sample]
-    assert not [stop for stop in stops if not (stop.accessibleName() or getattr(stop, "text", str)())]
-
-
 @pytest.fixture
 def preset_window(application: PlayedApplication, theme: Theme, qtbot: QtBot) -> MainWindow:
     application.preset = Preset(client_id="given")
@@ -358,58 +185,3 @@ def test_started_on_sample_data_there_is_no_other_way(
     qtbot.addWidget(window)
     assert window.first.others.isHidden()
     assert window.first.sample.isHidden()
-
-
-@pytest.mark.parametrize(
-    ("lives_on", "words"),
-    [
-        (False, "You are signed out. The sign-in is no longer on this computer."),
-        (
-            True,
-            (
-                "You are signed out, and the access token is forgotten here. "
-                "In Kanbert it stays valid until you delete it under Settings → Apps & API."
-            ),
-        ),
-    ],
-)
-def test_after_signing_out_the_page_says_calmly_what_happened(
-    window: MainWindow, application: PlayedApplication, lives_on: bool, words: str
-) -> None:
-    application.leave_desk()
-    application.bus.publish(SignedOut(token_lives_on=lives_on))
-    assert window.pages.currentWidget() is window.first
-    assert window.first.notice.words.text() == words
-    assert window.first.notice.isVisible()
-    assert not window.first.back.isVisible()
-
-
-@pytest.mark.parametrize("size", [(720, 480), (1440, 900)])
-@pytest.mark.parametrize("scale", [1.0, 1.5])
-def test_nothing_scrolls_sideways(
-    new_window: MainWindow, theme: Theme, qtbot: QtBot, size: tuple[int, int], scale: float
-) -> None:
-    theme.use("light", scale)
-    new_window.resize(*size)
-    qtbot.waitUntil(lambda: (new_window.width(), new_window.height()) == size)
-    for page in (new_window.first, new_window.sign_in):
-        new_window.pages.setCurrentWidget(page)
-        qtbot.waitUntil(lambda: page.horizontalScrollBar().maximum() == 0)  # noqa: B023  waited for at once
-    theme.use("light", 1.0)
-
-
-def test_what_has_the_keyboard_is_scrolled_into_view(
-    new_window: MainWindow, ways: Ways, qtbot: QtBot
-) -> None:
-    new_window.resize(720, 480)
-    qtbot.waitUntil(lambda: new_window.height() == 480)
-    qtbot.mouseClick(ways.more.head, LEFT)
-    ways.more.port.edit.setFocus()
-    page = new_window.first
-    qtbot.waitUntil(
-        lambda: (
-            page.viewport()
-            .rect()
-            .contains(ways.more.port.edit.mapTo(page.viewport(), ways.more.port.edit.rect().center()))
-        )
-    )
