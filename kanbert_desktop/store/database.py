@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
 
+from kanbert_desktop.domain.errors import StoreBroken
 from kanbert_desktop.store import search
 from kanbert_desktop.store.connections import connect, connect_reading
 from kanbert_desktop.store.failures import broken, unreachable
@@ -93,6 +94,9 @@ def open_store(path: Path, *, thorough: bool = False) -> Opened:
 def _prepare(path: Path, *, thorough: bool) -> Rescue | None:
     """Afterwards a sound file lies there."""
     make_folder(path.parent)
+    if path.is_symlink() and not path.exists():
+        # A disk that is not there now: beginning anew would hide what lies on it.
+        raise StoreBroken("store_unreadable", path=str(path))
     if path.exists():
         try:
             inspect(path, thorough=thorough)

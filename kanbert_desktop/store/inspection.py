@@ -7,12 +7,16 @@ from pathlib import Path
 
 from kanbert_desktop.domain.errors import StoreBroken
 from kanbert_desktop.store.connections import connect_looking
-from kanbert_desktop.store.failures import is_damage, is_undecodable
+from kanbert_desktop.store.failures import broken, is_damage, is_undecodable
 from kanbert_desktop.store.migrations import NEWEST, PERSONS_TABLES
 
 # A whole check reads the whole file, about a millisecond a megabyte. A larger file is checked where the person's
 # own words lie.
 WHOLE_CHECK_BYTES = 64 << 20
+
+_FORMATS = slice(18, 20)
+_MOST_AHEAD = 1000
+"""No program will ever be so many versions newer."""
 
 
 class Damaged(Exception):
@@ -24,6 +28,7 @@ def inspect(path: Path, *, thorough: bool) -> None:
     if not path.is_file() or path.stat().st_size == 0:
         raise Damaged
     _require_writable(path)
+    _require_header(path)
     try:
         with closing(connect_looking(path)) as db:
             _require_version(db, path)
@@ -32,7 +37,8 @@ def inspect(path: Path, *, thorough: bool) -> None:
     except UnicodeDecodeError:
         raise Damaged from None
     except sqlite3.DatabaseError as error:
-        if is_damage(error) or is_undecodable(error):
+        # What is no complaint about disk or permissions is one about the file.
+        if is_damage(error) or is_undecodable(error) or broken(error, path) is None:
             raise Damaged from None
         raise
 
@@ -42,8 +48,17 @@ def _require_writable(path: Path) -> None:
     os.close(os.open(path, os.O_RDWR))
 
 
+def _require_header(path: Path) -> None:
+    """A damaged mark "only for reading" would let everything pass but the first edit."""
+    with path.open("rb") as file:
+        if not set(file.read(100)[_FORMATS]) <= {1, 2}:
+            raise Damaged
+
+
 def _require_version(db: sqlite3.Connection, path: Path) -> None:
     version: int = db.execute("PRAGMA user_version").fetchone()[0]
+    if version > NEWEST + _MOST_AHEAD:
+        raise Damaged
     if version > NEWEST:
         raise StoreBroken("store_from_the_future", path=str(path), version=version, newest=NEWEST)
     if version < 1:

@@ -2,13 +2,14 @@
 
 import shutil
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from kanbert_desktop.store.connections import PAGE_BYTES
+from kanbert_desktop.store.carving import Column, Pages, Table, carve
+from kanbert_desktop.store.connections import PAGE_BYTES, connect_looking
 from kanbert_desktop.store.files import has_log, with_suffix
 from kanbert_desktop.store.queries import tolerant
 
@@ -29,15 +30,42 @@ class Salvaged:
 def salvage(damaged: Path, tables: Iterable[str], first_page: Path, scratch: Path) -> dict[str, Salvaged]:
     """`first_page` is a sound, empty store whose first page stands in for a lost one; `scratch` an empty folder."""
     found = {table: Salvaged() for table in tables}
+    described = _described(first_page)
     for copy, complete in _readings(damaged, first_page, scratch):
         for table, salvaged in found.items():
             if not salvaged.whole:
-                rows, to_the_end = _read_table(copy, table)
+                rows, to_the_end = _read_table(copy, described[table])
                 salvaged.rows += rows
                 salvaged.whole = to_the_end and complete
         if all(salvaged.whole for salvaged in found.values()):
-            break
+            return found
+    _carve(damaged, list(described.values()), found)
     return found
+
+
+def _carve(damaged: Path, tables: Sequence[Table], found: dict[str, Salvaged]) -> None:
+    """What no tree leads to any more comes last."""
+    data = damaged.read_bytes() if damaged.is_file() else b""
+    log = with_suffix(damaged, "-wal").read_bytes() if has_log(damaged) else b""
+    wanted = [name for name, salvaged in found.items() if not salvaged.whole]
+    for pages in (Pages(data, log), Pages(data)) if log else (Pages(data),):
+        for name, rows in carve(pages, wanted, tables).items():
+            found[name].rows += rows
+
+
+def _described(sound: Path) -> dict[str, Table]:
+    """Where the tables begin in every store, and what columns they have."""
+    with closing(connect_looking(sound)) as db:
+        places = db.execute("SELECT name, rootpage FROM sqlite_schema WHERE type = 'table' AND rootpage > 0")
+        return {name: Table(name, root, _columns(db, name)) for name, root in places.fetchall()}
+
+
+def _columns(db: sqlite3.Connection, table: str) -> list[Column]:
+    described = db.execute(f'PRAGMA table_info("{table}")').fetchall()
+    return [
+        Column(name, type_, not required or default is not None, type_ == "INTEGER" and bool(key))
+        for _, name, type_, required, default, key in described
+    ]
 
 
 def _readings(damaged: Path, first_page: Path, scratch: Path) -> Iterator[tuple[Path, bool]]:
@@ -78,41 +106,57 @@ def _replace_first_page(copy: Path, first_page: Path, *, with_log: bool) -> None
         file.write(page)
 
 
-def _read_table(copy: Path, table: str) -> tuple[list[Row], bool]:
+def _read_table(copy: Path, table: Table) -> tuple[list[Row], bool]:
     try:
         with closing(sqlite3.connect(copy, isolation_level=None)) as db:
             # Tolerates a file shorter than its header says, and tables whose description is damaged.
             db.execute("PRAGMA writable_schema = ON")
             db.text_factory = tolerant
-            return _read_rows(db, table)
+            rows, to_the_end = _read_rows(db, table)
+            return rows, to_the_end and _begins_at(db, table.name) == table.root
     except (sqlite3.Error, UnicodeDecodeError):
         return [], False
 
 
-def _read_rows(db: sqlite3.Connection, table: str) -> tuple[list[Row], bool]:
+def _begins_at(db: sqlite3.Connection, name: str) -> object:
+    """A damaged description may lead to another table's rows."""
+    found = db.execute("SELECT rootpage FROM sqlite_schema WHERE name = ?", (name,)).fetchone()
+    return found[0] if found is not None else None
+
+
+def _read_rows(db: sqlite3.Connection, table: Table) -> tuple[list[Row], bool]:
     """From the front, from the back, and then number by number between the two."""
+    all_rows = f"SELECT rowid, * FROM {table.name}"  # noqa: S608 - our own table's name
     front: dict[int, Row] = {}
-    if _collect(db, f"SELECT rowid, * FROM {table} ORDER BY rowid", front):  # noqa: S608 - our own table's name
+    if _collect(db, f"{all_rows} ORDER BY rowid", table, front):
         return list(front.values()), True
     back: dict[int, Row] = {}
-    _collect(db, f"SELECT rowid, * FROM {table} ORDER BY rowid DESC", back)  # noqa: S608
+    _collect(db, f"{all_rows} ORDER BY rowid DESC", table, back)
     low = max(front, default=0)
     high = min((number for number in back if number > low), default=low + _PROBES_BEYOND)
     rows = back | front
     for number in range(low + 1, min(high, low + _MOST_PROBES)):
-        _collect(db, f"SELECT rowid, * FROM {table} WHERE rowid = {number}", rows)  # noqa: S608
+        _collect(db, f"{all_rows} WHERE rowid = {number}", table, rows)
     return [rows[number] for number in sorted(rows)], False
 
 
-def _collect(db: sqlite3.Connection, sql: str, rows: dict[int, Row]) -> bool:
+def _collect(db: sqlite3.Connection, sql: str, table: Table, rows: dict[int, Row]) -> bool:
     """Was the statement read to its end? A number met twice means that the pages run in a circle."""
     try:
         cursor = db.execute(sql)
-        names = [column[0] for column in cursor.description][1:]
+        names = _names([column[0] for column in cursor.description][1:], table)
         for number, *values in cursor:
             if number in rows:
                 return False
-            rows[number] = {name: value for name, value in zip(names, values, strict=True) if name != _NUMBER}
+            rows[number] = {
+                name: value for name, value in zip(names, values, strict=False) if name != _NUMBER
+            }
     except (sqlite3.Error, UnicodeDecodeError, MemoryError):
         return False
     return True
+
+
+def _names(told: list[str], table: Table) -> list[str]:
+    """A damaged file's own names of its columns are believed only where they are ours."""
+    ours = [column.name for column in table.columns]
+    return told if set(told) <= set(ours) else ours

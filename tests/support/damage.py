@@ -1,5 +1,6 @@
 """A store full of a person's work, as files to be damaged."""
 
+import json
 import random
 import sqlite3
 from dataclasses import dataclass, replace
@@ -8,11 +9,12 @@ from pathlib import Path
 
 from kanbert_desktop.domain.board import BoardId, CardKey
 from kanbert_desktop.domain.changes import ChangeId, CreateCard, Entry, Field, State
-from kanbert_desktop.store import base, drafts, history, local, outbox
+from kanbert_desktop.store import base, drafts, history, local, outbox, search
 from kanbert_desktop.store.base import Kind, Row
 from kanbert_desktop.store.connections import PAGE_BYTES
 from kanbert_desktop.store.database import Opened, open_store
 from kanbert_desktop.store.history import HistoryRow
+from kanbert_desktop.sync.indexing import words_of_rows
 
 NOON = datetime(2026, 3, 1, 12, 0, tzinfo=UTC)
 ENTRIES, DRAFTS, HISTORY, LOCAL = 150, 8, 60, 3
@@ -21,6 +23,17 @@ ENTRIES, DRAFTS, HISTORY, LOCAL = 150, 8, 60, 3
 def entry(seq: int) -> Entry:
     change = CreateCard(CardKey(f"kd-{seq}"), BoardId("b1"), {Field.TITLE: f"Entwurf {seq} " * 12})
     return Entry(id=ChangeId(f"c{seq}"), seq=seq, change=change, made_at=NOON)
+
+
+def told(number: int) -> bytes:
+    """A card as the server tells it, of 1500 bytes and more."""
+    fields = {
+        "id": str(number),
+        "project_id": "b1",
+        "title": f"Karte {number}",
+        "description": "Worte " * 240,
+    }
+    return json.dumps(fields).encode()
 
 
 def fill(db: sqlite3.Connection) -> None:
@@ -32,7 +45,8 @@ def fill(db: sqlite3.Connection) -> None:
         history.record(db, HistoryRow(ChangeId(f"c{number}"), entry(number).change, None, NOON))
     for number in range(LOCAL):
         local.put(db, f"folded:{number}", "[]")
-    base.put_rows(db, (Row(Kind.CARD, str(n), str(n), "b1", b"x" * 1500) for n in range(120)))
+    base.put_rows(db, (Row(Kind.CARD, str(n), str(n), "b1", told(n)) for n in range(40)))
+    search.refresh(db, words_of_rows)
     base.set_meta(db, "watermark", "2026-03-01")
 
 

@@ -1,0 +1,210 @@
+"""Rows read from a damaged file's pages themselves, where the tree that led to them is destroyed.
+
+Source of the layout: https://www.sqlite.org/fileformat2.html, "B-tree Pages", "Record Format", "WAL File Format".
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
+
+from kanbert_desktop.store.connections import PAGE_BYTES
+from kanbert_desktop.store.queries import tolerant
+
+Row = dict[str, object]
+_INTERIOR, _LEAF = 0x05, 0x0D
+_INTEGER_BYTES = {1: 1, 2: 2, 3: 3, 4: 4, 5: 6, 6: 8}
+_WAL_HEADER, _FRAME_HEADER = 32, 24
+_MOST_LOCAL = PAGE_BYTES - 35
+_LEAST_LOCAL = (PAGE_BYTES - 12) * 32 // 255 - 23
+_TYPES = {"TEXT": str, "INTEGER": int, "BLOB": bytes}
+
+
+class Column(NamedTuple):
+    """`is_number` is the one that stands for the row's own number and is stored as nothing."""
+
+    name: str
+    type: str
+    may_lack: bool
+    is_number: bool
+
+
+class Table(NamedTuple):
+    name: str
+    root: int
+    columns: Sequence[Column]
+
+
+class _Broken(Exception):
+    """What lies there is no page, cell or record."""
+
+
+class Pages:
+    """A file's pages by number, from 1; those that its log holds in a newer form are the log's."""
+
+    def __init__(self, data: bytes, log: bytes = b"") -> None:
+        self._data = data
+        self._newer = dict(_frames(log))
+        self.count = max(len(data) // PAGE_BYTES, *self._newer, 0)
+
+    def page(self, number: int) -> bytes:
+        page = self._newer.get(number) or self._data[(number - 1) * PAGE_BYTES : number * PAGE_BYTES]
+        if number < 1 or len(page) != PAGE_BYTES:
+            raise _Broken
+        return page
+
+
+def carve(pages: Pages, wanted: Iterable[str], tables: Sequence[Table]) -> dict[str, list[Row]]:
+    """Rows of the wanted tables on pages that no other table leads to, by their numbers.
+
+    `tables` are all of the file's. A row goes to the wanted table whose columns it fits.
+    """
+    sought = [table for table in tables if table.name in set(wanted)]
+    others = [table.root for table in tables if table not in sought]
+    taken = _free(pages) | {number for root in others for number in _below(pages, root)}
+    found: dict[str, list[tuple[int, Row]]] = {table.name: [] for table in sought}
+    for number in range(2, pages.count + 1):
+        for row_number, values in _rows(pages, number) if number not in taken else ():
+            for table in sought:
+                if _fits(values, table.columns):
+                    found[table.name].append((row_number, _named(values, table.columns)))
+                    break
+    return {name: [row for _, row in sorted(rows, key=lambda one: one[0])] for name, rows in found.items()}
+
+
+def _frames(log: bytes) -> Iterator[tuple[int, bytes]]:
+    """The pages of whole transactions, a later one after an earlier one."""
+    salt, waiting = log[16:24], list[tuple[int, bytes]]()
+    size = _FRAME_HEADER + PAGE_BYTES
+    for start in range(_WAL_HEADER, len(log) - size + 1, size):
+        head = log[start : start + _FRAME_HEADER]
+        if head[8:16] != salt:
+            return
+        waiting.append((int.from_bytes(head[:4], "big"), log[start + _FRAME_HEADER : start + size]))
+        if any(head[4:8]):
+            yield from waiting
+            waiting.clear()
+
+
+def _free(pages: Pages) -> set[int]:
+    """Pages that are in no use: what they still hold was deleted."""
+    free: set[int] = set()
+    try:
+        trunk = int.from_bytes(pages.page(1)[32:36], "big")
+        while trunk and trunk not in free:
+            page = pages.page(trunk)
+            free.add(trunk)
+            count = min(int.from_bytes(page[4:8], "big"), PAGE_BYTES // 4 - 2)
+            free |= {int.from_bytes(page[8 + 4 * n : 12 + 4 * n], "big") for n in range(count)}
+            trunk = int.from_bytes(page[:4], "big")
+    except _Broken:
+        pass
+    return free
+
+
+def _below(pages: Pages, root: int) -> set[int]:
+    """All pages of the tree that begins there."""
+    seen: set[int] = set()
+    waiting = [root]
+    while waiting:
+        number = waiting.pop()
+        if number in seen:
+            continue
+        seen.add(number)
+        try:
+            page = pages.page(number)
+            if page[0] == _INTERIOR:
+                waiting.append(int.from_bytes(page[8:12], "big"))
+                waiting += [int.from_bytes(page[at : at + 4], "big") for at in _cells(page, 12)]
+        except _Broken:
+            continue
+    return seen
+
+
+def _cells(page: bytes, header: int) -> list[int]:
+    count = int.from_bytes(page[3:5], "big")
+    return [int.from_bytes(page[header + 2 * n : header + 2 * n + 2], "big") for n in range(count)]
+
+
+def _rows(pages: Pages, number: int) -> Iterator[tuple[int, list[object]]]:
+    try:
+        page = pages.page(number)
+    except _Broken:
+        return
+    for at in _cells(page, 8) if page[0] == _LEAF else ():
+        try:
+            length, at_number = _varint(page, at)
+            row_number, start = _varint(page, at_number)
+            yield row_number, _record(_payload(pages, page, start, length))
+        except (_Broken, IndexError):
+            continue
+
+
+def _payload(pages: Pages, page: bytes, start: int, length: int) -> bytes:
+    if length <= _MOST_LOCAL:
+        return page[start : start + length]
+    if length > pages.count * PAGE_BYTES:
+        raise _Broken
+    local = _LEAST_LOCAL + (length - _LEAST_LOCAL) % (PAGE_BYTES - 4)
+    local = local if local <= _MOST_LOCAL else _LEAST_LOCAL
+    parts, gone = [page[start : start + local]], local
+    following = page[start + local : start + local + 4]
+    while gone < length:
+        more = pages.page(int.from_bytes(following, "big"))
+        parts.append(more[4:])
+        gone += PAGE_BYTES - 4
+        following = more[:4]
+    return b"".join(parts)[:length]
+
+
+def _record(payload: bytes) -> list[object]:
+    end, at = _varint(payload, 0)
+    kinds = []
+    while at < end:
+        kind, at = _varint(payload, at)
+        kinds.append(kind)
+    if at != end:
+        raise _Broken
+    values: list[object] = []
+    for kind in kinds:
+        value, at = _value(payload, at, kind)
+        values.append(value)
+    if at != len(payload):
+        raise _Broken
+    return values
+
+
+def _value(payload: bytes, at: int, kind: int) -> tuple[object, int]:
+    if kind in (0, 8, 9):
+        return (None if kind == 0 else kind - 8), at
+    length = _INTEGER_BYTES.get(kind) or ((kind - 12) // 2 if kind >= 12 else -1)
+    raw = payload[at : at + length]
+    if length < 0 or len(raw) != length:
+        raise _Broken
+    if kind < 12:
+        return int.from_bytes(raw, "big", signed=True), at + length
+    return (tolerant(raw) if kind % 2 else raw), at + length
+
+
+def _varint(data: bytes, at: int) -> tuple[int, int]:
+    """The number and the place behind it."""
+    value = 0
+    for offset in range(8):
+        byte = data[at + offset]
+        value = value << 7 | byte & 0x7F
+        if byte < 0x80:
+            return value, at + offset + 1
+    return value << 8 | data[at + 8], at + 9
+
+
+def _fits(values: Sequence[object], columns: Sequence[Column]) -> bool:
+    if len(values) > len(columns) or not all(column.may_lack for column in columns[len(values) :]):
+        return False
+    return all(
+        column.may_lack or column.is_number if value is None else type(value) is _TYPES.get(column.type)
+        for value, column in zip(values, columns, strict=False)
+    )
+
+
+def _named(values: Sequence[object], columns: Sequence[Column]) -> Row:
+    return {
+        column.name: value for value, column in zip(values, columns, strict=False) if not column.is_number
+    }

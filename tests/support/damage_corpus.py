@@ -1,0 +1,103 @@
+"""Damaged files made on the spot, and what must be true of each start on one of them."""
+
+import random
+import shutil
+from pathlib import Path
+from typing import NamedTuple
+
+from kanbert_desktop.store import drafts
+from kanbert_desktop.store.change_codec import encode
+from kanbert_desktop.store.connections import PAGE_BYTES
+from kanbert_desktop.store.migrations import PERSONS_TABLES
+from support.damage import DRAFTS, ENTRIES, HISTORY, LOCAL, NOON, Sample, entry, noise, pages, start
+
+
+class Planted(NamedTuple):
+    """One row of the person's, and the bytes that are it in the file."""
+
+    table: str
+    column: str
+    value: str
+    bytes: bytes
+
+
+def planted() -> list[Planted]:
+    changes = [encode(entry(number).change) for number in range(max(ENTRIES, HISTORY))]
+    made = NOON.isoformat()
+    return [
+        *(Planted("outbox", "id", f"c{n}", f"{changes[n]}{made}pending".encode()) for n in range(ENTRIES)),
+        *(
+            Planted("drafts", "place", f"comment:{n}", f"comment:{n}Ein Satz. ".encode())
+            for n in range(DRAFTS)
+        ),
+        *(
+            Planted("history", "id", f"c{n}", f"c{n}{changes[n]}{made}kd-{n}".encode())
+            for n in range(HISTORY)
+        ),
+        *(Planted("local", "name", f"folded:{n}", f"folded:{n}[]".encode()) for n in range(LOCAL)),
+    ]
+
+
+def physically_there(sound: bytes, damaged: bytes) -> set[tuple[str, str]]:
+    """The rows of the person's whose whole page is as it was."""
+    kept = set()
+    for one in planted():
+        place = sound.index(one.bytes)
+        page = slice(place // PAGE_BYTES * PAGE_BYTES, (place // PAGE_BYTES + 1) * PAGE_BYTES)
+        if damaged[page] == sound[page]:
+            kept.add((one.table, one.value))
+    return kept
+
+
+def survives(path: Path, sample: Sample, damaged: bytes) -> bool:
+    """Starts on it, takes new work, and all that was physically there is there; was it noticed?"""
+    shutil.rmtree(path.parent, ignore_errors=True)
+    opened = start(path, damaged)
+    db = opened.store.read()
+    found = set()
+    for one in planted():
+        held = db.execute(f"SELECT 1 FROM {one.table} WHERE {one.column} = ?", (one.value,))  # noqa: S608
+        if held.fetchone() is not None:
+            found.add((one.table, one.value))
+    lost = physically_there(sample.closed, damaged) - found
+    assert not lost, sorted(lost)[:5]
+    rescued = opened.rescued
+    if rescued is not None:
+        assert rescued.moved_to.read_bytes() == damaged
+    # What a check at the start cannot see lies outside of the person's tables, or is a letter in a text.
+    checks = [f"quick_check({table})" for table in PERSONS_TABLES] if rescued is None else ["integrity_check"]
+    for check in checks:
+        assert db.execute(f"PRAGMA {check}").fetchone() == ("ok",)
+    opened.store.write(lambda db: drafts.keep(db, "new", "text")).result(30)
+    assert drafts.drafts(db)["new"] == "text"
+    assert opened.store.close()
+    return rescued is not None
+
+
+def flipped(data: bytes, page: int, seed: int) -> bytes:
+    """One to thirty bytes of that page are others."""
+    chance = random.Random(f"{page} {seed}")  # noqa: S311 - repeatable, not secret
+    changed = bytearray(data)
+    for _ in range(chance.randint(1, 30)):
+        changed[page * PAGE_BYTES + chance.randrange(PAGE_BYTES)] ^= chance.randrange(1, 256)
+    return bytes(changed)
+
+
+def spoilt(data: bytes, seed: int) -> bytes:
+    """Anything that may happen to a file, from one bit to several lost pages, a shift or a cut."""
+    chance = random.Random(seed)  # noqa: S311
+    count = pages(data)
+    for _ in range(chance.randint(1, 3)):
+        page = chance.choice([0, 1, 2, chance.randrange(count), chance.randrange(count)]) % count
+        here, there = page * PAGE_BYTES, (page + 1) * PAGE_BYTES
+        other = chance.randrange(count) * PAGE_BYTES
+        data = chance.choice(
+            [
+                flipped(data, page, seed) if there <= len(data) else data,
+                data[:here] + bytes(PAGE_BYTES) + data[there:],
+                data[:here] + noise(PAGE_BYTES, seed) + data[there:],
+                data[:here] + data[other : other + PAGE_BYTES] + data[there:],
+                data[: max(1, len(data) - chance.randrange(4 * PAGE_BYTES))],
+            ]
+        )
+    return data
