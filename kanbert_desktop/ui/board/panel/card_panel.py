@@ -15,6 +15,7 @@ from kanbert_desktop.ui.board.gestures import Gestures
 from kanbert_desktop.ui.board.panel.comments import Comments
 from kanbert_desktop.ui.board.panel.composer import Composer
 from kanbert_desktop.ui.board.panel.description import Description
+from kanbert_desktop.ui.board.panel.field_draft import FieldDraft
 from kanbert_desktop.ui.board.panel.fields import PanelFields
 from kanbert_desktop.ui.board.panel.grown_text import PanelTitle
 from kanbert_desktop.ui.board.panel.head import PanelHead
@@ -52,6 +53,8 @@ class CardPanel(QFrame):
         self.comments = Comments(desk, theme, today, self)
         self.history = History(desk, theme, _now, self)
         self.composer = Composer(desk, theme, self)
+        self._title_draft = FieldDraft(desk, "title", self.title.unsaved, self)
+        self._sub_task_draft = FieldDraft(desk, "sub-task", self.sub_tasks.field.text, self)
         self._lay_out()
         self._connect()
 
@@ -61,7 +64,11 @@ class CardPanel(QFrame):
             self._key = key
             self._scroll.verticalScrollBar().setValue(0)
             self._desk.open_card(key)
-        self.refresh()
+            self._title_draft.of_card(key)
+            self.refresh()
+            self._show_drafts(key)
+        else:
+            self.refresh()
 
     def refresh(self) -> None:
         """Shows what the desk says now, except in a field that is being edited."""
@@ -83,11 +90,14 @@ class CardPanel(QFrame):
         self.title.commit()
         self.description.save()
         self.composer.keep_draft()
+        self._sub_task_draft.keep()
 
     def keep_drafts(self) -> None:
         """Whatever is half written, now and not when its timer comes."""
         self.description.keep_draft()
         self.composer.keep_draft()
+        self._title_draft.keep()
+        self._sub_task_draft.keep()
 
     def go_to(self, part: str) -> None:
         """`part` is "", "due", "assignee" or "comment"."""
@@ -155,6 +165,9 @@ class CardPanel(QFrame):
         self.head.delete_wished.connect(lambda: self.delete_wished.emit(self._key))
         self.head.move_wished.connect(lambda column: self._edit(Field.COLUMN, column, tr("Moved.")))
         self.title.committed.connect(self._rename)
+        self.title.textChanged.connect(self._title_draft.touch)
+        self.title.restored.connect(self._title_draft.keep)
+        self.sub_tasks.field.textEdited.connect(lambda _text: self._sub_task_draft.touch())
         self.fields.assignee_wished.connect(
             lambda who: self._edit(Field.ASSIGNEE, who, tr("Assignee changed."))
         )
@@ -168,6 +181,12 @@ class CardPanel(QFrame):
         self.sub_tasks.added.connect(self._add_sub_task)
         self.parent_card.clicked.connect(self._open_parent)
         self.composer.wished.connect(self._comment)
+
+    def _show_drafts(self, key: CardKey) -> None:
+        self.sub_tasks.field.setText(self._sub_task_draft.of_card(key))
+        draft = self._title_draft.of_card(key)
+        if draft and draft != self.title.text():
+            self.title.show_draft(draft)
 
     def _show_parent(self, card: Card) -> None:
         parent = self._desk.card(card.parent) if card.parent else None
@@ -185,8 +204,13 @@ class CardPanel(QFrame):
             self.refresh()
 
     def _rename(self, title: str) -> None:
-        if self._key is not None and not self._gestures.rename(self._key, title):
+        if self._key is None:
+            return
+        if self._gestures.rename(self._key, title):
+            self.title.saved(title)
+        else:
             self.title.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._title_draft.keep()
 
     def _describe(self, html: str) -> None:
         if self._key is not None:
@@ -201,6 +225,7 @@ class CardPanel(QFrame):
         card = self._desk.card(self._key) if self._key else None
         if card is not None and self._gestures.add(card.board, title, parent=card.key) is not None:
             self.sub_tasks.taken()
+            self._sub_task_draft.keep()
             self.refresh()
 
     def _open_parent(self) -> None:

@@ -1,7 +1,7 @@
 """Text fields that are as high as their text."""
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent, QTextOption
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent, QTextCursor, QTextOption
 from PySide6.QtWidgets import QPlainTextEdit, QSizePolicy, QWidget
 
 from kanbert_desktop.ui.board.title_editor import TitleEditor
@@ -46,6 +46,18 @@ class PanelTitle(TitleEditor):
         self._saved = title
         if self.toPlainText() != title:
             self.setPlainText(title)
+
+    def show_draft(self, text: str) -> None:
+        """What was typed before and never saved: the field is being edited again."""
+        self.setPlainText(text)
+        self.moveCursor(QTextCursor.MoveOperation.End)
+        self.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def saved(self, title: str) -> None:
+        self._saved = self._latest = title
+
+    def unsaved(self) -> str:
+        return self.text() if self.is_changed else ""
 
     def restore(self) -> None:
         self._saved = self._latest
