@@ -6,13 +6,13 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
-from benchmarks import full_sync, incremental, machine, painting, sandbox_pages, stalls, starting
+from benchmarks import full_sync, incremental, machine, painting, sandbox_pages, sign_in, stalls, starting
 from benchmarks.cached import Server, sync
 from benchmarks.figures import Figure, table
 from benchmarks.telling import say
 from devtools.children import Children
 
-PARTS = ("start", "sync", "stalls", "incremental", "paint", "sandbox")
+PARTS = ("start", "sync", "stalls", "incremental", "sign_in", "paint", "sandbox")
 
 
 def main() -> None:
@@ -43,6 +43,9 @@ def _measured(children: Children, place: Path, chosen: argparse.Namespace) -> It
     if "start" in chosen.parts:
         say("Starting …")
         yield from starting.measure(children, place / "profile", server.variables, chosen.runs)
+    if "sign_in" in chosen.parts:
+        say("Signing in …")
+        yield from sign_in.measure(children, place / "sign-in", chosen.runs)
     if "paint" in chosen.parts:
         say("Painting …")
         yield from painting.frames(children, chosen.cards, chosen.runs)

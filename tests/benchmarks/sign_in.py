@@ -1,0 +1,65 @@
+"""From the click to signed in beside the three bare requests of it, and what a slow keyring costs the first paint."""
+
+import json
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+from benchmarks.cached import Server, sync
+from benchmarks.figures import Figure, Sample, medians
+from benchmarks.processes import Measured
+from devtools.children import Children
+
+SIGN_IN_AIM = 1.5
+PAINT_AIM = 1.05
+SIGN_INS = 20
+SLOW_SECONDS = 2.0
+SCENE, PAINT = "benchmarks.sign_in_scene", "benchmarks.slow_keyring_window"
+
+
+def measure(children: Children, place: Path, runs: int) -> Iterator[Figure]:
+    """Each on a real server of its own process; the browser is a script that has signed in and consented before."""
+    server = Server(children, place / "server", 200, "--control")
+    yield _clicks(children, place, server)
+    profile = place / "kept"
+    sync(children, server.variables, profile)
+    _as_by_browser(profile)
+    server.stop()
+    yield _paints(children, profile, server.credentials["url"], runs)
+
+
+def _clicks(children: Children, place: Path, server: Server) -> Figure:
+    scene = Measured(children, SCENE, {}, json.dumps(dict(server.credentials)), str(place), str(SIGN_INS))
+    told = scene.line()
+    scene.wait()
+    ours, floor = ([Sample(*sample) for sample in told[name]] for name in ("ours", "floor"))
+    return Figure("click to signed in", medians(ours), medians(floor), "ms", SIGN_IN_AIM, runs=len(ours))
+
+
+def _as_by_browser(profile: Path) -> None:
+    """The account's tokens lie in a keyring from now on, which is asked for them after the first paint."""
+    path = profile / "accounts" / "index.json"
+    known = json.loads(path.read_text("utf-8"))
+    for account in known["accounts"]:
+        account |= {"direct": False, "kept": True, "client_id": "app"}
+    path.write_text(json.dumps(known), "utf-8")
+
+
+def _paints(children: Children, profile: Path, url: str, runs: int) -> Figure:
+    """The first pair only warms the caches."""
+    variables = {"KANBERT_SERVER": url, "KANBERT_PROFILE": str(profile)}
+    fast: list[Sample] = []
+    slow: list[Sample] = []
+    for _ in range(runs + 1):
+        fast.append(_painted(children, variables, 0.0))
+        slow.append(_painted(children, variables, SLOW_SECONDS))
+    name = "first cards, keyring after 2 s and at once"
+    return Figure(name, medians(slow[1:]), medians(fast[1:]), "ms", PAINT_AIM, runs=runs)
+
+
+def _painted(children: Children, variables: Mapping[str, str], seconds: float) -> Sample:
+    window = Measured(children, PAINT, {**variables, "KD_BENCH_KEYRING": str(seconds)})
+    told = window.line()
+    painted = Sample(window.milliseconds_until(told["painted"]), told["cpu"] / 1e6)
+    window.line()
+    window.end()
+    return painted

@@ -1,0 +1,57 @@
+"""The program at its front door with a keyring that takes its time; says when cards were painted and when it was asked."""
+
+from __future__ import annotations
+
+import os
+import threading
+import time
+from typing import TYPE_CHECKING
+
+from benchmarks.telling import tell
+from kanbert_desktop import main
+
+if TYPE_CHECKING:
+    from kanbert_desktop.ui.main_window import MainWindow
+
+SECONDS = float(os.environ["KD_BENCH_KEYRING"])
+
+
+class Slow:
+    """Holds nothing; `told` once."""
+
+    was_asked = False
+    name = "slow"
+
+    def get(self, _service: str, _item: str) -> None:
+        threading.Event().wait(SECONDS)
+        if not Slow.was_asked:
+            Slow.was_asked = True
+            tell({"answered": time.monotonic_ns()})
+
+    def put(self, _service: str, _item: str, _text: str) -> None:
+        self.get("", "")
+
+    def delete(self, _service: str, _item: str) -> None:
+        self.get("", "")
+
+    def locked(self) -> bool:
+        return False
+
+
+def prepare() -> None:
+    """After the paint, as the program itself does not import anything of the keyring sooner."""
+    live = main._live
+
+    async def with_slow_keyring(application: object, window: MainWindow) -> int:
+        from kanbert_desktop.identity import vault
+
+        defaults = vault.Vault.__init__.__kwdefaults__ or {}
+        vault.Vault.__init__.__kwdefaults__ = {**defaults, "find_store": Slow}
+        return await live(application, window)  # type: ignore[arg-type]  # passed on as it came
+
+    main._live = with_slow_keyring  # type: ignore[assignment]
+
+
+prepare()
+
+from benchmarks import whole_window  # noqa: E402, F401  which runs it
