@@ -1,6 +1,6 @@
 """Looking for a card on the server: by our id, or in the listing of its board."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterable
 from datetime import datetime, timedelta
 
 from kanbert_desktop.api import listings
@@ -38,6 +38,23 @@ async def still_listed(reader: Reader, card: Card) -> bool:
         if told.value.server_id == card.server_id:
             return True
     return False
+
+
+async def board_listed(reader: Reader, board: BoardId) -> bool:
+    """Is that board still one that may be read? Where it is not, nothing is known about its cards (D30)."""
+    boards, _ = await reader.all(listings.boards())
+    return any(told.value.id == board for told in boards)
+
+
+async def proves_absence(reader: Reader, others: Iterable[str]) -> bool:
+    """Is a card's 404 worth anything? Only where some other card, by its server id, gave 200 in this session."""
+    other = min(others, default=None)
+    if reader.capabilities.reads_card is None and other is not None:
+        try:
+            await reader.card(other)
+        except Refused:
+            return False
+    return reader.capabilities.reads_card is True
 
 
 async def _by_external_id(reader: Reader, board: BoardId, key: CardKey) -> tuple[bool, Told[Card] | None]:

@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass, replace
 
-from kanbert_desktop.api import listings
 from kanbert_desktop.domain.changes import (
     AddComment,
     CreateCard,
@@ -19,7 +18,7 @@ from kanbert_desktop.sync import answers
 from kanbert_desktop.sync.batch import Batch
 from kanbert_desktop.sync.capabilities import Way
 from kanbert_desktop.sync.comments import Comments
-from kanbert_desktop.sync.finding import find_created, still_listed
+from kanbert_desktop.sync.finding import board_listed, find_created, still_listed
 from kanbert_desktop.sync.ledger import Ledger
 from kanbert_desktop.sync.reader import Reader
 from kanbert_desktop.sync.removal import removed
@@ -66,14 +65,17 @@ class Refusals:
 
     async def _not_found(self, sending: Sending, entries: list[Entry], refused: Refused) -> Understood:
         if isinstance(sending, SendCreate):
-            boards, _ = await self._reader.all(listings.boards())
-            if any(told.value.id == sending.board for told in boards):
+            if await board_listed(self._reader, sending.board):
                 return self._way_missing(sending, entries)
             return Understood(_parked(sending, entries, refused))
         key = entries[0].card
         card = self._ledger.mirror.base_card(key)
-        if refused.status == 404 and card is not None and await still_listed(self._reader, card):
-            return self._way_missing(sending, entries)
+        if refused.status == 404 and card is not None:
+            if await still_listed(self._reader, card):
+                return self._way_missing(sending, entries)
+            if not await board_listed(self._reader, card.board):
+                # Not the card is gone but our leave to see it: the wish is kept for the day it comes back.
+                return Understood(_parked(sending, entries, refused))
         return Understood(removed(self._ledger.mirror, [key]))
 
     async def _id_taken(self, sending: Sending, entries: list[Entry], refused: Refused) -> Understood:

@@ -5,6 +5,7 @@ from kanbert_desktop.domain.changes import CreateCard, DeleteCard, Entry, Field,
 from kanbert_desktop.domain.errors import Refused
 from kanbert_desktop.domain.mirror import Mirror
 from kanbert_desktop.sync.batch import Batch
+from kanbert_desktop.sync.finding import proves_absence
 from kanbert_desktop.sync.ledger import Ledger
 from kanbert_desktop.sync.reader import NO_PATH, Reader
 from kanbert_desktop.sync.settle import parked
@@ -17,7 +18,8 @@ async def settle_strays(ledger: Ledger, reader: Reader) -> None:
         if ledger.mirror.base_card(key) is None and not any(
             isinstance(e.change, CreateCard) for e in entries
         ):
-            batch = await _settled(reader, key, entries)
+            others = [card.server_id for card in ledger.mirror.base_cards() if card.server_id]
+            batch = await _settled(reader, key, entries, others)
             if batch is not None:
                 ledger.apply(batch)
 
@@ -37,12 +39,12 @@ def _is_lost(mirror: Mirror, parent: str) -> bool:
     return mirror.base_card(key) is None and not is_coming
 
 
-async def _settled(reader: Reader, key: CardKey, entries: list[Entry]) -> Batch | None:
+async def _settled(reader: Reader, key: CardKey, entries: list[Entry], others: list[str]) -> Batch | None:
     if not is_own(key):
         try:
             told = await reader.card(key)
         except Refused as refused:
-            if refused.status not in NO_PATH or reader.capabilities.reads_card is not True:
+            if refused.status not in NO_PATH or not await proves_absence(reader, others):
                 return None
         else:
             return Batch(cards=[told]) if told is not None else None

@@ -10,6 +10,7 @@ from kanbert_desktop.domain.changes import DeleteCard, Entry, Reason, State
 from kanbert_desktop.domain.errors import Refused
 from kanbert_desktop.sync.batch import Batch
 from kanbert_desktop.sync.book import KEPT, MISSING
+from kanbert_desktop.sync.finding import proves_absence
 from kanbert_desktop.sync.ledger import Ledger, new_change_id
 from kanbert_desktop.sync.reader import NO_PATH, Reader, check_progress
 from kanbert_desktop.sync.removal import removed
@@ -61,19 +62,10 @@ class Sweep:
     async def _confirmed(
         self, missing: dict[str, Card], listed: set[str], between: Between
     ) -> dict[str, Card]:
-        if len(missing) <= FEW and await self._reads_cards(listed):
+        if len(missing) <= FEW and await proves_absence(self._reader, listed):
             return {server_id: card for server_id, card in missing.items() if await self._is_gone(server_id)}
         again = await self._listed(SWEEP_BACK, between)
         return {server_id: card for server_id, card in missing.items() if server_id not in again}
-
-    async def _reads_cards(self, listed: set[str]) -> bool:
-        """A 404 proves something only where another card gave 200."""
-        if self._reader.capabilities.reads_card is None and listed:
-            try:
-                await self._reader.card(min(listed))
-            except Refused:
-                return False
-        return self._reader.capabilities.reads_card is True
 
     async def _is_gone(self, server_id: str) -> bool:
         try:

@@ -9,7 +9,7 @@ from kanbert_desktop.domain.errors import Refused
 from kanbert_desktop.sync import answers
 from kanbert_desktop.sync.batch import Batch
 from kanbert_desktop.sync.comments import Comments
-from kanbert_desktop.sync.finding import find_created, still_listed
+from kanbert_desktop.sync.finding import board_listed, find_created, still_listed
 from kanbert_desktop.sync.ledger import Ledger
 from kanbert_desktop.sync.push import Record
 from kanbert_desktop.sync.reader import NO_PATH, Reader, Sleep
@@ -109,7 +109,7 @@ class Unclears:
             told = None
         if told is not None:
             batch.cards = [told]
-        elif not await still_listed(self._reader, card):
+        elif not await still_listed(self._reader, card) and await board_listed(self._reader, card.board):
             return removed(self._ledger.mirror, [key])
         return batch
 
