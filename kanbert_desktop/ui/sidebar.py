@@ -37,6 +37,8 @@ class Sidebar(QFrame):
         self._theme = theme
         self._waiting = 0
         self.account = AccountButton(theme, self)
+        self._mine = 0
+        self.my_work = PlaceButton(theme, "circle-check", self)
         self.attention = PlaceButton(theme, "triangle-alert", self)
         self.favourites = Favourites(theme, self)
         self._clients = plain_label("label", self)
@@ -46,6 +48,7 @@ class Sidebar(QFrame):
         self._line = QFrame(self)
         self._line.setObjectName("line")
         self.badge = SyncBadge(theme, self)
+        self.my_work.clicked.connect(lambda: self.place_wished.emit(Kind.MY_WORK))
         self.attention.clicked.connect(lambda: self.place_wished.emit(Kind.ATTENTION))
         self.favourites.board_wished.connect(self.board_wished)
         self.tree.board_wished.connect(self.board_wished)
@@ -62,6 +65,7 @@ class Sidebar(QFrame):
         kind = here.kind if here else None
         self.tree.show_opened(here.board if here else None)
         self.favourites.show_opened(here.board if here else None)
+        self.my_work.setChecked(kind is Kind.MY_WORK)
         self.attention.setChecked(kind is Kind.ATTENTION)
 
     def show_favourites(self, desk: Desk, boards: Sequence[BoardId]) -> None:
@@ -78,12 +82,18 @@ class Sidebar(QFrame):
         self._waiting = status.attention
         self._name_attention()
 
+    def show_my_work(self, count: int) -> None:
+        self._mine = count
+        name = tr("My work")
+        self.my_work.show_words(name, count, tr("My work, %n open card(s)", count) if count else name)
+
     def dress(self) -> None:
         """Theme or language changed."""
         self.setFixedWidth(self._theme.px(WIDTH))
         self.setAccessibleName(tr("Sidebar"))
         self._clients.setText(tr("Clients"))
         self._name_attention()
+        self.show_my_work(self._mine)
         self.favourites.dress()
         self.search.dress()
         self.tree.dress()
@@ -100,6 +110,7 @@ class Sidebar(QFrame):
         box.setSpacing(0)
         self._add(box, self.account)
         box.addSpacing(12)
+        self._add(box, self.my_work)
         self._add(box, self.attention)
         self._add(box, self.favourites)
         box.addSpacing(16)
@@ -113,7 +124,15 @@ class Sidebar(QFrame):
         self._add(box, self._line, left=12)
         box.addSpacing(4)
         self._add(box, self.badge)
-        order = (self.account, self.attention, self.favourites, self.search, self.tree, self.badge)
+        order = (
+            self.account,
+            self.my_work,
+            self.attention,
+            self.favourites,
+            self.search,
+            self.tree,
+            self.badge,
+        )
         for one, other in pairwise(order):
             self.setTabOrder(one, other)
 

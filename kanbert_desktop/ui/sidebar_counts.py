@@ -2,6 +2,8 @@
 
 from PySide6.QtCore import QObject, QTimer
 
+from kanbert_desktop.app.desk import Desk
+from kanbert_desktop.app.my_work import count_mine
 from kanbert_desktop.domain.board import BoardId
 from kanbert_desktop.ui.sidebar import Sidebar
 
@@ -9,9 +11,9 @@ from kanbert_desktop.ui.sidebar import Sidebar
 class SidebarCounts(QObject):
     """Counting a large board takes a moment, so it waits until nothing else is to be done."""
 
-    def __init__(self, sidebar: Sidebar) -> None:
+    def __init__(self, desk: Desk, sidebar: Sidebar) -> None:
         super().__init__(sidebar)
-        self._sidebar = sidebar
+        self._desk, self._sidebar = desk, sidebar
         self._stale: set[BoardId] | None = None
         self._timer = QTimer(self, singleShot=True, interval=0)
         self._timer.timeout.connect(self._count)
@@ -30,3 +32,4 @@ class SidebarCounts(QObject):
 
     def _count(self) -> None:
         self._sidebar.show_counts(self._stale)
+        self._sidebar.show_my_work(count_mine(self._desk))

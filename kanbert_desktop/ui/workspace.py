@@ -64,7 +64,7 @@ class Workspace(QWidget):
         self.routes = Routes(desk, self.board, self.loading, self.pages, self.making.ways())
         self.favouring = Favouring(desk, self.routes, self.sidebar, self.board.header, self)
         self._jumps: Jumps | None = None
-        self.counts = SidebarCounts(self.sidebar)
+        self.counts = SidebarCounts(desk, self.sidebar)
         self._minute = QTimer(self, interval=MINUTE)
         self._connect()
         self.sidebar.show_desk(desk, self._place_name())
@@ -82,6 +82,7 @@ class Workspace(QWidget):
             Name.SYNC: self.sync_now,
             Name.UNDO: self.taking_back.undo,
             Name.REDO: self.taking_back.redo,
+            Name.MY_WORK: lambda: self.routes.go(Kind.MY_WORK),
             Name.ATTENTION: lambda: self.routes.go(Kind.ATTENTION),
             Name.BACK: lambda: self.routes.step(-1),
             Name.FORWARD: lambda: self.routes.step(1),
@@ -204,11 +205,13 @@ class Workspace(QWidget):
         self.making.card_wished.connect(self.routes.go_to_card)
         self.making.said.connect(self.toast.tell)
         self.making.problem.connect(self.toast.warn)
+        self.making.wished.connect(self._on_wished)
         self.sidebar.board_wished.connect(lambda board: self.routes.go_to_board(BoardId(board)))
         self.sidebar.place_wished.connect(self.routes.go)
         self.sidebar.badge.pressed_for_more.connect(self.ask_about_sync)
         self.favouring.told.connect(self.toast.tell)
         self.rail.unfold.clicked.connect(self.toggle_sidebar)
+        self.rail.my_work.clicked.connect(lambda: self.routes.go(Kind.MY_WORK))
         self.rail.attention.clicked.connect(lambda: self.routes.go(Kind.ATTENTION))
         self.rail.sync.clicked.connect(self.ask_about_sync)
         side = SideButtons(self)

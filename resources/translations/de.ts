@@ -166,9 +166,9 @@
     </message>
     <message numerus="yes">
         <source>%n open card(s) on all boards</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n offene Karte auf allen Boards</numerusform>
+            <numerusform>%n offene Karten auf allen Boards</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -1248,7 +1248,7 @@
     </message>
     <message>
         <source>Later</source>
-        <translation type="unfinished"></translation>
+        <translation>Später</translation>
     </message>
     <message>
         <source>Light</source>
@@ -1383,9 +1383,9 @@
     </message>
     <message numerus="yes">
         <source>My work, %n open card(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Meine Aufgaben, %n offene Karte</numerusform>
+            <numerusform>Meine Aufgaben, %n offene Karten</numerusform>
         </translation>
     </message>
     <message>
@@ -1534,7 +1534,7 @@
     </message>
     <message>
         <source>Nothing assigned to you.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ihnen ist nichts zugewiesen.</translation>
     </message>
     <message>
         <source>Nothing has been fetched yet: run “kanbert-desktop sync”.</source>
@@ -1622,7 +1622,7 @@
     </message>
     <message>
         <source>Overdue</source>
-        <translation type="unfinished"></translation>
+        <translation>Überfällig</translation>
     </message>
     <message>
         <source>Parent card</source>
@@ -1662,7 +1662,7 @@
     </message>
     <message>
         <source>Press I on a card to take it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Mit I übernehmen Sie eine Karte.</translation>
     </message>
     <message>
         <source>Priority</source>
@@ -2359,7 +2359,7 @@
     </message>
     <message>
         <source>This week</source>
-        <translation type="unfinished"></translation>
+        <translation>Diese Woche</translation>
     </message>
     <message>
         <source>Time left</source>

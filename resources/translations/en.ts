@@ -166,9 +166,9 @@
     </message>
     <message numerus="yes">
         <source>%n open card(s) on all boards</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n open card on all boards</numerusform>
+            <numerusform>%n open cards on all boards</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -299,9 +299,9 @@
     </message>
     <message numerus="yes">
         <source>My work, %n open card(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>My work, %n open card</numerusform>
+            <numerusform>My work, %n open cards</numerusform>
         </translation>
     </message>
     <message numerus="yes">

@@ -43,11 +43,18 @@ class Jumps(QObject):
             case TargetKind.CARD:
                 self._routes.go_to_card(target.id)
             case TargetKind.PERSON:
-                self.person_wished.emit(target.id)
+                self._go_to_person(target.id)
             case TargetKind.COMMAND if target.id.startswith(ON_CARD):
                 self._act(Act(target.id.removeprefix(ON_CARD)))
             case TargetKind.COMMAND:
                 self.command_wished.emit(Name(target.id))
+
+    def _go_to_person(self, person: str) -> None:
+        me = self._desk.me
+        if me is not None and me.id == person:
+            self._routes.go(Kind.MY_WORK)
+        else:
+            self.person_wished.emit(person)
 
     def _has_card(self) -> bool:
         here = self._routes.here

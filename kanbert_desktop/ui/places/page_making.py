@@ -19,6 +19,7 @@ class PageMaking(QObject):
     card_wished = Signal(str)
     said = Signal(str)
     problem = Signal(str, str)
+    wished = Signal(object, str)
 
     def __init__(
         self,
@@ -34,7 +35,7 @@ class PageMaking(QObject):
         self._ends: list[Callable[[], None]] = []
 
     def ways(self) -> Mapping[Kind, Callable[[], QWidget]]:
-        return {Kind.ATTENTION: self._attention}
+        return {Kind.ATTENTION: self._attention, Kind.MY_WORK: self._my_work}
 
     def end(self) -> None:
         """The desk is about to close: nothing listens any more."""
@@ -48,6 +49,16 @@ class PageMaking(QObject):
         page.left.connect(self.left)
         page.card_wished.connect(self.card_wished)
         page.said.connect(self.said)
+        page.problem.connect(self.problem)
+        self._ends.append(page.end)
+        return page
+
+    def _my_work(self) -> QWidget:
+        from kanbert_desktop.ui.my_work.my_work_page import MyWorkPage  # noqa: PLC0415  after the first paint
+
+        page = MyWorkPage(self._desk, self._bus, self._theme)
+        page.left.connect(self.left)
+        page.wished.connect(self.wished)
         page.problem.connect(self.problem)
         self._ends.append(page.end)
         return page

@@ -1,0 +1,90 @@
+"""The rows as a plain C++ item model, changed by small differences: headings and cards in turn."""
+
+from collections.abc import Iterator, Sequence
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QSize, Qt
+from PySide6.QtGui import QStandardItem, QStandardItemModel
+
+from kanbert_desktop.domain.board import CardKey
+from kanbert_desktop.ui.card_rows.card_row import CardRow, Group
+from kanbert_desktop.ui.theme import Theme
+
+ROW, HEADING = 52, 44
+Shown = Group | CardRow
+Index = QModelIndex | QPersistentModelIndex
+
+
+class GroupedRows:
+    """A card stands in one group at a time."""
+
+    def __init__(self, theme: Theme) -> None:
+        self.model = QStandardItemModel(0, 1)
+        self._theme = theme
+        self._names: list[str] = []
+        self._shown: dict[str, Shown] = {}
+
+    def show(self, groups: Sequence[Group]) -> None:
+        """Make the rows these, touching only what differs."""
+        wished = dict(_named(groups))
+        before, self._shown = self._shown, wished
+        for row in range(len(self._names) - 1, -1, -1):
+            if self._names[row] not in wished:
+                self._take(row)
+        for row, name in enumerate(wished):
+            if row < len(self._names) and self._names[row] == name:
+                if before[name] != wished[name]:
+                    self._fill(self.model.item(row), wished[name])
+            else:
+                self._put(row, name)
+
+    def measure_again(self) -> None:
+        """Theme or text size changed."""
+        for row, name in enumerate(self._names):
+            self._fill(self.model.item(row), self._shown[name])
+
+    def at(self, index: Index) -> Shown | None:
+        return self._shown[self._names[index.row()]] if 0 <= index.row() < len(self._names) else None
+
+    def card_at(self, row: int) -> CardRow | None:
+        found = self._shown[self._names[row]] if 0 <= row < len(self._names) else None
+        return found if isinstance(found, CardRow) else None
+
+    def card_rows(self) -> list[int]:
+        """Those that are cards, from top to bottom."""
+        return [row for row in range(len(self._names)) if self.card_at(row) is not None]
+
+    def index_of(self, key: CardKey) -> QModelIndex:
+        name = _card_name(key)
+        return self.model.index(self._names.index(name), 0) if name in self._shown else QModelIndex()
+
+    def _take(self, row: int) -> None:
+        del self._names[row]
+        self.model.removeRow(row)
+
+    def _put(self, row: int, name: str) -> None:
+        """In its place, from further down where it stands there."""
+        if name in self._names:
+            self._take(self._names.index(name))
+        self._names.insert(row, name)
+        item = QStandardItem()
+        self._fill(item, self._shown[name])
+        self.model.insertRow(row, item)
+
+    def _fill(self, item: QStandardItem, shown: Shown) -> None:
+        is_card = isinstance(shown, CardRow)
+        flags = Qt.ItemFlag.ItemNeverHasChildren | Qt.ItemFlag.ItemIsEnabled
+        item.setFlags(flags | Qt.ItemFlag.ItemIsSelectable if is_card else flags)
+        item.setText(shown.face.title if isinstance(shown, CardRow) else shown.name)
+        item.setData(shown.spoken, Qt.ItemDataRole.AccessibleTextRole)
+        item.setSizeHint(QSize(100, self._theme.px(ROW if is_card else HEADING)))
+
+
+def _named(groups: Sequence[Group]) -> Iterator[tuple[str, Shown]]:
+    for group in groups:
+        yield f"group {group.name}", group
+        for row in group.rows:
+            yield _card_name(row.key), row
+
+
+def _card_name(key: CardKey) -> str:
+    return f"card {key}"

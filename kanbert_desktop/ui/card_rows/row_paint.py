@@ -1,0 +1,162 @@
+"""How a heading and a card's row are painted."""
+
+from collections.abc import Callable
+from html import escape
+
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFontMetricsF, QHelpEvent, QPainter, QPen
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QToolTip,
+)
+
+from kanbert_desktop.domain.board import Mark
+from kanbert_desktop.ui import icons
+from kanbert_desktop.ui.board.card_face import mark_words
+from kanbert_desktop.ui.board.card_paint import readable
+from kanbert_desktop.ui.board.column_words import column_color
+from kanbert_desktop.ui.board.due_words import Tone
+from kanbert_desktop.ui.board.people import paint_avatar
+from kanbert_desktop.ui.card_rows.card_row import CardRow, Group
+from kanbert_desktop.ui.card_rows.grouped_rows import HEADING, GroupedRows, Index
+from kanbert_desktop.ui.marked_text import draw_marked
+from kanbert_desktop.ui.theme import Theme
+
+_LEFT = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
+_TONES = {Tone.PAST: ("bad", "bad-soft"), Tone.SOON: ("warn", "warn-soft"), Tone.PLAIN: ("muted", "chip")}
+
+
+class RowDelegate(QStyledItemDelegate):
+    """`is_open` says whether the panel shows this card."""
+
+    def __init__(
+        self, theme: Theme, rows: GroupedRows, view: QAbstractItemView, is_open: Callable[[CardRow], bool]
+    ) -> None:
+        super().__init__(view)
+        self._theme, self._rows, self._view, self._is_open = theme, rows, view, is_open
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        shown = self._rows.at(index)
+        painter.save()
+        painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.TextAntialiasing)
+        if isinstance(shown, Group):
+            self._heading(painter, QRectF(option.rect), shown)
+        elif shown is not None:
+            self._card(painter, QRectF(option.rect), shown, option.state)
+        painter.restore()
+
+    def helpEvent(
+        self, event: QHelpEvent, view: QAbstractItemView, option: QStyleOptionViewItem, index: Index
+    ) -> bool:
+        """The whole title, and why the card waits; never read as rich text."""
+        shown = self._rows.at(index)
+        words = f"{shown.face.title}\n{shown.face.why}".strip() if isinstance(shown, CardRow) else ""
+        QToolTip.showText(event.globalPos(), f"<p>{escape(words)}</p>" if words else "", view, option.rect)
+        return True
+
+    def _heading(self, painter: QPainter, room: QRectF, group: Group) -> None:
+        px, color = self._theme.px, self._theme.color
+        room = room.adjusted(12, room.height() - px(30), -12, 0)
+        ink = color("bad" if group.is_pressing else "text")
+        left = self._words(painter, room, group.name, "strong", ink) + 8
+        room.setLeft(room.left() + left)
+        left = self._words(painter, room, str(len(group.rows)), "label", color("muted")) + 8
+        if group.note:
+            room.setLeft(room.left() + left)
+            self._words(painter, room, group.note, "meta", color("muted"))
+
+    def _card(self, painter: QPainter, room: QRectF, row: CardRow, state: QStyle.StateFlag) -> None:
+        color = self._theme.color
+        ground = room.adjusted(2, 2, -2, -2)
+        focused = bool(state & QStyle.StateFlag.State_Selected) and self._view.hasFocus()
+        if self._is_open(row):
+            painter.setPen(QPen(color("accent"), 1))
+            painter.setBrush(color("accent-soft"))
+        else:
+            painter.setPen(QPen(color("line"), 1))
+            hovered = state & QStyle.StateFlag.State_MouseOver
+            painter.setBrush(color("card-hover" if hovered else "card"))
+        painter.drawRoundedRect(ground.adjusted(0.5, 0.5, -0.5, -0.5), 8, 8)
+        if focused:
+            painter.setPen(QPen(color("accent"), 2))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRoundedRect(ground.adjusted(1, 1, -1, -1), 8, 8)
+        inner = ground.adjusted(12, 5, -12, -5)
+        inner.setRight(self._right(painter, inner, row) - 12)
+        self._left(painter, inner, row)
+
+    def _left(self, painter: QPainter, room: QRectF, row: CardRow) -> None:
+        px, color = self._theme.px, self._theme.color
+        dot = QRectF(room.left(), room.top() + room.height() / 4 - px(4), px(8), px(8))
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(color(column_color(row.column)))
+        painter.drawEllipse(dot)
+        room.setLeft(room.left() + px(8) + 10)
+        upper = QRectF(room.left(), room.top(), room.width(), room.height() / 2)
+        ink = color("muted" if row.is_away else "text")
+        look = (self._theme.font("title"), ink, color("accent"))
+        draw_marked(painter, upper, row.face.title, row.title_marks, look)
+        lower = upper.translated(0, room.height() / 2)
+        look = (self._theme.font("meta"), color("muted"), color("accent"))
+        draw_marked(painter, lower, row.snippet or row.place, row.marks if row.snippet else (), look)
+
+    def _right(self, painter: QPainter, room: QRectF, row: CardRow) -> float:
+        """Person, due date, priority and state from the right edge; returns the leftmost pixel used."""
+        px, face = self._theme.px, row.face
+        right, middle = room.right(), room.center().y()
+        if face.hue:
+            place = QRectF(right - px(22), middle - px(11), px(22), px(22))
+            paint_avatar(painter, self._theme, place, face.initials, face.hue)
+            right = place.left() - 8
+        if face.due:
+            ink, ground = _TONES[face.due_tone]
+            right = self._chip(painter, right, middle, (face.due, "calendar"), (ink, ground))
+        if face.flag:
+            seen = face.flag.startswith("#")
+            flag = readable(QColor(face.flag), self._theme) if seen else self._theme.color("muted")
+            right = self._sign(painter, right, middle, "flag", flag)
+        if face.mark in (Mark.REFUSED, Mark.CONFLICT):
+            tone = "bad" if face.mark is Mark.REFUSED else "warn"
+            words = (mark_words(face.mark), "circle-alert" if tone == "bad" else "triangle-alert")
+            right = self._chip(painter, right, middle, words, (tone, f"{tone}-soft"))
+        elif face.mark is Mark.PENDING:
+            right = self._sign(painter, right, middle, "cloud-upload", self._theme.color("muted"))
+        return right
+
+    def _chip(
+        self, painter: QPainter, right: float, middle: float, what: tuple[str, str], colors: tuple[str, str]
+    ) -> float:
+        """`what` are words and icon, `colors` ink and ground."""
+        px, (words, icon), (ink, ground) = self._theme.px, what, colors
+        font = self._theme.font("chip")
+        wide = px(28) + QFontMetricsF(font).horizontalAdvance(words)
+        place = QRectF(right - wide, middle - px(10), wide, px(20))
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(self._theme.color(ground))
+        painter.drawRoundedRect(place, 5, 5)
+        sign = icons.pixmap(icon, self._theme.color(ink), px(12), self._view.devicePixelRatioF())
+        painter.drawPixmap(int(place.left()) + px(6), int(middle - px(6)), sign)
+        self._words(painter, place.adjusted(px(22), 0, 0, 0), words, "chip", self._theme.color(ink))
+        return place.left() - 8
+
+    def _sign(self, painter: QPainter, right: float, middle: float, icon: str, color: QColor) -> float:
+        size = self._theme.px(15)
+        sign = icons.pixmap(icon, color, size, self._view.devicePixelRatioF())
+        painter.drawPixmap(int(right - size), int(middle - size / 2), sign)
+        return right - size - 8
+
+    def _words(self, painter: QPainter, room: QRectF, words: str, font: str, ink: QColor) -> float:
+        """Returns the width drawn."""
+        painter.setFont(self._theme.font(font))
+        painter.setPen(ink)
+        metrics = QFontMetricsF(painter.font())
+        shown = metrics.elidedText(words, Qt.TextElideMode.ElideRight, room.width())
+        painter.drawText(room, _LEFT | Qt.TextFlag.TextSingleLine, shown)
+        return metrics.horizontalAdvance(shown)
+
+    def sizeHint(self, _option: QStyleOptionViewItem, index: Index) -> QSize:
+        hint = index.data(Qt.ItemDataRole.SizeHintRole)
+        return hint if isinstance(hint, QSize) else QSize(100, self._theme.px(HEADING))

@@ -1,0 +1,211 @@
+"""My work: everything assigned to the person, by when it is due; a card's panel opens beside it."""
+
+from collections.abc import Callable
+from datetime import date
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
+from PySide6.QtGui import QHideEvent, QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from kanbert_desktop.app.desk import Desk
+from kanbert_desktop.app.language import tr
+from kanbert_desktop.domain.board import CardKey
+from kanbert_desktop.domain.events import BoardsChanged, Bus, CardsChanged
+from kanbert_desktop.ui.board.gestures import Gestures
+from kanbert_desktop.ui.board.midnight import Midnight, today
+from kanbert_desktop.ui.board.panel_side import BESIDE_FROM, PANEL
+from kanbert_desktop.ui.card_rows.grouped_list import GroupedList
+from kanbert_desktop.ui.centred_card import plain_label
+from kanbert_desktop.ui.empty_state import EmptyState
+from kanbert_desktop.ui.my_work.my_work_acts import MyWorkActs
+from kanbert_desktop.ui.my_work.work_rows import WorkRows
+from kanbert_desktop.ui.theme import Theme
+
+if TYPE_CHECKING:
+    from kanbert_desktop.ui.board.panel.card_panel import CardPanel
+
+WIDEST = 920
+
+
+class MyWorkPage(QWidget):
+    """`left` asks for the page before; `wished` and `problem` are those of the gestures."""
+
+    left = Signal()
+    wished = Signal(object, str)
+    problem = Signal(str, str)
+
+    def __init__(self, desk: Desk, bus: Bus, theme: Theme, now: Callable[[], date] = today) -> None:
+        super().__init__()
+        self.setObjectName("myWorkPage")
+        # Escape leads back from the empty page as well.
+        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+        self._desk, self._theme, self._today = desk, theme, now
+        self.opened: CardKey | None = None
+        self._rows = WorkRows(desk, now)
+        self._gestures = Gestures(desk, self)
+        self._main = QWidget(self)
+        self._title, self._count = plain_label("page", self._main), plain_label("muted", self._main)
+        self.list = GroupedList(theme, self._main)
+        self.empty = EmptyState(theme, "circle-check", "ok", self._main)
+        self.acts = MyWorkActs(desk, self.list, self._gestures, theme)
+        self._panel: CardPanel | None = None
+        self._refresh_timer = QTimer(self, singleShot=True, interval=0)
+        self._lay_out()
+        self._connect()
+        self._ends = [
+            bus.subscribe(CardsChanged, self._on_cards),
+            bus.subscribe(BoardsChanged, lambda _event: self._anew()),
+        ]
+        self.dress()
+
+    # What the shell calls.
+
+    def open(self) -> None:
+        """The page comes on screen."""
+        self.refresh()
+        if self.list.isVisibleTo(self):
+            self.list.focus_card(self.opened)
+        else:
+            self.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def end(self) -> None:
+        for end in self._ends:
+            end()
+
+    def refresh(self) -> None:
+        """Shows what the desk says now, touching only what differs."""
+        self._refresh_timer.stop()
+        groups = self._rows.groups()
+        count = sum(len(group.rows) for group in groups)
+        self.list.show_groups(groups)
+        had_focus = self.list.hasFocus()
+        self.list.setVisible(count > 0)
+        self.empty.setVisible(count == 0)
+        if had_focus and not count:
+            self.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._count.setText(tr("%n open card(s) on all boards", count) if count else "")
+        if self.opened is not None:
+            self._refresh_panel(self.opened)
+
+    def open_card(self, key: CardKey, part: str = "") -> None:
+        """`part` is "", "due", "assignee" or "comment"."""
+        if self._desk.card(key) is None:
+            return
+        self.opened = self.list.opened = key
+        self.panel.show_card(key)
+        self.panel.show()
+        self.panel.raise_()
+        self._place()
+        self.list.viewport().update()
+        self.panel.go_to(part)
+
+    def close_card(self) -> None:
+        if self.opened is None:
+            return
+        key, self.opened = self.opened, None
+        self.list.opened = None
+        self.panel.leave()
+        self.panel.hide()
+        self._place()
+        self.list.focus_card(key)
+
+    @property
+    def panel(self) -> "CardPanel":
+        """Built when the first card is opened."""
+        if self._panel is None:
+            from kanbert_desktop.ui.board.panel.card_panel import CardPanel  # noqa: PLC0415  seldom needed
+
+            self._panel = CardPanel(self._desk, self._gestures, self._theme, self._today, self)
+            self._panel.hide()
+            self._panel.closed.connect(self.close_card)
+            self._panel.link_wished.connect(self.acts.copy_link)
+            self._panel.card_wished.connect(self.open_card)
+            self._panel.delete_wished.connect(self._delete)
+        return self._panel
+
+    # How it hangs together.
+
+    def _lay_out(self) -> None:
+        self.list.setMaximumWidth(self._theme.px(WIDEST))
+        box = QVBoxLayout(self._main)
+        box.setContentsMargins(16, 20, 16, 0)
+        box.setSpacing(2)
+        for label in (self._title, self._count):
+            label.setContentsMargins(4, 0, 4, 0)
+            box.addWidget(label)
+        box.addWidget(self.list, 1)
+        box.addWidget(self.empty, 1)
+
+    def _connect(self) -> None:
+        self._refresh_timer.timeout.connect(self.refresh)
+        self._gestures.wished.connect(self.wished)
+        self._gestures.problem.connect(self.problem)
+        self.acts.part_wished.connect(self.open_card)
+        self.acts.back_wished.connect(self._back)
+        self._theme.changed.connect(self.dress)
+        Midnight(self).passed.connect(self._anew)
+
+    def _back(self) -> None:
+        """Escape closes the card first."""
+        self.close_card() if self.opened is not None else self.left.emit()
+
+    def _delete(self, key: CardKey) -> None:
+        self.close_card()
+        self._gestures.delete([key])
+
+    def _on_cards(self, event: CardsChanged) -> None:
+        self._rows.forget(event.cards)
+        if self.isVisible():
+            self._refresh_timer.start()
+
+    def _anew(self) -> None:
+        self._rows.forget(None)
+        if self.isVisible():
+            self._refresh_timer.start()
+
+    def _refresh_panel(self, key: CardKey) -> None:
+        if self._desk.card(key) is None:
+            self.close_card()
+        else:
+            self.panel.refresh()
+
+    def _place(self) -> None:
+        panel = min(self._theme.px(PANEL), self.width())
+        beside = self.opened is not None and self.window().width() >= self._theme.px(BESIDE_FROM)
+        self._main.setGeometry(0, 0, self.width() - (panel if beside else 0), self.height())
+        if self._panel is not None:
+            self._panel.setGeometry(self.width() - panel, 0, panel, self.height())
+
+    def dress(self) -> None:
+        """Theme or language changed."""
+        self._title.setText(tr("My work"))
+        self.list.setAccessibleName(tr("My work"))
+        self.list.setMaximumWidth(self._theme.px(WIDEST))
+        self.list.dress()
+        self.empty.dress(tr("Nothing assigned to you."), tr("Press I on a card to take it."))
+        if self._panel is not None:
+            self._panel.dress()
+        self._rows.forget(None)
+        self.refresh()
+        self._place()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self._back()
+        else:
+            super().keyPressEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._place()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        if self._panel is not None:
+            self._panel.keep_drafts()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.LanguageChange:
+            self.dress()
