@@ -42,7 +42,9 @@ def test_a_wish_about_a_closed_board_is_kept_for_the_day_it_opens(
         with pytest.raises(KanbertError):
             asyncio.run(desk.engine.cycle())
         office.trouble.clear()
-    asyncio.run(desk.engine.cycle())
+    for _ in range(2):
+        office.clock.pass_by(minutes=1)
+        asyncio.run(desk.engine.cycle())
     (entry,) = desk.attention()
     assert entry.reason is Reason.REFUSED
 
