@@ -29,6 +29,10 @@ def run(words: Sequence[str] | None = None) -> int:
 
     forbid_core_dumps()
     spoken = list(sys.argv[1:] if words is None else words)
+    if spoken[:1] == ["__boards"]:
+        from kanbert_desktop.cli.shortcodes import print_shortcodes  # noqa: PLC0415
+
+        return print_shortcodes(spoken[1:])
     try:
         found = parse(spoken)
     except WrongUsage as error:

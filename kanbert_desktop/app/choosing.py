@@ -3,14 +3,17 @@
 from kanbert_desktop.app.environment import Environment
 from kanbert_desktop.app.options import Options
 from kanbert_desktop.app.registry import KnownAccount, Registry
-from kanbert_desktop.app.sandbox_process import sandbox_id
 
 
 def chosen_account(options: Options, environment: Environment, registry: Registry) -> KnownAccount | None:
     """None where nobody is signed in there, or the token has not been seen yet."""
-    sandbox = sandbox_id(environment.sandbox) if options.sandbox else None
-    if options.sandbox and sandbox is None:
-        return None
+    sandbox = None
+    if options.sandbox:
+        from kanbert_desktop.app.sandbox_process import sandbox_id  # noqa: PLC0415  Qt, which a shell does not wait for
+
+        sandbox = sandbox_id(environment.sandbox)
+        if sandbox is None:
+            return None
     if options.access_token:
         known = registry.by_token(options.access_token, options.server)
         return known if known is not None and known.sandbox == sandbox else None

@@ -12,6 +12,14 @@ from kanbert_desktop.net.origin import read_origin
 
 # Absent options leave no trace, so that one before the verb is not overwritten by the verb's own default.
 _ABSENT = argparse.SUPPRESS
+_DEFAULTS = {
+    "verb": None,
+    "json": False,
+    "sandbox": False,
+    "server": None,
+    "client_id": None,
+    "profile": None,
+}
 _WITH_VALUE = ("--server", "--client-id", "--profile")
 
 
@@ -36,16 +44,8 @@ class _Parser(argparse.ArgumentParser):
 
 def parse(words: Sequence[str]) -> argparse.Namespace:
     """Raises `WrongUsage`; `--help` and `--version` print and raise `SystemExit(0)`. `verb` is None for the window."""
-    found = _parser().parse_args(list(words))
-    defaults = {
-        "verb": None,
-        "json": False,
-        "sandbox": False,
-        "server": None,
-        "client_id": None,
-        "profile": None,
-    }
-    for name, value in defaults.items():
+    found = make_parser().parse_args(list(words))
+    for name, value in _DEFAULTS.items():
         if not hasattr(found, name):
             setattr(found, name, value)
     return found
@@ -81,7 +81,13 @@ def place_of_verb(words: Sequence[str], verb: str) -> int:
     return place
 
 
-def _parser() -> argparse.ArgumentParser:
+def parse_some(words: Sequence[str]) -> argparse.Namespace:
+    """Only the options that stand before or after every verb; whatever else is typed is passed over."""
+    found, _ = _common().parse_known_args(list(words), argparse.Namespace(**_DEFAULTS))
+    return found
+
+
+def _common() -> _Parser:
     common = _Parser(add_help=False, argument_default=_ABSENT)
     group = common.add_argument_group("options, before or after the verb")
     group.add_argument(
@@ -93,6 +99,11 @@ def _parser() -> argparse.ArgumentParser:
     group.add_argument("--profile", metavar="DIR", help="one folder for everything this program writes")
     group.add_argument("--sandbox", action="store_true", help="use the embedded server with sample data")
     group.add_argument("--json", action="store_true", help="print exactly one JSON document")
+    return common
+
+
+def make_parser() -> argparse.ArgumentParser:
+    common = _common()
     parser = _Parser(
         prog="kanbert-desktop",
         parents=[common],
@@ -198,6 +209,10 @@ def _export(parser: argparse.ArgumentParser) -> None:
     )
 
 
+def _completion(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("shell", metavar="SHELL", choices=("bash", "zsh", "fish"), help="bash, zsh or fish")
+
+
 def _sandbox(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--port", type=_whole(65_535), default=0, metavar="N")
     parser.add_argument(
@@ -256,5 +271,6 @@ VERBS = (
         "look at keyring, databases, server, clock, folders, versions; exit 0 whatever it finds",
         _nothing,
     ),
+    ("completion", "print a script that lets the shell complete verbs, options and boards", _completion),
     ("sandbox", "only the server with sample data, in the foreground", _sandbox),
 )

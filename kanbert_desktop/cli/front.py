@@ -42,6 +42,11 @@ def _run(words: Sequence[str], found: argparse.Namespace) -> int:
     if found.verb == "sandbox":
         sandbox(found, chosen)
         return 0
+    if found.verb == "completion":
+        from kanbert_desktop.cli.completion import completion  # noqa: PLC0415  seldom needed
+
+        completion(found)
+        return 0
     if found.verb == "doctor":
         from kanbert_desktop.cli.doctor import doctor  # noqa: PLC0415  the other verbs start without all it looks at
 

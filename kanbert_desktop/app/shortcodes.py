@@ -1,0 +1,28 @@
+"""The boards' shortcodes straight from the file, for a shell that completes them: no Qt, no network, no lock."""
+
+import json
+import sqlite3
+from contextlib import closing
+
+from kanbert_desktop.app.choosing import chosen_account
+from kanbert_desktop.app.environment import Environment
+from kanbert_desktop.app.options import Options
+from kanbert_desktop.app.registry import Registry
+from kanbert_desktop.store.base import Kind, rows
+from kanbert_desktop.store.connections import connect_looking, connect_untouched
+from kanbert_desktop.store.files import has_log
+
+
+def shortcodes(environment: Environment, options: Options) -> list[str]:
+    """Of running boards, sorted; empty where nobody is signed in or nothing can be read."""
+    account = chosen_account(options, environment, Registry(environment.accounts))
+    if account is None:
+        return []
+    path = environment.store(account.id)
+    try:
+        with closing(connect_looking(path) if has_log(path) else connect_untouched(path)) as db:
+            boards = [json.loads(row.raw) for row in rows(db, Kind.BOARD)]
+    except (sqlite3.Error, OSError, ValueError):
+        return []
+    running = (board for board in boards if board.get("status") != "closed")
+    return sorted({code for board in running if isinstance(code := board.get("shortcode"), str) and code})

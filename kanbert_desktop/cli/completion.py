@@ -1,0 +1,158 @@
+"""`completion`: a script for the shell that completes verbs, options and their words; made from the argument table."""
+
+import argparse
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from kanbert_desktop.assets import resource
+from kanbert_desktop.cli.argument_table import Argument, arguments_of, verbs
+from kanbert_desktop.cli.output import Output, say_here
+from kanbert_desktop.domain.board import CHOOSABLE_COLUMNS
+
+_WORDS = {
+    "STATUS": tuple(column.value for column in CHOOSABLE_COLUMNS),
+    "CHOICE": ("mine", "theirs", "both", "restore", "retry", "discard", "keep", "remove"),
+    "WHO": ("me", "none"),
+    "DATE": ("none",),
+}
+"""By the name that help gives the value."""
+
+
+class Value(NamedTuple):
+    """`kind` is "words", "boards", "all-boards", "files", "folders" or "" where nothing is known."""
+
+    kind: str
+    words: tuple[str, ...] = ()
+
+
+def completion(words: argparse.Namespace) -> None:
+    """Prints the script; with `--json` as `script`."""
+    script = SCRIPTS[words.shell]()
+    output = Output(say_here, as_json=words.json)
+    if output.as_json:
+        output.document({"shell": words.shell, "script": script}, ())
+    else:
+        output.text(script)
+
+
+def value_of(verb: str, argument: Argument) -> Value:
+    """What can stand there."""
+    if argument.choices:
+        return Value("words", argument.choices)
+    if argument.metavar in _WORDS:
+        return Value("words", _WORDS[argument.metavar])
+    kinds = {"DIR": "folders", "FILE": "files", "BOARD": "boards" if verb == "add" else "all-boards"}
+    return Value(kinds.get(argument.metavar, ""))
+
+
+def posix_script(shell: str) -> str:
+    """For bash and zsh: the same tables, and each shell's own way to ask for them."""
+    template = resource(f"completion/kanbert-desktop.{shell}").read_text("utf-8")
+    return template.replace("@TABLES@", "\n".join(_posix_tables()))
+
+
+def _posix_tables() -> Iterator[str]:
+    names = [verb for verb, _help in verbs()]
+    yield f"_kanbert_verbs='{' '.join(names)}'"
+    yield f"_kanbert_with_value='{'|'.join(_with_value())}'"
+    yield from _posix_function("options", [(name, " ".join(_options(name))) for name in ("", *names)])
+    yield from _posix_function("value", list(_posix_values()))
+
+
+def _posix_function(name: str, cases: list[tuple[str, str]]) -> Iterator[str]:
+    """`case` is the same in both shells; the words are ours and hold no quote."""
+    yield f"_kanbert_{name}() {{"
+    yield '    case "$1" in'
+    yield from (f"        '{pattern}') printf '%s' '{words}' ;;" for pattern, words in cases if words)
+    yield "    esac"
+    yield "}"
+
+
+def _posix_values() -> Iterator[tuple[str, str]]:
+    """`VERB:--option` and `VERB:PLACE`; the program's own options go without a verb too."""
+    own = arguments_of("")
+    for verb in ("", *(name for name, _help in verbs())):
+        place = 0
+        for argument in arguments_of(verb):
+            value = value_of(verb, argument)
+            told = f"words {' '.join(value.words)}" if value.kind == "words" else value.kind
+            if argument.options and argument.takes_value and (not verb or argument not in own):
+                yield from ((f"{verb}:{option}", told) for option in argument.options)
+            elif not argument.options:
+                yield f"{verb}:{place}", told
+                place += 1
+
+
+def _options(verb: str) -> list[str]:
+    return [option for argument in arguments_of(verb) for option in argument.options]
+
+
+def _with_value() -> list[str]:
+    found = {
+        option
+        for verb in ("", *(name for name, _help in verbs()))
+        for argument in arguments_of(verb)
+        if argument.takes_value
+        for option in argument.options
+    }
+    return sorted(found)
+
+
+def fish_script() -> str:
+    template = resource("completion/kanbert-desktop.fish").read_text("utf-8")
+    table = "\n".join(_fish_lines())
+    return template.replace("@WITH_VALUE@", "|".join(_with_value())).replace("@TABLES@", table)
+
+
+def _fish_lines() -> Iterator[str]:
+    known = {option for argument in arguments_of("") for option in argument.options}
+    yield from (_fish_option("", argument) for argument in arguments_of(""))
+    for verb, words in verbs():
+        yield f"complete -c kanbert-desktop -n '__kanbert_place \"\" 0' -a {verb} -d {_fish_quoted(words)}"
+        place = 0
+        for argument in arguments_of(verb):
+            if argument.options and not known.issuperset(argument.options):
+                yield _fish_option(verb, argument)
+            elif not argument.options:
+                yield from _fish_place(verb, place, value_of(verb, argument))
+                place += 1
+
+
+def _fish_option(verb: str, argument: Argument) -> str:
+    condition = f" -n '__kanbert_place {verb}'" if verb else ""
+    names = "".join(
+        f" -{'l' if option.startswith('--') else 's'} {option.lstrip('-')}" for option in argument.options
+    )
+    value = _fish_value(value_of(verb, argument)) if argument.takes_value else ""
+    return f"complete -c kanbert-desktop{condition}{names}{value} -d {_fish_quoted(argument.help)}"
+
+
+def _fish_place(verb: str, place: int, value: Value) -> Iterator[str]:
+    offered = _fish_value(value).removeprefix(" -r").removeprefix(" -x")
+    if offered:
+        yield f"complete -c kanbert-desktop -n '__kanbert_place {verb} {place}'{offered}"
+
+
+def _fish_value(value: Value) -> str:
+    """An option's value is required (-r), and no file unless one is meant (-x)."""
+    match value.kind:
+        case "words":
+            return f" -x -a '{' '.join(value.words)}'"
+        case "boards":
+            return " -x -a '(__kanbert_boards)'"
+        case "all-boards":
+            return " -x -a '(__kanbert_boards) all'"
+        case "files":
+            return " -r -F"
+        case "folders":
+            return " -x -a '(__fish_complete_directories)'"
+        case _:
+            return " -x"
+
+
+def _fish_quoted(words: str) -> str:
+    escaped = words.replace("\\", "\\\\").replace("'", "\\'")
+    return f"'{escaped}'"
+
+
+SCRIPTS = {"bash": lambda: posix_script("bash"), "zsh": lambda: posix_script("zsh"), "fish": fish_script}

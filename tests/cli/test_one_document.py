@@ -1,0 +1,75 @@
+"""`--json` at every verb: exactly one document on standard output, whether it succeeds or not."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from kanbert_desktop.cli.arguments import VERBS
+from support.terminal import Terminal, Told
+
+GOOD: dict[str, list[str]] = {
+    "sign-in": [],
+    "status": [],
+    "sync": [],
+    "boards": [],
+    "cards": ["all"],
+    "add": ["WEB", "Neu"],
+    "edit": ["{card}", "--title", "Anders"],
+    "comment": ["{card}", "Ein Wort"],
+    "delete": ["{card}"],
+    "undo": [],
+    "attention": [],
+    "export": ["WEB", "--format", "csv"],
+    "doctor": [],
+    "completion": ["bash"],
+    "sign-out": ["--discard-pending"],
+}
+"""How each verb succeeds here; `undo` has something to take back."""
+REFUSED: dict[str, list[str]] = {
+    "cards": ["NOPE"],
+    "add": ["NOPE", "Neu"],
+    "edit": ["nope", "--title", "x"],
+    "comment": ["nope", "x"],
+    "delete": ["nope"],
+    "resolve": ["nope", "mine"],
+    "export": ["NOPE", "--format", "json"],
+    "sign-in": ["--timeout", "0"],
+    "sandbox": ["--port", "x"],
+    "completion": ["tcsh"],
+}
+
+
+def document(told: Told) -> object:
+    """The one there is; `json.loads` refuses a second."""
+    assert "Traceback" not in told.err
+    return json.loads(told.out)
+
+
+def test_every_verb_is_tried_here() -> None:
+    assert {name for name, *_ in VERBS} == {*GOOD, *REFUSED}
+
+
+@pytest.mark.parametrize("verb", GOOD)
+def test_a_verb_that_succeeds(terminal: Terminal, verb: str) -> None:
+    card = terminal.json("add", "WEB", "Eine Karte")["id"]
+    told = terminal.run(verb, *(word.format(card=card) for word in GOOD[verb]), "--json")
+    assert told.code == 0, told
+    assert isinstance(document(told), dict | list)
+
+
+@pytest.mark.parametrize("verb", REFUSED)
+def test_a_verb_that_fails(terminal: Terminal, verb: str) -> None:
+    told = terminal.run(verb, *REFUSED[verb], "--json")
+    assert told.code in (2, 5)
+    assert document(told) == {"error": told.error}
+    assert len(told.err.strip().splitlines()) == 1
+
+
+@pytest.mark.parametrize("verb", [name for name in GOOD if name not in ("doctor", "completion")])
+def test_a_verb_on_a_profile_that_cannot_be_made(tmp_path: Path, verb: str) -> None:
+    (tmp_path / "file").write_text("in the way", "utf-8")
+    told = Terminal(tmp_path / "file" / "profile").run(
+        verb, *(word.format(card="1") for word in GOOD[verb]), "--json"
+    )
+    assert told.error["code"] == 7
