@@ -39,10 +39,24 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n card(s) found.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n card(s) moved to {column}.</source>
         <translation>
             <numerusform>%n Karte nach „{column}“ verschoben.</numerusform>
             <numerusform>%n Karten nach „{column}“ verschoben.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n card(s) on this computer searched</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -627,6 +641,13 @@
         <source>Comments cannot be read here. Writing works.</source>
         <translation>Kommentare sind hier nicht lesbar. Schreiben geht.</translation>
     </message>
+    <message numerus="yes">
+        <source>comments of %n card(s) as well</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
     <message>
         <source>Completed</source>
         <translation>Erledigt</translation>
@@ -935,6 +956,10 @@
         <translation>Favoriten</translation>
     </message>
     <message>
+        <source>Fewer letters find more.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Filter cards</source>
         <translation>Karten filtern</translation>
     </message>
@@ -961,6 +986,10 @@
     <message>
         <source>Fold this column</source>
         <translation>Diese Spalte einklappen</translation>
+    </message>
+    <message>
+        <source>For example: checkout · assignee:me due:&lt;7d · is:pending · board:WEB -draft</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Forward</source>
@@ -1537,6 +1566,10 @@
         <translation>Ihnen ist nichts zugewiesen.</translation>
     </message>
     <message>
+        <source>Nothing found.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Nothing has been fetched yet: run “kanbert-desktop sync”.</source>
         <translation>Noch wurde nichts geholt: Rufen Sie „kanbert-desktop sync“ auf.</translation>
     </message>
@@ -1809,6 +1842,14 @@
     <message>
         <source>Search</source>
         <translation>Suche</translation>
+    </message>
+    <message>
+        <source>Search everything</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Search or jump to …</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Select card</source>
@@ -2169,9 +2210,20 @@
         <source>The file with your boards was damaged. What you changed was rescued; the rest is fetched again.</source>
         <translation>Die Datei mit Ihren Boards war beschädigt. Ihre Änderungen wurden gerettet, der Rest wird neu geholt.</translation>
     </message>
+    <message numerus="yes">
+        <source>The first %n card(s).</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
     <message>
         <source>The folder for the file is missing.</source>
         <translation>Der Ordner für die Datei fehlt.</translation>
+    </message>
+    <message>
+        <source>The index is still being made.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The keyring cannot hold the sign-in.</source>
@@ -2372,6 +2424,10 @@
     <message>
         <source>Title of the new card</source>
         <translation>Titel der neuen Karte</translation>
+    </message>
+    <message>
+        <source>Titles, descriptions and comments of all boards</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>To decide</source>

@@ -39,10 +39,24 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n card(s) found.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n card(s) moved to {column}.</source>
         <translation>
             <numerusform>%n card moved to {column}.</numerusform>
             <numerusform>%n cards moved to {column}.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n card(s) on this computer searched</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -228,6 +242,13 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>comments of %n card(s) as well</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>Delete %n card(s)</source>
         <translation>
             <numerusform>Delete %n card</numerusform>
@@ -323,6 +344,13 @@
         <translation>
             <numerusform>Sending %n change</numerusform>
             <numerusform>Sending %n changes</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The first %n card(s).</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
         </translation>
     </message>
     <message numerus="yes">

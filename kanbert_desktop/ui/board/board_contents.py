@@ -2,20 +2,24 @@
 
 from collections.abc import Callable, Sequence
 from datetime import date
+from time import perf_counter
 
 from kanbert_desktop.app.desk import Desk
 from kanbert_desktop.app.language import tr
-from kanbert_desktop.domain.board import BoardId, Card, Column
+from kanbert_desktop.domain.board import BoardId, Card, CardKey, Column
 from kanbert_desktop.domain.grouping import Group, Row
 from kanbert_desktop.ui.board.card_face import CardFace, CardFaces
 from kanbert_desktop.ui.board.column_strip import ColumnStrip
 from kanbert_desktop.ui.board.column_words import SHOWN_BY_DEFAULT
 from kanbert_desktop.ui.board.filter_bar import Filter
 from kanbert_desktop.ui.board.group_head import GroupHead, head_of
+from kanbert_desktop.ui.board.sieve import Sieve
 from kanbert_desktop.ui.board.sorting import Sorting
 
-FIRST, SLICE = 40, 300
+FIRST, SLICE = 24, 120
 """A column that is filled anew begins with what fits on any screen and grows by slices until it is whole."""
+_FRAME = 0.006
+"""Seconds of one frame that may be spent on more than what is seen first."""
 
 
 class BoardContents:
@@ -28,17 +32,29 @@ class BoardContents:
         self.faces = CardFaces(desk, today)
         self.matches = 0
         self.total = 0
+        self._sieves = {column: Sieve() for column in strip.columns}
         self._whole: set[Column] = set()
         self._filled: dict[Column, tuple[Sequence[Row], int]] = {}
         self.has_more = False
 
     def begin(self) -> None:
-        """Another board or another filter: long columns are filled from the top again."""
+        """Another filter or another order: long columns are filled from the top again."""
         self._whole.clear()
         self._filled.clear()
+
+    def begin_board(self) -> None:
+        """Another board, or another day: nothing that was found before counts."""
+        self.begin()
+        for sieve in self._sieves.values():
+            sieve.forget()
         for view in self._strip.columns.values():
             if len(view.rows.keys) > SLICE:
                 view.rows.show([])
+
+    @property
+    def is_sifting(self) -> bool:
+        """Not all cards have been asked about: nobody can say yet that none matches."""
+        return not all(sieve.is_done for sieve in self._sieves.values())
 
     def show(self, board: BoardId, wished: Filter, *, with_closed: bool) -> None:
         columns = self._sorting.columns()
@@ -47,34 +63,56 @@ class BoardContents:
             shown.append(Column.OTHER)
         self.matches = self.total = 0
         self.has_more = False
-        loaded = self._desk.board_loaded(board)
+        forgotten = self.faces.take_forgotten()
+        deadline = perf_counter() + _FRAME
+        for column in self._filled.keys() - set(shown):
+            # What changes there meanwhile is not looked at.
+            del self._filled[column]
         for column in shown:
-            self._fill(column, columns[column], wished)
-        for view in self._strip.columns.values():
-            view.cards.empty_words = self._empty_words(loaded, wished)
-        self._strip.columns[Column.NEW].cards.empty_words = self._first_words(loaded, wished)
+            self._fill(column, columns[column], wished, (forgotten, deadline))
+        self._say_empty(board, wished)
         if [view.column for view in self._strip.shown] != sorted(shown, key=list(self._strip.columns).index):
             self._strip.show_columns(shown)
 
-    def _fill(self, column: Column, cards: list[Card], wished: Filter) -> None:
-        kept = cards if wished.is_empty else [card for card in cards if wished.keeps(card)]
-        self.matches += len(kept)
+    def _fill(
+        self, column: Column, cards: list[Card], wished: Filter, now: tuple[set[CardKey] | None, float]
+    ) -> None:
+        forgotten, deadline = now
+        sieve, view = self._sieves[column], self._strip.columns[column]
+        sieve.look(cards, wished, deadline)
+        self.matches += len(sieve.kept)
         self.total += len(cards)
-        view = self._strip.columns[column]
-        rows = self._sorting.rows(kept)
-        room = max(FIRST, len(view.rows.keys) + SLICE if view.rows.keys else 0)
-        if column in self._whole or len(rows) <= room:
-            self._whole.add(column)
-        else:
-            rows = rows[:room]
+        if not sieve.is_done:
             self.has_more = True
-        if self._filled.get(column) == (rows, len(cards)) and self.faces.know(view.rows.card_keys):
+            if len(sieve.kept) < FIRST:
+                # What stood here stays for the few frames until that is known.
+                self._filled.pop(column, None)
+                return
+        rows = self._sorting.rows(sieve.kept)
+        rows = rows[: self._room(column, len(rows), is_all=sieve.is_done, deadline=deadline)]
+        if self._filled.get(column) == (rows, len(cards)) and not view.rows.has_any(forgotten):
             return
         self._filled[column] = (rows, len(cards))
-        view.show_cards([self._row(row) for row in rows], len(kept), len(cards))
+        view.show_cards([self._row(row) for row in rows], len(sieve.kept), len(cards))
+
+    def _room(self, column: Column, rows: int, *, is_all: bool, deadline: float) -> int:
+        """How many rows are shown now; one that was whole stays so, for its few changes."""
+        before = len(self._filled[column][0]) if column in self._filled else 0
+        room = before + SLICE if before and perf_counter() < deadline else max(before, FIRST)
+        if column in self._whole or (is_all and rows <= room):
+            self._whole.add(column)
+            return rows
+        self.has_more = True
+        return room
 
     def _row(self, row: Row) -> CardFace | GroupHead:
         return head_of(row) if isinstance(row, Group) else self.faces.of(row)
+
+    def _say_empty(self, board: BoardId, wished: Filter) -> None:
+        loaded = self._desk.board_loaded(board)
+        for view in self._strip.columns.values():
+            view.cards.empty_words = self._empty_words(loaded, wished)
+        self._strip.columns[Column.NEW].cards.empty_words = self._first_words(loaded, wished)
 
     def _empty_words(self, loaded: bool, wished: Filter) -> Callable[[], str]:
         if not loaded:

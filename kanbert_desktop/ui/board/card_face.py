@@ -1,6 +1,6 @@
 """What a card shows on the board: plain words, ready to be painted and spoken."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
@@ -49,28 +49,34 @@ class CardFaces:
         self._desk = desk
         self._today = today
         self._known: dict[CardKey, CardFace] = {}
+        self._parents: set[CardKey] = set()
+        self._forgotten: set[CardKey] | None = None
 
-    def forget(self, cards: Iterable[CardKey]) -> None:
+    def forget(self, cards: Collection[CardKey]) -> None:
         """A parent shows its sub-tasks, so every card with sub-tasks is looked at again as well."""
-        for key in cards:
-            self._known.pop(key, None)
-            card = self._desk.card(key)
-            if card is not None and card.parent is not None:
-                self._known.pop(card.parent, None)
-        for key in [key for key, face in self._known.items() if face.sub_tasks]:
-            del self._known[key]
+        parents = {card.parent for key in cards if (card := self._desk.card(key)) is not None and card.parent}
+        self._drop({*cards, *self._parents, *parents})
 
     def forget_marked(self) -> None:
         """Why they wait may be another reason now."""
-        for key in [key for key, face in self._known.items() if face.mark is not Mark.NONE]:
-            del self._known[key]
+        self._drop({key for key, face in self._known.items() if face.mark is not Mark.NONE})
+
+    def _drop(self, cards: set[CardKey]) -> None:
+        for key in cards:
+            self._known.pop(key, None)
+        self._parents -= cards
+        if self._forgotten is not None:
+            self._forgotten |= cards
 
     def forget_all(self) -> None:
         self._known.clear()
+        self._parents.clear()
+        self._forgotten = None
 
-    def know(self, keys: Iterable[CardKey]) -> bool:
-        """Has none of them been forgotten?"""
-        return self._known.keys() >= set(keys)
+    def take_forgotten(self) -> set[CardKey] | None:
+        """Since it was asked last; None: all of them."""
+        forgotten, self._forgotten = self._forgotten, set()
+        return forgotten
 
     def of(self, card: Card) -> CardFace:
         face = self._known.get(card.key)
@@ -82,6 +88,8 @@ class CardFaces:
         today = self._today()
         person = self._desk.person(card.assignee) if card.assignee else None
         done, sub_tasks = self._desk.sub_task_count(card.key)
+        if sub_tasks:
+            self._parents.add(card.key)
         due = due_words(card.due, today) if card.due else ""
         name = person.name if person else tr("Unknown person") if card.assignee else ""
         why = self._desk.why_unsent(card.key, datetime.now(UTC)) if card.mark is not Mark.NONE else ""

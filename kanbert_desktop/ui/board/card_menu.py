@@ -10,6 +10,7 @@ from kanbert_desktop.domain.board import CHOOSABLE_COLUMNS, Column
 from kanbert_desktop.ui import icons
 from kanbert_desktop.ui.board.board_keys import BOARD_KEYS, Act
 from kanbert_desktop.ui.board.column_words import column_color, column_title
+from kanbert_desktop.ui.board.menu_heading import add_heading
 from kanbert_desktop.ui.theme import Theme
 
 _GROUPS = (
@@ -39,7 +40,8 @@ def card_menu(
     """`count` cards are chosen: with several, what is about one card alone is left out."""
     menu = QMenu(parent)
     if count > 1:
-        menu.addSection(tr("%n card(s) selected", count))
+        add_heading(menu, tr("%n card(s) selected", count))
+        menu.addSeparator()
     known = {key.act: key for key in BOARD_KEYS}
     for number, group in enumerate(_GROUPS):
         for name in group:

@@ -59,6 +59,10 @@ class ColumnRows:
             return QModelIndex()
         return self.model.index(self._keys.index(key), 0)
 
+    def has_any(self, keys: set[CardKey] | None) -> bool:
+        """Of these cards, or of any where it is None."""
+        return bool(self._keys) if keys is None else not self._faces.keys().isdisjoint(keys)
+
     def rows_of(self, keys: Iterable[CardKey]) -> list[int]:
         """Of those that are here, from top to bottom."""
         wanted = self._faces.keys() & set(keys)

@@ -90,7 +90,7 @@ class BoardPage(QWidget):
             self.filter_bar.clear()
             self._contents.faces.forget_all()
             self.acts.selection.clear()
-            self._contents.begin()
+            self._contents.begin_board()
             self.strip.forget_focus()
             # A field left open keeps its draft under the board it belongs to.
             for view in self.strip.shown:
@@ -152,7 +152,8 @@ class BoardPage(QWidget):
         me = self._desk.me
         wished = self.filter_bar.filter(me.id if me else None, self._today(), self._desk.searching.choice)
         self._contents.show(self.board, wished, with_closed=self._settings.get(SHOW_CLOSED))
-        self.filter_bar.show_result(wished, self._contents.matches)
+        if not self._contents.is_sifting:
+            self.filter_bar.show_result(wished, self._contents.matches)
         if self._contents.has_more and self._first_paint.is_over:
             self._refresh_timer.start()
         if self.opened is not None:
@@ -260,6 +261,7 @@ class BoardPage(QWidget):
 
     def _on_midnight(self) -> None:
         self._contents.faces.forget_all()
+        self._contents.begin_board()
         self.refresh()
 
     def _keep_folds(self) -> None:

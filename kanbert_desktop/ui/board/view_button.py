@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QMenu, QPushButton, QSizePolicy, QWidget
 from kanbert_desktop.app.language import tr
 from kanbert_desktop.domain.grouping import Grouping
 from kanbert_desktop.domain.ordering import Sort
+from kanbert_desktop.ui.board.menu_heading import add_heading
 from kanbert_desktop.ui.button_icon import set_icon
 from kanbert_desktop.ui.theme import Theme
 
@@ -51,12 +52,13 @@ class ViewButton(QPushButton):
     def menu_of_choices(self) -> QMenu:
         menu = QMenu(self)
         menu.setAccessibleName(tr("Sort and group"))
-        menu.addSection(tr("Sort by"))
+        add_heading(menu, tr("Sort by"))
         group = QActionGroup(menu)
         for sort in Sort:
             chosen = self._choice(menu, group, sort_words(sort), now=sort is self._sort)
             chosen.triggered.connect(lambda _checked=False, sort=sort: self.sort_wished.emit(sort))
-        menu.addSection(tr("Group by"))
+        menu.addSeparator()
+        add_heading(menu, tr("Group by"))
         group = QActionGroup(menu)
         for grouping in Grouping:
             chosen = self._choice(menu, group, grouping_words(grouping), now=grouping is self._grouping)
