@@ -77,7 +77,6 @@ class MainWindow(QMainWindow):
 
     def _arrived(self, is_other_account: bool) -> None:
         self.show_whoever_is_here()
-        self.come_forward()
         if is_other_account:
             self._say(*words_for("other_account"))
 

@@ -1,0 +1,83 @@
+"""The whole window on the real application, as `main` runs it, and a hand that acts once what it needs is there."""
+
+import asyncio
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+from PySide6.QtWidgets import QApplication, QLineEdit
+
+from kanbert_desktop.app.application import Application
+from kanbert_desktop.app.environment import Environment
+from kanbert_desktop.app.options import Options
+from kanbert_desktop.ui.entrance.first_run_page import FirstRunPage
+from kanbert_desktop.ui.main_window import MainWindow
+from kanbert_desktop.ui.strips import About
+from kanbert_desktop.ui.theme import Theme
+
+PATIENCE = 60
+LOOK_AGAIN = 0.02
+
+
+async def until(what: Callable[[], object], said: str, seen: Callable[[], object] = str) -> None:
+    """A fact of the window, looked for while its loop runs."""
+    deadline = asyncio.get_running_loop().time() + PATIENCE
+    while asyncio.get_running_loop().time() < deadline:
+        if what():
+            return
+        await asyncio.sleep(LOOK_AGAIN)
+    raise AssertionError(f"{said} did not come; instead: {seen()}")
+
+
+@asynccontextmanager
+async def front_door(
+    qapp: QApplication, profile: Path, options: Options | None = None
+) -> AsyncIterator["FrontDoor"]:
+    """One run of the program; closed as the program closes."""
+    options = options or Options(profile=profile)
+    application = Application(Environment.for_options(options), options)
+    application.open_known()
+    window = MainWindow(application, Theme(qapp, "light"), application.presence.now)
+    window.show()
+    window.activateWindow()
+    application.tasks.start("go-live", window.go_live())
+    try:
+        yield FrontDoor(application, window)
+    finally:
+        await application.close()
+        window.deleteLater()
+
+
+class FrontDoor:
+    def __init__(self, application: Application, window: MainWindow) -> None:
+        self.application, self.window = application, window
+
+    @property
+    def first(self) -> FirstRunPage:
+        return self.window.first
+
+    def fill(self, **fields: tuple[QLineEdit, str]) -> None:
+        for edit, text in fields.values():
+            edit.setText(text)
+
+    async def boards(self) -> None:
+        """Signed in, and everything is loaded."""
+        window = self.window
+        await until(lambda: window.workspace is not None, "the workspace")
+        await until(lambda: self._badge() == "Up to date", "“Up to date”", self._badge)
+
+    def _badge(self) -> str:
+        workspace = self.window.workspace
+        return workspace.sidebar.badge.title if workspace is not None else ""
+
+    async def sign_out(self) -> str:
+        """What the first page says then."""
+        self.window.ask_to_sign_out()
+        await until(lambda: self.window.workspace is None, "the first page")
+        return self.first.notice.words.text()
+
+    async def strip(self, about: About) -> str:
+        bar = self.window.workspace and self.window.workspace.strips
+        assert bar
+        await until(lambda: about in bar.strips, f"the strip “{about}”")
+        return bar.strips[about].words.text()
