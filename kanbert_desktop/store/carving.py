@@ -3,13 +3,14 @@
 Source of the layout: https://www.sqlite.org/fileformat2.html, "B-tree Pages", "Record Format", "WAL File Format".
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from typing import NamedTuple
 
 from kanbert_desktop.store.connections import PAGE_BYTES
 from kanbert_desktop.store.queries import tolerant
 
 Row = dict[str, object]
+_MAGIC = b"SQLite format 3\x00"
 _INTERIOR, _LEAF = 0x05, 0x0D
 _INTEGER_BYTES = {1: 1, 2: 2, 3: 3, 4: 4, 5: 6, 6: 8}
 _WAL_HEADER, _FRAME_HEADER = 32, 24
@@ -52,21 +53,25 @@ class Pages:
         return page
 
 
-def carve(pages: Pages, wanted: Iterable[str], tables: Sequence[Table]) -> dict[str, list[Row]]:
-    """Rows of the wanted tables on pages that no other table leads to, by their numbers.
+def carve(
+    pages: Pages, tables: Sequence[Table], sought: Container[str], whole: Container[str]
+) -> dict[str, list[Row]]:
+    """Rows of the sought tables by their numbers, from pages that are in use and that no tree leads to.
 
-    `tables` are all of the file's. A row goes to the wanted table whose columns it fits.
+    `tables` are all of the file's; the trees of the `whole` and of those not sought are believed. A row goes to the
+    first table whose columns it fits. Without a sound list of free pages, which hold what was deleted, the whole
+    tables are left as they are.
     """
-    sought = [table for table in tables if table.name in set(wanted)]
-    others = [table.root for table in tables if table not in sought]
-    taken = _free(pages) | {number for root in others for number in _below(pages, root)}
-    found: dict[str, list[tuple[int, Row]]] = {table.name: [] for table in sought}
+    free, is_sound = _free(pages)
+    wanted = [table for table in tables if table.name in sought and (is_sound or table.name not in whole)]
+    believed = [table.root for table in tables if table not in wanted or table.name in whole]
+    taken = free | {number for root in believed for number in _below(pages, root)}
+    found: dict[str, list[tuple[int, Row]]] = {table.name: [] for table in wanted}
     for number in range(2, pages.count + 1):
         for row_number, values in _rows(pages, number) if number not in taken else ():
-            for table in sought:
-                if _fits(values, table.columns):
-                    found[table.name].append((row_number, _named(values, table.columns)))
-                    break
+            fitting = next((table for table in wanted if _fits(values, table.columns)), None)
+            if fitting is not None:
+                found[fitting.name].append((row_number, _named(values, fitting.columns)))
     return {name: [row for _, row in sorted(rows, key=lambda one: one[0])] for name, rows in found.items()}
 
 
@@ -84,20 +89,22 @@ def _frames(log: bytes) -> Iterator[tuple[int, bytes]]:
             waiting.clear()
 
 
-def _free(pages: Pages) -> set[int]:
-    """Pages that are in no use: what they still hold was deleted."""
+def _free(pages: Pages) -> tuple[set[int], bool]:
+    """Pages in no use, and whether they are as many as the first page says."""
     free: set[int] = set()
     try:
-        trunk = int.from_bytes(pages.page(1)[32:36], "big")
+        head = pages.page(1)
+        trunk = int.from_bytes(head[32:36], "big")
         while trunk and trunk not in free:
             page = pages.page(trunk)
             free.add(trunk)
             count = min(int.from_bytes(page[4:8], "big"), PAGE_BYTES // 4 - 2)
             free |= {int.from_bytes(page[8 + 4 * n : 12 + 4 * n], "big") for n in range(count)}
             trunk = int.from_bytes(page[:4], "big")
+        is_sound = head.startswith(_MAGIC) and len(free) == int.from_bytes(head[36:40], "big")
     except _Broken:
-        pass
-    return free
+        return free, False
+    return free, is_sound
 
 
 def _below(pages: Pages, root: int) -> set[int]:

@@ -38,19 +38,24 @@ def salvage(damaged: Path, tables: Iterable[str], first_page: Path, scratch: Pat
                 salvaged.rows += rows
                 salvaged.whole = to_the_end and complete
         if all(salvaged.whole for salvaged in found.values()):
-            return found
+            break
     _carve(damaged, list(described.values()), found)
     return found
 
 
 def _carve(damaged: Path, tables: Sequence[Table], found: dict[str, Salvaged]) -> None:
-    """What no tree leads to any more comes last."""
+    """What no tree leads to any more comes last; a table that such rows belong to was not whole after all."""
     data = damaged.read_bytes() if damaged.is_file() else b""
     log = with_suffix(damaged, "-wal").read_bytes() if has_log(damaged) else b""
-    wanted = [name for name, salvaged in found.items() if not salvaged.whole]
-    for pages in (Pages(data, log), Pages(data)) if log else (Pages(data),):
-        for name, rows in carve(pages, wanted, tables).items():
-            found[name].rows += rows
+    whole = {name for name, salvaged in found.items() if salvaged.whole}
+    for pages in (
+        (Pages(data, log), Pages(data)) if log and not whole.issuperset(found) else (Pages(data, log),)
+    ):
+        for name, rows in carve(pages, tables, found, whole).items():
+            salvaged = found[name]
+            strays = [row for row in rows if row not in salvaged.rows] if salvaged.whole else rows
+            salvaged.rows += strays
+            salvaged.whole = salvaged.whole and not strays
 
 
 def _described(sound: Path) -> dict[str, Table]:
@@ -113,15 +118,19 @@ def _read_table(copy: Path, table: Table) -> tuple[list[Row], bool]:
             db.execute("PRAGMA writable_schema = ON")
             db.text_factory = tolerant
             rows, to_the_end = _read_rows(db, table)
-            return rows, to_the_end and _begins_at(db, table.name) == table.root
+            return rows, to_the_end and _is_sound(db, table)
     except (sqlite3.Error, UnicodeDecodeError):
         return [], False
 
 
-def _begins_at(db: sqlite3.Connection, name: str) -> object:
-    """A damaged description may lead to another table's rows."""
-    found = db.execute("SELECT rootpage FROM sqlite_schema WHERE name = ?", (name,)).fetchone()
-    return found[0] if found is not None else None
+def _is_sound(db: sqlite3.Connection, table: Table) -> bool:
+    """A damaged description, or a page in another's place, may lead to other rows than the table's."""
+    found = db.execute("SELECT rootpage FROM sqlite_schema WHERE name = ?", (table.name,)).fetchone()
+    if found != (table.root,):
+        return False
+    # It counts the rows and the index's, too.
+    said: str = db.execute(f"PRAGMA quick_check({table.name})").fetchone()[0]
+    return said == "ok"
 
 
 def _read_rows(db: sqlite3.Connection, table: Table) -> tuple[list[Row], bool]:

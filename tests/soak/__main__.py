@@ -4,19 +4,47 @@ import argparse
 import asyncio
 import random
 import sys
+import tempfile
+from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QCoreApplication
 from qasync import QEventLoop
 
+from support.damage import make_sample
+from support.damage_corpus import starts
 from support.loopback_fuzz import survives
 
 BATCH = 1000
 
 
+PARTS = ("listener", "stores")
+
+
 def main() -> None:
     chosen = _chosen()
     say(f"Seed {chosen.seed}: `--seed {chosen.seed}` tries the same again.")
+    if "listener" in chosen.parts:
+        listen(chosen)
+    if "stores" in chosen.parts:
+        start_on_damaged_stores(chosen)
+
+
+def start_on_damaged_stores(chosen: argparse.Namespace) -> None:
+    with tempfile.TemporaryDirectory(prefix="kd-soak-") as folder:
+        sample = make_sample(Path(folder) / "sample")
+        for number in range(chosen.files):
+            seed = chosen.seed + number
+            try:
+                starts(Path(folder) / "store" / "store.db", sample, seed)
+            except BaseException:
+                say(f"Failed with `soak stores --seed {seed} --files 1`.")
+                raise
+            if not (number + 1) % BATCH or number + 1 == chosen.files:
+                say(f"{number + 1:>8} damaged stores, and each start took over what was there")
+
+
+def listen(chosen: argparse.Namespace) -> None:
     application = QCoreApplication([])
     loop = QEventLoop(application)
     # What fails unseen, in a slot or a task nobody awaits, ends the soak like everything else.
@@ -34,6 +62,8 @@ def main() -> None:
 
 def _chosen() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="dev.py soak", description=__doc__)
+    parser.add_argument("parts", nargs="*", default=PARTS, help=f"out of {', '.join(PARTS)}; both")
+    parser.add_argument("--files", type=int, default=5_000, help="damaged stores to start on")
     parser.add_argument(
         "--streams", type=int, default=100_000, help="byte streams against the sign-in's listener"
     )

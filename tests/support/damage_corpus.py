@@ -101,3 +101,20 @@ def spoilt(data: bytes, seed: int) -> bytes:
             ]
         )
     return data
+
+
+def starts(path: Path, sample: Sample, seed: int) -> None:
+    """One of the soak's cases: the database alone, or as a crash leaves it, with its log, either of them spoilt."""
+    if seed % 4:
+        survives(path, sample, spoilt(sample.closed, seed))
+        return
+    shutil.rmtree(path.parent, ignore_errors=True)
+    log = bytearray(sample.log)
+    chance = random.Random(seed)  # noqa: S311
+    for _ in range(chance.randint(0, 20)):
+        log[chance.randrange(len(log))] ^= chance.randrange(1, 256)
+    database = spoilt(sample.database, seed) if chance.random() < 0.5 else sample.database
+    opened = start(path, database, bytes(log[: chance.choice([len(log), chance.randrange(len(log))])]))
+    opened.store.write(lambda db: drafts.keep(db, "new", "text")).result(30)
+    assert drafts.drafts(opened.store.read())["new"] == "text"
+    assert opened.store.close()
