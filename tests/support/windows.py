@@ -1,0 +1,78 @@
+"""Windows as real processes on the virtual screen, and what can be seen of them."""
+
+import re
+import signal
+import subprocess
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QRect
+from PySide6.QtGui import QGuiApplication, QImage
+from pytestqt.qtbot import QtBot
+
+from kanbert_desktop.app.instance import meeting_place
+from support.terminal import Terminal
+
+PATIENCE = 60_000
+SIDEBAR, HEAD, FOOT = 260, 110, 60
+
+
+class Window:
+    """Open and serving others once it is made; `close` ends it as a desktop does."""
+
+    def __init__(self, terminal: Terminal, qtbot: QtBot, display: str) -> None:
+        self._qtbot = qtbot
+        self.process = terminal.start(DISPLAY=display, QT_QPA_PLATFORM="xcb", LANG="C.UTF-8")
+        self.until(Path(meeting_place(terminal.profile)).exists)
+
+    def until(self, fact: Callable[[], bool]) -> None:
+        def holds() -> bool:
+            assert self.process.poll() is None, self.process.communicate()
+            return fact()
+
+        self._qtbot.waitUntil(holds, timeout=PATIENCE)
+
+    def board(self) -> QImage:
+        """The columns alone: sidebar, head and foot tell the time as well."""
+        self._qtbot.waitUntil(lambda: self._place() is not None, timeout=PATIENCE)
+        place = self._place()
+        assert place is not None
+        room = place.adjusted(SIDEBAR, HEAD, 0, -FOOT)
+        screen = QGuiApplication.primaryScreen()
+        return screen.grabWindow(0, room.x(), room.y(), room.width(), room.height()).toImage()
+
+    def still_board(self) -> QImage:
+        """Once nothing moves there any more."""
+        seen: list[QImage] = [QImage(), self.board()]
+
+        def stands_still() -> bool:
+            seen[:] = [seen[1], self.board()]
+            return seen[0] == seen[1]
+
+        for _ in range(3):
+            self.until(stands_still)
+        return seen[1]
+
+    def close(self) -> int:
+        self.process.send_signal(signal.SIGTERM)
+        self.process.communicate(timeout=30)
+        return self.process.returncode
+
+    def _place(self) -> QRect | None:
+        search = [
+            "xdotool",
+            "search",
+            "--onlyvisible",
+            "--pid",
+            str(self.process.pid),
+            "--name",
+            "Kanbert Desktop",
+        ]
+        found = subprocess.run(search, capture_output=True, text=True, check=False).stdout.split()
+        if not found:
+            return None
+        told = subprocess.run(
+            ["xdotool", "getwindowgeometry", found[-1]], capture_output=True, text=True, check=False
+        ).stdout
+        numbers = list(map(int, re.findall(r"\d+", told.partition("\n")[2].replace("screen: 0", ""))))
+        return QRect(*numbers[:4]) if len(numbers) >= 4 else None
