@@ -43,6 +43,7 @@ class Keeper:
         self._newest: dict[Place, int] = {}
         self._lost: dict[Place, Piece] = {}
         self._number = 0
+        self._reason: StoreBroken | None = None
 
     def write(self, pieces: Pieces, *, keep: bool = True) -> Future[None]:
         """`keep=False`: a failure is the caller's business alone (a page can be read again)."""
@@ -61,7 +62,7 @@ class Keeper:
             await self._settled()
             if self._lost:
                 await asyncio.wrap_future(last)
-                raise StoreBroken("store_unwritable", path=str(self._store.path))
+                raise self._reason or StoreBroken("store_unwritable", path=str(self._store.path))
 
     def _submit(self, pieces: Pieces, *, keep: bool) -> Future[None]:
         self._number += 1
@@ -102,6 +103,7 @@ class Keeper:
             if error is not None and ticket.is_kept:
                 self._lost[place] = piece
         if isinstance(error, StoreBroken) and ticket.is_kept:
+            self._reason = error
             self._failed(error)
             self._try_again_later()
 

@@ -21,7 +21,8 @@ USAGE = """python3 packaging/dev.py VERB
   test    the checks, then the whole suite (arguments go to pytest)
   check   format, lint, types, arrows, dependencies, dead code
   bench   the measured figures, each beside its floor
-  soak    what the suite tries a little, for long: 100,000 byte streams against the sign-in's listener
+  soak    what the suite tries a little, for long: 100,000 byte streams against the sign-in's listener, and starts
+          on 5,000 damaged stores (`listener` or `stores` alone)
   lock    write packaging/requirements.lock anew from pyproject.toml"""
 
 
