@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from kanbert_desktop.domain.board import BoardId
 from kanbert_desktop.domain.changes import ChangeId, Entry, Reason, State, ids
 
-FORBIDDEN = 403
+NO_LEAVE = frozenset({403, 404})
+"""The statuses of a board that may not be written, or not even be seen any more (D30)."""
 
 BoardOf = Callable[[Entry], BoardId | None]
 
@@ -42,8 +43,8 @@ def questions(entries: Iterable[Entry], board_of: BoardOf) -> list[Question]:
 
 
 def question_of(parked: Entry, board_of: BoardOf) -> str:
-    """What one board forbids (403) is one question (sync.md 0), everything else stands for itself."""
-    if parked.reason is Reason.REFUSED and parked.status == FORBIDDEN:
+    """What one board forbids is one question (sync.md 0), everything else stands for itself."""
+    if parked.reason is Reason.REFUSED and parked.status in NO_LEAVE:
         board = board_of(parked)
         return f"board {board}" if board is not None else parked.id
     return parked.id

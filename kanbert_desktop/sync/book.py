@@ -11,7 +11,7 @@ from kanbert_desktop.api.payloads import read_assignee
 from kanbert_desktop.api.told import Told
 from kanbert_desktop.domain.board import Board, BoardId, Card, CardKey, Client, Person
 from kanbert_desktop.domain.changes import ChangeId, State
-from kanbert_desktop.domain.errors import KanbertError, StoreBroken
+from kanbert_desktop.domain.errors import KanbertError, Later, StoreBroken
 from kanbert_desktop.domain.events import BoardsChanged, Bus, CardsChanged, ChangeParked, SavingFailed
 from kanbert_desktop.domain.mirror import Mirror
 from kanbert_desktop.store import base
@@ -32,6 +32,10 @@ MISSING = "missing"
 """Keys of cards that a sweep did not find, while the person is asked about them (D27)."""
 KEPT = "kept"
 """Keys of missing cards that the person wanted to keep: not asked about again."""
+THROTTLED = "throttled"
+"""Until when the server wants to be left alone, by our clock."""
+SUSPECT = "suspect"
+"""Since when what is known here is in doubt: everything is compared next."""
 SWEPT = "swept"
 """When everything was compared the last time, by our clock."""
 BOARD_WALK = "board:"
@@ -71,7 +75,7 @@ class Book:
         self.newer = loading.load_frame(self.mirror, self._store)
         db = self._store.read()
         self.walks = base.walks(db)
-        for name in (WATERMARK, LAST_SYNC, TROUBLE, MISSING, KEPT, SWEPT, COMMENTS_READ):
+        for name in (WATERMARK, LAST_SYNC, TROUBLE, THROTTLED, MISSING, KEPT, SUSPECT, SWEPT, COMMENTS_READ):
             self.meta[name] = base.get_meta(db, name)
         self.status.restore(self.meta[TROUBLE], self.meta[LAST_SYNC])
 
@@ -158,12 +162,16 @@ class Book:
     def failed(self, error: KanbertError) -> None:
         """An attempt to sync ended with this."""
         self.status.failed(error, self.now())
-        self.apply(Batch(meta={TROUBLE: self.status.saved()}))
+        meta = {TROUBLE: self.status.saved()}
+        if isinstance(error, Later) and error.retry_after is not None:
+            meta[THROTTLED] = (self.now() + error.retry_after).isoformat()
+        self.apply(Batch(meta=meta))
 
     def succeeded(self, server_date: datetime | None) -> None:
         self.status.succeeded(server_date)
         moment = self.status.current().last_sync
-        self.apply(Batch(meta={TROUBLE: None, LAST_SYNC: moment.isoformat() if moment else None}))
+        told = moment.isoformat() if moment else None
+        self.apply(Batch(meta={TROUBLE: None, THROTTLED: None, LAST_SYNC: told}))
 
     async def saved(self) -> None:
         """Everything so far is durable. Raises `StoreBroken`; what could not be saved is kept in memory."""

@@ -12,7 +12,7 @@ from kanbert_desktop.domain.errors import KanbertError, SignInNeeded, StoreBroke
 from kanbert_desktop.domain.events import SignInExpired
 from kanbert_desktop.sync.ahead import Ahead
 from kanbert_desktop.sync.batch import Batch
-from kanbert_desktop.sync.book import SWEPT
+from kanbert_desktop.sync.book import SUSPECT, SWEPT
 from kanbert_desktop.sync.capabilities import Capabilities
 from kanbert_desktop.sync.comments import Comments, CommentsState
 from kanbert_desktop.sync.ledger import Ledger
@@ -21,6 +21,7 @@ from kanbert_desktop.sync.push import Ended, Push, Record
 from kanbert_desktop.sync.reader import Reader, Sleep
 from kanbert_desktop.sync.refusal import Refusals
 from kanbert_desktop.sync.request import Requests
+from kanbert_desktop.sync.sanity import Sanity
 from kanbert_desktop.sync.strays import park_orphans, settle_strays
 from kanbert_desktop.sync.sweep import Sweep
 from kanbert_desktop.sync.unclear import Unclears
@@ -64,26 +65,30 @@ class Engine:
         self.ledger = ledger
         self._user = user
         self._is_known = False
+        self._looks = 0
         self._lock = asyncio.Lock()
         self._record = Record()
         self._reader = Reader(api, self.capabilities, sleep)
         self._comments = Comments(ledger, self._reader)
         self._ahead = Ahead(ledger, self._comments)
         self._pull = Pull(ledger, self._reader, now)
+        self._sanity = Sanity(ledger, self._reader)
         self._requests = Requests(ledger, self._reader, self._comments, api.http)
         self._refusals = Refusals(ledger, self._reader, self._comments)
         self._unclears = Unclears(ledger, self._reader, self._comments, self._record, sleep)
 
-    async def cycle(self, *, full: bool = False, release_holds: bool = False) -> Report:
+    async def cycle(self, *, full: bool = False, release_holds: bool = False, idle: bool = False) -> Report:
         """Raises how it ended: `Later`, `Unclear`, `SignInNeeded`, `Refused` (`method_missing`), `StoreBroken`.
 
         A second call waits for the one that runs. `full` compares everything, `release_holds` sends at once
-        what waits for its toast or its next try.
+        what waits for its toast or its next try. `idle`: nobody waits for it, one request must do.
         """
         async with self._lock:
             before = (self.ledger.pulled, self._record.pushed)
             try:
-                await self._run(full=full, release_holds=release_holds)
+                is_quiet = idle and not full and self._is_quiet()
+                if not (is_quiet and await self._housekeeping()):
+                    await self._run(full=full, release_holds=release_holds, is_quiet=is_quiet)
             except KanbertError as error:
                 self._failed(error)
                 raise
@@ -109,16 +114,21 @@ class Engine:
     def is_sweep_due(self) -> bool:
         """Deleted cards show in no incremental pull, so everything is compared once a day."""
         swept = self.ledger.meta.get(SWEPT)
-        return swept is not None and self.now() - datetime.fromisoformat(swept) > SWEEP_AGE
+        if swept is None:
+            return False
+        age = self.now() - datetime.fromisoformat(swept)
+        # Younger than nothing: the clock was wrong then or is now.
+        return self.ledger.meta.get(SUSPECT) is not None or not timedelta(0) <= age <= SWEEP_AGE
 
     def comments_state(self, key: CardKey) -> CommentsState:
         return self._comments.state(key)
 
-    async def _run(self, *, full: bool, release_holds: bool) -> None:
+    async def _run(self, *, full: bool, release_holds: bool, is_quiet: bool) -> None:
         for _ in self.ledger.load_rest():
             await asyncio.sleep(0)
         await self._check_user()
-        await self._pull.lists(force=full or release_holds)
+        if not is_quiet:
+            await self._pull.lists(force=full or release_holds)
         push = self._new_push(release_holds=release_holds)
         await self._pull.recent()
         await self._send(push)
@@ -145,10 +155,26 @@ class Engine:
             await Sweep(self.ledger, self._reader).run(between)
             await self._send(push)
         if full or not was_filled:
-            self.ledger.apply(Batch(meta={SWEPT: self.now().isoformat()}))
+            self.ledger.apply(Batch(meta={SWEPT: self.now().isoformat(), SUSPECT: None}))
         failure = push.failure()
         if failure is not None:
             raise failure
+
+    def _is_quiet(self) -> bool:
+        """Everything has been read once and there is nothing to send."""
+        return self._is_known and self._pull.is_filled() and not self.ledger.mirror.pending_count()
+
+    async def _housekeeping(self) -> bool:
+        """In place of a look, every other time: a list that is old, or a page to compare. False: look for changes."""
+        self._looks += 1
+        if self._looks % 2:
+            return False
+        if await self._pull.one_list():
+            return True
+        if self._sanity.is_due():
+            await self._sanity.look()
+            return True
+        return False
 
     async def _check_user(self) -> None:
         if self._is_known:

@@ -13,12 +13,12 @@ from kanbert_desktop.store.base import Walk
 from kanbert_desktop.sync.batch import Batch
 from kanbert_desktop.sync.book import BOARD_WALK, WATERMARK
 from kanbert_desktop.sync.ledger import Ledger
+from kanbert_desktop.sync.lists import AGES, Lists
 from kanbert_desktop.sync.reader import Reader, check_progress
 from kanbert_desktop.sync.walking import Between, End, Walking, newest, oldest
 
 OVERLAP = timedelta(minutes=5)
 """Rows may become visible later than their `updated_at` says (D20)."""
-LISTS_AGE = timedelta(minutes=15)
 PROGRESS_STEP = 300
 """Progress is told once for so many cards."""
 OPEN_WALK = "open"
@@ -34,22 +34,19 @@ class Pull:
         self._ledger = ledger
         self._reader = reader
         self._now = now
-        self._lists_at: datetime | None = None
+        self._lists = Lists(ledger, reader, now, self._new_walks)
         self._asked_about: set[BoardId] = set()
         self._shown = -PROGRESS_STEP
 
     async def lists(self, *, force: bool = False) -> None:
         """Clients, boards and people; a board that is new here gets a walk of its own."""
-        now = self._now()
-        if not force and self._lists_at is not None and timedelta(0) <= now - self._lists_at < LISTS_AGE:
-            return
-        clients, _ = await self._reader.all(listings.clients())
-        boards, is_whole = await self._reader.all(listings.boards())
-        people, _ = await self._reader.all(listings.people())
-        new = self._new_boards([told.value for told in boards])
-        saving = self._ledger.take_lists(clients, boards, people, is_whole=is_whole, walks=new)
-        await asyncio.wrap_future(saving)
-        self._lists_at = now
+        await self._lists.read(list(AGES) if force else self._lists.due())
+
+    async def one_list(self) -> bool:
+        """The one that is due; False where none is."""
+        due = self._lists.due()[:1]
+        await self._lists.read(due)
+        return bool(due)
 
     async def recent(self) -> bool:
         """Everything changed since the watermark, less the overlap; False where no walk has begun yet."""
@@ -126,7 +123,7 @@ class Pull:
             if board.is_running and f"{BOARD_WALK}{board.id}" in self._ledger.walks
         ]
 
-    def _new_boards(self, listed: list[Board]) -> list[Walk]:
+    def _new_walks(self, listed: list[Board]) -> list[Walk]:
         if OPEN_WALK not in self._ledger.walks:
             return []
         known = self._ledger.mirror.boards

@@ -8,9 +8,10 @@ from datetime import datetime, timedelta
 
 from kanbert_desktop.domain.changes import State
 from kanbert_desktop.domain.errors import KanbertError, Later, SignInNeeded
+from kanbert_desktop.sync.book import THROTTLED
 from kanbert_desktop.sync.engine import Engine
 from kanbert_desktop.sync.reader import Sleep
-from kanbert_desktop.sync.waiting import Bell, backoff
+from kanbert_desktop.sync.waiting import Bell, Pause, backoff
 
 log = logging.getLogger(__name__)
 
@@ -24,6 +25,7 @@ _PATIENT = frozenset({EDIT, FOCUS})
 """These do not cut a pause after a failure short: the network is no better for them. Every other reason does."""
 IDLE = timedelta(seconds=60)
 """The pace of polling: one request a minute (kanbert-api.md 2.7)."""
+LONGEST_THROTTLE = timedelta(hours=1)
 DEBOUNCE = timedelta(seconds=0.4)
 RECENTLY = timedelta(seconds=15)
 """A window that comes to the front so soon after a good cycle asks for nothing."""
@@ -45,11 +47,11 @@ class Schedule:
         self._bell = Bell(sleep or engine.sleep)
         self._reasons: set[str] = set()
         self._failures = 0
-        self._paused_until: datetime | None = None
-        self._throttled_until: datetime | None = None
+        self._paused: Pause | None = None
+        self._throttled = self._kept_throttle()
         self._needs_sign_in = False
         self._good_at: datetime | None = None
-        self._next_at: datetime | None = None
+        self._next: Pause | None = None
         self._ended_at = self._now()
         self._task: asyncio.Task[None] | None = None
         self._stopping = False
@@ -76,7 +78,7 @@ class Schedule:
         if reason in (SIGNED_IN, ASKED, START):
             self._needs_sign_in = False
         if reason not in _PATIENT:
-            self._paused_until = None
+            self._paused = None
         self._bell.ring()
 
     async def run(self) -> None:
@@ -100,22 +102,29 @@ class Schedule:
         if self._needs_sign_in:
             return None
         now = self._now()
-        due = now if self._reasons else self._next_due(now)
-        for barrier in (self._paused_until, self._throttled_until):
-            due = max(due, barrier) if barrier is not None else due
-        return max(0.0, (due - now).total_seconds())
+        left = timedelta(0) if self._reasons else self._until_next(now)
+        for barrier in (self._paused, self._throttled):
+            left = max(left, barrier.left(now)) if barrier is not None else left
+        return left.total_seconds()
 
-    def _next_due(self, now: datetime) -> datetime:
+    def _until_next(self, now: datetime) -> timedelta:
         """The next look, or sooner where a change's own waiting time ends; what outlived that waits like the rest."""
+        left = self._next.left(now) if self._next is not None else timedelta(0)
         entries = self._engine.ledger.mirror.entries()
         waits = [entry.not_before for entry in entries if entry.state is State.PENDING and entry.not_before]
-        return min([self._next_at or now, *(moment for moment in waits if self._ended_at < moment)])
+        return min([left, *(max(moment - now, timedelta(0)) for moment in waits if self._ended_at < moment)])
+
+    def _kept_throttle(self) -> Pause | None:
+        """The server's wish outlives the program; one that is far away is a clock that was wrong."""
+        until = self._engine.ledger.meta.get(THROTTLED)
+        return Pause(datetime.fromisoformat(until), LONGEST_THROTTLE) if until else None
 
     async def _once(self) -> None:
         reasons, self._reasons = self._reasons, set()
         is_asked = ASKED in reasons
         try:
-            await self._engine.cycle(full=self._engine.is_sweep_due(), release_holds=is_asked)
+            full = self._engine.is_sweep_due()
+            await self._engine.cycle(full=full, release_holds=is_asked, idle=not reasons)
             if not self._reasons:
                 await self._engine.read_ahead()
         except KanbertError as error:
@@ -126,9 +135,9 @@ class Schedule:
             self._pause(None)
         else:
             self._failures = 0
-            self._paused_until = self._throttled_until = None
+            self._paused = self._throttled = None
             self._good_at = self._now()
-            self._next_at = self._good_at + IDLE
+            self._next = Pause.of(IDLE, self._good_at)
         self._ended_at = self._now()
 
     def _failed(self, error: KanbertError) -> None:
@@ -140,8 +149,8 @@ class Schedule:
     def _pause(self, retry_after: timedelta | None) -> None:
         self._failures += 1
         now = self._now()
-        self._paused_until = self._next_at = now + backoff(self._failures, self._rng)
-        self._throttled_until = now + retry_after if retry_after is not None else None
+        self._paused = self._next = Pause.of(backoff(self._failures, self._rng), now)
+        self._throttled = Pause.of(retry_after, now) if retry_after is not None else None
 
     def _is_recent(self) -> bool:
         return self._good_at is not None and timedelta(0) <= self._now() - self._good_at < RECENTLY

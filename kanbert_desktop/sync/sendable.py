@@ -1,6 +1,6 @@
 """Which request may go out next, and which must wait for what."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from kanbert_desktop.domain.board import CardKey
 from kanbert_desktop.domain.changes import Entry, Field, Fields, State, Value
@@ -16,6 +16,9 @@ from kanbert_desktop.domain.folding import (
 from kanbert_desktop.domain.mirror import Mirror
 from kanbert_desktop.sync.capabilities import Way
 
+LONGEST_HOLD = timedelta(minutes=6)
+"""A little more than a toast may show, or a setback lasts."""
+
 
 def waiting_cards(mirror: Mirror, now: datetime, *, release_holds: bool) -> list[CardKey]:
     """Cards with something to send, in the order of their first wish; one that is held back waits as a whole."""
@@ -30,7 +33,8 @@ def waiting_cards(mirror: Mirror, now: datetime, *, release_holds: bool) -> list
 
 
 def is_held(entry: Entry, now: datetime) -> bool:
-    return entry.not_before is not None and entry.not_before > now
+    """Not longer than anything is ever held: what is further away was set by a clock that has been put right since."""
+    return entry.not_before is not None and timedelta(0) < entry.not_before - now <= LONGEST_HOLD
 
 
 def next_request(mirror: Mirror, key: CardKey) -> Sending | None:

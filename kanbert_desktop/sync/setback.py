@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime, timedelta
+from zlib import crc32
 
 from kanbert_desktop.domain.changes import Entry, Reason, State
 from kanbert_desktop.sync.settle import parked
@@ -27,5 +28,11 @@ def waiting_again(entry: Entry, detail: str, now: datetime, *, others_pass: bool
         return parked(entry, Reason.REFUSED, detail=detail)
     if entry.attempts == 0:
         return replace(entry, state=State.PENDING)
-    wait = min(FIRST_WAIT * 2 ** min(entry.attempts, 10), LONGEST_WAIT)
+    highest: timedelta = min(FIRST_WAIT * 2 ** min(entry.attempts, 10), LONGEST_WAIT)
+    wait = FIRST_WAIT + (highest - FIRST_WAIT) * _share(entry)
     return replace(entry, state=State.PENDING, not_before=now + wait, detail=detail)
+
+
+def _share(entry: Entry) -> float:
+    """Full jitter (D12) without dice: the id of a change is random enough, and the same story stays the same."""
+    return crc32(f"{entry.id} {entry.attempts}".encode()) / 2**32

@@ -2,7 +2,8 @@
 
 import asyncio
 import random
-from datetime import timedelta
+from dataclasses import dataclass
+from datetime import datetime, timedelta
 
 from kanbert_desktop.sync.reader import Sleep
 
@@ -15,6 +16,23 @@ def backoff(failures: int, rng: random.Random) -> timedelta:
     """Exponential with full jitter (D12): many computers that lost the same server do not come back as one."""
     highest: timedelta = min(BASE * 2 ** min(failures, 12), CAP)
     return FLOOR + (highest - FLOOR) * rng.random()
+
+
+@dataclass(frozen=True, slots=True)
+class Pause:
+    """Waiting until a moment of the wall clock, and never longer than `length`, whatever that clock does meanwhile."""
+
+    until: datetime
+    length: timedelta
+
+    @classmethod
+    def of(cls, length: timedelta, now: datetime) -> "Pause":
+        return cls(now + length, length)
+
+    def left(self, now: datetime) -> timedelta:
+        left = self.until - now
+        # More than was agreed upon: the clock was set back, and what it said then means nothing.
+        return left if timedelta(0) < left <= self.length else timedelta(0)
 
 
 class Bell:

@@ -9,6 +9,7 @@ import pytest
 
 from kanbert_desktop.domain.changes import DeleteCard, Entry
 from kanbert_desktop.domain.errors import KanbertError, Later, SignInNeeded
+from kanbert_desktop.sync.book import THROTTLED
 from kanbert_desktop.sync.schedule import Schedule
 from kanbert_desktop.sync.waiting import CAP, FLOOR, backoff
 from support.computers import START
@@ -63,6 +64,8 @@ class FakeEngine:
         self.rng = random.Random(3)  # noqa: S311
         self.ledger = self
         self.mirror = FakeMirror()
+        self.meta: dict[str, str | None] = {}
+        self.idle: list[bool] = []
         self.cycles: list[tuple[float, bool]] = []
         self.outcomes: list[KanbertError | None] = []
         self.looks_ahead = 0
@@ -70,7 +73,8 @@ class FakeEngine:
     def is_sweep_due(self) -> bool:
         return False
 
-    async def cycle(self, *, full: bool, release_holds: bool) -> None:
+    async def cycle(self, *, full: bool, release_holds: bool, idle: bool) -> None:
+        self.idle.append(idle)
         assert full is self.is_sweep_due()
         self.cycles.append(((self.now() - START).total_seconds(), release_holds))
         outcome = self.outcomes.pop(0) if self.outcomes else None
@@ -169,6 +173,50 @@ def test_the_servers_own_wish_is_kept_even_when_asked() -> None:
         assert len(engine.cycles) == 1
         await time.pass_by(20)
         assert engine.cycles[1] == (90, True)
+
+    play(story)
+
+
+def test_the_servers_own_wish_outlives_the_program() -> None:
+    async def story() -> None:
+        time = Time()
+        engine = FakeEngine(time)
+        engine.meta[THROTTLED] = (START + timedelta(seconds=90)).isoformat()
+        schedule = Schedule(engine)  # type: ignore[arg-type]
+        schedule.start()
+        await time.pass_by(89)
+        assert engine.cycles == []
+        await time.pass_by(2)
+        assert engine.times() == [90]
+        await schedule.stop()
+
+    asyncio.run(story())
+
+
+@pytest.mark.parametrize("back", [timedelta(minutes=2), timedelta(days=400)])
+def test_a_clock_that_is_set_back_lengthens_no_pause(back: timedelta) -> None:
+    async def story(schedule: Schedule, engine: FakeEngine, time: Time) -> None:
+        engine.outcomes = [Later("offline") for _ in range(60)]
+        await time.pass_by(200)
+        assert schedule._paused is not None
+        before = len(engine.cycles)
+        time.now_is -= back
+        schedule.poke("network")
+        schedule.poke("edit")
+        await settle()
+        assert len(engine.cycles) > before
+        schedule.poke("edit")
+        assert 0 <= (schedule._delay() or 0) <= CAP.total_seconds()
+
+    play(story)
+
+
+def test_only_a_look_without_a_reason_is_idle() -> None:
+    async def story(schedule: Schedule, engine: FakeEngine, time: Time) -> None:
+        await time.pass_by(61)
+        schedule.poke("edit")
+        await time.pass_by(1)
+        assert engine.idle == [False, True, False]
 
     play(story)
 

@@ -1,0 +1,110 @@
+"""A look at run time whether what is known is what the server lists: one page at a time, all of it in the long run."""
+
+import logging
+from datetime import UTC, datetime, timedelta
+
+from kanbert_desktop.api import listings
+from kanbert_desktop.api.listings import SWEEP
+from kanbert_desktop.api.told import Page
+from kanbert_desktop.domain.board import BoardId, Card
+from kanbert_desktop.domain.errors import Refused
+from kanbert_desktop.sync.batch import Batch
+from kanbert_desktop.sync.book import KEPT, MISSING, SUSPECT, SWEPT, WATERMARK
+from kanbert_desktop.sync.ledger import Ledger
+from kanbert_desktop.sync.reader import Reader
+
+log = logging.getLogger(__name__)
+
+DAWN = datetime(1970, 1, 1, tzinfo=UTC)
+LOOK_AGE = timedelta(minutes=10)
+CALM = timedelta(hours=1)
+"""So soon after everything was compared a difference is a change of this moment, and no reason to do it again."""
+
+
+class Sanity:
+    """Cards stand in the order of their making: between the ends of a page there are exactly those it lists.
+
+    A difference is no proof of anything and removes nothing: everything is compared next (T10).
+    """
+
+    def __init__(self, ledger: Ledger, reader: Reader) -> None:
+        self._ledger = ledger
+        self._reader = reader
+        self._cursor: str | None = None
+        self._above = DAWN
+        self._looked_at: datetime | None = None
+
+    def is_due(self) -> bool:
+        now = self._ledger.now()
+        return self._looked_at is None or not timedelta(0) <= now - self._looked_at < LOOK_AGE
+
+    async def look(self) -> None:
+        """Compares the next page. Raises what reading raises."""
+        self._looked_at = self._ledger.now()
+        page = await self._page()
+        above, below = self._above, self._end(page)
+        only_here, only_there = self._differences(page, above, below)
+        self._ledger.apply(Batch(cards=list(page.rows)), keep=False)
+        self._cursor, self._above = page.next_cursor, below if page.next_cursor else DAWN
+        if only_here or only_there:
+            self._suspect(only_here, only_there)
+
+    async def _page(self) -> Page[Card]:
+        listing = listings.cards(listings.on_running_boards(), sort=SWEEP)
+        try:
+            return await self._reader.page(listing, self._cursor)
+        except Refused:
+            # An old cursor may have become meaningless.
+            self._cursor, self._above = None, DAWN
+            return await self._reader.page(listing)
+
+    def _end(self, page: Page[Card]) -> datetime:
+        made = [told.value.created_at for told in page.rows if told.value.created_at is not None]
+        return max(made, default=self._above) if page.next_cursor else datetime.max.replace(tzinfo=UTC)
+
+    def _differences(
+        self, page: Page[Card], above: datetime, below: datetime
+    ) -> tuple[list[Card], list[Card]]:
+        """Known ones made at the very ends are left out: the page may have been cut between two of one moment.
+
+        A listed one should be known where the incremental pull has long passed its last change.
+        """
+        mirror = self._ledger.mirror
+        passed = datetime.fromisoformat(self._ledger.meta.get(WATERMARK) or DAWN.isoformat())
+        running = {board.id for board in mirror.boards.values() if board.is_running}
+        asked = {key for name in (KEPT, MISSING) for key in (self._ledger.meta.get(name) or "").split()}
+        listed = {told.value.server_id for told in page.rows}
+        known = [card for card in mirror.base_cards() if _is_between(card, above, below)]
+        only_here = [
+            card
+            for card in known
+            if card.server_id not in listed and card.board in running and card.key not in asked
+        ]
+        only_there = [
+            told.value
+            for told in page.rows
+            if _is_before(told.value, passed) and mirror.key_of(told.value.server_id or "") is None
+        ]
+        return only_here, only_there
+
+    def _suspect(self, only_here: list[Card], only_there: list[Card]) -> None:
+        boards: dict[BoardId, int] = {}
+        for card in (*only_here, *only_there):
+            boards[card.board] = boards.get(card.board, 0) + 1
+        log.warning(
+            "%d cards are known here alone, %d there alone (by board: %s)",
+            len(only_here),
+            len(only_there),
+            boards,
+        )
+        swept = self._ledger.meta.get(SWEPT)
+        if swept is None or self._ledger.now() - datetime.fromisoformat(swept) >= CALM:
+            self._ledger.apply(Batch(meta={SUSPECT: self._ledger.now().isoformat()}))
+
+
+def _is_before(card: Card, moment: datetime) -> bool:
+    return card.updated_at is not None and card.updated_at < moment
+
+
+def _is_between(card: Card, above: datetime, below: datetime) -> bool:
+    return card.created_at is not None and above < card.created_at < below
