@@ -14,6 +14,7 @@ from kanbert_desktop.ui.theme import Theme
 
 class Name(StrEnum):
     PALETTE = "palette"
+    SEARCH = "search"
     MY_WORK = "my_work"
     ATTENTION = "attention"
     BACK = "back"
@@ -55,6 +56,7 @@ class Command:
 _GOING, _CARDS, _WINDOW = Group
 COMMANDS = (
     Command(Name.PALETTE, _GOING, lambda: tr("Command palette"), ("Ctrl+K",), "command"),
+    Command(Name.SEARCH, _GOING, lambda: tr("Search everything"), ("/",), "search"),
     Command(Name.MY_WORK, _GOING, lambda: tr("My work"), ("Ctrl+Shift+M",), "circle-check"),
     Command(Name.ATTENTION, _GOING, lambda: tr("Attention"), ("Ctrl+Shift+A",), "triangle-alert"),
     Command(Name.BACK, _GOING, lambda: tr("Back"), ("Alt+Left",), "arrow-left"),

@@ -18,7 +18,6 @@ class BoardSearch(QLineEdit):
         super().__init__(parent)
         self.setObjectName("boardSearch")
         self._tree = tree
-        self.setClearButtonEnabled(True)
         self.textChanged.connect(self._narrow)
         self.hide()
         self.dress()

@@ -14,6 +14,7 @@ from kanbert_desktop.domain.events import SyncStatus
 from kanbert_desktop.ui.board_search import BoardSearch
 from kanbert_desktop.ui.centred_card import plain_label
 from kanbert_desktop.ui.favourites import Favourites
+from kanbert_desktop.ui.jump_button import JumpButton
 from kanbert_desktop.ui.load_progress import LoadProgress
 from kanbert_desktop.ui.place_button import PlaceButton
 from kanbert_desktop.ui.places.visits import Kind, Place
@@ -38,6 +39,7 @@ class Sidebar(QFrame):
         self._waiting = 0
         self.account = AccountButton(theme, self)
         self._mine = 0
+        self.jump = JumpButton(theme, self)
         self.my_work = PlaceButton(theme, "circle-check", self)
         self.attention = PlaceButton(theme, "triangle-alert", self)
         self.favourites = Favourites(theme, self)
@@ -92,6 +94,7 @@ class Sidebar(QFrame):
         self.setFixedWidth(self._theme.px(WIDTH))
         self.setAccessibleName(tr("Sidebar"))
         self._clients.setText(tr("Clients"))
+        self.jump.dress()
         self._name_attention()
         self.show_my_work(self._mine)
         self.favourites.dress()
@@ -109,6 +112,8 @@ class Sidebar(QFrame):
         box.setContentsMargins(0, 8, 0, 8)
         box.setSpacing(0)
         self._add(box, self.account)
+        box.addSpacing(8)
+        self._add(box, self.jump, left=12)
         box.addSpacing(12)
         self._add(box, self.my_work)
         self._add(box, self.attention)

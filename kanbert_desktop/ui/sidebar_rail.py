@@ -1,4 +1,4 @@
-"""The folded sidebar: one narrow rail that leads back, to My work, to what needs attention, and to the sync."""
+"""The folded sidebar: one narrow rail that leads back, to search, My work, to what needs attention, and to the sync."""
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QFrame, QToolButton, QVBoxLayout, QWidget
@@ -19,13 +19,14 @@ class SidebarRail(QFrame):
         self._theme = theme
         self._status = SyncStatus()
         self._spoken = ""
-        self.unfold, self.my_work = QToolButton(self), QToolButton(self)
+        self.unfold, self.search, self.my_work = QToolButton(self), QToolButton(self), QToolButton(self)
         self.attention, self.sync = QToolButton(self), QToolButton(self)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 12, 0, 12)
         box.setSpacing(8)
         middle = Qt.AlignmentFlag.AlignHCenter
         box.addWidget(self.unfold, 0, middle)
+        box.addWidget(self.search, 0, middle)
         box.addWidget(self.my_work, 0, middle)
         box.addWidget(self.attention, 0, middle)
         box.addStretch(1)
@@ -41,6 +42,7 @@ class SidebarRail(QFrame):
         self.setFixedWidth(self._theme.px(WIDTH))
         name, tone = SIGNS[self._status.state]
         self._name(self.unfold, "panel-left-open", "muted", tr("Show sidebar"))
+        self._name(self.search, "search", "muted", tr("Search everything"))
         self._name(self.my_work, "circle-check", "muted", tr("My work"))
         waiting = self._status.attention
         words = tr("Attention, %n need(s) your decision", waiting) if waiting else tr("Attention")

@@ -82,6 +82,7 @@ class Workspace(QWidget):
             Name.SYNC: self.sync_now,
             Name.UNDO: self.taking_back.undo,
             Name.REDO: self.taking_back.redo,
+            Name.SEARCH: self.search_anew,
             Name.MY_WORK: lambda: self.routes.go(Kind.MY_WORK),
             Name.ATTENTION: lambda: self.routes.go(Kind.ATTENTION),
             Name.BACK: lambda: self.routes.step(-1),
@@ -123,12 +124,25 @@ class Workspace(QWidget):
         elif key is not None:
             self.board.open_card(key)
 
+    def search_anew(self) -> None:
+        self.search(None)
+
+    def search(self, text: str | None) -> None:
+        """Everything, for that text or the last one."""
+        from kanbert_desktop.ui.search.search_page import SearchPage  # noqa: PLC0415  after the first paint
+
+        self.routes.go(Kind.SEARCH)
+        page = self.routes.page(Kind.SEARCH)
+        if isinstance(page, SearchPage):
+            page.begin(text)
+
     def _open_palette(self) -> None:
         if self._jumps is None:
             from kanbert_desktop.ui.palette.jumps import Jumps  # noqa: PLC0415  after the first paint
 
             self._jumps = Jumps(self.desk, self.routes, self.board, self._theme, self)
             self._jumps.command_wished.connect(self.command_wished)
+            self._jumps.search_wished.connect(self.search)
         self._jumps.open()
 
     # Doing and taking back.
@@ -208,9 +222,11 @@ class Workspace(QWidget):
         self.making.wished.connect(self._on_wished)
         self.sidebar.board_wished.connect(lambda board: self.routes.go_to_board(BoardId(board)))
         self.sidebar.place_wished.connect(self.routes.go)
+        self.sidebar.jump.clicked.connect(self._open_palette)
         self.sidebar.badge.pressed_for_more.connect(self.ask_about_sync)
         self.favouring.told.connect(self.toast.tell)
         self.rail.unfold.clicked.connect(self.toggle_sidebar)
+        self.rail.search.clicked.connect(self.search_anew)
         self.rail.my_work.clicked.connect(lambda: self.routes.go(Kind.MY_WORK))
         self.rail.attention.clicked.connect(lambda: self.routes.go(Kind.ATTENTION))
         self.rail.sync.clicked.connect(self.ask_about_sync)

@@ -40,9 +40,9 @@
     </message>
     <message numerus="yes">
         <source>%n card(s) found.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n Karte gefunden.</numerusform>
+            <numerusform>%n Karten gefunden.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -54,9 +54,9 @@
     </message>
     <message numerus="yes">
         <source>%n card(s) on this computer searched</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n Karte auf diesem Computer durchsucht</numerusform>
+            <numerusform>%n Karten auf diesem Computer durchsucht</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -643,9 +643,9 @@
     </message>
     <message numerus="yes">
         <source>comments of %n card(s) as well</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>dazu Kommentare von %n Karte</numerusform>
+            <numerusform>dazu Kommentare von %n Karten</numerusform>
         </translation>
     </message>
     <message>
@@ -957,7 +957,7 @@
     </message>
     <message>
         <source>Fewer letters find more.</source>
-        <translation type="unfinished"></translation>
+        <translation>Mit weniger Buchstaben wird mehr gefunden.</translation>
     </message>
     <message>
         <source>Filter cards</source>
@@ -989,7 +989,7 @@
     </message>
     <message>
         <source>For example: checkout · assignee:me due:&lt;7d · is:pending · board:WEB -draft</source>
-        <translation type="unfinished"></translation>
+        <translation>Zum Beispiel: Plakat · zuständig:ich fällig:&lt;7d · ist:offen · board:WEB -Entwurf</translation>
     </message>
     <message>
         <source>Forward</source>
@@ -1567,7 +1567,7 @@
     </message>
     <message>
         <source>Nothing found.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nichts gefunden.</translation>
     </message>
     <message>
         <source>Nothing has been fetched yet: run “kanbert-desktop sync”.</source>
@@ -1845,11 +1845,11 @@
     </message>
     <message>
         <source>Search everything</source>
-        <translation type="unfinished"></translation>
+        <translation>Alles durchsuchen</translation>
     </message>
     <message>
         <source>Search or jump to …</source>
-        <translation type="unfinished"></translation>
+        <translation>Suchen oder öffnen …</translation>
     </message>
     <message>
         <source>Select card</source>
@@ -2212,9 +2212,9 @@
     </message>
     <message numerus="yes">
         <source>The first %n card(s).</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Die erste Karte.</numerusform>
+            <numerusform>Die ersten %n Karten.</numerusform>
         </translation>
     </message>
     <message>
@@ -2223,7 +2223,7 @@
     </message>
     <message>
         <source>The index is still being made.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Index wird noch aufgebaut.</translation>
     </message>
     <message>
         <source>The keyring cannot hold the sign-in.</source>
@@ -2427,7 +2427,7 @@
     </message>
     <message>
         <source>Titles, descriptions and comments of all boards</source>
-        <translation type="unfinished"></translation>
+        <translation>Titel, Beschreibungen und Kommentare aller Boards</translation>
     </message>
     <message>
         <source>To decide</source>

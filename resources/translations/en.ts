@@ -40,9 +40,9 @@
     </message>
     <message numerus="yes">
         <source>%n card(s) found.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n card found.</numerusform>
+            <numerusform>%n cards found.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -54,9 +54,9 @@
     </message>
     <message numerus="yes">
         <source>%n card(s) on this computer searched</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n card on this computer searched</numerusform>
+            <numerusform>%n cards on this computer searched</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -243,9 +243,9 @@
     </message>
     <message numerus="yes">
         <source>comments of %n card(s) as well</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>comments of %n card as well</numerusform>
+            <numerusform>comments of %n cards as well</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -348,9 +348,9 @@
     </message>
     <message numerus="yes">
         <source>The first %n card(s).</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>The first card.</numerusform>
+            <numerusform>The first %n cards.</numerusform>
         </translation>
     </message>
     <message numerus="yes">

@@ -107,6 +107,8 @@ class RowDelegate(QStyledItemDelegate):
         """Person, due date, priority and state from the right edge; returns the leftmost pixel used."""
         px, face = self._theme.px, row.face
         right, middle = room.right(), room.center().y()
+        if row.is_away:
+            right = self._sign(painter, right, middle, "archive", self._theme.color("muted"))
         if face.hue:
             place = QRectF(right - px(22), middle - px(11), px(22), px(22))
             paint_avatar(painter, self._theme, place, face.initials, face.hue)

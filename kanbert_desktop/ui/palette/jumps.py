@@ -17,10 +17,10 @@ from kanbert_desktop.ui.theme import Theme
 
 
 class Jumps(QObject):
-    """`command_wished` carries a `Name`, `person_wished` a person's id."""
+    """`command_wished` carries a `Name`, `search_wished` a query."""
 
     command_wished = Signal(object)
-    person_wished = Signal(str)
+    search_wished = Signal(str)
 
     def __init__(self, desk: Desk, routes: Routes, board: BoardPage, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
@@ -54,7 +54,8 @@ class Jumps(QObject):
         if me is not None and me.id == person:
             self._routes.go(Kind.MY_WORK)
         else:
-            self.person_wished.emit(person)
+            known = self._desk.person(person)
+            self.search_wished.emit(f'assignee:"{known.name if known else person}"')
 
     def _has_card(self) -> bool:
         here = self._routes.here

@@ -35,7 +35,11 @@ class PageMaking(QObject):
         self._ends: list[Callable[[], None]] = []
 
     def ways(self) -> Mapping[Kind, Callable[[], QWidget]]:
-        return {Kind.ATTENTION: self._attention, Kind.MY_WORK: self._my_work}
+        return {
+            Kind.ATTENTION: self._attention,
+            Kind.MY_WORK: self._my_work,
+            Kind.SEARCH: self._search,
+        }
 
     def end(self) -> None:
         """The desk is about to close: nothing listens any more."""
@@ -60,5 +64,14 @@ class PageMaking(QObject):
         page.left.connect(self.left)
         page.wished.connect(self.wished)
         page.problem.connect(self.problem)
+        self._ends.append(page.end)
+        return page
+
+    def _search(self) -> QWidget:
+        from kanbert_desktop.ui.search.search_page import SearchPage  # noqa: PLC0415  after the first paint
+
+        page = SearchPage(self._desk, self._bus, self._theme)
+        page.left.connect(self.left)
+        page.card_wished.connect(self.card_wished)
         self._ends.append(page.end)
         return page
