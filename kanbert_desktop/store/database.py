@@ -11,7 +11,7 @@ from kanbert_desktop.domain.errors import StoreBroken
 from kanbert_desktop.store import search
 from kanbert_desktop.store.connections import connect, connect_reading
 from kanbert_desktop.store.failures import broken, unreachable
-from kanbert_desktop.store.files import finished, has_log, install, make_folder
+from kanbert_desktop.store.files import finished, has_log, install, is_doubted, make_folder, trust
 from kanbert_desktop.store.inspection import Damaged, inspect
 from kanbert_desktop.store.migrations import migrate
 from kanbert_desktop.store.rescue import Rescue, build_empty, rescue
@@ -76,12 +76,13 @@ def open_store(path: Path, *, thorough: bool = False) -> Opened:
     """Open or create the file; a damaged one is moved aside and what the person wrote is taken over.
 
     One process at a time: the profile's lock is the caller's. A very large file is checked to its end only where
-    `thorough` is asked: after `store_damaged` from reading or writing, close the store and open it so. Raises `StoreBroken`: `store_from_the_future`
-    (nothing was touched), `store_unwritable`, `disk_full`, `store_unreadable`.
+    `thorough` is asked, or where reading or writing it ended in `store_damaged` before. Raises `StoreBroken`:
+    `store_from_the_future` (nothing was touched), `store_unwritable`, `disk_full`, `store_unreadable`.
     """
     try:
-        rescued = _prepare(path, thorough=thorough)
-        return Opened(_open(path), rescued)
+        rescued = _prepare(path, thorough=thorough or is_doubted(path))
+        opened = Opened(_open(path), rescued)
+        trust(path)
     except OSError as error:
         raise unreachable(error, path) from error
     except sqlite3.Error as error:
@@ -89,6 +90,7 @@ def open_store(path: Path, *, thorough: bool = False) -> Opened:
         if told is None:
             raise
         raise told from error
+    return opened
 
 
 def _prepare(path: Path, *, thorough: bool) -> Rescue | None:

@@ -1,6 +1,7 @@
 """The store's files on the disk: made privately, put in place whole, moved aside together."""
 
 import os
+from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -49,6 +50,25 @@ def has_log(path: Path) -> bool:
     """Does a write-ahead log with something in it lie beside this name?"""
     log = with_suffix(path, "-wal")
     return log.is_file() and log.stat().st_size > 0
+
+
+def doubt(path: Path) -> None:
+    """Something was damaged while the store was in use: the next start is to look at all of it."""
+    # A connection whose file cannot be named has no path.
+    with suppress(OSError, ValueError):
+        _doubts(path).touch(mode=0o600)
+
+
+def is_doubted(path: Path) -> bool:
+    return _doubts(path).exists()
+
+
+def trust(path: Path) -> None:
+    _doubts(path).unlink(missing_ok=True)
+
+
+def _doubts(path: Path) -> Path:
+    return with_suffix(path, ".doubted")
 
 
 def remove(path: Path) -> None:

@@ -33,7 +33,7 @@ def inspect(path: Path, *, thorough: bool) -> None:
         with closing(connect_looking(path)) as db:
             _require_version(db, path)
             _require_tables(db)
-            _require_sound(db, whole=thorough or path.stat().st_size <= WHOLE_CHECK_BYTES)
+            _require_sound(db, whole=path.stat().st_size <= WHOLE_CHECK_BYTES, thorough=thorough)
     except UnicodeDecodeError:
         raise Damaged from None
     except sqlite3.DatabaseError as error:
@@ -71,9 +71,14 @@ def _require_tables(db: sqlite3.Connection) -> None:
         raise Damaged
 
 
-def _require_sound(db: sqlite3.Connection, *, whole: bool) -> None:
-    for table in _tables(db) if whole else PERSONS_TABLES:
-        if db.execute(f'PRAGMA quick_check("{table}")').fetchone()[0] != "ok":
+def _require_sound(db: sqlite3.Connection, *, whole: bool, thorough: bool) -> None:
+    checks = [f'quick_check("{table}")' for table in _tables(db)] if whole else []
+    # A damaged index passes the quick check and refuses the first edit.
+    checks += [f"integrity_check({table})" for table in PERSONS_TABLES]
+    if thorough:
+        checks = [f'integrity_check("{table}")' for table in _tables(db)]
+    for check in checks:
+        if db.execute(f"PRAGMA {check}").fetchone()[0] != "ok":
             raise Damaged
 
 

@@ -5,7 +5,8 @@ from pathlib import Path
 from typing import Any
 
 from kanbert_desktop.domain.errors import StoreBroken
-from kanbert_desktop.store.failures import broken, is_undecodable
+from kanbert_desktop.store.failures import broken, is_damage, is_undecodable
+from kanbert_desktop.store.files import doubt
 
 Tuple = tuple[Any, ...]
 
@@ -16,6 +17,8 @@ def fetch_all(db: sqlite3.Connection, sql: str, parameters: tuple[object, ...] =
         return db.execute(sql, parameters).fetchall()
     except sqlite3.Error as error:
         if not is_undecodable(error):
+            if is_damage(error):
+                doubt(path_of(db))
             raise broken(error, path_of(db)) or error from None
     except UnicodeDecodeError:
         # SQLite's own complaint quoted damaged text.

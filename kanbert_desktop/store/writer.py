@@ -13,7 +13,8 @@ from pathlib import Path
 from typing import Any, Generic, TypeVar
 
 from kanbert_desktop.domain.errors import StoreBroken
-from kanbert_desktop.store.failures import broken
+from kanbert_desktop.store.failures import broken, is_damage
+from kanbert_desktop.store.files import doubt
 
 log = logging.getLogger(__name__)
 
@@ -150,5 +151,7 @@ class Writer:
     def _told(self, error: BaseException) -> BaseException:
         cause = error.__cause__ if isinstance(error, _TransactionLost) else error
         if isinstance(cause, sqlite3.Error):
+            if is_damage(cause):
+                doubt(self._path)
             return broken(cause, self._path) or cause
         return cause or error

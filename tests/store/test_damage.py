@@ -111,7 +111,29 @@ def test_damage_in_a_very_large_file_is_met_later_and_rescued_on_demand(
         base.rows(first.store.read(), Kind.CARD)
     assert caught.value.key == "store_damaged"
     assert first.store.close()
-    again = open_store(path, thorough=True)
+    again = open_store(path)
     assert again.rescued is not None
     assert again.rescued.whole
     assert len(end(again)) == ENTRIES
+
+
+def test_damage_that_only_an_edit_meets_is_rescued_at_the_next_start(
+    path: Path, sample: Sample, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(inspection, "WHOLE_CHECK_BYTES", 0)
+    with closing(sqlite3.connect(":memory:")) as db:
+        db.deserialize(sample.closed[:18] + b"\x01\x01" + sample.closed[20:])
+        (root,) = db.execute(
+            "SELECT rootpage FROM sqlite_schema WHERE name = 'sqlite_autoindex_base_1'"
+        ).fetchone()
+    before, after = sample.closed[: (root - 1) * PAGE_BYTES], sample.closed[root * PAGE_BYTES :]
+    first = start(path, before + noise(PAGE_BYTES) + after)
+    assert first.rescued is None
+    row = base.Row(Kind.CARD, "7", "7", "b1", b"{}")
+    with pytest.raises(StoreBroken, match="store_damaged"):
+        first.store.write(lambda db: base.put_rows(db, [row])).result(30)
+    assert first.store.close()
+    again = open_store(path)
+    assert again.rescued is not None
+    assert len(end(again)) == ENTRIES
+    assert not [file for file in path.parent.iterdir() if "doubted" in file.name]
