@@ -1849,7 +1849,7 @@
     </message>
     <message>
         <source>Search or jump to …</source>
-        <translation>Suchen oder öffnen …</translation>
+        <translation>Suchen …</translation>
     </message>
     <message>
         <source>Select card</source>

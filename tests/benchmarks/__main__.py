@@ -6,13 +6,23 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
-from benchmarks import full_sync, incremental, machine, painting, sandbox_pages, sign_in, stalls, starting
+from benchmarks import (
+    full_sync,
+    incremental,
+    machine,
+    painting,
+    sandbox_pages,
+    sign_in,
+    stalls,
+    starting,
+    switching,
+)
 from benchmarks.cached import Server, sync
 from benchmarks.figures import Figure, table
 from benchmarks.telling import say
 from devtools.children import Children
 
-PARTS = ("start", "sync", "stalls", "incremental", "sign_in", "paint", "sandbox")
+PARTS = ("start", "sync", "stalls", "incremental", "sign_in", "paint", "switch", "sandbox")
 
 
 def main() -> None:
@@ -50,6 +60,9 @@ def _measured(children: Children, place: Path, chosen: argparse.Namespace) -> It
         say("Painting …")
         yield from painting.frames(children, chosen.cards, chosen.runs)
         yield from painting.gestures(children, place / "profile", server.variables, chosen.runs)
+    if "switch" in chosen.parts:
+        say("Switching boards and filtering …")
+        yield from switching.measure(children, chosen.cards)
     if "sandbox" in chosen.parts:
         say("Filling a sandbox …")
         yield from sandbox_pages.measure(children, place / "sandbox", chosen.runs)

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QApplication
 
-from kanbert_desktop.domain.board import Card, CardKey, Column
+from kanbert_desktop.domain.board import BoardId, Card, CardKey, Column
 from kanbert_desktop.ui.board.page import BoardPage
 from kanbert_desktop.ui.theme import Theme
 from support.board_stage import AYLIN, BOARD, HIGH, JONAS, LENA, MIRA, NOW, TODAY, TOM, board_stage
@@ -31,13 +31,19 @@ class Shown:
 
 
 @contextmanager
-def big_board(folder: Path, columns: Sequence[Column], count: int) -> Iterator[Shown]:
+def big_board(
+    folder: Path, columns: Sequence[Column], count: int, other: BoardId | None = None
+) -> Iterator[Shown]:
+    """`other` is a second board with as many cards, to switch to."""
     application = QApplication.instance()
     assert isinstance(application, QApplication)
     chance = random.Random(1)  # noqa: S311  spreads cards, guards nothing
     with board_stage(folder) as stage:
         stage.mirror.remove_cards([card.key for card in list(stage.mirror.cards())])
         stage.mirror.put_cards(_card(number, columns, chance) for number in range(count))
+        if other is not None:
+            second = (_card(number, columns, chance, other) for number in range(count))
+            stage.mirror.put_cards(second)
         page = BoardPage(stage.desk, stage.bus, stage.settings, Theme(application))
         page.resize(1440, 900)
         page.show_board(BOARD)
@@ -48,12 +54,12 @@ def big_board(folder: Path, columns: Sequence[Column], count: int) -> Iterator[S
         application.processEvents()
 
 
-def _card(number: int, columns: Sequence[Column], chance: random.Random) -> Card:
+def _card(number: int, columns: Sequence[Column], chance: random.Random, board: BoardId = BOARD) -> Card:
     is_due, is_given = chance.random() < 0.6, chance.random() < 0.7
     return Card(
-        key=CardKey(f"big-{number}"),
-        server_id=f"big-{number}",
-        board=BOARD,
+        key=CardKey(f"{board}-{number}"),
+        server_id=f"{board}-{number}",
+        board=board,
         title=f"{chance.choice(_SUBJECTS)} {number}: {chance.choice(_WORK)}",
         column=columns[number % len(columns)],
         due=TODAY + timedelta(days=chance.randint(-10, 60)) if is_due else None,

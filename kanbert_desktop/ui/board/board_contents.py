@@ -18,7 +18,7 @@ from kanbert_desktop.ui.board.sorting import Sorting
 
 FIRST, SLICE = 24, 120
 """A column that is filled anew begins with what fits on any screen and grows by slices until it is whole."""
-_FRAME = 0.006
+_FRAME = 0.004
 """Seconds of one frame that may be spent on more than what is seen first."""
 
 

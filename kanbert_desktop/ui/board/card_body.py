@@ -8,6 +8,7 @@ from kanbert_desktop.ui.board.card_look import CardLook
 from kanbert_desktop.ui.theme import Theme
 
 RADIUS = 8
+_MOST = 128
 FADED = 0.4
 """How strong a card shows in its old place while it is dragged."""
 
@@ -24,6 +25,8 @@ class CardBodies:
         name = (look, size.width(), size.height(), ratio)
         picture = self._known.get(name)
         if picture is None:
+            if len(self._known) >= _MOST:
+                self._known.clear()
             picture = self._known[name] = self._painted(look, size, ratio)
         return picture
 

@@ -30,6 +30,7 @@ from kanbert_desktop.ui.board.card_face import CardFace, marked_words
 from kanbert_desktop.ui.board.card_geometry import EDGE, CardMeasure
 from kanbert_desktop.ui.board.card_look import CardLook
 from kanbert_desktop.ui.board.card_paint import CardPainter
+from kanbert_desktop.ui.board.card_parts import CardParts
 from kanbert_desktop.ui.board.group_head import GroupHead, GroupPainter
 from kanbert_desktop.ui.board.title_editor import TitleEditor
 from kanbert_desktop.ui.theme import Theme
@@ -51,13 +52,13 @@ class CardPictures:
     def __init__(self, theme: Theme) -> None:
         self.theme = theme
         self.measure = CardMeasure(theme)
-        self._bodies = CardBodies(theme)
+        self._bodies, self._parts = CardBodies(theme), CardParts(theme)
         self._pictures: OrderedDict[object, QPixmap] = OrderedDict()
 
     def forget(self) -> None:
         """Theme or text size changed."""
         self.measure = CardMeasure(self.theme)
-        self._bodies = CardBodies(self.theme)
+        self._bodies, self._parts = CardBodies(self.theme), CardParts(self.theme)
         self._pictures.clear()
 
     def picture(self, face: CardFace, look: CardLook, size: QSize, ratio: float) -> QPixmap:
@@ -76,7 +77,7 @@ class CardPictures:
         picture = self._bodies.picture(look, size, ratio).copy()
         geometry = self.measure.geometry(face, QRect(0, 0, size.width(), size.height()))
         painter = QPainter(picture)
-        CardPainter(painter, self.theme, geometry, ratio).paint(face, look)
+        CardPainter(painter, self._parts, geometry, ratio).paint(face, look)
         painter.end()
         return picture
 

@@ -9,17 +9,19 @@ from kanbert_desktop.ui.board.card_body import FADED
 from kanbert_desktop.ui.board.card_face import CardFace, mark_words
 from kanbert_desktop.ui.board.card_geometry import PAD_X, PENDING, CardGeometry
 from kanbert_desktop.ui.board.card_look import CardLook
+from kanbert_desktop.ui.board.card_parts import CardParts, Chip
 from kanbert_desktop.ui.board.due_words import Tone
-from kanbert_desktop.ui.board.people import AVATAR, paint_avatar
+from kanbert_desktop.ui.board.people import AVATAR
 from kanbert_desktop.ui.theme import Theme
 
 
 class CardPainter:
     """Writes one card with one painter, over a picture of `CardBodies`; made anew for each card."""
 
-    def __init__(self, painter: QPainter, theme: Theme, geometry: CardGeometry, ratio: float) -> None:
+    def __init__(self, painter: QPainter, parts: CardParts, geometry: CardGeometry, ratio: float) -> None:
         self._painter = painter
-        self._theme = theme
+        self._parts = parts
+        self._theme = parts.theme
         self._geometry = geometry
         self._ratio = ratio
         painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.TextAntialiasing)
@@ -76,7 +78,8 @@ class CardPainter:
             self._painter.setPen(Qt.PenStyle.NoPen)
             self._painter.setBrush(self._theme.color("card"))
             self._painter.drawEllipse(place.adjusted(-2, -2, 2, 2))
-        paint_avatar(self._painter, self._theme, place, face.initials, face.hue)
+        picture = self._parts.avatar(face.initials, face.hue, self._ratio)
+        self._painter.drawPixmap(place.topLeft(), picture)
 
     def _flag(self, flag: str, place: QPointF) -> None:
         color = readable(QColor(flag), self._theme) if flag.startswith("#") else self._theme.color("muted")
@@ -94,16 +97,9 @@ class CardPainter:
 
     def _chip(self, place: QPointF, words: str, name: str, colors: tuple[str, str]) -> float:
         """`colors` are ink and ground. Returns the chip's right edge."""
-        px = self._px
-        ink, ground = colors
-        font = self._theme.font("chip")
-        wide = px(6 + 12 + 4 + 6) + QFontMetricsF(font).horizontalAdvance(words)
-        self._painter.setPen(Qt.PenStyle.NoPen)
-        self._painter.setBrush(self._theme.color(ground))
-        self._painter.drawRoundedRect(QRectF(place.x(), place.y(), wide, px(20)), 5, 5)
-        self._icon(name, ink, place + QPointF(px(6), px(4)), px(12))
-        self._words(words, font, ink, place + QPointF(px(22), 0))
-        return place.x() + wide
+        picture = self._parts.chip(Chip(words, name, *colors), self._ratio)
+        self._painter.drawPixmap(place, picture)
+        return place.x() + picture.deviceIndependentSize().width()
 
     def _words(self, words: str, font: QFont, ink: str, place: QPointF) -> None:
         """One line in a row of chips and counts."""

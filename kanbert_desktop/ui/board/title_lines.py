@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QFont, QFontMetricsF, QTextLayout, QTextOption
 
 MOST_LINES = 3
+_MOST = 50_000
 # Up to here (Latin with its extensions) words are parted by spaces alone and shape independently of each other.
 _SIMPLE_BELOW = "\u0250"
 # After a space, and after a hyphen inside a word.
@@ -26,6 +27,9 @@ class TitleLines:
         known = (title, width * 64 + beside)
         lines = self._known.get(known)
         if lines is None:
+            if len(self._known) >= _MOST:
+                # Every width of a window that is dragged larger leaves lines behind.
+                self._known.clear()
             lines = self._known[known] = self._made(" ".join(title.split()), width, beside)
         return lines
 
@@ -61,6 +65,8 @@ class TitleLines:
     def _word(self, word: str) -> float:
         wide = self._words.get(word)
         if wide is None:
+            if len(self._words) >= _MOST:
+                self._words.clear()
             wide = self._words[word] = self._metrics.horizontalAdvance(word)
         return wide
 
