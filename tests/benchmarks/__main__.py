@@ -12,6 +12,7 @@ from benchmarks import (
     machine,
     painting,
     sandbox_pages,
+    searching,
     sign_in,
     stalls,
     starting,
@@ -22,7 +23,7 @@ from benchmarks.figures import Figure, table
 from benchmarks.telling import say
 from devtools.children import Children
 
-PARTS = ("start", "sync", "stalls", "incremental", "sign_in", "paint", "switch", "sandbox")
+PARTS = ("start", "sync", "stalls", "incremental", "sign_in", "paint", "switch", "search", "sandbox")
 
 
 def main() -> None:
@@ -63,6 +64,9 @@ def _measured(children: Children, place: Path, chosen: argparse.Namespace) -> It
     if "switch" in chosen.parts:
         say("Switching boards and filtering …")
         yield from switching.measure(children, chosen.cards)
+    if "search" in chosen.parts:
+        say("Searching among very many …")
+        yield from searching.measure(children, place / "search")
     if "sandbox" in chosen.parts:
         say("Filling a sandbox …")
         yield from sandbox_pages.measure(children, place / "sandbox", chosen.runs)
