@@ -31,10 +31,12 @@ class CopyButton(QPushButton):
         self._words = words
         self.setAccessibleName(name)
         self.copied.stop()
-        self._show(words, "copy", self._ink())
-
-    def _ink(self) -> str:
-        return "on-accent" if self.property("kind") == "primary" else "text"
+        # As wide for either word, so that nothing beside it moves.
+        self.setMinimumWidth(1)
+        self._show(tr("Copied"), "check", "ok")
+        wide = self.sizeHint().width()
+        self._show(words, "copy", "text")
+        self.setMinimumWidth(max(wide, self.sizeHint().width()))
 
     def _copy(self) -> None:
         value = self._value()

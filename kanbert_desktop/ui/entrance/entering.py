@@ -21,6 +21,15 @@ class EnterChoice(QRadioButton):
 
     entered = Signal()
 
+    def __init__(self, words: str = "") -> None:
+        super().__init__(words)
+        self.toggled.connect(self._take_tab)
+        self._take_tab(False)
+
+    def _take_tab(self, checked: bool) -> None:
+        """One stop for the whole group; Qt itself sees to that only once one of it has had the keyboard."""
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus if checked else Qt.FocusPolicy.ClickFocus)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() not in ENTER:
             super().keyPressEvent(event)

@@ -103,7 +103,8 @@ class MaskedField(Field):
 
     def clear(self) -> None:
         """It has been taken: nothing of it stays on the screen."""
-        self.edit.clear()
+        # Not `clear`, which Ctrl+Z would take back.
+        self.edit.setText("")
         self.reveal.setChecked(False)
 
     def dress(self) -> None:

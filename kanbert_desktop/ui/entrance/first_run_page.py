@@ -2,7 +2,7 @@
 
 from itertools import pairwise
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from kanbert_desktop.app.language import tr
@@ -166,6 +166,7 @@ class FirstRunPage(CentredCard):
         self.sample.clicked.connect(self.sample_wished)
         self.back.clicked.connect(self.left)
         self.others.toggled.connect(self._show_ways)
+        self.ways.more.head.toggled.connect(self._show_more)
         more = self.ways.more
         stops = [self.preset, *self.ways.tab_stops(), self.others, more.head, self.back, self.sample]
         stops += more.tab_stops()
@@ -179,6 +180,11 @@ class FirstRunPage(CentredCard):
             part.setVisible(listed)
         self._one_button.setVisible(not listed)
         set_icon(self.others, self._theme, "chevron-down" if opened else "chevron-right", "muted")
+
+    def _show_more(self, opened: bool) -> None:
+        """What unfolds under the fold of a small window is scrolled to."""
+        if opened:
+            QTimer.singleShot(0, self.ways.more, lambda: self.ensureWidgetVisible(self.ways.more, 0, 20))
 
     def _show_problem(self) -> None:
         words = in_one_line(self._refused) if self._refused else ""

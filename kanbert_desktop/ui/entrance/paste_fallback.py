@@ -50,7 +50,7 @@ class PasteFallback(QWidget):
 
     def fold(self) -> None:
         """As at the beginning of an attempt; what was pasted is forgotten, it may hold a code."""
-        self.field.clear()
+        self._forget()
         self.head.setChecked(False)
         self.was_touched = False
         self._problem = None
@@ -67,7 +67,7 @@ class PasteFallback(QWidget):
         self.field.selectAll()
 
     def taken(self) -> None:
-        self.field.clear()
+        self._forget()
         self._problem = None
         self._say(tr("That is it. Signing you in …"))
         speak(self, self._words.text())
@@ -79,6 +79,10 @@ class PasteFallback(QWidget):
         self.field.setAccessibleName(tr("Final address from the browser"))
         self.button.setText(tr("Continue"))
         self._on_toggled(self.head.isChecked())
+
+    def _forget(self) -> None:
+        """Not `clear`, which Ctrl+Z would take back."""
+        self.field.setText("")
 
     def _say_what_to_do(self) -> None:
         if self._problem is not None:

@@ -47,7 +47,10 @@ class SignInJourney(QObject):
         if self._application.is_sample_data:
             self._start(self._sample)
         elif self._application.sign_in_kind == "token":
-            self._first.open_at("token", SignInNeeded("token_ended"))
+            desk = self._application.desk
+            problem = desk.status().problem if desk is not None else None
+            known = problem is not None and problem.startswith("token_")
+            self._first.open_at("token", SignInNeeded(problem if problem and known else "token_ended"))
             self.first_page_wished.emit()
         else:
             self._start(self._again)

@@ -123,6 +123,7 @@ def test_a_pasted_address_is_handed_over_and_forgotten(
     page.fallback.field.setText(" http://127.0.0.1:4000/callback?code=secret&state=s ")
     qtbot.keyClick(page.fallback.field, Qt.Key.Key_Return)
     assert attempt.did == ["http://127.0.0.1:4000/callback?code=secret&state=s"]
+    page.fallback.field.undo()
     assert page.fallback.field.text() == ""
 
 

@@ -46,6 +46,8 @@ def test_a_token_that_is_known_leads_to_the_boards_and_leaves_the_page(
     answer(application)
     assert new_window.pages.currentWidget() is new_window.workspace
     assert ways.token.token.text() == ""
+    ways.token.token.edit.undo()
+    assert ways.token.token.text() == "", "nor does it come back"
 
 
 def test_a_token_that_is_not_known_is_refused_in_place_and_kept(
