@@ -92,7 +92,7 @@ class Push:
             sending = next_request(mirror, key)
             if sending is None:
                 continue
-            if isinstance(sending, Forget):
+            if isinstance(sending, Forget) and (self._is_fresh() or not self._was_sent(sending)):
                 self._ledger.apply(
                     Batch(
                         drop=list(sending.entries),
@@ -104,6 +104,11 @@ class Push:
             else:
                 return key, sending
         return None
+
+    def _was_sent(self, sending: Sending) -> bool:
+        """Perhaps it arrived: then the server has it, and nothing is cancelled out."""
+        entries = [self._ledger.mirror.entry(one) for one in sending.entries]
+        return any(entry is not None and entry.sent_at is not None for entry in entries)
 
     def _leave(self, key: CardKey, sending: Sending) -> None:
         """It says of itself why it waits."""

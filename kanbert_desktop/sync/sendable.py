@@ -76,5 +76,5 @@ def way_of(sending: Sending) -> Way:
 
 
 def needs_fresh_base(sending: Sending) -> bool:
-    """A PATCH or DELETE overwrites; a create or comment only adds (sync.md 0, "Push")."""
-    return isinstance(sending, SendEdit | SendDelete)
+    """A PATCH or DELETE overwrites, and so does not sending one; a create or comment only adds (sync.md 0, "Push")."""
+    return isinstance(sending, SendEdit | SendDelete | Forget)

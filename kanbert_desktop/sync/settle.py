@@ -23,6 +23,7 @@ from kanbert_desktop.domain.changes import (
 from kanbert_desktop.domain.folding import SendEdit, fold
 from kanbert_desktop.domain.merge import Merged, merge
 from kanbert_desktop.domain.mirror import Mirror
+from kanbert_desktop.sync.arrived import arrived
 from kanbert_desktop.sync.batch import Batch
 from kanbert_desktop.sync.removal import kept_copy
 
@@ -44,10 +45,12 @@ def settled(mirror: Mirror, key: CardKey, new_id: NewId) -> Batch | None:
     for entry in pending:
         if isinstance(entry.change, DeleteCard) and _is_unseen(entry.change, base):
             return Batch(put=[parked(entry, Reason.DELETED_HERE, theirs=fields_of(base))])
+    now = fields_now(mirror, base)
+    if (batch := arrived(pending, now)) is not None:
+        return batch
     sending = fold(entries)
     if not isinstance(sending, SendEdit):
         return None
-    now = fields_now(mirror, base)
     merged = merge(sending.was, now, sending.wished)
     return _merged(mirror, sending, merged, now, new_id)
 
