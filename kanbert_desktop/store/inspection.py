@@ -15,7 +15,7 @@ from kanbert_desktop.store.migrations import NEWEST, PERSONS_TABLES
 WHOLE_CHECK_BYTES = 64 << 20
 
 _FORMATS = slice(18, 20)
-_MOST_AHEAD = 1000
+_MOST_AHEAD = 50
 """No program will ever be so many versions newer."""
 
 
