@@ -75,7 +75,7 @@ async def switch_to(presence: Presence, account_id: str) -> None:
         return
     await old.disconnect()
     try:
-        session = presence.open(account)
+        session = await presence.open_aside(account)
         session.load_board(session.desk.local(LAST_BOARD))
     except KanbertError:
         presence.session = old

@@ -12,6 +12,7 @@ from kanbert_desktop.app.desk import Desk
 from kanbert_desktop.app.environment import Environment
 from kanbert_desktop.app.known import Known
 from kanbert_desktop.app.options import Options
+from kanbert_desktop.app.preloading import preload
 from kanbert_desktop.app.presence import Now, Presence, utc_now
 from kanbert_desktop.app.registry import KnownAccount
 from kanbert_desktop.app.session import LAST_BOARD, Session
@@ -213,6 +214,7 @@ class Application:
         self.presence.live = True
         if self.session is not None:
             await self.session.load_rest()
+        await preload()
         if self.options.access_token and self.session is None:
             await self.sign_in_with_token()
         elif self.session is not None:

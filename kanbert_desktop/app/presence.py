@@ -3,9 +3,10 @@
 import asyncio
 from collections.abc import Callable
 from datetime import UTC, datetime
-from functools import cached_property
+from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
+from kanbert_desktop.app.aside import aside
 from kanbert_desktop.app.choosing import chosen_account
 from kanbert_desktop.app.environment import Environment
 from kanbert_desktop.app.options import Options
@@ -16,6 +17,7 @@ from kanbert_desktop.app.tasks import Tasks
 from kanbert_desktop.app.ways_in import SignInKind
 from kanbert_desktop.domain.errors import SignInNeeded
 from kanbert_desktop.domain.events import Bus
+from kanbert_desktop.store.database import Opened, open_store
 
 if TYPE_CHECKING:
     from kanbert_desktop.app.credentials import Keys
@@ -95,8 +97,17 @@ class Presence:
         return self.open(account) if account is not None else None
 
     def open(self, account: KnownAccount) -> Session:
-        path = self.environment.store(account.id)
-        self.session = Session(account, path, self.bus, self._tasks, self.now, outside=self)
+        return self._take(account, open_store(self.environment.store(account.id)))
+
+    async def open_aside(self, account: KnownAccount) -> Session:
+        """The same while a window goes on working: a new file takes the disk a tenth of a second."""
+        return self._take(account, await self._opened(account))
+
+    async def _opened(self, account: KnownAccount) -> Opened:
+        return await aside("open", partial(open_store, self.environment.store(account.id)))
+
+    def _take(self, account: KnownAccount, opened: Opened) -> Session:
+        self.session = Session(account, opened, self.bus, self._tasks, self.now, outside=self)
         return self.session
 
     # What a session asks of the outside.
@@ -129,8 +140,9 @@ class Presence:
         if self.session is not None and self.session.account.id == account.id:
             self.session.account = account
         else:
+            opened = await self._opened(account)
             await self.close_session()
-            self.open(account)
+            self._take(account, opened)
         await self.connect(tokens)
 
     def require_session(self) -> Session:

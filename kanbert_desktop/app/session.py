@@ -5,7 +5,6 @@ import logging
 import random
 from collections.abc import Callable
 from datetime import datetime
-from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from kanbert_desktop.app.desk import CommentsState, Desk
@@ -17,7 +16,7 @@ from kanbert_desktop.domain.board import BoardId, CardKey, PersonId
 from kanbert_desktop.domain.errors import KanbertError, SignInNeeded, StoreBroken
 from kanbert_desktop.domain.events import Bus, SignInExpired, SyncStatus, SyncStatusChanged
 from kanbert_desktop.domain.mirror import Mirror
-from kanbert_desktop.store.database import open_store
+from kanbert_desktop.store.database import Opened
 from kanbert_desktop.sync.ledger import Ledger
 
 if TYPE_CHECKING:
@@ -48,14 +47,13 @@ class Session:
     def __init__(
         self,
         account: KnownAccount,
-        path: Path,
+        opened: Opened,
         bus: Bus,
         tasks: Tasks,
         now: Callable[[], datetime],
         *,
         outside: Outside,
     ) -> None:
-        opened = open_store(path)
         self.account = account
         self.rescued = opened.rescued
         self._store = opened.store

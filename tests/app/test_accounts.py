@@ -252,7 +252,7 @@ def test_a_damaged_account_leaves_the_one_that_is_open(
         other = await signed_in(application, other_house, other_house.credentials["access_token"])
         mine = await signed_in(application, house, house.credentials["access_token"])
         with closing(sqlite3.connect(application.environment.store(other))) as db:
-            db.execute("PRAGMA user_version = 9999")
+            db.execute("PRAGMA user_version = 99")
         with pytest.raises(StoreBroken):
             await application.switch_to(other)
         assert application.account is not None

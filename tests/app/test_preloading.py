@@ -1,0 +1,56 @@
+"""The network's rooms arrive while the window goes on working."""
+
+import asyncio
+import json
+import subprocess
+import sys
+
+import pytest
+
+from kanbert_desktop.app import preloading
+
+SCENE = """
+import asyncio, json, sys, threading
+from kanbert_desktop.app import preloading
+
+before = [room for room in preloading.ROOMS if room in sys.modules]
+threads = set()
+
+class Watching:
+    @staticmethod
+    def find_spec(name, path=None, target=None):
+        if name == "httpx":
+            threads.add(threading.current_thread().name)
+        return None
+
+sys.meta_path.insert(0, Watching)
+
+async def go():
+    turns = 0
+    loading = asyncio.ensure_future(preloading.preload())
+    while not loading.done():
+        turns += 1
+        await asyncio.sleep(0)
+    return turns
+
+turns = asyncio.run(go())
+after = [room for room in preloading.ROOMS if room in sys.modules]
+print(json.dumps([before, after, sorted(threads), turns]))
+"""
+
+
+def test_they_are_imported_on_another_thread_while_the_loop_turns() -> None:
+    told = subprocess.run([sys.executable, "-c", SCENE], capture_output=True, text=True, check=True)
+    before, after, threads, turns = json.loads(told.stdout)
+    assert before == []
+    assert after == list(preloading.ROOMS)
+    assert threads == ["imports"]
+    assert turns > 1
+
+
+def test_a_room_that_is_missing_does_not_keep_the_others_away(
+    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    monkeypatch.setattr(preloading, "ROOMS", ("kanbert_desktop.no_such_room", "kanbert_desktop.sync.engine"))
+    asyncio.run(preloading.preload())
+    assert "no_such_room" in caplog.text
