@@ -392,6 +392,10 @@
         <translation>Zuständigkeit von „{title}“</translation>
     </message>
     <message>
+        <source>Assignee: {name}</source>
+        <translation>Zuständig: {name}</translation>
+    </message>
+    <message>
         <source>Attention</source>
         <translation>Klärung</translation>
     </message>
@@ -596,6 +600,10 @@
     <message>
         <source>Column: {column}</source>
         <translation>Spalte: {column}</translation>
+    </message>
+    <message>
+        <source>Comes back as a new card, without its comments.</source>
+        <translation>Kommt als neue Karte zurück, ohne ihre Kommentare.</translation>
     </message>
     <message>
         <source>Command palette</source>
@@ -857,6 +865,10 @@
     <message>
         <source>Due</source>
         <translation>Fällig</translation>
+    </message>
+    <message>
+        <source>due</source>
+        <translation>fällig</translation>
     </message>
     <message>
         <source>Due date</source>
@@ -1332,6 +1344,10 @@
         <translation>Viele Karten fehlen</translation>
     </message>
     <message>
+        <source>me</source>
+        <translation>mir</translation>
+    </message>
+    <message>
         <source>Mine, on this computer</source>
         <translation>Meine Fassung, hier</translation>
     </message>
@@ -1562,6 +1578,10 @@
         <translation>Noch nicht gesendet</translation>
     </message>
     <message>
+        <source>Not sent yet: comes back as it was.</source>
+        <translation>Noch nicht gesendet: kommt unverändert zurück.</translation>
+    </message>
+    <message>
         <source>Nothing assigned to you.</source>
         <translation>Ihnen ist nichts zugewiesen.</translation>
     </message>
@@ -1602,6 +1622,10 @@
         <translation>Es wurde nichts geändert. Prüfen Sie Ihr Netz und versuchen Sie es erneut.</translation>
     </message>
     <message>
+        <source>Nothing was deleted here.</source>
+        <translation>Hier wurde nichts gelöscht.</translation>
+    </message>
+    <message>
         <source>Offline since {time}</source>
         <translation>Ohne Netz seit {time}</translation>
     </message>
@@ -1624,6 +1648,10 @@
     <message>
         <source>open</source>
         <translation>offen</translation>
+    </message>
+    <message>
+        <source>Open a card, or go to one, and try again.</source>
+        <translation>Öffnen Sie eine Karte oder gehen Sie zu einer und versuchen Sie es noch einmal.</translation>
     </message>
     <message>
         <source>Open again</source>
@@ -1784,6 +1812,10 @@
         <translation>Hier entfernen</translation>
     </message>
     <message>
+        <source>Remove template “{title}”</source>
+        <translation>Vorlage „{title}“ entfernen</translation>
+    </message>
+    <message>
         <source>Rename in place</source>
         <translation>An Ort und Stelle umbenennen</translation>
     </message>
@@ -1798,6 +1830,10 @@
     <message>
         <source>Rescued: changes {changes}, drafts {drafts}. The rest is fetched again; the old file is “{path}”.</source>
         <translation>Gerettet: Änderungen {changes}, Entwürfe {drafts}. Der Rest wird neu geholt; die alte Datei ist „{path}“.</translation>
+    </message>
+    <message>
+        <source>Restore</source>
+        <translation>Wiederherstellen</translation>
     </message>
     <message>
         <source>Restore as new card</source>
@@ -1822,6 +1858,10 @@
     <message>
         <source>Sample data: nothing leaves this computer.</source>
         <translation>Beispieldaten: Nichts verlässt diesen Computer.</translation>
+    </message>
+    <message>
+        <source>Save card as template</source>
+        <translation>Karte als Vorlage sichern</translation>
     </message>
     <message>
         <source>Save this decision</source>
@@ -2083,6 +2123,10 @@
         <translation>Rückgängig gemacht: {what}.</translation>
     </message>
     <message>
+        <source>Template</source>
+        <translation>Vorlage</translation>
+    </message>
+    <message>
         <source>That choice is not offered.</source>
         <translation>Diese Wahl gibt es hier nicht.</translation>
     </message>
@@ -2322,6 +2366,10 @@
         <translation>Die Anmeldung wurde gestört.</translation>
     </message>
     <message>
+        <source>The template “{title}” was removed.</source>
+        <translation>Die Vorlage „{title}“ wurde entfernt.</translation>
+    </message>
+    <message>
         <source>The time is over.</source>
         <translation>Die Zeit ist abgelaufen.</translation>
     </message>
@@ -2340,6 +2388,10 @@
     <message>
         <source>there</source>
         <translation>vorhanden</translation>
+    </message>
+    <message>
+        <source>There is no card at hand.</source>
+        <translation>Es ist keine Karte ausgewählt.</translation>
     </message>
     <message>
         <source>There is no screen for a window.</source>
@@ -2598,6 +2650,10 @@
     <message>
         <source>What it was before is not known here.</source>
         <translation>Wie es vorher war, ist hier nicht bekannt.</translation>
+    </message>
+    <message>
+        <source>What was deleted on this computer. Cards deleted elsewhere are not here.</source>
+        <translation>Was auf diesem Computer gelöscht wurde. Anderswo gelöschte Karten stehen hier nicht.</translation>
     </message>
     <message>
         <source>What was found</source>
@@ -2969,8 +3025,16 @@
         <translation>„{title}“ ist jetzt ein Favorit.</translation>
     </message>
     <message>
+        <source>“{title}” is a template on this computer now.</source>
+        <translation>„{title}“ ist jetzt eine Vorlage auf diesem Computer.</translation>
+    </message>
+    <message>
         <source>“{title}” is no favourite any more.</source>
         <translation>„{title}“ ist kein Favorit mehr.</translation>
+    </message>
+    <message>
+        <source>“{word}” stays in the title.</source>
+        <translation>„{word}“ bleibt im Titel.</translation>
     </message>
 </context>
 </TS>

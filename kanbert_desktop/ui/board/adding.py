@@ -1,5 +1,8 @@
 """Where new cards are written: which column, which draft, and what became of the titles."""
 
+from collections.abc import Callable
+from datetime import date
+
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
@@ -8,6 +11,7 @@ from kanbert_desktop.domain.board import BoardId, Column
 from kanbert_desktop.ui.board.column_strip import ColumnStrip
 from kanbert_desktop.ui.board.column_view import ColumnView
 from kanbert_desktop.ui.board.gestures import Gestures
+from kanbert_desktop.ui.board.new_card_line import NewCardLine, read_line
 
 
 class Adding(QObject):
@@ -15,8 +19,9 @@ class Adding(QObject):
 
     added = Signal()
 
-    def __init__(self, desk: Desk, strip: ColumnStrip, gestures: Gestures) -> None:
+    def __init__(self, desk: Desk, strip: ColumnStrip, gestures: Gestures, today: Callable[[], date]) -> None:
         super().__init__(strip)
+        self._today = today
         self.board: BoardId | None = None
         self._desk = desk
         self._strip = strip
@@ -45,6 +50,7 @@ class Adding(QObject):
         return next(views, self._strip.columns[Column.NEW])
 
     def _listen(self, view: ColumnView) -> None:
+        view.quick_add.read = self._read
         view.add_wished.connect(lambda: self.open_field(view.column, None))
         view.quick_add.wished.connect(lambda titles: self._add(view, titles))
         view.quick_add.draft_changed.connect(lambda text: self._keep_draft(view, text))
@@ -52,21 +58,26 @@ class Adding(QObject):
     def add(self, view: ColumnView, titles: list[str]) -> None:
         """Cards at once, without the field; what was refused is left in it."""
         column = Column.NEW if view.column is Column.OTHER else view.column
-        refused = self._gestures.add_many(self.board, titles, column) if self.board is not None else []
+        if self.board is None:
+            return
+        done = self._gestures.add_many(self.board, [self._read(title) for title in titles], column)
         self.added.emit()
-        if refused:
-            self.write(view, "\n".join(refused))
+        if done < len(titles):
+            self.write(view, "\n".join(titles[done:]))
 
     def _add(self, view: ColumnView, titles: list[str]) -> None:
         if self.board is None:
             return
-        refused = self._gestures.add_many(self.board, titles, view.column)
+        done = self._gestures.add_many(self.board, [self._read(title) for title in titles], view.column)
         self.added.emit()
-        if refused:
-            view.quick_add.field.setPlainText("\n".join(refused))
+        if done < len(titles):
+            view.quick_add.field.setPlainText("\n".join(titles[done:]))
         else:
             view.quick_add.taken()
         view.cards.scrollToBottom()
+
+    def _read(self, line: str) -> NewCardLine:
+        return read_line(line, self._today(), self._desk.everybody(), self._desk.me)
 
     def _keep_draft(self, view: ColumnView, text: str) -> None:
         if self.board is not None:

@@ -13,6 +13,7 @@ from kanbert_desktop.domain.board import BoardId, CardKey, Column, PersonId, Pri
 from kanbert_desktop.domain.changes import Field, Fields
 from kanbert_desktop.domain.errors import KanbertError
 from kanbert_desktop.ui.board.column_words import column_title
+from kanbert_desktop.ui.board.new_card_line import NewCardLine
 
 
 class Gestures(QObject):
@@ -35,16 +36,19 @@ class Gestures(QObject):
         )
         return self._done(wish, tr("Card added."))
 
-    def add_many(self, board: BoardId, titles: Sequence[str], column: Column) -> list[str]:
-        """Returns the titles that were refused; the first refusal ends it."""
+    def add_many(self, board: BoardId, lines: Sequence[NewCardLine], column: Column) -> int:
+        """Returns how many became cards; the first refusal ends it."""
         wishes: list[Wish | None] = []
         with self._desk.together():
-            for title in titles:
-                wishes.append(self._try(partial(self._desk.add_card, board, title, column=column)))
+            for line in lines:
+                wishes.append(self._try(partial(self._add_line, board, line, column)))
                 if wishes[-1] is None:
                     break
-        done = self._all_done(wishes, tr("Card added."), lambda count: tr("%n card(s) created.", count))
-        return list(titles[done:])
+        return self._all_done(wishes, tr("Card added."), lambda count: tr("%n card(s) created.", count))
+
+    def _add_line(self, board: BoardId, line: NewCardLine, column: Column) -> Wish:
+        person = line.assignee.id if line.assignee else None
+        return self._desk.add_card(board, line.title, column=column, due=line.due, assignee=person)
 
     def move(self, keys: Sequence[CardKey], column: Column) -> bool:
         """True where every card is in that column now."""

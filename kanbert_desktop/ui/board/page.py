@@ -59,7 +59,7 @@ class BoardPage(QWidget):
         self.filter_bar = FilterBar(theme, self)
         self.strip = ColumnStrip(self._pictures, self._look, self)
         self.sorting = Sorting(desk, self.strip, theme, self)
-        self._adding = Adding(desk, self.strip, self.gestures)
+        self._adding = Adding(desk, self.strip, self.gestures, now)
         self.acts = CardActs(
             desk,
             self.strip,

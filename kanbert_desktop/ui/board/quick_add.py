@@ -1,10 +1,14 @@
 """The field in which new cards are written: Enter adds one and waits for the next."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QMimeData, Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QTextOption
 from PySide6.QtWidgets import QLabel, QPlainTextEdit, QVBoxLayout, QWidget
 
 from kanbert_desktop.app.language import tr
+from kanbert_desktop.ui.board.chip_row import ChipRow, SmallChip
+from kanbert_desktop.ui.board.new_card_line import NewCardLine
 from kanbert_desktop.ui.restyle import set_property
 from kanbert_desktop.ui.theme import Theme
 
@@ -19,9 +23,9 @@ def titles_in(text: str) -> list[str]:
 
 
 class QuickAddField(QPlainTextEdit):
-    """Grows with its text; says `entered`, `left` (Escape) and `blurred`."""
+    """Grows with its text; says `entered` (True: and close), `left` (Escape) and `blurred`. Shift+Enter begins a line."""
 
-    entered = Signal()
+    entered = Signal(bool)
     left = Signal()
     blurred = Signal()
 
@@ -36,9 +40,12 @@ class QuickAddField(QPlainTextEdit):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            held = event.modifiers()
+            if held & Qt.KeyboardModifier.ShiftModifier:
+                self.insertPlainText("\n")
             # A held key would add an empty card after the first.
-            if not event.isAutoRepeat():
-                self.entered.emit()
+            elif not event.isAutoRepeat():
+                self.entered.emit(bool(held & Qt.KeyboardModifier.ControlModifier))
         elif event.key() == Qt.Key.Key_Escape:
             self.left.emit()
         else:
@@ -64,6 +71,10 @@ class QuickAdd(QWidget):
         super().__init__(parent)
         self._theme = theme
         self._asked_for_many = False
+        self._closes = False
+        self._just_added = False
+        self._not_understood: tuple[str, ...] = ()
+        self.read: Callable[[str], NewCardLine] = NewCardLine
         self.field = QuickAddField(self)
         self.hint = QLabel(self)
         self.hint.setObjectName("quickAddHint")
@@ -72,11 +83,14 @@ class QuickAdd(QWidget):
         box = QVBoxLayout(self)
         box.setContentsMargins(4, 4, 4, 4)
         box.setSpacing(4)
+        self.chips = ChipRow(theme, self)
         box.addWidget(self.field)
+        box.addWidget(self.chips)
         box.addWidget(self.hint)
         self._draft_timer = QTimer(self, singleShot=True, interval=_DRAFT_MS)
         self._draft_timer.timeout.connect(lambda: self.draft_changed.emit(self.text()))
         self.field.textChanged.connect(self._on_text)
+        self.field.cursorPositionChanged.connect(self._show_understood)
         self.field.entered.connect(self._on_enter)
         self.field.left.connect(self.close_field)
         self.field.blurred.connect(self._on_blur)
@@ -98,8 +112,11 @@ class QuickAdd(QWidget):
     def taken(self) -> None:
         """The titles are cards now."""
         self.field.clear()
+        self._just_added = True
         self._draft_timer.stop()
         self.draft_changed.emit("")
+        if self._closes:
+            self.close_field()
 
     def refuse(self, why: str) -> None:
         """The text stays, with the reason below it."""
@@ -122,9 +139,14 @@ class QuickAdd(QWidget):
             self._draft_timer.stop()
             self.draft_changed.emit(self.text())
 
-    def _on_enter(self) -> None:
+    def _on_enter(self, closes: bool) -> None:
         titles = self.titles()
-        if not titles:
+        self._closes = closes
+        if not titles and (closes or (self._just_added and not self.text())):
+            # The second stroke of a double one wants no second card (U35).
+            if closes:
+                self.close_field()
+        elif not titles:
             self.refuse(tr("A card needs a title."))
         elif len(titles) > MANY_LINES and not self._asked_for_many:
             self._asked_for_many = True
@@ -140,11 +162,31 @@ class QuickAdd(QWidget):
 
     def _on_text(self) -> None:
         self._asked_for_many = False
+        if self.text():
+            self._just_added = False
+        self._show_understood()
         count = len(self.titles())
-        self._say(tr("Enter adds {count} cards", count=count) if count > 1 else tr("Enter adds · Esc closes"))
+        if self._not_understood:
+            self._say(tr("“{word}” stays in the title.", word=self._not_understood[0]))
+        else:
+            self._say(
+                tr("Enter adds {count} cards", count=count) if count > 1 else tr("Enter adds · Esc closes")
+            )
         lines = min(6, max(1, self._visual_lines()))
         self.field.setFixedHeight(lines * self._theme.px(18) + 24)
         self._draft_timer.start()
+
+    def _show_understood(self) -> None:
+        """Of the line with the cursor."""
+        line = self.read(self.field.textCursor().block().text())
+        chips = []
+        if line.assignee is not None:
+            spoken = tr("Assignee: {name}", name=line.assignee.name)
+            chips.append(SmallChip("user", line.assignee.name, spoken))
+        if line.due is not None:
+            chips.append(SmallChip("calendar", line.due_text, tr("due {due}", due=line.due_text)))
+        self.chips.show_chips(tuple(chips))
+        self._not_understood = line.not_understood
 
     def _visual_lines(self) -> int:
         document = self.field.document()

@@ -1,6 +1,7 @@
 """Quick add and rename: what is typed is never lost and never doubled."""
 
 from collections.abc import Callable
+from datetime import date, timedelta
 
 from PySide6.QtCore import QMimeData, Qt
 from PySide6.QtWidgets import QApplication
@@ -10,7 +11,7 @@ from kanbert_desktop.domain.board import Card, CardKey, Column
 from kanbert_desktop.ui.board.card_list import CardList
 from kanbert_desktop.ui.board.page import BoardPage
 from kanbert_desktop.ui.board.quick_add import QuickAdd
-from support.board_stage import BOARD, Stage, card
+from support.board_stage import BOARD, JONAS, MIRA, TODAY, Stage, card
 
 ListOf = Callable[[Column], CardList]
 
@@ -164,6 +165,51 @@ def test_pasted_lines_are_one_gesture(page: BoardPage, stage: Stage, qtbot: QtBo
 def test_lines_before_a_refused_one_are_cards_and_the_rest_stays(page: BoardPage, stage: Stage) -> None:
     adding = opened(page)
     adding.field.setPlainText("\n".join(("One", "x" * 256, "Three")))
-    adding.field.entered.emit()
+    adding.field.entered.emit(False)
     assert len(titled(stage, "One")) == 1
     assert adding.titles() == ["x" * 256, "Three"]
+
+
+def test_a_person_and_a_day_are_chips_before_enter_and_fields_after(
+    page: BoardPage, stage: Stage, qtbot: QtBot
+) -> None:
+    adding = opened(page)
+    qtbot.keyClicks(adding.field, "Call the printer @jonas due:tomorrow")
+    assert adding.chips.isVisible()
+    assert adding.chips.words() == ["Jonas Brandt", "Wed 25 Nov, tomorrow"]
+    qtbot.keyClick(adding.field, Qt.Key.Key_Return)
+    (made,) = titled(stage, "Call the printer")
+    assert (made.assignee, made.due) == (JONAS.id, TODAY + timedelta(days=1))
+    assert not adding.chips.isVisible()
+
+
+def test_what_names_nobody_stays_in_the_title_and_is_said(
+    page: BoardPage, stage: Stage, qtbot: QtBot
+) -> None:
+    adding = opened(page)
+    qtbot.keyClicks(adding.field, "Ask @nobodyhere")
+    assert adding.hint.text() == "“@nobodyhere” stays in the title."
+    qtbot.keyClick(adding.field, Qt.Key.Key_Return)
+    assert len(titled(stage, "Ask @nobodyhere")) == 1
+
+
+def test_every_line_has_its_own_day_and_person(page: BoardPage, stage: Stage, qtbot: QtBot) -> None:
+    adding = opened(page)
+    qtbot.keyClicks(adding.field, "One @me")
+    qtbot.keyClick(adding.field, Qt.Key.Key_Return, Qt.KeyboardModifier.ShiftModifier)
+    qtbot.keyClicks(adding.field, "Two due:2026-12-03")
+    qtbot.keyClick(adding.field, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert titled(stage, "One")[0].assignee == MIRA.id
+    assert titled(stage, "Two")[0].due == date(2026, 12, 3)
+    assert not adding.isVisible()
+    stage.desk.undo()
+    assert titled(stage, "One") == titled(stage, "Two") == []
+
+
+def test_a_double_enter_makes_one_card_and_says_nothing(page: BoardPage, stage: Stage, qtbot: QtBot) -> None:
+    adding = opened(page)
+    qtbot.keyClicks(adding.field, "Only once")
+    qtbot.keyClick(adding.field, Qt.Key.Key_Return)
+    qtbot.keyClick(adding.field, Qt.Key.Key_Return)
+    assert len(titled(stage, "Only once")) == 1
+    assert adding.hint.text() == "Enter adds · Esc closes"
