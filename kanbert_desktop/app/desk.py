@@ -6,6 +6,7 @@ from typing import Literal, Protocol
 
 from kanbert_desktop.app.asking import Asking
 from kanbert_desktop.app.card_history import Remembered, card_history
+from kanbert_desktop.app.deletions import Deletion
 from kanbert_desktop.app.keeping import Keeping
 from kanbert_desktop.app.opposites import inverse_of
 from kanbert_desktop.app.searching import Found, Searching
@@ -139,6 +140,10 @@ class Desk(Asking):
 
     def redo(self) -> Undone | None:
         return self._after(self._undo.redo())
+
+    def deletions(self) -> list[Deletion]:
+        """Cards deleted here that can be brought back with `undo_change`, the newest first."""
+        return self._undo.deletions()
 
     def undo_text(self) -> str | None:
         """What `undo` would take back, in words; None where there is nothing."""

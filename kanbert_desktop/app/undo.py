@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import assert_never
 
+from kanbert_desktop.app.deletions import Deletion
 from kanbert_desktop.app.opposites import inverse_of
 from kanbert_desktop.app.steps import Steps, can_be_undone
 from kanbert_desktop.app.undo_words import decision_words, words, words_for_several
@@ -92,6 +93,14 @@ class Undo:
         """Of the whole gesture that this change belongs to."""
         row = self._steps.named(change)
         return [each.id for each in self._steps.with_gesture(row)] if row is not None else [change]
+
+    def deletions(self) -> list[Deletion]:
+        """Of cards, those that can be taken back, the newest first."""
+        return [
+            Deletion(row.id, row.inverse, row.made_at, self._is_unsent(row.id))
+            for row in reversed(self._steps.done)
+            if isinstance(row.change, DeleteCard) and isinstance(row.inverse, CreateCard)
+        ]
 
     def undo(self, change: ChangeId | None = None) -> Undone | None:
         """The last gesture that can be taken back, or the one named; None where there is none. Raises `Refused`."""

@@ -28,6 +28,7 @@ def account_menu(
     menu.addAction(actions[Name.SYNC])
     menu.addAction(actions[Name.UNDO])
     menu.addAction(actions[Name.REDO])
+    menu.addAction(actions[Name.DELETED])
     menu.addSeparator()
     looks = {"system": tr("Like the system"), "light": tr("Light"), "dark": tr("Dark")}
     muted = theme.color("muted")

@@ -17,11 +17,13 @@ class Name(StrEnum):
     SEARCH = "search"
     MY_WORK = "my_work"
     ATTENTION = "attention"
+    DELETED = "deleted"
     BACK = "back"
     FORWARD = "forward"
     REGION = "region"
     FAVOURITE = "favourite"
     NEW_CARD = "new_card"
+    TEMPLATE = "template"
     UNDO = "undo"
     REDO = "redo"
     SYNC = "sync"
@@ -59,6 +61,7 @@ COMMANDS = (
     Command(Name.SEARCH, _GOING, lambda: tr("Search everything"), ("/",), "search"),
     Command(Name.MY_WORK, _GOING, lambda: tr("My work"), ("Ctrl+Shift+M",), "circle-check"),
     Command(Name.ATTENTION, _GOING, lambda: tr("Attention"), ("Ctrl+Shift+A",), "triangle-alert"),
+    Command(Name.DELETED, _GOING, lambda: tr("Recently deleted"), (), "trash-2"),
     Command(Name.BACK, _GOING, lambda: tr("Back"), ("Alt+Left",), "arrow-left"),
     Command(Name.FORWARD, _GOING, lambda: tr("Forward"), ("Alt+Right",), "arrow-right"),
     Command(Name.REGION, _GOING, lambda: tr("Next region"), ("F6",)),
@@ -66,6 +69,7 @@ COMMANDS = (
         Name.FAVOURITE, _GOING, lambda: tr("Add board to favourites, or remove it"), ("Ctrl+Shift+F",), "star"
     ),
     Command(Name.NEW_CARD, _CARDS, lambda: tr("New card"), ("Ctrl+N",), "plus"),
+    Command(Name.TEMPLATE, _CARDS, lambda: tr("Save card as template"), (), "copy-plus"),
     Command(Name.UNDO, _CARDS, lambda: tr("Undo"), ("Ctrl+Z",), "undo-2"),
     Command(Name.REDO, _CARDS, lambda: tr("Redo"), ("Ctrl+Shift+Z", "Ctrl+Y"), "redo-2"),
     Command(Name.SYNC, _WINDOW, lambda: tr("Sync now"), ("F5", "Ctrl+R"), "refresh-cw"),

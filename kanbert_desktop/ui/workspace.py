@@ -28,6 +28,7 @@ from kanbert_desktop.ui.sidebar_counts import SidebarCounts
 from kanbert_desktop.ui.sidebar_rail import SidebarRail
 from kanbert_desktop.ui.strips import StripBar
 from kanbert_desktop.ui.taking_back import TakingBack
+from kanbert_desktop.ui.templating import Templating
 from kanbert_desktop.ui.theme import Theme
 
 if TYPE_CHECKING:
@@ -63,6 +64,7 @@ class Workspace(QWidget):
         self.making = PageMaking(application, desk, theme, now, self)
         self.routes = Routes(desk, self.board, self.loading, self.pages, self.making.ways())
         self.favouring = Favouring(desk, self.routes, self.sidebar, self.board.header, self)
+        self.templating = Templating(desk, self.routes, self.board, self)
         self._jumps: Jumps | None = None
         self.counts = SidebarCounts(desk, self.sidebar)
         self._minute = QTimer(self, interval=MINUTE)
@@ -85,6 +87,8 @@ class Workspace(QWidget):
             Name.SEARCH: self.search_anew,
             Name.MY_WORK: lambda: self.routes.go(Kind.MY_WORK),
             Name.ATTENTION: lambda: self.routes.go(Kind.ATTENTION),
+            Name.DELETED: lambda: self.routes.go(Kind.DELETED),
+            Name.TEMPLATE: self.templating.save,
             Name.BACK: lambda: self.routes.step(-1),
             Name.FORWARD: lambda: self.routes.step(1),
             Name.FAVOURITE: self.favouring.toggle,
@@ -143,6 +147,8 @@ class Workspace(QWidget):
             self._jumps = Jumps(self.desk, self.routes, self.board, self._theme, self)
             self._jumps.command_wished.connect(self.command_wished)
             self._jumps.search_wished.connect(self.search)
+            self._jumps.template_wished.connect(self.templating.use)
+            self._jumps.template_unwished.connect(self.templating.remove)
         self._jumps.open()
 
     # Doing and taking back.
@@ -224,7 +230,10 @@ class Workspace(QWidget):
         self.sidebar.place_wished.connect(self.routes.go)
         self.sidebar.jump.clicked.connect(self._open_palette)
         self.sidebar.badge.pressed_for_more.connect(self.ask_about_sync)
-        self.favouring.told.connect(self.toast.tell)
+        for part in (self.favouring, self.templating):
+            part.told.connect(self.toast.tell)
+        self.templating.wished.connect(self._on_wished)
+        self.templating.problem.connect(self.toast.warn)
         self.rail.unfold.clicked.connect(self.toggle_sidebar)
         self.rail.search.clicked.connect(self.search_anew)
         self.rail.my_work.clicked.connect(lambda: self.routes.go(Kind.MY_WORK))

@@ -9,7 +9,7 @@ from kanbert_desktop.domain.board import BoardId
 from kanbert_desktop.ui.actions import Name
 from kanbert_desktop.ui.board.board_keys import Act
 from kanbert_desktop.ui.board.page import BoardPage
-from kanbert_desktop.ui.palette.offering import ON_CARD, at_rest, jumping
+from kanbert_desktop.ui.palette.offering import ON_CARD, UNTEMPLATE, at_rest, jumping
 from kanbert_desktop.ui.palette.palette import Palette
 from kanbert_desktop.ui.places.routes import Routes
 from kanbert_desktop.ui.places.visits import Kind
@@ -17,10 +17,12 @@ from kanbert_desktop.ui.theme import Theme
 
 
 class Jumps(QObject):
-    """`command_wished` carries a `Name`, `search_wished` a query."""
+    """`command_wished` carries a `Name`, `search_wished` a query, the last two a template's title."""
 
     command_wished = Signal(object)
     search_wished = Signal(str)
+    template_wished = Signal(str)
+    template_unwished = Signal(str)
 
     def __init__(self, desk: Desk, routes: Routes, board: BoardPage, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
@@ -44,6 +46,10 @@ class Jumps(QObject):
                 self._routes.go_to_card(target.id)
             case TargetKind.PERSON:
                 self._go_to_person(target.id)
+            case TargetKind.TEMPLATE:
+                self.template_wished.emit(target.id)
+            case TargetKind.COMMAND if target.id.startswith(UNTEMPLATE):
+                self.template_unwished.emit(target.id.removeprefix(UNTEMPLATE))
             case TargetKind.COMMAND if target.id.startswith(ON_CARD):
                 self._act(Act(target.id.removeprefix(ON_CARD)))
             case TargetKind.COMMAND:

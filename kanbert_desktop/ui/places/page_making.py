@@ -39,6 +39,7 @@ class PageMaking(QObject):
             Kind.ATTENTION: self._attention,
             Kind.MY_WORK: self._my_work,
             Kind.SEARCH: self._search,
+            Kind.DELETED: self._deleted,
         }
 
     def end(self) -> None:
@@ -73,5 +74,15 @@ class PageMaking(QObject):
         page = SearchPage(self._desk, self._bus, self._theme)
         page.left.connect(self.left)
         page.card_wished.connect(self.card_wished)
+        self._ends.append(page.end)
+        return page
+
+    def _deleted(self) -> QWidget:
+        from kanbert_desktop.ui.deleted.deleted_page import DeletedPage  # noqa: PLC0415  seldom needed
+
+        page = DeletedPage(self._desk, self._bus, self._theme, self._now)
+        page.left.connect(self.left)
+        page.said.connect(self.said)
+        page.problem.connect(self.problem)
         self._ends.append(page.end)
         return page
