@@ -56,7 +56,7 @@ class BrowserWay(Way):
         empty = [field.edit for field in self.fields() if not field.text()]
         return empty[0] if empty else self.button
 
-    def begin(self) -> None:
+    def is_complete(self) -> bool:
         key = doubt_about(self.client_id.text()) or ""
         if not self.client_id.text():
             self.client_id.refuse(_missing_client_id)
@@ -65,7 +65,8 @@ class BrowserWay(Way):
         elif self.secret is not None and not self.secret.text():
             self.secret.refuse(_missing_secret)
         else:
-            super().begin()
+            return True
+        return False
 
     def field_of(self, error: KanbertError) -> Field | None:
         return self.client_id if error.key.startswith("client_id_") else None

@@ -28,15 +28,12 @@ class TokenWay(Way):
     def first_field(self) -> QWidget:
         return self.token.edit
 
-    def begin(self) -> None:
-        if not self.button.isEnabled():
-            return
-        if self.token.text():
-            super().begin()
-        else:
+    def is_complete(self) -> bool:
+        if not self.token.text():
             self.token.refuse(
                 lambda: tr("The access token is missing. Kanbert shows it once, when you make it.")
             )
+        return bool(self.token.text())
 
     def field_of(self, error: KanbertError) -> Field | None:
         return self.token if error.key.startswith("token_") else None

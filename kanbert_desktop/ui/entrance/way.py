@@ -62,9 +62,14 @@ class Way(QFrame):
         return None
 
     def begin(self) -> None:
-        """The button was pressed, or Enter somewhere in here."""
-        self.settle()
-        self.wished.emit()
+        """The button was pressed, or Enter somewhere in here; while one try runs, a second one waits for its end."""
+        if self.button.isEnabled() and self.is_complete():
+            self.settle()
+            self.wished.emit()
+
+    def is_complete(self) -> bool:
+        """False after the keyboard was put where something is missing, with words why."""
+        return True
 
     # What is told in it.
 

@@ -35,6 +35,10 @@ def test_a_token_is_checked_before_anything_else_happens(
     assert not ways.token.button.isEnabled()
     qtbot.keyClick(ways.token.token.edit, Qt.Key.Key_Return)
     assert len(application.tokens) == 1, "twice pressed is asked once"
+    ways.choose("browser")
+    ways.browser.client_id.edit.setText("42")
+    qtbot.keyClick(ways.browser.client_id.edit, Qt.Key.Key_Return)
+    assert application.typed == [], "nor is another way begun meanwhile"
     assert new_window.pages.currentWidget() is new_window.first
 
 
@@ -46,6 +50,7 @@ def test_a_token_that_is_known_leads_to_the_boards_and_leaves_the_page(
     answer(application)
     assert new_window.pages.currentWidget() is new_window.workspace
     assert ways.token.token.text() == ""
+    ways.token.token.reveal.setChecked(True)
     ways.token.token.edit.undo()
     assert ways.token.token.text() == "", "nor does it come back"
 
