@@ -19,7 +19,7 @@ from kanbert_desktop.store.base import Walk
 from kanbert_desktop.store.database import Store
 from kanbert_desktop.sync import loading, pieces
 from kanbert_desktop.sync.batch import Batch
-from kanbert_desktop.sync.indexing import words_of_rows
+from kanbert_desktop.sync.graves import Graves
 from kanbert_desktop.sync.keeper import Keeper
 from kanbert_desktop.sync.status import Status
 
@@ -60,6 +60,7 @@ class Book:
         self.walks: dict[str, Walk] = {}
         self.meta: dict[str, str | None] = {}
         self.is_loaded = False
+        self.graves = Graves()
         self.pulled = 0
         self.newer = 0
         self.bus = bus
@@ -97,6 +98,8 @@ class Book:
             self._tell(touched)
             yield len(touched)
         self.is_loaded = True
+        from kanbert_desktop.sync.indexing import words_of_rows  # noqa: PLC0415  after the first paint
+
         self._store.keep_searchable(words_of_rows)
         # Only now are all boards known as loaded, also those that have no card.
         self.bus.publish(BoardsChanged())
@@ -118,6 +121,7 @@ class Book:
             for key in batch.gone
             if (card := self.mirror.base_card(key)) and card.server_id
         }
+        self.graves.bury((card for key in gone if (card := self.mirror.base_card(key))), self.now())
         people = self._unknown_people(batch.cards)
         touched = self._into_mirror(batch)
         work = pieces.of_batch(batch, self.mirror, gone) | pieces.of_people(people)
@@ -207,7 +211,11 @@ class Book:
             known = newest.get(told.value.server_id)
             if known is None or not _is_older(told.value, known.value):
                 newest[told.value.server_id] = told
-        return [told for told in newest.values() if not self._is_stale(told.value)]
+        return [
+            told
+            for told in newest.values()
+            if not self._is_stale(told.value) and not self.graves.holds(told.value, self.now())
+        ]
 
     def _is_stale(self, card: Card) -> bool:
         key = self.mirror.key_of(card.server_id or "")

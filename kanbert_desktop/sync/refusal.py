@@ -53,6 +53,8 @@ class Refusals:
             return self._way_missing(sending, entries)
         if refused.status in (404, 410):
             return await self._not_found(sending, entries, refused)
+        if refused.status == 422 and isinstance(sending, SendComment) and "task_id" in refused.fields:
+            return await self._card_unknown(sending, entries, refused)
         if refused.status == 422 and "external_id" in refused.fields:
             return await self._id_taken(sending, entries, refused)
         return Understood(_parked(sending, entries, refused))
@@ -77,6 +79,15 @@ class Refusals:
                 # Not the card is gone but our leave to see it: the wish is kept for the day it comes back.
                 return Understood(_parked(sending, entries, refused))
         return Understood(removed(self._ledger.mirror, [key]))
+
+    async def _card_unknown(self, sending: Sending, entries: list[Entry], refused: Refused) -> Understood:
+        """A comment names its card in the body: one that is gone is no 404 but a field the server complains of."""
+        card = self._ledger.mirror.base_card(entries[0].card)
+        if card is None or await still_listed(self._reader, card):
+            return Understood(_parked(sending, entries, refused))
+        if not await board_listed(self._reader, card.board):
+            return Understood(_parked(sending, entries, refused))
+        return Understood(removed(self._ledger.mirror, [card.key]))
 
     async def _id_taken(self, sending: Sending, entries: list[Entry], refused: Refused) -> Understood:
         if isinstance(sending, SendCreate):
