@@ -1,0 +1,185 @@
+"""I2: every wish a person ever made, and what became of it."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import date
+
+from kanbert_desktop.domain.board import CardKey, Priority
+from kanbert_desktop.domain.changes import (
+    AddComment,
+    Change,
+    ChangeId,
+    CreateCard,
+    DeleteCard,
+    EditCard,
+    Entry,
+    Field,
+    Fields,
+    State,
+    Value,
+    same_value,
+)
+from kanbert_desktop.domain.mirror import Mirror
+from simulation.server import MemoryWorld
+
+COLUMNS = {
+    Field.TITLE: "title",
+    Field.COLUMN: "status",
+    Field.DUE: "due_date",
+    Field.ASSIGNEE: "assignee_id",
+    Field.DESCRIPTION: "description",
+    Field.IS_PUBLIC: "is_public",
+    Field.PRIORITY: "priority_id",
+}
+
+
+@dataclass
+class Deed:
+    """One field of one wish. `since` is where the server's journal stood, `ticket` which job of the store carried it.
+
+    `over` says why it needs no more proof: its writer replaced it, took it back, gave it up.
+    """
+
+    entry: ChangeId
+    change: Change
+    field: Field | None
+    value: Value
+    since: int
+    ticket: int
+    over: str = ""
+
+    @property
+    def card(self) -> CardKey:
+        return self.change.card
+
+    def __str__(self) -> str:
+        kind = type(self.change).__name__
+        return f"{kind} {self.card} {self.field or ''} {self.value!r} ({self.entry[:8]})"
+
+
+@dataclass
+class Account:
+    """All wishes made on one computer under one name."""
+
+    world: MemoryWorld
+    deeds: list[Deed] = field(default_factory=list)
+
+    def wished(self, entry: Entry, mirror: Mirror, ticket: int) -> None:
+        """To be called before the wish is in the mirror."""
+        change, since = entry.change, self.world.position()
+        self._replace(change)
+        for name, value in _fields(change).items():
+            if name is not Field.PARENT:
+                over = "taken back" if _is_taken_back(mirror, change, name, value) else ""
+                self.deeds.append(Deed(entry.id, change, name, value, since, ticket, over))
+        if not isinstance(change, EditCard):
+            words = change.text if isinstance(change, AddComment) else None
+            self.deeds.append(Deed(entry.id, change, None, words, since, ticket))
+
+    def withdrawn(self, entry: ChangeId) -> None:
+        self._end(lambda deed: deed.entry == entry, "withdrawn")
+
+    def decided(self, entry: Entry) -> None:
+        """The person answered the question, whatever the answer: what comes of it is a wish of its own."""
+        fields = _fields(entry.change)
+        whole = isinstance(entry.change, CreateCard)
+        self._end(
+            lambda deed: (
+                deed.card == entry.card and (whole or deed.field in fields or deed.entry == entry.id)
+            ),
+            "decided",
+        )
+
+    def lost_in_crash(self, committed: int) -> None:
+        """What was not durable yet may be gone: at most the last keystroke."""
+        self._end(lambda deed: deed.ticket >= committed, "never saved")
+
+    def discarded(self) -> None:
+        self._end(lambda _deed: True, "discarded")
+
+    def missing(self, mirror: Mirror) -> list[str]:
+        return [
+            str(deed)
+            for deed in self.deeds
+            if not deed.over and not _is_kept(deed, mirror) and not self._arrived(deed)
+        ]
+
+    def _arrived(self, deed: Deed) -> bool:
+        if isinstance(deed.change, AddComment):
+            sql = "SELECT 1 FROM comments WHERE external_id = ?"
+            return bool(self.world.rows(sql, deed.change.comment))
+        versions = self.world.versions(deed.card)
+        if isinstance(deed.change, DeleteCard):
+            return not versions or versions[-1]["deleted_at"] is not None
+        if deed.field is None:
+            return bool(versions)
+        before = [row for row in versions if row["n"] <= deed.since][-1:]
+        after = [row for row in versions if row["n"] > deed.since]
+        return any(_has(row, deed.field, deed.value) for row in before + after)
+
+    def _replace(self, change: Change) -> None:
+        """Who edits a field again has replaced what stood there; who deletes the card, all of it."""
+        if isinstance(change, DeleteCard):
+            self._end(lambda deed: deed.card == change.card, "deleted by its writer")
+        elif isinstance(change, EditCard):
+            self._end(
+                lambda deed: (
+                    deed.card == change.card and deed.field in change.wished and deed.field is not None
+                ),
+                "replaced",
+            )
+
+    def _end(self, fits: Callable[[Deed], bool], why: str) -> None:
+        for deed in self.deeds:
+            if not deed.over and fits(deed):
+                deed.over = why
+
+
+def _fields(change: Change) -> Fields:
+    if isinstance(change, EditCard):
+        return change.wished
+    return change.fields if isinstance(change, CreateCard) else {}
+
+
+def _is_taken_back(mirror: Mirror, change: Change, name: Field, value: Value) -> bool:
+    """The unsent edits of that field and this one cancel each other out."""
+    for entry in mirror.entries_of(change.card):
+        if entry.state is State.PENDING and isinstance(entry.change, EditCard) and name in entry.change.was:
+            return same_value(name, entry.change.was[name], value)
+    return False
+
+
+def _is_kept(deed: Deed, mirror: Mirror) -> bool:
+    """Unsent, or waiting for a decision, in whatever form."""
+    entries = mirror.entries_of(deed.card)
+    if deed.field is None:
+        return any(_same_kind(entry.change, deed.change) for entry in entries)
+    found = [fields[deed.field] for entry in entries if deed.field in (fields := _fields(entry.change))]
+    return any(_holds(deed.field, on_the_wire(value), on_the_wire(deed.value)) for value in found)
+
+
+def _same_kind(one: Change, other: Change) -> bool:
+    if isinstance(one, AddComment) and isinstance(other, AddComment):
+        return one.comment == other.comment
+    return type(one) is type(other)
+
+
+def _has(row: dict[str, object], name: Field, value: Value) -> bool:
+    there = row[COLUMNS[name]]
+    if name is Field.IS_PUBLIC:
+        return bool(there) == bool(value)
+    return _holds(name, there, on_the_wire(value))
+
+
+def on_the_wire(value: Value) -> object:
+    """As the server's row has it."""
+    if isinstance(value, Priority):
+        return value.id
+    return value.isoformat() if isinstance(value, date) else value
+
+
+def _holds(name: Field, there: object, wished: object) -> bool:
+    """Long text may have been merged: it is there where its last line is."""
+    if name is Field.DESCRIPTION and isinstance(wished, str) and wished:
+        return isinstance(there, str) and wished.strip().splitlines()[-1] in there
+    return (there or None) == (wished or None)

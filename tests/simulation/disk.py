@@ -1,0 +1,126 @@
+"""A store whose commits come when the simulation says: the database is what a crash leaves."""
+
+import asyncio
+import sqlite3
+from collections.abc import Callable
+from concurrent.futures import Future
+from pathlib import Path
+from typing import Any
+
+from kanbert_desktop.store.database import Store
+from kanbert_desktop.store.migrations import migrate
+from simulation.life import Crash, Life
+
+Job = Callable[[sqlite3.Connection], Any]
+
+
+class Disk:
+    """Only what was committed is ever here."""
+
+    def __init__(self) -> None:
+        self.db = sqlite3.connect(":memory:", isolation_level=None)
+        migrate(self.db, Path("memory"))
+
+    def image(self) -> list[tuple[Any, ...]]:
+        """Everything that stands on it but the numbering of rows."""
+        found: list[tuple[Any, ...]] = []
+        for table, columns in TABLES.items():
+            rows = self.db.execute(f"SELECT {columns} FROM {table} ORDER BY {columns}")  # noqa: S608
+            found += [(table, *row) for row in rows]
+        return found
+
+
+TABLES = {
+    "outbox": "id, seq, change, state, reason, attempts",
+    "base": "kind, id, key, place, raw",
+    "walks": "name, cursor, done",
+    "meta": "name, value",
+}
+
+
+class SimulatedStore(Store):
+    """As the store itself, without its thread. `given` and `committed` count the jobs, in order."""
+
+    def __init__(self, disk: Disk, life: Life) -> None:
+        self.path = Path("memory")
+        self.disk = disk
+        self.given = 0
+        self.committed = 0
+        self._life = life
+        self._jobs: list[tuple[Job, Future[Any]]] = []
+        self._is_due = False
+
+    def read(self) -> sqlite3.Connection:
+        return self.disk.db
+
+    def write(self, job: Job) -> Future[Any]:
+        if self._life.dead:
+            raise Crash
+        future: Future[Any] = Future()
+        self.given += 1
+        self._jobs.append((job, future))
+        self.wake()
+        return future
+
+    def wake(self) -> None:
+        """Soon after, as the writer's thread does; without a loop at the next `flush` or the next cycle."""
+        try:
+            loop = asyncio.get_running_loop()
+        except RuntimeError:
+            return
+        if not self._is_due:
+            self._is_due = True
+            loop.call_soon(self._soon)
+
+    def flush(self, _deadline: float = 0) -> bool:
+        self._commit()
+        return True
+
+    def close(self, _deadline: float = 0) -> bool:
+        if not self._life.dead:
+            self._commit()
+        return True
+
+    def _soon(self) -> None:
+        self._is_due = False
+        try:
+            self._commit()
+        except Crash:
+            for _, future in self._jobs:
+                future.set_exception(Crash())
+            self._jobs.clear()
+
+    def _commit(self) -> None:
+        if not self._jobs:
+            return
+        self._life.moment("before a commit")
+        group, self._jobs = self._jobs, []
+        outcomes = self._transaction([job for job, _ in group])
+        self.committed += len(group)
+        try:
+            self._life.moment("after a commit")
+        except Crash:
+            self._jobs = group
+            raise
+        for (_, future), (result, error) in zip(group, outcomes, strict=True):
+            if error is None:
+                future.set_result(result)
+            else:
+                future.set_exception(error)
+
+    def _transaction(self, jobs: list[Job]) -> list[tuple[Any, BaseException | None]]:
+        self.disk.db.execute("BEGIN IMMEDIATE")
+        outcomes = [self._run(job) for job in jobs]
+        self.disk.db.execute("COMMIT")
+        return outcomes
+
+    def _run(self, job: Job) -> tuple[Any, BaseException | None]:
+        self.disk.db.execute("SAVEPOINT job")
+        try:
+            result = job(self.disk.db)
+        except Exception as error:  # noqa: BLE001  it belongs to the job's future, as in the writer
+            self.disk.db.execute("ROLLBACK TO job")
+            self.disk.db.execute("RELEASE job")
+            return None, error
+        self.disk.db.execute("RELEASE job")
+        return result, None

@@ -1,0 +1,23 @@
+"""Ids drawn from a seed: `uuid4` itself would make every run another one."""
+
+import random
+import uuid
+from collections.abc import Iterator
+from contextlib import contextmanager
+from unittest.mock import patch
+
+
+class Ids:
+    def __init__(self, seed: object) -> None:
+        self._rng = random.Random(f"ids of {seed}")  # noqa: S311  to be repeated, not to be secret
+
+    def __call__(self) -> uuid.UUID:
+        return uuid.UUID(int=self._rng.getrandbits(128), version=4)
+
+
+@contextmanager
+def drawn_ids(seed: object) -> Iterator[Ids]:
+    """Inside, whoever asks for a `uuid4` gets the next id of this seed."""
+    ids = Ids(seed)
+    with patch("uuid.uuid4", ids):
+        yield ids

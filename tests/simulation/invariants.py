@@ -1,0 +1,294 @@
+"""Where the promises of sync.md 4 are checked: I1 to I12, each as often as it can hold.
+
+`line.py` judges what is sent (I3, I10, D16, D31, D33), `account.py` keeps what was wished (I2); the rest stands here.
+"""
+
+from collections import Counter
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+
+from kanbert_desktop.domain.board import Card, CardKey
+from kanbert_desktop.domain.changes import CreateCard, Entry, Field, State
+from kanbert_desktop.domain.mirror import Mirror
+from kanbert_desktop.domain.projection import show_card
+from kanbert_desktop.sync.book import KEPT, MISSING, WATERMARK
+from kanbert_desktop.sync.sweep import SAFE_NUMBER, SAFE_SHARE
+from simulation.acts import order_of
+
+if TYPE_CHECKING:
+    from simulation.seat import Seat
+    from simulation.story import Story
+
+
+@dataclass
+class Before:
+    """What stood on a computer before a cycle."""
+
+    entries: set[str]
+    known: int
+    gone: int
+    watermark: str | None
+    clear: bool
+
+
+@dataclass
+class Watch:
+    story: "Story"
+    forgotten: dict[tuple[str, str], set[str]] = field(default_factory=dict)
+
+    # After every step.
+
+    def look(self) -> None:
+        for seat in self.story.seats:
+            self.view_equation(seat)
+            self.isolation(seat)
+
+    def view_equation(self, seat: "Seat") -> None:
+        """I4: what is shown is the base with the outbox applied, card by card and board by board."""
+        mirror = seat.mirror
+        keys = {card.key for card in mirror.base_cards()} | {entry.card for entry in mirror.entries()}
+        expected = {key: card for key in keys if (card := _shown(mirror, key)) is not None}
+        shown = {card.key: card for card in mirror.cards()}
+        if shown != expected:
+            odd = [key for key in keys if shown.get(key) != expected.get(key)]
+            self.story.wrong("I4", f"{seat.name} shows {[shown.get(key) for key in odd]}, not {expected}")
+        on_boards = {card.key for board in mirror.boards for card in mirror.cards_of(board)}
+        lost = {key for key, card in shown.items() if card.board in mirror.boards} - on_boards
+        if lost or on_boards - shown.keys():
+            self.story.wrong(
+                "I4", f"{seat.name}: on no board {lost}, on one but not shown {on_boards - shown.keys()}"
+            )
+
+    def isolation(self, seat: "Seat") -> None:
+        """I10: whatever a person wished stands on the server under that person's name."""
+        for name, account in seat.accounts.items():
+            keys = {deed.card for deed in account.deeds if isinstance(deed.change, CreateCard)}
+            for row in self.story.world.rows("SELECT * FROM tasks WHERE external_id IS NOT NULL"):
+                if row["external_id"] in keys and row["author_id"] != name:
+                    self.story.wrong("I10", f"{row['external_id']} of {name} stands under {row['author_id']}")
+
+    # Around every cycle.
+
+    def before(self, seat: "Seat") -> Before:
+        entries = {entry.id for entry in seat.mirror.entries()}
+        known = len(list(seat.mirror.base_cards()))
+        return Before(entries, known, seat.consented, seat.ledger.meta.get(WATERMARK), self._is_clear())
+
+    def after(self, seat: "Seat", before: Before, ended: str | None) -> None:
+        self.mass_deletion(seat, before)
+        self.resurrection(seat)
+        if ended != "crashed":
+            self.watermark(seat, before)
+        if ended is None:
+            self.honest_cursor(seat)
+        if before.clear and ended not in ("crashed", "other_account"):
+            self.liveness(seat, before, ended)
+
+    def mass_deletion(self, seat: "Seat", before: Before) -> None:
+        """I12: never far fewer cards than before unless the person has said so."""
+        lost = before.known - len(list(seat.mirror.base_cards()))
+        if ended_unasked(lost, before.known):
+            self.story.wrong("I12", f"{seat.name} lost {lost} of {before.known} cards and asked nobody")
+
+    def resurrection(self, seat: "Seat") -> None:
+        """I8: what is deleted on the server and was once forgotten here stays away."""
+        place = (seat.name, seat.user)
+        deleted = {
+            row["id"] for row in self.story.world.rows("SELECT id FROM tasks WHERE deleted_at IS NOT NULL")
+        }
+        here = {card.server_id for card in seat.mirror.base_cards()}
+        back = self.forgotten.setdefault(place, set()) & here
+        if back:
+            self.story.wrong("I8", f"{back} came back on {seat.name}")
+        if seat.user in seat.disks and not seat.life.dead:
+            seat.store.flush()
+        self.forgotten[place] |= deleted - here
+
+    def watermark(self, seat: "Seat", before: Before) -> None:
+        """I6: never backwards."""
+        now = seat.ledger.meta.get(WATERMARK)
+        if before.watermark and (now is None or _moment(now) < _moment(before.watermark)):
+            self.story.wrong("I6", f"{seat.name}: the watermark went from {before.watermark} to {now}")
+
+    def honest_cursor(self, seat: "Seat") -> None:
+        """I6: of what the server has from before the watermark nothing is missing in the base, on disk as in memory."""
+        mark = seat.ledger.meta.get(WATERMARK)
+        if mark is None or not all(walk.done for walk in seat.ledger.walks.values()):
+            return
+        running = {board.id for board in seat.mirror.boards.values() if board.is_running}
+        later = self.story.world.changed_after(seat.line.pulled_to)
+        for task in self.story.running():
+            if (
+                task["id"] not in later
+                and task["project_id"] in running
+                and _moment(task["updated_at"]) < _moment(mark)
+            ):
+                known = seat.mirror.base_card(seat.mirror.key_of(task["id"]) or CardKey(task["id"]))
+                if known is None or known.updated_at < _moment(task["updated_at"]):
+                    self.story.wrong(
+                        "I6", f"{seat.name} lacks {task['id']} of {task['updated_at']}, is at {mark}"
+                    )
+
+    def liveness(self, seat: "Seat", before: Before, ended: str | None) -> None:
+        """I11: a card that fails never keeps the others waiting."""
+        stuck = [
+            entry
+            for entry in seat.mirror.entries()
+            if entry.id in before.entries
+            and entry.state is not State.PARKED
+            and self._should_be_gone(seat, entry)
+        ]
+        if stuck:
+            self.story.wrong("I11", f"{seat.name} still has {stuck} after a cycle that ended {ended}")
+
+    def _is_clear(self) -> bool:
+        """Is nothing wrong but poisoned cards?"""
+        story = self.story
+        others = [rule for rule in story.trouble.waiting() if rule.left is not None]
+        revoked = story.world.rows("SELECT 1 FROM tokens WHERE revoked")
+        return not (others or story.trouble.offline or revoked)
+
+    def _should_be_gone(self, seat: "Seat", entry: Entry) -> bool:
+        card = seat.mirror.base_card(entry.card)
+        if card is not None and card.server_id in self.story.poisoned:
+            return False
+        if seat.engine.capabilities.missing or any(
+            other.not_before is not None and other.not_before > seat.now()
+            for other in seat.mirror.entries_of(entry.card)
+        ):
+            return False
+        return not self._waits(seat, entry)
+
+    def _waits(self, seat: "Seat", entry: Entry) -> bool:
+        """For a decision about the card or its parent, or for the parent itself."""
+        entries = seat.mirror.entries_of(entry.card)
+        if any(other.state is State.PARKED for other in entries):
+            return True
+        parents = [
+            parent
+            for other in entries
+            if isinstance(other.change, CreateCard)
+            and isinstance(parent := other.change.fields.get(Field.PARENT), str)
+        ]
+        keys = [seat.mirror.key_of(parent) or CardKey(parent) for parent in parents]
+        return any(seat.mirror.entries_of(key) or seat.mirror.base_card(key) is None for key in keys)
+
+    # When the troubles have ended.
+
+    def settled(self) -> None:
+        """I1 without any full comparison: all that was changed or added has arrived everywhere, and nothing waits."""
+        for seat in self.story.seats:
+            waiting = {entry.card for entry in seat.mirror.entries()}
+            for task in self.story.running():
+                key = seat.mirror.key_of(task["id"]) or CardKey(task["id"])
+                base = seat.mirror.base_card(key)
+                if key not in waiting and (base is None or _differs(base, task)):
+                    self.story.wrong("I1", f"{seat.name} has {base}, the server {task}")
+            left = [entry for entry in seat.mirror.entries() if entry.state is not State.PARKED]
+            left = [entry for entry in left if not self._waits(seat, entry)]
+            if left:
+                self.story.wrong("I11", f"{seat.name} has not sent {left}")
+
+    def the_end(self) -> None:
+        for seat in self.story.seats:
+            self.convergence(seat)
+            self.nothing_lost(seat)
+            self.same_from_disk(seat)
+        self.exactly_once()
+        self.same_order()
+        for seat in self.story.seats:
+            self.order_free(seat)
+
+    def convergence(self, seat: "Seat") -> None:
+        """I1: what is shown is what the server has, but for cards that wait for a decision."""
+        aside = {entry.card for entry in seat.mirror.entries()}
+        aside |= set((seat.ledger.meta.get(MISSING) or "").split()) | set(
+            (seat.ledger.meta.get(KEPT) or "").split()
+        )
+        running = {board.id for board in seat.mirror.boards.values() if board.is_running}
+        there = {task["id"] for task in self.story.running()}
+        extra = [
+            card for card in seat.mirror.cards() if card.board in running and card.server_id not in there
+        ]
+        extra = [card for card in extra if card.key not in aside]
+        if extra:
+            self.story.wrong("I1", f"{seat.name} shows {extra}, which the server has not")
+
+    def nothing_lost(self, seat: "Seat") -> None:
+        """I2: every wish is on the server, unsent, in Attention, or given up by its writer."""
+        for user, account in seat.accounts.items():
+            if user in seat.disks:
+                mirror = seat.mirror if user == seat.user else self.story.mirror_of(seat.disks[user])
+                missing = account.missing(mirror)
+                if missing:
+                    self.story.wrong("I2", f"{seat.name} lost {missing}")
+
+    def same_from_disk(self, seat: "Seat") -> None:
+        """I4 on disk: another start shows the same."""
+        before = {card.key: card for card in seat.mirror.cards()}
+        seat.restart()
+        if {card.key: card for card in seat.mirror.cards()} != before:
+            self.story.wrong("I4", f"{seat.name} shows something else after a restart")
+
+    def exactly_once(self) -> None:
+        """I3: each card that was made through the API was wished once, and each wish made one card at most."""
+        made = self.story.world.rows("SELECT external_id FROM tasks WHERE integration IS NOT NULL")
+        said = self.story.world.rows("SELECT external_id FROM comments WHERE integration = 'simulation'")
+        accounts = [account for seat in self.story.seats for account in seat.accounts.values()]
+        wished = {
+            getattr(deed.change, "comment", deed.card) for account in accounts for deed in account.deeds
+        }
+        counted = Counter(row["external_id"] for row in [*made, *said])
+        doubled = [key for key, number in counted.items() if number > 1]
+        strange = [key for key in counted if key not in wished]
+        if doubled or strange:
+            self.story.wrong("I3", f"more than once: {doubled}; never wished: {strange}")
+
+    def same_order(self) -> None:
+        """I9: every computer where nothing waits has the same cards in the same order."""
+        calm = [
+            seat
+            for seat in self.story.seats
+            if not seat.mirror.entries()
+            and not seat.ledger.meta.get(KEPT)
+            and not seat.ledger.meta.get(MISSING)
+        ]
+        orders = {seat.name: order_of(seat) for seat in calm}
+        if any(order != orders[calm[0].name] for order in orders.values()):
+            self.story.wrong("I9", f"{orders}")
+
+    def order_free(self, seat: "Seat") -> None:
+        """I5: the server's pages once more, shuffled and twice, change nothing in memory or on disk."""
+        seat.store.flush()
+        before = seat.disks[seat.user].image()
+        shown = {card.key: card for card in seat.mirror.cards()}
+        self.story.pages_again(seat)
+        seat.store.flush()
+        if (
+            seat.disks[seat.user].image() != before
+            or {card.key: card for card in seat.mirror.cards()} != shown
+        ):
+            self.story.wrong("I5", f"{seat.name} is changed by pages it knows")
+
+
+def ended_unasked(lost: int, known: int) -> bool:
+    return lost > SAFE_NUMBER and lost > SAFE_SHARE * known
+
+
+def _shown(mirror: Mirror, key: CardKey) -> Card | None:
+    card = show_card(mirror.base_card(key), mirror.entries_of(key))
+    if card is not None and card.parent is not None:
+        card = replace(card, parent=mirror.key_of(card.parent) or card.parent)
+    return card
+
+
+def _moment(text: str) -> datetime:
+    return datetime.fromisoformat(text)
+
+
+def _differs(card: Card, task: dict[str, Any]) -> bool:
+    due = card.due.isoformat() if card.due else None
+    shown = (card.title, card.status, card.description or None, due, card.assignee, card.is_public)
+    told = (task["title"], task["status"], task["description"] or None, task["due_date"], task["assignee_id"])
+    return shown != (*told, bool(task["is_public"]))

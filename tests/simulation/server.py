@@ -1,0 +1,117 @@
+"""The sandbox in process and in memory: planted once, copied for each story, with a journal of all it ever held."""
+
+import sqlite3
+import tempfile
+import threading
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from kanbert_desktop.sandbox.keys import Keys
+from kanbert_desktop.sandbox.oauth.grants import keep_direct_token
+from kanbert_desktop.sandbox.rest.callers import READ, WRITE
+from kanbert_desktop.sandbox.seed.plant import plant
+from kanbert_desktop.sandbox.state import World
+from simulation.ids import Ids
+
+START = datetime(2026, 11, 24, 9, 0, tzinfo=UTC)
+CARDS = 28
+"""Few, so that a story is quick; enough that most of them gone is a mass deletion."""
+SEEN = (
+    "id, external_id, author_id, title, status, due_date, description, assignee_id, priority_id, is_public, "
+    "parent_task_id, deleted_at"
+)
+
+
+class MemoryWorld(World):
+    """`new_id` draws from the story's seed."""
+
+    def __init__(
+        self, planted: sqlite3.Connection, clock: Callable[[], datetime], new_id: Callable[[], str]
+    ) -> None:
+        self.folder = Path("memory")
+        self.offset = timedelta()
+        self.keys = Keys(b"simulation")
+        self.new_id = new_id
+        self._clock = clock
+        self._lock = threading.RLock()
+        self._db = sqlite3.connect(":memory:", isolation_level=None, check_same_thread=False)
+        self._db.row_factory = sqlite3.Row
+        planted.backup(self._db)
+
+    # What the simulation asks and does behind every request.
+
+    def position(self) -> int:
+        """How much the journal holds."""
+        found: int = self._db.execute("SELECT coalesce(max(n), 0) FROM journal").fetchone()[0]
+        return found
+
+    def changed_after(self, position: int) -> set[str]:
+        return {row["id"] for row in self.rows("SELECT id FROM journal WHERE n > ?", position)}
+
+    def change(self, sql: str, *values: object) -> None:
+        with self.transaction() as db:
+            db.execute(sql, values)
+
+    def versions(self, card: str) -> list[dict[str, Any]]:
+        """All forms this card ever had, by our id or the server's, oldest first."""
+        return self.rows("SELECT * FROM journal WHERE id = ? OR external_id = ? ORDER BY n", card, card)
+
+
+def users(world: World) -> list[str]:
+    """Two people who may sign in, by id: the sample's own and a colleague."""
+    mira = world.rows("SELECT user_id FROM tokens WHERE kind = 'access'")[0]["user_id"]
+    other = world.rows("SELECT id FROM users WHERE type = 'user' AND id <> ? ORDER BY email", mira)[0]["id"]
+    return [str(mira), str(other)]
+
+
+def token_of(user: str) -> str:
+    return f"token of {user}"
+
+
+@cache
+def planted() -> sqlite3.Connection:
+    """The same in every process: keys and ids are fixed."""
+    with tempfile.TemporaryDirectory() as folder:
+        world = World(Path(folder), lambda: START - timedelta(days=1))
+        ids = Ids("the planted server")
+        world.keys, world.new_id = Keys(b"simulation"), lambda: str(ids())
+        plant(world, CARDS)
+        _thin_out(world)
+        with world.transaction() as db:
+            for user in users(world):
+                keep_direct_token(db, token_of(user), "simulation", user, f"{READ} {WRITE}")
+        _journal(world)
+        copy = sqlite3.connect(":memory:", check_same_thread=False)
+        world._db.backup(copy)
+        world.close()
+    return copy
+
+
+def _thin_out(world: World) -> None:
+    """The sample has more cards than a story needs; whole families stay."""
+    with world.transaction() as db:
+        db.execute("DELETE FROM comments")
+        db.execute("DELETE FROM watchers")
+        kept = [row["id"] for row in db.execute("SELECT id FROM tasks ORDER BY parent_task_id IS NULL, uri")]
+        for task in kept[CARDS:]:
+            db.execute(
+                "DELETE FROM tasks WHERE id = ? AND id NOT IN (SELECT parent_task_id FROM tasks WHERE parent_task_id IS NOT NULL)",
+                (task,),
+            )
+
+
+def _journal(world: World) -> None:
+    """Triggers see every write, whoever makes it."""
+    new = ", ".join(f"new.{name.strip()}" for name in SEEN.split(","))
+    script = f"""
+    CREATE TABLE journal (n INTEGER PRIMARY KEY, born INTEGER NOT NULL, {SEEN});
+    INSERT INTO journal (born, {SEEN}) SELECT 0, {SEEN} FROM tasks ORDER BY uri;
+    CREATE TRIGGER task_made AFTER INSERT ON tasks BEGIN
+        INSERT INTO journal (born, {SEEN}) VALUES (1, {new}); END;
+    CREATE TRIGGER task_changed AFTER UPDATE ON tasks BEGIN
+        INSERT INTO journal (born, {SEEN}) VALUES (0, {new}); END;
+    """  # noqa: S608  our own names
+    world._db.executescript(script)

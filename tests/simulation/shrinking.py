@@ -1,0 +1,53 @@
+"""From a story that breaks a promise to the shortest one that still does."""
+
+from collections.abc import Callable, Sequence
+
+from simulation.story import Story
+
+
+def failure(seed: object, steps: Sequence[int]) -> tuple[str, list[str]] | None:
+    """How that story ends badly, and its trace; None where all is well."""
+    story = Story(seed)
+    try:
+        story.play(steps)
+    # Whatever it is, somebody has to see it.
+    except Exception as error:  # noqa: BLE001
+        return f"{type(error).__name__}: {error}", story.trace
+    return None
+
+
+def shrunk(seed: object, steps: Sequence[int]) -> list[int]:
+    """Steps are left out in halves, quarters and one by one while it still fails."""
+    return shortest(list(steps), lambda fewer: failure(seed, fewer) is not None)
+
+
+def shortest(steps: list[int], fails: Callable[[list[int]], bool]) -> list[int]:
+    size = max(1, len(steps) // 2)
+    while True:
+        start, found = 0, False
+        while start < len(steps):
+            fewer = steps[:start] + steps[start + size :]
+            if fails(fewer):
+                steps, found = fewer, True
+            else:
+                start += size
+        if size == 1 and not found:
+            return steps
+        size = max(1, size // 2)
+
+
+def report(seed: object, steps: Sequence[int]) -> str:
+    """For a person: what broke, the shortest way there, and the command that goes it again."""
+    few = shrunk(seed, steps)
+    told = failure(seed, few)
+    assert told is not None, "the same story must end the same way"
+    how, trace = told
+    only = ",".join(map(str, few)) or "-1"
+    return "\n".join(
+        [
+            *trace,
+            "",
+            how,
+            f"Again: python3 packaging/dev.py soak --seeds 1 --seed {seed} --only {only}",
+        ]
+    )
