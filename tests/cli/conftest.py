@@ -1,13 +1,18 @@
 """Sandboxes and signed-in profiles for the verbs."""
 
+import os
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
 
+from kanbert_desktop.sandbox.trouble import Hold, hold
 from support.sandbox import RunningSandbox, running_sandbox
-from support.terminal import Terminal, with_token
+from support.terminal import DEADLINE, HeldVerb, Terminal, with_token
+from support.windows import OpenWindow, Window
 
 
 @pytest.fixture(scope="session")
@@ -42,3 +47,41 @@ def own_sandbox(tmp_path: Path) -> Iterator[RunningSandbox]:
 def own_terminal(own_sandbox: RunningSandbox, profile: Path) -> Terminal:
     """Nobody has been here yet; the token is in the environment."""
     return Terminal(profile, with_token(own_sandbox))
+
+
+@pytest.fixture
+def no_browser(tmp_path: Path) -> dict[str, str]:
+    """An opener that opens nothing: the link is taken from standard error, as a person without a desktop would."""
+    folder = tmp_path / "bin"
+    folder.mkdir()
+    opener = folder / "xdg-open"
+    opener.write_text("#!/bin/sh\nexit 0\n", "ascii")
+    opener.chmod(0o755)
+    return {"PATH": f"{folder}{os.pathsep}{os.environ['PATH']}"}
+
+
+@pytest.fixture
+def open_window(screen: str, qtbot: QtBot, qapp: QApplication) -> Iterator[OpenWindow]:
+    opened: list[Window] = []
+
+    def begin(terminal: Terminal) -> Window:
+        opened.append(Window(terminal, qtbot, screen))
+        return opened[-1]
+
+    yield begin
+    for window in opened:
+        if window.process.poll() is None:
+            assert window.close() == 0
+
+
+@pytest.fixture
+def held_sync(own_sandbox: RunningSandbox, own_terminal: Terminal) -> Iterator[HeldVerb]:
+    """A sync that has the profile and waits for the server's answer until it is let go, at the latest at the end."""
+    gate = Hold()
+    own_sandbox.trouble.next("GET", "/api/v1/whoami", hold(gate))
+    holder = HeldVerb(own_terminal.start("sync", "--json"), gate)
+    assert gate.arrived.wait(DEADLINE)
+    yield holder
+    gate.release()
+    if holder.process.poll() is None:
+        holder.process.communicate(timeout=DEADLINE)

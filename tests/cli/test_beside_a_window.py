@@ -1,37 +1,18 @@
 """Verbs beside an open window: handed over, and on the screen at once."""
 
 import json
-from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QApplication
-from pytestqt.qtbot import QtBot
 
 from kanbert_desktop.sandbox.trouble import status
 from support.sandbox import RunningSandbox
 from support.terminal import Terminal
-from support.windows import Window
-
-Open = Callable[[Terminal], Window]
+from support.windows import OpenWindow, Window
 
 
 @pytest.fixture
-def open_window(screen: str, qtbot: QtBot, qapp: QApplication) -> Iterator[Open]:
-    opened: list[Window] = []
-
-    def begin(terminal: Terminal) -> Window:
-        opened.append(Window(terminal, qtbot, screen))
-        return opened[-1]
-
-    yield begin
-    for window in opened:
-        if window.process.poll() is None:
-            assert window.close() == 0
-
-
-@pytest.fixture
-def window(own_terminal: Terminal, open_window: Open) -> Window:
+def window(own_terminal: Terminal, open_window: OpenWindow) -> Window:
     """On a loaded account; it shows the first board."""
     own_terminal.json("sync")
     return open_window(own_terminal)

@@ -7,10 +7,9 @@ from typing import Any
 
 import pytest
 
-from kanbert_desktop.sandbox.trouble import Hold, hold
 from support.prompts import own_keyring
 from support.sandbox import RunningSandbox
-from support.terminal import Terminal, finished
+from support.terminal import HeldVerb, Terminal
 
 NAMES = [
     "profile", "database", "folders", "space", "keyring", "server", "clock", "browser", "sandbox", "preset",
@@ -67,18 +66,10 @@ def test_a_damaged_store_is_told_and_not_touched(terminal: Terminal) -> None:
     assert contents(terminal.profile) == before
 
 
-def test_it_looks_beside_whoever_holds_the_profile(
-    own_sandbox: RunningSandbox, own_terminal: Terminal
-) -> None:
-    own_terminal.json("sync")
-    gate = Hold()
-    own_sandbox.trouble.next("GET", "/api/v1/whoami", hold(gate))
-    holder = own_terminal.start("sync")
-    assert gate.arrived.wait(60)
+def test_it_looks_beside_whoever_holds_the_profile(own_terminal: Terminal, held_sync: HeldVerb) -> None:
     found = checks(own_terminal, KANBERT_ACCESS_TOKEN=None)
-    gate.release()
-    assert finished(holder).code == 0
-    assert f"process {holder.pid}" in found["profile"]["detail"]
+    assert held_sync.finish().code == 0
+    assert f"process {held_sync.process.pid}" in found["profile"]["detail"]
     assert found["database"]["ok"]
 
 

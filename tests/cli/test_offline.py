@@ -8,7 +8,7 @@ import pytest
 
 from kanbert_desktop.sandbox.trouble import Hold, hold, lose_answer, reset, status
 from support.sandbox import RunningSandbox
-from support.terminal import Terminal, finished
+from support.terminal import HeldVerb, Terminal, finished
 
 OFFLINE = {"KANBERT_SERVER": None}
 
@@ -19,6 +19,12 @@ def there(sandbox: RunningSandbox, title: str) -> list[dict[str, Any]]:
 
 def unplug(sandbox: RunningSandbox) -> None:
     sandbox.trouble.next("*", "*", reset(), times=None)
+
+
+@pytest.fixture
+def loaded(own_terminal: Terminal) -> None:
+    """Comes before what else a test asks for, so that the first load is over."""
+    own_terminal.json("sync")
 
 
 def test_edits_without_a_network_arrive_once_with_it(
@@ -154,58 +160,35 @@ def test_two_verbs_at_once_both_succeed(terminal: Terminal) -> None:
 
 
 def test_a_verb_is_served_while_another_one_holds_the_profile(
-    own_sandbox: RunningSandbox, own_terminal: Terminal
+    own_sandbox: RunningSandbox, own_terminal: Terminal, loaded: None, held_sync: HeldVerb
 ) -> None:
-    own_terminal.json("sync")
-    gate = Hold()
-    own_sandbox.trouble.next("GET", "/api/v1/whoami", hold(gate))
-    holder = own_terminal.start("sync", "--json")
-    assert gate.arrived.wait(60)
     assert own_terminal.json("add", "WEB", "Übergeben")["pending"] is True
     assert own_terminal.run("cards", "NOPE", "--json").error["code"] == 5
-    gate.release()
-    assert finished(holder).code == 0
+    assert held_sync.finish().code == 0
     own_terminal.json("sync")
     assert len(there(own_sandbox, "Übergeben")) == 1
 
 
 def test_a_holder_on_another_account_is_waited_for_in_vain(
-    own_sandbox: RunningSandbox, own_terminal: Terminal
+    own_terminal: Terminal, loaded: None, held_sync: HeldVerb
 ) -> None:
-    own_terminal.json("sync")
-    gate = Hold()
-    own_sandbox.trouble.next("GET", "/api/v1/whoami", hold(gate))
-    holder = own_terminal.start("sync")
-    assert gate.arrived.wait(60)
     told = own_terminal.run("boards", "--json", KANBERT_ACCESS_TOKEN="somebody-elses-token-here")
-    gate.release()
     assert told.code == 7
     assert "profile" in told.error["title"].lower()
-    assert finished(holder).code == 0
+    assert held_sync.finish().code == 0
 
 
 def test_the_profile_of_a_killed_verb_is_free_again(
-    own_sandbox: RunningSandbox, own_terminal: Terminal
+    own_terminal: Terminal, loaded: None, held_sync: HeldVerb
 ) -> None:
-    own_terminal.json("sync")
-    gate = Hold()
-    own_sandbox.trouble.next("GET", "/api/v1/whoami", hold(gate))
-    holder = own_terminal.start("sync")
-    assert gate.arrived.wait(60)
-    holder.kill()
-    holder.communicate()
+    held_sync.process.kill()
+    held_sync.process.communicate()
     assert len(own_terminal.json("boards")) == 8
-    gate.release()
 
 
-def test_an_interrupted_verb_says_so(own_sandbox: RunningSandbox, own_terminal: Terminal) -> None:
-    gate = Hold()
-    own_sandbox.trouble.next("GET", "/api/v1/whoami", hold(gate))
-    syncing = own_terminal.start("sync", "--json")
-    assert gate.arrived.wait(60)
-    syncing.send_signal(signal.SIGINT)
-    told = finished(syncing)
-    gate.release()
+def test_an_interrupted_verb_says_so(held_sync: HeldVerb) -> None:
+    held_sync.process.send_signal(signal.SIGINT)
+    told = finished(held_sync.process)
     assert told.code == 6
     assert json.loads(told.out)["error"]["code"] == 6
     assert "Traceback" not in told.err

@@ -1,26 +1,14 @@
 """Coming and going at the command line: three ways in, and nothing secret left behind."""
 
 import json
-import os
 import stat
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from support.sandbox import RunningSandbox, sign_in_by_http
-from support.terminal import DEADLINE, Terminal, Told, with_token
-
-
-@pytest.fixture
-def no_browser(tmp_path: Path) -> dict[str, str]:
-    """An opener that opens nothing: the link is taken from standard error, as a person without a desktop would."""
-    folder = tmp_path / "bin"
-    folder.mkdir()
-    opener = folder / "xdg-open"
-    opener.write_text("#!/bin/sh\nexit 0\n", "ascii")
-    opener.chmod(0o755)
-    return {"PATH": f"{folder}{os.pathsep}{os.environ['PATH']}"}
+from support.sandbox import RunningSandbox
+from support.terminal import Terminal, sign_in_by_verb, with_token
 
 
 @pytest.fixture
@@ -37,19 +25,6 @@ def visitor(own_sandbox: RunningSandbox, profile: Path, no_browser: dict[str, st
     return Terminal(profile, {**application, **no_browser})
 
 
-def sign_in(terminal: Terminal, sandbox: RunningSandbox, decision: str = "allow", **more: str) -> Told:
-    """The verb, with a browser that walks the pages."""
-    process = terminal.start("sign-in", "--json", **more)
-    assert process.stderr is not None
-    before: list[str] = []
-    link = next(
-        line for line in iter(process.stderr.readline, "") if before.append(line) or "/oauth/" in line
-    )
-    sign_in_by_http(sandbox, link.strip(), decision)
-    out, err = process.communicate(timeout=DEADLINE)
-    return Told(process.returncode, out, "".join(before) + err)
-
-
 def written(folder: Path) -> Iterator[tuple[Path, bytes]]:
     for path in folder.rglob("*"):
         if stat.S_ISREG(path.lstat().st_mode):
@@ -59,7 +34,7 @@ def written(folder: Path) -> Iterator[tuple[Path, bytes]]:
 def test_a_browser_sign_in_lasts_for_other_processes(
     own_sandbox: RunningSandbox, visitor: Terminal, keyring_session: str
 ) -> None:
-    told = sign_in(visitor, own_sandbox)
+    told = sign_in_by_verb(visitor, own_sandbox)
     assert told.code == 0, told
     assert told.json["server"] == own_sandbox.url
     assert told.json["user"]["email"] == own_sandbox.credentials["email"]
@@ -76,7 +51,7 @@ def test_an_application_with_a_secret(
         "KANBERT_CLIENT_ID": keys["confidential_client_id"],
         "KANBERT_CLIENT_SECRET": keys["client_secret"],
     }
-    assert sign_in(visitor, own_sandbox).code == 0
+    assert sign_in_by_verb(visitor, own_sandbox).code == 0
     assert visitor.json("sync")["pending"] == 0
     assert keyring_session
 
@@ -88,7 +63,7 @@ def test_the_environments_secret_is_kept_nowhere_and_missed_in_plain_words(
     secret = {"KANBERT_CLIENT_SECRET": keys["client_secret"]}
     visitor.variables |= {"KANBERT_CLIENT_ID": keys["confidential_client_id"]}
     visitor.variables |= secret
-    assert sign_in(visitor, own_sandbox).code == 0
+    assert sign_in_by_verb(visitor, own_sandbox).code == 0
     with own_sandbox.world.transaction() as database:
         database.execute("UPDATE tokens SET expires_at = 0 WHERE kind = 'access'")
     missed = visitor.run("sync", "--json", KANBERT_CLIENT_SECRET=None)
@@ -110,7 +85,7 @@ def test_what_an_administrator_preset_needs_no_words(
     preset = {"server": own_sandbox.url, "client_id": own_sandbox.credentials["client_id"]}
     (folder / "settings.json").write_text(json.dumps(preset), "utf-8")
     anybody = Terminal(profile, {"XDG_CONFIG_DIRS": str(tmp_path / "xdg"), **no_browser})
-    told = sign_in(anybody, own_sandbox)
+    told = sign_in_by_verb(anybody, own_sandbox)
     assert told.code == 0, told
     assert told.json["server"] == own_sandbox.url
     assert keyring_session
@@ -140,7 +115,7 @@ def test_without_a_keyring_it_says_so_and_works(
     own_sandbox: RunningSandbox, visitor: Terminal, without_keyring: dict[str, str]
 ) -> None:
     visitor.variables |= without_keyring
-    told = sign_in(visitor, own_sandbox)
+    told = sign_in_by_verb(visitor, own_sandbox)
     assert told.code == 0
     assert "keyring" in told.err.lower()
     assert visitor.json("boards") == []
@@ -148,7 +123,7 @@ def test_without_a_keyring_it_says_so_and_works(
 
 
 def test_who_does_not_allow_it_is_not_signed_in(own_sandbox: RunningSandbox, visitor: Terminal) -> None:
-    told = sign_in(visitor, own_sandbox, "deny")
+    told = sign_in_by_verb(visitor, own_sandbox, "deny")
     assert (told.code, told.error["code"]) == (6, 6)
     assert visitor.json("status")["signed_in"] is False
 
@@ -202,7 +177,7 @@ def test_no_secret_is_written_or_said(
         "KANBERT_CLIENT_ID": keys["confidential_client_id"],
         "KANBERT_CLIENT_SECRET": keys["client_secret"],
     }
-    said = [sign_in(visitor, own_sandbox), visitor.run("sync", "--json")]
+    said = [sign_in_by_verb(visitor, own_sandbox), visitor.run("sync", "--json")]
     visitor.variables |= with_token(own_sandbox)
     said += [
         visitor.run(*words) for words in (["sync"], ["status", "--json"], ["add", "WEB", "x"], ["sign-out"])

@@ -9,7 +9,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from support.sandbox import RunningSandbox
+from kanbert_desktop.sandbox.trouble import Hold
+from support.sandbox import RunningSandbox, sign_in_by_http
 
 DEADLINE = 60
 
@@ -64,6 +65,18 @@ class Terminal:
         return told.json
 
 
+@dataclass(frozen=True)
+class HeldVerb:
+    """A verb that waits behind a gate at the server."""
+
+    process: subprocess.Popen[str]
+    gate: Hold
+
+    def finish(self) -> Told:
+        self.gate.release()
+        return finished(self.process)
+
+
 def finished(process: subprocess.Popen[str]) -> Told:
     out, err = process.communicate(timeout=DEADLINE)
     return Told(process.returncode, out, err)
@@ -71,3 +84,18 @@ def finished(process: subprocess.Popen[str]) -> Told:
 
 def with_token(sandbox: RunningSandbox) -> dict[str, str]:
     return {"KANBERT_SERVER": sandbox.url, "KANBERT_ACCESS_TOKEN": sandbox.credentials["access_token"]}
+
+
+def sign_in_by_verb(
+    terminal: Terminal, sandbox: RunningSandbox, decision: str = "allow", **more: str
+) -> Told:
+    """The verb, with a browser that walks the pages."""
+    process = terminal.start("sign-in", "--json", **more)
+    assert process.stderr is not None
+    before: list[str] = []
+    link = next(
+        line for line in iter(process.stderr.readline, "") if before.append(line) or "/oauth/" in line
+    )
+    sign_in_by_http(sandbox, link.strip(), decision)
+    out, err = process.communicate(timeout=DEADLINE)
+    return Told(process.returncode, out, "".join(before) + err)

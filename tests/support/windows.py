@@ -76,3 +76,6 @@ class Window:
         ).stdout
         numbers = list(map(int, re.findall(r"\d+", told.partition("\n")[2].replace("screen: 0", ""))))
         return QRect(*numbers[:4]) if len(numbers) >= 4 else None
+
+
+OpenWindow = Callable[[Terminal], Window]
