@@ -2,14 +2,14 @@
 
 from contextlib import AbstractContextManager
 from datetime import date, datetime, timedelta
-from typing import Literal, Protocol
+from functools import cached_property
+from typing import TYPE_CHECKING, Literal, Protocol
 
 from kanbert_desktop.app.asking import Asking
 from kanbert_desktop.app.card_history import Remembered, card_history
 from kanbert_desktop.app.deletions import Deletion
 from kanbert_desktop.app.keeping import Keeping
 from kanbert_desktop.app.opposites import inverse_of
-from kanbert_desktop.app.searching import Found, Searching
 from kanbert_desktop.app.undo import Undo, Undone
 from kanbert_desktop.app.waiting_words import strongest, why_waiting
 from kanbert_desktop.app.wishes import (
@@ -35,6 +35,10 @@ from kanbert_desktop.domain.errors import Refused
 from kanbert_desktop.domain.events import SyncStatus
 from kanbert_desktop.domain.questions import Question
 from kanbert_desktop.sync.ledger import Ledger, Wish
+
+if TYPE_CHECKING:
+    from kanbert_desktop.app.searching import Found, Searching
+    from kanbert_desktop.domain.query import Choice
 
 __all__ = ["CommentsState", "Desk", "Outside", "Undone", "Wish"]
 
@@ -67,7 +71,6 @@ class Desk(Asking):
         self._keeping = keeping
         self._outside = outside
         self._undo = Undo(ledger, keeping.store)
-        self.searching = Searching(ledger.mirror, keeping.store, ledger.now)
 
     # Wishes.
 
@@ -214,9 +217,20 @@ class Desk(Asking):
     def keep_local(self, name: str, value: str) -> None:
         self._keeping.keep_local(name, value)
 
-    # Searching; `searching` also knows what a query means, its hints, and what is searched.
+    # Searching.
 
-    def search(self, text: str, limit: int = 50) -> list[Found]:
+    @cached_property
+    def searching(self) -> "Searching":
+        """What a query means, its hints, and what is searched."""
+        from kanbert_desktop.app.searching import Searching  # noqa: PLC0415  after the first paint
+
+        return Searching(self._ledger.mirror, self._keeping.store, self._ledger.now)
+
+    def choice(self, text: str) -> "Choice":
+        """Which cards a filter means."""
+        return self.searching.choice(text)
+
+    def search(self, text: str, limit: int = 50) -> "list[Found]":
         """On all boards, unsent edits included, the best first; offline, in a few milliseconds."""
         return self.searching.search(text, limit)
 

@@ -105,7 +105,7 @@ def _in_column(cards_: list[Card], typed: str) -> list[Card]:
 
 def _searched(call: Call, cards_: list[Card], search: str) -> list[Card]:
     """In the language of the window's filter; words also in descriptions, anywhere in a word."""
-    choice = call.desk.searching.choice(search)
+    choice = call.desk.choice(search)
     for hint in choice.hints:
         call.output.note(hint_words(hint))
     return [card for card in cards_ if choice.filters(card, more=fold(to_text(card.description)))]

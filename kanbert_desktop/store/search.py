@@ -11,12 +11,14 @@ import sqlite3
 from collections.abc import Callable, Generator, Iterable, Sequence
 from contextlib import closing
 from datetime import datetime
-from typing import NamedTuple, Self
+from typing import TYPE_CHECKING, NamedTuple, Self
 
-from kanbert_desktop.domain.query import Wanted
 from kanbert_desktop.store.failures import broken, is_damage
 from kanbert_desktop.store.queries import fetch_value, path_of
 from kanbert_desktop.store.search_schema import INDEX, UNINDEX, WHOLE
+
+if TYPE_CHECKING:
+    from kanbert_desktop.domain.query import Wanted
 
 log = logging.getLogger(__name__)
 
@@ -76,7 +78,7 @@ def begin_again(db: sqlite3.Connection) -> None:
     db.execute("UPDATE search_state SET built = iif(EXISTS (SELECT 1 FROM base), 0, ?)", (WHOLE,))
 
 
-def find(db: sqlite3.Connection, wanted: Sequence[Wanted]) -> Generator[tuple[str, int]]:
+def find(db: sqlite3.Connection, wanted: "Sequence[Wanted]") -> Generator[tuple[str, int]]:
     """Keys of cards that hold all that is wanted, and where; the best and newest first, each once.
 
     Close it where it is not read to its end. Raises `StoreBroken`.
@@ -102,7 +104,7 @@ WHERE {{table}} MATCH ? ORDER BY {{table}}.rowid DESC
 """  # noqa: S608 - names of our own
 
 
-def _either(spellings: Wanted) -> str:
+def _either(spellings: "Wanted") -> str:
     told = (f'"{" ".join(one.words)}"{" *" if one.is_prefix else ""}' for one in spellings)
     return f"({' OR '.join(told)})"
 

@@ -10,7 +10,6 @@ from typing import Any
 from kanbert_desktop.domain.errors import StoreBroken
 from kanbert_desktop.store import search
 from kanbert_desktop.store.database import Store
-from kanbert_desktop.sync.indexing import words_of_rows
 
 Place = tuple[str, ...]
 """What a piece writes; of two pieces for one place the later one wins."""
@@ -121,6 +120,8 @@ class Keeper:
 
 def _job(pieces: list[Piece]) -> Piece:
     def run(db: Connection) -> None:
+        from kanbert_desktop.sync.indexing import words_of_rows  # noqa: PLC0415  after the first paint
+
         for piece in pieces:
             piece(db)
         search.refresh(db, words_of_rows)

@@ -3,18 +3,20 @@
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPushButton, QSizePolicy, QWidget
 
 from kanbert_desktop.app.language import tr
-from kanbert_desktop.app.search_words import hint_words
 from kanbert_desktop.domain.board import Card, PersonId
-from kanbert_desktop.domain.query import Choice
 from kanbert_desktop.ui import icons
 from kanbert_desktop.ui.board.column_words import OPEN
 from kanbert_desktop.ui.theme import Theme
+
+if TYPE_CHECKING:
+    from kanbert_desktop.domain.query import Choice
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +26,7 @@ class Filter:
     text: str = ""
     assignee: PersonId | None = None
     due_until: date | None = None
-    choice: Choice | None = field(default=None, compare=False)
+    choice: "Choice | None" = field(default=None, compare=False)
 
     @property
     def is_empty(self) -> bool:
@@ -40,6 +42,12 @@ class Filter:
 
 def _is_due(card: Card, until: date) -> bool:
     return card.due is not None and card.due <= until and card.column in OPEN
+
+
+def _hints(choice: "Choice") -> str:
+    from kanbert_desktop.app.search_words import hint_words  # noqa: PLC0415  once something is typed
+
+    return "\n".join(map(hint_words, choice.hints))
 
 
 def end_of_week(today: date) -> date:
@@ -96,12 +104,12 @@ class FilterBar(QWidget):
         self.field.resized.connect(self._show_key)
         self.dress()
 
-    def filter(self, me: PersonId | None, today: date, choose: Callable[[str], Choice]) -> Filter:
+    def filter(self, me: PersonId | None, today: date, choose: "Callable[[str], Choice]") -> Filter:
         """`choose` knows what the language's names mean here."""
-        choice = choose(self.field.text())
-        self.field.setToolTip("\n".join(map(hint_words, choice.hints)))
+        choice = choose(self.field.text()) if self.field.text() else None
+        self.field.setToolTip(_hints(choice) if choice is not None else "")
         return Filter(
-            "" if choice.is_empty else self.field.text(),
+            self.field.text() if choice is not None and not choice.is_empty else "",
             me if self.mine.isChecked() else None,
             end_of_week(today) if self.this_week.isChecked() else None,
             choice,

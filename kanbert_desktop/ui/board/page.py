@@ -150,7 +150,7 @@ class BoardPage(QWidget):
         if self.board is None:
             return
         me = self._desk.me
-        wished = self.filter_bar.filter(me.id if me else None, self._today(), self._desk.searching.choice)
+        wished = self.filter_bar.filter(me.id if me else None, self._today(), self._desk.choice)
         self._contents.show(self.board, wished, with_closed=self._settings.get(SHOW_CLOSED))
         if not self._contents.is_sifting:
             self.filter_bar.show_result(wished, self._contents.matches)
