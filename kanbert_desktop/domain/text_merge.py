@@ -5,6 +5,8 @@ from difflib import SequenceMatcher
 
 # A block ends after one of these; merging between blocks never cuts an element in two unless it was nested.
 _BLOCK_END = re.compile(r"(</(?:p|li|h[1-6]|blockquote|div)>|<br\s*/?>|\n)", re.IGNORECASE)
+_TAG = re.compile(r"<(/?)([a-z][a-z0-9]*)\b[^>]*>", re.IGNORECASE)
+_VOID = frozenset({"br", "hr", "img", "input"})
 _NESTED = re.compile(r"<(?:table|pre|ol|ul|blockquote|div)\b", re.IGNORECASE)
 
 
@@ -20,8 +22,26 @@ def merge_html(was: str, theirs: str, mine: str) -> str | None:
         return mine
     if _skeleton(was) != _skeleton(theirs) or _skeleton(was) != _skeleton(mine):
         return None
-    merged = _merge_blocks(_blocks(was), _blocks(theirs), _blocks(mine))
-    return None if merged is None else "".join(merged)
+    blocks = _merge_blocks(_blocks(was), _blocks(theirs), _blocks(mine))
+    if blocks is None:
+        return None
+    merged = "".join(blocks)
+    # Each side may have opened or closed something that the other relied on.
+    return merged if is_balanced(merged) or not (is_balanced(theirs) and is_balanced(mine)) else None
+
+
+def is_balanced(html: str) -> bool:
+    """Is every element closed, in the order in which they were opened?"""
+    open_elements: list[str] = []
+    for is_end, name in _TAG.findall(html):
+        element = name.lower()
+        if element in _VOID:
+            continue
+        if not is_end:
+            open_elements.append(element)
+        elif not open_elements or open_elements.pop() != element:
+            return False
+    return not open_elements
 
 
 def _skeleton(text: str) -> list[str]:
