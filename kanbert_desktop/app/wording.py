@@ -76,13 +76,19 @@ PLAIN_NETWORK = (None, "offline", "timeout")
 
 
 def _waiting_title(status: SyncStatus) -> str:
+    if _is_of_keyring(status):
+        return tr("Waiting for the keyring")
     return tr("Waiting for network") if status.problem in PLAIN_NETWORK else tr("Waiting for Kanbert")
+
+
+def _is_of_keyring(status: SyncStatus) -> bool:
+    return status.problem is not None and status.problem.startswith("keyring_")
 
 
 def _waiting(status: SyncStatus, now: datetime) -> str:
     if status.pending:
         return tr("%n change(s) saved here", status.pending)
-    if status.offline_since is not None:
+    if status.offline_since is not None and not _is_of_keyring(status):
         return tr("Offline since {time}", time=moment(status.offline_since, now))
     return _synced(status, now)
 

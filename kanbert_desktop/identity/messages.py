@@ -12,6 +12,10 @@ SCOPE = "task-management:read task-management:write"
 
 
 def authorize_link(app: Application, redirect_uri: str, state: str, verifier: str, scope: str = SCOPE) -> str:
+    """For the browser, hence also for an opener's arguments and the clipboard.
+
+    State and challenge are worth nothing without the verifier and the port, which never leave this process.
+    """
     proof = {"code_challenge": challenge(verifier), "code_challenge_method": "S256"} if app.uses_pkce else {}
     scheme, _, rest = app.authorize_url.partition("://")
     # oauthlib insists on https; the application has already refused http to any other computer.

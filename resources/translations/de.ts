@@ -2608,6 +2608,10 @@
         <translation>Wartet auf Netz</translation>
     </message>
     <message>
+        <source>Waiting for the keyring</source>
+        <translation>Wartet auf den Schlüsselbund</translation>
+    </message>
+    <message>
         <source>Waiting for your browser</source>
         <translation>Wartet auf Ihren Browser</translation>
     </message>

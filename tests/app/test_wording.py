@@ -124,6 +124,14 @@ def test_an_unknown_key_gets_an_honest_sentence() -> None:
             SyncStatus(SyncState.WAITING_FOR_NETWORK, pending=2, problem="server_error"),
             ("Waiting for Kanbert", "2 changes saved here"),
         ),
+        (
+            SyncStatus(SyncState.WAITING_FOR_NETWORK, pending=2, problem="keyring_locked"),
+            ("Waiting for the keyring", "2 changes saved here"),
+        ),
+        (
+            SyncStatus(SyncState.WAITING_FOR_NETWORK, offline_since=NOON, problem="keyring_silent"),
+            ("Waiting for the keyring", ""),
+        ),
         (SyncStatus(SyncState.NEEDS_SIGN_IN, pending=2), ("Sign in again", "to send 2 changes")),
         (SyncStatus(SyncState.NEEDS_SIGN_IN), ("Sign in again", "Your boards stay here")),
         (SyncStatus(SyncState.NEEDS_DECISION, attention=3), ("3 need your decision", "")),

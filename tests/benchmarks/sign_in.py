@@ -19,7 +19,7 @@ SCENE, PAINT = "benchmarks.sign_in_scene", "benchmarks.slow_keyring_window"
 def measure(children: Children, place: Path, runs: int) -> Iterator[Figure]:
     """Each on a real server of its own process; the browser is a script that has signed in and consented before."""
     server = Server(children, place / "server", 200, "--control")
-    yield _clicks(children, place, server)
+    yield from _clicks(children, place, server)
     profile = place / "kept"
     sync(children, server.variables, profile)
     _as_by_browser(profile)
@@ -27,12 +27,16 @@ def measure(children: Children, place: Path, runs: int) -> Iterator[Figure]:
     yield _paints(children, profile, server.credentials["url"], runs)
 
 
-def _clicks(children: Children, place: Path, server: Server) -> Figure:
+def _clicks(children: Children, place: Path, server: Server) -> Iterator[Figure]:
     scene = Measured(children, SCENE, {}, json.dumps(dict(server.credentials)), str(place), str(SIGN_INS))
     told = scene.line()
     scene.wait()
-    ours, floor = ([Sample(*sample) for sample in told[name]] for name in ("ours", "floor"))
-    return Figure("click to signed in", medians(ours), medians(floor), "ms", SIGN_IN_AIM, runs=len(ours))
+    again, first, floor = (
+        medians([Sample(*sample) for sample in told[name]]) for name in ("again", "first", "floor")
+    )
+    yield Figure("click to signed in", again, floor, "ms", SIGN_IN_AIM, runs=SIGN_INS)
+    # It also makes the desk's database, which the bare requests have no counterpart for.
+    yield Figure("the same for the first time", first, floor, "ms", runs=SIGN_INS)
 
 
 def _as_by_browser(profile: Path) -> None:

@@ -20,6 +20,7 @@ from kanbert_desktop.domain.events import (
 from kanbert_desktop.identity.keyring_gate import GatedVault
 from kanbert_desktop.identity.keyring_thread import KeyringThread
 from kanbert_desktop.identity.vault import Vault
+from kanbert_desktop.sync.schedule import Schedule
 from stage.loop import QtLoop
 from support.keyrings import PretendKeyring
 from support.person import Person, heard
@@ -208,7 +209,16 @@ def test_sync_starts_by_itself_once_the_keyring_opens(
                 while desk.status().state is not SyncState.UP_TO_DATE or desk.status().last_sync is None:
                     await heard(application, SyncStatusChanged)
         assert person.keyring.prompts == 1
+        assert "keyring" in reasons, "not by the next turn of the schedule"
 
+    reasons: list[str] = []
+    poke = Schedule.poke
+
+    def noted(schedule: Schedule, reason: str) -> None:
+        reasons.append(reason)
+        poke(schedule, reason)
+
+    monkeypatch.setattr(Schedule, "poke", noted)
     defaults = KeyringWatch.__init__.__kwdefaults__
     monkeypatch.setattr(KeyringWatch.__init__, "__kwdefaults__", defaults | {"first": 0.05, "then": 0.05})
     assert keyring_watch.FIRST_SECONDS == 10
