@@ -1,0 +1,88 @@
+"""The numbered moments at which a process is killed: around each commit and along each request."""
+
+import os
+import signal
+import sqlite3
+import threading
+from collections import Counter
+from collections.abc import Mapping
+from typing import Any
+
+import httpx
+
+from kanbert_desktop.store.database import Store
+
+Point = tuple[str, int]
+"""What happens there, and the how manyth time."""
+SENT = "http11.send_request_body.complete"
+ON_THE_WAY = {
+    "http11.send_request_headers.started": "before it is sent",
+    SENT: "sent, not answered",
+    "http11.receive_response_body.complete": "answered, nothing kept yet",
+}
+
+
+class Points:
+    """Counts the moments as they come; at `deadly` the process kills itself, without a chance to tidy up."""
+
+    def __init__(self, deadly: Point | None = None) -> None:
+        self.passed: list[Point] = []
+        self._deadly = deadly
+        self._counts: Counter[str] = Counter()
+        self._lock = threading.Lock()
+
+    def reach(self, name: str) -> None:
+        with self._lock:
+            self._counts[name] += 1
+            point = (name, self._counts[name])
+            if point == self._deadly:
+                os.kill(os.getpid(), signal.SIGKILL)
+            self.passed.append(point)
+
+
+class WatchedConnection:
+    """The writer's connection; everything but the ends of transactions passes through untouched."""
+
+    def __init__(self, db: sqlite3.Connection, points: Points) -> None:
+        self._db = db
+        self._points = points
+
+    def __getattr__(self, name: str) -> Any:  # noqa: ANN401  whatever the connection has
+        return getattr(self._db, name)
+
+    def execute(self, sql: str, *values: Any) -> sqlite3.Cursor:  # noqa: ANN401
+        if sql == "COMMIT":
+            self._points.reach("before a commit")
+        cursor = self._db.execute(sql, *values)
+        if sql == "COMMIT":
+            self._points.reach("after a commit")
+        return cursor
+
+
+def watch_commits(store: Store, points: Points) -> None:
+    store._writer._db = WatchedConnection(store._writer._db, points)
+
+
+class WatchedTransport(httpx.AsyncHTTPTransport):
+    """A real connection that says how far each request has come."""
+
+    def __init__(self, points: Points) -> None:
+        super().__init__()
+        self._points = points
+
+    async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
+        is_read = request.method == "GET"
+        what = "a read" if is_read else f"{request.method} {_path(request)}"
+
+        async def trace(event: str, _info: Mapping[str, Any]) -> None:
+            # A read changes nothing there: whether it was sent already makes no difference.
+            if event in ON_THE_WAY and not (is_read and event == SENT):
+                self._points.reach(f"{what}: {ON_THE_WAY[event]}")
+
+        request.extensions = {**request.extensions, "trace": trace}
+        return await super().handle_async_request(request)
+
+
+def _path(request: httpx.Request) -> str:
+    last = request.url.path.rsplit("/", 1)[1]
+    return last if last in ("tasks", "comments") else "a task"

@@ -1,0 +1,36 @@
+"""T4: killed at every numbered moment, and at any moment whatever; the next start loses nothing and doubles nothing."""
+
+import random
+
+import pytest
+
+from crash.ward import Ward
+
+SHARES = 4
+"""So many tests divide the points among them, so that processes can."""
+ROUNDS = 5
+
+
+@pytest.mark.parametrize("share", range(SHARES))
+def test_a_kill_at_any_point_loses_and_doubles_nothing(ward: Ward, share: int) -> None:
+    points = ward.points()
+    mine = points[share::SHARES]
+    killed = [ward.round(deadly=point) for point in mine]
+    # How many commits there are depends on how the writer groups them; the requests are always the same.
+    assert sum(killed) >= len(mine) * 0.8
+
+
+@pytest.mark.parametrize("share", range(SHARES))
+def test_a_kill_at_any_moment_loses_and_doubles_nothing(ward: Ward, share: int) -> None:
+    chance = random.Random(share)  # noqa: S311  to be repeated, not to be secret
+    for _ in range(ROUNDS):
+        ward.round(kill_after=chance.uniform(0, 0.3))
+
+
+def test_the_points_lie_around_every_commit_and_along_every_kind_of_request(ward: Ward) -> None:
+    names = {name for name, _ in ward.points()}
+    assert {"before a commit", "after a commit"} <= names
+    along = {"before it is sent", "sent, not answered", "answered, nothing kept yet"}
+    for what in ("POST tasks", "POST comments", "PATCH a task", "DELETE a task"):
+        assert {name.partition(": ")[2] for name in names if name.startswith(what)} == along
+    assert {"a read: before it is sent", "a read: answered, nothing kept yet"} <= names
