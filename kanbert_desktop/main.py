@@ -85,9 +85,10 @@ def _open_or_raise(found: argparse.Namespace) -> int:
     if lock.try_take():
         with lock:
             return alone()
+    from kanbert_desktop.cli.holding import RAISE, raising  # noqa: PLC0415
     from kanbert_desktop.cli.turns import request_maker, take_turn  # noqa: PLC0415
 
-    return take_turn(environment, request_maker(["raise"], "raise", chosen, environment), alone)
+    return take_turn(environment, request_maker(raising(chosen.account), RAISE, chosen, environment), alone)
 
 
 def _require_screen() -> None:

@@ -193,11 +193,11 @@ class Application:
             self.tasks.stop(name)
         await switch_to(self.presence, account_id)
 
-    def open_window(self, profile: Path | None = None) -> None:
-        """Of another profile; None: of one where nobody is yet. Raises `NotReady`."""
+    def open_window(self, profile: Path | None = None, account_id: str | None = None) -> None:
+        """Of another profile, on that account; None: of one where nobody is yet. Raises `NotReady`."""
         from kanbert_desktop.app.family import Family, start_window  # noqa: PLC0415
 
-        start_window(profile or Family(self.environment.profile).empty_profile())
+        start_window(profile or Family(self.environment.profile).empty_profile(), account_id)
 
     # The window's life.
 

@@ -7,6 +7,9 @@ from kanbert_desktop.app.registry import KnownAccount, Registry
 
 def chosen_account(options: Options, environment: Environment, registry: Registry) -> KnownAccount | None:
     """None where nobody is signed in there, or the token has not been seen yet."""
+    if options.account:
+        named = registry.get(options.account)
+        return named if named is not None and named.signed_in else None
     sandbox = None
     if options.sandbox:
         from kanbert_desktop.app.sandbox_process import sandbox_id  # noqa: PLC0415  Qt, which a shell does not wait for

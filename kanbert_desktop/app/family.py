@@ -48,12 +48,14 @@ class Family:
         return profile
 
 
-def start_window(profile: Path, variables: Mapping[str, str] = os.environ) -> None:
-    """A process of its own on that profile; where a window is open there already, it comes to the front.
+def start_window(
+    profile: Path, account: str | None = None, variables: Mapping[str, str] = os.environ
+) -> None:
+    """A process of its own on that profile, showing that account; a window that is open there comes to the front.
 
     It inherits nothing that is ours: no token, no secret, no other server. Raises `NotReady("window_failed")`.
     """
-    words = [*own_program(), "--profile", str(profile)]
+    words = [*own_program(), "--profile", str(profile), *(["--account", account] if account else [])]
     process = QProcess()
     process.setProgram(words[0])
     process.setArguments(words[1:])

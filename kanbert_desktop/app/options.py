@@ -14,6 +14,8 @@ class Options:
     client_id: str | None = None
     profile: Path | None = None
     sandbox: bool = False
+    account: str | None = None
+    """Of several accounts in this profile the one that is meant, by the id that names its folder."""
     access_token: str | None = field(default=None, repr=False)
     client_secret: str | None = field(default=None, repr=False)
 

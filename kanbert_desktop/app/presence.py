@@ -94,6 +94,9 @@ class Presence:
     def open_known(self) -> Session | None:
         """The desk of whoever is meant, from disk alone; None where nobody is signed in. May raise `StoreBroken`."""
         account = chosen_account(self.options, self.environment, self.registry)
+        if account is not None and self.options.account:
+            # A verb that names nobody means whoever the window shows.
+            account = self.registry.remember(account)
         return self.open(account) if account is not None else None
 
     def open(self, account: KnownAccount) -> Session:

@@ -19,8 +19,9 @@ _DEFAULTS = {
     "server": None,
     "client_id": None,
     "profile": None,
+    "account": None,
 }
-_WITH_VALUE = ("--server", "--client-id", "--profile")
+_WITH_VALUE = ("--server", "--client-id", "--profile", "--account")
 
 
 class WrongUsage(Exception):
@@ -60,6 +61,7 @@ def options(found: argparse.Namespace, variables: Mapping[str, str] = os.environ
         client_id=found.client_id or variables.get("KANBERT_CLIENT_ID") or None,
         profile=Path(profile).expanduser() if profile else None,
         sandbox=found.sandbox,
+        account=found.account,
         access_token=variables.get("KANBERT_ACCESS_TOKEN") or None,
         client_secret=variables.get("KANBERT_CLIENT_SECRET") or None,
     )
@@ -97,6 +99,7 @@ def _common() -> _Parser:
         "--client-id", metavar="ID", help="the application registered under Settings → Apps & API"
     )
     group.add_argument("--profile", metavar="DIR", help="one folder for everything this program writes")
+    group.add_argument("--account", help=argparse.SUPPRESS)
     group.add_argument("--sandbox", action="store_true", help="use the embedded server with sample data")
     group.add_argument("--json", action="store_true", help="print exactly one JSON document")
     return common

@@ -14,12 +14,18 @@ from kanbert_desktop.cli.running import VERBS, run_call
 
 RAISE = "raise"
 """What a second start of the window says; no verb that can be typed."""
+_ACCOUNT = "--account="
+
+
+def raising(account: str | None) -> list[str]:
+    """Its words; `account` is the one that the window is to show."""
+    return [RAISE, *([f"{_ACCOUNT}{account}"] if account else [])]
 
 
 def hold_for_others(
-    application: Application, come_to_front: Callable[[], object] | None = None
+    application: Application, come_to_front: Callable[..., object] | None = None
 ) -> HandoverServer:
-    """`come_to_front` where there is a window."""
+    """`come_to_front` where there is a window; it is told the account to show, and nothing where any will do."""
 
     def accepts(request: Request) -> bool:
         if request.words[:1] == (RAISE,):
@@ -28,7 +34,9 @@ def hold_for_others(
 
     async def serve(request: Request, say: Say) -> int:
         if request.words[:1] == (RAISE,) and come_to_front is not None:
-            come_to_front()
+            come_to_front(
+                *(word.removeprefix(_ACCOUNT) for word in request.words if word.startswith(_ACCOUNT))
+            )
             return 0
         return await _run_request(application, request, say)
 

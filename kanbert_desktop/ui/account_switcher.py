@@ -47,11 +47,19 @@ class AccountSwitcher(QObject):
         if listed.is_here:
             return
         if not listed.in_this_profile:
-            self._open_window(listed.profile)
+            signed_in = listed.account.id if listed.standing != "signed_out" else None
+            self._open_window(listed.profile, signed_in)
         elif listed.standing == "signed_out":
             self.sign_in_wished.emit(listed.account)
-        elif not self._application.tasks.is_running(TASK):
-            self._application.tasks.start(TASK, self._switch(listed.account.id))
+        else:
+            self.show(listed.account.id)
+
+    def show(self, account_id: str) -> None:
+        """In place; one that is here stays."""
+        here = self._application.account
+        is_here = here is not None and here.id == account_id
+        if not is_here and not self._application.tasks.is_running(TASK):
+            self._application.tasks.start(TASK, self._switch(account_id))
 
     def _chooser(self, listed: ListedAccount) -> Callable[[bool], None]:
         return lambda _checked: self.choose(listed)
@@ -62,9 +70,9 @@ class AccountSwitcher(QObject):
         except KanbertError as error:
             self.trouble.emit(error)
 
-    def _open_window(self, profile: Path | None) -> None:
+    def _open_window(self, profile: Path | None, account_id: str | None = None) -> None:
         try:
-            self._application.open_window(profile)
+            self._application.open_window(profile, account_id)
         except KanbertError as error:
             self.trouble.emit(error)
 

@@ -100,8 +100,10 @@ class MainWindow(QMainWindow):
         if self._application.desk is not None and self.workspace is None:
             self.show_whoever_is_here()
 
-    def come_forward(self) -> None:
-        """A second start asks for this window."""
+    def come_forward(self, account: str | None = None) -> None:
+        """A second start asks for this window, perhaps on another of its accounts."""
+        if account is not None and self.workspace is not None:
+            self._account_switcher().show(account)
         if self.isMinimized():
             self.showNormal()
         self.show()

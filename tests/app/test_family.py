@@ -53,7 +53,7 @@ def test_where_no_profile_can_be_made_it_says_so(tmp_path: Path) -> None:
 def test_a_window_is_a_process_of_its_own_without_our_secrets(
     tmp_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    note = "import json, os, pathlib, sys; p = pathlib.Path(sys.argv[-1]) / 'told'"
+    note = "import json, os, pathlib, sys; p = pathlib.Path(sys.argv[2]) / 'told'"
     note += "; p.with_suffix('.part').write_text(json.dumps([sys.argv[1:], dict(os.environ)]))"
     note += "; p.with_suffix('.part').rename(p)"
     monkeypatch.setattr(family, "own_program", lambda: [sys.executable, "-c", note])
@@ -65,10 +65,10 @@ def test_a_window_is_a_process_of_its_own_without_our_secrets(
         "KANBERT_SERVER": "c",
         "KANBERT_PROFILE": "d",
     }
-    start_window(tmp_path, variables)
+    start_window(tmp_path, "an-id", variables)
     qtbot.waitUntil((tmp_path / "told").exists, timeout=30_000)
     words, inherited = json.loads((tmp_path / "told").read_text("utf-8"))
-    assert words == ["--profile", str(tmp_path)]
+    assert words == ["--profile", str(tmp_path), "--account", "an-id"]
     assert inherited["LANG"] == "de_DE"
     assert not [name for name in inherited if name.startswith("KANBERT_")]
 

@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from kanbert_desktop.app.family import Family, start_window
 from kanbert_desktop.app.instance import holder, meeting_place
+from kanbert_desktop.app.registry import Registry
 from support.sandbox import RunningSandbox, running_sandbox
 from support.terminal import Terminal, finished, sign_in_by_verb
 from support.windows import OpenWindow
@@ -132,12 +133,39 @@ def test_a_window_that_is_started_for_another_profile_opens_there(
     own_sandbox: RunningSandbox, root: Path, seat: Seat, screen: str, qtbot: QtBot
 ) -> None:
     mine = seat(root, own_sandbox)
-    start_window(root, mine.environment(DISPLAY=screen, QT_QPA_PLATFORM="xcb"))
+    variables = mine.environment(DISPLAY=screen, QT_QPA_PLATFORM="xcb")
+    start_window(root, variables=variables)
     qtbot.waitUntil(lambda: Path(meeting_place(root)).exists(), timeout=60_000)
     pid = holder(root)
     assert pid is not None
-    start_window(root, mine.environment(DISPLAY=screen, QT_QPA_PLATFORM="xcb"))
+    start_window(root, variables=variables)
     found = {check["name"]: check["detail"] for check in mine.json("doctor")["checks"]}
     assert found["profile"].endswith(f"process {pid}")
     os.kill(pid, signal.SIGTERM)
     qtbot.waitUntil(lambda: holder(root) is None, timeout=30_000)
+
+
+def test_a_start_for_another_account_of_this_profile_shows_that_one(
+    own_sandbox: RunningSandbox,
+    other_sandbox: RunningSandbox,
+    root: Path,
+    seat: Seat,
+    open_window: OpenWindow,
+) -> None:
+    terminal = seat(root, own_sandbox)
+    first = Registry(root / "accounts").last()
+    seat(root, other_sandbox)
+    second = Registry(root / "accounts").last()
+    assert first is not None
+    assert second is not None
+    window = open_window(terminal)
+    assert terminal.json("status")["server"] == other_sandbox.url
+    start_window(root, first.id, terminal.environment())
+    window.until(lambda: terminal.json("status")["server"] == own_sandbox.url)
+    terminal.json("add", "WEB", "Beim ersten Konto")
+    window.until(lambda: "Beim ersten Konto" in titles(own_sandbox))
+    assert "Beim ersten Konto" not in titles(other_sandbox)
+    assert window.close() == 0
+    again = open_window(terminal)
+    start_window(root, second.id, terminal.environment())
+    again.until(lambda: terminal.json("status")["server"] == other_sandbox.url)

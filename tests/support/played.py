@@ -132,7 +132,7 @@ class PlayedApplication:
         self.listed: list[ListedAccount] = []
         self.switched_to: list[str] = []
         self.switch_trouble: KanbertError | None = None
-        self.windows: list[Path | None] = []
+        self.windows: list[tuple[Path | None, str | None]] = []
         self.export_trouble: KanbertError | None = None
         self.trouble: KanbertError | None = None
         self.sign_in_trouble: KanbertError | None = None
@@ -204,8 +204,8 @@ class PlayedApplication:
             raise self.switch_trouble
         self.switched_to.append(account_id)
 
-    def open_window(self, profile: Path | None = None) -> None:
-        self.windows.append(profile)
+    def open_window(self, profile: Path | None = None, account_id: str | None = None) -> None:
+        self.windows.append((profile, account_id))
 
     async def export_and_sign_out(self, path: Path) -> None:
         if self.export_trouble is not None:

@@ -171,7 +171,7 @@ def test_one_of_another_profile_and_a_new_one_get_their_windows(
 ) -> None:
     entries[3].trigger()
     entries[4].trigger()
-    assert application.windows == [Path("/elsewhere"), None]
+    assert application.windows == [(Path("/elsewhere"), application.listed[3].account.id), (None, None)]
     assert application.switched_to == []
 
 
