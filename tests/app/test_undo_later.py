@@ -60,6 +60,16 @@ def test_what_was_taken_back_can_be_done_again(office: Office, open_office: Open
     assert last.desk.undo_text() == "Rename “Kopf”"
 
 
+def test_what_was_done_again_is_the_first_to_be_taken_back(office: Office, open_office: Open) -> None:
+    first = office.desk.move_card("t1", Column.NEW)
+    office.desk.edit_card("t3", {Field.TITLE: "Kopf"})
+    assert first is not None
+    office.desk.undo_change(first.entry.id)
+    office.desk.redo()
+    assert office.desk.undo_text() == "Move “Navigation”"
+    assert reopened(office, open_office).desk.undo_text() == "Move “Navigation”"
+
+
 def test_something_new_ends_what_could_be_done_again(office: Office, open_office: Open) -> None:
     office.desk.move_card("t1", Column.NEW)
     office.desk.undo()

@@ -6,6 +6,7 @@ from typing import Any
 import httpx
 import pytest
 
+from kanbert_desktop.app.card_history import Standing, card_history
 from kanbert_desktop.domain.changes import Reason
 from kanbert_desktop.domain.events import CardsChanged
 from kanbert_desktop.sandbox.trouble import status
@@ -73,6 +74,33 @@ def test_what_was_sent_comes_back_without_a_flicker(office: Office, desk: Comput
     asyncio.run(desk.sync(full=True))
     assert told == []
     assert desk.card(key).title == "Made here"
+
+
+def test_the_history_knows_what_is_contested_and_what_a_later_wish_replaced(
+    office: Office, desk: Computer
+) -> None:
+    task = known(office, desk)
+    desk.edit(task["id"], title="First", description="<p>Mine</p>")
+    desk.edit(task["id"], title="Second")
+    office.colleague.edit(task["id"], title="Theirs", description="<p>Theirs</p>")
+    asyncio.run(desk.sync())
+    assert len(desk.attention()) == 2
+    second, first = card_history(desk.ledger, desk.store, desk.card(task["id"]).key)
+    assert (second.standing, first.standing) == (Standing.TO_DECIDE, Standing.TO_DECIDE)
+    for entry in desk.attention():
+        desk.ledger.resolve(entry.id, "theirs")
+    told = card_history(desk.ledger, desk.store, desk.card(task["id"]).key)
+    assert [one.standing for one in told][-2:] == [Standing.DISCARDED, Standing.DISCARDED]
+
+
+def test_a_wish_overtaken_by_a_later_one_is_not_called_sent(office: Office, desk: Computer) -> None:
+    task = known(office, desk)
+    desk.edit(task["id"], title="First")
+    desk.edit(task["id"], title="Second")
+    office.colleague.edit(task["id"], title="Theirs")
+    asyncio.run(desk.sync())
+    second, first = card_history(desk.ledger, desk.store, desk.card(task["id"]).key)
+    assert (second.standing, first.standing) == (Standing.TO_DECIDE, Standing.REPLACED)
 
 
 def test_two_cycles_at_once_send_everything_once(office: Office, desk: Computer) -> None:
