@@ -209,7 +209,7 @@ class MainWindow(QMainWindow):
             from kanbert_desktop.ui.entrance.entrance import Entrance  # noqa: PLC0415  seldom needed
 
             self._entrance = Entrance(self._application, self._theme, self._now)
-            for page in self._entrance.pages:
+            for page in (self._entrance.first, self._entrance.sign_in):
                 self.pages.addWidget(page)
             self._entrance.page_wished.connect(self._turn_to)
             self._entrance.arrived.connect(self._arrived)
@@ -253,6 +253,8 @@ class MainWindow(QMainWindow):
     def _turn_to(self, page: QWidget) -> None:
         if self._entrance is not None and page is self.first:
             self.first.show_way_back(self.workspace is not None)
+        if self.pages.indexOf(page) < 0:
+            self.pages.addWidget(page)
         self.pages.setCurrentWidget(page)
         if page is not self.workspace:
             self._name_window("")

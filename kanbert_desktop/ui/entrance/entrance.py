@@ -30,18 +30,27 @@ class Entrance(QObject):
 
     def __init__(self, application: Application, theme: Theme, now: Callable[[], datetime]) -> None:
         super().__init__()
-        self._application = application
+        self._application, self._theme = application, theme
         self._is_other_account = False
         self.first = FirstRunPage(theme, beginning(application))
         self.sign_in = SignInPage(theme, now)
-        self.keyring = KeyringPage(theme)
         self.journey = SignInJourney(application, self.first, self.sign_in)
-        self.pages = (self.first, self.sign_in, self.keyring)
+        self._keyring: KeyringPage | None = None
         self._connect()
 
     def dress(self) -> None:
-        for page in self.pages:
-            page.dress()
+        for page in (self.first, self.sign_in, self._keyring):
+            if page is not None:
+                page.dress()
+
+    @property
+    def keyring(self) -> KeyringPage:
+        """Built when it is needed, which is seldom."""
+        if self._keyring is None:
+            page = self._keyring = KeyringPage(self._theme)
+            page.accepted.connect(lambda: self.arrived.emit(self._is_other_account))
+            page.again.connect(lambda: self._application.tasks.start("keep sign-in", self._keep()))
+        return self._keyring
 
     def _connect(self) -> None:
         self.journey.waiting.connect(lambda: self.page_wished.emit(self.sign_in))
@@ -50,8 +59,6 @@ class Entrance(QObject):
         self.journey.arrived.connect(self._on_arrived)
         self.sign_in.left.connect(self.left)
         self.first.left.connect(self.left)
-        self.keyring.accepted.connect(lambda: self.arrived.emit(self._is_other_account))
-        self.keyring.again.connect(lambda: self._application.tasks.start("keep sign-in", self._keep()))
 
     def _on_stayed(self, error: KanbertError) -> None:
         """Told where the person is: on this page, on the first one if something has to be typed, or on the boards."""
