@@ -16,6 +16,7 @@ from kanbert_desktop.domain.board import BoardId
 from kanbert_desktop.domain.events import BoardsChanged, CardsChanged, LoadProgressed, SyncStatusChanged
 from kanbert_desktop.ui.actions import Name
 from kanbert_desktop.ui.board.page import BoardPage
+from kanbert_desktop.ui.board_drops import BoardDrops
 from kanbert_desktop.ui.favouring import Favouring
 from kanbert_desktop.ui.loading_page import LoadingPage
 from kanbert_desktop.ui.notices import Toast
@@ -211,6 +212,7 @@ class Workspace(QWidget):
         self._connect_ways()
         self.board.wished.connect(self._on_wished)
         self.board.problem.connect(self.toast.warn)
+        BoardDrops(self.sidebar.tree).dropped.connect(self.board.gestures.refuse_to_board)
         self.toast.undo_wished.connect(self.taking_back.undo_wish)
         self.toast.gone.connect(self.desk.release)
         self.counts.count_soon(None)

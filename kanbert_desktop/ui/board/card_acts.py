@@ -7,6 +7,7 @@ from PySide6.QtCore import QObject, QPoint, QSize, Signal
 from kanbert_desktop.app.desk import Desk
 from kanbert_desktop.app.language import tr
 from kanbert_desktop.domain.board import CardKey, Column
+from kanbert_desktop.domain.ordering import Sort
 from kanbert_desktop.ui.board import card_drag
 from kanbert_desktop.ui.board.board_keys import Act
 from kanbert_desktop.ui.board.card_delegate import CardPictures
@@ -66,7 +67,7 @@ class CardActs(QObject):
         cards.renamed.connect(self._rename)
         cards.menu_wished.connect(lambda key, place: self._menu(view, key, place))
         cards.drag_started.connect(lambda key, held: self._drag(view, key, held))
-        view.dropped.connect(lambda keys: self.move(keys, view.column))
+        view.dropped.connect(lambda keys, before: self._drop(view, keys, before))
 
     def move(self, keys: list[CardKey], column: Column) -> None:
         """Focus and selection go with the cards; where a single one went is said aloud."""
@@ -79,6 +80,12 @@ class CardActs(QObject):
         if len(keys) == 1 and view is not None and card is not None:
             where = column_title(column)
             speak(view.cards, tr("{title}: moved to {column}", title=card.title, column=where))
+
+    def _drop(self, view: ColumnView, keys: list[CardKey], before: CardKey | None) -> None:
+        """In the person's own order they stand where they were let go."""
+        if self._sorting.look.sort is Sort.OWN:
+            self._sorting.put(view, keys, before)
+        self.move(keys, view.column)
 
     def copy_link(self, key: CardKey) -> None:
         self._lines.copy_links([key])
@@ -216,7 +223,9 @@ class CardActs(QObject):
         self.dragged = frozenset(keys)
         self._strip.repaint_cards()
         try:
-            card_drag.carry(view.cards, self._pictures, faces, QSize(rect.size()), held)
+            text = self._lines.text_of(keys), self._lines.links_of(keys)
+            picture = card_drag.Picture(self._pictures, faces, QSize(rect.size()), held)
+            card_drag.carry(view.cards, picture, *text)
         finally:
             self.dragged = frozenset()
             for shown in self._strip.shown:

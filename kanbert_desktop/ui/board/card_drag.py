@@ -1,8 +1,9 @@
 """Cards on their way by pointer: what travels, and the picture that follows the pointer."""
 
 import json
+from typing import NamedTuple
 
-from PySide6.QtCore import QMimeData, QPoint, QRect, QRectF, QSize, Qt
+from PySide6.QtCore import QMimeData, QPoint, QRect, QRectF, QSize, Qt, QUrl
 from PySide6.QtGui import QColor, QDrag, QPainter, QPixmap
 from PySide6.QtWidgets import QWidget
 
@@ -22,19 +23,31 @@ def keys_in(data: QMimeData) -> list[CardKey]:
     return [CardKey(key) for key in json.loads(bytes(data.data(MIME).data()))]
 
 
-def carry(
-    source: QWidget, pictures: CardPictures, faces: list[CardFace], size: QSize, held_at: QPoint
-) -> bool:
-    """Runs one drag to its end; True where it was dropped on a column. Escape cancels, nothing is written."""
+class Picture(NamedTuple):
+    """What follows the pointer: the first card, in its size, held at that place of it."""
+
+    pictures: CardPictures
+    faces: list[CardFace]
+    size: QSize
+    held_at: QPoint
+
+
+def carry(source: QWidget, shown: Picture, text: str, links: list[str]) -> bool:
+    """Runs one drag to its end; True where it was dropped on a column. Escape cancels, nothing is written.
+
+    Another program gets `text` or `links`, and only ever a copy.
+    """
     drag = QDrag(source)
     data = QMimeData()
-    data.setData(MIME, json.dumps([face.key for face in faces]).encode())
-    data.setText("\n".join(face.title for face in faces))
+    data.setData(MIME, json.dumps([face.key for face in shown.faces]).encode())
+    data.setText(text)
+    data.setUrls([QUrl(link) for link in links])
     drag.setMimeData(data)
     ratio = source.devicePixelRatio()
-    drag.setPixmap(picture(pictures, faces, size, ratio))
-    drag.setHotSpot(held_at + QPoint(_SHADOW, _SHADOW))
-    return drag.exec(Qt.DropAction.MoveAction) is Qt.DropAction.MoveAction
+    drag.setPixmap(picture(shown.pictures, shown.faces, shown.size, ratio))
+    drag.setHotSpot(shown.held_at + QPoint(_SHADOW, _SHADOW))
+    actions = Qt.DropAction.MoveAction | Qt.DropAction.CopyAction
+    return drag.exec(actions, Qt.DropAction.MoveAction) is Qt.DropAction.MoveAction
 
 
 def picture(pictures: CardPictures, faces: list[CardFace], size: QSize, ratio: float) -> QPixmap:

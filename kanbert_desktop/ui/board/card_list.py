@@ -32,7 +32,9 @@ from kanbert_desktop.ui.board.board_keys import Act, act_of, column_number
 from kanbert_desktop.ui.board.card_delegate import CardDelegate, CardPictures, LookOf
 from kanbert_desktop.ui.board.card_geometry import EDGE
 from kanbert_desktop.ui.board.column_rows import ColumnRows
+from kanbert_desktop.ui.board.drop_place import DropPlace
 from kanbert_desktop.ui.board.group_head import GroupHead
+from kanbert_desktop.ui.board.touch import scroll_by_touch
 
 _K = Qt.Key
 _WALKING = frozenset({_K.Key_Up, _K.Key_Down, _K.Key_PageUp, _K.Key_PageDown, _K.Key_Home, _K.Key_End})
@@ -57,6 +59,7 @@ class CardList(QListView):
         self.setObjectName("cardList")
         self._rows = rows
         self._pictures = pictures
+        self.drop_place = DropPlace(self, rows)
         self.keeps_selection = False
         """Arrows only walk; what is selected stays so."""
         self.is_adding = False
@@ -81,6 +84,7 @@ class CardList(QListView):
         self.setTabKeyNavigation(False)
         self.verticalScrollBar().setSingleStep(24)
         self.viewport().setAutoFillBackground(False)
+        scroll_by_touch(self)
 
     # What is chosen.
 
@@ -243,6 +247,7 @@ class CardList(QListView):
         super().paintEvent(event)
         if not self._rows.keys:
             self._paint_empty()
+        self.drop_place.paint(self._pictures.theme)
 
     def _paint_empty(self) -> None:
         theme = self._pictures.theme

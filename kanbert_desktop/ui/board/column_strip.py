@@ -2,19 +2,20 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QCursor, QResizeEvent
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QScrollArea, QWidget
 
 from kanbert_desktop.domain.board import CardKey, Column
+from kanbert_desktop.ui.board.auto_scroll import AutoScroll
 from kanbert_desktop.ui.board.card_delegate import CardPictures, LookOf
 from kanbert_desktop.ui.board.card_face import CardFace
 from kanbert_desktop.ui.board.column_rail import RAIL
 from kanbert_desktop.ui.board.column_view import ColumnView
 from kanbert_desktop.ui.board.column_words import LEFT_TO_RIGHT
+from kanbert_desktop.ui.board.touch import scroll_by_touch
 
 NARROWEST, WIDEST, GAP, MARGIN = 224, 320, 12, 16
-_EDGE, _SPEED, _TICK = 48, 1500, 16
 # With too little room these become rails first.
 _GIVES_WAY = (Column.BACKLOG, Column.APPROVED, Column.CLOSED, Column.COMPLETED, Column.OTHER)
 
@@ -29,6 +30,7 @@ class ColumnStrip(QScrollArea):
         self.setObjectName("boardColumns")
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._theme = pictures.theme
+        scroll_by_touch(self)
         self._strip = QWidget()
         self._strip.setObjectName("columnStrip")
         self.setWidget(self._strip)
@@ -41,11 +43,10 @@ class ColumnStrip(QScrollArea):
         self.gives_way = False
         self._covered = 0
         self._last: ColumnView | None = None
-        self._scroll_timer = QTimer(self, interval=_TICK)
-        self._scroll_timer.timeout.connect(self._auto_scroll)
+        self._scroll = AutoScroll(self, Qt.Orientation.Horizontal, self._dragging)
         for view in self.columns.values():
             view.fold_wished.connect(lambda folded, view=view: self._fold(view.column, folded))
-            view.dragged_over.connect(self._scroll_timer.start)
+            view.dragged_over.connect(self._scroll.start)
             view.cards.focused.connect(lambda view=view: self._remember(view))
 
     @property
@@ -174,18 +175,6 @@ class ColumnStrip(QScrollArea):
         self.fold_changed.emit()
         view = self.columns[column]
         (view.rail if view.is_folded else view.cards).setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def _auto_scroll(self) -> None:
-        """While cards are dragged near an edge; ends by itself when the button is up."""
-        place = self.viewport().mapFromGlobal(QCursor.pos())
-        inside = self.viewport().rect().contains(place)
-        if not inside or not self._dragging():
-            self._scroll_timer.stop()
-            return
-        near_left, near_right = _EDGE - place.x(), place.x() - (self.viewport().width() - _EDGE)
-        push = max(near_left, near_right, 0) / _EDGE
-        step = round(push * _SPEED * _TICK / 1000) * (-1 if near_left > 0 else 1)
-        self.horizontalScrollBar().setValue(self.horizontalScrollBar().value() + step)
 
     def _dragging(self) -> bool:
         return any(view.property("lit") for view in self.shown)

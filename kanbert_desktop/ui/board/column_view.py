@@ -4,15 +4,17 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QEvent, QMimeData, QModelIndex, Qt, QTimer, Signal
 from PySide6.QtGui import (
+    QCursor,
     QDragEnterEvent,
     QDragLeaveEvent,
     QDragMoveEvent,
     QDropEvent,
 )
-from PySide6.QtWidgets import QFrame, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from kanbert_desktop.app.language import tr
 from kanbert_desktop.domain.board import Column
+from kanbert_desktop.ui.board.auto_scroll import AutoScroll
 from kanbert_desktop.ui.board.card_delegate import CardPictures, LookOf
 from kanbert_desktop.ui.board.card_drag import keys_in
 from kanbert_desktop.ui.board.card_list import CardList
@@ -30,9 +32,12 @@ _OPEN_RAIL_MS = 600
 
 
 class ColumnView(QFrame):
-    """The frame takes every drop, wherever in the column it falls; the list below it takes none."""
+    """The frame takes every drop, wherever in the column it falls; the list below it takes none.
 
-    dropped = Signal(list)
+    `dropped` carries the cards, and the one they are to stand above where a place can be chosen.
+    """
+
+    dropped = Signal(list, object)
     fold_wished = Signal(bool)
     add_wished = Signal()
     dragged_over = Signal()
@@ -54,6 +59,12 @@ class ColumnView(QFrame):
         self.rail = ColumnRail(column, self._theme, self)
         self.rail.hide()
         self.is_folded = False
+        self.sorted_words: Callable[[], str] = lambda: ""
+        """Why no place can be chosen in this column; "" where one can."""
+        self._words = QLabel(self)
+        self._words.setObjectName("sortedWords")
+        self._words.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._words.hide()
         self._open_timer = QTimer(self, singleShot=True, interval=_OPEN_RAIL_MS)
         self._lay_out()
         self.bar = SlimBar(self.cards, self)
@@ -79,6 +90,8 @@ class ColumnView(QFrame):
         self.add_row.clicked.connect(self.add_wished)
         self.cards.width_changed.connect(self._on_list_width)
         self.quick_add.closed.connect(self._on_add_closed)
+        self._scroll = AutoScroll(self.cards, Qt.Orientation.Vertical, lambda: bool(self.property("lit")))
+        self._scroll.scrolled.connect(self._show_place)
         self._open_timer.timeout.connect(lambda: self.fold_wished.emit(False))
 
     def show_cards(self, rows: Sequence[Row], shown: int, all_cards: int) -> None:
@@ -114,6 +127,16 @@ class ColumnView(QFrame):
     def set_lit(self, lit: bool) -> None:
         set_property(self, "lit", lit)
         self.rail.set_lit(lit)
+        words = self.sorted_words() if lit and not self.is_folded else ""
+        self._words.setVisible(bool(words))
+        if words:
+            self._words.setText(words)
+            self._words.adjustSize()
+            left = (self.width() - self._words.width()) // 2
+            self._words.move(left, self.head.height() + self._theme.px(8))
+            self._words.raise_()
+        if not lit:
+            self.cards.drop_place.show(None)
 
     def dress(self) -> None:
         """Theme or language changed."""
@@ -167,6 +190,8 @@ class ColumnView(QFrame):
 
     def dragMoveEvent(self, event: QDragMoveEvent) -> None:
         self._consider(event, event.mimeData())
+        self._show_place()
+        self._scroll.start()
         self.dragged_over.emit()
 
     def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
@@ -176,10 +201,17 @@ class ColumnView(QFrame):
 
     def dropEvent(self, event: QDropEvent) -> None:
         self._open_timer.stop()
+        self._show_place()
+        before = self.cards.drop_place.before()
         self.set_lit(False)
         self._consider(event, event.mimeData())
         if event.isAccepted():
-            self.dropped.emit(keys_in(event.mimeData()))
+            self.dropped.emit(keys_in(event.mimeData()), before)
+
+    def _show_place(self) -> None:
+        """Follows the pointer, also where the list scrolls below it."""
+        if self.property("lit") and not self.is_folded and not self.sorted_words():
+            self.cards.drop_place.show(self.cards.viewport().mapFromGlobal(QCursor.pos()).y())
 
     def _consider(self, event: QDropEvent, data: QMimeData) -> None:
         """A status that this program does not know cannot be wished."""

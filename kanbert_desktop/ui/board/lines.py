@@ -24,13 +24,17 @@ class Lines:
         self._desk, self._add, self._write = desk, add, write
 
     def copy(self, keys: Sequence[CardKey]) -> None:
-        """For each card its title, and its link on the line below."""
-        QGuiApplication.clipboard().setText(
-            "\n".join(f"{card.title}\n{link(card)}" for card in self._cards(keys))
-        )
+        QGuiApplication.clipboard().setText(self.text_of(keys))
 
     def copy_links(self, keys: Sequence[CardKey]) -> None:
-        QGuiApplication.clipboard().setText("\n".join(link(card) for card in self._cards(keys)))
+        QGuiApplication.clipboard().setText("\n".join(self.links_of(keys)))
+
+    def text_of(self, keys: Sequence[CardKey]) -> str:
+        """For each card its title, and its link on the line below."""
+        return "\n".join(f"{card.title}\n{link(card)}" for card in self._cards(keys))
+
+    def links_of(self, keys: Sequence[CardKey]) -> list[str]:
+        return [link(card) for card in self._cards(keys)]
 
     def paste(self, view: ColumnView) -> None:
         """More than fifty are asked about where they can be read first (U34)."""

@@ -17,7 +17,7 @@ from kanbert_desktop.ui.board.board_choices import BoardChoices
 from kanbert_desktop.ui.board.column_strip import ColumnStrip
 from kanbert_desktop.ui.board.column_view import ColumnView
 from kanbert_desktop.ui.board.inline_question import InlineQuestion
-from kanbert_desktop.ui.board.view_button import ViewButton
+from kanbert_desktop.ui.board.view_button import ViewButton, sorted_words
 from kanbert_desktop.ui.speaking import speak
 from kanbert_desktop.ui.theme import Theme
 
@@ -49,6 +49,7 @@ class Sorting(QObject):
         self.button.grouping_wished.connect(self.group_by)
         for view in strip.columns.values():
             view.cards.group_toggled.connect(self._toggle_group)
+            view.sorted_words = lambda: sorted_words(self.look.sort)
 
     def show_board(self, board: BoardId) -> None:
         """Its own choice, as it was left."""

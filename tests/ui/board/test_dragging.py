@@ -5,12 +5,15 @@ import subprocess
 from collections.abc import Callable
 
 import pytest
-from PySide6.QtCore import QPoint
+from PySide6.QtCore import QMimeData, QPoint, Qt, QTimer
+from PySide6.QtGui import QDrag
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from kanbert_desktop.domain.board import CardKey, Column
+from kanbert_desktop.domain.ordering import Sort
 from kanbert_desktop.ui.board import card_drag
+from kanbert_desktop.ui.board.auto_scroll import step_at
 from kanbert_desktop.ui.board.card_list import CardList
 from kanbert_desktop.ui.board.page import BoardPage
 from support.board_stage import Stage
@@ -96,3 +99,152 @@ def test_several_cards_carry_their_number(page: BoardPage, list_of: ListOf) -> N
     one, two = (card_drag.picture(page._pictures, faces[:count], size, 1.0).toImage() for count in (1, 2))
     assert one.size() == two.size()
     assert one != two
+
+
+def over(target: QWidget, inside: QPoint, start: tuple[str, str]) -> list[str]:
+    return way(start, place(target, inside))
+
+
+def test_in_my_order_a_line_shows_the_place_and_the_card_stands_there(
+    page: BoardPage, stage: Stage, list_of: ListOf, pointer: Callable[..., None], qtbot: QtBot
+) -> None:
+    page.sorting.sort_by(Sort.OWN)
+    target = list_of(Column.WIP)
+    spot = target.card_rect(CardKey("8")).topLeft() + QPoint(60, 12)
+    rows: list[int | None] = []
+    page.strip.columns[Column.WIP].dragged_over.connect(lambda: rows.append(target.drop_place.row))
+    with qtbot.waitSignal(page.wished, timeout=20_000):
+        pointer(*over(target.viewport(), spot, middle(list_of(Column.NEW), "3")), "mouseup", "1")
+    assert rows[-1] == 1
+    assert target.drop_place.row is None
+    assert list(page.strip.columns[Column.WIP].rows.card_keys) == ["7", "3", "8", "9", "10"]
+    stage.desk.undo()
+    assert stage.desk.require_card("3").column is Column.NEW
+    assert stage.desk.undo_text() is None
+
+
+def test_within_a_column_a_drag_orders(
+    page: BoardPage, stage: Stage, list_of: ListOf, pointer: Callable[..., None], qtbot: QtBot
+) -> None:
+    page.sorting.sort_by(Sort.OWN)
+    cards = list_of(Column.WIP)
+    end = cards.card_rect(CardKey("7")).topLeft() + QPoint(60, 8)
+    pointer(*over(cards.viewport(), end, middle(cards, "10")), "mouseup", "1")
+    qtbot.waitUntil(lambda: page.strip.columns[Column.WIP].rows.card_keys == ["10", "7", "8", "9"])
+    assert stage.desk.undo_text() is None
+
+
+def test_a_sorted_column_lights_up_whole_and_says_why(
+    page: BoardPage, list_of: ListOf, pointer: Callable[..., None], qtbot: QtBot
+) -> None:
+    target = page.strip.columns[Column.WIP]
+    said: list[tuple[str, bool, int | None]] = []
+    target.dragged_over.connect(
+        lambda: said.append((target._words.text(), target._words.isVisible(), target.cards.drop_place.row))
+    )
+    spot = QPoint(target.width() // 2, 300)
+    pointer(*over(target, spot, middle(list_of(Column.NEW), "3")), "key", "Escape", "mouseup", "1")
+    qtbot.waitUntil(lambda: not page.acts.dragged)
+    assert ("Sorted by due date", True, None) in said
+    assert not target._words.isVisible()
+
+
+def test_several_chosen_cards_are_dragged_together_as_one(
+    page: BoardPage, stage: Stage, list_of: ListOf, pointer: Callable[..., None], qtbot: QtBot
+) -> None:
+    cards = list_of(Column.NEW)
+    cards.focus_card(CardKey("1"))
+    for key in (Qt.Key.Key_Space, Qt.Key.Key_Down, Qt.Key.Key_Space):
+        qtbot.keyClick(cards, key)
+    target = page.strip.columns[Column.APPROVED]
+    with qtbot.waitSignal(page.wished, timeout=20_000) as told:
+        spot = QPoint(target.width() // 2, 500)
+        pointer(*over(target, spot, middle(cards, "2")), "mouseup", "1")
+    assert told.args[1] == "2 cards moved to Approved."
+    assert {stage.desk.require_card(key).column for key in "12"} == {Column.APPROVED}
+    stage.desk.undo()
+    assert {stage.desk.require_card(key).column for key in "12"} == {Column.NEW}
+
+
+@pytest.fixture
+def stages(qtbot: QtBot) -> Callable[..., None]:
+    """Each stage is a fact to wait for and xdotool's words after it; works inside a drag, which has a loop of its own."""
+
+    def run(*wished: tuple[Callable[[], bool], Steps]) -> None:
+        left = list(wished)
+        running: list[subprocess.Popen[bytes]] = []
+        timer = QTimer(interval=20)
+
+        def go_on() -> None:
+            if (running and running[-1].poll() is None) or not left or not left[0][0]():
+                return
+            running.append(subprocess.Popen(["xdotool", *left.pop(0)[1]], env=dict(os.environ)))
+
+        timer.timeout.connect(go_on)
+        timer.start()
+        qtbot.waitUntil(lambda: not left and running[-1].poll() is not None, timeout=30_000)
+
+    return run
+
+
+def test_near_an_edge_the_column_scrolls_both_ways(
+    page: BoardPage, list_of: ListOf, stages: Callable[..., None], qtbot: QtBot
+) -> None:
+    page.resize(1208, 480)
+    cards = list_of(Column.BACKLOG)
+    bar = cards.verticalScrollBar()
+    qtbot.waitUntil(lambda: bar.maximum() > 0)
+    low = QPoint(80, cards.viewport().height() - 6)
+    stages(
+        (lambda: True, over(cards.viewport(), low, middle(list_of(Column.NEW), "1"))),
+        (lambda: bar.value() == bar.maximum(), ["mousemove", *place(cards.viewport(), QPoint(80, 4))]),
+        (lambda: bar.value() == 0, ["key", "Escape", "mouseup", "1"]),
+    )
+    qtbot.waitUntil(lambda: not page.acts.dragged)
+
+
+def test_a_rail_opens_while_a_card_is_held_over_it(
+    page: BoardPage, list_of: ListOf, stages: Callable[..., None], qtbot: QtBot
+) -> None:
+    page.strip.fold_by_hand({Column.APPROVED})
+    rail = page.strip.columns[Column.APPROVED]
+    stages(
+        (lambda: True, over(rail, QPoint(20, 300), middle(list_of(Column.NEW), "1"))),
+        (lambda: not rail.is_folded, ["key", "Escape", "mouseup", "1"]),
+    )
+    qtbot.waitUntil(lambda: not page.acts.dragged)
+
+
+def test_how_fast_it_scrolls() -> None:
+    assert [step_at(along, 400) for along in (-50, 0, 24, 48, 200, 352, 376, 400, 900)] == [
+        -24,
+        -24,
+        -12,
+        0,
+        0,
+        0,
+        12,
+        24,
+        24,
+    ]
+
+
+def test_another_program_gets_titles_and_links(
+    page: BoardPage, list_of: ListOf, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    carried: list[QMimeData] = []
+
+    def kept(drag: QDrag, *_actions: Qt.DropAction) -> Qt.DropAction:
+        carried.append(drag.mimeData())
+        assert (
+            drag.mimeData().text()
+            == "Barrierefreiheitserklärung nach BFSG schreiben\nkanbert-desktop://card/8"
+        )
+        assert [url.toString() for url in drag.mimeData().urls()] == ["kanbert-desktop://card/8"]
+        return Qt.DropAction.CopyAction
+
+    monkeypatch.setattr(QDrag, "exec", kept)
+    list_of(Column.WIP).focus_card(CardKey("8"))
+    list_of(Column.WIP).startDrag(Qt.DropAction.MoveAction)
+    assert len(carried) == 1
+    assert not page.acts.dragged

@@ -1,0 +1,42 @@
+"""Cards dragged onto a board of the sidebar."""
+
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QApplication, QTreeView
+from pytestqt.qtbot import QtBot
+
+from kanbert_desktop.ui.board.card_drag import MIME
+from kanbert_desktop.ui.board_drops import BoardDrops
+
+MOVE, LEFT = Qt.DropAction.MoveAction, Qt.MouseButton.LeftButton
+NONE = Qt.KeyboardModifier.NoModifier
+
+
+def dragged(data: QMimeData, boards: QTreeView) -> QDragEnterEvent:
+    event = QDragEnterEvent(QPoint(5, 5), MOVE, data, LEFT, NONE)
+    QApplication.sendEvent(boards.viewport(), event)
+    return event
+
+
+def test_cards_are_taken_so_that_the_reason_can_be_said(qtbot: QtBot) -> None:
+    boards = QTreeView()
+    qtbot.addWidget(boards)
+    drops = BoardDrops(boards)
+    data = QMimeData()
+    data.setData(MIME, b'["1"]')
+    assert dragged(data, boards).isAccepted()
+    with qtbot.waitSignal(drops.dropped):
+        QApplication.sendEvent(boards.viewport(), QDropEvent(QPointF(5, 5), MOVE, data, LEFT, NONE))
+
+
+def test_anything_else_is_left_alone(qtbot: QtBot) -> None:
+    boards = QTreeView()
+    qtbot.addWidget(boards)
+    drops = BoardDrops(boards)
+    told: list[bool] = []
+    drops.dropped.connect(lambda: told.append(True))
+    data = QMimeData()
+    data.setText("from elsewhere")
+    assert not dragged(data, boards).isAccepted()
+    QApplication.sendEvent(boards.viewport(), QDropEvent(QPointF(5, 5), MOVE, data, LEFT, NONE))
+    assert told == []
