@@ -9,6 +9,7 @@ from kanbert_desktop.app.language import tr
 from kanbert_desktop.app.undo import How, Undone
 from kanbert_desktop.app.wording import title_and_message
 from kanbert_desktop.domain.board import CardKey
+from kanbert_desktop.domain.changes import DeleteCard
 from kanbert_desktop.domain.errors import KanbertError
 from kanbert_desktop.ui.board.page import BoardPage
 from kanbert_desktop.ui.notices import Toast
@@ -49,6 +50,6 @@ class TakingBack:
 
 
 def _undone(done: Undone) -> str:
-    if done.how is How.RESTORED:
+    if done.how is How.RESTORED and isinstance(done.change, DeleteCard):
         return tr("Restored as a new card, without its comments.")
     return tr("Taken back: {what}", what=done.text)
