@@ -45,6 +45,15 @@ def short_person(person: Person) -> Iterator[Person]:
 
 
 async def start_again(place: str) -> Answer:
+    """As the program does: it asks again where a busy machine kept the holder from answering at once."""
+    for _ in range(20):
+        answer = await _ask(place)
+        if answer.exit is not None:
+            return answer
+    raise AssertionError("the holder does not answer")
+
+
+async def _ask(place: str) -> Answer:
     return await asyncio.to_thread(hand_over, place, Request(("raise",), "id-1"), lambda _kind, _text: None)
 
 
@@ -63,7 +72,7 @@ def test_a_second_start_raises_the_first_and_leaves_its_sign_in_alone(
             running = asyncio.ensure_future(attempt.run())
             answer = await start_again(place)
             assert answer.exit == 0
-            assert window.raised == 1
+            assert window.raised >= 1
             assert not running.done()
             threading.Thread(target=sign_in_by_http, args=(short_person.sandbox, attempt.link)).start()
             assert (await running).email == short_person.sandbox.credentials["email"]
