@@ -7,7 +7,7 @@ import sys
 from collections.abc import Callable, Mapping, Sequence
 from types import FrameType
 
-from devtools import environment, lock, node_packages, quality, virtual
+from devtools import environment, lock, mutants, node_packages, quality, virtual
 from devtools.children import Children
 from devtools.places import PACKAGING, PYTHON, ROOT
 from devtools.screen import ScreenError
@@ -23,6 +23,7 @@ USAGE = """python3 packaging/dev.py VERB
   bench   the measured figures, each beside its floor
   soak    what the suite tries a little, for long: 100,000 byte streams against the sign-in's listener, and starts
           on 5,000 damaged stores (`listener` or `stores` alone)
+  mutants rules broken on purpose, each in a copy of the last commit: the test named for it must fail (names choose)
   lock    write packaging/requirements.lock anew from pyproject.toml"""
 
 
@@ -101,6 +102,12 @@ def soak(arguments: Sequence[str]) -> int:
     return virtual.start(["tests/soak", *arguments])
 
 
+def break_rules(arguments: Sequence[str]) -> int:
+    environment.prepare()
+    need([*WINDOW, *STAGE], "the mutants")
+    return int(not mutants.run(arguments))
+
+
 def write_lock(arguments: Sequence[str]) -> int:
     lock.write(upgrade="--upgrade" in arguments)
     return 0
@@ -139,5 +146,6 @@ VERBS: Mapping[str, Callable[[Sequence[str]], int]] = {
     "check": check,
     "bench": bench,
     "soak": soak,
+    "mutants": break_rules,
     "lock": write_lock,
 }

@@ -1,0 +1,109 @@
+"""Rules broken on purpose, one patch each: a test that nobody can make fail proves nothing.
+
+`tests/mutants/NAME.patch` begins with one line, `Red: TESTS -- why`, that names the tests which must fail with it.
+Patches are applied in a copy of the last commit, never here.
+"""
+
+import subprocess
+import tempfile
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from devtools.places import PYTHON, ROOT
+from devtools.steps import StepError, carry_out, step
+
+PATCHES = ROOT / "tests" / "mutants"
+HEAD = "Red: "
+SOME_FAILED = 1
+"""Pytest's exit code; every other one but 0 means that the tests could not be run."""
+CAUGHT = "caught"
+
+
+@dataclass(frozen=True)
+class Mutant:
+    """`red` are the arguments for pytest, `why` says which rule is broken."""
+
+    path: Path
+    red: tuple[str, ...]
+    why: str
+
+    @property
+    def name(self) -> str:
+        return self.path.stem
+
+
+def known() -> list[Mutant]:
+    return [read(path) for path in sorted(PATCHES.glob("*.patch"))]
+
+
+def read(path: Path) -> Mutant:
+    """Raises `StepError` for a patch without its first line."""
+    first = path.read_text("utf-8").partition("\n")[0]
+    tests, _, why = first.removeprefix(HEAD).partition(" -- ")
+    if not first.startswith(HEAD) or not tests.strip() or not why.strip():
+        raise StepError(f"{path.name} has to begin with `{HEAD}TESTS -- why`.")
+    return Mutant(path, tuple(tests.split()), why)
+
+
+def applies(mutant: Mutant, tree: Path = ROOT) -> bool:
+    return _git(tree, "apply", "--check", "--", str(mutant.path)).returncode == 0
+
+
+def run(names: Sequence[str], say: Callable[[str], None] = print) -> bool:
+    """A line for each; True where every one of them was caught."""
+    chosen = [mutant for mutant in known() if not names or mutant.name in names]
+    if strangers := set(names) - {mutant.name for mutant in chosen}:
+        raise StepError(f"No such mutant: {', '.join(sorted(strangers))}. Known are those in {PATCHES}.")
+    with copied() as tree:
+        _check_green(tree, chosen)
+        caught = [_caught(mutant, tree, say) for mutant in chosen]
+    say(f"{sum(caught)} of {len(caught)} mutants caught")
+    return all(caught)
+
+
+def _check_green(tree: Path, chosen: Sequence[Mutant]) -> None:
+    """Red for another reason would prove nothing."""
+    green = list(dict.fromkeys(test for mutant in chosen for test in mutant.red))
+    with step(f"The {len(green)} tests as they are"):
+        if tests(tree, green):
+            raise StepError(f"They fail without any mutant: pytest {' '.join(green)}")
+
+
+def _caught(mutant: Mutant, tree: Path, say: Callable[[str], None]) -> bool:
+    told = fate(mutant, tree)
+    say(f"{told:20} {mutant.name:36} {mutant.why}")
+    return told == CAUGHT
+
+
+def fate(mutant: Mutant, tree: Path) -> str:
+    """`CAUGHT` is what it should be."""
+    if _git(tree, "apply", "--", str(mutant.path)).returncode:
+        return "applies no longer"
+    try:
+        code = tests(tree, mutant.red)
+    finally:
+        _git(tree, "checkout", "--quiet", "--", ".")
+    return {SOME_FAILED: CAUGHT, 0: "SURVIVED"}.get(code, f"could not be tested (pytest says {code})")
+
+
+def tests(tree: Path, arguments: Sequence[str]) -> int:
+    command = [str(PYTHON), "-m", "pytest", "-q", "-x", "-n0", "-p", "no:cacheprovider", *arguments]
+    return subprocess.run(command, cwd=tree, capture_output=True, check=False).returncode
+
+
+@contextmanager
+def copied() -> Iterator[Path]:
+    """The last commit in a folder of its own."""
+    with tempfile.TemporaryDirectory(prefix="kd-mutants-", ignore_cleanup_errors=True) as folder:
+        tree = Path(folder) / "tree"
+        carry_out(["git", "worktree", "add", "--detach", tree], "copy the last commit")
+        try:
+            yield tree
+        finally:
+            _git(ROOT, "worktree", "remove", "--force", str(tree))
+
+
+def _git(tree: Path, *arguments: str) -> "subprocess.CompletedProcess[bytes]":
+    return subprocess.run(["git", *arguments], cwd=tree, capture_output=True, check=False)

@@ -1,0 +1,52 @@
+"""The mutants: each still applies, names tests that exist, and one that is not caught is told."""
+
+from pathlib import Path
+
+import pytest
+
+from devtools import mutants
+from devtools.places import ROOT
+from devtools.steps import StepError
+
+ALL = mutants.known()
+
+
+def test_there_are_at_least_ten_of_them() -> None:
+    assert len(ALL) >= 10
+
+
+@pytest.mark.parametrize("mutant", ALL, ids=lambda mutant: mutant.name)
+def test_each_still_applies_and_names_tests_that_exist(mutant: mutants.Mutant) -> None:
+    assert mutants.applies(mutant), f"{mutant.name}: make the patch anew"
+    for test in mutant.red:
+        path, _, name = test.partition("::")
+        assert (ROOT / path).exists()
+        assert not name or f"def {name.partition('[')[0]}(" in (ROOT / path).read_text()
+
+
+@pytest.mark.parametrize("first", ["", "Red: tests/sync", "Red:  -- why", "diff --git a/x b/x"])
+def test_a_patch_without_its_first_line_is_refused(tmp_path: Path, first: str) -> None:
+    (tmp_path / "some.patch").write_text(f"{first}\n")
+    with pytest.raises(StepError):
+        mutants.read(tmp_path / "some.patch")
+
+
+@pytest.mark.parametrize(
+    ("code", "told"), [(1, mutants.CAUGHT), (0, "SURVIVED"), (4, "could not be tested (pytest says 4)")]
+)
+def test_only_a_failed_test_catches_a_mutant(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, code: int, told: str
+) -> None:
+    (tmp_path / "rule.py").write_text("KEPT = True\n")
+    patch = tmp_path / "some.patch"
+    patch.write_text(
+        "Red: tests -- a rule\ndiff --git a/rule.py b/rule.py\n--- a/rule.py\n+++ b/rule.py\n"
+        "@@ -1 +1 @@\n-KEPT = True\n+KEPT = False\n"
+    )
+    monkeypatch.setattr(mutants, "tests", lambda _tree, _arguments: code)
+    assert mutants.fate(mutants.read(patch), tmp_path) == told
+
+
+def test_an_unknown_name_is_told() -> None:
+    with pytest.raises(StepError, match="no_such_rule"):
+        mutants.run(["no_such_rule"])
