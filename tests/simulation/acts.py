@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from kanbert_desktop.domain.board import CHOOSABLE_COLUMNS, Card
 from kanbert_desktop.domain.changes import Field
@@ -19,15 +19,20 @@ LATE = 200
 """Seconds: so much later than its time a colleague's change may show; the overlap is 300."""
 
 
+HOT = 5
 EDITED = (Field.TITLE, Field.DESCRIPTION, Field.DUE, Field.ASSIGNEE, Field.PRIORITY, Field.IS_PUBLIC)
 
 
 def some_card(story: "Story", seat: "Seat", *, roots: bool = False) -> Card | None:
-    cards = sorted(
-        (card for card in seat.mirror.cards() if not (roots and card.parent)), key=lambda card: card.key
-    )
-    favourites = [card for card in cards if story.rng.random() < 0.15]
-    return story.rng.choice(favourites or cards) if cards else None
+    """Mostly one of a few, so that people meet on the same cards."""
+    cards = [card for card in seat.mirror.cards() if not (roots and card.parent)]
+    return _one_of(story, sorted(cards, key=lambda card: (card.created_at is not None, card.key)))
+
+
+def _one_of(story: "Story", items: list[Any]) -> Any:  # noqa: ANN401  one of whatever they are
+    if not items:
+        return None
+    return story.rng.choice(items[:HOT] if story.rng.random() < 0.7 else items)
 
 
 # The person at the computer.
@@ -183,9 +188,9 @@ def mass_deletion(story: "Story", _seat: "Seat") -> None:
                 delete_task(db, story.world, task["id"])
 
 
-def _some_task(story: "Story") -> dict[str, object] | None:
-    tasks = sorted(story.world.tasks(), key=lambda task: task["id"])
-    return story.rng.choice(tasks) if tasks else None
+def _some_task(story: "Story") -> dict[str, Any] | None:
+    task: dict[str, Any] | None = _one_of(story, sorted(story.world.tasks(), key=lambda task: task["id"]))
+    return task
 
 
 def order_of(seat: "Seat") -> list[list[str]]:

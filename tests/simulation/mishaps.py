@@ -30,7 +30,7 @@ CODES = (401, 403, 404, 405, 408, 409, 412, 422, 425, 429, 500, 502, 503, 504)
 
 def trouble(story: "Story", _seat: "Seat") -> None:
     """The next requests of one kind meet it."""
-    method = story.rng.choice(["GET", *WRITES, *WRITES, "*"])
+    method = story.rng.choice(["GET", "POST", "POST", *WRITES, "*"])
     name, action = _some_trouble(story, method)
     times = story.rng.choice([1, 1, 1, 2, 4])
     story.say(f"  trouble: {method} {name} × {times}")
@@ -39,6 +39,8 @@ def trouble(story: "Story", _seat: "Seat") -> None:
 
 def _some_trouble(story: "Story", method: str) -> tuple[str, Action]:
     rng = story.rng
+    if method != "GET" and rng.random() < 0.4:
+        return "lost answer", lose_answer()
     if rng.random() < 0.4:
         code = rng.choice(CODES)
         retry_after = rng.choice([None, 2, 30, 200]) if code in (429, 503) else None
@@ -48,8 +50,6 @@ def _some_trouble(story: "Story", method: str) -> tuple[str, Action]:
         )
     return rng.choice(
         [
-            ("lost answer", lose_answer()),
-            ("lost answer", lose_answer()),
             ("lost answer", lose_answer()),
             ("reset", reset()),
             ("delay", delay(rng.choice([1, 15, 40]))),

@@ -68,23 +68,23 @@ DEEDS = [
     (2, acts.delete),
     (2, acts.undo),
     (1, acts.redo),
-    (3, acts.decide),
-    (4, acts.colleague),
+    (6, acts.decide),
+    (7, acts.colleague),
     (1, acts.colleague_adds),
     (1, acts.colleague_deletes),
     (0.15, acts.mass_deletion),
-    (6, mishaps.trouble),
+    (8, mishaps.trouble),
     (0.4, mishaps.poison),
-    (1.5, mishaps.go_offline),
-    (3, mishaps.go_online),
+    (0.7, mishaps.go_offline),
+    (4, mishaps.go_online),
     (1.5, mishaps.restart),
     (5, mishaps.crash),
     (0.7, mishaps.clock_jumps),
     (0.3, mishaps.access_ends),
     (0.7, mishaps.access_returns),
     (0.1, mishaps.board_closes),
-    (0.3, mishaps.token_ends),
-    (1, mishaps.token_returns),
+    (0.15, mishaps.token_ends),
+    (2, mishaps.token_returns),
     (0.2, mishaps.foreign_token),
     (0.4, mishaps.sign_out_and_in),
 ]
@@ -134,8 +134,11 @@ class Story:
         if self.rng.random() < 0.35:
             self._some_sync(seat)
         else:
-            (act,) = self.rng.choices([act for _, act in DEEDS], [weight for weight, _ in DEEDS])
-            self.act(act, seat)
+            several = self.rng.choice([1, 1, 2, 3])
+            for act in self.rng.choices(
+                [act for _, act in DEEDS], [weight for weight, _ in DEEDS], k=several
+            ):
+                self.act(act, seat)
         self.clock.pass_by(seconds=self.rng.choice([0, 1, 3, 20, 120, 1200]))
 
     def act(self, act: acts.Act, seat: Seat) -> None:
