@@ -78,6 +78,8 @@ class Presence:
         return "secret" if self.account.has_secret else "browser"
 
     def _is_by_environments_token(self, account: KnownAccount) -> bool:
+        if not self.options.access_token:
+            return False
         from kanbert_desktop.app.credentials import token_for  # noqa: PLC0415  httpx comes after the first paint
 
         return token_for(account, self.options, self.registry) is not None

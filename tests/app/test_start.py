@@ -33,6 +33,7 @@ environment = Environment.for_options(options)
 application = Application(environment, options)
 application.presence.registry.remember(KnownAccount("https://kanbert.test", "1", "Mira", "mira@x.test"))
 assert application.open_known() is not None
+assert application.sign_in_kind == "browser"
 print(json.dumps(sorted({name.partition(".")[0] for name in sys.modules})))
 """
 
