@@ -2257,7 +2257,7 @@
     <message numerus="yes">
         <source>The first %n card(s).</source>
         <translation>
-            <numerusform>Die erste Karte.</numerusform>
+            <numerusform>Die erste %n Karte.</numerusform>
             <numerusform>Die ersten %n Karten.</numerusform>
         </translation>
     </message>

@@ -349,7 +349,7 @@
     <message numerus="yes">
         <source>The first %n card(s).</source>
         <translation>
-            <numerusform>The first card.</numerusform>
+            <numerusform>The first %n card.</numerusform>
             <numerusform>The first %n cards.</numerusform>
         </translation>
     </message>
