@@ -5,7 +5,8 @@ Each step draws from the seed and its own number alone, so that a story can be t
 
 import asyncio
 import random
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from itertools import count
@@ -108,6 +109,7 @@ class Story:
         self.app = create_app(self.world, self.switches, self.trouble)
         self.loop = asyncio.new_event_loop()
         self._is_quiet = True
+        self.is_broken = False
         mishaps.turn_switches(self)
         self.seats = [Seat(self, name, self.users[0]) for name in NAMES[: self.rng.choice([2, 2, 2, 3, 4])]]
         if self.rng.random() < 0.3:
@@ -116,15 +118,21 @@ class Story:
 
     def play(self, steps: Iterable[int] = range(STEPS)) -> list[str]:
         """The whole story with its happy end; raises `Wrong` where a promise is broken."""
+        with self.told():
+            for number in steps:
+                self.step(number)
+            self.heal()
+        return self.trace
+
+    @contextmanager
+    def told(self) -> Iterator[None]:
+        """Inside, ids are drawn and reads are repeated without waiting; everybody has synced once."""
         with drawn_ids(self.seed), stamina.set_testing(True, attempts=3, cap=True):
             try:
                 self._both_sync()
-                for number in steps:
-                    self.step(number)
-                self.heal()
+                yield
             finally:
                 self.close()
-        return self.trace
 
     def step(self, number: int) -> None:
         """One act, or a sync; what follows from it; and the time until the next one."""
@@ -190,12 +198,16 @@ class Story:
         seat.after_crash()
         return "crashed"
 
+    def all_sync(self) -> None:
+        """At the same time."""
+        self._is_quiet = False
+        self.loop.run_until_complete(self._all_cycles())
+        self._is_quiet = True
+
     def _some_sync(self, seat: Seat) -> None:
         full, asked = self.rng.random() < 0.1, self.rng.random() < 0.4
         if self.rng.random() < 0.2:
-            self._is_quiet = False
-            self.loop.run_until_complete(self._all_cycles())
-            self._is_quiet = True
+            self.all_sync()
         else:
             self.sync(seat, full=full, asked=asked)
         self.watch.look()
@@ -277,6 +289,7 @@ class Story:
 
     def wrong(self, promise: str, how: str) -> None:
         self.say(f"{promise}: {how}")
+        self.is_broken = True
         raise Wrong(f"seed {self.seed}: {promise}: {how}")
 
     def _rng(self, step: object) -> random.Random:
