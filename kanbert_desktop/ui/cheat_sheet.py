@@ -1,9 +1,6 @@
 """All keys on one sheet, made from the tables that the keys act by."""
 
-from collections.abc import Iterable
-
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import (
     QDialog,
     QFrame,
@@ -16,9 +13,8 @@ from PySide6.QtWidgets import (
 )
 
 from kanbert_desktop.app.language import tr
-from kanbert_desktop.ui.actions import Group, key_words
-from kanbert_desktop.ui.board.board_keys import BOARD_KEYS
 from kanbert_desktop.ui.centred_card import plain_label
+from kanbert_desktop.ui.key_groups import KeyGroup, board_groups, window_groups
 from kanbert_desktop.ui.theme import Theme
 
 
@@ -33,13 +29,13 @@ class CheatSheet(QDialog):
         columns = QHBoxLayout(sheet)
         columns.setContentsMargins(24, 20, 24, 20)
         columns.setSpacing(40)
-        columns.addLayout(_section(tr("On the board"), _board_keys()), 1)
-        everywhere = QVBoxLayout()
-        everywhere.setSpacing(24)
-        for title, group in _groups():
-            everywhere.addLayout(_section(title, key_words(group)))
-        everywhere.addStretch(1)
-        columns.addLayout(everywhere, 1)
+        for groups in (board_groups(), window_groups()):
+            column = QVBoxLayout()
+            column.setSpacing(24)
+            for group in groups:
+                column.addLayout(_section(group))
+            column.addStretch(1)
+            columns.addLayout(column, 1)
         area = QScrollArea()
         area.setFrameShape(QFrame.Shape.NoFrame)
         area.setWidgetResizable(True)
@@ -56,16 +52,17 @@ class CheatSheet(QDialog):
         box.setContentsMargins(0, 0, 0, 0)
         box.addWidget(area, 1)
         box.addLayout(foot)
-        self.resize(theme.px(820), theme.px(640))
+        room = parent.window().size()
+        self.resize(min(theme.px(860), room.width() - 40), min(theme.px(680), room.height() - 40))
 
 
-def _section(title: str, keys: Iterable[tuple[str, str]]) -> QVBoxLayout:
+def _section(group: KeyGroup) -> QVBoxLayout:
     head = plain_label("panel")
-    head.setText(title)
+    head.setText(group.title)
     grid = QGridLayout()
     grid.setHorizontalSpacing(16)
     grid.setVerticalSpacing(8)
-    for row, (words, names) in enumerate(keys):
+    for row, (words, names) in enumerate(group.rows):
         what, key = plain_label(), plain_label("label")
         what.setText(words)
         what.setWordWrap(True)
@@ -77,19 +74,4 @@ def _section(title: str, keys: Iterable[tuple[str, str]]) -> QVBoxLayout:
     box.setSpacing(12)
     box.addWidget(head)
     box.addLayout(grid)
-    box.addStretch(1)
     return box
-
-
-def _groups() -> Iterable[tuple[str, Group]]:
-    return (
-        (tr("Going places"), Group.GOING),
-        (tr("Cards"), Group.CARDS),
-        (tr("Window"), Group.WINDOW),
-    )
-
-
-def _board_keys() -> Iterable[tuple[str, str]]:
-    native = QKeySequence.SequenceFormat.NativeText
-    for entry in BOARD_KEYS:
-        yield entry.words(), " · ".join(QKeySequence(key).toString(native) for key in entry.keys[:1])

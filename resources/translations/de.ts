@@ -330,7 +330,7 @@
     </message>
     <message>
         <source>any free one</source>
-        <translation>ein beliebiger freier</translation>
+        <translation>beliebig</translation>
     </message>
     <message>
         <source>Appearance</source>
@@ -460,6 +460,10 @@
     <message>
         <source>Card</source>
         <translation>Karte</translation>
+    </message>
+    <message>
+        <source>Card above or below</source>
+        <translation>Karte darüber oder darunter</translation>
     </message>
     <message>
         <source>Card added.</source>
@@ -992,8 +996,16 @@
         <translation>gut</translation>
     </message>
     <message>
+        <source>First or last card</source>
+        <translation>Erste oder letzte Karte</translation>
+    </message>
+    <message>
         <source>Fixed port</source>
         <translation>Fester Port</translation>
+    </message>
+    <message>
+        <source>Focus a column</source>
+        <translation>Zu einer Spalte gehen</translation>
     </message>
     <message>
         <source>Fold this column</source>
@@ -1260,6 +1272,10 @@
         <translation>Meine Fassung behalten</translation>
     </message>
     <message>
+        <source>Keep the text and close</source>
+        <translation>Text behalten und schließen</translation>
+    </message>
+    <message>
         <source>Keep their version</source>
         <translation>Andere Fassung behalten</translation>
     </message>
@@ -1369,6 +1385,10 @@
             <numerusform>%n Karte verschieben</numerusform>
             <numerusform>%n Karten verschieben</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Move a card</source>
+        <translation>Karte verschieben</translation>
     </message>
     <message>
         <source>Move card down in my order</source>
@@ -1896,6 +1916,18 @@
         <translation>Karte auswählen</translation>
     </message>
     <message>
+        <source>Select further cards</source>
+        <translation>Weitere Karten auswählen</translation>
+    </message>
+    <message>
+        <source>Select the whole column</source>
+        <translation>Ganze Spalte auswählen</translation>
+    </message>
+    <message>
+        <source>Send a comment, save a decision</source>
+        <translation>Kommentar senden, Entscheidung speichern</translation>
+    </message>
+    <message>
         <source>Send and sign out</source>
         <translation>Senden und abmelden</translation>
     </message>
@@ -1929,6 +1961,10 @@
     <message>
         <source>Several boards are called that.</source>
         <translation>So heißen mehrere Boards.</translation>
+    </message>
+    <message>
+        <source>Several cards</source>
+        <translation>Mehrere Karten</translation>
     </message>
     <message>
         <source>Several people are called that.</source>
@@ -2666,6 +2702,10 @@
     <message>
         <source>Where Kanbert gave your application a client secret.</source>
         <translation>Wenn Kanbert Ihrer Anwendung ein Geheimnis gegeben hat.</translation>
+    </message>
+    <message>
+        <source>While writing</source>
+        <translation>Beim Schreiben</translation>
     </message>
     <message>
         <source>Who reads it: {audience}</source>

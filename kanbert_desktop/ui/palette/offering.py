@@ -2,8 +2,6 @@
 
 from collections.abc import Iterator, Sequence
 
-from PySide6.QtGui import QKeySequence
-
 from kanbert_desktop.app.desk import Desk
 from kanbert_desktop.app.jumping import Jumping, Match
 from kanbert_desktop.app.language import tr
@@ -13,6 +11,7 @@ from kanbert_desktop.app.templates import Templates
 from kanbert_desktop.domain.board import BoardId
 from kanbert_desktop.ui.actions import COMMANDS, Name, native
 from kanbert_desktop.ui.board.board_keys import BOARD_KEYS, Act
+from kanbert_desktop.ui.key_groups import keys_of
 from kanbert_desktop.ui.palette.palette import Section
 
 RECENT = 5
@@ -61,5 +60,4 @@ def templates(desk: Desk) -> Iterator[Target]:
 def card_commands() -> Iterator[Target]:
     for entry in BOARD_KEYS:
         if entry.act not in _ONLY_KEYS:
-            keys = QKeySequence(entry.keys[0]).toString(QKeySequence.SequenceFormat.NativeText)
-            yield Target(TargetKind.COMMAND, f"{ON_CARD}{entry.act}", entry.words(), keys)
+            yield Target(TargetKind.COMMAND, f"{ON_CARD}{entry.act}", entry.words(), keys_of(entry))
