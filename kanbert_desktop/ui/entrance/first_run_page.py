@@ -10,6 +10,7 @@ from kanbert_desktop.domain.errors import KanbertError
 from kanbert_desktop.ui.button_icon import set_icon
 from kanbert_desktop.ui.centred_card import CentredCard, LockLine, Paragraph, plain_label, row
 from kanbert_desktop.ui.entrance.beginning import Beginning
+from kanbert_desktop.ui.entrance.breaking_row import BreakingRow
 from kanbert_desktop.ui.entrance.calm_notice import CalmNotice
 from kanbert_desktop.ui.entrance.entrance_words import in_one_line
 from kanbert_desktop.ui.entrance.sign_in_steps import CardHead
@@ -58,8 +59,9 @@ class FirstRunPage(CentredCard):
         self.notice.tell(notice)
 
     def show_way_back(self, shown: bool) -> None:
-        """Where somebody is still signed in, the boards are one click away."""
+        """Where somebody is still signed in, the boards are one click away, and nobody needs a sample."""
         self.back.setVisible(shown)
+        self.sample.setVisible(self._known.with_sample and not shown)
 
     def refuse(self, error: KanbertError) -> None:
         """Says why it did not begin, where the person is looking; what was typed stays."""
@@ -146,9 +148,9 @@ class FirstRunPage(CentredCard):
         column.addWidget(self._button_box())
         column.addWidget(self.ways)
         column.addSpacing(12)
-        column.addLayout(row(self.others, self.ways.more.head, 1, self.back, self.sample, spacing=16))
+        disclosures: list[QWidget] = [self.others, self.ways.more.head]
+        column.addWidget(BreakingRow(disclosures, [self.back, self.sample], spacing=16))
         column.addWidget(self.ways.more)
-        self.sample.setVisible(self._known.with_sample)
         self.others.setVisible(self._known.preset == "client_id")
         self.below.addWidget(self.lock)
 

@@ -1,6 +1,7 @@
 """The folded way out for browsers that cannot reach this computer: paste the final address."""
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from kanbert_desktop.app.language import tr
@@ -8,6 +9,7 @@ from kanbert_desktop.app.wording import title_and_message
 from kanbert_desktop.domain.errors import KanbertError
 from kanbert_desktop.ui.button_icon import set_icon
 from kanbert_desktop.ui.centred_card import plain_label, row
+from kanbert_desktop.ui.entrance.breaking_row import broken
 from kanbert_desktop.ui.entrance.entering import EnterEdit
 from kanbert_desktop.ui.restyle import set_property
 from kanbert_desktop.ui.speaking import speak
@@ -21,6 +23,8 @@ class PasteFallback(QWidget):
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
+        # Its longest line would otherwise make the page scroll sideways.
+        self.setMinimumWidth(1)
         self._theme = theme
         self.was_touched = False
         self._problem: KanbertError | None = None
@@ -73,12 +77,24 @@ class PasteFallback(QWidget):
         speak(self, self._words.text())
 
     def dress(self) -> None:
-        self.head.setText(tr("The browser shows an error or cannot reach 127.0.0.1?"))
+        self._name_head()
         self._say_what_to_do()
         self.field.setPlaceholderText("http://127.0.0.1:…/callback?code=…")
         self.field.setAccessibleName(tr("Final address from the browser"))
         self.button.setText(tr("Continue"))
         self._on_toggled(self.head.isChecked())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._name_head()
+
+    def _name_head(self) -> None:
+        """In one line where there is room for it."""
+        words = tr("The browser shows an error or cannot reach 127.0.0.1?")
+        self.head.setAccessibleName(words)
+        self.head.setText(words)
+        if self.head.sizeHint().width() > self.width() > 1:
+            self.head.setText(broken(words))
 
     def _forget(self) -> None:
         """Not `clear`, which Ctrl+Z would take back."""

@@ -12,6 +12,7 @@ from kanbert_desktop.app.language import tr
 from kanbert_desktop.domain.errors import InvalidInput, KanbertError
 from kanbert_desktop.ui.button_icon import set_icon
 from kanbert_desktop.ui.centred_card import CentredCard, LockLine, Paragraph, plain_label, row
+from kanbert_desktop.ui.entrance.breaking_row import BreakingRow
 from kanbert_desktop.ui.entrance.copy_button import CopyButton
 from kanbert_desktop.ui.entrance.entrance_words import entrance_words
 from kanbert_desktop.ui.entrance.link_field import LinkField
@@ -150,8 +151,9 @@ class SignInPage(CentredCard):
         column.addSpacing(16)
         column.addWidget(self.link)
         column.addSpacing(12)
-        buttons = row(self.open_again, self.try_again, self.copy_link, 1, self.cancel_button, self._escape)
-        column.addLayout(buttons)
+        leave = QWidget()
+        leave.setLayout(row(self.cancel_button, self._escape))
+        column.addWidget(BreakingRow([self.open_again, self.try_again, self.copy_link], [leave]))
         column.addWidget(self._lower)
         lower = QVBoxLayout(self._lower)
         lower.setContentsMargins(0, 24, 0, 0)

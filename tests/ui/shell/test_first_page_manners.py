@@ -5,7 +5,7 @@ from itertools import pairwise
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from kanbert_desktop.app.language import use_language
@@ -144,8 +144,10 @@ def test_what_has_the_keyboard_is_scrolled_into_view(
     page = new_window.first
     ways.more.head.click()
     qtbot.waitUntil(
-        lambda: page.viewport().rect().contains(
-            ways.more.server.edit.mapTo(page.viewport(), ways.more.server.edit.rect().center())
+        lambda: (
+            page.viewport()
+            .rect()
+            .contains(ways.more.server.edit.mapTo(page.viewport(), ways.more.server.edit.rect().center()))
         )
     )
     page.verticalScrollBar().setValue(0)
@@ -191,3 +193,24 @@ def test_after_signing_out_the_page_says_calmly_what_happened(
     assert window.first.notice.words.text() == words
     assert window.first.notice.isVisible()
     assert not window.first.back.isVisible()
+
+
+@pytest.mark.parametrize("scale", [0.8, 1.5, 2.0])
+def test_no_words_of_a_button_are_cut_off_in_german_in_the_smallest_window(
+    new_window: MainWindow, theme: Theme, qapp: QApplication, qtbot: QtBot, scale: float
+) -> None:
+    use_language(qapp, "de", resource("translations"))
+    theme.use("light", scale)
+    new_window.resize(720, 480)
+    first, sign_in = new_window.first, new_window.sign_in
+    first.ways.more.head.setChecked(True)
+    sign_in.fallback.unfold()
+    for page in (first, sign_in):
+        new_window.pages.setCurrentWidget(page)
+        qtbot.waitUntil(lambda: not cut_off(page))  # noqa: B023  waited for at once
+    theme.use("light", 1.0)
+
+
+def cut_off(page: QWidget) -> list[str]:
+    shown = [button for button in page.findChildren(QAbstractButton) if button.isVisible()]
+    return [button.text() for button in shown if button.width() < button.sizeHint().width() - 1]
