@@ -1,6 +1,7 @@
 """What every way in ends with: who it is, what is kept, whose desk opens."""
 
 import logging
+from contextlib import suppress
 
 from kanbert_desktop.api.client import KanbertApi
 from kanbert_desktop.app.presence import Presence
@@ -48,6 +49,9 @@ async def keep(presence: Presence, account: KnownAccount, tokens: TokenSet, secr
     except KeyringUnavailable as error:
         log.warning("The sign-in is not kept: %s", error.key)
         presence.keyring_problem = not_kept(error)
+        # Half a sign-in must not stay behind; where the keyring is locked this asks for nothing.
+        with suppress(KeyringUnavailable):
+            await presence.keys.forget(account)
         presence.keys.keep_in_memory(account)
         await _keep(presence, account, tokens, secret)
     return presence.keyring_problem is None

@@ -8,6 +8,7 @@ from kanbert_desktop.identity.owned_item import OwnedItem
 from kanbert_desktop.identity.token_set import LONG_AGO, TokenSet
 from kanbert_desktop.identity.vault import AnyVault
 
+_NO_ROOM = ("keyring_too_small", "keyring_full")
 REFRESH, ACCESS = "refresh", "access"
 
 
@@ -55,7 +56,7 @@ class KeptTokens:
         try:
             await self._access.write(access)
         except KeyringUnavailable as error:
-            if not tokens.refresh_token or error.key != "keyring_too_small":
+            if not tokens.refresh_token or error.key not in _NO_ROOM:
                 raise
         if not tokens.refresh_token:
             await self._refresh.delete()

@@ -1,5 +1,6 @@
 """A keyring in memory that can be locked, silent, absent, slow or forgetful; every application of a test uses it."""
 
+import errno
 import threading
 from collections import Counter
 
@@ -21,6 +22,7 @@ class PretendKeyring:
         self.absent = False
         self.failure: Exception | None = None
         self.gate: threading.Event | None = None
+        self.most = 1000
         self.asked = threading.Event()
         self.prompts = 0
         self.calls: Counter[str] = Counter()
@@ -43,6 +45,8 @@ class PretendKeyring:
 
     def set_password(self, service: str, username: str, password: str) -> None:
         self._meet("set")
+        if len(self.items) >= self.most and (service, username) not in self.items:
+            raise OSError(errno.ENOSPC, "No space left on device")
         self.items[service, username] = password
 
     def delete_password(self, service: str, username: str) -> None:

@@ -7,6 +7,7 @@ import pytest
 from kanbert_desktop.app.application import Application
 from kanbert_desktop.domain.errors import Refused
 from kanbert_desktop.domain.events import WritingChanged
+from kanbert_desktop.sandbox.trouble import with_field
 from stage.loop import QtLoop
 from support.person import Person
 
@@ -58,6 +59,18 @@ def test_a_scope_that_shrinks_with_a_renewal_is_told_and_remembered_and_a_new_si
             assert told[1:] == [WritingChanged(can_write=True)]
             wish(application)
             assert (await application.sync()).pending == 0
+
+    qt_loop(scenario())
+
+
+def test_a_sign_in_that_grants_reading_alone_says_so_from_the_start(qt_loop: QtLoop, person: Person) -> None:
+    async def scenario() -> None:
+        person.sandbox.trouble.next("POST", "/oauth/token", with_field("scope", READ))
+        async with person.at_work() as application:
+            await person.sign_in(application)
+            assert not application.require_desk().can_write()
+            await application.sync()
+            assert refused(application) == "read_only"
 
     qt_loop(scenario())
 

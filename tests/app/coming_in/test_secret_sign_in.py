@@ -170,6 +170,23 @@ def test_a_full_keyring_keeps_nobody_out(qt_loop: QtLoop, person: Person) -> Non
     qt_loop(scenario())
 
 
+def test_a_keyring_that_fills_up_halfway_keeps_no_half_of_a_sign_in(qt_loop: QtLoop, person: Person) -> None:
+    async def scenario() -> None:
+        async with person.at_work() as application:
+            person.keyring.most = 1
+            await person.sign_in(application, person.with_secret)
+            assert application.keyring_problem == "keyring_full"
+            assert person.keyring.items == {}
+            await application.sync()
+            person.keyring.most = 2
+            await person.sign_in(application, person.with_secret)
+            assert application.keyring_problem is None, "without its access token it lasts as well"
+        async with person.at_work() as application:
+            await application.sync()
+
+    qt_loop(scenario())
+
+
 def test_a_dismissed_prompt_is_told_as_what_it_means_now(qt_loop: QtLoop, person: Person) -> None:
     async def scenario() -> None:
         person.keyring.locked = True
