@@ -4,7 +4,7 @@ from datetime import datetime
 
 from kanbert_desktop.app.error_words import NETWORK, SENTENCES
 from kanbert_desktop.app.language import tr
-from kanbert_desktop.app.wording import PLAIN_NETWORK, moment
+from kanbert_desktop.app.wording import PLAIN_NETWORK, moment, words_for
 from kanbert_desktop.domain.changes import CreateCard, EditCard, Entry, Field, Reason, State
 from kanbert_desktop.domain.events import SyncState, SyncStatus
 from kanbert_desktop.domain.mirror import Mirror
@@ -32,8 +32,9 @@ def why_waiting(mirror: Mirror, entry: Entry, status: SyncStatus, now: datetime,
 def _why_parked(entry: Entry) -> str:
     match entry.reason:
         case Reason.REFUSED:
-            known = SENTENCES.get(entry.detail)
-            return tr(known[0]).rstrip(".") if known else entry.detail or tr("Kanbert said no")
+            return (
+                _title(entry.detail) if entry.detail in SENTENCES else entry.detail or tr("Kanbert said no")
+            )
         case Reason.CHANGED_THERE:
             return tr("Changed in both places")
         case Reason.DELETED_THERE:
@@ -58,7 +59,7 @@ def _why_pending(mirror: Mirror, entry: Entry, now: datetime) -> str:
     if entry.not_before is not None and entry.not_before > now:
         if entry.detail not in SENTENCES:
             return tr("Goes when its notice has gone")
-        problem = tr(SENTENCES[entry.detail][0]).rstrip(".")
+        problem = _title(entry.detail)
         return tr("{problem}; tried again at {time}", problem=problem, time=moment(entry.not_before, now))
     return ""
 
@@ -85,6 +86,10 @@ def _of_status(status: SyncStatus) -> str:
     if status.state is SyncState.NEEDS_SIGN_IN:
         return tr("Waits for you to sign in again")
     if status.problem in NETWORK and status.problem not in PLAIN_NETWORK:
-        return tr(NETWORK[status.problem][0]).rstrip(".")
+        return _title(status.problem)
     is_offline = status.state is SyncState.WAITING_FOR_NETWORK and status.problem in PLAIN_NETWORK
     return tr("Waiting for network") if is_offline else ""
+
+
+def _title(key: str) -> str:
+    return words_for(key)[0].rstrip(".")

@@ -32,8 +32,8 @@ from kanbert_desktop.ui.attention_words import (
     reason_words,
     title_of,
 )
+from kanbert_desktop.ui.board.change_words import field_name, value_words, wished_fields, wished_text
 from kanbert_desktop.ui.centred_card import plain_label
-from kanbert_desktop.ui.change_words import field_name, value_words, wished_fields, wished_text
 from kanbert_desktop.ui.theme import Theme
 
 DANGEROUS = frozenset({"discard", "remove"})

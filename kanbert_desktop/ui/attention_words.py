@@ -7,7 +7,7 @@ from kanbert_desktop.app.wording import words_for
 from kanbert_desktop.domain.board import Board
 from kanbert_desktop.domain.changes import Entry, Field, Reason
 from kanbert_desktop.domain.questions import Question
-from kanbert_desktop.ui.change_words import field_name, wished_fields, wished_text
+from kanbert_desktop.ui.board.change_words import field_name, wished_fields, wished_text
 
 SIGNS = {
     Reason.CHANGED_THERE: ("triangle-alert", "warn"),

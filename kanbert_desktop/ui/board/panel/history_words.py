@@ -17,7 +17,7 @@ from kanbert_desktop.domain.changes import (
     Field,
     Value,
 )
-from kanbert_desktop.ui.change_words import field_name, value_words
+from kanbert_desktop.ui.board.change_words import field_name, value_words
 
 LONGEST = 140
 """Characters of one value; the whole text stands in its own field."""
