@@ -28,6 +28,8 @@ class Setting(Generic[T]):
 
 THEME = Setting("theme", "system", ("system", "light", "dark"))
 LANGUAGE = Setting("language", "system", ("system", "en", "de"))
+MOTION = Setting("motion", "full", ("full", "reduced"))
+"""Reduced: nothing slides or fades. Qt 6.11 does not tell what the desktop wishes."""
 GEOMETRY = Setting("geometry", "")
 """The window's `saveGeometry()` as base64; whether it is on a screen is the window's business."""
 SIDEBAR_SHOWN = Setting("sidebar_shown", True)

@@ -16,7 +16,7 @@ from kanbert_desktop.ui.board.group_head import GroupHead, head_of
 from kanbert_desktop.ui.board.sieve import Sieve
 from kanbert_desktop.ui.board.sorting import Sorting
 
-FIRST, SLICE = 24, 120
+FIRST, SLICE = 24, 300
 """A column that is filled anew begins with what fits on any screen and grows by slices until it is whole."""
 _FRAME = 0.004
 """Seconds of one frame that may be spent on more than what is seen first."""
@@ -36,6 +36,7 @@ class BoardContents:
         self._whole: set[Column] = set()
         self._filled: dict[Column, tuple[Sequence[Row], int]] = {}
         self.has_more = False
+        self._news = False
 
     def begin(self) -> None:
         """Another filter or another order: long columns are filled from the top again."""
@@ -56,7 +57,9 @@ class BoardContents:
         """Not all cards have been asked about: nobody can say yet that none matches."""
         return not all(sieve.is_done for sieve in self._sieves.values())
 
-    def show(self, board: BoardId, wished: Filter, *, with_closed: bool) -> None:
+    def show(self, board: BoardId, wished: Filter, *, with_closed: bool, news: bool = False) -> None:
+        """`news`: nobody here asked for it, so it comes softly and moves nothing that is looked at."""
+        self._news = news
         columns = self._sorting.columns()
         shown = [*SHOWN_BY_DEFAULT, *([Column.CLOSED] if with_closed else [])]
         if columns[Column.OTHER]:
@@ -92,8 +95,9 @@ class BoardContents:
         rows = rows[: self._room(column, len(rows), is_all=sieve.is_done, deadline=deadline)]
         if self._filled.get(column) == (rows, len(cards)) and not view.rows.has_any(forgotten):
             return
+        softly = self._news and column in self._filled
         self._filled[column] = (rows, len(cards))
-        view.show_cards([self._row(row) for row in rows], len(sieve.kept), len(cards))
+        view.show_cards([self._row(row) for row in rows], len(sieve.kept), len(cards), softly=softly)
 
     def _room(self, column: Column, rows: int, *, is_all: bool, deadline: float) -> int:
         """How many rows are shown now; one that was whole stays so, for its few changes."""

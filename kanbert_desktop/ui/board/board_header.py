@@ -1,6 +1,6 @@
 """The head of the page: whose board, which board, and "New card"."""
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QToolButton, QVBoxLayout, QWidget
 
 from kanbert_desktop.app.language import tr
@@ -72,7 +72,8 @@ class BoardHeader(QFrame):
         self._is_favourite = is_favourite
         words = tr("Remove from favourites") if is_favourite else tr("Add to favourites")
         name, color = ("star:filled", "accent") if is_favourite else ("star", "muted")
-        self.star.setIcon(self._theme.icon(name, color))
+        self.star.setIcon(self._theme.icon(name, color, 18))
+        self.star.setIconSize(QSize(self._theme.px(18), self._theme.px(18)))
         self.star.setAccessibleName(words)
         self.star.setToolTip(words)
 

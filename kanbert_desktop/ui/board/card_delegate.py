@@ -24,7 +24,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from kanbert_desktop.domain.board import Mark
+from kanbert_desktop.domain.board import CardKey, Mark
 from kanbert_desktop.ui.board.card_body import CardBodies
 from kanbert_desktop.ui.board.card_face import CardFace, marked_words
 from kanbert_desktop.ui.board.card_geometry import EDGE, CardMeasure
@@ -51,6 +51,8 @@ class CardPictures:
 
     def __init__(self, theme: Theme) -> None:
         self.theme = theme
+        self.moves: Callable[[], bool] = lambda: True
+        """False with reduced motion."""
         self.measure = CardMeasure(theme)
         self._bodies, self._parts = CardBodies(theme), CardParts(theme)
         self._pictures: OrderedDict[object, QPixmap] = OrderedDict()
@@ -92,6 +94,7 @@ class CardDelegate(QStyledItemDelegate):
         self._pictures = pictures
         self._row_of = row_of
         self._groups = GroupPainter(pictures.theme)
+        self.opacity_of: Callable[[CardKey], float] = lambda _key: 1.0
         self._look_of = look_of
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
@@ -105,7 +108,9 @@ class CardDelegate(QStyledItemDelegate):
             return
         look = replace(self._look_of(face, _SELECTED in state), hovered=hovered, focused=focused)
         ratio = painter.device().devicePixelRatio()
+        painter.setOpacity(self.opacity_of(face.key))
         painter.drawPixmap(row.topLeft(), self._pictures.picture(face, look, row.size(), ratio))
+        painter.setOpacity(1.0)
 
     def _face(self, index: Index) -> CardFace | None:
         row = self._row_of(index)

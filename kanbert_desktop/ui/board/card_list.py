@@ -16,6 +16,7 @@ from PySide6.QtCore import (
 )
 from PySide6.QtGui import (
     QContextMenuEvent,
+    QCursor,
     QFocusEvent,
     QKeyEvent,
     QMouseEvent,
@@ -34,6 +35,7 @@ from kanbert_desktop.ui.board.card_geometry import EDGE
 from kanbert_desktop.ui.board.column_rows import ColumnRows
 from kanbert_desktop.ui.board.drop_place import DropPlace
 from kanbert_desktop.ui.board.group_head import GroupHead
+from kanbert_desktop.ui.board.settling import Settling
 from kanbert_desktop.ui.board.touch import scroll_by_touch
 
 _K = Qt.Key
@@ -60,12 +62,15 @@ class CardList(QListView):
         self._rows = rows
         self._pictures = pictures
         self.drop_place = DropPlace(self, rows)
+        self.settling = Settling(pictures.moves, self)
+        self.settling.moved.connect(self._repaint)
         self.keeps_selection = False
         """Arrows only walk; what is selected stays so."""
         self.is_adding = False
         """Ctrl and a click: what is selected in other columns stays so."""
         self.empty_words: Callable[[], str] = lambda: tr("No cards")
         delegate = CardDelegate(pictures, rows.row, look_of, self)
+        delegate.opacity_of = self.settling.opacity
         delegate.renamed.connect(self.renamed)
         self.setItemDelegate(delegate)
         self.setModel(rows.model)
@@ -151,6 +156,24 @@ class CardList(QListView):
 
     def card_rect(self, key: CardKey) -> QRect:
         return self.visualRect(self._rows.index_of(key))
+
+    def anchor(self) -> CardKey | None:
+        """The row that must not move when others change: below the pointer, else with the focus, else on top."""
+        pointed = (
+            self.indexAt(self.viewport().mapFromGlobal(QCursor.pos()))
+            if self.viewport().underMouse()
+            else None
+        )
+        focused = self.currentIndex() if self.hasFocus() else None
+        for index in (pointed, focused):
+            row = self._rows.row(index) if index is not None and index.isValid() else None
+            if row is not None and self.card_rect(row.key).intersects(self.viewport().rect()):
+                return row.key
+        return self.top_row()
+
+    def top_row(self) -> CardKey | None:
+        row = self._rows.row(self.indexAt(self.viewport().rect().topLeft()))
+        return row.key if row is not None else None
 
     def key_at(self, height: int) -> CardKey | None:
         """The row at that height of the visible part, else the last one."""
@@ -248,6 +271,10 @@ class CardList(QListView):
         if not self._rows.keys:
             self._paint_empty()
         self.drop_place.paint(self._pictures.theme)
+
+    def _repaint(self, cards: Iterable[CardKey]) -> None:
+        for key in cards:
+            self.viewport().update(self.card_rect(key))
 
     def _paint_empty(self) -> None:
         theme = self._pictures.theme

@@ -2,10 +2,13 @@
 
 from typing import NamedTuple
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
 from kanbert_desktop.ui import icons
 from kanbert_desktop.ui.theme import Theme
+
+_WIDEST = 110
 
 
 class SmallChip(NamedTuple):
@@ -49,7 +52,10 @@ class ChipRow(QWidget):
     def _chip(self, chip: SmallChip) -> QWidget:
         holder = QWidget(self)
         holder.setObjectName("smallChip")
-        icon, words = QLabel(holder), QLabel(chip.words, holder)
+        icon, words = QLabel(holder), QLabel(holder)
+        words.setTextFormat(Qt.TextFormat.PlainText)
+        room = self._theme.px(_WIDEST)
+        words.setText(words.fontMetrics().elidedText(chip.words, Qt.TextElideMode.ElideRight, room))
         size = self._theme.px(12)
         icon.setPixmap(icons.pixmap(chip.icon, self._theme.color("accent"), size, self.devicePixelRatioF()))
         box = QHBoxLayout(holder)

@@ -94,10 +94,16 @@ class ColumnView(QFrame):
         self._scroll.scrolled.connect(self._show_place)
         self._open_timer.timeout.connect(lambda: self.fold_wished.emit(False))
 
-    def show_cards(self, rows: Sequence[Row], shown: int, all_cards: int) -> None:
-        """`shown` cards are on the board, in folded groups too; `all_cards` counts those that a filter hides as well."""
-        held = self._held()
+    def show_cards(self, rows: Sequence[Row], shown: int, all_cards: int, *, softly: bool = False) -> None:
+        """`shown` cards are on the board, in folded groups too; `all_cards` counts those that a filter hides as well.
+
+        `softly`: this is news in what is looked at, not another view of it.
+        """
+        held = self._held(softly=softly)
+        before = set(self.rows.keys) if softly else set()
         self.rows.show(rows)
+        if before:
+            self.cards.settling.begin([key for key in self.rows.keys if key not in before])
         self.head.set_count(all_cards)
         self.rail.set_count(all_cards)
         name = column_title(self.column)
@@ -160,17 +166,18 @@ class ColumnView(QFrame):
         self.cards.setMinimumHeight(min(height, self._theme.px(_EMPTY_HEIGHT)))
         self._box.setStretchFactor(self.cards, 1000)
 
-    def _held(self) -> Callable[[], None]:
-        """Remembers focus, selection and what is on top, for after the rows have changed."""
+    def _held(self, *, softly: bool) -> Callable[[], None]:
+        """Remembers focus, selection and one row's place on screen, for after the rows have changed."""
         current, chosen = self.cards.current_row(), self.cards.selected_keys()
-        top = self.rows.row(self.cards.indexAt(self.cards.viewport().rect().topLeft()))
-        offset = self.cards.card_rect(top.key).top() if top else 0
+        anchor = self.cards.anchor() if softly else self.cards.top_row()
+        offset = self.cards.card_rect(anchor).top() if anchor else 0
+        bar = self.cards.verticalScrollBar()
+        is_watched = softly and (self.cards.viewport().underMouse() or self.cards.hasFocus())
 
         def restore() -> None:
             self.cards.restore(current, chosen)
-            index = self.rows.index_of(top.key) if top else QModelIndex()
-            if index.isValid() and self.cards.verticalScrollBar().value() > 0:
-                bar = self.cards.verticalScrollBar()
+            index = self.rows.index_of(anchor) if anchor else QModelIndex()
+            if index.isValid() and (is_watched or bar.value() > 0):
                 bar.setValue(bar.value() + self.cards.visualRect(index).top() - offset)
 
         return restore

@@ -8,7 +8,7 @@ from datetime import date
 from kanbert_desktop.app.language import tr
 from kanbert_desktop.domain.board import Person
 from kanbert_desktop.ui.board.due_input import typed_date
-from kanbert_desktop.ui.board.due_words import long_date
+from kanbert_desktop.ui.board.due_words import due_words, long_date
 
 _WORD = re.compile(r'(?:[^\s"]+:"[^"]*"?)|\S+')
 
@@ -19,7 +19,8 @@ class NewCardLine:
 
     title: str
     due: date | None = None
-    due_text: str = ""
+    due_words: str = ""
+    due_spoken: str = ""
     assignee: Person | None = None
     not_understood: tuple[str, ...] = ()
 
@@ -42,8 +43,8 @@ def read_line(line: str, today: date, people: Iterable[Person], me: Person | Non
             title.append(word)
             if _looks_special(word):
                 strange.append(word)
-    text = long_date(due, today) if due is not None else ""
-    return NewCardLine(" ".join(title), due, text, assignee, tuple(strange))
+    words, spoken = (due_words(due, today), long_date(due, today)) if due is not None else ("", "")
+    return NewCardLine(" ".join(title), due, words, spoken, assignee, tuple(strange))
 
 
 def _looks_special(word: str) -> bool:

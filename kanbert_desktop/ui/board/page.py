@@ -4,12 +4,12 @@ from collections.abc import Callable
 from datetime import date
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QHideEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QWidget
 
 from kanbert_desktop.app.desk import Desk
-from kanbert_desktop.app.settings import SHOW_CLOSED, Settings
+from kanbert_desktop.app.settings import MOTION, SHOW_CLOSED, Settings
 from kanbert_desktop.domain.board import BoardId, CardKey, Column
 from kanbert_desktop.domain.errors import KanbertError
 from kanbert_desktop.domain.events import BoardsChanged, Bus, CardsChanged, LoadProgressed, SyncStatusChanged
@@ -28,6 +28,7 @@ from kanbert_desktop.ui.board.first_paint import FirstPaint
 from kanbert_desktop.ui.board.gestures import Gestures
 from kanbert_desktop.ui.board.lines import Lines
 from kanbert_desktop.ui.board.midnight import Midnight, today
+from kanbert_desktop.ui.board.news import News
 from kanbert_desktop.ui.board.page_layout import BoardSide
 from kanbert_desktop.ui.board.panel_side import PanelSide
 from kanbert_desktop.ui.board.sorting import Sorting
@@ -55,6 +56,7 @@ class BoardPage(QWidget):
         self.opened: CardKey | None = None
         self.gestures = Gestures(desk, self)
         self._pictures = CardPictures(theme)
+        self._pictures.moves = lambda: settings.get(MOTION) == "full"
         self.header = BoardHeader(theme, self)
         self.filter_bar = FilterBar(theme, self)
         self.strip = ColumnStrip(self._pictures, self._look, self)
@@ -70,8 +72,8 @@ class BoardPage(QWidget):
             lines=Lines(desk, self._adding.add, self._adding.write),
         )
         self._contents = BoardContents(desk, self.strip, self.sorting, now)
-        self._refresh_timer = QTimer(self, singleShot=True, interval=0)
-        self._waiting = WaitingMarks(self._contents.faces, self._refresh_timer.start)
+        self._news = News(self)
+        self._waiting = WaitingMarks(self._contents.faces, self._news.start)
         self._first_paint = FirstPaint(self)
         self._left = BoardSide(self, self.header, self.filter_bar, self.sorting.button)
         self._left.add(self.sorting.question, self.strip)
@@ -144,18 +146,18 @@ class BoardPage(QWidget):
         if self._side.built is not None:
             self._side.built.keep_drafts()
 
-    def refresh(self) -> None:
-        """Makes the page show what the desk says now; cheap where nothing changed."""
-        self._refresh_timer.stop()
+    def refresh(self, *, news: bool = False) -> None:
+        """Makes the page show what the desk says now; cheap where nothing changed. `news`: softly."""
+        self._news.stop()
         if self.board is None:
             return
         me = self._desk.me
         wished = self.filter_bar.filter(me.id if me else None, self._today(), self._desk.choice)
-        self._contents.show(self.board, wished, with_closed=self._settings.get(SHOW_CLOSED))
+        self._contents.show(self.board, wished, with_closed=self._settings.get(SHOW_CLOSED), news=news)
         if not self._contents.is_sifting:
             self.filter_bar.show_result(wished, self._contents.matches)
         if self._contents.has_more and self._first_paint.is_over:
-            self._refresh_timer.start()
+            self._news.start()
         if self.opened is not None:
             self._refresh_panel(self.opened)
 
@@ -181,14 +183,14 @@ class BoardPage(QWidget):
             bus.subscribe(CardsChanged, self._on_cards),
             bus.subscribe(BoardsChanged, self._on_boards),
             bus.subscribe(SyncStatusChanged, self._waiting.on_status),
-            bus.subscribe(LoadProgressed, lambda _event: self._refresh_timer.start()),
+            bus.subscribe(LoadProgressed, lambda _event: self._news.start()),
         )
         for end in ends:
             # The page is gone by then, so nothing of it may be held.
             self.destroyed.connect(lambda _page, end=end: end())
 
     def _connect(self) -> None:
-        self._refresh_timer.timeout.connect(self.refresh)
+        self._news.due.connect(lambda: self.refresh(news=True))
         self._first_paint.over.connect(self.refresh)
         Midnight(self).passed.connect(self._on_midnight)
         self.gestures.wished.connect(self.wished)
@@ -231,7 +233,7 @@ class BoardPage(QWidget):
     def _on_cards(self, event: CardsChanged) -> None:
         self._contents.faces.forget(event.cards)
         if self.board in event.boards or self.opened in event.cards:
-            self._refresh_timer.start()
+            self._news.start()
 
     def _on_boards(self, _event: BoardsChanged) -> None:
         self._contents.faces.forget_all()

@@ -184,7 +184,7 @@ class QuickAdd(QWidget):
             spoken = tr("Assignee: {name}", name=line.assignee.name)
             chips.append(SmallChip("user", line.assignee.name, spoken))
         if line.due is not None:
-            chips.append(SmallChip("calendar", line.due_text, tr("due {due}", due=line.due_text)))
+            chips.append(SmallChip("calendar", line.due_words, tr("due {due}", due=line.due_spoken)))
         self.chips.show_chips(tuple(chips))
         self._not_understood = line.not_understood
 

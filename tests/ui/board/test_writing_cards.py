@@ -176,7 +176,7 @@ def test_a_person_and_a_day_are_chips_before_enter_and_fields_after(
     adding = opened(page)
     qtbot.keyClicks(adding.field, "Call the printer @jonas due:tomorrow")
     assert adding.chips.isVisible()
-    assert adding.chips.words() == ["Jonas Brandt", "Wed 25 Nov, tomorrow"]
+    assert adding.chips.words() == ["Jonas Brandt", "Tomorrow"]
     qtbot.keyClick(adding.field, Qt.Key.Key_Return)
     (made,) = titled(stage, "Call the printer")
     assert (made.assignee, made.due) == (JONAS.id, TODAY + timedelta(days=1))
