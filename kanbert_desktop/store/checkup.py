@@ -8,10 +8,12 @@ from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from kanbert_desktop.domain.errors import StoreBroken
 from kanbert_desktop.store import outbox
 from kanbert_desktop.store.connections import connect_looking, connect_untouched
 from kanbert_desktop.store.failures import broken, unreachable
 from kanbert_desktop.store.files import has_log, with_suffix
+from kanbert_desktop.store.inspection import Damaged, examine
 from kanbert_desktop.store.migrations import NEWEST
 
 
@@ -45,23 +47,22 @@ def look_at(path: Path, *, in_use: bool) -> Health:
     try:
         size = path.stat().st_size
         with _opened(path, in_use=in_use) as db:
-            return _health(db, size)
+            return _health(db, path, size)
     except OSError as error:
         return Health(0, unreachable(error, path).key)
-    except UnicodeDecodeError:
+    except (Damaged, UnicodeDecodeError):
         return Health(size, "store_damaged")
+    except StoreBroken as error:
+        return Health(size, error.key)
     except sqlite3.Error as error:
         told = broken(error, path)
         return Health(size, told.key if told is not None else "store_damaged")
 
 
-def _health(db: sqlite3.Connection, size: int) -> Health:
+def _health(db: sqlite3.Connection, path: Path, size: int) -> Health:
+    """Judged as a start would judge it."""
+    examine(db, path, thorough=True)
     version: int = db.execute("PRAGMA user_version").fetchone()[0]
-    if version > NEWEST:
-        return Health(size, "store_from_the_future")
-    sound = version > 0 and db.execute("PRAGMA quick_check(1)").fetchone()[0] == "ok"
-    if not sound:
-        return Health(size, "store_damaged")
     # Columns that are missing yet come with the next start.
     return Health(size, None, len(outbox.unreadable(db)) if version == NEWEST else None)
 

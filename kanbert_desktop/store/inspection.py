@@ -28,12 +28,9 @@ def inspect(path: Path, *, thorough: bool) -> None:
     if not path.is_file() or path.stat().st_size == 0:
         raise Damaged
     _require_writable(path)
-    _require_header(path)
     try:
         with closing(connect_looking(path)) as db:
-            _require_version(db, path)
-            _require_tables(db)
-            _require_sound(db, whole=path.stat().st_size <= WHOLE_CHECK_BYTES, thorough=thorough)
+            examine(db, path, thorough=thorough)
     except UnicodeDecodeError:
         raise Damaged from None
     except sqlite3.DatabaseError as error:
@@ -41,6 +38,14 @@ def inspect(path: Path, *, thorough: bool) -> None:
         if is_damage(error) or is_undecodable(error) or broken(error, path) is None:
             raise Damaged from None
         raise
+
+
+def examine(db: sqlite3.Connection, path: Path, *, thorough: bool) -> None:
+    """What is in the file, over a connection to it or to a copy. Raises as `inspect`, and SQLite's own complaints."""
+    _require_header(path)
+    _require_version(db, path)
+    _require_tables(db)
+    _require_sound(db, whole=path.stat().st_size <= WHOLE_CHECK_BYTES, thorough=thorough)
 
 
 def _require_writable(path: Path) -> None:

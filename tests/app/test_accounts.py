@@ -20,6 +20,7 @@ from kanbert_desktop.identity import secret_stores, vault
 from kanbert_desktop.sandbox.oauth.grants import keep_direct_token
 from kanbert_desktop.sandbox.oauth.scopes import TASK_SCOPES
 from kanbert_desktop.sandbox.trouble import reset
+from kanbert_desktop.store.migrations import NEWEST
 from stage.loop import QtLoop
 from support import sandbox as support_sandbox
 from support.sandbox import RunningSandbox, running_sandbox
@@ -252,7 +253,7 @@ def test_a_damaged_account_leaves_the_one_that_is_open(
         other = await signed_in(application, other_house, other_house.credentials["access_token"])
         mine = await signed_in(application, house, house.credentials["access_token"])
         with closing(sqlite3.connect(application.environment.store(other))) as db:
-            db.execute("PRAGMA user_version = 99")
+            db.execute(f"PRAGMA user_version = {NEWEST + 1}")
         with pytest.raises(StoreBroken):
             await application.switch_to(other)
         assert application.account is not None

@@ -18,6 +18,7 @@ from kanbert_desktop.net.knock import Knock
 from kanbert_desktop.store import outbox
 from kanbert_desktop.store.checkup import look_at
 from kanbert_desktop.store.database import open_store
+from kanbert_desktop.store.migrations import NEWEST
 from support.damage import entry
 from support.sandbox import running_sandbox
 
@@ -110,7 +111,7 @@ def test_a_damaged_file_is_told_and_left_as_it_is(environment: Environment, stor
 
 def test_a_file_from_the_future_is_no_damage(environment: Environment, store: Path) -> None:
     with closing(sqlite3.connect(store)) as db:
-        db.execute("PRAGMA user_version = 9999")
+        db.execute(f"PRAGMA user_version = {NEWEST + 1}")
     (check,) = on_disk.databases(environment)
     assert not check.ok
     assert "newer version" in check.detail

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from kanbert_desktop.sandbox.trouble import html
+from kanbert_desktop.store.migrations import NEWEST
 from support.sandbox import RunningSandbox
 from support.terminal import Terminal, Told
 
@@ -194,7 +195,7 @@ def test_7_a_window_without_a_screen(profile: Path) -> None:
 def test_7_a_store_from_a_newer_version_is_left_alone(terminal: Terminal) -> None:
     (store,) = terminal.profile.glob("accounts/*/store.db")
     with closing(sqlite3.connect(store)) as db:
-        db.execute("PRAGMA user_version = 9999")
+        db.execute(f"PRAGMA user_version = {NEWEST + 1}")
     told = terminal.run("boards", "--json")
     assert told.code == 7
     assert "newer" in told.error["title"]
