@@ -16,6 +16,14 @@ FEW = 6
 _ALIKE = 78.0
 _LETTERS = 3
 """Of shorter words, everything is alike."""
+# Where names fit equally well: what is gone to comes before what is done.
+_ORDER = {
+    TargetKind.BOARD: 0,
+    TargetKind.PERSON: 1,
+    TargetKind.COMMAND: 2,
+    TargetKind.TEMPLATE: 3,
+    TargetKind.CARD: 4,
+}
 _MOST_CARDS, _MOST_OTHERS = 12, 8
 
 
@@ -29,15 +37,18 @@ class Match:
 
 @dataclass(frozen=True, slots=True)
 class _Named:
+    """`place` is that in the list it came in: commands stand in the order of their table, cards in none."""
+
     target: Target
     name: str
+    place: int = 0
 
 
 class Jumping:
     """Lives as long as the palette is open. Cards come in by slices, so that no key waits for thousands of them."""
 
     def __init__(self, targets: Iterable[Target], cards: Iterator[Target]) -> None:
-        self._few = [_named(target) for target in targets]
+        self._few = [_named(target, place) for place, target in enumerate(targets)]
         self._cards: list[_Named] = []
         self._coming = cards
         self._narrowed: tuple[str, list[_Named]] = ("", self._cards)
@@ -75,8 +86,8 @@ class Jumping:
         return found
 
 
-def _named(target: Target) -> _Named:
-    return _Named(target, folded(target.title))
+def _named(target: Target, place: int = 0) -> _Named:
+    return _Named(target, folded(target.title), place)
 
 
 def _holding(pool: Sequence[_Named], words: Sequence[str]) -> list[_Named]:
@@ -89,9 +100,9 @@ def _holding(pool: Sequence[_Named], words: Sequence[str]) -> list[_Named]:
 def _best(found: Sequence[_Named], words: Sequence[str], most: int) -> list[_Named]:
     first, inner = words[0], f" {words[0]}"
 
-    def rank(named: _Named) -> tuple[int, int, str]:
-        place = 0 if named.name.startswith(first) else 1 if inner in named.name else 2
-        return place, len(named.name), named.name
+    def rank(named: _Named) -> tuple[int, int, int, int, str]:
+        where = 0 if named.name.startswith(first) else 1 if inner in named.name else 2
+        return where, _ORDER[named.target.kind], named.place, len(named.name), named.name
 
     return nsmallest(most, found, key=rank)
 

@@ -63,6 +63,13 @@ def test_boards_come_before_cards_and_one_letter_finds_no_card() -> None:
     assert titles(made.find("w")) == ["Website-Relaunch"]
 
 
+def test_a_board_comes_before_a_command_and_commands_keep_their_order() -> None:
+    names = ("Karte verschieben", "Karte löschen")
+    commands = [Target(TargetKind.COMMAND, name, name) for name in names]
+    made = Jumping([*commands, board("Kartenspiel")], iter(()))
+    assert titles(made.find("kar")) == ["Kartenspiel", *names]
+
+
 def test_one_more_letter_and_one_less_find_the_same_as_typed_at_once() -> None:
     made = jumping("Katalog", "Kater", "Kanu")
     typed = [titles(made.find(text)) for text in ("ka", "kat", "kata", "kat", "ka")]
