@@ -58,7 +58,12 @@ class Jumping:
         taken = [_named(target) for target in islice(self._coming, SLICE)]
         self._cards.extend(taken)
         self._narrowed = ("", self._cards)
-        return len(taken) == SLICE
+        if len(taken) == SLICE:
+            return True
+        # Here and not at the first slip of a finger: no key waits for it.
+        import rapidfuzz.process  # noqa: F401, PLC0415  costs 10 to 50 ms
+
+        return False
 
     def find(self, text: str) -> list[Match]:
         """Names that hold every word of the text; the best come first, cards last."""

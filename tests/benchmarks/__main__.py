@@ -11,6 +11,7 @@ from benchmarks import (
     incremental,
     machine,
     painting,
+    palette,
     sandbox_pages,
     searching,
     sign_in,
@@ -23,7 +24,18 @@ from benchmarks.figures import Figure, table
 from benchmarks.telling import say
 from devtools.children import Children
 
-PARTS = ("start", "sync", "stalls", "incremental", "sign_in", "paint", "switch", "search", "sandbox")
+PARTS = (
+    "start",
+    "sync",
+    "stalls",
+    "incremental",
+    "sign_in",
+    "paint",
+    "switch",
+    "palette",
+    "search",
+    "sandbox",
+)
 
 
 def main() -> None:
@@ -61,9 +73,17 @@ def _measured(children: Children, place: Path, chosen: argparse.Namespace) -> It
         say("Painting …")
         yield from painting.frames(children, chosen.cards, chosen.runs)
         yield from painting.gestures(children, place / "profile", server.variables, chosen.runs)
+    yield from _by_themselves(children, place, chosen)
+
+
+def _by_themselves(children: Children, place: Path, chosen: argparse.Namespace) -> Iterator[Figure]:
+    """What brings its own cards along."""
     if "switch" in chosen.parts:
         say("Switching boards and filtering …")
         yield from switching.measure(children, chosen.cards)
+    if "palette" in chosen.parts:
+        say("Typing into the palette …")
+        yield from palette.measure(children, chosen.cards)
     if "search" in chosen.parts:
         say("Searching among very many …")
         yield from searching.measure(children, place / "search")

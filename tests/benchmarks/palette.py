@@ -1,0 +1,28 @@
+"""A letter typed into the palette over very many cards: the longest time the window stands still for it."""
+
+import tempfile
+from collections.abc import Iterator
+
+from benchmarks.figures import Figure, Sample, percentiles
+from benchmarks.processes import Measured
+from devtools.children import Children
+
+FRAME = 16.0
+
+
+def measure(children: Children, cards: int) -> Iterator[Figure]:
+    with tempfile.TemporaryDirectory(prefix="kd-bench-") as folder:
+        told = Measured(children, "benchmarks.palette_scene", {}, folder, str(cards)).line()
+    bare = [Sample(*sample) for sample in told["bare"]]
+    for name in ("open", "letter"):
+        mine = [Sample(*sample) for sample in told[name]]
+        for label, share in (("p50", 0.5), ("p95", 0.95)):
+            yield Figure(
+                f"palette, {name}, {cards:,} cards {label}",
+                percentiles(mine, share),
+                percentiles(bare, share),
+                "ms",
+                FRAME if name == "letter" else None,
+                is_time=True,
+                runs=len(mine),
+            )
