@@ -38,14 +38,18 @@ class Steps:
         self._undone.clear()
 
     def take_back(self, row: HistoryRow, as_undone: HistoryRow) -> None:
-        self.done.remove(row)
+        _remove(self.done, row)
         self._undone.append(as_undone)
         if as_undone.undone_card is not None and as_undone.undone_card != row.card:
             self._moved[row.card] = as_undone.undone_card
 
     def do_again(self, undone: HistoryRow, row: HistoryRow) -> None:
-        self.undone.remove(undone)
+        _remove(self.undone, undone)
         self._done.append(row)
+
+    def forget(self, undone: HistoryRow) -> None:
+        """It is done again in another way."""
+        _remove(self.undone, undone)
 
     def give_up(self, changes: Iterable[ChangeId]) -> None:
         over = set(changes)
@@ -53,7 +57,7 @@ class Steps:
 
     def next_redo(self) -> int:
         """The place of the next row that is taken back."""
-        return max((row.redo or 0 for row in self.undone), default=0) + 1
+        return (self.undone[-1].redo or 0) + 1 if self.undone else 1
 
     def where(self, card: CardKey) -> CardKey:
         """Where the card lives now."""
@@ -90,6 +94,14 @@ class Steps:
         self._done = [row for row in reversed(history.steps(db)) if can_be_undone(row)]
         self._undone = history.to_redo(db)
         self._moved = history.moved_cards(db)
+
+
+def _remove(rows: list[HistoryRow], row: HistoryRow) -> None:
+    """From the end: what is taken back, or done again, is what was done last."""
+    for place in range(len(rows) - 1, -1, -1):
+        if rows[place].id == row.id:
+            del rows[place]
+            return
 
 
 def can_be_undone(row: HistoryRow) -> bool:

@@ -215,7 +215,7 @@ class Undo:
     def _decide_again(self, answered: Decide, undone: HistoryRow) -> list[HistoryRow]:
         """The whole gesture was one answer: giving it again does all of it."""
         for row in self._steps.to_redo():
-            self._steps.undone.remove(row)
+            self._steps.forget(row)
         rows, given_up = self._ledger.decide_again(answered, replace(undone, redo=None))
         self._steps.give_up(given_up)
         done = [row for row in rows if can_be_undone(row)]

@@ -22,10 +22,12 @@ class Status:
         self._published: SyncStatus | None = None
 
     def current(self) -> SyncStatus:
+        # Each is counted through the whole outbox, and this is asked after every wish.
+        pending, attention = self._mirror.pending_count(), self._mirror.attention_count()
         return SyncStatus(
-            self._state(),
-            self._mirror.pending_count(),
-            self._mirror.attention_count(),
+            self._state(pending, attention),
+            pending,
+            attention,
             self._last_sync,
             self._offline_since,
             self._problem,
@@ -70,15 +72,15 @@ class Status:
             self._needs_sign_in = told["sign_in"]
             self._offline_since = datetime.fromisoformat(told["since"]) if told["since"] else None
 
-    def _state(self) -> SyncState:
+    def _state(self, pending: int, attention: int) -> SyncState:
         if self._needs_sign_in:
             return SyncState.NEEDS_SIGN_IN
         if self._sending:
             return SyncState.SENDING
         if self._problem is not None:
             return SyncState.WAITING_FOR_NETWORK
-        if self._mirror.pending_count():
+        if pending:
             return SyncState.SAVED_HERE
-        if self._mirror.attention_count():
+        if attention:
             return SyncState.NEEDS_DECISION
         return SyncState.UP_TO_DATE

@@ -123,3 +123,21 @@ def test_what_was_done_offline_can_be_taken_back_after_it_was_sent(
     (below,) = [row for row in sandbox.world.tasks() if row["external_id"] == child]
     assert below["title"] == "Unterpunkt"
     assert life.desk.require_card(card).server_id is not None
+
+
+def test_a_deleted_card_comes_back_with_its_priority(sandbox: RunningSandbox, life: Life) -> None:
+    task = next(
+        row
+        for row in sandbox.world.tasks()
+        if row["priority_id"] and life.desk.card(row["id"]) and not life.desk.sub_tasks(CardKey(row["id"]))
+    )
+    life.desk.delete_card(task["id"])
+    life.sync()
+    assert [row for row in sandbox.world.tasks() if row["id"] == task["id"]] == []
+    life.restart()
+    undone = life.desk.undo()
+    assert undone is not None
+    life.sync()
+    (copy,) = [row for row in sandbox.world.tasks() if row["external_id"] == undone.card]
+    kept = ("title", "status", "due_date", "assignee_id", "description", "priority_id", "is_public")
+    assert [copy[name] for name in kept] == [task[name] for name in kept]
