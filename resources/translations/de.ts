@@ -486,6 +486,10 @@
         <translation>Karten</translation>
     </message>
     <message>
+        <source>Cards that do not match are hidden, not gone.</source>
+        <translation>Karten, die nicht passen, sind ausgeblendet, nicht gelöscht.</translation>
+    </message>
+    <message>
         <source>Change it and try again.</source>
         <translation>Ändern Sie es und versuchen Sie es noch einmal.</translation>
     </message>
@@ -1332,6 +1336,10 @@
         <translation>Boards werden geladen, {boards} von {all}</translation>
     </message>
     <message>
+        <source>Loading cards …</source>
+        <translation>Karten werden geladen …</translation>
+    </message>
+    <message>
         <source>Loading …</source>
         <translation>Wird geladen …</translation>
     </message>
@@ -1744,6 +1752,10 @@
     <message>
         <source>Press I on a card to take it.</source>
         <translation>Mit I übernehmen Sie eine Karte.</translation>
+    </message>
+    <message>
+        <source>Press N for the first card.</source>
+        <translation>Drücken Sie N für die erste Karte.</translation>
     </message>
     <message>
         <source>Priority</source>
@@ -2450,6 +2462,10 @@
         <translation>Es gibt nichts rückgängig zu machen.</translation>
     </message>
     <message>
+        <source>They stay on this computer then.</source>
+        <translation>Danach sind sie auf diesem Computer.</translation>
+    </message>
+    <message>
         <source>This account works with a token in KANBERT_ACCESS_TOKEN. Set it, or sign in with your browser.</source>
         <translation>Dieses Konto arbeitet mit einem Token in KANBERT_ACCESS_TOKEN. Setzen Sie es oder melden Sie sich im Browser an.</translation>
     </message>
@@ -2458,8 +2474,8 @@
         <translation>Diese Adresse ist nicht sicher.</translation>
     </message>
     <message>
-        <source>This board is empty. Press N for the first card.</source>
-        <translation>Dieses Board ist leer. N legt die erste Karte an.</translation>
+        <source>This board is empty.</source>
+        <translation>Dieses Board ist leer.</translation>
     </message>
     <message>
         <source>This board is sorted. Switch to My order, this computer only?</source>

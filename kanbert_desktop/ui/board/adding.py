@@ -15,9 +15,10 @@ from kanbert_desktop.ui.board.new_card_line import NewCardLine, read_line
 
 
 class Adding(QObject):
-    """Leads the quick add field of every column; `added` when the board must look again."""
+    """Leads the quick add field of every column; `added` when the board must look again, `turned` when one opens or closes."""
 
     added = Signal()
+    turned = Signal()
 
     def __init__(self, desk: Desk, strip: ColumnStrip, gestures: Gestures, today: Callable[[], date]) -> None:
         super().__init__(strip)
@@ -38,6 +39,11 @@ class Adding(QObject):
             view.fold_wished.emit(False)
         view.open_quick_add(self._desk.draft(self._draft_place(view)))
         self._strip.reveal(view)
+        self.turned.emit()
+
+    @property
+    def is_writing(self) -> bool:
+        return any(view.quick_add.isVisible() for view in self._strip.shown)
 
     def write(self, view: ColumnView, text: str) -> None:
         """Opens that column's field with this text, above it what was written there before."""
@@ -51,6 +57,7 @@ class Adding(QObject):
 
     def _listen(self, view: ColumnView) -> None:
         view.quick_add.read = self._read
+        view.quick_add.closed.connect(self.turned)
         view.add_wished.connect(lambda: self.open_field(view.column, None))
         view.quick_add.wished.connect(lambda titles: self._add(view, titles))
         view.quick_add.draft_changed.connect(lambda text: self._keep_draft(view, text))

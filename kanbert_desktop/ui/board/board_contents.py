@@ -8,6 +8,7 @@ from kanbert_desktop.app.desk import Desk
 from kanbert_desktop.app.language import tr
 from kanbert_desktop.domain.board import BoardId, Card, CardKey, Column
 from kanbert_desktop.domain.grouping import Group, Row
+from kanbert_desktop.ui.board.board_face import Face
 from kanbert_desktop.ui.board.card_face import CardFace, CardFaces
 from kanbert_desktop.ui.board.column_strip import ColumnStrip
 from kanbert_desktop.ui.board.column_words import SHOWN_BY_DEFAULT
@@ -36,7 +37,9 @@ class BoardContents:
         self._whole: set[Column] = set()
         self._filled: dict[Column, tuple[Sequence[Row], int]] = {}
         self.has_more = False
+        self.face = Face.CARDS
         self._news = False
+        self._columns: list[Column] = []
 
     def begin(self) -> None:
         """Another filter or another order: long columns are filled from the top again."""
@@ -55,7 +58,7 @@ class BoardContents:
     @property
     def is_sifting(self) -> bool:
         """Not all cards have been asked about: nobody can say yet that none matches."""
-        return not all(sieve.is_done for sieve in self._sieves.values())
+        return not all(self._sieves[column].is_done for column in self._columns)
 
     def show(self, board: BoardId, wished: Filter, *, with_closed: bool, news: bool = False) -> None:
         """`news`: nobody here asked for it, so it comes softly and moves nothing that is looked at."""
@@ -64,6 +67,7 @@ class BoardContents:
         shown = [*SHOWN_BY_DEFAULT, *([Column.CLOSED] if with_closed else [])]
         if columns[Column.OTHER]:
             shown.append(Column.OTHER)
+        self._columns = shown
         self.matches = self.total = 0
         self.has_more = False
         forgotten = self.faces.take_forgotten()
@@ -114,16 +118,17 @@ class BoardContents:
 
     def _say_empty(self, board: BoardId, wished: Filter) -> None:
         loaded = self._desk.board_loaded(board)
+        self.face = self._face(loaded, wished)
         for view in self._strip.columns.values():
             view.cards.empty_words = self._empty_words(loaded, wished)
-        self._strip.columns[Column.NEW].cards.empty_words = self._first_words(loaded, wished)
+
+    def _face(self, loaded: bool, wished: Filter) -> Face:
+        if self.total == 0:
+            return Face.EMPTY if loaded else Face.LOADING
+        nothing = self.matches == 0 and not wished.is_empty and not self.is_sifting
+        return Face.NO_MATCH if nothing else Face.CARDS
 
     def _empty_words(self, loaded: bool, wished: Filter) -> Callable[[], str]:
         if not loaded:
             return lambda: tr("Loading …")
         return (lambda: tr("No cards")) if wished.is_empty else (lambda: tr("No match"))
-
-    def _first_words(self, loaded: bool, wished: Filter) -> Callable[[], str]:
-        if loaded and self.total == 0:
-            return lambda: tr("This board is empty. Press N for the first card.")
-        return self._empty_words(loaded, wished)

@@ -4,8 +4,8 @@ from collections.abc import Callable
 from datetime import date
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QHideEvent, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtCore import QEvent, Signal
+from PySide6.QtGui import QHideEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from kanbert_desktop.app.desk import Desk
@@ -23,13 +23,14 @@ from kanbert_desktop.ui.board.card_face import CardFace
 from kanbert_desktop.ui.board.card_look import CardLook
 from kanbert_desktop.ui.board.choices import Choices
 from kanbert_desktop.ui.board.column_strip import ColumnStrip
+from kanbert_desktop.ui.board.empty_board import EmptyBoard
 from kanbert_desktop.ui.board.filter_bar import FilterBar
 from kanbert_desktop.ui.board.first_paint import FirstPaint
 from kanbert_desktop.ui.board.gestures import Gestures
 from kanbert_desktop.ui.board.lines import Lines
 from kanbert_desktop.ui.board.midnight import Midnight, today
 from kanbert_desktop.ui.board.news import News
-from kanbert_desktop.ui.board.page_layout import BoardSide
+from kanbert_desktop.ui.board.page_layout import BoardSide, find_by_key
 from kanbert_desktop.ui.board.panel_side import PanelSide
 from kanbert_desktop.ui.board.sorting import Sorting
 from kanbert_desktop.ui.board.waiting_marks import WaitingMarks
@@ -73,6 +74,7 @@ class BoardPage(QWidget):
         )
         self._contents = BoardContents(desk, self.strip, self.sorting, now)
         self._news = News(self)
+        self._empty = EmptyBoard(theme, self.strip, self._adding, self._contents, self.filter_bar)
         self._waiting = WaitingMarks(self._contents.faces, self._news.start)
         self._first_paint = FirstPaint(self)
         self._left = BoardSide(self, self.header, self.filter_bar, self.sorting.button)
@@ -156,6 +158,7 @@ class BoardPage(QWidget):
         self._contents.show(self.board, wished, with_closed=self._settings.get(SHOW_CLOSED), news=news)
         if not self._contents.is_sifting:
             self.filter_bar.show_result(wished, self._contents.matches)
+        self._empty.show()
         if self._contents.has_more and self._first_paint.is_over:
             self._news.start()
         if self.opened is not None:
@@ -208,9 +211,7 @@ class BoardPage(QWidget):
         self.strip.fold_changed.connect(self._keep_folds)
         self._theme.changed.connect(self._dress)
         self._adding.added.connect(self.refresh)
-        find = QShortcut(QKeySequence(QKeySequence.StandardKey.Find), self)
-        find.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        find.activated.connect(self._on_find)
+        find_by_key(self, self.filter_bar)
 
     def _look(self, face: CardFace, is_selected: bool) -> CardLook:
         return CardLook(
@@ -257,10 +258,6 @@ class BoardPage(QWidget):
         self._settings.put(SHOW_CLOSED, shown)
         self.refresh()
 
-    def _on_find(self) -> None:
-        self.filter_bar.field.setFocus(Qt.FocusReason.ShortcutFocusReason)
-        self.filter_bar.field.selectAll()
-
     def _on_midnight(self) -> None:
         self._contents.faces.forget_all()
         self._contents.begin_board()
@@ -276,6 +273,7 @@ class BoardPage(QWidget):
         self.header.dress()
         self.filter_bar.dress()
         self.sorting.button.dress()
+        self._empty.face.dress()
         if self._side.built is not None:
             self._side.built.dress()
         for view in self.strip.columns.values():

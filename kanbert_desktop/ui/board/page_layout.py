@@ -1,8 +1,10 @@
 """The left part of the page: head, filter, a question where there is one, and the columns below."""
 
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from kanbert_desktop.ui.board.filter_bar import FilterBar
 from kanbert_desktop.ui.board.view_button import ViewButton
 
 
@@ -30,3 +32,15 @@ class BoardSide(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._view.set_room(event.size().width())
+
+
+def find_by_key(page: QWidget, filter_bar: FilterBar) -> None:
+    """Ctrl+F anywhere on the page."""
+
+    def find() -> None:
+        filter_bar.field.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        filter_bar.field.selectAll()
+
+    shortcut = QShortcut(QKeySequence(QKeySequence.StandardKey.Find), page)
+    shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+    shortcut.activated.connect(find)

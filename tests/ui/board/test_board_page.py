@@ -147,7 +147,9 @@ def test_everything_that_can_be_pressed_has_a_name(page: BoardPage) -> None:
 
 def test_an_empty_board_says_how_to_begin(page: BoardPage, list_of: ListOf) -> None:
     page.show_board(BoardId("b2"))
-    assert list_of(Column.NEW).empty_words() == "This board is empty. Press N for the first card."
+    assert page._empty.face.isVisible()
+    assert page._empty.face.words.text() == "This board is empty."
+    assert page._empty.face.hint.text() == "Press N for the first card."
     assert list_of(Column.WIP).empty_words() == "No cards"
 
 
@@ -155,6 +157,39 @@ def test_a_board_not_loaded_yet_is_never_called_empty(page: BoardPage, stage: St
     stage.desk._ledger.meta.clear()
     page.show_board(BoardId("b2"))
     assert list_of(Column.NEW).empty_words() == "Loading …"
+    assert page._empty.face.words.text() == "Loading cards …"
+
+
+def test_the_first_card_is_written_from_the_face_which_gives_way(
+    page: BoardPage, stage: Stage, qtbot: QtBot
+) -> None:
+    page.show_board(BoardId("b2"))
+    page._empty.face.button.click()
+    adding = page.strip.columns[Column.NEW].quick_add
+    assert adding.field.hasFocus()
+    assert not page._empty.face.isVisible()
+    qtbot.keyClick(adding.field, Qt.Key.Key_Escape)
+    assert page._empty.face.isVisible()
+    page.add_card()
+    qtbot.keyClicks(adding.field, "The first")
+    qtbot.keyClick(adding.field, Qt.Key.Key_Return)
+    qtbot.keyClick(adding.field, Qt.Key.Key_Escape)
+    assert not page._empty.face.isVisible()
+    assert len(stage.desk.cards(BoardId("b2"))) == 1
+
+
+def test_where_no_card_matches_the_face_clears_the_filter(page: BoardPage, qtbot: QtBot) -> None:
+    qtbot.keyClicks(page.filter_bar.field, "nothing like this")
+    assert page._empty.face.words.text() == "No card matches."
+    page._empty.face.button.click()
+    assert page.filter_bar.field.text() == ""
+    assert not page._empty.face.isVisible()
+    assert len(shown(page, Column.WIP)) == 4
+
+
+def test_a_filter_leaves_the_counts_of_whole_columns(page: BoardPage, qtbot: QtBot) -> None:
+    qtbot.keyClicks(page.filter_bar.field, "checkout")
+    assert page.strip.columns[Column.WIP].head._count.text() == "4"
 
 
 def test_an_unknown_board_is_refused(page: BoardPage) -> None:

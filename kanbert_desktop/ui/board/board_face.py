@@ -1,0 +1,99 @@
+"""What the columns show where there is no card at all: why, and what one can do."""
+
+from enum import StrEnum
+
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
+from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QVBoxLayout, QWidget
+
+from kanbert_desktop.app.language import tr
+from kanbert_desktop.ui import icons
+from kanbert_desktop.ui.theme import Theme
+
+
+class Face(StrEnum):
+    CARDS = "cards"
+    LOADING = "loading"
+    EMPTY = "empty"
+    NO_MATCH = "no_match"
+
+
+_SIGNS = {Face.LOADING: "cloud-download", Face.EMPTY: "square-kanban", Face.NO_MATCH: "search-x"}
+
+
+class BoardFace(QFrame):
+    """Lies in the middle of `over`; hidden while there are cards. `acted` when its one button was pressed."""
+
+    acted = Signal(object)
+
+    def __init__(self, theme: Theme, over: QWidget) -> None:
+        super().__init__(over)
+        self._theme = theme
+        self.face = Face.CARDS
+        self.setObjectName("boardFace")
+        self._sign, self.words, self.hint = QLabel(self), QLabel(self), QLabel(self)
+        self.words.setObjectName("boardEmptyTitle")
+        self.hint.setObjectName("boardEmptyText")
+        self.button = QPushButton(self)
+        self.button.clicked.connect(lambda: self.acted.emit(self.face))
+        box = QVBoxLayout(self)
+        box.setContentsMargins(24, 20, 24, 20)
+        box.setSpacing(8)
+        for label in (self._sign, self.words, self.hint):
+            label.setTextFormat(Qt.TextFormat.PlainText)
+            label.setAlignment(Qt.AlignmentFlag.AlignCenter)
+            box.addWidget(label)
+        box.addSpacing(4)
+        box.addWidget(self.button, 0, Qt.AlignmentFlag.AlignHCenter)
+        over.installEventFilter(self)
+        self.hide()
+
+    def show_face(self, face: Face) -> None:
+        if face is not self.face:
+            self.face = face
+            self.dress()
+
+    def dress(self) -> None:
+        """Theme, language, or what is missing changed."""
+        self.setVisible(self.face is not Face.CARDS)
+        if self.face is Face.CARDS:
+            return
+        words, hint, button = _words(self.face)
+        sign, ratio = self._theme.px(32), self.devicePixelRatioF()
+        self._sign.setPixmap(icons.pixmap(_SIGNS[self.face], self._theme.color("muted"), sign, ratio, 1.5))
+        for part, text in ((self.words, words), (self.hint, hint), (self.button, button)):
+            part.setText(text)
+            part.setVisible(bool(text))
+        self.button.setAccessibleName(button)
+        self._place()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if watched is self.parent() and event.type() is QEvent.Type.Resize and self.isVisible():
+            self._place()
+        return False
+
+    def _place(self) -> None:
+        over = self.parentWidget()
+        if over is None:
+            return
+        size = self.sizeHint().boundedTo(over.size() - QSize(32, 16))
+        self.setGeometry(
+            (over.width() - size.width()) // 2, (over.height() - size.height()) * 2 // 5, *size.toTuple()
+        )
+        self.raise_()
+
+
+def _words(face: Face) -> tuple[str, str, str]:
+    """A sentence, a second one, and the button's words; "" where there is none."""
+    match face:
+        case Face.LOADING:
+            return tr("Loading cards …"), tr("They stay on this computer then."), ""
+        case Face.EMPTY:
+            return tr("This board is empty."), tr("Press N for the first card."), tr("New card")
+        case Face.NO_MATCH:
+            return (
+                tr("No card matches."),
+                tr("Cards that do not match are hidden, not gone."),
+                tr("Clear filter"),
+            )
+        case Face.CARDS:
+            return "", "", ""
