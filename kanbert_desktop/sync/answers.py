@@ -71,7 +71,7 @@ def changed(
 
 def deleted(mirror: Mirror, sending: SendDelete) -> Batch:
     key = sending.delete.card
-    return Batch(gone=[key], drop=list(ids(mirror.entries_of(key))))
+    return Batch(gone=[key], acknowledged={key}, drop=list(ids(mirror.entries_of(key))))
 
 
 def _base(key: CardKey, told: Told[Card]) -> Batch:

@@ -16,7 +16,7 @@ class Batch:
     `comments` are all of a card's, `said` is one more.
     `came_from` holds the cursors at which the walks must stand on disk, or nothing of it is saved (D40).
     `bind` names rows of the server that are cards here although they do not say so themselves.
-    `aside` are those of `gone` that are kept for taking that back. `outcomes` is what became of wishes of the
+    `aside` are those of `gone` that are kept for taking that back, `acknowledged` those whose deletion the server confirmed. `outcomes` is what became of wishes of the
     history (None: unsent again), `renewed` those rows that are the newest step now; `ends_redo` says that
     something new was done.
     """
@@ -31,6 +31,7 @@ class Batch:
     cards: list[Told[Card]] = field(default_factory=list)
     gone: list[CardKey] = field(default_factory=list)
     aside: set[CardKey] = field(default_factory=set)
+    acknowledged: set[CardKey] = field(default_factory=set)
     comments: dict[CardKey, list[Told[Comment]]] = field(default_factory=dict)
     said: dict[CardKey, Told[Comment]] = field(default_factory=dict)
     walks: list[Walk] = field(default_factory=list)
@@ -50,6 +51,7 @@ class Batch:
         self.cards += other.cards
         self.gone += other.gone
         self.aside |= other.aside
+        self.acknowledged |= other.acknowledged
         self.comments |= other.comments
         self.said |= other.said
         self.walks += other.walks

@@ -121,7 +121,8 @@ class Book:
             for key in batch.gone
             if (card := self.mirror.base_card(key)) and card.server_id
         }
-        self.graves.bury((card for key in gone if (card := self.mirror.base_card(key))), self.now())
+        acknowledged = (card for key in batch.acknowledged if (card := self.mirror.base_card(key)))
+        self.graves.bury(acknowledged, self.now())
         people = self._unknown_people(batch.cards)
         touched = self._into_mirror(batch)
         work = pieces.of_batch(batch, self.mirror, gone) | pieces.of_people(people)

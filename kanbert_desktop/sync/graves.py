@@ -1,4 +1,4 @@
-"""Cards that are gone from the server: a listing that lags behind must not bring them back (D29, D36)."""
+"""Cards whose deletion the server confirmed: a listing that lags behind must not bring them back (D29, D36)."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -29,10 +29,6 @@ class Graves:
         for card in cards:
             if card.server_id is not None:
                 self._graves[card.server_id] = _Grave(card.updated_at, now)
-
-    def dig_up(self, server_ids: Iterable[str]) -> None:
-        for server_id in server_ids:
-            self._graves.pop(server_id, None)
 
     def holds(self, card: Card, now: datetime) -> bool:
         """Is this the card as it was before it went? A later version is a card that was brought back there."""

@@ -140,7 +140,6 @@ class Ledger(Book):
         """Take an answer back. `row` is what the history holds of it then, and comes back with the card's place."""
         aside = base.rows(self._store.read(), Kind.REMOVED) if answered.choice == "remove" else []
         batch = reconsidered(self.mirror, answered, self.meta, aside)
-        self.graves.dig_up(told.value.server_id or "" for told in batch.cards)
         told = replace(row, undone_card=batch.put[0].card)
         batch.history.append(told)
         self.apply(batch)
