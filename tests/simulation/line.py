@@ -18,8 +18,6 @@ if TYPE_CHECKING:
 
 FRESH = timedelta(seconds=10)
 """The promise of sync.md 0, "Push", written down a second time on purpose."""
-MEANWHILE = timedelta(seconds=60)
-"""All computers share one clock: so long may another one's slow answer take between our look and our deed."""
 NAMES = {**COLUMNS, Field.PARENT: "parent_task_id"}
 
 
@@ -87,6 +85,8 @@ class Line(httpx.ASGITransport):
             return
         if self.token_user != self.seat.user:
             self.story.wrong("I10", f"{_shown(request)} with the token of somebody else")
+        if not self.seat.marked_on_disk():
+            self.story.wrong("D6", f"{_shown(request)} before its mark was durable: a crash now would forget it")
         if request.method in ("PATCH", "DELETE"):
             self._judge_freshness(request)
         if request.method == "PATCH":
@@ -97,7 +97,8 @@ class Line(httpx.ASGITransport):
     def _judge_freshness(self, request: httpx.Request) -> None:
         """D33: without versions a pull just before is all the protection against overwriting a colleague."""
         age = self.seat.now() - self._pulled_at if self._pulled_at is not None else None
-        if age is None or age >= FRESH + MEANWHILE:
+        # All computers share one clock: another one's slow answer may pass between our look and our deed.
+        if age is None or (age >= FRESH and not self.story.is_crowded):
             self.story.wrong("D33", f"{_shown(request)} after a pull {age} ago")
 
     def _judge_fields(self, request: httpx.Request) -> None:
@@ -110,12 +111,12 @@ class Line(httpx.ASGITransport):
         if extra := set(body) - wished:
             self.story.wrong("D16", f"PATCH of {sorted(extra)}, wished were {sorted(wished)}")
         versions = self.story.world.versions(server_id)
-        if versions[-1]["deleted_at"] is not None:
-            return
+        if not self.story.can_be_read(server_id):
+            return  # It will be refused, whatever it says.
         pulled = max((row["n"] for row in versions if row["n"] <= self.pulled_to), default=0)
         since = [row for row in versions if row["n"] >= pulled]
         for name, old in was.items():
-            if not any(_is(row, name, old) for row in since):
+            if NAMES[name] in body and not any(_is(row, name, old) for row in since):
                 there = [row[NAMES[name]] for row in since]
                 self.story.wrong("D31", f"PATCH over {there}; the person saw {old!r}")
 

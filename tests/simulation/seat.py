@@ -137,6 +137,11 @@ class Seat:
         self.user = user
         self.start()
 
+    def marked_on_disk(self) -> bool:
+        """Would another start know that something was on its way?"""
+        asked = "SELECT EXISTS (SELECT 1 FROM outbox WHERE state = 'in_flight')"
+        return bool(self.disks[self.user].db.execute(asked).fetchone()[0])
+
     # Its time.
 
     def now(self) -> datetime:

@@ -48,6 +48,6 @@ def report(seed: object, steps: Sequence[int]) -> str:
             *trace,
             "",
             how,
-            f"Again: python3 packaging/dev.py soak --seeds 1 --seed {seed} --only {only}",
+            f"Again: python3 packaging/dev.py soak stories --seeds 1 --seed {seed} --only {only}",
         ]
     )

@@ -38,6 +38,10 @@ STEPS = 40
 QUICK_SHARE = 0.04
 """So often something happens while a request is on its way."""
 NAMES = ("home", "work", "train", "lap")
+READABLE = (
+    "SELECT tasks.* FROM tasks JOIN projects ON projects.id = project_id "
+    "WHERE NOT projects.is_private AND tasks.deleted_at IS NULL"
+)
 BACK_TO_WORK = 3
 """Cycles without trouble after which nothing may be left to send (I11)."""
 
@@ -109,7 +113,7 @@ class Story:
         self.app = create_app(self.world, self.switches, self.trouble)
         self.loop = asyncio.new_event_loop()
         self._is_quiet = True
-        self.is_broken = False
+        self.is_broken = self.is_crowded = False
         mishaps.turn_switches(self)
         self.seats = [Seat(self, name, self.users[0]) for name in NAMES[: self.rng.choice([2, 2, 2, 3, 4])]]
         if self.rng.random() < 0.3:
@@ -200,9 +204,9 @@ class Story:
 
     def all_sync(self) -> None:
         """At the same time."""
-        self._is_quiet = False
+        self._is_quiet, self.is_crowded = False, True
         self.loop.run_until_complete(self._all_cycles())
-        self._is_quiet = True
+        self._is_quiet, self.is_crowded = True, False
 
     def _some_sync(self, seat: Seat) -> None:
         full, asked = self.rng.random() < 0.1, self.rng.random() < 0.4
@@ -254,11 +258,11 @@ class Story:
     # What the promises are held against.
 
     def running(self) -> list[dict[str, Any]]:
-        """Every card that can be read, with all its columns."""
-        return self.world.rows(
-            "SELECT tasks.* FROM tasks JOIN projects ON projects.id = project_id "
-            "WHERE projects.status = 'running' AND NOT projects.is_private AND tasks.deleted_at IS NULL"
-        )
+        """Every card on a running board that can be read, with all its columns."""
+        return self.world.rows(f"{READABLE} AND projects.status = 'running'")
+
+    def can_be_read(self, server_id: str) -> bool:
+        return bool(self.world.rows(f"{READABLE} AND tasks.id = ?", server_id))
 
     def mirror_of(self, disk: Disk) -> Mirror:
         """What a start of that account would find."""
