@@ -19,6 +19,9 @@ class Face(StrEnum):
 
 _SIGNS = {Face.LOADING: "cloud-download", Face.EMPTY: "square-kanban", Face.NO_MATCH: "search-x"}
 
+_ROWS = 122
+"""Pixels, at 100 % text size, of a column's head, its words and the button below them."""
+
 
 class BoardFace(QFrame):
     """Lies in the middle of `over`; hidden while there are cards. `acted` when its one button was pressed."""
@@ -76,9 +79,10 @@ class BoardFace(QFrame):
         if over is None:
             return
         size = self.sizeHint().boundedTo(over.size() - QSize(32, 16))
-        self.setGeometry(
-            (over.width() - size.width()) // 2, (over.height() - size.height()) * 2 // 5, *size.toTuple()
-        )
+        # Below the rows of the columns where there is room for that.
+        least = min(self._theme.px(_ROWS), over.height() - size.height() - 16)
+        top = max(least, (over.height() - size.height()) * 2 // 5)
+        self.setGeometry((over.width() - size.width()) // 2, max(8, top), size.width(), size.height())
         self.raise_()
 
 

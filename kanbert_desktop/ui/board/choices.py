@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from datetime import date
-from typing import TypeVar
+from typing import Protocol, TypeVar
 
 from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QColor, QIcon
@@ -13,12 +13,19 @@ from kanbert_desktop.app.language import tr
 from kanbert_desktop.domain.board import Card, CardKey, Priority
 from kanbert_desktop.ui import icons
 from kanbert_desktop.ui.board.board_keys import Act
-from kanbert_desktop.ui.board.card_list import CardList
 from kanbert_desktop.ui.board.card_paint import readable
 from kanbert_desktop.ui.board.gestures import Gestures
 from kanbert_desktop.ui.theme import Theme
 
 V = TypeVar("V")
+
+
+class CardsShown(Protocol):
+    """A list of cards, on a board or elsewhere."""
+
+    def current_key(self) -> CardKey | None: ...
+    def card_rect(self, key: CardKey) -> QRect: ...
+    def viewport(self) -> QWidget: ...
 
 
 class Choices:
@@ -27,42 +34,42 @@ class Choices:
     def __init__(self, desk: Desk, gestures: Gestures, theme: Theme, today: Callable[[], date]) -> None:
         self._desk, self._gestures, self._theme, self._today = desk, gestures, theme, today
 
-    def open(self, act: Act, cards: CardList, keys: list[CardKey], done: Callable[[], None]) -> None:
+    def open(self, act: Act, cards: CardsShown, keys: list[CardKey], done: Callable[[], None]) -> None:
         """`act` is DUE, ASSIGNEE or PRIORITY."""
         choices = {Act.DUE: self._due, Act.ASSIGNEE: self._assignee, Act.PRIORITY: self._priority}
         choices[act](cards, keys, done)
 
-    def _due(self, cards: CardList, keys: list[CardKey], done: Callable[[], None]) -> None:
+    def _due(self, cards: CardsShown, keys: list[CardKey], done: Callable[[], None]) -> None:
         from kanbert_desktop.ui.board.panel.due_popup import DuePopup  # noqa: PLC0415  after the first paint
 
-        now = self._common(keys, lambda card: card.due)
-        popup = DuePopup(self._theme, now, self._today(), cards)
+        now = self._shared(keys, lambda card: card.due)
+        popup = DuePopup(self._theme, now, self._today(), cards.viewport())
         popup.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         popup.chosen.connect(lambda day: self._gestures.set_due(keys, day))
         popup.chosen.connect(lambda _day: done())
         popup.open_below(cards.viewport(), _place(cards))
 
-    def _assignee(self, cards: CardList, keys: list[CardKey], done: Callable[[], None]) -> None:
+    def _assignee(self, cards: CardsShown, keys: list[CardKey], done: Callable[[], None]) -> None:
         from kanbert_desktop.ui.board.panel.people_popup import PeoplePopup  # noqa: PLC0415  after the first paint
 
-        now = self._common(keys, lambda card: card.assignee)
-        popup = PeoplePopup(self._theme, self._desk.people(), now, cards)
+        now = self._shared(keys, lambda card: card.assignee)
+        popup = PeoplePopup(self._theme, self._desk.people(), now, cards.viewport())
         popup.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         popup.chosen.connect(lambda person: self._gestures.assign_all(keys, person))
         popup.chosen.connect(lambda _person: done())
         popup.open_below(cards.viewport(), _place(cards))
 
-    def _priority(self, cards: CardList, keys: list[CardKey], done: Callable[[], None]) -> None:
+    def _priority(self, cards: CardsShown, keys: list[CardKey], done: Callable[[], None]) -> None:
         def choose(wished: Priority | None) -> None:
             self._gestures.set_priority(keys, wished)
             done()
 
-        now = self._common(keys, lambda card: card.priority)
-        menu = priority_menu(cards, self._theme, self._desk.priorities(), now, choose)
+        now = self._shared(keys, lambda card: card.priority)
+        menu = priority_menu(cards.viewport(), self._theme, self._desk.priorities(), now, choose)
         menu.aboutToHide.connect(menu.deleteLater)
         menu.popup(cards.viewport().mapToGlobal(_place(cards).bottomLeft() + QPoint(4, -2)))
 
-    def _common(self, keys: Sequence[CardKey], of: Callable[[Card], V]) -> V | None:
+    def _shared(self, keys: Sequence[CardKey], of: Callable[[Card], V]) -> V | None:
         """What all of them have, else None."""
         values = {of(card) for key in keys if (card := self._desk.card(key)) is not None}
         return values.pop() if len(values) == 1 else None
@@ -97,7 +104,7 @@ def flag_icon(theme: Theme, priority: Priority) -> QIcon:
     return icons.icon("flag", ink, theme.px(16))
 
 
-def _place(cards: CardList) -> QRect:
+def _place(cards: CardsShown) -> QRect:
     """The focused card inside the visible part, else the list's top."""
     key = cards.current_key()
     seen = cards.viewport().rect()

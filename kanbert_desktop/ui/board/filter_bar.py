@@ -93,11 +93,6 @@ class FilterBar(QWidget):
         self.mine = self._chip()
         self.this_week = self._chip()
         self.archived = self._chip()
-        self._no_match = QLabel(self)
-        self._no_match.setProperty("role", "muted")
-        self._clear = QPushButton(self)
-        self._clear.setProperty("kind", "quiet")
-        self._clear.clicked.connect(self.clear)
         self._lay_out()
         self.field.textChanged.connect(self._on_text)
         self.field.left.connect(self.left)
@@ -120,12 +115,6 @@ class FilterBar(QWidget):
             chip.setChecked(False)
         self.field.clear()
 
-    def show_result(self, wished: Filter, matches: int) -> None:
-        """Where nothing is left it says so, with the way back."""
-        nothing = matches == 0 and not wished.is_empty
-        self._no_match.setVisible(nothing)
-        self._clear.setVisible(nothing)
-
     def dress(self) -> None:
         """Theme or language changed."""
         self.field.setPlaceholderText(tr("Filter cards"))
@@ -137,9 +126,7 @@ class FilterBar(QWidget):
         self.mine.setText(tr("My cards"))
         self.this_week.setText(tr("Due this week"))
         self.archived.setText(tr("Show archived"))
-        self._no_match.setText(tr("No card matches."))
-        self._clear.setText(tr("Clear filter"))
-        for button in (self.mine, self.this_week, self.archived, self._clear):
+        for button in (self.mine, self.this_week, self.archived):
             button.setAccessibleName(button.text())
 
     def _lay_out(self) -> None:
@@ -159,12 +146,8 @@ class FilterBar(QWidget):
         box.addSpacing(4)
         box.addWidget(self.mine)
         box.addWidget(self.this_week)
-        box.addSpacing(4)
-        box.addWidget(self._no_match)
-        box.addWidget(self._clear)
         box.addStretch(1)
         box.addWidget(self.archived)
-        self.show_result(Filter(), 0)
 
     def _chip(self) -> QPushButton:
         chip = QPushButton(self)

@@ -156,8 +156,6 @@ class BoardPage(QWidget):
         me = self._desk.me
         wished = self.filter_bar.filter(me.id if me else None, self._today(), self._desk.choice)
         self._contents.show(self.board, wished, with_closed=self._settings.get(SHOW_CLOSED), news=news)
-        if not self._contents.is_sifting:
-            self.filter_bar.show_result(wished, self._contents.matches)
         self._empty.show()
         if self._contents.has_more and self._first_paint.is_over:
             self._news.start()

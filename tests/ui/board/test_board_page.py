@@ -92,14 +92,6 @@ def test_the_filter_finds_words_in_titles(page: BoardPage, qtbot: QtBot) -> None
     assert len(shown(page, Column.WIP)) == 4
 
 
-def test_nothing_found_is_said_with_the_way_back(page: BoardPage, qtbot: QtBot) -> None:
-    qtbot.keyClicks(page.filter_bar.field, "no such card")
-    assert page.filter_bar._no_match.isVisible()
-    page.filter_bar._clear.click()
-    assert not page.filter_bar._no_match.isVisible()
-    assert len(shown(page, Column.NEW)) == 6
-
-
 def test_my_cards_and_this_week(page: BoardPage) -> None:
     page.filter_bar.mine.click()
     assert (shown(page, Column.NEW), shown(page, Column.WIP)) == ([CardKey("4")], [CardKey("7")])

@@ -104,6 +104,18 @@ def test_the_panel_says_why_a_change_was_not_accepted(panel: CardPanel, stage: S
     assert panel.saved.words.text() == "Not accepted: Zu <b>lang</b>."
 
 
+def test_a_comment_says_why_it_is_not_there(panel: CardPanel, stage: Stage) -> None:
+    wish = stage.desk.comment(SEVEN, "<p>Hm</p>")
+    panel.refresh()
+    row = list(panel.comments._rows.values())[-1]
+    assert row.why.text() == "Saved here, not sent"
+    parked = replace(wish.entry, state=State.PARKED, reason=Reason.REFUSED, detail="Gesperrt.")
+    stage.desk._ledger.apply(Batch(put=[parked]))
+    panel.refresh()
+    assert row.why.text() == "Not accepted: Gesperrt."
+    assert not next(iter(panel.comments._rows.values())).why.isVisible()
+
+
 def test_a_card_says_why_it_waits_and_forgets_it_when_that_is_over(
     page: BoardPage, stage: Stage, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -1,7 +1,7 @@
 """What was said about the card, oldest first."""
 
 from collections.abc import Callable
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from functools import partial
 
 from PySide6.QtCore import QLocale, Qt, QTime
@@ -10,11 +10,14 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 from kanbert_desktop.app.desk import Desk
 from kanbert_desktop.app.language import tr
 from kanbert_desktop.domain.board import Card, Comment, CommentKey, Mark, Person, PersonId
-from kanbert_desktop.ui.board.card_face import mark_words
+from kanbert_desktop.ui.board.card_face import marked_words
 from kanbert_desktop.ui.board.due_words import due_words, short_date
 from kanbert_desktop.ui.board.panel.safe_html import SafeView
 from kanbert_desktop.ui.board.people import AVATAR, avatar
+from kanbert_desktop.ui.restyle import set_property
 from kanbert_desktop.ui.theme import Theme
+
+_TONES = {Mark.REFUSED: "bad", Mark.CONFLICT: "warn"}
 
 
 def said_at(moment: datetime, today: date) -> str:
@@ -39,6 +42,10 @@ class CommentRow(QWidget):
         self._when = QLabel(self)
         self._when.setProperty("role", "muted")
         self.text = SafeView(theme, self)
+        self.why = QLabel(self)
+        self.why.setObjectName("savedWords")
+        self.why.setTextFormat(Qt.TextFormat.PlainText)
+        self.why.setWordWrap(True)
         head = QHBoxLayout()
         head.setSpacing(8)
         head.addWidget(self._name)
@@ -46,6 +53,7 @@ class CommentRow(QWidget):
         words = QVBoxLayout()
         words.setSpacing(2)
         words.addLayout(head)
+        words.addWidget(self.why)
         words.addWidget(self.text)
         box = QHBoxLayout(self)
         box.setContentsMargins(0, 4, 0, 4)
@@ -53,15 +61,19 @@ class CommentRow(QWidget):
         box.addWidget(self._picture, 0, Qt.AlignmentFlag.AlignTop)
         box.addLayout(words, 1)
 
-    def show_comment(self, comment: Comment, when: str, desk: Desk) -> None:
+    def show_comment(self, comment: Comment, when: str, why: str, desk: Desk) -> None:
+        """`why` says that it is unsent, and for what reason; "" where it is there."""
         nobody = Person(PersonId(""), tr("Unknown person"), "")
         author = comment.author or nobody
         size = self._theme.px(AVATAR + 2)
         ratio = self.devicePixelRatioF()
         self._picture.setPixmap(avatar(self._theme, author, size, ratio, desk.everybody()))
         self._name.setText(author.name)
-        notes = [when, tr("public") if comment.is_public else "", _mark(comment.mark)]
+        notes = [when, tr("public") if comment.is_public else ""]
         self._when.setText(" · ".join(note for note in notes if note))
+        self.why.setText(why)
+        self.why.setVisible(bool(why))
+        set_property(self.why, "tone", _TONES.get(comment.mark, "muted"))
         self.text.setAccessibleName(tr("Comment by {name}", name=author.name))
         self.text.show_html(comment.text, partial(name_of, desk))
 
@@ -73,7 +85,7 @@ class Comments(QWidget):
         super().__init__(parent)
         self._desk, self._theme, self._today = desk, theme, today
         self._rows: dict[CommentKey, CommentRow] = {}
-        self._shown: dict[CommentKey, tuple[Comment, str]] = {}
+        self._shown: dict[CommentKey, tuple[Comment, str, str]] = {}
         self.label = QLabel(self)
         self.count = QLabel(self)
         for part in (self.label, self.count):
@@ -119,9 +131,10 @@ class Comments(QWidget):
         if row is None:
             row = self._rows[comment.key] = CommentRow(self._theme, self)
             self._list.addWidget(row)
-        if self._shown.get(comment.key) != (comment, when):
-            self._shown[comment.key] = (comment, when)
-            row.show_comment(comment, when, self._desk)
+        why = marked_words(comment.mark, self._desk.why_comment_unsent(comment, datetime.now(UTC)))
+        if self._shown.get(comment.key) != (comment, when, why):
+            self._shown[comment.key] = (comment, when, why)
+            row.show_comment(comment, when, why, self._desk)
 
     def _say_state(self, state: str, has_comments: bool) -> None:
         words = {
@@ -135,7 +148,3 @@ class Comments(QWidget):
 def name_of(desk: Desk, person: str) -> str:
     known = desk.person(person)
     return known.name if known else tr("Unknown person")
-
-
-def _mark(mark: Mark) -> str:
-    return mark_words(mark)
