@@ -4,6 +4,7 @@ Source of the layout: https://www.sqlite.org/fileformat2.html, "B-tree Pages", "
 """
 
 from collections.abc import Container, Iterator, Sequence
+from mmap import mmap
 from typing import NamedTuple
 
 from kanbert_desktop.store.connections import PAGE_BYTES
@@ -41,7 +42,7 @@ class _Broken(Exception):
 class Pages:
     """A file's pages by number, from 1; those that its log holds in a newer form are the log's."""
 
-    def __init__(self, data: bytes, log: bytes = b"") -> None:
+    def __init__(self, data: "bytes | mmap", log: bytes = b"") -> None:
         self._data = data
         self._newer = dict(_frames(log))
         self.count = max(len(data) // PAGE_BYTES, *self._newer, 0)
@@ -62,7 +63,7 @@ def carve(
     first table whose columns it fits. Without a sound list of free pages, which hold what was deleted, the whole
     tables are left as they are.
     """
-    free, is_sound = _free(pages)
+    free, is_sound = free_pages(pages)
     wanted = [table for table in tables if table.name in sought and (is_sound or table.name not in whole)]
     believed = [table.root for table in tables if table not in wanted or table.name in whole]
     taken = free | {number for root in believed for number in _below(pages, root)}
@@ -89,8 +90,8 @@ def _frames(log: bytes) -> Iterator[tuple[int, bytes]]:
             waiting.clear()
 
 
-def _free(pages: Pages) -> tuple[set[int], bool]:
-    """Pages in no use, and whether they are as many as the first page says."""
+def free_pages(pages: Pages) -> tuple[set[int], bool]:
+    """Pages in no use, and whether they are pages of the file and as many as the first one says."""
     free: set[int] = set()
     try:
         head = pages.page(1)
@@ -101,7 +102,8 @@ def _free(pages: Pages) -> tuple[set[int], bool]:
             count = min(int.from_bytes(page[4:8], "big"), PAGE_BYTES // 4 - 2)
             free |= {int.from_bytes(page[8 + 4 * n : 12 + 4 * n], "big") for n in range(count)}
             trunk = int.from_bytes(page[:4], "big")
-        is_sound = head.startswith(_MAGIC) and len(free) == int.from_bytes(head[36:40], "big")
+        is_whole = len(free) == int.from_bytes(head[36:40], "big") and max(free, default=2) <= pages.count
+        is_sound = head.startswith(_MAGIC) and is_whole and min(free, default=2) > 1
     except _Broken:
         return free, False
     return free, is_sound

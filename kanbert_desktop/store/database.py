@@ -12,7 +12,7 @@ from kanbert_desktop.store import search
 from kanbert_desktop.store.connections import connect, connect_reading
 from kanbert_desktop.store.failures import broken, unreachable
 from kanbert_desktop.store.files import finished, has_log, install, is_doubted, make_folder, trust
-from kanbert_desktop.store.inspection import Damaged, inspect
+from kanbert_desktop.store.inspection import Damaged, inspect, require_editable
 from kanbert_desktop.store.migrations import migrate
 from kanbert_desktop.store.rescue import Rescue, build_empty, rescue
 from kanbert_desktop.store.search import Reader
@@ -81,7 +81,7 @@ def open_store(path: Path, *, thorough: bool = False) -> Opened:
     """
     try:
         rescued = _prepare(path, thorough=thorough or is_doubted(path))
-        opened = Opened(_open(path), rescued)
+        opened = _opened(path, rescued)
         trust(path)
     except OSError as error:
         raise unreachable(error, path) from error
@@ -91,6 +91,14 @@ def open_store(path: Path, *, thorough: bool = False) -> Opened:
             raise
         raise told from error
     return opened
+
+
+def _opened(path: Path, rescued: Rescue | None) -> Opened:
+    try:
+        return Opened(_open(path), rescued)
+    except Damaged:
+        found = rescue(path)
+        return Opened(_open(path), found)
 
 
 def _prepare(path: Path, *, thorough: bool) -> Rescue | None:
@@ -117,6 +125,7 @@ def _open(path: Path) -> Store:
     writing = connect(path)
     try:
         migrate(writing, path)
+        require_editable(writing)
         return Store(path, connect_reading(path), writing)
     except BaseException:
         writing.close()

@@ -152,3 +152,16 @@ def test_no_byte_of_the_header_keeps_the_program_from_starting(
     path: Path, sample: Sample, damage: Callable[[bytes], bytes]
 ) -> None:
     survives(path, sample, damage(sample.closed))
+
+
+def test_damage_that_only_the_first_edit_would_meet_is_met_at_the_start(path: Path) -> None:
+    assert open_store(path).store.close()
+    data = bytearray(path.read_bytes())
+    with closing(sqlite3.connect(path)) as db:
+        found = db.execute("SELECT rootpage FROM sqlite_schema WHERE name = 'sqlite_autoindex_drafts_1'")
+        (root,) = found.fetchone()
+    # An empty index that calls itself a table passes every check.
+    data[(root - 1) * PAGE_BYTES] = 0x0D
+    opened = start(path, bytes(data))
+    assert opened.rescued is not None
+    assert end(opened) == []
