@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPoint, Qt, Signal
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPoint, QRect, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QAbstractItemView, QListView, QWidget
 
@@ -64,6 +64,9 @@ class GroupedList(QListView):
     def current_key(self) -> CardKey | None:
         card = self.rows.card_at(self.currentIndex().row())
         return card.key if card is not None else None
+
+    def card_rect(self, key: CardKey) -> QRect:
+        return self.visualRect(self.rows.index_of(key))
 
     def focus_card(self, key: CardKey | None = None) -> None:
         """That one, else the one that had the focus, else the first."""

@@ -1,6 +1,7 @@
 """What keys, clicks and menus mean in My work: the same gestures as on a board."""
 
 from collections.abc import Callable
+from functools import partial
 
 from PySide6.QtCore import QObject, QPoint, Signal
 from PySide6.QtGui import QGuiApplication
@@ -9,6 +10,7 @@ from kanbert_desktop.app.desk import Desk
 from kanbert_desktop.app.language import tr
 from kanbert_desktop.domain.board import CHOOSABLE_COLUMNS, CardKey, Column
 from kanbert_desktop.ui.board.board_keys import Act
+from kanbert_desktop.ui.board.choices import Choices
 from kanbert_desktop.ui.board.column_words import column_title
 from kanbert_desktop.ui.board.gestures import Gestures
 from kanbert_desktop.ui.board.lines import link
@@ -17,7 +19,16 @@ from kanbert_desktop.ui.card_rows.row_menu import row_menu
 from kanbert_desktop.ui.speaking import speak
 from kanbert_desktop.ui.theme import Theme
 
-_IN_MENU = (Act.OPEN, Act.DUE, Act.ASSIGNEE, Act.COMMENT, Act.COPY_LINK, Act.ARCHIVE, Act.DELETE)
+_IN_MENU = (
+    Act.OPEN,
+    Act.DUE,
+    Act.ASSIGNEE,
+    Act.PRIORITY,
+    Act.COMMENT,
+    Act.COPY_LINK,
+    Act.ARCHIVE,
+    Act.DELETE,
+)
 
 
 class MyWorkActs(QObject):
@@ -26,8 +37,11 @@ class MyWorkActs(QObject):
     part_wished = Signal(object, str)
     back_wished = Signal()
 
-    def __init__(self, desk: Desk, cards: GroupedList, gestures: Gestures, theme: Theme) -> None:
+    def __init__(
+        self, desk: Desk, cards: GroupedList, gestures: Gestures, theme: Theme, choices: Choices
+    ) -> None:
         super().__init__(cards)
+        self._choices = choices
         self._desk, self._list, self._gestures, self._theme = desk, cards, gestures, theme
         self._move_next = False
         cards.acted.connect(self.act)
@@ -61,14 +75,17 @@ class MyWorkActs(QObject):
         return {
             Act.OPEN: lambda: self.part_wished.emit(key, ""),
             Act.SELECT: lambda: self.part_wished.emit(key, ""),
-            Act.DUE: lambda: self.part_wished.emit(key, "due"),
-            Act.ASSIGNEE: lambda: self.part_wished.emit(key, "assignee"),
+            **{act: partial(self._choose, act, key) for act in (Act.DUE, Act.ASSIGNEE, Act.PRIORITY)},
             Act.COMMENT: lambda: self.part_wished.emit(key, "comment"),
             Act.MOVE: self._wait_for_digit,
             Act.ARCHIVE: lambda: self.move(key, Column.CLOSED),
             Act.DELETE: lambda: self._gestures.delete([key]),
             Act.COPY_LINK: lambda: self.copy_link(key),
         }
+
+    def _choose(self, act: Act, key: CardKey) -> None:
+        """Below the row, as on a board."""
+        self._choices.open(act, self._list, [key], self._list.setFocus)
 
     def _wait_for_digit(self) -> None:
         self._move_next = True

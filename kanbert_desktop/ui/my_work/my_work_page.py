@@ -12,6 +12,7 @@ from kanbert_desktop.app.desk import Desk
 from kanbert_desktop.app.language import tr
 from kanbert_desktop.domain.board import CardKey
 from kanbert_desktop.domain.events import BoardsChanged, Bus, CardsChanged
+from kanbert_desktop.ui.board.choices import Choices
 from kanbert_desktop.ui.board.gestures import Gestures
 from kanbert_desktop.ui.board.midnight import Midnight, today
 from kanbert_desktop.ui.board.panel_side import BESIDE_FROM, PANEL
@@ -48,7 +49,8 @@ class MyWorkPage(QWidget):
         self._title, self._count = plain_label("page", self._main), plain_label("muted", self._main)
         self.list = GroupedList(theme, self._main)
         self.empty = EmptyState(theme, "circle-check", "ok", self._main)
-        self.acts = MyWorkActs(desk, self.list, self._gestures, theme)
+        choices = Choices(desk, self._gestures, theme, now)
+        self.acts = MyWorkActs(desk, self.list, self._gestures, theme, choices)
         self._panel: CardPanel | None = None
         self._refresh_timer = QTimer(self, singleShot=True, interval=0)
         self._lay_out()

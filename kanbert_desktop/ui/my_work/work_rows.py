@@ -1,6 +1,6 @@
 """The spans of My work as groups of rows."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection
 from datetime import date
 
 from kanbert_desktop.app.desk import Desk
@@ -24,7 +24,7 @@ class WorkRows:
             for span, cards in spans.items()
         ]
 
-    def forget(self, cards: Iterable[CardKey] | None) -> None:
+    def forget(self, cards: Collection[CardKey] | None) -> None:
         """None: all of them."""
         if cards is None:
             self._faces.forget_all()

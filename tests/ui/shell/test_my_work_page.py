@@ -10,6 +10,8 @@ from pytestqt.qtbot import QtBot
 
 from kanbert_desktop.domain.board import CardKey, Column
 from kanbert_desktop.ui.board.midnight import Midnight, today
+from kanbert_desktop.ui.board.panel.due_popup import DuePopup
+from kanbert_desktop.ui.board.panel.people_popup import PeoplePopup
 from kanbert_desktop.ui.card_rows.card_row import CardRow
 from kanbert_desktop.ui.main_window import MainWindow
 from kanbert_desktop.ui.my_work.my_work_page import MyWorkPage
@@ -120,6 +122,33 @@ def test_a_card_opens_beside_and_escape_leads_back_step_by_step(
 def test_c_leads_into_the_comment_field(work: MyWorkPage, qtbot: QtBot) -> None:
     press(qtbot, Qt.Key.Key_C)
     assert work.panel.composer.field.hasFocus()
+
+
+def test_d_chooses_a_day_below_the_row_and_the_focus_comes_back(
+    work: MyWorkPage, application: PlayedApplication, qtbot: QtBot
+) -> None:
+    press(qtbot, Qt.Key.Key_D)
+    popup = QApplication.activePopupWidget()
+    assert isinstance(popup, DuePopup)
+    popup.chosen.emit(today() + timedelta(days=1))
+    popup.close()
+    assert application.desktop.desk.require_card("101").due == today() + timedelta(days=1)
+    qtbot.waitUntil(lambda: "# Overdue" not in shown(work))
+    assert work.list.hasFocus()
+    assert work.list.current_key() == "101"
+
+
+def test_assigned_to_somebody_else_it_leaves_and_the_focus_goes_on(
+    work: MyWorkPage, application: PlayedApplication, qtbot: QtBot
+) -> None:
+    press(qtbot, Qt.Key.Key_A)
+    popup = QApplication.activePopupWidget()
+    assert isinstance(popup, PeoplePopup)
+    qtbot.keyClicks(popup.search, "lea")
+    qtbot.keyClick(popup.search, Qt.Key.Key_Return)
+    assert application.desktop.desk.require_card("101").assignee == "u2"
+    qtbot.waitUntil(lambda: "Angebot prüfen" not in shown(work))
+    assert work.list.current_key() == "102"
 
 
 def test_del_deletes_and_undo_brings_it_back(
