@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QFontMetrics
@@ -14,21 +15,26 @@ from kanbert_desktop.domain.errors import KanbertError
 from kanbert_desktop.ui import icons
 from kanbert_desktop.ui.theme import Theme
 
+if TYPE_CHECKING:
+    from kanbert_desktop.ui.entrance.sign_in_journey import SignInJourney
+
 TASK = "switch account"
+SIGN_OUT = "sign-out"
 _WIDEST = 190
 """Of a name, and of a server, in pixels at 100 %."""
 _CUT = Qt.TextElideMode.ElideRight
 
 
 class AccountSwitcher(QObject):
-    """`sign_in_wished` carries the account of this profile that is signed out; `trouble` what went wrong."""
+    """`journey` leads into an account of this profile that is signed out; `trouble` carries what went wrong."""
 
-    sign_in_wished = Signal(object)
     trouble = Signal(object)
 
-    def __init__(self, application: Application, theme: Theme, parent: QObject) -> None:
+    def __init__(
+        self, application: Application, theme: Theme, journey: "Callable[[], SignInJourney]", parent: QObject
+    ) -> None:
         super().__init__(parent)
-        self._application, self._theme = application, theme
+        self._application, self._theme, self._journey = application, theme, journey
 
     def fill(self, menu: QMenu) -> None:
         """Read anew each time: other windows add accounts too."""
@@ -50,7 +56,7 @@ class AccountSwitcher(QObject):
             signed_in = listed.account.id if listed.standing != "signed_out" else None
             self._open_window(listed.profile, signed_in)
         elif listed.standing == "signed_out":
-            self.sign_in_wished.emit(listed.account)
+            self._journey().into(listed.account)
         else:
             self.show(listed.account.id)
 
@@ -58,8 +64,12 @@ class AccountSwitcher(QObject):
         """In place; one that is here stays."""
         here = self._application.account
         is_here = here is not None and here.id == account_id
-        if not is_here and not self._application.tasks.is_running(TASK):
+        if not is_here and not self.is_leaving():
             self._application.tasks.start(TASK, self._switch(account_id))
+
+    def is_leaving(self) -> bool:
+        """Somebody is on the way out, by a switch or by signing out: one at a time."""
+        return any(self._application.tasks.is_running(name) for name in (TASK, SIGN_OUT))
 
     def _chooser(self, listed: ListedAccount) -> Callable[[bool], None]:
         return lambda _checked: self.choose(listed)

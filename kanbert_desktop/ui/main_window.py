@@ -10,7 +10,6 @@ from PySide6.QtGui import QCloseEvent, QKeyEvent
 from PySide6.QtWidgets import QAbstractButton, QMainWindow, QStackedWidget, QWidget
 
 from kanbert_desktop.app.application import Application
-from kanbert_desktop.app.registry import KnownAccount
 from kanbert_desktop.app.settings import GEOMETRY
 from kanbert_desktop.app.signing_out import Pending
 from kanbert_desktop.app.wording import bug_words, title_and_message, words_for
@@ -129,6 +128,8 @@ class MainWindow(QMainWindow):
         acts[name]()
 
     def ask_to_sign_out(self) -> None:
+        if self.switcher is not None and self.switcher.is_leaving():
+            return
         unsent = self._application.unsent()
         if not unsent.total:
             self._sign_out("refuse")
@@ -179,8 +180,7 @@ class MainWindow(QMainWindow):
         if self.switcher is None:
             from kanbert_desktop.ui.account_switcher import AccountSwitcher  # noqa: PLC0415  with the menu
 
-            self.switcher = AccountSwitcher(self._application, self._theme, self)
-            self.switcher.sign_in_wished.connect(self._sign_in_as)
+            self.switcher = AccountSwitcher(self._application, self._theme, lambda: self.journey, self)
             self.switcher.trouble.connect(self.show_trouble)
         return self.switcher
 
@@ -233,9 +233,6 @@ class MainWindow(QMainWindow):
             connect=lambda: self._turn_to(self.first),
             retry=lambda: self._application.tasks.start("go-live", self.go_live()),
         )
-
-    def _sign_in_as(self, account: KnownAccount) -> None:
-        self.journey.into(account)
 
     def _sign_in_again(self) -> None:
         self.journey.again()

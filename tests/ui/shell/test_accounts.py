@@ -193,3 +193,15 @@ def test_an_account_that_cannot_be_opened_says_why(
     assert window.pages.currentWidget() is window.workspace
     texts = [strip.words.text() for strip in window.workspace.strips.strips.values()]
     assert any("sign in again" in text.lower() for text in texts)
+
+
+def test_nobody_is_signed_out_or_gone_to_while_another_one_leaves(
+    entries: list[QAction],
+    window: MainWindow,
+    application: PlayedApplication,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(application.tasks, "is_running", lambda name: name == "switch account")
+    entries[1].trigger()
+    window.ask_to_sign_out()
+    assert (application.switched_to, application.signed_out_with) == ([], [])
