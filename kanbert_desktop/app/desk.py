@@ -19,7 +19,7 @@ from kanbert_desktop.app.wishes import (
     new_card_key,
     new_comment_key,
 )
-from kanbert_desktop.domain.board import BoardId, CardKey, Column, CommentKey, PersonId
+from kanbert_desktop.domain.board import BoardId, CardKey, Column, Comment, CommentKey, PersonId
 from kanbert_desktop.domain.changes import (
     AddComment,
     Change,
@@ -192,6 +192,12 @@ class Desk(Asking):
         """Why the card has its mark, in words; "" where it has none. `now` is aware."""
         entry = strongest(self._mirror.entries_of(key))
         return self.why_waiting(entry, now) if entry is not None else ""
+
+    def why_comment_unsent(self, comment: Comment, now: datetime) -> str:
+        for entry in self._mirror.entries_of(comment.card):
+            if isinstance(entry.change, AddComment) and entry.change.comment == comment.key:
+                return self.why_waiting(entry, now)
+        return ""
 
     def why_waiting(self, entry: Entry, now: datetime) -> str:
         return why_waiting(self._mirror, entry, self.status(), now, can_write=self.can_write())
