@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from kanbert_desktop.domain.query.text import WORD, fold
+from kanbert_desktop.domain.query.text import WORD, WRITTEN, fold
 from kanbert_desktop.domain.query.wanted import Spelling, Wanted
 
 _BEFORE, _AFTER = 40, 120
@@ -23,7 +23,7 @@ def marks(text: str, wanted: Iterable[Wanted]) -> list[Mark]:
     """In the order of the text, none upon another."""
     parted = [
         _Word(one, *found.span())
-        for found in WORD.finditer(text)
+        for found in WRITTEN.finditer(text)
         for one in WORD.findall(fold(found.group()))
     ]
     spellings = [spelling for one in wanted for spelling in one]

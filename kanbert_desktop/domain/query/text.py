@@ -15,6 +15,8 @@ _ALONE = (
     "\uf900-\ufaff\U0001f000-\U0001faff\U00020000-\U0003ffff"
 )
 WORD = re.compile(rf"[{_ALONE}]|[^\W_{_ALONE}]+")
+WRITTEN = re.compile(rf"[{_ALONE}]|(?:[^\W_{_ALONE}][\u0300-\u036f]*)+")
+"""The same in text as it was typed, where a letter may be followed by its diacritics."""
 # Not in "neue" or "Quelle", and not at a word's end.
 _WRITTEN_OUT = re.compile(r"(?<![aeiouyq])([aou])e(?=[^\W_])")
 _TAG = re.compile(r"/?([a-zA-Z][a-zA-Z0-9]*)|!")
