@@ -9,7 +9,7 @@ from pathlib import Path
 
 from filelock import AsyncFileLock, Timeout
 
-from kanbert_desktop.domain.errors import KeyringUnavailable, Later, SignInNeeded
+from kanbert_desktop.domain.errors import KeyringUnavailable, Later, Refused, SignInNeeded
 from kanbert_desktop.identity.application import Application
 from kanbert_desktop.identity.kept_tokens import KeptTokens
 from kanbert_desktop.identity.messages import refresh_form
@@ -81,9 +81,11 @@ class Renewal:
         try:
             async with self._connect() as client:
                 answer = await post_form(client, self._application.token_url, form)
-        except SignInNeeded:
+        except (SignInNeeded, Refused) as error:
+            if not _ends_the_session(error):
+                raise
             self._dead = refresh_token
-            raise
+            raise SignInNeeded("sign_in_needed") from None
         return read_answer(answer, self._now()).after(former)
 
     async def _complete(self) -> None:
@@ -125,6 +127,13 @@ class Renewal:
 
     def _across_processes(self) -> "_FileGuard":
         return _FileGuard(self._lock_file)
+
+
+def _ends_the_session(error: SignInNeeded | Refused) -> bool:
+    """`invalid_grant`, or the 401 `invalid_request` of Laravel Passport's engine before its version 9 [G]."""
+    if isinstance(error, SignInNeeded):
+        return True
+    return error.status == 401 and error.parameters.get("reason") == "invalid_request"
 
 
 class _FileGuard:

@@ -21,6 +21,10 @@ def test_new_tokens_are_kept_before_they_are_used(home: Home) -> None:
     keep = home.vault.put
 
     async def watched(item: str, text: str) -> None:
+        # A slow keyring: whoever does not wait for it has used the new token by then.
+        for _ in range(20):
+            await asyncio.sleep(0)
+        assert home.kanbert.calls == []
         order.append(f"kept {item}")
         await keep(item, text)
 
@@ -136,6 +140,26 @@ def test_a_rejected_application_is_no_lost_session(home: Home) -> None:
     with pytest.raises(Refused) as caught:
         run(credentials.access_token(failed="access-0"))
     assert caught.value.key == "client_rejected"
+    assert run(credentials.access_token(failed="access-0")) == "access-1"
+
+
+def test_passports_older_engine_calls_a_dead_refresh_token_an_invalid_request(home: Home) -> None:
+    credentials = home.credentials(first_tokens(home.clock()))
+    told = {
+        "error": "invalid_request",
+        "hint": "Token has been revoked",
+        "message": "The refresh token is invalid.",
+    }
+    home.kanbert.trouble = [httpx.Response(401, json=told)]
+    with pytest.raises(SignInNeeded):
+        run(credentials.access_token(failed="access-0"))
+
+
+def test_an_invalid_request_of_our_own_making_is_no_lost_session(home: Home) -> None:
+    credentials = home.credentials(first_tokens(home.clock()))
+    home.kanbert.trouble = [httpx.Response(400, json={"error": "invalid_request"})]
+    with pytest.raises(Refused):
+        run(credentials.access_token(failed="access-0"))
     assert run(credentials.access_token(failed="access-0")) == "access-1"
 
 
