@@ -21,8 +21,9 @@ USAGE = """python3 packaging/dev.py VERB
   test    the checks, then the whole suite (arguments go to pytest)
   check   format, lint, types, arrows, dependencies, dead code
   bench   the measured figures, each beside its floor
-  soak    what the suite tries a little, for long: 100,000 byte streams against the sign-in's listener, and starts
-          on 5,000 damaged stores (`listener` or `stores` alone)
+  soak    what the suite tries a little, for long: streams against the sign-in's listener, starts on damaged stores,
+          stories of computers and trouble, the state machine, kills (`listener`, `stores`, `stories`, `machine`,
+          `kills` alone; `--seeds N --steps N` for so many stories)
   mutants rules broken on purpose, each in a copy of the last commit: the test named for it must fail (names choose)
   lock    write packaging/requirements.lock anew from pyproject.toml"""
 

@@ -86,7 +86,9 @@ class Line(httpx.ASGITransport):
         if self.token_user != self.seat.user:
             self.story.wrong("I10", f"{_shown(request)} with the token of somebody else")
         if not self.seat.marked_on_disk():
-            self.story.wrong("D6", f"{_shown(request)} before its mark was durable: a crash now would forget it")
+            self.story.wrong(
+                "D6", f"{_shown(request)} before its mark was durable: a crash now would forget it"
+            )
         if request.method in ("PATCH", "DELETE"):
             self._judge_freshness(request)
         if request.method == "PATCH":
@@ -130,7 +132,8 @@ class Line(httpx.ASGITransport):
 
     def _judge_create(self, body: dict[str, object]) -> None:
         """I3: a create is sent again only after a look has shown that it is not there."""
-        if self.story.world.versions(str(body.get("external_id"))):
+        there = self.story.world.versions(str(body.get("external_id")))
+        if there and self.story.can_be_read(there[-1]["id"]):
             self.story.wrong("I3", f"{body.get('title')!r} was sent again though it is there")
 
 

@@ -8,9 +8,13 @@ import tempfile
 from pathlib import Path
 from typing import Any
 
+from killing import kill
 from PySide6.QtCore import QCoreApplication
 from qasync import QEventLoop
+from state_machine import choose
+from stories import tell
 
+from simulation.story import STEPS
 from support.damage import make_sample
 from support.damage_corpus import starts
 from support.loopback_fuzz import survives
@@ -18,12 +22,18 @@ from support.loopback_fuzz import survives
 BATCH = 1000
 
 
-PARTS = ("listener", "stores")
+PARTS = ("listener", "stores", "stories", "machine", "kills")
 
 
 def main() -> None:
     chosen = _chosen()
     say(f"Seed {chosen.seed}: `--seed {chosen.seed}` tries the same again.")
+    if "stories" in chosen.parts:
+        tell(chosen.seed, chosen.seeds, chosen.steps, chosen.only, say)
+    if "machine" in chosen.parts:
+        choose(chosen.examples, say)
+    if "kills" in chosen.parts:
+        kill(chosen.seed, chosen.rounds, say)
     if "listener" in chosen.parts:
         listen(chosen)
     if "stores" in chosen.parts:
@@ -62,13 +72,27 @@ def listen(chosen: argparse.Namespace) -> None:
 
 def _chosen() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="dev.py soak", description=__doc__)
-    parser.add_argument("parts", nargs="*", default=PARTS, help=f"out of {', '.join(PARTS)}; both")
+    parser.add_argument("parts", nargs="*", help=f"out of {', '.join(PARTS)}; all of them")
+    parser.add_argument("--seeds", type=int, default=2_000, help="stories of computers and trouble")
+    parser.add_argument("--steps", type=int, default=STEPS, help="of each story")
+    parser.add_argument("--only", type=_numbers, help="the steps of one story that are told: 3,8,12")
+    parser.add_argument("--examples", type=int, default=500, help="of the state machine")
+    parser.add_argument(
+        "--rounds", type=int, default=300, help="kills at any moment, after one at every point"
+    )
     parser.add_argument("--files", type=int, default=5_000, help="damaged stores to start on")
     parser.add_argument(
         "--streams", type=int, default=100_000, help="byte streams against the sign-in's listener"
     )
     parser.add_argument("--seed", type=int, default=random.SystemRandom().randrange(1_000_000))
-    return parser.parse_args()
+    chosen = parser.parse_args()
+    # Who names seeds means stories.
+    chosen.parts = chosen.parts or (["stories"] if "--seeds" in sys.argv else PARTS)
+    return chosen
+
+
+def _numbers(text: str) -> list[int]:
+    return [number for number in map(int, text.split(",")) if number >= 0]
 
 
 def say(text: str) -> None:

@@ -1,0 +1,17 @@
+"""The state machine of the suite, for long."""
+
+from collections.abc import Callable
+
+from hypothesis import HealthCheck, settings
+from hypothesis.stateful import run_state_machine_as_test
+
+from simulation.machine import OfficeMachine
+
+
+def choose(examples: int, say: Callable[[str], None]) -> None:
+    """Hypothesis prints the shortest sequence of rules that fails, and raises what it raised."""
+    patient = settings(
+        max_examples=examples, stateful_step_count=40, deadline=None, suppress_health_check=list(HealthCheck)
+    )
+    run_state_machine_as_test(OfficeMachine, settings=patient)
+    say(f"{examples:>8} sequences chosen by Hypothesis, and every promise was kept")
