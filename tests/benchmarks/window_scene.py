@@ -1,7 +1,7 @@
 """A program of its own: moves cards in the whole window on the cached profile, without a network; prints the times."""
 
 import sys
-import time
+import threading
 from typing import Any
 
 from PySide6.QtWidgets import QApplication
@@ -28,7 +28,7 @@ def slow_down() -> None:
 
     def slowly(writer: Writer, group: list[Any]) -> list[tuple[Any, BaseException | None]]:
         outcomes = transaction(writer, group)
-        time.sleep(SLOW_SECONDS)
+        threading.Event().wait(SLOW_SECONDS)
         return outcomes
 
     Writer._transaction = slowly  # type: ignore[method-assign]
