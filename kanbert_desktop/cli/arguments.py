@@ -85,11 +85,11 @@ def place_of_verb(words: Sequence[str], verb: str) -> int:
 
 def parse_some(words: Sequence[str]) -> argparse.Namespace:
     """Only the options that stand before or after every verb; whatever else is typed is passed over."""
-    found, _ = _common().parse_known_args(list(words), argparse.Namespace(**_DEFAULTS))
+    found, _ = _before_every_verb().parse_known_args(list(words), argparse.Namespace(**_DEFAULTS))
     return found
 
 
-def _common() -> _Parser:
+def _before_every_verb() -> _Parser:
     common = _Parser(add_help=False, argument_default=_ABSENT)
     group = common.add_argument_group("options, before or after the verb")
     group.add_argument(
@@ -106,7 +106,7 @@ def _common() -> _Parser:
 
 
 def make_parser() -> argparse.ArgumentParser:
-    common = _common()
+    common = _before_every_verb()
     parser = _Parser(
         prog="kanbert-desktop",
         parents=[common],

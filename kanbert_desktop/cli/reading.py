@@ -4,9 +4,7 @@ from kanbert_desktop.app.export import listing_order
 from kanbert_desktop.app.language import tr
 from kanbert_desktop.app.plain_text import to_text
 from kanbert_desktop.app.search_words import hint_words
-from kanbert_desktop.cli.call import Call
-from kanbert_desktop.cli.output import table
-from kanbert_desktop.cli.shapes import (
+from kanbert_desktop.app.shapes import (
     Json,
     attention_json,
     board_json,
@@ -14,6 +12,8 @@ from kanbert_desktop.cli.shapes import (
     moment_json,
     person_json,
 )
+from kanbert_desktop.cli.call import Call
+from kanbert_desktop.cli.output import table
 from kanbert_desktop.cli.values import column_named
 from kanbert_desktop.domain.board import Card, Column, Mark
 from kanbert_desktop.domain.events import SyncStatus

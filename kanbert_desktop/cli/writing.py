@@ -5,8 +5,8 @@ import argparse
 from kanbert_desktop.app.desk import Desk
 from kanbert_desktop.app.language import tr
 from kanbert_desktop.app.plain_text import to_html
+from kanbert_desktop.app.shapes import card_json, change_json
 from kanbert_desktop.cli.call import Call
-from kanbert_desktop.cli.shapes import card_json, change_json
 from kanbert_desktop.cli.values import column_named, due_date, fields_typed
 from kanbert_desktop.domain.board import OWN_ID_PREFIX, Card, CardKey, Column, CommentKey
 from kanbert_desktop.domain.changes import ChangeId

@@ -13,7 +13,6 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from kanbert_desktop.app.application import Application
 from kanbert_desktop.app.environment import Environment
 from kanbert_desktop.app.options import Options
-from kanbert_desktop.app.registry import KnownAccount, Registry
 from kanbert_desktop.domain.errors import KeyringUnavailable, SignInNeeded, StoreBroken
 from kanbert_desktop.domain.events import AccountSwitched, CardsChanged, LoadProgressed
 from kanbert_desktop.identity import secret_stores, vault
@@ -282,28 +281,3 @@ def test_the_account_gone_to_is_the_one_of_the_next_start(
         await again.close()
 
     qt_loop(scenario(), timeout=90)
-
-
-def known(server: str, name: str, **more: Any) -> KnownAccount:  # noqa: ANN401  its fields
-    return KnownAccount(server, name, name.title(), f"{name}@x.test", **more)
-
-
-def test_the_list_holds_this_profile_and_the_family(start: Callable[..., Application], profile: Path) -> None:
-    application = start()
-    beside = profile / "profiles" / "account-2"
-    for folder in (profile, beside):
-        (folder / "accounts").mkdir(parents=True, exist_ok=True)
-    registry = Registry(profile / "accounts")
-    registry.remember(known("https://one.test", "zoe", signed_in=False))
-    registry.remember(known("http://127.0.0.1:9", "adam", sandbox="s", kept=False))
-    Registry(beside / "accounts").remember(known("https://two.test", "berta"))
-    told = [(one.account.name, one.standing, one.in_this_profile) for one in application.accounts()]
-    assert told == [
-        ("Adam", "needs_sign_in", True),
-        ("Zoe", "signed_out", True),
-        ("Berta", "ready", False),
-    ]
-    options = Options(profile=beside)
-    from_beside = Application(Environment.for_options(options), options).accounts()
-    assert [one.account.name for one in from_beside] == ["Berta", "Adam", "Zoe"]
-    assert from_beside[1].profile == profile

@@ -3,12 +3,16 @@
 import json
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 from pytestqt.qtbot import QtBot
 
 from kanbert_desktop.app import family
+from kanbert_desktop.app.application import Application
+from kanbert_desktop.app.environment import Environment
 from kanbert_desktop.app.family import Family, start_window
+from kanbert_desktop.app.options import Options
 from kanbert_desktop.app.own_program import own_program
 from kanbert_desktop.app.registry import KnownAccount, Registry
 from kanbert_desktop.domain.errors import NotReady, StoreBroken
@@ -83,3 +87,29 @@ def test_a_frozen_program_starts_its_own_file(monkeypatch: pytest.MonkeyPatch) -
     assert own_program() == [sys.executable, "-m", "kanbert_desktop"]
     monkeypatch.setattr(sys, "frozen", True, raising=False)
     assert own_program() == [sys.executable]
+
+
+def known(server: str, name: str, **more: Any) -> KnownAccount:  # noqa: ANN401  its fields
+    return KnownAccount(server, name, name.title(), f"{name}@x.test", **more)
+
+
+def test_the_list_holds_this_profile_and_the_family(profile: Path) -> None:
+    options = Options(profile=profile)
+    application = Application(Environment.for_options(options), options)
+    beside = profile / "profiles" / "account-2"
+    for folder in (profile, beside):
+        (folder / "accounts").mkdir(parents=True, exist_ok=True)
+    registry = Registry(profile / "accounts")
+    registry.remember(known("https://one.test", "zoe", signed_in=False))
+    registry.remember(known("http://127.0.0.1:9", "adam", sandbox="s", kept=False))
+    Registry(beside / "accounts").remember(known("https://two.test", "berta"))
+    told = [(one.account.name, one.standing, one.in_this_profile) for one in application.accounts()]
+    assert told == [
+        ("Adam", "needs_sign_in", True),
+        ("Zoe", "signed_out", True),
+        ("Berta", "ready", False),
+    ]
+    options = Options(profile=beside)
+    from_beside = Application(Environment.for_options(options), options).accounts()
+    assert [one.account.name for one in from_beside] == ["Berta", "Adam", "Zoe"]
+    assert from_beside[1].profile == profile
