@@ -2,9 +2,9 @@
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from kanbert_desktop.app.language import tr
 from kanbert_desktop.domain.board import Board, BoardId
@@ -17,6 +17,30 @@ from kanbert_desktop.ui.theme import Theme
 
 _STEPS = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
 _MOVE = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
+
+
+class _Rows(QScrollArea):
+    """As high as its rows where there is room for them, else two of them and a bar."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.inner = QWidget()
+        self.inner.setObjectName("favouriteRows")
+        self.box = QVBoxLayout(self.inner)
+        self.box.setContentsMargins(0, 0, 0, 0)
+        self.box.setSpacing(0)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setWidgetResizable(True)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setWidget(self.inner)
+
+    def sizeHint(self) -> QSize:
+        return self.inner.sizeHint()
+
+    def minimumSizeHint(self) -> QSize:
+        count = max(1, self.box.count())
+        return QSize(0, self.sizeHint().height() * min(2, count) // count)
 
 
 class Favourites(QWidget):
@@ -33,11 +57,13 @@ class Favourites(QWidget):
         self._titles: dict[BoardId, str] = {}
         self._opened: BoardId | None = None
         self._count_of: Callable[[BoardId], int | None] = lambda _board: None
-        self._box = QVBoxLayout(self)
-        self._box.setContentsMargins(0, 16, 0, 0)
-        self._box.setSpacing(0)
+        self._rows = _Rows(self)
         self._title.setContentsMargins(10, 0, 10, 6)
-        self._box.addWidget(self._title)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 16, 0, 0)
+        box.setSpacing(0)
+        box.addWidget(self._title)
+        box.addWidget(self._rows)
         self.hide()
         self.dress()
 
@@ -56,12 +82,13 @@ class Favourites(QWidget):
         self._titles = titles
         for gone in [board for board in self._buttons if board not in titles]:
             button = self._buttons.pop(gone)
-            self._box.removeWidget(button)
+            self._rows.box.removeWidget(button)
             button.deleteLater()
         self._buttons = {board: self._buttons.get(board) or self._made(board) for board in titles}
         for place, button in enumerate(self._buttons.values()):
-            self._box.insertWidget(place + 1, button)
+            self._rows.box.insertWidget(place, button)
             button.show()
+        self._rows.updateGeometry()
         self.setVisible(bool(titles))
         self._show()
 
@@ -73,6 +100,8 @@ class Favourites(QWidget):
         self._opened = board
         for one, button in self._buttons.items():
             button.setChecked(one == board)
+            if one == board:
+                self._rows.ensureWidgetVisible(button, 0, 0)
 
     def dress(self) -> None:
         self._title.setText(tr("Favourites"))
@@ -88,7 +117,7 @@ class Favourites(QWidget):
             button.setChecked(board == self._opened)
 
     def _made(self, board: BoardId) -> PlaceButton:
-        button = PlaceButton(self._theme, "star", self)
+        button = PlaceButton(self._theme, "star", self._rows.inner)
         button.clicked.connect(lambda: self.board_wished.emit(board))
         button.installEventFilter(self)
         return button
@@ -111,4 +140,6 @@ class Favourites(QWidget):
             return
         place = self.boards.index(board) + step
         if 0 <= place < len(self.boards):
-            self._buttons[self.boards[place]].setFocus(Qt.FocusReason.TabFocusReason)
+            button = self._buttons[self.boards[place]]
+            button.setFocus(Qt.FocusReason.TabFocusReason)
+            self._rows.ensureWidgetVisible(button, 0, 0)

@@ -23,7 +23,7 @@ class PlaceButton(QAbstractButton):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
 
     def show_words(self, name: str, count: int | None, spoken: str, *, urgent: bool = False) -> None:
-        """`urgent`: the number waits for this person."""
+        """`urgent`: the number waits for this person, and none is shown for nothing."""
         self.setText(name)
         self._count, self._is_urgent = count, urgent
         self.setAccessibleName(spoken)
@@ -54,7 +54,7 @@ class PlaceButton(QAbstractButton):
         painter.drawText(room, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, shown)
         if self._count and self._is_urgent:
             self._paint_pill(painter, str(self._count))
-        elif self._count:
+        elif self._count is not None and not self._is_urgent:
             painter.setFont(self._theme.font("label"))
             painter.setPen(color("muted"))
             right = self.rect().adjusted(0, 0, -8, 0)

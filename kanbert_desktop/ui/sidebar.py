@@ -87,7 +87,7 @@ class Sidebar(QFrame):
     def show_my_work(self, count: int) -> None:
         self._mine = count
         name = tr("My work")
-        self.my_work.show_words(name, count, tr("My work, %n open card(s)", count) if count else name)
+        self.my_work.show_words(name, count or None, tr("My work, %n open card(s)", count) if count else name)
 
     def dress(self) -> None:
         """Theme or language changed."""
@@ -99,6 +99,7 @@ class Sidebar(QFrame):
         self.show_my_work(self._mine)
         self.favourites.dress()
         self.search.dress()
+        self.tree.setMinimumHeight(self._theme.px(64))
         self.tree.dress()
         self.progress.dress()
 

@@ -81,6 +81,21 @@ def many(application: PlayedApplication) -> None:
     application.bus.publish(BoardsChanged())
 
 
+def test_in_a_low_window_they_scroll_and_none_is_squeezed(
+    window: MainWindow, application: PlayedApplication, qtbot: QtBot
+) -> None:
+    many(application)
+    add(window, *(board.id for board in application.desktop.desk.boards()))
+    window.resize(960, 480)
+    group = window.workspace.sidebar.favourites
+    first, last = group.button(group.boards[0]), group.button(group.boards[-1])
+    qtbot.waitUntil(lambda: window.height() == 480 and group.height() < 200)
+    qtbot.waitUntil(lambda: last.height() == first.height() == last.sizeHint().height())
+    last.setFocus()
+    qtbot.keyClick(last, Qt.Key.Key_Up)
+    assert not group.button(group.boards[-2]).visibleRegion().isEmpty()
+
+
 def test_a_long_list_of_boards_can_be_searched(
     window: MainWindow, application: PlayedApplication, qtbot: QtBot
 ) -> None:
