@@ -1,8 +1,13 @@
 """The index follows the sync: what arrives, what is sent, what goes."""
 
 import asyncio
+import random
+from collections.abc import Callable
+
+import pytest
 
 from kanbert_desktop.app.searching import Searching
+from kanbert_desktop.domain.query.text import searched
 from kanbert_desktop.store import search
 from kanbert_desktop.sync.indexing import words_of_rows
 from support.computers import Computer, Office
@@ -70,3 +75,42 @@ def test_a_restart_finds_the_same_and_an_index_made_anew_too(desk: Computer) -> 
     while not search.is_whole(desk.store.read()):
         assert desk.store.flush(10)
     assert words(desk) == before
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_after_a_long_day_the_index_is_what_the_rows_say(desk: Computer, office: Office, seed: int) -> None:
+    chance = random.Random(seed)  # noqa: S311 - repeatable, not secret
+    for number in range(40):
+        one_step(desk, office, chance, f"Wort{number} gesagt")
+    asyncio.run(desk.sync())
+    saved(desk)
+    followed = words(desk)
+    titles = [searched(card.title).strip() for card in desk.ledger.mirror.base_cards()]
+    assert sorted(held for _, held in followed) == sorted(titles)
+    desk.store.index_anew(words_of_rows)
+    assert desk.store.flush(10)
+    while not search.is_whole(desk.store.read()):
+        assert desk.store.flush(10)
+    assert words(desk) == followed
+
+
+def one_step(desk: Computer, office: Office, chance: random.Random, said: str) -> None:
+    cards = sorted(
+        card.key for card in desk.ledger.mirror.cards() if not desk.ledger.mirror.entries_of(card.key)
+    )
+    card = desk.card(chance.choice(cards))
+    task = card.server_id or ""
+    acts: list[Callable[[], object]] = [
+        lambda: desk.add(said),
+        lambda: desk.edit(card.key, title=said),
+        lambda: desk.comment(card.key, said),
+        lambda: desk.delete(card.key),
+        lambda: office.colleague.edit(task, title=said),
+        lambda: office.colleague.delete(task),
+        lambda: office.colleague.comment(task, said),
+        desk.restart,
+        lambda: asyncio.run(desk.sync()),
+        lambda: asyncio.run(desk.sync(full=True)),
+    ]
+    chance.choice(acts)()
+    office.clock.pass_by(seconds=30)
