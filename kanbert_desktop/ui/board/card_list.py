@@ -20,9 +20,7 @@ from PySide6.QtGui import (
     QFocusEvent,
     QKeyEvent,
     QMouseEvent,
-    QPainter,
     QPaintEvent,
-    QPen,
     QResizeEvent,
 )
 from PySide6.QtWidgets import QAbstractItemView, QListView, QWidget
@@ -31,9 +29,9 @@ from kanbert_desktop.app.language import tr
 from kanbert_desktop.domain.board import CardKey
 from kanbert_desktop.ui.board.board_keys import Act, act_of, column_number
 from kanbert_desktop.ui.board.card_delegate import CardDelegate, CardPictures, LookOf
-from kanbert_desktop.ui.board.card_geometry import EDGE
 from kanbert_desktop.ui.board.column_rows import ColumnRows
 from kanbert_desktop.ui.board.drop_place import DropPlace
+from kanbert_desktop.ui.board.empty_column import paint_empty
 from kanbert_desktop.ui.board.group_head import GroupHead
 from kanbert_desktop.ui.board.settling import Settling
 from kanbert_desktop.ui.board.touch import scroll_by_touch
@@ -269,25 +267,12 @@ class CardList(QListView):
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
         if not self._rows.keys:
-            self._paint_empty()
+            paint_empty(self, self._pictures.theme, self.empty_words())
         self.drop_place.paint(self._pictures.theme)
 
     def _repaint(self, cards: Iterable[CardKey]) -> None:
         for key in cards:
             self.viewport().update(self.card_rect(key))
-
-    def _paint_empty(self) -> None:
-        theme = self._pictures.theme
-        painter = QPainter(self.viewport())
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        place = self.viewport().rect().adjusted(EDGE, 2, -EDGE, -2)
-        if self.hasFocus():
-            painter.setPen(QPen(theme.color("accent"), 2))
-            painter.drawRoundedRect(place.adjusted(0, 0, 0, -1), 8, 8)
-        painter.setFont(theme.font("meta"))
-        painter.setPen(theme.color("muted"))
-        painter.drawText(place, Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap, self.empty_words())
-        painter.end()
 
     def moveCursor(
         self, action: QAbstractItemView.CursorAction, modifiers: Qt.KeyboardModifier
