@@ -144,7 +144,8 @@ def _fields(change: Change) -> Fields:
 def _is_taken_back(mirror: Mirror, change: Change, name: Field, value: Value) -> bool:
     """The unsent edits of that field and this one cancel each other out."""
     for entry in mirror.entries_of(change.card):
-        if entry.state is State.PENDING and isinstance(entry.change, EditCard) and name in entry.change.was:
+        stayed = entry.state is State.PARKED or (entry.state is State.PENDING and entry.sent_at is None)
+        if stayed and isinstance(entry.change, EditCard) and name in entry.change.was:
             return same_value(name, entry.change.was[name], value)
     return False
 

@@ -113,8 +113,9 @@ class Line(httpx.ASGITransport):
         if extra := set(body) - wished:
             self.story.wrong("D16", f"PATCH of {sorted(extra)}, wished were {sorted(wished)}")
         versions = self.story.world.versions(server_id)
-        if not self.story.can_be_read(server_id):
-            return  # It will be refused, whatever it says.
+        # What cannot be read is refused whatever is sent; a board that is over is pulled no more.
+        if not self.story.is_listed(server_id):
+            return
         pulled = max((row["n"] for row in versions if row["n"] <= self.pulled_to), default=0)
         since = [row for row in versions if row["n"] >= pulled]
         for name, old in was.items():
@@ -133,7 +134,7 @@ class Line(httpx.ASGITransport):
     def _judge_create(self, body: dict[str, object]) -> None:
         """I3: a create is sent again only after a look has shown that it is not there."""
         there = self.story.world.versions(str(body.get("external_id")))
-        if there and self.story.can_be_read(there[-1]["id"]):
+        if there and self.story.is_listed(there[-1]["id"]):
             self.story.wrong("I3", f"{body.get('title')!r} was sent again though it is there")
 
 

@@ -261,8 +261,10 @@ class Story:
         """Every card on a running board that can be read, with all its columns."""
         return self.world.rows(f"{READABLE} AND projects.status = 'running'")
 
-    def can_be_read(self, server_id: str) -> bool:
-        return bool(self.world.rows(f"{READABLE} AND tasks.id = ?", server_id))
+    def is_listed(self, server_id: str) -> bool:
+        return bool(
+            self.world.rows(f"{READABLE} AND projects.status = 'running' AND tasks.id = ?", server_id)
+        )
 
     def mirror_of(self, disk: Disk) -> Mirror:
         """What a start of that account would find."""
