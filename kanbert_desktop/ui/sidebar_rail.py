@@ -6,6 +6,8 @@ from PySide6.QtWidgets import QFrame, QToolButton, QVBoxLayout, QWidget
 from kanbert_desktop.app.language import tr
 from kanbert_desktop.domain.events import SyncStatus
 from kanbert_desktop.ui import icons
+from kanbert_desktop.ui.places.visits import Kind, Place
+from kanbert_desktop.ui.restyle import set_property
 from kanbert_desktop.ui.sync_badge import SIGNS
 from kanbert_desktop.ui.theme import Theme
 
@@ -37,6 +39,16 @@ class SidebarRail(QFrame):
         """`spoken` is the badge's text."""
         self._status, self._spoken = status, spoken
         self.dress()
+
+    def show_place(self, here: Place | None) -> None:
+        """Which page is on screen."""
+        kind = here.kind if here else None
+        for button, of in (
+            (self.search, Kind.SEARCH),
+            (self.my_work, Kind.MY_WORK),
+            (self.attention, Kind.ATTENTION),
+        ):
+            set_property(button, "here", kind is of)
 
     def dress(self) -> None:
         self.setFixedWidth(self._theme.px(WIDTH))

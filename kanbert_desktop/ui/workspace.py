@@ -247,6 +247,7 @@ class Workspace(QWidget):
     def _on_turned(self) -> None:
         here = self.routes.here
         self.sidebar.show_place(here)
+        self.rail.show_place(here)
         at_attention = here is not None and here.kind is Kind.ATTENTION
         self.toast.stay_above(self._theme.px(FOOT) if at_attention else 0)
         self.place_changed.emit(self.routes.name())

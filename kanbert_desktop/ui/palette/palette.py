@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterator, Sequence
 
-import shiboken6
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QApplication, QFrame, QLineEdit, QVBoxLayout, QWidget
@@ -96,7 +95,9 @@ class Palette(QFrame):
         had_focus = self.field.hasFocus()
         before, self._before = self._before, None
         self.hide()
-        if had_focus and before is not None and shiboken6.isValid(before) and before.isVisible():
+        # It may have been deleted meanwhile: only what is still in the window can be asked.
+        here = any(widget is before for widget in self._page.window().findChildren(QWidget))
+        if had_focus and here and before is not None and before.isVisible():
             before.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def dress(self) -> None:

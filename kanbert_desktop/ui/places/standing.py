@@ -1,4 +1,4 @@
-"""How a board was left: the card with the focus and how far each column was scrolled."""
+"""How a board was left: its filter, the card with the focus, and how far each column was scrolled."""
 
 from dataclasses import dataclass
 
@@ -13,8 +13,11 @@ _TRIES = 60
 
 @dataclass(frozen=True, slots=True)
 class BoardStanding:
-    """`across` and `down` are the scroll bars' values in pixels."""
+    """`across` and `down` are the scroll bars' values in pixels; `words`, `mine` and `this_week` are the filter."""
 
+    words: str
+    mine: bool
+    this_week: bool
     focused: CardKey | None
     across: int
     down: dict[Column, int]
@@ -22,7 +25,11 @@ class BoardStanding:
 
 def standing_of(page: BoardPage) -> BoardStanding:
     view = page.strip.start()
+    bar = page.filter_bar
     return BoardStanding(
+        bar.field.text(),
+        bar.mine.isChecked(),
+        bar.this_week.isChecked(),
         view.cards.current_key() if view is not None else None,
         page.strip.horizontalScrollBar().value(),
         {shown.column: shown.cards.verticalScrollBar().value() for shown in page.strip.shown},
@@ -42,6 +49,10 @@ class Restoring(QObject):
 
     def begin(self, standing: BoardStanding) -> None:
         self._wished, self._tries = standing, _TRIES
+        bar = self._page.filter_bar
+        bar.field.setText(standing.words)
+        bar.mine.setChecked(standing.mine)
+        bar.this_week.setChecked(standing.this_week)
         self._try()
 
     def end(self) -> None:

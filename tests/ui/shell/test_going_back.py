@@ -68,6 +68,17 @@ def test_focus_and_scroll_come_back(window: MainWindow, qtbot: QtBot) -> None:
     assert cards.hasFocus()
 
 
+def test_the_filter_comes_back(window: MainWindow, qtbot: QtBot) -> None:
+    workspace = window.workspace
+    workspace.routes.go_to_board(HEAT)
+    qtbot.keyClicks(workspace.board.filter_bar.field, "kampagne 17")
+    workspace.routes.go_to_board(WEB)
+    assert workspace.board.filter_bar.field.text() == ""
+    back(window, qtbot)
+    assert workspace.board.filter_bar.field.text() == "kampagne 17"
+    qtbot.waitUntil(lambda: workspace.board.strip.columns[Column.WIP].rows.keys == ["87"])
+
+
 def test_a_board_that_is_gone_is_passed_over(
     window: MainWindow, application: PlayedApplication, qtbot: QtBot
 ) -> None:

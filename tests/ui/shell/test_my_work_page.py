@@ -5,6 +5,7 @@ from datetime import date, timedelta
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -80,6 +81,15 @@ def test_a_row_says_board_column_and_date(work: MyWorkPage) -> None:
     assert (
         spoken == "Plakat freigeben, In progress, due Today, Mira Kessler, Kampagne Fernwärme · In progress"
     )
+
+
+def test_a_screen_reader_meets_a_list_of_named_rows(work: MyWorkPage) -> None:
+    found = QAccessible.queryAccessibleInterface(work.list)
+    assert found.role() == QAccessible.Role.List
+    assert found.text(QAccessible.Text.Name) == "My work"
+    names = [found.child(row).text(QAccessible.Text.Name) for row in range(found.childCount())]
+    assert names[0] == "Overdue, 1"
+    assert names[3].startswith("Plakat freigeben, In progress, due Today")
 
 
 def test_arrows_walk_over_the_headings(work: MyWorkPage, qtbot: QtBot) -> None:
