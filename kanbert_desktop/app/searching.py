@@ -1,7 +1,7 @@
 """Everything that is here, searched without the network: the index for what the server told, memory for what is unsent."""
 
 import logging
-from collections.abc import Callable, Generator, Iterator
+from collections.abc import Callable, Generator, Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -11,7 +11,7 @@ from heapq import nlargest
 from kanbert_desktop.domain.board import BoardId, Card, CardKey, CommentKey
 from kanbert_desktop.domain.errors import StoreBroken
 from kanbert_desktop.domain.mirror import Mirror
-from kanbert_desktop.domain.query import Choice, Hint, Surroundings, parse
+from kanbert_desktop.domain.query import Choice, Hint, Surroundings, Wanted, parse
 from kanbert_desktop.domain.query.marking import Mark, excerpt, marks
 from kanbert_desktop.domain.query.text import plain, searched
 from kanbert_desktop.store import search
@@ -129,7 +129,7 @@ class Searching:
             yield from self._scanned(choice, unsent, running, limit)
             return
         count = 0
-        with closing(self._indexed(choice)) as hits:
+        with closing(self._indexed(choice.wanted)) as hits:
             for key, level in hits:
                 card = self._mirror.card(key)
                 if card is None or card.key in unsent or card.board not in running or not choice.allows(card):
@@ -141,9 +141,9 @@ class Searching:
                 if count >= limit:
                     return
 
-    def _indexed(self, choice: Choice) -> Generator[tuple[str, int]]:
+    def _indexed(self, wanted: Sequence[Wanted]) -> Generator[tuple[str, int]]:
         try:
-            yield from search.find(self._store.read(), choice.wanted)
+            yield from search.find(self._store.read(), wanted)
         except StoreBroken as error:
             log.warning("The search index cannot be read: %s", error.key)
             if not self._made_anew:
@@ -152,7 +152,7 @@ class Searching:
 
     def _scanned(self, choice: Choice, unsent: set[CardKey], running: set[BoardId], limit: int) -> list[_Hit]:
         """Conditions alone: every card is looked at."""
-        barred = {key for one in choice.unwanted for key, _ in search.find(self._store.read(), (one,))}
+        barred = {key for one in choice.unwanted for key, _ in self._indexed([one])}
         kept = (
             card
             for card in self._mirror.cards()
