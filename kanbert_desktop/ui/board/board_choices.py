@@ -1,7 +1,7 @@
 """How a person looks at one board: what is folded, how it is sorted and grouped; kept on this computer."""
 
 from kanbert_desktop.app.desk import Desk
-from kanbert_desktop.domain.board import BoardId, Column
+from kanbert_desktop.domain.board import BoardId, CardKey, Column
 from kanbert_desktop.domain.grouping import Grouping
 from kanbert_desktop.domain.ordering import Sort
 
@@ -21,6 +21,16 @@ class BoardChoices:
     def folded(self, columns: set[Column]) -> None:
         names = sorted(column.value for column in columns)
         self._desk.keep_local(f"folded:{self._board}", ",".join(names))
+
+    @property
+    def opened(self) -> CardKey | None:
+        """The card whose panel is open, also for the next start; None where it is not there any more."""
+        card = self._desk.card(self._desk.local(f"opened:{self._board}"))
+        return card.key if card is not None and card.board == self._board else None
+
+    @opened.setter
+    def opened(self, key: CardKey | None) -> None:
+        self._desk.keep_local(f"opened:{self._board}", key or "")
 
     @property
     def sort(self) -> Sort:

@@ -30,7 +30,7 @@ from kanbert_desktop.ui.board.gestures import Gestures
 from kanbert_desktop.ui.board.lines import Lines
 from kanbert_desktop.ui.board.midnight import Midnight, today
 from kanbert_desktop.ui.board.news import News
-from kanbert_desktop.ui.board.page_layout import BoardSide, find_by_key
+from kanbert_desktop.ui.board.page_layout import BoardSide, dress_all, end_with, find_by_key
 from kanbert_desktop.ui.board.panel_side import PanelSide
 from kanbert_desktop.ui.board.sorting import Sorting
 from kanbert_desktop.ui.board.waiting_marks import WaitingMarks
@@ -111,7 +111,7 @@ class BoardPage(QWidget):
         """Shows its panel; `part` is "", "due", "assignee" or "comment"."""
         if self._desk.card(key) is None:
             return
-        self.opened = key
+        self._remember_opened(key)
         self.panel.show_card(key)
         self.panel.show()
         self.panel.raise_()
@@ -123,7 +123,8 @@ class BoardPage(QWidget):
     def close_card(self) -> None:
         if self.opened is None:
             return
-        key, self.opened = self.opened, None
+        key = self.opened
+        self._remember_opened(None)
         self.panel.leave()
         self.panel.hide()
         self._side.place(self.opened)
@@ -180,19 +181,18 @@ class BoardPage(QWidget):
         return panel
 
     def _listen(self, bus: Bus) -> None:
-        ends = (
+        end_with(
+            self,
             bus.subscribe(CardsChanged, self._on_cards),
             bus.subscribe(BoardsChanged, self._on_boards),
             bus.subscribe(SyncStatusChanged, self._waiting.on_status),
             bus.subscribe(LoadProgressed, lambda _event: self._news.start()),
         )
-        for end in ends:
-            # The page is gone by then, so nothing of it may be held.
-            self.destroyed.connect(lambda _page, end=end: end())
 
     def _connect(self) -> None:
         self._news.due.connect(lambda: self.refresh(news=True))
         self._first_paint.over.connect(self.refresh)
+        self._first_paint.over.connect(self._open_again)
         Midnight(self).passed.connect(self._on_midnight)
         self.gestures.wished.connect(self.wished)
         self.gestures.problem.connect(self.problem)
@@ -261,6 +261,17 @@ class BoardPage(QWidget):
         self._contents.begin_board()
         self.refresh()
 
+    def _remember_opened(self, key: CardKey | None) -> None:
+        self.opened = key
+        if self.board is not None:
+            BoardChoices(self._desk, self.board).opened = key
+
+    def _open_again(self) -> None:
+        """As the program was left; nobody waits for the panel before the first paint."""
+        key = BoardChoices(self._desk, self.board).opened if self.board is not None else None
+        if key is not None and self.opened is None:
+            self.open_card(key)
+
     def _keep_folds(self) -> None:
         if self.board is not None:
             BoardChoices(self._desk, self.board).folded = self.strip.folded_by_hand
@@ -268,14 +279,8 @@ class BoardPage(QWidget):
     def _dress(self) -> None:
         self._pictures.forget()
         self._contents.faces.forget_all()
-        self.header.dress()
-        self.filter_bar.dress()
-        self.sorting.button.dress()
-        self._empty.face.dress()
-        if self._side.built is not None:
-            self._side.built.dress()
-        for view in self.strip.columns.values():
-            view.dress()
+        above = (self.header, self.filter_bar, self.sorting.button, self._empty.face)
+        dress_all(*above, self._side.built, *self.strip.columns.values())
         self.refresh()
         self._side.place(self.opened)
         self.strip.repaint_cards()

@@ -1,11 +1,20 @@
 """The left part of the page: head, filter, a question where there is one, and the columns below."""
 
+from collections.abc import Callable
+from typing import Protocol
+
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from kanbert_desktop.ui.board.filter_bar import FilterBar
 from kanbert_desktop.ui.board.view_button import ViewButton
+
+
+class Dressed(Protocol):
+    """Whatever looks another way in another theme or language."""
+
+    def dress(self) -> None: ...
 
 
 class BoardSide(QWidget):
@@ -44,3 +53,16 @@ def find_by_key(page: QWidget, filter_bar: FilterBar) -> None:
     shortcut = QShortcut(QKeySequence(QKeySequence.StandardKey.Find), page)
     shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
     shortcut.activated.connect(find)
+
+
+def dress_all(*parts: Dressed | None) -> None:
+    """None: it has not been built yet."""
+    for part in parts:
+        if part is not None:
+            part.dress()
+
+
+def end_with(page: QWidget, *ends: Callable[[], None]) -> None:
+    """They are called once the page is gone: nothing of it may be held then."""
+    for end in ends:
+        page.destroyed.connect(lambda _page, end=end: end())

@@ -247,3 +247,18 @@ def test_a_list_with_the_focus_has_a_current_card_once_cards_come(page: BoardPag
     view.cards.setFocus()
     view.show_cards([face for face in faces if face is not None], len(faces), len(faces))
     assert view.cards.current_key() == view.rows.keys[0]
+
+
+def test_the_open_card_is_open_again_after_a_restart(
+    page: BoardPage, stage: Stage, theme: Theme, qtbot: QtBot
+) -> None:
+    page.open_card(CardKey("8"))
+    page.hide()
+    again = BoardPage(stage.desk, stage.bus, stage.settings, theme, lambda: TODAY)
+    qtbot.addWidget(again)
+    again.resize(1208, 900)
+    again.show_board(BOARD)
+    again.show()
+    qtbot.waitUntil(lambda: again.opened == CardKey("8"))
+    again.close_card()
+    assert stage.desk.local(f"opened:{BOARD}") == ""

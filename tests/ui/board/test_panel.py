@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QMenu
 from pytestqt.qtbot import QtBot
 
 from kanbert_desktop.domain.board import CardKey, Column, Mark
@@ -16,7 +16,7 @@ from kanbert_desktop.ui.board.panel.comments import said_at
 from kanbert_desktop.ui.board.panel.due_popup import DuePopup
 from kanbert_desktop.ui.board.panel.people_popup import PeoplePopup
 from kanbert_desktop.ui.theme import Theme
-from support.board_stage import JONAS, NOW, TODAY, Stage, card
+from support.board_stage import HIGH, JONAS, NOW, TODAY, Stage, card
 
 
 @pytest.fixture
@@ -236,3 +236,18 @@ def test_a_comments_time_is_said_as_people_do() -> None:
     assert said_at(NOW, today).startswith("Today ")
     assert said_at(NOW, date(2026, 12, 24)).startswith("24")
     assert today == TODAY
+
+
+def test_a_priority_is_chosen_among_those_seen(page: BoardPage, stage: Stage, qtbot: QtBot) -> None:
+    page.open_card(CardKey("8"))
+    fields = page.panel.fields
+    assert fields.priority.text() == "No priority"
+    fields.priority.click()
+    menu = QApplication.activePopupWidget()
+    assert isinstance(menu, QMenu)
+    with qtbot.waitSignal(page.wished) as told:
+        menu.actions()[0].trigger()
+    menu.close()
+    assert told.args[1] == "Priority changed."
+    assert stage.desk.require_card("8").priority == HIGH
+    qtbot.waitUntil(lambda: fields.priority.accessibleName() == "Priority: High")

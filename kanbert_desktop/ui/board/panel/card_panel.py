@@ -172,6 +172,9 @@ class CardPanel(QFrame):
             lambda who: self._edit(Field.ASSIGNEE, who, tr("Assignee changed."))
         )
         self.fields.due_wished.connect(lambda day: self._edit(Field.DUE, day, tr("Due date changed.")))
+        self.fields.priority_wished.connect(
+            lambda wished: self._edit(Field.PRIORITY, wished, tr("Priority changed."))
+        )
         self.fields.visibility_wished.connect(
             lambda public: self._edit(Field.IS_PUBLIC, public, tr("Visibility changed."))
         )

@@ -12,6 +12,7 @@ from kanbert_desktop.app.language import tr
 from kanbert_desktop.domain.board import Card
 from kanbert_desktop.ui import icons
 from kanbert_desktop.ui.board.card_paint import readable
+from kanbert_desktop.ui.board.choices import priority_menu
 from kanbert_desktop.ui.board.column_words import OPEN
 from kanbert_desktop.ui.board.due_words import Tone, due_tone, long_date
 from kanbert_desktop.ui.board.panel.due_popup import DuePopup
@@ -26,6 +27,7 @@ class PanelFields(QWidget):
 
     assignee_wished = Signal(object)
     due_wished = Signal(object)
+    priority_wished = Signal(object)
     visibility_wished = Signal(bool)
 
     def __init__(self, desk: Desk, theme: Theme, today: Callable[[], date], parent: QWidget) -> None:
@@ -40,7 +42,7 @@ class PanelFields(QWidget):
         self._labels: list[QLabel] = []
         self.assignee = self._row(self._choose_assignee)
         self.due = self._row(self._choose_due)
-        self.priority = self._row(None)
+        self.priority = self._row(self._choose_priority)
         self.visibility = self._row(self._choose_visibility)
         self.dress()
 
@@ -63,18 +65,14 @@ class PanelFields(QWidget):
         if self._card is not None:
             self.show_card(self._card)
 
-    def _row(self, act: Callable[[], None] | None) -> QPushButton:
+    def _row(self, act: Callable[[], None]) -> QPushButton:
         row = len(self._labels)
         label = QLabel(self)
         label.setProperty("role", "label")
         field = QPushButton(self)
         field.setObjectName("panelField")
         label.setBuddy(field)
-        if act is None:
-            field.setEnabled(False)
-            field.setProperty("fixed", True)
-        else:
-            field.clicked.connect(act)
+        field.clicked.connect(act)
         self._labels.append(label)
         self._grid.addWidget(label, row, 0)
         self._grid.addWidget(field, row, 1)
@@ -106,13 +104,17 @@ class PanelFields(QWidget):
         set_property(self.due, "tone", tone.value)
 
     def _show_priority(self, card: Card) -> None:
+        """Hidden where no card at all has one: there would be nothing to choose."""
+        is_known = card.priority is not None or bool(self._desk.priorities())
         for part in (self._labels[2], self.priority):
-            part.setVisible(card.priority is not None)
-        if card.priority is not None:
-            color = QColor(card.priority.color or "")
-            ink = readable(color, self._theme) if color.isValid() else self._theme.color("muted")
-            icon = icons.icon("flag", ink, self._theme.px(16), room=self._theme.px(AVATAR))
-            self._say(self.priority, card.priority.title, icon, self._labels[2].text())
+            part.setVisible(is_known)
+        if card.priority is None:
+            self._say(self.priority, tr("No priority"), self._icon("flag"), self._labels[2].text())
+            return
+        color = QColor(card.priority.color or "")
+        ink = readable(color, self._theme) if color.isValid() else self._theme.color("muted")
+        icon = icons.icon("flag", ink, self._theme.px(16), room=self._theme.px(AVATAR))
+        self._say(self.priority, card.priority.title, icon, self._labels[2].text())
 
     def _icon(self, name: str) -> QIcon:
         return icons.icon(name, self._theme.color("muted"), self._theme.px(16), room=self._theme.px(AVATAR))
@@ -140,6 +142,14 @@ class PanelFields(QWidget):
         popup.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         popup.chosen.connect(self.due_wished)
         popup.open_below(self.due)
+
+    def _choose_priority(self) -> None:
+        if self._card is None:
+            return
+        known = self._desk.priorities()
+        menu = priority_menu(self, self._theme, known, self._card.priority, self.priority_wished.emit)
+        menu.aboutToHide.connect(menu.deleteLater)
+        menu.popup(self.priority.mapToGlobal(self.priority.rect().bottomLeft()))
 
     def _choose_visibility(self) -> None:
         menu = QMenu(self)
