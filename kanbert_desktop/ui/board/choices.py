@@ -5,16 +5,13 @@ from datetime import date
 from typing import Protocol, TypeVar
 
 from PySide6.QtCore import QPoint, QRect, Qt
-from PySide6.QtGui import QColor, QIcon
-from PySide6.QtWidgets import QMenu, QWidget
+from PySide6.QtWidgets import QWidget
 
 from kanbert_desktop.app.desk import Desk
-from kanbert_desktop.app.language import tr
 from kanbert_desktop.domain.board import Card, CardKey, Priority
-from kanbert_desktop.ui import icons
 from kanbert_desktop.ui.board.board_keys import Act
-from kanbert_desktop.ui.board.card_paint import readable
 from kanbert_desktop.ui.board.gestures import Gestures
+from kanbert_desktop.ui.board.priority_menu import priority_menu
 from kanbert_desktop.ui.theme import Theme
 
 V = TypeVar("V")
@@ -73,35 +70,6 @@ class Choices:
         """What all of them have, else None."""
         values = {of(card) for key in keys if (card := self._desk.card(key)) is not None}
         return values.pop() if len(values) == 1 else None
-
-
-def priority_menu(
-    parent: QWidget,
-    theme: Theme,
-    known: Sequence[Priority],
-    now: Priority | None,
-    choose: Callable[[Priority | None], object],
-) -> QMenu:
-    """Kanbert documents no list of priorities, so those seen on cards are offered, and none."""
-    menu = QMenu(parent)
-    menu.setAccessibleName(tr("Priority"))
-    if not known:
-        menu.addAction(tr("No card here has a priority yet, so there is none to choose.")).setEnabled(False)
-        return menu
-    for priority in known:
-        action = menu.addAction(flag_icon(theme, priority), priority.title.replace("&", "&&"))
-        action.triggered.connect(lambda _checked=False, wished=priority: choose(wished))
-        if now is not None and now.id == priority.id:
-            menu.setActiveAction(action)
-    menu.addSeparator()
-    menu.addAction(tr("No priority")).triggered.connect(lambda: choose(None))
-    return menu
-
-
-def flag_icon(theme: Theme, priority: Priority) -> QIcon:
-    color = QColor(priority.color or "")
-    ink = readable(color, theme) if color.isValid() else theme.color("muted")
-    return icons.icon("flag", ink, theme.px(16))
 
 
 def _place(cards: CardsShown) -> QRect:

@@ -12,12 +12,12 @@ from kanbert_desktop.app.language import tr
 from kanbert_desktop.domain.board import Card
 from kanbert_desktop.ui import icons
 from kanbert_desktop.ui.board.card_paint import readable
-from kanbert_desktop.ui.board.choices import priority_menu
 from kanbert_desktop.ui.board.column_words import OPEN
 from kanbert_desktop.ui.board.due_words import Tone, due_tone, long_date
 from kanbert_desktop.ui.board.panel.due_popup import DuePopup
 from kanbert_desktop.ui.board.panel.people_popup import PeoplePopup
 from kanbert_desktop.ui.board.people import AVATAR, avatar
+from kanbert_desktop.ui.board.priority_menu import priority_menu
 from kanbert_desktop.ui.restyle import set_property
 from kanbert_desktop.ui.theme import Theme
 
