@@ -120,7 +120,9 @@ def test_folded_clients_are_folded_again_after_a_search(
     many(application)
     tree, search = window.workspace.sidebar.tree, window.workspace.sidebar.search
     tree.collapse(tree.rows.index(1, 0))
-    qtbot.keyClicks(search, "projekt")
+    qtbot.keyClicks(search, "e")
+    tree.collapse(tree.rows.index(0, 0))
     qtbot.keyClick(search, Qt.Key.Key_Escape)
+    assert tree.isExpanded(tree.rows.index(0, 0))
     assert not tree.isExpanded(tree.rows.index(1, 0))
     assert search.text() == ""

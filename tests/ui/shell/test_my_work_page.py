@@ -181,17 +181,18 @@ def test_what_arrives_takes_its_place_and_the_focus_stays(
     assert work.list.current_key() == "103"
 
 
-def test_at_midnight_today_becomes_overdue(window: MainWindow, application: PlayedApplication) -> None:
+def test_at_midnight_today_becomes_overdue(
+    window: MainWindow, application: PlayedApplication, qtbot: QtBot
+) -> None:
     day = date(2026, 11, 24)
     days = [day]
     application.tell_cards(replace(card(101, "Heute", Column.NEW, WEB), assignee=ME.id, due=day))
     page = MyWorkPage(application.desktop.desk, application.bus, window._theme, lambda: days[0])
-    page.refresh()
+    page.show()
     assert shown(page)[0] == "# Today"
     days[0] += timedelta(days=1)
     page.findChild(Midnight).passed.emit()
-    page.refresh()
-    assert shown(page)[0] == "# Overdue"
+    qtbot.waitUntil(lambda: shown(page)[0] == "# Overdue")
     page.end()
     page.deleteLater()
 
