@@ -10,6 +10,7 @@ from kanbert_desktop.domain.board import CardKey
 from kanbert_desktop.domain.changes import (
     Change,
     ChangeId,
+    CreateCard,
     Decide,
     Entry,
     Outcome,
@@ -27,7 +28,7 @@ from kanbert_desktop.sync.batch import Batch
 from kanbert_desktop.sync.book import Book
 from kanbert_desktop.sync.decisions import choices_for, decide, given_up
 from kanbert_desktop.sync.overlap import revived
-from kanbert_desktop.sync.reconsidering import answer, reconsidered
+from kanbert_desktop.sync.reconsidering import answer, reconsidered, wishes_anew
 
 Answered = tuple[list[HistoryRow], list[ChangeId]]
 __all__ = ["Ledger", "Wish", "new_change_id"]
@@ -139,7 +140,11 @@ class Ledger(Book):
     def reconsider(self, answered: Decide, row: HistoryRow) -> HistoryRow:
         """Take an answer back. `row` is what the history holds of it then, and comes back with the card's place."""
         aside = base.rows(self._store.read(), Kind.REMOVED) if answered.choice == "remove" else []
-        batch = reconsidered(self.mirror, answered, self.meta, aside)
+        wishes, followers = wishes_anew(self.mirror, answered)
+        batch = Batch(put=followers) if wishes else reconsidered(self.mirror, answered, self.meta, aside)
+        for place, change in enumerate(wishes):
+            entry, also = self._wished(change, None)
+            batch.add(also).put.insert(place, entry)
         told = replace(row, undone_card=batch.put[0].card)
         batch.history.append(told)
         self.apply(batch)
@@ -151,13 +156,22 @@ class Ledger(Book):
         if before is not None and before.state is State.PARKED:
             self.apply(Batch(history=[row]))
             return self.resolve(before.id, answered.choice)
-        over = [entry.id for entry in answered.before if self._is_pending(entry.id)]
-        if answered.choice != "discard" or len(over) < len(answered.before):
+        over = self._unsent_again(answered, row)
+        if answered.choice != "discard" or not over:
             raise Refused("undo_impossible")
         again = HistoryRow(new_change_id(), answered, None, self.now(), gesture=row.gesture)
         outcomes = dict.fromkeys(over, Outcome.DISCARDED)
         self.apply(Batch(drop=over, outcomes={**outcomes}, history=[row, again]))
         return [again], over
+
+    def _unsent_again(self, answered: Decide, row: HistoryRow) -> list[ChangeId]:
+        """What was taken up again and has not left: a card with all that was wished of it, or the one wish."""
+        if not isinstance(answered.question.change, CreateCard):
+            return [entry.id for entry in answered.before if self._is_pending(entry.id)]
+        entries = self.mirror.entries_of(row.undone_card or answered.card)
+        is_unsent = all(self._is_pending(entry.id) for entry in entries)
+        has_card = any(isinstance(entry.change, CreateCard) for entry in entries)
+        return [entry.id for entry in entries] if is_unsent and has_card else []
 
     def _is_pending(self, entry_id: ChangeId) -> bool:
         entry = self.mirror.entry(entry_id)

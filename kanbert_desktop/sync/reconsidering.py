@@ -8,6 +8,7 @@ from kanbert_desktop.api.told import Told
 from kanbert_desktop.domain.board import CardKey
 from kanbert_desktop.domain.changes import (
     AddComment,
+    Change,
     ChangeId,
     CreateCard,
     Decide,
@@ -15,9 +16,11 @@ from kanbert_desktop.domain.changes import (
     Field,
     Reason,
     State,
+    fields_of,
     ids,
 )
 from kanbert_desktop.domain.mirror import Mirror
+from kanbert_desktop.domain.projection import show_card
 from kanbert_desktop.store.base import Row
 from kanbert_desktop.sync.batch import Batch
 from kanbert_desktop.sync.book import KEPT, MISSING
@@ -56,19 +59,27 @@ def reconsidered(mirror: Mirror, decide: Decide, meta: Meta, aside: Iterable[Row
     if decide.keys:
         return _asked_again(mirror, decide, meta, aside)
     if decide.choice == "discard":
-        return _taken_up(mirror, decide)
+        return _taken_up(decide)
     return Batch(put=list(decide.before), outcomes=dict.fromkeys(ids(decide.before)))
 
 
-def _taken_up(mirror: Mirror, decide: Decide) -> Batch:
-    """A card that the server once had and lost comes back as a new one, under a new id."""
+def _taken_up(decide: Decide) -> Batch:
+    """As it was: nobody but this computer ever knew it, so it keeps its id."""
     again = [pending_again(entry) for entry in decide.before]
-    batch = Batch(put=again, outcomes=dict.fromkeys(ids(again)))
-    if decide.question.reason is Reason.DELETED_THERE:
-        key = new_key()
-        batch.put = [replace(entry, change=replace(entry.change, card=key)) for entry in again]
-        batch.put += adopted(mirror, decide.card, key)
-    return batch
+    return Batch(put=again, outcomes=dict.fromkeys(ids(again)))
+
+
+def wishes_anew(mirror: Mirror, decide: Decide) -> tuple[list[Change], list[Entry]]:
+    """A copy given up is wished as a new card with its comments, and its new sub-tasks follow; else nothing."""
+    if decide.choice != "discard" or decide.question.reason is not Reason.DELETED_THERE:
+        return [], []
+    shown = show_card(None, decide.before)
+    if shown is None:
+        return [], []
+    key = new_key()
+    comments = [entry.change for entry in decide.before if isinstance(entry.change, AddComment)]
+    wishes = [replace(comment, card=key) for comment in comments]
+    return [CreateCard(key, shown.board, fields_of(shown)), *wishes], adopted(mirror, decide.card, key)
 
 
 def _children(mirror: Mirror, above: CardKey) -> Iterable[Entry]:

@@ -7,7 +7,16 @@ import pytest
 
 from kanbert_desktop.app.undo import How
 from kanbert_desktop.domain.board import BoardId, CardKey
-from kanbert_desktop.domain.changes import DeleteCard, Entry, Field, Reason, State
+from kanbert_desktop.domain.changes import (
+    AddComment,
+    CreateCard,
+    DeleteCard,
+    Entry,
+    Field,
+    Reason,
+    State,
+)
+from kanbert_desktop.domain.folding import SendCreate, fold
 from kanbert_desktop.sync.batch import Batch
 from kanbert_desktop.sync.book import KEPT, MISSING
 from kanbert_desktop.sync.ledger import Wish, new_change_id
@@ -168,3 +177,20 @@ def test_missing_cards_kept_are_asked_about_again(office: Office, open_office: O
     later.desk.redo()
     assert later.desk.attention() == []
     assert later.ledger.meta[KEPT] == "t2 t3"
+
+
+def test_a_copy_made_for_a_comment_alone_comes_back_as_a_card_first(office: Office) -> None:
+    office.desk.comment("t1", "<p>Nur das</p>")
+    office.ledger.apply(removed(office.ledger.mirror, [T1]))
+    copy = next(entry for entry in office.desk.attention() if isinstance(entry.change, CreateCard))
+    office.desk.resolve(copy.id, "discard")
+    undone = office.desk.undo()
+    assert undone is not None
+    card, comment = office.ledger.mirror.entries_of(undone.card)
+    assert isinstance(card.change, CreateCard)
+    assert isinstance(comment.change, AddComment)
+    assert isinstance(fold([card, comment]), SendCreate)
+    assert [one.row.id for one in office.desk.card_history(undone.card)] == [comment.id, card.id]
+    office.desk.redo()
+    assert office.ledger.mirror.entries() == []
+    assert office.desk.card(undone.card) is None
