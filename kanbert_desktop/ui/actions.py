@@ -23,7 +23,6 @@ class Name(StrEnum):
     REGION = "region"
     FAVOURITE = "favourite"
     NEW_CARD = "new_card"
-    TEMPLATE = "template"
     UNDO = "undo"
     REDO = "redo"
     SYNC = "sync"
@@ -69,7 +68,6 @@ COMMANDS = (
         Name.FAVOURITE, _GOING, lambda: tr("Add board to favourites, or remove it"), ("Ctrl+Shift+F",), "star"
     ),
     Command(Name.NEW_CARD, _CARDS, lambda: tr("New card"), ("Ctrl+N",), "plus"),
-    Command(Name.TEMPLATE, _CARDS, lambda: tr("Save card as template"), (), "copy-plus"),
     Command(Name.UNDO, _CARDS, lambda: tr("Undo"), ("Ctrl+Z",), "undo-2"),
     Command(Name.REDO, _CARDS, lambda: tr("Redo"), ("Ctrl+Shift+Z", "Ctrl+Y"), "redo-2"),
     Command(Name.SYNC, _WINDOW, lambda: tr("Sync now"), ("F5", "Ctrl+R"), "refresh-cw"),

@@ -25,15 +25,12 @@ class Templating(QObject):
         self._routes, self._board = routes, board
         self._templates = Templates(desk)
 
-    def save(self) -> None:
-        """Of the open card, else of the one that has the focus."""
-        key = self._card_at_hand()
-        if key is None:
-            self.problem.emit(
-                tr("There is no card at hand."), tr("Open a card, or go to one, and try again.")
-            )
+    def save(self, key: CardKey) -> None:
+        try:
+            saved = self._templates.save(key)
+        except KanbertError as error:
+            self.problem.emit(*title_and_message(error))
             return
-        saved = self._templates.save(key)
         self.told.emit(tr("“{title}” is a template on this computer now.", title=saved.title))
 
     def use(self, title: str) -> None:
@@ -53,10 +50,3 @@ class Templating(QObject):
     def remove(self, title: str) -> None:
         self._templates.remove(title)
         self.told.emit(tr("The template “{title}” was removed.", title=title))
-
-    def _card_at_hand(self) -> CardKey | None:
-        here = self._routes.here
-        if here is None or here.board is None:
-            return None
-        view = self._board.strip.start()
-        return here.card or (view.cards.current_key() if view is not None else None)

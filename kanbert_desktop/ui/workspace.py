@@ -89,7 +89,6 @@ class Workspace(QWidget):
             Name.MY_WORK: lambda: self.routes.go(Kind.MY_WORK),
             Name.ATTENTION: lambda: self.routes.go(Kind.ATTENTION),
             Name.DELETED: lambda: self.routes.go(Kind.DELETED),
-            Name.TEMPLATE: self.templating.save,
             Name.BACK: lambda: self.routes.step(-1),
             Name.FORWARD: lambda: self.routes.step(1),
             Name.FAVOURITE: self.favouring.toggle,
@@ -234,6 +233,7 @@ class Workspace(QWidget):
         self.sidebar.badge.pressed_for_more.connect(self.ask_about_sync)
         for part in (self.favouring, self.templating):
             part.told.connect(self.toast.tell)
+        self.board.acts.template_wished.connect(self.templating.save)
         self.templating.wished.connect(self._on_wished)
         self.templating.problem.connect(self.toast.warn)
         self.rail.unfold.clicked.connect(self.toggle_sidebar)

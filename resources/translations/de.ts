@@ -1678,10 +1678,6 @@
         <translation>offen</translation>
     </message>
     <message>
-        <source>Open a card, or go to one, and try again.</source>
-        <translation>Öffnen Sie eine Karte oder gehen Sie zu einer und versuchen Sie es noch einmal.</translation>
-    </message>
-    <message>
         <source>Open again</source>
         <translation>Erneut öffnen</translation>
     </message>
@@ -2436,10 +2432,6 @@
     <message>
         <source>there</source>
         <translation>vorhanden</translation>
-    </message>
-    <message>
-        <source>There is no card at hand.</source>
-        <translation>Es ist keine Karte ausgewählt.</translation>
     </message>
     <message>
         <source>There is no screen for a window.</source>

@@ -32,6 +32,7 @@ class Act(StrEnum):
     COPY = "copy"
     PASTE = "paste"
     SORT = "sort"
+    TEMPLATE = "template"
     UP = "up"
     DOWN = "down"
 
@@ -75,6 +76,7 @@ BOARD_KEYS = (
     BoardKey(Act.COPY_LINK, (_key(_K.Key_L),), lambda: tr("Copy link")),
     BoardKey(Act.COPY, (_key(_K.Key_C, _CTRL),), lambda: tr("Copy cards as text")),
     BoardKey(Act.PASTE, (_key(_K.Key_V, _CTRL),), lambda: tr("Paste lines as cards")),
+    BoardKey(Act.TEMPLATE, (_key(_K.Key_T),), lambda: tr("Save card as template")),
     BoardKey(Act.ARCHIVE, (_key(_K.Key_E),), lambda: tr("Archive")),
     BoardKey(Act.DELETE, (_key(_K.Key_Delete),), lambda: tr("Delete card")),
     BoardKey(Act.SELECT, (_key(_K.Key_Space),), lambda: tr("Select card")),

@@ -32,6 +32,7 @@ class CardActs(QObject):
 
     part_wished = Signal(object, str)
     back_wished = Signal()
+    template_wished = Signal(object)
     changed = Signal()
 
     def __init__(
@@ -124,6 +125,7 @@ class CardActs(QObject):
             Act.DELETE: lambda: self._leave(view, keys, lambda: self._gestures.delete(keys)),
             Act.COPY_LINK: lambda: self._lines.copy_links(keys),
             Act.COPY: lambda: self._lines.copy(keys),
+            Act.TEMPLATE: lambda: self.template_wished.emit(first),
             Act.SELECT: lambda: self.selection.toggle(view),
         }
         if act in acts:

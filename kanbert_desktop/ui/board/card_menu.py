@@ -16,7 +16,7 @@ from kanbert_desktop.ui.theme import Theme
 _GROUPS = (
     (Act.OPEN, Act.RENAME),
     (Act.ASSIGNEE, Act.ASSIGN_ME, Act.DUE, Act.PRIORITY, Act.COMMENT),
-    (Act.COPY_LINK, Act.COPY, Act.ARCHIVE, Act.DELETE),
+    (Act.COPY_LINK, Act.COPY, Act.TEMPLATE, Act.ARCHIVE, Act.DELETE),
 )
 _ICONS = {
     Act.OPEN: "panel-right-open",
@@ -28,10 +28,11 @@ _ICONS = {
     Act.COMMENT: "message-square",
     Act.COPY: "copy",
     Act.COPY_LINK: "link",
+    Act.TEMPLATE: "copy-plus",
     Act.ARCHIVE: "archive",
     Act.DELETE: "trash",
 }
-_OF_ONE = frozenset({Act.OPEN, Act.RENAME, Act.COMMENT})
+_OF_ONE = frozenset({Act.OPEN, Act.RENAME, Act.COMMENT, Act.TEMPLATE})
 
 
 def card_menu(

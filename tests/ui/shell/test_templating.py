@@ -7,7 +7,6 @@ from pytestqt.qtbot import QtBot
 from kanbert_desktop.app.templates import Templates
 from kanbert_desktop.domain.board import CardKey
 from kanbert_desktop.ui.main_window import MainWindow
-from kanbert_desktop.ui.places.visits import Kind
 from support.played import PlayedApplication
 from support.played_desk import HEAT, WEB
 
@@ -44,7 +43,9 @@ def test_a_template_can_be_removed(window: MainWindow, application: PlayedApplic
     assert window.workspace.toast.words.text().startswith("The template “Cookie-Banner")
 
 
-def test_without_a_card_at_hand_it_says_so(window: MainWindow) -> None:
-    window.workspace.routes.go(Kind.ATTENTION)
-    window.workspace.templating.save()
-    assert window.workspace.toast.words.text().startswith("There is no card at hand.")
+def test_t_saves_the_focused_card(window: MainWindow, application: PlayedApplication, qtbot: QtBot) -> None:
+    window.workspace.routes.go_to_board(WEB)
+    window.workspace.board.focus_board(CardKey("3"))
+    qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_T)
+    saved = [template.title for template in Templates(application.desktop.desk).all()]
+    assert saved == ["Barrierefreiheitserklärung nach BFSG schreiben"]
