@@ -30,12 +30,11 @@ class GroupedRows:
         for row in range(len(self._names) - 1, -1, -1):
             if self._names[row] not in wished:
                 self._take(row)
-        for row, name in enumerate(wished):
-            if row < len(self._names) and self._names[row] == name:
-                if before[name] != wished[name]:
-                    self._fill(self.model.item(row), wished[name])
-            else:
-                self._put(row, name)
+        staying = list(self._names)
+        self._put(list(wished))
+        for row, name in enumerate(wished) if staying else ():
+            if before.get(name) not in (None, wished[name]):
+                self._fill(self.model.item(row), wished[name])
 
     def measure_again(self) -> None:
         """Theme or text size changed."""
@@ -61,14 +60,28 @@ class GroupedRows:
         del self._names[row]
         self.model.removeRow(row)
 
-    def _put(self, row: int, name: str) -> None:
-        """In its place, from further down where it stands there."""
-        if name in self._names:
-            self._take(self._names.index(name))
-        self._names.insert(row, name)
-        item = QStandardItem()
-        self._fill(item, self._shown[name])
-        self.model.insertRow(row, item)
+    def _put(self, wished: list[str]) -> None:
+        """Each in its place, from further down where it stands there; what is new comes in runs."""
+        here, row = set(self._names), 0
+        while row < len(wished):
+            if row < len(self._names) and self._names[row] == wished[row]:
+                row += 1
+                continue
+            end = row
+            while end < len(wished) and wished[end] not in here:
+                end += 1
+            if end == row:
+                self._take(self._names.index(wished[row]))
+                end = row + 1
+            self._insert(row, wished[row:end])
+            row = end
+
+    def _insert(self, row: int, names: list[str]) -> None:
+        items = [QStandardItem() for _name in names]
+        for item, name in zip(items, names, strict=True):
+            self._fill(item, self._shown[name])
+        self._names[row:row] = names
+        self.model.invisibleRootItem().insertRows(row, items)
 
     def _fill(self, item: QStandardItem, shown: Shown) -> None:
         is_card = isinstance(shown, CardRow)

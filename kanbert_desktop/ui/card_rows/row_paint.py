@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from html import escape
 
-from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QHelpEvent, QPainter, QPen
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -21,7 +21,7 @@ from kanbert_desktop.ui.board.column_words import column_color
 from kanbert_desktop.ui.board.due_words import Tone
 from kanbert_desktop.ui.board.people import paint_avatar
 from kanbert_desktop.ui.card_rows.card_row import CardRow, Group
-from kanbert_desktop.ui.card_rows.grouped_rows import HEADING, GroupedRows, Index
+from kanbert_desktop.ui.card_rows.grouped_rows import GroupedRows, Index
 from kanbert_desktop.ui.marked_text import draw_marked
 from kanbert_desktop.ui.theme import Theme
 
@@ -158,7 +158,3 @@ class RowDelegate(QStyledItemDelegate):
         shown = metrics.elidedText(words, Qt.TextElideMode.ElideRight, room.width())
         painter.drawText(room, _LEFT | Qt.TextFlag.TextSingleLine, shown)
         return metrics.horizontalAdvance(shown)
-
-    def sizeHint(self, _option: QStyleOptionViewItem, index: Index) -> QSize:
-        hint = index.data(Qt.ItemDataRole.SizeHintRole)
-        return hint if isinstance(hint, QSize) else QSize(100, self._theme.px(HEADING))
