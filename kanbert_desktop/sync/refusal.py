@@ -10,6 +10,7 @@ from kanbert_desktop.domain.changes import (
     Entry,
     Outcome,
     Reason,
+    State,
     ids,
 )
 from kanbert_desktop.domain.errors import KanbertError, Refused
@@ -57,7 +58,21 @@ class Refusals:
             return await self._card_unknown(sending, entries, refused)
         if refused.status == 422 and "external_id" in refused.fields:
             return await self._id_taken(sending, entries, refused)
+        return self._refused(sending, entries, refused)
+
+    def _refused(self, sending: Sending, entries: list[Entry], refused: Refused) -> Understood:
+        if isinstance(sending, SendEdit) and self._is_outdated(sending):
+            return Understood(Batch(put=entries))
         return Understood(_parked(sending, entries, refused))
+
+    def _is_outdated(self, sending: SendEdit) -> bool:
+        """Meanwhile the person wished otherwise: both are one wish now, which is sent or cancels itself out."""
+        return any(
+            isinstance(entry.change, EditCard)
+            and entry.state is State.PENDING
+            and not entry.change.wished.keys().isdisjoint(sending.wished)
+            for entry in self._ledger.mirror.entries_of(sending.card)
+        )
 
     def _way_missing(self, sending: Sending, entries: list[Entry]) -> Understood:
         """The changes wait: what is wrong is our guess about the server, not the wish."""
@@ -77,7 +92,7 @@ class Refusals:
                 return self._way_missing(sending, entries)
             if not await board_listed(self._reader, card.board):
                 # Not the card is gone but our leave to see it: the wish is kept for the day it comes back.
-                return Understood(_parked(sending, entries, refused))
+                return self._refused(sending, entries, refused)
         return Understood(removed(self._ledger.mirror, [key]))
 
     async def _card_unknown(self, sending: Sending, entries: list[Entry], refused: Refused) -> Understood:

@@ -1,6 +1,7 @@
 """What is wished of a card while it is unknown whether the last edit arrived."""
 
 import asyncio
+from contextlib import suppress
 from typing import Any
 
 import pytest
@@ -8,7 +9,9 @@ import pytest
 from kanbert_desktop.domain.board import Column
 from kanbert_desktop.domain.changes import Field, edit
 from kanbert_desktop.domain.errors import KanbertError
+from kanbert_desktop.domain.folding import Sending
 from kanbert_desktop.sandbox.trouble import broken_json, lose_answer, reset, status
+from kanbert_desktop.sync.batch import Batch
 from support.computers import Computer, Office
 
 
@@ -65,3 +68,26 @@ def test_an_edit_upon_one_that_was_overwritten_there_is_a_conflict(office: Offic
     asyncio.run(desk.sync())
     assert office.task(task["id"])["title"] == "A colleague's"
     assert [entry.change.wished for entry in desk.attention()] == [{Field.TITLE: "Second"}]
+
+
+@pytest.mark.parametrize("wished", [Column.NEW, Column.APPROVED], ids=["an undo", "another wish"])
+def test_a_wish_made_while_a_refused_one_was_on_its_way_replaces_it(
+    office: Office, desk: Computer, wished: Column
+) -> None:
+    task = some(office, desk)
+    desk.edit(task["id"], column=Column.WIP)
+    office.trouble.next("PATCH", "*", status(422))
+    send = desk.engine._requests.send
+
+    async def overtaken(sending: Sending) -> Batch:
+        desk.engine._requests.send = send
+        desk.edit(task["id"], column=wished)
+        return await send(sending)
+
+    desk.engine._requests.send = overtaken
+    with suppress(KanbertError):
+        asyncio.run(desk.sync())
+    office.clock.pass_by(minutes=1)
+    asyncio.run(desk.sync())
+    assert desk.entries() == []
+    assert (office.task(task["id"])["status"], desk.card(task["id"]).column) == (wished.value, wished)
