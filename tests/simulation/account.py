@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import pairwise
 
 from kanbert_desktop.domain.board import CardKey, Priority
 from kanbert_desktop.domain.changes import (
@@ -15,6 +16,7 @@ from kanbert_desktop.domain.changes import (
     Entry,
     Field,
     Fields,
+    Reason,
     State,
     Value,
     same_value,
@@ -65,7 +67,9 @@ class Account:
     deeds: list[Deed] = field(default_factory=list)
 
     def wished(self, entry: Entry, mirror: Mirror, ticket: int) -> None:
-        """To be called before the wish is in the mirror."""
+        """To be called before the wish is in the mirror; one that comes back is none."""
+        if any(deed.entry == entry.id for deed in self.deeds):
+            return
         change, since = entry.change, self.world.position()
         self._replace(change)
         for name, value in _fields(change).items():
@@ -82,7 +86,8 @@ class Account:
     def decided(self, entry: Entry) -> None:
         """The person answered the question, whatever the answer: what comes of it is a wish of its own."""
         fields = _fields(entry.change)
-        whole = isinstance(entry.change, CreateCard)
+        # A question about a card that is gone is one about all that was wished of it.
+        whole = isinstance(entry.change, CreateCard) or entry.reason is Reason.DELETED_THERE
         self._end(
             lambda deed: (
                 deed.card == entry.card and (whole or deed.field in fields or deed.entry == entry.id)
@@ -101,8 +106,23 @@ class Account:
         return [
             str(deed)
             for deed in self.deeds
-            if not deed.over and not _is_kept(deed, mirror) and not self._arrived(deed)
+            if not (deed.over or _is_kept(deed, mirror) or self._arrived(deed) or self._cancels(deed))
         ]
+
+    def _cancels(self, deed: Deed) -> bool:
+        """It went back to what the edit before it had found, and that edit never became true on the server."""
+        earlier = [one for one in self.deeds if (one.card, one.field) == (deed.card, deed.field)]
+        before = earlier[earlier.index(deed) - 1] if earlier.index(deed) else None
+        if before is None or deed.field is None or not isinstance(before.change, EditCard):
+            return False
+        versions = self.world.versions(deed.card)
+        came_true = any(
+            new["n"] > before.since
+            and _has(new, deed.field, before.value)
+            and not _has(old, deed.field, before.value)
+            for old, new in pairwise(versions)
+        )
+        return same_value(deed.field, before.change.was[deed.field], deed.value) and not came_true
 
     def _arrived(self, deed: Deed) -> bool:
         if isinstance(deed.change, AddComment):

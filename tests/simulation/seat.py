@@ -1,6 +1,7 @@
 """One computer: a disk for each account, and a process that may end at any moment and be started again."""
 
 import random
+from concurrent.futures import Future
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
@@ -9,7 +10,7 @@ from kanbert_desktop.api.client import KanbertApi
 from kanbert_desktop.app.desk import Desk
 from kanbert_desktop.app.keeping import Keeping
 from kanbert_desktop.domain.board import CardKey, PersonId
-from kanbert_desktop.domain.changes import Change, ChangeId, Entry
+from kanbert_desktop.domain.changes import ChangeId, State
 from kanbert_desktop.domain.events import Bus, SyncStatus
 from kanbert_desktop.domain.mirror import Mirror
 from kanbert_desktop.net.client import make_client
@@ -50,12 +51,11 @@ class WatchedLedger(Ledger):
         self._account = account
         self._given = store
 
-    def _wished(
-        self, change: Change, inverse: Change | None, entry_id: ChangeId | None = None
-    ) -> tuple[Entry, Batch]:
-        entry, batch = super()._wished(change, inverse, entry_id)
-        self._account.wished(entry, self.mirror, self._given.given)
-        return entry, batch
+    def apply(self, batch: Batch, *, keep: bool = True) -> Future[None]:
+        for entry in batch.put:
+            if entry.state is State.PENDING and self.mirror.entry(entry.id) is None:
+                self._account.wished(entry, self.mirror, self._given.given)
+        return super().apply(batch, keep=keep)
 
     def withdraw(self, entry_id: ChangeId, also: Batch | None = None) -> bool:
         withdrawn = super().withdraw(entry_id, also)
