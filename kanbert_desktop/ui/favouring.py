@@ -26,6 +26,7 @@ class Favouring(QObject):
         self._desk, self._routes, self._sidebar, self._header = desk, routes, sidebar, header
         header.star_wished.connect(self.toggle)
         sidebar.favourites.move_wished.connect(self._move)
+        sidebar.tree.favourite_wished.connect(self._toggle)
         routes.turned.connect(self._show_star)
         for number, key in enumerate(FAVOURITE_KEYS):
             shortcut = QShortcut(QKeySequence(key), page)
@@ -38,10 +39,13 @@ class Favouring(QObject):
     def toggle(self) -> None:
         """Of the board on screen."""
         here = self._routes.here
-        if here is None or here.board is None:
-            return
-        is_one = self._routes.places.toggle_favourite(here.board)
-        title = self._desk.board(here.board).title
+        if here is not None and here.board is not None:
+            self._toggle(here.board)
+
+    def _toggle(self, board: str) -> None:
+        known = self._desk.board(board)
+        is_one = self._routes.places.toggle_favourite(known.id)
+        title = known.title
         self.show()
         self.told.emit(
             tr("“{title}” is a favourite now.", title=title)

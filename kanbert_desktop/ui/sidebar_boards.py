@@ -3,8 +3,8 @@
 from collections.abc import Iterable
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QHelpEvent, QKeyEvent
-from PySide6.QtWidgets import QFrame, QToolTip, QTreeView, QWidget
+from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QHelpEvent, QKeyEvent
+from PySide6.QtWidgets import QFrame, QMenu, QToolTip, QTreeView, QWidget
 
 from kanbert_desktop.app.desk import Desk
 from kanbert_desktop.app.language import tr
@@ -17,9 +17,10 @@ FOLDED = "folded_clients"
 
 
 class BoardTree(QTreeView):
-    """`board_wished` carries the board to open."""
+    """`board_wished` carries the board to open, `favourite_wished` one to add to the favourites or to remove."""
 
     board_wished = Signal(str)
+    favourite_wished = Signal(str)
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -98,6 +99,20 @@ class BoardTree(QTreeView):
             self._on_clicked(self.currentIndex())
         else:
             super().keyPressEvent(event)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        by_key = event.reason() is QContextMenuEvent.Reason.Keyboard
+        index = self.currentIndex() if by_key else self.indexAt(event.pos())
+        board = board_of(index)
+        if board is None:
+            return
+        menu = QMenu(self)
+        menu.addAction(tr("Open board")).triggered.connect(lambda: self.board_wished.emit(board))
+        words = tr("Add board to favourites, or remove it")
+        menu.addAction(words).triggered.connect(lambda: self.favourite_wished.emit(board))
+        menu.aboutToHide.connect(menu.deleteLater)
+        at = self.visualRect(index).center() if by_key else event.pos()
+        menu.popup(self.viewport().mapToGlobal(at))
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)

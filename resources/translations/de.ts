@@ -1686,6 +1686,10 @@
         <translation>Öffnen Sie im Browser eine beliebige Seite, melden Sie sich am Netz an und versuchen Sie es noch einmal.</translation>
     </message>
     <message>
+        <source>Open board</source>
+        <translation>Board öffnen</translation>
+    </message>
+    <message>
         <source>Open card</source>
         <translation>Karte öffnen</translation>
     </message>

@@ -1,7 +1,8 @@
 """Favourite boards: star, sidebar, keys, order."""
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QContextMenuEvent
+from PySide6.QtWidgets import QApplication, QMenu
 from pytestqt.qtbot import QtBot
 
 from kanbert_desktop.domain.board import Board, BoardId
@@ -34,6 +35,17 @@ def test_the_star_adds_and_removes(window: MainWindow, qtbot: QtBot) -> None:
     qtbot.keyClick(window, Qt.Key.Key_F, CTRL_SHIFT)
     assert not group.isVisible()
     assert star.accessibleName() == "Add to favourites"
+
+
+def test_the_menu_of_a_board_in_the_sidebar_adds_it(window: MainWindow, qtbot: QtBot) -> None:
+    tree = window.workspace.sidebar.tree
+    tree.setCurrentIndex(tree.rows.index_of(HEAT))
+    asked = QContextMenuEvent(QContextMenuEvent.Reason.Keyboard, QPoint(1, 1), QPoint(1, 1))
+    QApplication.sendEvent(tree.viewport(), asked)
+    menu = tree.findChild(QMenu)
+    menu.actions()[1].trigger()
+    menu.close()
+    assert window.workspace.sidebar.favourites.boards == [HEAT]
 
 
 def test_numbers_open_them(window: MainWindow, qtbot: QtBot) -> None:
