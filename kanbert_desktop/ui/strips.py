@@ -26,7 +26,13 @@ class About(StrEnum):
     SAMPLE = "sample"
 
 
-_TONES = {About.SAVING: "bad", About.SIGN_IN: "warn", About.KEYRING: "warn", About.RESCUED: "warn", About.NEWER: "warn"}
+_TONES = {
+    About.SAVING: "bad",
+    About.SIGN_IN: "warn",
+    About.KEYRING: "warn",
+    About.RESCUED: "warn",
+    About.NEWER: "warn",
+}
 _SIGNS = {"bad": "circle-alert", "warn": "triangle-alert", "accent": "info"}
 
 
