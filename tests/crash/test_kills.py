@@ -6,9 +6,9 @@ import pytest
 
 from crash.ward import Ward
 
-SHARES = 4
+SHARES = 8
 """So many tests divide the points among them, so that processes can."""
-ROUNDS = 5
+ROUNDS = 2
 
 
 @pytest.mark.parametrize("share", range(SHARES))
