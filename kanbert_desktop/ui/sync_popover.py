@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QRect, Signal
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from kanbert_desktop.app.desk import Desk
@@ -42,11 +42,11 @@ class SyncPopover(Popup):
         self.box.addWidget(self.button)
         self.setAccessibleName(tr("Sync"))
 
-    def open_below(self, field: QWidget) -> None:
+    def open_below(self, field: QWidget, part: QRect | None = None) -> None:
         """The style sheet's fonts decide how high wrapped lines are, so they come first."""
         for part in self.findChildren(QWidget):
             part.ensurePolished()
-        super().open_below(field)
+        super().open_below(field, part)
 
     def _show_unsent(self, desk: Desk, pending: int) -> None:
         titles = [
