@@ -44,8 +44,8 @@ class SyncPopover(Popup):
 
     def open_below(self, field: QWidget, part: QRect | None = None) -> None:
         """The style sheet's fonts decide how high wrapped lines are, so they come first."""
-        for part in self.findChildren(QWidget):
-            part.ensurePolished()
+        for child in self.findChildren(QWidget):
+            child.ensurePolished()
         super().open_below(field, part)
 
     def _show_unsent(self, desk: Desk, pending: int) -> None:
