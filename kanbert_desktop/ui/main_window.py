@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from datetime import datetime
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QEvent, QPoint, Qt
@@ -11,7 +10,6 @@ from PySide6.QtWidgets import QAbstractButton, QMainWindow, QStackedWidget, QWid
 
 from kanbert_desktop.app.application import Application
 from kanbert_desktop.app.settings import GEOMETRY
-from kanbert_desktop.app.signing_out import Pending
 from kanbert_desktop.app.wording import bug_words, title_and_message, words_for
 from kanbert_desktop.domain.errors import KanbertError
 from kanbert_desktop.domain.events import AccountSwitched, SignedOut, SomethingBroke
@@ -26,6 +24,7 @@ if TYPE_CHECKING:
     from kanbert_desktop.ui.entrance.first_run_page import FirstRunPage
     from kanbert_desktop.ui.entrance.sign_in_journey import SignInJourney
     from kanbert_desktop.ui.entrance.sign_in_page import SignInPage
+    from kanbert_desktop.ui.way_out import WayOut
 
 SMALLEST = (720, 480)
 USUAL = (1440, 900)
@@ -42,6 +41,7 @@ class MainWindow(QMainWindow):
         self.strips: StripKeeper | None = None
         self.switcher: AccountSwitcher | None = None
         self._entrance: Entrance | None = None
+        self._way_out: WayOut | None = None
         self.pages = QStackedWidget()
         self.pages.setObjectName("shell")
         self.setCentralWidget(self.pages)
@@ -130,31 +130,19 @@ class MainWindow(QMainWindow):
     def ask_to_sign_out(self) -> None:
         if self.switcher is not None and self.switcher.is_leaving():
             return
-        unsent = self._application.unsent()
-        if not unsent.total:
-            self._sign_out("refuse")
-            return
-        from kanbert_desktop.ui.sign_out_question import SignOutQuestion  # noqa: PLC0415  seldom needed
-
-        question = SignOutQuestion(unsent, self._theme, self)
-        question.chosen.connect(self._sign_out)
-        question.export_wished.connect(lambda file: self._sign_out("discard", Path(file)))
-        question.open()
-
-    def _sign_out(self, pending: Pending, file: Path | None = None) -> None:
-        """`file`: everything unsent is written there first."""
         if self.workspace is not None:
             self.workspace.toast.leave()
-        self._application.tasks.start("sign-out", self._leave_account(pending, file))
+        self.way_out.ask()
 
-    async def _leave_account(self, pending: Pending, file: Path | None) -> None:
-        try:
-            if file is not None:
-                await self._application.export_and_sign_out(file)
-            else:
-                await self._application.sign_out(pending)
-        except KanbertError as error:
-            self._say(*title_and_message(error))
+    @property
+    def way_out(self) -> "WayOut":
+        """Built when it is first asked for."""
+        if self._way_out is None:
+            from kanbert_desktop.ui.way_out import WayOut  # noqa: PLC0415  seldom needed
+
+            self._way_out = WayOut(self._application, self._theme, lambda: self.workspace, self)
+            self._way_out.trouble.connect(lambda error: self._say(*title_and_message(error)))
+        return self._way_out
 
     def _show_keys(self) -> None:
         from kanbert_desktop.ui.cheat_sheet import CheatSheet  # noqa: PLC0415  seldom needed

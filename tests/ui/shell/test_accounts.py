@@ -110,9 +110,24 @@ def test_what_could_not_be_sent_is_said(
         raise Refused("unsent_left", pending=1, parked=2, drafts=0)
 
     monkeypatch.setattr(application, "sign_out", refuse)
-    window._sign_out("send")
+    window.way_out.leave("send")
     assert "to send 1, to decide 2, drafts 0" in window.workspace.toast.words.text()
     assert window.pages.currentWidget() is window.workspace
+
+
+def test_the_board_rests_on_the_way_out_and_wakes_where_the_person_stays(
+    window: MainWindow, application: PlayedApplication, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rested: list[bool] = []
+
+    async def refuse(_pending: str) -> None:
+        rested.append(not window.workspace.isEnabled())
+        raise Refused("unsent_left", pending=1, parked=0, drafts=0)
+
+    monkeypatch.setattr(application, "sign_out", refuse)
+    window.way_out.leave("send")
+    assert rested == [True]
+    assert window.workspace.isEnabled()
 
 
 # Other accounts.

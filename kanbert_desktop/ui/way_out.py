@@ -1,0 +1,58 @@
+"""Signing out of the window: what is unsent is asked about, then the board rests until it is over."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
+
+from kanbert_desktop.app.application import Application
+from kanbert_desktop.app.signing_out import Pending
+from kanbert_desktop.domain.errors import KanbertError
+from kanbert_desktop.ui.account_switcher import SIGN_OUT
+from kanbert_desktop.ui.theme import Theme
+
+
+class WayOut(QObject):
+    """`shown` gives what is on screen; `trouble` carries why the person is still here."""
+
+    trouble = Signal(object)
+
+    def __init__(
+        self, application: Application, theme: Theme, shown: Callable[[], QWidget | None], window: QWidget
+    ) -> None:
+        super().__init__(window)
+        self._application, self._theme, self._shown, self._window = application, theme, shown, window
+
+    def ask(self) -> None:
+        """At once where nothing is unsent."""
+        unsent = self._application.unsent()
+        if not unsent.total:
+            self.leave("refuse")
+            return
+        from kanbert_desktop.ui.sign_out_question import SignOutQuestion  # noqa: PLC0415  seldom needed
+
+        question = SignOutQuestion(unsent, self._theme, self._window)
+        question.chosen.connect(self.leave)
+        question.export_wished.connect(lambda file: self.leave("discard", Path(file)))
+        question.open()
+
+    def leave(self, pending: Pending, file: Path | None = None) -> None:
+        """`file`: everything unsent is written there first."""
+        self._application.tasks.start(SIGN_OUT, self._leave(pending, file))
+
+    async def _leave(self, pending: Pending, file: Path | None) -> None:
+        # What is typed while the store closes could be kept nowhere.
+        shown = self._shown()
+        if shown is not None:
+            shown.setEnabled(False)
+        try:
+            if file is not None:
+                await self._application.export_and_sign_out(file)
+            else:
+                await self._application.sign_out(pending)
+        except KanbertError as error:
+            self.trouble.emit(error)
+        finally:
+            if shown is not None and shown is self._shown():
+                shown.setEnabled(True)
