@@ -6,6 +6,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from kanbert_desktop.domain.errors import InvalidInput, NotReady
+from kanbert_desktop.store.files import sync_folder
 
 
 def write_file(path: Path, text: str) -> Path:
@@ -21,7 +22,7 @@ def write_file(path: Path, text: str) -> Path:
     try:
         _write(draft, content)
         draft.replace(target)
-        _make_durable(target.parent)
+        sync_folder(target.parent)
         if target.read_bytes() != content:
             raise NotReady("export_unwritable", path=str(path), reason="?")
     except OSError as error:
@@ -51,14 +52,3 @@ def _write(draft: Path, content: bytes) -> None:
         file.write(content)
         file.flush()
         os.fsync(file.fileno())
-
-
-def _make_durable(folder: Path) -> None:
-    """A new name is durable only after its folder is; Windows cannot and need not do that."""
-    if os.name == "nt":
-        return
-    descriptor = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
