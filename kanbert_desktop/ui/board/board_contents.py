@@ -19,7 +19,7 @@ from kanbert_desktop.ui.board.sorting import Sorting
 
 FIRST, SLICE = 24, 300
 """A column that is filled anew begins with what fits on any screen and grows by slices until it is whole."""
-_FRAME = 0.004
+_FRAME = 0.003
 """Seconds of one frame that may be spent on more than what is seen first."""
 
 
@@ -95,6 +95,10 @@ class BoardContents:
                 # What stood here stays for the few frames until that is known.
                 self._filled.pop(column, None)
                 return
+        if column not in self._filled and len(view.rows.keys) > SLICE and perf_counter() > deadline:
+            # To take thousands of rows away costs a good part of a frame: one column after the other.
+            self.has_more = True
+            return
         rows = self._sorting.rows(sieve.kept)
         rows = rows[: self._room(column, len(rows), is_all=sieve.is_done, deadline=deadline)]
         if self._filled.get(column) == (rows, len(cards)) and not view.rows.has_any(forgotten):

@@ -22,6 +22,8 @@ _HEAD_FLAGS = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemNeverHasChildren
 Row = CardFace | GroupHead
 # More moved rows than this are cheaper to lay anew than one by one.
 _MANY_MOVES = 64
+# Where fewer than one row in so many stays, taking all away is quicker than taking out the others one by one.
+_FEW_LEFT = 16
 
 
 class ColumnRows:
@@ -79,6 +81,8 @@ class ColumnRows:
         wished = [face.key for face in faces]
         before, self._faces = self._faces, {face.key: face for face in faces}
         self._heights = {key: height for key, height in self._heights.items() if key in self._faces}
+        if len(wished) * _FEW_LEFT < len(self._keys):
+            self._clear()
         self._remove_others()
         if self._moves(wished) > _MANY_MOVES:
             self._clear()
