@@ -15,6 +15,7 @@ from benchmarks.figures import Sample
 from benchmarks.frames import Painted, rows_of, settle
 from benchmarks.stopwatch import Stopwatch
 from benchmarks.telling import tell
+from kanbert_desktop.app.collecting import collecting_here
 from kanbert_desktop.domain.board import OPEN_COLUMNS, BoardId
 from kanbert_desktop.ui.board.page import BoardPage
 from support.board_stage import BOARD
@@ -26,7 +27,8 @@ WORDS = ("check", "news", "texte geg", "2 pr")
 
 def main(folder: Path, cards: int) -> None:
     application = QApplication(["kanbert-desktop"])
-    with big_board(folder, OPEN_COLUMNS, cards, other=OTHER) as shown:
+    # As the program does: otherwise Python collects in the middle of a frame.
+    with collecting_here(), big_board(folder, OPEN_COLUMNS, cards, other=OTHER) as shown:
         page = shown.page
         settle(lambda: _is_whole(page, cards))
         bare = BareBoard([rows for rows in rows_of(page) if rows])
