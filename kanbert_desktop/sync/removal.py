@@ -11,6 +11,7 @@ from kanbert_desktop.domain.changes import (
     DeleteCard,
     EditCard,
     Entry,
+    Fields,
     Outcome,
     Reason,
     State,
@@ -51,14 +52,24 @@ def kept_copy(mirror: Mirror, shown: Card, entries: list[Entry]) -> Batch:
     comments = [entry for entry in entries if isinstance(entry.change, AddComment)]
     others = [entry for entry in entries if not isinstance(entry.change, AddComment)]
     first = others[0] if others else _before(mirror, comments[0])
-    fields = fields_of(shown)
-    for entry in others:
-        if isinstance(entry.change, EditCard) and entry.reason is Reason.CHANGED_THERE:
-            fields |= entry.change.wished
-    copy = replace(first, change=CreateCard(shown.key, shown.board, fields))
+    copy = replace(first, change=CreateCard(shown.key, shown.board, _fields_of_copy(shown, others)))
     held = ids(others[1:])
     outcomes = dict.fromkeys(held, Outcome.REPLACED)
     return Batch(put=[_waiting(copy), *map(_waiting, comments)], drop=list(held), outcomes={**outcomes})
+
+
+def _fields_of_copy(shown: Card, wishes: list[Entry]) -> Fields:
+    """What waits for a decision joins the copy, but for fields of which something else was wished since."""
+    fields = fields_of(shown)
+    for place, entry in enumerate(wishes):
+        if isinstance(entry.change, EditCard) and entry.reason is Reason.CHANGED_THERE:
+            since = {name for later in wishes[place + 1 :] for name in _wished(later)}
+            fields |= {name: value for name, value in entry.change.wished.items() if name not in since}
+    return fields
+
+
+def _wished(entry: Entry) -> Fields:
+    return entry.change.wished if isinstance(entry.change, EditCard) else {}
 
 
 def _waiting(entry: Entry) -> Entry:
