@@ -59,14 +59,15 @@ def carve(
 ) -> dict[str, list[Row]]:
     """Rows of the sought tables by their numbers, from pages that are in use and that no tree leads to.
 
-    `tables` are all of the file's; the trees of the `whole` and of those not sought are believed. A row goes to the
-    first table whose columns it fits. Without a sound list of free pages, which hold what was deleted, the whole
-    tables are left as they are.
+    `tables` are all of the file's; the trees of the `whole` are believed, and those of tables not sought as far as
+    they lead to rows of their shape. A row goes to the first table whose columns it fits. Without a sound list of
+    free pages, which hold what was deleted, the whole tables are left as they are.
     """
     free, is_sound = free_pages(pages)
     wanted = [table for table in tables if table.name in sought and (is_sound or table.name not in whole)]
-    believed = [table.root for table in tables if table not in wanted or table.name in whole]
-    taken = free | {number for root in believed for number in _below(pages, root)}
+    believed = [table for table in tables if table not in wanted or table.name in whole]
+    owned = (_owned(pages, table, is_whole=table.name in whole) for table in believed)
+    taken = free.union(*owned)
     found: dict[str, list[tuple[int, Row]]] = {table.name: [] for table in wanted}
     for number in range(2, pages.count + 1):
         for row_number, values in _rows(pages, number) if number not in taken else ():
@@ -126,6 +127,16 @@ def _below(pages: Pages, root: int) -> set[int]:
         except _Broken:
             continue
     return seen
+
+
+def _owned(pages: Pages, table: Table, *, is_whole: bool) -> set[int]:
+    """A damaged tree may lead to another table's pages: its own are those with a row that fits."""
+    reached = _below(pages, table.root)
+    return reached if is_whole else {number for number in reached if _holds(pages, number, table)}
+
+
+def _holds(pages: Pages, number: int, table: Table) -> bool:
+    return any(_fits(values, table.columns) for _, values in _rows(pages, number))
 
 
 def _cells(page: bytes, header: int) -> list[int]:
@@ -208,7 +219,10 @@ def _fits(values: Sequence[object], columns: Sequence[Column]) -> bool:
     if len(values) > len(columns) or not all(column.may_lack for column in columns[len(values) :]):
         return False
     return all(
-        column.may_lack or column.is_number if value is None else type(value) is _TYPES.get(column.type)
+        column.may_lack or column.is_number
+        if value is None
+        # Without a type, as in the search index's tables, a column takes everything.
+        else type(value) is _TYPES.get(column.type, type(value))
         for value, column in zip(values, columns, strict=False)
     )
 

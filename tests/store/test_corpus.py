@@ -56,6 +56,27 @@ def test_with_the_tree_of_every_table_destroyed_the_rows_are_read_from_their_pag
     assert [one.seq for one in end(opened)] == list(range(ENTRIES))
 
 
+def test_rows_to_which_another_tables_damaged_tree_leads_are_taken_over(path: Path, sample: Sample) -> None:
+    outbox_root, base_root = root_of(sample, "outbox"), root_of(sample, "base")
+    data = bytearray(sample.closed)
+    base_leaf = int.from_bytes(data[base_root + 8 : base_root + 12], "big") * PAGE_BYTES - PAGE_BYTES
+    data[base_leaf : base_leaf + PAGE_BYTES] = data[outbox_root : outbox_root + PAGE_BYTES]
+    data[outbox_root : outbox_root + PAGE_BYTES] = noise(PAGE_BYTES)
+    opened = start(path, bytes(data))
+    assert opened.rescued is not None
+    assert opened.rescued.entries == ENTRIES
+    assert [one.seq for one in end(opened)] == list(range(ENTRIES))
+
+
+def root_of(sample: Sample, table: str) -> int:
+    """Where in the closed file the page lies at which that table begins."""
+    with closing(sqlite3.connect(":memory:")) as db:
+        # Memory knows no log.
+        db.deserialize(sample.closed[:18] + b"\x01\x01" + sample.closed[20:])
+        (page,) = db.execute("SELECT rootpage FROM sqlite_schema WHERE name = ?", (table,)).fetchone()
+    return (int(page) - 1) * PAGE_BYTES
+
+
 def test_what_was_dropped_does_not_come_back_from_free_pages(path: Path) -> None:
     store = open_store(path).store
     gone = "geschickt " * 700
