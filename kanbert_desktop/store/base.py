@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import NamedTuple
 
-from kanbert_desktop.store import search
+from kanbert_desktop.store import many, search
 from kanbert_desktop.store.queries import fetch_all, fetch_value
 
 
@@ -41,8 +41,7 @@ class Walk:
 
 
 # A row that is already so is not written again: a repeated page costs no disk.
-_PUT = """
-INSERT INTO base (kind, id, key, place, raw) VALUES (?, ?, ?, ?, ?)
+_UNLESS_SO = """
 ON CONFLICT (kind, id) DO UPDATE SET key = excluded.key, place = excluded.place, raw = excluded.raw
 WHERE key IS NOT excluded.key OR place IS NOT excluded.place OR raw IS NOT excluded.raw
 """
@@ -55,7 +54,7 @@ SELECT 'removed', id, key, place, raw FROM base WHERE kind = 'card' AND id = ?
 
 def put_rows(db: sqlite3.Connection, rows: Iterable[Row]) -> None:
     """Add rows, or replace those of the same kind and id."""
-    db.executemany(_PUT, ((row.kind, row.id, row.key, row.place, row.raw) for row in rows))
+    many.insert(db, "base (kind, id, key, place, raw)", rows, _UNLESS_SO)
 
 
 def remove_rows(db: sqlite3.Connection, kind: Kind, ids: Iterable[str]) -> None:

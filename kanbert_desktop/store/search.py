@@ -6,14 +6,17 @@ description, all of it with the comments. Row numbers fall from the better and n
 that the first hits are the best ones and the rest need not be read.
 """
 
+import json
 import logging
 import sqlite3
-from collections.abc import Callable, Generator, Iterable, Sequence
+from collections.abc import Callable, Generator, Iterator, Sequence
 from contextlib import closing
 from datetime import datetime
 from typing import TYPE_CHECKING, NamedTuple, Self
 
+from kanbert_desktop.store import many
 from kanbert_desktop.store.failures import broken, is_damage
+from kanbert_desktop.store.places import free_places
 from kanbert_desktop.store.queries import fetch_value, path_of
 from kanbert_desktop.store.search_schema import INDEX, UNINDEX, WHOLE
 
@@ -39,8 +42,8 @@ TITLE, DESCRIPTION, COMMENT = 2, 1, 0
 """Where words were found, the best last: all in the title, in title and description, or only with the comments."""
 
 _LEVEL = 1 << 40
-_SLOTS = 64
-"""Cards that may have changed in one minute before they take the next one's places."""
+_AT_ONCE = 500
+"""Cards that are indexed in few statements, and whose text is in memory at once."""
 
 
 def refresh(db: sqlite3.Connection, read: Reader) -> None:
@@ -48,7 +51,8 @@ def refresh(db: sqlite3.Connection, read: Reader) -> None:
     if not db.execute("SELECT EXISTS (SELECT 1 FROM search_stale)").fetchone()[0]:
         return
     with _Guarded(db):
-        _index(db, [number for (number,) in db.execute("SELECT number FROM search_stale").fetchall()], read)
+        for numbers in _slices(db, "SELECT number FROM search_stale WHERE number > ?"):
+            _index(db, numbers, read)
         db.execute("DELETE FROM search_stale")
 
 
@@ -58,12 +62,26 @@ def build(db: sqlite3.Connection, read: Reader, step: int = 200) -> bool:
     if built == WHOLE:
         return False
     # The plus keeps SQLite from sorting all cards instead of going on where it stood.
-    found = "SELECT number FROM base WHERE number > ? AND +kind = 'card' ORDER BY number LIMIT ?"
-    numbers = [number for (number,) in db.execute(found, (built, step)).fetchall()]
+    cards = "SELECT number FROM base WHERE number > ? AND +kind = 'card'"
+    numbers = _next(db, cards, built, step)
     with _Guarded(db) as guarded:
         _index(db, numbers, read)
         db.execute("UPDATE search_state SET built = ?", (numbers[-1] if len(numbers) == step else WHOLE,))
     return len(numbers) == step and not guarded.gave_up
+
+
+def _slices(db: sqlite3.Connection, query: str) -> Iterator[list[int]]:
+    last = 0
+    while numbers := _next(db, query, last, _AT_ONCE):
+        yield numbers
+        last = numbers[-1]
+
+
+def _next(db: sqlite3.Connection, query: str, after: int, most: int) -> list[int]:
+    """Ascending; as one value, because each row read gives the interpreter away."""
+    listed = f"SELECT json_group_array(number) FROM ({query} ORDER BY number LIMIT ?)"  # noqa: S608 - queries of our own
+    numbers: list[int] = json.loads(db.execute(listed, (after, most)).fetchone()[0])
+    return numbers
 
 
 def is_whole(db: sqlite3.Connection) -> bool:
@@ -132,51 +150,58 @@ class _Guarded:
         return True
 
 
-def _index(db: sqlite3.Connection, numbers: Iterable[int], read: Reader) -> None:
-    for number in numbers:
-        _remove(db, number)
-        row = db.execute("SELECT key, raw FROM base WHERE number = ? AND kind = 'card'", (number,)).fetchone()
-        if row is None:
-            continue
-        said = db.execute(
-            "SELECT raw FROM base WHERE kind = 'comment' AND place = ? ORDER BY number", (row[0],)
-        )
-        try:
-            words = read(row[1], [raw for (raw,) in said.fetchall()])
-        except ValueError:
-            continue
-        _put(db, number, words)
+_ASKED = "SELECT value FROM json_each(?)"
+# The plus keeps SQLite from going through all cards instead of these.
+_CARDS = f"SELECT number, key, raw FROM base WHERE number IN ({_ASKED}) AND +kind = 'card'"  # noqa: S608
+_COMMENTS = f"""
+SELECT place, raw FROM base WHERE kind = 'comment' AND place IN ({_ASKED}) ORDER BY number
+"""  # noqa: S608
 
 
-def _remove(db: sqlite3.Connection, number: int) -> None:
-    found = db.execute("DELETE FROM search_cards WHERE number = ? RETURNING place", (number,)).fetchone()
-    if found is not None:
-        (place,) = found
-        db.execute("DELETE FROM search_titles WHERE rowid = ?", (place,))
-        db.execute("DELETE FROM search_texts WHERE rowid IN (?, ?)", (place, place + _LEVEL))
+def _index(db: sqlite3.Connection, numbers: Sequence[int], read: Reader) -> None:
+    asked = json.dumps(numbers)
+    _remove(db, asked)
+    cards = db.execute(_CARDS, (asked,)).fetchall()
+    said: dict[str, list[bytes]] = {key: [] for _, key, _ in cards}
+    for key, raw in db.execute(_COMMENTS, (json.dumps(list(said)),)).fetchall():
+        said[key].append(raw)
+    _put(db, [(number, words) for number, key, raw in cards if (words := _words(read, raw, said[key]))])
 
 
-def _put(db: sqlite3.Connection, number: int, words: CardWords) -> None:
-    place = _free_place(db, words.changed_at)
-    db.execute("INSERT INTO search_cards (number, place) VALUES (?, ?)", (number, place))
-    db.execute("INSERT INTO search_titles (rowid, words) VALUES (?, ?)", (place, words.title))
-    put = "INSERT INTO search_texts (rowid, words) VALUES (?, ?)"
-    text = f"{words.title} {words.description}"
-    if words.description:
-        db.execute(put, (place + _LEVEL, text))
-    if words.comments:
-        db.execute(put, (place, f"{text} {words.comments}"))
+def _words(read: Reader, card: bytes, comments: list[bytes]) -> CardWords | None:
+    try:
+        return read(card, comments)
+    except ValueError:
+        return None
 
 
-def _free_place(db: sqlite3.Connection, changed_at: datetime | None) -> int:
-    """The higher the newer, by the minute; where very many changed in one minute they spill into the next ones."""
-    first = max(0, int(changed_at.timestamp()) // 60) * _SLOTS if changed_at is not None else 0
-    room = _SLOTS
-    while True:
-        highest = "SELECT max(place) FROM search_cards WHERE place BETWEEN ? AND ?"
-        taken: int | None = db.execute(highest, (first, first + room - 1)).fetchone()[0]
-        if taken is None:
-            return first
-        if taken < first + room - 1:
-            return taken + 1
-        room *= 4
+def _remove(db: sqlite3.Connection, numbers: str) -> None:
+    """`numbers` is a list in JSON."""
+    gone = f"DELETE FROM search_cards WHERE number IN ({_ASKED}) RETURNING place"  # noqa: S608
+    places = sorted(place for (place,) in db.execute(gone, (numbers,)).fetchall())
+    if places:
+        texts = [*places, *(place + _LEVEL for place in places)]
+        for table, rows in (("search_titles", places), ("search_texts", texts)):
+            db.execute(f"DELETE FROM {table} WHERE rowid IN ({_ASKED})", (json.dumps(rows),))  # noqa: S608
+
+
+def _put(db: sqlite3.Connection, cards: Sequence[tuple[int, CardWords]]) -> None:
+    """By their places: FTS5 writes what it has gathered whenever a row comes that belongs before the last one."""
+    places = free_places(db, [words.changed_at for _, words in cards])
+    placed = sorted((place, words) for place, (_, words) in zip(places, cards, strict=True))
+    many.insert(
+        db,
+        "search_cards (number, place)",
+        ((number, place) for place, (number, _) in zip(places, cards, strict=True)),
+    )
+    many.insert(db, "search_titles (rowid, words)", ((place, words.title) for place, words in placed))
+    many.insert(db, "search_texts (rowid, words)", _texts(placed))
+
+
+def _texts(placed: Sequence[tuple[int, CardWords]]) -> Iterator[tuple[int, str]]:
+    for place, words in placed:
+        if words.comments:
+            yield place, f"{words.title} {words.description} {words.comments}"
+    for place, words in placed:
+        if words.description:
+            yield place + _LEVEL, f"{words.title} {words.description}"

@@ -140,6 +140,26 @@ def test_very_many_cards_of_one_minute_all_have_their_place(store: Store) -> Non
     assert sorted(found(store, "karte")) == sorted(map(str, range(700)))
 
 
+def test_a_page_of_cards_is_indexed_in_few_statements(store: Store) -> None:
+    page = [card(str(n), f"Karte {n}", "Text", minutes=n) for n in range(200)]
+    comments = [comment(f"c{n}", str(n), "gesagt") for n in range(200)]
+
+    def again(db: sqlite3.Connection) -> list[str]:
+        told: list[str] = []
+        db.set_trace_callback(told.append)
+        search.refresh(db, words_of_rows)
+        db.set_trace_callback(None)
+        # FTS5 tells of its own statements as comments.
+        return [one for one in told if not one.startswith("--")]
+
+    put(store, *page, *comments)
+    base_rows = [card(str(n), f"Blatt {n}", "Text", minutes=n) for n in range(200)]
+    told = store.write(lambda db: (base.put_rows(db, base_rows), again(db))[1]).result(30)
+    assert len(told) < 20
+    assert len(found(store, "blatt gesagt")) == 200
+    assert found(store, "karte") == []
+
+
 @pytest.mark.parametrize("seed", range(5))
 def test_what_was_followed_step_by_step_equals_what_is_built_anew(store: Store, seed: int) -> None:
     chance = random.Random(seed)  # noqa: S311 - repeatable, not secret

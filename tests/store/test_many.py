@@ -1,0 +1,48 @@
+"""Many rows in few statements are the same rows."""
+
+import sqlite3
+
+import pytest
+
+from kanbert_desktop.store import base, many
+from kanbert_desktop.store.base import Kind, Row
+from kanbert_desktop.store.database import Store
+
+
+def statements(store: Store, rows: list[Row]) -> int:
+    """How many INSERTs into the base it took."""
+
+    def job(db: sqlite3.Connection) -> int:
+        # Each trigger tells the statement again.
+        told: set[str] = set()
+        db.set_trace_callback(told.add)
+        base.put_rows(db, rows)
+        db.set_trace_callback(None)
+        return sum(one.startswith("INSERT INTO base") for one in told)
+
+    return store.write(job).result(30)
+
+
+def test_more_rows_than_one_statement_takes_arrive_byte_for_byte_and_in_order(store: Store) -> None:
+    rows = [Row(Kind.CARD, str(n), f"k{n}", "b1", bytes([n % 256, 0, 255]) * 9) for n in range(1234)]
+    assert statements(store, rows) == 3
+    assert base.rows(store.read(), Kind.CARD) == rows
+
+
+def test_of_two_forms_of_a_row_in_one_statement_the_later_one_stays(store: Store) -> None:
+    rows = [Row(Kind.CARD, "1", "1", "b1", raw) for raw in (b"first", b"second")]
+    assert statements(store, rows) == 1
+    assert base.rows(store.read(), Kind.CARD) == rows[1:]
+
+
+def test_no_rows_are_no_statement(store: Store) -> None:
+    assert statements(store, []) == 0
+
+
+def test_a_row_that_is_refused_takes_its_whole_job_along(store: Store) -> None:
+    def job(db: sqlite3.Connection) -> None:
+        many.insert(db, "local (name, value)", [("a", "1"), ("b", None)])
+
+    with pytest.raises(sqlite3.IntegrityError):
+        store.write(job).result(30)
+    assert store.read().execute("SELECT count(*) FROM local").fetchone() == (0,)
