@@ -47,15 +47,18 @@ class Decision:
     wishes: list[tuple[Change, Change | None]] = field(default_factory=list)
 
 
-def choices_for(entry: Entry) -> list[str]:
+def choices_for(mirror: Mirror, entry: Entry) -> list[str]:
+    """Of a card that was never known here there is no copy to restore."""
     if entry.reason is None:
         return []
-    choices = _CHOICES[entry.reason]
-    return [*choices, "both"] if entry.reason is Reason.CHANGED_THERE and _is_text(entry) else list(choices)
+    choices = [
+        one for one in _CHOICES[entry.reason] if one != "restore" or mirror.card(entry.card) is not None
+    ]
+    return [*choices, "both"] if entry.reason is Reason.CHANGED_THERE and _is_text(entry) else choices
 
 
 def decide(mirror: Mirror, entry: Entry, choice: str, meta: dict[str, str | None]) -> Decision:
-    """`choice` is one of `choices_for(entry)`."""
+    """`choice` is one of `choices_for(mirror, entry)`."""
     if entry.reason is Reason.MASS_DELETION:
         return _missing(mirror, entry, choice, meta)
     act: dict[str, Callable[[Mirror, Entry], Decision]] = {
@@ -101,10 +104,10 @@ def _settled(entry: Entry) -> Decision:
 
 
 def _mine(mirror: Mirror, entry: Entry) -> Decision:
-    decision = _settled(entry)
     card = mirror.card(entry.card)
     if card is None:
-        return decision
+        return _later(mirror, entry, entry.change)
+    decision = _settled(entry)
     if isinstance(entry.change, EditCard):
         _wish(decision, card, dict(entry.change.wished))
     elif isinstance(entry.change, DeleteCard):
@@ -115,12 +118,24 @@ def _mine(mirror: Mirror, entry: Entry) -> Decision:
 
 def _both(mirror: Mirror, entry: Entry) -> Decision:
     """Theirs, and mine below it, to edit."""
-    decision = _settled(entry)
+    assert isinstance(entry.change, EditCard)  # noqa: S101  no other wish can be kept from both sides
     card = mirror.card(entry.card)
-    if card is not None and isinstance(entry.change, EditCard):
-        mine = entry.change.wished[Field.DESCRIPTION]
-        _wish(decision, card, {Field.DESCRIPTION: f"{card.description}{mine or ''}"})
+    mine = entry.change.wished[Field.DESCRIPTION] or ""
+    if card is None:
+        theirs = (entry.theirs or entry.change.was)[Field.DESCRIPTION] or ""
+        return _later(mirror, entry, replace(entry.change, wished={Field.DESCRIPTION: f"{theirs}{mine}"}))
+    decision = _settled(entry)
+    _wish(decision, card, {Field.DESCRIPTION: f"{card.description}{mine}"})
     return decision
+
+
+def _later(mirror: Mirror, entry: Entry, change: Change) -> Decision:
+    """The card has not arrived again since a sign-in: the wish waits for it, made in sight of what is theirs."""
+    if mirror.is_deleted_here(entry.card):
+        return _settled(entry)
+    if isinstance(change, EditCard):
+        change = replace(change, was=entry.theirs or change.was)
+    return Decision(Batch(put=[replace(pending_again(entry), change=change)]))
 
 
 def _wish(decision: Decision, card: Card, wished: dict[Field, Value]) -> None:

@@ -31,7 +31,7 @@ from kanbert_desktop.sync.overlap import revived
 from kanbert_desktop.sync.reconsidering import answer, reconsidered, wishes_anew
 
 Answered = tuple[list[HistoryRow], list[ChangeId]]
-__all__ = ["Ledger", "Wish", "new_change_id"]
+__all__ = ["Answered", "Ledger", "Wish", "new_change_id"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +113,7 @@ class Ledger(Book):
         return next((one for one in self.mirror.questions() if entry_id in one.ids), None)
 
     def choices_for(self, entry: Entry) -> list[str]:
-        return choices_for(entry)
+        return choices_for(self.mirror, entry)
 
     def resolve(self, entry_id: ChangeId, choice: str) -> Answered:
         """What the person's history holds from now on, for undo, and which wishes are given up.
@@ -125,8 +125,9 @@ class Ledger(Book):
             raise Refused("unknown_decision", decision=entry_id)
         if entry.state is not State.PARKED and choice == "retry":
             return [], []
-        if choice not in choices_for(entry):
-            raise Refused("unknown_choice", choice=choice, choices=" ".join(choices_for(entry)))
+        choices = self.choices_for(entry)
+        if choice not in choices:
+            raise Refused("unknown_choice", choice=choice, choices=" ".join(choices))
         decision = decide(self.mirror, entry, choice, self.meta)
         batch = decision.batch
         batch.ends_redo = True

@@ -1,5 +1,7 @@
 """Wishes about cards of which the base knows nothing, after everything has been listed: read the card, or park them."""
 
+from kanbert_desktop.api import listings
+from kanbert_desktop.api.listings import SWEEP_BACK
 from kanbert_desktop.domain.board import CardKey, is_own
 from kanbert_desktop.domain.changes import CreateCard, DeleteCard, Entry, Field, Reason, State
 from kanbert_desktop.domain.errors import Refused
@@ -10,9 +12,13 @@ from kanbert_desktop.sync.ledger import Ledger
 from kanbert_desktop.sync.reader import NO_PATH, Reader
 from kanbert_desktop.sync.settle import parked
 
+NOT_LISTED = "card_not_listed"
+"""The detail of a wish about a card that no list holds: deleted, or on a board that is over or closed to us."""
+
 
 async def settle_strays(ledger: Ledger, reader: Reader) -> None:
     """They come from a base that was forgotten at sign-out while the wishes were kept."""
+    unknown: list[CardKey] = []
     for key in dict.fromkeys(entry.card for entry in ledger.mirror.entries() if entry.state is State.PENDING):
         entries = ledger.mirror.entries_of(key)
         if ledger.mirror.base_card(key) is None and not any(
@@ -22,6 +28,20 @@ async def settle_strays(ledger: Ledger, reader: Reader) -> None:
             batch = await _settled(reader, key, entries, others)
             if batch is not None:
                 ledger.apply(batch)
+            else:
+                unknown.append(key)
+    if unknown:
+        await _find(ledger, reader, unknown)
+
+
+async def _find(ledger: Ledger, reader: Reader, keys: list[CardKey]) -> None:
+    """Reading them proves nothing: a second listing, the other way round, holds them or leaves them to the person."""
+    rows, _ = await reader.all(listings.cards(listings.on_running_boards(), sort=SWEEP_BACK))
+    ledger.apply(Batch(cards=rows))
+    for key in keys:
+        if ledger.mirror.base_card(key) is None:
+            wishes = [entry for entry in ledger.mirror.entries_of(key) if entry.state is State.PENDING]
+            ledger.apply(Batch(put=[parked(entry, Reason.REFUSED, detail=NOT_LISTED) for entry in wishes]))
 
 
 def park_orphans(ledger: Ledger) -> None:
@@ -40,14 +60,16 @@ def _is_lost(mirror: Mirror, parent: str) -> bool:
 
 
 async def _settled(reader: Reader, key: CardKey, entries: list[Entry], others: list[str]) -> Batch | None:
-    if not is_own(key):
-        try:
-            told = await reader.card(key)
-        except Refused as refused:
-            if refused.status not in NO_PATH or not await proves_absence(reader, others):
-                return None
-        else:
-            return Batch(cards=[told]) if told is not None else None
+    """None where reading the card proves nothing; one that was made here is known by our id alone."""
+    if is_own(key):
+        return None
+    try:
+        told = await reader.card(key)
+    except Refused as refused:
+        if refused.status not in NO_PATH or not await proves_absence(reader, others):
+            return None
+    else:
+        return Batch(cards=[told]) if told is not None else None
     drop = [entry.id for entry in entries if isinstance(entry.change, DeleteCard)]
     wishes = [entry for entry in entries if entry.state is State.PENDING and entry.id not in drop]
     return Batch(put=[parked(entry, Reason.DELETED_THERE) for entry in wishes], drop=drop)

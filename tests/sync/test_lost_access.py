@@ -7,8 +7,9 @@ import pytest
 
 from kanbert_desktop.domain.changes import Reason
 from kanbert_desktop.domain.errors import KanbertError
-from kanbert_desktop.sandbox.trouble import reset
+from kanbert_desktop.sandbox.trouble import reset, status
 from kanbert_desktop.store.base import forget_all
+from kanbert_desktop.sync.strays import NOT_LISTED
 from support.computers import Computer, Office
 
 
@@ -67,3 +68,57 @@ def test_a_wish_kept_over_a_sign_out_about_a_card_that_is_gone_needs_a_decision(
     asyncio.run(desk.sync())
     (entry,) = desk.entries()
     assert entry.reason is Reason.DELETED_THERE
+    assert desk.ledger.choices_for(entry) == ["discard"], "of a card that is not known there is no copy"
+
+
+@pytest.mark.parametrize("code", [404, 405], ids=["silent about cards", "no such path"])
+@pytest.mark.parametrize("is_gone", [True, False], ids=["deleted", "still there"])
+def test_where_cards_cannot_be_read_the_listing_tells_what_becomes_of_a_wish_kept_over_a_sign_out(
+    office: Office, desk: Computer, is_gone: bool, code: int
+) -> None:
+    task = some(office, desk)
+    desk.edit(task["id"], title="Kept over a sign-out")
+    desk.store.write(forget_all).result(10)
+    if is_gone:
+        office.colleague.delete(task["id"])
+    office.trouble.next("GET", "/api/v1/tasks/*", status(code), None)
+    desk.restart()
+    for _ in range(2):
+        asyncio.run(desk.sync())
+    reasons = [(entry.reason, entry.detail) for entry in desk.entries()]
+    assert reasons == ([(Reason.REFUSED, NOT_LISTED)] if is_gone else [])
+    assert bool(office.titled("Kept over a sign-out")) is not is_gone
+
+
+@pytest.mark.parametrize("choice", ["mine", "both"])
+def test_a_decision_before_the_card_has_come_back_after_a_sign_in_is_not_lost(
+    office: Office, desk: Computer, choice: str
+) -> None:
+    task = some(office, desk)
+    desk.edit(task["id"], description="<p>Mine</p>")
+    office.clock.pass_by(seconds=5)
+    office.colleague.edit(task["id"], description="<p>Theirs</p>")
+    asyncio.run(desk.sync())
+    desk.store.write(forget_all).result(10)
+    desk.restart()
+    (entry,) = desk.attention()
+    desk.ledger.resolve(entry.id, choice)
+    asyncio.run(desk.sync())
+    expected = {"mine": "<p>Mine</p>", "both": "<p>Theirs</p><p>Mine</p>"}
+    assert office.task(task["id"])["description"] == expected[choice]
+    assert desk.entries() == []
+
+
+def test_a_deletion_decided_before_the_card_has_come_back_is_not_forgotten(
+    office: Office, desk: Computer
+) -> None:
+    task = some(office, desk)
+    desk.delete(task["id"])
+    office.clock.pass_by(seconds=5)
+    office.colleague.edit(task["id"], title="Theirs")
+    asyncio.run(desk.sync())
+    desk.store.write(forget_all).result(10)
+    desk.restart()
+    desk.ledger.resolve(desk.attention()[0].id, "mine")
+    asyncio.run(desk.sync())
+    assert [entry.reason for entry in desk.entries()] == [Reason.DELETED_HERE], "of a version nobody saw"
