@@ -16,6 +16,7 @@ from kanbert_desktop.sync.book import SUSPECT, SWEPT
 from kanbert_desktop.sync.capabilities import Capabilities
 from kanbert_desktop.sync.comments import Comments, CommentsState
 from kanbert_desktop.sync.ledger import Ledger
+from kanbert_desktop.sync.looking import Looks, is_fresh
 from kanbert_desktop.sync.pull import Pull
 from kanbert_desktop.sync.push import Ended, Push, Record
 from kanbert_desktop.sync.reader import Reader, Sleep
@@ -26,8 +27,6 @@ from kanbert_desktop.sync.strays import park_orphans, settle_strays
 from kanbert_desktop.sync.sweep import Sweep
 from kanbert_desktop.sync.unclear import Unclears
 
-FRESH = timedelta(seconds=10)
-"""So old may the base be when a PATCH or DELETE goes out: without versions this is all the protection there is."""
 PAGES_AGE = timedelta(minutes=1)
 """Colleagues' changes do not wait for the end of a long first load."""
 SWEEP_AGE = timedelta(days=1)
@@ -65,13 +64,14 @@ class Engine:
         self.ledger = ledger
         self._user = user
         self._is_known = False
-        self._looks = 0
+        self._quiet_looks = 0
         self._lock = asyncio.Lock()
         self._record = Record()
         self._reader = Reader(api, self.capabilities, sleep)
         self._comments = Comments(ledger, self._reader)
         self._ahead = Ahead(ledger, self._comments)
         self._pull = Pull(ledger, self._reader, now)
+        self._looks = Looks(ledger, self._reader)
         self._sanity = Sanity(ledger, self._reader)
         self._requests = Requests(ledger, self._reader, self._comments, api.http)
         self._refusals = Refusals(ledger, self._reader, self._comments)
@@ -166,8 +166,8 @@ class Engine:
 
     async def _housekeeping(self) -> bool:
         """In place of a look, every other time: a list that is old, or a page to compare. False: look for changes."""
-        self._looks += 1
-        if self._looks % 2:
+        self._quiet_looks += 1
+        if self._quiet_looks % 2:
             return False
         if await self._pull.one_list():
             return True
@@ -192,6 +192,7 @@ class Engine:
             self._reader,
             self._requests,
             self._refusals,
+            self._looks,
             record=self._record,
             is_fresh=self._is_fresh,
             release_holds=release_holds,
@@ -212,6 +213,7 @@ class Engine:
                 await self._unclears.resolve()
                 # What was read before the lost answer says nothing about what it did.
                 self._pull.fresh_at = None
+                self._looks.forget()
             while await push.run() is Ended.STALE:
                 if not await self._pull.recent():
                     return
@@ -219,8 +221,7 @@ class Engine:
                 return
 
     def _is_fresh(self) -> bool:
-        at = self._pull.fresh_at
-        return at is not None and timedelta(0) <= self.now() - at < FRESH
+        return is_fresh(self._pull.fresh_at, self.now())
 
     def _failed(self, error: KanbertError) -> None:
         if not isinstance(error, StoreBroken):

@@ -27,17 +27,23 @@ async def find_created(
 
 async def still_listed(reader: Reader, card: Card) -> bool:
     """Does the listing of its board hold this card, asked now?"""
+    return await listed_now(reader, card) is not None
+
+
+async def listed_now(reader: Reader, card: Card) -> Told[Card] | None:
+    """The card as the listing of its board has it."""
     if card.uri:
         narrow = listings.cards(listings.on_board(card.board), listings.with_uri(card.uri))
         try:
-            if any(told.value.server_id == card.server_id for told in (await reader.page(narrow)).rows):
-                return True
+            for told in (await reader.page(narrow)).rows:
+                if told.value.server_id == card.server_id:
+                    return told
         except Refused:
             pass
     async for told in _rows(reader, listings.cards(listings.on_board(card.board))):
         if told.value.server_id == card.server_id:
-            return True
-    return False
+            return told
+    return None
 
 
 async def board_listed(reader: Reader, board: BoardId) -> bool:

@@ -12,6 +12,7 @@ from kanbert_desktop.domain.errors import KanbertError, Later, Refused, SignInNe
 from kanbert_desktop.domain.folding import Forget, Sending
 from kanbert_desktop.sync.batch import Batch
 from kanbert_desktop.sync.ledger import Ledger, new_change_id
+from kanbert_desktop.sync.looking import Looks
 from kanbert_desktop.sync.reader import Reader
 from kanbert_desktop.sync.refusal import METHOD_MISSING, Refusals
 from kanbert_desktop.sync.request import Requests
@@ -47,6 +48,7 @@ class Push:
         reader: Reader,
         requests: Requests,
         refusals: Refusals,
+        looks: Looks,
         *,
         record: Record,
         is_fresh: Callable[[], bool],
@@ -56,6 +58,7 @@ class Push:
         self._reader = reader
         self._requests = requests
         self._refusals = refusals
+        self._looks = looks
         self._record = record
         self._is_fresh = is_fresh
         self._release_holds = release_holds
@@ -69,7 +72,10 @@ class Push:
             key, sending = found
             if needs_fresh_base(sending) and not self._is_fresh():
                 return Ended.STALE
-            await self._one(key, sending)
+            if needs_fresh_base(sending) and self._looks.are_needed(key):
+                await self._look(key, sending)
+            else:
+                await self._one(key, sending)
         return Ended.EMPTY
 
     def failure(self) -> KanbertError | None:
@@ -92,7 +98,7 @@ class Push:
             sending = next_request(mirror, key)
             if sending is None:
                 continue
-            if isinstance(sending, Forget) and (self._is_fresh() or not self._was_sent(sending)):
+            if isinstance(sending, Forget) and (self._is_seen(key) or not self._was_sent(sending)):
                 self._ledger.apply(
                     Batch(
                         drop=list(sending.entries),
@@ -105,16 +111,17 @@ class Push:
                 return key, sending
         return None
 
+    def _is_seen(self, key: CardKey) -> bool:
+        return self._is_fresh() and not self._looks.are_needed(key)
+
     def _was_sent(self, sending: Sending) -> bool:
         """Perhaps it arrived: then the server has it, and nothing is cancelled out."""
-        entries = [self._ledger.mirror.entry(one) for one in sending.entries]
-        return any(entry is not None and entry.sent_at is not None for entry in entries)
+        return any(entry.sent_at is not None for entry in self._entries(sending))
 
     def _leave(self, key: CardKey, sending: Sending) -> None:
         """It says of itself why it waits."""
         self._left_alone[key] = Refused(METHOD_MISSING)
-        entries = [self._ledger.mirror.entry(one) for one in sending.entries]
-        untold = [entry for entry in entries if entry is not None and entry.detail != METHOD_MISSING]
+        untold = [entry for entry in self._entries(sending) if entry.detail != METHOD_MISSING]
         if untold:
             self._ledger.apply(Batch(put=[replace(entry, detail=METHOD_MISSING) for entry in untold]))
 
@@ -125,8 +132,19 @@ class Push:
                 return
             self._ledger.apply(batch)
 
+    async def _look(self, key: CardKey, sending: Sending) -> None:
+        """What is found may settle the wishes: whoever looked asks again what is to be sent."""
+        try:
+            await self._looks.look(key)
+        except (Later, SignInNeeded) as error:
+            self._left_alone[key] = error
+            self._failed(key, self._entries(sending), error)
+
+    def _entries(self, sending: Sending) -> list[Entry]:
+        return [entry for one in sending.entries if (entry := self._ledger.mirror.entry(one)) is not None]
+
     async def _one(self, key: CardKey, sending: Sending) -> None:
-        entries = [entry for one in sending.entries if (entry := self._ledger.mirror.entry(one)) is not None]
+        entries = self._entries(sending)
         sent_at = self._reader.server_date
         await self._mark_in_flight(
             [replace(entry, state=State.IN_FLIGHT, sent_at=sent_at) for entry in entries], entries
