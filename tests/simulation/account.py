@@ -16,14 +16,15 @@ from kanbert_desktop.domain.changes import (
     Entry,
     Field,
     Fields,
-    Reason,
     State,
     Value,
     same_value,
 )
 from kanbert_desktop.domain.mirror import Mirror
+from kanbert_desktop.domain.projection import counts
 from simulation.server import MemoryWorld
 
+GIVEN_UP = "given up"
 COLUMNS = {
     Field.TITLE: "title",
     Field.COLUMN: "status",
@@ -83,17 +84,19 @@ class Account:
     def withdrawn(self, entry: ChangeId) -> None:
         self._end(lambda deed: deed.entry == entry, "withdrawn")
 
-    def decided(self, entry: Entry) -> None:
-        """The person answered the question, whatever the answer: what comes of it is a wish of its own."""
-        fields = _fields(entry.change)
-        # A question about a card that is gone is one about all that was wished of it.
-        whole = isinstance(entry.change, CreateCard) or entry.reason is Reason.DELETED_THERE
-        self._end(
-            lambda deed: (
-                deed.card == entry.card and (whole or deed.field in fields or deed.entry == entry.id)
-            ),
-            "decided",
-        )
+    def decided(self, entry: Entry, choice: str, mirror: Mirror) -> None:
+        """To be called before it is done. Whatever is wished by it replaces what it was about, as every wish does."""
+        is_whole = isinstance(entry.change, CreateCard)
+        if choice == "restore" and mirror.card(entry.card) is not None:
+            self._end(lambda deed: deed.card == entry.card, "restored as another card")
+        elif choice in ("theirs", "discard"):
+            self._end(lambda deed: deed.card == entry.card and (is_whole or _is_about(deed, entry)), GIVEN_UP)
+
+    def asked_again(self, entry: Entry) -> None:
+        """The answer was taken back."""
+        for deed in self.deeds:
+            if deed.over == GIVEN_UP and deed.card == entry.card and _is_about(deed, entry):
+                deed.over = ""
 
     def lost_in_crash(self, committed: int) -> None:
         """What was not durable yet may be gone: at most the last keystroke."""
@@ -122,7 +125,10 @@ class Account:
             and not _has(old, deed.field, before.value)
             for old, new in pairwise(versions)
         )
-        return same_value(deed.field, before.change.was[deed.field], deed.value) and not came_true
+        is_upon_it = _started_from(deed, before.value)
+        return (
+            is_upon_it and same_value(deed.field, before.change.was[deed.field], deed.value) and not came_true
+        )
 
     def _arrived(self, deed: Deed) -> bool:
         if isinstance(deed.change, AddComment):
@@ -161,10 +167,31 @@ def _fields(change: Change) -> Fields:
     return change.fields if isinstance(change, CreateCard) else {}
 
 
+def _is_about(deed: Deed, entry: Entry) -> bool:
+    """A question has the id of its wish, or says which one it was part of, or holds its value."""
+    if deed.field is None:
+        return deed.entry in (entry.id, entry.origin)
+    wished = _fields(entry.change)
+    if deed.field not in wished:
+        return False
+    return _holds(deed.field, on_the_wire(wished[deed.field]), on_the_wire(deed.value))
+
+
+def _started_from(deed: Deed, value: Value) -> bool:
+    change = deed.change
+    return (
+        isinstance(change, EditCard)
+        and deed.field is not None
+        and same_value(deed.field, change.was[deed.field], value)
+    )
+
+
 def _is_taken_back(mirror: Mirror, change: Change, name: Field, value: Value) -> bool:
     """The unsent edits of that field and this one cancel each other out."""
     for entry in mirror.entries_of(change.card):
-        stayed = entry.state is State.PARKED or (entry.state is State.PENDING and entry.sent_at is None)
+        # What waits for a decision beside another's value is not folded with what is wished upon that.
+        is_refused = entry.state is State.PARKED and counts(entry)
+        stayed = is_refused or (entry.state is State.PENDING and entry.sent_at is None)
         if stayed and isinstance(entry.change, EditCard) and name in entry.change.was:
             return same_value(name, entry.change.was[name], value)
     return False

@@ -42,6 +42,7 @@ class Line(httpx.ASGITransport):
         self.seat = seat
         self.token_user = token_user
         self._pulled_at: datetime | None = None
+        self._read: dict[str, tuple[datetime, int]] = {}
         self.pulled_to = 0
 
     async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
@@ -64,6 +65,8 @@ class Line(httpx.ASGITransport):
         story.meanwhile(self.seat)
         if response.status_code == 200 and _is_pull(request):
             self._note_pull(request, position)
+        elif response.status_code == 200 and request.method == "GET":
+            self._read[_place(request)] = (self.seat.now(), position)
         return response
 
     async def _through(self, request: httpx.Request) -> httpx.Response:
@@ -112,16 +115,31 @@ class Line(httpx.ASGITransport):
         wished = {NAMES[name] for name in was}
         if extra := set(body) - wished:
             self.story.wrong("D16", f"PATCH of {sorted(extra)}, wished were {sorted(wished)}")
-        versions = self.story.world.versions(server_id)
-        # What cannot be read is refused whatever is sent; a board that is over is pulled no more.
-        if not self.story.is_listed(server_id):
+        seen_to = self._seen_to(server_id, key)
+        if seen_to is None:
             return
-        pulled = max((row["n"] for row in versions if row["n"] <= self.pulled_to), default=0)
-        since = [row for row in versions if row["n"] >= pulled]
+        versions = self.story.world.versions(server_id)
+        seen = max((row["n"] for row in versions if row["n"] <= seen_to), default=0)
+        since = [row for row in versions if row["n"] >= seen]
         for name, old in was.items():
             if NAMES[name] in body and not any(_is(row, name, old) for row in since):
                 there = [row[NAMES[name]] for row in since]
                 self.story.wrong("D31", f"PATCH over {there}; the person saw {old!r}")
+
+    def _seen_to(self, server_id: str, key: CardKey) -> int | None:
+        """Where the journal stood when the card was read last; None where nothing is promised about it."""
+        if self.story.is_listed(server_id):
+            return self.pulled_to
+        card = self.seat.mirror.base_card(key)
+        board = self.seat.mirror.boards.get(card.board) if card is not None else None
+        # What cannot be read is refused whatever is sent. That a board is over is known after a quarter of an hour.
+        if not self.story.is_readable(server_id) or card is None or board is None or board.is_running:
+            return None
+        looks = [self._read[place] for place in (server_id, card.board) if place in self._read]
+        fresh = [to for at, to in looks if self.seat.now() - at < FRESH or self.story.is_crowded]
+        if not fresh:
+            self.story.wrong("D33", f"PATCH of {server_id} on a board that is over, read at {looks}")
+        return max(fresh)
 
     def _was(self, key: CardKey) -> dict[Field, object]:
         """What the person saw in the fields that are on their way."""
@@ -146,6 +164,13 @@ def _is_pull(request: httpx.Request) -> bool:
         and '"project.status"' in asked
         and '"status"' not in asked
     )
+
+
+def _place(request: httpx.Request) -> str:
+    """The card that was asked for, or the board whose cards were."""
+    asked = json.loads(request.url.params.get("filter", "[]"))
+    boards = [one["value"] for one in asked if one["field"] == "project.id"]
+    return boards[0] if boards else request.url.path.rsplit("/", 1)[1]
 
 
 def _is(row: dict[str, object], name: Field, value: object) -> bool:

@@ -10,14 +10,15 @@ from kanbert_desktop.api.client import KanbertApi
 from kanbert_desktop.app.desk import Desk
 from kanbert_desktop.app.keeping import Keeping
 from kanbert_desktop.domain.board import CardKey, PersonId
-from kanbert_desktop.domain.changes import ChangeId, State
+from kanbert_desktop.domain.changes import ChangeId, Decide, State
 from kanbert_desktop.domain.events import Bus, SyncStatus
 from kanbert_desktop.domain.mirror import Mirror
 from kanbert_desktop.net.client import make_client
 from kanbert_desktop.store.base import forget_all
+from kanbert_desktop.store.history import HistoryRow
 from kanbert_desktop.sync.batch import Batch
 from kanbert_desktop.sync.engine import Engine
-from kanbert_desktop.sync.ledger import Ledger
+from kanbert_desktop.sync.ledger import Answered, Ledger
 from simulation.account import Account
 from simulation.disk import Disk, SimulatedStore
 from simulation.life import Crash, Life
@@ -63,10 +64,23 @@ class WatchedLedger(Ledger):
             self._account.withdrawn(entry_id)
         return withdrawn
 
+    def reconsider(self, answered: Decide, row: HistoryRow) -> HistoryRow:
+        told = super().reconsider(answered, row)
+        for entry in answered.before:
+            if self.mirror.entry(entry.id) is not None:
+                self._account.asked_again(entry)
+        return told
+
+    def decide_again(self, answered: Decide, row: HistoryRow) -> Answered:
+        rows, over = super().decide_again(answered, row)
+        for entry in over:
+            self._account.withdrawn(entry)
+        return rows, over
+
     def resolve(self, entry_id: ChangeId, choice: str) -> Any:  # noqa: ANN401  as it is answered there
         entry = self.mirror.entry(entry_id)
         if entry is not None:
-            self._account.decided(entry)
+            self._account.decided(entry, choice, self.mirror)
         return super().resolve(entry_id, choice)
 
 

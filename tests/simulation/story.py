@@ -237,6 +237,9 @@ class Story:
             self.world.rows(f"{READABLE} AND projects.status = 'running' AND tasks.id = ?", server_id)
         )
 
+    def is_readable(self, server_id: str) -> bool:
+        return bool(self.world.rows(f"{READABLE} AND tasks.id = ?", server_id))
+
     def mirror_of(self, disk: Disk) -> Mirror:
         """What a start of that account would find."""
         ledger = Ledger(Mirror(), SimulatedStore(disk, Life()), Bus(), self.clock.now)
