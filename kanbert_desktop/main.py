@@ -68,7 +68,7 @@ def _open_or_raise(found: argparse.Namespace) -> int:
     load_late(("asyncio", "secrets", "uuid"))
     from kanbert_desktop.app.application import Application  # noqa: PLC0415
     from kanbert_desktop.app.environment import Environment, hush  # noqa: PLC0415
-    from kanbert_desktop.app.instance import InstanceLock  # noqa: PLC0415
+    from kanbert_desktop.app.one_instance.instance import InstanceLock  # noqa: PLC0415
     from kanbert_desktop.cli.arguments import options  # noqa: PLC0415
 
     hush()

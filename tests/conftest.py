@@ -7,4 +7,5 @@ pytest_plugins = [
     "stage.outcomes",
     "stage.collecting",
     "stage.generating",
+    "support.english",
 ]

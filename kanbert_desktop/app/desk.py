@@ -7,11 +7,10 @@ from typing import TYPE_CHECKING, Literal, Protocol
 
 from kanbert_desktop.app.asking import Asking
 from kanbert_desktop.app.card_history import Remembered, card_history
-from kanbert_desktop.app.deletions import Deletion
 from kanbert_desktop.app.keeping import Keeping
-from kanbert_desktop.app.opposites import inverse_of
-from kanbert_desktop.app.undo import Undo, Undone
-from kanbert_desktop.app.waiting_words import strongest, why_waiting
+from kanbert_desktop.app.undoing.deletions import Deletion
+from kanbert_desktop.app.undoing.opposites import inverse_of
+from kanbert_desktop.app.undoing.undo import Undo, Undone
 from kanbert_desktop.app.wishes import (
     checked_comment,
     checked_fields,
@@ -19,6 +18,7 @@ from kanbert_desktop.app.wishes import (
     new_card_key,
     new_comment_key,
 )
+from kanbert_desktop.app.words.waiting_words import strongest, why_waiting
 from kanbert_desktop.domain.board import BoardId, CardKey, Column, Comment, CommentKey, PersonId
 from kanbert_desktop.domain.changes import (
     AddComment,

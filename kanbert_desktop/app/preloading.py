@@ -9,9 +9,9 @@ from kanbert_desktop.app.aside import aside
 
 log = logging.getLogger(__name__)
 ROOMS = (
-    "kanbert_desktop.app.credentials",
-    "kanbert_desktop.app.signing_in",
-    "kanbert_desktop.app.token_sign_in",
+    "kanbert_desktop.app.keys.credentials",
+    "kanbert_desktop.app.coming_in.signing_in",
+    "kanbert_desktop.app.coming_in.token_sign_in",
     "kanbert_desktop.sync.engine",
     "kanbert_desktop.sync.schedule",
 )

@@ -6,21 +6,21 @@ from datetime import UTC, datetime
 from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
+from kanbert_desktop.app.accounts.choosing import chosen_account
+from kanbert_desktop.app.accounts.registry import KnownAccount, Registry
+from kanbert_desktop.app.accounts.ways_in import SignInKind
 from kanbert_desktop.app.aside import aside
-from kanbert_desktop.app.choosing import chosen_account
 from kanbert_desktop.app.environment import Environment
 from kanbert_desktop.app.options import Options
-from kanbert_desktop.app.registry import KnownAccount, Registry
 from kanbert_desktop.app.sandbox_process import SandboxProcess
 from kanbert_desktop.app.session import Session
 from kanbert_desktop.app.tasks import Tasks
-from kanbert_desktop.app.ways_in import SignInKind
 from kanbert_desktop.domain.errors import SignInNeeded
 from kanbert_desktop.domain.events import Bus
 from kanbert_desktop.store.database import Opened, open_store
 
 if TYPE_CHECKING:
-    from kanbert_desktop.app.credentials import Keys
+    from kanbert_desktop.app.keys.credentials import Keys
     from kanbert_desktop.identity.tokens import TokenSet
     from kanbert_desktop.sync.engine import Engine
 
@@ -60,8 +60,8 @@ class Presence:
 
     @property
     def keys(self) -> "Keys":
-        from kanbert_desktop.app.credentials import Keys  # noqa: PLC0415  httpx comes after the first paint
-        from kanbert_desktop.app.keyring_watch import KeyringWatch  # noqa: PLC0415
+        from kanbert_desktop.app.keys.credentials import Keys  # noqa: PLC0415  httpx comes after the first paint
+        from kanbert_desktop.app.keys.keyring_watch import KeyringWatch  # noqa: PLC0415
 
         if self._keys is None:
             watch = KeyringWatch(self.bus, self._tasks, self._keyring_opened)
@@ -80,7 +80,7 @@ class Presence:
     def _is_by_environments_token(self, account: KnownAccount) -> bool:
         if not self.options.access_token:
             return False
-        from kanbert_desktop.app.credentials import token_for  # noqa: PLC0415  httpx comes after the first paint
+        from kanbert_desktop.app.keys.credentials import token_for  # noqa: PLC0415  httpx comes after the first paint
 
         return token_for(account, self.options, self.registry) is not None
 

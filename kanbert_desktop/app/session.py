@@ -7,9 +7,9 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import TYPE_CHECKING, Protocol
 
+from kanbert_desktop.app.accounts.registry import KnownAccount
 from kanbert_desktop.app.desk import CommentsState, Desk
 from kanbert_desktop.app.keeping import Keeping
-from kanbert_desktop.app.registry import KnownAccount
 from kanbert_desktop.app.tasks import Tasks
 from kanbert_desktop.app.writing import Writing
 from kanbert_desktop.domain.board import BoardId, CardKey, PersonId

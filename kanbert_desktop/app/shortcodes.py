@@ -4,10 +4,10 @@ import json
 import sqlite3
 from contextlib import closing
 
-from kanbert_desktop.app.choosing import chosen_account
+from kanbert_desktop.app.accounts.choosing import chosen_account
+from kanbert_desktop.app.accounts.registry import Registry
 from kanbert_desktop.app.environment import Environment
 from kanbert_desktop.app.options import Options
-from kanbert_desktop.app.registry import Registry
 from kanbert_desktop.store.base import Kind, rows
 from kanbert_desktop.store.connections import connect_looking, connect_untouched
 from kanbert_desktop.store.files import has_log

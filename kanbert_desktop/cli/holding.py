@@ -3,9 +3,9 @@
 from collections.abc import Callable
 
 from kanbert_desktop.app.application import Application
-from kanbert_desktop.app.handover import HandoverServer, Say
-from kanbert_desktop.app.handover_message import Request
-from kanbert_desktop.app.instance import meeting_place
+from kanbert_desktop.app.one_instance.handover import HandoverServer, Say
+from kanbert_desktop.app.one_instance.handover_message import Request
+from kanbert_desktop.app.one_instance.instance import meeting_place
 from kanbert_desktop.cli.arguments import WrongUsage, parse
 from kanbert_desktop.cli.call import Call
 from kanbert_desktop.cli.failures import WRONG_USAGE

@@ -1,9 +1,9 @@
 """`sign-in`, `sign-out`, `sync`: the verbs that talk to the server."""
 
+from kanbert_desktop.app.coming_in.signing_out import Pending
 from kanbert_desktop.app.language import tr
 from kanbert_desktop.app.shapes import person_json
-from kanbert_desktop.app.signing_out import Pending
-from kanbert_desktop.app.wording import title_and_message, words_for
+from kanbert_desktop.app.words.wording import title_and_message, words_for
 from kanbert_desktop.cli.call import Call
 from kanbert_desktop.domain.board import Person
 from kanbert_desktop.domain.errors import KeyringUnavailable

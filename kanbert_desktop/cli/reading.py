@@ -1,9 +1,8 @@
 """`status`, `boards`, `cards`, `attention`: from this computer alone."""
 
-from kanbert_desktop.app.export import listing_order
+from kanbert_desktop.app.exporting.boards import listing_order
 from kanbert_desktop.app.language import tr
 from kanbert_desktop.app.plain_text import to_text
-from kanbert_desktop.app.search_words import hint_words
 from kanbert_desktop.app.shapes import (
     Json,
     attention_json,
@@ -12,6 +11,7 @@ from kanbert_desktop.app.shapes import (
     moment_json,
     person_json,
 )
+from kanbert_desktop.app.words.search_words import hint_words
 from kanbert_desktop.cli.call import Call
 from kanbert_desktop.cli.output import table
 from kanbert_desktop.cli.values import column_named

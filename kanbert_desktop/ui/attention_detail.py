@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 
 from kanbert_desktop.app.desk import Desk
 from kanbert_desktop.app.language import tr
-from kanbert_desktop.app.wording import moment
+from kanbert_desktop.app.words.wording import moment
 from kanbert_desktop.domain.changes import AddComment, CreateCard, EditCard, Entry, Field, Reason, Value
 from kanbert_desktop.domain.questions import Question
 from kanbert_desktop.ui.attention_side import Side, marked_words

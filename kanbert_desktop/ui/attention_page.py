@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QListWidget, QListWid
 
 from kanbert_desktop.app.desk import Desk
 from kanbert_desktop.app.language import tr
-from kanbert_desktop.app.wording import title_and_message
+from kanbert_desktop.app.words.wording import title_and_message
 from kanbert_desktop.domain.changes import ChangeId
 from kanbert_desktop.domain.errors import KanbertError
 from kanbert_desktop.domain.events import Bus, CardsChanged, ChangeParked

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout
 
 from kanbert_desktop.app.desk import Desk
-from kanbert_desktop.app.wording import moment
+from kanbert_desktop.app.words.wording import moment
 from kanbert_desktop.domain.changes import Reason
 from kanbert_desktop.domain.questions import Question
 from kanbert_desktop.ui import icons

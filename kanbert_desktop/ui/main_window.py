@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QAbstractButton, QMainWindow, QStackedWidget, QWid
 
 from kanbert_desktop.app.application import Application
 from kanbert_desktop.app.settings import GEOMETRY
-from kanbert_desktop.app.wording import bug_words, title_and_message, words_for
+from kanbert_desktop.app.words.wording import bug_words, title_and_message, words_for
 from kanbert_desktop.domain.errors import KanbertError
 from kanbert_desktop.domain.events import AccountSwitched, SignedOut, SomethingBroke
 from kanbert_desktop.ui.actions import Actions, Name

@@ -5,8 +5,8 @@ from pathlib import Path
 from PySide6.QtCore import QStandardPaths, Qt, Signal
 from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
+from kanbert_desktop.app.coming_in.signing_out import Unsent
 from kanbert_desktop.app.language import tr
-from kanbert_desktop.app.signing_out import Unsent
 from kanbert_desktop.ui.board.midnight import today
 from kanbert_desktop.ui.centred_card import Paragraph, plain_label
 from kanbert_desktop.ui.theme import Theme

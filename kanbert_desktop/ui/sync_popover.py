@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QPushButton, QWidget
 
 from kanbert_desktop.app.desk import Desk
 from kanbert_desktop.app.language import tr
-from kanbert_desktop.app.wording import moment, sync_words, words_for
+from kanbert_desktop.app.words.wording import moment, sync_words, words_for
 from kanbert_desktop.domain.board import Mark
 from kanbert_desktop.ui.board.panel.popup import Popup
 from kanbert_desktop.ui.centred_card import plain_label

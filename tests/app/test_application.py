@@ -7,11 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from kanbert_desktop.app import signing_in
+from kanbert_desktop.app.accounts.ways_in import Registration
 from kanbert_desktop.app.application import Application
+from kanbert_desktop.app.coming_in import signing_in
 from kanbert_desktop.app.environment import Environment
 from kanbert_desktop.app.options import Options
-from kanbert_desktop.app.ways_in import Registration
 from kanbert_desktop.domain.board import Column
 from kanbert_desktop.domain.errors import Cancelled, InvalidInput, KeyringUnavailable
 from kanbert_desktop.domain.events import SignedIn, SignedOut, SomethingBroke, SyncState, SyncStatusChanged

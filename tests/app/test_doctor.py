@@ -12,7 +12,7 @@ import pytest
 from kanbert_desktop.app.doctor import on_disk, outside
 from kanbert_desktop.app.doctor.check import Check, Examination, examine
 from kanbert_desktop.app.environment import Environment
-from kanbert_desktop.app.instance import InstanceLock, holder
+from kanbert_desktop.app.one_instance.instance import InstanceLock, holder
 from kanbert_desktop.identity import secret_stores
 from kanbert_desktop.net.knock import Knock
 from kanbert_desktop.store import outbox
@@ -183,12 +183,13 @@ def test_a_server_that_answers_has_a_clock(tmp_path: Path) -> None:
     assert sandbox.url in reached.detail
 
 
+@pytest.mark.usefixtures("english")
 def test_clocks_that_differ_are_told_apart() -> None:
     now = datetime(2026, 11, 24, 12, tzinfo=UTC)
     ahead = outside._clock(Knock(date=now - timedelta(seconds=90)), now)
     behind = outside._clock(Knock(date=now + timedelta(hours=1)), now)
-    assert (ahead.ok, ahead.detail) == (False, "90 second(s) ahead of the server")
-    assert (behind.ok, behind.detail) == (False, "3600 second(s) behind the server")
+    assert (ahead.ok, ahead.detail) == (False, "90 seconds ahead of the server")
+    assert (behind.ok, behind.detail) == (False, "3600 seconds behind the server")
     assert outside._clock(Knock(date=now), now).ok
     assert outside._clock(Knock("offline"), now).ok
 

@@ -12,7 +12,7 @@ from kanbert_desktop.assets import resource
 from support import texts
 
 TRANSLATED = [language for language in LANGUAGES if language != texts.SOURCE_LANGUAGE]
-NOT_TRANSLATED_BY_LITERAL = {"app/wording.py"}
+NOT_TRANSLATED_BY_LITERAL = {"app/words/wording.py"}
 """Titles and messages of the error table: `noted` marks them where they are written."""
 
 

@@ -15,12 +15,12 @@ import httpx
 from PySide6.QtCore import QCoreApplication
 
 from benchmarks.telling import tell
-from kanbert_desktop.app import signing_in
+from kanbert_desktop.app.accounts.ways_in import Registration
 from kanbert_desktop.app.application import Application
+from kanbert_desktop.app.coming_in import signing_in
 from kanbert_desktop.app.environment import Environment
 from kanbert_desktop.app.loop import run_on_qt
 from kanbert_desktop.app.options import Options
-from kanbert_desktop.app.ways_in import Registration
 from kanbert_desktop.identity import vault
 from kanbert_desktop.identity.pkce import challenge, new_state, new_verifier
 

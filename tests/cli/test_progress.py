@@ -14,7 +14,7 @@ import pytest
 
 from kanbert_desktop.app.application import Application
 from kanbert_desktop.app.environment import Environment
-from kanbert_desktop.app.instance import InstanceLock
+from kanbert_desktop.app.one_instance.instance import InstanceLock
 from kanbert_desktop.app.options import Options
 from kanbert_desktop.cli.holding import hold_for_others
 from kanbert_desktop.cli.progress_line import EVERY_SECONDS, ProgressLine
@@ -107,6 +107,7 @@ def test_on_a_terminal_one_line_is_written_over_and_gone_at_the_end(
     assert screen_end.shown() == ""
 
 
+@pytest.mark.usefixtures("english")
 def test_whoever_handed_a_sync_over_is_told_how_far_it_has_come(
     qt_loop: QtLoop,
     own_terminal: Terminal,
@@ -137,7 +138,7 @@ def test_whoever_handed_a_sync_over_is_told_how_far_it_has_come(
     with InstanceLock(own_terminal.profile) as lock:
         assert lock.try_take()
         came = qt_loop(serve(), timeout=60)
-    assert "\rLoading boards, 12 of 38 · 412 card(s) so far" in came
+    assert "\rLoading boards, 12 of 38 · 412 cards so far" in came
     assert screen_end.shown() == ""
 
 

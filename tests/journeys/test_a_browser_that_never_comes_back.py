@@ -7,7 +7,7 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from PySide6.QtWidgets import QApplication
 
-from kanbert_desktop.app import signing_in
+from kanbert_desktop.app.coming_in import signing_in
 from stage.loop import QtLoop
 from support.front_door import front_door, until
 from support.sandbox import RunningSandbox

@@ -7,14 +7,14 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-from kanbert_desktop.app.accounts import ListedAccount
+from kanbert_desktop.app.accounts.registry import KnownAccount
+from kanbert_desktop.app.accounts.ways_in import Redirect, Registration, SignInKind
+from kanbert_desktop.app.coming_in.other_accounts import ListedAccount
+from kanbert_desktop.app.coming_in.preset import Preset
+from kanbert_desktop.app.coming_in.signing_out import Unsent
 from kanbert_desktop.app.desk import Desk
 from kanbert_desktop.app.options import Options
-from kanbert_desktop.app.preset import Preset
-from kanbert_desktop.app.registry import KnownAccount
 from kanbert_desktop.app.settings import Settings
-from kanbert_desktop.app.signing_out import Unsent
-from kanbert_desktop.app.ways_in import Redirect, Registration, SignInKind
 from kanbert_desktop.domain.board import (
     Card,
 )

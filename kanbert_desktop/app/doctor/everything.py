@@ -2,13 +2,13 @@
 
 from functools import partial
 
-from kanbert_desktop.app.choosing import chosen_account
+from kanbert_desktop.app.accounts.choosing import chosen_account
+from kanbert_desktop.app.accounts.registry import KnownAccount, Registry
+from kanbert_desktop.app.coming_in.known import Known
 from kanbert_desktop.app.doctor import installed, on_disk, outside
 from kanbert_desktop.app.doctor.check import Check, Examination, examine
 from kanbert_desktop.app.environment import Environment
-from kanbert_desktop.app.known import Known
 from kanbert_desktop.app.options import Options
-from kanbert_desktop.app.registry import KnownAccount, Registry
 from kanbert_desktop.app.settings import Settings
 
 DISK_SECONDS = 30.0

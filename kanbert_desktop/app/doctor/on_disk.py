@@ -5,12 +5,12 @@ import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
+from kanbert_desktop.app.accounts.registry import Registry
 from kanbert_desktop.app.doctor.check import Check
 from kanbert_desktop.app.environment import Environment
-from kanbert_desktop.app.instance import holder
 from kanbert_desktop.app.language import tr
-from kanbert_desktop.app.registry import Registry
-from kanbert_desktop.app.wording import words_for
+from kanbert_desktop.app.one_instance.instance import holder
+from kanbert_desktop.app.words.wording import words_for
 from kanbert_desktop.store.checkup import Health, look_at
 
 ENOUGH_BYTES = 200_000_000

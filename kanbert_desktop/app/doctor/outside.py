@@ -3,10 +3,10 @@
 import asyncio
 from datetime import UTC, datetime
 
+from kanbert_desktop.app.accounts.registry import KnownAccount
 from kanbert_desktop.app.doctor.check import Check
 from kanbert_desktop.app.language import tr
-from kanbert_desktop.app.registry import KnownAccount
-from kanbert_desktop.app.wording import words_for
+from kanbert_desktop.app.words.wording import words_for
 from kanbert_desktop.domain.errors import KeyringUnavailable
 from kanbert_desktop.identity.secret_stores import system_store
 from kanbert_desktop.net.knock import Knock, knock

@@ -45,7 +45,7 @@ def _is_due(card: Card, until: date) -> bool:
 
 
 def _hints(choice: "Choice") -> str:
-    from kanbert_desktop.app.search_words import hint_words  # noqa: PLC0415  once something is typed
+    from kanbert_desktop.app.words.search_words import hint_words  # noqa: PLC0415  once something is typed
 
     return "\n".join(map(hint_words, choice.hints))
 

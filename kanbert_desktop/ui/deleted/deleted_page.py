@@ -7,11 +7,11 @@ from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
-from kanbert_desktop.app.deletions import Deletion
 from kanbert_desktop.app.desk import Desk
 from kanbert_desktop.app.language import tr
-from kanbert_desktop.app.undo import How
-from kanbert_desktop.app.wording import moment, title_and_message
+from kanbert_desktop.app.undoing.deletions import Deletion
+from kanbert_desktop.app.undoing.undo import How
+from kanbert_desktop.app.words.wording import moment, title_and_message
 from kanbert_desktop.domain.errors import KanbertError
 from kanbert_desktop.domain.events import Bus, CardsChanged
 from kanbert_desktop.ui.centred_card import plain_label

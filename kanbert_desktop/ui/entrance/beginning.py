@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from typing import Literal
 
+from kanbert_desktop.app.accounts.ways_in import ANY_REDIRECT, Redirect
 from kanbert_desktop.app.application import Application
-from kanbert_desktop.app.ways_in import ANY_REDIRECT, Redirect
 
 Preset = Literal["none", "client_id", "sample"]
 """Whether the page is one button: an application that was given from outside, or the sample data of `--sandbox`."""

@@ -2,10 +2,10 @@
 
 from PySide6.QtWidgets import QLineEdit, QWidget
 
-from kanbert_desktop.app.client_id import IMPOSSIBLE, doubt_about
+from kanbert_desktop.app.accounts.ways_in import Redirect
+from kanbert_desktop.app.coming_in.client_id import IMPOSSIBLE, doubt_about
 from kanbert_desktop.app.language import tr
-from kanbert_desktop.app.ways_in import Redirect
-from kanbert_desktop.app.wording import words_for
+from kanbert_desktop.app.words.wording import words_for
 from kanbert_desktop.domain.errors import KanbertError
 from kanbert_desktop.ui.button_icon import set_icon
 from kanbert_desktop.ui.centred_card import Paragraph, row

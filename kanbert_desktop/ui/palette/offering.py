@@ -3,10 +3,10 @@
 from collections.abc import Iterator, Sequence
 
 from kanbert_desktop.app.desk import Desk
-from kanbert_desktop.app.jumping import Jumping, Match
+from kanbert_desktop.app.finding.jumping import Jumping, Match
+from kanbert_desktop.app.finding.places import Places
+from kanbert_desktop.app.finding.targets import Target, TargetKind, board_target, boards_and_people, cards
 from kanbert_desktop.app.language import tr
-from kanbert_desktop.app.places import Places
-from kanbert_desktop.app.targets import Target, TargetKind, board_target, boards_and_people, cards
 from kanbert_desktop.app.templates import Templates
 from kanbert_desktop.domain.board import BoardId
 from kanbert_desktop.ui.actions import COMMANDS, Name, native

@@ -14,9 +14,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from kanbert_desktop.app.jumping import Match
+from kanbert_desktop.app.finding.jumping import Match
+from kanbert_desktop.app.finding.targets import Target, TargetKind
 from kanbert_desktop.app.language import tr
-from kanbert_desktop.app.targets import Target, TargetKind
 from kanbert_desktop.ui import icons
 from kanbert_desktop.ui.actions import COMMANDS
 from kanbert_desktop.ui.marked_text import draw_marked

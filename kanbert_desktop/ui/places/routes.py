@@ -7,9 +7,9 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from kanbert_desktop.app.desk import Desk
+from kanbert_desktop.app.finding.places import Places
 from kanbert_desktop.app.language import tr
-from kanbert_desktop.app.places import Places
-from kanbert_desktop.app.wording import title_and_message
+from kanbert_desktop.app.words.wording import title_and_message
 from kanbert_desktop.domain.board import BoardId, CardKey
 from kanbert_desktop.domain.errors import KanbertError
 from kanbert_desktop.ui.board.page import BoardPage

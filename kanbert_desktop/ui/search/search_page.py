@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from kanbert_desktop.app.desk import Desk
 from kanbert_desktop.app.language import tr
-from kanbert_desktop.app.search_words import hint_words
 from kanbert_desktop.app.searching import Found, Scope
+from kanbert_desktop.app.words.search_words import hint_words
 from kanbert_desktop.domain.board import CardKey
 from kanbert_desktop.domain.events import BoardsChanged, Bus, CardsChanged
 from kanbert_desktop.domain.query import Hint

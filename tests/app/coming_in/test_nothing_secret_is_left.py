@@ -12,8 +12,8 @@ from pathlib import Path
 
 import pytest
 
-from kanbert_desktop.app import signing_in
 from kanbert_desktop.app.application import Application
+from kanbert_desktop.app.coming_in import signing_in
 from kanbert_desktop.cli.logbook import begin_log
 from kanbert_desktop.domain.errors import KanbertError
 from kanbert_desktop.identity import opener

@@ -11,10 +11,10 @@ from pathlib import Path
 import pytest
 
 from kanbert_desktop import main
-from kanbert_desktop.app import signing_in
-from kanbert_desktop.app.handing_over import Answer, hand_over
-from kanbert_desktop.app.handover_message import Request
-from kanbert_desktop.app.instance import meeting_place
+from kanbert_desktop.app.coming_in import signing_in
+from kanbert_desktop.app.one_instance.handing_over import Answer, hand_over
+from kanbert_desktop.app.one_instance.handover_message import Request
+from kanbert_desktop.app.one_instance.instance import meeting_place
 from kanbert_desktop.cli.holding import hold_for_others
 from kanbert_desktop.domain.board import Person as User
 from kanbert_desktop.domain.board import PersonId

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from kanbert_desktop.app import signing_in
-from kanbert_desktop.app.registry import Registry
-from kanbert_desktop.app.ways_in import Redirect
+from kanbert_desktop.app.accounts.registry import Registry
+from kanbert_desktop.app.accounts.ways_in import Redirect
+from kanbert_desktop.app.coming_in import signing_in
 from kanbert_desktop.domain.errors import InvalidInput, Refused, SignInNeeded
 from kanbert_desktop.identity.kept_secret import ITEM
 from stage.loop import QtLoop

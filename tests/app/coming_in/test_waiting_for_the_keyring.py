@@ -6,8 +6,8 @@ from collections.abc import Callable
 
 import pytest
 
-from kanbert_desktop.app import keyring_watch
-from kanbert_desktop.app.keyring_watch import KeyringWatch
+from kanbert_desktop.app.keys import keyring_watch
+from kanbert_desktop.app.keys.keyring_watch import KeyringWatch
 from kanbert_desktop.app.tasks import Tasks
 from kanbert_desktop.domain.errors import KeyringUnavailable
 from kanbert_desktop.domain.events import (

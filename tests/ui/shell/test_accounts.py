@@ -10,10 +10,10 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QMenu, QPushButton
 from pytestqt.qtbot import QtBot
 
-from kanbert_desktop.app.accounts import ListedAccount
-from kanbert_desktop.app.registry import KnownAccount
-from kanbert_desktop.app.signing_out import Unsent
-from kanbert_desktop.app.ways_in import Registration
+from kanbert_desktop.app.accounts.registry import KnownAccount
+from kanbert_desktop.app.accounts.ways_in import Registration
+from kanbert_desktop.app.coming_in.other_accounts import ListedAccount
+from kanbert_desktop.app.coming_in.signing_out import Unsent
 from kanbert_desktop.domain.board import Column
 from kanbert_desktop.domain.errors import NotReady, Refused, SignInNeeded
 from kanbert_desktop.ui.main_window import MainWindow

@@ -1,0 +1,159 @@
+"""Which accounts this profile knows, and who was here last: `accounts/index.json`. No secret is in it."""
+
+import hashlib
+import hmac
+import json
+import logging
+import secrets
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass, fields, replace
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from kanbert_desktop.app.accounts.ways_in import Redirect
+from kanbert_desktop.app.settings import replace_text
+from kanbert_desktop.domain.board import Person, PersonId
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class KnownAccount:
+    """One (server, user). `sandbox` is the id of the sample server that takes the origin's place, if any."""
+
+    server: str
+    user: str
+    name: str
+    email: str
+    client_id: str = ""
+    sandbox: str | None = None
+    direct: bool = False
+    """It came with an access token; the environment's is stored nowhere."""
+    kept: bool = True
+    """False: there was no keyring, so the sign-in ended with the process that made it."""
+    pasted: bool = False
+    """The access token was typed here and is in the keyring."""
+    has_secret: bool = False
+    """The application has a secret: the environment's, or in the keyring."""
+    redirect_port: int | None = None
+    redirect_localhost: bool = False
+    may_write: bool = True
+    """False: the last scope that was granted did not include writing."""
+    signed_in: bool = True
+    last_used: str = ""
+
+    @property
+    def id(self) -> str:
+        """Names the account's folder and its keyring item."""
+        home = f"sandbox:{self.sandbox}" if self.sandbox else self.server
+        return hashlib.sha256(f"{home}\n{self.user}".encode()).hexdigest()[:32]
+
+    @property
+    def redirect(self) -> Redirect:
+        return Redirect(self.redirect_port, self.redirect_localhost)
+
+    @property
+    def person(self) -> Person:
+        return Person(PersonId(self.user), self.name, self.email)
+
+
+_FIELDS = frozenset(field.name for field in fields(KnownAccount))
+
+
+def _account(row: dict[str, Any]) -> KnownAccount:
+    """Of any version: what an older one did not write has its default, what a newer one adds is left out."""
+    return KnownAccount(**{name: value for name, value in row.items() if name in _FIELDS})
+
+
+class Registry:
+    """Read at every question's start, so that a verb and a window agree; written whole."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._path = folder / "index.json"
+        self._key_path = folder / "fingerprint.key"
+
+    def accounts(self) -> list[KnownAccount]:
+        """Last used first."""
+        return sorted(self._read()[0].values(), key=lambda account: account.last_used, reverse=True)
+
+    def last(self, *, server: str | None = None, sandbox: str | None = None) -> KnownAccount | None:
+        """Who was signed in last, there or anywhere; None where that one has signed out."""
+        here = [
+            account
+            for account in self.accounts()
+            if (server is None or (account.server == server and account.sandbox is None))
+            and (sandbox is None or account.sandbox == sandbox)
+        ]
+        return here[0] if here and here[0].signed_in else None
+
+    def get(self, account_id: str) -> KnownAccount | None:
+        return self._read()[0].get(account_id)
+
+    def remember(self, account: KnownAccount, *, token: str | None = None) -> KnownAccount:
+        """It was used now; `token` will lead to it from now on, without being kept."""
+        accounts, tokens = self._read()
+        used = replace(account, last_used=datetime.now(UTC).isoformat())
+        accounts[used.id] = used
+        if token is not None:
+            tokens[self._fingerprint(account.server, token)] = used.id
+        self._write(accounts.values(), tokens)
+        return used
+
+    def by_token(self, token: str, server: str | None) -> KnownAccount | None:
+        """The account a direct token was seen to belong to, on that server or on any."""
+        accounts, tokens = self._read()
+        servers = [server] if server else sorted({account.server for account in accounts.values()})
+        for place in servers:
+            found = tokens.get(self._fingerprint(place, token)) if tokens else None
+            if found in accounts:
+                return accounts[found]
+        return None
+
+    def may_write(self, account_id: str, allowed: bool) -> None:
+        """What the server last granted, for the next start."""
+        accounts, tokens = self._read()
+        known = accounts.get(account_id)
+        if known is not None and known.may_write is not allowed:
+            accounts[account_id] = replace(known, may_write=allowed)
+            self._write(accounts.values(), tokens)
+
+    def signed_out(self, account_id: str) -> None:
+        accounts, tokens = self._read()
+        if account_id not in accounts:
+            return
+        accounts[account_id] = replace(accounts[account_id], signed_in=False)
+        left = {fingerprint: owner for fingerprint, owner in tokens.items() if owner != account_id}
+        self._write(accounts.values(), left)
+
+    def _fingerprint(self, server: str, token: str) -> str:
+        """Keyed, so that the file alone does not let anybody try tokens."""
+        return hmac.new(self._key(), f"{server}\n{token}".encode(), hashlib.sha256).hexdigest()
+
+    def _key(self) -> bytes:
+        try:
+            return bytes.fromhex(self._key_path.read_text("ascii"))
+        except (FileNotFoundError, ValueError):
+            key = secrets.token_bytes(32)
+            replace_text(self._key_path, key.hex())
+            return key
+
+    def _read(self) -> tuple[dict[str, KnownAccount], dict[str, str]]:
+        try:
+            told = json.loads(self._path.read_text("utf-8"))
+            found = [_account(row) for row in told["accounts"]]
+            return {account.id: account for account in found}, dict(told["tokens"])
+        except FileNotFoundError:
+            return {}, {}
+        except (ValueError, TypeError, KeyError):
+            log.warning("The list of accounts is unreadable; sign in again to find your boards")
+            return {}, {}
+
+    def _write(self, accounts: Iterable[KnownAccount], tokens: dict[str, str]) -> None:
+        told: dict[str, Any] = {
+            "version": 1,
+            "accounts": [asdict(account) for account in accounts],
+            "tokens": tokens,
+        }
+        replace_text(self._path, json.dumps(told, indent=1))

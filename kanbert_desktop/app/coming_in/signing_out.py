@@ -1,0 +1,143 @@
+"""Going out: what is unsent first, then the server, the keyring, and what can be read again."""
+
+import logging
+import shutil
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+from kanbert_desktop.app.accounts.registry import KnownAccount
+from kanbert_desktop.app.presence import Presence
+from kanbert_desktop.app.session import Session
+from kanbert_desktop.domain.errors import KeyringUnavailable, Refused, SignInNeeded
+from kanbert_desktop.domain.events import SignedOut
+
+log = logging.getLogger(__name__)
+Pending = Literal["refuse", "send", "keep", "discard"]
+"""What happens to unsent edits."""
+
+
+@dataclass(frozen=True, slots=True)
+class Unsent:
+    """What only this computer knows: changes not sent, changes that need a decision, drafts with text.
+
+    `unreadable` are changes that a newer version of this program made.
+    """
+
+    pending: int = 0
+    parked: int = 0
+    drafts: int = 0
+    unreadable: int = 0
+
+    @property
+    def total(self) -> int:
+        return self.pending + self.parked + self.drafts + self.unreadable
+
+
+def unsent(session: Session | None) -> Unsent:
+    if session is None:
+        return Unsent()
+    mirror = session.ledger.mirror
+    drafts, unreadable = len(session.desk.drafts()), len(session.unreadable())
+    return Unsent(mirror.pending_count(), mirror.parked_count(), drafts, unreadable)
+
+
+async def export_and_sign_out(presence: Presence, path: Path) -> None:
+    """Writes everything unsent into one file and discards it only then. Raises as `write_file`: nothing is lost.
+
+    Written once more just before the end: a verb may have added something while the server was asked to revoke.
+    """
+    from kanbert_desktop.app.exporting.unsent import unsent_text  # noqa: PLC0415  seldom needed
+    from kanbert_desktop.app.exporting.whole_file import write_file  # noqa: PLC0415
+
+    session = presence.require_session()
+
+    def write() -> None:
+        write_file(path, unsent_text(session, presence.now()))
+
+    write()
+    await sign_out(presence, "discard", before_discarding=write)
+
+
+async def sign_out(
+    presence: Presence, pending: Pending, *, before_discarding: Callable[[], None] = lambda: None
+) -> None:
+    """`Refused` (`unsent`, `unsent_left`) where anything would be lost untold; nothing has changed then."""
+    session = presence.require_session()
+    if pending == "send":
+        engine = session.engine or await presence.connect()
+        await engine.cycle(release_holds=True)
+    left = unsent(session).total
+    if left and pending not in ("keep", "discard"):
+        raise _left_over(session, after_sending=pending == "send")
+    by_token = presence.sign_in_kind == "token"
+    await _forget_credentials(presence, session)
+    before_discarding()
+    presence.registry.signed_out(session.account.id)
+    # Counted anew: a verb may have added something meanwhile, and nobody has decided to lose that.
+    keeps = unsent(session).total > 0 and pending != "discard"
+    if keeps:
+        session.forget_base()
+    await presence.close_session()
+    if not keeps:
+        shutil.rmtree(presence.environment.store(session.account.id).parent, ignore_errors=True)
+    presence.bus.publish(SignedOut(token_lives_on=by_token))
+
+
+def _left_over(session: Session, *, after_sending: bool) -> Refused:
+    left = unsent(session)
+    key = "unsent_left" if after_sending else "unsent"
+    return Refused(
+        key,
+        count=left.total,
+        pending=left.pending + left.unreadable,
+        parked=left.parked,
+        drafts=left.drafts,
+    )
+
+
+async def _forget_credentials(presence: Presence, session: Session) -> None:
+    """A keyring that is locked or silent stops the sign-out; one that is absent holds nothing."""
+    account = session.account
+    is_kept = account.pasted or not account.direct
+    if is_kept:
+        await _require_keyring(presence, account)
+    await session.disconnect()
+    if not is_kept:
+        return
+    try:
+        if not account.direct:
+            await _revoke(presence, session)
+        await presence.keys.forget(account)
+    except KeyringUnavailable as error:
+        if error.key != "keyring_absent":
+            raise
+
+
+async def _require_keyring(presence: Presence, account: KnownAccount) -> None:
+    """Asked before the session ends, so that one that stays locked leaves everything as it was."""
+    presence.keys.use_keyring_again()
+    try:
+        await presence.keys.kept(account).recall()
+    except KeyringUnavailable as error:
+        if error.key != "keyring_absent":
+            raise
+
+
+async def _revoke(presence: Presence, session: Session) -> None:
+    """As far as the server can be reached and listens."""
+    from kanbert_desktop.identity.revoke import revoke  # noqa: PLC0415  httpx comes after the first paint
+    from kanbert_desktop.net.client import make_client  # noqa: PLC0415
+
+    account = session.account
+    tokens = await presence.keys.kept(account).recall()
+    if tokens is None or account.sandbox:
+        return
+    try:
+        application = await presence.keys.whole_application(account, account.server)
+    except SignInNeeded:
+        # Its secret is gone; a server that insists on one will not listen, and forgetting goes on.
+        application = presence.keys.application(account, account.server)
+    async with make_client(account.server) as client:
+        await revoke(client, application, tokens)

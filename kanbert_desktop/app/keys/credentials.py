@@ -1,0 +1,129 @@
+"""Which credentials an account has here: its access token from the environment, or what the keyring keeps."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import datetime
+from functools import partial
+
+from kanbert_desktop.app.accounts.registry import KnownAccount, Registry
+from kanbert_desktop.app.environment import Environment
+from kanbert_desktop.app.keys.keyring_watch import KeyringWatch
+from kanbert_desktop.app.options import Options
+from kanbert_desktop.domain.errors import SignInNeeded
+from kanbert_desktop.identity.application import Application
+from kanbert_desktop.identity.kept_secret import KeptSecret
+from kanbert_desktop.identity.kept_token import KeptToken
+from kanbert_desktop.identity.kept_tokens import KeptTokens, vault_service
+from kanbert_desktop.identity.keyring_gate import GatedVault
+from kanbert_desktop.identity.tokens import BrowserCredentials, Credentials, DirectToken, TokenSet
+from kanbert_desktop.identity.vault import AnyVault, MemoryVault, Vault
+
+Now = Callable[[], datetime]
+
+
+def token_for(account: KnownAccount, options: Options, registry: Registry) -> str | None:
+    """The environment's access token, for the account it was seen to belong to alone (I10)."""
+    if not options.access_token:
+        return None
+    owner = registry.by_token(options.access_token, account.server)
+    return options.access_token if owner is not None and owner.id == account.id else None
+
+
+class Keys:
+    """The credentials of this profile's accounts; one vault per account, so that a memory-only one lasts the run."""
+
+    def __init__(self, environment: Environment, options: Options, now: Now, watch: KeyringWatch) -> None:
+        self._environment = environment
+        self._registry = Registry(environment.accounts)
+        self._options = options
+        self._now = now
+        self._watch = watch
+        self._in_memory: dict[str, MemoryVault] = {}
+
+    def of(self, account: KnownAccount, server: str, tokens: TokenSet | None = None) -> Credentials:
+        """`server` is where it can be reached now. `SignInNeeded` where only a token that is not there will do."""
+        token = token_for(account, self._options, self._registry)
+        if token is not None:
+            return DirectToken(server, token)
+        if account.direct and not account.pasted:
+            raise SignInNeeded("token_missing")
+        if not account.kept and account.id not in self._in_memory:
+            raise SignInNeeded("token_gone" if account.pasted else "sign_in_needed")
+        if account.pasted:
+            return KeptToken(server, self.kept(account), tokens.access_token if tokens else "")
+        return self._of_browser(account, server, tokens)
+
+    def _of_browser(self, account: KnownAccount, server: str, tokens: TokenSet | None) -> Credentials:
+        application = self.application(account, server)
+        is_lacking = account.has_secret and application.client_secret is None
+        return BrowserCredentials(
+            application,
+            self.kept(account),
+            lock_file=self._environment.refresh_lock(account.id),
+            now=self._now,
+            tokens=tokens,
+            secret=partial(self.secret, account) if is_lacking else None,
+        )
+
+    def application(self, account: KnownAccount, server: str) -> Application:
+        """As far as it is known without the keyring."""
+        own = None if account.sandbox else self._options.secret_for(account.server, account.client_id)
+        return Application(server, account.client_id, own)
+
+    async def whole_application(self, account: KnownAccount, server: str) -> Application:
+        """With its secret. Raises as `secret`."""
+        application = self.application(account, server)
+        if not account.has_secret or application.client_secret is not None:
+            return application
+        return replace(application, client_secret=await self.secret(account))
+
+    async def secret(self, account: KnownAccount) -> str:
+        """The one in the keyring. Raises `KeyringUnavailable`, `SignInNeeded("secret_missing")`."""
+        secret = await self.kept_secret(account).recall()
+        if secret is None:
+            raise SignInNeeded("secret_missing")
+        return secret
+
+    def kept(self, account: KnownAccount) -> KeptTokens:
+        return KeptTokens(self._vault(account), _issuer(account), account.user)
+
+    def kept_secret(self, account: KnownAccount) -> KeptSecret:
+        return KeptSecret(self._vault(account), _issuer(account), account.client_id)
+
+    async def forget(self, account: KnownAccount) -> None:
+        """Everything of it in the keyring."""
+        await self.kept(account).forget()
+        if account.has_secret:
+            await self.kept_secret(account).forget()
+
+    def use_keyring(self, account: KnownAccount) -> None:
+        """A new sign-in tries it again, also where there was none before."""
+        self._in_memory.pop(account.id, None)
+        self._watch.act()
+
+    def use_keyring_again(self) -> None:
+        """The person acts: a prompt that was dismissed may come once more."""
+        self._watch.act()
+
+    def keep_in_memory(self, account: KnownAccount) -> None:
+        """There is no keyring: signed in until quitting, nothing on disk."""
+        self._in_memory.setdefault(account.id, MemoryVault())
+
+    async def move_to_keyring(self, account: KnownAccount) -> None:
+        """What is in memory only. Raises `KeyringUnavailable`; it stays in memory then."""
+        self._watch.act()
+        kept, keyring = self._in_memory.get(account.id), self._keyring(account)
+        for item, text in kept.items() if kept else ():
+            await keyring.put(item, text)
+        self._in_memory.pop(account.id, None)
+
+    def _vault(self, account: KnownAccount) -> AnyVault:
+        return self._in_memory.get(account.id) or self._keyring(account)
+
+    def _keyring(self, account: KnownAccount) -> AnyVault:
+        service = vault_service(f"{self._environment.profile_id()}:{account.id}")
+        return GatedVault(Vault(service, on_slow=self._watch.slow), self._watch.gate)
+
+
+def _issuer(account: KnownAccount) -> str:
+    return f"sandbox:{account.sandbox}" if account.sandbox else account.server

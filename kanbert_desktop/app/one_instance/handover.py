@@ -1,0 +1,102 @@
+"""The holder's side of a hand-over: takes requests from the same user and answers them one by one."""
+
+import asyncio
+import logging
+from collections.abc import Awaitable, Callable
+
+from PySide6.QtNetwork import QLocalServer, QLocalSocket
+
+from kanbert_desktop.app.one_instance.handover_message import Request, Said, read_request
+from kanbert_desktop.app.one_instance.peer import is_same_user
+
+log = logging.getLogger(__name__)
+LONGEST_REQUEST = 1 << 20
+
+Say = Callable[[str, str], None]
+"""`say("out" | "err" | "progress", text)`"""
+
+
+Accepts = Callable[[Request], bool]
+"""False where the request is for another account, or this holder cannot serve it."""
+Serve = Callable[[Request, Say], Awaitable[int]]
+"""Runs one request and gives its exit code."""
+
+
+class HandoverServer:
+    """Listens while this process holds the profile."""
+
+    def __init__(self, place: str, accepts: Accepts, serve: Serve) -> None:
+        self._accepts = accepts
+        self._serve = serve
+        self._server = QLocalServer()
+        self._work: set[asyncio.Task[None]] = set()
+        self._server.newConnection.connect(self._greet)
+        # Whatever lies there belonged to a dead holder: the lock is ours.
+        QLocalServer.removeServer(place)
+        self._server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
+        if not self._server.listen(place):
+            log.warning("No hand-over: %s", self._server.errorString())
+
+    async def close(self) -> None:
+        """No new requests; those accepted are finished first."""
+        self._greet()
+        self._server.close()
+        while self._work:
+            await asyncio.wait(set(self._work))
+
+    def _greet(self) -> None:
+        while (peer := self._server.nextPendingConnection()) is not None:
+            if not is_same_user(peer):
+                log.warning("A stranger asked for this desk and was turned away")
+                peer.abort()
+                peer.deleteLater()
+                continue
+            task = asyncio.get_running_loop().create_task(self._attend(peer))
+            self._work.add(task)
+            task.add_done_callback(self._work.discard)
+
+    async def _attend(self, peer: QLocalSocket) -> None:
+        try:
+            line = await _line(peer)
+            request = read_request(line) if line else None
+            if request is None or not self._accepts(request):
+                _write(peer, Said("refused"))
+                return
+            _write(peer, Said("accepted"))
+            code = await self._serve(request, lambda kind, text: _write(peer, Said(kind, text)))
+            _write(peer, Said("exit", code))
+        finally:
+            _finish(peer)
+
+
+async def _line(peer: QLocalSocket) -> bytes | None:
+    """The first line, or None where the peer leaves, dawdles or says too much."""
+    arrived = asyncio.Event()
+    peer.readyRead.connect(arrived.set)
+    peer.disconnected.connect(arrived.set)
+    heard = b""
+    try:
+        async with asyncio.timeout(5):
+            while b"\n" not in heard and len(heard) < LONGEST_REQUEST:
+                heard += peer.readAll().data()
+                if b"\n" in heard or peer.state() != QLocalSocket.LocalSocketState.ConnectedState:
+                    break
+                arrived.clear()
+                await arrived.wait()
+    except TimeoutError:
+        return None
+    line, newline, _ = heard.partition(b"\n")
+    return line if newline else None
+
+
+def _write(peer: QLocalSocket, said: Said) -> None:
+    if peer.state() == QLocalSocket.LocalSocketState.ConnectedState:
+        peer.write(said.line())
+        peer.flush()
+
+
+def _finish(peer: QLocalSocket) -> None:
+    peer.disconnected.connect(peer.deleteLater)
+    peer.disconnectFromServer()
+    if peer.state() == QLocalSocket.LocalSocketState.UnconnectedState:
+        peer.deleteLater()

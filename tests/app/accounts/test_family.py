@@ -1,0 +1,115 @@
+"""A family of profiles: who belongs to it, and a window of another one."""
+
+import json
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from kanbert_desktop.app.accounts import family
+from kanbert_desktop.app.accounts.family import Family, start_window
+from kanbert_desktop.app.accounts.registry import KnownAccount, Registry
+from kanbert_desktop.app.application import Application
+from kanbert_desktop.app.environment import Environment
+from kanbert_desktop.app.options import Options
+from kanbert_desktop.app.own_program import own_program
+from kanbert_desktop.domain.errors import NotReady, StoreBroken
+
+
+def used(profile: Path) -> Path:
+    (profile / "accounts").mkdir(parents=True)
+    Registry(profile / "accounts").remember(KnownAccount("https://x.test", "1", "Mira", "m@x.test"))
+    return profile
+
+
+def test_a_profile_below_belongs_to_the_root_above(tmp_path: Path) -> None:
+    root = used(tmp_path / "kanbert")
+    below = used(root / "profiles" / "account-2")
+    assert Family(below).root == Family(root).root == root
+    assert Family(below).profiles() == [root, below]
+
+
+def test_a_folder_that_is_merely_called_profiles_has_no_root(tmp_path: Path) -> None:
+    own = used(tmp_path / "profiles" / "work")
+    assert Family(own).root == own
+
+
+def test_a_new_account_gets_a_private_profile_once(tmp_path: Path) -> None:
+    root = used(tmp_path / "kanbert")
+    new = Family(root).empty_profile()
+    assert new == root / "profiles" / "account-2"
+    assert new.stat().st_mode & 0o077 == 0
+    assert new.parent.stat().st_mode & 0o077 == 0
+    assert Family(root).empty_profile() == new, "nobody is there yet"
+    used(new)
+    assert Family(new).empty_profile() == root / "profiles" / "account-3"
+
+
+def test_where_no_profile_can_be_made_it_says_so(tmp_path: Path) -> None:
+    root = used(tmp_path / "kanbert")
+    (root / "profiles").write_text("in the way", "utf-8")
+    with pytest.raises(StoreBroken):
+        Family(root).empty_profile()
+
+
+def test_a_window_is_a_process_of_its_own_without_our_secrets(
+    tmp_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    note = "import json, os, pathlib, sys; p = pathlib.Path(sys.argv[2]) / 'told'"
+    note += "; p.with_suffix('.part').write_text(json.dumps([sys.argv[1:], dict(os.environ)]))"
+    note += "; p.with_suffix('.part').rename(p)"
+    monkeypatch.setattr(family, "own_program", lambda: [sys.executable, "-c", note])
+    variables = {
+        "PATH": "/usr/bin",
+        "LANG": "de_DE",
+        "KANBERT_ACCESS_TOKEN": "a",
+        "KANBERT_CLIENT_SECRET": "b",
+        "KANBERT_SERVER": "c",
+        "KANBERT_PROFILE": "d",
+    }
+    start_window(tmp_path, "an-id", variables)
+    qtbot.waitUntil((tmp_path / "told").exists, timeout=30_000)
+    words, inherited = json.loads((tmp_path / "told").read_text("utf-8"))
+    assert words == ["--profile", str(tmp_path), "--account", "an-id"]
+    assert inherited["LANG"] == "de_DE"
+    assert not [name for name in inherited if name.startswith("KANBERT_")]
+
+
+def test_a_program_that_cannot_be_started_is_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(family, "own_program", lambda: [str(tmp_path / "nothing")])
+    with pytest.raises(NotReady, match="window_failed"):
+        start_window(tmp_path)
+
+
+def test_a_frozen_program_starts_its_own_file(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert own_program() == [sys.executable, "-m", "kanbert_desktop"]
+    monkeypatch.setattr(sys, "frozen", True, raising=False)
+    assert own_program() == [sys.executable]
+
+
+def known(server: str, name: str, **more: Any) -> KnownAccount:  # noqa: ANN401  its fields
+    return KnownAccount(server, name, name.title(), f"{name}@x.test", **more)
+
+
+def test_the_list_holds_this_profile_and_the_family(profile: Path) -> None:
+    options = Options(profile=profile)
+    application = Application(Environment.for_options(options), options)
+    beside = profile / "profiles" / "account-2"
+    for folder in (profile, beside):
+        (folder / "accounts").mkdir(parents=True, exist_ok=True)
+    registry = Registry(profile / "accounts")
+    registry.remember(known("https://one.test", "zoe", signed_in=False))
+    registry.remember(known("http://127.0.0.1:9", "adam", sandbox="s", kept=False))
+    Registry(beside / "accounts").remember(known("https://two.test", "berta"))
+    told = [(one.account.name, one.standing, one.in_this_profile) for one in application.accounts()]
+    assert told == [
+        ("Adam", "needs_sign_in", True),
+        ("Zoe", "signed_out", True),
+        ("Berta", "ready", False),
+    ]
+    options = Options(profile=beside)
+    from_beside = Application(Environment.for_options(options), options).accounts()
+    assert [one.account.name for one in from_beside] == ["Berta", "Adam", "Zoe"]
+    assert from_beside[1].profile == profile

@@ -1,0 +1,119 @@
+"""Who was here, found again without keeping a secret."""
+
+import json
+from dataclasses import fields, replace
+from pathlib import Path
+
+from kanbert_desktop.app.accounts.registry import KnownAccount, Registry
+from kanbert_desktop.app.accounts.ways_in import Redirect
+
+SERVER = "https://kanbert.test"
+OTHER = "https://other.test"
+
+
+def account(user: str = "1", server: str = SERVER, sandbox: str | None = None) -> KnownAccount:
+    return KnownAccount(server=server, user=user, name="Mira", email="mira@x.test", sandbox=sandbox)
+
+
+def test_the_last_one_is_meant(tmp_path: Path) -> None:
+    registry = Registry(tmp_path)
+    registry.remember(account("1"))
+    registry.remember(account("2", OTHER))
+    last = Registry(tmp_path).last()
+    assert last is not None
+    assert last.user == "2"
+
+
+def test_each_server_has_its_own_last_one(tmp_path: Path) -> None:
+    registry = Registry(tmp_path)
+    registry.remember(account("1"))
+    registry.remember(account("2", OTHER))
+    here, nowhere = registry.last(server=SERVER), registry.last(server="https://third.test")
+    assert here is not None
+    assert here.user == "1"
+    assert nowhere is None
+
+
+def test_who_signed_out_is_not_there(tmp_path: Path) -> None:
+    registry = Registry(tmp_path)
+    registry.remember(account("1"))
+    registry.remember(account("2"))
+    registry.signed_out(account("2").id)
+    assert registry.last() is None
+
+
+def test_a_token_leads_to_its_account_and_is_written_nowhere(tmp_path: Path) -> None:
+    registry = Registry(tmp_path)
+    registry.remember(account(), token="very-secret-token")
+    found = Registry(tmp_path).by_token("very-secret-token", SERVER)
+    assert found is not None
+    assert found.user == "1"
+    assert registry.by_token("another-token", SERVER) is None
+    assert registry.by_token("very-secret-token", OTHER) is None
+    assert registry.by_token("very-secret-token", None) == found
+    assert all(b"very-secret-token" not in file.read_bytes() for file in tmp_path.iterdir())
+
+
+def test_a_token_is_forgotten_at_sign_out(tmp_path: Path) -> None:
+    registry = Registry(tmp_path)
+    registry.remember(account(), token="very-secret-token")
+    registry.signed_out(account().id)
+    assert registry.by_token("very-secret-token", SERVER) is None
+
+
+def test_a_sandbox_is_known_by_its_id_and_not_by_its_address(tmp_path: Path) -> None:
+    assert account(sandbox="a").id == account(server=OTHER, sandbox="a").id
+    assert account(sandbox="a").id != account(sandbox="b").id
+    assert account().id != account(server=OTHER).id
+    registry = Registry(tmp_path)
+    registry.remember(account(sandbox="a"))
+    assert registry.last(server=SERVER) is None
+    assert registry.last(sandbox="a") is not None
+
+
+def test_an_unreadable_list_means_sign_in_again(tmp_path: Path) -> None:
+    (tmp_path / "index.json").write_text("{broken", "utf-8")
+    assert Registry(tmp_path).last() is None
+
+
+OLD_ROW = {
+    "server": SERVER,
+    "user": "1",
+    "name": "Mira",
+    "email": "mira@x.test",
+    "client_id": "app",
+    "sandbox": None,
+    "direct": False,
+    "kept": True,
+    "signed_in": True,
+    "last_used": "2026-11-01T10:00:00+00:00",
+}
+
+
+def test_a_list_of_an_older_version_is_read(tmp_path: Path) -> None:
+    written = {"version": 1, "accounts": [OLD_ROW], "tokens": {}}
+    (tmp_path / "index.json").write_text(json.dumps(written), "utf-8")
+    last = Registry(tmp_path).last()
+    assert last is not None
+    assert (last.client_id, last.has_secret, last.pasted, last.may_write) == ("app", False, False, True)
+    assert last.redirect == Redirect()
+
+
+def test_what_a_newer_version_adds_is_no_damage(tmp_path: Path) -> None:
+    written = {"version": 1, "accounts": [OLD_ROW | {"invented_later": 7}], "tokens": {}}
+    (tmp_path / "index.json").write_text(json.dumps(written), "utf-8")
+    assert Registry(tmp_path).last() is not None
+
+
+def test_redirect_and_secret_are_remembered_and_no_secret_is(tmp_path: Path) -> None:
+    came = replace(account(), has_secret=True, redirect_port=8765, redirect_localhost=True)
+    Registry(tmp_path).remember(came)
+    last = Registry(tmp_path).last()
+    assert last is not None
+    assert last.has_secret
+    assert last.redirect == Redirect(8765, localhost=True)
+    assert not {name for name in vars_of(last) if "secret" in name} - {"has_secret"}
+
+
+def vars_of(known: KnownAccount) -> set[str]:
+    return {field.name for field in fields(known)}

@@ -1,0 +1,104 @@
+"""Finding targets by a few letters."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kanbert_desktop.app.finding.jumping import SLICE, Jumping, Match
+from kanbert_desktop.app.finding.targets import Target, TargetKind
+
+
+def board(title: str) -> Target:
+    return Target(TargetKind.BOARD, title, title)
+
+
+def card(title: str) -> Target:
+    return Target(TargetKind.CARD, title, title)
+
+
+def jumping(*cards: str, boards: tuple[str, ...] = ()) -> Jumping:
+    made = Jumping([board(title) for title in boards], iter([card(title) for title in cards]))
+    while made.take_in():
+        pass
+    return made
+
+
+def titles(matches: list[Match]) -> list[str]:
+    return [match.target.title for match in matches]
+
+
+def marked(match: Match) -> list[str]:
+    return [match.target.title[start:end] for start, end in match.marks]
+
+
+def alike(made: Jumping, text: str) -> list[Match]:
+    return [match for slice_ in made.alike(text) for match in slice_]
+
+
+def test_a_title_that_begins_so_comes_before_a_word_and_that_before_a_part() -> None:
+    made = jumping("Einkarten", "Alle Karten", "Kartenspiel")
+    assert titles(made.find("kart")) == ["Kartenspiel", "Alle Karten", "Einkarten"]
+
+
+def test_every_word_is_wanted_in_any_order() -> None:
+    made = jumping("Plakat drucken", "Plakat entwerfen")
+    assert titles(made.find("druck plak")) == ["Plakat drucken"]
+    assert marked(made.find("druck plak")[0]) == ["Plak", "druck"]
+
+
+@pytest.mark.parametrize("typed", ["müll", "MÜLL", "mull"])
+def test_case_and_diacritics_do_not_matter(typed: str) -> None:
+    (match,) = jumping("Die Müller AG").find(typed)
+    assert marked(match) == ["Müll"]
+
+
+def test_marks_stay_in_place_where_one_letter_becomes_two() -> None:
+    (match,) = jumping("Große Straße Ost").find("ost")
+    assert marked(match) == ["Ost"]
+
+
+def test_boards_come_before_cards_and_one_letter_finds_no_card() -> None:
+    made = jumping("Website texten", boards=("Website-Relaunch",))
+    assert titles(made.find("web")) == ["Website-Relaunch", "Website texten"]
+    assert titles(made.find("w")) == ["Website-Relaunch"]
+
+
+def test_a_board_comes_before_a_command_and_commands_keep_their_order() -> None:
+    names = ("Karte verschieben", "Karte löschen")
+    commands = [Target(TargetKind.COMMAND, name, name) for name in names]
+    made = Jumping([*commands, board("Kartenspiel")], iter(()))
+    assert titles(made.find("kar")) == ["Kartenspiel", *names]
+
+
+def test_one_more_letter_and_one_less_find_the_same_as_typed_at_once() -> None:
+    made = jumping("Katalog", "Kater", "Kanu")
+    typed = [titles(made.find(text)) for text in ("ka", "kat", "kata", "kat", "ka")]
+    fresh = [
+        titles(jumping("Katalog", "Kater", "Kanu").find(text)) for text in ("ka", "kat", "kata", "kat", "ka")
+    ]
+    assert typed == fresh
+
+
+def test_a_slip_of_the_finger_still_finds() -> None:
+    made = jumping("Checkout: guest order", "Newsletter", boards=("Filialfinder",))
+    assert made.find("chekout") == []
+    assert titles(alike(made, "chekout")) == ["Checkout: guest order"]
+    assert titles(alike(made, "filailfinder")) == ["Filialfinder"]
+    assert alike(made, "ch") == []
+
+
+def test_cards_come_in_by_slices() -> None:
+    made = Jumping([], iter([card(f"Seite {number}") for number in range(SLICE + 1)]))
+    assert made.take_in()
+    assert titles(made.find(f"seite {SLICE}")) == []
+    assert not made.take_in()
+    assert titles(made.find(f"seite {SLICE}")) == [f"Seite {SLICE}"]
+
+
+@given(st.text(max_size=12), st.lists(st.text(max_size=20), max_size=8))
+def test_any_text_and_any_titles_give_marks_inside_the_title(text: str, names: list[str]) -> None:
+    made = jumping(*names, boards=tuple(names))
+    for match in (*made.find(text), *alike(made, text)):
+        ends = [place for mark in match.marks for place in mark]
+        assert ends == sorted(ends)
+        assert all(0 <= place <= len(match.target.title) for place in ends)

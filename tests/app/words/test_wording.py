@@ -1,0 +1,152 @@
+"""Errors and the sync's state in words."""
+
+import ast
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QCoreApplication
+
+import kanbert_desktop
+from kanbert_desktop.app.language import use_language
+from kanbert_desktop.app.words.error_words import SENTENCES, UNKNOWN
+from kanbert_desktop.app.words.wording import moment, sync_words, title_and_message, words_for
+from kanbert_desktop.assets import resource
+from kanbert_desktop.domain.errors import Later, Refused, StoreBroken
+from kanbert_desktop.domain.events import SyncState, SyncStatus
+
+PACKAGE = Path(kanbert_desktop.__file__).parent
+ERRORS = frozenset(
+    {
+        "Later",
+        "Unclear",
+        "SignInNeeded",
+        "Refused",
+        "InvalidInput",
+        "Cancelled",
+        "NotReady",
+        "ProfileBusy",
+        "KeyringUnavailable",
+        "StoreBroken",
+        "KanbertError",
+        "SavingFailed",
+    }
+)
+KEY_TABLES = frozenset({"REFUSALS", "_BY_PRIMARY_CODE"})
+KEY_FUNCTIONS = frozenset({"trouble_key", "_key"})
+NOON = datetime(2026, 11, 24, 12, 0, tzinfo=UTC)
+
+
+@pytest.fixture(autouse=True)
+def english(qapp: QCoreApplication) -> None:
+    use_language(qapp, "en", resource("translations"))
+
+
+def keys_in(tree: ast.AST) -> Iterator[str]:
+    for node in ast.walk(tree):
+        match node:
+            case ast.Call(func=ast.Name(id=name), args=[ast.Constant(value=str(key)), *_]) if name in ERRORS:
+                yield key
+            case ast.Assign(targets=[ast.Name(id=name)], value=ast.Dict(values=values)) if name in KEY_TABLES:
+                yield from (value.value for value in values if isinstance(value, ast.Constant))
+            case ast.FunctionDef(name=name) if name in KEY_FUNCTIONS:
+                returns = (part.value for part in ast.walk(node) if isinstance(part, ast.Return))
+                yield from (part.value for part in returns if isinstance(part, ast.Constant))
+
+
+def raised_keys() -> dict[str, str]:
+    """Each key with a place where it is raised; the sandbox has errors of its own."""
+    found: dict[str, str] = {}
+    for path in sorted(PACKAGE.rglob("*.py")):
+        if "sandbox" not in path.relative_to(PACKAGE).parts:
+            found |= dict.fromkeys(keys_in(ast.parse(path.read_text("utf-8"))), str(path.name))
+    return found
+
+
+def test_the_search_finds_keys_of_every_kind() -> None:
+    assert {
+        "offline",
+        "title_empty",
+        "disk_full",
+        "method_missing",
+        "denied",
+        "certificate",
+    } <= raised_keys().keys()
+
+
+def test_every_error_has_its_sentences() -> None:
+    assert {key: place for key, place in raised_keys().items() if key not in SENTENCES} == {}
+
+
+def test_a_title_is_a_sentence_and_a_message_says_more() -> None:
+    odd = [key for key, (title, message) in SENTENCES.items() if not title.endswith(".") or not message]
+    assert odd == []
+
+
+def test_an_error_fills_the_gaps() -> None:
+    said = title_and_message(Later("server_error", status=503))
+    assert said[0] == "Kanbert has a problem of its own."
+    assert "error 503" in said[1]
+
+
+def test_a_missing_parameter_leaves_no_brace() -> None:
+    assert "{" not in "".join(title_and_message(StoreBroken("store_unwritable")))
+
+
+def test_the_servers_own_reasons_are_passed_on() -> None:
+    error = Refused("invalid", status=422, fields={"title": ["Too {long}.", "More."], "due": ["Bad date."]})
+    assert title_and_message(error) == ("Kanbert did not accept this.", "Too {long}. Bad date.")
+
+
+def test_a_refusal_without_reasons_still_says_what_to_do() -> None:
+    assert title_and_message(Refused("invalid", status=400))[1] == "Change it and try again."
+
+
+def test_an_unknown_key_gets_an_honest_sentence() -> None:
+    title, message = words_for("no_such_key")
+    assert title == UNKNOWN[0]
+    assert "no_such_key" in message
+
+
+@pytest.mark.parametrize(
+    ("status", "said"),
+    [
+        (SyncStatus(), ("Loading boards …", "")),
+        (SyncStatus(SyncState.SENDING, pending=2), ("Sending 2 changes", "You can go on working")),
+        (SyncStatus(SyncState.SENDING), ("Syncing", "Looking for changes in Kanbert")),
+        (SyncStatus(SyncState.SAVED_HERE, pending=1), ("Saved here", "1 change to send")),
+        (
+            SyncStatus(SyncState.WAITING_FOR_NETWORK, pending=2, problem="offline"),
+            ("Waiting for network", "2 changes saved here"),
+        ),
+        (
+            SyncStatus(SyncState.WAITING_FOR_NETWORK, pending=2, problem="server_error"),
+            ("Waiting for Kanbert", "2 changes saved here"),
+        ),
+        (
+            SyncStatus(SyncState.WAITING_FOR_NETWORK, pending=2, problem="keyring_locked"),
+            ("Waiting for the keyring", "2 changes saved here"),
+        ),
+        (
+            SyncStatus(SyncState.WAITING_FOR_NETWORK, offline_since=NOON, problem="keyring_silent"),
+            ("Waiting for the keyring", ""),
+        ),
+        (SyncStatus(SyncState.NEEDS_SIGN_IN, pending=2), ("Sign in again", "to send 2 changes")),
+        (SyncStatus(SyncState.NEEDS_SIGN_IN), ("Sign in again", "Your boards stay here")),
+        (SyncStatus(SyncState.NEEDS_DECISION, attention=3), ("3 need your decision", "")),
+    ],
+)
+def test_the_badge_says_where_things_stand(status: SyncStatus, said: tuple[str, str]) -> None:
+    assert sync_words(status, NOON) == said
+
+
+def test_offline_without_changes_says_since_when() -> None:
+    status = SyncStatus(SyncState.WAITING_FOR_NETWORK, offline_since=NOON - timedelta(minutes=80))
+    assert sync_words(status, NOON)[1] == f"Offline since {moment(NOON - timedelta(minutes=80), NOON)}"
+
+
+def test_a_moment_of_another_day_carries_its_day() -> None:
+    earlier = NOON - timedelta(days=20)
+    assert "Nov" in moment(earlier, NOON)
+    assert "Nov" not in moment(NOON, NOON)
