@@ -11,7 +11,7 @@ from kanbert_desktop.app.language import tr
 from kanbert_desktop.ui.actions import FAVOURITE_KEYS
 from kanbert_desktop.ui.board.board_header import BoardHeader
 from kanbert_desktop.ui.places.routes import Routes
-from kanbert_desktop.ui.sidebar import Sidebar
+from kanbert_desktop.ui.sidebar.sidebar import Sidebar
 
 
 class Favouring(QObject):

@@ -7,7 +7,7 @@ from kanbert_desktop.app.language import tr
 from kanbert_desktop.domain.events import LoadProgressed
 from kanbert_desktop.ui import icons
 from kanbert_desktop.ui.centred_card import plain_label, row
-from kanbert_desktop.ui.load_progress import progress_words
+from kanbert_desktop.ui.sidebar.load_progress import progress_words
 from kanbert_desktop.ui.theme import Theme
 
 

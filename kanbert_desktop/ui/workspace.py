@@ -24,9 +24,9 @@ from kanbert_desktop.ui.places.page_making import PageMaking
 from kanbert_desktop.ui.places.routes import Routes
 from kanbert_desktop.ui.places.side_buttons import SideButtons
 from kanbert_desktop.ui.places.visits import Kind
-from kanbert_desktop.ui.sidebar import Sidebar
-from kanbert_desktop.ui.sidebar_counts import SidebarCounts
-from kanbert_desktop.ui.sidebar_rail import SidebarRail
+from kanbert_desktop.ui.sidebar.counts import SidebarCounts
+from kanbert_desktop.ui.sidebar.rail import SidebarRail
+from kanbert_desktop.ui.sidebar.sidebar import Sidebar
 from kanbert_desktop.ui.strips import StripBar
 from kanbert_desktop.ui.taking_back import TakingBack
 from kanbert_desktop.ui.templating import Templating
@@ -158,7 +158,7 @@ class Workspace(QWidget):
         self.desk.sync_now()
 
     def ask_about_sync(self) -> None:
-        from kanbert_desktop.ui.sync_popover import SyncPopover  # noqa: PLC0415  after the first paint
+        from kanbert_desktop.ui.sidebar.sync_popover import SyncPopover  # noqa: PLC0415  after the first paint
 
         popover = SyncPopover(self.desk, self._now(), self._theme, self)
         popover.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)

@@ -48,7 +48,7 @@ class PageMaking(QObject):
             end()
 
     def _attention(self) -> QWidget:
-        from kanbert_desktop.ui.attention_page import AttentionPage  # noqa: PLC0415  after the first paint
+        from kanbert_desktop.ui.attention.page import AttentionPage  # noqa: PLC0415  after the first paint
 
         page = AttentionPage(self._desk, self._bus, self._theme, self._now)
         page.left.connect(self.left)

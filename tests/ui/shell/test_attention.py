@@ -11,8 +11,8 @@ from pytestqt.qtbot import QtBot
 
 from kanbert_desktop.domain.board import Column
 from kanbert_desktop.domain.changes import EditCard, Field, Reason, State
-from kanbert_desktop.ui.attention_page import AttentionPage
-from kanbert_desktop.ui.attention_side import marked_words
+from kanbert_desktop.ui.attention.page import AttentionPage
+from kanbert_desktop.ui.attention.side import marked_words
 from kanbert_desktop.ui.main_window import MainWindow
 from kanbert_desktop.ui.places.visits import Kind
 from kanbert_desktop.ui.strips import About

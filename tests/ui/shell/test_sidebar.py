@@ -11,8 +11,8 @@ from kanbert_desktop.domain.board import Board, BoardId, Column
 from kanbert_desktop.domain.events import BoardsChanged, LoadProgressed, SyncState, SyncStatus
 from kanbert_desktop.ui.main_window import MainWindow
 from kanbert_desktop.ui.places.visits import Kind
-from kanbert_desktop.ui.sidebar_model import COUNT_ROLE
-from kanbert_desktop.ui.sync_popover import SyncPopover
+from kanbert_desktop.ui.sidebar.model import COUNT_ROLE
+from kanbert_desktop.ui.sidebar.sync_popover import SyncPopover
 from support.played import PlayedApplication
 
 ACCESSIBLE = Qt.ItemDataRole.AccessibleTextRole

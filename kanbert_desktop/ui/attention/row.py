@@ -10,7 +10,7 @@ from kanbert_desktop.app.words.wording import moment
 from kanbert_desktop.domain.changes import Reason
 from kanbert_desktop.domain.questions import Question
 from kanbert_desktop.ui import icons
-from kanbert_desktop.ui.attention_words import SIGNS, place_of, reason_words, title_of
+from kanbert_desktop.ui.attention.words import SIGNS, place_of, reason_words, title_of
 from kanbert_desktop.ui.centred_card import plain_label
 from kanbert_desktop.ui.restyle import set_property
 from kanbert_desktop.ui.theme import Theme

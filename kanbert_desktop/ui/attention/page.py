@@ -14,9 +14,9 @@ from kanbert_desktop.domain.changes import ChangeId
 from kanbert_desktop.domain.errors import KanbertError
 from kanbert_desktop.domain.events import Bus, CardsChanged, ChangeParked
 from kanbert_desktop.ui import icons
-from kanbert_desktop.ui.attention_detail import Decision
-from kanbert_desktop.ui.attention_row import AttentionRow
-from kanbert_desktop.ui.attention_words import reason_words, title_of
+from kanbert_desktop.ui.attention.detail import Decision
+from kanbert_desktop.ui.attention.row import AttentionRow
+from kanbert_desktop.ui.attention.words import reason_words, title_of
 from kanbert_desktop.ui.centred_card import plain_label
 from kanbert_desktop.ui.strip_keeper import newer_words
 from kanbert_desktop.ui.theme import Theme

@@ -10,8 +10,8 @@ from kanbert_desktop.app.language import tr
 from kanbert_desktop.domain.board import Board, BoardId
 from kanbert_desktop.ui.actions import FAVOURITE_KEYS, native
 from kanbert_desktop.ui.centred_card import plain_label
-from kanbert_desktop.ui.place_button import PlaceButton
-from kanbert_desktop.ui.sidebar_model import spoken_board
+from kanbert_desktop.ui.sidebar.model import spoken_board
+from kanbert_desktop.ui.sidebar.place_button import PlaceButton
 from kanbert_desktop.ui.speaking import speak
 from kanbert_desktop.ui.theme import Theme
 

@@ -5,7 +5,7 @@ from PySide6.QtCore import QObject, QTimer
 from kanbert_desktop.app.desk import Desk
 from kanbert_desktop.app.finding.my_work import count_mine
 from kanbert_desktop.domain.board import BoardId
-from kanbert_desktop.ui.sidebar import Sidebar
+from kanbert_desktop.ui.sidebar.sidebar import Sidebar
 
 
 class SidebarCounts(QObject):

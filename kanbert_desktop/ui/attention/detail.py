@@ -23,8 +23,8 @@ from kanbert_desktop.app.language import tr
 from kanbert_desktop.app.words.wording import moment
 from kanbert_desktop.domain.changes import AddComment, CreateCard, EditCard, Entry, Field, Reason, Value
 from kanbert_desktop.domain.questions import Question
-from kanbert_desktop.ui.attention_side import Side, marked_words
-from kanbert_desktop.ui.attention_words import (
+from kanbert_desktop.ui.attention.side import Side, marked_words
+from kanbert_desktop.ui.attention.words import (
     advice,
     card_title,
     choice_words,

@@ -4,7 +4,7 @@ from PySide6.QtGui import QKeyEvent, Qt
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from kanbert_desktop.app.language import tr
-from kanbert_desktop.ui.sidebar_boards import BoardTree
+from kanbert_desktop.ui.sidebar.boards import BoardTree
 from kanbert_desktop.ui.speaking import speak
 
 LONG = 12

@@ -11,16 +11,16 @@ from kanbert_desktop.app.desk import Desk
 from kanbert_desktop.app.language import tr
 from kanbert_desktop.domain.board import BoardId
 from kanbert_desktop.domain.events import SyncStatus
-from kanbert_desktop.ui.board_search import BoardSearch
 from kanbert_desktop.ui.centred_card import plain_label
-from kanbert_desktop.ui.favourites import Favourites
-from kanbert_desktop.ui.jump_button import JumpButton
-from kanbert_desktop.ui.load_progress import LoadProgress
-from kanbert_desktop.ui.place_button import PlaceButton
 from kanbert_desktop.ui.places.visits import Kind, Place
-from kanbert_desktop.ui.sidebar_boards import BoardTree
-from kanbert_desktop.ui.sidebar_header import AccountButton
-from kanbert_desktop.ui.sync_badge import SyncBadge
+from kanbert_desktop.ui.sidebar.board_search import BoardSearch
+from kanbert_desktop.ui.sidebar.boards import BoardTree
+from kanbert_desktop.ui.sidebar.favourites import Favourites
+from kanbert_desktop.ui.sidebar.header import AccountButton
+from kanbert_desktop.ui.sidebar.jump_button import JumpButton
+from kanbert_desktop.ui.sidebar.load_progress import LoadProgress
+from kanbert_desktop.ui.sidebar.place_button import PlaceButton
+from kanbert_desktop.ui.sidebar.sync_badge import SyncBadge
 from kanbert_desktop.ui.theme import Theme
 
 WIDTH = 232

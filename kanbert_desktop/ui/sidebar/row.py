@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem,
 
 from kanbert_desktop.domain.board import BoardId
 from kanbert_desktop.ui import icons
-from kanbert_desktop.ui.sidebar_model import COUNT_ROLE, board_of
+from kanbert_desktop.ui.sidebar.model import COUNT_ROLE, board_of
 from kanbert_desktop.ui.theme import Theme
 
 _INSET = 8

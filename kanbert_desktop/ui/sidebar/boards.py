@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QFrame, QMenu, QToolTip, QTreeView, QWidget
 from kanbert_desktop.app.desk import Desk
 from kanbert_desktop.app.language import tr
 from kanbert_desktop.domain.board import BoardId
-from kanbert_desktop.ui.sidebar_model import CLIENT_ROLE, BoardsModel, board_of
-from kanbert_desktop.ui.sidebar_row import RowDelegate
+from kanbert_desktop.ui.sidebar.model import CLIENT_ROLE, BoardsModel, board_of
+from kanbert_desktop.ui.sidebar.row import RowDelegate
 from kanbert_desktop.ui.theme import Theme
 
 FOLDED = "folded_clients"

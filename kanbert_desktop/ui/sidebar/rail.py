@@ -8,7 +8,7 @@ from kanbert_desktop.domain.events import SyncStatus
 from kanbert_desktop.ui import icons
 from kanbert_desktop.ui.places.visits import Kind, Place
 from kanbert_desktop.ui.restyle import set_property
-from kanbert_desktop.ui.sync_badge import SIGNS
+from kanbert_desktop.ui.sidebar.sync_badge import SIGNS
 from kanbert_desktop.ui.theme import Theme
 
 WIDTH = 44
