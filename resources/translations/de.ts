@@ -1123,6 +1123,10 @@
         <translation>Es wurde unter Einstellungen → Apps &amp; API gelöscht, oder seine Zeit ist abgelaufen. Erzeugen Sie ein neues und melden Sie sich damit an. Ihre Boards und alle Ihre Änderungen bleiben hier.</translation>
     </message>
     <message>
+        <source>It was deleted, or its board is closed. Copy your text and discard the change, or try again.</source>
+        <translation>Sie wurde gelöscht, oder ihr Board ist geschlossen. Kopieren Sie Ihren Text und verwerfen Sie die Änderung, oder versuchen Sie es noch einmal.</translation>
+    </message>
+    <message>
         <source>Italic</source>
         <translation>Kursiv</translation>
     </message>
@@ -1540,6 +1544,10 @@
     <message>
         <source>No groups</source>
         <translation>Keine Gruppen</translation>
+    </message>
+    <message>
+        <source>No list in Kanbert holds this card any more.</source>
+        <translation>Keine Liste in Kanbert enthält diese Karte noch.</translation>
     </message>
     <message>
         <source>No local port could be opened ({reason}). Check the firewall and try again.</source>

@@ -69,6 +69,10 @@ REFUSED: dict[str, Sentences] = {
         noted("The parent card is gone."),
         noted("Discard the sub-task, or add it to another card."),
     ),
+    "card_not_listed": (
+        noted("No list in Kanbert holds this card any more."),
+        noted("It was deleted, or its board is closed. Copy your text and discard the change, or try again."),
+    ),
     "read_only": (noted("You can read here, not change."), noted("Your access does not include writing.")),
 }
 
