@@ -160,6 +160,13 @@ def test_a_page_of_cards_is_indexed_in_few_statements(store: Store) -> None:
     assert found(store, "karte") == []
 
 
+def test_however_a_page_is_ordered_the_index_is_written_once_for_it(store: Store) -> None:
+    put(store, *(card(str(n), f"Karte {n}", "Text", minutes=n * 7 % 100) for n in range(100)))
+    for table in ("search_titles", "search_texts"):
+        written = f"SELECT count(DISTINCT segid) FROM {table}_idx"  # noqa: S608 - names of our own
+        assert store.read().execute(written).fetchone() == (1,)
+
+
 @pytest.mark.parametrize("seed", range(5))
 def test_what_was_followed_step_by_step_equals_what_is_built_anew(store: Store, seed: int) -> None:
     chance = random.Random(seed)  # noqa: S311 - repeatable, not secret
