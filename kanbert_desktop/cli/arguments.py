@@ -154,7 +154,13 @@ def _cards(parser: argparse.ArgumentParser) -> None:
         "--column", metavar="STATUS", default=None, help="Backlog, New, WIP, Completed, Approved, Closed"
     )
     parser.add_argument("--mine", action="store_true", default=False, help="assigned to me")
-    parser.add_argument("--search", metavar="TEXT", default=None, help="words in title or description")
+    parser.add_argument(
+        "--search",
+        metavar="TEXT",
+        default=None,
+        help="as in the window's search: words in title or description, and conditions such as "
+        "assignee:me, due:<7d, is:pending or -draft",
+    )
 
 
 def _add(parser: argparse.ArgumentParser) -> None:
@@ -216,6 +222,10 @@ def _completion(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("shell", metavar="SHELL", choices=("bash", "zsh", "fish"), help="bash, zsh or fish")
 
 
+LIKENESSES = ("kanbert", "passport")
+"""The sandbox's profiles by name; it is an extra that may not be installed."""
+
+
 def _sandbox(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--port", type=_whole(65_535), default=0, metavar="N")
     parser.add_argument(
@@ -227,6 +237,12 @@ def _sandbox(parser: argparse.ArgumentParser) -> None:
         action="store_true",
         default=False,
         help="for tests: trouble on demand by a second address, printed with its token",
+    )
+    parser.add_argument(
+        "--like",
+        choices=LIKENESSES,
+        default=LIKENESSES[0],
+        help="whose OAuth rules it follows (default: kanbert)",
     )
     parser.add_argument("--watch-parent", action="store_true", default=False, help=argparse.SUPPRESS)
 

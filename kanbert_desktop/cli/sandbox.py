@@ -26,6 +26,7 @@ def sandbox(words: argparse.Namespace, options: Options) -> None:
             _announce,
             watch_parent=words.watch_parent,
             control=words.control,
+            like=words.like,
         )
     except PortBusy:
         raise InvalidInput("port_busy", port=words.port) from None

@@ -16,7 +16,7 @@ from kanbert_desktop.sandbox.control.app import create_control
 from kanbert_desktop.sandbox.cutting import Server
 from kanbert_desktop.sandbox.keys import remember, remembered
 from kanbert_desktop.sandbox.state import World
-from kanbert_desktop.sandbox.switches import Switches
+from kanbert_desktop.sandbox.switches import PROFILES, Switches
 from kanbert_desktop.sandbox.trouble import Trouble
 from kanbert_desktop.sandbox.world import open_world
 
@@ -39,17 +39,15 @@ def serve(
     *,
     watch_parent: bool = False,
     control: bool = False,
+    like: str = "kanbert",
 ) -> None:
     """Returns after SIGINT, SIGTERM or, with `watch_parent`, the end of standard input.
 
     A parent that watches shows its person no printed line, so the login page is filled in; a person's sandbox never has a
-    control port, whatever `control` says. `announce` is called once, when connections are accepted. Port 0: the folder's last one, else one the system chooses.
+    control port, whatever `control` says. `like` names a profile of switches. `announce` is called once, when connections are accepted. Port 0: the folder's last one, else one the system chooses.
     """
-    world, switches, trouble = (
-        open_world(folder, tasks=tasks),
-        Switches(prefilled_login=watch_parent),
-        Trouble(),
-    )
+    world, switches, trouble = open_world(folder, tasks=tasks), PROFILES[like](), Trouble()
+    switches.prefilled_login = watch_parent
     listener = listen(folder, port)
     address = f"http://{HOST}:{listener.getsockname()[1]}"
     remember(folder, listener.getsockname()[1])

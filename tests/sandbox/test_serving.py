@@ -14,7 +14,9 @@ from pathlib import Path
 import httpx
 import pytest
 
+from kanbert_desktop.cli.arguments import LIKENESSES
 from kanbert_desktop.sandbox.serve import listen
+from kanbert_desktop.sandbox.switches import PROFILES
 from support.oauth import Flow
 from support.sandbox import RunningSandbox, running_sandbox, sign_in_by_http, walk_to_redirect
 
@@ -55,6 +57,18 @@ def test_it_prints_one_line_serves_and_goes_quietly(tmp_path: Path, how: signal.
     assert process.line["url"].startswith("http://127.0.0.1:")
     assert process.ask("GET", "/whoami").json()["email"] == process.line["email"]
     assert process.end(how) == (0, b"")
+
+
+def test_it_may_follow_the_rules_of_laravel_passport(tmp_path: Path) -> None:
+    process = Process(tmp_path / "sandbox", "--like", "passport", program=("kanbert_desktop", "sandbox"))
+    refused = httpx.post(
+        f"{process.line['url']}/oauth/token",
+        data={"grant_type": "refresh_token", "refresh_token": "x", "client_id": process.line["client_id"]},
+        trust_env=False,
+    )
+    assert refused.json()["hint"] == "Token has been revoked"
+    process.end()
+    assert set(LIKENESSES) == set(PROFILES)
 
 
 def test_a_restart_finds_the_edits_at_the_same_address(tmp_path: Path) -> None:
