@@ -37,7 +37,7 @@ from kanbert_desktop.domain.questions import Question
 from kanbert_desktop.sync.ledger import Ledger, Wish
 
 if TYPE_CHECKING:
-    from kanbert_desktop.app.searching import Found, Searching
+    from kanbert_desktop.app.searching import Found, Searching, Steps
     from kanbert_desktop.domain.query import Choice
 
 __all__ = ["CommentsState", "Desk", "Outside", "Undone", "Wish"]
@@ -239,6 +239,10 @@ class Desk(Asking):
     def search(self, text: str, limit: int = 50) -> "list[Found]":
         """On all boards, unsent edits included, the best first; offline, in a few milliseconds."""
         return self.searching.search(text, limit)
+
+    def search_steps(self, text: str, limit: int = 50) -> "Steps":
+        """The same in steps of a millisecond or so: among very many cards conditions alone take longer than a frame."""
+        return self.searching.steps(text, limit)
 
     # Where things stand.
 

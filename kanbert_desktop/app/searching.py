@@ -1,14 +1,14 @@
 """Everything that is here, searched without the network: the index for what the server told, memory for what is unsent."""
 
 import logging
-from collections.abc import Callable, Generator, Iterator, Sequence
+from collections.abc import Callable, Generator, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from enum import StrEnum
-from heapq import nlargest
+from heapq import heappush, heappushpop
 
-from kanbert_desktop.domain.board import BoardId, Card, CardKey, CommentKey
+from kanbert_desktop.domain.board import Card, CardKey, CommentKey
 from kanbert_desktop.domain.errors import StoreBroken
 from kanbert_desktop.domain.mirror import Mirror
 from kanbert_desktop.domain.query import Choice, Hint, Surroundings, Wanted, parse
@@ -20,6 +20,11 @@ from kanbert_desktop.sync.indexing import words_of_rows
 
 log = logging.getLogger(__name__)
 _NEVER = datetime.min.replace(tzinfo=UTC)
+_LOOKED_AT, _READ = 500, 10
+"""How many cards are asked for their conditions, or their whole text is read, in a step: about a millisecond."""
+
+Steps = Generator[None, None, "list[Found]"]
+"""A search in steps, between which something else may happen; its value is the answer."""
 
 
 class Where(StrEnum):
@@ -80,14 +85,32 @@ class Searching:
 
     def search(self, text: str, limit: int) -> list[Found]:
         """What is shown on running boards: title before description before comment, then the newest first."""
+        steps = self.steps(text, limit)
+        while True:
+            try:
+                next(steps)
+            except StopIteration as done:
+                found: list[Found] = done.value
+                return found
+
+    def steps(self, text: str, limit: int) -> Steps:
+        """The same for who must not be held up: conditions without words look at every card.
+
+        Close it where it is not read to its end. What changes meanwhile may be missing.
+        """
         choice = self.choice(text)
         if choice.is_empty:
             return []
         unsent = {entry.card for entry in self._mirror.entries()}
-        running = {board.id for board in self._mirror.boards.values() if board.is_running}
-        hits = [*self._unsent(choice, unsent, running), *self._told(choice, unsent, running, limit)]
+        hits = yield from self._unsent(choice, unsent)
+        hits += yield from (self._told if choice.wanted else self._scanned)(choice, unsent, limit)
         best = sorted(hits, key=_rank, reverse=True)[:limit]
-        return [self._found(hit, choice) for hit in best]
+        found = []
+        for number, hit in enumerate(best):
+            if number % _READ == 0:
+                yield
+            found.append(self._found(hit, choice))
+        return found
 
     def hints(self, text: str) -> list[Hint]:
         return self.choice(text).hints
@@ -97,15 +120,23 @@ class Searching:
         known = sum(map(self._mirror.comments_known, keys))
         return Scope(len(keys), known, search.is_whole(self._store.read()))
 
-    def _unsent(self, choice: Choice, unsent: set[CardKey], running: set[BoardId]) -> Iterator[_Hit]:
-        for key in unsent:
+    def _unsent(self, choice: Choice, unsent: set[CardKey]) -> Generator[None, None, list[_Hit]]:
+        hits = []
+        for number, key in enumerate(unsent):
+            if number % _READ == 0:
+                yield
             card = self._mirror.card(key)
-            if card is None or card.board not in running or not choice.allows(card):
+            if card is None or not self._is_shown(card) or not choice.allows(card):
                 continue
             level = self._level(card, choice)
             if level is not None:
                 made = [entry.made_at for entry in self._mirror.entries_of(key)]
-                yield _Hit(card, level, max(*made, card.updated_at or _NEVER))
+                hits.append(_Hit(card, level, max(*made, card.updated_at or _NEVER)))
+        return hits
+
+    def _is_shown(self, card: Card) -> bool:
+        board = self._mirror.boards.get(card.board)
+        return board is not None and board.is_running
 
     def _level(self, card: Card, choice: Choice) -> int | None:
         """Where an unsent card holds all that is wanted, as the index would say it."""
@@ -122,24 +153,24 @@ class Searching:
         said = " ".join(plain(comment.text) for comment in self._mirror.comments(card.key))
         return card.title, plain(card.description), said
 
-    def _told(
-        self, choice: Choice, unsent: set[CardKey], running: set[BoardId], limit: int
-    ) -> Iterator[_Hit]:
-        if not choice.wanted:
-            yield from self._scanned(choice, unsent, running, limit)
-            return
-        count = 0
+    def _told(self, choice: Choice, unsent: set[CardKey], limit: int) -> Generator[None, None, list[_Hit]]:
+        found: list[_Hit] = []
         with closing(self._indexed(choice.wanted)) as hits:
-            for key, level in hits:
+            for number, (key, level) in enumerate(hits):
+                if number % (_READ if choice.unwanted else _LOOKED_AT) == 0:
+                    yield
                 card = self._mirror.card(key)
-                if card is None or card.key in unsent or card.board not in running or not choice.allows(card):
+                if card is None or card.key in unsent or not self._is_shown(card) or not choice.allows(card):
                     continue
-                if choice.unwanted and choice.is_barred("".join(map(searched, self._texts(card)))):
+                if choice.unwanted and self._is_barred(card, choice):
                     continue
-                yield _Hit(card, level, card.updated_at or _NEVER)
-                count += 1
-                if count >= limit:
-                    return
+                found.append(_Hit(card, level, card.updated_at or _NEVER))
+                if len(found) >= limit:
+                    break
+        return found
+
+    def _is_barred(self, card: Card, choice: Choice) -> bool:
+        return choice.is_barred("".join(map(searched, self._texts(card))))
 
     def _indexed(self, wanted: Sequence[Wanted]) -> Generator[tuple[str, int]]:
         try:
@@ -150,19 +181,23 @@ class Searching:
                 self._made_anew = True
                 self._store.index_anew(words_of_rows)
 
-    def _scanned(self, choice: Choice, unsent: set[CardKey], running: set[BoardId], limit: int) -> list[_Hit]:
-        """Conditions alone: every card is looked at."""
-        barred = {key for one in choice.unwanted for key, _ in self._indexed([one])}
-        kept = (
-            card
-            for card in self._mirror.cards()
-            if card.key not in unsent
-            and card.board in running
-            and choice.allows(card)
-            and card.key not in barred
-        )
-        newest = nlargest(limit, kept, key=lambda card: card.updated_at or _NEVER)
-        return [_Hit(card, search.TITLE, card.updated_at or _NEVER) for card in newest]
+    def _scanned(self, choice: Choice, unsent: set[CardKey], limit: int) -> Generator[None, None, list[_Hit]]:
+        """Conditions alone: every card is looked at, and the text of those alone that may be among the newest."""
+        newest: list[tuple[datetime, CardKey]] = []
+        effort = 0
+        for card in list(self._mirror.cards()):
+            effort += 1
+            moment = (card.updated_at or _NEVER, card.key)
+            is_late = len(newest) < limit or moment > newest[0]
+            if is_late and card.key not in unsent and self._is_shown(card) and choice.allows(card):
+                effort += _LOOKED_AT // _READ if choice.unwanted else 0
+                if not (choice.unwanted and self._is_barred(card, choice)):
+                    (heappushpop if len(newest) >= limit else heappush)(newest, moment)
+            if effort >= _LOOKED_AT:
+                effort = 0
+                yield
+        cards = [(self._mirror.card(key), changed) for changed, key in newest]
+        return [_Hit(card, search.TITLE, changed) for card, changed in cards if card is not None]
 
     def _found(self, hit: _Hit, choice: Choice) -> Found:
         card = hit.card

@@ -1,6 +1,8 @@
 """What a person finds: what is shown, on every board, whether it was sent or not."""
 
 import json
+import random
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
@@ -13,6 +15,7 @@ from kanbert_desktop.store.base import Kind, Row
 from kanbert_desktop.store.database import Store
 from support.office import Office, Open, row
 
+START = datetime(2027, 3, 1, tzinfo=UTC)
 TEXTS = [
     row(
         Kind.CARD,
@@ -88,6 +91,65 @@ def test_titles_come_before_descriptions_and_those_before_comments(desk: Desk) -
 
 def test_no_more_than_was_asked_for(desk: Desk) -> None:
     assert [one.card.title for one in desk.search("logo", 2)] == ["Logo blau", "Logo rot"]
+
+
+MANY = 3000
+
+
+@pytest.fixture
+def many(open_office: Open) -> Desk:
+    """A board of very many cards, newer and newer ones, that are due every other time."""
+    first = open_office()
+    cards = [
+        row(
+            Kind.CARD,
+            id=f"m{number}",
+            project_id="b1",
+            title=f"Karte {number}",
+            status="New",
+            due_date="2026-11-25" if number % 2 else None,
+            updated_at=(START + timedelta(minutes=number)).isoformat(),
+        )
+        for number in random.Random(1).sample(range(MANY), MANY)  # noqa: S311 - repeatable, not secret
+    ]
+    first.store.write(lambda db: base.put_rows(db, cards)).result(10)
+    first.store.write(search.begin_again).result(10)
+    first.close()
+    again = open_office()
+    indexed(again.store)
+    return again.desk
+
+
+@pytest.mark.parametrize(
+    ("text", "newest"),
+    [
+        ("due:none", [2998, 2996, 2994]),
+        ("-2999 -2998", [2997, 2996, 2995]),
+        ("due:none karte", [2998, 2996, 2994]),
+    ],
+)
+def test_a_search_among_many_comes_in_steps_to_the_same_answer(
+    many: Desk, text: str, newest: list[int]
+) -> None:
+    count, steps = 0, many.search_steps(text, 3)
+    while True:
+        try:
+            next(steps)
+        except StopIteration as done:
+            found = done.value
+            break
+        count += 1
+    assert found == many.search(text, 3)
+    assert [one.card.key for one in found] == [f"m{number}" for number in newest]
+    assert count >= (MANY // 500 if "karte" not in text else 2)
+
+
+def test_a_search_that_is_given_up_keeps_nothing_open(many: Desk) -> None:
+    steps = many.search_steps("karte -nichts", 50)
+    for _ in range(3):
+        next(steps)
+    steps.close()
+    assert len(many.search("karte -nichts", 50)) == 50
 
 
 def test_umlauts_are_found_both_ways(desk: Desk) -> None:

@@ -2,6 +2,8 @@
 
 from collections.abc import Callable, Iterator
 from datetime import date
+from time import perf_counter
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
@@ -23,9 +25,15 @@ from kanbert_desktop.ui.search.search_rows import SearchRows
 from kanbert_desktop.ui.speaking import speak
 from kanbert_desktop.ui.theme import Theme
 
+if TYPE_CHECKING:
+    from kanbert_desktop.app.searching import Steps
+
 WIDEST, MOST = 920, 200
 _SOON = 150
 """Milliseconds after which what has changed meanwhile is searched again."""
+_FRAME_SECONDS = 0.008
+"""How long a search keeps the window from everything else: half of a frame, or a few steps."""
+_FEW = 5
 
 
 class SearchField(QLineEdit):
@@ -58,12 +66,15 @@ class SearchPage(QWidget):
         self._found: list[Found] = []
         self._hints: list[Hint] = []
         self._scope: Scope | None = None
+        self._is_uncounted = True
         self.field = SearchField(self)
         self.field.setObjectName("searchField")
         self.said, self.hints = plain_label("muted", self), plain_label("muted", self)
         self.list = GroupedList(theme, self)
         self.empty = EmptyState(theme, "search", "muted", self)
         self._again = QTimer(self, singleShot=True, interval=_SOON)
+        self._steps: Steps | None = None
+        self._turn = QTimer(self, singleShot=True, interval=0)
         self._lay_out()
         self._connect()
         self._ends = [
@@ -77,7 +88,9 @@ class SearchPage(QWidget):
     def open(self) -> None:
         """As it was left: on the card that was opened from here, else in the field."""
         self._rows.forget_all()
+        self._is_uncounted = True
         self.refresh()
+        self._finish()
         opened, self._opened = self._opened, None
         if opened is not None and self.list.rows.index_of(opened).isValid():
             self.list.focus_card(opened)
@@ -91,16 +104,49 @@ class SearchPage(QWidget):
         self._focus_field()
 
     def end(self) -> None:
+        self._stop()
         for end in self._ends:
             end()
 
     def refresh(self) -> None:
-        """Searches for what stands in the field."""
+        """Searches for what stands in the field; what takes long goes on between the frames."""
         self._again.stop()
+        self._stop()
+        self._steps = self._desk.search_steps(self.field.text().strip(), MOST)
+        self._go_on()
+
+    def _stop(self) -> None:
+        self._turn.stop()
+        if self._steps is not None:
+            self._steps.close()
+            self._steps = None
+
+    def _go_on(self) -> None:
+        steps, until = self._steps, perf_counter() + _FRAME_SECONDS
+        if steps is None:
+            return
+        try:
+            for _ in range(_FEW):
+                next(steps)
+            while perf_counter() < until:
+                next(steps)
+        except StopIteration as done:
+            self._steps = None
+            self._arrived(done.value)
+        else:
+            self._turn.start()
+
+    def _finish(self) -> None:
+        while self._steps is not None:
+            self._go_on()
+
+    def _arrived(self, found: list[Found]) -> None:
         text = self.field.text().strip()
-        self._found = self._desk.search(text, MOST) if text else []
+        self._found = found
         self._hints = self._desk.searching.hints(text) if text else []
-        self._scope = self._desk.searching.scope()
+        if self._is_uncounted or self._scope is None or not self._scope.is_whole:
+            # Very many cards take too long to be counted at every key.
+            self._scope, self._is_uncounted = self._desk.searching.scope(), False
         self._show()
         if text:
             speak(self.field, f"{self._count_words()} {self.hints.text()}".strip())
@@ -159,10 +205,19 @@ class SearchPage(QWidget):
         self.list.left_above.connect(self._focus_field)
         self.list.clicked_card.connect(self._wish)
         self.list.acted.connect(self._act)
-        self._again.timeout.connect(self.refresh)
+        self._turn.timeout.connect(self._go_on)
+        self._again.timeout.connect(self._search_again)
         self._theme.changed.connect(self.dress)
 
+    def _search_again(self) -> None:
+        """After what is under way, which would else never come to its end while much arrives."""
+        if self._steps is None:
+            self.refresh()
+        else:
+            self._again.start()
+
     def _enter(self) -> None:
+        self._finish()
         if self.list.rows.card_rows():
             self.list.focus_card()
 
@@ -183,6 +238,7 @@ class SearchPage(QWidget):
 
     def _on_changed(self) -> None:
         self._rows.forget_all()
+        self._is_uncounted = True
         if self.isVisible():
             self._again.start()
 

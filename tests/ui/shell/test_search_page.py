@@ -5,11 +5,13 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from kanbert_desktop.app.searching import Steps
 from kanbert_desktop.domain.board import CardKey, Column, PersonId
 from kanbert_desktop.domain.changes import Field
 from kanbert_desktop.ui.card_rows.card_row import CardRow, Group
 from kanbert_desktop.ui.main_window import MainWindow
 from kanbert_desktop.ui.places.visits import Kind
+from kanbert_desktop.ui.search import search_page
 from kanbert_desktop.ui.search.search_page import SearchPage
 from support.played import PlayedApplication
 from support.played_desk import HEAT, WEB
@@ -70,6 +72,69 @@ def test_it_finds_on_all_boards_and_groups_by_board(search: SearchPage, qtbot: Q
     ]
     assert search.said.text().startswith("4 cards found. ")
     assert all(marked(row) == ["Logo"] for row in cards(search))
+
+
+@pytest.fixture
+def long_searches(
+    search: SearchPage, application: PlayedApplication, monkeypatch: pytest.MonkeyPatch
+) -> list[str]:
+    """Every search takes many turns of the loop from now on; these came to their end, or were given up."""
+    ended: list[str] = []
+    steps = application.desktop.desk.search_steps
+
+    def long(text: str, limit: int) -> Steps:
+        try:
+            for _ in range(200):
+                yield
+            found = yield from steps(text, limit)
+        except GeneratorExit:
+            ended.append(f"not {text}")
+            raise
+        ended.append(text)
+        return found
+
+    monkeypatch.setattr(application.desktop.desk, "search_steps", long)
+    monkeypatch.setattr(search_page, "_FRAME_SECONDS", 0)
+    return ended
+
+
+def test_a_long_search_goes_on_between_the_keys_and_only_the_last_one_to_its_end(
+    search: SearchPage, long_searches: list[str], qtbot: QtBot
+) -> None:
+    qtbot.keyClicks(search.field, "log")
+    assert long_searches == ["not l", "not lo"]
+    assert cards(search) == []
+    qtbot.waitUntil(lambda: len(cards(search)) == 4)
+    assert long_searches == ["not l", "not lo", "log"]
+
+
+def test_who_goes_into_the_list_meanwhile_gets_the_answer_at_once(
+    search: SearchPage, long_searches: list[str], qtbot: QtBot
+) -> None:
+    qtbot.keyClicks(search.field, "logo")
+    press(qtbot, Qt.Key.Key_Down)
+    assert long_searches[-1] == "logo"
+    assert search.list.hasFocus()
+    assert search.list.current_key() == cards(search)[0].key
+
+
+def test_what_changes_meanwhile_is_searched_for_after_what_is_under_way(
+    search: SearchPage, application: PlayedApplication, long_searches: list[str], qtbot: QtBot
+) -> None:
+    qtbot.keyClicks(search.field, "logo")
+    application.desktop.desk.add_card(WEB, "Noch ein Logo")
+    search._again.timeout.emit()
+    assert long_searches[-1] == "not log"
+    qtbot.waitUntil(lambda: long_searches[3:] == ["logo", "logo"])
+    assert len(cards(search)) == 5
+
+
+def test_a_page_that_is_put_away_searches_no_more(
+    search: SearchPage, long_searches: list[str], qtbot: QtBot
+) -> None:
+    qtbot.keyClicks(search.field, "l")
+    search.end()
+    assert long_searches == ["not l"]
 
 
 def test_a_snippet_says_where_the_words_stand(search: SearchPage, keys: Keys, qtbot: QtBot) -> None:
