@@ -50,6 +50,9 @@ class Prompts:
         deadline = time.monotonic() + DEADLINE
         while not until():
             assert time.monotonic() < deadline, "the prompt does not listen"
+            # A window manager may overhear a window just mapped, and the keys would go nowhere.
+            focus = ["xdotool", "search", "--onlyvisible", "--class", "gcr-prompter", "windowfocus"]
+            subprocess.run(focus, check=False, capture_output=True, timeout=DEADLINE)
             keys()
 
     def dismiss(self) -> None:
