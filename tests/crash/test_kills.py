@@ -1,9 +1,10 @@
-"""T4: killed at every numbered moment, and at any moment whatever; the next start loses nothing and doubles nothing."""
+"""T4: killed at every kind of numbered moment, and at any moment whatever; the next start loses nothing and doubles nothing."""
 
 import random
 
 import pytest
 
+from crash.points import different
 from crash.ward import Ward
 
 SHARES = 8
@@ -12,9 +13,8 @@ ROUNDS = 2
 
 
 @pytest.mark.parametrize("share", range(SHARES))
-def test_a_kill_at_any_point_loses_and_doubles_nothing(ward: Ward, share: int) -> None:
-    points = ward.points()
-    mine = points[share::SHARES]
+def test_a_kill_at_any_kind_of_point_loses_and_doubles_nothing(ward: Ward, share: int) -> None:
+    mine = different(ward.points())[share::SHARES]
     killed = [ward.round(deadly=point) for point in mine]
     # How many commits there are depends on how the writer groups them; the requests are always the same.
     assert sum(killed) >= len(mine) * 0.8
@@ -25,6 +25,13 @@ def test_a_kill_at_any_moment_loses_and_doubles_nothing(ward: Ward, share: int) 
     chance = random.Random(share)  # noqa: S311  to be repeated, not to be secret
     for _ in range(ROUNDS):
         ward.round(kill_after=chance.uniform(0, 0.3))
+
+
+def test_the_points_of_the_suite_are_one_of_every_kind_and_all_along_every_write(ward: Ward) -> None:
+    points = ward.points()
+    left_out = set(points) - set(different(points))
+    assert {name for name, _ in different(points)} == {name for name, _ in points}
+    assert {name.partition(":")[0] for name, _ in left_out} == {"after a commit", "a read"}
 
 
 def test_the_points_lie_around_every_commit_and_along_every_kind_of_request(ward: Ward) -> None:
