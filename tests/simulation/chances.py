@@ -24,7 +24,7 @@ DEEDS = [
     (0.7, mishaps.clock_jumps),
     (0.3, mishaps.access_ends),
     (0.7, mishaps.access_returns),
-    (0.1, mishaps.board_closes),
+    (0.4, mishaps.board_closes),
     (0.15, mishaps.token_ends),
     (2, mishaps.token_returns),
     (0.2, mishaps.foreign_token),
