@@ -94,22 +94,24 @@ class Push:
         for key in waiting_cards(mirror, self._ledger.now(), release_holds=self._release_holds):
             if key in self._left_alone:
                 continue
-            self.settle(key)
-            sending = next_request(mirror, key)
+            sending = self._request(key)
             if sending is None:
                 continue
-            if isinstance(sending, Forget) and (self._is_seen(key) or not self._was_sent(sending)):
-                self._ledger.apply(
-                    Batch(
-                        drop=list(sending.entries),
-                        outcomes=dict.fromkeys(sending.entries, Outcome.WITHDRAWN),
-                    )
-                )
-            elif way_of(sending) in self._reader.capabilities.missing:
+            if way_of(sending) in self._reader.capabilities.missing:
                 self._leave(key, sending)
             else:
                 return key, sending
         return None
+
+    def _request(self, key: CardKey) -> Sending | None:
+        """What cancels itself out is taken off, so that what was wished besides has its turn at once."""
+        while True:
+            self.settle(key)
+            sending = next_request(self._ledger.mirror, key)
+            if not isinstance(sending, Forget) or not (self._is_seen(key) or not self._was_sent(sending)):
+                return sending
+            outcomes = dict.fromkeys(sending.entries, Outcome.WITHDRAWN)
+            self._ledger.apply(Batch(drop=list(sending.entries), outcomes={**outcomes}))
 
     def _is_seen(self, key: CardKey) -> bool:
         return self._is_fresh() and not self._looks.are_needed(key)

@@ -203,3 +203,15 @@ def test_the_in_flight_mark_is_on_disk_before_the_request(office: Office, desk: 
     desk.engine._requests.send = looked_at
     asyncio.run(desk.sync())
     assert states == [State.UNCLEAR]
+
+
+def test_a_comment_goes_out_at_once_where_the_edits_before_it_cancel_each_other_out(
+    office: Office, desk: Computer
+) -> None:
+    card = desk.card(office.tasks()[0]["id"])
+    desk.edit(card.key, title="For a moment")
+    desk.edit(card.key, title=card.title)
+    comment = desk.comment(card.key, "<p>To be sent all the same</p>")
+    asyncio.run(desk.sync())
+    assert comment in [row["external_id"] for row in office.world.comments()]
+    assert desk.entries() == []
