@@ -5,22 +5,27 @@ from contextlib import contextmanager
 
 from kanbert_desktop.app.language import tr
 from kanbert_desktop.cli.call import Call
-from kanbert_desktop.domain.events import LoadProgressed
+from kanbert_desktop.domain.events import Compared, LoadProgressed
 
 
 @contextmanager
 def telling_progress(call: Call) -> Iterator[None]:
-    """Of the first load, beside the answer; whoever holds the profile tells whoever asked."""
+    """Of the first load and of a full comparison, beside the answer; whoever holds the profile tells whoever asked."""
 
     def tell(event: LoadProgressed) -> None:
         if not event.done:
             call.output.progress(_words(event))
 
-    end = call.application.bus.subscribe(LoadProgressed, tell)
+    def tell_compared(event: Compared) -> None:
+        call.output.progress(tr("Comparing everything, %n card(s) so far", event.cards))
+
+    bus = call.application.bus
+    ends = (bus.subscribe(LoadProgressed, tell), bus.subscribe(Compared, tell_compared))
     try:
         yield
     finally:
-        end()
+        for end in ends:
+            end()
 
 
 def _words(event: LoadProgressed) -> str:

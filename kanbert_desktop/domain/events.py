@@ -65,6 +65,13 @@ class LoadProgressed:
 
 
 @dataclass(frozen=True, slots=True)
+class Compared:
+    """A full comparison goes on: so many cards have been listed in it."""
+
+    cards: int
+
+
+@dataclass(frozen=True, slots=True)
 class SavingFailed:
     """The disk did not take a change; it is kept in memory and tried again. `key` names the sentence."""
 
@@ -136,6 +143,7 @@ Event = (
     | BoardsChanged
     | SyncStatusChanged
     | LoadProgressed
+    | Compared
     | SavingFailed
     | SomethingBroke
     | ChangeParked

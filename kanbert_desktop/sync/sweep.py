@@ -8,6 +8,7 @@ from kanbert_desktop.api.listings import SWEEP, SWEEP_BACK
 from kanbert_desktop.domain.board import Card, CardKey
 from kanbert_desktop.domain.changes import DeleteCard, Entry, Reason, State
 from kanbert_desktop.domain.errors import Refused
+from kanbert_desktop.domain.events import Compared
 from kanbert_desktop.sync.batch import Batch
 from kanbert_desktop.sync.book import KEPT, MISSING
 from kanbert_desktop.sync.finding import proves_absence
@@ -52,6 +53,7 @@ class Sweep:
         while True:
             page = await self._reader.page(listing, cursor)
             listed |= {told.value.server_id or "" for told in page.rows}
+            self._ledger.bus.publish(Compared(len(listed)))
             await asyncio.wrap_future(self._ledger.apply(Batch(cards=list(page.rows)), keep=False))
             await between()
             cursor = page.next_cursor

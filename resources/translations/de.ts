@@ -664,6 +664,13 @@
             <numerusform>dazu Kommentare von %n Karten</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>Comparing everything, %n card(s) so far</source>
+        <translation>
+            <numerusform>Alles wird verglichen, bisher %n Karte</numerusform>
+            <numerusform>Alles wird verglichen, bisher %n Karten</numerusform>
+        </translation>
+    </message>
     <message>
         <source>Completed</source>
         <translation>Erledigt</translation>

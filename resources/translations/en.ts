@@ -249,6 +249,13 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>Comparing everything, %n card(s) so far</source>
+        <translation>
+            <numerusform>Comparing everything, %n card so far</numerusform>
+            <numerusform>Comparing everything, %n cards so far</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>Delete %n card(s)</source>
         <translation>
             <numerusform>Delete %n card</numerusform>

@@ -107,6 +107,16 @@ def test_on_a_terminal_one_line_is_written_over_and_gone_at_the_end(
     assert screen_end.shown() == ""
 
 
+def test_a_full_comparison_says_how_far_it_has_come(own_terminal: Terminal, screen_end: Screen) -> None:
+    own_terminal.json("sync")
+    syncing = started(own_terminal, screen_end, "sync", "--full", "--json")
+    came = screen_end.read_all()
+    out, _ = syncing.communicate(timeout=DEADLINE)
+    assert (syncing.returncode, out[:1]) == (0, "{")
+    assert "Comparing everything, " in came
+    assert screen_end.shown() == ""
+
+
 @pytest.mark.usefixtures("english")
 def test_whoever_handed_a_sync_over_is_told_how_far_it_has_come(
     qt_loop: QtLoop,
