@@ -14,12 +14,16 @@ os.environ["QT_API"] = "pyside6"  # qasync would take PyQt where it finds one
 
 T = TypeVar("T")
 SHUTDOWN_SECONDS = 3.0
+SWITCH_SECONDS = 0.001
+"""How long a busy thread (the store's, indexing a page) keeps the interpreter from the one that paints: Python's own five
+milliseconds are a third of a frame."""
 
 
 def run_on_qt(application: QCoreApplication, coroutine: Coroutine[Any, Any, T]) -> T:
     """The coroutine's result. Tasks left over are cancelled and given three seconds."""
     from qasync import QEventLoop  # noqa: PLC0415  only now is QT_API set for certain, and the window is painted
 
+    sys.setswitchinterval(SWITCH_SECONDS)
     loop = QEventLoop(application)
     asyncio.set_event_loop(loop)
     hooks = sys.get_asyncgen_hooks()

@@ -14,6 +14,7 @@ ROOMS = (
     "kanbert_desktop.app.coming_in.token_sign_in",
     "kanbert_desktop.sync.engine",
     "kanbert_desktop.sync.schedule",
+    "kanbert_desktop.net.first_request",
 )
 """What `Application` and `Session` import when somebody goes online."""
 

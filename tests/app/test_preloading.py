@@ -48,6 +48,30 @@ def test_they_are_imported_on_another_thread_while_the_loop_turns() -> None:
     assert turns > 1
 
 
+def test_the_first_request_imports_nothing_more() -> None:
+    scene = """
+import asyncio, sys
+from kanbert_desktop.app import preloading
+from kanbert_desktop.net.client import make_client
+from kanbert_desktop.domain.errors import Later
+from kanbert_desktop.net.failures import fetch
+
+async def go():
+    await preloading.preload()
+    async with make_client("http://127.0.0.1:9") as client:
+        before = set(sys.modules)
+        try:
+            await fetch(client, "/")
+        except Later:
+            pass
+    print(sorted(name for name in set(sys.modules) - before if name.startswith(("httpcore", "h2", "anyio", "kanbert"))))
+
+asyncio.run(go())
+"""
+    told = subprocess.run([sys.executable, "-c", scene], capture_output=True, text=True, check=True)
+    assert told.stdout.strip() == "[]"
+
+
 def test_a_room_that_is_missing_does_not_keep_the_others_away(
     monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
