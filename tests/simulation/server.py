@@ -4,7 +4,7 @@ import sqlite3
 import tempfile
 import threading
 from collections.abc import Callable
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -15,8 +15,8 @@ from kanbert_desktop.sandbox.rest.callers import READ, WRITE
 from kanbert_desktop.sandbox.seed.plant import plant
 from kanbert_desktop.sandbox.state import World
 from simulation.ids import Ids
+from support.computers import START
 
-START = datetime(2026, 11, 24, 9, 0, tzinfo=UTC)
 CARDS = 28
 """Few, so that a story is quick; enough that most of them gone is a mass deletion."""
 SEEN = (

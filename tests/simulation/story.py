@@ -8,7 +8,7 @@ import random
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import timedelta
 from itertools import count
 from typing import Any
 
@@ -33,7 +33,8 @@ from simulation.ids import Ids, drawn_ids
 from simulation.invariants import Watch
 from simulation.life import Crash, Life
 from simulation.seat import Seat
-from simulation.server import START, MemoryWorld, planted, users
+from simulation.server import MemoryWorld, planted, users
+from support.computers import Clock
 
 STEPS = 40
 QUICK_SHARE = 0.04
@@ -45,21 +46,6 @@ READABLE = (
 )
 BACK_TO_WORK = 3
 """Cycles without trouble after which nothing may be left to send (I11)."""
-
-
-@dataclass
-class Clock:
-    time: datetime = START
-
-    def now(self) -> datetime:
-        return self.time
-
-    def pass_by(self, **span: float) -> None:
-        self.time += timedelta(**span)
-
-    async def sleep(self, seconds: float) -> None:
-        self.time += timedelta(seconds=seconds)
-        await asyncio.sleep(0)
 
 
 class Wrong(AssertionError):
