@@ -30,6 +30,16 @@ THEME = Setting("theme", "system", ("system", "light", "dark"))
 LANGUAGE = Setting("language", "system", ("system", "en", "de"))
 MOTION = Setting("motion", "full", ("full", "reduced"))
 """Reduced: nothing slides or fades. Qt 6.11 does not tell what the desktop wishes."""
+TEXT_SIZE = Setting("text_size", 100, tuple(range(80, 201, 10)))
+"""Per cent of the system's own."""
+DENSITY = Setting("density", "comfortable", ("comfortable", "compact"))
+SINGLE_KEYS = Setting("single_keys", True)
+"""Whether one letter alone is a command; with Ctrl, Alt or a function key they always work."""
+NOTIFICATIONS = Setting("notifications", "on", ("off", "quiet", "on"))
+NOTIFY_DUE = Setting("notify_due", True)
+NOTIFY_ASSIGNED = Setting("notify_assigned", True)
+NOTIFY_COMMENTS = Setting("notify_comments", True)
+TRAY = Setting("tray", False)
 GEOMETRY = Setting("geometry", "")
 """The window's `saveGeometry()` as base64; whether it is on a screen is the window's business."""
 SIDEBAR_SHOWN = Setting("sidebar_shown", True)
