@@ -1,41 +1,46 @@
-"""Writes the lock: every package with its hashes, one file for all Pythons and systems, no index address in it."""
+"""Writes the locks: every package with its hashes, one file for all Pythons and systems, no index address in it."""
 
 import re
 import sys
 import tempfile
+from collections.abc import Sequence
 from pathlib import Path
 
-from devtools.places import LOCK, PROGRAMS, PROJECT, ROOT
+from devtools.places import BUNDLE_LOCK, LOCK, PROGRAMS, PROJECT, ROOT
 from devtools.steps import StepError, carry_out, step
 
 OLDEST_PYTHON = "3.11"
 ADDRESS = re.compile(r"https?://|--(extra-)?index-url|--find-links")
 
 
+WANTED = {
+    LOCK: ("--all-extras",),
+    # What is shipped is what was tested, and the program that freezes it.
+    BUNDLE_LOCK: ("--extra", "sandbox", "--group", "bundle", "--constraint", LOCK.relative_to(ROOT)),
+}
+
+
 def write(*, upgrade: bool) -> None:
     with tempfile.TemporaryDirectory() as folder:
         resolver = fetch_resolver(Path(folder))
-        with step("Resolving the lock"):
-            carry_out(
-                [
-                    *(
-                        resolver,
-                        "pip",
-                        "compile",
-                        "--universal",
-                        "--generate-hashes",
-                        "--all-extras",
-                        "--quiet",
-                    ),
-                    *("--no-emit-index-url", "--no-annotate", "--python-version", OLDEST_PYTHON),
-                    *("--custom-compile-command", "python3 packaging/dev.py lock"),
-                    *(["--upgrade"] if upgrade else []),
-                    *("-o", LOCK.relative_to(ROOT), PROJECT.relative_to(ROOT)),
-                ],
-                "resolve the lock",
-            )
-    if ADDRESS.search(LOCK.read_text()):
-        raise StepError(f"{LOCK.name} names an index address; take it out before it is committed.")
+        for lock, wanted in WANTED.items():
+            with step(f"Resolving {lock.name}"):
+                resolve(resolver, lock, [*wanted, *(["--upgrade"] if upgrade else [])])
+            if ADDRESS.search(lock.read_text()):
+                raise StepError(f"{lock.name} names an index address; take it out before it is committed.")
+
+
+def resolve(resolver: Path, lock: Path, wanted: Sequence[str | Path]) -> None:
+    carry_out(
+        [
+            *(resolver, "pip", "compile", "--universal", "--generate-hashes", "--quiet"),
+            *("--no-emit-index-url", "--no-annotate", "--python-version", OLDEST_PYTHON),
+            *("--custom-compile-command", "python3 packaging/dev.py lock"),
+            *wanted,
+            *("-o", lock.relative_to(ROOT), PROJECT.relative_to(ROOT)),
+        ],
+        "resolve the lock",
+    )
 
 
 def fetch_resolver(folder: Path) -> Path:
