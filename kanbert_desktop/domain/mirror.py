@@ -15,7 +15,7 @@ from kanbert_desktop.domain.board import (
     PersonId,
     card_key,
 )
-from kanbert_desktop.domain.changes import ChangeId, CreateCard, DeleteCard, Entry, State
+from kanbert_desktop.domain.changes import ChangeId, CreateCard, DeleteCard, Entry, Reason, State
 from kanbert_desktop.domain.projection import show_card, show_comments
 from kanbert_desktop.domain.questions import Question, question_of, questions
 
@@ -156,7 +156,9 @@ class Mirror:
         return sorted(self._entries.values(), key=lambda entry: entry.seq)
 
     def entries_of(self, key: CardKey) -> list[Entry]:
-        return [self._entries[entry_id] for entry_id in self._of_card.get(key, [])]
+        """What is wished of this card. A question about many missing cards names one of them and is no wish."""
+        entries = (self._entries[entry_id] for entry_id in self._of_card.get(key, ()))
+        return [entry for entry in entries if entry.reason is not Reason.MASS_DELETION]
 
     def pending_count(self) -> int:
         return sum(entry.state is not State.PARKED for entry in self._entries.values())

@@ -8,7 +8,7 @@ import pytest
 from kanbert_desktop.api.listings import SWEEP, Listing
 from kanbert_desktop.api.told import Page
 from kanbert_desktop.domain.board import Card
-from kanbert_desktop.domain.changes import Reason
+from kanbert_desktop.domain.changes import CreateCard, Field, Reason
 from kanbert_desktop.domain.errors import KanbertError
 from kanbert_desktop.sandbox.trouble import status
 from support.computers import Computer, Office
@@ -83,6 +83,24 @@ def test_the_question_about_many_can_be_answered(office: Office, desk: Computer,
     assert (before <= left) is (choice == "keep")
     assert kept.server_id in left
     assert len(office.titled("Unsent")) == 1
+
+
+def test_what_is_wished_while_the_question_about_many_stands_outlives_its_answer(
+    office: Office, desk: Computer
+) -> None:
+    """Also for the card that the question is attached to."""
+    missing = {card.server_id or "": card.key for card in desk.ledger.mirror.base_cards()}
+    for server_id in missing:
+        office.colleague.delete(server_id)
+    asyncio.run(desk.sync(full=True))
+    (question,) = desk.attention()
+    desk.edit(question.card, title="Wished meanwhile")
+    desk.ledger.resolve(question.id, "remove")
+    (copy,) = desk.attention()
+    assert copy.reason is Reason.DELETED_THERE
+    assert isinstance(copy.change, CreateCard)
+    assert copy.change.fields[Field.TITLE] == "Wished meanwhile"
+    assert known(desk) == {None}
 
 
 def test_a_comparison_cut_off_removes_nothing(office: Office, desk: Computer) -> None:
