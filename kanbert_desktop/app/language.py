@@ -1,14 +1,21 @@
 """Every text a person reads passes here; translations are read from their sources, nothing is compiled."""
 
 import logging
+import os
 import xml.etree.ElementTree as ET
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QObject, QTranslator
 
+from kanbert_desktop.app.pseudo_words import pseudo
+
 CONTEXT = "Kanbert"
 LANGUAGES = ("en", "de")
 """The languages there is a catalogue for, the source language first."""
+PSEUDO, PSEUDO_MIRRORED = "pseudo", "pseudo-rtl"
+"""For developers, see `pseudo_words`: the second one is written from the right."""
+VARIABLE = "KANBERT_PSEUDO_LOCALE"
+"""Either of these two names: that language, whatever the settings say."""
 
 log = logging.getLogger(__name__)
 
@@ -50,6 +57,24 @@ class Catalogue(QTranslator):
         return forms[0 if n == 1 else -1]
 
 
+class PseudoCatalogue(QTranslator):
+    """Every text of ours in no language, so that what is left in English was forgotten."""
+
+    def isEmpty(self) -> bool:
+        return False
+
+    def translate(
+        self,
+        context: str | bytes,
+        sourceText: str | bytes,  # noqa: N803
+        _disambiguation: str | bytes | None = None,
+        n: int = -1,
+    ) -> str:
+        if _text(context) != CONTEXT:
+            return None  # type: ignore[return-value]
+        return pseudo(_text(sourceText), n)
+
+
 def read_catalogue(path: Path) -> dict[str, tuple[str, ...]]:
     """Source text to its translation, or to its plural forms; unfinished ones are left out."""
     try:
@@ -68,6 +93,8 @@ def read_catalogue(path: Path) -> dict[str, tuple[str, ...]]:
 
 def language_of(name: str) -> str:
     """The catalogue to use for a setting: a language's name, or "" or "system" for the computer's own."""
+    if name in (PSEUDO, PSEUDO_MIRRORED):
+        return name
     wished = QLocale.system().name() if name in ("", "system") else name
     language = wished.split("_")[0].split("-")[0].lower()
     return language if language in LANGUAGES else LANGUAGES[0]
@@ -78,19 +105,28 @@ def use_language(app: QCoreApplication, name: str, folder: Path) -> str:
 
     `folder` holds `<language>.ts`. Widgets built before keep their words until they are built again.
     """
-    language = language_of(name)
+    language = language_of(os.environ.get(VARIABLE) or name)
     for old in app.findChildren(QTranslator, "kanbert-language"):
         app.removeTranslator(old)
         old.deleteLater()
-    for translator in (_qt_words(language, app), Catalogue(folder / f"{language}.ts", app)):
+    for translator in (_qt_words(language, app), _our_words(language, folder, app)):
         translator.setObjectName("kanbert-language")
         app.installTranslator(translator)
     QLocale.setDefault(_locale(language))
     return language
 
 
+def _our_words(language: str, folder: Path, parent: QObject) -> QTranslator:
+    if language in (PSEUDO, PSEUDO_MIRRORED):
+        return PseudoCatalogue(parent)
+    return Catalogue(folder / f"{language}.ts", parent)
+
+
 def _locale(language: str) -> QLocale:
     """The computer's own customs for dates and numbers where they are in that language."""
+    if language == PSEUDO_MIRRORED:
+        # A language of the real world that is written from the right.
+        return QLocale("he")
     system = QLocale.system()
     return system if system.name().split("_")[0] == language else QLocale(language)
 

@@ -1,5 +1,6 @@
 """Opening the window: language and look first, then whoever is here; nothing that waits."""
 
+from PySide6.QtCore import QLocale
 from PySide6.QtWidgets import QApplication
 
 from kanbert_desktop.app.application import Application
@@ -17,13 +18,19 @@ def open_window(application: Application) -> MainWindow:
     if not isinstance(qt, QApplication):
         raise TypeError("a QApplication comes first")
     settings = application.settings
-    use_language(qt, settings.get(LANGUAGE), resource("translations"))
+    _speak(qt, settings.get(LANGUAGE))
     theme = Theme(qt, settings.get(THEME))
     qt.setWindowIcon(icons.application_icon())
     window = MainWindow(application, theme, application.presence.now)
     follow_settings(application, qt, theme)
     window.show()
     return window
+
+
+def _speak(qt: QApplication, language: str) -> None:
+    """The words, and the side on which they begin."""
+    use_language(qt, language, resource("translations"))
+    qt.setLayoutDirection(QLocale().textDirection())
 
 
 def follow_settings(application: Application, qt: QApplication, theme: Theme) -> None:
@@ -33,6 +40,6 @@ def follow_settings(application: Application, qt: QApplication, theme: Theme) ->
         if name == THEME.name:
             theme.use(settings.get(THEME))
         elif name == LANGUAGE.name:
-            use_language(qt, settings.get(LANGUAGE), resource("translations"))
+            _speak(qt, settings.get(LANGUAGE))
 
     settings.watch(changed)

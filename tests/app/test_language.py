@@ -8,6 +8,7 @@ import pytest
 from PySide6.QtCore import QCoreApplication, QLocale
 
 from kanbert_desktop.app.language import LANGUAGES, language_of, read_catalogue, tr, use_language
+from kanbert_desktop.app.pseudo_words import pseudo
 from kanbert_desktop.assets import resource
 from support import texts
 
@@ -130,3 +131,27 @@ def test_an_unreadable_catalogue_means_english_not_a_failed_start(
         (tmp_path / "de.ts").write_text(content)
     use_language(qapp, "de", tmp_path)
     assert tr("Undo") == "Undo"
+
+
+@pytest.mark.parametrize(
+    ("text", "count", "said"),
+    [
+        ("Undo", None, "[Ûñđö~~]"),
+        ("%n card(s)", 1, "[1 çåŕđ~~~]"),
+        ("%n card(s)", 2, "[2 çåŕđš~~~~]"),
+        ("Only due:today", None, "[Öñļý due:today~~~~~~]"),
+    ],
+)
+def test_a_language_nobody_speaks_shows_what_passes_through_it(
+    qapp: QCoreApplication, monkeypatch: pytest.MonkeyPatch, text: str, count: int | None, said: str
+) -> None:
+    monkeypatch.setenv("KANBERT_PSEUDO_LOCALE", "pseudo")
+    use_language(qapp, "de", resource("translations"))
+    assert tr(text, count) == said
+
+
+def test_the_language_nobody_speaks_leaves_gaps_as_they_are(qapp: QCoreApplication) -> None:
+    use_language(qapp, "pseudo", resource("translations"))
+    wrong = [source for source in texts.texts() if gaps(pseudo(source)) != gaps(source)]
+    assert wrong == []
+    assert tr("Undo: {what}", what="Move") == "[Ûñđö: Move~~~~~]"
