@@ -4,12 +4,12 @@ import io
 import os
 import signal
 import sys
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping, MutableMapping, Sequence
 from types import FrameType
 
 from devtools import environment, lock, mutants, node_packages, quality, virtual
 from devtools.children import Children
-from devtools.places import PACKAGING, PYTHON, ROOT
+from devtools.places import BUILD, PACKAGING, PYTHON, ROOT
 from devtools.screen import ScreenError
 from devtools.steps import StepError
 from devtools.system_packages import STAGE, WINDOW, ensure, missing
@@ -35,6 +35,7 @@ def main(arguments: Sequence[str]) -> int:
         print(USAGE)
         return 0 if set(arguments) & {"-h", "--help"} else 2
     _leave_tidily()
+    keep_compiled(os.environ)
     try:
         return verb(arguments[1:])
     except KeyboardInterrupt:
@@ -123,6 +124,15 @@ def has_screen() -> bool:
     return not sys.platform.startswith("linux") or any(
         os.environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY")
     )
+
+
+def keep_compiled(variables: MutableMapping[str, str]) -> None:
+    """Where nothing may be written beside the sources, what Python compiles is kept under `build`.
+
+    An installed program is compiled once; to compile it at every start would be what the figures and the tests measure.
+    """
+    if variables.pop("PYTHONDONTWRITEBYTECODE", ""):
+        variables.setdefault("PYTHONPYCACHEPREFIX", str(BUILD / "compiled"))
 
 
 def _leave_tidily() -> None:

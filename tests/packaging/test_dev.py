@@ -10,7 +10,7 @@ from types import ModuleType
 import pytest
 
 from devtools import verbs
-from devtools.places import PACKAGING
+from devtools.places import BUILD, PACKAGING
 from devtools.steps import StepError
 
 FRONT = PACKAGING / "dev.py"
@@ -97,3 +97,15 @@ def test_the_tour_stands_in_for_a_missing_screen(
     monkeypatch.setattr(verbs, "window", lambda rest: chosen.append(("window", rest)) or 0)
     assert verbs.run([*arguments, "--profile", "x"]) == 0
     assert chosen == [("tour" if toured else "window", ["--profile", "x"])]
+
+
+def test_what_is_compiled_is_kept_aside_where_nothing_may_be_written_beside_the_sources() -> None:
+    variables = {"PYTHONDONTWRITEBYTECODE": "1"}
+    verbs.keep_compiled(variables)
+    assert variables == {"PYTHONPYCACHEPREFIX": str(BUILD / "compiled")}
+
+
+def test_elsewhere_python_keeps_it_where_it_likes() -> None:
+    variables = {"PYTHONPYCACHEPREFIX": "elsewhere"}
+    verbs.keep_compiled(variables)
+    assert variables == {"PYTHONPYCACHEPREFIX": "elsewhere"}
