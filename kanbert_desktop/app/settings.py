@@ -30,7 +30,7 @@ THEME = Setting("theme", "system", ("system", "light", "dark"))
 LANGUAGE = Setting("language", "system", ("system", "en", "de"))
 MOTION = Setting("motion", "full", ("full", "reduced"))
 """Reduced: nothing slides or fades. Qt 6.11 does not tell what the desktop wishes."""
-TEXT_SIZE = Setting("text_size", 100, tuple(range(80, 201, 10)))
+TEXT_SIZE = Setting("text_size", 100, tuple(range(80, 201)))
 """Per cent of the system's own."""
 DENSITY = Setting("density", "comfortable", ("comfortable", "compact"))
 SINGLE_KEYS = Setting("single_keys", True)

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from kanbert_desktop.app.language import tr
 from kanbert_desktop.ui import icons
+from kanbert_desktop.ui.single_keys import single_keys
 from kanbert_desktop.ui.theme import Theme
 
 
@@ -93,7 +94,6 @@ class Actions:
         self._actions: dict[Name, QAction] = {}
         for command in COMMANDS:
             action = QAction(window)
-            action.setShortcuts([QKeySequence(key) for key in command.keys])
             action.triggered.connect(lambda _checked=False, name=command.name: act(name))
             window.addAction(action)
             self._actions[command.name] = action
@@ -115,6 +115,8 @@ class Actions:
         for command in COMMANDS:
             action = self._actions[command.name]
             action.setText(command.words())
+            keys = single_keys.still_acting(command.keys)
+            action.setShortcuts([QKeySequence(key) for key in keys])
             # A menu writes the first key beside the name by itself.
             action.setIcon(self._icon(command.icon))
 
@@ -130,7 +132,8 @@ def native(key: str) -> str:
 def key_words(group: Group) -> Iterator[tuple[str, str]]:
     """Each command of the group that has keys, and those keys as they are called on this system."""
     for command in COMMANDS:
-        if command.keys and command.group is group:
-            yield command.words(), " · ".join(native(key) for key in command.keys)
+        keys = single_keys.still_acting(command.keys)
+        if keys and command.group is group:
+            yield command.words(), " · ".join(native(key) for key in keys)
     if group is Group.GOING:
         yield tr("Favourite 1 to 9"), f"{native(FAVOURITE_KEYS[0])} … {native(FAVOURITE_KEYS[-1])}"

@@ -7,7 +7,8 @@ from PySide6.QtGui import QKeySequence
 
 from kanbert_desktop.app.language import tr
 from kanbert_desktop.ui.actions import Group, key_words, native
-from kanbert_desktop.ui.board.board_keys import BOARD_KEYS, Act, BoardKey
+from kanbert_desktop.ui.board.board_keys import BOARD_KEYS, Act, BoardKey, sequence_of
+from kanbert_desktop.ui.single_keys import single_keys
 
 Row = tuple[str, str]
 """What it does, and its keys as they are called on this system."""
@@ -40,19 +41,21 @@ def window_groups() -> Iterator[KeyGroup]:
 
 
 def keys_of(entry: BoardKey) -> str:
-    return QKeySequence(entry.keys[0]).toString(QKeySequence.SequenceFormat.NativeText)
+    """As it is called on this system; "" where it does not act."""
+    return sequence_of(entry).toString(QKeySequence.SequenceFormat.NativeText)
 
 
 def _of_acts(belongs: Callable[[Act], bool]) -> Iterator[Row]:
     for entry in BOARD_KEYS:
-        if belongs(entry.act):
+        if belongs(entry.act) and keys_of(entry):
             yield entry.words(), keys_of(entry)
 
 
 def _walking() -> Iterator[Row]:
     yield tr("Card above or below"), f"{native('Up')} · {native('Down')}"
     yield tr("First or last card"), f"{native('Home')} · {native('End')}"
-    yield tr("Focus a column"), "1 … 6"
+    if single_keys.is_on:
+        yield tr("Focus a column"), "1 … 6"
     yield (
         tr("Filter cards"),
         QKeySequence(QKeySequence.StandardKey.Find).toString(QKeySequence.SequenceFormat.NativeText),

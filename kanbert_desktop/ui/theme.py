@@ -2,7 +2,6 @@
 
 import re
 from enum import StrEnum
-from functools import cached_property
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QFontInfo, QGuiApplication, QIcon, QPalette
@@ -16,6 +15,9 @@ _TOKEN = re.compile(r"@([a-z][a-z-]*)(?::(\d+))?")
 # Desktops ship 9 to 11 points (13 on macOS) as their ordinary size; only what lies outside is a wish for other text.
 _ORDINARY_POINTS = (9.0, 13.0)
 _FAMILIES = ("Inter",)
+_COMPACT_AIR, _COMPACT_ROW = 0.6, 0.87
+# What a shaking hand still hits (U18), at any text size.
+_LOWEST_ROW = 24
 
 
 class Scheme(StrEnum):
@@ -30,13 +32,19 @@ class Theme(QObject):
     changed = Signal()
 
     def __init__(
-        self, application: QApplication, scheme: str = Scheme.SYSTEM, text_scale: float = 1.0
+        self,
+        application: QApplication,
+        scheme: str = Scheme.SYSTEM,
+        text_scale: float = 1.0,
+        *,
+        compact: bool = False,
     ) -> None:
         super().__init__(application)
         self._application = application
         self._scheme = _known(scheme)
-        self._text_scale = text_scale
-        self._system_font = QFontDatabase.systemFont(QFontDatabase.SystemFont.GeneralFont)
+        self._text_scale, self._compact = text_scale, compact
+        self._system_font = _system_font()
+        self._family = self._present_family()
         self._colors: dict[str, QColor] = {}
         self._fonts: dict[str, QFont] = {}
         self.scale = 1.0
@@ -44,12 +52,20 @@ class Theme(QObject):
         self.apply()
         application.styleHints().colorSchemeChanged.connect(self._on_system_changed)
 
-    def use(self, scheme: str, text_scale: float | None = None) -> None:
+    def use(self, scheme: str, text_scale: float | None = None, *, compact: bool | None = None) -> None:
         """`scheme` is "system", "light" or "dark"; `text_scale` multiplies the system's own (1.0 is 100 %)."""
         self._scheme = _known(scheme)
         self._text_scale = text_scale or self._text_scale
+        self._compact = self._compact if compact is None else compact
         self.is_dark = self._wants_dark()
         self.apply()
+
+    def follow_system_font(self) -> None:
+        """The desktop's own text size or family may have changed."""
+        font = _system_font()
+        if font != self._system_font:
+            self._system_font = font
+            self.apply()
 
     @property
     def scheme(self) -> Scheme:
@@ -80,6 +96,14 @@ class Theme(QObject):
         """Pixels at 100 % text size, scaled to the present one: for all that must grow with text."""
         return round(pixels * self.scale)
 
+    def air(self, pixels: float) -> int:
+        """The same for empty room around things, of which a compact density leaves less."""
+        return self.px(pixels * _COMPACT_AIR if self._compact else pixels)
+
+    def row(self, pixels: float) -> int:
+        """The same for the height of a row in a list."""
+        return max(_LOWEST_ROW, self.px(pixels * _COMPACT_ROW if self._compact else pixels))
+
     def _present_scale(self) -> float:
         low, high = _ORDINARY_POINTS
         points = self._system_font.pointSizeF()
@@ -88,6 +112,7 @@ class Theme(QObject):
 
     def apply(self) -> None:
         self.scale = self._present_scale()
+        self._family = self._present_family()
         self._colors.clear()
         self._fonts.clear()
         self._application.setFont(self.font("text"))
@@ -112,8 +137,7 @@ class Theme(QObject):
             return f"font-size: {font.pixelSize()}px; font-weight: {int(font.weight())}"
         return self.color(name).name()
 
-    @cached_property
-    def _family(self) -> str:
+    def _present_family(self) -> str:
         wished = next((family for family in _FAMILIES if QFontDatabase.hasFamily(family)), None)
         return wished or QFontInfo(self._system_font).family()
 
@@ -159,6 +183,10 @@ _ROLES = {
     QPalette.ColorRole.Midlight: "line",
     QPalette.ColorRole.Shadow: "shadow",
 }
+
+
+def _system_font() -> QFont:
+    return QFontDatabase.systemFont(QFontDatabase.SystemFont.GeneralFont)
 
 
 def _known(scheme: str) -> Scheme:

@@ -1,15 +1,17 @@
 """Opening the window: language and look first, then whoever is here; nothing that waits."""
 
-from PySide6.QtCore import QLocale
 from PySide6.QtWidgets import QApplication
 
 from kanbert_desktop.app.application import Application
 from kanbert_desktop.app.language import use_language
-from kanbert_desktop.app.settings import LANGUAGE, THEME
+from kanbert_desktop.app.settings import DENSITY, LANGUAGE, SINGLE_KEYS, TEXT_SIZE, THEME, Settings
 from kanbert_desktop.assets import resource
 from kanbert_desktop.ui import icons
 from kanbert_desktop.ui.main_window import MainWindow
+from kanbert_desktop.ui.single_keys import single_keys
 from kanbert_desktop.ui.theme import Theme
+
+_LOOKS = frozenset({THEME.name, TEXT_SIZE.name, DENSITY.name})
 
 
 def open_window(application: Application) -> MainWindow:
@@ -18,8 +20,9 @@ def open_window(application: Application) -> MainWindow:
     if not isinstance(qt, QApplication):
         raise TypeError("a QApplication comes first")
     settings = application.settings
-    _speak(qt, settings.get(LANGUAGE))
-    theme = Theme(qt, settings.get(THEME))
+    use_language(qt, settings.get(LANGUAGE), resource("translations"))
+    single_keys.is_on = settings.get(SINGLE_KEYS)
+    theme = Theme(qt, settings.get(THEME), text_scale(settings), compact=is_compact(settings))
     qt.setWindowIcon(icons.application_icon())
     window = MainWindow(application, theme, application.presence.now)
     follow_settings(application, qt, theme)
@@ -27,19 +30,25 @@ def open_window(application: Application) -> MainWindow:
     return window
 
 
-def _speak(qt: QApplication, language: str) -> None:
-    """The words, and the side on which they begin."""
-    use_language(qt, language, resource("translations"))
-    qt.setLayoutDirection(QLocale().textDirection())
-
-
 def follow_settings(application: Application, qt: QApplication, theme: Theme) -> None:
     settings = application.settings
 
     def changed(name: str) -> None:
-        if name == THEME.name:
-            theme.use(settings.get(THEME))
+        if name in _LOOKS:
+            theme.use(settings.get(THEME), text_scale(settings), compact=is_compact(settings))
         elif name == LANGUAGE.name:
-            _speak(qt, settings.get(LANGUAGE))
+            use_language(qt, settings.get(LANGUAGE), resource("translations"))
+        elif name == SINGLE_KEYS.name:
+            single_keys.is_on = settings.get(SINGLE_KEYS)
+            # Menus, tooltips and hints name those keys.
+            theme.changed.emit()
 
     settings.watch(changed)
+
+
+def text_scale(settings: Settings) -> float:
+    return settings.get(TEXT_SIZE) / 100
+
+
+def is_compact(settings: Settings) -> bool:
+    return settings.get(DENSITY) == "compact"

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from kanbert_desktop.app.language import tr
 from kanbert_desktop.ui import icons
+from kanbert_desktop.ui.single_keys import single_keys
 from kanbert_desktop.ui.theme import Theme
 
 
@@ -92,7 +93,8 @@ def _words(face: Face) -> tuple[str, str, str]:
         case Face.LOADING:
             return tr("Loading cards …"), tr("They stay on this computer then."), ""
         case Face.EMPTY:
-            return tr("This board is empty."), tr("Press N for the first card."), tr("New card")
+            hint = tr("Press N for the first card.") if single_keys.is_on else ""
+            return tr("This board is empty."), hint, tr("New card")
         case Face.NO_MATCH:
             return (
                 tr("No card matches."),

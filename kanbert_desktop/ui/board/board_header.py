@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QToolBut
 
 from kanbert_desktop.app.language import tr
 from kanbert_desktop.ui.button_icon import set_icon
+from kanbert_desktop.ui.single_keys import single_keys
 from kanbert_desktop.ui.speaking import speak
 from kanbert_desktop.ui.theme import Theme
 
@@ -84,7 +85,7 @@ class BoardHeader(QFrame):
         self.show_selected(self._count)
         self.add.setText(tr("New card"))
         self.add.setAccessibleName(tr("New card"))
-        self.add.setToolTip(tr("New card") + " (N)")
+        self.add.setToolTip(single_keys.after(tr("New card"), "N"))
         set_icon(self.add, self._theme, "plus", "on-accent")
 
     def _label(self, name: str) -> QLabel:

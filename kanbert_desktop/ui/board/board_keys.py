@@ -5,8 +5,10 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from PySide6.QtCore import QKeyCombination, Qt
+from PySide6.QtGui import QKeySequence
 
 from kanbert_desktop.app.language import tr
+from kanbert_desktop.ui.single_keys import single_keys
 
 
 class Act(StrEnum):
@@ -90,12 +92,19 @@ _IGNORED = Qt.KeyboardModifier.KeypadModifier
 
 
 def act_of(combination: QKeyCombination) -> Act | None:
+    if not single_keys.let_pass(combination):
+        return None
     held = combination.keyboardModifiers() & ~_IGNORED
     return _ACTS.get(QKeyCombination(held, combination.key()).toCombined())
 
 
+def sequence_of(entry: BoardKey) -> QKeySequence:
+    """Its first key; none where that is one letter, and those are switched off."""
+    return QKeySequence(entry.keys[0]) if single_keys.let_pass(entry.keys[0]) else QKeySequence()
+
+
 def column_number(combination: QKeyCombination) -> int | None:
     """1 to 6 where that digit was pressed alone."""
-    if combination.keyboardModifiers() & ~_IGNORED != Qt.KeyboardModifier.NoModifier:
+    if combination.keyboardModifiers() & ~_IGNORED or not single_keys.let_pass(combination):
         return None
     return _DIGITS.index(combination.key()) + 1 if combination.key() in _DIGITS else None

@@ -33,8 +33,8 @@ class CardMeasure:
 
     def __init__(self, theme: Theme) -> None:
         self._lines = TitleLines(theme.font("title"))
-        self._pad_x, self._pad_y = theme.px(PAD_X), theme.px(PAD_Y)
-        self._line, self._gap = theme.px(LINE), theme.px(8)
+        self._pad_x, self._pad_y = theme.px(PAD_X), theme.air(PAD_Y)
+        self._line, self._gap = theme.px(LINE), theme.air(8)
         self._state = theme.px(STATE) + theme.px(4)
         self._meta = self._gap + theme.px(META)
         self._pending = theme.px(PENDING + 8)

@@ -2,13 +2,12 @@
 
 from collections.abc import Callable
 
-from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QMenu, QWidget
 
 from kanbert_desktop.app.language import tr
 from kanbert_desktop.domain.board import CHOOSABLE_COLUMNS, Column
 from kanbert_desktop.ui import icons
-from kanbert_desktop.ui.board.board_keys import BOARD_KEYS, Act
+from kanbert_desktop.ui.board.board_keys import BOARD_KEYS, Act, sequence_of
 from kanbert_desktop.ui.board.column_words import column_color, column_title
 from kanbert_desktop.ui.board.menu_heading import add_heading
 from kanbert_desktop.ui.theme import Theme
@@ -50,7 +49,7 @@ def card_menu(
                 continue
             action = menu.addAction(known[name].words())
             action.setIcon(theme.icon(_ICONS[name], "muted"))
-            action.setShortcut(QKeySequence(known[name].keys[0]))
+            action.setShortcut(sequence_of(known[name]))
             action.triggered.connect(lambda _checked=False, name=name: act(name))
         if number == 0:
             menu.addMenu(column_menu(menu, theme, move, title=tr("Move to")))

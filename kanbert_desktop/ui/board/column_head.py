@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QToolButton, QWi
 from kanbert_desktop.app.language import tr
 from kanbert_desktop.domain.board import Column
 from kanbert_desktop.ui.board.column_words import column_color, column_title
+from kanbert_desktop.ui.single_keys import single_keys
 from kanbert_desktop.ui.theme import Theme
 
 
@@ -50,7 +51,7 @@ class ColumnHead(QWidget):
         self.add.setIconSize(QSize(self._theme.px(16), self._theme.px(16)))
         words = tr("Add a card to {column}", column=column_title(self._column))
         self.add.setAccessibleName(words)
-        self.add.setToolTip(f"{words} (N)")
+        self.add.setToolTip(single_keys.after(words, "N"))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)

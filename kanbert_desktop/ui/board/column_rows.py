@@ -166,7 +166,7 @@ class ColumnRows:
     def _size(self, face: Row) -> QSize:
         """While the width is unknown nothing is measured: all would be measured again."""
         if isinstance(face, GroupHead):
-            height = self._pictures.theme.px(HEIGHT)
+            height = self._pictures.theme.row(HEIGHT)
         else:
             height = self._pictures.measure.row_height(face, self._width) if self._width else 1
         self._heights[face.key] = height

@@ -89,7 +89,7 @@ class GroupedRows:
         item.setFlags(flags | Qt.ItemFlag.ItemIsSelectable if is_card else flags)
         item.setText(shown.face.title if isinstance(shown, CardRow) else shown.name)
         item.setData(shown.spoken, Qt.ItemDataRole.AccessibleTextRole)
-        item.setSizeHint(QSize(100, self._theme.px(ROW if is_card else HEADING)))
+        item.setSizeHint(QSize(100, self._theme.row(ROW if is_card else HEADING)))
 
 
 def _named(groups: Sequence[Group]) -> Iterator[tuple[str, Shown]]:

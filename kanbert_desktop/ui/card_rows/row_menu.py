@@ -2,12 +2,11 @@
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QMenu, QWidget
 
 from kanbert_desktop.app.language import tr
 from kanbert_desktop.domain.board import Column
-from kanbert_desktop.ui.board.board_keys import BOARD_KEYS, Act
+from kanbert_desktop.ui.board.board_keys import BOARD_KEYS, Act, sequence_of
 from kanbert_desktop.ui.board.card_menu import column_menu
 from kanbert_desktop.ui.theme import Theme
 
@@ -23,7 +22,7 @@ def row_menu(
     known = {key.act: key for key in BOARD_KEYS}
     for number, name in enumerate(acts):
         action = menu.addAction(known[name].words())
-        action.setShortcut(QKeySequence(known[name].keys[0]))
+        action.setShortcut(sequence_of(known[name]))
         action.triggered.connect(lambda _checked=False, name=name: act(name))
         if number == 0:
             menu.addMenu(column_menu(menu, theme, move, title=tr("Move to")))

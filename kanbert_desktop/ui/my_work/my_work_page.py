@@ -21,6 +21,7 @@ from kanbert_desktop.ui.centred_card import plain_label
 from kanbert_desktop.ui.empty_state import EmptyState
 from kanbert_desktop.ui.my_work.my_work_acts import MyWorkActs
 from kanbert_desktop.ui.my_work.work_rows import WorkRows
+from kanbert_desktop.ui.single_keys import single_keys
 from kanbert_desktop.ui.theme import Theme
 
 if TYPE_CHECKING:
@@ -185,7 +186,8 @@ class MyWorkPage(QWidget):
         self.list.setAccessibleName(tr("My work"))
         self.list.setMaximumWidth(self._theme.px(WIDEST))
         self.list.dress()
-        self.empty.dress(tr("Nothing assigned to you."), tr("Press I on a card to take it."))
+        hint = tr("Press I on a card to take it.") if single_keys.is_on else ""
+        self.empty.dress(tr("Nothing assigned to you."), hint)
         if self._panel is not None:
             self._panel.dress()
         self._rows.forget(None)

@@ -13,6 +13,7 @@ from kanbert_desktop.ui.actions import COMMANDS, Name, native
 from kanbert_desktop.ui.board.board_keys import BOARD_KEYS, Act
 from kanbert_desktop.ui.key_groups import keys_of
 from kanbert_desktop.ui.palette.palette import Section
+from kanbert_desktop.ui.single_keys import single_keys
 
 RECENT = 5
 ON_CARD = "card:"
@@ -45,7 +46,7 @@ def at_rest(desk: Desk, places: Places, here: BoardId | None) -> Sequence[Sectio
 def commands() -> Iterator[Target]:
     for command in COMMANDS:
         if command.name not in _LEFT_OUT:
-            keys = native(command.keys[0]) if command.keys else ""
+            keys = next((native(key) for key in single_keys.still_acting(command.keys)), "")
             yield Target(TargetKind.COMMAND, command.name, command.words(), keys)
 
 

@@ -200,7 +200,7 @@ class Palette(QFrame):
         field = self.field.sizeHint().height()
         room = self._page.height() - self._theme.px(TOP) - self._theme.px(BOTTOM) - field
         inner = self.list.wished_height() if self.list.matches else self._theme.px(72)
-        inner = max(self._theme.px(ROW), min(room, inner))
+        inner = max(self._theme.row(ROW), min(room, inner))
         self.list.setFixedHeight(inner)
         self.nothing.setFixedHeight(inner)
         self.resize(self.width(), field + inner + _EDGE)

@@ -92,19 +92,19 @@ class PaletteList(QListView):
         self.choose(self.currentIndex().row() + by)
 
     def page(self, by: int) -> None:
-        rows = max(1, self.viewport().height() // self._theme.px(ROW) - 1)
+        rows = max(1, self.viewport().height() // self._theme.row(ROW) - 1)
         self.choose(max(0, min(len(self.matches) - 1, self.currentIndex().row() + by * rows)))
 
     def wished_height(self) -> int:
         rows, headings = len(self.matches), len(self._headings)
-        return self._theme.px(ROW) * rows + self._theme.px(HEADING) * headings
+        return self._theme.row(ROW) * rows + self._theme.px(HEADING) * headings
 
     def _add(self, match: Match) -> None:
         row = len(self.matches)
         self.matches.append(match)
         item = QStandardItem(match.target.title)
         heading = self._theme.px(HEADING) if row in self._headings else 0
-        item.setSizeHint(QSize(100, self._theme.px(ROW) + heading))
+        item.setSizeHint(QSize(100, self._theme.row(ROW) + heading))
         item.setData(spoken(match), Qt.ItemDataRole.AccessibleTextRole)
         self._model.appendRow(item)
 

@@ -30,7 +30,7 @@ class PlaceButton(QAbstractButton):
         self.update()
 
     def sizeHint(self) -> QSize:
-        return QSize(self._theme.px(200), self._theme.px(30))
+        return QSize(self._theme.px(200), self._theme.row(30))
 
     def nextCheckState(self) -> None:
         """It shows where the person is; a click alone does not change that."""

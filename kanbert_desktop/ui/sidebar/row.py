@@ -24,12 +24,12 @@ class RowDelegate(QStyledItemDelegate):
 
     def sizeHint(self, _option: QStyleOptionViewItem, index: Index) -> QSize:
         first = index.row() == 0 or index.parent().isValid()
-        return QSize(100, self._theme.px(30) + (0 if first else 8))
+        return QSize(100, self._theme.row(30) + (0 if first else 8))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        height = self._theme.px(30)
+        height = self._theme.row(30)
         rect = QRectF(0, option.rect.bottom() + 1 - height, self._tree.viewport().width(), height)
         rect.adjust(_INSET, 0, -_INSET, 0)
         board = board_of(index)
