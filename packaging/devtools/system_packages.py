@@ -16,7 +16,7 @@ WINDOW = (
 ).split()
 STAGE = (
     "xvfb xauth openbox xdotool wmctrl scrot x11-utils imagemagick chromium desktop-file-utils "
-    "gnome-keyring libsecret-tools dbus at-spi2-core python3-pyatspi gir1.2-atspi-2.0"
+    "gnome-keyring libsecret-tools dbus at-spi2-core python3-pyatspi gir1.2-atspi-2.0 stalonetray libglib2.0-bin"
 ).split()
 
 INSTALL = "apt-get install -y --no-install-recommends -o DPkg::Lock::Timeout=120".split()

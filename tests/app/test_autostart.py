@@ -1,0 +1,78 @@
+"""Starting with the system, as the desktop's own tools read it."""
+
+import os
+import plistlib
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from kanbert_desktop.app import autostart
+from kanbert_desktop.app.environment import default_profile
+
+ODD = 'a "b" $HOME `x` \\ %u 100%'
+
+
+@pytest.fixture(autouse=True)
+def settings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
+    return tmp_path / "config"
+
+
+def entry(settings: Path) -> Path:
+    return settings / "autostart" / "kanbert-desktop.desktop"
+
+
+def test_it_is_off_until_somebody_wants_it_and_off_again(settings: Path) -> None:
+    assert autostart.can()
+    assert not autostart.enabled()
+    autostart.put(True)
+    assert autostart.enabled()
+    assert f"Exec={sys.executable} -m kanbert_desktop --hidden\n" in entry(settings).read_text()
+    autostart.put(False)
+    autostart.put(False)
+    assert not entry(settings).exists()
+
+
+def test_the_desktops_own_tool_finds_the_file_valid(settings: Path, tmp_path: Path) -> None:
+    autostart.put(True, tmp_path / ODD)
+    subprocess.run(["desktop-file-validate", entry(settings)], check=True)
+
+
+def test_only_another_profile_is_named(settings: Path, tmp_path: Path) -> None:
+    autostart.put(True, default_profile())
+    assert "--profile" not in entry(settings).read_text()
+    autostart.put(True, tmp_path)
+    assert f"--profile {tmp_path} --hidden\n" in entry(settings).read_text()
+
+
+def test_glib_starts_the_very_words(tmp_path: Path, qtbot: QtBot) -> None:
+    """`gio launch` takes the line apart as a desktop does."""
+    witness = tmp_path / "witness"
+    witness.write_text('#!/bin/sh\nprintf "%s\\n" "$@" > "$WITNESS.part" && mv "$WITNESS.part" "$WITNESS"\n')
+    witness.chmod(0o700)
+    words = [str(witness), "--profile", str(tmp_path / ODD), "~", "", "--hidden"]
+    file = tmp_path / "odd.desktop"
+    file.write_text(autostart.desktop_entry(words))
+    told = tmp_path / "told"
+    launcher = shutil.which("gio")
+    assert launcher is not None
+    subprocess.run([launcher, "launch", file], check=True, env={**os.environ, "WITNESS": str(told)})
+    qtbot.waitUntil(told.exists, timeout=20_000)
+    assert told.read_text().split("\n")[:-1] == words[1:]
+
+
+def test_a_relative_settings_folder_is_ignored(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setenv("XDG_CONFIG_HOME", "here")
+    monkeypatch.setenv("HOME", str(tmp_path))
+    autostart.put(True)
+    assert entry(tmp_path / ".config").exists()
+
+
+def test_the_other_systems_forms_keep_every_word() -> None:
+    words = [r"C:\Program Files\Kanbert\kanbert.exe", "--profile", ODD]
+    assert plistlib.loads(autostart.launch_agent(words).encode())["ProgramArguments"] == words
+    assert autostart.run_value(words[:2]) == r'"C:\Program Files\Kanbert\kanbert.exe" --profile'
