@@ -7,6 +7,7 @@ import sys
 from collections.abc import Callable, Mapping, MutableMapping, Sequence
 from types import FrameType
 
+from bundle import command as bundling
 from devtools import environment, lock, mutants, node_packages, quality, virtual
 from devtools.children import Children
 from devtools.places import BUILD, PACKAGING, PYTHON, ROOT
@@ -22,10 +23,12 @@ USAGE = """python3 packaging/dev.py VERB
   check   format, lint, types, arrows, dependencies, dead code
   bench   the measured figures, each beside its floor
   soak    what the suite tries a little, for long: streams against the sign-in's listener, starts on damaged stores,
-          stories of computers and trouble, the state machine, kills (`listener`, `stores`, `stories`, `machine`,
-          `kills` alone; `--seeds N --steps N` for so many stories)
+          stories of computers and trouble, the state machine, kills, a monkey at the window (`listener`, `stores`,
+          `stories`, `machine`, `kills`, `monkey` alone; `--seeds N --steps N` for so many stories; `monkey --seed N`
+          goes the same way again)
   mutants rules broken on purpose, each in a copy of the last commit: the test named for it must fail (names choose)
-  lock    write packaging/requirements.lock anew from pyproject.toml"""
+  lock    write the locks below packaging/ anew from pyproject.toml
+  bundle  freeze the program into the folder build/kanbert-desktop, which needs no Python (`--twice` compares)"""
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -159,4 +162,5 @@ VERBS: Mapping[str, Callable[[Sequence[str]], int]] = {
     "soak": soak,
     "mutants": break_rules,
     "lock": write_lock,
+    "bundle": bundling.bundle,
 }

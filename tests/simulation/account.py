@@ -22,7 +22,7 @@ from kanbert_desktop.domain.changes import (
 )
 from kanbert_desktop.domain.mirror import Mirror
 from kanbert_desktop.domain.projection import counts
-from simulation.server import MemoryWorld
+from simulation.server import Journal
 
 GIVEN_UP = "given up"
 COLUMNS = {
@@ -64,7 +64,7 @@ class Deed:
 class Account:
     """All wishes made on one computer under one name."""
 
-    world: MemoryWorld
+    world: Journal
     deeds: list[Deed] = field(default_factory=list)
 
     def wished(self, entry: Entry, mirror: Mirror, ticket: int) -> None:

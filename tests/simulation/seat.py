@@ -1,6 +1,7 @@
 """One computer: a disk for each account, and a process that may end at any moment and be started again."""
 
 import random
+from collections.abc import Callable
 from concurrent.futures import Future
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -45,17 +46,20 @@ class Outside:
 
 
 class WatchedLedger(Ledger):
-    """Every wish, withdrawal and decision is entered in the person's account as well."""
+    """Every wish, withdrawal and decision is entered in the person's account as well.
 
-    def __init__(self, account: Account, store: SimulatedStore, *arguments: Any) -> None:  # noqa: ANN401
+    `ticket` numbers what the store was given.
+    """
+
+    def __init__(self, account: Account, ticket: Callable[[], int], store: Any, *arguments: Any) -> None:  # noqa: ANN401
         super().__init__(Mirror(), store, *arguments)
         self._account = account
-        self._given = store
+        self._ticket = ticket
 
     def apply(self, batch: Batch, *, keep: bool = True) -> Future[None]:
         for entry in batch.put:
             if entry.state is State.PENDING and self.mirror.entry(entry.id) is None:
-                self._account.wished(entry, self.mirror, self._given.given)
+                self._account.wished(entry, self.mirror, self._ticket())
         return super().apply(batch, keep=keep)
 
     def withdraw(self, entry_id: ChangeId, also: Batch | None = None) -> bool:
@@ -107,7 +111,7 @@ class Seat:
         disk = self.disks.setdefault(self.user, Disk())
         self.account = self.accounts.setdefault(self.user, Account(self.story.world))
         self.store = SimulatedStore(disk, self.life)
-        self.ledger = WatchedLedger(self.account, self.store, Bus(), self.now)
+        self.ledger = WatchedLedger(self.account, lambda: self.store.given, self.store, Bus(), self.now)
         self.ledger.load_boards()
         self.ledger.load_cards()
         self.mirror = self.ledger.mirror

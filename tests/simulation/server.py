@@ -25,7 +25,25 @@ SEEN = (
 )
 
 
-class MemoryWorld(World):
+class Journal:
+    """What the triggers of a world wrote down; `rows` asks that world."""
+
+    rows: Callable[..., list[dict[str, Any]]]
+
+    def position(self) -> int:
+        """How much the journal holds."""
+        found: int = self.rows("SELECT coalesce(max(n), 0) AS n FROM journal")[0]["n"]
+        return found
+
+    def changed_after(self, position: int) -> set[str]:
+        return {row["id"] for row in self.rows("SELECT id FROM journal WHERE n > ?", position)}
+
+    def versions(self, card: str) -> list[dict[str, Any]]:
+        """All forms this card ever had, by our id or the server's, oldest first."""
+        return self.rows("SELECT * FROM journal WHERE id = ? OR external_id = ? ORDER BY n", card, card)
+
+
+class MemoryWorld(Journal, World):
     """`new_id` draws from the story's seed."""
 
     def __init__(
@@ -41,23 +59,9 @@ class MemoryWorld(World):
         self._db.row_factory = sqlite3.Row
         planted.backup(self._db)
 
-    # What the simulation asks and does behind every request.
-
-    def position(self) -> int:
-        """How much the journal holds."""
-        found: int = self._db.execute("SELECT coalesce(max(n), 0) FROM journal").fetchone()[0]
-        return found
-
-    def changed_after(self, position: int) -> set[str]:
-        return {row["id"] for row in self.rows("SELECT id FROM journal WHERE n > ?", position)}
-
     def change(self, sql: str, *values: object) -> None:
         with self.transaction() as db:
             db.execute(sql, values)
-
-    def versions(self, card: str) -> list[dict[str, Any]]:
-        """All forms this card ever had, by our id or the server's, oldest first."""
-        return self.rows("SELECT * FROM journal WHERE id = ? OR external_id = ? ORDER BY n", card, card)
 
 
 def users(world: World) -> list[str]:
@@ -83,7 +87,7 @@ def planted() -> sqlite3.Connection:
         with world.transaction() as db:
             for user in users(world):
                 keep_direct_token(db, token_of(user), "simulation", user, f"{READ} {WRITE}")
-        _journal(world)
+        keep_journal(world)
         copy = sqlite3.connect(":memory:", check_same_thread=False)
         world._db.backup(copy)
         world.close()
@@ -103,7 +107,7 @@ def _thin_out(world: World) -> None:
             )
 
 
-def _journal(world: World) -> None:
+def keep_journal(world: World) -> None:
     """Triggers see every write, whoever makes it."""
     new = ", ".join(f"new.{name.strip()}" for name in SEEN.split(","))
     script = f"""

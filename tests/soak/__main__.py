@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from killing import kill
+from monkeying import play
 from PySide6.QtCore import QCoreApplication
 from qasync import QEventLoop
 from state_machine import choose
@@ -20,18 +21,20 @@ from support.damage_corpus import starts
 from support.loopback_fuzz import survives
 
 BATCH = 1000
+MONKEY_STEPS = 20_000
 
-
-PARTS = ("listener", "stores", "stories", "machine", "kills")
+PARTS = ("listener", "stores", "stories", "machine", "kills", "monkey")
 
 
 def main() -> None:
     chosen = _chosen()
     say(f"Seed {chosen.seed}: `--seed {chosen.seed}` tries the same again.")
     if "stories" in chosen.parts:
-        tell(chosen.seed, chosen.seeds, chosen.steps, chosen.only, say)
+        tell(chosen.seed, chosen.seeds, chosen.steps or STEPS, chosen.only, say)
     if "machine" in chosen.parts:
         choose(chosen.examples, say)
+    if "monkey" in chosen.parts:
+        play(chosen.seed, chosen.steps or MONKEY_STEPS, say)
     if "kills" in chosen.parts:
         kill(chosen.seed, chosen.rounds, say)
     if "listener" in chosen.parts:
@@ -74,7 +77,9 @@ def _chosen() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="dev.py soak", description=__doc__)
     parser.add_argument("parts", nargs="*", help=f"out of {', '.join(PARTS)}; all of them")
     parser.add_argument("--seeds", type=int, default=2_000, help="stories of computers and trouble")
-    parser.add_argument("--steps", type=int, default=STEPS, help="of each story")
+    parser.add_argument(
+        "--steps", type=int, help=f"of each story ({STEPS}), and of the monkey ({MONKEY_STEPS})"
+    )
     parser.add_argument("--only", type=_numbers, help="the steps of one story that are told: 3,8,12")
     parser.add_argument("--examples", type=int, default=500, help="of the state machine")
     parser.add_argument(

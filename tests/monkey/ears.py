@@ -1,0 +1,71 @@
+"""Everything a program can complain by, overheard: exceptions in slots and tasks, Qt's warnings, errors in the log."""
+
+import asyncio
+import logging
+import sys
+import threading
+import traceback
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from PySide6.QtCore import QMessageLogContext, QtMsgType, qInstallMessageHandler
+
+HARMLESS = (
+    # The screens of tests have no compositor and no input method of their own.
+    "propagateSizeHints",
+)
+
+
+class Ears(logging.Handler):
+    """`heard` must stay empty."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.ERROR)
+        self.heard: list[str] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self.heard.append(f"log: {self.format(record)}")
+
+    def on_task(self, _loop: asyncio.AbstractEventLoop, context: dict[str, Any]) -> None:
+        error = context.get("exception")
+        told = "".join(traceback.format_exception(error)) if error else ""
+        self.heard.append(f"task: {context.get('message')} {told}")
+
+    def on_exception(self, *failure: Any) -> None:  # noqa: ANN401  as `sys.excepthook` is called
+        self.heard.append("".join(traceback.format_exception(*failure)))
+
+    def on_unraisable(self, unraisable: Any) -> None:  # noqa: ANN401  `sys.UnraisableHookArgs` is no type
+        error = "".join(traceback.format_exception(unraisable.exc_value))
+        self.heard.append(f"unraisable: {unraisable.err_msg} {unraisable.object!r} {error}")
+
+    def on_thread(self, failed: threading.ExceptHookArgs) -> None:
+        self.heard.append("".join(traceback.format_exception(failed.exc_value)))
+
+    def on_qt(self, kind: QtMsgType, context: QMessageLogContext, message: str) -> None:
+        is_idle = kind in (QtMsgType.QtDebugMsg, QtMsgType.QtInfoMsg)
+        if not is_idle and not any(word in message for word in HARMLESS):
+            self.heard.append(f"Qt ({kind.name}, {context.category}): {message}")
+
+
+@contextmanager
+def listening(loop: asyncio.AbstractEventLoop) -> Iterator[Ears]:
+    """From here on nothing goes unheard."""
+    ears = Ears()
+    before = sys.excepthook, sys.unraisablehook, threading.excepthook
+    sys.excepthook, sys.unraisablehook, threading.excepthook = (
+        ears.on_exception,
+        ears.on_unraisable,
+        ears.on_thread,
+    )
+    on_task = loop.get_exception_handler()
+    loop.set_exception_handler(ears.on_task)
+    on_message = qInstallMessageHandler(ears.on_qt)
+    logging.getLogger().addHandler(ears)
+    try:
+        yield ears
+    finally:
+        logging.getLogger().removeHandler(ears)
+        qInstallMessageHandler(on_message)
+        loop.set_exception_handler(on_task)
+        sys.excepthook, sys.unraisablehook, threading.excepthook = before

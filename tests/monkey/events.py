@@ -1,0 +1,107 @@
+"""What happens around the monkey: syncs, a network that comes and goes, a colleague, other looks and words."""
+
+from datetime import date, timedelta
+from typing import TYPE_CHECKING, Any
+
+from kanbert_desktop.app.settings import DENSITY, LANGUAGE, MOTION, SINGLE_KEYS, TEXT_SIZE, THEME
+from kanbert_desktop.sandbox.trouble import Action, lose_answer, status
+from monkey.gestures import Gesture
+from monkey.words import some_text
+
+if TYPE_CHECKING:
+    from monkey.monkey import Monkey
+
+SETTINGS: tuple[Any, ...] = (THEME, LANGUAGE, TEXT_SIZE, DENSITY, MOTION)
+MOST_CARDS = 220
+READABLE = "SELECT * FROM tasks WHERE deleted_at IS NULL ORDER BY uri"
+
+
+async def sync(monkey: "Monkey") -> str:
+    monkey.house.application.poke("asked")
+    return "syncs"
+
+
+async def network(monkey: "Monkey") -> str:
+    trouble = monkey.house.sandbox.trouble
+    trouble.offline = not trouble.offline
+    monkey.house.application.poke("network")
+    return f"the network {'goes' if trouble.offline else 'comes back'}"
+
+
+async def mishap(monkey: "Monkey") -> str:
+    """Some of the next requests go wrong."""
+    troubles: dict[str, Action] = {
+        "lost answer": lose_answer(),
+        "503": status(503),
+        "422": status(422),
+        "500 after": status(500, after=True),
+    }
+    name = monkey.chance.choice(sorted(troubles))
+    method = monkey.chance.choice(["GET", "POST", "PATCH", "DELETE"])
+    monkey.house.sandbox.trouble.next(method, "/api/v1/tasks*", troubles[name], monkey.chance.choice([1, 2]))
+    return f"trouble: {method} {name}"
+
+
+async def colleague_edits(monkey: "Monkey") -> str:
+    task = _some_task(monkey)
+    columns: dict[str, object] = monkey.chance.choice(
+        [
+            {"title": some_text(monkey.chance).strip() or "empty"},
+            {"status": monkey.chance.choice(["Backlog", "New", "WIP", "Completed", "Approved", "Closed"])},
+            {"due_date": (date.today() + timedelta(days=monkey.chance.randrange(-9, 30))).isoformat()},
+            {"description": f"<p>{some_text(monkey.chance)}</p>"},
+        ]
+    )
+    monkey.house.colleague.edit(task["id"], **columns)
+    return f"a colleague edits {task['title'][:30]!r}: {columns}"
+
+
+async def colleague_adds(monkey: "Monkey") -> str:
+    """And tidies up, so that the boards stay as full as they are."""
+    world = monkey.house.sandbox.world
+    for task in world.rows(READABLE)[MOST_CARDS:]:
+        monkey.house.colleague.delete(task["id"])
+    monkey.house.colleague.add(monkey.chance.choice(["WEB", "KAT", "FIL"]), f"From Jonas {monkey.step}")
+    return "a colleague adds a card"
+
+
+async def colleague_comments(monkey: "Monkey") -> str:
+    task = _some_task(monkey)
+    monkey.house.colleague.comment(task["id"], f"<p>{some_text(monkey.chance)}</p>")
+    return f"a colleague comments on {task['title'][:30]!r}"
+
+
+async def colleague_deletes(monkey: "Monkey") -> str:
+    task = _some_task(monkey)
+    monkey.house.colleague.delete(task["id"])
+    return f"a colleague deletes {task['title'][:30]!r}"
+
+
+async def setting(monkey: "Monkey") -> str:
+    one = monkey.chance.choice(SETTINGS)
+    value = monkey.chance.choice(one.allowed)
+    monkey.house.application.settings.put(one, value)
+    return f"{one.name} becomes {value}"
+
+
+async def single_keys(monkey: "Monkey") -> str:
+    settings = monkey.house.application.settings
+    settings.put(SINGLE_KEYS, not settings.get(SINGLE_KEYS))
+    return "single keys go off or on"
+
+
+def _some_task(monkey: "Monkey") -> dict[str, Any]:
+    return monkey.chance.choice(monkey.house.sandbox.world.rows(READABLE))
+
+
+EVENTS: tuple[tuple[Gesture, int], ...] = (
+    (sync, 4),
+    (network, 2),
+    (mishap, 1),
+    (colleague_edits, 4),
+    (colleague_adds, 1),
+    (colleague_comments, 1),
+    (colleague_deletes, 1),
+    (setting, 2),
+    (single_keys, 1),
+)

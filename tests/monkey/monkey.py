@@ -1,0 +1,117 @@
+"""A monkey at the window, told by a seed: what it does in a step is drawn from the seed and the step's number alone."""
+
+import asyncio
+import gc
+import random
+from collections import deque
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+
+from monkey import hand
+from monkey.ears import Ears
+from monkey.events import EVENTS
+from monkey.gestures import GESTURES
+from monkey.house import House, objects_of, resident_bytes
+
+STEPS = 500
+SHOWN = 15
+"""So many of the last steps are told where it fails."""
+WARM = 0.4
+"""After this share of the steps every page has been seen: what is made once is made."""
+BREATH = 0.005
+"""Seconds between two gestures, in which the window may do what they ask."""
+LOOKS_EVERY = 100
+MOST_GROWTH = 1.25
+"""Of the objects of Qt; and of memory, in which the history of all wishes has to be as well."""
+ALL = (*GESTURES, *EVENTS)
+
+
+@dataclass
+class Monkey:
+    """Raises `AssertionError` with the way to go it again."""
+
+    seed: int
+    house: House
+    ears: Ears
+    say: Callable[[str], None] = lambda _text: None
+    watches_memory: bool = False
+    step: int = 0
+    last: deque[str] = field(default_factory=lambda: deque(maxlen=SHOWN))
+    _objects: int = 0
+    _bytes: int = 0
+
+    async def play(self, steps: int = STEPS) -> None:
+        with self._told():
+            await self._see_everything()
+            for number in range(steps):
+                await self._one(number)
+                if number == int(steps * WARM):
+                    await self._weigh()
+                elif not (number + 1) % LOOKS_EVERY:
+                    self.house.promises.look()
+                    self._report(number + 1)
+            self.last.append("the end")
+            await self._nothing_grew()
+            await self.house.promises.keep(self.house.application)
+            self._is_silent()
+
+    async def _one(self, number: int) -> None:
+        self.step = number
+        self.chance = random.Random(f"{self.seed} {number}")  # noqa: S311  to be repeated, not to be secret
+        act = self.chance.choices([act for act, _ in ALL], [weight for _, weight in ALL])[0]
+        self.last.append(f"{number}: {act.__name__} …")
+        told = await act(self)
+        await asyncio.sleep(BREATH)
+        self.last[-1] = f"{number}: {told}"
+        self._is_silent()
+
+    def _is_silent(self) -> None:
+        assert not self.ears.heard, "\n".join(self.ears.heard)
+
+    # What may not grow.
+
+    async def _see_everything(self) -> None:
+        """Pages and popups that are made when they are first needed."""
+        for keys in ("ctrl+k", "slash", "ctrl+shift+m", "ctrl+shift+a", "F1", "ctrl+comma", "ctrl+f"):
+            await hand.press("Escape", keys)
+            await asyncio.sleep(BREATH)
+        await self._rest()
+
+    async def _rest(self) -> None:
+        """Nothing open, nothing typed, and what was to be deleted is."""
+        window, workspace = self.house.window, self.house.window.workspace
+        assert workspace is not None
+        await hand.press(*["Escape"] * 6)
+        workspace.routes.back_to_board()
+        workspace.board.close_card()
+        window.resize(1440, 900)
+        for _ in range(5):
+            await asyncio.sleep(BREATH)
+        gc.collect()
+
+    async def _weigh(self) -> None:
+        await self._rest()
+        self._objects, self._bytes = objects_of(self.house.window), resident_bytes()
+
+    async def _nothing_grew(self) -> None:
+        await self._rest()
+        objects = objects_of(self.house.window)
+        assert objects <= self._objects * MOST_GROWTH, f"{self._objects} objects of Qt became {objects}"
+        if self.watches_memory:
+            size = resident_bytes()
+            assert size <= self._bytes * MOST_GROWTH, f"{self._bytes >> 20} MB became {size >> 20}"
+
+    def _report(self, number: int) -> None:
+        mega = resident_bytes() / 2**20
+        self.say(f"{number:>8} steps, {mega:.0f} MB, {len(list(self.house.mirror.cards()))} cards")
+
+    @contextmanager
+    def _told(self) -> Iterator[None]:
+        try:
+            yield
+        except BaseException as error:
+            again = f"python3 packaging/dev.py soak monkey --seed {self.seed} --steps {self.step + 1}"
+            trace = "\n".join(self.last)
+            error.add_note(f"The last steps:\n{trace}\nAgain: {again}")
+            raise

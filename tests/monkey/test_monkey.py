@@ -1,0 +1,34 @@
+"""A monkey at the window for five hundred steps: nothing complains, nothing is lost or doubled, nothing grows."""
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QApplication
+
+from kanbert_desktop.app.language import use_language
+from kanbert_desktop.assets import resource
+from monkey.ears import listening
+from monkey.house import house
+from monkey.monkey import Monkey
+from monkey.promises import shown_by_another_start
+from stage.loop import QtLoop
+
+SEED = 7
+
+
+@pytest.mark.usefixtures("keyring_session")
+def test_five_hundred_gestures_of_a_monkey_break_nothing(
+    qt_loop: QtLoop, qapp: QApplication, tmp_path: Path
+) -> None:
+    async def story() -> None:
+        with listening(qt_loop.loop) as ears:
+            async with house(tmp_path) as home:
+                await Monkey(SEED, home, ears).play()
+                shown = home.promises.shown()
+            assert list(shown_by_another_start(tmp_path / "profile")) == [shown]
+            assert not ears.heard
+
+    try:
+        qt_loop(story(), timeout=110)
+    finally:
+        use_language(qapp, "en", resource("translations"))

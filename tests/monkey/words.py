@@ -1,0 +1,59 @@
+"""What a monkey writes: words of the sample, commands, and characters that programs stumble over."""
+
+import random
+
+ODD = (
+    "Grüße aus Köln",
+    "İstanbul’da çalışma",
+    "日本語の課題",
+    "👩‍👩‍👧‍👦🏳️‍🌈",
+    "e\u0301te\u0301 combining",
+    "שלום mixed with עברית",
+    "a\u202eright to left override",
+    "<b>no</b> &amp; <script>alert(1)</script>",
+    "'; DROP TABLE tasks; --",
+    "%s %d {name} %n",
+    "\u200b\u200b",
+    "x" * 400,
+    "=SUM(A1:A9)",
+    "C:\\temp\\new / ../..",
+    "\ttab and \u00a0 space",
+    '"unclosed (quote',
+)
+PLAIN = (
+    "Call the printer",
+    "Send the offer due:tomorrow",
+    "Invoice @jonas",
+    "Check the imprint due:2026-12-01",
+    "next friday",
+    "https://example.com/a?b=c#d",
+    "heute",
+)
+QUERIES = (
+    "assignee:me",
+    "due:overdue",
+    "is:unsent",
+    "checkout",
+    "Möbel",
+    "due:",
+    '"',
+    "zzzz",
+    "dark",
+    "undo",
+    "board",
+    "templ",
+    "a",
+    "",
+)
+
+
+def some_text(chance: random.Random) -> str:
+    return chance.choice(ODD if chance.random() < 0.4 else PLAIN)
+
+
+def some_word(chance: random.Random) -> str:
+    return chance.choice([*QUERIES, *QUERIES, *ODD])
+
+
+def some_lines(chance: random.Random) -> list[str]:
+    return [some_text(chance) for _ in range(chance.choice([1, 2, 3, 12]))]

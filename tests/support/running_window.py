@@ -1,0 +1,51 @@
+"""The window on the real application, as `main` opens it, for those who use it with mouse and keyboard alone."""
+
+import asyncio
+import os
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+from kanbert_desktop.app.application import Application
+from kanbert_desktop.app.environment import Environment
+from kanbert_desktop.app.options import Options
+from kanbert_desktop.ui.main_window import MainWindow
+from kanbert_desktop.ui.window_start import open_window
+
+LOOK_AGAIN = 0.02
+PATIENCE = 60
+
+
+@asynccontextmanager
+async def running_window(options: Options) -> AsyncIterator[tuple[Application, MainWindow]]:
+    """One run of the program; closed as the program closes."""
+    application = Application(Environment.for_options(options), options)
+    application.open_known()
+    window = open_window(application)
+    window.activateWindow()
+    application.tasks.start("go-live", window.go_live())
+    try:
+        yield application, window
+    finally:
+        await application.close()
+        window.deleteLater()
+
+
+async def all_loaded(window: MainWindow) -> None:
+    """Somebody is signed in and everything is here."""
+
+    def is_up_to_date() -> bool:
+        return window.workspace is not None and window.workspace.sidebar.badge.title == "Up to date"
+
+    async with asyncio.timeout(PATIENCE):
+        while not is_up_to_date():
+            await asyncio.sleep(LOOK_AGAIN)
+
+
+def without_browser(folder: Path) -> None:
+    """Links go nowhere from now on: `xdg-open` is a program that does nothing."""
+    folder.mkdir(parents=True, exist_ok=True)
+    program = folder / "xdg-open"
+    program.write_text("#!/bin/sh\n")
+    program.chmod(0o755)
+    os.environ["PATH"] = f"{folder}{os.pathsep}{os.environ['PATH']}"
