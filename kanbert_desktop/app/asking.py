@@ -15,6 +15,7 @@ from kanbert_desktop.domain.board import (
     PersonId,
     Priority,
 )
+from kanbert_desktop.domain.changes import CreateCard, EditCard, Field
 from kanbert_desktop.domain.errors import InvalidInput, Refused
 from kanbert_desktop.domain.mirror import Mirror
 from kanbert_desktop.domain.ordering import Sort
@@ -121,6 +122,14 @@ class Asking:
         """The server has never told of it: there is nothing to read there."""
         card = self._mirror.card(key)
         return card is not None and card.server_id is None
+
+    def unsent_fields(self, key: CardKey) -> set[Field]:
+        """Whose values were wished here and have not reached the server yet."""
+        changes = [entry.change for entry in self._mirror.entries_of(key)]
+        created = {name for change in changes if isinstance(change, CreateCard) for name in change.fields}
+        return created | {
+            name for change in changes if isinstance(change, EditCard) for name in change.wished
+        }
 
     def person(self, person: PersonId | str) -> Person | None:
         known = self._mirror.people.get(PersonId(person))

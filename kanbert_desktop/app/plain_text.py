@@ -1,6 +1,7 @@
 """Plain text and the HTML of descriptions and comments, both ways."""
 
 import re
+from collections.abc import Callable
 from html import escape
 from html.parser import HTMLParser
 
@@ -11,6 +12,8 @@ _BLOCKS = frozenset(
 )
 _HIDDEN = frozenset({"script", "style", "head", "title"})
 
+NameOf = Callable[[str], str]
+
 
 def to_html(text: str) -> str:
     """Paragraphs parted by empty lines, `<br>` within them; every character means itself."""
@@ -19,12 +22,23 @@ def to_html(text: str) -> str:
     return "".join(f"<p>{escape(part, quote=False).replace(chr(10), '<br>')}</p>" for part in paragraphs)
 
 
-def to_text(html: str) -> str:
-    """What a person reads: blocks on lines of their own, list items with a dash, no tags."""
-    reader = _TextReader()
+def to_text(html: str, name_of: NameOf = str) -> str:
+    """What a person reads: blocks on lines of their own, list items with a dash, no tags.
+
+    `name_of` turns a person's id into the name that stands after "@".
+    """
+    reader = _TextReader(name_of)
     reader.feed(html)
     reader.close()
     return re.sub(r"\n{3,}", "\n\n", "".join(reader.parts)).strip()
+
+
+def mentioned(html: str) -> frozenset[str]:
+    """The ids of the people whom a comment names."""
+    reader = _TextReader(str)
+    reader.feed(html)
+    reader.close()
+    return frozenset(reader.mentioned)
 
 
 def is_editable(html: str) -> bool:
@@ -36,9 +50,11 @@ def is_editable(html: str) -> bool:
 
 
 class _TextReader(HTMLParser):
-    def __init__(self) -> None:
+    def __init__(self, name_of: NameOf) -> None:
         super().__init__(convert_charrefs=True)
         self.parts: list[str] = []
+        self.mentioned: set[str] = set()
+        self._name_of = name_of
         self._hidden = 0
         self._lists: list[int | None] = []
 
@@ -54,7 +70,9 @@ class _TextReader(HTMLParser):
             self._new_line()
             self.parts.append(self._bullet())
         elif tag == "mention":
-            self.parts.append(f"@{dict(attrs).get('data-id') or ''}")
+            person = dict(attrs).get("data-id") or ""
+            self.mentioned.add(person)
+            self.parts.append(f"@{self._name_of(person)}")
         elif tag in _BLOCKS:
             self._new_line()
 
