@@ -1,6 +1,6 @@
 """What happens around the monkey: syncs, a network that comes and goes, a colleague, other looks and words."""
 
-from datetime import date, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 from kanbert_desktop.app.settings import DENSITY, LANGUAGE, MOTION, SINGLE_KEYS, TEXT_SIZE, THEME
@@ -48,7 +48,7 @@ async def colleague_edits(monkey: "Monkey") -> str:
         [
             {"title": some_text(monkey.chance).strip() or "empty"},
             {"status": monkey.chance.choice(["Backlog", "New", "WIP", "Completed", "Approved", "Closed"])},
-            {"due_date": (date.today() + timedelta(days=monkey.chance.randrange(-9, 30))).isoformat()},
+            {"due_date": _some_day(monkey)},
             {"description": f"<p>{some_text(monkey.chance)}</p>"},
         ]
     )
@@ -92,6 +92,10 @@ async def single_keys(monkey: "Monkey") -> str:
 
 def _some_task(monkey: "Monkey") -> dict[str, Any]:
     return monkey.chance.choice(monkey.house.sandbox.world.rows(READABLE))
+
+
+def _some_day(monkey: "Monkey") -> str:
+    return (datetime.now(UTC).date() + timedelta(days=monkey.chance.randrange(-9, 30))).isoformat()
 
 
 EVENTS: tuple[tuple[Gesture, int], ...] = (

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 Gesture = Callable[["Monkey"], Awaitable[str]]
 BUTTONS = {"left": 1, "middle": 2, "right": 3}
-LETTERS = "n m d a i p c l t s b e".split()
+LETTERS = "nmdaipcltsbe"
 KEYS = (
     *("Up", "Down", "Left", "Right", "Home", "End", "Prior", "Next", "Tab", "shift+Tab", "space", "Return"),
     *("F2", "F6", "F9", "F1", "question", "slash", "F11", "Delete", "BackSpace", "F5", "ctrl+r"),

@@ -1,6 +1,5 @@
 """The window on the real application, as `main` opens it, for those who use it with mouse and keyboard alone."""
 
-import asyncio
 import os
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -11,9 +10,7 @@ from kanbert_desktop.app.environment import Environment
 from kanbert_desktop.app.options import Options
 from kanbert_desktop.ui.main_window import MainWindow
 from kanbert_desktop.ui.window_start import open_window
-
-LOOK_AGAIN = 0.02
-PATIENCE = 60
+from support.front_door import until
 
 
 @asynccontextmanager
@@ -34,12 +31,10 @@ async def running_window(options: Options) -> AsyncIterator[tuple[Application, M
 async def all_loaded(window: MainWindow) -> None:
     """Somebody is signed in and everything is here."""
 
-    def is_up_to_date() -> bool:
-        return window.workspace is not None and window.workspace.sidebar.badge.title == "Up to date"
+    def badge() -> str:
+        return window.workspace.sidebar.badge.title if window.workspace is not None else ""
 
-    async with asyncio.timeout(PATIENCE):
-        while not is_up_to_date():
-            await asyncio.sleep(LOOK_AGAIN)
+    await until(lambda: badge() == "Up to date", "“Up to date”", badge)
 
 
 def without_browser(folder: Path) -> None:
