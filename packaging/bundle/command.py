@@ -1,0 +1,47 @@
+"""`dev.py bundle`: the finished folder in `build/kanbert-desktop`, looked through, with its licences beside it."""
+
+import shutil
+from collections.abc import Sequence
+from pathlib import Path
+
+from bundle import comparing, contents, freezing, licences, polishing, report
+from bundle.places import PROGRAM
+from devtools.steps import StepError, step
+
+MEBIBYTE = 1 << 20
+
+
+def bundle(arguments: Sequence[str]) -> int:
+    """With `--twice` a second time, to compare."""
+    build()
+    if "--twice" in arguments:
+        first = comparing.fingerprints(PROGRAM)
+        build()
+        print(compared(first, comparing.fingerprints(PROGRAM)))
+    return 0
+
+
+def build() -> Path:
+    made = freezing.freeze()
+    told = report.read()
+    polishing.polish(made, told)
+    licences.write(made)
+    shutil.rmtree(PROGRAM, ignore_errors=True)
+    made.rename(PROGRAM)
+    with step("Looking through it"):
+        if found := contents.faults(PROGRAM, told):
+            raise StepError("The folder is not fit to be shipped:\n" + "\n".join(found))
+    print(f"{PROGRAM}: {size(PROGRAM)}; untrimmed {told.bytes_before / MEBIBYTE:.0f} MiB")
+    return PROGRAM
+
+
+def size(folder: Path) -> str:
+    total = sum(path.stat().st_size for path in folder.rglob("*") if path.is_file() and not path.is_symlink())
+    return f"{total / MEBIBYTE:.0f} MiB"
+
+
+def compared(one: dict[str, str], other: dict[str, str]) -> str:
+    found = comparing.differences(one, other)
+    if not found:
+        return f"Built twice: all {len(one)} files are the same, byte for byte."
+    return f"Built twice: {len(found)} of {len(one)} files differ:\n" + "\n".join(found)

@@ -1,0 +1,88 @@
+"""Runs PyInstaller on a copy of the sources, so that nobody's edit and no clock gets into the folder."""
+
+import os
+import shutil
+import subprocess
+from pathlib import Path
+
+from bundle import environment
+from bundle.places import MADE, PYTHON, SOURCE, SPEC, WORK, WORKSHOP
+from devtools.places import ROOT
+from devtools.steps import StepError, carry_out, step
+
+LONG_AGO = "1767225600"
+"""2026-01-01, where there is no commit to take the time from."""
+
+
+def freeze() -> Path:
+    """The folder that PyInstaller made."""
+    environment.prepare()
+    copy_sources()
+    shutil.rmtree(WORK, ignore_errors=True)
+    command: list[str | Path] = [PYTHON, "-m", "PyInstaller", "--noconfirm", "--clean", "--log-level", "WARN"]
+    with step("Freezing the program"):
+        carry_out(
+            [*command, "--distpath", MADE, "--workpath", WORK, SPEC], "freeze the program", _variables()
+        )
+    return MADE / "kanbert-desktop"
+
+
+def copy_sources() -> None:
+    """What git knows or would take, as it lies here: a build cannot meet a file in the middle of an edit twice."""
+    shutil.rmtree(SOURCE, ignore_errors=True)
+    named = carry_out(
+        [
+            *("git", "-c", f"safe.directory={ROOT}", "ls-files", "-z", "--cached", "--others"),
+            "--exclude-standard",
+        ],
+        "ask git for the sources",
+    ).stdout.split("\0")
+    for name in named:
+        if name.startswith(("kanbert_desktop/", "resources/")) and (ROOT / name).is_file():
+            (SOURCE / name).parent.mkdir(parents=True, exist_ok=True)
+            shutil.copy2(ROOT / name, SOURCE / name)
+    if not (SOURCE / "kanbert_desktop").is_dir():
+        raise StepError("There are no sources here to freeze.")
+
+
+def version() -> str:
+    """From the one place where it is written."""
+    text = (ROOT / "kanbert_desktop" / "__init__.py").read_text("utf-8")
+    return text.partition('__version__ = "')[2].partition('"')[0]
+
+
+def epoch() -> str:
+    """The time that everything built says it is from: the last commit's."""
+    if told := os.environ.get("SOURCE_DATE_EPOCH"):
+        return told
+    asked = subprocess.run(
+        ["git", "-c", f"safe.directory={ROOT}", "log", "-1", "--format=%ct"],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    return asked.stdout.strip() or LONG_AGO
+
+
+def _variables() -> dict[str, str]:
+    """Little of this shell's: what is set here for Python or Qt would decide what is collected."""
+    own = {
+        name: os.environ[name]
+        for name in ("PATH", "SYSTEMROOT", "TEMP", "TMPDIR", "HOME")
+        if name in os.environ
+    }
+    return own | {
+        "PYTHONHASHSEED": "1",
+        "PYTHONDONTWRITEBYTECODE": "1",
+        "SOURCE_DATE_EPOCH": epoch(),
+        "LC_ALL": "C.UTF-8",
+        "PYINSTALLER_CONFIG_DIR": str(WORKSHOP / "cache"),
+        "KANBERT_BUNDLE_SOURCE": str(SOURCE),
+        "KANBERT_BUNDLE_VERSION": version(),
+        **{
+            name: value
+            for name, value in os.environ.items()
+            if name.startswith(("KANBERT_BUNDLE_ICON", "KANBERT_CODESIGN"))
+        },
+    }

@@ -1,0 +1,164 @@
+"""Collects the licence of everything that is bundled into one file of the bundle: `resources/licences.json`."""
+
+import json
+import re
+import subprocess
+import sys
+from collections.abc import Iterable, Iterator, Sequence
+from importlib.metadata import Distribution, distributions
+from pathlib import Path
+from typing import NamedTuple
+
+from bundle import report
+from bundle.places import PYTHON, VENV
+from devtools.places import PACKAGING, ROOT
+from devtools.steps import StepError, carry_out
+
+FILE = Path("_internal", "resources", "licences.json")
+_TEXT = re.compile(r"^(licen[sc]e|copying|notice|copyright)", re.IGNORECASE)
+_COMMON = Path("/usr/share/common-licenses")
+_COPYRIGHTS = Path("/usr/share/doc")
+# Qt's own packages name their licence and carry no text; the LGPL is the one it is used under.
+_QT = ("pyside6_essentials", "shiboken6")
+_QT_TEXTS = ("LGPL-3", "GPL-3")
+# A part of it stands before every frozen program; its licence lets that be.
+_BUNDLER = "pyinstaller"
+
+
+class Licence(NamedTuple):
+    """`licence` is its short name as the package tells it, perhaps ""."""
+
+    name: str
+    version: str
+    licence: str
+    text: str
+
+
+def write(folder: Path) -> None:
+    """Asks the bundle's own environment, which has the packages."""
+    told = carry_out(
+        [PYTHON, "-m", "bundle.licences", folder],
+        "collect the licences",
+        {"PYTHONPATH": str(PACKAGING), "PATH": "/usr/bin:/bin"},
+    )
+    print(told.stdout.strip())
+
+
+def read(folder: Path) -> list[Licence]:
+    return [Licence(**one) for one in json.loads((folder / FILE).read_text("utf-8"))]
+
+
+def collected(told: report.Report) -> list[Licence]:
+    """Ours first, then the others by name. Raises `StepError` for a package that carries none."""
+    own = Licence("Kanbert Desktop", "", "MIT", (ROOT / "LICENSE").read_text("utf-8"))
+    others = [*_packages(told), _icons(), _python(), *_system_libraries(told)]
+    if lacking := [one.name for one in others if not one.text.strip()]:
+        raise StepError(f"No licence was found of {', '.join(lacking)}.")
+    return [own, *sorted(others, key=lambda one: (one.name.lower(), one.version))]
+
+
+def _packages(told: report.Report) -> Iterator[Licence]:
+    for found in distributions(
+        path=[str(next(VENV.glob("lib/python*/site-packages"), VENV / "Lib" / "site-packages"))]
+    ):
+        if is_bundled(found, told):
+            yield of_distribution(found)
+
+
+def is_bundled(found: Distribution, told: report.Report) -> bool:
+    """Whether any file of it is in the folder, or any module in its archive."""
+    if found.name == _BUNDLER:
+        return True
+    files = {str(found.locate_file(path)) for path in found.files or ()}
+    modules = {_module(str(path)) for path in found.files or () if str(path).endswith(".py")}
+    sources = {source for place, source in told.origins.items() if ".dist-info/" not in place}
+    return not (files.isdisjoint(sources) and modules.isdisjoint(told.modules))
+
+
+def _module(path: str) -> str:
+    return path.removesuffix(".py").removesuffix("/__init__").replace("/", ".")
+
+
+def of_distribution(found: Distribution) -> Licence:
+    told = found.metadata.get("License-Expression") or found.metadata.get("License") or ""
+    short = told.splitlines()[0][:60] if told else _classified(found)
+    texts = [
+        Path(str(found.locate_file(path))).read_text("utf-8", "replace")
+        for path in sorted(found.files or (), key=str)
+        if ".dist-info" in str(path) and _TEXT.match(path.name)
+    ]
+    if found.name.lower().replace("-", "_") in _QT:
+        texts += [_common(name) for name in _QT_TEXTS]
+    return Licence(found.name, found.version, short, "\n\n".join(texts) or _stated(found, short))
+
+
+def _classified(found: Distribution) -> str:
+    classifiers = found.metadata.get_all("Classifier") or []
+    return next((one.rpartition(" :: ")[2] for one in classifiers if one.startswith("License ::")), "")
+
+
+def _stated(found: Distribution, short: str) -> str:
+    """Some packages carry no text and only say what it is; then so does this file."""
+    author = found.metadata.get("Author") or found.metadata.get("Author-email") or ""
+    return f"{short}. The package carries no text of it. Author: {author}" if short else ""
+
+
+def _common(name: str) -> str:
+    """Debian keeps the long ones once; another system has to be told of them in words."""
+    path = _COMMON / name
+    return path.read_text("utf-8") if path.is_file() else f"GNU {name.replace('-', ' version ')}"
+
+
+def _icons() -> Licence:
+    """The package around them tells only its own."""
+    return Licence("Lucide icons", "", "ISC", (PACKAGING / "bundle" / "lucide-icons.txt").read_text("utf-8"))
+
+
+def _python() -> Licence:
+    version = ".".join(map(str, sys.version_info[:3]))
+    library = Path(sys.base_prefix) / "lib" / f"python{sys.version_info[0]}.{sys.version_info[1]}"
+    debian = _COPYRIGHTS / f"python{sys.version_info[0]}.{sys.version_info[1]}" / "copyright"
+    places = (library / "LICENSE.txt", Path(sys.base_prefix) / "LICENSE.txt", debian)
+    text = next((place.read_text("utf-8", "replace") for place in places if place.is_file()), "")
+    return Licence("Python", version, "PSF-2.0", text)
+
+
+def _system_libraries(told: report.Report) -> Iterator[Licence]:
+    """Those of the distribution that the portable folder takes along, by their packages."""
+    if not Path("/usr/bin/dpkg-query").exists():
+        return
+    sources = [source for place, source in told.origins.items() if source.startswith(("/lib/", "/usr/lib/"))]
+    for package, version in sorted(owners(sources).items()):
+        path = _COPYRIGHTS / package / "copyright"
+        text = path.read_text("utf-8", "replace") if path.is_file() else ""
+        yield Licence(package, version, "as Debian tells it", text)
+
+
+def owners(sources: Iterable[str]) -> dict[str, str]:
+    """Package and version of each file that dpkg knows."""
+    real = sorted({str(Path(source).resolve()) for source in sources} | set(sources))
+    asked = subprocess.run(["dpkg", "-S", *real], capture_output=True, text=True, check=False)
+    names = sorted(
+        {line.partition(":")[0] for line in asked.stdout.splitlines() if not line.startswith("diversion")}
+    )
+    if not names:
+        return {}
+    versions = subprocess.run(
+        ["dpkg-query", "-W", "-f", "${Package} ${Version}\n", *names],
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    return dict(line.split() for line in versions.stdout.splitlines())
+
+
+def main(arguments: Sequence[str]) -> int:
+    found = collected(report.read())
+    target = Path(arguments[0]) / FILE
+    target.write_text(json.dumps([one._asdict() for one in found], ensure_ascii=False, indent=1), "utf-8")
+    print(f"{len(found)} licences collected.")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,18 @@
+"""Where the bundle is made and lies; everything below `build/`."""
+
+import os
+
+from devtools.places import BUILD, PACKAGING
+
+ROOM = PACKAGING / "bundle"
+SPEC = ROOM / "kanbert-desktop.spec"
+WORKSHOP = BUILD / "bundle"
+VENV = WORKSHOP / "venv"
+PYTHON = VENV / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
+SOURCE = WORKSHOP / "source"
+WORK = WORKSHOP / "work"
+MADE = WORKSHOP / "made"
+REPORT = WORKSHOP / "report.json"
+"""What the spec tells of what it did: sizes, and where each file came from."""
+PROGRAM = BUILD / "kanbert-desktop"
+"""The finished folder."""
