@@ -4,6 +4,13 @@
 <context>
     <name>Kanbert</name>
     <message numerus="yes">
+        <source>%n backup(s) from before updates</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n board(s)</source>
         <translation>
             <numerusform>%n Board</numerusform>
@@ -11,10 +18,24 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n card(s) are due today</source>
+        <translation>
+            <numerusform>%n Karte ist heute fällig</numerusform>
+            <numerusform>%n Karten sind heute fällig</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n card(s) assigned to you.</source>
         <translation>
             <numerusform>%n Karte Ihnen zugewiesen.</numerusform>
             <numerusform>%n Karten Ihnen zugewiesen.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n card(s) compared so far</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -74,6 +95,20 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n card(s) were assigned to you</source>
+        <translation>
+            <numerusform>%n Karte wurde Ihnen zugewiesen</numerusform>
+            <numerusform>%n Karten wurden Ihnen zugewiesen</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n card(s) with changes that are not sent yet</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n change(s)</source>
         <translation>
             <numerusform>%n Änderung</numerusform>
@@ -130,6 +165,13 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n comment(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n day(s) ago</source>
         <translation>
             <numerusform>vor %n Tag</numerusform>
@@ -169,6 +211,13 @@
         <translation>
             <numerusform>%n neue Karte</numerusform>
             <numerusform>%n neue Karten</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n new comment(s)</source>
+        <translation>
+            <numerusform>%n neuer Kommentar</numerusform>
+            <numerusform>%n neue Kommentare</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -247,8 +296,16 @@
         <translation>Zugriffstoken</translation>
     </message>
     <message>
+        <source>Account and its menu</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Account: {name}, {space}</source>
         <translation>Konto: {name}, {space}</translation>
+    </message>
+    <message>
+        <source>Accounts</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Add a card in this column</source>
@@ -291,8 +348,16 @@
         <translation>Zu den Favoriten</translation>
     </message>
     <message>
+        <source>Advanced</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>All decided.</source>
         <translation>Alles entschieden.</translation>
+    </message>
+    <message>
+        <source>All keys on one sheet</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>An administrator has fixed nothing.</source>
@@ -315,6 +380,10 @@
             <numerusform>und %n weitere Änderung</numerusform>
             <numerusform>und %n weitere Änderungen</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Another account</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Another board's card</source>
@@ -486,6 +555,14 @@
         <translation>Karten</translation>
     </message>
     <message>
+        <source>Cards newly assigned to me</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cards of mine that are due</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Cards that do not match are hidden, not gone.</source>
         <translation>Karten, die nicht passen, sind ausgeblendet, nicht gelöscht.</translation>
     </message>
@@ -590,6 +667,10 @@
         <translation>Fenster schließen</translation>
     </message>
     <message>
+        <source>Closing the window then leaves the program ready in the tray.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Code</source>
         <translation>Kürzel</translation>
     </message>
@@ -612,6 +693,10 @@
     <message>
         <source>Comes back as a new card, without its comments.</source>
         <translation>Kommt als neue Karte zurück, ohne ihre Kommentare.</translation>
+    </message>
+    <message>
+        <source>Comfortable</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Command palette</source>
@@ -664,12 +749,40 @@
             <numerusform>dazu Kommentare von %n Karten</numerusform>
         </translation>
     </message>
+    <message>
+        <source>Comments on my cards</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Comments that are only in Kanbert have not been read on this computer yet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Compact</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Compact leaves less room around things, so more cards are seen at once.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Compare everything</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Compared: what is shown here is what Kanbert has.</source>
+        <translation type="unfinished"></translation>
+    </message>
     <message numerus="yes">
         <source>Comparing everything, %n card(s) so far</source>
         <translation>
             <numerusform>Alles wird verglichen, bisher %n Karte</numerusform>
             <numerusform>Alles wird verglichen, bisher %n Karten</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Comparing with Kanbert …</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Completed</source>
@@ -732,6 +845,10 @@
         <translation>Meinen Text kopieren</translation>
     </message>
     <message>
+        <source>Copy path</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Copy redirect URL</source>
         <translation>Weiterleitungs-URL kopieren</translation>
     </message>
@@ -762,6 +879,14 @@
     <message>
         <source>Dark</source>
         <translation>Dunkel</translation>
+    </message>
+    <message>
+        <source>Data folder</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Dates and numbers follow it too.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Decide later</source>
@@ -821,6 +946,10 @@
     <message>
         <source>Deleted.</source>
         <translation>Gelöscht.</translation>
+    </message>
+    <message>
+        <source>Density</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Description</source>
@@ -913,6 +1042,10 @@
         <translation>Diese Woche fällig</translation>
     </message>
     <message>
+        <source>Due {day}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>due {due}</source>
         <translation>fällig {due}</translation>
     </message>
@@ -956,12 +1089,20 @@
         <translation>Alles in Kanbert Desktop, was nicht an Kanbert gesendet wurde. „what“ sagt es in Worten; Texte stehen da wie geschrieben.</translation>
     </message>
     <message>
-        <source>Export (*.json)</source>
-        <translation>Export (*.json)</translation>
+        <source>Export</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Export and discard</source>
         <translation>Exportieren und verwerfen</translation>
+    </message>
+    <message>
+        <source>Export board</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Export board …</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Export what is not sent</source>
@@ -991,6 +1132,10 @@
         <translation>Karten filtern</translation>
     </message>
     <message>
+        <source>Filter: {filter}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Final address from the browser</source>
         <translation>Letzte Adresse aus dem Browser</translation>
     </message>
@@ -1001,6 +1146,10 @@
     <message>
         <source>Find a person</source>
         <translation>Person suchen</translation>
+    </message>
+    <message>
+        <source>Find a setting</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>fine</source>
@@ -1031,8 +1180,20 @@
         <translation>Vorwärts</translation>
     </message>
     <message>
+        <source>Full</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Full screen</source>
         <translation>Vollbild</translation>
+    </message>
+    <message>
+        <source>Full sync</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Gets a window of its own; nothing of one is ever sent with the other's sign-in.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Go to a board, card, person or command</source>
@@ -1094,6 +1255,10 @@
         <translation>Installieren Sie den Zusatz „sandbox“ dieses Programms.</translation>
     </message>
     <message>
+        <source>It could not be printed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>It goes on by itself. Nothing is lost.</source>
         <translation>Es geht von selbst weiter. Nichts ist verloren.</translation>
     </message>
@@ -1144,6 +1309,10 @@
     <message>
         <source>its parent card</source>
         <translation>die übergeordnete Karte</translation>
+    </message>
+    <message>
+        <source>JSON for programs</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Kanbert answered something that cannot be read.</source>
@@ -1232,6 +1401,10 @@
         <translation>Kanbert hat nicht geantwortet; vor einem zweiten Senden wird nachgesehen</translation>
     </message>
     <message>
+        <source>Kanbert has not told where it can be seen.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Kanbert no longer accepts the access token.</source>
         <translation>Kanbert nimmt das Zugriffstoken nicht mehr an.</translation>
     </message>
@@ -1260,8 +1433,8 @@
         <translation>Die Schnittstelle von Kanbert sieht das nicht vor. Legen Sie die Karte dort neu an oder verschieben Sie sie in Kanbert selbst.</translation>
     </message>
     <message>
-        <source>kanbert-not-sent-{date}.json</source>
-        <translation>kanbert-nicht-gesendet-{date}.json</translation>
+        <source>kanbert-not-sent-{date}</source>
+        <translation type="unfinished"></translation>
     </message>
     <message numerus="yes">
         <source>Keep %n missing card(s)</source>
@@ -1299,12 +1472,20 @@
         <translation>Wird nur im Schlüsselbund aufbewahrt.</translation>
     </message>
     <message>
+        <source>Kept on this computer, for this account.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Keyboard shortcuts</source>
         <translation>Tastenkürzel</translation>
     </message>
     <message>
         <source>Language</source>
         <translation>Sprache</translation>
+    </message>
+    <message>
+        <source>Larger</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Last change</source>
@@ -1337,6 +1518,10 @@
     <message>
         <source>List</source>
         <translation>Liste</translation>
+    </message>
+    <message>
+        <source>Lists every card in Kanbert anew and compares it with what is here. Nothing unsent is lost.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Loading boards …</source>
@@ -1397,6 +1582,10 @@
     <message>
         <source>More</source>
         <translation>Mehr</translation>
+    </message>
+    <message>
+        <source>Motion</source>
+        <translation type="unfinished"></translation>
     </message>
     <message numerus="yes">
         <source>Move %n card(s)</source>
@@ -1471,6 +1660,10 @@
             <numerusform>Meine Aufgaben, %n offene Karte</numerusform>
             <numerusform>Meine Aufgaben, %n offene Karten</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>N, M, D, A and the other letters, 1 to 6, / and ?. Off: menus, the command palette and keys with Ctrl do the same.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Name another one than {port} with --port, or leave it out to take any free one.</source>
@@ -1565,12 +1758,28 @@
         <translation>Kein Treffer</translation>
     </message>
     <message>
+        <source>No printer is set up on this computer. You can save a PDF instead.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>No priority</source>
         <translation>Keine Priorität</translation>
     </message>
     <message>
+        <source>No program opens folders here: {folder}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>No running projects for you.</source>
         <translation>Für Sie läuft kein Projekt.</translation>
+    </message>
+    <message>
+        <source>No setting is called so.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No web address is known for this card.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Nobody</source>
@@ -1669,12 +1878,28 @@
         <translation>Hier wurde nichts gelöscht.</translation>
     </message>
     <message>
+        <source>Notifications</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Off</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Offline since {time}</source>
         <translation>Ohne Netz seit {time}</translation>
     </message>
     <message>
+        <source>On</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>On the board</source>
         <translation>Auf dem Board</translation>
+    </message>
+    <message>
+        <source>On top of the desktop's own; cards, lists and buttons grow with it.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Once. Then your boards are on this computer, also without a network.</source>
@@ -1693,6 +1918,14 @@
         <translation>offen</translation>
     </message>
     <message>
+        <source>Open a board first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open a board or a card first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Open again</source>
         <translation>Erneut öffnen</translation>
     </message>
@@ -1709,12 +1942,28 @@
         <translation>Karte öffnen</translation>
     </message>
     <message>
+        <source>Open folder</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open in Kanbert</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open its window</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Open {title}</source>
         <translation>{title} öffnen</translation>
     </message>
     <message>
         <source>opened with {program}</source>
         <translation>geöffnet mit {program}</translation>
+    </message>
+    <message>
+        <source>Opens at start</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Other</source>
@@ -1727,6 +1976,14 @@
     <message>
         <source>Overdue</source>
         <translation>Überfällig</translation>
+    </message>
+    <message>
+        <source>overdue</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Page {page} of {pages}</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Parent card</source>
@@ -1753,6 +2010,10 @@
         <translation>Fügen Sie die Client-ID ein:</translation>
     </message>
     <message>
+        <source>PDF document</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>People</source>
         <translation>Personen</translation>
     </message>
@@ -1771,6 +2032,18 @@
     <message>
         <source>Press N for the first card.</source>
         <translation>Drücken Sie N für die erste Karte.</translation>
+    </message>
+    <message>
+        <source>Print card …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Print …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Printed {when}</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Priority</source>
@@ -1792,6 +2065,10 @@
         <translation>Priorität von „{title}“</translation>
     </message>
     <message>
+        <source>Priority: {name}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Profile</source>
         <translation>Profil</translation>
     </message>
@@ -1804,8 +2081,20 @@
         <translation>öffentlich</translation>
     </message>
     <message>
+        <source>Quiet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Quiet shows them without a sound. What you do yourself is never told.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Quit</source>
         <translation>Beenden</translation>
+    </message>
+    <message>
+        <source>Ready in the background once you are signed in to the computer.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Reason</source>
@@ -1838,6 +2127,14 @@
     <message>
         <source>Redo: {what}</source>
         <translation>Wiederholen: {what}</translation>
+    </message>
+    <message>
+        <source>Reduced</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reduced: nothing slides, fades or scrolls by itself.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Register an application in Kanbert under Settings → Apps &amp; API and enter its client ID.</source>
@@ -1907,12 +2204,27 @@
         <translation>Beispieldaten: Nichts verlässt diesen Computer.</translation>
     </message>
     <message>
+        <source>Save as PDF</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save as PDF …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Save card as template</source>
         <translation>Karte als Vorlage sichern</translation>
     </message>
     <message>
         <source>Save this decision</source>
         <translation>Entscheidung speichern</translation>
+    </message>
+    <message numerus="yes">
+        <source>Saved as “{file}”, %n page(s).</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
     </message>
     <message>
         <source>Saved here</source>
@@ -1981,9 +2293,28 @@
         <source>Sent</source>
         <translation>Gesendet</translation>
     </message>
+    <message numerus="yes">
+        <source>Sent to the printer, %n page(s).</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
     <message>
         <source>Server</source>
         <translation>Server</translation>
+    </message>
+    <message>
+        <source>Set by the administrator of this computer.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Set on the command line or in the environment.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Several boards are called that.</source>
@@ -1998,6 +2329,10 @@
         <translation>So heißen mehrere Personen.</translation>
     </message>
     <message>
+        <source>Shortcuts</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Shorten the text and try again.</source>
         <translation>Kürzen Sie den Text und versuchen Sie es noch einmal.</translation>
     </message>
@@ -2008,6 +2343,10 @@
     <message>
         <source>Show archived</source>
         <translation>Archivierte zeigen</translation>
+    </message>
+    <message>
+        <source>Show in the tray</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Show or hide the card's panel</source>
@@ -2032,6 +2371,10 @@
     <message>
         <source>Sign in again</source>
         <translation>Neu anmelden</translation>
+    </message>
+    <message>
+        <source>sign in again</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Sign in again to renew it. Everything you changed stays here.</source>
@@ -2062,12 +2405,32 @@
         <translation>Angemeldet als {name}.</translation>
     </message>
     <message>
+        <source>signed in, shown here</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>signed out</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Signed out.</source>
         <translation>Abgemeldet.</translation>
     </message>
     <message>
         <source>Similar names</source>
         <translation>Ähnliche Namen</translation>
+    </message>
+    <message>
+        <source>Single keys</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Smaller</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Somebody</source>
+        <translation>Jemand</translation>
     </message>
     <message>
         <source>Something went wrong in Kanbert Desktop</source>
@@ -2110,6 +2473,14 @@
         <translation>in Ordnung, {size}</translation>
     </message>
     <message>
+        <source>Space used</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Start</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Start again when you like.</source>
         <translation>Fangen Sie neu an, wann Sie möchten.</translation>
     </message>
@@ -2128,6 +2499,10 @@
     <message>
         <source>Start the program with “--profile” and that folder, or restart this computer.</source>
         <translation>Starten Sie das Programm mit „--profile“ und diesem Ordner oder starten Sie diesen Computer neu.</translation>
+    </message>
+    <message>
+        <source>Start with the system</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Starting the sample data …</source>
@@ -2154,8 +2529,16 @@
         <translation>Wechseln</translation>
     </message>
     <message>
+        <source>Switch to it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Sync</source>
         <translation>Abgleich</translation>
+    </message>
+    <message>
+        <source>Sync and storage</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Sync now</source>
@@ -2168,6 +2551,18 @@
     <message>
         <source>Syncing</source>
         <translation>Abgleich läuft</translation>
+    </message>
+    <message>
+        <source>System</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>System follows the desktop as it changes.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Table for spreadsheets</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Taken back</source>
@@ -2188,6 +2583,10 @@
     <message>
         <source>Template</source>
         <translation>Vorlage</translation>
+    </message>
+    <message>
+        <source>Text size</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>That choice is not offered.</source>
@@ -2256,6 +2655,10 @@
     <message>
         <source>The application's secret is no longer in the keyring.</source>
         <translation>Das Geheimnis der Anwendung liegt nicht mehr im Schlüsselbund.</translation>
+    </message>
+    <message>
+        <source>The board used last</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The board “{board}” is not open to you any more, but your version is kept here. Copy your text, or write all of the board into a file with “kanbert-desktop export {code}”.</source>
@@ -2381,6 +2784,10 @@
         <translation>Der Port ist belegt.</translation>
     </message>
     <message>
+        <source>The printer did not take it. You can save a PDF instead.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The program is closing.</source>
         <translation>Das Programm wird gerade beendet.</translation>
     </message>
@@ -2429,6 +2836,10 @@
         <translation>Die Anmeldung wurde gestört.</translation>
     </message>
     <message>
+        <source>The system did not take it: {why}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The template “{title}” was removed.</source>
         <translation>Die Vorlage „{title}“ wurde entfernt.</translation>
     </message>
@@ -2449,6 +2860,10 @@
         <translation>Andere Fassung, in Kanbert</translation>
     </message>
     <message>
+        <source>Theme</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>there</source>
         <translation>vorhanden</translation>
     </message>
@@ -2467,6 +2882,14 @@
     <message>
         <source>There is no such column.</source>
         <translation>Diese Spalte gibt es nicht.</translation>
+    </message>
+    <message>
+        <source>There is nothing to export.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is nothing to print.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>There is nothing to take back.</source>
@@ -2503,6 +2926,10 @@
     <message>
         <source>This description holds more than can be edited here.</source>
         <translation>Diese Beschreibung enthält mehr, als sich hier bearbeiten lässt.</translation>
+    </message>
+    <message>
+        <source>This desktop offers no tray.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>This is another account.</source>
@@ -2543,6 +2970,10 @@
     <message>
         <source>Titles, descriptions and comments of all boards</source>
         <translation>Titel, Beschreibungen und Kommentare aller Boards</translation>
+    </message>
+    <message>
+        <source>To change it, sign out; the first page asks for it under More.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>To decide</source>
@@ -2655,6 +3086,10 @@
         <translation>Nehmen Sie statt „{person}“ die E-Mail-Adresse.</translation>
     </message>
     <message>
+        <source>Version</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Visibility changed.</source>
         <translation>Sichtbarkeit geändert.</translation>
     </message>
@@ -2709,6 +3144,10 @@
     <message>
         <source>Went into a later change</source>
         <translation>In einer späteren Änderung enthalten</translation>
+    </message>
+    <message>
+        <source>What can be done with this board</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>What is to be done?</source>
@@ -2830,6 +3269,13 @@
         <source>You stay signed in until you quit; nothing is written to disk.</source>
         <translation>Sie bleiben bis zum Beenden angemeldet; nichts wird auf den Datenträger geschrieben.</translation>
     </message>
+    <message numerus="yes">
+        <source>You were mentioned %n time(s)</source>
+        <translation>
+            <numerusform>Sie wurden einmal erwähnt</numerusform>
+            <numerusform>Sie wurden %n-mal erwähnt</numerusform>
+        </translation>
+    </message>
     <message>
         <source>Your access does not include writing.</source>
         <translation>Ihr Zugang umfasst kein Schreiben.</translation>
@@ -2894,6 +3340,14 @@
         <translation>Ihre Arbeit ist hier gespeichert und wird gesendet, sobald das Netz wieder da ist.</translation>
     </message>
     <message>
+        <source>{all}, of it {boards} for the boards of this account</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{column}, continued</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{column}, {count} cards</source>
         <translation>{column}, {count} Karten</translation>
     </message>
@@ -2930,6 +3384,14 @@
         <translation>{message}</translation>
     </message>
     <message>
+        <source>{name} commented</source>
+        <translation>{name} hat kommentiert</translation>
+    </message>
+    <message>
+        <source>{name} mentioned you</source>
+        <translation>{name} hat Sie erwähnt</translation>
+    </message>
+    <message>
         <source>{name} · {place}</source>
         <translation>{name} · {place}</translation>
     </message>
@@ -2964,6 +3426,10 @@
     <message>
         <source>{server} answers</source>
         <translation>{server} antwortet</translation>
+    </message>
+    <message>
+        <source>{shown} of {all}</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{size} free</source>
@@ -3090,6 +3556,10 @@
     <message>
         <source>“{place}” is open to others (mode {mode})</source>
         <translation>„{place}“ ist für andere offen (Modus {mode})</translation>
+    </message>
+    <message>
+        <source>“{text}”</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>“{title}” is a favourite now.</source>

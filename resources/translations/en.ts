@@ -4,6 +4,13 @@
 <context>
     <name>Kanbert</name>
     <message numerus="yes">
+        <source>%n backup(s) from before updates</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n board(s)</source>
         <translation>
             <numerusform>%n board</numerusform>
@@ -11,10 +18,24 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n card(s) are due today</source>
+        <translation>
+            <numerusform>%n card is due today</numerusform>
+            <numerusform>%n cards are due today</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n card(s) assigned to you.</source>
         <translation>
             <numerusform>%n card assigned to you.</numerusform>
             <numerusform>%n cards assigned to you.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n card(s) compared so far</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -74,6 +95,20 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n card(s) were assigned to you</source>
+        <translation>
+            <numerusform>%n card was assigned to you</numerusform>
+            <numerusform>%n cards were assigned to you</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n card(s) with changes that are not sent yet</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n change(s)</source>
         <translation>
             <numerusform>%n change</numerusform>
@@ -130,6 +165,13 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n comment(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n day(s) ago</source>
         <translation>
             <numerusform>%n day ago</numerusform>
@@ -169,6 +211,13 @@
         <translation>
             <numerusform>%n new card</numerusform>
             <numerusform>%n new cards</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n new comment(s)</source>
+        <translation>
+            <numerusform>%n new comment</numerusform>
+            <numerusform>%n new comments</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -347,10 +396,24 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>Saved as “{file}”, %n page(s).</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>Sending %n change(s)</source>
         <translation>
             <numerusform>Sending %n change</numerusform>
             <numerusform>Sending %n changes</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Sent to the printer, %n page(s).</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -372,6 +435,13 @@
         <translation>
             <numerusform>Try %n change again</numerusform>
             <numerusform>Try %n changes again</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>You were mentioned %n time(s)</source>
+        <translation>
+            <numerusform>You were mentioned once</numerusform>
+            <numerusform>You were mentioned %n times</numerusform>
         </translation>
     </message>
     <message numerus="yes">

@@ -76,9 +76,11 @@ class DesktopService:
 
     async def _connect(self) -> "DBusRouter":
         from jeepney import MatchRule, message_bus  # noqa: PLC0415  seldom needed, after the first paint
-        from jeepney.io.asyncio import Proxy, open_dbus_router  # noqa: PLC0415
+        from jeepney.io.asyncio import DBusRouter, Proxy, open_dbus_connection  # noqa: PLC0415
 
-        router = await self._open.enter_async_context(open_dbus_router(bus="SESSION"))
+        connection = await open_dbus_connection(bus="SESSION")
+        self._open.push_async_callback(connection.close)
+        router = await self._open.enter_async_context(DBusRouter(connection))
         capabilities = (await self._call(router, "GetCapabilities"))[0]
         self._takes_markup = "body-markup" in capabilities
         heard: asyncio.Queue[Any] = asyncio.Queue(_WAITING)

@@ -1,0 +1,51 @@
+"""Alike news are one notice, in plain text."""
+
+import pytest
+from PySide6.QtWidgets import QApplication
+
+from kanbert_desktop.app.language import use_language
+from kanbert_desktop.app.notifying.news import About, News, Notice
+from kanbert_desktop.app.notifying.wording import notices
+from kanbert_desktop.assets import resource
+from kanbert_desktop.domain.board import CardKey
+
+SEVEN = CardKey("7")
+
+
+@pytest.fixture(autouse=True)
+def english(qapp: QApplication) -> None:
+    use_language(qapp, "en", resource("translations"))
+
+
+def due(number: int) -> News:
+    return News(About.DUE, CardKey(str(number)), f"Card {number}")
+
+
+def test_one_card_is_named_and_can_be_opened() -> None:
+    assert notices([due(7)]) == [Notice("1 card is due today", "Card 7", SEVEN)]
+
+
+def test_many_cards_are_one_notice() -> None:
+    (notice,) = notices([due(number) for number in range(1, 6)])
+    assert notice == Notice("5 cards are due today", "Card 1\nCard 2\nCard 3\nand 2 more")
+
+
+def test_a_comment_says_who_and_what() -> None:
+    said = News(About.COMMENT, SEVEN, "Checkout", "Jonas Brandt", "Please look")
+    assert notices([said]) == [Notice("Jonas Brandt commented", "Checkout\nPlease look", SEVEN)]
+    mention = News(About.MENTION, SEVEN, "Checkout", "", "x" * 500)
+    (notice,) = notices([mention])
+    assert notice.title == "Somebody mentioned you"
+    assert len(notice.text) < 200
+
+
+def test_several_comments_on_one_card_lead_there() -> None:
+    said = News(About.COMMENT, SEVEN, "Checkout", "Jonas Brandt", "Please look")
+    assert notices([said, said]) == [Notice("2 new comments", "Checkout", SEVEN)]
+
+
+def test_each_kind_is_told_by_itself(qapp: QApplication) -> None:
+    use_language(qapp, "de", resource("translations"))
+    given = [News(About.ASSIGNED, CardKey(str(number)), f"Karte {number}") for number in (1, 2)]
+    told = [notice.title for notice in notices([due(1), *given])]
+    assert told == ["1 Karte ist heute fällig", "2 Karten wurden Ihnen zugewiesen"]
