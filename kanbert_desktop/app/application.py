@@ -16,7 +16,7 @@ from kanbert_desktop.app.environment import Environment
 from kanbert_desktop.app.options import Options
 from kanbert_desktop.app.preloading import preload
 from kanbert_desktop.app.presence import Now, Presence, utc_now
-from kanbert_desktop.app.session import LAST_BOARD, Session
+from kanbert_desktop.app.session import Session
 from kanbert_desktop.app.settings import Settings
 from kanbert_desktop.app.tasks import Tasks
 from kanbert_desktop.domain.board import Person
@@ -32,7 +32,6 @@ if TYPE_CHECKING:
     from kanbert_desktop.sync.engine import Report
 
 RENEWAL = "renew"
-__all__ = ["LAST_BOARD", "Application"]
 
 
 class Application:
@@ -206,7 +205,7 @@ class Application:
         session = self.presence.open_known()
         if session is None:
             return None
-        session.load_board(session.desk.local(LAST_BOARD))
+        session.load_first_board()
         return session.desk
 
     async def go_live(self) -> None:

@@ -32,6 +32,8 @@ LAST_SECONDS = 1.5
 STOP_SECONDS = 1.0
 LAST_BOARD = "last_board"
 """The desk's local name for the board that was open last."""
+START_BOARD = "start_board"
+"""And for the one that a person wants to see at every start."""
 
 
 class Outside(Protocol):
@@ -73,11 +75,13 @@ class Session:
         self._http: Client | None = None
         self._end_watching: Callable[[], None] = lambda: None
 
-    def load_board(self, board: str) -> None:
-        """The cards of that board or, where it is not known, of the first one: what a window would show."""
+    def load_first_board(self) -> None:
+        """The cards of the board that a window shows at start."""
         known = [shown.id for shown in self.desk.boards()]
-        wanted = board if board in known else next(iter(known), board)
-        self.ledger.load_cards(BoardId(wanted))
+        wished = (BoardId(self.desk.local(name)) for name in (START_BOARD, LAST_BOARD))
+        wanted = next((board for board in (*wished, *known) if board in known), None)
+        if wanted is not None:
+            self.ledger.load_cards(wanted)
 
     async def load_rest(self) -> None:
         """In slices, so that the window stays quick."""

@@ -36,6 +36,7 @@ def account_menu(
     languages = {"system": tr("Like the system"), "en": "English", "de": "Deutsch"}
     _add_choice(menu.addMenu(icons.icon("languages", muted), tr("Language")), LANGUAGE, languages, settings)
     menu.addSeparator()
+    menu.addAction(actions[Name.SETTINGS])
     menu.addAction(actions[Name.SHORTCUTS])
     menu.addSeparator()
     menu.addAction(actions[Name.SIGN_OUT])

@@ -47,12 +47,15 @@ class AccountSwitcher(QObject):
             action.setChecked(listed.is_here)
             action.triggered.connect(self._chooser(listed))
         add = menu.addAction(icons.icon("plus", self._theme.color("muted")), tr("Add account …"))
-        add.triggered.connect(lambda _checked=False: self._open_window(None))
+        add.triggered.connect(lambda _checked=False: self.choose(None))
 
-    def choose(self, listed: ListedAccount) -> None:
-        if listed.is_here:
+    def choose(self, listed: ListedAccount | None) -> None:
+        """None: one more, in a window of its own."""
+        if listed is None:
+            self._open_window(None)
+        elif listed.is_here:
             return
-        if not listed.in_this_profile:
+        elif not listed.in_this_profile:
             signed_in = listed.account.id if listed.standing != "signed_out" else None
             self._open_window(listed.profile, signed_in)
         elif listed.standing == "signed_out":

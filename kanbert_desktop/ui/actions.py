@@ -1,8 +1,8 @@
 """Every command of the window in one table: menus, shortcuts and the cheat sheet are made from it."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from PySide6.QtGui import QAction, QIcon, QKeySequence
 from PySide6.QtWidgets import QWidget
@@ -19,6 +19,7 @@ class Name(StrEnum):
     MY_WORK = "my_work"
     ATTENTION = "attention"
     DELETED = "deleted"
+    SETTINGS = "settings"
     BACK = "back"
     FORWARD = "forward"
     REGION = "region"
@@ -30,6 +31,10 @@ class Name(StrEnum):
     SIDEBAR = "sidebar"
     PANEL = "panel"
     FULL_SCREEN = "full_screen"
+    PRINT = "print"
+    SAVE_PDF = "save_pdf"
+    EXPORT = "export"
+    ACCOUNTS = "accounts"
     SHORTCUTS = "shortcuts"
     SIGN_OUT = "sign_out"
     CLOSE = "close"
@@ -44,8 +49,7 @@ class Group(StrEnum):
     WINDOW = "window"
 
 
-@dataclass(frozen=True, slots=True)
-class Command:
+class Command(NamedTuple):
     """`words` is asked when shown, because the language may change; `keys` are for `QKeySequence`."""
 
     name: Name
@@ -62,6 +66,7 @@ COMMANDS = (
     Command(Name.MY_WORK, _GOING, lambda: tr("My work"), ("Ctrl+Shift+M",), "circle-check"),
     Command(Name.ATTENTION, _GOING, lambda: tr("Attention"), ("Ctrl+Shift+A",), "triangle-alert"),
     Command(Name.DELETED, _GOING, lambda: tr("Recently deleted"), (), "trash-2"),
+    Command(Name.SETTINGS, _GOING, lambda: tr("Settings"), ("Ctrl+,",), "settings"),
     Command(Name.BACK, _GOING, lambda: tr("Back"), ("Alt+Left",), "arrow-left"),
     Command(Name.FORWARD, _GOING, lambda: tr("Forward"), ("Alt+Right",), "arrow-right"),
     Command(Name.REGION, _GOING, lambda: tr("Next region"), ("F6",)),
@@ -72,6 +77,12 @@ COMMANDS = (
     Command(Name.UNDO, _CARDS, lambda: tr("Undo"), ("Ctrl+Z",), "undo-2"),
     Command(Name.REDO, _CARDS, lambda: tr("Redo"), ("Ctrl+Shift+Z", "Ctrl+Y"), "redo-2"),
     Command(Name.SYNC, _WINDOW, lambda: tr("Sync now"), ("F5", "Ctrl+R"), "refresh-cw"),
+    Command(Name.PRINT, _WINDOW, lambda: tr("Print …"), ("Ctrl+P",), "printer"),
+    Command(Name.SAVE_PDF, _WINDOW, lambda: tr("Save as PDF …"), (), "file-text"),
+    Command(Name.EXPORT, _WINDOW, lambda: tr("Export board …"), (), "file-output"),
+    Command(
+        Name.ACCOUNTS, _WINDOW, lambda: tr("Account and its menu"), ("Ctrl+Shift+O",), "circle-user-round"
+    ),
     Command(Name.SIDEBAR, _WINDOW, lambda: tr("Show or hide the sidebar"), ("F9",), "panel-left"),
     Command(Name.PANEL, _WINDOW, lambda: tr("Show or hide the card's panel"), ("Ctrl+.",), "panel-right"),
     Command(Name.FULL_SCREEN, _WINDOW, lambda: tr("Full screen"), ("F11",), "maximize"),

@@ -14,6 +14,7 @@ from kanbert_desktop.app.words.wording import bug_words, title_and_message, word
 from kanbert_desktop.domain.errors import KanbertError
 from kanbert_desktop.domain.events import AccountSwitched, SignedOut, SomethingBroke
 from kanbert_desktop.ui.actions import Actions, Name
+from kanbert_desktop.ui.board_menu import open_board_menu
 from kanbert_desktop.ui.strip_keeper import StripKeeper
 from kanbert_desktop.ui.theme import Theme
 from kanbert_desktop.ui.workspace import Workspace
@@ -124,7 +125,11 @@ class MainWindow(QMainWindow):
             self._act_in(self.workspace, name)
 
     def _act_in(self, workspace: Workspace, name: Name) -> None:
-        acts = {**workspace.acts(), Name.SIGN_OUT: self.ask_to_sign_out}
+        acts = {
+            **workspace.acts(),
+            Name.SIGN_OUT: self.ask_to_sign_out,
+            Name.ACCOUNTS: self._show_account_menu,
+        }
         acts[name]()
 
     def ask_to_sign_out(self) -> None:
@@ -155,7 +160,8 @@ class MainWindow(QMainWindow):
     def _show_account_menu(self) -> None:
         if self.workspace is None:
             return
-        button = self.workspace.sidebar.account
+        sidebar, rail = self.workspace.sidebar, self.workspace.rail
+        button = sidebar.account if sidebar.isVisible() else rail.account
         self._name_undo()
         from kanbert_desktop.ui.account_menu import account_menu  # noqa: PLC0415  after the first paint
 
@@ -210,9 +216,13 @@ class MainWindow(QMainWindow):
     def _add_workspace(self) -> None:
         desk = self._application.require_desk()
         self.workspace = Workspace(self._application, desk, self._theme, self._now)
-        self.workspace.sidebar.account.clicked.connect(self._show_account_menu)
+        header = self.workspace.board.header
+        for button in (self.workspace.sidebar.account, self.workspace.rail.account):
+            button.clicked.connect(self._show_account_menu)
+        header.more.clicked.connect(lambda: open_board_menu(self.actions_table, header.more, self))
         self.workspace.place_changed.connect(self._name_window)
         self.workspace.command_wished.connect(self._act)
+        self.workspace.making.account_wished.connect(lambda one: self._account_switcher().choose(one))
         self.pages.addWidget(self.workspace)
         self.strips = StripKeeper(
             self._application,
@@ -258,6 +268,11 @@ class MainWindow(QMainWindow):
         for part in (self._entrance, self.actions_table, self.workspace):
             if part is not None:
                 part.dress()
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() is QEvent.Type.ThemeChange:
+            self._theme.follow_system_font()
+        return super().event(event)
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import datetime
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
@@ -18,6 +19,7 @@ from kanbert_desktop.ui.actions import Name
 from kanbert_desktop.ui.board.page import BoardPage
 from kanbert_desktop.ui.board_drops import BoardDrops
 from kanbert_desktop.ui.favouring import Favouring
+from kanbert_desktop.ui.giving_out import GivingOut
 from kanbert_desktop.ui.loading_page import LoadingPage
 from kanbert_desktop.ui.notices import Toast
 from kanbert_desktop.ui.places.page_making import PageMaking
@@ -39,6 +41,7 @@ FOLDS_BELOW = 900
 """Logical pixels of window width under which the sidebar folds by itself."""
 MINUTE = 60_000
 FOOT = 56
+_BY_COMMAND = (Kind.MY_WORK, Kind.ATTENTION, Kind.DELETED, Kind.SETTINGS)
 
 
 class Workspace(QWidget):
@@ -66,6 +69,7 @@ class Workspace(QWidget):
         self.routes = Routes(desk, self.board, self.loading, self.pages, self.making.ways())
         self.favouring = Favouring(desk, self.routes, self.sidebar, self.board.header, self)
         self.templating = Templating(desk, self.routes, self.board, self)
+        self.giving_out = GivingOut(desk, self.board, theme, self.toast, self)
         self._jumps: Jumps | None = None
         self.counts = SidebarCounts(desk, self.sidebar)
         self._minute = QTimer(self, interval=MINUTE)
@@ -86,15 +90,14 @@ class Workspace(QWidget):
             Name.UNDO: self.taking_back.undo,
             Name.REDO: self.taking_back.redo,
             Name.SEARCH: self.search_anew,
-            Name.MY_WORK: lambda: self.routes.go(Kind.MY_WORK),
-            Name.ATTENTION: lambda: self.routes.go(Kind.ATTENTION),
-            Name.DELETED: lambda: self.routes.go(Kind.DELETED),
+            **{Name(kind): partial(self.routes.go, kind) for kind in _BY_COMMAND},
             Name.BACK: lambda: self.routes.step(-1),
             Name.FORWARD: lambda: self.routes.step(1),
             Name.FAVOURITE: self.favouring.toggle,
             Name.SIDEBAR: self.toggle_sidebar,
             Name.PANEL: self.toggle_panel,
             Name.REGION: self.focus_next_region,
+            **self.giving_out.acts(),
         }
 
     def focus_next_region(self) -> None:
@@ -209,8 +212,10 @@ class Workspace(QWidget):
             bus.subscribe(LoadProgressed, self._on_progress),
         ]
         self._connect_ways()
-        self.board.wished.connect(self._on_wished)
-        self.board.problem.connect(self.toast.warn)
+        for wishing in (self.board, self.making, self.templating):
+            wishing.wished.connect(self._on_wished)
+        for troubled in (self.board, self.routes, self.making, self.templating):
+            troubled.problem.connect(self.toast.warn)
         BoardDrops(self.sidebar.tree).dropped.connect(self.board.gestures.refuse_to_board)
         self.toast.undo_wished.connect(self.taking_back.undo_wish)
         self.toast.gone.connect(self.desk.release)
@@ -221,25 +226,22 @@ class Workspace(QWidget):
 
     def _connect_ways(self) -> None:
         self.routes.turned.connect(self._on_turned)
-        self.routes.problem.connect(self.toast.warn)
         self.making.left.connect(self.routes.back)
         self.making.card_wished.connect(self.routes.go_to_card)
         self.making.said.connect(self.toast.tell)
-        self.making.problem.connect(self.toast.warn)
-        self.making.wished.connect(self._on_wished)
+        self.making.command_wished.connect(self.command_wished)
         self.sidebar.board_wished.connect(lambda board: self.routes.go_to_board(BoardId(board)))
-        self.sidebar.place_wished.connect(self.routes.go)
+        for bar in (self.sidebar, self.rail):
+            bar.place_wished.connect(self.routes.go)
         self.sidebar.jump.clicked.connect(self._open_palette)
         self.sidebar.badge.pressed_for_more.connect(self.ask_about_sync)
         for part in (self.favouring, self.templating):
             part.told.connect(self.toast.tell)
-        self.board.acts.template_wished.connect(self.templating.save)
-        self.templating.wished.connect(self._on_wished)
-        self.templating.problem.connect(self.toast.warn)
+        for cards in (self.board.acts, self.making):
+            cards.template_wished.connect(self.templating.save)
+            cards.print_wished.connect(self.giving_out.print_card)
         self.rail.unfold.clicked.connect(self.toggle_sidebar)
         self.rail.search.clicked.connect(self.search_anew)
-        self.rail.my_work.clicked.connect(lambda: self.routes.go(Kind.MY_WORK))
-        self.rail.attention.clicked.connect(lambda: self.routes.go(Kind.ATTENTION))
         self.rail.sync.clicked.connect(self.ask_about_sync)
         side = SideButtons(self)
         side.pressed.connect(self.routes.step)

@@ -8,7 +8,6 @@ from kanbert_desktop.app.accounts.family import Family
 from kanbert_desktop.app.accounts.registry import KnownAccount, Registry
 from kanbert_desktop.app.environment import Environment
 from kanbert_desktop.app.presence import Presence
-from kanbert_desktop.app.session import LAST_BOARD
 from kanbert_desktop.domain.errors import KanbertError, SignInNeeded
 from kanbert_desktop.domain.events import AccountSwitched, SyncState
 
@@ -76,7 +75,7 @@ async def switch_to(presence: Presence, account_id: str) -> None:
     await old.disconnect()
     try:
         session = await presence.open_aside(account)
-        session.load_board(session.desk.local(LAST_BOARD))
+        session.load_first_board()
     except KanbertError:
         presence.session = old
         await presence.connect()

@@ -1,7 +1,7 @@
 """Favourite boards and those opened last: known on this computer alone."""
 
-from kanbert_desktop.app.application import LAST_BOARD
 from kanbert_desktop.app.desk import Desk
+from kanbert_desktop.app.session import LAST_BOARD, START_BOARD
 from kanbert_desktop.domain.board import BoardId
 
 FAVOURITES, RECENT = "favourites", "recent_boards"
@@ -43,9 +43,20 @@ class Places:
         """The one opened last comes first."""
         return self._known(RECENT)
 
-    def last(self) -> BoardId | None:
-        last = BoardId(self._desk.local(LAST_BOARD))
-        return last if last in self._running() else None
+    def first(self) -> BoardId | None:
+        """To show at start: the one that the person chose for that, else the one of the last run."""
+        running = self._running()
+        return next((board for board in (self.starting(), self.last()) if board in running), None)
+
+    def last(self) -> BoardId:
+        return BoardId(self._desk.local(LAST_BOARD))
+
+    def starting(self) -> BoardId:
+        """Empty where that is whichever was opened last."""
+        return BoardId(self._desk.local(START_BOARD))
+
+    def start_with(self, board: BoardId) -> None:
+        self._desk.keep_local(START_BOARD, board)
 
     def opened(self, board: BoardId) -> None:
         self._desk.keep_local(LAST_BOARD, board)

@@ -20,6 +20,10 @@ class PageMaking(QObject):
     said = Signal(str)
     problem = Signal(str, str)
     wished = Signal(object, str)
+    template_wished = Signal(object)
+    print_wished = Signal(object)
+    command_wished = Signal(object)
+    account_wished = Signal(object)
 
     def __init__(
         self,
@@ -30,7 +34,7 @@ class PageMaking(QObject):
         parent: QObject,
     ) -> None:
         super().__init__(parent)
-        self._bus, self._settings = application.bus, application.settings
+        self._application, self._bus = application, application.bus
         self._desk, self._theme, self._now = desk, theme, now
         self._ends: list[Callable[[], None]] = []
 
@@ -40,6 +44,7 @@ class PageMaking(QObject):
             Kind.MY_WORK: self._my_work,
             Kind.SEARCH: self._search,
             Kind.DELETED: self._deleted,
+            Kind.SETTINGS: self._settings,
         }
 
     def end(self) -> None:
@@ -65,6 +70,8 @@ class PageMaking(QObject):
         page.left.connect(self.left)
         page.wished.connect(self.wished)
         page.problem.connect(self.problem)
+        page.template_wished.connect(self.template_wished)
+        page.print_wished.connect(self.print_wished)
         self._ends.append(page.end)
         return page
 
@@ -84,5 +91,15 @@ class PageMaking(QObject):
         page.left.connect(self.left)
         page.said.connect(self.said)
         page.problem.connect(self.problem)
+        self._ends.append(page.end)
+        return page
+
+    def _settings(self) -> QWidget:
+        from kanbert_desktop.ui.settings.settings_page import SettingsPage  # noqa: PLC0415  seldom needed
+
+        page = SettingsPage(self._application, self._desk, self._theme, self._now)
+        page.left.connect(self.left)
+        page.command_wished.connect(self.command_wished)
+        page.account_wished.connect(self.account_wished)
         self._ends.append(page.end)
         return page

@@ -29,6 +29,7 @@ _NAMES: dict[Kind, Callable[[], str]] = {
     Kind.SEARCH: lambda: tr("Search"),
     Kind.ATTENTION: lambda: tr("Attention"),
     Kind.DELETED: lambda: tr("Recently deleted"),
+    Kind.SETTINGS: lambda: tr("Settings"),
 }
 
 
@@ -101,7 +102,7 @@ class Routes(QObject):
         if self._board.board is not None and self._board.board in known:
             self.go_to_board(self._board.board)
         elif known:
-            self.go_to_board(self.places.last() or known[0])
+            self.go_to_board(self.places.first() or known[0])
         else:
             self._pages.setCurrentWidget(self._loading)
             self.turned.emit()

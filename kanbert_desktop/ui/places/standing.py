@@ -1,6 +1,6 @@
 """How a board was left: its filter, the card with the focus, and how far each column was scrolled."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from PySide6.QtCore import QObject, QTimer
 
@@ -11,8 +11,7 @@ _TRIES = 60
 """A long column is filled by slices; one of 10,000 cards is whole after half of these."""
 
 
-@dataclass(frozen=True, slots=True)
-class BoardStanding:
+class BoardStanding(NamedTuple):
     """`across` and `down` are the scroll bars' values in pixels; `words`, `mine` and `this_week` are the filter."""
 
     words: str

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from kanbert_desktop.domain.board import BoardId, CardKey
 
@@ -14,10 +15,10 @@ class Kind(StrEnum):
     SEARCH = "search"
     ATTENTION = "attention"
     DELETED = "deleted"
+    SETTINGS = "settings"
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """`board` belongs to a board alone; `card` is the one whose panel is open."""
 
     kind: Kind

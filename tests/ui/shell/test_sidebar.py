@@ -1,12 +1,11 @@
 """The sidebar: boards, numbers, badge, folding."""
 
-from dataclasses import replace
 
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
-from kanbert_desktop.app.application import LAST_BOARD
+from kanbert_desktop.app.session import LAST_BOARD
 from kanbert_desktop.domain.board import Board, BoardId, Column
 from kanbert_desktop.domain.events import BoardsChanged, LoadProgressed, SyncState, SyncStatus
 from kanbert_desktop.ui.main_window import MainWindow
@@ -91,7 +90,7 @@ def test_a_renamed_board_keeps_its_place_on_screen(
 ) -> None:
     window.workspace.routes.go_to_board(BoardId("b1"))
     boards = application.desktop.mirror.boards
-    boards[BoardId("b1")] = replace(boards[BoardId("b1")], title="Anders")
+    boards[BoardId("b1")] = boards[BoardId("b1")]._replace(title="Anders")
     application.bus.publish(BoardsChanged())
     assert window.workspace.sidebar.tree._delegate.opened == "b1"
     assert window.workspace.board.board == "b1"
