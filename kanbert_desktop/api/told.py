@@ -1,24 +1,21 @@
 """What the server told: a value of ours beside its own words."""
 
-from dataclasses import dataclass
 from datetime import datetime
-from typing import Generic, TypeVar
+from typing import Generic, NamedTuple, TypeVar
 
 from kanbert_desktop.domain.board import Board, Card, Client, Comment, Person
 
 Value = TypeVar("Value", Card, Board, Client, Person, Comment)
 
 
-@dataclass(frozen=True, slots=True)
-class Told(Generic[Value]):
+class Told(NamedTuple, Generic[Value]):
     """`raw` is the JSON of this row exactly as it was sent, so that unknown fields survive."""
 
     value: Value
     raw: bytes
 
 
-@dataclass(frozen=True, slots=True)
-class Page(Generic[Value]):
+class Page(NamedTuple, Generic[Value]):
     """One page of a listing; `skipped` counts rows that could not be understood."""
 
     rows: list[Told[Value]]

@@ -1,7 +1,7 @@
 """What was changed here about one card, and what became of each change."""
 
-from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from kanbert_desktop.domain.board import CardKey
 from kanbert_desktop.domain.changes import Entry, Outcome, Reason, State
@@ -27,8 +27,7 @@ class Standing(StrEnum):
     TAKEN_BACK = "taken_back"
 
 
-@dataclass(frozen=True, slots=True)
-class Remembered:
+class Remembered(NamedTuple):
     """`entry` is what is unsent of it."""
 
     row: HistoryRow

@@ -5,8 +5,8 @@ import os
 import secrets
 import sys
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from kanbert_desktop.app.options import Options
 from kanbert_desktop.app.settings import replace_text
@@ -16,8 +16,7 @@ LOG_BYTES = 1_000_000
 LOG_FILES = 3
 
 
-@dataclass(frozen=True, slots=True)
-class Environment:
+class Environment(NamedTuple):
     """One profile: a folder that only this user can read."""
 
     profile: Path

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
-from typing import NewType
+from typing import NamedTuple, NewType
 
 CardKey = NewType("CardKey", str)
 """A card's identity on this computer, for ever: our own `kd-…` external id where it has one, else the server's id."""
@@ -45,15 +45,13 @@ class Mark(StrEnum):
     REFUSED = "refused"
 
 
-@dataclass(frozen=True, slots=True)
-class Client:
+class Client(NamedTuple):
     id: ClientId
     name: str
     shortcode: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Person:
+class Person(NamedTuple):
     id: PersonId
     name: str
     email: str
@@ -61,8 +59,7 @@ class Person:
     space: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Board:
+class Board(NamedTuple):
     id: BoardId
     title: str
     shortcode: str
@@ -70,8 +67,7 @@ class Board:
     is_running: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class Priority:
+class Priority(NamedTuple):
     """An option of the space; the API documents no list of them [G], so those seen on cards are offered."""
 
     id: str
@@ -116,8 +112,7 @@ class Card:
         return self.foreign_status or self.column.value
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Comment:
+class Comment(NamedTuple):
     """A comment; `text` is HTML as the server has it or as it will be sent."""
 
     key: CommentKey

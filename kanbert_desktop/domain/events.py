@@ -3,10 +3,9 @@
 import logging
 from collections import deque
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
-from typing import TypeVar, cast
+from typing import NamedTuple, TypeVar, cast
 
 from kanbert_desktop.domain.board import BoardId, CardKey, Person
 
@@ -24,8 +23,7 @@ class SyncState(StrEnum):
     NEEDS_DECISION = "needs_decision"
 
 
-@dataclass(frozen=True, slots=True)
-class SyncStatus:
+class SyncStatus(NamedTuple):
     """`last_sync` and `offline_since` are aware times; `problem` is the key of the last failure, if any."""
 
     state: SyncState = SyncState.UP_TO_DATE
@@ -36,26 +34,22 @@ class SyncStatus:
     problem: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class CardsChanged:
+class CardsChanged(NamedTuple):
     """What is shown of these cards changed, or of their comments; `boards` are those they stand or stood on."""
 
     cards: frozenset[CardKey]
     boards: frozenset[BoardId]
 
 
-@dataclass(frozen=True, slots=True)
-class BoardsChanged:
+class BoardsChanged(NamedTuple):
     """Clients, boards, people or what is known of them changed."""
 
 
-@dataclass(frozen=True, slots=True)
-class SyncStatusChanged:
+class SyncStatusChanged(NamedTuple):
     status: SyncStatus
 
 
-@dataclass(frozen=True, slots=True)
-class LoadProgressed:
+class LoadProgressed(NamedTuple):
     """The first load: boards loaded of all boards (0 of 0 while unknown), and cards so far; `done` at its end."""
 
     boards: int
@@ -64,35 +58,30 @@ class LoadProgressed:
     done: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Compared:
+class Compared(NamedTuple):
     """A full comparison goes on: so many cards have been listed in it."""
 
     cards: int
 
 
-@dataclass(frozen=True, slots=True)
-class SavingFailed:
+class SavingFailed(NamedTuple):
     """The disk did not take a change; it is kept in memory and tried again. `key` names the sentence."""
 
     key: str
 
 
-@dataclass(frozen=True, slots=True)
-class SomethingBroke:
+class SomethingBroke(NamedTuple):
     """A fault of ours ended a piece of background work; the log has it, the edits are kept."""
 
 
-@dataclass(frozen=True, slots=True)
-class ChangeParked:
+class ChangeParked(NamedTuple):
     """A change needs the person's decision."""
 
     card: CardKey
     reason: str
 
 
-@dataclass(frozen=True, slots=True)
-class SignedIn:
+class SignedIn(NamedTuple):
     """`by_token`: nobody came through a browser."""
 
     person: Person
@@ -100,41 +89,35 @@ class SignedIn:
     by_token: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class SignedOut:
+class SignedOut(NamedTuple):
     """`token_lives_on`: a direct token was forgotten here; in Kanbert it is valid until somebody deletes it there."""
 
     token_lives_on: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class AccountSwitched:
+class AccountSwitched(NamedTuple):
     """The desk that is open belongs to another account of this profile from now on."""
 
 
-@dataclass(frozen=True, slots=True)
-class SignInExpired:
+class SignInExpired(NamedTuple):
     """The server asks for a new sign-in; everything stays here and editable. `key` names the sentence."""
 
     key: str = "sign_in_needed"
 
 
-@dataclass(frozen=True, slots=True)
-class WritingChanged:
+class WritingChanged(NamedTuple):
     """Kanbert now lets this sign-in write, or no longer."""
 
     can_write: bool
 
 
-@dataclass(frozen=True, slots=True)
-class KeyringWaiting:
+class KeyringWaiting(NamedTuple):
     """The person has to unlock the keyring; it is tried again by itself. `key`: keyring_locked, keyring_silent."""
 
     key: str
 
 
-@dataclass(frozen=True, slots=True)
-class KeyringReady:
+class KeyringReady(NamedTuple):
     """It answers again; what waited for it goes on by itself."""
 
 

@@ -1,7 +1,7 @@
 """What needs the person's decision: one question for each parked wish, or for all that one board refused alike."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from kanbert_desktop.domain.board import BoardId
 from kanbert_desktop.domain.changes import ChangeId, Entry, Reason, State, ids
@@ -12,8 +12,7 @@ NO_LEAVE = frozenset({403, 404})
 BoardOf = Callable[[Entry], BoardId | None]
 
 
-@dataclass(frozen=True, slots=True)
-class Question:
+class Question(NamedTuple):
     """`entries` in the order in which they were wished; `board` is None where nobody knows it."""
 
     entries: tuple[Entry, ...]

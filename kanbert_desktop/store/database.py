@@ -3,9 +3,8 @@
 import sqlite3
 from collections.abc import Callable
 from concurrent.futures import Future
-from dataclasses import dataclass
 from pathlib import Path
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from kanbert_desktop.domain.errors import StoreBroken
 from kanbert_desktop.store import search
@@ -33,13 +32,18 @@ class Store:
         """Sees what is committed; refuses to write."""
         return self._reading
 
-    def write(self, job: Callable[[sqlite3.Connection], T]) -> Future[T]:
+    def write(self, job: Callable[[sqlite3.Connection], T], *, has_time: bool = False) -> Future[T]:
         """Run `job` on the writer's thread. It touches nothing but its connection, never commits, and may run twice.
 
         The future is resolved after a durable commit. It fails with `StoreBroken` (`disk_full`,
-        `store_unwritable`, `store_damaged`, `store_closed`) where nothing of the job was kept.
+        `store_unwritable`, `store_damaged`, `store_closed`) where nothing of the job was kept. What `has_time`
+        may wait a moment for others to share its transaction: one commit for several pages of a long listing.
         """
-        return self._writer.write(job)
+        return self._writer.write(job, has_time=has_time)
+
+    def index_with(self, read: Reader) -> None:
+        """From now on each transaction ends with indexing the cards whose rows it changed."""
+        self._writer.finish_with(lambda db: search.refresh(db, read))
 
     def keep_searchable(self, read: Reader) -> None:
         """Index what no index knows yet, slice by slice, between whatever else is written."""
@@ -66,8 +70,7 @@ class Store:
         return self._writer.close(deadline)
 
 
-@dataclass(frozen=True, slots=True)
-class Opened:
+class Opened(NamedTuple):
     store: Store
     rescued: Rescue | None = None
 

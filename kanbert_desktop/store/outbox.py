@@ -3,8 +3,9 @@
 import logging
 import sqlite3
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
+from typing import NamedTuple
 
 from kanbert_desktop.domain.changes import ChangeId, Entry, Reason, State
 from kanbert_desktop.store.change_codec import Unreadable, decode, decode_fields, encode, encode_fields
@@ -26,8 +27,7 @@ ON CONFLICT (id) DO UPDATE SET
 """  # noqa: S608 - columns of our own
 
 
-@dataclass(frozen=True, slots=True)
-class UnreadableEntry:
+class UnreadableEntry(NamedTuple):
     """A row that a newer version wrote, or that is damaged: kept, never sent, never shown as a change."""
 
     id: str

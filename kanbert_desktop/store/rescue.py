@@ -3,8 +3,8 @@
 import shutil
 import sqlite3
 from contextlib import closing
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from kanbert_desktop.domain.changes import State
 from kanbert_desktop.store.connections import connect_building
@@ -21,8 +21,7 @@ from kanbert_desktop.store.migrations import PERSONS_TABLES, migrate
 from kanbert_desktop.store.salvage import Salvaged, salvage
 
 
-@dataclass(frozen=True, slots=True)
-class Rescue:
+class Rescue(NamedTuple):
     """What was taken over from a damaged file, and where that file lies now.
 
     `whole` says that every table of the person was read to its end; what the server knows is fetched again.

@@ -3,7 +3,6 @@
 import json
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future
-from dataclasses import replace
 from datetime import datetime
 
 from kanbert_desktop.api.comment_payloads import read_thread
@@ -112,7 +111,7 @@ class Book:
 
     # How something changes.
 
-    def apply(self, batch: Batch, *, keep: bool = True) -> Future[None]:
+    def apply(self, batch: Batch, *, keep: bool = True, has_time: bool = False) -> Future[None]:
         """One transaction. `keep=False`: where the disk refuses it, the caller repeats it, not the keeper."""
         was_parked = {entry.id for entry in batch.put if self._is_parked(entry.id)}
         boards = self._boards_of(self._about(batch))
@@ -126,7 +125,7 @@ class Book:
         people = self._unknown_people(batch.cards)
         touched = self._into_mirror(batch)
         work = pieces.of_batch(batch, self.mirror, gone) | pieces.of_people(people)
-        future = self._keeper.write(work, keep=keep)
+        future = self._keeper.write(work, keep=keep, has_time=has_time)
         if touched:
             self.bus.publish(CardsChanged(frozenset(touched), frozenset(boards | self._boards_of(touched))))
         for entry in batch.put:
@@ -150,7 +149,7 @@ class Book:
         """
         listed = {told.value.id: told.value for told in boards}
         absent = [board for board in self.mirror.boards.values() if board.id not in listed]
-        kept = {board.id: replace(board, is_running=False) if is_whole else board for board in absent}
+        kept = {board.id: board._replace(is_running=False) if is_whole else board for board in absent}
         self.mirror.clients = {told.value.id: told.value for told in clients}
         self.mirror.boards = kept | listed
         self.mirror.people |= {told.value.id: told.value for told in people}
@@ -207,6 +206,7 @@ class Book:
 
     def _freshest(self, cards: list[Told[Card]]) -> list[Told[Card]]:
         """Of two forms of one row the later one wins, in whatever order they come (D23)."""
+        now = self.now()
         newest: dict[str | None, Told[Card]] = {}
         for told in cards:
             known = newest.get(told.value.server_id)
@@ -215,7 +215,7 @@ class Book:
         return [
             told
             for told in newest.values()
-            if not self._is_stale(told.value) and not self.graves.holds(told.value, self.now())
+            if not self._is_stale(told.value) and not self.graves.holds(told.value, now)
         ]
 
     def _is_stale(self, card: Card) -> bool:

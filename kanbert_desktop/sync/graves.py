@@ -1,8 +1,8 @@
 """Cards whose deletion the server confirmed: a listing that lags behind must not bring them back (D29, D36)."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import NamedTuple
 
 from kanbert_desktop.domain.board import Card
 
@@ -10,8 +10,7 @@ REST = timedelta(minutes=5)
 """So long a server may still tell of them; who lists a card after that has it."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Grave:
+class _Grave(NamedTuple):
     """`version` is the last `updated_at` known; `since` is our clock."""
 
     version: datetime | None

@@ -4,12 +4,11 @@ import asyncio
 from collections import deque
 from collections.abc import Callable, Mapping
 from concurrent.futures import Future
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from kanbert_desktop.domain.errors import StoreBroken
-from kanbert_desktop.store import search
 from kanbert_desktop.store.database import Store
+from kanbert_desktop.store.search import CardWords
 
 Place = tuple[str, ...]
 """What a piece writes; of two pieces for one place the later one wins."""
@@ -21,8 +20,7 @@ Pieces = Mapping[Place, Piece]
 RETRY_SECONDS = 10.0
 
 
-@dataclass(frozen=True, slots=True)
-class _Ticket:
+class _Ticket(NamedTuple):
     number: int
     pieces: Pieces
     future: Future[None]
@@ -36,6 +34,7 @@ class Keeper:
     """
 
     def __init__(self, store: Store, failed: Callable[[StoreBroken], None]) -> None:
+        store.index_with(_words)
         self._store = store
         self._failed = failed
         self._under_way: deque[_Ticket] = deque()
@@ -44,14 +43,14 @@ class Keeper:
         self._number = 0
         self._reason: StoreBroken | None = None
 
-    def write(self, pieces: Pieces, *, keep: bool = True) -> Future[None]:
-        """`keep=False`: a failure is the caller's business alone (a page can be read again)."""
+    def write(self, pieces: Pieces, *, keep: bool = True, has_time: bool = False) -> Future[None]:
+        """`keep=False`: a failure is the caller's business alone (a page can be read again). `has_time`: `Store.write`."""
         self._collect()
         if self._lost:
             lost = {place: piece for place, piece in self._lost.items() if place not in pieces}
             self._lost.clear()
             self._submit(lost, keep=True)
-        return self._submit(dict(pieces), keep=keep)
+        return self._submit(dict(pieces), keep=keep, has_time=has_time)
 
     async def saved(self) -> None:
         """Everything so far is durable; what failed before is tried once more. Raises `StoreBroken`."""
@@ -63,10 +62,10 @@ class Keeper:
                 await asyncio.wrap_future(last)
                 raise self._reason or StoreBroken("store_unwritable", path=str(self._store.path))
 
-    def _submit(self, pieces: Pieces, *, keep: bool) -> Future[None]:
+    def _submit(self, pieces: Pieces, *, keep: bool, has_time: bool = False) -> Future[None]:
         self._number += 1
         self._newest.update(dict.fromkeys(pieces, self._number))
-        future = self._store.write(_job(list(pieces.values())))
+        future = self._store.write(_job(list(pieces.values())), has_time=has_time)
         self._under_way.append(_Ticket(self._number, pieces, future, keep))
         self._collect_when_done(future)
         return future
@@ -120,10 +119,13 @@ class Keeper:
 
 def _job(pieces: list[Piece]) -> Piece:
     def run(db: Connection) -> None:
-        from kanbert_desktop.sync.indexing import words_of_rows  # noqa: PLC0415  after the first paint
-
         for piece in pieces:
             piece(db)
-        search.refresh(db, words_of_rows)
 
     return run
+
+
+def _words(card: bytes, comments: list[bytes]) -> CardWords:
+    from kanbert_desktop.sync.indexing import words_of_rows  # noqa: PLC0415  after the first paint
+
+    return words_of_rows(card, comments)

@@ -3,8 +3,9 @@
 import uuid
 from collections.abc import Callable
 from concurrent.futures import Future
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime, timedelta
+from typing import NamedTuple
 
 from kanbert_desktop.domain.board import CardKey
 from kanbert_desktop.domain.changes import (
@@ -34,8 +35,7 @@ Answered = tuple[list[HistoryRow], list[ChangeId]]
 __all__ = ["Answered", "Ledger", "Wish", "new_change_id"]
 
 
-@dataclass(frozen=True, slots=True)
-class Wish:
+class Wish(NamedTuple):
     """`saved` is resolved once the wish is on disk; it fails with `StoreBroken`, and the wish is kept in memory."""
 
     entry: Entry
@@ -61,12 +61,12 @@ class Ledger(Book):
         self.outcomes: dict[ChangeId, Outcome | None] = {}
         self._told: dict[CardKey, dict[ChangeId, HistoryRow]] = {}
 
-    def apply(self, batch: Batch, *, keep: bool = True) -> Future[None]:
+    def apply(self, batch: Batch, *, keep: bool = True, has_time: bool = False) -> Future[None]:
         """Remembers what the history was told in this run: it may not be on disk yet when it is asked for."""
         self.outcomes |= batch.outcomes
         for row in batch.history:
             self._told.setdefault(row.card, {})[row.id] = row
-        return super().apply(batch, keep=keep)
+        return super().apply(batch, keep=keep, has_time=has_time)
 
     def told_of(self, card: CardKey) -> dict[ChangeId, HistoryRow]:
         """What the history was told of a card in this run, in that order."""

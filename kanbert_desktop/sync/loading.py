@@ -1,7 +1,6 @@
 """Reading what the last run left on disk into the mirror, the little that is needed first."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from itertools import islice
 from math import inf
 
@@ -31,7 +30,7 @@ def load_frame(mirror: Mirror, store: Store) -> int:
     }
     for row in base.rows(db, Kind.BOARD):
         board = read_board(row.raw)
-        mirror.boards[board.id] = replace(board, is_running=False) if row.place == GONE else board
+        mirror.boards[board.id] = board._replace(is_running=False) if row.place == GONE else board
     me = base.get_meta(db, ME)
     mirror.me = read_person(me.encode()) if me else None
     readable, newer = outbox.read(db)

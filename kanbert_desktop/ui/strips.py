@@ -1,8 +1,8 @@
 """Strips above the page: lasting states that a person should know of, each in one line."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
@@ -36,8 +36,7 @@ _TONES = {
 _SIGNS = {"bad": "circle-alert", "warn": "triangle-alert", "accent": "info"}
 
 
-@dataclass(frozen=True, slots=True)
-class Notice:
+class Notice(NamedTuple):
     """`words` and `button` are asked when shown, because the language may change."""
 
     words: Words

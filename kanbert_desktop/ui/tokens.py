@@ -1,14 +1,13 @@
 """The token table of `resources/styles/tokens.toml`: every colour and font size of the program."""
 
 import tomllib
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from kanbert_desktop.assets import resource
 
 
-@dataclass(frozen=True, slots=True)
-class Tokens:
+class Tokens(NamedTuple):
     """`colors`: name → (light, dark) as `#RRGGBB`; `fonts`: name → (pixels at 100 %, weight)."""
 
     colors: dict[str, tuple[str, str]]

@@ -3,9 +3,8 @@
 import logging
 import shutil
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from kanbert_desktop.app.accounts.registry import KnownAccount
 from kanbert_desktop.app.presence import Presence
@@ -18,8 +17,7 @@ Pending = Literal["refuse", "send", "keep", "discard"]
 """What happens to unsent edits."""
 
 
-@dataclass(frozen=True, slots=True)
-class Unsent:
+class Unsent(NamedTuple):
     """What only this computer knows: changes not sent, changes that need a decision, drafts with text.
 
     `unreadable` are changes that a newer version of this program made.

@@ -1,14 +1,13 @@
 """A card that was deleted here and can come back."""
 
-from dataclasses import dataclass
 from datetime import datetime
+from typing import NamedTuple
 
 from kanbert_desktop.domain.board import BoardId
 from kanbert_desktop.domain.changes import ChangeId, CreateCard, Field
 
 
-@dataclass(frozen=True, slots=True)
-class Deletion:
+class Deletion(NamedTuple):
     """`change` is the delete, `card` what it takes to make the card anew; `made_at` is aware.
 
     `is_unsent`: it comes back as it was. Otherwise as a new card, without its comments.

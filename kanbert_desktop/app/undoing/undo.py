@@ -3,9 +3,9 @@
 import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from enum import StrEnum
-from typing import assert_never
+from typing import NamedTuple, assert_never
 
 from kanbert_desktop.app.undoing.deletions import Deletion
 from kanbert_desktop.app.undoing.opposites import inverse_of
@@ -44,8 +44,7 @@ class How(StrEnum):
     """An answer was taken back: the question stands where it stood."""
 
 
-@dataclass(frozen=True, slots=True)
-class Undone:
+class Undone(NamedTuple):
     """`card` is where it can be seen now; `text` says what was taken back (or done again), for a person."""
 
     change: Change

@@ -1,8 +1,8 @@
 """The keys of a card list: one table, from which the list acts and a cheat sheet can be made."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from PySide6.QtCore import QKeyCombination, Qt
 from PySide6.QtGui import QKeySequence
@@ -35,13 +35,14 @@ class Act(StrEnum):
     PASTE = "paste"
     SORT = "sort"
     TEMPLATE = "template"
+    PRINT = "print"
+    BROWSER = "browser"
     UP = "up"
     DOWN = "down"
 
 
-@dataclass(frozen=True, slots=True)
-class BoardKey:
-    """`words` is asked when shown, because the language may change."""
+class BoardKey(NamedTuple):
+    """`words` is asked when shown, because the language may change. One without keys stands in menus alone."""
 
     act: Act
     keys: tuple[QKeyCombination, ...]
@@ -79,12 +80,16 @@ BOARD_KEYS = (
     BoardKey(Act.COPY, (_key(_K.Key_C, _CTRL),), lambda: tr("Copy cards as text")),
     BoardKey(Act.PASTE, (_key(_K.Key_V, _CTRL),), lambda: tr("Paste lines as cards")),
     BoardKey(Act.TEMPLATE, (_key(_K.Key_T),), lambda: tr("Save card as template")),
+    BoardKey(Act.PRINT, (), lambda: tr("Print card …")),
+    BoardKey(Act.BROWSER, (), lambda: tr("Open in Kanbert")),
     BoardKey(Act.ARCHIVE, (_key(_K.Key_E),), lambda: tr("Archive")),
     BoardKey(Act.DELETE, (_key(_K.Key_Delete),), lambda: tr("Delete card")),
     BoardKey(Act.SELECT, (_key(_K.Key_Space),), lambda: tr("Select card")),
     BoardKey(Act.SORT, (_key(_K.Key_S),), lambda: tr("Sort and group")),
     BoardKey(Act.BACK, (_key(_K.Key_Escape),), lambda: tr("One step back")),
 )
+READING = frozenset({Act.OPEN, Act.COPY, Act.COPY_LINK, Act.TEMPLATE, Act.PRINT, Act.BROWSER})
+"""What changes nothing in Kanbert: it stays where this account can read only."""
 _ACTS = {combination.toCombined(): key.act for key in BOARD_KEYS for combination in key.keys}
 _DIGITS = (_K.Key_1, _K.Key_2, _K.Key_3, _K.Key_4, _K.Key_5, _K.Key_6)
 # A keypad's digits and a laptop's arrows carry this flag as well.
@@ -99,8 +104,9 @@ def act_of(combination: QKeyCombination) -> Act | None:
 
 
 def sequence_of(entry: BoardKey) -> QKeySequence:
-    """Its first key; none where that is one letter, and those are switched off."""
-    return QKeySequence(entry.keys[0]) if single_keys.let_pass(entry.keys[0]) else QKeySequence()
+    """Its first key, where it has one; none where that is one letter, and those are switched off."""
+    first = entry.keys[0] if entry.keys else None
+    return QKeySequence(first) if first is not None and single_keys.let_pass(first) else QKeySequence()
 
 
 def column_number(combination: QKeyCombination) -> int | None:

@@ -2,27 +2,11 @@
 
 from collections import OrderedDict
 from collections.abc import Callable
-from dataclasses import replace
 from html import escape
 
-from PySide6.QtCore import (
-    QAbstractItemModel,
-    QModelIndex,
-    QObject,
-    QPersistentModelIndex,
-    QRect,
-    QSize,
-    Signal,
-)
+from PySide6.QtCore import QObject, QRect, QSize
 from PySide6.QtGui import QHelpEvent, QPainter, QPixmap
-from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QStyle,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
-    QToolTip,
-    QWidget,
-)
+from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyleOptionViewItem, QToolTip, QWidget
 
 from kanbert_desktop.domain.board import CardKey, Mark
 from kanbert_desktop.ui.board.card_body import CardBodies
@@ -32,10 +16,9 @@ from kanbert_desktop.ui.board.card_look import CardLook
 from kanbert_desktop.ui.board.card_paint import CardPainter
 from kanbert_desktop.ui.board.card_parts import CardParts
 from kanbert_desktop.ui.board.group_head import GroupHead, GroupPainter
-from kanbert_desktop.ui.board.title_editor import TitleEditor
+from kanbert_desktop.ui.board.renaming import Index, RenamingDelegate
 from kanbert_desktop.ui.theme import Theme
 
-Index = QModelIndex | QPersistentModelIndex
 RowOf = Callable[[Index], CardFace | GroupHead | None]
 LookOf = Callable[[CardFace, bool], CardLook]
 """A face and whether it is selected; hover and focus are the delegate's business."""
@@ -84,10 +67,8 @@ class CardPictures:
         return picture
 
 
-class CardDelegate(QStyledItemDelegate):
-    """`renamed` carries the row and the new title; the model is never written to."""
-
-    renamed = Signal(object, str)
+class CardDelegate(RenamingDelegate):
+    """Knows no cards: what stands in a row, and how it is met, is asked for each time."""
 
     def __init__(self, pictures: CardPictures, row_of: RowOf, look_of: LookOf, parent: QObject) -> None:
         super().__init__(parent)
@@ -106,13 +87,13 @@ class CardDelegate(QStyledItemDelegate):
             self._groups.paint(painter, face, row, hovered=hovered, focused=focused)
         if not isinstance(face, CardFace):
             return
-        look = replace(self._look_of(face, _SELECTED in state), hovered=hovered, focused=focused)
+        look = self._look_of(face, _SELECTED in state)._replace(hovered=hovered, focused=focused)
         ratio = painter.device().devicePixelRatio()
         painter.setOpacity(self.opacity_of(face.key))
         painter.drawPixmap(row.topLeft(), self._pictures.picture(face, look, row.size(), ratio))
         painter.setOpacity(1.0)
 
-    def _face(self, index: Index) -> CardFace | None:
+    def face_at(self, index: Index) -> CardFace | None:
         row = self._row_of(index)
         return row if isinstance(row, CardFace) else None
 
@@ -120,7 +101,7 @@ class CardDelegate(QStyledItemDelegate):
         self, event: QHelpEvent, view: QAbstractItemView, option: QStyleOptionViewItem, index: Index
     ) -> bool:
         """Only a title that did not fit is worth repeating, and never as rich text; and why it has its mark."""
-        face = self._face(index)
+        face = self.face_at(index)
         lines = self._pictures.measure.geometry(face, option.rect).lines if face else ()
         told = [face.title] if face is not None and lines[-1].endswith("…") else []
         if face is not None and face.mark is not Mark.NONE:
@@ -130,27 +111,6 @@ class CardDelegate(QStyledItemDelegate):
         else:
             QToolTip.hideText()
         return True
-
-    def createEditor(self, parent: QWidget, _option: QStyleOptionViewItem, _index: Index) -> QWidget:
-        editor = TitleEditor(parent)
-        editor.setObjectName("renameCard")
-        editor.accepted.connect(lambda: self._commit(editor))
-        return editor
-
-    def setEditorData(self, editor: QWidget, index: Index) -> None:
-        face = self._face(index)
-        # A pull must not replace what is being typed: Qt asks again whenever the row changes.
-        if isinstance(editor, TitleEditor) and face is not None and not editor.is_started:
-            editor.start(face.title)
-
-    def setModelData(self, editor: QWidget, _model: QAbstractItemModel, index: Index) -> None:
-        face = self._face(index)
-        if isinstance(editor, TitleEditor) and face is not None:
-            self.renamed.emit(face.key, editor.text())
-
-    def _commit(self, editor: TitleEditor) -> None:
-        self.commitData.emit(editor)
-        self.closeEditor.emit(editor, QStyledItemDelegate.EndEditHint.NoHint)
 
     def updateEditorGeometry(self, editor: QWidget, option: QStyleOptionViewItem, _index: Index) -> None:
         row: QRect = option.rect

@@ -1,6 +1,6 @@
 """Where the parts of a card lie: the measures of product.md 5, scaled with the text."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from PySide6.QtCore import QRect, QRectF
 
@@ -16,8 +16,7 @@ LINE, STATE, META = 18, 20, 22
 PENDING = 16
 
 
-@dataclass(frozen=True, slots=True)
-class CardGeometry:
+class CardGeometry(NamedTuple):
     """`lines` are the title's; `card` is the card's own rectangle inside the row."""
 
     lines: tuple[str, ...]

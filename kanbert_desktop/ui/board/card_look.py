@@ -1,10 +1,9 @@
 """How a card is met at this moment."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class CardLook:
+class CardLook(NamedTuple):
     """All False is a card at rest."""
 
     hovered: bool = False

@@ -1,7 +1,7 @@
 """How the board's cards stand: sorted, in the person's own order, in groups; chosen for each board, kept here."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
@@ -22,8 +22,7 @@ from kanbert_desktop.ui.speaking import speak
 from kanbert_desktop.ui.theme import Theme
 
 
-@dataclass(frozen=True, slots=True)
-class Look:
+class Look(NamedTuple):
     """`folded` are the names of groups of which only the head is seen."""
 
     sort: Sort = Sort.DUE

@@ -1,7 +1,6 @@
 """The board as it is seen: columns, cards, filter, folds, news from the server."""
 
 from collections.abc import Callable
-from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import QEvent, QPoint, Qt
@@ -196,7 +195,7 @@ def test_a_board_that_is_gone_leaves_the_page_quiet(page: BoardPage, stage: Stag
 
 
 def test_a_renamed_board_shows_its_new_name(page: BoardPage, stage: Stage) -> None:
-    stage.mirror.boards[BOARD] = replace(stage.mirror.boards[BOARD], title="Relaunch <b>2</b>")
+    stage.mirror.boards[BOARD] = stage.mirror.boards[BOARD]._replace(title="Relaunch <b>2</b>")
     stage.bus.publish(BoardsChanged())
     assert page.header._title.text() == "Relaunch <b>2</b>"
     assert page.header._title.textFormat() is Qt.TextFormat.PlainText

@@ -1,6 +1,5 @@
 """Changes that need a decision."""
 
-from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -174,7 +173,7 @@ def test_a_board_that_was_taken_away_says_where_the_changes_are(
 ) -> None:
     mirror = application.desktop.mirror
     application.desktop.park("2", Reason.REFUSED, status=403, title="Verboten")
-    mirror.boards[WEB] = replace(mirror.boards[WEB], is_running=False)
+    mirror.boards[WEB] = mirror.boards[WEB]._replace(is_running=False)
     page.list.setCurrentRow(0)
     page.list.setCurrentRow(1)
     words = " ".join(label.text() for label in page.detail.findChildren(QLabel))
