@@ -1,0 +1,162 @@
+"""A screen reader's ears and hands on the accessibility bus: run by the system's own Python, which has `pyatspi`.
+
+Reads one JSON request a line from standard input and answers with one line; knows nothing of the application but the
+names, roles and states it says aloud.
+"""
+
+import json
+import sys
+import time
+from collections.abc import Iterator
+from fnmatch import fnmatchcase
+from typing import Any
+
+import pyatspi
+from gi.repository import GLib
+
+APPLICATION = "kanbert-desktop"
+PATIENCE = 30
+HEARD: list[str] = []
+SURFACES: list[Any] = []
+"""Those that had the focus: Qt hangs a popup below no window, so a reader meets it where the focus goes."""
+Node = Any
+Request = dict[str, str]
+
+
+def hear(event: Any) -> None:  # noqa: ANN401  pyatspi has no types
+    HEARD.append(str(event.any_data))
+
+
+def follow(event: Any) -> None:  # noqa: ANN401
+    if event.detail1:
+        top = event.source
+        while top.parent is not None and top.parent.getRoleName() != "application":
+            top = top.parent
+        if top.getRoleName() != "frame":
+            SURFACES.append(top)
+
+
+def children(node: Node) -> list[Node]:
+    return [child for child in node if child is not None]
+
+
+def is_shown(node: Node) -> bool:
+    return bool(node.getState().contains(pyatspi.STATE_SHOWING))
+
+
+def shown(node: Node) -> Iterator[Node]:
+    """What a person would be told of, in the order of reading."""
+    for child in children(node):
+        if is_shown(child):
+            yield child
+            yield from shown(child)
+
+
+def everything() -> Iterator[Node]:
+    running = [node for node in children(pyatspi.Registry.getDesktop(0)) if node.name == APPLICATION]
+    windows = [window for application in running for window in children(application)]
+    for surface in [*windows, *SURFACES[-1:]]:
+        if is_shown(surface):
+            yield surface
+            yield from shown(surface)
+
+
+def fitting(request: Request) -> Iterator[Node]:
+    """By its name (`*` stands for anything) and, where they are given, its role and a state."""
+    role, name, state = request.get("role"), request["name"], request.get("state")
+    return (
+        node
+        for node in everything()
+        if fnmatchcase(node.name, name)
+        and role in (None, node.getRoleName())
+        and (state is None or state in states(node))
+    )
+
+
+def find(request: Request) -> Node:
+    return next(fitting(request), None)
+
+
+def states(node: Node) -> list[str]:
+    return sorted(pyatspi.stateToString(state) for state in node.getState().getStates())
+
+
+def told(node: Node) -> dict[str, object]:
+    return {"name": node.name, "role": node.getRoleName(), "states": states(node)}
+
+
+def look(request: Request) -> object:
+    node = find(request)
+    return told(node) if node is not None else None
+
+
+def press(request: Request) -> object:
+    node = find(request)
+    return node is not None and bool(node.queryAction().doAction(0))
+
+
+def write(request: Request) -> object:
+    node = find(request)
+    return node is not None and bool(node.queryEditableText().setTextContents(request["text"]))
+
+
+def items(request: Request) -> object:
+    """The names of what a list holds."""
+    node = find(request)
+    return [child.name for child in children(node)] if node is not None else None
+
+
+def focused(_request: Request) -> object:
+    """The innermost: a list has the focus as well as its item."""
+    found = [node for node in everything() if node.getState().contains(pyatspi.STATE_FOCUSED)]
+    return told(found[-1]) if found else None
+
+
+def heard(request: Request) -> object:
+    return any(fnmatchcase(words, request["name"]) for words in HEARD)
+
+
+def tree(_request: Request) -> object:
+    return [f"{node.getRoleName()}: {node.name}" for node in everything() if node.name] + [f"heard: {HEARD}"]
+
+
+DEEDS = {deed.__name__: deed for deed in (look, press, write, items, focused, heard, tree)}
+
+
+def listen(seconds: float) -> None:
+    context = GLib.MainContext.default()
+    until = time.monotonic() + seconds
+    while time.monotonic() < until:
+        if not context.iteration(False):
+            time.sleep(0.01)
+
+
+def answer(request: Request) -> object:
+    """As soon as the deed has a result: what was there a moment ago may be gone, what comes may not be there yet."""
+    until = time.monotonic() + PATIENCE
+    while time.monotonic() < until:
+        listen(0.05)
+        try:
+            result = DEEDS[request["do"]](request)
+        except (GLib.Error, LookupError, NotImplementedError, RuntimeError):
+            continue
+        if result:
+            return result
+    return None
+
+
+def say(answered: object) -> None:
+    sys.stdout.write(json.dumps(answered) + "\n")
+    sys.stdout.flush()
+
+
+def main() -> None:
+    pyatspi.Registry.registerEventListener(hear, "object:announcement")
+    pyatspi.Registry.registerEventListener(follow, "object:state-changed:focused")
+    say("ready")
+    for line in sys.stdin:
+        say(answer(json.loads(line)))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,111 @@
+"""A person who cannot see the window: finds everything by what the accessibility bus says of it, and presses real keys."""
+
+import json
+import os
+import subprocess
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from devtools.children import Children
+
+LAUNCHER = "/usr/libexec/at-spi-bus-launcher"
+SYSTEM_PYTHON = "/usr/bin/python3"
+CLIENT = Path(__file__).with_name("at_spi_client.py")
+ALWAYS_ON = {"QT_LINUX_ACCESSIBILITY_ALWAYS_ON": "1"}
+MOST_STEPS = 60
+
+
+@dataclass(frozen=True)
+class Told:
+    """What is said of one thing."""
+
+    name: str
+    role: str
+    states: frozenset[str]
+
+
+class ScreenReader:
+    """Each request waits until the window can answer it; an `AssertionError` says what was there instead."""
+
+    def __init__(self, client: "subprocess.Popen[str]") -> None:
+        self._client = client
+        assert self._answer() == "ready"
+
+    def finds(self, name: str, role: str | None = None) -> Told:
+        """`*` in a name stands for anything."""
+        return _told(self._must("look", name=name, role=role))
+
+    def presses(self, name: str, role: str | None = None) -> None:
+        self._must("press", name=name, role=role)
+
+    def writes(self, text: str, name: str, role: str | None = None) -> None:
+        """Into the field of that name."""
+        self._must("write", name=name, role=role, text=text)
+
+    def items(self, name: str, role: str = "list") -> list[str]:
+        """What a list of that name holds."""
+        found = self._must("items", name=name, role=role)
+        assert isinstance(found, list)
+        return found
+
+    def is_at(self, name: str) -> Told:
+        """That has the keyboard."""
+        return _told(self._must("look", name=name, state="focused"))
+
+    def hears(self, words: str) -> None:
+        """That was announced, now or earlier."""
+        self._must("heard", name=words)
+
+    def keys(self, *keys: str) -> None:
+        """To the window that has the keyboard."""
+        subprocess.run(["xdotool", "key", "--delay", "40", *keys], check=True)
+
+    def walks_to(self, name: str, by: str = "Down") -> Told:
+        """Presses a key until what has the focus is called that."""
+        for _ in range(MOST_STEPS):
+            here = _told(self._must("focused"))
+            if here.name.startswith(name):
+                return here
+            self.keys(by)
+        raise AssertionError(f"no way leads to {name!r} by {by}")
+
+    def _must(self, deed: str, **what: str | None) -> object:
+        found = self._ask(deed, **what)
+        if not found:
+            there = self._ask("tree")
+            raise AssertionError(f"{deed} {what}: not there. Instead:\n" + "\n".join(map(str, there or [])))
+        return found
+
+    def _ask(self, deed: str, **what: str | None) -> "list[object] | dict[str, object] | bool | None":
+        request = {"do": deed, **{name: value for name, value in what.items() if value is not None}}
+        assert self._client.stdin is not None
+        self._client.stdin.write(json.dumps(request) + "\n")
+        self._client.stdin.flush()
+        return self._answer()
+
+    def _answer(self) -> "list[object] | dict[str, object] | bool | None":
+        assert self._client.stdout is not None
+        line = self._client.stdout.readline()
+        assert line, "the accessibility client has ended"
+        return json.loads(line)
+
+
+def _told(found: object) -> Told:
+    assert isinstance(found, dict)
+    return Told(found["name"], found["role"], frozenset(found["states"]))
+
+
+@contextmanager
+def screen_reader() -> Iterator[ScreenReader]:
+    """On the present display and D-Bus session; what is to be read must be started with `ALWAYS_ON`, within."""
+    with Children() as children:
+        children.start([LAUNCHER, "--launch-immediately"], os.environ, stderr=subprocess.DEVNULL)
+        client = children.start(
+            [SYSTEM_PYTHON, "-W", "ignore", str(CLIENT)],
+            os.environ,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+        )
+        yield ScreenReader(client)
