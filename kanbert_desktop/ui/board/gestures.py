@@ -36,19 +36,21 @@ class Gestures(QObject):
         )
         return self._done(wish, tr("Card added."))
 
-    def add_many(self, board: BoardId, lines: Sequence[NewCardLine], column: Column) -> int:
-        """Returns how many became cards; the first refusal ends it."""
+    def add_many(self, board: BoardId, lines: Sequence[NewCardLine], column: Column) -> list[CardKey]:
+        """Returns those that became cards; the first refusal ends it. A line may name another board than `board`."""
         wishes: list[Wish | None] = []
         with self._desk.together():
             for line in lines:
                 wishes.append(self._try(partial(self._add_line, board, line, column)))
                 if wishes[-1] is None:
                     break
-        return self._all_done(wishes, tr("Card added."), lambda count: tr("%n card(s) created.", count))
+        self._all_done(wishes, tr("Card added."), lambda count: tr("%n card(s) created.", count))
+        return [wish.card for wish in wishes if wish is not None]
 
     def _add_line(self, board: BoardId, line: NewCardLine, column: Column) -> Wish:
         person = line.assignee.id if line.assignee else None
-        return self._desk.add_card(board, line.title, column=column, due=line.due, assignee=person)
+        where = line.board.id if line.board else board
+        return self._desk.add_card(where, line.title, column=column, due=line.due, assignee=person)
 
     def move(self, keys: Sequence[CardKey], column: Column) -> bool:
         """True where every card is in that column now."""
@@ -104,6 +106,11 @@ class Gestures(QObject):
         self.problem.emit(
             tr("A card cannot change its board."),
             tr("Kanbert's interface does not offer it. Create it anew there, or move it in Kanbert itself."),
+        )
+
+    def say_no_address(self) -> None:
+        self.problem.emit(
+            tr("No web address is known for this card."), tr("Kanbert has not told where it can be seen.")
         )
 
     def edit(self, key: CardKey, wished: Fields, words: str) -> bool:

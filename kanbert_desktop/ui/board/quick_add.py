@@ -23,14 +23,18 @@ def titles_in(text: str) -> list[str]:
 
 
 class QuickAddField(QPlainTextEdit):
-    """Grows with its text; says `entered` (True: and close), `left` (Escape) and `blurred`. Shift+Enter begins a line."""
+    """Grows with its text; says `entered` (True: and close), `left` (Escape) and `blurred`.
+
+    Enter waits for the next card and Shift+Enter begins a line; where it `closes`, Enter closes and Shift+Enter waits.
+    """
 
     entered = Signal(bool)
     left = Signal()
     blurred = Signal()
 
-    def __init__(self, parent: QWidget) -> None:
+    def __init__(self, parent: QWidget, *, closes: bool = False) -> None:
         super().__init__(parent)
+        self._closes = closes
         self.setObjectName("quickAdd")
         self.setAccessibleName(tr("Title of the new card"))
         self.setPlaceholderText(tr("What is to be done?"))
@@ -40,12 +44,13 @@ class QuickAddField(QPlainTextEdit):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            held = event.modifiers()
-            if held & Qt.KeyboardModifier.ShiftModifier:
+            is_shifted = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
+            if is_shifted and not self._closes:
                 self.insertPlainText("\n")
             # A held key would add an empty card after the first.
             elif not event.isAutoRepeat():
-                self.entered.emit(bool(held & Qt.KeyboardModifier.ControlModifier))
+                is_last = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
+                self.entered.emit(not is_shifted if self._closes else is_last)
         elif event.key() == Qt.Key.Key_Escape:
             self.left.emit()
         else:
@@ -61,21 +66,25 @@ class QuickAddField(QPlainTextEdit):
 
 
 class QuickAdd(QWidget):
-    """`wished` carries the titles, top to bottom; the text stays until `taken` says that they became cards."""
+    """`wished` carries the titles, top to bottom; the text stays until `taken` says that they became cards.
+
+    `closes`: Enter adds and closes, for a window of its own.
+    """
 
     wished = Signal(list)
     draft_changed = Signal(str)
     closed = Signal()
 
-    def __init__(self, theme: Theme, parent: QWidget) -> None:
+    def __init__(self, theme: Theme, parent: QWidget, *, closes: bool = False) -> None:
         super().__init__(parent)
         self._theme = theme
+        self._is_alone = closes
         self._asked_for_many = False
         self._closes = False
         self._just_added = False
         self._not_understood: tuple[str, ...] = ()
         self.read: Callable[[str], NewCardLine] = NewCardLine
-        self.field = QuickAddField(self)
+        self.field = QuickAddField(self, closes=closes)
         self.hint = QLabel(self)
         self.hint.setObjectName("quickAddHint")
         self.hint.setTextFormat(Qt.TextFormat.PlainText)
@@ -142,10 +151,12 @@ class QuickAdd(QWidget):
     def _on_enter(self, closes: bool) -> None:
         titles = self.titles()
         self._closes = closes
-        if not titles and (closes or (self._just_added and not self.text())):
+        if not titles and self._just_added and not self.text():
             # The second stroke of a double one wants no second card (U35).
             if closes:
                 self.close_field()
+        elif not titles and closes and not self._is_alone:
+            self.close_field()
         elif not titles:
             self.refuse(tr("A card needs a title."))
         elif len(titles) > MANY_LINES and not self._asked_for_many:
@@ -157,7 +168,7 @@ class QuickAdd(QWidget):
 
     def _on_blur(self) -> None:
         """Left with nothing written: no field stays behind."""
-        if not self.text().strip():
+        if not self.text().strip() and not self._is_alone:
             self.close_field()
 
     def _on_text(self) -> None:
@@ -169,12 +180,15 @@ class QuickAdd(QWidget):
         if self._not_understood:
             self._say(tr("“{word}” stays in the title.", word=self._not_understood[0]))
         else:
-            self._say(
-                tr("Enter adds {count} cards", count=count) if count > 1 else tr("Enter adds · Esc closes")
-            )
+            self._say(tr("Enter adds {count} cards", count=count) if count > 1 else self._usual_words())
         lines = min(6, max(1, self._visual_lines()))
         self.field.setFixedHeight(lines * self._theme.px(18) + 24)
         self._draft_timer.start()
+
+    def _usual_words(self) -> str:
+        if self._is_alone:
+            return tr("Enter adds · Shift+Enter adds another · Esc keeps the draft")
+        return tr("Enter adds · Esc closes")
 
     def _show_understood(self) -> None:
         """Of the line with the cursor."""
@@ -185,6 +199,8 @@ class QuickAdd(QWidget):
             chips.append(SmallChip("user", line.assignee.name, spoken))
         if line.due is not None:
             chips.append(SmallChip("calendar", line.due_words, tr("due {due}", due=line.due_spoken)))
+        if line.board is not None:
+            chips.append(SmallChip("hash", line.board.title, tr("Board: {title}", title=line.board.title)))
         self.chips.show_chips(tuple(chips))
         self._not_understood = line.not_understood
 
