@@ -1,5 +1,7 @@
 """The toast: one short notice at a time, with a way to take back what was just done."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QSize, QTimer, Signal
 from PySide6.QtWidgets import (
     QApplication,
@@ -45,19 +47,22 @@ class Toast(QFrame):
         self._sign = QLabel(self)
         self.words = plain_label("", self)
         self.words.setWordWrap(True)
-        self.undo, self.dismiss = QPushButton(self), QToolButton(self)
-        self.undo.setProperty("kind", "link")
+        self.undo, self.way, self.dismiss = QPushButton(self), QPushButton(self), QToolButton(self)
+        for link in (self.undo, self.way):
+            link.setProperty("kind", "link")
+        self._go: Callable[[], object] = self.leave
         self.timer = QTimer(self, singleShot=True)
         self.timer.timeout.connect(self._on_time)
         # What was done moves the field that is written in: look again once all has its place.
         self._settled = QTimer(self, singleShot=True, interval=_SETTLE)
         self._settled.timeout.connect(self._place)
         self.undo.clicked.connect(self._on_undo)
+        self.way.clicked.connect(self._on_way)
         self.dismiss.clicked.connect(self.leave)
         box = QHBoxLayout(self)
         box.setContentsMargins(14, 6, 8, 6)
         box.setSpacing(10)
-        for part in (self._sign, self.words, self.undo, self.dismiss):
+        for part in (self._sign, self.words, self.undo, self.way, self.dismiss):
             box.addWidget(part, 1 if part is self.words else 0)
         parent.installEventFilter(self)
         self.hide()
@@ -70,6 +75,14 @@ class Toast(QFrame):
     def tell(self, words: str) -> None:
         """Something is done."""
         self._appear(words, "done", None)
+
+    def tell_way(self, words: str, way: str, go: Callable[[], object]) -> None:
+        """Something is done, and `way` leads to where it can be seen."""
+        self.tell(words)
+        self._go = go
+        self.way.setText(way)
+        self.way.show()
+        self._place()
 
     def warn(self, title: str, message: str) -> None:
         """Something did not work: what, and what to do."""
@@ -97,11 +110,12 @@ class Toast(QFrame):
         self.leave()
         self.wish = wish
         set_property(self, "tone", tone)
-        for part in (self.words, self.undo, self.dismiss):
+        for part in (self.words, self.undo, self.way, self.dismiss):
             set_property(part, "tone", tone)
         self.words.setText(words)
         self.setAccessibleName(words)
         self.undo.setVisible(wish is not None)
+        self.way.hide()
         self._show_sign()
         self.show()
         self._place()
@@ -155,6 +169,10 @@ class Toast(QFrame):
         self.leave()
         if wish is not None:
             self.undo_wished.emit(wish)
+
+    def _on_way(self) -> None:
+        self.leave()
+        self._go()
 
     def _on_time(self) -> None:
         focused = QApplication.focusWidget()

@@ -2,13 +2,15 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import QStandardPaths, Qt, Signal
-from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QDialog, QPushButton, QVBoxLayout, QWidget
 
 from kanbert_desktop.app.coming_in.signing_out import Unsent
 from kanbert_desktop.app.language import tr
+from kanbert_desktop.ui.asking_where import ask_where
 from kanbert_desktop.ui.board.midnight import today
 from kanbert_desktop.ui.centred_card import Paragraph, plain_label
+from kanbert_desktop.ui.flow import Flow
 from kanbert_desktop.ui.theme import Theme
 
 
@@ -44,9 +46,9 @@ class SignOutQuestion(QDialog):
         box.addWidget(text)
         box.addSpacing(12)
         box.addLayout(self._buttons())
-        self.setMinimumWidth(theme.px(560))
+        text.setMinimumWidth(min(theme.px(504), parent.width() - 120))
 
-    def _buttons(self) -> QHBoxLayout:
+    def _buttons(self) -> Flow:
         stay = self._button(tr("Cancel"), "bare")
         stay.clicked.connect(self.close)
         export = self._button(tr("Export and discard"), "danger")
@@ -56,14 +58,8 @@ class SignOutQuestion(QDialog):
         send = self._button(tr("Send and sign out"), "primary")
         send.clicked.connect(lambda: self._choose("send"))
         send.setDefault(True)
-        line = QHBoxLayout()
-        line.setSpacing(8)
-        line.addWidget(stay)
-        line.addStretch(1)
-        for button in (export, keep, send):
-            line.addWidget(button)
         send.setFocus(Qt.FocusReason.OtherFocusReason)
-        return line
+        return Flow([stay], [export, keep, send])
 
     def _button(self, words: str, kind: str) -> QPushButton:
         button = QPushButton(words)
@@ -77,17 +73,12 @@ class SignOutQuestion(QDialog):
 
     def _ask_where(self) -> None:
         """The system's own dialog; whoever leaves it is back at the question."""
-        asking = QFileDialog(self, tr("Export what is not sent"), str(_suggested()))
-        asking.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        asking.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        asking.setNameFilter(tr("Export (*.json)"))
-        asking.setDefaultSuffix("json")
-        asking.fileSelected.connect(self._export)
-        asking.open()
+        name = tr("kanbert-not-sent-{date}", date=today().isoformat())
+        ask_where(self, tr("Export what is not sent"), name, {"json": tr("Export")}, self._export)
 
-    def _export(self, path: str) -> None:
+    def _export(self, path: Path) -> None:
         self.close()
-        self.export_wished.emit(path)
+        self.export_wished.emit(str(path))
 
 
 def _what_cannot_go(unsent: Unsent) -> str:
@@ -101,9 +92,3 @@ def _what_cannot_go(unsent: Unsent) -> str:
         )
         if count
     )
-
-
-def _suggested() -> Path:
-    folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
-    name = tr("kanbert-not-sent-{date}.json", date=today().isoformat())
-    return Path(folder) / name if Path(folder).is_dir() else Path.home() / name

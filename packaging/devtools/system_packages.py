@@ -15,7 +15,7 @@ WINDOW = (
     "fonts-inter fonts-noto-core fonts-noto-color-emoji xdg-utils"
 ).split()
 STAGE = (
-    "xvfb xauth openbox xdotool wmctrl scrot x11-utils imagemagick chromium desktop-file-utils "
+    "xvfb xauth openbox xdotool wmctrl scrot x11-utils imagemagick chromium desktop-file-utils poppler-utils "
     "gnome-keyring libsecret-tools dbus at-spi2-core python3-pyatspi gir1.2-atspi-2.0 stalonetray libglib2.0-bin"
 ).split()
 

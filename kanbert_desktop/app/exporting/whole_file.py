@@ -9,15 +9,16 @@ from kanbert_desktop.domain.errors import InvalidInput, NotReady
 from kanbert_desktop.store.files import sync_folder
 
 
-def write_file(path: Path, text: str) -> Path:
-    """UTF-8, mode 0600, on the disk when it returns; a file of that name is replaced. Gives the whole path.
+def write_file(path: Path, content: str | bytes) -> Path:
+    """Text as UTF-8, mode 0600, on the disk when it returns; a file of that name is replaced. Gives the whole path.
 
     Raises `InvalidInput` (`export_no_folder`, `export_no_file`), `NotReady("export_unwritable")`; what lay there
     before lies there still.
     """
     target = _target(path)
-    # Half a surrogate pair has no UTF-8; written as JSON would escape it, it stops nothing.
-    content = text.encode("utf-8", "backslashreplace")
+    if isinstance(content, str):
+        # Half a surrogate pair has no UTF-8; written as JSON would escape it, it stops nothing.
+        content = content.encode("utf-8", "backslashreplace")
     draft = target.with_name(f".{target.name[:80]}.{secrets.token_hex(4)}.part")
     try:
         _write(draft, content)

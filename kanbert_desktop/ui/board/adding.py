@@ -15,9 +15,13 @@ from kanbert_desktop.ui.board.new_card_line import NewCardLine, read_line
 
 
 class Adding(QObject):
-    """Leads the quick add field of every column; `added` when the board must look again, `turned` when one opens or closes."""
+    """Leads the quick add field of every column; `added` when the board must look again, `turned` when one opens or closes.
+
+    `pasted` carries the first of the cards that were made without a field: work goes on there.
+    """
 
     added = Signal()
+    pasted = Signal(object)
     turned = Signal()
 
     def __init__(self, desk: Desk, strip: ColumnStrip, gestures: Gestures, today: Callable[[], date]) -> None:
@@ -67,18 +71,19 @@ class Adding(QObject):
         column = Column.NEW if view.column is Column.OTHER else view.column
         if self.board is None:
             return
-        done = self._gestures.add_many(self.board, [self._read(title) for title in titles], column)
+        made = self._gestures.add_many(self.board, [self._read(title) for title in titles], column)
         self.added.emit()
-        if done < len(titles):
-            self.write(view, "\n".join(titles[done:]))
+        self.pasted.emit(made[:1])
+        if len(made) < len(titles):
+            self.write(view, "\n".join(titles[len(made) :]))
 
     def _add(self, view: ColumnView, titles: list[str]) -> None:
         if self.board is None:
             return
-        done = self._gestures.add_many(self.board, [self._read(title) for title in titles], view.column)
+        made = self._gestures.add_many(self.board, [self._read(title) for title in titles], view.column)
         self.added.emit()
-        if done < len(titles):
-            view.quick_add.field.setPlainText("\n".join(titles[done:]))
+        if len(made) < len(titles):
+            view.quick_add.field.setPlainText("\n".join(titles[len(made) :]))
         else:
             view.quick_add.taken()
         view.cards.scrollToBottom()

@@ -45,6 +45,7 @@ class BoardFace(QFrame):
         for label in (self._sign, self.words, self.hint):
             label.setTextFormat(Qt.TextFormat.PlainText)
             label.setAlignment(Qt.AlignmentFlag.AlignCenter)
+            label.setWordWrap(label is not self._sign)
             box.addWidget(label)
         box.addSpacing(4)
         box.addWidget(self.button, 0, Qt.AlignmentFlag.AlignHCenter)
@@ -79,12 +80,21 @@ class BoardFace(QFrame):
         over = self.parentWidget()
         if over is None:
             return
-        size = self.sizeHint().boundedTo(over.size() - QSize(32, 16))
+        size = self._size_in(over.size() - QSize(32, 16))
         # Below the rows of the columns where there is room for that.
         least = min(self._theme.px(_ROWS), over.height() - size.height() - 16)
         top = max(least, (over.height() - size.height()) * 2 // 5)
         self.setGeometry((over.width() - size.width()) // 2, max(8, top), size.width(), size.height())
         self.raise_()
+
+    def _size_in(self, room: QSize) -> QSize:
+        """Its sentences in one line each where there is room for that."""
+        margins = self.contentsMargins() + self.layout().contentsMargins()
+        said = [self.words, self.hint]
+        wide = max(label.fontMetrics().horizontalAdvance(label.text()) for label in said) + 4
+        wide = max(wide, self.button.sizeHint().width()) + margins.left() + margins.right()
+        width = min(wide, room.width())
+        return QSize(width, min(self.heightForWidth(width), room.height()))
 
 
 def _words(face: Face) -> tuple[str, str, str]:

@@ -31,6 +31,7 @@ class BoardHeader(QFrame):
         # A click leaves the focus in the column where the card is to be written.
         self.add.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.add.clicked.connect(self.add_wished)
+        self.more = QToolButton(self)
         self._count = 0
         self.selected = QPushButton(self)
         self.selected.setObjectName("selectedCards")
@@ -52,6 +53,7 @@ class BoardHeader(QFrame):
         box.addLayout(names, 1)
         box.addWidget(self.selected, 0, Qt.AlignmentFlag.AlignBottom)
         box.addWidget(self.add, 0, Qt.AlignmentFlag.AlignBottom)
+        box.addWidget(self.more, 0, Qt.AlignmentFlag.AlignBottom)
         self.dress()
 
     def show_names(self, client: str, title: str) -> None:
@@ -83,6 +85,10 @@ class BoardHeader(QFrame):
         self.show_star(self._is_favourite)
         set_icon(self.selected, self._theme, "x", "accent", 14)
         self.show_selected(self._count)
+        self.more.setIcon(self._theme.icon("ellipsis", "muted", 18))
+        self.more.setIconSize(QSize(self._theme.px(18), self._theme.px(18)))
+        self.more.setAccessibleName(tr("What can be done with this board"))
+        self.more.setToolTip(tr("What can be done with this board"))
         self.add.setText(tr("New card"))
         self.add.setAccessibleName(tr("New card"))
         self.add.setToolTip(single_keys.after(tr("New card"), "N"))

@@ -9,7 +9,7 @@ from kanbert_desktop.app.language import tr
 from kanbert_desktop.domain.board import CardKey, Column
 from kanbert_desktop.domain.ordering import Sort
 from kanbert_desktop.ui.board import card_drag
-from kanbert_desktop.ui.board.board_keys import Act
+from kanbert_desktop.ui.board.board_keys import READING, Act
 from kanbert_desktop.ui.board.card_delegate import CardPictures
 from kanbert_desktop.ui.board.card_menu import card_menu
 from kanbert_desktop.ui.board.choices import Choices
@@ -33,6 +33,7 @@ class CardActs(QObject):
     part_wished = Signal(object, str)
     back_wished = Signal()
     template_wished = Signal(object)
+    print_wished = Signal(object)
     changed = Signal()
 
     def __init__(
@@ -65,6 +66,7 @@ class CardActs(QObject):
         cards.acted.connect(lambda act: self._act(view, act))
         cards.digit_pressed.connect(lambda digit: self._on_digit(view, digit))
         cards.clicked_card.connect(self._on_click)
+        cards.middle_clicked.connect(self._open_in_browser)
         cards.renamed.connect(self._rename)
         cards.menu_wished.connect(lambda key, place: self._menu(view, key, place))
         cards.drag_started.connect(lambda key, held: self._drag(view, key, held))
@@ -126,6 +128,8 @@ class CardActs(QObject):
             Act.COPY_LINK: lambda: self._lines.copy_links(keys),
             Act.COPY: lambda: self._lines.copy(keys),
             Act.TEMPLATE: lambda: self.template_wished.emit(first),
+            Act.PRINT: lambda: self.print_wished.emit(first),
+            Act.BROWSER: lambda: self._open_in_browser(first),
             Act.SELECT: lambda: self.selection.toggle(view),
         }
         if act in acts:
@@ -209,11 +213,16 @@ class CardActs(QObject):
             view,
             self._pictures.theme,
             len(self.selection.chosen(view)),
-            lambda act: self._act(view, act),
-            lambda column: self.move(self.selection.chosen(view), column),
+            can=lambda act: act in READING or self._desk.can_write(),
+            act=lambda act: self._act(view, act),
+            move=lambda column: self.move(self.selection.chosen(view), column),
         )
         menu.aboutToHide.connect(menu.deleteLater)
         menu.popup(place)
+
+    def _open_in_browser(self, key: CardKey) -> None:
+        if not self._lines.open_in_browser(key):
+            self._gestures.say_no_address()
 
     def _drag(self, view: ColumnView, key: CardKey, held: QPoint) -> None:
         chosen = self.selection.chosen(view)

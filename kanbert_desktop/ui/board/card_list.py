@@ -46,6 +46,7 @@ class CardList(QListView):
     acted = Signal(object)
     digit_pressed = Signal(int)
     clicked_card = Signal(object)
+    middle_clicked = Signal(object)
     menu_wished = Signal(object, QPoint)
     drag_started = Signal(object, QPoint)
     group_toggled = Signal(str)
@@ -230,6 +231,8 @@ class CardList(QListView):
         super().mouseReleaseEvent(event)
         self.is_adding = False
         row = self._rows.row(self.indexAt(event.position().toPoint()))
+        if event.button() is Qt.MouseButton.MiddleButton and row is not None:
+            self.middle_clicked.emit(row.key)
         if event.button() is not Qt.MouseButton.LeftButton or held or was_dragging:
             return
         if isinstance(row, GroupHead):

@@ -15,7 +15,8 @@ from kanbert_desktop.ui.theme import Theme
 _GROUPS = (
     (Act.OPEN, Act.RENAME),
     (Act.ASSIGNEE, Act.ASSIGN_ME, Act.DUE, Act.PRIORITY, Act.COMMENT),
-    (Act.COPY_LINK, Act.COPY, Act.TEMPLATE, Act.ARCHIVE, Act.DELETE),
+    (Act.COPY_LINK, Act.BROWSER, Act.COPY, Act.TEMPLATE, Act.PRINT),
+    (Act.ARCHIVE, Act.DELETE),
 )
 _ICONS = {
     Act.OPEN: "panel-right-open",
@@ -28,16 +29,24 @@ _ICONS = {
     Act.COPY: "copy",
     Act.COPY_LINK: "link",
     Act.TEMPLATE: "copy-plus",
+    Act.PRINT: "printer",
+    Act.BROWSER: "external-link",
     Act.ARCHIVE: "archive",
     Act.DELETE: "trash",
 }
-_OF_ONE = frozenset({Act.OPEN, Act.RENAME, Act.COMMENT, Act.TEMPLATE})
+_OF_ONE = frozenset({Act.OPEN, Act.RENAME, Act.COMMENT, Act.TEMPLATE, Act.PRINT, Act.BROWSER})
 
 
 def card_menu(
-    parent: QWidget, theme: Theme, count: int, act: Callable[[Act], None], move: Callable[[Column], None]
+    parent: QWidget,
+    theme: Theme,
+    count: int,
+    *,
+    can: Callable[[Act], bool],
+    act: Callable[[Act], None],
+    move: Callable[[Column], None],
 ) -> QMenu:
-    """`count` cards are chosen: with several, what is about one card alone is left out."""
+    """`count` cards are chosen: with several, what is about one card alone is left out; what cannot be done is grey."""
     menu = QMenu(parent)
     if count > 1:
         add_heading(menu, tr("%n card(s) selected", count))
@@ -50,9 +59,10 @@ def card_menu(
             action = menu.addAction(known[name].words())
             action.setIcon(theme.icon(_ICONS[name], "muted"))
             action.setShortcut(sequence_of(known[name]))
+            action.setEnabled(can(name))
             action.triggered.connect(lambda _checked=False, name=name: act(name))
         if number == 0:
-            menu.addMenu(column_menu(menu, theme, move, title=tr("Move to")))
+            menu.addMenu(column_menu(menu, theme, move, title=tr("Move to"))).setEnabled(can(Act.MOVE))
         menu.addSeparator()
     return menu
 

@@ -23,6 +23,7 @@ from kanbert_desktop.ui.board.column_rail import ColumnRail
 from kanbert_desktop.ui.board.column_rows import ColumnRows, Row
 from kanbert_desktop.ui.board.column_words import column_title
 from kanbert_desktop.ui.board.quick_add import QuickAdd
+from kanbert_desktop.ui.board.rubber_band import RubberBand
 from kanbert_desktop.ui.board.slim_bar import SlimBar
 from kanbert_desktop.ui.button_icon import set_icon
 from kanbert_desktop.ui.restyle import set_property
@@ -68,6 +69,7 @@ class ColumnView(QFrame):
         self._open_timer = QTimer(self, singleShot=True, interval=_OPEN_RAIL_MS)
         self._lay_out()
         self.bar = SlimBar(self.cards, self)
+        RubberBand(self, self.cards, self.rows)
         self._connect()
         self.dress()
 

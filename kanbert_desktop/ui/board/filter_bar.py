@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPushButton, QSizePolicy, QWidget
 
@@ -13,6 +13,7 @@ from kanbert_desktop.app.language import tr
 from kanbert_desktop.domain.board import Card, PersonId
 from kanbert_desktop.ui import icons
 from kanbert_desktop.ui.board.column_words import OPEN
+from kanbert_desktop.ui.flow import Flow
 from kanbert_desktop.ui.theme import Theme
 
 if TYPE_CHECKING:
@@ -54,11 +55,22 @@ def end_of_week(today: date) -> date:
     return today + timedelta(days=7 - today.isoweekday())
 
 
+_FRAME = 24
+"""Pixels of edge and air around the words of the field."""
+
+
 class FilterField(QLineEdit):
     """Escape clears it first and leaves it then."""
 
     left = Signal()
     resized = Signal()
+
+    def sizeHint(self) -> QSize:
+        """Never narrower than what it says while it is empty."""
+        usual, margins = super().sizeHint(), self.textMargins()
+        words = self.fontMetrics().horizontalAdvance(self.placeholderText())
+        wanted = words + margins.left() + margins.right() + _FRAME
+        return QSize(max(usual.width(), wanted), usual.height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -123,6 +135,7 @@ class FilterBar(QWidget):
         ratio = self.devicePixelRatioF()
         self._icon.setPixmap(icons.pixmap("list-filter", self._theme.color("muted"), size, ratio))
         self.field.setTextMargins(size + 4, 0, 0, 0)
+        self.field.updateGeometry()
         self.mine.setText(tr("My cards"))
         self.this_week.setText(tr("Due this week"))
         self.archived.setText(tr("Show archived"))
@@ -137,17 +150,10 @@ class FilterBar(QWidget):
         inside.addWidget(self._key)
         for label in (self._icon, self._key):
             label.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        box = QHBoxLayout(self)
-        box.setContentsMargins(16, 10, 16, 10)
-        box.setSpacing(8)
-        self.field.setMinimumWidth(120)
         self.field.setMaximumWidth(256)
-        box.addWidget(self.field, 1)
-        box.addSpacing(4)
-        box.addWidget(self.mine)
-        box.addWidget(self.this_week)
-        box.addStretch(1)
-        box.addWidget(self.archived)
+        box = Flow([self.field, self.mine, self.this_week], [self.archived])
+        box.setContentsMargins(16, 10, 16, 10)
+        self.setLayout(box)
 
     def _chip(self) -> QPushButton:
         chip = QPushButton(self)

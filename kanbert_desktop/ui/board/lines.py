@@ -2,7 +2,8 @@
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtCore import QUrl
+from PySide6.QtGui import QDesktopServices, QGuiApplication
 
 from kanbert_desktop.app.desk import Desk
 from kanbert_desktop.domain.board import Card, CardKey
@@ -12,16 +13,11 @@ from kanbert_desktop.ui.board.quick_add import MANY_LINES, titles_in
 LINK = "kanbert-desktop://card/"
 
 
-class Lines:
-    """`add` makes cards of titles in a column; `write` opens the column's field with a text instead."""
+class Copying:
+    """Cards for other programs: on the clipboard, or in the browser."""
 
-    def __init__(
-        self,
-        desk: Desk,
-        add: Callable[[ColumnView, list[str]], None],
-        write: Callable[[ColumnView, str], None],
-    ) -> None:
-        self._desk, self._add, self._write = desk, add, write
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
 
     def copy(self, keys: Sequence[CardKey]) -> None:
         QGuiApplication.clipboard().setText(self.text_of(keys))
@@ -33,26 +29,58 @@ class Lines:
         """For each card its title, and its link on the line below."""
         return "\n".join(f"{card.title}\n{link(card)}" for card in self._cards(keys))
 
+    def open_in_browser(self, key: CardKey) -> bool:
+        """False where Kanbert has told no address of this card."""
+        card = self._desk.card(key)
+        address = web_address(card) if card is not None else ""
+        return bool(address) and QDesktopServices.openUrl(QUrl(address))
+
     def links_of(self, keys: Sequence[CardKey]) -> list[str]:
         return [link(card) for card in self._cards(keys)]
 
+    def _cards(self, keys: Sequence[CardKey]) -> list[Card]:
+        return [card for key in keys if (card := self._desk.card(key)) is not None]
+
+
+class Lines(Copying):
+    """`add` makes cards of titles in a column; `write` opens the column's field with a text instead."""
+
+    def __init__(
+        self,
+        desk: Desk,
+        add: Callable[[ColumnView, list[str]], None],
+        write: Callable[[ColumnView, str], None],
+    ) -> None:
+        super().__init__(desk)
+        self._add, self._write = add, write
+
     def paste(self, view: ColumnView) -> None:
         """More than fifty are asked about where they can be read first (U34)."""
-        text = without_links(QGuiApplication.clipboard().text())
+        text = without_links(QGuiApplication.clipboard().text(), self._desk)
         titles = titles_in(text)
         if len(titles) > MANY_LINES:
             self._write(view, text)
         elif titles:
             self._add(view, titles)
 
-    def _cards(self, keys: Sequence[CardKey]) -> list[Card]:
-        return [card for key in keys if (card := self._desk.card(key)) is not None]
+
+def web_address(card: Card) -> str:
+    """Where the card can be seen in a browser; "" where Kanbert's `uri` is anything but an address."""
+    return card.uri if card.uri is not None and card.uri.startswith(("https://", "http://")) else ""
 
 
 def link(card: Card) -> str:
-    return f"{LINK}{card.id}"
+    """The web address where one is known (U49), else one that opens this program."""
+    return web_address(card) or f"{LINK}{card.id}"
 
 
-def without_links(text: str) -> str:
+def without_links(text: str, desk: Desk) -> str:
     """Lines that are nothing but a card's link came here by copying cards: they are no titles."""
-    return "\n".join(line for line in text.splitlines() if not line.strip().startswith(LINK))
+    lines = text.splitlines()
+    has_web = any(line.strip().startswith("http") for line in lines)
+    known = (
+        {web_address(card) for board in desk.boards() for card in desk.cards(board.id)} if has_web else set()
+    )
+    return "\n".join(
+        line for line in lines if not line.strip().startswith(LINK) and line.strip() not in known - {""}
+    )

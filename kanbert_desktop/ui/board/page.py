@@ -209,6 +209,7 @@ class BoardPage(QWidget):
         self.strip.fold_changed.connect(self._keep_folds)
         self._theme.changed.connect(self._dress)
         self._adding.added.connect(self.refresh)
+        self._adding.pasted.connect(self.acts.selection.put)
         find_by_key(self, self.filter_bar)
 
     def _look(self, face: CardFace, is_selected: bool) -> CardLook:

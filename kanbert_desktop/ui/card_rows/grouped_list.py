@@ -2,13 +2,22 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPoint, QRect, Qt, Signal
+from PySide6.QtCore import (
+    QEvent,
+    QItemSelectionModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    QPoint,
+    QRect,
+    Qt,
+    Signal,
+)
 from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QAbstractItemView, QListView, QWidget
 
 from kanbert_desktop.domain.board import CardKey
 from kanbert_desktop.ui.board.board_keys import act_of, column_number
-from kanbert_desktop.ui.card_rows.card_row import Group
+from kanbert_desktop.ui.card_rows.card_row import CardRow, Group
 from kanbert_desktop.ui.card_rows.grouped_rows import GroupedRows
 from kanbert_desktop.ui.card_rows.row_paint import RowDelegate
 from kanbert_desktop.ui.theme import Theme
@@ -25,23 +34,35 @@ _STEPS = {
 
 
 class GroupedList(QListView):
-    """`acted` carries an `Act`, `digit_pressed` 1 to 6, `clicked_card` a key, `menu_wished` where it was wished."""
+    """`acted` carries an `Act`, `digit_pressed` 1 to 6, `clicked_card` a key, `menu_wished` where it was wished.
+
+    `several`: more than one card can be selected, as on a board; the one with the focus alone is no selection.
+    """
 
     acted = Signal(object)
     digit_pressed = Signal(int)
     clicked_card = Signal(object)
     menu_wished = Signal(QPoint)
     left_above = Signal()
+    middle_clicked = Signal(object)
+    renamed = Signal(object, str)
+    selection_made = Signal()
 
-    def __init__(self, theme: Theme, parent: QWidget) -> None:
+    def __init__(self, theme: Theme, parent: QWidget, *, several: bool = False) -> None:
         super().__init__(parent)
         self.setObjectName("groupedList")
         self.rows = GroupedRows(theme)
         self.opened: CardKey | None = None
-        self.setItemDelegate(RowDelegate(theme, self.rows, self, lambda row: row.key == self.opened))
+        self.is_picking = False
+        """Space was pressed: arrows walk without giving up what is selected."""
+        delegate = RowDelegate(theme, self.rows, self, self._is_seen_as_chosen)
+        delegate.renamed.connect(self.renamed)
+        self.setItemDelegate(delegate)
         self.setModel(self.rows.model)
+        self.selectionModel().selectionChanged.connect(self.selection_made)
         self.setFrameShape(QListView.Shape.NoFrame)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        mode = QAbstractItemView.SelectionMode
+        self.setSelectionMode(mode.ExtendedSelection if several else mode.SingleSelection)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
@@ -52,18 +73,70 @@ class GroupedList(QListView):
     def show_groups(self, groups: Sequence[Group]) -> None:
         """The focus stays on its card; where that is gone it goes to what took its place."""
         key, row = self.current_key(), self.currentIndex().row()
-        top = self.verticalScrollBar().value()
+        top, chosen = self.verticalScrollBar().value(), self.selected_keys() if self.has_several else []
         self.rows.show([group for group in groups if group.rows])
         cards = self.rows.card_rows()
         if key is not None and not self.rows.index_of(key).isValid() and cards:
             self._make_current(min(cards, key=lambda one: (abs(one - row), -one)))
         elif key is not None:
             self._make_current(self.rows.index_of(key).row())
+        for index in map(self.rows.index_of, chosen):
+            self.selectionModel().select(index, QItemSelectionModel.SelectionFlag.Select)
         self.verticalScrollBar().setValue(top)
 
     def current_key(self) -> CardKey | None:
         card = self.rows.card_at(self.currentIndex().row())
         return card.key if card is not None else None
+
+    # What is chosen.
+
+    @property
+    def has_several(self) -> bool:
+        return self.is_picking or len(self.selectionModel().selectedIndexes()) > 1
+
+    def selected_keys(self) -> list[CardKey]:
+        """From top to bottom."""
+        rows = sorted(index.row() for index in self.selectionModel().selectedIndexes())
+        return [card.key for row in rows if (card := self.rows.card_at(row)) is not None]
+
+    def chosen_keys(self) -> list[CardKey]:
+        """What a command is about: all that is selected, else the card with the focus."""
+        current = self.current_key()
+        return (self.selected_keys() if self.has_several else []) or ([current] if current else [])
+
+    def toggle_current(self) -> None:
+        """Space: the first time it begins to pick, with the card that has the focus."""
+        flag = QItemSelectionModel.SelectionFlag
+        begun = self.has_several
+        self.is_picking = True
+        self.selectionModel().select(self.currentIndex(), flag.Toggle if begun else flag.ClearAndSelect)
+        self.selection_made.emit()
+        self.viewport().update()
+
+    def give_up_selection(self) -> bool:
+        """Back to the one card with the focus; False where there was nothing else."""
+        had = self.has_several
+        self.is_picking = False
+        if had and self.currentIndex().isValid():
+            self._make_current(self.currentIndex().row())
+            self.selection_made.emit()
+        return had
+
+    def rename(self, key: CardKey) -> None:
+        if self.rows.index_of(key).isValid():
+            self.edit(self.rows.index_of(key))
+
+    def selectionCommand(
+        self, index: QModelIndex | QPersistentModelIndex, event: QEvent | None = None
+    ) -> QItemSelectionModel.SelectionFlag:
+        if self.is_picking and isinstance(event, QKeyEvent):
+            return QItemSelectionModel.SelectionFlag.NoUpdate
+        return super().selectionCommand(index, event)
+
+    def _is_seen_as_chosen(self, row: CardRow, is_selected: bool) -> bool:
+        return row.key == self.opened or (is_selected and self.has_several)
+
+    # What Qt tells, and what is looked at.
 
     def card_rect(self, key: CardKey) -> QRect:
         return self.visualRect(self.rows.index_of(key))
@@ -115,7 +188,10 @@ class GroupedList(QListView):
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         super().mouseReleaseEvent(event)
         card = self.rows.card_at(self.indexAt(event.position().toPoint()).row())
-        if event.button() is Qt.MouseButton.LeftButton and card is not None:
+        held = event.modifiers() & (Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier)
+        if card is not None and event.button() is Qt.MouseButton.MiddleButton:
+            self.middle_clicked.emit(card.key)
+        elif card is not None and event.button() is Qt.MouseButton.LeftButton and not held:
             self.clicked_card.emit(card.key)
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
@@ -124,9 +200,11 @@ class GroupedList(QListView):
             place = self.viewport().mapToGlobal(self.visualRect(self.currentIndex()).center())
         else:
             row = self.indexAt(event.pos()).row()
-            if self.rows.card_at(row) is None:
+            card = self.rows.card_at(row)
+            if card is None:
                 return
-            self._make_current(row)
+            if card.key not in self.chosen_keys():
+                self._make_current(row)
         if self.current_key() is not None:
             self.menu_wished.emit(place)
 
@@ -144,8 +222,10 @@ class GroupedList(QListView):
         return self.currentIndex().row() in self.rows.card_rows()[:1] or not self.rows.card_rows()
 
     def _make_current(self, row: int) -> None:
-        index = self.rows.model.index(row, 0)
-        self.selectionModel().setCurrentIndex(index, QItemSelectionModel.SelectionFlag.ClearAndSelect)
+        index, flag = self.rows.model.index(row, 0), QItemSelectionModel.SelectionFlag
+        self.selectionModel().setCurrentIndex(
+            index, flag.NoUpdate if self.is_picking else flag.ClearAndSelect
+        )
         # With its heading, where it is the first below one.
         if self.rows.card_at(row - 1) is None:
             self.scrollTo(self.rows.model.index(max(0, row - 1), 0))

@@ -8,18 +8,19 @@ from PySide6.QtGui import QColor, QFontMetricsF, QHelpEvent, QPainter, QPen
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QStyle,
-    QStyledItemDelegate,
     QStyleOptionViewItem,
     QToolTip,
+    QWidget,
 )
 
 from kanbert_desktop.domain.board import Mark
 from kanbert_desktop.ui import icons
-from kanbert_desktop.ui.board.card_face import mark_words
+from kanbert_desktop.ui.board.card_face import CardFace, mark_words
 from kanbert_desktop.ui.board.card_paint import readable
 from kanbert_desktop.ui.board.column_words import column_color
 from kanbert_desktop.ui.board.due_words import Tone
 from kanbert_desktop.ui.board.people import paint_avatar
+from kanbert_desktop.ui.board.renaming import RenamingDelegate
 from kanbert_desktop.ui.card_rows.card_row import CardRow, Group
 from kanbert_desktop.ui.card_rows.grouped_rows import GroupedRows, Index
 from kanbert_desktop.ui.marked_text import draw_marked
@@ -29,14 +30,25 @@ _LEFT = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
 _TONES = {Tone.PAST: ("bad", "bad-soft"), Tone.SOON: ("warn", "warn-soft"), Tone.PLAIN: ("muted", "chip")}
 
 
-class RowDelegate(QStyledItemDelegate):
-    """`is_open` says whether the panel shows this card."""
+class RowDelegate(RenamingDelegate):
+    """`is_chosen` says of a card, and whether it is selected, whether that is to be seen: or the panel shows it."""
 
     def __init__(
-        self, theme: Theme, rows: GroupedRows, view: QAbstractItemView, is_open: Callable[[CardRow], bool]
+        self,
+        theme: Theme,
+        rows: GroupedRows,
+        view: QAbstractItemView,
+        is_chosen: Callable[[CardRow, bool], bool],
     ) -> None:
         super().__init__(view)
-        self._theme, self._rows, self._view, self._is_open = theme, rows, view, is_open
+        self._theme, self._rows, self._view, self._is_chosen = theme, rows, view, is_chosen
+
+    def face_at(self, index: Index) -> CardFace | None:
+        shown = self._rows.at(index)
+        return shown.face if isinstance(shown, CardRow) else None
+
+    def updateEditorGeometry(self, editor: QWidget, option: QStyleOptionViewItem, _index: Index) -> None:
+        editor.setGeometry(option.rect.adjusted(1, 1, -1, -1))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         shown = self._rows.at(index)
@@ -71,8 +83,8 @@ class RowDelegate(QStyledItemDelegate):
     def _card(self, painter: QPainter, room: QRectF, row: CardRow, state: QStyle.StateFlag) -> None:
         color = self._theme.color
         ground = room.adjusted(2, 2, -2, -2)
-        focused = bool(state & QStyle.StateFlag.State_Selected) and self._view.hasFocus()
-        if self._is_open(row):
+        focused = bool(state & QStyle.StateFlag.State_HasFocus) and self._view.hasFocus()
+        if self._is_chosen(row, bool(state & QStyle.StateFlag.State_Selected)):
             painter.setPen(QPen(color("accent"), 1))
             painter.setBrush(color("accent-soft"))
         else:

@@ -36,6 +36,8 @@ class MyWorkPage(QWidget):
     left = Signal()
     wished = Signal(object, str)
     problem = Signal(str, str)
+    template_wished = Signal(object)
+    print_wished = Signal(object)
 
     def __init__(self, desk: Desk, bus: Bus, theme: Theme, now: Callable[[], date] = today) -> None:
         super().__init__()
@@ -48,7 +50,7 @@ class MyWorkPage(QWidget):
         self._gestures = Gestures(desk, self)
         self._main = QWidget(self)
         self._title, self._count = plain_label("page", self._main), plain_label("muted", self._main)
-        self.list = GroupedList(theme, self._main)
+        self.list = GroupedList(theme, self._main, several=True)
         self.empty = EmptyState(theme, "circle-check", "ok", self._main)
         choices = Choices(desk, self._gestures, theme, now)
         self.acts = MyWorkActs(desk, self.list, self._gestures, theme, choices)
@@ -87,9 +89,18 @@ class MyWorkPage(QWidget):
         self.empty.setVisible(count == 0)
         if had_focus and not count:
             self.setFocus(Qt.FocusReason.OtherFocusReason)
-        self._count.setText(tr("%n open card(s) on all boards", count) if count else "")
+        self._show_count()
         if self.opened is not None:
             self._refresh_panel(self.opened)
+
+    def _show_count(self) -> None:
+        """How many there are, or how many of them are selected."""
+        count = len(self.list.rows.card_rows())
+        words = tr("%n open card(s) on all boards", count) if count else ""
+        if self.list.has_several:
+            words = tr("%n card(s) selected", len(self.list.selected_keys()))
+        if words != self._count.text():
+            self._count.setText(words)
 
     def open_card(self, key: CardKey, part: str = "") -> None:
         """`part` is "", "due", "assignee" or "comment"."""
@@ -146,6 +157,9 @@ class MyWorkPage(QWidget):
         self._gestures.problem.connect(self.problem)
         self.acts.part_wished.connect(self.open_card)
         self.acts.back_wished.connect(self._back)
+        self.acts.template_wished.connect(self.template_wished)
+        self.acts.print_wished.connect(self.print_wished)
+        self.list.selection_made.connect(self._show_count)
         self._theme.changed.connect(self.dress)
         Midnight(self).passed.connect(self._anew)
 

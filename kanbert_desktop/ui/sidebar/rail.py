@@ -1,6 +1,6 @@
-"""The folded sidebar: one narrow rail that leads back, to search, My work, to what needs attention, and to the sync."""
+"""The folded sidebar: a narrow rail that leads back, to search, My work, what needs attention, account and sync."""
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QFrame, QToolButton, QVBoxLayout, QWidget
 
 from kanbert_desktop.app.language import tr
@@ -15,6 +15,10 @@ WIDTH = 44
 
 
 class SidebarRail(QFrame):
+    """`place_wished` carries a `Kind`."""
+
+    place_wished = Signal(object)
+
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("sidebar")
@@ -23,6 +27,9 @@ class SidebarRail(QFrame):
         self._spoken = ""
         self.unfold, self.search, self.my_work = QToolButton(self), QToolButton(self), QToolButton(self)
         self.attention, self.sync = QToolButton(self), QToolButton(self)
+        self.account = QToolButton(self)
+        self.my_work.clicked.connect(lambda: self.place_wished.emit(Kind.MY_WORK))
+        self.attention.clicked.connect(lambda: self.place_wished.emit(Kind.ATTENTION))
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 12, 0, 12)
         box.setSpacing(8)
@@ -32,6 +39,7 @@ class SidebarRail(QFrame):
         box.addWidget(self.my_work, 0, middle)
         box.addWidget(self.attention, 0, middle)
         box.addStretch(1)
+        box.addWidget(self.account, 0, middle)
         box.addWidget(self.sync, 0, middle)
         self.dress()
 
@@ -59,6 +67,7 @@ class SidebarRail(QFrame):
         waiting = self._status.attention
         words = tr("Attention, %n need(s) your decision", waiting) if waiting else tr("Attention")
         self._name(self.attention, "triangle-alert", "warn" if waiting else "muted", words)
+        self._name(self.account, "circle-user-round", "muted", tr("Account and its menu"))
         self._name(self.sync, name, tone, self._spoken or tr("Sync"))
 
     def _name(self, button: QToolButton, icon: str, color: str, words: str) -> None:

@@ -1,0 +1,34 @@
+"""Where a file is to go: the system's own dialog, opened beside the window and never waited for."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QStandardPaths, Qt
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+_NO_NAME = frozenset('<>:"/\\|?*')
+_LONGEST = 80
+
+
+def ask_where(
+    parent: QWidget, title: str, name: str, kinds: dict[str, str], act: Callable[[Path], object]
+) -> QFileDialog:
+    """`kinds`: each ending without its dot, and what it is called; the first is the usual one."""
+    asking = QFileDialog(parent, title, str(suggested(name, next(iter(kinds)))))
+    asking.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    asking.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+    filters = {f"{words} (*.{ending})": ending for ending, words in kinds.items()}
+    asking.setNameFilters(list(filters))
+    asking.setDefaultSuffix(next(iter(kinds)))
+    asking.filterSelected.connect(lambda chosen: asking.setDefaultSuffix(filters[chosen]))
+    asking.fileSelected.connect(lambda path: act(Path(path)))
+    asking.open()
+    return asking
+
+
+def suggested(name: str, ending: str) -> Path:
+    """Among the person's documents; whatever the name holds, it is one that every system takes."""
+    folder = Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation))
+    plain = "".join(" " if sign in _NO_NAME or not sign.isprintable() else sign for sign in name)
+    file = f"{' '.join(plain.split())[:_LONGEST].strip(' .') or 'kanbert'}.{ending}"
+    return folder / file if folder.is_dir() else Path.home() / file

@@ -1,0 +1,127 @@
+"""One card as a document: its names and fields, the description as the safe rich text, sub-cards, comments."""
+
+import html
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from functools import partial
+
+from PySide6.QtCore import QLocale, QTime
+
+from kanbert_desktop.app.asking import DONE_COLUMNS
+from kanbert_desktop.app.desk import Desk
+from kanbert_desktop.app.language import tr
+from kanbert_desktop.domain.board import Card, Column, Comment
+from kanbert_desktop.ui.board.card_face import marked_words
+from kanbert_desktop.ui.board.column_words import column_title
+from kanbert_desktop.ui.board.due_words import short_date
+from kanbert_desktop.ui.board.panel.comments import name_of
+from kanbert_desktop.ui.board.panel.safe_html import clean
+from kanbert_desktop.ui.printing.board_sheet import facts_of, mark_of
+
+_DONE, _OPEN = "\N{BALLOT BOX WITH CHECK}", "\N{BALLOT BOX}"
+
+
+@dataclass(frozen=True, slots=True)
+class CardSheet:
+    """`html` is the whole card; `title` and `place` are for the foot of each sheet."""
+
+    title: str
+    place: str
+    html: str
+
+
+def card_sheet(desk: Desk, card: Card, today: date) -> CardSheet:
+    board = desk.known_board(card.board)
+    client = desk.client_of(board) if board is not None else None
+    names = (client.name if client else "", board.title if board else "")
+    place = " · ".join(name for name in names if name)
+    parts = [
+        f'<p class="place">{_safe(place)}</p><p class="title">{_safe(card.title)}</p>',
+        *(f'<p class="mark">{_safe(mark)}</p>' for mark in (mark_of(desk, card),) if mark),
+        _fields(desk, card, today),
+        *_description(desk, card),
+        *_sub_cards(desk, card, today),
+        *_comments(desk, card, today),
+    ]
+    return CardSheet(card.title, place, "".join(parts))
+
+
+def moment_words(moment: datetime, today: date) -> str:
+    """Say "20 Nov 17:40", by this computer's clock: "today" is no word for paper."""
+    local = moment.astimezone()
+    clock = QLocale().toString(QTime(local.hour, local.minute), QLocale.FormatType.ShortFormat)
+    return f"{short_date(local.date(), today)} {clock}"
+
+
+def _fields(desk: Desk, card: Card, today: date) -> str:
+    rows = "".join(
+        f'<tr><td class="name">{_safe(name)}</td><td>{_safe(value)}</td></tr>'
+        for name, value in _field_words(desk, card, today)
+    )
+    return f'<table cellspacing="0" cellpadding="2">{rows}</table>'
+
+
+def _field_words(desk: Desk, card: Card, today: date) -> Iterator[tuple[str, str]]:
+    yield tr("Column"), card.foreign_status or column_title(card.column)
+    yield tr("Assignee"), name_of(desk, card.assignee) if card.assignee else tr("Nobody")
+    yield tr("Due"), short_date(card.due, today) if card.due else tr("No due date")
+    if card.priority is not None:
+        yield tr("Priority"), card.priority.title
+    yield tr("Visible to"), tr("Everyone with access") if card.is_public else tr("Project team only")
+    parent = desk.card(card.parent) if card.parent else None
+    if parent is not None:
+        yield tr("Parent card"), parent.title
+
+
+def _description(desk: Desk, card: Card) -> Iterator[str]:
+    if card.description.strip():
+        yield _heading(tr("Description"))
+        yield clean(card.description, partial(name_of, desk))
+
+
+def _sub_cards(desk: Desk, card: Card, today: date) -> Iterator[str]:
+    below = desk.sub_tasks(card.key)
+    if not below:
+        return
+    done, everything = desk.sub_task_count(card.key)
+    yield _heading(tr("{done} of {all} sub-tasks done", done=done, all=everything))
+    for each in below:
+        sign = _DONE if each.column in DONE_COLUMNS and each.column is not Column.OTHER else _OPEN
+        told = " · ".join(
+            (*facts_of(desk, each, today), *((mark_of(desk, each),) if mark_of(desk, each) else ()))
+        )
+        yield f'<p class="below">{sign}&nbsp; {_safe(each.title)} <span class="place">{_safe(told)}</span></p>'
+
+
+def _comments(desk: Desk, card: Card, today: date) -> Iterator[str]:
+    listed = desk.comments(card.key)
+    state = desk.comments_state(card.key)
+    if listed or state != "known":
+        yield _heading(tr("Comments"))
+    if state != "known":
+        words = tr("Comments that are only in Kanbert have not been read on this computer yet.")
+        yield f'<p class="place">{_safe(words)}</p>'
+    for comment in listed:
+        yield _comment(desk, comment, today)
+
+
+def _comment(desk: Desk, comment: Comment, today: date) -> str:
+    author = comment.author.name if comment.author else tr("Unknown person")
+    why = desk.why_comment_unsent(comment, datetime.now(UTC))
+    notes = (
+        moment_words(comment.created_at, today) if comment.created_at else "",
+        tr("public") if comment.is_public else tr("Project team only"),
+        marked_words(comment.mark, why),
+    )
+    told = " · ".join(note for note in notes if note)
+    head = f'<p class="said"><b>{_safe(author)}</b> <span class="place">{_safe(told)}</span></p>'
+    return head + clean(comment.text, partial(name_of, desk))
+
+
+def _heading(words: str) -> str:
+    return f'<p class="heading">{_safe(words)}</p>'
+
+
+def _safe(words: str) -> str:
+    return html.escape(words)
