@@ -16,6 +16,7 @@ from gi.repository import GLib
 
 APPLICATION = "kanbert-desktop"
 PATIENCE = 30
+MOMENT = 50
 HEARD: list[str] = []
 SURFACES: list[Any] = []
 """Those that had the focus: Qt hangs a popup below no window, so a reader meets it where the focus goes."""
@@ -123,19 +124,18 @@ def tree(_request: Request) -> object:
 DEEDS = {deed.__name__: deed for deed in (look, press, write, items, focused, heard, tree)}
 
 
-def listen(seconds: float) -> None:
-    context = GLib.MainContext.default()
-    until = time.monotonic() + seconds
-    while time.monotonic() < until:
-        if not context.iteration(False):
-            time.sleep(0.01)
+def listen() -> None:
+    """For a moment, to what the bus tells by itself."""
+    loop = GLib.MainLoop()
+    GLib.timeout_add(MOMENT, loop.quit)
+    loop.run()
 
 
 def answer(request: Request) -> object:
     """As soon as the deed has a result: what was there a moment ago may be gone, what comes may not be there yet."""
     until = time.monotonic() + PATIENCE
     while time.monotonic() < until:
-        listen(0.05)
+        listen()
         try:
             result = DEEDS[request["do"]](request)
         except (GLib.Error, LookupError, NotImplementedError, RuntimeError):
