@@ -12,7 +12,6 @@ from kanbert_desktop.app.accounts.ways_in import SignInKind
 from kanbert_desktop.app.aside import aside
 from kanbert_desktop.app.environment import Environment
 from kanbert_desktop.app.options import Options
-from kanbert_desktop.app.sandbox_process import SandboxProcess
 from kanbert_desktop.app.session import Session
 from kanbert_desktop.app.tasks import Tasks
 from kanbert_desktop.domain.errors import SignInNeeded
@@ -21,6 +20,7 @@ from kanbert_desktop.store.database import Opened, open_store
 
 if TYPE_CHECKING:
     from kanbert_desktop.app.keys.credentials import Keys
+    from kanbert_desktop.app.sandbox_process import SandboxProcess
     from kanbert_desktop.identity.tokens import TokenSet
     from kanbert_desktop.sync.engine import Engine
 
@@ -165,8 +165,10 @@ class Presence:
         if self._sandbox is not None:
             await self._sandbox.close()
 
-    async def sandbox(self) -> SandboxProcess:
+    async def sandbox(self) -> "SandboxProcess":
         """The sample server, started if it is not running yet."""
+        from kanbert_desktop.app.sandbox_process import SandboxProcess  # noqa: PLC0415  most accounts have none
+
         async with self._starting:
             if self._sandbox is None:
                 process = SandboxProcess(self.environment.sandbox)

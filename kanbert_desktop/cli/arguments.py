@@ -45,7 +45,8 @@ class _Parser(argparse.ArgumentParser):
 
 def parse(words: Sequence[str]) -> argparse.Namespace:
     """Raises `WrongUsage`; `--help` and `--version` print and raise `SystemExit(0)`. `verb` is None for the window."""
-    found = make_parser().parse_args(list(words))
+    # Most windows are opened without a word: they need not wait until all that could be said has been described.
+    found = make_parser().parse_args(list(words)) if words else argparse.Namespace()
     for name, value in _DEFAULTS.items():
         if not hasattr(found, name):
             setattr(found, name, value)
