@@ -4,6 +4,7 @@ import hashlib
 import importlib.util
 import shutil
 import sys
+from pathlib import Path
 
 from bundle.places import PYTHON, VENV
 from devtools import environment
@@ -23,6 +24,14 @@ def prepare() -> None:
     with step("Making the bundle's environment from its lock"):
         shutil.rmtree(VENV, ignore_errors=True)
         carry_out([sys.executable, "-m", "venv", VENV], "make the bundle's environment")
-        pip = [PYTHON, "-m", "pip", "--disable-pip-version-check", "--no-input", "install", "--quiet"]
+        pip: list[str | Path] = [
+            PYTHON,
+            "-m",
+            "pip",
+            "--disable-pip-version-check",
+            "--no-input",
+            "install",
+            "--quiet",
+        ]
         carry_out([*pip, "--no-deps", "--require-hashes", "-r", BUNDLE_LOCK], "fill the bundle's environment")
     STAMP.write_text(key)

@@ -80,7 +80,7 @@ def _module(path: str) -> str:
 
 
 def of_distribution(found: Distribution) -> Licence:
-    told = found.metadata.get("License-Expression") or found.metadata.get("License") or ""
+    told = _told(found, "License-Expression") or _told(found, "License")
     short = told.splitlines()[0][:60] if told else _classified(found)
     texts = [
         Path(str(found.locate_file(path))).read_text("utf-8", "replace")
@@ -92,6 +92,10 @@ def of_distribution(found: Distribution) -> Licence:
     return Licence(found.name, found.version, short, "\n\n".join(texts) or _stated(found, short))
 
 
+def _told(found: Distribution, name: str) -> str:
+    return next(iter(found.metadata.get_all(name) or []), "")
+
+
 def _classified(found: Distribution) -> str:
     classifiers = found.metadata.get_all("Classifier") or []
     return next((one.rpartition(" :: ")[2] for one in classifiers if one.startswith("License ::")), "")
@@ -99,7 +103,7 @@ def _classified(found: Distribution) -> str:
 
 def _stated(found: Distribution, short: str) -> str:
     """Some packages carry no text and only say what it is; then so does this file."""
-    author = found.metadata.get("Author") or found.metadata.get("Author-email") or ""
+    author = _told(found, "Author") or _told(found, "Author-email")
     return f"{short}. The package carries no text of it. Author: {author}" if short else ""
 
 

@@ -37,8 +37,10 @@ def _of_python(folder: Path, report: Report, prefix: Path) -> Iterator[Path]:
 
 
 def neutral(content: bytes, prefix: Path) -> bytes:
-    """As long as before, since every place in such a file is counted; slashes in a row mean one."""
-    told = str(prefix).encode()
-    return (
-        content.replace(told, PLAIN + b"/" * (len(told) - len(PLAIN))) if len(told) > len(PLAIN) else content
-    )
+    """As long as before, since every place in such a file is counted; slashes in a row mean one.
+
+    The last name stays: where it is Python's version, the linker has laid the version's own text into the same bytes.
+    """
+    told = str(prefix.parent).encode()
+    plain = PLAIN.ljust(len(told), b"/")
+    return content.replace(told + b"/", plain + b"/") if len(plain) == len(told) else content

@@ -15,6 +15,7 @@ PLUGINS: Mapping[str, tuple[str, ...]] = {
     "styles": ("qmodernwindowsstyle", "qmacstyle"),
     "networkinformation": ("qglib", "qnetworkmanager", "qnetworklistmanager", "qscnetworkreachability"),
     "platforminputcontexts": ("composeplatforminputcontextplugin", "ibusplatforminputcontextplugin"),
+    "printsupport": ("cupsprintersupport",),
     # The portal's alone: the other one would make GTK a part of this program.
     "platformthemes": ("qxdgdesktopportal",),
     "wayland-shell-integration": ("xdg-shell",),
@@ -72,10 +73,13 @@ def reached(entries: Sequence[Entry], linked: Callable[[str], Iterable[str]]) ->
             if source and source not in found:
                 found.add(source)
                 waiting.append(source)
-    kept = [entry for entry in entries if entry[1] in found or entry[2] not in ("BINARY", "EXTENSION")]
-    places = {_posix(place) for place, _, _ in kept}
-    # A link's source is the place it leads to.
-    return [entry for entry in kept if entry[2] != "SYMLINK" or _target(entry) in places]
+    return [entry for entry in entries if entry[1] in found or entry[2] not in ("BINARY", "EXTENSION")]
+
+
+def tied(entries: Sequence[Entry]) -> list[Entry]:
+    """`entries` without the links whose target has gone. What PyInstaller calls a link's source is where it leads."""
+    places = {_posix(place) for place, _, _ in entries}
+    return [entry for entry in entries if entry[2] != "SYMLINK" or _target(entry) in places]
 
 
 def _target(link: Entry) -> str:
