@@ -23,12 +23,13 @@ from kanbert_desktop.ui.board.sorting import Sorting
 from kanbert_desktop.ui.speaking import speak
 
 _NUMBERED = (Column.BACKLOG, Column.NEW, Column.WIP, Column.COMPLETED, Column.APPROVED, Column.CLOSED)
-_PARTS = {Act.OPEN: "", Act.DUE: "due", Act.ASSIGNEE: "assignee", Act.COMMENT: "comment"}
-_CHOSEN_FOR_SEVERAL = frozenset({Act.DUE, Act.ASSIGNEE})
+_PARTS = {Act.OPEN: "", Act.COMMENT: "comment"}
+_CHOSEN = frozenset({Act.DUE, Act.ASSIGNEE, Act.PRIORITY})
+"""At the card, which keeps the focus: one key leads to the next."""
 
 
 class CardActs(QObject):
-    """`part_wished` asks the page to open a card at one part of its panel ("", "due", "assignee", "comment")."""
+    """`part_wished` asks the page to open a card at one part of its panel ("", "comment")."""
 
     part_wished = Signal(object, str)
     back_wished = Signal()
@@ -86,9 +87,10 @@ class CardActs(QObject):
 
     def _drop(self, view: ColumnView, keys: list[CardKey], before: CardKey | None) -> None:
         """In the person's own order they stand where they were let go."""
-        if self._sorting.look.sort is Sort.OWN:
-            self._sorting.put(view, keys, before)
-        self.move(keys, view.column)
+        with self._desk.together():
+            if self._sorting.look.sort is Sort.OWN:
+                self._sorting.put(view, keys, before)
+            self.move(keys, view.column)
 
     def copy_link(self, key: CardKey) -> None:
         self._lines.copy_links([key])
@@ -114,7 +116,6 @@ class CardActs(QObject):
     def _act_on_cards(self, view: ColumnView, act: Act, keys: list[CardKey]) -> None:
         first = view.cards.current_key() or keys[0]
         acts: dict[Act, Callable[[], object]] = {
-            Act.PRIORITY: lambda: self._choose(view, act, keys),
             Act.TO_BOARD: self._gestures.refuse_to_board,
             Act.RENAME: lambda: view.cards.rename(first),
             Act.MOVE: self._wait_for_digit,
@@ -134,7 +135,7 @@ class CardActs(QObject):
         }
         if act in acts:
             acts[act]()
-        elif act in _CHOSEN_FOR_SEVERAL and len(keys) > 1:
+        elif act in _CHOSEN:
             self._choose(view, act, keys)
         elif act in _PARTS:
             self.part_wished.emit(first, _PARTS[act])

@@ -136,7 +136,7 @@ def test_an_assignee_is_found_by_typing(panel: CardPanel, stage: Stage, qtbot: Q
 
 
 def test_nobody_can_be_assigned_as_well(panel: CardPanel, stage: Stage, qtbot: QtBot) -> None:
-    panel.fields.choose("assignee")
+    panel.fields.assignee.click()
     choosing = popup(PeoplePopup)()
     assert isinstance(choosing, PeoplePopup)
     choosing.list.setCurrentRow(0)
@@ -145,7 +145,7 @@ def test_nobody_can_be_assigned_as_well(panel: CardPanel, stage: Stage, qtbot: Q
 
 
 def test_a_due_date_is_typed_chosen_or_taken_away(panel: CardPanel, stage: Stage, qtbot: QtBot) -> None:
-    panel.fields.choose("due")
+    panel.fields.due.click()
     choosing = popup(DuePopup)()
     assert isinstance(choosing, DuePopup)
     qtbot.keyClicks(choosing.field, "30 Feb")

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from datetime import UTC, date, datetime
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
@@ -100,12 +100,9 @@ class CardPanel(QFrame):
         self._sub_task_draft.keep()
 
     def go_to(self, part: str) -> None:
-        """`part` is "", "due", "assignee" or "comment"."""
+        """`part` is "" or "comment"."""
         if part == "comment":
             self.composer.field.setFocus(Qt.FocusReason.OtherFocusReason)
-        elif part in ("due", "assignee"):
-            # The panel must have found its place before something opens below one of its fields.
-            QTimer.singleShot(0, self, lambda: self.fields.choose(part))
 
     def dress(self) -> None:
         """Theme or language changed."""

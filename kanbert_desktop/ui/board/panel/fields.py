@@ -119,14 +119,6 @@ class PanelFields(QWidget):
     def _icon(self, name: str) -> QIcon:
         return icons.icon(name, self._theme.color("muted"), self._theme.px(16), room=self._theme.px(AVATAR))
 
-    def choose(self, part: str) -> None:
-        """Opens the choice of "assignee" or "due"."""
-        field, act = (
-            (self.assignee, self._choose_assignee) if part == "assignee" else (self.due, self._choose_due)
-        )
-        field.setFocus(Qt.FocusReason.OtherFocusReason)
-        act()
-
     def _choose_assignee(self) -> None:
         if self._card is None:
             return
