@@ -131,7 +131,7 @@ class Toast(QFrame):
             "circle-alert" if problem else "check", self._theme.color("bad" if problem else "ok"), size, ratio
         )
         self._sign.setPixmap(sign)
-        self.dismiss.setIcon(icons.icon("x", self._theme.color("muted")))
+        self.dismiss.setIcon(self._theme.icon("x"))
         self.dismiss.setIconSize(QSize(size, size))
 
     def _place(self) -> None:

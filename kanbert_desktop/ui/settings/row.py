@@ -5,7 +5,7 @@ from typing import Protocol, cast
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from kanbert_desktop.ui import icons
 from kanbert_desktop.ui.centred_card import plain_label
@@ -13,7 +13,7 @@ from kanbert_desktop.ui.restyle import set_property
 from kanbert_desktop.ui.settings.words import Words, no_words
 from kanbert_desktop.ui.theme import Theme
 
-_TEXT_ROOM = 260
+_TEXT_ROOM = 220
 """Of the words beside a control, in pixels at 100 %; with less, the control goes below them."""
 
 
@@ -75,7 +75,10 @@ class Row(QFrame):
     def _lay_out(self) -> None:
         for label in (self.title, self.about, self.note):
             label.setWordWrap(True)
-        words = QVBoxLayout()
+        said = QWidget(self)
+        said.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        words = QVBoxLayout(said)
+        words.setContentsMargins(0, 0, 0, 0)
         words.setSpacing(2)
         words.addWidget(self.title)
         words.addWidget(self.about)
@@ -90,10 +93,12 @@ class Row(QFrame):
         side.setSpacing(8)
         for control in self.controls:
             side.addWidget(control)
+        # Whatever room there is beyond the controls belongs to the words.
+        self._side.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
         self._side.setVisible(bool(self.controls))
         self._box = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
         self._box.setSpacing(16)
-        self._box.addLayout(words, 1)
+        self._box.addWidget(said, 1)
         self._box.addWidget(self._side, 0, Qt.AlignmentFlag.AlignVCenter)
 
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -59,11 +59,13 @@ class Stepper(QWidget):
 
 
 class _Number(QSpinBox):
-    """The wheel scrolls the page; Qt would change the number that happens to pass below the pointer."""
+    """The wheel scrolls the page; Qt would change the number that happens to pass below the pointer.
+
+    Its own arrows are as wide as nothing in the style sheet: told to leave them out, Qt gives the number no room.
+    """
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
-        self.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
         self.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.setKeyboardTracking(False)
 

@@ -5,7 +5,6 @@ from PySide6.QtWidgets import QFrame, QToolButton, QVBoxLayout, QWidget
 
 from kanbert_desktop.app.language import tr
 from kanbert_desktop.domain.events import SyncStatus
-from kanbert_desktop.ui import icons
 from kanbert_desktop.ui.places.visits import Kind, Place
 from kanbert_desktop.ui.restyle import set_property
 from kanbert_desktop.ui.sidebar.sync_badge import SIGNS
@@ -71,7 +70,7 @@ class SidebarRail(QFrame):
         self._name(self.sync, name, tone, self._spoken or tr("Sync"))
 
     def _name(self, button: QToolButton, icon: str, color: str, words: str) -> None:
-        button.setIcon(icons.icon(icon, self._theme.color(color)))
+        button.setIcon(self._theme.icon(icon, color))
         button.setIconSize(QSize(self._theme.px(18), self._theme.px(18)))
         button.setAccessibleName(words)
         button.setToolTip(words)
