@@ -7,6 +7,7 @@ from pathlib import Path
 from bundle import comparing, contents, freezing, licences, polishing, report
 from bundle.places import PROGRAM
 from devtools.steps import StepError, step
+from devtools.system_packages import LINKED, WINDOW, need
 
 MEBIBYTE = 1 << 20
 
@@ -22,6 +23,7 @@ def bundle(arguments: Sequence[str]) -> int:
 
 
 def build() -> Path:
+    need([*WINDOW, *LINKED], "the bundle")
     made = freezing.freeze()
     told = report.read()
     polishing.polish(made, told)

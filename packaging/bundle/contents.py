@@ -7,10 +7,11 @@ import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from bundle.places import WORKSHOP
+from bundle.places import PYTHON, SOURCE, WORKSHOP
 from bundle.report import Report
 from bundle.trimming import is_test_code
-from devtools.places import ROOT
+from devtools.places import PACKAGING, ROOT
+from devtools.steps import carry_out
 
 ELF = b"\x7fELF"
 SECRETS = re.compile(
@@ -21,7 +22,10 @@ SECRETS = re.compile(
 def faults(folder: Path, report: Report) -> list[str]:
     """One line each; empty is what it should be."""
     return [
-        *(f"{path}: a path of the building machine" for path in _telling(folder)),
+        *(
+            f"{path}: a path of the building machine"
+            for path in [*_telling(folder), *_telling_modules(folder)]
+        ),
         *(f"{path}: looks like a secret" for path in _secrets(folder)),
         *(f"{module}: test code" for module in report.modules if is_test_code(module)),
         *(f"{path}: test code" for path in _files(folder) if is_test_code(_inside(path, folder))),
@@ -42,8 +46,20 @@ def _telling(folder: Path) -> Iterator[Path]:
     yield from (path for path in _files(folder) if any(place in path.read_bytes() for place in places))
 
 
+def _telling_modules(folder: Path) -> list[str]:
+    program = folder / "kanbert-desktop"
+    asked = carry_out(
+        [PYTHON, "-m", "bundle.archived", program, *(place.decode() for place in building_machine())],
+        "look into the program's archive",
+        {"PYTHONPATH": str(PACKAGING), "PATH": os.environ.get("PATH", os.defpath)},
+    )
+    return asked.stdout.split()
+
+
 def _secrets(folder: Path) -> Iterator[Path]:
-    yield from (path for path in _files(folder) if SECRETS.search(path.read_bytes()))
+    """In what is ours and in what is no program; cryptography's libraries carry keys for testing themselves."""
+    looked_at = [*_files(SOURCE), *(path for path in _files(folder) if not _begins(path, ELF))]
+    yield from (path for path in looked_at if SECRETS.search(path.read_bytes()))
 
 
 def _inside(path: Path, folder: Path) -> str:

@@ -6,7 +6,7 @@ import shutil
 import subprocess
 from collections.abc import Sequence
 
-from devtools.steps import carry_out, step
+from devtools.steps import StepError, carry_out, step
 
 # One package a word; "a|b" means the first that the distribution knows.
 WINDOW = (
@@ -18,6 +18,9 @@ STAGE = (
     "xvfb xauth openbox xdotool wmctrl scrot x11-utils imagemagick chromium desktop-file-utils poppler-utils "
     "gnome-keyring libsecret-tools dbus at-spi2-core python3-pyatspi gir1.2-atspi-2.0 stalonetray libglib2.0-bin"
 ).split()
+# What the bundle links to beyond the window's own, and what takes it apart.
+LINKED = "libcups2t64|libcups2 libwayland-client0 libwayland-cursor0 libwayland-egl1 binutils".split()
+DEBIAN = "dpkg-dev fakeroot lintian appstream desktop-file-utils man-db".split()
 
 INSTALL = "apt-get install -y --no-install-recommends -o DPkg::Lock::Timeout=120".split()
 
@@ -54,6 +57,12 @@ def ensure(needed: Sequence[str], purpose: str) -> list[str]:
             [*as_root, "env", "DEBIAN_FRONTEND=noninteractive", *INSTALL, *names], "install system packages"
         )
     return missing(wanted)
+
+
+def need(packages: Sequence[str], purpose: str) -> None:
+    """Raises `StepError` where they are missing and cannot be brought."""
+    if missing(packages) and ensure(packages, purpose):
+        raise StepError(f"Without them {purpose} cannot start.")
 
 
 def privilege() -> list[str] | None:

@@ -13,7 +13,7 @@ from devtools.children import Children
 from devtools.places import BUILD, PACKAGING, PYTHON, ROOT
 from devtools.screen import ScreenError
 from devtools.steps import StepError
-from devtools.system_packages import STAGE, WINDOW, ensure, missing
+from devtools.system_packages import STAGE, WINDOW, ensure, need
 
 USAGE = """python3 packaging/dev.py VERB
 
@@ -116,11 +116,6 @@ def break_rules(arguments: Sequence[str]) -> int:
 def write_lock(arguments: Sequence[str]) -> int:
     lock.write(upgrade="--upgrade" in arguments)
     return 0
-
-
-def need(packages: Sequence[str], purpose: str) -> None:
-    if missing(packages) and ensure(packages, purpose):
-        raise StepError(f"Without them {purpose} cannot start.")
 
 
 def has_screen() -> bool:

@@ -1,0 +1,31 @@
+"""Looks into the archive of modules inside a frozen program: it is compressed, so nothing else can read it."""
+
+import sys
+from collections.abc import Iterator, Sequence
+
+from PyInstaller.archive.readers import CArchiveReader
+
+
+def code(program: str) -> Iterator[tuple[str, bytes]]:
+    """Name and compiled content of every module, and of the scripts that run before ours."""
+    outer = CArchiveReader(program)
+    for name in outer.toc:
+        if name.endswith(".pyz"):
+            inner = outer.open_embedded_archive(name)
+            for module in inner.toc:
+                yield module, inner.extract(module, raw=True) or b""
+        else:
+            yield name, outer.extract(name)
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Prints the names of those that hold one of the given words."""
+    program, *words = arguments
+    for name, content in code(program):
+        if any(word.encode() in content for word in words):
+            print(name)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

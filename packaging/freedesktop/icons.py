@@ -1,0 +1,82 @@
+"""The mark in every size and format a system asks for, drawn from our SVG when something is built."""
+
+import struct
+import sys
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QBuffer, QByteArray, Qt
+from PySide6.QtGui import QImage, QPainter
+from PySide6.QtSvg import QSvgRenderer
+
+MARK = "kanbert-desktop.svg"
+SYMBOLIC = "kanbert-desktop-symbolic.svg"
+SIZES = (16, 22, 24, 32, 48, 64, 96, 128, 256, 512)
+ICO_SIZES = (16, 24, 32, 48, 64, 256)
+ICNS_TYPES: Mapping[bytes, int] = dict(
+    [(b"icp4", 16), (b"icp5", 32), (b"icp6", 64), (b"ic07", 128), (b"ic08", 256), (b"ic09", 512)]
+    + [(b"ic10", 1024), (b"ic11", 32), (b"ic12", 64), (b"ic13", 256), (b"ic14", 512)]
+)
+"""Apple's names of the sizes; the last ones are those of screens with two dots a point."""
+
+
+def png(svg: Path, size: int) -> bytes:
+    """`size` pixels square; needs no screen and no fonts."""
+    image = QImage(size, size, QImage.Format.Format_ARGB32_Premultiplied)
+    image.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(image)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    QSvgRenderer(str(svg)).render(painter)
+    painter.end()
+    content = QByteArray()
+    buffer = QBuffer(content)
+    buffer.open(QBuffer.OpenModeFlag.WriteOnly)
+    image.save(buffer, "PNG")  # type: ignore[call-overload]  # the stubs lack devices
+    return bytes(content.data())
+
+
+def write_theme(folder: Path, sources: Path) -> None:
+    """Into `folder`/hicolor, as the icon theme specification has it."""
+    theme = folder / "hicolor"
+    for size in SIZES:
+        _write(theme / f"{size}x{size}" / "apps" / "kanbert-desktop.png", png(sources / MARK, size))
+    for name, place in ((MARK, "scalable"), (SYMBOLIC, "symbolic")):
+        _write(theme / place / "apps" / name, (sources / name).read_bytes())
+
+
+def ico(images: Mapping[int, bytes]) -> bytes:
+    """Windows' container: a head, a directory, then the pictures. A side of 256 is written as 0."""
+    place = 6 + 16 * len(images)
+    directory, body = b"", b""
+    for size, content in sorted(images.items()):
+        side = size % 256
+        directory += struct.pack("<BBBBHHII", side, side, 0, 0, 1, 32, len(content), place + len(body))
+        body += content
+    return struct.pack("<HHH", 0, 1, len(images)) + directory + body
+
+
+def icns(images: Mapping[bytes, bytes]) -> bytes:
+    """Apple's container: each picture behind its type and length, all of it behind the whole length."""
+    body = b"".join(kind + struct.pack(">I", len(content) + 8) + content for kind, content in images.items())
+    return b"icns" + struct.pack(">I", len(body) + 8) + body
+
+
+def _write(path: Path, content: bytes) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(content)
+
+
+def main(arguments: Sequence[str]) -> int:
+    """`theme FOLDER SOURCES`, or `ico FILE SOURCES`, or `icns FILE SOURCES`."""
+    kind, target, sources = arguments[0], Path(arguments[1]), Path(arguments[2])
+    if kind == "theme":
+        write_theme(target, sources)
+    elif kind == "ico":
+        _write(target, ico({size: png(sources / MARK, size) for size in ICO_SIZES}))
+    else:
+        _write(target, icns({name: png(sources / MARK, size) for name, size in ICNS_TYPES.items()}))
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,106 @@
+"""The man page, from the same table of arguments that help and completion come from."""
+
+import sys
+import time
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from kanbert_desktop import __version__
+from kanbert_desktop.cli.argument_table import Argument, arguments_of, verbs
+
+NAME = "kanbert-desktop"
+DESCRIPTION = """\
+Without a verb the window opens: Kanbert boards on your own computer, online or not. Each verb does one thing without a
+window, on the account that is signed in; it works offline and beside an open window. A board is named by its id or its
+short code, a card by the id that
+.B cards
+and
+.B add
+print."""
+VARIABLES = (
+    ("KANBERT_SERVER, KANBERT_CLIENT_ID, KANBERT_PROFILE", "as the options of the same name; an option wins"),
+    ("KANBERT_CLIENT_SECRET", "of an application that was registered with one; then it is kept nowhere"),
+    ("KANBERT_ACCESS_TOKEN", "a direct access token; then it is kept nowhere"),
+)
+EXIT_CODES = (
+    "done",
+    "a bug",
+    "wrong usage",
+    "sign in first",
+    "offline; nothing is lost",
+    "refused by the server",
+    "the sign-in was cancelled",
+    "this computer is not ready",
+)
+FILES = (
+    ("~/.local/share/kanbert-desktop", "everything the program writes; another folder with --profile"),
+    (
+        "/etc/xdg/kanbert-desktop/settings.json",
+        "an administrator's server, client_id and redirect for everybody",
+    ),
+)
+
+
+def man_page(day: str) -> str:
+    """`day` as YYYY-MM-DD."""
+    return "\n".join(_lines(day)) + "\n"
+
+
+def _lines(day: str) -> Iterator[str]:
+    yield f'.TH KANBERT-DESKTOP 1 "{day}" "{NAME} {__version__}" "User Commands"'
+    yield from (".SH NAME", rf"{_plain(NAME)} \- Kanbert boards in a native window, online or not")
+    yield from (".SH SYNOPSIS", f".B {_plain(NAME)}", r"[\fIOPTION\fR]... [\fIVERB\fR [\fIARGUMENT\fR]...]")
+    yield from (".SH DESCRIPTION", DESCRIPTION)
+    yield ".SH OPTIONS"
+    yield "Before or after the verb:"
+    for argument in arguments_of(""):
+        yield from _argument(argument)
+    yield ".SH VERBS"
+    for verb, words in verbs():
+        yield from _verb(verb, words)
+    yield from _table("ENVIRONMENT", VARIABLES)
+    yield from _table("EXIT STATUS", [(str(code), words) for code, words in enumerate(EXIT_CODES)])
+    yield from _table("FILES", FILES)
+
+
+def _verb(verb: str, words: str) -> Iterator[str]:
+    general = arguments_of("")
+    own = [argument for argument in arguments_of(verb) if argument not in general]
+    places = " ".join(rf"\fI{_plain(one.metavar)}\fR" for one in own if not one.options)
+    yield rf".SS \fB{_plain(verb)}\fR {places}".rstrip()
+    yield _plain(f"{words[0].upper()}{words[1:]}.")
+    for argument in own:
+        if argument.options or argument.help != argument.metavar:
+            yield from _argument(argument)
+
+
+def _argument(argument: Argument) -> Iterator[str]:
+    value = argument.metavar or "|".join(argument.choices) or "VALUE"
+    names = ", ".join(rf"\fB{_plain(option)}\fR" for option in argument.options)
+    shown = rf" \fI{_plain(value)}\fR" if argument.takes_value else ""
+    yield ".TP"
+    yield f"{names}{shown}".strip()
+    yield _plain(argument.help or value)
+
+
+def _table(title: str, rows: Sequence[tuple[str, str]]) -> Iterator[str]:
+    yield f".SH {title}"
+    for name, words in rows:
+        yield from (".TP", rf"\fB{_plain(name)}\fR", _plain(words))
+
+
+def _plain(text: str) -> str:
+    """A hyphen that can be copied, and nothing that troff would take for a command."""
+    escaped = text.replace("\\", "\\(rs").replace("-", "\\-")
+    return f"\\&{escaped}" if escaped.startswith((".", "'")) else escaped
+
+
+def main(arguments: Sequence[str]) -> int:
+    target, epoch = arguments
+    day = time.strftime("%Y-%m-%d", time.gmtime(int(epoch)))
+    Path(target).write_text(man_page(day), "utf-8")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
