@@ -12,7 +12,6 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from kanbert_desktop.app.application import Application
 from kanbert_desktop.app.desk import Desk, Wish
 from kanbert_desktop.app.language import tr
-from kanbert_desktop.app.settings import SIDEBAR_SHOWN
 from kanbert_desktop.domain.board import BoardId
 from kanbert_desktop.domain.events import BoardsChanged, CardsChanged, LoadProgressed, SyncStatusChanged
 from kanbert_desktop.ui.actions import Name
@@ -27,6 +26,7 @@ from kanbert_desktop.ui.places.routes import Routes
 from kanbert_desktop.ui.places.side_buttons import SideButtons
 from kanbert_desktop.ui.places.visits import Kind
 from kanbert_desktop.ui.sidebar.counts import SidebarCounts
+from kanbert_desktop.ui.sidebar.folding import Folding
 from kanbert_desktop.ui.sidebar.rail import SidebarRail
 from kanbert_desktop.ui.sidebar.sidebar import Sidebar
 from kanbert_desktop.ui.strips import StripBar
@@ -37,8 +37,6 @@ from kanbert_desktop.ui.theme import Theme
 if TYPE_CHECKING:
     from kanbert_desktop.ui.palette.jumps import Jumps
 
-FOLDS_BELOW = 900
-"""Logical pixels of window width under which the sidebar folds by itself."""
 MINUTE = 60_000
 FOOT = 56
 _BY_COMMAND = (Kind.MY_WORK, Kind.ATTENTION, Kind.DELETED, Kind.SETTINGS)
@@ -115,10 +113,7 @@ class Workspace(QWidget):
             self.board.add_card()
 
     def toggle_sidebar(self) -> None:
-        shown = not self.sidebar.isVisible()
-        if not self._is_narrow():
-            self._application.settings.put(SIDEBAR_SHOWN, shown)
-        self._show_sidebar(shown)
+        self._folding.toggle()
 
     def toggle_panel(self) -> None:
         """Of the open card, or of the one that has the focus."""
@@ -183,6 +178,7 @@ class Workspace(QWidget):
         if self._jumps is not None:
             self._jumps.palette.dress()
         self.favouring.show()
+        self._folding.look()
         self._show_status()
         self._on_turned()
 
@@ -201,7 +197,8 @@ class Workspace(QWidget):
         box.addWidget(self.sidebar)
         box.addWidget(self.rail)
         box.addLayout(right, 1)
-        self._show_sidebar(self._application.settings.get(SIDEBAR_SHOWN))
+        settings = self._application.settings
+        self._folding = Folding(self.sidebar, self.rail, settings, self._theme, self.width)
 
     def _connect(self) -> None:
         bus = self._application.bus
@@ -284,15 +281,6 @@ class Workspace(QWidget):
         self.loading.show_progress(event)
         self.counts.count_soon(None)
 
-    def _is_narrow(self) -> bool:
-        return self.width() < FOLDS_BELOW
-
-    def _show_sidebar(self, shown: bool) -> None:
-        self.sidebar.setVisible(shown)
-        self.rail.setVisible(not shown)
-
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        was_narrow = event.oldSize().width() < FOLDS_BELOW
-        if self._is_narrow() != was_narrow or event.oldSize().width() < 0:
-            self._show_sidebar(not self._is_narrow() and self._application.settings.get(SIDEBAR_SHOWN))
+        self._folding.look()

@@ -135,7 +135,9 @@ class FilterBar(QWidget):
         ratio = self.devicePixelRatioF()
         self._icon.setPixmap(icons.pixmap("list-filter", self._theme.color("muted"), size, ratio))
         self.field.setTextMargins(size + 4, 0, 0, 0)
+        self.field.setMaximumWidth(self._theme.px(256))
         self.field.updateGeometry()
+        self._show_key()
         self.mine.setText(tr("My cards"))
         self.this_week.setText(tr("Due this week"))
         self.archived.setText(tr("Show archived"))
@@ -150,7 +152,6 @@ class FilterBar(QWidget):
         inside.addWidget(self._key)
         for label in (self._icon, self._key):
             label.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        self.field.setMaximumWidth(256)
         box = Flow([self.field, self.mine, self.this_week], [self.archived])
         box.setContentsMargins(16, 10, 16, 10)
         self.setLayout(box)

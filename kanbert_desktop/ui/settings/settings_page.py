@@ -43,6 +43,7 @@ class SettingsPage(QWidget):
         self._in_step = InStep(application.settings)
         self._title = plain_label("page", self)
         self.search = QLineEdit(self)
+        self.search.setObjectName("settingsSearch")
         self.search.setClearButtonEnabled(True)
         self.search.textChanged.connect(lambda _text: self._narrow())
         self.accounts = AccountSection(
