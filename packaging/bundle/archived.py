@@ -3,7 +3,7 @@
 import sys
 from collections.abc import Iterator, Sequence
 
-from PyInstaller.archive.readers import CArchiveReader
+from PyInstaller.archive.readers import CArchiveReader  # type: ignore[import-untyped,unused-ignore]
 
 
 def code(program: str) -> Iterator[tuple[str, bytes]]:

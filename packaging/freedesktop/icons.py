@@ -13,11 +13,16 @@ MARK = "kanbert-desktop.svg"
 SYMBOLIC = "kanbert-desktop-symbolic.svg"
 SIZES = (16, 22, 24, 32, 48, 64, 96, 128, 256, 512)
 ICO_SIZES = (16, 24, 32, 48, 64, 256)
-ICNS_TYPES: Mapping[bytes, int] = dict(
-    [(b"icp4", 16), (b"icp5", 32), (b"icp6", 64), (b"ic07", 128), (b"ic08", 256), (b"ic09", 512)]
-    + [(b"ic10", 1024), (b"ic11", 32), (b"ic12", 64), (b"ic13", 256), (b"ic14", 512)]
-)
-"""Apple's names of the sizes; the last ones are those of screens with two dots a point."""
+ICNS_SIZES = {
+    **dict.fromkeys(("icp4",), 16),
+    **dict.fromkeys(("icp5", "ic11"), 32),
+    **dict.fromkeys(("icp6", "ic12"), 64),
+    **dict.fromkeys(("ic07",), 128),
+    **dict.fromkeys(("ic08", "ic13"), 256),
+    **dict.fromkeys(("ic09", "ic14"), 512),
+    **dict.fromkeys(("ic10",), 1024),
+}
+"""By Apple's names; where two have one size, the other is meant for screens with two dots a point."""
 
 
 def png(svg: Path, size: int) -> bytes:
@@ -55,9 +60,11 @@ def ico(images: Mapping[int, bytes]) -> bytes:
     return struct.pack("<HHH", 0, 1, len(images)) + directory + body
 
 
-def icns(images: Mapping[bytes, bytes]) -> bytes:
+def icns(images: Mapping[str, bytes]) -> bytes:
     """Apple's container: each picture behind its type and length, all of it behind the whole length."""
-    body = b"".join(kind + struct.pack(">I", len(content) + 8) + content for kind, content in images.items())
+    body = b"".join(
+        kind.encode() + struct.pack(">I", len(content) + 8) + content for kind, content in images.items()
+    )
     return b"icns" + struct.pack(">I", len(body) + 8) + body
 
 
@@ -74,7 +81,7 @@ def main(arguments: Sequence[str]) -> int:
     elif kind == "ico":
         _write(target, ico({size: png(sources / MARK, size) for size in ICO_SIZES}))
     else:
-        _write(target, icns({name: png(sources / MARK, size) for name, size in ICNS_TYPES.items()}))
+        _write(target, icns({name: png(sources / MARK, size) for name, size in ICNS_SIZES.items()}))
     return 0
 
 
