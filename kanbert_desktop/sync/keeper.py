@@ -65,7 +65,7 @@ class Keeper:
     def _submit(self, pieces: Pieces, *, keep: bool, has_time: bool = False) -> Future[None]:
         self._number += 1
         self._newest.update(dict.fromkeys(pieces, self._number))
-        future = self._store.write(_job(list(pieces.values())), has_time=has_time)
+        future = _written_whoever_waits(self._store.write(_job(list(pieces.values())), has_time=has_time))
         self._under_way.append(_Ticket(self._number, pieces, future, keep))
         self._collect_when_done(future)
         return future
@@ -115,6 +115,22 @@ class Keeper:
     def _try_again(self) -> None:
         if self._lost:
             self.write({})
+
+
+def _written_whoever_waits(writing: Future[None]) -> Future[None]:
+    """The same outcome, but who is cancelled while waiting for it (a task replaced by another) cancels no writing."""
+    outcome: Future[None] = Future()
+    outcome.set_running_or_notify_cancel()
+
+    def tell(written: Future[None]) -> None:
+        error = written.exception()
+        if error is None:
+            outcome.set_result(None)
+        else:
+            outcome.set_exception(error)
+
+    writing.add_done_callback(tell)
+    return outcome
 
 
 def _job(pieces: list[Piece]) -> Piece:

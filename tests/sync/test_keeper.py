@@ -1,0 +1,50 @@
+"""What was given to be written is written, whoever stops waiting for it."""
+
+import asyncio
+import threading
+from collections.abc import Coroutine
+from concurrent.futures import Future
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from kanbert_desktop.store import local
+from kanbert_desktop.store.database import open_store
+from kanbert_desktop.sync.keeper import Keeper, Place
+
+
+async def _of_future(_keeper: Keeper, writing: "Future[None]") -> None:
+    await asyncio.wrap_future(writing)
+
+
+async def _of_all(keeper: Keeper, _writing: "Future[None]") -> None:
+    await keeper.saved()
+
+
+@pytest.mark.parametrize("waits", [_of_future, _of_all])
+def test_who_is_cancelled_while_waiting_cancels_no_writing(tmp_path: Path, waits: Any) -> None:  # noqa: ANN401
+    store = open_store(tmp_path / "store.db").store
+    keeper, gate = Keeper(store, lambda _error: None), threading.Event()
+    place: Place = ("local", "draft")
+
+    async def story() -> None:
+        store.write(lambda _db: gate.wait(30))
+        waiting: Coroutine[Any, Any, None] = waits(
+            keeper, keeper.write({place: partial(_put, "draft", "half a word")})
+        )
+        task = asyncio.ensure_future(waiting)
+        await asyncio.sleep(0)
+        task.cancel()
+        await asyncio.gather(task, return_exceptions=True)
+        gate.set()
+        await keeper.saved()
+
+    asyncio.run(story())
+    assert local.values(store.read())["draft"] == "half a word"
+    assert store.close()
+
+
+def _put(name: str, value: str, db: Any) -> None:  # noqa: ANN401  the store's own
+    local.put(db, name, value)
