@@ -25,6 +25,7 @@ class Name(StrEnum):
     REGION = "region"
     FAVOURITE = "favourite"
     NEW_CARD = "new_card"
+    CAPTURE = "capture"
     UNDO = "undo"
     REDO = "redo"
     SYNC = "sync"
@@ -74,6 +75,7 @@ COMMANDS = (
         Name.FAVOURITE, _GOING, lambda: tr("Add board to favourites, or remove it"), ("Ctrl+Shift+F",), "star"
     ),
     Command(Name.NEW_CARD, _CARDS, lambda: tr("New card"), ("Ctrl+N",), "plus"),
+    Command(Name.CAPTURE, _CARDS, lambda: tr("Capture a card"), ("Ctrl+Shift+N",), "square-plus"),
     Command(Name.UNDO, _CARDS, lambda: tr("Undo"), ("Ctrl+Z",), "undo-2"),
     Command(Name.REDO, _CARDS, lambda: tr("Redo"), ("Ctrl+Shift+Z", "Ctrl+Y"), "redo-2"),
     Command(Name.SYNC, _WINDOW, lambda: tr("Sync now"), ("F5", "Ctrl+R"), "refresh-cw"),
@@ -93,7 +95,7 @@ COMMANDS = (
 )
 FAVOURITE_KEYS = tuple(f"Ctrl+{number}" for number in range(1, 10))
 """The first opens the first favourite."""
-ALWAYS = frozenset({Name.FULL_SCREEN, Name.CLOSE, Name.QUIT, Name.SHORTCUTS})
+ALWAYS = frozenset({Name.FULL_SCREEN, Name.CLOSE, Name.QUIT, Name.SHORTCUTS, Name.CAPTURE})
 """These work on every page; the others need somebody who is signed in."""
 
 
@@ -103,6 +105,7 @@ class Actions:
     def __init__(self, window: QWidget, theme: Theme, act: Callable[[Name], None]) -> None:
         self._theme = theme
         self._actions: dict[Name, QAction] = {}
+        self._has_icons = False
         for command in COMMANDS:
             action = QAction(window)
             action.triggered.connect(lambda _checked=False, name=command.name: act(name))
@@ -127,9 +130,16 @@ class Actions:
             action = self._actions[command.name]
             action.setText(command.words())
             keys = single_keys.still_acting(command.keys)
-            action.setShortcuts([QKeySequence(key) for key in keys])
             # A menu writes the first key beside the name by itself.
-            action.setIcon(self._icon(command.icon))
+            action.setShortcuts([QKeySequence(key) for key in keys])
+        if self._has_icons:
+            self.draw()
+
+    def draw(self) -> None:
+        """The icons, which menus alone show: they are not drawn before the window's first paint."""
+        self._has_icons = True
+        for command in COMMANDS:
+            self._actions[command.name].setIcon(self._icon(command.icon))
 
     def _icon(self, name: str) -> QIcon:
         return icons.icon(name, self._theme.color("muted")) if name else QIcon()

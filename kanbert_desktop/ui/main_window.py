@@ -4,17 +4,18 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, QEvent, QPoint, Qt
+from PySide6.QtCore import QEvent, QPoint, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent
 from PySide6.QtWidgets import QAbstractButton, QMainWindow, QStackedWidget, QWidget
 
 from kanbert_desktop.app.application import Application
-from kanbert_desktop.app.settings import GEOMETRY
 from kanbert_desktop.app.words.wording import bug_words, title_and_message, words_for
 from kanbert_desktop.domain.errors import KanbertError
 from kanbert_desktop.domain.events import AccountSwitched, SignedOut, SomethingBroke
 from kanbert_desktop.ui.actions import Actions, Name
+from kanbert_desktop.ui.board.first_paint import FirstPaint
 from kanbert_desktop.ui.board_menu import open_board_menu
+from kanbert_desktop.ui.leaving import Leaving
 from kanbert_desktop.ui.strip_keeper import StripKeeper
 from kanbert_desktop.ui.theme import Theme
 from kanbert_desktop.ui.workspace import Workspace
@@ -28,16 +29,20 @@ if TYPE_CHECKING:
     from kanbert_desktop.ui.way_out import WayOut
 
 SMALLEST = (720, 480)
-USUAL = (1440, 900)
 TITLE = "Kanbert Desktop"
 
 
 class MainWindow(QMainWindow):
-    """Shows whoever is here; ends with `application.leave()`."""
+    """Shows whoever is here; ends with `application.leave()`. `looked_at` comes when it gets the focus."""
+
+    capture_wished = Signal()
+    desk_changed = Signal()
+    looked_at = Signal()
 
     def __init__(self, application: Application, theme: Theme, now: Callable[[], datetime]) -> None:
         super().__init__()
-        self._application, self._theme, self._now = application, theme, now
+        self._application, self._now = application, now
+        self.theme = self._theme = theme
         self.workspace: Workspace | None = None
         self.strips: StripKeeper | None = None
         self.switcher: AccountSwitcher | None = None
@@ -47,12 +52,14 @@ class MainWindow(QMainWindow):
         self.pages.setObjectName("shell")
         self.setCentralWidget(self.pages)
         self.actions_table = Actions(self, theme, self._act)
+        FirstPaint(self).over.connect(self.actions_table.draw)
         application.bus.subscribe(SignedOut, self._on_signed_out)
         application.bus.subscribe(AccountSwitched, lambda _event: self.show_whoever_is_here())
         application.bus.subscribe(SomethingBroke, lambda _event: self._say(*bug_words()))
         theme.changed.connect(self._dress)
         self.setMinimumSize(*SMALLEST)
-        self._restore_geometry()
+        self.leaving = Leaving(application, self)
+        self.leaving.restore_place()
         self.show_whoever_is_here()
 
     def show_whoever_is_here(self) -> None:
@@ -115,7 +122,8 @@ class MainWindow(QMainWindow):
     def _act(self, name: Name) -> None:
         always: dict[Name, Callable[[], object]] = {
             Name.CLOSE: self.close,
-            Name.QUIT: self.close,
+            Name.QUIT: self.leaving.quit,
+            Name.CAPTURE: self.capture_wished.emit,
             Name.FULL_SCREEN: self._toggle_full_screen,
             Name.SHORTCUTS: self._show_keys,
         }
@@ -231,6 +239,7 @@ class MainWindow(QMainWindow):
             connect=lambda: self._turn_to(self.first),
             retry=lambda: self._application.tasks.start("go-live", self.go_live()),
         )
+        self.desk_changed.emit()
 
     def _sign_in_again(self) -> None:
         self.journey.again()
@@ -244,6 +253,7 @@ class MainWindow(QMainWindow):
             workspace.end()
             self.pages.removeWidget(workspace)
             workspace.deleteLater()
+        self.desk_changed.emit()
 
     def _turn_to(self, page: QWidget) -> None:
         if self._entrance is not None and page is self.first:
@@ -256,13 +266,6 @@ class MainWindow(QMainWindow):
 
     def _name_window(self, place: str) -> None:
         self.setWindowTitle(f"{place} – {TITLE}" if place else TITLE)
-
-    def _restore_geometry(self) -> None:
-        """Qt itself brings a window back that lies on a screen that is gone."""
-        self.resize(*USUAL)
-        kept = self._application.settings.get(GEOMETRY)
-        if kept:
-            self.restoreGeometry(QByteArray.fromBase64(kept.encode("ascii", "ignore")))
 
     def _dress(self) -> None:
         for part in (self._entrance, self.actions_table, self.workspace):
@@ -280,6 +283,7 @@ class MainWindow(QMainWindow):
             self._dress()
         elif event.type() is QEvent.Type.ActivationChange and self.isActiveWindow():
             self._application.poke("focus")
+            self.looked_at.emit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter presses the button that has the focus: Qt leaves that to dialogs, people do not."""
@@ -291,9 +295,7 @@ class MainWindow(QMainWindow):
         super().keyPressEvent(event)
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        geometry = bytes(self.saveGeometry().toBase64().data()).decode("ascii")
-        self._application.settings.put(GEOMETRY, geometry)
         if self.workspace is not None:
             self.workspace.toast.leave()
         event.accept()
-        self._application.leave()
+        self.leaving.closed()

@@ -37,6 +37,8 @@ class BoardContents:
         self._whole: set[Column] = set()
         self._filled: dict[Column, tuple[Sequence[Row], int]] = {}
         self.has_more = False
+        self.grows = False
+        """Not before the first paint: what nobody can see yet would only put it off."""
         self.face = Face.CARDS
         self._news = False
         self._columns: list[Column] = []
@@ -110,7 +112,8 @@ class BoardContents:
     def _room(self, column: Column, rows: int, *, is_all: bool, deadline: float) -> int:
         """How many rows are shown now; one that was whole stays so, for its few changes."""
         before = len(self._filled[column][0]) if column in self._filled else 0
-        room = before + SLICE if before and perf_counter() < deadline else max(before, FIRST)
+        may_grow = self.grows and before and perf_counter() < deadline
+        room = before + SLICE if may_grow else max(before, FIRST)
         if column in self._whole or (is_all and rows <= room):
             self._whole.add(column)
             return rows

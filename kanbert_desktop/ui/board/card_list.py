@@ -35,6 +35,7 @@ from kanbert_desktop.ui.board.empty_column import paint_empty
 from kanbert_desktop.ui.board.group_head import GroupHead
 from kanbert_desktop.ui.board.settling import Settling
 from kanbert_desktop.ui.board.touch import scroll_by_touch
+from kanbert_desktop.ui.own_ground import lay_ground
 
 _K = Qt.Key
 _WALKING = frozenset({_K.Key_Up, _K.Key_Down, _K.Key_PageUp, _K.Key_PageDown, _K.Key_Home, _K.Key_End})
@@ -57,6 +58,7 @@ class CardList(QListView):
 
     def __init__(self, rows: ColumnRows, pictures: CardPictures, look_of: LookOf, parent: QWidget) -> None:
         super().__init__(parent)
+        lay_ground(self)
         self.setObjectName("cardList")
         self._rows = rows
         self._pictures = pictures

@@ -14,6 +14,7 @@ from kanbert_desktop.ui.board.column_rail import RAIL
 from kanbert_desktop.ui.board.column_view import ColumnView
 from kanbert_desktop.ui.board.column_words import LEFT_TO_RIGHT
 from kanbert_desktop.ui.board.touch import scroll_by_touch
+from kanbert_desktop.ui.own_ground import lay_ground
 
 NARROWEST, WIDEST, GAP, MARGIN = 224, 320, 12, 16
 # With too little room these become rails first.
@@ -27,6 +28,7 @@ class ColumnStrip(QScrollArea):
 
     def __init__(self, pictures: CardPictures, look_of: LookOf, parent: QWidget) -> None:
         super().__init__(parent)
+        lay_ground(self)
         self.setObjectName("boardColumns")
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._theme = pictures.theme

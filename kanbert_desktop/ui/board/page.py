@@ -155,6 +155,7 @@ class BoardPage(QWidget):
         if self.board is None:
             return
         me = self._desk.me
+        self._contents.grows = self._first_paint.is_over
         wished = self.filter_bar.filter(me.id if me else None, self._today(), self._desk.choice)
         self._contents.show(self.board, wished, with_closed=self._settings.get(SHOW_CLOSED), news=news)
         self._empty.show()

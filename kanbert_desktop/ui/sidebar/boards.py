@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFrame, QMenu, QToolTip, QTreeView, QWidget
 from kanbert_desktop.app.desk import Desk
 from kanbert_desktop.app.language import tr
 from kanbert_desktop.domain.board import BoardId
+from kanbert_desktop.ui.own_ground import lay_ground
 from kanbert_desktop.ui.sidebar.model import CLIENT_ROLE, BoardsModel, board_of
 from kanbert_desktop.ui.sidebar.row import RowDelegate
 from kanbert_desktop.ui.theme import Theme
@@ -24,6 +25,7 @@ class BoardTree(QTreeView):
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        lay_ground(self)
         self._desk: Desk | None = None
         self.rows = BoardsModel()
         self._words: list[str] = []
@@ -107,6 +109,7 @@ class BoardTree(QTreeView):
         if board is None:
             return
         menu = QMenu(self)
+        menu.setAccessibleName(index.data(Qt.ItemDataRole.AccessibleTextRole))
         menu.addAction(tr("Open board")).triggered.connect(lambda: self.board_wished.emit(board))
         words = tr("Add board to favourites, or remove it")
         menu.addAction(words).triggered.connect(lambda: self.favourite_wished.emit(board))
