@@ -70,6 +70,10 @@ class Asking:
         """Everything on it, sub-tasks and closed cards included, in no order."""
         return self._mirror.cards_of(board)
 
+    def assigned_to(self, person: PersonId) -> list[Card]:
+        """On all boards, running or not, in no order."""
+        return list(self._mirror.assigned_to(person).values())
+
     def columns(
         self,
         board: BoardId,

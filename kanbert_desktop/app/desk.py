@@ -3,14 +3,16 @@
 from contextlib import AbstractContextManager
 from datetime import date, datetime, timedelta
 from functools import cached_property
-from typing import TYPE_CHECKING, Literal, Protocol
+from typing import TYPE_CHECKING
 
 from kanbert_desktop.app.asking import Asking
 from kanbert_desktop.app.card_history import Remembered, card_history
 from kanbert_desktop.app.keeping import Keeping
+from kanbert_desktop.app.outside import CommentsState, Outside
 from kanbert_desktop.app.undoing.deletions import Deletion
 from kanbert_desktop.app.undoing.opposites import inverse_of
-from kanbert_desktop.app.undoing.undo import Undo, Undone
+from kanbert_desktop.app.undoing.undo import Undo
+from kanbert_desktop.app.undoing.undone import Undone
 from kanbert_desktop.app.wishes import (
     checked_comment,
     checked_fields,
@@ -19,7 +21,7 @@ from kanbert_desktop.app.wishes import (
     new_comment_key,
 )
 from kanbert_desktop.app.words.waiting_words import strongest, why_waiting
-from kanbert_desktop.domain.board import BoardId, CardKey, Column, Comment, CommentKey, PersonId
+from kanbert_desktop.domain.board import BoardId, CardKey, Column, Comment, CommentKey, PersonId, Priority
 from kanbert_desktop.domain.changes import (
     AddComment,
     Change,
@@ -38,25 +40,13 @@ from kanbert_desktop.sync.ledger import Ledger, Wish
 
 if TYPE_CHECKING:
     from kanbert_desktop.app.searching import Found, Searching, Steps
+    from kanbert_desktop.app.undoing.local_steps import LocalStep
     from kanbert_desktop.domain.query import Choice
 
 __all__ = ["CommentsState", "Desk", "Outside", "Undone", "Wish"]
 
 TOAST_HOLD = timedelta(minutes=5)
 """A delete waits for its toast at most this long; `release` ends it earlier."""
-CommentsState = Literal["known", "loading", "unreadable"]
-
-
-class Outside(Protocol):
-    """What the desk can ask of the network without waiting for it."""
-
-    @property
-    def can_write(self) -> bool: ...
-    def status(self) -> SyncStatus: ...
-    def sync_now(self) -> None: ...
-    def changed(self) -> None: ...
-    def open_card(self, key: CardKey) -> None: ...
-    def comments_state(self, key: CardKey) -> CommentsState: ...
 
 
 class Desk(Asking):
@@ -85,6 +75,7 @@ class Desk(Asking):
         description: str = "",
         parent: CardKey | None = None,
         is_public: bool = False,
+        priority: Priority | None = None,
         key: CardKey | None = None,
     ) -> Wish:
         """`description` is HTML; `key` is a new `kd-` id where the caller needs to know it before."""
@@ -98,6 +89,7 @@ class Desk(Asking):
             Field.DESCRIPTION: description,
             Field.PARENT: self.require_card(parent).key if parent else None,
             Field.IS_PUBLIC: is_public,
+            **({Field.PRIORITY: priority} if priority is not None else {}),
         }
         people = self._known_people()
         return self._wish(CreateCard(key or new_card_key(), board, checked_fields(fields, people)))
@@ -143,6 +135,10 @@ class Desk(Asking):
 
     def redo(self) -> Undone | None:
         return self._after(self._undo.redo())
+
+    def done_here(self, step: "LocalStep") -> None:
+        """Something about this computer's view alone that `undo` takes back in its turn."""
+        self._undo.remember_local(step)
 
     def deletions(self) -> list[Deletion]:
         """Cards deleted here that can be brought back with `undo_change`, the newest first."""

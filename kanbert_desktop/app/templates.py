@@ -15,12 +15,16 @@ log = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class Template:
-    """`description` is HTML as the card has it; `sub_tasks` are titles. The title is the name as well."""
+    """`description` is HTML as the card has it; `sub_tasks` are titles. The title is the name as well.
+
+    `priority` is used while some card still has one of that id: nobody else tells which there are.
+    """
 
     title: str
     description: str = ""
     is_public: bool = False
     sub_tasks: tuple[str, ...] = ()
+    priority: str = ""
 
 
 class Templates:
@@ -37,7 +41,8 @@ class Templates:
         """Of that card, without its date and assignee. Raises `Refused` for one that is not known."""
         card = self._desk.require_card(reference)
         sub_tasks = tuple(child.title for child in self._desk.sub_tasks(card.key))
-        made = Template(card.title, card.description, card.is_public, sub_tasks)
+        priority = card.priority.id if card.priority is not None else ""
+        made = Template(card.title, card.description, card.is_public, sub_tasks, priority)
         self._keep([made, *self._others(card.title)])
         return made
 
@@ -59,6 +64,7 @@ class Templates:
                 column=column,
                 description=template.description,
                 is_public=template.is_public,
+                priority=next((one for one in self._desk.priorities() if one.id == template.priority), None),
                 key=new_card_key(),
             )
             for sub_task in template.sub_tasks:
@@ -77,7 +83,13 @@ def _read(text: str) -> list[Template]:
     try:
         rows = json.loads(text or "[]")
         return [
-            Template(row["title"], row["description"], bool(row["is_public"]), tuple(row["sub_tasks"]))
+            Template(
+                row["title"],
+                row["description"],
+                bool(row["is_public"]),
+                tuple(row["sub_tasks"]),
+                str(row.get("priority", "")),
+            )
             for row in rows
         ]
     except (ValueError, KeyError, TypeError):

@@ -83,7 +83,7 @@ async def undo(call: Call) -> None:
         "undone": undone.text,
         "how": undone.how.value,
         "card": card.id if card else undone.card,
-        "change": change_json(undone.change),
+        "change": change_json(undone.change) if undone.change is not None else None,
     }
     call.output.document(document, [tr("Taken back: {what}.", what=undone.text)])
 

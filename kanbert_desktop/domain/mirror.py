@@ -40,6 +40,7 @@ class Mirror:
         self._shown: dict[CardKey, Card] = {}
         self._on_board: dict[BoardId, dict[CardKey, Card]] = {}
         self._children: dict[str, dict[CardKey, None]] = {}
+        self._assigned: dict[PersonId, dict[CardKey, Card]] = {}
         self._next_seq = 1
 
     def bind(self, server_id: str, key: CardKey) -> None:
@@ -136,6 +137,10 @@ class Mirror:
         """The same cards by key, without a copy: whoever asks must not keep it."""
         return self._on_board.get(board, {})
 
+    def assigned_to(self, person: PersonId) -> Mapping[CardKey, Card]:
+        """Over all boards, without a copy: whoever asks must not keep it."""
+        return self._assigned.get(person, {})
+
     def children(self, key: CardKey) -> list[Card]:
         """Sub-tasks shown under a card."""
         return [self._shown[child] for child in self._children.get(key, {})]
@@ -216,6 +221,8 @@ class Mirror:
             self._on_board[before.board].pop(key, None)
             if before.parent is not None:
                 self._children[before.parent].pop(key, None)
+            if before.assignee is not None:
+                self._assigned[before.assignee].pop(key, None)
         shown = show_card(self._base.get(key), self.entries_of(key))
         if shown is None:
             return
@@ -225,3 +232,5 @@ class Mirror:
         self._on_board.setdefault(shown.board, {})[key] = shown
         if shown.parent is not None:
             self._children.setdefault(shown.parent, {})[key] = None
+        if shown.assignee is not None:
+            self._assigned.setdefault(shown.assignee, {})[key] = shown

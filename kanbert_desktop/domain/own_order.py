@@ -42,6 +42,12 @@ class OwnOrder:
         self._keys = [*rest[:row], *moved, *rest[row:]]
         return self._between(moved, row)
 
+    def lay(self, keys: Sequence[CardKey]) -> set[CardKey]:
+        """As it was at another time; what has come since stays at the end."""
+        since = set(self._keys).difference(keys)
+        self._keys = [*keys, *(key for key in self._keys if key in since)]
+        return self._renumber()
+
     def forget_others(self, known: Collection[CardKey]) -> None:
         """Cards that are gone for good need no place."""
         self._keys = [key for key in self._keys if key in known]

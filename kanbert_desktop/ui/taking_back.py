@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QTextEdit
 
 from kanbert_desktop.app.desk import Desk, Wish
 from kanbert_desktop.app.language import tr
-from kanbert_desktop.app.undoing.undo import How, Undone
+from kanbert_desktop.app.undoing.undone import How, Undone
 from kanbert_desktop.app.words.wording import title_and_message
 from kanbert_desktop.domain.board import CardKey
 from kanbert_desktop.domain.changes import DeleteCard

@@ -6,10 +6,10 @@ from pathlib import Path
 import pytest
 
 from kanbert_desktop.app.templates import TEMPLATES, Template, Templates
-from kanbert_desktop.domain.board import Column
+from kanbert_desktop.domain.board import Column, Priority
 from kanbert_desktop.domain.errors import Refused
 from kanbert_desktop.domain.events import Bus
-from support.played_desk import HEAT, WEB, Desktop, open_desktop
+from support.played_desk import HEAT, WEB, Desktop, card, open_desktop
 
 
 @pytest.fixture
@@ -69,6 +69,27 @@ def test_what_cannot_be_read_is_no_template(desktop: Desktop) -> None:
     for text in ("{", "3", '[{"title": "x"}]'):
         desktop.desk.keep_local(TEMPLATES, text)
         assert Templates(desktop.desk).all() == []
+
+
+def test_it_carries_the_priority_while_some_card_has_it(desktop: Desktop) -> None:
+    desk, high = desktop.desk, Priority("p1", "High", "#B3261E", 1)
+    desktop.mirror.put_cards([card(90, "Newsletter", Column.NEW, priority=high)])
+    templates = Templates(desk)
+    templates.save("90")
+    wish = templates.use("Newsletter", HEAT)
+    assert wish is not None
+    assert desk.require_card(wish.card).priority == high
+    desk.delete_card("90")
+    desk.delete_card(wish.card)
+    again = templates.use("Newsletter", HEAT)
+    assert again is not None
+    assert desk.require_card(again.card).priority is None
+
+
+def test_a_template_of_an_older_version_is_one_still(desktop: Desktop) -> None:
+    old = '[{"title": "x", "description": "", "is_public": false, "sub_tasks": []}]'
+    desktop.desk.keep_local(TEMPLATES, old)
+    assert Templates(desktop.desk).all() == [Template("x")]
 
 
 def test_only_reading_makes_no_card(desktop: Desktop) -> None:

@@ -36,6 +36,9 @@ def assert_view_equation(mirror: Mirror) -> None:
         assert shown_cards[key].mark == card.mark
         assert shown_cards[key] in mirror.cards_of(card.board)
     assert sum(len(mirror.cards_of(board)) for board in BOARDS) == len(expected)
+    for person in {card.assignee for card in shown_cards.values()} - {None}:
+        assigned = {card.key: card for card in shown_cards.values() if card.assignee == person}
+        assert mirror.assigned_to(person) == assigned
 
 
 @settings(max_examples=150)

@@ -43,7 +43,7 @@ def count_mine(desk: Desk) -> int:
 
 def _mine(desk: Desk) -> Iterator[Card]:
     me = desk.me
-    for board in desk.boards() if me is not None else ():
-        for card in desk.cards(board.id):
-            if me is not None and card.assignee == me.id and card.column not in DONE_COLUMNS:
-                yield card
+    running = {board.id for board in desk.boards()}
+    for card in desk.assigned_to(me.id) if me is not None else ():
+        if card.board in running and card.column not in DONE_COLUMNS:
+            yield card

@@ -37,6 +37,10 @@ class Steps:
             self._done.append(row)
         self._undone.clear()
 
+    def forget_undone(self) -> None:
+        """Something new that is no change: what had been taken back stays so."""
+        self._undone.clear()
+
     def take_back(self, row: HistoryRow, as_undone: HistoryRow) -> None:
         _remove(self.done, row)
         self._undone.append(as_undone)

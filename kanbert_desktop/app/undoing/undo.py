@@ -4,12 +4,13 @@ import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
-from enum import StrEnum
-from typing import NamedTuple, assert_never
+from typing import assert_never
 
 from kanbert_desktop.app.undoing.deletions import Deletion
+from kanbert_desktop.app.undoing.local_steps import LocalStep, LocalSteps
 from kanbert_desktop.app.undoing.opposites import inverse_of
 from kanbert_desktop.app.undoing.steps import Steps, can_be_undone
+from kanbert_desktop.app.undoing.undone import How, Undone
 from kanbert_desktop.app.wishes import new_card_key, new_comment_key
 from kanbert_desktop.app.words.undo_words import decision_words, words, words_for_several
 from kanbert_desktop.domain.board import CardKey
@@ -31,34 +32,13 @@ from kanbert_desktop.sync.ledger import Ledger, new_change_id
 from kanbert_desktop.sync.reconsidering import can_be_reconsidered
 
 
-class How(StrEnum):
-    """How it was taken back."""
-
-    WITHDRAWN = "withdrawn"
-    """It had not been sent; nobody else ever saw it."""
-    SENT_BACK = "sent_back"
-    """The opposite is wished now."""
-    RESTORED = "restored"
-    """A deleted card lives on as a new one, without its comments; a new one that was given up is back."""
-    ASKED_AGAIN = "asked_again"
-    """An answer was taken back: the question stands where it stood."""
-
-
-class Undone(NamedTuple):
-    """`card` is where it can be seen now; `text` says what was taken back (or done again), for a person."""
-
-    change: Change
-    card: CardKey
-    how: How
-    text: str
-
-
 class Undo:
     """The steps made here and not taken back, newest last; what was taken back last can be done again."""
 
     def __init__(self, ledger: Ledger, store: Store) -> None:
         self._ledger = ledger
         self._steps = Steps(store)
+        self._local = LocalSteps()
 
     @contextmanager
     def together(self) -> Iterator[None]:
@@ -72,6 +52,12 @@ class Undo:
 
     def remember(self, row: HistoryRow) -> None:
         self._steps.add(row)
+        self._local.forget_undone()
+
+    def remember_local(self, step: LocalStep) -> None:
+        """Done to this computer's view alone, perhaps with a change in one gesture."""
+        self._local.add(step, self._ledger.gesture, len(self._steps.done))
+        self._steps.forget_undone()
 
     def decided(self, rows: list[HistoryRow], given_up: list[ChangeId]) -> None:
         """A decision was made: what it gave up is no step any more, what it did is one."""
@@ -81,12 +67,16 @@ class Undo:
                 self.remember(row)
 
     def text(self) -> str | None:
+        local = self._last_local()
+        if local is not None:
+            return local.text
         row = self._last()
         return self._words(self._to_undo(row)) if row is not None else None
 
     def redo_text(self) -> str | None:
         rows = self._steps.to_redo()
-        return self._words(rows) if rows else None
+        local = self._local_to_redo(rows)
+        return local.text if local is not None else self._words(rows) if rows else None
 
     def changes_of(self, change: ChangeId) -> list[ChangeId]:
         """Of the whole gesture that this change belongs to."""
@@ -103,23 +93,35 @@ class Undo:
 
     def undo(self, change: ChangeId | None = None) -> Undone | None:
         """The last gesture that can be taken back, or the one named; None where there is none. Raises `Refused`."""
+        local = self._last_local() if change is None else None
+        if local is not None:
+            self._local.take_back(local, len(self._steps.undone))
+            return Undone(None, local.card, How.HERE, local.text)
         last = self._last() if change is None else self._steps.named(change)
         if last is None:
             return None
         rows = self._to_undo(last)
         text = self._words(rows)
         ways = [self._take_back(row) for row in rows]
+        for step in self._local.done_in(last.gesture):
+            self._local.take_back(step, len(self._steps.undone))
         how = How.RESTORED if How.RESTORED in ways else ways[-1]
         return Undone(_wish_in(rows[-1]), self._steps.undone[-1].undone_card or rows[-1].card, how, text)
 
     def redo(self) -> Undone | None:
         """Wish again what was taken back last."""
         undone = self._steps.to_redo()
+        local = self._local_to_redo(undone)
+        if local is not None:
+            self._local.do_again(local, len(self._steps.done))
+            return Undone(None, local.card, How.HERE, local.text)
         if not undone:
             return None
         text = self._words(undone)
         answers = [row for row in undone if isinstance(row.change, Decide)]
         rows = [done for row in answers or undone for done in self._do_again(row)]
+        for step in self._local.undone_in(undone[0].gesture):
+            self._local.do_again(step, len(self._steps.done))
         told = rows[0] if rows else undone[0]
         return Undone(_wish_in(told), told.card, How.SENT_BACK, text)
 
@@ -237,6 +239,19 @@ class Undo:
     def _last(self) -> HistoryRow | None:
         """What cannot be taken back stays; what was done before it can still be."""
         return next((row for row in reversed(self._steps.done) if not self._stays(row)), None)
+
+    def _last_local(self) -> LocalStep | None:
+        """Where nothing that can be taken back was done after it."""
+        local = self._local.last()
+        if local is None or not all(self._stays(row) for row in self._steps.done[local.depth :]):
+            return None
+        return local
+
+    def _local_to_redo(self, undone: list[HistoryRow]) -> LocalStep | None:
+        """Where its turn is before that of `undone`, and it is no part of them."""
+        local = self._local.to_redo(len(self._steps.undone))
+        is_part = local is not None and local.gesture in {row.gesture for row in undone} - {None}
+        return None if is_part else local
 
     def _stays(self, row: HistoryRow) -> bool:
         match row.change:

@@ -38,7 +38,7 @@ class Sorting(QObject):
     def __init__(self, desk: Desk, strip: ColumnStrip, theme: Theme, page: QWidget) -> None:
         super().__init__(page)
         self._desk, self._strip = desk, strip
-        self._orders = OwnOrders(desk)
+        self._orders = OwnOrders(desk, lambda _board: self.changed.emit(False))
         self._choices: BoardChoices | None = None
         self.board: BoardId | None = None
         self.look = Look()

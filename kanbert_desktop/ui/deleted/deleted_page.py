@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 from kanbert_desktop.app.desk import Desk
 from kanbert_desktop.app.language import tr
 from kanbert_desktop.app.undoing.deletions import Deletion
-from kanbert_desktop.app.undoing.undo import How
+from kanbert_desktop.app.undoing.undone import How
 from kanbert_desktop.app.words.wording import moment, title_and_message
 from kanbert_desktop.domain.errors import KanbertError
 from kanbert_desktop.domain.events import Bus, CardsChanged
@@ -64,6 +64,7 @@ class DeletedPage(QWidget):
     def dress(self) -> None:
         """Theme or language changed."""
         self._title.setText(tr("Recently deleted"))
+        self.setAccessibleName(tr("Recently deleted"))
         self._hint.setText(tr("What was deleted on this computer. Cards deleted elsewhere are not here."))
         self.empty.dress(tr("Nothing was deleted here."), "")
         self._area.setMaximumWidth(self._theme.px(WIDEST))
@@ -129,6 +130,7 @@ class DeletedPage(QWidget):
         box = QVBoxLayout(self)
         box.setContentsMargins(16, 20, 16, 0)
         box.setSpacing(4)
+        self._hint.setWordWrap(True)
         for label in (self._title, self._hint):
             label.setContentsMargins(4, 0, 4, 0)
             box.addWidget(label)

@@ -56,6 +56,7 @@ class MyWorkPage(QWidget):
         self.acts = MyWorkActs(desk, self.list, self._gestures, theme, choices)
         self._panel: CardPanel | None = None
         self._refresh_timer = QTimer(self, singleShot=True, interval=0)
+        self._count_timer = QTimer(self, singleShot=True, interval=0)
         self._lay_out()
         self._connect()
         self._ends = [
@@ -159,7 +160,9 @@ class MyWorkPage(QWidget):
         self.acts.back_wished.connect(self._back)
         self.acts.template_wished.connect(self.template_wished)
         self.acts.print_wished.connect(self.print_wished)
-        self.list.selection_made.connect(self._show_count)
+        # While rows come and go the selection tells of rows that nobody can be asked about yet.
+        self.list.selection_made.connect(self._count_timer.start)
+        self._count_timer.timeout.connect(self._show_count)
         self._theme.changed.connect(self.dress)
         Midnight(self).passed.connect(self._anew)
 
@@ -197,6 +200,7 @@ class MyWorkPage(QWidget):
     def dress(self) -> None:
         """Theme or language changed."""
         self._title.setText(tr("My work"))
+        self.setAccessibleName(tr("My work"))
         self.list.setAccessibleName(tr("My work"))
         self.list.setMaximumWidth(self._theme.px(WIDEST))
         self.list.dress()

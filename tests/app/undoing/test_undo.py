@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import QCoreApplication
 
 from kanbert_desktop.app.language import use_language
-from kanbert_desktop.app.undoing.undo import How
+from kanbert_desktop.app.undoing.undone import How
 from kanbert_desktop.assets import resource
 from kanbert_desktop.domain.board import BoardId, CardKey, Column
 from kanbert_desktop.domain.changes import Field, Reason, State

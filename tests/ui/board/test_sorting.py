@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from kanbert_desktop.app.own_orders import OwnOrders
 from kanbert_desktop.domain.board import BoardId, CardKey, Column
+from kanbert_desktop.domain.changes import Field
 from kanbert_desktop.domain.grouping import Grouping
 from kanbert_desktop.domain.ordering import Sort
 from kanbert_desktop.ui.board.card_list import CardList
@@ -93,6 +94,47 @@ def test_several_step_together(own: BoardPage, qtbot: QtBot) -> None:
     press(qtbot, K.Key_Up, CTRL_SHIFT)
     assert shown(own) == ["8", "9", "7", "10"]
     assert own.acts.selection.count == 2
+
+
+def test_my_order_is_taken_back_in_its_turn_and_done_again(
+    own: BoardPage, stage: Stage, qtbot: QtBot
+) -> None:
+    desk = stage.desk
+    desk.edit_card("10", {Field.TITLE: "Before"})
+    press(qtbot, K.Key_Down, CTRL_SHIFT)
+    press(qtbot, K.Key_Down, CTRL_SHIFT)
+    assert desk.undo_text() == "Place of “Barrierefreiheitserklärung nach BFSG schreiben” in my order"
+    desk.edit_card("9", {Field.TITLE: "After"})
+    assert shown(own) == ["7", "9", "10", "8"]
+    desk.undo()
+    assert shown(own) == ["7", "9", "10", "8"]
+    desk.undo()
+    assert shown(own) == ["7", "9", "8", "10"]
+    desk.undo()
+    assert shown(own) == ["7", "8", "9", "10"]
+    assert desk.undo_text() == "Rename “Before”"
+    for order in (["7", "9", "8", "10"], ["7", "9", "10", "8"]):
+        desk.redo()
+        assert shown(own) == order
+    desk.redo()
+    assert desk.require_card("9").title == "After"
+    assert desk.redo() is None
+    assert [key for key in OwnOrders(desk).of(BOARD).keys if key in {"7", "8", "9", "10"}] == shown(own)
+
+
+def test_one_step_takes_back_a_move_and_its_place(own: BoardPage, stage: Stage) -> None:
+    view = own.strip.columns[Column.WIP]
+    view.dropped.emit([CardKey("3")], CardKey("8"))
+    assert shown(own) == ["7", "3", "8", "9", "10"]
+    before = OwnOrders(stage.desk).of(BOARD).keys
+    stage.desk.undo()
+    assert stage.desk.require_card("3").column is Column.NEW
+    assert stage.desk.undo_text() is None
+    assert OwnOrders(stage.desk).of(BOARD).keys != before
+    stage.desk.redo()
+    own.refresh()
+    assert shown(own) == ["7", "3", "8", "9", "10"]
+    assert stage.desk.redo_text() is None
 
 
 def test_my_order_survives_a_sync_a_move_and_a_restart(own: BoardPage, stage: Stage, qtbot: QtBot) -> None:
