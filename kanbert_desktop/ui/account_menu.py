@@ -22,6 +22,7 @@ def account_menu(
 ) -> QMenu:
     """Made anew each time it opens, so that it is always in the right language. The accounts come first."""
     menu = QMenu(parent)
+    menu.setAccessibleName(tr("Accounts"))
     if switcher is not None:
         switcher.fill(menu)
         menu.addSeparator()

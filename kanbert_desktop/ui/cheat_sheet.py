@@ -39,6 +39,7 @@ class CheatSheet(QDialog):
         area = QScrollArea()
         area.setFrameShape(QFrame.Shape.NoFrame)
         area.setWidgetResizable(True)
+        area.setAccessibleName(self.windowTitle())
         area.setWidget(sheet)
         close = QPushButton(tr("Close"))
         close.setProperty("kind", "primary")

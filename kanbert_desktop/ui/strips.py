@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLay
 
 from kanbert_desktop.ui import icons
 from kanbert_desktop.ui.centred_card import plain_label
-from kanbert_desktop.ui.speaking import speak
+from kanbert_desktop.ui.speaking import read_in_order, speak
 from kanbert_desktop.ui.theme import Theme
 
 Words = Callable[[], str]
@@ -64,6 +64,7 @@ class StripBar(QWidget):
         before = sum(order.index(other) < order.index(about) for other in self.strips)
         self.strips[about] = strip
         self._box.insertWidget(before, strip)
+        read_in_order(*(self.strips[each] for each in order if each in self.strips))
         self.show()
         if is_new:
             speak(self, strip.words.text())

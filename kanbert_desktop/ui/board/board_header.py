@@ -1,13 +1,18 @@
 """The head of the page: whose board, which board, and "New card"."""
 
 from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QToolButton, QVBoxLayout, QWidget
 
 from kanbert_desktop.app.language import tr
 from kanbert_desktop.ui.button_icon import set_icon
 from kanbert_desktop.ui.single_keys import single_keys
-from kanbert_desktop.ui.speaking import speak
+from kanbert_desktop.ui.speaking import read_in_order, speak
 from kanbert_desktop.ui.theme import Theme
+
+
+_NAMES = 180
+"""Pixels, at 100 % text size, for the board's name and the edges of all that stands beside it."""
 
 
 class BoardHeader(QFrame):
@@ -54,6 +59,7 @@ class BoardHeader(QFrame):
         box.addWidget(self.selected, 0, Qt.AlignmentFlag.AlignBottom)
         box.addWidget(self.add, 0, Qt.AlignmentFlag.AlignBottom)
         box.addWidget(self.more, 0, Qt.AlignmentFlag.AlignBottom)
+        read_in_order(self.selected, self.add, self.more)
         self.dress()
 
     def show_names(self, client: str, title: str) -> None:
@@ -65,6 +71,7 @@ class BoardHeader(QFrame):
         """How many cards are chosen, with the way to give that up."""
         self._count = count
         self.selected.setVisible(count > 0)
+        self._show_add()
         self.selected.setText(tr("%n card(s) selected", count))
         self.selected.setAccessibleName(tr("%n card(s) selected", count))
         self.selected.setToolTip(tr("Clear the selection (Esc)"))
@@ -89,10 +96,21 @@ class BoardHeader(QFrame):
         self.more.setIconSize(QSize(self._theme.px(18), self._theme.px(18)))
         self.more.setAccessibleName(tr("What can be done with this board"))
         self.more.setToolTip(tr("What can be done with this board"))
-        self.add.setText(tr("New card"))
+        self._show_add()
         self.add.setAccessibleName(tr("New card"))
         self.add.setToolTip(single_keys.after(tr("New card"), "N"))
         set_icon(self.add, self._theme, "plus", "on-accent")
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._show_add()
+
+    def _show_add(self) -> None:
+        """Its sign alone where the chosen cards need the room: they are told of in words alone."""
+        words = tr("New card")
+        beside = self.selected.sizeHint().width() if self._count else 0
+        wanted = self.fontMetrics().horizontalAdvance(words) + beside + self._theme.px(_NAMES)
+        self.add.setText(words if wanted <= self.width() or not self._count else "")
 
     def _label(self, name: str) -> QLabel:
         label = QLabel(self)

@@ -48,6 +48,7 @@ def card_menu(
 ) -> QMenu:
     """`count` cards are chosen: with several, what is about one card alone is left out; what cannot be done is grey."""
     menu = QMenu(parent)
+    menu.setAccessibleName(tr("%n card(s) selected", count) if count > 1 else tr("Card"))
     if count > 1:
         add_heading(menu, tr("%n card(s) selected", count))
         menu.addSeparator()
@@ -76,6 +77,7 @@ def column_menu(
     now: Column | None = None,
 ) -> QMenu:
     menu = QMenu(title, parent)
+    menu.setAccessibleName(title or tr("Column"))
     menu.setIcon(theme.icon("arrow-right", "muted"))
     for column in CHOOSABLE_COLUMNS:
         action = menu.addAction(column_title(column))

@@ -10,7 +10,7 @@ from kanbert_desktop.ui.button_icon import set_icon
 from kanbert_desktop.ui.centred_card import plain_label, row
 from kanbert_desktop.ui.entrance.entering import EnterEdit
 from kanbert_desktop.ui.restyle import set_property
-from kanbert_desktop.ui.speaking import speak
+from kanbert_desktop.ui.speaking import read_in_order, speak
 from kanbert_desktop.ui.theme import Theme
 
 Words = Callable[[], str]
@@ -99,6 +99,7 @@ class MaskedField(Field):
         self.reveal = QPushButton()
         self.reveal.setCheckable(True)
         self.line.addWidget(self.reveal)
+        read_in_order(self.edit, self.reveal, self.hint)
         self.reveal.toggled.connect(self._on_reveal)
 
     def clear(self) -> None:

@@ -22,6 +22,7 @@ from kanbert_desktop.ui.board.panel.head import PanelHead
 from kanbert_desktop.ui.board.panel.history import History
 from kanbert_desktop.ui.board.panel.saved_line import SavedLine
 from kanbert_desktop.ui.board.panel.sub_tasks import SubTasks
+from kanbert_desktop.ui.speaking import read_in_order
 from kanbert_desktop.ui.theme import Theme
 
 _FRAME = 6
@@ -155,6 +156,7 @@ class CardPanel(QFrame):
         outer.addWidget(self._scroll, 1)
         outer.addWidget(_line(self))
         outer.addWidget(self.composer)
+        read_in_order(self.head, self._scroll, self.composer)
 
     def _connect(self) -> None:
         self.head.close_wished.connect(self.closed)

@@ -10,6 +10,7 @@ from kanbert_desktop.app.plain_text import to_html
 from kanbert_desktop.domain.board import CardKey
 from kanbert_desktop.ui.board.panel.grown_text import LongText
 from kanbert_desktop.ui.button_icon import set_icon
+from kanbert_desktop.ui.speaking import read_in_order
 from kanbert_desktop.ui.theme import Theme
 
 _DRAFT_MS = 400
@@ -96,6 +97,7 @@ class Composer(QWidget):
         box.setSpacing(8)
         box.addWidget(self.field)
         box.addLayout(row)
+        read_in_order(self.audience, self.note, self.send)
 
     def _on_text(self) -> None:
         self.send.setEnabled(bool(self.field.toPlainText().strip()))
@@ -112,6 +114,7 @@ class Composer(QWidget):
 
     def _choose_audience(self) -> None:
         menu = QMenu(self)
+        menu.setAccessibleName(self.audience.accessibleName())
         for words, is_public in ((tr("Project team only"), False), (tr("Everyone with access"), True)):
             action = menu.addAction(self._theme.icon("globe" if is_public else "users", "muted"), words)
             action.triggered.connect(lambda _checked=False, wish=is_public: self._set_audience(wish))

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import (
     QLabel,
     QLineEdit,
     QPushButton,
+    QTableView,
     QToolButton,
     QWidget,
 )
@@ -19,6 +20,7 @@ from kanbert_desktop.ui.board.due_input import typed_date
 from kanbert_desktop.ui.board.due_words import long_date
 from kanbert_desktop.ui.board.panel.popup import Popup
 from kanbert_desktop.ui.restyle import set_property
+from kanbert_desktop.ui.speaking import read_in_order
 from kanbert_desktop.ui.theme import Theme
 
 
@@ -53,6 +55,8 @@ class DuePopup(Popup):
         calendar.setHorizontalHeaderFormat(QCalendarWidget.HorizontalHeaderFormat.ShortDayNames)
         calendar.setGridVisible(False)
         calendar.setSelectedDate(QDate(shown.year, shown.month, shown.day))
+        for table in calendar.findChildren(QTableView):
+            table.setAccessibleName(tr("Calendar"))
         plain = QTextCharFormat()
         plain.setForeground(theme.color("text"))
         for day in Qt.DayOfWeek:
@@ -66,6 +70,9 @@ class DuePopup(Popup):
             if button is not None:
                 button.setIcon(theme.icon(arrow, "muted"))
                 button.setAccessibleName(words)
+        names = ("prevmonth", "monthbutton", "yearbutton", "nextmonth")
+        parts = (calendar.findChild(QToolButton, f"qt_calendar_{name}") for name in names)
+        read_in_order(*(part for part in parts if part is not None))
         head = QTextCharFormat()
         head.setForeground(theme.color("muted"))
         head.setBackground(theme.color("raised"))

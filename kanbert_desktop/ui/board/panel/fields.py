@@ -145,6 +145,7 @@ class PanelFields(QWidget):
 
     def _choose_visibility(self) -> None:
         menu = QMenu(self)
+        menu.setAccessibleName(self.visibility.accessibleName())
         for words, is_public in ((tr("Project team only"), False), (tr("Everyone with access"), True)):
             action = menu.addAction(self._icon("globe" if is_public else "users"), words)
             action.triggered.connect(lambda _checked=False, wish=is_public: self.visibility_wished.emit(wish))

@@ -75,6 +75,7 @@ class PanelHead(QWidget):
 
     def _show_more(self) -> None:
         menu = QMenu(self)
+        menu.setAccessibleName(self.more.accessibleName())
         copy = menu.addAction(self._theme.icon("link", "muted"), tr("Copy link"))
         copy.triggered.connect(self.link_wished)
         archive = menu.addAction(self._theme.icon("archive", "muted"), tr("Archive"))

@@ -9,6 +9,7 @@ from kanbert_desktop.domain.board import Card, CardKey, Column
 from kanbert_desktop.ui.board.column_words import OPEN
 from kanbert_desktop.ui.board.panel.tick_box import TickBox
 from kanbert_desktop.ui.restyle import set_property
+from kanbert_desktop.ui.speaking import read_in_order
 from kanbert_desktop.ui.theme import Theme
 
 
@@ -98,6 +99,7 @@ class SubTasks(QWidget):
             row.deleteLater()
         for place, sub_task in enumerate(shown):
             self._put(sub_task, place)
+        read_in_order(*(self._rows[sub_task.key] for sub_task in shown), self.field)
         done, total = self._desk.sub_task_count(card.key)
         self.count.setText(tr("{done} of {all}", done=done, all=total) if total else "")
 

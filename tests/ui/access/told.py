@@ -1,0 +1,149 @@
+"""What a screen reader is told at this moment, and what is wrong with it."""
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from PySide6.QtCore import QRect, Qt
+from PySide6.QtGui import QAccessible, QAccessibleInterface
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractItemView,
+    QApplication,
+    QLineEdit,
+    QMenu,
+    QPlainTextEdit,
+    QScrollArea,
+    QTextEdit,
+    QTreeView,
+    QWidget,
+)
+
+Role = QAccessible.Role
+_BUTTONS = {Role.Button, Role.ButtonMenu, Role.ButtonDropDown, Role.CheckBox, Role.RadioButton}
+FITTING: dict[type[QWidget], set[Role]] = {
+    QAbstractButton: _BUTTONS,
+    QLineEdit: {Role.EditableText},
+    QPlainTextEdit: {Role.EditableText},
+    QTextEdit: {Role.EditableText, Role.StaticText},
+    QTreeView: {Role.Tree},
+    QAbstractItemView: {Role.List, Role.Table},
+    QMenu: {Role.PopupMenu},
+}
+_ITEMS = {Role.ListItem, Role.TreeItem, Role.Cell, Role.MenuItem}
+_LIKE_AN_ICON = re.compile(r"[a-z]+(-[a-z0-9]+)*")
+MOST_ITEMS = 40
+
+
+class Told(NamedTuple):
+    """One thing a reader can come to."""
+
+    thing: QAccessibleInterface
+    name: str
+    role: Role
+    state: QAccessible.State
+
+    @property
+    def place(self) -> QRect:
+        return self.thing.rect()
+
+    @property
+    def widget(self) -> QWidget | None:
+        found = self.thing.object()
+        return found if isinstance(found, QWidget) else None
+
+    def __str__(self) -> str:
+        kind = type(self.widget).__name__ if self.widget is not None else "item"
+        which = self.widget.objectName() if self.widget is not None else ""
+        return f"{kind} {which} {self.role.name} “{self.name}”".replace("  ", " ")
+
+
+def surfaces() -> list[QWidget]:
+    """The windows, and the popups, menus and questions above them."""
+    return [top for top in QApplication.topLevelWidgets() if top.isVisible()]
+
+
+def told() -> Iterator[Told]:
+    """Everything that can be seen, in the order of reading."""
+    for surface in surfaces():
+        yield from _below(QAccessible.queryAccessibleInterface(surface))
+
+
+def _below(thing: QAccessibleInterface | None) -> Iterator[Told]:
+    if thing is None or not thing.isValid():
+        return
+    state = thing.state()
+    if state.invisible:
+        return
+    yield Told(thing, thing.text(QAccessible.Text.Name), thing.role(), state)
+    for number in range(min(thing.childCount(), MOST_ITEMS)):
+        yield from _below(thing.child(number))
+
+
+def faults_of_names() -> list[str]:
+    """Controls and items without a name, with an icon's name, or with a role that is none of theirs."""
+    found = []
+    for one in told():
+        if (one.state.focusable or one.role in _ITEMS) and not one.name.strip():
+            found.append(f"{one} has no name")
+        elif one.state.focusable and _LIKE_AN_ICON.fullmatch(one.name) and one.name != "localhost":
+            found.append(f"{one} is called like an icon")
+        elif one.role is Role.PopupMenu and one.name == QApplication.applicationDisplayName():
+            found.append(f"{one} has the program's name for its own")
+        if one.state.focusable and not _fits(one):
+            found.append(f"{one} has a role that says nothing")
+    return found
+
+
+def _fits(one: Told) -> bool:
+    if one.widget is None:
+        return True
+    for kind, roles in FITTING.items():
+        if isinstance(one.widget, kind):
+            return one.role in roles
+    if one.name and (isinstance(one.widget, QScrollArea) or not _by_tab(one.widget)):
+        # Something to scroll, or a page that takes the keyboard where nothing on it can.
+        return True
+    return one.role not in {Role.NoRole, Role.Client, Role.Pane}
+
+
+def _by_tab(widget: QWidget) -> bool:
+    return bool(widget.focusPolicy() & Qt.FocusPolicy.TabFocus)
+
+
+def faults_of_reading() -> list[str]:
+    """Neighbours told in another order than they stand in."""
+    return [
+        f"{later} is told after {earlier} and stands before it"
+        for surface in surfaces()
+        for earlier, later in _neighbours(QAccessible.queryAccessibleInterface(surface))
+        if _stands_before(later.place, earlier.place)
+    ]
+
+
+def _neighbours(thing: QAccessibleInterface) -> Iterator[tuple[Told, Told]]:
+    below = []
+    for number in range(min(thing.childCount(), MOST_ITEMS)):
+        child = thing.child(number)
+        if child is not None and child.isValid() and not child.state().invisible and _says(child):
+            below.append(Told(child, child.text(QAccessible.Text.Name), child.role(), child.state()))
+    yield from zip(below, below[1:], strict=False)
+    for one in below:
+        yield from _neighbours(one.thing)
+
+
+def _says(thing: QAccessibleInterface) -> bool:
+    """Itself, or something in it; a bar or a picture is skipped."""
+    if thing.state().invisible or thing.rect().isEmpty():
+        return False
+    if thing.text(QAccessible.Text.Name) and thing.role() not in {Role.ScrollBar, Role.Graphic}:
+        return True
+    parts = (thing.child(number) for number in range(min(thing.childCount(), MOST_ITEMS)))
+    return any(part is not None and part.isValid() and _says(part) for part in parts)
+
+
+def _stands_before(place: QRect, other: QRect) -> bool:
+    """Above it, or beside it on the left."""
+    if place.bottom() <= other.top():
+        return place.left() < other.right()
+    return place.right() <= other.left() and place.top() < other.bottom()
