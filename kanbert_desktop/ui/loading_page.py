@@ -26,9 +26,10 @@ class LoadingPage(QWidget):
         box.setSpacing(14)
         box.addStretch(4)
         for part in (self._mark, self.words, self.bar, self._below):
-            box.addLayout(row(1, part, 1))
+            box.addLayout(row(1, part, 1) if part is not self.words else row(part))
         box.addStretch(5)
         self.words.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        self.words.setWordWrap(True)
         self.dress()
 
     def show_progress(self, progress: LoadProgressed) -> None:

@@ -47,6 +47,8 @@ class SignOutQuestion(QDialog):
         box.addSpacing(12)
         box.addLayout(self._buttons())
         text.setMinimumWidth(min(theme.px(504), parent.width() - 120))
+        wide = min(box.sizeHint().width(), parent.width() - 40)
+        self.resize(wide, box.totalHeightForWidth(wide))
 
     def _buttons(self) -> Flow:
         stay = self._button(tr("Cancel"), "bare")

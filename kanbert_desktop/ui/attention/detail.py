@@ -34,6 +34,7 @@ from kanbert_desktop.ui.attention.words import (
 )
 from kanbert_desktop.ui.board.change_words import field_name, value_words, wished_fields, wished_text
 from kanbert_desktop.ui.centred_card import plain_label
+from kanbert_desktop.ui.flow import Flow
 from kanbert_desktop.ui.theme import Theme
 
 DANGEROUS = frozenset({"discard", "remove"})
@@ -222,21 +223,16 @@ class Decision(QWidget):
     def _foot(self) -> QFrame:
         foot = QFrame()
         foot.setObjectName("decisionFoot")
-        self._foot_box = box = QHBoxLayout(foot)
-        box.setSpacing(8)
         copy = self._button(tr("Copy my text"), "bare", self.copy_mine)
         later = self._button(tr("Decide later"), "bare", self.later.emit)
         self._spare = [copy, later] if mine_text(self._desk, self.question) else [later]
-        if copy in self._spare:
-            box.addWidget(copy)
-        box.addStretch(1)
-        box.addWidget(later)
         if self.is_two_sided:
             self.main_button = self._button(tr("Save this decision"), "primary", self.save)
-            box.addWidget(self.main_button)
-            return foot
-        for button in reversed(self._plain_choices()):
-            box.addWidget(button)
+            choices = [self.main_button]
+        else:
+            choices = self._plain_choices()[::-1]
+        self._foot_box = Flow([copy] if copy in self._spare else [], [later, *choices])
+        foot.setLayout(self._foot_box)
         return foot
 
     def _plain_choices(self) -> list[QPushButton]:

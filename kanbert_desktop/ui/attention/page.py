@@ -97,7 +97,9 @@ class AttentionPage(QWidget):
         return self.width() < self._theme.px(NARROW)
 
     def _list_width(self) -> int:
-        return self._theme.px(NARROW_LIST if self._is_narrow() else LIST_WIDTH)
+        """Large text leaves most of the room to the question itself."""
+        wished = self._theme.px(NARROW_LIST if self._is_narrow() else LIST_WIDTH)
+        return min(wished, max(NARROW_LIST, self.width() * 2 // 5))
 
     def _make_parts(self) -> None:
         self._title, self._count, self._hint = plain_label("page"), plain_label("muted"), plain_label("muted")

@@ -39,7 +39,7 @@ class BoardFace(QFrame):
         self.hint.setObjectName("boardEmptyText")
         self.button = QPushButton(self)
         self.button.clicked.connect(lambda: self.acted.emit(self.face))
-        box = QVBoxLayout(self)
+        self._box = box = QVBoxLayout(self)
         box.setContentsMargins(24, 20, 24, 20)
         box.setSpacing(8)
         for label in (self._sign, self.words, self.hint):
@@ -89,7 +89,7 @@ class BoardFace(QFrame):
 
     def _size_in(self, room: QSize) -> QSize:
         """Its sentences in one line each where there is room for that."""
-        margins = self.contentsMargins() + self.layout().contentsMargins()
+        margins = self.contentsMargins() + self._box.contentsMargins()
         said = [self.words, self.hint]
         wide = max(label.fontMetrics().horizontalAdvance(label.text()) for label in said) + 4
         wide = max(wide, self.button.sizeHint().width()) + margins.left() + margins.right()

@@ -10,7 +10,6 @@ from kanbert_desktop.ui.single_keys import single_keys
 from kanbert_desktop.ui.speaking import read_in_order, speak
 from kanbert_desktop.ui.theme import Theme
 
-
 _NAMES = 180
 """Pixels, at 100 % text size, for the board's name and the edges of all that stands beside it."""
 

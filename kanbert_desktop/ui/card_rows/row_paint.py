@@ -134,8 +134,12 @@ class RowDelegate(RenamingDelegate):
             right = self._sign(painter, right, middle, "flag", flag)
         if face.mark in (Mark.REFUSED, Mark.CONFLICT):
             tone = "bad" if face.mark is Mark.REFUSED else "warn"
-            words = (mark_words(face.mark), "circle-alert" if tone == "bad" else "triangle-alert")
-            right = self._chip(painter, right, middle, words, (tone, f"{tone}-soft"))
+            words, sign = mark_words(face.mark), "circle-alert" if tone == "bad" else "triangle-alert"
+            if self._chip_width(words) > (right - room.left()) / 2:
+                # The title comes first; the tooltip and a screen reader say the state in words.
+                right = self._sign(painter, right, middle, sign, self._theme.color(tone))
+            else:
+                right = self._chip(painter, right, middle, (words, sign), (tone, f"{tone}-soft"))
         elif face.mark is Mark.PENDING:
             right = self._sign(painter, right, middle, "cloud-upload", self._theme.color("muted"))
         return right
@@ -145,8 +149,7 @@ class RowDelegate(RenamingDelegate):
     ) -> float:
         """`what` are words and icon, `colors` ink and ground."""
         px, (words, icon), (ink, ground) = self._theme.px, what, colors
-        font = self._theme.font("chip")
-        wide = px(28) + QFontMetricsF(font).horizontalAdvance(words)
+        wide = self._chip_width(words)
         place = QRectF(right - wide, middle - px(10), wide, px(20))
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(self._theme.color(ground))
@@ -155,6 +158,9 @@ class RowDelegate(RenamingDelegate):
         painter.drawPixmap(int(place.left()) + px(6), int(middle - px(6)), sign)
         self._words(painter, place.adjusted(px(22), 0, 0, 0), words, "chip", self._theme.color(ink))
         return place.left() - 8
+
+    def _chip_width(self, words: str) -> float:
+        return self._theme.px(28) + QFontMetricsF(self._theme.font("chip")).horizontalAdvance(words)
 
     def _sign(self, painter: QPainter, right: float, middle: float, icon: str, color: QColor) -> float:
         size = self._theme.px(15)

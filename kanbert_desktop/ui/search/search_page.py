@@ -187,6 +187,7 @@ class SearchPage(QWidget):
             yield tr("The index is still being made.")
 
     def _lay_out(self) -> None:
+        self.said.setWordWrap(True)
         self.hints.setWordWrap(True)
         box = QVBoxLayout(self)
         box.setContentsMargins(16, 20, 16, 0)

@@ -1,7 +1,7 @@
 """The sidebar's way into the command palette: it looks like the field that opens."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from kanbert_desktop.app.language import tr
@@ -32,13 +32,17 @@ class JumpButton(QPushButton):
         painter.drawPixmap(9, (self.height() - px(16)) // 2, sign)
         painter.setPen(muted)
         painter.setFont(self._theme.font("chip"))
-        room = self.rect().adjusted(9 + px(16) + 8, 0, -10, 0)
-        key = native(KEY)
-        painter.drawText(room, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, key)
-        room.setRight(room.right() - painter.fontMetrics().horizontalAdvance(key) - 8)
-        painter.setFont(self._theme.font("text"))
-        words = painter.fontMetrics().elidedText(
-            tr("Search or jump to …"), Qt.TextElideMode.ElideRight, room.width()
-        )
+        room = self.rect().adjusted(9 + px(16) + 8, 0, -8, 0)
+        key, words = native(KEY), tr("Search or jump to …")
+        wide = painter.fontMetrics().horizontalAdvance(key) + 8
+        text = self._theme.font("text")
+        if QFontMetrics(text).horizontalAdvance(words) + wide <= room.width():
+            # Long words go before the key, which the cheat sheet tells as well.
+            painter.drawText(room, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, key)
+            room.setRight(room.right() - wide)
+        elif QFontMetrics(text).horizontalAdvance(words) > room.width():
+            text = self._theme.font("chip")
+        painter.setFont(text)
+        words = painter.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, room.width())
         painter.drawText(room, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, words)
         painter.end()

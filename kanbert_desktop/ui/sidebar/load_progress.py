@@ -14,6 +14,7 @@ class LoadProgress(QWidget):
         super().__init__(parent)
         self._last = LoadProgressed(0, 0, 0, done=True)
         self.words = plain_label("muted", self)
+        self.words.setWordWrap(True)
         self.bar = QProgressBar(self)
         self.bar.setTextVisible(False)
         box = QVBoxLayout(self)

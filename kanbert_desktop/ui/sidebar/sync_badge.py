@@ -4,7 +4,7 @@ from datetime import datetime
 
 from PySide6.QtCore import QRect, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QAbstractButton, QStyle, QStyleOption, QWidget
+from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QStyle, QStyleOption, QWidget
 
 from kanbert_desktop.app.words.wording import sync_words
 from kanbert_desktop.domain.events import SyncState, SyncStatus
@@ -34,6 +34,9 @@ class SyncBadge(QAbstractButton):
         self.title = self.detail = ""
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
         self.clicked.connect(self.pressed_for_more)
 
     def show_status(self, status: SyncStatus, now: datetime) -> None:
@@ -45,38 +48,57 @@ class SyncBadge(QAbstractButton):
         self.update()
 
     def sizeHint(self) -> QSize:
-        return QSize(self._theme.px(200), self._theme.px(46))
+        return QSize(self._theme.px(200), self.heightForWidth(self.width()))
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(60, self._theme.px(46))
+        return QSize(60, self.heightForWidth(self.width()))
+
+    def hasHeightForWidth(self) -> bool:
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        """Words that are too long for their line go on in the next one."""
+        words = sum(height for _words, _font, _color, height in self._lines(width - self._left() - 4))
+        return max(self._theme.px(46), words + 2 * self._theme.px(6))
+
+    def _left(self) -> int:
+        return 8 + self._theme.px(16) + 8
+
+    def _lines(self, room: int) -> list[tuple[str, str, str, int]]:
+        """Words, font, colour and height of each of the two, where there is a second."""
+        shown = [(self.title, "strong", "text"), *([(self.detail, "meta", "muted")] if self.detail else [])]
+        return [(words, font, color, self._height(words, font, room)) for words, font, color in shown]
+
+    def _height(self, words: str, font: str, room: int) -> int:
+        metrics = QFontMetrics(self._theme.font(font))
+        asked = metrics.boundingRect(0, 0, max(room, 1), 10_000, Qt.TextFlag.TextWordWrap, words).height()
+        return max(self._theme.px(17), asked)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
         option = QStyleOption()
         option.initFrom(self)
         self.style().drawPrimitive(QStyle.PrimitiveElement.PE_Widget, option, painter, self)
-        px, color = self._theme.px, self._theme.color
-        is_first_load = self._status.state is SyncState.UP_TO_DATE and self._status.last_sync is None
-        name, tone = SIGNS[SyncState.SENDING if is_first_load else self._status.state]
-        sign = icons.pixmap(name, color(tone), px(16), self.devicePixelRatioF())
-        left = 8 + px(16) + 8
-        room = self.rect().adjusted(left, px(6), -4, -px(6))
-        line = room.height() // 2
-        if not self.detail:
-            room.translate(0, line // 2)
-        painter.drawPixmap(8, room.top() + (line - px(16)) // 2, sign)
-        self._draw(painter, QRect(room.left(), room.top(), room.width(), line), self.title, "strong", "text")
-        below = QRect(room.left(), room.top() + line, room.width(), line)
-        self._draw(painter, below, self.detail, "meta", "muted")
+        px = self._theme.px
+        room = self.rect().adjusted(self._left(), 0, -4, 0)
+        lines = self._lines(room.width())
+        top = (self.height() - sum(line[-1] for line in lines)) // 2
+        first = QFontMetrics(self._theme.font("strong")).height()
+        place = QRect(8, top + (max(first, px(17)) - px(16)) // 2, px(16), px(16))
+        self._paint_sign(painter, place)
+        for words, font, color, height in lines:
+            painter.setFont(self._theme.font(font))
+            painter.setPen(self._theme.color(color))
+            flags = Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextWordWrap
+            painter.drawText(QRect(room.left(), top, room.width(), height), flags, words)
+            top += height
         painter.end()
 
-    def _draw(self, painter: QPainter, room: QRect, text: str, font: str, color: str) -> None:
-        painter.setFont(self._theme.font(font))
-        if QFontMetrics(painter.font()).horizontalAdvance(text) > room.width():
-            painter.setFont(self._theme.font("label"))
-        painter.setPen(self._theme.color(color))
-        cut = QFontMetrics(painter.font()).elidedText(text, Qt.TextElideMode.ElideRight, room.width())
-        painter.drawText(room, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, cut)
+    def _paint_sign(self, painter: QPainter, place: QRect) -> None:
+        is_first_load = self._status.state is SyncState.UP_TO_DATE and self._status.last_sync is None
+        name, tone = SIGNS[SyncState.SENDING if is_first_load else self._status.state]
+        sign = icons.pixmap(name, self._theme.color(tone), place.width(), self.devicePixelRatioF())
+        painter.drawPixmap(place.topLeft(), sign)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
