@@ -109,9 +109,10 @@ def _database() -> sqlite3.Connection:
 
 
 def _database_path() -> Path:
+    """In a bundle only its data is there and no module, hence its folder and not its file."""
     found = importlib.util.find_spec("lucide")
-    folder = Path(found.origin).parent if found is not None and found.origin else Path()
-    return folder / "data" / "lucide-icons.db"
+    folders = list(found.submodule_search_locations or ()) if found is not None else []
+    return Path(*folders[:1], "data", "lucide-icons.db")
 
 
 def dot(color: QColor, size: int = 16) -> QIcon:
