@@ -4,7 +4,7 @@ import logging
 import queue
 import sqlite3
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from concurrent.futures import Future
 from concurrent.futures import TimeoutError as FutureTimeoutError
 from contextlib import suppress
@@ -19,14 +19,19 @@ from kanbert_desktop.store.files import doubt
 log = logging.getLogger(__name__)
 
 T = TypeVar("T")
+Finish = Callable[[sqlite3.Connection], None]
 _GROUP = 256
+_COMPANY = 8
+_COMPANY_SECONDS = 0.03
+"""Where nobody waits, so many jobs share a transaction, if each comes this soon after the last one."""
 
 
 @dataclass(slots=True)
 class _Job(Generic[T]):
-    """`run` may be called again after its transaction was undone."""
+    """`run` may be called again after its transaction was undone. `has_time`: nobody waits for it to be durable."""
 
     run: Callable[[sqlite3.Connection], T]
+    has_time: bool = False
     future: Future[T] = field(default_factory=Future)
 
 
@@ -47,12 +52,17 @@ class Writer:
         self._jobs: queue.SimpleQueue[_Job[Any] | None] = queue.SimpleQueue()
         self._door = threading.Lock()
         self._closed = False
+        self._finish: Finish = _nothing
         # A daemon: a hanging disk must not keep the program from ending.
         self._thread = threading.Thread(target=self._work, name="store-writer", daemon=True)
         self._thread.start()
 
-    def write(self, run: Callable[[sqlite3.Connection], T]) -> Future[T]:
-        job = _Job(run)
+    def finish_with(self, finish: Finish) -> None:
+        """What every transaction does last; where it fails, so does the transaction."""
+        self._finish = finish
+
+    def write(self, run: Callable[[sqlite3.Connection], T], *, has_time: bool = False) -> Future[T]:
+        job = _Job(run, has_time)
         with self._door:
             if not self._closed:
                 self._jobs.put(job)
@@ -92,9 +102,12 @@ class Writer:
         while job is not None:
             if job.future.set_running_or_notify_cancel():
                 group.append(job)
-            if len(group) >= _GROUP or self._jobs.empty():
+            if len(group) >= _GROUP:
                 return group, True
-            job = self._jobs.get()
+            try:
+                job = self._jobs.get(timeout=_patience(group))
+            except queue.Empty:
+                return group, True
         return group, False
 
     def _commit(self, group: list[_Job[Any]]) -> None:
@@ -120,8 +133,17 @@ class Writer:
         self._undo()
         self._db.execute("BEGIN IMMEDIATE")
         outcomes = [self._run(job) for job in group]
+        self._end()
         self._db.execute("COMMIT")
         return outcomes
+
+    def _end(self) -> None:
+        try:
+            self._finish(self._db)
+        except sqlite3.Error:
+            raise
+        except Exception as error:
+            raise _TransactionLost from error
 
     def _run(self, job: _Job[Any]) -> tuple[Any, BaseException | None]:
         self._db.execute("SAVEPOINT job")
@@ -155,3 +177,13 @@ class Writer:
                 doubt(self._path)
             return broken(cause, self._path) or cause
         return cause or error
+
+
+def _patience(group: Sequence[_Job[Any]]) -> float:
+    """Seconds to wait for more: none as soon as anybody waits for one of these."""
+    in_a_hurry = len(group) >= _COMPANY or not all(job.has_time for job in group)
+    return 0 if in_a_hurry else _COMPANY_SECONDS
+
+
+def _nothing(_db: sqlite3.Connection) -> None:
+    """What a transaction does last where nothing else was told."""

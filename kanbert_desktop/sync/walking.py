@@ -21,8 +21,8 @@ Between = Callable[[], Awaitable[bool]]
 """What else is to be done after each page; whether it asked the server for anything."""
 End = Callable[[Walk], Batch]
 """What joins the last page's transaction."""
-AHEAD = 4
-"""So many pages may wait for the disk while the next one is asked for."""
+AHEAD = 12
+"""So many pages may wait for the disk while the next one is asked for: some share a transaction already, some gather."""
 
 
 class Walking:
@@ -72,7 +72,8 @@ class Walking:
         )
         if self._walk.done:
             batch.add(self._at_end(self._walk))
-        self._saving.append((self._ledger.apply(batch, keep=False), self._on_disk))
+        saving = self._ledger.apply(batch, keep=False, has_time=not self._walk.done)
+        self._saving.append((saving, self._on_disk))
         self._on_disk = replace(self._walk)
 
     async def _confirm(self, left: int) -> None:

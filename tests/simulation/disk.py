@@ -7,6 +7,7 @@ from concurrent.futures import Future
 from pathlib import Path
 from typing import Any
 
+from kanbert_desktop.store import search
 from kanbert_desktop.store.database import Store
 from kanbert_desktop.store.migrations import migrate
 from simulation.life import Crash, Life
@@ -49,11 +50,15 @@ class SimulatedStore(Store):
         self._life = life
         self._jobs: list[tuple[Job, Future[Any]]] = []
         self._is_due = False
+        self._words: search.Reader | None = None
+
+    def index_with(self, read: search.Reader) -> None:
+        self._words = read
 
     def read(self) -> sqlite3.Connection:
         return self.disk.db
 
-    def write(self, job: Job) -> Future[Any]:
+    def write(self, job: Job, *, has_time: bool = False) -> Future[Any]:  # noqa: ARG002  commits come when the story says
         if self._life.dead:
             raise Crash
         future: Future[Any] = Future()
@@ -111,6 +116,8 @@ class SimulatedStore(Store):
     def _transaction(self, jobs: list[Job]) -> list[tuple[Any, BaseException | None]]:
         self.disk.db.execute("BEGIN IMMEDIATE")
         outcomes = [self._run(job) for job in jobs]
+        if self._words is not None:
+            search.refresh(self.disk.db, self._words)
         self.disk.db.execute("COMMIT")
         return outcomes
 

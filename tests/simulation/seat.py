@@ -56,11 +56,11 @@ class WatchedLedger(Ledger):
         self._account = account
         self._ticket = ticket
 
-    def apply(self, batch: Batch, *, keep: bool = True) -> Future[None]:
+    def apply(self, batch: Batch, *, keep: bool = True, has_time: bool = False) -> Future[None]:
         for entry in batch.put:
             if entry.state is State.PENDING and self.mirror.entry(entry.id) is None:
                 self._account.wished(entry, self.mirror, self._ticket())
-        return super().apply(batch, keep=keep)
+        return super().apply(batch, keep=keep, has_time=has_time)
 
     def withdraw(self, entry_id: ChangeId, also: Batch | None = None) -> bool:
         withdrawn = super().withdraw(entry_id, also)

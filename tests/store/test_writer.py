@@ -9,7 +9,7 @@ from contextlib import closing, contextmanager
 import pytest
 
 from kanbert_desktop.domain.errors import StoreBroken
-from kanbert_desktop.store import local
+from kanbert_desktop.store import local, writer
 from kanbert_desktop.store.database import Store
 
 Job = Callable[[sqlite3.Connection], object]
@@ -65,6 +65,40 @@ def test_what_waits_together_is_committed_together_and_in_order(store: Store) ->
     assert order == list(range(20))
     # The hold's own COMMIT was traced first; flush may have come into the same group or a next one.
     assert statements.count("BEGIN IMMEDIATE") <= 2
+
+
+def test_a_transaction_ends_with_what_was_told_once_for_all_its_jobs(store: Store) -> None:
+    ends: list[int] = []
+    store._writer.finish_with(lambda db: ends.append(db.execute("SELECT count(*) FROM local").fetchone()[0]))
+    with one_group(store):
+        for name in "abc":
+            store.write(put(name))
+    # The hold's own end comes first; the flush that `one_group` ends with may have one of its own.
+    assert ends[:2] == [0, 3]
+
+
+def test_where_the_end_of_a_transaction_fails_each_job_is_tried_alone(store: Store) -> None:
+    def refuse_two(db: sqlite3.Connection) -> None:
+        if db.execute("SELECT count(*) FROM local WHERE name IN ('b', 'c')").fetchone()[0]:
+            raise ValueError("mine")
+
+    store._writer.finish_with(refuse_two)
+    with one_group(store):
+        kept, *refused = [store.write(put(name)) for name in "abc"]
+    assert kept.result(30) is None
+    for future in refused:
+        with pytest.raises(ValueError, match="mine"):
+            future.result(30)
+    assert names(store) == ["a"]
+    store._writer.finish_with(writer._nothing)
+    assert store.write(put("d")).result(30) is None
+
+
+def test_only_what_nobody_waits_for_waits_for_company() -> None:
+    calm, urgent = writer._Job(put("a"), has_time=True), writer._Job(put("b"))
+    assert writer._patience([calm]) > 0
+    assert writer._patience([calm, urgent]) == 0
+    assert writer._patience([calm] * writer._COMPANY) == 0
 
 
 def test_a_failing_job_leaves_its_neighbours_alone(store: Store) -> None:

@@ -19,7 +19,7 @@ def full_disk(desk: Computer, monkeypatch: pytest.MonkeyPatch) -> Callable[[], N
     """The disk takes nothing until the function is called."""
     write = desk.store.write
 
-    def refuse(job: object) -> Future[object]:
+    def refuse(job: object, *, has_time: bool = False) -> Future[object]:
         refused: Future[object] = Future()
         refused.set_exception(StoreBroken("disk_full", path=str(desk.store.path)))
         return refused
@@ -126,7 +126,7 @@ def test_a_disk_full_after_the_answer_is_no_second_card(
         batch = await sends(sending)
         refused: Future[object] = Future()
         refused.set_exception(StoreBroken("disk_full", path=""))
-        monkeypatch.setattr(desk.store, "write", lambda _job: refused)
+        monkeypatch.setattr(desk.store, "write", lambda _job, **_how: refused)
         return batch
 
     monkeypatch.setattr(desk.engine._requests, "send", then_full)
