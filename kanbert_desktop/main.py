@@ -91,7 +91,7 @@ def _open_or_raise(found: argparse.Namespace) -> int:
     from kanbert_desktop.cli.holding import RAISE, raising  # noqa: PLC0415
     from kanbert_desktop.cli.turns import request_maker, take_turn  # noqa: PLC0415
 
-    return take_turn(environment, request_maker(raising(chosen.account), RAISE, chosen, environment), alone)
+    return take_turn(environment, request_maker(raising(chosen), RAISE, chosen, environment), alone)
 
 
 def _require_screen() -> None:
@@ -149,8 +149,10 @@ async def _live(application: "Application", window: "MainWindow") -> int:
     from kanbert_desktop.app.waking import Waking  # noqa: PLC0415
     from kanbert_desktop.cli.holding import hold_for_others  # noqa: PLC0415
     from kanbert_desktop.domain.events import SignedIn  # noqa: PLC0415  after the first paint
+    from kanbert_desktop.ui.window_start import surround  # noqa: PLC0415
 
-    server = hold_for_others(application, window.come_forward)
+    surroundings = surround(application, window)
+    server = hold_for_others(application, window.come_forward, surroundings.capturing.open)
     waking = Waking(application.poke, application.presence.now, application.renew_if_due)
     application.bus.subscribe(SignedIn, partial(_come_back, window))
     application.tasks.start("go-live", window.go_live())
@@ -160,6 +162,7 @@ async def _live(application: "Application", window: "MainWindow") -> int:
     finally:
         waking.deleteLater()
         await server.close()
+        await surroundings.end()
         await application.close()
         window.deleteLater()
     return 0

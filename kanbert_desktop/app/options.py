@@ -16,6 +16,10 @@ class Options:
     sandbox: bool = False
     account: str | None = None
     """Of several accounts in this profile the one that is meant, by the id that names its folder."""
+    hidden: bool = False
+    """The window stays in the tray, where there is one."""
+    capture: bool = False
+    """The capture window is wanted."""
     access_token: str | None = field(default=None, repr=False)
     client_secret: str | None = field(default=None, repr=False)
 

@@ -2,12 +2,13 @@
 
 import argparse
 import os
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any, NoReturn
 
 from kanbert_desktop import __version__
 from kanbert_desktop.app.options import Options
+from kanbert_desktop.cli.argument_numbers import seconds, whole
 from kanbert_desktop.net.origin import read_origin
 
 # Absent options leave no trace, so that one before the verb is not overwritten by the verb's own default.
@@ -20,6 +21,8 @@ _DEFAULTS = {
     "client_id": None,
     "profile": None,
     "account": None,
+    "hidden": False,
+    "capture": False,
 }
 _WITH_VALUE = ("--server", "--client-id", "--profile", "--account")
 
@@ -63,6 +66,8 @@ def options(found: argparse.Namespace, variables: Mapping[str, str] = os.environ
         profile=Path(profile).expanduser() if profile else None,
         sandbox=found.sandbox,
         account=found.account,
+        hidden=found.hidden,
+        capture=found.capture,
         access_token=variables.get("KANBERT_ACCESS_TOKEN") or None,
         client_secret=variables.get("KANBERT_CLIENT_SECRET") or None,
     )
@@ -113,6 +118,8 @@ def make_parser() -> argparse.ArgumentParser:
         parents=[common],
         description="Kanbert boards on your own computer. Without a verb the window opens.",
     )
+    parser.add_argument("--capture", action="store_true", help="open the small window for a new card")
+    parser.add_argument("--hidden", action="store_true", help="wait in the tray, where there is one")
     parser.add_argument("--version", action="version", version=f"kanbert-desktop {__version__}")
     verbs = parser.add_subparsers(dest="verb", metavar="VERB", title="verbs", parser_class=_Parser)
     for name, help_text, add in VERBS:
@@ -126,7 +133,7 @@ def make_parser() -> argparse.ArgumentParser:
 
 def _sign_in(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
-        "--timeout", type=_seconds, default=600, metavar="SECONDS", help="how long to wait (default: 600)"
+        "--timeout", type=seconds, default=600, metavar="SECONDS", help="how long to wait (default: 600)"
     )
 
 
@@ -228,9 +235,9 @@ LIKENESSES = ("kanbert", "passport")
 
 
 def _sandbox(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--port", type=_whole(65_535), default=0, metavar="N")
+    parser.add_argument("--port", type=whole(65_535), default=0, metavar="N")
     parser.add_argument(
-        "--tasks", type=_whole(1_000_000), default=None, metavar="N", help="how many cards to make at first"
+        "--tasks", type=whole(1_000_000), default=None, metavar="N", help="how many cards to make at first"
     )
     parser.add_argument("--state", default=None, metavar="DIR", help="where it keeps its state")
     parser.add_argument(
@@ -250,25 +257,6 @@ def _sandbox(parser: argparse.ArgumentParser) -> None:
 
 def _nothing(parser: argparse.ArgumentParser) -> None:
     pass
-
-
-def _seconds(text: str) -> float:
-    try:
-        seconds = float(text)
-    except ValueError:
-        seconds = 0
-    if not 0 < seconds <= 86_400:
-        raise argparse.ArgumentTypeError(f"{text!r} is no number of seconds up to 86400")
-    return seconds
-
-
-def _whole(most: int) -> Callable[[str], int]:
-    def read(text: str) -> int:
-        if not text.isdecimal() or int(text) > most:
-            raise argparse.ArgumentTypeError(f"{text!r} is no number from 0 to {most}")
-        return int(text)
-
-    return read
 
 
 VERBS = (

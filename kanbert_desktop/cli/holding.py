@@ -6,6 +6,7 @@ from kanbert_desktop.app.application import Application
 from kanbert_desktop.app.one_instance.handover import HandoverServer, Say
 from kanbert_desktop.app.one_instance.handover_message import Request
 from kanbert_desktop.app.one_instance.instance import meeting_place
+from kanbert_desktop.app.options import Options
 from kanbert_desktop.cli.arguments import WrongUsage, parse
 from kanbert_desktop.cli.call import Call
 from kanbert_desktop.cli.failures import WRONG_USAGE
@@ -14,18 +15,25 @@ from kanbert_desktop.cli.running import VERBS, run_call
 
 RAISE = "raise"
 """What a second start of the window says; no verb that can be typed."""
-_ACCOUNT = "--account="
+_ACCOUNT, _CAPTURE, _HIDDEN = "--account=", "--capture", "--hidden"
 
 
-def raising(account: str | None) -> list[str]:
-    """Its words; `account` is the one that the window is to show."""
-    return [RAISE, *([f"{_ACCOUNT}{account}"] if account else [])]
+def raising(options: Options) -> list[str]:
+    """Its words: which account the window is to show, and what else is wanted of it."""
+    account = [f"{_ACCOUNT}{options.account}"] if options.account else []
+    how = [_CAPTURE] * options.capture + [_HIDDEN] * options.hidden
+    return [RAISE, *account, *how]
 
 
 def hold_for_others(
-    application: Application, come_to_front: Callable[..., object] | None = None
+    application: Application,
+    come_to_front: Callable[..., object] | None = None,
+    capture: Callable[[], object] = lambda: None,
 ) -> HandoverServer:
-    """`come_to_front` where there is a window; it is told the account to show, and nothing where any will do."""
+    """`come_to_front` where there is a window; it is told the account to show, and nothing where any will do.
+
+    `capture` opens the capture window.
+    """
 
     def accepts(request: Request) -> bool:
         if request.words[:1] == (RAISE,):
@@ -34,9 +42,12 @@ def hold_for_others(
 
     async def serve(request: Request, say: Say) -> int:
         if request.words[:1] == (RAISE,) and come_to_front is not None:
-            come_to_front(
-                *(word.removeprefix(_ACCOUNT) for word in request.words if word.startswith(_ACCOUNT))
-            )
+            if _CAPTURE in request.words:
+                capture()
+            elif _HIDDEN not in request.words:
+                come_to_front(
+                    *(word.removeprefix(_ACCOUNT) for word in request.words if word.startswith(_ACCOUNT))
+                )
             return 0
         return await _run_request(application, request, say)
 

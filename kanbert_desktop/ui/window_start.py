@@ -1,15 +1,20 @@
 """Opening the window: language and look first, then whoever is here; nothing that waits."""
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtWidgets import QApplication
 
 from kanbert_desktop.app.application import Application
 from kanbert_desktop.app.language import use_language
-from kanbert_desktop.app.settings import DENSITY, LANGUAGE, SINGLE_KEYS, TEXT_SIZE, THEME, Settings
+from kanbert_desktop.app.settings import DENSITY, LANGUAGE, SINGLE_KEYS, TEXT_SIZE, THEME, TRAY, Settings
 from kanbert_desktop.assets import resource
 from kanbert_desktop.ui import icons
 from kanbert_desktop.ui.main_window import MainWindow
 from kanbert_desktop.ui.single_keys import single_keys
 from kanbert_desktop.ui.theme import Theme
+
+if TYPE_CHECKING:
+    from kanbert_desktop.ui.surroundings import Surroundings
 
 _LOOKS = frozenset({THEME.name, TEXT_SIZE.name, DENSITY.name})
 
@@ -26,8 +31,20 @@ def open_window(application: Application) -> MainWindow:
     qt.setWindowIcon(icons.application_icon())
     window = MainWindow(application, theme, application.presence.now)
     follow_settings(application, qt, theme)
-    window.show()
+    # Where the tray does not come, it shows the window itself after a while.
+    if not (application.options.hidden and settings.get(TRAY)):
+        window.show()
     return window
+
+
+def surround(application: Application, window: MainWindow) -> "Surroundings":
+    """After the first paint: what works around the window, and while it is hidden."""
+    from kanbert_desktop.ui.surroundings import Surroundings  # noqa: PLC0415  after the first paint
+
+    surroundings = Surroundings(application, window.theme, window)
+    if application.options.capture:
+        surroundings.capturing.open()
+    return surroundings
 
 
 def follow_settings(application: Application, qt: QApplication, theme: Theme) -> None:

@@ -13,6 +13,7 @@ from kanbert_desktop.app.coming_in.other_accounts import ListedAccount
 from kanbert_desktop.app.coming_in.preset import Preset
 from kanbert_desktop.app.coming_in.signing_out import Unsent
 from kanbert_desktop.app.desk import Desk
+from kanbert_desktop.app.environment import Environment
 from kanbert_desktop.app.options import Options
 from kanbert_desktop.app.settings import Settings
 from kanbert_desktop.domain.board import (
@@ -104,6 +105,7 @@ class PlayedApplication:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self.options = Options()
+        self.environment = Environment(folder)
         self.settings = Settings(folder / "settings.json")
         self.bus = Bus()
         self.tasks = Tasks()
@@ -136,6 +138,7 @@ class PlayedApplication:
         self.export_trouble: KanbertError | None = None
         self.trouble: KanbertError | None = None
         self.sign_in_trouble: KanbertError | None = None
+        self.comparing: asyncio.Future[None] | None = None
 
     @property
     def desk(self) -> Desk | None:
@@ -212,6 +215,12 @@ class PlayedApplication:
             raise self.export_trouble
         self.exported_to.append(path)
         await self.sign_out("discard")
+
+    async def sync(self, *, full: bool = False) -> None:
+        """Waits for the test's word, as the real one waits for the server."""
+        assert full
+        self.comparing = asyncio.get_running_loop().create_future()
+        await self.comparing
 
     def poke(self, reason: str) -> None:
         """No schedule."""

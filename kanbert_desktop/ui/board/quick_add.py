@@ -68,7 +68,7 @@ class QuickAddField(QPlainTextEdit):
 class QuickAdd(QWidget):
     """`wished` carries the titles, top to bottom; the text stays until `taken` says that they became cards.
 
-    `closes`: Enter adds and closes, for a window of its own.
+    `closes`: Enter adds and closes, for a window of its own. `is_last`: the last stroke meant to close.
     """
 
     wished = Signal(list)
@@ -80,7 +80,7 @@ class QuickAdd(QWidget):
         self._theme = theme
         self._is_alone = closes
         self._asked_for_many = False
-        self._closes = False
+        self.is_last = False
         self._just_added = False
         self._not_understood: tuple[str, ...] = ()
         self.read: Callable[[str], NewCardLine] = NewCardLine
@@ -124,7 +124,7 @@ class QuickAdd(QWidget):
         self._just_added = True
         self._draft_timer.stop()
         self.draft_changed.emit("")
-        if self._closes:
+        if self.is_last:
             self.close_field()
 
     def refuse(self, why: str) -> None:
@@ -150,7 +150,7 @@ class QuickAdd(QWidget):
 
     def _on_enter(self, closes: bool) -> None:
         titles = self.titles()
-        self._closes = closes
+        self.is_last = closes
         if not titles and self._just_added and not self.text():
             # The second stroke of a double one wants no second card (U35).
             if closes:

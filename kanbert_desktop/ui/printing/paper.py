@@ -38,4 +38,6 @@ class Ink:
         font = QFont(self._family, -1, weight)
         font.setPixelSize(points)
         font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
+        # Inter draws some signs another way between digits, and a PDF cannot be searched for those.
+        font.setFeature(QFont.Tag("calt"), 0)
         return font

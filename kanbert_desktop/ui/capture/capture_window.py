@@ -1,0 +1,114 @@
+"""The small window in which a card is captured; where nobody is signed in, it says so."""
+
+from collections.abc import Callable
+from datetime import date
+
+from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtGui import QCursor, QGuiApplication, QHideEvent, QKeyEvent
+from PySide6.QtWidgets import QFrame, QPushButton, QToolButton, QVBoxLayout
+
+from kanbert_desktop.app.desk import Desk
+from kanbert_desktop.app.language import tr
+from kanbert_desktop.ui import icons
+from kanbert_desktop.ui.capture.capture_form import CaptureForm
+from kanbert_desktop.ui.centred_card import plain_label, row
+from kanbert_desktop.ui.theme import Theme
+
+WIDTH = 560
+_FLAGS = Qt.WindowType.Dialog | Qt.WindowType.FramelessWindowHint | Qt.WindowType.WindowStaysOnTopHint
+
+
+class CaptureWindow(QFrame):
+    """Of one desk, or of nobody; `added` as the form says it, `sign_in_wished` where there is no form, `closed`.
+
+    It opens in the upper third of the screen that has the pointer, and remembers no place.
+    """
+
+    added = Signal(object, str)
+    sign_in_wished = Signal()
+    closed = Signal()
+
+    def __init__(
+        self, desk: Desk | None, theme: Theme, today: Callable[[], date], is_alone: Callable[[], bool]
+    ) -> None:
+        super().__init__(None, _FLAGS)
+        self.setObjectName("captureWindow")
+        self.desk, self._theme = desk, theme
+        self._title, self._close = plain_label("strong", self), QToolButton(self)
+        self._close.clicked.connect(self.leave)
+        self.form = CaptureForm(desk, theme, today, is_alone, self) if desk is not None else None
+        self.nobody, self.sign_in = plain_label("", self), QPushButton(self)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(16, 10, 16, 14)
+        box.setSpacing(8)
+        box.addLayout(row(self._title, 1, self._close))
+        self._fill(box)
+        self.dress()
+
+    def open(self) -> None:
+        """Empty or with the draft, in front of everything, with the focus in the line."""
+        self.setFixedWidth(self._theme.px(WIDTH))
+        if not self.isVisible():
+            if self.form is not None:
+                self.form.begin()
+            self._fit()
+            self._place()
+        self.show()
+        self.raise_()
+        self.activateWindow()
+        field = self.form.quick.field if self.form is not None else self.sign_in
+        field.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def leave(self) -> None:
+        """What is written stays a draft."""
+        self.hide()
+
+    def dress(self) -> None:
+        self.setWindowTitle(tr("New card"))
+        self._title.setText(tr("New card"))
+        self._close.setAccessibleName(tr("Close"))
+        self._close.setToolTip(tr("Close"))
+        self._close.setIcon(icons.icon("x", self._theme.color("muted"), self._theme.px(16)))
+        self.nobody.setText(tr("You are not signed in, so there is no board that could take a card."))
+        self.sign_in.setText(tr("Sign in"))
+        if self.form is not None:
+            self.form.dress()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.leave()
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.sign_in.hasFocus():
+            self.sign_in.click()
+        else:
+            super().keyPressEvent(event)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        if self.form is not None:
+            self.form.keep_draft()
+        self.closed.emit()
+
+    def _fill(self, box: QVBoxLayout) -> None:
+        for part in (self.nobody, self.sign_in):
+            part.setVisible(self.form is None)
+        if self.form is None:
+            self.nobody.setWordWrap(True)
+            self.sign_in.setProperty("kind", "primary")
+            self.sign_in.clicked.connect(self.sign_in_wished)
+            box.addWidget(self.nobody)
+            box.addLayout(row(1, self.sign_in))
+            return
+        box.addWidget(self.form)
+        self.form.left.connect(self.leave)
+        self.form.added.connect(self.added)
+
+    def _fit(self) -> None:
+        layout = self.layout()
+        if layout is not None:
+            layout.activate()
+        self.adjustSize()
+
+    def _place(self) -> None:
+        screen = QGuiApplication.screenAt(QCursor.pos()) or QGuiApplication.primaryScreen()
+        room = screen.availableGeometry()
+        self.move(room.topLeft() + QPoint((room.width() - self.width()) // 2, room.height() // 4))

@@ -1,0 +1,128 @@
+"""What goes on around the main window: the capture window, the tray, and notices of what happened."""
+
+from PySide6.QtCore import QObject, QTimer
+
+from kanbert_desktop.app.application import Application
+from kanbert_desktop.app.desk import Wish
+from kanbert_desktop.app.language import tr
+from kanbert_desktop.app.notifying.news import Notice
+from kanbert_desktop.domain.board import CardKey
+from kanbert_desktop.ui.actions import Name
+from kanbert_desktop.ui.capture.capturing import Capturing
+from kanbert_desktop.ui.main_window import MainWindow
+from kanbert_desktop.ui.notifying.telling import Telling
+from kanbert_desktop.ui.places.visits import Kind
+from kanbert_desktop.ui.theme import Theme
+from kanbert_desktop.ui.tray.tray import Tray
+
+TURN_MS = 500
+
+
+class Surroundings(QObject):
+    """Made once the window has been painted; it works as well while the window is hidden."""
+
+    def __init__(self, application: Application, theme: Theme, window: MainWindow) -> None:
+        super().__init__(window)
+        self._application, self._window = application, window
+        self.capturing = Capturing(application, theme, window)
+        self.tray = Tray(application, window)
+        self._telling: Telling | None = None
+        self._in_tray: Notice | None = None
+        self._quiet: list[Notice] = []
+        self._turn = QTimer(self, interval=TURN_MS)
+        self._turn.timeout.connect(self._show_next)
+        window.leaving.stays = lambda: self.tray.is_there
+        window.capture_wished.connect(self.capturing.open)
+        window.desk_changed.connect(self._on_desk)
+        window.looked_at.connect(lambda: self.tray.show_news(False))
+        self.capturing.told.connect(self._on_captured)
+        self.capturing.sign_in_wished.connect(window.come_forward)
+        self.tray.open_wished.connect(window.come_forward)
+        self.tray.wished.connect(self._on_wished)
+        self.tray.pressed.connect(self._on_tray_notice)
+        theme.changed.connect(self.tray.dress)
+        self._on_desk()
+
+    async def end(self) -> None:
+        """Before the desk closes for good."""
+        self.capturing.end()
+        self.tray.end()
+        telling, self._telling = self._telling, None
+        if telling is not None:
+            telling.end()
+            await telling.close()
+
+    def follow(self, notice: Notice) -> None:
+        """A press on a notice: the window comes, with the card or with what is mine."""
+        self._window.come_forward()
+        workspace = self._window.workspace
+        if workspace is None:
+            return
+        if notice.card is not None:
+            workspace.routes.go_to_card(notice.card)
+        else:
+            workspace.routes.go(Kind.MY_WORK)
+
+    # What telling asks of the window and the tray.
+
+    def is_looking_at(self, card: CardKey) -> bool:
+        workspace = self._window.workspace
+        return workspace is not None and self._window.isActiveWindow() and workspace.board.opened == card
+
+    def show_in_tray(self, notice: Notice) -> bool:
+        if not self.tray.is_there:
+            return False
+        self._in_tray = notice
+        self.tray.show_message(notice.title, notice.text)
+        return True
+
+    def show_quietly(self, notice: Notice) -> None:
+        """In the window for who looks at it, else by the tray's dot until somebody does."""
+        if self._window.isVisible():
+            self._quiet.append(notice)
+            self._turn.start()
+        if not self._window.isActiveWindow():
+            self.tray.show_news(True)
+
+    def _show_next(self) -> None:
+        """One after the other, and never in place of an offer to take something back."""
+        workspace = self._window.workspace
+        if workspace is not None and workspace.toast.isVisible():
+            return
+        if workspace is None or not self._quiet:
+            self._turn.stop()
+            return
+        notice = self._quiet.pop(0)
+        words = f"{notice.title}: {', '.join(notice.text.splitlines())}"
+        workspace.toast.tell_way(words, tr("Open"), lambda: self.follow(notice))
+
+    def _on_tray_notice(self) -> None:
+        if self._in_tray is not None:
+            self.follow(self._in_tray)
+
+    def _on_desk(self) -> None:
+        self._quiet.clear()
+        self.capturing.end()
+        self._leave_desk()
+        desk = self._application.desk
+        if desk is not None:
+            self._telling = Telling(self._application, desk, self, self)
+            self._telling.pressed.connect(self.follow)
+        self.tray.dress()
+
+    def _leave_desk(self) -> None:
+        telling, self._telling = self._telling, None
+        if telling is not None:
+            telling.end()
+            self._application.tasks.start("notices", telling.close())
+            telling.deleteLater()
+
+    def _on_captured(self, wish: Wish, words: str) -> None:
+        workspace = self._window.workspace
+        if workspace is not None:
+            workspace.toast.offer(words, wish)
+
+    def _on_wished(self, name: Name) -> None:
+        if name not in (Name.CAPTURE, Name.QUIT, Name.SYNC):
+            self._window.come_forward()
+        self._window.actions_table[name].trigger()
