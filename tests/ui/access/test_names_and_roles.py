@@ -1,6 +1,5 @@
 """At every place of the window, everything says what it is."""
 
-import pytest
 from PySide6.QtWidgets import QApplication
 
 from ui.access.told import faults_of_names, faults_of_reading, surfaces

@@ -1,5 +1,6 @@
 """What a screen reader is told at this moment, and what is wrong with it."""
 
+import itertools
 import re
 from collections.abc import Iterator
 from typing import NamedTuple
@@ -127,7 +128,7 @@ def _neighbours(thing: QAccessibleInterface) -> Iterator[tuple[Told, Told]]:
         child = thing.child(number)
         if child is not None and child.isValid() and not child.state().invisible and _says(child):
             below.append(Told(child, child.text(QAccessible.Text.Name), child.role(), child.state()))
-    yield from zip(below, below[1:], strict=False)
+    yield from itertools.pairwise(below)
     for one in below:
         yield from _neighbours(one.thing)
 

@@ -1,6 +1,5 @@
 """The sidebar: boards, numbers, badge, folding."""
 
-
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot

@@ -1,0 +1,78 @@
+"""A board on screen, and a way to put things on paper and to read what stands there."""
+
+import subprocess
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QLocale
+from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
+
+from kanbert_desktop.app.language import use_language
+from kanbert_desktop.assets import resource
+from kanbert_desktop.ui.board.page import BoardPage
+from kanbert_desktop.ui.printing.print_run import ForPaper
+from kanbert_desktop.ui.printing.printing import Printing
+from kanbert_desktop.ui.theme import Theme
+from support.board_stage import BOARD, TODAY, Stage, board_stage
+
+Printed = Callable[[ForPaper], Path]
+
+
+@pytest.fixture(autouse=True)
+def english(qapp: QApplication) -> Iterator[None]:
+    before = QLocale()
+    use_language(qapp, "en", resource("translations"))
+    QLocale.setDefault(QLocale("en_GB"))
+    yield
+    QLocale.setDefault(before)
+
+
+@pytest.fixture(scope="session")
+def theme(qapp: QApplication) -> Theme:
+    """Dark, because paper is white all the same."""
+    return Theme(qapp, "dark")
+
+
+@pytest.fixture
+def stage(profile: Path) -> Iterator[Stage]:
+    with board_stage(profile) as ready:
+        yield ready
+
+
+@pytest.fixture
+def page(stage: Stage, theme: Theme, qtbot: QtBot) -> BoardPage:
+    """Never shown: nothing of what is printed comes from the screen."""
+    made = BoardPage(stage.desk, stage.bus, stage.settings, theme, lambda: TODAY)
+    qtbot.addWidget(made)
+    made.resize(1208, 900)
+    made.show_board(BOARD)
+    return made
+
+
+@pytest.fixture
+def printed(tmp_path: Path, qtbot: QtBot) -> Printed:
+    """The PDF of it, written as the window writes it."""
+    window = QWidget()
+    qtbot.addWidget(window)
+
+    def run(what: ForPaper) -> Path:
+        printing = Printing(window)
+        with qtbot.waitSignal(printing.saved, timeout=60_000) as told:
+            printing.write(what, tmp_path / "printed.pdf")
+        return Path(told.args[1])
+
+    return run
+
+
+def words_in(pdf: Path, page: int | None = None) -> str:
+    """Of one page, counted from 1, or of all; lines and columns run into one another."""
+    pages = ["-f", str(page), "-l", str(page)] if page else []
+    told = subprocess.run(["pdftotext", *pages, str(pdf), "-"], capture_output=True, text=True, check=True)
+    return " ".join(told.stdout.split())
+
+
+def facts_of(pdf: Path) -> dict[str, str]:
+    told = subprocess.run(["pdfinfo", str(pdf)], capture_output=True, text=True, check=True).stdout
+    return dict(line.replace(" ", "").split(":", 1) for line in told.splitlines() if ":" in line)

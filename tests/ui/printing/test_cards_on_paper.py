@@ -1,0 +1,78 @@
+"""One card as a PDF, read back."""
+
+from kanbert_desktop.domain.changes import Field
+from kanbert_desktop.ui.printing.card_html import card_sheet
+from kanbert_desktop.ui.printing.card_print import CardPrint
+from kanbert_desktop.ui.printing.paper import Ink
+from kanbert_desktop.ui.theme import Theme
+from support.board_stage import TODAY, Stage
+from ui.printing.conftest import Printed, facts_of, words_in
+
+
+def print_of(stage: Stage, theme: Theme, key: str = "7") -> CardPrint:
+    return CardPrint(card_sheet(stage.desk, stage.desk.require_card(key), TODAY), Ink(theme), "Printed now")
+
+
+def test_all_that_the_panel_shows_is_on_it(stage: Stage, theme: Theme, printed: Printed) -> None:
+    pdf = printed(print_of(stage, theme))
+    text = words_in(pdf)
+    for words in (
+        *("Bergmann Möbel · Website-Relaunch", "Checkout: guest order without an account", "In progress"),
+        *(
+            "Mira Kessler",
+            "26 Nov",
+            "High",
+            "Project team only",
+            "Guests can order with e-mail",
+            "Page 1 of 1",
+        ),
+        *("Kauf auf Rechnung erst ab 150 €", "2 of 3 sub-tasks done", "Address check with the new service"),
+        *("Jonas Brandt", "Die Zahlart Lastschrift fehlt", "Apple Pay bitte erst im zweiten Schritt."),
+    ):
+        assert words in text
+    assert "595x842pts(A4)" in facts_of(pdf)["Pagesize"].replace("841.89", "842")
+
+
+def test_what_is_not_sent_says_so_on_the_card_and_on_the_comment(
+    stage: Stage, theme: Theme, printed: Printed
+) -> None:
+    stage.desk.edit_card("7", {Field.DESCRIPTION: "<p>Neu &amp; anders</p>"})
+    stage.desk.comment("7", "<p>Von <b>hier</b></p>", is_public=True)
+    text = words_in(printed(print_of(stage, theme)))
+    assert "Neu & anders" in text
+    assert "Von hier" in text
+    assert text.count("Saved here, not sent") == 2
+
+
+def test_nothing_that_is_written_in_a_card_is_read_as_markup(
+    stage: Stage, theme: Theme, printed: Printed
+) -> None:
+    stage.desk.edit_card("7", {Field.TITLE: "<b>fett</b> & <img src='file:///etc/passwd'>"})
+    stage.desk.edit_card(
+        "7", {Field.DESCRIPTION: "<p>vor<script>alert(1)</script><img src='file:///etc/passwd'>nach</p>"}
+    )
+    sheet = card_sheet(stage.desk, stage.desk.require_card("7"), TODAY)
+    assert "<img" not in sheet.html
+    assert "<script" not in sheet.html
+    assert "<b>fett</b> & <img src='file:///etc/passwd'>" in words_in(printed(print_of(stage, theme)))
+
+
+def test_a_long_card_goes_on_over_several_pages(stage: Stage, theme: Theme, printed: Printed) -> None:
+    text = "".join(f"<p>Absatz {n:03} " + "mit vielen Worten " * 20 + "</p>" for n in range(60))
+    stage.desk.edit_card("7", {Field.DESCRIPTION: text})
+    pdf = printed(print_of(stage, theme))
+    pages = int(facts_of(pdf)["Pages"])
+    assert pages > 2
+    told = [words_in(pdf, number) for number in range(1, pages + 1)]
+    assert all(sum(f"Absatz {n:03}" in one for one in told) == 1 for n in range(60))
+    assert f"Page {pages} of {pages}" in told[-1]
+
+
+def test_a_bare_card_has_no_empty_headings(stage: Stage, theme: Theme) -> None:
+    stage.desk.add_card(stage.desk.require_card("7").board, "Nur ein Titel")
+    key = next(
+        one.key for one in stage.desk.cards(stage.desk.boards()[-1].id) if one.title == "Nur ein Titel"
+    )
+    html = card_sheet(stage.desk, stage.desk.require_card(key), TODAY).html
+    assert "Description" not in html
+    assert "Comments" not in html
