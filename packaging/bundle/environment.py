@@ -16,7 +16,9 @@ STAMP = VENV / "kanbert-stamp"
 
 def prepare() -> None:
     """A matter of milliseconds where it already holds what the lock says."""
-    key = hashlib.sha256(BUNDLE_LOCK.read_bytes() + sys.version.encode()).hexdigest()
+    key = hashlib.sha256(
+        BUNDLE_LOCK.read_bytes() + sys.version.encode() + Path(__file__).read_bytes()
+    ).hexdigest()
     if PYTHON.exists() and STAMP.exists() and STAMP.read_text() == key:
         return
     if importlib.util.find_spec("ensurepip") is None:
@@ -33,5 +35,9 @@ def prepare() -> None:
             "install",
             "--quiet",
         ]
-        carry_out([*pip, "--no-deps", "--require-hashes", "-r", BUNDLE_LOCK], "fill the bundle's environment")
+        # What pip compiles, it lists in each package's RECORD, with the folder where this machine keeps such files.
+        carry_out(
+            [*pip, "--no-compile", "--no-deps", "--require-hashes", "-r", BUNDLE_LOCK],
+            "fill the bundle's environment",
+        )
     STAMP.write_text(key)

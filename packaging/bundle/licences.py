@@ -88,7 +88,7 @@ def of_distribution(found: Distribution) -> Licence:
         if ".dist-info" in str(path) and _TEXT.match(path.name)
     ]
     if found.name.lower().replace("-", "_") in _QT:
-        texts += [_common(name) for name in _QT_TEXTS]
+        texts += [_shared_text(name) for name in _QT_TEXTS]
     return Licence(found.name, found.version, short, "\n\n".join(texts) or _stated(found, short))
 
 
@@ -107,7 +107,7 @@ def _stated(found: Distribution, short: str) -> str:
     return f"{short}. The package carries no text of it. Author: {author}" if short else ""
 
 
-def _common(name: str) -> str:
+def _shared_text(name: str) -> str:
     """Debian keeps the long ones once; another system has to be told of them in words."""
     path = _COMMON / name
     return path.read_text("utf-8") if path.is_file() else f"GNU {name.replace('-', ' version ')}"
