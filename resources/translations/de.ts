@@ -5,9 +5,9 @@
     <name>Kanbert</name>
     <message numerus="yes">
         <source>%n backup(s) from before updates</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n Sicherung von vor einer Aktualisierung</numerusform>
+            <numerusform>%n Sicherungen von vor Aktualisierungen</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -33,9 +33,9 @@
     </message>
     <message numerus="yes">
         <source>%n card(s) compared so far</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Bisher %n Karte verglichen</numerusform>
+            <numerusform>Bisher %n Karten verglichen</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -103,9 +103,9 @@
     </message>
     <message numerus="yes">
         <source>%n card(s) with changes that are not sent yet</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n Karte mit Änderungen, die noch nicht gesendet sind</numerusform>
+            <numerusform>%n Karten mit Änderungen, die noch nicht gesendet sind</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -166,9 +166,9 @@
     </message>
     <message numerus="yes">
         <source>%n comment(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n Kommentar</numerusform>
+            <numerusform>%n Kommentare</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -297,7 +297,7 @@
     </message>
     <message>
         <source>Account and its menu</source>
-        <translation type="unfinished"></translation>
+        <translation>Konto und sein Menü</translation>
     </message>
     <message>
         <source>Account: {name}, {space}</source>
@@ -305,7 +305,7 @@
     </message>
     <message>
         <source>Accounts</source>
-        <translation type="unfinished"></translation>
+        <translation>Konten</translation>
     </message>
     <message>
         <source>Add a card in this column</source>
@@ -349,7 +349,7 @@
     </message>
     <message>
         <source>Advanced</source>
-        <translation type="unfinished"></translation>
+        <translation>Erweitert</translation>
     </message>
     <message>
         <source>All decided.</source>
@@ -357,7 +357,7 @@
     </message>
     <message>
         <source>All keys on one sheet</source>
-        <translation type="unfinished"></translation>
+        <translation>Alle Tasten auf einem Blatt</translation>
     </message>
     <message>
         <source>An administrator has fixed nothing.</source>
@@ -383,7 +383,7 @@
     </message>
     <message>
         <source>Another account</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein weiteres Konto</translation>
     </message>
     <message>
         <source>Another board's card</source>
@@ -507,6 +507,10 @@
         </translation>
     </message>
     <message>
+        <source>Board: {title}</source>
+        <translation>Board: {title}</translation>
+    </message>
+    <message>
         <source>Boards</source>
         <translation>Boards</translation>
     </message>
@@ -525,6 +529,10 @@
     <message>
         <source>Cancel</source>
         <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Capture a card</source>
+        <translation>Karte erfassen</translation>
     </message>
     <message>
         <source>Card</source>
@@ -556,11 +564,11 @@
     </message>
     <message>
         <source>Cards newly assigned to me</source>
-        <translation type="unfinished"></translation>
+        <translation>Karten, die mir neu zugewiesen wurden</translation>
     </message>
     <message>
         <source>Cards of mine that are due</source>
-        <translation type="unfinished"></translation>
+        <translation>Meine Karten, die fällig sind</translation>
     </message>
     <message>
         <source>Cards that do not match are hidden, not gone.</source>
@@ -668,7 +676,7 @@
     </message>
     <message>
         <source>Closing the window then leaves the program ready in the tray.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wird das Fenster geschlossen, bleibt das Programm in der Taskleiste bereit.</translation>
     </message>
     <message>
         <source>Code</source>
@@ -696,7 +704,7 @@
     </message>
     <message>
         <source>Comfortable</source>
-        <translation type="unfinished"></translation>
+        <translation>Großzügig</translation>
     </message>
     <message>
         <source>Command palette</source>
@@ -751,27 +759,27 @@
     </message>
     <message>
         <source>Comments on my cards</source>
-        <translation type="unfinished"></translation>
+        <translation>Kommentare zu meinen Karten</translation>
     </message>
     <message>
         <source>Comments that are only in Kanbert have not been read on this computer yet.</source>
-        <translation type="unfinished"></translation>
+        <translation>Kommentare, die nur in Kanbert stehen, wurden auf diesem Computer noch nicht gelesen.</translation>
     </message>
     <message>
         <source>Compact</source>
-        <translation type="unfinished"></translation>
+        <translation>Kompakt</translation>
     </message>
     <message>
         <source>Compact leaves less room around things, so more cards are seen at once.</source>
-        <translation type="unfinished"></translation>
+        <translation>Kompakt lässt weniger Abstand, so sind mehr Karten zugleich zu sehen.</translation>
     </message>
     <message>
         <source>Compare everything</source>
-        <translation type="unfinished"></translation>
+        <translation>Alles vergleichen</translation>
     </message>
     <message>
         <source>Compared: what is shown here is what Kanbert has.</source>
-        <translation type="unfinished"></translation>
+        <translation>Verglichen: Hier steht, was Kanbert hat.</translation>
     </message>
     <message numerus="yes">
         <source>Comparing everything, %n card(s) so far</source>
@@ -782,7 +790,7 @@
     </message>
     <message>
         <source>Comparing with Kanbert …</source>
-        <translation type="unfinished"></translation>
+        <translation>Wird mit Kanbert verglichen …</translation>
     </message>
     <message>
         <source>Completed</source>
@@ -846,7 +854,7 @@
     </message>
     <message>
         <source>Copy path</source>
-        <translation type="unfinished"></translation>
+        <translation>Pfad kopieren</translation>
     </message>
     <message>
         <source>Copy redirect URL</source>
@@ -882,11 +890,11 @@
     </message>
     <message>
         <source>Data folder</source>
-        <translation type="unfinished"></translation>
+        <translation>Datenordner</translation>
     </message>
     <message>
         <source>Dates and numbers follow it too.</source>
-        <translation type="unfinished"></translation>
+        <translation>Auch Datum und Zahlen richten sich danach.</translation>
     </message>
     <message>
         <source>Decide later</source>
@@ -949,7 +957,7 @@
     </message>
     <message>
         <source>Density</source>
-        <translation type="unfinished"></translation>
+        <translation>Dichte</translation>
     </message>
     <message>
         <source>Description</source>
@@ -1043,7 +1051,7 @@
     </message>
     <message>
         <source>Due {day}</source>
-        <translation type="unfinished"></translation>
+        <translation>Fällig {day}</translation>
     </message>
     <message>
         <source>due {due}</source>
@@ -1077,6 +1085,10 @@
         <translation>Eingabe fügt hinzu · Esc schließt</translation>
     </message>
     <message>
+        <source>Enter adds · Shift+Enter adds another · Esc keeps the draft</source>
+        <translation>Eingabe fügt hinzu · Umschalt+Eingabe fügt eine weitere hinzu · Esc behält den Entwurf</translation>
+    </message>
+    <message>
         <source>Enter it once more and sign in. Your boards and everything you changed stay here.</source>
         <translation>Geben Sie es noch einmal ein und melden Sie sich an. Ihre Boards und alle Ihre Änderungen bleiben hier.</translation>
     </message>
@@ -1090,7 +1102,7 @@
     </message>
     <message>
         <source>Export</source>
-        <translation type="unfinished"></translation>
+        <translation>Exportieren</translation>
     </message>
     <message>
         <source>Export and discard</source>
@@ -1098,11 +1110,11 @@
     </message>
     <message>
         <source>Export board</source>
-        <translation type="unfinished"></translation>
+        <translation>Board exportieren</translation>
     </message>
     <message>
         <source>Export board …</source>
-        <translation type="unfinished"></translation>
+        <translation>Board exportieren …</translation>
     </message>
     <message>
         <source>Export what is not sent</source>
@@ -1133,7 +1145,7 @@
     </message>
     <message>
         <source>Filter: {filter}</source>
-        <translation type="unfinished"></translation>
+        <translation>Filter: {filter}</translation>
     </message>
     <message>
         <source>Final address from the browser</source>
@@ -1149,7 +1161,7 @@
     </message>
     <message>
         <source>Find a setting</source>
-        <translation type="unfinished"></translation>
+        <translation>Einstellung suchen</translation>
     </message>
     <message>
         <source>fine</source>
@@ -1181,7 +1193,7 @@
     </message>
     <message>
         <source>Full</source>
-        <translation type="unfinished"></translation>
+        <translation>Voll</translation>
     </message>
     <message>
         <source>Full screen</source>
@@ -1189,11 +1201,11 @@
     </message>
     <message>
         <source>Full sync</source>
-        <translation type="unfinished"></translation>
+        <translation>Vollständiger Abgleich</translation>
     </message>
     <message>
         <source>Gets a window of its own; nothing of one is ever sent with the other's sign-in.</source>
-        <translation type="unfinished"></translation>
+        <translation>Erhält ein eigenes Fenster; nichts vom einen wird je mit der Anmeldung des anderen gesendet.</translation>
     </message>
     <message>
         <source>Go to a board, card, person or command</source>
@@ -1256,7 +1268,7 @@
     </message>
     <message>
         <source>It could not be printed.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es konnte nicht gedruckt werden.</translation>
     </message>
     <message>
         <source>It goes on by itself. Nothing is lost.</source>
@@ -1312,7 +1324,7 @@
     </message>
     <message>
         <source>JSON for programs</source>
-        <translation type="unfinished"></translation>
+        <translation>JSON für Programme</translation>
     </message>
     <message>
         <source>Kanbert answered something that cannot be read.</source>
@@ -1402,7 +1414,7 @@
     </message>
     <message>
         <source>Kanbert has not told where it can be seen.</source>
-        <translation type="unfinished"></translation>
+        <translation>Kanbert hat nicht mitgeteilt, wo sie zu sehen ist.</translation>
     </message>
     <message>
         <source>Kanbert no longer accepts the access token.</source>
@@ -1434,7 +1446,7 @@
     </message>
     <message>
         <source>kanbert-not-sent-{date}</source>
-        <translation type="unfinished"></translation>
+        <translation>kanbert-nicht-gesendet-{date}</translation>
     </message>
     <message numerus="yes">
         <source>Keep %n missing card(s)</source>
@@ -1473,7 +1485,7 @@
     </message>
     <message>
         <source>Kept on this computer, for this account.</source>
-        <translation type="unfinished"></translation>
+        <translation>Gilt auf diesem Computer, für dieses Konto.</translation>
     </message>
     <message>
         <source>Keyboard shortcuts</source>
@@ -1485,7 +1497,7 @@
     </message>
     <message>
         <source>Larger</source>
-        <translation type="unfinished"></translation>
+        <translation>Größer</translation>
     </message>
     <message>
         <source>Last change</source>
@@ -1521,7 +1533,7 @@
     </message>
     <message>
         <source>Lists every card in Kanbert anew and compares it with what is here. Nothing unsent is lost.</source>
-        <translation type="unfinished"></translation>
+        <translation>Listet jede Karte in Kanbert neu auf und vergleicht sie mit dem, was hier ist. Nichts Ungesendetes geht verloren.</translation>
     </message>
     <message>
         <source>Loading boards …</source>
@@ -1585,7 +1597,7 @@
     </message>
     <message>
         <source>Motion</source>
-        <translation type="unfinished"></translation>
+        <translation>Bewegung</translation>
     </message>
     <message numerus="yes">
         <source>Move %n card(s)</source>
@@ -1663,7 +1675,7 @@
     </message>
     <message>
         <source>N, M, D, A and the other letters, 1 to 6, / and ?. Off: menus, the command palette and keys with Ctrl do the same.</source>
-        <translation type="unfinished"></translation>
+        <translation>N, M, D, A und die anderen Buchstaben, 1 bis 6, / und ?. Aus: Menüs, Befehlspalette und Tasten mit Strg tun dasselbe.</translation>
     </message>
     <message>
         <source>Name another one than {port} with --port, or leave it out to take any free one.</source>
@@ -1686,6 +1698,10 @@
         <translation>Neue Karte „{title}“</translation>
     </message>
     <message>
+        <source>New card …</source>
+        <translation>Neue Karte …</translation>
+    </message>
+    <message>
         <source>New from template</source>
         <translation>Neu aus Vorlage</translation>
     </message>
@@ -1700,6 +1716,10 @@
     <message>
         <source>No answer within {seconds} seconds.</source>
         <translation>Keine Antwort innerhalb von {seconds} Sekunden.</translation>
+    </message>
+    <message>
+        <source>No board yet</source>
+        <translation>Noch kein Board</translation>
     </message>
     <message>
         <source>No boards are stored here yet.</source>
@@ -1759,7 +1779,7 @@
     </message>
     <message>
         <source>No printer is set up on this computer. You can save a PDF instead.</source>
-        <translation type="unfinished"></translation>
+        <translation>Auf diesem Computer ist kein Drucker eingerichtet. Sie können stattdessen ein PDF speichern.</translation>
     </message>
     <message>
         <source>No priority</source>
@@ -1767,7 +1787,7 @@
     </message>
     <message>
         <source>No program opens folders here: {folder}</source>
-        <translation type="unfinished"></translation>
+        <translation>Kein Programm öffnet hier Ordner: {folder}</translation>
     </message>
     <message>
         <source>No running projects for you.</source>
@@ -1775,11 +1795,11 @@
     </message>
     <message>
         <source>No setting is called so.</source>
-        <translation type="unfinished"></translation>
+        <translation>Keine Einstellung heißt so.</translation>
     </message>
     <message>
         <source>No web address is known for this card.</source>
-        <translation type="unfinished"></translation>
+        <translation>Für diese Karte ist keine Webadresse bekannt.</translation>
     </message>
     <message>
         <source>Nobody</source>
@@ -1879,11 +1899,11 @@
     </message>
     <message>
         <source>Notifications</source>
-        <translation type="unfinished"></translation>
+        <translation>Mitteilungen</translation>
     </message>
     <message>
         <source>Off</source>
-        <translation type="unfinished"></translation>
+        <translation>Aus</translation>
     </message>
     <message>
         <source>Offline since {time}</source>
@@ -1891,7 +1911,7 @@
     </message>
     <message>
         <source>On</source>
-        <translation type="unfinished"></translation>
+        <translation>An</translation>
     </message>
     <message>
         <source>On the board</source>
@@ -1899,7 +1919,7 @@
     </message>
     <message>
         <source>On top of the desktop's own; cards, lists and buttons grow with it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Zusätzlich zu der des Desktops; Karten, Listen und Schaltflächen wachsen mit.</translation>
     </message>
     <message>
         <source>Once. Then your boards are on this computer, also without a network.</source>
@@ -1914,16 +1934,20 @@
         <translation>Außer auf diesem Computer selbst wird nur https benutzt. „{server}“ wurde abgelehnt.</translation>
     </message>
     <message>
+        <source>Open</source>
+        <translation>Öffnen</translation>
+    </message>
+    <message>
         <source>open</source>
         <translation>offen</translation>
     </message>
     <message>
         <source>Open a board first.</source>
-        <translation type="unfinished"></translation>
+        <translation>Öffnen Sie zuerst ein Board.</translation>
     </message>
     <message>
         <source>Open a board or a card first.</source>
-        <translation type="unfinished"></translation>
+        <translation>Öffnen Sie zuerst ein Board oder eine Karte.</translation>
     </message>
     <message>
         <source>Open again</source>
@@ -1943,15 +1967,15 @@
     </message>
     <message>
         <source>Open folder</source>
-        <translation type="unfinished"></translation>
+        <translation>Ordner öffnen</translation>
     </message>
     <message>
         <source>Open in Kanbert</source>
-        <translation type="unfinished"></translation>
+        <translation>In Kanbert öffnen</translation>
     </message>
     <message>
         <source>Open its window</source>
-        <translation type="unfinished"></translation>
+        <translation>Sein Fenster öffnen</translation>
     </message>
     <message>
         <source>Open {title}</source>
@@ -1963,7 +1987,7 @@
     </message>
     <message>
         <source>Opens at start</source>
-        <translation type="unfinished"></translation>
+        <translation>Öffnet sich beim Start</translation>
     </message>
     <message>
         <source>Other</source>
@@ -1979,11 +2003,11 @@
     </message>
     <message>
         <source>overdue</source>
-        <translation type="unfinished"></translation>
+        <translation>überfällig</translation>
     </message>
     <message>
         <source>Page {page} of {pages}</source>
-        <translation type="unfinished"></translation>
+        <translation>Seite {page} von {pages}</translation>
     </message>
     <message>
         <source>Parent card</source>
@@ -2011,7 +2035,7 @@
     </message>
     <message>
         <source>PDF document</source>
-        <translation type="unfinished"></translation>
+        <translation>PDF-Dokument</translation>
     </message>
     <message>
         <source>People</source>
@@ -2020,6 +2044,17 @@
     <message>
         <source>Person</source>
         <translation>Person</translation>
+    </message>
+    <message numerus="yes">
+        <source>Place of %n card(s) in my order</source>
+        <translation>
+            <numerusform>Platz von %n Karte in meiner Reihenfolge</numerusform>
+            <numerusform>Platz von %n Karten in meiner Reihenfolge</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Place of “{title}” in my order</source>
+        <translation>Platz von „{title}“ in meiner Reihenfolge</translation>
     </message>
     <message>
         <source>Press Enter again to add {count} cards.</source>
@@ -2035,15 +2070,15 @@
     </message>
     <message>
         <source>Print card …</source>
-        <translation type="unfinished"></translation>
+        <translation>Karte drucken …</translation>
     </message>
     <message>
         <source>Print …</source>
-        <translation type="unfinished"></translation>
+        <translation>Drucken …</translation>
     </message>
     <message>
         <source>Printed {when}</source>
-        <translation type="unfinished"></translation>
+        <translation>Gedruckt {when}</translation>
     </message>
     <message>
         <source>Priority</source>
@@ -2066,7 +2101,7 @@
     </message>
     <message>
         <source>Priority: {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>Priorität: {name}</translation>
     </message>
     <message>
         <source>Profile</source>
@@ -2082,11 +2117,11 @@
     </message>
     <message>
         <source>Quiet</source>
-        <translation type="unfinished"></translation>
+        <translation>Leise</translation>
     </message>
     <message>
         <source>Quiet shows them without a sound. What you do yourself is never told.</source>
-        <translation type="unfinished"></translation>
+        <translation>Leise zeigt sie ohne Ton. Was Sie selbst tun, wird nie gemeldet.</translation>
     </message>
     <message>
         <source>Quit</source>
@@ -2094,7 +2129,7 @@
     </message>
     <message>
         <source>Ready in the background once you are signed in to the computer.</source>
-        <translation type="unfinished"></translation>
+        <translation>Im Hintergrund bereit, sobald Sie am Computer angemeldet sind.</translation>
     </message>
     <message>
         <source>Reason</source>
@@ -2130,11 +2165,11 @@
     </message>
     <message>
         <source>Reduced</source>
-        <translation type="unfinished"></translation>
+        <translation>Reduziert</translation>
     </message>
     <message>
         <source>Reduced: nothing slides, fades or scrolls by itself.</source>
-        <translation type="unfinished"></translation>
+        <translation>Reduziert: Nichts gleitet, blendet oder rollt von selbst.</translation>
     </message>
     <message>
         <source>Register an application in Kanbert under Settings → Apps &amp; API and enter its client ID.</source>
@@ -2205,11 +2240,11 @@
     </message>
     <message>
         <source>Save as PDF</source>
-        <translation type="unfinished"></translation>
+        <translation>Als PDF speichern</translation>
     </message>
     <message>
         <source>Save as PDF …</source>
-        <translation type="unfinished"></translation>
+        <translation>Als PDF speichern …</translation>
     </message>
     <message>
         <source>Save card as template</source>
@@ -2221,9 +2256,9 @@
     </message>
     <message numerus="yes">
         <source>Saved as “{file}”, %n page(s).</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Als „{file}“ gespeichert, %n Seite.</numerusform>
+            <numerusform>Als „{file}“ gespeichert, %n Seiten.</numerusform>
         </translation>
     </message>
     <message>
@@ -2295,9 +2330,9 @@
     </message>
     <message numerus="yes">
         <source>Sent to the printer, %n page(s).</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>An den Drucker gesendet, %n Seite.</numerusform>
+            <numerusform>An den Drucker gesendet, %n Seiten.</numerusform>
         </translation>
     </message>
     <message>
@@ -2306,15 +2341,15 @@
     </message>
     <message>
         <source>Set by the administrator of this computer.</source>
-        <translation type="unfinished"></translation>
+        <translation>Von der Verwaltung dieses Computers festgelegt.</translation>
     </message>
     <message>
         <source>Set on the command line or in the environment.</source>
-        <translation type="unfinished"></translation>
+        <translation>Auf der Befehlszeile oder in der Umgebung festgelegt.</translation>
     </message>
     <message>
         <source>Settings</source>
-        <translation type="unfinished"></translation>
+        <translation>Einstellungen</translation>
     </message>
     <message>
         <source>Several boards are called that.</source>
@@ -2330,7 +2365,7 @@
     </message>
     <message>
         <source>Shortcuts</source>
-        <translation type="unfinished"></translation>
+        <translation>Tastenkürzel</translation>
     </message>
     <message>
         <source>Shorten the text and try again.</source>
@@ -2346,7 +2381,7 @@
     </message>
     <message>
         <source>Show in the tray</source>
-        <translation type="unfinished"></translation>
+        <translation>In der Taskleiste zeigen</translation>
     </message>
     <message>
         <source>Show or hide the card's panel</source>
@@ -2374,7 +2409,7 @@
     </message>
     <message>
         <source>sign in again</source>
-        <translation type="unfinished"></translation>
+        <translation>neu anmelden</translation>
     </message>
     <message>
         <source>Sign in again to renew it. Everything you changed stays here.</source>
@@ -2406,11 +2441,11 @@
     </message>
     <message>
         <source>signed in, shown here</source>
-        <translation type="unfinished"></translation>
+        <translation>angemeldet, hier gezeigt</translation>
     </message>
     <message>
         <source>signed out</source>
-        <translation type="unfinished"></translation>
+        <translation>abgemeldet</translation>
     </message>
     <message>
         <source>Signed out.</source>
@@ -2422,11 +2457,11 @@
     </message>
     <message>
         <source>Single keys</source>
-        <translation type="unfinished"></translation>
+        <translation>Einzelne Tasten</translation>
     </message>
     <message>
         <source>Smaller</source>
-        <translation type="unfinished"></translation>
+        <translation>Kleiner</translation>
     </message>
     <message>
         <source>Somebody</source>
@@ -2474,11 +2509,11 @@
     </message>
     <message>
         <source>Space used</source>
-        <translation type="unfinished"></translation>
+        <translation>Belegter Platz</translation>
     </message>
     <message>
         <source>Start</source>
-        <translation type="unfinished"></translation>
+        <translation>Start</translation>
     </message>
     <message>
         <source>Start again when you like.</source>
@@ -2502,7 +2537,7 @@
     </message>
     <message>
         <source>Start with the system</source>
-        <translation type="unfinished"></translation>
+        <translation>Mit dem System starten</translation>
     </message>
     <message>
         <source>Starting the sample data …</source>
@@ -2530,7 +2565,7 @@
     </message>
     <message>
         <source>Switch to it</source>
-        <translation type="unfinished"></translation>
+        <translation>Dorthin wechseln</translation>
     </message>
     <message>
         <source>Sync</source>
@@ -2538,7 +2573,7 @@
     </message>
     <message>
         <source>Sync and storage</source>
-        <translation type="unfinished"></translation>
+        <translation>Abgleich und Speicher</translation>
     </message>
     <message>
         <source>Sync now</source>
@@ -2554,15 +2589,15 @@
     </message>
     <message>
         <source>System</source>
-        <translation type="unfinished"></translation>
+        <translation>System</translation>
     </message>
     <message>
         <source>System follows the desktop as it changes.</source>
-        <translation type="unfinished"></translation>
+        <translation>System folgt dem Desktop, auch wenn er wechselt.</translation>
     </message>
     <message>
         <source>Table for spreadsheets</source>
-        <translation type="unfinished"></translation>
+        <translation>Tabelle für Tabellenkalkulationen</translation>
     </message>
     <message>
         <source>Taken back</source>
@@ -2586,7 +2621,7 @@
     </message>
     <message>
         <source>Text size</source>
-        <translation type="unfinished"></translation>
+        <translation>Textgröße</translation>
     </message>
     <message>
         <source>That choice is not offered.</source>
@@ -2658,7 +2693,7 @@
     </message>
     <message>
         <source>The board used last</source>
-        <translation type="unfinished"></translation>
+        <translation>Das zuletzt benutzte Board</translation>
     </message>
     <message>
         <source>The board “{board}” is not open to you any more, but your version is kept here. Copy your text, or write all of the board into a file with “kanbert-desktop export {code}”.</source>
@@ -2785,7 +2820,7 @@
     </message>
     <message>
         <source>The printer did not take it. You can save a PDF instead.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Drucker hat es nicht angenommen. Sie können stattdessen ein PDF speichern.</translation>
     </message>
     <message>
         <source>The program is closing.</source>
@@ -2837,7 +2872,7 @@
     </message>
     <message>
         <source>The system did not take it: {why}</source>
-        <translation type="unfinished"></translation>
+        <translation>Das System hat es nicht angenommen: {why}</translation>
     </message>
     <message>
         <source>The template “{title}” was removed.</source>
@@ -2861,11 +2896,15 @@
     </message>
     <message>
         <source>Theme</source>
-        <translation type="unfinished"></translation>
+        <translation>Erscheinungsbild</translation>
     </message>
     <message>
         <source>there</source>
         <translation>vorhanden</translation>
+    </message>
+    <message>
+        <source>There is no board yet that could take the card.</source>
+        <translation>Es gibt noch kein Board, das die Karte aufnehmen könnte.</translation>
     </message>
     <message>
         <source>There is no screen for a window.</source>
@@ -2885,11 +2924,11 @@
     </message>
     <message>
         <source>There is nothing to export.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es gibt nichts zu exportieren.</translation>
     </message>
     <message>
         <source>There is nothing to print.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es gibt nichts zu drucken.</translation>
     </message>
     <message>
         <source>There is nothing to take back.</source>
@@ -2929,7 +2968,7 @@
     </message>
     <message>
         <source>This desktop offers no tray.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dieser Desktop hat keine Taskleiste.</translation>
     </message>
     <message>
         <source>This is another account.</source>
@@ -2973,7 +3012,7 @@
     </message>
     <message>
         <source>To change it, sign out; the first page asks for it under More.</source>
-        <translation type="unfinished"></translation>
+        <translation>Zum Ändern melden Sie sich ab; die erste Seite fragt unter „Mehr“ danach.</translation>
     </message>
     <message>
         <source>To decide</source>
@@ -3087,7 +3126,7 @@
     </message>
     <message>
         <source>Version</source>
-        <translation type="unfinished"></translation>
+        <translation>Version</translation>
     </message>
     <message>
         <source>Visibility changed.</source>
@@ -3147,7 +3186,7 @@
     </message>
     <message>
         <source>What can be done with this board</source>
-        <translation type="unfinished"></translation>
+        <translation>Was mit diesem Board getan werden kann</translation>
     </message>
     <message>
         <source>What is to be done?</source>
@@ -3222,6 +3261,10 @@
         <translation>gestern</translation>
     </message>
     <message>
+        <source>You are not signed in, so there is no board that could take a card.</source>
+        <translation>Sie sind nicht angemeldet, daher gibt es kein Board, das eine Karte aufnehmen könnte.</translation>
+    </message>
+    <message>
         <source>You are not signed in.</source>
         <translation>Sie sind nicht angemeldet.</translation>
     </message>
@@ -3272,7 +3315,7 @@
     <message numerus="yes">
         <source>You were mentioned %n time(s)</source>
         <translation>
-            <numerusform>Sie wurden einmal erwähnt</numerusform>
+            <numerusform>Sie wurden %n Mal erwähnt</numerusform>
             <numerusform>Sie wurden %n-mal erwähnt</numerusform>
         </translation>
     </message>
@@ -3341,11 +3384,11 @@
     </message>
     <message>
         <source>{all}, of it {boards} for the boards of this account</source>
-        <translation type="unfinished"></translation>
+        <translation>{all}, davon {boards} für die Boards dieses Kontos</translation>
     </message>
     <message>
         <source>{column}, continued</source>
-        <translation type="unfinished"></translation>
+        <translation>{column}, Fortsetzung</translation>
     </message>
     <message>
         <source>{column}, {count} cards</source>
@@ -3429,7 +3472,7 @@
     </message>
     <message>
         <source>{shown} of {all}</source>
-        <translation type="unfinished"></translation>
+        <translation>{shown} von {all}</translation>
     </message>
     <message>
         <source>{size} free</source>
@@ -3559,7 +3602,7 @@
     </message>
     <message>
         <source>“{text}”</source>
-        <translation type="unfinished"></translation>
+        <translation>„{text}“</translation>
     </message>
     <message>
         <source>“{title}” is a favourite now.</source>

@@ -5,9 +5,9 @@
     <name>Kanbert</name>
     <message numerus="yes">
         <source>%n backup(s) from before updates</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n backup from before an update</numerusform>
+            <numerusform>%n backups from before updates</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -33,9 +33,9 @@
     </message>
     <message numerus="yes">
         <source>%n card(s) compared so far</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n card compared so far</numerusform>
+            <numerusform>%n cards compared so far</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -103,9 +103,9 @@
     </message>
     <message numerus="yes">
         <source>%n card(s) with changes that are not sent yet</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n card with changes that are not sent yet</numerusform>
+            <numerusform>%n cards with changes that are not sent yet</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -166,9 +166,9 @@
     </message>
     <message numerus="yes">
         <source>%n comment(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n comment</numerusform>
+            <numerusform>%n comments</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -382,6 +382,13 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>Place of %n card(s) in my order</source>
+        <translation>
+            <numerusform>Place of %n card in my order</numerusform>
+            <numerusform>Place of %n cards in my order</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>Priority of %n card(s) changed.</source>
         <translation>
             <numerusform>Priority of %n card changed.</numerusform>
@@ -397,9 +404,9 @@
     </message>
     <message numerus="yes">
         <source>Saved as “{file}”, %n page(s).</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Saved as “{file}”, %n page.</numerusform>
+            <numerusform>Saved as “{file}”, %n pages.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -411,9 +418,9 @@
     </message>
     <message numerus="yes">
         <source>Sent to the printer, %n page(s).</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Sent to the printer, %n page.</numerusform>
+            <numerusform>Sent to the printer, %n pages.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -440,7 +447,7 @@
     <message numerus="yes">
         <source>You were mentioned %n time(s)</source>
         <translation>
-            <numerusform>You were mentioned once</numerusform>
+            <numerusform>You were mentioned %n time</numerusform>
             <numerusform>You were mentioned %n times</numerusform>
         </translation>
     </message>
