@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QPoint, Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent
 from PySide6.QtWidgets import QAbstractButton, QMainWindow, QStackedWidget, QWidget
 
@@ -16,6 +16,7 @@ from kanbert_desktop.ui.actions import Actions, Name
 from kanbert_desktop.ui.board.first_paint import FirstPaint
 from kanbert_desktop.ui.board_menu import open_board_menu
 from kanbert_desktop.ui.leaving import Leaving
+from kanbert_desktop.ui.menu_below import open_below
 from kanbert_desktop.ui.strip_keeper import StripKeeper
 from kanbert_desktop.ui.theme import Theme
 from kanbert_desktop.ui.workspace import Workspace
@@ -174,9 +175,7 @@ class MainWindow(QMainWindow):
         from kanbert_desktop.ui.account_menu import account_menu  # noqa: PLC0415  after the first paint
 
         settings, switcher = self._application.settings, self._account_switcher()
-        menu = account_menu(self.actions_table, settings, self._theme, self, switcher)
-        menu.aboutToHide.connect(menu.deleteLater)
-        menu.popup(button.mapToGlobal(QPoint(0, button.height() + 2)))
+        open_below(button, account_menu(self.actions_table, settings, self._theme, self, switcher))
 
     def _account_switcher(self) -> "AccountSwitcher":
         if self.switcher is None:

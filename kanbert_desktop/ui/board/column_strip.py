@@ -84,6 +84,10 @@ class ColumnStrip(QScrollArea):
             return self._last
         return next((view for view in unfolded if view.rows.keys), next(iter(unfolded), None))
 
+    def keep_drafts(self) -> None:
+        for view in self.columns.values():
+            view.quick_add.keep_draft()
+
     def forget_focus(self) -> None:
         self._last = None
 

@@ -144,10 +144,8 @@ class BoardPage(QWidget):
 
     def keep_drafts(self) -> None:
         """Whatever is half written, now: the window may be about to close."""
-        for view in self.strip.columns.values():
-            view.quick_add.keep_draft()
-        if self._side.built is not None:
-            self._side.built.keep_drafts()
+        self.strip.keep_drafts()
+        self._side.keep_drafts()
 
     def refresh(self, *, news: bool = False) -> None:
         """Makes the page show what the desk says now; cheap where nothing changed. `news`: softly."""

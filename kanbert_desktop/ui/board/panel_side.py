@@ -34,6 +34,10 @@ class PanelSide:
             self.built.hide()
         return self.built
 
+    def keep_drafts(self) -> None:
+        if self.built is not None:
+            self.built.keep_drafts()
+
     def place(self, opened: CardKey | None) -> None:
         """Board and panel share the page; the column of the open card stays in sight."""
         page, px = self._page, self._theme.px

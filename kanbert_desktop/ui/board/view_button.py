@@ -1,6 +1,6 @@
 """How the board is sorted and grouped: one button above the columns, with a menu."""
 
-from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QMenu, QPushButton, QSizePolicy, QWidget
 
@@ -9,6 +9,7 @@ from kanbert_desktop.domain.grouping import Grouping
 from kanbert_desktop.domain.ordering import Sort
 from kanbert_desktop.ui.board.menu_heading import add_heading
 from kanbert_desktop.ui.button_icon import set_icon
+from kanbert_desktop.ui.menu_below import open_below
 from kanbert_desktop.ui.theme import Theme
 
 _FILTERS = 620
@@ -44,10 +45,7 @@ class ViewButton(QPushButton):
             self._show_words()
 
     def open_menu(self) -> None:
-        menu = self.menu_of_choices()
-        menu.aboutToHide.connect(menu.deleteLater)
-        corner = self.mapToGlobal(QPoint(self.width() - menu.sizeHint().width(), self.height() + 2))
-        menu.popup(corner)
+        open_below(self, self.menu_of_choices(), at_end=True)
 
     def menu_of_choices(self) -> QMenu:
         menu = QMenu(self)

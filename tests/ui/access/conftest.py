@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+import shiboken6
 from PySide6.QtCore import QLocale
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -13,7 +14,7 @@ from kanbert_desktop.assets import resource
 from kanbert_desktop.ui.main_window import MainWindow
 from kanbert_desktop.ui.theme import Theme
 from support.played import PlayedApplication
-from ui.shapes.places import Seat, furnish
+from ui.shapes.seat import Seat, furnish
 
 
 @pytest.fixture(scope="session")
@@ -48,10 +49,11 @@ def seated(profile: Path, theme: Theme, qtbot: QtBot, *, signed_in: bool) -> Ite
     if signed_in:
         furnish(application.sign_in())
     window = MainWindow(application, theme, application.presence.now)  # type: ignore[arg-type]
-    qtbot.addWidget(window)
     with qtbot.waitActive(window, timeout=10_000):
         window.show()
         window.activateWindow()
     yield Seat(window, application)
+    # Were it still there when the next test changes the language, it would ask a store that is closed.
+    shiboken6.delete(window)
     application.tasks.close()
     application.leave_desk()

@@ -3,7 +3,8 @@
 from PySide6.QtWidgets import QApplication
 
 from ui.access.told import faults_of_names, faults_of_reading, surfaces
-from ui.shapes.places import INSIDE, OUTSIDE, Seat, Way
+from ui.shapes.places import INSIDE, OUTSIDE, Way
+from ui.shapes.seat import Seat
 
 
 def visit(seat: Seat, ways: dict[str, Way]) -> dict[str, str]:

@@ -6,12 +6,15 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QLocale
+from PySide6.QtGui import QPageLayout
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from kanbert_desktop.app.language import use_language
 from kanbert_desktop.assets import resource
 from kanbert_desktop.ui.board.page import BoardPage
+from kanbert_desktop.ui.printing.page_frame import FOOT
+from kanbert_desktop.ui.printing.paper import MARGIN, page_layout
 from kanbert_desktop.ui.printing.print_run import ForPaper
 from kanbert_desktop.ui.printing.printing import Printing
 from kanbert_desktop.ui.theme import Theme
@@ -66,11 +69,26 @@ def printed(tmp_path: Path, qtbot: QtBot) -> Printed:
     return run
 
 
+# Both are one sign in Inter, and Qt notes in the file whichever comes last.
+_SAME_SIGN = str.maketrans("ˮ", "”")
+
+
 def words_in(pdf: Path, page: int | None = None) -> str:
     """Of one page, counted from 1, or of all; lines and columns run into one another."""
-    pages = ["-f", str(page), "-l", str(page)] if page else []
-    told = subprocess.run(["pdftotext", *pages, str(pdf), "-"], capture_output=True, text=True, check=True)
-    return " ".join(told.stdout.split())
+    return _read(pdf, *(["-f", str(page), "-l", str(page)] if page else []))
+
+
+def words_above_the_foot(pdf: Path, page: int) -> str:
+    """Of an upright page. Qt also writes the line next to a page's edge, clipped away; nobody sees it there."""
+    width, height = page_layout(QPageLayout.Orientation.Portrait).fullRectPoints().size().toTuple()
+    lowest = int(height - 2 * MARGIN - FOOT)
+    frame = ("-x", "0", "-y", f"{MARGIN:.0f}", "-W", str(width), "-H", str(lowest))
+    return _read(pdf, "-f", str(page), "-l", str(page), *frame)
+
+
+def _read(pdf: Path, *wished: str) -> str:
+    told = subprocess.run(["pdftotext", *wished, str(pdf), "-"], capture_output=True, text=True, check=True)
+    return " ".join(told.stdout.translate(_SAME_SIGN).split())
 
 
 def facts_of(pdf: Path) -> dict[str, str]:

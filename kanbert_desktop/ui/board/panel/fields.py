@@ -18,6 +18,7 @@ from kanbert_desktop.ui.board.panel.due_popup import DuePopup
 from kanbert_desktop.ui.board.panel.people_popup import PeoplePopup
 from kanbert_desktop.ui.board.people import AVATAR, avatar
 from kanbert_desktop.ui.board.priority_menu import priority_menu
+from kanbert_desktop.ui.menu_below import open_below
 from kanbert_desktop.ui.restyle import set_property
 from kanbert_desktop.ui.theme import Theme
 
@@ -140,8 +141,7 @@ class PanelFields(QWidget):
             return
         known = self._desk.priorities()
         menu = priority_menu(self, self._theme, known, self._card.priority, self.priority_wished.emit)
-        menu.aboutToHide.connect(menu.deleteLater)
-        menu.popup(self.priority.mapToGlobal(self.priority.rect().bottomLeft()))
+        open_below(self.priority, menu)
 
     def _choose_visibility(self) -> None:
         menu = QMenu(self)
@@ -149,5 +149,4 @@ class PanelFields(QWidget):
         for words, is_public in ((tr("Project team only"), False), (tr("Everyone with access"), True)):
             action = menu.addAction(self._icon("globe" if is_public else "users"), words)
             action.triggered.connect(lambda _checked=False, wish=is_public: self.visibility_wished.emit(wish))
-        menu.aboutToHide.connect(menu.deleteLater)
-        menu.popup(self.visibility.mapToGlobal(self.visibility.rect().bottomLeft()))
+        open_below(self.visibility, menu)

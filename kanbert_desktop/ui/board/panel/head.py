@@ -8,6 +8,7 @@ from kanbert_desktop.domain.board import Card, Column
 from kanbert_desktop.ui import icons
 from kanbert_desktop.ui.board.card_menu import column_menu
 from kanbert_desktop.ui.board.column_words import column_color, column_title
+from kanbert_desktop.ui.menu_below import open_below
 from kanbert_desktop.ui.restyle import set_property
 from kanbert_desktop.ui.theme import Theme
 
@@ -69,9 +70,7 @@ class PanelHead(QWidget):
         return tool
 
     def _show_columns(self) -> None:
-        menu = column_menu(self, self._theme, self.move_wished.emit, now=self._column)
-        menu.aboutToHide.connect(menu.deleteLater)
-        menu.popup(self.status.mapToGlobal(self.status.rect().bottomLeft()))
+        open_below(self.status, column_menu(self, self._theme, self.move_wished.emit, now=self._column))
 
     def _show_more(self) -> None:
         menu = QMenu(self)
@@ -83,5 +82,4 @@ class PanelHead(QWidget):
         menu.addSeparator()
         delete = menu.addAction(self._theme.icon("trash", "bad"), tr("Delete card"))
         delete.triggered.connect(self.delete_wished)
-        menu.aboutToHide.connect(menu.deleteLater)
-        menu.popup(self.more.mapToGlobal(self.more.rect().bottomLeft()))
+        open_below(self.more, menu, at_end=True)

@@ -1,0 +1,79 @@
+"""The window on a stage where something of every kind can be seen."""
+
+from dataclasses import replace
+from datetime import date, timedelta
+from typing import NamedTuple
+
+from kanbert_desktop.domain.board import Board, CardKey, Client, Comment, CommentKey, Person, Priority
+from kanbert_desktop.domain.changes import Field, Reason
+from kanbert_desktop.ui.board.page import BoardPage
+from kanbert_desktop.ui.main_window import MainWindow
+from kanbert_desktop.ui.workspace import Workspace
+from support.played import PlayedApplication
+from support.played_desk import ME, NOW, Desktop
+
+OPENED = CardKey("1")
+
+
+class Seat(NamedTuple):
+    """The window and what it stands on."""
+
+    window: MainWindow
+    application: PlayedApplication
+
+    @property
+    def desktop(self) -> Desktop:
+        assert self.application.desktop is not None
+        return self.application.desktop
+
+    @property
+    def workspace(self) -> Workspace:
+        assert self.window.workspace is not None
+        return self.window.workspace
+
+    @property
+    def board(self) -> BoardPage:
+        return self.workspace.board
+
+
+def furnish(desktop: Desktop) -> None:
+    """Something of every kind to be seen; no name or title has a Latin letter, so that words of ours stand out."""
+    mirror = desktop.mirror
+    lea = Person(ME.id, "Λέα Ζόμερ", "λ@ν", space="Νορδ")
+    mirror.me = lea
+    others = [Person(f"u{n}", f"Άννα {n}", f"{n}@ν") for n in (2, 3)]  # type: ignore[arg-type]
+    mirror.people = {one.id: one for one in (lea, *others)}
+    mirror.clients = {key: Client(key, "Πελάτης") for key in mirror.clients}
+    mirror.boards = {key: Board(key, f"Έργο {key[1:]}", "", one.client) for key, one in mirror.boards.items()}
+    high = Priority("p1", "Ύψος", "#B3261E", 1)  # type: ignore[arg-type]
+    cards = [replace(card, title=f"Κάρτα {card.key}") for card in mirror.cards()]
+    cards[0] = replace(
+        cards[0],
+        key=OPENED,
+        priority=high,
+        assignee=lea.id,
+        due=date(2026, 11, 24),
+        description="<p>Έτσι</p>",
+    )
+    cards += [replace(cards[n], key=CardKey(f"9{n}"), server_id=f"9{n}", parent=OPENED) for n in (1, 2)]
+    days = (-3, 0, 1, 3, 30)
+    cards += [
+        replace(cards[0], key=CardKey(f"8{n}"), server_id=f"8{n}", due=NOW.date() + timedelta(days=days[n]))
+        for n in range(len(days))
+    ]
+    mirror.put_cards(cards)
+    said = Comment(
+        key=CommentKey("c"), card=OPENED, text="<p>Ναι</p>", author=others[0], created_at=NOW, is_public=True
+    )
+    mirror.put_comments(OPENED, [said])
+    _park(desktop)
+
+
+def _park(desktop: Desktop) -> None:
+    """One question of each kind."""
+    theirs: dict[Field, object] = {Field.DUE: date(2026, 12, 2)}
+    desktop.park("2", Reason.CHANGED_THERE, due=date(2026, 11, 30), theirs=theirs)
+    desktop.park("3", Reason.REFUSED, detail="forbidden", title="Νέα", status=403)
+    desktop.park("4", Reason.DELETED_THERE, title="Νέα")
+    texts: dict[Field, object] = {Field.DESCRIPTION: "<p>Άλλα</p>"}
+    desktop.park("5", Reason.CHANGED_THERE, description="<p>Δικά</p>", theirs=texts)
