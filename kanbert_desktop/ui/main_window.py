@@ -12,17 +12,16 @@ from kanbert_desktop.app.application import Application
 from kanbert_desktop.app.words.wording import bug_words, title_and_message, words_for
 from kanbert_desktop.domain.errors import KanbertError
 from kanbert_desktop.domain.events import AccountSwitched, SignedOut, SomethingBroke
+from kanbert_desktop.ui.account_door import AccountDoor
 from kanbert_desktop.ui.actions import Actions, Name
 from kanbert_desktop.ui.board.first_paint import FirstPaint
 from kanbert_desktop.ui.board_menu import open_board_menu
 from kanbert_desktop.ui.leaving import Leaving
-from kanbert_desktop.ui.menu_below import open_below
 from kanbert_desktop.ui.strip_keeper import StripKeeper
 from kanbert_desktop.ui.theme import Theme
 from kanbert_desktop.ui.workspace import Workspace
 
 if TYPE_CHECKING:
-    from kanbert_desktop.ui.account_switcher import AccountSwitcher
     from kanbert_desktop.ui.entrance.entrance import Entrance
     from kanbert_desktop.ui.entrance.first_run_page import FirstRunPage
     from kanbert_desktop.ui.entrance.sign_in_journey import SignInJourney
@@ -46,13 +45,14 @@ class MainWindow(QMainWindow):
         self.theme = self._theme = theme
         self.workspace: Workspace | None = None
         self.strips: StripKeeper | None = None
-        self.switcher: AccountSwitcher | None = None
         self._entrance: Entrance | None = None
         self._way_out: WayOut | None = None
         self.pages = QStackedWidget()
         self.pages.setObjectName("shell")
         self.setCentralWidget(self.pages)
         self.actions_table = Actions(self, theme, self._act)
+        self.accounts = AccountDoor(application, theme, self.actions_table, lambda: self.journey, self)
+        self.accounts.trouble.connect(self.show_trouble)
         FirstPaint(self).over.connect(self.actions_table.draw)
         application.bus.subscribe(SignedOut, self._on_signed_out)
         application.bus.subscribe(AccountSwitched, lambda _event: self.show_whoever_is_here())
@@ -111,7 +111,7 @@ class MainWindow(QMainWindow):
     def come_forward(self, account: str | None = None) -> None:
         """A second start asks for this window, perhaps on another of its accounts."""
         if account is not None and self.workspace is not None:
-            self._account_switcher().show(account)
+            self.accounts.switcher.show(account)
         if self.isMinimized():
             self.showNormal()
         self.show()
@@ -142,7 +142,7 @@ class MainWindow(QMainWindow):
         acts[name]()
 
     def ask_to_sign_out(self) -> None:
-        if self.switcher is not None and self.switcher.is_leaving():
+        if self.accounts.switcher.is_leaving():
             return
         if self.workspace is not None:
             self.workspace.toast.leave()
@@ -167,29 +167,9 @@ class MainWindow(QMainWindow):
         self.showNormal() if self.isFullScreen() else self.showFullScreen()
 
     def _show_account_menu(self) -> None:
-        if self.workspace is None:
-            return
-        sidebar, rail = self.workspace.sidebar, self.workspace.rail
-        button = sidebar.account if sidebar.isVisible() else rail.account
-        self._name_undo()
-        from kanbert_desktop.ui.account_menu import account_menu  # noqa: PLC0415  after the first paint
-
-        settings, switcher = self._application.settings, self._account_switcher()
-        open_below(button, account_menu(self.actions_table, settings, self._theme, self, switcher))
-
-    def _account_switcher(self) -> "AccountSwitcher":
-        if self.switcher is None:
-            from kanbert_desktop.ui.account_switcher import AccountSwitcher  # noqa: PLC0415  with the menu
-
-            self.switcher = AccountSwitcher(self._application, self._theme, lambda: self.journey, self)
-            self.switcher.trouble.connect(self.show_trouble)
-        return self.switcher
-
-    def _name_undo(self) -> None:
-        """The menu says what would be taken back."""
-        desk = self._application.desk
-        if desk is not None:
-            self.actions_table.name_undo(desk.undo_text(), desk.redo_text())
+        if self.workspace is not None:
+            sidebar, rail = self.workspace.sidebar, self.workspace.rail
+            self.accounts.open_below(sidebar.account if sidebar.isVisible() else rail.account)
 
     # Coming in.
 
@@ -229,7 +209,7 @@ class MainWindow(QMainWindow):
         header.more.clicked.connect(lambda: open_board_menu(self.actions_table, header.more, self))
         self.workspace.place_changed.connect(self._name_window)
         self.workspace.command_wished.connect(self._act)
-        self.workspace.making.account_wished.connect(lambda one: self._account_switcher().choose(one))
+        self.workspace.making.account_wished.connect(self.accounts.choose)
         self.pages.addWidget(self.workspace)
         self.strips = StripKeeper(
             self._application,

@@ -196,13 +196,13 @@ class BoardPage(QWidget):
         self.gestures.wished.connect(self.wished)
         self.gestures.problem.connect(self.problem)
         self.header.add_wished.connect(self.add_card)
-        self.filter_bar.changed.connect(self._on_filter)
+        self.filter_bar.changed.connect(lambda: self._on_choice(anew=True))
         self.filter_bar.left.connect(self.focus_board)
         self.filter_bar.archived.toggled.connect(self._on_archived)
         self.acts.part_wished.connect(self.open_card)
         self.acts.back_wished.connect(self.close_card)
         self.acts.changed.connect(self.refresh)
-        self.sorting.changed.connect(self._on_sorted)
+        self.sorting.changed.connect(self._on_choice)
         self.acts.selection.changed.connect(self.header.show_selected)
         self.header.clear_wished.connect(self.acts.selection.clear)
         self.strip.fold_changed.connect(self._keep_folds)
@@ -243,11 +243,8 @@ class BoardPage(QWidget):
         except KanbertError:
             self.board = None
 
-    def _on_filter(self) -> None:
-        self._contents.begin()
-        self.refresh()
-
-    def _on_sorted(self, anew: bool) -> None:
+    def _on_choice(self, anew: bool) -> None:
+        """Filtered or sorted another way; `anew`: long columns are filled from the top again."""
         if anew:
             self._contents.begin()
         self.refresh()

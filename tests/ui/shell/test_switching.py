@@ -81,7 +81,7 @@ def test_its_boards_are_shown_and_what_is_half_written_waits(
         workspace.board.show_board(board.id)
         workspace.board.open_card(card.key)
         workspace.board.panel.composer.field.setPlainText("Ein halber Satz")
-        window._account_switcher().show(two)
+        window.accounts.switcher.show(two)
         await fact(real, AccountSwitched, lambda: window.workspace is not workspace)
         assert window.workspace is not None
         shown = {row["id"] for row in houses[1].world.rows("SELECT id FROM projects")}
@@ -89,7 +89,7 @@ def test_its_boards_are_shown_and_what_is_half_written_waits(
         assert window.workspace.board.board in shown
         assert "Ein halber Satz" not in {label.text() for label in window.findChildren(QLabel)}
         await ended(real, TASK)
-        window._account_switcher().show(one)
+        window.accounts.switcher.show(one)
         second = window.workspace
         await fact(real, AccountSwitched, lambda: window.workspace is not second)
         assert window.workspace is not None
