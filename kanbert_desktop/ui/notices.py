@@ -50,6 +50,7 @@ class Toast(QFrame):
         self.undo, self.way, self.dismiss = QPushButton(self), QPushButton(self), QToolButton(self)
         for link in (self.undo, self.way):
             link.setProperty("kind", "link")
+        self.way.hide()
         self._go: Callable[[], object] = self.leave
         self.timer = QTimer(self, singleShot=True)
         self.timer.timeout.connect(self._on_time)

@@ -203,7 +203,7 @@ def test_the_smallest_window_cuts_nothing_off(window: MainWindow, qtbot: QtBot) 
 
 def interactive(window: QWidget) -> list[QWidget]:
     """A link of the toast that is not offered now has no words yet."""
-    found = (one for one in window.findChildren(QWidget) if not one.isHidden())
+    found = [one for one in window.findChildren(QWidget) if not one.isHidden()]
     return [one for one in found if one.focusPolicy() & Qt.FocusPolicy.TabFocus]
 
 
