@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from bundle import comparing, contents, freezing, licences, polishing, report
-from bundle.places import PROGRAM
+from bundle.places import MADE_FROM, PROGRAM
 from devtools.steps import StepError, step
 from devtools.system_packages import LINKED, WINDOW, need
 
@@ -22,8 +22,17 @@ def bundle(arguments: Sequence[str]) -> int:
     return 0
 
 
+def current() -> Path:
+    """The finished folder; made anew only where something it comes from has changed."""
+    if PROGRAM.is_dir() and MADE_FROM.exists() and MADE_FROM.read_text() == freezing.sources_key():
+        return PROGRAM
+    return build()
+
+
 def build() -> Path:
     need([*WINDOW, *LINKED], "the bundle")
+    MADE_FROM.unlink(missing_ok=True)
+    key = freezing.sources_key()
     made = freezing.freeze()
     told = report.read()
     polishing.polish(made, told)
@@ -33,6 +42,7 @@ def build() -> Path:
     with step("Looking through it"):
         if found := contents.faults(PROGRAM, told):
             raise StepError("The folder is not fit to be shipped:\n" + "\n".join(found))
+    MADE_FROM.write_text(key)
     print(f"{PROGRAM}: {size(PROGRAM)}; untrimmed {told.bytes_before / MEBIBYTE:.0f} MiB")
     return PROGRAM
 

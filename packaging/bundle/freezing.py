@@ -1,13 +1,15 @@
 """Runs PyInstaller on a copy of the sources, so that nobody's edit and no clock gets into the folder."""
 
+import hashlib
 import os
 import shutil
 import subprocess
+import sys
 from pathlib import Path
 
 from bundle import environment
 from bundle.places import MADE, PYTHON, SOURCE, SPEC, WORK, WORKSHOP
-from devtools.places import ROOT
+from devtools.places import BUNDLE_LOCK, ROOT
 from devtools.steps import StepError, carry_out, step
 
 LONG_AGO = "1767225600"
@@ -28,8 +30,17 @@ def freeze() -> Path:
 
 
 def copy_sources() -> None:
-    """What git knows or would take, as it lies here: a build cannot meet a file in the middle of an edit twice."""
+    """As they lie here: a build cannot meet a file in the middle of an edit twice."""
     shutil.rmtree(SOURCE, ignore_errors=True)
+    for name in known_to_git("kanbert_desktop/", "resources/"):
+        (SOURCE / name).parent.mkdir(parents=True, exist_ok=True)
+        shutil.copy2(ROOT / name, SOURCE / name)
+    if not (SOURCE / "kanbert_desktop").is_dir():
+        raise StepError("There are no sources here to freeze.")
+
+
+def known_to_git(*folders: str) -> list[str]:
+    """Files that git has or would take, below the root; each folder with a slash at its end."""
     named = carry_out(
         [
             *("git", "-c", f"safe.directory={ROOT}", "ls-files", "-z", "--cached", "--others"),
@@ -37,12 +48,18 @@ def copy_sources() -> None:
         ],
         "ask git for the sources",
     ).stdout.split("\0")
-    for name in named:
-        if name.startswith(("kanbert_desktop/", "resources/")) and (ROOT / name).is_file():
-            (SOURCE / name).parent.mkdir(parents=True, exist_ok=True)
-            shutil.copy2(ROOT / name, SOURCE / name)
-    if not (SOURCE / "kanbert_desktop").is_dir():
-        raise StepError("There are no sources here to freeze.")
+    return sorted(name for name in named if name.startswith(folders) and (ROOT / name).is_file())
+
+
+def sources_key() -> str:
+    """Changes with everything that decides what the finished folder holds."""
+    told = hashlib.sha256(sys.version.encode())
+    for name in [
+        *known_to_git("kanbert_desktop/", "resources/", "packaging/bundle/"),
+        BUNDLE_LOCK.relative_to(ROOT).as_posix(),
+    ]:
+        told.update(name.encode() + b"\0" + (ROOT / name).read_bytes())
+    return told.hexdigest()
 
 
 def version() -> str:

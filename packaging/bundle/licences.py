@@ -23,6 +23,8 @@ _QT = ("pyside6_essentials", "shiboken6")
 _QT_TEXTS = ("LGPL-3", "GPL-3")
 # A part of it stands before every frozen program; its licence lets that be.
 _BUNDLER = "pyinstaller"
+DEBIANS = "as Debian tells it"
+"""Of a library that came from one of Debian's packages."""
 
 
 class Licence(NamedTuple):
@@ -135,7 +137,7 @@ def _system_libraries(told: report.Report) -> Iterator[Licence]:
     for package, version in sorted(owners(sources).items()):
         path = _COPYRIGHTS / package / "copyright"
         text = path.read_text("utf-8", "replace") if path.is_file() else ""
-        yield Licence(package, version, "as Debian tells it", text)
+        yield Licence(package, version, DEBIANS, text)
 
 
 def owners(sources: Iterable[str]) -> dict[str, str]:

@@ -6,6 +6,8 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[2]
 PACKAGING = ROOT / "packaging"
 BUILD = ROOT / "build"
+DIST = ROOT / "dist"
+"""Finished packages."""
 LOCK = PACKAGING / "requirements.lock"
 BUNDLE_LOCK = PACKAGING / "requirements-bundle.lock"
 PROJECT = ROOT / "pyproject.toml"

@@ -8,12 +8,14 @@ from collections.abc import Callable, Mapping, MutableMapping, Sequence
 from types import FrameType
 
 from bundle import command as bundling
+from debian import command as debian
 from devtools import environment, lock, mutants, node_packages, quality, virtual
 from devtools.children import Children
 from devtools.places import BUILD, PACKAGING, PYTHON, ROOT
 from devtools.screen import ScreenError
 from devtools.steps import StepError
 from devtools.system_packages import STAGE, WINDOW, ensure, need
+from portable import command as portable
 
 USAGE = """python3 packaging/dev.py VERB
 
@@ -28,7 +30,9 @@ USAGE = """python3 packaging/dev.py VERB
           goes the same way again)
   mutants rules broken on purpose, each in a copy of the last commit: the test named for it must fail (names choose)
   lock    write the locks below packaging/ anew from pyproject.toml
-  bundle  freeze the program into the folder build/kanbert-desktop, which needs no Python (`--twice` compares)"""
+  bundle  freeze the program into the folder build/kanbert-desktop, which needs no Python (`--twice` compares)
+  deb     the Debian package in dist/, with what the validators say of it
+  tarball the archive in dist/ that one person installs without root"""
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -158,4 +162,6 @@ VERBS: Mapping[str, Callable[[Sequence[str]], int]] = {
     "mutants": break_rules,
     "lock": write_lock,
     "bundle": bundling.bundle,
+    "deb": debian.deb,
+    "tarball": portable.tarball,
 }

@@ -1,0 +1,47 @@
+"""The package's copyright file: every part with its licence; what Debian keeps once for all is named, not repeated."""
+
+import re
+from collections.abc import Iterable
+
+from bundle.licences import Licence
+from debian.places import NAME
+
+HEAD = f"""\
+Kanbert Desktop carries Python, Qt and other libraries. Each stands here with
+its licence. Qt and PySide are used under the LGPL, version 3, and can be
+exchanged in /usr/lib/{NAME}/_internal.
+"""
+_LINE = "-" * 72
+_END = r".*?END OF TERMS AND CONDITIONS"
+_LGPL_END = r".*?choosing that version for the\s+Library\."
+_KEPT = {
+    "Apache-2.0": r"Apache License\s+Version 2\.0, January 2004" + _END,
+    "GPL-2": r"GNU GENERAL PUBLIC LICENSE\s+Version 2, June 1991" + _END,
+    "GPL-3": r"GNU GENERAL PUBLIC LICENSE\s+Version 3, 29 June 2007" + _END,
+    "LGPL-3": r"GNU LESSER GENERAL PUBLIC LICENSE\s+Version 3, 29 June 2007" + _LGPL_END,
+}
+"""By the file below /usr/share/common-licenses: from the heading to the last word."""
+_PATTERNS = {name: re.compile(pattern, re.DOTALL) for name, pattern in _KEPT.items()}
+_HOW_TO_APPLY = re.compile(
+    r"\n\s*(APPENDIX: )?How to [Aa]pply (the Apache License|These Terms).*\Z", re.DOTALL
+)
+
+
+def copyright_of(licences: Iterable[Licence]) -> str:
+    return "\n".join([HEAD, *map(_part, licences)])
+
+
+def _part(one: Licence) -> str:
+    head = " ".join(
+        part for part in (one.name, one.version, f"({one.licence})" if one.licence else "") if part
+    )
+    return f"{_LINE}\n{head}\n\n{shortened(one.text).strip()}\n"
+
+
+def shortened(text: str) -> str:
+    """`text` with a line in place of each licence that Debian keeps."""
+    for name, pattern in _PATTERNS.items():
+        text, found = pattern.subn(f"The text is in /usr/share/common-licenses/{name}.", text)
+        # Advice to authors on how to use that licence says nothing of what is used here.
+        text = _HOW_TO_APPLY.sub("\n", text) if found else text
+    return text

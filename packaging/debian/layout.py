@@ -1,0 +1,79 @@
+"""The tree that dpkg unpacks: the frozen folder below /usr/lib, everything a desktop reads below /usr/share."""
+
+import gzip
+import os
+import shutil
+from collections.abc import Sequence
+from pathlib import Path
+
+from bundle import freezing, licences
+from bundle.report import Report
+from debian import control, depends
+from debian.copyright import copyright_of
+from debian.places import DOCUMENTS, LIBRARY, NAME, ROOM
+from freedesktop import tree as desktop
+
+FOLDER, FILE, PROGRAM = 0o755, 0o644, 0o755
+
+
+def write(tree: Path, frozen: Path, report: Report) -> None:
+    shutil.rmtree(tree, ignore_errors=True)
+    shutil.copytree(frozen, tree / LIBRARY, symlinks=True)
+    take_out(tree / LIBRARY / "_internal", depends.of_the_system(report))
+    (tree / "usr" / "bin").mkdir()
+    (tree / "usr" / "bin" / NAME).symlink_to(Path("..", "lib", NAME, NAME))
+    # Asked of the whole folder: it runs here, whichever libraries this machine has.
+    desktop.write(tree / "usr" / "share", frozen / NAME)
+    _pack(tree / "usr" / "share" / "man" / "man1" / f"{NAME}.1")
+    _write_documents(tree, frozen)
+    _set_modes(tree)
+
+
+def take_out(folder: Path, places: set[str]) -> None:
+    """What the distribution has itself, and the links that led there."""
+    for place in places:
+        (folder / place).unlink(missing_ok=True)
+    for path in [path for path in folder.rglob("*") if path.is_symlink() and not path.exists()]:
+        path.unlink()
+
+
+def write_control(tree: Path, architecture: str, needs: Sequence[str]) -> None:
+    size = sum(path.lstat().st_size for path in tree.rglob("*") if not path.is_dir())
+    folder = tree / "DEBIAN"
+    folder.mkdir()
+    text = control.control(freezing.version(), architecture, size // 1024, needs, depends.RECOMMENDED)
+    (folder / "control").write_text(text, "utf-8")
+    (folder / "md5sums").write_text(control.checksums(tree), "utf-8")
+    for path in folder.iterdir():
+        path.chmod(FILE)
+
+
+def _write_documents(tree: Path, frozen: Path) -> None:
+    documents = tree / DOCUMENTS
+    documents.mkdir(parents=True)
+    carried = [one for one in licences.read(frozen) if one.licence != licences.DEBIANS]
+    (documents / "copyright").write_text(copyright_of(carried), "utf-8")
+    log = documents / "changelog"
+    log.write_text(control.changelog(freezing.version(), int(freezing.epoch())), "utf-8")
+    _pack(log)
+    overrides = tree / "usr" / "share" / "lintian" / "overrides" / NAME
+    overrides.parent.mkdir(parents=True)
+    shutil.copyfile(ROOM / "lintian-overrides", overrides)
+
+
+def _pack(path: Path) -> None:
+    """As small as can be, and without the hour in it."""
+    path.with_name(f"{path.name}.gz").write_bytes(gzip.compress(path.read_bytes(), 9, mtime=0))
+    path.unlink()
+
+
+def _set_modes(tree: Path) -> None:
+    """Whatever this person's umask is. Of files only programs may be started."""
+    for path in [tree, *tree.rglob("*")]:
+        if path.is_symlink():
+            continue
+        if path.is_dir():
+            path.chmod(FOLDER)
+        else:
+            started = os.access(path, os.X_OK) and path.parent == tree / LIBRARY
+            path.chmod(PROGRAM if started else FILE)

@@ -1,0 +1,93 @@
+#!/bin/sh
+# Installs Kanbert Desktop below ~/.local for the person who starts this; needs no root. Started again, it upgrades.
+set -eu
+
+name=kanbert-desktop
+here=$(CDPATH='' cd -- "$(dirname -- "$0")" && pwd -P)
+home=${HOME:?HOME is not set, so there is no place to install to.}
+data=${XDG_DATA_HOME:-$home/.local/share}
+library=$home/.local/lib/$name
+link=$home/.local/bin/$name
+program=$library/$name
+list=$library/installed-files
+
+stop() {
+    printf '%s\n' "$@" >&2
+    exit 1
+}
+
+# --- Looks first, so that nothing has been changed where it cannot go on.
+
+# dash and bash disagree about `-e` of a link that leads nowhere.
+if [ -e "$link" ] || [ -L "$link" ]; then
+    [ "$(readlink -- "$link" || :)" = "$program" ] ||
+        stop "$link exists and is not from this archive (pip or pipx may have put it there)." \
+            'Remove it, then start this again. Nothing has been changed.'
+fi
+missing=$(
+    find "$here/program" -type f \( -name '*.so*' -o -name "$name" \) \
+        -exec env LD_LIBRARY_PATH="$here/program/_internal" ldd {} + 2>/dev/null |
+        sed -n 's/^[[:space:]]*\(.*\) => not found.*/\1/p' | sort -u
+)
+[ -z "$missing" ] ||
+    stop 'This system lacks libraries that the program needs:' "$missing" \
+        'On Debian or Ubuntu an administrator installs them with' \
+        "  apt install $(tr '\n' ' ' <"$here/needs.txt")" 'Nothing has been changed.'
+
+# --- The program. An unfinished copy never stands in the place of a working one.
+
+forget() {
+    while IFS= read -r file; do
+        rm -f -- "$file"
+    done <"$1"
+}
+
+mkdir -p "$home/.local/lib" "$home/.local/bin"
+rm -rf "$library.new" "$library.old"
+cp -R "$here/program" "$library.new"
+cp "$here/uninstall.sh" "$library.new/uninstall.sh"
+: >"$library.new/installed-files"
+if [ -d "$library" ]; then
+    # What an older version had and this one has not must not stay behind.
+    if [ -f "$list" ]; then forget "$list"; fi
+    mv "$library" "$library.old"
+fi
+mv "$library.new" "$library"
+rm -rf "$library.old"
+ln -sf "$program" "$link"
+
+# --- What the desktop reads.
+
+# Both rules of a desktop file: those of a quoted argument, and those of any text in it.
+quoted=$(printf '%s' "$program" | sed -e 's/\\/\\\\\\\\/g' -e 's/["`$]/\\\\&/g' -e 's/%/%%/g')
+text=$(printf '%s' "$program" | sed -e 's/\\/\\\\/g')
+
+with_program() {
+    while IFS= read -r line; do
+        case $line in
+            Exec=@PROGRAM@*) printf 'Exec="%s"%s\n' "$quoted" "${line#Exec=@PROGRAM@}" ;;
+            TryExec=@PROGRAM@) printf 'TryExec=%s\n' "$text" ;;
+            *) printf '%s\n' "$line" ;;
+        esac
+    done
+}
+
+(cd "$here/share" && find . -type f) | sed 's|^\./||' | sort | while IFS= read -r file; do
+    target=$data/$file
+    mkdir -p "$(dirname -- "$target")"
+    printf '%s\n' "$target" >>"$list"
+    case $file in
+        *.desktop) with_program <"$here/share/$file" >"$target" ;;
+        *) cp "$here/share/$file" "$target" ;;
+    esac
+done
+if command -v update-desktop-database >/dev/null; then
+    update-desktop-database -q "$data/applications" || :
+fi
+
+printf '%s\n' "Kanbert Desktop is installed. It is in the menu of programs, and here: $link" \
+    "To remove it: $library/uninstall.sh"
+case :${PATH:-}: in
+    *":$home/.local/bin:"*) ;;
+    *) printf '%s\n' "$home/.local/bin is not on your PATH yet; most systems add it at the next log-in." ;;
+esac

@@ -1,0 +1,31 @@
+#!/bin/sh
+# Removes what install.sh has put below ~/.local. Boards, settings and edits that wait to be sent stay.
+set -eu
+
+name=kanbert-desktop
+home=${HOME:?HOME is not set, so there is nothing to be found.}
+data=${XDG_DATA_HOME:-$home/.local/share}
+library=$home/.local/lib/$name
+link=$home/.local/bin/$name
+autostart=${XDG_CONFIG_HOME:-$home/.config}/autostart/$name.desktop
+
+if [ ! -d "$library" ]; then
+    printf '%s\n' "Kanbert Desktop is not installed in $library." >&2
+    exit 1
+fi
+# A folder goes with its last file, up to the one that was there before.
+while IFS= read -r file; do
+    rm -f -- "$file"
+    folder=$(dirname -- "$file")
+    while [ "$folder" != "$data" ] && rmdir -- "$folder" 2>/dev/null; do
+        folder=$(dirname -- "$folder")
+    done
+done <"$library/installed-files"
+if [ "$(readlink -- "$link" 2>/dev/null || :)" = "$library/$name" ]; then rm -f -- "$link"; fi
+# Its own settings can have it started with the system: a program that is gone must not be looked for.
+if grep -qsF "$library/$name" "$autostart"; then rm -f -- "$autostart"; fi
+rm -rf -- "$library"
+if command -v update-desktop-database >/dev/null && [ -d "$data/applications" ]; then
+    update-desktop-database -q "$data/applications" || :
+fi
+printf '%s\n' "Kanbert Desktop is removed. What it kept of your boards stays in $data/$name."

@@ -1,0 +1,88 @@
+"""The Debian package's texts and tree."""
+
+import hashlib
+from pathlib import Path
+
+import pytest
+
+from bundle.licences import Licence
+from bundle.report import Report
+from debian import checking, control, depends, layout
+from debian.copyright import copyright_of
+
+SHLIBDEPS = """dpkg-shlibdeps: warning: something nobody needs to know
+shlibs:Depends=libc6 (>= 2.41), libxcb1 (>= 1.17.0), libdbus-1-3
+"""
+
+
+def test_what_is_linked_becomes_relations() -> None:
+    assert depends.relations(SHLIBDEPS) == ["libc6 (>= 2.41)", "libdbus-1-3", "libxcb1 (>= 1.17.0)"]
+
+
+def test_only_the_distributions_own_libraries_are_taken_out(tmp_path: Path) -> None:
+    told = Report(1, 1, {"libz.so.1": "/lib/libz.so.1", "libQt6Core.so.6": "/venv/lib/libQt6Core.so.6"}, [])
+    for name in ("libz.so.1", "libQt6Core.so.6"):
+        (tmp_path / name).touch()
+    (tmp_path / "libz.so").symlink_to("libz.so.1")
+    layout.take_out(tmp_path, depends.of_the_system(told))
+    assert [path.name for path in tmp_path.iterdir()] == ["libQt6Core.so.6"]
+
+
+@pytest.mark.parametrize(
+    ("ours", "debians"), [("1.2.0", "1.2.0"), ("1.2.0rc1", "1.2.0~rc1"), ("1.2.0.dev3", "1.2.0~dev3")]
+)
+def test_a_release_to_come_sorts_before_the_release(ours: str, debians: str) -> None:
+    assert control.version(ours) == debians
+
+
+def test_the_control_file_says_what_is_needed(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("DEBEMAIL", raising=False)
+    text = control.control("1.2.0", "amd64", 42, ["libc6", "xdg-utils"], ["gnome-keyring | keepassxc"])
+    fields = dict(line.split(": ", 1) for line in text.splitlines() if not line.startswith(" "))
+    assert fields["Depends"] == "libc6, xdg-utils"
+    assert fields["Recommends"] == "gnome-keyring | keepassxc"
+    assert fields["Maintainer"] == control.NOBODY
+    assert text.endswith("\n")
+
+
+def test_the_builder_can_name_themselves(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("DEBFULLNAME", "Mira Kessler")
+    monkeypatch.setenv("DEBEMAIL", "mira@example.org")
+    assert "-- Mira Kessler <mira@example.org>  Thu, 01 Jan 2026" in control.changelog("1.0", 1767225600)
+
+
+def test_checksums_are_of_files_alone(tmp_path: Path) -> None:
+    (tmp_path / "DEBIAN").mkdir()
+    (tmp_path / "DEBIAN" / "control").touch()
+    (tmp_path / "usr").mkdir()
+    (tmp_path / "usr" / "program").write_bytes(b"content")
+    (tmp_path / "usr" / "link").symlink_to("program")
+    digest = hashlib.md5(b"content", usedforsecurity=False).hexdigest()
+    assert control.checksums(tmp_path) == f"{digest}  usr/program\n"
+
+
+def test_a_licence_that_debian_keeps_is_named_and_the_rest_stays() -> None:
+    text = (
+        "With an exception.\n\nGNU GENERAL PUBLIC LICENSE\n   Version 2, June 1991\n\nmany words\n"
+        "END OF TERMS AND CONDITIONS\n\n  How to Apply These Terms to Your New Programs\n\nmore words\n"
+    )
+    told = copyright_of(
+        [Licence("bundler", "6.0", "GPL-2", text), Licence("small", "", "", "Do what you like.")]
+    )
+    assert (
+        "bundler 6.0 (GPL-2)\n\nWith an exception.\n\nThe text is in /usr/share/common-licenses/GPL-2."
+        in told
+    )
+    assert "many words" not in told
+    assert "more words" not in told
+    assert "small\n\nDo what you like." in told
+
+
+def test_errors_and_warnings_of_lintian_are_faults() -> None:
+    told = [
+        "E: kanbert-desktop: bad",
+        "W: kanbert-desktop: doubtful",
+        "I: kanbert-desktop: note",
+        "N: 3 hints",
+    ]
+    assert checking.fatal(told) == told[:2]

@@ -1,0 +1,54 @@
+"""What the desktop's own validators say of what we give it."""
+
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from debian import checking
+from debian.places import NAME
+from freedesktop import tree
+
+
+@pytest.fixture
+def share(tmp_path: Path) -> Path:
+    for place, text in (
+        (f"applications/{NAME}.desktop", tree.entry(NAME)),
+        (f"metainfo/{NAME}.metainfo.xml", tree.metainfo()),
+    ):
+        (tmp_path / place).parent.mkdir()
+        (tmp_path / place).write_text(text, "utf-8")
+    return tmp_path
+
+
+def test_entry_and_metadata_are_valid(share: Path) -> None:
+    checking.check_share(share)
+
+
+def test_a_link_is_one_argument_of_the_program(share: Path) -> None:
+    lines = (share / "applications" / f"{NAME}.desktop").read_text("utf-8").splitlines()
+    assert f"Exec={NAME} %u" in lines
+    assert "MimeType=x-scheme-handler/kanbert-desktop;" in lines
+
+
+def test_no_address_is_made_up(share: Path) -> None:
+    text = (share / "metainfo" / f"{NAME}.metainfo.xml").read_text("utf-8")
+    assert "://" not in text
+    assert "@" not in text
+
+
+def test_the_man_page_is_set_without_a_warning(tmp_path: Path) -> None:
+    from freedesktop.man_page import man_page
+
+    page = tmp_path / f"{NAME}.1"
+    page.write_text(man_page("2026-11-28"), "utf-8")
+    told = subprocess.run(
+        ["man", "--warnings=w", "--encoding=UTF-8", "--local-file", str(page)],
+        env={"PATH": "/usr/bin:/bin", "LC_ALL": "C.UTF-8", "MANWIDTH": "100"},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert not told.stderr
+    assert "Kanbert boards in a native window" in told.stdout
+    assert "--due" in told.stdout
