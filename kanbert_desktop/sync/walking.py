@@ -43,7 +43,7 @@ class Walking:
         try:
             while not self._walk.done:
                 page = await self._page()
-                self._pages.ask(page.next_cursor)
+                await self._pages.ask(page.next_cursor)
                 await self._confirm(AHEAD)
                 self._take(page)
                 if await between():

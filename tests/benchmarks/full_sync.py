@@ -11,7 +11,7 @@ from benchmarks.stopwatch import ChildStopwatch
 from devtools.children import Children
 from kanbert_desktop.api import listings
 
-AIM = 1.5
+AIM = 1.15
 
 
 def measure(children: Children, place: Path, variables: Mapping[str, str], runs: int) -> Iterator[Figure]:

@@ -1,6 +1,7 @@
 """The next page is asked for early, and forgotten where something else was asked in between."""
 
 import asyncio
+import threading
 
 import pytest
 
@@ -60,6 +61,25 @@ def test_every_page_is_asked_for_once_where_nothing_comes_between(office: Office
     in_walks = sum(-(-count // PAGE) or 1 for count in _walked(computer))
     recent = len(asked) - in_walks
     assert 0 <= recent <= 3, "what is more than the walks' pages are incremental pulls, a page or two"
+
+
+def test_the_next_page_is_on_its_way_before_this_one_is_taken_in(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    office.switches.page_limit = PAGE
+    came = threading.Semaphore(0)
+    office.trouble.next("GET", "/api/v1/tasks", Action(then=came.release), times=None)
+    take = Walking._take
+    in_time: list[bool] = []
+
+    def look_and_take(walking: Walking, page: Page[Card]) -> None:
+        if not in_time:
+            in_time.extend(came.acquire(timeout=5) for _ in ("this page", "the next one"))
+        take(walking, page)
+
+    monkeypatch.setattr(Walking, "_take", look_and_take)
+    asyncio.run(office.computer().sync())
+    assert in_time == [True, True]
 
 
 def _walked(computer: Computer) -> list[int]:
