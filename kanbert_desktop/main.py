@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
 
     from kanbert_desktop.app.application import Application
+    from kanbert_desktop.app.faults.crash_file import CrashFile
+    from kanbert_desktop.app.faults.recorder import FaultRecorder
     from kanbert_desktop.domain.events import SignedIn
     from kanbert_desktop.ui.main_window import MainWindow
 
@@ -71,6 +73,9 @@ def _open_or_raise(found: argparse.Namespace) -> int:
     load_late(("asyncio", "secrets", "uuid"))
     from kanbert_desktop.app.application import Application  # noqa: PLC0415
     from kanbert_desktop.app.environment import Environment, hush  # noqa: PLC0415
+    from kanbert_desktop.app.faults.crash_file import crash_file  # noqa: PLC0415
+    from kanbert_desktop.app.faults.reports import Reports  # noqa: PLC0415
+    from kanbert_desktop.app.faults.watching import watch  # noqa: PLC0415
     from kanbert_desktop.app.one_instance.instance import InstanceLock  # noqa: PLC0415
     from kanbert_desktop.cli.arguments import options  # noqa: PLC0415
 
@@ -80,9 +85,11 @@ def _open_or_raise(found: argparse.Namespace) -> int:
     app.setQuitOnLastWindowClosed(False)
     chosen = options(found)
     environment = Environment.for_options(chosen)
+    recorder = watch(Reports(environment.reports))
 
     def alone() -> int:
-        return _show(app, Application(environment, chosen))
+        with crash_file(environment.reports) as crashes:
+            return _show(app, Application(environment, chosen), recorder, crashes)
 
     lock = InstanceLock(environment.profile)
     if lock.try_take():
@@ -105,7 +112,9 @@ def _require_screen() -> None:
         raise NotReady("no_screen")
 
 
-def _show(app: "QApplication", application: "Application") -> int:
+def _show(
+    app: "QApplication", application: "Application", recorder: "FaultRecorder", crashes: "CrashFile | None"
+) -> int:
     """The boards from disk and the first paint come before the loop, the network and the keyring."""
     from kanbert_desktop.domain.errors import KanbertError  # noqa: PLC0415
     from kanbert_desktop.ui.window_start import open_window  # noqa: PLC0415
@@ -119,10 +128,15 @@ def _show(app: "QApplication", application: "Application") -> int:
     if trouble is not None:
         window.show_trouble(trouble)
     _paint(app, window)
+    from kanbert_desktop.app.faults.qt_messages import listen_to_qt  # noqa: PLC0415
     from kanbert_desktop.app.loop import run_on_qt  # noqa: PLC0415
     from kanbert_desktop.cli.logbook import begin_log  # noqa: PLC0415
+    from kanbert_desktop.ui.window_start import offer_reports, tell_of_faults  # noqa: PLC0415
 
     begin_log(application.environment, application.options)
+    listen_to_qt(crashes)
+    tell_of_faults(recorder, application, app)
+    offer_reports(application, window)
     return run_on_qt(app, _live(application, window))
 
 

@@ -6,6 +6,7 @@ import secrets
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from types import TracebackType
 from typing import NamedTuple
 
 from kanbert_desktop.app.options import Options
@@ -14,6 +15,7 @@ from kanbert_desktop.domain.errors import StoreBroken
 
 LOG_BYTES = 1_000_000
 LOG_FILES = 3
+ExceptionInfo = tuple[type[BaseException], BaseException, TracebackType | None] | tuple[None, None, None]
 
 
 class Environment(NamedTuple):
@@ -40,6 +42,11 @@ class Environment(NamedTuple):
     @property
     def logs(self) -> Path:
         return self.profile / "logs"
+
+    @property
+    def reports(self) -> Path:
+        """Of faults; made when there is one."""
+        return self.profile / "reports"
 
     @property
     def lock(self) -> Path:
@@ -81,6 +88,16 @@ def hush() -> None:
     logging.getLogger().addHandler(logging.NullHandler())
 
 
+class PlainTraces(logging.Formatter):
+    """An error's own message may quote a card: a traceback says where and what kind, as in a report."""
+
+    def formatException(self, ei: ExceptionInfo) -> str:
+        from kanbert_desktop.app.faults.traces import told  # noqa: PLC0415  no start waits for it
+
+        error = ei[1]
+        return "\n".join(told(error)) if error is not None else ""
+
+
 def start_logging(environment: Environment, redact: Callable[[logging.Handler], None]) -> None:
     """Everything from INFO up goes to a small rotating file, through `redact`; warnings of libraries too."""
     from logging.handlers import RotatingFileHandler  # noqa: PLC0415  sockets and pickles, after the first paint
@@ -96,7 +113,7 @@ def start_logging(environment: Environment, redact: Callable[[logging.Handler], 
         print(f"No log is written: {error.strerror}.", file=sys.stderr)  # noqa: T201  the log cannot say it
         return
     os.chmod(handler.baseFilename, 0o600)  # noqa: PTH101  the handler knows its name as text
-    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))
+    handler.setFormatter(PlainTraces("%(asctime)s %(levelname)s %(name)s: %(message)s"))
     redact(handler)
     root = logging.getLogger()
     root.addHandler(handler)

@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 from PySide6.QtCore import QCoreApplication
 
 from kanbert_desktop.app.collecting import collecting_here
+from kanbert_desktop.app.faults.watching import in_the_loop
 
 os.environ["QT_API"] = "pyside6"  # qasync would take PyQt where it finds one
 
@@ -26,6 +27,7 @@ def run_on_qt(application: QCoreApplication, coroutine: Coroutine[Any, Any, T]) 
     sys.setswitchinterval(SWITCH_SECONDS)
     loop = QEventLoop(application)
     asyncio.set_event_loop(loop)
+    loop.set_exception_handler(in_the_loop)
     hooks = sys.get_asyncgen_hooks()
     # qasync leaves them out: an abandoned async generator would never be closed.
     sys.set_asyncgen_hooks(loop._asyncgen_firstiter_hook, loop._asyncgen_finalizer_hook)  # noqa: SLF001

@@ -7,6 +7,8 @@ from PySide6.QtCore import QCoreApplication
 
 from kanbert_desktop.app.application import Application
 from kanbert_desktop.app.environment import Environment, hush
+from kanbert_desktop.app.faults.reports import Reports
+from kanbert_desktop.app.faults.watching import watch
 from kanbert_desktop.app.language import use_language
 from kanbert_desktop.app.loop import run_on_qt
 from kanbert_desktop.assets import resource
@@ -53,6 +55,7 @@ def _run(words: Sequence[str], found: argparse.Namespace) -> int:
         doctor(found, chosen)
         return 0
     environment = Environment.for_options(chosen)
+    watch(Reports(environment.reports))
     begin_log(environment, chosen)
     request = request_maker(with_whole_paths(words, found), found.verb, chosen, environment)
 

@@ -71,7 +71,7 @@ class SavingFailed(NamedTuple):
 
 
 class SomethingBroke(NamedTuple):
-    """A fault of ours ended a piece of background work; the log has it, the edits are kept."""
+    """A fault of ours ended a piece of work; the log and a report have it, the edits are kept."""
 
 
 class ChangeParked(NamedTuple):

@@ -23,6 +23,7 @@ class About(StrEnum):
     READ_ONLY = "read_only"
     RESCUED = "rescued"
     NEWER = "newer"
+    FAULT = "fault"
     SAMPLE = "sample"
 
 
@@ -37,11 +38,12 @@ _SIGNS = {"bad": "circle-alert", "warn": "triangle-alert", "accent": "info"}
 
 
 class Notice(NamedTuple):
-    """`words` and `button` are asked when shown, because the language may change."""
+    """`words` and `button` are asked when shown, because the language may change; so are the words of `more` buttons."""
 
     words: Words
     button: Words | None = None
     act: Callable[[], None] | None = None
+    more: tuple[tuple[Words, Callable[[], None]], ...] = ()
 
 
 class StripBar(QWidget):
@@ -98,12 +100,16 @@ class Strip(QFrame):
         self.button.setVisible(notice.button is not None)
         if notice.act is not None:
             self.button.clicked.connect(notice.act)
+        self.more = [QPushButton(self) for _ in notice.more]
+        for button, (_, act) in zip(self.more, notice.more, strict=True):
+            button.clicked.connect(act)
         box = QHBoxLayout(self)
         box.setContentsMargins(16, 6, 16, 6)
         box.setSpacing(10)
         box.addWidget(self._sign)
         box.addWidget(self.words, 1)
-        box.addWidget(self.button)
+        for button in (self.button, *self.more):
+            box.addWidget(button)
         self.dress()
 
     def dress(self) -> None:
@@ -111,6 +117,8 @@ class Strip(QFrame):
         self.setAccessibleName(self.words.text())
         if self._notice.button is not None:
             self.button.setText(self._notice.button())
+        for button, (words, _) in zip(self.more, self._notice.more, strict=True):
+            button.setText(words())
         color = self._theme.color(self._tone)
         self._sign.setPixmap(
             icons.pixmap(_SIGNS[self._tone], color, self._theme.px(16), self.devicePixelRatioF())

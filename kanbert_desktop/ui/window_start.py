@@ -1,19 +1,23 @@
 """Opening the window: language and look first, then whoever is here; nothing that waits."""
 
+from functools import partial
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
 from kanbert_desktop.app.application import Application
 from kanbert_desktop.app.language import use_language
 from kanbert_desktop.app.settings import DENSITY, LANGUAGE, SINGLE_KEYS, TEXT_SIZE, THEME, TRAY, Settings
 from kanbert_desktop.assets import resource
+from kanbert_desktop.domain.events import SomethingBroke
 from kanbert_desktop.ui import icons
 from kanbert_desktop.ui.main_window import MainWindow
 from kanbert_desktop.ui.single_keys import single_keys
 from kanbert_desktop.ui.theme import Theme
 
 if TYPE_CHECKING:
+    from kanbert_desktop.app.faults.recorder import FaultRecorder
     from kanbert_desktop.ui.surroundings import Surroundings
 
 _LOOKS = frozenset({THEME.name, TEXT_SIZE.name, DENSITY.name})
@@ -45,6 +49,24 @@ def surround(application: Application, window: MainWindow) -> "Surroundings":
     if application.options.capture:
         surroundings.capturing.open()
     return surroundings
+
+
+def tell_of_faults(recorder: "FaultRecorder", application: Application, qt: QApplication) -> None:
+    """Each new fault is told plainly, once; whichever thread met it, the window's own says so."""
+    say = partial(application.bus.publish, SomethingBroke())
+    recorder.tell = lambda: QTimer.singleShot(0, qt, say)
+
+
+def offer_reports(application: Application, window: MainWindow) -> None:
+    """After the first paint: what earlier runs left of their faults is offered, and nothing of it is sent."""
+    from kanbert_desktop.app.faults.hard_crashes import take_in  # noqa: PLC0415  after the first paint
+    from kanbert_desktop.app.faults.reports import Reports  # noqa: PLC0415
+    from kanbert_desktop.ui.reports.report_offer import ReportOffer  # noqa: PLC0415
+
+    reports = Reports(application.environment.reports)
+    take_in(reports)
+    if reports.paths():
+        ReportOffer(reports, window)
 
 
 def follow_settings(application: Application, qt: QApplication, theme: Theme) -> None:

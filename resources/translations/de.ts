@@ -1188,6 +1188,10 @@
         <translation>Zum Beispiel: Plakat · zuständig:ich fällig:&lt;7d · ist:offen · board:WEB -Entwurf</translation>
     </message>
     <message>
+        <source>Forget it</source>
+        <translation>Vergessen</translation>
+    </message>
+    <message>
         <source>Forward</source>
         <translation>Vorwärts</translation>
     </message>
@@ -2207,6 +2211,10 @@
         <translation>Umbenannt.</translation>
     </message>
     <message>
+        <source>Report of a fault</source>
+        <translation>Bericht über einen Fehler</translation>
+    </message>
+    <message>
         <source>Rescued: changes {changes}, drafts {drafts}. The rest is fetched again; the old file is “{path}”.</source>
         <translation>Gerettet: Änderungen {changes}, Entwürfe {drafts}. Der Rest wird neu geholt; die alte Datei ist „{path}“.</translation>
     </message>
@@ -2470,6 +2478,10 @@
     <message>
         <source>Something went wrong in Kanbert Desktop</source>
         <translation>In Kanbert Desktop ist etwas schiefgegangen</translation>
+    </message>
+    <message>
+        <source>Something went wrong the last time. A report of it lies on this computer.</source>
+        <translation>Beim letzten Mal ist etwas schiefgegangen. Ein Bericht darüber liegt auf diesem Rechner.</translation>
     </message>
     <message>
         <source>Something went wrong.</source>
@@ -2827,6 +2839,10 @@
         <translation>Das Programm wird gerade beendet.</translation>
     </message>
     <message>
+        <source>The report is on the clipboard.</source>
+        <translation>Der Bericht liegt in der Zwischenablage.</translation>
+    </message>
+    <message>
         <source>The sample data can be started.</source>
         <translation>Die Beispieldaten können gestartet werden.</translation>
     </message>
@@ -2969,6 +2985,10 @@
     <message>
         <source>This desktop offers no tray.</source>
         <translation>Dieser Desktop hat keine Taskleiste.</translation>
+    </message>
+    <message>
+        <source>This is all of it. It is sent to nobody; whoever helps you may ask you for it. Your boards and your unsent changes were kept.</source>
+        <translation>Das ist alles, was er enthält. Er wird an niemanden gesendet; wer Ihnen hilft, fragt Sie vielleicht danach. Ihre Boards und Ihre nicht gesendeten Änderungen sind erhalten geblieben.</translation>
     </message>
     <message>
         <source>This is another account.</source>

@@ -14,6 +14,8 @@ import pytest
 
 from kanbert_desktop.app.application import Application
 from kanbert_desktop.app.coming_in import signing_in
+from kanbert_desktop.app.faults.reports import Reports
+from kanbert_desktop.app.faults.watching import watch
 from kanbert_desktop.cli.logbook import begin_log
 from kanbert_desktop.domain.errors import KanbertError
 from kanbert_desktop.identity import opener
@@ -85,11 +87,12 @@ def children(tmp_path: Path, person: Person, monkeypatch: pytest.MonkeyPatch) ->
 @pytest.fixture
 def log(person: Person) -> Iterator[Callable[[Application], None]]:
     """Begins the program's own log, at the loudest; as before afterwards."""
-    root, hook = logging.getLogger(), sys.excepthook
+    root, hooks = logging.getLogger(), (sys.excepthook, threading.excepthook, sys.unraisablehook)
     handlers, level = list(root.handlers), root.level
     levels = {name: logging.getLogger(name).level for name in ("httpx", "httpcore", "asyncio")}
 
     def begin(application: Application) -> None:
+        watch(Reports(application.environment.reports))
         begin_log(application.environment, application.options)
         root.setLevel(logging.DEBUG)
         for name in levels:
@@ -102,7 +105,7 @@ def log(person: Person) -> Iterator[Callable[[Application], None]]:
     root.setLevel(level)
     for name, former in levels.items():
         logging.getLogger(name).setLevel(former)
-    sys.excepthook = hook
+    sys.excepthook, threading.excepthook, sys.unraisablehook = hooks
 
 
 async def come_in(way: str, application: Application, witness: Witness) -> None:

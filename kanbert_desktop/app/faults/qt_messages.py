@@ -1,0 +1,36 @@
+"""What Qt says of itself goes into the log, without the texts it may quote."""
+
+import logging
+import re
+
+from PySide6.QtCore import QMessageLogContext, QtMsgType, qInstallMessageHandler
+
+from kanbert_desktop.app.faults.crash_file import CrashFile
+
+log = logging.getLogger(__name__)
+_LEVELS = {
+    QtMsgType.QtWarningMsg: logging.WARNING,
+    QtMsgType.QtCriticalMsg: logging.ERROR,
+    QtMsgType.QtFatalMsg: logging.CRITICAL,
+}
+_QUOTED = re.compile(r"\"[^\"]*\"|'[^']*'|“[^”]*”|(?<=QString::arg: ).*", re.DOTALL)
+_PLACES = re.compile(r"(?<!\w)(/|[A-Za-z]:\\)[^\s:]+")
+
+
+def listen_to_qt(crashes: CrashFile | None) -> None:
+    """Until the process ends. After a fatal message Qt aborts it: `crashes` is told why."""
+
+    def heard(kind: QtMsgType, _context: QMessageLogContext, text: str) -> None:
+        level = _LEVELS.get(kind)
+        if level is None:
+            return
+        if kind is QtMsgType.QtFatalMsg and crashes is not None:
+            crashes.last_words(without_texts(text))
+        log.log(level, "%s", without_texts(text))
+
+    qInstallMessageHandler(heard)
+
+
+def without_texts(text: str) -> str:
+    """What Qt quotes may be a person's, and so may paths."""
+    return _PLACES.sub("…", _QUOTED.sub("“…”", text))

@@ -1,0 +1,35 @@
+"""A profile whose faults are watched, with every hook as before afterwards."""
+
+import logging
+import sys
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import qInstallMessageHandler
+
+from kanbert_desktop.app.faults.recorder import FaultRecorder
+from kanbert_desktop.app.faults.reports import Reports
+from kanbert_desktop.app.faults.watching import watch
+
+
+@pytest.fixture
+def reports(tmp_path: Path) -> Reports:
+    return Reports(tmp_path / "profile" / "reports")
+
+
+@pytest.fixture
+def recorder(reports: Reports) -> Iterator[FaultRecorder]:
+    hooks = sys.excepthook, threading.excepthook, sys.unraisablehook
+    recorder = watch(reports)
+    yield recorder
+    logging.getLogger().removeHandler(recorder)
+    sys.excepthook, threading.excepthook, sys.unraisablehook = hooks
+
+
+@pytest.fixture
+def qt_messages() -> Iterator[None]:
+    before = qInstallMessageHandler(None)
+    yield
+    qInstallMessageHandler(before)

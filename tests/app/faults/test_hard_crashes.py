@@ -1,0 +1,94 @@
+"""A process that Qt or the system ends: the next start finds out where its threads were."""
+
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from kanbert_desktop.app.faults.crash_file import crash_file
+from kanbert_desktop.app.faults.hard_crashes import take_in
+from kanbert_desktop.app.faults.reports import Reports
+
+ROOT = Path(__file__).resolve().parents[3]
+LIFE = """
+import faulthandler, os, sys
+from pathlib import Path
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtWidgets import QWidget
+from kanbert_desktop.app.faults.crash_file import crash_file
+from kanbert_desktop.app.faults.qt_messages import listen_to_qt
+from kanbert_desktop.core_dumps import forbid_core_dumps
+forbid_core_dumps()
+app = QCoreApplication([])
+def geheimsache(way):
+    if way == "fatal":
+        QWidget()
+    elif way == "fault":
+        faulthandler._sigsegv()
+    elif way == "killed":
+        os.kill(os.getpid(), 9)
+with crash_file(Path(sys.argv[1])) as crashes:
+    listen_to_qt(crashes)
+    geheimsache(sys.argv[2])
+"""
+
+
+def lived(reports: Reports, way: str) -> int:
+    told = subprocess.run(
+        [sys.executable, "-c", LIFE, reports.folder, way], cwd=ROOT, check=False, timeout=60
+    )
+    return told.returncode
+
+
+def test_a_crash_says_where_it_happened(reports: Reports) -> None:
+    assert lived(reports, "fault") < 0
+    take_in(reports)
+    (text,) = reports.texts()
+    assert "The process crashed." in text
+    assert "Segmentation fault" in text
+    assert re.search(r'File "<string>", line \d+, in geheimsache', text)
+    assert not list(reports.folder.glob("*.trace"))
+
+
+def test_what_qt_died_of_comes_first(reports: Reports) -> None:
+    assert lived(reports, "fatal") < 0
+    take_in(reports)
+    (text,) = reports.texts()
+    assert text.index("Qt: QWidget: ") < text.index("Fatal Python error: Aborted")
+
+
+@pytest.mark.parametrize("way", ["well", "killed"])
+def test_an_end_that_says_nothing_leaves_nothing(reports: Reports, way: str) -> None:
+    lived(reports, way)
+    take_in(reports)
+    assert reports.texts() == []
+    assert list(reports.folder.iterdir()) == []
+
+
+def test_anything_else_in_such_a_file_is_left_out(reports: Reports) -> None:
+    reports.folder.mkdir(parents=True)
+    home = "/home" + "/anna"
+    (reports.folder / "crash-1.trace").write_text(
+        f'Fatal Python error: Aborted\nGeheimsache\n  File "{home}/x.py", line 3 in show\nToken: 1\n',
+        "utf-8",
+    )
+    take_in(reports)
+    (text,) = reports.texts()
+    assert text.splitlines()[-2:] == ["Fatal Python error: Aborted", '  File "…/x.py", line 3, in show']
+
+
+def test_the_one_that_is_open_is_left_alone(reports: Reports) -> None:
+    with crash_file(reports.folder) as crashes:
+        assert crashes is not None
+        crashes.last_words("still here")
+        take_in(reports)
+        assert reports.texts() == []
+    assert list(reports.folder.iterdir()) == []
+
+
+def test_a_disk_that_takes_none_keeps_nobody_from_starting(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("", "utf-8")
+    with crash_file(tmp_path / "file" / "reports") as crashes:
+        assert crashes is None

@@ -1,0 +1,141 @@
+"""What a traceback tells of a fault, and what it keeps to itself."""
+
+import contextlib
+import errno
+import sqlite3
+from collections.abc import Callable
+from contextlib import suppress
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QObject
+
+from kanbert_desktop.app.faults.traces import headline, short_path, told
+from kanbert_desktop.domain.errors import Refused
+
+HOME = "/home"
+TITLE = "Zahnarzt wegen Geheimsache anrufen"
+
+
+def caught(act: Callable[[], object]) -> BaseException:
+    with pytest.raises(Exception) as raised:  # noqa: PT011  any kind
+        act()
+    return raised.value
+
+
+def fail(error: BaseException) -> None:
+    raise error
+
+
+@pytest.mark.parametrize(
+    "act",
+    [
+        lambda: {}[TITLE],
+        lambda: int(TITLE),
+        lambda: fail(RuntimeError(f"cannot show {TITLE}")),
+        lambda: fail(TypeError(f"'{TITLE}' object is not callable")),
+        lambda: fail(ValueError(TITLE, TITLE)),
+        lambda: Path("/nowhere", TITLE).read_text(),
+        lambda: fail(Refused("forbidden", message=TITLE)),
+        lambda: f"ü{TITLE}".encode("ascii"),
+        lambda: sqlite3.connect(":memory:").execute(f"SELECT '{TITLE}' FROM nowhere"),  # noqa: S608
+        lambda: getattr(object(), TITLE),
+    ],
+)
+def test_what_a_person_wrote_is_never_in_it(act: Callable[[], object]) -> None:
+    error = caught(act)
+    lines = "\n".join(told(error))
+    assert "Geheimsache" not in lines
+    assert f"{type(error).__qualname__}" in lines
+    assert "test_traces.py" in lines
+
+
+@pytest.mark.parametrize(
+    ("act", "words"),
+    [
+        (lambda: (None).title, "AttributeError: 'NoneType' object has no attribute 'title'"),
+        (lambda: list[int]()[1], "IndexError: list index out of range"),
+        (lambda: 1 / 0, "ZeroDivisionError: division by zero"),
+        (fail, "TypeError: fail() missing 1 required positional argument: 'error'"),
+        (lambda: fail(1, 2), "TypeError: fail() takes 1 positional argument but 2 were given"),
+        (lambda: fail(x=1), "TypeError: fail() got an unexpected keyword argument 'x'"),
+        (lambda: 1 + "", "TypeError: unsupported operand type(s) for +: 'int' and 'str'"),
+        (lambda: fail(OSError(errno.ENOSPC, TITLE)), "OSError: ENOSPC (No space left on device)"),
+        (lambda: __import__("nowhere_at_all"), "ModuleNotFoundError: nowhere_at_all"),
+        (lambda: fail(Refused("forbidden")), "kanbert_desktop.domain.errors.Refused: forbidden"),
+    ],
+)
+def test_what_python_and_the_system_say_of_themselves_is_kept(act: Callable[[], object], words: str) -> None:
+    assert headline(caught(act)) == words
+
+
+def test_a_sentence_of_the_program_is_kept() -> None:
+    def connect() -> None:
+        raise RuntimeError("connect comes first")
+
+    assert headline(caught(connect)) == "RuntimeError: connect comes first"
+
+
+def test_an_object_of_qt_that_is_gone_is_named() -> None:
+    thing = QObject()
+    import shiboken6
+
+    shiboken6.delete(thing)
+    assert "QObject) already deleted" in headline(caught(thing.objectName))
+
+
+def test_what_led_to_it_comes_first() -> None:
+    def both() -> None:
+        try:
+            {}[TITLE]
+        except KeyError as error:
+            raise LookupError(TITLE) from error
+
+    lines = told(caught(both))
+    assert [line for line in lines if not line.startswith(" ")] == [
+        "Traceback (most recent call last):",
+        "KeyError",
+        "Which was the cause of:",
+        "Traceback (most recent call last):",
+        "LookupError",
+    ]
+
+
+def test_a_group_names_its_parts() -> None:
+    lines = told(caught(lambda: fail(ExceptionGroup(TITLE, [ValueError(TITLE), KeyError(TITLE)]))))
+    assert lines[-3:] == ["ExceptionGroup", "  + ValueError", "  + KeyError"]
+
+
+def test_an_endless_descent_is_told_in_a_few_lines() -> None:
+    def descend() -> None:
+        descend()
+
+    lines = told(caught(descend))
+    assert len(lines) < 70
+    assert lines[-1].startswith("RecursionError: maximum recursion depth exceeded")
+
+
+def test_a_circle_of_causes_ends() -> None:
+    first, second = ValueError(), KeyError()
+    first.__cause__, second.__cause__ = second, first
+    with suppress(ValueError):
+        raise first
+    assert len(told(first)) < 12
+
+
+@pytest.mark.parametrize(
+    ("name", "short"),
+    [
+        (f"{HOME}/anna/kanbert/kanbert_desktop/ui/board/page.py", "kanbert_desktop/ui/board/page.py"),
+        ("C:\\Users\\Anna\\kanbert_desktop\\main.py", "kanbert_desktop/main.py"),
+        (f"{HOME}/anna/.venv/lib/python3.11/site-packages/httpx/_client.py", "httpx/_client.py"),
+        (f"{HOME}/anna/private.py", "…/private.py"),
+        ("<string>", "<string>"),
+    ],
+)
+def test_no_path_names_who_sits_there(name: str, short: str) -> None:
+    assert short_path(name) == short
+
+
+def test_pythons_own_library_is_told_from_its_root() -> None:
+    assert short_path(contextlib.__file__) == "python/contextlib.py"

@@ -1,0 +1,38 @@
+"""The program at its front door with faults built in, each of which has a card's words at hand."""
+
+import sys
+from typing import NoReturn
+
+from kanbert_desktop import main
+
+WORDS = "Geheimsache Zahnarzt"
+
+
+def break_it(*_more: object) -> NoReturn:
+    raise LookupError(WORDS)
+
+
+def prepare() -> None:
+    """What is painted, what counts, and what waits for the tick of the clock."""
+    from kanbert_desktop.ui.board import card_delegate
+    from kanbert_desktop.ui.sidebar import counts
+
+    card_delegate.CardDelegate.paint = break_it  # type: ignore[method-assign]
+    counts.SidebarCounts.count_soon = break_it_later(counts.SidebarCounts.count_soon)  # type: ignore[method-assign]
+
+
+def break_it_later(count: object) -> object:
+    """The first call is the window's own start, which has to come about."""
+    calls: list[object] = []
+
+    def count_or_fail(*words: object) -> None:
+        calls.append(words)
+        if len(calls) > 1:
+            break_it()
+
+    return count_or_fail
+
+
+if __name__ == "__main__":
+    prepare()
+    sys.exit(main.run())
