@@ -66,7 +66,7 @@ COMMANDS = (
     Command(Name.SEARCH, _GOING, lambda: tr("Search everything"), ("/",), "search"),
     Command(Name.MY_WORK, _GOING, lambda: tr("My work"), ("Ctrl+Shift+M",), "circle-check"),
     Command(Name.ATTENTION, _GOING, lambda: tr("Attention"), ("Ctrl+Shift+A",), "triangle-alert"),
-    Command(Name.DELETED, _GOING, lambda: tr("Recently deleted"), (), "trash-2"),
+    Command(Name.DELETED, _GOING, lambda: tr("Recently deleted"), ("Ctrl+Shift+D",), "trash-2"),
     Command(Name.SETTINGS, _GOING, lambda: tr("Settings"), ("Ctrl+,",), "settings"),
     Command(Name.BACK, _GOING, lambda: tr("Back"), ("Alt+Left",), "arrow-left"),
     Command(Name.FORWARD, _GOING, lambda: tr("Forward"), ("Alt+Right",), "arrow-right"),
@@ -80,8 +80,8 @@ COMMANDS = (
     Command(Name.REDO, _CARDS, lambda: tr("Redo"), ("Ctrl+Shift+Z", "Ctrl+Y"), "redo-2"),
     Command(Name.SYNC, _WINDOW, lambda: tr("Sync now"), ("F5", "Ctrl+R"), "refresh-cw"),
     Command(Name.PRINT, _WINDOW, lambda: tr("Print …"), ("Ctrl+P",), "printer"),
-    Command(Name.SAVE_PDF, _WINDOW, lambda: tr("Save as PDF …"), (), "file-text"),
-    Command(Name.EXPORT, _WINDOW, lambda: tr("Export board …"), (), "file-output"),
+    Command(Name.SAVE_PDF, _WINDOW, lambda: tr("Save as PDF …"), ("Ctrl+Shift+P",), "file-text"),
+    Command(Name.EXPORT, _WINDOW, lambda: tr("Export board …"), ("Ctrl+Shift+E",), "file-output"),
     Command(
         Name.ACCOUNTS, _WINDOW, lambda: tr("Account and its menu"), ("Ctrl+Shift+O",), "circle-user-round"
     ),

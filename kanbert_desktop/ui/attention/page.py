@@ -15,6 +15,7 @@ from kanbert_desktop.domain.errors import KanbertError
 from kanbert_desktop.domain.events import Bus, CardsChanged, ChangeParked
 from kanbert_desktop.ui import icons
 from kanbert_desktop.ui.attention.detail import Decision
+from kanbert_desktop.ui.attention.question_list import QuestionList
 from kanbert_desktop.ui.attention.row import AttentionRow
 from kanbert_desktop.ui.attention.words import reason_words, title_of
 from kanbert_desktop.ui.centred_card import plain_label
@@ -106,7 +107,7 @@ class AttentionPage(QWidget):
         self.newer = plain_label("meta")
         for label in (self._count, self.newer, self._hint):
             label.setWordWrap(True)
-        self.list = QListWidget()
+        self.list = QuestionList()
         self.list.setObjectName("attentionList")
         self.list.setFrameShape(QFrame.Shape.NoFrame)
         # Rows are as wide as the list is now, also after it became narrower.
@@ -213,6 +214,8 @@ class AttentionPage(QWidget):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
             self.left.emit()
+        elif self.detail is not None and self.list.hasFocus():
+            self.detail.keyPressEvent(event)
         else:
             super().keyPressEvent(event)
 

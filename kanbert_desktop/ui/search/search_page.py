@@ -37,16 +37,19 @@ _FEW = 5
 
 
 class SearchField(QLineEdit):
-    """Down and Enter go into the list, Escape back to where one was."""
+    """Down goes into the list, Enter opens its first card, Escape leads back to where one was."""
 
     entered = Signal()
+    opened = Signal()
     left = Signal()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
             self.left.emit()
-        elif event.key() in (Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_Enter):
+        elif event.key() == Qt.Key.Key_Down:
             self.entered.emit()
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.opened.emit()
         else:
             super().keyPressEvent(event)
 
@@ -202,6 +205,7 @@ class SearchPage(QWidget):
     def _connect(self) -> None:
         self.field.textChanged.connect(self.refresh)
         self.field.entered.connect(self._enter)
+        self.field.opened.connect(self._open_first)
         self.field.left.connect(self.left)
         self.list.left_above.connect(self._focus_field)
         self.list.clicked_card.connect(self._wish)
@@ -221,6 +225,13 @@ class SearchPage(QWidget):
         self._finish()
         if self.list.rows.card_rows():
             self.list.focus_card()
+
+    def _open_first(self) -> None:
+        self._finish()
+        first = next(iter(self.list.rows.card_rows()), -1)
+        card = self.list.rows.card_at(first)
+        if card is not None:
+            self._wish(card.key)
 
     def _act(self, act: Act) -> None:
         key = self.list.current_key()

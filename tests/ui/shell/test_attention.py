@@ -62,6 +62,18 @@ def test_arrows_choose_and_ctrl_enter_saves(
     assert page._done.text() == "All decided."
 
 
+def test_arrows_and_ctrl_enter_work_from_the_list_as_well(
+    page: AttentionPage, application: PlayedApplication, qtbot: QtBot
+) -> None:
+    page.open()
+    qtbot.keyClick(page.list, Qt.Key.Key_Left)
+    assert page.detail.choices.checkedButton().property("choice") == "mine"
+    qtbot.keyClick(page.list, Qt.Key.Key_Right)
+    assert page.detail.choices.checkedButton().property("choice") == "theirs"
+    qtbot.keyClick(page.list, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert application.desktop.mirror.entries() == []
+
+
 def test_theirs_drops_the_change(page: AttentionPage, application: PlayedApplication, qtbot: QtBot) -> None:
     qtbot.mouseClick(button(page, "Save this decision"), Qt.MouseButton.LeftButton)
     assert application.desktop.mirror.entries() == []

@@ -169,7 +169,7 @@ def test_enter_opens_beside_its_board_and_back_leads_to_the_same_row(
     search: SearchPage, window: MainWindow, keys: Keys, qtbot: QtBot
 ) -> None:
     qtbot.keyClicks(search.field, "logo")
-    press(qtbot, Qt.Key.Key_Return)
+    press(qtbot, Qt.Key.Key_Down)
     assert search.list.hasFocus()
     search.list.focus_card(keys["title"])
     press(qtbot, Qt.Key.Key_Return)
@@ -179,6 +179,24 @@ def test_enter_opens_beside_its_board_and_back_leads_to_the_same_row(
     assert search.isVisible()
     assert search.list.hasFocus()
     assert search.list.current_key() == keys["title"]
+
+
+def test_enter_in_the_field_opens_the_first_card(
+    search: SearchPage, window: MainWindow, long_searches: list[str], qtbot: QtBot
+) -> None:
+    qtbot.keyClicks(search.field, "logo")
+    press(qtbot, Qt.Key.Key_Return)
+    assert long_searches[-1] == "logo"
+    assert window.workspace.board.isVisible()
+    assert window.workspace.board.opened == cards(search)[0].key
+
+
+def test_enter_opens_nothing_where_nothing_is_searched_for_or_found(search: SearchPage, qtbot: QtBot) -> None:
+    press(qtbot, Qt.Key.Key_Return)
+    qtbot.keyClicks(search.field, "quagga")
+    press(qtbot, Qt.Key.Key_Return)
+    assert search.isVisible()
+    assert search.field.hasFocus()
 
 
 def test_up_leads_back_into_the_field_and_escape_to_where_one_was(

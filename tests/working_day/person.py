@@ -1,0 +1,87 @@
+"""A project manager before the window: a mouse, a keyboard, and the names of things; each movement is a step."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QPoint
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QApplication
+
+from tour import eyes, hand
+
+Found = tuple[int, int]
+
+
+class Person:
+    """A click, a drag, a key chord and a text that is typed are one step each; looking is none.
+
+    `steps` are those of the task at hand, as the table in `steps.toml` writes them.
+    """
+
+    def __init__(self) -> None:
+        self.steps: list[str] = []
+
+    # Looking.
+
+    async def see(self, name: str) -> None:
+        """Until a control, a row or a card of that name, or one that begins so, is on the screen."""
+        await eyes.until(lambda: eyes.control(name) or eyes.row(name), f"“{name}”")
+
+    async def see_no(self, name: str) -> None:
+        await self.until(lambda: not (eyes.control(name) or eyes.row(name)), f"the end of “{name}”")
+
+    async def see_window(self, title: str) -> None:
+        """Until what is typed goes there."""
+        await self.until(
+            lambda: getattr(QApplication.activeWindow(), "windowTitle", str)() == title, f"window “{title}”"
+        )
+
+    async def until(self, fact: Callable[[], object], what: str) -> None:
+        await eyes.until(fact, what)
+
+    # Moving.
+
+    async def click(self, name: str) -> None:
+        await hand.click(*await self._place_of(name))
+        self.steps.append(f"click {name}")
+
+    async def choose(self, entry: str) -> None:
+        """From the menu that is open."""
+        await hand.click(*await eyes.until(lambda: eyes.action(entry), f"“{entry}” in a menu"))
+        self.steps.append(f"choose {entry}")
+
+    async def drag(self, name: str, target: str) -> None:
+        start, end = await self._place_of(name), await self._place_of(target)
+        await hand.take(*start)
+        await hand.carry(start, end)
+        await hand.let_go()
+        self.steps.append(f"drag {name}")
+
+    async def press(self, *chords: str) -> None:
+        """By their X names, such as `ctrl+shift+Right`."""
+        await hand.press(*chords)
+        self.steps += chords
+
+    async def write(self, text: str) -> None:
+        await hand.write(text)
+        self.steps.append("type")
+
+    def has_copied(self, text: str) -> None:
+        """In some other program."""
+        QGuiApplication.clipboard().setText(text)
+
+    def pasted(self) -> str:
+        """What another program would get now."""
+        return QGuiApplication.clipboard().text()
+
+    async def _place_of(self, name: str) -> Found:
+        """A row where there is one: a button of the same name would be about it."""
+        await self.see(name)
+        row = eyes.row(name)
+        if row is not None:
+            return eyes.middle_of_row(*row)
+        widget = eyes.control(name)
+        if widget is None:
+            raise eyes.NotSeenError(name)
+        seen: QPoint = widget.visibleRegion().boundingRect().center()
+        there = widget.mapToGlobal(seen)
+        return there.x(), there.y()

@@ -1,0 +1,58 @@
+"""A project manager's day, driven by mouse, keyboard and names alone: every task ends well, in no more steps than elsewhere."""
+
+import tomllib
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PySide6.QtWidgets import QApplication
+
+from kanbert_desktop.app.language import use_language
+from kanbert_desktop.assets import resource
+from monkey.ears import listening
+from stage.loop import QtLoop
+from working_day.day import Task, a_day
+from working_day.evening import EVENING
+from working_day.morning import MORNING
+from working_day.train import TRAIN
+
+TASKS: tuple[Task, ...] = (*MORNING, *TRAIN, *EVENING)
+TABLE: list[dict[str, Any]] = tomllib.loads(
+    Path(__file__).with_name("steps.toml").read_text(encoding="utf-8")
+)["task"]
+
+
+@pytest.mark.usefixtures("keyring_session")
+def test_every_task_of_a_working_day_ends_well_in_the_steps_of_the_table(
+    qt_loop: QtLoop, qapp: QApplication, tmp_path: Path
+) -> None:
+    taken: list[tuple[str, list[str]]] = []
+
+    async def story() -> None:
+        with listening(qt_loop.loop) as ears:
+            async with a_day(tmp_path) as day:
+                for task in TASKS:
+                    if task is TRAIN[0]:
+                        day.unplug()
+                    taken.append((task.name, await day.do(task)))
+            assert not ears.heard
+
+    try:
+        qt_loop(story(), timeout=110)
+    finally:
+        use_language(qapp, "en", resource("translations"))
+    assert taken == [(row["name"], row["ours"]) for row in TABLE]
+
+
+def test_the_day_has_forty_tasks_and_half_of_them_are_done_offline() -> None:
+    assert len({task.name for task in TASKS}) == 40
+    assert len(TRAIN) == 20
+
+
+@pytest.mark.parametrize("row", TABLE, ids=lambda row: row["name"])
+def test_no_task_takes_more_steps_than_in_linear_or_trello(row: dict[str, Any]) -> None:
+    """A sentence instead of steps says why it cannot be done there."""
+    elsewhere = [row["linear"], row["trello"]]
+    counted = [len(steps) for steps in elsewhere if isinstance(steps, list)]
+    assert all(isinstance(steps, list) or steps.endswith(".") for steps in elsewhere)
+    assert all(len(row["ours"]) <= count for count in counted)
