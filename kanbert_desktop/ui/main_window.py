@@ -33,11 +33,15 @@ TITLE = "Kanbert Desktop"
 
 
 class MainWindow(QMainWindow):
-    """Shows whoever is here; ends with `application.leave()`. `looked_at` comes when it gets the focus."""
+    """Shows whoever is here; ends with `application.leave()`.
+
+    `looked_at` comes when it gets the focus, `dressed` after another look or language was put on.
+    """
 
     capture_wished = Signal()
     desk_changed = Signal()
     looked_at = Signal()
+    dressed = Signal()
 
     def __init__(self, application: Application, theme: Theme, now: Callable[[], datetime]) -> None:
         super().__init__()
@@ -250,6 +254,7 @@ class MainWindow(QMainWindow):
         for part in (self._entrance, self.actions_table, self.workspace):
             if part is not None:
                 part.dress()
+        self.dressed.emit()
 
     def event(self, event: QEvent) -> bool:
         if event.type() is QEvent.Type.ThemeChange:

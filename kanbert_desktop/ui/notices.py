@@ -30,6 +30,8 @@ LINGER = 1000
 _WIDEST = 560
 _SETTLE = 30
 _ABOVE = 20
+_SIGNS = {"done": ("check", "ok"), "news": ("bell", "accent"), "problem": ("circle-alert", "bad")}
+"""For each tone an icon and its colour."""
 
 
 class Toast(QFrame):
@@ -80,6 +82,14 @@ class Toast(QFrame):
     def tell_way(self, words: str, way: str, go: Callable[[], object]) -> None:
         """Something is done, and `way` leads to where it can be seen."""
         self.tell(words)
+        self._lead(way, go)
+
+    def tell_news(self, words: str, way: str, go: Callable[[], object]) -> None:
+        """Something happened elsewhere, and `way` leads there."""
+        self._appear(words, "news", None)
+        self._lead(way, go)
+
+    def _lead(self, way: str, go: Callable[[], object]) -> None:
         self._go = go
         self.way.setText(way)
         self.way.show()
@@ -126,12 +136,9 @@ class Toast(QFrame):
         self._settled.start()
 
     def _show_sign(self) -> None:
-        problem = self.property("tone") == "problem"
+        name, color = _SIGNS[self.property("tone") or "done"]
         ratio, size = self.devicePixelRatioF(), self._theme.px(16)
-        sign = icons.pixmap(
-            "circle-alert" if problem else "check", self._theme.color("bad" if problem else "ok"), size, ratio
-        )
-        self._sign.setPixmap(sign)
+        self._sign.setPixmap(icons.pixmap(name, self._theme.color(color), size, ratio))
         self.dismiss.setIcon(self._theme.icon("x"))
         self.dismiss.setIconSize(QSize(size, size))
 

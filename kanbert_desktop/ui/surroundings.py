@@ -16,6 +16,8 @@ from kanbert_desktop.ui.theme import Theme
 from kanbert_desktop.ui.tray.tray import Tray
 
 TURN_MS = 500
+MOST_QUIET = 5
+"""So many wait for a window that nobody sees; older ones are no news any more."""
 
 
 class Surroundings(QObject):
@@ -40,7 +42,8 @@ class Surroundings(QObject):
         self.tray.open_wished.connect(window.come_forward)
         self.tray.wished.connect(self._on_wished)
         self.tray.pressed.connect(self._on_tray_notice)
-        theme.changed.connect(self.tray.dress)
+        window.dressed.connect(self.tray.dress)
+        window.dressed.connect(self.capturing.dress)
         self._on_desk()
 
     async def end(self) -> None:
@@ -77,24 +80,25 @@ class Surroundings(QObject):
         return True
 
     def show_quietly(self, notice: Notice) -> None:
-        """In the window for who looks at it, else by the tray's dot until somebody does."""
-        if self._window.isVisible():
-            self._quiet.append(notice)
-            self._turn.start()
+        """In the window as soon as it can be seen; until somebody looks at it, by the tray's dot as well."""
+        self._quiet.append(notice)
+        del self._quiet[:-MOST_QUIET]
+        self._turn.start()
         if not self._window.isActiveWindow():
             self.tray.show_news(True)
 
     def _show_next(self) -> None:
         """One after the other, and never in place of an offer to take something back."""
         workspace = self._window.workspace
-        if workspace is not None and workspace.toast.isVisible():
-            return
         if workspace is None or not self._quiet:
             self._turn.stop()
-            return
-        notice = self._quiet.pop(0)
-        words = f"{notice.title}: {', '.join(notice.text.splitlines())}"
-        workspace.toast.tell_way(words, tr("Open"), lambda: self.follow(notice))
+        elif self._can_be_seen() and not workspace.toast.isVisible():
+            notice = self._quiet.pop(0)
+            words = f"{notice.title}: {' · '.join(notice.text.splitlines())}"
+            workspace.toast.tell_news(words, tr("Open"), lambda: self.follow(notice))
+
+    def _can_be_seen(self) -> bool:
+        return self._window.isVisible() and not self._window.isMinimized()
 
     def _on_tray_notice(self) -> None:
         if self._in_tray is not None:
@@ -114,7 +118,7 @@ class Surroundings(QObject):
         telling, self._telling = self._telling, None
         if telling is not None:
             telling.end()
-            self._application.tasks.start("notices", telling.close())
+            self._application.tasks.start("notices-end", telling.close())
             telling.deleteLater()
 
     def _on_captured(self, wish: Wish, words: str) -> None:

@@ -36,8 +36,10 @@ def open_window(application: Application) -> MainWindow:
     window = MainWindow(application, theme, application.presence.now)
     follow_settings(application, qt, theme)
     # Where the tray does not come, it shows the window itself after a while.
-    if not (application.options.hidden and settings.get(TRAY)):
+    if not application.options.hidden:
         window.show()
+    elif not settings.get(TRAY):
+        window.showMinimized()
     return window
 
 

@@ -676,7 +676,7 @@
     </message>
     <message>
         <source>Closing the window then leaves the program ready in the tray.</source>
-        <translation>Wird das Fenster geschlossen, bleibt das Programm in der Taskleiste bereit.</translation>
+        <translation>Wird das Fenster geschlossen, bleibt das Programm im Infobereich bereit.</translation>
     </message>
     <message>
         <source>Code</source>
@@ -2124,8 +2124,8 @@
         <translation>Leise</translation>
     </message>
     <message>
-        <source>Quiet shows them without a sound. What you do yourself is never told.</source>
-        <translation>Leise zeigt sie ohne Ton. Was Sie selbst tun, wird nie gemeldet.</translation>
+        <source>Quiet: in the window and as a dot in the tray, without a sound. What you do yourself is never told.</source>
+        <translation>Leise: im Fenster und als Punkt im Infobereich, ohne Ton. Was Sie selbst tun, wird nie gemeldet.</translation>
     </message>
     <message>
         <source>Quit</source>
@@ -2389,7 +2389,7 @@
     </message>
     <message>
         <source>Show in the tray</source>
-        <translation>In der Taskleiste zeigen</translation>
+        <translation>Im Infobereich zeigen</translation>
     </message>
     <message>
         <source>Show or hide the card's panel</source>
@@ -2984,7 +2984,7 @@
     </message>
     <message>
         <source>This desktop offers no tray.</source>
-        <translation>Dieser Desktop hat keine Taskleiste.</translation>
+        <translation>Dieser Desktop hat keinen Infobereich.</translation>
     </message>
     <message>
         <source>This is all of it. It is sent to nobody; whoever helps you may ask you for it. Your boards and your unsent changes were kept.</source>

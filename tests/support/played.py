@@ -81,6 +81,9 @@ class Tasks:
         return any(task.get_name() == name and not task.done() for task in self.running)
 
     def turn(self) -> None:
+        """One task may start another; whoever runs already takes that along."""
+        if self.loop.is_running():
+            return
         for _ in range(5):
             self.loop.run_until_complete(asyncio.sleep(0))
 

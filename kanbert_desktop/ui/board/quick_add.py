@@ -90,7 +90,8 @@ class QuickAdd(QWidget):
         self.hint.setTextFormat(Qt.TextFormat.PlainText)
         self.hint.setWordWrap(True)
         box = QVBoxLayout(self)
-        box.setContentsMargins(4, 4, 4, 4)
+        # In a column it stands between cards, in a window of its own below a title.
+        box.setContentsMargins(*((0, 0, 0, 0) if closes else (4, 4, 4, 4)))
         box.setSpacing(4)
         self.chips = ChipRow(theme, self)
         box.addWidget(self.field)

@@ -14,7 +14,10 @@ _WIDEST = 240
 
 
 class BoardChoice(QPushButton):
-    """`turned` comes when another board was chosen; until then it is the one to start with, or the last one."""
+    """`turned` comes when another board was chosen; until then it is the one to start with, or the last one.
+
+    A board that the line itself names goes before all of them.
+    """
 
     turned = Signal()
 
@@ -23,6 +26,7 @@ class BoardChoice(QPushButton):
         self.setProperty("kind", "quiet")
         self._desk, self._theme = desk, theme
         self._chosen: BoardId | None = None
+        self._named: Board | None = None
         menu = QMenu(self)
         menu.aboutToShow.connect(lambda: self._fill(menu))
         self.setMenu(menu)
@@ -30,14 +34,22 @@ class BoardChoice(QPushButton):
     @property
     def board(self) -> Board | None:
         """None where there is no board at all."""
+        if self._named is not None:
+            return self._named
         known = {board.id: board for board in self._desk.boards()}
         wished = self._chosen or Places(self._desk).first()
         return known.get(wished) if wished in known else next(iter(known.values()), None)
 
     def begin(self) -> None:
         """Another card: the board at hand again."""
-        self._chosen = None
+        self._chosen = self._named = None
         self.dress()
+
+    def show_named(self, board: Board | None) -> None:
+        """None: the line names none."""
+        if board != self._named:
+            self._named = board
+            self.dress()
 
     def dress(self) -> None:
         board = self.board

@@ -56,7 +56,7 @@ class CaptureForm(QWidget):
         self.told = AddedLine(desk, theme, self)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
-        box.setSpacing(4)
+        box.setSpacing(8)
         box.addWidget(self.quick)
         box.addWidget(self.told)
         box.addLayout(row(self.board, self.from_template, 1, self.add))
@@ -125,6 +125,8 @@ class CaptureForm(QWidget):
     def _on_text(self) -> None:
         if self.quick.text():
             self.told.hide()
+        titles = self.quick.titles()
+        self.board.show_named(self._read(titles[0]).board if len(titles) == 1 else None)
 
     def _fill(self, menu: QMenu) -> None:
         menu.clear()

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from datetime import date
 
-from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, Qt, Signal
 from PySide6.QtGui import QCursor, QGuiApplication, QHideEvent, QKeyEvent
 from PySide6.QtWidgets import QFrame, QPushButton, QToolButton, QVBoxLayout
 
@@ -38,6 +38,7 @@ class CaptureWindow(QFrame):
         self._close.clicked.connect(self.leave)
         self.form = CaptureForm(desk, theme, today, is_alone, self) if desk is not None else None
         self.nobody, self.sign_in = plain_label("", self), QPushButton(self)
+        self.sign_in.setProperty("kind", "primary")
         box = QVBoxLayout(self)
         box.setContentsMargins(16, 10, 16, 14)
         box.setSpacing(8)
@@ -74,6 +75,13 @@ class CaptureWindow(QFrame):
         if self.form is not None:
             self.form.dress()
 
+    def event(self, event: QEvent) -> bool:
+        """As high as what stands in it, also when that becomes less."""
+        done = super().event(event)
+        if event.type() is QEvent.Type.LayoutRequest:
+            self._fit()
+        return done
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
             self.leave()
@@ -93,7 +101,6 @@ class CaptureWindow(QFrame):
             part.setVisible(self.form is None)
         if self.form is None:
             self.nobody.setWordWrap(True)
-            self.sign_in.setProperty("kind", "primary")
             self.sign_in.clicked.connect(self.sign_in_wished)
             box.addWidget(self.nobody)
             box.addLayout(row(1, self.sign_in))
@@ -106,7 +113,7 @@ class CaptureWindow(QFrame):
         layout = self.layout()
         if layout is not None:
             layout.activate()
-        self.adjustSize()
+            self.resize(self.width(), layout.totalHeightForWidth(self.width()))
 
     def _place(self) -> None:
         screen = QGuiApplication.screenAt(QCursor.pos()) or QGuiApplication.primaryScreen()

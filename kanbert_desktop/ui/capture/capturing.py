@@ -21,7 +21,6 @@ class Capturing(QObject):
         self._application, self._theme, self._main = application, theme, main
         self.window: CaptureWindow | None = None
         self._came_from_main = False
-        theme.changed.connect(self.dress)
 
     def open(self) -> None:
         desk = self._application.desk
@@ -40,8 +39,11 @@ class Capturing(QObject):
             window.deleteLater()
 
     def dress(self) -> None:
-        if self.window is not None:
+        """Another look or language; one that nobody sees is made anew when it is wanted."""
+        if self.window is not None and self.window.isVisible():
             self.window.dress()
+        else:
+            self.end()
 
     def _make(self, desk: Desk | None) -> CaptureWindow:
         window = CaptureWindow(desk, self._theme, today, lambda: not self._main.isVisible())

@@ -23,7 +23,9 @@ def notice_section(theme: Theme, in_step: InStep) -> Section:
     head = Row(
         theme,
         lambda: tr("Notifications"),
-        lambda: tr("Quiet shows them without a sound. What you do yourself is never told."),
+        lambda: tr(
+            "Quiet: in the window and as a dot in the tray, without a sound. What you do yourself is never told."
+        ),
         [volume],
     )
     kinds = [

@@ -13,6 +13,9 @@ from kanbert_desktop.assets import resource
 from kanbert_desktop.ui.main_window import MainWindow
 from kanbert_desktop.ui.theme import Theme
 from support.played import PlayedApplication
+from support.played_window import panel
+
+__all__ = ["panel"]
 
 
 @pytest.fixture

@@ -1,0 +1,38 @@
+"""A desktop's panel with a tray, as small as one can be: stalonetray on the virtual screen."""
+
+import os
+import subprocess
+
+from PySide6.QtWidgets import QSystemTrayIcon
+from pytestqt.qtbot import QtBot
+
+from devtools.children import Children
+
+PATIENCE = 20_000
+SLOT = 32
+"""Pixels of one icon's side."""
+LEFT = 1400
+"""Where on the screen the panel stands; an icon that is not in it yet lies elsewhere."""
+
+
+class Panel:
+    """Comes, and goes as when it crashes; an icon is found and pressed where it is on the screen."""
+
+    def __init__(self, qtbot: QtBot, children: Children) -> None:
+        self._qtbot, self._children = qtbot, children
+
+    def come(self) -> None:
+        tray = ["stalonetray", "--icon-size", str(SLOT), "--geometry", f"2x1+{LEFT}+0", "--sticky"]
+        self._children.start(tray, os.environ, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        self._qtbot.waitUntil(QSystemTrayIcon.isSystemTrayAvailable, timeout=PATIENCE)
+
+    def go(self) -> None:
+        self._children.stop()
+        self._qtbot.waitUntil(lambda: not QSystemTrayIcon.isSystemTrayAvailable(), timeout=PATIENCE)
+
+    def press(self, icon: QSystemTrayIcon, button: int) -> None:
+        """With the real pointer: 1 is left, 2 the middle, 3 right."""
+        self._qtbot.waitUntil(lambda: icon.geometry().left() >= LEFT, timeout=PATIENCE)
+        place = icon.geometry().center()
+        pressed = ["xdotool", "mousemove", str(place.x()), str(place.y()), "click", str(button)]
+        subprocess.run(pressed, check=True)

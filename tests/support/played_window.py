@@ -1,0 +1,59 @@
+"""Fixtures: the window on a played application, and what works around it."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+import shiboken6
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from devtools.children import Children
+from kanbert_desktop.app.language import use_language
+from kanbert_desktop.assets import resource
+from kanbert_desktop.ui.main_window import MainWindow
+from kanbert_desktop.ui.theme import Theme
+from support.desktop_panel import Panel
+from support.played import PlayedApplication
+
+__all__ = ["application", "english", "panel", "theme", "window"]
+
+
+@pytest.fixture
+def theme(qapp: QApplication) -> Theme:
+    return Theme(qapp, "light")
+
+
+@pytest.fixture(autouse=True)
+def english(qapp: QApplication) -> Iterator[None]:
+    use_language(qapp, "en", resource("translations"))
+    yield
+    use_language(qapp, "en", resource("translations"))
+
+
+@pytest.fixture
+def application(profile: Path) -> Iterator[PlayedApplication]:
+    """Somebody is signed in."""
+    played = PlayedApplication(profile)
+    played.sign_in()
+    yield played
+    played.tasks.close()
+    played.leave_desk()
+
+
+@pytest.fixture
+def window(application: PlayedApplication, theme: Theme, qtbot: QtBot) -> Iterator[MainWindow]:
+    made = MainWindow(application, theme, application.presence.now)  # type: ignore[arg-type]
+    with qtbot.waitActive(made, timeout=10_000):
+        made.show()
+        made.activateWindow()
+    yield made
+    shiboken6.delete(made)
+
+
+@pytest.fixture
+def panel(qtbot: QtBot, screen: str) -> Iterator[Panel]:
+    """Not there yet."""
+    assert screen
+    with Children() as children:
+        yield Panel(qtbot, children)

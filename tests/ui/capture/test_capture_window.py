@@ -1,0 +1,227 @@
+"""The capture window: one line becomes a card, wherever one is."""
+
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from kanbert_desktop.app.language import use_language
+from kanbert_desktop.app.templates import Templates
+from kanbert_desktop.assets import resource
+from kanbert_desktop.domain.board import BoardId, Card, Column
+from kanbert_desktop.ui.board.quick_add import QuickAddField
+from kanbert_desktop.ui.capture.capture_form import DRAFT
+from kanbert_desktop.ui.capture.capturing import Capturing
+from kanbert_desktop.ui.main_window import MainWindow
+from kanbert_desktop.ui.theme import Theme
+from support.played import PlayedApplication
+from support.played_desk import CATALOGUE, HEAT, ME, WEB
+
+ENTER, ESCAPE = Qt.Key.Key_Return, Qt.Key.Key_Escape
+SHIFT = Qt.KeyboardModifier.ShiftModifier
+
+
+@pytest.fixture
+def capturing(application: PlayedApplication, theme: Theme, window: MainWindow) -> Iterator[Capturing]:
+    made = Capturing(application, theme, window)  # type: ignore[arg-type]
+    window.capture_wished.connect(made.open)
+    window.workspace.routes.go_to_board(WEB)
+    yield made
+    made.end()
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+
+@pytest.fixture
+def field(capturing: Capturing, qtbot: QtBot) -> QuickAddField:
+    """Of the open capture window, with the keyboard in it."""
+    capturing.open()
+    found = capturing.window.form.quick.field
+    qtbot.waitUntil(found.hasFocus, timeout=20_000)
+    return found
+
+
+def newest(application: PlayedApplication, board: BoardId = WEB) -> list[Card]:
+    """The cards made here, the oldest first."""
+    return [card for card in application.desktop.desk.cards(board) if card.server_id is None]
+
+
+def titles(application: PlayedApplication, board: BoardId = WEB) -> set[str]:
+    return {card.title for card in newest(application, board)}
+
+
+def test_its_key_opens_it_and_enter_adds_and_closes(
+    capturing: Capturing, window: MainWindow, application: PlayedApplication, qtbot: QtBot
+) -> None:
+    ctrl_shift = Qt.KeyboardModifier.ControlModifier | SHIFT
+    qtbot.keyClick(window, Qt.Key.Key_N, ctrl_shift)
+    field = capturing.window.form.quick.field
+    qtbot.waitUntil(field.hasFocus, timeout=20_000)
+    qtbot.keyClicks(field, "Angebot nachfassen")
+    with qtbot.waitSignal(capturing.told) as told:
+        qtbot.keyClick(field, ENTER)
+    assert told.args[1] == "Card added."
+    assert not capturing.window.isVisible()
+    (card,) = newest(application)
+    assert (card.title, card.column) == ("Angebot nachfassen", Column.NEW)
+    qtbot.waitUntil(window.isActiveWindow, timeout=20_000)
+
+
+def test_shift_enter_adds_and_waits_for_the_next(
+    capturing: Capturing, field: QuickAddField, application: PlayedApplication, qtbot: QtBot
+) -> None:
+    qtbot.keyClicks(field, "One")
+    qtbot.keyClick(field, ENTER, SHIFT)
+    assert capturing.window.isVisible()
+    assert (field.toPlainText(), capturing.window.form.told.words.text()) == ("", "Card added.")
+    qtbot.keyClicks(field, "Two")
+    assert not capturing.window.form.told.isVisible()
+    qtbot.keyClick(field, ENTER)
+    assert titles(application) == {"One", "Two"}
+    assert not capturing.window.isVisible()
+
+
+def test_what_was_just_added_can_be_taken_back_in_place(
+    capturing: Capturing, field: QuickAddField, application: PlayedApplication, qtbot: QtBot
+) -> None:
+    qtbot.keyClicks(field, "Too early")
+    qtbot.keyClick(field, ENTER, SHIFT)
+    qtbot.mouseClick(capturing.window.form.told.undo, Qt.MouseButton.LeftButton)
+    assert newest(application) == []
+    assert "Too early" in capturing.window.form.told.words.text()
+
+
+def test_person_day_and_board_become_chips_and_are_wished(
+    capturing: Capturing, field: QuickAddField, application: PlayedApplication, qtbot: QtBot
+) -> None:
+    qtbot.keyClicks(field, "Call them @me tomorrow #FERN")
+    form = capturing.window.form
+    assert form.quick.chips.words() == [ME.name, "Tomorrow", "Kampagne Fernwärme"]
+    assert form.board.text() == "Kampagne Fernwärme"
+    qtbot.keyClick(field, ENTER)
+    (card,) = newest(application, HEAT)
+    assert (card.title, card.assignee) == ("Call them", ME.id)
+    assert card.due is not None
+    capturing.open()
+    assert form.board.text() == "Website-Relaunch"
+
+
+def test_escape_keeps_the_draft_also_for_the_next_run(
+    capturing: Capturing, field: QuickAddField, application: PlayedApplication, qtbot: QtBot
+) -> None:
+    qtbot.keyClicks(field, "Half a thought")
+    qtbot.keyClick(field, ESCAPE)
+    assert not capturing.window.isVisible()
+    assert application.desktop.desk.draft(DRAFT) == "Half a thought"
+    capturing.end()
+    capturing.open()
+    assert capturing.window.form.quick.text() == "Half a thought"
+    assert newest(application) == []
+
+
+def test_a_window_that_is_closed_by_the_desktop_keeps_the_draft_too(
+    capturing: Capturing, field: QuickAddField, application: PlayedApplication, qtbot: QtBot
+) -> None:
+    qtbot.keyClicks(field, "Half a thought")
+    capturing.window.close()
+    assert application.desktop.desk.draft(DRAFT) == "Half a thought"
+
+
+def test_pasted_lines_are_cards_and_what_came_of_them_is_seen_where_no_window_is(
+    capturing: Capturing,
+    field: QuickAddField,
+    window: MainWindow,
+    application: PlayedApplication,
+    qtbot: QtBot,
+) -> None:
+    window.hide()
+    QGuiApplication.clipboard().setText("One\n\nTwo\nThree")
+    field.paste()
+    qtbot.keyClick(field, ENTER)
+    assert titles(application) == {"One", "Two", "Three"}
+    told = capturing.window.form.told
+    assert capturing.window.isVisible()
+    assert told.words.text() == "3 cards created."
+    qtbot.mouseClick(told.undo, Qt.MouseButton.LeftButton)
+    assert newest(application) == []
+
+
+def test_an_empty_line_is_no_card(
+    capturing: Capturing, field: QuickAddField, application: PlayedApplication, qtbot: QtBot
+) -> None:
+    qtbot.keyClick(field, ENTER)
+    assert capturing.window.form.quick.hint.text() == "A card needs a title."
+    assert capturing.window.isVisible()
+    assert newest(application) == []
+
+
+def test_another_board_can_be_chosen_for_this_card(
+    capturing: Capturing, field: QuickAddField, application: PlayedApplication, qtbot: QtBot
+) -> None:
+    choice = capturing.window.form.board
+    menu = choice.menu()
+    menu.aboutToShow.emit()
+    offered = {action.text(): action for action in menu.actions()}
+    assert offered["Website-Relaunch · Bergmann Möbel"].isChecked()
+    offered["Frühjahrskatalog 2027 · Bergmann Möbel"].trigger()
+    assert choice.text() == "Frühjahrskatalog 2027"
+    qtbot.waitUntil(field.hasFocus, timeout=20_000)
+    qtbot.keyClicks(field, "Titelseite")
+    qtbot.keyClick(field, ENTER)
+    assert titles(application, CATALOGUE) == {"Titelseite"}
+
+
+def test_a_template_can_be_used(
+    capturing: Capturing, field: QuickAddField, application: PlayedApplication, qtbot: QtBot
+) -> None:
+    desk = application.desktop.desk
+    form = capturing.window.form
+    assert not form.from_template.isVisible()
+    Templates(desk).save("1")
+    capturing.window.leave()
+    capturing.open()
+    menu = form.from_template.menu()
+    menu.aboutToShow.emit()
+    (action,) = menu.actions()
+    with qtbot.waitSignal(capturing.told):
+        action.trigger()
+    assert titles(application) == {desk.require_card("1").title}
+    assert not capturing.window.isVisible()
+
+
+def test_where_nobody_is_signed_in_it_leads_to_the_sign_in(
+    application: PlayedApplication, theme: Theme, qtbot: QtBot
+) -> None:
+    application.leave_desk()
+    main = MainWindow(application, theme, application.presence.now)  # type: ignore[arg-type]
+    qtbot.addWidget(main)
+    capturing = Capturing(application, theme, main)  # type: ignore[arg-type]
+    capturing.open()
+    qtbot.waitUntil(capturing.window.sign_in.hasFocus, timeout=20_000)
+    assert "not signed in" in capturing.window.nobody.text()
+    with qtbot.waitSignal(capturing.sign_in_wished):
+        qtbot.keyClick(capturing.window.sign_in, ENTER)
+    assert capturing.window is None
+
+
+def test_it_shrinks_with_what_stands_in_it(capturing: Capturing, field: QuickAddField, qtbot: QtBot) -> None:
+    low = capturing.window.height()
+    field.setPlainText("One\nTwo\nThree\nFour")
+    qtbot.waitUntil(lambda: capturing.window.height() > low)
+    field.clear()
+    qtbot.waitUntil(lambda: capturing.window.height() == low)
+
+
+def test_another_language_is_put_on_for_the_next_card(
+    capturing: Capturing, field: QuickAddField, qapp: QApplication, qtbot: QtBot
+) -> None:
+    qtbot.keyClicks(field, "Halb")
+    capturing.window.leave()
+    use_language(qapp, "de", resource("translations"))
+    capturing.dress()
+    capturing.open()
+    form = capturing.window.form
+    assert (form.add.text(), form.quick.field.placeholderText()) == ("Karte hinzufügen", "Was ist zu tun?")
+    assert form.quick.text() == "Halb"
