@@ -2010,6 +2010,10 @@
         <translation>überfällig</translation>
     </message>
     <message>
+        <source>overdue: {due}</source>
+        <translation>überfällig: {due}</translation>
+    </message>
+    <message>
         <source>Page {page} of {pages}</source>
         <translation>Seite {page} von {pages}</translation>
     </message>

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyleOptionViewItem, Q
 
 from kanbert_desktop.domain.board import CardKey, Mark
 from kanbert_desktop.ui.board.card_body import CardBodies
-from kanbert_desktop.ui.board.card_face import CardFace, marked_words
+from kanbert_desktop.ui.board.card_face import CardFace, flag_words, marked_words
 from kanbert_desktop.ui.board.card_geometry import EDGE, CardMeasure
 from kanbert_desktop.ui.board.card_look import CardLook
 from kanbert_desktop.ui.board.card_paint import CardPainter
@@ -100,10 +100,12 @@ class CardDelegate(RenamingDelegate):
     def helpEvent(
         self, event: QHelpEvent, view: QAbstractItemView, option: QStyleOptionViewItem, index: Index
     ) -> bool:
-        """Only a title that did not fit is worth repeating, and never as rich text; and why it has its mark."""
+        """Only a title that did not fit is worth repeating, and never as rich text; what its flag means, why it has its mark."""
         face = self.face_at(index)
         lines = self._pictures.measure.geometry(face, option.rect).lines if face else ()
         told = [face.title] if face is not None and lines[-1].endswith("…") else []
+        if face is not None and face.flag:
+            told.append(flag_words(face))
         if face is not None and face.mark is not Mark.NONE:
             told.append(marked_words(face.mark, face.why))
         if told:

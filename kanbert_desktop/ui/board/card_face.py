@@ -16,7 +16,7 @@ from kanbert_desktop.ui.board.people import hue, initials
 class CardFace:
     """`hue` is "" where nobody is assigned; `flag` is the priority's own colour, "" where there is none.
 
-    `why` says why it has its mark.
+    `why` says why it has its mark; `priority` is its name, for those who do not tell the flag's colour from another.
     """
 
     key: CardKey
@@ -27,6 +27,7 @@ class CardFace:
     due: str = ""
     due_tone: Tone = Tone.PLAIN
     flag: str = ""
+    priority: str = ""
     done: int = 0
     sub_tasks: int = 0
     comments: int = 0
@@ -91,16 +92,18 @@ class CardFaces:
         if sub_tasks:
             self._parents.add(card.key)
         due = due_words(card.due, today) if card.due else ""
+        tone = due_tone(card.due, today, card.column in OPEN) if card.due else Tone.PLAIN
         name = person.name if person else tr("Unknown person") if card.assignee else ""
         why = self._desk.why_unsent(card.key, datetime.now(UTC)) if card.mark is not Mark.NONE else ""
         return CardFace(
             key=card.key,
             title=card.title,
-            spoken=_spoken(card, due, name, (done, sub_tasks), why),
+            spoken=_spoken(card, (due, tone), name, (done, sub_tasks), why),
             mark=card.mark,
             why=why,
             due=due,
-            due_tone=due_tone(card.due, today, card.column in OPEN) if card.due else Tone.PLAIN,
+            due_tone=tone,
+            priority=card.priority.title if card.priority else "",
             flag=(card.priority.color or "muted") if card.priority else "",
             done=done,
             sub_tasks=sub_tasks,
@@ -127,14 +130,26 @@ def marked_words(mark: Mark, why: str) -> str:
     return f"{mark_words(mark)}: {why}" if why else mark_words(mark)
 
 
-def _spoken(card: Card, due: str, name: str, below: tuple[int, int], why: str) -> str:
-    """U11: title, column, due, assignee, state. `below` are the sub-tasks done, and all of them."""
+def flag_words(face: CardFace) -> str:
+    """What its flag means; "" without one."""
+    return _priority_words(face.priority) if face.priority else ""
+
+
+def _priority_words(name: str) -> str:
+    return tr("Priority: {name}", name=name)
+
+
+def _spoken(card: Card, due: tuple[str, Tone], name: str, below: tuple[int, int], why: str) -> str:
+    """U11: title, column, due, assignee, priority, state. `below` are the sub-tasks done, and all of them."""
+    day, tone = due
     done, sub_tasks = below
     parts = [card.title, card.foreign_status or column_title(card.column)]
-    if due:
-        parts.append(tr("due {due}", due=due))
+    if day:
+        parts.append(tr("overdue: {due}", due=day) if tone is Tone.PAST else tr("due {due}", due=day))
     if name:
         parts.append(name)
+    if card.priority:
+        parts.append(_priority_words(card.priority.title))
     if sub_tasks:
         parts.append(tr("{done} of {all} sub-tasks done", done=done, all=sub_tasks))
     if card.mark is not Mark.NONE:

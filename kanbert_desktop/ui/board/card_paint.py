@@ -10,7 +10,7 @@ from kanbert_desktop.ui.board.card_face import CardFace, mark_words
 from kanbert_desktop.ui.board.card_geometry import PAD_X, PENDING, CardGeometry
 from kanbert_desktop.ui.board.card_look import CardLook
 from kanbert_desktop.ui.board.card_parts import CardParts, Chip
-from kanbert_desktop.ui.board.due_words import Tone
+from kanbert_desktop.ui.board.due_words import Tone, due_icon
 from kanbert_desktop.ui.board.people import AVATAR
 from kanbert_desktop.ui.theme import Theme
 
@@ -93,7 +93,7 @@ class CardPainter:
             Tone.SOON: ("warn", "warn-soft"),
             Tone.PLAIN: ("muted", plain),
         }[face.due_tone]
-        return self._chip(QPointF(left, top), face.due, "calendar", (ink, ground))
+        return self._chip(QPointF(left, top), face.due, due_icon(face.due_tone), (ink, ground))
 
     def _chip(self, place: QPointF, words: str, name: str, colors: tuple[str, str]) -> float:
         """`colors` are ink and ground. Returns the chip's right edge."""

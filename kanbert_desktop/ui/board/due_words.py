@@ -40,6 +40,11 @@ def due_tone(due: date, today: date, is_open: bool) -> Tone:
     return Tone.SOON if due <= today + timedelta(days=1) else Tone.PLAIN
 
 
+def due_icon(tone: Tone) -> str:
+    """What is late has a shape of its own, for those who do not tell its colour from another."""
+    return "clock-alert" if tone is Tone.PAST else "calendar"
+
+
 def short_date(day: date, today: date, locale: QLocale | None = None) -> str:
     locale = locale or QLocale()
     pattern = _day_month(locale) + (" yyyy" if day.year != today.year else "")

@@ -15,10 +15,10 @@ from PySide6.QtWidgets import (
 
 from kanbert_desktop.domain.board import Mark
 from kanbert_desktop.ui import icons
-from kanbert_desktop.ui.board.card_face import CardFace, mark_words
+from kanbert_desktop.ui.board.card_face import CardFace, flag_words, mark_words
 from kanbert_desktop.ui.board.card_paint import readable
 from kanbert_desktop.ui.board.column_words import column_color
-from kanbert_desktop.ui.board.due_words import Tone
+from kanbert_desktop.ui.board.due_words import Tone, due_icon
 from kanbert_desktop.ui.board.people import paint_avatar
 from kanbert_desktop.ui.board.renaming import RenamingDelegate
 from kanbert_desktop.ui.card_rows.card_row import CardRow, Group
@@ -63,9 +63,10 @@ class RowDelegate(RenamingDelegate):
     def helpEvent(
         self, event: QHelpEvent, view: QAbstractItemView, option: QStyleOptionViewItem, index: Index
     ) -> bool:
-        """The whole title, and why the card waits; never read as rich text."""
+        """The whole title, what the flag means, why the card waits; never read as rich text."""
         shown = self._rows.at(index)
-        words = f"{shown.face.title}\n{shown.face.why}".strip() if isinstance(shown, CardRow) else ""
+        face = shown.face if isinstance(shown, CardRow) else None
+        words = "\n".join(filter(None, (face.title, flag_words(face), face.why))) if face else ""
         QToolTip.showText(event.globalPos(), f"<p>{escape(words)}</p>" if words else "", view, option.rect)
         return True
 
@@ -127,7 +128,7 @@ class RowDelegate(RenamingDelegate):
             right = place.left() - 8
         if face.due:
             ink, ground = _TONES[face.due_tone]
-            right = self._chip(painter, right, middle, (face.due, "calendar"), (ink, ground))
+            right = self._chip(painter, right, middle, (face.due, due_icon(face.due_tone)), (ink, ground))
         if face.flag:
             seen = face.flag.startswith("#")
             flag = readable(QColor(face.flag), self._theme) if seen else self._theme.color("muted")

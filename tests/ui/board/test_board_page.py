@@ -123,7 +123,7 @@ def test_a_card_is_spoken_with_all_that_matters(
     interface = QAccessible.queryAccessibleInterface(list_of(Column.NEW))
     assert interface.text(QAccessible.Text.Name) == "To do, 6 cards"
     spoken = interface.child(0).text(QAccessible.Text.Name)
-    assert spoken == "Cookie-Banner, To do, due 20 Nov, Tom Reuter, Saved here, not sent"
+    assert spoken == "Cookie-Banner, To do, overdue: 20 Nov, Tom Reuter, Priority: High, Saved here, not sent"
 
 
 def test_everything_that_can_be_pressed_has_a_name(page: BoardPage) -> None:
@@ -233,10 +233,25 @@ def test_a_title_that_did_not_fit_is_told_whole_and_plain(
         qtbot.waitUntil(lambda words=words: words in QToolTip.text() and bool(words) == QToolTip.isVisible())
 
 
+def test_the_tooltip_names_what_the_flag_says_by_its_colour(
+    page: BoardPage, list_of: ListOf, qtbot: QtBot
+) -> None:
+    cards = list_of(Column.NEW)
+    place = cards.card_rect(CardKey("1")).center()
+    event = QHelpEvent(QEvent.Type.ToolTip, place, cards.viewport().mapToGlobal(place))
+    QApplication.sendEvent(cards.viewport(), event)
+    qtbot.waitUntil(lambda: "Priority: High" in QToolTip.text())
+
+
 def test_the_filters_key_never_lies_on_its_words(page: BoardPage, qtbot: QtBot) -> None:
-    assert page.filter_bar._key.isVisible()
-    page.resize(500, 480)
-    qtbot.waitUntil(lambda: not page.filter_bar._key.isVisible())
+    field, key = page.filter_bar.field, page.filter_bar._key
+    assert key.isVisible()
+    field.setFixedWidth(140)
+    qtbot.waitUntil(lambda: not key.isVisible())
+    field.setFixedWidth(240)
+    qtbot.waitUntil(key.isVisible)
+    qtbot.keyClicks(field, "l")
+    assert not key.isVisible()
 
 
 def test_a_list_with_the_focus_has_a_current_card_once_cards_come(page: BoardPage) -> None:

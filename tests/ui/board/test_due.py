@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import QLocale
 
 from kanbert_desktop.ui.board.due_input import typed_date
-from kanbert_desktop.ui.board.due_words import Tone, due_tone, due_words, long_date
+from kanbert_desktop.ui.board.due_words import Tone, due_icon, due_tone, due_words, long_date
 
 TODAY = date(2026, 11, 24)
 ENGLISH = QLocale("en_GB")
@@ -86,3 +86,7 @@ def test_typed_days_are_understood(typed: str, day: date | None) -> None:
 )
 def test_german_days_are_understood(typed: str, day: date) -> None:
     assert typed_date(typed, TODAY, GERMAN) == day
+
+
+def test_what_is_late_has_a_shape_of_its_own() -> None:
+    assert due_icon(Tone.PAST) not in {due_icon(Tone.SOON), due_icon(Tone.PLAIN)}

@@ -13,7 +13,7 @@ from kanbert_desktop.domain.board import Card
 from kanbert_desktop.ui import icons
 from kanbert_desktop.ui.board.card_paint import readable
 from kanbert_desktop.ui.board.column_words import OPEN
-from kanbert_desktop.ui.board.due_words import Tone, due_tone, long_date
+from kanbert_desktop.ui.board.due_words import Tone, due_icon, due_tone, long_date
 from kanbert_desktop.ui.board.panel.due_popup import DuePopup
 from kanbert_desktop.ui.board.panel.people_popup import PeoplePopup
 from kanbert_desktop.ui.board.people import AVATAR, avatar
@@ -101,7 +101,7 @@ class PanelFields(QWidget):
         today = self._today()
         words = long_date(card.due, today) if card.due else tr("No due date")
         tone = due_tone(card.due, today, card.column in OPEN) if card.due else Tone.PLAIN
-        self._say(self.due, words, self._icon("calendar"), self._labels[1].text())
+        self._say(self.due, words, self._icon(due_icon(tone)), self._labels[1].text())
         set_property(self.due, "tone", tone.value)
 
     def _show_priority(self, card: Card) -> None:
