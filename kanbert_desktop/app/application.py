@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Iterable
 from functools import cached_property
 from importlib.util import find_spec
 from pathlib import Path
@@ -251,6 +252,12 @@ class Application:
         """Whoever started the task tells of the errors it expects; everything else is a bug, told plainly."""
         if not isinstance(error, KanbertError):
             self.bus.publish(SomethingBroke())
+
+    async def diagnostics(self, screens: Iterable[str] = ()) -> str:
+        """One text for whoever helps from far away: no card text, no names, no secrets (D49)."""
+        from kanbert_desktop.app.doctor.diagnostics import collect  # noqa: PLC0415  seldom needed
+
+        return await collect(self.presence, self.settings, screens)
 
     def leave(self) -> None:
         """Asks the front door to end the program; edits are saved first."""

@@ -1,15 +1,23 @@
-"""The licences of everything a bundle carries, as its builder collected them."""
+"""The licences of everything that comes with the program: as a bundle's builder collected them, else as pip put them there."""
 
 import json
 import logging
-from collections.abc import Mapping
+import re
+import tomllib
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from importlib.metadata import Distribution, PackageNotFoundError, distribution
 from pathlib import Path
 
-from kanbert_desktop.assets import resource
+from kanbert_desktop import __version__
+from kanbert_desktop.assets import folder, resource
 
 log = logging.getLogger(__name__)
 FILE = "licences.json"
+OURS = "kanbert-desktop"
+_REQUIREMENT = re.compile(r"\s*([A-Za-z0-9][A-Za-z0-9._-]*)\s*(?:\[([^\]]*)\])?")
+_EXTRA = re.compile(r"extra\s*==\s*['\"]([^'\"]+)")
+_TEXT = re.compile(r"^(licen[sc]e|copying|notice|copyright)", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,16 +35,105 @@ class Licence:
 
 
 def licences(path: Path | None = None) -> tuple[Licence, ...]:
-    """This program's own first. Empty outside a bundle: there pip has put each package's beside it."""
+    """This program's own first. A damaged file counts as none."""
     try:
         told = json.loads((path or resource(FILE)).read_text("utf-8"))
         return tuple(_licence(one) for one in told)
     except FileNotFoundError:
-        return ()
+        return installed()
     except (OSError, ValueError, TypeError, KeyError, AttributeError) as error:
         log.warning("The licences cannot be read: %s", type(error).__name__)
-        return ()
+        return installed()
+
+
+def installed() -> tuple[Licence, ...]:
+    """Outside a bundle: of what the program needs, and of what that needs, by the packages' own words."""
+    found = {_plain(one.name): one for one in _needed(_required())}
+    others = sorted((_of(one) for one in found.values()), key=lambda one: one.name.casefold())
+    return (Licence("Kanbert Desktop", __version__, "MIT", _own_text()), *others)
 
 
 def _licence(told: Mapping[str, str]) -> Licence:
     return Licence(told["name"], told["version"], told["licence"], told["text"])
+
+
+def _required() -> Iterable[str]:
+    """What the program itself asks for; a checkout is not installed, but says so in its own file."""
+    project = folder().parent / "pyproject.toml"
+    if project.is_file():
+        asked: list[str] = tomllib.loads(project.read_text("utf-8"))["project"]["dependencies"]
+        return asked
+    try:
+        return distribution(OURS).requires or ()
+    except PackageNotFoundError:
+        return ()
+
+
+def _needed(required: Iterable[str]) -> Iterator[Distribution]:
+    """Each once; what is not installed, as for another system, is left out."""
+    seen: set[tuple[str, str]] = set()
+    waiting = [(told, "") for told in required]
+    while waiting:
+        told, extras = waiting.pop()
+        asked = _REQUIREMENT.match(told)
+        if (
+            asked is None
+            or not _is_wanted(told, extras)
+            or (wish := (_plain(asked[1]), asked[2] or "")) in seen
+        ):
+            continue
+        seen.add(wish)
+        try:
+            found = distribution(asked[1])
+        except PackageNotFoundError:
+            continue
+        yield found
+        waiting += [(one, wish[1]) for one in found.requires or ()]
+
+
+def _is_wanted(requirement: str, extras: str) -> bool:
+    """`extras` are those asked of the package that requires it, as in `httpx[http2]`."""
+    of_extra = _EXTRA.search(requirement)
+    return of_extra is None or of_extra[1] in re.split(r"[\s,]+", extras)
+
+
+def _of(found: Distribution) -> Licence:
+    short = _short(found)
+    texts = [
+        Path(str(found.locate_file(path))).read_text("utf-8", "replace")
+        for path in sorted(found.files or (), key=str)
+        if ".dist-info" in str(path) and _TEXT.match(path.name)
+    ]
+    author = _told(found, "Author") or _told(found, "Author-email")
+    stated = "\n".join(part for part in (short, author, _told(found, "Home-page")) if part)
+    return Licence(found.name, found.version, short, "\n\n".join(texts) or stated)
+
+
+def _short(found: Distribution) -> str:
+    """As the package tells it; some put the whole text there."""
+    told = _told(found, "License-Expression") or _told(found, "License")
+    classified = (
+        one.rpartition(" :: ")[2]
+        for one in found.metadata.get_all("Classifier") or ()
+        if one.startswith("License ::")
+    )
+    return told if told and "\n" not in told and len(told) <= 60 else next(classified, "")
+
+
+def _told(found: Distribution, name: str) -> str:
+    return next(iter(found.metadata.get_all(name) or ()), "")
+
+
+def _plain(name: str) -> str:
+    return re.sub(r"[-_.]+", "-", name).lower()
+
+
+def _own_text() -> str:
+    """Beside the resources in a checkout, in the package's own folder in a wheel."""
+    beside = folder().parent / "LICENSE"
+    if beside.is_file():
+        return beside.read_text("utf-8")
+    try:
+        return _of(distribution(OURS)).text
+    except PackageNotFoundError:
+        return "MIT"

@@ -22,6 +22,7 @@ from kanbert_desktop.sync.push import Ended, Push, Record
 from kanbert_desktop.sync.reader import Reader, Sleep
 from kanbert_desktop.sync.refusal import Refusals
 from kanbert_desktop.sync.request import Requests
+from kanbert_desktop.sync.runs import Runs
 from kanbert_desktop.sync.sanity import Sanity
 from kanbert_desktop.sync.strays import park_orphans, settle_strays
 from kanbert_desktop.sync.sweep import Sweep
@@ -61,6 +62,7 @@ class Engine:
         self.rng = rng or random.Random()  # noqa: S311  spreads retries, guards nothing
         self.now = now
         self.sleep = sleep
+        self.runs = Runs(now)
         self.ledger = ledger
         self._user = user
         self._is_known = False
@@ -85,22 +87,21 @@ class Engine:
         """
         async with self._lock:
             before = (self.ledger.pulled, self._record.pushed)
-            try:
-                is_quiet = idle and not full and self._is_quiet()
-                if not (is_quiet and await self._housekeeping()):
-                    await self._run(full=full, release_holds=release_holds, is_quiet=is_quiet)
-            except KanbertError as error:
-                self._failed(error)
-                raise
+            with self.runs.begun("full" if full else "idle" if idle else "usual") as run:
+                try:
+                    is_quiet = idle and not full and self._is_quiet()
+                    if not (is_quiet and await self._housekeeping()):
+                        await self._run(full=full, release_holds=release_holds, is_quiet=is_quiet)
+                except KanbertError as error:
+                    self._failed(error)
+                    raise
+                finally:
+                    run.pulled = self.ledger.pulled - before[0]
+                    run.pushed = self._record.pushed - before[1]
             self.ledger.succeeded(self._reader.server_date)
             await self.ledger.saved()
             mirror = self.ledger.mirror
-            return Report(
-                self.ledger.pulled - before[0],
-                self._record.pushed - before[1],
-                mirror.pending_count(),
-                mirror.attention_count(),
-            )
+            return Report(run.pulled, run.pushed, mirror.pending_count(), mirror.attention_count())
 
     async def open_card(self, key: CardKey) -> None:
         """Its comments, where they can be read. Raises what reading raises."""

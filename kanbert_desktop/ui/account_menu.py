@@ -9,7 +9,7 @@ from kanbert_desktop.app.language import tr
 from kanbert_desktop.app.settings import LANGUAGE, THEME, Setting, Settings
 from kanbert_desktop.ui import icons
 from kanbert_desktop.ui.account_switcher import AccountSwitcher
-from kanbert_desktop.ui.actions import Actions, Name
+from kanbert_desktop.ui.actions import HELP, Actions, Name
 from kanbert_desktop.ui.theme import Theme
 
 
@@ -38,7 +38,9 @@ def account_menu(
     _add_choice(menu.addMenu(icons.icon("languages", muted), tr("Language")), LANGUAGE, languages, settings)
     menu.addSeparator()
     menu.addAction(actions[Name.SETTINGS])
-    menu.addAction(actions[Name.SHORTCUTS])
+    below = menu.addMenu(icons.icon("circle-help", muted), tr("Help"))
+    for name in HELP:
+        below.addAction(actions[name])
     menu.addSeparator()
     menu.addAction(actions[Name.SIGN_OUT])
     menu.addAction(actions[Name.QUIT])

@@ -37,6 +37,9 @@ class Name(StrEnum):
     EXPORT = "export"
     ACCOUNTS = "accounts"
     SHORTCUTS = "shortcuts"
+    DIAGNOSTICS = "diagnostics"
+    LOGS = "logs"
+    ABOUT = "about"
     SIGN_OUT = "sign_out"
     CLOSE = "close"
     QUIT = "quit"
@@ -89,13 +92,17 @@ COMMANDS = (
     Command(Name.PANEL, _WINDOW, lambda: tr("Show or hide the card's panel"), ("Ctrl+.",), "panel-right"),
     Command(Name.FULL_SCREEN, _WINDOW, lambda: tr("Full screen"), ("F11",), "maximize"),
     Command(Name.SHORTCUTS, _WINDOW, lambda: tr("Keyboard shortcuts"), ("F1", "?"), "keyboard"),
+    Command(Name.DIAGNOSTICS, _WINDOW, lambda: tr("Copy diagnostics"), (), "clipboard-list"),
+    Command(Name.LOGS, _WINDOW, lambda: tr("Open log folder"), (), "folder-open"),
+    Command(Name.ABOUT, _WINDOW, lambda: tr("About Kanbert Desktop"), (), "info"),
     Command(Name.SIGN_OUT, _WINDOW, lambda: tr("Sign out"), (), "log-out"),
     Command(Name.CLOSE, _WINDOW, lambda: tr("Close window"), ("Ctrl+W",)),
     Command(Name.QUIT, _WINDOW, lambda: tr("Quit"), ("Ctrl+Q",), "power"),
 )
 FAVOURITE_KEYS = tuple(f"Ctrl+{number}" for number in range(1, 10))
 """The first opens the first favourite."""
-ALWAYS = frozenset({Name.FULL_SCREEN, Name.CLOSE, Name.QUIT, Name.SHORTCUTS, Name.CAPTURE})
+HELP = (Name.SHORTCUTS, Name.DIAGNOSTICS, Name.LOGS, Name.ABOUT)
+ALWAYS = frozenset({Name.FULL_SCREEN, Name.CLOSE, Name.QUIT, Name.CAPTURE, *HELP})
 """These work on every page; the others need somebody who is signed in."""
 
 

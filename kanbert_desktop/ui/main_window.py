@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import datetime
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt, Signal
@@ -13,7 +14,7 @@ from kanbert_desktop.app.words.wording import bug_words, title_and_message, word
 from kanbert_desktop.domain.errors import KanbertError
 from kanbert_desktop.domain.events import AccountSwitched, SignedOut, SomethingBroke
 from kanbert_desktop.ui.account_door import AccountDoor
-from kanbert_desktop.ui.actions import Actions, Name
+from kanbert_desktop.ui.actions import HELP, Actions, Name
 from kanbert_desktop.ui.board.first_paint import FirstPaint
 from kanbert_desktop.ui.board_menu import open_board_menu
 from kanbert_desktop.ui.leaving import Leaving
@@ -22,6 +23,7 @@ from kanbert_desktop.ui.theme import Theme
 from kanbert_desktop.ui.workspace import Workspace
 
 if TYPE_CHECKING:
+    from kanbert_desktop.ui.about.help_acts import HelpActs
     from kanbert_desktop.ui.entrance.entrance import Entrance
     from kanbert_desktop.ui.entrance.first_run_page import FirstRunPage
     from kanbert_desktop.ui.entrance.sign_in_journey import SignInJourney
@@ -130,10 +132,11 @@ class MainWindow(QMainWindow):
             Name.QUIT: self.leaving.quit,
             Name.CAPTURE: self.capture_wished.emit,
             Name.FULL_SCREEN: self._toggle_full_screen,
-            Name.SHORTCUTS: self._show_keys,
         }
         if name in always:
             always[name]()
+        elif name in HELP:
+            self.help_acts.act(name)
         elif self.workspace is not None and self.pages.currentWidget() is self.workspace:
             self._act_in(self.workspace, name)
 
@@ -162,10 +165,14 @@ class MainWindow(QMainWindow):
             self._way_out.trouble.connect(lambda error: self._say(*title_and_message(error)))
         return self._way_out
 
-    def _show_keys(self) -> None:
-        from kanbert_desktop.ui.cheat_sheet import CheatSheet  # noqa: PLC0415  seldom needed
+    @cached_property
+    def help_acts(self) -> "HelpActs":
+        """Made when it is first asked for."""
+        from kanbert_desktop.ui.about.help_acts import HelpActs  # noqa: PLC0415  seldom needed
 
-        CheatSheet(self._theme, self).open()
+        made = HelpActs(self._application, self._theme, self)
+        made.said.connect(lambda words: self.workspace.toast.tell(words) if self.workspace else None)
+        return made
 
     def _toggle_full_screen(self) -> None:
         self.showNormal() if self.isFullScreen() else self.showFullScreen()

@@ -235,6 +235,13 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n report(s) of faults in {folder}</source>
+        <translation>
+            <numerusform>%n Fehlerbericht in {folder}</numerusform>
+            <numerusform>%n Fehlerberichte in {folder}</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n second(s) ahead of the server</source>
         <translation>
             <numerusform>%n Sekunde vor dem Server</numerusform>
@@ -290,6 +297,14 @@
     <message>
         <source>A sub-task stays on its card's board.</source>
         <translation>Eine Unteraufgabe bleibt auf dem Board ihrer Karte.</translation>
+    </message>
+    <message>
+        <source>About</source>
+        <translation>Info</translation>
+    </message>
+    <message>
+        <source>About Kanbert Desktop</source>
+        <translation>Über Kanbert Desktop</translation>
     </message>
     <message>
         <source>Access token</source>
@@ -833,6 +848,10 @@
         <translation>Karten als Text kopieren</translation>
     </message>
     <message>
+        <source>Copy diagnostics</source>
+        <translation>Diagnosedaten kopieren</translation>
+    </message>
+    <message>
         <source>Copy it once more, alone and whole: it has no blanks in it.</source>
         <translation>Kopieren Sie es noch einmal, für sich allein und vollständig: Es enthält keine Leerzeichen.</translation>
     </message>
@@ -974,6 +993,14 @@
     <message>
         <source>Description of “{title}”</source>
         <translation>Beschreibung von „{title}“</translation>
+    </message>
+    <message>
+        <source>Diagnostics</source>
+        <translation>Diagnosedaten</translation>
+    </message>
+    <message>
+        <source>Diagnostics are on the clipboard. No card text, names or passwords are in them.</source>
+        <translation>Die Diagnosedaten liegen in der Zwischenablage. Kartentexte, Namen oder Passwörter stehen nicht darin.</translation>
     </message>
     <message>
         <source>Discard</source>
@@ -1230,6 +1257,10 @@
     <message>
         <source>Groups: {groups}</source>
         <translation>Gruppen: {groups}</translation>
+    </message>
+    <message>
+        <source>Help</source>
+        <translation>Hilfe</translation>
     </message>
     <message>
         <source>Hide</source>
@@ -1520,6 +1551,14 @@
         <translation>Später</translation>
     </message>
     <message>
+        <source>Licences</source>
+        <translation>Lizenzen</translation>
+    </message>
+    <message>
+        <source>Licences of everything that comes with it</source>
+        <translation>Lizenzen von allem, was dazugehört</translation>
+    </message>
+    <message>
         <source>Light</source>
         <translation>Hell</translation>
     </message>
@@ -1560,6 +1599,14 @@
         <translation>gesperrt</translation>
     </message>
     <message>
+        <source>Log folder</source>
+        <translation>Protokollordner</translation>
+    </message>
+    <message>
+        <source>log in {folder}</source>
+        <translation>Protokoll in {folder}</translation>
+    </message>
+    <message>
         <source>LOOK</source>
         <translation>ACHTUNG</translation>
     </message>
@@ -1570,6 +1617,10 @@
     <message>
         <source>Look in Kanbert. If it is missing there, try again; it may appear twice.</source>
         <translation>Sehen Sie in Kanbert nach. Fehlt es dort, versuchen Sie es noch einmal; es kann dann doppelt erscheinen.</translation>
+    </message>
+    <message>
+        <source>Looking at everything …</source>
+        <translation>Alles wird angesehen …</translation>
     </message>
     <message>
         <source>Looking for changes in Kanbert</source>
@@ -1980,6 +2031,10 @@
     <message>
         <source>Open its window</source>
         <translation>Sein Fenster öffnen</translation>
+    </message>
+    <message>
+        <source>Open log folder</source>
+        <translation>Protokollordner öffnen</translation>
     </message>
     <message>
         <source>Open {title}</source>
@@ -2636,6 +2691,10 @@
         <translation>Vorlage</translation>
     </message>
     <message>
+        <source>Text of the licence</source>
+        <translation>Text der Lizenz</translation>
+    </message>
+    <message>
         <source>Text size</source>
         <translation>Textgröße</translation>
     </message>
@@ -3153,6 +3212,14 @@
         <translation>Version</translation>
     </message>
     <message>
+        <source>Version {version}</source>
+        <translation>Version {version}</translation>
+    </message>
+    <message>
+        <source>Versions, counts and checks in one text. No card text, names or passwords are in it.</source>
+        <translation>Versionen, Anzahlen und Prüfungen in einem Text. Kartentexte, Namen oder Passwörter stehen nicht darin.</translation>
+    </message>
+    <message>
         <source>Visibility changed.</source>
         <translation>Sichtbarkeit geändert.</translation>
     </message>
@@ -3389,6 +3456,10 @@
     <message>
         <source>Your edits are kept. The details are in the log.</source>
         <translation>Ihre Änderungen sind erhalten. Einzelheiten stehen im Protokoll.</translation>
+    </message>
+    <message>
+        <source>Your Kanbert boards in a native window, online or not. Under the MIT licence.</source>
+        <translation>Ihre Kanbert-Boards in einem eigenen Fenster, mit und ohne Netz. Unter der MIT-Lizenz.</translation>
     </message>
     <message>
         <source>Your version is kept as a copy here. Restore it as a new card, or discard it.</source>

@@ -235,6 +235,13 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n report(s) of faults in {folder}</source>
+        <translation>
+            <numerusform>%n report of a fault in {folder}</numerusform>
+            <numerusform>%n reports of faults in {folder}</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n second(s) ahead of the server</source>
         <translation>
             <numerusform>%n second ahead of the server</numerusform>

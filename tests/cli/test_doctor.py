@@ -12,7 +12,7 @@ from support.sandbox import RunningSandbox
 from support.terminal import HeldVerb, Terminal
 
 NAMES = [
-    "profile", "database", "folders", "space", "keyring", "server", "clock", "browser", "sandbox", "preset",
+    "profile", "database", "folders", "logs", "space", "keyring", "server", "clock", "browser", "sandbox", "preset",
     "versions",
 ]  # fmt: skip
 

@@ -1,7 +1,7 @@
 """What the window asks of the application: desk, mirror and store are real; sign-in, network and keyring are played."""
 
 import asyncio
-from collections.abc import Callable, Coroutine
+from collections.abc import Callable, Coroutine, Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -224,6 +224,9 @@ class PlayedApplication:
         assert full
         self.comparing = asyncio.get_running_loop().create_future()
         await self.comparing
+
+    async def diagnostics(self, screens: Iterable[str] = ()) -> str:
+        return "\n".join(("diagnostics", *screens))
 
     def poke(self, reason: str) -> None:
         """No schedule."""

@@ -21,6 +21,7 @@ def examine_everything(environment: Environment, options: Options) -> list[Check
             Examination(("profile",), partial(on_disk.profile, environment)),
             Examination(("database",), partial(on_disk.databases, environment), DISK_SECONDS),
             Examination(("folders",), partial(on_disk.folders, environment)),
+            Examination(("logs",), partial(on_disk.logs, environment)),
             Examination(("space",), partial(on_disk.space, environment)),
             Examination(("keyring",), outside.keyring),
             Examination(("server", "clock"), partial(_server, environment, options), 10.0),

@@ -8,6 +8,7 @@ from pathlib import Path
 from kanbert_desktop.app.accounts.registry import Registry
 from kanbert_desktop.app.doctor.check import Check
 from kanbert_desktop.app.environment import Environment
+from kanbert_desktop.app.faults.reports import Reports
 from kanbert_desktop.app.language import tr
 from kanbert_desktop.app.one_instance.instance import holder
 from kanbert_desktop.app.words.wording import words_for
@@ -55,7 +56,7 @@ def _health_words(health: Health) -> str:
 
 def folders(environment: Environment) -> list[Check]:
     """Theirs alone, and writable; asked of the system, nothing is tried."""
-    places = [environment.profile, environment.accounts, environment.logs]
+    places = [environment.profile, environment.accounts, environment.logs, environment.reports]
     places += sorted(path.parent for path in environment.accounts.glob("*/store.db"))
     wrong = [words for place in places for words in _wrong_with(place, is_root=place == environment.profile)]
     if wrong:
@@ -76,6 +77,15 @@ def _wrong_with(place: Path, *, is_root: bool) -> Iterator[str]:
     mode = place.stat().st_mode
     if os.name == "posix" and mode & _OTHERS:
         yield tr("“{place}” is open to others (mode {mode})", place=place, mode=f"{mode & 0o777:o}")
+
+
+def logs(environment: Environment) -> list[Check]:
+    """Where a helper would look. A report is no trouble of today: it tells of one that was."""
+    kept = len(Reports(environment.reports).paths())
+    words = tr("log in {folder}", folder=environment.logs)
+    if kept:
+        words += ", " + tr("%n report(s) of faults in {folder}", kept, folder=environment.reports)
+    return [Check("logs", ok=True, detail=words)]
 
 
 def space(environment: Environment) -> list[Check]:

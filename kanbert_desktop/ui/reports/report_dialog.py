@@ -3,10 +3,11 @@
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QUrl, Signal
-from PySide6.QtGui import QDesktopServices, QFontDatabase
-from PySide6.QtWidgets import QDialog, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QDialog, QPushButton, QVBoxLayout, QWidget
 
 from kanbert_desktop.app.language import tr
+from kanbert_desktop.ui.about.plain_text import PlainText
 from kanbert_desktop.ui.centred_card import Paragraph, plain_label
 from kanbert_desktop.ui.entrance.copy_button import CopyButton
 from kanbert_desktop.ui.flow import Flow
@@ -31,7 +32,8 @@ class ReportDialog(QDialog):
                 "Your boards and your unsent changes were kept."
             )
         )
-        self.report = _read_only(text)
+        self.report = PlainText(theme, tr("Report of a fault"), text)
+        self.report.setLineWrapMode(PlainText.LineWrapMode.NoWrap)
         self.copy = CopyButton(theme, lambda: text)
         box = QVBoxLayout(self)
         box.setContentsMargins(28, 24, 28, 24)
@@ -70,13 +72,3 @@ class ReportDialog(QDialog):
     def _forget(self) -> None:
         self.unwanted.emit()
         self.close()
-
-
-def _read_only(text: str) -> QPlainTextEdit:
-    shown = QPlainTextEdit(text)
-    shown.setReadOnly(True)
-    shown.setLineWrapMode(QPlainTextEdit.LineWrapMode.NoWrap)
-    shown.setTabChangesFocus(True)
-    shown.setFont(QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont))
-    shown.setAccessibleName(tr("Report of a fault"))
-    return shown

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterator
 
-from kanbert_desktop import __version__
 from kanbert_desktop.app.application import Application
 from kanbert_desktop.app.coming_in.facts import Fact, Facts, facts
 from kanbert_desktop.app.language import tr
@@ -46,7 +45,6 @@ def _rows(theme: Theme, application: Application) -> Iterator[Row]:
             lambda: str(profile),
             fixed_by=lambda: tr("Set on the command line or in the environment."),
         )
-    yield Row(theme, lambda: tr("Version"), lambda: f"Kanbert Desktop {__version__}")
 
 
 def _origin_words(fact: Fact) -> str:

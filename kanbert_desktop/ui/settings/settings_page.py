@@ -14,6 +14,7 @@ from kanbert_desktop.ui.actions import Name
 from kanbert_desktop.ui.centred_card import plain_label
 from kanbert_desktop.ui.settings.account_section import AccountSection
 from kanbert_desktop.ui.settings.advanced_section import advanced_section
+from kanbert_desktop.ui.settings.help_section import help_section
 from kanbert_desktop.ui.settings.in_step import InStep
 from kanbert_desktop.ui.settings.keys_section import keys_section
 from kanbert_desktop.ui.settings.look_section import language_section, look_section
@@ -98,6 +99,7 @@ class SettingsPage(QWidget):
             keys_section(theme, in_step, lambda: self.command_wished.emit(Name.SHORTCUTS)),
             sync,
             advanced_section(theme, application),
+            help_section(theme, application, self.command_wished.emit),
         ]
 
     def _narrow(self) -> None:

@@ -1,0 +1,135 @@
+"""Everything that helps somebody far away, in one text: counts, ids, codes and times; no card text, no names, no secrets."""
+
+import os
+import sys
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import datetime
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from kanbert_desktop import __version__
+from kanbert_desktop.app.aside import aside
+from kanbert_desktop.app.doctor.check import Check
+from kanbert_desktop.app.doctor.discretion import discreet
+from kanbert_desktop.app.doctor.everything import examine_everything
+from kanbert_desktop.app.session import Session
+from kanbert_desktop.app.settings import (
+    DENSITY,
+    LANGUAGE,
+    MOTION,
+    NOTIFICATIONS,
+    TEXT_SIZE,
+    THEME,
+    TRAY,
+    Setting,
+    Settings,
+)
+from kanbert_desktop.domain.changes import Entry
+from kanbert_desktop.domain.events import SyncStatus
+from kanbert_desktop.sync.runs import Run
+
+if TYPE_CHECKING:
+    from kanbert_desktop.app.presence import Presence
+
+MOST_UNSENT = 20
+_TIME = "%Y-%m-%d %H:%M:%S %Z"
+_LOOKS: tuple[Setting[Any], ...] = (THEME, LANGUAGE, TEXT_SIZE, DENSITY, MOTION, NOTIFICATIONS, TRAY)
+_OF_THE_DESKTOP = ("XDG_CURRENT_DESKTOP", "XDG_SESSION_TYPE", "QT_QPA_PLATFORM", "QT_SCALE_FACTOR", "LANG")
+
+
+async def collect(presence: "Presence", settings: Settings, screens: Iterable[str]) -> str:
+    """All of it; the disk, the keyring and the server are looked at on a thread of their own, bounded."""
+    session = presence.session
+    standing, runs = list(of_session(session)), list(of_runs(session))
+    look = partial(examine_everything, presence.environment, presence.options)
+    checks = await aside("diagnostics", look)
+    sections = (
+        ("Program", of_program(settings)),
+        ("Screens", screens),
+        ("Standing", standing),
+        ("Last sync runs", runs or ["none in this run of the program"]),
+        ("Checks", of_checks(checks)),
+    )
+    return in_words(presence.environment.profile, presence.now(), sections)
+
+
+def in_words(profile: Path, when: datetime, sections: Iterable[tuple[str, Iterable[str]]]) -> str:
+    """In English but for what `doctor` says, because it is read by whoever helps."""
+    lines = [
+        f"Kanbert Desktop {__version__}: diagnostics, {when:{_TIME}}",
+        "No card text, no names and no secrets are in it. It has been sent to nobody.",
+    ]
+    for heading, inside in sections:
+        lines += ["", heading, *(f"  {line}" for line in inside)]
+    return discreet("\n".join((*lines, "")), profile)
+
+
+def of_program(settings: Settings) -> Iterator[str]:
+    yield f"bundled: {'yes' if getattr(sys, 'frozen', False) else 'no'}"
+    for name in _OF_THE_DESKTOP:
+        if os.environ.get(name):
+            yield f"{name}: {os.environ[name]}"
+    yield ", ".join(f"{setting.name} {settings.get(setting)}" for setting in _LOOKS)
+
+
+def of_session(session: Session | None) -> Iterator[str]:
+    """Read on the thread of the desk."""
+    if session is None:
+        yield "nobody is signed in"
+        return
+    mirror, account = session.ledger.mirror, session.account
+    place = "sample data" if account.sandbox else "a server"
+    yield f"account {account.id[:8]}, {place}, {_way_in(session)}"
+    yield _standing(session.status())
+    boards, cards, drafts = len(session.desk.boards()), len(list(mirror.cards())), len(session.desk.drafts())
+    yield f"{boards} boards, {cards} cards, {drafts} drafts"
+    yield from _unsent(mirror.entries())
+
+
+def of_runs(session: Session | None) -> Iterator[str]:
+    engine = session.engine if session is not None else None
+    for run in engine.runs if engine is not None else ():
+        yield _run(run)
+
+
+def of_checks(checks: Sequence[Check]) -> Iterator[str]:
+    for check in checks:
+        yield f"{'ok  ' if check.ok else 'LOOK'} {check.name}: {check.detail}"
+
+
+def _way_in(session: Session) -> str:
+    account = session.account
+    kind = "token" if account.direct else "application with a secret" if account.has_secret else "application"
+    return f"{kind}, {'may write' if session.can_write else 'reads only'}"
+
+
+def _standing(status: SyncStatus) -> str:
+    times = (("last sync", status.last_sync), ("offline since", status.offline_since))
+    return ", ".join(
+        (
+            f"{status.state}, {status.pending} pending, {status.attention} to decide",
+            f"problem {status.problem or 'none'}",
+            *(f"{name} {when:{_TIME}}" for name, when in times if when is not None),
+        )
+    )
+
+
+def _unsent(entries: Sequence[Entry]) -> Iterator[str]:
+    """How many of each kind, then the first ones by their ids."""
+    kinds = Counter(f"{type(entry.change).__name__} {entry.state}" for entry in entries)
+    if kinds:
+        yield "unsent: " + ", ".join(f"{count} {kind}" for kind, count in sorted(kinds.items()))
+    for entry in entries[:MOST_UNSENT]:
+        why = f" {entry.reason}" if entry.reason else ""
+        yield (
+            f"{entry.id} {type(entry.change).__name__} {entry.state}{why}, card {entry.card}, "
+            f"made {entry.made_at:{_TIME}}, {entry.attempts} attempts, HTTP {entry.status or 'none'}"
+        )
+
+
+def _run(run: Run) -> str:
+    end = f", ended by {run.problem}" if run.problem else ""
+    took = run.took.total_seconds()
+    return f"{run.began:{_TIME}} {run.kind}, {took:.1f} s, {run.pulled} pulled, {run.pushed} pushed{end}"

@@ -1,0 +1,65 @@
+"""What the menu of help leads to: the keys, diagnostics to copy, the log folder, and about the program."""
+
+from PySide6.QtCore import QObject, QUrl, Signal
+from PySide6.QtGui import QDesktopServices, QGuiApplication
+from PySide6.QtWidgets import QWidget
+
+from kanbert_desktop.app.application import Application
+from kanbert_desktop.app.language import tr
+from kanbert_desktop.ui.about.screens import screens
+from kanbert_desktop.ui.actions import Name
+from kanbert_desktop.ui.speaking import speak
+from kanbert_desktop.ui.theme import Theme
+
+TASK = "diagnostics"
+
+
+class HelpActs(QObject):
+    """`said` carries how it goes, in one line."""
+
+    said = Signal(str)
+
+    def __init__(self, application: Application, theme: Theme, window: QWidget) -> None:
+        super().__init__(window)
+        self._application, self._theme, self._window = application, theme, window
+        self.said.connect(lambda words: speak(window, words))
+
+    def act(self, name: Name) -> None:
+        """One of `actions.HELP`."""
+        acts = {
+            Name.SHORTCUTS: self._show_keys,
+            Name.DIAGNOSTICS: self.copy_diagnostics,
+            Name.LOGS: self.open_logs,
+            Name.ABOUT: self._show_about,
+        }
+        acts[name]()
+
+    def copy_diagnostics(self) -> None:
+        """The server and the keyring are asked as well, which may take some seconds."""
+        if not self._application.tasks.is_running(TASK):
+            self.said.emit(tr("Looking at everything …"))
+            self._application.tasks.start(TASK, self._copy())
+
+    def open_logs(self) -> None:
+        folder = self._application.environment.logs
+        if not QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder))):
+            self.said.emit(tr("No program opens folders here: {folder}", folder=folder))
+
+    async def _copy(self) -> None:
+        text = await self._application.diagnostics(list(screens(self._window)))
+        QGuiApplication.clipboard().setText(text)
+        self.said.emit(tr("Diagnostics are on the clipboard. No card text, names or passwords are in them."))
+
+    def _show_keys(self) -> None:
+        from kanbert_desktop.ui.cheat_sheet import CheatSheet  # noqa: PLC0415  seldom needed
+
+        CheatSheet(self._theme, self._window).open()
+
+    def _show_about(self) -> None:
+        from kanbert_desktop.ui.about.about_dialog import AboutDialog  # noqa: PLC0415  seldom needed
+
+        dialog = AboutDialog(self._theme, self._window)
+        dialog.diagnostics_wished.connect(self.copy_diagnostics)
+        dialog.logs_wished.connect(self.open_logs)
+        self.said.connect(dialog.tell)
+        dialog.open()

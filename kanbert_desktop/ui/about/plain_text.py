@@ -1,0 +1,19 @@
+"""A longer text to read, select and copy: a licence, a report."""
+
+from PySide6.QtGui import QFontDatabase
+from PySide6.QtWidgets import QPlainTextEdit
+
+from kanbert_desktop.ui.theme import Theme
+
+
+class PlainText(QPlainTextEdit):
+    """As written, in letters of one width; Tab leads on."""
+
+    def __init__(self, theme: Theme, name: str, text: str = "") -> None:
+        super().__init__(text)
+        self.setReadOnly(True)
+        self.setTabChangesFocus(True)
+        font = QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont)
+        font.setPixelSize(theme.px(12))
+        self.setFont(font)
+        self.setAccessibleName(name)

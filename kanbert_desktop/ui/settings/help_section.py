@@ -1,0 +1,45 @@
+"""What helps somebody who helps: diagnostics to copy, the log's folder, and about the program."""
+
+from collections.abc import Callable
+
+from kanbert_desktop import __version__
+from kanbert_desktop.app.application import Application
+from kanbert_desktop.app.language import tr
+from kanbert_desktop.ui.actions import Name
+from kanbert_desktop.ui.settings.act_button import ActButton, CopyText
+from kanbert_desktop.ui.settings.row import Row
+from kanbert_desktop.ui.settings.section import Section
+from kanbert_desktop.ui.theme import Theme
+
+
+def help_section(theme: Theme, application: Application, command: Callable[[Name], object]) -> Section:
+    """`command` carries out what stands in the menu as well."""
+    logs = str(application.environment.logs)
+    return Section(
+        lambda: tr("Help"),
+        (
+            Row(
+                theme,
+                lambda: tr("Diagnostics"),
+                lambda: tr(
+                    "Versions, counts and checks in one text. No card text, names or passwords are in it."
+                ),
+                [ActButton(theme, lambda: tr("Copy"), lambda: command(Name.DIAGNOSTICS), "copy")],
+            ),
+            Row(
+                theme,
+                lambda: tr("Log folder"),
+                lambda: logs,
+                [
+                    ActButton(theme, lambda: tr("Open folder"), lambda: command(Name.LOGS), "folder-open"),
+                    CopyText(theme, lambda: tr("Copy path"), lambda: logs),
+                ],
+            ),
+            Row(
+                theme,
+                lambda: tr("Version"),
+                lambda: f"Kanbert Desktop {__version__}",
+                [ActButton(theme, lambda: tr("About"), lambda: command(Name.ABOUT), "info")],
+            ),
+        ),
+    )

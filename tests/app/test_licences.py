@@ -1,0 +1,41 @@
+"""The licences of everything that comes along, bundled or installed."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from kanbert_desktop.app.licences import Licence, installed, licences
+
+
+def test_a_bundles_own_file_is_taken_as_it_is(tmp_path: Path) -> None:
+    path = tmp_path / "licences.json"
+    told = {"name": "Qt", "version": "6", "licence": "LGPL-3.0", "text": "…"}
+    path.write_text(json.dumps([told]), "utf-8")
+    assert licences(path) == (Licence("Qt", "6", "LGPL-3.0", "…"),)
+
+
+@pytest.mark.parametrize("text", ["", "{", "{}x", '[{"name": 1}]', "[1]"])
+def test_a_damaged_file_counts_as_none(tmp_path: Path, text: str) -> None:
+    path = tmp_path / "licences.json"
+    path.write_text(text, "utf-8")
+    assert licences(path) == installed()
+
+
+def test_without_a_file_it_is_what_the_program_needs_and_what_that_needs() -> None:
+    ours, *others = installed()
+    assert (ours.name, ours.licence) == ("Kanbert Desktop", "MIT")
+    assert "Permission is hereby granted" in ours.text
+    names = [one.name.lower() for one in others]
+    assert {"httpx", "keyring", "qasync", "h2", "jeepney"} <= set(names)
+    assert any(name.startswith("pyside6") for name in names)
+    assert names == sorted(names, key=str.casefold)
+    assert len(names) == len(set(names))
+
+
+def test_what_only_tests_and_checks_need_is_not_among_them() -> None:
+    assert {"pytest", "mypy", "starlette", "playwright"}.isdisjoint(one.name.lower() for one in installed())
+
+
+def test_each_says_something() -> None:
+    assert [one.name for one in installed() if not one.text.strip() or not one.version] == []
