@@ -14,6 +14,9 @@ async def aside(name: str, work: Callable[[], T]) -> T:
     answer: Future[T] = Future()
 
     def run() -> None:
+        # From now on whoever waits can give up, but no longer call it off: an answer given to nobody is no error.
+        if not answer.set_running_or_notify_cancel():
+            return
         try:
             answer.set_result(work())
         except BaseException as error:  # noqa: BLE001  it belongs to whoever waits

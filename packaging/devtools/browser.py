@@ -32,10 +32,15 @@ class BrowserError(Exception):
 class SystemBrowser:
     """Makes Chromium what `xdg-open` opens, for every program that runs in the same home.
 
-    `place` holds the browser's own profile; `environment` must carry the private HOME and XDG folders.
+    `place` holds the browser's own profile; `environment` must carry the private HOME and XDG folders. What opens it
+    leaves its variables in `note`, one a line. Where it cannot be `confined` it runs without its own sandbox.
     """
 
-    def __init__(self, place: Path, environment: Mapping[str, str]) -> None:
+    def __init__(
+        self, place: Path, environment: Mapping[str, str], *, confined: bool = True, note: Path | None = None
+    ) -> None:
+        self._note = note
+        self._confined = confined and os.geteuid() != 0
         self._profile = place / "chromium"
         self._starter = place / "chromium.sh"
         self._environment = dict(environment)
@@ -46,10 +51,11 @@ class SystemBrowser:
         chromium = shutil.which("chromium") or shutil.which("chromium-browser")
         if chromium is None:
             raise BrowserError("Chromium is not installed")
-        root = ["--no-sandbox"] if os.geteuid() == 0 else []
-        command = " ".join([chromium, *root, *QUIET, f"--user-data-dir={self._profile}"])
+        open_door = [] if self._confined else ["--no-sandbox"]
+        command = " ".join([chromium, *open_door, *QUIET, f"--user-data-dir={self._profile}"])
         # Chromium tells its troubles with a missing desktop to whoever opened it: nobody wants to read them.
-        self._starter.write_text(f'#!/bin/sh\nexec {command} "$@" >/dev/null 2>&1\n')
+        noted = f"env >{self._note}\n" if self._note else ""
+        self._starter.write_text(f'#!/bin/sh\n{noted}exec {command} "$@" >/dev/null 2>&1\n')
         self._starter.chmod(0o755)
         self._applications.mkdir(parents=True, exist_ok=True)
         # xdg-settings fails where the folder of its list is missing.

@@ -16,6 +16,7 @@ from devtools.screen import ScreenError
 from devtools.steps import StepError
 from devtools.system_packages import STAGE, WINDOW, ensure, need
 from portable import command as portable
+from proof import command as proving
 
 USAGE = """python3 packaging/dev.py VERB
 
@@ -32,7 +33,10 @@ USAGE = """python3 packaging/dev.py VERB
   lock    write the locks below packaging/ anew from pyproject.toml
   bundle  freeze the program into the folder build/kanbert-desktop, which needs no Python (`--twice` compares)
   deb     the Debian package in dist/, with what the validators say of it
-  tarball the archive in dist/ that one person installs without root"""
+  tarball the archive in dist/ that one person installs without root
+  prove-packages
+          installs both in a bare Debian made for it, signs in by a real browser, works without a network, upgrades,
+          removes (`deb` or `tarball` alone); needs root"""
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -164,4 +168,5 @@ VERBS: Mapping[str, Callable[[Sequence[str]], int]] = {
     "bundle": bundling.bundle,
     "deb": debian.deb,
     "tarball": portable.tarball,
+    "prove-packages": proving.prove,
 }

@@ -1,0 +1,51 @@
+"""Has an ordinary person sit down before a bare root: no root's rights but the one to enter it."""
+
+import os
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from devtools.children import Children
+from devtools.places import BUILD, PACKAGING, PYTHON, ROOT
+from devtools.steps import StepError
+from proof.bare_root import NUMBER, BareRoot
+
+PICTURES = BUILD / "proof" / "pictures"
+_ALONE = "-all,+sys_chroot,+dac_read_search"
+BECOME = (
+    *("setpriv", f"--reuid={NUMBER}", f"--regid={NUMBER}", "--clear-groups"),
+    # To enter the root, and to read this checkout wherever it lies.
+    *(f"--inh-caps={_ALONE}", f"--ambient-caps={_ALONE}", "--"),
+)
+
+
+@contextmanager
+def shared_place(root: BareRoot) -> Iterator[Path]:
+    """A folder of the person's, the same inside and outside, with the screen's sockets beside it."""
+    with tempfile.TemporaryDirectory(prefix="kd-", ignore_cleanup_errors=True) as name:
+        place = Path(name)
+        os.chown(place, NUMBER, NUMBER)
+        sockets = Path(tempfile.gettempdir()) / ".X11-unix"
+        sockets.mkdir(mode=0o1777, exist_ok=True)
+        root.share(place)
+        root.share(sockets)
+        yield place
+
+
+def sit(journey: str, root: BareRoot, program: str, place: Path) -> None:
+    """Raises `StepError` where the journey did not reach its end."""
+    pictures = PICTURES / root.path.name
+    pictures.mkdir(parents=True, exist_ok=True)
+    os.chown(pictures, NUMBER, NUMBER)
+    variables = {
+        "PATH": "/usr/sbin:/usr/bin:/sbin:/bin",
+        "PYTHONPATH": os.pathsep.join([str(PACKAGING), str(ROOT / "tests")]),
+        "PYTHONDONTWRITEBYTECODE": "1",
+        "TMPDIR": tempfile.gettempdir(),
+    }
+    words = [journey, str(root.path), program, str(place), str(pictures)]
+    with Children() as children:
+        command = [*BECOME, str(PYTHON), "-m", "proof.journey", *words]
+        if children.wait(children.start(command, variables, cwd=str(ROOT))):
+            raise StepError(f"The journey “{journey}” did not reach its end; pictures lie in {pictures}.")
