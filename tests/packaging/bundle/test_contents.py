@@ -53,8 +53,8 @@ def test_a_library_that_is_nowhere_is_named() -> None:
 
 
 def test_the_builders_folder_becomes_a_plain_one_of_the_same_length() -> None:
-    before = b"\0" + b"/home/builder/.pythons/3.11.7/lib\0after"
-    after = polishing.neutral(before, Path("/home/builder/.pythons/3.11.7"))
+    before = b"\0" + b"/srv/builder/pythons/3.11.7/lib\0after"
+    after = polishing.neutral(before, Path("/srv/builder/pythons/3.11.7"))
     assert b"builder" not in after
     assert len(after) == len(before)
     assert after.endswith(b"/3.11.7/lib\0after")
