@@ -8,7 +8,6 @@ import errno
 import os
 import re
 import sqlite3
-import sysconfig
 import traceback
 from collections.abc import Iterator
 from pathlib import Path
@@ -82,8 +81,9 @@ def short_path(name: str) -> str:
         if root in parts:
             place = len(parts) - 1 - parts[::-1].index(root)
             return "/".join(parts[place if root == PACKAGE else place + 1 :])
-    library = sysconfig.get_path("stdlib")
-    if library and name.startswith(library + os.sep):
+    # `sysconfig` would say the same, and bring the building machine's folders into a bundle.
+    library = str(Path(os.__file__).parent)
+    if name.startswith(library + os.sep):
         return "python" + name.removeprefix(library).replace("\\", "/")
     return f"…/{parts[-1]}" if parts else ""
 
