@@ -1,23 +1,28 @@
 """Times of single frames and gestures, in milliseconds, on the thread that paints."""
 
+import json
 import random
 import time
 from collections.abc import Callable, Sequence
 from functools import partial
 
-from PySide6.QtCore import QEvent, QObject
+from PySide6.QtCore import QEvent, QMimeData, QObject, QPoint, Qt
+from PySide6.QtGui import QCursor, QDragEnterEvent, QDragLeaveEvent, QDragMoveEvent
 from PySide6.QtWidgets import QAbstractScrollArea, QApplication
 
 from benchmarks.bare_list import BareBoard, Row
 from benchmarks.figures import Sample
 from benchmarks.stopwatch import Stopwatch
 from kanbert_desktop.domain.board import CardKey, Column
+from kanbert_desktop.ui.board.card_drag import MIME
 from kanbert_desktop.ui.board.column_view import ColumnView
 from kanbert_desktop.ui.board.page import BoardPage
 
 PATIENCE_SECONDS = 30.0
 TOPMOST = 6
 """A gesture takes one of so many cards at the head of a column: those a person sees."""
+_EDGE, _CARRIED = 150, 7
+"""Pixels that the pointer keeps from a column's ends, and that it moves from frame to frame."""
 
 
 class Painted(QObject):
@@ -105,6 +110,64 @@ def moved_barely(board: BareBoard, count: int) -> list[Sample]:
         settle(partial(wanted.issubset, painted.seen))
         times.append(watch.read())
     return times
+
+
+def dragged(page: BoardPage, count: int) -> list[Sample]:
+    """A card is carried over the columns: each frame moves the pointer and, as near an edge, the list below it."""
+    shown = [view for view in page.strip.shown if len(view.rows.keys) > TOPMOST]
+    data = QMimeData()
+    data.setData(MIME, json.dumps([shown[0].rows.keys[0]]).encode())
+    painted = Painted([view.cards for view in shown])
+    times = []
+    over: ColumnView | None = None
+    for number in range(count):
+        view = shown[number * len(shown) // count]
+        spot = QPoint(view.width() // 2, _EDGE + number * _CARRIED % (view.height() - 2 * _EDGE))
+        QCursor.setPos(view.mapToGlobal(spot))
+        QApplication.processEvents()
+        painted.seen.clear()
+        watch = Stopwatch()
+        if over is not view:
+            _send(over, QDragLeaveEvent())
+            _send(view, QDragEnterEvent(spot, *_carrying(data)))
+            over = view
+        _send(view, QDragMoveEvent(spot, *_carrying(data)))
+        _scroll_on(view.cards)
+        settle(partial(painted.seen.issuperset, [view.cards.viewport()]))
+        times.append(watch.read())
+    _send(over, QDragLeaveEvent())
+    return times
+
+
+def dragged_barely(board: BareBoard, count: int) -> list[Sample]:
+    """The lists alone move."""
+    lists = [view for view in board.lists if view.verticalScrollBar().maximum()]
+    painted = Painted(lists)
+    times = []
+    for number in range(count):
+        view = lists[number * len(lists) // count]
+        QApplication.processEvents()
+        painted.seen.clear()
+        watch = Stopwatch()
+        _scroll_on(view)
+        settle(partial(painted.seen.issuperset, [view.viewport()]))
+        times.append(watch.read())
+    return times
+
+
+def _carrying(data: QMimeData) -> tuple[Qt.DropAction, QMimeData, Qt.MouseButton, Qt.KeyboardModifier]:
+    return Qt.DropAction.MoveAction, data, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+
+
+def _send(view: ColumnView | None, event: QEvent) -> None:
+    if view is not None:
+        QApplication.sendEvent(view, event)
+
+
+def _scroll_on(view: QAbstractScrollArea) -> None:
+    """From the end back to the start: a frame that moves nothing would never be painted."""
+    bar = view.verticalScrollBar()
+    bar.setValue(bar.value() + _CARRIED if bar.value() < bar.maximum() else 0)
 
 
 def rows_of(page: BoardPage) -> list[list[Row]]:

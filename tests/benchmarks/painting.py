@@ -21,6 +21,7 @@ def frames(children: Children, cards: int, rounds: int) -> Iterator[Figure]:
         for label in ("a notch", "a page"):
             name = f"{place}, {label}"
             yield from _figures(f"frame, {name}", times[name], times[f"{name}, bare"])
+    yield from _figures("frame, dragging a card", times["drag"], times["drag, bare"])
     yield from _figures(f"gesture, {cards:,} cards on the board", times["gesture"], times["gesture, bare"])
 
 

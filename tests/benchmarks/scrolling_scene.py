@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication
 from benchmarks.bare_list import BareBoard
 from benchmarks.big_board import big_board
 from benchmarks.figures import Sample
-from benchmarks.frames import moved, moved_barely, rows_of, scrolled, settle
+from benchmarks.frames import dragged, dragged_barely, moved, moved_barely, rows_of, scrolled, settle
 from benchmarks.telling import tell
 from kanbert_desktop.domain.board import OPEN_COLUMNS, Column
 from kanbert_desktop.ui.board.page import BoardPage
@@ -35,6 +35,7 @@ def main(folder: Path, cards: int, rounds: int) -> None:
                     _scroll(told, f"{name}, {label}", page, bare, step)
                 if name == "all columns":
                     _move(told, page, bare)
+                    _drag(told, page, bare)
             bare.deleteLater()
     application.processEvents()
     tell(told)
@@ -57,6 +58,13 @@ def _move(told: dict[str, list[Sample]], page: BoardPage, bare: BareBoard) -> No
         told.setdefault("gesture", []).extend(moved(page, GESTURES))
     with _alone(bare, page):
         told.setdefault("gesture, bare", []).extend(moved_barely(bare, GESTURES))
+
+
+def _drag(told: dict[str, list[Sample]], page: BoardPage, bare: BareBoard) -> None:
+    with _alone(page, bare):
+        told.setdefault("drag", []).extend(dragged(page, FRAMES))
+    with _alone(bare, page):
+        told.setdefault("drag, bare", []).extend(dragged_barely(bare, FRAMES))
 
 
 @contextmanager
