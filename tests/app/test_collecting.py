@@ -70,3 +70,25 @@ def test_what_has_lasted_is_set_aside_and_looked_at_in_a_quiet_moment(
         collector.look()
         assert watched() is None
         assert gc.get_freeze_count() == 0
+
+
+def test_at_rest_it_sleeps_until_anything_happens(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(collecting, "YOUNG", 10**9)
+    collector = Collector()
+    collector.begin()
+    for _ in range(QUIET_LOOKS):
+        collector.look()
+    assert not collector.is_looking
+    qtbot.wait(1)
+    qtbot.waitUntil(lambda: collector.is_looking)
+    collector.end()
+
+
+def test_it_can_be_ended_in_its_sleep(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(collecting, "YOUNG", 10**9)
+    collector = Collector()
+    for _ in range(QUIET_LOOKS):
+        collector.look()
+    collector.end()
+    qtbot.wait(1)
+    assert not collector.is_looking
