@@ -13,6 +13,7 @@ from kanbert_desktop.app.words.wording import title_and_message
 from kanbert_desktop.domain.board import BoardId, CardKey
 from kanbert_desktop.domain.errors import KanbertError
 from kanbert_desktop.ui.board.page import BoardPage
+from kanbert_desktop.ui.places.last_standing import LastStanding
 from kanbert_desktop.ui.places.standing import BoardStanding, Restoring, standing_of
 from kanbert_desktop.ui.places.visits import Kind, Place, Visits
 
@@ -49,6 +50,7 @@ class Routes(QObject):
         self._made: dict[Kind, QWidget] = {}
         self._visits = Visits()
         self._restoring = Restoring(board)
+        LastStanding(desk, board, self._restoring)
         self._on_the_way = False
         board.card_opened.connect(self._on_card)
 

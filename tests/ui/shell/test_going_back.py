@@ -1,5 +1,6 @@
 """Back and forward in the window: boards, open cards and pages, as they were left."""
 
+import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
@@ -8,10 +9,21 @@ from kanbert_desktop.domain.board import CardKey, Column
 from kanbert_desktop.domain.events import BoardsChanged
 from kanbert_desktop.ui.main_window import MainWindow
 from kanbert_desktop.ui.places.visits import Kind
+from kanbert_desktop.ui.theme import Theme
 from support.played import PlayedApplication
 from support.played_desk import CATALOGUE, HEAT, WEB
 
 ALT = Qt.KeyboardModifier.AltModifier
+
+
+def opened(application: PlayedApplication, theme: Theme, qtbot: QtBot) -> MainWindow:
+    """Another start."""
+    window = MainWindow(application, theme, application.presence.now)  # type: ignore[arg-type]
+    qtbot.addWidget(window)
+    with qtbot.waitActive(window, timeout=10_000):
+        window.show()
+        window.activateWindow()
+    return window
 
 
 def back(window: MainWindow, qtbot: QtBot) -> None:
@@ -67,6 +79,35 @@ def test_focus_and_scroll_come_back(window: MainWindow, qtbot: QtBot) -> None:
     qtbot.waitUntil(lambda: cards.verticalScrollBar().value() == where)
     assert cards.current_key() == "95"
     assert cards.hasFocus()
+
+
+def test_focus_and_scroll_are_there_again_at_the_next_start(
+    window: MainWindow, application: PlayedApplication, theme: Theme, qtbot: QtBot
+) -> None:
+    window.resize(1300, 600)
+    window.workspace.routes.go_to_board(HEAT)
+    cards = window.workspace.board.strip.columns[Column.WIP].cards
+    cards.focus_card(CardKey("95"))
+    where = cards.verticalScrollBar().value() // 2
+    cards.verticalScrollBar().setValue(where)
+    window.close()
+    again = opened(application, theme, qtbot)
+    cards = again.workspace.board.strip.columns[Column.WIP].cards
+    qtbot.waitUntil(lambda: cards.verticalScrollBar().value() == where > 0)
+    assert cards.current_key() == "95"
+    assert cards.hasFocus()
+
+
+@pytest.mark.parametrize(
+    "kept", ["", "{", "[]", '["x", 1, 2]', '["x", null, 0, {"nowhere": 1}]', '[1, 2, 3, "4"]']
+)
+def test_what_cannot_be_read_of_the_last_start_changes_nothing(
+    kept: str, application: PlayedApplication, theme: Theme, qtbot: QtBot
+) -> None:
+    application.sign_in()
+    application.desktop.desk.keep_local("standing", kept)
+    again = opened(application, theme, qtbot)
+    assert again.workspace.board.board is not None
 
 
 def test_the_filter_comes_back(window: MainWindow, qtbot: QtBot) -> None:
