@@ -90,6 +90,17 @@ def test_a_field_that_both_changed_shows_theirs_and_asks(
     assert getattr(desk.card(task["id"]), name.value) == (my_value if choice == "mine" else their_value)
 
 
+def test_a_conflict_asks_the_same_after_a_restart(
+    office: Office, desk: Computer, task: dict[str, Any]
+) -> None:
+    clash(office, desk, task, {"title": "Mine"}, {"title": "Theirs"})
+    [asked] = desk.attention()
+    asyncio.run(desk.ledger.saved())
+    desk.restart()
+    assert desk.attention() == [asked]
+    assert (desk.card(task["id"]).title, desk.card(task["id"]).mark) == ("Theirs", Mark.CONFLICT)
+
+
 def test_only_the_contested_field_is_parked(office: Office, desk: Computer, task: dict[str, Any]) -> None:
     clash(office, desk, task, {"title": "Mine", "column": Column.WIP}, {"title": "Theirs"})
     row = office.task(task["id"])

@@ -19,6 +19,8 @@ class Person:
 
     def __init__(self) -> None:
         self.steps: list[str] = []
+        self.dialogs: list[str] = []
+        """Windows that kept her from all others, by title."""
 
     # Looking.
 
@@ -29,11 +31,12 @@ class Person:
     async def see_no(self, name: str) -> None:
         await self.until(lambda: not (eyes.control(name) or eyes.row(name)), f"the end of “{name}”")
 
-    async def see_window(self, title: str) -> None:
-        """Until what is typed goes there."""
+    async def see_dialog(self, title: str) -> None:
+        """Until what is typed goes there; no other window of the program can be used meanwhile."""
         await self.until(
             lambda: getattr(QApplication.activeWindow(), "windowTitle", str)() == title, f"window “{title}”"
         )
+        self._look_for_dialogs()
 
     async def until(self, fact: Callable[[], object], what: str) -> None:
         await eyes.until(fact, what)
@@ -42,28 +45,28 @@ class Person:
 
     async def click(self, name: str) -> None:
         await hand.click(*await self._place_of(name))
-        self.steps.append(f"click {name}")
+        self._took(f"click {name}")
 
     async def choose(self, entry: str) -> None:
         """From the menu that is open."""
         await hand.click(*await eyes.until(lambda: eyes.action(entry), f"“{entry}” in a menu"))
-        self.steps.append(f"choose {entry}")
+        self._took(f"choose {entry}")
 
     async def drag(self, name: str, target: str) -> None:
         start, end = await self._place_of(name), await self._place_of(target)
         await hand.take(*start)
         await hand.carry(start, end)
         await hand.let_go()
-        self.steps.append(f"drag {name}")
+        self._took(f"drag {name}")
 
     async def press(self, *chords: str) -> None:
         """By their X names, such as `ctrl+shift+Right`."""
         await hand.press(*chords)
-        self.steps += chords
+        self._took(*chords)
 
     async def write(self, text: str) -> None:
         await hand.write(text)
-        self.steps.append("type")
+        self._took("type")
 
     def has_copied(self, text: str) -> None:
         """In some other program."""
@@ -85,3 +88,12 @@ class Person:
         seen: QPoint = widget.visibleRegion().boundingRect().center()
         there = widget.mapToGlobal(seen)
         return there.x(), there.y()
+
+    def _took(self, *steps: str) -> None:
+        self.steps += steps
+        self._look_for_dialogs()
+
+    def _look_for_dialogs(self) -> None:
+        dialog = QApplication.activeModalWidget()
+        if dialog is not None and dialog.windowTitle() not in self.dialogs:
+            self.dialogs.append(dialog.windowTitle())

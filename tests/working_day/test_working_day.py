@@ -36,6 +36,7 @@ def test_every_task_of_a_working_day_ends_well_in_the_steps_of_the_table(
                         day.unplug()
                     taken.append((task.name, await day.do(task)))
             assert not ears.heard
+            assert day.person.dialogs == ["Save as PDF", "Export board"]
 
     try:
         qt_loop(story(), timeout=110)

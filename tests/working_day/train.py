@@ -153,7 +153,7 @@ async def two_cards_for_a_colleague(day: Day) -> None:
 
 async def save_the_board_as_pdf(day: Day) -> None:
     await day.person.press("ctrl+shift+p")
-    await day.person.see_window("Save as PDF")
+    await day.person.see_dialog("Save as PDF")
     await day.person.press("Return")
     await day.person.see(f"Saved as “{NAME}.pdf”")
     assert suggested(NAME, "pdf").read_bytes().startswith(b"%PDF")
@@ -161,7 +161,7 @@ async def save_the_board_as_pdf(day: Day) -> None:
 
 async def export_a_table(day: Day) -> None:
     await day.person.press("ctrl+shift+e")
-    await day.person.see_window("Export board")
+    await day.person.see_dialog("Export board")
     await day.person.press("Return")
     await day.person.see(f"Exported to “{NAME}.csv”")
     table = suggested(NAME, "csv").read_text(encoding="utf-8")

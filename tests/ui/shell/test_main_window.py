@@ -140,6 +140,21 @@ def test_the_window_comes_back_where_it_was(
     assert (again.width(), again.height()) == (1000, 700)
 
 
+def test_a_window_of_a_screen_that_is_gone_comes_back_on_one_that_is_there(
+    application: PlayedApplication, theme: Theme, qtbot: QtBot, qapp: QApplication
+) -> None:
+    elsewhere = QWidget()
+    qtbot.addWidget(elsewhere)
+    elsewhere.setGeometry(9000, 5000, 1000, 700)
+    application.settings.put(GEOMETRY, elsewhere.saveGeometry().toBase64().data().decode("ascii"))
+    window = MainWindow(application, theme, application.presence.now)  # type: ignore[arg-type]
+    qtbot.addWidget(window)
+    with qtbot.waitExposed(window):
+        window.show()
+    assert qapp.primaryScreen().availableGeometry().contains(window.geometry())
+    assert (window.width(), window.height()) == (1000, 700)
+
+
 def test_a_damaged_geometry_is_ignored(application: PlayedApplication, theme: Theme, qtbot: QtBot) -> None:
     application.settings.put(GEOMETRY, "ümlaut, not base64")
     window = MainWindow(application, theme, application.presence.now)

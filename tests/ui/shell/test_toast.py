@@ -1,7 +1,8 @@
 """The toast: undo, what is held while it shows, how long it stays."""
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit
 from pytestqt.qtbot import QtBot
 
@@ -65,6 +66,21 @@ def test_the_next_toast_lets_the_delete_before_it_go(
     window.workspace.board.gestures.delete(["1"])
     window.workspace.board.gestures.delete(["3"])
     assert held(application) == [False, True]
+
+
+def test_it_stays_below_the_pointer_and_eight_seconds_at_least(
+    window: MainWindow, toast: Toast, qtbot: QtBot
+) -> None:
+    window.workspace.board.gestures.delete(["1"])
+    assert toast.timer.interval() == 8000
+    QTest.mouseMove(window.windowHandle(), toast.mapTo(window, toast.rect().center()))
+    qtbot.waitUntil(toast.underMouse)
+    toast.timer.timeout.emit()
+    assert toast.isVisible()
+    QTest.mouseMove(window.windowHandle(), QPoint(3, 3))
+    qtbot.waitUntil(lambda: not toast.underMouse())
+    toast.timer.timeout.emit()
+    assert not toast.isVisible()
 
 
 def test_closing_the_toast_lets_the_delete_go(
