@@ -163,13 +163,14 @@ async def _live(application: "Application", window: "MainWindow") -> int:
     from kanbert_desktop.app.waking import Waking  # noqa: PLC0415
     from kanbert_desktop.cli.holding import hold_for_others  # noqa: PLC0415
     from kanbert_desktop.domain.events import SignedIn  # noqa: PLC0415  after the first paint
-    from kanbert_desktop.ui.window_start import surround  # noqa: PLC0415
+    from kanbert_desktop.ui.window_start import look_for_updates, surround  # noqa: PLC0415
 
     surroundings = surround(application, window)
     server = hold_for_others(application, window.come_forward, surroundings.capturing.open)
     waking = Waking(application.poke, application.presence.now, application.renew_if_due)
     application.bus.subscribe(SignedIn, partial(_come_back, window))
     application.tasks.start("go-live", window.go_live())
+    look_for_updates(application, window)
     try:
         with interruptible(application.leave):
             await application.left()

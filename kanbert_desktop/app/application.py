@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from kanbert_desktop.app.coming_in.other_accounts import ListedAccount
     from kanbert_desktop.app.coming_in.preset import Preset
     from kanbert_desktop.app.coming_in.sign_in import SignIn
+    from kanbert_desktop.app.updates.looking import Updates
     from kanbert_desktop.sync.engine import Report
 
 RENEWAL = "renew"
@@ -252,6 +253,15 @@ class Application:
         """Whoever started the task tells of the errors it expects; everything else is a bug, told plainly."""
         if not isinstance(error, KanbertError):
             self.bus.publish(SomethingBroke())
+
+    @cached_property
+    def updates(self) -> Updates:
+        """Whether there is a newer version of this program; looks for none until it is told to keep looking."""
+        from kanbert_desktop.app.updates.looking import Updates  # noqa: PLC0415  after the first paint
+        from kanbert_desktop.app.updates.source import read_source  # noqa: PLC0415
+
+        kept = self.environment.announcement
+        return Updates(read_source(), self.settings, kept, self.bus, now=self.presence.now)
 
     async def diagnostics(self, screens: Iterable[str] = ()) -> str:
         """One text for whoever helps from far away: no card text, no names, no secrets (D49)."""

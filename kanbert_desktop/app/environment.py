@@ -49,6 +49,11 @@ class Environment(NamedTuple):
         return self.profile / "reports"
 
     @property
+    def announcement(self) -> Path:
+        """The last signed word of a newer version."""
+        return self.profile / "update.json"
+
+    @property
     def lock(self) -> Path:
         return self.profile / "lock"
 

@@ -40,6 +40,11 @@ NOTIFY_DUE = Setting("notify_due", True)
 NOTIFY_ASSIGNED = Setting("notify_assigned", True)
 NOTIFY_COMMENTS = Setting("notify_comments", True)
 TRAY = Setting("tray", False)
+UPDATE_CHECK = Setting("update_check", True)
+"""Once a day, where the build has an address to look at."""
+UPDATE_LOOKED_AT = Setting("update_looked_at", "")
+UPDATE_PASSED_OVER = Setting("update_passed_over", "")
+"""The version that the person does not want to hear of."""
 GEOMETRY = Setting("geometry", "")
 """The window's `saveGeometry()` as base64; whether it is on a screen is the window's business."""
 SIDEBAR_SHOWN = Setting("sidebar_shown", True)

@@ -117,6 +117,12 @@ class KeyringWaiting(NamedTuple):
     key: str
 
 
+class NewerVersion(NamedTuple):
+    """Whoever makes this program says so, with a signature that is right."""
+
+    version: str
+
+
 class KeyringReady(NamedTuple):
     """It answers again; what waited for it goes on by itself."""
 
@@ -137,6 +143,7 @@ Event = (
     | WritingChanged
     | KeyringWaiting
     | KeyringReady
+    | NewerVersion
 )
 E = TypeVar("E")
 Handler = Callable[[E], None]

@@ -24,6 +24,7 @@ class About(StrEnum):
     RESCUED = "rescued"
     NEWER = "newer"
     FAULT = "fault"
+    UPDATE = "update"
     SAMPLE = "sample"
 
 

@@ -71,6 +71,15 @@ def offer_reports(application: Application, window: MainWindow) -> None:
         ReportOffer(reports, window)
 
 
+def look_for_updates(application: Application, window: MainWindow) -> None:
+    """Where this build has an address for it, and the person has not switched it off: once a day."""
+    if application.updates.can_look:
+        from kanbert_desktop.ui.updates.update_offer import UpdateOffer  # noqa: PLC0415  most builds have none
+
+        UpdateOffer(application, window)
+        application.tasks.start("updates", application.updates.keep_looking())
+
+
 def follow_settings(application: Application, qt: QApplication, theme: Theme) -> None:
     settings = application.settings
 

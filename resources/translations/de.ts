@@ -1397,6 +1397,10 @@
         <translation>Kanbert Desktop sieht Ihr Passwort nie. Der Zugang liegt im Schlüsselbund dieses Computers.</translation>
     </message>
     <message>
+        <source>Kanbert Desktop {version} is there; this is {current}.</source>
+        <translation>Kanbert Desktop {version} ist da; dies ist {current}.</translation>
+    </message>
+    <message>
         <source>Kanbert did not accept it: {detail}</source>
         <translation>Kanbert hat es nicht angenommen: {detail}</translation>
     </message>
@@ -1611,6 +1615,10 @@
         <translation>ACHTUNG</translation>
     </message>
     <message>
+        <source>Look for a newer version</source>
+        <translation>Nach einer neueren Version sehen</translation>
+    </message>
+    <message>
         <source>Look for a window that asks for its password, then try again.</source>
         <translation>Suchen Sie ein Fenster, das nach seinem Passwort fragt, und versuchen Sie es dann noch einmal.</translation>
     </message>
@@ -1785,6 +1793,10 @@
         <translation>Hier lässt sich kein Browser öffnen. Öffnen Sie diesen Link auf einem anderen Computer oder Telefon, melden Sie sich dort an und erlauben Sie den Zugriff. Die letzte Seite wird dort nicht geladen: Kopieren Sie ihre Adresse und fügen Sie sie unten ein.</translation>
     </message>
     <message>
+        <source>No browser could be opened.</source>
+        <translation>Es ließ sich kein Browser öffnen.</translation>
+    </message>
+    <message>
         <source>No card here has a priority yet, so there is none to choose.</source>
         <translation>Noch hat keine Karte hier eine Priorität, daher gibt es keine zur Auswahl.</translation>
     </message>
@@ -1909,6 +1921,10 @@
         <translation>Noch nicht gesendet: kommt unverändert zurück.</translation>
     </message>
     <message>
+        <source>Not this one</source>
+        <translation>Diese nicht</translation>
+    </message>
+    <message>
         <source>Nothing assigned to you.</source>
         <translation>Ihnen ist nichts zugewiesen.</translation>
     </message>
@@ -1975,6 +1991,10 @@
     <message>
         <source>On top of the desktop's own; cards, lists and buttons grow with it.</source>
         <translation>Zusätzlich zu der des Desktops; Karten, Listen und Schaltflächen wachsen mit.</translation>
+    </message>
+    <message>
+        <source>Once a day. It is only told, never installed.</source>
+        <translation>Einmal am Tag. Sie wird nur gemeldet, nie eingespielt.</translation>
     </message>
     <message>
         <source>Once. Then your boards are on this computer, also without a network.</source>
@@ -2189,6 +2209,10 @@
     <message>
         <source>Quit</source>
         <translation>Beenden</translation>
+    </message>
+    <message>
+        <source>Read about it</source>
+        <translation>Mehr darüber lesen</translation>
     </message>
     <message>
         <source>Ready in the background once you are signed in to the computer.</source>
@@ -3034,6 +3058,10 @@
         <translation>Dieses Board ist sortiert. Zu „Meine Reihenfolge, nur dieser Computer“ wechseln?</translation>
     </message>
     <message>
+        <source>This build has no address for it.</source>
+        <translation>Diese Ausgabe hat keine Adresse dafür.</translation>
+    </message>
+    <message>
         <source>This cannot be taken back.</source>
         <translation>Das lässt sich nicht rückgängig machen.</translation>
     </message>
@@ -3598,6 +3626,10 @@
     <message>
         <source>{title}: {place} of {count}</source>
         <translation>{title}: {place} von {count}</translation>
+    </message>
+    <message>
+        <source>{version} is there</source>
+        <translation>{version} ist da</translation>
     </message>
     <message>
         <source>{which} of {all}</source>

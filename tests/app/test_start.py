@@ -6,6 +6,7 @@ import sys
 from pathlib import Path
 
 LATE = {
+    "cryptography",
     "httpx",
     "keyring",
     "oauthlib",

@@ -16,6 +16,7 @@ from kanbert_desktop.app.desk import Desk
 from kanbert_desktop.app.environment import Environment
 from kanbert_desktop.app.options import Options
 from kanbert_desktop.app.settings import Settings
+from kanbert_desktop.app.updates.looking import Updates
 from kanbert_desktop.domain.board import (
     Card,
 )
@@ -142,6 +143,7 @@ class PlayedApplication:
         self.trouble: KanbertError | None = None
         self.sign_in_trouble: KanbertError | None = None
         self.comparing: asyncio.Future[None] | None = None
+        self.updates = Updates(None, self.settings, folder / "update.json", self.bus, now=lambda: NOW)
 
     @property
     def desk(self) -> Desk | None:

@@ -5,16 +5,24 @@ from collections.abc import Callable
 from kanbert_desktop import __version__
 from kanbert_desktop.app.application import Application
 from kanbert_desktop.app.language import tr
+from kanbert_desktop.app.settings import UPDATE_CHECK
+from kanbert_desktop.app.updates.announcement import Announcement
 from kanbert_desktop.ui.actions import Name
 from kanbert_desktop.ui.settings.act_button import ActButton, CopyText
+from kanbert_desktop.ui.settings.in_step import InStep
 from kanbert_desktop.ui.settings.row import Row
 from kanbert_desktop.ui.settings.section import Section
+from kanbert_desktop.ui.settings.switch import Switch
 from kanbert_desktop.ui.theme import Theme
 
 
-def help_section(theme: Theme, application: Application, command: Callable[[Name], object]) -> Section:
+def help_section(
+    theme: Theme, application: Application, in_step: InStep, command: Callable[[Name], object]
+) -> Section:
     """`command` carries out what stands in the menu as well."""
     logs = str(application.environment.logs)
+    look = Switch(theme)
+    in_step.bind(UPDATE_CHECK, look)
     return Section(
         lambda: tr("Help"),
         (
@@ -37,9 +45,23 @@ def help_section(theme: Theme, application: Application, command: Callable[[Name
             ),
             Row(
                 theme,
+                lambda: tr("Look for a newer version"),
+                lambda: tr("Once a day. It is only told, never installed."),
+                [look],
+                fixed_by=lambda: (
+                    "" if application.updates.can_look else tr("This build has no address for it.")
+                ),
+            ),
+            Row(
+                theme,
                 lambda: tr("Version"),
-                lambda: f"Kanbert Desktop {__version__}",
+                lambda: _version(application.updates.newer),
                 [ActButton(theme, lambda: tr("About"), lambda: command(Name.ABOUT), "info")],
             ),
         ),
     )
+
+
+def _version(newer: Announcement | None) -> str:
+    here = f"Kanbert Desktop {__version__}"
+    return f"{here} · {tr('{version} is there', version=newer.version)}" if newer is not None else here

@@ -99,7 +99,7 @@ class SettingsPage(QWidget):
             keys_section(theme, in_step, lambda: self.command_wished.emit(Name.SHORTCUTS)),
             sync,
             advanced_section(theme, application),
-            help_section(theme, application, self.command_wished.emit),
+            help_section(theme, application, in_step, self.command_wished.emit),
         ]
 
     def _narrow(self) -> None:

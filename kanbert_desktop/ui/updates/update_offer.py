@@ -1,0 +1,52 @@
+"""A newer version of this program exists: one quiet line that leads to what is said of it, or goes."""
+
+from PySide6.QtCore import QObject, QUrl
+from PySide6.QtGui import QDesktopServices
+
+from kanbert_desktop import __version__
+from kanbert_desktop.app.application import Application
+from kanbert_desktop.app.language import tr
+from kanbert_desktop.app.settings import UPDATE_CHECK
+from kanbert_desktop.domain.events import NewerVersion
+from kanbert_desktop.ui.main_window import MainWindow
+from kanbert_desktop.ui.strips import About, Notice
+
+
+class UpdateOffer(QObject):
+    """Of one window; stands on whatever desk is open in it."""
+
+    def __init__(self, application: Application, window: MainWindow) -> None:
+        super().__init__(window)
+        self._updates, self._window = application.updates, window
+        window.desk_changed.connect(self._look)
+        application.bus.subscribe(NewerVersion, lambda _event: self._look())
+        application.settings.watch(lambda name: self._look() if name == UPDATE_CHECK.name else None)
+        self._look()
+
+    def _look(self) -> None:
+        workspace, newer = self._window.workspace, self._updates.newer
+        if workspace is None:
+            return
+        if newer is None or not self._updates.is_to_be_offered():
+            workspace.strips.drop(About.UPDATE)
+            return
+        later = (lambda: tr("Not this one"), self._pass_over)
+        words = lambda: tr(  # noqa: E731  asked again in another language
+            "Kanbert Desktop {version} is there; this is {current}.",
+            version=newer.version,
+            current=__version__,
+        )
+        if newer.about:
+            about = newer.about
+            notice = Notice(words, lambda: tr("Read about it"), lambda: self._open(about), more=(later,))
+        else:
+            notice = Notice(words, *later)
+        workspace.strips.put(About.UPDATE, notice)
+
+    def _open(self, address: str) -> None:
+        if not QDesktopServices.openUrl(QUrl(address)) and self._window.workspace is not None:
+            self._window.workspace.toast.warn(tr("No browser could be opened."), address)
+
+    def _pass_over(self) -> None:
+        self._updates.pass_over()
+        self._look()

@@ -1,0 +1,68 @@
+"""A web server on a real socket that gives one file, or whatever trouble a test wants of it."""
+
+import socket
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, field
+
+_DEADLINE = 30
+
+
+@dataclass
+class StaticSite:
+    """`answer` is sent as it is, byte for byte; `asked` are the requests' heads. None: takes them and says nothing."""
+
+    port: int
+    answer: bytes | None = b""
+    asked: list[str] = field(default_factory=list)
+
+    @property
+    def address(self) -> str:
+        return f"http://127.0.0.1:{self.port}/releases/update.json"
+
+    def give(self, body: bytes, status: str = "200 OK", *headers: str) -> None:
+        lines = [f"HTTP/1.1 {status}", f"Content-Length: {len(body)}", "Connection: close", *headers]
+        self.answer = "\r\n".join((*lines, "", "")).encode() + body
+
+
+@contextmanager
+def running_site() -> Iterator[StaticSite]:
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        site = StaticSite(listener.getsockname()[1])
+        open_ones: list[socket.socket] = []
+
+        def serve() -> None:
+            while True:
+                try:
+                    visitor, _ = listener.accept()
+                except OSError:
+                    return
+                open_ones.append(visitor)
+                _answer(site, visitor)
+
+        thread = threading.Thread(target=serve, name="static site")
+        thread.start()
+        try:
+            yield site
+        finally:
+            listener.shutdown(socket.SHUT_RDWR)
+            thread.join(_DEADLINE)
+            for visitor in open_ones:
+                visitor.close()
+
+
+def _answer(site: StaticSite, visitor: socket.socket) -> None:
+    visitor.settimeout(_DEADLINE)
+    head = b""
+    while b"\r\n\r\n" not in head:
+        piece = visitor.recv(4096)
+        if not piece:
+            return
+        head += piece
+    site.asked.append(head.decode("latin-1"))
+    if site.answer is not None:
+        # Who has had enough goes before the end.
+        with suppress(ConnectionError):
+            visitor.sendall(site.answer)
+        visitor.close()
