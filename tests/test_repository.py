@@ -12,7 +12,7 @@ from PySide6.QtCore import QObject, Signal
 ROOT = Path(__file__).resolve().parents[1]
 TOP_LEVEL = {
     *("kanbert_desktop", "resources", "tests", "packaging", "pyproject.toml", "README.md"),
-    *("LICENSE", ".gitignore", ".ci", ".pre-commit-config.yaml"),
+    *("LICENSE", ".gitignore", ".ci", ".github", ".pre-commit-config.yaml"),
 }
 GENERATED = re.compile(
     r"(^|/)(__pycache__|build|dist|\.venv|\.\w+_cache|\.hypothesis|\.benchmarks)/|\.(pyc|qm|rcc|whl|deb|log)$|(^|/)ui_\w+\.py$"

@@ -7,7 +7,8 @@ import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from bundle.places import PYTHON, SOURCE, WORKSHOP
+from bundle import environment
+from bundle.places import ENDING, PYTHON, SOURCE, WORKSHOP
 from bundle.report import Report
 from bundle.trimming import is_test_code
 from devtools.places import PACKAGING, ROOT
@@ -47,11 +48,11 @@ def _telling(folder: Path) -> Iterator[Path]:
 
 
 def _telling_modules(folder: Path) -> list[str]:
-    program = folder / "kanbert-desktop"
+    program = folder / f"kanbert-desktop{ENDING}"
     asked = carry_out(
         [PYTHON, "-m", "bundle.archived", program, *(place.decode() for place in building_machine())],
         "look into the program's archive",
-        {"PYTHONPATH": str(PACKAGING), "PATH": os.environ.get("PATH", os.defpath)},
+        environment.plain(PYTHONPATH=str(PACKAGING)),
     )
     return asked.stdout.split()
 

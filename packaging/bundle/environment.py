@@ -2,6 +2,7 @@
 
 import hashlib
 import importlib.util
+import os
 import shutil
 import sys
 from pathlib import Path
@@ -12,6 +13,12 @@ from devtools.places import BUNDLE_LOCK
 from devtools.steps import carry_out, step
 
 STAMP = VENV / "kanbert-stamp"
+_OF_THE_SYSTEM = ("PATH", "SYSTEMROOT", "TEMP", "TMPDIR", "HOME")
+
+
+def plain(**more: str) -> dict[str, str]:
+    """Little of this shell's variables: what is set here for Python or Qt would decide what is collected."""
+    return {name: os.environ[name] for name in _OF_THE_SYSTEM if name in os.environ} | more
 
 
 def prepare() -> None:

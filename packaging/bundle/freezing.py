@@ -9,11 +9,12 @@ from pathlib import Path
 
 from bundle import environment
 from bundle.places import MADE, PYTHON, SOURCE, SPEC, WORK, WORKSHOP
-from devtools.places import BUNDLE_LOCK, ROOT
+from devtools.places import BUNDLE_LOCK, PACKAGING, ROOT
 from devtools.steps import StepError, carry_out, step
 
 LONG_AGO = "1767225600"
 """2026-01-01, where there is no commit to take the time from."""
+ICON_KINDS = {"win32": "ico", "darwin": "icns"}
 
 
 def freeze() -> Path:
@@ -82,14 +83,20 @@ def epoch() -> str:
     return asked.stdout.strip() or LONG_AGO
 
 
+def _icon() -> dict[str, str]:
+    """In the format of a system that keeps it inside the program; Linux looks for it beside."""
+    kind = ICON_KINDS.get(sys.platform)
+    if kind is None:
+        return {}
+    target = WORKSHOP / f"kanbert-desktop.{kind}"
+    drawn = environment.plain(PYTHONPATH=str(PACKAGING), QT_QPA_PLATFORM="offscreen")
+    source = SOURCE / "resources" / "icons"
+    carry_out([PYTHON, "-m", "freedesktop.icons", kind, target, source], "draw the program's icon", drawn)
+    return {"KANBERT_BUNDLE_ICON": str(target)}
+
+
 def _variables() -> dict[str, str]:
-    """Little of this shell's: what is set here for Python or Qt would decide what is collected."""
-    own = {
-        name: os.environ[name]
-        for name in ("PATH", "SYSTEMROOT", "TEMP", "TMPDIR", "HOME")
-        if name in os.environ
-    }
-    return own | {
+    return environment.plain() | {
         "PYTHONHASHSEED": "1",
         "PYTHONDONTWRITEBYTECODE": "1",
         "SOURCE_DATE_EPOCH": epoch(),
@@ -97,9 +104,6 @@ def _variables() -> dict[str, str]:
         "PYINSTALLER_CONFIG_DIR": str(WORKSHOP / "cache"),
         "KANBERT_BUNDLE_SOURCE": str(SOURCE),
         "KANBERT_BUNDLE_VERSION": version(),
-        **{
-            name: value
-            for name, value in os.environ.items()
-            if name.startswith(("KANBERT_BUNDLE_ICON", "KANBERT_CODESIGN"))
-        },
+        **_icon(),
+        **{name: value for name, value in os.environ.items() if name.startswith("KANBERT_CODESIGN")},
     }

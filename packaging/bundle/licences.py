@@ -9,14 +9,13 @@ from importlib.metadata import Distribution, distributions
 from pathlib import Path
 from typing import NamedTuple
 
-from bundle import report
-from bundle.places import PYTHON, VENV
+from bundle import environment, report
+from bundle.places import PYTHON, TEXTS, VENV
 from devtools.places import PACKAGING, ROOT
 from devtools.steps import StepError, carry_out
 
 FILE = Path("_internal", "resources", "licences.json")
 _TEXT = re.compile(r"^(licen[sc]e|copying|notice|copyright)", re.IGNORECASE)
-_COMMON = Path("/usr/share/common-licenses")
 _COPYRIGHTS = Path("/usr/share/doc")
 # Qt's own packages name their licence and carry no text; the LGPL is the one it is used under.
 _QT = ("pyside6_essentials", "shiboken6")
@@ -41,7 +40,7 @@ def write(folder: Path) -> None:
     told = carry_out(
         [PYTHON, "-m", "bundle.licences", folder],
         "collect the licences",
-        {"PYTHONPATH": str(PACKAGING), "PATH": "/usr/bin:/bin"},
+        environment.plain(PYTHONPATH=str(PACKAGING)),
     )
     print(told.stdout.strip())
 
@@ -90,7 +89,7 @@ def of_distribution(found: Distribution) -> Licence:
         if ".dist-info" in str(path) and _TEXT.match(path.name)
     ]
     if found.name.lower().replace("-", "_") in _QT:
-        texts += [_shared_text(name) for name in _QT_TEXTS]
+        texts += [_kept_text(name) for name in _QT_TEXTS]
     return Licence(found.name, found.version, short, "\n\n".join(texts) or _stated(found, short))
 
 
@@ -109,15 +108,14 @@ def _stated(found: Distribution, short: str) -> str:
     return f"{short}. The package carries no text of it. Author: {author}" if short else ""
 
 
-def _shared_text(name: str) -> str:
-    """Debian keeps the long ones once; another system has to be told of them in words."""
-    path = _COMMON / name
-    return path.read_text("utf-8") if path.is_file() else f"GNU {name.replace('-', ' version ')}"
+def _kept_text(name: str) -> str:
+    """Of a licence whose users do not carry it."""
+    return (TEXTS / f"{name}.txt").read_text("utf-8")
 
 
 def _icons() -> Licence:
     """The package around them tells only its own."""
-    return Licence("Lucide icons", "", "ISC", (PACKAGING / "bundle" / "lucide-icons.txt").read_text("utf-8"))
+    return Licence("Lucide icons", "", "ISC", _kept_text("lucide-icons"))
 
 
 def _python() -> Licence:

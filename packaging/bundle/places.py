@@ -6,6 +6,7 @@ from devtools.places import BUILD, PACKAGING
 
 ROOM = PACKAGING / "bundle"
 SPEC = ROOM / "kanbert-desktop.spec"
+TEXTS = ROOM / "licence-texts"
 WORKSHOP = BUILD / "bundle"
 VENV = WORKSHOP / "venv"
 PYTHON = VENV / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
@@ -16,5 +17,6 @@ REPORT = WORKSHOP / "report.json"
 """What the spec tells of what it did: sizes, and where each file came from."""
 MADE_FROM = WORKSHOP / "made-from"
 """Tells the sources of the finished folder apart from others."""
+ENDING = ".exe" if os.name == "nt" else ""
 PROGRAM = BUILD / "kanbert-desktop"
 """The finished folder."""

@@ -9,7 +9,7 @@ from types import FrameType
 
 from bundle import command as bundling
 from debian import command as debian
-from devtools import environment, lock, mutants, node_packages, quality, virtual
+from devtools import environment, lock, mutants, node_packages, quality, virtual, wheel
 from devtools.children import Children
 from devtools.places import BUILD, PACKAGING, PYTHON, ROOT
 from devtools.screen import ScreenError
@@ -34,9 +34,10 @@ USAGE = """python3 packaging/dev.py VERB
   bundle  freeze the program into the folder build/kanbert-desktop, which needs no Python (`--twice` compares)
   deb     the Debian package in dist/, with what the validators say of it
   tarball the archive in dist/ that one person installs without root
+  wheel   wheel and sources in dist/, for pip, pipx and uv
   prove-packages
-          installs both in a bare Debian made for it, signs in by a real browser, works without a network, upgrades,
-          removes (`deb` or `tarball` alone); needs root"""
+          installs each (in a bare Debian made for it, as root), signs in by a real browser, works without a network,
+          upgrades, removes (`deb`, `tarball`, `wheel` choose)"""
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -168,5 +169,6 @@ VERBS: Mapping[str, Callable[[Sequence[str]], int]] = {
     "bundle": bundling.bundle,
     "deb": debian.deb,
     "tarball": portable.tarball,
+    "wheel": wheel.make,
     "prove-packages": proving.prove,
 }

@@ -5,9 +5,9 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from devtools.steps import StepError
-from proof import archive, debian_package
+from proof import archive, debian_package, wheel
 
-PROOFS = {"deb": debian_package.prove, "tarball": archive.prove}
+PROOFS = {"deb": debian_package.prove, "tarball": archive.prove, "wheel": wheel.prove}
 
 
 def main(words: Sequence[str]) -> int:

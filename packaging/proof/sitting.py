@@ -2,7 +2,7 @@
 
 import os
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -35,17 +35,30 @@ def shared_place(root: BareRoot) -> Iterator[Path]:
 
 def sit(journey: str, root: BareRoot, program: str, place: Path) -> None:
     """Raises `StepError` where the journey did not reach its end."""
-    pictures = PICTURES / root.path.name
-    pictures.mkdir(parents=True, exist_ok=True)
+    pictures = _folder(root.path.name)
     os.chown(pictures, NUMBER, NUMBER)
+    _walk(BECOME, [journey, str(root.path), program, str(place), str(pictures)])
+
+
+def sit_here(journey: str, program: str, place: Path, name: str) -> None:
+    """The same for a program of this machine, as whoever started this; `name` is of the folder for pictures."""
+    _walk((), [journey, "/", program, str(place), str(_folder(name))])
+
+
+def _folder(name: str) -> Path:
+    pictures = PICTURES / name
+    pictures.mkdir(parents=True, exist_ok=True)
+    return pictures
+
+
+def _walk(become: Sequence[str], words: Sequence[str]) -> None:
     variables = {
         "PATH": "/usr/sbin:/usr/bin:/sbin:/bin",
         "PYTHONPATH": os.pathsep.join([str(PACKAGING), str(ROOT / "tests")]),
         "PYTHONDONTWRITEBYTECODE": "1",
         "TMPDIR": tempfile.gettempdir(),
     }
-    words = [journey, str(root.path), program, str(place), str(pictures)]
     with Children() as children:
-        command = [*BECOME, str(PYTHON), "-m", "proof.journey", *words]
+        command = [*become, str(PYTHON), "-m", "proof.journey", *words]
         if children.wait(children.start(command, variables, cwd=str(ROOT))):
-            raise StepError(f"The journey “{journey}” did not reach its end; pictures lie in {pictures}.")
+            raise StepError(f"The journey “{words[0]}” did not reach its end; pictures lie in {words[-1]}.")
