@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent
-from PySide6.QtWidgets import QAbstractButton, QMainWindow, QStackedWidget, QWidget
+from PySide6.QtWidgets import QAbstractButton, QMainWindow, QWidget
 
 from kanbert_desktop.app.application import Application
 from kanbert_desktop.app.words.wording import bug_words, title_and_message, words_for
@@ -18,7 +18,9 @@ from kanbert_desktop.ui.actions import HELP, Actions, Name
 from kanbert_desktop.ui.board.first_paint import FirstPaint
 from kanbert_desktop.ui.board_menu import open_board_menu
 from kanbert_desktop.ui.leaving import Leaving
+from kanbert_desktop.ui.shell import Shell
 from kanbert_desktop.ui.strip_keeper import StripKeeper
+from kanbert_desktop.ui.strips import StripBar
 from kanbert_desktop.ui.theme import Theme
 from kanbert_desktop.ui.workspace import Workspace
 
@@ -53,9 +55,9 @@ class MainWindow(QMainWindow):
         self.strips: StripKeeper | None = None
         self._entrance: Entrance | None = None
         self._way_out: WayOut | None = None
-        self.pages = QStackedWidget()
-        self.pages.setObjectName("shell")
-        self.setCentralWidget(self.pages)
+        self.shell = Shell(theme)
+        self.pages = self.shell.pages
+        self.setCentralWidget(self.shell)
         self.actions_table = Actions(self, theme, self._act)
         self.accounts = AccountDoor(application, theme, self.actions_table, lambda: self.journey, self)
         self.accounts.trouble.connect(self.show_trouble)
@@ -97,6 +99,11 @@ class MainWindow(QMainWindow):
     def _say(self, title: str, message: str) -> None:
         if self.workspace is not None:
             self.workspace.toast.warn(title, message)
+
+    @property
+    def bar(self) -> StripBar:
+        """Where it is told what concerns the program itself."""
+        return self.workspace.strips if self.workspace is not None else self.shell.strips
 
     def show_trouble(self, error: KanbertError) -> None:
         """What kept the network's part from starting; work goes on without it."""
@@ -204,6 +211,7 @@ class MainWindow(QMainWindow):
             for page in (self._entrance.first, self._entrance.sign_in):
                 self.pages.addWidget(page)
             self._entrance.page_wished.connect(self._turn_to)
+            self._entrance.first.about_wished.connect(lambda: self._act(Name.ABOUT))
             self._entrance.arrived.connect(self._arrived)
             self._entrance.left.connect(self.show_whoever_is_here)
             self._entrance.trouble.connect(lambda error: self._say(*title_and_message(error)))
@@ -258,7 +266,7 @@ class MainWindow(QMainWindow):
         self.setWindowTitle(f"{place} – {TITLE}" if place else TITLE)
 
     def _dress(self) -> None:
-        for part in (self._entrance, self.actions_table, self.workspace):
+        for part in (self._entrance, self.actions_table, self.workspace, self.shell.strips):
             if part is not None:
                 part.dress()
         self.dressed.emit()

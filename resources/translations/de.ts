@@ -1922,7 +1922,7 @@
     </message>
     <message>
         <source>Not this one</source>
-        <translation>Diese nicht</translation>
+        <translation>Diese nicht melden</translation>
     </message>
     <message>
         <source>Nothing assigned to you.</source>

@@ -23,12 +23,14 @@ from kanbert_desktop.ui.theme import Theme
 class FirstRunPage(CentredCard):
     """`preset_wished` asks for the sign-in that was given from outside, `sample_wished` for the sample data.
 
-    `left` asks for the boards that are still there. What is typed comes from `ways`.
+    `left` asks for the boards that are still there, `about_wished` for what the program tells of itself. What is typed
+    comes from `ways`.
     """
 
     preset_wished = Signal()
     sample_wished = Signal()
     left = Signal()
+    about_wished = Signal()
 
     def __init__(self, theme: Theme, known: Beginning) -> None:
         super().__init__(theme)
@@ -102,6 +104,7 @@ class FirstRunPage(CentredCard):
         set_icon(self.preset, self._theme, "external-link", "on-accent")
         self.others.setText(tr("Other ways in"))
         self._name_sample()
+        self.about.setText(tr("About Kanbert Desktop"))
         self.back.setText(tr("Back to the boards"))
         set_icon(self.back, self._theme, "arrow-left", "accent")
         self._show_problem()
@@ -126,11 +129,11 @@ class FirstRunPage(CentredCard):
         self.notice = CalmNotice(theme)
         self.ways = Ways(theme, self._known)
         self.preset, self.others = QPushButton(), QPushButton()
-        self.sample, self.back = QPushButton(), QPushButton()
+        self.sample, self.back, self.about = QPushButton(), QPushButton(), QPushButton()
         self.preset.setProperty("kind", "primary")
         self.others.setProperty("kind", "disclosure")
         self.others.setCheckable(True)
-        for link in (self.sample, self.back):
+        for link in (self.sample, self.back, self.about):
             link.setProperty("kind", "link")
         self.problem, self.waiting = plain_label("problem"), plain_label("muted")
         self.problem.setWordWrap(True)
@@ -152,7 +155,10 @@ class FirstRunPage(CentredCard):
         column.addWidget(BreakingRow(disclosures, [self.back, self.sample], spacing=16))
         column.addWidget(self.ways.more)
         self.others.setVisible(self._known.preset == "client_id")
-        self.below.addWidget(self.lock)
+        below = QVBoxLayout()
+        below.addWidget(self.lock)
+        below.addWidget(self.about, 0, Qt.AlignmentFlag.AlignHCenter)
+        self.below.addLayout(below)
 
     def _button_box(self) -> QWidget:
         self._one_button = QWidget()
@@ -167,11 +173,12 @@ class FirstRunPage(CentredCard):
         self.preset.clicked.connect(self.preset_wished)
         self.sample.clicked.connect(self.sample_wished)
         self.back.clicked.connect(self.left)
+        self.about.clicked.connect(self.about_wished)
         self.others.toggled.connect(self._show_ways)
         self.ways.more.head.toggled.connect(self._show_more)
         more = self.ways.more
         stops = [self.preset, *self.ways.tab_stops(), self.others, more.head, self.back, self.sample]
-        stops += more.tab_stops()
+        stops += [*more.tab_stops(), self.about]
         for before, after in pairwise(stops):
             QWidget.setTabOrder(before, after)
 

@@ -13,7 +13,7 @@ BETWEEN = "\n" + "-" * 70 + "\n\n"
 
 
 class ReportOffer(QObject):
-    """Of one window; stands on whatever desk is open in it."""
+    """Of one window; stands on whatever desk is open in it, or on the first page."""
 
     def __init__(self, reports: Reports, window: MainWindow) -> None:
         super().__init__(window)
@@ -27,8 +27,8 @@ class ReportOffer(QObject):
         return BETWEEN.join(reversed(self._reports.texts()))
 
     def _put(self) -> None:
-        workspace = self._window.workspace
-        if workspace is None or self._is_over:
+        self._window.shell.strips.drop(About.FAULT)
+        if self._is_over:
             return
         notice = Notice(
             lambda: tr("Something went wrong the last time. A report of it lies on this computer."),
@@ -36,7 +36,7 @@ class ReportOffer(QObject):
             self._show,
             more=((lambda: tr("Copy"), self._copy), (lambda: tr("Forget it"), self._forget)),
         )
-        workspace.strips.put(About.FAULT, notice)
+        self._window.bar.put(About.FAULT, notice)
 
     def _show(self) -> None:
         dialog = ReportDialog(self.text(), self._reports.folder, self._window.theme, self._window)
@@ -45,11 +45,9 @@ class ReportOffer(QObject):
 
     def _copy(self) -> None:
         QGuiApplication.clipboard().setText(self.text())
-        if self._window.workspace is not None:
-            self._window.workspace.toast.tell(tr("The report is on the clipboard."))
+        self._window.help_acts.said.emit(tr("The report is on the clipboard."))
 
     def _forget(self) -> None:
         self._is_over = True
         self._reports.forget()
-        if self._window.workspace is not None:
-            self._window.workspace.strips.drop(About.FAULT)
+        self._window.bar.drop(About.FAULT)

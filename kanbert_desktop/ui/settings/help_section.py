@@ -22,7 +22,8 @@ def help_section(
     """`command` carries out what stands in the menu as well."""
     logs = str(application.environment.logs)
     look = Switch(theme)
-    in_step.bind(UPDATE_CHECK, look)
+    if application.updates.can_look:
+        in_step.bind(UPDATE_CHECK, look)
     return Section(
         lambda: tr("Help"),
         (

@@ -13,7 +13,7 @@ from kanbert_desktop.ui.strips import About, Notice
 
 
 class UpdateOffer(QObject):
-    """Of one window; stands on whatever desk is open in it."""
+    """Of one window; stands on whatever desk is open in it, or on the first page."""
 
     def __init__(self, application: Application, window: MainWindow) -> None:
         super().__init__(window)
@@ -24,11 +24,10 @@ class UpdateOffer(QObject):
         self._look()
 
     def _look(self) -> None:
-        workspace, newer = self._window.workspace, self._updates.newer
-        if workspace is None:
-            return
-        if newer is None or not self._updates.is_to_be_offered():
-            workspace.strips.drop(About.UPDATE)
+        newer = self._updates.newer if self._updates.is_to_be_offered() else None
+        for bar in (self._window.shell.strips, self._window.bar):
+            bar.drop(About.UPDATE)
+        if newer is None:
             return
         later = (lambda: tr("Not this one"), self._pass_over)
         words = lambda: tr(  # noqa: E731  asked again in another language
@@ -41,7 +40,7 @@ class UpdateOffer(QObject):
             notice = Notice(words, lambda: tr("Read about it"), lambda: self._open(about), more=(later,))
         else:
             notice = Notice(words, *later)
-        workspace.strips.put(About.UPDATE, notice)
+        self._window.bar.put(About.UPDATE, notice)
 
     def _open(self, address: str) -> None:
         if not QDesktopServices.openUrl(QUrl(address)) and self._window.workspace is not None:

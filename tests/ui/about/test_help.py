@@ -113,3 +113,8 @@ def test_the_menu_of_help_holds_them_all(window: MainWindow, application: Played
     assert below.actions() == [window.actions_table[name] for name in HELP]
     assert all(action.isEnabled() for action in below.actions())
     menu.deleteLater()
+
+
+def test_the_first_page_leads_to_it(window: MainWindow) -> None:
+    window.first.about.click()
+    assert window.findChild(AboutDialog) is not None

@@ -94,3 +94,16 @@ def test_a_new_fault_is_told_at_once(
     tell_of_faults(recorder, application, qapp)  # type: ignore[arg-type]
     recorder.tell()
     qtbot.waitUntil(lambda: "Something went wrong" in window.workspace.toast.words.text())
+
+
+def test_somebody_who_is_signed_out_finds_it_on_the_first_page(
+    window: MainWindow, application: PlayedApplication, reports: Reports
+) -> None:
+    application.leave_desk()
+    window.show_whoever_is_here()
+    offer_reports(application, window)  # type: ignore[arg-type]
+    assert About.FAULT in window.shell.strips.strips
+    application.sign_in()
+    window.show_whoever_is_here()
+    assert About.FAULT not in window.shell.strips.strips
+    assert About.FAULT in window.workspace.strips.strips

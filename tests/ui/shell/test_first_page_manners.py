@@ -112,7 +112,7 @@ def test_tab_goes_through_the_page_as_it_is_read(
     lower: list[QWidget] = [ways.more.head, new_window.first.sample, ways.more.server.edit]
     if kind != "token":
         lower += [ways.more.hosts[0], ways.more.port.edit]
-    assert seen == [*way.tab_stops(), *lower]
+    assert seen == [*way.tab_stops(), *lower, new_window.first.about]
     places = [one.mapTo(new_window, one.rect().topLeft()).y() for one in seen]
     assert all(after > before - 20 for before, after in pairwise(places))
 
