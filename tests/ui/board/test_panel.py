@@ -251,3 +251,18 @@ def test_a_priority_is_chosen_among_those_seen(page: BoardPage, stage: Stage, qt
     assert told.args[1] == "Priority changed."
     assert stage.desk.require_card("8").priority == HIGH
     qtbot.waitUntil(lambda: fields.priority.accessibleName() == "Priority: High")
+
+
+def test_tab_goes_through_the_panel_as_it_is_read(panel: CardPanel, qtbot: QtBot) -> None:
+    """Line by line; what stands within twelve pixels is one line, read from left to right."""
+    panel.head.status.setFocus()
+    tops, stop = [], panel.head.status
+    while panel.isAncestorOf(stop):
+        place = stop.mapTo(panel, stop.rect().center())
+        tops.append((place.y() // 12 * 12, place.x(), stop.accessibleName() or stop.objectName()))
+        qtbot.keyClick(stop, Qt.Key.Key_Tab)
+        stop = QApplication.focusWidget()
+        assert stop is not None
+        assert len(tops) < 60
+    assert len(tops) > 12
+    assert tops == sorted(tops)

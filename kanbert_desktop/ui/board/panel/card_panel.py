@@ -157,6 +157,7 @@ class CardPanel(QFrame):
         outer.addWidget(_line(self))
         outer.addWidget(self.composer)
         read_in_order(self.head, self._scroll, self.composer)
+        self.comments.tab_from = self.sub_tasks.field
 
     def _connect(self) -> None:
         self.head.close_wished.connect(self.closed)

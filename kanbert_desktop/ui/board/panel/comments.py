@@ -15,6 +15,7 @@ from kanbert_desktop.ui.board.due_words import due_words, short_date
 from kanbert_desktop.ui.board.panel.safe_html import SafeView
 from kanbert_desktop.ui.board.people import AVATAR, avatar
 from kanbert_desktop.ui.restyle import set_property
+from kanbert_desktop.ui.tab_order import tab_after
 from kanbert_desktop.ui.theme import Theme
 
 _TONES = {Mark.REFUSED: "bad", Mark.CONFLICT: "warn"}
@@ -79,11 +80,12 @@ class CommentRow(QWidget):
 
 
 class Comments(QWidget):
-    """Says in words where nothing can be shown."""
+    """Says in words where nothing can be shown; Tab comes to the first of them from `tab_from`."""
 
     def __init__(self, desk: Desk, theme: Theme, today: Callable[[], date], parent: QWidget) -> None:
         super().__init__(parent)
         self._desk, self._theme, self._today = desk, theme, today
+        self.tab_from: QWidget | None = None
         self._rows: dict[CommentKey, CommentRow] = {}
         self._shown: dict[CommentKey, tuple[Comment, str, str]] = {}
         self.label = QLabel(self)
@@ -117,6 +119,8 @@ class Comments(QWidget):
             row.deleteLater()
         for comment in listed:
             self._put(comment)
+        if self.tab_from is not None:
+            tab_after(self.tab_from, *(self._rows[comment.key].text for comment in listed))
         self.count.setText(str(len(listed)) if listed else "")
         self._say_state(self._desk.comments_state(card.key), bool(listed))
 

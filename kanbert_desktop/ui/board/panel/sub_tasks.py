@@ -10,6 +10,7 @@ from kanbert_desktop.ui.board.column_words import OPEN
 from kanbert_desktop.ui.board.panel.tick_box import TickBox
 from kanbert_desktop.ui.restyle import set_property
 from kanbert_desktop.ui.speaking import read_in_order
+from kanbert_desktop.ui.tab_order import tab_before
 from kanbert_desktop.ui.theme import Theme
 
 
@@ -99,9 +100,13 @@ class SubTasks(QWidget):
             row.deleteLater()
         for place, sub_task in enumerate(shown):
             self._put(sub_task, place)
-        read_in_order(*(self._rows[sub_task.key] for sub_task in shown), self.field)
+        self._keep_order([self._rows[sub_task.key] for sub_task in shown])
         done, total = self._desk.sub_task_count(card.key)
         self.count.setText(tr("{done} of {all}", done=done, all=total) if total else "")
+
+    def _keep_order(self, rows: list[SubTaskRow]) -> None:
+        read_in_order(*rows, self.field)
+        tab_before(self.field, [stop for row in rows for stop in (row.box, row.title)])
 
     def taken(self) -> None:
         self.field.clear()
