@@ -17,6 +17,10 @@ PSEUDO, PSEUDO_MIRRORED = "pseudo", "pseudo-rtl"
 VARIABLE = "KANBERT_PSEUDO_LOCALE"
 """Either of these two names: that language, whatever the settings say."""
 
+_PSEUDO_LOCALES = {PSEUDO: "el", PSEUDO_MIRRORED: "he"}
+# Without Latin letters, so that a day or a month in English stands out; and one that is written from the right.
+_DIRECTION = "QT_LAYOUT_DIRECTION"
+
 log = logging.getLogger(__name__)
 
 
@@ -60,6 +64,12 @@ class Catalogue(QTranslator):
 class PseudoCatalogue(QTranslator):
     """Every text of ours in no language, so that what is left in English was forgotten."""
 
+    def __init__(self, parent: QObject | None = None, *, mirrored: bool = False) -> None:
+        super().__init__(parent)
+        self._direction = "RTL" if mirrored else None
+        # Latin letters after it still make a text that is read from the right.
+        self._mark = "\N{RIGHT-TO-LEFT MARK}" if mirrored else ""
+
     def isEmpty(self) -> bool:
         return False
 
@@ -70,9 +80,12 @@ class PseudoCatalogue(QTranslator):
         _disambiguation: str | bytes | None = None,
         n: int = -1,
     ) -> str:
+        if _text(sourceText) == _DIRECTION:
+            # Qt's own way to ask a language from which side it is written.
+            return self._direction  # type: ignore[return-value]
         if _text(context) != CONTEXT:
             return None  # type: ignore[return-value]
-        return pseudo(_text(sourceText), n)
+        return self._mark + pseudo(_text(sourceText), n)
 
 
 def read_catalogue(path: Path) -> dict[str, tuple[str, ...]]:
@@ -118,15 +131,14 @@ def use_language(app: QCoreApplication, name: str, folder: Path) -> str:
 
 def _our_words(language: str, folder: Path, parent: QObject) -> QTranslator:
     if language in (PSEUDO, PSEUDO_MIRRORED):
-        return PseudoCatalogue(parent)
+        return PseudoCatalogue(parent, mirrored=language == PSEUDO_MIRRORED)
     return Catalogue(folder / f"{language}.ts", parent)
 
 
 def _locale(language: str) -> QLocale:
     """The computer's own customs for dates and numbers where they are in that language."""
-    if language == PSEUDO_MIRRORED:
-        # A language of the real world that is written from the right.
-        return QLocale("he")
+    if language in _PSEUDO_LOCALES:
+        return QLocale(_PSEUDO_LOCALES[language])
     system = QLocale.system()
     return system if system.name().split("_")[0] == language else QLocale(language)
 

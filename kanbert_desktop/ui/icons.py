@@ -6,20 +6,28 @@ from functools import cache
 from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QPointF, QSize, Qt
-from PySide6.QtGui import QColor, QIcon, QPainter, QPixmap
+from PySide6.QtGui import QColor, QGuiApplication, QIcon, QPainter, QPixmap
 
 from kanbert_desktop.assets import resource
 
 MARK = "icons/kanbert-desktop.svg"
 _MARK_COLORS = ("#2457D6", "#FFFFFF")
 _RATIOS = (1.0, 2.0)
+_OPPOSITE = {
+    f"{sign}-{side}": f"{sign}-{other}"
+    for sign in ("arrow", "chevron")
+    for side, other in (("left", "right"), ("right", "left"))
+}
 # Lucide renames its icons now and then and keeps the old name as an alias.
 _FIND = "SELECT svg FROM icons WHERE name = ? OR name = (SELECT name FROM icon_aliases WHERE alias = ?)"
 
 
 def pixmap(name: str, color: QColor, size: int = 16, ratio: float = 1.0, stroke: float = 2.0) -> QPixmap:
-    """Lucide's icon `name`, `size` logical pixels square; `stroke` is the line's width on Lucide's grid of 24."""
-    return _pixmap(name, color.name(), size, ratio, stroke)
+    """Lucide's icon `name`, `size` logical pixels square; `stroke` is the line's width on Lucide's grid of 24.
+
+    Where one reads from the right, what points left or right points the other way.
+    """
+    return _pixmap(_facing(name), color.name(), size, ratio, stroke)
 
 
 def icon(
@@ -29,7 +37,7 @@ def icon(
 
     `gap` pixels stay empty at its right: Qt sets a button's text close to its icon and has no measure for it.
     """
-    return _icon(name, (color.name(), (disabled or color).name()), size, max(room, size), gap)
+    return _icon(_facing(name), (color.name(), (disabled or color).name()), size, max(room, size), gap)
 
 
 def mark(size: int, ratio: float = 1.0, square: QColor | None = None, bars: QColor | None = None) -> QPixmap:
@@ -46,6 +54,11 @@ def application_icon() -> QIcon:
 
 def _name(color: QColor | None, default: str) -> str:
     return color.name() if color is not None else default
+
+
+def _facing(name: str) -> str:
+    mirrored = QGuiApplication.layoutDirection() is Qt.LayoutDirection.RightToLeft
+    return _OPPOSITE.get(name, name) if mirrored else name
 
 
 @cache

@@ -101,10 +101,8 @@ class Decision(QWidget):
             self.save()
         elif key == Qt.Key.Key_Escape:
             self.later.emit()
-        elif self.is_two_sided and key == Qt.Key.Key_Left:
-            self.choose("mine")
-        elif self.is_two_sided and key == Qt.Key.Key_Right:
-            self.choose("theirs")
+        elif self.is_two_sided and key in (Qt.Key.Key_Left, Qt.Key.Key_Right):
+            self.choose("mine" if (key == Qt.Key.Key_Left) is not self.isRightToLeft() else "theirs")
         else:
             super().keyPressEvent(event)
 

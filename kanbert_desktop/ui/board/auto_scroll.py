@@ -39,8 +39,10 @@ class AutoScroll(QObject):
     def _step(self, place: QPoint) -> int:
         """Pixels of one tick, negative towards the beginning."""
         size = self._area.viewport().size()
-        along, room = (place.y(), size.height()) if self._is_upright else (place.x(), size.width())
-        return step_at(along, room)
+        if self._is_upright:
+            return step_at(place.y(), size.height())
+        is_mirrored = self._area.isRightToLeft()
+        return step_at(size.width() - place.x() if is_mirrored else place.x(), size.width())
 
 
 def step_at(along: int, room: int) -> int:

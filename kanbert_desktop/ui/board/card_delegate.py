@@ -5,7 +5,7 @@ from collections.abc import Callable
 from html import escape
 
 from PySide6.QtCore import QObject, QRect, QSize
-from PySide6.QtGui import QHelpEvent, QPainter, QPixmap
+from PySide6.QtGui import QGuiApplication, QHelpEvent, QPainter, QPixmap
 from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyleOptionViewItem, QToolTip, QWidget
 
 from kanbert_desktop.domain.board import CardKey, Mark
@@ -62,6 +62,8 @@ class CardPictures:
         picture = self._bodies.picture(look, size, ratio).copy()
         geometry = self.measure.geometry(face, QRect(0, 0, size.width(), size.height()))
         painter = QPainter(picture)
+        # A picture knows no direction of its own.
+        painter.setLayoutDirection(QGuiApplication.layoutDirection())
         CardPainter(painter, self._parts, geometry, ratio).paint(face, look)
         painter.end()
         return picture

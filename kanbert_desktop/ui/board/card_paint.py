@@ -1,7 +1,7 @@
 """Writes on a card: its state, title, due date, counts and person."""
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPixmap
 
 from kanbert_desktop.domain.board import Mark
 from kanbert_desktop.ui import icons
@@ -12,6 +12,7 @@ from kanbert_desktop.ui.board.card_look import CardLook
 from kanbert_desktop.ui.board.card_parts import CardParts, Chip
 from kanbert_desktop.ui.board.due_words import Tone, due_icon
 from kanbert_desktop.ui.board.people import AVATAR
+from kanbert_desktop.ui.mirrored import placed, write
 from kanbert_desktop.ui.theme import Theme
 
 
@@ -38,8 +39,11 @@ class CardPainter:
     def _state(self, mark: Mark) -> None:
         refused = mark is Mark.REFUSED
         tone, name = ("bad", "circle-alert") if refused else ("warn", "triangle-alert")
-        left = self._geometry.card.left() + self._px(PAD_X)
-        self._chip(QPointF(left, self._geometry.state_top), mark_words(mark), name, (tone, f"{tone}-soft"))
+        card, edge = self._geometry.card, self._px(PAD_X)
+        # It may come nearer to the card's end than words without a ground do.
+        room = card.width() - 1.5 * edge
+        chip = self._parts.fitting(Chip(mark_words(mark), name, tone, f"{tone}-soft"), room)
+        self._chip(QPointF(card.left() + edge, self._geometry.state_top), chip)
 
     def _title(self, face: CardFace) -> None:
         card, top = self._geometry.card, self._geometry.title_top
@@ -47,8 +51,7 @@ class CardPainter:
         self._painter.setFont(self._theme.font("title"))
         self._painter.setPen(self._theme.color("text"))
         for number, line in enumerate(self._geometry.lines):
-            place = QRectF(left, top + number * self._px(18), width, self._px(18))
-            self._painter.drawText(place, Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine, line)
+            write(self._painter, QRectF(left, top + number * self._px(18), width, self._px(18)), line)
         if face.mark is Mark.PENDING:
             size = self._px(PENDING)
             self._icon("cloud-upload", "muted", QPointF(left + width - size, top + 1), size)
@@ -74,17 +77,18 @@ class CardPainter:
             left += wide + self._px(10)
 
     def _avatar(self, face: CardFace, look: CardLook, place: QRectF) -> None:
+        there = self._there(place)
         if look.is_chosen:
             self._painter.setPen(Qt.PenStyle.NoPen)
             self._painter.setBrush(self._theme.color("card"))
-            self._painter.drawEllipse(place.adjusted(-2, -2, 2, 2))
+            self._painter.drawEllipse(there.adjusted(-2, -2, 2, 2))
         picture = self._parts.avatar(face.initials, face.hue, self._ratio)
-        self._painter.drawPixmap(place.topLeft(), picture)
+        self._painter.drawPixmap(there.topLeft(), picture)
 
     def _flag(self, flag: str, place: QPointF) -> None:
         color = readable(QColor(flag), self._theme) if flag.startswith("#") else self._theme.color("muted")
         size = self._px(15)
-        self._painter.drawPixmap(place, icons.pixmap("flag", color, size, self._ratio))
+        self._draw(icons.pixmap("flag", color, size, self._ratio), place)
 
     def _due(self, face: CardFace, look: CardLook, left: float, top: float) -> float:
         plain = "card" if look.is_chosen else "chip"
@@ -93,20 +97,20 @@ class CardPainter:
             Tone.SOON: ("warn", "warn-soft"),
             Tone.PLAIN: ("muted", plain),
         }[face.due_tone]
-        return self._chip(QPointF(left, top), face.due, due_icon(face.due_tone), (ink, ground))
+        return self._chip(QPointF(left, top), Chip(face.due, due_icon(face.due_tone), ink, ground))
 
-    def _chip(self, place: QPointF, words: str, name: str, colors: tuple[str, str]) -> float:
-        """`colors` are ink and ground. Returns the chip's right edge."""
-        picture = self._parts.chip(Chip(words, name, *colors), self._ratio)
-        self._painter.drawPixmap(place, picture)
+    def _chip(self, place: QPointF, chip: Chip) -> float:
+        """Returns where it ends."""
+        picture = self._parts.chip(chip, self._ratio)
+        self._draw(picture, place)
         return place.x() + picture.deviceIndependentSize().width()
 
     def _words(self, words: str, font: QFont, ink: str, place: QPointF) -> None:
         """One line in a row of chips and counts."""
         self._painter.setFont(font)
         self._painter.setPen(self._theme.color(ink))
-        line = QRectF(place.x(), place.y(), 400, self._px(20))
-        self._painter.drawText(line, Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine, words)
+        line = QRectF(place.x(), place.y(), self._geometry.card.right() - place.x(), self._px(20))
+        write(self._painter, self._there(line), words)
 
     def _count_width(self, words: str) -> float:
         return self._px(14 + 4) + QFontMetricsF(self._theme.font("chip")).horizontalAdvance(words)
@@ -116,7 +120,15 @@ class CardPainter:
         self._words(words, self._theme.font("chip"), "muted", QPointF(left + self._px(18), top))
 
     def _icon(self, name: str, color: str, place: QPointF, size: int) -> None:
-        self._painter.drawPixmap(place, icons.pixmap(name, self._theme.color(color), size, self._ratio))
+        self._draw(icons.pixmap(name, self._theme.color(color), size, self._ratio), place)
+
+    def _draw(self, picture: QPixmap, place: QPointF) -> None:
+        self._painter.drawPixmap(
+            self._there(QRectF(place, picture.deviceIndependentSize())).topLeft(), picture
+        )
+
+    def _there(self, place: QRectF) -> QRectF:
+        return placed(self._painter, place, self._geometry.card)
 
     def _px(self, pixels: float) -> int:
         return self._theme.px(pixels)

@@ -3,18 +3,19 @@
 from math import ceil
 from typing import NamedTuple
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QFontMetricsF, QPainter, QPixmap
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QFontMetricsF, QGuiApplication, QPainter, QPixmap
 
 from kanbert_desktop.ui import icons
 from kanbert_desktop.ui.board.people import AVATAR, paint_avatar
+from kanbert_desktop.ui.mirrored import placed, write
 from kanbert_desktop.ui.theme import Theme
 
 _MOST = 512
 
 
 class Chip(NamedTuple):
-    """Its words, the icon before them, and the names of two colours."""
+    """Its words, the icon before them ("" is none), and the names of two colours."""
 
     words: str
     icon: str
@@ -44,20 +45,34 @@ class CardParts:
         self._known[name] = picture
         return picture
 
+    def fitting(self, chip: Chip, room: float) -> Chip:
+        """The same without its icon, and if need be shortened, where it would be wider than `room`."""
+        if self._wide(chip) <= room:
+            return chip
+        metrics = QFontMetricsF(self.theme.font("chip"))
+        left = room - self.theme.px(12)
+        return chip._replace(icon="", words=metrics.elidedText(chip.words, Qt.TextElideMode.ElideRight, left))
+
+    def _wide(self, chip: Chip) -> int:
+        around = self.theme.px(6 + 12 + 4 + 6 if chip.icon else 6 + 6)
+        return around + ceil(QFontMetricsF(self.theme.font("chip")).horizontalAdvance(chip.words))
+
     def _painted_chip(self, chip: Chip, ratio: float) -> QPixmap:
-        px, font = self.theme.px, self.theme.font("chip")
-        wide = px(6 + 12 + 4 + 6) + ceil(QFontMetricsF(font).horizontalAdvance(chip.words))
-        picture = _blank(QSize(wide, px(20)), ratio)
+        px, wide = self.theme.px, self._wide(chip)
+        whole = QRectF(0, 0, wide, px(20))
+        picture = _blank(whole.size().toSize(), ratio)
         painter = _painter(picture)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(self.theme.color(chip.ground))
-        painter.drawRoundedRect(QRectF(0, 0, wide, px(20)), 5, 5)
+        painter.drawRoundedRect(whole, 5, 5)
         ink = self.theme.color(chip.ink)
-        painter.drawPixmap(QPointF(px(6), px(4)), icons.pixmap(chip.icon, ink, px(12), ratio))
-        painter.setFont(font)
+        if chip.icon:
+            sign = placed(painter, QRectF(px(6), px(4), px(12), px(12)), whole)
+            painter.drawPixmap(sign.topLeft(), icons.pixmap(chip.icon, ink, px(12), ratio))
+        painter.setFont(self.theme.font("chip"))
         painter.setPen(ink)
-        flags = Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine
-        painter.drawText(QRectF(px(22), 0, wide, px(20)), flags, chip.words)
+        before = px(22) if chip.icon else px(6)
+        write(painter, placed(painter, whole.adjusted(before, 0, -px(6) + 1, 0), whole), chip.words)
         painter.end()
         return picture
 
@@ -79,5 +94,7 @@ def _blank(size: QSize, ratio: float) -> QPixmap:
 
 def _painter(picture: QPixmap) -> QPainter:
     painter = QPainter(picture)
+    # A picture knows no direction of its own.
+    painter.setLayoutDirection(QGuiApplication.layoutDirection())
     painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.TextAntialiasing)
     return painter

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QToolButton, QWi
 from kanbert_desktop.app.language import tr
 from kanbert_desktop.domain.board import Column
 from kanbert_desktop.ui.board.column_words import column_color, column_title
+from kanbert_desktop.ui.mirrored import margins, placed
 from kanbert_desktop.ui.single_keys import single_keys
 from kanbert_desktop.ui.theme import Theme
 
@@ -46,7 +47,7 @@ class ColumnHead(QWidget):
 
     def dress(self) -> None:
         """Theme or language changed."""
-        self._box.setContentsMargins(self._theme.px(14) + 8, 6, 4, 2)
+        self._box.setContentsMargins(margins(self._theme.px(14) + 8, 6, 4, 2))
         self.add.setIcon(self._theme.icon("plus", "muted"))
         self.add.setIconSize(QSize(self._theme.px(16), self._theme.px(16)))
         words = tr("Add a card to {column}", column=column_title(self._column))
@@ -59,5 +60,5 @@ class ColumnHead(QWidget):
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(self._theme.color(column_color(self._column)))
         middle, side = self._title.geometry().center().y() + 1, self._theme.px(8)
-        painter.drawEllipse(QRectF(11, middle - side / 2, side, side))
+        painter.drawEllipse(placed(painter, QRectF(11, middle - side / 2, side, side), self.rect()))
         painter.end()

@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QRect, Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QScrollArea, QWidget
+from PySide6.QtWidgets import QScrollArea, QStyle, QWidget
 
 from kanbert_desktop.domain.board import CardKey, Column
 from kanbert_desktop.ui.board.auto_scroll import AutoScroll
@@ -108,8 +108,8 @@ class ColumnStrip(QScrollArea):
             view.cards.viewport().update()
 
     def neighbour(self, view: ColumnView, step: int) -> ColumnView | None:
-        """The next unfolded column in that direction."""
-        views = self.shown
+        """The next unfolded column in that direction: -1 is at the left, 1 at the right, as seen."""
+        views, step = self.shown, self._onward(step)
         place = views.index(view) + step
         while 0 <= place < len(views):
             if not views[place].is_folded:
@@ -118,16 +118,22 @@ class ColumnStrip(QScrollArea):
         return None
 
     def beside(self, column: Column, step: int) -> Column | None:
-        """The neighbouring column, folded or not, in which a card can stand."""
+        """The neighbouring column, folded or not, in which a card can stand; `step` as above."""
+        step = self._onward(step)
         choosable = [shown for shown in self._shown if shown is not Column.OTHER]
         if column not in choosable:
             return None
         place = choosable.index(column) + step
         return choosable[place] if 0 <= place < len(choosable) else None
 
+    def _onward(self, step: int) -> int:
+        return -step if self.isRightToLeft() else step
+
     def reveal(self, view: ColumnView) -> None:
         bar, seen = self.horizontalScrollBar(), self.viewport().width() - self._covered
-        left, right = view.x() - MARGIN, view.x() + view.width() + MARGIN
+        # The bar counts from where reading begins.
+        place = QStyle.visualRect(self.layoutDirection(), self._strip.rect(), view.geometry())
+        left, right = place.left() - MARGIN, place.left() + place.width() + MARGIN
         bar.setValue(min(left, max(bar.value(), right - seen)))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -144,14 +150,18 @@ class ColumnStrip(QScrollArea):
         width = (room - rail * len(folded)) // max(1, unfolded)
         width = max(self._theme.px(NARROWEST), min(self._theme.px(WIDEST), width))
         left, height = MARGIN, self.viewport().height() - MARGIN
+        places: dict[ColumnView, QRect] = {}
         for column in self._shown:
             view = self.columns[column]
             wide = rail if column in folded else width
             if view.is_folded != (column in folded):
                 view.set_folded(column in folded)
-            view.setGeometry(left, 0, wide, max(120, height))
+            places[view] = QRect(left, 0, wide, max(120, height))
             left += wide + GAP
-        self._strip.resize(left - GAP + MARGIN + self._covered, self.viewport().height())
+        whole = QRect(0, 0, max(left - GAP + MARGIN + self._covered, self.viewport().width()), height)
+        self._strip.resize(whole.width(), self.viewport().height())
+        for view, place in places.items():
+            view.setGeometry(QStyle.visualRect(self.layoutDirection(), whole, place))
 
     def _folded(self) -> set[Column]:
         folded = self.folded_by_hand & set(self._shown)

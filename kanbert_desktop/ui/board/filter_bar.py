@@ -14,6 +14,7 @@ from kanbert_desktop.domain.board import Card, PersonId
 from kanbert_desktop.ui import icons
 from kanbert_desktop.ui.board.column_words import OPEN
 from kanbert_desktop.ui.flow import Flow
+from kanbert_desktop.ui.mirrored import margins
 from kanbert_desktop.ui.theme import Theme
 
 if TYPE_CHECKING:
@@ -134,7 +135,7 @@ class FilterBar(QWidget):
         size = self._theme.px(16)
         ratio = self.devicePixelRatioF()
         self._icon.setPixmap(icons.pixmap("list-filter", self._theme.color("muted"), size, ratio))
-        self.field.setTextMargins(size + 4, 0, 0, 0)
+        self.field.setTextMargins(margins(size + 4, 0, 0, 0))
         self.field.setMaximumWidth(self._theme.px(256))
         self.field.updateGeometry()
         self._show_key()
@@ -172,5 +173,11 @@ class FilterBar(QWidget):
     def _show_key(self) -> None:
         """Only where it does not lie on other words."""
         words = self.field.fontMetrics().horizontalAdvance(self.field.placeholderText())
-        needed = self.field.textMargins().left() + words + self._key.sizeHint().width() + 40
+        needed = (
+            self.field.textMargins().left()
+            + self.field.textMargins().right()
+            + words
+            + self._key.sizeHint().width()
+            + 40
+        )
         self._key.setVisible(not self.field.text() and needed <= self.field.width())

@@ -9,6 +9,7 @@ from kanbert_desktop.app.language import tr
 from kanbert_desktop.domain.board import CardKey
 from kanbert_desktop.domain.grouping import Group
 from kanbert_desktop.ui import icons
+from kanbert_desktop.ui.mirrored import placed, write
 from kanbert_desktop.ui.theme import Theme
 
 HEIGHT = 30
@@ -56,20 +57,21 @@ class GroupPainter:
             side,
             painter.device().devicePixelRatio(),
         )
-        painter.drawPixmap(row.left() + px(6), middle - side // 2, arrow)
-        self._paint_words(painter, head, row.adjusted(px(26), 0, -px(10), 0))
+        sign = placed(painter, QRectF(row.left() + px(6), middle - side // 2, side, side), row)
+        painter.drawPixmap(sign.topLeft(), arrow)
+        self._paint_words(painter, head, row)
         painter.restore()
 
-    def _paint_words(self, painter: QPainter, head: GroupHead, place: QRect) -> None:
-        theme, flags = self._theme, Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine
-        count = str(head.count)
+    def _paint_words(self, painter: QPainter, head: GroupHead, row: QRect) -> None:
+        theme, count = self._theme, str(head.count)
+        place = row.adjusted(theme.px(26), 0, -theme.px(10), 0)
         font = theme.font("label")
         measure = QFontMetrics(font)
         room = place.width() - measure.horizontalAdvance(count) - theme.px(8)
         title = measure.elidedText(head.title, Qt.TextElideMode.ElideRight, room)
         painter.setFont(font)
         painter.setPen(theme.color("text"))
-        painter.drawText(place, flags, title)
+        write(painter, placed(painter, place, row), title)
         painter.setPen(theme.color("muted"))
         left = measure.horizontalAdvance(title) + theme.px(8)
-        painter.drawText(place.adjusted(left, 0, 0, 0), flags, count)
+        write(painter, placed(painter, place.adjusted(left, 0, 0, 0), row), count)

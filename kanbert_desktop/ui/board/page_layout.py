@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from kanbert_desktop.ui.board.filter_bar import FilterBar
 from kanbert_desktop.ui.board.view_button import ViewButton
+from kanbert_desktop.ui.mirrored import margins
 
 
 class Dressed(Protocol):
@@ -24,7 +25,7 @@ class BoardSide(QWidget):
         super().__init__(page)
         self._view = view
         above = QHBoxLayout()
-        above.setContentsMargins(0, 0, 12, 0)
+        above.setContentsMargins(margins(0, 0, 12, 0))
         above.setSpacing(0)
         above.addWidget(filter_bar, 1)
         above.addWidget(view)

@@ -3,7 +3,8 @@
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QRect
+from PySide6.QtWidgets import QStyle, QWidget
 
 from kanbert_desktop.domain.board import CardKey
 from kanbert_desktop.ui.board.column_strip import ColumnStrip
@@ -15,6 +16,16 @@ if TYPE_CHECKING:
 PANEL = 368
 BESIDE_FROM = 1100
 """In a narrower window the panel covers the board's right part instead of pushing it aside."""
+
+
+def lay_beside(page: QWidget, main: QWidget, panel: QWidget | None, width: int, *, beside: bool) -> None:
+    """The panel, `width` pixels wide, at the end of the page; what it is `beside` leaves it that room."""
+    whole, height, direction = page.rect(), page.height(), page.layoutDirection()
+    left = QRect(0, 0, page.width() - (width if beside else 0), height)
+    main.setGeometry(QStyle.visualRect(direction, whole, left))
+    if panel is not None:
+        right = QRect(page.width() - width, 0, width, height)
+        panel.setGeometry(QStyle.visualRect(direction, whole, right))
 
 
 class PanelSide:
@@ -44,8 +55,6 @@ class PanelSide:
         view = self._strip.view_of(opened) if opened is not None else None
         panel = min(px(PANEL), page.width())
         beside = opened is not None and page.window().width() >= px(BESIDE_FROM)
-        self._left.setGeometry(0, 0, page.width() - (panel if beside else 0), page.height())
-        if self.built is not None:
-            self.built.setGeometry(page.width() - panel, 0, panel, page.height())
+        lay_beside(page, self._left, self.built, panel, beside=beside)
         covered = panel if opened is not None and not beside else 0
         self._strip.give_way(beside, view.column if view else None, covered=covered)

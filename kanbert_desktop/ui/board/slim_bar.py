@@ -35,6 +35,8 @@ class SlimBar(QScrollBar):
         self.setSingleStep(self._own.singleStep())
         self.setValue(self._own.value())
         place = self._area.geometry()
-        self.setGeometry(place.right() - 2, place.top(), _WIDE, place.height())
+        from_right = self.layoutDirection() is Qt.LayoutDirection.RightToLeft
+        left = place.left() + 3 - _WIDE if from_right else place.right() - 2
+        self.setGeometry(left, place.top(), _WIDE, place.height())
         self.setVisible(self._own.maximum() > 0 and self._area.isVisible())
         self.raise_()

@@ -24,9 +24,9 @@ from kanbert_desktop.ui.board.renaming import RenamingDelegate
 from kanbert_desktop.ui.card_rows.card_row import CardRow, Group
 from kanbert_desktop.ui.card_rows.grouped_rows import GroupedRows, Index
 from kanbert_desktop.ui.marked_text import draw_marked
+from kanbert_desktop.ui.mirrored import placed, write
 from kanbert_desktop.ui.theme import Theme
 
-_LEFT = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
 _TONES = {Tone.PAST: ("bad", "bad-soft"), Tone.SOON: ("warn", "warn-soft"), Tone.PLAIN: ("muted", "chip")}
 
 
@@ -106,15 +106,16 @@ class RowDelegate(RenamingDelegate):
         dot = QRectF(room.left(), room.top() + room.height() / 4 - px(4), px(8), px(8))
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(color(column_color(row.column)))
-        painter.drawEllipse(dot)
+        painter.drawEllipse(self._there(painter, dot))
         room.setLeft(room.left() + px(8) + 10)
         upper = QRectF(room.left(), room.top(), room.width(), room.height() / 2)
         ink = color("muted" if row.is_away else "text")
         look = (self._theme.font("title"), ink, color("accent"))
-        draw_marked(painter, upper, row.face.title, row.title_marks, look)
+        draw_marked(painter, self._there(painter, upper), row.face.title, row.title_marks, look)
         lower = upper.translated(0, room.height() / 2)
         look = (self._theme.font("meta"), color("muted"), color("accent"))
-        draw_marked(painter, lower, row.snippet or row.place, row.marks if row.snippet else (), look)
+        words, marks = (row.snippet, row.marks) if row.snippet else (row.place, ())
+        draw_marked(painter, self._there(painter, lower), words, marks, look)
 
     def _right(self, painter: QPainter, room: QRectF, row: CardRow) -> float:
         """Person, due date, priority and state from the right edge; returns the leftmost pixel used."""
@@ -124,7 +125,7 @@ class RowDelegate(RenamingDelegate):
             right = self._sign(painter, right, middle, "archive", self._theme.color("muted"))
         if face.hue:
             place = QRectF(right - px(22), middle - px(11), px(22), px(22))
-            paint_avatar(painter, self._theme, place, face.initials, face.hue)
+            paint_avatar(painter, self._theme, self._there(painter, place), face.initials, face.hue)
             right = place.left() - 8
         if face.due:
             ink, ground = _TONES[face.due_tone]
@@ -154,9 +155,10 @@ class RowDelegate(RenamingDelegate):
         place = QRectF(right - wide, middle - px(10), wide, px(20))
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(self._theme.color(ground))
-        painter.drawRoundedRect(place, 5, 5)
+        painter.drawRoundedRect(self._there(painter, place), 5, 5)
         sign = icons.pixmap(icon, self._theme.color(ink), px(12), self._view.devicePixelRatioF())
-        painter.drawPixmap(int(place.left()) + px(6), int(middle - px(6)), sign)
+        at = QRectF(int(place.left()) + px(6), int(middle - px(6)), px(12), px(12))
+        painter.drawPixmap(self._there(painter, at).topLeft(), sign)
         self._words(painter, place.adjusted(px(22), 0, 0, 0), words, "chip", self._theme.color(ink))
         return place.left() - 8
 
@@ -166,7 +168,8 @@ class RowDelegate(RenamingDelegate):
     def _sign(self, painter: QPainter, right: float, middle: float, icon: str, color: QColor) -> float:
         size = self._theme.px(15)
         sign = icons.pixmap(icon, color, size, self._view.devicePixelRatioF())
-        painter.drawPixmap(int(right - size), int(middle - size / 2), sign)
+        place = QRectF(int(right - size), int(middle - size / 2), size, size)
+        painter.drawPixmap(self._there(painter, place).topLeft(), sign)
         return right - size - 8
 
     def _words(self, painter: QPainter, room: QRectF, words: str, font: str, ink: QColor) -> float:
@@ -175,5 +178,8 @@ class RowDelegate(RenamingDelegate):
         painter.setPen(ink)
         metrics = QFontMetricsF(painter.font())
         shown = metrics.elidedText(words, Qt.TextElideMode.ElideRight, room.width())
-        painter.drawText(room, _LEFT | Qt.TextFlag.TextSingleLine, shown)
+        write(painter, self._there(painter, room), shown)
         return metrics.horizontalAdvance(shown)
+
+    def _there(self, painter: QPainter, place: QRectF) -> QRectF:
+        return placed(painter, place, self._view.viewport().rect())

@@ -11,6 +11,7 @@ from kanbert_desktop.ui.button_icon import set_icon
 from kanbert_desktop.ui.centred_card import plain_label, row
 from kanbert_desktop.ui.entrance.entering import EnterChoice
 from kanbert_desktop.ui.entrance.field import Field, Words
+from kanbert_desktop.ui.mirrored import margins
 from kanbert_desktop.ui.theme import Theme
 
 PORTS = range(1024, 65536)
@@ -91,7 +92,7 @@ class MoreOptions(QWidget):
         beside.addLayout(port, 1)
         self._redirects.setLayout(beside)
         inside = QVBoxLayout(self._body)
-        inside.setContentsMargins(22, 6, 0, 0)
+        inside.setContentsMargins(margins(22, 6, 0, 0))
         inside.setSpacing(6)
         inside.addWidget(self._labels[0])
         inside.addWidget(self.server)

@@ -11,6 +11,7 @@ from kanbert_desktop.ui.button_icon import set_icon
 from kanbert_desktop.ui.centred_card import plain_label, row
 from kanbert_desktop.ui.entrance.breaking_row import broken
 from kanbert_desktop.ui.entrance.entering import EnterEdit
+from kanbert_desktop.ui.mirrored import margins
 from kanbert_desktop.ui.restyle import set_property
 from kanbert_desktop.ui.speaking import speak
 from kanbert_desktop.ui.theme import Theme
@@ -37,7 +38,7 @@ class PasteFallback(QWidget):
         self.button = QPushButton()
         self._body = QWidget()
         inside = QVBoxLayout(self._body)
-        inside.setContentsMargins(20, 0, 0, 0)
+        inside.setContentsMargins(margins(20, 0, 0, 0))
         inside.setSpacing(8)
         inside.addWidget(self._words)
         inside.addLayout(row(self.field, self.button))

@@ -10,6 +10,7 @@ from kanbert_desktop.ui.centred_card import plain_label, row
 from kanbert_desktop.ui.entrance.entering import EnterChoice
 from kanbert_desktop.ui.entrance.entrance_words import in_one_line
 from kanbert_desktop.ui.entrance.field import Field
+from kanbert_desktop.ui.mirrored import margins
 from kanbert_desktop.ui.restyle import set_property
 from kanbert_desktop.ui.speaking import speak
 from kanbert_desktop.ui.theme import Theme
@@ -134,7 +135,7 @@ class Way(QFrame):
         head = row(self.choice, 1)
         head.addWidget(self.note, 0, Qt.AlignmentFlag.AlignVCenter)
         box.addLayout(head)
-        self.more.setContentsMargins(30, 0, 0, 2)
+        self.more.setContentsMargins(margins(30, 0, 0, 2))
         box.addWidget(self.more)
         self._rest = QWidget()
         self._rest.setLayout(body)

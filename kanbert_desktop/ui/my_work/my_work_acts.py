@@ -94,7 +94,8 @@ class MyWorkActs(QObject):
         card = self._desk.card(keys[0])
         if card is None or card.column not in CHOOSABLE_COLUMNS:
             return
-        place = CHOOSABLE_COLUMNS.index(card.column) + step
+        onward = -step if self._list.isRightToLeft() else step
+        place = CHOOSABLE_COLUMNS.index(card.column) + onward
         if 0 <= place < len(CHOOSABLE_COLUMNS):
             self.move(keys, CHOOSABLE_COLUMNS[place])
 

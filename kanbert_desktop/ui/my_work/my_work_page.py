@@ -15,7 +15,7 @@ from kanbert_desktop.domain.events import BoardsChanged, Bus, CardsChanged
 from kanbert_desktop.ui.board.choices import Choices
 from kanbert_desktop.ui.board.gestures import Gestures
 from kanbert_desktop.ui.board.midnight import Midnight, today
-from kanbert_desktop.ui.board.panel_side import BESIDE_FROM, PANEL
+from kanbert_desktop.ui.board.panel_side import BESIDE_FROM, PANEL, lay_beside
 from kanbert_desktop.ui.card_rows.grouped_list import GroupedList
 from kanbert_desktop.ui.centred_card import plain_label
 from kanbert_desktop.ui.empty_state import EmptyState
@@ -193,9 +193,7 @@ class MyWorkPage(QWidget):
     def _place(self) -> None:
         panel = min(self._theme.px(PANEL), self.width())
         beside = self.opened is not None and self.window().width() >= self._theme.px(BESIDE_FROM)
-        self._main.setGeometry(0, 0, self.width() - (panel if beside else 0), self.height())
-        if self._panel is not None:
-            self._panel.setGeometry(self.width() - panel, 0, panel, self.height())
+        lay_beside(self, self._main, self._panel, panel, beside=beside)
 
     def dress(self) -> None:
         """Theme or language changed."""

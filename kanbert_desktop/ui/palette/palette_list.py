@@ -20,6 +20,7 @@ from kanbert_desktop.app.language import tr
 from kanbert_desktop.ui import icons
 from kanbert_desktop.ui.actions import COMMANDS
 from kanbert_desktop.ui.marked_text import draw_marked
+from kanbert_desktop.ui.mirrored import placed, write
 from kanbert_desktop.ui.theme import Theme
 
 Index = QModelIndex | QPersistentModelIndex
@@ -138,7 +139,7 @@ class _Rows(QStyledItemDelegate):
             place = QRectF(row.left() + 8, row.top(), row.width(), px(HEADING))
             painter.setFont(self._theme.font("label"))
             painter.setPen(color("muted"))
-            painter.drawText(place, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, heading)
+            write(painter, placed(painter, place.adjusted(0, 0, -8, 0), row), heading)
             row.setTop(row.top() + px(HEADING))
         is_chosen = bool(option.state & QStyle.StateFlag.State_Selected)
         if is_chosen or option.state & QStyle.StateFlag.State_MouseOver:
@@ -148,17 +149,19 @@ class _Rows(QStyledItemDelegate):
         self._write(painter, row.adjusted(8, 0, -10, 0), match)
         painter.restore()
 
-    def _write(self, painter: QPainter, row: QRectF, match: Match) -> None:
+    def _write(self, painter: QPainter, whole: QRectF, match: Match) -> None:
+        row = QRectF(whole)
         px, color, target = self._theme.px, self._theme.color, match.target
         sign = icons.pixmap(_sign(target), color("muted"), px(16), self._view.devicePixelRatioF())
-        painter.drawPixmap(int(row.left()), int(row.center().y() - px(16) / 2), sign)
+        place = QRectF(int(row.left()), int(row.center().y() - px(16) / 2), px(16), px(16))
+        painter.drawPixmap(placed(painter, place, whole).topLeft(), sign)
         row.setLeft(row.left() + px(16) + 10)
         font = self._theme.font("meta")
         metrics = QFontMetricsF(font)
         detail = metrics.elidedText(target.detail, Qt.TextElideMode.ElideRight, row.width() * 0.45)
         painter.setFont(font)
         painter.setPen(color("muted"))
-        painter.drawText(row, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, detail)
+        write(painter, placed(painter, row, whole), detail, at_end=True)
         row.setRight(row.right() - metrics.horizontalAdvance(detail) - 16)
         look = (self._theme.font("title"), color("text"), color("accent"))
-        draw_marked(painter, row, target.title, match.marks, look)
+        draw_marked(painter, placed(painter, row, whole), target.title, match.marks, look)

@@ -1,12 +1,13 @@
 """Whose boards these are; a press opens the account's menu."""
 
-from PySide6.QtCore import QEvent, QRect, QSize, Qt
+from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QStyle, QStyleOption, QWidget
 
 from kanbert_desktop.app.language import tr
 from kanbert_desktop.domain.board import Person
 from kanbert_desktop.ui import icons
+from kanbert_desktop.ui.mirrored import placed, write
 from kanbert_desktop.ui.theme import Theme
 
 _MARK = 28
@@ -47,10 +48,12 @@ class AccountButton(QAbstractButton):
         px, color, ratio = self._theme.px, self._theme.color, self.devicePixelRatioF()
         side = px(_MARK)
         mark = icons.mark(side, ratio, color("accent"), color("on-accent"))
-        painter.drawPixmap(8, (self.height() - side) // 2, mark)
+        place = QRectF(8, (self.height() - side) // 2, side, side)
+        painter.drawPixmap(placed(painter, place, self.rect()).topLeft(), mark)
         chevron = icons.pixmap("chevron-down", color("muted"), px(16), ratio)
         right = self.width() - px(16) - 8
-        painter.drawPixmap(right, (self.height() - px(16)) // 2, chevron)
+        place = QRectF(right, (self.height() - px(16)) // 2, px(16), px(16))
+        painter.drawPixmap(placed(painter, place, self.rect()).topLeft(), chevron)
         left = 8 + side + 10
         middle = self.height() // 2
         line = px(17)
@@ -62,4 +65,4 @@ class AccountButton(QAbstractButton):
         painter.setFont(self._theme.font(font))
         painter.setPen(self._theme.color(color))
         cut = QFontMetrics(painter.font()).elidedText(text, Qt.TextElideMode.ElideRight, room.width())
-        painter.drawText(room, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, cut)
+        write(painter, placed(painter, room, self.rect()), cut)

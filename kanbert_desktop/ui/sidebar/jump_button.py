@@ -1,12 +1,13 @@
 """The sidebar's way into the command palette: it looks like the field that opens."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from kanbert_desktop.app.language import tr
 from kanbert_desktop.ui import icons
 from kanbert_desktop.ui.actions import native
+from kanbert_desktop.ui.mirrored import placed, write
 from kanbert_desktop.ui.theme import Theme
 
 KEY = "Ctrl+K"
@@ -29,20 +30,25 @@ class JumpButton(QPushButton):
         px, muted = self._theme.px, self._theme.color("muted")
         painter = QPainter(self)
         sign = icons.pixmap("search", muted, px(16), self.devicePixelRatioF())
-        painter.drawPixmap(9, (self.height() - px(16)) // 2, sign)
+        place = QRectF(9, (self.height() - px(16)) // 2, px(16), px(16))
+        painter.drawPixmap(placed(painter, place, self.rect()).topLeft(), sign)
         painter.setPen(muted)
         painter.setFont(self._theme.font("chip"))
         room = self.rect().adjusted(9 + px(16) + 8, 0, -8, 0)
-        key, words = native(KEY), tr("Search or jump to …")
+        key = native(KEY)
         wide = painter.fontMetrics().horizontalAdvance(key) + 8
-        text = self._theme.font("text")
-        if QFontMetrics(text).horizontalAdvance(words) + wide <= room.width():
+        metrics = QFontMetrics(self._theme.font("text"))
+        words = self._words(metrics, room.width())
+        if metrics.horizontalAdvance(words) + wide <= room.width():
             # Long words go before the key, which the cheat sheet tells as well.
-            painter.drawText(room, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, key)
+            write(painter, placed(painter, room, self.rect()), key, at_end=True)
             room.setRight(room.right() - wide)
-        elif QFontMetrics(text).horizontalAdvance(words) > room.width():
-            text = self._theme.font("chip")
-        painter.setFont(text)
-        words = painter.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, room.width())
-        painter.drawText(room, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, words)
+        painter.setFont(self._theme.font("text"))
+        write(painter, placed(painter, room, self.rect()), words)
         painter.end()
+
+    def _words(self, metrics: QFontMetrics, room: int) -> str:
+        """As many as there is room for."""
+        long, short = tr("Search or jump to …"), tr("Search")
+        words = long if metrics.horizontalAdvance(long) <= room else short
+        return metrics.elidedText(words, Qt.TextElideMode.ElideRight, room)

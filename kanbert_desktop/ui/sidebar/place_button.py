@@ -5,6 +5,7 @@ from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QStyle, QStyleOption, QWidget
 
 from kanbert_desktop.ui import icons
+from kanbert_desktop.ui.mirrored import placed, write
 from kanbert_desktop.ui.theme import Theme
 
 
@@ -46,21 +47,19 @@ class PlaceButton(QAbstractButton):
         px, color = self._theme.px, self._theme.color
         tone = "accent" if self.isChecked() else "muted"
         sign = icons.pixmap(self._icon, color(tone), px(16), self.devicePixelRatioF())
-        painter.drawPixmap(10, (self.height() - px(16)) // 2, sign)
+        place = QRectF(10, (self.height() - px(16)) // 2, px(16), px(16))
+        painter.drawPixmap(placed(painter, place, self.rect()).topLeft(), sign)
         painter.setFont(self._theme.font("strong" if self.isChecked() else "title"))
         painter.setPen(color("accent" if self.isChecked() else "text"))
         room = self.rect().adjusted(10 + px(16) + 10, 0, -px(34), 0)
         shown = painter.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, room.width())
-        painter.drawText(room, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, shown)
+        write(painter, placed(painter, room, self.rect()), shown)
         if self._count and self._is_urgent:
             self._paint_pill(painter, str(self._count))
         elif self._count is not None and not self._is_urgent:
             painter.setFont(self._theme.font("label"))
             painter.setPen(color("muted"))
-            right = self.rect().adjusted(0, 0, -8, 0)
-            painter.drawText(
-                right, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, str(self._count)
-            )
+            write(painter, self.rect().adjusted(8, 0, -8, 0), str(self._count), at_end=True)
         painter.end()
 
     def _paint_pill(self, painter: QPainter, text: str) -> None:
@@ -68,6 +67,7 @@ class PlaceButton(QAbstractButton):
         width = max(self._theme.px(20), QFontMetrics(font).horizontalAdvance(text) + 12)
         height = self._theme.px(20)
         pill = QRectF(self.width() - width - 8, (self.height() - height) / 2, width, height)
+        pill = placed(painter, pill, self.rect())
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(self._theme.color("warn-soft"))
         painter.drawRoundedRect(pill, height / 2, height / 2)

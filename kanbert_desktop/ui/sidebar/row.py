@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem,
 
 from kanbert_desktop.domain.board import BoardId
 from kanbert_desktop.ui import icons
+from kanbert_desktop.ui.mirrored import placed, write
 from kanbert_desktop.ui.sidebar.model import COUNT_ROLE, board_of
 from kanbert_desktop.ui.theme import Theme
 
@@ -57,9 +58,11 @@ class RowDelegate(QStyledItemDelegate):
         px = self._theme.px
         name = "chevron-down" if self._tree.isExpanded(index) else "chevron-right"
         sign = icons.pixmap(name, self._theme.color("muted"), px(16), self._tree.devicePixelRatioF())
-        painter.drawPixmap(int(rect.left()) + 8, int(rect.center().y() - px(16) / 2) + 1, sign)
+        place = QRectF(int(rect.left()) + 8, int(rect.center().y() - px(16) / 2) + 1, px(16), px(16))
+        painter.drawPixmap(placed(painter, place, rect).topLeft(), sign)
         painter.setPen(self._theme.color("text"))
-        self._paint_text(painter, rect.adjusted(8 + px(22), 0, -8, 0), str(index.data()), "strong")
+        room = placed(painter, rect.adjusted(8 + px(22), 0, -8, 0), rect)
+        self._paint_text(painter, room, str(index.data()), "strong")
 
     def _paint_board(self, painter: QPainter, rect: QRectF, index: Index, board: BoardId) -> None:
         px, count = self._theme.px, index.data(COUNT_ROLE)
@@ -68,14 +71,14 @@ class RowDelegate(QStyledItemDelegate):
         if count is not None:
             painter.setFont(self._theme.font("label"))
             painter.setPen(self._theme.color("muted"))
-            painter.drawText(room, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, str(count))
+            write(painter, placed(painter, room, rect), str(count), at_end=True)
         painter.setPen(self._theme.color("accent" if is_opened else "text"))
         font = "strong" if is_opened else "text"
-        self._paint_text(painter, room.adjusted(0, 0, -px(30), 0), str(index.data()), font)
+        room = placed(painter, room.adjusted(0, 0, -px(30), 0), rect)
+        self._paint_text(painter, room, str(index.data()), font)
 
     def _paint_text(self, painter: QPainter, room: QRectF, text: str, font: str) -> None:
         painter.setFont(self._theme.font(font))
         metrics = QFontMetrics(painter.font())
         cut = metrics.elidedText(text, Qt.TextElideMode.ElideRight, int(room.width()))
-        flags = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine
-        painter.drawText(room, flags, cut)
+        write(painter, room, cut)

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QStyle, QStyleOption
 from kanbert_desktop.app.words.wording import sync_words
 from kanbert_desktop.domain.events import SyncState, SyncStatus
 from kanbert_desktop.ui import icons
+from kanbert_desktop.ui.mirrored import placed
 from kanbert_desktop.ui.theme import Theme
 
 SIGNS = {
@@ -85,12 +86,13 @@ class SyncBadge(QAbstractButton):
         top = (self.height() - sum(line[-1] for line in lines)) // 2
         first = QFontMetrics(self._theme.font("strong")).height()
         place = QRect(8, top + (max(first, px(17)) - px(16)) // 2, px(16), px(16))
-        self._paint_sign(painter, place)
+        self._paint_sign(painter, placed(painter, place, self.rect()).toRect())
         for words, font, color, height in lines:
             painter.setFont(self._theme.font(font))
             painter.setPen(self._theme.color(color))
             flags = Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextWordWrap
-            painter.drawText(QRect(room.left(), top, room.width(), height), flags, words)
+            line = QRect(room.left(), top, room.width(), height)
+            painter.drawText(placed(painter, line, self.rect()), flags, words)
             top += height
         painter.end()
 

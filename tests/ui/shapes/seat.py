@@ -1,13 +1,20 @@
 """The window on a stage where something of every kind can be seen."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date, timedelta
+from pathlib import Path
 from typing import NamedTuple
+
+import shiboken6
+from pytestqt.qtbot import QtBot
 
 from kanbert_desktop.domain.board import Board, CardKey, Client, Comment, CommentKey, Person, Priority
 from kanbert_desktop.domain.changes import Field, Reason
 from kanbert_desktop.ui.board.page import BoardPage
 from kanbert_desktop.ui.main_window import MainWindow
+from kanbert_desktop.ui.theme import Theme
 from kanbert_desktop.ui.workspace import Workspace
 from support.played import PlayedApplication
 from support.played_desk import ME, NOW, Desktop
@@ -34,6 +41,25 @@ class Seat(NamedTuple):
     @property
     def board(self) -> BoardPage:
         return self.workspace.board
+
+
+@contextmanager
+def seated(profile: Path, theme: Theme, qtbot: QtBot, *, signed_in: bool) -> Iterator[Seat]:
+    """The window on screen, with the keyboard."""
+    application = PlayedApplication(profile)
+    if signed_in:
+        furnish(application.sign_in())
+    window = MainWindow(application, theme, application.presence.now)  # type: ignore[arg-type]
+    try:
+        with qtbot.waitActive(window, timeout=10_000):
+            window.show()
+            window.activateWindow()
+        yield Seat(window, application)
+    finally:
+        # Were it still there when the next test changes the language, it would ask a store that is closed.
+        shiboken6.delete(window)
+        application.tasks.close()
+        application.leave_desk()
 
 
 def furnish(desktop: Desktop) -> None:

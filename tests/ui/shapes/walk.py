@@ -15,6 +15,8 @@ _OURS = re.compile(
     r"Kanbert Desktop|Kanbert|Lucide|(Ctrl|Shift|Alt|Esc|Enter|Space|Del|Home|End|Return|PgUp|PgDown|Menu|Left|Right|Up|Down|F\d+)\b"
     r"|\S+://\S*|api\.kanbert\.com|127\.0\.0\.1|localhost|\b\w+:\S*|xqz"
 )
+_NO_BAR = Qt.ScrollBarPolicy.ScrollBarAlwaysOff
+_FAR = 100_000
 _ROLES = (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.ToolTipRole)
 
 
@@ -90,12 +92,15 @@ def _seen(widget: QWidget) -> QRectF:
     room = QRectF(widget.rect())
     child, holder = widget, widget.parentWidget()
     while holder is not None and not child.isWindow():
-        if isinstance(holder.parentWidget(), QAbstractScrollArea):
-            # What is scrolled out of sight can be scrolled back.
+        reach = QRectF(holder.rect().translated(-widget.mapTo(holder, QPoint(0, 0))))
+        area = holder.parentWidget()
+        if isinstance(area, QAbstractScrollArea):
+            # What is scrolled out of sight can be scrolled back, sideways where there is a bar for it.
+            sideways = 0 if area.horizontalScrollBarPolicy() is _NO_BAR else _FAR
+            room = room.intersected(reach.adjusted(-sideways, -_FAR, sideways, _FAR))
             break
-        corner = widget.mapTo(holder, QPoint(0, 0))
-        room = room.intersected(QRectF(holder.rect().translated(-corner)))
-        child, holder = holder, holder.parentWidget()
+        room = room.intersected(reach)
+        child, holder = holder, area
     return room.adjusted(-1.5, -2.5, 1.5, 2.5)
 
 

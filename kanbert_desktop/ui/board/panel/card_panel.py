@@ -22,6 +22,7 @@ from kanbert_desktop.ui.board.panel.head import PanelHead
 from kanbert_desktop.ui.board.panel.history import History
 from kanbert_desktop.ui.board.panel.saved_line import SavedLine
 from kanbert_desktop.ui.board.panel.sub_tasks import SubTasks
+from kanbert_desktop.ui.mirrored import margins
 from kanbert_desktop.ui.speaking import read_in_order
 from kanbert_desktop.ui.theme import Theme
 
@@ -130,7 +131,7 @@ class CardPanel(QFrame):
         inner = QWidget(self)
         inner.setObjectName("panelInner")
         box = QVBoxLayout(inner)
-        box.setContentsMargins(20 - _FRAME, 4, 20, 16)
+        box.setContentsMargins(margins(20 - _FRAME, 4, 20, 16))
         box.setSpacing(8)
         box.addLayout(_within_frame(self.parent_card))
         box.addWidget(self.title)
@@ -147,10 +148,10 @@ class CardPanel(QFrame):
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._scroll.setWidget(inner)
         head = QHBoxLayout()
-        head.setContentsMargins(20, 14, 14, 6)
+        head.setContentsMargins(margins(20, 14, 14, 6))
         head.addWidget(self.head)
         outer = QVBoxLayout(self)
-        outer.setContentsMargins(1, 0, 0, 0)
+        outer.setContentsMargins(margins(1, 0, 0, 0))
         outer.setSpacing(0)
         outer.addLayout(head)
         outer.addWidget(self._scroll, 1)
@@ -256,6 +257,6 @@ def _line(parent: QWidget) -> QFrame:
 def _within_frame(part: QWidget) -> QHBoxLayout:
     """As far in as the title's text: only the title has a frame."""
     box = QHBoxLayout()
-    box.setContentsMargins(_FRAME, 0, 0, 0)
+    box.setContentsMargins(margins(_FRAME, 0, 0, 0))
     box.addWidget(part)
     return box

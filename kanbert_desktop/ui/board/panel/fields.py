@@ -3,9 +3,9 @@
 from collections.abc import Callable
 from datetime import date
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QColor, QIcon
-from PySide6.QtWidgets import QGridLayout, QLabel, QMenu, QPushButton, QWidget
+from PySide6.QtWidgets import QGridLayout, QLabel, QMenu, QWidget
 
 from kanbert_desktop.app.desk import Desk
 from kanbert_desktop.app.language import tr
@@ -15,6 +15,7 @@ from kanbert_desktop.ui.board.card_paint import readable
 from kanbert_desktop.ui.board.column_words import OPEN
 from kanbert_desktop.ui.board.due_words import Tone, due_icon, due_tone, long_date
 from kanbert_desktop.ui.board.panel.due_popup import DuePopup
+from kanbert_desktop.ui.board.panel.panel_field import PanelField
 from kanbert_desktop.ui.board.panel.people_popup import PeoplePopup
 from kanbert_desktop.ui.board.people import AVATAR, avatar
 from kanbert_desktop.ui.board.priority_menu import priority_menu
@@ -66,12 +67,11 @@ class PanelFields(QWidget):
         if self._card is not None:
             self.show_card(self._card)
 
-    def _row(self, act: Callable[[], None]) -> QPushButton:
+    def _row(self, act: Callable[[], None]) -> PanelField:
         row = len(self._labels)
         label = QLabel(self)
         label.setProperty("role", "label")
-        field = QPushButton(self)
-        field.setObjectName("panelField")
+        field = PanelField(self)
         label.setBuddy(field)
         field.clicked.connect(act)
         self._labels.append(label)
@@ -79,13 +79,8 @@ class PanelFields(QWidget):
         self._grid.addWidget(field, row, 1)
         return field
 
-    def _say(self, field: QPushButton, words: str, icon: QIcon, name: str) -> None:
-        # An ampersand in a name is an ampersand, not a key.
-        field.setText(words.replace("&", "&&"))
-        field.setIcon(icon)
-        size = self._theme.px(AVATAR)
-        field.setIconSize(QSize(size, size))
-        field.setAccessibleName(f"{name}: {words}")
+    def _say(self, field: PanelField, words: str, icon: QIcon, name: str) -> None:
+        field.show_fact(name, words, icon, self._theme.px(AVATAR))
 
     def _show_assignee(self, card: Card) -> None:
         person = self._desk.person(card.assignee) if card.assignee else None

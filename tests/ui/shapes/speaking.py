@@ -1,0 +1,51 @@
+"""A language for the length of a test, and marks around its words that show whether all of a text is there."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from PySide6.QtCore import QLocale
+from PySide6.QtWidgets import QApplication
+
+from kanbert_desktop.app.language import CONTEXT, Catalogue, use_language
+from kanbert_desktop.assets import resource
+
+OPENING, CLOSING = "\u2063", "\u2064"
+"""Take no room and cannot be seen; the fonts know them, or leave them out."""
+_LOCALES = {"en": "en_GB", "de": "de_DE"}
+
+
+@contextmanager
+def speaking(language: str, *, marked: bool = False) -> Iterator[None]:
+    """`marked`: each text of ours between `OPENING` and `CLOSING`. Afterwards it is English again."""
+    application, before = QApplication.instance(), QLocale()
+    assert isinstance(application, QApplication)
+    use_language(application, language, resource("translations"))
+    if language in _LOCALES:
+        QLocale.setDefault(QLocale(_LOCALES[language]))
+    marks = _MarkedCatalogue(language)
+    if marked:
+        application.installTranslator(marks)
+    try:
+        yield
+    finally:
+        application.removeTranslator(marks)
+        use_language(application, "en", resource("translations"))
+        QLocale.setDefault(before)
+
+
+class _MarkedCatalogue(Catalogue):
+    def __init__(self, language: str) -> None:
+        super().__init__(resource("translations") / f"{language}.ts")
+        self._is_source = language == "en"
+
+    def translate(
+        self,
+        context: str | bytes,
+        sourceText: str | bytes,  # noqa: N803
+        disambiguation: str | bytes | None = None,
+        n: int = -1,
+    ) -> str:
+        said = super().translate(context, sourceText, disambiguation, n)
+        if not said and self._is_source and context in (CONTEXT, CONTEXT.encode()):
+            said = sourceText.decode() if isinstance(sourceText, bytes) else sourceText
+        return f"{OPENING}{said}{CLOSING}" if said else said

@@ -1,0 +1,20 @@
+"""What a style sheet says of left and right, said the other way round."""
+
+import pytest
+
+from kanbert_desktop.ui.mirrored_sheet import mirrored_sheet
+
+
+@pytest.mark.parametrize(
+    ("plain", "mirrored"),
+    [
+        ("border-left: 1px solid red;", "border-right: 1px solid red;"),
+        ("border-top-left-radius: 6px;", "border-top-right-radius: 6px;"),
+        ("padding-left: 8px; margin-right: 2px;", "padding-right: 8px; margin-left: 2px;"),
+        ("padding: 1px 2px 3px 4px;", "padding: 1px 4px 3px 2px;"),
+        ("padding: 0 6px; text-align: left;", "padding: 0 6px; text-align: left;"),
+    ],
+)
+def test_edges_and_paddings_change_sides_and_words_do_not(plain: str, mirrored: str) -> None:
+    assert mirrored_sheet(plain) == mirrored
+    assert mirrored_sheet(mirrored) == plain
