@@ -130,7 +130,10 @@ def test_within_a_column_a_drag_orders(
     cards = list_of(Column.WIP)
     end = cards.card_rect(CardKey("7")).topLeft() + QPoint(60, 8)
     pointer(*over(cards.viewport(), end, middle(cards, "10")), "mouseup", "1")
-    qtbot.waitUntil(lambda: page.strip.columns[Column.WIP].rows.card_keys == ["10", "7", "8", "9"])
+    rows = page.strip.columns[Column.WIP].rows
+    qtbot.waitUntil(lambda: rows.card_keys == ["10", "7", "8", "9"])
+    stage.desk.undo()
+    qtbot.waitUntil(lambda: rows.card_keys == ["7", "8", "9", "10"])
     assert stage.desk.undo_text() is None
 
 

@@ -32,7 +32,10 @@ def places(seat: Seat) -> list[tuple[str, QRect]]:
     window = seat.window
     inside = [one for one in window.findChildren(QWidget) if one.isVisible() and not one.isWindow()]
     return [
-        (f"{type(one).__name__} {one.objectName()} {one.parentWidget().__class__.__name__}", QRect(one.mapTo(window, QPoint()), one.size()))
+        (
+            f"{type(one).__name__} {one.objectName()} {one.parentWidget().__class__.__name__}",
+            QRect(one.mapTo(window, QPoint()), one.size()),
+        )
         for one in (window, *inside)
     ]
 
