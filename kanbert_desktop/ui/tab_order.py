@@ -17,9 +17,10 @@ def tab_before(stop: QWidget, others: Iterable[QWidget]) -> None:
     """The others come between `stop` and whatever Tab came from so far."""
     known = {stop, *others}
     before = stop.previousInFocusChain()
-    while before in known or before.focusPolicy() is Qt.FocusPolicy.NoFocus:
+    while before is not None and (before in known or before.focusPolicy() is Qt.FocusPolicy.NoFocus):
         before = before.previousInFocusChain()
         if before is stop:
             # Nothing else in this window takes the keyboard.
             return
-    tab_after(before, *others, stop)
+    if before is not None:
+        tab_after(before, *others, stop)
