@@ -140,7 +140,7 @@ class Routes(QObject):
 
     def show_again(self) -> None:
         """The workspace comes on screen: where one was, else the board."""
-        if self.here is None or self.here.kind is Kind.BOARD:
+        if self.here is None:
             self.back_to_board()
         else:
             self.focus_page()
