@@ -163,21 +163,24 @@ async def _live(application: "Application", window: "MainWindow") -> int:
     from kanbert_desktop.app.waking import Waking  # noqa: PLC0415
     from kanbert_desktop.cli.holding import hold_for_others  # noqa: PLC0415
     from kanbert_desktop.domain.events import SignedIn  # noqa: PLC0415  after the first paint
-    from kanbert_desktop.ui.window_start import look_for_updates, surround  # noqa: PLC0415
+    from kanbert_desktop.ui.window_start import look_for_updates, surround, watch_session  # noqa: PLC0415
 
     surroundings = surround(application, window)
+    session = watch_session(application, surroundings)
     server = hold_for_others(application, window.come_forward, surroundings.capturing.open)
     waking = Waking(application.poke, application.presence.now, application.renew_if_due)
     application.bus.subscribe(SignedIn, partial(_come_back, window))
     application.tasks.start("go-live", window.go_live())
     look_for_updates(application, window)
-    try:
-        with interruptible(application.leave):
+    # To the very end: a log-off sends several signals, and none of them may cut the closing short.
+    with interruptible(application.leave):
+        try:
             await application.left()
-    finally:
-        waking.deleteLater()
-        await server.close()
-        await surroundings.end()
-        await application.close()
-        window.deleteLater()
+        finally:
+            waking.deleteLater()
+            await session.end()
+            await surroundings.end()
+            await server.close()
+            await application.close()
+            window.deleteLater()
     return 0

@@ -276,6 +276,10 @@ class Application:
     async def left(self) -> None:
         await self._leaving.wait()
 
+    def save_now(self, seconds: float) -> bool:
+        """Holds the window up until everything done so far is on the disk, at most so long; False where it is not."""
+        return self.session is None or self.session.save_now(seconds)
+
     async def close(self) -> None:
         """Bounded; edits first."""
         if self._sign_in is not None:

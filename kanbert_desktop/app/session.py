@@ -113,6 +113,9 @@ class Session:
         self._schedule = Schedule(self.engine)
         self._schedule.start()
 
+    def save_now(self, seconds: float) -> bool:
+        return self._store.flush(seconds)
+
     async def send_last(self) -> None:
         """On leaving, where the network was good: deletes that waited for their toast, and what is newer."""
         status = self.status()

@@ -1,33 +1,42 @@
-"""How the window goes, for a while or with the whole program, and where it stood."""
+"""How the window goes, for a while or with the whole program; where it stands is kept all along."""
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QByteArray
+from PySide6.QtCore import QByteArray, QEvent, QObject, QSize, QTimer
 from PySide6.QtWidgets import QWidget
 
 from kanbert_desktop.app.application import Application
 from kanbert_desktop.app.settings import GEOMETRY
 
-USUAL = (1440, 900)
+USUAL = QSize(1440, 900)
+KEEP_MS = 1000
+_MOVES = frozenset({QEvent.Type.Move, QEvent.Type.Resize, QEvent.Type.WindowStateChange})
 
 
-class Leaving:
-    """`stays` says whether the program goes on without its window: only while something else leads back to it."""
+class Leaving(QObject):
+    """`stays` says whether the program goes on without its window: only while something else leads back to it.
+
+    A session may end without a word, so the window's place is kept soon after each change, not only at the end.
+    """
 
     def __init__(self, application: Application, window: QWidget) -> None:
+        super().__init__(window)
         self._application, self._window = application, window
         self.stays: Callable[[], bool] = lambda: False
+        self._timer = QTimer(self, singleShot=True, interval=KEEP_MS)
+        self._timer.timeout.connect(self.keep_place)
 
     def restore_place(self) -> None:
         """Qt itself brings a window back that lies on a screen that is gone."""
-        self._window.resize(*USUAL)
+        self._window.resize(USUAL.boundedTo(self._window.screen().availableSize()))
         kept = self._application.settings.get(GEOMETRY)
         if kept:
             self._window.restoreGeometry(QByteArray.fromBase64(kept.encode("ascii", "ignore")))
+        self._window.installEventFilter(self)
 
     def closed(self) -> None:
         """The window goes."""
-        self._keep_place()
+        self.keep_place()
         if not self.stays():
             self._application.leave()
 
@@ -39,6 +48,13 @@ class Leaving:
         else:
             self._application.leave()
 
-    def _keep_place(self) -> None:
+    def keep_place(self) -> None:
+        """Where it stands, how large, and whether it is maximised."""
+        self._timer.stop()
         place = bytes(self._window.saveGeometry().toBase64().data()).decode("ascii")
         self._application.settings.put(GEOMETRY, place)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() in _MOVES and watched is self._window and self._window.isVisible():
+            self._timer.start()
+        return False

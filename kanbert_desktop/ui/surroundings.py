@@ -16,6 +16,8 @@ from kanbert_desktop.ui.theme import Theme
 from kanbert_desktop.ui.tray.tray import Tray
 
 TURN_MS = 500
+KEEP_SECONDS = 2.0
+"""A desktop that logs off waits a few seconds for each program."""
 MOST_QUIET = 5
 """So many wait for a window that nobody sees; older ones are no news any more."""
 
@@ -46,8 +48,21 @@ class Surroundings(QObject):
         window.dressed.connect(self.capturing.dress)
         self._on_desk()
 
+    def keep(self) -> None:
+        """The session may end at any moment: whatever is half done is on the disk when this returns, if that is quick."""
+        workspace = self._window.workspace
+        if workspace is not None:
+            workspace.keep_drafts()
+        self.capturing.keep_draft()
+        self._window.leaving.keep_place()
+        self._application.save_now(KEEP_SECONDS)
+
     async def end(self) -> None:
-        """Before the desk closes for good."""
+        """Before the desk closes for good: everything as if the window were closed."""
+        if self._window.workspace is not None:
+            self._window.workspace.toast.leave()
+        self.keep()
+        self._window.hide()
         self.capturing.end()
         self.tray.end()
         telling, self._telling = self._telling, None

@@ -18,6 +18,7 @@ from kanbert_desktop.ui.theme import Theme
 
 if TYPE_CHECKING:
     from kanbert_desktop.app.faults.recorder import FaultRecorder
+    from kanbert_desktop.ui.session_end import SessionEnd
     from kanbert_desktop.ui.surroundings import Surroundings
 
 _LOOKS = frozenset({THEME.name, TEXT_SIZE.name, DENSITY.name})
@@ -51,6 +52,13 @@ def surround(application: Application, window: MainWindow) -> "Surroundings":
     if application.options.capture:
         surroundings.capturing.open()
     return surroundings
+
+
+def watch_session(application: Application, surroundings: "Surroundings") -> "SessionEnd":
+    """What the desktop says of its session's end, by Qt and over the session bus."""
+    from kanbert_desktop.ui.session_end import SessionEnd  # noqa: PLC0415  after the first paint
+
+    return SessionEnd(application, surroundings.keep, surroundings)
 
 
 def tell_of_faults(recorder: "FaultRecorder", application: Application, qt: QApplication) -> None:

@@ -164,6 +164,11 @@ class Workspace(QWidget):
         popover.open_below(self.sidebar.badge if self.sidebar.isVisible() else self.rail.sync)
         popover.button.setFocus(Qt.FocusReason.PopupFocusReason)
 
+    def keep_drafts(self) -> None:
+        """Whatever is half written, now."""
+        self.board.keep_drafts()
+        self.making.keep_drafts()
+
     def end(self) -> None:
         """The desk is about to close: the held delete is let go, nothing listens any more."""
         self.toast.leave()

@@ -31,6 +31,10 @@ class Capturing(QObject):
             self._came_from_main = self._main.isActiveWindow()
         self.window.open()
 
+    def keep_draft(self) -> None:
+        if self.window is not None and self.window.form is not None:
+            self.window.form.keep_draft()
+
     def end(self) -> None:
         """The desk is about to close: a draft is kept."""
         window, self.window = self.window, None

@@ -210,6 +210,11 @@ class MyWorkPage(QWidget):
         self.refresh()
         self._place()
 
+    def keep_drafts(self) -> None:
+        """What is half written in the panel, now."""
+        if self._panel is not None:
+            self._panel.keep_drafts()
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
             self._back()
@@ -222,8 +227,7 @@ class MyWorkPage(QWidget):
 
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
-        if self._panel is not None:
-            self._panel.keep_drafts()
+        self.keep_drafts()
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)

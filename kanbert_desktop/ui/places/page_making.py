@@ -37,6 +37,7 @@ class PageMaking(QObject):
         self._application, self._bus = application, application.bus
         self._desk, self._theme, self._now = desk, theme, now
         self._ends: list[Callable[[], None]] = []
+        self._keeps: list[Callable[[], None]] = []
 
     def ways(self) -> Mapping[Kind, Callable[[], QWidget]]:
         return {
@@ -46,6 +47,11 @@ class PageMaking(QObject):
             Kind.DELETED: self._deleted,
             Kind.SETTINGS: self._settings,
         }
+
+    def keep_drafts(self) -> None:
+        """What is half written on any of them."""
+        for keep in self._keeps:
+            keep()
 
     def end(self) -> None:
         """The desk is about to close: nothing listens any more."""
@@ -72,6 +78,7 @@ class PageMaking(QObject):
         page.problem.connect(self.problem)
         page.template_wished.connect(self.template_wished)
         page.print_wished.connect(self.print_wished)
+        self._keeps.append(page.keep_drafts)
         self._ends.append(page.end)
         return page
 

@@ -9,7 +9,8 @@ from devtools.children import Children
 from kanbert_desktop.app.notifying.desktop_service import DesktopService, NoService
 from kanbert_desktop.app.notifying.news import Notice
 from kanbert_desktop.domain.board import CardKey
-from support.notification_service import own_bus, start_service
+from support.notification_service import start_service
+from support.session_bus import own_bus
 
 NOTICE = Notice("Jonas & <Mira> commented", "<b>Cookie</b> & more\nPlease look", CardKey("7"))
 

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from kanbert_desktop.domain.board import CardKey, Column
@@ -89,6 +90,24 @@ def test_news_never_touch_what_is_half_typed(
     assert panel.title.text() == "Half a title"
     assert panel.sub_tasks.field.text() == "Half a task"
     assert panel.composer.field.toPlainText() == "Half a comment"
+
+
+def test_news_do_not_touch_it_while_another_window_is_in_front_either(
+    page: BoardPage, panel: CardPanel, stage: Stage, qtbot: QtBot
+) -> None:
+    panel.title.setFocus()
+    panel.title.selectAll()
+    qtbot.keyClicks(panel.title, "Half a title")
+    other = QWidget()
+    qtbot.addWidget(other)
+    with qtbot.waitActive(other, timeout=10_000):
+        other.show()
+        other.activateWindow()
+    stage.tell(card(7, "Theirs", Column.COMPLETED))
+    page.refresh()
+    assert panel.title.text() == "Half a title"
+    page.keep_drafts()
+    assert stage.desk.draft("title:7") == "Half a title"
 
 
 WRITER = """

@@ -18,9 +18,10 @@ from kanbert_desktop.ui.main_window import MainWindow
 from kanbert_desktop.ui.notifying.telling import Telling
 from stage.loop import QtLoop
 from support.front_door import until
-from support.notification_service import Service, own_bus, start_service
+from support.notification_service import Service, start_service
 from support.played import PlayedApplication
 from support.played_desk import ME
+from support.session_bus import own_bus
 
 Life = Callable[[Coroutine[Any, Any, None]], None]
 FIRST = "Cookie-Banner nach Rechtsprüfung anpassen"

@@ -41,7 +41,8 @@ class PanelTitle(TitleEditor):
     def show_title(self, title: str) -> None:
         """What is being typed stays; Escape leads to the newest title then."""
         self._latest = title
-        if self.hasFocus() and self.is_changed:
+        # Also while another window is in front, where nothing has the keyboard.
+        if self.window().focusWidget() is self and self.is_changed:
             return
         self._saved = title
         if self.toPlainText() != title:

@@ -1,0 +1,96 @@
+"""The session of GNOME and of the desktops that speak as it does: when it is about to end, they ask over the session bus.
+
+Qt knows X11's session management alone, and the Qt of PySide's wheels not even that.
+"""
+
+import asyncio
+import logging
+import os
+from collections.abc import Callable
+from contextlib import AsyncExitStack
+from typing import Any
+
+MANAGER, PATH = "org.gnome.SessionManager", "/org/gnome/SessionManager"
+CLIENT = "org.gnome.SessionManager.ClientPrivate"
+APPLICATION = "kanbert-desktop"
+STARTUP_ID = "DESKTOP_AUTOSTART_ID"
+"""Where a session that started us by itself says who we are."""
+DEADLINE = 5.0
+"""Seconds for an answer."""
+log = logging.getLogger(__name__)
+
+
+class DesktopSession:
+    """`keep` is called when a log-off is asked about and when it comes, `leave` when it is certain."""
+
+    def __init__(self, keep: Callable[[], object], leave: Callable[[], object]) -> None:
+        self._keep, self._leave = keep, leave
+        self._open = AsyncExitStack()
+        self._place = ""
+
+    async def watch(self) -> None:
+        """Until cancelled. Where nobody manages the session, there is nothing to watch."""
+        try:
+            async with asyncio.timeout(DEADLINE):
+                heard = await self._register()
+        except Exception as error:  # noqa: BLE001  whatever the bus says, the window works without it
+            log.info("No session to watch: %s", type(error).__name__)
+            return
+        while True:
+            await self._hear(await heard.get())
+
+    async def close(self) -> None:
+        """The session learns that we have gone by ourselves."""
+        open_now, self._open = self._open, AsyncExitStack()
+        try:
+            await open_now.aclose()
+        except (OSError, EOFError) as error:
+            log.info("The session bus had gone: %s", type(error).__name__)
+
+    async def _register(self) -> "asyncio.Queue[Any]":
+        from jeepney import DBusAddress, MatchRule, message_bus, new_method_call  # noqa: PLC0415  after the first paint
+        from jeepney.io.asyncio import DBusRouter, Proxy, open_dbus_connection  # noqa: PLC0415
+        from jeepney.wrappers import unwrap_msg  # noqa: PLC0415
+
+        connection = await open_dbus_connection(bus="SESSION")
+        self._open.push_async_callback(connection.close)
+        self._router = router = await self._open.enter_async_context(DBusRouter(connection))
+        bus = Proxy(message_bus, router)
+        if not (await bus.NameHasOwner(MANAGER))[0]:
+            raise LookupError(MANAGER)
+        heard: asyncio.Queue[Any] = asyncio.Queue()
+        rule = MatchRule(type="signal", interface=CLIENT)
+        self._open.enter_context(router.filter(rule, queue=heard))
+        await bus.AddMatch(rule)
+        # It is ours alone: a program that we start has its own.
+        known_as = (APPLICATION, os.environ.pop(STARTUP_ID, ""))
+        manager = DBusAddress(PATH, bus_name=MANAGER, interface=MANAGER)
+        call = new_method_call(manager, "RegisterClient", "ss", known_as)
+        self._place = unwrap_msg(await router.send_and_get_reply(call))[0]
+        return heard
+
+    async def _hear(self, message: Any) -> None:  # noqa: ANN401  whatever D-Bus says
+        from jeepney import HeaderFields  # noqa: PLC0415
+
+        fields = message.header.fields
+        if fields[HeaderFields.path] != self._place:
+            return
+        match fields[HeaderFields.member]:
+            case "QueryEndSession":
+                self._keep()
+                await self._agree()
+            case "EndSession":
+                self._keep()
+                await self._agree()
+                self._leave()
+            case "Stop":
+                self._leave()
+            case _:
+                """The log-off was called off."""
+
+    async def _agree(self) -> None:
+        """Nothing is waited for: a manager that has gone already answers nobody."""
+        from jeepney import DBusAddress, new_method_call  # noqa: PLC0415
+
+        where = DBusAddress(self._place, bus_name=MANAGER, interface=CLIENT)
+        await self._router.send(new_method_call(where, "EndSessionResponse", "bs", (True, "")))

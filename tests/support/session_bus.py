@@ -1,0 +1,105 @@
+"""A session bus of a test's own, and programs on it that speak with the test by lines."""
+
+import os
+import subprocess
+import sys
+import tempfile
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from queue import Empty, SimpleQueue
+from typing import Any
+
+import pytest
+from jeepney import MessageType, message_bus
+from jeepney.io.threading import DBusConnection, Proxy, open_dbus_connection
+
+from devtools.children import Children
+
+DEADLINE = 30
+
+
+class BusProgram:
+    """The process beside the test; its first line is "ready"."""
+
+    def __init__(self, process: "subprocess.Popen[str]") -> None:
+        self._process = process
+        self._lines: SimpleQueue[str] = SimpleQueue()
+        threading.Thread(target=self._read, daemon=True).start()
+        assert self.wait_for_line() == "ready"
+
+    def wait_for_line(self) -> str:
+        return self._lines.get(timeout=DEADLINE)
+
+    def is_quiet(self) -> bool:
+        try:
+            self._lines.get_nowait()
+        except Empty:
+            return True
+        return False
+
+    def say(self, line: str) -> None:
+        assert self._process.stdin is not None
+        self._process.stdin.write(f"{line}\n")
+        self._process.stdin.flush()
+
+    def _read(self) -> None:
+        assert self._process.stdout is not None
+        for line in self._process.stdout:
+            self._lines.put(line.strip())
+
+
+@contextmanager
+def own_bus(monkeypatch: pytest.MonkeyPatch) -> Iterator[Children]:
+    """A session bus on which nobody shows notices yet; the variable leads there."""
+    with Children() as children, tempfile.TemporaryDirectory(prefix="kd-") as place:
+        address = f"unix:path={place}/bus"
+        bus = children.start(
+            [
+                "dbus-daemon",
+                "--session",
+                "--nofork",
+                "--nopidfile",
+                f"--address={address}",
+                "--print-address",
+            ],
+            dict(os.environ),
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+        )
+        assert bus.stdout is not None
+        assert bus.stdout.readline()
+        monkeypatch.setenv("DBUS_SESSION_BUS_ADDRESS", address)
+        yield children
+
+
+def start_program(children: Children, program: Path, *words: str) -> "subprocess.Popen[str]":
+    """A Python file that is a program of its own; it finds what the test finds."""
+    return children.start(
+        [sys.executable, str(program), *words],
+        {**os.environ, "PYTHONPATH": os.pathsep.join(path for path in sys.path if path)},
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+    )
+
+
+def owner_of(name: str) -> DBusConnection:
+    """In such a program: a connection that owns this name, before anybody else is heard."""
+    connection = open_dbus_connection(bus="SESSION")
+    Proxy(message_bus, _Answering(connection)).RequestName(name)
+    return connection
+
+
+class _Answering:
+    """Enough of a router to ask the bus for a name."""
+
+    def __init__(self, connection: DBusConnection) -> None:
+        self._connection = connection
+
+    def send_and_get_reply(self, message: Any, **_how: object) -> Any:  # noqa: ANN401
+        self._connection.send(message)
+        while True:
+            reply = self._connection.receive()
+            if reply.header.message_type in (MessageType.method_return, MessageType.error):
+                return reply

@@ -1,0 +1,71 @@
+"""The program at its front door with somebody in it, who writes everywhere at once and says "written" in the same breath."""
+
+import sys
+
+from PySide6.QtCore import QObject, Qt, QTimer
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+
+from kanbert_desktop import main
+from kanbert_desktop.domain.board import Column
+from kanbert_desktop.ui import window_start
+from kanbert_desktop.ui.board.page import BoardPage
+from kanbert_desktop.ui.main_window import MainWindow
+from kanbert_desktop.ui.surroundings import Surroundings
+
+LOOK_MS = 20
+TITLE, COMMENT, NEW, CAPTURED = "Half a title", "Half a comment", "Half a card", "Half a thought"
+
+
+class Writer(QObject):
+    """Begins as soon as a board with cards is there, and once everything is idle."""
+
+    def __init__(self, window: MainWindow, around: Surroundings) -> None:
+        super().__init__(window)
+        self._window, self._around = window, around
+        self._timer = QTimer(self, interval=LOOK_MS)
+        self._timer.timeout.connect(self._look)
+        self._timer.start()
+
+    def _look(self) -> None:
+        workspace = self._window.workspace
+        view = workspace.board.strip.start() if workspace is not None else None
+        if workspace is None or view is None or not self._window.isActiveWindow():
+            return
+        self._timer.stop()
+        self._write(workspace.board)
+
+    def _write(self, board: BoardPage) -> None:
+        view = board.strip.start()
+        assert view is not None
+        board.add_card(Column.WIP)
+        QTest.keyClicks(board.strip.columns[Column.WIP].quick_add.field, NEW)
+        board.open_card(view.rows.keys[0])
+        QTest.keyClicks(board.panel.composer.field, COMMENT)
+        self._around.capturing.open()
+        captured = self._around.capturing.window
+        assert captured is not None
+        assert captured.form is not None
+        QTest.keyClicks(captured.form.quick.field, CAPTURED)
+        title = board.panel.title
+        title.setFocus(Qt.FocusReason.OtherFocusReason)
+        title.selectAll()
+        QTest.keyClicks(title, TITLE)
+        print("written", flush=True)  # noqa: T201
+
+
+def prepare() -> None:
+    around = window_start.surround
+
+    def surround(application: object, window: MainWindow) -> Surroundings:
+        made = around(application, window)  # type: ignore[arg-type]
+        Writer(window, made)
+        return made
+
+    window_start.surround = surround  # type: ignore[assignment]
+
+
+if __name__ == "__main__":
+    assert QApplication.instance() is None
+    prepare()
+    sys.exit(main.run())
