@@ -32,7 +32,8 @@ class LastStanding(QObject):
         QTimer.singleShot(0, self, self._restore)
 
     def _restore(self) -> None:
-        board = self._page.board
+        """Whoever has gone on to another page meanwhile keeps the focus there."""
+        board = self._page.board if self._page.isVisible() else None
         standing = _read(self._desk.local(_NAME), board) if board is not None else None
         if standing is not None:
             self._restoring.begin(standing)

@@ -109,7 +109,7 @@ def test_m_and_a_digit_complete_a_card_and_the_focus_goes_on(
     assert application.desktop.desk.require_card("102").column is Column.COMPLETED
     qtbot.waitUntil(lambda: "Plakat freigeben" not in shown(work))
     assert work.list.current_key() == "103"
-    assert work.list.hasFocus()
+    qtbot.waitUntil(work.list.hasFocus)
     assert window.workspace.toast.words.text() == "Moved to Completed."
     qtbot.keyClick(window, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
     qtbot.waitUntil(lambda: "Plakat freigeben" in shown(work))
@@ -123,7 +123,7 @@ def test_a_card_opens_beside_and_escape_leads_back_step_by_step(
     assert work.opened == "102"
     press(qtbot, Qt.Key.Key_Escape)
     assert not work.panel.isVisible()
-    assert work.list.hasFocus()
+    qtbot.waitUntil(work.list.hasFocus)
     assert work.list.current_key() == "102"
     press(qtbot, Qt.Key.Key_Escape)
     assert window.workspace.pages.currentWidget() is window.workspace.board
@@ -144,7 +144,7 @@ def test_d_chooses_a_day_below_the_row_and_the_focus_comes_back(
     popup.close()
     assert application.desktop.desk.require_card("101").due == today() + timedelta(days=1)
     qtbot.waitUntil(lambda: "# Overdue" not in shown(work))
-    assert work.list.hasFocus()
+    qtbot.waitUntil(work.list.hasFocus)
     assert work.list.current_key() == "101"
 
 
@@ -211,5 +211,5 @@ def test_it_comes_back_as_it_was_left(work: MyWorkPage, window: MainWindow, qtbo
     work.list.focus_card(CardKey("104"))
     window.workspace.routes.go_to_board(HEAT)
     qtbot.keyClick(window, Qt.Key.Key_Left, Qt.KeyboardModifier.AltModifier)
-    assert work.list.hasFocus()
+    qtbot.waitUntil(work.list.hasFocus)
     assert work.list.current_key() == "104"

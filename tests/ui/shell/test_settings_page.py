@@ -138,7 +138,7 @@ def test_letters_find_a_setting_and_escape_leads_back(
     page: SettingsPage, window: MainWindow, qtbot: QtBot
 ) -> None:
     everything = shown_rows(page)
-    qtbot.keyClicks(page.search, "TEXT si")
+    qtbot.keyClicks(page.search, "TEXT siz")
     assert shown_rows(page) == ["Text size"]
     page.search.setText("there is no such thing")
     assert shown_rows(page) == []
