@@ -3454,6 +3454,10 @@
         </translation>
     </message>
     <message>
+        <source>Your boards and changes are kept in “{path}”, which this older version leaves alone. Install the newest version to see them.</source>
+        <translation>Ihre Boards und Änderungen bleiben in „{path}“ erhalten; diese ältere Version rührt sie nicht an. Installieren Sie die neueste Version, um sie zu sehen.</translation>
+    </message>
+    <message>
         <source>Your boards and everything you changed stay here.</source>
         <translation>Ihre Boards und alles, was Sie geändert haben, bleiben hier.</translation>
     </message>
@@ -3698,10 +3702,6 @@
     <message>
         <source>“{path}” is ignored. Ask whoever looks after this computer to correct it.</source>
         <translation>„{path}“ wird nicht beachtet. Bitten Sie die Person, die diesen Computer betreut, die Datei zu korrigieren.</translation>
-    </message>
-    <message>
-        <source>“{path}” was written by it and is left alone. Install the newest version.</source>
-        <translation>„{path}“ stammt von ihr und bleibt unberührt. Installieren Sie die neueste Version.</translation>
     </message>
     <message>
         <source>“{path}”: {reason}. Name another place, or free some space; nothing was changed.</source>

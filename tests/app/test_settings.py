@@ -1,10 +1,11 @@
 """Preferences that survive a restart and damage."""
 
+import json
 from pathlib import Path
 
 import pytest
 
-from kanbert_desktop.app.settings import THEME, Setting, Settings
+from kanbert_desktop.app.settings import LANGUAGE, TEXT_SIZE, THEME, Setting, Settings
 
 
 def test_a_setting_is_there_after_a_restart(tmp_path: Path) -> None:
@@ -46,3 +47,14 @@ def test_the_file_is_private(tmp_path: Path) -> None:
     Settings(path).put(THEME, "dark")
     assert path.stat().st_mode & 0o777 == 0o600
     assert [file.name for file in tmp_path.iterdir()] == ["settings.json"]
+
+
+def test_what_a_newer_version_added_outlives_this_one(tmp_path: Path) -> None:
+    path = tmp_path / "settings.json"
+    path.write_text('{"theme": "sepia", "wallpaper": {"sky": 7}, "text_size": "large"}', "utf-8")
+    settings = Settings(path)
+    assert settings.get(THEME) == "system"
+    assert settings.get(TEXT_SIZE) == 100
+    settings.put(LANGUAGE, "de")
+    kept = json.loads(path.read_text("utf-8"))
+    assert kept == {"theme": "sepia", "wallpaper": {"sky": 7}, "text_size": "large", "language": "de"}

@@ -93,6 +93,9 @@ COMPUTER: dict[str, Sentences] = {
     ),
     "store_from_the_future": (
         noted("A newer version of this program was here."),
-        noted("“{path}” was written by it and is left alone. Install the newest version."),
+        noted(
+            "Your boards and changes are kept in “{path}”, which this older version leaves alone. "
+            "Install the newest version to see them."
+        ),
     ),
 }

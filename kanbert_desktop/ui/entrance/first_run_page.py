@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from kanbert_desktop.app.language import tr
-from kanbert_desktop.domain.errors import KanbertError
+from kanbert_desktop.domain.errors import KanbertError, StoreBroken
 from kanbert_desktop.ui.button_icon import set_icon
 from kanbert_desktop.ui.centred_card import CentredCard, LockLine, Paragraph, plain_label, row
 from kanbert_desktop.ui.entrance.beginning import Beginning
@@ -68,6 +68,11 @@ class FirstRunPage(CentredCard):
     def refuse(self, error: KanbertError) -> None:
         """Says why it did not begin, where the person is looking; what was typed stays."""
         self.set_busy(None)
+        if isinstance(error, StoreBroken):
+            # No way in would help, so none of them says it.
+            self.tell(error)
+            self.ensureWidgetVisible(self.notice)
+            return
         if self._lists_ways():
             self.ways.chosen().refuse(error)
             return

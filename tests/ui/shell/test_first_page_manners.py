@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 from kanbert_desktop.app.accounts.ways_in import Registration
 from kanbert_desktop.app.language import use_language
 from kanbert_desktop.assets import resource
-from kanbert_desktop.domain.errors import InvalidInput, KeyringUnavailable, Refused
+from kanbert_desktop.domain.errors import InvalidInput, KeyringUnavailable, Refused, StoreBroken
 from kanbert_desktop.domain.events import SignedOut
 from kanbert_desktop.ui.entrance.first_run_page import FirstRunPage
 from kanbert_desktop.ui.entrance.ways import Ways
@@ -214,3 +214,12 @@ def test_no_words_of_a_button_are_cut_off_in_german_in_the_smallest_window(
 def cut_off(page: QWidget) -> list[str]:
     shown = [button for button in page.findChildren(QAbstractButton) if button.isVisible()]
     return [button.text() for button in shown if button.width() < button.sizeHint().width() - 1]
+
+
+def test_boards_that_no_sign_in_would_bring_back_are_told_of_above_all_ways(new_window: MainWindow) -> None:
+    new_window.show_trouble(StoreBroken("store_from_the_future", path="/somewhere/store.db"))
+    words = new_window.first.notice.words.text()
+    assert "A newer version of this program was here." in words
+    assert "/somewhere/store.db" in words.replace("\u200b", "")
+    assert new_window.first.notice.isVisible()
+    assert new_window.first.ways.chosen().problem.isHidden()

@@ -1,0 +1,120 @@
+"""Stores that released versions themselves left in the middle of work: this version opens them, and nothing is missing."""
+
+import sqlite3
+from collections.abc import Callable
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from kanbert_desktop.app.desk import Desk
+from kanbert_desktop.app.keeping import Keeping
+from kanbert_desktop.domain.board import CardKey, Column
+from kanbert_desktop.domain.changes import CreateCard, Field, Reason, State
+from kanbert_desktop.domain.events import Bus
+from kanbert_desktop.domain.mirror import Mirror
+from kanbert_desktop.store import history, search
+from kanbert_desktop.store.backups import backups
+from kanbert_desktop.store.database import open_store
+from kanbert_desktop.store.migrations import NEWEST, STEPS
+from kanbert_desktop.sync.ledger import Ledger
+from support.office import NOON, Nobody, Office
+
+FILES = Path(__file__).parents[1] / "store" / "released"
+VERSIONS = sorted(int(path.stem.removeprefix("version-")) for path in FILES.glob("version-*.sql"))
+"""1: commit 74afb19, 3: commit 8824f95. At each issue's closing commit its version is added."""
+Left = Callable[[int], Path]
+
+
+@pytest.fixture
+def left(tmp_path: Path) -> Left:
+    """The file as that version's program left it."""
+
+    def make(version: int) -> Path:
+        path = tmp_path / "store.db"
+        with closing(sqlite3.connect(path, isolation_level=None)) as db:
+            db.execute("PRAGMA page_size = 8192")
+            db.execute("PRAGMA journal_mode = WAL")
+            db.executescript(f"BEGIN;\n{(FILES / f'version-{version}.sql').read_text('utf-8')}COMMIT;")
+        return path
+
+    return make
+
+
+@pytest.fixture
+def reopened(left: Left) -> Callable[[int], Office]:
+    def start(version: int) -> Office:
+        opened = open_store(left(version))
+        assert opened.rescued is None
+        store, bus = opened.store, Bus()
+        ledger = Ledger(Mirror(), store, bus, lambda: NOON)
+        ledger.load_boards()
+        ledger.load_cards()
+        outside = Nobody()
+        return Office(store, ledger, outside, Desk(ledger, Keeping(store), outside), bus)
+
+    return start
+
+
+def test_the_newest_schema_is_among_the_released_ones() -> None:
+    assert VERSIONS[-1] == NEWEST
+
+
+@pytest.mark.parametrize("version", VERSIONS)
+def test_every_wish_is_there_and_shown(reopened: Callable[[int], Office], version: int) -> None:
+    office = reopened(version)
+    desk, mirror = office.desk, office.ledger.mirror
+    shown = {card.title: card for card in mirror.cards()}
+    assert {"Unterwegs umbenannt", "Footer", "Header", "Im Zug angelegt"} == set(shown)
+    assert shown["Footer"].column is Column.WIP
+    assert shown["Im Zug angelegt"].description == "<p>Größe</p>"
+    assert [comment.text for comment in mirror.comments(shown["Im Zug angelegt"].key)] == [
+        "<p>Im Zug gesagt</p>"
+    ]
+    assert mirror.is_deleted_here(CardKey("t4"))
+    states = [entry.state for entry in mirror.entries()]
+    assert states.count(State.PENDING) == 7
+    assert states.count(State.UNCLEAR) == 1, "what was on its way is asked about"
+    (question,) = [entry for entry in mirror.entries() if entry.state is State.PARKED]
+    assert (question.reason, question.theirs) == (Reason.CHANGED_THERE, {Field.TITLE: "Anders"})
+    assert desk.drafts() == {"comment:t1": "halb geschrieben"}
+    assert desk.local("folded:b1") == "[1]"
+    assert len(history.latest(office.store.read())) == 9
+    office.close()
+
+
+@pytest.mark.parametrize("version", VERSIONS)
+def test_it_can_be_worked_with_at_once(reopened: Callable[[int], Office], version: int) -> None:
+    office = reopened(version)
+    created = next(entry for entry in office.ledger.mirror.entries() if isinstance(entry.change, CreateCard))
+    assert office.desk.edit_card(created.card, {Field.TITLE: "Im Zug geändert"}) is not None
+    assert office.desk.undo() is not None
+    office.saved()
+    assert office.desk.require_card(created.card).title == "Im Zug angelegt"
+    while not search.is_whole(office.store.read()):
+        assert office.store.flush(10)
+    assert [found.card.title for found in office.desk.search("groesse im zug")] == ["Im Zug angelegt"]
+    office.close()
+
+
+@pytest.mark.parametrize("version", VERSIONS)
+def test_a_copy_of_before_an_upgrade_lies_beside_it(left: Left, version: int) -> None:
+    path = left(version)
+    assert open_store(path).store.close()
+    assert len(backups(path)) == (version < NEWEST)
+
+
+@pytest.mark.parametrize("version", VERSIONS)
+def test_a_released_step_is_never_edited(left: Left, version: int) -> None:
+    with closing(sqlite3.connect(":memory:", isolation_level=None)) as ours:
+        for step in STEPS[:version]:
+            for statement in step:
+                ours.execute(statement)
+        with closing(sqlite3.connect(left(version))) as theirs:
+            assert schema(theirs) == schema(ours)
+
+
+def schema(db: sqlite3.Connection) -> dict[str, str]:
+    """Of our own tables, however it is broken into lines."""
+    rows = db.execute("SELECT name, sql FROM sqlite_master WHERE sql IS NOT NULL")
+    return {name: " ".join(sql.split()) for name, sql in rows}

@@ -1,0 +1,73 @@
+-- A store as version 3 left it in the middle of work; written by that version itself, never edited.
+CREATE TABLE outbox (
+        number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, seq INTEGER NOT NULL, change TEXT NOT NULL,
+        made_at TEXT NOT NULL, state TEXT NOT NULL, reason TEXT, detail TEXT NOT NULL, theirs TEXT,
+        attempts INTEGER NOT NULL, not_before TEXT, sent_at TEXT, status INTEGER NOT NULL DEFAULT 0, origin TEXT) STRICT;
+CREATE TABLE drafts (place TEXT PRIMARY KEY, text TEXT NOT NULL) STRICT;
+CREATE TABLE history (
+        number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, change TEXT NOT NULL, inverse TEXT,
+        made_at TEXT NOT NULL, undone INTEGER NOT NULL, card TEXT, gesture TEXT, outcome TEXT, redo INTEGER, undone_by TEXT, undone_card TEXT) STRICT;
+CREATE TABLE local (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT;
+CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT;
+CREATE TABLE walks (name TEXT PRIMARY KEY, cursor TEXT, candidate TEXT, done INTEGER NOT NULL) STRICT;
+CREATE TABLE base (
+        number INTEGER PRIMARY KEY, kind TEXT NOT NULL, id TEXT NOT NULL, key TEXT NOT NULL,
+        place TEXT NOT NULL, raw BLOB NOT NULL, UNIQUE (kind, id)) STRICT;
+CREATE VIRTUAL TABLE search_titles USING fts5(
+        words, tokenize = 'ascii', prefix = '2 3', columnsize = 0);
+CREATE VIRTUAL TABLE search_texts USING fts5(
+        words, tokenize = 'ascii', prefix = '2 3', columnsize = 0);
+CREATE TABLE search_cards (number INTEGER PRIMARY KEY, place INTEGER NOT NULL UNIQUE) STRICT;
+CREATE TABLE search_stale (number INTEGER PRIMARY KEY) STRICT;
+CREATE TABLE search_state (one INTEGER PRIMARY KEY CHECK (one = 1), built INTEGER NOT NULL) STRICT;
+INSERT INTO outbox VALUES (1, '7831aad5-2702-4b3f-99bc-ea892c32e732', 1, '{"version":1,"kind":"edit_card","card":"t1","was":{"title":"Navigation"},"wished":{"title":"Unterwegs umbenannt"}}', '2026-11-24T12:00:00+00:00', 'pending', NULL, '', NULL, 0, NULL, NULL, 0, NULL);
+INSERT INTO outbox VALUES (2, '1163c06e-692e-4a84-9a42-8044160885b9', 2, '{"version":1,"kind":"edit_card","card":"t2","was":{"column":"New"},"wished":{"column":"WIP"}}', '2026-11-24T12:00:00+00:00', 'pending', NULL, '', NULL, 0, NULL, NULL, 0, NULL);
+INSERT INTO outbox VALUES (3, 'd4fbbdba-ce94-4ac8-a0d5-d2445c8caa99', 3, '{"version":1,"kind":"edit_card","card":"t3","was":{"due":null,"assignee":null},"wished":{"due":"2026-12-24","assignee":"p2"}}', '2026-11-24T12:00:00+00:00', 'in_flight', NULL, '', NULL, 0, NULL, NULL, 0, NULL);
+INSERT INTO outbox VALUES (4, 'f539510f-6e2e-4aee-ac43-601b585191bb', 4, '{"version":1,"kind":"delete_card","card":"t4","seen":null}', '2026-11-24T12:00:00+00:00', 'pending', NULL, '', NULL, 0, NULL, NULL, 0, NULL);
+INSERT INTO outbox VALUES (5, '4f3f99a7-383b-4834-8e7a-6aa4ac4dfe94', 5, '{"version":1,"kind":"create_card","card":"kd-a926a273-af01-4bec-82a8-6c76f043201b","board":"b2","fields":{"title":"Im Zug angelegt","column":"New","due":null,"assignee":null,"description":"<p>Gr\u00f6\u00dfe</p>","parent":null,"is_public":false}}', '2026-11-24T12:00:00+00:00', 'pending', NULL, '', NULL, 0, NULL, NULL, 0, NULL);
+INSERT INTO outbox VALUES (6, '37f71e20-a022-4ccd-8d1e-b1fc95c35c22', 6, '{"version":1,"kind":"add_comment","comment":"kd-e75029a4-c3c0-42a7-a0e2-4f53b8c65306","card":"kd-a926a273-af01-4bec-82a8-6c76f043201b","text":"<p>Im Zug gesagt</p>","is_public":false}', '2026-11-24T12:00:00+00:00', 'pending', NULL, '', NULL, 0, NULL, NULL, 0, NULL);
+INSERT INTO outbox VALUES (7, '5edda851-6821-436c-8564-d54894a9fb1e', 7, '{"version":1,"kind":"edit_card","card":"t1","was":{"description":""},"wished":{"description":"<p>doch nicht</p>"}}', '2026-11-24T12:00:00+00:00', 'pending', NULL, '', NULL, 0, NULL, NULL, 0, NULL);
+INSERT INTO outbox VALUES (8, '9c4df1e4-6402-4344-af41-e096604c215e', 8, '{"version":1,"kind":"edit_card","card":"t1","was":{"description":"<p>doch nicht</p>"},"wished":{"description":""}}', '2026-11-24T12:00:00+00:00', 'pending', NULL, '', NULL, 0, NULL, NULL, 0, NULL);
+INSERT INTO outbox VALUES (9, '58a4f0fc-a69b-42ce-9492-aad9ea643d71', 9, '{"version":1,"kind":"edit_card","card":"t2","was":{"title":"Footer"},"wished":{"title":"Strittig"}}', '2026-11-24T12:00:00+00:00', 'parked', 'changed_there', '', '{"title":"Anders"}', 0, NULL, NULL, 0, NULL);
+INSERT INTO drafts VALUES ('comment:t1', 'halb geschrieben');
+INSERT INTO history VALUES (1, '7831aad5-2702-4b3f-99bc-ea892c32e732', '{"version":1,"kind":"edit_card","card":"t1","was":{"title":"Navigation"},"wished":{"title":"Unterwegs umbenannt"}}', '{"version":1,"kind":"edit_card","card":"t1","was":{"title":"Unterwegs umbenannt"},"wished":{"title":"Navigation"}}', '2026-11-24T12:00:00+00:00', 0, 't1', NULL, NULL, NULL, NULL, NULL);
+INSERT INTO history VALUES (2, '1163c06e-692e-4a84-9a42-8044160885b9', '{"version":1,"kind":"edit_card","card":"t2","was":{"column":"New"},"wished":{"column":"WIP"}}', '{"version":1,"kind":"edit_card","card":"t2","was":{"column":"WIP"},"wished":{"column":"New"}}', '2026-11-24T12:00:00+00:00', 0, 't2', NULL, NULL, NULL, NULL, NULL);
+INSERT INTO history VALUES (3, 'd4fbbdba-ce94-4ac8-a0d5-d2445c8caa99', '{"version":1,"kind":"edit_card","card":"t3","was":{"due":null,"assignee":null},"wished":{"due":"2026-12-24","assignee":"p2"}}', '{"version":1,"kind":"edit_card","card":"t3","was":{"due":"2026-12-24","assignee":"p2"},"wished":{"due":null,"assignee":null}}', '2026-11-24T12:00:00+00:00', 0, 't3', NULL, NULL, NULL, NULL, NULL);
+INSERT INTO history VALUES (4, 'f539510f-6e2e-4aee-ac43-601b585191bb', '{"version":1,"kind":"delete_card","card":"t4","seen":null}', '{"version":1,"kind":"create_card","card":"t4","board":"b1","fields":{"title":"Archive","column":"Closed","due":null,"assignee":null,"description":"","parent":null,"is_public":false,"priority":null}}', '2026-11-24T12:00:00+00:00', 0, 't4', NULL, NULL, NULL, NULL, NULL);
+INSERT INTO history VALUES (5, '4f3f99a7-383b-4834-8e7a-6aa4ac4dfe94', '{"version":1,"kind":"create_card","card":"kd-a926a273-af01-4bec-82a8-6c76f043201b","board":"b2","fields":{"title":"Im Zug angelegt","column":"New","due":null,"assignee":null,"description":"<p>Gr\u00f6\u00dfe</p>","parent":null,"is_public":false}}', '{"version":1,"kind":"delete_card","card":"kd-a926a273-af01-4bec-82a8-6c76f043201b","seen":null}', '2026-11-24T12:00:00+00:00', 0, 'kd-a926a273-af01-4bec-82a8-6c76f043201b', NULL, NULL, NULL, NULL, NULL);
+INSERT INTO history VALUES (6, '37f71e20-a022-4ccd-8d1e-b1fc95c35c22', '{"version":1,"kind":"add_comment","comment":"kd-e75029a4-c3c0-42a7-a0e2-4f53b8c65306","card":"kd-a926a273-af01-4bec-82a8-6c76f043201b","text":"<p>Im Zug gesagt</p>","is_public":false}', NULL, '2026-11-24T12:00:00+00:00', 0, 'kd-a926a273-af01-4bec-82a8-6c76f043201b', NULL, NULL, NULL, NULL, NULL);
+INSERT INTO history VALUES (7, '5edda851-6821-436c-8564-d54894a9fb1e', '{"version":1,"kind":"edit_card","card":"t1","was":{"description":""},"wished":{"description":"<p>doch nicht</p>"}}', '{"version":1,"kind":"edit_card","card":"t1","was":{"description":"<p>doch nicht</p>"},"wished":{"description":""}}', '2026-11-24T12:00:00+00:00', 1, 't1', NULL, NULL, NULL, '9c4df1e4-6402-4344-af41-e096604c215e', 't1');
+INSERT INTO history VALUES (8, '9c4df1e4-6402-4344-af41-e096604c215e', '{"version":1,"kind":"edit_card","card":"t1","was":{"description":"<p>doch nicht</p>"},"wished":{"description":""}}', NULL, '2026-11-24T12:00:00+00:00', 0, 't1', NULL, NULL, NULL, NULL, NULL);
+INSERT INTO history VALUES (9, '58a4f0fc-a69b-42ce-9492-aad9ea643d71', '{"version":1,"kind":"edit_card","card":"t2","was":{"title":"Footer"},"wished":{"title":"Strittig"}}', '{"version":1,"kind":"edit_card","card":"t2","was":{"title":"Strittig"},"wished":{"title":"Footer"}}', '2026-11-24T12:00:00+00:00', 0, 't2', NULL, NULL, NULL, NULL, NULL);
+INSERT INTO local VALUES ('folded:b1', '[1]');
+INSERT INTO meta VALUES ('me', '{"id": "p1", "first_name": "Mira", "last_name": "Kessler", "email": "mira@x.test"}');
+INSERT INTO base VALUES (1, 'client', 'c1', 'c1', '', CAST('{"id": "c1", "name": "Bergmann", "shortcode": "BM"}' AS BLOB));
+INSERT INTO base VALUES (2, 'client', 'c2', 'c2', '', CAST('{"id": "c2", "name": "Anders", "shortcode": "AN"}' AS BLOB));
+INSERT INTO base VALUES (3, 'board', 'b1', 'b1', '', CAST('{"id": "b1", "title": "Website", "shortcode": "WEB", "status": "running", "client": {"id": "c1"}}' AS BLOB));
+INSERT INTO base VALUES (4, 'board', 'b2', 'b2', '', CAST('{"id": "b2", "title": "App", "shortcode": "APP", "status": "running", "client": {"id": "c2"}}' AS BLOB));
+INSERT INTO base VALUES (5, 'board', 'b3', 'b3', '', CAST('{"id": "b3", "title": "Old", "shortcode": "OLD", "status": "closed", "client": {"id": "c2"}}' AS BLOB));
+INSERT INTO base VALUES (6, 'board', 'b4', 'b4', '', CAST('{"id": "b4", "title": "Twin", "shortcode": "app", "status": "running", "client": {"id": "c1"}}' AS BLOB));
+INSERT INTO base VALUES (7, 'person', 'p1', 'p1', '', CAST('{"id": "p1", "first_name": "Mira", "last_name": "Kessler", "email": "mira@x.test"}' AS BLOB));
+INSERT INTO base VALUES (8, 'person', 'p2', 'p2', '', CAST('{"id": "p2", "first_name": "Jonas", "last_name": "Brandt", "email": "jonas@x.test"}' AS BLOB));
+INSERT INTO base VALUES (9, 'person', 'p3', 'p3', '', CAST('{"id": "p3", "first_name": "Jonas", "last_name": "Brandt", "email": "other@x.test"}' AS BLOB));
+INSERT INTO base VALUES (10, 'card', 't1', 't1', 'b1', CAST('{"id": "t1", "project_id": "b1", "title": "Navigation", "status": "WIP", "updated_at": "2026-11-24T12:00:00+00:00"}' AS BLOB));
+INSERT INTO base VALUES (11, 'card', 't2', 't2', 'b1', CAST('{"id": "t2", "project_id": "b1", "title": "Footer", "status": "New", "parent_task_id": "t1"}' AS BLOB));
+INSERT INTO base VALUES (12, 'card', 't3', 't3', 'b1', CAST('{"id": "t3", "project_id": "b1", "title": "Header", "status": "Completed", "parent_task_id": "t1"}' AS BLOB));
+INSERT INTO base VALUES (13, 'card', 't4', 't4', 'b1', CAST('{"id": "t4", "project_id": "b1", "title": "Archive", "status": "Closed"}' AS BLOB));
+INSERT INTO search_state VALUES (1, 0);
+CREATE INDEX base_by_place ON base (kind, place);
+CREATE INDEX history_by_card ON history (card);
+CREATE INDEX base_own_key ON base (key) WHERE kind = 'card' AND key <> id;
+CREATE TRIGGER search_added_card AFTER INSERT ON base WHEN new.kind = 'card' BEGIN  INSERT INTO search_stale (number) VALUES (new.number) ON CONFLICT DO NOTHING; END;
+CREATE TRIGGER search_added_comment AFTER INSERT ON base WHEN new.kind = 'comment' BEGIN  INSERT INTO search_stale (number) SELECT number FROM (SELECT number FROM base WHERE kind = 'card' AND id = new.place AND key = id
+    UNION ALL SELECT number FROM base WHERE kind = 'card' AND key <> id AND key = new.place) WHERE true ON CONFLICT DO NOTHING; END;
+CREATE TRIGGER search_left_card AFTER UPDATE ON base WHEN old.kind = 'card' BEGIN  INSERT INTO search_stale (number) VALUES (old.number) ON CONFLICT DO NOTHING; END;
+CREATE TRIGGER search_left_comment AFTER UPDATE ON base WHEN old.kind = 'comment' BEGIN  INSERT INTO search_stale (number) SELECT number FROM (SELECT number FROM base WHERE kind = 'card' AND id = old.place AND key = id
+    UNION ALL SELECT number FROM base WHERE kind = 'card' AND key <> id AND key = old.place) WHERE true ON CONFLICT DO NOTHING; END;
+CREATE TRIGGER search_changed_card AFTER UPDATE ON base WHEN new.kind = 'card' BEGIN  INSERT INTO search_stale (number) VALUES (new.number) ON CONFLICT DO NOTHING; END;
+CREATE TRIGGER search_changed_comment AFTER UPDATE ON base WHEN new.kind = 'comment' BEGIN  INSERT INTO search_stale (number) SELECT number FROM (SELECT number FROM base WHERE kind = 'card' AND id = new.place AND key = id
+    UNION ALL SELECT number FROM base WHERE kind = 'card' AND key <> id AND key = new.place) WHERE true ON CONFLICT DO NOTHING; END;
+CREATE TRIGGER search_removed_card AFTER DELETE ON base WHEN old.kind = 'card' BEGIN  INSERT INTO search_stale (number) VALUES (old.number) ON CONFLICT DO NOTHING; END;
+CREATE TRIGGER search_removed_comment AFTER DELETE ON base WHEN old.kind = 'comment' BEGIN  INSERT INTO search_stale (number) SELECT number FROM (SELECT number FROM base WHERE kind = 'card' AND id = old.place AND key = id
+    UNION ALL SELECT number FROM base WHERE kind = 'card' AND key <> id AND key = old.place) WHERE true ON CONFLICT DO NOTHING; END;
+PRAGMA user_version = 3;
