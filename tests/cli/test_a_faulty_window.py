@@ -1,5 +1,6 @@
 """A window with faults in what it paints and counts: it lives, it saves, and what it tells of them is harmless."""
 
+import signal
 import subprocess
 import sys
 from collections.abc import Sequence
@@ -12,7 +13,7 @@ from kanbert_desktop.app.faults.reports import Reports
 from support import faulty_window
 from support.sandbox import RunningSandbox
 from support.terminal import Terminal
-from support.windows import Window
+from support.windows import OpenWindow, Window
 
 
 class FaultyTerminal(Terminal):
@@ -63,6 +64,27 @@ def test_the_window_lives_the_wish_is_on_disk_and_nothing_of_it_is_told(
     keys = own_sandbox.credentials
     for private in (faulty_window.WORDS, keys["access_token"], keys["email"], *titles):
         assert private not in told
+
+
+def test_a_crash_of_the_whole_window_is_a_report_at_the_next_start_and_the_wish_is_there(
+    own_terminal: Terminal, open_window: OpenWindow
+) -> None:
+    own_terminal.json("sync")
+    first = open_window(own_terminal)
+    own_terminal.json("add", "WEB", "Kurz vor dem Absturz")
+    first.process.send_signal(signal.SIGSEGV)
+    first.process.communicate(timeout=30)
+    assert first.process.returncode == -signal.SIGSEGV
+    reports = Reports(own_terminal.profile / "reports")
+    assert reports.texts() == []
+    second = open_window(own_terminal)
+    second.until(lambda: len(reports.paths()) == 1)
+    (text,) = reports.texts()
+    assert "Fatal Python error: Segmentation fault" in text
+    assert 'File "kanbert_desktop/main.py"' in text
+    assert "Kurz vor dem Absturz" in [card["title"] for card in own_terminal.json("cards", "WEB")]
+    assert second.close() == 0
+    assert list((own_terminal.profile / "reports").glob("*.trace")) == []
 
 
 def test_a_verb_with_a_fault_ends_in_one_line_and_leaves_a_report(terminal: Terminal) -> None:

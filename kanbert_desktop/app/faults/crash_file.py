@@ -32,7 +32,8 @@ class CrashFile:
             self._path.unlink()
 
 
-def crash_name(process: int) -> str:
+def crash_name(process: int | str) -> str:
+    """Of that process's file; "*" for a pattern of all."""
     return f"crash-{process}.trace"
 
 

@@ -10,11 +10,16 @@ from pathlib import Path
 import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
-from announcing.announce import signed
+from announcing.announce import public_key, signed
+from kanbert_desktop.app.application import Application
+from kanbert_desktop.app.environment import Environment
+from kanbert_desktop.app.options import Options
 from kanbert_desktop.app.settings import UPDATE_CHECK, UPDATE_LOOKED_AT, Settings
+from kanbert_desktop.app.updates import source
 from kanbert_desktop.app.updates.looking import FIRST_SECONDS, TICK_SECONDS, Updates
 from kanbert_desktop.app.updates.source import Source
 from kanbert_desktop.domain.events import Bus, NewerVersion
+from stage.loop import QtLoop
 from support.static_site import StaticSite, running_site
 
 NOW = datetime(2026, 11, 28, 12, tzinfo=UTC)
@@ -38,9 +43,9 @@ class House:
     def start(self, address: str | None = None) -> Updates:
         bus = Bus()
         bus.subscribe(NewerVersion, self.heard.append)
-        source = Source(address or self.site.address, KEY.public_key().public_bytes_raw())
+        build = Source(address or self.site.address, KEY.public_key().public_bytes_raw())
         kept = self.folder / "update.json"
-        return Updates(source, self.settings, kept, bus, now=lambda: self.time)
+        return Updates(build, self.settings, kept, bus, now=lambda: self.time)
 
     def announce(self, version: str = "9.1", days: float = 30, key: Ed25519PrivateKey = KEY) -> None:
         self.site.give(signed(key, version, self.time + timedelta(days=days), "https://kanbert.test/news"))
@@ -168,6 +173,21 @@ def test_one_that_was_put_off_stays_so_until_the_next(house: House) -> None:
     house.time = NOW + timedelta(days=2)
     house.announce("9.2")
     assert house.look(house.start()).is_to_be_offered()
+
+
+def test_the_application_looks_where_its_build_says(
+    house: House, qt_loop: QtLoop, profile: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    build = house.folder / "update.toml"
+    build.write_text(f'address = "{house.site.address}"\npublic_key = "{public_key(KEY)}"\n', "utf-8")
+    monkeypatch.setattr(source, "resource", lambda _name: build)
+    options = Options(profile=profile)
+    application = Application(Environment.for_options(options), options, lambda: house.time)
+    application.bus.subscribe(NewerVersion, house.heard.append)
+    house.announce()
+    qt_loop(application.updates.look_if_due())
+    assert house.heard == [NewerVersion("9.1")]
+    assert application.environment.announcement.exists()
 
 
 def test_it_begins_late_and_then_looks_every_hour(house: House) -> None:
