@@ -40,6 +40,7 @@ from kanbert_desktop.ui.theme import Theme
 DANGEROUS = frozenset({"discard", "remove"})
 MANY = 50
 """So many changes of one question are shown; all of them are copied and decided."""
+_WRITTEN = (Field.TITLE, Field.DESCRIPTION)
 
 
 class Decision(QWidget):
@@ -173,7 +174,8 @@ class Decision(QWidget):
         return box
 
     def _marked(self, field: Field, text: str, other: str) -> str:
-        return marked_words(text, other if field is Field.DESCRIPTION else text, self._theme)
+        """A date, a person or a column differs as a whole: there is nothing in it to point at."""
+        return marked_words(text, other if field in _WRITTEN else text, self._theme)
 
     def _before(self, field: Field, value: Value) -> str:
         if field is Field.DESCRIPTION:

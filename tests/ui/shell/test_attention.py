@@ -160,6 +160,23 @@ def test_differences_are_marked_and_tags_stay_text(theme: Theme) -> None:
     assert marked.startswith("within ")
 
 
+def test_the_words_that_differ_in_a_title_are_marked_on_both_sides(
+    window: MainWindow, application: PlayedApplication
+) -> None:
+    application.desktop.park(
+        "1", Reason.CHANGED_THERE, title="Print all flyers", theirs={Field.TITLE: "Print two flyers"}
+    )
+    window.workspace.routes.go(Kind.ATTENTION)
+    page = window.workspace.routes.page(Kind.ATTENTION)
+    assert isinstance(page, AttentionPage)
+    on_ground = [
+        label.text().partition("<span")[2].partition(">")[2].partition("<")[0]
+        for label in page.detail.findChildren(QLabel)
+        if "<span" in label.text()
+    ]
+    assert on_ground == ["all", "two"]
+
+
 def test_what_one_board_forbids_is_one_row_and_one_answer(
     page: AttentionPage, application: PlayedApplication, window: MainWindow, qtbot: QtBot
 ) -> None:
