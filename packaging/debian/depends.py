@@ -14,6 +14,8 @@ BESIDES = ("xdg-utils", "ca-certificates")
 RECOMMENDED = (
     "dbus-user-session | dbus-x11",
     "gnome-keyring | kwalletmanager | keepassxc",
+    "desktop-file-utils",
+    "hicolor-icon-theme",
     "fonts-noto-color-emoji",
     "chromium | firefox-esr | www-browser",
 )

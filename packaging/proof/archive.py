@@ -33,11 +33,13 @@ def prove(archive: Path) -> None:
         demand(not (lacking := linking.missing(root, library)), "every library is there", lacking)
         program = f"{home}/.local/bin/kanbert-desktop"
         sit("bare", root, program, place)
-        with step("Installing a browser, as people have one"):
-            root.install("chromium")
+        with step("Installing a browser, as desktops have one"):
+            root.install_desktop()
         sit("first-day", root, program, place)
-        with step("Upgrading and removing it"):
+        with step("Installing it once more, as an upgrade does"):
             root.do(f"{folder}/install.sh", person=PERSON, HOME=str(home))
+        opener = root.opener_of_links(home)
+        demand(opener == "kanbert-desktop.desktop", "links to cards open in it", opener)
         sit("come-back", root, program, place)
         check_removal(root, library, home, clean)
 

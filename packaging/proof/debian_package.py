@@ -23,12 +23,14 @@ def prove(package: Path) -> None:
     check_installed(root)
     with shared_place(root) as place:
         sit("bare", root, PROGRAM, place)
-        with step("Installing a browser, as people have one"):
-            root.install("chromium")
+        with step("Installing a browser, as desktops have one"):
+            root.install_desktop()
         sit("first-day", root, PROGRAM, place)
         with step("Upgrading to the next version"):
             root.install(root.bring(next_version(package), "/tmp"))  # noqa: S108
         check_installed(root)
+        opener = root.opener_of_links(place / "home")
+        demand(opener == f"{NAME}.desktop", "links to cards open in it", opener)
         sit("come-back", root, PROGRAM, place)
         check_removal(root, place)
 
