@@ -128,16 +128,16 @@ def _show(
     if trouble is not None:
         window.show_trouble(trouble)
     _paint(app, window)
-    from kanbert_desktop.app.faults.qt_messages import listen_to_qt  # noqa: PLC0415
+    from kanbert_desktop.app.faults.qt_messages import listening_to_qt  # noqa: PLC0415
     from kanbert_desktop.app.loop import run_on_qt  # noqa: PLC0415
     from kanbert_desktop.cli.logbook import begin_log  # noqa: PLC0415
     from kanbert_desktop.ui.window_start import offer_reports, tell_of_faults  # noqa: PLC0415
 
     begin_log(application.environment, application.options)
-    listen_to_qt(crashes)
     tell_of_faults(recorder, application, app)
     offer_reports(application, window)
-    return run_on_qt(app, _live(application, window))
+    with listening_to_qt(crashes):
+        return run_on_qt(app, _live(application, window))
 
 
 def _paint(app: "QApplication", window: "MainWindow") -> None:

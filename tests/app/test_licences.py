@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from kanbert_desktop.app import licences as module
 from kanbert_desktop.app.licences import Licence, installed, licences
 
 
@@ -39,3 +40,28 @@ def test_what_only_tests_and_checks_need_is_not_among_them() -> None:
 
 def test_each_says_something() -> None:
     assert [one.name for one in installed() if not one.text.strip() or not one.version] == []
+
+
+def test_a_wheel_tells_by_what_pip_wrote_beside_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    told = tmp_path / "kanbert_desktop-0.1.0.dist-info"
+    (told / "licenses").mkdir(parents=True)
+    (told / "licenses" / "LICENSE").write_text("the text of ours", "utf-8")
+    requires = (
+        "httpx[http2]>=0.28",
+        "pytest>=8; extra == 'test'",
+        "not-installed-anywhere>=1; sys_platform == 'win32'",
+    )
+    head = ["Metadata-Version: 2.4", "Name: kanbert-desktop", "Version: 0.1.0", "License-Expression: MIT"]
+    (told / "METADATA").write_text(
+        "\n".join([*head, *(f"Requires-Dist: {one}" for one in requires), ""]), "utf-8"
+    )
+    files = ("METADATA", "RECORD", "licenses/LICENSE")
+    (told / "RECORD").write_text("".join(f"{told.name}/{name},,\n" for name in files), "utf-8")
+    (tmp_path / "package" / "_resources").mkdir(parents=True)
+    monkeypatch.syspath_prepend(str(tmp_path))
+    monkeypatch.setattr(module, "folder", lambda: tmp_path / "package" / "_resources")
+    ours, *others = installed()
+    assert ours.text == "the text of ours"
+    names = {one.name for one in others}
+    assert {"httpx", "h2", "httpcore"} <= names
+    assert "pytest" not in names

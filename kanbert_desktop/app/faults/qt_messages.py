@@ -2,6 +2,8 @@
 
 import logging
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 from PySide6.QtCore import QMessageLogContext, QtMsgType, qInstallMessageHandler
 
@@ -17,8 +19,9 @@ _QUOTED = re.compile(r"\"[^\"]*\"|'[^']*'|“[^”]*”|(?<=QString::arg: ).*", 
 _PLACES = re.compile(r"(?<!\w)(/|[A-Za-z]:\\)[^\s:]+")
 
 
-def listen_to_qt(crashes: CrashFile | None) -> None:
-    """Until the process ends. After a fatal message Qt aborts it: `crashes` is told why."""
+@contextmanager
+def listening_to_qt(crashes: CrashFile | None) -> Iterator[None]:
+    """After a fatal message Qt aborts the process: `crashes` is told why."""
 
     def heard(kind: QtMsgType, _context: QMessageLogContext, text: str) -> None:
         level = _LEVELS.get(kind)
@@ -28,7 +31,12 @@ def listen_to_qt(crashes: CrashFile | None) -> None:
             crashes.last_words(without_texts(text))
         log.log(level, "%s", without_texts(text))
 
-    qInstallMessageHandler(heard)
+    before = qInstallMessageHandler(heard)
+    try:
+        yield
+    finally:
+        # Qt goes on talking while the interpreter ends.
+        qInstallMessageHandler(before)
 
 
 def without_texts(text: str) -> str:

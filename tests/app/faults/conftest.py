@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import qInstallMessageHandler
 
 from kanbert_desktop.app.faults.recorder import FaultRecorder
 from kanbert_desktop.app.faults.reports import Reports
@@ -26,10 +25,3 @@ def recorder(reports: Reports) -> Iterator[FaultRecorder]:
     yield recorder
     logging.getLogger().removeHandler(recorder)
     sys.excepthook, threading.excepthook, sys.unraisablehook = hooks
-
-
-@pytest.fixture
-def qt_messages() -> Iterator[None]:
-    before = qInstallMessageHandler(None)
-    yield
-    qInstallMessageHandler(before)

@@ -18,7 +18,7 @@ from pathlib import Path
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QWidget
 from kanbert_desktop.app.faults.crash_file import crash_file
-from kanbert_desktop.app.faults.qt_messages import listen_to_qt
+from kanbert_desktop.app.faults.qt_messages import listening_to_qt
 from kanbert_desktop.core_dumps import forbid_core_dumps
 forbid_core_dumps()
 app = QCoreApplication([])
@@ -29,8 +29,7 @@ def geheimsache(way):
         faulthandler._sigsegv()
     elif way == "killed":
         os.kill(os.getpid(), 9)
-with crash_file(Path(sys.argv[1])) as crashes:
-    listen_to_qt(crashes)
+with crash_file(Path(sys.argv[1])) as crashes, listening_to_qt(crashes):
     geheimsache(sys.argv[2])
 """
 

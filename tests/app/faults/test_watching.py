@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from kanbert_desktop.app.faults import watching
-from kanbert_desktop.app.faults.qt_messages import listen_to_qt, without_texts
+from kanbert_desktop.app.faults.qt_messages import listening_to_qt, without_texts
 from kanbert_desktop.app.faults.recorder import MOST_A_RUN, FaultRecorder
 from kanbert_desktop.app.faults.reports import Reports
 from kanbert_desktop.app.loop import run_on_qt
@@ -163,10 +163,8 @@ def test_secrets_stay_out_of_it_however_they_came_in(recorder: FaultRecorder, re
     assert "s3cret" not in text
 
 
-@pytest.mark.usefixtures("qt_messages")
 def test_what_qt_complains_about_is_in_the_log(caplog: pytest.LogCaptureFixture) -> None:
-    listen_to_qt(None)
-    with caplog.at_level(logging.WARNING):
+    with caplog.at_level(logging.WARNING), listening_to_qt(None):
         qWarning(f'QObject::connect: no signal "{TITLE}"')
         qCritical("QPainter::begin: a paint device can only be painted by one painter at a time")
     assert [record.getMessage() for record in caplog.records] == [
