@@ -17,6 +17,14 @@ from kanbert_desktop.ui.main_window import MainWindow
 from support.played import PlayedApplication
 
 
+@pytest.fixture(params=["signed in", "signed out"])
+def window(window: MainWindow, application: PlayedApplication, request: pytest.FixtureRequest) -> MainWindow:
+    if request.param == "signed out":
+        application.leave_desk()
+        window.show_whoever_is_here()
+    return window
+
+
 @pytest.fixture
 def dialog(window: MainWindow, qtbot: QtBot) -> AboutDialog:
     window.actions_table[Name.ABOUT].trigger()

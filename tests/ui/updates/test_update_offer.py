@@ -1,13 +1,9 @@
 """A newer version is told in one quiet line, which leads to more or goes."""
 
-from collections.abc import Iterator
 from datetime import timedelta
-from pathlib import Path
 
 import pytest
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QApplication
-from pytestqt.qtbot import QtBot
 
 from kanbert_desktop.app.settings import UPDATE_CHECK
 from kanbert_desktop.app.updates.announcement import Announcement
@@ -18,31 +14,11 @@ from kanbert_desktop.ui.main_window import MainWindow
 from kanbert_desktop.ui.settings.row import Row
 from kanbert_desktop.ui.settings.switch import Switch
 from kanbert_desktop.ui.strips import About, Strip
-from kanbert_desktop.ui.theme import Theme
 from kanbert_desktop.ui.window_start import look_for_updates
 from support.played import PlayedApplication
 from support.played_desk import NOW
 
 NEWS = "https://kanbert.test/news"
-
-
-@pytest.fixture
-def application(profile: Path, qapp: QApplication) -> Iterator[PlayedApplication]:
-    played = PlayedApplication(profile)
-    yield played
-    played.tasks.close()
-    played.leave_desk()
-
-
-@pytest.fixture
-def window(application: PlayedApplication, qapp: QApplication, qtbot: QtBot, english: None) -> MainWindow:
-    application.sign_in()
-    made = MainWindow(application, Theme(qapp, "light"), application.presence.now)  # type: ignore[arg-type]
-    qtbot.addWidget(made)
-    with qtbot.waitActive(made, timeout=10_000):
-        made.show()
-        made.activateWindow()
-    return made
 
 
 @pytest.fixture
