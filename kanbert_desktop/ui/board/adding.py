@@ -35,7 +35,10 @@ class Adding(QObject):
             self._listen(view)
 
     def open_field(self, column: Column | None, focus: QWidget | None) -> None:
-        """In that column, else where the focus is, else in "To do"."""
+        """In that column, else where the focus is, else in "To do"; not where this account can read only."""
+        if not self._desk.can_write():
+            self._gestures.refuse_to_change()
+            return
         view = self._strip.columns[column] if column else self._focused(focus)
         if view.column is Column.OTHER or view not in self._strip.shown:
             view = self._strip.columns[Column.NEW]

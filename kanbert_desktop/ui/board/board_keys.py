@@ -90,6 +90,13 @@ BOARD_KEYS = (
 )
 READING = frozenset({Act.OPEN, Act.COPY, Act.COPY_LINK, Act.TEMPLATE, Act.PRINT, Act.BROWSER})
 """What changes nothing in Kanbert: it stays where this account can read only."""
+CHANGING = frozenset(
+    {
+        *(Act.ADD, Act.RENAME, Act.MOVE_LEFT, Act.MOVE_RIGHT, Act.MOVE, Act.TO_BOARD, Act.ASSIGN_ME, Act.DUE),
+        *(Act.ASSIGNEE, Act.COMMENT, Act.ARCHIVE, Act.DELETE, Act.PRIORITY, Act.PASTE),
+    }
+)
+"""What does: asked for where this account can read only, it says so before anything is typed or chosen."""
 _ACTS = {combination.toCombined(): key.act for key in BOARD_KEYS for combination in key.keys}
 _DIGITS = (_K.Key_1, _K.Key_2, _K.Key_3, _K.Key_4, _K.Key_5, _K.Key_6)
 # A keypad's digits and a laptop's arrows carry this flag as well.

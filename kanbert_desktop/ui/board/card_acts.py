@@ -9,7 +9,7 @@ from kanbert_desktop.app.language import tr
 from kanbert_desktop.domain.board import CardKey, Column
 from kanbert_desktop.domain.ordering import Sort
 from kanbert_desktop.ui.board import card_drag
-from kanbert_desktop.ui.board.board_keys import READING, Act
+from kanbert_desktop.ui.board.board_keys import CHANGING, READING, Act
 from kanbert_desktop.ui.board.card_delegate import CardPictures
 from kanbert_desktop.ui.board.card_menu import card_menu
 from kanbert_desktop.ui.board.choices import Choices
@@ -98,6 +98,9 @@ class CardActs(QObject):
     def _act(self, view: ColumnView, act: Act) -> None:
         moving, self._move_next = self._move_next, False
         if moving and act is Act.BACK:
+            return
+        if act in CHANGING and not self._desk.can_write():
+            self._gestures.refuse_to_change()
             return
         keys = self.selection.chosen(view)
         whole_column: dict[Act, Callable[[], object]] = {

@@ -24,7 +24,6 @@ class ColumnHead(QWidget):
         self._theme = theme
         self._title = QPushButton(self)
         self._title.setObjectName("columnTitle")
-        self._title.setToolTip(tr("Fold this column"))
         self._title.clicked.connect(self.fold_wished)
         self._count = QLabel(self)
         self._count.setObjectName("columnCount")
@@ -48,6 +47,7 @@ class ColumnHead(QWidget):
     def dress(self) -> None:
         """Theme or language changed."""
         self._box.setContentsMargins(margins(self._theme.px(14) + 8, 6, 4, 2))
+        self._title.setToolTip(tr("Fold this column"))
         self.add.setIcon(self._theme.icon("plus", "muted"))
         self.add.setIconSize(QSize(self._theme.px(16), self._theme.px(16)))
         words = tr("Add a card to {column}", column=column_title(self._column))

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QSizePolicy, QVBoxLay
 
 from kanbert_desktop.app.language import tr
 from kanbert_desktop.domain.board import Column
+from kanbert_desktop.ui.allowing import allow
 from kanbert_desktop.ui.board.auto_scroll import AutoScroll
 from kanbert_desktop.ui.board.card_delegate import CardPictures, LookOf
 from kanbert_desktop.ui.board.card_drag import keys_in
@@ -60,6 +61,7 @@ class ColumnView(QFrame):
         self.rail = ColumnRail(column, self._theme, self)
         self.rail.hide()
         self.is_folded = False
+        self._counts = (0, 0)
         self.sorted_words: Callable[[], str] = lambda: ""
         """Why no place can be chosen in this column; "" where one can."""
         self._words = QLabel(self)
@@ -106,10 +108,8 @@ class ColumnView(QFrame):
         self.rows.show(rows)
         if before:
             self.cards.settling.begin([key for key in self.rows.keys if key not in before])
-        self.head.set_count(all_cards)
-        self.rail.set_count(all_cards)
-        name = column_title(self.column)
-        self.cards.setAccessibleName(tr("{column}, {count} cards", column=name, count=shown))
+        self._counts = (shown, all_cards)
+        self._say_counts()
         self._fit()
         held()
 
@@ -123,6 +123,12 @@ class ColumnView(QFrame):
         margin = 0 if folded else 4
         self._box.setContentsMargins(margin, 0, margin, 0 if folded else 6)
         set_property(self, "folded", folded)
+
+    def allow_adding(self, can_write: bool) -> None:
+        color = "muted" if can_write else "strong-line"
+        self.head.add.setIcon(self._theme.icon("plus", color))
+        set_icon(self.add_row, self._theme, "plus", color, 14)
+        allow(can_write, self.head.add, self.add_row)
 
     def put_away_quick_add(self) -> None:
         self.quick_add.put_away()
@@ -148,6 +154,7 @@ class ColumnView(QFrame):
 
     def dress(self) -> None:
         """Theme or language changed."""
+        self._say_counts()
         self.head.dress()
         self.add_row.setText(tr("Add card"))
         set_icon(self.add_row, self._theme, "plus", "muted", 14)
@@ -155,6 +162,13 @@ class ColumnView(QFrame):
         self.rows.measure_again()
         self._fit()
         self.update()
+
+    def _say_counts(self) -> None:
+        shown, all_cards = self._counts
+        self.head.set_count(all_cards)
+        self.rail.set_count(all_cards)
+        name = column_title(self.column)
+        self.cards.setAccessibleName(tr("{column}, {count} cards", column=name, count=shown))
 
     def _on_list_width(self, width: int) -> None:
         if not self.is_folded:

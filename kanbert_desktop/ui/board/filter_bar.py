@@ -99,9 +99,6 @@ class FilterBar(QWidget):
         self.field.setObjectName("filterField")
         self._key = QLabel(self.field)
         self._key.setObjectName("filterKey")
-        self._key.setText(
-            QKeySequence(QKeySequence.StandardKey.Find).toString(QKeySequence.SequenceFormat.NativeText)
-        )
         self._icon = QLabel(self.field)
         self.mine = self._chip()
         self.this_week = self._chip()
@@ -132,6 +129,9 @@ class FilterBar(QWidget):
         """Theme or language changed."""
         self.field.setPlaceholderText(tr("Filter cards"))
         self.field.setAccessibleName(tr("Filter cards"))
+        self._key.setText(
+            QKeySequence(QKeySequence.StandardKey.Find).toString(QKeySequence.SequenceFormat.NativeText)
+        )
         size = self._theme.px(16)
         ratio = self.devicePixelRatioF()
         self._icon.setPixmap(icons.pixmap("list-filter", self._theme.color("muted"), size, ratio))

@@ -11,7 +11,7 @@ from kanbert_desktop.app.language import tr
 from kanbert_desktop.app.words.wording import title_and_message
 from kanbert_desktop.domain.board import BoardId, CardKey, Column, PersonId, Priority
 from kanbert_desktop.domain.changes import Field, Fields
-from kanbert_desktop.domain.errors import KanbertError
+from kanbert_desktop.domain.errors import KanbertError, Refused
 from kanbert_desktop.ui.board.column_words import column_title
 from kanbert_desktop.ui.board.new_card_line import NewCardLine
 
@@ -107,6 +107,10 @@ class Gestures(QObject):
             tr("A card cannot change its board."),
             tr("Kanbert's interface does not offer it. Create it anew there, or move it in Kanbert itself."),
         )
+
+    def refuse_to_change(self) -> None:
+        """This account can read only."""
+        self._explain(Refused("read_only"))
 
     def say_no_address(self) -> None:
         self.problem.emit(

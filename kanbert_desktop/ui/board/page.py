@@ -13,6 +13,7 @@ from kanbert_desktop.app.settings import MOTION, SHOW_CLOSED, Settings
 from kanbert_desktop.domain.board import BoardId, CardKey, Column
 from kanbert_desktop.domain.errors import KanbertError
 from kanbert_desktop.domain.events import BoardsChanged, Bus, CardsChanged, LoadProgressed, SyncStatusChanged
+from kanbert_desktop.ui.board.access import Access
 from kanbert_desktop.ui.board.adding import Adding
 from kanbert_desktop.ui.board.board_choices import BoardChoices
 from kanbert_desktop.ui.board.board_contents import BoardContents
@@ -83,6 +84,7 @@ class BoardPage(QWidget):
         self._side = PanelSide(self, self._left, self.strip, theme, self._build_panel)
         self._connect()
         self._listen(bus)
+        self._access = Access(desk, bus, self.header, self.strip, self._dress)
 
     # What the shell calls.
 
@@ -278,6 +280,7 @@ class BoardPage(QWidget):
         self._contents.faces.forget_all()
         above = (self.header, self.filter_bar, self.sorting.button, self._empty.face)
         dress_all(*above, self._side.built, *self.strip.columns.values())
+        self._access.show()
         self.refresh()
         self._side.place(self.opened)
         self.strip.repaint_cards()

@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, QPoint, Signal
 from kanbert_desktop.app.desk import Desk
 from kanbert_desktop.app.language import tr
 from kanbert_desktop.domain.board import CHOOSABLE_COLUMNS, CardKey, Column
-from kanbert_desktop.ui.board.board_keys import READING, Act
+from kanbert_desktop.ui.board.board_keys import CHANGING, READING, Act
 from kanbert_desktop.ui.board.card_menu import card_menu
 from kanbert_desktop.ui.board.choices import Choices
 from kanbert_desktop.ui.board.column_words import column_title
@@ -48,6 +48,9 @@ class MyWorkActs(QObject):
         if act is Act.BACK:
             if not moving and not self._list.give_up_selection():
                 self.back_wished.emit()
+            return
+        if act in CHANGING and not self._desk.can_write():
+            self._gestures.refuse_to_change()
             return
         keys = self._list.chosen_keys()
         known = self._acts_on(keys) if keys else {}

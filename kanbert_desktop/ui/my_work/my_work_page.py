@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from kanbert_desktop.app.desk import Desk
 from kanbert_desktop.app.language import tr
 from kanbert_desktop.domain.board import CardKey
-from kanbert_desktop.domain.events import BoardsChanged, Bus, CardsChanged
+from kanbert_desktop.domain.events import BoardsChanged, Bus, CardsChanged, WritingChanged
 from kanbert_desktop.ui.board.choices import Choices
 from kanbert_desktop.ui.board.gestures import Gestures
 from kanbert_desktop.ui.board.midnight import Midnight, today
@@ -62,6 +62,7 @@ class MyWorkPage(QWidget):
         self._ends = [
             bus.subscribe(CardsChanged, self._on_cards),
             bus.subscribe(BoardsChanged, lambda _event: self._anew()),
+            bus.subscribe(WritingChanged, lambda _event: self._anew()),
         ]
         self.dress()
 

@@ -19,6 +19,7 @@ class LastStanding(QObject):
     def __init__(self, desk: Desk, page: BoardPage, restoring: Restoring) -> None:
         super().__init__(page)
         self._desk, self._page, self._restoring = desk, page, restoring
+        self._left = desk.local(_NAME)
         page.installEventFilter(self)
         FirstPaint(page).over.connect(self._restore_soon)
 
@@ -34,7 +35,7 @@ class LastStanding(QObject):
     def _restore(self) -> None:
         """Whoever has gone on to another page meanwhile keeps the focus there."""
         board = self._page.board if self._page.isVisible() else None
-        standing = _read(self._desk.local(_NAME), board) if board is not None else None
+        standing = _read(self._left, board) if board is not None else None
         if standing is not None:
             self._restoring.begin(standing)
 

@@ -8,6 +8,8 @@ from PySide6.QtGui import QAccessible, QHelpEvent
 from PySide6.QtWidgets import QApplication, QToolTip
 from pytestqt.qtbot import QtBot
 
+from kanbert_desktop.app.language import use_language
+from kanbert_desktop.assets import resource
 from kanbert_desktop.domain.board import BoardId, CardKey, Column
 from kanbert_desktop.domain.changes import Field
 from kanbert_desktop.domain.errors import Refused
@@ -217,6 +219,20 @@ def test_another_theme_keeps_everything_in_place(page: BoardPage, list_of: ListO
     assert list_of(Column.WIP).current_key() == CardKey("9")
     assert page.grab().toImage().pixelColor(4, 4).name() == "#15181d"
     page._theme.use("light")
+
+
+def test_another_language_names_every_column_an_empty_one_too(
+    page: BoardPage, stage: Stage, qapp: QApplication, qtbot: QtBot
+) -> None:
+    for approved in stage.desk.columns(BOARD)[Column.APPROVED]:
+        stage.desk.move_card(approved.key, Column.COMPLETED)
+    page.refresh()
+    use_language(qapp, "de", resource("translations"))
+    view = page.strip.columns[Column.APPROVED]
+    qtbot.waitUntil(lambda: view.cards.accessibleName() == "Freigegeben, 0 Karten")
+    assert view.rail.text() == "Freigegeben"
+    assert page.strip.columns[Column.BACKLOG].head._title.toolTip() == "Diese Spalte einklappen"
+    assert page.filter_bar._key.text() == "Strg+F"
 
 
 def test_a_title_that_did_not_fit_is_told_whole_and_plain(

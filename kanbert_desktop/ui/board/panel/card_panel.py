@@ -84,6 +84,12 @@ class CardPanel(QFrame):
         for part in (self.head, self.fields, self.description, self.sub_tasks, self.comments, self.history):
             part.show_card(card)
         self.composer.show_card(card.key)
+        self._allow(self._desk.can_write())
+
+    def _allow(self, can_write: bool) -> None:
+        self.title.setReadOnly(not can_write)
+        for part in (self.head, self.fields, self.description, self.sub_tasks, self.composer):
+            part.allow(can_write)
 
     def leave(self) -> None:
         """Saves what was changed and keeps what is being typed."""

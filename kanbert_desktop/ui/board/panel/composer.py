@@ -8,6 +8,7 @@ from kanbert_desktop.app.desk import Desk
 from kanbert_desktop.app.language import tr
 from kanbert_desktop.app.plain_text import to_html
 from kanbert_desktop.domain.board import CardKey
+from kanbert_desktop.ui.allowing import allow, reading_only
 from kanbert_desktop.ui.board.panel.grown_text import LongText
 from kanbert_desktop.ui.button_icon import set_icon
 from kanbert_desktop.ui.speaking import read_in_order
@@ -25,7 +26,7 @@ class Composer(QWidget):
         super().__init__(parent)
         self._desk, self._theme = desk, theme
         self._key: CardKey | None = None
-        self._is_public = False
+        self._is_public, self._can_write = False, True
         self.field = LongText(self)
         self.field.setObjectName("commentField")
         self.note = QLabel(self)
@@ -54,6 +55,13 @@ class Composer(QWidget):
         self._draft_timer.stop()
         self._say(tr("Draft saved here") if self.field.toPlainText().strip() else "")
         self.dress()
+
+    def allow(self, can_write: bool) -> None:
+        """A draft stays: it can be sent once writing is given back."""
+        self._can_write = can_write
+        allow(can_write, self.field, self.audience)
+        self.field.setPlaceholderText(tr("Write a comment") if can_write else reading_only())
+        self._show_send()
 
     def taken(self) -> None:
         self.field.clear()
@@ -100,13 +108,16 @@ class Composer(QWidget):
         read_in_order(self.audience, self.note, self.send)
 
     def _on_text(self) -> None:
-        self.send.setEnabled(bool(self.field.toPlainText().strip()))
+        self._show_send()
         self._say("")
         self._draft_timer.start()
 
+    def _show_send(self) -> None:
+        self.send.setEnabled(self._can_write and bool(self.field.toPlainText().strip()))
+
     def _send(self) -> None:
         text = self.field.toPlainText().strip()
-        if text:
+        if text and self._can_write:
             self.wished.emit(to_html(text), self._is_public)
 
     def _say(self, words: str) -> None:

@@ -8,6 +8,7 @@ from kanbert_desktop.app.desk import Desk
 from kanbert_desktop.app.language import tr
 from kanbert_desktop.app.plain_text import is_editable
 from kanbert_desktop.domain.board import Card
+from kanbert_desktop.ui.allowing import allow
 from kanbert_desktop.ui.board.panel.rich_editor import RichEditor
 from kanbert_desktop.ui.board.panel.safe_html import SafeView
 from kanbert_desktop.ui.theme import Theme
@@ -24,6 +25,7 @@ class Description(QWidget):
         super().__init__(parent)
         self._desk, self._theme = desk, theme
         self._card: Card | None = None
+        self._can_write = True
         self.label = QLabel(self)
         self.label.setProperty("role", "label")
         self.view = SafeView(theme, self)
@@ -65,8 +67,13 @@ class Description(QWidget):
         if draft and draft != card.description:
             self._start(draft)
 
+    def allow(self, can_write: bool) -> None:
+        """Text that is being typed when writing is taken away stays where it is."""
+        self._can_write = can_write
+        allow(can_write, self.empty)
+
     def edit(self) -> None:
-        if self._card is not None and is_editable(self._card.description):
+        if self._card is not None and self._can_write and is_editable(self._card.description):
             self._start(self._card.description)
             self.editor.setFocus(Qt.FocusReason.OtherFocusReason)
             self.editor.moveCursor(self.editor.textCursor().MoveOperation.End)

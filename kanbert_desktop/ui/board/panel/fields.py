@@ -11,6 +11,7 @@ from kanbert_desktop.app.desk import Desk
 from kanbert_desktop.app.language import tr
 from kanbert_desktop.domain.board import Card
 from kanbert_desktop.ui import icons
+from kanbert_desktop.ui.allowing import allow
 from kanbert_desktop.ui.board.card_paint import readable
 from kanbert_desktop.ui.board.column_words import OPEN
 from kanbert_desktop.ui.board.due_words import Tone, due_icon, due_tone, long_date
@@ -57,6 +58,9 @@ class PanelFields(QWidget):
         self._say(
             self.visibility, words, self._icon("globe" if card.is_public else "users"), self._labels[3].text()
         )
+
+    def allow(self, can_write: bool) -> None:
+        allow(can_write, self.assignee, self.due, self.priority, self.visibility)
 
     def dress(self) -> None:
         """Theme or language changed."""

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QToolButton, QWid
 from kanbert_desktop.app.language import tr
 from kanbert_desktop.domain.board import Card, Column
 from kanbert_desktop.ui import icons
+from kanbert_desktop.ui.allowing import allow
 from kanbert_desktop.ui.board.card_menu import column_menu
 from kanbert_desktop.ui.board.column_words import column_color, column_title
 from kanbert_desktop.ui.menu_below import open_below
@@ -25,6 +26,7 @@ class PanelHead(QWidget):
         super().__init__(parent)
         self._theme = theme
         self._column = Column.NEW
+        self._can_write = True
         self.status = QPushButton(self)
         self.status.setObjectName("statusButton")
         self.status.clicked.connect(self._show_columns)
@@ -49,6 +51,10 @@ class PanelHead(QWidget):
         size = self._theme.px(16)
         self.status.setIcon(icons.dot(self._theme.color(column_color(card.column)), size))
         self.status.setIconSize(QSize(size, size))
+
+    def allow(self, can_write: bool) -> None:
+        self._can_write = can_write
+        allow(can_write, self.status)
 
     def dress(self) -> None:
         """Theme or language changed."""
@@ -82,4 +88,6 @@ class PanelHead(QWidget):
         menu.addSeparator()
         delete = menu.addAction(self._theme.icon("trash", "bad"), tr("Delete card"))
         delete.triggered.connect(self.delete_wished)
+        for action in (archive, delete):
+            action.setEnabled(self._can_write)
         open_below(self.more, menu, at_end=True)

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPushButton, QSize
 from kanbert_desktop.app.desk import Desk
 from kanbert_desktop.app.language import tr
 from kanbert_desktop.domain.board import Card, CardKey, Column
+from kanbert_desktop.ui.allowing import allow
 from kanbert_desktop.ui.board.column_words import OPEN
 from kanbert_desktop.ui.board.panel.tick_box import TickBox
 from kanbert_desktop.ui.restyle import set_property
@@ -107,6 +108,9 @@ class SubTasks(QWidget):
     def _keep_order(self, rows: list[SubTaskRow]) -> None:
         read_in_order(*rows, self.field)
         tab_before(self.field, [stop for row in rows for stop in (row.box, row.title)])
+
+    def allow(self, can_write: bool) -> None:
+        allow(can_write, self.field, *(row.box for row in self._rows.values()))
 
     def taken(self) -> None:
         self.field.clear()
