@@ -19,10 +19,8 @@ from kanbert_desktop.store.database import open_store
 from kanbert_desktop.store.migrations import NEWEST, STEPS
 from kanbert_desktop.sync.ledger import Ledger
 from support.office import NOON, Nobody, Office
+from support.released import VERSIONS, left_by
 
-FILES = Path(__file__).parents[1] / "store" / "released"
-VERSIONS = sorted(int(path.stem.removeprefix("version-")) for path in FILES.glob("version-*.sql"))
-"""1: commit 74afb19, 3: commit 8824f95. At each issue's closing commit its version is added."""
 Left = Callable[[int], Path]
 
 
@@ -35,7 +33,7 @@ def left(tmp_path: Path) -> Left:
         with closing(sqlite3.connect(path, isolation_level=None)) as db:
             db.execute("PRAGMA page_size = 8192")
             db.execute("PRAGMA journal_mode = WAL")
-            db.executescript(f"BEGIN;\n{(FILES / f'version-{version}.sql').read_text('utf-8')}COMMIT;")
+            db.executescript(f"BEGIN;\n{left_by(version)}COMMIT;")
         return path
 
     return make

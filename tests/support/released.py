@@ -1,30 +1,28 @@
-"""Stores as released versions left them: their schemas as SQL text, filled with what a store of today holds."""
+"""Stores as released versions left them: `FILES` holds what they wrote themselves, as SQL text that is never edited."""
 
 import sqlite3
 from contextlib import closing
 from pathlib import Path
 
-RELEASED = {
-    1: """
-CREATE TABLE outbox (
-    number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, seq INTEGER NOT NULL, change TEXT NOT NULL,
-    made_at TEXT NOT NULL, state TEXT NOT NULL, reason TEXT, detail TEXT NOT NULL, theirs TEXT,
-    attempts INTEGER NOT NULL, not_before TEXT, sent_at TEXT) STRICT;
-CREATE TABLE drafts (place TEXT PRIMARY KEY, text TEXT NOT NULL) STRICT;
-CREATE TABLE history (
-    number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, change TEXT NOT NULL, inverse TEXT,
-    made_at TEXT NOT NULL, undone INTEGER NOT NULL) STRICT;
-CREATE TABLE local (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT;
-CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT;
-CREATE TABLE walks (name TEXT PRIMARY KEY, cursor TEXT, candidate TEXT, done INTEGER NOT NULL) STRICT;
-CREATE TABLE base (
-    number INTEGER PRIMARY KEY, kind TEXT NOT NULL, id TEXT NOT NULL, key TEXT NOT NULL,
-    place TEXT NOT NULL, raw BLOB NOT NULL, UNIQUE (kind, id)) STRICT;
-CREATE INDEX base_by_place ON base (kind, place);
-""",
-}
-"""By `user_version`, as at the release; never edited. 1: commit 74afb19."""
+FILES = Path(__file__).parents[1] / "store" / "released"
+"""1: commit 74afb19, 3: commit 8824f95. At each issue's closing commit its version is added."""
+VERSIONS = sorted(int(path.stem.removeprefix("version-")) for path in FILES.glob("version-*.sql"))
 
+
+def left_by(version: int) -> str:
+    """The statements that make the file."""
+    return (FILES / f"version-{version}.sql").read_text("utf-8")
+
+
+def schema_of(version: int) -> str:
+    """Those of them that make its tables."""
+    _title, _, text = left_by(version).partition("\n")
+    statements = text.split(";\n")
+    return "".join(f"{one};\n" for one in statements if one.startswith("CREATE"))
+
+
+RELEASED = (1,)
+"""Versions that a store of today can be turned back to."""
 TABLES = ("outbox", "drafts", "history", "local", "meta", "walks", "base")
 
 
@@ -34,7 +32,7 @@ def turn_back(path: Path, version: int) -> None:
     with closing(sqlite3.connect(old, isolation_level=None)) as db:
         db.execute("PRAGMA page_size = 8192")
         db.execute("PRAGMA journal_mode = WAL")
-        db.executescript(f"BEGIN; {RELEASED[version]} PRAGMA user_version = {version}; COMMIT;")
+        db.executescript(f"BEGIN; {schema_of(version)} PRAGMA user_version = {version}; COMMIT;")
         db.execute("ATTACH ? AS new", (str(path),))
         for table in TABLES:
             names = ", ".join(row[1] for row in db.execute(f"PRAGMA main.table_info({table})"))
