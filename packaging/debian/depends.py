@@ -16,6 +16,7 @@ RECOMMENDED = (
     "gnome-keyring | kwalletmanager | keepassxc",
     "desktop-file-utils",
     "hicolor-icon-theme",
+    "fonts-inter",
     "fonts-noto-color-emoji",
     "chromium | firefox-esr | www-browser",
 )

@@ -85,7 +85,8 @@ def sign_in(seat: Seat, reader: ScreenReader) -> None:
 
 def check_browser(seat: Seat) -> None:
     names = {line.partition("=")[0] for line in seat.browser_saw.read_text().splitlines() if "=" in line}
-    foreign = sorted(name for name in names if name.startswith(OF_A_BUNDLE))
+    unwanted = OF_A_BUNDLE if seat.is_frozen else ("KANBERT_",)
+    foreign = sorted(name for name in names if name.startswith(unwanted))
     demand("HOME" in names and not foreign, "the browser starts with a clean environment", foreign)
 
 

@@ -29,7 +29,8 @@ class Seat:
     def __init__(self, children: Children, root: Path, program: str, place: Path, log: Path) -> None:
         self._children = children
         self.log = log
-        self._inside = () if root == Path("/") else ("chroot", str(root), *DROP)
+        self.is_frozen = root != Path("/")
+        self._inside = ("chroot", str(root), *DROP) if self.is_frozen else ()
         self._program = program
         self._state = place / "sandbox"
         self._server: subprocess.Popen[str] | None = None
@@ -63,6 +64,7 @@ class Seat:
         """The document of a verb that must succeed."""
         asked = subprocess.run(
             [*self._inside, self._program, *words, "--json"],
+            env=_variables(),
             capture_output=True,
             text=True,
             check=False,
@@ -83,7 +85,11 @@ class Seat:
         return sum(task["title"] == title for task in found["data"])
 
     def _start(self, *words: str, stdout: int | None = None) -> subprocess.Popen[str]:
-        variables = {**os.environ, **ALWAYS_ON}
         command = [*self._inside, self._program, *words]
         with self.log.open("a", encoding="utf-8") as log:
-            return self._children.start(command, variables, stdout=stdout, stderr=log)
+            return self._children.start(command, _variables() | ALWAYS_ON, stdout=stdout, stderr=log)
+
+
+def _variables() -> dict[str, str]:
+    """Where this proof finds its own modules, the program is not to look."""
+    return {name: value for name, value in os.environ.items() if not name.startswith("PYTHON")}
