@@ -5,6 +5,7 @@ import gc
 import sys
 import time
 from collections.abc import Sequence
+from contextlib import suppress
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -58,7 +59,14 @@ def _run_window(found: argparse.Namespace) -> int:
     except Exception as error:  # noqa: BLE001  a bug as well ends in one line and code 1
         from kanbert_desktop.cli.failures import report  # noqa: PLC0415
 
-        return report(error, Output(say_here, as_json=found.json))
+        code = report(error, Output(say_here, as_json=found.json))
+        # Where not even a window can be shown, the line above is all there is.
+        with suppress(Exception):
+            _require_screen()
+            from kanbert_desktop.cli.failed_start import show_failure  # noqa: PLC0415
+
+            show_failure(error, found)
+        return code
 
 
 def _open_or_raise(found: argparse.Namespace) -> int:

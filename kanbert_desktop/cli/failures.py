@@ -45,7 +45,7 @@ def exit_code(error: Exception) -> int:
 def report(error: Exception, output: Output) -> int:
     """Say it on standard error, with `--json` on standard output as well; gives the exit code."""
     code = exit_code(error)
-    title, message = _words(error)
+    title, message = words_of(error)
     if output.as_json:
         # Where the answer itself cannot be written, the line for a person is all there is.
         with suppress(NotReady):
@@ -54,7 +54,8 @@ def report(error: Exception, output: Output) -> int:
     return code
 
 
-def _words(error: Exception) -> tuple[str, str]:
+def words_of(error: Exception) -> tuple[str, str]:
+    """Title and message for somebody whose verb or start it ended; a bug is logged."""
     match error:
         case StoreBroken() if error.key in _AS_A_VERB:
             return words_for(_AS_A_VERB[error.key], **error.parameters)

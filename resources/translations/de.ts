@@ -1393,6 +1393,10 @@
         <translation>Kanbert ist nicht erreichbar.</translation>
     </message>
     <message>
+        <source>Kanbert Desktop could not start</source>
+        <translation>Kanbert Desktop konnte nicht starten</translation>
+    </message>
+    <message>
         <source>Kanbert Desktop never sees your password. Access is kept in the keyring of this computer.</source>
         <translation>Kanbert Desktop sieht Ihr Passwort nie. Der Zugang liegt im Schlüsselbund dieses Computers.</translation>
     </message>
