@@ -24,9 +24,15 @@ def write(tree: Path, frozen: Path, report: Report) -> None:
     (tree / "usr" / "bin" / NAME).symlink_to(Path("..", "lib", NAME, NAME))
     # Asked of the whole folder: it runs here, whichever libraries this machine has.
     desktop.write(tree / "usr" / "share", frozen / NAME)
+    move_zsh_completion(tree / "usr" / "share" / "zsh")
     _pack(tree / "usr" / "share" / "man" / "man1" / f"{NAME}.1")
     _write_documents(tree, frozen)
     _set_modes(tree)
+
+
+def move_zsh_completion(folder: Path) -> None:
+    """Debian's zsh looks for what packages bring in a folder of its own."""
+    (folder / "site-functions").rename(folder / "vendor-completions")
 
 
 def take_out(folder: Path, places: set[str]) -> None:

@@ -21,7 +21,7 @@ STAGE = (
 ).split()
 # What the bundle links to beyond the window's own, and what takes it apart.
 LINKED = "libcups2t64|libcups2 libwayland-client0 libwayland-cursor0 libwayland-egl1 binutils".split()
-DEBIAN = "dpkg-dev fakeroot lintian appstream desktop-file-utils man-db".split()
+DEBIAN = "dpkg-dev lintian appstream desktop-file-utils man-db".split()
 
 INSTALL = "apt-get install -y --no-install-recommends -o DPkg::Lock::Timeout=120".split()
 

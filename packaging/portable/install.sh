@@ -44,7 +44,7 @@ forget() {
 
 mkdir -p "$home/.local/lib" "$home/.local/bin"
 rm -rf "$library.new" "$library.old"
-cp -R "$here/program" "$library.new"
+cp -RP "$here/program" "$library.new"
 cp "$here/uninstall.sh" "$library.new/uninstall.sh"
 : >"$library.new/installed-files"
 if [ -d "$library" ]; then

@@ -28,6 +28,15 @@ def test_only_the_distributions_own_libraries_are_taken_out(tmp_path: Path) -> N
     assert [path.name for path in tmp_path.iterdir()] == ["libQt6Core.so.6"]
 
 
+def test_zsh_finds_the_completion_where_debian_has_it(tmp_path: Path) -> None:
+    (tmp_path / "site-functions").mkdir()
+    (tmp_path / "site-functions" / "_kanbert-desktop").touch()
+    layout.move_zsh_completion(tmp_path)
+    assert [str(path.relative_to(tmp_path)) for path in tmp_path.rglob("_*")] == [
+        "vendor-completions/_kanbert-desktop"
+    ]
+
+
 @pytest.mark.parametrize(
     ("ours", "debians"), [("1.2.0", "1.2.0"), ("1.2.0rc1", "1.2.0~rc1"), ("1.2.0.dev3", "1.2.0~dev3")]
 )
