@@ -24,7 +24,7 @@ USAGE = """python3 packaging/dev.py VERB
           (other arguments go to the application)
   test    the checks, then the whole suite (arguments go to pytest)
   check   format, lint, types, arrows, dependencies, dead code
-  bench   the measured figures, each beside its floor
+  bench   the measured figures, each beside its floor (`frozen`, by name alone: the start of what `bundle` has made)
   soak    what the suite tries a little, for long: streams against the sign-in's listener, starts on damaged stores,
           stories of computers and trouble, the state machine, kills, a monkey at the window (`listener`, `stores`,
           `stories`, `machine`, `kills`, `monkey` alone; `--seeds N --steps N` for so many stories; `monkey --seed N`

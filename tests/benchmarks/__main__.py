@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from benchmarks import (
+    frozen,
     full_sync,
     incremental,
     machine,
@@ -36,6 +37,8 @@ PARTS = (
     "search",
     "sandbox",
 )
+BY_NAME = "frozen"
+"""Has to be asked for: `dev.py bundle` comes before it."""
 
 
 def main() -> None:
@@ -66,6 +69,9 @@ def _measured(children: Children, place: Path, chosen: argparse.Namespace) -> It
     if "start" in chosen.parts:
         say("Starting …")
         yield from starting.measure(children, place / "profile", server.variables, chosen.runs)
+    if BY_NAME in chosen.parts:
+        say("Starting the frozen program …")
+        yield from frozen.measure(children, place / "profile", server.variables, chosen.runs)
     if "sign_in" in chosen.parts:
         say("Signing in …")
         yield from sign_in.measure(children, place / "sign-in", chosen.runs)
@@ -100,7 +106,9 @@ def _keep_bytecode(folder: Path) -> None:
 
 def _chosen() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="packaging/dev.py bench", description=__doc__)
-    parser.add_argument("parts", nargs="*", default=PARTS, help=f"out of {', '.join(PARTS)}; all of them")
+    parser.add_argument(
+        "parts", nargs="*", default=PARTS, help=f"out of {', '.join(PARTS)}; all of them, and {BY_NAME}"
+    )
     parser.add_argument("--runs", type=int, default=7, help="pairs of each measurement")
     parser.add_argument("--cards", type=int, default=10_000)
     return parser.parse_args()
