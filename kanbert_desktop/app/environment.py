@@ -1,21 +1,13 @@
-"""Where everything lies that this program writes, and how it logs."""
+"""Where everything lies that this program writes."""
 
 import logging
-import os
 import secrets
-import sys
-from collections.abc import Callable
 from pathlib import Path
-from types import TracebackType
 from typing import NamedTuple
 
 from kanbert_desktop.app.options import Options
 from kanbert_desktop.app.settings import replace_text
 from kanbert_desktop.domain.errors import StoreBroken
-
-LOG_BYTES = 1_000_000
-LOG_FILES = 3
-ExceptionInfo = tuple[type[BaseException], BaseException, TracebackType | None] | tuple[None, None, None]
 
 
 class Environment(NamedTuple):
@@ -91,37 +83,3 @@ def default_profile() -> Path:
 def hush() -> None:
     """Until there is a log file, nothing is logged to a person's terminal."""
     logging.getLogger().addHandler(logging.NullHandler())
-
-
-class PlainTraces(logging.Formatter):
-    """An error's own message may quote a card: a traceback says where and what kind, as in a report."""
-
-    def formatException(self, ei: ExceptionInfo) -> str:
-        from kanbert_desktop.app.faults.traces import told  # noqa: PLC0415  no start waits for it
-
-        error = ei[1]
-        return "\n".join(told(error)) if error is not None else ""
-
-
-def start_logging(environment: Environment, redact: Callable[[logging.Handler], None]) -> None:
-    """Everything from INFO up goes to a small rotating file, through `redact`; warnings of libraries too."""
-    from logging.handlers import RotatingFileHandler  # noqa: PLC0415  sockets and pickles, after the first paint
-
-    try:
-        handler = RotatingFileHandler(
-            environment.logs / "kanbert-desktop.log",
-            maxBytes=LOG_BYTES,
-            backupCount=LOG_FILES,
-            encoding="utf-8",
-        )
-    except OSError as error:
-        print(f"No log is written: {error.strerror}.", file=sys.stderr)  # noqa: T201  the log cannot say it
-        return
-    os.chmod(handler.baseFilename, 0o600)  # noqa: PTH101  the handler knows its name as text
-    handler.setFormatter(PlainTraces("%(asctime)s %(levelname)s %(name)s: %(message)s"))
-    redact(handler)
-    root = logging.getLogger()
-    root.addHandler(handler)
-    root.setLevel(logging.INFO)
-    for chatty in ("httpx", "httpcore", "qasync", "hpack", "asyncio"):
-        logging.getLogger(chatty).setLevel(logging.WARNING)

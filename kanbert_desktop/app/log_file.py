@@ -1,0 +1,70 @@
+"""The log on the disk: small, private, and without what a person wrote."""
+
+import logging
+import os
+import platform
+import sys
+from collections.abc import Callable
+from io import BufferedWriter, FileIO, TextIOWrapper
+from logging.handlers import RotatingFileHandler
+from pathlib import Path
+from types import TracebackType
+
+from kanbert_desktop import __version__
+from kanbert_desktop.app.environment import Environment
+
+log = logging.getLogger(__name__)
+NAME = "kanbert-desktop.log"
+BYTES = 1_000_000
+FILES = 3
+"""Kept beside the one that is written."""
+_CHATTY = ("httpx", "httpcore", "qasync", "hpack", "asyncio")
+ExceptionInfo = tuple[type[BaseException], BaseException, TracebackType | None] | tuple[None, None, None]
+
+
+class PlainTraces(logging.Formatter):
+    """An error's own message may quote a card: a traceback says where and what kind, as in a report."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        # Another handler may have left its own text of the traceback with the record.
+        others, record.exc_text = record.exc_text, None
+        try:
+            return super().format(record)
+        finally:
+            record.exc_text = others
+
+    def formatException(self, ei: ExceptionInfo) -> str:
+        from kanbert_desktop.app.faults.traces import told  # noqa: PLC0415  few runs have a fault
+
+        error = ei[1]
+        return "\n".join(told(error)) if error is not None else ""
+
+
+class PrivateLog(RotatingFileHandler):
+    """Readable by this user alone, also each file that is begun later."""
+
+    def _open(self) -> TextIOWrapper:
+        flags = os.O_WRONLY | os.O_CREAT | os.O_APPEND
+        raw = FileIO(os.open(self.baseFilename, flags, 0o600), "a")
+        return TextIOWrapper(BufferedWriter(raw), encoding=self.encoding)
+
+
+def start_logging(environment: Environment, redact: Callable[[logging.Handler], None]) -> None:
+    """Everything from INFO up, through `redact`; warnings of libraries too. Without it the program runs as well."""
+    try:
+        handler = PrivateLog(environment.logs / NAME, maxBytes=BYTES, backupCount=FILES, encoding="utf-8")
+    except OSError as error:
+        print(f"No log is written: {error.strerror}.", file=sys.stderr)  # noqa: T201  the log cannot say it
+        return
+    # One that an older version has begun.
+    Path(handler.baseFilename).chmod(0o600)
+    handler.setFormatter(PlainTraces("%(asctime)s %(levelname)s %(name)s: %(message)s"))
+    redact(handler)
+    root = logging.getLogger()
+    root.addHandler(handler)
+    root.setLevel(logging.INFO)
+    for chatty in _CHATTY:
+        logging.getLogger(chatty).setLevel(logging.WARNING)
+    log.info(
+        "Kanbert Desktop %s on Python %s, process %d", __version__, platform.python_version(), os.getpid()
+    )
