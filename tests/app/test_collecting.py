@@ -5,6 +5,7 @@ import threading
 import weakref
 
 import pytest
+from PySide6.QtCore import QTimer
 from pytestqt.qtbot import QtBot
 
 from kanbert_desktop.app import collecting
@@ -79,7 +80,6 @@ def test_at_rest_it_sleeps_until_anything_happens(qtbot: QtBot, monkeypatch: pyt
     for _ in range(QUIET_LOOKS):
         collector.look()
     assert not collector.is_looking
-    qtbot.wait(1)
     qtbot.waitUntil(lambda: collector.is_looking)
     collector.end()
 
@@ -90,5 +90,7 @@ def test_it_can_be_ended_in_its_sleep(qtbot: QtBot, monkeypatch: pytest.MonkeyPa
     for _ in range(QUIET_LOOKS):
         collector.look()
     collector.end()
-    qtbot.wait(1)
+    happened: list[bool] = []
+    QTimer.singleShot(0, lambda: happened.append(True))
+    qtbot.waitUntil(lambda: bool(happened))
     assert not collector.is_looking
