@@ -2,7 +2,7 @@
 
 import importlib.util
 import sqlite3
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QPointF, QSize, Qt
@@ -13,6 +13,8 @@ from kanbert_desktop.assets import resource
 MARK = "icons/kanbert-desktop.svg"
 _MARK_COLORS = ("#2457D6", "#FFFFFF")
 _RATIOS = (1.0, 2.0)
+_MOST_ICONS, _MOST_PIXMAPS = 256, 768
+"""Twice what one look of the whole window needs: who tries every text size keeps no icons of the others."""
 _OPPOSITE = {
     f"{sign}-{side}": f"{sign}-{other}"
     for sign in ("arrow", "chevron")
@@ -61,7 +63,7 @@ def _facing(name: str) -> str:
     return _OPPOSITE.get(name, name) if mirrored else name
 
 
-@cache
+@lru_cache(maxsize=_MOST_ICONS)
 def _icon(name: str, colors: tuple[str, str], size: int, room: int, gap: int) -> QIcon:
     result = QIcon()
     for ratio in _RATIOS:
@@ -81,7 +83,7 @@ def _with_room(drawn: QPixmap, room: int, gap: int, ratio: float) -> QPixmap:
     return wide
 
 
-@cache
+@lru_cache(maxsize=_MOST_PIXMAPS)
 def _pixmap(name: str, color: str, size: int, ratio: float, stroke: float) -> QPixmap:
     svg = _svg(name).replace("currentColor", color).replace('stroke-width="2"', f'stroke-width="{stroke}"')
     return _render(svg, size, ratio)

@@ -47,6 +47,14 @@ def test_an_icon_is_drawn_in_the_colour_and_size_asked_for() -> None:
 
 
 @pytest.mark.usefixtures("qapp")
+def test_icons_of_many_sizes_do_not_pile_up() -> None:
+    for size in range(12, 400):
+        icons.icon("plus", QColor("#2457d6"), size)
+    assert icons._icon.cache_info().currsize <= 256
+    assert icons._pixmap.cache_info().currsize <= 768
+
+
+@pytest.mark.usefixtures("qapp")
 def test_an_unknown_icon_is_an_error() -> None:
     with pytest.raises(KeyError, match="no-such-icon"):
         icons.pixmap("no-such-icon", QColor("black"))
