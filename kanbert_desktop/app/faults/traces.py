@@ -19,6 +19,7 @@ MOST_FRAMES = 60
 MOST_ERRORS = 8
 """Of a chain or a group."""
 PACKAGE = "kanbert_desktop"
+_ABSOLUTE = re.compile(r"/|[A-Za-z]:/|\.\./|~")
 
 _PYTHONS_OWN = tuple(
     re.compile(pattern.replace("NAME", r"[A-Za-z_][\w.]*").replace("CALL", r"[\w.<>]+\(\)"))
@@ -74,9 +75,11 @@ def stack(frame: FrameType | None) -> list[str]:
 
 def short_path(name: str) -> str:
     """Of a source file: from the package on, or below the library's name; of any other the name alone."""
-    parts = Path(name.replace("\\", "/")).parts
-    if name.startswith("<"):
-        return name
+    plain = name.replace("\\", "/")
+    parts = Path(plain).parts
+    if not _ABSOLUTE.match(plain):
+        # A bundle has no folders: `qasync/__init__.py`.
+        return plain
     for root in (PACKAGE, "site-packages", "dist-packages"):
         if root in parts:
             place = len(parts) - 1 - parts[::-1].index(root)

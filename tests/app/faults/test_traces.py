@@ -130,6 +130,8 @@ def test_a_circle_of_causes_ends() -> None:
         ("C:\\Users\\Anna\\kanbert_desktop\\main.py", "kanbert_desktop/main.py"),
         (f"{HOME}/anna/.venv/lib/python3.11/site-packages/httpx/_client.py", "httpx/_client.py"),
         (f"{HOME}/anna/private.py", "…/private.py"),
+        ("../anna/private.py", "…/private.py"),
+        ("qasync/__init__.py", "qasync/__init__.py"),
         ("<string>", "<string>"),
     ],
 )
