@@ -1401,8 +1401,8 @@
         <translation>Kanbert Desktop sieht Ihr Passwort nie. Der Zugang liegt im Schlüsselbund dieses Computers.</translation>
     </message>
     <message>
-        <source>Kanbert Desktop {version} is there; this is {current}.</source>
-        <translation>Kanbert Desktop {version} ist da; dies ist {current}.</translation>
+        <source>Kanbert Desktop {version} is available. You have {current}.</source>
+        <translation>Kanbert Desktop {version} ist verfügbar. Sie haben {current}.</translation>
     </message>
     <message>
         <source>Kanbert did not accept it: {detail}</source>
@@ -3636,8 +3636,8 @@
         <translation>{title}: {place} von {count}</translation>
     </message>
     <message>
-        <source>{version} is there</source>
-        <translation>{version} ist da</translation>
+        <source>{version} is available</source>
+        <translation>{version} ist verfügbar</translation>
     </message>
     <message>
         <source>{which} of {all}</source>

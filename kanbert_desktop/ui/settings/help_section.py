@@ -65,4 +65,4 @@ def help_section(
 
 def _version(newer: Announcement | None) -> str:
     here = f"Kanbert Desktop {__version__}"
-    return f"{here} · {tr('{version} is there', version=newer.version)}" if newer is not None else here
+    return f"{here} · {tr('{version} is available', version=newer.version)}" if newer is not None else here

@@ -31,7 +31,7 @@ class UpdateOffer(QObject):
             return
         later = (lambda: tr("Not this one"), self._pass_over)
         words = lambda: tr(  # noqa: E731  asked again in another language
-            "Kanbert Desktop {version} is there; this is {current}.",
+            "Kanbert Desktop {version} is available. You have {current}.",
             version=newer.version,
             current=__version__,
         )

@@ -52,7 +52,7 @@ def test_it_is_told_when_it_is_known_and_leads_to_more(
     assert About.UPDATE not in strips(window)
     tell(application)
     strip = strips(window)[About.UPDATE]
-    assert strip.words.text() == "Kanbert Desktop 9.1 is there; this is 0.1.0."
+    assert strip.words.text() == "Kanbert Desktop 9.1 is available. You have 0.1.0."
     assert strip.property("tone") == "accent"
     strip.button.click()
     assert opened == [NEWS]
@@ -99,4 +99,4 @@ def test_a_build_without_an_address_says_so_and_starts_nothing(
 @pytest.mark.usefixtures("released")
 def test_the_version_in_the_settings_names_it_too(window: MainWindow, application: PlayedApplication) -> None:
     tell(application)
-    assert row(window, "Version").about.text() == "Kanbert Desktop 0.1.0 · 9.1 is there"
+    assert row(window, "Version").about.text() == "Kanbert Desktop 0.1.0 · 9.1 is available"
