@@ -120,6 +120,8 @@ class Strip(QFrame):
             self.button.setText(self._notice.button())
         for button, (words, _) in zip(self.more, self._notice.more, strict=True):
             button.setText(words())
+        for button in (self.button, *self.more):
+            button.setAccessibleDescription(self.words.text())
         color = self._theme.color(self._tone)
         self._sign.setPixmap(
             icons.pixmap(_SIGNS[self._tone], color, self._theme.px(16), self.devicePixelRatioF())

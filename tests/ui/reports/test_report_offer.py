@@ -36,6 +36,7 @@ def test_the_line_is_quiet_and_lasts(
     assert "went wrong the last time" in strip.words.text()
     assert strip.property("tone") == "accent"
     assert [button.text() for button in (strip.button, *strip.more)] == ["Show", "Copy", "Forget it"]
+    assert all(button.accessibleDescription() == strip.words.text() for button in strip.more)
     assert window.focusWidget() is not strip.button
     application.leave_desk()
     window.show_whoever_is_here()
