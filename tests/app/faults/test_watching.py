@@ -50,10 +50,21 @@ def test_a_slot_that_fails_keeps_nothing_from_the_others(
     bell.rung.connect(lambda: heard.append(1))
     with qtbot.captureExceptions():
         # pytest-qt has a hook of its own; ours is the one under test.
-        sys.excepthook = watching._uncaught
+        sys.excepthook = watching.Uncaught()
         bell.rung.emit()
     assert heard == [1]
     assert "Nobody caught this" in the_report(reports)
+
+
+def test_what_fails_in_every_frame_is_logged_ever_more_seldom(caplog: pytest.LogCaptureFixture) -> None:
+    hook = watching.Uncaught()
+    for number in range(250):
+        try:
+            fail() if number % 2 else fail_as(KeyError)
+        except LookupError as error:
+            hook(type(error), error, error.__traceback__)
+    times = [record.args for record in caplog.records]
+    assert times == [(1,), (1,), (10,), (10,), (100,), (100,)]
 
 
 def test_a_handler_of_the_bus(recorder: FaultRecorder, reports: Reports) -> None:
