@@ -3,7 +3,6 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QDialog,
-    QFrame,
     QGridLayout,
     QHBoxLayout,
     QPushButton,
@@ -37,7 +36,7 @@ class CheatSheet(QDialog):
             column.addStretch(1)
             columns.addLayout(column, 1)
         area = QScrollArea()
-        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setObjectName("cheatSheet")
         area.setWidgetResizable(True)
         area.setAccessibleName(self.windowTitle())
         area.setWidget(sheet)

@@ -3,7 +3,7 @@
 from typing import NamedTuple
 
 from PySide6.QtCore import QPoint, QPointF, QRectF, QSize
-from PySide6.QtGui import QPaintDevice, QPaintEngine, QPainter, QRegion, QTextItem
+from PySide6.QtGui import QColor, QPaintDevice, QPaintEngine, QPainter, QRegion, QTextItem
 from PySide6.QtWidgets import QWidget
 
 
@@ -12,6 +12,7 @@ class PaintedWords(NamedTuple):
 
     words: str
     place: QRectF
+    ink: QColor
 
 
 def painted_words(widget: QWidget) -> list[PaintedWords]:
@@ -63,7 +64,8 @@ class _Reader(QPaintEngine):
     def drawTextItem(self, start: QPointF, item: QTextItem) -> None:
         place = QRectF(start.x(), start.y() - item.ascent(), item.width(), item.ascent() + item.descent())
         painter: QPainter = self.painter()
-        self.written.append(PaintedWords(item.text(), painter.transform().mapRect(place)))
+        there = painter.transform().mapRect(place)
+        self.written.append(PaintedWords(item.text(), there, painter.pen().color()))
 
     def _nothing(self, *_drawn: object) -> None:
         """Neither lines nor pictures are read."""

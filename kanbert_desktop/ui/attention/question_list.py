@@ -1,14 +1,36 @@
 """The list of open questions: the keys that answer one are left to the decision beside it."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QListWidget
+from PySide6.QtGui import QFocusEvent, QKeyEvent
+from PySide6.QtWidgets import QListWidget, QListWidgetItem, QWidget
+
+from kanbert_desktop.ui.restyle import set_property
 
 _SIDES = (Qt.Key.Key_Left, Qt.Key.Key_Right)
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
 class QuestionList(QListWidget):
+    """Its rows are widgets; the chosen one shows whether the list has the keyboard."""
+
+    def setItemWidget(self, item: QListWidgetItem, widget: QWidget) -> None:
+        super().setItemWidget(item, widget)
+        set_property(widget, "focused", self.hasFocus())
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self._show_focus()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self._show_focus()
+
+    def _show_focus(self) -> None:
+        for number in range(self.count()):
+            row = self.itemWidget(self.item(number))
+            if row is not None:
+                set_property(row, "focused", self.hasFocus())
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Left, Right and Ctrl+Enter go on to the page."""
         saves = event.key() in _ENTER and event.modifiers() & Qt.KeyboardModifier.ControlModifier

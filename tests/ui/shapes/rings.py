@@ -1,0 +1,100 @@
+"""Whether a person who walks by keyboard sees where the keyboard is."""
+
+from collections import Counter
+from collections.abc import Iterator
+from functools import cache
+
+from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtGui import QColor, QImage
+from PySide6.QtWidgets import QAbstractButton, QApplication, QMainWindow, QWidget
+from pytestqt.qtbot import QtBot
+
+from kanbert_desktop.ui.board.card_paint import contrast
+from kanbert_desktop.ui.palette.palette import PaletteField
+
+EDGE = 3
+"""The least contrast of what is no text, by WCAG 2.2."""
+AROUND = 4
+LEAST = 20
+"""Pixels that must have changed that much: a caret alone has fewer."""
+_ALWAYS = (PaletteField,)
+"""Has the keyboard as long as it is there."""
+
+
+class Rings:
+    """Asks each widget once, however many places show it."""
+
+    def __init__(self, qtbot: QtBot) -> None:
+        self._qtbot = qtbot
+        self._asked: set[QWidget] = set()
+
+    def missing(self) -> Iterator[str]:
+        """Stops of Tab that look the same with the keyboard and without."""
+        before, top = QApplication.focusWidget(), _top()
+        stops = [one for one in top.findChildren(QWidget) if _is_stop(one, top)]
+        # Where there is one place alone for the keyboard, that is where it is.
+        for widget in stops if len(stops) > 1 else ():
+            if widget not in self._asked and not self._shows_focus(widget):
+                yield f"{type(widget).__name__} {widget.objectName()} “{_name(widget)}”"
+            self._asked.add(widget)
+        if before is not None:
+            before.setFocus(Qt.FocusReason.TabFocusReason)
+
+    def _shows_focus(self, widget: QWidget) -> bool:
+        self._qtbot.waitUntil(lambda: _takes_focus(widget) or not widget.isVisible(), timeout=20_000)
+        with_focus = _picture(widget)
+        widget.clearFocus()
+        without = _picture(widget)
+        if widget.isVisible() and (widget.hasFocus() or not widget.isActiveWindow()):
+            # The window manager came in between.
+            return self._shows_focus(widget)
+        return with_focus.size() != without.size() or _changed(with_focus, without) >= LEAST
+
+
+def _takes_focus(widget: QWidget) -> bool:
+    """Asked again and again, because a window manager may overhear a window just mapped."""
+    widget.activateWindow()
+    widget.setFocus(Qt.FocusReason.TabFocusReason)
+    return widget.hasFocus()
+
+
+def _name(widget: QWidget) -> str:
+    return widget.accessibleName() or (widget.text() if isinstance(widget, QAbstractButton) else "")
+
+
+def _top() -> QWidget:
+    """What is in front of all else."""
+    windows = [
+        one for one in QApplication.topLevelWidgets() if isinstance(one, QMainWindow) and one.isVisible()
+    ]
+    return QApplication.activePopupWidget() or QApplication.activeModalWidget() or windows[-1]
+
+
+def _is_stop(widget: QWidget, top: QWidget) -> bool:
+    by_tab = bool(widget.focusPolicy() & Qt.FocusPolicy.TabFocus)
+    is_there = widget.isVisible() and widget.isEnabled() and widget.window() is top
+    return by_tab and is_there and not isinstance(widget, _ALWAYS)
+
+
+def _picture(widget: QWidget) -> QImage:
+    """With a little of what is around it: a ring may lie outside."""
+    QApplication.processEvents()
+    top = widget.window()
+    place = QRect(widget.mapTo(top, QPoint()), widget.size())
+    whole = place.adjusted(-AROUND, -AROUND, AROUND, AROUND)
+    return top.grab(whole).toImage().convertToFormat(QImage.Format.Format_RGB32)
+
+
+def _changed(one: QImage, other: QImage) -> int:
+    """Pixels of which the one can be told from the other."""
+    pairs = Counter(zip(_pixels(one), _pixels(other), strict=True))
+    return sum(many for (here, there), many in pairs.items() if here != there and _differ(here, there))
+
+
+def _pixels(picture: QImage) -> memoryview:
+    return memoryview(picture.constBits()).cast("B").cast("I")
+
+
+@cache
+def _differ(one: int, other: int) -> bool:
+    return contrast(QColor(one), QColor(other)) >= EDGE
