@@ -5,6 +5,7 @@ from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QHBoxLayout, QSpinBox, QToolButton, QWidget
 
 from kanbert_desktop.app.language import tr
+from kanbert_desktop.ui.speaking import read_in_order
 from kanbert_desktop.ui.theme import Theme
 
 
@@ -29,6 +30,7 @@ class Stepper(QWidget):
         box.setSpacing(4)
         for part in (self.less, self.number, self.more):
             box.addWidget(part)
+        read_in_order(self.less, self.number, self.more)
 
     def show_value(self, value: int) -> None:
         self.number.blockSignals(True)

@@ -206,6 +206,7 @@ INSIDE: dict[str, Way] = {
     "search without words": go(Kind.SEARCH),
     "search": search,
     "deleted": deleted,
+    "settings": go(Kind.SETTINGS),
     "palette": palette(""),
     "palette for commands": palette(">"),
     "cheat sheet": command(Name.SHORTCUTS),

@@ -6,6 +6,7 @@ from functools import cache
 
 from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QColor, QImage
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QMainWindow, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -31,6 +32,7 @@ class Rings:
     def missing(self) -> Iterator[str]:
         """Stops of Tab that look the same with the keyboard and without."""
         before, top = QApplication.focusWidget(), _top()
+        _be_active(top)
         stops = [one for one in top.findChildren(QWidget) if _is_stop(one, top)]
         # Where there is one place alone for the keyboard, that is where it is.
         for widget in stops if len(stops) > 1 else ():
@@ -45,7 +47,10 @@ class Rings:
         with_focus = _picture(widget)
         widget.clearFocus()
         without = _picture(widget)
-        if widget.isVisible() and (widget.hasFocus() or not widget.isActiveWindow()):
+        if not widget.isVisible():
+            # A notice has left in the meantime.
+            return True
+        if widget.hasFocus() or not widget.isActiveWindow():
             # The window manager came in between.
             return self._shows_focus(widget)
         return with_focus.size() != without.size() or _changed(with_focus, without) >= LEAST
@@ -56,6 +61,15 @@ def _takes_focus(widget: QWidget) -> bool:
     widget.activateWindow()
     widget.setFocus(Qt.FocusReason.TabFocusReason)
     return widget.hasFocus()
+
+
+def _be_active(window: QWidget) -> None:
+    """Some time after a popup a window manager gives the keyboard to nobody; to a window that is new it does."""
+    window.activateWindow()
+    if window.windowType() is Qt.WindowType.Window and not QTest.qWaitForWindowActive(window, 1000):
+        window.hide()
+        window.show()
+        assert QTest.qWaitForWindowActive(window, 20_000)
 
 
 def _name(widget: QWidget) -> str:

@@ -11,9 +11,9 @@ from support.painted_words import painted_words
 _INNERMOST = re.compile(r"\[[^\[\]]*\]")
 _WORD = re.compile(r"[A-Za-zÄÖÜäöüß]{2,}")
 _OURS = re.compile(
-    # The name, keys, what is typed or stands in an address, words of the search language.
+    # The name, keys, what is typed or stands in an address or a path, words of the search language, languages.
     r"Kanbert Desktop|Kanbert|Lucide|(Ctrl|Shift|Alt|Esc|Enter|Space|Del|Home|End|Return|PgUp|PgDown|Menu|Left|Right|Up|Down|F\d+)\b"
-    r"|\S+://\S*|api\.kanbert\.com|127\.0\.0\.1|localhost|\b\w+:\S*|xqz"
+    r"|\S+://\S*|/tmp/\S+( \S+/\S+)?|English|Deutsch|\bapp\b|api\.kanbert\.com|127\.0\.0\.1|localhost|\b\w+:\S*|xqz"
 )
 _NO_BAR = Qt.ScrollBarPolicy.ScrollBarAlwaysOff
 _FAR = 100_000
