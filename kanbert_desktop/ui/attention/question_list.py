@@ -13,9 +13,10 @@ _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 class QuestionList(QListWidget):
     """Its rows are widgets; the chosen one shows whether the list has the keyboard."""
 
-    def setItemWidget(self, item: QListWidgetItem, widget: QWidget) -> None:
+    def setItemWidget(self, item: QListWidgetItem, widget: QWidget | None) -> None:
         super().setItemWidget(item, widget)
-        set_property(widget, "focused", self.hasFocus())
+        if widget is not None:
+            set_property(widget, "focused", self.hasFocus())
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
