@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QMenu, QWidget
 
 from kanbert_desktop.app.application import Application
+from kanbert_desktop.app.language import tr
 from kanbert_desktop.ui.actions import Actions
 from kanbert_desktop.ui.menu_below import open_below
 from kanbert_desktop.ui.theme import Theme
@@ -57,6 +58,13 @@ class AccountDoor(QObject):
             self._actions.name_undo(desk.undo_text(), desk.redo_text())
         settings = self._application.settings
         return account_menu(self._actions, settings, self._theme, self._window, self.switcher)
+
+    def offer_below(self, button: QWidget) -> None:
+        """The accounts alone, for somebody who is not signed in."""
+        menu = QMenu(self._window)
+        menu.setAccessibleName(tr("Accounts"))
+        self.switcher.fill(menu)
+        open_below(button, menu)
 
     def open_below(self, button: QWidget) -> None:
         open_below(button, self.menu())

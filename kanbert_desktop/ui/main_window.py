@@ -211,6 +211,7 @@ class MainWindow(QMainWindow):
             for page in (self._entrance.first, self._entrance.sign_in):
                 self.pages.addWidget(page)
             self._entrance.page_wished.connect(self._turn_to)
+            self._entrance.first.accounts_wished.connect(self.accounts.offer_below)
             self._entrance.first.about_wished.connect(lambda: self._act(Name.ABOUT))
             self._entrance.arrived.connect(self._arrived)
             self._entrance.left.connect(self.show_whoever_is_here)
@@ -233,14 +234,11 @@ class MainWindow(QMainWindow):
         self.strips = StripKeeper(
             self._application,
             self.workspace.strips,
-            sign_in=self._sign_in_again,
+            sign_in=lambda: self.journey.again(),  # noqa: PLW0108  made when it is needed
             connect=lambda: self._turn_to(self.first),
             retry=lambda: self._application.tasks.start("go-live", self.go_live()),
         )
         self.desk_changed.emit()
-
-    def _sign_in_again(self) -> None:
-        self.journey.again()
 
     def _remove_workspace(self) -> None:
         workspace, self.workspace = self.workspace, None

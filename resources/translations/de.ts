@@ -1535,6 +1535,10 @@
         <translation>Tastenkürzel</translation>
     </message>
     <message>
+        <source>Known accounts</source>
+        <translation>Bekannte Konten</translation>
+    </message>
+    <message>
         <source>Language</source>
         <translation>Sprache</translation>
     </message>

@@ -10,6 +10,8 @@ from kanbert_desktop.ui.card_rows.card_row import CardRow, Group
 from kanbert_desktop.ui.theme import Theme
 
 ROW, HEADING = 52, 44
+_HEADING = Qt.ItemFlag.ItemNeverHasChildren | Qt.ItemFlag.ItemIsEnabled
+_CARD = _HEADING | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemIsEditable
 Shown = Group | CardRow
 Index = QModelIndex | QPersistentModelIndex
 
@@ -85,8 +87,7 @@ class GroupedRows:
 
     def _fill(self, item: QStandardItem, shown: Shown) -> None:
         is_card = isinstance(shown, CardRow)
-        flags = Qt.ItemFlag.ItemNeverHasChildren | Qt.ItemFlag.ItemIsEnabled
-        item.setFlags(flags | Qt.ItemFlag.ItemIsSelectable if is_card else flags)
+        item.setFlags(_CARD if is_card else _HEADING)
         item.setText(shown.face.title if isinstance(shown, CardRow) else shown.name)
         item.setData(shown.spoken, Qt.ItemDataRole.AccessibleTextRole)
         item.setSizeHint(QSize(100, self._theme.row(ROW if is_card else HEADING)))

@@ -1,5 +1,6 @@
 """What the first page starts from: what is known already, and what this computer can offer."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Literal
 
@@ -17,6 +18,8 @@ class Beginning:
     redirect: Redirect = ANY_REDIRECT
     preset: Preset = "none"
     with_sample: bool = False
+    others: Callable[[], bool] = lambda: False
+    """Whether this computer knows accounts that are not shown here; asked for whenever the page comes up."""
 
 
 def beginning(application: Application) -> Beginning:
@@ -30,4 +33,5 @@ def beginning(application: Application) -> Beginning:
         application.redirect,
         preset,
         with_sample=application.sandbox_available and preset != "sample",
+        others=lambda: any(not account.is_here for account in application.accounts()),
     )

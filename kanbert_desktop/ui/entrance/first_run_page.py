@@ -24,13 +24,14 @@ class FirstRunPage(CentredCard):
     """`preset_wished` asks for the sign-in that was given from outside, `sample_wished` for the sample data.
 
     `left` asks for the boards that are still there, `about_wished` for what the program tells of itself. What is typed
-    comes from `ways`.
+    comes from `ways`. `accounts_wished` carries the button below which the others of this computer are listed.
     """
 
     preset_wished = Signal()
     sample_wished = Signal()
     left = Signal()
     about_wished = Signal()
+    accounts_wished = Signal(QWidget)
 
     def __init__(self, theme: Theme, known: Beginning) -> None:
         super().__init__(theme)
@@ -63,6 +64,7 @@ class FirstRunPage(CentredCard):
     def show_way_back(self, shown: bool) -> None:
         """Where somebody is still signed in, the boards are one click away, and nobody needs a sample."""
         self.back.setVisible(shown)
+        self.accounts.setVisible(self._known.others())
         self.sample.setVisible(self._known.with_sample and not shown)
 
     def refuse(self, error: KanbertError) -> None:
@@ -110,6 +112,7 @@ class FirstRunPage(CentredCard):
         self.others.setText(tr("Other ways in"))
         self._name_sample()
         self.about.setText(tr("About Kanbert Desktop"))
+        self.accounts.setText(tr("Known accounts"))
         self.back.setText(tr("Back to the boards"))
         set_icon(self.back, self._theme, "arrow-left", "accent")
         self._show_problem()
@@ -135,10 +138,11 @@ class FirstRunPage(CentredCard):
         self.ways = Ways(theme, self._known)
         self.preset, self.others = QPushButton(), QPushButton()
         self.sample, self.back, self.about = QPushButton(), QPushButton(), QPushButton()
+        self.accounts = QPushButton()
         self.preset.setProperty("kind", "primary")
         self.others.setProperty("kind", "disclosure")
         self.others.setCheckable(True)
-        for link in (self.sample, self.back, self.about):
+        for link in (self.accounts, self.sample, self.back, self.about):
             link.setProperty("kind", "link")
         self.problem, self.waiting = plain_label("problem"), plain_label("muted")
         self.problem.setWordWrap(True)
@@ -157,7 +161,7 @@ class FirstRunPage(CentredCard):
         column.addWidget(self.ways)
         column.addSpacing(12)
         disclosures: list[QWidget] = [self.others, self.ways.more.head]
-        column.addWidget(BreakingRow(disclosures, [self.back, self.sample], spacing=16))
+        column.addWidget(BreakingRow(disclosures, [self.accounts, self.back, self.sample], spacing=16))
         column.addWidget(self.ways.more)
         self.others.setVisible(self._known.preset == "client_id")
         below = QVBoxLayout()
@@ -177,13 +181,14 @@ class FirstRunPage(CentredCard):
     def _connect(self) -> None:
         self.preset.clicked.connect(self.preset_wished)
         self.sample.clicked.connect(self.sample_wished)
+        self.accounts.clicked.connect(lambda: self.accounts_wished.emit(self.accounts))
         self.back.clicked.connect(self.left)
         self.about.clicked.connect(self.about_wished)
         self.others.toggled.connect(self._show_ways)
         self.ways.more.head.toggled.connect(self._show_more)
         more = self.ways.more
-        stops = [self.preset, *self.ways.tab_stops(), self.others, more.head, self.back, self.sample]
-        stops += [*more.tab_stops(), self.about]
+        stops = [self.preset, *self.ways.tab_stops(), self.others, more.head]
+        stops += [self.accounts, self.back, self.sample, *more.tab_stops(), self.about]
         for before, after in pairwise(stops):
             QWidget.setTabOrder(before, after)
 

@@ -210,6 +210,23 @@ def test_an_account_that_cannot_be_opened_says_why(
     assert any("sign in again" in text.lower() for text in texts)
 
 
+def test_the_first_page_leads_to_the_accounts_this_computer_knows(
+    new_window: MainWindow, application: PlayedApplication, others: list[ListedAccount]
+) -> None:
+    first = new_window.first
+    application.listed = []
+    first.show_way_back(False)
+    assert not first.accounts.isVisible()
+    application.listed = others[1:]
+    first.show_way_back(False)
+    assert first.accounts.isVisible()
+    first.accounts.click()
+    menu = next(menu for menu in new_window.findChildren(QMenu) if menu.isVisible())
+    assert [entry.text() for entry in menu.actions()][:2] == ["Mira · one.test", "Jo · one.test (signed out)"]
+    menu.actions()[0].trigger()
+    assert application.switched_to == [others[1].account.id]
+
+
 def test_nobody_is_signed_out_or_gone_to_while_another_one_leaves(
     entries: list[QAction],
     window: MainWindow,

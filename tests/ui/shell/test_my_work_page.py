@@ -13,6 +13,7 @@ from kanbert_desktop.domain.board import CardKey, Column
 from kanbert_desktop.ui.board.midnight import Midnight, today
 from kanbert_desktop.ui.board.panel.due_popup import DuePopup
 from kanbert_desktop.ui.board.panel.people_popup import PeoplePopup
+from kanbert_desktop.ui.board.title_editor import TitleEditor
 from kanbert_desktop.ui.card_rows.card_row import CardRow
 from kanbert_desktop.ui.main_window import MainWindow
 from kanbert_desktop.ui.my_work.my_work_page import MyWorkPage
@@ -213,3 +214,42 @@ def test_it_comes_back_as_it_was_left(work: MyWorkPage, window: MainWindow, qtbo
     qtbot.keyClick(window, Qt.Key.Key_Left, Qt.KeyboardModifier.AltModifier)
     qtbot.waitUntil(work.list.hasFocus)
     assert work.list.current_key() == "104"
+
+
+def rename(work: MyWorkPage, qtbot: QtBot) -> TitleEditor:
+    """The editor over the first row."""
+    press(qtbot, Qt.Key.Key_F2)
+    editor = work.list.findChild(TitleEditor)
+    assert editor is not None
+    assert editor.hasFocus()
+    return editor
+
+
+def test_f2_renames_in_place_and_the_focus_comes_back(
+    work: MyWorkPage, application: PlayedApplication, qtbot: QtBot
+) -> None:
+    editor = rename(work, qtbot)
+    editor.selectAll()
+    qtbot.keyClicks(editor, "Angebot nachrechnen")
+    qtbot.keyClick(editor, Qt.Key.Key_Return)
+    assert application.desktop.desk.require_card("101").title == "Angebot nachrechnen"
+    qtbot.waitUntil(lambda: "Angebot nachrechnen" in shown(work))
+    assert work.list.current_key() == "101"
+    qtbot.waitUntil(work.list.hasFocus)
+
+
+def test_escape_leaves_the_old_name_and_news_leave_what_is_typed(
+    work: MyWorkPage, application: PlayedApplication, qtbot: QtBot
+) -> None:
+    editor = rename(work, qtbot)
+    editor.selectAll()
+    qtbot.keyClicks(editor, "Halb getippt")
+    known = application.desktop.desk.require_card("101")
+    new = replace(card(105, "Neu", Column.NEW, WEB, due=today() - timedelta(days=1)), assignee=ME.id)
+    application.tell_cards(replace(known, title="Von Jonas"), new)
+    qtbot.waitUntil(lambda: "Neu" in shown(work))
+    assert editor.text() == "Halb getippt"
+    assert editor.hasFocus()
+    qtbot.keyClick(editor, Qt.Key.Key_Escape)
+    assert application.desktop.desk.require_card("101").title == "Von Jonas"
+    assert work.isVisible()
