@@ -55,7 +55,7 @@ def test_with_a_tray_closing_stays_and_a_press_brings_the_window_back(
     window.close()
     assert (application.left, window.isVisible()) == (0, False)
     panel.press(in_tray.tray.icon, 1)
-    qtbot.waitUntil(window.isActiveWindow, timeout=PATIENCE)
+    qtbot.waitUntil(window.isVisible, timeout=PATIENCE)
 
 
 def test_quitting_ends_the_program_from_a_hidden_window_as_well(
@@ -71,7 +71,7 @@ def test_the_trays_my_work_comes_with_the_window(
 ) -> None:
     window.close()
     in_tray.tray.wished.emit(Name.MY_WORK)
-    qtbot.waitUntil(window.isActiveWindow, timeout=PATIENCE)
+    qtbot.waitUntil(window.isVisible, timeout=PATIENCE)
     assert window.workspace.routes.here.kind is Kind.MY_WORK
 
 
@@ -107,7 +107,7 @@ def test_a_pressed_notice_brings_the_window_with_its_card(
 ) -> None:
     window.close()
     in_tray.follow(NOTICE)
-    qtbot.waitUntil(window.isActiveWindow, timeout=PATIENCE)
+    qtbot.waitUntil(window.isVisible, timeout=PATIENCE)
     assert window.workspace.board.opened == "1"
 
 
