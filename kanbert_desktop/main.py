@@ -175,7 +175,9 @@ async def _live(application: "Application", window: "MainWindow") -> int:
 
     surroundings = surround(application, window)
     session = watch_session(application, surroundings)
-    server = hold_for_others(application, window.come_forward, surroundings.capturing.open)
+    server = hold_for_others(
+        application, window.come_forward, surroundings.capturing.open, surroundings.links.follow
+    )
     waking = Waking(application.poke, application.presence.now, application.renew_if_due)
     application.bus.subscribe(SignedIn, partial(_come_back, window))
     application.tasks.start("go-live", window.go_live())

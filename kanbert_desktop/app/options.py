@@ -20,6 +20,8 @@ class Options:
     """The window stays in the tray, where there is one."""
     capture: bool = False
     """The capture window is wanted."""
+    link: str | None = None
+    """A link that was given instead of any word, as it was given."""
     access_token: str | None = field(default=None, repr=False)
     client_secret: str | None = field(default=None, repr=False)
 

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 from kanbert_desktop import __version__
+from kanbert_desktop.app.links import is_link
 from kanbert_desktop.app.options import Options
 from kanbert_desktop.cli.argument_numbers import seconds, whole
 from kanbert_desktop.net.origin import read_origin
@@ -23,6 +24,7 @@ _DEFAULTS = {
     "account": None,
     "hidden": False,
     "capture": False,
+    "link": None,
 }
 _WITH_VALUE = ("--server", "--client-id", "--profile", "--account")
 
@@ -47,9 +49,15 @@ class _Parser(argparse.ArgumentParser):
 
 
 def parse(words: Sequence[str]) -> argparse.Namespace:
-    """Raises `WrongUsage`; `--help` and `--version` print and raise `SystemExit(0)`. `verb` is None for the window."""
-    # Most windows are opened without a word: they need not wait until all that could be said has been described.
-    found = make_parser().parse_args(list(words)) if words else argparse.Namespace()
+    """Raises `WrongUsage`; `--help` and `--version` print and raise `SystemExit(0)`. `verb` is None for the window.
+
+    A link comes from anywhere, so it stands alone, and nothing in it is ever read as an option or a verb.
+    """
+    if len(words) == 1 and is_link(words[0]):
+        found = argparse.Namespace(link=words[0])
+    else:
+        # Most windows are opened without a word: they need not wait until all that could be said has been described.
+        found = make_parser().parse_args(list(words)) if words else argparse.Namespace()
     for name, value in _DEFAULTS.items():
         if not hasattr(found, name):
             setattr(found, name, value)
@@ -68,6 +76,7 @@ def options(found: argparse.Namespace, variables: Mapping[str, str] = os.environ
         account=found.account,
         hidden=found.hidden,
         capture=found.capture,
+        link=found.link,
         access_token=variables.get("KANBERT_ACCESS_TOKEN") or None,
         client_secret=variables.get("KANBERT_CLIENT_SECRET") or None,
     )
@@ -116,7 +125,8 @@ def make_parser() -> argparse.ArgumentParser:
     parser = _Parser(
         prog="kanbert-desktop",
         parents=[common],
-        description="Kanbert boards on your own computer. Without a verb the window opens.",
+        description="Kanbert boards on your own computer. Without a verb the window opens;"
+        " with kanbert-desktop://card/ID or kanbert-desktop://board/ID alone it opens there.",
     )
     parser.add_argument("--capture", action="store_true", help="open the small window for a new card")
     parser.add_argument("--hidden", action="store_true", help="wait in the tray, where there is one")

@@ -9,30 +9,33 @@ from kanbert_desktop.app.one_instance.instance import meeting_place
 from kanbert_desktop.app.options import Options
 from kanbert_desktop.cli.arguments import WrongUsage, parse
 from kanbert_desktop.cli.call import Call
-from kanbert_desktop.cli.failures import WRONG_USAGE
+from kanbert_desktop.cli.failures import WRONG_USAGE, report
 from kanbert_desktop.cli.output import Output
 from kanbert_desktop.cli.running import VERBS, run_call
+from kanbert_desktop.domain.errors import KanbertError
 
 RAISE = "raise"
 """What a second start of the window says; no verb that can be typed."""
-_ACCOUNT, _CAPTURE, _HIDDEN = "--account=", "--capture", "--hidden"
+_ACCOUNT, _LINK, _CAPTURE, _HIDDEN = "--account=", "--link=", "--capture", "--hidden"
 
 
 def raising(options: Options) -> list[str]:
     """Its words: which account the window is to show, and what else is wanted of it."""
     account = [f"{_ACCOUNT}{options.account}"] if options.account else []
+    link = [f"{_LINK}{options.link}"] if options.link else []
     how = [_CAPTURE] * options.capture + [_HIDDEN] * options.hidden
-    return [RAISE, *account, *how]
+    return [RAISE, *account, *link, *how]
 
 
 def hold_for_others(
     application: Application,
     come_to_front: Callable[..., object] | None = None,
     capture: Callable[[], object] = lambda: None,
+    follow: Callable[[str], object] = lambda _link: None,
 ) -> HandoverServer:
     """`come_to_front` where there is a window; it is told the account to show, and nothing where any will do.
 
-    `capture` opens the capture window.
+    `capture` opens the capture window, `follow` a link, which it may refuse by a `KanbertError`.
     """
 
     def accepts(request: Request) -> bool:
@@ -42,16 +45,29 @@ def hold_for_others(
 
     async def serve(request: Request, say: Say) -> int:
         if request.words[:1] == (RAISE,) and come_to_front is not None:
+            links = _values(request, _LINK)
+            if links:
+                return _follow(links[0], follow, say)
             if _CAPTURE in request.words:
                 capture()
             elif _HIDDEN not in request.words:
-                come_to_front(
-                    *(word.removeprefix(_ACCOUNT) for word in request.words if word.startswith(_ACCOUNT))
-                )
+                come_to_front(*_values(request, _ACCOUNT))
             return 0
         return await _run_request(application, request, say)
 
     return HandoverServer(meeting_place(application.environment.profile), accepts, serve)
+
+
+def _values(request: Request, option: str) -> list[str]:
+    return [word.removeprefix(option) for word in request.words if word.startswith(option)]
+
+
+def _follow(link: str, follow: Callable[[str], object], say: Say) -> int:
+    try:
+        follow(link)
+    except KanbertError as error:
+        return report(error, Output(say, as_json=False))
+    return 0
 
 
 def _accepts(application: Application, request: Request) -> bool:

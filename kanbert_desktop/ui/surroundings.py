@@ -9,6 +9,7 @@ from kanbert_desktop.app.notifying.news import Notice
 from kanbert_desktop.domain.board import CardKey
 from kanbert_desktop.ui.actions import Name
 from kanbert_desktop.ui.capture.capturing import Capturing
+from kanbert_desktop.ui.link_following import LinkFollowing
 from kanbert_desktop.ui.main_window import MainWindow
 from kanbert_desktop.ui.notifying.telling import Telling
 from kanbert_desktop.ui.places.visits import Kind
@@ -29,6 +30,7 @@ class Surroundings(QObject):
         super().__init__(window)
         self._application, self._window = application, window
         self.capturing = Capturing(application, theme, window)
+        self.links = LinkFollowing(application, window)
         self.tray = Tray(application, window)
         self._telling: Telling | None = None
         self._in_tray: Notice | None = None
@@ -64,6 +66,7 @@ class Surroundings(QObject):
         self.keep()
         self._window.hide()
         self.capturing.end()
+        self.links.end()
         self.tray.end()
         telling, self._telling = self._telling, None
         if telling is not None:

@@ -1,5 +1,6 @@
 """Opening the window: language and look first, then whoever is here; nothing that waits."""
 
+from contextlib import suppress
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -10,6 +11,7 @@ from kanbert_desktop.app.application import Application
 from kanbert_desktop.app.language import use_language
 from kanbert_desktop.app.settings import DENSITY, LANGUAGE, SINGLE_KEYS, TEXT_SIZE, THEME, TRAY, Settings
 from kanbert_desktop.assets import resource
+from kanbert_desktop.domain.errors import InvalidInput
 from kanbert_desktop.domain.events import SomethingBroke
 from kanbert_desktop.ui import icons
 from kanbert_desktop.ui.main_window import MainWindow
@@ -51,6 +53,9 @@ def surround(application: Application, window: MainWindow) -> "Surroundings":
     surroundings = Surroundings(application, window.theme, window)
     if application.options.capture:
         surroundings.capturing.open()
+    if application.options.link is not None:
+        with suppress(InvalidInput):
+            surroundings.links.follow(application.options.link)
     return surroundings
 
 

@@ -1326,8 +1326,20 @@
         <translation>Es ist unklar, ob Kanbert es hat</translation>
     </message>
     <message>
+        <source>It may be deleted, lie on a board that no longer runs, or belong to another account.</source>
+        <translation>Sie kann gelöscht sein, auf einem beendeten Board liegen oder zu einem anderen Konto gehören.</translation>
+    </message>
+    <message>
         <source>It may have been deleted or moved where you cannot see it.</source>
         <translation>Vielleicht wurde es gelöscht oder dorthin verschoben, wo Sie es nicht sehen.</translation>
+    </message>
+    <message>
+        <source>It may have ended, or belong to another account.</source>
+        <translation>Es kann beendet sein oder zu einem anderen Konto gehören.</translation>
+    </message>
+    <message>
+        <source>It names neither a card nor a board. Copy it anew where it came from.</source>
+        <translation>Er nennt weder eine Karte noch ein Board. Kopieren Sie ihn dort neu, wo er herkam.</translation>
     </message>
     <message>
         <source>It said “{reason}”. Try again; if it stays so, check the application under Settings → Apps &amp; API.</source>
@@ -2523,6 +2535,10 @@
         <translation>Im Browser anmelden</translation>
     </message>
     <message>
+        <source>Sign in to follow the link.</source>
+        <translation>Melden Sie sich an, um dem Link zu folgen.</translation>
+    </message>
+    <message>
         <source>Sign in with it once more. Your boards and everything you changed stay here.</source>
         <translation>Melden Sie sich noch einmal damit an. Ihre Boards und alle Ihre Änderungen bleiben hier.</translation>
     </message>
@@ -3062,6 +3078,10 @@
         <translation>Dieses Board ist leer.</translation>
     </message>
     <message>
+        <source>This board is not on this computer.</source>
+        <translation>Dieses Board ist nicht auf diesem Computer.</translation>
+    </message>
+    <message>
         <source>This board is sorted. Switch to My order, this computer only?</source>
         <translation>Dieses Board ist sortiert. Zu „Meine Reihenfolge, nur dieser Computer“ wechseln?</translation>
     </message>
@@ -3072,6 +3092,10 @@
     <message>
         <source>This cannot be taken back.</source>
         <translation>Das lässt sich nicht rückgängig machen.</translation>
+    </message>
+    <message>
+        <source>This card is not on this computer.</source>
+        <translation>Diese Karte ist nicht auf diesem Computer.</translation>
     </message>
     <message>
         <source>This change was not saved. Start again and repeat it.</source>
@@ -3100,6 +3124,10 @@
     <message>
         <source>This is too large for Kanbert.</source>
         <translation>Das ist zu groß für Kanbert.</translation>
+    </message>
+    <message>
+        <source>This link cannot be followed.</source>
+        <translation>Diesem Link lässt sich nicht folgen.</translation>
     </message>
     <message>
         <source>This network asks for a sign-in of its own.</source>
@@ -3318,6 +3346,10 @@
     <message>
         <source>What is to be done?</source>
         <translation>Was ist zu tun?</translation>
+    </message>
+    <message>
+        <source>What it leads to opens as soon as your boards are here.</source>
+        <translation>Was er zeigt, öffnet sich, sobald Ihre Boards hier sind.</translation>
     </message>
     <message>
         <source>What it was before is not known here.</source>

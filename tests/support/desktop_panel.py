@@ -30,6 +30,14 @@ class Panel:
         self._children.stop()
         self._qtbot.waitUntil(lambda: not QSystemTrayIcon.isSystemTrayAvailable(), timeout=PATIENCE)
 
+    def icons(self) -> list[str]:
+        """The windows of those who are in it, by number."""
+        search = ["xdotool", "search", "--classname", "^stalonetray$"]
+        found = subprocess.run(search, capture_output=True, text=True, check=False).stdout.split()
+        inside = (["xwininfo", "-id", number, "-children"] for number in found)
+        told = [subprocess.run(one, capture_output=True, text=True, check=False).stdout for one in inside]
+        return [line for text in told for line in text.splitlines() if "kanbert" in line.lower()]
+
     def press(self, icon: QSystemTrayIcon, button: int) -> None:
         """With the real pointer: 1 is left, 2 the middle, 3 right."""
         self._qtbot.waitUntil(lambda: icon.geometry().left() >= LEFT, timeout=PATIENCE)

@@ -20,9 +20,9 @@ SIDEBAR, HEAD, FOOT = 260, 110, 60
 class Window:
     """Open and serving others once it is made; `close` ends it as a desktop does."""
 
-    def __init__(self, terminal: Terminal, qtbot: QtBot, display: str) -> None:
+    def __init__(self, terminal: Terminal, qtbot: QtBot, display: str, *words: str) -> None:
         self._qtbot = qtbot
-        self.process = terminal.start(DISPLAY=display, QT_QPA_PLATFORM="xcb", LANG="C.UTF-8")
+        self.process = terminal.start(*words, DISPLAY=display, QT_QPA_PLATFORM="xcb", LANG="C.UTF-8")
         self.until(Path(meeting_place(terminal.profile)).exists)
 
     def until(self, fact: Callable[[], bool]) -> None:

@@ -142,6 +142,25 @@ INPUT: dict[str, Sentences] = {
     ),
 }
 
+LINKS: dict[str, Sentences] = {
+    "link_malformed": (
+        noted("This link cannot be followed."),
+        noted("It names neither a card nor a board. Copy it anew where it came from."),
+    ),
+    "link_card_unknown": (
+        noted("This card is not on this computer."),
+        noted("It may be deleted, lie on a board that no longer runs, or belong to another account."),
+    ),
+    "link_board_unknown": (
+        noted("This board is not on this computer."),
+        noted("It may have ended, or belong to another account."),
+    ),
+    "link_waits": (
+        noted("Sign in to follow the link."),
+        noted("What it leads to opens as soon as your boards are here."),
+    ),
+}
+
 COMING_IN: dict[str, Sentences] = {
     "not_signed_in": (noted("You are not signed in."), noted("Sign in first.")),
     "signed_out": (noted("You are signed out."), noted("The sign-in is no longer on this computer.")),
@@ -225,7 +244,15 @@ COMING_IN: dict[str, Sentences] = {
     ),
 }
 
-SENTENCES: dict[str, Sentences] = {**NETWORK, **REFUSED, **INPUT, **COMING_IN, **CREDENTIALS, **COMPUTER}
+SENTENCES: dict[str, Sentences] = {
+    **NETWORK,
+    **REFUSED,
+    **INPUT,
+    **LINKS,
+    **COMING_IN,
+    **CREDENTIALS,
+    **COMPUTER,
+}
 BUG: Sentences = (
     noted("Something went wrong in Kanbert Desktop"),
     noted("Your edits are kept. The details are in the log."),

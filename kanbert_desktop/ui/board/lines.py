@@ -6,11 +6,10 @@ from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices, QGuiApplication
 
 from kanbert_desktop.app.desk import Desk
+from kanbert_desktop.app.links import CARD_LINK, card_link
 from kanbert_desktop.domain.board import Card, CardKey
 from kanbert_desktop.ui.board.column_view import ColumnView
 from kanbert_desktop.ui.board.quick_add import MANY_LINES, titles_in
-
-LINK = "kanbert-desktop://card/"
 
 
 class Copying:
@@ -71,7 +70,7 @@ def web_address(card: Card) -> str:
 
 def link(card: Card) -> str:
     """The web address where one is known (U49), else one that opens this program."""
-    return web_address(card) or f"{LINK}{card.id}"
+    return web_address(card) or card_link(card.id)
 
 
 def without_links(text: str, desk: Desk) -> str:
@@ -82,5 +81,5 @@ def without_links(text: str, desk: Desk) -> str:
         {web_address(card) for board in desk.boards() for card in desk.cards(board.id)} if has_web else set()
     )
     return "\n".join(
-        line for line in lines if not line.strip().startswith(LINK) and line.strip() not in known - {""}
+        line for line in lines if not line.strip().startswith(CARD_LINK) and line.strip() not in known - {""}
     )
