@@ -257,8 +257,8 @@ class MainWindow(QMainWindow):
         if self.pages.indexOf(page) < 0:
             self.pages.addWidget(page)
         self.pages.setCurrentWidget(page)
-        if page is not self.workspace:
-            self._name_window("")
+        workspace = self.workspace if page is self.workspace else None
+        self._name_window(workspace.routes.name() if workspace is not None else "")
 
     def _name_window(self, place: str) -> None:
         self.setWindowTitle(f"{place} – {TITLE}" if place else TITLE)

@@ -119,6 +119,14 @@ def test_the_menu_says_what_would_be_taken_back(window: MainWindow, application:
     assert "Sign out" in words
 
 
+def test_the_window_is_named_after_what_it_shows_from_the_start(window: MainWindow) -> None:
+    assert window.windowTitle() == "Frühjahrskatalog 2027 – Kanbert Desktop"
+    window._turn_to(window.first)
+    assert window.windowTitle() == "Kanbert Desktop"
+    window.show_whoever_is_here()
+    assert window.windowTitle() == "Frühjahrskatalog 2027 – Kanbert Desktop"
+
+
 def test_closing_keeps_the_geometry_lets_deletes_go_and_leaves(
     window: MainWindow, application: PlayedApplication
 ) -> None:
