@@ -64,8 +64,8 @@ def no_browser(tmp_path: Path) -> dict[str, str]:
 def open_window(screen: str, qtbot: QtBot, qapp: QApplication) -> Iterator[OpenWindow]:
     opened: list[Window] = []
 
-    def begin(terminal: Terminal) -> Window:
-        opened.append(Window(terminal, qtbot, screen))
+    def begin(terminal: Terminal, *words: str) -> Window:
+        opened.append(Window(terminal, qtbot, screen, *words))
         return opened[-1]
 
     yield begin

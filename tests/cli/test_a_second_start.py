@@ -83,12 +83,11 @@ def test_a_link_that_leads_nowhere_is_refused_in_words(
 
 
 def test_a_link_that_opens_the_program_leads_there_at_once(
-    terminal: Terminal, screen: str, qtbot: QtBot
+    terminal: Terminal, open_window: OpenWindow, screen: str
 ) -> None:
     board = terminal.json("boards")[-1]
-    window = Window(terminal, qtbot, screen, f"kanbert-desktop://board/{board['id']}")
+    window = open_window(terminal, f"kanbert-desktop://board/{board['id']}")
     window.until(lambda: shows(window, f"^{re.escape(board['title'])} – "))
-    assert window.close() == 0
 
 
 def test_a_link_is_never_read_as_an_option_or_beside_one(terminal: Terminal, screen: str) -> None:
@@ -110,44 +109,40 @@ def test_capture_opens_the_small_window_of_the_program_that_runs(
     window.until(lambda: shows(window, CAPTURE))
 
 
-def test_capture_starts_the_program_where_none_runs(terminal: Terminal, screen: str, qtbot: QtBot) -> None:
-    window = Window(terminal, qtbot, screen, "--capture")
+def test_capture_starts_the_program_where_none_runs(terminal: Terminal, open_window: OpenWindow) -> None:
+    window = open_window(terminal, "--capture")
     window.until(lambda: shows(window, CAPTURE))
-    assert window.close() == 0
 
 
 def test_started_by_the_system_it_waits_in_the_tray_until_somebody_wants_it(
-    terminal: Terminal, screen: str, qtbot: QtBot, panel: Panel
+    terminal: Terminal, open_window: OpenWindow, screen: str, panel: Panel
 ) -> None:
     panel.come()
     Settings(terminal.profile / "settings.json").put(TRAY, True)
-    window = Window(terminal, qtbot, screen, "--hidden")
+    window = open_window(terminal, "--hidden")
     window.until(lambda: bool(panel.icons()))
     assert start(terminal, screen, "--hidden").code == 0
     assert not shows(window, MAIN)
     assert start(terminal, screen).code == 0
     window.until(lambda: shows(window, MAIN))
-    assert window.close() == 0
 
 
 def test_started_by_the_system_without_a_tray_it_keeps_in_the_background(
-    terminal: Terminal, screen: str, qtbot: QtBot
+    terminal: Terminal, open_window: OpenWindow, screen: str
 ) -> None:
     """Minimised, where the panel has it; somebody who starts it gets it."""
-    window = Window(terminal, qtbot, screen, "--hidden")
+    window = open_window(terminal, "--hidden")
     assert not shows(window, MAIN)
     assert start(terminal, screen).code == 0
     window.until(lambda: shows(window, MAIN))
-    assert window.close() == 0
 
 
 def test_a_panel_that_crashes_brings_the_window_back(
-    terminal: Terminal, screen: str, qtbot: QtBot, panel: Panel
+    terminal: Terminal, open_window: OpenWindow, screen: str, panel: Panel
 ) -> None:
     panel.come()
     Settings(terminal.profile / "settings.json").put(TRAY, True)
-    window = Window(terminal, qtbot, screen, "--hidden")
+    window = open_window(terminal, "--hidden")
     window.until(lambda: bool(panel.icons()))
     panel.go()
     window.until(lambda: shows(window, MAIN))
-    assert window.close() == 0

@@ -34,7 +34,7 @@ class Panel:
         """The windows of those who are in it, by number."""
         search = ["xdotool", "search", "--classname", "^stalonetray$"]
         found = subprocess.run(search, capture_output=True, text=True, check=False).stdout.split()
-        inside = (["xwininfo", "-id", number, "-children"] for number in found)
+        inside = (["xwininfo", "-id", number, "-tree"] for number in found)
         told = [subprocess.run(one, capture_output=True, text=True, check=False).stdout for one in inside]
         return [line for text in told for line in text.splitlines() if "kanbert" in line.lower()]
 

@@ -78,4 +78,5 @@ class Window:
         return QRect(*numbers[:4]) if len(numbers) >= 4 else None
 
 
-OpenWindow = Callable[[Terminal], Window]
+OpenWindow = Callable[..., Window]
+"""Of that terminal, with these words; closed at the end where it is still open."""
