@@ -63,7 +63,7 @@ class AccountDoor(QObject):
         """The accounts alone, for somebody who is not signed in."""
         menu = QMenu(self._window)
         menu.setAccessibleName(tr("Accounts"))
-        self.switcher.fill(menu)
+        self.switcher.list_in(menu)
         open_below(button, menu)
 
     def open_below(self, button: QWidget) -> None:

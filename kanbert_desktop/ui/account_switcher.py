@@ -37,6 +37,12 @@ class AccountSwitcher(QObject):
         self._application, self._theme, self._journey = application, theme, journey
 
     def fill(self, menu: QMenu) -> None:
+        """All of them, and the way to one more."""
+        self.list_in(menu)
+        add = menu.addAction(icons.icon("plus", self._theme.color("muted")), tr("Add account …"))
+        add.triggered.connect(lambda _checked=False: self.choose(None))
+
+    def list_in(self, menu: QMenu) -> None:
         """Read anew each time: other windows add accounts too."""
         metrics = QFontMetrics(menu.font())
         for listed in self._application.accounts():
@@ -46,8 +52,6 @@ class AccountSwitcher(QObject):
             action.setCheckable(True)
             action.setChecked(listed.is_here)
             action.triggered.connect(self._chooser(listed))
-        add = menu.addAction(icons.icon("plus", self._theme.color("muted")), tr("Add account …"))
-        add.triggered.connect(lambda _checked=False: self.choose(None))
 
     def choose(self, listed: ListedAccount | None) -> None:
         """None: one more, in a window of its own."""
