@@ -18,6 +18,7 @@ HIDDEN = "--hidden"
 """The window stays in the tray where there is one."""
 _RUN_KEY = r"HKEY_CURRENT_USER\Software\Microsoft\Windows\CurrentVersion\Run"
 _AGENTS = Path("Library", "LaunchAgents")
+_OFF = frozenset({"hidden=true", "x-gnome-autostart-enabled=false"})
 _RESERVED = frozenset(" \t\n\"'\\><~|&;$*?#()`")
 log = logging.getLogger(__name__)
 
@@ -30,7 +31,7 @@ def can() -> bool:
 def enabled() -> bool:
     if sys.platform == "win32":
         return _run_key().contains(NAME)
-    return can() and _file().exists()
+    return can() and _file().exists() and not _is_off(_file())
 
 
 def put(on: bool, profile: Path | None = None) -> None:
@@ -81,6 +82,12 @@ def _file() -> Path:
     # A relative folder is to be ignored (XDG Base Directory Specification).
     folder = Path(settings) if os.path.isabs(settings) else Path.home() / ".config"  # noqa: PTH117
     return folder / "autostart" / f"{NAME}.desktop"
+
+
+def _is_off(file: Path) -> bool:
+    """A desktop's own settings leave the file there and say in it that it does not count."""
+    lines = {line.strip().casefold() for line in file.read_text("utf-8", "replace").splitlines()}
+    return not lines.isdisjoint(_OFF)
 
 
 def _of_profile(profile: Path | None) -> list[str]:

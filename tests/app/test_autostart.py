@@ -37,6 +37,17 @@ def test_it_is_off_until_somebody_wants_it_and_off_again(settings: Path) -> None
     assert not entry(settings).exists()
 
 
+@pytest.mark.parametrize("line", ["Hidden=true", "X-GNOME-Autostart-enabled=false"])
+def test_what_the_desktops_own_settings_switched_off_is_off(settings: Path, line: str) -> None:
+    autostart.put(True)
+    name = line.partition("=")[0]
+    kept = [old for old in entry(settings).read_text().splitlines() if not old.startswith(name)]
+    entry(settings).write_text("\n".join([*kept, line, ""]))
+    assert not autostart.enabled()
+    autostart.put(True)
+    assert autostart.enabled()
+
+
 def test_the_desktops_own_tool_finds_the_file_valid(settings: Path, tmp_path: Path) -> None:
     autostart.put(True, tmp_path / ODD)
     subprocess.run(["desktop-file-validate", entry(settings)], check=True)
