@@ -139,11 +139,13 @@ def _show(
     from kanbert_desktop.app.faults.qt_messages import listening_to_qt  # noqa: PLC0415
     from kanbert_desktop.app.loop import run_on_qt  # noqa: PLC0415
     from kanbert_desktop.cli.logbook import begin_log  # noqa: PLC0415
+    from kanbert_desktop.ui.outside_links import OutsideLinks  # noqa: PLC0415
     from kanbert_desktop.ui.window_start import offer_reports, tell_of_faults  # noqa: PLC0415
 
     begin_log(application.environment, application.options)
     tell_of_faults(recorder, application, app)
     offer_reports(application, window)
+    OutsideLinks(window)
     with listening_to_qt(crashes):
         return run_on_qt(app, _live(application, window))
 
