@@ -35,13 +35,14 @@ from kanbert_desktop.ui.board.empty_column import paint_empty
 from kanbert_desktop.ui.board.group_head import GroupHead
 from kanbert_desktop.ui.board.settling import Settling
 from kanbert_desktop.ui.board.touch import scroll_by_touch
+from kanbert_desktop.ui.composing import Commanded
 from kanbert_desktop.ui.own_ground import lay_ground
 
 _K = Qt.Key
 _WALKING = frozenset({_K.Key_Up, _K.Key_Down, _K.Key_PageUp, _K.Key_PageDown, _K.Key_Home, _K.Key_End})
 
 
-class CardList(QListView):
+class CardList(Commanded, QListView):
     """`acted` carries an `Act`; `digit_pressed` 1 to 6; `drag_started` the card and where it was held."""
 
     acted = Signal(object)

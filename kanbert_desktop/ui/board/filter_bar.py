@@ -13,6 +13,7 @@ from kanbert_desktop.app.language import tr
 from kanbert_desktop.domain.board import Card, PersonId
 from kanbert_desktop.ui import icons
 from kanbert_desktop.ui.board.column_words import OPEN
+from kanbert_desktop.ui.composing import Composing
 from kanbert_desktop.ui.flow import Flow
 from kanbert_desktop.ui.mirrored import margins
 from kanbert_desktop.ui.theme import Theme
@@ -60,7 +61,7 @@ _FRAME = 24
 """Pixels of edge and air around the words of the field."""
 
 
-class FilterField(QLineEdit):
+class FilterField(Composing, QLineEdit):
     """Escape clears it first and leaves it then."""
 
     left = Signal()

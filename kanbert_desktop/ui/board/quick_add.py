@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QLabel, QPlainTextEdit, QVBoxLayout, QWidget
 from kanbert_desktop.app.language import tr
 from kanbert_desktop.ui.board.chip_row import ChipRow, SmallChip
 from kanbert_desktop.ui.board.new_card_line import NewCardLine
+from kanbert_desktop.ui.composing import Composing
 from kanbert_desktop.ui.restyle import set_property
 from kanbert_desktop.ui.theme import Theme
 
@@ -22,7 +23,7 @@ def titles_in(text: str) -> list[str]:
     return [line for line in lines if line]
 
 
-class QuickAddField(QPlainTextEdit):
+class QuickAddField(Composing, QPlainTextEdit):
     """Grows with its text; says `entered` (True: and close), `left` (Escape) and `blurred`.
 
     Enter waits for the next card and Shift+Enter begins a line; where it `closes`, Enter closes and Shift+Enter waits.

@@ -5,9 +5,10 @@ from PySide6.QtGui import QKeyEvent, QTextOption
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
 from kanbert_desktop.app.language import tr
+from kanbert_desktop.ui.composing import Composing
 
 
-class TitleEditor(QPlainTextEdit):
+class TitleEditor(Composing, QPlainTextEdit):
     """Enter says `accepted`; Escape is left to whoever holds the field."""
 
     accepted = Signal()

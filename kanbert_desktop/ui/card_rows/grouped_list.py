@@ -20,6 +20,7 @@ from kanbert_desktop.ui.board.board_keys import act_of, column_number
 from kanbert_desktop.ui.card_rows.card_row import CardRow, Group
 from kanbert_desktop.ui.card_rows.grouped_rows import GroupedRows
 from kanbert_desktop.ui.card_rows.row_paint import RowDelegate
+from kanbert_desktop.ui.composing import Commanded
 from kanbert_desktop.ui.theme import Theme
 
 _Move = QAbstractItemView.CursorAction
@@ -33,7 +34,7 @@ _STEPS = {
 }
 
 
-class GroupedList(QListView):
+class GroupedList(Commanded, QListView):
     """`acted` carries an `Act`, `digit_pressed` 1 to 6, `clicked_card` a key, `menu_wished` where it was wished.
 
     `several`: more than one card can be selected, as on a board; the one with the focus alone is no selection.

@@ -4,10 +4,12 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QRadioButton
 
+from kanbert_desktop.ui.composing import Composing
+
 ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
-class EnterEdit(QLineEdit):
+class EnterEdit(Composing, QLineEdit):
     """Qt lets Enter go on to the window, which would press the button that has the focus on the next page."""
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

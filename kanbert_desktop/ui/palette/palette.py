@@ -10,6 +10,7 @@ from kanbert_desktop.app.finding.jumping import FEW, Jumping, Match
 from kanbert_desktop.app.finding.targets import Target, TargetKind
 from kanbert_desktop.app.language import tr
 from kanbert_desktop.ui.centred_card import plain_label
+from kanbert_desktop.ui.composing import Composing
 from kanbert_desktop.ui.palette.palette_list import ROW, PaletteList, spoken
 from kanbert_desktop.ui.speaking import speak
 from kanbert_desktop.ui.theme import Theme
@@ -20,7 +21,7 @@ _MOST = 8
 Section = tuple[str, Sequence[Match]]
 
 
-class PaletteField(QLineEdit):
+class PaletteField(Composing, QLineEdit):
     """Up, Down, Page keys and Enter belong to the list; Escape and another focus end it."""
 
     pressed = Signal(int)

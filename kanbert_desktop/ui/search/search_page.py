@@ -20,6 +20,7 @@ from kanbert_desktop.ui.board.board_keys import Act
 from kanbert_desktop.ui.board.midnight import today
 from kanbert_desktop.ui.card_rows.grouped_list import GroupedList
 from kanbert_desktop.ui.centred_card import plain_label
+from kanbert_desktop.ui.composing import Composing
 from kanbert_desktop.ui.empty_state import EmptyState
 from kanbert_desktop.ui.search.search_rows import SearchRows
 from kanbert_desktop.ui.speaking import speak
@@ -36,7 +37,7 @@ _FRAME_SECONDS = 0.008
 _FEW = 5
 
 
-class SearchField(QLineEdit):
+class SearchField(Composing, QLineEdit):
     """Down goes into the list, Enter opens its first card, Escape leads back to where one was."""
 
     entered = Signal()

@@ -4,6 +4,7 @@ from PySide6.QtGui import QKeyEvent, Qt
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from kanbert_desktop.app.language import tr
+from kanbert_desktop.ui.composing import Composing
 from kanbert_desktop.ui.sidebar.boards import BoardTree
 from kanbert_desktop.ui.speaking import speak
 
@@ -11,7 +12,7 @@ LONG = 12
 """With more boards than this the field is worth its room."""
 
 
-class BoardSearch(QLineEdit):
+class BoardSearch(Composing, QLineEdit):
     """Down goes into the list, Enter opens the first board, Escape shows all again."""
 
     def __init__(self, tree: BoardTree, parent: QWidget) -> None:

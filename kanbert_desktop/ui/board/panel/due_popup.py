@@ -8,7 +8,6 @@ from PySide6.QtWidgets import (
     QCalendarWidget,
     QHBoxLayout,
     QLabel,
-    QLineEdit,
     QPushButton,
     QTableView,
     QToolButton,
@@ -19,6 +18,7 @@ from kanbert_desktop.app.language import tr
 from kanbert_desktop.ui.board.due_input import typed_date
 from kanbert_desktop.ui.board.due_words import long_date
 from kanbert_desktop.ui.board.panel.popup import Popup
+from kanbert_desktop.ui.composing import ComposingLine
 from kanbert_desktop.ui.restyle import set_property
 from kanbert_desktop.ui.speaking import read_in_order
 from kanbert_desktop.ui.theme import Theme
@@ -33,7 +33,7 @@ class DuePopup(Popup):
         super().__init__(parent)
         self._today = today
         self.setAccessibleName(tr("Choose a due date"))
-        self.field = QLineEdit(self)
+        self.field = ComposingLine(self)
         self.field.setPlaceholderText(tr("tomorrow, Fri, 3 Dec …"))
         self.field.setAccessibleName(tr("Due date in words"))
         self.hint = QLabel(self)

@@ -5,6 +5,7 @@ from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent, QTextCursor, QTe
 from PySide6.QtWidgets import QPlainTextEdit, QSizePolicy, QWidget
 
 from kanbert_desktop.ui.board.title_editor import TitleEditor
+from kanbert_desktop.ui.composing import Composing
 
 
 def text_height(field: QPlainTextEdit, fewest: int, most: int) -> int:
@@ -90,7 +91,7 @@ class PanelTitle(TitleEditor):
             self.committed.emit(self.text())
 
 
-class LongText(QPlainTextEdit):
+class LongText(Composing, QPlainTextEdit):
     """Several lines; Ctrl+Enter says `sent`, Escape is left to the panel."""
 
     sent = Signal()

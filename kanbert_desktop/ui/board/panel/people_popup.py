@@ -11,12 +11,13 @@ from kanbert_desktop.domain.board import Person, PersonId
 from kanbert_desktop.ui import icons
 from kanbert_desktop.ui.board.panel.popup import Popup
 from kanbert_desktop.ui.board.people import AVATAR, avatar
+from kanbert_desktop.ui.composing import Composing
 from kanbert_desktop.ui.theme import Theme
 
 _ID = Qt.ItemDataRole.UserRole
 
 
-class SearchField(QLineEdit):
+class SearchField(Composing, QLineEdit):
     """Up, Down and Enter belong to the list below."""
 
     steered = Signal(int)

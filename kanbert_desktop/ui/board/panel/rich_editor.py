@@ -8,10 +8,11 @@ from kanbert_desktop.app.language import tr
 from kanbert_desktop.ui.board.panel.grown_text import STILL_HERE
 from kanbert_desktop.ui.board.panel.html_writer import written
 from kanbert_desktop.ui.board.panel.safe_html import NameOf, clean, sheet
+from kanbert_desktop.ui.composing import Composing
 from kanbert_desktop.ui.theme import Theme
 
 
-class RichEditor(QTextEdit):
+class RichEditor(Composing, QTextEdit):
     """`left` when the focus goes or Ctrl+Enter is pressed, `cancelled` on Escape; `html()` is what would be sent."""
 
     left = Signal()

@@ -1,7 +1,7 @@
 """The cards under this card: ticking one completes it, a field adds the next."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from kanbert_desktop.app.desk import Desk
 from kanbert_desktop.app.language import tr
@@ -9,6 +9,7 @@ from kanbert_desktop.domain.board import Card, CardKey, Column
 from kanbert_desktop.ui.allowing import allow
 from kanbert_desktop.ui.board.column_words import OPEN
 from kanbert_desktop.ui.board.panel.tick_box import TickBox
+from kanbert_desktop.ui.composing import ComposingLine
 from kanbert_desktop.ui.restyle import set_property
 from kanbert_desktop.ui.speaking import read_in_order
 from kanbert_desktop.ui.tab_order import tab_before
@@ -75,7 +76,7 @@ class SubTasks(QWidget):
         self.count = QLabel(self)
         for part in (self.label, self.count):
             part.setProperty("role", "label")
-        self.field = QLineEdit(self)
+        self.field = ComposingLine(self)
         self.field.setObjectName("subTaskField")
         self.field.returnPressed.connect(self._add)
         head = QHBoxLayout()
