@@ -15,7 +15,7 @@ class OutsideLinks(QObject):
         super().__init__(parent)
         if has_own_opener():
             for scheme in SCHEMES:
-                QDesktopServices.setUrlHandler(scheme, self, b"open")
+                QDesktopServices.setUrlHandler(scheme, self, "open")  # type: ignore[arg-type]  # PySide wants a name
 
     @Slot(QUrl)
     def open(self, address: QUrl) -> None:
