@@ -9,6 +9,8 @@ from kanbert_desktop.app.application import Application
 from kanbert_desktop.app.settings import GEOMETRY
 
 USUAL = QSize(1440, 900)
+MOST_OF_SCREEN = 0.95
+"""Its frame wants some room too."""
 KEEP_MS = 1000
 _MOVES = frozenset({QEvent.Type.Move, QEvent.Type.Resize, QEvent.Type.WindowStateChange})
 
@@ -27,8 +29,8 @@ class Leaving(QObject):
         self._timer.timeout.connect(self.keep_place)
 
     def restore_place(self) -> None:
-        """Qt itself brings a window back that lies on a screen that is gone."""
-        self._window.resize(USUAL.boundedTo(self._window.screen().availableSize()))
+        """Qt itself brings a window back that lies on a screen that is gone, or begins anew on one of another size."""
+        self._window.resize(USUAL.boundedTo(self._window.screen().availableSize() * MOST_OF_SCREEN))
         kept = self._application.settings.get(GEOMETRY)
         if kept:
             self._window.restoreGeometry(QByteArray.fromBase64(kept.encode("ascii", "ignore")))

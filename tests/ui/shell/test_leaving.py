@@ -1,5 +1,11 @@
 """Where the window comes back: place, size, state, screen, board and card; kept all along, not only at the end."""
 
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
 import pytest
 from PySide6.QtCore import QByteArray, QDataStream, QIODevice, QRect
 from PySide6.QtGui import QGuiApplication
@@ -83,8 +89,9 @@ def test_the_first_window_is_no_larger_than_the_screen(
     monkeypatch.setattr("kanbert_desktop.ui.leaving.USUAL", USUAL * 4)
     window = MainWindow(application, theme, application.presence.now)  # type: ignore[arg-type]
     qtbot.addWidget(window)
-    room = QGuiApplication.primaryScreen().availableSize()
-    assert window.size() == room
+    room = QGuiApplication.primaryScreen().availableGeometry()
+    assert window.width() < room.width()
+    assert window.height() < room.height()
 
 
 def test_board_and_card_are_open_again(
@@ -96,6 +103,61 @@ def test_board_and_card_are_open_again(
     again = opened_again(application, theme, qtbot)
     qtbot.waitUntil(lambda: again.workspace.board.opened == "71", timeout=PATIENCE)
     assert again.workspace.board.board == HEAT
+
+
+SITTING = """
+import sys
+from pathlib import Path
+from PySide6.QtWidgets import QApplication
+app = QApplication([])
+from kanbert_desktop.ui.main_window import MainWindow
+from kanbert_desktop.ui.theme import Theme
+from support.played import PlayedApplication
+application = PlayedApplication(Path(sys.argv[1]))
+application.sign_in()
+window = MainWindow(application, Theme(app, "light"), application.presence.now)
+window.show()
+app.processEvents()
+if sys.argv[2:]:
+    window.setGeometry(*map(int, sys.argv[2:]))
+    app.processEvents()
+print(window.screen().name(), *window.geometry().getRect())
+window.close()
+application.leave_desk()
+"""
+
+
+def sitting(profile: Path, screens: dict[str, QRect], *place: int) -> list[str]:
+    """One run on a desk with these screens: the name of the window's own, then where it stands."""
+    layout = [
+        {"name": name, **dict(zip(("x", "y", "width", "height"), room.getRect(), strict=True)), "dpr": 1}
+        | {"logicalDpi": 96, "logicalBaseDpi": 96}
+        for name, room in screens.items()
+    ]
+    desk = profile / "screens.json"
+    desk.write_text(json.dumps({"windowFrameMargins": False, "screens": layout}))
+    told = subprocess.run(
+        [sys.executable, "-c", SITTING, str(profile), *map(str, place)],
+        env={
+            **os.environ,
+            "QT_QPA_PLATFORM": f"offscreen:configfile={desk}",
+            "PYTHONPATH": os.pathsep.join(path for path in sys.path if path),
+        },
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    return told.stdout.split()
+
+
+def test_it_comes_back_on_the_screen_where_it_stood(profile: Path) -> None:
+    left, right = QRect(0, 0, 1280, 800), QRect(1280, 0, 1920, 1080)
+    place = ["1500", "100", "900", "600"]
+    assert sitting(profile, {"left": left, "right": right}, *map(int, place)) == ["right", *place]
+    assert sitting(profile, {"left": left, "right": right}) == ["right", *place]
+    name, *numbers = sitting(profile, {"left": left})
+    assert name == "left"
+    assert left.contains(QRect(*map(int, numbers)))
 
 
 class PlayedSession:
