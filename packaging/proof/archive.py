@@ -7,6 +7,7 @@ from proof import linking
 from proof.bare_root import PERSON, BareRoot
 from proof.demand import demand
 from proof.sitting import shared_place, sit
+from proof.stopwatch import Stopwatch
 
 HOME = f"/home/{PERSON}"
 
@@ -25,9 +26,10 @@ def prove(archive: Path) -> None:
         root.install(*needs)
     with shared_place(root) as place:
         home = place / "home"
-        with step("Installing as an ordinary person"):
-            root.do("mkdir", "-p", home, person=PERSON)
-            clean = root.files(str(home))
+        root.do("mkdir", "-p", home, person=PERSON)
+        clean = root.files(str(home))
+        watch = Stopwatch()
+        with step("Installing as an ordinary person"), watch.running():
             root.do(f"{folder}/install.sh", person=PERSON, HOME=str(home))
         library = f"{home}/.local/lib/kanbert-desktop"
         demand(not (lacking := linking.missing(root, library)), "every library is there", lacking)
@@ -35,7 +37,10 @@ def prove(archive: Path) -> None:
         sit("bare", root, program, place)
         with step("Installing a browser, as desktops have one"):
             root.install_desktop()
-        sit("first-day", root, program, place)
+        with watch.running():
+            sit("first-card", root, program, place)
+        watch.stop()
+        sit("train", root, program, place)
         with step("Installing it once more, as an upgrade does"):
             root.do(f"{folder}/install.sh", person=PERSON, HOME=str(home))
         opener = root.opener_of_links(home)

@@ -8,6 +8,7 @@ from proof import linking
 from proof.bare_root import PLACE, BareRoot
 from proof.demand import demand
 from proof.sitting import shared_place, sit
+from proof.stopwatch import Stopwatch
 
 PROGRAM = f"/usr/bin/{NAME}"
 LIBRARY = f"/usr/lib/{NAME}"
@@ -18,14 +19,18 @@ def prove(package: Path) -> None:
     root = BareRoot("debian package")
     root.make()
     demand(not root.has("python3"), "the bare Debian has no Python")
-    with step("Installing the package alone"):
+    watch = Stopwatch()
+    with step("Installing the package alone"), watch.running():
         root.install(root.bring(package, "/tmp"))  # noqa: S108  inside the bare Debian, which is ours
     check_installed(root)
     with shared_place(root) as place:
         sit("bare", root, PROGRAM, place)
         with step("Installing a browser, as desktops have one"):
             root.install_desktop()
-        sit("first-day", root, PROGRAM, place)
+        with watch.running():
+            sit("first-card", root, PROGRAM, place)
+        watch.stop()
+        sit("train", root, PROGRAM, place)
         with step("Upgrading to the next version"):
             root.install(root.bring(next_version(package), "/tmp"))  # noqa: S108
         check_installed(root)

@@ -52,9 +52,6 @@ class Seat:
     def open_window(self) -> subprocess.Popen[str]:
         return self._start()
 
-    def open_window_on_server(self) -> subprocess.Popen[str]:
-        return self._start("--server", self.credentials["url"], "--client-id", self.credentials["client_id"])
-
     def leave(self, window: subprocess.Popen[str]) -> int:
         """The exit code, after it was asked to end."""
         window.terminate()

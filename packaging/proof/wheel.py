@@ -20,7 +20,8 @@ def prove(wheel: Path) -> None:
         with step("Installing the wheel into a fresh environment"):
             program = fresh(place / "fresh", f"{wheel}[sandbox]") / NAME
         check_program(program)
-        sit_here("first-day", str(program), place, "wheel")
+        for journey in ("first-card", "train"):
+            sit_here(journey, str(program), place, "wheel")
         with step("Building it again from its sources"):
             check_sources(wheel, place)
         check_tools(wheel, place)

@@ -75,21 +75,23 @@ class ScreenReader:
         found = self._ask(deed, **what)
         if not found:
             there = self._ask("tree")
-            raise AssertionError(f"{deed} {what}: not there. Instead:\n" + "\n".join(map(str, there or [])))
+            seen = there if isinstance(there, list) else []
+            raise AssertionError(f"{deed} {what}: not there. Instead:\n" + "\n".join(map(str, seen)))
         return found
 
-    def _ask(self, deed: str, **what: str | None) -> "list[object] | dict[str, object] | bool | None":
+    def _ask(self, deed: str, **what: str | None) -> object:
         request = {"do": deed, **{name: value for name, value in what.items() if value is not None}}
         assert self._client.stdin is not None
         self._client.stdin.write(json.dumps(request) + "\n")
         self._client.stdin.flush()
         return self._answer()
 
-    def _answer(self) -> "list[object] | dict[str, object] | bool | None":
+    def _answer(self) -> object:
         assert self._client.stdout is not None
         line = self._client.stdout.readline()
         assert line, "the accessibility client has ended"
-        return json.loads(line)
+        answer: object = json.loads(line)
+        return answer
 
 
 def _told(found: object) -> Told:
