@@ -47,6 +47,17 @@ def test_an_icon_is_drawn_in_the_colour_and_size_asked_for() -> None:
 
 
 @pytest.mark.usefixtures("qapp")
+@pytest.mark.parametrize("ratio", [1.0, 1.25, 1.5, 2.0, 3.0])
+def test_an_icon_has_the_pixels_of_its_screen_and_the_size_of_its_place(ratio: float) -> None:
+    drawn = icons.pixmap("square", QColor("#2457D6"), 16, ratio)
+    assert drawn.width() == round(16 * ratio)
+    assert drawn.deviceIndependentSize().width() == pytest.approx(16)
+    # A larger screen shows a thinner edge, not the same one blown up: its blurred border stays one pixel wide.
+    line = [drawn.toImage().pixelColor(x, drawn.height() // 2).alpha() for x in range(drawn.width() // 2)]
+    assert sum(0 < alpha < 255 for alpha in line) <= 2
+
+
+@pytest.mark.usefixtures("qapp")
 def test_icons_of_many_sizes_do_not_pile_up() -> None:
     for size in range(12, 400):
         icons.icon("plus", QColor("#2457d6"), size)

@@ -1,0 +1,238 @@
+"""The checklist of fifty (U1 to U50): each of them is proved by tests that exist, or by a figure beside its floor."""
+
+import ast
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+TESTS = Path(__file__).parents[1]
+
+PROOFS: dict[int, tuple[str, ...]] = {
+    # Window.
+    1: (
+        "ui/shell/test_main_window.py::test_the_window_comes_back_where_it_was",
+        "ui/shell/test_main_window.py::test_a_window_of_a_screen_that_is_gone_comes_back_on_one_that_is_there",
+    ),
+    2: (
+        "ui/shell/test_main_window.py::test_the_smallest_window_cuts_nothing_off",
+        "ui/board/test_board_page.py::test_a_small_window_scrolls_sideways_and_cuts_nothing",
+    ),
+    3: ("ui/test_icons.py::test_an_icon_has_the_pixels_of_its_screen_and_the_size_of_its_place",),
+    4: (
+        "ui/shell/test_main_window.py::test_the_look_changes_live",
+        "ui/test_theme.py::test_the_systems_scheme_is_followed_live",
+        "ui/board/test_board_page.py::test_another_theme_keeps_everything_in_place",
+    ),
+    5: (
+        "ui/shapes/test_words.py::test_no_text_is_cut",
+        "ui/test_theme.py::test_text_grows_with_its_scale",
+        "ui/shell/test_settings_page.py::test_the_text_grows_by_steps_and_by_what_is_typed",
+    ),
+    6: (
+        "app/coming_in/test_second_start.py::test_a_second_start_raises_the_first_and_leaves_its_sign_in_alone",
+    ),
+    7: (
+        "app/coming_in/test_first_paint.py::test_a_keyring_that_does_not_answer_keeps_no_board_from_being_painted",
+        "app/test_application.py::test_the_next_start_shows_the_boards_before_the_network_answers",
+        "benchmarks/starting.py::measure",
+    ),
+    # Access.
+    8: (
+        "ui/shapes/test_rings.py::test_whatever_takes_the_keyboard_inside_shows_it",
+        "ui/shapes/test_rings.py::test_whatever_takes_the_keyboard_on_the_way_in_shows_it",
+    ),
+    9: (
+        "ui/shell/test_first_page_manners.py::test_tab_goes_through_the_page_as_it_is_read",
+        "ui/board/test_panel.py::test_tab_goes_through_the_panel_as_it_is_read",
+    ),
+    10: (
+        "ui/access/test_names_and_roles.py::test_everything_inside_has_a_name_and_a_fitting_role",
+        "ui/access/test_names_and_roles.py::test_everything_on_the_way_in_has_a_name_and_a_fitting_role",
+        "ui/shell/test_main_window.py::test_everything_that_takes_the_focus_has_a_name",
+    ),
+    11: ("ui/board/test_board_page.py::test_a_card_is_spoken_with_all_that_matters",),
+    12: ("journeys/test_by_names_alone.py::test_a_card_is_added_moved_found_and_dated_by_names_alone",),
+    13: (
+        "ui/shapes/test_legible.py::test_all_words_inside_can_be_read",
+        "ui/shapes/test_legible.py::test_all_words_on_the_way_in_can_be_read",
+        "ui/test_theme.py::test_text_can_be_read",
+        "ui/test_theme.py::test_edges_can_be_seen",
+        "ui/test_theme.py::test_a_strangers_colour_becomes_visible_on_a_card",
+    ),
+    14: (
+        "ui/board/test_due.py::test_what_is_late_has_a_shape_of_its_own",
+        "ui/board/test_board_page.py::test_the_tooltip_names_what_the_flag_says_by_its_colour",
+        "ui/printing/test_boards_on_paper.py::test_what_is_not_sent_is_there_and_says_so_without_colour",
+    ),
+    15: (
+        "ui/board/test_board_keys.py::test_a_card_moves_to_the_neighbour_and_the_focus_goes_with_it",
+        "ui/board/test_board_keys.py::test_m_and_a_digit_move_to_that_column",
+        "ui/board/test_sorting.py::test_a_card_steps_down_and_up_and_the_focus_stays_on_it",
+        "ui/shell/test_favourites.py::test_arrows_walk_and_move_them",
+    ),
+    16: ("ui/shell/test_settings_page.py::test_single_keys_can_be_off",),
+    17: (
+        "ui/board/test_news.py::test_with_reduced_motion_it_is_there_at_once",
+        "ui/shell/test_settings_page.py::test_a_look_is_worn_at_once_and_kept",
+    ),
+    18: (
+        "ui/shell/test_targets.py::test_on_every_page",
+        "ui/shell/test_targets.py::test_on_a_board_with_an_open_card",
+        "ui/shell/test_targets.py::test_in_palette_menu_and_toast",
+        "ui/shell/test_targets.py::test_on_the_way_in",
+    ),
+    # Text.
+    19: (
+        "ui/shapes/test_composing.py::test_enter_takes_the_word_first_and_saves_then",
+        "ui/shapes/test_composing.py::test_the_filter_waits_for_the_word",
+        "ui/shapes/test_composing.py::test_letters_on_a_list_of_cards_go_to_no_input_method",
+    ),
+    20: (
+        "ui/shapes/test_mirrored.py::test_everything_lies_where_its_mirror_image_lay",
+        "ui/shapes/test_mirrored.py::test_words_that_are_painted_begin_where_reading_begins",
+        "ui/shapes/test_mirrored.py::test_an_arrow_leads_to_the_column_it_points_to",
+    ),
+    21: (
+        "ui/board/test_card_lines.py::test_what_does_not_fit_into_three_lines_is_elided",
+        "ui/board/test_board_page.py::test_a_title_that_did_not_fit_is_told_whole_and_plain",
+        "ui/board/test_panel.py::test_the_title_has_its_whole_frame",
+    ),
+    22: (
+        "ui/board/test_card_lines.py::test_chinese_and_emoji_wrap_without_spaces",
+        "monkey/test_monkey.py::test_five_hundred_gestures_of_a_monkey_break_nothing",
+    ),
+    23: (
+        "ui/board/test_due.py::test_a_date_is_said_as_shortly_as_it_can_be",
+        "ui/board/test_due.py::test_a_date_follows_the_customs_of_the_place",
+        "ui/shell/test_my_work_page.py::test_at_midnight_today_becomes_overdue",
+    ),
+    24: (
+        "ui/board/test_descriptions.py::test_nothing_dangerous_is_left",
+        "ui/board/test_descriptions.py::test_the_view_loads_nothing",
+    ),
+    25: ("ui/board/test_descriptions.py::test_only_known_kinds_of_links_open",),
+    26: (
+        "app/test_language.py::test_a_counted_text_has_two_forms",
+        "app/test_language.py::test_numbers_choose_the_form",
+    ),
+    27: (
+        "ui/shapes/test_words.py::test_no_word_was_forgotten_in_translation_and_a_longer_language_fits",
+        "ui/shapes/test_words.py::test_no_text_is_cut",
+        "ui/shell/test_first_page_manners.py::test_no_words_of_a_button_are_cut_off_in_german_in_the_smallest_window",
+    ),
+    # Editing.
+    28: (
+        "working_day/test_working_day.py::test_every_task_of_a_working_day_ends_well_in_the_steps_of_the_table",
+    ),
+    29: (
+        "app/test_desk.py::test_a_comment_shows_at_once_with_its_author",
+        "benchmarks/painting.py::gestures",
+    ),
+    30: (
+        "ui/board/test_drafts.py::test_nothing_half_written_is_lost_by_a_kill",
+        "ui/board/test_panel.py::test_a_comments_draft_comes_back",
+        "ui/capture/test_capture_window.py::test_escape_keeps_the_draft_also_for_the_next_run",
+    ),
+    31: (
+        "ui/board/test_panel.py::test_news_never_replace_what_is_being_typed",
+        "ui/board/test_writing_cards.py::test_news_never_replace_a_title_being_typed",
+        "ui/board/test_descriptions.py::test_a_draft_survives_and_news_do_not_touch_it",
+        "ui/board/test_drafts.py::test_news_never_touch_what_is_half_typed",
+    ),
+    32: (
+        "ui/shell/test_toast.py::test_it_stays_below_the_pointer_and_eight_seconds_at_least",
+        "ui/shell/test_toast.py::test_it_stays_while_it_has_the_focus",
+    ),
+    33: (
+        "ui/shell/test_toast.py::test_a_gesture_offers_to_be_taken_back",
+        "ui/shell/test_main_window.py::test_the_menu_says_what_would_be_taken_back",
+    ),
+    34: (
+        "ui/board/test_writing_cards.py::test_pasted_lines_become_cards",
+        "ui/board/test_writing_cards.py::test_pasted_lines_are_one_gesture",
+        "ui/board/test_writing_cards.py::test_more_than_fifty_lines_are_asked_about",
+    ),
+    35: ("ui/board/test_writing_cards.py::test_a_double_enter_makes_one_card_and_says_nothing",),
+    36: (
+        "ui/board/test_writing_cards.py::test_an_empty_title_is_refused_with_the_reason",
+        "ui/board/test_panel.py::test_an_empty_title_is_refused_and_explained",
+    ),
+    37: (
+        "ui/board/test_selection.py::test_they_move_as_one_stay_chosen_and_come_back_as_one",
+        "ui/shell/test_toast.py::test_several_deleted_cards_come_back_with_one_undo",
+    ),
+    # Sync.
+    38: (
+        "ui/board/test_card_history.py::test_a_card_says_why_it_waits_and_forgets_it_when_that_is_over",
+        "ui/board/test_column_rows.py::test_a_change_of_one_card_resets_nothing",
+        "app/words/test_waiting_words.py::test_what_keeps_this_one_waiting",
+    ),
+    39: ("ui/shell/test_attention.py::test_a_refused_change_shows_the_reason_and_keeps_the_text",),
+    40: (
+        "sync/test_conflicts.py::test_a_conflict_asks_the_same_after_a_restart",
+        "sync/test_forbidden.py::test_it_is_the_same_question_after_a_restart",
+    ),
+    41: (
+        "sync/test_first_load.py::test_the_next_start_shows_the_same_without_a_network",
+        "benchmarks/starting.py::measure",
+    ),
+    42: ("ui/shell/test_sidebar.py::test_the_first_load_counts_up_and_opens_what_is_there",),
+    43: (
+        "ui/shell/test_accounts.py::test_sending_and_keeping",
+        "ui/shell/test_accounts.py::test_an_export_that_fails_discards_nothing_and_says_why",
+        "app/coming_in/test_leaving.py::test_a_refusal_because_of_unsent_edits_changes_nothing",
+    ),
+    # Scale.
+    44: (
+        "ui/board/test_board_keys.py::test_an_empty_column_can_have_the_focus",
+        "benchmarks/painting.py::frames",
+    ),
+    45: (
+        "ui/board/test_board_page.py::test_the_filter_finds_words_in_titles",
+        "benchmarks/painting.py::frames",
+    ),
+    46: (
+        "ui/board/test_board_page.py::test_news_from_the_server_keep_selection_focus_and_scroll",
+        "ui/shell/test_going_back.py::test_focus_and_scroll_are_there_again_at_the_next_start",
+        "ui/board/test_board_page.py::test_the_open_card_is_open_again_after_a_restart",
+    ),
+    # System.
+    47: (
+        "ui/notifying/test_telling.py::test_a_notice_of_the_desktop_leads_to_its_card",
+        "ui/notifying/test_telling.py::test_what_one_pull_brings_is_one_notice",
+        "app/notifying/test_listening.py::test_my_own_wishes_are_silent",
+    ),
+    48: (
+        "ui/shell/test_surroundings.py::test_without_a_tray_closing_the_window_ends_the_program",
+        "ui/shell/test_surroundings.py::test_with_a_tray_closing_stays_and_a_press_brings_the_window_back",
+        "ui/tray/test_tray.py::test_a_tray_that_vanishes_brings_a_hidden_window_back",
+    ),
+    49: ("ui/board/test_board_keys.py::test_i_assigns_me_and_l_copies_the_link",),
+    50: (
+        "ui/printing/test_boards_on_paper.py::test_a_long_board_goes_on_in_the_places_that_are_free_and_cuts_no_card",
+        "ui/printing/test_boards_on_paper.py::test_it_is_dark_on_white_even_from_a_dark_window",
+        "ui/printing/test_boards_on_paper.py::test_the_paper_is_that_of_the_place",
+        "ui/printing/test_cards_on_paper.py::test_a_long_card_goes_on_over_several_pages",
+    ),
+}
+
+
+@cache
+def functions(file: Path) -> frozenset[str]:
+    tree = ast.parse(file.read_text(encoding="utf-8"))
+    return frozenset(node.name for node in ast.walk(tree) if isinstance(node, ast.FunctionDef))
+
+
+def test_no_number_is_missing() -> None:
+    assert sorted(PROOFS) == list(range(1, 51))
+    assert all(PROOFS.values())
+
+
+@pytest.mark.parametrize("number", PROOFS, ids=lambda number: f"U{number}")
+def test_what_proves_it_exists(number: int) -> None:
+    for proof in PROOFS[number]:
+        file, name = proof.split("::")
+        assert name in functions(TESTS / file), proof
+        # A figure proves nothing by itself in the suite: a test stands beside it.
+        assert name.startswith("test_") or any("::test_" in other for other in PROOFS[number])
