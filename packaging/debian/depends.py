@@ -29,7 +29,10 @@ def of_the_system(report: Report) -> set[str]:
 
 
 def linked(folder: Path) -> list[str]:
-    """One relation each, as `Depends` has it. Raises `StepError` for a library that is nowhere."""
+    """One relation each, as `Depends` has it. Raises `StepError` for a library that is nowhere.
+
+    Where this machine lacks its packages' lists of symbols, a relation asks for the version that is here, or newer.
+    """
     with tempfile.TemporaryDirectory() as place:
         # dpkg-shlibdeps works only in a source package.
         control = Path(place) / "debian" / "control"

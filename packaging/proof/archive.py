@@ -41,10 +41,9 @@ def prove(archive: Path) -> None:
             sit("first-card", root, program, place)
         watch.stop()
         sit("train", root, program, place)
+        sit("link", root, program, place)
         with step("Installing it once more, as an upgrade does"):
             root.do(f"{folder}/install.sh", person=PERSON, HOME=str(home))
-        opener = root.opener_of_links(home)
-        demand(opener == "kanbert-desktop.desktop", "links to cards open in it", opener)
         sit("come-back", root, program, place)
         check_removal(root, library, home, clean)
 

@@ -78,12 +78,6 @@ class BareRoot:
         """What a desktop always has and the smallest base has not: a browser, and what keeps the list of programs."""
         self.install("chromium", "desktop-file-utils")
 
-    def opener_of_links(self, home: Path) -> str:
-        """The desktop entry that this system would open one of our links with, for the person whose `home` it is."""
-        kind = "x-scheme-handler/kanbert-desktop"
-        own = {"HOME": str(home), "XDG_DATA_HOME": f"{home}/.local/share"}
-        return self.do("xdg-mime", "query", "default", kind, person=PERSON, **own).strip()
-
     def bring(self, file: Path, folder: str) -> Path:
         """A copy inside; its path as seen from there."""
         target = self.path / folder.lstrip("/") / file.name

@@ -31,11 +31,10 @@ def prove(package: Path) -> None:
             sit("first-card", root, PROGRAM, place)
         watch.stop()
         sit("train", root, PROGRAM, place)
+        sit("link", root, PROGRAM, place)
         with step("Upgrading to the next version"):
             root.install(root.bring(next_version(package), "/tmp"))  # noqa: S108
         check_installed(root)
-        opener = root.opener_of_links(place / "home")
-        demand(opener == f"{NAME}.desktop", "links to cards open in it", opener)
         sit("come-back", root, PROGRAM, place)
         check_removal(root, place)
 

@@ -75,6 +75,18 @@ def take_the_train(seat: Seat, pictures: Path) -> None:
     demand(counted == [1, 1], "the server has each card once", counted)
 
 
+def follow_link(seat: Seat, pictures: Path) -> None:
+    """From outside, as a browser or a mail program does: the open window shows the card."""
+    with step("Following a link to a card"), screen_reader() as reader:
+        window = seat.open_window()
+        reader.finds(f"{FIRST}, In progress", "list item")
+        card = next(card["id"] for card in as_rows(seat.told("cards", "WEB")) if card["title"] == FIRST)
+        seat.open_link(f"kanbert-desktop://card/{card}")
+        reader.finds(f"Card {FIRST}", "panel")
+        picture(pictures, "link-followed")
+        demand(seat.leave(window) == 0, "the program ends well")
+
+
 def come_back(seat: Seat, _pictures: Path) -> None:
     """After an upgrade everything is as it was, the sign-in too."""
     seat.plug_in()
@@ -131,6 +143,7 @@ JOURNEYS: Mapping[str, Callable[[Seat, Path], None]] = {
     "bare": open_bare,
     "first-card": write_first_card,
     "train": take_the_train,
+    "link": follow_link,
     "come-back": come_back,
 }
 

@@ -71,6 +71,10 @@ class Seat:
             raise StepError(f"{' '.join(words)} ended with {asked.returncode}: {asked.stdout}{asked.stderr}")
         return json.loads(asked.stdout)
 
+    def open_link(self, link: str) -> None:
+        """As every program of a desktop does it."""
+        self._children.start([*self._inside, "xdg-open", link], _variables(), stderr=subprocess.DEVNULL)
+
     def count_at_the_server(self, title: str) -> int:
         """Past the program: how often a task of that title is there."""
         with httpx.Client(
