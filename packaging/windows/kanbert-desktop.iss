@@ -30,7 +30,7 @@ UninstallDisplayIcon={app}\{#Program}
 Compression=lzma2
 SolidCompression=yes
 WizardStyle=modern
-; A running window saves everything when it is asked to close, and is opened again afterwards.
+; A running window saves everything when it is asked to close.
 CloseApplications=yes
 RestartApplications=no
 ChangesEnvironment=no
