@@ -12,7 +12,7 @@ from kanbert_desktop.assets import resource
 
 MARK = "icons/kanbert-desktop.svg"
 _MARK_COLORS = ("#2457D6", "#FFFFFF")
-_RATIOS = (1.0, 2.0)
+_USUAL_RATIOS = frozenset({1.0, 2.0})
 _MOST_ICONS, _MOST_PIXMAPS = 256, 768
 """Twice what one look of the whole window needs: who tries every text size keeps no icons of the others."""
 _OPPOSITE = {
@@ -39,12 +39,18 @@ def icon(
 
     `gap` pixels stay empty at its right: Qt sets a button's text close to its icon and has no measure for it.
     """
-    return _icon(_facing(name), (color.name(), (disabled or color).name()), size, max(room, size), gap)
+    inks = (color.name(), (disabled or color).name())
+    return _icon(_facing(name), inks, size, (max(room, size), gap), _ratios())
 
 
 def mark(size: int, ratio: float = 1.0, square: QColor | None = None, bars: QColor | None = None) -> QPixmap:
     """The application's own mark, in its own colours or in the theme's."""
     return _mark(size, ratio, _name(square, _MARK_COLORS[0]), _name(bars, _MARK_COLORS[1]))
+
+
+def _ratios() -> frozenset[float]:
+    """Qt would scale a picture made for another screen, and blur it."""
+    return _USUAL_RATIOS.union(screen.devicePixelRatio() for screen in QGuiApplication.screens())
 
 
 def application_icon() -> QIcon:
@@ -64,11 +70,13 @@ def _facing(name: str) -> str:
 
 
 @lru_cache(maxsize=_MOST_ICONS)
-def _icon(name: str, colors: tuple[str, str], size: int, room: int, gap: int) -> QIcon:
+def _icon(
+    name: str, colors: tuple[str, str], size: int, around: tuple[int, int], ratios: frozenset[float]
+) -> QIcon:
     result = QIcon()
-    for ratio in _RATIOS:
+    for ratio in ratios:
         for ink, mode in zip(colors, (QIcon.Mode.Normal, QIcon.Mode.Disabled), strict=True):
-            result.addPixmap(_with_room(_pixmap(name, ink, size, ratio, 2.0), room, gap, ratio), mode)
+            result.addPixmap(_with_room(_pixmap(name, ink, size, ratio, 2.0), *around, ratio), mode)
     return result
 
 
@@ -132,13 +140,13 @@ def _database_path() -> Path:
 
 def dot(color: QColor, size: int = 16) -> QIcon:
     """A filled circle of half the size: the sign of a column."""
-    return _dot(color.name(), size)
+    return _dot(color.name(), size, _ratios())
 
 
 @cache
-def _dot(color: str, size: int) -> QIcon:
+def _dot(color: str, size: int, ratios: frozenset[float]) -> QIcon:
     circle = f'<svg viewBox="0 0 24 24"><circle cx="12" cy="12" r="6" fill="{color}"/></svg>'
     result = QIcon()
-    for ratio in _RATIOS:
+    for ratio in ratios:
         result.addPixmap(_render(circle, size, ratio))
     return result
