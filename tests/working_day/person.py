@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QPoint
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from tour import eyes, hand
 
@@ -33,9 +33,7 @@ class Person:
 
     async def see_dialog(self, title: str) -> None:
         """Until what is typed goes there; no other window of the program can be used meanwhile."""
-        await self.until(
-            lambda: getattr(QApplication.activeWindow(), "windowTitle", str)() == title, f"window “{title}”"
-        )
+        await self.until(lambda: _title_of(QApplication.activeWindow()) == title, f"window “{title}”")
         self._look_for_dialogs()
 
     async def until(self, fact: Callable[[], object], what: str) -> None:
@@ -94,6 +92,10 @@ class Person:
         self._look_for_dialogs()
 
     def _look_for_dialogs(self) -> None:
-        dialog = QApplication.activeModalWidget()
-        if dialog is not None and dialog.windowTitle() not in self.dialogs:
-            self.dialogs.append(dialog.windowTitle())
+        title = _title_of(QApplication.activeModalWidget())
+        if title and title not in self.dialogs:
+            self.dialogs.append(title)
+
+
+def _title_of(window: QWidget | None) -> str:
+    return window.windowTitle() if window is not None else ""
