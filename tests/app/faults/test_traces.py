@@ -8,6 +8,8 @@ from contextlib import suppress
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from PySide6.QtCore import QObject
 
 from kanbert_desktop.app.faults.traces import headline, short_path, told
@@ -141,3 +143,26 @@ def test_no_path_names_who_sits_there(name: str, short: str) -> None:
 
 def test_pythons_own_library_is_told_from_its_root() -> None:
     assert short_path(contextlib.__file__) == "python/contextlib.py"
+
+
+def every_kind(of: type[Exception] = Exception) -> list[type[Exception]]:
+    """Python's own that take one text."""
+    found = [of]
+    for kind in of.__subclasses__():
+        if kind.__module__ == "builtins" and not issubclass(kind, ExceptionGroup):
+            found += every_kind(kind)
+    several = (UnicodeEncodeError, UnicodeDecodeError, UnicodeTranslateError)
+    return [kind for kind in found if kind not in several]
+
+
+@pytest.mark.parametrize("kind", every_kind())
+def test_no_kind_of_error_quotes_what_it_was_given(kind: type[Exception]) -> None:
+    error = kind(TITLE)
+    error.add_note(TITLE)
+    assert "Geheimsache" not in "\n".join(told(caught(lambda: fail(error))))
+
+
+@given(st.lists(st.sampled_from(["src", "lib", "python3.11", "x.py", "..", "Dokumente", "a b"]), min_size=1))
+def test_whose_folder_it_was_is_in_no_path(parts: list[str]) -> None:
+    for start in (f"{HOME}/anna/", "C:\\Users\\anna\\", "/mnt/anna/", "~anna/"):
+        assert "anna" not in short_path(start + "/".join(parts))

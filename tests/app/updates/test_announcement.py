@@ -7,6 +7,8 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+from hypothesis import given
+from hypothesis import strategies as st
 
 from announcing.announce import signed
 from kanbert_desktop.app.updates.announcement import (
@@ -118,3 +120,22 @@ def test_a_key_of_the_wrong_length_believes_nobody() -> None:
     call: Callable[[], object] = lambda: read_announcement(told(), b"short", NOW)  # noqa: E731
     with pytest.raises(NotBelieved):
         call()
+
+
+JSON = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats() | st.text(),
+    lambda inner: st.lists(inner) | st.dictionaries(st.text(), inner),
+)
+NAMES = st.sampled_from(["product", "version", "expires", "about", "signed", "signature"])
+
+
+@given(st.binary(max_size=200) | st.dictionaries(NAMES, JSON).map(lambda told: json.dumps(told).encode()))
+def test_whatever_lies_at_the_address_it_is_only_not_believed(document: bytes) -> None:
+    with pytest.raises(NotBelieved):
+        read_announcement(document, public(), NOW)
+
+
+@given(st.text(max_size=200) | st.dictionaries(NAMES, JSON).map(json.dumps))
+def test_whatever_was_signed_it_is_only_not_believed(text: str) -> None:
+    with pytest.raises(NotBelieved):
+        read_announcement(by_hand(text), public(), NOW)
