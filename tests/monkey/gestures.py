@@ -18,6 +18,7 @@ KEYS = (
     *("shift+Up", "shift+Down", "ctrl+a", "ctrl+c", "ctrl+v", "ctrl+x", "ctrl+z", "ctrl+z", "ctrl+y"),
     *("ctrl+shift+Left", "ctrl+shift+Right", "ctrl+shift+Up", "ctrl+shift+Down", "ctrl+shift+z"),
     *("ctrl+k", "ctrl+n", "ctrl+f", "ctrl+shift+f", "ctrl+shift+m", "ctrl+shift+a", "ctrl+shift+n"),
+    *("ctrl+shift+d", "ctrl+shift+e", "ctrl+shift+p", "ctrl+shift+o"),
     *("ctrl+period", "ctrl+comma", "ctrl+p", "ctrl+Return", "ctrl+b", "ctrl+i", "ctrl+1", "ctrl+2"),
     *("alt+Left", "alt+Right", "Escape", "Escape", "Escape", *"123456", *LETTERS),
 )

@@ -18,7 +18,11 @@ PROOFS: dict[int, tuple[str, ...]] = {
         "ui/shell/test_main_window.py::test_the_smallest_window_cuts_nothing_off",
         "ui/board/test_board_page.py::test_a_small_window_scrolls_sideways_and_cuts_nothing",
     ),
-    3: ("ui/test_icons.py::test_an_icon_has_the_pixels_of_its_screen_and_the_size_of_its_place",),
+    3: (
+        "ui/shapes/test_scaled.py::test_icons_cards_and_hairlines_are_made_for_the_screens_pixels",
+        "ui/shapes/test_scaled.py::test_all_lies_where_it_lay",
+        "ui/test_icons.py::test_an_icon_has_the_pixels_of_its_screen_and_the_size_of_its_place",
+    ),
     4: (
         "ui/shell/test_main_window.py::test_the_look_changes_live",
         "ui/test_theme.py::test_the_systems_scheme_is_followed_live",
