@@ -39,6 +39,8 @@ KEPT = frozenset({"jinja2.tests"})
 """Named like test code, and none: the tests that a template may ask."""
 _PLUGIN = re.compile(r"(^|/)plugins/(?P<folder>[\w-]+)/(?:lib)?(?P<name>[\w-]+)\.(?:so|dll|dylib)$")
 _WORDS = re.compile(r"(^|/)translations/(?P<catalogue>[a-z]+)_(?P<language>[A-Za-z_]+)\.qm$")
+_NOTES = re.compile(r"\.dist-info/(RECORD|INSTALLER|REQUESTED|direct_url\.json)$")
+"""What pip notes for itself: of programs, too, that it wrote for the place where it installed."""
 
 
 def is_test_code(module: str) -> bool:
@@ -52,7 +54,7 @@ def is_needed(place: str) -> bool:
         return plugin["name"] in PLUGINS.get(plugin["folder"], ())
     if words := _WORDS.search(path):
         return words["catalogue"] == "qtbase" and words["language"] in LANGUAGES
-    return not is_test_code(path.removesuffix(".py"))
+    return not _NOTES.search(path) and not is_test_code(path.removesuffix(".py"))
 
 
 def reached(entries: Sequence[Entry], linked: Callable[[str], Iterable[str]]) -> list[Entry]:

@@ -17,6 +17,7 @@ PLUGINS = "PySide6/Qt/plugins"
         "PySide6/Qt/translations/qtbase_de.qm",
         "resources/styles/tokens.json",
         "libQt6Core.so.6",
+        "keyring-25.7.0.dist-info/METADATA",
     ],
 )
 def test_what_the_window_needs_stays(place: str) -> None:
@@ -31,6 +32,7 @@ def test_what_the_window_needs_stays(place: str) -> None:
         "PySide6/Qt/translations/qtbase_fr.qm",
         "PySide6/Qt/translations/assistant_de.qm",
         "lucide/tests/conftest.py",
+        "keyring-25.7.0.dist-info/RECORD",
     ],
 )
 def test_what_nothing_asks_for_goes(place: str) -> None:
