@@ -62,7 +62,7 @@ def test_the_board_opened_last_comes_first(desktop: Desktop) -> None:
     assert places.last() == WEB
     del desktop.mirror.boards[WEB]
     assert places.recent() == [HEAT]
-    assert places.last() is None
+    assert places.first() is None
 
 
 def test_only_the_newest_are_remembered(desktop: Desktop) -> None:
