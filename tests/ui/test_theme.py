@@ -13,6 +13,9 @@ from kanbert_desktop.assets import resource
 from kanbert_desktop.ui.board.card_paint import contrast, readable
 from kanbert_desktop.ui.theme import Theme
 from kanbert_desktop.ui.tokens import PERSON_HUES, tokens
+from support.look import look_put_back
+
+__all__ = ["look_put_back"]
 
 GROUNDS = ("window", "sidebar", "column", "card", "raised", "hover", "card-hover", "accent-soft")
 TEXT_PAIRS = [

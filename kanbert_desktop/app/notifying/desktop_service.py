@@ -6,20 +6,22 @@ By jeepney and not by QtDBus: PySide can send no uint32, and `Notify` takes one.
 import asyncio
 import logging
 from collections.abc import Callable
-from contextlib import AsyncExitStack
+from contextlib import AsyncExitStack, suppress
 from html import escape
 from typing import TYPE_CHECKING, Any
 
 from kanbert_desktop.app.notifying.news import Notice
 
 if TYPE_CHECKING:
-    from jeepney.io.asyncio import DBusRouter
+    from jeepney.io.asyncio import DBusConnection, DBusRouter
 
 NAME = "org.freedesktop.Notifications"
 PATH = "/org/freedesktop/Notifications"
 APPLICATION, ICON = "Kanbert Desktop", "kanbert-desktop"
 DEADLINE = 5.0
 """Seconds for an answer: a desktop that is still starting wakes its service first."""
+_OPENING = 1.0
+"""Seconds that a connection nobody wants any more may take to be opened."""
 _DEFAULT_ACTION = "default"
 _BY_SERVER = -1
 """How long a notice stays is the desktop's business."""
@@ -76,9 +78,9 @@ class DesktopService:
 
     async def _connect(self) -> "DBusRouter":
         from jeepney import MatchRule, message_bus  # noqa: PLC0415  seldom needed, after the first paint
-        from jeepney.io.asyncio import DBusRouter, Proxy, open_dbus_connection  # noqa: PLC0415
+        from jeepney.io.asyncio import DBusRouter, Proxy  # noqa: PLC0415
 
-        connection = await open_dbus_connection(bus="SESSION")
+        connection = await _session_bus()
         self._open.push_async_callback(connection.close)
         router = await self._open.enter_async_context(DBusRouter(connection))
         capabilities = (await self._call(router, "GetCapabilities"))[0]
@@ -111,3 +113,16 @@ class DesktopService:
 
         where = DBusAddress(PATH, bus_name=NAME, interface=NAME)
         return unwrap_msg(await router.send_and_get_reply(new_method_call(where, name, signature, body)))
+
+
+async def _session_bus() -> "DBusConnection":
+    """Only what has been opened can be closed: whoever gives up meanwhile waits a moment longer for that."""
+    from jeepney.io.asyncio import open_dbus_connection  # noqa: PLC0415  seldom needed
+
+    opening = asyncio.ensure_future(open_dbus_connection(bus="SESSION"))
+    try:
+        return await asyncio.shield(opening)
+    except asyncio.CancelledError:
+        with suppress(OSError, EOFError, TimeoutError):
+            await (await asyncio.wait_for(opening, _OPENING)).close()
+        raise

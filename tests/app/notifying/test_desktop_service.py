@@ -1,6 +1,8 @@
 """Notices on a real bus, shown by a service in a process of its own."""
 
 import asyncio
+import gc
+import warnings
 from collections.abc import Iterator
 
 import pytest
@@ -74,6 +76,25 @@ def test_without_a_service_somebody_else_has_to_show_it_until_one_comes(bus: Chi
         return desktop.shown().title
 
     assert asyncio.run(life()) == NOTICE.title
+
+
+@pytest.mark.usefixtures("bus")
+@pytest.mark.parametrize("turns", range(1, 40, 3))
+def test_whoever_gives_up_while_the_bus_is_reached_leaves_no_connection_open(turns: int) -> None:
+    async def life() -> None:
+        service = DesktopService(print)
+        showing = asyncio.ensure_future(service.show(NOTICE, "Open"))
+        for _ in range(turns):
+            await asyncio.sleep(0)
+        showing.cancel()
+        await asyncio.gather(showing, return_exceptions=True)
+        await service.close()
+
+    with warnings.catch_warnings(record=True) as told:
+        warnings.simplefilter("always", ResourceWarning)
+        asyncio.run(life())
+        gc.collect()
+    assert [str(one.message) for one in told] == []
 
 
 def test_without_a_bus_nothing_breaks(bus: Children, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -19,6 +19,9 @@ from kanbert_desktop.ui.printing.print_run import ForPaper
 from kanbert_desktop.ui.printing.printing import Printing
 from kanbert_desktop.ui.theme import Theme
 from support.board_stage import BOARD, TODAY, Stage, board_stage
+from support.look import look_put_back
+
+__all__ = ["look_put_back"]
 
 Printed = Callable[[ForPaper], Path]
 
@@ -32,7 +35,7 @@ def english(qapp: QApplication) -> Iterator[None]:
     QLocale.setDefault(before)
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def theme(qapp: QApplication) -> Theme:
     """Dark, because paper is white all the same."""
     return Theme(qapp, "dark")
