@@ -40,7 +40,7 @@ class Surroundings(QObject):
         window.leaving.stays = lambda: self.tray.is_there
         window.capture_wished.connect(self.capturing.open)
         window.desk_changed.connect(self._on_desk)
-        window.looked_at.connect(lambda: self.tray.show_news(False))
+        window.looked_at.connect(self._on_look)
         self.capturing.told.connect(self._on_captured)
         self.capturing.sign_in_wished.connect(window.come_forward)
         self.tray.open_wished.connect(window.come_forward)
@@ -108,12 +108,18 @@ class Surroundings(QObject):
     def _show_next(self) -> None:
         """One after the other, and never in place of an offer to take something back."""
         workspace = self._window.workspace
-        if workspace is None or not self._quiet:
+        if workspace is None or not self._quiet or not self._can_be_seen():
             self._turn.stop()
-        elif self._can_be_seen() and not workspace.toast.isVisible():
+        elif not workspace.toast.isVisible():
             notice = self._quiet.pop(0)
             words = f"{notice.title}: {' · '.join(notice.text.splitlines())}"
             workspace.toast.tell_news(words, tr("Open"), lambda: self.follow(notice))
+
+    def _on_look(self) -> None:
+        """Whoever comes to the window sees what waited for that."""
+        self.tray.show_news(False)
+        if self._quiet:
+            self._turn.start()
 
     def _can_be_seen(self) -> bool:
         return self._window.isVisible() and not self._window.isMinimized()

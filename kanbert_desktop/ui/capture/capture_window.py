@@ -85,7 +85,7 @@ class CaptureWindow(QFrame):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
             self.leave()
-        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.sign_in.hasFocus():
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.focusWidget() is self.sign_in:
             self.sign_in.click()
         else:
             super().keyPressEvent(event)

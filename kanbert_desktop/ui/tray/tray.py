@@ -17,7 +17,9 @@ from kanbert_desktop.ui.tray.tray_picture import Dot, dot_of, picture
 
 TITLE = "Kanbert Desktop"
 LOOK_MS = 2000
-"""How often it is seen whether the desktop has a tray: panels come late, and crash."""
+"""How often it is seen whether the desktop has a tray by now: panels come late, and crash."""
+CALM = 5
+"""So many times longer it looks on while there is one, or seems to be none at all."""
 PATIENCE = 5
 """So many looks a hidden window waits for a tray before it shows itself."""
 _BARE = frozenset({Name.SYNC, Name.MY_WORK})
@@ -33,13 +35,13 @@ class Tray(QObject):
 
     def __init__(self, application: Application, window: QWidget, *, look_ms: int = LOOK_MS) -> None:
         super().__init__(window)
-        self._application, self._window = application, window
+        self._application, self._window, self._look_ms = application, window, look_ms
         self.icon: QSystemTrayIcon | None = None
         self._dot: Dot | None = None
         self._has_news = False
         self._looks = 0
         self._menu = QMenu(window)
-        self._timer = QTimer(self, interval=look_ms)
+        self._timer = QTimer(self)
         self._timer.timeout.connect(self._look)
         self._ends: tuple[Callable[[], None], ...] = (
             application.settings.watch(self._on_setting),
@@ -80,7 +82,7 @@ class Tray(QObject):
 
     def _follow_setting(self) -> None:
         if self._application.settings.get(TRAY):
-            self._timer.start()
+            self._looks = 0
             self._look()
         else:
             self._timer.stop()
@@ -91,8 +93,11 @@ class Tray(QObject):
         if self.icon is None and QSystemTrayIcon.isSystemTrayAvailable():
             self._make()
         self._looks = 0 if self.is_there else self._looks + 1
-        if self._looks > PATIENCE:
+        has_waited = self._looks > PATIENCE
+        if has_waited:
             self._come_back()
+        is_calm = self.is_there or has_waited
+        self._timer.start(self._look_ms * (CALM if is_calm else 1))
 
     def _come_back(self) -> None:
         """A hidden window that nothing leads to any more."""

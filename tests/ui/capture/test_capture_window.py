@@ -17,6 +17,7 @@ from kanbert_desktop.ui.capture.capture_form import DRAFT
 from kanbert_desktop.ui.capture.capturing import Capturing
 from kanbert_desktop.ui.main_window import MainWindow
 from kanbert_desktop.ui.theme import Theme
+from stage.screen import focus
 from support.played import PlayedApplication
 from support.played_desk import CATALOGUE, HEAT, ME, WEB
 
@@ -39,7 +40,8 @@ def field(capturing: Capturing, qtbot: QtBot) -> QuickAddField:
     """Of the open capture window, with the keyboard in it."""
     capturing.open()
     found = capturing.window.form.quick.field
-    qtbot.waitUntil(found.hasFocus, timeout=20_000)
+    assert capturing.window.focusWidget() is found
+    focus(qtbot, found)
     return found
 
 
@@ -58,7 +60,7 @@ def test_its_key_opens_it_and_enter_adds_and_closes(
     ctrl_shift = Qt.KeyboardModifier.ControlModifier | SHIFT
     qtbot.keyClick(window, Qt.Key.Key_N, ctrl_shift)
     field = capturing.window.form.quick.field
-    qtbot.waitUntil(field.hasFocus, timeout=20_000)
+    focus(qtbot, field)
     qtbot.keyClicks(field, "Angebot nachfassen")
     with qtbot.waitSignal(capturing.told) as told:
         qtbot.keyClick(field, ENTER)
@@ -66,7 +68,6 @@ def test_its_key_opens_it_and_enter_adds_and_closes(
     assert not capturing.window.isVisible()
     (card,) = newest(application)
     assert (card.title, card.column) == ("Angebot nachfassen", Column.NEW)
-    qtbot.waitUntil(window.isActiveWindow, timeout=20_000)
 
 
 def test_shift_enter_adds_and_waits_for_the_next(
@@ -167,7 +168,7 @@ def test_another_board_can_be_chosen_for_this_card(
     assert offered["Website-Relaunch · Bergmann Möbel"].isChecked()
     offered["Frühjahrskatalog 2027 · Bergmann Möbel"].trigger()
     assert choice.text() == "Frühjahrskatalog 2027"
-    qtbot.waitUntil(field.hasFocus, timeout=20_000)
+    focus(qtbot, field)
     qtbot.keyClicks(field, "Titelseite")
     qtbot.keyClick(field, ENTER)
     assert titles(application, CATALOGUE) == {"Titelseite"}
@@ -199,7 +200,7 @@ def test_where_nobody_is_signed_in_it_leads_to_the_sign_in(
     qtbot.addWidget(main)
     capturing = Capturing(application, theme, main)  # type: ignore[arg-type]
     capturing.open()
-    qtbot.waitUntil(capturing.window.sign_in.hasFocus, timeout=20_000)
+    assert capturing.window.focusWidget() is capturing.window.sign_in
     assert "not signed in" in capturing.window.nobody.text()
     with qtbot.waitSignal(capturing.sign_in_wished):
         qtbot.keyClick(capturing.window.sign_in, ENTER)

@@ -17,6 +17,7 @@ from kanbert_desktop.ui.actions import Name
 from kanbert_desktop.ui.main_window import MainWindow
 from kanbert_desktop.ui.places.visits import Kind
 from kanbert_desktop.ui.surroundings import Surroundings
+from stage.screen import focus
 from support.desktop_panel import PATIENCE, Panel
 from support.played import PlayedApplication
 from support.played_desk import CATALOGUE, ME
@@ -81,7 +82,7 @@ def test_a_card_captured_from_the_tray_leaves_the_window_where_it_is(
     window.close()
     in_tray.tray.wished.emit(Name.CAPTURE)
     field = in_tray.capturing.window.form.quick.field
-    qtbot.waitUntil(field.hasFocus, timeout=PATIENCE)
+    focus(qtbot, field)
     qtbot.keyClicks(field, "On the way")
     qtbot.keyClick(field, Qt.Key.Key_Return)
     assert not window.isVisible()
@@ -93,7 +94,7 @@ def test_a_captured_card_can_be_taken_back_in_the_window(
 ) -> None:
     window.actions_table[Name.CAPTURE].trigger()
     field = around.capturing.window.form.quick.field
-    qtbot.waitUntil(field.hasFocus, timeout=PATIENCE)
+    focus(qtbot, field)
     qtbot.keyClicks(field, "Too early")
     qtbot.keyClick(field, Qt.Key.Key_Return)
     toast = window.workspace.toast
