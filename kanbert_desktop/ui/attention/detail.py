@@ -23,6 +23,7 @@ from kanbert_desktop.app.language import tr
 from kanbert_desktop.app.words.wording import moment
 from kanbert_desktop.domain.changes import AddComment, CreateCard, EditCard, Entry, Field, Reason, Value
 from kanbert_desktop.domain.questions import Question
+from kanbert_desktop.ui.attention.beside import Beside
 from kanbert_desktop.ui.attention.side import Side, marked_words
 from kanbert_desktop.ui.attention.words import (
     advice,
@@ -138,7 +139,7 @@ class Decision(QWidget):
         box.addWidget(self._wrapped(said, "muted"))
         box.addSpacing(16)
         if self.is_two_sided:
-            box.addLayout(self._sides())
+            box.addWidget(self._sides())
             self._add_both(box)
         else:
             box.addWidget(self._mine())
@@ -153,7 +154,7 @@ class Decision(QWidget):
         label.setText(words)
         return label
 
-    def _sides(self) -> QHBoxLayout:
+    def _sides(self) -> QWidget:
         mine = Side(tr("Mine, on this computer"), tr("Mine, on this computer"))
         theirs = Side(tr("Theirs, in Kanbert"), tr("Theirs, in Kanbert"))
         wished, other = wished_fields(self.entry.change), self.entry.theirs or {}
@@ -164,14 +165,11 @@ class Decision(QWidget):
             before = self._before(field, was.get(field))
             mine.add_value(field_name(field), self._marked(field, here, there), before)
             theirs.add_value(field_name(field), self._marked(field, there, here), before)
-        box = QHBoxLayout()
-        box.setSpacing(16)
         for choice, side in (("mine", mine), ("theirs", theirs)):
             side.fill()
             self._add_choice(side.radio, choice)
-            box.addWidget(side, 1)
         self.choose("mine" if Field.DESCRIPTION in wished else "theirs")
-        return box
+        return Beside((mine, theirs), 16)
 
     def _marked(self, field: Field, text: str, other: str) -> str:
         """A date, a person or a column differs as a whole: there is nothing in it to point at."""

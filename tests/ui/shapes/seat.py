@@ -1,6 +1,6 @@
 """The window on a stage where something of every kind can be seen."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date, timedelta
@@ -44,11 +44,18 @@ class Seat(NamedTuple):
 
 
 @contextmanager
-def seated(profile: Path, theme: Theme, qtbot: QtBot, *, signed_in: bool) -> Iterator[Seat]:
+def seated(
+    profile: Path,
+    theme: Theme,
+    qtbot: QtBot,
+    *,
+    signed_in: bool = True,
+    furnishing: Callable[[Desktop], object] | None = None,
+) -> Iterator[Seat]:
     """The window on screen, with the keyboard."""
     application = PlayedApplication(profile)
     if signed_in:
-        furnish(application.sign_in())
+        (furnishing or furnish)(application.sign_in())
     window = MainWindow(application, theme, application.presence.now)  # type: ignore[arg-type]
     try:
         with qtbot.waitActive(window, timeout=10_000):
