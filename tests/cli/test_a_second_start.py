@@ -1,7 +1,6 @@
 """A program that is started once more: with a link, for a new card, or by the system, while a window is open or not."""
 
 import re
-import subprocess
 from collections.abc import Iterator
 
 import pytest
@@ -23,20 +22,6 @@ def panel(qtbot: QtBot, screen: str) -> Iterator[Panel]:
         yield Panel(qtbot, children)
 
 
-def titles(window: Window) -> list[str]:
-    """Of the windows that this process has on the screen."""
-    mine = ["--all", "--onlyvisible", "--pid", str(window.process.pid), "--name", "."]
-    numbers = subprocess.run(
-        ["xdotool", "search", *mine], capture_output=True, text=True, check=False
-    ).stdout.split()
-    named = [["xdotool", "getwindowname", number] for number in numbers]
-    return [subprocess.run(one, capture_output=True, text=True, check=False).stdout.strip() for one in named]
-
-
-def shows(window: Window, pattern: str) -> bool:
-    return any(re.search(pattern, title) for title in titles(window))
-
-
 def start(terminal: Terminal, screen: str, *words: str) -> Told:
     return terminal.run(*words, DISPLAY=screen, QT_QPA_PLATFORM="xcb", LANG="C.UTF-8")
 
@@ -44,29 +29,29 @@ def start(terminal: Terminal, screen: str, *words: str) -> Told:
 def another_board(terminal: Terminal, window: Window) -> dict[str, str]:
     """One that is not on the screen."""
     shown: list[dict[str, str]] = terminal.json("boards")
-    return next(board for board in shown if not shows(window, re.escape(board["title"])))
+    return next(board for board in shown if not window.shows(re.escape(board["title"])))
 
 
 def test_a_link_to_a_board_turns_the_open_window_there(
     terminal: Terminal, open_window: OpenWindow, screen: str
 ) -> None:
     window = open_window(terminal)
-    window.until(lambda: shows(window, MAIN))
+    window.until(lambda: window.shows(MAIN))
     board = another_board(terminal, window)
     told = start(terminal, screen, f"kanbert-desktop://board/{board['id']}")
     assert (told.code, told.out, told.err) == (0, "", "")
-    window.until(lambda: shows(window, f"^{re.escape(board['title'])} – "))
+    window.until(lambda: window.shows(f"^{re.escape(board['title'])} – "))
 
 
 def test_a_link_to_a_card_turns_the_open_window_to_its_board(
     terminal: Terminal, open_window: OpenWindow, screen: str
 ) -> None:
     window = open_window(terminal)
-    window.until(lambda: shows(window, MAIN))
+    window.until(lambda: window.shows(MAIN))
     board = another_board(terminal, window)
     card = terminal.json("cards", board["id"])[0]
     assert start(terminal, screen, f"kanbert-desktop://card/{card['id']}").code == 0
-    window.until(lambda: shows(window, f"^{re.escape(board['title'])} – "))
+    window.until(lambda: window.shows(f"^{re.escape(board['title'])} – "))
 
 
 def test_a_link_that_leads_nowhere_is_refused_in_words(
@@ -87,7 +72,7 @@ def test_a_link_that_opens_the_program_leads_there_at_once(
 ) -> None:
     board = terminal.json("boards")[-1]
     window = open_window(terminal, f"kanbert-desktop://board/{board['id']}")
-    window.until(lambda: shows(window, f"^{re.escape(board['title'])} – "))
+    window.until(lambda: window.shows(f"^{re.escape(board['title'])} – "))
 
 
 def test_a_link_is_never_read_as_an_option_or_beside_one(terminal: Terminal, screen: str) -> None:
@@ -103,15 +88,15 @@ def test_capture_opens_the_small_window_of_the_program_that_runs(
     terminal: Terminal, open_window: OpenWindow, screen: str
 ) -> None:
     window = open_window(terminal)
-    window.until(lambda: shows(window, MAIN))
-    assert not shows(window, CAPTURE)
+    window.until(lambda: window.shows(MAIN))
+    assert not window.shows(CAPTURE)
     assert start(terminal, screen, "--capture").code == 0
-    window.until(lambda: shows(window, CAPTURE))
+    window.until(lambda: window.shows(CAPTURE))
 
 
 def test_capture_starts_the_program_where_none_runs(terminal: Terminal, open_window: OpenWindow) -> None:
     window = open_window(terminal, "--capture")
-    window.until(lambda: shows(window, CAPTURE))
+    window.until(lambda: window.shows(CAPTURE))
 
 
 def test_started_by_the_system_it_waits_in_the_tray_until_somebody_wants_it(
@@ -122,9 +107,9 @@ def test_started_by_the_system_it_waits_in_the_tray_until_somebody_wants_it(
     window = open_window(terminal, "--hidden")
     window.until(lambda: bool(panel.icons()))
     assert start(terminal, screen, "--hidden").code == 0
-    assert not shows(window, MAIN)
+    assert not window.shows(MAIN)
     assert start(terminal, screen).code == 0
-    window.until(lambda: shows(window, MAIN))
+    window.until(lambda: window.shows(MAIN))
 
 
 def test_started_by_the_system_without_a_tray_it_keeps_in_the_background(
@@ -132,9 +117,9 @@ def test_started_by_the_system_without_a_tray_it_keeps_in_the_background(
 ) -> None:
     """Minimised, where the panel has it; somebody who starts it gets it."""
     window = open_window(terminal, "--hidden")
-    assert not shows(window, MAIN)
+    assert not window.shows(MAIN)
     assert start(terminal, screen).code == 0
-    window.until(lambda: shows(window, MAIN))
+    window.until(lambda: window.shows(MAIN))
 
 
 def test_a_panel_that_crashes_brings_the_window_back(
@@ -145,4 +130,4 @@ def test_a_panel_that_crashes_brings_the_window_back(
     window = open_window(terminal, "--hidden")
     window.until(lambda: bool(panel.icons()))
     panel.go()
-    window.until(lambda: shows(window, MAIN))
+    window.until(lambda: window.shows(MAIN))

@@ -32,6 +32,17 @@ class Window:
 
         self._qtbot.waitUntil(holds, timeout=PATIENCE)
 
+    def shows(self, pattern: str) -> bool:
+        """Has this process a window on the screen with such a title?"""
+        return any(re.search(pattern, title) for title in self._titles())
+
+    def _titles(self) -> list[str]:
+        mine = ["--all", "--onlyvisible", "--pid", str(self.process.pid), "--name", "."]
+        found = subprocess.run(["xdotool", "search", *mine], capture_output=True, text=True, check=False)
+        asked = (["xdotool", "getwindowname", number] for number in found.stdout.split())
+        told = (subprocess.run(one, capture_output=True, text=True, check=False) for one in asked)
+        return [one.stdout.strip() for one in told]
+
     def board(self) -> QImage:
         """The columns alone: sidebar, head and foot tell the time as well."""
         self._qtbot.waitUntil(lambda: self._place() is not None, timeout=PATIENCE)
