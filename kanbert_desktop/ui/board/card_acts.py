@@ -77,11 +77,11 @@ class CardActs(QObject):
         """Focus and selection go with the cards; where a single one went is said aloud."""
         if not keys or column is Column.OTHER:
             return
-        self._gestures.move(keys, column)
+        moved = self._gestures.move(keys, column)
         self.changed.emit()
         self.selection.put(keys)
         view, card = self._strip.view_of(keys[0]), self._desk.card(keys[0])
-        if len(keys) == 1 and view is not None and card is not None:
+        if moved and len(keys) == 1 and view is not None and card is not None:
             where = column_title(column)
             speak(view.cards, tr("{title}: moved to {column}", title=card.title, column=where))
 
