@@ -1,6 +1,6 @@
-"""At every place of the window, everything says what it is."""
+"""At every place of the window, everything says what it is and can be reached without a pointer."""
 
-from ui.access.told import faults_of_names, faults_of_reading
+from ui.access.told import faults_of_names, faults_of_reach, faults_of_reading
 from ui.shapes.places import INSIDE, OUTSIDE
 from ui.shapes.seat import Seat
 from ui.shapes.visiting import visit
@@ -12,3 +12,13 @@ def test_everything_inside_has_a_name_and_a_fitting_role(seat: Seat) -> None:
 
 def test_everything_on_the_way_in_has_a_name_and_a_fitting_role(new_seat: Seat) -> None:
     assert visit(new_seat, OUTSIDE, faults_of_names, faults_of_reading) == ""
+
+
+def test_every_button_inside_can_be_pressed_by_keyboard(seat: Seat) -> None:
+    found = visit(seat, INSIDE, faults_of_reach)
+    assert not found, found
+
+
+def test_every_button_on_the_way_in_can_be_pressed_by_keyboard(new_seat: Seat) -> None:
+    found = visit(new_seat, OUTSIDE, faults_of_reach)
+    assert not found, found

@@ -33,6 +33,8 @@ FITTING: dict[type[QWidget], set[Role]] = {
 }
 _ITEMS = {Role.ListItem, Role.TreeItem, Role.Cell, Role.MenuItem}
 _LIKE_AN_ICON = re.compile(r"[a-z]+(-[a-z0-9]+)*")
+_TURNED_BY_KEYS = "qt_calendar_"
+"""PgUp and PgDn turn the months of a calendar."""
 MOST_ITEMS = 40
 
 
@@ -110,6 +112,26 @@ def _fits(one: Told) -> bool:
 
 def _by_tab(widget: QWidget) -> bool:
     return bool(widget.focusPolicy() & Qt.FocusPolicy.TabFocus)
+
+
+def faults_of_reach() -> list[str]:
+    """Buttons that a pointer alone can press."""
+    return [
+        f"{one} is out of reach for Tab"
+        for one in told()
+        if isinstance(one.widget, QAbstractButton)
+        and one.widget.isEnabled()
+        and not _by_tab(one.widget)
+        and not _shares_a_stop(one.widget)
+        and not one.widget.objectName().startswith(_TURNED_BY_KEYS)
+    ]
+
+
+def _shares_a_stop(button: QAbstractButton) -> bool:
+    """Of several to choose from one alone takes Tab, and arrows lead to the others."""
+    holder = button.parentWidget()
+    beside = holder.findChildren(type(button)) if holder is not None and button.autoExclusive() else ()
+    return any(_by_tab(other) for other in (*beside, *(button.group().buttons() if button.group() else ())))
 
 
 def faults_of_reading() -> list[str]:
