@@ -37,10 +37,13 @@ def middle(widget: QWidget) -> Spot:
 
 
 def _some_row(chance: random.Random, view: QAbstractItemView) -> tuple[str, Spot]:
+    """Where it can be seen: a column may be scrolled out of the window by half."""
     port = view.viewport()
-    index = view.indexAt(QPoint(port.width() // 2, chance.randrange(max(1, port.height()))))
-    room: QRect = view.visualRect(index) if index.isValid() else port.rect()
-    return _called(view), _spot(port, room.intersected(port.rect()).center())
+    seen = port.visibleRegion().boundingRect()
+    height = seen.top() + chance.randrange(max(1, seen.height()))
+    index = view.indexAt(QPoint(seen.center().x(), height))
+    room: QRect = view.visualRect(index) if index.isValid() else seen
+    return _called(view), _spot(port, room.intersected(seen).center())
 
 
 def _window() -> QWidget:
