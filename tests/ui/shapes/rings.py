@@ -30,8 +30,11 @@ class Rings:
         self._asked: set[QWidget] = set()
 
     def missing(self) -> Iterator[str]:
-        """Stops of Tab that look the same with the keyboard and without."""
-        before, top = QApplication.focusWidget(), _top()
+        """Stops of Tab, in what is in front of all else, that look the same with the keyboard and without."""
+        return self.missing_in(_top())
+
+    def missing_in(self, top: QWidget) -> Iterator[str]:
+        before = QApplication.focusWidget()
         _be_active(top)
         stops = [one for one in top.findChildren(QWidget) if _is_stop(one, top)]
         # Where there is one place alone for the keyboard, that is where it is.

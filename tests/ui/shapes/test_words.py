@@ -7,11 +7,12 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
+from kanbert_desktop.ui.main_window import SMALLEST
 from kanbert_desktop.ui.theme import Theme
 from ui.shapes.places import INSIDE, OUTSIDE
 from ui.shapes.seat import seated
 from ui.shapes.speaking import CLOSING, OPENING, speaking
-from ui.shapes.visiting import Look, visit
+from ui.shapes.visiting import Look, settle, visit
 from ui.shapes.walk import cut, untranslated
 
 
@@ -24,12 +25,17 @@ def text_size(theme: Theme, scale: float) -> Iterator[None]:
         theme.use(theme.scheme, 1.0)
 
 
-def walk_everywhere(profile: Path, theme: Theme, qtbot: QtBot, *looks: Look) -> str:
+def walk_everywhere(
+    profile: Path, theme: Theme, qtbot: QtBot, *looks: Look, size: tuple[int, int] | None = None
+) -> str:
     found = ""
     for signed_in, ways in ((True, INSIDE), (False, OUTSIDE)):
         folder = profile / str(signed_in)
         folder.mkdir()
         with seated(folder, theme, qtbot, signed_in=signed_in) as seat:
+            if size is not None:
+                seat.window.resize(*size)
+                settle()
             found += visit(seat, ways, *looks)
     return found
 
@@ -46,4 +52,13 @@ def test_no_word_was_forgotten_in_translation_and_a_longer_language_fits(
 def test_no_text_is_cut(profile: Path, theme: Theme, qtbot: QtBot, language: str, scale: float) -> None:
     with speaking(language, marked=True), text_size(theme, scale):
         found = walk_everywhere(profile, theme, qtbot, lambda: cut(OPENING, CLOSING))
+    assert not found, found
+
+
+@pytest.mark.parametrize("language", ["en", "de"])
+def test_no_text_is_cut_in_the_smallest_window(
+    profile: Path, theme: Theme, qtbot: QtBot, language: str
+) -> None:
+    with speaking(language, marked=True):
+        found = walk_everywhere(profile, theme, qtbot, lambda: cut(OPENING, CLOSING), size=SMALLEST)
     assert not found, found
