@@ -99,17 +99,23 @@ def test_capture_starts_the_program_where_none_runs(terminal: Terminal, open_win
     window.until(lambda: window.shows(CAPTURE))
 
 
-def test_started_by_the_system_it_waits_in_the_tray_until_somebody_wants_it(
-    terminal: Terminal, open_window: OpenWindow, screen: str, panel: Panel
-) -> None:
+@pytest.fixture
+def in_tray(terminal: Terminal, open_window: OpenWindow, panel: Panel) -> Window:
+    """Started by the system."""
     panel.come()
     Settings(terminal.profile / "settings.json").put(TRAY, True)
     window = open_window(terminal, "--hidden")
     window.until(lambda: bool(panel.icons()))
+    return window
+
+
+def test_started_by_the_system_it_waits_in_the_tray_until_somebody_wants_it(
+    in_tray: Window, terminal: Terminal, screen: str
+) -> None:
     assert start(terminal, screen, "--hidden").code == 0
-    assert not window.shows(MAIN)
+    assert not in_tray.shows(MAIN)
     assert start(terminal, screen).code == 0
-    window.until(lambda: window.shows(MAIN))
+    in_tray.until(lambda: in_tray.shows(MAIN))
 
 
 def test_started_by_the_system_without_a_tray_it_keeps_in_the_background(
@@ -122,12 +128,6 @@ def test_started_by_the_system_without_a_tray_it_keeps_in_the_background(
     window.until(lambda: window.shows(MAIN))
 
 
-def test_a_panel_that_crashes_brings_the_window_back(
-    terminal: Terminal, open_window: OpenWindow, screen: str, panel: Panel
-) -> None:
-    panel.come()
-    Settings(terminal.profile / "settings.json").put(TRAY, True)
-    window = open_window(terminal, "--hidden")
-    window.until(lambda: bool(panel.icons()))
+def test_a_panel_that_crashes_brings_the_window_back(in_tray: Window, panel: Panel) -> None:
     panel.go()
-    window.until(lambda: window.shows(MAIN))
+    in_tray.until(lambda: in_tray.shows(MAIN))

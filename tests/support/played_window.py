@@ -16,7 +16,7 @@ from kanbert_desktop.ui.theme import Theme
 from support.desktop_panel import Panel
 from support.played import PlayedApplication
 
-__all__ = ["application", "english", "panel", "theme", "window"]
+__all__ = ["application", "english", "new_window", "panel", "theme", "window"]
 
 
 @pytest.fixture
@@ -33,9 +33,8 @@ def english(qapp: QApplication) -> Iterator[None]:
 
 @pytest.fixture
 def application(profile: Path) -> Iterator[PlayedApplication]:
-    """Somebody is signed in."""
+    """Nobody is signed in."""
     played = PlayedApplication(profile)
-    played.sign_in()
     yield played
     played.tasks.close()
     played.leave_desk()
@@ -43,11 +42,24 @@ def application(profile: Path) -> Iterator[PlayedApplication]:
 
 @pytest.fixture
 def window(application: PlayedApplication, theme: Theme, qtbot: QtBot) -> Iterator[MainWindow]:
+    """On screen, signed in."""
+    application.sign_in()
+    yield from _on_screen(application, theme, qtbot)
+
+
+@pytest.fixture
+def new_window(application: PlayedApplication, theme: Theme, qtbot: QtBot) -> Iterator[MainWindow]:
+    """On screen, nobody signed in."""
+    yield from _on_screen(application, theme, qtbot)
+
+
+def _on_screen(application: PlayedApplication, theme: Theme, qtbot: QtBot) -> Iterator[MainWindow]:
     made = MainWindow(application, theme, application.presence.now)  # type: ignore[arg-type]
     with qtbot.waitActive(made, timeout=10_000):
         made.show()
         made.activateWindow()
     yield made
+    # Were it still there when the next test changes the language, it would ask a store that is closed.
     shiboken6.delete(made)
 
 
