@@ -646,6 +646,10 @@
         <translation>Filter aufheben</translation>
     </message>
     <message>
+        <source>Clear the search</source>
+        <translation>Suche leeren</translation>
+    </message>
+    <message>
         <source>Clear the selection (Esc)</source>
         <translation>Auswahl aufheben (Esc)</translation>
     </message>

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QApplication, QFrame, QLineEdit, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QLineEdit, QScrollArea, QToolButton, QVBoxLayout, QWidget
 
 from kanbert_desktop.app.application import Application
 from kanbert_desktop.app.desk import Desk
@@ -74,6 +74,8 @@ class SettingsPage(QWidget):
         self._title.setText(tr("Settings"))
         self.search.setPlaceholderText(tr("Find a setting"))
         self.search.setAccessibleName(tr("Find a setting"))
+        for cross in self.search.findChildren(QToolButton):
+            cross.setAccessibleName(tr("Clear the search"))
         self._nothing.setText(tr("No setting is called so."))
         for part in (self.search, self._inner):
             part.setMaximumWidth(self._theme.px(WIDEST))

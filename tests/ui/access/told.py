@@ -87,7 +87,8 @@ def faults_of_names() -> list[str]:
     """Controls and items without a name, with an icon's name, or with a role that is none of theirs."""
     found = []
     for one in told():
-        if (one.state.focusable or one.role in _ITEMS) and not one.name.strip():
+        must = one.state.focusable or one.role in _ITEMS or isinstance(one.widget, QAbstractButton)
+        if must and not one.name.strip():
             found.append(f"{one} has no name")
         elif one.state.focusable and _LIKE_AN_ICON.fullmatch(one.name) and one.name != "localhost":
             found.append(f"{one} is called like an icon")
@@ -124,6 +125,8 @@ def faults_of_reach() -> list[str]:
         and not _by_tab(one.widget)
         and not _shares_a_stop(one.widget)
         and not one.widget.objectName().startswith(_TURNED_BY_KEYS)
+        # The cross of a field does what deleting its text does.
+        and not isinstance(one.widget.parentWidget(), QLineEdit)
     ]
 
 

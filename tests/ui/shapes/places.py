@@ -11,6 +11,7 @@ from kanbert_desktop.domain.board import CardKey
 from kanbert_desktop.domain.errors import Cancelled, InvalidInput
 from kanbert_desktop.domain.events import LoadProgressed, SignInExpired, SyncState, SyncStatus
 from kanbert_desktop.ui.actions import Name
+from kanbert_desktop.ui.capture.capturing import Capturing
 from kanbert_desktop.ui.places.visits import Kind
 from kanbert_desktop.ui.sign_out_question import SignOutQuestion
 from support.played_desk import NOW, WEB
@@ -129,6 +130,15 @@ def sync(seat: Seat) -> None:
     seat.workspace.ask_about_sync()
 
 
+def capture(seat: Seat) -> None:
+    """The small window that stands beside the large one."""
+    made = Capturing(seat.application, seat.window.theme, seat.window)  # type: ignore[arg-type]
+    made.open()
+    assert made.window is not None
+    assert made.window.form is not None
+    QTest.keyClicks(made.window.form.quick.field, "2 @")
+
+
 def standing(status: SyncStatus) -> Way:
     def show(seat: Seat) -> None:
         board(seat)
@@ -207,6 +217,8 @@ INSIDE: dict[str, Way] = {
     "search": search,
     "deleted": deleted,
     "settings": go(Kind.SETTINGS),
+    "about": command(Name.ABOUT),
+    "capture": capture,
     "palette": palette(""),
     "palette for commands": palette(">"),
     "cheat sheet": command(Name.SHORTCUTS),

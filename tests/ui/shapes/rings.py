@@ -84,7 +84,10 @@ def _top() -> QWidget:
     windows = [
         one for one in QApplication.topLevelWidgets() if isinstance(one, QMainWindow) and one.isVisible()
     ]
-    return QApplication.activePopupWidget() or QApplication.activeModalWidget() or windows[-1]
+    active = (
+        QApplication.activePopupWidget() or QApplication.activeModalWidget() or QApplication.activeWindow()
+    )
+    return active or windows[-1]
 
 
 def _is_stop(widget: QWidget, top: QWidget) -> bool:

@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 from kanbert_desktop.domain.board import Board, CardKey, Client, Comment, CommentKey, Person, Priority
 from kanbert_desktop.domain.changes import Field, Reason
 from kanbert_desktop.ui.board.page import BoardPage
+from kanbert_desktop.ui.capture.capturing import Capturing
 from kanbert_desktop.ui.main_window import MainWindow
 from kanbert_desktop.ui.theme import Theme
 from kanbert_desktop.ui.workspace import Workspace
@@ -64,6 +65,9 @@ def seated(
         yield Seat(window, application)
     finally:
         # Were it still there when the next test changes the language, it would ask a store that is closed.
+        for made in window.findChildren(Capturing):
+            if made.window is not None:
+                shiboken6.delete(made.window)
         shiboken6.delete(window)
         application.tasks.close()
         application.leave_desk()

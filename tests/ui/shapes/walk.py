@@ -6,13 +6,14 @@ from collections.abc import Iterator
 from PySide6.QtCore import QAbstractItemModel, QModelIndex, QPoint, QRectF, Qt
 from PySide6.QtWidgets import QAbstractItemView, QAbstractScrollArea, QApplication, QLineEdit, QMenu, QWidget
 
+from kanbert_desktop.ui.about.licence_list import LicenceList
 from support.painted_words import painted_words
 
 _INNERMOST = re.compile(r"\[[^\[\]]*\]")
 _WORD = re.compile(r"[A-Za-zÄÖÜäöüß]{2,}")
 _OURS = re.compile(
     # The name, keys, what is typed or stands in an address or a path, words of the search language, languages.
-    r"Kanbert Desktop|Kanbert|Lucide|(Ctrl|Shift|Alt|Esc|Enter|Space|Del|Home|End|Return|PgUp|PgDown|Menu|Left|Right|Up|Down|F\d+)\b"
+    r"Kanbert Desktop|Kanbert|Lucide|Python|Qt\b|(Ctrl|Shift|Alt|Esc|Enter|Space|Del|Home|End|Return|PgUp|PgDown|Menu|Left|Right|Up|Down|F\d+)\b"
     r"|\S+://\S*|/tmp/\S+( \S+/\S+)?|English|Deutsch|\bapp\b|api\.kanbert\.com|127\.0\.0\.1|localhost|\b\w+:\S*|xqz"
 )
 _NO_BAR = Qt.ScrollBarPolicy.ScrollBarAlwaysOff
@@ -51,6 +52,8 @@ def untranslated() -> list[str]:
     """Words that passed no catalogue, while the language of `pseudo_words` is spoken."""
     found = []
     for widget in visible_widgets():
+        if _is_of_others(widget):
+            continue
         painted = " ".join(one.words for one in painted_words(widget))
         found += [
             f"{_name(widget)}: {left} in “{words}”"
@@ -58,6 +61,13 @@ def untranslated() -> list[str]:
             if (left := _foreign(words))
         ]
     return found
+
+
+def _is_of_others(widget: QWidget | None) -> bool:
+    """Names of what is built in, and their licences, are in their authors' language."""
+    while widget is not None and not isinstance(widget, LicenceList):
+        widget = widget.parentWidget()
+    return widget is not None
 
 
 def _foreign(words: str) -> list[str]:
