@@ -21,6 +21,7 @@ from kanbert_desktop.ui.leaving import Leaving
 from kanbert_desktop.ui.shell import Shell
 from kanbert_desktop.ui.strip_keeper import StripKeeper
 from kanbert_desktop.ui.strips import StripBar
+from kanbert_desktop.ui.system_font import SystemFont
 from kanbert_desktop.ui.theme import Theme
 from kanbert_desktop.ui.workspace import Workspace
 
@@ -66,6 +67,7 @@ class MainWindow(QMainWindow):
         application.bus.subscribe(AccountSwitched, lambda _event: self.show_whoever_is_here())
         application.bus.subscribe(SomethingBroke, lambda _event: self._say(*bug_words()))
         theme.changed.connect(self._dress)
+        SystemFont(theme, self)
         self.setMinimumSize(*SMALLEST)
         self.leaving = Leaving(application, self)
         self.leaving.restore_place()
@@ -268,11 +270,6 @@ class MainWindow(QMainWindow):
             if part is not None:
                 part.dress()
         self.dressed.emit()
-
-    def event(self, event: QEvent) -> bool:
-        if event.type() is QEvent.Type.ThemeChange:
-            self._theme.follow_system_font()
-        return super().event(event)
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
