@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from datetime import date
 
-from PySide6.QtCore import QEvent, QPoint, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal
 from PySide6.QtGui import QCursor, QGuiApplication, QHideEvent, QKeyEvent
 from PySide6.QtWidgets import QFrame, QPushButton, QToolButton, QVBoxLayout
 
@@ -45,6 +45,7 @@ class CaptureWindow(QFrame):
         box.addLayout(row(self._title, 1, self._close))
         self._fill(box)
         self.dress()
+        self.installEventFilter(self)
 
     def open(self) -> None:
         """Empty or with the draft, in front of everything, with the focus in the line."""
@@ -75,12 +76,11 @@ class CaptureWindow(QFrame):
         if self.form is not None:
             self.form.dress()
 
-    def event(self, event: QEvent) -> bool:
-        """As high as what stands in it, also when that becomes less."""
-        done = super().event(event)
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
+        """As high as what stands in it, also when that becomes less. Not by `event`: see `ui/system_font.py`."""
         if event.type() is QEvent.Type.LayoutRequest:
             self._fit()
-        return done
+        return False
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
