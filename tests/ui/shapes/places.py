@@ -264,14 +264,14 @@ def pasting(seat: Seat) -> None:
 
 def refused(seat: Seat) -> None:
     waiting(seat)
-    seat.window.sign_in.end(Cancelled("access_denied"))
+    seat.window.sign_in.end(Cancelled("denied"))
 
 
 def keyring(seat: Seat) -> None:
     entrance = seat.window._entrance
     assert entrance is not None
     seat.window._turn_to(entrance.keyring)
-    entrance.keyring.show_problem("keyring_missing")
+    entrance.keyring.show_problem("keyring_absent")
 
 
 OUTSIDE: dict[str, Way] = {
