@@ -11,6 +11,7 @@ from kanbert_desktop.domain.board import CardKey
 from kanbert_desktop.ui.allowing import allow, reading_only
 from kanbert_desktop.ui.board.panel.grown_text import LongText
 from kanbert_desktop.ui.button_icon import set_icon
+from kanbert_desktop.ui.menu_below import open_above
 from kanbert_desktop.ui.speaking import read_in_order
 from kanbert_desktop.ui.theme import Theme
 
@@ -129,8 +130,7 @@ class Composer(QWidget):
         for words, is_public in ((tr("Project team only"), False), (tr("Everyone with access"), True)):
             action = menu.addAction(self._theme.icon("globe" if is_public else "users", "muted"), words)
             action.triggered.connect(lambda _checked=False, wish=is_public: self._set_audience(wish))
-        menu.aboutToHide.connect(menu.deleteLater)
-        menu.popup(self.audience.mapToGlobal(self.audience.rect().topLeft()) - menu.rect().bottomLeft())
+        open_above(self.audience, menu)
 
     def _set_audience(self, is_public: bool) -> None:
         self._is_public = is_public

@@ -1,0 +1,41 @@
+"""Where a menu opens: beside its button, never on it."""
+
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtCore import QPoint, QRect
+from PySide6.QtWidgets import QApplication, QMenu, QPushButton, QWidget
+from pytestqt.qtbot import QtBot
+
+from kanbert_desktop.ui.menu_below import open_above, open_below
+
+
+@pytest.fixture
+def button(qtbot: QtBot) -> Iterator[QPushButton]:
+    window = QWidget()
+    qtbot.addWidget(window)
+    window.resize(600, 400)
+    made = QPushButton("Choose", window)
+    made.setGeometry(300, 200, 120, 32)
+    window.show()
+    yield made
+    window.close()
+
+
+def opened(button: QPushButton, qtbot: QtBot, how: str) -> tuple[QRect, QRect]:
+    """Of the button and of its menu, on the screen."""
+    menu = QMenu(button)
+    menu.addActions([menu.addAction(words) for words in ("Project team only", "Everyone with access")])
+    open_above(button, menu) if how == "above" else open_below(button, menu, at_end=how == "end")
+    qtbot.waitUntil(lambda: QApplication.activePopupWidget() is menu)
+    places = QRect(button.mapToGlobal(QPoint()), button.size()), menu.geometry()
+    menu.close()
+    return places
+
+
+@pytest.mark.parametrize("how", ["below", "end", "above"])
+def test_a_menu_covers_no_button(how: str, button: QPushButton, qtbot: QtBot) -> None:
+    place, menu = opened(button, qtbot, how)
+    assert not menu.intersects(place)
+    assert (menu.bottom() < place.top()) is (how == "above")
+    assert menu.right() == place.right() if how == "end" else menu.left() == place.left()
