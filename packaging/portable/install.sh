@@ -60,12 +60,16 @@ ln -sf "$program" "$link"
 
 # Both rules of a desktop file: those of a quoted argument, and those of any text in it.
 quoted=$(printf '%s' "$program" | sed -e 's/\\/\\\\\\\\/g' -e 's/["`$]/\\\\&/g' -e 's/%/%%/g')
+# xdg-open takes quotes for a part of the name, so they stand only where nobody could do without.
+case $program in
+    *[!A-Za-z0-9/._@+:,=-]*) quoted="\"$quoted\"" ;;
+esac
 text=$(printf '%s' "$program" | sed -e 's/\\/\\\\/g')
 
 with_program() {
     while IFS= read -r line; do
         case $line in
-            Exec=@PROGRAM@*) printf 'Exec="%s"%s\n' "$quoted" "${line#Exec=@PROGRAM@}" ;;
+            Exec=@PROGRAM@*) printf 'Exec=%s%s\n' "$quoted" "${line#Exec=@PROGRAM@}" ;;
             TryExec=@PROGRAM@) printf 'TryExec=%s\n' "$text" ;;
             *) printf '%s\n' "$line" ;;
         esac

@@ -79,6 +79,14 @@ def test_it_can_be_started_from_terminal_and_menu(person: Person) -> None:
     subprocess.run(["desktop-file-validate", person.entry], check=True)
 
 
+def test_a_plain_path_stands_without_quotes(person: Person, tmp_path: Path) -> None:
+    """The opener of links outside the large desktops looks for a program of the name as it is written."""
+    plain = Person(person.archive, tmp_path / "mira")
+    plain.home.mkdir()
+    plain.installs()
+    assert f"Exec={plain.library}/kanbert-desktop %u" in plain.entry.read_text("utf-8").splitlines()
+
+
 def test_nothing_is_left_but_what_the_program_itself_kept(person: Person) -> None:
     person.installs()
     kept = person.data / "kanbert-desktop" / "settings.json"
