@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 
 from kanbert_desktop.app.language import tr
 from kanbert_desktop.ui import icons
+from kanbert_desktop.ui.mirrored import start
 from kanbert_desktop.ui.theme import Theme
 
 WIDTH = 560
@@ -156,6 +157,7 @@ def plain_label(role: str = "", parent: QWidget | None = None) -> QLabel:
     """Whatever it is given, it shows as text: names and answers come from outside."""
     label = QLabel(parent)
     label.setTextFormat(Qt.TextFormat.PlainText)
+    label.setAlignment(start())
     if role:
         label.setProperty("role", role)
     return label

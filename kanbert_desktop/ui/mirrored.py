@@ -16,6 +16,14 @@ def margins(start: int, top: int, end: int, bottom: int) -> QMargins:
     return QMargins(start, top, end, bottom)
 
 
+def start() -> Qt.AlignmentFlag:
+    """For a label with a name from outside: Qt would begin it where its own script begins, be it alone in that."""
+    side = Qt.AlignmentFlag.AlignLeft
+    if QGuiApplication.layoutDirection() is _RIGHT_TO_LEFT:
+        side = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignAbsolute
+    return side | Qt.AlignmentFlag.AlignVCenter
+
+
 def is_mirrored(painter: QPainter) -> bool:
     return painter.layoutDirection() is _RIGHT_TO_LEFT
 

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QToolBut
 
 from kanbert_desktop.app.language import tr
 from kanbert_desktop.ui.button_icon import set_icon
+from kanbert_desktop.ui.mirrored import start
 from kanbert_desktop.ui.single_keys import single_keys
 from kanbert_desktop.ui.speaking import read_in_order, speak
 from kanbert_desktop.ui.theme import Theme
@@ -113,6 +114,7 @@ class BoardHeader(QFrame):
 
     def _label(self, name: str) -> QLabel:
         label = QLabel(self)
+        label.setAlignment(start())
         label.setObjectName(name)
         label.setTextFormat(Qt.TextFormat.PlainText)
         label.setMinimumWidth(40)

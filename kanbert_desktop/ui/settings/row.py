@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QLabel, QSizePoli
 
 from kanbert_desktop.ui import icons
 from kanbert_desktop.ui.centred_card import plain_label
+from kanbert_desktop.ui.mirrored import margins
 from kanbert_desktop.ui.restyle import set_property
 from kanbert_desktop.ui.settings.words import Words, no_words
 from kanbert_desktop.ui.theme import Theme
@@ -57,7 +58,7 @@ class Row(QFrame):
         for control in self.controls:
             control.setEnabled(not note)
             cast("Control", control).dress(name, note or hint)
-        self._box.setContentsMargins(16, self._theme.air(11), 12, self._theme.air(11))
+        self._box.setContentsMargins(margins(16, self._theme.air(11), 12, self._theme.air(11)))
         self._fit()
 
     def say(self, hint: str, *, is_problem: bool = False) -> None:

@@ -17,7 +17,7 @@ from kanbert_desktop.ui.sidebar.place_button import PlaceButton
 from kanbert_desktop.ui.sidebar.sync_badge import SyncBadge
 from kanbert_desktop.ui.theme import Theme
 from support.painted_words import painted_words
-from ui.shapes.places import INSIDE, board_key
+from ui.shapes.places import INSIDE, OUTSIDE, board_key
 from ui.shapes.seat import OPENED, Seat, seated
 from ui.shapes.speaking import speaking
 from ui.shapes.visiting import settle
@@ -42,13 +42,16 @@ def places(seat: Seat) -> list[tuple[str, QRect]]:
 
 def places_at(way: str, language: str, folder: Path, theme: Theme, qtbot: QtBot) -> list[tuple[str, QRect]]:
     folder.mkdir()
-    with speaking(language), seated(folder, theme, qtbot, signed_in=True) as seat:
-        INSIDE[way](seat)
+    inside = way in INSIDE
+    with speaking(language), seated(folder, theme, qtbot, signed_in=inside) as seat:
+        (INSIDE if inside else OUTSIDE)[way](seat)
         settle()
         return places(seat)
 
 
-@pytest.mark.parametrize("way", ["board", "panel", "my work", "search", "question 0"])
+@pytest.mark.parametrize(
+    "way", ["board", "panel", "my work", "search", "question 0", "settings", "with a secret", "pasting"]
+)
 def test_everything_lies_where_its_mirror_image_lay(
     way: str, profile: Path, theme: Theme, qtbot: QtBot
 ) -> None:

@@ -5,8 +5,14 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QRect
 from pytestqt.qtbot import QtBot
 
+from kanbert_desktop.domain.board import CardKey, Mark
+from kanbert_desktop.ui.board.card_face import CardFace, mark_words
+from kanbert_desktop.ui.board.card_geometry import PAD_X, CardMeasure
+from kanbert_desktop.ui.board.card_parts import CardParts, Chip
+from kanbert_desktop.ui.board.column_strip import NARROWEST
 from kanbert_desktop.ui.main_window import SMALLEST
 from kanbert_desktop.ui.theme import Theme
 from ui.shapes.places import INSIDE, OUTSIDE
@@ -14,6 +20,9 @@ from ui.shapes.seat import seated
 from ui.shapes.speaking import CLOSING, OPENING, speaking
 from ui.shapes.visiting import Look, settle, visit
 from ui.shapes.walk import cut, untranslated
+
+AROUND = 6
+"""Pixels of a column beside its cards."""
 
 
 @contextmanager
@@ -62,3 +71,18 @@ def test_no_text_is_cut_in_the_smallest_window(
     with speaking(language, marked=True):
         found = walk_everywhere(profile, theme, qtbot, lambda: cut(OPENING, CLOSING), size=SMALLEST)
     assert not found, found
+
+
+@pytest.mark.parametrize(("language", "scale"), [("en", 1.0), ("en", 2.0), ("de", 1.0), ("de", 2.0)])
+def test_a_cards_state_is_said_in_full_in_the_narrowest_column(
+    theme: Theme, language: str, scale: float
+) -> None:
+    """Cards are painted as pictures, in which no walk can read."""
+    with speaking(language), text_size(theme, scale):
+        measure, parts = CardMeasure(theme), CardParts(theme)
+        row = QRect(0, 0, theme.px(NARROWEST) - 2 * AROUND, 100)
+        for mark in (Mark.REFUSED, Mark.CONFLICT):
+            face = CardFace(key=CardKey("1"), title="1", spoken="1", mark=mark)
+            chip = Chip(mark_words(mark), "circle-alert", "bad", "bad-soft")
+            card = measure.geometry(face, row).card
+            assert parts.fitting(chip, card.width() - 2 * theme.px(PAD_X)) == chip

@@ -20,13 +20,15 @@ class Popup(QFrame):
         """`part`: below that rectangle of the field."""
         self.adjustSize()
         place = part or field.rect()
-        below = field.mapToGlobal(QPoint(place.left(), place.bottom() + 3))
+        start = place.right() + 1 - self.width() if field.isRightToLeft() else place.left()
+        below = field.mapToGlobal(QPoint(start, place.bottom() + 3))
         room = field.screen().availableGeometry()
-        # Ends with the window where there is room for that: beyond it, it would hang over another program.
-        edge = field.window().frameGeometry().right() - MARGIN
-        left = min(below.x(), edge - self.width(), room.right() - self.width())
+        # Inside the window where there is room for that: beyond it, it would hang over another program.
+        edges = field.window().frameGeometry()
+        left = min(below.x(), edges.right() - MARGIN - self.width(), room.right() - self.width())
+        left = max(left, edges.left() + MARGIN)
         above = field.mapToGlobal(place.topLeft()).y() - self.height() - 2
-        window = field.window().frameGeometry() & room
+        window = edges & room
         top = below.y() if below.y() + self.height() <= window.bottom() or above < window.top() else above
         self.move(max(room.left(), left), max(room.top(), min(top, room.bottom() - self.height())))
         self.show()
