@@ -28,8 +28,9 @@ class DesktopSession:
         self._open = AsyncExitStack()
         self._place = ""
 
-    async def watch(self) -> None:
-        """Until cancelled. Where nobody manages the session, there is nothing to watch."""
+    async def watch(self, after: float = 0) -> None:
+        """From so many seconds on until cancelled. Where nobody manages the session, there is nothing to watch."""
+        await asyncio.sleep(after)
         try:
             async with asyncio.timeout(DEADLINE):
                 heard = await self._register()

@@ -11,6 +11,9 @@ from kanbert_desktop.app.desktop_session import DesktopSession
 from kanbert_desktop.app.environment import default_profile
 from kanbert_desktop.app.own_program import own_program
 
+BEGIN_SECONDS = 2.0
+"""After the first paint boards are loaded; that goes first, and signals are heard meanwhile."""
+
 
 class SessionEnd(QObject):
     """`keep` puts whatever is half done on the disk. A log-off may still be called off, so nothing ends before it is certain.
@@ -26,7 +29,7 @@ class SessionEnd(QObject):
             qt.commitDataRequest.connect(self._commit)
             qt.saveStateRequest.connect(self._save_state)
         self._on_bus = DesktopSession(keep, application.leave)
-        application.tasks.start("desktop-session", self._on_bus.watch())
+        application.tasks.start("desktop-session", self._on_bus.watch(BEGIN_SECONDS))
 
     async def end(self) -> None:
         """Nothing is heard any more."""

@@ -11,6 +11,7 @@ from kanbert_desktop.ui.board.chip_row import ChipRow, SmallChip
 from kanbert_desktop.ui.board.new_card_line import NewCardLine
 from kanbert_desktop.ui.composing import Composing
 from kanbert_desktop.ui.restyle import set_property
+from kanbert_desktop.ui.speaking import read_in_order
 from kanbert_desktop.ui.theme import Theme
 
 MANY_LINES = 50
@@ -98,6 +99,7 @@ class QuickAdd(QWidget):
         box.addWidget(self.field)
         box.addWidget(self.chips)
         box.addWidget(self.hint)
+        read_in_order(self.field, self.chips, self.hint)
         self._draft_timer = QTimer(self, singleShot=True, interval=_DRAFT_MS)
         self._draft_timer.timeout.connect(lambda: self.draft_changed.emit(self.text()))
         self.field.textChanged.connect(self._on_text)

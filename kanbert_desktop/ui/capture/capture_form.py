@@ -19,6 +19,7 @@ from kanbert_desktop.ui.board.quick_add import QuickAdd
 from kanbert_desktop.ui.capture.added_line import AddedLine
 from kanbert_desktop.ui.capture.board_choice import BoardChoice
 from kanbert_desktop.ui.centred_card import row
+from kanbert_desktop.ui.speaking import read_in_order
 from kanbert_desktop.ui.theme import Theme
 
 DRAFT = "capture"
@@ -60,6 +61,7 @@ class CaptureForm(QWidget):
         box.addWidget(self.quick)
         box.addWidget(self.told)
         box.addLayout(row(self.board, self.from_template, 1, self.add))
+        read_in_order(self.quick, self.told, self.board, self.from_template, self.add)
         self._connect()
         self.dress()
 

@@ -12,10 +12,10 @@ from kanbert_desktop.domain.board import CardKey
 from kanbert_desktop.domain.errors import Cancelled, InvalidInput
 from kanbert_desktop.domain.events import LoadProgressed, SignInExpired, SyncState, SyncStatus
 from kanbert_desktop.ui.actions import Name
-from kanbert_desktop.ui.capture.capturing import Capturing
 from kanbert_desktop.ui.places.visits import Kind
 from kanbert_desktop.ui.sign_out_question import SignOutQuestion
 from support.played_desk import NOW, WEB
+from ui.shapes.capturing import capture, capture_window, captured
 from ui.shapes.seat import OPENED, Seat
 
 Way = Callable[[Seat], object]
@@ -141,15 +141,6 @@ def sync(seat: Seat) -> None:
     seat.workspace.ask_about_sync()
 
 
-def capture(seat: Seat) -> None:
-    """The small window that stands beside the large one."""
-    made = Capturing(seat.application, seat.window.theme, seat.window)  # type: ignore[arg-type]
-    made.open()
-    assert made.window is not None
-    assert made.window.form is not None
-    QTest.keyClicks(made.window.form.quick.field, "2 @")
-
-
 def standing(status: SyncStatus) -> Way:
     def show(seat: Seat) -> None:
         board(seat)
@@ -230,6 +221,7 @@ INSIDE: dict[str, Way] = {
     "settings": go(Kind.SETTINGS),
     "about": command(Name.ABOUT),
     "capture": capture,
+    "captured": captured,
     "palette": palette(""),
     "palette for commands": palette(">"),
     "cheat sheet": command(Name.SHORTCUTS),
@@ -293,5 +285,6 @@ OUTSIDE: dict[str, Way] = {
     "pasting": pasting,
     "refused": refused,
     "keyring": keyring,
+    "capture": capture_window,
     "cheat sheet": command(Name.SHORTCUTS),
 }
