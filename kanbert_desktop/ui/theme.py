@@ -9,7 +9,6 @@ from PySide6.QtWidgets import QApplication
 
 from kanbert_desktop.assets import resource
 from kanbert_desktop.ui import icons
-from kanbert_desktop.ui.mirrored_sheet import mirrored_sheet
 from kanbert_desktop.ui.tokens import tokens
 
 _TOKEN = re.compile(r"@([a-z][a-z-]*)(?::(\d+))?")
@@ -125,8 +124,11 @@ class Theme(QObject):
         """All of `resources/styles/*.qss` with their tokens filled in."""
         sheets = sorted(resource("styles").glob("*.qss"))
         plain = "\n".join(_TOKEN.sub(self._fill, sheet.read_text(encoding="utf-8")) for sheet in sheets)
-        from_right = QGuiApplication.layoutDirection() is Qt.LayoutDirection.RightToLeft
-        return mirrored_sheet(plain) if from_right else plain
+        if QGuiApplication.layoutDirection() is Qt.LayoutDirection.LeftToRight:
+            return plain
+        from kanbert_desktop.ui.mirrored_sheet import mirrored_sheet  # noqa: PLC0415  seldom needed
+
+        return mirrored_sheet(plain)
 
     def _fill(self, match: re.Match[str]) -> str:
         name, number = match[1], match[2]
