@@ -45,8 +45,8 @@ class DesktopSession:
         open_now, self._open = self._open, AsyncExitStack()
         try:
             await open_now.aclose()
-        except (OSError, EOFError) as error:
-            log.info("The session bus had gone: %s", type(error).__name__)
+        except Exception as error:  # noqa: BLE001  the bus had gone, or an answer came for a call that was given up
+            log.info("The session bus was left in disorder: %s", type(error).__name__)
 
     async def _register(self) -> "asyncio.Queue[Any]":
         from jeepney import DBusAddress, MatchRule, message_bus, new_method_call  # noqa: PLC0415  after the first paint

@@ -1,7 +1,8 @@
 """A desktop's notification service, as small as the specification allows, on a bus of its own.
 
 Run as a program it owns org.freedesktop.Notifications on the session bus: every notice becomes a line of JSON on its
-output, and each line of its input that is a number presses that notice.
+output, and each line of its input that is a number presses that notice. A "hesitant" one answers nothing until it is
+told to go on.
 """
 
 import json
@@ -48,8 +49,10 @@ def start_service(children: Children, *capabilities: str) -> Service:
 
 def serve(capabilities: list[str]) -> None:
     connection = owner_of(NAME)
-    threading.Thread(target=_press, args=(connection,), daemon=True).start()
     print("ready", flush=True)  # noqa: T201
+    if capabilities == ["hesitant"]:
+        sys.stdin.readline()
+    threading.Thread(target=_press, args=(connection,), daemon=True).start()
     number = 0
     while True:
         call = connection.receive()

@@ -103,6 +103,23 @@ def test_without_a_bus_nothing_breaks(bus: Children, monkeypatch: pytest.MonkeyP
         asyncio.run(show_alone(NOTICE))
 
 
+def test_an_answer_that_comes_too_late_does_no_harm(bus: Children, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("kanbert_desktop.app.notifying.desktop_service.DEADLINE", 0.05)
+    desktop = start_service(bus, "hesitant")
+
+    async def life() -> None:
+        service = DesktopService(print)
+        with pytest.raises(NoService):
+            await show(service, NOTICE)
+        desktop.say("go on")
+        monkeypatch.setattr("kanbert_desktop.app.notifying.desktop_service.DEADLINE", 30)
+        await show(service, NOTICE)
+        await service.close()
+        assert desktop.shown().title == NOTICE.title
+
+    asyncio.run(life())
+
+
 def test_a_bus_that_dies_takes_nothing_with_it(bus: Children) -> None:
     desktop = start_service(bus)
 
