@@ -37,10 +37,11 @@ def icon(
 ) -> QIcon:
     """`room` is the side of the square in whose middle it stands, where that is wider than `size`.
 
-    `gap` pixels stay empty at its right: Qt sets a button's text close to its icon and has no measure for it.
+    `gap` pixels stay empty before a button's text: Qt sets it close to the icon and has no measure for it.
     """
     inks = (color.name(), (disabled or color).name())
-    return _icon(_facing(name), inks, size, (max(room, size), gap), _ratios())
+    gaps = (gap, 0) if _is_mirrored() else (0, gap)
+    return _icon(_facing(name), inks, size, (max(room, size), *gaps), _ratios())
 
 
 def mark(size: int, ratio: float = 1.0, square: QColor | None = None, bars: QColor | None = None) -> QPixmap:
@@ -64,14 +65,17 @@ def _name(color: QColor | None, default: str) -> str:
     return color.name() if color is not None else default
 
 
+def _is_mirrored() -> bool:
+    return QGuiApplication.layoutDirection() is Qt.LayoutDirection.RightToLeft
+
+
 def _facing(name: str) -> str:
-    mirrored = QGuiApplication.layoutDirection() is Qt.LayoutDirection.RightToLeft
-    return _OPPOSITE.get(name, name) if mirrored else name
+    return _OPPOSITE.get(name, name) if _is_mirrored() else name
 
 
 @lru_cache(maxsize=_MOST_ICONS)
 def _icon(
-    name: str, colors: tuple[str, str], size: int, around: tuple[int, int], ratios: frozenset[float]
+    name: str, colors: tuple[str, str], size: int, around: tuple[int, int, int], ratios: frozenset[float]
 ) -> QIcon:
     result = QIcon()
     for ratio in ratios:
@@ -80,13 +84,13 @@ def _icon(
     return result
 
 
-def _with_room(drawn: QPixmap, room: int, gap: int, ratio: float) -> QPixmap:
-    wide = QPixmap(QSize(room + gap, room) * ratio)
+def _with_room(drawn: QPixmap, room: int, left: int, right: int, ratio: float) -> QPixmap:
+    wide = QPixmap(QSize(left + room + right, room) * ratio)
     wide.setDevicePixelRatio(ratio)
     wide.fill(Qt.GlobalColor.transparent)
     edge = (room - drawn.deviceIndependentSize().width()) / 2
     painter = QPainter(wide)
-    painter.drawPixmap(QPointF(edge, edge), drawn)
+    painter.drawPixmap(QPointF(left + edge, edge), drawn)
     painter.end()
     return wide
 

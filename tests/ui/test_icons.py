@@ -6,6 +6,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QApplication
 
@@ -86,3 +87,19 @@ def test_icons_are_read_without_importing_lucide_or_the_drawing_library() -> Non
     )
     said = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert said.stdout.strip() == "[]"
+
+
+@pytest.mark.parametrize("direction", [Qt.LayoutDirection.LeftToRight, Qt.LayoutDirection.RightToLeft])
+def test_the_gap_lies_between_icon_and_text(
+    qapp: QApplication, direction: Qt.LayoutDirection, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = qapp.layoutDirection()
+    qapp.setLayoutDirection(direction)
+    drawn = icons.icon("square", QColor("black"), 16, gap=8).pixmap(24, 16).toImage()
+    pointing = icons.pixmap("chevron-right", QColor("black")).toImage()
+    qapp.setLayoutDirection(before)
+    plain = icons.pixmap("chevron-right", QColor("black")).toImage()
+    empty = [x for x in range(24) if all(drawn.pixelColor(x, y).alpha() == 0 for y in range(16))]
+    from_right = direction is Qt.LayoutDirection.RightToLeft
+    assert empty[:8] == list(range(8)) if from_right else empty[-8:] == list(range(16, 24))
+    assert (pointing != plain) is from_right
