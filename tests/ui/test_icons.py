@@ -90,14 +90,12 @@ def test_icons_are_read_without_importing_lucide_or_the_drawing_library() -> Non
 
 
 @pytest.mark.parametrize("direction", [Qt.LayoutDirection.LeftToRight, Qt.LayoutDirection.RightToLeft])
-def test_the_gap_lies_between_icon_and_text(
-    qapp: QApplication, direction: Qt.LayoutDirection, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    before = qapp.layoutDirection()
+def test_the_gap_lies_between_icon_and_text(qapp: QApplication, direction: Qt.LayoutDirection) -> None:
     qapp.setLayoutDirection(direction)
     drawn = icons.icon("square", QColor("black"), 16, gap=8).pixmap(24, 16).toImage()
     pointing = icons.pixmap("chevron-right", QColor("black")).toImage()
-    qapp.setLayoutDirection(before)
+    # From now on it is the language's own again.
+    qapp.setLayoutDirection(Qt.LayoutDirection.LayoutDirectionAuto)
     plain = icons.pixmap("chevron-right", QColor("black")).toImage()
     empty = [x for x in range(24) if all(drawn.pixelColor(x, y).alpha() == 0 for y in range(16))]
     from_right = direction is Qt.LayoutDirection.RightToLeft
