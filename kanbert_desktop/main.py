@@ -191,8 +191,9 @@ async def _live(application: "Application", window: "MainWindow") -> int:
         finally:
             waking.deleteLater()
             await session.end()
-            await surroundings.end()
+            surroundings.put_away()
             await server.close()
+            await surroundings.end()
             await application.close()
             window.deleteLater()
     return 0

@@ -59,12 +59,15 @@ class Surroundings(QObject):
         self._window.leaving.keep_place()
         self._application.save_now(KEEP_SECONDS)
 
-    async def end(self) -> None:
-        """Before the desk closes for good: everything as if the window were closed."""
+    def put_away(self) -> None:
+        """The program ends: it is off the screen at once, and what was half done is kept as if the window were closed."""
         if self._window.workspace is not None:
             self._window.workspace.toast.leave()
         self.keep()
         self._window.hide()
+
+    async def end(self) -> None:
+        """Before the desk closes for good."""
         self.capturing.end()
         self.links.end()
         self.tray.end()
