@@ -64,6 +64,7 @@ class Surroundings(QObject):
         if self._window.workspace is not None:
             self._window.workspace.toast.leave()
         self.keep()
+        self.capturing.end()
         self._window.hide()
 
     async def end(self) -> None:
