@@ -57,6 +57,8 @@ def seated(
     application = PlayedApplication(profile)
     if signed_in:
         (furnishing or furnish)(application.sign_in())
+    # Another test may have dressed the program in a theme of its own.
+    theme.apply()
     window = MainWindow(application, theme, application.presence.now)  # type: ignore[arg-type]
     try:
         with qtbot.waitActive(window, timeout=10_000):
