@@ -1,23 +1,9 @@
 """Measured on the screen, at every place of the window and in both themes: can all words be read?"""
 
-from collections.abc import Iterator
-
-import pytest
-
-from kanbert_desktop.ui.theme import Scheme, Theme
 from ui.shapes.legible import faint_words
 from ui.shapes.places import INSIDE, OUTSIDE
 from ui.shapes.seat import Seat
-from ui.shapes.speaking import speaking
 from ui.shapes.visiting import visit
-
-
-@pytest.fixture(params=[Scheme.LIGHT, Scheme.DARK])
-def scheme(request: pytest.FixtureRequest, theme: Theme) -> Iterator[str]:
-    with speaking("en"):
-        theme.use(request.param)
-        yield request.param
-        theme.use(Scheme.LIGHT)
 
 
 def test_all_words_inside_can_be_read(scheme: str, seat: Seat) -> None:
