@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 import pytest
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from kanbert_desktop.ui.attention.beside import Beside
@@ -12,12 +12,13 @@ from kanbert_desktop.ui.attention.beside import Beside
 @pytest.fixture
 def sides(qtbot: QtBot) -> Iterator[Beside]:
     parts = QPushButton("Mine, on this computer"), QPushButton("Theirs, in Kanbert")
-    made = Beside(parts, 16)
-    qtbot.addWidget(made)
+    page, made = QWidget(), Beside(parts, 16)
+    qtbot.addWidget(page)
+    made.setParent(page)
     made.resize(800, 300)
-    made.show()
+    page.show()
     yield made
-    made.close()
+    page.close()
 
 
 def places(sides: Beside) -> tuple[int, int]:
