@@ -16,6 +16,8 @@ from kanbert_desktop.ui.centred_card import plain_label
 from kanbert_desktop.ui.key_groups import KeyGroup, board_groups, window_groups
 from kanbert_desktop.ui.theme import Theme
 
+_LONG = 24
+
 
 class CheatSheet(QDialog):
     """Opened with `open()`; Esc closes it."""
@@ -66,7 +68,9 @@ def _section(group: KeyGroup) -> QVBoxLayout:
         what, key = plain_label(), plain_label("label")
         what.setText(words)
         what.setWordWrap(True)
-        key.setText(names)
+        # Two long keys one below the other leave the words their width.
+        key.setText(names if len(names) <= _LONG else names.replace(" · ", "\n"))
+        key.setAlignment(Qt.AlignmentFlag.AlignRight)
         grid.addWidget(what, row, 0)
         grid.addWidget(key, row, 1, Qt.AlignmentFlag.AlignRight)
     grid.setColumnStretch(0, 1)
