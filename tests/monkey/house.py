@@ -73,8 +73,11 @@ class House:
 @asynccontextmanager
 async def house(folder: Path) -> AsyncIterator[House]:
     """Signed in and loaded; what `folder` holds goes with it."""
-    with running_sandbox(folder / "sandbox") as sandbox, _accounted(sandbox.world) as account:
-        without_browser(folder / "programs")
+    with (
+        without_browser(folder / "programs"),
+        running_sandbox(folder / "sandbox") as sandbox,
+        _accounted(sandbox.world) as account,
+    ):
         token = Colleague(sandbox.world, "Mira").token(name=HANDS)
         options = Options(server=sandbox.url, access_token=token, profile=folder / "profile")
         async with running_window(options) as (application, window):

@@ -3,6 +3,7 @@
 import os
 import shutil
 import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,8 @@ import pytest
 from devtools.folders import isolate
 
 PLACE = pytest.StashKey[Path]()
+THE_STAGES_OWN = frozenset({"DISPLAY", "QT_QPA_PLATFORM", "DBUS_SESSION_BUS_ADDRESS", "PYTEST_CURRENT_TEST"})
+"""Set once for all, by pytest or by the first test that asks for a screen or a bus."""
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -21,6 +24,15 @@ def pytest_configure(config: pytest.Config) -> None:
 def pytest_unconfigure(config: pytest.Config) -> None:
     # The keyring and D-Bus may still be removing their sockets.
     shutil.rmtree(config.stash[PLACE], ignore_errors=True)
+
+
+@pytest.fixture(autouse=True)
+def variables_put_back() -> Iterator[None]:
+    """A variable that one test leaves behind is another test's riddle."""
+    before = dict(os.environ)
+    yield
+    names = {name for name in {*before, *os.environ} if before.get(name) != os.environ.get(name)}
+    assert not names - THE_STAGES_OWN
 
 
 @pytest.fixture

@@ -1,8 +1,8 @@
 """The window on the real application, as `main` opens it, for those who use it with mouse and keyboard alone."""
 
 import os
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager, contextmanager
 from pathlib import Path
 
 from kanbert_desktop.app.application import Application
@@ -37,10 +37,16 @@ async def all_loaded(window: MainWindow) -> None:
     await until(lambda: badge() == "Up to date", "“Up to date”", badge)
 
 
-def without_browser(folder: Path) -> None:
-    """Links go nowhere from now on: `xdg-open` is a program that does nothing."""
+@contextmanager
+def without_browser(folder: Path) -> Iterator[None]:
+    """Links go nowhere meanwhile: `xdg-open` is a program that does nothing."""
     folder.mkdir(parents=True, exist_ok=True)
     program = folder / "xdg-open"
     program.write_text("#!/bin/sh\n")
     program.chmod(0o755)
-    os.environ["PATH"] = f"{folder}{os.pathsep}{os.environ['PATH']}"
+    before = os.environ["PATH"]
+    os.environ["PATH"] = f"{folder}{os.pathsep}{before}"
+    try:
+        yield
+    finally:
+        os.environ["PATH"] = before
