@@ -4,39 +4,22 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QLocale
-from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from kanbert_desktop.app.language import use_language
-from kanbert_desktop.assets import resource
 from kanbert_desktop.domain.board import Column
 from kanbert_desktop.ui.board.card_list import CardList
 from kanbert_desktop.ui.board.page import BoardPage
 from kanbert_desktop.ui.theme import Theme
 from support.board_stage import BOARD, TODAY, Stage, board_stage
+from support.british import british
 
-
-@pytest.fixture(autouse=True)
-def english(qapp: QApplication) -> Iterator[None]:
-    """Words and dates as in Britain, whatever another test or the machine speaks."""
-    before = QLocale()
-    use_language(qapp, "en", resource("translations"))
-    QLocale.setDefault(QLocale("en_GB"))
-    yield
-    QLocale.setDefault(before)
+__all__ = ["british"]
 
 
 @pytest.fixture
 def stage(profile: Path) -> Iterator[Stage]:
     with board_stage(profile) as ready:
         yield ready
-
-
-@pytest.fixture(scope="session")
-def theme(qapp: QApplication) -> Theme:
-    """One for all: to put a new one on costs a tenth of a second. Who changes it puts it back."""
-    return Theme(qapp, "light")
 
 
 @pytest.fixture

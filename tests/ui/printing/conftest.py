@@ -5,13 +5,10 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QLocale
 from PySide6.QtGui import QPageLayout
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from kanbert_desktop.app.language import use_language
-from kanbert_desktop.assets import resource
 from kanbert_desktop.ui.board.page import BoardPage
 from kanbert_desktop.ui.printing.page_frame import FOOT
 from kanbert_desktop.ui.printing.paper import MARGIN, page_layout
@@ -19,20 +16,12 @@ from kanbert_desktop.ui.printing.print_run import ForPaper
 from kanbert_desktop.ui.printing.printing import Printing
 from kanbert_desktop.ui.theme import Theme
 from support.board_stage import BOARD, TODAY, Stage, board_stage
+from support.british import british
 from support.look import look_put_back
 
-__all__ = ["look_put_back"]
+__all__ = ["british", "look_put_back"]
 
 Printed = Callable[[ForPaper], Path]
-
-
-@pytest.fixture(autouse=True)
-def english(qapp: QApplication) -> Iterator[None]:
-    before = QLocale()
-    use_language(qapp, "en", resource("translations"))
-    QLocale.setDefault(QLocale("en_GB"))
-    yield
-    QLocale.setDefault(before)
 
 
 @pytest.fixture(scope="module")

@@ -1,0 +1,20 @@
+"""Words and dates as in Britain, for tests that read them on a board or on paper."""
+
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtCore import QLocale
+from PySide6.QtWidgets import QApplication
+
+from kanbert_desktop.app.language import use_language
+from kanbert_desktop.assets import resource
+
+
+@pytest.fixture(autouse=True)
+def british(qapp: QApplication) -> Iterator[None]:
+    """Whatever another test or the machine speaks."""
+    before = QLocale()
+    use_language(qapp, "en", resource("translations"))
+    QLocale.setDefault(QLocale("en_GB"))
+    yield
+    QLocale.setDefault(before)
