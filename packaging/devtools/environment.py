@@ -1,4 +1,4 @@
-"""The virtual environment at the repository root: made, filled from the lock, and left alone while both agree."""
+"""The virtual environment: made for the Python that asks, filled from the lock, left alone while all three agree."""
 
 import hashlib
 import importlib.util
@@ -21,10 +21,10 @@ exec '{python}' -m kanbert_desktop "$@"
 
 
 def prepare() -> None:
-    """Make `.venv` hold exactly what the lock says; a matter of milliseconds when it already does."""
+    """Make the environment hold exactly what the lock says; a matter of milliseconds when it already does."""
     if not (ROOT / "kanbert_desktop").is_dir():
         raise StepError(f"There is no kanbert_desktop in {ROOT}. Start this command from a whole checkout.")
-    if stamp_is_true():
+    if stamp_is_true() and is_of_this_python():
         return
     if not is_usable():
         make()
@@ -36,6 +36,13 @@ def key() -> str:
     """Changes whenever the environment has to be looked at again."""
     parts = [LOCK.read_bytes(), PROJECT.read_bytes(), (VENV / "pyvenv.cfg").read_bytes(), str(ROOT).encode()]
     return hashlib.sha256(b"\0".join(parts)).hexdigest()
+
+
+def is_of_this_python() -> bool:
+    """Read, not asked of the environment's own Python: this happens at every start."""
+    lines = (VENV / "pyvenv.cfg").read_text().splitlines()
+    versions = [line.partition("=")[2].strip() for line in lines if line.startswith("version")]
+    return any(version.split(".")[:2] == [str(part) for part in sys.version_info[:2]] for version in versions)
 
 
 def stamp_is_true() -> bool:
@@ -50,8 +57,11 @@ def write_stamp() -> None:
 
 
 def is_usable() -> bool:
-    """False for one that is absent, too old, without pip, or moved together with its checkout."""
-    asked = "import sys, pip; sys.exit(sys.version_info < (3, 11))"
+    """False for one that is absent, of another Python than this one, without pip, or moved with its checkout.
+
+    Whoever starts this command with Debian's Python means to see what that one does, not the one of last time.
+    """
+    asked = f"import sys, pip; sys.exit(sys.version_info[:2] != {sys.version_info[:2]})"
     try:
         answer = subprocess.run([PYTHON, "-c", asked], capture_output=True, check=False)
     except OSError:
@@ -70,10 +80,10 @@ def make() -> None:
     if importlib.util.find_spec("ensurepip") is None:
         bring_ensurepip()
     version = ".".join(map(str, sys.version_info[:3]))
-    with step(f"Making .venv with Python {version}"):
+    with step(f"Making {VENV.name} with Python {version}"):
         if VENV.exists():
             shutil.rmtree(VENV)
-        carry_out([sys.executable, "-m", "venv", VENV], "make .venv")
+        carry_out([sys.executable, "-m", "venv", VENV], f"make {VENV.name}")
 
 
 def bring_ensurepip() -> None:
@@ -81,7 +91,7 @@ def bring_ensurepip() -> None:
     package = f"python{sys.version_info[0]}.{sys.version_info[1]}-venv"
     if system_packages.ensure([package], "a virtual environment"):
         raise StepError(
-            "Could not make .venv without that package. Install it, then start this command again."
+            f"Could not make {VENV.name} without that package. Install it, then start this command again."
         )
     importlib.invalidate_caches()
 
@@ -108,7 +118,8 @@ def install() -> None:
 def link_project() -> None:
     """What `pip install --editable` would do, without a build that needs packages of its own."""
     asked = carry_out(
-        [PYTHON, "-c", "import sysconfig; print(sysconfig.get_path('purelib'))"], "ask .venv for its folders"
+        [PYTHON, "-c", "import sysconfig; print(sysconfig.get_path('purelib'))"],
+        "ask the environment for its folders",
     )
     (Path(asked.stdout.strip()) / "kanbert_desktop.pth").write_text(f"{ROOT}\n")
     if os.name == "posix":

@@ -11,6 +11,8 @@ DIST = ROOT / "dist"
 LOCK = PACKAGING / "requirements.lock"
 BUNDLE_LOCK = PACKAGING / "requirements-bundle.lock"
 PROJECT = ROOT / "pyproject.toml"
-VENV = ROOT / ".venv"
+ENVIRONMENT = "DEV_ENVIRONMENT"
+"""The variable that names another folder than `.venv`: one for each Python in `test --every-python`."""
+VENV = Path(os.environ.get(ENVIRONMENT) or ROOT / ".venv")
 PROGRAMS = VENV / ("Scripts" if os.name == "nt" else "bin")
 PYTHON = PROGRAMS / ("python.exe" if os.name == "nt" else "python")

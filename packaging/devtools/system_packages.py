@@ -4,6 +4,7 @@ import os
 import shlex
 import shutil
 import subprocess
+import sys
 from collections.abc import Sequence
 
 from devtools.steps import StepError, carry_out, step
@@ -50,6 +51,9 @@ def ensure(needed: Sequence[str], purpose: str) -> list[str]:
     if as_root is None or not shutil.which("apt-get"):
         print(f"Missing for {purpose}: {' '.join(first_names(wanted))}. Install with\n  {by_hand(wanted)}")
         return wanted
+    if not is_agreed(wanted, purpose):
+        print(f"Nothing was installed. By hand:\n  {by_hand(wanted)}")
+        return wanted
     with step("Reading the system's package lists"):
         carry_out([*as_root, "apt-get", "update"], "read the system's package lists")
     names = [known_name(choice) for choice in wanted]
@@ -58,6 +62,22 @@ def ensure(needed: Sequence[str], purpose: str) -> list[str]:
             [*as_root, "env", "DEBIAN_FRONTEND=noninteractive", *INSTALL, *names], "install system packages"
         )
     return missing(wanted)
+
+
+def is_agreed(wanted: Sequence[str], purpose: str) -> bool:
+    """Asks whoever sits at the terminal; where nobody does, the command must end without a word from anybody."""
+    if not is_attended():
+        return True
+    print(f"Missing for {purpose}: {' '.join(first_names(wanted))}.")
+    try:
+        answer = input("Install them now with apt-get? [Y/n] ")
+    except EOFError:
+        return False
+    return answer.strip().lower() in {"", "y", "yes"}
+
+
+def is_attended() -> bool:
+    return sys.stdin.isatty() and sys.stdout.isatty() and not os.environ.get("CI")
 
 
 def need(packages: Sequence[str], purpose: str) -> None:

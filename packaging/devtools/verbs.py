@@ -9,7 +9,7 @@ from types import FrameType
 
 from bundle import command as bundling
 from debian import command as debian
-from devtools import environment, lock, mutants, node_packages, quality, virtual, wheel
+from devtools import environment, lock, mutants, node_packages, pythons, quality, virtual, wheel
 from devtools.children import Children
 from devtools.places import BUILD, PACKAGING, PYTHON, ROOT
 from devtools.screen import ScreenError
@@ -22,7 +22,8 @@ USAGE = """python3 packaging/dev.py VERB
 
   run     open the window on a sandbox with sample data; without a screen, or with --tour, the guided tour
           (other arguments go to the application)
-  test    the checks, then the whole suite (arguments go to pytest)
+  test    the checks, then the whole suite (arguments go to pytest; `--every-python` first: on each Python from 3.11
+          on that this machine has, each in an environment of its own)
   check   format, lint, types, arrows, dependencies, dead code
   bench   the measured figures, each beside its floor (`frozen`, by name alone: the start of what `bundle` has made)
   soak    what the suite tries a little, for long: streams against the sign-in's listener, starts on damaged stores,
@@ -38,6 +39,8 @@ USAGE = """python3 packaging/dev.py VERB
   prove-packages
           installs each (in a bare Debian made for it, as root), signs in by a real browser, works without a network,
           upgrades, removes (`deb`, `tarball`, `wheel` choose)"""
+
+EVERY_PYTHON = "--every-python"
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -86,6 +89,9 @@ def tour(arguments: Sequence[str]) -> int:
 
 
 def test(arguments: Sequence[str]) -> int:
+    others = [argument for argument in arguments if argument != EVERY_PYTHON]
+    if len(others) < len(arguments):
+        return pythons.test_on_each(others)
     environment.prepare()
     need([*WINDOW, *STAGE, *node_packages.programs()], "the tests")
     node_packages.prepare()

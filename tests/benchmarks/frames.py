@@ -6,8 +6,8 @@ import time
 from collections.abc import Callable, Sequence
 from functools import partial
 
-from PySide6.QtCore import QEvent, QMimeData, QObject, QPoint, Qt
-from PySide6.QtGui import QCursor, QDragEnterEvent, QDragLeaveEvent, QDragMoveEvent
+from PySide6.QtCore import QEvent, QMimeData, QObject, QPoint
+from PySide6.QtGui import QCursor, QDragLeaveEvent
 from PySide6.QtWidgets import QAbstractScrollArea, QApplication
 
 from benchmarks.bare_list import BareBoard, Row
@@ -17,6 +17,7 @@ from kanbert_desktop.domain.board import CardKey, Column
 from kanbert_desktop.ui.board.card_drag import MIME
 from kanbert_desktop.ui.board.column_view import ColumnView
 from kanbert_desktop.ui.board.page import BoardPage
+from support.drag_events import drag_entering, drag_moving
 
 PATIENCE_SECONDS = 30.0
 TOPMOST = 6
@@ -129,9 +130,9 @@ def dragged(page: BoardPage, count: int) -> list[Sample]:
         watch = Stopwatch()
         if over is not view:
             _send(over, QDragLeaveEvent())
-            _send(view, QDragEnterEvent(spot, *_carrying(data)))
+            _send(view, drag_entering(spot, data))
             over = view
-        _send(view, QDragMoveEvent(spot, *_carrying(data)))
+        _send(view, drag_moving(spot, data))
         _scroll_on(view.cards)
         settle(partial(painted.seen.issuperset, [view.cards.viewport()]))
         times.append(watch.read())
@@ -153,10 +154,6 @@ def dragged_barely(board: BareBoard, count: int) -> list[Sample]:
         settle(partial(painted.seen.issuperset, [view.viewport()]))
         times.append(watch.read())
     return times
-
-
-def _carrying(data: QMimeData) -> tuple[Qt.DropAction, QMimeData, Qt.MouseButton, Qt.KeyboardModifier]:
-    return Qt.DropAction.MoveAction, data, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
 
 
 def _send(view: ColumnView | None, event: QEvent) -> None:

@@ -70,6 +70,7 @@ def test_a_failed_step_ends_with_its_sentence(
         raise StepError("Could not do it.")
 
     monkeypatch.setattr(verbs, "VERBS", {"run": fail})
+    monkeypatch.setattr(verbs, "keep_compiled", lambda _variables: None)
     assert verbs.main(["run"]) == 1
     assert capsys.readouterr().err == "Could not do it.\n"
 

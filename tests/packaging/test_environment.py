@@ -16,7 +16,7 @@ def checkout(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     (tmp_path / "kanbert_desktop").mkdir()
     venv = tmp_path / ".venv"
     venv.mkdir()
-    (venv / "pyvenv.cfg").write_text("version = 3.13.5\n")
+    (venv / "pyvenv.cfg").write_text(f"version = {'.'.join(map(str, sys.version_info[:3]))}\n")
     (tmp_path / "lock").write_text("a==1 --hash=sha256:0\n")
     (tmp_path / "pyproject.toml").write_text("[project]\n")
     monkeypatch.setattr(environment, "ROOT", tmp_path)
@@ -46,11 +46,22 @@ def test_the_second_start_does_nothing(checkout: Path, installs: list[str]) -> N
 def test_a_changed_lock_project_or_python_installs_again(
     file: str, checkout: Path, installs: list[str]
 ) -> None:
-    (checkout / file).write_text("changed\n")
+    with (checkout / file).open("a") as end:
+        end.write("changed\n")
     environment.prepare()
     assert installs == ["installed"]
     environment.prepare()
     assert installs == ["installed"]
+
+
+def test_another_python_gets_a_new_environment(checkout: Path, installs: list[str]) -> None:
+    (checkout / ".venv" / "pyvenv.cfg").write_text("version = 3.10.2\n")
+    environment.PYTHON = checkout / "of-another-python"
+    environment.PYTHON.write_text("#!/bin/sh\nexit 1\n")
+    environment.PYTHON.chmod(0o700)
+    environment.write_stamp()
+    environment.prepare()
+    assert installs == ["made", "installed"]
 
 
 def test_a_moved_checkout_gets_a_new_environment(checkout: Path, installs: list[str]) -> None:

@@ -1,12 +1,17 @@
 """Which system packages are missing, and what is done about it."""
 
+import os
+import pty
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from devtools import system_packages
-from devtools.system_packages import by_hand, ensure, missing
+from devtools.places import PACKAGING
+from devtools.system_packages import by_hand, ensure, is_agreed, missing
 
 StandIn = Callable[[str, str], None]
 KNOWS_TWO = "echo 'libgl1 installed'; echo 'xvfb installed'; echo 'openbox config-files'; exit 1"
@@ -59,6 +64,71 @@ def test_root_installs_after_reading_the_lists(
     monkeypatch.setattr("os.geteuid", lambda: 0)
     assert ensure(["scrot"], "the tests") == []
     assert calls.read_text().split() == ["update", "install"]
+
+
+@pytest.fixture
+def at_a_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(system_packages, "is_attended", lambda: True)
+
+
+def answering(answer: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("builtins.input", lambda _question: answer)
+
+
+@pytest.mark.usefixtures("at_a_terminal")
+@pytest.mark.parametrize(
+    ("answer", "agreed"), [("", True), ("y", True), (" Yes ", True), ("n", False), ("?", False)]
+)
+def test_somebody_at_the_terminal_is_asked_first(
+    answer: str, agreed: bool, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    answering(answer, monkeypatch)
+    assert is_agreed(["scrot"], "the tests") is agreed
+    assert "Missing for the tests: scrot." in capsys.readouterr().out
+
+
+@pytest.mark.usefixtures("at_a_terminal")
+def test_a_no_installs_nothing_and_shows_the_command(
+    stand_in: StandIn, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    stand_in("dpkg-query", "exit 0")
+    stand_in("apt-get", "exit 99")
+    monkeypatch.setattr("os.geteuid", lambda: 0)
+    answering("n", monkeypatch)
+    assert ensure(["scrot"], "the tests") == ["scrot"]
+    assert by_hand(["scrot"]) in capsys.readouterr().out
+
+
+@pytest.mark.usefixtures("at_a_terminal")
+def test_a_closed_terminal_is_a_no(monkeypatch: pytest.MonkeyPatch) -> None:
+    def closed(_question: str) -> str:
+        raise EOFError
+
+    monkeypatch.setattr("builtins.input", closed)
+    assert not is_agreed(["scrot"], "the tests")
+
+
+def test_nobody_is_asked_where_nobody_sits(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("builtins.input", lambda _question: pytest.fail("asked"))
+    assert is_agreed(["scrot"], "the tests")
+
+
+@pytest.mark.parametrize(("ci", "attended"), [("", True), ("true", False)])
+def test_a_real_terminal_is_attended_unless_it_is_a_build_machines(*, ci: str, attended: bool) -> None:
+    keyboard, terminal = pty.openpty()
+    try:
+        asked = "import sys; from devtools.system_packages import is_attended; sys.exit(not is_attended())"
+        code = subprocess.call(
+            [sys.executable, "-c", asked],
+            cwd=PACKAGING,
+            env={**os.environ, "CI": ci, "PYTHONPATH": str(PACKAGING)},
+            stdin=terminal,
+            stdout=terminal,
+        )
+    finally:
+        os.close(keyboard)
+        os.close(terminal)
+    assert (code == 0) is attended
 
 
 def test_nothing_missing_asks_for_nothing(stand_in: StandIn, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -7,13 +7,14 @@ from pytestqt.qtbot import QtBot
 
 from kanbert_desktop.ui.board.card_drag import MIME
 from kanbert_desktop.ui.board_drops import BoardDrops
+from support.drag_events import drag_entering
 
 MOVE, LEFT = Qt.DropAction.MoveAction, Qt.MouseButton.LeftButton
 NONE = Qt.KeyboardModifier.NoModifier
 
 
 def dragged(data: QMimeData, boards: QTreeView) -> QDragEnterEvent:
-    event = QDragEnterEvent(QPoint(5, 5), MOVE, data, LEFT, NONE)
+    event = drag_entering(QPoint(5, 5), data)
     QApplication.sendEvent(boards.viewport(), event)
     return event
 
