@@ -67,8 +67,15 @@ def test_no_file_names_a_machine_or_an_index() -> None:
 def test_ci_calls_the_developers_own_command() -> None:
     lines = text(".ci/run").splitlines()
     assert lines[0] == "#!/usr/bin/env bash"
-    assert lines[-1] == "exec python3 packaging/dev.py test"
+    assert lines[-1] == "exec python3 packaging/dev.py test --every-python"
     assert (ROOT / ".ci/run").stat().st_mode & 0o100
+
+
+def test_workflows_name_the_exact_commit_of_every_action() -> None:
+    workflows = [name for name in tracked() if name.startswith(".github/workflows/")]
+    used = [line for name in workflows for line in text(name).splitlines() if re.match(r"[\s-]*uses:", line)]
+    assert used, "nothing was looked at"
+    assert not [line for line in used if not re.search(r"@[0-9a-f]{40} # v\d", line)]
 
 
 def test_the_licence_is_mit() -> None:
