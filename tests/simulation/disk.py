@@ -22,6 +22,9 @@ class Disk:
         self.db = sqlite3.connect(":memory:", isolation_level=None)
         migrate(self.db, Path("memory"))
 
+    def close(self) -> None:
+        self.db.close()
+
     def image(self) -> list[tuple[Any, ...]]:
         """Everything that stands on it but the numbering of rows."""
         found: list[tuple[Any, ...]] = []

@@ -108,7 +108,9 @@ class Seat:
 
     def start(self) -> None:
         self.life = Life()
-        disk = self.disks.setdefault(self.user, Disk())
+        if self.user not in self.disks:
+            self.disks[self.user] = Disk()
+        disk = self.disks[self.user]
         self.account = self.accounts.setdefault(self.user, Account(self.story.world))
         self.store = SimulatedStore(disk, self.life)
         self.ledger = WatchedLedger(self.account, lambda: self.store.given, self.store, Bus(), self.now)
@@ -125,6 +127,10 @@ class Seat:
         api = KanbertApi(http)
         rng = random.Random(1)  # noqa: S311  spreads retries, guards nothing
         self.engine = Engine(self.ledger, api, self.now, self.sleep, rng, user=PersonId(self.user))
+
+    def close(self) -> None:
+        for disk in self.disks.values():
+            disk.close()
 
     def restart(self) -> None:
         self.store.close()
@@ -149,7 +155,7 @@ class Seat:
             self.store.close()
         else:
             self.account.discarded()
-            del self.disks[self.user]
+            self.disks.pop(self.user).close()
 
     def sign_in(self, user: str) -> None:
         self.user = user

@@ -1,5 +1,6 @@
 """The sandbox in process and in memory: planted once, copied for each story, with a journal of all it ever held."""
 
+import atexit
 import sqlite3
 import tempfile
 import threading
@@ -89,6 +90,7 @@ def planted() -> sqlite3.Connection:
                 keep_direct_token(db, token_of(user), "simulation", user, f"{READ} {WRITE}")
         keep_journal(world)
         copy = sqlite3.connect(":memory:", check_same_thread=False)
+        atexit.register(copy.close)
         world._db.backup(copy)
         world.close()
     return copy

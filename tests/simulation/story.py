@@ -123,6 +123,8 @@ class Story:
         if left:
             self.loop.run_until_complete(asyncio.wait(left))
         self.loop.close()
+        for seat in self.seats:
+            seat.close()
         self.world.close()
 
     # Syncing.
