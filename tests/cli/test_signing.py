@@ -198,5 +198,7 @@ def test_no_secret_is_written_or_said(
 def test_the_profile_is_private(own_terminal: Terminal) -> None:
     own_terminal.json("sync")
     own_terminal.json("boards")
-    for path in [own_terminal.profile, *own_terminal.profile.rglob("*")]:
+    written = list(own_terminal.profile.rglob("*"))
+    assert any(path.name == "store.db" for path in written)
+    for path in [own_terminal.profile, *written]:
         assert path.lstat().st_mode & 0o077 == 0, path

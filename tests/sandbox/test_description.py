@@ -81,7 +81,9 @@ def _validator(box: Box, path: str, method: str = "get", status: str = "200") ->
 @pytest.mark.parametrize("path", LISTS)
 def test_every_sort_and_include_is_answered_as_promised(box: Box, path: str) -> None:
     listing, validator = LISTS[path], _validator(box, path)
-    for query in [*_sorts(listing), *_includes(listing)]:
+    queries = [*_sorts(listing), *_includes(listing)]
+    assert queries
+    for query in queries:
         answer = box.ask("GET", path, params={**query, "page[size]": "5"})
         assert answer.status_code == 200, (query, answer.text)
         validator.validate(answer.json())
@@ -102,9 +104,11 @@ VALUES = {"text": "a", "id": "me.id", "date": "today", "moment": "sow", "bool": 
 
 @pytest.mark.parametrize("path", LISTS)
 def test_every_operator_of_every_field_is_answered_and_no_other(box: Box, path: str) -> None:
-    for name, field in LISTS[path].filters.items():
-        if isinstance(field, Relation):
-            continue
+    fields = {
+        name: field for name, field in LISTS[path].filters.items() if not isinstance(field, Relation)
+    }
+    assert fields
+    for name, field in fields.items():
         value = VALUES.get(field.kind) or min(field.words)
         for op in (
             "eq",

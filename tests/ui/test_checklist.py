@@ -235,6 +235,7 @@ def test_no_number_is_missing() -> None:
 
 @pytest.mark.parametrize("number", PROOFS, ids=lambda number: f"U{number}")
 def test_what_proves_it_exists(number: int) -> None:
+    assert PROOFS[number]
     for proof in PROOFS[number]:
         file, name = proof.split("::")
         assert name in functions(TESTS / file), proof

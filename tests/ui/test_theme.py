@@ -57,14 +57,18 @@ def test_edges_can_be_seen(theme: Theme, edge: str, ground: str) -> None:
 @pytest.mark.parametrize("sheet", sorted(resource("styles").glob("*.qss")), ids=lambda path: path.name)
 def test_style_sheets_name_only_known_tokens(sheet: Path) -> None:
     known = tokens()
-    for name in re.findall(r"@([a-z][a-z-]*)", sheet.read_text("utf-8")):
+    names = re.findall(r"@([a-z][a-z-]*)", sheet.read_text("utf-8"))
+    assert names
+    for name in names:
         assert name in {"px", "ring"} or name in known.colors or name.removeprefix("font-") in known.fonts, (
             name
         )
 
 
 def test_style_sheets_hold_no_colour_of_their_own() -> None:
-    for sheet in resource("styles").glob("*.qss"):
+    sheets = list(resource("styles").glob("*.qss"))
+    assert sheets
+    for sheet in sheets:
         assert not re.findall(r":[^;{}]*#[0-9A-Fa-f]{3,8}\b", sheet.read_text("utf-8")), sheet.name
 
 

@@ -2,21 +2,15 @@
 
 from collections.abc import Iterator
 
-from PySide6.QtCore import QRectF, QSizeF, QUrl
-from PySide6.QtGui import QPageLayout, QPainter, QTextDocument
+from PySide6.QtCore import QRectF, QSizeF
+from PySide6.QtGui import QPageLayout, QPainter
 
+from kanbert_desktop.ui.closed_document import ClosedDocument
 from kanbert_desktop.ui.printing.card_html import CardSheet
 from kanbert_desktop.ui.printing.page_frame import FOOT, PageFrame
 from kanbert_desktop.ui.printing.paper import Ink
 
 _INDENT = 16
-
-
-class ClosedDocument(QTextDocument):
-    """Loads nothing, neither from outside nor from this disk."""
-
-    def loadResource(self, _kind: int, _name: QUrl | str) -> object:
-        return None
 
 
 class CardPrint:

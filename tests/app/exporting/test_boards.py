@@ -44,7 +44,9 @@ def test_everything_shown_is_there(desk: Desk) -> None:
 def test_both_formats_tell_the_same(desk: Desk) -> None:
     desk.edit_card("t1", {})
     desk.move_card("t1", Column.BACKLOG)
-    for card, line in zip(as_json(desk), as_table(desk), strict=True):
+    cards = as_json(desk)
+    assert cards
+    for card, line in zip(cards, as_table(desk), strict=True):
         assert (line["id"], line["title"], line["column"]) == (card["id"], card["title"], card["column"])
         assert line["pending"] == ("true" if card["pending"] else "false")
         assert line["parent"] == (card["parent"] or "")

@@ -60,5 +60,7 @@ def test_an_empty_title_keeps_one_line(theme: Theme) -> None:
 def test_no_line_is_wider_than_the_card(theme: Theme, words: list[str]) -> None:
     font = theme.font("title")
     metrics = QFontMetricsF(font)
-    for line in TitleLines(font).of(" ".join(words), 150):
+    lines = TitleLines(font).of(" ".join(words), 150)
+    assert bool(lines) == bool(words)
+    for line in lines:
         assert metrics.horizontalAdvance(line) <= 150 + 12

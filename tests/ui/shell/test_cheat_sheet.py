@@ -18,7 +18,10 @@ def rows() -> list[tuple[str, str]]:
 
 def test_every_key_of_both_tables_stands_on_it_once() -> None:
     on_sheet = rows()
-    for entry in (entry for entry in BOARD_KEYS if entry.keys):
+    with_keys = [entry for entry in BOARD_KEYS if entry.keys]
+    assert with_keys
+    assert COMMANDS
+    for entry in with_keys:
         assert on_sheet.count((entry.words(), keys_of(entry))) == 1
     for command in COMMANDS:
         named = [keys for words, keys in on_sheet if words == command.words() and command.keys]

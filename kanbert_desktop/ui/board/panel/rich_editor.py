@@ -1,6 +1,6 @@
 """A text field for the few forms of rich text that Kanbert's descriptions have."""
 
-from PySide6.QtCore import QMimeData, QSize, Qt, QUrl, Signal
+from PySide6.QtCore import QMimeData, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QFont, QKeyEvent, QResizeEvent, QTextListFormat
 from PySide6.QtWidgets import QSizePolicy, QTextEdit, QWidget
 
@@ -8,6 +8,7 @@ from kanbert_desktop.app.language import tr
 from kanbert_desktop.ui.board.panel.grown_text import STILL_HERE
 from kanbert_desktop.ui.board.panel.html_writer import written
 from kanbert_desktop.ui.board.panel.safe_html import NameOf, clean, sheet
+from kanbert_desktop.ui.closed_document import ClosedDocument
 from kanbert_desktop.ui.composing import Composing
 from kanbert_desktop.ui.theme import Theme
 
@@ -22,6 +23,7 @@ class RichEditor(Composing, QTextEdit):
         super().__init__(parent)
         self._theme = theme
         self._at_start = ""
+        self.setDocument(ClosedDocument(self))
         self.setObjectName("richEditor")
         self.setAccessibleName(tr("Description"))
         self.setTabChangesFocus(True)
@@ -59,10 +61,6 @@ class RichEditor(Composing, QTextEdit):
             cursor.setBlockFormat(form)
         else:
             cursor.createList(QTextListFormat.Style.ListDisc)
-
-    def loadResource(self, _kind: int, _name: QUrl | str) -> object:
-        """Nothing from outside, nothing from this disk."""
-        return None
 
     def insertFromMimeData(self, source: QMimeData) -> None:
         """Foreign formats would be lost when written, so they are not shown either."""

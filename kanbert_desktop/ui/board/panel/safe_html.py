@@ -8,6 +8,7 @@ from PySide6.QtCore import QSize, Qt, QUrl
 from PySide6.QtGui import QDesktopServices, QResizeEvent
 from PySide6.QtWidgets import QFrame, QSizePolicy, QTextBrowser, QWidget
 
+from kanbert_desktop.ui.closed_document import ClosedDocument
 from kanbert_desktop.ui.theme import Theme
 
 TAGS = {
@@ -72,6 +73,7 @@ class SafeView(QTextBrowser):
     def __init__(self, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
         self._theme = theme
+        self.setDocument(ClosedDocument(self))
         self.setObjectName("safeView")
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setOpenLinks(False)
@@ -86,10 +88,6 @@ class SafeView(QTextBrowser):
         self.document().setDefaultStyleSheet(sheet(self._theme))
         self.setHtml(clean(html, name_of))
         self.fit()
-
-    def loadResource(self, _kind: int, _name: QUrl | str) -> object:
-        """Nothing from outside, nothing from this disk."""
-        return None
 
     def fit(self) -> None:
         self.document().setTextWidth(max(40, self.viewport().width()))
