@@ -62,7 +62,9 @@ def deceives(test: ast.FunctionDef | ast.AsyncFunctionDef) -> bool:
 def test_no_test_asserts_only_in_a_loop_that_may_be_empty() -> None:
     files = sorted(TESTS.rglob("test_*.py"))
     assert files
-    assert not [f"{path.name}::{test.name}" for path in files for test in functions_of(path) if deceives(test)]
+    assert not [
+        f"{path.name}::{test.name}" for path in files for test in functions_of(path) if deceives(test)
+    ]
 
 
 @pytest.mark.parametrize(

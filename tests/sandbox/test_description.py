@@ -104,9 +104,7 @@ VALUES = {"text": "a", "id": "me.id", "date": "today", "moment": "sow", "bool": 
 
 @pytest.mark.parametrize("path", LISTS)
 def test_every_operator_of_every_field_is_answered_and_no_other(box: Box, path: str) -> None:
-    fields = {
-        name: field for name, field in LISTS[path].filters.items() if not isinstance(field, Relation)
-    }
+    fields = {name: field for name, field in LISTS[path].filters.items() if not isinstance(field, Relation)}
     assert fields
     for name, field in fields.items():
         value = VALUES.get(field.kind) or min(field.words)

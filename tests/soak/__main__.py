@@ -8,6 +8,7 @@ import tempfile
 from pathlib import Path
 from typing import Any
 
+from fuzzing import fuzz
 from killing import kill
 from monkeying import play
 from PySide6.QtCore import QCoreApplication
@@ -22,8 +23,10 @@ from support.loopback_fuzz import survives
 
 BATCH = 1000
 MONKEY_STEPS = 20_000
+MACHINE_EXAMPLES = 500
+FUZZ_EXAMPLES = 20_000
 
-PARTS = ("listener", "stores", "stories", "machine", "kills", "monkey")
+PARTS = ("listener", "stores", "stories", "machine", "kills", "monkey", "fuzz")
 
 
 def main() -> None:
@@ -32,7 +35,9 @@ def main() -> None:
     if "stories" in chosen.parts:
         tell(chosen.seed, chosen.seeds, chosen.steps or STEPS, chosen.only, say)
     if "machine" in chosen.parts:
-        choose(chosen.examples, say)
+        choose(chosen.examples or MACHINE_EXAMPLES, say)
+    if "fuzz" in chosen.parts:
+        fuzz(chosen.seed, chosen.examples or FUZZ_EXAMPLES, say)
     if "monkey" in chosen.parts:
         play(chosen.seed, chosen.steps or MONKEY_STEPS, say)
     if "kills" in chosen.parts:
@@ -81,7 +86,11 @@ def _chosen() -> argparse.Namespace:
         "--steps", type=int, help=f"of each story ({STEPS}), and of the monkey ({MONKEY_STEPS})"
     )
     parser.add_argument("--only", type=_numbers, help="the steps of one story that are told: 3,8,12")
-    parser.add_argument("--examples", type=int, default=500, help="of the state machine")
+    parser.add_argument(
+        "--examples",
+        type=int,
+        help=f"of the state machine ({MACHINE_EXAMPLES}), and of each generated test ({FUZZ_EXAMPLES})",
+    )
     parser.add_argument(
         "--rounds", type=int, default=300, help="kills at any moment, after one at every point"
     )
