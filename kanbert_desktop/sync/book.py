@@ -20,6 +20,7 @@ from kanbert_desktop.sync import loading, pieces
 from kanbert_desktop.sync.batch import Batch
 from kanbert_desktop.sync.graves import Graves
 from kanbert_desktop.sync.keeper import Keeper
+from kanbert_desktop.sync.missing import KEPT, MISSING, VANISHED, keys_in, listed_again
 from kanbert_desktop.sync.status import Status
 
 WATERMARK = "watermark"
@@ -27,10 +28,6 @@ COMMENTS_READ = "comments_read"
 """JSON: the cards whose comments were read ahead, and the version each had then."""
 LAST_SYNC = "last_sync"
 TROUBLE = "trouble"
-MISSING = "missing"
-"""Keys of cards that a sweep did not find, while the person is asked about them (D27)."""
-KEPT = "kept"
-"""Keys of missing cards that the person wanted to keep: not asked about again."""
 THROTTLED = "throttled"
 """Until when the server wants to be left alone, by our clock."""
 SUSPECT = "suspect"
@@ -38,6 +35,8 @@ SUSPECT = "suspect"
 SWEPT = "swept"
 """When everything was compared the last time, by our clock."""
 BOARD_WALK = "board:"
+NOTES = (WATERMARK, LAST_SYNC, TROUBLE, THROTTLED, MISSING, KEPT, VANISHED, SUSPECT, SWEPT, COMMENTS_READ)
+"""What of `meta` is known from the start."""
 
 
 def versions(meta: dict[str, str | None]) -> dict[CardKey, str]:
@@ -75,7 +74,7 @@ class Book:
         self.newer = loading.load_frame(self.mirror, self._store)
         db = self._store.read()
         self.walks = base.walks(db)
-        for name in (WATERMARK, LAST_SYNC, TROUBLE, THROTTLED, MISSING, KEPT, SUSPECT, SWEPT, COMMENTS_READ):
+        for name in NOTES:
             self.meta[name] = base.get_meta(db, name)
         self.status.restore(self.meta[TROUBLE], self.meta[LAST_SYNC])
 
@@ -108,6 +107,10 @@ class Book:
         walk = self.walks.get(f"{BOARD_WALK}{board}")
         is_in_memory = self.is_loaded or board in self._loaded
         return is_in_memory and self.meta.get(WATERMARK) is not None and (walk is None or walk.done)
+
+    def asked_about(self) -> set[CardKey]:
+        """Cards that are missing on the server while the person decides whether they go."""
+        return set(keys_in(self.meta, MISSING))
 
     # How something changes.
 
@@ -187,6 +190,8 @@ class Book:
         for server_id, key in batch.bind.items():
             self.mirror.bind(server_id, key)
         batch.cards = self._freshest(batch.cards)
+        if MISSING not in batch.meta:
+            batch.add(listed_again(self.mirror, self.meta, (told.value for told in batch.cards)))
         touched = self.mirror.put_cards(told.value for told in batch.cards)
         self.pulled += len(touched) if not batch.bind else 0
         touched |= self.mirror.remove_cards(batch.gone)

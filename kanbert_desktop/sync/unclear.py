@@ -13,9 +13,9 @@ from kanbert_desktop.sync.finding import board_listed, find_created, still_liste
 from kanbert_desktop.sync.ledger import Ledger
 from kanbert_desktop.sync.push import Record
 from kanbert_desktop.sync.reader import NO_PATH, Reader, Sleep
-from kanbert_desktop.sync.removal import removed
 from kanbert_desktop.sync.setback import waiting_again
 from kanbert_desktop.sync.settle import parked
+from kanbert_desktop.sync.vanishing import found_gone
 
 BETWEEN_LOOKS = 2.0
 """Seconds: one look at once is no proof that something is not there."""
@@ -110,7 +110,7 @@ class Unclears:
         if told is not None:
             batch.cards = [told]
         elif not await still_listed(self._reader, card) and await board_listed(self._reader, card.board):
-            return removed(self._ledger.mirror, [key])
+            return batch.add(found_gone(self._ledger, key))
         return batch
 
     def _again(self, entries: list[Entry]) -> Batch:

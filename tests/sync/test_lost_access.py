@@ -67,8 +67,40 @@ def test_a_wish_kept_over_a_sign_out_about_a_card_that_is_gone_needs_a_decision(
     desk.restart()
     asyncio.run(desk.sync())
     (entry,) = desk.entries()
-    assert entry.reason is Reason.DELETED_THERE
-    assert desk.ledger.choices_for(entry) == ["discard"], "of a card that is not known there is no copy"
+    assert (entry.reason, entry.detail) == (Reason.REFUSED, NOT_LISTED)
+    assert desk.ledger.choices_for(entry) == ["retry", "discard"], "its board may just be closed to us"
+
+
+@pytest.mark.parametrize("kind", ["delete", "edit", "comment"])
+def test_a_wish_kept_over_a_sign_out_about_a_closed_board_is_not_lost(
+    office: Office, desk: Computer, kind: str
+) -> None:
+    """Nobody knows any more which board that card is on, so its 404 proves no deletion (D30)."""
+    task = some(office, desk)
+    match kind:
+        case "delete":
+            desk.delete(task["id"])
+        case "edit":
+            desk.edit(task["id"], title="Kept over a sign-out")
+        case _:
+            desk.comment(task["id"], "<p>Kept over a sign-out</p>")
+    desk.store.write(forget_all).result(10)
+    shut(office, task["project_id"])
+    desk.restart()
+    asyncio.run(desk.sync())
+    (entry,) = desk.attention()
+    assert (entry.reason, entry.detail) == (Reason.REFUSED, NOT_LISTED)
+
+    shut(office, task["project_id"], private=False)
+    desk.ledger.resolve(entry.id, "retry")
+    office.clock.pass_by(minutes=20)
+    asyncio.run(desk.sync())
+    assert desk.entries() == []
+    there = [one["title"] for one in office.tasks() if one["id"] == task["id"]]
+    said = [row["comment"] for row in office.world.comments() if row["task_id"] == task["id"]]
+    assert {"delete": there == [], "edit": there == ["Kept over a sign-out"]}.get(
+        kind, "<p>Kept over a sign-out</p>" in said
+    )
 
 
 @pytest.mark.parametrize("code", [404, 405], ids=["silent about cards", "no such path"])
