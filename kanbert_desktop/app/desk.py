@@ -1,5 +1,6 @@
 """What the window and the verbs ask: fast, never awaits, never waits for disk or network."""
 
+from collections.abc import Callable
 from contextlib import AbstractContextManager
 from datetime import date, datetime, timedelta
 from functools import cached_property
@@ -36,6 +37,7 @@ from kanbert_desktop.domain.changes import (
 from kanbert_desktop.domain.errors import Refused
 from kanbert_desktop.domain.events import SyncStatus
 from kanbert_desktop.domain.questions import Question
+from kanbert_desktop.sync.batch import Batch
 from kanbert_desktop.sync.ledger import Ledger, Wish
 
 if TYPE_CHECKING:
@@ -262,6 +264,19 @@ class Desk(Asking):
     def open_card(self, key: CardKey) -> None:
         """Fetches its comments in the background."""
         self._outside.open_card(key)
+
+    def once(self, request: str, act: Callable[[], str]) -> str:
+        """What `act` answers, or answered when the same request came before. `act` never awaits.
+
+        The answer is saved in the transaction of what `act` did: whoever repeats the request after this process died
+        between the two finds both or neither.
+        """
+        told = self._ledger.answer_to(request)
+        if told is None:
+            with self._ledger.one_transaction():
+                told = act()
+                self._ledger.apply(Batch(answers={request: told}))
+        return told
 
     async def saved(self) -> None:
         """Everything wished so far is on disk; raises `StoreBroken`."""

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future
+from contextlib import AbstractContextManager
 from datetime import datetime
 
 from kanbert_desktop.api.comment_payloads import read_thread
@@ -179,6 +180,10 @@ class Book:
         moment = self.status.current().last_sync
         told = moment.isoformat() if moment else None
         self.apply(Batch(meta={TROUBLE: None, THROTTLED: None, LAST_SYNC: told}))
+
+    def one_transaction(self) -> AbstractContextManager[None]:
+        """What is applied inside is in memory at once and reaches the disk together."""
+        return self._keeper.one_transaction()
 
     async def saved(self) -> None:
         """Everything so far is durable. Raises `StoreBroken`; what could not be saved is kept in memory."""
