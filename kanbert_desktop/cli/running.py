@@ -26,6 +26,8 @@ VERBS: dict[str, Verb] = {
     "resolve": writing.resolve,
     "export": exporting.export,
 }
+LONG = frozenset({"sign-in", "sign-out", "sync"})
+"""Verbs that wait for the network, the keyring or a person: whoever runs one for another may be kept for minutes."""
 OWN_SECRETS = frozenset({"sign-in", "sync"})
 """Verbs that need the asker's access token or client secret, where the asker has one."""
 

@@ -40,6 +40,8 @@ def unsent(terminal: Terminal) -> int:
         ["sign-out", "--keep-pending", "--discard-pending"],
         ["sign-in", "--timeout", "soon"],
         ["boards", "--prof", "elsewhere"],
+        ["edit", "1"],
+        ["edit", "1", "--replace"],
         ["sandbox", "--port", "70000"],
         ["sandbox", "--tasks", "-5"],
     ],
