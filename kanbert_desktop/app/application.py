@@ -80,6 +80,11 @@ class Application:
         return find_spec("kanbert_desktop.sandbox") is not None and find_spec("starlette") is not None
 
     @property
+    def is_signed_in(self) -> bool:
+        """Can this process speak for the open account? Its boards can be read either way."""
+        return self.presence.is_signed_in
+
+    @property
     def keyring_problem(self) -> str | None:
         """The error key where the sign-in could not be kept ("keyring_absent", …): it lasts until quitting."""
         return self.presence.keyring_problem

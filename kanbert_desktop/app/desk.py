@@ -255,6 +255,10 @@ class Desk(Asking):
     def status(self) -> SyncStatus:
         return self._outside.status()
 
+    def has_synced(self) -> bool:
+        """False until a first sync has ended: what is here is not all there is."""
+        return self._ledger.has_synced()
+
     def can_write(self) -> bool:
         return self._outside.can_write
 

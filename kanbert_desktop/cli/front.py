@@ -16,9 +16,9 @@ from kanbert_desktop.cli.arguments import WrongUsage, options, with_whole_paths
 from kanbert_desktop.cli.failures import report
 from kanbert_desktop.cli.logbook import begin_log
 from kanbert_desktop.cli.output import Output, Withheld, say_here
+from kanbert_desktop.cli.running import interrupted
 from kanbert_desktop.cli.sandbox import sandbox
 from kanbert_desktop.cli.turns import on_own_desk, request_maker, take_turn
-from kanbert_desktop.domain.errors import Cancelled
 
 
 def run_verb(words: Sequence[str], found: argparse.Namespace) -> int:
@@ -27,7 +27,7 @@ def run_verb(words: Sequence[str], found: argparse.Namespace) -> int:
     try:
         return _run(words, found)
     except KeyboardInterrupt:
-        return report(Cancelled("cancelled"), output)
+        return report(interrupted(found.verb), output)
     except Exception as error:  # noqa: BLE001  a bug as well ends in one line and code 1
         return report(error, output)
 

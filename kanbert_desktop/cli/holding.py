@@ -58,7 +58,9 @@ def hold_for_others(
             return 0
         return await _run_request(application, request, say)
 
-    return HandoverServer(meeting_place(application.environment.profile), accepts, serve, takes_long, stays=stays)
+    return HandoverServer(
+        meeting_place(application.environment.profile), accepts, serve, takes_long, stays=stays
+    )
 
 
 def takes_long(request: Request) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Awaitable, Callable
 from kanbert_desktop.cli import exporting, network, reading, writing
 from kanbert_desktop.cli.call import Call
 from kanbert_desktop.cli.failures import report
+from kanbert_desktop.cli.keyring_patience import patient_with_keyring
 from kanbert_desktop.cli.progress import telling_progress
 from kanbert_desktop.domain.errors import Cancelled
 
@@ -32,13 +33,23 @@ OWN_SECRETS = frozenset({"sign-in", "sync"})
 """Verbs that need the asker's access token or client secret, where the asker has one."""
 
 
+def interrupted(verb: str) -> Cancelled:
+    """In the words of what was under way."""
+    keys = {"sign-in": "cancelled", "sync": "sync_interrupted"}
+    return Cancelled(keys.get(verb, "verb_interrupted"))
+
+
 async def run_call(call: Call) -> int:
     """Its exit code; whatever went wrong has been said."""
     try:
         with telling_progress(call):
-            await VERBS[call.words.verb](call)
+            if call.words.verb in LONG:
+                async with patient_with_keyring(call):
+                    await VERBS[call.words.verb](call)
+            else:
+                await VERBS[call.words.verb](call)
     except asyncio.CancelledError:
-        return report(Cancelled("cancelled"), call.output)
+        return report(interrupted(call.words.verb), call.output)
     except Exception as error:  # noqa: BLE001  a bug as well ends in one line and code 1
         return report(error, call.output)
     return 0

@@ -105,13 +105,17 @@ class Book:
 
     def board_loaded(self, board: BoardId) -> bool:
         """Have all of its open cards arrived from the server at least once, and are they in memory?"""
-        walk = self.walks.get(f"{BOARD_WALK}{board}")
         is_in_memory = self.is_loaded or board in self._loaded
-        return is_in_memory and self.meta.get(WATERMARK) is not None and (walk is None or walk.done)
+        return is_in_memory and self.meta.get(WATERMARK) is not None and not self.is_read_anew(board)
 
     def asked_about(self) -> set[CardKey]:
         """Cards that are missing on the server while the person decides whether they go."""
         return set(keys_in(self.meta, MISSING))
+
+    def is_read_anew(self, board: BoardId) -> bool:
+        """It is new here, or can be read again, and its walk has not ended."""
+        walk = self.walks.get(f"{BOARD_WALK}{board}")
+        return walk is not None and not walk.done
 
     # How something changes.
 
@@ -180,6 +184,10 @@ class Book:
         moment = self.status.current().last_sync
         told = moment.isoformat() if moment else None
         self.apply(Batch(meta={TROUBLE: None, THROTTLED: None, LAST_SYNC: told}))
+
+    def has_synced(self) -> bool:
+        """Has a whole cycle ended, now or in an earlier run?"""
+        return any(self.meta.get(name) is not None for name in (LAST_SYNC, SWEPT))
 
     def one_transaction(self) -> AbstractContextManager[None]:
         """What is applied inside is in memory at once and reaches the disk together."""

@@ -2859,6 +2859,10 @@
         <translation>Das Geheimnis der Anwendung fehlt. Kanbert zeigt es einmal, wenn die Anwendung registriert wird.</translation>
     </message>
     <message>
+        <source>The command was interrupted.</source>
+        <translation>Der Befehl wurde unterbrochen.</translation>
+    </message>
+    <message>
         <source>The comment is empty.</source>
         <translation>Der Kommentar ist leer.</translation>
     </message>
@@ -3000,6 +3004,10 @@
     <message>
         <source>The sign-in was disturbed.</source>
         <translation>Die Anmeldung wurde gestört.</translation>
+    </message>
+    <message>
+        <source>The sync was interrupted.</source>
+        <translation>Der Abgleich wurde unterbrochen.</translation>
     </message>
     <message>
         <source>The system did not take it: {why}</source>
@@ -3308,6 +3316,10 @@
         <translation>Wartet auf den Schlüsselbund</translation>
     </message>
     <message>
+        <source>Waiting for the keyring: a window of your desktop may be asking you to unlock it.</source>
+        <translation>Der Schlüsselbund lässt warten: Vielleicht bittet ein Fenster Ihres Desktops darum, ihn zu entsperren.</translation>
+    </message>
+    <message>
         <source>Waiting for your browser</source>
         <translation>Wartet auf Ihren Browser</translation>
     </message>
@@ -3352,6 +3364,10 @@
         <translation>Was ist zu tun?</translation>
     </message>
     <message>
+        <source>What it had saved until then stays. Look before you repeat it.</source>
+        <translation>Was er bis dahin gespeichert hatte, bleibt. Sehen Sie nach, bevor Sie ihn wiederholen.</translation>
+    </message>
+    <message>
         <source>What it leads to opens as soon as your boards are here.</source>
         <translation>Was er zeigt, öffnet sich, sobald Ihre Boards hier sind.</translation>
     </message>
@@ -3366,6 +3382,10 @@
     <message>
         <source>What was found</source>
         <translation>Gefundenes</translation>
+    </message>
+    <message>
+        <source>What was sent and received until then stays. Run it again to go on where it stopped.</source>
+        <translation>Was bis dahin gesendet und empfangen wurde, bleibt. Starten Sie ihn noch einmal, dann geht es dort weiter.</translation>
     </message>
     <message>
         <source>Where Kanbert gave your application a client secret.</source>

@@ -1,5 +1,6 @@
 """Exit codes 0 to 7, each with a sentence and without a traceback."""
 
+import signal
 import socket
 import sqlite3
 from contextlib import closing
@@ -10,7 +11,7 @@ import pytest
 from kanbert_desktop.sandbox.trouble import html
 from kanbert_desktop.store.migrations import NEWEST
 from support.sandbox import RunningSandbox
-from support.terminal import Terminal, Told
+from support.terminal import HeldVerb, Terminal, Told, finished
 
 NOBODY_THERE = "http://127.0.0.1:9"
 
@@ -81,6 +82,7 @@ def test_status_works_signed_out(profile: Path) -> None:
     assert status["signed_in"] is False
     assert status["user"] is None
     assert status["server"] == "https://api.kanbert.com"
+    assert status["sync_state"] == "never"
 
 
 def test_3_an_unknown_token_is_asked_about_first(terminal: Terminal) -> None:
@@ -192,6 +194,16 @@ def test_7_a_window_without_a_screen(profile: Path) -> None:
     told = Terminal(profile).run("--json", DISPLAY="", WAYLAND_DISPLAY="", QT_QPA_PLATFORM="")
     assert told.code == 7
     assert "screen" in sentence(told)
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM], ids=["Ctrl+C", "SIGTERM"])
+def test_6_an_interrupted_sync_is_told_in_words_of_its_own(held_sync: HeldVerb, number: int) -> None:
+    held_sync.process.send_signal(number)
+    told = finished(held_sync.process)
+    assert told.code == 6
+    assert told.error["title"] == "The sync was interrupted."
+    assert "sign-in" not in told.err
+    assert sentence(told).startswith("The sync was interrupted.")
 
 
 def test_7_a_store_from_a_newer_version_is_left_alone(terminal: Terminal) -> None:

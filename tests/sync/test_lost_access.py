@@ -57,6 +57,36 @@ def test_a_wish_about_a_closed_board_is_kept_for_the_day_it_opens(
     assert [one["title"] for one in there] == ([] if kind == "delete" else ["Written before the door closed"])
 
 
+@pytest.mark.parametrize("kind", ["edit", "delete"])
+def test_nothing_is_overwritten_on_a_board_that_opens_again_before_it_has_been_read(
+    office: Office, desk: Computer, kind: str
+) -> None:
+    """What happened there meanwhile lies behind the watermark: no incremental pull tells of it."""
+    task = some(office, desk)
+    office.clock.pass_by(seconds=5)
+    office.colleague.edit(task["id"], title="Theirs")
+    shut(office, task["project_id"])
+    elsewhere = [one["id"] for one in office.tasks() if one["project_id"] != task["project_id"]]
+    # A page of an incremental pull must not reach back to it by chance.
+    office.switches.page_limit = 3
+    for later in (elsewhere[:6], elsewhere[6:9]):
+        office.clock.pass_by(minutes=12)
+        for one in later:
+            office.colleague.edit(one, title="Later than that")
+    asyncio.run(desk.sync())
+
+    office.clock.pass_by(minutes=20)
+    shut(office, task["project_id"], private=False)
+    if kind == "edit":
+        desk.edit(task["id"], title="Mine")
+    else:
+        desk.delete(task["id"])
+    asyncio.run(desk.sync())
+    assert office.task(task["id"])["title"] == "Theirs"
+    (entry,) = desk.attention()
+    assert entry.reason is (Reason.CHANGED_THERE if kind == "edit" else Reason.DELETED_HERE)
+
+
 def test_a_wish_kept_over_a_sign_out_about_a_card_that_is_gone_needs_a_decision(
     office: Office, desk: Computer
 ) -> None:
