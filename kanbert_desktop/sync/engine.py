@@ -132,6 +132,7 @@ class Engine:
         if not is_quiet:
             await self._pull.lists(force=full or release_holds)
         push = self._new_push(release_holds=release_holds)
+        self._unclears.begin()
         await self._pull.recent()
         await self._send(push)
 

@@ -1,14 +1,17 @@
 """A card that answers 404 need not be deleted: the board may be closed to us, or the path may not exist."""
 
 import asyncio
+from contextlib import suppress
 from typing import Any
 
 import pytest
 
-from kanbert_desktop.domain.changes import Reason
+from kanbert_desktop.domain.changes import Reason, State
 from kanbert_desktop.domain.errors import KanbertError
-from kanbert_desktop.sandbox.trouble import reset, status
+from kanbert_desktop.domain.folding import Sending
+from kanbert_desktop.sandbox.trouble import lose_answer, reset, status
 from kanbert_desktop.store.base import forget_all
+from kanbert_desktop.sync.batch import Batch
 from kanbert_desktop.sync.strays import NOT_LISTED
 from support.computers import Computer, Office
 
@@ -55,6 +58,38 @@ def test_a_wish_about_a_closed_board_is_kept_for_the_day_it_opens(
     assert desk.entries() == []
     there = [one for one in office.tasks() if one["id"] == task["id"]]
     assert [one["title"] for one in there] == ([] if kind == "delete" else ["Written before the door closed"])
+
+
+@pytest.mark.parametrize("by_filter", [True, False], ids=["asked by its id", "looked up in the listing"])
+@pytest.mark.parametrize("heard", [True, False], ids=["arrived", "did not arrive"])
+def test_a_new_card_that_may_have_arrived_on_a_closed_board_is_not_sent_again_unseen(
+    office: Office, desk: Computer, heard: bool, by_filter: bool
+) -> None:
+    """A board that may not be read lists nothing, so what is missing there proves nothing (I3)."""
+    office.switches.filter_external_id = by_filter
+    board = desk.board(office.board)
+    key = desk.add("Exactly once")
+    office.trouble.next("POST", "*", lose_answer() if heard else reset())
+    send = desk.engine._requests.send
+
+    async def then_it_closes(sending: Sending) -> Batch:
+        try:
+            return await send(sending)
+        finally:
+            shut(office, board)
+
+    desk.engine._requests.send = then_it_closes  # type: ignore[method-assign]
+    for _ in range(2):
+        with suppress(KanbertError):
+            asyncio.run(desk.sync())
+        office.clock.pass_by(minutes=20)
+    assert [entry.state for entry in desk.ledger.mirror.entries_of(key)] == [State.UNCLEAR]
+    desk.restart()
+    office.clock.pass_by(minutes=20)
+    shut(office, board, private=False)
+    asyncio.run(desk.sync())
+    assert desk.entries() == []
+    assert len(office.titled("Exactly once")) == 1
 
 
 @pytest.mark.parametrize("kind", ["edit", "delete"])
