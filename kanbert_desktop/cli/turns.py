@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from uuid import uuid4
 
 from kanbert_desktop.app.accounts.choosing import chosen_account
-from kanbert_desktop.app.accounts.registry import Registry
+from kanbert_desktop.app.accounts.registry import KnownAccount, Registry
 from kanbert_desktop.app.application import Application
 from kanbert_desktop.app.environment import Environment
 from kanbert_desktop.app.one_instance.handing_over import Answer, hand_over
@@ -63,13 +63,14 @@ def _handed_over(place: str, request: Request) -> Answer:
 def request_maker(
     words: Sequence[str], verb: str, options: Options, environment: Environment
 ) -> Callable[[], Request]:
-    """The request is made anew at each try: the holder may just have signed in."""
+    """The request is made anew at each try: the holder may just have signed in. Who signs out is always the same."""
     registry, id_ = Registry(environment.accounts), str(uuid4())
+    leaving = account_to_leave(verb, options, environment)
     secrets = bool(options.access_token or options.client_secret)
     spelled = _self_contained(words, verb, options)
 
     def make() -> Request:
-        account = chosen_account(options, environment, registry)
+        account = leaving or chosen_account(options, environment, registry)
         return Request(
             words=tuple(spelled),
             id=id_,
@@ -79,6 +80,19 @@ def request_maker(
         )
 
     return make
+
+
+def account_to_leave(verb: str, options: Options, environment: Environment) -> KnownAccount | None:
+    """Whose sign-out is meant: not that of whoever is here next, where a holder died over the first one's."""
+    return (
+        chosen_account(options, environment, Registry(environment.accounts)) if verb == "sign-out" else None
+    )
+
+
+def has_left(account: KnownAccount | None, environment: Environment) -> bool:
+    """Did a holder sign it out that could not say so any more?"""
+    now = Registry(environment.accounts).get(account.id) if account is not None else None
+    return now is not None and not now.signed_in
 
 
 def _self_contained(words: Sequence[str], verb: str, options: Options) -> list[str]:

@@ -5,15 +5,17 @@ import signal
 import sqlite3
 import subprocess
 import sys
-from collections.abc import Callable
+import time
+from collections.abc import Callable, Iterator
 from contextlib import closing
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from kanbert_desktop.sandbox.trouble import Hold, hold, status
+from kanbert_desktop.sandbox.trouble import status
 from support import dying_holder
+from support.colleague import Colleague
 from support.sandbox import RunningSandbox
 from support.terminal import DEADLINE, Terminal, finished
 
@@ -59,32 +61,30 @@ def resolve(terminal: Terminal, sandbox: RunningSandbox) -> Words:
 
 
 @pytest.fixture
-def gate() -> Hold:
-    return Hold()
-
-
-@pytest.fixture
-def doomed(own_sandbox: RunningSandbox, own_terminal: Terminal, gate: Hold) -> Any:  # noqa: ANN401
+def doomed(own_terminal: Terminal, tmp_path: Path) -> Iterator[Callable[[], subprocess.Popen[str]]]:
     """Starts a holder that is killed when it has done what is handed over to it."""
     begun: list[subprocess.Popen[str]] = []
 
     def begin() -> subprocess.Popen[str]:
-        own_sandbox.trouble.next("GET", "/api/v1/whoami", hold(gate))
-        folder = str(Path(dying_holder.__file__).parents[1])
+        folder = tmp_path / "holder"
+        folder.mkdir()
         holder = subprocess.Popen(
-            [sys.executable, dying_holder.__file__, "sync"],
-            env=own_terminal.environment(PYTHONPATH=folder),
+            [sys.executable, dying_holder.__file__, str(folder), "sync"],
+            env=own_terminal.environment(PYTHONPATH=str(Path(dying_holder.__file__).parents[1])),
             stdin=subprocess.DEVNULL,
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
             text=True,
         )
         begun.append(holder)
-        assert gate.arrived.wait(DEADLINE)
+        deadline = time.monotonic() + DEADLINE
+        while not (folder / "begun").exists():
+            assert time.monotonic() < deadline
+            assert holder.poll() is None, holder.communicate()
+            time.sleep(0.01)
         return holder
 
     yield begin
-    gate.release()
     for holder in begun:
         if holder.poll() is None:
             holder.kill()
@@ -129,3 +129,22 @@ def test_a_verb_whose_holder_was_killed_before_it_answered_happens_once(
     assert (answer.code, answer.err) == (0, "")
     assert told(answer.json) == told(expected)
     assert left(own_terminal) == left(undisturbed)
+
+
+def test_a_sign_out_whose_holder_was_killed_before_it_answered_signs_nobody_else_out(
+    own_sandbox: RunningSandbox, own_terminal: Terminal, doomed: Callable[[], subprocess.Popen[str]]
+) -> None:
+    """Who is asked first is who was here last: after the sign-out that is somebody else."""
+    other = {"KANBERT_ACCESS_TOKEN": Colleague(own_sandbox.world).token()}
+    theirs = own_terminal.json("sign-in", **other)["user"]
+    mine = own_terminal.json("sign-in")["user"]
+    assert mine != theirs
+    nobody = {"KANBERT_ACCESS_TOKEN": None}
+    assert own_terminal.json("status", **nobody)["user"] == mine
+    holder = doomed()
+    told = finished(own_terminal.start("sign-out", "--json", **nobody))
+    holder.communicate(timeout=DEADLINE)
+    assert holder.returncode == -signal.SIGKILL
+    assert (told.code, told.json) == (0, {"signed_out": True})
+    assert own_terminal.json("status", **other)["user"] == theirs
+    assert own_terminal.json("sync", **other)["pending"] == 0
