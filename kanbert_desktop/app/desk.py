@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from kanbert_desktop.app.asking import Asking
 from kanbert_desktop.app.card_history import Remembered, card_history
 from kanbert_desktop.app.keeping import Keeping
+from kanbert_desktop.app.language import tr
 from kanbert_desktop.app.outside import CommentsState, Outside
 from kanbert_desktop.app.undoing.deletions import Deletion
 from kanbert_desktop.app.undoing.opposites import inverse_of
@@ -32,6 +33,7 @@ from kanbert_desktop.domain.changes import (
     Entry,
     Field,
     Fields,
+    State,
     edit,
 )
 from kanbert_desktop.domain.errors import Refused
@@ -198,6 +200,8 @@ class Desk(Asking):
         return ""
 
     def why_waiting(self, entry: Entry, now: datetime) -> str:
+        if entry.state is State.PENDING and entry.card in self._ledger.asked_about():
+            return tr("Waits until you have decided about the missing cards")
         return why_waiting(self._mirror, entry, self.status(), now, can_write=self.can_write())
 
     def card_history(self, key: CardKey) -> list[Remembered]:

@@ -3340,6 +3340,10 @@
         <translation>Wartet, bis Sie über die Karte selbst entschieden haben</translation>
     </message>
     <message>
+        <source>Waits until you have decided about the missing cards</source>
+        <translation>Wartet, bis Sie über die fehlenden Karten entschieden haben</translation>
+    </message>
+    <message>
         <source>Waits until “{title}” has been sent</source>
         <translation>Wartet, bis „{title}“ gesendet ist</translation>
     </message>
