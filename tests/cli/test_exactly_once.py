@@ -5,7 +5,6 @@ import signal
 import sqlite3
 import subprocess
 import sys
-import time
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from pathlib import Path
@@ -17,6 +16,7 @@ from kanbert_desktop.sandbox.trouble import status
 from support import dying_holder
 from support.colleague import Colleague
 from support.sandbox import RunningSandbox
+from support.slow_holder import heard
 from support.terminal import DEADLINE, Terminal, finished
 
 Words = list[str]
@@ -77,11 +77,7 @@ def doomed(own_terminal: Terminal, tmp_path: Path) -> Iterator[Callable[[], subp
             text=True,
         )
         begun.append(holder)
-        deadline = time.monotonic() + DEADLINE
-        while not (folder / "begun").exists():
-            assert time.monotonic() < deadline
-            assert holder.poll() is None, holder.communicate()
-            time.sleep(0.01)
+        heard(holder, "begun")
         return holder
 
     yield begin

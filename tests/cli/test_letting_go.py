@@ -2,7 +2,6 @@
 
 import subprocess
 import sys
-import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import NamedTuple
@@ -12,6 +11,7 @@ import pytest
 from kanbert_desktop.sandbox.trouble import Hold, hold
 from support import slow_holder
 from support.sandbox import RunningSandbox
+from support.slow_holder import heard
 from support.terminal import DEADLINE, Terminal, finished
 
 
@@ -19,13 +19,8 @@ class Holder(NamedTuple):
     process: subprocess.Popen[str]
     folder: Path
 
-    def seen(self, name: str) -> None:
-        """Waits for that file of its."""
-        deadline = time.monotonic() + DEADLINE
-        while not (self.folder / name).exists():
-            assert time.monotonic() < deadline, name
-            assert self.process.poll() is None, self.process.communicate()
-            time.sleep(0.01)
+    def says(self, word: str) -> None:
+        heard(self.process, word)
 
     def end(self) -> int:
         (self.folder / "go").touch()
@@ -56,7 +51,7 @@ def hold_by(own_terminal: Terminal, tmp_path: Path) -> Iterator[Callable[..., Ho
             text=True,
         )
         begun.append(Holder(holder, folder))
-        begun[-1].seen("begun")
+        begun[-1].says("begun")
         return begun[-1]
 
     yield begin
@@ -79,7 +74,7 @@ def test_a_holder_does_not_stay_for_somebody_else_s_sync(
     own_sandbox.trouble.next("GET", "/api/v1/whoami", hold(gate))
     holder = hold_by(verb)
     asking = own_terminal.start("sync", "--json")
-    holder.seen("asked")
+    holder.says("asked")
     if verb == "sync":
         assert gate.arrived.wait(DEADLINE), "a holder that stays is of use to others meanwhile"
     assert holder.end() == 0, "nobody at the server has answered yet"
@@ -120,8 +115,7 @@ def test_a_sync_waits_for_a_reading_verb_however_long_that_takes(
         text=True,
     )
     for _ in range(10):
-        holder.seen("asked")
-        (holder.folder / "asked").unlink()
+        holder.says("asked")
     assert asking.poll() is None, "it is told each time that its turn comes"
     assert holder.end() == 0
     finished(asking)

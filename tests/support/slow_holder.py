@@ -1,8 +1,10 @@
 """The program at its front door with a verb of its own that ends when it is told: `slow_holder.py FOLDER VERB …`.
 
-The file `asked` appears in the folder as soon as another process has asked for something; the verb waits for `go`.
+It says `begun` once it holds the profile, and `asked` each time another process asks for something; the verb ends
+as soon as the file `go` is in the folder.
 """
 
+import subprocess
 import sys
 from pathlib import Path
 
@@ -24,16 +26,28 @@ def prepare(folder: Path, verb: str) -> None:
         calls.append(call)
         if len(calls) > 1:
             return await real(call)
-        (folder / "begun").touch()
+        say("begun")
         await until((folder / "go").exists, "go")
         return None
 
     def asked(application: Application, request: Request) -> bool:
-        (folder / "asked").touch()
+        say("asked")
         return accepts(application, request)
 
     VERBS[verb] = wait
     holding._accepts = asked
+
+
+def say(word: str) -> None:
+    sys.stdout.write(f"{word}\n")
+    sys.stdout.flush()
+
+
+def heard(holder: "subprocess.Popen[str]", word: str) -> None:
+    """Waits until it has said so."""
+    assert holder.stdout is not None
+    told = iter(holder.stdout.readline, "")
+    assert word in (line.strip() for line in told), holder.communicate()
 
 
 if __name__ == "__main__":
