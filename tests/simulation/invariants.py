@@ -167,14 +167,17 @@ class Watch:
             for other in seat.mirror.entries_of(entry.card)
         ):
             return False
-        return not (self._is_out_of_sight(entry) or self._waits(seat, entry))
+        return not (self._is_out_of_sight(seat, entry) or self._waits(seat, entry))
 
-    def _is_out_of_sight(self, entry: Entry) -> bool:
-        """Whether a new card arrived cannot be seen while its board is closed to us (D30)."""
-        if entry.state is not State.UNCLEAR or not isinstance(entry.change, CreateCard):
-            return False
+    def _is_out_of_sight(self, seat: "Seat", entry: Entry) -> bool:
+        """Whether a new card arrived cannot be seen while its board is closed to us (D30): all of it waits."""
         closed = "SELECT 1 FROM projects WHERE id = ? AND is_private"
-        return bool(self.story.world.rows(closed, entry.change.board))
+        return any(
+            other.state is State.UNCLEAR
+            and isinstance(other.change, CreateCard)
+            and self.story.world.rows(closed, other.change.board)
+            for other in seat.mirror.entries_of(entry.card)
+        )
 
     def _waits(self, seat: "Seat", entry: Entry) -> bool:
         """For a decision about the card or its parent, or for the parent itself."""
