@@ -2,11 +2,12 @@
 
 import json
 import logging
-import os
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Generic, TypeVar
+
+from kanbert_desktop.store.durable_files import replace_file
 
 log = logging.getLogger(__name__)
 T = TypeVar("T", str, int, bool)
@@ -85,7 +86,7 @@ class Settings:
 
     def _save(self) -> None:
         try:
-            replace_text(self._path, json.dumps(self._values, indent=2, sort_keys=True))
+            replace_file(self._path, json.dumps(self._values, indent=2, sort_keys=True))
         except OSError as error:
             log.warning("Settings could not be saved: %s", error.strerror)
 
@@ -99,12 +100,3 @@ def _load(path: Path) -> dict[str, object]:
         log.warning("The settings are unreadable; defaults are used")
         return {}
     return values if isinstance(values, dict) else {}
-
-
-def replace_text(path: Path, text: str) -> None:
-    """Write a whole small file, readable by this user alone; a crash leaves the old one or the new one."""
-    draft = path.with_name(f"{path.name}.{os.getpid()}")
-    descriptor = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
-    with os.fdopen(descriptor, "w", encoding="utf-8") as file:
-        file.write(text)
-    draft.replace(path)

@@ -15,7 +15,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import IO, Any, NoReturn
 
 from faults import shim
 from faults.shim import Kind
@@ -32,6 +32,7 @@ class Life:
     code: int
     told: list[Any]
     counted: int | None
+    output: str
     errors: str
 
     @property
@@ -76,7 +77,10 @@ def open_nursery() -> Iterator[Nursery]:
         stdout=subprocess.PIPE,
         text=True,
         cwd=TESTS.parent,
-        env={**shim.variables(), "PYTHONPATH": os.pathsep.join(map(str, (TESTS.parent, TESTS, TESTS.parent / "packaging")))},
+        env={
+            **shim.variables(),
+            "PYTHONPATH": os.pathsep.join(map(str, (TESTS.parent, TESTS, TESTS.parent / "packaging"))),
+        },
     )
     try:
         yield Nursery(process)
@@ -95,21 +99,26 @@ def _lived(order: dict[str, Any]) -> dict[str, Any]:
     module, _, name = order["deed"].partition(":")
     deed = getattr(importlib.import_module(module), name)
     reading, writing = os.pipe()
-    with tempfile.TemporaryFile() as errors:
+    with tempfile.TemporaryFile() as output, tempfile.TemporaryFile() as errors:
         child = os.fork()
         if child == 0:
             os.close(reading)
+            os.dup2(output.fileno(), 1)
             os.dup2(errors.fileno(), 2)
             _live(deed, order, writing)
         os.close(writing)
         with os.fdopen(reading, encoding="utf-8") as told:
             lines = [json.loads(line) for line in told.read().splitlines() if line.endswith("}")]
         _, status = os.waitpid(child, 0)
-        errors.seek(0)
-        said = errors.read().decode("utf-8", "replace")
+        said = {name: _read(file) for name, file in (("output", output), ("errors", errors))}
     counted = next((line["counted"] for line in lines if "counted" in line), None)
     told_lines = [line for line in lines if "counted" not in line]
-    return {"code": os.waitstatus_to_exitcode(status), "told": told_lines, "counted": counted, "errors": said}
+    return {"code": os.waitstatus_to_exitcode(status), "told": told_lines, "counted": counted, **said}
+
+
+def _read(file: IO[bytes]) -> str:
+    file.seek(0)
+    return file.read().decode("utf-8", "replace")
 
 
 def _live(deed: Any, order: dict[str, Any], writing: int) -> NoReturn:  # noqa: ANN401  any function
@@ -132,6 +141,7 @@ def _live(deed: Any, order: dict[str, Any], writing: int) -> NoReturn:  # noqa: 
         code = 1
     finally:
         tell({"counted": shim.disarm()})
+        sys.stdout.flush()
         sys.stderr.flush()
         os._exit(code)
 

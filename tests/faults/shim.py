@@ -54,7 +54,19 @@ def built() -> Path:
         library.parent.mkdir(parents=True, exist_ok=True)
         with tempfile.TemporaryDirectory(dir=library.parent) as folder:
             draft = Path(folder) / library.name
-            command = ["gcc", "-shared", "-fPIC", "-O1", "-Wall", "-Wextra", "-Werror", "-o", draft, SOURCE, "-ldl"]
+            command = [
+                "gcc",
+                "-shared",
+                "-fPIC",
+                "-O1",
+                "-Wall",
+                "-Wextra",
+                "-Werror",
+                "-o",
+                draft,
+                SOURCE,
+                "-ldl",
+            ]
             subprocess.run(command, check=True, timeout=60)
             draft.replace(library)
     return library

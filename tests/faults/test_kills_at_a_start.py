@@ -36,7 +36,9 @@ def copied(template: Path, folder: Path) -> None:
 
 
 @pytest.mark.parametrize("kind", KILLS)
-def test_a_first_start_killed_at_any_operation_is_repeated(nursery: Nursery, folder: Path, kind: Kind) -> None:
+def test_a_first_start_killed_at_any_operation_is_repeated(
+    nursery: Nursery, folder: Path, kind: Kind
+) -> None:
     for at in count(1):
         shutil.rmtree(folder, ignore_errors=True)
         folder.mkdir()

@@ -12,8 +12,8 @@ from pathlib import Path
 from typing import Any
 
 from kanbert_desktop.app.accounts.ways_in import Redirect
-from kanbert_desktop.app.settings import replace_text
 from kanbert_desktop.domain.board import Person, PersonId
+from kanbert_desktop.store.durable_files import replace_file
 
 log = logging.getLogger(__name__)
 
@@ -136,7 +136,7 @@ class Registry:
             return bytes.fromhex(self._key_path.read_text("ascii"))
         except (FileNotFoundError, ValueError):
             key = secrets.token_bytes(32)
-            replace_text(self._key_path, key.hex())
+            replace_file(self._key_path, key.hex())
             return key
 
     def _read(self) -> tuple[dict[str, KnownAccount], dict[str, str]]:
@@ -156,4 +156,4 @@ class Registry:
             "accounts": [asdict(account) for account in accounts],
             "tokens": tokens,
         }
-        replace_text(self._path, json.dumps(told, indent=1))
+        replace_file(self._path, json.dumps(told, indent=1))
