@@ -65,7 +65,8 @@ class Settings:
 
     def __init__(self, path: Path) -> None:
         self._path = path
-        self._values = _load(path)
+        self._values: dict[str, object] = {}
+        self._is_read = self._read()
         self._watchers: list[Watcher] = []
 
     def get(self, setting: Setting[T]) -> T:
@@ -84,7 +85,20 @@ class Settings:
         self._watchers.append(watcher)
         return lambda: self._watchers.remove(watcher)
 
+    def _read(self) -> bool:
+        """What was put before stays; False where the disk does not give the file, which may be sound."""
+        try:
+            self._values = _load(self._path) | self._values
+        except OSError as error:
+            log.warning("The settings cannot be read: %s", error.strerror)
+            return False
+        return True
+
     def _save(self) -> None:
+        # Never over a file that could not be read: it holds everything else.
+        self._is_read = self._is_read or self._read()
+        if not self._is_read:
+            return
         try:
             replace_file(self._path, json.dumps(self._values, indent=2, sort_keys=True))
         except OSError as error:
@@ -96,7 +110,7 @@ def _load(path: Path) -> dict[str, object]:
         values = json.loads(path.read_text("utf-8"))
     except FileNotFoundError:
         return {}
-    except (OSError, ValueError):
+    except ValueError:
         log.warning("The settings are unreadable; defaults are used")
         return {}
     return values if isinstance(values, dict) else {}
