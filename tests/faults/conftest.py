@@ -1,13 +1,20 @@
-"""One nursery for the tests of a process."""
+"""One stage for the tests of a process."""
 
 from collections.abc import Iterator
 
 import pytest
 
-from faults.nursery import Nursery, open_nursery
+from faults.injection import open_stage
+from faults.nursery import Nursery
+from faults.scenes import Stage
 
 
 @pytest.fixture(scope="session")
-def nursery() -> Iterator[Nursery]:
-    with open_nursery() as nursery:
-        yield nursery
+def stage(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stage]:
+    with open_stage(tmp_path_factory.mktemp("faults")) as stage:
+        yield stage
+
+
+@pytest.fixture(scope="session")
+def nursery(stage: Stage) -> Nursery:
+    return stage.nursery

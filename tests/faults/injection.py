@@ -2,20 +2,21 @@
 
 import json
 import shutil
-import sqlite3
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
 from faults.nursery import Life, open_nursery
-from faults.scenes import Scene, Stage, scenes
+from faults.scenes import SERVED, Scene, Stage
 from faults.shim import Kind
 from support.sandbox import running_sandbox
 
 CARDS = 12
+BEYOND = 1 << 30
+"""The number of an operation that no life comes to."""
 LOGGED = 2000
 """Characters of the log that are shown with what nobody explained."""
 DOCUMENTED = frozenset({3, 4, 5, 6, 7})
@@ -33,8 +34,17 @@ class Verdict:
     unexplained: list[str] = field(default_factory=list)
 
     def __str__(self) -> str:
-        counts = f"{len(self.lost)} lost, {len(self.doubled)} doubled, {len(self.unexplained)} unexplained"
-        return f"{self.faults:>8} faults in {self.scene}: {counts}"
+        return f"{self.faults:>8} faults in {self.scene}: {self.counts}"
+
+    @property
+    def counts(self) -> str:
+        return f"{len(self.lost)} lost, {len(self.doubled)} doubled, {len(self.unexplained)} unexplained"
+
+    def add(self, other: "Verdict") -> None:
+        self.faults += other.faults
+        self.lost += other.lost
+        self.doubled += other.doubled
+        self.unexplained += other.unexplained
 
     @property
     def troubles(self) -> list[str]:
@@ -48,11 +58,9 @@ class Injection:
         self._stage = stage
         self._scene = scene
         self._template = stage.folder / f"template of {scene.name}"
-        scene.prepare(stage, self._template)
-        self._root = stage.folder / "r"
-        self._server = sqlite3.connect(":memory:", check_same_thread=False)
-        with stage.sandbox.world._lock:
-            stage.sandbox.world._db.backup(self._server)
+        if not self._template.exists():
+            scene.prepare(stage, self._template)
+        self._root = stage.root
         self._begin()
         self._before = Counter(self._found(self._look()))
         self.verdict = Verdict(scene.name)
@@ -63,6 +71,13 @@ class Injection:
         while self.inject(kind, at):
             at += 1
 
+    def count(self, kind: Kind) -> int:
+        """How many operations a fault of that kind can meet."""
+        self._begin()
+        counted = self._live(kind, BEYOND).counted
+        assert counted is not None
+        return counted
+
     def inject(self, kind: Kind, at: int) -> bool:
         """Was there an `at`th operation?"""
         self._begin()
@@ -71,9 +86,10 @@ class Injection:
             return False
         self.verdict.faults += 1
         name = f"{self._scene.name}, {kind.name} at {at}"
+        life = _asker(life)
         self._judge(life, name)
         if not life.was_killed and life.code and self._scene.is_repeated:
-            life = self._live(Kind.NOTHING, 0)
+            life = _asker(self._live(Kind.NOTHING, 0))
             self._require(life, f"{name}: repeated")
         after = self._look()
         self._require(after, f"{name}: the next start")
@@ -85,10 +101,8 @@ class Injection:
     def _begin(self) -> None:
         shutil.rmtree(self._root, ignore_errors=True)
         shutil.copytree(self._template, self._root)
-        world = self._stage.sandbox.world
         if self._scene.is_synced:
-            with world._lock:
-                self._server.backup(world._db)
+            self._stage.reset_server()
 
     def _live(self, kind: Kind, at: int) -> Life:
         scene = self._scene
@@ -122,12 +136,15 @@ class Injection:
     def _compare(self, life: Life, found: Counter[str], name: str) -> None:
         told = [line for line in life.told if isinstance(line, dict)]
         saved = {line["saved"] for line in told if "saved" in line}
-        gone = {line["gone"] for line in told if "gone" in line} | set(self._scene.takes)
         if not life.code:
-            saved |= set(self._scene.saves)
+            saved |= set(self._scene.saves(self._stage))
         if not self._scene.is_synced:
-            lost = (set(self._before) - gone | saved) - set(found)
+            kept = {fact for fact in self._before if not fact.startswith(self._scene.takes)}
+            lost = (kept | saved) - set(found)
             self.verdict.lost += [f"{name}: {fact}" for fact in sorted(lost)]
+        if not life.code and self._scene.takes and self._scene.words:
+            left = [fact for fact in found if fact in self._before and fact.startswith(self._scene.takes)]
+            self.verdict.unexplained += [f"{name}: {fact} was to go and is there" for fact in left]
         doubled = [fact for fact, times in found.items() if times > max(1, self._before[fact])]
         self.verdict.doubled += [f"{name}: {fact}" for fact in doubled]
 
@@ -139,16 +156,19 @@ class Injection:
         there = [row["title"] for row in world.rows("SELECT title FROM tasks WHERE deleted_at IS NULL")]
         there += [row["comment"] for row in world.comments()]
         times = Counter(there)
-        self.verdict.lost += [
-            f"{name}: {words} on the server" for words in self._scene.served if not times[words]
-        ]
-        self.verdict.doubled += [
-            f"{name}: {words} on the server" for words in self._scene.served if times[words] > 1
-        ]
+        served = SERVED if self._scene.serves else ()
+        self.verdict.lost += [f"{name}: {words} on the server" for words in served if not times[words]]
+        self.verdict.doubled += [f"{name}: {words} on the server" for words in served if times[words] > 1]
 
     def _found(self, life: Life) -> list[str]:
         facts: list[str] = next((line["found"] for line in life.told if "found" in line), [])
         return facts
+
+
+def _asker(life: Life) -> Life:
+    """Where another process asked the one that the fault met: what that one was told."""
+    codes = [line["client"] for line in life.told if isinstance(line, dict) and "client" in line]
+    return replace(life, code=codes[0]) if codes else life
 
 
 def _explains(life: Life) -> bool:
@@ -166,7 +186,3 @@ def open_stage(folder: Path) -> Iterator[Stage]:
     folder.mkdir(parents=True, exist_ok=True)
     with running_sandbox(folder / "sandbox", tasks=CARDS) as sandbox, open_nursery() as nursery:
         yield Stage(nursery, sandbox, folder)
-
-
-def every_scene(stage: Stage) -> Iterator[Scene]:
-    return scenes(stage)

@@ -16,7 +16,7 @@ from kanbert_desktop.app.settings import DENSITY, LANGUAGE, THEME, Settings
 from kanbert_desktop.cli.failures import exit_code, words_of
 from kanbert_desktop.cli.holding import hold_for_others
 from kanbert_desktop.domain.changes import Field
-from kanbert_desktop.domain.errors import KanbertError
+from kanbert_desktop.domain.errors import KanbertError, ProfileBusy
 from kanbert_desktop.main import run
 from kanbert_desktop.store import drafts, local, outbox
 from kanbert_desktop.store.database import open_store
@@ -44,7 +44,7 @@ def handed_over(tell: Tell, root: Path, variables: dict[str, str], *words: str) 
 
 
 def served_by_a_failing_holder(tell: Tell, root: Path, variables: dict[str, str], *words: str) -> int:
-    """The fault meets the holder; whoever hands over is told as {"client": exit code, "output": its document}."""
+    """The fault meets the holder; whoever hands over tells its exit code as {"client": code}."""
     ready, leave = os.pipe()
     client = os.fork()
     if client == 0:
@@ -52,8 +52,12 @@ def served_by_a_failing_holder(tell: Tell, root: Path, variables: dict[str, str]
         os.read(ready, 1)
         _as_client(tell, root, variables, *words)
     # The holder is here, where the fault is; it ends when its client has.
-    ended = _end_of(client)
-    _hold(root, leave, ended)
+    try:
+        _hold(root, leave, os.pidfd_open(client))
+    except KanbertError:
+        # It could not begin: the client finds nobody.
+        os.write(leave, b".")
+    os.waitpid(client, 0)
     return 0
 
 
@@ -152,7 +156,8 @@ def _in_store(path: Path) -> list[str]:
 
 def _wish(change: Any) -> str:  # noqa: ANN401  any change
     """By what the person wrote, whatever ids it carries."""
-    written = getattr(change, "wished", {}).get(Field.TITLE) or getattr(change, "text", "")
+    fields = getattr(change, "wished", None) or getattr(change, "fields", {})
+    written = fields.get(Field.TITLE) or getattr(change, "text", "")
     return f"wish {type(change).__name__} {written}".rstrip()
 
 
@@ -168,7 +173,8 @@ def _hold(root: Path, ready: int, left: int) -> None:
 
     environment = Environment(root / "profile")
     lock = InstanceLock(environment.profile)
-    assert lock.try_take()
+    if not lock.try_take():
+        raise ProfileBusy("profile_busy", profile=str(root))
     app = QCoreApplication(["holder"])
 
     async def hold() -> None:
@@ -221,7 +227,3 @@ def _as_client(tell: Tell, root: Path, variables: dict[str, str], *words: str) -
     finally:
         tell({"client": code})
         os._exit(0)
-
-
-def _end_of(child: int) -> int:
-    return os.pidfd_open(child)

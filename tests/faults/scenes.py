@@ -2,8 +2,10 @@
 
 import json
 import shutil
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+import sqlite3
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -15,8 +17,8 @@ from support.damage import make_sample
 from support.released import turn_back
 from support.sandbox import RunningSandbox
 
-Prepare = Callable[["Stage", Path], None]
 TITLE, TEXT = "Written into a fault", "Said into a fault"
+SERVED = (TITLE, f"{TITLE} once more", f"<p>{TEXT}</p>")
 
 
 @dataclass
@@ -27,10 +29,44 @@ class Stage:
     sandbox: RunningSandbox
     folder: Path
 
+    def __post_init__(self) -> None:
+        self._server = sqlite3.connect(":memory:", check_same_thread=False)
+        with self.sandbox.world._lock:
+            self.sandbox.world._db.backup(self._server)
+
+    def reset_server(self) -> None:
+        with self.sandbox.world._lock:
+            self._server.backup(self.sandbox.world._db)
+
+    @property
+    def root(self) -> Path:
+        """Where every life is lived."""
+        return self.folder / "r"
+
     @property
     def variables(self) -> dict[str, str]:
         keys = self.sandbox.credentials
         return {"KANBERT_SERVER": self.sandbox.url, "KANBERT_ACCESS_TOKEN": keys["access_token"]}
+
+    @property
+    def email(self) -> str:
+        return str(self.sandbox.credentials["email"])
+
+    @cached_property
+    def cards(self) -> list[dict[str, Any]]:
+        """Those of the profile that has synced once."""
+        looked_at = self.folder / "looked at"
+        synced_profile(self, looked_at)
+        found = [card for card in self.verb(looked_at, "cards", "all") if card["parent"] is None]
+        return sorted(found, key=lambda card: str(card["id"]))
+
+    @property
+    def board(self) -> str:
+        return str(self.cards[0]["board"])
+
+    @property
+    def card(self) -> str:
+        return str(self.cards[0]["id"])
 
     def verb(self, root: Path, *words: str) -> Any:  # noqa: ANN401  any document
         life = self.nursery.live("faults.lives:verb", root, self.variables, *words)
@@ -38,29 +74,39 @@ class Stage:
         return json.loads(life.output)
 
 
+Prepare = Callable[[Stage, Path], None]
+Words = Callable[[Stage], tuple[str, ...]]
+
+
+def nobody(_stage: Stage) -> tuple[str, ...]:
+    """Nothing that only this scene says."""
+    return ()
+
+
 @dataclass(frozen=True)
 class Scene:
     """`life` and `look` are deeds of the nursery, `words` those of a verb.
 
-    `saves` is what a life that ends well has saved, `takes` what it has removed; a life may tell both as it goes.
-    `is_repeated`: who is told of a failure does the same again, and then it is there once.
+    `saves` is what a life that ends well has saved; a life may tell it as it goes. `takes` are the beginnings of what
+    it removes: gone where it ended well, there or gone where it did not. `is_repeated`: who is told of a failure does
+    the same again, and then it is there once.
     """
 
     name: str
     prepare: Prepare
     life: str
     look: str
-    words: tuple[str, ...] = ()
-    saves: tuple[str, ...] = ()
+    words: Words | None = None
+    saves: Words = nobody
     takes: tuple[str, ...] = ()
     is_repeated: bool = False
     is_synced: bool = False
-    """Whatever became of it, a sync afterwards ends well, and the server has every wish once."""
-    served: tuple[str, ...] = field(default=())
-    """Titles and comments that the server has then."""
+    """Whatever became of it, a sync afterwards ends well."""
+    serves: bool = False
+    """The server then has each of `SERVED` once."""
 
     def arguments(self, stage: Stage) -> list[object]:
-        return [stage.variables, *self.words] if self.words else []
+        return [stage.variables, *self.words(stage)] if self.words else []
 
 
 def nothing(_stage: Stage, root: Path) -> None:
@@ -114,59 +160,99 @@ def synced_profile(stage: Stage, root: Path) -> None:
 def profile_with_wishes(stage: Stage, root: Path) -> None:
     """Something of every kind waits to be sent."""
     synced_profile(stage, root)
-    cards = _cards(stage, root)
-    board = cards[0]["board"]
-    card = stage.verb(root, "add", board, TITLE)["id"]
+    card = stage.verb(root, "add", stage.board, TITLE)["id"]
     stage.verb(root, "comment", card, TEXT)
-    stage.verb(root, "edit", cards[0]["id"], "--title", f"{TITLE} once more")
-    stage.verb(root, "delete", cards[1]["id"])
+    stage.verb(root, "edit", stage.card, "--title", f"{TITLE} once more")
+    stage.verb(root, "delete", stage.cards[1]["id"])
 
 
-def _cards(stage: Stage, root: Path) -> list[dict[str, Any]]:
-    found: list[dict[str, Any]] = stage.verb(root, "cards", "all")
-    return sorted((card for card in found if card["parent"] is None), key=lambda card: str(card["id"]))
-
-
-def scenes(stage: Stage) -> Iterator[Scene]:
-    """Every scene; a verb's words are those of the profile that has synced once."""
-    at_store = "faults.lives:look_at_store"
-    yield Scene("a first start", nothing, "faults.lives:start", at_store)
-    yield Scene("a start after a crash", sound_store, "faults.lives:start", at_store)
-    yield Scene("an upgrade", earlier_store, "faults.lives:start", at_store)
-    yield Scene("a rescue", damaged_store, "faults.lives:start", at_store)
-    yield Scene("a rescue from a log alone", log_alone, "faults.lives:start", at_store)
-    yield Scene("edits, drafts and choices", sound_store, "faults.lives:keep", at_store)
-    at_files = "faults.lives:look_at_files"
-    takes = ("density comfortable",)
-    yield Scene("a setting", small_files, "faults.lives:settings", at_files, takes=takes)
-    yield Scene("the list of accounts", small_files, "faults.lives:accounts", at_files)
-    yield from _verbs(stage)
-
-
-def _verbs(stage: Stage) -> Iterator[Scene]:
-    looked = stage.folder / "looked at"
-    synced_profile(stage, looked)
-    cards = _cards(stage, looked)
-    board, card = str(cards[0]["board"]), str(cards[0]["id"])
-    export = str(stage.folder / "export.json")
-
-    def of(name: str, *words: str, prepare: Prepare = synced_profile, **more: Any) -> Scene:  # noqa: ANN401
-        return Scene(name, prepare, "faults.lives:verb", "faults.lives:look_at_profile", words, **more)
-
-    added = (f"wish CreateCard {TITLE}",)
-    yield of("status", "status", is_repeated=True)
-    yield of("cards", "cards", "all", is_repeated=True)
-    yield of("add", "add", board, TITLE, saves=added, is_repeated=True)
-    yield of("edit", "edit", card, "--title", TITLE, saves=(f"wish EditCard {TITLE}",), is_repeated=True)
-    yield of("comment", "comment", card, TEXT, saves=(f"wish AddComment <p>{TEXT}</p>",), is_repeated=True)
-    yield of("delete", "delete", card, saves=("wish DeleteCard",), is_repeated=True)
-    yield of("export", "export", "all", "--format", "json", "--output", export, is_repeated=True)
-    served = (TITLE, f"{TITLE} once more", f"<p>{TEXT}</p>")
-    yield of("sync", "sync", prepare=profile_with_wishes, is_synced=True, served=served)
-    yield of("sign-in", "sign-in", prepare=_no_profile, is_synced=True)
-    yield of("sign-out, keeping", "sign-out", "--keep-pending", prepare=profile_with_wishes)
-    yield of("sign-out, discarding", "sign-out", "--discard-pending", prepare=profile_with_wishes)
-
-
-def _no_profile(_stage: Stage, root: Path) -> None:
+def no_profile(_stage: Stage, root: Path) -> None:
     (root / "profile").mkdir(parents=True, mode=0o700)
+
+
+def _store(name: str, prepare: Prepare, life: str = "start") -> Scene:
+    return Scene(name, prepare, f"faults.lives:{life}", "faults.lives:look_at_store")
+
+
+def _files(name: str, life: str, takes: tuple[str, ...] = ()) -> Scene:
+    return Scene(name, small_files, f"faults.lives:{life}", "faults.lives:look_at_files", takes=takes)
+
+
+def _verb(
+    name: str,
+    words: Words,
+    prepare: Prepare = synced_profile,
+    life: str = "verb",
+    **more: Any,  # noqa: ANN401  whatever a scene may have
+) -> Scene:
+    return Scene(name, prepare, f"faults.lives:{life}", "faults.lives:look_at_profile", words=words, **more)
+
+
+def _add(stage: Stage) -> tuple[str, ...]:
+    return ("add", stage.board, TITLE)
+
+
+def _edit(stage: Stage) -> tuple[str, ...]:
+    return ("edit", stage.card, "--title", TITLE)
+
+
+def _comment(stage: Stage) -> tuple[str, ...]:
+    return ("comment", stage.card, TEXT)
+
+
+def _delete(stage: Stage) -> tuple[str, ...]:
+    return ("delete", stage.card)
+
+
+def _export(stage: Stage) -> tuple[str, ...]:
+    return ("export", "all", "--format", "json", "--output", str(stage.root / "boards.json"))
+
+
+def _says(*words: str) -> Words:
+    return lambda _stage: words
+
+
+def _is_out(stage: Stage) -> tuple[str, ...]:
+    return (f"signed out {stage.email}",)
+
+
+_ADDED = _says(f"wish CreateCard {TITLE}")
+_EVERYTHING = ("card ", "entry ", "wish ")
+SCENES = (
+    _store("a first start", nothing),
+    _store("a start after a crash", sound_store),
+    _store("an upgrade", earlier_store),
+    _store("a rescue", damaged_store),
+    _store("a rescue from a log alone", log_alone),
+    _store("edits, drafts and choices", sound_store, "keep"),
+    _files("a setting", "settings", ("density ",)),
+    _files("the list of accounts", "accounts"),
+    _verb("status", _says("status"), is_repeated=True),
+    _verb("cards", _says("cards", "all"), is_repeated=True),
+    _verb("add", _add, saves=_ADDED, is_repeated=True),
+    _verb("edit", _edit, saves=_says(f"wish EditCard {TITLE}"), is_repeated=True),
+    _verb("comment", _comment, saves=_says(f"wish AddComment <p>{TEXT}</p>"), is_repeated=True),
+    _verb("delete", _delete, saves=_says("wish DeleteCard"), is_repeated=True),
+    _verb("export", _export, saves=_says("file boards.json"), is_repeated=True),
+    _verb("sync", _says("sync"), profile_with_wishes, is_synced=True, serves=True),
+    _verb("sign-in", _says("sign-in"), no_profile, is_synced=True),
+    _verb(
+        "sign-out, keeping",
+        _says("sign-out", "--keep-pending"),
+        profile_with_wishes,
+        saves=_is_out,
+        takes=("card ",),
+    ),
+    _verb(
+        "sign-out, discarding",
+        _says("sign-out", "--discard-pending"),
+        profile_with_wishes,
+        saves=_is_out,
+        takes=_EVERYTHING,
+    ),
+    _verb("an edit handed over", _add, life="handed_over", saves=_ADDED, is_repeated=True),
+    _verb(
+        "an edit served to others", _add, life="served_by_a_failing_holder", saves=_ADDED, is_repeated=True
+    ),
+)
+"""All of them; the words of a verb are those of the profile that has synced once."""
