@@ -50,7 +50,7 @@ class PrivateLog(RotatingFileHandler):
         return TextIOWrapper(BufferedWriter(raw), encoding=self.encoding)
 
     def handleError(self, record: logging.LogRecord) -> None:
-        """A disk that takes no line is no second fault, and no traceback for a person's terminal."""
+        """A full disk takes no line; the standard way would print the record to a person's terminal."""
         if not isinstance(sys.exc_info()[1], OSError):
             super().handleError(record)
 

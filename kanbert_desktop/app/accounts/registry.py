@@ -140,10 +140,13 @@ class Registry:
             return bytes.fromhex(self._key_path.read_text("ascii"))
         except (FileNotFoundError, ValueError):
             key = secrets.token_bytes(32)
-            self._replace(self._key_path, key.hex())
-            return key
         except OSError as error:
             raise unreachable(error, self._key_path) from error
+        try:
+            replace_file(self._key_path, key.hex())
+        except OSError as error:
+            raise unreachable(error, self._key_path) from error
+        return key
 
     def _read(self) -> tuple[dict[str, KnownAccount], dict[str, str]]:
         try:
@@ -165,10 +168,7 @@ class Registry:
             "accounts": [asdict(account) for account in accounts],
             "tokens": tokens,
         }
-        self._replace(self._path, json.dumps(told, indent=1))
-
-    def _replace(self, path: Path, text: str) -> None:
         try:
-            replace_file(path, text)
+            replace_file(self._path, json.dumps(told, indent=1))
         except OSError as error:
-            raise unreachable(error, path) from error
+            raise unreachable(error, self._path) from error
