@@ -10,8 +10,8 @@ from faults.scenes import Stage
 
 
 @pytest.fixture(scope="session")
-def stage(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stage]:
-    with open_stage(tmp_path_factory.mktemp("faults")) as stage:
+def stage() -> Iterator[Stage]:
+    with open_stage() as stage:
         yield stage
 
 

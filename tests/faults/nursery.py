@@ -19,10 +19,22 @@ from typing import IO, Any, NoReturn
 
 from faults import shim
 from faults.shim import Kind
+from kanbert_desktop.app.preloading import ROOMS
 
 TESTS = Path(__file__).parents[1]
 PATIENCE = 60
 """Seconds after which a child that still runs counts as hung."""
+
+IMPORTED = (
+    "faults.lives",
+    "kanbert_desktop.cli.front",
+    "kanbert_desktop.app.exporting.boards",
+    "kanbert_desktop.app.loop",
+    "kanbert_desktop.app.undoing.undo",
+    "qasync",
+    *ROOMS,
+)
+"""What most lives need: imported once, before the first child is forked."""
 
 
 @dataclass(frozen=True)
@@ -89,6 +101,8 @@ def open_nursery() -> Iterator[Nursery]:
 
 
 def main() -> None:
+    for room in IMPORTED:
+        importlib.import_module(room)
     for line in sys.stdin:
         answer = json.dumps(_lived(json.loads(line)))
         sys.stdout.write(answer + "\n")

@@ -2,10 +2,8 @@
 
 import multiprocessing
 import os
-import tempfile
 from collections.abc import Callable, Sequence
 from concurrent.futures import ProcessPoolExecutor, as_completed
-from pathlib import Path
 
 from faults.injection import Injection, Verdict, open_stage
 from faults.scenes import SCENES
@@ -41,7 +39,7 @@ def inject(names: Sequence[str] | None, say: Callable[[str], None]) -> None:
 
 
 def _injected(number: int, kind: Kind) -> Verdict:
-    with tempfile.TemporaryDirectory(prefix="kd-faults-") as folder, open_stage(Path(folder)) as stage:
+    with open_stage() as stage:
         injection = Injection(stage, SCENES[number])
         injection.every(kind)
         return injection.verdict
