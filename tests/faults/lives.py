@@ -11,6 +11,7 @@ from kanbert_desktop.app.accounts.registry import KnownAccount, Registry
 from kanbert_desktop.app.application import Application
 from kanbert_desktop.app.environment import Environment
 from kanbert_desktop.app.loop import run_on_qt
+from kanbert_desktop.app.one_instance.instance import InstanceLock
 from kanbert_desktop.app.options import Options
 from kanbert_desktop.app.settings import DENSITY, LANGUAGE, THEME, Settings
 from kanbert_desktop.cli.failures import exit_code, words_of
@@ -126,6 +127,9 @@ def look_at_files(tell: Tell, root: Path) -> int:
 
 def look_at_profile(tell: Tell, root: Path) -> int:
     environment = Environment(root / "profile")
+    lock = InstanceLock(environment.profile)
+    assert lock.try_take(), "the profile is locked for good"
+    lock.release()
     facts = _accounts(Registry(environment.accounts))
     for store in sorted(environment.accounts.glob("*/store.db")):
         facts += _in_store(store)
@@ -169,8 +173,6 @@ def _told(tell: Tell, error: KanbertError) -> int:
 
 def _hold(root: Path, ready: int, left: int) -> None:
     """Hold the profile as a window does, from the word on `ready` until `left` is closed at its other end."""
-    from kanbert_desktop.app.one_instance.instance import InstanceLock
-
     environment = Environment(root / "profile")
     lock = InstanceLock(environment.profile)
     if not lock.try_take():
