@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any, Generic, TypeVar
 
 from kanbert_desktop.domain.errors import StoreBroken
-from kanbert_desktop.store.failures import broken, is_damage
+from kanbert_desktop.store.failures import broken, is_damage, is_unsynced
 from kanbert_desktop.store.files import doubt
 
 log = logging.getLogger(__name__)
@@ -118,7 +118,8 @@ class Writer:
             with suppress(sqlite3.Error):
                 self._undo()
             if len(group) == 1:
-                self._fail(group[0], error)
+                unclear = is_unsynced(error) and not self._overwrite()
+                self._fail(group[0], StoreBroken("save_unclear", path=str(self._path)) if unclear else error)
                 return
             for job in group:
                 self._commit([job])
@@ -162,6 +163,23 @@ class Writer:
     def _undo(self) -> None:
         if self._db.in_transaction:
             self._db.execute("ROLLBACK")
+
+    def _overwrite(self) -> bool:
+        """Another commit takes the place of one that could not be brought to the disk, and of nothing else.
+
+        Otherwise a change that was called not kept would come back at the next start, beside its repetition.
+        """
+        try:
+            self._undo()
+            self._db.execute("BEGIN IMMEDIATE")
+            version: int = self._db.execute("PRAGMA user_version").fetchone()[0]
+            self._db.execute(f"PRAGMA user_version = {version}")
+            self._db.execute("COMMIT")
+        except sqlite3.Error:
+            with suppress(sqlite3.Error):
+                self._undo()
+            return False
+        return True
 
     def _fail(self, job: _Job[Any], error: BaseException) -> None:
         told = self._told(error)

@@ -13,12 +13,25 @@ from kanbert_desktop.domain.changes import CreateCard, Field
 from kanbert_desktop.domain.errors import StoreBroken
 from kanbert_desktop.domain.events import Bus, SavingFailed
 from kanbert_desktop.domain.mirror import Mirror
-from kanbert_desktop.store import outbox
+from kanbert_desktop.store import drafts, outbox
 from kanbert_desktop.store.database import open_store
 from kanbert_desktop.sync.ledger import Ledger
 
 Tell = Callable[[dict[str, Any]], None]
 BOARD = BoardId("b1")
+
+
+def save_once(tell: Tell, root: Path, kind: int, at: int) -> int:
+    """The disk fails at the `at`th operation of one save; what is told then is told, and nothing is closed."""
+    store = open_store(root / "store.db").store
+    shim.arm(root, Kind(kind), at)
+    try:
+        store.write(lambda db: drafts.keep(db, "a", "text")).result(30)
+        tell({"told": "saved"})
+    except StoreBroken as error:
+        tell({"told": error.key})
+    tell({"operations": shim.disarm()})
+    return 0
 
 
 def wish_while_it_is_read_only(tell: Tell, root: Path, kind: int, at: int) -> int:

@@ -22,12 +22,17 @@ def inject(names: Sequence[str] | None, say: Callable[[str], None]) -> None:
     context = multiprocessing.get_context("spawn")
     with ProcessPoolExecutor(os.cpu_count(), mp_context=context) as pool:
         futures = {pool.submit(_injected, number, kind): number for number in chosen for kind in FAULTS}
-        for future in as_completed(futures):
-            number = futures[future]
-            verdicts[number].add(future.result())
-            jobs[number] -= 1
-            if not jobs[number]:
-                say(str(verdicts[number]))
+        try:
+            for future in as_completed(futures):
+                number = futures[future]
+                verdicts[number].add(future.result())
+                jobs[number] -= 1
+                if not jobs[number]:
+                    say(str(verdicts[number]))
+        except BaseException:
+            # Whoever interrupts it does not wait for what has not begun.
+            pool.shutdown(wait=False, cancel_futures=True)
+            raise
     total = Verdict("all scenes")
     for verdict in verdicts.values():
         total.add(verdict)
