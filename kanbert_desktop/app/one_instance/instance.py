@@ -11,14 +11,15 @@ from kanbert_desktop.domain.errors import StoreBroken
 
 # A Unix socket's path has at most 107 bytes, and Qt binds under a longer temporary name first.
 _LONGEST_PATH = 80
-_LONGEST_NUMBER = 19
+_LINES = 3
+"""At least, of a lock file that Qt takes for one: process, program, computer; newer ones tell the computer's ids too."""
 WAIT_SECONDS = 5.0
 
 
 class InstanceLock:
     """Held by the process that has the profile open. A dead holder's lock is taken over, whatever its age.
 
-    So is one that names nobody: a process was killed, or the disk failed, between making the file and writing into it.
+    So is one that is not written whole: a process was killed, or the disk failed, between making the file and writing into it.
     """
 
     def __init__(self, profile: Path) -> None:
@@ -38,11 +39,12 @@ class InstanceLock:
         # Qt asks who holds it by the file's content alone. It removes the file only where it gets the system's own lock
         # on it, which a living holder has from before it writes to its end.
         try:
-            names_somebody = _named(self._profile) is not None
+            written = (self._profile / "lock").read_bytes()
         except OSError:
             # Let go meanwhile, or not to be read now: the caller tries again.
             return False
-        return not names_somebody and self._lock.removeStaleLockFile() and self._lock.tryLock(0)
+        is_whole = written.endswith(b"\n") and written.count(b"\n") >= _LINES
+        return not is_whole and self._lock.removeStaleLockFile() and self._lock.tryLock(0)
 
     def release(self) -> None:
         self._lock.unlock()
@@ -57,17 +59,10 @@ class InstanceLock:
 def holder(profile: Path) -> int | None:
     """The living process that has the profile open, as its lock tells; the lock is not touched."""
     try:
-        pid = _named(profile)
-    except OSError:
+        pid = int((profile / "lock").read_text("utf-8", "replace").split("\n")[0])
+    except (OSError, ValueError):
         return None
-    return pid if pid is not None and _is_alive(pid) else None
-
-
-def _named(profile: Path) -> int | None:
-    """The process that the lock names; None where it is not written whole. Raises `OSError` where it is not there."""
-    first, end, _ = (profile / "lock").read_text("utf-8", "replace").partition("\n")
-    is_number = bool(end) and first.isdecimal() and len(first) <= _LONGEST_NUMBER
-    return int(first) if is_number and int(first) > 0 else None
+    return pid if pid > 0 and _is_alive(pid) else None
 
 
 def _is_alive(pid: int) -> bool:

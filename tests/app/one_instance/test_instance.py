@@ -9,6 +9,8 @@ import pytest
 
 from kanbert_desktop.app.one_instance.instance import InstanceLock, holder, meeting_place
 
+DEAD = 1 << 22
+"""A process that no Linux has: its numbers end below."""
 HOLD = """
 import sys
 from pathlib import Path
@@ -44,7 +46,20 @@ def test_the_lock_of_a_killed_process_is_taken_over(profile: Path) -> None:
         assert lock.try_take()
 
 
-@pytest.mark.parametrize("left", ["", "4", "4711\n", "-1\nkanbert\n", "no number"], ids=repr)
+@pytest.mark.parametrize(
+    "left",
+    [
+        "",
+        "4",
+        "4711\n",
+        "-1\nkanbert\n",
+        "no number",
+        f"{DEAD}\npython3",
+        f"{DEAD}\npython3\n",
+        f"{DEAD}\npython3\nvm\n0a1b",
+    ],
+    ids=repr,
+)
 def test_a_lock_that_was_cut_off_while_it_was_written_is_taken_over(profile: Path, left: str) -> None:
     (profile / "lock").write_text(left)
     lock = InstanceLock(profile)
