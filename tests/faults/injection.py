@@ -14,6 +14,7 @@ from typing import Any
 from faults.nursery import Life, open_nursery
 from faults.scenes import SERVED, Scene, Stage
 from faults.shim import Kind
+from kanbert_desktop.app.words.wording import words_for
 from support.sandbox import running_sandbox
 
 CARDS = 12
@@ -22,6 +23,7 @@ BEYOND = 1 << 30
 LOGGED = 2000
 """Characters of the log that are shown with what nobody explained."""
 MEMORY = Path("/dev/shm")
+UNCLEAR = words_for("save_unclear")[0]
 DOCUMENTED = frozenset({3, 4, 5, 6, 7})
 """Exit codes of command-line.md for what is no success, no bug and no wrong usage."""
 
@@ -91,7 +93,9 @@ class Injection:
         name = f"{self._scene.name}, {kind.name} at {at}"
         life = _asker(life)
         self._judge(life, name)
-        if not life.was_killed and life.code and self._scene.is_repeated:
+        # Who is told that it may have been saved looks first.
+        is_told_to_look = UNCLEAR in life.output
+        if not life.was_killed and life.code and self._scene.is_repeated and not is_told_to_look:
             life = _asker(self._live(Kind.NOTHING, 0))
             self._require(life, f"{name}: repeated")
         after = self._look()
