@@ -53,6 +53,8 @@ class Writer:
         self._door = threading.Lock()
         self._closed = False
         self._finish: Finish = _nothing
+        self._may_come_back = False
+        """A commit that failed at its very end lies in the log, and nothing took its place yet."""
         # A daemon: a hanging disk must not keep the program from ending.
         self._thread = threading.Thread(target=self._work, name="store-writer", daemon=True)
         self._thread.start()
@@ -117,9 +119,12 @@ class Writer:
             # Where even that fails, the next transaction tries it again first.
             with suppress(sqlite3.Error):
                 self._undo()
+            if is_unsynced(error):
+                self._may_come_back = not self._overwrite()
             if len(group) == 1:
-                unclear = is_unsynced(error) and not self._overwrite()
-                self._fail(group[0], StoreBroken("save_unclear", path=str(self._path)) if unclear else error)
+                # Whoever tries the same once more may be told of another failure, of one that certainly kept nothing.
+                unclear = StoreBroken("save_unclear", path=str(self._path)) if self._may_come_back else None
+                self._fail(group[0], unclear or error)
                 return
             for job in group:
                 self._commit([job])
@@ -136,6 +141,7 @@ class Writer:
         outcomes = [self._run(job) for job in group]
         self._end()
         self._db.execute("COMMIT")
+        self._may_come_back = False
         return outcomes
 
     def _end(self) -> None:
