@@ -6,8 +6,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 from kanbert_desktop.app.options import Options
-from kanbert_desktop.app.settings import replace_text
 from kanbert_desktop.domain.errors import StoreBroken
+from kanbert_desktop.store.durable_files import replace_file
 
 
 class Environment(NamedTuple):
@@ -70,7 +70,7 @@ class Environment(NamedTuple):
         try:
             return path.read_text("ascii").strip()
         except FileNotFoundError:
-            replace_text(path, secrets.token_hex(8))
+            replace_file(path, secrets.token_hex(8))
             return path.read_text("ascii").strip()
 
 

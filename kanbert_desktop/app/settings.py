@@ -2,11 +2,12 @@
 
 import json
 import logging
-import os
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Generic, TypeVar
+
+from kanbert_desktop.store.durable_files import replace_file
 
 log = logging.getLogger(__name__)
 T = TypeVar("T", str, int, bool)
@@ -64,7 +65,8 @@ class Settings:
 
     def __init__(self, path: Path) -> None:
         self._path = path
-        self._values = _load(path)
+        self._values: dict[str, object] = {}
+        self._is_read = self._read()
         self._watchers: list[Watcher] = []
 
     def get(self, setting: Setting[T]) -> T:
@@ -83,9 +85,22 @@ class Settings:
         self._watchers.append(watcher)
         return lambda: self._watchers.remove(watcher)
 
-    def _save(self) -> None:
+    def _read(self) -> bool:
+        """What was put before stays; False where the disk does not give the file, which may be sound."""
         try:
-            replace_text(self._path, json.dumps(self._values, indent=2, sort_keys=True))
+            self._values = _load(self._path) | self._values
+        except OSError as error:
+            log.warning("The settings cannot be read: %s", error.strerror)
+            return False
+        return True
+
+    def _save(self) -> None:
+        # Never over a file that could not be read: it holds everything else.
+        self._is_read = self._is_read or self._read()
+        if not self._is_read:
+            return
+        try:
+            replace_file(self._path, json.dumps(self._values, indent=2, sort_keys=True))
         except OSError as error:
             log.warning("Settings could not be saved: %s", error.strerror)
 
@@ -95,16 +110,7 @@ def _load(path: Path) -> dict[str, object]:
         values = json.loads(path.read_text("utf-8"))
     except FileNotFoundError:
         return {}
-    except (OSError, ValueError):
+    except ValueError:
         log.warning("The settings are unreadable; defaults are used")
         return {}
     return values if isinstance(values, dict) else {}
-
-
-def replace_text(path: Path, text: str) -> None:
-    """Write a whole small file, readable by this user alone; a crash leaves the old one or the new one."""
-    draft = path.with_name(f"{path.name}.{os.getpid()}")
-    descriptor = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
-    with os.fdopen(descriptor, "w", encoding="utf-8") as file:
-        file.write(text)
-    draft.replace(path)

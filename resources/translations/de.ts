@@ -1322,6 +1322,10 @@
         <translation>Er hat {length} Zeichen, möglich sind {limit}. Senden Sie ihn in zwei Teilen.</translation>
     </message>
     <message>
+        <source>It is not certain that the last change was saved.</source>
+        <translation>Es ist nicht sicher, dass die letzte Änderung gespeichert wurde.</translation>
+    </message>
+    <message>
         <source>It is not clear whether a change arrived.</source>
         <translation>Es ist unklar, ob eine Änderung angekommen ist.</translation>
     </message>
@@ -2873,6 +2877,10 @@
     <message>
         <source>The connection to Kanbert is not secure.</source>
         <translation>Die Verbindung zu Kanbert ist nicht sicher.</translation>
+    </message>
+    <message>
+        <source>The disk failed while “{path}” was written. Check the disk, then look before you make the change again.</source>
+        <translation>Der Datenträger hat versagt, während „{path}“ geschrieben wurde. Prüfen Sie ihn und sehen Sie nach, bevor Sie die Änderung wiederholen.</translation>
     </message>
     <message>
         <source>The disk is full.</source>

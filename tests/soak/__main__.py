@@ -8,6 +8,7 @@ import tempfile
 from pathlib import Path
 from typing import Any
 
+from faulting import inject
 from fuzzing import fuzz
 from killing import kill
 from monkeying import play
@@ -16,6 +17,7 @@ from qasync import QEventLoop
 from state_machine import choose
 from stories import tell
 
+from faults.scenes import SCENES
 from simulation.story import STEPS
 from support.damage import make_sample
 from support.damage_corpus import starts
@@ -26,7 +28,7 @@ MONKEY_STEPS = 20_000
 MACHINE_EXAMPLES = 500
 FUZZ_EXAMPLES = 20_000
 
-PARTS = ("listener", "stores", "stories", "machine", "kills", "monkey", "fuzz")
+PARTS = ("listener", "stores", "stories", "machine", "kills", "monkey", "fuzz", "faults")
 
 
 def main() -> None:
@@ -42,6 +44,8 @@ def main() -> None:
         play(chosen.seed, chosen.steps or MONKEY_STEPS, say)
     if "kills" in chosen.parts:
         kill(chosen.seed, chosen.rounds, say)
+    if "faults" in chosen.parts:
+        inject(chosen.scenes, say)
     if "listener" in chosen.parts:
         listen(chosen)
     if "stores" in chosen.parts:
@@ -98,11 +102,17 @@ def _chosen() -> argparse.Namespace:
     parser.add_argument(
         "--streams", type=int, default=100_000, help="byte streams against the sign-in's listener"
     )
+    parser.add_argument("--scenes", type=_names, help="the scenes that faults are injected into: add,sync")
     parser.add_argument("--seed", type=int, default=random.SystemRandom().randrange(1_000_000))
     chosen = parser.parse_args()
     # Who names seeds means stories.
     chosen.parts = chosen.parts or (["stories"] if "--seeds" in sys.argv else PARTS)
     return chosen
+
+
+def _names(text: str) -> list[str]:
+    """A scene's own name may hold a comma."""
+    return [scene.name for scene in SCENES if scene.name in text]
 
 
 def _numbers(text: str) -> list[int]:

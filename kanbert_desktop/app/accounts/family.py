@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Mapping
+from contextlib import suppress
 from pathlib import Path
 
 from PySide6.QtCore import QProcess, QProcessEnvironment
@@ -32,8 +33,9 @@ class Family:
     def empty_profile(self) -> Path:
         """One that no account has used yet, made where there is none. Raises `StoreBroken("store_unwritable")`."""
         for profile in self.profiles()[1:]:
-            if not Registry(Environment(profile).accounts).accounts():
-                return profile
+            with suppress(StoreBroken):
+                if not Registry(Environment(profile).accounts).accounts():
+                    return profile
         return self._new_profile()
 
     def _new_profile(self) -> Path:

@@ -12,8 +12,9 @@ from pathlib import Path
 from typing import Any
 
 from kanbert_desktop.app.accounts.ways_in import Redirect
-from kanbert_desktop.app.settings import replace_text
 from kanbert_desktop.domain.board import Person, PersonId
+from kanbert_desktop.store.durable_files import replace_file
+from kanbert_desktop.store.failures import unreachable
 
 log = logging.getLogger(__name__)
 
@@ -67,7 +68,10 @@ def _account(row: dict[str, Any]) -> KnownAccount:
 
 
 class Registry:
-    """Read at every question's start, so that a verb and a window agree; written whole."""
+    """Read at every question's start, so that a verb and a window agree; written whole.
+
+    Every question and every change raises `StoreBroken` where the disk does not give or take it; nothing changed then.
+    """
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
@@ -136,8 +140,13 @@ class Registry:
             return bytes.fromhex(self._key_path.read_text("ascii"))
         except (FileNotFoundError, ValueError):
             key = secrets.token_bytes(32)
-            replace_text(self._key_path, key.hex())
-            return key
+        except OSError as error:
+            raise unreachable(error, self._key_path) from error
+        try:
+            replace_file(self._key_path, key.hex())
+        except OSError as error:
+            raise unreachable(error, self._key_path) from error
+        return key
 
     def _read(self) -> tuple[dict[str, KnownAccount], dict[str, str]]:
         try:
@@ -146,6 +155,9 @@ class Registry:
             return {account.id: account for account in found}, dict(told["tokens"])
         except FileNotFoundError:
             return {}, {}
+        except OSError as error:
+            # Not "nobody is here": what is written next would replace everybody.
+            raise unreachable(error, self._path) from error
         except (ValueError, TypeError, KeyError):
             log.warning("The list of accounts is unreadable; sign in again to find your boards")
             return {}, {}
@@ -156,4 +168,7 @@ class Registry:
             "accounts": [asdict(account) for account in accounts],
             "tokens": tokens,
         }
-        replace_text(self._path, json.dumps(told, indent=1))
+        try:
+            replace_file(self._path, json.dumps(told, indent=1))
+        except OSError as error:
+            raise unreachable(error, self._path) from error

@@ -8,7 +8,7 @@ from kanbert_desktop.app.accounts.family import Family
 from kanbert_desktop.app.accounts.registry import KnownAccount, Registry
 from kanbert_desktop.app.environment import Environment
 from kanbert_desktop.app.presence import Presence
-from kanbert_desktop.domain.errors import KanbertError, SignInNeeded
+from kanbert_desktop.domain.errors import KanbertError, SignInNeeded, StoreBroken
 from kanbert_desktop.domain.events import AccountSwitched, SyncState
 
 Standing = Literal["ready", "signed_out", "needs_sign_in"]
@@ -31,7 +31,11 @@ def listed_accounts(presence: Presence) -> list[ListedAccount]:
     family = Family(own).profiles()
     found: list[ListedAccount] = []
     for profile in [own, *(other for other in family if other != own)]:
-        accounts = Registry(Environment(profile).accounts).accounts()
+        try:
+            accounts = Registry(Environment(profile).accounts).accounts()
+        except StoreBroken:
+            # The others can be gone to all the same.
+            continue
         found += [_listed(presence, account, profile) for account in sorted(accounts, key=_by_name)]
     return found
 

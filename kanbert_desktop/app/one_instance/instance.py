@@ -11,11 +11,16 @@ from kanbert_desktop.domain.errors import StoreBroken
 
 # A Unix socket's path has at most 107 bytes, and Qt binds under a longer temporary name first.
 _LONGEST_PATH = 80
+_LINES = 3
+"""At least, of a lock file that Qt takes for one: process, program, computer; newer ones tell the computer's ids too."""
 WAIT_SECONDS = 5.0
 
 
 class InstanceLock:
-    """Held by the process that has the profile open. A dead holder's lock is taken over, whatever its age."""
+    """Held by the process that has the profile open. A dead holder's lock is taken over, whatever its age.
+
+    So is one that is not written whole: a process was killed, or the disk failed, between making the file and writing into it.
+    """
 
     def __init__(self, profile: Path) -> None:
         self._profile = profile
@@ -27,8 +32,19 @@ class InstanceLock:
         if self._lock.tryLock(0):
             return True
         if self._lock.error() == QLockFile.LockError.LockFailedError:
-            return False
+            return self._take_from_nobody()
         raise StoreBroken("store_unwritable", path=str(self._profile))
+
+    def _take_from_nobody(self) -> bool:
+        # Qt asks who holds it by the file's content alone. It removes the file only where it gets the system's own lock
+        # on it, which a living holder has from before it writes to its end.
+        try:
+            written = (self._profile / "lock").read_bytes()
+        except OSError:
+            # Let go meanwhile, or not to be read now: the caller tries again.
+            return False
+        is_whole = written.endswith(b"\n") and written.count(b"\n") >= _LINES
+        return not is_whole and self._lock.removeStaleLockFile() and self._lock.tryLock(0)
 
     def release(self) -> None:
         self._lock.unlock()
