@@ -10,6 +10,7 @@ from kanbert_desktop.app.language import tr
 from kanbert_desktop.domain.board import Board, BoardId
 from kanbert_desktop.ui.actions import FAVOURITE_KEYS, native
 from kanbert_desktop.ui.centred_card import plain_label
+from kanbert_desktop.ui.scrolling import use_overlay_bars
 from kanbert_desktop.ui.sidebar.model import spoken_board
 from kanbert_desktop.ui.sidebar.place_button import PlaceButton
 from kanbert_desktop.ui.speaking import speak
@@ -32,7 +33,7 @@ class _Rows(QScrollArea):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setWidgetResizable(True)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        use_overlay_bars(self)
         self.setWidget(self.inner)
 
     def sizeHint(self) -> QSize:
