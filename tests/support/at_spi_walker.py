@@ -57,7 +57,9 @@ def _face(ask: Any) -> Any:  # noqa: ANN401  pyatspi has no types
 
 def applications() -> list[Node]:
     try:
-        return [node for node in pyatspi.Registry.getDesktop(0) if node is not None and node.name == APPLICATION]
+        return [
+            node for node in pyatspi.Registry.getDesktop(0) if node is not None and node.name == APPLICATION
+        ]
     except GONE:
         return []
 

@@ -19,7 +19,7 @@ from kanbert_desktop.ui.attention.question_list import QuestionList
 from kanbert_desktop.ui.attention.row import AttentionRow
 from kanbert_desktop.ui.attention.words import reason_words, title_of
 from kanbert_desktop.ui.centred_card import plain_label
-from kanbert_desktop.ui.scrolling import use_overlay_bars
+from kanbert_desktop.ui.scrolling import OverlayBar
 from kanbert_desktop.ui.strip_keeper import newer_words
 from kanbert_desktop.ui.theme import Theme
 
@@ -124,7 +124,7 @@ class AttentionPage(QWidget):
             side.addWidget(label)
         side.addSpacing(12)
         side.addWidget(self.list, 1)
-        use_overlay_bars(self.list, holder=self._list_side)
+        OverlayBar(self.list, Qt.Orientation.Vertical, self._list_side)
         self._hint.setContentsMargins(12, 0, 12, 0)
         side.addWidget(self._hint)
         self._done, self._done_sign = plain_label("panel"), QLabel()
