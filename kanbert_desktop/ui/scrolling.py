@@ -20,9 +20,8 @@ from PySide6.QtWidgets import (
 
 WIDTH = 10
 SLIM = 8
-"""Of a bar in the margin beside an area, of which a strip lies over the area's edge."""
-_OVER_EDGE = 3
-_FRAME = 2
+"""Of a bar in the margin beside an area; where the margin is narrower, a strip of it lies over the area."""
+_FRAME = _AIR = 2
 _PLACED_AGAIN = (QEvent.Type.Resize, QEvent.Type.Move, QEvent.Type.Show, QEvent.Type.LayoutDirectionChange)
 
 
@@ -36,17 +35,15 @@ def use_overlay_bars(
     area: QAbstractScrollArea,
     *,
     sideways: bool = False,
-    makes_room: bool = False,
     holder: QWidget | None = None,
 ) -> None:
     """Call it once, where `area` is made.
 
-    The bars lie over the edge of what is scrolled. `sideways`: there is one below as well. `makes_room`: the area keeps
-    a strip free for the upright one; no tree or table can, because Qt resets their margins. `holder`: the area's
-    parent, in whose margin the upright bar lies.
+    The bars lie over the edge of what is scrolled. `sideways`: there is one below as well. `holder`: the area's parent,
+    in whose margin the upright bar lies.
     """
     use_no_bars(area)
-    OverlayBar(area, Qt.Orientation.Vertical, holder, makes_room=makes_room)
+    OverlayBar(area, Qt.Orientation.Vertical, holder)
     if sideways:
         OverlayBar(area, Qt.Orientation.Horizontal)
 
@@ -72,11 +69,9 @@ class OverlayBar(QScrollBar):
         area: QAbstractScrollArea,
         way: Qt.Orientation,
         holder: QWidget | None = None,
-        *,
-        makes_room: bool = False,
     ) -> None:
         super().__init__(way, holder or area)
-        self._area, self._holder, self._makes_room = area, holder, makes_room
+        self._area, self._holder = area, holder
         is_upright = way is Qt.Orientation.Vertical
         self._own = area.verticalScrollBar() if is_upright else area.horizontalScrollBar()
         if holder is not None:
@@ -87,7 +82,6 @@ class OverlayBar(QScrollBar):
         self._own.rangeChanged.connect(self._follow)
         self._own.valueChanged.connect(self.setValue)
         self.valueChanged.connect(self._own.setValue)
-        self._make_room()
         self._follow()
 
     @property
@@ -96,8 +90,6 @@ class OverlayBar(QScrollBar):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if watched is self._area and event.type() in _PLACED_AGAIN:
-            if event.type() is QEvent.Type.LayoutDirectionChange:
-                self._make_room()
             self._follow()
         elif watched is self._area and event.type() is QEvent.Type.Hide and self._holder is not None:
             self.hide()
@@ -117,20 +109,13 @@ class OverlayBar(QScrollBar):
         self.setVisible(self._own.maximum() > self._own.minimum() and is_seen)
         self.raise_()
 
-    def _make_room(self) -> None:
-        if self._makes_room:
-            left, right = (WIDTH, 0) if self._is_mirrored() else (0, WIDTH)
-            self._area.setViewportMargins(left, 0, right, 0)
-
     def _take_steps(self) -> None:
         self.setPageStep(self._own.pageStep())
         self.setSingleStep(self._own.singleStep())
 
     def _place(self) -> QRect:
         if self._holder is not None:
-            place = self._area.geometry()
-            left = place.left() + _OVER_EDGE - SLIM if self._is_mirrored() else place.right() + 1 - _OVER_EDGE
-            return QRect(left, place.top(), SLIM, place.height())
+            return self._beside(self._area.geometry(), self._holder.width())
         area, inner = self._area.rect(), self._area.contentsRect()
         if not self.is_upright:
             # The corner is left to the upright bar.
@@ -142,6 +127,13 @@ class OverlayBar(QScrollBar):
             # Over the padding of a text field, inside of its ring.
             left = area.right() + 1 - WIDTH - min(_FRAME, area.right() - inner.right())
         return QRect(left, inner.top(), WIDTH, inner.height())
+
+    def _beside(self, place: QRect, width: int) -> QRect:
+        """In the margin that a holder of this width leaves; the last pixel of a bar is empty and may be cut off."""
+        margin = place.left() if self._is_mirrored() else width - 1 - place.right()
+        air = min(_AIR, margin + 1 - SLIM)
+        left = place.left() - air - SLIM if self._is_mirrored() else place.right() + 1 + air
+        return QRect(left, place.top(), SLIM, place.height())
 
     def _is_mirrored(self) -> bool:
         return self._area.layoutDirection() is Qt.LayoutDirection.RightToLeft

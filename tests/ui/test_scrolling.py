@@ -26,7 +26,6 @@ from pytestqt.qtbot import QtBot
 import kanbert_desktop
 from kanbert_desktop.ui.scrolling import (
     SLIM,
-    WIDTH,
     OverlayBar,
     use_no_bars,
     use_overlay_bars,
@@ -214,18 +213,6 @@ def listing(qtbot: QtBot, theme: Theme) -> QWidget:
     return page
 
 
-def test_room_is_kept_free_at_the_side_where_the_bar_lies(listing: QWidget) -> None:
-    rows: QListView = listing.findChild(QListView)
-    use_overlay_bars(rows, makes_room=True)
-    listing.show()
-    [bar] = rows.findChildren(OverlayBar)
-    assert not bar.geometry().intersects(rows.viewport().geometry())
-    assert bar.width() == WIDTH
-    rows.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
-    QApplication.processEvents()
-    assert not bar.geometry().intersects(rows.viewport().geometry())
-
-
 def test_a_bar_lies_in_the_margin_of_the_holder_and_hides_with_its_list(listing: QWidget) -> None:
     rows: QListView = listing.findChild(QListView)
     use_overlay_bars(rows, holder=listing)
@@ -234,7 +221,11 @@ def test_a_bar_lies_in_the_margin_of_the_holder_and_hides_with_its_list(listing:
     [bar] = listing.findChildren(OverlayBar)
     assert bar.isVisible()
     assert bar.width() == SLIM
-    assert bar.geometry().right() > rows.geometry().right()
+    assert not bar.geometry().intersects(rows.geometry())
+    assert listing.rect().contains(bar.geometry())
+    listing.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+    QApplication.processEvents()
+    assert bar.geometry().right() < rows.geometry().left()
     rows.hide()
     assert not bar.isVisible()
     rows.show()
@@ -242,7 +233,18 @@ def test_a_bar_lies_in_the_margin_of_the_holder_and_hides_with_its_list(listing:
     assert bar.isVisible()
 
 
-def test_keys_and_wheel_scroll_what_has_no_bar(qtbot: QtBot, theme: Theme) -> None:
+def test_a_bar_lies_over_the_edge_where_the_margin_is_too_narrow(listing: QWidget) -> None:
+    rows: QListView = listing.findChild(QListView)
+    listing.layout().setContentsMargins(4, 0, 4, 0)
+    use_overlay_bars(rows, holder=listing)
+    listing.show()
+    QApplication.processEvents()
+    [bar] = listing.findChildren(OverlayBar)
+    assert bar.geometry().right() == listing.width()
+    assert bar.geometry().left() == rows.geometry().right() - 2
+
+
+def test_keys_scroll_what_has_no_bar(qtbot: QtBot, theme: Theme) -> None:
     theme.apply()
     field = QPlainTextEdit("\n".join(map(str, range(100))))
     qtbot.addWidget(field)

@@ -26,7 +26,7 @@ class LicenceList(QWidget):
         self.parts.setFrameShape(QFrame.Shape.NoFrame)
         self.parts.setMinimumWidth(theme.px(184))
         self.parts.setAccessibleName(tr("Licences"))
-        use_overlay_bars(self.parts, makes_room=True)
+        use_overlay_bars(self.parts)
         for one in self._licences:
             item = QListWidgetItem(one.name, self.parts)
             item.setSizeHint(QSize(1, theme.row(ROW)))
