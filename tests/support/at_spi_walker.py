@@ -17,7 +17,7 @@ GONE = (GLib.Error, LookupError, NotImplementedError, RuntimeError)
 Node = Any
 
 
-def walk(node: Node, depth: int = 0) -> int:
+def walk(node: Node, counted: list[tuple[Node, int]], depth: int = 0) -> int:
     """As readers walk: a thing's children are counted, and each is walked through before the next is asked for."""
     try:
         _ask_about(node)
@@ -25,14 +25,25 @@ def walk(node: Node, depth: int = 0) -> int:
     except GONE:
         return 1
     met = 1
+    if count:
+        counted.append((node, count - 1))
     for number in range(count):
         try:
             child = node.getChildAtIndex(number)
         except GONE:
             continue
         if child is not None and depth < DEEPEST:
-            met += walk(child, depth + 1)
+            met += walk(child, counted, depth + 1)
     return met
+
+
+def ask_again(counted: list[tuple[Node, int]]) -> None:
+    """For the last child of each: readers keep what they counted, and by now it may be another count."""
+    for node, last in counted:
+        try:
+            node.getChildAtIndex(last)
+        except GONE:
+            continue
 
 
 def _ask_about(node: Node) -> None:
@@ -70,7 +81,9 @@ def main() -> None:
         lambda _event: None, "object:children-changed", "object:state-changed", "object:property-change"
     )
     while True:
-        met = sum(walk(application) for application in applications())
+        counted: list[tuple[Node, int]] = []
+        met = sum(walk(application, counted) for application in applications())
+        ask_again(counted)
         sys.stdout.write(f"{met}\n")
         sys.stdout.flush()
 

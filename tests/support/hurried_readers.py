@@ -3,7 +3,8 @@
 import os
 import subprocess
 import threading
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -12,6 +13,7 @@ from support.screen_reader import LAUNCHER, SYSTEM_PYTHON
 
 WALKER = Path(__file__).with_name("at_spi_walker.py")
 READERS = 2
+LOOK_AGAIN = 0.1
 
 
 class HurriedReader:
@@ -20,6 +22,7 @@ class HurriedReader:
     def __init__(self, client: "subprocess.Popen[str]") -> None:
         self.walks = self.met = 0
         self._client = client
+        self._walked = threading.Condition()
         self._counter = threading.Thread(target=self._count, daemon=True)
         self._counter.start()
 
@@ -30,11 +33,27 @@ class HurriedReader:
     def _count(self) -> None:
         assert self._client.stdout is not None
         for line in self._client.stdout:
-            self.met = int(line)
-            # One that finds no application has walked through nothing.
-            self.walks += self.met > 0
+            with self._walked:
+                self.met = int(line)
+                # One that finds no application has walked through nothing.
+                self.walks += self.met > 0
+                self._walked.notify_all()
 
-    def join(self) -> None:
+    def next_walk(self, patience: float, ended: Callable[[], object | None]) -> None:
+        """Waits until one that begins now has ended, or `ended` says something: what is read is there no more."""
+        wanted = self.walks + 2
+
+        def is_over() -> bool:
+            return self.walks >= wanted or ended() is not None
+
+        deadline = time.monotonic() + patience
+        with self._walked:
+            while not is_over():
+                assert time.monotonic() < deadline, f"only {self.walks} of {wanted} walks"
+                self._walked.wait(LOOK_AGAIN)
+
+    def end(self) -> None:
+        self._client.kill()
         self._counter.join()
 
 
@@ -54,6 +73,4 @@ def hurried_readers(count: int = READERS) -> Iterator[list[HurriedReader]]:
             yield readers
         finally:
             for reader in readers:
-                reader._client.kill()
-            for reader in readers:
-                reader.join()
+                reader.end()
