@@ -54,7 +54,8 @@ def use_overlay_bars_within(dialog: QWidget) -> None:
         combo.view()
     popups = [completer.popup() for completer in dialog.findChildren(QCompleter)]
     for area in {*dialog.findChildren(QAbstractScrollArea), *popups}:
-        if not isinstance(area, QHeaderView):
+        # A header scrolls with its view and never has bars.
+        if area is not None and not isinstance(area, QHeaderView):
             use_overlay_bars(area, sideways=True)
 
 

@@ -1,5 +1,6 @@
 """At every place of the window, in every dialog: what a screen reader counts stays what it asks for."""
 
+import ast
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -8,6 +9,7 @@ from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QScrollArea
 from pytestqt.qtbot import QtBot
 
+import kanbert_desktop
 from kanbert_desktop.ui.asking_where import ask_where
 from kanbert_desktop.ui.settings.drop_down import DropDown
 from kanbert_desktop.ui.start_failure import failure_box
@@ -15,6 +17,8 @@ from ui.access.steady import faults_of_bars, scroll_areas
 from ui.shapes.places import INSIDE, OUTSIDE
 from ui.shapes.seat import Seat
 from ui.shapes.visiting import visit
+
+PACKAGE = Path(kanbert_desktop.__file__).parent
 
 
 class Counted:
@@ -76,3 +80,14 @@ def test_the_list_that_drops_down_keeps_the_rule(seat: Seat, qtbot: QtBot) -> No
     choice.showPopup()
     assert faults_of_bars() == []
     choice.hidePopup()
+
+
+def test_nobody_cuts_the_ties_of_qts_accessible_things() -> None:
+    """`widget.disconnect()` of everything would: Qt would keep what it tells readers of a widget that is gone."""
+    calls = [
+        f"{path.name}:{node.lineno}"
+        for path in PACKAGE.glob("ui/**/*.py")
+        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(node, ast.Call) and getattr(node.func, "attr", "") == "disconnect" and not node.args
+    ]
+    assert calls == []
