@@ -62,7 +62,8 @@ def use_overlay_bars_within(dialog: QWidget) -> None:
 class OverlayBar(QScrollBar):
     """Mirrors one of the hidden built-in bars, which still holds range and value; shows where there is something to scroll.
 
-    Readers do not meet it below its area, whose accessible children are none of Qt's child widgets.
+    It is a child of its area as long as that lives. Scroll areas and item views do not count it among their accessible
+    children; text fields count all child widgets, shown or not.
     """
 
     def __init__(

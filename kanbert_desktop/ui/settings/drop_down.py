@@ -22,7 +22,7 @@ class DropDown(QComboBox):
         super().__init__()
         self._theme = theme
         self.setMaxVisibleItems(_MOST_SEEN)
-        use_overlay_bars(self.view())
+        use_overlay_bars(self.view(), sideways=True)
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.setMinimumContentsLength(18)
         self.activated.connect(lambda row: self.chosen.emit(self.itemData(row)))

@@ -46,7 +46,7 @@ class PeoplePopup(Popup):
         self.list = QListWidget(self)
         self.list.setObjectName("peopleList")
         self.list.setAccessibleName(tr("People"))
-        use_overlay_bars(self.list)
+        use_overlay_bars(self.list, sideways=True)
         self.list.setIconSize(QSize(theme.px(AVATAR), theme.px(AVATAR)))
         self.box.addWidget(self.search)
         self.box.addWidget(self.list)
