@@ -7,7 +7,9 @@ that list and ends the program. Hence no built-in bar ever shows, so that the li
 always on would not do: with the page it stands on, it hides too.
 """
 
-from PySide6.QtCore import QEvent, QObject, QRect, Qt
+from collections.abc import Iterator
+
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt
 from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import (
     QAbstractScrollArea,
@@ -39,8 +41,8 @@ def use_overlay_bars(
 ) -> None:
     """Call it once, where `area` is made.
 
-    The bars lie over the edge of what is scrolled. `sideways`: there is one below as well. `holder`: the area's parent,
-    in whose margin the upright bar lies.
+    The bars lie over the edge of what is scrolled. `sideways`: there is one below as well. `holder`: the area's parent
+    or a grandparent, in whose margin the upright bar lies; what is in between must be the area's parent already.
     """
     use_no_bars(area)
     OverlayBar(area, Qt.Orientation.Vertical, holder)
@@ -80,7 +82,9 @@ class OverlayBar(QScrollBar):
             self.setObjectName("slimBar")
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.hide()
-        area.installEventFilter(self)
+        self._watched = [area, *_between(area, holder)]
+        for one in self._watched:
+            one.installEventFilter(self)
         self._own.rangeChanged.connect(self._follow)
         self._own.valueChanged.connect(self.setValue)
         self.valueChanged.connect(self._own.setValue)
@@ -91,9 +95,10 @@ class OverlayBar(QScrollBar):
         return self.orientation() is Qt.Orientation.Vertical
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if watched is self._area and event.type() in _PLACED_AGAIN:
+        # Asked by kind first: keys and focus come here as well.
+        if event.type() in _PLACED_AGAIN and watched in self._watched:
             self._follow()
-        elif watched is self._area and event.type() is QEvent.Type.Hide and self._holder is not None:
+        elif event.type() is QEvent.Type.Hide and watched in self._watched and self._holder is not None:
             self.hide()
         return super().eventFilter(watched, event)
 
@@ -117,7 +122,8 @@ class OverlayBar(QScrollBar):
 
     def _place(self) -> QRect:
         if self._holder is not None:
-            return self._beside(self._area.geometry(), self._holder.width())
+            corner = self._area.mapTo(self._holder, QPoint(0, 0))
+            return self._beside(QRect(corner, self._area.size()), self._holder.width())
         area, inner = self._area.rect(), self._area.contentsRect()
         if not self.is_upright:
             # The corner is left to the upright bar.
@@ -139,3 +145,11 @@ class OverlayBar(QScrollBar):
 
     def _is_mirrored(self) -> bool:
         return self._area.layoutDirection() is Qt.LayoutDirection.RightToLeft
+
+
+def _between(area: QWidget, holder: QWidget | None) -> Iterator[QWidget]:
+    """Those that carry `area` with them when they move in `holder`."""
+    parent = area.parentWidget()
+    while holder is not None and parent is not None and parent is not holder:
+        yield parent
+        parent = parent.parentWidget()

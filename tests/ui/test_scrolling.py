@@ -244,6 +244,27 @@ def test_a_bar_lies_over_the_edge_where_the_margin_is_too_narrow(listing: QWidge
     assert bar.geometry().left() == rows.geometry().right() - 2
 
 
+def test_a_bar_in_a_grandparents_margin_moves_with_what_carries_its_list(
+    qtbot: QtBot, listing: QWidget
+) -> None:
+    outer = QWidget()
+    qtbot.addWidget(outer)
+    outer.resize(240, 300)
+    listing.setParent(outer)
+    listing.layout().setContentsMargins(0, 0, 0, 0)
+    listing.setGeometry(20, 10, 200, 200)
+    rows: QListView = listing.findChild(QListView)
+    use_overlay_bars(rows, holder=outer)
+    outer.show()
+    listing.show()
+    listing.move(20, 50)
+    QApplication.processEvents()
+    [bar] = outer.findChildren(OverlayBar)
+    assert (bar.geometry().left(), bar.geometry().top()) == (222, 50)
+    listing.hide()
+    assert not bar.isVisible()
+
+
 def test_keys_scroll_what_has_no_bar(qtbot: QtBot, theme: Theme) -> None:
     theme.apply()
     field = QPlainTextEdit("\n".join(map(str, range(100))))

@@ -23,7 +23,7 @@ _MOVE = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
 class _Rows(QScrollArea):
     """As high as its rows where there is room for them, else two of them and a bar."""
 
-    def __init__(self, parent: QWidget) -> None:
+    def __init__(self, parent: QWidget, sidebar: QWidget) -> None:
         super().__init__(parent)
         self.inner = QWidget()
         self.inner.setObjectName("favouriteRows")
@@ -33,7 +33,7 @@ class _Rows(QScrollArea):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setWidgetResizable(True)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        use_overlay_bars(self)
+        use_overlay_bars(self, holder=sidebar)
         self.setWidget(self.inner)
 
     def sizeHint(self) -> QSize:
@@ -58,7 +58,7 @@ class Favourites(QWidget):
         self._titles: dict[BoardId, str] = {}
         self._opened: BoardId | None = None
         self._count_of: Callable[[BoardId], int | None] = lambda _board: None
-        self._rows = _Rows(self)
+        self._rows = _Rows(self, parent)
         self._title.setContentsMargins(10, 0, 10, 6)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 16, 0, 0)
