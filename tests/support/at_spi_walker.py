@@ -13,7 +13,8 @@ from gi.repository import GLib
 
 APPLICATION = "kanbert-desktop"
 DEEPEST = 60
-GONE = (GLib.Error, LookupError, NotImplementedError, RuntimeError)
+GONE = (GLib.Error, LookupError, NotImplementedError, RuntimeError, AttributeError, TypeError)
+"""The last two are pyatspi's own, where it takes an answer for granted and there is none."""
 Node = Any
 
 
