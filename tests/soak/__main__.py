@@ -18,6 +18,7 @@ from state_machine import choose
 from stories import tell
 
 from faults.scenes import SCENES
+from monkey.under_readers import live_under_readers
 from simulation.story import STEPS
 from support.damage import make_sample
 from support.damage_corpus import starts
@@ -28,7 +29,7 @@ MONKEY_STEPS = 20_000
 MACHINE_EXAMPLES = 500
 FUZZ_EXAMPLES = 20_000
 
-PARTS = ("listener", "stores", "stories", "machine", "kills", "monkey", "fuzz", "faults")
+PARTS = ("listener", "stores", "stories", "machine", "kills", "monkey", "readers", "fuzz", "faults")
 
 
 def main() -> None:
@@ -41,7 +42,9 @@ def main() -> None:
     if "fuzz" in chosen.parts:
         fuzz(chosen.seed, chosen.examples or FUZZ_EXAMPLES, say)
     if "monkey" in chosen.parts:
-        play(chosen.seed, chosen.steps or MONKEY_STEPS, say)
+        play(chosen.seed, chosen.steps or MONKEY_STEPS, say, is_read=chosen.is_read)
+    if "readers" in chosen.parts:
+        live_under_readers(chosen.seed, chosen.steps or MONKEY_STEPS, say)
     if "kills" in chosen.parts:
         kill(chosen.seed, chosen.rounds, say)
     if "faults" in chosen.parts:
@@ -88,6 +91,11 @@ def _chosen() -> argparse.Namespace:
     parser.add_argument("--seeds", type=int, default=2_000, help="stories of computers and trouble")
     parser.add_argument(
         "--steps", type=int, help=f"of each story ({STEPS}), and of the monkey ({MONKEY_STEPS})"
+    )
+    parser.add_argument(
+        "--is-read",
+        action="store_true",
+        help="the monkey visits every page and dialog on its way, as `readers` has it do",
     )
     parser.add_argument("--only", type=_numbers, help="the steps of one story that are told: 3,8,12")
     parser.add_argument(
