@@ -41,10 +41,13 @@ class Undo:
         self._local = LocalSteps()
 
     @contextmanager
-    def together(self) -> Iterator[None]:
-        """What is wished inside is one gesture, taken back as one, also by a later process."""
+    def together(self, gesture: str | None = None) -> Iterator[None]:
+        """What is wished inside is one gesture, undone as one, also by a later process.
+
+        `gesture` continues a known one. Inside another call, the outer gesture counts.
+        """
         before = self._ledger.gesture
-        self._ledger.gesture = before or str(uuid.uuid4())
+        self._ledger.gesture = before or gesture or str(uuid.uuid4())
         try:
             yield
         finally:
@@ -119,7 +122,9 @@ class Undo:
             return None
         text = self._words(undone)
         answers = [row for row in undone if isinstance(row.change, Decide)]
-        rows = [done for row in answers or undone for done in self._do_again(row)]
+        # Rows that are withdrawn keep their gesture; those that are written again need the same one to go together.
+        with self.together(undone[0].gesture):
+            rows = [done for row in answers or undone for done in self._do_again(row)]
         for step in self._local.undone_in(undone[0].gesture):
             self._local.do_again(step, len(self._steps.done))
         told = rows[0] if rows else undone[0]
