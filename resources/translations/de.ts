@@ -18,6 +18,13 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n card(s) archived.</source>
+        <translation>
+            <numerusform>%n Karte archiviert.</numerusform>
+            <numerusform>%n Karten archiviert.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n card(s) are due today</source>
         <translation>
             <numerusform>%n Karte ist heute fällig</numerusform>
@@ -436,9 +443,24 @@
         <source>Archive</source>
         <translation>Archivieren</translation>
     </message>
+    <message numerus="yes">
+        <source>Archive %n card(s)</source>
+        <translation>
+            <numerusform>%n Karte archivieren</numerusform>
+            <numerusform>%n Karten archivieren</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Archive “{title}”</source>
+        <translation>„{title}“ archivieren</translation>
+    </message>
     <message>
         <source>Archived</source>
         <translation>Archiviert</translation>
+    </message>
+    <message>
+        <source>Archived.</source>
+        <translation>Archiviert.</translation>
     </message>
     <message>
         <source>as the server's</source>
@@ -1036,6 +1058,10 @@
     <message>
         <source>Discarded</source>
         <translation>Verworfen</translation>
+    </message>
+    <message>
+        <source>Done again on “{board}”: {what}</source>
+        <translation>Wiederholt auf „{board}“: {what}</translation>
     </message>
     <message>
         <source>Done again: {what}</source>
@@ -2342,6 +2368,10 @@
         <translation>Als neue Karte wiederhergestellt, ohne ihre Kommentare.</translation>
     </message>
     <message>
+        <source>Restored on “{board}” as a new card, without its comments.</source>
+        <translation>Auf „{board}“ als neue Karte wiederhergestellt, ohne ihre Kommentare.</translation>
+    </message>
+    <message>
         <source>Sample data</source>
         <translation>Beispieldaten</translation>
     </message>
@@ -2729,6 +2759,10 @@
     <message>
         <source>Taken back before it was sent</source>
         <translation>Vor dem Senden zurückgenommen</translation>
+    </message>
+    <message>
+        <source>Taken back on “{board}”: {what}</source>
+        <translation>Rückgängig gemacht auf „{board}“: {what}</translation>
     </message>
     <message>
         <source>Taken back: {what}</source>
@@ -3238,6 +3272,17 @@
     <message>
         <source>Type something first.</source>
         <translation>Tippen Sie zuerst etwas.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Unarchive %n card(s)</source>
+        <translation>
+            <numerusform>%n Karte aus dem Archiv holen</numerusform>
+            <numerusform>%n Karten aus dem Archiv holen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Unarchive “{title}”</source>
+        <translation>„{title}“ aus dem Archiv holen</translation>
     </message>
     <message>
         <source>Understood</source>

@@ -55,6 +55,13 @@ class Gestures(QObject):
     def move(self, keys: Sequence[CardKey], column: Column) -> bool:
         """True where every card is in that column now."""
         where = column_title(column)
+        if column is Column.CLOSED:
+            return self._edit_all(
+                keys,
+                {Field.COLUMN: column},
+                tr("Archived."),
+                lambda count: tr("%n card(s) archived.", count),
+            )
         return self._edit_all(
             keys,
             {Field.COLUMN: column},

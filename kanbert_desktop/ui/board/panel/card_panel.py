@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QVB
 
 from kanbert_desktop.app.desk import Desk
 from kanbert_desktop.app.language import tr
-from kanbert_desktop.domain.board import Card, CardKey
+from kanbert_desktop.domain.board import Card, CardKey, Column
 from kanbert_desktop.domain.changes import Field
 from kanbert_desktop.ui.board.gestures import Gestures
 from kanbert_desktop.ui.board.panel.comments import Comments
@@ -170,7 +170,7 @@ class CardPanel(QFrame):
         self.head.close_wished.connect(self.closed)
         self.head.link_wished.connect(lambda: self.link_wished.emit(self._key))
         self.head.delete_wished.connect(lambda: self.delete_wished.emit(self._key))
-        self.head.move_wished.connect(lambda column: self._edit(Field.COLUMN, column, tr("Moved.")))
+        self.head.move_wished.connect(self._move)
         self.title.committed.connect(self._rename)
         self.title.textChanged.connect(self._title_draft.touch)
         self.title.restored.connect(self._title_draft.keep)
@@ -212,6 +212,9 @@ class CardPanel(QFrame):
         if self._key is not None:
             self._gestures.edit(self._key, {field: value}, words)  # type: ignore[dict-item]  # carried by a signal
             self.refresh()
+
+    def _move(self, column: Column) -> None:
+        self._edit(Field.COLUMN, column, tr("Archived.") if column is Column.CLOSED else tr("Moved."))
 
     def _rename(self, title: str) -> None:
         if self._key is None:
