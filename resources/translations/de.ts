@@ -862,6 +862,10 @@
         <translation>Weiter im Browser. Hat er sich nicht geöffnet, benutzen Sie diesen Link:</translation>
     </message>
     <message>
+        <source>Continue with the draft</source>
+        <translation>Mit dem Entwurf weitermachen</translation>
+    </message>
+    <message>
         <source>Copied</source>
         <translation>Kopiert</translation>
     </message>
@@ -1046,6 +1050,10 @@
     <message>
         <source>Discard all</source>
         <translation>Alle verwerfen</translation>
+    </message>
+    <message>
+        <source>Discard the draft</source>
+        <translation>Entwurf verwerfen</translation>
     </message>
     <message>
         <source>Discard the sub-task, or add it to another card.</source>

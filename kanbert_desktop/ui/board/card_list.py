@@ -74,6 +74,7 @@ class CardList(Commanded, QListView):
         delegate = CardDelegate(pictures, rows.row, look_of, self)
         delegate.opacity_of = self.settling.opacity
         delegate.renamed.connect(self.renamed)
+        self.renaming = delegate
         self.setItemDelegate(delegate)
         self.setModel(rows.model)
         self.selectionModel().selectionChanged.connect(self.selection_made)

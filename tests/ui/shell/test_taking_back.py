@@ -112,6 +112,4 @@ def test_archiving_is_called_archive(window: MainWindow, application: PlayedAppl
     assert workspace.toast.words.text() == "Archived."
     assert application.desktop.desk.undo_text() == "Archive “Cookie-Banner nach Rechtsprüfung anpassen”"
     undo(window)
-    assert (
-        workspace.toast.words.text() == "Taken back: Archive “Cookie-Banner nach Rechtsprüfung anpassen”"
-    )
+    assert workspace.toast.words.text() == "Taken back: Archive “Cookie-Banner nach Rechtsprüfung anpassen”"

@@ -15,6 +15,7 @@ from kanbert_desktop.ui.board.gestures import Gestures
 from kanbert_desktop.ui.board.panel.comments import Comments
 from kanbert_desktop.ui.board.panel.composer import Composer
 from kanbert_desktop.ui.board.panel.description import Description
+from kanbert_desktop.ui.board.panel.draft_line import DraftLine
 from kanbert_desktop.ui.board.panel.field_draft import FieldDraft
 from kanbert_desktop.ui.board.panel.fields import PanelFields
 from kanbert_desktop.ui.board.panel.grown_text import PanelTitle
@@ -48,6 +49,7 @@ class CardPanel(QFrame):
         self.parent_card = QPushButton(self)
         self.parent_card.setObjectName("parentCard")
         self.title = PanelTitle(self)
+        self.title_draft = DraftLine(theme, self)
         self.saved = SavedLine(theme, self)
         self.fields = PanelFields(desk, theme, today, self)
         self.description = Description(desk, theme, self)
@@ -88,6 +90,7 @@ class CardPanel(QFrame):
 
     def _allow(self, can_write: bool) -> None:
         self.title.setReadOnly(not can_write)
+        self.title_draft.allow(can_write)
         for part in (self.head, self.fields, self.description, self.sub_tasks, self.composer):
             part.allow(can_write)
 
@@ -116,6 +119,7 @@ class CardPanel(QFrame):
         """Theme or language changed."""
         for part in (
             self.head,
+            self.title_draft,
             self.saved,
             self.fields,
             self.description,
@@ -141,6 +145,7 @@ class CardPanel(QFrame):
         box.setSpacing(8)
         box.addLayout(_within_frame(self.parent_card))
         box.addWidget(self.title)
+        box.addLayout(_within_frame(self.title_draft))
         box.addLayout(_within_frame(self.saved))
         box.addSpacing(2)
         box.addLayout(_within_frame(self.fields))
@@ -173,7 +178,10 @@ class CardPanel(QFrame):
         self.head.move_wished.connect(self._move)
         self.title.committed.connect(self._rename)
         self.title.textChanged.connect(self._title_draft.touch)
-        self.title.restored.connect(self._title_draft.keep)
+        self.title.put_aside.connect(self._put_title_aside)
+        self._title_draft.changed.connect(self._show_title_draft)
+        self.title_draft.resumed.connect(self._resume_title)
+        self.title_draft.discarded.connect(self._discard_title)
         self.sub_tasks.field.textEdited.connect(lambda _text: self._sub_task_draft.touch())
         self.fields.assignee_wished.connect(
             lambda who: self._edit(Field.ASSIGNEE, who, tr("Assignee changed."))
@@ -197,6 +205,23 @@ class CardPanel(QFrame):
         draft = self._title_draft.of_card(key)
         if draft and draft != self.title.text():
             self.title.show_draft(draft)
+        self._show_title_draft()
+
+    def _put_title_aside(self, text: str) -> None:
+        self._title_draft.put_aside(text)
+        if self.title_draft.isVisibleTo(self):
+            self.title_draft.say()
+
+    def _show_title_draft(self) -> None:
+        self.title_draft.setVisible(bool(self._title_draft.aside))
+
+    def _resume_title(self) -> None:
+        self.title.show_draft(self._title_draft.aside)
+        self._show_title_draft()
+
+    def _discard_title(self) -> None:
+        self._title_draft.forget()
+        self.title.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _show_parent(self, card: Card) -> None:
         parent = self._desk.card(card.parent) if card.parent else None
@@ -221,13 +246,15 @@ class CardPanel(QFrame):
             return
         if self._gestures.rename(self._key, title):
             self.title.saved(title)
+            self._title_draft.forget()
         else:
             self.title.setFocus(Qt.FocusReason.OtherFocusReason)
-        self._title_draft.keep()
+            self._title_draft.keep()
 
     def _describe(self, html: str) -> None:
         if self._key is not None:
-            self._gestures.edit(self._key, {Field.DESCRIPTION: html}, tr("Description changed."))
+            if not self._gestures.edit(self._key, {Field.DESCRIPTION: html}, tr("Description changed.")):
+                self.description.refused(html)
             self.refresh()
 
     def _tick(self, key: CardKey, column: object) -> None:
