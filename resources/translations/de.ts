@@ -370,6 +370,10 @@
         <translation>Zu den Favoriten</translation>
     </message>
     <message>
+        <source>Added. The filter or a folded group hides the card.</source>
+        <translation>Hinzugefügt. Der Filter oder eine zugeklappte Gruppe verbirgt die Karte.</translation>
+    </message>
+    <message>
         <source>Advanced</source>
         <translation>Erweitert</translation>
     </message>
