@@ -43,9 +43,13 @@ _BY_COMMAND = (Kind.MY_WORK, Kind.ATTENTION, Kind.DELETED, Kind.SETTINGS)
 
 
 class Workspace(QWidget):
-    """`place_changed` carries the name of what is on screen, `command_wished` a `Name` chosen in the palette."""
+    """`place_changed` carries the name of what is on screen, `command_wished` a `Name` chosen in the palette.
+
+    `sign_in_wished`: the account that is here is to be signed in again.
+    """
 
     place_changed = Signal(str)
+    sign_in_wished = Signal()
     command_wished = Signal(object)
 
     def __init__(
@@ -161,6 +165,8 @@ class Workspace(QWidget):
         popover = SyncPopover(self.desk, self._now(), self._theme, self)
         popover.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         popover.sync_wished.connect(self.sync_now)
+        popover.sign_in_wished.connect(self.sign_in_wished)
+        popover.attention_wished.connect(lambda: self.routes.go(Kind.ATTENTION))
         popover.open_below(self.sidebar.badge if self.sidebar.isVisible() else self.rail.sync)
         popover.button.setFocus(Qt.FocusReason.PopupFocusReason)
 

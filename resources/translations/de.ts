@@ -1657,6 +1657,10 @@
         <translation>Karten werden geladen …</translation>
     </message>
     <message>
+        <source>Loading comments …</source>
+        <translation>Kommentare werden geladen …</translation>
+    </message>
+    <message>
         <source>Loading …</source>
         <translation>Wird geladen …</translation>
     </message>
@@ -1837,6 +1841,10 @@
     <message>
         <source>next week</source>
         <translation>nächste Woche</translation>
+    </message>
+    <message>
+        <source>No answer since {time}</source>
+        <translation>Keine Antwort seit {time}</translation>
     </message>
     <message>
         <source>No answer within {seconds} seconds.</source>
@@ -2553,6 +2561,10 @@
         <translation>Seitenleiste zeigen</translation>
     </message>
     <message>
+        <source>Show what to decide</source>
+        <translation>Zeigen, was zu entscheiden ist</translation>
+    </message>
+    <message>
         <source>Sidebar</source>
         <translation>Seitenleiste</translation>
     </message>
@@ -2911,6 +2923,10 @@
     <message>
         <source>The comment is too long.</source>
         <translation>Der Kommentar ist zu lang.</translation>
+    </message>
+    <message>
+        <source>The comments could not be loaded. Open the card again to try once more.</source>
+        <translation>Die Kommentare konnten nicht geladen werden. Öffnen Sie die Karte noch einmal, um es erneut zu versuchen.</translation>
     </message>
     <message>
         <source>The connection to Kanbert is not secure.</source>

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 from kanbert_desktop.app.desk import Desk
 from kanbert_desktop.app.language import tr
 from kanbert_desktop.app.settings import MOTION, SHOW_CLOSED, Settings
+from kanbert_desktop.app.words.wording import is_offline
 from kanbert_desktop.domain.board import BoardId, CardKey, Column
 from kanbert_desktop.domain.errors import KanbertError
 from kanbert_desktop.domain.events import BoardsChanged, Bus, CardsChanged, LoadProgressed, SyncStatusChanged
@@ -60,6 +61,7 @@ class BoardPage(QWidget):
         self.board: BoardId | None = None
         self.opened: CardKey | None = None
         self._was_loaded = False
+        self._is_offline = is_offline(desk.status())
         self.gestures = Gestures(desk, self)
         self._pictures = CardPictures(theme)
         self._pictures.moves = lambda: settings.get(MOTION) == "full"
@@ -211,6 +213,7 @@ class BoardPage(QWidget):
             bus.subscribe(CardsChanged, self._on_cards),
             bus.subscribe(BoardsChanged, self._on_boards),
             bus.subscribe(SyncStatusChanged, self._waiting.on_status),
+            bus.subscribe(SyncStatusChanged, self._on_status),
             bus.subscribe(LoadProgressed, lambda _event: self._news.start()),
         )
 
@@ -260,6 +263,13 @@ class BoardPage(QWidget):
         self._contents.faces.forget(event.cards)
         if self.board in event.boards or self.opened in event.cards:
             self._news.start()
+
+    def _on_status(self, event: SyncStatusChanged) -> None:
+        """The network is back: what the open card still lacks is asked for again."""
+        was_offline, self._is_offline = self._is_offline, is_offline(event.status)
+        if was_offline and not self._is_offline and self.opened is not None:
+            if self._desk.comments_state(self.opened) in ("loading", "failed"):
+                self._desk.open_card(self.opened)
 
     def _on_boards(self, _event: BoardsChanged) -> None:
         self._contents.faces.forget_all()
