@@ -54,7 +54,6 @@ class SyncPopover(Popup):
         """The style sheet's fonts decide how high wrapped lines are, so they come first."""
         for child in self.findChildren(QWidget):
             child.ensurePolished()
-        self.box.invalidate()
         super().open_below(field, part)
 
     def _show_unsent(self, desk: Desk, pending: int) -> None:

@@ -19,6 +19,8 @@ class Popup(QFrame):
     def open_below(self, field: QWidget, part: QRect | None = None) -> None:
         """`part`: below that rectangle of the field."""
         self.adjustSize()
+        # Qt counts lines for the width it would like, which is wider than one that is fixed.
+        self.resize(self.width(), max(self.height(), self.box.totalHeightForWidth(self.width())))
         place = part or field.rect()
         start = place.right() + 1 - self.width() if field.isRightToLeft() else place.left()
         below = field.mapToGlobal(QPoint(start, place.bottom() + 3))
