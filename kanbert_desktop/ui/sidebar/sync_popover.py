@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from PySide6.QtCore import QRect, Signal, SignalInstance
+from PySide6.QtCore import Signal, SignalInstance
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from kanbert_desktop.app.desk import Desk
@@ -49,12 +49,6 @@ class SyncPopover(Popup):
         else:
             self.button = self._act(tr("Sync now"), self.sync_wished, "primary")
         self.setAccessibleName(tr("Sync"))
-
-    def open_below(self, field: QWidget, part: QRect | None = None) -> None:
-        """The style sheet's fonts decide how high wrapped lines are, so they come first."""
-        for child in self.findChildren(QWidget):
-            child.ensurePolished()
-        super().open_below(field, part)
 
     def _show_unsent(self, desk: Desk, pending: int) -> None:
         titles = [

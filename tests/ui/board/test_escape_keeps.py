@@ -260,3 +260,13 @@ def test_escape_in_the_other_fields_of_the_panel_keeps_the_text(
     page.open_card(SEVEN)
     shown = widget.text() if hasattr(widget, "text") else widget.toPlainText()
     assert shown == "Half a thought"
+
+
+def test_the_title_that_escape_restores_is_seen_whole(panel: CardPanel, theme: Theme, qtbot: QtBot) -> None:
+    before = panel.title.height()
+    assert before > 2 * panel.title.fontMetrics().lineSpacing()
+    panel.title.setFocus()
+    panel.title.selectAll()
+    qtbot.keyClicks(panel.title, "Short")
+    qtbot.keyClick(panel.title, Qt.Key.Key_Escape)
+    assert panel.title.height() == before

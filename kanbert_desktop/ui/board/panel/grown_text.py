@@ -11,8 +11,12 @@ from kanbert_desktop.ui.composing import Composing
 def text_height(field: QPlainTextEdit, fewest: int, most: int) -> int:
     """Pixels for the wrapped text of `field`, between so many lines."""
     document = field.document()
-    blocks = (document.findBlockByNumber(number) for number in range(document.blockCount()))
-    lines = sum(max(1, block.layout().lineCount()) for block in blocks)
+    lines = 0
+    for number in range(document.blockCount()):
+        block = document.findBlockByNumber(number)
+        # Lines are laid out when somebody asks for their place.
+        document.documentLayout().blockBoundingRect(block)
+        lines += max(1, block.layout().lineCount())
     return field.fontMetrics().lineSpacing() * min(most, max(fewest, lines))
 
 
