@@ -371,7 +371,7 @@
     </message>
     <message>
         <source>Added. The filter or a folded group hides the card.</source>
-        <translation>Hinzugefügt. Der Filter oder eine zugeklappte Gruppe verbirgt die Karte.</translation>
+        <translation>Hinzugefügt. Der Filter oder eine eingeklappte Gruppe verbirgt die Karte.</translation>
     </message>
     <message>
         <source>Advanced</source>
@@ -3647,6 +3647,14 @@
         <translation>{column}, {count} Karten, eingeklappt</translation>
     </message>
     <message>
+        <source>{column}, {shown} of {count} cards, fold</source>
+        <translation>{column}, {shown} von {count} Karten, einklappen</translation>
+    </message>
+    <message>
+        <source>{column}, {shown} of {count} cards, folded</source>
+        <translation>{column}, {shown} von {count} Karten, eingeklappt</translation>
+    </message>
+    <message>
         <source>{day} {month}, {time}</source>
         <translation>{day}. {month}, {time}</translation>
     </message>
@@ -3717,6 +3725,10 @@
     <message>
         <source>{shown} of {all}</source>
         <translation>{shown} von {all}</translation>
+    </message>
+    <message>
+        <source>{shown} of {count}</source>
+        <translation>{shown} von {count}</translation>
     </message>
     <message>
         <source>{size} free</source>

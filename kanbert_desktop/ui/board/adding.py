@@ -76,7 +76,9 @@ class Adding(QObject):
         column = Column.NEW if view.column is Column.OTHER else view.column
         if self.board is None:
             return
-        made = self._gestures.add_many(self.board, [self._read(title) for title in titles], column)
+        # Nobody sees how these are read, so only what is marked as a day is one.
+        lines = [self._read(title, bare_days=False) for title in titles]
+        made = self._gestures.add_many(self.board, lines, column)
         self.added.emit()
         self.pasted.emit(view, made)
         if len(made) < len(titles):
@@ -94,8 +96,9 @@ class Adding(QObject):
         if made:
             self.made.emit(view, made[-1])
 
-    def _read(self, line: str) -> NewCardLine:
-        return read_line(line, self._today(), self._desk.everybody(), self._desk.me)
+    def _read(self, line: str, *, bare_days: bool = True) -> NewCardLine:
+        desk = self._desk
+        return read_line(line, self._today(), desk.everybody(), desk.me, bare_days=bare_days)
 
     def _keep_draft(self, view: ColumnView, text: str) -> None:
         if self.board is not None:

@@ -35,14 +35,20 @@ class ColumnHead(QWidget):
         box.addWidget(self._count)
         box.addStretch(1)
         box.addWidget(self.add)
-        self.set_count(0)
+        self.set_count(0, 0)
         self.dress()
 
-    def set_count(self, count: int) -> None:
+    def set_count(self, shown: int, count: int) -> None:
+        """`shown` are those of them that a filter lets through."""
         name = column_title(self._column)
         self._title.setText(name)
-        self._title.setAccessibleName(tr("{column}, {count} cards, fold", column=name, count=count))
-        self._count.setText(str(count))
+        if shown == count:
+            self._title.setAccessibleName(tr("{column}, {count} cards, fold", column=name, count=count))
+            self._count.setText(str(count))
+        else:
+            words = tr("{column}, {shown} of {count} cards, fold", column=name, shown=shown, count=count)
+            self._title.setAccessibleName(words)
+            self._count.setText(tr("{shown} of {count}", shown=shown, count=count))
 
     def dress(self) -> None:
         """Theme or language changed."""

@@ -289,6 +289,8 @@ class BoardPage(QWidget):
     def _on_archived(self, shown: bool) -> None:
         self._settings.put(SHOW_CLOSED, shown)
         self.refresh()
+        if shown:
+            self.strip.reveal(self.strip.columns[Column.CLOSED])
 
     def _on_midnight(self) -> None:
         self._contents.faces.forget_all()
