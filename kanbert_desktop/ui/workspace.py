@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from kanbert_desktop.app.application import Application
 from kanbert_desktop.app.desk import Desk, Wish
 from kanbert_desktop.app.language import tr
-from kanbert_desktop.domain.board import BoardId
+from kanbert_desktop.domain.board import BoardId, CardKey
 from kanbert_desktop.domain.events import BoardsChanged, CardsChanged, LoadProgressed, SyncStatusChanged
 from kanbert_desktop.ui.actions import Name
 from kanbert_desktop.ui.board.page import BoardPage
@@ -170,6 +170,15 @@ class Workspace(QWidget):
         popover.open_below(self.sidebar.badge if self.sidebar.isVisible() else self.rail.sync)
         popover.button.setFocus(Qt.FocusReason.PopupFocusReason)
 
+    def _decide(self, card: CardKey) -> None:
+        """The question about that card, under Attention."""
+        from kanbert_desktop.ui.attention.page import AttentionPage  # noqa: PLC0415  after the first paint
+
+        self.routes.go(Kind.ATTENTION)
+        page = self.routes.page(Kind.ATTENTION)
+        if isinstance(page, AttentionPage):
+            page.show_card(card)
+
     def keep_drafts(self) -> None:
         """Whatever is half written, now."""
         self.board.keep_drafts()
@@ -235,6 +244,7 @@ class Workspace(QWidget):
     def _connect_ways(self) -> None:
         self.routes.turned.connect(self._on_turned)
         self.making.left.connect(self.routes.back)
+        self.board.decide_wished.connect(self._decide)
         self.making.card_wished.connect(self.routes.go_to_card)
         self.making.said.connect(self.toast.tell)
         self.making.command_wished.connect(self.command_wished)

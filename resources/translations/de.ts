@@ -950,6 +950,10 @@
         <translation>Auch Datum und Zahlen richten sich danach.</translation>
     </message>
     <message>
+        <source>Decide</source>
+        <translation>Entscheiden</translation>
+    </message>
+    <message>
         <source>Decide later</source>
         <translation>Später entscheiden</translation>
     </message>
@@ -1428,6 +1432,10 @@
         <translation>Kanbert bittet um eine kurze Pause.</translation>
     </message>
     <message>
+        <source>Kanbert asks you to sign in again, so nothing can be sent now.</source>
+        <translation>Kanbert verlangt eine neue Anmeldung, deshalb kann jetzt nichts gesendet werden.</translation>
+    </message>
+    <message>
         <source>Kanbert asks you to sign in again.</source>
         <translation>Bitte melden Sie sich neu an.</translation>
     </message>
@@ -1441,6 +1449,10 @@
     <message>
         <source>Kanbert asks you to sign in again. Your boards stay here.</source>
         <translation>Bitte melden Sie sich neu an. Ihre Boards bleiben hier.</translation>
+    </message>
+    <message>
+        <source>Kanbert cannot be reached, so nothing can be sent now.</source>
+        <translation>Kanbert ist nicht erreichbar, deshalb kann jetzt nichts gesendet werden.</translation>
     </message>
     <message>
         <source>Kanbert cannot be reached.</source>
@@ -1575,6 +1587,10 @@
     <message>
         <source>Keep their version</source>
         <translation>Andere Fassung behalten</translation>
+    </message>
+    <message>
+        <source>Keep them on this computer for your next sign-in. An export writes them into a file before they are discarded here.</source>
+        <translation>Behalten Sie alles auf diesem Computer für Ihre nächste Anmeldung. Beim Export kommt alles in eine Datei, bevor es hier verworfen wird.</translation>
     </message>
     <message>
         <source>Kept in the keyring only.</source>
@@ -1865,6 +1881,10 @@
     <message>
         <source>No browser could be opened.</source>
         <translation>Es ließ sich kein Browser öffnen.</translation>
+    </message>
+    <message>
+        <source>No browser was found on this computer. Copy the link and open it on any computer or phone, sign in and allow access there. The last page will not load there: copy its address and paste it below.</source>
+        <translation>Auf diesem Computer wurde kein Browser gefunden. Kopieren Sie den Link, öffnen Sie ihn auf einem anderen Computer oder Telefon, melden Sie sich dort an und erlauben Sie den Zugriff. Die letzte Seite wird dort nicht geladen: Kopieren Sie ihre Adresse und fügen Sie sie unten ein.</translation>
     </message>
     <message>
         <source>No card here has a priority yet, so there is none to choose.</source>

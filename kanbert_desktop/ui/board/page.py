@@ -46,11 +46,15 @@ if TYPE_CHECKING:
 
 
 class BoardPage(QWidget):
-    """`wished` carries each wish with words for its toast; `problem` a title and a message; `card_opened` a key."""
+    """`wished` carries each wish with words for its toast; `problem` a title and a message; `card_opened` a key.
+
+    `decide_wished` asks for what has to be decided about a card.
+    """
 
     wished = Signal(object, str)
     problem = Signal(str, str)
     card_opened = Signal(object)
+    decide_wished = Signal(object)
 
     def __init__(
         self, desk: Desk, bus: Bus, settings: Settings, theme: Theme, now: Callable[[], date] = today
@@ -205,6 +209,7 @@ class BoardPage(QWidget):
         panel.link_wished.connect(self.acts.copy_link)
         panel.card_wished.connect(self.open_card)
         panel.delete_wished.connect(self._delete)
+        panel.decide_wished.connect(self.decide_wished)
         return panel
 
     def _listen(self, bus: Bus) -> None:

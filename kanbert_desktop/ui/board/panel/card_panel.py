@@ -37,6 +37,7 @@ class CardPanel(QFrame):
     link_wished = Signal(object)
     card_wished = Signal(object)
     delete_wished = Signal(object)
+    decide_wished = Signal(object)
 
     def __init__(
         self, desk: Desk, gestures: Gestures, theme: Theme, today: Callable[[], date], parent: QWidget
@@ -176,6 +177,7 @@ class CardPanel(QFrame):
         self.head.link_wished.connect(lambda: self.link_wished.emit(self._key))
         self.head.delete_wished.connect(lambda: self.delete_wished.emit(self._key))
         self.head.move_wished.connect(self._move)
+        self.saved.decide_wished.connect(lambda: self.decide_wished.emit(self._key))
         self.title.committed.connect(self._rename)
         self.title.textChanged.connect(self._title_draft.touch)
         self.title.put_aside.connect(self._put_title_aside)
