@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from kanbert_desktop.api.client import KanbertApi
-from kanbert_desktop.domain.board import CardKey, PersonId
+from kanbert_desktop.domain.board import BoardId, CardKey, PersonId
 from kanbert_desktop.domain.errors import KanbertError, SignInNeeded, StoreBroken
 from kanbert_desktop.domain.events import SignInExpired
 from kanbert_desktop.sync.ahead import Ahead
@@ -113,8 +113,12 @@ class Engine:
             await self._check_user()
             await self._comments.read(key)
 
+    def read_ahead_of(self, shown: Callable[[], BoardId | None]) -> None:
+        """`shown` tells which board is on screen: its cards are to know how many comments they have."""
+        self._ahead.shown = shown
+
     async def read_ahead(self) -> None:
-        """Comments of the cards that changed last, a few of them. Raises what reading raises."""
+        """Comments of cards that changed last or are on screen, a few of them. Raises what reading raises."""
         with self._told():
             await self._ahead.read()
 

@@ -14,7 +14,9 @@ PATIENCE_SECONDS = 5.0
 class Silence:
     """Tells the status since when an answer has been missing, as long as one of the requests still waits for it."""
 
-    def __init__(self, status: Status, now: Callable[[], datetime], seconds: float = PATIENCE_SECONDS) -> None:
+    def __init__(
+        self, status: Status, now: Callable[[], datetime], seconds: float = PATIENCE_SECONDS
+    ) -> None:
         self._status, self._now, self._seconds = status, now, seconds
         self._silent: dict[object, datetime] = {}
 

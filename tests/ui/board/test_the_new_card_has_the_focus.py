@@ -153,7 +153,9 @@ def test_arrows_go_on_from_there_where_the_new_card_is_hidden(
     assert cards.current_key() == CardKey("8")
 
 
-def test_a_selection_made_before_is_over(page: BoardPage, stage: Stage, list_of: ListOf, qtbot: QtBot) -> None:
+def test_a_selection_made_before_is_over(
+    page: BoardPage, stage: Stage, list_of: ListOf, qtbot: QtBot
+) -> None:
     cards = list_of(Column.WIP)
     cards.focus_card(CardKey("8"))
     qtbot.keyClick(cards, K.Key_Down, Qt.KeyboardModifier.ShiftModifier)
@@ -178,9 +180,7 @@ def test_a_card_added_elsewhere_takes_nobody_out_of_a_field(page: BoardPage, sta
     assert page.panel.composer.field.hasFocus()
 
 
-def test_nothing_added_leaves_the_focus_where_it_was(
-    page: BoardPage, list_of: ListOf, qtbot: QtBot
-) -> None:
+def test_nothing_added_leaves_the_focus_where_it_was(page: BoardPage, list_of: ListOf, qtbot: QtBot) -> None:
     list_of(Column.WIP).focus_card(CardKey("8"))
     add(page, qtbot)
     assert list_of(Column.WIP).current_key() == CardKey("8")

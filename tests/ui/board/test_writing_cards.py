@@ -215,7 +215,9 @@ def test_a_double_enter_makes_one_card_and_says_nothing(page: BoardPage, stage: 
     assert adding.hint.text() == "Enter adds · Esc closes"
 
 
-def test_tomorrow_alone_is_a_day_as_in_the_capture_window(page: BoardPage, stage: Stage, qtbot: QtBot) -> None:
+def test_tomorrow_alone_is_a_day_as_in_the_capture_window(
+    page: BoardPage, stage: Stage, qtbot: QtBot
+) -> None:
     adding = opened(page)
     qtbot.keyClicks(adding.field, "Call the printer tomorrow")
     assert adding.chips.words() == ["Tomorrow"]

@@ -23,7 +23,12 @@ LEFT = Qt.MouseButton.LeftButton
 WAITING = SyncState.WAITING_FOR_NETWORK
 STANDINGS = {
     "server error": SyncStatus(
-        WAITING, pending=1, last_sync=NOW, offline_since=NOW, problem="server_error", parameters=(("status", "503"),)
+        WAITING,
+        pending=1,
+        last_sync=NOW,
+        offline_since=NOW,
+        problem="server_error",
+        parameters=(("status", "503"),),
     ),
     "certificate": SyncStatus(WAITING, pending=1, last_sync=NOW, problem="certificate"),
     "sign in": SyncStatus(SyncState.NEEDS_SIGN_IN, pending=2, last_sync=NOW, problem="sign_in_needed"),
@@ -34,7 +39,9 @@ STANDINGS = {
 }
 
 
-def opened(window: MainWindow, application: PlayedApplication, status: SyncStatus, qtbot: QtBot) -> SyncPopover:
+def opened(
+    window: MainWindow, application: PlayedApplication, status: SyncStatus, qtbot: QtBot
+) -> SyncPopover:
     application.tell_status(status)
     qtbot.mouseClick(window.workspace.sidebar.badge, LEFT)
     (popover,) = (one for one in window.workspace.findChildren(SyncPopover) if one.isVisible())
@@ -61,9 +68,7 @@ def look(request: pytest.FixtureRequest, qapp: QApplication, theme: Theme) -> It
 
 @pytest.mark.parametrize("name", STANDINGS)
 @pytest.mark.usefixtures("look")
-def test_no_text_is_cut(
-    window: MainWindow, application: PlayedApplication, qtbot: QtBot, name: str
-) -> None:
+def test_no_text_is_cut(window: MainWindow, application: PlayedApplication, qtbot: QtBot, name: str) -> None:
     """Every label has room for all of its lines, and nothing reaches beyond the frame."""
     application.desktop.desk.move_card("40", Column.WIP)
     popover = opened(window, application, STANDINGS[name], qtbot)
