@@ -16,10 +16,14 @@ PROJECTS = "/api/v1/projects"
 COMMENTS = "/api/v1/tasks/*/comments"
 
 
-async def until_silent(computer_status: Status) -> None:
-    async with asyncio.timeout(10):
-        while computer_status.current().silent_since is None:
-            await asyncio.sleep(0)
+async def until_silent(standing: Status, bus: Bus) -> None:
+    silent = asyncio.Event()
+    end = bus.subscribe(
+        SyncStatusChanged, lambda event: silent.set() if event.status.silent_since is not None else None
+    )
+    if standing.current().silent_since is None:
+        await silent.wait()
+    end()
 
 
 def test_a_hanging_request_is_told_until_it_ends() -> None:
@@ -31,7 +35,7 @@ def test_a_hanging_request_is_told_until_it_ends() -> None:
 
     async def story() -> None:
         with silence.broken_by_answer():
-            await until_silent(standing)
+            await until_silent(standing, bus)
             with silence.broken_by_answer():
                 await asyncio.sleep(0)
 
@@ -62,7 +66,7 @@ def test_a_cycle_that_hangs_is_not_up_to_date(office: Office, desk: Computer) ->
 
     async def story() -> SyncStatus:
         syncing = asyncio.create_task(desk.sync())
-        await until_silent(desk.ledger.status)
+        await until_silent(desk.ledger.status, desk.bus)
         hanging = desk.ledger.status.current()
         gate.release()
         await syncing

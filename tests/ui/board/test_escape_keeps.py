@@ -60,14 +60,14 @@ def test_the_draft_is_shown_again_when_the_card_is_opened(
 
 
 def test_the_draft_is_shown_again_after_a_restart(
-    profile: Path, theme: Theme, page: BoardPage, panel: CardPanel, stage: Stage, qtbot: QtBot
+    profile: Path, page: BoardPage, panel: CardPanel, stage: Stage, qtbot: QtBot
 ) -> None:
     type_and_escape(panel.description, qtbot)
     page.close_card()
     page.close()
     stage.store.close()
     with board_stage(profile) as later:
-        again = BoardPage(later.desk, later.bus, later.settings, theme, lambda: TODAY)
+        again = BoardPage(later.desk, later.bus, later.settings, page._theme, lambda: TODAY)
         qtbot.addWidget(again)
         again.show_board(BOARD)
         again.show()

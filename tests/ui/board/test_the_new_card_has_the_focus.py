@@ -46,23 +46,17 @@ def test_f2_renames_the_new_card(page: BoardPage, stage: Stage, list_of: ListOf,
     assert field.text() == "New here"
 
 
-@pytest.mark.parametrize(
-    ("key", "modifiers", "column"),
-    [
-        (K.Key_E, Qt.KeyboardModifier.NoModifier, Column.CLOSED),
-        (K.Key_Right, CONTROL_SHIFT, Column.COMPLETED),
-    ],
-    ids=["archive", "move"],
-)
+ACTS = {
+    "archive": (K.Key_E, Qt.KeyboardModifier.NoModifier, Column.CLOSED),
+    "move": (K.Key_Right, CONTROL_SHIFT, Column.COMPLETED),
+}
+
+
+@pytest.mark.parametrize("act", ACTS)
 def test_archive_and_move_act_on_the_new_card_alone(
-    page: BoardPage,
-    stage: Stage,
-    list_of: ListOf,
-    qtbot: QtBot,
-    key: Qt.Key,
-    modifiers: Qt.KeyboardModifier,
-    column: Column,
+    page: BoardPage, stage: Stage, list_of: ListOf, qtbot: QtBot, act: str
 ) -> None:
+    key, modifiers, column = ACTS[act]
     list_of(Column.WIP).focus_card(CardKey("8"))
     before = columns(stage)
     add(page, qtbot, "New here")

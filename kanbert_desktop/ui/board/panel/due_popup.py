@@ -23,7 +23,6 @@ from kanbert_desktop.ui.restyle import set_property
 from kanbert_desktop.ui.speaking import read_in_order
 from kanbert_desktop.ui.theme import Theme
 
-
 _FRAME = 6
 """Pixels of border and focus ring of the table."""
 _CELL = 12
