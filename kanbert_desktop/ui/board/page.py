@@ -272,9 +272,10 @@ class BoardPage(QWidget):
     def _on_status(self, event: SyncStatusChanged) -> None:
         """The network is back: what the open card still lacks is asked for again."""
         was_offline, self._is_offline = self._is_offline, is_offline(event.status)
-        if was_offline and not self._is_offline and self.opened is not None:
-            if self._desk.comments_state(self.opened) in ("loading", "failed"):
-                self._desk.open_card(self.opened)
+        if self.opened is None or not was_offline or self._is_offline:
+            return
+        if self._desk.comments_state(self.opened) in ("loading", "failed"):
+            self._desk.open_card(self.opened)
 
     def _on_boards(self, _event: BoardsChanged) -> None:
         self._contents.faces.forget_all()
