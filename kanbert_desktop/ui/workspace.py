@@ -244,7 +244,8 @@ class Workspace(QWidget):
     def _connect_ways(self) -> None:
         self.routes.turned.connect(self._on_turned)
         self.making.left.connect(self.routes.back)
-        self.board.decide_wished.connect(self._decide)
+        for panelled in (self.board, self.making):
+            panelled.decide_wished.connect(self._decide)
         self.making.card_wished.connect(self.routes.go_to_card)
         self.making.said.connect(self.toast.tell)
         self.making.command_wished.connect(self.command_wished)

@@ -788,8 +788,16 @@
         <translation>Kommentare</translation>
     </message>
     <message>
+        <source>Comments are read as soon as Kanbert answers.</source>
+        <translation>Kommentare werden gelesen, sobald Kanbert antwortet.</translation>
+    </message>
+    <message>
         <source>Comments are read as soon as there is a network.</source>
         <translation>Kommentare werden gelesen, sobald ein Netz da ist.</translation>
+    </message>
+    <message>
+        <source>Comments are read as soon as you have signed in again.</source>
+        <translation>Kommentare werden gelesen, sobald Sie wieder angemeldet sind.</translation>
     </message>
     <message>
         <source>Comments cannot be read here. Writing works.</source>

@@ -87,12 +87,15 @@ def is_offline(status: SyncStatus) -> bool:
     return status.state is SyncState.WAITING_FOR_NETWORK
 
 
+def is_without_network(status: SyncStatus) -> bool:
+    """The same where it is the network that is missing, as far as anybody knows."""
+    return is_offline(status) and status.silent_since is None and status.problem in PLAIN_NETWORK
+
+
 def _waiting_title(status: SyncStatus) -> str:
-    if status.silent_since is not None:
-        return tr("Waiting for Kanbert")
-    if _is_of_keyring(status):
+    if status.silent_since is None and _is_of_keyring(status):
         return tr("Waiting for the keyring")
-    return tr("Waiting for network") if status.problem in PLAIN_NETWORK else tr("Waiting for Kanbert")
+    return tr("Waiting for network") if is_without_network(status) else tr("Waiting for Kanbert")
 
 
 def _is_of_keyring(status: SyncStatus) -> bool:

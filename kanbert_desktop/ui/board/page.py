@@ -11,7 +11,6 @@ from PySide6.QtWidgets import QWidget
 from kanbert_desktop.app.desk import Desk
 from kanbert_desktop.app.language import tr
 from kanbert_desktop.app.settings import MOTION, SHOW_CLOSED, Settings
-from kanbert_desktop.app.words.wording import is_offline
 from kanbert_desktop.domain.board import BoardId, CardKey, Column
 from kanbert_desktop.domain.errors import KanbertError
 from kanbert_desktop.domain.events import BoardsChanged, Bus, CardsChanged, LoadProgressed, SyncStatusChanged
@@ -65,7 +64,6 @@ class BoardPage(QWidget):
         self.board: BoardId | None = None
         self.opened: CardKey | None = None
         self._was_loaded = False
-        self._is_offline = is_offline(desk.status())
         self.gestures = Gestures(desk, self)
         self._pictures = CardPictures(theme)
         self._pictures.moves = lambda: settings.get(MOTION) == "full"
@@ -270,12 +268,8 @@ class BoardPage(QWidget):
             self._news.start()
 
     def _on_status(self, event: SyncStatusChanged) -> None:
-        """The network is back: what the open card still lacks is asked for again."""
-        was_offline, self._is_offline = self._is_offline, is_offline(event.status)
-        if self.opened is None or not was_offline or self._is_offline:
-            return
-        if self._desk.comments_state(self.opened) in ("loading", "failed"):
-            self._desk.open_card(self.opened)
+        if self.opened is not None:
+            self.panel.on_status(event.status)
 
     def _on_boards(self, _event: BoardsChanged) -> None:
         self._contents.faces.forget_all()

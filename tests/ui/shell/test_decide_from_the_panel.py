@@ -42,3 +42,18 @@ def test_a_card_that_only_waits_offers_nothing_to_decide(
     assert not saved.decide.isVisible()
     qtbot.mouseClick(saved.words, LEFT)
     assert workspace.pages.currentWidget() is workspace.board
+
+
+def test_so_does_the_panel_in_my_work(
+    window: MainWindow, application: PlayedApplication, qtbot: QtBot
+) -> None:
+    for card in ("1", "3"):
+        application.desktop.park(card, Reason.REFUSED, title=f"Anders {card}")
+    workspace = window.workspace
+    workspace.routes.go(Kind.MY_WORK)
+    mine = workspace.routes.page(Kind.MY_WORK)
+    mine.open_card(CardKey("3"))
+    qtbot.mouseClick(mine.panel.saved.decide, LEFT)
+    page = workspace.routes.page(Kind.ATTENTION)
+    assert workspace.pages.currentWidget() is page
+    assert page.detail.entry.card == CardKey("3")

@@ -111,7 +111,39 @@ def test_a_silent_server_is_told_by_badge_and_panel(
     application.tell_status(STANDINGS["silent"])
     assert workspace.sidebar.badge.title == "Waiting for Kanbert"
     assert workspace.sidebar.badge.detail.startswith("No answer since ")
-    qtbot.waitUntil(lambda: comments.state.text() == "Comments are read as soon as there is a network.")
+    qtbot.waitUntil(lambda: comments.state.text() == "Comments are read as soon as Kanbert answers.")
     application.tell_status(STANDINGS["good"])
     assert workspace.sidebar.badge.title == "Up to date"
     qtbot.waitUntil(lambda: comments.state.text() == "Loading comments …")
+
+
+SAID = {
+    "offline": (
+        SyncStatus(WAITING, problem="offline"),
+        "Waiting for network",
+        "Comments are read as soon as there is a network.",
+    ),
+    "server error": (
+        STANDINGS["server error"],
+        "Waiting for Kanbert",
+        "Comments are read as soon as Kanbert answers.",
+    ),
+    "sign in": (
+        STANDINGS["sign in"],
+        "Sign in again",
+        "Comments are read as soon as you have signed in again.",
+    ),
+    "good": (STANDINGS["good"], "Up to date", "Loading comments …"),
+}
+
+
+@pytest.mark.parametrize("name", SAID)
+def test_badge_and_panel_say_the_same(
+    window: MainWindow, application: PlayedApplication, qtbot: QtBot, name: str
+) -> None:
+    status, title, words = SAID[name]
+    workspace = window.workspace
+    application.tell_status(status)
+    workspace.routes.go_to_card(CardKey("1"))
+    qtbot.waitUntil(lambda: workspace.board.panel.comments.state.text() == words)
+    assert workspace.sidebar.badge.title == title

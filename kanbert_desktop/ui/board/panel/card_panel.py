@@ -9,8 +9,10 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QVB
 
 from kanbert_desktop.app.desk import Desk
 from kanbert_desktop.app.language import tr
+from kanbert_desktop.app.words.wording import is_offline, is_without_network
 from kanbert_desktop.domain.board import Card, CardKey, Column
 from kanbert_desktop.domain.changes import Field
+from kanbert_desktop.domain.events import SyncState, SyncStatus
 from kanbert_desktop.ui.board.gestures import Gestures
 from kanbert_desktop.ui.board.panel.comments import Comments
 from kanbert_desktop.ui.board.panel.composer import Composer
@@ -46,6 +48,7 @@ class CardPanel(QFrame):
         self.setObjectName("cardPanel")
         self._desk, self._gestures, self._theme = desk, gestures, theme
         self._key: CardKey | None = None
+        self._standing: tuple[bool, ...] = ()
         self.head = PanelHead(theme, self)
         self.parent_card = QPushButton(self)
         self.parent_card.setObjectName("parentCard")
@@ -69,6 +72,7 @@ class CardPanel(QFrame):
             self._key = key
             self._scroll.verticalScrollBar().setValue(0)
             self._desk.open_card(key)
+            self._standing = _standing(self._desk.status())
             self._title_draft.of_card(key)
             self.refresh()
             self._show_drafts(key)
@@ -88,6 +92,16 @@ class CardPanel(QFrame):
             part.show_card(card)
         self.composer.show_card(card.key)
         self._allow(self._desk.can_write())
+
+    def on_status(self, status: SyncStatus) -> None:
+        """Why comments are missing may have changed; once the way is free, they are asked for again."""
+        before, self._standing = self._standing, _standing(status)
+        card = self._desk.card(self._key) if self._key else None
+        if self._standing == before or card is None:
+            return
+        if not any(self._standing) and self._desk.comments_state(card.key) in ("loading", "failed"):
+            self._desk.open_card(card.key)
+        self.comments.show_card(card)
 
     def _allow(self, can_write: bool) -> None:
         self.title.setReadOnly(not can_write)
@@ -279,6 +293,11 @@ class CardPanel(QFrame):
         if self._key is not None and self._gestures.comment(self._key, html, is_public=is_public):
             self.composer.taken()
             self.refresh()
+
+
+def _standing(status: SyncStatus) -> tuple[bool, ...]:
+    """What keeps comments away; nothing where all are False."""
+    return status.state is SyncState.NEEDS_SIGN_IN, is_offline(status), is_without_network(status)
 
 
 def _now() -> datetime:
