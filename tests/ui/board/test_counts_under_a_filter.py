@@ -40,7 +40,7 @@ def test_a_folded_column_says_it_too(page: BoardPage) -> None:
 def test_a_long_column_counts_on_while_it_is_searched(page: BoardPage, stage: Stage, qtbot: QtBot) -> None:
     stage.tell(*(card(1000 + n, f"Many {n}", Column.WIP) for n in range(900)))
     page.filter_bar.field.setText("many")
-    qtbot.waitUntil(lambda: head_of(page, Column.WIP)[0] == "900 of 904")
+    qtbot.waitUntil(lambda: head_of(page, Column.WIP)[1] == "In progress, 900 of 904 cards, fold")
 
 
 def seen(page: BoardPage, column: Column) -> bool:
@@ -54,3 +54,14 @@ def test_show_archived_scrolls_the_column_into_sight(page: BoardPage, qtbot: QtB
     page.resize(760, 600)
     QTest.mouseClick(page.filter_bar.archived, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: seen(page, Column.CLOSED))
+
+
+def test_with_too_little_room_the_count_is_written_short(page: BoardPage) -> None:
+    page.filter_bar.field.setText("assignee:me")
+    head = page.strip.columns[Column.WIP].head
+    said: list[str] = []
+    for width in range(320, 100, -4):
+        head.resize(width, head.height())
+        said.append(head_of(page, Column.WIP)[0])
+    assert list(dict.fromkeys(said)) == ["1 of 4", "1/4", "1"]
+    assert head.findChild(QLabel, "columnCount").toolTip() == "1 of 4"
