@@ -11,12 +11,15 @@ from kanbert_desktop.domain.events import SomethingBroke
 from kanbert_desktop.ui.main_window import MainWindow
 from kanbert_desktop.ui.notices import Toast
 from support.played import PlayedApplication
+from support.played_desk import WEB
 
 LEFT = Qt.MouseButton.LeftButton
 
 
 @pytest.fixture
 def toast(window: MainWindow) -> Toast:
+    """Over the board whose cards the tests change."""
+    window.workspace.routes.go_to_board(WEB)
     return window.workspace.toast
 
 
