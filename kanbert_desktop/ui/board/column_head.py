@@ -11,7 +11,7 @@ from kanbert_desktop.ui.mirrored import margins, placed
 from kanbert_desktop.ui.single_keys import single_keys
 from kanbert_desktop.ui.theme import Theme
 
-_AIR = 8
+_AIR = 2
 """Pixels around the count."""
 
 
