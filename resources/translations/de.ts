@@ -287,6 +287,10 @@
         <translation>Ein gesendeter Kommentar bleibt.</translation>
     </message>
     <message>
+        <source>A list in Kanbert does not end.</source>
+        <translation>Eine Liste in Kanbert endet nicht.</translation>
+    </message>
+    <message>
         <source>A newer version of this program was here.</source>
         <translation>Hier war eine neuere Version dieses Programms.</translation>
     </message>
@@ -1500,6 +1504,10 @@
         <translation>Kanbert hat abgelehnt</translation>
     </message>
     <message>
+        <source>Kanbert sent too much at once.</source>
+        <translation>Kanbert hat zu viel auf einmal gesendet.</translation>
+    </message>
+    <message>
         <source>Kanbert shows it once the application is registered.</source>
         <translation>Kanbert zeigt sie, sobald die Anwendung registriert ist.</translation>
     </message>
@@ -1997,6 +2005,10 @@
         <translation>Hier wurde nichts gelöscht.</translation>
     </message>
     <message>
+        <source>Nothing was sent. Copy your text, discard the change, and tell whoever runs the server.</source>
+        <translation>Nichts wurde gesendet. Kopieren Sie Ihren Text, verwerfen Sie die Änderung und wenden Sie sich an die Betreiber des Servers.</translation>
+    </message>
+    <message>
         <source>Notifications</source>
         <translation>Mitteilungen</translation>
     </message>
@@ -2241,6 +2253,14 @@
     <message>
         <source>Read about it</source>
         <translation>Mehr darüber lesen</translation>
+    </message>
+    <message>
+        <source>Reading was stopped after {pages} pages. Nothing is lost; it is asked again later. If this stays so, tell whoever runs the server.</source>
+        <translation>Das Lesen wurde nach {pages} Seiten beendet. Nichts ist verloren; später wird noch einmal gefragt. Wenn das so bleibt, wenden Sie sich an die Betreiber des Servers.</translation>
+    </message>
+    <message>
+        <source>Reading was stopped to protect this computer. Nothing is lost; it is asked again later. If this stays so, tell whoever runs the server.</source>
+        <translation>Das Lesen wurde beendet, um diesen Computer zu schützen. Nichts ist verloren; später wird noch einmal gefragt. Wenn das so bleibt, wenden Sie sich an die Betreiber des Servers.</translation>
     </message>
     <message>
         <source>Ready in the background once you are signed in to the computer.</source>
@@ -3000,6 +3020,10 @@
     <message>
         <source>The server's certificate is not trusted here, so nothing was sent. Check this computer's date and your network.</source>
         <translation>Dem Zertifikat des Servers wird hier nicht vertraut, darum wurde nichts gesendet. Prüfen Sie das Datum dieses Computers und Ihr Netz.</translation>
+    </message>
+    <message>
+        <source>The server's id of this card cannot be used.</source>
+        <translation>Die Kennung, die der Server dieser Karte gibt, ist nicht verwendbar.</translation>
     </message>
     <message>
         <source>The sign-in is no longer on this computer.</source>

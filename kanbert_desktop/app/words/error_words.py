@@ -35,6 +35,18 @@ NETWORK: dict[str, Sentences] = {
         noted("Kanbert answered something that cannot be read."),
         noted("Nothing is lost. It is asked again later."),
     ),
+    "answer_too_large": (
+        noted("Kanbert sent too much at once."),
+        noted(
+            "Reading was stopped to protect this computer. Nothing is lost; it is asked again later. If this stays so, tell whoever runs the server."
+        ),
+    ),
+    "endless_list": (
+        noted("A list in Kanbert does not end."),
+        noted(
+            "Reading was stopped after {pages} pages. Nothing is lost; it is asked again later. If this stays so, tell whoever runs the server."
+        ),
+    ),
     "server_error": (
         noted("Kanbert has a problem of its own."),
         noted("The server answered with error {status}. Your work is saved here and is sent later."),
@@ -72,6 +84,10 @@ REFUSED: dict[str, Sentences] = {
     "card_not_listed": (
         noted("No list in Kanbert holds this card any more."),
         noted("It was deleted, or its board is closed. Copy your text and discard the change, or try again."),
+    ),
+    "id_unusable": (
+        noted("The server's id of this card cannot be used."),
+        noted("Nothing was sent. Copy your text, discard the change, and tell whoever runs the server."),
     ),
     "read_only": (noted("You can read here, not change."), noted("Your access does not include writing.")),
 }
