@@ -68,6 +68,9 @@ class KanbertApi:
             raise Later("answer_too_large")
         rows = [told for row in answer.data if (told := _understood(listing, bytes(row))) is not None]
         skipped = len(answer.data) - len(rows)
+        if skipped:
+            # Once a page, and nothing of what they hold.
+            log.warning("%d rows of %s were skipped", skipped, listing.path)
         return Page(rows, _cursor(answer.meta), server_date(response), skipped, len(raw))
 
     async def card(self, server_id: str) -> Told[Card]:
@@ -107,9 +110,8 @@ def _understood_row(read: Callable[[bytes], Value], raw: bytes) -> Value:
 
 
 def _understood(listing: Listing[Value], raw: bytes) -> Told[Value] | None:
-    """One bad row never stops the rest; what it holds is not logged."""
+    """One bad row never stops the rest."""
     try:
         return Told(_understood_row(listing.read, raw), raw)
-    except UNREADABLE as error:
-        log.warning("A row of %s was skipped: %s", listing.path, type(error).__name__)
+    except UNREADABLE:
         return None

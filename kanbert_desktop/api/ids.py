@@ -8,6 +8,8 @@ from kanbert_desktop.domain.errors import Refused
 LONGEST_ID = 255
 """Characters; the documentation tells no form, and UUIDs, ULIDs, numbers and hashes are far shorter."""
 _SEPARATORS = re.compile(r"[/\\]")
+_NONE = frozenset(" \ufffd")
+"""A blank, and what half a character became."""
 _DOTS = frozenset({".", ".."})
 
 
@@ -16,7 +18,7 @@ def is_plausible(server_id: str) -> bool:
 
     A segment `.` or `..` cannot be written so that it stays a segment (RFC 3986, 5.2.4), whatever is encoded.
     """
-    if not 0 < len(server_id) <= LONGEST_ID or not server_id.isprintable() or " " in server_id:
+    if not 0 < len(server_id) <= LONGEST_ID or not server_id.isprintable() or not _NONE.isdisjoint(server_id):
         return False
     return _DOTS.isdisjoint(_SEPARATORS.split(unquote(unquote(server_id))))
 
