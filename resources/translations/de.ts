@@ -622,6 +622,14 @@
         <translation>Änderungen, die Ihre Entscheidung brauchen</translation>
     </message>
     <message>
+        <source>Check that the client ID and the redirect URL are the same here and under Settings → Apps &amp; API, then try again.</source>
+        <translation>Prüfen Sie, ob Client-ID und Weiterleitungs-URL hier und unter Einstellungen → Apps &amp; API übereinstimmen, und versuchen Sie es dann noch einmal.</translation>
+    </message>
+    <message>
+        <source>Check the application under Settings → Apps &amp; API, register a new one there, or sign in with an access token.</source>
+        <translation>Prüfen Sie die Anwendung unter Einstellungen → Apps &amp; API, registrieren Sie dort eine neue, oder melden Sie sich mit einem Zugriffstoken an.</translation>
+    </message>
+    <message>
         <source>Check the client ID, and that the redirect URL is entered under Settings → Apps &amp; API.</source>
         <translation>Prüfen Sie die Client-ID und ob die Weiterleitungs-URL unter Einstellungen → Apps &amp; API eingetragen ist.</translation>
     </message>
@@ -1310,6 +1318,10 @@
         <translation>Installieren Sie den Zusatz „sandbox“ dieses Programms.</translation>
     </message>
     <message>
+        <source>It asks to read and to change tasks. Check under Settings → Apps &amp; API that the application may do both.</source>
+        <translation>Sie muss Aufgaben lesen und ändern können. Prüfen Sie unter Einstellungen → Apps &amp; API, ob die Anwendung beides darf.</translation>
+    </message>
+    <message>
         <source>It could not be printed.</source>
         <translation>Es konnte nicht gedruckt werden.</translation>
     </message>
@@ -1338,6 +1350,10 @@
         <translation>Es ist unklar, ob Kanbert es hat</translation>
     </message>
     <message>
+        <source>It is overloaded or under maintenance. Nothing was changed. Try again in a few minutes.</source>
+        <translation>Der Server ist überlastet oder wird gewartet. Nichts wurde geändert. Versuchen Sie es in einigen Minuten noch einmal.</translation>
+    </message>
+    <message>
         <source>It may be deleted, lie on a board that no longer runs, or belong to another account.</source>
         <translation>Sie kann gelöscht sein, auf einem beendeten Board liegen oder zu einem anderen Konto gehören.</translation>
     </message>
@@ -1352,6 +1368,10 @@
     <message>
         <source>It names neither a card nor a board. Copy it anew where it came from.</source>
         <translation>Er nennt weder eine Karte noch ein Board. Kopieren Sie ihn dort neu, wo er herkam.</translation>
+    </message>
+    <message>
+        <source>It reported a problem of its own. Nothing was changed. Try again in a few minutes.</source>
+        <translation>Kanbert hat ein eigenes Problem gemeldet. Nichts wurde geändert. Versuchen Sie es in einigen Minuten noch einmal.</translation>
     </message>
     <message>
         <source>It said “{reason}”. Try again; if it stays so, check the application under Settings → Apps &amp; API.</source>
@@ -1417,6 +1437,14 @@
         <translation>Kanbert ist nicht erreichbar.</translation>
     </message>
     <message>
+        <source>Kanbert cannot sign anybody in at the moment.</source>
+        <translation>Kanbert kann zurzeit niemanden anmelden.</translation>
+    </message>
+    <message>
+        <source>Kanbert could not finish the sign-in.</source>
+        <translation>Kanbert konnte die Anmeldung nicht abschließen.</translation>
+    </message>
+    <message>
         <source>Kanbert Desktop could not start</source>
         <translation>Kanbert Desktop konnte nicht starten</translation>
     </message>
@@ -1431,6 +1459,10 @@
     <message>
         <source>Kanbert did not accept it: {detail}</source>
         <translation>Kanbert hat es nicht angenommen: {detail}</translation>
+    </message>
+    <message>
+        <source>Kanbert did not accept the request to sign in.</source>
+        <translation>Kanbert hat die Anfrage zur Anmeldung nicht angenommen.</translation>
     </message>
     <message>
         <source>Kanbert did not accept this.</source>
@@ -1452,6 +1484,10 @@
         <translation>Kanbert antwortet nicht.</translation>
     </message>
     <message>
+        <source>Kanbert does not grant this application the access it needs.</source>
+        <translation>Kanbert gewährt dieser Anwendung nicht den Zugriff, den sie braucht.</translation>
+    </message>
+    <message>
         <source>Kanbert does not know this access token.</source>
         <translation>Kanbert kennt dieses Zugriffstoken nicht.</translation>
     </message>
@@ -1462,6 +1498,10 @@
     <message>
         <source>Kanbert does not know this application.</source>
         <translation>Kanbert kennt diese Anwendung nicht.</translation>
+    </message>
+    <message>
+        <source>Kanbert does not let this application sign in with a browser.</source>
+        <translation>Kanbert erlaubt dieser Anwendung keine Anmeldung mit dem Browser.</translation>
     </message>
     <message>
         <source>Kanbert does not offer this yet.</source>

@@ -220,6 +220,32 @@ COMING_IN: dict[str, Sentences] = {
             "It said “{reason}”. Try again; if it stays so, check the application under Settings → Apps & API."
         ),
     ),
+    "sign_in_failed_there": (
+        noted("Kanbert could not finish the sign-in."),
+        noted("It reported a problem of its own. Nothing was changed. Try again in a few minutes."),
+    ),
+    "sign_in_overloaded": (
+        noted("Kanbert cannot sign anybody in at the moment."),
+        noted("It is overloaded or under maintenance. Nothing was changed. Try again in a few minutes."),
+    ),
+    "sign_in_scope_refused": (
+        noted("Kanbert does not grant this application the access it needs."),
+        noted(
+            "It asks to read and to change tasks. Check under Settings → Apps & API that the application may do both."
+        ),
+    ),
+    "sign_in_way_refused": (
+        noted("Kanbert does not let this application sign in with a browser."),
+        noted(
+            "Check the application under Settings → Apps & API, register a new one there, or sign in with an access token."
+        ),
+    ),
+    "sign_in_not_understood": (
+        noted("Kanbert did not accept the request to sign in."),
+        noted(
+            "Check that the client ID and the redirect URL are the same here and under Settings → Apps & API, then try again."
+        ),
+    ),
     "sign_in_disturbed": (
         noted("The sign-in was disturbed."),
         noted("Another program on this computer answered in its place. Nothing was accepted. Try again."),
