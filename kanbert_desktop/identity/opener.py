@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 log = logging.getLogger(__name__)
 # What a bundle sets for itself; the bundler keeps the former value as NAME_ORIG.
 _OF_THE_BUNDLE = ("LD_LIBRARY_PATH", "GSETTINGS_SCHEMA_DIR")
-_BUNDLE_PREFIXES = ("QT_", "PYTHON", "GIO_", "_PYI", "_MEI")
+_BUNDLE_PREFIXES = ("QT_", "QML", "QTWEBENGINE", "PYTHON", "GIO_", "_PYI", "_MEI")
 # Ours, and some of them secret.
 _NEVER = "KANBERT_"
 _POWERSHELL = ("-NoProfile", "-NonInteractive", "-EncodedCommand")
@@ -71,7 +71,7 @@ def _run(command: Sequence[str]) -> bool:
     """Whether it ended well."""
     process = subprocess.Popen(  # noqa: S603  # the address is our own link, and no shell is involved
         command,
-        env=child_environment(os.environ, frozen=hasattr(sys, "_MEIPASS")),
+        env=child_environment(os.environ, bundle=getattr(sys, "_MEIPASS", None)),
         stdin=subprocess.DEVNULL,
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
@@ -83,10 +83,13 @@ def _run(command: Sequence[str]) -> bool:
     return process.returncode == 0
 
 
-def child_environment(variables: Mapping[str, str], *, frozen: bool) -> dict[str, str]:
-    """`variables` without our secrets, and in a bundle as they were before the bundle started."""
+def child_environment(variables: Mapping[str, str], *, bundle: str | None) -> dict[str, str]:
+    """`variables` without our secrets, and in a bundle (its folder) as they were before the bundle started.
+
+    Whatever hook of whatever library set a path into the bundle: no other program is to look there (S27).
+    """
     child = {name: value for name, value in variables.items() if not name.startswith(_NEVER)}
-    if not frozen:
+    if bundle is None:
         return child
     for name in list(child):
         if name.startswith(_BUNDLE_PREFIXES) or name in _OF_THE_BUNDLE:
@@ -96,4 +99,19 @@ def child_environment(variables: Mapping[str, str], *, frozen: bool) -> dict[str
         if original != name:
             child.pop(name, None)
             child[original] = value
+    return _without_paths_into(bundle, child)
+
+
+def _without_paths_into(bundle: str, variables: Mapping[str, str]) -> dict[str, str]:
+    """A variable of which nothing is left goes as a whole."""
+    child: dict[str, str] = {}
+    for name, value in variables.items():
+        entries = value.split(os.pathsep)
+        kept = [
+            entry
+            for entry in entries
+            if not f"{entry}{os.sep}".startswith(f"{bundle.rstrip(os.sep)}{os.sep}")
+        ]
+        if kept or not value:
+            child[name] = value if kept == entries else os.pathsep.join(kept)
     return child

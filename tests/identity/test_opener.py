@@ -56,28 +56,37 @@ def test_a_missing_opener_is_no_error(
 
 def test_a_bundle_gives_the_browser_the_environment_it_was_started_with() -> None:
     bundled = {
-        "PATH": "/usr/bin",
+        "PATH": "/opt/bundle/bin:/usr/bin",
         "LD_LIBRARY_PATH": "/opt/bundle",
         "LD_LIBRARY_PATH_ORIG": "/home/lib",
         "XDG_DATA_DIRS": "/usr/share",
         "QT_PLUGIN_PATH": "/opt/bundle/plugins",
+        "QML2_IMPORT_PATH": "/opt/bundle/qml",
+        "QML_IMPORT_PATH": "/home/qml",
+        "QTWEBENGINEPROCESS_PATH": "/opt/bundle/QtWebEngineProcess",
+        "SSL_CERT_FILE": "/opt/bundle/certifi/cacert.pem",
+        "GI_TYPELIB_PATH": "/opt/bundle/gi_typelibs",
+        "EMPTY": "",
+        "BESIDE": "/opt/bundles/x",
         "PYTHONHOME": "/opt/bundle",
         "GIO_MODULE_DIR": "/opt/bundle/gio",
         "KANBERT_CLIENT_SECRET": "the-client-secret",
         "XDG_RUNTIME_DIR": "/run/user/1",
     }
-    assert child_environment(bundled, frozen=True) == {
+    assert child_environment(bundled, bundle="/opt/bundle") == {
         "PATH": "/usr/bin",
         "LD_LIBRARY_PATH": "/home/lib",
         "XDG_DATA_DIRS": "/usr/share",
         "XDG_RUNTIME_DIR": "/run/user/1",
+        "EMPTY": "",
+        "BESIDE": "/opt/bundles/x",
     }
     assert bundled["LD_LIBRARY_PATH"] == "/opt/bundle", "our own environment stays"
 
 
 def test_outside_a_bundle_only_our_own_variables_are_left_out() -> None:
     variables = {"PATH": "/usr/bin", "QT_SCALE_FACTOR": "2", "KANBERT_PROFILE": "/x"}
-    assert child_environment(variables, frozen=False) == {"PATH": "/usr/bin", "QT_SCALE_FACTOR": "2"}
+    assert child_environment(variables, bundle=None) == {"PATH": "/usr/bin", "QT_SCALE_FACTOR": "2"}
 
 
 @pytest.mark.parametrize(
