@@ -8,6 +8,8 @@ import sys
 import threading
 from collections.abc import Mapping, Sequence
 
+from kanbert_desktop.identity.portal import open_by_portal
+
 log = logging.getLogger(__name__)
 # What a bundle sets for itself; the bundler keeps the former value as NAME_ORIG.
 _OF_THE_BUNDLE = ("LD_LIBRARY_PATH", "GSETTINGS_SCHEMA_DIR")
@@ -43,6 +45,8 @@ def _open(url: str) -> None:
     if sys.platform == "win32":
         os.startfile(url)  # noqa: S606  # the system decides which program it is
         return
+    if has_portal(url, os.environ) and open_by_portal(url):
+        return
     for command in commands(url, os.environ):
         try:
             if _run(command):
@@ -52,8 +56,19 @@ def _open(url: str) -> None:
     log.warning("The browser could not be opened")
 
 
+def has_portal(url: str, variables: Mapping[str, str], platform: str = sys.platform) -> bool:
+    """Whether to ask the desktop's portal first. It takes web pages alone, and knows nothing of `BROWSER`."""
+    is_page = url.startswith(("http://", "https://"))
+    return (
+        platform.startswith("linux") and is_page and not _is_wsl(variables) and not variables.get("BROWSER")
+    )
+
+
 def commands(url: str, variables: Mapping[str, str], platform: str = sys.platform) -> list[list[str]]:
-    """What to try, in order. Inside WSL never `explorer.exe`, which answers 1 and loses what follows a `=`."""
+    """What to try, in order. Each gets the address among its arguments, which every local user can read.
+
+    Inside WSL never `explorer.exe`, which answers 1 and loses what follows a `=`.
+    """
     if platform == "darwin":
         return [["open", url]]
     if not _is_wsl(variables):

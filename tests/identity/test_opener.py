@@ -2,12 +2,12 @@
 
 import base64
 import stat
-import threading
 from pathlib import Path
 
 import pytest
 
-from kanbert_desktop.identity.opener import child_environment, commands, has_browser, open_in_browser
+from kanbert_desktop.identity.opener import child_environment, commands, has_browser
+from support.opening import opened
 
 LINK = "https://kanbert.test/oauth/authorize?a=1&b=it's&c=%20d"
 WSL = {"WSL_DISTRO_NAME": "Debian"}
@@ -22,16 +22,6 @@ def stand_in(folder: Path, name: str, script: str) -> None:
     program = folder / name
     program.write_text(f"#!/bin/sh\n{script}\n")
     program.chmod(program.stat().st_mode | stat.S_IXUSR)
-
-
-def opened(url: str) -> None:
-    """Until the thread that opens is over."""
-    before = set(threading.enumerate())
-    open_in_browser(url)
-    for thread in set(threading.enumerate()) - before:
-        if thread.name == "open browser":
-            assert thread.daemon
-            thread.join(20)
 
 
 def test_the_systems_opener_gets_the_link_and_none_of_our_secrets(
