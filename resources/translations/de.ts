@@ -2651,6 +2651,10 @@
         <translation>Jemand</translation>
     </message>
     <message>
+        <source>Somebody else has signed in</source>
+        <translation>Jemand anderes hat sich angemeldet</translation>
+    </message>
+    <message>
         <source>Something went wrong in Kanbert Desktop</source>
         <translation>In Kanbert Desktop ist etwas schiefgegangen</translation>
     </message>
@@ -3342,6 +3346,14 @@
     <message>
         <source>Unlock the keyring to continue.</source>
         <translation>Entsperren Sie den Schlüsselbund, um fortzufahren.</translation>
+    </message>
+    <message>
+        <source>Until now {former} was here. In the browser {person} has signed in. Nothing is stored yet. If this is you, continue; the boards of both stay separate. If not, cancel: another person on this computer may have answered in your place.</source>
+        <translation>Bisher war {former} hier. Im Browser hat sich {person} angemeldet. Noch ist nichts gespeichert. Wenn Sie das sind, wählen Sie „Weiter“; die Boards bleiben getrennt. Wenn nicht, brechen Sie ab: Jemand anderes an diesem Computer hat womöglich an Ihrer Stelle geantwortet.</translation>
+    </message>
+    <message>
+        <source>Until now {former} was signed in here. The boards of both stay separate.</source>
+        <translation>Bisher war {former} hier angemeldet. Die Boards bleiben getrennt.</translation>
     </message>
     <message>
         <source>Up to date</source>
