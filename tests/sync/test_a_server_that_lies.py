@@ -1,6 +1,7 @@
 """Over a real socket: whatever a server says, a cycle ends in one of our errors, and nothing a person did is lost."""
 
 import asyncio
+import json
 import random
 import re
 from collections.abc import Iterator
@@ -8,9 +9,12 @@ from collections.abc import Iterator
 import pytest
 
 from kanbert_desktop.api.client import KanbertApi
+from kanbert_desktop.api.payloads import read_card
+from kanbert_desktop.api.told import Told
 from kanbert_desktop.domain.errors import KanbertError
 from kanbert_desktop.net.client import make_client
 from kanbert_desktop.sync import progress
+from kanbert_desktop.sync.batch import Batch
 from kanbert_desktop.sync.engine import Engine
 from support.computers import Computer, Office, Token
 from support.hostile_server import HostileServer, hostile_server
@@ -117,3 +121,28 @@ def test_a_lie_costs_nothing_that_a_person_did(
     ]
     assert lost == []
     assert [asked.target for asked in server.asked if not HONEST.fullmatch(asked.target)] == []
+
+
+EVIL = "x/../../../evil?y"
+
+
+def test_an_id_that_a_former_version_took_in_steers_nothing(
+    office: Office, liar: Liar, victim: Computer
+) -> None:
+    """It is in the base already, and an edit of that card waits."""
+    server: HostileServer = liar.server  # type: ignore[attr-defined]
+    first, second = [task for task in office.tasks() if victim.ledger.mirror.card(task["id"])][:2]
+    row = {"id": EVIL, "project_id": first["project_id"], "title": "Old", "status": "New"}
+    raw = json.dumps(row).encode()
+    victim.ledger.apply(Batch(cards=[Told(read_card(raw), raw)]))
+    victim.edit(EVIL, title="Typed here")
+    victim.comment(EVIL, "<p>Said here</p>")
+    victim.delete(EVIL)
+    victim.edit(second["id"], title="Typed there")
+    server.asked.clear()
+    ended(victim)
+    office.clock.pass_by(minutes=1)
+    ended(victim, full=True)
+    assert office.titled("Typed there")
+    assert [asked.target for asked in server.asked if not HONEST.fullmatch(asked.target)] == []
+    assert [asked.target for asked in server.asked if "evil" in asked.target] == []
