@@ -31,6 +31,5 @@ class Progress:
         self._seen.add(page.next_cursor)
         self._bytes += page.size
         self._empty = 0 if page.rows or page.skipped else self._empty + 1
-        pages = len(self._seen)
-        if pages > MOST_PAGES or self._empty > MOST_EMPTY_PAGES or self._bytes > MOST_BYTES:
-            raise Later("endless_list", pages=pages)
+        if len(self._seen) > MOST_PAGES or self._empty > MOST_EMPTY_PAGES or self._bytes > MOST_BYTES:
+            raise Later("endless_list")

@@ -2295,8 +2295,8 @@
         <translation>Mehr darüber lesen</translation>
     </message>
     <message>
-        <source>Reading was stopped after {pages} pages. Nothing is lost; it is asked again later. If this stays so, tell whoever runs the server.</source>
-        <translation>Das Lesen wurde nach {pages} Seiten beendet. Nichts ist verloren; später wird noch einmal gefragt. Wenn das so bleibt, wenden Sie sich an die Betreiber des Servers.</translation>
+        <source>Reading was stopped after a great many pages. Nothing is lost; it is asked again later. If this stays so, tell whoever runs the server.</source>
+        <translation>Das Lesen wurde nach sehr vielen Seiten beendet. Nichts ist verloren; später wird noch einmal gefragt. Wenn das so bleibt, wenden Sie sich an die Betreiber des Servers.</translation>
     </message>
     <message>
         <source>Reading was stopped to protect this computer. Nothing is lost; it is asked again later. If this stays so, tell whoever runs the server.</source>

@@ -44,7 +44,7 @@ NETWORK: dict[str, Sentences] = {
     "endless_list": (
         noted("A list in Kanbert does not end."),
         noted(
-            "Reading was stopped after {pages} pages. Nothing is lost; it is asked again later. If this stays so, tell whoever runs the server."
+            "Reading was stopped after a great many pages. Nothing is lost; it is asked again later. If this stays so, tell whoever runs the server."
         ),
     ),
     "server_error": (
