@@ -5,6 +5,7 @@ import json
 import random
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 import pytest
 
@@ -16,6 +17,7 @@ from kanbert_desktop.net.client import make_client
 from kanbert_desktop.sync import progress
 from kanbert_desktop.sync.batch import Batch
 from kanbert_desktop.sync.engine import Engine
+from kanbert_desktop.sync.schedule import ASKED, Schedule
 from support.computers import Computer, Office, Token
 from support.hostile_server import HostileServer, hostile_server
 from support.lies import CORPUS, Liar, Lies
@@ -146,3 +148,37 @@ def test_an_id_that_a_former_version_took_in_steers_nothing(
     assert office.titled("Typed there")
     assert [asked.target for asked in server.asked if not HONEST.fullmatch(asked.target)] == []
     assert [asked.target for asked in server.asked if "evil" in asked.target] == []
+
+
+def test_one_session_of_a_window_survives_the_whole_corpus(
+    office: Office, liar: Liar, victim: Computer, caplog: pytest.LogCaptureFixture
+) -> None:
+    """One engine and its schedule, with all they remember: the window's, which logs a fault and goes on."""
+    server: HostileServer = liar.server  # type: ignore[attr-defined]
+    token = office.world.keys.credentials()["access_token"]
+    tried = [
+        one
+        for lies in CORPUS
+        for one in ([lies] if lies.of_rows else (replace(lies, tells=(tell,)) for tell in lies.tells))
+    ]
+
+    async def session() -> None:
+        async with make_client(server.origin, auth=Token(token)) as http:
+            api, clock = KanbertApi(http), office.clock
+            engine = Engine(victim.ledger, api, clock.now, clock.sleep, random.Random(1))  # noqa: S311
+            schedule = Schedule(engine)
+            for number, one in enumerate(tried):
+                liar.lies = one
+                if number % 10 == 0:
+                    work(office, victim, number)
+                schedule.poke(ASKED)
+                async with asyncio.timeout(SECONDS):
+                    await schedule._once()
+                clock.pass_by(minutes=2)
+            liar.lies = None
+            schedule.poke(ASKED)
+            await schedule._once()
+
+    asyncio.run(session())
+    assert "A sync cycle broke" not in caplog.text
+    assert len(tried) > 150
