@@ -2,7 +2,8 @@
 
 import asyncio
 import zlib
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncGenerator, AsyncIterator, Iterator
+from contextlib import aclosing
 from typing import Protocol
 
 import httpx
@@ -161,29 +162,32 @@ class _BoundedStream(AsyncByteStream):
         gathered = bytearray()
         taken = 0
         try:
-            async for piece in self._unpacked():
-                taken += len(piece)
-                self._check(taken)
-                gathered += piece
-                if len(gathered) >= _PIECE:
-                    yield bytes(gathered)
-                    gathered.clear()
+            # Closed here and now where it is left early: the loop would do it later, in no task of ours.
+            async with aclosing(self._unpacked()) as pieces:
+                async for piece in pieces:
+                    taken += len(piece)
+                    self._check(taken)
+                    gathered += piece
+                    if len(gathered) >= _PIECE:
+                        yield bytes(gathered)
+                        gathered.clear()
         except (AnswerTooLarge, httpx.DecodingError):
             if not self._cut:
                 raise
         if gathered:
             yield bytes(gathered)
 
-    async def _unpacked(self) -> AsyncIterator[bytes]:
+    async def _unpacked(self) -> AsyncGenerator[bytes, None]:
         packed = 0
-        async for piece in self._in_time():
-            packed += len(piece)
-            self._check(packed)
-            try:
-                for unpacked in self._unpacker.feed(piece):
-                    yield unpacked
-            except zlib.error as error:
-                raise httpx.DecodingError("damaged", request=self._request) from error
+        async with aclosing(self._in_time()) as pieces:
+            async for piece in pieces:
+                packed += len(piece)
+                self._check(packed)
+                try:
+                    for unpacked in self._unpacker.feed(piece):
+                        yield unpacked
+                except zlib.error as error:
+                    raise httpx.DecodingError("damaged", request=self._request) from error
         if not self._unpacker.is_whole():
             raise httpx.DecodingError("cut off", request=self._request)
 
@@ -191,17 +195,21 @@ class _BoundedStream(AsyncByteStream):
         if count > self._most:
             raise AnswerTooLarge("the body is too long", request=self._request)
 
-    async def _in_time(self) -> AsyncIterator[bytes]:
+    async def _in_time(self) -> AsyncGenerator[bytes, None]:
         pieces = aiter(self._inner)
-        while True:
-            try:
-                async with asyncio.timeout_at(self._deadline):
-                    piece = await anext(pieces)
-            except StopAsyncIteration:
-                return
-            except TimeoutError as error:
-                raise httpx.ReadTimeout("no complete body in time", request=self._request) from error
-            yield piece
+        try:
+            while True:
+                try:
+                    async with asyncio.timeout_at(self._deadline):
+                        piece = await anext(pieces)
+                except StopAsyncIteration:
+                    return
+                except TimeoutError as error:
+                    raise httpx.ReadTimeout("no complete body in time", request=self._request) from error
+                yield piece
+        finally:
+            if isinstance(pieces, AsyncGenerator):
+                await pieces.aclose()
 
     async def aclose(self) -> None:
         await self._inner.aclose()
