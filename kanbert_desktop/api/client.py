@@ -1,18 +1,27 @@
 """Reading from the server: one page, one card, one person at a time."""
 
 import logging
+from collections.abc import Callable
 
 import msgspec
 
 from kanbert_desktop.api import listings
+from kanbert_desktop.api.ids import segment
 from kanbert_desktop.api.listings import API, Listing
 from kanbert_desktop.api.payloads import read_card, read_person
+from kanbert_desktop.api.rows import UNREADABLE, plausible_row
 from kanbert_desktop.api.told import Page, Told, Value
 from kanbert_desktop.domain.board import Card, CardKey, Comment, Person
-from kanbert_desktop.domain.errors import Later
+from kanbert_desktop.domain.errors import Later, Refused
 from kanbert_desktop.net.client import Client
-from kanbert_desktop.net.failures import fetch, server_date
+from kanbert_desktop.net.failures import fetch, json_body, server_date
 
+MOST_ROWS = 2000
+"""Of one page; the server's own default is 30."""
+LONGEST_ROW = 2 * 1024 * 1024
+"""Bytes; a row of an unexpected form is built as a whole, which takes up to 25 times its length."""
+LONGEST_CURSOR = 8000
+"""Characters: three sort columns as base64 of JSON have some 200, and no address may be much longer than this."""
 log = logging.getLogger(__name__)
 
 
@@ -36,40 +45,73 @@ class KanbertApi:
 
     async def whoami(self) -> tuple[Person, bytes]:
         response = await fetch(self.http, f"{API}/whoami")
+        raw = json_body(response)
         try:
-            return read_person(response.content), response.content
-        except (ValueError, msgspec.MsgspecError) as error:
+            return _understood_row(read_person, raw), raw
+        except UNREADABLE as error:
             raise Later("unreadable_answer") from error
 
     async def page(self, listing: Listing[Value], cursor: str | None = None) -> Page[Value]:
+        """Raises `Refused` for a cursor that no server can have meant, as a server does for an old one."""
         params = dict(listing.params)
         if cursor is not None:
+            if not _is_usable(cursor):
+                raise Refused("invalid")
             params["page[cursor]"] = cursor
         response = await fetch(self.http, listing.path, params)
+        raw = json_body(response)
         try:
-            answer = _list.decode(response.content)
-        except (ValueError, msgspec.MsgspecError) as error:
+            answer = _list.decode(raw)
+        except UNREADABLE as error:
             raise Later("unreadable_answer") from error
-        rows = [told for raw in answer.data if (told := _understood(listing, bytes(raw))) is not None]
+        if len(answer.data) > MOST_ROWS:
+            raise Later("answer_too_large")
+        rows = [told for row in answer.data if (told := _understood(listing, bytes(row))) is not None]
         skipped = len(answer.data) - len(rows)
-        return Page(rows, answer.meta.next_cursor or None, server_date(response), skipped)
+        if skipped:
+            # Once a page, and nothing of what they hold.
+            log.warning("%d rows of %s were skipped", skipped, listing.path)
+        return Page(rows, _cursor(answer.meta), server_date(response), skipped, len(raw))
 
     async def card(self, server_id: str) -> Told[Card]:
-        """[G] `GET /tasks/{id}` is not documented."""
-        response = await fetch(self.http, f"{API}/tasks/{server_id}")
+        """[G] `GET /tasks/{id}` is not documented. Raises Refused (`id_unusable`) without asking."""
+        response = await fetch(self.http, f"{API}/tasks/{segment(server_id)}")
+        raw = json_body(response)
         try:
-            return Told(read_card(response.content), response.content)
-        except (ValueError, msgspec.MsgspecError) as error:
+            card = _understood_row(read_card, raw)
+        except UNREADABLE as error:
             raise Later("unreadable_answer") from error
+        if card.server_id != server_id:
+            raise Later("unreadable_answer")
+        return Told(card, raw)
 
     async def comments(self, server_id: str, card: CardKey, cursor: str | None = None) -> Page[Comment]:
         return await self.page(listings.comments(server_id, card), cursor)
 
 
+def _cursor(meta: _Meta) -> str | None:
+    """Raises `Later` for what cannot go back into an address."""
+    cursor = meta.next_cursor or None
+    if cursor is not None and not _is_usable(cursor):
+        raise Later("unreadable_answer")
+    return cursor
+
+
+def _is_usable(cursor: str) -> bool:
+    return len(cursor) <= LONGEST_CURSOR and cursor.isprintable()
+
+
+def _understood_row(read: Callable[[bytes], Value], raw: bytes) -> Value:
+    """Raises `UNREADABLE`; what is kept has to be text, also where nobody looks at it."""
+    if len(raw) > LONGEST_ROW:
+        raise ValueError("A row that is too long")
+    raw.decode()
+    return plausible_row(read(raw))
+
+
 def _understood(listing: Listing[Value], raw: bytes) -> Told[Value] | None:
-    """One bad row never stops the rest; what it holds is not logged."""
+    """One bad row never stops the rest."""
     try:
-        return Told(listing.read(raw), raw)
-    except (ValueError, msgspec.MsgspecError) as error:
-        log.warning("A row of %s was skipped: %s", listing.path, type(error).__name__)
+        return Told(_understood_row(listing.read, raw), raw)
+    except UNREADABLE:
         return None

@@ -1,10 +1,10 @@
 """JSON of comments to comments; answers to a comment come nested and are listed beside it."""
 
-from collections.abc import Iterator
 from typing import Any
 
 import msgspec
 
+from kanbert_desktop.api.ids import is_plausible
 from kanbert_desktop.api.lenient import bool_in, object_in, text_in, time_in
 from kanbert_desktop.api.payloads import person_in
 from kanbert_desktop.domain.board import CardKey, Comment, CommentKey, comment_key
@@ -18,16 +18,28 @@ def read_comment(raw: bytes, card: CardKey) -> Comment:
 
 
 def read_thread(raw: bytes, card: CardKey) -> list[Comment]:
-    """A comment and all answers below it, each before its own answers."""
-    return list(_walk(_anything.decode(raw), card))
+    """A comment and all answers below it, each before its own answers; those without a usable id are left out."""
+    fields = _anything.decode(raw)
+    thread = [_comment(fields, card)]
+    # Not by recursion: how deep it goes is up to the server.
+    waiting = _answers(fields)
+    while waiting:
+        answer = waiting.pop()
+        thread.append(_comment(answer, card))
+        waiting += _answers(answer)
+    return thread
 
 
-def _walk(fields: dict[str, Any], card: CardKey) -> Iterator[Comment]:
-    yield _comment(fields, card)
+def _answers(fields: dict[str, Any]) -> list[dict[str, Any]]:
+    """The last one first."""
     answers = fields.get("sub_comments")
-    for answer in answers if isinstance(answers, list) else []:
-        if isinstance(answer, dict) and text_in(answer, "id"):
-            yield from _walk(answer, card)
+    if not isinstance(answers, list):
+        return []
+    return [answer for answer in reversed(answers) if isinstance(answer, dict) and _has_id(answer)]
+
+
+def _has_id(fields: dict[str, Any]) -> bool:
+    return is_plausible(text_in(fields, "id") or "")
 
 
 def _comment(fields: dict[str, Any], card: CardKey) -> Comment:

@@ -1,9 +1,12 @@
 """Reading single fields of an object whose form is not what the documentation says."""
 
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 
 import msgspec
+
+EARLIEST, LATEST = datetime(1900, 1, 1, tzinfo=UTC), datetime(2900, 1, 1, tzinfo=UTC)
+"""Nothing was written before or after; computing with times at the ends of the calendar leaves it."""
 
 
 def text_in(fields: dict[str, Any], name: str) -> str | None:
@@ -28,6 +31,14 @@ def object_in(fields: dict[str, Any], name: str) -> dict[str, Any]:
 
 def time_in(fields: dict[str, Any], name: str) -> datetime | None:
     try:
-        return msgspec.convert(fields.get(name), datetime)
+        return plausible_time(msgspec.convert(fields.get(name), datetime))
     except msgspec.ValidationError:
         return None
+
+
+def plausible_time(moment: datetime | None) -> datetime | None:
+    """In UTC's calendar with room on both sides, or None; a time without a zone is taken as UTC, Laravel's default."""
+    if moment is None:
+        return None
+    aware = moment if moment.tzinfo is not None else moment.replace(tzinfo=UTC)
+    return aware if EARLIEST <= aware <= LATEST else None

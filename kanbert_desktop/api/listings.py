@@ -7,6 +7,7 @@ from typing import Generic
 import msgspec
 
 from kanbert_desktop.api.comment_payloads import read_comment
+from kanbert_desktop.api.ids import segment
 from kanbert_desktop.api.payloads import read_board, read_card, read_client, read_person
 from kanbert_desktop.api.told import Value
 from kanbert_desktop.domain.board import (
@@ -61,8 +62,8 @@ def cards(*conditions: _Condition, sort: str = NEWEST_FIRST) -> Listing[Card]:
 
 
 def comments(server_id: str, card: CardKey) -> Listing[Comment]:
-    """[G] The documentation shows how comments are written, not how they are read."""
-    return Listing(f"{API}/tasks/{server_id}/comments", lambda raw: read_comment(raw, card))
+    """[G] The documentation shows how comments are written, not how they are read. Raises Refused (`id_unusable`)."""
+    return Listing(f"{API}/tasks/{segment(server_id)}/comments", lambda raw: read_comment(raw, card))
 
 
 def on_running_boards() -> _Condition:

@@ -1,13 +1,13 @@
 """JSON of tasks, projects, clients and users to cards, boards, clients and people."""
 
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 from functools import lru_cache
 from sys import intern
 from typing import Any
 
 import msgspec
 
-from kanbert_desktop.api.lenient import bool_in, object_in, text_in, time_in
+from kanbert_desktop.api.lenient import bool_in, object_in, plausible_time, text_in, time_in
 from kanbert_desktop.api.told import Told
 from kanbert_desktop.domain.board import (
     Board,
@@ -23,6 +23,7 @@ from kanbert_desktop.domain.board import (
     card_key,
 )
 
+LONGEST_URI = 1000
 _COLUMNS = {column.value: column for column in Column if column is not Column.OTHER}
 
 
@@ -32,7 +33,11 @@ class _User(msgspec.Struct, gc=False):
     last_name: str | None = None
     email: str | None = None
     type: str | None = None
-    space: Any = None
+    space: msgspec.Raw = msgspec.Raw(b"null")
+
+
+class _Space(msgspec.Struct, gc=False):
+    name: str | None = None
 
 
 class _Reference(msgspec.Struct, gc=False):
@@ -87,6 +92,7 @@ _task = msgspec.json.Decoder(_Task)
 _project = msgspec.json.Decoder(_Project)
 _client = msgspec.json.Decoder(_Client)
 _user = msgspec.json.Decoder(_User)
+_space = msgspec.json.Decoder(_Space | None)
 _assigned = msgspec.json.Decoder(_Assigned)
 _anything = msgspec.json.Decoder(dict[str, Any])
 
@@ -114,9 +120,9 @@ def read_card(raw: bytes, key: CardKey | None = None) -> Card:
         parent=CardKey(task.parent_task_id) if task.parent_task_id else None,
         is_public=bool(task.is_public),
         priority=_priority(task.priority) if task.priority else None,
-        uri=task.uri,
-        created_at=_aware(task.created_at),
-        updated_at=_aware(task.updated_at),
+        uri=_usable(task.uri),
+        created_at=plausible_time(task.created_at),
+        updated_at=plausible_time(task.updated_at),
     )
 
 
@@ -149,7 +155,8 @@ def read_assignee(raw: bytes) -> Told[Person] | None:
 def person_in(fields: dict[str, Any]) -> Person | None:
     """A person from a nested user object, or None where that is not one."""
     try:
-        return person_of_user(msgspec.convert(fields, _User))
+        space = msgspec.Raw(msgspec.json.encode(fields.get("space")))
+        return person_of_user(msgspec.convert({**fields, "space": space}, _User))
     except msgspec.ValidationError:
         return None
 
@@ -157,8 +164,16 @@ def person_in(fields: dict[str, Any]) -> Person | None:
 def person_of_user(user: _User) -> Person:
     email = user.email or ""
     name = f"{user.first_name or ''} {user.last_name or ''}".strip() or email
-    space = text_in(user.space, "name") if isinstance(user.space, dict) else None
-    return Person(PersonId(user.id), name, email, user.type or "user", space or "")
+    return Person(PersonId(user.id), name, email, user.type or "user", _space_name(bytes(user.space)))
+
+
+def _space_name(raw: bytes) -> str:
+    """A space of an unexpected form does not cost the person."""
+    try:
+        space = _space.decode(raw)
+    except (msgspec.DecodeError, UnicodeDecodeError):
+        return ""
+    return space.name or "" if space is not None else ""
 
 
 def _lenient_task(raw: bytes) -> _Task:
@@ -201,6 +216,11 @@ def _one_priority(identity: str, title: str, color: str | None, order: int) -> P
     return Priority(identity, title, color, order)
 
 
+def _usable(uri: str | None) -> str | None:
+    """Asked for by name, so it has to fit into an address."""
+    return uri if uri is not None and len(uri) <= LONGEST_URI else None
+
+
 def _day(text: str | None) -> date | None:
     if not text:
         return None
@@ -208,8 +228,3 @@ def _day(text: str | None) -> date | None:
         return date.fromisoformat(text[:10])
     except ValueError:
         return None
-
-
-def _aware(moment: datetime | None) -> datetime | None:
-    """A time without a zone is taken as UTC, Laravel's default."""
-    return moment.replace(tzinfo=UTC) if moment is not None and moment.tzinfo is None else moment

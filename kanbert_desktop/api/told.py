@@ -16,9 +16,10 @@ class Told(NamedTuple, Generic[Value]):
 
 
 class Page(NamedTuple, Generic[Value]):
-    """One page of a listing; `skipped` counts rows that could not be understood."""
+    """One page of a listing; `skipped` counts rows that could not be understood, `size` the bytes of its JSON."""
 
     rows: list[Told[Value]]
     next_cursor: str | None
     server_date: datetime | None
     skipped: int = 0
+    size: int = 0

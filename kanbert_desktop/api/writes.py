@@ -6,17 +6,17 @@ documented. Whoever knows better replaces this module and nothing else.
 
 from datetime import date
 
-import msgspec
-
 from kanbert_desktop.api.comment_payloads import read_comment
+from kanbert_desktop.api.ids import segment
 from kanbert_desktop.api.listings import API
 from kanbert_desktop.api.payloads import read_card
+from kanbert_desktop.api.rows import UNREADABLE, plausible_row
 from kanbert_desktop.api.told import Told
 from kanbert_desktop.domain.board import BoardId, Card, CardKey, Column, Comment, Priority
 from kanbert_desktop.domain.changes import AddComment, Field, Fields, Value
 from kanbert_desktop.domain.errors import Unclear
 from kanbert_desktop.net.client import Client
-from kanbert_desktop.net.failures import send
+from kanbert_desktop.net.failures import json_body, send
 
 _NAMES = {
     Field.TITLE: "title",
@@ -43,11 +43,15 @@ async def create(http: Client, board: BoardId, key: CardKey, fields: Fields) -> 
 
 async def change(http: Client, server_id: str, fields: Fields) -> Told[Card]:
     """Changed fields only, never the whole row (D16)."""
-    return _card(await _sent(http, "PATCH", f"{API}/tasks/{server_id}", _body(fields)), None)
+    told = _card(await _sent(http, "PATCH", f"{API}/tasks/{segment(server_id)}", _body(fields)), None)
+    if told.value.server_id != server_id:
+        # Whatever became of ours: this is another card.
+        raise Unclear("unreadable_answer")
+    return told
 
 
 async def delete(http: Client, server_id: str) -> None:
-    await send(http, "DELETE", f"{API}/tasks/{server_id}")
+    await send(http, "DELETE", f"{API}/tasks/{segment(server_id)}")
 
 
 async def add_comment(http: Client, card_server_id: str, comment: AddComment) -> Told[Comment]:
@@ -60,20 +64,20 @@ async def add_comment(http: Client, card_server_id: str, comment: AddComment) ->
     }
     raw = await _sent(http, "POST", f"{API}/tasks/comments", body)
     try:
-        return Told(read_comment(raw, comment.card), raw)
-    except (ValueError, msgspec.MsgspecError) as error:
+        return Told(plausible_row(read_comment(raw, comment.card)), raw)
+    except UNREADABLE as error:
         raise Unclear("unreadable_answer") from error
 
 
 async def _sent(http: Client, method: str, path: str, body: dict[str, object]) -> bytes:
     response = await send(http, method, path, json=body)
-    return bytes(response.content)
+    return json_body(response)
 
 
 def _card(raw: bytes, key: CardKey | None) -> Told[Card]:
     try:
-        return Told(read_card(raw, key), raw)
-    except (ValueError, msgspec.MsgspecError) as error:
+        return Told(plausible_row(read_card(raw, key)), raw)
+    except UNREADABLE as error:
         raise Unclear("unreadable_answer") from error
 
 

@@ -94,7 +94,7 @@ def _environment() -> QProcessEnvironment:
     from kanbert_desktop.identity.opener import child_environment  # noqa: PLC0415  only where one is started
 
     environment = QProcessEnvironment()
-    for name, value in child_environment(os.environ, frozen=False).items():
+    for name, value in child_environment(os.environ, bundle=None).items():
         environment.insert(name, value)
     return environment
 

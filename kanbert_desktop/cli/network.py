@@ -31,7 +31,16 @@ async def _by_browser(call: Call) -> Person:
         attempt = application.begin_sign_in(registration, seconds=seconds)
     call.output.note(tr("Continue in your browser. If it did not open, use this link:"))
     call.output.note(attempt.link)
+    before = application.account
     person = await attempt.run()
+    if attempt.other_account and before is not None:
+        # Nobody may sit there to be asked; who does is told, beside the answer, and both accounts stay as they are.
+        call.output.note(
+            tr(
+                "Until now {former} was signed in here. The boards of both stay separate.",
+                former=before.name or before.email,
+            )
+        )
     if application.keyring_problem is not None:
         call.output.note(" ".join(title_and_message(KeyringUnavailable(application.keyring_problem))))
     return person

@@ -138,10 +138,21 @@ class SignInAttempt:
 
 
 def _refusal(callback: Callback) -> KanbertError:
-    if callback.error == "access_denied":
-        return Cancelled("denied")
-    if callback.error in {"server_error", "temporarily_unavailable"}:
-        return Later("server_error", status=503)
-    if callback.error == "unauthorized_client":
-        return Refused("client_rejected")
-    return Refused("sign_in_refused", reason=callback.error)
+    """What each code of RFC 6749, 4.1.2.1 means; it comes through the browser, so no HTTP status is known."""
+    match callback.error:
+        case "access_denied":
+            return Cancelled("denied")
+        case "server_error":
+            return Later("sign_in_failed_there")
+        case "temporarily_unavailable":
+            return Later("sign_in_overloaded")
+        case "unauthorized_client":
+            return Refused("client_rejected")
+        case "invalid_scope":
+            return Refused("sign_in_scope_refused")
+        case "unsupported_response_type":
+            return Refused("sign_in_way_refused")
+        case "invalid_request":
+            return Refused("sign_in_not_understood")
+        case error:
+            return Refused("sign_in_refused", reason=error)

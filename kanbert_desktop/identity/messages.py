@@ -12,9 +12,14 @@ SCOPE = "task-management:read task-management:write"
 
 
 def authorize_link(app: Application, redirect_uri: str, state: str, verifier: str, scope: str = SCOPE) -> str:
-    """For the browser, hence also for an opener's arguments and the clipboard.
+    """For the browser, hence also for the clipboard, and for the arguments of the programs that open it.
 
-    State and challenge are worth nothing without the verifier and the port, which never leave this process.
+    Every user of this computer can read a program's arguments: state, challenge and port are no secrets from them
+    while the sign-in lasts. The verifier never leaves this process, so nobody can redeem a code that was issued for
+    this person (RFC 7636). What remains possible for such a user: to end the sign-in with an error of their own, or
+    to complete it with a code for an account of theirs, since the challenge fits theirs as well (RFC 9700, 4.7). The
+    first costs another attempt. Against the second everybody is shown as whom they have signed in, and is asked
+    before another account takes the place of the one that was here.
     """
     proof = {"code_challenge": challenge(verifier), "code_challenge_method": "S256"} if app.uses_pkce else {}
     scheme, _, rest = app.authorize_url.partition("://")

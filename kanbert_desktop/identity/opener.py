@@ -10,10 +10,12 @@ import time
 from collections.abc import Mapping, Sequence
 from concurrent.futures import Future
 
+from kanbert_desktop.identity.portal import open_by_portal
+
 log = logging.getLogger(__name__)
 # What a bundle sets for itself; the bundler keeps the former value as NAME_ORIG.
 _OF_THE_BUNDLE = ("LD_LIBRARY_PATH", "GSETTINGS_SCHEMA_DIR")
-_BUNDLE_PREFIXES = ("QT_", "PYTHON", "GIO_", "_PYI", "_MEI")
+_BUNDLE_PREFIXES = ("QT_", "QML", "QTWEBENGINE", "PYTHON", "GIO_", "_PYI", "_MEI")
 # Ours, and some of them secret.
 _NEVER = "KANBERT_"
 _CERTAIN_SECONDS = 20.0
@@ -64,6 +66,8 @@ def _open(url: str) -> bool:
     if sys.platform == "win32":
         os.startfile(url)  # noqa: S606  # the system decides which program it is
         return True
+    if has_portal(url, os.environ) and open_by_portal(url):
+        return True
     for command in commands(url, os.environ):
         try:
             if _run(command):
@@ -74,8 +78,19 @@ def _open(url: str) -> bool:
     return False
 
 
+def has_portal(url: str, variables: Mapping[str, str], platform: str = sys.platform) -> bool:
+    """Whether to ask the desktop's portal first. It takes web pages alone, and knows nothing of `BROWSER`."""
+    is_page = url.startswith(("http://", "https://"))
+    return (
+        platform.startswith("linux") and is_page and not _is_wsl(variables) and not variables.get("BROWSER")
+    )
+
+
 def commands(url: str, variables: Mapping[str, str], platform: str = sys.platform) -> list[list[str]]:
-    """What to try, in order. Inside WSL never `explorer.exe`, which answers 1 and loses what follows a `=`."""
+    """What to try, in order. Each gets the address among its arguments, which every local user can read.
+
+    Inside WSL never `explorer.exe`, which answers 1 and loses what follows a `=`.
+    """
     if platform == "darwin":
         return [["open", url]]
     if not _is_wsl(variables):
@@ -93,7 +108,7 @@ def _run(command: Sequence[str]) -> bool:
     """Whether it ended well."""
     process = subprocess.Popen(  # noqa: S603  # the address is our own link, and no shell is involved
         command,
-        env=child_environment(os.environ, frozen=hasattr(sys, "_MEIPASS")),
+        env=child_environment(os.environ, bundle=getattr(sys, "_MEIPASS", None)),
         stdin=subprocess.DEVNULL,
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
@@ -105,10 +120,13 @@ def _run(command: Sequence[str]) -> bool:
     return process.returncode == 0
 
 
-def child_environment(variables: Mapping[str, str], *, frozen: bool) -> dict[str, str]:
-    """`variables` without our secrets, and in a bundle as they were before the bundle started."""
+def child_environment(variables: Mapping[str, str], *, bundle: str | None) -> dict[str, str]:
+    """`variables` without our secrets, and in a bundle (its folder) as they were before the bundle started.
+
+    Whatever hook of whatever library set a path into the bundle: no other program is to look there (S27).
+    """
     child = {name: value for name, value in variables.items() if not name.startswith(_NEVER)}
-    if not frozen:
+    if bundle is None:
         return child
     for name in list(child):
         if name.startswith(_BUNDLE_PREFIXES) or name in _OF_THE_BUNDLE:
@@ -118,4 +136,19 @@ def child_environment(variables: Mapping[str, str], *, frozen: bool) -> dict[str
         if original != name:
             child.pop(name, None)
             child[original] = value
+    return _without_paths_into(bundle, child)
+
+
+def _without_paths_into(bundle: str, variables: Mapping[str, str]) -> dict[str, str]:
+    """A variable of which nothing is left goes as a whole."""
+    child: dict[str, str] = {}
+    for name, value in variables.items():
+        entries = value.split(os.pathsep)
+        kept = [
+            entry
+            for entry in entries
+            if not f"{entry}{os.sep}".startswith(f"{bundle.rstrip(os.sep)}{os.sep}")
+        ]
+        if kept or not value:
+            child[name] = value if kept == entries else os.pathsep.join(kept)
     return child

@@ -1,4 +1,4 @@
-"""How an HTTP client is made: certificates, proxies, time-outs, and no redirects."""
+"""How an HTTP client is made: certificates, proxies, time-outs, bounded answers, and no redirects."""
 
 import ssl
 from functools import cache
@@ -8,14 +8,19 @@ from httpx import AsyncBaseTransport, AsyncClient, Auth, Limits, Request, Respon
 
 from kanbert_desktop import __version__
 from kanbert_desktop.domain.errors import NotReady
-from kanbert_desktop.net.origin import is_loopback, read_origin
+from kanbert_desktop.net.limits import ACCEPTED_CODINGS, BoundedClient
+from kanbert_desktop.net.origin import host_of, is_loopback, read_origin
 
 __all__ = ["Auth", "Client", "Request", "Response", "Transport", "make_client"]
 
 Client = AsyncClient
 Transport = AsyncBaseTransport
 
-HEADERS = {"Accept": "application/json", "User-Agent": f"KanbertDesktop/{__version__}"}
+HEADERS = {
+    "Accept": "application/json",
+    "Accept-Encoding": ACCEPTED_CODINGS,
+    "User-Agent": f"KanbertDesktop/{__version__}",
+}
 TIMEOUT = Timeout(30, connect=10)
 LIMITS = Limits(max_connections=10, max_keepalive_connections=5, keepalive_expiry=5)
 
@@ -29,10 +34,9 @@ def make_client(
 ) -> Client:
     """A client for one server. `answer_seconds` is how long an answer may take, where 30 are too few."""
     base = read_origin(origin)
-    host = base.partition("://")[2].rpartition(":")[0] or base.partition("://")[2]
     timeout = TIMEOUT if answer_seconds is None else Timeout(30, connect=10, read=answer_seconds)
     try:
-        return AsyncClient(
+        return BoundedClient(
             base_url=base,
             auth=auth,
             transport=transport,
@@ -43,7 +47,7 @@ def make_client(
             http2=base.startswith("https:"),
             follow_redirects=False,
             # A proxy named in the environment would otherwise see the bearer token meant for this computer.
-            trust_env=not is_loopback(host),
+            trust_env=not is_loopback(host_of(base)),
         )
     except (ImportError, ValueError) as error:
         raise NotReady("proxy_unusable") from error

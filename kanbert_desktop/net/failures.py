@@ -6,6 +6,7 @@ import ssl
 from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
+from itertools import islice
 from typing import Any
 
 import httpx
@@ -14,11 +15,19 @@ import stamina
 
 from kanbert_desktop.domain.errors import KanbertError, Later, Refused, SignInNeeded, Unclear
 from kanbert_desktop.net.client import Client, Response
+from kanbert_desktop.net.limits import AnswerTooLarge
 
 ATTEMPTS = 3
 GATEWAY_TROUBLE = frozenset({502, 503, 504})
 LONGEST_WAIT = timedelta(days=1)
 LONGEST_MESSAGE = 500
+MOST_COMPLAINTS = 50
+MOST_VALUES = 500_000
+"""In one JSON text: each becomes an object of ours. A page of 30 cards has some 2,000."""
+MOST_LOOSE_JSON = 256 * 1024
+"""Bytes of a JSON text that is built as a whole, which takes up to 25 times its length."""
+EARLIEST, LATEST = datetime(1980, 1, 1, tzinfo=UTC), datetime(2200, 1, 1, tzinfo=UTC)
+"""A server's clock beyond these tells nothing."""
 
 # The request never left this computer, so a write may be repeated without a thought.
 BEFORE_SENDING = (
@@ -27,6 +36,12 @@ BEFORE_SENDING = (
     httpx.PoolTimeout,
     httpx.ProxyError,
     httpx.UnsupportedProtocol,
+)
+
+# A whole surrogate pair, half of one (the group), or any other escape.
+_ESCAPE = re.compile(
+    rb"\\(?:u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}|(u[dD][89a-fA-F][0-9a-fA-F]{2})|.)",
+    re.DOTALL,
 )
 
 REFUSALS = {
@@ -88,6 +103,8 @@ def _worth_another_try(error: Exception) -> bool:
 
 
 def trouble_key(error: httpx.RequestError) -> str:
+    if isinstance(error, AnswerTooLarge):
+        return "answer_too_large"
     if isinstance(error, httpx.DecodingError):
         return "unreadable_answer"
     if isinstance(error, httpx.TimeoutException):
@@ -146,13 +163,20 @@ def complaints(response: Response) -> tuple[str, dict[str, list[str]]]:
     body = json_object(response)
     message, errors = body.get("message"), body.get("errors")
     fields = {
-        name: [str(text)[:LONGEST_MESSAGE] for text in (texts if isinstance(texts, list) else [texts])]
-        for name, texts in (errors.items() if isinstance(errors, dict) else ())
+        name: [_short(text) for text in (texts if isinstance(texts, list) else [texts])[:MOST_COMPLAINTS]]
+        for name, texts in islice(errors.items() if isinstance(errors, dict) else (), MOST_COMPLAINTS)
     }
     return (message[:LONGEST_MESSAGE] if isinstance(message, str) else "", fields)
 
 
+def _short(text: object) -> str:
+    return (text if isinstance(text, str) else str(text))[:LONGEST_MESSAGE]
+
+
 def json_object(response: Response) -> dict[str, Any]:
+    """Of a short answer: a refusal, or what a token endpoint says. Empty where it is something else."""
+    if len(response.content) > MOST_LOOSE_JSON:
+        return {}
     try:
         body = plain_json.loads(response.content)
     except (ValueError, RecursionError):
@@ -160,12 +184,25 @@ def json_object(response: Response) -> dict[str, Any]:
     return body if isinstance(body, dict) else {}
 
 
+def json_body(response: Response) -> bytes:
+    """The body with half of a surrogate pair, which is no character and no JSON (RFC 8259, 8.2), as U+FFFD.
+
+    One such escape in one title would otherwise make a whole page unreadable.
+    """
+    body = response.content
+    if b"\\ud" in body or b"\\uD" in body:
+        return _ESCAPE.sub(lambda escape: rb"\ufffd" if escape[1] else escape[0], body)
+    return body
+
+
 def has_json(response: Response) -> bool:
     """Whether the body is JSON; walking over it costs a twentieth of building it."""
     if "html" in response.headers.get("Content-Type", ""):
         return False
+    if response.content.count(b",") > MOST_VALUES:
+        return False
     try:
-        msgspec.json.decode(response.content, type=msgspec.Raw)
+        msgspec.json.decode(json_body(response), type=msgspec.Raw)
     except (msgspec.DecodeError, RecursionError):
         return False
     return True
@@ -189,8 +226,11 @@ def retry_after(response: Response) -> timedelta | None:
 
 
 def _http_date(text: str) -> datetime | None:
+    """None for what is no date, and for one that no clock shows."""
     try:
         moment = parsedate_to_datetime(text)
-    except (ValueError, OverflowError):
+        # Near the ends of the calendar another zone leaves it.
+        moment = (moment if moment.tzinfo else moment.replace(tzinfo=UTC)).astimezone(UTC)
+    except (ValueError, OverflowError, TypeError, IndexError):
         return None
-    return (moment if moment.tzinfo else moment.replace(tzinfo=UTC)).astimezone(UTC)
+    return moment if EARLIEST <= moment <= LATEST else None

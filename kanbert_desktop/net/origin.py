@@ -9,12 +9,25 @@ DEFAULT_PORTS = {"https": 443, "http": 80}
 
 
 def is_loopback(host: str) -> bool:
-    if host.lower() == "localhost":
+    """Whether `host` is this computer: 127.0.0.0/8, ::1 with or without brackets, `localhost`.
+
+    Names below `localhost` are not: whether they stay here is up to the resolver (RFC 6761, 6.3).
+    """
+    name = host.lower().removesuffix(".")
+    if name == "localhost":
         return True
     try:
-        return ipaddress.ip_address(host.strip("[]")).is_loopback
+        address = ipaddress.ip_address(name.strip("[]"))
     except ValueError:
         return False
+    # The form in which IPv6 writes an IPv4 address; Python takes it for a loopback address from 3.13 on only.
+    mapped = address.ipv4_mapped if isinstance(address, ipaddress.IPv6Address) else None
+    return (mapped or address).is_loopback
+
+
+def host_of(origin: str) -> str:
+    """The host alone, without port and brackets."""
+    return urlsplit(origin).hostname or ""
 
 
 def read_origin(text: str) -> str:

@@ -14,6 +14,7 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from kanbert_desktop.sandbox.hosts import OwnHost
 from kanbert_desktop.sandbox.house import House
 from kanbert_desktop.sandbox.oauth import routes
 from kanbert_desktop.sandbox.refusals import Refusal
@@ -27,11 +28,19 @@ from kanbert_desktop.sandbox.trouble import Trouble
 _API = "/api/v1"
 
 
-def create_app(world: World, switches: Switches | None = None, trouble: Trouble | None = None) -> Starlette:
+def create_app(
+    world: World,
+    switches: Switches | None = None,
+    trouble: Trouble | None = None,
+    *,
+    hosts: frozenset[str] | None = None,
+) -> Starlette:
+    """`hosts`: what the Host header may say, None where no socket leads here."""
     house = House(world, switches or Switches())
     app = Starlette(
         routes=[*routes.ROUTES, *settings.ROUTES, *_reads(), *_writes()],
         middleware=[
+            *([Middleware(OwnHost, hosts=hosts)] if hosts is not None else []),
             Middleware(_Dated, clock=world.clock),
             Middleware(_Troubled, trouble=trouble or Trouble()),
         ],

@@ -3,6 +3,8 @@
 import sqlite3
 from pathlib import Path
 
+from kanbert_desktop.sandbox.folding import teach
+
 _FIRST = """
 CREATE TABLE notes (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT;
 CREATE TABLE users (
@@ -83,7 +85,17 @@ ALTER TABLE tokens ADD COLUMN created_at TEXT;
 UPDATE tokens SET name = client_id WHERE kind = 'access' AND expires_at IS NULL;
 CREATE INDEX token_holder ON tokens (user_id, client_id)
 """
-_STEPS = (_FIRST, _PLAN, _SETTINGS)
+_FOLDED = """
+DROP INDEX task_title;
+DROP INDEX task_due_title;
+DROP INDEX task_uri;
+DROP INDEX task_external_word;
+CREATE INDEX task_title ON tasks (folded(title), id);
+CREATE INDEX task_due_title ON tasks (COALESCE(due_date, ''), folded(title), id);
+CREATE INDEX task_uri ON tasks (folded(uri));
+CREATE INDEX task_external_word ON tasks (folded(external_id))
+"""
+_STEPS = (_FIRST, _PLAN, _SETTINGS, _FOLDED)
 """A folder of an earlier version takes the steps it lacks; a step, once released, is never changed."""
 
 
@@ -91,6 +103,7 @@ def connect(path: Path) -> sqlite3.Connection:
     """One connection, shared by threads under the world's own lock; tables are made and added to here."""
     db = sqlite3.connect(path, check_same_thread=False, isolation_level=None)
     db.row_factory = sqlite3.Row
+    teach(db)
     db.executescript("PRAGMA busy_timeout = 5000; PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL;")
     # Another process may open the same folder at the same moment, so looking and making are one step.
     db.execute("BEGIN IMMEDIATE")

@@ -14,6 +14,7 @@ from typing import NamedTuple
 from kanbert_desktop.sandbox.app import create_app
 from kanbert_desktop.sandbox.control.app import create_control
 from kanbert_desktop.sandbox.cutting import Server
+from kanbert_desktop.sandbox.hosts import own_hosts
 from kanbert_desktop.sandbox.keys import remember, remembered
 from kanbert_desktop.sandbox.state import World
 from kanbert_desktop.sandbox.switches import PROFILES, Switches
@@ -54,7 +55,8 @@ def serve(
     line = {"url": address, **world.keys.credentials()}
     bench = _bench(world, switches, trouble) if control and not watch_parent else None
     line |= bench.line if bench else {}
-    server = Server(create_app(world, switches, trouble), lambda: announce(line))
+    app = create_app(world, switches, trouble, hosts=own_hosts(listener.getsockname()[1]))
+    server = Server(app, lambda: announce(line))
     _stop_on_signals(server)
     if watch_parent:
         threading.Thread(target=_stop_with_parent, args=(server,), daemon=True).start()
@@ -74,8 +76,7 @@ def _bench(world: World, switches: Switches, trouble: Trouble) -> _Bench:
     """A port of the system's choice and a token of this start alone, never the folder's."""
     listener, token, ready = _bound(0), secrets.token_urlsafe(32), asyncio.Event()
     port = listener.getsockname()[1]
-    hosts = frozenset({f"{HOST}:{port}", f"localhost:{port}"})
-    server = Server(create_control(world, switches, trouble, token, hosts), ready.set)
+    server = Server(create_control(world, switches, trouble, token, own_hosts(port)), ready.set)
     line = {"control_url": f"http://{HOST}:{port}", "control_token": token}
     return _Bench(server, listener, ready, line)
 

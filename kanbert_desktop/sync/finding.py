@@ -8,7 +8,8 @@ from kanbert_desktop.api.listings import CREATED_LAST, Listing
 from kanbert_desktop.api.told import Told
 from kanbert_desktop.domain.board import BoardId, Card, CardKey
 from kanbert_desktop.domain.errors import Refused
-from kanbert_desktop.sync.reader import Reader, check_progress
+from kanbert_desktop.sync.progress import Progress
+from kanbert_desktop.sync.reader import Reader
 
 LEEWAY = timedelta(minutes=10)
 
@@ -97,7 +98,7 @@ async def _in_listing(
 
 async def _rows(reader: Reader, listing: Listing[Card]) -> AsyncIterator[Told[Card]]:
     cursor: str | None = None
-    seen: set[str] = set()
+    progress = Progress()
     while True:
         page = await reader.page(listing, cursor)
         for told in page.rows:
@@ -105,4 +106,4 @@ async def _rows(reader: Reader, listing: Listing[Card]) -> AsyncIterator[Told[Ca
         cursor = page.next_cursor
         if cursor is None:
             return
-        check_progress(cursor, seen)
+        progress.turn(page)

@@ -14,7 +14,8 @@ from kanbert_desktop.sync.batch import Batch
 from kanbert_desktop.sync.book import BOARD_WALK, WATERMARK
 from kanbert_desktop.sync.ledger import Ledger
 from kanbert_desktop.sync.lists import AGES, Lists
-from kanbert_desktop.sync.reader import Reader, check_progress
+from kanbert_desktop.sync.progress import Progress
+from kanbert_desktop.sync.reader import Reader
 from kanbert_desktop.sync.walking import Between, End, Walking, newest, oldest
 
 OVERLAP = timedelta(minutes=5)
@@ -55,7 +56,7 @@ class Pull:
             return False
         cursor: str | None = None
         candidate: str | None = None
-        seen: set[str] = set()
+        progress = Progress()
         boards: set[BoardId] = set()
         while True:
             page = await self._reader.page(listings.cards(listings.on_running_boards()), cursor)
@@ -65,8 +66,8 @@ class Pull:
             await self._take(page, _later(candidate, floor) if is_last else None)
             if is_last:
                 break
-            cursor = page.next_cursor or ""
-            check_progress(cursor, seen)
+            progress.turn(page)
+            cursor = page.next_cursor
         self.fresh_at = self._now()
         await self._strangers(boards)
         return True

@@ -10,6 +10,7 @@ from kanbert_desktop.api.told import Page, Told, Value
 from kanbert_desktop.domain.board import Card, Person
 from kanbert_desktop.domain.errors import Later, Refused
 from kanbert_desktop.sync.capabilities import Capabilities
+from kanbert_desktop.sync.progress import Progress
 from kanbert_desktop.sync.silence import Silence
 
 T = TypeVar("T")
@@ -43,7 +44,7 @@ class Reader:
         """Every row of a short list, and whether all of them were understood."""
         rows: list[Told[Value]] = []
         cursor: str | None = None
-        seen: set[str] = set()
+        progress = Progress()
         skipped = 0
         while True:
             page = await self.page(listing, cursor)
@@ -52,7 +53,7 @@ class Reader:
             cursor = page.next_cursor
             if cursor is None:
                 return rows, skipped == 0
-            check_progress(cursor, seen)
+            progress.turn(page)
 
     async def card(self, server_id: str) -> Told[Card] | None:
         """None where this server is known not to offer single cards. Raises `Refused` (404) for one it does not have."""
@@ -80,10 +81,3 @@ class Reader:
                 await self._sleep(max(wait.total_seconds(), 1.0))
         with self.silence.broken_by_answer():
             return await read()
-
-
-def check_progress(cursor: str, seen: set[str]) -> None:
-    """A server that hands out the same place twice would keep us reading for ever (D22)."""
-    if cursor in seen:
-        raise Later("unreadable_answer")
-    seen.add(cursor)

@@ -5,12 +5,13 @@ import asyncio
 from kanbert_desktop.api import listings
 from kanbert_desktop.api.listings import SWEEP, SWEEP_BACK
 from kanbert_desktop.domain.board import Card
-from kanbert_desktop.domain.errors import Refused
+from kanbert_desktop.domain.errors import Later, Refused
 from kanbert_desktop.domain.events import Compared
 from kanbert_desktop.sync.batch import Batch
 from kanbert_desktop.sync.finding import proves_absence, running_boards
 from kanbert_desktop.sync.ledger import Ledger
-from kanbert_desktop.sync.reader import NO_PATH, Reader, check_progress
+from kanbert_desktop.sync.progress import Progress
+from kanbert_desktop.sync.reader import NO_PATH, Reader
 from kanbert_desktop.sync.vanishing import all_gone
 from kanbert_desktop.sync.walking import Between
 
@@ -24,6 +25,7 @@ class Sweep:
     def __init__(self, ledger: Ledger, reader: Reader) -> None:
         self._ledger = ledger
         self._reader = reader
+        self._unread = 0
 
     async def run(self, between: Between) -> None:
         known = self._known()
@@ -41,19 +43,20 @@ class Sweep:
 
     async def _listed(self, sort: str, between: Between) -> set[str]:
         listed: set[str] = set()
-        seen: set[str] = set()
+        progress = Progress()
         cursor: str | None = None
         listing = listings.cards(listings.on_running_boards(), sort=sort)
         while True:
             page = await self._reader.page(listing, cursor)
             listed |= {told.value.server_id or "" for told in page.rows}
+            self._unread += page.skipped
             self._ledger.bus.publish(Compared(len(listed)))
             await asyncio.wrap_future(self._ledger.apply(Batch(cards=list(page.rows)), keep=False))
             await between()
             cursor = page.next_cursor
             if cursor is None:
                 return listed
-            check_progress(cursor, seen)
+            progress.turn(page)
 
     async def _confirmed(
         self, missing: dict[str, Card], listed: set[str], between: Between
@@ -61,6 +64,9 @@ class Sweep:
         if len(missing) <= FEW and await proves_absence(self._reader, listed):
             return {server_id: card for server_id, card in missing.items() if await self._is_gone(server_id)}
         again = await self._listed(SWEEP_BACK, between)
+        if self._unread:
+            # Any of the missing ones may be in a row that nobody could read.
+            return {}
         return {server_id: card for server_id, card in missing.items() if server_id not in again}
 
     async def _is_gone(self, server_id: str) -> bool:
@@ -68,6 +74,10 @@ class Sweep:
             told = await self._reader.card(server_id)
         except Refused as refused:
             return refused.status in NO_PATH
+        except Later as later:
+            if later.key != "unreadable_answer":
+                raise
+            return False
         if told is not None:
             await asyncio.wrap_future(self._ledger.apply(Batch(cards=[told]), keep=False))
         return False

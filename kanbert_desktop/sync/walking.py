@@ -15,7 +15,8 @@ from kanbert_desktop.store.base import Walk
 from kanbert_desktop.sync.batch import Batch
 from kanbert_desktop.sync.ledger import Ledger
 from kanbert_desktop.sync.page_ahead import PageAhead
-from kanbert_desktop.sync.reader import Reader, check_progress
+from kanbert_desktop.sync.progress import Progress
+from kanbert_desktop.sync.reader import Reader
 
 Between = Callable[[], Awaitable[bool]]
 """What else is to be done after each page; whether it asked the server for anything."""
@@ -37,7 +38,7 @@ class Walking:
         self._walk = replace(ledger.walks.get(name) or Walk(name))
         self._on_disk = replace(self._walk)
         self._saving: deque[tuple[Future[None], Walk]] = deque()
-        self._seen: set[str] = set()
+        self._progress = Progress()
 
     async def run(self, between: Between) -> None:
         try:
@@ -64,8 +65,7 @@ class Walking:
     def _take(self, page: Page[Card]) -> None:
         before = self._walk
         candidate = newest(page) if before.cursor is None else before.candidate
-        if page.next_cursor is not None:
-            check_progress(page.next_cursor, self._seen)
+        self._progress.turn(page)
         self._walk = Walk(before.name, page.next_cursor, candidate, page.next_cursor is None)
         batch = Batch(
             cards=list(page.rows), walks=[replace(self._walk)], came_from={before.name: self._on_disk.cursor}
@@ -90,9 +90,14 @@ class Walking:
 
 
 def newest(page: Page[Card]) -> str | None:
-    """The highest `updated_at` of a walk's first page; of an empty listing, the server's time."""
+    """The highest `updated_at` of a walk's first page; of an empty listing, the server's time.
+
+    Never later than the server's own time: one card from the future would hide all changes until then.
+    """
     moments = [told.value.updated_at for told in page.rows if told.value.updated_at is not None]
     moment = max(moments, default=page.server_date)
+    if moment is not None and page.server_date is not None:
+        moment = min(moment, page.server_date)
     return moment.isoformat() if moment is not None else None
 
 

@@ -294,6 +294,10 @@
         <translation>Ein gesendeter Kommentar bleibt.</translation>
     </message>
     <message>
+        <source>A list in Kanbert does not end.</source>
+        <translation>Eine Liste in Kanbert endet nicht.</translation>
+    </message>
+    <message>
         <source>A newer version of this program was here.</source>
         <translation>Hier war eine neuere Version dieses Programms.</translation>
     </message>
@@ -642,6 +646,14 @@
     <message>
         <source>Changes that need your decision</source>
         <translation>Änderungen, die Ihre Entscheidung brauchen</translation>
+    </message>
+    <message>
+        <source>Check that the client ID and the redirect URL are the same here and under Settings → Apps &amp; API, then try again.</source>
+        <translation>Prüfen Sie, ob Client-ID und Weiterleitungs-URL hier und unter Einstellungen → Apps &amp; API übereinstimmen, und versuchen Sie es dann noch einmal.</translation>
+    </message>
+    <message>
+        <source>Check the application under Settings → Apps &amp; API, register a new one there, or sign in with an access token.</source>
+        <translation>Prüfen Sie die Anwendung unter Einstellungen → Apps &amp; API, registrieren Sie dort eine neue, oder melden Sie sich mit einem Zugriffstoken an.</translation>
     </message>
     <message>
         <source>Check the client ID, and that the redirect URL is entered under Settings → Apps &amp; API.</source>
@@ -1356,6 +1368,10 @@
         <translation>Installieren Sie den Zusatz „sandbox“ dieses Programms.</translation>
     </message>
     <message>
+        <source>It asks to read and to change tasks. Check under Settings → Apps &amp; API that the application may do both.</source>
+        <translation>Sie muss Aufgaben lesen und ändern können. Prüfen Sie unter Einstellungen → Apps &amp; API, ob die Anwendung beides darf.</translation>
+    </message>
+    <message>
         <source>It could not be printed.</source>
         <translation>Es konnte nicht gedruckt werden.</translation>
     </message>
@@ -1384,6 +1400,10 @@
         <translation>Es ist unklar, ob Kanbert es hat</translation>
     </message>
     <message>
+        <source>It is overloaded or under maintenance. Nothing was changed. Try again in a few minutes.</source>
+        <translation>Der Server ist überlastet oder wird gewartet. Nichts wurde geändert. Versuchen Sie es in einigen Minuten noch einmal.</translation>
+    </message>
+    <message>
         <source>It may be deleted, lie on a board that no longer runs, or belong to another account.</source>
         <translation>Sie kann gelöscht sein, auf einem beendeten Board liegen oder zu einem anderen Konto gehören.</translation>
     </message>
@@ -1398,6 +1418,10 @@
     <message>
         <source>It names neither a card nor a board. Copy it anew where it came from.</source>
         <translation>Er nennt weder eine Karte noch ein Board. Kopieren Sie ihn dort neu, wo er herkam.</translation>
+    </message>
+    <message>
+        <source>It reported a problem of its own. Nothing was changed. Try again in a few minutes.</source>
+        <translation>Kanbert hat ein eigenes Problem gemeldet. Nichts wurde geändert. Versuchen Sie es in einigen Minuten noch einmal.</translation>
     </message>
     <message>
         <source>It said “{reason}”. Try again; if it stays so, check the application under Settings → Apps &amp; API.</source>
@@ -1471,6 +1495,14 @@
         <translation>Kanbert ist nicht erreichbar.</translation>
     </message>
     <message>
+        <source>Kanbert cannot sign anybody in at the moment.</source>
+        <translation>Kanbert kann zurzeit niemanden anmelden.</translation>
+    </message>
+    <message>
+        <source>Kanbert could not finish the sign-in.</source>
+        <translation>Kanbert konnte die Anmeldung nicht abschließen.</translation>
+    </message>
+    <message>
         <source>Kanbert Desktop could not start</source>
         <translation>Kanbert Desktop konnte nicht starten</translation>
     </message>
@@ -1485,6 +1517,10 @@
     <message>
         <source>Kanbert did not accept it: {detail}</source>
         <translation>Kanbert hat es nicht angenommen: {detail}</translation>
+    </message>
+    <message>
+        <source>Kanbert did not accept the request to sign in.</source>
+        <translation>Kanbert hat die Anfrage zur Anmeldung nicht angenommen.</translation>
     </message>
     <message>
         <source>Kanbert did not accept this.</source>
@@ -1506,6 +1542,10 @@
         <translation>Kanbert antwortet nicht.</translation>
     </message>
     <message>
+        <source>Kanbert does not grant this application the access it needs.</source>
+        <translation>Kanbert gewährt dieser Anwendung nicht den Zugriff, den sie braucht.</translation>
+    </message>
+    <message>
         <source>Kanbert does not know this access token.</source>
         <translation>Kanbert kennt dieses Zugriffstoken nicht.</translation>
     </message>
@@ -1516,6 +1556,10 @@
     <message>
         <source>Kanbert does not know this application.</source>
         <translation>Kanbert kennt diese Anwendung nicht.</translation>
+    </message>
+    <message>
+        <source>Kanbert does not let this application sign in with a browser.</source>
+        <translation>Kanbert erlaubt dieser Anwendung keine Anmeldung mit dem Browser.</translation>
     </message>
     <message>
         <source>Kanbert does not offer this yet.</source>
@@ -1556,6 +1600,10 @@
     <message>
         <source>Kanbert said no</source>
         <translation>Kanbert hat abgelehnt</translation>
+    </message>
+    <message>
+        <source>Kanbert sent too much at once.</source>
+        <translation>Kanbert hat zu viel auf einmal gesendet.</translation>
     </message>
     <message>
         <source>Kanbert shows it once the application is registered.</source>
@@ -2071,6 +2119,10 @@
         <translation>Hier wurde nichts gelöscht.</translation>
     </message>
     <message>
+        <source>Nothing was sent. Copy your text, discard the change, and tell whoever runs the server.</source>
+        <translation>Nichts wurde gesendet. Kopieren Sie Ihren Text, verwerfen Sie die Änderung und wenden Sie sich an die Betreiber des Servers.</translation>
+    </message>
+    <message>
         <source>Notifications</source>
         <translation>Mitteilungen</translation>
     </message>
@@ -2315,6 +2367,14 @@
     <message>
         <source>Read about it</source>
         <translation>Mehr darüber lesen</translation>
+    </message>
+    <message>
+        <source>Reading was stopped after a great many pages. Nothing is lost; it is asked again later. If this stays so, tell whoever runs the server.</source>
+        <translation>Das Lesen wurde nach sehr vielen Seiten beendet. Nichts ist verloren; später wird noch einmal gefragt. Wenn das so bleibt, wenden Sie sich an die Betreiber des Servers.</translation>
+    </message>
+    <message>
+        <source>Reading was stopped to protect this computer. Nothing is lost; it is asked again later. If this stays so, tell whoever runs the server.</source>
+        <translation>Das Lesen wurde beendet, um diesen Computer zu schützen. Nichts ist verloren; später wird noch einmal gefragt. Wenn das so bleibt, wenden Sie sich an die Betreiber des Servers.</translation>
     </message>
     <message>
         <source>Ready in the background once you are signed in to the computer.</source>
@@ -2671,6 +2731,10 @@
     <message>
         <source>Somebody</source>
         <translation>Jemand</translation>
+    </message>
+    <message>
+        <source>Somebody else has signed in</source>
+        <translation>Jemand anderes hat sich angemeldet</translation>
     </message>
     <message>
         <source>Something went wrong in Kanbert Desktop</source>
@@ -3092,6 +3156,10 @@
         <translation>Dem Zertifikat des Servers wird hier nicht vertraut, darum wurde nichts gesendet. Prüfen Sie das Datum dieses Computers und Ihr Netz.</translation>
     </message>
     <message>
+        <source>The server's id of this card cannot be used.</source>
+        <translation>Die Kennung, die der Server dieser Karte gibt, ist nicht verwendbar.</translation>
+    </message>
+    <message>
         <source>The sign-in is no longer on this computer.</source>
         <translation>Die Anmeldung ist nicht mehr auf diesem Computer.</translation>
     </message>
@@ -3379,6 +3447,14 @@
     <message>
         <source>Unlock the keyring to continue.</source>
         <translation>Entsperren Sie den Schlüsselbund, um fortzufahren.</translation>
+    </message>
+    <message>
+        <source>Until now {former} was here. In the browser {person} has signed in. Nothing is stored yet. If this is you, continue; the boards of both stay separate. If not, cancel: another person on this computer may have answered in your place.</source>
+        <translation>Bisher war {former} hier. Im Browser hat sich {person} angemeldet. Noch ist nichts gespeichert. Wenn Sie das sind, wählen Sie „Weiter“; die Boards bleiben getrennt. Wenn nicht, brechen Sie ab: Jemand anderes an diesem Computer hat womöglich an Ihrer Stelle geantwortet.</translation>
+    </message>
+    <message>
+        <source>Until now {former} was signed in here. The boards of both stay separate.</source>
+        <translation>Bisher war {former} hier angemeldet. Die Boards bleiben getrennt.</translation>
     </message>
     <message>
         <source>Up to date</source>

@@ -2,13 +2,13 @@
 
 import base64
 import stat
-import threading
 from pathlib import Path
 
 import pytest
 
 from kanbert_desktop.identity import opener
-from kanbert_desktop.identity.opener import child_environment, commands, has_browser, open_in_browser
+from kanbert_desktop.identity.opener import child_environment, commands, has_browser
+from support.opening import opened
 
 LINK = "https://kanbert.test/oauth/authorize?a=1&b=it's&c=%20d"
 WSL = {"WSL_DISTRO_NAME": "Debian"}
@@ -23,17 +23,6 @@ def stand_in(folder: Path, name: str, script: str) -> None:
     program = folder / name
     program.write_text(f"#!/bin/sh\n{script}\n")
     program.chmod(program.stat().st_mode | stat.S_IXUSR)
-
-
-def opened(url: str) -> bool:
-    """Until the thread that opens is over: whether a browser may have opened."""
-    before = set(threading.enumerate())
-    outcome = open_in_browser(url)
-    for thread in set(threading.enumerate()) - before:
-        if thread.name == "open browser":
-            assert thread.daemon
-            thread.join(20)
-    return outcome.result(20)
 
 
 def test_the_systems_opener_gets_the_link_and_none_of_our_secrets(
@@ -85,28 +74,37 @@ def test_a_browser_that_ends_badly_much_later_was_one_all_the_same(
 
 def test_a_bundle_gives_the_browser_the_environment_it_was_started_with() -> None:
     bundled = {
-        "PATH": "/usr/bin",
+        "PATH": "/opt/bundle/bin:/usr/bin",
         "LD_LIBRARY_PATH": "/opt/bundle",
         "LD_LIBRARY_PATH_ORIG": "/home/lib",
         "XDG_DATA_DIRS": "/usr/share",
         "QT_PLUGIN_PATH": "/opt/bundle/plugins",
+        "QML2_IMPORT_PATH": "/opt/bundle/qml",
+        "QML_IMPORT_PATH": "/home/qml",
+        "QTWEBENGINEPROCESS_PATH": "/opt/bundle/QtWebEngineProcess",
+        "SSL_CERT_FILE": "/opt/bundle/certifi/cacert.pem",
+        "GI_TYPELIB_PATH": "/opt/bundle/gi_typelibs",
+        "EMPTY": "",
+        "BESIDE": "/opt/bundles/x",
         "PYTHONHOME": "/opt/bundle",
         "GIO_MODULE_DIR": "/opt/bundle/gio",
         "KANBERT_CLIENT_SECRET": "the-client-secret",
         "XDG_RUNTIME_DIR": "/run/user/1",
     }
-    assert child_environment(bundled, frozen=True) == {
+    assert child_environment(bundled, bundle="/opt/bundle") == {
         "PATH": "/usr/bin",
         "LD_LIBRARY_PATH": "/home/lib",
         "XDG_DATA_DIRS": "/usr/share",
         "XDG_RUNTIME_DIR": "/run/user/1",
+        "EMPTY": "",
+        "BESIDE": "/opt/bundles/x",
     }
     assert bundled["LD_LIBRARY_PATH"] == "/opt/bundle", "our own environment stays"
 
 
 def test_outside_a_bundle_only_our_own_variables_are_left_out() -> None:
     variables = {"PATH": "/usr/bin", "QT_SCALE_FACTOR": "2", "KANBERT_PROFILE": "/x"}
-    assert child_environment(variables, frozen=False) == {"PATH": "/usr/bin", "QT_SCALE_FACTOR": "2"}
+    assert child_environment(variables, bundle=None) == {"PATH": "/usr/bin", "QT_SCALE_FACTOR": "2"}
 
 
 @pytest.mark.parametrize(

@@ -1,14 +1,17 @@
 """What the token endpoint says when it refuses, in our errors."""
 
 import asyncio
+import logging
+import re
 from collections.abc import Callable, Coroutine
 from datetime import UTC, datetime
 from typing import Any
-from urllib.parse import parse_qs, urlsplit
+from urllib.parse import parse_qs, quote, urlsplit
 
 import httpx
 import pytest
 
+from kanbert_desktop.app.words.wording import title_and_message
 from kanbert_desktop.domain.errors import Cancelled, KanbertError, Later, Refused
 from kanbert_desktop.identity.application import Application
 from kanbert_desktop.identity.browser_flow import SignInAttempt
@@ -26,10 +29,13 @@ def now() -> datetime:
     ("error", "kind", "key"),
     [
         ("access_denied", Cancelled, "denied"),
-        ("server_error", Later, "server_error"),
-        ("temporarily_unavailable", Later, "server_error"),
+        ("server_error", Later, "sign_in_failed_there"),
+        ("temporarily_unavailable", Later, "sign_in_overloaded"),
         ("unauthorized_client", Refused, "client_rejected"),
-        ("invalid_scope", Refused, "sign_in_refused"),
+        ("invalid_scope", Refused, "sign_in_scope_refused"),
+        ("unsupported_response_type", Refused, "sign_in_way_refused"),
+        ("invalid_request", Refused, "sign_in_not_understood"),
+        ("something_new", Refused, "sign_in_refused"),
     ],
 )
 def test_what_the_servers_refusals_mean(qt_loop: Run, error: str, kind: type[KanbertError], key: str) -> None:
@@ -41,6 +47,31 @@ def test_what_the_servers_refusals_mean(qt_loop: Run, error: str, kind: type[Kan
         with pytest.raises(kind) as caught:
             await running
         assert caught.value.key == key
+        # The browser carries no status of the server's, so nobody may claim one.
+        assert "status" not in caught.value.parameters
+        assert not re.search("[0-9]{3}", " ".join(title_and_message(caught.value)))
+
+    qt_loop(journey())
+
+
+def test_what_a_server_says_beside_its_code_is_shown_and_logged_nowhere(
+    qt_loop: Run, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level(logging.DEBUG)
+    hostile = quote("<script>alert('the-secret-words')</script>\r\nSet-Cookie: x")
+
+    async def journey() -> None:
+        trying = SignInAttempt(Application("http://127.0.0.1:1", "c"), open_url=lambda _: None, now=now)
+        running = asyncio.ensure_future(trying.run())
+        state = parse_qs(urlsplit(trying.link).query)["state"][0]
+        address = (
+            f"/callback?error=server_error&error_description={hostile}&error_uri={hostile}&state={state}"
+        )
+        page = await visit(trying.redirect_uri, address)
+        with pytest.raises(Later) as caught:
+            await running
+        told = (page, str(caught.value), *title_and_message(caught.value), caplog.text)
+        assert [text for text in told if "the-secret-words" in text or "alert(" in text] == []
 
     qt_loop(journey())
 

@@ -2,13 +2,17 @@
 
 import asyncio
 import ssl
+from contextlib import suppress
 
 import httpx
 import pytest
 import truststore
 
 from kanbert_desktop.domain.errors import InvalidInput, NotReady
+from kanbert_desktop.identity.tokens import DirectToken
 from kanbert_desktop.net.client import make_client
+from kanbert_desktop.net.limits import MOST_BYTES, AnswerTooLarge
+from support.hostile_server import HostileServer, hostile_server, http
 
 
 def transports(client: httpx.AsyncClient) -> list[object]:
@@ -41,6 +45,57 @@ def test_a_loopback_host_never_goes_through_a_proxy(monkeypatch: pytest.MonkeyPa
     assert asyncio.run(journey()) == 200
     assert len(seen) == 1
     assert seen[0].startswith(b"GET /api/v1/whoami HTTP/1.1")
+
+
+@pytest.mark.parametrize(
+    "host",
+    [
+        "[::1]",
+        "[::1]:9",
+        "127.0.0.1",
+        "127.0.0.1:9",
+        "127.5.6.7",
+        "localhost",
+        "LOCALHOST:9",
+        "[::ffff:127.0.0.1]",
+    ],
+)
+def test_no_form_of_this_computer_sends_a_token_to_a_proxy(
+    host: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """With a real proxy that notes what it receives; whether anybody is at home here does not matter."""
+    for name in ("HTTP_PROXY", "http_proxy", "HTTPS_PROXY", "https_proxy", "ALL_PROXY", "all_proxy"):
+        monkeypatch.delenv(name, raising=False)
+    for name in ("NO_PROXY", "no_proxy"):
+        monkeypatch.delenv(name, raising=False)
+
+    async def journey(proxy: HostileServer) -> None:
+        monkeypatch.setenv("http_proxy", proxy.origin)
+        monkeypatch.setenv("all_proxy", proxy.origin)
+        async with make_client(
+            f"http://{host}", auth=DirectToken(f"http://{host}", "the-bearer-token")
+        ) as client:
+            with suppress(httpx.ConnectError):
+                await client.get("/api/v1/whoami")
+
+    with hostile_server(lambda _: http()) as proxy:
+        asyncio.run(journey(proxy))
+        assert [asked.head for asked in proxy.asked] == []
+
+
+def test_an_answer_through_a_proxy_is_bounded_as_well(monkeypatch: pytest.MonkeyPatch) -> None:
+    async def journey(proxy: HostileServer) -> None:
+        monkeypatch.setenv("all_proxy", proxy.origin)
+        # Only its scheme keeps a client from talking plainly to another computer.
+        client = make_client("https://kanbert.test")
+        client.base_url = httpx.URL("http://kanbert.test")
+        async with client:
+            with pytest.raises(AnswerTooLarge):
+                await client.get("/")
+
+    with hostile_server(lambda _: http(b" " * (MOST_BYTES + 1), length=False)) as proxy:
+        asyncio.run(journey(proxy))
+        assert len(proxy.asked) == 1
 
 
 def test_other_hosts_use_the_proxy_of_the_environment(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -7,9 +7,11 @@ from datetime import UTC, datetime, timedelta
 
 import httpx
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from kanbert_desktop.domain.errors import KanbertError, Later, Refused, SignInNeeded, Unclear
-from kanbert_desktop.net.failures import fetch, retry_after, send, server_date
+from kanbert_desktop.net.failures import EARLIEST, LATEST, fetch, retry_after, send, server_date
 from support.answering import Answering
 
 JSON = {"Content-Type": "application/json"}
@@ -215,3 +217,34 @@ def test_the_servers_clock() -> None:
     assert server_date(dated) == datetime(2026, 11, 1, 10, tzinfo=UTC)
     assert server_date(httpx.Response(200)) is None
     assert server_date(httpx.Response(200, headers={"Date": "yesterday"})) is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Fri, 31 Dec 9999 23:59:59 -1200",
+        "Sat, 01 Jan 1200 00:00:00 +1200",
+        "Fri, 31 Dec 9999 23:59:59 GMT",
+        "Mon, 01 Jan 1500 00:00:00 GMT",
+        "Sun, 99 Nov 2026 10:00:00 GMT",
+        "Sun, 01 Nov 2026 10:00:00 +99999999",
+        "Sun, 01 Nov 99999999999999999999 10:00:00 GMT",
+        "\x00",
+        "-",
+        ", , , :::",
+        "1" * 20_000,
+    ],
+)
+def test_a_date_that_no_clock_shows_is_none(text: str) -> None:
+    headers = [(b"Date", text.encode()), (b"Retry-After", text.encode())]
+    response = httpx.Response(429, headers=headers)
+    assert server_date(response) is None
+    assert retry_after(response) is None
+
+
+@given(st.text(alphabet="MonSu, 0123456789:+-GMTZ\u00e9", max_size=40))
+def test_no_date_of_a_server_is_a_failure(text: str) -> None:
+    response = httpx.Response(429, headers=[(b"Date", text.encode()), (b"Retry-After", text.encode())])
+    assert server_date(response) is None or EARLIEST <= server_date(response) <= LATEST  # type: ignore[operator]
+    wait = retry_after(response)
+    assert wait is None or timedelta(0) <= wait <= timedelta(days=1)

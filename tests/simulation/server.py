@@ -10,6 +10,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from kanbert_desktop.sandbox.folding import teach
 from kanbert_desktop.sandbox.keys import Keys
 from kanbert_desktop.sandbox.oauth.grants import keep_direct_token
 from kanbert_desktop.sandbox.rest.callers import READ, WRITE
@@ -58,6 +59,7 @@ class MemoryWorld(Journal, World):
         self._lock = threading.RLock()
         self._db = sqlite3.connect(":memory:", isolation_level=None, check_same_thread=False)
         self._db.row_factory = sqlite3.Row
+        teach(self._db)
         planted.backup(self._db)
 
     def change(self, sql: str, *values: object) -> None:

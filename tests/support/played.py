@@ -19,6 +19,7 @@ from kanbert_desktop.app.settings import Settings
 from kanbert_desktop.app.updates.looking import Updates
 from kanbert_desktop.domain.board import (
     Card,
+    Person,
 )
 from kanbert_desktop.domain.errors import Cancelled, KanbertError
 from kanbert_desktop.domain.events import Bus, CardsChanged, SignedOut, SyncStatus, SyncStatusChanged
@@ -33,6 +34,8 @@ class PlayedAttempt:
     def __init__(self, now: Callable[[], datetime]) -> None:
         self.deadline = now() + timedelta(minutes=10)
         self.other_account = False
+        self.ask: Callable[[Person, Person], None] | None = None
+        self.decided: list[bool] = []
         self.opened = 0
         self.pasted: list[str] = []
         self.refuses: KanbertError | None = None
@@ -45,6 +48,9 @@ class PlayedAttempt:
 
     def cancel(self) -> None:
         self.fail(Cancelled("cancelled"))
+
+    def decide(self, comes_in: bool) -> None:
+        self.decided.append(comes_in)
 
     def open_again(self) -> None:
         self.opened += 1

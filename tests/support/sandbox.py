@@ -14,6 +14,7 @@ import httpx
 
 from kanbert_desktop.sandbox.app import create_app
 from kanbert_desktop.sandbox.cutting import Server
+from kanbert_desktop.sandbox.hosts import own_hosts
 from kanbert_desktop.sandbox.keys import remember
 from kanbert_desktop.sandbox.serve import HOST, listen
 from kanbert_desktop.sandbox.state import Clock, World, wall_clock
@@ -53,7 +54,7 @@ def running_sandbox(
     port = listener.getsockname()[1]
     remember(folder, port)
     started = threading.Event()
-    server = Server(create_app(world, turned, trouble), started.set)
+    server = Server(create_app(world, turned, trouble, hosts=own_hosts(port)), started.set)
     thread = threading.Thread(target=lambda: asyncio.run(server.serve([listener])), name="sandbox")
     thread.start()
     url = f"http://{HOST}:{port}"

@@ -1,5 +1,6 @@
 """One sign-in as the window and the verb see it."""
 
+import asyncio
 from collections.abc import Awaitable, Callable
 from datetime import datetime
 from typing import TYPE_CHECKING
@@ -19,6 +20,12 @@ class SignIn:
     ) -> None:
         self._attempt = attempt
         self._arrive = arrive
+        self._answer: asyncio.Future[bool] | None = None
+        self.ask: Callable[[Person, Person], None] | None = None
+        """Shows the question whether the second person may come in where the first one was; `decide` answers it.
+
+        None: nobody can be asked, as in a verb, which tells both names instead.
+        """
         self.other_account = False
         """Set when another user signed in than the one who was here: boards stay separate."""
 
@@ -36,7 +43,21 @@ class SignIn:
 
     def cancel(self) -> None:
         """`run` raises `Cancelled`; the listener is closed at once."""
+        self.decide(False)
         self._attempt.cancel()
+
+    def decide(self, comes_in: bool) -> None:
+        """The person's answer to `ask`; anything else comes too late or too early."""
+        if self._answer is not None and not self._answer.done():
+            self._answer.set_result(comes_in)
+
+    async def may_come_in(self, former: Person, person: Person) -> bool:
+        """Before anything is stored: somebody else on this computer may have answered in this person's place."""
+        if self.ask is None:
+            return True
+        self._answer = asyncio.get_running_loop().create_future()
+        self.ask(former, person)
+        return await self._answer
 
     def open_again(self) -> None:
         """Asks the system's browser once more; that proves nothing, so `link` stays on screen."""

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from kanbert_desktop.app.accounts.registry import KnownAccount
 from kanbert_desktop.app.accounts.ways_in import Registration
 from kanbert_desktop.app.coming_in.arriving import account_of, keep, whoami
 from kanbert_desktop.app.coming_in.client_id import IMPOSSIBLE, doubt_about
@@ -9,13 +10,15 @@ from kanbert_desktop.app.coming_in.sign_in import SignIn
 from kanbert_desktop.app.presence import Presence
 from kanbert_desktop.app.sandbox_process import sandbox_id
 from kanbert_desktop.domain.board import Person
-from kanbert_desktop.domain.errors import InvalidInput
+from kanbert_desktop.domain.errors import Cancelled, InvalidInput
 from kanbert_desktop.domain.events import SignedIn
 from kanbert_desktop.identity.application import Application as Registered
 from kanbert_desktop.identity.browser_flow import SECONDS, SignInAttempt
 from kanbert_desktop.identity.doors import Doors
 from kanbert_desktop.identity.opener import open_in_browser
+from kanbert_desktop.identity.revoke import revoke
 from kanbert_desktop.identity.tokens import DirectToken, TokenSet
+from kanbert_desktop.net.client import make_client
 from kanbert_desktop.net.origin import read_origin
 
 
@@ -25,8 +28,9 @@ def by_browser(
     *,
     sandbox: str | None = None,
     seconds: float = SECONDS,
+    meant: KnownAccount | None = None,
 ) -> SignIn:
-    """`sandbox` is the id of the sample server this program started itself.
+    """`sandbox` is the id of the sample server this program started itself; `meant` the account that is to come back.
 
     The environment's secret wins over the one given and is kept nowhere.
     """
@@ -53,12 +57,29 @@ def by_browser(
         )
         before = presence.account
         journey.other_account = before is not None and before.id != account.id
+        former = _former(presence, account, meant)
+        if former is not None and not await journey.may_come_in(former.person, person):
+            async with make_client(server) as client:
+                await revoke(client, registered, tokens)
+            raise Cancelled("cancelled")
         kept = await keep(presence, account, tokens, None if environments else given)
         await presence.change_to(presence.registry.remember(replace(account, kept=kept)), tokens)
         presence.bus.publish(SignedIn(person, server))
         return person
 
     return SignIn(attempt, arrive)
+
+
+def _former(presence: Presence, account: KnownAccount, meant: KnownAccount | None) -> KnownAccount | None:
+    """Who was here where somebody else comes now, so that the person has to be asked.
+
+    Nobody where an account comes back that this profile knows, unless another one was meant; the sample data's
+    people are nobody's accounts.
+    """
+    if account.sandbox or (meant is None and presence.registry.get(account.id) is not None):
+        return None
+    former = meant or presence.account or presence.registry.last()
+    return former if former is not None and former.id != account.id and not former.sandbox else None
 
 
 def checked_client_id(text: str) -> str:
@@ -82,7 +103,7 @@ async def again(presence: Presence, seconds: float = SECONDS) -> SignIn:
     registration = Registration(
         account.server, account.client_id, application.client_secret, account.redirect
     )
-    return by_browser(presence, registration, seconds=seconds)
+    return by_browser(presence, registration, seconds=seconds, meant=account)
 
 
 async def on_sample_data(presence: Presence, seconds: float = SECONDS) -> SignIn:

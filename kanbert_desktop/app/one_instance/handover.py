@@ -25,7 +25,7 @@ TakesLong = Callable[[Request], bool]
 
 
 class HandoverServer:
-    """Listens while this process holds the profile.
+    """Listens while this process holds the profile; `place` is empty where nobody can be listened to safely.
 
     `stays`: for longer than it takes to read or write something here. Where it does not, what takes long is handed
     back at once: its turn comes in a moment.
@@ -48,6 +48,9 @@ class HandoverServer:
         self._server = QLocalServer()
         self._work: set[asyncio.Task[None]] = set()
         self._server.newConnection.connect(self._greet)
+        if not place:
+            log.warning("No hand-over: there is no folder for its socket that belongs to this user alone")
+            return
         # Whatever lies there belonged to a dead holder: the lock is ours.
         QLocalServer.removeServer(place)
         self._server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)

@@ -2,6 +2,7 @@
 
 import json
 from dataclasses import asdict, dataclass
+from typing import Any
 
 VERSION = 1
 
@@ -25,13 +26,24 @@ class Request:
 
 
 def read_request(line: bytes) -> Request | None:
-    try:
-        told = json.loads(line)
-        if told.pop("version") != VERSION:
-            return None
-        return Request(**{**told, "words": tuple(map(str, told["words"]))})
-    except (ValueError, TypeError, KeyError, AttributeError):
+    """None for anything but a whole request of this version, each part of its own type."""
+    told = _object(line)
+    if told.pop("version", None) != VERSION:
         return None
+    words = told.get("words")
+    if not isinstance(words, list) or not all(isinstance(word, str) for word in words):
+        return None
+    try:
+        request = Request(**{**told, "words": tuple(words)})
+    except TypeError:
+        return None
+    is_typed = (
+        isinstance(request.id, str)
+        and isinstance(request.account, str | None)
+        and isinstance(request.server, str | None)
+        and isinstance(request.needs_own_secrets, bool)
+    )
+    return request if is_typed else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,8 +61,17 @@ class Said:
 
 
 def read_said(line: bytes) -> Said | None:
-    try:
-        ((kind, value),) = json.loads(line).items()
-    except (ValueError, AttributeError):
+    told = _object(line)
+    if len(told) != 1:
         return None
-    return Said(str(kind), value) if isinstance(value, str | int) else None
+    ((kind, value),) = told.items()
+    return Said(kind, value) if isinstance(value, str | int) else None
+
+
+def _object(line: bytes) -> dict[str, Any]:
+    """Empty for what is none."""
+    try:
+        told = json.loads(line)
+    except (ValueError, RecursionError):
+        return {}
+    return told if isinstance(told, dict) else {}

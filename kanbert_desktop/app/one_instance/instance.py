@@ -2,6 +2,10 @@
 
 import hashlib
 import os
+import stat
+import tempfile
+from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import Self
 
@@ -14,6 +18,7 @@ _LONGEST_PATH = 80
 _LINES = 3
 """At least, of a lock file that Qt takes for one: process, program, computer; newer ones tell the computer's ids too."""
 WAIT_SECONDS = 5.0
+_OTHERS_WRITE = stat.S_IWGRP | stat.S_IWOTH
 
 
 class InstanceLock:
@@ -79,10 +84,35 @@ def _is_alive(pid: int) -> bool:
 
 
 def meeting_place(profile: Path) -> str:
-    """The hand-over socket's path: in the profile, or in the user's runtime folder where that is too long."""
+    """The hand-over socket's path: in the profile, or in a folder of the user's own where that is too long.
+
+    Empty where there is no such folder: in one that others can write to, anybody could put a socket of theirs in
+    place of ours, or remove it.
+    """
     inside = profile / "hand-over"
     if len(os.fsencode(inside)) <= _LONGEST_PATH:
         return str(inside)
     name = f"kanbert-{hashlib.sha256(os.fsencode(profile.resolve())).hexdigest()[:16]}"
+    if os.name == "nt":
+        # Not a path there but a pipe's name, which has an access list of its own.
+        return name
+    return next((str(folder / name) for folder in _folders() if _is_ours_alone(folder)), "")
+
+
+def _folders() -> Iterator[Path]:
     runtime = os.environ.get("XDG_RUNTIME_DIR")
-    return str(Path(runtime) / name) if runtime else name
+    if runtime and Path(runtime).is_absolute():
+        yield Path(runtime)
+    own = Path(tempfile.gettempdir()) / f"kanbert-{os.getuid()}"
+    with suppress(OSError):
+        own.mkdir(mode=0o700)
+    yield own
+
+
+def _is_ours_alone(folder: Path) -> bool:
+    """A folder, not a link to one; owned by this user, and writable by nobody else."""
+    try:
+        seen = folder.lstat()
+    except OSError:
+        return False
+    return stat.S_ISDIR(seen.st_mode) and seen.st_uid == os.getuid() and not seen.st_mode & _OTHERS_WRITE

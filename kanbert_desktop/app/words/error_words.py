@@ -35,6 +35,18 @@ NETWORK: dict[str, Sentences] = {
         noted("Kanbert answered something that cannot be read."),
         noted("Nothing is lost. It is asked again later."),
     ),
+    "answer_too_large": (
+        noted("Kanbert sent too much at once."),
+        noted(
+            "Reading was stopped to protect this computer. Nothing is lost; it is asked again later. If this stays so, tell whoever runs the server."
+        ),
+    ),
+    "endless_list": (
+        noted("A list in Kanbert does not end."),
+        noted(
+            "Reading was stopped after a great many pages. Nothing is lost; it is asked again later. If this stays so, tell whoever runs the server."
+        ),
+    ),
     "server_error": (
         noted("Kanbert has a problem of its own."),
         noted("The server answered with error {status}. Your work is saved here and is sent later."),
@@ -72,6 +84,10 @@ REFUSED: dict[str, Sentences] = {
     "card_not_listed": (
         noted("No list in Kanbert holds this card any more."),
         noted("It was deleted, or its board is closed. Copy your text and discard the change, or try again."),
+    ),
+    "id_unusable": (
+        noted("The server's id of this card cannot be used."),
+        noted("Nothing was sent. Copy your text, discard the change, and tell whoever runs the server."),
     ),
     "read_only": (noted("You can read here, not change."), noted("Your access does not include writing.")),
 }
@@ -202,6 +218,32 @@ COMING_IN: dict[str, Sentences] = {
         noted("Kanbert refused the sign-in."),
         noted(
             "It said “{reason}”. Try again; if it stays so, check the application under Settings → Apps & API."
+        ),
+    ),
+    "sign_in_failed_there": (
+        noted("Kanbert could not finish the sign-in."),
+        noted("It reported a problem of its own. Nothing was changed. Try again in a few minutes."),
+    ),
+    "sign_in_overloaded": (
+        noted("Kanbert cannot sign anybody in at the moment."),
+        noted("It is overloaded or under maintenance. Nothing was changed. Try again in a few minutes."),
+    ),
+    "sign_in_scope_refused": (
+        noted("Kanbert does not grant this application the access it needs."),
+        noted(
+            "It asks to read and to change tasks. Check under Settings → Apps & API that the application may do both."
+        ),
+    ),
+    "sign_in_way_refused": (
+        noted("Kanbert does not let this application sign in with a browser."),
+        noted(
+            "Check the application under Settings → Apps & API, register a new one there, or sign in with an access token."
+        ),
+    ),
+    "sign_in_not_understood": (
+        noted("Kanbert did not accept the request to sign in."),
+        noted(
+            "Check that the client ID and the redirect URL are the same here and under Settings → Apps & API, then try again."
         ),
     ),
     "sign_in_disturbed": (

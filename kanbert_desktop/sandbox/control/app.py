@@ -26,6 +26,7 @@ from kanbert_desktop.sandbox.control.changes import NoSuch
 from kanbert_desktop.sandbox.control.digest import digest_of
 from kanbert_desktop.sandbox.control.orders import CHANGES, change_world, make_trouble, troubles
 from kanbert_desktop.sandbox.control.words import Misread
+from kanbert_desktop.sandbox.hosts import OwnHost
 from kanbert_desktop.sandbox.state import World
 from kanbert_desktop.sandbox.switches import Switches
 from kanbert_desktop.sandbox.trouble import Trouble
@@ -123,7 +124,7 @@ def create_control(
     """`hosts`: what the Host header may say, port and all, so that no page can reach this by a name of its own."""
     return Starlette(
         routes=Bench(world, switches, trouble).routes(),
-        middleware=[Middleware(_Guarded, token=token, hosts=hosts)],
+        middleware=[Middleware(OwnHost, hosts=hosts), Middleware(_Guarded, token=token)],
         exception_handlers={Misread: _misread, NoSuch: _misread},
     )
 
@@ -149,12 +150,11 @@ async def _misread(_: Request, failure: Exception) -> Response:
 
 
 class _Guarded:
-    """Looks at the host first and at the token next; says no CORS word to anybody."""
+    """Looks at the token; says no CORS word to anybody."""
 
-    def __init__(self, app: ASGIApp, token: str, hosts: frozenset[str]) -> None:
+    def __init__(self, app: ASGIApp, token: str) -> None:
         self._app = app
         self._bearer = f"Bearer {token}".encode()
-        self._hosts = {host.encode() for host in hosts}
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         await self._chosen(scope)(scope, receive, send)
@@ -163,8 +163,6 @@ class _Guarded:
         if scope["type"] != "http":
             return self._app
         headers = scope["headers"]
-        if [value for name, value in headers if name == b"host"] not in [[host] for host in self._hosts]:
-            return JSONResponse({"message": "Not this host."}, 421)
         given = [value for name, value in headers if name == b"authorization"]
         if len(given) != 1 or not hmac.compare_digest(given[0], self._bearer):
             return JSONResponse({"message": "Unauthenticated."}, 401, {"WWW-Authenticate": "Bearer"})

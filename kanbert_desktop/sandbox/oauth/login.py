@@ -55,7 +55,7 @@ def is_own_form(house: House, login: Login, sent: object) -> bool:
 def user_with(house: House, email: str, password: str) -> str | None:
     """The user's id if the password fits; an unknown address takes as long as a wrong password."""
     with house.world.transaction() as db:
-        sql = "SELECT id, password_hash FROM users WHERE email = ? COLLATE NOCASE AND deactivated_at IS NULL"
+        sql = "SELECT id, password_hash FROM users WHERE folded(email) = folded(?) AND deactivated_at IS NULL"
         row = db.execute(sql, (email.strip(),)).fetchone()
     known = row is not None and row["password_hash"] is not None
     try:

@@ -1,9 +1,13 @@
-"""From filter tests to SQL: which operators a field takes, and what they ask. A null is never `ne` anything, as in SQL [G]."""
+"""From filter tests to SQL: which operators a field takes, and what they ask.
+
+A null is never `ne` anything, as in SQL [G]. Texts are compared without regard to case and accents, as in sorts [G].
+"""
 
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
+from kanbert_desktop.sandbox.folding import folded
 from kanbert_desktop.sandbox.refusals import bad_request
 from kanbert_desktop.sandbox.rest.clauses import Clause, joined
 from kanbert_desktop.sandbox.rest.filter_dates import day_of, moment_of, span_of
@@ -65,22 +69,22 @@ def _text(test: Test, value: object) -> str:
 
 def _pattern(field: Field, op: str, text: str) -> Clause:
     """`like` brings its own `%` if it has one [G]."""
+    column, text = f"folded({field.sql})", folded(text) or ""
     if op == "like" and "%" in text:
-        return Clause(f"{field.sql} LIKE ?", (text,))
+        return Clause(f"{column} LIKE ?", (text,))
     escaped = text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
-    return Clause(f"{field.sql} LIKE ? ESCAPE '\\'", (_PATTERNS[op].format(escaped),))
+    return Clause(f"{column} LIKE ? ESCAPE '\\'", (_PATTERNS[op].format(escaped),))
 
 
 def _compared(field: Field, test: Test, text: str, asking: Asking) -> Clause:
     if field.kind == "moment":
         return _moment(field, test.op, text, asking.now)
+    if field.kind == "text":
+        return Clause(f"folded({field.sql}) {'=' if test.op == 'eq' else '<>'} ?", (folded(text),))
     value = _reader(field, test)(text, asking)
     if test.op in ORDER:
         return Clause(f"{field.sql} {ORDER[test.op]} ?", (value,))
-    case = " COLLATE NOCASE" if field.kind == "text" else ""
-    if test.op == "eq":
-        return Clause(f"{field.sql} = ?{case}", (value,))
-    return Clause(f"{field.sql} <> ?{case}", (value,))
+    return Clause(f"{field.sql} {'=' if test.op == 'eq' else '<>'} ?", (value,))
 
 
 def _moment(field: Field, op: str, text: str, now: datetime) -> Clause:

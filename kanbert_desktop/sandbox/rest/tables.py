@@ -18,7 +18,7 @@ _PROJECT_STATUS = Field("projects.status", "enum", ENUM0, frozenset(PROJECT_STAT
 USERS = Listing(
     source="users",
     key="users.id",
-    sorts={"first_name": "users.first_name", "last_name": "users.last_name", "email": "users.email"},
+    sorts={name: f"folded(users.{name})" for name in ("first_name", "last_name", "email")},
     filters={
         "first_name": _text("users.first_name"),
         "last_name": _text("users.last_name"),
@@ -30,7 +30,7 @@ USERS = Listing(
 CLIENTS = Listing(
     source="clients",
     key="clients.id",
-    sorts={"name": "clients.name", "shortcode": "COALESCE(clients.shortcode, '')"},
+    sorts={"name": "folded(clients.name)", "shortcode": "folded(COALESCE(clients.shortcode, ''))"},
     filters={
         "name": _text("clients.name"),
         "shortcode": _text("clients.shortcode"),
@@ -64,7 +64,8 @@ PROJECTS = Listing(
     ),
     key="projects.id",
     sorts={
-        **{name: f"projects.{name}" for name in ("shortcode", "title", "updated_at", "created_at")},
+        **{name: f"folded(projects.{name})" for name in ("shortcode", "title")},
+        **{name: f"projects.{name}" for name in ("updated_at", "created_at")},
         # As text of one length, because a cursor holds texts.
         **{
             f"computed_fields.{alias}": (
@@ -102,7 +103,8 @@ TASKS = Listing(
     ),
     key="tasks.id",
     sorts={
-        **{name: f"tasks.{name}" for name in ("title", "uri", "status", "updated_at", "created_at")},
+        "title": "folded(tasks.title)",
+        **{name: f"tasks.{name}" for name in ("uri", "status", "updated_at", "created_at")},
         "due_date": "COALESCE(tasks.due_date, '')",
     },
     includes=frozenset({"project", "watchers", "client", "parent_task", "sub_tasks"}),

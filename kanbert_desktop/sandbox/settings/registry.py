@@ -35,7 +35,7 @@ class Registered(NamedTuple):
 
 
 def all_registered(house: House, user_id: str) -> list[Registered]:
-    return [_registered(row) for row in _rows(house, user_id, "ORDER BY name COLLATE NOCASE, client_id")]
+    return [_registered(row) for row in _rows(house, user_id, "ORDER BY folded(name), client_id")]
 
 
 def find_registered(house: House, user_id: str, client_id: str) -> Registered | None:

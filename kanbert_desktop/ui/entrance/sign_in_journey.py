@@ -127,6 +127,7 @@ class SignInJourney(QObject):
     async def _wait(self, attempt: "SignIn") -> bool:
         """True where somebody arrived."""
         self._first.set_busy(None)
+        attempt.ask = self._page.ask
         self._page.wait_for(attempt, with_browser=has_browser())
         self.waiting.emit()
         try:

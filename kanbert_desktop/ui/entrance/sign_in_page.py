@@ -9,6 +9,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QLabel, QProgressBar, QPushButton, QVBoxLayout, QWidget
 
 from kanbert_desktop.app.language import tr
+from kanbert_desktop.domain.board import Person
 from kanbert_desktop.domain.errors import InvalidInput, KanbertError
 from kanbert_desktop.ui.button_icon import set_icon
 from kanbert_desktop.ui.centred_card import CentredCard, LockLine, Paragraph, plain_label, row
@@ -25,6 +26,8 @@ from kanbert_desktop.ui.theme import Theme
 FALLBACK_AFTER = 60
 """Seconds without an answer after which the paste field opens by itself."""
 SPOKEN_AT = (300, 60)
+LONGEST_NAME = 80
+"""Characters: a server says what somebody is called."""
 
 
 class Attempt(Protocol):
@@ -38,10 +41,14 @@ class Attempt(Protocol):
     def tell_no_browser(self, told: Callable[[], None]) -> None: ...
     def open_again(self) -> None: ...
     def paste(self, url: str) -> None: ...
+    def decide(self, comes_in: bool) -> None: ...
 
 
 class SignInPage(CentredCard):
-    """`wait_for` shows an attempt; `end` says how it ended. `left` asks for the page before, `again` for a new attempt."""
+    """`wait_for` shows an attempt; `end` says how it ended. `left` asks for the page before, `again` for a new attempt.
+
+    `ask` shows between the two, seldom, that somebody else has signed in than the person who was here.
+    """
 
     left = Signal()
     again = Signal()
@@ -52,6 +59,7 @@ class SignInPage(CentredCard):
         self._now = now
         self._attempt: Attempt | None = None
         self._ended: KanbertError | None = None
+        self._people: tuple[Person, Person] | None = None
         self._with_browser = True
         self._has_found_none = False
         self._seconds = 1.0
@@ -64,7 +72,7 @@ class SignInPage(CentredCard):
 
     def wait_for(self, attempt: Attempt, *, with_browser: bool = True) -> None:
         """`with_browser`: one was asked to open; without, the link is all there is and stands there in full."""
-        self._attempt, self._ended = attempt, None
+        self._attempt, self._ended, self._people = attempt, None, None
         self._with_browser, self._has_found_none = with_browser, False
         attempt.tell_no_browser(lambda: self._say_no_browser(attempt))
         self._seconds = max(1.0, (attempt.deadline - self._now()).total_seconds())
@@ -81,7 +89,8 @@ class SignInPage(CentredCard):
 
     def _say_no_browser(self, attempt: Attempt) -> None:
         """None is installed, or none could be started: the link is all there is, as on a computer without a screen."""
-        if attempt is not self._attempt or self._ended is not None or self._has_found_none:
+        is_over = attempt is not self._attempt or self._ended is not None or self._people is not None
+        if is_over or self._has_found_none:
             return
         had_focus = self.open_again.hasFocus()
         self._with_browser, self._has_found_none = False, True
@@ -91,9 +100,19 @@ class SignInPage(CentredCard):
             self.copy_link.setFocus(Qt.FocusReason.OtherFocusReason)
         speak(self, self.text.text())
 
+    def ask(self, former: Person, person: Person) -> None:
+        """May `person` come in where `former` was? Nothing is stored before the answer."""
+        self._people = former, person
+        self._tick.stop()
+        self.fallback.fold()
+        self.link.clear()
+        self._show_parts()
+        self.cancel_button.setFocus(Qt.FocusReason.OtherFocusReason)
+        speak(self, f"{self.title.text()} {self.text.text()}")
+
     def end(self, error: KanbertError) -> None:
         """The attempt is over; what was pasted or copied is of no use any more."""
-        self._attempt, self._ended = None, error
+        self._attempt, self._ended, self._people = None, error, None
         self._tick.stop()
         self.fallback.fold()
         self.link.clear()
@@ -117,6 +136,7 @@ class SignInPage(CentredCard):
         set_property(self.copy_link, "kind", "" if self._with_browser else "primary")
         self.copy_link.dress(tr("Copy link"))
         self.try_again.setText(tr("Try again"))
+        self.come_in.setText(tr("Continue"))
         self.cancel_button.setText(tr("Cancel"))
         self.cancel_button.setAccessibleName(tr("Cancel"))
         set_icon(self.open_again, self._theme, "external-link", "on-accent")
@@ -131,10 +151,10 @@ class SignInPage(CentredCard):
         self.title = plain_label("dialog")
         self.text = Paragraph("lead")
         self.title.setWordWrap(True)
-        self.open_again, self.try_again = QPushButton(), QPushButton()
+        self.open_again, self.try_again, self.come_in = QPushButton(), QPushButton(), QPushButton()
         self.copy_link = CopyButton(theme, lambda: self._attempt.link if self._attempt else "")
         self.link = LinkField(theme)
-        for button in (self.open_again, self.try_again):
+        for button in (self.open_again, self.try_again, self.come_in):
             button.setProperty("kind", "primary")
         self.cancel_button = QPushButton()
         self.cancel_button.setProperty("kind", "bare")
@@ -152,6 +172,7 @@ class SignInPage(CentredCard):
         self.lock = LockLine(theme)
         self.open_again.clicked.connect(self._on_open_again)
         self.try_again.clicked.connect(self.again)
+        self.come_in.clicked.connect(self._on_come_in)
         self.cancel_button.clicked.connect(self.cancel)
         self.fallback.pasted.connect(self._on_pasted)
 
@@ -168,7 +189,9 @@ class SignInPage(CentredCard):
         column.addSpacing(12)
         leave = QWidget()
         leave.setLayout(row(self.cancel_button, self._escape))
-        column.addWidget(BreakingRow([self.open_again, self.try_again, self.copy_link], [leave]))
+        column.addWidget(
+            BreakingRow([self.open_again, self.try_again, self.come_in, self.copy_link], [leave])
+        )
         column.addWidget(self._lower)
         lower = QVBoxLayout(self._lower)
         lower.setContentsMargins(0, 24, 0, 0)
@@ -183,15 +206,30 @@ class SignInPage(CentredCard):
         self.below.addWidget(self.lock)
 
     def _show_parts(self) -> None:
-        waiting = self._ended is None
+        waiting = self._ended is None and self._people is None
         for part in (self.copy_link, self._lower):
             part.setVisible(waiting)
         self.open_again.setVisible(waiting and self._with_browser)
         self.link.setVisible(waiting and not self._with_browser)
-        self.try_again.setVisible(not waiting)
-        title, text = entrance_words(self._ended) if self._ended is not None else self._waiting_words()
+        self.try_again.setVisible(self._ended is not None)
+        self.come_in.setVisible(self._people is not None)
+        title, text = self._words()
         self.title.setText(title)
         self.text.setText(text)
+
+    def _words(self) -> tuple[str, str]:
+        if self._people is not None:
+            return self._question(*self._people)
+        return entrance_words(self._ended) if self._ended is not None else self._waiting_words()
+
+    def _question(self, former: Person, person: Person) -> tuple[str, str]:
+        return tr("Somebody else has signed in"), tr(
+            "Until now {former} was here. In the browser {person} has signed in. Nothing is stored yet. "
+            "If this is you, continue; the boards of both stay separate. If not, cancel: another person on this "
+            "computer may have answered in your place.",
+            former=_named(former),
+            person=_named(person),
+        )
 
     def _waiting_words(self) -> tuple[str, str]:
         if self._with_browser:
@@ -227,6 +265,10 @@ class SignInPage(CentredCard):
         if self._attempt is not None:
             self._attempt.open_again()
 
+    def _on_come_in(self) -> None:
+        if self._attempt is not None:
+            self._attempt.decide(True)
+
     def _on_pasted(self, address: str) -> None:
         if self._attempt is None:
             return
@@ -242,3 +284,9 @@ class SignInPage(CentredCard):
             self.cancel()
         else:
             super().keyPressEvent(event)
+
+
+def _named(person: Person) -> str:
+    """So that two people of one name can be told apart."""
+    name, email = person.name[:LONGEST_NAME], person.email[:LONGEST_NAME]
+    return f"{name} ({email})" if email and email != name else name or person.id[:LONGEST_NAME]

@@ -34,8 +34,8 @@ def asked(monkeypatch: pytest.MonkeyPatch) -> list[Asked]:
     seen: list[Asked] = []
     plain = support_sandbox.create_app
 
-    def listening(*parts: Any) -> ASGIApp:  # noqa: ANN401  whatever a sandbox is made of
-        app = plain(*parts)
+    def listening(*parts: Any, **more: Any) -> ASGIApp:  # noqa: ANN401  whatever a sandbox is made of
+        app = plain(*parts, **more)
 
         async def noted(scope: Scope, receive: Receive, send: Send) -> None:
             if scope["type"] == "http":

@@ -1,12 +1,20 @@
 """One process per profile."""
 
+import asyncio
 import os
+import stat
 import subprocess
 import sys
+import tempfile
+from collections.abc import Callable, Coroutine, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from kanbert_desktop.app.one_instance.handing_over import Answer, hand_over
+from kanbert_desktop.app.one_instance.handover import HandoverServer
+from kanbert_desktop.app.one_instance.handover_message import Request
 from kanbert_desktop.app.one_instance.instance import InstanceLock, holder, meeting_place
 
 DEAD = 1 << 22
@@ -74,6 +82,88 @@ def test_a_lock_that_a_process_holds_is_not_taken_over_while_it_names_nobody(pro
         os.truncate(profile / "lock", 0)
         assert not InstanceLock(profile).try_take()
         other.communicate()
+
+
+@pytest.fixture
+def far_profile(tmp_path: Path) -> Path:
+    """Its path is too long for a socket."""
+    return tmp_path / ("x" * 90)
+
+
+@pytest.fixture
+def temporary(monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """Short, as the system's own is; here it belongs to this user."""
+    with tempfile.TemporaryDirectory(prefix="kd-") as folder:
+        monkeypatch.setattr(tempfile, "tempdir", folder)
+        yield Path(folder)
+
+
+def test_a_runtime_folder_of_this_user_is_taken(
+    far_profile: Path, temporary: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    runtime = temporary / "run"
+    runtime.mkdir(mode=0o700)
+    monkeypatch.setenv("XDG_RUNTIME_DIR", str(runtime))
+    assert Path(meeting_place(far_profile)).parent == runtime
+
+
+@pytest.mark.parametrize("trouble", ["group", "others", "link", "file", "missing", "relative", "owner"])
+def test_a_runtime_folder_that_others_can_change_is_passed_by(
+    far_profile: Path, temporary: Path, monkeypatch: pytest.MonkeyPatch, trouble: str
+) -> None:
+    runtime = temporary / "run"
+    if trouble == "link":
+        (temporary / "real").mkdir(mode=0o700)
+        runtime.symlink_to(temporary / "real")
+    elif trouble == "file":
+        runtime.write_text("")
+    elif trouble != "missing":
+        runtime.mkdir()
+        runtime.chmod({"group": 0o770, "others": 0o1707}.get(trouble, 0o700))
+    monkeypatch.setenv("XDG_RUNTIME_DIR", "run" if trouble == "relative" else str(runtime))
+    monkeypatch.chdir(temporary)
+    if trouble == "owner":
+        give_away(runtime, monkeypatch)
+    place = Path(meeting_place(far_profile))
+    own = temporary / f"kanbert-{os.getuid()}"
+    assert place.parent == own
+    assert stat.S_IMODE(own.stat().st_mode) == 0o700
+
+
+def give_away(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """To another user: really where that is possible, else by what the system says of it."""
+    if os.getuid() == 0:
+        os.chown(folder, 12345, 12345)
+        return
+    real = Path.lstat
+
+    def of_another(path: Path) -> os.stat_result:
+        seen = real(path)
+        return os.stat_result((*seen[:4], seen.st_uid + 1, *seen[5:])) if path == folder else seen
+
+    monkeypatch.setattr(Path, "lstat", of_another)
+
+
+def test_a_temporary_folder_that_somebody_else_made_first_is_not_used(
+    far_profile: Path, temporary: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("XDG_RUNTIME_DIR", raising=False)
+    taken = temporary / f"kanbert-{os.getuid()}"
+    taken.mkdir()
+    taken.chmod(0o777)
+    assert meeting_place(far_profile) == ""
+    assert hand_over("", Request(("sync",), "1"), lambda *_: None) == Answer()
+
+
+def test_without_a_safe_place_the_holder_works_on_and_nobody_is_listened_to(
+    qt_loop: Callable[[Coroutine[Any, Any, Any]], Any], caplog: pytest.LogCaptureFixture
+) -> None:
+    async def journey() -> None:
+        server = HandoverServer("", lambda _: True, lambda *_: asyncio.sleep(0, 0))
+        await server.close()
+
+    qt_loop(journey())
+    assert "No hand-over" in caplog.text
 
 
 def test_the_meeting_place_lies_in_the_profile_unless_that_is_too_long(tmp_path: Path) -> None:

@@ -7,6 +7,7 @@ from pytestqt.qtbot import QtBot
 from kanbert_desktop.app.accounts.ways_in import Registration
 from kanbert_desktop.app.coming_in.preset import Preset
 from kanbert_desktop.app.options import Options
+from kanbert_desktop.domain.board import Person, PersonId
 from kanbert_desktop.domain.errors import Cancelled, InvalidInput, SignInNeeded
 from kanbert_desktop.domain.events import SignInExpired
 from kanbert_desktop.ui.main_window import MainWindow
@@ -66,6 +67,21 @@ def test_somebody_else_than_before_is_told_that_the_boards_stay_apart(
     application.attempts[0].finish()
     application.tasks.turn()
     assert new_window.workspace.toast.words.text() == "This is another account. Its boards stay separate."
+
+
+def test_the_window_asks_before_somebody_else_comes_in(
+    new_window: MainWindow, application: PlayedApplication, qtbot: QtBot
+) -> None:
+    new_window.first.ways.browser.client_id.edit.setText("my-app")
+    qtbot.keyClick(new_window.first.ways.browser.client_id.edit, Qt.Key.Key_Return)
+    attempt = application.attempts[0]
+    assert attempt.ask is not None
+    attempt.ask(
+        Person(PersonId("u1"), "Mira", "mira@studio.test"), Person(PersonId("u2"), "Eve", "eve@studio.test")
+    )
+    assert new_window.sign_in.title.text() == "Somebody else has signed in"
+    qtbot.mouseClick(new_window.sign_in.come_in, LEFT)
+    assert attempt.decided == [True]
 
 
 def test_a_denied_sign_in_can_be_tried_again_as_a_new_attempt(

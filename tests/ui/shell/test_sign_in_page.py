@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from pytestqt.qtbot import QtBot
 
+from kanbert_desktop.domain.board import Person, PersonId
 from kanbert_desktop.domain.errors import Cancelled, InvalidInput, Later, NotReady
 from kanbert_desktop.ui.entrance.sign_in_page import SignInPage
 from kanbert_desktop.ui.theme import Theme
@@ -39,6 +40,9 @@ class Attempt:
 
     def open_again(self) -> None:
         self.did.append("open")
+
+    def decide(self, comes_in: bool) -> None:
+        self.did.append("come in" if comes_in else "stay out")
 
     def paste(self, url: str) -> None:
         self.did.append(url)
@@ -209,3 +213,42 @@ def test_an_attempt_that_is_over_changes_nothing(page: SignInPage, attempt: Atte
     page.wait_for(Attempt())
     attempt.no_browser()
     assert page.text.text().startswith("We have opened")
+
+
+MIRA = Person(PersonId("u1"), "Mira Keller", "mira@studio.test")
+EVE = Person(PersonId("u2"), "<b>Eve</b> <img src=x>", "eve@studio.test")
+
+
+def test_somebody_else_is_asked_about_with_both_names(
+    page: SignInPage, attempt: Attempt, qtbot: QtBot
+) -> None:
+    page.ask(MIRA, EVE)
+    assert page.title.text() == "Somebody else has signed in"
+    assert "Mira Keller (mira@studio.test)" in page.text.text()
+    assert "<b>Eve</b> <img src=x> (eve@studio.test)" in page.text.text()
+    assert page.cancel_button.hasFocus(), "a key pressed without looking lets nobody in"
+    for gone in (page.copy_link, page.open_again, page.try_again, page.link):
+        assert not gone.isVisible()
+    qtbot.mouseClick(page.come_in, Qt.MouseButton.LeftButton)
+    assert attempt.did == ["come in"]
+
+
+def test_escape_lets_nobody_in(page: SignInPage, attempt: Attempt, qtbot: QtBot) -> None:
+    page.ask(MIRA, EVE)
+    with qtbot.waitSignal(page.left, timeout=10_000):
+        qtbot.keyClick(page, Qt.Key.Key_Escape)
+    assert attempt.did == ["cancel"]
+
+
+def test_the_next_attempt_waits_as_ever(page: SignInPage, attempt: Attempt) -> None:
+    page.ask(MIRA, EVE)
+    page.wait_for(attempt)
+    assert page.title.text() == "Continue in your browser"
+    assert not page.come_in.isVisible()
+    assert page.open_again.isVisible()
+
+
+def test_people_without_names_and_with_endless_ones_fit(page: SignInPage) -> None:
+    page.ask(Person(PersonId("u1"), "", ""), Person(PersonId("u2"), "x" * 5000, "y" * 5000))
+    assert "u1" in page.text.text()
+    assert len(page.text.text()) < 700

@@ -1,0 +1,215 @@
+"""What one answer may cost: bytes, unpacked bytes, headers and time. The one place that holds a server to it."""
+
+import asyncio
+import zlib
+from collections.abc import AsyncGenerator, AsyncIterator, Iterator
+from contextlib import aclosing
+from typing import Protocol
+
+import httpx
+from httpx import URL, AsyncBaseTransport, AsyncByteStream, AsyncClient, Request, Response
+
+ACCEPTED_CODINGS = "gzip, deflate"
+"""Those whose unpacking can be stopped at any byte; any other coding was not asked for and is not unpacked."""
+MOST_BYTES = 12 * 1024 * 1024
+"""Of one body, packed and unpacked: a page of 30 cards has some 50 kB, one full of pasted images a few MB."""
+MOST_ERROR_BYTES = 256 * 1024
+"""Of a body that comes with an error status; the rest of it is not read."""
+MOST_HEADER_BYTES = 32 * 1024
+TOTAL_SECONDS = 120.0
+"""From the request to the last byte of its answer; a single silence is ended by the client's own time-outs."""
+_PIECE = 64 * 1024
+_WINDOW_GZIP, _WINDOW_RAW = 16 + zlib.MAX_WBITS, -zlib.MAX_WBITS
+
+
+class AnswerTooLarge(httpx.RequestError):
+    """More than this program takes from any server."""
+
+
+class BoundedClient(AsyncClient):
+    """Every answer is bounded, through a proxy or not, and whoever reads it."""
+
+    def _transport_for_url(self, url: URL) -> AsyncBaseTransport:
+        return BoundedTransport(super()._transport_for_url(url))
+
+
+class BoundedTransport(AsyncBaseTransport):
+    def __init__(self, inner: AsyncBaseTransport) -> None:
+        self._inner = inner
+
+    async def handle_async_request(self, request: Request) -> Response:
+        """Raises `ReadTimeout` and `AnswerTooLarge` beside what the transport raises; the body raises them later."""
+        deadline = asyncio.get_running_loop().time() + _total_seconds(request)
+        try:
+            async with asyncio.timeout_at(deadline):
+                response = await self._inner.handle_async_request(request)
+        except TimeoutError as error:
+            raise httpx.ReadTimeout("no complete head in time", request=request) from error
+        except httpx.RemoteProtocolError as error:
+            if "too long" in str(error):
+                raise AnswerTooLarge("the headers have no end", request=request) from error
+            raise
+        try:
+            return _bounded(request, response, deadline)
+        except httpx.RequestError:
+            await response.aclose()
+            raise
+
+
+def _total_seconds(request: Request) -> float:
+    """Who is granted a longer silence is granted a longer answer, too."""
+    silence: float | None = request.extensions.get("timeout", {}).get("read")
+    return max(TOTAL_SECONDS, 2 * (silence or 0))
+
+
+def _bounded(request: Request, response: Response, deadline: float) -> Response:
+    headers = response.headers.raw
+    if sum(len(name) + len(value) for name, value in headers) > MOST_HEADER_BYTES:
+        raise AnswerTooLarge("the headers are too long", request=request)
+    # Nobody goes where a redirect leads, so nobody has to understand its address either: httpx fails at some.
+    headers = [pair for pair in headers if pair[0].lower() != b"location"]
+    is_error = response.status_code >= 400
+    if not is_error and _announced(response) > MOST_BYTES:
+        raise AnswerTooLarge("the announced body is too long", request=request)
+    if not isinstance(response.stream, AsyncByteStream):
+        raise TypeError("an asynchronous transport answers with an asynchronous stream")
+    coding = response.headers.get("Content-Encoding", "").strip().lower()
+    unpacker: _Unpacker = _Plain()
+    # Who asked for the bytes as they are gets them so, and sees for itself that they are packed.
+    if coding not in {"", "identity"} and request.headers.get("Accept-Encoding") != "identity":
+        unpacker = _unpacker(coding, request)
+        headers = [
+            pair for pair in headers if pair[0].lower() not in {b"content-encoding", b"content-length"}
+        ]
+    stream = _BoundedStream(response.stream, unpacker, request, deadline, cut=is_error)
+    return Response(response.status_code, headers=headers, stream=stream, extensions=response.extensions)
+
+
+def _announced(response: Response) -> int:
+    text = response.headers.get("Content-Length", "")
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 20 else 0
+
+
+class _Unpacker(Protocol):
+    def feed(self, packed: bytes) -> Iterator[bytes]:
+        """Pieces of bounded size. May raise `zlib.error`."""
+        ...
+
+    def is_whole(self) -> bool: ...
+
+
+class _Plain:
+    def feed(self, packed: bytes) -> Iterator[bytes]:
+        yield packed
+
+    def is_whole(self) -> bool:
+        return True
+
+
+class _Zlib:
+    """gzip (RFC 1952), or deflate as zlib (RFC 1950) or, as some servers have it, without its head (RFC 1951)."""
+
+    def __init__(self, windows: tuple[int, ...]) -> None:
+        self._windows = list(windows)
+        self._inflater = zlib.decompressobj(self._windows.pop(0))
+        self._is_fed = False
+
+    def feed(self, packed: bytes) -> Iterator[bytes]:
+        try:
+            piece = self._inflater.decompress(packed, _PIECE)
+        except zlib.error:
+            if self._is_fed or not self._windows:
+                raise
+            self._inflater = zlib.decompressobj(self._windows.pop(0))
+            piece = self._inflater.decompress(packed, _PIECE)
+        self._is_fed = self._is_fed or bool(packed)
+        while True:
+            yield piece
+            rest = self._inflater.unconsumed_tail
+            if self._inflater.eof or (not rest and len(piece) < _PIECE):
+                return
+            piece = self._inflater.decompress(rest, _PIECE)
+
+    def is_whole(self) -> bool:
+        return self._inflater.eof or not self._is_fed
+
+
+def _unpacker(coding: str, request: Request) -> _Unpacker:
+    if coding in {"gzip", "x-gzip"}:
+        return _Zlib((_WINDOW_GZIP,))
+    if coding == "deflate":
+        return _Zlib((zlib.MAX_WBITS, _WINDOW_RAW))
+    raise httpx.DecodingError("packed in a way that was not asked for", request=request)
+
+
+class _BoundedStream(AsyncByteStream):
+    """The unpacked body in pieces of at least 64 kB but the last: a body of single bytes must not become a list of them.
+
+    `cut`: what is too long ends early instead of failing; its status has said enough.
+    """
+
+    def __init__(
+        self, inner: AsyncByteStream, unpacker: _Unpacker, request: Request, deadline: float, *, cut: bool
+    ) -> None:
+        self._inner = inner
+        self._unpacker = unpacker
+        self._request = request
+        self._deadline = deadline
+        self._cut = cut
+        self._most = MOST_ERROR_BYTES if cut else MOST_BYTES
+
+    async def __aiter__(self) -> AsyncIterator[bytes]:
+        gathered = bytearray()
+        taken = 0
+        try:
+            # Closed here and now where it is left early: the loop would do it later, in no task of ours.
+            async with aclosing(self._unpacked()) as pieces:
+                async for piece in pieces:
+                    taken += len(piece)
+                    self._check(taken)
+                    gathered += piece
+                    if len(gathered) >= _PIECE:
+                        yield bytes(gathered)
+                        gathered.clear()
+        except (AnswerTooLarge, httpx.DecodingError):
+            if not self._cut:
+                raise
+        if gathered:
+            yield bytes(gathered)
+
+    async def _unpacked(self) -> AsyncGenerator[bytes, None]:
+        packed = 0
+        async with aclosing(self._in_time()) as pieces:
+            async for piece in pieces:
+                packed += len(piece)
+                self._check(packed)
+                try:
+                    for unpacked in self._unpacker.feed(piece):
+                        yield unpacked
+                except zlib.error as error:
+                    raise httpx.DecodingError("damaged", request=self._request) from error
+        if not self._unpacker.is_whole():
+            raise httpx.DecodingError("cut off", request=self._request)
+
+    def _check(self, count: int) -> None:
+        if count > self._most:
+            raise AnswerTooLarge("the body is too long", request=self._request)
+
+    async def _in_time(self) -> AsyncGenerator[bytes, None]:
+        pieces = aiter(self._inner)
+        try:
+            while True:
+                try:
+                    async with asyncio.timeout_at(self._deadline):
+                        piece = await anext(pieces)
+                except StopAsyncIteration:
+                    return
+                except TimeoutError as error:
+                    raise httpx.ReadTimeout("no complete body in time", request=self._request) from error
+                yield piece
+        finally:
+            if isinstance(pieces, AsyncGenerator):
+                await pieces.aclose()
+
+    async def aclose(self) -> None:
+        await self._inner.aclose()

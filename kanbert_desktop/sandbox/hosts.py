@@ -1,0 +1,29 @@
+"""Which names a request may call this server by: a web page can point a name of its own here (DNS rebinding)."""
+
+from starlette.responses import JSONResponse
+from starlette.types import ASGIApp, Receive, Scope, Send
+
+NAMES = ("127.0.0.1", "localhost")
+_HTTP_PORT = 80
+
+
+def own_hosts(port: int) -> frozenset[str]:
+    """What a `Host` header may say, in lower case; the port is left out where it is the default one."""
+    shown = {f"{name}:{port}" for name in NAMES}
+    return frozenset(shown | set(NAMES)) if port == _HTTP_PORT else frozenset(shown)
+
+
+class OwnHost:
+    """Answers 421 to a request that names no host of ours, or more than one (RFC 9110, 7.4 and 15.5.20)."""
+
+    def __init__(self, app: ASGIApp, hosts: frozenset[str]) -> None:
+        self._app = app
+        self._hosts = {host.encode() for host in hosts}
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] == "http":
+            named = [value.strip().lower() for name, value in scope["headers"] if name == b"host"]
+            if len(named) != 1 or named[0] not in self._hosts:
+                await JSONResponse({"message": "Not this host."}, 421)(scope, receive, send)
+                return
+        await self._app(scope, receive, send)

@@ -1,0 +1,105 @@
+"""A server's id becomes one segment of a path, whatever it holds, or none at all."""
+
+import asyncio
+import json
+from urllib.parse import unquote
+
+import httpx
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kanbert_desktop.api import listings, writes
+from kanbert_desktop.api.client import KanbertApi
+from kanbert_desktop.api.ids import is_plausible, segment
+from kanbert_desktop.domain.board import CardKey
+from kanbert_desktop.domain.changes import Field
+from kanbert_desktop.domain.errors import KanbertError, Later, Refused, Unclear
+from kanbert_desktop.net.client import make_client
+from support.answering import Answering
+from support.hostile_server import hostile_server, http
+from support.lies import HARMLESS_IDS, ODD_IDS
+
+ODD = [name for name in ODD_IDS.values() if isinstance(name, str)]
+HARMLESS = [str(name) for name in HARMLESS_IDS.values()]
+
+
+@pytest.mark.parametrize("odd", ODD)
+def test_what_is_no_plausible_id_is_never_asked_for(odd: str) -> None:
+    script = Answering(httpx.Response(200, json={}))
+    api = KanbertApi(script.client())
+
+    def changed() -> object:
+        return asyncio.run(writes.change(script.client(), odd, {Field.TITLE: "x"}))
+
+    for ask in (
+        lambda: asyncio.run(api.card(odd)),
+        lambda: asyncio.run(api.comments(odd, CardKey("k"))),
+        lambda: asyncio.run(writes.delete(script.client(), odd)),
+        changed,
+    ):
+        with pytest.raises(Refused, match="id_unusable"):
+            ask()
+    assert script.requests == []
+
+
+@pytest.mark.parametrize("name", HARMLESS)
+def test_an_odd_id_arrives_as_it_is_in_one_segment(name: str) -> None:
+    """On a real socket: what a client's own handling of paths makes of it is seen there alone."""
+    with hostile_server(lambda _: http(b"")) as server:
+
+        async def journey() -> None:
+            async with make_client(server.origin) as client:
+                await writes.delete(client, name)
+
+        asyncio.run(journey())
+    (asked,) = server.asked
+    start, _, rest = asked.target.partition("/tasks/")
+    assert start == "/api/v1"
+    assert "/" not in rest
+    assert "?" not in rest
+    assert unquote(rest) == name
+
+
+@given(st.text(max_size=40))
+def test_no_id_steers_a_request(name: str) -> None:
+    path = f"/api/v1/tasks/{segment(name)}/comments" if is_plausible(name) else "/api/v1/tasks/x/comments"
+    url = httpx.Request("GET", f"https://kanbert.test{path}").url
+    segments = url.raw_path.decode().split("/")
+    assert segments[:4] == ["", "api", "v1", "tasks"]
+    assert len(segments) == 6
+    assert segments[5] == "comments"
+
+
+@pytest.mark.parametrize("odd", ODD)
+@pytest.mark.parametrize("field", ["id", "project_id"])
+def test_a_row_with_such_an_id_is_skipped_and_the_others_are_read(odd: str, field: str) -> None:
+    good = {"id": "t1", "project_id": "p", "title": "x"}
+    answer = httpx.Response(200, content=json.dumps({"data": [{**good, field: odd}, good]}))
+    page = asyncio.run(KanbertApi(Answering(answer).client()).page(listings.cards()))
+    assert [told.value.server_id for told in page.rows] == ["t1"]
+    assert page.skipped == 1
+
+
+def test_an_answer_about_another_card_is_none() -> None:
+    other = Answering(httpx.Response(200, json={"id": "t2", "project_id": "p", "title": "x"}))
+    with pytest.raises(Later, match="unreadable_answer"):
+        asyncio.run(KanbertApi(other.client()).card("t1"))
+    with pytest.raises(Unclear, match="unreadable_answer"):
+        asyncio.run(writes.change(other.client(), "t1", {Field.TITLE: "x"}))
+
+
+@pytest.mark.parametrize("cursor", ["c" * 70_000, "a\nb", "\x00"])
+def test_a_cursor_that_fits_into_no_address_is_none(cursor: str) -> None:
+    script = Answering(httpx.Response(200, json={"data": [], "meta": {"next_cursor": cursor}}))
+    with pytest.raises(Later, match="unreadable_answer"):
+        asyncio.run(KanbertApi(script.client()).page(listings.cards()))
+    # One that a former version kept: the walk starts again.
+    with pytest.raises(Refused, match="invalid"):
+        asyncio.run(KanbertApi(script.client()).page(listings.cards(), cursor))
+
+
+def test_a_page_of_a_hundred_thousand_rows_is_too_large() -> None:
+    script = Answering(httpx.Response(200, text='{"data": [' + "{}," * 100_000 + "{}]}"))
+    with pytest.raises(KanbertError, match="answer_too_large"):
+        asyncio.run(KanbertApi(script.client()).page(listings.cards()))

@@ -1,0 +1,114 @@
+"""A server on a real socket that answers whatever a test wants, byte by byte if need be, on each of this computer's addresses."""
+
+import socket
+import threading
+import time
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, field
+
+_DEADLINE = 60
+
+
+@dataclass(frozen=True)
+class Asked:
+    """One request: `head` is everything before the body, as it came."""
+
+    method: str
+    target: str
+    head: str
+    body: bytes
+
+
+Answer = Callable[[Asked], Iterable[bytes]]
+
+
+@dataclass
+class HostileServer:
+    """Sends the pieces of `answer` as they come, then closes the connection."""
+
+    origin: str
+    answer: Answer
+    asked: list[Asked] = field(default_factory=list)
+    over: threading.Event = field(default_factory=threading.Event)
+
+    def drip(self, pieces: Iterable[bytes], seconds: float) -> Iterator[bytes]:
+        """One piece after another, with a pause, as long as the test lasts."""
+        for piece in pieces:
+            if self.over.wait(seconds):
+                return
+            yield piece
+
+
+def http(body: bytes = b"{}", *headers: str, status: str = "200 OK", length: bool = True) -> list[bytes]:
+    """An answer of one piece."""
+    lines = [f"HTTP/1.1 {status}", *headers, "Connection: close"]
+    if length:
+        lines.append(f"Content-Length: {len(body)}")
+    return ["\r\n".join((*lines, "", "")).encode("utf-8", "surrogateescape") + body]
+
+
+@contextmanager
+def hostile_server(answer: Answer, host: str = "127.0.0.1") -> Iterator[HostileServer]:
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    with socket.create_server((host, 0), family=family) as listener:
+        shown = f"[{host}]" if ":" in host else host
+        server = HostileServer(f"http://{shown}:{listener.getsockname()[1]}", answer)
+        workers: list[threading.Thread] = []
+
+        def serve() -> None:
+            while True:
+                try:
+                    visitor, _ = listener.accept()
+                except OSError:
+                    return
+                workers.append(threading.Thread(target=_attend, args=(server, visitor), daemon=True))
+                workers[-1].start()
+
+        accepting = threading.Thread(target=serve, daemon=True)
+        accepting.start()
+        try:
+            yield server
+        finally:
+            server.over.set()
+            listener.shutdown(socket.SHUT_RDWR)
+            end = time.monotonic() + _DEADLINE
+            for thread in (accepting, *workers):
+                thread.join(max(0.1, end - time.monotonic()))
+
+
+def _attend(server: HostileServer, visitor: socket.socket) -> None:
+    visitor.settimeout(_DEADLINE)
+    # Who has had enough goes before the end.
+    with visitor, suppress(OSError):
+        asked = _read(visitor)
+        if asked is None:
+            return
+        server.asked.append(asked)
+        for piece in server.answer(asked):
+            visitor.sendall(piece)
+        visitor.shutdown(socket.SHUT_WR)
+        visitor.recv(1)
+
+
+def _read(visitor: socket.socket) -> Asked | None:
+    data = b""
+    while b"\r\n\r\n" not in data:
+        piece = visitor.recv(65536)
+        if not piece:
+            return None
+        data += piece
+    head, _, body = data.partition(b"\r\n\r\n")
+    text = head.decode("latin-1")
+    length = next(
+        (
+            int(line.partition(":")[2])
+            for line in text.split("\r\n")
+            if line.lower().startswith("content-length:")
+        ),
+        0,
+    )
+    while len(body) < length:
+        body += visitor.recv(65536)
+    method, target, _ = text.split("\r\n")[0].split(" ", 2)
+    return Asked(method, target, text, body)

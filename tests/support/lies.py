@@ -1,0 +1,435 @@
+"""What a hostile server says in place of the truth: headers, cursors, ids, rows, bodies, status codes, one lie at a time."""
+
+import asyncio
+import gzip
+import json
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import httpx
+from starlette.types import ASGIApp
+
+from support.hostile_server import Asked
+
+READS = r"GET /api/v1/"
+LISTS = r"GET /api/v1/(users|clients|projects|tasks)(\?|$)"
+TASKS = r"GET /api/v1/tasks(\?|$)"
+WRITES = r"(POST|PATCH|DELETE) "
+ANY = r""
+
+
+@dataclass
+class Truth:
+    """An honest answer on its way out."""
+
+    status: int
+    headers: dict[str, str]
+    body: bytes
+
+    def document(self) -> Any:  # noqa: ANN401  any document
+        return json.loads(self.body)
+
+    def pieces(self) -> list[bytes]:
+        headers = {**self.headers, "Content-Length": str(len(self.body)), "Connection": "close"}
+        head = [f"HTTP/1.1 {self.status} X", *(f"{name}: {value}" for name, value in headers.items())]
+        return ["\r\n".join((*head, "", "")).encode("utf-8", "surrogatepass") + self.body]
+
+
+Tell = Callable[[Truth], Iterable[bytes]]
+
+
+@dataclass(frozen=True)
+class Lies:
+    """What answers the requests that `about` matches: one of them after another.
+
+    `of_rows`: all of them at once, and everything else is true.
+    """
+
+    name: str
+    about: str
+    tells: tuple[Tell, ...]
+    of_rows: bool = False
+
+
+@dataclass
+class Liar:
+    """A server that passes requests to an honest application and lies about the answers while it has `lies`."""
+
+    app: ASGIApp
+    lies: Lies | None = None
+    told: int = 0
+
+    def __call__(self, asked: Asked) -> Iterable[bytes]:
+        lies = self.lies
+        if lies is None or not re.match(lies.about, f"{asked.method} {asked.target}"):
+            return asyncio.run(self._truth(asked, asked.target)).pieces()
+        # A place that was made up here is none there.
+        truth = asyncio.run(
+            self._truth(asked, re.sub(r"&page(%5B|\[)cursor(%5D|\])=[^&]*", "", asked.target))
+        )
+        if lies.of_rows:
+            for tell in lies.tells:
+                tell(truth)
+            return truth.pieces()
+        tell = lies.tells[self.told % len(lies.tells)]
+        self.told += 1
+        return tell(truth)
+
+    async def _truth(self, asked: Asked, target: str) -> Truth:
+        lines = [line.partition(": ") for line in asked.head.split("\r\n")[1:]]
+        headers = {
+            name: value for name, _, value in lines if name.lower() in {"authorization", "content-type"}
+        }
+        transport = httpx.ASGITransport(self.app)
+        async with httpx.AsyncClient(transport=transport, base_url="http://127.0.0.1") as client:
+            answer = await client.request(asked.method, target, headers=headers, content=asked.body)
+        kept = {name: value for name, value in answer.headers.items() if name in {"date", "content-type"}}
+        return Truth(answer.status_code, kept, answer.content)
+
+
+def _header(name: str, value: str) -> Tell:
+    def tell(truth: Truth) -> Iterable[bytes]:
+        truth.headers = {n: v for n, v in truth.headers.items() if n.lower() != name.lower()} | {name: value}
+        return truth.pieces()
+
+    return tell
+
+
+def _body(body: bytes, **headers: str) -> Tell:
+    def tell(truth: Truth) -> Iterable[bytes]:
+        truth.body = body
+        truth.headers |= {name.replace("_", "-"): value for name, value in headers.items()}
+        return truth.pieces()
+
+    return tell
+
+
+def _status(status: int, body: bytes = b'{"message": "no"}', **headers: str) -> Tell:
+    def tell(truth: Truth) -> Iterable[bytes]:
+        truth.status = status
+        return _body(body, **headers)(truth)
+
+    return tell
+
+
+def _raw(*pieces: bytes) -> Tell:
+    return lambda _: pieces
+
+
+def _cursor(cursor: object) -> Tell:
+    def tell(truth: Truth) -> Iterable[bytes]:
+        document = truth.document()
+        document["meta"]["next_cursor"] = cursor
+        truth.body = json.dumps(document).encode()
+        return truth.pieces()
+
+    return tell
+
+
+def _row(change: Callable[[dict[str, Any]], object], *, alone: bool = False) -> Tell:
+    """A copy of the first row, changed, after all others; `alone`: in place of that row."""
+
+    def tell(truth: Truth) -> Iterable[bytes]:
+        document = truth.document()
+        if document["data"]:
+            odd = change(json.loads(json.dumps(document["data"][0])))
+            document["data"] = [odd, *document["data"][1:]] if alone else [*document["data"], odd]
+        truth.body = json.dumps(document).encode()
+        return truth.pieces()
+
+    return tell
+
+
+def _with(**values: object) -> Callable[[dict[str, Any]], object]:
+    return lambda row: {**row, "id": f"odd-{row['id']}", "external_id": None, **values}
+
+
+def _endless(rows: bool) -> Tell:
+    """A new cursor with each page; the pages are empty or all the same."""
+    numbers = iter(range(10**9))
+
+    def tell(truth: Truth) -> Iterable[bytes]:
+        document = truth.document()
+        document["data"] = document["data"] if rows else []
+        document["meta"]["next_cursor"] = f"place-{next(numbers)}"
+        truth.body = json.dumps(document).encode()
+        return truth.pieces()
+
+    return tell
+
+
+def _nested(depth: int) -> dict[str, Any]:
+    found: dict[str, Any] = {}
+    for _ in range(depth):
+        found = {"x": [found]}
+    return found
+
+
+ODD_IDS: Mapping[str, object] = {
+    "a newline": "t1\nX-Evil: 1",
+    "a return": "t1\r\n\r\nGET /evil",
+    "a null": "t1\x00",
+    "a step up": "x/../../../evil?y",
+    "two dots": "..",
+    "one dot": ".",
+    "encoded dots": "%2e%2e",
+    "twice encoded dots": "%252e%252e/%252e%252e/evil",
+    "a backslash": "..\\..\\evil",
+    "nothing": "",
+    "a blank": " ",
+    "70 kB": "i" * 70_000,
+    "half a character": "\ud800",
+    "an invisible one": "t\u200b1",
+    "a right-to-left override": "t\u202e1",
+    "a list": ["t1"],
+    "an object": {"id": "t1"},
+    "true": True,
+    "null": None,
+    "a huge number": 10**400,
+}
+HARMLESS_IDS: Mapping[str, object] = {
+    "a slash": "a/b",
+    "a question": "a?b=c&d",
+    "a fragment": "a#b",
+    "a percent": "100%",
+    "an encoded slash": "a%2Fb",
+    "a semicolon": "a;b",
+    "a plus": "a+b=",
+    "an umlaut": "Übersicht",
+    "quotes": "a\"b'c",
+    "a colon": "https:evil",
+    "at": "user@evil",
+    "a number": 17,
+}
+"""Each of them is an id that can be asked for, if it is written well."""
+
+ODD_DATES = (
+    "Fri, 31 Dec 9999 23:59:59 -1200",
+    "Sat, 01 Jan 1200 00:00:00 +1200",
+    "yesterday",
+    "",
+    "0",
+    "x" * 9000,
+    "Sun, 99 Nov 2026 10:00:00 GMT",
+    "\x01",
+)
+ODD_TIMES: tuple[object, ...] = (
+    "9999-12-31T23:59:59-12:00",
+    "9999-12-31T23:59:59+00:00",
+    "0001-01-01T00:00:00+14:00",
+    "0001-01-01T00:02:00+00:00",
+    "2026-02-30T00:00:00Z",
+    "soon",
+    17,
+    {},
+    None,
+)
+ODD_CURSORS: Mapping[str, object] = {
+    "70 kB": "c" * 70_000,
+    "a newline": "c\n\r\nX-Evil: 1",
+    "a null": "c\x00",
+    "half a character": "\ud800",
+    "a number": 7,
+    "a list": ["c"],
+    "an object": {},
+    "an address": "https://evil.test/?page[cursor]=x#y",
+    "a filter": "x&filter=[]",
+}
+STATUSES = (
+    101,
+    200,
+    201,
+    204,
+    206,
+    226,
+    300,
+    301,
+    304,
+    307,
+    400,
+    401,
+    402,
+    403,
+    404,
+    405,
+    406,
+    407,
+    408,
+    409,
+    410,
+    411,
+    412,
+    413,
+    415,
+    417,
+    418,
+    422,
+    423,
+    425,
+    428,
+    429,
+    431,
+    451,
+    499,
+    500,
+    501,
+    502,
+    503,
+    504,
+    511,
+    599,
+    999,
+)
+PLACES = (
+    "https://evil.test/",
+    "http://127.0.0.1:9/",
+    "//evil",
+    "file:///etc/passwd",
+    "\x7f",
+    "http://[",
+    "javascript:1",
+    "/" * 9000,
+)
+RAW_ANSWERS = (
+    b"HTTP/1.1 200 OK\r\n" + b"".join(b"X-%d: y\r\n" % n for n in range(5000)) + b"\r\n{}",
+    b"\r\n\r\n{}",
+    bytes(range(256)) * 20,
+    b"HTTP/1.1 200 OK\r\n",
+    b"",
+    b"HTTP/1.1 200 OK\r\nContent-Length: -5\r\n\r\n{}",
+    b"HTTP/1.1 200 OK\r\nContent-Length: 2\r\nContent-Length: 3\r\n\r\n{}",
+    b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n{}\r\n0\r\n\r\n",
+    b"HTTP/1.1 200 OK\r\nX: a\r\n b\r\nContent-Length: 2\r\n\r\n{}",
+    b"HTTP/1.1 -1 OK\r\n\r\n{}",
+    b"{}",
+)
+BODIES: Mapping[str, bytes] = {
+    "nothing": b"",
+    "null": b"null",
+    "a list": b"[]",
+    "a number": b"7",
+    "half": b'{"data": [',
+    "an empty object": b"{}",
+    "data that is none": b'{"data": {"a": 1}, "meta": []}',
+    "data of nulls": b'{"data": [null, null], "meta": {"next_cursor": null}}',
+    "html": b"<!doctype html><script>alert(1)</script>",
+    "bytes": bytes(range(256)),
+    "a byte order mark": b'\xef\xbb\xbf{"data": []}',
+    "UTF-16": '{"data": []}'.encode("utf-16"),
+    "two documents": b'{"data": []}{"data": []}',
+    "deep": b"[" * 100_000,
+    "deep and closed": b'{"data": ' + b"[" * 50_000 + b"]" * 50_000 + b"}",
+    "a huge number": b'{"data": [' + b"9" * 100_000 + b"]}",
+    "not a number": b'{"data": [NaN, Infinity]}',
+    "the same key twice": b'{"data": [], "data": 7}',
+    "a million rows": b'{"data": [' + b"0," * 1_000_000 + b"0]}",
+    "a hundred thousand rows": b'{"data": [' + b"{}," * 100_000 + b"{}]}",
+}
+
+
+def _answers(**changes: object) -> Tell:
+    """The document of a single thing, changed."""
+
+    def tell(truth: Truth) -> Iterable[bytes]:
+        if truth.status < 300:
+            truth.body = json.dumps({**truth.document(), **changes}).encode()
+        return truth.pieces()
+
+    return tell
+
+
+def _all_fields(value: object) -> Callable[[dict[str, Any]], object]:
+    return lambda row: {**dict.fromkeys(row, value), "id": "odd"}
+
+
+def _rows() -> Iterator[Lies]:
+    ids = [*ODD_IDS.values(), *HARMLESS_IDS.values()]
+    odd = ODD_IDS.values()
+    rows = [_row(lambda _, row=row: row) for row in (None, 7, "words", [], {}, {"id": "t"})]
+    texts = ("\ud800", "\x00", "x" * 100_000, [], 1e300, _nested(150), {"a": [None]})
+    yield Lies("a task's id", TASKS, tuple(_row(_with(id=one)) for one in ids), of_rows=True)
+    yield Lies("a task's board", TASKS, tuple(_row(_with(project_id=one)) for one in odd), of_rows=True)
+    yield Lies(
+        "a task's other ids",
+        TASKS,
+        tuple(
+            _row(_with(id=f"other-{n}", external_id=one, parent_task_id=one, uri=one))
+            for n, one in enumerate(odd)
+        ),
+        of_rows=True,
+    )
+    yield Lies(
+        "a task's times",
+        TASKS,
+        tuple(
+            _row(_with(id=f"timed-{n}", updated_at=one, created_at=one, due_date=one))
+            for n, one in enumerate(ODD_TIMES)
+        ),
+        of_rows=True,
+    )
+    yield Lies(
+        "a task's title",
+        TASKS,
+        tuple(_row(_with(id=f"t-{n}", title=one)) for n, one in enumerate(texts)),
+        of_rows=True,
+    )
+    yield Lies("all fields of a task", TASKS, tuple(_row(_all_fields(one)) for one in texts), of_rows=True)
+    yield Lies("rows that are none", LISTS, tuple(rows), of_rows=True)
+    for name in ("projects", "users", "clients"):
+        tells = (*(_row(_with(id=one)) for one in odd), *(_row(_all_fields(one)) for one in texts))
+        yield Lies(f"ids and fields of {name}", rf"GET /api/v1/{name}", tells, of_rows=True)
+
+
+def _answers_as_a_whole() -> Iterator[Lies]:
+    yield Lies("dates", ANY, tuple(_header("Date", date) for date in ODD_DATES))
+    breaks = tuple(
+        _status(429, b"{}", Retry_After=date, Date="Tue, 24 Nov 2026 09:00:00 GMT") for date in ODD_DATES
+    )
+    yield Lies("breaks", ANY, breaks)
+    yield Lies("cursors", LISTS, tuple(_cursor(cursor) for cursor in ODD_CURSORS.values()))
+    yield Lies("the same place for ever", LISTS, (_cursor("again"),))
+    yield Lies("empty pages for ever", LISTS, (_endless(rows=False),))
+    yield Lies("the same page for ever", TASKS, (_endless(rows=True),))
+    yield Lies("who I am", r"GET /api/v1/whoami", tuple(_answers(id=one) for one in ODD_IDS.values()))
+    yield Lies(
+        "a known card's time",
+        TASKS,
+        tuple(_row(lambda row, one=one: {**row, "updated_at": one}, alone=True) for one in ODD_TIMES),
+    )
+    yield Lies("bodies of reads", READS, tuple(_body(body) for body in BODIES.values()))
+    yield Lies("bodies of writes", WRITES, tuple(_body(body) for body in BODIES.values()))
+    yield Lies("statuses of reads", READS, tuple(_status(status) for status in STATUSES))
+    yield Lies("statuses of writes", WRITES, tuple(_status(status) for status in STATUSES))
+    yield Lies(
+        "ids in the answers to writes",
+        WRITES,
+        tuple(_answers(id=one) for one in (*ODD_IDS.values(), "another")),
+    )
+    yield Lies("redirects of reads", READS, tuple(_status(302, b"", Location=place) for place in PLACES))
+    yield Lies("redirects of writes", WRITES, tuple(_status(307, b"", Location=place) for place in PLACES))
+    yield Lies("bytes in place of HTTP", ANY, tuple(_raw(answer) for answer in RAW_ANSWERS))
+    yield Lies(
+        "packed bodies",
+        ANY,
+        (
+            _body(gzip.compress(b" " * (1 << 28), 1), Content_Encoding="gzip"),
+            _body(b"plain", Content_Encoding="gzip"),
+            _body(b"plain", Content_Encoding="br"),
+        ),
+    )
+    complaints = {"message": ["x"], "errors": {"title": {"a": [1]}, "": [[], None], "x" * 999: "y"}}
+    yield Lies(
+        "refusals",
+        ANY,
+        (
+            _status(401, b"{}", WWW_Authenticate='Bearer error="' + "x" * 5000 + '"'),
+            _status(403, b"{}", WWW_Authenticate='Bearer error="insufficient_scope"'),
+            _status(422, json.dumps(complaints).encode()),
+            _status(422, b'{"message": "\\ud800", "errors": {"external_id": []}}'),
+        ),
+    )
+
+
+CORPUS = (*_rows(), *_answers_as_a_whole())

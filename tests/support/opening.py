@@ -1,0 +1,16 @@
+"""Opening a page, to the end of the thread that does it."""
+
+import threading
+
+from kanbert_desktop.identity.opener import open_in_browser
+
+
+def opened(url: str) -> bool:
+    """Until the thread that opens is over: whether a browser may have opened."""
+    before = set(threading.enumerate())
+    outcome = open_in_browser(url)
+    for thread in set(threading.enumerate()) - before:
+        if thread.name == "open browser":
+            assert thread.daemon
+            thread.join(20)
+    return outcome.result(20)

@@ -1,0 +1,51 @@
+"""A desktop portal, as small as its specification allows, on a bus of its own.
+
+Run as a program it owns org.freedesktop.portal.Desktop on the session bus and prints what it is asked for, a line of
+JSON each. Its only word says how it behaves: "opens", "fails", "cancelled", "refuses", "silent" (answers nothing) or
+"endless" (takes the call, and never says how it ended).
+"""
+
+import json
+import sys
+from pathlib import Path
+
+from jeepney import HeaderFields, MessageType, new_error, new_method_return, new_signal
+from jeepney.wrappers import DBusAddress
+
+from devtools.children import Children
+from support.session_bus import BusProgram, owner_of, start_program
+
+NAME, PATH = "org.freedesktop.portal.Desktop", "/org/freedesktop/portal/desktop"
+OPEN_URI = "ssa{sv}"
+CODES = {"opens": 0, "cancelled": 1, "fails": 2}
+
+
+def start_portal(children: Children, behaviour: str) -> BusProgram:
+    return BusProgram(start_program(children, Path(__file__), behaviour))
+
+
+def serve(behaviour: str) -> None:
+    connection = owner_of(NAME)
+    print("ready", flush=True)  # noqa: T201
+    while True:
+        call = connection.receive()
+        if call.header.message_type is not MessageType.method_call:
+            continue
+        fields = call.header.fields
+        member, signature = fields[HeaderFields.member], fields.get(HeaderFields.signature)
+        print(json.dumps([member, list(call.body)]), flush=True)  # noqa: T201
+        if behaviour == "silent" or member == "Close":
+            continue
+        if behaviour == "refuses" or (member, signature) != ("OpenURI", OPEN_URI):
+            connection.send(new_error(call, "org.freedesktop.portal.Error.NotAllowed"))
+            continue
+        sender = fields[HeaderFields.sender].removeprefix(":").replace(".", "_")
+        request = f"{PATH}/request/{sender}/{call.body[2]['handle_token'][1]}"
+        connection.send(new_method_return(call, "o", (request,)))
+        if behaviour in CODES:
+            where = DBusAddress(request, interface="org.freedesktop.portal.Request")
+            connection.send(new_signal(where, "Response", "ua{sv}", (CODES[behaviour], {})))
+
+
+if __name__ == "__main__":
+    serve(sys.argv[1])
