@@ -29,7 +29,7 @@ PAINT_SECONDS = 0.5
 
 def run(words: Sequence[str] | None = None) -> int:
     """`words` are those after the program's name; the exit code is that of command-line.md."""
-    from kanbert_desktop.cli.arguments import WrongUsage, parse  # noqa: PLC0415
+    from kanbert_desktop.cli.arguments import WrongUsage, parse, typed_words  # noqa: PLC0415
 
     forbid_core_dumps()
     spoken = list(sys.argv[1:] if words is None else words)
@@ -38,6 +38,7 @@ def run(words: Sequence[str] | None = None) -> int:
 
         return print_shortcodes(spoken[1:])
     try:
+        spoken = typed_words(spoken)
         found = parse(spoken)
     except WrongUsage as error:
         from kanbert_desktop.cli.front import wrong_usage  # noqa: PLC0415

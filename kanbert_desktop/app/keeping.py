@@ -2,6 +2,7 @@
 
 from kanbert_desktop.store import drafts, local
 from kanbert_desktop.store.database import Store
+from kanbert_desktop.store.text import storable
 
 
 class Keeping:
@@ -20,6 +21,7 @@ class Keeping:
         return {place: text for place, text in self._drafts.items() if text.strip()}
 
     def keep_draft(self, place: str, text: str) -> None:
+        text = storable(text)
         if self.draft(place) == text:
             return
         self._drafts[place] = text
@@ -29,6 +31,7 @@ class Keeping:
         return self._local.get(name, default)
 
     def keep_local(self, name: str, value: str) -> None:
+        value = storable(value)
         if self._local.get(name) == value:
             return
         self._local[name] = value

@@ -1,4 +1,7 @@
-"""The boards' shortcodes straight from the file, for a shell that completes them: no Qt, no network, no lock."""
+"""The boards' shortcodes straight from the file, for a shell that completes them: no Qt, no network, no lock.
+
+The shells read one code a line and take it as data; what would not come through as that one word is left out here.
+"""
 
 import json
 import sqlite3
@@ -9,13 +12,17 @@ from kanbert_desktop.app.accounts.registry import Registry
 from kanbert_desktop.app.environment import Environment
 from kanbert_desktop.app.options import Options
 from kanbert_desktop.domain.errors import StoreBroken
+from kanbert_desktop.domain.untrusted_text import has_controls
 from kanbert_desktop.store.base import Kind, rows
 from kanbert_desktop.store.connections import connect_looking, connect_untouched
 from kanbert_desktop.store.files import has_log
 
 
 def shortcodes(environment: Environment, options: Options) -> list[str]:
-    """Of running boards, sorted; empty where nobody is signed in or nothing can be read."""
+    """Of running boards, sorted; empty where nobody is signed in or nothing can be read.
+
+    Only codes that can be typed as a word for BOARD (`_is_word`).
+    """
     try:
         account = chosen_account(options, environment, Registry(environment.accounts))
     except StoreBroken:
@@ -29,4 +36,9 @@ def shortcodes(environment: Environment, options: Options) -> list[str]:
     except (sqlite3.Error, OSError, ValueError):
         return []
     running = (board for board in boards if board.get("status") != "closed")
-    return sorted({code for board in running if isinstance(code := board.get("shortcode"), str) and code})
+    return sorted({code for board in running if isinstance(code := board.get("shortcode"), str) and _is_word(code)})
+
+
+def _is_word(code: str) -> bool:
+    """One line without a control character, which a list of choices would obey, and never read as an option."""
+    return bool(code.strip()) and not code.startswith("-") and not has_controls(code)

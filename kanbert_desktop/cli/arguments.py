@@ -10,6 +10,7 @@ from kanbert_desktop import __version__
 from kanbert_desktop.app.links import is_link
 from kanbert_desktop.app.options import Options
 from kanbert_desktop.cli.argument_numbers import seconds, whole
+from kanbert_desktop.domain.untrusted_text import has_surrogates, without_surrogates
 from kanbert_desktop.net.origin import read_origin
 
 # Absent options leave no trace, so that one before the verb is not overwritten by the verb's own default.
@@ -28,6 +29,7 @@ _DEFAULTS = {
 }
 CHANGES = ("title", "column", "due", "assignee", "description")
 """What `edit` can change of a card."""
+OUTPUT = "--output="
 _WITH_VALUE = ("--server", "--client-id", "--profile", "--account")
 
 
@@ -48,6 +50,20 @@ class _Parser(argparse.ArgumentParser):
 
     def error(self, message: str) -> NoReturn:
         raise WrongUsage(self.format_usage(), message)
+
+
+def typed_words(words: Sequence[str]) -> list[str]:
+    """The words of a command line as text; `WrongUsage` for bytes that are no UTF-8 (command-line.md, "Arguments").
+
+    Python hands such bytes on as lone surrogates (PEP 383), which no file of ours and no server takes. That holds for
+    FILE and DIR too. A link is mended instead: whoever followed it sees no exit code, but the window can tell them.
+    """
+    if len(words) == 1 and is_link(words[0]):
+        return [without_surrogates(words[0])]
+    broken = next((word for word in words if has_surrogates(word)), None)
+    if broken is not None:
+        raise WrongUsage(make_parser().format_usage(), f"this argument is not valid UTF-8: {broken}")
+    return list(words)
 
 
 def parse(words: Sequence[str]) -> argparse.Namespace:
@@ -101,7 +117,7 @@ def with_whole_paths(words: Sequence[str], found: argparse.Namespace) -> list[st
     if getattr(found, "output", None) is None:
         return list(words)
     place = words.index("--") if "--" in words else len(words)
-    return [*words[:place], f"--output={Path(found.output).absolute()}", *words[place:]]
+    return [*words[:place], f"{OUTPUT}{Path(found.output).absolute()}", *words[place:]]
 
 
 def place_of_verb(words: Sequence[str], verb: str) -> int:

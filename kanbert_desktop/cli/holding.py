@@ -7,12 +7,13 @@ from kanbert_desktop.app.one_instance.handover import HandoverServer, Say
 from kanbert_desktop.app.one_instance.handover_message import Request
 from kanbert_desktop.app.one_instance.instance import meeting_place
 from kanbert_desktop.app.options import Options
-from kanbert_desktop.cli.arguments import WrongUsage, parse
+from kanbert_desktop.cli.arguments import OUTPUT, WrongUsage, parse
 from kanbert_desktop.cli.call import Call
 from kanbert_desktop.cli.failures import WRONG_USAGE, report
 from kanbert_desktop.cli.output import Output
 from kanbert_desktop.cli.running import LONG, VERBS, run_call
 from kanbert_desktop.domain.errors import KanbertError
+from kanbert_desktop.domain.untrusted_text import without_surrogates
 
 RAISE = "raise"
 """What a second start of the window says; no verb that can be typed."""
@@ -68,7 +69,12 @@ def takes_long(request: Request) -> bool:
 
 
 def _values(request: Request, option: str) -> list[str]:
-    return [word.removeprefix(option) for word in request.words if word.startswith(option)]
+    return [word.removeprefix(option) for word in _mended(request) if word.startswith(option)]
+
+
+def _mended(request: Request) -> list[str]:
+    """JSON can say half a surrogate pair, which is no text. A file's whole path may hold bytes that are no UTF-8."""
+    return [word if word.startswith(OUTPUT) else without_surrogates(word) for word in request.words]
 
 
 def _follow(link: str, follow: Callable[[str], object], say: Say) -> int:
@@ -96,7 +102,7 @@ def _same_server(application: Application, request: Request) -> bool:
 
 async def _run_request(application: Application, request: Request, say: Say) -> int:
     try:
-        words = parse(request.words)
+        words = parse(_mended(request))
     except (WrongUsage, SystemExit):
         return WRONG_USAGE
     if words.verb not in VERBS:

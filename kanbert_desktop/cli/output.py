@@ -1,4 +1,8 @@
-"""Where a verb's words go: its own terminal, or back to whoever handed the verb over."""
+"""Where a verb's words go: its own terminal, or back to whoever handed the verb over.
+
+Titles, names and messages were written by others: no control character of theirs reaches a terminal (command-line.md,
+"Human-readable output").
+"""
 
 import json
 import os
@@ -9,6 +13,7 @@ from typing import TextIO
 
 from kanbert_desktop.cli.progress_line import ProgressLine
 from kanbert_desktop.domain.errors import NotReady
+from kanbert_desktop.domain.untrusted_text import escape_controls, escape_unwritable
 
 Say = Callable[[str, str], None]
 """`say("out" | "err" | "progress", text)`"""
@@ -24,20 +29,22 @@ class Output:
         self.as_json = as_json
 
     def document(self, value: object, words: Iterable[str]) -> None:
-        text = json.dumps(value, ensure_ascii=False, indent=2) if self.as_json else "\n".join(words)
-        if text:
+        """Each of `words` is a line."""
+        if self.as_json:
+            self.text(f"{json.dumps(value, ensure_ascii=False, indent=2)}\n")
+        elif text := "\n".join(map(escape_controls, words)):
             self._say("out", f"{text}\n")
 
     def text(self, whole: str) -> None:
-        """A document of another kind, as it is."""
-        self._say("out", whole)
+        """A document of several lines. Other controls are escaped as in JSON: in JSON it says the same as before."""
+        self._say("out", escape_controls(whole, keep_lines=True))
 
     def note(self, line: str) -> None:
-        self._say("err", f"{line}\n")
+        self._say("err", f"{escape_controls(line)}\n")
 
     def progress(self, line: str) -> None:
         """How far it has come; the asker's own terminal decides how it looks."""
-        self._say("progress", line)
+        self._say("progress", escape_controls(line))
 
 
 class Withheld:
@@ -69,14 +76,14 @@ def say_here(kind: str, text: str) -> None:
         return
     try:
         if kind == "progress":
-            _PROGRESS.show(stream, _writable(text, stream.encoding or "ascii"))
+            _PROGRESS.show(stream, escape_unwritable(text, stream.encoding or "ascii"))
             return
         _clear_progress()
         if text.startswith(_BYTE_ORDER_MARK) and hasattr(stream, "buffer"):
             # It says of itself that it is UTF-8, with line ends of its own, whatever the terminal prefers.
             stream.buffer.write(text.encode("utf-8", "backslashreplace"))
         else:
-            stream.write(_writable(text, stream.encoding or "ascii"))
+            stream.write(escape_unwritable(text, stream.encoding or "ascii"))
         stream.flush()
     except BrokenPipeError:
         _let_go(stream)
@@ -98,17 +105,9 @@ def _let_go(stream: TextIO) -> None:
         os.dup2(nowhere.fileno(), stream.fileno())
 
 
-def _writable(text: str, encoding: str) -> str:
-    """What the stream cannot hold, half a surrogate pair above all, is written as JSON would escape it."""
-    try:
-        text.encode(encoding)
-    except UnicodeEncodeError:
-        return "".join(sign if sign.isascii() else json.dumps(sign)[1:-1] for sign in text)
-    return text
-
-
 def table(rows: Sequence[Sequence[str]]) -> list[str]:
-    """Aligned columns, two spaces apart; the last one as long as it is."""
+    """Aligned columns, two spaces apart; the last one as long as it is. Escaped first: that makes cells longer."""
+    rows = [[escape_controls(cell) for cell in row] for row in rows]
     widths = [max(map(len, column)) for column in zip(*rows, strict=True)] if rows else []
     return [
         "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip() for row in rows

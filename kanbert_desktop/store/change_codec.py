@@ -16,6 +16,7 @@ from kanbert_desktop.domain.changes import (
     Fields,
     Value,
 )
+from kanbert_desktop.store.text import storable
 
 VERSION = 1
 Json = dict[str, Any]
@@ -45,7 +46,7 @@ def decode_fields(text: str | None) -> dict[Field, Value] | None:
 
 
 def _dump(data: Json) -> str:
-    # ASCII: also half a surrogate pair, which is no UTF-8, comes back as it was.
+    # ASCII: also half a surrogate pair, which is no UTF-8, can be kept.
     return json.dumps(data, separators=(",", ":"))
 
 
@@ -127,9 +128,10 @@ def _value(field: Field, value: Any) -> Value:  # noqa: ANN401 - whatever the te
 
 
 def _text(value: Any) -> str:  # noqa: ANN401
+    """Without half surrogate pairs: a request could not carry them, and the change would wait for ever."""
     if not isinstance(value, str):
         raise TypeError
-    return value
+    return storable(value)
 
 
 def _flag(value: Any) -> bool:  # noqa: ANN401

@@ -1,6 +1,9 @@
 # bash completion for kanbert-desktop.
 #   source <(kanbert-desktop completion bash)
 # or write it to ~/.local/share/bash-completion/completions/kanbert-desktop
+#
+# What the program or the person has said is compared and quoted here, never evaluated: no eval, and no compgen -W,
+# which expands its words.
 
 @TABLES@
 
@@ -22,7 +25,7 @@ _kanbert_complete() {
             skip=''
         elif [[ $word == -* ]]; then
             own+=("$word")
-            eval "case \$word in $_kanbert_with_value) skip=own ;; esac"
+            [[ "|$_kanbert_with_value|" == *"|$word|"* ]] && skip=own
         elif [[ -z $verb ]]; then
             verb="$word"
         else
@@ -40,17 +43,37 @@ _kanbert_complete() {
     else
         told="$(_kanbert_value "$verb:$place")"
     fi
-    local offered=''
+    COMPREPLY=()
     case "$told" in
-        'words '*) offered="${told#words }" ;;
-        *boards)
-            offered="$("${COMP_WORDS[0]}" __boards "${own[@]}" 2>/dev/null)"
-            [[ $told == all-boards ]] && offered+=' all'
+        'words '*)
+            IFS=' ' read -ra own <<< "${told#words }"
+            _kanbert_offer "$current" < <(printf '%s\n' "${own[@]}")
             ;;
-        files) compopt -o filenames 2>/dev/null; mapfile -t COMPREPLY < <(compgen -f -- "$current"); return ;;
-        folders) compopt -o filenames 2>/dev/null; mapfile -t COMPREPLY < <(compgen -d -- "$current"); return ;;
+        boards) _kanbert_offer "$current" < <("${COMP_WORDS[0]}" __boards "${own[@]}" 2>/dev/null) ;;
+        all-boards)
+            _kanbert_offer "$current" < <("${COMP_WORDS[0]}" __boards "${own[@]}" 2>/dev/null; printf 'all\n')
+            ;;
+        files) compopt -o filenames 2>/dev/null; mapfile -t COMPREPLY < <(compgen -f -- "$current") ;;
+        folders) compopt -o filenames 2>/dev/null; mapfile -t COMPREPLY < <(compgen -d -- "$current") ;;
     esac
-    mapfile -t COMPREPLY < <(compgen -W "$offered" -- "$current")
+}
+
+# One word a line on standard input; those that begin as what is typed are offered as the shell must be given them.
+_kanbert_offer() {
+    local typed="$1" quote='' word quoted
+    case "$typed" in
+        \'* | \"*) quote="${typed:0:1}"; typed="${typed:1}" ;;
+    esac
+    while IFS= read -r word || [[ -n $word ]]; do
+        printf -v quoted '%q' "$word"
+        if [[ -n $quote ]]; then
+            # Behind an opened quote bash adds the word as it is: only one that needs no quoting means itself there.
+            [[ $quoted == "$word" && ${word:0:${#typed}} == "$typed" ]] && COMPREPLY+=("$word")
+        elif [[ ${word:0:${#typed}} == "$typed" || ${quoted:0:${#typed}} == "$typed" ]]; then
+            COMPREPLY+=("$quoted")
+        fi
+    done
+    return 0
 }
 
 complete -F _kanbert_complete kanbert-desktop

@@ -2,6 +2,8 @@
 # zsh completion for kanbert-desktop.
 #   kanbert-desktop completion zsh > "${fpath[1]}/_kanbert-desktop"
 # or, after compinit: source <(kanbert-desktop completion zsh)
+#
+# What the program or the person has said is compared and handed to compadd, which quotes it; nothing evaluates it.
 
 @TABLES@
 
@@ -16,7 +18,7 @@ _kanbert_complete() {
             skip=''
         elif [[ $word == -* ]]; then
             own+=("$word")
-            eval "case \$word in ($_kanbert_with_value) skip=own ;; esac"
+            [[ "|$_kanbert_with_value|" == *"|$word|"* ]] && skip=own
         elif [[ -z $verb ]]; then
             verb="$word"
         else
@@ -42,7 +44,8 @@ _kanbert_complete() {
     case "$told" in
         'words '*) offered=(${=told#words }) ;;
         *boards)
-            offered=(${(f)"$("${words[1]}" __boards "${own[@]}" 2>/dev/null)"})
+            offered=("${(@f)$("${words[1]}" __boards "${own[@]}" 2>/dev/null)}")
+            offered=("${(@)offered:#}")
             [[ $told == all-boards ]] && offered+=(all)
             ;;
         files) _files; return ;;

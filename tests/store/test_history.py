@@ -82,7 +82,7 @@ def test_a_wish_given_up_is_no_step_and_writing_it_again_does_not_change_that(st
 
 
 def test_an_answer_comes_back_with_the_entries_it_touched(store: Store) -> None:
-    comment = AddComment(CommentKey("kd-1"), CardKey("c"), "<p>\ud83d Hm</p>")
+    comment = AddComment(CommentKey("kd-1"), CardKey("c"), "<p>😀 Hm</p>")
     question = Entry(
         id=ChangeId("q"),
         seq=3,

@@ -1,0 +1,187 @@
+"""bash, zsh and fish as a person uses them: in a terminal, with a real Tab key.
+
+The program that completes is played: for `__boards` it prints the codes the test wants, otherwise it notes its arguments.
+"""
+
+import os
+import pty
+import select
+import subprocess
+import termios
+import time
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from support.hostile_text import SPY
+
+DEADLINE = 60.0
+TAB, ENTER, SHOW, KILL = b"\t", b"\r", b"\x0f", b"\x15"
+"""`SHOW` (Ctrl+O) writes the line as it stands into a file; `KILL` (Ctrl+U) empties it."""
+READY = "ready-for-a-line"
+_PROGRAM = """\
+#!/bin/sh
+case "$1" in
+    __boards) cat "$CODES" ;;
+    *) printf '%s\\0' "$@" end > "$ARGUMENTS.part"; mv "$ARGUMENTS.part" "$ARGUMENTS" ;;
+esac
+"""
+_BASH = """\
+PS1='' PS2='' HISTFILE='' COMP_WORDBREAKS="$COMP_WORDBREAKS"
+bind 'set enable-bracketed-paste off'
+bind 'set bell-style none'
+bind 'set completion-query-items 0'
+bind 'set page-completions off'
+bind -x '"\\C-o": printf %s "$READLINE_LINE" > "$LINE.part"; mv "$LINE.part" "$LINE"'
+source "$SCRIPT"
+printf '%s\\n' "$READY"
+"""
+_ZSH = """\
+PS1='' PS2='' LISTMAX=-1
+unsetopt beep prompt_cr prompt_sp
+autoload -Uz compinit && compinit -u -D
+show-line() { print -rn -- "$BUFFER" > "$LINE.part"; mv "$LINE.part" "$LINE" }
+zle -N show-line && bindkey -e && bindkey '^O' show-line && bindkey '^U' kill-whole-line
+source "$SCRIPT"
+print -r -- "$READY"
+"""
+
+
+@dataclass
+class Place:
+    """A folder where nothing may appear, programs on PATH that note when they are run, and what the board codes are."""
+
+    root: Path
+    variables: dict[str, str] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self.watched = self.root / "watched"
+        self.home = self.root / "home"
+        self._bin = self.root / "bin"
+        for folder in (self.watched, self.home, self._bin):
+            folder.mkdir()
+        self.codes, self.arguments, self.line = (self.root / name for name in ("codes", "arguments", "line"))
+        self.spied = self.root / "spied"
+        self._put("kanbert-desktop", _PROGRAM)
+        self._put(SPY, f'#!/bin/sh\necho "$0 $*" >> {self.spied}\n')
+
+    def environment(self) -> dict[str, str]:
+        own = {
+            "PATH": f"{self._bin}{os.pathsep}{os.environ['PATH']}",
+            "HOME": str(self.home),
+            "ZDOTDIR": str(self.home),
+            "XDG_CONFIG_HOME": str(self.home),
+            "TERM": "dumb",
+            "INPUTRC": "/dev/null",
+            "LC_ALL": "C.UTF-8",
+            "CODES": str(self.codes),
+            "ARGUMENTS": str(self.arguments),
+            "LINE": str(self.line),
+            "READY": READY,
+        }
+        return {**os.environ, **own, **self.variables}
+
+    def offer(self, *codes: str) -> None:
+        self.codes.write_bytes("".join(f"{code}\n" for code in codes).encode("utf-8", "surrogateescape"))
+
+    def nothing_was_run(self) -> bool:
+        return not self.spied.exists() and not list(self.watched.iterdir())
+
+    def typed_arguments(self) -> list[str]:
+        """Of the last call; they are forgotten then."""
+        told = self.arguments.read_bytes().decode("utf-8", "surrogateescape").split("\0")
+        self.arguments.unlink()
+        assert told[-2:] == ["end", ""]
+        return told[:-2]
+
+    def _put(self, name: str, script: str) -> None:
+        path = self._bin / name
+        path.write_text(script, "utf-8")
+        path.chmod(0o755)
+
+
+class Keyboard:
+    """An interactive shell. What it prints is read away; what counts is in files."""
+
+    def __init__(self, place: Place, terminal: int, process: subprocess.Popen[bytes]) -> None:
+        self._place, self._terminal, self._process = place, terminal, process
+        self.printed = b""
+
+    def press(self, keys: bytes) -> None:
+        os.write(self._terminal, keys)
+
+    def line(self) -> str:
+        """As it stands in the editor now."""
+        self._place.line.unlink(missing_ok=True)
+        self.press(SHOW)
+        self.wait_for(self._place.line)
+        return self._place.line.read_bytes().decode("utf-8", "surrogateescape")
+
+    def enter(self) -> list[str]:
+        """The arguments that the program got of the line."""
+        self.press(ENTER)
+        self.wait_for(self._place.arguments)
+        return self._place.typed_arguments()
+
+    def wait_for(self, file: Path) -> None:
+        self._read_until(file.exists)
+
+    def wait_until_ready(self) -> None:
+        self._read_until(lambda: f"{READY}\r\n".encode() in self.printed)
+
+    def _read_until(self, done: "object") -> None:
+        give_up = time.monotonic() + DEADLINE
+        while not done():  # type: ignore[operator]
+            assert time.monotonic() < give_up, self.printed[-2000:]
+            assert self._process.poll() is None, self.printed[-2000:]
+            if select.select([self._terminal], [], [], 0.02)[0]:
+                self.printed += os.read(self._terminal, 65536)
+
+
+@contextmanager
+def at_keyboard(shell: str, place: Place, script: Path) -> Iterator[Keyboard]:
+    """bash or zsh with the completion script, nothing else configured."""
+    setup = place.root / f"setup.{shell}"
+    setup.write_text({"bash": _BASH, "zsh": _ZSH}[shell], "utf-8")
+    command: Sequence[str] = {
+        "bash": ["bash", "--noprofile", "--rcfile", str(setup), "-i"],
+        "zsh": ["zsh", "-d", "-i"],
+    }[shell]
+    if shell == "zsh":
+        (place.home / ".zshrc").write_text(_ZSH, "utf-8")
+    ours, theirs = pty.openpty()
+    _silence(theirs)
+    process = subprocess.Popen(
+        command,
+        env={**place.environment(), "SCRIPT": str(script)},
+        cwd=place.watched,
+        stdin=theirs,
+        stdout=theirs,
+        stderr=theirs,
+        start_new_session=True,
+        preexec_fn=lambda: _take_terminal(0),
+    )
+    os.close(theirs)
+    keyboard = Keyboard(place, ours, process)
+    try:
+        keyboard.wait_until_ready()
+        yield keyboard
+    finally:
+        process.kill()
+        process.wait()
+        os.close(ours)
+
+
+def _silence(terminal: int) -> None:
+    """No echo of what is typed before the shell has its editor ready."""
+    settings = termios.tcgetattr(terminal)
+    settings[3] &= ~termios.ECHO
+    termios.tcsetattr(terminal, termios.TCSANOW, settings)
+
+
+def _take_terminal(terminal: int) -> None:
+    """Make it the one that controls the shell's session, so that Ctrl keys work."""
+    import fcntl
+
+    fcntl.ioctl(terminal, termios.TIOCSCTTY, 0)
