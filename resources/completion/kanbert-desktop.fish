@@ -33,7 +33,8 @@ function __kanbert_boards -d "Shortcodes that are known here"
             string match -qr -- '^--(profile|server|client-id)$' $own[$i]; and set -a asked $own[(math $i + 1)]
         end
     end
-    $own[1] __boards $asked 2>/dev/null
+    # fish inserts a tilde at a word's start unquoted, as if it meant a home folder.
+    $own[1] __boards $asked 2>/dev/null | string match -v -- '~*'
 end
 
 complete -c kanbert-desktop -f

@@ -9,7 +9,7 @@ import select
 import subprocess
 import termios
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -130,9 +130,9 @@ class Keyboard:
     def wait_until_ready(self) -> None:
         self._read_until(lambda: f"{READY}\r\n".encode() in self.printed)
 
-    def _read_until(self, done: "object") -> None:
+    def _read_until(self, done: Callable[[], bool]) -> None:
         give_up = time.monotonic() + DEADLINE
-        while not done():  # type: ignore[operator]
+        while not done():
             assert time.monotonic() < give_up, self.printed[-2000:]
             assert self._process.poll() is None, self.printed[-2000:]
             if select.select([self._terminal], [], [], 0.02)[0]:
@@ -152,15 +152,14 @@ def at_keyboard(shell: str, place: Place, script: Path) -> Iterator[Keyboard]:
         (place.home / ".zshrc").write_text(_ZSH, "utf-8")
     ours, theirs = pty.openpty()
     _silence(theirs)
+    # With the terminal for its own, as a shell of a terminal program has it.
     process = subprocess.Popen(
-        command,
+        ["setsid", "--ctty", *command],
         env={**place.environment(), "SCRIPT": str(script)},
         cwd=place.watched,
         stdin=theirs,
         stdout=theirs,
         stderr=theirs,
-        start_new_session=True,
-        preexec_fn=lambda: _take_terminal(0),
     )
     os.close(theirs)
     keyboard = Keyboard(place, ours, process)
@@ -173,15 +172,23 @@ def at_keyboard(shell: str, place: Place, script: Path) -> Iterator[Keyboard]:
         os.close(ours)
 
 
+def fish(place: Place, script: Path, commands: str) -> str:
+    """What fish prints for `commands`; it completes by `complete -C`, which is what its Tab key asks."""
+    told = subprocess.run(
+        ["fish", "--no-config", "-c", f"source $SCRIPT; {commands}"],
+        env={**place.environment(), "SCRIPT": str(script)},
+        cwd=place.watched,
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        timeout=DEADLINE,
+        check=True,
+    )
+    assert told.stderr == b""
+    return told.stdout.decode("utf-8", "surrogateescape")
+
+
 def _silence(terminal: int) -> None:
     """No echo of what is typed before the shell has its editor ready."""
     settings = termios.tcgetattr(terminal)
     settings[3] &= ~termios.ECHO
     termios.tcsetattr(terminal, termios.TCSANOW, settings)
-
-
-def _take_terminal(terminal: int) -> None:
-    """Make it the one that controls the shell's session, so that Ctrl keys work."""
-    import fcntl
-
-    fcntl.ioctl(terminal, termios.TIOCSCTTY, 0)

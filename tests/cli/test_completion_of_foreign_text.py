@@ -1,0 +1,147 @@
+"""Board codes come from a server: whatever they hold, Tab runs nothing, and neither does Enter after it."""
+
+import json
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from kanbert_desktop.cli.completion import SCRIPTS
+from support.hostile_text import BROKEN_CODES, CODES, OPTIONS, SPY, raw_controls
+from support.shells import ENTER, KILL, TAB, Place, at_keyboard, fish
+from support.terminal import Terminal
+
+IN_PRACTICE = [code for code in CODES if not code.startswith("-")]
+"""What the program hands to a shell; the scripts are safe from the rest too."""
+
+
+@pytest.fixture
+def place(tmp_path: Path) -> Place:
+    return Place(tmp_path)
+
+
+@pytest.fixture(params=SCRIPTS)
+def shell(request: pytest.FixtureRequest) -> str:
+    name: str = request.param
+    return name
+
+
+@pytest.fixture
+def script(shell: str, place: Place) -> Path:
+    path = place.root / "completion"
+    path.write_text(SCRIPTS[shell](), "utf-8")
+    return path
+
+
+@pytest.mark.parametrize("shell", ["bash", "zsh"], indirect=True)
+def test_a_tab_and_enter_give_the_program_the_code_itself(shell: str, place: Place, script: Path) -> None:
+    with at_keyboard(shell, place, script) as keyboard:
+        for code in IN_PRACTICE:
+            place.offer(code)
+            keyboard.press(b"kanbert-desktop add " + TAB)
+            assert keyboard.line() != "kanbert-desktop add ", code
+            assert keyboard.enter() == ["add", code]
+    assert place.nothing_was_run()
+
+
+def test_fish_gives_the_program_the_code_itself(place: Place) -> None:
+    script = place.root / "completion"
+    script.write_text(SCRIPTS["fish"](), "utf-8")
+    enter = "set word (complete -C --escape 'kanbert-desktop add '); eval kanbert-desktop add $word"
+    for code in IN_PRACTICE:
+        place.offer(code)
+        fish(place, script, enter)
+        # It would take a tilde for a home folder, so such a code is not offered.
+        assert place.typed_arguments() == ["add", *([code] if not code.startswith("~") else [])]
+    assert place.nothing_was_run()
+
+
+@pytest.mark.parametrize("shell", ["bash", "zsh"], indirect=True)
+def test_codes_with_controls_neither_run_nor_reach_the_terminal(
+    shell: str, place: Place, script: Path
+) -> None:
+    """The program leaves them out; the script does not rely on it."""
+    with at_keyboard(shell, place, script) as keyboard:
+        for code in BROKEN_CODES:
+            place.offer(code)
+            keyboard.press(b"kanbert-desktop add " + TAB)
+            assert keyboard.line().startswith("kanbert-desktop add ")
+            keyboard.press(KILL)
+        place.offer(*BROKEN_CODES, *CODES)
+        keyboard.press(b"kanbert-desktop add X" + TAB + TAB)
+        assert keyboard.line().startswith("kanbert-desktop add X")
+        keyboard.press(KILL)
+        assert keyboard.line() == ""
+    assert b"\x1b]" not in keyboard.printed
+    assert b"\x1bP" not in keyboard.printed
+    assert place.nothing_was_run()
+
+
+@pytest.mark.parametrize("shell", ["bash", "zsh"], indirect=True)
+@pytest.mark.parametrize("typed", ["X", '"X', "'X", "X\\$", 'X"$', "$", '"', "'", "`", "$(", "${", "~", "*"])
+def test_what_is_half_typed_is_not_evaluated_either(
+    shell: str, place: Place, script: Path, typed: str
+) -> None:
+    place.offer(f"X$({SPY})", f"$({SPY})", f"`{SPY}`", f"${{{SPY}}}")
+    with at_keyboard(shell, place, script) as keyboard:
+        keyboard.press(f"kanbert-desktop cards {typed}".encode() + TAB + TAB)
+        line = keyboard.line()
+        assert line.startswith("kanbert-desktop cards ")
+        if typed in ("X", "X\\$"):
+            assert keyboard.enter() == ["cards", f"X$({SPY})"]
+        else:
+            keyboard.press(KILL)
+            keyboard.line()
+    assert place.nothing_was_run()
+
+
+@pytest.mark.parametrize("shell", ["bash", "zsh"], indirect=True)
+@pytest.mark.parametrize("words", [f"--profile $({SPY}) add ", f"--column '$({SPY})' add ", f"$({SPY}) "])
+def test_words_before_the_one_being_typed_are_not_evaluated(
+    shell: str, place: Place, script: Path, words: str
+) -> None:
+    place.offer("WEB")
+    with at_keyboard(shell, place, script) as keyboard:
+        keyboard.press(f"kanbert-desktop {words}".encode() + TAB)
+        assert keyboard.line().startswith(f"kanbert-desktop {words.strip()}")
+    assert place.nothing_was_run()
+
+
+def test_fish_lists_hostile_codes_as_data(place: Place) -> None:
+    script = place.root / "completion"
+    script.write_text(SCRIPTS["fish"](), "utf-8")
+    place.offer(*CODES, *BROKEN_CODES)
+    for words in ("add ", "add X", "add '", "--profile ($SPY) add ", "cards --column ($SPY) "):
+        fish(place, script, f"complete -C 'kanbert-desktop {words.replace(chr(39), chr(92) + chr(39))}'")
+    assert place.nothing_was_run()
+
+
+@pytest.mark.parametrize("shell", ["bash", "zsh"], indirect=True)
+def test_ordinary_codes_are_still_found(shell: str, place: Place, script: Path) -> None:
+    place.offer("WEB", "KAT", "BÜRO", "FERN")
+    with at_keyboard(shell, place, script) as keyboard:
+        for typed, code in (("W", "WEB"), ("BÜ", "BÜRO"), ('"W', "WEB"), ("'FE", "FERN"), ("al", "all")):
+            keyboard.press(f"kanbert-desktop cards {typed}".encode() + TAB)
+            assert keyboard.line().strip() != f"kanbert-desktop cards {typed}"
+            assert keyboard.enter() == ["cards", code]
+        keyboard.press(b"kanbert-desktop sta" + TAB + ENTER)
+        keyboard.wait_for(place.arguments)
+        assert place.typed_arguments() == ["status"]
+
+
+def test_the_program_tells_only_codes_that_are_one_word(terminal: Terminal) -> None:
+    """From a store that a hostile server has filled."""
+    codes = (*CODES, *BROKEN_CODES)
+    (path,) = terminal.profile.glob("accounts/*/store.db")
+    with closing(sqlite3.connect(path)) as db, db:
+        board = json.loads(db.execute("SELECT raw FROM base WHERE kind = 'board'").fetchone()[0])
+        db.execute("DELETE FROM base WHERE kind = 'board'")
+        for number, code in enumerate(codes):
+            raw = json.dumps({**board, "id": f"b{number}", "shortcode": code}).encode()
+            row = ("board", f"b{number}", f"b{number}", "", raw)
+            db.execute("INSERT INTO base (kind, id, key, place, raw) VALUES (?, ?, ?, ?, ?)", row)
+    told = terminal.run("__boards")
+    assert (told.code, told.err) == (0, "")
+    assert set(told.out.splitlines()) == {code for code in CODES if code not in OPTIONS}
+    assert raw_controls(told.out) == []
