@@ -13,6 +13,7 @@ from types import TracebackType
 
 from kanbert_desktop import __version__
 from kanbert_desktop.app.environment import Environment
+from kanbert_desktop.domain.untrusted_text import escape_controls
 
 log = logging.getLogger(__name__)
 NAME = "kanbert-desktop.log"
@@ -24,7 +25,14 @@ ExceptionInfo = tuple[type[BaseException], BaseException, TracebackType | None] 
 
 
 class PlainTraces(logging.Formatter):
-    """An error's own message may quote a card: a traceback says where and what kind, as in a report."""
+    """An error's own message may quote a card: a traceback says where and what kind, as in a report.
+
+    A message is one line, whatever was put into it: nobody else's text makes a line that looks like ours, or reaches
+    the terminal of whoever reads the log.
+    """
+
+    def formatMessage(self, record: logging.LogRecord) -> str:
+        return escape_controls(super().formatMessage(record))
 
     def format(self, record: logging.LogRecord) -> str:
         # Another handler may have left its own text of the traceback with the record.

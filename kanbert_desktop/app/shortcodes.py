@@ -36,7 +36,9 @@ def shortcodes(environment: Environment, options: Options) -> list[str]:
     except (sqlite3.Error, OSError, ValueError):
         return []
     running = (board for board in boards if board.get("status") != "closed")
-    return sorted({code for board in running if isinstance(code := board.get("shortcode"), str) and _is_word(code)})
+    return sorted(
+        {code for board in running if isinstance(code := board.get("shortcode"), str) and _is_word(code)}
+    )
 
 
 def _is_word(code: str) -> bool:

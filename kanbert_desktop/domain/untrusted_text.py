@@ -55,9 +55,14 @@ def without_surrogates(text: str) -> str:
     return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
 
 
+def without_controls(text: str) -> str:
+    """For a sink that shows plain text of several lines and can escape nothing: what reorders it goes, what moves is a blank."""
+    return _CONTROL_BUT_LINES.sub(lambda found: " " if found[0] < "\xa0" else "", without_surrogates(text))
+
+
 def in_one_line(text: str) -> str:
-    """For a label of one line: controls become spaces, spaces in a row one."""
-    return " ".join(_CONTROL.sub(" ", text).split()) if has_controls(text) else text
+    """The same for one line: blanks in a row become one."""
+    return " ".join(without_controls(text).split())
 
 
 def _escaped(found: re.Match[str]) -> str:

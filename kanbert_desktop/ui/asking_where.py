@@ -6,10 +6,8 @@ from pathlib import Path
 from PySide6.QtCore import QStandardPaths, Qt
 from PySide6.QtWidgets import QFileDialog, QWidget
 
+from kanbert_desktop.app.exporting.file_names import file_name
 from kanbert_desktop.ui.scrolling import use_overlay_bars_within
-
-_NO_NAME = frozenset('<>:"/\\|?*')
-_LONGEST = 80
 
 
 def ask_where(
@@ -30,8 +28,7 @@ def ask_where(
 
 
 def suggested(name: str, ending: str) -> Path:
-    """Among the person's documents; whatever the name holds, it is one that every system takes."""
+    """Among the person's documents."""
     folder = Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation))
-    plain = "".join(" " if sign in _NO_NAME or not sign.isprintable() else sign for sign in name)
-    file = f"{' '.join(plain.split())[:_LONGEST].strip(' .') or 'kanbert'}.{ending}"
+    file = file_name(name, ending)
     return folder / file if folder.is_dir() else Path.home() / file

@@ -11,6 +11,7 @@ from kanbert_desktop.app import log_file
 from kanbert_desktop.app.environment import Environment
 from kanbert_desktop.app.log_file import FILES, NAME, start_logging
 from kanbert_desktop.net.redaction import install_redaction
+from support.hostile_text import BIDI, EVERYTHING, SURROGATES, TERMINAL, raw_controls
 
 log = logging.getLogger("kanbert_desktop.test")
 WORDS = "Geheimsache"
@@ -86,3 +87,11 @@ def test_where_none_can_be_written_it_is_said_once(
     start_logging(Environment(tmp_path), install_redaction)
     assert "No log is written" in capsys.readouterr().err
     assert root.handlers == before
+
+
+@pytest.mark.parametrize("text", [*TERMINAL, *BIDI, *SURROGATES, EVERYTHING])
+def test_a_message_is_one_line_without_controls(folder: Path, text: str) -> None:
+    log.info("The server said %s", f"no{text}\n2026-11-29 10:00:00 INFO forged")
+    told = written(folder)
+    assert len(told.splitlines()) == 2
+    assert raw_controls(told) == []

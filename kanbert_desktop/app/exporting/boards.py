@@ -8,6 +8,7 @@ from datetime import date
 from typing import Literal
 
 from kanbert_desktop.app.desk import Desk
+from kanbert_desktop.app.exporting.spreadsheet_cells import text_cell
 from kanbert_desktop.app.plain_text import to_text
 from kanbert_desktop.app.shapes import Json, card_json, moment_json, person_json
 from kanbert_desktop.domain.board import Card, Column, Comment, Mark
@@ -20,8 +21,6 @@ COLUMNS = (
     "id", "board", "board_title", "title", "column", "due", "assignee", "assignee_email", "description",
     "parent", "public", "pending", "updated_at", "external_id",
 )  # fmt: skip
-_BEGINS_A_FORMULA = frozenset("=+-@＝＋－＠")
-_HIDES_A_FORMULA = frozenset("\t\r")
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,14 +78,8 @@ def cards_as_csv(desk: Desk, cards: list[Card]) -> str:
             "assignee": person["name"] or person.get("id", ""),
             "assignee_email": person["email"],
         }
-        table.writerow([harmless(_cell(flat[column])) for column in COLUMNS])
+        table.writerow([text_cell(_cell(flat[column])) for column in COLUMNS])
     return BYTE_ORDER_MARK + written.getvalue()
-
-
-def harmless(cell: str) -> str:
-    """A spreadsheet would run a cell that begins like a formula, also behind blanks: an apostrophe goes before it."""
-    begins = cell.lstrip()[:1] in _BEGINS_A_FORMULA or cell.lstrip(" ")[:1] in _HIDES_A_FORMULA
-    return f"'{cell}" if begins and cell.strip() else cell
 
 
 def _cell(value: object) -> str:

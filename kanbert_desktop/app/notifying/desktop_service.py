@@ -11,6 +11,7 @@ from html import escape
 from typing import TYPE_CHECKING, Any
 
 from kanbert_desktop.app.notifying.news import Notice
+from kanbert_desktop.domain.untrusted_text import in_one_line, without_controls
 
 if TYPE_CHECKING:
     from jeepney.io.asyncio import DBusConnection, DBusRouter
@@ -71,10 +72,13 @@ class DesktopService:
             log.info("The session bus was left in disorder: %s", type(error).__name__)
 
     def _notify(self, notice: Notice, open_words: str) -> tuple[str, tuple[object, ...]]:
-        text = escape(notice.text, quote=False) if self._takes_markup else notice.text
+        # D-Bus takes neither NUL nor half a surrogate pair; the title is never markup, the text is where the desktop says so.
+        title, text = in_one_line(notice.title), without_controls(notice.text)
+        if self._takes_markup:
+            text = escape(text, quote=False)
         actions = [_DEFAULT_ACTION, open_words]
         hints = {"desktop-entry": ("s", ICON)}
-        return "susssasa{sv}i", (APPLICATION, 0, ICON, notice.title, text, actions, hints, _BY_SERVER)
+        return "susssasa{sv}i", (APPLICATION, 0, ICON, title, text, actions, hints, _BY_SERVER)
 
     async def _connect(self) -> "DBusRouter":
         from jeepney import MatchRule, message_bus  # noqa: PLC0415  seldom needed, after the first paint

@@ -2,6 +2,7 @@
 
 import asyncio
 import gc
+import html
 import warnings
 from collections.abc import Iterator
 
@@ -11,6 +12,7 @@ from devtools.children import Children
 from kanbert_desktop.app.notifying.desktop_service import DesktopService, NoService
 from kanbert_desktop.app.notifying.news import Notice
 from kanbert_desktop.domain.board import CardKey
+from support.hostile_text import SURROGATES, TEXTS, raw_controls
 from support.notification_service import start_service
 from support.session_bus import own_bus
 
@@ -63,6 +65,28 @@ def test_where_the_desktop_reads_markup_the_text_stays_text(bus: Children) -> No
     shown = desktop.shown()
     assert shown.text == "&lt;b&gt;Cookie&lt;/b&gt; &amp; more\nPlease look"
     assert shown.title == NOTICE.title
+
+
+@pytest.mark.parametrize("capability", ["body", "body-markup"])
+def test_a_hostile_text_is_shown_as_text(bus: Children, capability: str) -> None:
+    """D-Bus takes no NUL and no half pair: the bus would end the connection, and with it every later notice."""
+    desktop = start_service(bus, capability)
+
+    async def life() -> None:
+        service = DesktopService(print)
+        texts = [*TEXTS, *SURROGATES]
+        for at in range(0, len(texts), 8):
+            text = " ".join(texts[at : at + 8])
+            await service.show(Notice(text, text), "Open")
+            shown = desktop.shown()
+            assert raw_controls(shown.title + shown.text) == []
+            assert "\n" not in shown.title
+            if capability == "body-markup":
+                assert "<" not in shown.text
+                assert html.unescape(shown.text).count("<") == text.count("<")
+        await service.close()
+
+    asyncio.run(life())
 
 
 def test_without_a_service_somebody_else_has_to_show_it_until_one_comes(bus: Children) -> None:
