@@ -56,8 +56,12 @@ def without_surrogates(text: str) -> str:
 
 
 def without_controls(text: str) -> str:
-    """For a sink that shows plain text of several lines and can escape nothing: what reorders it goes, what moves is a blank."""
-    return _CONTROL_BUT_LINES.sub(lambda found: " " if found[0] < "\xa0" else "", without_surrogates(text))
+    """For a sink that shows plain text and can escape nothing: what reorders text goes, what moves the cursor is a blank.
+
+    Line feed and tab stay; every other end of a line becomes one.
+    """
+    lines = without_surrogates(text).replace("\r\n", "\n").replace("\r", "\n")
+    return _CONTROL_BUT_LINES.sub(lambda found: " " if found[0] < "\xa0" else "", lines)
 
 
 def in_one_line(text: str) -> str:
