@@ -3,46 +3,86 @@
 import json
 import os
 import sys
+from pathlib import Path
 from subprocess import DEVNULL, PIPE, Popen
 
 import pytest
 
 from kanbert_desktop.cli.arguments import place_of_verb
 from kanbert_desktop.sandbox.control.changes import set_project_status
+from kanbert_desktop.sandbox.trouble import Hold, hold
 from support.sandbox import RunningSandbox
-from support.terminal import Terminal, finished
+from support.terminal import DEADLINE, HeldVerb, Terminal, finished
 
 BROKEN = b"Caf\xe9"
 """Latin-1 where UTF-8 is expected."""
 
 
-def bytes_of(terminal: Terminal, *words: str | bytes) -> tuple[int, bytes]:
+def bytes_of(terminal: Terminal, *words: str | bytes, cwd: Path | None = None) -> tuple[int, bytes, bytes]:
     process = Popen(
         [sys.executable, "-m", "kanbert_desktop", *words, "--json"],
-        env=terminal.environment(),
+        env=terminal.environment(PYTHONPATH=os.pathsep.join(sys.path)),
         stdin=DEVNULL,
         stdout=PIPE,
         stderr=PIPE,
+        cwd=cwd,
     )
-    out, _ = process.communicate(timeout=60)
-    return process.returncode, out
+    out, err = process.communicate(timeout=60)
+    return process.returncode, out, err
 
 
-def test_bytes_that_are_no_text_are_marked_and_can_be_sent(
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["add", "WEB", BROKEN],
+        ["add", "WEB", "x", "--description", BROKEN],
+        ["edit", "1", "--title", BROKEN],
+        ["comment", "1", BROKEN],
+        ["cards", BROKEN],
+        ["cards", "WEB", "--search", BROKEN],
+        ["export", "WEB", "--format", "csv", "--output", BROKEN],
+        ["--profile", BROKEN, "status"],
+        ["--client-id", BROKEN, "status"],
+        [BROKEN],
+    ],
+    ids=lambda words: str(words[0]),
+)
+def test_bytes_that_are_no_text_are_wrong_usage(terminal: Terminal, words: list[str | bytes]) -> None:
+    """In every argument, a file's name too (command-line.md, "Arguments"); the message shows which."""
+    code, out, err = bytes_of(terminal, *words)
+    assert (code, json.loads(out)["error"]["code"]) == (2, 2)
+    assert b"UTF-8" in err
+    assert b"Caf\\udce9" in err
+    assert len(err.splitlines()) == 1
+
+
+def test_nothing_is_written_of_a_refused_argument(
     own_sandbox: RunningSandbox, own_terminal: Terminal
 ) -> None:
     own_terminal.json("sync")
-    code, out = bytes_of(own_terminal, "add", "WEB", BROKEN, "--description", BROKEN)
-    assert (code, json.loads(out)["title"]) == (0, "Caf\ufffd")
-    card = json.loads(out)["id"]
-    assert bytes_of(own_terminal, "comment", card, BROKEN)[0] == 0
-    assert own_terminal.json("sync")["pending"] == 0
-    assert [row["title"] for row in own_sandbox.world.tasks() if row["external_id"] == card] == ["Caf\ufffd"]
+    before = own_terminal.json("cards", "all")
+    assert bytes_of(own_terminal, "comment", before[0]["id"], BROKEN)[0] == 2
+    assert bytes_of(own_terminal, "add", "WEB", BROKEN)[0] == 2
+    assert own_terminal.json("cards", "all") == before
+    assert own_terminal.json("status")["pending"] == 0
 
 
-def test_an_error_about_such_bytes_is_a_document_too(terminal: Terminal) -> None:
-    code, out = bytes_of(terminal, "cards", BROKEN)
-    assert (code, json.loads(out)["error"]["code"]) == (5, 5)
+def test_a_folder_whose_name_is_no_text_is_still_a_folder(
+    own_sandbox: RunningSandbox, own_terminal: Terminal, tmp_path: Path
+) -> None:
+    """Where a verb was called is nobody's argument: the holder of the profile writes there for it."""
+    own_terminal.json("sync")
+    gate = Hold()
+    own_sandbox.trouble.next("GET", "/api/v1/whoami", hold(gate))
+    holder = HeldVerb(own_terminal.start("sync", "--json"), gate)
+    assert gate.arrived.wait(DEADLINE)
+    folder = tmp_path / os.fsdecode(BROKEN)
+    folder.mkdir()
+    words = ("export", "all", "--format", "csv", "--output", "out.csv")
+    code, out, _ = bytes_of(own_terminal, *words, cwd=folder)
+    assert holder.finish().code == 0
+    assert (code, json.loads(out)["file"]) == (0, str(folder / "out.csv"))
+    assert (folder / "out.csv").read_bytes()
 
 
 @pytest.mark.parametrize("encoding", ["ascii", "cp1252"])

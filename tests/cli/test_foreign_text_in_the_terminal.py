@@ -1,0 +1,165 @@
+"""Every verb on boards of a hostile server: what it prints moves no cursor, sets no clipboard, reorders no line."""
+
+import json
+import shutil
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from kanbert_desktop.cli.arguments import VERBS
+from support.hostile_text import EVERYTHING, TEXTS, raw_controls
+from support.sandbox import RunningSandbox, running_sandbox
+from support.terminal import Terminal, Told, with_token
+
+BOARD, CARD, QUESTION = "{board}", "{card}", "{question}"
+SUCCEEDS: dict[str, list[list[str]]] = {
+    "sign-in": [[]],
+    "status": [[]],
+    "sync": [[], ["--full"]],
+    "boards": [[]],
+    "cards": [["all"], [BOARD], ["all", "--search", f"{EVERYTHING} due:{EVERYTHING}"]],
+    "add": [[BOARD, EVERYTHING, "--description", EVERYTHING, "--assignee", "me"]],
+    "edit": [[CARD, "--title", EVERYTHING], [CARD, "--description", EVERYTHING, "--replace"]],
+    "comment": [[CARD, EVERYTHING]],
+    "delete": [[CARD]],
+    "undo": [[]],
+    "attention": [[]],
+    "resolve": [[QUESTION, "discard"]],
+    "export": [["all", "--format", "csv"], ["all", "--format", "json"]],
+    "doctor": [[]],
+    "completion": [["bash"], ["zsh"], ["fish"]],
+    "sign-out": [["--discard-pending"]],
+}
+REFUSED: list[list[str]] = [
+    ["cards", EVERYTHING],
+    ["cards", "all", "--column", f"{EVERYTHING}?"],
+    ["add", EVERYTHING, "x"],
+    ["add", BOARD, "x", "--due", EVERYTHING],
+    ["add", BOARD, "x", "--assignee", EVERYTHING],
+    ["add", BOARD, "x", "--column", EVERYTHING],
+    ["add", BOARD, "x", "--parent", EVERYTHING],
+    ["edit", EVERYTHING, "--title", "x"],
+    ["comment", EVERYTHING, "x"],
+    ["delete", EVERYTHING],
+    ["resolve", EVERYTHING, "mine"],
+    ["resolve", QUESTION, EVERYTHING],
+    ["export", "all", "--format", "csv", "--output", f"/nowhere/{EVERYTHING}"],
+    ["export", "all", "--format", EVERYTHING],
+    ["status", "--server", EVERYTHING],
+    ["status", "--server", "https://x\x1b]0;t\x07.test"],
+    ["completion", EVERYTHING],
+    ["sandbox", "--port", EVERYTHING],
+    [EVERYTHING],
+    ["boards", EVERYTHING],
+    ["sign-in", "--timeout", EVERYTHING],
+]
+
+
+@pytest.fixture(scope="module")
+def hostile_sandbox(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningSandbox]:
+    """Every text of it says something else than it seems to."""
+    with running_sandbox(tmp_path_factory.mktemp("hostile") / "sandbox") as running:
+        with running.world.transaction() as db:
+            tasks = [id_ for (id_,) in db.execute("SELECT id FROM tasks ORDER BY id")]
+            for at, id_ in enumerate(tasks):
+                text = TEXTS[at % len(TEXTS)]
+                db.execute(
+                    "UPDATE tasks SET title = ?, description = ? WHERE id = ?",
+                    (f"{EVERYTHING} {text}", text, id_),
+                )
+            db.execute("UPDATE tasks SET status = ? WHERE id IN (?, ?)", (EVERYTHING, *tasks[:2]))
+            db.execute(
+                "UPDATE projects SET title = ? || title, shortcode = ? || shortcode",
+                (EVERYTHING, "\x1b]0;\x07"),
+            )
+            db.execute("UPDATE clients SET name = ? || name", (EVERYTHING,))
+            db.execute("UPDATE users SET first_name = ?, last_name = ?", (EVERYTHING, EVERYTHING))
+        yield running
+
+
+@pytest.fixture(scope="module")
+def hostile_profile(
+    hostile_sandbox: RunningSandbox, tmp_path_factory: pytest.TempPathFactory
+) -> tuple[Path, dict[str, str]]:
+    """Synced, with a comment, an edit to take back, and a question; and the ids of something there."""
+    terminal = Terminal(tmp_path_factory.mktemp("hostile") / "profile", with_token(hostile_sandbox))
+    assert terminal.run("sync").code == 0
+    cards = terminal.json("cards", "all")
+    terminal.json("comment", cards[0]["id"], EVERYTHING)
+    for card in cards[1:3]:
+        terminal.json("edit", card["id"], "--title", EVERYTHING)
+    (path,) = terminal.profile.glob("accounts/*/store.db")
+    with closing(sqlite3.connect(path)) as db, db:
+        parked = "UPDATE outbox SET state = 'parked', reason = 'refused', detail = ?, status = 403"
+        db.execute(f"{parked} WHERE number = 2", (EVERYTHING,))
+    question = terminal.json("attention")[0]["id"]
+    return terminal.profile, {BOARD: cards[3]["board"], CARD: cards[3]["id"], QUESTION: question}
+
+
+@dataclass(frozen=True)
+class Hostile:
+    terminal: Terminal
+    ids: dict[str, str]
+
+    def run(self, *words: str) -> Told:
+        return self.terminal.run(*(self.ids.get(word, word) for word in words))
+
+
+@pytest.fixture
+def hostile(
+    hostile_sandbox: RunningSandbox, hostile_profile: tuple[Path, dict[str, str]], tmp_path: Path
+) -> Hostile:
+    profile, ids = hostile_profile
+    shutil.copytree(profile, tmp_path / "profile")
+    return Hostile(Terminal(tmp_path / "profile", with_token(hostile_sandbox)), ids)
+
+
+def is_plain(told: Told) -> bool:
+    """CSV has the line ends of RFC 4180."""
+    return raw_controls(told.out.replace("\r\n", "\n")) == [] == raw_controls(told.err)
+
+
+def test_every_verb_is_tried_here() -> None:
+    assert {name for name, *_ in VERBS} == {*SUCCEEDS, *(words[0] for words in REFUSED)} & {
+        n for n, *_ in VERBS
+    }
+
+
+@pytest.mark.parametrize(
+    "words", [[verb, *words] for verb, ways in SUCCEEDS.items() for words in ways], ids=lambda words: words[0]
+)
+def test_a_verb_that_succeeds(hostile: Hostile, words: list[str]) -> None:
+    told = hostile.run(*words)
+    assert told.code == 0, told
+    assert is_plain(told)
+
+
+@pytest.mark.parametrize(
+    "words", [[verb, *words] for verb, ways in SUCCEEDS.items() for words in ways], ids=lambda words: words[0]
+)
+def test_a_verb_that_succeeds_with_json(hostile: Hostile, words: list[str]) -> None:
+    told = hostile.run(*words, "--json")
+    assert told.code == 0, told
+    assert is_plain(told)
+    assert isinstance(json.loads(told.out), dict | list)
+
+
+def test_json_still_says_what_was_written(hostile: Hostile) -> None:
+    titles = {card["title"] for card in hostile.terminal.json("cards", "all")}
+    assert {title for title in titles if EVERYTHING in title}
+    assert EVERYTHING in hostile.terminal.json("status")["user"]["name"]
+
+
+@pytest.mark.parametrize("words", REFUSED, ids=lambda words: words[0][:10])
+def test_a_verb_that_fails(hostile: Hostile, words: list[str]) -> None:
+    told = hostile.run(*words)
+    assert told.code in (2, 5)
+    assert is_plain(told)
+    assert len(told.err.splitlines()) == 1
+    as_json = hostile.run(*words, "--json")
+    assert is_plain(as_json)
+    assert as_json.error["code"] == told.code
