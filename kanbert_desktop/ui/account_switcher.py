@@ -13,6 +13,7 @@ from kanbert_desktop.app.coming_in.other_accounts import ListedAccount
 from kanbert_desktop.app.language import tr
 from kanbert_desktop.domain.errors import KanbertError
 from kanbert_desktop.ui import icons
+from kanbert_desktop.ui.literal_text import menu_words
 from kanbert_desktop.ui.theme import Theme
 
 if TYPE_CHECKING:
@@ -48,7 +49,7 @@ class AccountSwitcher(QObject):
         for listed in self._application.accounts():
             words = _words(listed, lambda text: metrics.elidedText(text, _CUT, self._theme.px(_WIDEST)))
             # A name may hold an ampersand, which would underline what follows.
-            action = menu.addAction(words.replace("&", "&&"))
+            action = menu.addAction(menu_words(words))
             action.setCheckable(True)
             action.setChecked(listed.is_here)
             action.triggered.connect(self._chooser(listed))

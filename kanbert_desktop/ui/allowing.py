@@ -3,6 +3,7 @@
 from PySide6.QtWidgets import QWidget
 
 from kanbert_desktop.app.language import tr
+from kanbert_desktop.ui.literal_text import literal
 
 
 def reading_only() -> str:
@@ -16,6 +17,6 @@ def allow(can_write: bool, *controls: QWidget) -> None:
         control.setEnabled(can_write)
         control.setAccessibleDescription("" if can_write else why)
         if not can_write:
-            control.setToolTip(why)
+            control.setToolTip(literal(why))
         elif control.toolTip() == why:
             control.setToolTip("")

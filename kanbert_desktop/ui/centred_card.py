@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 
 from kanbert_desktop.app.language import tr
 from kanbert_desktop.ui import icons
+from kanbert_desktop.ui.literal_text import PlainLabel
 from kanbert_desktop.ui.mirrored import start
 from kanbert_desktop.ui.scrolling import use_overlay_bars
 from kanbert_desktop.ui.theme import Theme
@@ -125,7 +126,7 @@ class LockLine(QWidget):
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self._theme = theme
-        self._lock = QLabel()
+        self._lock = PlainLabel()
         self._words = plain_label("muted")
         self._words.setWordWrap(True)
         # Otherwise the words in one line would make a small window scroll sideways.
@@ -157,8 +158,7 @@ class LockLine(QWidget):
 
 def plain_label(role: str = "", parent: QWidget | None = None) -> QLabel:
     """Whatever it is given, it shows as text: names and answers come from outside."""
-    label = QLabel(parent)
-    label.setTextFormat(Qt.TextFormat.PlainText)
+    label = PlainLabel(parent)
     label.setAlignment(start())
     if role:
         label.setProperty("role", role)

@@ -1,10 +1,11 @@
 """What a page shows where there is nothing: a sign, a sentence, and what one can do."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from kanbert_desktop.ui import icons
 from kanbert_desktop.ui.centred_card import plain_label
+from kanbert_desktop.ui.literal_text import PlainLabel
 from kanbert_desktop.ui.theme import Theme
 
 
@@ -12,7 +13,7 @@ class EmptyState(QWidget):
     def __init__(self, theme: Theme, icon: str, color: str, parent: QWidget) -> None:
         super().__init__(parent)
         self._theme, self._icon, self._color = theme, icon, color
-        self._sign = QLabel(self)
+        self._sign = PlainLabel(self)
         self.words, self.hint = plain_label("panel", self), plain_label("muted", self)
         box = QVBoxLayout(self)
         box.setSpacing(8)

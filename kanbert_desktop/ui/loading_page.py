@@ -1,12 +1,13 @@
 """While no board is there yet: how far the first load is, or that there is nothing to load."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QProgressBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QProgressBar, QVBoxLayout, QWidget
 
 from kanbert_desktop.app.language import tr
 from kanbert_desktop.domain.events import LoadProgressed
 from kanbert_desktop.ui import icons
 from kanbert_desktop.ui.centred_card import plain_label, row
+from kanbert_desktop.ui.literal_text import PlainLabel
 from kanbert_desktop.ui.sidebar.load_progress import progress_words
 from kanbert_desktop.ui.theme import Theme
 
@@ -17,7 +18,7 @@ class LoadingPage(QWidget):
         self.setObjectName("loadingPage")
         self._theme = theme
         self._progress = LoadProgressed(0, 0, 0)
-        self._mark = QLabel()
+        self._mark = PlainLabel()
         self.words, self._below = plain_label("panel"), plain_label("muted")
         self.bar = QProgressBar()
         self.bar.setTextVisible(False)

@@ -18,6 +18,7 @@ from kanbert_desktop.ui.actions import HELP, Actions, Name
 from kanbert_desktop.ui.board.first_paint import FirstPaint
 from kanbert_desktop.ui.board_menu import open_board_menu
 from kanbert_desktop.ui.leaving import Leaving
+from kanbert_desktop.ui.literal_text import window_title
 from kanbert_desktop.ui.shell import Shell
 from kanbert_desktop.ui.strip_keeper import StripKeeper
 from kanbert_desktop.ui.strips import StripBar
@@ -264,7 +265,7 @@ class MainWindow(QMainWindow):
         self._name_window(workspace.routes.name() if workspace is not None else "")
 
     def _name_window(self, place: str) -> None:
-        self.setWindowTitle(f"{place} – {TITLE}" if place else TITLE)
+        self.setWindowTitle(f"{window_title(place)} – {TITLE}" if place else TITLE)
 
     def _dress(self) -> None:
         for part in (self._entrance, self.actions_table, self.workspace, self.shell.strips):

@@ -7,7 +7,6 @@ from PySide6.QtWidgets import (
     QApplication,
     QFrame,
     QHBoxLayout,
-    QLabel,
     QLineEdit,
     QPlainTextEdit,
     QPushButton,
@@ -20,6 +19,7 @@ from kanbert_desktop.app.desk import Wish
 from kanbert_desktop.app.language import tr
 from kanbert_desktop.ui import icons
 from kanbert_desktop.ui.centred_card import plain_label
+from kanbert_desktop.ui.literal_text import PlainLabel
 from kanbert_desktop.ui.restyle import set_property
 from kanbert_desktop.ui.speaking import speak
 from kanbert_desktop.ui.theme import Theme
@@ -46,7 +46,7 @@ class Toast(QFrame):
         self._theme = theme
         self.wish: Wish | None = None
         self._above = _ABOVE
-        self._sign = QLabel(self)
+        self._sign = PlainLabel(self)
         self.words = plain_label("", self)
         self.words.setWordWrap(True)
         self.undo, self.way, self.dismiss = QPushButton(self), QPushButton(self), QToolButton(self)

@@ -4,10 +4,11 @@ from collections.abc import Callable
 from enum import StrEnum
 from typing import NamedTuple
 
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from kanbert_desktop.ui import icons
 from kanbert_desktop.ui.centred_card import plain_label
+from kanbert_desktop.ui.literal_text import PlainLabel
 from kanbert_desktop.ui.speaking import read_in_order, speak
 from kanbert_desktop.ui.theme import Theme
 
@@ -94,7 +95,7 @@ class Strip(QFrame):
         self.setObjectName("strip")
         self.setProperty("tone", tone)
         self._theme, self._tone, self._notice = theme, tone, notice
-        self._sign = QLabel(self)
+        self._sign = PlainLabel(self)
         self.words = plain_label("title", self)
         self.words.setWordWrap(True)
         self.button = QPushButton(self)

@@ -8,9 +8,13 @@ from subprocess import DEVNULL, PIPE, Popen
 
 import pytest
 
+from kanbert_desktop.app.one_instance.handover_message import Request, read_request
 from kanbert_desktop.cli.arguments import place_of_verb
+from kanbert_desktop.cli.holding import _mended
+from kanbert_desktop.domain.untrusted_text import has_surrogates
 from kanbert_desktop.sandbox.control.changes import set_project_status
 from kanbert_desktop.sandbox.trouble import Hold, hold
+from support.hostile_text import SURROGATES
 from support.sandbox import RunningSandbox
 from support.terminal import DEADLINE, HeldVerb, Terminal, finished
 
@@ -83,6 +87,18 @@ def test_a_folder_whose_name_is_no_text_is_still_a_folder(
     assert holder.finish().code == 0
     assert (code, json.loads(out)["file"]) == (0, str(folder / "out.csv"))
     assert (folder / "out.csv").read_bytes()
+
+
+@pytest.mark.parametrize("text", SURROGATES)
+def test_a_hand_over_brings_no_half_pair(text: str) -> None:
+    """JSON can say one, whoever wrote the line; only the folder of a file may have such a name."""
+    line = Request(("comment", "1", text, f"--output=/tmp/{text}"), "id").line()
+    request = read_request(line)
+    assert request is not None
+    *words, file = _mended(request)
+    assert not any(map(has_surrogates, words))
+    assert len(words) == 3
+    assert file == f"--output=/tmp/{text}"
 
 
 @pytest.mark.parametrize("encoding", ["ascii", "cp1252"])

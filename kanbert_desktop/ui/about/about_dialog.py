@@ -3,7 +3,7 @@
 import platform
 
 from PySide6.QtCore import Qt, Signal, qVersion
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from kanbert_desktop import __version__
 from kanbert_desktop.app.language import tr
@@ -11,6 +11,7 @@ from kanbert_desktop.ui import icons
 from kanbert_desktop.ui.about.licence_list import LicenceList
 from kanbert_desktop.ui.centred_card import Paragraph, plain_label
 from kanbert_desktop.ui.flow import Flow
+from kanbert_desktop.ui.literal_text import PlainLabel
 from kanbert_desktop.ui.theme import Theme
 
 MARK = 48
@@ -46,7 +47,12 @@ class AboutDialog(QDialog):
         self.resize(min(theme.px(900), room.width() - 40), min(theme.px(620), room.height() - 40))
 
     def _head(self) -> QHBoxLayout:
-        mark, name, versions, words = QLabel(), plain_label("dialog"), plain_label("muted"), Paragraph("lead")
+        mark, name, versions, words = (
+            PlainLabel(),
+            plain_label("dialog"),
+            plain_label("muted"),
+            Paragraph("lead"),
+        )
         color, ratio = self._theme.color, self.devicePixelRatioF()
         mark.setPixmap(icons.mark(self._theme.px(MARK), ratio, color("accent"), color("on-accent")))
         name.setText("Kanbert Desktop")

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from kanbert_desktop.app.desk import Desk
 from kanbert_desktop.app.language import tr
@@ -20,6 +20,7 @@ from kanbert_desktop.ui.attention.question_list import QuestionList
 from kanbert_desktop.ui.attention.row import AttentionRow
 from kanbert_desktop.ui.attention.words import reason_words, title_of
 from kanbert_desktop.ui.centred_card import plain_label
+from kanbert_desktop.ui.literal_text import PlainLabel
 from kanbert_desktop.ui.scrolling import OverlayBar
 from kanbert_desktop.ui.strip_keeper import newer_words
 from kanbert_desktop.ui.theme import Theme
@@ -137,7 +138,7 @@ class AttentionPage(QWidget):
         OverlayBar(self.list, Qt.Orientation.Vertical, self._list_side)
         self._hint.setContentsMargins(12, 0, 12, 0)
         side.addWidget(self._hint)
-        self._done, self._done_sign = plain_label("panel"), QLabel()
+        self._done, self._done_sign = plain_label("panel"), PlainLabel()
         self._empty = QWidget()
         empty = QVBoxLayout(self._empty)
         empty.addStretch(2)

@@ -12,6 +12,7 @@ from kanbert_desktop.domain.questions import Question
 from kanbert_desktop.ui import icons
 from kanbert_desktop.ui.attention.words import SIGNS, place_of, reason_words, title_of
 from kanbert_desktop.ui.centred_card import plain_label
+from kanbert_desktop.ui.literal_text import PlainLabel
 from kanbert_desktop.ui.restyle import set_property
 from kanbert_desktop.ui.theme import Theme
 
@@ -23,7 +24,7 @@ class AttentionRow(QFrame):
         super().__init__()
         self.setObjectName("attentionRow")
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        sign = QLabel(self)
+        sign = PlainLabel(self)
         name, tone = SIGNS[question.first.reason or Reason.UNCLEAR]
         sign.setObjectName("attentionSign")
         sign.setProperty("tone", tone)

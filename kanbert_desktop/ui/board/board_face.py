@@ -3,10 +3,11 @@
 from enum import StrEnum
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
-from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QPushButton, QVBoxLayout, QWidget
 
 from kanbert_desktop.app.language import tr
 from kanbert_desktop.ui import icons
+from kanbert_desktop.ui.literal_text import PlainLabel
 from kanbert_desktop.ui.single_keys import single_keys
 from kanbert_desktop.ui.theme import Theme
 
@@ -34,7 +35,7 @@ class BoardFace(QFrame):
         self._theme = theme
         self.face = Face.CARDS
         self.setObjectName("boardFace")
-        self._sign, self.words, self.hint = QLabel(self), QLabel(self), QLabel(self)
+        self._sign, self.words, self.hint = PlainLabel(self), PlainLabel(self), PlainLabel(self)
         self.words.setObjectName("boardEmptyTitle")
         self.hint.setObjectName("boardEmptyText")
         self.button = QPushButton(self)
@@ -43,7 +44,6 @@ class BoardFace(QFrame):
         box.setContentsMargins(24, 20, 24, 20)
         box.setSpacing(8)
         for label in (self._sign, self.words, self.hint):
-            label.setTextFormat(Qt.TextFormat.PlainText)
             label.setAlignment(Qt.AlignmentFlag.AlignCenter)
             label.setWordWrap(label is not self._sign)
             box.addWidget(label)

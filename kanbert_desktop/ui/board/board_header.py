@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QToolBut
 
 from kanbert_desktop.app.language import tr
 from kanbert_desktop.ui.button_icon import set_icon
+from kanbert_desktop.ui.literal_text import PlainLabel
 from kanbert_desktop.ui.mirrored import start
 from kanbert_desktop.ui.single_keys import single_keys
 from kanbert_desktop.ui.speaking import read_in_order, speak
@@ -113,9 +114,8 @@ class BoardHeader(QFrame):
         self.add.setText(words if wanted <= self.width() or not self._count else "")
 
     def _label(self, name: str) -> QLabel:
-        label = QLabel(self)
+        label = PlainLabel(self)
         label.setAlignment(start())
         label.setObjectName(name)
-        label.setTextFormat(Qt.TextFormat.PlainText)
         label.setMinimumWidth(40)
         return label

@@ -2,7 +2,6 @@
 
 from collections import OrderedDict
 from collections.abc import Callable
-from html import escape
 
 from PySide6.QtCore import QObject, QRect, QSize
 from PySide6.QtGui import QGuiApplication, QHelpEvent, QPainter, QPixmap
@@ -17,6 +16,7 @@ from kanbert_desktop.ui.board.card_paint import CardPainter
 from kanbert_desktop.ui.board.card_parts import CardParts
 from kanbert_desktop.ui.board.group_head import GroupHead, GroupPainter
 from kanbert_desktop.ui.board.renaming import Index, RenamingDelegate
+from kanbert_desktop.ui.literal_text import wrapped_tip
 from kanbert_desktop.ui.theme import Theme
 
 RowOf = Callable[[Index], CardFace | GroupHead | None]
@@ -111,7 +111,7 @@ class CardDelegate(RenamingDelegate):
         if face is not None and face.mark is not Mark.NONE:
             told.append(marked_words(face.mark, face.why))
         if told:
-            QToolTip.showText(event.globalPos(), "".join(f"<p>{escape(one)}</p>" for one in told), view)
+            QToolTip.showText(event.globalPos(), wrapped_tip(*told), view)
         else:
             QToolTip.hideText()
         return True

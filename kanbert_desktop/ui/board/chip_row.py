@@ -3,9 +3,10 @@
 from typing import NamedTuple
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from kanbert_desktop.ui import icons
+from kanbert_desktop.ui.literal_text import PlainLabel
 from kanbert_desktop.ui.theme import Theme
 
 _WIDEST = 110
@@ -52,8 +53,7 @@ class ChipRow(QWidget):
     def _chip(self, chip: SmallChip) -> QWidget:
         holder = QWidget(self)
         holder.setObjectName("smallChip")
-        icon, words = QLabel(holder), QLabel(holder)
-        words.setTextFormat(Qt.TextFormat.PlainText)
+        icon, words = PlainLabel(holder), PlainLabel(holder)
         room = self._theme.px(_WIDEST)
         words.setText(words.fontMetrics().elidedText(chip.words, Qt.TextElideMode.ElideRight, room))
         size = self._theme.px(12)

@@ -2,11 +2,12 @@
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QToolButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QToolButton, QWidget
 
 from kanbert_desktop.app.language import tr
 from kanbert_desktop.domain.board import Column
 from kanbert_desktop.ui.board.column_words import column_color, column_title
+from kanbert_desktop.ui.literal_text import PlainLabel
 from kanbert_desktop.ui.mirrored import margins, placed
 from kanbert_desktop.ui.single_keys import single_keys
 from kanbert_desktop.ui.theme import Theme
@@ -28,7 +29,7 @@ class ColumnHead(QWidget):
         self._title = QPushButton(self)
         self._title.setObjectName("columnTitle")
         self._title.clicked.connect(self.fold_wished)
-        self._count = QLabel(self)
+        self._count = PlainLabel(self)
         self._count.setObjectName("columnCount")
         self.add = QToolButton(self)
         self.add.clicked.connect(self.add_wished)

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 from kanbert_desktop.app.language import tr
 from kanbert_desktop.domain.board import Column
 from kanbert_desktop.ui.board.column_words import column_color, column_title
+from kanbert_desktop.ui.literal_text import literal
 from kanbert_desktop.ui.theme import Theme
 
 RAIL = 40
@@ -30,7 +31,7 @@ class ColumnRail(QAbstractButton):
         """`shown` are those of them that a filter lets through."""
         name = column_title(self._column)
         self.setText(name)
-        self.setToolTip(tr("Unfold {column}", column=name))
+        self.setToolTip(literal(tr("Unfold {column}", column=name)))
         if shown == count:
             self._count = str(count)
             self.setAccessibleName(tr("{column}, {count} cards, folded", column=name, count=count))

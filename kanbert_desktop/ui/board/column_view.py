@@ -10,7 +10,7 @@ from PySide6.QtGui import (
     QDragMoveEvent,
     QDropEvent,
 )
-from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from kanbert_desktop.app.language import tr
 from kanbert_desktop.domain.board import Column
@@ -26,6 +26,7 @@ from kanbert_desktop.ui.board.column_words import column_title
 from kanbert_desktop.ui.board.quick_add import QuickAdd
 from kanbert_desktop.ui.board.rubber_band import RubberBand
 from kanbert_desktop.ui.button_icon import set_icon
+from kanbert_desktop.ui.literal_text import PlainLabel
 from kanbert_desktop.ui.restyle import set_property
 from kanbert_desktop.ui.scrolling import OverlayBar
 
@@ -64,7 +65,7 @@ class ColumnView(QFrame):
         self._counts = (0, 0)
         self.sorted_words: Callable[[], str] = lambda: ""
         """Why no place can be chosen in this column; "" where one can."""
-        self._words = QLabel(self)
+        self._words = PlainLabel(self)
         self._words.setObjectName("sortedWords")
         self._words.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._words.hide()

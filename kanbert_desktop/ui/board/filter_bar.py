@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QSizePolicy, QWidget
 
 from kanbert_desktop.app.language import tr
 from kanbert_desktop.domain.board import Card, PersonId
@@ -15,6 +15,7 @@ from kanbert_desktop.ui import icons
 from kanbert_desktop.ui.board.column_words import OPEN
 from kanbert_desktop.ui.composing import Composing
 from kanbert_desktop.ui.flow import Flow
+from kanbert_desktop.ui.literal_text import PlainLabel, literal
 from kanbert_desktop.ui.mirrored import margins
 from kanbert_desktop.ui.theme import Theme
 
@@ -98,9 +99,9 @@ class FilterBar(QWidget):
         self._theme = theme
         self.field = FilterField(self)
         self.field.setObjectName("filterField")
-        self._key = QLabel(self.field)
+        self._key = PlainLabel(self.field)
         self._key.setObjectName("filterKey")
-        self._icon = QLabel(self.field)
+        self._icon = PlainLabel(self.field)
         self.mine = self._chip()
         self.this_week = self._chip()
         self.archived = self._chip()
@@ -113,7 +114,7 @@ class FilterBar(QWidget):
     def filter(self, me: PersonId | None, today: date, choose: "Callable[[str], Choice]") -> Filter:
         """`choose` knows what the language's names mean here."""
         choice = choose(self.field.text()) if self.field.text() else None
-        self.field.setToolTip(_hints(choice) if choice is not None else "")
+        self.field.setToolTip(literal(_hints(choice)) if choice is not None else "")
         return Filter(
             self.field.text() if choice is not None and not choice.is_empty else "",
             me if self.mine.isChecked() else None,

@@ -4,9 +4,10 @@ from collections.abc import Callable
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QWidget
 
 from kanbert_desktop.app.language import tr
+from kanbert_desktop.ui.literal_text import PlainLabel
 from kanbert_desktop.ui.speaking import speak
 
 
@@ -18,8 +19,7 @@ class InlineQuestion(QFrame):
         self.setObjectName("inlineQuestion")
         self._act: Callable[[], None] | None = None
         self._after: Callable[[], None] = lambda: None
-        self.words = QLabel(self)
-        self.words.setTextFormat(Qt.TextFormat.PlainText)
+        self.words = PlainLabel(self)
         self.words.setWordWrap(True)
         self.yes, self.no = QPushButton(self), QPushButton(self)
         self.yes.setProperty("kind", "primary")

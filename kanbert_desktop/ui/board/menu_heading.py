@@ -2,6 +2,8 @@
 
 from PySide6.QtWidgets import QMenu
 
+from kanbert_desktop.ui.literal_text import menu_words
+
 
 def add_heading(menu: QMenu, words: str) -> None:
-    menu.addAction(words.replace("&", "&&")).setEnabled(False)
+    menu.addAction(menu_words(words)).setEnabled(False)

@@ -9,6 +9,7 @@ from kanbert_desktop.app.language import tr
 from kanbert_desktop.domain.board import Priority
 from kanbert_desktop.ui import icons
 from kanbert_desktop.ui.board.card_paint import readable
+from kanbert_desktop.ui.literal_text import menu_words
 from kanbert_desktop.ui.theme import Theme
 
 
@@ -26,7 +27,7 @@ def priority_menu(
         menu.addAction(tr("No card here has a priority yet, so there is none to choose.")).setEnabled(False)
         return menu
     for priority in known:
-        action = menu.addAction(flag_icon(theme, priority), priority.title.replace("&", "&&"))
+        action = menu.addAction(flag_icon(theme, priority), menu_words(priority.title))
         action.triggered.connect(lambda _checked=False, wished=priority: choose(wished))
         if now is not None and now.id == priority.id:
             menu.setActiveAction(action)

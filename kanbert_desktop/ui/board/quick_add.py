@@ -4,12 +4,13 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QMimeData, Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QTextOption
-from PySide6.QtWidgets import QLabel, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPlainTextEdit, QVBoxLayout, QWidget
 
 from kanbert_desktop.app.language import tr
 from kanbert_desktop.ui.board.chip_row import ChipRow, SmallChip
 from kanbert_desktop.ui.board.new_card_line import NewCardLine
 from kanbert_desktop.ui.composing import Composing
+from kanbert_desktop.ui.literal_text import PlainLabel
 from kanbert_desktop.ui.restyle import set_property
 from kanbert_desktop.ui.scrolling import use_no_bars
 from kanbert_desktop.ui.speaking import read_in_order
@@ -88,9 +89,8 @@ class QuickAdd(QWidget):
         self._not_understood: tuple[str, ...] = ()
         self.read: Callable[[str], NewCardLine] = NewCardLine
         self.field = QuickAddField(self, closes=closes)
-        self.hint = QLabel(self)
+        self.hint = PlainLabel(self)
         self.hint.setObjectName("quickAddHint")
-        self.hint.setTextFormat(Qt.TextFormat.PlainText)
         self.hint.setWordWrap(True)
         box = QVBoxLayout(self)
         # In a column it stands between cards, in a window of its own below a title.

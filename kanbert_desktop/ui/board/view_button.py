@@ -9,6 +9,7 @@ from kanbert_desktop.domain.grouping import Grouping
 from kanbert_desktop.domain.ordering import Sort
 from kanbert_desktop.ui.board.menu_heading import add_heading
 from kanbert_desktop.ui.button_icon import set_icon
+from kanbert_desktop.ui.literal_text import literal
 from kanbert_desktop.ui.menu_below import open_below
 from kanbert_desktop.ui.theme import Theme
 
@@ -81,7 +82,7 @@ class ViewButton(QPushButton):
         wanted = self._theme.px(_FILTERS + 40) + self.fontMetrics().horizontalAdvance(words)
         self.setText(words if wanted <= self._room else "")
         self.setAccessibleName(words)
-        self.setToolTip(f"{words} (S)")
+        self.setToolTip(literal(f"{words} (S)"))
 
 
 def sort_words(sort: Sort) -> str:

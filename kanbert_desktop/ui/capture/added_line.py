@@ -1,6 +1,6 @@
 """What was just added, said in the capture window itself, with the way to take it back."""
 
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
 from kanbert_desktop.app.desk import Desk, Wish
 from kanbert_desktop.app.language import tr
@@ -8,6 +8,7 @@ from kanbert_desktop.app.words.wording import title_and_message
 from kanbert_desktop.domain.errors import KanbertError
 from kanbert_desktop.ui import icons
 from kanbert_desktop.ui.centred_card import plain_label
+from kanbert_desktop.ui.literal_text import PlainLabel
 from kanbert_desktop.ui.speaking import speak
 from kanbert_desktop.ui.theme import Theme
 
@@ -19,7 +20,7 @@ class AddedLine(QWidget):
         super().__init__(parent)
         self._desk, self._theme = desk, theme
         self._wish: Wish | None = None
-        self._sign = QLabel(self)
+        self._sign = PlainLabel(self)
         self.words = plain_label("", self)
         self.undo = QPushButton(self)
         self.undo.setProperty("kind", "link")

@@ -8,6 +8,7 @@ from kanbert_desktop.app.finding.places import Places
 from kanbert_desktop.app.language import tr
 from kanbert_desktop.domain.board import Board, BoardId
 from kanbert_desktop.ui import icons
+from kanbert_desktop.ui.literal_text import literal, menu_words
 from kanbert_desktop.ui.theme import Theme
 
 _WIDEST = 240
@@ -56,8 +57,8 @@ class BoardChoice(QPushButton):
         title = board.title if board is not None else tr("No board yet")
         room = self._theme.px(_WIDEST)
         words = self.fontMetrics().elidedText(title, Qt.TextElideMode.ElideRight, room)
-        self.setText(words.replace("&", "&&"))
-        self.setToolTip(tr("Board: {title}", title=title))
+        self.setText(menu_words(words))
+        self.setToolTip(literal(tr("Board: {title}", title=title)))
         self.setAccessibleName(tr("Board: {title}", title=title))
         self.setIcon(icons.icon("square-kanban", self._theme.color("muted"), self._theme.px(16)))
 
@@ -67,7 +68,7 @@ class BoardChoice(QPushButton):
         for board in self._desk.boards():
             client = self._desk.client_of(board)
             words = f"{board.title} · {client.name}" if client is not None else board.title
-            action = menu.addAction(words.replace("&", "&&"))
+            action = menu.addAction(menu_words(words))
             action.setCheckable(True)
             action.setChecked(here is not None and board.id == here.id)
             action.triggered.connect(lambda _checked=False, wished=board.id: self._choose(wished))

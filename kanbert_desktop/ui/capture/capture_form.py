@@ -19,6 +19,7 @@ from kanbert_desktop.ui.board.quick_add import QuickAdd
 from kanbert_desktop.ui.capture.added_line import AddedLine
 from kanbert_desktop.ui.capture.board_choice import BoardChoice
 from kanbert_desktop.ui.centred_card import row
+from kanbert_desktop.ui.literal_text import menu_words
 from kanbert_desktop.ui.speaking import read_in_order
 from kanbert_desktop.ui.theme import Theme
 
@@ -133,7 +134,7 @@ class CaptureForm(QWidget):
     def _fill(self, menu: QMenu) -> None:
         menu.clear()
         for template in self._templates.all():
-            action = menu.addAction(template.title.replace("&", "&&"))
+            action = menu.addAction(menu_words(template.title))
             action.triggered.connect(lambda _checked=False, title=template.title: self._use(title))
 
     def _use(self, title: str) -> None:

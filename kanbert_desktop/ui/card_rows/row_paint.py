@@ -1,7 +1,6 @@
 """How a heading and a card's row are painted."""
 
 from collections.abc import Callable
-from html import escape
 
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QHelpEvent, QPainter, QPen
@@ -23,6 +22,7 @@ from kanbert_desktop.ui.board.people import paint_avatar
 from kanbert_desktop.ui.board.renaming import RenamingDelegate
 from kanbert_desktop.ui.card_rows.card_row import CardRow, Group
 from kanbert_desktop.ui.card_rows.grouped_rows import GroupedRows, Index
+from kanbert_desktop.ui.literal_text import wrapped_tip
 from kanbert_desktop.ui.marked_text import draw_marked
 from kanbert_desktop.ui.mirrored import placed, write
 from kanbert_desktop.ui.theme import Theme
@@ -67,7 +67,7 @@ class RowDelegate(RenamingDelegate):
         shown = self._rows.at(index)
         face = shown.face if isinstance(shown, CardRow) else None
         words = "\n".join(filter(None, (face.title, flag_words(face), face.why))) if face else ""
-        QToolTip.showText(event.globalPos(), f"<p>{escape(words)}</p>" if words else "", view, option.rect)
+        QToolTip.showText(event.globalPos(), wrapped_tip(words), view, option.rect)
         return True
 
     def _heading(self, painter: QPainter, room: QRectF, group: Group) -> None:

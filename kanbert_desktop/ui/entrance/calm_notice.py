@@ -1,11 +1,12 @@
 """What happened before this page, said in a soft box: a sign-out, a token that is no longer known."""
 
-from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from kanbert_desktop.domain.errors import KanbertError
 from kanbert_desktop.ui import icons
 from kanbert_desktop.ui.centred_card import Paragraph, row
 from kanbert_desktop.ui.entrance.entrance_words import in_one_line
+from kanbert_desktop.ui.literal_text import PlainLabel
 from kanbert_desktop.ui.speaking import speak
 from kanbert_desktop.ui.theme import Theme
 
@@ -17,7 +18,7 @@ class CalmNotice(QWidget):
         super().__init__()
         self._theme = theme
         self._told: KanbertError | None = None
-        self._sign = QLabel()
+        self._sign = PlainLabel()
         self.words = Paragraph("step")
         line = row(spacing=10)
         line.setContentsMargins(12, 8, 12, 10)

@@ -6,7 +6,7 @@ from typing import Protocol
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QLabel, QProgressBar, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QProgressBar, QPushButton, QVBoxLayout, QWidget
 
 from kanbert_desktop.app.language import tr
 from kanbert_desktop.domain.board import Person
@@ -19,6 +19,7 @@ from kanbert_desktop.ui.entrance.entrance_words import entrance_words
 from kanbert_desktop.ui.entrance.link_field import LinkField
 from kanbert_desktop.ui.entrance.paste_fallback import PasteFallback
 from kanbert_desktop.ui.entrance.sign_in_steps import CardHead
+from kanbert_desktop.ui.literal_text import PlainLabel
 from kanbert_desktop.ui.restyle import set_property
 from kanbert_desktop.ui.speaking import speak
 from kanbert_desktop.ui.theme import Theme
@@ -158,7 +159,7 @@ class SignInPage(CentredCard):
             button.setProperty("kind", "primary")
         self.cancel_button = QPushButton()
         self.cancel_button.setProperty("kind", "bare")
-        self._escape = QLabel("Esc")
+        self._escape = PlainLabel("Esc")
         self._escape.setProperty("role", "muted")
         self._waiting, self._time = plain_label("title"), plain_label("muted")
         self.bar = QProgressBar()

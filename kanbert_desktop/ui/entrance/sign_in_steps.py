@@ -2,11 +2,12 @@
 
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from kanbert_desktop.app.language import tr
 from kanbert_desktop.ui import icons
 from kanbert_desktop.ui.centred_card import MARK, plain_label, row
+from kanbert_desktop.ui.literal_text import PlainLabel
 from kanbert_desktop.ui.restyle import set_property
 from kanbert_desktop.ui.theme import Theme
 
@@ -82,7 +83,7 @@ class CardHead(QWidget):
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self._theme = theme
-        self._mark = QLabel()
+        self._mark = PlainLabel()
         self.steps = Steps(theme)
         box = QHBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)

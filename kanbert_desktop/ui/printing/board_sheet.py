@@ -7,6 +7,7 @@ from kanbert_desktop.app.desk import Desk
 from kanbert_desktop.app.language import tr
 from kanbert_desktop.domain.board import Card, Column, Mark
 from kanbert_desktop.domain.grouping import Group, Row
+from kanbert_desktop.domain.untrusted_text import in_one_line
 from kanbert_desktop.ui.board.card_face import marked_words
 from kanbert_desktop.ui.board.column_words import OPEN, SHOWN_BY_DEFAULT, column_title
 from kanbert_desktop.ui.board.due_words import Tone, due_tone, short_date
@@ -59,7 +60,12 @@ def board_sheet(desk: Desk, page: BoardPage, today: date) -> BoardSheet | None:
             rows = tuple(_row(desk, row, today) for row in page.sorting.rows(kept))
             columns.append(PrintedColumn(column_title(column), _count(len(kept), len(cards)), rows))
     notes = (_filter_words(page.filter_bar), _sort_words(page), _unsent_words(unsent))
-    return BoardSheet(board.title, client.name if client else "", tuple(filter(None, notes)), tuple(columns))
+    return BoardSheet(
+        in_one_line(board.title),
+        in_one_line(client.name) if client else "",
+        tuple(filter(None, notes)),
+        tuple(columns),
+    )
 
 
 def facts_of(desk: Desk, card: Card, today: date) -> tuple[str, ...]:
@@ -70,10 +76,10 @@ def facts_of(desk: Desk, card: Card, today: date) -> tuple[str, ...]:
         if due_tone(card.due, today, card.column in OPEN) is Tone.PAST:
             facts.append(tr("overdue"))
     if card.priority is not None:
-        facts.append(tr("Priority: {name}", name=card.priority.title))
+        facts.append(tr("Priority: {name}", name=in_one_line(card.priority.title)))
     if card.assignee:
         person = desk.person(card.assignee)
-        facts.append(person.name if person else tr("Unknown person"))
+        facts.append(in_one_line(person.name) if person else tr("Unknown person"))
     done, sub_tasks = desk.sub_task_count(card.key)
     if sub_tasks:
         facts.append(tr("{done} of {all} sub-tasks done", done=done, all=sub_tasks))
@@ -92,7 +98,7 @@ def mark_of(desk: Desk, card: Card) -> str:
 def _row(desk: Desk, row: Row, today: date) -> PrintedCard | str:
     if isinstance(row, Group):
         return f"{row.title} ({row.count})"
-    return PrintedCard(row.title, facts_of(desk, row, today), mark_of(desk, row))
+    return PrintedCard(in_one_line(row.title), facts_of(desk, row, today), mark_of(desk, row))
 
 
 def _shown(page: BoardPage) -> set[Column]:

@@ -12,6 +12,7 @@ from kanbert_desktop.app.asking import DONE_COLUMNS
 from kanbert_desktop.app.desk import Desk
 from kanbert_desktop.app.language import tr
 from kanbert_desktop.domain.board import Card, Column, Comment
+from kanbert_desktop.domain.untrusted_text import in_one_line, without_controls
 from kanbert_desktop.ui.board.card_face import marked_words
 from kanbert_desktop.ui.board.column_words import column_title
 from kanbert_desktop.ui.board.due_words import short_date
@@ -44,7 +45,7 @@ def card_sheet(desk: Desk, card: Card, today: date) -> CardSheet:
         *_sub_cards(desk, card, today),
         *_comments(desk, card, today),
     ]
-    return CardSheet(card.title, place, "".join(parts))
+    return CardSheet(in_one_line(card.title), in_one_line(place), "".join(parts))
 
 
 def moment_words(moment: datetime, today: date) -> str:
@@ -124,4 +125,4 @@ def _heading(words: str) -> str:
 
 
 def _safe(words: str) -> str:
-    return html.escape(words)
+    return html.escape(without_controls(words))

@@ -3,6 +3,8 @@
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice
 from PySide6.QtGui import QPageLayout, QPdfWriter
 
+from kanbert_desktop.domain.untrusted_text import in_one_line
+
 CREATOR = "Kanbert Desktop"
 
 
@@ -15,7 +17,7 @@ class PdfFile:
         self._buffer.open(QIODevice.OpenModeFlag.WriteOnly)
         self.device = QPdfWriter(self._buffer)
         self.device.setPageLayout(layout)
-        self.device.setTitle(title)
+        self.device.setTitle(in_one_line(title))
         self.device.setCreator(CREATOR)
 
     def content(self) -> bytes:

@@ -11,6 +11,7 @@ from kanbert_desktop.app.exporting.whole_file import write_file
 from kanbert_desktop.app.language import tr
 from kanbert_desktop.app.words.wording import title_and_message
 from kanbert_desktop.domain.errors import KanbertError
+from kanbert_desktop.domain.untrusted_text import in_one_line
 from kanbert_desktop.ui.asking_where import ask_where
 from kanbert_desktop.ui.printing.paper import page_layout
 from kanbert_desktop.ui.printing.pdf_file import CREATOR, PdfFile
@@ -71,7 +72,7 @@ class Printing(QObject):
 
         printer = QPrinter(QPrinter.PrinterMode.HighResolution)
         printer.setPageLayout(page_layout(what.orientation))
-        printer.setDocName(what.title)
+        printer.setDocName(in_one_line(what.title))
         printer.setCreator(CREATOR)
         dialog = QPrintDialog(printer, self._window)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)

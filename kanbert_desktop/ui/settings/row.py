@@ -5,10 +5,11 @@ from typing import Protocol, cast
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from kanbert_desktop.ui import icons
 from kanbert_desktop.ui.centred_card import plain_label
+from kanbert_desktop.ui.literal_text import PlainLabel
 from kanbert_desktop.ui.mirrored import margins
 from kanbert_desktop.ui.restyle import set_property
 from kanbert_desktop.ui.settings.words import Words, no_words
@@ -41,7 +42,7 @@ class Row(QFrame):
         self.controls = controls
         self.title, self.about = plain_label("title", self), plain_label("muted", self)
         self.note = plain_label("muted", self)
-        self._lock = QLabel(self)
+        self._lock = PlainLabel(self)
         self._lay_out()
 
     def matches(self, words: Sequence[str]) -> bool:

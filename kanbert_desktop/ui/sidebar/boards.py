@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFrame, QMenu, QToolTip, QTreeView, QWidget
 from kanbert_desktop.app.desk import Desk
 from kanbert_desktop.app.language import tr
 from kanbert_desktop.domain.board import BoardId
+from kanbert_desktop.ui.literal_text import wrapped_tip
 from kanbert_desktop.ui.own_ground import lay_ground
 from kanbert_desktop.ui.scrolling import use_overlay_bars
 from kanbert_desktop.ui.sidebar.model import CLIENT_ROLE, BoardsModel, board_of
@@ -132,8 +133,7 @@ class BoardTree(QTreeView):
     def _show_tip(self, event: QHelpEvent) -> None:
         """The whole name, where it may be cut off; never read as rich text."""
         name = str(self.indexAt(event.pos()).data() or "")
-        shown = name.replace("&", "&amp;").replace("<", "&lt;")
-        QToolTip.showText(event.globalPos(), shown, self)
+        QToolTip.showText(event.globalPos(), wrapped_tip(name), self)
 
     def _on_clicked(self, index: QModelIndex) -> None:
         board = board_of(index)

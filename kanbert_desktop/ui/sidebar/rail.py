@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QFrame, QToolButton, QVBoxLayout, QWidget
 
 from kanbert_desktop.app.language import tr
 from kanbert_desktop.domain.events import SyncStatus
+from kanbert_desktop.ui.literal_text import literal
 from kanbert_desktop.ui.places.visits import Kind, Place
 from kanbert_desktop.ui.restyle import set_property
 from kanbert_desktop.ui.sidebar.sync_badge import SIGNS
@@ -73,4 +74,4 @@ class SidebarRail(QFrame):
         button.setIcon(self._theme.icon(icon, color))
         button.setIconSize(QSize(self._theme.px(18), self._theme.px(18)))
         button.setAccessibleName(words)
-        button.setToolTip(words)
+        button.setToolTip(literal(words))

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QStyle, QStyleOption
 from kanbert_desktop.app.words.wording import sync_words
 from kanbert_desktop.domain.events import SyncState, SyncStatus
 from kanbert_desktop.ui import icons
+from kanbert_desktop.ui.literal_text import literal
 from kanbert_desktop.ui.mirrored import placed
 from kanbert_desktop.ui.theme import Theme
 
@@ -44,7 +45,7 @@ class SyncBadge(QAbstractButton):
         self._status = status
         self.title, self.detail = sync_words(status, now)
         self.setAccessibleName(", ".join(part for part in (self.title, self.detail) if part))
-        self.setToolTip("\n".join(part for part in (self.title, self.detail) if part))
+        self.setToolTip(literal("\n".join(part for part in (self.title, self.detail) if part)))
         self.updateGeometry()
         self.update()
 

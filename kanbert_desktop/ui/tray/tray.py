@@ -12,7 +12,9 @@ from kanbert_desktop.app.language import tr
 from kanbert_desktop.app.settings import TRAY
 from kanbert_desktop.app.words.wording import sync_words
 from kanbert_desktop.domain.events import SyncStatus, SyncStatusChanged
+from kanbert_desktop.domain.untrusted_text import in_one_line
 from kanbert_desktop.ui.actions import Name
+from kanbert_desktop.ui.literal_text import literal
 from kanbert_desktop.ui.tray.tray_picture import Dot, dot_of, picture
 
 TITLE = "Kanbert Desktop"
@@ -68,7 +70,7 @@ class Tray(QObject):
     def show_message(self, title: str, text: str) -> None:
         """For a desktop that has a tray and no service for notices."""
         if self.icon is not None:
-            self.icon.showMessage(title, text, self.icon.icon())
+            self.icon.showMessage(in_one_line(title), literal(text), self.icon.icon())
 
     def dress(self) -> None:
         """Another language."""
@@ -151,7 +153,7 @@ class Tray(QObject):
         if self.icon is None:
             return
         words = sync_words(status, self._application.presence.now())[0] if desk is not None else ""
-        self.icon.setToolTip(f"{TITLE}\n{words}" if words else TITLE)
+        self.icon.setToolTip(literal(f"{TITLE}\n{words}") if words else TITLE)
         dot = dot_of(status, has_news=self._has_news)
         if dot is not self._dot:
             self._dot = dot

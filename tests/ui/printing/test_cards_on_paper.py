@@ -1,11 +1,14 @@
 """One card as a PDF, read back."""
 
+from dataclasses import replace
+
 from kanbert_desktop.domain.changes import Field
 from kanbert_desktop.ui.printing.card_html import card_sheet
 from kanbert_desktop.ui.printing.card_print import CardPrint
 from kanbert_desktop.ui.printing.paper import Ink
 from kanbert_desktop.ui.theme import Theme
 from support.board_stage import TODAY, Stage
+from support.hostile_text import EVERYTHING, raw_controls
 from ui.printing.conftest import Printed, facts_of, words_above_the_foot, words_in
 
 
@@ -55,6 +58,17 @@ def test_nothing_that_is_written_in_a_card_is_read_as_markup(
     assert "<img" not in sheet.html
     assert "<script" not in sheet.html
     assert "<b>fett</b> & <img src='file:///etc/passwd'>" in words_in(printed(print_of(stage, theme)))
+
+
+def test_controls_in_a_card_stand_nowhere_on_paper(stage: Stage, theme: Theme, printed: Printed) -> None:
+    card = stage.desk.require_card("7")
+    stage.desk._mirror.put_cards([replace(card, title=EVERYTHING)])
+    stage.desk.comment("7", f"<p>{EVERYTHING}</p>")
+    pdf = printed(print_of(stage, theme))
+    # The reader parts pages by a form feed.
+    assert raw_controls(words_in(pdf).replace("\f", "")) == []
+    assert raw_controls(facts_of(pdf)["Title"]) == []
+    assert "<img src=file:///" in words_in(pdf)
 
 
 def test_a_long_card_goes_on_over_several_pages(stage: Stage, theme: Theme, printed: Printed) -> None:

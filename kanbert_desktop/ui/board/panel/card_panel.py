@@ -25,6 +25,7 @@ from kanbert_desktop.ui.board.panel.head import PanelHead
 from kanbert_desktop.ui.board.panel.history import History
 from kanbert_desktop.ui.board.panel.saved_line import SavedLine
 from kanbert_desktop.ui.board.panel.sub_tasks import SubTasks
+from kanbert_desktop.ui.literal_text import menu_words
 from kanbert_desktop.ui.mirrored import margins
 from kanbert_desktop.ui.scrolling import use_overlay_bars
 from kanbert_desktop.ui.speaking import read_in_order
@@ -248,7 +249,7 @@ class CardPanel(QFrame):
             self.parent_card.setAccessibleName(words)
             wide = max(60, self.width() - 60)
             shown = self.parent_card.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, wide)
-            self.parent_card.setText(shown.replace("&", "&&"))
+            self.parent_card.setText(menu_words(shown))
 
     def _edit(self, field: Field, value: object, words: str) -> None:
         if self._key is not None:

@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime
 from functools import partial
 
 from PySide6.QtCore import QLocale, Qt, QTime
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from kanbert_desktop.app.desk import Desk
 from kanbert_desktop.app.language import tr
@@ -16,6 +16,7 @@ from kanbert_desktop.ui.board.card_face import marked_words
 from kanbert_desktop.ui.board.due_words import due_words, short_date
 from kanbert_desktop.ui.board.panel.safe_html import SafeView
 from kanbert_desktop.ui.board.people import AVATAR, avatar
+from kanbert_desktop.ui.literal_text import PlainLabel
 from kanbert_desktop.ui.restyle import set_property
 from kanbert_desktop.ui.tab_order import tab_after
 from kanbert_desktop.ui.theme import Theme
@@ -38,16 +39,16 @@ class CommentRow(QWidget):
     def __init__(self, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
         self._theme = theme
-        self._picture = QLabel(self)
-        self._name = QLabel(self)
+        self._picture = PlainLabel(self)
+        self._name = PlainLabel(self)
+        # However long a name is, the panel keeps its width.
+        self._name.setMinimumWidth(1)
         self._name.setProperty("role", "strong")
-        self._name.setTextFormat(Qt.TextFormat.PlainText)
-        self._when = QLabel(self)
+        self._when = PlainLabel(self)
         self._when.setProperty("role", "muted")
         self.text = SafeView(theme, self)
-        self.why = QLabel(self)
+        self.why = PlainLabel(self)
         self.why.setObjectName("savedWords")
-        self.why.setTextFormat(Qt.TextFormat.PlainText)
         self.why.setWordWrap(True)
         head = QHBoxLayout()
         head.setSpacing(8)
@@ -90,11 +91,11 @@ class Comments(QWidget):
         self.tab_from: QWidget | None = None
         self._rows: dict[CommentKey, CommentRow] = {}
         self._shown: dict[CommentKey, tuple[Comment, str, str]] = {}
-        self.label = QLabel(self)
-        self.count = QLabel(self)
+        self.label = PlainLabel(self)
+        self.count = PlainLabel(self)
         for part in (self.label, self.count):
             part.setProperty("role", "label")
-        self.state = QLabel(self)
+        self.state = PlainLabel(self)
         self.state.setProperty("role", "muted")
         self.state.setWordWrap(True)
         head = QHBoxLayout()

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QEvent, QTimer, Signal
 from PySide6.QtGui import QKeySequence
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QVBoxLayout, QWidget
 
 from kanbert_desktop.app.desk import Desk
 from kanbert_desktop.app.language import tr
@@ -11,6 +11,7 @@ from kanbert_desktop.domain.board import CardKey
 from kanbert_desktop.ui.allowing import allow, reading_only
 from kanbert_desktop.ui.board.panel.grown_text import LongText
 from kanbert_desktop.ui.button_icon import set_icon
+from kanbert_desktop.ui.literal_text import PlainLabel
 from kanbert_desktop.ui.menu_below import open_above
 from kanbert_desktop.ui.speaking import read_in_order
 from kanbert_desktop.ui.theme import Theme
@@ -30,7 +31,7 @@ class Composer(QWidget):
         self._is_public, self._can_write = False, True
         self.field = LongText(self)
         self.field.setObjectName("commentField")
-        self.note = QLabel(self)
+        self.note = PlainLabel(self)
         self.note.setProperty("role", "muted")
         self.audience = QPushButton(self)
         self.audience.setProperty("kind", "quiet")

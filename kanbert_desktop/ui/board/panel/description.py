@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QToolButton, QVBoxLayout, QWidget
 
 from kanbert_desktop.app.desk import Desk
 from kanbert_desktop.app.language import tr
@@ -12,6 +12,7 @@ from kanbert_desktop.ui.allowing import allow
 from kanbert_desktop.ui.board.panel.draft_line import DraftLine
 from kanbert_desktop.ui.board.panel.rich_editor import RichEditor
 from kanbert_desktop.ui.board.panel.safe_html import SafeView
+from kanbert_desktop.ui.literal_text import PlainLabel
 from kanbert_desktop.ui.theme import Theme
 
 _DRAFT_MS = 400
@@ -27,7 +28,7 @@ class Description(QWidget):
         self._desk, self._theme = desk, theme
         self._card: Card | None = None
         self._can_write = True
-        self.label = QLabel(self)
+        self.label = PlainLabel(self)
         self.label.setProperty("role", "label")
         self.view = SafeView(theme, self)
         self.view.viewport().installEventFilter(self)
@@ -36,7 +37,7 @@ class Description(QWidget):
         self.empty.setProperty("kind", "quiet")
         self.empty.setObjectName("addDescription")
         self.empty.clicked.connect(self.edit)
-        self.more_than_here = QLabel(self)
+        self.more_than_here = PlainLabel(self)
         self.more_than_here.setProperty("role", "muted")
         self.more_than_here.setWordWrap(True)
         self.draft_line = DraftLine(theme, self)

@@ -7,7 +7,6 @@ from PySide6.QtGui import QTextCharFormat
 from PySide6.QtWidgets import (
     QCalendarWidget,
     QHBoxLayout,
-    QLabel,
     QPushButton,
     QTableView,
     QToolButton,
@@ -19,6 +18,7 @@ from kanbert_desktop.ui.board.due_input import typed_date
 from kanbert_desktop.ui.board.due_words import long_date
 from kanbert_desktop.ui.board.panel.popup import Popup
 from kanbert_desktop.ui.composing import ComposingLine
+from kanbert_desktop.ui.literal_text import PlainLabel
 from kanbert_desktop.ui.restyle import set_property
 from kanbert_desktop.ui.speaking import read_in_order
 from kanbert_desktop.ui.theme import Theme
@@ -41,7 +41,7 @@ class DuePopup(Popup):
         self.field = ComposingLine(self)
         self.field.setPlaceholderText(tr("tomorrow, Fri, 3 Dec …"))
         self.field.setAccessibleName(tr("Due date in words"))
-        self.hint = QLabel(self)
+        self.hint = PlainLabel(self)
         self.hint.setProperty("role", "muted")
         self.hint.setObjectName("dueHint")
         self.calendar = self._calendar(theme, now or today)

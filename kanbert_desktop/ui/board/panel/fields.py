@@ -20,6 +20,7 @@ from kanbert_desktop.ui.board.panel.panel_field import PanelField
 from kanbert_desktop.ui.board.panel.people_popup import PeoplePopup
 from kanbert_desktop.ui.board.people import AVATAR, avatar
 from kanbert_desktop.ui.board.priority_menu import priority_menu
+from kanbert_desktop.ui.literal_text import PlainLabel
 from kanbert_desktop.ui.menu_below import open_below
 from kanbert_desktop.ui.restyle import set_property
 from kanbert_desktop.ui.theme import Theme
@@ -73,7 +74,7 @@ class PanelFields(QWidget):
 
     def _row(self, act: Callable[[], None]) -> PanelField:
         row = len(self._labels)
-        label = QLabel(self)
+        label = PlainLabel(self)
         label.setProperty("role", "label")
         field = PanelField(self)
         label.setBuddy(field)

@@ -14,6 +14,7 @@ from kanbert_desktop.domain.board import Card, CardKey
 from kanbert_desktop.ui.board.panel.comments import said_at
 from kanbert_desktop.ui.board.panel.history_words import deed_words, standing_words
 from kanbert_desktop.ui.button_icon import set_icon
+from kanbert_desktop.ui.literal_text import PlainLabel
 from kanbert_desktop.ui.restyle import set_property
 from kanbert_desktop.ui.scrolling import use_no_bars
 from kanbert_desktop.ui.theme import Theme
@@ -32,8 +33,7 @@ class HistoryRow(QFrame):
         box.setContentsMargins(6, 4, 6, 4)
         box.setSpacing(1)
         for words, role in ((what, "meta"), (when, "muted")):
-            label = QLabel(self)
-            label.setTextFormat(Qt.TextFormat.PlainText)
+            label = PlainLabel(self)
             label.setProperty("role", role)
             label.setWordWrap(True)
             label.setText(words)
@@ -63,7 +63,7 @@ class History(QWidget):
         self.list.setFrameShape(QFrame.Shape.NoFrame)
         self.list.setResizeMode(QListWidget.ResizeMode.Adjust)
         use_no_bars(self.list)
-        self.empty = QLabel(self)
+        self.empty = PlainLabel(self)
         self.empty.setProperty("role", "muted")
         self.empty.setWordWrap(True)
         box = QVBoxLayout(self)

@@ -12,6 +12,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from kanbert_desktop.ui.literal_text import menu_words, wrapped_tip
+
 
 class PanelField(QPushButton):
     """A name of any length leaves the panel its width: the icon gives way first, then the end of the words."""
@@ -23,8 +25,8 @@ class PanelField(QPushButton):
 
     def show_fact(self, name: str, words: str, icon: QIcon, size: int) -> None:
         """`name` says what the words are of; `size` is the icon's, in pixels."""
-        # An ampersand in a name is an ampersand, not a key.
-        self.setText(words.replace("&", "&&"))
+        self._words = words
+        self.setText(menu_words(words))
         self.setIcon(icon)
         self.setIconSize(QSize(size, size))
         self.setAccessibleName(f"{name}: {words}")
@@ -46,7 +48,7 @@ class PanelField(QPushButton):
     def event(self, event: QEvent) -> bool:
         if isinstance(event, QHelpEvent) and event.type() is QEvent.Type.ToolTip:
             cut = self._cut(self._missing() - self.iconSize().width()) != self.text()
-            QToolTip.showText(event.globalPos(), self.text().replace("&&", "&") if cut else "", self)
+            QToolTip.showText(event.globalPos(), wrapped_tip(self._words) if cut else "", self)
             return True
         return super().event(event)
 

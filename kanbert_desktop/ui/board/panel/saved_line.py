@@ -2,12 +2,13 @@
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QMouseEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
 from kanbert_desktop.app.language import tr
 from kanbert_desktop.domain.board import Mark
 from kanbert_desktop.ui import icons
 from kanbert_desktop.ui.board.card_face import marked_words
+from kanbert_desktop.ui.literal_text import PlainLabel
 from kanbert_desktop.ui.restyle import set_property
 from kanbert_desktop.ui.theme import Theme
 
@@ -21,10 +22,9 @@ class SavedLine(QWidget):
         super().__init__(parent)
         self._theme = theme
         self._mark, self._why = Mark.NONE, ""
-        self._icon = QLabel(self)
-        self.words = QLabel(self)
+        self._icon = PlainLabel(self)
+        self.words = PlainLabel(self)
         self.words.setObjectName("savedWords")
-        self.words.setTextFormat(Qt.TextFormat.PlainText)
         self.words.setWordWrap(True)
         box = QHBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)

@@ -1,7 +1,7 @@
 """The cards under this card: ticking one completes it, a field adds the next."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from kanbert_desktop.app.desk import Desk
 from kanbert_desktop.app.language import tr
@@ -10,6 +10,7 @@ from kanbert_desktop.ui.allowing import allow
 from kanbert_desktop.ui.board.column_words import OPEN
 from kanbert_desktop.ui.board.panel.tick_box import TickBox
 from kanbert_desktop.ui.composing import ComposingLine
+from kanbert_desktop.ui.literal_text import PlainLabel, literal, menu_words
 from kanbert_desktop.ui.restyle import set_property
 from kanbert_desktop.ui.speaking import read_in_order
 from kanbert_desktop.ui.tab_order import tab_before
@@ -43,7 +44,7 @@ class SubTaskRow(QWidget):
         self.box.setAccessibleName(tr("Completed: {title}", title=card.title))
         self._words = card.title
         self.title.setAccessibleName(tr("Open {title}", title=card.title))
-        self.title.setToolTip(card.title if "<" not in card.title else "")
+        self.title.setToolTip(literal(card.title))
         set_property(self.title, "done", done)
         self._fit()
 
@@ -55,7 +56,7 @@ class SubTaskRow(QWidget):
         words = getattr(self, "_words", "")
         wide = max(20, self.title.width() - 14)
         text = self.title.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, wide)
-        self.title.setText(text.replace("&", "&&"))
+        self.title.setText(menu_words(text))
 
     def _on_click(self, checked: bool) -> None:
         self.ticked.emit(self._key, Column.COMPLETED if checked else Column.NEW)
@@ -72,8 +73,8 @@ class SubTasks(QWidget):
         super().__init__(parent)
         self._desk, self._theme = desk, theme
         self._rows: dict[CardKey, SubTaskRow] = {}
-        self.label = QLabel(self)
-        self.count = QLabel(self)
+        self.label = PlainLabel(self)
+        self.count = PlainLabel(self)
         for part in (self.label, self.count):
             part.setProperty("role", "label")
         self.field = ComposingLine(self)
