@@ -54,7 +54,10 @@ def test_half_a_surrogate_pair_is_kept_as_a_mark_that_a_request_can_carry(text: 
     assert written.isascii()
     read = decode(written)
     assert isinstance(read, AddComment)
-    assert read.text.encode() == text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace").encode()
+    assert (
+        read.text.encode()
+        == text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace").encode()
+    )
 
 
 @settings(deadline=None)
