@@ -16,6 +16,7 @@ _CONTROLS = (
 )
 _CONTROL = re.compile(f"[{_CONTROLS}]")
 _CONTROL_BUT_LINES = re.compile(rf"(?![\t\n\r])[{_CONTROLS}]")
+_TURNS = re.compile(r"[\u202a-\u202e\u2066-\u2069]")
 _SURROGATE = re.compile(r"[\ud800-\udfff]")
 _SHORT = {"\b": r"\b", "\t": r"\t", "\n": r"\n", "\f": r"\f", "\r": r"\r"}
 REPLACEMENT = "\ufffd"
@@ -62,6 +63,15 @@ def without_controls(text: str) -> str:
     """
     lines = without_surrogates(text).replace("\r\n", "\n").replace("\r", "\n")
     return _CONTROL_BUT_LINES.sub(lambda found: " " if found[0] < "\xa0" else "", lines)
+
+
+def in_written_order(text: str) -> str:
+    """For painting: no character makes others run backwards (UAX #9: embeddings, overrides, isolates).
+
+    Hebrew and Arabic keep their direction, which their letters have themselves. As long as before, so that places in
+    it stay true.
+    """
+    return _TURNS.sub("\u200b", text)
 
 
 def in_one_line(text: str) -> str:

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QTextCharFormat, QTextLayout, QTextOption
 
+from kanbert_desktop.domain.untrusted_text import in_written_order
 from kanbert_desktop.ui.mirrored import is_mirrored
 
 
@@ -19,7 +20,7 @@ def draw_marked(
     font, plain, marked = look
     bold = QFont(font)
     bold.setWeight(QFont.Weight.Bold)
-    shown = QFontMetricsF(bold).elidedText(text, Qt.TextElideMode.ElideRight, room.width())
+    shown = QFontMetricsF(bold).elidedText(in_written_order(text), Qt.TextElideMode.ElideRight, room.width())
     layout = QTextLayout(shown, font)
     option = QTextOption()
     option.setWrapMode(QTextOption.WrapMode.NoWrap)

@@ -6,6 +6,8 @@ Layouts mirror what lies in them by themselves; what is painted, and margins, th
 from PySide6.QtCore import QMargins, QRect, QRectF, Qt
 from PySide6.QtGui import QGuiApplication, QPainter
 
+from kanbert_desktop.domain.untrusted_text import in_written_order
+
 _RIGHT_TO_LEFT = Qt.LayoutDirection.RightToLeft
 
 
@@ -40,12 +42,13 @@ def placed(painter: QPainter, place: QRectF | QRect, room: QRectF | QRect) -> QR
 def write(painter: QPainter, place: QRectF | QRect, words: str, *, at_end: bool = False) -> None:
     """One line in the middle of the height, from the side where reading begins or `at_end` up to the other.
 
-    A title of another script keeps its own direction: brackets and full stops stay where its writer put them.
+    A title of another script keeps its own direction: brackets and full stops stay where its writer put them. What
+    would turn other words around does nothing.
     """
     before = painter.layoutDirection()
     from_right = at_end is not is_mirrored(painter)
     side = Qt.AlignmentFlag.AlignRight if from_right else Qt.AlignmentFlag.AlignLeft
     painter.setLayoutDirection(Qt.LayoutDirection.LayoutDirectionAuto)
     flags = side | Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignVCenter
-    painter.drawText(QRectF(place), flags | Qt.TextFlag.TextSingleLine, words)
+    painter.drawText(QRectF(place), flags | Qt.TextFlag.TextSingleLine, in_written_order(words))
     painter.setLayoutDirection(before)

@@ -12,6 +12,7 @@ from kanbert_desktop.domain.untrusted_text import (
     has_controls,
     has_surrogates,
     in_one_line,
+    in_written_order,
     without_controls,
     without_surrogates,
 )
@@ -67,6 +68,16 @@ def test_a_json_document_still_says_the_same(document: object) -> None:
 @given(ANY, st.sampled_from(["ascii", "cp1252", "utf-8", "latin-1"]))
 def test_what_a_terminal_cannot_show_is_escaped(text: str, encoding: str) -> None:
     escape_unwritable(text, encoding).encode(encoding)
+
+
+@given(ANY | st.sampled_from(BIDI))
+def test_nothing_turns_the_words_around(text: str) -> None:
+    shown = in_written_order(text)
+    assert len(shown) == len(text)
+    assert not set(shown) & set("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+    assert [one for one in shown if one != "\u200b"] == [
+        one for one, kept in zip(text, shown, strict=True) if kept != "\u200b"
+    ]
 
 
 @given(ANY)

@@ -5,6 +5,8 @@ import re
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFont, QFontMetricsF, QTextLayout, QTextOption
 
+from kanbert_desktop.domain.untrusted_text import in_written_order
+
 MOST_LINES = 3
 _MOST = 50_000
 # Up to here (Latin with its extensions) words are parted by spaces alone and shape independently of each other.
@@ -30,7 +32,7 @@ class TitleLines:
             if len(self._known) >= _MOST:
                 # Every width of a window that is dragged larger leaves lines behind.
                 self._known.clear()
-            lines = self._known[known] = self._made(" ".join(title.split()), width, beside)
+            lines = self._known[known] = self._made(in_written_order(" ".join(title.split())), width, beside)
         return lines
 
     def _made(self, title: str, width: int, beside: int) -> tuple[str, ...]:

@@ -12,20 +12,25 @@ from PySide6.QtWidgets import (
     QApplication,
     QGroupBox,
     QLabel,
+    QLineEdit,
     QMenu,
     QMessageBox,
+    QPlainTextEdit,
     QSystemTrayIcon,
     QTabBar,
+    QTextEdit,
     QToolTip,
     QWidget,
 )
 
 from support.hostile_text import PICTURE
+from support.painted_words import painted_words
 from ui.shapes.walk import visible_widgets
 
 _NO_TIP = "no tip"
 _ROLES = (Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.StatusTipRole, Qt.ItemDataRole.WhatsThisRole)
 _MOST_ROWS = 60
+_TURNS = re.compile("[\u202a-\u202e\u2066-\u2069]")
 _TAG = re.compile(rf"<img[^>]*{PICTURE}", re.IGNORECASE)
 
 
@@ -46,8 +51,18 @@ def _faults(widget: QWidget) -> Iterator[str]:
     for kind, text in _with_keys(widget):
         if "&D" in text.replace("&&", ""):
             yield f"{kind} makes a key of an ampersand: {text[:80]!r}"
+    if not _shows_what_is_edited(widget):
+        painted = " ".join(one.words for one in painted_words(widget))
+        if _TURNS.search(painted):
+            yield f"turns words around: {painted[:200]!r}"
     if "[*]" in widget.windowTitle().replace("[*][*]", ""):
         yield "the title has a mark of Qt's"
+
+
+def _shows_what_is_edited(widget: QWidget) -> bool:
+    """There a text must be as it is; it stands alone."""
+    area = widget.parentWidget()
+    return isinstance(widget, QLineEdit) or isinstance(area, QTextEdit | QPlainTextEdit)
 
 
 def _guessed(widget: QWidget) -> Iterator[tuple[str, str]]:

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QLineEdit, QListWidget, QListWidgetItem, QWidget
 
 from kanbert_desktop.app.language import tr
 from kanbert_desktop.domain.board import Person, PersonId
+from kanbert_desktop.domain.untrusted_text import in_one_line
 from kanbert_desktop.ui import icons
 from kanbert_desktop.ui.board.panel.popup import Popup
 from kanbert_desktop.ui.board.people import AVATAR, avatar
@@ -70,7 +71,7 @@ class PeoplePopup(Popup):
             face = QIcon()
             for mode in (QIcon.Mode.Normal, QIcon.Mode.Selected):
                 face.addPixmap(avatar(self._theme, person, side, self.devicePixelRatioF(), people), mode)
-            item = QListWidgetItem(face, person.name)
+            item = QListWidgetItem(face, in_one_line(person.name))
             item.setData(_ID, person.id)
             self.list.addItem(item)
             if person.id == now:
