@@ -4,20 +4,24 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QHelpEvent
 from PySide6.QtGui import Qt as QtOfGui
-from PySide6.QtWidgets import QLabel, QMenu, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QMenu, QPushButton, QToolTip, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from kanbert_desktop.domain.board import Column
 from kanbert_desktop.domain.changes import Field, Reason
+from kanbert_desktop.domain.events import Bus
+from kanbert_desktop.ui.board.lines import Copying
+from kanbert_desktop.ui.board.panel.panel_field import PanelField
 from kanbert_desktop.ui.literal_text import PlainLabel, literal, menu_words, window_title, wrapped_tip
 from kanbert_desktop.ui.theme import Theme
-from support.hostile_text import EVERYTHING, PLAIN, RICH, TEXTS, raw_controls
-from support.played_desk import ME, Desktop
+from support.hostile_text import EVERYTHING, PICTURE, PLAIN, RICH, TEXTS, raw_controls
+from support.played_desk import ME, Desktop, open_desktop
 from ui.shapes.foreign_text import misread_texts
 from ui.shapes.places import INSIDE, board_key, palette
-from ui.shapes.seat import furnish, seated
+from ui.shapes.seat import OPENED, furnish, seated
 from ui.shapes.visiting import settle, visit
 
 ONE_LINE = " ".join(EVERYTHING.split())
@@ -74,6 +78,26 @@ def test_no_place_of_the_window_takes_foreign_text_for_markup_or_keys(
     with seated(profile, theme, qtbot, furnishing=furnish_hostile) as seat:
         found = visit(seat, PLACES, misread_texts)
     assert not found, found
+
+
+def test_a_colleagues_name_is_no_markup_in_the_tooltip_of_its_field(theme: Theme, qtbot: QtBot) -> None:
+    holder = QWidget()
+    qtbot.addWidget(holder)
+    field = PanelField(holder)
+    field.show_fact("Assignee", f"<img src=file:///tmp/{PICTURE}> Lea", theme.icon("user"), 16)
+    field.resize(70, 30)
+    at = field.rect().center()
+    QApplication.sendEvent(field, QHelpEvent(QEvent.Type.ToolTip, at, field.mapToGlobal(at)))
+    assert QToolTip.text() == f"<p>&lt;img src=file:///tmp/{PICTURE}&gt; Lea</p>"
+
+
+def test_what_is_copied_of_a_card_has_no_controls(profile: Path) -> None:
+    desktop = open_desktop(profile, Bus())
+    furnish_hostile(desktop)
+    told = Copying(desktop.desk).text_of([OPENED])
+    assert desktop.store.close()
+    assert raw_controls(told) == []
+    assert len(told.splitlines()) == 2
 
 
 @pytest.fixture
