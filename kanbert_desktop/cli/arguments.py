@@ -29,6 +29,7 @@ _DEFAULTS = {
 }
 CHANGES = ("title", "column", "due", "assignee", "description")
 """What `edit` can change of a card."""
+_VARIABLES = ("KANBERT_SERVER", "KANBERT_CLIENT_ID", "KANBERT_ACCESS_TOKEN", "KANBERT_CLIENT_SECRET")
 OUTPUT = "--output="
 _WITH_VALUE = ("--server", "--client-id", "--profile", "--account")
 
@@ -95,21 +96,34 @@ def _check_that_something_changes(found: argparse.Namespace) -> None:
 
 
 def options(found: argparse.Namespace, variables: Mapping[str, str] = os.environ) -> Options:
-    """Options win over variables; `InvalidInput` for a server that must not be talked to."""
-    server = found.server or variables.get("KANBERT_SERVER") or None
+    """Options win over variables; `InvalidInput` for a server that must not be talked to.
+
+    `WrongUsage` for a variable that is no UTF-8.
+    """
+    said = {name: _said(variables, name) for name in _VARIABLES}
+    server = found.server or said["KANBERT_SERVER"]
+    # A folder's name may hold any bytes.
     profile = found.profile or variables.get("KANBERT_PROFILE") or None
     return Options(
         server=read_origin(server) if server and not found.sandbox else None,
-        client_id=found.client_id or variables.get("KANBERT_CLIENT_ID") or None,
+        client_id=found.client_id or said["KANBERT_CLIENT_ID"],
         profile=Path(profile).expanduser() if profile else None,
         sandbox=found.sandbox,
         account=found.account,
         hidden=found.hidden,
         capture=found.capture,
         link=found.link,
-        access_token=variables.get("KANBERT_ACCESS_TOKEN") or None,
-        client_secret=variables.get("KANBERT_CLIENT_SECRET") or None,
+        access_token=said["KANBERT_ACCESS_TOKEN"],
+        client_secret=said["KANBERT_CLIENT_SECRET"],
     )
+
+
+def _said(variables: Mapping[str, str], name: str) -> str | None:
+    """Set to nothing counts as unset. The value may be a secret: it stays out of the message."""
+    value = variables.get(name) or None
+    if value is not None and has_surrogates(value):
+        raise WrongUsage(make_parser().format_usage(), f"the variable {name} is not valid UTF-8")
+    return value
 
 
 def with_whole_paths(words: Sequence[str], found: argparse.Namespace) -> list[str]:

@@ -60,6 +60,19 @@ def test_bytes_that_are_no_text_are_wrong_usage(terminal: Terminal, words: list[
     assert len(err.splitlines()) == 1
 
 
+@pytest.mark.parametrize(
+    "name", ["KANBERT_SERVER", "KANBERT_CLIENT_ID", "KANBERT_ACCESS_TOKEN", "KANBERT_CLIENT_SECRET"]
+)
+@pytest.mark.parametrize("verb", ["status", "sign-in"])
+def test_a_variable_that_is_no_text_is_wrong_usage(tmp_path: Path, name: str, verb: str) -> None:
+    """It may be a secret, so the message names the variable alone."""
+    told = Terminal(tmp_path / "nobody", {name: os.fsdecode(BROKEN)}).run(verb, "--json")
+    assert (told.code, told.error["code"]) == (2, 2)
+    assert name in told.err
+    assert "Caf" not in told.err + told.out
+    assert Terminal(tmp_path / "nobody", {name: os.fsdecode(BROKEN)}).run("__boards").code == 0
+
+
 def test_nothing_is_written_of_a_refused_argument(
     own_sandbox: RunningSandbox, own_terminal: Terminal
 ) -> None:
