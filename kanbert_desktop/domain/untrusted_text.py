@@ -15,7 +15,7 @@ _CONTROLS = (
     r"\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u206f\ufff9-\ufffb\ud800-\udfff\U000e0001"
 )
 _CONTROL = re.compile(f"[{_CONTROLS}]")
-_CONTROL_BUT_LINES = re.compile(rf"(?![\t\n\r])[{_CONTROLS}]")
+_CONTROL_BUT_LINES = re.compile(rf"(?![\t\n]|\r\n)[{_CONTROLS}]")
 _TURNS = re.compile(r"[\u202a-\u202e\u2066-\u2069]")
 _SURROGATE = re.compile(r"[\ud800-\udfff]")
 _SHORT = {"\b": r"\b", "\t": r"\t", "\n": r"\n", "\f": r"\f", "\r": r"\r"}
@@ -25,7 +25,8 @@ REPLACEMENT = "\ufffd"
 def escape_controls(text: str, *, keep_lines: bool = False) -> str:
     """For a terminal or a log: control, bidirectional and half characters as JSON would escape them.
 
-    `keep_lines`: tab, line feed and carriage return stay, for a text that is a document of several lines.
+    `keep_lines`: tabs and line ends (LF, CR LF) stay, for a text that is a document of several lines. A carriage return
+    alone would write over the line.
     """
     return (_CONTROL_BUT_LINES if keep_lines else _CONTROL).sub(_escaped, text)
 

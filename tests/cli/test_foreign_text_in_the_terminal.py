@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from kanbert_desktop.cli.arguments import VERBS
+from support.forked_verbs import ForkedVerbs
 from support.hostile_text import EVERYTHING, TEXTS, raw_controls
 from support.sandbox import RunningSandbox, running_sandbox
 from support.terminal import Terminal, Told, with_token
@@ -102,20 +103,25 @@ def hostile_profile(
 
 @dataclass(frozen=True)
 class Hostile:
-    terminal: Terminal
+    profile: Path
+    verbs: ForkedVerbs
     ids: dict[str, str]
 
     def run(self, *words: str) -> Told:
-        return self.terminal.run(*(self.ids.get(word, word) for word in words))
+        return self.verbs.run(self.profile, *(self.ids.get(word, word) for word in words))
+
+
+@pytest.fixture(scope="module")
+def verbs(hostile_sandbox: RunningSandbox) -> Iterator[ForkedVerbs]:
+    with ForkedVerbs(with_token(hostile_sandbox)) as running:
+        yield running
 
 
 @pytest.fixture
-def hostile(
-    hostile_sandbox: RunningSandbox, hostile_profile: tuple[Path, dict[str, str]], tmp_path: Path
-) -> Hostile:
+def hostile(verbs: ForkedVerbs, hostile_profile: tuple[Path, dict[str, str]], tmp_path: Path) -> Hostile:
     profile, ids = hostile_profile
     shutil.copytree(profile, tmp_path / "profile")
-    return Hostile(Terminal(tmp_path / "profile", with_token(hostile_sandbox)), ids)
+    return Hostile(tmp_path / "profile", verbs, ids)
 
 
 def is_plain(told: Told) -> bool:
@@ -149,9 +155,9 @@ def test_a_verb_that_succeeds_with_json(hostile: Hostile, words: list[str]) -> N
 
 
 def test_json_still_says_what_was_written(hostile: Hostile) -> None:
-    titles = {card["title"] for card in hostile.terminal.json("cards", "all")}
+    titles = {card["title"] for card in hostile.run("cards", "all", "--json").json}
     assert {title for title in titles if EVERYTHING in title}
-    assert EVERYTHING in hostile.terminal.json("status")["user"]["name"]
+    assert EVERYTHING in hostile.run("status", "--json").json["user"]["name"]
 
 
 @pytest.mark.parametrize("words", REFUSED, ids=lambda words: words[0][:10])

@@ -8,9 +8,11 @@ from subprocess import DEVNULL, PIPE, Popen
 
 import pytest
 
+from kanbert_desktop.app.links import read_link
 from kanbert_desktop.app.one_instance.handover_message import Request, read_request
-from kanbert_desktop.cli.arguments import place_of_verb
+from kanbert_desktop.cli.arguments import place_of_verb, typed_words
 from kanbert_desktop.cli.holding import _mended
+from kanbert_desktop.domain.errors import InvalidInput
 from kanbert_desktop.domain.untrusted_text import has_surrogates
 from kanbert_desktop.sandbox.control.changes import set_project_status
 from kanbert_desktop.sandbox.trouble import Hold, hold
@@ -71,6 +73,14 @@ def test_a_variable_that_is_no_text_is_wrong_usage(tmp_path: Path, name: str, ve
     assert name in told.err
     assert "Caf" not in told.err + told.out
     assert Terminal(tmp_path / "nobody", {name: os.fsdecode(BROKEN)}).run("__boards").code == 0
+
+
+def test_a_link_that_is_no_text_reaches_the_window_which_says_so() -> None:
+    """Whoever followed it sees no exit code."""
+    (link,) = typed_words([f"kanbert-desktop://card/{os.fsdecode(BROKEN)}"])
+    assert not has_surrogates(link)
+    with pytest.raises(InvalidInput, match="link_malformed"):
+        read_link(link)
 
 
 def test_nothing_is_written_of_a_refused_argument(

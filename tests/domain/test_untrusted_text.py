@@ -52,6 +52,14 @@ def test_nothing_of_the_corpus_comes_through(text: str) -> None:
 
 
 @given(ANY)
+def test_a_document_keeps_its_lines_and_is_not_written_over(text: str) -> None:
+    shown = escape_controls(f"one\r\n{text}\n", keep_lines=True)
+    assert shown.startswith("one\r\n")
+    assert shown.endswith("\n")
+    assert raw_controls(shown.replace("\r\n", "\n")) == []
+
+
+@given(ANY)
 def test_any_text(text: str) -> None:
     assert raw_controls(escape_controls(text)) == []
     assert raw_controls(without_controls(text)) == []

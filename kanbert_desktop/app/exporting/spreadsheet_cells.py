@@ -26,5 +26,9 @@ _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
 
 
 def text_cell(cell: str) -> str:
-    """With an apostrophe before each sign that would begin a formula; control characters but tab and line ends go."""
-    return _BEGINS_A_FORMULA.sub(r"\1'", _CONTROL.sub("", cell))
+    """With an apostrophe before each sign that would begin a formula; control characters but tab and line feed go.
+
+    Every end of a line inside the cell is a line feed.
+    """
+    lines = cell.replace("\r\n", "\n").replace("\r", "\n")
+    return _BEGINS_A_FORMULA.sub(r"\1'", _CONTROL.sub("", lines))

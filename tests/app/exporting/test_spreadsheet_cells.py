@@ -49,7 +49,7 @@ def cells(text: str, delimiter: str) -> list[str]:
         (" =1", " '=1"),
         ("\ufeff\u200b=1", "\ufeff\u200b'=1"),
         ("Budget;=cmd|x", "Budget;'=cmd|x"),
-        ("a\t=1;\r\n-2\n\n@x", "a\t'=1;\r\n'-2\n\n'@x"),
+        ("a\t=1;\r\n-2\n\n@x\r=y", "a\t'=1;\n'-2\n\n'@x\n'=y"),
         ('b;"=1', "b;\"'=1"),
         ("＝1;＋2", "'＝1;'＋2"),
         ("-", "'-"),

@@ -1,0 +1,84 @@
+"""Many verbs one after the other, each in a process of its own that need not import the program anew.
+
+A driver imports everything once and forks for each verb, before Qt is started. A test of how a verb starts, or of two at
+the same time, takes `Terminal`.
+"""
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import tempfile
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import IO, Self
+
+from support.terminal import DEADLINE, Told
+
+
+class ForkedVerbs:
+    """A context manager; `run` takes the profile that the verb works on."""
+
+    def __init__(self, variables: Mapping[str, str]) -> None:
+        self._driver = subprocess.Popen(
+            [sys.executable, str(Path(__file__)), str(DEADLINE)],
+            env={**os.environ, **variables, "PYTHONPATH": os.pathsep.join(sys.path)},
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            text=True,
+        )
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._driver.communicate(timeout=DEADLINE)
+
+    def run(self, profile: Path, *words: str) -> Told:
+        assert self._driver.stdin is not None
+        assert self._driver.stdout is not None
+        self._driver.stdin.write(json.dumps(["--profile", str(profile), *words]) + "\n")
+        self._driver.stdin.flush()
+        return Told(**json.loads(self._driver.stdout.readline()))
+
+
+def serve(deadline: int) -> None:
+    from kanbert_desktop.cli import front, turns
+    from kanbert_desktop.main import run
+
+    assert front
+    assert turns
+    for line in sys.stdin:
+        with tempfile.TemporaryFile() as out, tempfile.TemporaryFile() as err:
+            child = os.fork()
+            if child == 0:
+                os._exit(_run(run, json.loads(line), out, err, deadline))
+            _, status = os.waitpid(child, 0)
+            told = {"code": os.waitstatus_to_exitcode(status), "out": _read(out), "err": _read(err)}
+        sys.stdout.write(json.dumps(told) + "\n")
+        sys.stdout.flush()
+
+
+def _run(
+    run: Callable[[list[str]], int], words: list[str], out: IO[bytes], err: IO[bytes], deadline: int
+) -> int:
+    os.dup2(out.fileno(), 1)
+    os.dup2(err.fileno(), 2)
+    signal.alarm(deadline)
+    try:
+        code = run(words)
+    except SystemExit as left:
+        code = int(left.code or 0)
+    sys.stdout.flush()
+    sys.stderr.flush()
+    return code
+
+
+def _read(file: IO[bytes]) -> str:
+    file.seek(0)
+    return file.read().decode()
+
+
+if __name__ == "__main__":
+    serve(int(sys.argv[1]))
