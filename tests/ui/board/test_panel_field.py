@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication, QToolTip, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from kanbert_desktop.ui.board.panel.panel_field import PanelField
+from kanbert_desktop.ui.literal_text import wrapped_tip
 from kanbert_desktop.ui.theme import Theme
 from support.painted_words import painted_words
 
@@ -49,7 +50,7 @@ def test_a_name_without_room_is_cut_and_told_in_full(field: PanelField, qtbot: Q
     field.window().resize(180, 60)
     qtbot.waitUntil(lambda: field.width() < 180)
     assert shown(field).endswith("…")
-    assert tooltip(field) == NAME
+    assert tooltip(field) == wrapped_tip(NAME)
     assert field.accessibleName() == f"Assignee: {NAME}"
 
 
