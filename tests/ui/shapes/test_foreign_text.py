@@ -20,7 +20,7 @@ from kanbert_desktop.ui.theme import Theme
 from support.hostile_text import EVERYTHING, PICTURE, PLAIN, RICH, TEXTS, raw_controls
 from support.played_desk import ME, Desktop, open_desktop
 from ui.shapes.foreign_text import misread_texts
-from ui.shapes.places import INSIDE, board_key, palette
+from ui.shapes.places import INSIDE, board_key, palette, panel
 from ui.shapes.seat import OPENED, furnish, seated
 from ui.shapes.visiting import settle, visit
 
@@ -89,6 +89,15 @@ def test_a_colleagues_name_is_no_markup_in_the_tooltip_of_its_field(theme: Theme
     at = field.rect().center()
     QApplication.sendEvent(field, QHelpEvent(QEvent.Type.ToolTip, at, field.mapToGlobal(at)))
     assert QToolTip.text() == f"<p>&lt;img src=file:///tmp/{PICTURE}&gt; Lea</p>"
+
+
+def test_a_name_without_end_leaves_the_panel_its_width(profile: Path, theme: Theme, qtbot: QtBot) -> None:
+    with seated(profile, theme, qtbot, furnishing=furnish_hostile) as seat:
+        panel(seat)
+        settle()
+        fields = seat.board.panel.findChildren(PanelField)
+        assert fields
+        assert all(field.width() < seat.board.panel.width() for field in fields)
 
 
 def test_what_is_copied_of_a_card_has_no_controls(profile: Path) -> None:
