@@ -17,6 +17,7 @@ from pathlib import Path
 from support.hostile_text import SPY
 
 DEADLINE = 60.0
+PATIENCE = 5.0
 TAB, ENTER, SHOW, KILL = b"\t", b"\r", b"\x0f", b"\x15"
 """`SHOW` (Ctrl+O) writes the line as it stands into a file; `KILL` (Ctrl+U) empties it."""
 READY = "ready-for-a-line"
@@ -114,8 +115,17 @@ class Keyboard:
     def line(self) -> str:
         """As it stands in the editor now."""
         self._place.line.unlink(missing_ok=True)
-        self.press(SHOW)
-        self.wait_for(self._place.line)
+        # A key pressed while a shell still completes may be taken for the answer to its list.
+        again = 0.0
+
+        def shown() -> bool:
+            nonlocal again
+            if time.monotonic() >= again:
+                self.press(SHOW)
+                again = time.monotonic() + PATIENCE
+            return self._place.line.exists()
+
+        self._read_until(shown)
         return self._place.line.read_bytes().decode("utf-8", "surrogateescape")
 
     def enter(self) -> list[str]:
