@@ -1,11 +1,12 @@
 """One line below a field that was left with Esc: its text is kept as a draft, to be continued or discarded."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
 from kanbert_desktop.app.language import tr
 from kanbert_desktop.ui import icons
 from kanbert_desktop.ui.allowing import allow
+from kanbert_desktop.ui.literal_text import PlainLabel
 from kanbert_desktop.ui.speaking import speak
 from kanbert_desktop.ui.theme import Theme
 
@@ -19,7 +20,7 @@ class DraftLine(QWidget):
     def __init__(self, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
         self._theme = theme
-        self._icon, self.words = QLabel(self), QLabel(self)
+        self._icon, self.words = PlainLabel(self), PlainLabel(self)
         self.words.setProperty("role", "muted")
         self.words.setTextFormat(Qt.TextFormat.PlainText)
         self.words.setWordWrap(True)
