@@ -48,6 +48,11 @@ class PrivateLog(RotatingFileHandler):
         raw = FileIO(os.open(self.baseFilename, flags, 0o600), "a")
         return TextIOWrapper(BufferedWriter(raw), encoding=self.encoding)
 
+    def handleError(self, record: logging.LogRecord) -> None:
+        """A full disk takes no line; the standard way would print the record to a person's terminal."""
+        if not isinstance(sys.exc_info()[1], OSError):
+            super().handleError(record)
+
 
 def start_logging(environment: Environment, redact: Callable[[logging.Handler], None]) -> None:
     """Everything from INFO up, through `redact`; warnings of libraries too. Without it the program runs as well."""

@@ -58,6 +58,7 @@ class Session:
     ) -> None:
         self.account = account
         self.rescued = opened.rescued
+        self.trouble = opened.trouble
         self._store = opened.store
         self._bus = bus
         self._tasks = tasks
@@ -68,7 +69,7 @@ class Session:
         if self.ledger.mirror.me is None:
             self.ledger.mirror.me = account.person
         self.writing = Writing(self.ledger.mirror, bus, granted=account.may_write)
-        self.desk = Desk(self.ledger, Keeping(opened.store), self)
+        self.desk = Desk(self.ledger, Keeping(self.ledger, opened.store), self)
         self.engine: Engine | None = None
         self._schedule: Schedule | None = None
         self._credentials: Credentials | None = None

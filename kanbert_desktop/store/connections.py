@@ -42,6 +42,17 @@ def connect_untouched(path: Path) -> sqlite3.Connection:
     return _open(path, "ro&immutable=1")
 
 
+def connect_exclusively(path: Path) -> sqlite3.Connection:
+    """For a disk without room: SQLite keeps the index of the log in memory, where it would need a file otherwise."""
+    db = _open(path, "rw")
+    try:
+        db.execute("PRAGMA locking_mode = EXCLUSIVE")
+    except BaseException:
+        db.close()
+        raise
+    return db
+
+
 def connect_building(path: Path) -> sqlite3.Connection:
     """For a new store that nobody uses yet."""
     db = _open(path, "rw")

@@ -1,0 +1,72 @@
+"""Real file systems for the tests: a small one that runs full, and a folder that is mounted read-only."""
+
+import contextlib
+import os
+import subprocess
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from devtools.system_packages import privilege
+
+_BLOCK = 4096
+
+
+@contextmanager
+def small_disk(size_bytes: int) -> Iterator[Path]:
+    """An empty folder on a tmpfs of its own that has room for `size_bytes`, and for nothing more.
+
+    It belongs to this user alone, and is gone afterwards.
+    """
+    with tempfile.TemporaryDirectory(prefix="kd-disk-") as folder:
+        place = Path(folder) / "disk"
+        place.mkdir()
+        owner = f"uid={os.getuid()},gid={os.getgid()},mode=0700"
+        _run_as_root("mount", "-t", "tmpfs", "-o", f"size={size_bytes},{owner}", "kd-test", str(place))
+        try:
+            yield place
+        finally:
+            _unmount(place)
+
+
+@contextmanager
+def read_only_mount(path: Path) -> Iterator[Path]:
+    """`path` is read-only for everybody, root too, until the end of the block.
+
+    What has a file below it open already may go on writing there: the kernel asks when a file is opened.
+    """
+    _run_as_root("mount", "--bind", str(path), str(path))
+    try:
+        _run_as_root("mount", "-o", "remount,bind,ro", str(path))
+        yield path
+    finally:
+        _unmount(path)
+
+
+def fill_up(folder: Path, *, spare: int = 0, name: str = "ballast") -> Path:
+    """Write a file until the disk is full, but for `spare` bytes; removing the file makes room again."""
+    ballast = folder / name
+    # Unbuffered: each write is one of the system's.
+    with ballast.open("wb", buffering=0) as file:
+        with contextlib.suppress(OSError):
+            while file.write(bytes(_BLOCK)):
+                pass
+        size = file.tell()
+        if spare:
+            file.truncate(max(0, size - spare))
+    return ballast
+
+
+def _unmount(place: Path) -> None:
+    # Lazily: a process that a failed test left behind must not keep the mount, and the folder, for ever.
+    _run_as_root("umount", "--lazy", str(place))
+
+
+def _run_as_root(*command: str) -> None:
+    as_root = privilege()
+    if as_root is None:
+        raise RuntimeError(
+            "This test mounts a file system: run the tests as root, with password-less sudo, or in `unshare -rm`."
+        )
+    subprocess.run([*as_root, *command], check=True, capture_output=True, timeout=60)
