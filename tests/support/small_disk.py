@@ -44,9 +44,9 @@ def read_only_mount(path: Path) -> Iterator[Path]:
         _unmount(path)
 
 
-def fill_up(folder: Path, *, spare: int = 0, name: str = "ballast") -> Path:
+def fill_up(folder: Path, *, spare: int = 0) -> Path:
     """Write a file until the disk is full, but for `spare` bytes; removing the file makes room again."""
-    ballast = folder / name
+    ballast = folder / "ballast"
     # Unbuffered: each write is one of the system's.
     with ballast.open("wb", buffering=0) as file:
         with contextlib.suppress(OSError):
