@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Callable
 from datetime import UTC, datetime
+from contextlib import suppress
 from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
@@ -14,7 +15,7 @@ from kanbert_desktop.app.environment import Environment
 from kanbert_desktop.app.options import Options
 from kanbert_desktop.app.session import Session
 from kanbert_desktop.app.tasks import Tasks
-from kanbert_desktop.domain.errors import SignInNeeded
+from kanbert_desktop.domain.errors import SignInNeeded, StoreBroken
 from kanbert_desktop.domain.events import Bus
 from kanbert_desktop.store.database import Opened, open_store
 
@@ -98,7 +99,8 @@ class Presence:
         account = chosen_account(self.options, self.environment, self.registry)
         if account is not None and self.options.account:
             # A verb that names nobody means whoever the window shows.
-            account = self.registry.remember(account)
+            with suppress(StoreBroken):
+                account = self.registry.remember(account)
         return self.open(account) if account is not None else None
 
     def open(self, account: KnownAccount) -> Session:
@@ -123,7 +125,8 @@ class Presence:
 
     def granted(self, account: KnownAccount, may_write: bool) -> None:
         """The server's word on writing, for the next start."""
-        self.registry.may_write(account.id, may_write)
+        with suppress(StoreBroken):
+            self.registry.may_write(account.id, may_write)
 
     async def connect(self, tokens: "TokenSet | None" = None) -> "Engine":
         """The open account's way to its server. `SignInNeeded` where nobody is here, or only a token would do.

@@ -7,7 +7,7 @@ from kanbert_desktop.cli import exporting, network, reading, writing
 from kanbert_desktop.cli.call import Call
 from kanbert_desktop.cli.failures import report
 from kanbert_desktop.cli.progress import telling_progress
-from kanbert_desktop.domain.errors import Cancelled
+from kanbert_desktop.domain.errors import Cancelled, StoreBroken
 
 Verb = Callable[[Call], Awaitable[None]]
 VERBS: dict[str, Verb] = {
@@ -26,6 +26,9 @@ VERBS: dict[str, Verb] = {
     "resolve": writing.resolve,
     "export": exporting.export,
 }
+CHANGING = frozenset({"add", "edit", "comment", "delete", "undo", "resolve"})
+"""Verbs that save something of the person's."""
+_KEPT = {"disk_full": "kept_disk_full", "store_unwritable": "kept_unwritable"}
 OWN_SECRETS = frozenset({"sign-in", "sync"})
 """Verbs that need the asker's access token or client secret, where the asker has one."""
 
@@ -34,9 +37,26 @@ async def run_call(call: Call) -> int:
     """Its exit code; whatever went wrong has been said."""
     try:
         with telling_progress(call):
-            await VERBS[call.words.verb](call)
+            await _carry_out(call)
     except asyncio.CancelledError:
         return report(Cancelled("cancelled"), call.output)
     except Exception as error:  # noqa: BLE001  a bug as well ends in one line and code 1
         return report(error, call.output)
     return 0
+
+
+async def _carry_out(call: Call) -> None:
+    """A change is refused with nothing kept, so that it can be repeated, or kept and told not to be: never both."""
+    verb = VERBS[call.words.verb]
+    if call.words.verb not in CHANGING:
+        await verb(call)
+        return
+    await call.desk.require_room()
+    try:
+        await verb(call)
+    except StoreBroken as error:
+        if not call.outlives:
+            call.desk.give_up_unsaved()
+            raise
+        # The disk ran full in between: the window has the change, and saves it when it can.
+        raise StoreBroken(_KEPT.get(error.key, error.key), **error.parameters) from error

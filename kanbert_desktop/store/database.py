@@ -9,7 +9,7 @@ from typing import NamedTuple, TypeVar
 from kanbert_desktop.domain.errors import StoreBroken
 from kanbert_desktop.store import search
 from kanbert_desktop.store.connections import connect, connect_reading
-from kanbert_desktop.store.failures import broken, unreachable
+from kanbert_desktop.store.failures import broken, has_room, unreachable
 from kanbert_desktop.store.files import finished, has_log, install, is_doubted, make_folder, trust
 from kanbert_desktop.store.inspection import Damaged, inspect, require_editable
 from kanbert_desktop.store.migrations import migrate
@@ -72,6 +72,11 @@ class Store:
         """After `store_damaged` from searching: the index is made from the rows, which may all be sound."""
         self.write(search.begin_again)
         self.keep_searchable(read)
+
+    def require_room(self) -> None:
+        """Raises `StoreBroken("disk_full")` where the next change might not be saved."""
+        if not has_room(self.path.parent):
+            raise StoreBroken("disk_full", path=str(self.path))
 
     def flush(self, deadline: float) -> bool:
         """Was everything given so far worked off within `deadline` seconds?"""

@@ -14,6 +14,7 @@ from typing import Any
 from kanbert_desktop.app.accounts.ways_in import Redirect
 from kanbert_desktop.app.settings import replace_text
 from kanbert_desktop.domain.board import Person, PersonId
+from kanbert_desktop.store.failures import unreachable
 
 log = logging.getLogger(__name__)
 
@@ -67,7 +68,10 @@ def _account(row: dict[str, Any]) -> KnownAccount:
 
 
 class Registry:
-    """Read at every question's start, so that a verb and a window agree; written whole."""
+    """Read at every question's start, so that a verb and a window agree; written whole.
+
+    What changes it raises `StoreBroken` (`disk_full`, `store_unwritable`) where the disk does not take that.
+    """
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
@@ -156,4 +160,7 @@ class Registry:
             "accounts": [asdict(account) for account in accounts],
             "tokens": tokens,
         }
-        replace_text(self._path, json.dumps(told, indent=1))
+        try:
+            replace_text(self._path, json.dumps(told, indent=1))
+        except OSError as error:
+            raise unreachable(error, self._path) from error

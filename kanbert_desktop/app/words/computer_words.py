@@ -63,6 +63,20 @@ COMPUTER: dict[str, Sentences] = {
         noted("The disk is full."),
         noted("Not everything was saved. Free some space and repeat the command."),
     ),
+    "kept_disk_full": (
+        noted("The disk is full."),
+        noted(
+            "The open window keeps this change in memory and saves it as soon as there is room. "
+            "Free some space; do not repeat the command."
+        ),
+    ),
+    "kept_unwritable": (
+        noted("Saving does not work here."),
+        noted(
+            "“{path}” cannot be written. The open window keeps this change in memory and saves it as soon as that works. "
+            "Do not repeat the command."
+        ),
+    ),
     "verb_unwritable": (
         noted("Saving does not work here."),
         noted("“{path}” cannot be written. Check its permissions and repeat the command."),
