@@ -8,6 +8,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Generic, TypeVar
 
+from kanbert_desktop.domain.errors import StoreBroken
+from kanbert_desktop.store.failures import unreachable
+
 log = logging.getLogger(__name__)
 T = TypeVar("T", str, int, bool)
 
@@ -66,6 +69,9 @@ class Settings:
         self._path = path
         self._values = _load(path)
         self._watchers: list[Watcher] = []
+        self._is_saved = True
+        self.failed: Callable[[StoreBroken], object] = lambda _error: None
+        """Told when the disk did not take a setting, which is kept for this run."""
 
     def get(self, setting: Setting[T]) -> T:
         return setting.read(self._values.get(setting.name))
@@ -83,11 +89,25 @@ class Settings:
         self._watchers.append(watcher)
         return lambda: self._watchers.remove(watcher)
 
+    def save_again(self) -> None:
+        """What the disk did not take before. Raises `StoreBroken` where it still does not."""
+        if not self._is_saved:
+            self._write()
+
     def _save(self) -> None:
+        try:
+            self._write()
+        except StoreBroken as error:
+            log.warning("Settings could not be saved: %s", error.key)
+            self.failed(error)
+
+    def _write(self) -> None:
+        self._is_saved = False
         try:
             replace_text(self._path, json.dumps(self._values, indent=2, sort_keys=True))
         except OSError as error:
-            log.warning("Settings could not be saved: %s", error.strerror)
+            raise unreachable(error, self._path) from error
+        self._is_saved = True
 
 
 def _load(path: Path) -> dict[str, object]:

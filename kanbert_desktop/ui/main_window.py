@@ -69,7 +69,8 @@ class MainWindow(QMainWindow):
         theme.changed.connect(self._dress)
         SystemFont(theme, self)
         self.setMinimumSize(*SMALLEST)
-        self.leaving = Leaving(application, self)
+        self.leaving = Leaving(application, theme, self)
+        self.leaving.keep_drafts = self._keep_drafts
         self.leaving.restore_place()
         self.show_whoever_is_here()
 
@@ -242,6 +243,10 @@ class MainWindow(QMainWindow):
         )
         self.desk_changed.emit()
 
+    def _keep_drafts(self) -> None:
+        if self.workspace is not None:
+            self.workspace.keep_drafts()
+
     def _remove_workspace(self) -> None:
         workspace, self.workspace = self.workspace, None
         if self.strips is not None:
@@ -291,5 +296,8 @@ class MainWindow(QMainWindow):
     def closeEvent(self, event: QCloseEvent) -> None:
         if self.workspace is not None:
             self.workspace.toast.leave()
+        if not self.leaving.may_close():
+            event.ignore()
+            return
         event.accept()
         self.leaving.closed()

@@ -1925,6 +1925,10 @@
         <translation>Nicht alles konnte gesendet werden.</translation>
     </message>
     <message>
+        <source>Not everything is saved yet.</source>
+        <translation>Noch ist nicht alles gespeichert.</translation>
+    </message>
+    <message>
         <source>Not everything is sent yet.</source>
         <translation>Noch ist nicht alles gesendet.</translation>
     </message>
@@ -2235,6 +2239,10 @@
         <translation>Beenden</translation>
     </message>
     <message>
+        <source>Quit without saving</source>
+        <translation>Ohne Speichern beenden</translation>
+    </message>
+    <message>
         <source>Read about it</source>
         <translation>Mehr darüber lesen</translation>
     </message>
@@ -2352,6 +2360,10 @@
     <message>
         <source>Sample data: nothing leaves this computer.</source>
         <translation>Beispieldaten: Nichts verlässt diesen Computer.</translation>
+    </message>
+    <message>
+        <source>Save and quit</source>
+        <translation>Speichern und beenden</translation>
     </message>
     <message>
         <source>Save as PDF</source>
@@ -2871,6 +2883,10 @@
         <translation>Die Verbindung zu Kanbert ist nicht sicher.</translation>
     </message>
     <message>
+        <source>The disk does not take your last changes: they are in memory only and are lost when you quit now. Free some space, then save and quit.</source>
+        <translation>Der Datenträger nimmt Ihre letzten Änderungen nicht an: Sie sind nur im Arbeitsspeicher und gehen verloren, wenn Sie jetzt beenden. Schaffen Sie Platz, dann speichern und beenden Sie.</translation>
+    </message>
+    <message>
         <source>The disk is full.</source>
         <translation>Der Datenträger ist voll.</translation>
     </message>
@@ -2932,6 +2948,10 @@
     <message>
         <source>The network's proxy wants a password.</source>
         <translation>Der Proxy des Netzes verlangt ein Passwort.</translation>
+    </message>
+    <message>
+        <source>The open window keeps this change in memory and saves it as soon as there is room. Free some space; do not repeat the command.</source>
+        <translation>Das offene Fenster behält diese Änderung im Arbeitsspeicher und speichert sie, sobald Platz ist. Schaffen Sie Platz; wiederholen Sie den Befehl nicht.</translation>
     </message>
     <message>
         <source>The other window could not be started.</source>
@@ -3738,6 +3758,10 @@
     <message>
         <source>“{path}” cannot be written. Check its permissions; what you change now is kept in memory only.</source>
         <translation>„{path}“ lässt sich nicht schreiben. Prüfen Sie die Rechte; was Sie jetzt ändern, bleibt nur im Arbeitsspeicher.</translation>
+    </message>
+    <message>
+        <source>“{path}” cannot be written. The open window keeps this change in memory and saves it as soon as that works. Do not repeat the command.</source>
+        <translation>„{path}“ kann nicht geschrieben werden. Das offene Fenster behält diese Änderung im Arbeitsspeicher und speichert sie, sobald es geht. Wiederholen Sie den Befehl nicht.</translation>
     </message>
     <message>
         <source>“{path}” is a folder or a device. Name a file.</source>

@@ -128,6 +128,7 @@ class PlayedApplication:
         self.keyring_then: str | None = None
         self.keyring_retried = 0
         self.rescued: object | None = None
+        self.saving_problem: str | None = None
         self.is_sample_data = False
         self.sandbox_available = True
         self.server = "https://api.kanbert.com"
@@ -235,6 +236,16 @@ class PlayedApplication:
 
     def leave(self) -> None:
         self.left += 1
+
+    def has_unsaved(self) -> bool:
+        return self.desktop is not None and self.desktop.desk.unsaved() > 0
+
+    def save_now(self, seconds: float) -> bool:
+        return self.desktop is None or self.desktop.store.flush(seconds)
+
+    async def saved(self) -> None:
+        if self.desktop is not None:
+            await self.desktop.desk.saved()
 
     # What the test does.
 

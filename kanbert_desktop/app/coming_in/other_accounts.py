@@ -1,5 +1,6 @@
 """The accounts that can be gone to: those of this profile, in place, and those of its family, in their windows."""
 
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
@@ -8,7 +9,7 @@ from kanbert_desktop.app.accounts.family import Family
 from kanbert_desktop.app.accounts.registry import KnownAccount, Registry
 from kanbert_desktop.app.environment import Environment
 from kanbert_desktop.app.presence import Presence
-from kanbert_desktop.domain.errors import KanbertError, SignInNeeded
+from kanbert_desktop.domain.errors import KanbertError, SignInNeeded, StoreBroken
 from kanbert_desktop.domain.events import AccountSwitched, SyncState
 
 Standing = Literal["ready", "signed_out", "needs_sign_in"]
@@ -80,7 +81,9 @@ async def switch_to(presence: Presence, account_id: str) -> None:
         presence.session = old
         await presence.connect()
         raise
-    presence.registry.remember(account)
+    # Who was here last is no reason to stay away from boards that are open already.
+    with suppress(StoreBroken):
+        presence.registry.remember(account)
     presence.keyring_problem = None
     presence.bus.publish(AccountSwitched())
     await old.close()
