@@ -178,6 +178,12 @@ class Application:
         """Everything unsent goes into this file; only when it is on the disk, it is discarded here."""
         await export_and_sign_out(self.presence, path)
 
+    async def forget_account(self, account: KnownAccount | None = None, *, discard: bool = False) -> None:
+        """Removes all that this computer has of an account, the open one if none is named. Raises as `forgetting.forget`."""
+        from kanbert_desktop.app.coming_in.forgetting import forget  # noqa: PLC0415  seldom needed
+
+        await forget(self.presence, account or self.account, discard=discard)
+
     # Other accounts.
 
     def accounts(self) -> list[ListedAccount]:

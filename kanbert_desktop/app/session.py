@@ -17,6 +17,7 @@ from kanbert_desktop.domain.errors import KanbertError, SignInNeeded, StoreBroke
 from kanbert_desktop.domain.events import Bus, SignInExpired, SyncStatus, SyncStatusChanged
 from kanbert_desktop.domain.mirror import Mirror
 from kanbert_desktop.store.database import Opened
+from kanbert_desktop.store.failures import unreachable
 from kanbert_desktop.sync.ledger import Ledger
 
 if TYPE_CHECKING:
@@ -156,11 +157,17 @@ class Session:
 
         return unreadable_rows(self._store.read())
 
-    def forget_base(self) -> None:
-        """Everything the server can tell again."""
-        from kanbert_desktop.store.base import forget_all  # noqa: PLC0415
+    async def keep_only_unsent(self) -> None:
+        """Of all that lies in the account's folder. Raises `StoreBroken`."""
+        from kanbert_desktop.store.base import keep_only_unsent  # noqa: PLC0415  asked on the way out alone
+        from kanbert_desktop.store.files import remove_others  # noqa: PLC0415
 
-        self._store.write(forget_all)
+        try:
+            # First: on a full disk it makes the room that the other needs.
+            remove_others(self._store.path)
+        except OSError as error:
+            raise unreachable(error, self._store.path) from error
+        await asyncio.wrap_future(self._store.write(keep_only_unsent))
 
     # What the desk asks of the outside.
 

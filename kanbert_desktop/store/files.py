@@ -1,6 +1,7 @@
 """The store's files on the disk: made privately, put in place whole, moved aside together."""
 
 import os
+import shutil
 from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
@@ -74,6 +75,18 @@ def _doubts(path: Path) -> Path:
 def remove(path: Path) -> None:
     for suffix in ("", *COMPANIONS):
         with_suffix(path, suffix).unlink(missing_ok=True)
+
+
+def remove_others(path: Path) -> None:
+    """Backups, damaged files that were moved aside, and what a recovery left: everything beside the store itself."""
+    own = {path.name + suffix for suffix in ("", *COMPANIONS)}
+    for other in path.parent.iterdir() if path.parent.is_dir() else ():
+        if other.name in own:
+            continue
+        if other.is_dir() and not other.is_symlink():
+            shutil.rmtree(other)
+        else:
+            other.unlink(missing_ok=True)
 
 
 def install(path: Path) -> None:

@@ -131,6 +131,13 @@ class Registry:
         left = {fingerprint: owner for fingerprint, owner in tokens.items() if owner != account_id}
         self._write(accounts.values(), left)
 
+    def forget(self, account_id: str) -> None:
+        """Nothing names it any more."""
+        accounts, tokens = self._read()
+        if accounts.pop(account_id, None) is not None:
+            left = {fingerprint: owner for fingerprint, owner in tokens.items() if owner != account_id}
+            self._write(accounts.values(), left)
+
     def _fingerprint(self, server: str, token: str) -> str:
         """Keyed, so that the file alone does not let anybody try tokens."""
         return hmac.new(self._key(), f"{server}\n{token}".encode(), hashlib.sha256).hexdigest()

@@ -77,6 +77,10 @@ COMPUTER: dict[str, Sentences] = {
             "Do not repeat the command."
         ),
     ),
+    "boards_left": (
+        noted("You are signed out, but not everything was removed."),
+        noted("“{path}” still holds boards of this account. Delete that folder yourself, or free some space and try again."),
+    ),
     "verb_unwritable": (
         noted("Saving does not work here."),
         noted("“{path}” cannot be written. Check its permissions and repeat the command."),
