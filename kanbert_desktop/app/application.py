@@ -184,6 +184,12 @@ class Application:
 
         await forget(self.presence, account or self.account, discard=discard)
 
+    def unsent_of(self, account: KnownAccount) -> Unsent:
+        """Of the open account, or of one that is signed out. Raises `StoreBroken` where its file cannot be read."""
+        from kanbert_desktop.app.coming_in.forgetting import unsent_of  # noqa: PLC0415  seldom needed
+
+        return unsent_of(self.presence, account)
+
     # Other accounts.
 
     def accounts(self) -> list[ListedAccount]:

@@ -183,7 +183,7 @@ def _connect(path: Path) -> sqlite3.Connection:
     try:
         migrate(writing, path)
         require_editable(writing)
-        return writing
     except BaseException:
         writing.close()
         raise
+    return writing

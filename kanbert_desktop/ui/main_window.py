@@ -9,6 +9,7 @@ from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent
 from PySide6.QtWidgets import QAbstractButton, QMainWindow, QWidget
 
+from kanbert_desktop.app.accounts.registry import KnownAccount
 from kanbert_desktop.app.application import Application
 from kanbert_desktop.app.words.wording import bug_words, title_and_message, words_for
 from kanbert_desktop.domain.errors import KanbertError
@@ -154,6 +155,7 @@ class MainWindow(QMainWindow):
         acts = {
             **workspace.acts(),
             Name.SIGN_OUT: self.ask_to_sign_out,
+            Name.FORGET: lambda: self.ask_to_forget(self._application.account),
             Name.ACCOUNTS: self._show_account_menu,
         }
         acts[name]()
@@ -165,6 +167,27 @@ class MainWindow(QMainWindow):
             self.workspace.toast.leave()
         self.way_out.ask()
 
+    def ask_to_forget(self, account: KnownAccount | None) -> None:
+        """About all that this computer has of that account."""
+        if account is None or self.accounts.switcher.is_leaving():
+            return
+        if self.workspace is not None:
+            self.workspace.toast.leave()
+        self.way_out.ask_to_forget(account)
+
+    def _on_forgotten(self) -> None:
+        if self.workspace is None:
+            self.first.tell(KanbertError("account_forgotten"))
+        else:
+            self.workspace.toast.tell(" ".join(words_for("account_forgotten")))
+            self._list_accounts_anew(self.workspace)
+
+    def _list_accounts_anew(self, workspace: Workspace) -> None:
+        from kanbert_desktop.ui.settings.settings_page import SettingsPage  # noqa: PLC0415  seldom needed
+
+        for page in workspace.findChildren(SettingsPage):
+            page.dress()
+
     @property
     def way_out(self) -> "WayOut":
         """Built when it is first asked for."""
@@ -172,6 +195,7 @@ class MainWindow(QMainWindow):
             from kanbert_desktop.ui.way_out import WayOut  # noqa: PLC0415  seldom needed
 
             self._way_out = WayOut(self._application, self._theme, lambda: self.workspace, self)
+            self._way_out.forgotten.connect(self._on_forgotten)
             self._way_out.trouble.connect(lambda error: self._say(*title_and_message(error)))
         return self._way_out
 
@@ -233,6 +257,7 @@ class MainWindow(QMainWindow):
         self.workspace.place_changed.connect(self._name_window)
         self.workspace.command_wished.connect(self._act)
         self.workspace.making.account_wished.connect(self.accounts.choose)
+        self.workspace.making.forget_wished.connect(self.ask_to_forget)
         self.pages.addWidget(self.workspace)
         self.strips = StripKeeper(
             self._application,

@@ -367,12 +367,20 @@
         <translation>Erweitert</translation>
     </message>
     <message>
+        <source>All data of this account was removed from this computer.</source>
+        <translation>Alle Daten dieses Kontos wurden von diesem Computer entfernt.</translation>
+    </message>
+    <message>
         <source>All decided.</source>
         <translation>Alles entschieden.</translation>
     </message>
     <message>
         <source>All keys on one sheet</source>
         <translation>Alle Tasten auf einem Blatt</translation>
+    </message>
+    <message>
+        <source>All of that would be lost. To keep it, cancel and sign out instead.</source>
+        <translation>All das ginge verloren. Um es zu behalten, brechen Sie ab und melden Sie sich stattdessen ab.</translation>
     </message>
     <message>
         <source>An administrator has fixed nothing.</source>
@@ -1024,6 +1032,10 @@
     <message>
         <source>Discard all</source>
         <translation>Alle verwerfen</translation>
+    </message>
+    <message>
+        <source>Discard and remove</source>
+        <translation>Verwerfen und entfernen</translation>
     </message>
     <message>
         <source>Discard the sub-task, or add it to another card.</source>
@@ -1973,6 +1985,10 @@
         <translation>Nichts ist verloren. Später wird noch einmal gefragt.</translation>
     </message>
     <message>
+        <source>Nothing of it is left on this computer. In Kanbert nothing has changed.</source>
+        <translation>Auf diesem Computer ist nichts davon übrig. In Kanbert hat sich nichts geändert.</translation>
+    </message>
+    <message>
         <source>Nothing waits for a decision under this id.</source>
         <translation>Unter dieser Kennung wartet nichts auf eine Entscheidung.</translation>
     </message>
@@ -2294,12 +2310,20 @@
         <source>Register an application in Kanbert under Settings → Apps &amp; API and enter its client ID.</source>
         <translation>Registrieren Sie in Kanbert unter Einstellungen → Apps &amp; API eine Anwendung und geben Sie deren Client-ID an.</translation>
     </message>
+    <message>
+        <source>Remove</source>
+        <translation>Entfernen</translation>
+    </message>
     <message numerus="yes">
         <source>Remove %n missing card(s)</source>
         <translation>
             <numerusform>%n fehlende Karte entfernen</numerusform>
             <numerusform>%n fehlende Karten entfernen</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Remove data …</source>
+        <translation>Daten entfernen …</translation>
     </message>
     <message>
         <source>Remove from favourites</source>
@@ -2312,6 +2336,18 @@
     <message>
         <source>Remove template “{title}”</source>
         <translation>Vorlage „{title}“ entfernen</translation>
+    </message>
+    <message>
+        <source>Remove this account's data</source>
+        <translation>Daten dieses Kontos entfernen</translation>
+    </message>
+    <message>
+        <source>Remove this account's data from this computer?</source>
+        <translation>Die Daten dieses Kontos von diesem Computer entfernen?</translation>
+    </message>
+    <message>
+        <source>Remove this account's data …</source>
+        <translation>Daten dieses Kontos entfernen …</translation>
     </message>
     <message>
         <source>Rename in place</source>
@@ -2817,6 +2853,10 @@
     <message>
         <source>The access token is no longer in the keyring.</source>
         <translation>Das Zugriffstoken liegt nicht mehr im Schlüsselbund.</translation>
+    </message>
+    <message>
+        <source>The account's data was removed.</source>
+        <translation>Die Daten des Kontos wurden entfernt.</translation>
     </message>
     <message>
         <source>The administrator's settings cannot be read.</source>
@@ -3456,6 +3496,10 @@
         <translation>Sie sind abgemeldet, und das Zugriffstoken ist hier vergessen.</translation>
     </message>
     <message>
+        <source>You are signed out, but not everything was removed.</source>
+        <translation>Sie sind abgemeldet, aber nicht alles wurde entfernt.</translation>
+    </message>
+    <message>
         <source>You are signed out.</source>
         <translation>Sie sind abgemeldet.</translation>
     </message>
@@ -3618,6 +3662,10 @@
         <translation>{message}</translation>
     </message>
     <message>
+        <source>{name} ({place}): boards, drafts, backups, the sign-in and the name of the account are removed from this computer. In Kanbert nothing changes.</source>
+        <translation>{name} ({place}): Boards, Entwürfe, Sicherungen, die Anmeldung und der Name des Kontos werden von diesem Computer entfernt. In Kanbert ändert sich nichts.</translation>
+    </message>
+    <message>
         <source>{name} commented</source>
         <translation>{name} hat kommentiert</translation>
     </message>
@@ -3770,6 +3818,10 @@
     <message>
         <source>“{path}” is ignored. Ask whoever looks after this computer to correct it.</source>
         <translation>„{path}“ wird nicht beachtet. Bitten Sie die Person, die diesen Computer betreut, die Datei zu korrigieren.</translation>
+    </message>
+    <message>
+        <source>“{path}” still holds boards of this account. Delete that folder yourself, or free some space and try again.</source>
+        <translation>„{path}“ enthält noch Boards dieses Kontos. Löschen Sie diesen Ordner selbst, oder schaffen Sie Platz und versuchen Sie es erneut.</translation>
     </message>
     <message>
         <source>“{path}”: {reason}. Name another place, or free some space; nothing was changed.</source>

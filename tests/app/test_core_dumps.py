@@ -27,7 +27,9 @@ def test_the_front_door_forbids_them_before_anything_else() -> None:
     told = subprocess.run([sys.executable, "-c", ASK], capture_output=True, text=True, check=True)
     code, before, after = json.loads(told.stdout.splitlines()[-1])
     assert code == 2
-    assert after == [FORBIDDEN, before[1]], "the upper limit is left to the programs that are started from here"
+    assert after == [FORBIDDEN, before[1]], (
+        "the upper limit is left to the programs that are started from here"
+    )
 
 
 def test_forbidding_twice_is_forbidding_once() -> None:

@@ -47,7 +47,7 @@ def refused(told: Told) -> None:
     assert "Traceback" not in told.err
 
 
-@pytest.mark.parametrize("words", READING, ids=lambda words: " ".join(words))
+@pytest.mark.parametrize("words", READING, ids=" ".join)
 def test_reading_works_on_a_full_disk(
     full_terminal: Terminal, synced_profile: Path, shared_sandbox: RunningSandbox, words: tuple[str, ...]
 ) -> None:
@@ -61,7 +61,7 @@ def test_reading_works_on_a_full_disk(
     assert there == before
 
 
-@pytest.mark.parametrize("words", READING[:4], ids=lambda words: " ".join(words))
+@pytest.mark.parametrize("words", READING[:4], ids=" ".join)
 def test_reading_works_on_a_write_protected_disk(full_terminal: Terminal, words: tuple[str, ...]) -> None:
     with read_only_mount(full_terminal.profile):
         told = full_terminal.run(*words, "--json")

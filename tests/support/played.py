@@ -136,6 +136,8 @@ class PlayedApplication:
         self.left = 0
         self.signed_out_with: list[str] = []
         self.exported_to: list[Path] = []
+        self.forgotten: list[tuple[KnownAccount, bool]] = []
+        self.unsent_elsewhere = Unsent()
         self.listed: list[ListedAccount] = []
         self.switched_to: list[str] = []
         self.switch_trouble: KanbertError | None = None
@@ -204,6 +206,15 @@ class PlayedApplication:
         self.signed_out_with.append(pending)
         self.leave_desk()
         self.bus.publish(SignedOut())
+
+    def unsent_of(self, account: KnownAccount) -> Unsent:
+        return self.unsent() if account == self.account else self.unsent_elsewhere
+
+    async def forget_account(self, account: KnownAccount, *, discard: bool) -> None:
+        self.forgotten.append((account, discard))
+        if account == self.account:
+            await self.sign_out("discard" if discard else "refuse")
+        self.listed = [one for one in self.listed if one.account != account]
 
     def accounts(self) -> list[ListedAccount]:
         return self.listed

@@ -29,6 +29,8 @@ def known_account(
     """Who was here last, signed in or not: on that server, on the sample data, or anywhere."""
     for account in registry.accounts():
         is_sample = account.sandbox is not None
-        if (is_sample or not on_sample_data) and (server is None or (account.server == server and not is_sample)):
+        if (is_sample or not on_sample_data) and (
+            server is None or (account.server == server and not is_sample)
+        ):
             return account
     return None

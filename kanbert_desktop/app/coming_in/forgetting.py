@@ -2,10 +2,11 @@
 
 import shutil
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 
 from kanbert_desktop.app.accounts.registry import KnownAccount
-from kanbert_desktop.app.coming_in.signing_out import Unsent, sign_out, unsent
+from kanbert_desktop.app.coming_in.signing_out import Unsent, revoke_sign_in, sign_out, unsent
 from kanbert_desktop.app.presence import Presence
 from kanbert_desktop.domain.errors import KeyringUnavailable, Refused, SignInNeeded, StoreBroken
 
@@ -22,6 +23,7 @@ async def forget(presence: Presence, account: KnownAccount | None, *, discard: b
     here = presence.account
     if here is not None and here.id == account.id:
         await sign_out(presence, "discard" if discard else "refuse")
+        account = replace(account, signed_in=False)
     folder = presence.environment.store(account.id).parent
     if not discard:
         _require_nothing_unsent(presence.environment.store(account.id))
@@ -74,6 +76,8 @@ async def _forget_keyring_items(presence: Presence, account: KnownAccount) -> No
         return
     presence.keys.use_keyring_again()
     try:
+        if account.signed_in and not account.direct:
+            await revoke_sign_in(presence, account)
         await presence.keys.forget(account)
     except KeyringUnavailable as error:
         if error.key != "keyring_absent":

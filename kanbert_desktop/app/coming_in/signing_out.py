@@ -120,7 +120,7 @@ async def _forget_credentials(presence: Presence, session: Session) -> None:
         return
     try:
         if not account.direct:
-            await _revoke(presence, session)
+            await revoke_sign_in(presence, account)
         await presence.keys.forget(account)
     except KeyringUnavailable as error:
         if error.key != "keyring_absent":
@@ -137,12 +137,11 @@ async def _require_keyring(presence: Presence, account: KnownAccount) -> None:
             raise
 
 
-async def _revoke(presence: Presence, session: Session) -> None:
+async def revoke_sign_in(presence: Presence, account: KnownAccount) -> None:
     """As far as the server can be reached and listens."""
     from kanbert_desktop.identity.revoke import revoke  # noqa: PLC0415  httpx comes after the first paint
     from kanbert_desktop.net.client import make_client  # noqa: PLC0415
 
-    account = session.account
     tokens = await presence.keys.kept(account).recall()
     if tokens is None or account.sandbox:
         return

@@ -79,7 +79,9 @@ COMPUTER: dict[str, Sentences] = {
     ),
     "boards_left": (
         noted("You are signed out, but not everything was removed."),
-        noted("“{path}” still holds boards of this account. Delete that folder yourself, or free some space and try again."),
+        noted(
+            "“{path}” still holds boards of this account. Delete that folder yourself, or free some space and try again."
+        ),
     ),
     "verb_unwritable": (
         noted("Saving does not work here."),

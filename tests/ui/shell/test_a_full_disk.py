@@ -16,7 +16,7 @@ from kanbert_desktop.ui.quit_question import QuitQuestion
 from kanbert_desktop.ui.strips import About
 from kanbert_desktop.ui.theme import Theme
 from support.played import PlayedApplication
-from support.small_disk import fill_up, small_disk
+from support.small_disk import fill_up, leave_no_room, small_disk
 
 DRAFT = "comment:1"
 
@@ -42,9 +42,10 @@ def ballast(disk: Path, window: MainWindow, application: PlayedApplication) -> P
     assert window.isVisible()
     found = fill_up(disk)
     assert application.desktop is not None
-    with pytest.raises(StoreBroken):
-        for _ in range(1000):
-            application.desktop.store.write(lambda db: local.put(db, "filler", "x" * 100_000)).result(10)
+    store = application.desktop.store
+    leave_no_room(
+        lambda text: store.write(lambda db: local.put(db, "filler", text.hex())).result(10), StoreBroken
+    )
     return found
 
 
@@ -109,9 +110,7 @@ def test_save_and_quit_saves_once_there_is_room(
     assert kept(disk) == {DRAFT: "Noch nicht gesendet"}
 
 
-def test_quitting_knowingly_quits(
-    window: MainWindow, application: PlayedApplication, ballast: Path
-) -> None:
+def test_quitting_knowingly_quits(window: MainWindow, application: PlayedApplication, ballast: Path) -> None:
     write_draft(application)
     window.leaving.quit()
     asked = question(window)
