@@ -48,6 +48,7 @@ class Application:
         self.settings.failed = lambda error: self.bus.publish(SavingFailed(error.key))
         self.tasks = Tasks(self._ended)
         self.presence = Presence(environment, options, self.bus, self.tasks, now)
+        self._has_lost_accounts = self.presence.registry.lost() > 0
         self.known = Known(options, self.settings, lambda: self.account)
         self._sign_in: SignIn | None = None
 
@@ -71,6 +72,14 @@ class Application:
     def rescued(self) -> Rescue | None:
         """What was saved from a damaged database at this start."""
         return self.session.rescued if self.session else None
+
+    @property
+    def damaged(self) -> list[str]:
+        """The error keys of lists of our own that could not be read as a whole at this start."""
+        return [
+            *(["accounts_damaged"] if self._has_lost_accounts else []),
+            *(["settings_damaged"] if self.settings.is_damaged else []),
+        ]
 
     @property
     def is_sample_data(self) -> bool:

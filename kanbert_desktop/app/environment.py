@@ -1,6 +1,7 @@
 """Where everything lies that this program writes."""
 
 import logging
+import re
 import secrets
 from pathlib import Path
 from typing import NamedTuple
@@ -8,6 +9,7 @@ from typing import NamedTuple
 from kanbert_desktop.app.options import Options
 from kanbert_desktop.app.settings import replace_text
 from kanbert_desktop.domain.errors import StoreBroken
+from kanbert_desktop.store.failures import unreachable
 
 
 class Environment(NamedTuple):
@@ -68,10 +70,21 @@ class Environment(NamedTuple):
         """Names this profile in the keyring, so that two profiles never rotate one token (S33)."""
         path = self.profile / "profile-id"
         try:
-            return path.read_text("ascii").strip()
+            return self._kept_profile_id(path)
+        except OSError as error:
+            raise unreachable(error, path) from error
+
+    def _kept_profile_id(self, path: Path) -> str:
+        """A damaged one is replaced: what it named in the keyring is asked for by a new sign-in."""
+        try:
+            kept = path.read_bytes().strip()
         except FileNotFoundError:
-            replace_text(path, secrets.token_hex(8))
-            return path.read_text("ascii").strip()
+            kept = b""
+        if re.fullmatch(rb"[0-9a-f]{16}", kept):
+            return kept.decode("ascii")
+        fresh = secrets.token_hex(8)
+        replace_text(path, fresh)
+        return fresh
 
 
 def default_profile() -> Path:

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QAbstractButton, QMainWindow, QWidget
 
 from kanbert_desktop.app.accounts.registry import KnownAccount
 from kanbert_desktop.app.application import Application
+from kanbert_desktop.app.language import tr
 from kanbert_desktop.app.words.wording import bug_words, title_and_message, words_for
 from kanbert_desktop.domain.errors import KanbertError
 from kanbert_desktop.domain.events import AccountSwitched, SignedOut, SomethingBroke
@@ -21,7 +22,7 @@ from kanbert_desktop.ui.board_menu import open_board_menu
 from kanbert_desktop.ui.leaving import Leaving
 from kanbert_desktop.ui.shell import Shell
 from kanbert_desktop.ui.strip_keeper import StripKeeper
-from kanbert_desktop.ui.strips import StripBar
+from kanbert_desktop.ui.strips import About, Notice, StripBar
 from kanbert_desktop.ui.system_font import SystemFont
 from kanbert_desktop.ui.theme import Theme
 from kanbert_desktop.ui.workspace import Workspace
@@ -74,6 +75,14 @@ class MainWindow(QMainWindow):
         self.leaving.keep_drafts = self._keep_drafts
         self.leaving.restore_place()
         self.show_whoever_is_here()
+        self._tell_of_damage()
+
+    def _tell_of_damage(self) -> None:
+        damaged, bar = self._application.damaged, self.bar
+        if damaged:
+            words = lambda: " ".join(part for key in damaged for part in words_for(key))  # noqa: E731
+            understood = lambda: bar.drop(About.DAMAGED)  # noqa: E731
+            bar.put(About.DAMAGED, Notice(words, lambda: tr("Understood"), understood))
 
     def show_whoever_is_here(self) -> None:
         """The workspace of the open desk, or the first page where nobody is signed in."""

@@ -172,6 +172,13 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n damaged file(s) kept: {names}</source>
+        <translation>
+            <numerusform>%n beschädigte Datei aufbewahrt: {names}</numerusform>
+            <numerusform>%n beschädigte Dateien aufbewahrt: {names}</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n day(s) ago</source>
         <translation>
             <numerusform>vor %n Tag</numerusform>
@@ -381,6 +388,10 @@
     <message>
         <source>All of that would be lost. To keep it, cancel and sign out instead.</source>
         <translation>All das ginge verloren. Um es zu behalten, brechen Sie ab und melden Sie sich stattdessen ab.</translation>
+    </message>
+    <message>
+        <source>An account that is missing is found by signing in again; its boards and changes are still here.</source>
+        <translation>Ein fehlendes Konto finden Sie wieder, indem Sie sich erneut anmelden; seine Boards und Änderungen sind noch hier.</translation>
     </message>
     <message>
         <source>An administrator has fixed nothing.</source>
@@ -2982,6 +2993,10 @@
         <translation>Der Schlüsselbund blieb gesperrt.</translation>
     </message>
     <message>
+        <source>The list of accounts was damaged.</source>
+        <translation>Die Liste der Konten war beschädigt.</translation>
+    </message>
+    <message>
         <source>The network's proxy cannot be used.</source>
         <translation>Der Proxy des Netzes ist nicht benutzbar.</translation>
     </message>
@@ -3048,6 +3063,10 @@
     <message>
         <source>The server's certificate is not trusted here, so nothing was sent. Check this computer's date and your network.</source>
         <translation>Dem Zertifikat des Servers wird hier nicht vertraut, darum wurde nichts gesendet. Prüfen Sie das Datum dieses Computers und Ihr Netz.</translation>
+    </message>
+    <message>
+        <source>The settings were damaged.</source>
+        <translation>Die Einstellungen waren beschädigt.</translation>
     </message>
     <message>
         <source>The sign-in is no longer on this computer.</source>
@@ -3406,6 +3425,10 @@
     <message>
         <source>What can be done with this board</source>
         <translation>Was mit diesem Board getan werden kann</translation>
+    </message>
+    <message>
+        <source>What could not be read is as it was at first. The old file is kept beside the new one.</source>
+        <translation>Was nicht gelesen werden konnte, ist wie am Anfang. Die alte Datei bleibt neben der neuen erhalten.</translation>
     </message>
     <message>
         <source>What is to be done?</source>

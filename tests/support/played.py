@@ -128,6 +128,7 @@ class PlayedApplication:
         self.keyring_then: str | None = None
         self.keyring_retried = 0
         self.rescued: object | None = None
+        self.damaged: list[str] = []
         self.saving_problem: str | None = None
         self.is_sample_data = False
         self.sandbox_available = True

@@ -77,6 +77,16 @@ COMPUTER: dict[str, Sentences] = {
             "Do not repeat the command."
         ),
     ),
+    "accounts_damaged": (
+        noted("The list of accounts was damaged."),
+        noted(
+            "An account that is missing is found by signing in again; its boards and changes are still here."
+        ),
+    ),
+    "settings_damaged": (
+        noted("The settings were damaged."),
+        noted("What could not be read is as it was at first. The old file is kept beside the new one."),
+    ),
     "boards_left": (
         noted("You are signed out, but not everything was removed."),
         noted(
