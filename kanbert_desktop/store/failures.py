@@ -7,7 +7,8 @@ from pathlib import Path
 
 from kanbert_desktop.domain.errors import StoreBroken
 
-_FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
+FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
+"""What the system says of a disk without room."""
 _FORBIDDEN = frozenset({errno.EACCES, errno.EPERM, errno.EROFS})
 _UNREADABLE = frozenset({sqlite3.SQLITE_IOERR_READ, sqlite3.SQLITE_IOERR_ACCESS})
 _BY_PRIMARY_CODE = {
@@ -44,7 +45,7 @@ def broken(error: sqlite3.Error, path: Path) -> StoreBroken | None:
 
 def unreachable(error: OSError, path: Path) -> StoreBroken:
     """Why a file or folder could not be made or moved."""
-    if error.errno in _FULL:
+    if error.errno in FULL:
         return StoreBroken("disk_full", path=str(path))
     if error.errno in _FORBIDDEN:
         return StoreBroken("store_unwritable", path=str(path))
@@ -71,4 +72,4 @@ def has_room(folder: Path) -> bool:
             probe.write(bytes(_PROBE_BYTES))
             return probe.tell() == _PROBE_BYTES
     except OSError as error:
-        return error.errno not in _FULL
+        return error.errno not in FULL

@@ -11,10 +11,11 @@ COMPANIONS = ("-wal", "-shm", "-journal")
 
 
 def make_folder(folder: Path) -> None:
-    """Every missing folder on the way is made for its owner alone."""
+    """Every missing folder on the way is made for its owner alone, whatever the umask."""
     missing = [place for place in (folder, *folder.parents) if not place.exists()]
     for place in reversed(missing):
         place.mkdir(mode=0o700, exist_ok=True)
+        place.chmod(0o700)
 
 
 def create_private(path: Path) -> None:

@@ -3025,6 +3025,10 @@
         <translation>Der Drucker hat es nicht angenommen. Sie können stattdessen ein PDF speichern.</translation>
     </message>
     <message>
+        <source>The profile folder is open to others.</source>
+        <translation>Der Profilordner ist für andere offen.</translation>
+    </message>
+    <message>
         <source>The program is closing.</source>
         <translation>Das Programm wird gerade beendet.</translation>
     </message>
@@ -3813,6 +3817,10 @@
     <message>
         <source>“{key}:” knows no “{value}”; it was looked for as it stands.</source>
         <translation>„{key}:“ kennt „{value}“ nicht; gesucht wurde danach, wie es dasteht.</translation>
+    </message>
+    <message>
+        <source>“{path}” belongs to another user, and others can look into it. Choose a folder of your own with “--profile”.</source>
+        <translation>„{path}“ gehört einem anderen Benutzer, und andere können hineinsehen. Wählen Sie mit „--profile“ einen eigenen Ordner.</translation>
     </message>
     <message>
         <source>“{path}” cannot be opened. Check the disk and the permissions.</source>

@@ -2,6 +2,7 @@
 
 import hashlib
 import os
+from contextlib import suppress
 from pathlib import Path
 from typing import Self
 
@@ -38,6 +39,9 @@ class InstanceLock:
         if not self._folder.try_take():
             return False
         if self._lock.tryLock(0):
+            # Qt leaves its mode to the umask.
+            with suppress(OSError):
+                (self._profile / "lock").chmod(0o600)
             return True
         is_held_elsewhere = self._lock.error() == QLockFile.LockError.LockFailedError
         if self._folder.is_held and not is_held_elsewhere:

@@ -77,6 +77,12 @@ COMPUTER: dict[str, Sentences] = {
             "Do not repeat the command."
         ),
     ),
+    "profile_open": (
+        noted("The profile folder is open to others."),
+        noted(
+            "“{path}” belongs to another user, and others can look into it. Choose a folder of your own with “--profile”."
+        ),
+    ),
     "accounts_damaged": (
         noted("The list of accounts was damaged."),
         noted(
