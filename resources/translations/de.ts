@@ -530,6 +530,10 @@
         <translation>Board</translation>
     </message>
     <message>
+        <source>Board not loaded yet</source>
+        <translation>Board noch nicht geladen</translation>
+    </message>
+    <message>
         <source>Board {title}</source>
         <translation>Board {title}</translation>
     </message>
