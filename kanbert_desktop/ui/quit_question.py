@@ -1,5 +1,7 @@
 """Quitting while the disk does not take what was done: try again, stay, or lose it knowingly."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QDialog, QPushButton, QVBoxLayout, QWidget
 
@@ -43,9 +45,9 @@ class QuitQuestion(QDialog):
         stay = self._button(tr("Cancel"), "bare")
         stay.clicked.connect(self.close)
         self.lose = self._button(tr("Quit without saving"), "danger")
-        self.lose.clicked.connect(lambda: self._answer(self.quit_wished))
+        self.lose.clicked.connect(lambda: self._answer(self.quit_wished.emit))
         self.save = self._button(tr("Save and quit"), "primary")
-        self.save.clicked.connect(lambda: self._answer(self.save_wished))
+        self.save.clicked.connect(lambda: self._answer(self.save_wished.emit))
         self.save.setDefault(True)
         self.save.setFocus(Qt.FocusReason.OtherFocusReason)
         return Flow([stay], [self.lose, self.save])
@@ -56,6 +58,6 @@ class QuitQuestion(QDialog):
         button.setAutoDefault(False)
         return button
 
-    def _answer(self, signal: Signal) -> None:
+    def _answer(self, tell: Callable[[], object]) -> None:
         self.close()
-        signal.emit()
+        tell()
