@@ -68,6 +68,38 @@ def test_reading_works_on_a_write_protected_disk(full_terminal: Terminal, words:
     assert told.code == 0, told
 
 
+@pytest.mark.parametrize(
+    ("words", "code"),
+    [
+        (("sync",), 7),
+        (("sign-in",), 7),
+        (("add", "WEB", "Einmal"), 7),
+        (("undo",), 7),
+        (("export", "WEB", "--format", "csv", "--output", "/dev/full"), 5),
+        (("sign-out",), 0),
+        (("sign-out", "--forget"), 0),
+    ],
+    ids=lambda value: " ".join(value) if isinstance(value, tuple) else None,
+)
+def test_no_verb_ends_as_a_bug_on_a_full_disk(
+    full_terminal: Terminal, words: tuple[str, ...], code: int
+) -> None:
+    told = full_terminal.run(*words, "--json")
+    assert told.code == code, told
+    if words[0] != "export":
+        assert (told.json.get("error", {}).get("title") == "The disk is full.") is (code == 7)
+
+
+@pytest.mark.parametrize("words", [("sync",), ("sign-in",), ("sign-out",), ("add", "WEB", "x")], ids=" ".join)
+def test_no_verb_ends_as_a_bug_on_a_write_protected_disk(
+    full_terminal: Terminal, words: tuple[str, ...]
+) -> None:
+    with read_only_mount(full_terminal.profile):
+        told = full_terminal.run(*words, "--json")
+    assert told.code == 7, told
+    assert "Traceback" not in told.err
+
+
 def test_a_change_is_refused_and_nothing_of_it_is_kept(full_terminal: Terminal, disk: Path) -> None:
     for _ in range(2):
         refused(full_terminal.run("add", "WEB", "Einmal", "--json"))

@@ -82,7 +82,10 @@ async def sign_out(
     folder = presence.environment.store(session.account.id).parent
     if not keeps:
         shutil.rmtree(folder, ignore_errors=True)
-    presence.registry.signed_out(session.account.id)
+    try:
+        presence.registry.signed_out(session.account.id)
+    except StoreBroken as error:
+        trouble = trouble or error
     presence.bus.publish(SignedOut(token_lives_on=by_token))
     if trouble is not None or (not keeps and folder.exists()):
         raise StoreBroken("boards_left", path=str(folder)) from trouble
