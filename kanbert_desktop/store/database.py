@@ -32,6 +32,7 @@ class Store:
         self.path = path
         self._reading = reading
         self._copy = reading if writing is None else None
+        self._rest_of_index: Callable[[], None] | None = None
         self._writer = Writer(writing, path, _connect_again)
 
     @property
@@ -60,13 +61,24 @@ class Store:
         self._writer.finish_with(lambda db: search.refresh(db, read))
 
     def keep_searchable(self, read: Reader) -> None:
-        """Index what no index knows yet, slice by slice, between whatever else is written."""
+        """Index what no index knows yet, slice by slice, between whatever else is written.
+
+        Where the disk does not take it, that rests until `go_on_indexing`.
+        """
 
         def go_on(done: Future[bool] | None = None) -> None:
-            if done is None or (not done.cancelled() and done.exception() is None and done.result()):
+            if done is not None and done.exception() is not None:
+                self._rest_of_index = go_on
+            elif done is None or done.result():
                 self.write(lambda db: search.build(db, read)).add_done_callback(go_on)
 
         go_on()
+
+    def go_on_indexing(self) -> None:
+        """The disk takes something again."""
+        go_on, self._rest_of_index = self._rest_of_index, None
+        if go_on is not None:
+            go_on()
 
     def index_anew(self, read: Reader) -> None:
         """After `store_damaged` from searching: the index is made from the rows, which may all be sound."""

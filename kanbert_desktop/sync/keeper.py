@@ -111,6 +111,8 @@ class Keeper:
             del self._newest[place]
             if error is not None and ticket.is_kept:
                 self._lost[place] = piece
+        if error is None:
+            self._store.go_on_indexing()
         if isinstance(error, StoreBroken) and ticket.is_kept:
             self._reason = error
             self._failed(error)

@@ -9,7 +9,8 @@ import pytest
 from kanbert_desktop.domain.board import BoardId
 from kanbert_desktop.domain.errors import StoreBroken
 from kanbert_desktop.domain.events import SavingFailed
-from kanbert_desktop.store import drafts, local, outbox
+from kanbert_desktop.store import drafts, local, outbox, search
+from kanbert_desktop.store.database import open_store
 from support.office import Office, furnish, open_office_at
 from support.small_disk import fill_up, leave_no_room, read_only_mount, small_disk
 
@@ -162,3 +163,23 @@ def test_a_write_protected_disk_is_read(disk: Path, was_killed: bool) -> None:
     again = open_office_at(disk / "store.db")
     assert "Nur im Speicher" in {card.title for card in again.desk.cards(BoardId("b1"))}
     again.store.close()
+
+
+def test_the_search_index_goes_on_when_there_is_room(disk: Path) -> None:
+    store = open_store(disk / "store.db").store
+    store.write(search.begin_again).result(10)
+    assert store.close()
+    ballast = fill_up(disk)
+    office = open_office_at(disk / "store.db")
+    assert indexed(office) == 0
+    ballast.unlink()
+    office.desk.keep_local("view:b1", "board")
+    office.saved()
+    assert office.store.flush(30)
+    assert indexed(office) == len(list(office.ledger.mirror.base_cards()))
+    office.close()
+
+
+def indexed(office: Office) -> int:
+    count: int = office.store.read().execute("SELECT count(*) FROM search_cards").fetchone()[0]
+    return count
