@@ -67,9 +67,12 @@ if os.getuid() == 0:
     os.setgid(65534)
     os.setuid(65534)
 try:
-    open_store(path)
+    opened = open_store(path)
 except StoreBroken as error:
     say(error.key)
+else:
+    say(opened.trouble.key, "read", opened.store.read().execute("SELECT count(*) FROM outbox").fetchone()[0])
+    opened.store.close()
 """
 
 
@@ -163,7 +166,8 @@ def test_a_profile_that_cannot_be_written_is_explained_and_left_alone(
         path.chmod(0o444)
     public_folder.chmod(0o555)
     before = sorted(public_folder.iterdir())
-    assert said(WITHOUT_PERMISSION, path) == [["store_unwritable"]]
+    told = ["store_unwritable", "read", "0"] if existing else ["store_unwritable"]
+    assert said(WITHOUT_PERMISSION, path) == [told]
     assert sorted(public_folder.iterdir()) == before
 
 
@@ -174,4 +178,4 @@ def test_a_write_protected_file_in_a_writable_folder_is_noticed_before_the_first
     assert open_store(path).store.close()
     path.chmod(0o444)
     public_folder.chmod(0o777)
-    assert said(WITHOUT_PERMISSION, path) == [["store_unwritable"]]
+    assert said(WITHOUT_PERMISSION, path) == [["store_unwritable", "read", "0"]]
