@@ -59,7 +59,7 @@ class Session:
     ) -> None:
         self.account = account
         self.rescued = opened.rescued
-        self.trouble = opened.trouble
+        self._trouble = opened.trouble
         self._store = opened.store
         self._bus = bus
         self._tasks = tasks
@@ -76,6 +76,11 @@ class Session:
         self._credentials: Credentials | None = None
         self._http: Client | None = None
         self._end_watching: Callable[[], None] = lambda: None
+
+    @property
+    def trouble(self) -> StoreBroken | None:
+        """Why the store could only be read so far; None as soon as something was written."""
+        return self._trouble if self._store.is_read_only else None
 
     def load_first_board(self) -> None:
         """The cards of the board that a window shows at start."""
