@@ -48,7 +48,10 @@ class Application:
         self.settings.failed = lambda error: self.bus.publish(SavingFailed(error.key))
         self.tasks = Tasks(self._ended)
         self.presence = Presence(environment, options, self.bus, self.tasks, now)
-        self._has_lost_accounts = self.presence.registry.lost() > 0
+        self._has_lost_accounts = False
+        with suppress(StoreBroken):
+            # A disk that does not give the list says so where somebody asks for an account.
+            self._has_lost_accounts = self.presence.registry.lost() > 0
         self.known = Known(options, self.settings, lambda: self.account)
         self._sign_in: SignIn | None = None
 
@@ -89,6 +92,11 @@ class Application:
     @property
     def sandbox_available(self) -> bool:
         return find_spec("kanbert_desktop.sandbox") is not None and find_spec("starlette") is not None
+
+    @property
+    def is_signed_in(self) -> bool:
+        """Can this process speak for the open account? Its boards can be read either way."""
+        return self.presence.is_signed_in
 
     @property
     def keyring_problem(self) -> str | None:

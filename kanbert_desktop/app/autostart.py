@@ -10,7 +10,7 @@ from PySide6.QtCore import QSettings
 
 from kanbert_desktop.app.environment import default_profile
 from kanbert_desktop.app.own_program import own_program
-from kanbert_desktop.app.settings import replace_text
+from kanbert_desktop.store.durable_files import replace_file
 
 NAME = "kanbert-desktop"
 TITLE = "Kanbert Desktop"
@@ -44,7 +44,7 @@ def put(on: bool, profile: Path | None = None) -> None:
     else:
         _file().parent.mkdir(parents=True, exist_ok=True)
         text = launch_agent(words) if sys.platform == "darwin" else desktop_entry(words)
-        replace_text(_file(), text)
+        replace_file(_file(), text, keep_mode=True)
 
 
 def desktop_entry(words: list[str]) -> str:

@@ -1,5 +1,6 @@
 """What the window and the verbs ask: fast, never awaits, never waits for disk or network."""
 
+from collections.abc import Callable
 from contextlib import AbstractContextManager
 from datetime import date, datetime, timedelta
 from functools import cached_property
@@ -8,6 +9,7 @@ from typing import TYPE_CHECKING
 from kanbert_desktop.app.asking import Asking
 from kanbert_desktop.app.card_history import Remembered, card_history
 from kanbert_desktop.app.keeping import Keeping
+from kanbert_desktop.app.language import tr
 from kanbert_desktop.app.outside import CommentsState, Outside
 from kanbert_desktop.app.undoing.deletions import Deletion
 from kanbert_desktop.app.undoing.opposites import inverse_of
@@ -31,11 +33,13 @@ from kanbert_desktop.domain.changes import (
     Entry,
     Field,
     Fields,
+    State,
     edit,
 )
 from kanbert_desktop.domain.errors import Refused
 from kanbert_desktop.domain.events import SyncStatus
 from kanbert_desktop.domain.questions import Question
+from kanbert_desktop.sync.batch import Batch
 from kanbert_desktop.sync.ledger import Ledger, Wish
 
 if TYPE_CHECKING:
@@ -196,6 +200,8 @@ class Desk(Asking):
         return ""
 
     def why_waiting(self, entry: Entry, now: datetime) -> str:
+        if entry.state is State.PENDING and entry.card in self._ledger.asked_about():
+            return tr("Waits until you have decided about the missing cards")
         return why_waiting(self._mirror, entry, self.status(), now, can_write=self.can_write())
 
     def card_history(self, key: CardKey) -> list[Remembered]:
@@ -253,6 +259,10 @@ class Desk(Asking):
     def status(self) -> SyncStatus:
         return self._outside.status()
 
+    def has_synced(self) -> bool:
+        """False until a first sync has ended: what is here is not all there is."""
+        return self._ledger.has_synced()
+
     def can_write(self) -> bool:
         return self._outside.can_write
 
@@ -262,6 +272,19 @@ class Desk(Asking):
     def open_card(self, key: CardKey) -> None:
         """Fetches its comments in the background."""
         self._outside.open_card(key)
+
+    def once(self, request: str, act: Callable[[], str]) -> str:
+        """What `act` answers, or answered when the same request came before. `act` never awaits.
+
+        The answer is saved in the transaction of what `act` did: whoever repeats the request after this process died
+        between the two finds both or neither.
+        """
+        told = self._ledger.answer_to(request)
+        if told is None:
+            with self._ledger.one_transaction():
+                told = act()
+                self._ledger.apply(Batch(answers={request: told}))
+        return told
 
     async def saved(self) -> None:
         """Everything wished so far is on disk; raises `StoreBroken`."""

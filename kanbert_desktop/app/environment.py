@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 from kanbert_desktop.app.options import Options
-from kanbert_desktop.app.settings import replace_text
 from kanbert_desktop.domain.errors import NotReady, StoreBroken
+from kanbert_desktop.store.durable_files import replace_file
 from kanbert_desktop.store.failures import FULL, unreachable
 from kanbert_desktop.store.files import make_folder
 
@@ -94,7 +94,7 @@ class Environment(NamedTuple):
         if re.fullmatch(rb"[0-9a-f]{16}", kept):
             return kept.decode("ascii")
         fresh = secrets.token_hex(8)
-        replace_text(path, fresh)
+        replace_file(path, fresh)
         return fresh
 
 

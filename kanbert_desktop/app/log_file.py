@@ -5,6 +5,7 @@ import os
 import platform
 import sys
 from collections.abc import Callable
+from contextlib import suppress
 from io import BufferedWriter, FileIO, TextIOWrapper
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
@@ -62,7 +63,8 @@ def start_logging(environment: Environment, redact: Callable[[logging.Handler], 
         print(f"No log is written: {error.strerror}.", file=sys.stderr)  # noqa: T201  the log cannot say it
         return
     # One that an older version has begun.
-    Path(handler.baseFilename).chmod(0o600)
+    with suppress(OSError):
+        Path(handler.baseFilename).chmod(0o600)
     handler.setFormatter(PlainTraces("%(asctime)s %(levelname)s %(name)s: %(message)s"))
     redact(handler)
     root = logging.getLogger()

@@ -19,14 +19,14 @@ class Damaged(Exception):
 def read_object(path: Path) -> dict[str, Any]:
     """Empty where there is no file. UTF-8, or UTF-16 and UTF-32 as some editors save it, with or without a mark.
 
-    Raises `Damaged`.
+    Raises `Damaged`, and `OSError` where the disk does not give a file that may be sound.
     """
     try:
         with path.open("rb") as file:
             content = file.read(MOST_BYTES + 1)
     except FileNotFoundError:
         return {}
-    except OSError as error:
+    except IsADirectoryError as error:
         raise Damaged(error.strerror) from None
     if len(content) > MOST_BYTES:
         raise Damaged("too long")

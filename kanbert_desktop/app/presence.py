@@ -12,6 +12,7 @@ from kanbert_desktop.app.accounts.registry import KnownAccount, Registry
 from kanbert_desktop.app.accounts.ways_in import SignInKind
 from kanbert_desktop.app.aside import aside
 from kanbert_desktop.app.environment import Environment
+from kanbert_desktop.app.keys.standing import lacking, token_for
 from kanbert_desktop.app.options import Options
 from kanbert_desktop.app.session import Session
 from kanbert_desktop.app.tasks import Tasks
@@ -79,11 +80,19 @@ class Presence:
         return "secret" if self.account.has_secret else "browser"
 
     def _is_by_environments_token(self, account: KnownAccount) -> bool:
-        if not self.options.access_token:
-            return False
-        from kanbert_desktop.app.keys.credentials import token_for  # noqa: PLC0415  httpx comes after the first paint
-
+        if self._keys is not None:
+            return self._keys.environments_token(account) is not None
         return token_for(account, self.options, self.registry) is not None
+
+    @property
+    def is_signed_in(self) -> bool:
+        """Can this process speak for the open account? Not where the sign-in was not kept and ended with its process."""
+        account = self.account
+        if account is None:
+            return False
+        if self._keys is not None:
+            return self._keys.lacking(account) is None
+        return lacking(account, token_for(account, self.options, self.registry), in_memory=False) is None
 
     def retry_keyring(self) -> None:
         self.keys.use_keyring_again()

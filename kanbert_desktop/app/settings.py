@@ -2,7 +2,6 @@
 
 import json
 import logging
-import os
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from pathlib import Path
@@ -10,6 +9,7 @@ from typing import Generic, TypeGuard, TypeVar
 
 from kanbert_desktop.app.own_json import Damaged, is_plain, put_aside, read_object
 from kanbert_desktop.domain.errors import StoreBroken
+from kanbert_desktop.store.durable_files import replace_file
 from kanbert_desktop.store.failures import unreachable
 
 log = logging.getLogger(__name__)
@@ -73,8 +73,9 @@ class Settings:
 
     def __init__(self, path: Path) -> None:
         self._path = path
-        self._values, self.is_damaged = _load(path)
-        self._is_in_the_way = self.is_damaged
+        self._values: dict[str, object] = {}
+        self.is_damaged = self._is_in_the_way = False
+        self._is_read = self._read()
         self._watchers: list[Watcher] = []
         self._is_saved = True
         self.failed: Callable[[StoreBroken], object] = lambda _error: None
@@ -101,6 +102,17 @@ class Settings:
         if not self._is_saved:
             self._write()
 
+    def _read(self) -> bool:
+        """What was put before stays; False where the disk does not give the file, which may be sound."""
+        try:
+            found, self.is_damaged = _load(self._path)
+        except OSError as error:
+            log.warning("The settings cannot be read: %s", error.strerror)
+            return False
+        self._values = found | self._values
+        self._is_in_the_way = self.is_damaged
+        return True
+
     def _save(self) -> None:
         try:
             self._write()
@@ -110,11 +122,15 @@ class Settings:
 
     def _write(self) -> None:
         self._is_saved = False
+        # Never over a file that could not be read: it holds everything else.
+        self._is_read = self._is_read or self._read()
+        if not self._is_read:
+            raise StoreBroken("store_unreadable", path=str(self._path))
         try:
             if self._is_in_the_way:
                 put_aside(self._path)
                 self._is_in_the_way = False
-            replace_text(self._path, json.dumps(self._values, indent=2, sort_keys=True))
+            replace_file(self._path, json.dumps(self._values, indent=2, sort_keys=True))
         except OSError as error:
             raise unreachable(error, self._path) from error
         self._is_saved = True
@@ -132,12 +148,3 @@ def _load(path: Path) -> tuple[dict[str, object], bool]:
     if lost:
         log.warning("%d setting(s) are unreadable; defaults are used", lost)
     return values, lost > 0
-
-
-def replace_text(path: Path, text: str) -> None:
-    """Write a whole small file, readable by this user alone; a crash leaves the old one or the new one."""
-    draft = path.with_name(f"{path.name}.{os.getpid()}")
-    descriptor = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
-    with os.fdopen(descriptor, "w", encoding="utf-8") as file:
-        file.write(text)
-    draft.replace(path)

@@ -8,6 +8,7 @@ from kanbert_desktop.app.accounts.choosing import chosen_account
 from kanbert_desktop.app.accounts.registry import Registry
 from kanbert_desktop.app.environment import Environment
 from kanbert_desktop.app.options import Options
+from kanbert_desktop.domain.errors import StoreBroken
 from kanbert_desktop.store.base import Kind, rows
 from kanbert_desktop.store.connections import connect_looking, connect_untouched
 from kanbert_desktop.store.files import has_log
@@ -15,7 +16,10 @@ from kanbert_desktop.store.files import has_log
 
 def shortcodes(environment: Environment, options: Options) -> list[str]:
     """Of running boards, sorted; empty where nobody is signed in or nothing can be read."""
-    account = chosen_account(options, environment, Registry(environment.accounts))
+    try:
+        account = chosen_account(options, environment, Registry(environment.accounts))
+    except StoreBroken:
+        return []
     if account is None:
         return []
     path = environment.store(account.id)

@@ -26,6 +26,8 @@ _DEFAULTS = {
     "capture": False,
     "link": None,
 }
+CHANGES = ("title", "column", "due", "assignee", "description")
+"""What `edit` can change of a card."""
 _WITH_VALUE = ("--server", "--client-id", "--profile", "--account")
 
 
@@ -58,12 +60,24 @@ def parse(words: Sequence[str]) -> argparse.Namespace:
     else:
         # Most windows are opened without a word: they need not wait until all that could be said has been described.
         found = make_parser().parse_args(list(words)) if words else argparse.Namespace()
+    _check_that_something_changes(found)
     for name, value in _DEFAULTS.items():
         if not hasattr(found, name):
             setattr(found, name, value)
     if found.verb == "sign-out" and found.forget and found.keep_pending:
         raise WrongUsage(make_parser().format_usage(), "--forget and --keep-pending exclude each other")
     return found
+
+
+def _check_that_something_changes(found: argparse.Namespace) -> None:
+    """Argparse has no word for "at least one of these"."""
+    if getattr(found, "verb", None) == "edit" and not any(
+        getattr(found, name) is not None for name in CHANGES
+    ):
+        choices = " ".join(f"--{name}" for name in CHANGES)
+        raise WrongUsage(
+            "usage: kanbert-desktop edit CARD …", f"nothing to change: one of {choices} is required"
+        )
 
 
 def options(found: argparse.Namespace, variables: Mapping[str, str] = os.environ) -> Options:

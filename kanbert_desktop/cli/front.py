@@ -15,10 +15,11 @@ from kanbert_desktop.assets import resource
 from kanbert_desktop.cli.arguments import WrongUsage, options, with_whole_paths
 from kanbert_desktop.cli.failures import report
 from kanbert_desktop.cli.logbook import begin_log
+from kanbert_desktop.cli.network import tell_signed_out
 from kanbert_desktop.cli.output import Output, Withheld, say_here
+from kanbert_desktop.cli.running import interrupted
 from kanbert_desktop.cli.sandbox import sandbox
-from kanbert_desktop.cli.turns import on_own_desk, request_maker, take_turn
-from kanbert_desktop.domain.errors import Cancelled
+from kanbert_desktop.cli.turns import account_to_leave, has_left, on_own_desk, request_maker, take_turn
 
 
 def run_verb(words: Sequence[str], found: argparse.Namespace) -> int:
@@ -27,7 +28,7 @@ def run_verb(words: Sequence[str], found: argparse.Namespace) -> int:
     try:
         return _run(words, found)
     except KeyboardInterrupt:
-        return report(Cancelled("cancelled"), output)
+        return report(interrupted(found.verb), output)
     except Exception as error:  # noqa: BLE001  a bug as well ends in one line and code 1
         return report(error, output)
 
@@ -57,13 +58,18 @@ def _run(words: Sequence[str], found: argparse.Namespace) -> int:
     environment = Environment.for_options(chosen)
     watch(Reports(environment.reports))
     begin_log(environment, chosen)
+    leaving = account_to_leave(found.verb, chosen, environment)
     request = request_maker(with_whole_paths(words, found), found.verb, chosen, environment)
 
     # A reader that dawdles (a pager) must not keep the profile from others: the document comes when it is free again.
     withheld = Withheld()
 
     def alone() -> int:
-        application, held = Application(environment, chosen), Output(withheld.say, as_json=found.json)
+        held = Output(withheld.say, as_json=found.json)
+        if has_left(leaving, environment):
+            tell_signed_out(held)
+            return 0
+        application = Application(environment, chosen)
         return run_on_qt(app, on_own_desk(application, found, held, request().id))
 
     code = take_turn(environment, request, alone)

@@ -11,7 +11,7 @@ from kanbert_desktop.cli.arguments import WrongUsage, parse
 from kanbert_desktop.cli.call import Call
 from kanbert_desktop.cli.failures import WRONG_USAGE, report
 from kanbert_desktop.cli.output import Output
-from kanbert_desktop.cli.running import VERBS, run_call
+from kanbert_desktop.cli.running import LONG, VERBS, run_call
 from kanbert_desktop.domain.errors import KanbertError
 
 RAISE = "raise"
@@ -32,10 +32,13 @@ def hold_for_others(
     come_to_front: Callable[..., object] | None = None,
     capture: Callable[[], object] = lambda: None,
     follow: Callable[[str], object] = lambda _link: None,
+    *,
+    stays: bool = True,
 ) -> HandoverServer:
     """`come_to_front` where there is a window; it is told the account to show, and nothing where any will do.
 
-    `capture` opens the capture window, `follow` a link, which it may refuse by a `KanbertError`.
+    `capture` opens the capture window, `follow` a link, which it may refuse by a `KanbertError`. `stays`: as for
+    `HandoverServer`.
     """
 
     def accepts(request: Request) -> bool:
@@ -55,7 +58,13 @@ def hold_for_others(
             return 0
         return await _run_request(application, request, say, outlives=come_to_front is not None)
 
-    return HandoverServer(meeting_place(application.environment.profile), accepts, serve)
+    return HandoverServer(
+        meeting_place(application.environment.profile), accepts, serve, takes_long, stays=stays
+    )
+
+
+def takes_long(request: Request) -> bool:
+    return bool(LONG & set(request.words[:1]))
 
 
 def _values(request: Request, option: str) -> list[str]:

@@ -6,6 +6,7 @@ from kanbert_desktop.app.language import tr
 from kanbert_desktop.app.shapes import person_json
 from kanbert_desktop.app.words.wording import title_and_message, words_for
 from kanbert_desktop.cli.call import Call
+from kanbert_desktop.cli.output import Output
 from kanbert_desktop.domain.board import Person
 from kanbert_desktop.domain.errors import KeyringUnavailable
 from kanbert_desktop.net.origin import read_origin
@@ -55,7 +56,7 @@ async def sign_out(call: Call) -> None:
     pending: Pending = "discard" if words.discard_pending else "keep" if words.keep_pending else "refuse"
     by_token = call.application.sign_in_kind == "token"
     await call.application.sign_out(pending)
-    call.output.document({"signed_out": True}, [tr("Signed out.")])
+    tell_signed_out(call.output)
     if by_token:
         call.output.note(" ".join(words_for("token_lives_on")))
 
@@ -73,6 +74,10 @@ async def _forget(call: Call) -> None:
     call.output.document({"signed_out": True, "forgotten": True}, [done])
     if by_token:
         call.output.note(" ".join(words_for("token_lives_on")))
+
+
+def tell_signed_out(output: Output) -> None:
+    output.document({"signed_out": True}, [tr("Signed out.")])
 
 
 async def sync(call: Call) -> None:

@@ -1,5 +1,6 @@
 """`status`, `boards`, `cards`, `attention`: from this computer alone."""
 
+from kanbert_desktop.app.application import Application
 from kanbert_desktop.app.exporting.boards import listing_order
 from kanbert_desktop.app.language import tr
 from kanbert_desktop.app.plain_text import to_text
@@ -16,8 +17,11 @@ from kanbert_desktop.cli.call import Call
 from kanbert_desktop.cli.output import table
 from kanbert_desktop.cli.values import column_named
 from kanbert_desktop.domain.board import Card, Column, Mark
-from kanbert_desktop.domain.events import SyncStatus
+from kanbert_desktop.domain.events import SyncState, SyncStatus
 from kanbert_desktop.domain.query.text import fold
+
+NEVER = "never"
+"""The `sync_state` of `status` until a first sync has ended."""
 
 
 async def status(call: Call) -> None:
@@ -25,16 +29,24 @@ async def status(call: Call) -> None:
     desk, account = application.desk, application.account
     standing = desk.status() if desk else SyncStatus()
     document: dict[str, object] = {
-        "signed_in": desk is not None,
+        "signed_in": application.is_signed_in,
         "user": person_json(desk.me or account.person) if desk and account else None,
         "server": account.server if account else application.server,
         "profile": str(application.environment.profile),
         "pending": standing.pending,
         "attention": standing.attention,
         "last_sync": moment_json(standing.last_sync),
-        "sync_state": standing.state.value,
+        "sync_state": _sync_state(application, standing),
     }
     call.output.document(document, _status_words(document))
+
+
+def _sync_state(application: Application, standing: SyncStatus) -> str:
+    """Nobody is up to date who was never in touch, or cannot be any more."""
+    if application.desk is None or not application.desk.has_synced():
+        return NEVER
+    state = standing.state if application.is_signed_in else SyncState.NEEDS_SIGN_IN
+    return state.value
 
 
 def _status_words(document: dict[str, object]) -> list[str]:

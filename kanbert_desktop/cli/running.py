@@ -6,6 +6,7 @@ from collections.abc import Awaitable, Callable
 from kanbert_desktop.cli import exporting, network, reading, writing
 from kanbert_desktop.cli.call import Call
 from kanbert_desktop.cli.failures import report
+from kanbert_desktop.cli.keyring_patience import patient_with_keyring
 from kanbert_desktop.cli.progress import telling_progress
 from kanbert_desktop.domain.errors import Cancelled, StoreBroken
 
@@ -29,17 +30,29 @@ VERBS: dict[str, Verb] = {
 CHANGING = frozenset({"add", "edit", "comment", "delete", "undo", "resolve"})
 """Verbs that save something of the person's."""
 _KEPT = {"disk_full": "kept_disk_full", "store_unwritable": "kept_unwritable"}
+LONG = frozenset({"sign-in", "sign-out", "sync"})
+"""Verbs that wait for the network, the keyring or a person: whoever runs one for another may be kept for minutes."""
 OWN_SECRETS = frozenset({"sign-in", "sync"})
 """Verbs that need the asker's access token or client secret, where the asker has one."""
+
+
+def interrupted(verb: str) -> Cancelled:
+    """In the words of what was under way."""
+    keys = {"sign-in": "cancelled", "sync": "sync_interrupted"}
+    return Cancelled(keys.get(verb, "verb_interrupted"))
 
 
 async def run_call(call: Call) -> int:
     """Its exit code; whatever went wrong has been said."""
     try:
         with telling_progress(call):
-            await _carry_out(call)
+            if call.words.verb in LONG:
+                async with patient_with_keyring(call):
+                    await _carry_out(call)
+            else:
+                await _carry_out(call)
     except asyncio.CancelledError:
-        return report(Cancelled("cancelled"), call.output)
+        return report(interrupted(call.words.verb), call.output)
     except Exception as error:  # noqa: BLE001  a bug as well ends in one line and code 1
         return report(error, call.output)
     return 0

@@ -7,10 +7,10 @@ from collections.abc import Callable, Sequence
 from uuid import uuid4
 
 from kanbert_desktop.app.accounts.choosing import chosen_account
-from kanbert_desktop.app.accounts.registry import Registry
+from kanbert_desktop.app.accounts.registry import KnownAccount, Registry
 from kanbert_desktop.app.application import Application
 from kanbert_desktop.app.environment import Environment
-from kanbert_desktop.app.one_instance.handing_over import hand_over
+from kanbert_desktop.app.one_instance.handing_over import Answer, hand_over
 from kanbert_desktop.app.one_instance.handover_message import Request
 from kanbert_desktop.app.one_instance.instance import WAIT_SECONDS, InstanceLock, meeting_place
 from kanbert_desktop.app.options import Options
@@ -20,7 +20,7 @@ from kanbert_desktop.cli.arguments import place_of_verb
 from kanbert_desktop.cli.call import Call
 from kanbert_desktop.cli.holding import hold_for_others
 from kanbert_desktop.cli.output import Output, Withheld
-from kanbert_desktop.cli.running import OWN_SECRETS, run_call
+from kanbert_desktop.cli.running import LONG, OWN_SECRETS, run_call
 from kanbert_desktop.domain.errors import ProfileBusy, StoreBroken
 
 PAUSE_SECONDS = 0.05
@@ -39,34 +39,38 @@ def take_turn(environment: Environment, request: Callable[[], Request], alone: A
         if lock.try_take():
             with lock:
                 return alone()
-        code = _handed_over(place, request())
-        if code is not None:
-            return code
+        answer = _handed_over(place, request())
+        if answer.exit is not None:
+            return answer.exit
+        if answer.accepted:
+            # It was taken and handed back, or its holder died over it: waiting for our turn begins only now.
+            give_up = time.monotonic() + WAIT_SECONDS
         if time.monotonic() > give_up:
             raise ProfileBusy("profile_busy", profile=str(environment.profile))
         # Between processes there is nothing to wait on but the lock itself; no loop runs yet that this could hold up.
         time.sleep(PAUSE_SECONDS)
 
 
-def _handed_over(place: str, request: Request) -> int | None:
+def _handed_over(place: str, request: Request) -> Answer:
     """The document is printed when it is whole: a holder that dies before the end is asked again, or replaced."""
     withheld = Withheld()
     answer = hand_over(place, request, withheld.say)
     if answer.exit is not None:
         withheld.hand_out(answer.exit)
-    return answer.exit
+    return answer
 
 
 def request_maker(
     words: Sequence[str], verb: str, options: Options, environment: Environment
 ) -> Callable[[], Request]:
-    """The request is made anew at each try: the holder may just have signed in."""
+    """The request is made anew at each try: the holder may just have signed in. Who signs out is always the same."""
     registry, id_ = Registry(environment.accounts), str(uuid4())
+    leaving = account_to_leave(verb, options, environment)
     secrets = bool(options.access_token or options.client_secret)
     spelled = _self_contained(words, verb, options)
 
     def make() -> Request:
-        account = chosen_account(options, environment, registry)
+        account = leaving or chosen_account(options, environment, registry)
         return Request(
             words=tuple(spelled),
             id=id_,
@@ -76,6 +80,19 @@ def request_maker(
         )
 
     return make
+
+
+def account_to_leave(verb: str, options: Options, environment: Environment) -> KnownAccount | None:
+    """Whose sign-out is meant: not that of whoever is here next, where a holder died over the first one's."""
+    return (
+        chosen_account(options, environment, Registry(environment.accounts)) if verb == "sign-out" else None
+    )
+
+
+def has_left(account: KnownAccount | None, environment: Environment) -> bool:
+    """Did a holder sign it out that could not say so any more?"""
+    now = Registry(environment.accounts).get(account.id) if account is not None else None
+    return now is not None and not now.signed_in
 
 
 def _self_contained(words: Sequence[str], verb: str, options: Options) -> list[str]:
@@ -92,7 +109,7 @@ async def on_own_desk(application: Application, found: argparse.Namespace, outpu
         if session is not None:
             session.ledger.load_cards()
             _tell_rescue(application, found.verb, output)
-        server = hold_for_others(application)
+        server = hold_for_others(application, stays=found.verb in LONG)
         verb = asyncio.ensure_future(run_call(Call(application, found, output, id_)))
         with interruptible(verb.cancel):
             code = await verb

@@ -1,11 +1,14 @@
 """`add`, `edit`, `comment`, `delete`, `undo`, `resolve`: wishes, saved on disk before the verb ends."""
 
 import argparse
+import json
+from collections.abc import Callable
+from dataclasses import asdict, dataclass
 
 from kanbert_desktop.app.desk import Desk
 from kanbert_desktop.app.language import tr
 from kanbert_desktop.app.plain_text import to_html
-from kanbert_desktop.app.shapes import card_json, change_json
+from kanbert_desktop.app.shapes import Json, card_json, change_json
 from kanbert_desktop.cli.call import Call
 from kanbert_desktop.cli.values import column_named, due_date, fields_typed
 from kanbert_desktop.domain.board import OWN_ID_PREFIX, Card, CardKey, Column, CommentKey
@@ -13,15 +16,52 @@ from kanbert_desktop.domain.changes import ChangeId
 from kanbert_desktop.domain.errors import InvalidInput, Refused
 
 
+@dataclass(frozen=True, slots=True)
+class _Answer:
+    """`document` is what JSON is printed as, `lines` what a person reads."""
+
+    document: Json
+    lines: list[str]
+
+
 async def add(call: Call) -> None:
+    await _once(call, _add)
+
+
+async def edit(call: Call) -> None:
+    await _once(call, _edit)
+
+
+async def comment(call: Call) -> None:
+    await _once(call, _comment)
+
+
+async def delete(call: Call) -> None:
+    await _once(call, _delete)
+
+
+async def undo(call: Call) -> None:
+    await _once(call, _undo)
+
+
+async def resolve(call: Call) -> None:
+    await _once(call, _resolve)
+
+
+async def _once(call: Call, act: Callable[[Call], _Answer]) -> None:
+    """The answer is as things stand right after the deed: another verb may take it back before the disk has answered."""
+    desk = call.desk
+    told = json.loads(desk.once(call.id, lambda: json.dumps(asdict(act(call)))))
+    await desk.saved()
+    call.output.document(told["document"], told["lines"])
+
+
+def _add(call: Call) -> _Answer:
     desk = call.desk
     key = CardKey(f"{OWN_ID_PREFIX}{call.id}")
     if desk.card(key) is None:
         _create(desk, call.words, key)
-    # As it is now: another verb may take it back before the disk has answered.
-    card = desk.require_card(key)
-    await desk.saved()
-    _print_card(call, card)
+    return _card_answer(call, desk.require_card(key))
 
 
 def _create(desk: Desk, words: argparse.Namespace, key: CardKey) -> None:
@@ -44,57 +84,50 @@ def _create(desk: Desk, words: argparse.Namespace, key: CardKey) -> None:
     )
 
 
-async def edit(call: Call) -> None:
+def _edit(call: Call) -> _Answer:
     desk, words = call.desk, call.words
     card = desk.require_card(words.card)
     desk.edit_card(card.key, fields_typed(desk, words, card))
-    edited = desk.require_card(card.key)
-    await desk.saved()
-    _print_card(call, edited)
+    return _card_answer(call, desk.require_card(card.key))
 
 
-async def comment(call: Call) -> None:
+def _comment(call: Call) -> _Answer:
     desk, words = call.desk, call.words
     key = CommentKey(f"{OWN_ID_PREFIX}{call.id}")
     card = desk.require_card(words.card)
     if all(known.key != key for known in desk.comments(card.key)):
         desk.comment(card.key, to_html(words.text), is_public=words.public, key=key)
-    await desk.saved()
-    document = {"id": key, "card": card.id, "text": words.text, "pending": True}
-    call.output.document(document, [tr("Comment saved here on “{title}”.", title=card.title)])
+    document: Json = {"id": key, "card": card.id, "text": words.text, "pending": True}
+    return _Answer(document, [tr("Comment saved here on “{title}”.", title=card.title)])
 
 
-async def delete(call: Call) -> None:
+def _delete(call: Call) -> _Answer:
     desk = call.desk
     card = desk.require_card(call.words.card)
     desk.delete_card(card.key)
-    await desk.saved()
-    call.output.document({"deleted": card.id}, [tr("Deleted “{title}”.", title=card.title)])
+    return _Answer({"deleted": card.id}, [tr("Deleted “{title}”.", title=card.title)])
 
 
-async def undo(call: Call) -> None:
+def _undo(call: Call) -> _Answer:
     desk = call.desk
     undone = desk.undo()
     if undone is None:
         raise Refused("nothing_to_undo")
-    await desk.saved()
     card = desk.card(undone.card)
-    document = {
+    document: Json = {
         "undone": undone.text,
         "how": undone.how.value,
         "card": card.id if card else undone.card,
         "change": change_json(undone.change) if undone.change is not None else None,
     }
-    call.output.document(document, [tr("Taken back: {what}.", what=undone.text)])
+    return _Answer(document, [tr("Taken back: {what}.", what=undone.text)])
 
 
-async def resolve(call: Call) -> None:
-    desk, words = call.desk, call.words
-    desk.resolve(ChangeId(words.id), words.choice)
-    await desk.saved()
-    call.output.document({"resolved": words.id}, [tr("Decided.")])
+def _resolve(call: Call) -> _Answer:
+    words = call.words
+    call.desk.resolve(ChangeId(words.id), words.choice)
+    return _Answer({"resolved": words.id}, [tr("Decided.")])
 
 
-def _print_card(call: Call, card: Card) -> None:
-    document = card_json(call.desk, card)
-    call.output.document(document, [f"{card.id}  {card.status}  {card.title}"])
+def _card_answer(call: Call, card: Card) -> _Answer:
+    return _Answer(card_json(call.desk, card), [f"{card.id}  {card.status}  {card.title}"])

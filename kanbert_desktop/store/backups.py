@@ -6,12 +6,12 @@ from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
 
-from kanbert_desktop.store.connections import connect_building
+from kanbert_desktop.store.connections import building
+from kanbert_desktop.store.durable_files import put_in_place
 from kanbert_desktop.store.files import (
     COMPANIONS,
     create_private,
     remove,
-    sync_folder,
     unfinished,
     with_suffix,
 )
@@ -39,13 +39,12 @@ def back_up(db: sqlite3.Connection, path: Path, version: int, extract: Extract) 
             with closing(sqlite3.connect(part)) as copy:
                 db.backup(copy)
         else:
-            with closing(connect_building(part)) as copy:
+            with building(part) as copy:
                 extract(db, copy)
     except BaseException:
         remove(part)
         raise
-    part.rename(target)
-    sync_folder(target.parent)
+    put_in_place(part, target)
     prune(path)
     return target
 

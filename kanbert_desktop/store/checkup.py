@@ -1,6 +1,5 @@
 """Looking at an account's file without touching it: is it sound, and what does it hold that cannot be read here?"""
 
-import shutil
 import sqlite3
 import tempfile
 from collections.abc import Iterator
@@ -12,7 +11,7 @@ from kanbert_desktop.domain.errors import StoreBroken
 from kanbert_desktop.store import outbox
 from kanbert_desktop.store.connections import connect_looking, connect_untouched
 from kanbert_desktop.store.failures import broken, unreachable
-from kanbert_desktop.store.files import has_log, with_suffix
+from kanbert_desktop.store.files import copy_with_logs, has_journal, has_log
 from kanbert_desktop.store.inspection import Damaged, examine
 from kanbert_desktop.store.migrations import NEWEST
 
@@ -73,11 +72,10 @@ def _opened(path: Path, *, in_use: bool) -> Iterator[sqlite3.Connection]:
     if in_use:
         with closing(connect_looking(path)) as db:
             yield db
-    elif has_log(path):
+    elif has_log(path) or has_journal(path):
         with tempfile.TemporaryDirectory() as folder:
             copy = Path(folder) / path.name
-            for suffix in ("", "-wal"):
-                shutil.copyfile(with_suffix(path, suffix), with_suffix(copy, suffix))
+            copy_with_logs(path, copy)
             with closing(sqlite3.connect(copy)) as db:
                 yield db
     else:

@@ -52,6 +52,11 @@ def unreachable(error: OSError, path: Path) -> StoreBroken:
     return StoreBroken("store_unreadable", path=str(path))
 
 
+def is_unsynced(error: BaseException) -> bool:
+    """A commit whose last step failed: its frames are in the log, whole, and the next start may take them for good."""
+    return getattr(error, "sqlite_errorcode", sqlite3.SQLITE_OK) == sqlite3.SQLITE_IOERR_FSYNC
+
+
 def is_damage(error: sqlite3.Error) -> bool:
     code: int = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_OK)
     return code & 0xFF in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB) or (

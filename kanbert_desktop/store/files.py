@@ -2,9 +2,12 @@
 
 import os
 import shutil
+from collections.abc import Iterable
 from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
+
+from kanbert_desktop.store.durable_files import put_in_place, sync_folder
 
 COMPANIONS = ("-wal", "-shm", "-journal")
 """SQLite's own files beside a database; they belong to it and travel with it."""
@@ -23,17 +26,6 @@ def create_private(path: Path) -> None:
     os.close(os.open(path, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600))
 
 
-def sync_folder(folder: Path) -> None:
-    """A new name is durable only after its folder is; Windows cannot and need not do that."""
-    if os.name == "nt":
-        return
-    descriptor = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
-
-
 def unfinished(path: Path) -> Path:
     """Where a new store is built."""
     return with_suffix(path, ".part")
@@ -50,8 +42,27 @@ def with_suffix(path: Path, suffix: str) -> Path:
 
 def has_log(path: Path) -> bool:
     """Does a write-ahead log with something in it lie beside this name?"""
-    log = with_suffix(path, "-wal")
-    return log.is_file() and log.stat().st_size > 0
+    return _holds_something(with_suffix(path, "-wal"))
+
+
+def has_journal(path: Path) -> bool:
+    """Does a rollback journal lie beside this name that a change which was cut off may have left?"""
+    return _holds_something(with_suffix(path, "-journal"))
+
+
+def _holds_something(file: Path) -> bool:
+    return file.is_file() and file.stat().st_size > 0
+
+
+def copy_with_logs(path: Path, copy: Path, *, logs: Iterable[str] = ("-wal", "-journal")) -> None:
+    """The database and what SQLite would read with it; one that is missing is an empty one."""
+    if path.is_file():
+        shutil.copyfile(path, copy)
+    else:
+        copy.touch()
+    for suffix in logs:
+        if _holds_something(with_suffix(path, suffix)):
+            shutil.copyfile(with_suffix(path, suffix), with_suffix(copy, suffix))
 
 
 def doubt(path: Path) -> None:
@@ -66,7 +77,9 @@ def is_doubted(path: Path) -> bool:
 
 
 def trust(path: Path) -> None:
-    _doubts(path).unlink(missing_ok=True)
+    # Where the mark stays, the next start looks at everything once more: no reason to refuse this one.
+    with suppress(OSError):
+        _doubts(path).unlink(missing_ok=True)
 
 
 def _doubts(path: Path) -> Path:
@@ -94,8 +107,7 @@ def install(path: Path) -> None:
     """Put the finished store in place. Strangers' logs are moved away first: SQLite would replay them into it."""
     if any(with_suffix(path, suffix).exists() for suffix in COMPANIONS):
         put_aside(path)
-    finished(path).rename(path)
-    sync_folder(path.parent)
+    put_in_place(finished(path), path)
 
 
 def put_aside(path: Path) -> Path:

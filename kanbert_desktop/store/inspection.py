@@ -1,6 +1,7 @@
 """Is this file sound, and is it ours?"""
 
 import os
+import shutil
 import sqlite3
 from contextlib import closing
 from mmap import ACCESS_READ, mmap
@@ -8,9 +9,9 @@ from pathlib import Path
 
 from kanbert_desktop.domain.errors import StoreBroken
 from kanbert_desktop.store.carving import Pages, free_pages
-from kanbert_desktop.store.connections import connect_looking
+from kanbert_desktop.store.connections import connect_looking, roll_back
 from kanbert_desktop.store.failures import broken, is_damage, is_undecodable
-from kanbert_desktop.store.files import has_log, with_suffix
+from kanbert_desktop.store.files import copy_with_logs, has_journal, has_log, with_suffix
 from kanbert_desktop.store.migrations import NEWEST, PERSONS_TABLES
 
 # A whole check reads the whole file, about a millisecond a megabyte. A larger file is checked where the person's
@@ -40,6 +41,8 @@ def inspect(path: Path, *, thorough: bool) -> None:
         raise Damaged
     _require_writable(path)
     try:
+        if has_journal(path):
+            _finish_what_was_cut_off(path, thorough=thorough)
         with closing(connect_looking(path)) as db:
             examine(db, path, thorough=thorough)
     except UnicodeDecodeError:
@@ -73,6 +76,25 @@ def require_editable(db: sqlite3.Connection) -> None:
     finally:
         if db.in_transaction:
             db.execute("ROLLBACK")
+
+
+def _finish_what_was_cut_off(path: Path, *, thorough: bool) -> None:
+    """A connection that cannot write cannot roll back, and the file is judged as it is afterwards.
+
+    On a copy first: a journal of another file, or a damaged one, would spoil what is sound.
+    """
+    scratch = with_suffix(path, ".rollback")
+    shutil.rmtree(scratch, ignore_errors=True)
+    scratch.mkdir(mode=0o700)
+    try:
+        copy = scratch / path.name
+        copy_with_logs(path, copy)
+        roll_back(copy)
+        with closing(connect_looking(copy)) as db:
+            examine(db, copy, thorough=thorough)
+    finally:
+        shutil.rmtree(scratch, ignore_errors=True)
+    roll_back(path)
 
 
 def _require_writable(path: Path) -> None:

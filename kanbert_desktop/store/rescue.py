@@ -2,12 +2,12 @@
 
 import shutil
 import sqlite3
-from contextlib import closing
 from pathlib import Path
 from typing import NamedTuple
 
 from kanbert_desktop.domain.changes import State
-from kanbert_desktop.store.connections import connect_building
+from kanbert_desktop.store.connections import building
+from kanbert_desktop.store.durable_files import put_in_place
 from kanbert_desktop.store.files import (
     create_private,
     finished,
@@ -45,18 +45,22 @@ def rescue(path: Path) -> Rescue:
 
 
 def build_empty(path: Path) -> None:
+    """Leaves it at `finished(path)`."""
     _build(path, {})
 
 
 def _read(path: Path) -> dict[str, Salvaged]:
-    build_empty(path)
     scratch = with_suffix(path, ".salvage")
     shutil.rmtree(scratch, ignore_errors=True)
     scratch.mkdir(mode=0o700)
     try:
-        return salvage(path, PERSONS_TABLES, finished(path), scratch)
+        # Not beside the damaged one: a start that is killed here must find no empty store waiting to take its place.
+        sample = scratch / "empty.db"
+        build_empty(sample)
+        return salvage(path, PERSONS_TABLES, finished(sample), scratch)
     finally:
-        shutil.rmtree(scratch)
+        # What stays is removed by the next rescue; it must not hide what became of this one.
+        shutil.rmtree(scratch, ignore_errors=True)
 
 
 def _build(path: Path, found: dict[str, Salvaged]) -> tuple[int, int, int, int]:
@@ -65,13 +69,13 @@ def _build(path: Path, found: dict[str, Salvaged]) -> tuple[int, int, int, int]:
     remove(part)
     remove(finished(path))
     create_private(part)
-    with closing(connect_building(part)) as db:
+    with building(part) as db:
         migrate(db, part)
         db.execute("BEGIN IMMEDIATE")
         entries, drafts, history, local = (_fill(db, name, found.get(name)) for name in PERSONS_TABLES)
         _doubt(db)
         db.execute("COMMIT")
-    part.rename(finished(path))
+    put_in_place(part, finished(path))
     return entries, drafts, history, local
 
 

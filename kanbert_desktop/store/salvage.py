@@ -1,6 +1,5 @@
 """Reading what is still readable in a damaged file, on copies of it."""
 
-import shutil
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing
@@ -10,7 +9,7 @@ from typing import Any
 
 from kanbert_desktop.store.carving import Column, Pages, Table, carve
 from kanbert_desktop.store.connections import PAGE_BYTES, connect_looking
-from kanbert_desktop.store.files import has_log, with_suffix
+from kanbert_desktop.store.files import copy_with_logs, has_journal, has_log, with_suffix
 from kanbert_desktop.store.queries import tolerant
 
 Row = dict[str, Any]
@@ -76,25 +75,16 @@ def _columns(db: sqlite3.Connection, table: str) -> list[Column]:
 def _readings(damaged: Path, first_page: Path, scratch: Path) -> Iterator[tuple[Path, bool]]:
     """Copies to read, the likeliest first: as it lies there, without its log, with a new first page.
 
-    A reading without the log that lies there may be an old state: never complete.
+    A reading without the log or the rollback journal that lies there may be another state: never complete.
     """
-    logged = has_log(damaged)
+    logged = has_log(damaged) or has_journal(damaged)
     for new_page in (False, True):
         for with_log in (True, False) if logged else (False,):
             copy = scratch / f"{int(new_page)}{int(with_log)}.db"
-            _copy(damaged, copy, with_log=with_log)
+            copy_with_logs(damaged, copy, logs=("-wal", "-journal") if with_log else ())
             if new_page:
                 _replace_first_page(copy, first_page, with_log=with_log)
             yield copy, with_log or not logged
-
-
-def _copy(damaged: Path, copy: Path, *, with_log: bool) -> None:
-    if damaged.is_file():
-        shutil.copyfile(damaged, copy)
-    else:
-        copy.touch()
-    if with_log:
-        shutil.copyfile(with_suffix(damaged, "-wal"), with_suffix(copy, "-wal"))
 
 
 def _replace_first_page(copy: Path, first_page: Path, *, with_log: bool) -> None:

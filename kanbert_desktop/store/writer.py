@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any, Generic, TypeVar
 
 from kanbert_desktop.domain.errors import StoreBroken
-from kanbert_desktop.store.failures import broken, is_damage, unreachable
+from kanbert_desktop.store.failures import broken, is_damage, is_unsynced, unreachable
 from kanbert_desktop.store.files import doubt
 
 log = logging.getLogger(__name__)
@@ -56,6 +56,8 @@ class Writer:
         self._door = threading.Lock()
         self._closed = False
         self._finish: Finish = _nothing
+        self._may_come_back = False
+        """A commit that failed at its very end lies in the log, and nothing took its place yet."""
         # A daemon: a hanging disk must not keep the program from ending.
         self._thread = threading.Thread(target=self._work, name="store-writer", daemon=True)
         self._thread.start()
@@ -144,8 +146,12 @@ class Writer:
             # Where even that fails, the next transaction tries it again first.
             with suppress(sqlite3.Error):
                 self._undo()
+            if is_unsynced(error):
+                self._may_come_back = not self._overwrite()
             if len(group) == 1:
-                self._fail(group[0], error)
+                # Whoever tries the same once more may be told of another failure, of one that certainly kept nothing.
+                unclear = StoreBroken("save_unclear", path=str(self._path)) if self._may_come_back else None
+                self._fail(group[0], unclear or error)
                 return
             for job in group:
                 self._commit([job])
@@ -162,6 +168,7 @@ class Writer:
         outcomes = [self._run(job) for job in group]
         self._end()
         self._db.execute("COMMIT")
+        self._may_come_back = False
         return outcomes
 
     def _end(self) -> None:
@@ -189,6 +196,23 @@ class Writer:
     def _undo(self) -> None:
         if self._db.in_transaction:
             self._db.execute("ROLLBACK")
+
+    def _overwrite(self) -> bool:
+        """Another commit takes the place of one that could not be brought to the disk, and of nothing else.
+
+        Otherwise a change that was called not kept would come back at the next start, beside its repetition.
+        """
+        try:
+            self._undo()
+            self._db.execute("BEGIN IMMEDIATE")
+            version: int = self._db.execute("PRAGMA user_version").fetchone()[0]
+            self._db.execute(f"PRAGMA user_version = {version}")
+            self._db.execute("COMMIT")
+        except sqlite3.Error:
+            with suppress(sqlite3.Error):
+                self._undo()
+            return False
+        return True
 
     def _fail(self, job: _Job[Any], error: BaseException) -> None:
         told = self._told(error)

@@ -18,7 +18,7 @@ class Batch:
     `bind` names rows of the server that are cards here although they do not say so themselves.
     `aside` are those of `gone` that are kept for taking that back, `acknowledged` those whose deletion the server confirmed. `outcomes` is what became of wishes of the
     history (None: unsent again), `renewed` those rows that are the newest step now; `ends_redo` says that
-    something new was done.
+    something new was done. `answers` are what requests of other processes were answered, by their ids.
     """
 
     put: list[Entry] = field(default_factory=list)
@@ -38,6 +38,7 @@ class Batch:
     came_from: dict[str, str | None] = field(default_factory=dict)
     ended: list[str] = field(default_factory=list)
     meta: dict[str, str | None] = field(default_factory=dict)
+    answers: dict[str, str] = field(default_factory=dict)
 
     def add(self, other: "Batch") -> "Batch":
         """Both together; for what both speak of, `other` has the last word."""
@@ -58,4 +59,5 @@ class Batch:
         self.came_from |= other.came_from
         self.ended += other.ended
         self.meta |= other.meta
+        self.answers |= other.answers
         return self

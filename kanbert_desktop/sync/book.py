@@ -3,6 +3,7 @@
 import json
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future
+from contextlib import AbstractContextManager
 from datetime import datetime
 
 from kanbert_desktop.api.comment_payloads import read_thread
@@ -20,6 +21,7 @@ from kanbert_desktop.sync import loading, pieces
 from kanbert_desktop.sync.batch import Batch
 from kanbert_desktop.sync.graves import Graves
 from kanbert_desktop.sync.keeper import Keeper, Pieces
+from kanbert_desktop.sync.missing import KEPT, MISSING, VANISHED, keys_in, listed_again
 from kanbert_desktop.sync.status import Status
 
 WATERMARK = "watermark"
@@ -27,10 +29,6 @@ COMMENTS_READ = "comments_read"
 """JSON: the cards whose comments were read ahead, and the version each had then."""
 LAST_SYNC = "last_sync"
 TROUBLE = "trouble"
-MISSING = "missing"
-"""Keys of cards that a sweep did not find, while the person is asked about them (D27)."""
-KEPT = "kept"
-"""Keys of missing cards that the person wanted to keep: not asked about again."""
 THROTTLED = "throttled"
 """Until when the server wants to be left alone, by our clock."""
 SUSPECT = "suspect"
@@ -38,6 +36,8 @@ SUSPECT = "suspect"
 SWEPT = "swept"
 """When everything was compared the last time, by our clock."""
 BOARD_WALK = "board:"
+NOTES = (WATERMARK, LAST_SYNC, TROUBLE, THROTTLED, MISSING, KEPT, VANISHED, SUSPECT, SWEPT, COMMENTS_READ)
+"""What of `meta` is known from the start."""
 
 
 def versions(meta: dict[str, str | None]) -> dict[CardKey, str]:
@@ -75,7 +75,7 @@ class Book:
         self.newer = loading.load_frame(self.mirror, self._store)
         db = self._store.read()
         self.walks = base.walks(db)
-        for name in (WATERMARK, LAST_SYNC, TROUBLE, THROTTLED, MISSING, KEPT, SUSPECT, SWEPT, COMMENTS_READ):
+        for name in NOTES:
             self.meta[name] = base.get_meta(db, name)
         self.status.restore(self.meta[TROUBLE], self.meta[LAST_SYNC])
 
@@ -105,9 +105,17 @@ class Book:
 
     def board_loaded(self, board: BoardId) -> bool:
         """Have all of its open cards arrived from the server at least once, and are they in memory?"""
-        walk = self.walks.get(f"{BOARD_WALK}{board}")
         is_in_memory = self.is_loaded or board in self._loaded
-        return is_in_memory and self.meta.get(WATERMARK) is not None and (walk is None or walk.done)
+        return is_in_memory and self.meta.get(WATERMARK) is not None and not self.is_read_anew(board)
+
+    def asked_about(self) -> set[CardKey]:
+        """Cards that are missing on the server while the person decides whether they go."""
+        return set(keys_in(self.meta, MISSING))
+
+    def is_read_anew(self, board: BoardId) -> bool:
+        """It is new here, or can be read again, and its walk has not ended."""
+        walk = self.walks.get(f"{BOARD_WALK}{board}")
+        return walk is not None and not walk.done
 
     # How something changes.
 
@@ -190,6 +198,14 @@ class Book:
         """It will not be saved later: whoever wished for it was told to repeat it."""
         self._keeper.give_up()
 
+    def has_synced(self) -> bool:
+        """Has a whole cycle ended, now or in an earlier run?"""
+        return any(self.meta.get(name) is not None for name in (LAST_SYNC, SWEPT))
+
+    def one_transaction(self) -> AbstractContextManager[None]:
+        """What is applied inside is in memory at once and reaches the disk together."""
+        return self._keeper.one_transaction()
+
     async def saved(self) -> None:
         """Everything so far is durable. Raises `StoreBroken`; what could not be saved is kept in memory."""
         await self._keeper.saved()
@@ -200,6 +216,8 @@ class Book:
         for server_id, key in batch.bind.items():
             self.mirror.bind(server_id, key)
         batch.cards = self._freshest(batch.cards)
+        if MISSING not in batch.meta:
+            batch.add(listed_again(self.mirror, self.meta, (told.value for told in batch.cards)))
         touched = self.mirror.put_cards(told.value for told in batch.cards)
         self.pulled += len(touched) if not batch.bind else 0
         touched |= self.mirror.remove_cards(batch.gone)

@@ -25,7 +25,7 @@ from kanbert_desktop.domain.changes import (
 from kanbert_desktop.domain.mirror import Mirror
 from kanbert_desktop.domain.projection import show_card
 from kanbert_desktop.sync.batch import Batch
-from kanbert_desktop.sync.book import KEPT, MISSING
+from kanbert_desktop.sync.missing import KEPT, MISSING, VANISHED, keys_in
 from kanbert_desktop.sync.overlap import pending_again
 from kanbert_desktop.sync.removal import removed
 
@@ -194,12 +194,14 @@ def _adopted(mirror: Mirror, child: Entry, old: CardKey, new: CardKey) -> Entry 
 
 
 def _missing(mirror: Mirror, entry: Entry, choice: str, meta: dict[str, str | None]) -> Decision:
-    keys = [CardKey(key) for key in (meta.get(MISSING) or "").split()]
+    """Whatever the answer, the person has looked: what vanishes from now on is counted anew."""
+    keys = keys_in(meta, MISSING)
     if choice == "keep":
-        kept = {*(meta.get(KEPT) or "").split(), *keys}
-        return Decision(Batch(drop=[entry.id], meta={MISSING: None, KEPT: " ".join(sorted(kept))}))
+        kept = {*keys_in(meta, KEPT), *keys}
+        answered = {MISSING: None, KEPT: " ".join(sorted(kept)), VANISHED: None}
+        return Decision(Batch(drop=[entry.id], meta=answered))
     batch = removed(mirror, [key for key in keys if mirror.base_card(key) is not None])
     batch.aside = set(batch.gone)
     batch.drop.append(entry.id)
-    batch.meta[MISSING] = None
+    batch.meta |= {MISSING: None, VANISHED: None}
     return Decision(batch)

@@ -127,10 +127,12 @@ class Engine:
     async def _run(self, *, full: bool, release_holds: bool, is_quiet: bool) -> None:
         for _ in self.ledger.load_rest():
             await asyncio.sleep(0)
+        knew_nothing = not self.ledger.walks and not any(self.ledger.mirror.base_cards())
         await self._check_user()
         if not is_quiet:
             await self._pull.lists(force=full or release_holds)
         push = self._new_push(release_holds=release_holds)
+        self._unclears.begin()
         await self._pull.recent()
         await self._send(push)
 
@@ -152,7 +154,8 @@ class Engine:
         if not was_filled:
             await self._pull.recent()
             await self._send(push)
-        if full:
+        # Where nothing was known before, everything has been listed just now: there is nothing to compare it with.
+        if full and not knew_nothing:
             await Sweep(self.ledger, self._reader).run(between)
             await self._send(push)
         if full or not was_filled:

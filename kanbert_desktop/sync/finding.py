@@ -52,6 +52,12 @@ async def board_listed(reader: Reader, board: BoardId) -> bool:
     return any(told.value.id == board for told in boards)
 
 
+async def running_boards(reader: Reader) -> set[BoardId]:
+    """Those that may be read and are not over, asked now."""
+    boards, _ = await reader.all(listings.boards())
+    return {told.value.id for told in boards if told.value.is_running}
+
+
 async def proves_absence(reader: Reader, others: Iterable[str]) -> bool:
     """Is a card's 404 worth anything? Only where some other card, by its server id, gave 200 in this session."""
     other = min(others, default=None)

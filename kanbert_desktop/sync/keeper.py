@@ -2,8 +2,9 @@
 
 import asyncio
 from collections import deque
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import Future
+from contextlib import contextmanager
 from typing import Any, NamedTuple
 
 from kanbert_desktop.domain.errors import StoreBroken
@@ -27,6 +28,24 @@ class _Ticket(NamedTuple):
     is_kept: bool
 
 
+class _Gathered:
+    """Pieces that wait for those that are to be saved with them; `future` is that of all."""
+
+    def __init__(self) -> None:
+        self.pieces: dict[Place, Piece] = {}
+        self.is_kept = False
+        self.future: Future[None] = Future()
+        self.future.set_running_or_notify_cancel()
+
+    def add(self, pieces: Pieces, *, keep: bool) -> Future[None]:
+        """In the order in which they came, as if each were a transaction of its own."""
+        for place, piece in pieces.items():
+            self.pieces.pop(place, None)
+            self.pieces[place] = piece
+        self.is_kept |= keep
+        return self.future
+
+
 class Keeper:
     """Hands pieces to the writer, each call one transaction, and remembers those that did not reach the disk.
 
@@ -42,9 +61,26 @@ class Keeper:
         self._lost: dict[Place, Piece] = {}
         self._number = 0
         self._reason: StoreBroken | None = None
+        self._gathered: _Gathered | None = None
+
+    @contextmanager
+    def one_transaction(self) -> Iterator[None]:
+        """What is written inside reaches the disk together, or not at all; also where the rest was not come to."""
+        if self._gathered is not None:
+            yield
+            return
+        gathered = self._gathered = _Gathered()
+        try:
+            yield
+        finally:
+            self._gathered = None
+            if gathered.pieces:
+                _tell(self.write(gathered.pieces, keep=gathered.is_kept), gathered.future)
 
     def write(self, pieces: Pieces, *, keep: bool = True, has_time: bool = False) -> Future[None]:
         """`keep=False`: a failure is the caller's business alone (a page can be read again). `has_time`: `Store.write`."""
+        if self._gathered is not None:
+            return self._gathered.add(pieces, keep=keep)
         self._collect()
         if self._lost:
             lost = {place: piece for place, piece in self._lost.items() if place not in pieces}
@@ -134,6 +170,12 @@ def _written_whoever_waits(writing: Future[None]) -> Future[None]:
     """The same outcome, but who is cancelled while waiting for it (a task replaced by another) cancels no writing."""
     outcome: Future[None] = Future()
     outcome.set_running_or_notify_cancel()
+    _tell(writing, outcome)
+    return outcome
+
+
+def _tell(writing: Future[None], outcome: Future[None]) -> None:
+    """How the writing ends, `outcome` ends."""
 
     def tell(written: Future[None]) -> None:
         error = written.exception()
@@ -143,7 +185,6 @@ def _written_whoever_waits(writing: Future[None]) -> Future[None]:
             outcome.set_exception(error)
 
     writing.add_done_callback(tell)
-    return outcome
 
 
 def _job(pieces: list[Piece]) -> Piece:

@@ -21,7 +21,7 @@ from kanbert_desktop.domain.errors import Refused
 from kanbert_desktop.domain.events import Bus
 from kanbert_desktop.domain.mirror import Mirror
 from kanbert_desktop.domain.questions import Question
-from kanbert_desktop.store import base
+from kanbert_desktop.store import answers, base
 from kanbert_desktop.store.base import Kind
 from kanbert_desktop.store.database import Store
 from kanbert_desktop.store.history import HistoryRow
@@ -60,13 +60,19 @@ class Ledger(Book):
         super().__init__(mirror, store, bus, now)
         self.outcomes: dict[ChangeId, Outcome | None] = {}
         self._told: dict[CardKey, dict[ChangeId, HistoryRow]] = {}
+        self._answers: dict[str, str] = {}
 
     def apply(self, batch: Batch, *, keep: bool = True, has_time: bool = False) -> Future[None]:
         """Remembers what the history was told in this run: it may not be on disk yet when it is asked for."""
         self.outcomes |= batch.outcomes
+        self._answers |= batch.answers
         for row in batch.history:
             self._told.setdefault(row.card, {})[row.id] = row
         return super().apply(batch, keep=keep, has_time=has_time)
+
+    def answer_to(self, request: str) -> str | None:
+        """What this request was answered, here or by a process that ended before it could say so."""
+        return self._answers.get(request) or answers.find(self._store.read(), request)
 
     def told_of(self, card: CardKey) -> dict[ChangeId, HistoryRow]:
         """What the history was told of a card in this run, in that order."""

@@ -1,4 +1,7 @@
-"""No incremental pull tells of a board that is over: its cards are read one by one before anything is overwritten."""
+"""Where no incremental pull reaches, cards are read one by one before anything is overwritten.
+
+It tells of no board that is over, nor of what happened on one that was closed to us, before that has been walked.
+"""
 
 import asyncio
 from datetime import datetime, timedelta
@@ -26,7 +29,10 @@ class Looks:
     def are_needed(self, key: CardKey) -> bool:
         mirror = self._ledger.mirror
         card = mirror.base_card(key)
-        if card is None or ((board := mirror.boards.get(card.board)) is not None and board.is_running):
+        if card is None:
+            return False
+        board = mirror.boards.get(card.board)
+        if board is not None and board.is_running and not self._ledger.is_read_anew(card.board):
             return False
         return not is_fresh(self._looked_at.get(key), self._ledger.now())
 

@@ -8,7 +8,7 @@ from kanbert_desktop.api.told import Told
 from kanbert_desktop.domain.board import Board, Card, CardKey, Client, Person
 from kanbert_desktop.domain.errors import StoreBroken
 from kanbert_desktop.domain.mirror import Mirror
-from kanbert_desktop.store import base, history, outbox
+from kanbert_desktop.store import answers, base, history, outbox
 from kanbert_desktop.store.base import Kind, Row, Walk
 from kanbert_desktop.sync.batch import Batch
 from kanbert_desktop.sync.keeper import Connection, Piece, Place
@@ -69,6 +69,8 @@ def _of_progress(batch: Batch) -> dict[Place, Piece]:
         pieces["walk", name] = partial(base.drop_walk, name=name)
     for name, value in batch.meta.items():
         pieces["meta", name] = partial(base.set_meta, name=name, value=value)
+    for request, answer in batch.answers.items():
+        pieces["answer", request] = partial(answers.keep, request=request, answer=answer)
     return pieces
 
 

@@ -90,9 +90,10 @@ class Push:
         return self._next() is not None
 
     def _next(self) -> tuple[CardKey, Sending] | None:
-        mirror = self._ledger.mirror
+        mirror, asked = self._ledger.mirror, self._ledger.asked_about()
         for key in waiting_cards(mirror, self._ledger.now(), release_holds=self._release_holds):
-            if key in self._left_alone:
+            # Whether a missing card goes the person decides first, then what becomes of that which was wished of it.
+            if key in self._left_alone or key in asked:
                 continue
             sending = self._request(key)
             if sending is None:
@@ -187,15 +188,10 @@ class Push:
             self._ledger.apply(Batch(put=list(entries)))
             raise
         self._ledger.apply(answer.batch)
-        # What else was wished of the card goes on, unless the same would only be asked once more.
-        is_open = all(self._is_pending(entry) for entry in entries)
-        if answer.failure is not None or is_open:
-            self._left_alone[entries[0].card] = answer.failure or refused
+        # What else was wished of the card goes on, also what the person wished in place of the refused.
+        if answer.failure is not None:
+            self._left_alone[entries[0].card] = answer.failure
         self._record.pushed += answer.is_done
-
-    def _is_pending(self, entry: Entry) -> bool:
-        now = self._ledger.mirror.entry(entry.id)
-        return now is not None and now.state is State.PENDING
 
     def _failed(self, key: CardKey, entries: Sequence[Entry], error: KanbertError) -> None:
         if isinstance(error, Unclear):

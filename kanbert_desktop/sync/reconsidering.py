@@ -23,8 +23,8 @@ from kanbert_desktop.domain.mirror import Mirror
 from kanbert_desktop.domain.projection import show_card
 from kanbert_desktop.store.base import Row
 from kanbert_desktop.sync.batch import Batch
-from kanbert_desktop.sync.book import KEPT, MISSING
 from kanbert_desktop.sync.decisions import adopted, new_key
+from kanbert_desktop.sync.missing import KEPT, MISSING, keys_in
 from kanbert_desktop.sync.overlap import pending_again
 
 Meta = dict[str, str | None]
@@ -33,7 +33,7 @@ Meta = dict[str, str | None]
 def answer(mirror: Mirror, entry: Entry, choice: str, meta: Meta) -> Decide | None:
     """None where giving up, or a wish, already is a step that says how to take it back."""
     if entry.reason is Reason.MASS_DELETION:
-        keys = tuple(CardKey(key) for key in (meta.get(MISSING) or "").split())
+        keys = tuple(keys_in(meta, MISSING))
         touched = [other for key in keys for other in mirror.entries_of(key) if other.id != entry.id]
         return Decide(choice, (entry, *touched), keys)
     if choice == "retry":
@@ -91,8 +91,8 @@ def _children(mirror: Mirror, above: CardKey) -> Iterable[Entry]:
 
 
 def _asked_again(mirror: Mirror, decide: Decide, meta: Meta, aside: Iterable[Row]) -> Batch:
-    missing = {*decide.keys, *(CardKey(key) for key in (meta.get(MISSING) or "").split())}
-    kept = set((meta.get(KEPT) or "").split()) - set(decide.keys)
+    missing = {*decide.keys, *keys_in(meta, MISSING)}
+    kept = set(keys_in(meta, KEPT)) - set(decide.keys)
     known = {entry.id for entry in decide.before}
     copies = [entry for key in decide.keys for entry in mirror.entries_of(key) if _is_copy(entry, known)]
     newer = [

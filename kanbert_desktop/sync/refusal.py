@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, replace
 
+from kanbert_desktop.domain.board import CardKey
 from kanbert_desktop.domain.changes import (
     AddComment,
     CreateCard,
@@ -22,9 +23,9 @@ from kanbert_desktop.sync.comments import Comments
 from kanbert_desktop.sync.finding import board_listed, find_created, still_listed
 from kanbert_desktop.sync.ledger import Ledger
 from kanbert_desktop.sync.reader import Reader
-from kanbert_desktop.sync.removal import removed
 from kanbert_desktop.sync.sendable import way_of
 from kanbert_desktop.sync.settle import parked
+from kanbert_desktop.sync.vanishing import found_gone
 
 METHOD_MISSING = "method_missing"
 """The detail of a change that waits because the server has no such request."""
@@ -93,7 +94,7 @@ class Refusals:
             if not await board_listed(self._reader, card.board):
                 # Not the card is gone but our leave to see it: the wish is kept for the day it comes back.
                 return self._refused(sending, entries, refused)
-        return Understood(removed(self._ledger.mirror, [key]))
+        return self._gone(key, entries)
 
     async def _card_unknown(self, sending: Sending, entries: list[Entry], refused: Refused) -> Understood:
         """A comment names its card in the body: one that is gone is no 404 but a field the server complains of."""
@@ -102,7 +103,11 @@ class Refusals:
             return Understood(_parked(sending, entries, refused))
         if not await board_listed(self._reader, card.board):
             return Understood(_parked(sending, entries, refused))
-        return Understood(removed(self._ledger.mirror, [card.key]))
+        return self._gone(card.key, entries)
+
+    def _gone(self, key: CardKey, entries: list[Entry]) -> Understood:
+        """Where the person is asked about many missing cards, what was wished of this one waits for the answer."""
+        return Understood(Batch(put=list(entries)).add(found_gone(self._ledger, key)))
 
     async def _id_taken(self, sending: Sending, entries: list[Entry], refused: Refused) -> Understood:
         if isinstance(sending, SendCreate):

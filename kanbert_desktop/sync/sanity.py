@@ -9,8 +9,9 @@ from kanbert_desktop.api.told import Page
 from kanbert_desktop.domain.board import BoardId, Card
 from kanbert_desktop.domain.errors import Refused
 from kanbert_desktop.sync.batch import Batch
-from kanbert_desktop.sync.book import KEPT, MISSING, SUSPECT, SWEPT, WATERMARK
+from kanbert_desktop.sync.book import SUSPECT, SWEPT, WATERMARK
 from kanbert_desktop.sync.ledger import Ledger
+from kanbert_desktop.sync.missing import KEPT, MISSING, keys_in
 from kanbert_desktop.sync.reader import Reader
 
 log = logging.getLogger(__name__)
@@ -72,7 +73,7 @@ class Sanity:
         mirror = self._ledger.mirror
         passed = datetime.fromisoformat(self._ledger.meta.get(WATERMARK) or DAWN.isoformat())
         running = {board.id for board in mirror.boards.values() if board.is_running}
-        asked = {key for name in (KEPT, MISSING) for key in (self._ledger.meta.get(name) or "").split()}
+        asked = {key for name in (KEPT, MISSING) for key in keys_in(self._ledger.meta, name)}
         listed = {told.value.server_id for told in page.rows}
         known = [card for card in mirror.base_cards() if _is_between(card, above, below)]
         only_here = [

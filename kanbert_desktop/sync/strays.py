@@ -2,14 +2,14 @@
 
 from kanbert_desktop.api import listings
 from kanbert_desktop.api.listings import SWEEP_BACK
-from kanbert_desktop.domain.board import CardKey, is_own
-from kanbert_desktop.domain.changes import CreateCard, DeleteCard, Entry, Field, Reason, State
+from kanbert_desktop.api.told import Told
+from kanbert_desktop.domain.board import Card, CardKey, is_own
+from kanbert_desktop.domain.changes import CreateCard, Field, Reason, State
 from kanbert_desktop.domain.errors import Refused
 from kanbert_desktop.domain.mirror import Mirror
 from kanbert_desktop.sync.batch import Batch
-from kanbert_desktop.sync.finding import proves_absence
 from kanbert_desktop.sync.ledger import Ledger
-from kanbert_desktop.sync.reader import NO_PATH, Reader
+from kanbert_desktop.sync.reader import Reader
 from kanbert_desktop.sync.settle import parked
 
 NOT_LISTED = "card_not_listed"
@@ -24,10 +24,9 @@ async def settle_strays(ledger: Ledger, reader: Reader) -> None:
         if ledger.mirror.base_card(key) is None and not any(
             isinstance(e.change, CreateCard) for e in entries
         ):
-            others = [card.server_id for card in ledger.mirror.base_cards() if card.server_id]
-            batch = await _settled(reader, key, entries, others)
-            if batch is not None:
-                ledger.apply(batch)
+            told = await _told(reader, key)
+            if told is not None:
+                ledger.apply(Batch(cards=[told]))
             else:
                 unknown.append(key)
     if unknown:
@@ -59,17 +58,14 @@ def _is_lost(mirror: Mirror, parent: str) -> bool:
     return mirror.base_card(key) is None and not is_coming
 
 
-async def _settled(reader: Reader, key: CardKey, entries: list[Entry], others: list[str]) -> Batch | None:
-    """None where reading the card proves nothing; one that was made here is known by our id alone."""
+async def _told(reader: Reader, key: CardKey) -> Told[Card] | None:
+    """None proves nothing: nobody here knows the board, and a card of one that is closed to us is no deleted card (D30).
+
+    One that was made here is known by our id alone, and cannot be read.
+    """
     if is_own(key):
         return None
     try:
-        told = await reader.card(key)
-    except Refused as refused:
-        if refused.status not in NO_PATH or not await proves_absence(reader, others):
-            return None
-    else:
-        return Batch(cards=[told]) if told is not None else None
-    drop = [entry.id for entry in entries if isinstance(entry.change, DeleteCard)]
-    wishes = [entry for entry in entries if entry.state is State.PENDING and entry.id not in drop]
-    return Batch(put=[parked(entry, Reason.DELETED_THERE) for entry in wishes], drop=drop)
+        return await reader.card(key)
+    except Refused:
+        return None

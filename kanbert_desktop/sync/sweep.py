@@ -1,25 +1,19 @@
 """The full comparison: every card listed once, and those that are missing confirmed before they go (D27, D29)."""
 
 import asyncio
-from datetime import datetime
 
 from kanbert_desktop.api import listings
 from kanbert_desktop.api.listings import SWEEP, SWEEP_BACK
-from kanbert_desktop.domain.board import Card, CardKey
-from kanbert_desktop.domain.changes import DeleteCard, Entry, Reason, State
+from kanbert_desktop.domain.board import Card
 from kanbert_desktop.domain.errors import Refused
 from kanbert_desktop.domain.events import Compared
 from kanbert_desktop.sync.batch import Batch
-from kanbert_desktop.sync.book import KEPT, MISSING
-from kanbert_desktop.sync.finding import proves_absence
-from kanbert_desktop.sync.ledger import Ledger, new_change_id
+from kanbert_desktop.sync.finding import proves_absence, running_boards
+from kanbert_desktop.sync.ledger import Ledger
 from kanbert_desktop.sync.reader import NO_PATH, Reader, check_progress
-from kanbert_desktop.sync.removal import removed
-from kanbert_desktop.sync.settle import parked
+from kanbert_desktop.sync.vanishing import all_gone
 from kanbert_desktop.sync.walking import Between
 
-SAFE_NUMBER = 20
-SAFE_SHARE = 0.3
 FEW = 30
 """So many cards are asked for one by one; more are confirmed by a second sweep in reverse."""
 
@@ -37,7 +31,7 @@ class Sweep:
         missing = {server_id: card for server_id, card in known.items() if server_id not in listed}
         if missing:
             missing = await self._confirmed(missing, listed, between)
-        await self._take(list(missing.values()), len(known))
+        await self._take(list(missing.values()))
 
     def _known(self) -> dict[str, Card]:
         """Cards on running boards, as the base had them before the sweep began."""
@@ -78,33 +72,10 @@ class Sweep:
             await asyncio.wrap_future(self._ledger.apply(Batch(cards=[told]), keep=False))
         return False
 
-    async def _take(self, missing: list[Card], known: int) -> None:
-        """Far fewer cards than known: nothing goes before the person has been asked (I12)."""
-        kept = set((self._ledger.meta.get(KEPT) or "").split())
-        keys = [
-            card.key for card in missing if card.key not in kept and self._ledger.mirror.base_card(card.key)
-        ]
-        if len(keys) > SAFE_NUMBER and len(keys) > SAFE_SHARE * known:
-            batch = self._question(keys, known)
-        else:
-            batch = removed(self._ledger.mirror, keys).add(self._withdrawn_question())
+    async def _take(self, missing: list[Card]) -> None:
+        """Cards of a board that is over or closed to us by now are not deleted but out of sight (D30)."""
+        if missing:
+            running = await running_boards(self._reader)
+            missing = [card for card in missing if card.board in running]
+        batch = all_gone(self._ledger, [card.key for card in missing])
         await asyncio.wrap_future(self._ledger.apply(batch, keep=False))
-
-    def _question(self, keys: list[CardKey], known: int) -> Batch:
-        batch = self._withdrawn_question()
-        now: datetime = self._ledger.now()
-        entry = Entry(
-            id=new_change_id(), seq=self._ledger.mirror.next_seq(), change=DeleteCard(keys[0]), made_at=now
-        )
-        batch.put.append(parked(entry, Reason.MASS_DELETION, detail=f"{len(keys)}/{known}"))
-        batch.meta[MISSING] = " ".join(keys)
-        return batch
-
-    def _withdrawn_question(self) -> Batch:
-        """A newer sweep knows better than the question an older one asked."""
-        asked = [
-            entry.id
-            for entry in self._ledger.mirror.entries()
-            if entry.state is State.PARKED and entry.reason is Reason.MASS_DELETION
-        ]
-        return Batch(drop=asked, meta={MISSING: None})

@@ -13,16 +13,19 @@ from kanbert_desktop.sync.finding import board_listed, find_created, still_liste
 from kanbert_desktop.sync.ledger import Ledger
 from kanbert_desktop.sync.push import Record
 from kanbert_desktop.sync.reader import NO_PATH, Reader, Sleep
-from kanbert_desktop.sync.removal import removed
 from kanbert_desktop.sync.setback import waiting_again
 from kanbert_desktop.sync.settle import parked
+from kanbert_desktop.sync.vanishing import found_gone
 
 BETWEEN_LOOKS = 2.0
 """Seconds: one look at once is no proof that something is not there."""
 
 
 class Unclears:
-    """After `resolve` nothing is unclear, unless reading itself failed (which it raises)."""
+    """After `resolve` nothing is unclear, unless reading itself failed (which it raises).
+
+    But for new cards on a board that is closed to us: whether they arrived shows when it can be read again (D30).
+    """
 
     def __init__(
         self, ledger: Ledger, reader: Reader, comments: Comments, record: Record, sleep: Sleep
@@ -32,15 +35,21 @@ class Unclears:
         self._comments = comments
         self._record = record
         self._sleep = sleep
+        self._out_of_sight: set[CardKey] = set()
+
+    def begin(self) -> None:
+        """A new cycle: what could not be seen in the last one is looked for again."""
+        self._out_of_sight.clear()
 
     def any(self) -> bool:
-        return any(entry.state is State.UNCLEAR for entry in self._ledger.mirror.entries())
+        return bool(self._cards())
+
+    def _cards(self) -> list[CardKey]:
+        unclear = (entry.card for entry in self._ledger.mirror.entries() if entry.state is State.UNCLEAR)
+        return [key for key in dict.fromkeys(unclear) if key not in self._out_of_sight]
 
     async def resolve(self) -> None:
-        cards = dict.fromkeys(
-            entry.card for entry in self._ledger.mirror.entries() if entry.state is State.UNCLEAR
-        )
-        for key in cards:
+        for key in self._cards():
             entries = [entry for entry in self._ledger.mirror.entries_of(key) if entry.state is State.UNCLEAR]
             self._ledger.apply(await self._decided(key, entries))
 
@@ -61,6 +70,10 @@ class Unclears:
             self._record.got_through.add(change.card)
             self._record.pushed += 1
             return answers.found(self._ledger.mirror, change.card, told)
+        if not await board_listed(self._reader, change.board):
+            # A listing of what we may not read is empty: that proves nothing.
+            self._out_of_sight.add(change.card)
+            return Batch()
         if self._reader.capabilities.returns_external_id is False:
             return Batch(
                 put=[
@@ -110,7 +123,7 @@ class Unclears:
         if told is not None:
             batch.cards = [told]
         elif not await still_listed(self._reader, card) and await board_listed(self._reader, card.board):
-            return removed(self._ledger.mirror, [key])
+            return batch.add(found_gone(self._ledger, key))
         return batch
 
     def _again(self, entries: list[Entry]) -> Batch:

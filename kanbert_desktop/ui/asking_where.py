@@ -6,6 +6,8 @@ from pathlib import Path
 from PySide6.QtCore import QStandardPaths, Qt
 from PySide6.QtWidgets import QFileDialog, QWidget
 
+from kanbert_desktop.ui.scrolling import use_overlay_bars_within
+
 _NO_NAME = frozenset('<>:"/\\|?*')
 _LONGEST = 80
 
@@ -22,6 +24,7 @@ def ask_where(
     asking.setDefaultSuffix(next(iter(kinds)))
     asking.filterSelected.connect(lambda chosen: asking.setDefaultSuffix(filters[chosen]))
     asking.fileSelected.connect(lambda path: act(Path(path)))
+    use_overlay_bars_within(asking)
     asking.open()
     return asking
 

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 from kanbert_desktop.app.language import tr
 from kanbert_desktop.ui import icons
 from kanbert_desktop.ui.mirrored import start
+from kanbert_desktop.ui.scrolling import use_overlay_bars
 from kanbert_desktop.ui.theme import Theme
 
 WIDTH = 560
@@ -41,6 +42,7 @@ class CentredCard(QScrollArea):
         self._theme = theme
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
+        use_overlay_bars(self, sideways=True)
         # The fields inside take the focus; a scroll area in between would be an empty stop.
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.card = QFrame()

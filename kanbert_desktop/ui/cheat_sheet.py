@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
 from kanbert_desktop.app.language import tr
 from kanbert_desktop.ui.centred_card import plain_label
 from kanbert_desktop.ui.key_groups import KeyGroup, board_groups, window_groups
+from kanbert_desktop.ui.scrolling import use_overlay_bars
 from kanbert_desktop.ui.theme import Theme
 
 _LONG = 24
@@ -42,6 +43,7 @@ class CheatSheet(QDialog):
         area.setWidgetResizable(True)
         area.setAccessibleName(self.windowTitle())
         area.setWidget(sheet)
+        use_overlay_bars(area, sideways=True)
         close = QPushButton(tr("Close"))
         close.setProperty("kind", "primary")
         close.setDefault(True)

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication, QMessageBox
 
 from kanbert_desktop.app.language import tr, use_language
 from kanbert_desktop.assets import resource
+from kanbert_desktop.ui.scrolling import use_overlay_bars_within
 
 _LAUNCHED = ("GIO_LAUNCHED_DESKTOP_FILE", "DESKTOP_STARTUP_ID", "XDG_ACTIVATION_TOKEN")
 
@@ -35,5 +36,6 @@ def failure_box(title: str, message: str, report: str) -> QMessageBox:
     box = QMessageBox(QMessageBox.Icon.Critical, tr("Kanbert Desktop could not start"), title)
     box.setInformativeText(message)
     box.setDetailedText(report)
+    use_overlay_bars_within(box)
     box.addButton(QMessageBox.StandardButton.Close).setIcon(QIcon())
     return box

@@ -18,7 +18,7 @@ WINDOW = (
 STAGE = (
     "xvfb xauth openbox xdotool wmctrl scrot x11-utils imagemagick chromium desktop-file-utils poppler-utils "
     "gnome-keyring libsecret-tools dbus at-spi2-core python3-pyatspi gir1.2-atspi-2.0 stalonetray libglib2.0-bin "
-    "appstream man-db"
+    "appstream man-db mount gcc libc6-dev"
 ).split()
 # What the bundle links to beyond the window's own, and what takes it apart.
 LINKED = "libcups2t64|libcups2 libwayland-client0 libwayland-cursor0 libwayland-egl1 binutils".split()

@@ -27,9 +27,11 @@ USAGE = """python3 packaging/dev.py VERB
   check   format, lint, types, arrows, dependencies, dead code
   bench   the measured figures, each beside its floor (`frozen`, by name alone: the start of what `bundle` has made)
   soak    what the suite tries a little, for long: streams against the sign-in's listener, starts on damaged stores,
-          stories of computers and trouble, the state machine, kills, a monkey at the window, every generated
-          test (`listener`, `stores`, `stories`, `machine`, `kills`, `monkey`, `fuzz` alone; `--seeds N --steps N` for
-          so many stories; `monkey --seed N` goes the same way again; `fuzz --examples N` for so many of each)
+          stories of computers and trouble, the state machine, kills, a monkey at the window, the same under screen
+          readers, every generated test, a fault at every operation on the disk (`listener`, `stores`, `stories`,
+          `machine`, `kills`, `monkey`, `readers`, `fuzz`, `faults` alone; `--seeds N --steps N` for so many stories;
+          `monkey --seed N` goes the same way again; `fuzz --examples N` for so many of each; `faults --scenes
+          "add,sync"` for these alone)
   mutants rules broken on purpose, each in a copy of the last commit: the test named for it must fail (names choose)
   lock    write the locks below packaging/ anew from pyproject.toml
   bundle  freeze the program into the folder build/kanbert-desktop, which needs no Python (`--twice` compares)

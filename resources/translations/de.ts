@@ -1349,6 +1349,10 @@
         <translation>Er hat {length} Zeichen, möglich sind {limit}. Senden Sie ihn in zwei Teilen.</translation>
     </message>
     <message>
+        <source>It is not certain that the last change was saved.</source>
+        <translation>Es ist nicht sicher, dass die letzte Änderung gespeichert wurde.</translation>
+    </message>
+    <message>
         <source>It is not clear whether a change arrived.</source>
         <translation>Es ist unklar, ob eine Änderung angekommen ist.</translation>
     </message>
@@ -2926,6 +2930,10 @@
         <translation>Das Geheimnis der Anwendung fehlt. Kanbert zeigt es einmal, wenn die Anwendung registriert wird.</translation>
     </message>
     <message>
+        <source>The command was interrupted.</source>
+        <translation>Der Befehl wurde unterbrochen.</translation>
+    </message>
+    <message>
         <source>The comment is empty.</source>
         <translation>Der Kommentar ist leer.</translation>
     </message>
@@ -2940,6 +2948,10 @@
     <message>
         <source>The disk does not take your last changes: they are in memory only and are lost when you quit now. Free some space, then save and quit.</source>
         <translation>Der Datenträger nimmt Ihre letzten Änderungen nicht an: Sie sind nur im Arbeitsspeicher und gehen verloren, wenn Sie jetzt beenden. Schaffen Sie Platz, dann speichern und beenden Sie.</translation>
+    </message>
+    <message>
+        <source>The disk failed while “{path}” was written. Check the disk, then look before you make the change again.</source>
+        <translation>Der Datenträger hat versagt, während „{path}“ geschrieben wurde. Prüfen Sie ihn und sehen Sie nach, bevor Sie die Änderung wiederholen.</translation>
     </message>
     <message>
         <source>The disk is full.</source>
@@ -3087,6 +3099,10 @@
     <message>
         <source>The sign-in was disturbed.</source>
         <translation>Die Anmeldung wurde gestört.</translation>
+    </message>
+    <message>
+        <source>The sync was interrupted.</source>
+        <translation>Der Abgleich wurde unterbrochen.</translation>
     </message>
     <message>
         <source>The system did not take it: {why}</source>
@@ -3395,6 +3411,10 @@
         <translation>Wartet auf den Schlüsselbund</translation>
     </message>
     <message>
+        <source>Waiting for the keyring: a window of your desktop may be asking you to unlock it.</source>
+        <translation>Der Schlüsselbund lässt warten: Vielleicht bittet ein Fenster Ihres Desktops darum, ihn zu entsperren.</translation>
+    </message>
+    <message>
         <source>Waiting for your browser</source>
         <translation>Wartet auf Ihren Browser</translation>
     </message>
@@ -3413,6 +3433,10 @@
     <message>
         <source>Waits until you have decided about the card itself</source>
         <translation>Wartet, bis Sie über die Karte selbst entschieden haben</translation>
+    </message>
+    <message>
+        <source>Waits until you have decided about the missing cards</source>
+        <translation>Wartet, bis Sie über die fehlenden Karten entschieden haben</translation>
     </message>
     <message>
         <source>Waits until “{title}” has been sent</source>
@@ -3443,6 +3467,10 @@
         <translation>Was ist zu tun?</translation>
     </message>
     <message>
+        <source>What it had saved until then stays. Look before you repeat it.</source>
+        <translation>Was er bis dahin gespeichert hatte, bleibt. Sehen Sie nach, bevor Sie ihn wiederholen.</translation>
+    </message>
+    <message>
         <source>What it leads to opens as soon as your boards are here.</source>
         <translation>Was er zeigt, öffnet sich, sobald Ihre Boards hier sind.</translation>
     </message>
@@ -3457,6 +3485,10 @@
     <message>
         <source>What was found</source>
         <translation>Gefundenes</translation>
+    </message>
+    <message>
+        <source>What was sent and received until then stays. Run it again to go on where it stopped.</source>
+        <translation>Was bis dahin gesendet und empfangen wurde, bleibt. Starten Sie ihn noch einmal, dann geht es dort weiter.</translation>
     </message>
     <message>
         <source>Where Kanbert gave your application a client secret.</source>

@@ -10,7 +10,9 @@ from kanbert_desktop.domain.board import BoardId, CardKey, Column, Mark, PersonI
 from kanbert_desktop.domain.changes import Field
 from kanbert_desktop.domain.errors import InvalidInput, KanbertError, Refused
 from kanbert_desktop.domain.events import CardsChanged
-from support.office import Office, Open
+from kanbert_desktop.sync.batch import Batch
+from kanbert_desktop.sync.missing import MISSING
+from support.office import NOON, Office, Open
 
 WEB, T1 = BoardId("b1"), CardKey("t1")
 
@@ -47,6 +49,14 @@ def test_people_are_not_guessed(desk: Desk, words: str, key: str) -> None:
     with pytest.raises(InvalidInput) as caught:
         desk.find_person(words)
     assert caught.value.key == key
+
+
+def test_a_change_of_a_missing_card_waits_for_the_answer_about_it(office: Office) -> None:
+    assert office.desk.edit_card("t1", {Field.TITLE: "Wished meanwhile"}) is not None
+    assert office.desk.why_unsent(T1, NOON) == ""
+    office.ledger.apply(Batch(meta={MISSING: "t1 t2"}))
+    assert office.desk.why_unsent(T1, NOON) == "Waits until you have decided about the missing cards"
+    office.saved()
 
 
 def test_sub_tasks_are_counted_and_stand_under_their_parent(desk: Desk) -> None:

@@ -1,5 +1,6 @@
 """Exit codes 0 to 7, each with a sentence and without a traceback."""
 
+import signal
 import socket
 import sqlite3
 from contextlib import closing
@@ -10,7 +11,7 @@ import pytest
 from kanbert_desktop.sandbox.trouble import html
 from kanbert_desktop.store.migrations import NEWEST
 from support.sandbox import RunningSandbox
-from support.terminal import Terminal, Told
+from support.terminal import HeldVerb, Terminal, Told, finished
 
 NOBODY_THERE = "http://127.0.0.1:9"
 
@@ -40,6 +41,8 @@ def unsent(terminal: Terminal) -> int:
         ["sign-out", "--keep-pending", "--discard-pending"],
         ["sign-in", "--timeout", "soon"],
         ["boards", "--prof", "elsewhere"],
+        ["edit", "1"],
+        ["edit", "1", "--replace"],
         ["sandbox", "--port", "70000"],
         ["sandbox", "--tasks", "-5"],
     ],
@@ -79,6 +82,7 @@ def test_status_works_signed_out(profile: Path) -> None:
     assert status["signed_in"] is False
     assert status["user"] is None
     assert status["server"] == "https://api.kanbert.com"
+    assert status["sync_state"] == "never"
 
 
 def test_3_an_unknown_token_is_asked_about_first(terminal: Terminal) -> None:
@@ -190,6 +194,15 @@ def test_7_a_window_without_a_screen(profile: Path) -> None:
     told = Terminal(profile).run("--json", DISPLAY="", WAYLAND_DISPLAY="", QT_QPA_PLATFORM="")
     assert told.code == 7
     assert "screen" in sentence(told)
+
+
+def test_6_an_interrupted_sync_is_told_in_words_of_its_own(held_sync: HeldVerb) -> None:
+    held_sync.process.send_signal(signal.SIGTERM)
+    told = finished(held_sync.process)
+    assert told.code == 6
+    assert told.error["title"] == "The sync was interrupted."
+    assert "sign-in" not in told.err
+    assert sentence(told).startswith("The sync was interrupted.")
 
 
 def test_7_a_store_from_a_newer_version_is_left_alone(terminal: Terminal) -> None:

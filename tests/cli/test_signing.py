@@ -120,6 +120,10 @@ def test_without_a_keyring_it_says_so_and_works(
     assert "keyring" in told.err.lower()
     assert visitor.json("boards") == []
     assert visitor.run("sync").code == 3
+    standing = visitor.json("status")
+    assert (standing["signed_in"], standing["sync_state"], standing["last_sync"]) == (False, "never", None)
+    assert standing["user"]["email"] == own_sandbox.credentials["email"]
+    assert standing["server"] == own_sandbox.url
 
 
 def test_who_does_not_allow_it_is_not_signed_in(own_sandbox: RunningSandbox, visitor: Terminal) -> None:
@@ -135,6 +139,10 @@ def test_a_token_is_enough_and_is_remembered_by_its_fingerprint(own_terminal: Te
     assert len(own_terminal.json("boards", KANBERT_SERVER=None)) == 8
     assert len(own_terminal.json("boards", KANBERT_SERVER=None, KANBERT_ACCESS_TOKEN=None)) == 8
     assert own_terminal.run("sync", KANBERT_ACCESS_TOKEN=None).code == 3
+    without = own_terminal.json("status", KANBERT_ACCESS_TOKEN=None)
+    assert (without["signed_in"], without["sync_state"]) == (False, "needs_sign_in")
+    assert without["user"] == signed_in["user"]
+    assert own_terminal.json("status")["sync_state"] == "up_to_date"
 
 
 def test_signing_out_asks_about_unsent_edits(own_terminal: Terminal) -> None:
@@ -146,7 +154,8 @@ def test_signing_out_asks_about_unsent_edits(own_terminal: Terminal) -> None:
     assert own_terminal.json("sign-out", "--keep-pending") == {"signed_out": True}
     assert own_terminal.run("boards").code == 3
     own_terminal.json("sign-in")
-    assert own_terminal.json("status")["pending"] == 1
+    standing = own_terminal.json("status")
+    assert (standing["pending"], standing["signed_in"], standing["sync_state"]) == (1, True, "never")
     own_terminal.json("sync")
     assert own_terminal.json("status")["pending"] == 0
     assert len(own_terminal.json("boards")) == 8

@@ -13,6 +13,7 @@ from monkey.ears import Ears
 from monkey.events import EVENTS
 from monkey.gestures import GESTURES
 from monkey.house import House, objects_of, resident_bytes
+from monkey.tour import PLACES
 
 STEPS = 500
 SHOWN = 15
@@ -22,6 +23,8 @@ WARM = 0.4
 BREATH = 0.005
 """Seconds between two gestures, in which the window may do what they ask."""
 LOOKS_EVERY = 100
+PLACE_EVERY = 5
+"""Steps between two visits, where the monkey is read."""
 MOST_GROWTH = 1.25
 """Of the objects of Qt; and of memory, in which the history of all wishes has to be as well."""
 ALL = (*GESTURES, *EVENTS)
@@ -36,6 +39,8 @@ class Monkey:
     ears: Ears
     say: Callable[[str], None] = lambda _text: None
     watches_memory: bool = False
+    is_read: bool = False
+    """Every page and dialog is opened and closed on the way."""
     step: int = 0
     last: deque[str] = field(default_factory=lambda: deque(maxlen=SHOWN))
     _objects: int = 0
@@ -46,6 +51,8 @@ class Monkey:
             await self._see_everything()
             for number in range(steps):
                 await self._one(number)
+                if self.is_read and not number % PLACE_EVERY:
+                    await self._visit(number // PLACE_EVERY)
                 if number == int(steps * WARM):
                     await self._weigh()
                 elif not (number + 1) % LOOKS_EVERY:
@@ -55,6 +62,14 @@ class Monkey:
             await self._nothing_grew()
             await self.house.promises.keep(self.house.application)
             self._is_silent()
+
+    async def _visit(self, number: int) -> None:
+        place = PLACES[number % len(PLACES)]
+        self.last.append(f"visits: {place.__name__}")
+        await place(self)
+        await asyncio.sleep(BREATH)
+        await hand.press(*["Escape"] * 3)
+        self._is_silent()
 
     async def _one(self, number: int) -> None:
         self.step = number
@@ -111,7 +126,8 @@ class Monkey:
         try:
             yield
         except BaseException as error:
-            again = f"python3 packaging/dev.py soak monkey --seed {self.seed} --steps {self.step + 1}"
+            part = "readers" if self.is_read else "monkey"
+            again = f"python3 packaging/dev.py soak {part} --seed {self.seed} --steps {self.step + 1}"
             trace = "\n".join(self.last)
             error.add_note(f"The last steps:\n{trace}\nAgain: {again}")
             raise

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from itertools import pairwise
 
 from kanbert_desktop.domain.board import CardKey, Priority
@@ -66,6 +66,8 @@ class Account:
 
     world: Journal
     deeds: list[Deed] = field(default_factory=list)
+    unasked: list[tuple[datetime, int]] = field(default_factory=list)
+    """I12: when so many cards went without a question, by this computer's clock."""
 
     def wished(self, entry: Entry, mirror: Mirror, ticket: int) -> None:
         """To be called before the wish is in the mirror; one that comes back is none."""

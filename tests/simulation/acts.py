@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
 from kanbert_desktop.domain.board import CHOOSABLE_COLUMNS, Card
-from kanbert_desktop.domain.changes import Field
+from kanbert_desktop.domain.changes import Field, Reason
 from kanbert_desktop.domain.errors import Refused
 from kanbert_desktop.domain.ordering import in_columns
 from kanbert_desktop.sandbox.rest.task_rows import delete_task, insert_task, update_task
@@ -105,8 +105,8 @@ def decide(story: "Story", seat: "Seat") -> None:
     entry = story.rng.choice(entries)
     choice = story.rng.choice(sorted(seat.desk.choices_for(entry)))
     story.say(f"  {seat.name} decides {entry.card[:11]} ({entry.reason}): {choice}")
-    if choice == "remove":
-        seat.consented = len(list(seat.mirror.base_cards()))
+    if entry.reason is Reason.MASS_DELETION:
+        seat.account.unasked.clear()
     seat.desk.resolve(entry.id, choice)
 
 

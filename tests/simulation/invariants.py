@@ -5,29 +5,31 @@
 
 from collections import Counter
 from dataclasses import dataclass, field, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 from kanbert_desktop.domain.board import Card, CardKey
-from kanbert_desktop.domain.changes import CreateCard, Entry, Field, State
+from kanbert_desktop.domain.changes import CreateCard, DeleteCard, Entry, Field, State
 from kanbert_desktop.domain.mirror import Mirror
 from kanbert_desktop.domain.projection import show_card
-from kanbert_desktop.sync.book import KEPT, MISSING, WATERMARK
-from kanbert_desktop.sync.sweep import SAFE_NUMBER, SAFE_SHARE
+from kanbert_desktop.sync.book import WATERMARK
+from kanbert_desktop.sync.missing import KEPT, MISSING
+from kanbert_desktop.sync.vanishing import SAFE_NUMBER, SAFE_SHARE
 from simulation.acts import order_of
 
 if TYPE_CHECKING:
     from simulation.seat import Seat
     from simulation.story import Story
 
+A_DAY = timedelta(days=1)
+
 
 @dataclass
 class Before:
-    """What stood on a computer before a cycle."""
+    """What stood on a computer before a cycle. `known` says below which card each one stands."""
 
     entries: set[str]
-    known: int
-    gone: int
+    known: dict[CardKey, CardKey | None]
     watermark: str | None
     clear: bool
 
@@ -72,8 +74,8 @@ class Watch:
 
     def before(self, seat: "Seat") -> Before:
         entries = {entry.id for entry in seat.mirror.entries()}
-        known = len(list(seat.mirror.base_cards()))
-        return Before(entries, known, seat.consented, seat.ledger.meta.get(WATERMARK), self._is_clear())
+        known = {card.key: _above(seat.mirror, card) for card in seat.mirror.base_cards()}
+        return Before(entries, known, seat.ledger.meta.get(WATERMARK), self._is_clear())
 
     def after(self, seat: "Seat", before: Before, ended: str | None) -> None:
         self.mass_deletion(seat, before)
@@ -86,10 +88,17 @@ class Watch:
             self.liveness(seat, before, ended)
 
     def mass_deletion(self, seat: "Seat", before: Before) -> None:
-        """I12: never far fewer cards than before unless the person has said so."""
-        lost = before.known - len(list(seat.mirror.base_cards()))
-        if ended_unasked(lost, before.known):
-            self.story.wrong("I12", f"{seat.name} lost {lost} of {before.known} cards and asked nobody")
+        """I12: never far fewer cards than a day before unless the person has said so, however each of them went."""
+        kept = set((seat.ledger.meta.get(KEPT) or "").split())
+        wished = {deed.card for deed in seat.account.deeds if isinstance(deed.change, DeleteCard)}
+        lost = before.known.keys() - {card.key for card in seat.mirror.base_cards()} - kept
+        unasked = {key for key in lost if not {key, before.known[key]} & wished}
+        lately = [one for one in seat.account.unasked if abs(seat.now() - one[0]) < A_DAY]
+        seat.account.unasked = [*lately, (seat.now(), len(unasked))]
+        gone = sum(number for _, number in seat.account.unasked)
+        known = len(before.known) + sum(number for _, number in lately)
+        if unasked and ended_unasked(gone, known):
+            self.story.wrong("I12", f"{seat.name} lost {gone} of {known} cards within a day and asked nobody")
 
     def resurrection(self, seat: "Seat") -> None:
         """I8: what is deleted on the server and was once forgotten here stays away."""
@@ -158,10 +167,22 @@ class Watch:
             for other in seat.mirror.entries_of(entry.card)
         ):
             return False
-        return not self._waits(seat, entry)
+        return not (self._is_out_of_sight(seat, entry) or self._waits(seat, entry))
+
+    def _is_out_of_sight(self, seat: "Seat", entry: Entry) -> bool:
+        """Whether a new card arrived cannot be seen while its board is closed to us (D30): all of it waits."""
+        closed = "SELECT 1 FROM projects WHERE id = ? AND is_private"
+        return any(
+            other.state is State.UNCLEAR
+            and isinstance(other.change, CreateCard)
+            and self.story.world.rows(closed, other.change.board)
+            for other in seat.mirror.entries_of(entry.card)
+        )
 
     def _waits(self, seat: "Seat", entry: Entry) -> bool:
         """For a decision about the card or its parent, or for the parent itself."""
+        if entry.card in (seat.ledger.meta.get(MISSING) or "").split():
+            return True
         entries = seat.mirror.entries_of(entry.card)
         if any(other.state is State.PARKED for other in entries):
             return True
@@ -274,6 +295,10 @@ class Watch:
 
 def ended_unasked(lost: int, known: int) -> bool:
     return lost > SAFE_NUMBER and lost > SAFE_SHARE * known
+
+
+def _above(mirror: Mirror, card: Card) -> CardKey | None:
+    return mirror.key_of(card.parent) or card.parent if card.parent is not None else None
 
 
 def _shown(mirror: Mirror, key: CardKey) -> Card | None:

@@ -98,7 +98,6 @@ class Seat:
     skew: timedelta = timedelta()
     disks: dict[str, Disk] = field(default_factory=dict)
     accounts: dict[str, Account] = field(default_factory=dict)
-    consented: int = 0
     life: Life = field(default_factory=Life)
 
     def __post_init__(self) -> None:
@@ -153,8 +152,10 @@ class Seat:
         if pending == "keep":
             self.store.write(forget_all)
             self.store.close()
+            self.account.unasked.clear()
         else:
             self.account.discarded()
+            self.account.unasked.clear()
             self.disks.pop(self.user).close()
 
     def sign_in(self, user: str) -> None:

@@ -8,6 +8,7 @@ import tempfile
 from pathlib import Path
 from typing import Any
 
+from faulting import inject
 from fuzzing import fuzz
 from killing import kill
 from monkeying import play
@@ -16,6 +17,8 @@ from qasync import QEventLoop
 from state_machine import choose
 from stories import tell
 
+from faults.scenes import SCENES
+from monkey.under_readers import live_under_readers
 from simulation.story import STEPS
 from support.damage import make_sample
 from support.damage_corpus import starts
@@ -26,7 +29,7 @@ MONKEY_STEPS = 20_000
 MACHINE_EXAMPLES = 500
 FUZZ_EXAMPLES = 20_000
 
-PARTS = ("listener", "stores", "stories", "machine", "kills", "monkey", "fuzz")
+PARTS = ("listener", "stores", "stories", "machine", "kills", "monkey", "readers", "fuzz", "faults")
 
 
 def main() -> None:
@@ -39,9 +42,13 @@ def main() -> None:
     if "fuzz" in chosen.parts:
         fuzz(chosen.seed, chosen.examples or FUZZ_EXAMPLES, say)
     if "monkey" in chosen.parts:
-        play(chosen.seed, chosen.steps or MONKEY_STEPS, say)
+        play(chosen.seed, chosen.steps or MONKEY_STEPS, say, is_read=chosen.is_read)
+    if "readers" in chosen.parts:
+        live_under_readers(chosen.seed, chosen.steps or MONKEY_STEPS, say)
     if "kills" in chosen.parts:
         kill(chosen.seed, chosen.rounds, say)
+    if "faults" in chosen.parts:
+        inject(chosen.scenes, say)
     if "listener" in chosen.parts:
         listen(chosen)
     if "stores" in chosen.parts:
@@ -85,6 +92,11 @@ def _chosen() -> argparse.Namespace:
     parser.add_argument(
         "--steps", type=int, help=f"of each story ({STEPS}), and of the monkey ({MONKEY_STEPS})"
     )
+    parser.add_argument(
+        "--is-read",
+        action="store_true",
+        help="the monkey visits every page and dialog on its way, as `readers` has it do",
+    )
     parser.add_argument("--only", type=_numbers, help="the steps of one story that are told: 3,8,12")
     parser.add_argument(
         "--examples",
@@ -98,11 +110,17 @@ def _chosen() -> argparse.Namespace:
     parser.add_argument(
         "--streams", type=int, default=100_000, help="byte streams against the sign-in's listener"
     )
+    parser.add_argument("--scenes", type=_names, help="the scenes that faults are injected into: add,sync")
     parser.add_argument("--seed", type=int, default=random.SystemRandom().randrange(1_000_000))
     chosen = parser.parse_args()
     # Who names seeds means stories.
     chosen.parts = chosen.parts or (["stories"] if "--seeds" in sys.argv else PARTS)
     return chosen
+
+
+def _names(text: str) -> list[str]:
+    """A scene's own name may hold a comma."""
+    return [scene.name for scene in SCENES if scene.name in text]
 
 
 def _numbers(text: str) -> list[int]:

@@ -14,19 +14,22 @@ from monkey.monkey import Monkey
 from monkey.promises import shown_by_another_start
 
 
-def play(seed: int, steps: int, say: Callable[[str], None]) -> None:
-    """Raises with the last steps and the way to go them again."""
+def play(seed: int, steps: int, say: Callable[[str], None], *, is_read: bool = False) -> None:
+    """Raises with the last steps and the way to go them again.
+
+    `is_read`: screen readers are at the window. What Qt keeps for them is no growth of ours, hence memory is not watched.
+    """
     application = QApplication(["kanbert-desktop"])
     application.setQuitOnLastWindowClosed(False)
     with tempfile.TemporaryDirectory(prefix="kd-") as folder:
-        run_on_qt(application, _story(Path(folder), seed, steps, say))
+        run_on_qt(application, _story(Path(folder), seed, steps, say, is_read=is_read))
     say(f"{steps:>8} steps of a monkey, and every promise was kept")
 
 
-async def _story(folder: Path, seed: int, steps: int, say: Callable[[str], None]) -> None:
-    with listening(asyncio.get_running_loop()) as ears:
+async def _story(folder: Path, seed: int, steps: int, say: Callable[[str], None], *, is_read: bool) -> None:
+    with listening(asyncio.get_running_loop(), is_read=is_read) as ears:
         async with house(folder) as home:
-            await Monkey(seed, home, ears, say, watches_memory=True).play(steps)
+            await Monkey(seed, home, ears, say, watches_memory=not is_read, is_read=is_read).play(steps)
             shown = home.promises.shown()
         assert list(shown_by_another_start(folder / "profile")) == [shown], (
             "I4: another start shows otherwise"

@@ -5,24 +5,27 @@ import signal
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
+from kanbert_desktop.domain.changes import Entry
+from kanbert_desktop.domain.errors import StoreBroken
 from kanbert_desktop.store import drafts, outbox
-from kanbert_desktop.store.database import open_store
+from kanbert_desktop.store.database import Store, open_store
+from support.small_disk import fill_up, read_only_mount, small_disk
 
 ROOT = Path(__file__).resolve().parents[2]
 BEGINNING = """
-import os, resource, sys
+import os, sys
 from datetime import UTC, datetime
 from pathlib import Path
 from kanbert_desktop.domain.board import BoardId, CardKey
 from kanbert_desktop.domain.changes import ChangeId, CreateCard, Entry, Field, State
 from kanbert_desktop.domain.errors import StoreBroken
 from kanbert_desktop.store import drafts, outbox
-from kanbert_desktop.store.database import open_store
+from kanbert_desktop.store.database import Store, open_store
 path = Path(sys.argv[1])
 def say(*words): print(*words, flush=True)
 def entry(seq, state=State.PENDING):
@@ -37,43 +40,26 @@ while True:
     store.write(lambda db: outbox.append(db, entry(seq, State.IN_FLIGHT))).result()
     say(seq)
 """
-FILLS_THE_DISK = """
-store = open_store(path).store
-used = sum(file.stat().st_size for file in path.parent.iterdir())
-_, most = resource.getrlimit(resource.RLIMIT_FSIZE)
-resource.setrlimit(resource.RLIMIT_FSIZE, (used + 200_000, most))
-seq = 0
-try:
-    while seq < 100_000:
-        store.write(lambda db: outbox.append(db, entry(seq + 1))).result()
-        seq += 1
-except StoreBroken as error:
-    say(error.key, seq)
-resource.setrlimit(resource.RLIMIT_FSIZE, (most, most))
-store.write(lambda db: outbox.append(db, entry(seq + 1))).result()
-say(store.close())
-"""
-FULL_FROM_THE_START = """
-resource.setrlimit(resource.RLIMIT_FSIZE, (4096, 4096))
-try:
-    open_store(path)
-except StoreBroken as error:
-    say(error.key)
-"""
-# Root may write everywhere: the child becomes nobody, after the imports that nobody may not read.
-WITHOUT_PERMISSION = """
-if os.getuid() == 0:
-    os.setgroups([])
-    os.setgid(65534)
-    os.setuid(65534)
+OPENS = """
 try:
     opened = open_store(path)
 except StoreBroken as error:
     say(error.key)
 else:
-    say(opened.trouble.key, "read", opened.store.read().execute("SELECT count(*) FROM outbox").fetchone()[0])
+    if opened.trouble is not None:
+        say(opened.trouble.key, "read", opened.store.read().execute("SELECT count(*) FROM outbox").fetchone()[0])
     opened.store.close()
 """
+# Root may write everywhere: the child becomes nobody, after the imports that nobody may not read.
+WITHOUT_PERMISSION = f"""
+if os.getuid() == 0:
+    os.setgroups([])
+    os.setgid(65534)
+    os.setuid(65534)
+{OPENS}
+"""
+MOST = 100_000
+"""Edits after which a disk that should be full counts as one that never is."""
 
 
 def start(script: str, path: Path) -> subprocess.Popen[str]:
@@ -115,35 +101,77 @@ def test_what_was_called_saved_survives_every_kill_and_is_unclear(path: Path) ->
     assert saved >= 51
 
 
-def test_a_disk_that_runs_full_loses_nothing_and_goes_on_when_there_is_room(path: Path) -> None:
-    (key, kept), (closed,) = said(FILLS_THE_DISK, path)
-    assert key == "disk_full"
-    assert closed == "True"
+def test_a_disk_that_runs_full_loses_nothing_and_goes_on_when_there_is_room(
+    disk: Path, make_entry: Callable[..., Entry]
+) -> None:
+    path = disk / "account" / "store.db"
+    store = open_store(path).store
+    ballast = fill_up(disk, spare=100_000)
+    kept, refused = _written_until_refused(store, make_entry)
+    assert refused == "disk_full"
+    assert kept
+    ballast.unlink()
+    store.write(lambda db: outbox.append(db, make_entry(kept + 1))).result(30)
+    assert store.close()
     opened = open_store(path)
     assert opened.rescued is None
-    assert [entry.seq for entry in outbox.entries(opened.store.read())] == list(range(1, int(kept) + 2))
+    assert [entry.seq for entry in outbox.entries(opened.store.read())] == list(range(1, kept + 2))
     assert opened.store.close()
 
 
-def test_a_disk_that_is_full_at_the_first_start_is_explained_and_no_half_store_is_left(path: Path) -> None:
-    assert said(FULL_FROM_THE_START, path) == [["disk_full"]]
+def _written_until_refused(store: Store, make_entry: Callable[..., Entry]) -> tuple[int, str]:
+    """How many edits were called saved, and the key of the error that ended it."""
+    for seq in range(1, MOST):
+        one = make_entry(seq, "Logo review " * 20)
+        try:
+            store.write(lambda db, one=one: outbox.append(db, one)).result(30)
+        except StoreBroken as error:
+            return seq - 1, error.key
+    return MOST, ""
+
+
+@pytest.mark.parametrize("spare", [0, 8_192, 100_000])
+def test_a_disk_that_is_full_at_the_first_start_is_explained_and_no_half_store_is_left(
+    disk: Path, spare: int
+) -> None:
+    path = disk / "store.db"
+    ballast = fill_up(disk, spare=spare)
+    with pytest.raises(StoreBroken) as caught:
+        open_store(path)
+    assert caught.value.key == "disk_full"
     assert not path.exists()
+    ballast.unlink()
     opened = open_store(path)
     assert opened.rescued is None
     assert opened.store.close()
+    assert [file.name for file in disk.iterdir()] == ["store.db"]
 
 
-def test_a_damaged_file_stays_where_it_is_while_there_is_no_room_for_its_rescue(path: Path) -> None:
+@pytest.mark.parametrize("spare", [0, 8_192, 100_000])
+def test_a_damaged_file_stays_where_it_is_while_there_is_no_room_for_its_rescue(
+    disk: Path, spare: int
+) -> None:
+    path = disk / "store.db"
     first = open_store(path).store
     first.write(lambda db: drafts.keep(db, "a", "mine"))
     assert first.close()
     damaged = bytes(100) + path.read_bytes()[100:]
     path.write_bytes(damaged)
-    assert said(FULL_FROM_THE_START, path) == [["disk_full"]]
+    ballast = fill_up(disk, spare=spare)
+    with pytest.raises(StoreBroken) as caught:
+        open_store(path)
+    assert caught.value.key == "disk_full"
     assert path.read_bytes() == damaged
+    ballast.unlink()
     opened = open_store(path)
     assert drafts.drafts(opened.store.read()) == {"a": "mine"}
     assert opened.store.close()
+
+
+@pytest.fixture
+def disk() -> Iterator[Path]:
+    with small_disk(4 << 20) as disk:
+        yield disk
 
 
 @pytest.fixture
@@ -157,7 +185,22 @@ def public_folder() -> Iterator[Path]:
 
 
 @pytest.mark.parametrize("existing", [True, False])
-def test_a_profile_that_cannot_be_written_is_explained_and_left_alone(
+def test_a_profile_on_a_disk_that_is_only_for_reading_is_explained_and_left_alone(
+    tmp_path: Path, existing: bool
+) -> None:
+    path = tmp_path / "store.db"
+    if existing:
+        assert open_store(path).store.close()
+    before = sorted(tmp_path.iterdir())
+    with read_only_mount(tmp_path):
+        with pytest.raises(StoreBroken) as caught:
+            open_store(path)
+        assert caught.value.key == "store_unwritable"
+        assert sorted(tmp_path.iterdir()) == before
+
+
+@pytest.mark.parametrize("existing", [True, False])
+def test_a_profile_that_belongs_to_somebody_else_is_explained_and_left_alone(
     public_folder: Path, existing: bool
 ) -> None:
     path = public_folder / "store.db"

@@ -2,8 +2,10 @@
 
 import asyncio
 
+import httpx
 import pytest
 
+from kanbert_desktop.api.listings import SWEEP
 from kanbert_desktop.domain.board import Column
 from kanbert_desktop.domain.errors import Later
 from kanbert_desktop.domain.events import CardsChanged, LoadProgressed
@@ -29,6 +31,61 @@ def test_everything_on_running_boards_is_here_afterwards(office: Office) -> None
     assert _known(computer) == _running(office)
     assert report.pulled >= len(_running(office))
     assert report.pending == 0
+
+
+@pytest.fixture
+def listings_of_cards(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """One for each request for a page of cards: how it is sorted."""
+    asked: list[str] = []
+    handle = httpx.ASGITransport.handle_async_request
+
+    async def watched(line: httpx.ASGITransport, request: httpx.Request) -> httpx.Response:
+        if request.url.path.endswith("/tasks"):
+            asked.append(request.url.params.get("sort", ""))
+        return await handle(line, request)
+
+    monkeypatch.setattr(httpx.ASGITransport, "handle_async_request", watched)
+    return asked
+
+
+def test_a_full_sync_into_an_empty_profile_reads_everything_once(
+    office: Office, listings_of_cards: list[str]
+) -> None:
+    asyncio.run(office.computer("usual").sync())
+    usual = list(listings_of_cards)
+    listings_of_cards.clear()
+    computer = office.computer("full")
+    asyncio.run(computer.sync(full=True))
+    assert listings_of_cards == usual
+    assert SWEEP not in listings_of_cards
+    assert _known(computer) == _running(office)
+    assert not computer.engine.is_sweep_due()
+
+
+def test_a_first_load_that_was_broken_off_is_compared_by_a_full_sync(
+    office: Office, listings_of_cards: list[str]
+) -> None:
+    """What it had received may have been deleted since."""
+    office.switches.page_limit = 5
+    computer = office.computer()
+    walked: list[object] = []
+
+    def stop_after_two(event: CardsChanged) -> None:
+        walked.append(event)
+        if len(walked) == 2:
+            office.trouble.offline = True
+
+    end = computer.bus.subscribe(CardsChanged, stop_after_two)
+    with pytest.raises(Later):
+        asyncio.run(computer.sync(full=True))
+    end()
+    office.trouble.offline = False
+    gone = next(iter(_known(computer)))
+    office.colleague.delete(gone or "")
+    computer.restart()
+    asyncio.run(computer.sync(full=True))
+    assert SWEEP in listings_of_cards
+    assert gone not in _known(computer)
 
 
 def test_a_second_cycle_pulls_nothing_new(office: Office, desk: Computer) -> None:

@@ -1,14 +1,17 @@
 """A card that answers 404 need not be deleted: the board may be closed to us, or the path may not exist."""
 
 import asyncio
+from contextlib import suppress
 from typing import Any
 
 import pytest
 
-from kanbert_desktop.domain.changes import Reason
+from kanbert_desktop.domain.changes import Reason, State
 from kanbert_desktop.domain.errors import KanbertError
-from kanbert_desktop.sandbox.trouble import reset, status
+from kanbert_desktop.domain.folding import Sending
+from kanbert_desktop.sandbox.trouble import lose_answer, reset, status
 from kanbert_desktop.store.base import forget_all
+from kanbert_desktop.sync.batch import Batch
 from kanbert_desktop.sync.strays import NOT_LISTED
 from support.computers import Computer, Office
 
@@ -57,6 +60,68 @@ def test_a_wish_about_a_closed_board_is_kept_for_the_day_it_opens(
     assert [one["title"] for one in there] == ([] if kind == "delete" else ["Written before the door closed"])
 
 
+@pytest.mark.parametrize("by_filter", [True, False], ids=["asked by its id", "looked up in the listing"])
+@pytest.mark.parametrize("heard", [True, False], ids=["arrived", "did not arrive"])
+def test_a_new_card_that_may_have_arrived_on_a_closed_board_is_not_sent_again_unseen(
+    office: Office, desk: Computer, heard: bool, by_filter: bool
+) -> None:
+    """A board that may not be read lists nothing, so what is missing there proves nothing (I3)."""
+    office.switches.filter_external_id = by_filter
+    board = desk.board(office.board)
+    key = desk.add("Exactly once")
+    office.trouble.next("POST", "*", lose_answer() if heard else reset())
+    send = desk.engine._requests.send
+
+    async def then_it_closes(sending: Sending) -> Batch:
+        try:
+            return await send(sending)
+        finally:
+            shut(office, board)
+
+    desk.engine._requests.send = then_it_closes  # type: ignore[method-assign]
+    for _ in range(2):
+        with suppress(KanbertError):
+            asyncio.run(desk.sync())
+        office.clock.pass_by(minutes=20)
+    assert [entry.state for entry in desk.ledger.mirror.entries_of(key)] == [State.UNCLEAR]
+    desk.restart()
+    office.clock.pass_by(minutes=20)
+    shut(office, board, private=False)
+    asyncio.run(desk.sync())
+    assert desk.entries() == []
+    assert len(office.titled("Exactly once")) == 1
+
+
+@pytest.mark.parametrize("kind", ["edit", "delete"])
+def test_nothing_is_overwritten_on_a_board_that_opens_again_before_it_has_been_read(
+    office: Office, desk: Computer, kind: str
+) -> None:
+    """What happened there meanwhile lies behind the watermark: no incremental pull tells of it."""
+    task = some(office, desk)
+    office.clock.pass_by(seconds=5)
+    office.colleague.edit(task["id"], title="Theirs")
+    shut(office, task["project_id"])
+    elsewhere = [one["id"] for one in office.tasks() if one["project_id"] != task["project_id"]]
+    # A page of an incremental pull must not reach back to it by chance.
+    office.switches.page_limit = 3
+    for later in (elsewhere[:6], elsewhere[6:9]):
+        office.clock.pass_by(minutes=12)
+        for one in later:
+            office.colleague.edit(one, title="Later than that")
+    asyncio.run(desk.sync())
+
+    office.clock.pass_by(minutes=20)
+    shut(office, task["project_id"], private=False)
+    if kind == "edit":
+        desk.edit(task["id"], title="Mine")
+    else:
+        desk.delete(task["id"])
+    asyncio.run(desk.sync())
+    assert office.task(task["id"])["title"] == "Theirs"
+    (entry,) = desk.attention()
+    assert entry.reason is (Reason.CHANGED_THERE if kind == "edit" else Reason.DELETED_HERE)
+
+
 def test_a_wish_kept_over_a_sign_out_about_a_card_that_is_gone_needs_a_decision(
     office: Office, desk: Computer
 ) -> None:
@@ -67,8 +132,40 @@ def test_a_wish_kept_over_a_sign_out_about_a_card_that_is_gone_needs_a_decision(
     desk.restart()
     asyncio.run(desk.sync())
     (entry,) = desk.entries()
-    assert entry.reason is Reason.DELETED_THERE
-    assert desk.ledger.choices_for(entry) == ["discard"], "of a card that is not known there is no copy"
+    assert (entry.reason, entry.detail) == (Reason.REFUSED, NOT_LISTED)
+    assert desk.ledger.choices_for(entry) == ["retry", "discard"], "its board may just be closed to us"
+
+
+@pytest.mark.parametrize("kind", ["delete", "edit", "comment"])
+def test_a_wish_kept_over_a_sign_out_about_a_closed_board_is_not_lost(
+    office: Office, desk: Computer, kind: str
+) -> None:
+    """Nobody knows any more which board that card is on, so its 404 proves no deletion (D30)."""
+    task = some(office, desk)
+    match kind:
+        case "delete":
+            desk.delete(task["id"])
+        case "edit":
+            desk.edit(task["id"], title="Kept over a sign-out")
+        case _:
+            desk.comment(task["id"], "<p>Kept over a sign-out</p>")
+    desk.store.write(forget_all).result(10)
+    shut(office, task["project_id"])
+    desk.restart()
+    asyncio.run(desk.sync())
+    (entry,) = desk.attention()
+    assert (entry.reason, entry.detail) == (Reason.REFUSED, NOT_LISTED)
+
+    shut(office, task["project_id"], private=False)
+    desk.ledger.resolve(entry.id, "retry")
+    office.clock.pass_by(minutes=20)
+    asyncio.run(desk.sync())
+    assert desk.entries() == []
+    there = [one["title"] for one in office.tasks() if one["id"] == task["id"]]
+    said = [row["comment"] for row in office.world.comments() if row["task_id"] == task["id"]]
+    assert {"delete": there == [], "edit": there == ["Kept over a sign-out"]}.get(
+        kind, "<p>Kept over a sign-out</p>" in said
+    )
 
 
 @pytest.mark.parametrize("code", [404, 405], ids=["silent about cards", "no such path"])

@@ -125,12 +125,12 @@ def test_only_the_last_copies_are_kept(old: Old) -> None:
 KILLED = """
 import os, signal, sys
 from pathlib import Path
-from kanbert_desktop.store import backups, migrations
+from kanbert_desktop.store import durable_files, migrations
 from kanbert_desktop.store.database import open_store
 step, moment = int(sys.argv[2]), sys.argv[3]
 def die(): os.kill(os.getpid(), signal.SIGKILL)
 if step == 0:
-    backups.sync_folder = lambda folder: die()
+    durable_files.sync_folder = lambda folder: die()
 take = migrations._take
 def taken(db, number, statements):
     if number == step and moment == "before":

@@ -71,6 +71,27 @@ def test_an_edit_upon_one_that_was_overwritten_there_is_a_conflict(office: Offic
 
 
 @pytest.mark.parametrize("wished", [Column.NEW, Column.APPROVED], ids=["an undo", "another wish"])
+def test_the_cycle_in_which_a_wish_was_refused_goes_on_with_what_replaced_it(
+    office: Office, desk: Computer, wished: Column
+) -> None:
+    """Nothing is left pending by a cycle that ended as if the refused wish were still the person's (I11)."""
+    task = some(office, desk)
+    desk.edit(task["id"], column=Column.WIP)
+    office.trouble.next("PATCH", "*", status(403))
+    send = desk.engine._requests.send
+
+    async def overtaken(sending: Sending) -> Batch:
+        desk.engine._requests.send = send
+        desk.edit(task["id"], column=wished)
+        return await send(sending)
+
+    desk.engine._requests.send = overtaken
+    asyncio.run(desk.sync())
+    assert desk.entries() == []
+    assert (office.task(task["id"])["status"], desk.card(task["id"]).column) == (wished.value, wished)
+
+
+@pytest.mark.parametrize("wished", [Column.NEW, Column.APPROVED], ids=["an undo", "another wish"])
 def test_a_wish_made_while_a_refused_one_was_on_its_way_replaces_it(
     office: Office, desk: Computer, wished: Column
 ) -> None:

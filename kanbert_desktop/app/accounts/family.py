@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Mapping
+from contextlib import suppress
 from pathlib import Path
 
 from PySide6.QtCore import QProcess, QProcessEnvironment
@@ -36,8 +37,9 @@ class Family:
         Raises `StoreBroken` (`store_unwritable`, `disk_full`).
         """
         for profile in self.profiles()[1:]:
-            if not Registry(Environment(profile).accounts).accounts():
-                return profile
+            with suppress(StoreBroken):
+                if not Registry(Environment(profile).accounts).accounts():
+                    return profile
         return self._new_profile()
 
     def _new_profile(self) -> Path:

@@ -13,10 +13,10 @@ from typing import Any, NamedTuple, get_args, get_type_hints
 
 from kanbert_desktop.app.accounts.ways_in import Redirect
 from kanbert_desktop.app.own_json import Damaged, is_plain, kept_aside, put_aside, read_object
-from kanbert_desktop.app.settings import replace_text
 from kanbert_desktop.domain.board import Person, PersonId
 from kanbert_desktop.domain.errors import InvalidInput
 from kanbert_desktop.net.origin import read_origin
+from kanbert_desktop.store.durable_files import replace_file
 from kanbert_desktop.store.failures import unreachable
 
 log = logging.getLogger(__name__)
@@ -95,7 +95,7 @@ def _account(row: object) -> KnownAccount | None:
 class Registry:
     """Read at every question's start, so that a verb and a window agree; written whole.
 
-    What changes it raises `StoreBroken` (`disk_full`, `store_unwritable`) where the disk does not take that.
+    Every question and every change raises `StoreBroken` where the disk does not give or take it; nothing changed then.
     """
 
     def __init__(self, folder: Path) -> None:
@@ -177,7 +177,7 @@ class Registry:
         except OSError as error:
             raise unreachable(error, self._key_path) from error
         try:
-            replace_text(self._key_path, key.hex())
+            replace_file(self._key_path, key.hex())
         except OSError as error:
             raise unreachable(error, self._key_path) from error
         return key
@@ -192,6 +192,9 @@ class Registry:
         except Damaged as error:
             log.warning("The list of accounts is unreadable (%s); sign in again to find your boards", error)
             return _Index({}, {}, 1)
+        except OSError as error:
+            # Not "nobody is here": what is written next would replace everybody.
+            raise unreachable(error, self._path) from error
         if not told:
             return _Index({}, {})
         rows, tokens = told.get("accounts"), told.get("tokens", {})
@@ -218,6 +221,6 @@ class Registry:
         try:
             if self._read().lost:
                 put_aside(self._path)
-            replace_text(self._path, json.dumps(told, indent=1))
+            replace_file(self._path, json.dumps(told, indent=1))
         except OSError as error:
             raise unreachable(error, self._path) from error

@@ -32,7 +32,11 @@ def listed_accounts(presence: Presence) -> list[ListedAccount]:
     family = Family(own).profiles()
     found: list[ListedAccount] = []
     for profile in [own, *(other for other in family if other != own)]:
-        accounts = Registry(Environment(profile).accounts).accounts()
+        try:
+            accounts = Registry(Environment(profile).accounts).accounts()
+        except StoreBroken:
+            # The others can be gone to all the same.
+            continue
         found += [_listed(presence, account, profile) for account in sorted(accounts, key=_by_name)]
     return found
 

@@ -27,6 +27,7 @@ async def by_environment(presence: Presence, server: str) -> Person:
     known = presence.registry.get(account.id)
     if known is not None and (known.pasted or not known.direct):
         account = replace(known, server=server, name=person.name, email=person.email, signed_in=True)
+    presence.keys.use_environments_token(account)
     await presence.change_to(presence.registry.remember(account, token=token), None)
     presence.bus.publish(SignedIn(person, server, by_token=True))
     return person

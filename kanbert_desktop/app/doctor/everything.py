@@ -10,6 +10,7 @@ from kanbert_desktop.app.doctor.check import Check, Examination, examine
 from kanbert_desktop.app.environment import Environment
 from kanbert_desktop.app.options import Options
 from kanbert_desktop.app.settings import Settings
+from kanbert_desktop.domain.errors import StoreBroken
 
 DISK_SECONDS = 30.0
 
@@ -40,4 +41,7 @@ def _server(environment: Environment, options: Options) -> list[Check]:
 
 
 def _account(environment: Environment, options: Options) -> KnownAccount | None:
-    return chosen_account(options, environment, Registry(environment.accounts))
+    try:
+        return chosen_account(options, environment, Registry(environment.accounts))
+    except StoreBroken:
+        return None

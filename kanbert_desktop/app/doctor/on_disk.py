@@ -14,6 +14,7 @@ from kanbert_desktop.app.one_instance.instance import holder
 from kanbert_desktop.app.own_json import kept_aside
 from kanbert_desktop.app.settings import Settings
 from kanbert_desktop.app.words.wording import words_for
+from kanbert_desktop.domain.errors import StoreBroken
 from kanbert_desktop.store.checkup import Health, look_at
 
 ENOUGH_BYTES = 200_000_000
@@ -54,7 +55,10 @@ def _database(environment: Environment, path: Path) -> tuple[bool, str]:
     if health.problem is not None and holder(environment.profile) is not None:
         # It was opened while it was being looked at as one that nobody uses.
         health = look_at(path, in_use=True)
-    account = Registry(environment.accounts).get(path.parent.name)
+    try:
+        account = Registry(environment.accounts).get(path.parent.name)
+    except StoreBroken:
+        account = None
     name = f"{account.server if account else '?'} ({path.parent.name[:8]})"
     return health.problem is None and not health.unreadable, f"{name}: {_health_words(health)}"
 

@@ -1,12 +1,9 @@
 """A file for the person, written whole or not at all, readable by them alone."""
 
-import os
-import secrets
-from contextlib import suppress
 from pathlib import Path
 
 from kanbert_desktop.domain.errors import InvalidInput, NotReady
-from kanbert_desktop.store.files import sync_folder
+from kanbert_desktop.store.durable_files import replace_file
 
 
 def write_file(path: Path, content: str | bytes) -> Path:
@@ -19,18 +16,12 @@ def write_file(path: Path, content: str | bytes) -> Path:
     if isinstance(content, str):
         # Half a surrogate pair has no UTF-8; written as JSON would escape it, it stops nothing.
         content = content.encode("utf-8", "backslashreplace")
-    draft = target.with_name(f".{target.name[:80]}.{secrets.token_hex(4)}.part")
     try:
-        _write(draft, content)
-        draft.replace(target)
-        sync_folder(target.parent)
+        replace_file(target, content)
         if target.read_bytes() != content:
             raise NotReady("export_unwritable", path=str(path), reason="?")
     except OSError as error:
         raise NotReady("export_unwritable", path=str(path), reason=error.strerror or "?") from None
-    finally:
-        with suppress(OSError):
-            draft.unlink(missing_ok=True)
     return target
 
 
@@ -45,11 +36,3 @@ def _target(path: Path) -> Path:
     except (OSError, RuntimeError, ValueError):
         raise InvalidInput("export_no_file", path=str(path)) from None
     return found
-
-
-def _write(draft: Path, content: bytes) -> None:
-    descriptor = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    with os.fdopen(descriptor, "wb") as file:
-        file.write(content)
-        file.flush()
-        os.fsync(file.fileno())

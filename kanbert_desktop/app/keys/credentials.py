@@ -8,6 +8,7 @@ from functools import partial
 from kanbert_desktop.app.accounts.registry import KnownAccount, Registry
 from kanbert_desktop.app.environment import Environment
 from kanbert_desktop.app.keys.keyring_watch import KeyringWatch
+from kanbert_desktop.app.keys.standing import lacking, token_for
 from kanbert_desktop.app.options import Options
 from kanbert_desktop.domain.errors import SignInNeeded
 from kanbert_desktop.identity.application import Application
@@ -21,14 +22,6 @@ from kanbert_desktop.identity.vault import AnyVault, MemoryVault, Vault
 Now = Callable[[], datetime]
 
 
-def token_for(account: KnownAccount, options: Options, registry: Registry) -> str | None:
-    """The environment's access token, for the account it was seen to belong to alone (I10)."""
-    if not options.access_token:
-        return None
-    owner = registry.by_token(options.access_token, account.server)
-    return options.access_token if owner is not None and owner.id == account.id else None
-
-
 class Keys:
     """The credentials of this profile's accounts; one vault per account, so that a memory-only one lasts the run."""
 
@@ -37,21 +30,38 @@ class Keys:
         self._registry = Registry(environment.accounts)
         self._options = options
         self._now = now
-        self._watch = watch
+        self.watch = watch
         self._in_memory: dict[str, MemoryVault] = {}
+        self._came_in: set[str] = set()
 
     def of(self, account: KnownAccount, server: str, tokens: TokenSet | None = None) -> Credentials:
-        """`server` is where it can be reached now. `SignInNeeded` where only a token that is not there will do."""
-        token = token_for(account, self._options, self._registry)
+        """`server` is where it can be reached now, `tokens` what a sign-in of this moment brought.
+
+        `SignInNeeded` where only a token that is not there will do.
+        """
+        if tokens is not None:
+            self._came_in.add(account.id)
+        token = self.environments_token(account)
         if token is not None:
             return DirectToken(server, token)
-        if account.direct and not account.pasted:
-            raise SignInNeeded("token_missing")
-        if not account.kept and account.id not in self._in_memory:
-            raise SignInNeeded("token_gone" if account.pasted else "sign_in_needed")
+        why_not = self.lacking(account)
+        if why_not is not None:
+            raise SignInNeeded(why_not)
         if account.pasted:
             return KeptToken(server, self.kept(account), tokens.access_token if tokens else "")
         return self._of_browser(account, server, tokens)
+
+    def environments_token(self, account: KnownAccount) -> str | None:
+        """Until somebody signs in otherwise: what the environment holds was no good then."""
+        return None if account.id in self._came_in else token_for(account, self._options, self._registry)
+
+    def use_environments_token(self, account: KnownAccount) -> None:
+        """Somebody signs in by it."""
+        self._came_in.discard(account.id)
+
+    def lacking(self, account: KnownAccount) -> str | None:
+        """Why this process cannot speak for the account, as an error's key; asks no keyring."""
+        return lacking(account, self.environments_token(account), in_memory=account.id in self._in_memory)
 
     def _of_browser(self, account: KnownAccount, server: str, tokens: TokenSet | None) -> Credentials:
         application = self.application(account, server)
@@ -99,11 +109,11 @@ class Keys:
     def use_keyring(self, account: KnownAccount) -> None:
         """A new sign-in tries it again, also where there was none before."""
         self._in_memory.pop(account.id, None)
-        self._watch.act()
+        self.watch.act()
 
     def use_keyring_again(self) -> None:
         """The person acts: a prompt that was dismissed may come once more."""
-        self._watch.act()
+        self.watch.act()
 
     def keep_in_memory(self, account: KnownAccount) -> None:
         """There is no keyring: signed in until quitting, nothing on disk."""
@@ -111,7 +121,7 @@ class Keys:
 
     async def move_to_keyring(self, account: KnownAccount) -> None:
         """What is in memory only. Raises `KeyringUnavailable`; it stays in memory then."""
-        self._watch.act()
+        self.watch.act()
         kept, keyring = self._in_memory.get(account.id), self._keyring(account)
         for item, text in kept.items() if kept else ():
             await keyring.put(item, text)
@@ -122,7 +132,7 @@ class Keys:
 
     def _keyring(self, account: KnownAccount) -> AnyVault:
         service = vault_service(f"{self._environment.profile_id()}:{account.id}")
-        return GatedVault(Vault(service, on_slow=self._watch.slow), self._watch.gate)
+        return GatedVault(Vault(service, on_slow=self.watch.slow), self.watch.gate)
 
 
 def _issuer(account: KnownAccount) -> str:

@@ -48,6 +48,10 @@ class KeyringWatch:
         """The person does something that needs it: it may prompt again."""
         self.gate.open()
 
+    async def give_up(self) -> None:
+        """Somebody who waited for it waits no longer, so nobody does."""
+        self.gate.give_up("keyring_locked" if await self._look() else "keyring_silent")
+
     def slow(self) -> None:
         """A call takes so long that most likely a prompt waits for the person somewhere."""
         self._tasks.start(HINT, self._hint())

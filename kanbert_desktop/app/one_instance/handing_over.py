@@ -16,10 +16,14 @@ ACCEPT_SECONDS = 5.0
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """`exit` is the verb's code; None: nobody took it (refused, gone, or gone silent before the end)."""
+    """`exit` is the verb's code; None: nobody took it (refused, gone, or gone silent before the end).
+
+    `accepted`: somebody took it and did not end it, so the profile is free now, or will be in a moment.
+    """
 
     exit: int | None = None
     refused: bool = False
+    accepted: bool = False
 
 
 def hand_over(place: str, request: Request, say: Callable[[str, str], None]) -> Answer:
@@ -41,18 +45,19 @@ def hand_over(place: str, request: Request, say: Callable[[str, str], None]) -> 
 
 def _listen(peer: QLocalSocket, say: Callable[[str, str], None]) -> Answer:
     give_up = time.monotonic() + ACCEPT_SECONDS
-    heard = b""
+    heard, accepted = b"", False
     while True:
         connected = peer.waitForReadyRead(LISTEN_MS) or _is_connected(peer)
         heard += peer.readAll().data()
         *lines, heard = heard.split(b"\n")
         for said in map(read_said, lines):
             give_up = float("inf")
+            accepted = accepted or said == Said("accepted")
             answer = _heard(said, say)
             if answer is not None:
                 return answer
         if not connected or time.monotonic() > give_up:
-            return Answer()
+            return Answer(accepted=accepted)
 
 
 def _heard(said: Said | None, say: Callable[[str, str], None]) -> Answer | None:
@@ -63,6 +68,8 @@ def _heard(said: Said | None, say: Callable[[str, str], None]) -> Answer | None:
             return Answer(exit=code)
         case Said("refused"):
             return Answer(refused=True)
+        case Said("back"):
+            return Answer(accepted=True)
         case _:
             pass
     return None

@@ -20,14 +20,31 @@ Accepts = Callable[[Request], bool]
 """False where the request is for another account, or this holder cannot serve it."""
 Serve = Callable[[Request, Say], Awaitable[int]]
 """Runs one request and gives its exit code."""
+TakesLong = Callable[[Request], bool]
+"""Does it wait for the network or a person, so that no holder should stay for it?"""
 
 
 class HandoverServer:
-    """Listens while this process holds the profile."""
+    """Listens while this process holds the profile.
 
-    def __init__(self, place: str, accepts: Accepts, serve: Serve) -> None:
+    `stays`: for longer than it takes to read or write something here. Where it does not, what takes long is handed
+    back at once: its turn comes in a moment.
+    """
+
+    def __init__(
+        self,
+        place: str,
+        accepts: Accepts,
+        serve: Serve,
+        takes_long: TakesLong = lambda _request: False,
+        *,
+        stays: bool = True,
+    ) -> None:
         self._accepts = accepts
         self._serve = serve
+        self._takes_long = takes_long
+        self._long: set[asyncio.Task[int]] = set()
+        self._is_leaving = not stays
         self._server = QLocalServer()
         self._work: set[asyncio.Task[None]] = set()
         self._server.newConnection.connect(self._greet)
@@ -38,9 +55,12 @@ class HandoverServer:
             log.warning("No hand-over: %s", self._server.errorString())
 
     async def close(self) -> None:
-        """No new requests; those accepted are finished first."""
+        """No new requests; those accepted are finished first, and those that take long are handed back."""
         self._greet()
         self._server.close()
+        self._is_leaving = True
+        for serving in self._long:
+            serving.cancel()
         while self._work:
             await asyncio.wait(set(self._work))
 
@@ -61,12 +81,36 @@ class HandoverServer:
             request = read_request(line) if line else None
             if request is None or not self._accepts(request):
                 _write(peer, Said("refused"))
-                return
-            _write(peer, Said("accepted"))
-            code = await self._serve(request, lambda kind, text: _write(peer, Said(kind, text)))
-            _write(peer, Said("exit", code))
+            elif not self._takes_long(request):
+                _write(peer, Said("accepted"))
+                code = await self._serve(request, lambda kind, text: _write(peer, Said(kind, text)))
+                _write(peer, Said("exit", code))
+            elif self._is_leaving:
+                _write(peer, Said("back"))
+            else:
+                await self._serve_long(peer, request)
         finally:
             _finish(peer)
+
+    async def _serve_long(self, peer: QLocalSocket, request: Request) -> None:
+        """Handed back where this process lets go of the profile first: whoever asked goes on by itself."""
+
+        def say(kind: str, text: str) -> None:
+            if not serving.cancelling():
+                _write(peer, Said(kind, text))
+
+        _write(peer, Said("accepted"))
+        serving = asyncio.ensure_future(self._run(request, say))
+        self._long.add(serving)
+        try:
+            await asyncio.wait({serving})
+        finally:
+            self._long.discard(serving)
+        is_back = serving.cancelled() or serving.cancelling()
+        _write(peer, Said("back") if is_back else Said("exit", serving.result()))
+
+    async def _run(self, request: Request, say: Say) -> int:
+        return await self._serve(request, say)
 
 
 async def _line(peer: QLocalSocket) -> bytes | None:

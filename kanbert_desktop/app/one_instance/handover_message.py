@@ -36,7 +36,10 @@ def read_request(line: bytes) -> Request | None:
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """One line back: `accepted`, then any number of `out`, `err` and `progress`, then `exit`; or `refused` alone."""
+    """One line back: `accepted`, then any number of `out`, `err` and `progress`, then `exit`; or `refused` alone.
+
+    `back` in place of `exit`: the holder lets go of the profile, and whoever asked does it by itself.
+    """
 
     kind: str
     value: str | int = ""

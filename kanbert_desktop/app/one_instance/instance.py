@@ -14,12 +14,15 @@ from kanbert_desktop.store.failures import has_room
 
 # A Unix socket's path has at most 107 bytes, and Qt binds under a longer temporary name first.
 _LONGEST_PATH = 80
+_LINES = 3
+"""At least, of a lock file that Qt takes for one: process, program, computer; newer ones tell the computer's ids too."""
 WAIT_SECONDS = 5.0
 
 
 class InstanceLock:
     """Held by the process that has the profile open. A dead holder's lock is taken over, whatever its age.
 
+    So is one that is not written whole: a process was killed, or the disk failed, between making the file and writing into it.
     Two locks in one: the system's own on the profile's folder, which needs no room on the disk, and the file `lock`,
     which names the holder and keeps older versions of this program out.
     """
@@ -39,11 +42,10 @@ class InstanceLock:
         if not self._folder.try_take():
             return False
         if self._lock.tryLock(0):
-            # Qt leaves its mode to the umask.
-            with suppress(OSError):
-                (self._profile / "lock").chmod(0o600)
-            return True
+            return self._is_ours()
         is_held_elsewhere = self._lock.error() == QLockFile.LockError.LockFailedError
+        if is_held_elsewhere and self._take_from_nobody():
+            return self._is_ours()
         if self._folder.is_held and not is_held_elsewhere:
             return True
         self._folder.release()
@@ -51,6 +53,23 @@ class InstanceLock:
             return False
         key = "store_unwritable" if has_room(self._profile) else "disk_full"
         raise StoreBroken(key, path=str(self._profile))
+
+    def _is_ours(self) -> bool:
+        # Qt leaves its mode to the umask.
+        with suppress(OSError):
+            (self._profile / "lock").chmod(0o600)
+        return True
+
+    def _take_from_nobody(self) -> bool:
+        # Qt asks who holds it by the file's content alone. It removes the file only where it gets the system's own lock
+        # on it, which a living holder has from before it writes to its end.
+        try:
+            written = (self._profile / "lock").read_bytes()
+        except OSError:
+            # Let go meanwhile, or not to be read now: the caller tries again.
+            return False
+        is_whole = written.endswith(b"\n") and written.count(b"\n") >= _LINES
+        return not is_whole and self._lock.removeStaleLockFile() and self._lock.tryLock(0)
 
     def release(self) -> None:
         self._lock.unlock()

@@ -19,6 +19,7 @@ from kanbert_desktop.app.updates.announcement import (
 from kanbert_desktop.app.updates.source import Source
 from kanbert_desktop.domain.errors import KanbertError
 from kanbert_desktop.domain.events import Bus, NewerVersion
+from kanbert_desktop.store.durable_files import replace_file
 
 log = logging.getLogger(__name__)
 AGE = timedelta(days=1)
@@ -127,8 +128,7 @@ class Updates:
 
     def _keep(self, document: bytes) -> None:
         try:
-            self._kept.write_bytes(document)
-            self._kept.chmod(0o600)
+            replace_file(self._kept, document)
         except OSError as error:
             log.info("News of a newer version could not be kept: %s", error.strerror)
 

@@ -103,6 +103,12 @@ COMPUTER: dict[str, Sentences] = {
         noted("Saving does not work here."),
         noted("“{path}” cannot be written. Check its permissions and repeat the command."),
     ),
+    "save_unclear": (
+        noted("It is not certain that the last change was saved."),
+        noted(
+            "The disk failed while “{path}” was written. Check the disk, then look before you make the change again."
+        ),
+    ),
     "store_unwritable": (
         noted("Saving does not work here."),
         noted(

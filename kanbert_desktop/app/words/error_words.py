@@ -184,6 +184,14 @@ COMING_IN: dict[str, Sentences] = {
     ),
     "denied": (noted("You did not allow access."), noted("Nothing was changed.")),
     "cancelled": (noted("The sign-in was cancelled."), noted("Nothing was changed.")),
+    "sync_interrupted": (
+        noted("The sync was interrupted."),
+        noted("What was sent and received until then stays. Run it again to go on where it stopped."),
+    ),
+    "verb_interrupted": (
+        noted("The command was interrupted."),
+        noted("What it had saved until then stays. Look before you repeat it."),
+    ),
     "timed_out": (noted("The time is over."), noted("Start again when you like.")),
     "other_account": (noted("This is another account."), noted("Its boards stay separate.")),
     "client_id_missing": (

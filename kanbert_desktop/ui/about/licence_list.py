@@ -8,6 +8,7 @@ from kanbert_desktop.app.language import tr
 from kanbert_desktop.app.licences import Licence, licences
 from kanbert_desktop.ui.about.plain_text import PlainText
 from kanbert_desktop.ui.centred_card import plain_label
+from kanbert_desktop.ui.scrolling import use_overlay_bars
 from kanbert_desktop.ui.theme import Theme
 
 ROW = 28
@@ -25,7 +26,7 @@ class LicenceList(QWidget):
         self.parts.setFrameShape(QFrame.Shape.NoFrame)
         self.parts.setMinimumWidth(theme.px(184))
         self.parts.setAccessibleName(tr("Licences"))
-        self.parts.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        use_overlay_bars(self.parts)
         for one in self._licences:
             item = QListWidgetItem(one.name, self.parts)
             item.setSizeHint(QSize(1, theme.row(ROW)))

@@ -3,6 +3,7 @@
 from PySide6.QtGui import QFontDatabase
 from PySide6.QtWidgets import QPlainTextEdit
 
+from kanbert_desktop.ui.scrolling import use_overlay_bars
 from kanbert_desktop.ui.theme import Theme
 
 
@@ -13,6 +14,7 @@ class PlainText(QPlainTextEdit):
         super().__init__(text)
         self.setReadOnly(True)
         self.setTabChangesFocus(True)
+        use_overlay_bars(self)
         font = QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont)
         font.setPixelSize(theme.px(12))
         self.setFont(font)

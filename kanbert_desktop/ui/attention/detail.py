@@ -36,6 +36,7 @@ from kanbert_desktop.ui.attention.words import (
 from kanbert_desktop.ui.board.change_words import field_name, value_words, wished_fields, wished_text
 from kanbert_desktop.ui.centred_card import plain_label
 from kanbert_desktop.ui.flow import Flow
+from kanbert_desktop.ui.scrolling import use_overlay_bars
 from kanbert_desktop.ui.theme import Theme
 
 DANGEROUS = frozenset({"discard", "remove"})
@@ -114,6 +115,7 @@ class Decision(QWidget):
         area.setFrameShape(QFrame.Shape.NoFrame)
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         area.setWidget(body)
+        use_overlay_bars(area, sideways=True)
         return area
 
     def _body(self, number: tuple[int, int], now: datetime) -> QWidget:

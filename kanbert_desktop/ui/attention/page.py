@@ -19,6 +19,7 @@ from kanbert_desktop.ui.attention.question_list import QuestionList
 from kanbert_desktop.ui.attention.row import AttentionRow
 from kanbert_desktop.ui.attention.words import reason_words, title_of
 from kanbert_desktop.ui.centred_card import plain_label
+from kanbert_desktop.ui.scrolling import OverlayBar
 from kanbert_desktop.ui.strip_keeper import newer_words
 from kanbert_desktop.ui.theme import Theme
 
@@ -113,7 +114,6 @@ class AttentionPage(QWidget):
         # Rows are as wide as the list is now, also after it became narrower.
         self.list.setResizeMode(QListWidget.ResizeMode.Adjust)
         self.list.setVerticalScrollMode(QListWidget.ScrollMode.ScrollPerPixel)
-        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._list_side = QFrame()
         self._list_side.setObjectName("attentionSide")
         side = QVBoxLayout(self._list_side)
@@ -124,6 +124,7 @@ class AttentionPage(QWidget):
             side.addWidget(label)
         side.addSpacing(12)
         side.addWidget(self.list, 1)
+        OverlayBar(self.list, Qt.Orientation.Vertical, self._list_side)
         self._hint.setContentsMargins(12, 0, 12, 0)
         side.addWidget(self._hint)
         self._done, self._done_sign = plain_label("panel"), QLabel()

@@ -5,6 +5,7 @@ from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QWidget
 
 from kanbert_desktop.ui.restyle import set_property
+from kanbert_desktop.ui.scrolling import use_no_bars
 
 _SIDES = (Qt.Key.Key_Left, Qt.Key.Key_Right)
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
@@ -12,6 +13,11 @@ _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 class QuestionList(QListWidget):
     """Its rows are widgets; the chosen one shows whether the list has the keyboard."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        # Its bar lies in the margin of whoever holds it.
+        use_no_bars(self)
 
     def setItemWidget(self, item: QListWidgetItem, widget: QWidget | None) -> None:
         super().setItemWidget(item, widget)

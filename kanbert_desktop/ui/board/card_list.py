@@ -37,6 +37,7 @@ from kanbert_desktop.ui.board.settling import Settling
 from kanbert_desktop.ui.board.touch import scroll_by_touch
 from kanbert_desktop.ui.composing import Commanded
 from kanbert_desktop.ui.own_ground import lay_ground
+from kanbert_desktop.ui.scrolling import use_no_bars
 
 _K = Qt.Key
 _WALKING = frozenset({_K.Key_Up, _K.Key_Down, _K.Key_PageUp, _K.Key_PageDown, _K.Key_Home, _K.Key_End})
@@ -83,7 +84,7 @@ class CardList(Commanded, QListView):
         self.setFrameShape(QListView.Shape.NoFrame)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        use_no_bars(self)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setDragEnabled(True)
         self.setMouseTracking(True)

@@ -15,6 +15,7 @@ from kanbert_desktop.ui.board.column_view import ColumnView
 from kanbert_desktop.ui.board.column_words import LEFT_TO_RIGHT
 from kanbert_desktop.ui.board.touch import scroll_by_touch
 from kanbert_desktop.ui.own_ground import lay_ground
+from kanbert_desktop.ui.scrolling import use_overlay_bars
 
 NARROWEST, WIDEST, GAP, MARGIN = 224, 320, 12, 16
 # With too little room these become rails first.
@@ -31,6 +32,7 @@ class ColumnStrip(QScrollArea):
         lay_ground(self)
         self.setObjectName("boardColumns")
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        use_overlay_bars(self, sideways=True)
         self._theme = pictures.theme
         scroll_by_touch(self)
         self._strip = QWidget()

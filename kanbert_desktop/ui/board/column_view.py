@@ -25,9 +25,9 @@ from kanbert_desktop.ui.board.column_rows import ColumnRows, Row
 from kanbert_desktop.ui.board.column_words import column_title
 from kanbert_desktop.ui.board.quick_add import QuickAdd
 from kanbert_desktop.ui.board.rubber_band import RubberBand
-from kanbert_desktop.ui.board.slim_bar import SlimBar
 from kanbert_desktop.ui.button_icon import set_icon
 from kanbert_desktop.ui.restyle import set_property
+from kanbert_desktop.ui.scrolling import OverlayBar
 
 _EMPTY_HEIGHT = 44
 _OPEN_RAIL_MS = 600
@@ -70,7 +70,7 @@ class ColumnView(QFrame):
         self._words.hide()
         self._open_timer = QTimer(self, singleShot=True, interval=_OPEN_RAIL_MS)
         self._lay_out()
-        self.bar = SlimBar(self.cards, self)
+        self.bar = OverlayBar(self.cards, Qt.Orientation.Vertical, self)
         RubberBand(self, self.cards, self.rows)
         self._connect()
         self.dress()

@@ -11,6 +11,7 @@ from kanbert_desktop.ui.board.chip_row import ChipRow, SmallChip
 from kanbert_desktop.ui.board.new_card_line import NewCardLine
 from kanbert_desktop.ui.composing import Composing
 from kanbert_desktop.ui.restyle import set_property
+from kanbert_desktop.ui.scrolling import use_no_bars
 from kanbert_desktop.ui.speaking import read_in_order
 from kanbert_desktop.ui.theme import Theme
 
@@ -42,7 +43,7 @@ class QuickAddField(Composing, QPlainTextEdit):
         self.setPlaceholderText(tr("What is to be done?"))
         self.setTabChangesFocus(True)
         self.setWordWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
-        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        use_no_bars(self)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
 from kanbert_desktop.app.language import tr
 from kanbert_desktop.ui.composing import Composing
+from kanbert_desktop.ui.scrolling import use_no_bars
 
 
 class TitleEditor(Composing, QPlainTextEdit):
@@ -19,7 +20,7 @@ class TitleEditor(Composing, QPlainTextEdit):
         self.setAccessibleName(tr("Title"))
         self.setTabChangesFocus(True)
         self.setWordWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
-        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        use_no_bars(self)
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)

@@ -21,6 +21,7 @@ from kanbert_desktop.ui.card_rows.card_row import CardRow, Group
 from kanbert_desktop.ui.card_rows.grouped_rows import GroupedRows
 from kanbert_desktop.ui.card_rows.row_paint import RowDelegate
 from kanbert_desktop.ui.composing import Commanded
+from kanbert_desktop.ui.scrolling import use_overlay_bars
 from kanbert_desktop.ui.theme import Theme
 
 _Move = QAbstractItemView.CursorAction
@@ -65,7 +66,7 @@ class GroupedList(Commanded, QListView):
         mode = QAbstractItemView.SelectionMode
         self.setSelectionMode(mode.ExtendedSelection if several else mode.SingleSelection)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        use_overlay_bars(self, holder=parent)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setMouseTracking(True)
         self.setTabKeyNavigation(False)

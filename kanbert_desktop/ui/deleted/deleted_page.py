@@ -17,6 +17,7 @@ from kanbert_desktop.domain.events import Bus, CardsChanged
 from kanbert_desktop.ui.centred_card import plain_label
 from kanbert_desktop.ui.deleted.deleted_row import DeletedRow
 from kanbert_desktop.ui.empty_state import EmptyState
+from kanbert_desktop.ui.scrolling import use_overlay_bars
 from kanbert_desktop.ui.theme import Theme
 
 WIDEST, MOST = 920, 100
@@ -127,6 +128,7 @@ class DeletedPage(QWidget):
         self._area.setWidgetResizable(True)
         self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._area.setWidget(self._inner)
+        use_overlay_bars(self._area, sideways=True, holder=self)
         box = QVBoxLayout(self)
         box.setContentsMargins(16, 20, 16, 0)
         box.setSpacing(4)

@@ -4,6 +4,7 @@ from PySide6.QtGui import QTextOption
 from PySide6.QtWidgets import QFrame, QPlainTextEdit
 
 from kanbert_desktop.app.language import tr
+from kanbert_desktop.ui.scrolling import use_overlay_bars
 from kanbert_desktop.ui.theme import Theme
 
 LINES = 6
@@ -17,6 +18,7 @@ class LinkField(QPlainTextEdit):
         self._theme = theme
         self.setReadOnly(True)
         self.setTabChangesFocus(True)
+        use_overlay_bars(self)
         self.setFrameShape(QFrame.Shape.NoFrame)
         # A link has no blanks to break at.
         self.setWordWrapMode(QTextOption.WrapMode.WrapAnywhere)

@@ -21,6 +21,7 @@ from kanbert_desktop.ui import icons
 from kanbert_desktop.ui.actions import COMMANDS
 from kanbert_desktop.ui.marked_text import draw_marked
 from kanbert_desktop.ui.mirrored import placed, write
+from kanbert_desktop.ui.scrolling import use_overlay_bars
 from kanbert_desktop.ui.theme import Theme
 
 Index = QModelIndex | QPersistentModelIndex
@@ -53,7 +54,7 @@ class PaletteList(QListView):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        use_overlay_bars(self)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setMouseTracking(True)
         self.setAccessibleName(tr("What was found"))

@@ -7,6 +7,7 @@ from PySide6.QtGui import QPainter, QPaintEvent, QWheelEvent
 from PySide6.QtWidgets import QComboBox
 
 from kanbert_desktop.ui import icons
+from kanbert_desktop.ui.scrolling import use_overlay_bars
 from kanbert_desktop.ui.theme import Theme
 
 _MOST_SEEN = 12
@@ -21,6 +22,7 @@ class DropDown(QComboBox):
         super().__init__()
         self._theme = theme
         self.setMaxVisibleItems(_MOST_SEEN)
+        use_overlay_bars(self.view(), sideways=True)
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.setMinimumContentsLength(18)
         self.activated.connect(lambda row: self.chosen.emit(self.itemData(row)))

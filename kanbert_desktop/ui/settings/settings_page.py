@@ -12,6 +12,7 @@ from kanbert_desktop.app.desk import Desk
 from kanbert_desktop.app.language import tr
 from kanbert_desktop.ui.actions import Name
 from kanbert_desktop.ui.centred_card import plain_label
+from kanbert_desktop.ui.scrolling import use_overlay_bars
 from kanbert_desktop.ui.settings.account_section import AccountSection
 from kanbert_desktop.ui.settings.advanced_section import advanced_section
 from kanbert_desktop.ui.settings.help_section import help_section
@@ -131,7 +132,7 @@ class SettingsPage(QWidget):
         self._area.setFrameShape(QFrame.Shape.NoFrame)
         self._area.setWidgetResizable(True)
         self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        use_overlay_bars(self._area, holder=self)
         self._area.setWidget(self._inner)
         box = QVBoxLayout(self)
         box.setContentsMargins(16, 20, 16, 0)

@@ -10,6 +10,7 @@ from kanbert_desktop.app.desk import Desk
 from kanbert_desktop.app.language import tr
 from kanbert_desktop.domain.board import BoardId
 from kanbert_desktop.ui.own_ground import lay_ground
+from kanbert_desktop.ui.scrolling import use_overlay_bars
 from kanbert_desktop.ui.sidebar.model import CLIENT_ROLE, BoardsModel, board_of
 from kanbert_desktop.ui.sidebar.row import RowDelegate
 from kanbert_desktop.ui.theme import Theme
@@ -39,7 +40,7 @@ class BoardTree(QTreeView):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setMouseTracking(True)
         self.setExpandsOnDoubleClick(False)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        use_overlay_bars(self)
         self.setVerticalScrollMode(QTreeView.ScrollMode.ScrollPerPixel)
         self.clicked.connect(self._on_clicked)
         self.collapsed.connect(self._keep_folds)

@@ -10,6 +10,7 @@ from kanbert_desktop.app.language import tr
 from kanbert_desktop.domain.board import Board, BoardId
 from kanbert_desktop.ui.actions import FAVOURITE_KEYS, native
 from kanbert_desktop.ui.centred_card import plain_label
+from kanbert_desktop.ui.scrolling import use_overlay_bars
 from kanbert_desktop.ui.sidebar.model import spoken_board
 from kanbert_desktop.ui.sidebar.place_button import PlaceButton
 from kanbert_desktop.ui.speaking import speak
@@ -22,7 +23,7 @@ _MOVE = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
 class _Rows(QScrollArea):
     """As high as its rows where there is room for them, else two of them and a bar."""
 
-    def __init__(self, parent: QWidget) -> None:
+    def __init__(self, parent: QWidget, sidebar: QWidget) -> None:
         super().__init__(parent)
         self.inner = QWidget()
         self.inner.setObjectName("favouriteRows")
@@ -32,7 +33,7 @@ class _Rows(QScrollArea):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setWidgetResizable(True)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        use_overlay_bars(self, holder=sidebar)
         self.setWidget(self.inner)
 
     def sizeHint(self) -> QSize:
@@ -57,7 +58,7 @@ class Favourites(QWidget):
         self._titles: dict[BoardId, str] = {}
         self._opened: BoardId | None = None
         self._count_of: Callable[[BoardId], int | None] = lambda _board: None
-        self._rows = _Rows(self)
+        self._rows = _Rows(self, parent)
         self._title.setContentsMargins(10, 0, 10, 6)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 16, 0, 0)

@@ -8,6 +8,7 @@ from kanbert_desktop.domain.errors import InvalidInput, KeyringUnavailable, Late
 from kanbert_desktop.domain.events import SignedIn, SignedOut, SignInExpired
 from kanbert_desktop.sandbox.trouble import reset
 from stage.loop import QtLoop
+from support.colleague import Colleague
 from support.person import Person
 
 
@@ -109,6 +110,33 @@ def test_a_deleted_token_asks_for_a_new_one_in_place_and_editing_goes_on(
             await application.sign_in_with_token(token, person.sandbox.url)
             assert application.desk is desk
             assert (await application.sync()).pending == 0
+
+    qt_loop(scenario())
+
+
+def test_a_token_typed_in_place_of_the_environment_s_works_at_once(
+    qt_loop: QtLoop, person: Person, token: str
+) -> None:
+    """The variable is as it was, and so is whose it was: the person's word is newer."""
+
+    async def scenario() -> None:
+        async with person.at_work(access_token=token) as application:
+            await application.sign_in_with_token(server=person.sandbox.url)
+            await application.sync()
+        async with person.at_work(access_token=token) as application:
+            person.revoke_all()
+            with pytest.raises(SignInNeeded):
+                await application.sync()
+            mira = person.sandbox.credentials["email"]
+            first_name = person.sandbox.world.rows("SELECT first_name FROM users WHERE email = ?", mira)
+            new = Colleague(person.sandbox.world, first_name[0]["first_name"]).token()
+            await application.sign_in_with_token(new, person.sandbox.url)
+            assert (await application.sync()).pending == 0
+            # Whatever connects anew in this run, as a keyring that opens does.
+            await application.presence.connect()
+            assert (await application.sync()).pending == 0
+            assert application.is_signed_in
+        assert new in person.keyring.texts()
 
     qt_loop(scenario())
 

@@ -184,6 +184,33 @@ def test_a_call_that_takes_long_is_told_while_it_waits(qt_loop: QtLoop, keyring:
     qt_loop(scenario())
 
 
+def test_who_has_waited_long_enough_ends_the_wait_of_all(qt_loop: QtLoop, keyring: PretendKeyring) -> None:
+    """And what was to be written is written all the same once the keyring wakes up."""
+
+    async def scenario() -> None:
+        desk = Desk(keyring, lambda: True)
+        gate = desk.watch.gate
+        keyring.gate = threading.Event()
+        assert gate.idle.is_set()
+        waiting = [asyncio.ensure_future(desk.vault.put("refresh", "the text")) for _ in range(2)]
+        async with asyncio.timeout(30):
+            await gate.asked.wait()
+            assert not gate.idle.is_set()
+            await desk.watch.give_up()
+            ended = await asyncio.gather(*waiting, return_exceptions=True)
+        assert [one.key for one in ended if isinstance(one, KeyringUnavailable)] == ["keyring_locked"] * 2
+        assert gate.idle.is_set()
+        assert desk.told == [KeyringWaiting("keyring_locked")]
+        assert await desk.fails() == "keyring_locked", "it is not asked again by itself"
+        keyring.gate.set()
+        await desk.pauses.pass_by()
+        desk.watch.act()
+        assert await desk.vault.get("refresh") == "the text"
+        await desk.tasks.close()
+
+    qt_loop(scenario())
+
+
 def test_sync_starts_by_itself_once_the_keyring_opens(
     qt_loop: QtLoop, person: Person, monkeypatch: pytest.MonkeyPatch
 ) -> None:

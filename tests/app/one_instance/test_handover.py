@@ -169,3 +169,63 @@ def test_messages_read_what_they_write() -> None:
     assert read_request(b"nonsense") is None
     assert read_said(b'{"exit": 3}') is not None
     assert read_said(b"3") is None
+
+
+@pytest.mark.parametrize("ends_well", [True, False], ids=["swallows it", "is cancelled"])
+def test_what_takes_long_is_handed_back_when_the_holder_leaves(
+    qt_loop: QtLoop, place: str, ends_well: bool
+) -> None:
+    """And nobody is told how it ended here: it goes on elsewhere."""
+
+    async def serve(_request: Request, say: Say) -> int:
+        say("progress", "begun")
+        begun.set()
+        try:
+            await asyncio.Event().wait()
+        except asyncio.CancelledError:
+            say("err", "cancelled\n")
+            if not ends_well:
+                raise
+        return 6
+
+    begun = asyncio.Event()
+
+    async def scenario() -> None:
+        server = HandoverServer(place, lambda _: True, serve, lambda _: True)
+        asking = asyncio.ensure_future(ask(place))
+        await begun.wait()
+        await server.close()
+        assert await asking == (Answer(accepted=True), [("progress", "begun")])
+
+    qt_loop(scenario())
+
+
+def test_what_takes_long_is_not_begun_by_a_holder_that_will_be_gone_in_a_moment(
+    qt_loop: QtLoop, place: str
+) -> None:
+    async def serve(request: Request, _say: Say) -> int:
+        assert request.words == ("add",)
+        return 0
+
+    async def scenario() -> None:
+        takes_long = [False]
+        server = HandoverServer(place, lambda _: True, serve, lambda _: takes_long[0], stays=False)
+        assert (await ask(place, Request(("add",), "id-2")))[0] == Answer(exit=0)
+        takes_long[0] = True
+        assert (await ask(place))[0] == Answer(accepted=True)
+        await server.close()
+
+    qt_loop(scenario())
+
+
+def test_what_takes_long_ends_as_ever_where_the_holder_stays(qt_loop: QtLoop, place: str) -> None:
+    async def serve(_request: Request, say: Say) -> int:
+        say("out", "done\n")
+        return 0
+
+    async def scenario() -> None:
+        server = HandoverServer(place, lambda _: True, serve, lambda _: True)
+        assert await ask(place) == (Answer(exit=0), [("out", "done\n")])
+        await server.close()
+
+    qt_loop(scenario())

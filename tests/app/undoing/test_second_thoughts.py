@@ -18,8 +18,8 @@ from kanbert_desktop.domain.changes import (
 )
 from kanbert_desktop.domain.folding import SendCreate, fold
 from kanbert_desktop.sync.batch import Batch
-from kanbert_desktop.sync.book import KEPT, MISSING
 from kanbert_desktop.sync.ledger import Wish, new_change_id
+from kanbert_desktop.sync.missing import KEPT, MISSING
 from kanbert_desktop.sync.removal import removed
 from support.office import NOON, Office, Open
 

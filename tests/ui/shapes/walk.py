@@ -7,6 +7,7 @@ from PySide6.QtCore import QAbstractItemModel, QModelIndex, QPoint, QRectF, Qt
 from PySide6.QtWidgets import QAbstractItemView, QAbstractScrollArea, QApplication, QLineEdit, QMenu, QWidget
 
 from kanbert_desktop.ui.about.licence_list import LicenceList
+from kanbert_desktop.ui.scrolling import OverlayBar
 from support.painted_words import painted_words
 
 _INNERMOST = re.compile(r"\[[^\[\]]*\]")
@@ -16,7 +17,6 @@ _OURS = re.compile(
     r"Kanbert Desktop|Kanbert|Lucide|Python|Qt\b|(Ctrl|Shift|Alt|Esc|Enter|Space|Del|Home|End|Return|PgUp|PgDown|Menu|Left|Right|Up|Down|F\d+)\b"
     r"|\S+://\S*|/tmp/\S+( \S+/\S+)?|English|Deutsch|\bapp\b|api\.kanbert\.com|127\.0\.0\.1|localhost|\b\w+:\S*|xqz"
 )
-_NO_BAR = Qt.ScrollBarPolicy.ScrollBarAlwaysOff
 _FAR = 100_000
 _ROLES = (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.ToolTipRole)
 
@@ -106,12 +106,16 @@ def _seen(widget: QWidget) -> QRectF:
         area = holder.parentWidget()
         if isinstance(area, QAbstractScrollArea):
             # What is scrolled out of sight can be scrolled back, sideways where there is a bar for it.
-            sideways = 0 if area.horizontalScrollBarPolicy() is _NO_BAR else _FAR
+            sideways = _FAR if _has_bar_below(area) else 0
             room = room.intersected(reach.adjusted(-sideways, -_FAR, sideways, _FAR))
             break
         room = room.intersected(reach)
         child, holder = holder, area
     return room.adjusted(-1.5, -2.5, 1.5, 2.5)
+
+
+def _has_bar_below(area: QAbstractScrollArea) -> bool:
+    return any(not bar.is_upright for bar in area.findChildren(OverlayBar) if bar.parentWidget() is area)
 
 
 def _scrolls(widget: QWidget) -> bool:

@@ -23,6 +23,7 @@ from kanbert_desktop.ui.board.panel.history import History
 from kanbert_desktop.ui.board.panel.saved_line import SavedLine
 from kanbert_desktop.ui.board.panel.sub_tasks import SubTasks
 from kanbert_desktop.ui.mirrored import margins
+from kanbert_desktop.ui.scrolling import use_overlay_bars
 from kanbert_desktop.ui.speaking import read_in_order
 from kanbert_desktop.ui.theme import Theme
 
@@ -151,7 +152,7 @@ class CardPanel(QFrame):
         self._scroll = QScrollArea(self)
         self._scroll.setWidgetResizable(True)
         self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        use_overlay_bars(self._scroll)
         self._scroll.setWidget(inner)
         head = QHBoxLayout()
         head.setContentsMargins(margins(20, 14, 14, 6))

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QPlainTextEdit, QSizePolicy, QWidget
 
 from kanbert_desktop.ui.board.title_editor import TitleEditor
 from kanbert_desktop.ui.composing import Composing
+from kanbert_desktop.ui.scrolling import use_overlay_bars
 
 
 def text_height(field: QPlainTextEdit, fewest: int, most: int) -> int:
@@ -29,7 +30,6 @@ class PanelTitle(TitleEditor):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self.setObjectName("panelTitle")
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self._saved = self._latest = ""
         self.textChanged.connect(self.fit)
@@ -99,6 +99,7 @@ class LongText(Composing, QPlainTextEdit):
     def __init__(self, parent: QWidget, fewest: int = 2, most: int = 10) -> None:
         super().__init__(parent)
         self._fewest, self._most = fewest, most
+        use_overlay_bars(self)
         self.setTabChangesFocus(True)
         self.setWordWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)

@@ -15,6 +15,7 @@ from kanbert_desktop.ui.board.panel.comments import said_at
 from kanbert_desktop.ui.board.panel.history_words import deed_words, standing_words
 from kanbert_desktop.ui.button_icon import set_icon
 from kanbert_desktop.ui.restyle import set_property
+from kanbert_desktop.ui.scrolling import use_no_bars
 from kanbert_desktop.ui.theme import Theme
 
 _TONES = {Standing.REFUSED: "bad", Standing.TO_DECIDE: "warn"}
@@ -61,8 +62,7 @@ class History(QWidget):
         self.list.setObjectName("historyList")
         self.list.setFrameShape(QFrame.Shape.NoFrame)
         self.list.setResizeMode(QListWidget.ResizeMode.Adjust)
-        for set_policy in (self.list.setHorizontalScrollBarPolicy, self.list.setVerticalScrollBarPolicy):
-            set_policy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        use_no_bars(self.list)
         self.empty = QLabel(self)
         self.empty.setProperty("role", "muted")
         self.empty.setWordWrap(True)

@@ -12,6 +12,7 @@ from kanbert_desktop.ui import icons
 from kanbert_desktop.ui.board.panel.popup import Popup
 from kanbert_desktop.ui.board.people import AVATAR, avatar
 from kanbert_desktop.ui.composing import Composing
+from kanbert_desktop.ui.scrolling import use_overlay_bars
 from kanbert_desktop.ui.theme import Theme
 
 _ID = Qt.ItemDataRole.UserRole
@@ -45,6 +46,7 @@ class PeoplePopup(Popup):
         self.list = QListWidget(self)
         self.list.setObjectName("peopleList")
         self.list.setAccessibleName(tr("People"))
+        use_overlay_bars(self.list, sideways=True)
         self.list.setIconSize(QSize(theme.px(AVATAR), theme.px(AVATAR)))
         self.box.addWidget(self.search)
         self.box.addWidget(self.list)

@@ -10,6 +10,7 @@ from kanbert_desktop.ui.board.panel.html_writer import written
 from kanbert_desktop.ui.board.panel.safe_html import NameOf, clean, sheet
 from kanbert_desktop.ui.closed_document import ClosedDocument
 from kanbert_desktop.ui.composing import Composing
+from kanbert_desktop.ui.scrolling import use_overlay_bars
 from kanbert_desktop.ui.theme import Theme
 
 
@@ -27,6 +28,7 @@ class RichEditor(Composing, QTextEdit):
         self.setObjectName("richEditor")
         self.setAccessibleName(tr("Description"))
         self.setTabChangesFocus(True)
+        use_overlay_bars(self, sideways=True)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.textChanged.connect(self.fit)
 

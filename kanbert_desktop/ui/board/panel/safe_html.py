@@ -4,11 +4,12 @@ import html as entities
 import re
 from collections.abc import Callable
 
-from PySide6.QtCore import QSize, Qt, QUrl
+from PySide6.QtCore import QSize, QUrl
 from PySide6.QtGui import QDesktopServices, QResizeEvent
 from PySide6.QtWidgets import QFrame, QSizePolicy, QTextBrowser, QWidget
 
 from kanbert_desktop.ui.closed_document import ClosedDocument
+from kanbert_desktop.ui.scrolling import use_no_bars
 from kanbert_desktop.ui.theme import Theme
 
 TAGS = {
@@ -77,8 +78,7 @@ class SafeView(QTextBrowser):
         self.setObjectName("safeView")
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setOpenLinks(False)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        use_no_bars(self)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.document().setDocumentMargin(0)
         self.anchorClicked.connect(self._open)

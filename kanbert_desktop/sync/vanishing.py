@@ -1,0 +1,85 @@
+"""Few cards that are gone from the server are forgotten, many are asked about: one count for every way of finding out (D27, I12)."""
+
+from collections.abc import Iterable
+
+from kanbert_desktop.domain.board import CardKey
+from kanbert_desktop.domain.changes import DeleteCard, Entry, Reason, ids
+from kanbert_desktop.sync.batch import Batch
+from kanbert_desktop.sync.ledger import Ledger, new_change_id
+from kanbert_desktop.sync.missing import (
+    KEPT,
+    MISSING,
+    keys_in,
+    noted_as_vanished,
+    open_question,
+    vanished_lately,
+)
+from kanbert_desktop.sync.removal import removed
+from kanbert_desktop.sync.settle import parked
+
+SAFE_NUMBER = 20
+SAFE_SHARE = 0.3
+
+
+def found_gone(ledger: Ledger, key: CardKey) -> Batch:
+    """One card, whose absence showed when something was wished of it.
+
+    Where the person is asked about it, what was wished of it waits for the answer.
+    """
+    if key in keys_in(ledger.meta, KEPT):
+        # Asked about already; what was wished of it is kept beside a copy, which is asked about by itself.
+        return removed(ledger.mirror, [key])
+    return _forgotten_or_asked(ledger, [key], keys_in(ledger.meta, MISSING))
+
+
+def all_gone(ledger: Ledger, keys: Iterable[CardKey]) -> Batch:
+    """All that a full comparison misses: it knows better than the question an older one asked."""
+    kept = set(keys_in(ledger.meta, KEPT))
+    return _withdrawn(ledger).add(_forgotten_or_asked(ledger, [key for key in keys if key not in kept], []))
+
+
+def _forgotten_or_asked(ledger: Ledger, keys: Iterable[CardKey], asked: list[CardKey]) -> Batch:
+    """`asked` are those about which a question is open already."""
+    mirror, now = ledger.mirror, ledger.now()
+    here = [key for key in keys if mirror.base_card(key) is not None]
+    wished = [key for key in here if any(_is_wished_gone(entry) for entry in mirror.entries_of(key))]
+    others = [key for key in here if key not in wished]
+    lately = sum(one.number for one in vanished_lately(ledger.meta, now))
+    known = _known(ledger) + lately
+    together = lately + len({*asked, *others})
+    batch = removed(mirror, wished)
+    if others and together > SAFE_NUMBER and together > SAFE_SHARE * known:
+        return batch.add(_question(ledger, list(dict.fromkeys([*asked, *others])), known))
+    batch.add(removed(mirror, others))
+    if others:
+        batch.meta |= noted_as_vanished(ledger.meta, now, len(others))
+    return batch
+
+
+def _is_wished_gone(entry: Entry) -> bool:
+    """The person deleted it as well: nothing is to be asked."""
+    return isinstance(entry.change, DeleteCard) and entry.reason is None
+
+
+def _known(ledger: Ledger) -> int:
+    """Cards on running boards."""
+    running = {board.id for board in ledger.mirror.boards.values() if board.is_running}
+    cards = ledger.mirror.base_cards()
+    return sum(card.server_id is not None and card.board in running for card in cards)
+
+
+def _question(ledger: Ledger, keys: list[CardKey], known: int) -> Batch:
+    batch = _withdrawn(ledger)
+    entry = Entry(
+        id=new_change_id(),
+        seq=ledger.mirror.next_seq(),
+        change=DeleteCard(keys[0]),
+        made_at=ledger.now(),
+    )
+    batch.put.append(parked(entry, Reason.MASS_DELETION, detail=f"{len(keys)}/{known}"))
+    batch.meta[MISSING] = " ".join(keys)
+    return batch
+
+
+def _withdrawn(ledger: Ledger) -> Batch:
+    return Batch(drop=list(ids(open_question(ledger.mirror))), meta={MISSING: None})

@@ -1,0 +1,146 @@
+"""A holder that is killed between a verb's commit and its answer: the repeat gets that answer and does nothing again."""
+
+import shutil
+import signal
+import sqlite3
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import closing
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from kanbert_desktop.sandbox.trouble import status
+from support import dying_holder
+from support.colleague import Colleague
+from support.sandbox import RunningSandbox
+from support.slow_holder import heard
+from support.terminal import DEADLINE, Terminal, finished
+
+Words = list[str]
+KINDS = ("outbox", "history", "history WHERE undone = 1")
+
+
+def card_of(terminal: Terminal) -> str:
+    found: str = terminal.json("cards", "WEB")[0]["id"]
+    return found
+
+
+def add(_terminal: Terminal, _sandbox: RunningSandbox) -> Words:
+    return ["add", "WEB", "Genau einmal"]
+
+
+def edit(terminal: Terminal, _sandbox: RunningSandbox) -> Words:
+    return ["edit", card_of(terminal), "--title", "Genau einmal"]
+
+
+def comment(terminal: Terminal, _sandbox: RunningSandbox) -> Words:
+    return ["comment", card_of(terminal), "Genau einmal"]
+
+
+def delete(terminal: Terminal, _sandbox: RunningSandbox) -> Words:
+    return ["delete", card_of(terminal)]
+
+
+def undo(terminal: Terminal, _sandbox: RunningSandbox) -> Words:
+    """There is more than one change that could be taken back."""
+    card = card_of(terminal)
+    for title in ("Erst dies", "Dann das"):
+        terminal.json("edit", card, "--title", title)
+    return ["undo"]
+
+
+def resolve(terminal: Terminal, sandbox: RunningSandbox) -> Words:
+    sandbox.trouble.next("POST", "/api/v1/tasks", status(422))
+    terminal.json("add", "WEB", "Abgelehnt")
+    assert terminal.json("sync")["attention"] == 1
+    (question,) = terminal.json("attention")
+    return ["resolve", question["id"], "discard"]
+
+
+@pytest.fixture
+def doomed(own_terminal: Terminal, tmp_path: Path) -> Iterator[Callable[[], subprocess.Popen[str]]]:
+    """Starts a holder that is killed when it has done what is handed over to it."""
+    begun: list[subprocess.Popen[str]] = []
+
+    def begin() -> subprocess.Popen[str]:
+        folder = tmp_path / "holder"
+        folder.mkdir()
+        holder = subprocess.Popen(
+            [sys.executable, dying_holder.__file__, str(folder), "sync"],
+            env=own_terminal.environment(PYTHONPATH=str(Path(dying_holder.__file__).parents[1])),
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            text=True,
+        )
+        begun.append(holder)
+        heard(holder, "begun")
+        return holder
+
+    yield begin
+    for holder in begun:
+        if holder.poll() is None:
+            holder.kill()
+        holder.communicate(timeout=DEADLINE)
+
+
+def left(terminal: Terminal) -> dict[str, Any]:
+    """All that a verb can have changed, without what differs from one run to the next."""
+    (store,) = terminal.profile.glob("accounts/*/store.db")
+    with closing(sqlite3.connect(store)) as db:
+        counts = [db.execute(f"SELECT count(*) FROM {rows}").fetchone()[0] for rows in KINDS]  # noqa: S608
+    return {"counts": counts, "cards": told(terminal.json("cards", "all"))}
+
+
+def told(document: Any) -> Any:  # noqa: ANN401  any document
+    if isinstance(document, list):
+        return sorted((told(one) for one in document), key=str)
+    if isinstance(document, dict):
+        ids = {name for name, value in document.items() if str(value).startswith("kd-")}
+        return {name: value for name, value in document.items() if name not in ids}
+    return document
+
+
+@pytest.mark.parametrize("prepare", [add, edit, comment, delete, undo, resolve])
+def test_a_verb_whose_holder_was_killed_before_it_answered_happens_once(
+    own_sandbox: RunningSandbox,
+    own_terminal: Terminal,
+    doomed: Callable[[], subprocess.Popen[str]],
+    tmp_path: Path,
+    prepare: Callable[[Terminal, RunningSandbox], Words],
+) -> None:
+    own_terminal.json("sync")
+    words = prepare(own_terminal, own_sandbox)
+    shutil.copytree(own_terminal.profile, tmp_path / "undisturbed")
+    undisturbed = Terminal(tmp_path / "undisturbed", own_terminal.variables)
+    expected = undisturbed.json(*words)
+
+    holder = doomed()
+    answer = finished(own_terminal.start(*words, "--json"))
+    holder.communicate(timeout=DEADLINE)
+    assert holder.returncode == -signal.SIGKILL, "it did what was handed over, and died of it"
+    assert (answer.code, answer.err) == (0, "")
+    assert told(answer.json) == told(expected)
+    assert left(own_terminal) == left(undisturbed)
+
+
+def test_a_sign_out_whose_holder_was_killed_before_it_answered_signs_nobody_else_out(
+    own_sandbox: RunningSandbox, own_terminal: Terminal, doomed: Callable[[], subprocess.Popen[str]]
+) -> None:
+    """Who is asked first is who was here last: after the sign-out that is somebody else."""
+    other = {"KANBERT_ACCESS_TOKEN": Colleague(own_sandbox.world).token()}
+    theirs = own_terminal.json("sign-in", **other)["user"]
+    mine = own_terminal.json("sign-in")["user"]
+    assert mine != theirs
+    nobody = {"KANBERT_ACCESS_TOKEN": None}
+    assert own_terminal.json("status", **nobody)["user"] == mine
+    holder = doomed()
+    told = finished(own_terminal.start("sign-out", "--json", **nobody))
+    holder.communicate(timeout=DEADLINE)
+    assert holder.returncode == -signal.SIGKILL
+    assert (told.code, told.json) == (0, {"signed_out": True})
+    assert own_terminal.json("status", **other)["user"] == theirs
+    assert own_terminal.json("sync", **other)["pending"] == 0

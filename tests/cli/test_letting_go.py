@@ -1,0 +1,121 @@
+"""A verb that holds the profile ends with its own work: what others handed over and takes long goes on without it."""
+
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+
+from kanbert_desktop.sandbox.trouble import Hold, hold
+from support import slow_holder
+from support.sandbox import RunningSandbox
+from support.slow_holder import heard
+from support.terminal import DEADLINE, Terminal, finished
+
+
+class Holder(NamedTuple):
+    process: subprocess.Popen[str]
+    folder: Path
+
+    def says(self, word: str) -> None:
+        heard(self.process, word)
+
+    def end(self) -> int:
+        (self.folder / "go").touch()
+        return finished(self.process).code
+
+
+@pytest.fixture
+def gate() -> Iterator[Hold]:
+    closed = Hold()
+    yield closed
+    closed.release()
+
+
+@pytest.fixture
+def hold_by(own_terminal: Terminal, tmp_path: Path) -> Iterator[Callable[..., Holder]]:
+    begun: list[Holder] = []
+
+    def begin(*words: str) -> Holder:
+        folder = tmp_path / "holder"
+        folder.mkdir()
+        command = [sys.executable, slow_holder.__file__, str(folder), *words]
+        holder = subprocess.Popen(
+            command,
+            env=own_terminal.environment(PYTHONPATH=str(Path(slow_holder.__file__).parents[1])),
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            text=True,
+        )
+        begun.append(Holder(holder, folder))
+        begun[-1].says("begun")
+        return begun[-1]
+
+    yield begin
+    for holder in begun:
+        if holder.process.poll() is None:
+            holder.process.kill()
+            holder.process.communicate(timeout=DEADLINE)
+
+
+@pytest.mark.parametrize("verb", ["boards", "sync"])
+def test_a_holder_does_not_stay_for_somebody_else_s_sync(
+    own_sandbox: RunningSandbox,
+    own_terminal: Terminal,
+    hold_by: Callable[..., Holder],
+    gate: Hold,
+    verb: str,
+) -> None:
+    own_terminal.json("sync")
+    # The first one to ask waits at the server, whoever it is.
+    own_sandbox.trouble.next("GET", "/api/v1/whoami", hold(gate))
+    holder = hold_by(verb)
+    asking = own_terminal.start("sync", "--json")
+    holder.says("asked")
+    if verb == "sync":
+        assert gate.arrived.wait(DEADLINE), "a holder that stays is of use to others meanwhile"
+    assert holder.end() == 0, "nobody at the server has answered yet"
+    gate.release()
+    told = finished(asking)
+    assert (told.code, told.err) == (0, "")
+    assert told.json["pending"] == 0
+
+
+def test_what_takes_no_time_is_finished_before_a_holder_ends(
+    own_terminal: Terminal, hold_by: Callable[..., Holder]
+) -> None:
+    own_terminal.json("sync")
+    holder = hold_by("boards")
+    told = own_terminal.run("add", "WEB", "Beim anderen angelegt", "--json")
+    assert (told.code, told.json["title"]) == (0, "Beim anderen angelegt")
+    assert holder.process.poll() is None
+    assert holder.end() == 0
+
+
+def test_a_sync_waits_for_a_reading_verb_however_long_that_takes(
+    own_terminal: Terminal, hold_by: Callable[..., Holder]
+) -> None:
+    """Not only for the five seconds that a holder may be silent."""
+    own_terminal.json("sync")
+    holder = hold_by("boards")
+    patch = "import kanbert_desktop.cli.turns as t; t.WAIT_SECONDS, t.PAUSE_SECONDS = 0.5, 0.1"
+    asking = subprocess.Popen(
+        [
+            sys.executable,
+            "-c",
+            f"{patch}; from kanbert_desktop.main import run; exit(run(['sync', '--json']))",
+        ],
+        env=own_terminal.environment(),
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+    for _ in range(10):
+        holder.says("asked")
+    assert asking.poll() is None, "it is told each time that its turn comes"
+    assert holder.end() == 0
+    finished(asking)

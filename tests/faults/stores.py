@@ -1,0 +1,33 @@
+"""Lives of one store, for the nursery: what a start does, and what earlier versions did."""
+
+import sqlite3
+from collections.abc import Callable
+from contextlib import closing
+from pathlib import Path
+from typing import Any
+
+from kanbert_desktop.domain.errors import KanbertError
+from kanbert_desktop.store import drafts
+from kanbert_desktop.store.database import open_store
+
+Tell = Callable[[dict[str, Any]], None]
+
+
+def start(tell: Tell, root: Path) -> int:
+    """Opens it and closes it; tells the error's key, or the drafts that are there."""
+    try:
+        opened = open_store(root / "store.db")
+    except KanbertError as error:
+        tell({"error": error.key})
+        return 7
+    tell({"drafts": drafts.drafts(opened.store.read())})
+    return 0 if opened.store.close() else 7
+
+
+def switch_to_wal(_tell: Tell, root: Path) -> int:
+    """As every start did until issue 12, on a file that was built without a write-ahead log."""
+    with closing(sqlite3.connect(root / "store.db", isolation_level=None)) as db:
+        db.execute("PRAGMA journal_mode = WAL")
+        db.execute("PRAGMA synchronous = FULL")
+        db.execute("PRAGMA user_version").fetchone()
+    return 0

@@ -1,0 +1,65 @@
+"""Every page and dialog there is, opened one after the other while a monkey plays; Escape closes what is open."""
+
+from collections.abc import Awaitable, Callable
+from typing import TYPE_CHECKING
+
+from monkey import eyes, hand
+
+if TYPE_CHECKING:
+    from monkey.monkey import Monkey
+
+Place = Callable[["Monkey"], Awaitable[None]]
+
+
+def _by_keys(name: str, *keys: str) -> Place:
+    async def visit(_monkey: "Monkey") -> None:
+        # Two Escapes close what is open; a text that waits for an answer keeps its place.
+        await hand.press("Escape", "Escape", *keys)
+
+    visit.__name__ = name
+    return visit
+
+
+def _by_button(name: str) -> Place:
+    async def visit(_monkey: "Monkey") -> None:
+        button = eyes.named(name)
+        if button is not None:
+            await hand.click(eyes.middle(button))
+
+    visit.__name__ = name
+    return visit
+
+
+def _by_command(name: str) -> Place:
+    """One that may have no key; asked of the window itself, between two turns of its loop."""
+
+    async def visit(monkey: "Monkey") -> None:
+        from kanbert_desktop.ui.actions import Name
+
+        monkey.house.window.actions_table[Name(name)].trigger()
+
+    visit.__name__ = name
+    return visit
+
+
+PLACES: tuple[Place, ...] = (
+    _by_keys("palette", "ctrl+k"),
+    _by_keys("search", "slash"),
+    _by_keys("card panel", "Down", "Return"),
+    _by_command("my_work"),
+    _by_command("attention"),
+    _by_command("deleted"),
+    _by_command("settings"),
+    _by_command("shortcuts"),
+    _by_command("about"),
+    _by_command("export"),
+    _by_keys("quick add", "n"),
+    _by_keys("due", "d"),
+    _by_keys("assignee", "a"),
+    _by_keys("priority", "p"),
+    _by_keys("move", "m"),
+    _by_command("capture"),
+    _by_button("accountButton"),
+    _by_keys("filter", "ctrl+f"),
+    _by_keys("board", "F6", "Down", "Return"),
+)

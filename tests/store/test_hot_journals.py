@@ -1,0 +1,139 @@
+"""A rollback journal beside the store: left by a version that still switched it over, or a stranger's, or damaged."""
+
+import shutil
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from kanbert_desktop.domain.errors import StoreBroken
+from kanbert_desktop.store.checkup import look_at
+from kanbert_desktop.store.connections import PAGE_BYTES
+from kanbert_desktop.store.database import open_store
+from kanbert_desktop.store.migrations import NEWEST
+from support.damage import ENTRIES, Sample, end, entry, noise
+from support.small_disk import fill_up, small_disk
+
+
+def journal_of(path: Path) -> Path:
+    return path.with_name(f"{path.name}-journal")
+
+
+def cut_off(path: Path, *statements: str) -> None:
+    """The database at `path` in the middle of a change: pages of it are written, and their former ones are in the journal."""
+    working = path.with_name("working.db")
+    path.rename(working)
+    with closing(sqlite3.connect(working, isolation_level=None)) as db:
+        db.execute("PRAGMA journal_mode = DELETE")
+        # So small that pages are written before the end.
+        db.execute("PRAGMA cache_size = 1")
+        db.execute("BEGIN IMMEDIATE")
+        for statement in statements:
+            db.execute(statement)
+        shutil.copyfile(working, path)
+        shutil.copyfile(journal_of(working), journal_of(path))
+        db.execute("ROLLBACK")
+    working.unlink()
+    assert journal_of(path).stat().st_size > 0
+
+
+@pytest.fixture
+def cut_off_store(path: Path, sample: Sample) -> Path:
+    path.parent.mkdir(parents=True)
+    path.write_bytes(sample.closed)
+    cut_off(path, "DELETE FROM outbox", "DELETE FROM drafts", "DELETE FROM base")
+    return path
+
+
+def contents(folder: Path) -> dict[str, bytes]:
+    return {file.name: file.read_bytes() for file in folder.iterdir()}
+
+
+def test_a_change_that_was_cut_off_is_rolled_back_before_anything_is_judged(cut_off_store: Path) -> None:
+    opened = open_store(cut_off_store)
+    assert opened.rescued is None
+    assert end(opened) == [entry(number) for number in range(ENTRIES)]
+    assert [file.name for file in cut_off_store.parent.iterdir()] == ["store.db"]
+
+
+def test_a_look_from_outside_finds_it_sound_and_touches_nothing(cut_off_store: Path) -> None:
+    before = contents(cut_off_store.parent)
+    health = look_at(cut_off_store, in_use=False)
+    assert (health.problem, health.unreadable) == (None, 0)
+    assert contents(cut_off_store.parent) == before
+
+
+def test_a_newer_versions_file_with_its_journal_is_refused_and_not_touched(
+    path: Path, sample: Sample
+) -> None:
+    path.parent.mkdir(parents=True)
+    path.write_bytes(sample.closed)
+    with closing(sqlite3.connect(path)) as db:
+        db.execute(f"PRAGMA user_version = {NEWEST + 1}")
+    cut_off(path, "DELETE FROM outbox", "DELETE FROM base")
+    before = contents(path.parent)
+    with pytest.raises(StoreBroken) as caught:
+        open_store(path)
+    assert caught.value.key == "store_from_the_future"
+    assert contents(path.parent) == before
+
+
+def test_a_strangers_journal_costs_the_person_nothing(path: Path, sample: Sample, profile: Path) -> None:
+    other = profile / "other.db"
+    with closing(sqlite3.connect(other, isolation_level=None)) as db:
+        db.execute("PRAGMA page_size = 8192")
+        db.execute("CREATE TABLE bookmarks (url)")
+        db.executemany("INSERT INTO bookmarks VALUES (?)", [("http://x" * 500,)] * 200)
+    cut_off(other, "DELETE FROM bookmarks")
+    path.parent.mkdir(parents=True)
+    path.write_bytes(sample.closed)
+    shutil.copyfile(journal_of(other), journal_of(path))
+    opened = open_store(path)
+    assert {one.id for one in end(opened)} >= {entry(number).id for number in range(ENTRIES)}
+
+
+def test_a_journal_of_noise_costs_nothing(path: Path, sample: Sample) -> None:
+    path.parent.mkdir(parents=True)
+    path.write_bytes(sample.closed)
+    journal_of(path).write_bytes(noise(20_000))
+    opened = open_store(path)
+    assert opened.rescued is None
+    assert len(end(opened)) == ENTRIES
+
+
+def test_what_a_damaged_store_held_before_the_change_that_was_cut_off_is_rescued(
+    cut_off_store: Path, sample: Sample
+) -> None:
+    # A page that the change had not come to: no journal has it.
+    page = _first_page_of("history", sample, cut_off_store.with_name("sound.db"))
+    with cut_off_store.open("r+b") as file:
+        file.seek((page - 1) * PAGE_BYTES)
+        file.write(noise(PAGE_BYTES))
+    opened = open_store(cut_off_store)
+    assert opened.rescued is not None
+    assert journal_of(opened.rescued.moved_to).exists()
+    assert {one.id for one in end(opened)} >= {entry(number).id for number in range(ENTRIES)}
+
+
+def _first_page_of(table: str, sample: Sample, place: Path) -> int:
+    place.write_bytes(sample.closed)
+    with closing(sqlite3.connect(place)) as db:
+        page: int = db.execute("SELECT rootpage FROM sqlite_schema WHERE name = ?", (table,)).fetchone()[0]
+    place.unlink()
+    return page
+
+
+def test_where_there_is_no_room_to_try_it_on_a_copy_the_files_stay_as_they_are(sample: Sample) -> None:
+    with small_disk(8 << 20) as disk:
+        path = disk / "store.db"
+        path.write_bytes(sample.closed)
+        cut_off(path, "DELETE FROM outbox", "DELETE FROM base")
+        before = contents(disk)
+        ballast = fill_up(disk)
+        with pytest.raises(StoreBroken) as caught:
+            open_store(path)
+        assert caught.value.key == "disk_full"
+        ballast.unlink()
+        assert contents(disk) == before
+        assert len(end(open_store(path))) == ENTRIES

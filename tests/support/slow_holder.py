@@ -1,0 +1,55 @@
+"""The program at its front door with a verb of its own that ends when it is told: `slow_holder.py FOLDER VERB …`.
+
+It says `begun` once it holds the profile, and `asked` each time another process asks for something; the verb ends
+as soon as the file `go` is in the folder.
+"""
+
+import subprocess
+import sys
+from pathlib import Path
+
+from kanbert_desktop import main
+from kanbert_desktop.app.application import Application
+from kanbert_desktop.app.one_instance.handover_message import Request
+from kanbert_desktop.cli import holding
+from kanbert_desktop.cli.call import Call
+from kanbert_desktop.cli.running import VERBS
+from support.front_door import until
+
+
+def prepare(folder: Path, verb: str) -> None:
+    accepts, real = holding._accepts, VERBS[verb]
+    calls: list[Call] = []
+
+    async def wait(call: Call) -> None:
+        """What others ask for is done as ever."""
+        calls.append(call)
+        if len(calls) > 1:
+            return await real(call)
+        say("begun")
+        await until((folder / "go").exists, "go")
+        return None
+
+    def asked(application: Application, request: Request) -> bool:
+        say("asked")
+        return accepts(application, request)
+
+    VERBS[verb] = wait
+    holding._accepts = asked
+
+
+def say(word: str) -> None:
+    sys.stdout.write(f"{word}\n")
+    sys.stdout.flush()
+
+
+def heard(holder: "subprocess.Popen[str]", word: str) -> None:
+    """Waits until it has said so."""
+    assert holder.stdout is not None
+    told = iter(holder.stdout.readline, "")
+    assert word in (line.strip() for line in told), holder.communicate()
+
+
+if __name__ == "__main__":
+    prepare(Path(sys.argv[1]), sys.argv[2])
+    sys.exit(main.run(sys.argv[2:]))
