@@ -5,7 +5,7 @@ from typing import Literal, Protocol
 from kanbert_desktop.domain.board import CardKey
 from kanbert_desktop.domain.events import SyncStatus
 
-CommentsState = Literal["known", "loading", "unreadable"]
+CommentsState = Literal["known", "loading", "failed", "unreadable"]
 
 
 class Outside(Protocol):

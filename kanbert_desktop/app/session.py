@@ -106,6 +106,7 @@ class Session:
         api = KanbertApi(self._http)
         user = PersonId(self.account.user)
         self.engine = Engine(self.ledger, api, self._now, asyncio.sleep, _dice(), user=user)
+        self.engine.read_ahead_of(lambda: BoardId(self.desk.local(LAST_BOARD)))
         credentials.scope_changed = self._scope_changed
         self._scope_changed()
         self._end_watching = self._bus.subscribe(SyncStatusChanged, lambda _event: self._look_at_writing())

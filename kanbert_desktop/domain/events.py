@@ -24,7 +24,11 @@ class SyncState(StrEnum):
 
 
 class SyncStatus(NamedTuple):
-    """`last_sync` and `offline_since` are aware times; `problem` is the key of the last failure, if any."""
+    """`last_sync`, `offline_since` and `silent_since` are aware times; `problem` is the key of the last failure, if any.
+
+    `parameters` fill the gaps of its sentence. `silent_since`: an answer has been missing since then, and nobody knows
+    yet whether it will come.
+    """
 
     state: SyncState = SyncState.UP_TO_DATE
     pending: int = 0
@@ -32,6 +36,8 @@ class SyncStatus(NamedTuple):
     last_sync: datetime | None = None
     offline_since: datetime | None = None
     problem: str | None = None
+    parameters: tuple[tuple[str, str], ...] = ()
+    silent_since: datetime | None = None
 
 
 class CardsChanged(NamedTuple):

@@ -3,6 +3,7 @@
 import asyncio
 import logging
 from collections.abc import Callable
+from concurrent.futures import Future
 from datetime import datetime, timedelta
 from functools import partial
 
@@ -29,7 +30,7 @@ class SignInAttempt:
         self,
         application: Application,
         *,
-        open_url: Callable[[str], None],
+        open_url: Callable[[str], Future[bool] | None],
         now: Callable[[], datetime],
         seconds: float = SECONDS,
         scope: str = SCOPE,
@@ -46,6 +47,8 @@ class SignInAttempt:
         self._task: asyncio.Task[object] | None = None
         self._cancelled = False
         self._loopback = Loopback(self._state, issuer=application.issuer, doors=doors)
+        self.no_browser: Callable[[], None] = lambda: None
+        """Called on the loop's thread as soon as it is certain that no browser opened."""
         self.link = authorize_link(application, self.redirect_uri, self._state, self._verifier, scope)
         self.deadline = now() + timedelta(seconds=seconds)
 
@@ -58,7 +61,21 @@ class SignInAttempt:
         return self._loopback.listening
 
     def open_again(self) -> None:
-        self._open_url(self.link)
+        """What `open_url` answers says whether a browser opened; None where it cannot tell."""
+        opened = self._open_url(self.link)
+        if opened is None:
+            return
+        loop = asyncio.get_event_loop()
+
+        def tell(done: Future[bool]) -> None:
+            if not done.result() and not loop.is_closed():
+                loop.call_soon_threadsafe(self._say_no_browser)
+
+        opened.add_done_callback(tell)
+
+    def _say_no_browser(self) -> None:
+        if self.listening:
+            self.no_browser()
 
     def cancel(self) -> None:
         """Stops listening; `run` raises Cancelled."""

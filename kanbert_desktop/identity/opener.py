@@ -6,7 +6,9 @@ import os
 import subprocess
 import sys
 import threading
+import time
 from collections.abc import Mapping, Sequence
+from concurrent.futures import Future
 
 log = logging.getLogger(__name__)
 # What a bundle sets for itself; the bundler keeps the former value as NAME_ORIG.
@@ -14,15 +16,34 @@ _OF_THE_BUNDLE = ("LD_LIBRARY_PATH", "GSETTINGS_SCHEMA_DIR")
 _BUNDLE_PREFIXES = ("QT_", "PYTHON", "GIO_", "_PYI", "_MEI")
 # Ours, and some of them secret.
 _NEVER = "KANBERT_"
+_CERTAIN_SECONDS = 20.0
+"""An opener that fails without a browser takes a second or two, a sick desktop portal somewhat longer."""
 _POWERSHELL = ("-NoProfile", "-NonInteractive", "-EncodedCommand")
 
 
-def open_in_browser(url: str) -> None:
-    """Returns at once and proves nothing: the link must stay on the screen."""
+def open_in_browser(url: str) -> Future[bool]:
+    """Returns at once: the link must stay on the screen.
+
+    The result is False once it is certain that no browser opened. True proves nothing, and may come very late.
+    """
+    opened: Future[bool] = Future()
     if not has_browser(os.environ):
         log.info("There is no screen here, so no browser is tried")
-        return
-    threading.Thread(target=_open, args=(url,), name="open browser", daemon=True).start()
+        opened.set_result(False)
+        return opened
+    threading.Thread(target=_tell, args=(url, opened), name="open browser", daemon=True).start()
+    return opened
+
+
+def _tell(url: str, opened: Future[bool]) -> None:
+    began = time.monotonic()
+    try:
+        done = _open(url)
+    except OSError as error:
+        log.warning("The browser could not be opened: %s", type(error).__name__)
+        done = False
+    # An opener that ran for so long was the browser itself; how it ended later says nothing.
+    opened.set_result(done or time.monotonic() - began > _CERTAIN_SECONDS)
 
 
 def has_browser(variables: Mapping[str, str], platform: str = sys.platform) -> bool:
@@ -39,17 +60,18 @@ def _is_wsl(variables: Mapping[str, str]) -> bool:
     return bool(variables.get("WSL_DISTRO_NAME") or variables.get("WSL_INTEROP"))
 
 
-def _open(url: str) -> None:
+def _open(url: str) -> bool:
     if sys.platform == "win32":
         os.startfile(url)  # noqa: S606  # the system decides which program it is
-        return
+        return True
     for command in commands(url, os.environ):
         try:
             if _run(command):
-                return
+                return True
         except OSError as error:
             log.warning("%s could not be started: %s", command[0], type(error).__name__)
     log.warning("The browser could not be opened")
+    return False
 
 
 def commands(url: str, variables: Mapping[str, str], platform: str = sys.platform) -> list[list[str]]:

@@ -6,12 +6,13 @@ from typing import Literal
 from kanbert_desktop.api import listings
 from kanbert_desktop.api.told import Told
 from kanbert_desktop.domain.board import CardKey, Comment, is_own
-from kanbert_desktop.domain.errors import Refused
+from kanbert_desktop.domain.errors import KanbertError, Refused
+from kanbert_desktop.domain.events import CardsChanged
 from kanbert_desktop.sync.batch import Batch
 from kanbert_desktop.sync.ledger import Ledger
 from kanbert_desktop.sync.reader import NO_PATH, Reader
 
-CommentsState = Literal["known", "loading", "unreadable"]
+CommentsState = Literal["known", "loading", "failed", "unreadable"]
 
 
 class Comments:
@@ -24,6 +25,7 @@ class Comments:
         self._ledger = ledger
         self._reader = reader
         self.lock = asyncio.Lock()
+        self._failed: set[CardKey] = set()
 
     def state(self, key: CardKey) -> CommentsState:
         if self._ledger.mirror.comments_known(key):
@@ -31,10 +33,21 @@ class Comments:
         card = self._ledger.mirror.base_card(key)
         if card is None:
             return "known"
-        return "unreadable" if self._reader.capabilities.reads_comments is False else "loading"
+        if self._reader.capabilities.reads_comments is False:
+            return "unreadable"
+        return "failed" if key in self._failed else "loading"
 
     async def read(self, key: CardKey) -> bool:
         """Into the base; False where they cannot be read."""
+        self._failed.discard(key)
+        try:
+            return await self._read(key)
+        except KanbertError:
+            self._failed.add(key)
+            self._ledger.bus.publish(CardsChanged(frozenset({key}), frozenset()))
+            raise
+
+    async def _read(self, key: CardKey) -> bool:
         async with self.lock:
             rows = await self.listed(key)
             if rows is None:

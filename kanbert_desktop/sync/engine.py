@@ -2,12 +2,13 @@
 
 import asyncio
 import random
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from kanbert_desktop.api.client import KanbertApi
-from kanbert_desktop.domain.board import CardKey, PersonId
+from kanbert_desktop.domain.board import BoardId, CardKey, PersonId
 from kanbert_desktop.domain.errors import KanbertError, SignInNeeded, StoreBroken
 from kanbert_desktop.domain.events import SignInExpired
 from kanbert_desktop.sync.ahead import Ahead
@@ -24,12 +25,15 @@ from kanbert_desktop.sync.refusal import Refusals
 from kanbert_desktop.sync.request import Requests
 from kanbert_desktop.sync.runs import Runs
 from kanbert_desktop.sync.sanity import Sanity
+from kanbert_desktop.sync.silence import Silence
 from kanbert_desktop.sync.strays import park_orphans, settle_strays
 from kanbert_desktop.sync.sweep import Sweep
 from kanbert_desktop.sync.unclear import Unclears
 
 PAGES_AGE = timedelta(minutes=1)
 """Colleagues' changes do not wait for the end of a long first load."""
+UNREACHABLE = frozenset({"offline", "timeout", "certificate", "captive_portal", "proxy", "proxy_unusable"})
+"""Trouble on the way to the server, whatever was asked of it."""
 SWEEP_AGE = timedelta(days=1)
 ROUNDS = 4
 
@@ -69,7 +73,7 @@ class Engine:
         self._quiet_looks = 0
         self._lock = asyncio.Lock()
         self._record = Record()
-        self._reader = Reader(api, self.capabilities, sleep)
+        self._reader = Reader(api, self.capabilities, sleep, Silence(ledger.status, now))
         self._comments = Comments(ledger, self._reader)
         self._ahead = Ahead(ledger, self._comments)
         self._pull = Pull(ledger, self._reader, now)
@@ -105,12 +109,18 @@ class Engine:
 
     async def open_card(self, key: CardKey) -> None:
         """Its comments, where they can be read. Raises what reading raises."""
-        await self._check_user()
-        await self._comments.read(key)
+        with self._told():
+            await self._check_user()
+            await self._comments.read(key)
+
+    def read_ahead_of(self, shown: Callable[[], BoardId | None]) -> None:
+        """`shown` tells which board is on screen: its cards are to know how many comments they have."""
+        self._ahead.shown = shown
 
     async def read_ahead(self) -> None:
-        """Comments of the cards that changed last, a few of them. Raises what reading raises."""
-        await self._ahead.read()
+        """Comments of cards that changed last or are on screen, a few of them. Raises what reading raises."""
+        with self._told():
+            await self._ahead.read()
 
     def is_sweep_due(self) -> bool:
         """Deleted cards show in no incremental pull, so everything is compared once a day."""
@@ -226,6 +236,16 @@ class Engine:
 
     def _is_fresh(self) -> bool:
         return is_fresh(self._pull.fresh_at, self.now())
+
+    @contextmanager
+    def _told(self) -> Iterator[None]:
+        """There is one status: what keeps comments away keeps everything away."""
+        try:
+            yield
+        except KanbertError as error:
+            if error.key in UNREACHABLE or isinstance(error, SignInNeeded):
+                self._failed(error)
+            raise
 
     def _failed(self, error: KanbertError) -> None:
         if not isinstance(error, StoreBroken):

@@ -10,6 +10,7 @@ from kanbert_desktop.api.told import Page, Told, Value
 from kanbert_desktop.domain.board import Card, Person
 from kanbert_desktop.domain.errors import Later, Refused
 from kanbert_desktop.sync.capabilities import Capabilities
+from kanbert_desktop.sync.silence import Silence
 
 T = TypeVar("T")
 Sleep = Callable[[float], Awaitable[None]]
@@ -23,8 +24,9 @@ NO_PATH = frozenset({404, 405, 410})
 class Reader:
     """`server_date` is the server's clock at its last listing."""
 
-    def __init__(self, api: KanbertApi, capabilities: Capabilities, sleep: Sleep) -> None:
+    def __init__(self, api: KanbertApi, capabilities: Capabilities, sleep: Sleep, silence: Silence) -> None:
         self.capabilities = capabilities
+        self.silence = silence
         self.server_date: datetime | None = None
         self._api = api
         self._sleep = sleep
@@ -69,13 +71,15 @@ class Reader:
     async def _patiently(self, read: Callable[[], Awaitable[T]]) -> T:
         for _ in range(TRIES - 1):
             try:
-                return await read()
+                with self.silence.broken_by_answer():
+                    return await read()
             except Later as later:
                 if later.key != "throttled" or (later.retry_after or timedelta(0)) > PATIENCE:
                     raise
                 wait = later.retry_after or timedelta(seconds=5)
                 await self._sleep(max(wait.total_seconds(), 1.0))
-        return await read()
+        with self.silence.broken_by_answer():
+            return await read()
 
 
 def check_progress(cursor: str, seen: set[str]) -> None:

@@ -43,13 +43,15 @@ class Requests:
 
     async def _create(self, sending: SendCreate) -> Batch:
         fields = with_parent(self._ledger.mirror, sending.fields) or {}
-        told = await writes.create(self._http, sending.board, sending.card, fields)
+        with self._reader.silence.broken_by_answer():
+            told = await writes.create(self._http, sending.board, sending.card, fields)
         self._reader.capabilities.returns_external_id = told.value.external_id == sending.card
         return answers.created(self._ledger.mirror, sending, told)
 
     async def _edit(self, sending: SendEdit) -> Batch:
         fields = with_parent(self._ledger.mirror, sending.wished) or {}
-        told = await writes.change(self._http, self._server_id(sending.card), fields)
+        with self._reader.silence.broken_by_answer():
+            told = await writes.change(self._http, self._server_id(sending.card), fields)
         again = await self._read_again(told) if answers.differs(sending, told.value) else None
         return answers.changed(self._ledger.mirror, sending, told, again, new_change_id)
 
@@ -57,7 +59,8 @@ class Requests:
         """Whether sub-tasks go with their parent is not documented [G]: they are looked up, or left to the next sweep."""
         mirror = self._ledger.mirror
         children = [card for card in mirror.children(sending.delete.card) if card.server_id is not None]
-        await writes.delete(self._http, self._server_id(sending.delete.card))
+        with self._reader.silence.broken_by_answer():
+            await writes.delete(self._http, self._server_id(sending.delete.card))
         batch = answers.deleted(mirror, sending)
         gone = [card.key for card in children[:FEW] if await self._is_gone(card)]
         return batch.add(removed(mirror, gone))
@@ -74,7 +77,8 @@ class Requests:
     async def _comment(self, sending: SendComment) -> Batch:
         """Where the others' comments are not known yet they are read now: one alone would look like all."""
         key = sending.comment.card
-        told = await writes.add_comment(self._http, self._server_id(key), sending.comment)
+        with self._reader.silence.broken_by_answer():
+            told = await writes.add_comment(self._http, self._server_id(key), sending.comment)
         batch = Batch(drop=list(sending.entries))
         listed = None if self._ledger.mirror.comments_known(key) else await self._listed(key)
         if listed is not None:

@@ -16,6 +16,8 @@ class Status:
         self._bus = bus
         self._sending = False
         self._problem: str | None = None
+        self._parameters: tuple[tuple[str, str], ...] = ()
+        self._silent_since: datetime | None = None
         self._needs_sign_in = False
         self._offline_since: datetime | None = None
         self._last_sync: datetime | None = None
@@ -31,6 +33,8 @@ class Status:
             self._last_sync,
             self._offline_since,
             self._problem,
+            self._parameters,
+            self._silent_since,
         )
 
     def refresh(self) -> None:
@@ -43,15 +47,21 @@ class Status:
         self._sending = now
         self.refresh()
 
+    def silent(self, since: datetime | None) -> None:
+        """An answer has been missing since then; None: it came, or the request ended."""
+        self._silent_since = since
+        self.refresh()
+
     def failed(self, error: KanbertError, when: datetime) -> None:
         self._problem = error.key
+        self._parameters = tuple((name, str(value)) for name, value in error.parameters.items())
         self._needs_sign_in = isinstance(error, SignInNeeded)
         self._offline_since = None if self._needs_sign_in else self._offline_since or when
         self.refresh()
 
     def succeeded(self, server_date: datetime | None) -> None:
         """One whole cycle ended; `server_date` is the server's own time."""
-        self._problem = None
+        self._problem, self._parameters = None, ()
         self._needs_sign_in = False
         self._offline_since = None
         self._last_sync = server_date or self._last_sync
@@ -62,19 +72,23 @@ class Status:
         if self._problem is None:
             return None
         since = self._offline_since.isoformat() if self._offline_since else None
-        return json.dumps({"problem": self._problem, "since": since, "sign_in": self._needs_sign_in})
+        told = {"problem": self._problem, "since": since, "sign_in": self._needs_sign_in}
+        return json.dumps({**told, "parameters": dict(self._parameters)})
 
     def restore(self, trouble: str | None, last_sync: str | None) -> None:
         self._last_sync = datetime.fromisoformat(last_sync) if last_sync else None
         if trouble is not None:
             told = json.loads(trouble)
             self._problem = told["problem"]
+            self._parameters = tuple((name, str(value)) for name, value in told.get("parameters", {}).items())
             self._needs_sign_in = told["sign_in"]
             self._offline_since = datetime.fromisoformat(told["since"]) if told["since"] else None
 
     def _state(self, pending: int, attention: int) -> SyncState:
         if self._needs_sign_in:
             return SyncState.NEEDS_SIGN_IN
+        if self._silent_since is not None:
+            return SyncState.WAITING_FOR_NETWORK
         if self._sending:
             return SyncState.SENDING
         if self._problem is not None:

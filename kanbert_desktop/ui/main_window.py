@@ -265,6 +265,7 @@ class MainWindow(QMainWindow):
         header.more.clicked.connect(lambda: open_board_menu(self.actions_table, header.more, self))
         self.workspace.place_changed.connect(self._name_window)
         self.workspace.command_wished.connect(self._act)
+        self.workspace.sign_in_wished.connect(lambda: self.journey.again())  # noqa: PLW0108  likewise
         self.workspace.making.account_wished.connect(self.accounts.choose)
         self.workspace.making.forget_wished.connect(self.ask_to_forget)
         self.pages.addWidget(self.workspace)

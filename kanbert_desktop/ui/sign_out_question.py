@@ -7,6 +7,8 @@ from PySide6.QtWidgets import QDialog, QPushButton, QVBoxLayout, QWidget
 
 from kanbert_desktop.app.coming_in.signing_out import Unsent
 from kanbert_desktop.app.language import tr
+from kanbert_desktop.app.words.wording import is_offline
+from kanbert_desktop.domain.events import SyncState, SyncStatus
 from kanbert_desktop.ui.asking_where import ask_where
 from kanbert_desktop.ui.board.midnight import today
 from kanbert_desktop.ui.centred_card import Paragraph, plain_label
@@ -15,13 +17,17 @@ from kanbert_desktop.ui.theme import Theme
 
 
 class SignOutQuestion(QDialog):
-    """Opened with `open()`; `chosen` carries "send" or "keep", `export_wished` the file to export to."""
+    """Opened with `open()`; `chosen` carries "send" or "keep", `export_wished` the file to export to.
+
+    `status`: where nothing can be sent now, sending is not offered, and the question says why.
+    """
 
     chosen = Signal(str)
     export_wished = Signal(str)
 
-    def __init__(self, unsent: Unsent, theme: Theme, parent: QWidget) -> None:
+    def __init__(self, unsent: Unsent, status: SyncStatus, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
+        why_not = _why_nothing_goes(status)
         self.setWindowTitle(tr("Sign out"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         title, text = plain_label("panel"), Paragraph("lead")
@@ -31,7 +37,12 @@ class SignOutQuestion(QDialog):
                 part
                 for part in (
                     _what_cannot_go(unsent),
+                    why_not,
                     tr(
+                        "Keep them on this computer for your next sign-in. An export writes them into a file before they are discarded here."
+                    )
+                    if why_not
+                    else tr(
                         "Send them now, or keep them on this computer for your next sign-in. An export writes them into a file before they are discarded here."
                     ),
                 )
@@ -45,18 +56,22 @@ class SignOutQuestion(QDialog):
         box.addWidget(title)
         box.addWidget(text)
         box.addSpacing(12)
-        box.addLayout(self._buttons())
+        box.addLayout(self._buttons(can_send=not why_not))
         text.setMinimumWidth(min(theme.px(504), parent.width() - 120))
         wide = min(box.sizeHint().width(), parent.width() - 40)
         self.resize(wide, box.totalHeightForWidth(wide))
 
-    def _buttons(self) -> Flow:
+    def _buttons(self, *, can_send: bool) -> Flow:
         stay = self._button(tr("Cancel"), "bare")
         stay.clicked.connect(self.close)
         export = self._button(tr("Export and discard"), "danger")
         export.clicked.connect(self._ask_where)
-        keep = self._button(tr("Keep for next time"), "plain")
+        keep = self._button(tr("Keep for next time"), "plain" if can_send else "primary")
         keep.clicked.connect(lambda: self._choose("keep"))
+        if not can_send:
+            keep.setDefault(True)
+            keep.setFocus(Qt.FocusReason.OtherFocusReason)
+            return Flow([stay], [export, keep])
         send = self._button(tr("Send and sign out"), "primary")
         send.clicked.connect(lambda: self._choose("send"))
         send.setDefault(True)
@@ -81,6 +96,14 @@ class SignOutQuestion(QDialog):
     def _export(self, path: Path) -> None:
         self.close()
         self.export_wished.emit(str(path))
+
+
+def _why_nothing_goes(status: SyncStatus) -> str:
+    if status.state is SyncState.NEEDS_SIGN_IN:
+        return tr("Kanbert asks you to sign in again, so nothing can be sent now.")
+    if is_offline(status):
+        return tr("Kanbert cannot be reached, so nothing can be sent now.")
+    return ""
 
 
 def _what_cannot_go(unsent: Unsent) -> str:

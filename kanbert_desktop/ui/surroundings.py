@@ -153,6 +153,7 @@ class Surroundings(QObject):
         workspace = self._window.workspace
         if workspace is not None:
             workspace.toast.offer(words, wish)
+            workspace.board.point_at(wish.card)
 
     def _on_wished(self, name: Name) -> None:
         if name not in (Name.CAPTURE, Name.QUIT, Name.SYNC):

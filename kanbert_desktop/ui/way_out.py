@@ -35,7 +35,8 @@ class WayOut(QObject):
             return
         from kanbert_desktop.ui.sign_out_question import SignOutQuestion  # noqa: PLC0415  seldom needed
 
-        question = SignOutQuestion(unsent, self._theme, self._window)
+        status = self._application.require_desk().status()
+        question = SignOutQuestion(unsent, status, self._theme, self._window)
         question.chosen.connect(self.leave)
         question.export_wished.connect(lambda file: self.leave("discard", Path(file)))
         question.open()

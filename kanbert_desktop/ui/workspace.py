@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from kanbert_desktop.app.application import Application
 from kanbert_desktop.app.desk import Desk, Wish
 from kanbert_desktop.app.language import tr
-from kanbert_desktop.domain.board import BoardId
+from kanbert_desktop.domain.board import BoardId, CardKey
 from kanbert_desktop.domain.events import BoardsChanged, CardsChanged, LoadProgressed, SyncStatusChanged
 from kanbert_desktop.ui.actions import Name
 from kanbert_desktop.ui.board.page import BoardPage
@@ -43,9 +43,13 @@ _BY_COMMAND = (Kind.MY_WORK, Kind.ATTENTION, Kind.DELETED, Kind.SETTINGS)
 
 
 class Workspace(QWidget):
-    """`place_changed` carries the name of what is on screen, `command_wished` a `Name` chosen in the palette."""
+    """`place_changed` carries the name of what is on screen, `command_wished` a `Name` chosen in the palette.
+
+    `sign_in_wished`: the account that is here is to be signed in again.
+    """
 
     place_changed = Signal(str)
+    sign_in_wished = Signal()
     command_wished = Signal(object)
 
     def __init__(
@@ -62,9 +66,9 @@ class Workspace(QWidget):
         self.pages = QStackedWidget()
         self._lay_out()
         self.toast = Toast(theme, self)
-        self.taking_back = TakingBack(desk, self.board, self.toast)
         self.making = PageMaking(application, desk, theme, now, self)
         self.routes = Routes(desk, self.board, self.loading, self.pages, self.making.ways())
+        self.taking_back = TakingBack(desk, self.board, self.toast, self.routes)
         self.favouring = Favouring(desk, self.routes, self.sidebar, self.board.header, self)
         self.templating = Templating(desk, self.routes, self.board, self)
         self.giving_out = GivingOut(desk, self.board, theme, self.toast, self)
@@ -161,8 +165,19 @@ class Workspace(QWidget):
         popover = SyncPopover(self.desk, self._now(), self._theme, self)
         popover.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         popover.sync_wished.connect(self.sync_now)
+        popover.sign_in_wished.connect(self.sign_in_wished)
+        popover.attention_wished.connect(lambda: self.routes.go(Kind.ATTENTION))
         popover.open_below(self.sidebar.badge if self.sidebar.isVisible() else self.rail.sync)
         popover.button.setFocus(Qt.FocusReason.PopupFocusReason)
+
+    def _decide(self, card: CardKey) -> None:
+        """The question about that card, under Attention."""
+        from kanbert_desktop.ui.attention.page import AttentionPage  # noqa: PLC0415  after the first paint
+
+        self.routes.go(Kind.ATTENTION)
+        page = self.routes.page(Kind.ATTENTION)
+        if isinstance(page, AttentionPage):
+            page.show_card(card)
 
     def keep_drafts(self) -> None:
         """Whatever is half written, now."""
@@ -229,6 +244,8 @@ class Workspace(QWidget):
     def _connect_ways(self) -> None:
         self.routes.turned.connect(self._on_turned)
         self.making.left.connect(self.routes.back)
+        for panelled in (self.board, self.making):
+            panelled.decide_wished.connect(self._decide)
         self.making.card_wished.connect(self.routes.go_to_card)
         self.making.said.connect(self.toast.tell)
         self.making.command_wished.connect(self.command_wished)

@@ -18,6 +18,13 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n card(s) archived.</source>
+        <translation>
+            <numerusform>%n Karte archiviert.</numerusform>
+            <numerusform>%n Karten archiviert.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n card(s) are due today</source>
         <translation>
             <numerusform>%n Karte ist heute fällig</numerusform>
@@ -370,6 +377,10 @@
         <translation>Zu den Favoriten</translation>
     </message>
     <message>
+        <source>Added. The filter or a folded group hides the card.</source>
+        <translation>Hinzugefügt. Der Filter oder eine eingeklappte Gruppe verbirgt die Karte.</translation>
+    </message>
+    <message>
         <source>Advanced</source>
         <translation>Erweitert</translation>
     </message>
@@ -455,9 +466,24 @@
         <source>Archive</source>
         <translation>Archivieren</translation>
     </message>
+    <message numerus="yes">
+        <source>Archive %n card(s)</source>
+        <translation>
+            <numerusform>%n Karte archivieren</numerusform>
+            <numerusform>%n Karten archivieren</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Archive “{title}”</source>
+        <translation>„{title}“ archivieren</translation>
+    </message>
     <message>
         <source>Archived</source>
         <translation>Archiviert</translation>
+    </message>
+    <message>
+        <source>Archived.</source>
+        <translation>Archiviert.</translation>
     </message>
     <message>
         <source>as the server's</source>
@@ -785,8 +811,16 @@
         <translation>Kommentare</translation>
     </message>
     <message>
+        <source>Comments are read as soon as Kanbert answers.</source>
+        <translation>Kommentare werden gelesen, sobald Kanbert antwortet.</translation>
+    </message>
+    <message>
         <source>Comments are read as soon as there is a network.</source>
         <translation>Kommentare werden gelesen, sobald ein Netz da ist.</translation>
+    </message>
+    <message>
+        <source>Comments are read as soon as you have signed in again.</source>
+        <translation>Kommentare werden gelesen, sobald Sie wieder angemeldet sind.</translation>
     </message>
     <message>
         <source>Comments cannot be read here. Writing works.</source>
@@ -861,6 +895,10 @@
     <message>
         <source>Continue in your browser. If it did not open, use this link:</source>
         <translation>Weiter im Browser. Hat er sich nicht geöffnet, benutzen Sie diesen Link:</translation>
+    </message>
+    <message>
+        <source>Continue with the draft</source>
+        <translation>Mit dem Entwurf weitermachen</translation>
     </message>
     <message>
         <source>Copied</source>
@@ -941,6 +979,10 @@
     <message>
         <source>Dates and numbers follow it too.</source>
         <translation>Auch Datum und Zahlen richten sich danach.</translation>
+    </message>
+    <message>
+        <source>Decide</source>
+        <translation>Entscheiden</translation>
     </message>
     <message>
         <source>Decide later</source>
@@ -1053,6 +1095,10 @@
         <translation>Verwerfen und entfernen</translation>
     </message>
     <message>
+        <source>Discard the draft</source>
+        <translation>Entwurf verwerfen</translation>
+    </message>
+    <message>
         <source>Discard the sub-task, or add it to another card.</source>
         <translation>Verwerfen Sie die Unteraufgabe oder fügen Sie sie einer anderen Karte hinzu.</translation>
     </message>
@@ -1063,6 +1109,10 @@
     <message>
         <source>Discarded</source>
         <translation>Verworfen</translation>
+    </message>
+    <message>
+        <source>Done again on “{board}”: {what}</source>
+        <translation>Wiederholt auf „{board}“: {what}</translation>
     </message>
     <message>
         <source>Done again: {what}</source>
@@ -1421,6 +1471,10 @@
         <translation>Kanbert bittet um eine kurze Pause.</translation>
     </message>
     <message>
+        <source>Kanbert asks you to sign in again, so nothing can be sent now.</source>
+        <translation>Kanbert verlangt eine neue Anmeldung, deshalb kann jetzt nichts gesendet werden.</translation>
+    </message>
+    <message>
         <source>Kanbert asks you to sign in again.</source>
         <translation>Bitte melden Sie sich neu an.</translation>
     </message>
@@ -1434,6 +1488,10 @@
     <message>
         <source>Kanbert asks you to sign in again. Your boards stay here.</source>
         <translation>Bitte melden Sie sich neu an. Ihre Boards bleiben hier.</translation>
+    </message>
+    <message>
+        <source>Kanbert cannot be reached, so nothing can be sent now.</source>
+        <translation>Kanbert ist nicht erreichbar, deshalb kann jetzt nichts gesendet werden.</translation>
     </message>
     <message>
         <source>Kanbert cannot be reached.</source>
@@ -1570,6 +1628,10 @@
         <translation>Andere Fassung behalten</translation>
     </message>
     <message>
+        <source>Keep them on this computer for your next sign-in. An export writes them into a file before they are discarded here.</source>
+        <translation>Behalten Sie alles auf diesem Computer für Ihre nächste Anmeldung. Beim Export kommt alles in eine Datei, bevor es hier verworfen wird.</translation>
+    </message>
+    <message>
         <source>Kept in the keyring only.</source>
         <translation>Wird nur im Schlüsselbund aufbewahrt.</translation>
     </message>
@@ -1648,6 +1710,10 @@
     <message>
         <source>Loading cards …</source>
         <translation>Karten werden geladen …</translation>
+    </message>
+    <message>
+        <source>Loading comments …</source>
+        <translation>Kommentare werden geladen …</translation>
     </message>
     <message>
         <source>Loading …</source>
@@ -1832,6 +1898,10 @@
         <translation>nächste Woche</translation>
     </message>
     <message>
+        <source>No answer since {time}</source>
+        <translation>Keine Antwort seit {time}</translation>
+    </message>
+    <message>
         <source>No answer within {seconds} seconds.</source>
         <translation>Keine Antwort innerhalb von {seconds} Sekunden.</translation>
     </message>
@@ -1850,6 +1920,10 @@
     <message>
         <source>No browser could be opened.</source>
         <translation>Es ließ sich kein Browser öffnen.</translation>
+    </message>
+    <message>
+        <source>No browser was found on this computer. Copy the link and open it on any computer or phone, sign in and allow access there. The last page will not load there: copy its address and paste it below.</source>
+        <translation>Auf diesem Computer wurde kein Browser gefunden. Kopieren Sie den Link, öffnen Sie ihn auf einem anderen Computer oder Telefon, melden Sie sich dort an und erlauben Sie den Zugriff. Die letzte Seite wird dort nicht geladen: Kopieren Sie ihre Adresse und fügen Sie sie unten ein.</translation>
     </message>
     <message>
         <source>No card here has a priority yet, so there is none to choose.</source>
@@ -2405,6 +2479,10 @@
         <translation>Als neue Karte wiederhergestellt, ohne ihre Kommentare.</translation>
     </message>
     <message>
+        <source>Restored on “{board}” as a new card, without its comments.</source>
+        <translation>Auf „{board}“ als neue Karte wiederhergestellt, ohne ihre Kommentare.</translation>
+    </message>
+    <message>
         <source>Sample data</source>
         <translation>Beispieldaten</translation>
     </message>
@@ -2576,6 +2654,10 @@
     <message>
         <source>Show sidebar</source>
         <translation>Seitenleiste zeigen</translation>
+    </message>
+    <message>
+        <source>Show what to decide</source>
+        <translation>Zeigen, was zu entscheiden ist</translation>
     </message>
     <message>
         <source>Sidebar</source>
@@ -2798,6 +2880,10 @@
         <translation>Vor dem Senden zurückgenommen</translation>
     </message>
     <message>
+        <source>Taken back on “{board}”: {what}</source>
+        <translation>Rückgängig gemacht auf „{board}“: {what}</translation>
+    </message>
+    <message>
         <source>Taken back: {what}</source>
         <translation>Rückgängig gemacht: {what}</translation>
     </message>
@@ -2940,6 +3026,10 @@
     <message>
         <source>The comment is too long.</source>
         <translation>Der Kommentar ist zu lang.</translation>
+    </message>
+    <message>
+        <source>The comments could not be loaded. Open the card again to try once more.</source>
+        <translation>Die Kommentare konnten nicht geladen werden. Öffnen Sie die Karte noch einmal, um es erneut zu versuchen.</translation>
     </message>
     <message>
         <source>The connection to Kanbert is not secure.</source>
@@ -3342,6 +3432,17 @@
         <source>Type something first.</source>
         <translation>Tippen Sie zuerst etwas.</translation>
     </message>
+    <message numerus="yes">
+        <source>Unarchive %n card(s)</source>
+        <translation>
+            <numerusform>%n Karte aus dem Archiv holen</numerusform>
+            <numerusform>%n Karten aus dem Archiv holen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Unarchive “{title}”</source>
+        <translation>„{title}“ aus dem Archiv holen</translation>
+    </message>
     <message>
         <source>Understood</source>
         <translation>Verstanden</translation>
@@ -3701,6 +3802,14 @@
         <translation>{column}, {count} Karten, eingeklappt</translation>
     </message>
     <message>
+        <source>{column}, {shown} of {count} cards, fold</source>
+        <translation>{column}, {shown} von {count} Karten, einklappen</translation>
+    </message>
+    <message>
+        <source>{column}, {shown} of {count} cards, folded</source>
+        <translation>{column}, {shown} von {count} Karten, eingeklappt</translation>
+    </message>
+    <message>
         <source>{day} {month}, {time}</source>
         <translation>{day}. {month}, {time}</translation>
     </message>
@@ -3775,6 +3884,10 @@
     <message>
         <source>{shown} of {all}</source>
         <translation>{shown} von {all}</translation>
+    </message>
+    <message>
+        <source>{shown} of {count}</source>
+        <translation>{shown} von {count}</translation>
     </message>
     <message>
         <source>{size} free</source>

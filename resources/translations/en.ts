@@ -18,6 +18,13 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n card(s) archived.</source>
+        <translation>
+            <numerusform>%n card archived.</numerusform>
+            <numerusform>%n cards archived.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n card(s) are due today</source>
         <translation>
             <numerusform>%n card is due today</numerusform>
@@ -284,6 +291,13 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>Archive %n card(s)</source>
+        <translation>
+            <numerusform>Archive %n card</numerusform>
+            <numerusform>Archive %n cards</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>Assignee of %n card(s) changed.</source>
         <translation>
             <numerusform>Assignee of %n card changed.</numerusform>
@@ -456,6 +470,13 @@
         <translation>
             <numerusform>Try %n change again</numerusform>
             <numerusform>Try %n changes again</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Unarchive %n card(s)</source>
+        <translation>
+            <numerusform>Unarchive %n card</numerusform>
+            <numerusform>Unarchive %n cards</numerusform>
         </translation>
     </message>
     <message numerus="yes">

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Callable, Coroutine
+from concurrent.futures import Future
 from datetime import UTC, datetime, timedelta
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
@@ -83,6 +84,24 @@ def test_the_link_is_there_before_anything_is_opened(qt_loop: Run, sandbox: Runn
         with pytest.raises(Cancelled) as caught:
             await trying.run()
         assert caught.value.key == "cancelled"
+
+    qt_loop(journey())
+
+
+def test_it_is_told_at_once_where_no_browser_opened(qt_loop: Run, sandbox: RunningSandbox) -> None:
+    async def journey() -> None:
+        opened: Future[bool] = Future()
+        trying = attempt(sandbox, open_url=lambda _link: opened)
+        told = asyncio.Event()
+        trying.no_browser = told.set
+        running = asyncio.ensure_future(trying.run())
+        await asyncio.sleep(0)
+        await asyncio.to_thread(opened.set_result, False)
+        await told.wait()
+        assert trying.listening
+        trying.cancel()
+        with pytest.raises(Cancelled):
+            await running
 
     qt_loop(journey())
 

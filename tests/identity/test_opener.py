@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from kanbert_desktop.identity import opener
 from kanbert_desktop.identity.opener import child_environment, commands, has_browser, open_in_browser
 
 LINK = "https://kanbert.test/oauth/authorize?a=1&b=it's&c=%20d"
@@ -24,14 +25,15 @@ def stand_in(folder: Path, name: str, script: str) -> None:
     program.chmod(program.stat().st_mode | stat.S_IXUSR)
 
 
-def opened(url: str) -> None:
-    """Until the thread that opens is over."""
+def opened(url: str) -> bool:
+    """Until the thread that opens is over: whether a browser may have opened."""
     before = set(threading.enumerate())
-    open_in_browser(url)
+    outcome = open_in_browser(url)
     for thread in set(threading.enumerate()) - before:
         if thread.name == "open browser":
             assert thread.daemon
             thread.join(20)
+    return outcome.result(20)
 
 
 def test_the_systems_opener_gets_the_link_and_none_of_our_secrets(
@@ -52,6 +54,33 @@ def test_a_missing_opener_is_no_error(
     opened(LINK)
     assert "could not be opened" in caplog.text
     assert "https://kanbert.test" not in caplog.text
+
+
+@pytest.mark.parametrize(("code", "found"), [(0, True), (3, False), (4, False)])
+def test_whether_a_browser_was_found_is_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, code: int, found: bool
+) -> None:
+    """Codes of `xdg-open`: 3 is a missing program, 4 a failed action."""
+    stand_in(tmp_path, "xdg-open", f"exit {code}")
+    monkeypatch.setenv("PATH", f"{tmp_path}:/usr/bin:/bin")
+    assert opened(LINK) is found
+
+
+def test_without_an_opener_or_a_screen_none_is_found(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PATH", "/nowhere")
+    assert not opened(LINK)
+    for name in ("DISPLAY", "WAYLAND_DISPLAY", "BROWSER"):
+        monkeypatch.delenv(name, raising=False)
+    assert not opened(LINK)
+
+
+def test_a_browser_that_ends_badly_much_later_was_one_all_the_same(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    stand_in(tmp_path, "xdg-open", "exit 1")
+    monkeypatch.setenv("PATH", f"{tmp_path}:/usr/bin:/bin")
+    monkeypatch.setattr(opener, "_CERTAIN_SECONDS", 0.0)
+    assert opened(LINK)
 
 
 def test_a_bundle_gives_the_browser_the_environment_it_was_started_with() -> None:

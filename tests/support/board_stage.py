@@ -74,6 +74,7 @@ class Stage:
     desk: Desk
     outside: NoNetwork
     settings: Settings
+    ledger: Ledger
 
     def tell(self, *cards: Card) -> None:
         """The server's words arrive."""
@@ -195,6 +196,6 @@ def board_stage(profile: Path) -> Iterator[Stage]:
     outside = NoNetwork()
     desk = Desk(ledger, Keeping(ledger, store), outside)
     try:
-        yield Stage(mirror, store, bus, desk, outside, Settings(profile / "settings.json"))
+        yield Stage(mirror, store, bus, desk, outside, Settings(profile / "settings.json"), ledger)
     finally:
         store.close()

@@ -36,8 +36,12 @@ class PlayedAttempt:
         self.opened = 0
         self.pasted: list[str] = []
         self.refuses: KanbertError | None = None
+        self.no_browser: Callable[[], None] = lambda: None
         self._end: asyncio.Future[None] | None = None
         self._early: KanbertError | None = None
+
+    def tell_no_browser(self, told: Callable[[], None]) -> None:
+        self.no_browser = told
 
     def cancel(self) -> None:
         self.fail(Cancelled("cancelled"))

@@ -2,6 +2,7 @@
 
 import asyncio
 
+from kanbert_desktop.domain.board import Column
 from kanbert_desktop.sync.ahead import BUDGET, RECENT
 from support.computers import Computer, Office
 
@@ -70,3 +71,33 @@ def test_a_server_without_readable_comments_is_asked_once(office: Office, desk: 
     asyncio.run(desk.engine.read_ahead())
     asyncio.run(desk.engine.read_ahead())
     assert reads(office) == 1
+
+
+def test_cards_of_the_board_on_screen_have_their_turn_too(office: Office, desk: Computer) -> None:
+    """However long ago they changed."""
+    oldest = min(
+        (card for card in desk.ledger.mirror.base_cards() if card.column is not Column.CLOSED),
+        key=lambda card: card.updated_at or office.clock.now(),
+    )
+    desk.engine.read_ahead_of(lambda: oldest.board)
+    on_board = [
+        card
+        for card in desk.ledger.mirror.base_cards()
+        if card.board == oldest.board and card.column is not Column.CLOSED
+    ]
+    asyncio.run(desk.engine.read_ahead())
+    assert reads(office) == BUDGET
+    known = [card for card in on_board if desk.ledger.mirror.comments_known(card.key)]
+    assert len(known) >= min(BUDGET // 2, len(on_board))
+
+
+def test_boards_shown_in_turn_are_not_read_again(office: Office, desk: Computer) -> None:
+    boards = {card.board for card in desk.ledger.mirror.base_cards()}
+    for board in boards:
+        desk.engine.read_ahead_of(lambda board=board: board)
+        until_nothing_is_due(office, desk)
+    before = reads(office)
+    for board in boards:
+        desk.engine.read_ahead_of(lambda board=board: board)
+        asyncio.run(desk.engine.read_ahead())
+    assert reads(office) == before

@@ -30,6 +30,10 @@ class SignIn:
     def deadline(self) -> datetime:
         return self._attempt.deadline
 
+    def tell_no_browser(self, told: Callable[[], None]) -> None:
+        """`told` is called as soon as it is certain that no browser opened."""
+        self._attempt.no_browser = told
+
     def cancel(self) -> None:
         """`run` raises `Cancelled`; the listener is closed at once."""
         self._attempt.cancel()

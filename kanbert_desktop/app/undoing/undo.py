@@ -13,7 +13,7 @@ from kanbert_desktop.app.undoing.steps import Steps, can_be_undone
 from kanbert_desktop.app.undoing.undone import How, Undone
 from kanbert_desktop.app.wishes import new_card_key, new_comment_key
 from kanbert_desktop.app.words.undo_words import decision_words, words, words_for_several
-from kanbert_desktop.domain.board import CardKey
+from kanbert_desktop.domain.board import BoardId, CardKey
 from kanbert_desktop.domain.changes import (
     AddComment,
     Change,
@@ -41,10 +41,13 @@ class Undo:
         self._local = LocalSteps()
 
     @contextmanager
-    def together(self) -> Iterator[None]:
-        """What is wished inside is one gesture, taken back as one, also by a later process."""
+    def together(self, gesture: str | None = None) -> Iterator[None]:
+        """What is wished inside is one gesture, undone as one, also by a later process.
+
+        `gesture` continues a known one. Inside another call, the outer gesture counts.
+        """
         before = self._ledger.gesture
-        self._ledger.gesture = before or str(uuid.uuid4())
+        self._ledger.gesture = before or gesture or str(uuid.uuid4())
         try:
             yield
         finally:
@@ -96,7 +99,7 @@ class Undo:
         local = self._last_local() if change is None else None
         if local is not None:
             self._local.take_back(local, len(self._steps.undone))
-            return Undone(None, local.card, How.HERE, local.text)
+            return Undone(None, local.card, How.HERE, local.text, self._board_of(local.card))
         last = self._last() if change is None else self._steps.named(change)
         if last is None:
             return None
@@ -106,7 +109,8 @@ class Undo:
         for step in self._local.done_in(last.gesture):
             self._local.take_back(step, len(self._steps.undone))
         how = How.RESTORED if How.RESTORED in ways else ways[-1]
-        return Undone(_wish_in(rows[-1]), self._steps.undone[-1].undone_card or rows[-1].card, how, text)
+        card = self._steps.undone[-1].undone_card or rows[-1].card
+        return Undone(_wish_in(rows[-1]), card, how, text, self._board_of(card, rows[-1]))
 
     def redo(self) -> Undone | None:
         """Wish again what was taken back last."""
@@ -114,16 +118,18 @@ class Undo:
         local = self._local_to_redo(undone)
         if local is not None:
             self._local.do_again(local, len(self._steps.done))
-            return Undone(None, local.card, How.HERE, local.text)
+            return Undone(None, local.card, How.HERE, local.text, self._board_of(local.card))
         if not undone:
             return None
         text = self._words(undone)
         answers = [row for row in undone if isinstance(row.change, Decide)]
-        rows = [done for row in answers or undone for done in self._do_again(row)]
+        # Rows that are withdrawn keep their gesture; those that are written again need the same one to go together.
+        with self.together(undone[0].gesture):
+            rows = [done for row in answers or undone for done in self._do_again(row)]
         for step in self._local.undone_in(undone[0].gesture):
             self._local.do_again(step, len(self._steps.done))
         told = rows[0] if rows else undone[0]
-        return Undone(_wish_in(told), told.card, How.SENT_BACK, text)
+        return Undone(_wish_in(told), told.card, How.SENT_BACK, text, self._board_of(told.card, told))
 
     # Backwards.
 
@@ -268,6 +274,15 @@ class Undo:
         """Deleted by somebody else: there is nothing left to change."""
         mirror, key = self._ledger.mirror, self._steps.where(card)
         return mirror.card(key) is None and mirror.base_card(key) is None
+
+    def _board_of(self, key: CardKey, row: HistoryRow | None = None) -> BoardId | None:
+        """The board of the card; where the card is gone, the one on which it was created."""
+        mirror, where = self._ledger.mirror, self._steps.where(key)
+        card = mirror.card(where) or mirror.base_card(where)
+        if card is not None:
+            return card.board
+        told = (_wish_in(row), row.inverse) if row is not None else ()
+        return next((change.board for change in told if isinstance(change, CreateCard)), None)
 
     def _is_unsent(self, change: ChangeId) -> bool:
         entry = self._ledger.mirror.entry(change)

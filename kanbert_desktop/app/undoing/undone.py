@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-from kanbert_desktop.domain.board import CardKey
+from kanbert_desktop.domain.board import BoardId, CardKey
 from kanbert_desktop.domain.changes import Change
 
 
@@ -26,10 +26,12 @@ class How(StrEnum):
 class Undone:
     """`card` is where it can be seen now; `text` says what was taken back (or done again), for a person.
 
-    `change` is None where only this computer's view was changed.
+    `change` is None where only this computer's view was changed. `board` is that of the card, also where the card is
+    gone; None where it is not known.
     """
 
     change: Change | None
     card: CardKey
     how: How
     text: str
+    board: BoardId | None = None

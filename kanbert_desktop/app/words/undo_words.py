@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from kanbert_desktop.app.language import tr
-from kanbert_desktop.domain.board import Card
+from kanbert_desktop.domain.board import Card, Column
 from kanbert_desktop.domain.changes import (
     AddComment,
     Change,
@@ -37,6 +37,11 @@ def words_for_several(changes: Sequence[Change]) -> str:
     if all(isinstance(change, DeleteCard) for change in changes):
         return tr("Delete %n card(s)", count)
     if all(isinstance(change, EditCard) and set(change.wished) == {Field.COLUMN} for change in changes):
+        moves = [change for change in changes if isinstance(change, EditCard)]
+        if all(change.wished[Field.COLUMN] is Column.CLOSED for change in moves):
+            return tr("Archive %n card(s)", count)
+        if all(change.was.get(Field.COLUMN) is Column.CLOSED for change in moves):
+            return tr("Unarchive %n card(s)", count)
         return tr("Move %n card(s)", count)
     return tr("Edit %n card(s)", count)
 
@@ -67,6 +72,10 @@ def _edit_words(change: EditCard, title: str) -> str:
     if len(change.wished) > 1:
         return tr("Edit “{title}”", title=title)
     match next(iter(change.wished)):
+        case Field.COLUMN if change.wished[Field.COLUMN] is Column.CLOSED:
+            return tr("Archive “{title}”", title=title)
+        case Field.COLUMN if change.was.get(Field.COLUMN) is Column.CLOSED:
+            return tr("Unarchive “{title}”", title=title)
         case Field.COLUMN:
             return tr("Move “{title}”", title=title)
         case Field.TITLE:

@@ -85,6 +85,8 @@ def _is_stuck_create(entry: Entry) -> bool:
 def _of_status(status: SyncStatus) -> str:
     if status.state is SyncState.NEEDS_SIGN_IN:
         return tr("Waits for you to sign in again")
+    if status.silent_since is not None:
+        return tr("Waiting for Kanbert")
     if status.problem in NETWORK and status.problem not in PLAIN_NETWORK:
         return _title(status.problem)
     is_offline = status.state is SyncState.WAITING_FOR_NETWORK and status.problem in PLAIN_NETWORK

@@ -26,6 +26,13 @@ def words_for(key: str, **parameters: object) -> tuple[str, str]:
     return tr(title), tr(message).format_map(known).strip() or tr("Change it and try again.")
 
 
+def problem_words(status: SyncStatus) -> tuple[str, str]:
+    """Of the last failure; two empty texts where there was none."""
+    if status.problem is None:
+        return "", ""
+    return words_for(status.problem, **dict(status.parameters))
+
+
 def bug_words() -> tuple[str, str]:
     """What a person is told of a fault of ours."""
     title, message = BUG
@@ -75,10 +82,20 @@ def _sending(status: SyncStatus) -> tuple[str, str]:
 PLAIN_NETWORK = (None, "offline", "timeout")
 
 
+def is_offline(status: SyncStatus) -> bool:
+    """Nothing can be sent or read now, for lack of a way to the server."""
+    return status.state is SyncState.WAITING_FOR_NETWORK
+
+
+def is_without_network(status: SyncStatus) -> bool:
+    """The same where it is the network that is missing, as far as anybody knows."""
+    return is_offline(status) and status.silent_since is None and status.problem in PLAIN_NETWORK
+
+
 def _waiting_title(status: SyncStatus) -> str:
-    if _is_of_keyring(status):
+    if status.silent_since is None and _is_of_keyring(status):
         return tr("Waiting for the keyring")
-    return tr("Waiting for network") if status.problem in PLAIN_NETWORK else tr("Waiting for Kanbert")
+    return tr("Waiting for network") if is_without_network(status) else tr("Waiting for Kanbert")
 
 
 def _is_of_keyring(status: SyncStatus) -> bool:
@@ -86,6 +103,8 @@ def _is_of_keyring(status: SyncStatus) -> bool:
 
 
 def _waiting(status: SyncStatus, now: datetime) -> str:
+    if status.silent_since is not None:
+        return tr("No answer since {time}", time=moment(status.silent_since, now))
     if status.pending:
         return tr("%n change(s) saved here", status.pending)
     if status.offline_since is not None and not _is_of_keyring(status):

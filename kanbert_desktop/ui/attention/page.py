@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QListWidget, QListWid
 from kanbert_desktop.app.desk import Desk
 from kanbert_desktop.app.language import tr
 from kanbert_desktop.app.words.wording import title_and_message
+from kanbert_desktop.domain.board import CardKey
 from kanbert_desktop.domain.changes import ChangeId
 from kanbert_desktop.domain.errors import KanbertError
 from kanbert_desktop.domain.events import Bus, CardsChanged, ChangeParked
@@ -71,6 +72,15 @@ class AttentionPage(QWidget):
         if self.list.currentRow() < 0 and self.list.count():
             self.list.setCurrentRow(0)
         self.list.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def show_card(self, card: CardKey) -> None:
+        """The first question about that card; where there is none, whatever is shown stays."""
+        asked = self._desk.questions()
+        about = (row for row, one in enumerate(asked) if any(entry.card == card for entry in one.entries))
+        row = next(about, None)
+        if row is not None:
+            self.list.setCurrentRow(row)
+            self.list.scrollToItem(self.list.item(row))
 
     def dress(self) -> None:
         self._title.setText(tr("Attention"))

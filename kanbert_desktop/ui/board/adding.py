@@ -17,11 +17,13 @@ from kanbert_desktop.ui.board.new_card_line import NewCardLine, read_line
 class Adding(QObject):
     """Leads the quick add field of every column; `added` when the board must look again, `turned` when one opens or closes.
 
-    `pasted` carries the first of the cards that were made without a field: work goes on there.
+    `made` carries the column and the last of the cards that were written in its field, `pasted` the column and those
+    that were made without a field: work goes on there.
     """
 
     added = Signal()
-    pasted = Signal(object)
+    made = Signal(object, object)
+    pasted = Signal(object, object)
     turned = Signal()
 
     def __init__(self, desk: Desk, strip: ColumnStrip, gestures: Gestures, today: Callable[[], date]) -> None:
@@ -74,9 +76,11 @@ class Adding(QObject):
         column = Column.NEW if view.column is Column.OTHER else view.column
         if self.board is None:
             return
-        made = self._gestures.add_many(self.board, [self._read(title) for title in titles], column)
+        # Nobody sees how these are read, so only what is marked as a day is one.
+        lines = [self._read(title, bare_days=False) for title in titles]
+        made = self._gestures.add_many(self.board, lines, column)
         self.added.emit()
-        self.pasted.emit(made[:1])
+        self.pasted.emit(view, made)
         if len(made) < len(titles):
             self.write(view, "\n".join(titles[len(made) :]))
 
@@ -89,10 +93,12 @@ class Adding(QObject):
             view.quick_add.field.setPlainText("\n".join(titles[len(made) :]))
         else:
             view.quick_add.taken()
-        view.cards.scrollToBottom()
+        if made:
+            self.made.emit(view, made[-1])
 
-    def _read(self, line: str) -> NewCardLine:
-        return read_line(line, self._today(), self._desk.everybody(), self._desk.me)
+    def _read(self, line: str, *, bare_days: bool = True) -> NewCardLine:
+        desk = self._desk
+        return read_line(line, self._today(), desk.everybody(), desk.me, bare_days=bare_days)
 
     def _keep_draft(self, view: ColumnView, text: str) -> None:
         if self.board is not None:

@@ -104,6 +104,7 @@ class BoardContents:
         rows = self._sorting.rows(sieve.kept)
         rows = rows[: self._room(column, len(rows), is_all=sieve.is_done, deadline=deadline)]
         if self._filled.get(column) == (rows, len(cards)) and not view.rows.has_any(forgotten):
+            view.show_counts(len(sieve.kept), len(cards))
             return
         softly = self._news and column in self._filled
         self._filled[column] = (rows, len(cards))

@@ -18,6 +18,7 @@ from kanbert_desktop.ui.board.column_view import ColumnView
 from kanbert_desktop.ui.board.column_words import column_title
 from kanbert_desktop.ui.board.gestures import Gestures
 from kanbert_desktop.ui.board.lines import Lines
+from kanbert_desktop.ui.board.renaming import keep_title_drafts
 from kanbert_desktop.ui.board.selection import Selection
 from kanbert_desktop.ui.board.sorting import Sorting
 from kanbert_desktop.ui.speaking import speak
@@ -69,6 +70,7 @@ class CardActs(QObject):
         cards.clicked_card.connect(self._on_click)
         cards.middle_clicked.connect(self._open_in_browser)
         cards.renamed.connect(self._rename)
+        keep_title_drafts(cards.renaming, self._desk)
         cards.menu_wished.connect(lambda key, place: self._menu(view, key, place))
         cards.drag_started.connect(lambda key, held: self._drag(view, key, held))
         view.dropped.connect(lambda keys, before: self._drop(view, keys, before))

@@ -69,12 +69,16 @@ class CardList(Commanded, QListView):
         self.settling.moved.connect(self._repaint)
         self.keeps_selection = False
         """Arrows only walk; what is selected stays so."""
+        self.is_untouched = False
+        """The current card is the first one because nobody has chosen any yet."""
+        self._awaited: CardKey | None = None
         self.is_adding = False
         """Ctrl and a click: what is selected in other columns stays so."""
         self.empty_words: Callable[[], str] = lambda: tr("No cards")
         delegate = CardDelegate(pictures, rows.row, look_of, self)
         delegate.opacity_of = self.settling.opacity
         delegate.renamed.connect(self.renamed)
+        self.renaming = delegate
         self.setItemDelegate(delegate)
         self.setModel(rows.model)
         self.selectionModel().selectionChanged.connect(self.selection_made)
@@ -134,6 +138,9 @@ class CardList(Commanded, QListView):
 
     def restore(self, current: CardKey | None, chosen: list[CardKey]) -> None:
         """Put focus and selection back on the cards they were on; those that are gone are let go."""
+        if self._awaited is not None:
+            self.point_at(self._awaited)
+            return
         if self.selected_keys() == chosen and self.current_row() == current is not None:
             return
         flag = QItemSelectionModel.SelectionFlag
@@ -147,15 +154,39 @@ class CardList(Commanded, QListView):
 
     def focus_card(self, key: CardKey | None) -> None:
         """Make it the current card; without one keep the last, or take the first."""
+        if key is None and self._awaited is not None:
+            self.setFocus(Qt.FocusReason.OtherFocusReason)
+            return
+        self._awaited = None
         index = self._rows.index_of(key) if key else self.currentIndex()
         if not index.isValid():
             index = self._rows.model.index(0, 0)
+            self.is_untouched = True
+        elif key is not None:
+            self.is_untouched = False
         self.setFocus(Qt.FocusReason.OtherFocusReason)
         if index.isValid():
             flag = QItemSelectionModel.SelectionFlag
             kept = self.keeps_selection
             self.selectionModel().setCurrentIndex(index, flag.NoUpdate if kept else flag.ClearAndSelect)
             self.scrollTo(index)
+
+    def point_at(self, key: CardKey) -> None:
+        """Make a new card the current one without taking the focus.
+
+        Where the card is not in sight (filtered out, not filled yet) no card is current until it comes: a key must
+        not meet another one.
+        """
+        self.is_untouched = False
+        selection, index = self.selectionModel(), self._rows.index_of(key)
+        if index.isValid():
+            self._awaited = None
+            flag = QItemSelectionModel.SelectionFlag
+            selection.setCurrentIndex(index, flag.NoUpdate if self.keeps_selection else flag.ClearAndSelect)
+            self.scrollTo(index)
+        else:
+            self._awaited = key
+            selection.clear()
 
     def card_rect(self, key: CardKey) -> QRect:
         return self.visualRect(self._rows.index_of(key))
@@ -208,6 +239,7 @@ class CardList(Commanded, QListView):
         act = act_of(combination)
         digit = column_number(combination)
         head = self._rows.row(self.currentIndex())
+        self.is_untouched = False
         if isinstance(head, GroupHead) and act in (Act.OPEN, Act.SELECT):
             self.group_toggled.emit(head.name)
         elif act is not None:
@@ -215,6 +247,8 @@ class CardList(Commanded, QListView):
         elif digit is not None:
             self.digit_pressed.emit(digit)
         else:
+            if event.key() in _WALKING:
+                self._awaited = None
             super().keyPressEvent(event)
             return
         event.accept()
@@ -223,6 +257,7 @@ class CardList(Commanded, QListView):
         """Letters are commands here."""
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
+        self.is_untouched, self._awaited = False, None
         self.is_adding = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
         super().mousePressEvent(event)
         self.is_adding = False
@@ -260,7 +295,14 @@ class CardList(Commanded, QListView):
             self.drag_started.emit(key, held)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
+        had_current = self.currentIndex().isValid()
         super().focusInEvent(event)
+        # Where no card is current, Qt takes the first one.
+        if self._awaited is not None:
+            self.selectionModel().clear()
+            self.focused.emit()
+            return
+        self.is_untouched = self.is_untouched or (not had_current and self.currentIndex().isValid())
         by_key = event.reason() in (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason)
         if by_key and not self.currentIndex().isValid():
             self.setCurrentIndex(self._rows.model.index(0, 0))

@@ -1,7 +1,7 @@
 """The head of a column: colour, name, count, and the button that adds a card."""
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QToolButton, QWidget
 
 from kanbert_desktop.app.language import tr
@@ -10,6 +10,9 @@ from kanbert_desktop.ui.board.column_words import column_color, column_title
 from kanbert_desktop.ui.mirrored import margins, placed
 from kanbert_desktop.ui.single_keys import single_keys
 from kanbert_desktop.ui.theme import Theme
+
+_AIR = 8
+"""Pixels around the count."""
 
 
 class ColumnHead(QWidget):
@@ -35,17 +38,43 @@ class ColumnHead(QWidget):
         box.addWidget(self._count)
         box.addStretch(1)
         box.addWidget(self.add)
-        self.set_count(0)
+        self._ways: tuple[str, ...] = ("",)
+        self.set_count(0, 0)
         self.dress()
 
-    def set_count(self, count: int) -> None:
+    def set_count(self, shown: int, count: int) -> None:
+        """`shown` are those of them that a filter lets through."""
         name = column_title(self._column)
         self._title.setText(name)
-        self._title.setAccessibleName(tr("{column}, {count} cards, fold", column=name, count=count))
-        self._count.setText(str(count))
+        if shown == count:
+            self._title.setAccessibleName(tr("{column}, {count} cards, fold", column=name, count=count))
+            self._ways = (str(count),)
+        else:
+            words = tr("{column}, {shown} of {count} cards, fold", column=name, shown=shown, count=count)
+            self._title.setAccessibleName(words)
+            self._ways = (
+                tr("{shown} of {count}", shown=shown, count=count),
+                f"{shown}/{count}",
+                str(shown),
+            )
+        self._count.setToolTip(self._ways[0] if len(self._ways) > 1 else "")
+        self._show_count()
+
+    def _show_count(self) -> None:
+        """The longest way to say it that has room beside the name."""
+        edges = self._box.contentsMargins()
+        room = self.width() - edges.left() - edges.right() - 3 * self._box.spacing()
+        room -= self._title.sizeHint().width() + self.add.sizeHint().width() + _AIR
+        advance = self._count.fontMetrics().horizontalAdvance
+        self._count.setText(next((words for words in self._ways if advance(words) <= room), self._ways[-1]))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._show_count()
 
     def dress(self) -> None:
         """Theme or language changed."""
+        self._show_count()
         self._box.setContentsMargins(margins(self._theme.px(14) + 8, 6, 4, 2))
         self._title.setToolTip(tr("Fold this column"))
         self.add.setIcon(self._theme.icon("plus", "muted"))

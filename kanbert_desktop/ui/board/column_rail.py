@@ -19,19 +19,25 @@ class ColumnRail(QAbstractButton):
         super().__init__(parent)
         self._column = column
         self._theme = theme
-        self._count = 0
+        self._count = ""
         self.lit = False
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Expanding)
-        self.set_count(0)
+        self.set_count(0, 0)
 
-    def set_count(self, count: int) -> None:
-        self._count = count
+    def set_count(self, shown: int, count: int) -> None:
+        """`shown` are those of them that a filter lets through."""
         name = column_title(self._column)
         self.setText(name)
         self.setToolTip(tr("Unfold {column}", column=name))
-        self.setAccessibleName(tr("{column}, {count} cards, folded", column=name, count=count))
+        if shown == count:
+            self._count = str(count)
+            self.setAccessibleName(tr("{column}, {count} cards, folded", column=name, count=count))
+        else:
+            self._count = f"{shown}/{count}"
+            words = tr("{column}, {shown} of {count} cards, folded", column=name, shown=shown, count=count)
+            self.setAccessibleName(words)
         self.update()
 
     def set_lit(self, lit: bool) -> None:
@@ -60,7 +66,9 @@ class ColumnRail(QAbstractButton):
         painter.setPen(theme.color("muted"))
         painter.setFont(theme.font("label"))
         count = QRectF(0, theme.px(30), self.width(), theme.px(22))
-        painter.drawText(count, Qt.AlignmentFlag.AlignCenter, str(self._count))
+        fits = painter.fontMetrics().horizontalAdvance(self._count) <= count.width() - 2
+        words = self._count if fits else self._count.partition("/")[0]
+        painter.drawText(count, Qt.AlignmentFlag.AlignCenter, words)
         painter.setPen(theme.color("text"))
         painter.setFont(theme.font("strong"))
         painter.translate(middle, theme.px(62))

@@ -82,8 +82,11 @@ class ColumnStrip(QScrollArea):
     def start(self) -> ColumnView | None:
         """Where the focus was last, else the first column that has a card."""
         unfolded = [view for view in self.shown if not view.is_folded]
-        if self._last in unfolded:
-            return self._last
+        return self._last if self._last in unfolded else self.first()
+
+    def first(self) -> ColumnView | None:
+        """The first column that has a card, else the first one."""
+        unfolded = [view for view in self.shown if not view.is_folded]
         return next((view for view in unfolded if view.rows.keys), next(iter(unfolded), None))
 
     def keep_drafts(self) -> None:

@@ -108,10 +108,13 @@ class ColumnView(QFrame):
         self.rows.show(rows)
         if before:
             self.cards.settling.begin([key for key in self.rows.keys if key not in before])
-        self._counts = (shown, all_cards)
-        self._say_counts()
+        self.show_counts(shown, all_cards)
         self._fit()
         held()
+
+    def show_counts(self, shown: int, all_cards: int) -> None:
+        self._counts = (shown, all_cards)
+        self._say_counts()
 
     def set_folded(self, folded: bool) -> None:
         self.is_folded = folded
@@ -165,8 +168,8 @@ class ColumnView(QFrame):
 
     def _say_counts(self) -> None:
         shown, all_cards = self._counts
-        self.head.set_count(all_cards)
-        self.rail.set_count(all_cards)
+        self.head.set_count(shown, all_cards)
+        self.rail.set_count(shown, all_cards)
         name = column_title(self.column)
         self.cards.setAccessibleName(tr("{column}, {count} cards", column=name, count=shown))
 

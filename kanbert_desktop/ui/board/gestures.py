@@ -16,6 +16,11 @@ from kanbert_desktop.ui.board.column_words import column_title
 from kanbert_desktop.ui.board.new_card_line import NewCardLine
 
 
+def title_place(key: CardKey) -> str:
+    """Where the draft of a card's title is kept."""
+    return f"title:{key}"
+
+
 class Gestures(QObject):
     """`wished` carries each wish with what it did in words; `problem` a title and a message."""
 
@@ -55,6 +60,13 @@ class Gestures(QObject):
     def move(self, keys: Sequence[CardKey], column: Column) -> bool:
         """True where every card is in that column now."""
         where = column_title(column)
+        if column is Column.CLOSED:
+            return self._edit_all(
+                keys,
+                {Field.COLUMN: column},
+                tr("Archived."),
+                lambda count: tr("%n card(s) archived.", count),
+            )
         return self._edit_all(
             keys,
             {Field.COLUMN: column},
@@ -63,7 +75,10 @@ class Gestures(QObject):
         )
 
     def rename(self, key: CardKey, title: str) -> bool:
-        return self.edit(key, {Field.TITLE: title}, tr("Renamed."))
+        """What is refused stays as a draft."""
+        done = self.edit(key, {Field.TITLE: title}, tr("Renamed."))
+        self._desk.keep_draft(title_place(key), "" if done else title)
+        return done
 
     def assign_me(self, keys: Sequence[CardKey]) -> bool:
         me = self._desk.me

@@ -4,11 +4,12 @@ from collections.abc import Callable
 from datetime import date
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QHideEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from kanbert_desktop.app.desk import Desk
+from kanbert_desktop.app.language import tr
 from kanbert_desktop.app.settings import MOTION, SHOW_CLOSED, Settings
 from kanbert_desktop.domain.board import BoardId, CardKey, Column
 from kanbert_desktop.domain.errors import KanbertError
@@ -21,9 +22,11 @@ from kanbert_desktop.ui.board.board_header import BoardHeader
 from kanbert_desktop.ui.board.card_acts import CardActs
 from kanbert_desktop.ui.board.card_delegate import CardPictures
 from kanbert_desktop.ui.board.card_face import CardFace
+from kanbert_desktop.ui.board.card_list import CardList
 from kanbert_desktop.ui.board.card_look import CardLook
 from kanbert_desktop.ui.board.choices import Choices
 from kanbert_desktop.ui.board.column_strip import ColumnStrip
+from kanbert_desktop.ui.board.column_view import ColumnView
 from kanbert_desktop.ui.board.empty_board import EmptyBoard
 from kanbert_desktop.ui.board.filter_bar import FilterBar
 from kanbert_desktop.ui.board.first_paint import FirstPaint
@@ -42,11 +45,15 @@ if TYPE_CHECKING:
 
 
 class BoardPage(QWidget):
-    """`wished` carries each wish with words for its toast; `problem` a title and a message; `card_opened` a key."""
+    """`wished` carries each wish with words for its toast; `problem` a title and a message; `card_opened` a key.
+
+    `decide_wished` asks for what has to be decided about a card.
+    """
 
     wished = Signal(object, str)
     problem = Signal(str, str)
     card_opened = Signal(object)
+    decide_wished = Signal(object)
 
     def __init__(
         self, desk: Desk, bus: Bus, settings: Settings, theme: Theme, now: Callable[[], date] = today
@@ -56,6 +63,7 @@ class BoardPage(QWidget):
         self._desk, self._settings, self._theme, self._today = desk, settings, theme, now
         self.board: BoardId | None = None
         self.opened: CardKey | None = None
+        self._was_loaded = False
         self.gestures = Gestures(desk, self)
         self._pictures = CardPictures(theme)
         self._pictures.moves = lambda: settings.get(MOTION) == "full"
@@ -98,6 +106,7 @@ class BoardPage(QWidget):
             self.acts.selection.clear()
             self._contents.begin_board()
             self.strip.forget_focus()
+            self._was_loaded = False
             # A field left open keeps its draft under the board it belongs to.
             for view in self.strip.shown:
                 view.put_away_quick_add()
@@ -144,6 +153,21 @@ class BoardPage(QWidget):
         """Opens the quick add field: in that column, else where the focus is, else in "To do"."""
         self._adding.open_field(column, self.focusWidget())
 
+    def point_at(self, key: CardKey) -> None:
+        """A card was added elsewhere: where it is on this board, the next key is about it. Not where somebody writes."""
+        card, writes_in = self._desk.card(key), self.window().focusWidget()
+        if card is None or card.board != self.board or not self.isVisible() or self.opened is not None:
+            return
+        if not isinstance(writes_in, CardList):
+            return
+        self.refresh()
+        view = self.strip.columns[card.column]
+        if view in self.strip.shown and not view.is_folded:
+            self.acts.selection.clear()
+            view.cards.point_at(key)
+            view.cards.setFocus(Qt.FocusReason.OtherFocusReason)
+            self.strip.reveal(view)
+
     def keep_drafts(self) -> None:
         """Whatever is half written, now: the window may be about to close."""
         self.strip.keep_drafts()
@@ -159,6 +183,10 @@ class BoardPage(QWidget):
         wished = self.filter_bar.filter(me.id if me else None, self._today(), self._desk.choice)
         self._contents.show(self.board, wished, with_closed=self._settings.get(SHOW_CLOSED), news=news)
         self._empty.show()
+        is_loaded = self._desk.board_loaded(self.board)
+        if not (is_loaded and self._was_loaded):
+            self._follow_first()
+        self._was_loaded = is_loaded
         if self._contents.has_more and self._first_paint.is_over:
             self._news.start()
         if self.opened is not None:
@@ -179,6 +207,7 @@ class BoardPage(QWidget):
         panel.link_wished.connect(self.acts.copy_link)
         panel.card_wished.connect(self.open_card)
         panel.delete_wished.connect(self._delete)
+        panel.decide_wished.connect(self.decide_wished)
         return panel
 
     def _listen(self, bus: Bus) -> None:
@@ -187,6 +216,7 @@ class BoardPage(QWidget):
             bus.subscribe(CardsChanged, self._on_cards),
             bus.subscribe(BoardsChanged, self._on_boards),
             bus.subscribe(SyncStatusChanged, self._waiting.on_status),
+            bus.subscribe(SyncStatusChanged, self._on_status),
             bus.subscribe(LoadProgressed, lambda _event: self._news.start()),
         )
 
@@ -210,7 +240,8 @@ class BoardPage(QWidget):
         self.strip.fold_changed.connect(self._keep_folds)
         self._theme.changed.connect(self._dress)
         self._adding.added.connect(self.refresh)
-        self._adding.pasted.connect(self.acts.selection.put)
+        self._adding.made.connect(self._on_made)
+        self._adding.pasted.connect(self._on_pasted)
         find_by_key(self, self.filter_bar)
 
     def _look(self, face: CardFace, is_selected: bool) -> CardLook:
@@ -236,6 +267,10 @@ class BoardPage(QWidget):
         if self.board in event.boards or self.opened in event.cards:
             self._news.start()
 
+    def _on_status(self, event: SyncStatusChanged) -> None:
+        if self.opened is not None:
+            self.panel.on_status(event.status)
+
     def _on_boards(self, _event: BoardsChanged) -> None:
         self._contents.faces.forget_all()
         if self.board is None:
@@ -254,11 +289,40 @@ class BoardPage(QWidget):
     def _on_archived(self, shown: bool) -> None:
         self._settings.put(SHOW_CLOSED, shown)
         self.refresh()
+        if shown:
+            self.strip.reveal(self.strip.columns[Column.CLOSED])
 
     def _on_midnight(self) -> None:
         self._contents.faces.forget_all()
         self._contents.begin_board()
         self.refresh()
+
+    def _on_made(self, view: ColumnView, key: CardKey) -> None:
+        """The next key is about the new card, also where the field closes only later."""
+        self.acts.selection.clear()
+        view.cards.point_at(key)
+        if self.strip.view_of(key) is None and not self._contents.has_more:
+            view.quick_add.tell(tr("Added. The filter or a folded group hides the card."))
+
+    def _on_pasted(self, view: ColumnView, keys: list[CardKey]) -> None:
+        """On the first of them, from where they are read."""
+        if keys and self.strip.view_of(keys[0]) is not None:
+            self.acts.selection.clear()
+            self.acts.selection.put(keys[:1])
+        elif keys:
+            self.acts.selection.clear()
+            view.cards.point_at(keys[0])
+
+    def _follow_first(self) -> None:
+        """While a board is loaded, the first card stays the current one until somebody chooses another."""
+        current = next((view for view in self.strip.shown if view.cards is self.window().focusWidget()), None)
+        first = self.strip.first()
+        if current is None or first is None or not current.cards.is_untouched or not first.rows.keys:
+            return
+        if first is not current or current.cards.current_row() != first.rows.keys[0]:
+            current.cards.clearSelection()
+            first.cards.focus_card(first.rows.keys[0])
+            first.cards.is_untouched = True
 
     def _remember_opened(self, key: CardKey | None) -> None:
         self.opened = key

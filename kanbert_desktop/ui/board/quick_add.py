@@ -132,6 +132,10 @@ class QuickAdd(QWidget):
         if self.is_last:
             self.close_field()
 
+    def tell(self, words: str) -> None:
+        """What became of the titles."""
+        self._say(words)
+
     def refuse(self, why: str) -> None:
         """The text stays, with the reason below it."""
         self._say(why, problem=True)

@@ -1,18 +1,35 @@
 """Renaming a card where it stands in a list: an editor over its row."""
 
-from PySide6.QtCore import QAbstractItemModel, QModelIndex, QPersistentModelIndex, Signal
+from collections.abc import Callable
+
+from PySide6.QtCore import QAbstractItemModel, QEvent, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
+from kanbert_desktop.app.desk import Desk
+from kanbert_desktop.domain.board import CardKey
 from kanbert_desktop.ui.board.card_face import CardFace
+from kanbert_desktop.ui.board.gestures import title_place
 from kanbert_desktop.ui.board.title_editor import TitleEditor
 
 Index = QModelIndex | QPersistentModelIndex
 
 
 class RenamingDelegate(QStyledItemDelegate):
-    """`renamed` carries the card and the new title; the model is never written to."""
+    """`renamed` carries the card and the new title; the model is never written to.
+
+    `put_aside` carries the card and what Escape left unsaved; `draft_of` gives it back, "" where there is none.
+    """
 
     renamed = Signal(object, str)
+    put_aside = Signal(object, str)
+
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        self.draft_of: Callable[[CardKey], str] = lambda _key: ""
+        self._key: CardKey | None = None
+        self._title = self._draft = ""
+        self._is_accepted = False
 
     def face_at(self, _index: Index) -> CardFace | None:
         """None where the row is no card."""
@@ -28,13 +45,34 @@ class RenamingDelegate(QStyledItemDelegate):
         face = self.face_at(index)
         # A pull must not replace what is being typed: Qt asks again whenever the row changes.
         if isinstance(editor, TitleEditor) and face is not None and not editor.is_started:
-            editor.start(face.title)
+            self._key, self._title, self._is_accepted = face.key, face.title, False
+            self._draft = self.draft_of(face.key)
+            editor.start(face.title, self._draft)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Escape ends editing, which is Qt's part; what was typed is kept."""
+        is_escape = isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Escape
+        if is_escape and event.type() is QEvent.Type.KeyPress and isinstance(watched, TitleEditor):
+            text = watched.text()
+            if self._key is not None and text and text != self._title:
+                self.put_aside.emit(self._key, text)
+        return super().eventFilter(watched, event)
 
     def setModelData(self, editor: QWidget, _model: QAbstractItemModel, index: Index) -> None:
         face = self.face_at(index)
-        if isinstance(editor, TitleEditor) and face is not None:
+        if not isinstance(editor, TitleEditor) or face is None:
+            return
+        # A draft that was only shown again stays one until Enter says otherwise.
+        if self._is_accepted or not self._draft or editor.text() != self._draft:
             self.renamed.emit(face.key, editor.text())
 
     def _commit(self, editor: TitleEditor) -> None:
+        self._is_accepted = True
         self.commitData.emit(editor)
         self.closeEditor.emit(editor, QStyledItemDelegate.EndEditHint.NoHint)
+
+
+def keep_title_drafts(renaming: RenamingDelegate, desk: Desk) -> None:
+    """Where the panel keeps them as well."""
+    renaming.draft_of = lambda key: desk.draft(title_place(key))
+    renaming.put_aside.connect(lambda key, text: desk.keep_draft(title_place(key), text))

@@ -1,7 +1,7 @@
 """A text field for a title: it wraps and grows, but holds one line of text."""
 
 from PySide6.QtCore import QEvent, QMimeData, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QTextOption
+from PySide6.QtGui import QKeyEvent, QTextCursor, QTextOption
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
 from kanbert_desktop.app.language import tr
@@ -27,10 +27,20 @@ class TitleEditor(Composing, QPlainTextEdit):
         if event.type() is QEvent.Type.LanguageChange:
             self.setAccessibleName(tr("Title"))
 
-    def start(self, title: str) -> None:
+    def start(self, title: str, draft: str = "") -> None:
+        """`draft` was typed before and never saved; Ctrl+Z leads from it to the title."""
         self.is_started = True
         self.setPlainText(title)
         self.selectAll()
+        if draft:
+            self.replace_text(draft)
+            self.selectAll()
+
+    def replace_text(self, text: str) -> None:
+        """As if it was typed: Ctrl+Z brings back what stood here."""
+        cursor = self.textCursor()
+        cursor.select(QTextCursor.SelectionType.Document)
+        cursor.insertText(text)
 
     def text(self) -> str:
         return " ".join(self.toPlainText().split())

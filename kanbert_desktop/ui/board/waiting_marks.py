@@ -11,11 +11,12 @@ class WaitingMarks:
 
     def __init__(self, faces: CardFaces, look_again: Callable[[], None]) -> None:
         self._faces, self._look_again = faces, look_again
-        self._why: tuple[bool, str | None] = (False, None)
+        self._why: tuple[bool, str | None, bool] = (False, None, False)
 
     def on_status(self, event: SyncStatusChanged) -> None:
         """Only what lasts counts: no card says of itself that a sync is under way."""
-        why = (event.status.state is SyncState.NEEDS_SIGN_IN, event.status.problem)
+        status = event.status
+        why = (status.state is SyncState.NEEDS_SIGN_IN, status.problem, status.silent_since is not None)
         if why != self._why:
             self._why = why
             self._faces.forget_marked()

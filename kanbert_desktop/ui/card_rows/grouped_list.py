@@ -59,6 +59,7 @@ class GroupedList(Commanded, QListView):
         """Space was pressed: arrows walk without giving up what is selected."""
         delegate = RowDelegate(theme, self.rows, self, self._is_seen_as_chosen)
         delegate.renamed.connect(self.renamed)
+        self.renaming = delegate
         self.setItemDelegate(delegate)
         self.setModel(self.rows.model)
         self.selectionModel().selectionChanged.connect(self.selection_made)

@@ -1,7 +1,7 @@
 """Fields and choices whose Enter means one thing alone, whatever page it leads to."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QLineEdit, QRadioButton
 
 from kanbert_desktop.ui.composing import Composing
@@ -19,9 +19,10 @@ class EnterEdit(Composing, QLineEdit):
 
 
 class EnterChoice(QRadioButton):
-    """`entered`: go on with what is chosen."""
+    """`entered`: go on with what is chosen; `picked`: it was chosen by a click or Space, so what belongs to it comes next."""
 
     entered = Signal()
+    picked = Signal()
 
     def __init__(self, words: str = "") -> None:
         super().__init__(words)
@@ -31,6 +32,19 @@ class EnterChoice(QRadioButton):
     def _take_tab(self, checked: bool) -> None:
         """One stop for the whole group; Qt itself sees to that only once one of it has had the keyboard."""
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus if checked else Qt.FocusPolicy.ClickFocus)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        was_down = self.isDown()
+        super().mouseReleaseEvent(event)
+        if was_down and self.isChecked():
+            self.picked.emit()
+
+    def keyReleaseEvent(self, event: QKeyEvent) -> None:
+        """Arrows only walk through the group."""
+        was_down = self.isDown()
+        super().keyReleaseEvent(event)
+        if event.key() == Qt.Key.Key_Space and was_down and self.isChecked():
+            self.picked.emit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() not in ENTER:

@@ -35,6 +35,7 @@ class Attempt(Protocol):
     @property
     def deadline(self) -> datetime: ...
     def cancel(self) -> None: ...
+    def tell_no_browser(self, told: Callable[[], None]) -> None: ...
     def open_again(self) -> None: ...
     def paste(self, url: str) -> None: ...
 
@@ -52,6 +53,7 @@ class SignInPage(CentredCard):
         self._attempt: Attempt | None = None
         self._ended: KanbertError | None = None
         self._with_browser = True
+        self._has_found_none = False
         self._seconds = 1.0
         self._seconds_left = 0
         self._make_parts(theme)
@@ -63,7 +65,8 @@ class SignInPage(CentredCard):
     def wait_for(self, attempt: Attempt, *, with_browser: bool = True) -> None:
         """`with_browser`: one was asked to open; without, the link is all there is and stands there in full."""
         self._attempt, self._ended = attempt, None
-        self._with_browser = with_browser
+        self._with_browser, self._has_found_none = with_browser, False
+        attempt.tell_no_browser(lambda: self._say_no_browser(attempt))
         self._seconds = max(1.0, (attempt.deadline - self._now()).total_seconds())
         self._seconds_left = round(self._seconds)
         self.fallback.fold()
@@ -75,6 +78,18 @@ class SignInPage(CentredCard):
             self.fallback.unfold()
         first = self.open_again if with_browser else self.copy_link
         first.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _say_no_browser(self, attempt: Attempt) -> None:
+        """None is installed, or none could be started: the link is all there is, as on a computer without a screen."""
+        if attempt is not self._attempt or self._ended is not None or self._has_found_none:
+            return
+        had_focus = self.open_again.hasFocus()
+        self._with_browser, self._has_found_none = False, True
+        self.fallback.unfold()
+        self.dress()
+        if had_focus:
+            self.copy_link.setFocus(Qt.FocusReason.OtherFocusReason)
+        speak(self, self.text.text())
 
     def end(self, error: KanbertError) -> None:
         """The attempt is over; what was pasted or copied is of no use any more."""
@@ -183,6 +198,11 @@ class SignInPage(CentredCard):
             return tr("Continue in your browser"), tr(
                 "We have opened the Kanbert sign-in page. Sign in and allow access there. "
                 "This window notices by itself, so you can close the browser tab afterwards."
+            )
+        if self._has_found_none:
+            return tr("Continue in a browser elsewhere"), tr(
+                "No browser was found on this computer. Copy the link and open it on any computer or phone, "
+                "sign in and allow access there. The last page will not load there: copy its address and paste it below."
             )
         return tr("Continue in a browser elsewhere"), tr(
             "No browser can be opened here. Open this link on any computer or phone, sign in and allow access there. "

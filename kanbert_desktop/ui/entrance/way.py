@@ -43,6 +43,7 @@ class Way(QFrame):
         self.choice.toggled.connect(self._unfold)
         self.button.clicked.connect(self.begin)
         self.choice.entered.connect(self.begin)
+        self.choice.picked.connect(lambda: self.first_field().setFocus(Qt.FocusReason.OtherFocusReason))
         self._unfold(chosen=False)
 
     # What each way has of its own.

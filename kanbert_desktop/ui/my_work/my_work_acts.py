@@ -14,6 +14,7 @@ from kanbert_desktop.ui.board.choices import Choices
 from kanbert_desktop.ui.board.column_words import column_title
 from kanbert_desktop.ui.board.gestures import Gestures
 from kanbert_desktop.ui.board.lines import Copying
+from kanbert_desktop.ui.board.renaming import keep_title_drafts
 from kanbert_desktop.ui.card_rows.grouped_list import GroupedList
 from kanbert_desktop.ui.speaking import speak
 from kanbert_desktop.ui.theme import Theme
@@ -41,6 +42,7 @@ class MyWorkActs(QObject):
         cards.clicked_card.connect(self._on_click)
         cards.middle_clicked.connect(self._open_in_browser)
         cards.renamed.connect(gestures.rename)
+        keep_title_drafts(cards.renaming, desk)
         cards.menu_wished.connect(self._menu)
 
     def act(self, act: Act) -> None:

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from kanbert_desktop.app.desk import Desk
 from kanbert_desktop.app.language import tr
 from kanbert_desktop.domain.board import CardKey
-from kanbert_desktop.domain.events import BoardsChanged, Bus, CardsChanged, WritingChanged
+from kanbert_desktop.domain.events import BoardsChanged, Bus, CardsChanged, SyncStatusChanged, WritingChanged
 from kanbert_desktop.ui.board.choices import Choices
 from kanbert_desktop.ui.board.gestures import Gestures
 from kanbert_desktop.ui.board.midnight import Midnight, today
@@ -31,13 +31,17 @@ WIDEST = 920
 
 
 class MyWorkPage(QWidget):
-    """`left` asks for the page before; `wished` and `problem` are those of the gestures."""
+    """`left` asks for the page before; `wished` and `problem` are those of the gestures.
+
+    `decide_wished` asks for what has to be decided about a card.
+    """
 
     left = Signal()
     wished = Signal(object, str)
     problem = Signal(str, str)
     template_wished = Signal(object)
     print_wished = Signal(object)
+    decide_wished = Signal(object)
 
     def __init__(self, desk: Desk, bus: Bus, theme: Theme, now: Callable[[], date] = today) -> None:
         super().__init__()
@@ -63,6 +67,7 @@ class MyWorkPage(QWidget):
             bus.subscribe(CardsChanged, self._on_cards),
             bus.subscribe(BoardsChanged, lambda _event: self._anew()),
             bus.subscribe(WritingChanged, lambda _event: self._anew()),
+            bus.subscribe(SyncStatusChanged, self._on_status),
         ]
         self.dress()
 
@@ -138,6 +143,7 @@ class MyWorkPage(QWidget):
             self._panel.link_wished.connect(self.acts.copy_link)
             self._panel.card_wished.connect(self.open_card)
             self._panel.delete_wished.connect(self._delete)
+            self._panel.decide_wished.connect(self.decide_wished)
         return self._panel
 
     # How it hangs together.
@@ -179,6 +185,10 @@ class MyWorkPage(QWidget):
         self._rows.forget(event.cards)
         if self.isVisible():
             self._refresh_timer.start()
+
+    def _on_status(self, event: SyncStatusChanged) -> None:
+        if self.opened is not None:
+            self.panel.on_status(event.status)
 
     def _anew(self) -> None:
         self._rows.forget(None)

@@ -25,6 +25,7 @@ class PageMaking(QObject):
     command_wished = Signal(object)
     account_wished = Signal(object)
     forget_wished = Signal(object)
+    decide_wished = Signal(object)
 
     def __init__(
         self,
@@ -79,6 +80,7 @@ class PageMaking(QObject):
         page.problem.connect(self.problem)
         page.template_wished.connect(self.template_wished)
         page.print_wished.connect(self.print_wished)
+        page.decide_wished.connect(self.decide_wished)
         self._keeps.append(page.keep_drafts)
         self._ends.append(page.end)
         return page

@@ -1,14 +1,15 @@
-"""What is behind the badge: trouble in words, what is unsent, and "Sync now"."""
+"""What is behind the badge: trouble in words, what is unsent, and what to do about it."""
 
 from datetime import datetime
 
-from PySide6.QtCore import QRect, Signal
+from PySide6.QtCore import Signal, SignalInstance
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from kanbert_desktop.app.desk import Desk
 from kanbert_desktop.app.language import tr
-from kanbert_desktop.app.words.wording import moment, sync_words, words_for
+from kanbert_desktop.app.words.wording import moment, problem_words, sync_words
 from kanbert_desktop.domain.board import Mark
+from kanbert_desktop.domain.events import SyncState
 from kanbert_desktop.ui.board.panel.popup import Popup
 from kanbert_desktop.ui.centred_card import plain_label
 from kanbert_desktop.ui.theme import Theme
@@ -18,7 +19,11 @@ _WIDTH = 300
 
 
 class SyncPopover(Popup):
+    """`button` does what helps: signing in, deciding, else syncing."""
+
     sync_wished = Signal()
+    sign_in_wished = Signal()
+    attention_wished = Signal()
 
     def __init__(self, desk: Desk, now: datetime, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
@@ -27,26 +32,23 @@ class SyncPopover(Popup):
         status = desk.status()
         title, detail = sync_words(status, now)
         self._line(title, "strong")
-        if status.problem is not None:
-            self._line(" ".join(words_for(status.problem)), "muted")
+        if status.problem is not None and status.silent_since is None:
+            self._line(" ".join(problem_words(status)), "muted")
         elif detail:
             self._line(detail, "muted")
         if status.pending:
             self._show_unsent(desk, status.pending)
         if status.last_sync is not None and (status.problem or status.pending):
             self._line(tr("Last sync: {time}", time=moment(status.last_sync, now)), "muted")
-        self.button = QPushButton(tr("Sync now"))
-        self.button.setProperty("kind", "primary")
-        self.button.clicked.connect(self._on_sync)
         self.box.addSpacing(4)
-        self.box.addWidget(self.button)
+        if status.state is SyncState.NEEDS_SIGN_IN:
+            self.button = self._act(tr("Sign in"), self.sign_in_wished, "primary")
+        elif status.attention:
+            self.button = self._act(tr("Show what to decide"), self.attention_wished, "primary")
+            self._act(tr("Sync now"), self.sync_wished, "plain")
+        else:
+            self.button = self._act(tr("Sync now"), self.sync_wished, "primary")
         self.setAccessibleName(tr("Sync"))
-
-    def open_below(self, field: QWidget, part: QRect | None = None) -> None:
-        """The style sheet's fonts decide how high wrapped lines are, so they come first."""
-        for child in self.findChildren(QWidget):
-            child.ensurePolished()
-        super().open_below(field, part)
 
     def _show_unsent(self, desk: Desk, pending: int) -> None:
         titles = [
@@ -70,6 +72,10 @@ class SyncPopover(Popup):
         label.setText(words)
         self.box.addWidget(label)
 
-    def _on_sync(self) -> None:
-        self.close()
-        self.sync_wished.emit()
+    def _act(self, words: str, wished: SignalInstance, kind: str) -> QPushButton:
+        button = QPushButton(words)
+        button.setProperty("kind", kind)
+        button.clicked.connect(self.close)
+        button.clicked.connect(wished)
+        self.box.addWidget(button)
+        return button

@@ -186,3 +186,31 @@ def test_a_wish_given_up_can_be_taken_up_again(office: Office) -> None:
     assert office.desk.require_card(T1).title == "Abgelehnt"
     assert office.desk.attention() == []
     assert office.desk.undo() is None
+
+
+def test_archiving_is_named_as_such(office: Office, qapp: QCoreApplication) -> None:
+    use_language(qapp, "en", resource("translations"))
+    office.desk.move_card("t1", Column.CLOSED)
+    assert office.desk.undo_text() == "Archive “Navigation”"
+    office.desk.move_card("t4", Column.NEW)
+    assert office.desk.undo_text() == "Unarchive “Archive”"
+    with office.desk.together():
+        for key in ("t2", "t3"):
+            office.desk.move_card(key, Column.CLOSED)
+    assert office.desk.undo_text() == "Archive 2 cards"
+    with office.desk.together():
+        for key in ("t2", "t3"):
+            office.desk.move_card(key, Column.NEW)
+    assert office.desk.undo_text() == "Unarchive 2 cards"
+
+
+def test_it_says_on_which_board_also_where_the_card_is_gone(office: Office) -> None:
+    office.desk.move_card("t1", Column.NEW)
+    office.desk.add_card(BoardId("b2"), "Versehen")
+    gone, moved = office.desk.undo(), office.desk.undo()
+    assert gone is not None
+    assert moved is not None
+    assert (gone.board, moved.board) == (BoardId("b2"), WEB)
+    again = office.desk.redo()
+    assert again is not None
+    assert again.board == WEB

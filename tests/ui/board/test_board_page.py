@@ -181,9 +181,9 @@ def test_where_no_card_matches_the_face_clears_the_filter(page: BoardPage, qtbot
     assert len(shown(page, Column.WIP)) == 4
 
 
-def test_a_filter_leaves_the_counts_of_whole_columns(page: BoardPage, qtbot: QtBot) -> None:
+def test_a_filter_says_how_many_of_how_many_each_column_shows(page: BoardPage, qtbot: QtBot) -> None:
     qtbot.keyClicks(page.filter_bar.field, "checkout")
-    assert page.strip.columns[Column.WIP].head._count.text() == "4"
+    assert page.strip.columns[Column.WIP].head._count.text() == "1 of 4"
 
 
 def test_an_unknown_board_is_refused(page: BoardPage) -> None:

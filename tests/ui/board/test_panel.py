@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from kanbert_desktop.domain.board import CardKey, Column, Mark
 from kanbert_desktop.domain.changes import Field
+from kanbert_desktop.domain.events import SyncState, SyncStatus, SyncStatusChanged
 from kanbert_desktop.ui.board.page import BoardPage
 from kanbert_desktop.ui.board.panel.card_panel import CardPanel
 from kanbert_desktop.ui.board.panel.comments import said_at
@@ -266,3 +267,16 @@ def test_tab_goes_through_the_panel_as_it_is_read(panel: CardPanel, qtbot: QtBot
         assert len(tops) < 60
     assert len(tops) > 12
     assert tops == sorted(tops)
+
+
+def test_comments_are_asked_for_again_once_the_network_is_back(
+    page: BoardPage, stage: Stage, qtbot: QtBot
+) -> None:
+    page.open_card(CardKey("8"))
+    asked = stage.outside.opened.count(CardKey("8"))
+    stage.bus.publish(SyncStatusChanged(SyncStatus(SyncState.WAITING_FOR_NETWORK, problem="offline")))
+    assert stage.outside.opened.count(CardKey("8")) == asked
+    stage.bus.publish(SyncStatusChanged(SyncStatus()))
+    assert stage.outside.opened.count(CardKey("8")) == asked + 1
+    stage.bus.publish(SyncStatusChanged(SyncStatus(SyncState.SENDING, pending=1)))
+    assert stage.outside.opened.count(CardKey("8")) == asked + 1

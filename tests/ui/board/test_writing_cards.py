@@ -213,3 +213,21 @@ def test_a_double_enter_makes_one_card_and_says_nothing(page: BoardPage, stage: 
     qtbot.keyClick(adding.field, Qt.Key.Key_Return)
     assert len(titled(stage, "Only once")) == 1
     assert adding.hint.text() == "Enter adds · Esc closes"
+
+
+def test_tomorrow_alone_is_a_day_as_in_the_capture_window(
+    page: BoardPage, stage: Stage, qtbot: QtBot
+) -> None:
+    adding = opened(page)
+    qtbot.keyClicks(adding.field, "Call the printer tomorrow")
+    assert adding.chips.words() == ["Tomorrow"]
+    qtbot.keyClick(adding.field, Qt.Key.Key_Return)
+    assert titled(stage, "Call the printer")[0].due == TODAY + timedelta(days=1)
+
+
+def test_a_pasted_line_that_nobody_saw_read_keeps_its_words(
+    page: BoardPage, stage: Stage, list_of: ListOf, qtbot: QtBot
+) -> None:
+    QApplication.clipboard().setText("Report for Monday")
+    qtbot.keyClick(list_of(Column.WIP), Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+    assert titled(stage, "Report for Monday")[0].due is None

@@ -182,7 +182,7 @@ def warning(seat: Seat) -> None:
 
 def sign_out(seat: Seat) -> None:
     SignOutQuestion(
-        Unsent(pending=3, parked=2, drafts=1, unreadable=1), seat.board._theme, seat.window
+        Unsent(pending=3, parked=2, drafts=1, unreadable=1), SyncStatus(), seat.board._theme, seat.window
     ).open()
 
 

@@ -16,6 +16,7 @@ from kanbert_desktop.app.coming_in.other_accounts import ListedAccount
 from kanbert_desktop.app.coming_in.signing_out import Unsent
 from kanbert_desktop.domain.board import Column
 from kanbert_desktop.domain.errors import NotReady, Refused, SignInNeeded
+from kanbert_desktop.domain.events import SyncState, SyncStatus
 from kanbert_desktop.ui.main_window import MainWindow
 from kanbert_desktop.ui.sign_out_question import SignOutQuestion
 from kanbert_desktop.ui.theme import Theme
@@ -95,12 +96,37 @@ def test_an_export_that_fails_discards_nothing_and_says_why(
 
 
 def test_what_sending_alone_does_not_end_is_said(theme: Theme, window: MainWindow) -> None:
-    asked = SignOutQuestion(Unsent(pending=1, parked=2, drafts=1, unreadable=1), theme, window)
+    asked = SignOutQuestion(Unsent(pending=1, parked=2, drafts=1, unreadable=1), SyncStatus(), theme, window)
     (words,) = [line for line in said(asked) if "decision" in line]
     assert words.startswith(
         "2 need your decision first. 1 is an unfinished text. 1 was made by a newer version."
     )
     asked.deleteLater()
+
+
+@pytest.mark.parametrize(
+    ("status", "why"),
+    [
+        (SyncStatus(SyncState.WAITING_FOR_NETWORK, pending=1, problem="offline"), "cannot be reached"),
+        (SyncStatus(SyncState.NEEDS_SIGN_IN, pending=1, problem="sign_in_needed"), "sign in again"),
+    ],
+    ids=["offline", "sign in"],
+)
+def test_sending_is_not_offered_where_nothing_can_be_sent(
+    window: MainWindow, application: PlayedApplication, qtbot: QtBot, status: SyncStatus, why: str
+) -> None:
+    application.desktop.desk.move_card("1", Column.COMPLETED)
+    application.tell_status(status)
+    window.ask_to_sign_out()
+    asked = window.findChild(SignOutQuestion)
+    assert [each.text() for each in asked.findChildren(QPushButton)] == [
+        "Cancel",
+        "Export and discard",
+        "Keep for next time",
+    ]
+    assert any(why in line and "nothing can be sent now" in line for line in said(asked))
+    qtbot.keyClick(asked, Qt.Key.Key_Return)
+    assert application.signed_out_with == ["keep"]
 
 
 def test_what_could_not_be_sent_is_said(

@@ -1,5 +1,6 @@
 """The page that waits for the browser."""
 
+from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -28,6 +29,10 @@ class Attempt:
     def __init__(self) -> None:
         self.deadline = BEGIN + timedelta(minutes=10)
         self.did: list[str] = []
+        self.no_browser: Callable[[], None] = lambda: None
+
+    def tell_no_browser(self, told: Callable[[], None]) -> None:
+        self.no_browser = told
 
     def cancel(self) -> None:
         self.did.append("cancel")
@@ -179,3 +184,28 @@ def test_every_button_and_field_has_a_name(page: SignInPage) -> None:
         assert part.accessibleName() or part.text()
     assert page.fallback.field.accessibleName() == "Final address from the browser"
     assert page.head.steps.accessibleName() == "Step 2 of 3: Browser"
+
+
+def test_where_no_browser_is_found_it_does_not_say_that_one_was_opened(
+    page: SignInPage, attempt: Attempt, qtbot: QtBot
+) -> None:
+    assert page.text.text().startswith("We have opened")
+    attempt.no_browser()
+    assert page.text.text().startswith("No browser was found on this computer. Copy the link")
+    assert "opened" not in page.text.text()
+    assert page.link.toPlainText() == attempt.link
+    assert page.link.isVisible()
+    assert page.copy_link.hasFocus()
+    assert page.fallback.field.isVisible()
+    qtbot.mouseClick(page.copy_link, Qt.MouseButton.LeftButton)
+    assert QGuiApplication.clipboard().text() == attempt.link
+
+
+def test_an_attempt_that_is_over_changes_nothing(page: SignInPage, attempt: Attempt) -> None:
+    page.end(Cancelled("timed_out"))
+    words = page.text.text()
+    attempt.no_browser()
+    assert page.text.text() == words
+    page.wait_for(Attempt())
+    attempt.no_browser()
+    assert page.text.text().startswith("We have opened")

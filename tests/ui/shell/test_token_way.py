@@ -94,3 +94,24 @@ def test_a_token_needs_no_redirect_url(ways: Ways, qtbot: QtBot) -> None:
     ways.choose("token")
     assert not ways.more.port.isVisible()
     assert ways.more.server.isVisible()
+
+
+def test_choosing_the_access_token_focuses_its_field(
+    new_window: MainWindow, ways: Ways, qtbot: QtBot
+) -> None:
+    qtbot.mouseClick(ways.token.choice, LEFT)
+    assert ways.token.token.edit.hasFocus()
+    qtbot.mouseClick(ways.browser.choice, LEFT)
+    assert ways.browser.client_id.edit.hasFocus()
+
+
+def test_space_chooses_and_focuses_too_and_arrows_walk_on(
+    new_window: MainWindow, ways: Ways, qtbot: QtBot
+) -> None:
+    ways.browser.choice.setFocus()
+    qtbot.keyClick(ways.browser.choice, Qt.Key.Key_Down)
+    qtbot.keyClick(ways.secret.choice, Qt.Key.Key_Down)
+    assert ways.token.choice.isChecked()
+    assert ways.token.choice.hasFocus()
+    qtbot.keyClick(ways.token.choice, Qt.Key.Key_Space)
+    assert ways.token.token.edit.hasFocus()

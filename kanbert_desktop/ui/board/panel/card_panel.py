@@ -9,12 +9,15 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QVB
 
 from kanbert_desktop.app.desk import Desk
 from kanbert_desktop.app.language import tr
-from kanbert_desktop.domain.board import Card, CardKey
+from kanbert_desktop.app.words.wording import is_offline, is_without_network
+from kanbert_desktop.domain.board import Card, CardKey, Column
 from kanbert_desktop.domain.changes import Field
+from kanbert_desktop.domain.events import SyncState, SyncStatus
 from kanbert_desktop.ui.board.gestures import Gestures
 from kanbert_desktop.ui.board.panel.comments import Comments
 from kanbert_desktop.ui.board.panel.composer import Composer
 from kanbert_desktop.ui.board.panel.description import Description
+from kanbert_desktop.ui.board.panel.draft_line import DraftLine
 from kanbert_desktop.ui.board.panel.field_draft import FieldDraft
 from kanbert_desktop.ui.board.panel.fields import PanelFields
 from kanbert_desktop.ui.board.panel.grown_text import PanelTitle
@@ -37,6 +40,7 @@ class CardPanel(QFrame):
     link_wished = Signal(object)
     card_wished = Signal(object)
     delete_wished = Signal(object)
+    decide_wished = Signal(object)
 
     def __init__(
         self, desk: Desk, gestures: Gestures, theme: Theme, today: Callable[[], date], parent: QWidget
@@ -45,10 +49,12 @@ class CardPanel(QFrame):
         self.setObjectName("cardPanel")
         self._desk, self._gestures, self._theme = desk, gestures, theme
         self._key: CardKey | None = None
+        self._standing: tuple[bool, ...] = ()
         self.head = PanelHead(theme, self)
         self.parent_card = QPushButton(self)
         self.parent_card.setObjectName("parentCard")
         self.title = PanelTitle(self)
+        self.title_draft = DraftLine(theme, self)
         self.saved = SavedLine(theme, self)
         self.fields = PanelFields(desk, theme, today, self)
         self.description = Description(desk, theme, self)
@@ -67,6 +73,7 @@ class CardPanel(QFrame):
             self._key = key
             self._scroll.verticalScrollBar().setValue(0)
             self._desk.open_card(key)
+            self._standing = _standing(self._desk.status())
             self._title_draft.of_card(key)
             self.refresh()
             self._show_drafts(key)
@@ -87,8 +94,19 @@ class CardPanel(QFrame):
         self.composer.show_card(card.key)
         self._allow(self._desk.can_write())
 
+    def on_status(self, status: SyncStatus) -> None:
+        """Why comments are missing may have changed; once the way is free, they are asked for again."""
+        before, self._standing = self._standing, _standing(status)
+        card = self._desk.card(self._key) if self._key else None
+        if self._standing == before or card is None:
+            return
+        if not any(self._standing) and self._desk.comments_state(card.key) in ("loading", "failed"):
+            self._desk.open_card(card.key)
+        self.comments.show_card(card)
+
     def _allow(self, can_write: bool) -> None:
         self.title.setReadOnly(not can_write)
+        self.title_draft.allow(can_write)
         for part in (self.head, self.fields, self.description, self.sub_tasks, self.composer):
             part.allow(can_write)
 
@@ -117,6 +135,7 @@ class CardPanel(QFrame):
         """Theme or language changed."""
         for part in (
             self.head,
+            self.title_draft,
             self.saved,
             self.fields,
             self.description,
@@ -142,6 +161,7 @@ class CardPanel(QFrame):
         box.setSpacing(8)
         box.addLayout(_within_frame(self.parent_card))
         box.addWidget(self.title)
+        box.addLayout(_within_frame(self.title_draft))
         box.addLayout(_within_frame(self.saved))
         box.addSpacing(2)
         box.addLayout(_within_frame(self.fields))
@@ -171,10 +191,14 @@ class CardPanel(QFrame):
         self.head.close_wished.connect(self.closed)
         self.head.link_wished.connect(lambda: self.link_wished.emit(self._key))
         self.head.delete_wished.connect(lambda: self.delete_wished.emit(self._key))
-        self.head.move_wished.connect(lambda column: self._edit(Field.COLUMN, column, tr("Moved.")))
+        self.head.move_wished.connect(self._move)
+        self.saved.decide_wished.connect(lambda: self.decide_wished.emit(self._key))
         self.title.committed.connect(self._rename)
         self.title.textChanged.connect(self._title_draft.touch)
-        self.title.restored.connect(self._title_draft.keep)
+        self.title.put_aside.connect(self._put_title_aside)
+        self._title_draft.changed.connect(self._show_title_draft)
+        self.title_draft.resumed.connect(self._resume_title)
+        self.title_draft.discarded.connect(self._discard_title)
         self.sub_tasks.field.textEdited.connect(lambda _text: self._sub_task_draft.touch())
         self.fields.assignee_wished.connect(
             lambda who: self._edit(Field.ASSIGNEE, who, tr("Assignee changed."))
@@ -198,6 +222,23 @@ class CardPanel(QFrame):
         draft = self._title_draft.of_card(key)
         if draft and draft != self.title.text():
             self.title.show_draft(draft)
+        self._show_title_draft()
+
+    def _put_title_aside(self, text: str) -> None:
+        self._title_draft.put_aside(text)
+        if self.title_draft.isVisibleTo(self):
+            self.title_draft.say()
+
+    def _show_title_draft(self) -> None:
+        self.title_draft.setVisible(bool(self._title_draft.aside))
+
+    def _resume_title(self) -> None:
+        self.title.show_draft(self._title_draft.aside)
+        self._show_title_draft()
+
+    def _discard_title(self) -> None:
+        self._title_draft.forget()
+        self.title.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _show_parent(self, card: Card) -> None:
         parent = self._desk.card(card.parent) if card.parent else None
@@ -214,18 +255,23 @@ class CardPanel(QFrame):
             self._gestures.edit(self._key, {field: value}, words)  # type: ignore[dict-item]  # carried by a signal
             self.refresh()
 
+    def _move(self, column: Column) -> None:
+        self._edit(Field.COLUMN, column, tr("Archived.") if column is Column.CLOSED else tr("Moved."))
+
     def _rename(self, title: str) -> None:
         if self._key is None:
             return
         if self._gestures.rename(self._key, title):
             self.title.saved(title)
+            self._title_draft.forget()
         else:
             self.title.setFocus(Qt.FocusReason.OtherFocusReason)
-        self._title_draft.keep()
+            self._title_draft.keep()
 
     def _describe(self, html: str) -> None:
         if self._key is not None:
-            self._gestures.edit(self._key, {Field.DESCRIPTION: html}, tr("Description changed."))
+            if not self._gestures.edit(self._key, {Field.DESCRIPTION: html}, tr("Description changed.")):
+                self.description.refused(html)
             self.refresh()
 
     def _tick(self, key: CardKey, column: object) -> None:
@@ -248,6 +294,11 @@ class CardPanel(QFrame):
         if self._key is not None and self._gestures.comment(self._key, html, is_public=is_public):
             self.composer.taken()
             self.refresh()
+
+
+def _standing(status: SyncStatus) -> tuple[bool, ...]:
+    """What keeps comments away; nothing where all are False."""
+    return status.state is SyncState.NEEDS_SIGN_IN, is_offline(status), is_without_network(status)
 
 
 def _now() -> datetime:

@@ -9,7 +9,9 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from kanbert_desktop.app.desk import Desk
 from kanbert_desktop.app.language import tr
+from kanbert_desktop.app.words.wording import is_offline, is_without_network
 from kanbert_desktop.domain.board import Card, Comment, CommentKey, Mark, Person, PersonId
+from kanbert_desktop.domain.events import SyncState
 from kanbert_desktop.ui.board.card_face import marked_words
 from kanbert_desktop.ui.board.due_words import due_words, short_date
 from kanbert_desktop.ui.board.panel.safe_html import SafeView
@@ -141,10 +143,19 @@ class Comments(QWidget):
             row.show_comment(comment, when, why, self._desk)
 
     def _say_state(self, state: str, has_comments: bool) -> None:
+        """As the badge has it: there is one status."""
+        status = self._desk.status()
         words = {
             "unreadable": tr("Comments cannot be read here. Writing works."),
-            "loading": tr("Comments are read as soon as there is a network."),
+            "loading": tr("Loading comments …"),
+            "failed": tr("The comments could not be loaded. Open the card again to try once more."),
         }.get(state, "" if has_comments else tr("No comments yet."))
+        if state in ("loading", "failed") and status.state is SyncState.NEEDS_SIGN_IN:
+            words = tr("Comments are read as soon as you have signed in again.")
+        elif state in ("loading", "failed") and is_without_network(status):
+            words = tr("Comments are read as soon as there is a network.")
+        elif state in ("loading", "failed") and is_offline(status):
+            words = tr("Comments are read as soon as Kanbert answers.")
         self.state.setText(words)
         self.state.setVisible(bool(words))
 

@@ -9,6 +9,7 @@ from kanbert_desktop.app.language import tr
 from kanbert_desktop.app.plain_text import is_editable
 from kanbert_desktop.domain.board import Card
 from kanbert_desktop.ui.allowing import allow
+from kanbert_desktop.ui.board.panel.draft_line import DraftLine
 from kanbert_desktop.ui.board.panel.rich_editor import RichEditor
 from kanbert_desktop.ui.board.panel.safe_html import SafeView
 from kanbert_desktop.ui.theme import Theme
@@ -38,6 +39,7 @@ class Description(QWidget):
         self.more_than_here = QLabel(self)
         self.more_than_here.setProperty("role", "muted")
         self.more_than_here.setWordWrap(True)
+        self.draft_line = DraftLine(theme, self)
         self.editor = RichEditor(theme, self)
         self._tools = self._tool_bar()
         self._draft_timer = QTimer(self, singleShot=True, interval=_DRAFT_MS)
@@ -45,7 +47,10 @@ class Description(QWidget):
         self._lay_out()
         self.editor.textChanged.connect(self._draft_timer.start)
         self.editor.left.connect(self.save)
+        self.editor.accepted.connect(self.send)
         self.editor.cancelled.connect(self.cancel)
+        self.draft_line.resumed.connect(self.edit)
+        self.draft_line.discarded.connect(self.discard_draft)
         self.dress()
 
     @property
@@ -71,30 +76,63 @@ class Description(QWidget):
         """Text that is being typed when writing is taken away stays where it is."""
         self._can_write = can_write
         allow(can_write, self.empty)
+        self.draft_line.allow(can_write)
 
     def edit(self) -> None:
+        """Goes on with the draft where there is one."""
         if self._card is not None and self._can_write and is_editable(self._card.description):
-            self._start(self._card.description)
+            self._start(self._desk.draft(self._place()) or self._card.description)
             self.editor.setFocus(Qt.FocusReason.OtherFocusReason)
             self.editor.moveCursor(self.editor.textCursor().MoveOperation.End)
 
     def save(self) -> None:
+        """A draft that was only shown again stays one: nobody has said yet that it is to be sent."""
+        if self._is_draft and not self.editor.is_changed:
+            self.put_aside()
+        else:
+            self.send()
+
+    def send(self) -> None:
         if self._card is None or not self.is_editing:
             return
         self._draft_timer.stop()
         html = self.editor.html()
         changed = self._is_draft or self.editor.is_changed
+        self._desk.keep_draft(self._place(), "")
         self._show_editor(shown=False)
         if changed:
             self.saved.emit(html)
-        self._desk.keep_draft(self._place(), "")
         self.view.show_html(self._card.description, self._name_of)
 
     def cancel(self) -> None:
+        """Esc: what was typed stays as a draft."""
+        self.put_aside()
+        shown = self.view if self.view.isVisibleTo(self) else self.empty
+        shown.setFocus(Qt.FocusReason.OtherFocusReason)
+        if self.draft_line.isVisibleTo(self):
+            self.draft_line.say()
+
+    def put_aside(self) -> None:
+        """The saved text is shown again; what is in the editor becomes the draft."""
         self._draft_timer.stop()
+        if not self.is_editing:
+            return
+        if self._is_draft or self.editor.is_changed:
+            self.keep_draft()
+        else:
+            self._desk.keep_draft(self._place(), "")
+        self._show_editor(shown=False)
+
+    def refused(self, html: str) -> None:
+        """It could not be saved: the text stays as a draft."""
+        self._desk.keep_draft(self._place(), html)
+        self._show_editor(shown=self.is_editing)
+
+    def discard_draft(self) -> None:
         self._desk.keep_draft(self._place(), "")
         self._show_editor(shown=False)
-        self.view.setFocus(Qt.FocusReason.OtherFocusReason)
+        shown = self.view if self.view.isVisibleTo(self) else self.empty
+        shown.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def keep_draft(self) -> None:
         if self.is_editing and (self._is_draft or self.editor.is_changed):
@@ -107,6 +145,7 @@ class Description(QWidget):
         self.empty.setText(tr("Add a description"))
         self.empty.setAccessibleName(self.empty.text())
         self.more_than_here.setText(tr("This text has forms that can only be edited in Kanbert itself."))
+        self.draft_line.dress()
         for tool, name, words in (
             (self._bold, "bold", tr("Bold")),
             (self._italic, "italic", tr("Italic")),
@@ -154,6 +193,8 @@ class Description(QWidget):
         self.view.setVisible(not shown and has_text)
         self.empty.setVisible(not shown and not has_text)
         self.more_than_here.setVisible(card is not None and not is_editable(card.description))
+        draft = self._desk.draft(self._place()) if card is not None and not shown else ""
+        self.draft_line.setVisible(card is not None and draft.strip() not in ("", card.description.strip()))
         if not shown:
             self._is_draft = False
 
@@ -167,7 +208,7 @@ class Description(QWidget):
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(6)
         box.addLayout(head)
-        for part in (self.view, self.empty, self.editor, self.more_than_here):
+        for part in (self.view, self.empty, self.editor, self.draft_line, self.more_than_here):
             box.addWidget(part)
 
     def _tool_bar(self) -> QWidget:

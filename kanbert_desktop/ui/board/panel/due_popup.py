@@ -2,7 +2,7 @@
 
 from datetime import date, timedelta
 
-from PySide6.QtCore import QDate, Qt, Signal
+from PySide6.QtCore import QDate, QLocale, QSize, Qt, Signal
 from PySide6.QtGui import QTextCharFormat
 from PySide6.QtWidgets import (
     QCalendarWidget,
@@ -22,6 +22,11 @@ from kanbert_desktop.ui.composing import ComposingLine
 from kanbert_desktop.ui.restyle import set_property
 from kanbert_desktop.ui.speaking import read_in_order
 from kanbert_desktop.ui.theme import Theme
+
+_FRAME = 6
+"""Pixels of border and focus ring of the table."""
+_CELL = 12
+"""Pixels of air in a cell."""
 
 
 class DuePopup(Popup):
@@ -47,6 +52,18 @@ class DuePopup(Popup):
         self.field.returnPressed.connect(self._take_typed)
         self._say(long_date(now, today) if now else tr("No due date"))
         self.field.setFocus()
+
+    def make_room(self) -> None:
+        """Qt reckons with neither the frame of the table nor the least width of its columns, and cuts both edges."""
+        for table in self.calendar.findChildren(QTableView):
+            metrics, frame = table.fontMetrics(), 2 * table.frameWidth() + _FRAME
+            for header in (table.horizontalHeader(), table.verticalHeader()):
+                header.setMinimumSectionSize(1)
+            names = [QLocale().standaloneDayName(day, QLocale.FormatType.ShortFormat) for day in range(1, 8)]
+            wide = max(metrics.horizontalAdvance(name) for name in [*names, "30"]) + _CELL
+            bar = self.calendar.findChild(QWidget, "qt_calendar_navigationbar")
+            high = 7 * (metrics.height() + _CELL // 3) + frame + (bar.sizeHint().height() if bar else 0)
+            self.calendar.setMinimumSize(self.calendar.sizeHint().expandedTo(QSize(7 * wide + frame, high)))
 
     def _calendar(self, theme: Theme, shown: date) -> QCalendarWidget:
         calendar = QCalendarWidget(self)

@@ -12,8 +12,12 @@ from kanbert_desktop.ui.scrolling import use_overlay_bars
 def text_height(field: QPlainTextEdit, fewest: int, most: int) -> int:
     """Pixels for the wrapped text of `field`, between so many lines."""
     document = field.document()
-    blocks = (document.findBlockByNumber(number) for number in range(document.blockCount()))
-    lines = sum(max(1, block.layout().lineCount()) for block in blocks)
+    lines = 0
+    for number in range(document.blockCount()):
+        block = document.findBlockByNumber(number)
+        # Lines are laid out when somebody asks for their place.
+        document.documentLayout().blockBoundingRect(block)
+        lines += max(1, block.layout().lineCount())
     return field.fontMetrics().lineSpacing() * min(most, max(fewest, lines))
 
 
@@ -22,18 +26,23 @@ STILL_HERE = (Qt.FocusReason.PopupFocusReason, Qt.FocusReason.ActiveWindowFocusR
 
 
 class PanelTitle(TitleEditor):
-    """The card's title: edited where it stands. Enter and leaving save, Escape restores."""
+    """The card's title: edited where it stands. Enter and leaving save.
+
+    Escape restores the title and says `put_aside` with what was typed. Leaving does the same with a draft that was
+    only shown again.
+    """
 
     committed = Signal(str)
-    restored = Signal()
+    put_aside = Signal(str)
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self.setObjectName("panelTitle")
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self._saved = self._latest = ""
+        self._draft: str | None = None
         self.textChanged.connect(self.fit)
-        self.accepted.connect(self.commit)
+        self.accepted.connect(lambda: self.commit(is_asked=True))
 
     @property
     def is_changed(self) -> bool:
@@ -45,25 +54,29 @@ class PanelTitle(TitleEditor):
         # Also while another window is in front, where nothing has the keyboard.
         if self.window().focusWidget() is self and self.is_changed:
             return
-        self._saved = title
+        self._saved, self._draft = title, None
         if self.toPlainText() != title:
             self.setPlainText(title)
 
     def show_draft(self, text: str) -> None:
         """What was typed before and never saved: the field is being edited again."""
-        self.setPlainText(text)
+        self.replace_text(text)
+        self._draft = self.text()
         self.moveCursor(QTextCursor.MoveOperation.End)
         self.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def saved(self, title: str) -> None:
         self._saved = self._latest = title
+        self._draft = None
 
     def unsaved(self) -> str:
         return self.text() if self.is_changed else ""
 
     def restore(self) -> None:
+        """Ctrl+Z brings back what was typed."""
         self._saved = self._latest
-        self.setPlainText(self._saved)
+        self._draft = None
+        self.replace_text(self._saved)
         self.selectAll()
 
     def fit(self) -> None:
@@ -71,8 +84,7 @@ class PanelTitle(TitleEditor):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape and self.is_changed:
-            self.restore()
-            self.restored.emit()
+            self._put_aside()
             return
         super().keyPressEvent(event)
 
@@ -86,9 +98,19 @@ class PanelTitle(TitleEditor):
         if event.oldSize().width() != event.size().width():
             self.fit()
 
-    def commit(self) -> None:
-        if self.is_changed:
+    def commit(self, *, is_asked: bool = False) -> None:
+        """`is_asked`: by Enter, which also saves a draft that was only shown again."""
+        if not self.is_changed:
+            return
+        if self.text() == self._draft and not is_asked:
+            self._put_aside()
+        else:
             self.committed.emit(self.text())
+
+    def _put_aside(self) -> None:
+        text = self.text()
+        self.restore()
+        self.put_aside.emit(text)
 
 
 class LongText(Composing, QPlainTextEdit):

@@ -18,7 +18,13 @@ class Popup(QFrame):
 
     def open_below(self, field: QWidget, part: QRect | None = None) -> None:
         """`part`: below that rectangle of the field."""
+        # The style sheet's fonts decide how much room everything needs, so they come first.
+        for child in self.findChildren(QWidget):
+            child.ensurePolished()
+        self.make_room()
         self.adjustSize()
+        # Qt counts lines for the width it would like, which is wider than one that is fixed.
+        self.resize(self.width(), max(self.height(), self.box.totalHeightForWidth(self.width())))
         place = part or field.rect()
         start = place.right() + 1 - self.width() if field.isRightToLeft() else place.left()
         below = field.mapToGlobal(QPoint(start, place.bottom() + 3))
@@ -32,3 +38,6 @@ class Popup(QFrame):
         top = below.y() if below.y() + self.height() <= window.bottom() or above < window.top() else above
         self.move(max(room.left(), left), max(room.top(), min(top, room.bottom() - self.height())))
         self.show()
+
+    def make_room(self) -> None:
+        """For parts whose own idea of their size is too small; fonts are known by now."""

@@ -15,9 +15,10 @@ from kanbert_desktop.ui.theme import Theme
 
 
 class RichEditor(Composing, QTextEdit):
-    """`left` when the focus goes or Ctrl+Enter is pressed, `cancelled` on Escape; `html()` is what would be sent."""
+    """`left` when the focus goes, `accepted` on Ctrl+Enter, `cancelled` on Escape; `html()` is what would be sent."""
 
     left = Signal()
+    accepted = Signal()
     cancelled = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget) -> None:
@@ -73,7 +74,7 @@ class RichEditor(Composing, QTextEdit):
         if event.key() == Qt.Key.Key_Escape:
             self.cancelled.emit()
         elif control and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.left.emit()
+            self.accepted.emit()
         elif control and event.key() == Qt.Key.Key_B:
             self.make_bold()
         elif control and event.key() == Qt.Key.Key_I:

@@ -1,8 +1,10 @@
 """One line about the card's unsent changes; not there where there are none."""
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QMouseEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
 
+from kanbert_desktop.app.language import tr
 from kanbert_desktop.domain.board import Mark
 from kanbert_desktop.ui import icons
 from kanbert_desktop.ui.board.card_face import marked_words
@@ -11,7 +13,9 @@ from kanbert_desktop.ui.theme import Theme
 
 
 class SavedLine(QWidget):
-    """Colour never says it alone: there are always an icon and words."""
+    """Colour never says it alone: there are always an icon and words. `decide_wished`: what has to be decided is asked for."""
+
+    decide_wished = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
@@ -26,7 +30,11 @@ class SavedLine(QWidget):
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(6)
         box.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignTop)
+        self.decide = QPushButton(self)
+        self.decide.setProperty("kind", "link")
+        self.decide.clicked.connect(self.decide_wished)
         box.addWidget(self.words, 1)
+        box.addWidget(self.decide, 0, Qt.AlignmentFlag.AlignTop)
         self.dress()
 
     def show_mark(self, mark: Mark, why: str) -> None:
@@ -45,4 +53,20 @@ class SavedLine(QWidget):
         ratio = self.devicePixelRatioF()
         self._icon.setPixmap(icons.pixmap(name, self._theme.color(color), self._theme.px(15), ratio))
         set_property(self.words, "tone", color)
+        self.decide.setText(tr("Decide"))
+        self.decide.setAccessibleName(tr("Show what to decide"))
+        self.decide.setVisible(self._needs_decision)
+        pointer = Qt.CursorShape.PointingHandCursor if self._needs_decision else Qt.CursorShape.ArrowCursor
+        self.words.setCursor(pointer)
         self.setVisible(self._mark is not Mark.NONE)
+
+    @property
+    def _needs_decision(self) -> bool:
+        return self._mark in (Mark.CONFLICT, Mark.REFUSED)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """The words themselves lead there too."""
+        super().mouseReleaseEvent(event)
+        is_inside = self.rect().contains(event.position().toPoint())
+        if event.button() is Qt.MouseButton.LeftButton and is_inside and self._needs_decision:
+            self.decide_wished.emit()
