@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Iterable
+from contextlib import suppress
 from functools import cached_property
 from importlib.util import find_spec
 from pathlib import Path
@@ -21,8 +22,8 @@ from kanbert_desktop.app.session import Session
 from kanbert_desktop.app.settings import Settings
 from kanbert_desktop.app.tasks import Tasks
 from kanbert_desktop.domain.board import Person
-from kanbert_desktop.domain.errors import KanbertError
-from kanbert_desktop.domain.events import Bus, SomethingBroke
+from kanbert_desktop.domain.errors import KanbertError, StoreBroken
+from kanbert_desktop.domain.events import Bus, SavingFailed, SomethingBroke
 from kanbert_desktop.store.rescue import Rescue
 
 if TYPE_CHECKING:
@@ -44,8 +45,13 @@ class Application:
         self.environment = environment
         self.settings = Settings(environment.settings)
         self.bus = Bus()
+        self.settings.failed = lambda error: self.bus.publish(SavingFailed(error.key))
         self.tasks = Tasks(self._ended)
         self.presence = Presence(environment, options, self.bus, self.tasks, now)
+        self._has_lost_accounts = False
+        with suppress(StoreBroken):
+            # A disk that does not give the list says so where somebody asks for an account.
+            self._has_lost_accounts = self.presence.registry.lost() > 0
         self.known = Known(options, self.settings, lambda: self.account)
         self._sign_in: SignIn | None = None
 
@@ -69,6 +75,14 @@ class Application:
     def rescued(self) -> Rescue | None:
         """What was saved from a damaged database at this start."""
         return self.session.rescued if self.session else None
+
+    @property
+    def damaged(self) -> list[str]:
+        """The error keys of lists of our own that could not be read as a whole at this start."""
+        return [
+            *(["accounts_damaged"] if self._has_lost_accounts else []),
+            *(["settings_damaged"] if self.settings.is_damaged else []),
+        ]
 
     @property
     def is_sample_data(self) -> bool:
@@ -181,6 +195,18 @@ class Application:
         """Everything unsent goes into this file; only when it is on the disk, it is discarded here."""
         await export_and_sign_out(self.presence, path)
 
+    async def forget_account(self, account: KnownAccount | None = None, *, discard: bool = False) -> None:
+        """Removes all that this computer has of an account, the open one if none is named. Raises as `forgetting.forget`."""
+        from kanbert_desktop.app.coming_in.forgetting import forget  # noqa: PLC0415  seldom needed
+
+        await forget(self.presence, account or self.account, discard=discard)
+
+    def unsent_of(self, account: KnownAccount) -> Unsent:
+        """Of the open account, or of one that is signed out. Raises `StoreBroken` where its file cannot be read."""
+        from kanbert_desktop.app.coming_in.forgetting import unsent_of  # noqa: PLC0415  seldom needed
+
+        return unsent_of(self.presence, account)
+
     # Other accounts.
 
     def accounts(self) -> list[ListedAccount]:
@@ -285,11 +311,29 @@ class Application:
         """Holds the window up until everything done so far is on the disk, at most so long; False where it is not."""
         return self.session is None or self.session.save_now(seconds)
 
+    @property
+    def saving_problem(self) -> str | None:
+        """The error key where the open account's file could only be read when it was opened."""
+        trouble = self.session.trouble if self.session is not None else None
+        return trouble.key if trouble is not None else None
+
+    def has_unsaved(self) -> bool:
+        """Is anything that was done or typed in memory alone, because the disk did not take it?"""
+        return self.desk is not None and self.desk.unsaved() > 0
+
+    async def saved(self) -> None:
+        """Everything is on the disk, the settings included. Raises `StoreBroken`; what failed is kept in memory."""
+        self.settings.save_again()
+        if self.desk is not None:
+            await self.desk.saved()
+
     async def close(self) -> None:
         """Bounded; edits first."""
         if self._sign_in is not None:
             self._sign_in.cancel()
         await self.tasks.close()
+        with suppress(StoreBroken):
+            self.settings.save_again()
         if self.session is not None and self.presence.live:
             await self.session.send_last()
         await self.presence.close()

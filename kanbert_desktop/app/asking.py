@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from kanbert_desktop.app.language import tr
 from kanbert_desktop.app.shelves import Shelves
 from kanbert_desktop.domain.board import (
     Board,
@@ -40,8 +41,13 @@ class Asking:
         return sorted(self._mirror.clients.values(), key=lambda client: client.name.casefold())
 
     def boards(self) -> list[Board]:
-        """Running boards, by client name, then title."""
+        """Running boards, by client name, then title.
+
+        Among them those that new cards of this computer stand on and that are not known yet: after a recovery the
+        cards are there before the boards.
+        """
         running = [board for board in self._mirror.boards.values() if board.is_running]
+        running += self._unknown_boards().values()
         return sorted(
             running, key=lambda board: (self._client_name(board).casefold(), board.title.casefold(), board.id)
         )
@@ -51,7 +57,7 @@ class Asking:
 
     def board(self, reference: str) -> Board:
         """By id, or by shortcode in any case."""
-        known = self._mirror.boards.get(BoardId(reference))
+        known = self.known_board(BoardId(reference))
         if known is not None:
             return known
         wanted = reference.strip().casefold()
@@ -64,7 +70,11 @@ class Asking:
 
     def known_board(self, board: BoardId) -> Board | None:
         """Also one that is no longer listed."""
-        return self._mirror.boards.get(board)
+        return self._mirror.boards.get(board) or self._unknown_boards().get(board)
+
+    def _unknown_boards(self) -> dict[BoardId, Board]:
+        unknown = self._mirror.boards_of_new_cards() - self._mirror.boards.keys()
+        return {board: Board(board, tr("Board not loaded yet"), "", None) for board in unknown}
 
     def cards(self, board: BoardId) -> list[Card]:
         """Everything on it, sub-tasks and closed cards included, in no order."""

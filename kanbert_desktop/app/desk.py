@@ -290,6 +290,26 @@ class Desk(Asking):
         """Everything wished so far is on disk; raises `StoreBroken`."""
         await self._ledger.saved()
 
+    def is_answered(self, request: str) -> bool:
+        """Was this request carried out before, so that repeating it only tells its answer?"""
+        return self._ledger.answer_to(request) is not None
+
+    async def require_room(self) -> None:
+        """For whoever will not be there to see a change kept in memory; raises `StoreBroken`, and nothing has changed.
+
+        What was not saved before is tried once more.
+        """
+        await self._ledger.saved()
+        self._keeping.store.require_room()
+
+    def unsaved(self) -> int:
+        """How much of what was done is in memory alone, because the disk did not take it."""
+        return self._ledger.unsaved
+
+    def give_up_unsaved(self) -> None:
+        """It will not be saved later: whoever wished for it was told to repeat it."""
+        self._ledger.give_up_unsaved()
+
     # How a wish is made.
 
     def _decide(self, entry: ChangeId, choice: str) -> None:

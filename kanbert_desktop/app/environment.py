@@ -1,13 +1,20 @@
 """Where everything lies that this program writes."""
 
 import logging
+import os
+import re
 import secrets
+from errno import ENOTDIR
 from pathlib import Path
 from typing import NamedTuple
 
 from kanbert_desktop.app.options import Options
-from kanbert_desktop.domain.errors import StoreBroken
+from kanbert_desktop.domain.errors import NotReady, StoreBroken
 from kanbert_desktop.store.durable_files import replace_file
+from kanbert_desktop.store.failures import FULL, unreachable
+from kanbert_desktop.store.files import make_folder
+
+log = logging.getLogger(__name__)
 
 
 class Environment(NamedTuple):
@@ -17,14 +24,20 @@ class Environment(NamedTuple):
 
     @classmethod
     def for_options(cls, options: Options) -> "Environment":
-        """Creates the folders; `StoreBroken` where they cannot be."""
+        """Creates the folders, and closes a profile that was open to others. `StoreBroken` where they cannot be made.
+
+        `NotReady("profile_open")`: it is somebody else's, and others can look into it.
+        """
         environment = cls((options.profile or default_profile()).absolute())
         try:
             for folder in (environment.profile, environment.accounts, environment.logs):
-                folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+                make_folder(folder)
+                if not folder.is_dir():
+                    raise NotADirectoryError(ENOTDIR, "no folder", str(folder))
         except OSError as error:
-            key = "disk_full" if error.errno == 28 else "store_unwritable"
+            key = "disk_full" if error.errno in FULL else "store_unwritable"
             raise StoreBroken(key, path=str(environment.profile)) from error
+        _close_to_others(environment.profile)
         return environment
 
     @property
@@ -68,10 +81,37 @@ class Environment(NamedTuple):
         """Names this profile in the keyring, so that two profiles never rotate one token (S33)."""
         path = self.profile / "profile-id"
         try:
-            return path.read_text("ascii").strip()
+            return self._kept_profile_id(path)
+        except OSError as error:
+            raise unreachable(error, path) from error
+
+    def _kept_profile_id(self, path: Path) -> str:
+        """A damaged one is replaced: what it named in the keyring is asked for by a new sign-in."""
+        try:
+            kept = path.read_bytes().strip()
         except FileNotFoundError:
-            replace_file(path, secrets.token_hex(8))
-            return path.read_text("ascii").strip()
+            kept = b""
+        if re.fullmatch(rb"[0-9a-f]{16}", kept):
+            return kept.decode("ascii")
+        fresh = secrets.token_hex(8)
+        replace_file(path, fresh)
+        return fresh
+
+
+def _close_to_others(profile: Path) -> None:
+    """What lies inside needs no more: nobody gets there through a closed folder."""
+    found = profile.stat()
+    if os.name != "posix" or not found.st_mode & 0o077:
+        return
+    if found.st_uid != os.getuid():
+        raise NotReady("profile_open", path=str(profile))
+    try:
+        profile.chmod(0o700)
+    except OSError as error:
+        # A stick's file system may know no modes; `doctor` tells of it.
+        log.warning("The profile is open to others: %s", error.strerror)
+    else:
+        log.warning("The profile was open to others and is closed now")
 
 
 def default_profile() -> Path:

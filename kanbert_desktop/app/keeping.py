@@ -1,14 +1,21 @@
 """Unfinished text and local choices: read once, answered from memory, written behind."""
 
+from functools import partial
+
 from kanbert_desktop.store import drafts, local
 from kanbert_desktop.store.database import Store
 from kanbert_desktop.store.text import storable
+from kanbert_desktop.sync.ledger import Ledger
 
 
 class Keeping:
-    """What only this computer knows of one account. A write that fails is logged by the writer and kept here."""
+    """What only this computer knows of one account.
 
-    def __init__(self, store: Store) -> None:
+    It is saved like an edit: what the disk does not take is told, kept in memory, and tried again.
+    """
+
+    def __init__(self, ledger: Ledger, store: Store) -> None:
+        self._ledger = ledger
         self.store = store
         self._drafts = drafts.drafts(store.read())
         self._local = local.values(store.read())
@@ -25,7 +32,7 @@ class Keeping:
         if self.draft(place) == text:
             return
         self._drafts[place] = text
-        self.store.write(lambda db: drafts.keep(db, place, text))
+        self._ledger.keep({("draft", place): partial(drafts.keep, place=place, text=text)})
 
     def local(self, name: str, default: str = "") -> str:
         return self._local.get(name, default)
@@ -35,4 +42,4 @@ class Keeping:
         if self._local.get(name) == value:
             return
         self._local[name] = value
-        self.store.write(lambda db: local.put(db, name, value))
+        self._ledger.keep({("local", name): partial(local.put, name=name, value=value)})

@@ -17,6 +17,7 @@ from kanbert_desktop.domain.errors import KanbertError, SignInNeeded, StoreBroke
 from kanbert_desktop.domain.events import Bus, SignInExpired, SyncStatus, SyncStatusChanged
 from kanbert_desktop.domain.mirror import Mirror
 from kanbert_desktop.store.database import Opened
+from kanbert_desktop.store.failures import unreachable
 from kanbert_desktop.sync.ledger import Ledger
 
 if TYPE_CHECKING:
@@ -58,6 +59,7 @@ class Session:
     ) -> None:
         self.account = account
         self.rescued = opened.rescued
+        self._trouble = opened.trouble
         self._store = opened.store
         self._bus = bus
         self._tasks = tasks
@@ -68,12 +70,17 @@ class Session:
         if self.ledger.mirror.me is None:
             self.ledger.mirror.me = account.person
         self.writing = Writing(self.ledger.mirror, bus, granted=account.may_write)
-        self.desk = Desk(self.ledger, Keeping(opened.store), self)
+        self.desk = Desk(self.ledger, Keeping(self.ledger, opened.store), self)
         self.engine: Engine | None = None
         self._schedule: Schedule | None = None
         self._credentials: Credentials | None = None
         self._http: Client | None = None
         self._end_watching: Callable[[], None] = lambda: None
+
+    @property
+    def trouble(self) -> StoreBroken | None:
+        """Why the store could only be read so far; None as soon as something was written."""
+        return self._trouble if self._store.is_read_only else None
 
     def load_first_board(self) -> None:
         """The cards of the board that a window shows at start."""
@@ -156,11 +163,17 @@ class Session:
 
         return unreadable_rows(self._store.read())
 
-    def forget_base(self) -> None:
-        """Everything the server can tell again."""
-        from kanbert_desktop.store.base import forget_all  # noqa: PLC0415
+    async def keep_only_unsent(self) -> None:
+        """Of all that lies in the account's folder. Raises `StoreBroken`."""
+        from kanbert_desktop.store.base import keep_only_unsent  # noqa: PLC0415  asked on the way out alone
+        from kanbert_desktop.store.files import remove_others  # noqa: PLC0415
 
-        self._store.write(forget_all)
+        try:
+            # First: on a full disk it makes the room that the other needs.
+            remove_others(self._store.path)
+        except OSError as error:
+            raise unreachable(error, self._store.path) from error
+        await asyncio.wrap_future(self._store.write(keep_only_unsent))
 
     # What the desk asks of the outside.
 

@@ -2,12 +2,15 @@
 
 import json
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Generic, TypeVar
+from typing import Generic, TypeGuard, TypeVar
 
+from kanbert_desktop.app.own_json import Damaged, is_plain, put_aside, read_object
+from kanbert_desktop.domain.errors import StoreBroken
 from kanbert_desktop.store.durable_files import replace_file
+from kanbert_desktop.store.failures import unreachable
 
 log = logging.getLogger(__name__)
 T = TypeVar("T", str, int, bool)
@@ -19,19 +22,20 @@ class Setting(Generic[T]):
 
     name: str
     default: T
-    allowed: tuple[T, ...] = ()
+    allowed: Collection[T] = ()
 
     def read(self, value: object) -> T:
-        if type(value) is not type(self.default) or (self.allowed and value not in self.allowed):
-            return self.default
-        return value
+        return value if self.fits(value) else self.default
+
+    def fits(self, value: object) -> TypeGuard[T]:
+        return type(value) is type(self.default) and (not self.allowed or value in self.allowed)
 
 
 THEME = Setting("theme", "system", ("system", "light", "dark"))
 LANGUAGE = Setting("language", "system", ("system", "en", "de"))
 MOTION = Setting("motion", "full", ("full", "reduced"))
 """Reduced: nothing slides or fades. Qt 6.11 does not tell what the desktop wishes."""
-TEXT_SIZE = Setting("text_size", 100, tuple(range(80, 201)))
+TEXT_SIZE = Setting("text_size", 100, range(80, 201))
 """Per cent of the system's own."""
 DENSITY = Setting("density", "comfortable", ("comfortable", "compact"))
 SINGLE_KEYS = Setting("single_keys", True)
@@ -52,7 +56,7 @@ SIDEBAR_SHOWN = Setting("sidebar_shown", True)
 SHOW_CLOSED = Setting("show_closed", False)
 SERVER = Setting("server", "")
 CLIENT_ID = Setting("client_id", "")
-REDIRECT_PORT = Setting("redirect_port", 0)
+REDIRECT_PORT = Setting("redirect_port", 0, range(1 << 16))
 """0: any."""
 REDIRECT_LOCALHOST = Setting("redirect_localhost", False)
 """What was typed on the first-run page; an option or variable wins over all of them."""
@@ -61,13 +65,21 @@ Watcher = Callable[[str], None]
 
 
 class Settings:
-    """Reads once, writes at every change; a damaged file means defaults, never a failed start."""
+    """Reads once, writes at every change; a damaged file means defaults, never a failed start.
+
+    `is_damaged`: something in the file could not be read. The file is kept under another name once there is something
+    to write in its place.
+    """
 
     def __init__(self, path: Path) -> None:
         self._path = path
         self._values: dict[str, object] = {}
+        self.is_damaged = self._is_in_the_way = False
         self._is_read = self._read()
         self._watchers: list[Watcher] = []
+        self._is_saved = True
+        self.failed: Callable[[StoreBroken], object] = lambda _error: None
+        """Told when the disk did not take a setting, which is kept for this run."""
 
     def get(self, setting: Setting[T]) -> T:
         return setting.read(self._values.get(setting.name))
@@ -85,32 +97,54 @@ class Settings:
         self._watchers.append(watcher)
         return lambda: self._watchers.remove(watcher)
 
+    def save_again(self) -> None:
+        """What the disk did not take before. Raises `StoreBroken` where it still does not."""
+        if not self._is_saved:
+            self._write()
+
     def _read(self) -> bool:
         """What was put before stays; False where the disk does not give the file, which may be sound."""
         try:
-            self._values = _load(self._path) | self._values
+            found, self.is_damaged = _load(self._path)
         except OSError as error:
             log.warning("The settings cannot be read: %s", error.strerror)
             return False
+        self._values = found | self._values
+        self._is_in_the_way = self.is_damaged
         return True
 
     def _save(self) -> None:
+        try:
+            self._write()
+        except StoreBroken as error:
+            log.warning("Settings could not be saved: %s", error.key)
+            self.failed(error)
+
+    def _write(self) -> None:
+        self._is_saved = False
         # Never over a file that could not be read: it holds everything else.
         self._is_read = self._is_read or self._read()
         if not self._is_read:
-            return
+            raise StoreBroken("store_unreadable", path=str(self._path))
         try:
+            if self._is_in_the_way:
+                put_aside(self._path)
+                self._is_in_the_way = False
             replace_file(self._path, json.dumps(self._values, indent=2, sort_keys=True))
         except OSError as error:
-            log.warning("Settings could not be saved: %s", error.strerror)
+            raise unreachable(error, self._path) from error
+        self._is_saved = True
 
 
-def _load(path: Path) -> dict[str, object]:
+def _load(path: Path) -> tuple[dict[str, object], bool]:
+    """The readable ones, and whether any was lost. What a newer version added is kept as it is."""
     try:
-        values = json.loads(path.read_text("utf-8"))
-    except FileNotFoundError:
-        return {}
-    except ValueError:
-        log.warning("The settings are unreadable; defaults are used")
-        return {}
-    return values if isinstance(values, dict) else {}
+        told = read_object(path)
+    except Damaged as error:
+        log.warning("The settings are unreadable (%s); defaults are used", error)
+        return {}, True
+    values = {name: value for name, value in told.items() if is_plain(name) and is_plain(value)}
+    lost = len(told) - len(values)
+    if lost:
+        log.warning("%d setting(s) are unreadable; defaults are used", lost)
+    return values, lost > 0

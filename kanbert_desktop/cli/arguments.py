@@ -81,6 +81,8 @@ def parse(words: Sequence[str]) -> argparse.Namespace:
     for name, value in _DEFAULTS.items():
         if not hasattr(found, name):
             setattr(found, name, value)
+    if found.verb == "sign-out" and found.forget and found.keep_pending:
+        raise WrongUsage(make_parser().format_usage(), "--forget and --keep-pending exclude each other")
     return found
 
 
@@ -201,6 +203,12 @@ def _sign_out(parser: argparse.ArgumentParser) -> None:
         action="store_true",
         default=False,
         help="keep them for the same user's next sign-in",
+    )
+    parser.add_argument(
+        "--forget",
+        action="store_true",
+        default=False,
+        help="remove all of the account's data from this computer as well, also of one that is signed out",
     )
 
 

@@ -57,7 +57,7 @@ def hold_for_others(
             elif _HIDDEN not in request.words:
                 come_to_front(*_values(request, _ACCOUNT))
             return 0
-        return await _run_request(application, request, say)
+        return await _run_request(application, request, say, outlives=come_to_front is not None)
 
     return HandoverServer(
         meeting_place(application.environment.profile), accepts, serve, takes_long, stays=stays
@@ -100,7 +100,7 @@ def _same_server(application: Application, request: Request) -> bool:
     return request.server in (None, here.server if here else application.server)
 
 
-async def _run_request(application: Application, request: Request, say: Say) -> int:
+async def _run_request(application: Application, request: Request, say: Say, *, outlives: bool) -> int:
     try:
         words = parse(_mended(request))
     except (WrongUsage, SystemExit):
@@ -109,4 +109,5 @@ async def _run_request(application: Application, request: Request, say: Say) -> 
         return WRONG_USAGE
     if application.session is not None:
         application.session.ledger.load_cards()
-    return await run_call(Call(application, words, Output(say, as_json=words.json), request.id))
+    output = Output(say, as_json=words.json)
+    return await run_call(Call(application, words, output, request.id, outlives=outlives))

@@ -1,5 +1,6 @@
 """`sign-in`, `sign-out`, `sync`: the verbs that talk to the server."""
 
+from kanbert_desktop.app.accounts.choosing import known_account
 from kanbert_desktop.app.coming_in.signing_out import Pending
 from kanbert_desktop.app.language import tr
 from kanbert_desktop.app.shapes import person_json
@@ -8,6 +9,7 @@ from kanbert_desktop.cli.call import Call
 from kanbert_desktop.cli.output import Output
 from kanbert_desktop.domain.board import Person
 from kanbert_desktop.domain.errors import KeyringUnavailable
+from kanbert_desktop.net.origin import read_origin
 
 
 async def sign_in(call: Call) -> None:
@@ -57,10 +59,28 @@ def _is_the_same_application(call: Call) -> bool:
 
 async def sign_out(call: Call) -> None:
     words = call.words
+    if words.forget:
+        await _forget(call)
+        return
     pending: Pending = "discard" if words.discard_pending else "keep" if words.keep_pending else "refuse"
     by_token = call.application.sign_in_kind == "token"
     await call.application.sign_out(pending)
     tell_signed_out(call.output)
+    if by_token:
+        call.output.note(" ".join(words_for("token_lives_on")))
+
+
+async def _forget(call: Call) -> None:
+    """Of the open account, or of the one that was here last on that server."""
+    application = call.application
+    server = read_origin(call.words.server) if call.words.server else application.options.server
+    account = application.account or known_account(
+        application.presence.registry, server=server, on_sample_data=call.words.sandbox
+    )
+    by_token = application.account is not None and application.sign_in_kind == "token"
+    await application.forget_account(account, discard=call.words.discard_pending)
+    done = tr("All data of this account was removed from this computer.")
+    call.output.document({"signed_out": True, "forgotten": True}, [done])
     if by_token:
         call.output.note(" ".join(words_for("token_lives_on")))
 

@@ -160,6 +160,11 @@ class Mirror:
     def entries(self) -> list[Entry]:
         return sorted(self._entries.values(), key=lambda entry: entry.seq)
 
+    def boards_of_new_cards(self) -> set[BoardId]:
+        """Where cards stand that were created here and not sent yet, whether the board is known or not."""
+        changes = (entry.change for entry in self._entries.values())
+        return {change.board for change in changes if isinstance(change, CreateCard)}
+
     def entries_of(self, key: CardKey) -> list[Entry]:
         """What is wished of this card. A question about many missing cards names one of them and is no wish."""
         entries = (self._entries[entry_id] for entry_id in self._of_card.get(key, ()))

@@ -101,6 +101,14 @@ def forget_all(db: sqlite3.Connection) -> None:
     db.execute("PRAGMA secure_delete = OFF")
 
 
+def keep_only_unsent(db: sqlite3.Connection) -> None:
+    """Forget all but the changes that were not sent, what can be taken back of them, and unfinished text."""
+    db.execute("PRAGMA secure_delete = ON")
+    db.execute("DELETE FROM history WHERE id NOT IN (SELECT id FROM outbox)")
+    db.execute("DELETE FROM local")
+    forget_all(db)
+
+
 def save_walk(db: sqlite3.Connection, walk: Walk) -> None:
     db.execute(
         "INSERT OR REPLACE INTO walks (name, cursor, candidate, done) VALUES (?, ?, ?, ?)",

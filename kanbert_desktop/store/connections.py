@@ -44,6 +44,17 @@ def connect_untouched(path: Path) -> sqlite3.Connection:
     return _open(path, "ro&immutable=1")
 
 
+def connect_exclusively(path: Path) -> sqlite3.Connection:
+    """For a disk without room: SQLite keeps the index of the log in memory, where it would need a file otherwise."""
+    db = _open(path, "rw")
+    try:
+        db.execute("PRAGMA locking_mode = EXCLUSIVE")
+    except BaseException:
+        db.close()
+        raise
+    return db
+
+
 @contextmanager
 def building(path: Path) -> Iterator[sqlite3.Connection]:
     """A new store in an empty file that nobody uses yet; at the end everything is in the file itself, on the disk.

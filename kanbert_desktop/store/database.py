@@ -9,27 +9,42 @@ from typing import NamedTuple, TypeVar
 from kanbert_desktop.domain.errors import StoreBroken
 from kanbert_desktop.store import search
 from kanbert_desktop.store.connections import connect, connect_reading
-from kanbert_desktop.store.failures import broken, unreachable
+from kanbert_desktop.store.failures import broken, has_room, unreachable
 from kanbert_desktop.store.files import finished, has_log, install, is_doubted, make_folder, trust
 from kanbert_desktop.store.inspection import Damaged, inspect, require_editable
 from kanbert_desktop.store.migrations import migrate
+from kanbert_desktop.store.reading_only import read_into_memory
 from kanbert_desktop.store.rescue import Rescue, build_empty, rescue
 from kanbert_desktop.store.search import Reader
 from kanbert_desktop.store.writer import Writer
 
 T = TypeVar("T")
+_TAKES_NOTHING = frozenset({"disk_full", "store_unwritable"})
 
 
 class Store:
-    """One account's file: read on the caller's thread, written on the writer's."""
+    """One account's file: read on the caller's thread, written on the writer's.
 
-    def __init__(self, path: Path, reading: sqlite3.Connection, writing: sqlite3.Connection) -> None:
+    `writing` is None where the disk takes nothing: `reading` is a copy in memory then, until a write finds room.
+    """
+
+    def __init__(self, path: Path, reading: sqlite3.Connection, writing: sqlite3.Connection | None) -> None:
         self.path = path
         self._reading = reading
-        self._writer = Writer(writing, path)
+        self._copy = reading if writing is None else None
+        self._rest_of_index: Callable[[], None] | None = None
+        self._writer = Writer(writing, path, _connect_again)
+
+    @property
+    def is_read_only(self) -> bool:
+        """Nothing could be written since it was opened; each write tries again."""
+        return not self._writer.is_connected
 
     def read(self) -> sqlite3.Connection:
         """Sees what is committed; refuses to write."""
+        if self._reading is self._copy and not self.is_read_only:
+            # Whoever still reads the copy may end with it.
+            self._reading = connect_reading(self.path)
         return self._reading
 
     def write(self, job: Callable[[sqlite3.Connection], T], *, has_time: bool = False) -> Future[T]:
@@ -46,18 +61,34 @@ class Store:
         self._writer.finish_with(lambda db: search.refresh(db, read))
 
     def keep_searchable(self, read: Reader) -> None:
-        """Index what no index knows yet, slice by slice, between whatever else is written."""
+        """Index what no index knows yet, slice by slice, between whatever else is written.
+
+        Where the disk does not take it, that rests until `go_on_indexing`.
+        """
 
         def go_on(done: Future[bool] | None = None) -> None:
-            if done is None or (not done.cancelled() and done.exception() is None and done.result()):
+            if done is not None and done.exception() is not None:
+                self._rest_of_index = go_on
+            elif done is None or done.result():
                 self.write(lambda db: search.build(db, read)).add_done_callback(go_on)
 
         go_on()
+
+    def go_on_indexing(self) -> None:
+        """The disk takes something again."""
+        go_on, self._rest_of_index = self._rest_of_index, None
+        if go_on is not None:
+            go_on()
 
     def index_anew(self, read: Reader) -> None:
         """After `store_damaged` from searching: the index is made from the rows, which may all be sound."""
         self.write(search.begin_again)
         self.keep_searchable(read)
+
+    def require_room(self) -> None:
+        """Raises `StoreBroken("disk_full")` where the next change might not be saved."""
+        if not has_room(self.path.parent):
+            raise StoreBroken("disk_full", path=str(self.path))
 
     def flush(self, deadline: float) -> bool:
         """Was everything given so far worked off within `deadline` seconds?"""
@@ -67,21 +98,39 @@ class Store:
         """Work off what is queued, then close; False where that takes longer than `deadline` seconds."""
         # The writer closes last, so that it folds the log into the file and removes it.
         self._reading.close()
+        if self._copy is not None:
+            self._copy.close()
         return self._writer.close(deadline)
 
 
 class Opened(NamedTuple):
+    """`trouble`: the store can only be read for now, because of this."""
+
     store: Store
     rescued: Rescue | None = None
+    trouble: StoreBroken | None = None
 
 
 def open_store(path: Path, *, thorough: bool = False) -> Opened:
     """Open or create the file; a damaged one is moved aside and what the person wrote is taken over.
 
     One process at a time: the profile's lock is the caller's. A very large file is checked to its end only where
-    `thorough` is asked, or where reading or writing it ended in `store_damaged` before. Raises `StoreBroken`:
-    `store_from_the_future` (nothing was touched), `store_unwritable`, `disk_full`, `store_unreadable`.
+    `thorough` is asked, or where reading or writing it ended in `store_damaged` before. On a disk that takes nothing
+    what lies there can be read (`Opened.trouble`). Raises `StoreBroken`: `store_from_the_future` (nothing was
+    touched), `store_unreadable`, and `store_unwritable` or `disk_full` where there is nothing to read.
     """
+    try:
+        return _open_store(path, thorough=thorough)
+    except StoreBroken as error:
+        if error.key not in _TAKES_NOTHING or not path.is_file():
+            raise
+        try:
+            return Opened(Store(path, read_into_memory(path), None), trouble=error)
+        except (Damaged, sqlite3.Error, OSError):
+            raise error from None
+
+
+def _open_store(path: Path, *, thorough: bool) -> Opened:
     try:
         rescued = _prepare(path, thorough=thorough or is_doubted(path))
         opened = _opened(path, rescued)
@@ -125,11 +174,28 @@ def _prepare(path: Path, *, thorough: bool) -> Rescue | None:
 
 
 def _open(path: Path) -> Store:
-    writing = connect(path)
+    writing = _connect(path)
     try:
-        migrate(writing, path)
-        require_editable(writing)
         return Store(path, connect_reading(path), writing)
     except BaseException:
         writing.close()
         raise
+
+
+def _connect_again(path: Path) -> sqlite3.Connection:
+    try:
+        return _connect(path)
+    except Damaged:
+        raise StoreBroken("store_damaged", path=str(path)) from None
+
+
+def _connect(path: Path) -> sqlite3.Connection:
+    """For writing; of the newest version afterwards. Raises `Damaged`."""
+    writing = connect(path)
+    try:
+        migrate(writing, path)
+        require_editable(writing)
+    except BaseException:
+        writing.close()
+        raise
+    return writing

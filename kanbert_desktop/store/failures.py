@@ -7,7 +7,8 @@ from pathlib import Path
 
 from kanbert_desktop.domain.errors import StoreBroken
 
-_FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
+FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
+"""What the system says of a disk without room."""
 _FORBIDDEN = frozenset({errno.EACCES, errno.EPERM, errno.EROFS})
 _UNREADABLE = frozenset({sqlite3.SQLITE_IOERR_READ, sqlite3.SQLITE_IOERR_ACCESS})
 _BY_PRIMARY_CODE = {
@@ -22,6 +23,8 @@ _BY_PRIMARY_CODE = {
     sqlite3.SQLITE_CORRUPT: "store_damaged",
     sqlite3.SQLITE_NOTADB: "store_damaged",
 }
+_PERHAPS_FULL = frozenset({sqlite3.SQLITE_IOERR, sqlite3.SQLITE_CANTOPEN})
+"""SQLite says the same of a reached quota, and of a file that it could not make."""
 _PROBE_BYTES = 1 << 20
 
 
@@ -35,14 +38,14 @@ def broken(error: sqlite3.Error, path: Path) -> StoreBroken | None:
         key = "store_unreadable"
     elif code == sqlite3.SQLITE_IOERR_SHORT_READ:
         key = "store_damaged"
-    elif code & 0xFF == sqlite3.SQLITE_IOERR and _has_no_room(path.parent):
+    elif code & 0xFF in _PERHAPS_FULL and not has_room(path.parent):
         key = "disk_full"
     return StoreBroken(key, path=str(path))
 
 
 def unreachable(error: OSError, path: Path) -> StoreBroken:
     """Why a file or folder could not be made or moved."""
-    if error.errno in _FULL:
+    if error.errno in FULL:
         return StoreBroken("disk_full", path=str(path))
     if error.errno in _FORBIDDEN:
         return StoreBroken("store_unwritable", path=str(path))
@@ -66,12 +69,12 @@ def is_undecodable(error: sqlite3.Error) -> bool:
     return not hasattr(error, "sqlite_errorcode") and "decode" in str(error)
 
 
-def _has_no_room(folder: Path) -> bool:
-    """SQLite reports a reached quota as an input/output error: the system's own word is asked for."""
+def has_room(folder: Path) -> bool:
+    """Does the disk take a megabyte? False only where the system says that it is full or a quota is reached."""
     try:
-        with tempfile.TemporaryFile(dir=folder) as probe:
+        # Unbuffered: what is left in a buffer would be written, and fail, once more when the file is closed.
+        with tempfile.TemporaryFile(dir=folder, buffering=0) as probe:
             probe.write(bytes(_PROBE_BYTES))
-            probe.flush()
+            return probe.tell() == _PROBE_BYTES
     except OSError as error:
-        return error.errno in _FULL
-    return False
+        return error.errno not in FULL

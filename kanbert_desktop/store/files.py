@@ -14,10 +14,11 @@ COMPANIONS = ("-wal", "-shm", "-journal")
 
 
 def make_folder(folder: Path) -> None:
-    """Every missing folder on the way is made for its owner alone."""
+    """Every missing folder on the way is made for its owner alone, whatever the umask."""
     missing = [place for place in (folder, *folder.parents) if not place.exists()]
     for place in reversed(missing):
         place.mkdir(mode=0o700, exist_ok=True)
+        place.chmod(0o700)
 
 
 def create_private(path: Path) -> None:
@@ -88,6 +89,18 @@ def _doubts(path: Path) -> Path:
 def remove(path: Path) -> None:
     for suffix in ("", *COMPANIONS):
         with_suffix(path, suffix).unlink(missing_ok=True)
+
+
+def remove_others(path: Path) -> None:
+    """Backups, damaged files that were moved aside, and what a recovery left: everything beside the store itself."""
+    own = {path.name + suffix for suffix in ("", *COMPANIONS)}
+    for other in path.parent.iterdir() if path.parent.is_dir() else ():
+        if other.name in own:
+            continue
+        if other.is_dir() and not other.is_symlink():
+            shutil.rmtree(other)
+        else:
+            other.unlink(missing_ok=True)
 
 
 def install(path: Path) -> None:

@@ -51,11 +51,22 @@ PERSONS_TABLES = ("outbox", "drafts", "history", "local")
 
 def migrate(db: sqlite3.Connection, path: Path, steps: Sequence[Step] = STEPS) -> None:
     """Bring the file to the newest shape, one transaction a step; an existing one is copied beside it first."""
-    version: int = db.execute("PRAGMA user_version").fetchone()[0]
+    version = _version(db)
     if 0 < version < len(steps):
         back_up(db, path, version, lambda old, new: _extract(old, new, steps[:version]))
+    take_steps(db, steps)
+
+
+def take_steps(db: sqlite3.Connection, steps: Sequence[Step] = STEPS) -> None:
+    """The same without a copy: for a file that is itself one."""
+    version = _version(db)
     for number, step in enumerate(steps[version:], start=version + 1):
         _take(db, number, step)
+
+
+def _version(db: sqlite3.Connection) -> int:
+    version: int = db.execute("PRAGMA user_version").fetchone()[0]
+    return version
 
 
 def _extract(db: sqlite3.Connection, copy: sqlite3.Connection, steps: Sequence[Step]) -> None:

@@ -13,12 +13,13 @@ from pathlib import Path
 from typing import Any, Generic, TypeVar
 
 from kanbert_desktop.domain.errors import StoreBroken
-from kanbert_desktop.store.failures import broken, is_damage, is_unsynced
+from kanbert_desktop.store.failures import broken, is_damage, is_unsynced, unreachable
 from kanbert_desktop.store.files import doubt
 
 log = logging.getLogger(__name__)
 
 T = TypeVar("T")
+Connect = Callable[[Path], sqlite3.Connection]
 Finish = Callable[[sqlite3.Connection], None]
 _GROUP = 256
 _COMPANY = 8
@@ -46,8 +47,10 @@ class Writer:
     group are tried one by one, so that only those fail that must.
     """
 
-    def __init__(self, db: sqlite3.Connection, path: Path) -> None:
-        self._db = db
+    def __init__(self, db: sqlite3.Connection | None, path: Path, connect: Connect) -> None:
+        """Without `db` it is connected when there is something to write, each time anew until that succeeds."""
+        self._connection = db
+        self._connect = connect
         self._path = path
         self._jobs: queue.SimpleQueue[_Job[Any] | None] = queue.SimpleQueue()
         self._door = threading.Lock()
@@ -58,6 +61,16 @@ class Writer:
         # A daemon: a hanging disk must not keep the program from ending.
         self._thread = threading.Thread(target=self._work, name="store-writer", daemon=True)
         self._thread.start()
+
+    @property
+    def is_connected(self) -> bool:
+        return self._connection is not None
+
+    @property
+    def _db(self) -> sqlite3.Connection:
+        if self._connection is None:
+            raise RuntimeError("not connected")
+        return self._connection
 
     def finish_with(self, finish: Finish) -> None:
         """What every transaction does last; where it fails, so does the transaction."""
@@ -93,9 +106,23 @@ class Writer:
         open_for_more = True
         while open_for_more:
             group, open_for_more = self._next_group()
-            if group:
+            if group and self._reach(group):
                 self._commit(group)
-        self._db.close()
+        if self._connection is not None:
+            self._connection.close()
+
+    def _reach(self, group: Sequence[_Job[Any]]) -> bool:
+        """Is the file open for writing? Where the disk still takes nothing, the jobs fail by that."""
+        if self._connection is not None:
+            return True
+        try:
+            self._connection = self._connect(self._path)
+        # Whatever it is belongs to the jobs' futures, never to this thread.
+        except Exception as error:  # noqa: BLE001
+            for job in group:
+                self._fail(job, error)
+            return False
+        return True
 
     def _next_group(self) -> tuple[list[_Job[Any]], bool]:
         """At least one job, and whatever else waits already; False after the last one."""
@@ -196,6 +223,8 @@ class Writer:
 
     def _told(self, error: BaseException) -> BaseException:
         cause = error.__cause__ if isinstance(error, _TransactionLost) else error
+        if isinstance(cause, OSError):
+            return unreachable(cause, self._path)
         if isinstance(cause, sqlite3.Error):
             if is_damage(cause):
                 doubt(self._path)

@@ -20,7 +20,7 @@ from kanbert_desktop.store.database import Store
 from kanbert_desktop.sync import loading, pieces
 from kanbert_desktop.sync.batch import Batch
 from kanbert_desktop.sync.graves import Graves
-from kanbert_desktop.sync.keeper import Keeper
+from kanbert_desktop.sync.keeper import Keeper, Pieces
 from kanbert_desktop.sync.missing import KEPT, MISSING, VANISHED, keys_in, listed_again
 from kanbert_desktop.sync.status import Status
 
@@ -184,6 +184,19 @@ class Book:
         moment = self.status.current().last_sync
         told = moment.isoformat() if moment else None
         self.apply(Batch(meta={TROUBLE: None, THROTTLED: None, LAST_SYNC: told}))
+
+    def keep(self, work: Pieces) -> Future[None]:
+        """What is neither base nor outbox: unfinished text and local choices, kept like an edit where the disk is full."""
+        return self._keeper.write(work)
+
+    @property
+    def unsaved(self) -> int:
+        """What the disk did not take, and is in memory alone."""
+        return self._keeper.unsaved
+
+    def give_up_unsaved(self) -> None:
+        """It will not be saved later: whoever wished for it was told to repeat it."""
+        self._keeper.give_up()
 
     def has_synced(self) -> bool:
         """Has a whole cycle ended, now or in an earlier run?"""

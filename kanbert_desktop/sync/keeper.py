@@ -88,13 +88,24 @@ class Keeper:
             self._submit(lost, keep=True)
         return self._submit(dict(pieces), keep=keep, has_time=has_time)
 
+    @property
+    def unsaved(self) -> int:
+        """How many pieces the disk did not take; they are in memory alone."""
+        self._collect()
+        return len(self._lost)
+
+    def give_up(self) -> None:
+        """What the disk did not take is forgotten: somebody was told to repeat it."""
+        self._collect()
+        self._lost.clear()
+
     async def saved(self) -> None:
         """Everything so far is durable; what failed before is tried once more. Raises `StoreBroken`."""
         await self._settled()
-        if self._lost:
+        if self._lost or self._store.is_read_only:
             last = self.write({})
             await self._settled()
-            if self._lost:
+            if self._lost or self._store.is_read_only:
                 await asyncio.wrap_future(last)
                 raise self._reason or StoreBroken("store_unwritable", path=str(self._store.path))
 
@@ -136,6 +147,8 @@ class Keeper:
             del self._newest[place]
             if error is not None and ticket.is_kept:
                 self._lost[place] = piece
+        if error is None:
+            self._store.go_on_indexing()
         if isinstance(error, StoreBroken) and ticket.is_kept:
             self._reason = error
             self._failed(error)

@@ -43,6 +43,7 @@ def account_menu(
         below.addAction(actions[name])
     menu.addSeparator()
     menu.addAction(actions[Name.SIGN_OUT])
+    menu.addAction(actions[Name.FORGET])
     menu.addAction(actions[Name.QUIT])
     return menu
 

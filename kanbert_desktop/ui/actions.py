@@ -41,6 +41,7 @@ class Name(StrEnum):
     LOGS = "logs"
     ABOUT = "about"
     SIGN_OUT = "sign_out"
+    FORGET = "forget"
     CLOSE = "close"
     QUIT = "quit"
 
@@ -96,6 +97,7 @@ COMMANDS = (
     Command(Name.LOGS, _WINDOW, lambda: tr("Open log folder"), (), "folder-open"),
     Command(Name.ABOUT, _WINDOW, lambda: tr("About Kanbert Desktop"), (), "info"),
     Command(Name.SIGN_OUT, _WINDOW, lambda: tr("Sign out"), (), "log-out"),
+    Command(Name.FORGET, _WINDOW, lambda: tr("Remove this account's data …"), (), "trash-2"),
     Command(Name.CLOSE, _WINDOW, lambda: tr("Close window"), ("Ctrl+W",)),
     Command(Name.QUIT, _WINDOW, lambda: tr("Quit"), ("Ctrl+Q",), "power"),
 )

@@ -9,7 +9,9 @@ from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent
 from PySide6.QtWidgets import QAbstractButton, QMainWindow, QWidget
 
+from kanbert_desktop.app.accounts.registry import KnownAccount
 from kanbert_desktop.app.application import Application
+from kanbert_desktop.app.language import tr
 from kanbert_desktop.app.words.wording import bug_words, title_and_message, words_for
 from kanbert_desktop.domain.errors import KanbertError
 from kanbert_desktop.domain.events import AccountSwitched, SignedOut, SomethingBroke
@@ -21,7 +23,7 @@ from kanbert_desktop.ui.leaving import Leaving
 from kanbert_desktop.ui.literal_text import window_title
 from kanbert_desktop.ui.shell import Shell
 from kanbert_desktop.ui.strip_keeper import StripKeeper
-from kanbert_desktop.ui.strips import StripBar
+from kanbert_desktop.ui.strips import About, Notice, StripBar
 from kanbert_desktop.ui.system_font import SystemFont
 from kanbert_desktop.ui.theme import Theme
 from kanbert_desktop.ui.workspace import Workspace
@@ -70,9 +72,18 @@ class MainWindow(QMainWindow):
         theme.changed.connect(self._dress)
         SystemFont(theme, self)
         self.setMinimumSize(*SMALLEST)
-        self.leaving = Leaving(application, self)
+        self.leaving = Leaving(application, theme, self)
+        self.leaving.keep_drafts = self._keep_drafts
         self.leaving.restore_place()
         self.show_whoever_is_here()
+        self._tell_of_damage()
+
+    def _tell_of_damage(self) -> None:
+        damaged, bar = self._application.damaged, self.bar
+        if damaged:
+            words = lambda: " ".join(part for key in damaged for part in words_for(key))  # noqa: E731
+            understood = lambda: bar.drop(About.DAMAGED)  # noqa: E731
+            bar.put(About.DAMAGED, Notice(words, lambda: tr("Understood"), understood))
 
     def show_whoever_is_here(self) -> None:
         """The workspace of the open desk, or the first page where nobody is signed in."""
@@ -154,6 +165,7 @@ class MainWindow(QMainWindow):
         acts = {
             **workspace.acts(),
             Name.SIGN_OUT: self.ask_to_sign_out,
+            Name.FORGET: lambda: self.ask_to_forget(self._application.account),
             Name.ACCOUNTS: self._show_account_menu,
         }
         acts[name]()
@@ -165,6 +177,27 @@ class MainWindow(QMainWindow):
             self.workspace.toast.leave()
         self.way_out.ask()
 
+    def ask_to_forget(self, account: KnownAccount | None) -> None:
+        """About all that this computer has of that account."""
+        if account is None or self.accounts.switcher.is_leaving():
+            return
+        if self.workspace is not None:
+            self.workspace.toast.leave()
+        self.way_out.ask_to_forget(account)
+
+    def _on_forgotten(self) -> None:
+        if self.workspace is None:
+            self.first.tell(KanbertError("account_forgotten"))
+        else:
+            self.workspace.toast.tell(" ".join(words_for("account_forgotten")))
+            self._list_accounts_anew(self.workspace)
+
+    def _list_accounts_anew(self, workspace: Workspace) -> None:
+        from kanbert_desktop.ui.settings.settings_page import SettingsPage  # noqa: PLC0415  seldom needed
+
+        for page in workspace.findChildren(SettingsPage):
+            page.dress()
+
     @property
     def way_out(self) -> "WayOut":
         """Built when it is first asked for."""
@@ -172,6 +205,7 @@ class MainWindow(QMainWindow):
             from kanbert_desktop.ui.way_out import WayOut  # noqa: PLC0415  seldom needed
 
             self._way_out = WayOut(self._application, self._theme, lambda: self.workspace, self)
+            self._way_out.forgotten.connect(self._on_forgotten)
             self._way_out.trouble.connect(lambda error: self._say(*title_and_message(error)))
         return self._way_out
 
@@ -234,6 +268,7 @@ class MainWindow(QMainWindow):
         self.workspace.command_wished.connect(self._act)
         self.workspace.sign_in_wished.connect(lambda: self.journey.again())  # noqa: PLW0108  likewise
         self.workspace.making.account_wished.connect(self.accounts.choose)
+        self.workspace.making.forget_wished.connect(self.ask_to_forget)
         self.pages.addWidget(self.workspace)
         self.strips = StripKeeper(
             self._application,
@@ -243,6 +278,10 @@ class MainWindow(QMainWindow):
             retry=lambda: self._application.tasks.start("go-live", self.go_live()),
         )
         self.desk_changed.emit()
+
+    def _keep_drafts(self) -> None:
+        if self.workspace is not None:
+            self.workspace.keep_drafts()
 
     def _remove_workspace(self) -> None:
         workspace, self.workspace = self.workspace, None
@@ -293,5 +332,8 @@ class MainWindow(QMainWindow):
     def closeEvent(self, event: QCloseEvent) -> None:
         if self.workspace is not None:
             self.workspace.toast.leave()
+        if not self.leaving.may_close():
+            event.ignore()
+            return
         event.accept()
         self.leaving.closed()

@@ -63,6 +63,9 @@ class StripKeeper(QObject):
         self._keep(About.SAMPLE, self._sample() if self._application.is_sample_data else None)
         self._show_keyring()
         self._show_writing()
+        problem = self._application.saving_problem
+        if problem is not None and About.SAVING not in self._bar.strips:
+            self._on_saving_failed(SavingFailed(problem))
         self._keep(About.RESCUED, self._rescued() if self._application.rescued else None)
         desk = self._application.desk
         newer = desk.newer_changes() if desk is not None else 0
@@ -134,7 +137,7 @@ class StripKeeper(QObject):
     async def _saved(self) -> None:
         """Once a change has reached the disk, whatever was wrong with it is over."""
         try:
-            await self._application.require_desk().saved()
+            await self._application.saved()
         except KanbertError:
             self._saving.start()
         else:

@@ -23,6 +23,7 @@ class About(StrEnum):
     KEYRING = "keyring"
     READ_ONLY = "read_only"
     RESCUED = "rescued"
+    DAMAGED = "damaged"
     NEWER = "newer"
     FAULT = "fault"
     UPDATE = "update"
@@ -34,6 +35,7 @@ _TONES = {
     About.SIGN_IN: "warn",
     About.KEYRING: "warn",
     About.RESCUED: "warn",
+    About.DAMAGED: "warn",
     About.NEWER: "warn",
 }
 _SIGNS = {"bad": "circle-alert", "warn": "triangle-alert", "accent": "info"}

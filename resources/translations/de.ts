@@ -179,6 +179,13 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n damaged file(s) kept: {names}</source>
+        <translation>
+            <numerusform>%n beschädigte Datei aufbewahrt: {names}</numerusform>
+            <numerusform>%n beschädigte Dateien aufbewahrt: {names}</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n day(s) ago</source>
         <translation>
             <numerusform>vor %n Tag</numerusform>
@@ -382,12 +389,24 @@
         <translation>Erweitert</translation>
     </message>
     <message>
+        <source>All data of this account was removed from this computer.</source>
+        <translation>Alle Daten dieses Kontos wurden von diesem Computer entfernt.</translation>
+    </message>
+    <message>
         <source>All decided.</source>
         <translation>Alles entschieden.</translation>
     </message>
     <message>
         <source>All keys on one sheet</source>
         <translation>Alle Tasten auf einem Blatt</translation>
+    </message>
+    <message>
+        <source>All of that would be lost. To keep it, cancel and sign out instead.</source>
+        <translation>All das ginge verloren. Um es zu behalten, brechen Sie ab und melden Sie sich stattdessen ab.</translation>
+    </message>
+    <message>
+        <source>An account that is missing is found by signing in again; its boards and changes are still here.</source>
+        <translation>Ein fehlendes Konto finden Sie wieder, indem Sie sich erneut anmelden; seine Boards und Änderungen sind noch hier.</translation>
     </message>
     <message>
         <source>An administrator has fixed nothing.</source>
@@ -539,6 +558,10 @@
     <message>
         <source>Board</source>
         <translation>Board</translation>
+    </message>
+    <message>
+        <source>Board not loaded yet</source>
+        <translation>Board noch nicht geladen</translation>
     </message>
     <message>
         <source>Board {title}</source>
@@ -1078,6 +1101,10 @@
     <message>
         <source>Discard all</source>
         <translation>Alle verwerfen</translation>
+    </message>
+    <message>
+        <source>Discard and remove</source>
+        <translation>Verwerfen und entfernen</translation>
     </message>
     <message>
         <source>Discard the draft</source>
@@ -2051,6 +2078,10 @@
         <translation>Nicht alles konnte gesendet werden.</translation>
     </message>
     <message>
+        <source>Not everything is saved yet.</source>
+        <translation>Noch ist nicht alles gespeichert.</translation>
+    </message>
+    <message>
         <source>Not everything is sent yet.</source>
         <translation>Noch ist nicht alles gesendet.</translation>
     </message>
@@ -2093,6 +2124,10 @@
     <message>
         <source>Nothing is lost. It is asked again later.</source>
         <translation>Nichts ist verloren. Später wird noch einmal gefragt.</translation>
+    </message>
+    <message>
+        <source>Nothing of it is left on this computer. In Kanbert nothing has changed.</source>
+        <translation>Auf diesem Computer ist nichts davon übrig. In Kanbert hat sich nichts geändert.</translation>
     </message>
     <message>
         <source>Nothing waits for a decision under this id.</source>
@@ -2365,6 +2400,10 @@
         <translation>Beenden</translation>
     </message>
     <message>
+        <source>Quit without saving</source>
+        <translation>Ohne Speichern beenden</translation>
+    </message>
+    <message>
         <source>Read about it</source>
         <translation>Mehr darüber lesen</translation>
     </message>
@@ -2424,12 +2463,20 @@
         <source>Register an application in Kanbert under Settings → Apps &amp; API and enter its client ID.</source>
         <translation>Registrieren Sie in Kanbert unter Einstellungen → Apps &amp; API eine Anwendung und geben Sie deren Client-ID an.</translation>
     </message>
+    <message>
+        <source>Remove</source>
+        <translation>Entfernen</translation>
+    </message>
     <message numerus="yes">
         <source>Remove %n missing card(s)</source>
         <translation>
             <numerusform>%n fehlende Karte entfernen</numerusform>
             <numerusform>%n fehlende Karten entfernen</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Remove data …</source>
+        <translation>Daten entfernen …</translation>
     </message>
     <message>
         <source>Remove from favourites</source>
@@ -2442,6 +2489,18 @@
     <message>
         <source>Remove template “{title}”</source>
         <translation>Vorlage „{title}“ entfernen</translation>
+    </message>
+    <message>
+        <source>Remove this account's data</source>
+        <translation>Daten dieses Kontos entfernen</translation>
+    </message>
+    <message>
+        <source>Remove this account's data from this computer?</source>
+        <translation>Die Daten dieses Kontos von diesem Computer entfernen?</translation>
+    </message>
+    <message>
+        <source>Remove this account's data …</source>
+        <translation>Daten dieses Kontos entfernen …</translation>
     </message>
     <message>
         <source>Rename in place</source>
@@ -2494,6 +2553,10 @@
     <message>
         <source>Sample data: nothing leaves this computer.</source>
         <translation>Beispieldaten: Nichts verlässt diesen Computer.</translation>
+    </message>
+    <message>
+        <source>Save and quit</source>
+        <translation>Speichern und beenden</translation>
     </message>
     <message>
         <source>Save as PDF</source>
@@ -2961,6 +3024,10 @@
         <translation>Das Zugriffstoken liegt nicht mehr im Schlüsselbund.</translation>
     </message>
     <message>
+        <source>The account's data was removed.</source>
+        <translation>Die Daten des Kontos wurden entfernt.</translation>
+    </message>
+    <message>
         <source>The administrator's settings cannot be read.</source>
         <translation>Die Einstellungen des Administrators sind nicht lesbar.</translation>
     </message>
@@ -3033,6 +3100,10 @@
         <translation>Die Verbindung zu Kanbert ist nicht sicher.</translation>
     </message>
     <message>
+        <source>The disk does not take your last changes: they are in memory only and are lost when you quit now. Free some space, then save and quit.</source>
+        <translation>Der Datenträger nimmt Ihre letzten Änderungen nicht an: Sie sind nur im Arbeitsspeicher und gehen verloren, wenn Sie jetzt beenden. Schaffen Sie Platz, dann speichern und beenden Sie.</translation>
+    </message>
+    <message>
         <source>The disk failed while “{path}” was written. Check the disk, then look before you make the change again.</source>
         <translation>Der Datenträger hat versagt, während „{path}“ geschrieben wurde. Prüfen Sie ihn und sehen Sie nach, bevor Sie die Änderung wiederholen.</translation>
     </message>
@@ -3092,12 +3163,20 @@
         <translation>Der Schlüsselbund blieb gesperrt.</translation>
     </message>
     <message>
+        <source>The list of accounts was damaged.</source>
+        <translation>Die Liste der Konten war beschädigt.</translation>
+    </message>
+    <message>
         <source>The network's proxy cannot be used.</source>
         <translation>Der Proxy des Netzes ist nicht benutzbar.</translation>
     </message>
     <message>
         <source>The network's proxy wants a password.</source>
         <translation>Der Proxy des Netzes verlangt ein Passwort.</translation>
+    </message>
+    <message>
+        <source>The open window keeps this change in memory and saves it as soon as there is room. Free some space; do not repeat the command.</source>
+        <translation>Das offene Fenster behält diese Änderung im Arbeitsspeicher und speichert sie, sobald Platz ist. Schaffen Sie Platz; wiederholen Sie den Befehl nicht.</translation>
     </message>
     <message>
         <source>The other window could not be started.</source>
@@ -3114,6 +3193,10 @@
     <message>
         <source>The printer did not take it. You can save a PDF instead.</source>
         <translation>Der Drucker hat es nicht angenommen. Sie können stattdessen ein PDF speichern.</translation>
+    </message>
+    <message>
+        <source>The profile folder is open to others.</source>
+        <translation>Der Profilordner ist für andere offen.</translation>
     </message>
     <message>
         <source>The program is closing.</source>
@@ -3158,6 +3241,10 @@
     <message>
         <source>The server's id of this card cannot be used.</source>
         <translation>Die Kennung, die der Server dieser Karte gibt, ist nicht verwendbar.</translation>
+    </message>
+    <message>
+        <source>The settings were damaged.</source>
+        <translation>Die Einstellungen waren beschädigt.</translation>
     </message>
     <message>
         <source>The sign-in is no longer on this computer.</source>
@@ -3549,6 +3636,10 @@
         <translation>Was mit diesem Board getan werden kann</translation>
     </message>
     <message>
+        <source>What could not be read is as it was at first. The old file is kept beside the new one.</source>
+        <translation>Was nicht gelesen werden konnte, ist wie am Anfang. Die alte Datei bleibt neben der neuen erhalten.</translation>
+    </message>
+    <message>
         <source>What is to be done?</source>
         <translation>Was ist zu tun?</translation>
     </message>
@@ -3643,6 +3734,10 @@
     <message>
         <source>You are signed out, and the access token is forgotten here.</source>
         <translation>Sie sind abgemeldet, und das Zugriffstoken ist hier vergessen.</translation>
+    </message>
+    <message>
+        <source>You are signed out, but not everything was removed.</source>
+        <translation>Sie sind abgemeldet, aber nicht alles wurde entfernt.</translation>
     </message>
     <message>
         <source>You are signed out.</source>
@@ -3815,6 +3910,10 @@
         <translation>{message}</translation>
     </message>
     <message>
+        <source>{name} ({place}): boards, drafts, backups, the sign-in and the name of the account are removed from this computer. In Kanbert nothing changes.</source>
+        <translation>{name} ({place}): Boards, Entwürfe, Sicherungen, die Anmeldung und der Name des Kontos werden von diesem Computer entfernt. In Kanbert ändert sich nichts.</translation>
+    </message>
+    <message>
         <source>{name} commented</source>
         <translation>{name} hat kommentiert</translation>
     </message>
@@ -3945,6 +4044,10 @@
         <translation>„{key}:“ kennt „{value}“ nicht; gesucht wurde danach, wie es dasteht.</translation>
     </message>
     <message>
+        <source>“{path}” belongs to another user, and others can look into it. Choose a folder of your own with “--profile”.</source>
+        <translation>„{path}“ gehört einem anderen Benutzer, und andere können hineinsehen. Wählen Sie mit „--profile“ einen eigenen Ordner.</translation>
+    </message>
+    <message>
         <source>“{path}” cannot be opened. Check the disk and the permissions.</source>
         <translation>„{path}“ lässt sich nicht öffnen. Prüfen Sie Datenträger und Rechte.</translation>
     </message>
@@ -3961,12 +4064,20 @@
         <translation>„{path}“ lässt sich nicht schreiben. Prüfen Sie die Rechte; was Sie jetzt ändern, bleibt nur im Arbeitsspeicher.</translation>
     </message>
     <message>
+        <source>“{path}” cannot be written. The open window keeps this change in memory and saves it as soon as that works. Do not repeat the command.</source>
+        <translation>„{path}“ kann nicht geschrieben werden. Das offene Fenster behält diese Änderung im Arbeitsspeicher und speichert sie, sobald es geht. Wiederholen Sie den Befehl nicht.</translation>
+    </message>
+    <message>
         <source>“{path}” is a folder or a device. Name a file.</source>
         <translation>„{path}“ ist ein Ordner oder ein Gerät. Nennen Sie eine Datei.</translation>
     </message>
     <message>
         <source>“{path}” is ignored. Ask whoever looks after this computer to correct it.</source>
         <translation>„{path}“ wird nicht beachtet. Bitten Sie die Person, die diesen Computer betreut, die Datei zu korrigieren.</translation>
+    </message>
+    <message>
+        <source>“{path}” still holds boards of this account. Delete that folder yourself, or free some space and try again.</source>
+        <translation>„{path}“ enthält noch Boards dieses Kontos. Löschen Sie diesen Ordner selbst, oder schaffen Sie Platz und versuchen Sie es erneut.</translation>
     </message>
     <message>
         <source>“{path}”: {reason}. Name another place, or free some space; nothing was changed.</source>

@@ -179,6 +179,13 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n damaged file(s) kept: {names}</source>
+        <translation>
+            <numerusform>%n damaged file kept: {names}</numerusform>
+            <numerusform>%n damaged files kept: {names}</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n day(s) ago</source>
         <translation>
             <numerusform>%n day ago</numerusform>

@@ -6,13 +6,8 @@ from pathlib import Path
 import pytest
 
 from kanbert_desktop.app.desk import Desk
-from kanbert_desktop.app.keeping import Keeping
-from kanbert_desktop.domain.events import Bus, CardsChanged
-from kanbert_desktop.domain.mirror import Mirror
-from kanbert_desktop.store import base
-from kanbert_desktop.store.database import open_store
-from kanbert_desktop.sync.ledger import Ledger
-from support.office import ME, NOON, ROWS, Nobody, Office, Open
+from kanbert_desktop.domain.events import CardsChanged
+from support.office import Office, Open, furnish, open_office_at
 
 
 @pytest.fixture
@@ -20,18 +15,10 @@ def open_office(tmp_path: Path) -> Iterator[Open]:
     """Each call is a new process on the same file; the one before must be closed."""
     path = tmp_path / "store.db"
     opened: list[Office] = []
-    first = open_store(path).store
-    first.write(lambda db: base.put_rows(db, ROWS)).result(10)
-    first.write(lambda db: base.set_meta(db, "me", ME)).result(10)
-    assert first.close()
+    furnish(path)
 
     def start() -> Office:
-        store, bus = open_store(path).store, Bus()
-        ledger = Ledger(Mirror(), store, bus, lambda: NOON)
-        ledger.load_boards()
-        ledger.load_cards()
-        outside = Nobody()
-        opened.append(Office(store, ledger, outside, Desk(ledger, Keeping(store), outside), bus))
+        opened.append(open_office_at(path))
         return opened[-1]
 
     yield start

@@ -10,6 +10,9 @@ from kanbert_desktop.core_dumps import forbid_core_dumps
 
 resource = pytest.importorskip("resource", reason="other operating system")
 
+FORBIDDEN = 1 if sys.platform == "linux" else 0
+"""Linux: 0 would not stop a dump that is piped to a program, 1 does (core(5))."""
+
 ASK = """
 import json, resource, sys
 resource.setrlimit(resource.RLIMIT_CORE, (resource.getrlimit(resource.RLIMIT_CORE)[1],) * 2)
@@ -24,7 +27,9 @@ def test_the_front_door_forbids_them_before_anything_else() -> None:
     told = subprocess.run([sys.executable, "-c", ASK], capture_output=True, text=True, check=True)
     code, before, after = json.loads(told.stdout.splitlines()[-1])
     assert code == 2
-    assert after == [0, before[1]], "the upper limit is left to the programs that are started from here"
+    assert after == [FORBIDDEN, before[1]], (
+        "the upper limit is left to the programs that are started from here"
+    )
 
 
 def test_forbidding_twice_is_forbidding_once() -> None:
@@ -32,6 +37,13 @@ def test_forbidding_twice_is_forbidding_once() -> None:
     try:
         forbid_core_dumps()
         forbid_core_dumps()
-        assert resource.getrlimit(resource.RLIMIT_CORE)[0] == 0
+        assert resource.getrlimit(resource.RLIMIT_CORE)[0] == FORBIDDEN
     finally:
         resource.setrlimit(resource.RLIMIT_CORE, before)
+
+
+def test_where_no_dump_is_allowed_at_all_it_stays_so() -> None:
+    """The upper limit 0 leaves no choice, and is no reason to fail."""
+    ask = ASK.replace("(resource.getrlimit(resource.RLIMIT_CORE)[1],) * 2", "(0, 0)")
+    told = subprocess.run([sys.executable, "-c", ask], capture_output=True, text=True, check=True)
+    assert json.loads(told.stdout.splitlines()[-1]) == [2, [0, 0], [0, 0]]

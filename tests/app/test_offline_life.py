@@ -36,7 +36,7 @@ class Life:
         self.ledger = Ledger(Mirror(), self.store, Bus(), lambda: datetime.now(UTC))
         self.ledger.load_boards()
         self.ledger.load_cards()
-        self.desk = Desk(self.ledger, Keeping(self.store), Nobody())  # type: ignore[arg-type]
+        self.desk = Desk(self.ledger, Keeping(self.ledger, self.store), Nobody())  # type: ignore[arg-type]
 
     def restart(self) -> None:
         asyncio.run(self.desk.saved())

@@ -49,7 +49,7 @@ def reopened(left: Left) -> Callable[[int], Office]:
         ledger.load_boards()
         ledger.load_cards()
         outside = Nobody()
-        return Office(store, ledger, outside, Desk(ledger, Keeping(store), outside), bus)
+        return Office(store, ledger, outside, Desk(ledger, Keeping(ledger, store), outside), bus)
 
     return start
 

@@ -22,7 +22,7 @@ def move_together(terminal: Terminal, cards: list[str]) -> None:
     ledger = Ledger(Mirror(), store, Bus(), lambda: datetime.now(UTC))
     ledger.load_boards()
     ledger.load_cards()
-    desk = Desk(ledger, Keeping(store), Nobody())  # type: ignore[arg-type]
+    desk = Desk(ledger, Keeping(ledger, store), Nobody())  # type: ignore[arg-type]
     with desk.together():
         for card in cards:
             desk.move_card(card, Column.APPROVED)

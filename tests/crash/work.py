@@ -65,7 +65,7 @@ class Process:
         self.ledger = Ledger(Mirror(), self.store, Bus(), lambda: datetime.now(UTC))
         self.ledger.load_boards()
         self.ledger.load_cards()
-        self.desk = Desk(self.ledger, Keeping(self.store), Outside())
+        self.desk = Desk(self.ledger, Keeping(self.ledger, self.store), Outside())
         self.http = make_client(url, auth=Token(token), transport=WatchedTransport(points))
         self.engine = Engine(self.ledger, KanbertApi(self.http), lambda: datetime.now(UTC), _at_once)
 

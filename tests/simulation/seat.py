@@ -116,7 +116,7 @@ class Seat:
         self.ledger.load_boards()
         self.ledger.load_cards()
         self.mirror = self.ledger.mirror
-        self.desk = Desk(self.ledger, Keeping(self.store), Outside())
+        self.desk = Desk(self.ledger, Keeping(self.ledger, self.store), Outside())
         self.connect(self.user)
 
     def connect(self, token_user: str) -> None:

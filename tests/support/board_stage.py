@@ -194,7 +194,7 @@ def board_stage(profile: Path) -> Iterator[Stage]:
     mirror.put_cards(sample())
     mirror.put_comments(CardKey("7"), comments())
     outside = NoNetwork()
-    desk = Desk(ledger, Keeping(store), outside)
+    desk = Desk(ledger, Keeping(ledger, store), outside)
     try:
         yield Stage(mirror, store, bus, desk, outside, Settings(profile / "settings.json"), ledger)
     finally:

@@ -5,14 +5,18 @@ import json
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 from typing import Any
 
 from kanbert_desktop.app.desk import Desk
+from kanbert_desktop.app.keeping import Keeping
 from kanbert_desktop.domain.board import CardKey
 from kanbert_desktop.domain.changes import Entry, State
 from kanbert_desktop.domain.events import Bus, SyncStatus
+from kanbert_desktop.domain.mirror import Mirror
+from kanbert_desktop.store import base
 from kanbert_desktop.store.base import Kind, Row
-from kanbert_desktop.store.database import Store
+from kanbert_desktop.store.database import Store, open_store
 from kanbert_desktop.sync.batch import Batch
 from kanbert_desktop.sync.ledger import Ledger
 
@@ -100,3 +104,21 @@ ROWS = [
 ME = json.dumps({"id": "p1", "first_name": "Mira", "last_name": "Kessler", "email": "mira@x.test"})
 
 Open = Callable[[], Office]
+
+
+def furnish(path: Path) -> None:
+    """A store with the rows above."""
+    first = open_store(path).store
+    first.write(lambda db: base.put_rows(db, ROWS)).result(10)
+    first.write(lambda db: base.set_meta(db, "me", ME)).result(10)
+    assert first.close()
+
+
+def open_office_at(path: Path) -> Office:
+    """As a new process on that file."""
+    store, bus = open_store(path).store, Bus()
+    ledger = Ledger(Mirror(), store, bus, lambda: NOON)
+    ledger.load_boards()
+    ledger.load_cards()
+    outside = Nobody()
+    return Office(store, ledger, outside, Desk(ledger, Keeping(ledger, store), outside), bus)

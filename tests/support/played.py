@@ -138,6 +138,8 @@ class PlayedApplication:
         self.keyring_then: str | None = None
         self.keyring_retried = 0
         self.rescued: object | None = None
+        self.damaged: list[str] = []
+        self.saving_problem: str | None = None
         self.is_sample_data = False
         self.sandbox_available = True
         self.server = "https://api.kanbert.com"
@@ -145,6 +147,8 @@ class PlayedApplication:
         self.left = 0
         self.signed_out_with: list[str] = []
         self.exported_to: list[Path] = []
+        self.forgotten: list[tuple[KnownAccount, bool]] = []
+        self.unsent_elsewhere = Unsent()
         self.listed: list[ListedAccount] = []
         self.switched_to: list[str] = []
         self.switch_trouble: KanbertError | None = None
@@ -214,6 +218,15 @@ class PlayedApplication:
         self.leave_desk()
         self.bus.publish(SignedOut())
 
+    def unsent_of(self, account: KnownAccount) -> Unsent:
+        return self.unsent() if account == self.account else self.unsent_elsewhere
+
+    async def forget_account(self, account: KnownAccount, *, discard: bool) -> None:
+        self.forgotten.append((account, discard))
+        if account == self.account:
+            await self.sign_out("discard" if discard else "refuse")
+        self.listed = [one for one in self.listed if one.account != account]
+
     def accounts(self) -> list[ListedAccount]:
         return self.listed
 
@@ -245,6 +258,16 @@ class PlayedApplication:
 
     def leave(self) -> None:
         self.left += 1
+
+    def has_unsaved(self) -> bool:
+        return self.desktop is not None and self.desktop.desk.unsaved() > 0
+
+    def save_now(self, seconds: float) -> bool:
+        return self.desktop is None or self.desktop.store.flush(seconds)
+
+    async def saved(self) -> None:
+        if self.desktop is not None:
+            await self.desktop.desk.saved()
 
     # What the test does.
 

@@ -138,4 +138,4 @@ def open_desktop(folder: Path, bus: Bus) -> Desktop:
     mirror.people = {ME.id: ME, PersonId("u2"): Person(PersonId("u2"), "Lea Sommer", "lea@nordlicht.example")}
     mirror.put_cards(sample_cards())
     outside = Outside()
-    return Desktop(mirror, ledger, store, outside, Desk(ledger, Keeping(store), outside))
+    return Desktop(mirror, ledger, store, outside, Desk(ledger, Keeping(ledger, store), outside))

@@ -4,7 +4,7 @@ import contextlib
 import os
 import subprocess
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -56,6 +56,16 @@ def fill_up(folder: Path, *, spare: int = 0) -> Path:
         if spare:
             file.truncate(max(0, size - spare))
     return ballast
+
+
+def leave_no_room(write: Callable[[bytes], object], error: type[Exception]) -> None:
+    """After `fill_up`: a database's log may still hold room for a few changes, until a `write` ends in `error`."""
+    for _ in range(1000):
+        try:
+            write(bytes(100_000))
+        except error:
+            return
+    raise AssertionError("There is still room.")
 
 
 def _unmount(place: Path) -> None:

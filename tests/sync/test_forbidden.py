@@ -16,7 +16,7 @@ FORBIDDEN = status(403, {"message": "This project is archived."})
 
 
 def desk_on(computer: Computer) -> Desk:
-    return Desk(computer.ledger, Keeping(computer.store), Nobody())  # type: ignore[arg-type]
+    return Desk(computer.ledger, Keeping(computer.ledger, computer.store), Nobody())  # type: ignore[arg-type]
 
 
 def cards_of(office: Office, desk: Computer, number: int) -> list[dict[str, Any]]:

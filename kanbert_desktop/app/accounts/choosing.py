@@ -21,3 +21,16 @@ def chosen_account(options: Options, environment: Environment, registry: Registr
         known = registry.by_token(options.access_token, options.server)
         return known if known is not None and known.sandbox == sandbox else None
     return registry.last(server=options.server, sandbox=sandbox)
+
+
+def known_account(
+    registry: Registry, *, server: str | None = None, on_sample_data: bool = False
+) -> KnownAccount | None:
+    """Who was here last, signed in or not: on that server, on the sample data, or anywhere."""
+    for account in registry.accounts():
+        is_sample = account.sandbox is not None
+        if (is_sample or not on_sample_data) and (
+            server is None or (account.server == server and not is_sample)
+        ):
+            return account
+    return None

@@ -11,6 +11,7 @@ from kanbert_desktop.app.accounts.registry import Registry
 from kanbert_desktop.app.environment import Environment
 from kanbert_desktop.app.own_program import own_program
 from kanbert_desktop.domain.errors import NotReady, StoreBroken
+from kanbert_desktop.store.failures import FULL
 
 BELOW = "profiles"
 _OURS = "KANBERT_"
@@ -31,7 +32,10 @@ class Family:
         return [self.root, *below]
 
     def empty_profile(self) -> Path:
-        """One that no account has used yet, made where there is none. Raises `StoreBroken("store_unwritable")`."""
+        """One that no account has used yet, made where there is none.
+
+        Raises `StoreBroken` (`store_unwritable`, `disk_full`).
+        """
         for profile in self.profiles()[1:]:
             with suppress(StoreBroken):
                 if not Registry(Environment(profile).accounts).accounts():
@@ -45,8 +49,9 @@ class Family:
         try:
             profile.parent.mkdir(mode=0o700, exist_ok=True)
             profile.mkdir(mode=0o700, exist_ok=True)
-        except OSError:
-            raise StoreBroken("store_unwritable", path=str(profile)) from None
+        except OSError as error:
+            key = "disk_full" if error.errno in FULL else "store_unwritable"
+            raise StoreBroken(key, path=str(profile)) from None
         return profile
 
 

@@ -6,13 +6,16 @@ import json
 import logging
 import secrets
 from collections.abc import Iterable
-from dataclasses import asdict, dataclass, fields, replace
+from dataclasses import asdict, dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple, get_args, get_type_hints
 
 from kanbert_desktop.app.accounts.ways_in import Redirect
+from kanbert_desktop.app.own_json import Damaged, is_plain, kept_aside, put_aside, read_object
 from kanbert_desktop.domain.board import Person, PersonId
+from kanbert_desktop.domain.errors import InvalidInput
+from kanbert_desktop.net.origin import read_origin
 from kanbert_desktop.store.durable_files import replace_file
 from kanbert_desktop.store.failures import unreachable
 
@@ -59,12 +62,34 @@ class KnownAccount:
         return Person(PersonId(self.user), self.name, self.email)
 
 
-_FIELDS = frozenset(field.name for field in fields(KnownAccount))
+class _Index(NamedTuple):
+    """`tokens`: account ids by fingerprint. `lost`: what could not be read."""
+
+    accounts: dict[str, KnownAccount]
+    tokens: dict[str, str]
+    lost: int = 0
 
 
-def _account(row: dict[str, Any]) -> KnownAccount:
-    """Of any version: what an older one did not write has its default, what a newer one adds is left out."""
-    return KnownAccount(**{name: value for name, value in row.items() if name in _FIELDS})
+_TYPES = {name: get_args(type_) or (type_,) for name, type_ in get_type_hints(KnownAccount).items()}
+
+
+def _account(row: object) -> KnownAccount | None:
+    """Of any version: what an older one did not write has its default, what a newer one adds is left out.
+
+    None for a damaged row. None of its fields is guessed: a wrong one would lead to somebody else's folder.
+    """
+    if not isinstance(row, dict) or not is_plain(row):
+        return None
+    known = {name: value for name, value in row.items() if name in _TYPES}
+    if not all(type(value) in _TYPES[name] for name, value in known.items()):
+        return None
+    try:
+        account = KnownAccount(**known)
+        read_origin(account.server)
+    except (TypeError, InvalidInput):
+        return None
+    is_port = account.redirect_port is None or 0 < account.redirect_port < 1 << 16
+    return account if account.user and is_port else None
 
 
 class Registry:
@@ -80,7 +105,7 @@ class Registry:
 
     def accounts(self) -> list[KnownAccount]:
         """Last used first."""
-        return sorted(self._read()[0].values(), key=lambda account: account.last_used, reverse=True)
+        return sorted(self._read().accounts.values(), key=lambda account: account.last_used, reverse=True)
 
     def last(self, *, server: str | None = None, sandbox: str | None = None) -> KnownAccount | None:
         """Who was signed in last, there or anywhere; None where that one has signed out."""
@@ -93,11 +118,11 @@ class Registry:
         return here[0] if here and here[0].signed_in else None
 
     def get(self, account_id: str) -> KnownAccount | None:
-        return self._read()[0].get(account_id)
+        return self._read().accounts.get(account_id)
 
     def remember(self, account: KnownAccount, *, token: str | None = None) -> KnownAccount:
         """It was used now; `token` will lead to it from now on, without being kept."""
-        accounts, tokens = self._read()
+        accounts, tokens, _ = self._read()
         used = replace(account, last_used=datetime.now(UTC).isoformat())
         accounts[used.id] = used
         if token is not None:
@@ -107,7 +132,7 @@ class Registry:
 
     def by_token(self, token: str, server: str | None) -> KnownAccount | None:
         """The account a direct token was seen to belong to, on that server or on any."""
-        accounts, tokens = self._read()
+        accounts, tokens, _ = self._read()
         servers = [server] if server else sorted({account.server for account in accounts.values()})
         for place in servers:
             found = tokens.get(self._fingerprint(place, token)) if tokens else None
@@ -117,19 +142,28 @@ class Registry:
 
     def may_write(self, account_id: str, allowed: bool) -> None:
         """What the server last granted, for the next start."""
-        accounts, tokens = self._read()
+        accounts, tokens, _ = self._read()
         known = accounts.get(account_id)
         if known is not None and known.may_write is not allowed:
             accounts[account_id] = replace(known, may_write=allowed)
             self._write(accounts.values(), tokens)
 
     def signed_out(self, account_id: str) -> None:
-        accounts, tokens = self._read()
+        accounts, tokens, _ = self._read()
         if account_id not in accounts:
             return
         accounts[account_id] = replace(accounts[account_id], signed_in=False)
         left = {fingerprint: owner for fingerprint, owner in tokens.items() if owner != account_id}
         self._write(accounts.values(), left)
+
+    def forget(self, account_id: str) -> None:
+        """Nothing names it any more; damaged lists that were kept aside, which may, go as well."""
+        accounts, tokens, lost = self._read()
+        if accounts.pop(account_id, None) is not None or lost:
+            left = {fingerprint: owner for fingerprint, owner in tokens.items() if owner != account_id}
+            self._write(accounts.values(), left)
+        for path in kept_aside(self._path):
+            path.unlink(missing_ok=True)
 
     def _fingerprint(self, server: str, token: str) -> str:
         """Keyed, so that the file alone does not let anybody try tokens."""
@@ -148,19 +182,35 @@ class Registry:
             raise unreachable(error, self._key_path) from error
         return key
 
-    def _read(self) -> tuple[dict[str, KnownAccount], dict[str, str]]:
+    def lost(self) -> int:
+        """How many rows of the list cannot be read, 1 where it is all of it; 0 for a sound one."""
+        return self._read().lost
+
+    def _read(self) -> _Index:
         try:
-            told = json.loads(self._path.read_text("utf-8"))
-            found = [_account(row) for row in told["accounts"]]
-            return {account.id: account for account in found}, dict(told["tokens"])
-        except FileNotFoundError:
-            return {}, {}
+            told = read_object(self._path)
+        except Damaged as error:
+            log.warning("The list of accounts is unreadable (%s); sign in again to find your boards", error)
+            return _Index({}, {}, 1)
         except OSError as error:
             # Not "nobody is here": what is written next would replace everybody.
             raise unreachable(error, self._path) from error
-        except (ValueError, TypeError, KeyError):
+        if not told:
+            return _Index({}, {})
+        rows, tokens = told.get("accounts"), told.get("tokens", {})
+        if not isinstance(rows, list) or not isinstance(tokens, dict):
             log.warning("The list of accounts is unreadable; sign in again to find your boards")
-            return {}, {}
+            return _Index({}, {}, 1)
+        found = [account for row in rows if (account := _account(row)) is not None]
+        pairs = {
+            name: owner
+            for name, owner in tokens.items()
+            if isinstance(owner, str) and is_plain([name, owner])
+        }
+        lost = len(rows) - len(found) + len(tokens) - len(pairs)
+        if lost:
+            log.warning("%d row(s) of the list of accounts are unreadable", lost)
+        return _Index({account.id: account for account in found}, pairs, lost)
 
     def _write(self, accounts: Iterable[KnownAccount], tokens: dict[str, str]) -> None:
         told: dict[str, Any] = {
@@ -169,6 +219,8 @@ class Registry:
             "tokens": tokens,
         }
         try:
+            if self._read().lost:
+                put_aside(self._path)
             replace_file(self._path, json.dumps(told, indent=1))
         except OSError as error:
             raise unreachable(error, self._path) from error

@@ -1,5 +1,6 @@
 """The accounts that can be gone to: those of this profile, in place, and those of its family, in their windows."""
 
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
@@ -84,7 +85,9 @@ async def switch_to(presence: Presence, account_id: str) -> None:
         presence.session = old
         await presence.connect()
         raise
-    presence.registry.remember(account)
+    # Who was here last is no reason to stay away from boards that are open already.
+    with suppress(StoreBroken):
+        presence.registry.remember(account)
     presence.keyring_problem = None
     presence.bus.publish(AccountSwitched())
     await old.close()

@@ -9,7 +9,7 @@ from typing import Literal, NamedTuple
 from kanbert_desktop.app.accounts.registry import KnownAccount
 from kanbert_desktop.app.presence import Presence
 from kanbert_desktop.app.session import Session
-from kanbert_desktop.domain.errors import KeyringUnavailable, Refused, SignInNeeded
+from kanbert_desktop.domain.errors import KeyringUnavailable, Refused, SignInNeeded, StoreBroken
 from kanbert_desktop.domain.events import SignedOut
 
 log = logging.getLogger(__name__)
@@ -61,7 +61,10 @@ async def export_and_sign_out(presence: Presence, path: Path) -> None:
 async def sign_out(
     presence: Presence, pending: Pending, *, before_discarding: Callable[[], None] = lambda: None
 ) -> None:
-    """`Refused` (`unsent`, `unsent_left`) where anything would be lost untold; nothing has changed then."""
+    """`Refused` (`unsent`, `unsent_left`) where anything would be lost untold; nothing has changed then.
+
+    `StoreBroken("boards_left")`: signed out, but the disk did not let everything be removed.
+    """
     session = presence.require_session()
     if pending == "send":
         engine = session.engine or await presence.connect()
@@ -72,15 +75,29 @@ async def sign_out(
     by_token = presence.sign_in_kind == "token"
     await _forget_credentials(presence, session)
     before_discarding()
-    presence.registry.signed_out(session.account.id)
     # Counted anew: a verb may have added something meanwhile, and nobody has decided to lose that.
     keeps = unsent(session).total > 0 and pending != "discard"
-    if keeps:
-        session.forget_base()
+    trouble = await _kept_only_unsent(session) if keeps else None
     await presence.close_session()
+    folder = presence.environment.store(session.account.id).parent
     if not keeps:
-        shutil.rmtree(presence.environment.store(session.account.id).parent, ignore_errors=True)
+        shutil.rmtree(folder, ignore_errors=True)
+    try:
+        presence.registry.signed_out(session.account.id)
+    except StoreBroken as error:
+        trouble = trouble or error
     presence.bus.publish(SignedOut(token_lives_on=by_token))
+    if trouble is not None or (not keeps and folder.exists()):
+        raise StoreBroken("boards_left", path=str(folder)) from trouble
+
+
+async def _kept_only_unsent(session: Session) -> StoreBroken | None:
+    """The sign-in is gone already: what keeps the boards on the disk is told when the rest is done."""
+    try:
+        await session.keep_only_unsent()
+    except StoreBroken as error:
+        return error
+    return None
 
 
 def _left_over(session: Session, *, after_sending: bool) -> Refused:
@@ -106,7 +123,7 @@ async def _forget_credentials(presence: Presence, session: Session) -> None:
         return
     try:
         if not account.direct:
-            await _revoke(presence, session)
+            await revoke_sign_in(presence, account)
         await presence.keys.forget(account)
     except KeyringUnavailable as error:
         if error.key != "keyring_absent":
@@ -123,12 +140,11 @@ async def _require_keyring(presence: Presence, account: KnownAccount) -> None:
             raise
 
 
-async def _revoke(presence: Presence, session: Session) -> None:
+async def revoke_sign_in(presence: Presence, account: KnownAccount) -> None:
     """As far as the server can be reached and listens."""
     from kanbert_desktop.identity.revoke import revoke  # noqa: PLC0415  httpx comes after the first paint
     from kanbert_desktop.net.client import make_client  # noqa: PLC0415
 
-    account = session.account
     tokens = await presence.keys.kept(account).recall()
     if tokens is None or account.sandbox:
         return

@@ -11,6 +11,8 @@ from kanbert_desktop.app.environment import Environment
 from kanbert_desktop.app.faults.reports import Reports
 from kanbert_desktop.app.language import tr
 from kanbert_desktop.app.one_instance.instance import holder
+from kanbert_desktop.app.own_json import kept_aside
+from kanbert_desktop.app.settings import Settings
 from kanbert_desktop.app.words.wording import words_for
 from kanbert_desktop.domain.errors import StoreBroken
 from kanbert_desktop.store.checkup import Health, look_at
@@ -20,12 +22,24 @@ _OTHERS = 0o077
 
 
 def profile(environment: Environment) -> list[Check]:
-    """Where it is, and who has it open."""
+    """Where it is, who has it open, and whether its own lists can be read."""
     pid = holder(environment.profile)
     place = str(environment.profile)
-    if pid is None:
-        return [Check("profile", ok=True, detail=tr("{place}, not open", place=place))]
-    return [Check("profile", ok=True, detail=tr("{place}, open in process {pid}", place=place, pid=pid))]
+    told = tr("{place}, not open", place=place)
+    if pid is not None:
+        told = tr("{place}, open in process {pid}", place=place, pid=pid)
+    wrong = list(_damaged_lists(environment))
+    return [Check("profile", ok=not wrong, detail=" · ".join((told, *wrong)))]
+
+
+def _damaged_lists(environment: Environment) -> Iterator[str]:
+    if Registry(environment.accounts).lost():
+        yield words_for("accounts_damaged")[0]
+    if Settings(environment.settings).is_damaged:
+        yield words_for("settings_damaged")[0]
+    kept = [*kept_aside(environment.accounts / "index.json"), *kept_aside(environment.settings)]
+    if kept:
+        yield tr("%n damaged file(s) kept: {names}", len(kept), names=", ".join(path.name for path in kept))
 
 
 def databases(environment: Environment) -> list[Check]:

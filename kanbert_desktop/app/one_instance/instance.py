@@ -11,7 +11,9 @@ from typing import Self
 
 from PySide6.QtCore import QLockFile
 
+from kanbert_desktop.app.one_instance.folder_lock import FolderLock
 from kanbert_desktop.domain.errors import StoreBroken
+from kanbert_desktop.store.failures import has_room
 
 # A Unix socket's path has at most 107 bytes, and Qt binds under a longer temporary name first.
 _LONGEST_PATH = 80
@@ -22,23 +24,46 @@ _OTHERS_WRITE = stat.S_IWGRP | stat.S_IWOTH
 
 
 class InstanceLock:
-    """Held by the process that has the profile open. A dead holder's lock is taken over, whatever its age.
+    """Held by the process that has the profile open.
 
-    So is one that is not written whole: a process was killed, or the disk failed, between making the file and writing into it.
+    Two locks in one: the system's own on the profile's folder, which needs no room on the disk, and the file `lock`,
+    which names the holder and keeps older versions of this program out. A dead holder's file is taken over, whatever
+    its age, and so is one that is not written whole: a process was killed, or the disk failed, between making the file
+    and writing into it.
     """
 
     def __init__(self, profile: Path) -> None:
         self._profile = profile
+        self._folder = FolderLock(profile)
         self._lock = QLockFile(str(profile / "lock"))
         self._lock.setStaleLockTime(0)
 
     def try_take(self) -> bool:
-        """False while another process holds it; `StoreBroken` where no lock can be written at all."""
+        """False while another process holds it.
+
+        A disk that is full or write-protected takes no file; reading goes on by the folder's lock alone. Raises
+        `StoreBroken` (`disk_full`, `store_unwritable`) where the system has no such lock.
+        """
+        if not self._folder.try_take():
+            return False
         if self._lock.tryLock(0):
+            return self._is_ours()
+        is_held_elsewhere = self._lock.error() == QLockFile.LockError.LockFailedError
+        if is_held_elsewhere and self._take_from_nobody():
+            return self._is_ours()
+        if self._folder.is_held and not is_held_elsewhere:
             return True
-        if self._lock.error() == QLockFile.LockError.LockFailedError:
-            return self._take_from_nobody()
-        raise StoreBroken("store_unwritable", path=str(self._profile))
+        self._folder.release()
+        if is_held_elsewhere:
+            return False
+        key = "store_unwritable" if has_room(self._profile) else "disk_full"
+        raise StoreBroken(key, path=str(self._profile))
+
+    def _is_ours(self) -> bool:
+        # Qt leaves its mode to the umask.
+        with suppress(OSError):
+            (self._profile / "lock").chmod(0o600)
+        return True
 
     def _take_from_nobody(self) -> bool:
         # Qt asks who holds it by the file's content alone. It removes the file only where it gets the system's own lock
@@ -53,6 +78,7 @@ class InstanceLock:
 
     def release(self) -> None:
         self._lock.unlock()
+        self._folder.release()
 
     def __enter__(self) -> Self:
         return self

@@ -63,6 +63,42 @@ COMPUTER: dict[str, Sentences] = {
         noted("The disk is full."),
         noted("Not everything was saved. Free some space and repeat the command."),
     ),
+    "kept_disk_full": (
+        noted("The disk is full."),
+        noted(
+            "The open window keeps this change in memory and saves it as soon as there is room. "
+            "Free some space; do not repeat the command."
+        ),
+    ),
+    "kept_unwritable": (
+        noted("Saving does not work here."),
+        noted(
+            "“{path}” cannot be written. The open window keeps this change in memory and saves it as soon as that works. "
+            "Do not repeat the command."
+        ),
+    ),
+    "profile_open": (
+        noted("The profile folder is open to others."),
+        noted(
+            "“{path}” belongs to another user, and others can look into it. Choose a folder of your own with “--profile”."
+        ),
+    ),
+    "accounts_damaged": (
+        noted("The list of accounts was damaged."),
+        noted(
+            "An account that is missing is found by signing in again; its boards and changes are still here."
+        ),
+    ),
+    "settings_damaged": (
+        noted("The settings were damaged."),
+        noted("What could not be read is as it was at first. The old file is kept beside the new one."),
+    ),
+    "boards_left": (
+        noted("You are signed out, but not everything was removed."),
+        noted(
+            "“{path}” still holds boards of this account. Delete that folder yourself, or free some space and try again."
+        ),
+    ),
     "verb_unwritable": (
         noted("Saving does not work here."),
         noted("“{path}” cannot be written. Check its permissions and repeat the command."),

@@ -179,6 +179,10 @@ LINKS: dict[str, Sentences] = {
 
 COMING_IN: dict[str, Sentences] = {
     "not_signed_in": (noted("You are not signed in."), noted("Sign in first.")),
+    "account_forgotten": (
+        noted("The account's data was removed."),
+        noted("Nothing of it is left on this computer. In Kanbert nothing has changed."),
+    ),
     "signed_out": (noted("You are signed out."), noted("The sign-in is no longer on this computer.")),
     "sign_in_needed": (
         noted("Kanbert asks you to sign in again."),

@@ -24,6 +24,7 @@ class PageMaking(QObject):
     print_wished = Signal(object)
     command_wished = Signal(object)
     account_wished = Signal(object)
+    forget_wished = Signal(object)
     decide_wished = Signal(object)
 
     def __init__(
@@ -110,5 +111,6 @@ class PageMaking(QObject):
         page.left.connect(self.left)
         page.command_wished.connect(self.command_wished)
         page.account_wished.connect(self.account_wished)
+        page.forget_wished.connect(self.forget_wished)
         self._ends.append(page.end)
         return page

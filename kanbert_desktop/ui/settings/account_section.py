@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 
+from kanbert_desktop.app.accounts.registry import KnownAccount
 from kanbert_desktop.app.application import Application
 from kanbert_desktop.app.coming_in.other_accounts import ListedAccount
 from kanbert_desktop.app.language import tr
@@ -18,10 +19,15 @@ class AccountSection(Section):
     """The accounts are read anew whenever it is dressed: other windows add some too."""
 
     def __init__(
-        self, theme: Theme, application: Application, choose: Choose, sign_out: Callable[[], object]
+        self,
+        theme: Theme,
+        application: Application,
+        choose: Choose,
+        sign_out: Callable[[], object],
+        forget: Callable[[KnownAccount], object],
     ) -> None:
         self._theme, self._application = theme, application
-        self._choose, self._sign_out = choose, sign_out
+        self._choose, self._sign_out, self._forget = choose, sign_out, forget
         self._shown: list[ListedAccount] | None = None
         super().__init__(lambda: tr("Accounts"), ())
 
@@ -47,7 +53,11 @@ class AccountSection(Section):
         account = listed.account
         name = account.name or account.email or account.user
         button = ActButton(self._theme, lambda: _act_words(listed), lambda: self._act(listed))
-        return Row(self._theme, lambda: name, lambda: _about(listed), [button])
+        controls = [button]
+        if listed.is_here or (listed.in_this_profile and listed.standing == "signed_out"):
+            forget = ActButton(self._theme, lambda: tr("Remove data …"), lambda: self._forget(account))
+            controls.insert(0, forget)
+        return Row(self._theme, lambda: name, lambda: _about(listed), controls)
 
     def _act(self, listed: ListedAccount) -> None:
         self._sign_out() if listed.is_here else self._choose(listed)

@@ -16,7 +16,7 @@ def look_section(theme: Theme, in_step: InStep) -> Section:
     scheme = Segments(
         {"system": lambda: tr("System"), "light": lambda: tr("Light"), "dark": lambda: tr("Dark")}
     )
-    size = Stepper(theme, TEXT_SIZE.allowed, _STEP, " %")
+    size = Stepper(theme, tuple(TEXT_SIZE.allowed), _STEP, " %")
     density = Segments({"comfortable": lambda: tr("Comfortable"), "compact": lambda: tr("Compact")})
     motion = Segments({"full": lambda: tr("Full"), "reduced": lambda: tr("Reduced")})
     in_step.bind(THEME, scheme)

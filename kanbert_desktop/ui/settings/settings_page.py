@@ -30,11 +30,15 @@ _AROUND_FOCUS = 48
 
 
 class SettingsPage(QWidget):
-    """`left` asks for the page before, `command_wished` carries a `Name`, `account_wished` one of the list, or None."""
+    """`left` asks for the page before, `command_wished` carries a `Name`, `account_wished` one of the list, or None.
+
+    `forget_wished` carries the account whose data is to be removed.
+    """
 
     left = Signal()
     command_wished = Signal(object)
     account_wished = Signal(object)
+    forget_wished = Signal(object)
 
     def __init__(
         self, application: Application, desk: Desk, theme: Theme, now: Callable[[], datetime]
@@ -49,7 +53,11 @@ class SettingsPage(QWidget):
         self.search.setClearButtonEnabled(True)
         self.search.textChanged.connect(lambda _text: self._narrow())
         self.accounts = AccountSection(
-            theme, application, self.account_wished.emit, lambda: self.command_wished.emit(Name.SIGN_OUT)
+            theme,
+            application,
+            self.account_wished.emit,
+            lambda: self.command_wished.emit(Name.SIGN_OUT),
+            self.forget_wished.emit,
         )
         self.sections = [self.accounts, *self._other_sections(desk, now)]
         self._nothing = plain_label("muted", self)

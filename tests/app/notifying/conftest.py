@@ -49,7 +49,7 @@ class Reader:
 
     def listen(self) -> None:
         computer = self.computer
-        self.desk = Desk(computer.ledger, Keeping(computer.store), Outside(computer))
+        self.desk = Desk(computer.ledger, Keeping(computer.ledger, computer.store), Outside(computer))
         self.ear = Listening(self.desk, computer.bus, computer.office.clock.now, self.today, self._on_news)
 
     def today(self) -> date:

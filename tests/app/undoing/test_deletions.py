@@ -46,7 +46,7 @@ def test_a_sent_one_comes_back_as_a_new_card_in_a_later_process(desktop: Desktop
     wish = desktop.desk.delete_card("1")
     desktop.ledger.apply(Batch(drop=[wish.entry.id], gone=[wish.card]))
     assert desktop.store.flush(10)
-    later = Desk(desktop.ledger, Keeping(desktop.store), Outside())
+    later = Desk(desktop.ledger, Keeping(desktop.ledger, desktop.store), Outside())
     (deletion,) = later.deletions()
     assert not deletion.is_unsent
     undone = later.undo_change(deletion.change)

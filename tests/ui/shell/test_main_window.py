@@ -60,6 +60,19 @@ def test_a_full_disk_is_said_at_once(window: MainWindow, application: PlayedAppl
     assert said(window, About.SAVING).startswith("The disk is full.")
 
 
+def test_lists_of_our_own_that_were_damaged_are_told_until_understood(
+    application: PlayedApplication, theme: Theme, qtbot: QtBot
+) -> None:
+    application.damaged = ["accounts_damaged", "settings_damaged"]
+    window = MainWindow(application, theme, application.presence.now)  # type: ignore[arg-type]
+    qtbot.addWidget(window)
+    strip = window.bar.strips[About.DAMAGED]
+    assert "The list of accounts was damaged." in strip.words.text()
+    assert "The settings were damaged." in strip.words.text()
+    strip.button.click()
+    assert About.DAMAGED not in window.bar.strips
+
+
 def test_saving_that_works_again_takes_the_strip_away(
     window: MainWindow, application: PlayedApplication, qtbot: QtBot
 ) -> None:

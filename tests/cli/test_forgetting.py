@@ -1,0 +1,164 @@
+"""Removing an account's data from this computer: nothing that names it, and no card, is left in the profile."""
+
+import json
+import re
+import sqlite3
+from collections.abc import Iterable
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from support.sandbox import RunningSandbox
+from support.terminal import Terminal, sign_in_by_verb
+
+
+def traces(profile: Path, words: Iterable[str]) -> list[tuple[str, str]]:
+    """Where one of the words stands in a file, or in a file's name."""
+    sought = [(word, {word.encode(), json.dumps(word)[1:-1].encode()}) for word in words]
+    found = []
+    for path in profile.rglob("*"):
+        inside = path.read_bytes() if path.is_file() else b""
+        name = str(path.relative_to(profile))
+        found += [
+            (name, word) for word, forms in sought if word in name or any(form in inside for form in forms)
+        ]
+    return found
+
+
+def long_words(titles: Iterable[str]) -> set[str]:
+    """As a search index keeps them: each alone, in small letters."""
+    words = {word for title in titles for word in re.findall(r"[a-z]{9,}", title.lower())}
+    assert len(words) > 10
+    return words
+
+
+def account_folder(terminal: Terminal) -> Path:
+    (folder,) = [path for path in (terminal.profile / "accounts").iterdir() if path.is_dir()]
+    return folder
+
+
+def clutter(folder: Path, title: str) -> None:
+    """What updates and recoveries leave: a backup, a damaged file moved aside with its log, a rest of a recovery."""
+    store = folder / "store.db"
+    for name in ("store-backup-v2-20261101-120000.db", "store-damaged-20261102-120000.db"):
+        with closing(sqlite3.connect(folder / name)) as copy, closing(sqlite3.connect(store)) as db:
+            db.backup(copy)
+    (folder / "store-damaged-20261102-120000.db-wal").write_bytes(title.encode())
+    (folder / "store.db.salvage").mkdir()
+    (folder / "store.db.salvage" / "00.db").write_bytes(title.encode())
+
+
+def all_of(terminal: Terminal) -> set[str]:
+    """Everything that would tell whose profile this was, and what was on its boards."""
+    status, boards = terminal.json("status"), terminal.json("boards")
+    user = status["user"]
+    cards = terminal.json("cards", "all")
+    return {
+        user["name"],
+        user["email"],
+        user["id"],
+        account_folder(terminal).name,
+        *(board["title"] for board in boards),
+        *(board["id"] for board in boards),
+        *(card["title"] for card in cards),
+        *(card["id"] for card in cards),
+    }
+
+
+def test_nothing_of_the_account_is_left(own_terminal: Terminal) -> None:
+    own_terminal.json("sync")
+    words = all_of(own_terminal)
+    clutter(account_folder(own_terminal), own_terminal.json("cards", "WEB")[0]["title"])
+    assert traces(own_terminal.profile, words)
+    told = own_terminal.run("sign-out", "--forget", "--json")
+    assert (told.code, told.json) == (0, {"signed_out": True, "forgotten": True})
+    assert "stays valid" in told.err, "the token itself is the server's"
+    assert traces(own_terminal.profile, words) == []
+    assert own_terminal.run("boards", KANBERT_ACCESS_TOKEN=None).code == 3
+
+
+def test_what_is_unsent_is_asked_about_first(own_sandbox: RunningSandbox, own_terminal: Terminal) -> None:
+    own_terminal.json("sync")
+    own_terminal.json("add", "WEB", "Noch nicht gesendet")
+    words = {*all_of(own_terminal), "Noch nicht gesendet"}
+    refused = own_terminal.run("sign-out", "--forget", "--json")
+    assert refused.code == 5
+    assert own_terminal.json("status")["pending"] == 1
+    own_terminal.json("sign-out", "--forget", "--discard-pending")
+    assert traces(own_terminal.profile, words) == []
+    assert "Noch nicht gesendet" not in {task["title"] for task in own_sandbox.world.tasks()}
+
+
+def test_an_account_that_is_signed_out_is_forgotten_by_its_server(
+    own_sandbox: RunningSandbox, own_terminal: Terminal
+) -> None:
+    own_terminal.json("sync")
+    own_terminal.json("add", "WEB", "Für später")
+    words = {*all_of(own_terminal), "Für später"}
+    own_terminal.json("sign-out", "--keep-pending")
+    own_terminal.variables = {"KANBERT_SERVER": own_sandbox.url}
+    assert own_terminal.run("sign-out", "--forget", "--json").code == 5
+    assert traces(own_terminal.profile, {"Für später"})
+    own_terminal.json("sign-out", "--forget", "--discard-pending")
+    assert traces(own_terminal.profile, words) == []
+    assert own_terminal.run("sign-out", "--forget").code == 3, "nobody is known there any more"
+
+
+def test_other_accounts_stay_as_they_are(own_terminal: Terminal) -> None:
+    own_terminal.json("sync")
+    accounts = own_terminal.profile / "accounts"
+    index = json.loads((accounts / "index.json").read_text("utf-8"))
+    other = {**index["accounts"][0], "server": "https://elsewhere.example", "name": "Lea Sommer"}
+    index["accounts"].append(other)
+    (accounts / "index.json").write_text(json.dumps(index), "utf-8")
+    (accounts / ("0" * 32)).mkdir()
+    (accounts / ("0" * 32) / "store.db").write_bytes(b"somebody else's")
+    own_terminal.json("sign-out", "--forget")
+    left = json.loads((accounts / "index.json").read_text("utf-8"))
+    assert [account["name"] for account in left["accounts"]] == ["Lea Sommer"]
+    assert (accounts / ("0" * 32) / "store.db").read_bytes() == b"somebody else's"
+
+
+def test_the_keyring_keeps_nothing(
+    own_sandbox: RunningSandbox, profile: Path, no_browser: dict[str, str], keyring_session: str
+) -> None:
+    keys = own_sandbox.credentials
+    terminal = Terminal(
+        profile,
+        {
+            "KANBERT_SERVER": own_sandbox.url,
+            "KANBERT_CLIENT_ID": keys["client_id"],
+            **no_browser,
+        },
+    )
+    assert sign_in_by_verb(terminal, own_sandbox).code == 0
+    terminal.json("sync")
+    words = all_of(terminal)
+    terminal.json("sign-out", "--forget")
+    assert traces(profile, words) == []
+    assert terminal.run("sync").code == 3
+    assert keyring_session
+
+
+def test_keeping_what_is_unsent_keeps_nothing_else(own_terminal: Terminal) -> None:
+    own_terminal.json("sync")
+    title = own_terminal.json("cards", "WEB")[0]["title"]
+    folder = account_folder(own_terminal)
+    clutter(folder, title)
+    own_terminal.json("add", "WEB", "Für später")
+    shown = {one["title"] for one in own_terminal.json("cards", "all")} - {"Für später"}
+    own_terminal.json("sign-out", "--keep-pending")
+    assert traces(own_terminal.profile, shown | long_words(shown)) == []
+    assert {path.name for path in folder.iterdir()} == {"store.db"}
+    own_terminal.json("sync")
+    assert "Für später" in {one["title"] for one in own_terminal.json("cards", "WEB")}
+
+
+def test_forgetting_and_keeping_exclude_each_other(own_terminal: Terminal) -> None:
+    assert own_terminal.run("sign-out", "--forget", "--keep-pending").code == 2
+
+
+@pytest.mark.parametrize("words", [(), ("--forget",)])
+def test_a_profile_without_anybody_says_so(own_terminal: Terminal, words: tuple[str, ...]) -> None:
+    assert own_terminal.run("sign-out", *words).code == 3
