@@ -1,7 +1,7 @@
 """Plain text and the HTML of descriptions and comments, both ways."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from html import escape
 
 from kanbert_desktop.domain.html_tokens import End, Other, Start, Text, Token, tokens
@@ -12,6 +12,7 @@ _BLOCKS = frozenset(
     {"p", "div", "ul", "ol", "table", "tr", "blockquote", "pre", "h1", "h2", "h3", "h4", "h5", "h6"}
 )
 _HIDDEN = frozenset({"script", "style", "head", "title"})
+_PIECE = 8_000
 _SOURCE_FOR_A_CHARACTER = 16
 """So much HTML is read for one character of text, tags included."""
 
@@ -30,10 +31,17 @@ def to_text(html: str, name_of: NameOf = str) -> str:
 
     `name_of` turns a person's id into the name that stands after "@".
     """
+    return "".join(text_pieces(html, name_of))
+
+
+def text_pieces(html: str, name_of: NameOf = str) -> Iterator[str]:
+    """The same in pieces of some thousand characters, for a text that may be of any length."""
     reader = _TextReader(name_of)
     for token in tokens(html):
         reader.read(token)
-    return reader.text()
+        if reader.size > _PIECE and reader.is_within_words:
+            yield reader.take()
+    yield reader.take().rstrip()
 
 
 def first_text(html: str, most: int, name_of: NameOf = str) -> tuple[str, bool]:
@@ -43,7 +51,7 @@ def first_text(html: str, most: int, name_of: NameOf = str) -> tuple[str, bool]:
         reader.read(token)
         if reader.size > 2 * most:
             break
-    text = reader.text()
+    text = reader.take().rstrip()
     is_whole = len(text) <= most and len(begun) == len(html)
     return text[:most].rstrip() if len(text) > most else text, is_whole
 
@@ -85,10 +93,11 @@ def _mentioned(token: Start) -> str:
 
 
 class _TextReader:
-    """`size` is how many characters it has read so far."""
+    """`size` is how many characters it has read and not yet given."""
 
     def __init__(self, name_of: NameOf) -> None:
         self.size = 0
+        self._has_given = False
         self._parts: list[str] = []
         self._name_of = name_of
         self._hidden = 0
@@ -103,8 +112,17 @@ class _TextReader:
             case End():
                 self._end(token.name)
 
-    def text(self) -> str:
-        return re.sub(r"\n{3,}", "\n\n", "".join(self._parts)).strip()
+    @property
+    def is_within_words(self) -> bool:
+        """Neither an empty line nor a blank would be cut in two here."""
+        return bool(self._parts) and not self._parts[-1][-1].isspace()
+
+    def take(self) -> str:
+        text = re.sub(r"\n{3,}", "\n\n", "".join(self._parts))
+        self._parts, self.size = [], 0
+        if not self._has_given:
+            text, self._has_given = text.lstrip(), True
+        return text
 
     def _start(self, token: Start) -> None:
         tag = token.name
@@ -150,7 +168,7 @@ class _TextReader:
         return f"{number}. "
 
     def _at_line_start(self) -> bool:
-        return not self._parts or self._parts[-1].endswith("\n")
+        return self._parts[-1].endswith("\n") if self._parts else not self._has_given
 
     def _new_line(self) -> None:
         if not self._at_line_start():

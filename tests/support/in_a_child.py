@@ -16,7 +16,7 @@ def run_in_a_child(work: Callable[[], None], environment: Mapping[str, str] | No
     module = sys.modules[work.__module__]
     code = (
         "import faulthandler, importlib.util, sys; faulthandler.enable(); "
-        f"sys.path.insert(0, {str(ROOT)!r}); "
+        f"sys.path[:0] = {[str(ROOT), str(ROOT / 'tests')]!r}; "
         f"spec = importlib.util.spec_from_file_location('worked', {module.__file__!r}); "
         "module = importlib.util.module_from_spec(spec); sys.modules['worked'] = module; "
         f"spec.loader.exec_module(module); module.{work.__name__}()"

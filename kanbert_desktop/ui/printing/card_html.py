@@ -16,7 +16,7 @@ from kanbert_desktop.ui.board.card_face import marked_words
 from kanbert_desktop.ui.board.column_words import column_title
 from kanbert_desktop.ui.board.due_words import short_date
 from kanbert_desktop.ui.board.panel.comments import name_of
-from kanbert_desktop.ui.board.panel.safe_html import clean
+from kanbert_desktop.ui.foreign_html import shown
 from kanbert_desktop.ui.printing.board_sheet import facts_of, mark_of
 
 _DONE, _OPEN = "\N{BALLOT BOX WITH CHECK}", "\N{BALLOT BOX}"
@@ -77,7 +77,7 @@ def _field_words(desk: Desk, card: Card, today: date) -> Iterator[tuple[str, str
 def _description(desk: Desk, card: Card) -> Iterator[str]:
     if card.description.strip():
         yield _heading(tr("Description"))
-        yield clean(card.description, partial(name_of, desk))
+        yield from _foreign(desk, card.description)
 
 
 def _sub_cards(desk: Desk, card: Card, today: date) -> Iterator[str]:
@@ -116,7 +116,15 @@ def _comment(desk: Desk, comment: Comment, today: date) -> str:
     )
     told = " · ".join(note for note in notes if note)
     head = f'<p class="said"><b>{_safe(author)}</b> <span class="place">{_safe(told)}</span></p>'
-    return head + clean(comment.text, partial(name_of, desk))
+    return head + "".join(_foreign(desk, comment.text))
+
+
+def _foreign(desk: Desk, text: str) -> Iterator[str]:
+    allowed = shown(text, partial(name_of, desk))
+    yield allowed.html
+    if not allowed.is_whole:
+        words = tr("Only the beginning is printed. The whole text is in the card.")
+        yield f'<p class="place">{_safe(words)}</p>'
 
 
 def _heading(words: str) -> str:

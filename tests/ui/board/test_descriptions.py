@@ -12,7 +12,8 @@ from kanbert_desktop.domain.board import CardKey, Column
 from kanbert_desktop.ui.board.page import BoardPage
 from kanbert_desktop.ui.board.panel.html_writer import written
 from kanbert_desktop.ui.board.panel.rich_editor import RichEditor
-from kanbert_desktop.ui.board.panel.safe_html import clean, may_open
+from kanbert_desktop.ui.board.panel.safe_html import may_open
+from kanbert_desktop.ui.foreign_html import shown
 from kanbert_desktop.ui.theme import Theme
 from support.board_stage import Stage, card
 from support.static_site import running_site
@@ -50,7 +51,7 @@ def round_trip(theme: Theme, html: str, qtbot: QtBot) -> str:
 
 
 def test_nothing_dangerous_is_left() -> None:
-    cleaned = clean(HOSTILE, name_of)
+    cleaned = shown(HOSTILE, name_of).html
     for word in ("script", "img", "iframe", "style", "onclick", "javascript", "file:", "note"):
         assert word not in cleaned
     assert "Text" in cleaned
@@ -91,7 +92,7 @@ def test_the_view_loads_nothing(page: BoardPage, tmp_path: Path, qtbot: QtBot) -
 
 def test_a_mention_is_shown_by_name_and_written_back(theme: Theme, qtbot: QtBot) -> None:
     html = '<p>Hi <mention data-id="u2"></mention> there</p>'
-    assert "@Jonas &lt;b&gt;Brandt" in clean(html, name_of)
+    assert "@Jonas &lt;b&gt;Brandt" in shown(html, name_of).html
     assert round_trip(theme, html, qtbot) == html
     assert round_trip(theme, '<p>Hi <mention data-id="u2" /> there</p>', qtbot) == html
 

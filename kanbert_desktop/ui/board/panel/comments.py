@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from kanbert_desktop.app.desk import Desk
 from kanbert_desktop.app.language import tr
+from kanbert_desktop.app.plain_text import text_pieces
 from kanbert_desktop.app.words.wording import is_offline, is_without_network
 from kanbert_desktop.domain.board import Card, Comment, CommentKey, Mark, Person, PersonId
 from kanbert_desktop.domain.events import SyncState
@@ -16,6 +17,7 @@ from kanbert_desktop.ui.board.card_face import marked_words
 from kanbert_desktop.ui.board.due_words import due_words, short_date
 from kanbert_desktop.ui.board.panel.safe_html import SafeView
 from kanbert_desktop.ui.board.people import AVATAR, avatar
+from kanbert_desktop.ui.cut_note import CutNote, only_the_beginning, without_formatting
 from kanbert_desktop.ui.restyle import set_property
 from kanbert_desktop.ui.tab_order import tab_after
 from kanbert_desktop.ui.theme import Theme
@@ -45,6 +47,7 @@ class CommentRow(QWidget):
         self._when = QLabel(self)
         self._when.setProperty("role", "muted")
         self.text = SafeView(theme, self)
+        self.note = CutNote(theme, self.text.accessibleName, self)
         self.why = QLabel(self)
         self.why.setObjectName("savedWords")
         self.why.setTextFormat(Qt.TextFormat.PlainText)
@@ -58,6 +61,7 @@ class CommentRow(QWidget):
         words.addLayout(head)
         words.addWidget(self.why)
         words.addWidget(self.text)
+        words.addWidget(self.note)
         box = QHBoxLayout(self)
         box.setContentsMargins(0, 4, 0, 4)
         box.setSpacing(10)
@@ -79,6 +83,11 @@ class CommentRow(QWidget):
         set_property(self.why, "tone", _TONES.get(comment.mark, "muted"))
         self.text.setAccessibleName(tr("Comment by {name}", name=author.name))
         self.text.show_html(comment.text, partial(name_of, desk))
+        allowed = self.text.shown
+        if allowed.is_whole:
+            self.note.tell("" if allowed.is_rich else without_formatting())
+        else:
+            self.note.tell(only_the_beginning(), partial(text_pieces, comment.text, partial(name_of, desk)))
 
 
 class Comments(QWidget):
