@@ -23,8 +23,10 @@ from kanbert_desktop.app.language import tr
 from kanbert_desktop.app.words.wording import moment
 from kanbert_desktop.domain.changes import AddComment, CreateCard, EditCard, Entry, Field, Reason, Value
 from kanbert_desktop.domain.questions import Question
+from kanbert_desktop.domain.short_text import shortened
 from kanbert_desktop.ui.attention.beside import Beside
-from kanbert_desktop.ui.attention.side import Side, marked_words
+from kanbert_desktop.ui.attention.marked_difference import MOST_CHARACTERS, MOST_LINES, Marked, marked_words
+from kanbert_desktop.ui.attention.side import Side
 from kanbert_desktop.ui.attention.words import (
     advice,
     card_title,
@@ -35,6 +37,7 @@ from kanbert_desktop.ui.attention.words import (
 )
 from kanbert_desktop.ui.board.change_words import field_name, value_words, wished_fields, wished_text
 from kanbert_desktop.ui.centred_card import plain_label
+from kanbert_desktop.ui.cut_note import CutNote
 from kanbert_desktop.ui.flow import Flow
 from kanbert_desktop.ui.scrolling import use_overlay_bars
 from kanbert_desktop.ui.theme import Theme
@@ -42,6 +45,8 @@ from kanbert_desktop.ui.theme import Theme
 DANGEROUS = frozenset({"discard", "remove"})
 MANY = 50
 """So many changes of one question are shown; all of them are copied and decided."""
+_OF_MANY = 400
+"""Characters of each of them."""
 _WRITTEN = (Field.TITLE, Field.DESCRIPTION)
 
 
@@ -157,8 +162,8 @@ class Decision(QWidget):
         return label
 
     def _sides(self) -> QWidget:
-        mine = Side(tr("Mine, on this computer"), tr("Mine, on this computer"))
-        theirs = Side(tr("Theirs, in Kanbert"), tr("Theirs, in Kanbert"))
+        mine = Side(tr("Mine, on this computer"), tr("Mine, on this computer"), self._theme)
+        theirs = Side(tr("Theirs, in Kanbert"), tr("Theirs, in Kanbert"), self._theme)
         wished, other = wished_fields(self.entry.change), self.entry.theirs or {}
         was = self.entry.change.was if isinstance(self.entry.change, EditCard) else {}
         for field, value in wished.items():
@@ -173,7 +178,7 @@ class Decision(QWidget):
         self.choose("mine" if Field.DESCRIPTION in wished else "theirs")
         return Beside((mine, theirs), 16)
 
-    def _marked(self, field: Field, text: str, other: str) -> str:
+    def _marked(self, field: Field, text: str, other: str) -> Marked:
         """A date, a person or a column differs as a whole: there is nothing in it to point at."""
         return marked_words(text, other if field in _WRITTEN else text, self._theme)
 
@@ -203,21 +208,32 @@ class Decision(QWidget):
             box.addWidget(self._wrapped(tr("%n of your change(s)", len(self.question.entries)), "label"))
             for entry in self.question.entries[:MANY]:
                 box.addWidget(self._wrapped(card_title(self._desk, entry), "strong"))
-                box.addWidget(self._wrapped(self._wished(entry)))
+                box.addWidget(self._wrapped(shortened(self._wished(entry), _OF_MANY)))
             left = len(self.question.entries) - MANY
             if left > 0:
                 box.addWidget(self._wrapped(tr("and %n more", left), "muted"))
             return frame
         box.addWidget(self._wrapped(tr("Your change"), "label"))
-        box.addWidget(self._wrapped(self._wished(self.entry)))
+        self._add_wished(box)
         return frame
+
+    def _add_wished(self, box: QVBoxLayout) -> None:
+        """Of a long text its beginning, and the way to all of it."""
+        text = self._wished(self.entry)
+        lines = text[:MOST_CHARACTERS].split("\n")[:MOST_LINES]
+        shown = "\n".join(lines)
+        box.addWidget(self._wrapped(shown))
+        if len(shown) < len(text):
+            note = CutNote(self._theme, lambda: tr("Your change"), self)
+            note.tell(tr("This is only a part of a long text."), lambda: (text,))
+            box.addWidget(note)
 
     def _wished(self, entry: Entry) -> str:
         if entry.reason is Reason.MASS_DELETION:
             return reason_words(self.question)
         text = wished_text(self._desk, entry.change)
         if isinstance(entry.change, AddComment):
-            return tr("Comment: {text}", text=text)
+            return f"{tr('Comment')}: {text}"
         return text or tr("Delete the card")
 
     def _foot(self) -> QFrame:

@@ -16,6 +16,7 @@ from kanbert_desktop.domain.changes import (
     Fields,
     Value,
 )
+from kanbert_desktop.domain.short_text import shortened
 from kanbert_desktop.ui.board.column_words import column_title
 from kanbert_desktop.ui.board.due_words import short_date
 
@@ -76,7 +77,7 @@ def value_words(desk: Desk, field: Field, value: Value) -> str:
             return person.name if person else tr("Unknown person")
         case str() if field is Field.PARENT and value:
             parent = desk.card(value)
-            return parent.title if parent else value
+            return shortened(parent.title) if parent else value
         case str() if field is Field.DESCRIPTION and value:
             return to_text(value)
         case str() if value:

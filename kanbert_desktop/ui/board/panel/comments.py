@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from kanbert_desktop.app.desk import Desk
 from kanbert_desktop.app.language import tr
+from kanbert_desktop.app.local_time import local_time
 from kanbert_desktop.app.plain_text import text_pieces
 from kanbert_desktop.app.words.wording import is_offline, is_without_network
 from kanbert_desktop.domain.board import Card, Comment, CommentKey, Mark, Person, PersonId
@@ -27,7 +28,7 @@ _TONES = {Mark.REFUSED: "bad", Mark.CONFLICT: "warn"}
 
 def said_at(moment: datetime, today: date) -> str:
     """Say "Today 09:18", or "20 Nov 17:40", by this computer's clock."""
-    local = moment.astimezone()
+    local = local_time(moment)
     days = (local.date() - today).days
     day = due_words(local.date(), today) if days in (0, -1) else short_date(local.date(), today)
     clock = QLocale().toString(QTime(local.hour, local.minute), QLocale.FormatType.ShortFormat)
