@@ -22,6 +22,7 @@ class About(StrEnum):
     KEYRING = "keyring"
     READ_ONLY = "read_only"
     RESCUED = "rescued"
+    OPENING = "opening"
     NEWER = "newer"
     FAULT = "fault"
     UPDATE = "update"
@@ -33,6 +34,7 @@ _TONES = {
     About.SIGN_IN: "warn",
     About.KEYRING: "warn",
     About.RESCUED: "warn",
+    About.OPENING: "warn",
     About.NEWER: "warn",
 }
 _SIGNS = {"bad": "circle-alert", "warn": "triangle-alert", "accent": "info"}

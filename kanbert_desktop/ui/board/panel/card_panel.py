@@ -1,6 +1,6 @@
 """The panel of one card, put together from its parts."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import UTC, date, datetime
 
 from PySide6.QtCore import Qt, Signal
@@ -9,8 +9,9 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QVB
 
 from kanbert_desktop.app.desk import Desk
 from kanbert_desktop.app.language import tr
+from kanbert_desktop.app.opening import Opening
 from kanbert_desktop.app.words.wording import is_offline, is_without_network
-from kanbert_desktop.domain.board import Card, CardKey, Column
+from kanbert_desktop.domain.board import Card, CardKey, Column, Comment
 from kanbert_desktop.domain.changes import Field
 from kanbert_desktop.domain.events import SyncState, SyncStatus
 from kanbert_desktop.domain.short_text import is_short
@@ -27,6 +28,7 @@ from kanbert_desktop.ui.board.panel.history import History
 from kanbert_desktop.ui.board.panel.saved_line import SavedLine
 from kanbert_desktop.ui.board.panel.sub_tasks import SubTasks
 from kanbert_desktop.ui.cut_note import CutNote
+from kanbert_desktop.ui.drawing import Drawing
 from kanbert_desktop.ui.mirrored import margins
 from kanbert_desktop.ui.scrolling import use_overlay_bars
 from kanbert_desktop.ui.speaking import read_in_order
@@ -52,6 +54,8 @@ class CardPanel(QFrame):
         self._desk, self._gestures, self._theme = desk, gestures, theme
         self._key: CardKey | None = None
         self._standing: tuple[bool, ...] = ()
+        self._drawing = Drawing(desk.opening, self)
+        self._drawn: tuple[Card, Sequence[Comment]] | None = None
         self.head = PanelHead(theme, self)
         self.parent_card = QPushButton(self)
         self.parent_card.setObjectName("parentCard")
@@ -88,6 +92,7 @@ class CardPanel(QFrame):
         card = self._desk.card(self._key) if self._key else None
         if card is None:
             return
+        self._record(card)
         self.setAccessibleName(tr("Card {title}", title=card.title))
         self.title.show_title(card.title)
         cut = "" if is_short(card.title) else tr("This is only the beginning of the title.")
@@ -108,6 +113,13 @@ class CardPanel(QFrame):
         if not any(self._standing) and self._desk.comments_state(card.key) in ("loading", "failed"):
             self._desk.open_card(card.key)
         self.comments.show_card(card)
+
+    def _record(self, card: Card) -> None:
+        """Before any of its text is given to a widget: should that end the program, the card stays closed next time."""
+        drawn = card, self._desk.comments(card.key)
+        if drawn != self._drawn:
+            self._drawn = drawn
+            self._drawing.begin(Opening(card.board, card.key))
 
     def _allow(self, can_write: bool) -> None:
         self.title_draft.allow(can_write)
