@@ -13,7 +13,7 @@ _BLOCKS = frozenset(
 )
 _HIDDEN = frozenset({"script", "style", "head", "title"})
 _PIECE = 8_000
-_SOURCE_FOR_A_CHARACTER = 16
+_SOURCE_FOR_A_CHARACTER = 8
 """So much HTML is read for one character of text, tags included."""
 
 NameOf = Callable[[str], str]

@@ -25,12 +25,19 @@ from kanbert_desktop.domain.changes import AddComment, CreateCard, EditCard, Ent
 from kanbert_desktop.domain.questions import Question
 from kanbert_desktop.domain.short_text import shortened
 from kanbert_desktop.ui.attention.beside import Beside
-from kanbert_desktop.ui.attention.marked_difference import MOST_CHARACTERS, MOST_LINES, Marked, marked_words
+from kanbert_desktop.ui.attention.marked_difference import (
+    MOST_CHARACTERS,
+    MOST_LINES,
+    MOST_READ,
+    Marked,
+    marked_words,
+)
 from kanbert_desktop.ui.attention.side import Side
 from kanbert_desktop.ui.attention.words import (
     advice,
     card_title,
     choice_words,
+    has_own_text,
     mine_text,
     reason_words,
     title_of,
@@ -41,6 +48,7 @@ from kanbert_desktop.ui.cut_note import CutNote
 from kanbert_desktop.ui.flow import Flow
 from kanbert_desktop.ui.scrolling import use_overlay_bars
 from kanbert_desktop.ui.theme import Theme
+from kanbert_desktop.ui.whole_text import Read
 
 DANGEROUS = frozenset({"discard", "remove"})
 MANY = 50
@@ -167,11 +175,13 @@ class Decision(QWidget):
         wished, other = wished_fields(self.entry.change), self.entry.theirs or {}
         was = self.entry.change.was if isinstance(self.entry.change, EditCard) else {}
         for field, value in wished.items():
-            here = value_words(self._desk, field, value)
-            there = value_words(self._desk, field, other.get(field))
+            theirs_now = other.get(field)
+            here = value_words(self._desk, field, value, MOST_READ)
+            there = value_words(self._desk, field, theirs_now, MOST_READ)
             before = self._before(field, was.get(field))
-            mine.add_value(field_name(field), self._marked(field, here, there), before)
-            theirs.add_value(field_name(field), self._marked(field, there, here), before)
+            name = field_name(field)
+            mine.add_value(name, self._marked(field, here, there), self._reading(field, value), before)
+            theirs.add_value(name, self._marked(field, there, here), self._reading(field, theirs_now), before)
         for choice, side in (("mine", mine), ("theirs", theirs)):
             side.fill()
             self._add_choice(side.radio, choice)
@@ -181,6 +191,9 @@ class Decision(QWidget):
     def _marked(self, field: Field, text: str, other: str) -> Marked:
         """A date, a person or a column differs as a whole: there is nothing in it to point at."""
         return marked_words(text, other if field in _WRITTEN else text, self._theme)
+
+    def _reading(self, field: Field, value: Value) -> Read:
+        return lambda: (value_words(self._desk, field, value),)
 
     def _before(self, field: Field, value: Value) -> str:
         if field is Field.DESCRIPTION:
@@ -208,7 +221,7 @@ class Decision(QWidget):
             box.addWidget(self._wrapped(tr("%n of your change(s)", len(self.question.entries)), "label"))
             for entry in self.question.entries[:MANY]:
                 box.addWidget(self._wrapped(card_title(self._desk, entry), "strong"))
-                box.addWidget(self._wrapped(shortened(self._wished(entry), _OF_MANY)))
+                box.addWidget(self._wrapped(shortened(self._wished(entry, _OF_MANY), _OF_MANY)))
             left = len(self.question.entries) - MANY
             if left > 0:
                 box.addWidget(self._wrapped(tr("and %n more", left), "muted"))
@@ -219,19 +232,20 @@ class Decision(QWidget):
 
     def _add_wished(self, box: QVBoxLayout) -> None:
         """Of a long text its beginning, and the way to all of it."""
-        text = self._wished(self.entry)
+        text = self._wished(self.entry, MOST_READ)
         lines = text[:MOST_CHARACTERS].split("\n")[:MOST_LINES]
         shown = "\n".join(lines)
         box.addWidget(self._wrapped(shown))
         if len(shown) < len(text):
             note = CutNote(self._theme, lambda: tr("Your change"), self)
-            note.tell(tr("This is only a part of a long text."), lambda: (text,))
+            note.tell(tr("This is only a part of a long text."), lambda: (self._wished(self.entry),))
             box.addWidget(note)
 
-    def _wished(self, entry: Entry) -> str:
+    def _wished(self, entry: Entry, most: int | None = None) -> str:
+        """`most`: at least so much of a longer text."""
         if entry.reason is Reason.MASS_DELETION:
             return reason_words(self.question)
-        text = wished_text(self._desk, entry.change)
+        text = wished_text(self._desk, entry.change, most)
         if isinstance(entry.change, AddComment):
             return f"{tr('Comment')}: {text}"
         return text or tr("Delete the card")
@@ -241,7 +255,7 @@ class Decision(QWidget):
         foot.setObjectName("decisionFoot")
         copy = self._button(tr("Copy my text"), "bare", self.copy_mine)
         later = self._button(tr("Decide later"), "bare", self.later.emit)
-        self._spare = [copy, later] if mine_text(self._desk, self.question) else [later]
+        self._spare = [copy, later] if has_own_text(self.question) else [later]
         if self.is_two_sided:
             self.main_button = self._button(tr("Save this decision"), "primary", self.save)
             choices = [self.main_button]

@@ -12,6 +12,9 @@ MOST_CHARACTERS = 4_000
 MOST_LINES = 150
 """What is shown of a text; Qt lays it out several times before it is on screen."""
 MOST_MARKS = 200
+MOST_READ = 6_000
+"""Characters of a description that are read to be compared."""
+_MOST_WORK = 60_000
 _BEFORE = 200
 """Characters before the first difference that are shown of a long text which begins like the other."""
 _LONG_WORD = 60
@@ -23,10 +26,9 @@ Part = tuple[str, bool]
 
 
 class Marked(NamedTuple):
-    """`html` is of our own making and safe; `text` is all of it, of which `html` shows a part if not `is_whole`."""
+    """`html` is of our own making and safe; not `is_whole`: it shows a part of the text."""
 
     html: str
-    text: str
     is_whole: bool
 
 
@@ -35,7 +37,7 @@ def marked_words(text: str, other: str, theme: Theme) -> Marked:
     shown, counterpart = _part(text, other), _part(other, text)
     parts = _marked(shown, counterpart, _WORDS) or _marked(shown, counterpart, _LINES) or [(shown, True)]
     html = "".join(_written(words, theme, is_marked=is_marked) for words, is_marked in parts)
-    return Marked(html, text, is_whole=len(shown) == len(text))
+    return Marked(html, is_whole=len(shown) == len(text))
 
 
 def _part(text: str, other: str) -> str:
@@ -52,7 +54,7 @@ def _part(text: str, other: str) -> str:
 def _marked(text: str, other: str, unit: re.Pattern[str]) -> list[Part] | None:
     """None where too much would have to be compared, or marked."""
     mine = unit.findall(text)
-    found = changes(unit.findall(other), mine)
+    found = changes(unit.findall(other), mine, _MOST_WORK)
     if found is None or len(found) > MOST_MARKS:
         return None
     parts: list[Part] = []

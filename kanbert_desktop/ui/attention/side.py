@@ -10,6 +10,7 @@ from kanbert_desktop.ui.centred_card import plain_label
 from kanbert_desktop.ui.cut_note import CutNote
 from kanbert_desktop.ui.restyle import set_property
 from kanbert_desktop.ui.theme import Theme
+from kanbert_desktop.ui.whole_text import Read
 
 
 class Side(QFrame):
@@ -30,8 +31,8 @@ class Side(QFrame):
         self._box.setSpacing(4)
         self._box.addWidget(self.radio)
 
-    def add_value(self, name: str, marked: Marked, was: str = "") -> None:
-        """`was` is what it was before, as plain text."""
+    def add_value(self, name: str, marked: Marked, read: Read, was: str = "") -> None:
+        """`read` gives the whole text, `was` what it was before, as plain text."""
         self._box.addSpacing(6)
         label = plain_label("label", self)
         label.setText(name)
@@ -44,7 +45,7 @@ class Side(QFrame):
         self._box.addWidget(value)
         if not marked.is_whole:
             note = CutNote(self._theme, lambda: name, self)
-            note.tell(tr("This is only a part of a long text."), lambda: (marked.text,))
+            note.tell(tr("This is only a part of a long text."), read)
             self._box.addWidget(note)
         if was:
             before = plain_label("muted", self)

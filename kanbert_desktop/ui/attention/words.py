@@ -5,7 +5,7 @@ from kanbert_desktop.app.language import tr
 from kanbert_desktop.app.words.error_words import SENTENCES
 from kanbert_desktop.app.words.wording import words_for
 from kanbert_desktop.domain.board import Board
-from kanbert_desktop.domain.changes import Entry, Field, Reason
+from kanbert_desktop.domain.changes import DeleteCard, Entry, Field, Reason
 from kanbert_desktop.domain.questions import Question
 from kanbert_desktop.domain.short_text import shortened
 from kanbert_desktop.ui.board.change_words import field_name, wished_fields, wished_text
@@ -129,6 +129,11 @@ def choice_words(question: Question, choice: str) -> str:
             return tr("Remove here")
         case _:
             return tr("Discard all") if question.is_of_board else tr("Discard")
+
+
+def has_own_text(question: Question) -> bool:
+    """Did the person write anything in it?"""
+    return question.is_of_board or not isinstance(question.first.change, DeleteCard)
 
 
 def mine_text(desk: Desk, question: Question) -> str:
