@@ -73,7 +73,8 @@ def shown(html: str, name_of: NameOf) -> Shown:
         return Shown(within)
     text, is_all = first_text(html, CUT_CHARACTERS, name_of)
     beginning = "\n".join(text.split("\n")[:CUT_LINES])
-    return Shown(to_html(beginning), is_rich=False, is_whole=is_all and len(beginning) == len(text))
+    is_whole = is_all and len(beginning) == len(text)
+    return Shown(to_html(beginning if is_whole else f"{beginning}…"), is_rich=False, is_whole=is_whole)
 
 
 def _clean(html: str) -> str:

@@ -18,7 +18,7 @@ from kanbert_desktop.ui.strips import About, Notice, StripBar
 from kanbert_desktop.ui.theme import Theme
 from kanbert_desktop.ui.whole_text import WholeText
 
-_MOST = 80
+_MOST = 48
 """Characters of a title in one line with buttons."""
 
 
