@@ -92,7 +92,7 @@ def letters(html: str) -> str:
         elif isinstance(token, Start) and token.name == "mention":
             parts.append(f"@{name_of(dict(token.attributes).get('data-id', ''))}")
         elif isinstance(token, Text) and not hidden:
-            parts.append(token.text)
+            parts.append(token.text.replace("\0", ""))
     return words_of("".join(parts))
 
 
@@ -213,6 +213,10 @@ def test_words_on_both_sides_of_a_block_are_two() -> None:
 
 def test_half_a_surrogate_pair_is_shown_as_a_question_mark() -> None:
     assert shown("<p>a\ud800b</p>", name_of).html == "<p>a?b</p>"
+
+
+def test_a_null_character_is_left_out() -> None:
+    assert shown("<p>a\0b</p>", name_of).html == "<p>ab</p>"
 
 
 def test_a_link_cannot_pose_as_a_mention() -> None:
