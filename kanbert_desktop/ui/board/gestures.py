@@ -75,15 +75,15 @@ class Gestures(QObject):
             lambda count: tr("%n card(s) moved to {column}.", count, column=where),
         )
 
-    def may_rename(self, key: CardKey) -> bool:
+    def begin_renaming(self, key: CardKey, open_field: Callable[[CardKey], object]) -> None:
         """Not where the title is longer than a field can show; `problem` says so."""
         card = self._desk.card(key)
         if card is None or is_short(card.title):
-            return True
-        self.problem.emit(
-            tr("This title is too long to be edited here."), tr("You can edit it in Kanbert itself.")
-        )
-        return False
+            open_field(key)
+        else:
+            self.problem.emit(
+                tr("This title is too long to be edited here."), tr("You can edit it in Kanbert itself.")
+            )
 
     def rename(self, key: CardKey, title: str) -> bool:
         """What is refused stays as a draft."""
