@@ -39,7 +39,7 @@ class CutNote(QWidget):
         self.setVisible(bool(words))
 
     def _show_all(self) -> None:
-        WholeText(self._title(), self._read, self._theme, self).open()
+        WholeText(self._title(), self._read, self._theme, self.window()).open()
 
 
 def only_the_beginning() -> str:

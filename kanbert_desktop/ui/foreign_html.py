@@ -67,7 +67,8 @@ class Shown(NamedTuple):
 def shown(html: str, name_of: NameOf) -> Shown:
     """What may be shown of it; mentions become "@Name" under an address of our own."""
     # Half a surrogate pair is no character: neither a parser nor Qt takes it. Parsers drop the null character.
-    html = html.encode(errors="replace").decode().replace("\0", "")
+    # Of a text that is longer than may be parsed only the beginning is looked at.
+    html = html[: _MOST_SOURCE + 1].encode(errors="replace").decode().replace("\0", "")
     within = _within_budget(_clean(html), name_of) if _may_be_parsed(html) else None
     if within is not None:
         return Shown(within)

@@ -4,6 +4,7 @@ import ast
 import re
 from html import unescape
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -213,6 +214,22 @@ def test_words_on_both_sides_of_a_block_are_two() -> None:
 
 def test_half_a_surrogate_pair_is_shown_as_a_question_mark() -> None:
     assert shown("<p>a\ud800b</p>", name_of).html == "<p>a?b</p>"
+
+
+class Counted(str):
+    """A text that says how much of it was asked for."""
+
+    __slots__ = ("asked",)
+
+    def __getitem__(self, place: Any) -> str:  # noqa: ANN401  a slice
+        self.asked = place
+        return super().__getitem__(place)
+
+
+def test_only_the_beginning_of_an_endless_text_is_looked_at() -> None:
+    text = Counted("<p>word</p>" * 100_000)
+    assert not shown(text, name_of).is_whole
+    assert text.asked.stop < 200_000
 
 
 def test_a_null_character_is_left_out() -> None:
