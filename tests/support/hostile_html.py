@@ -64,7 +64,8 @@ STEERING = {
     "sizes": "<table width=1000000000 height=1000000000 border=100000><tr><td>x</td></tr></table>",
     "font": "<font size=1000000>x</font><h1><h1><h1>x</h1></h1></h1>",
 }
-HOSTILE = {**DEEP, **WIDE, **LONG, **BROKEN, **STEERING}
+GROUPS = {"deep": DEEP, "wide": WIDE, "long": LONG, "broken": BROKEN, "steering": STEERING}
+HOSTILE = {name: html for group in GROUPS.values() for name, html in group.items()}
 
 SHARDS = (
     *("<a", "<", "</a", "</", "<!", "<!--", "-->", "<a ", "<a x=", '<a x="', "<a x='", '<a x=">"', "<a x=y/"),

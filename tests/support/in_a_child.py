@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
-LONGEST = 240
+LONGEST = 100
 """Seconds. Many times what it takes on a busy computer, and far less than quadratic time would take."""
 
 

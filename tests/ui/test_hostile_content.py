@@ -19,6 +19,7 @@ from kanbert_desktop.app.language import use_language
 from kanbert_desktop.assets import resource
 from kanbert_desktop.domain.board import Column, Comment, CommentKey
 from kanbert_desktop.domain.changes import Field, Reason
+from kanbert_desktop.ui.actions import Name
 from kanbert_desktop.ui.board.page import BoardPage
 from kanbert_desktop.ui.main_window import MainWindow
 from kanbert_desktop.ui.places.visits import Kind
@@ -28,25 +29,30 @@ from kanbert_desktop.ui.printing.paper import Ink
 from kanbert_desktop.ui.theme import Theme
 from kanbert_desktop.ui.whole_text import WholeText
 from support.board_stage import BOARD, TODAY, Stage, board_stage, card
-from support.hostile_html import HOSTILE, LONG
+from support.hostile_html import GROUPS, HOSTILE, LONG
 from support.hostile_titles import TITLES
 from support.in_a_child import run_in_a_child
 from support.played import PlayedApplication
 from support.played_desk import NOW, WEB
 
+GROUP = "HOSTILE_GROUP"
+"""Tells a child which texts it is about."""
 PAPER = QSizeF(500, 700)
 
 
-def test_every_hostile_description_and_comment_can_be_opened() -> None:
-    run_in_a_child(_open_every_text)
+@pytest.mark.parametrize("group", GROUPS)
+def test_every_hostile_description_and_comment_can_be_opened(group: str) -> None:
+    run_in_a_child(_open_every_text, {GROUP: group})
 
 
-def test_every_hostile_text_can_be_printed_and_shown_whole() -> None:
-    run_in_a_child(_print_and_show_every_text)
+@pytest.mark.parametrize("group", GROUPS)
+def test_every_hostile_text_can_be_printed_and_shown_whole(group: str) -> None:
+    run_in_a_child(_print_and_show_every_text, {GROUP: group})
 
 
-def test_every_hostile_title_can_be_shown_everywhere() -> None:
-    run_in_a_child(_show_every_title)
+@pytest.mark.parametrize("title", TITLES)
+def test_every_hostile_title_can_be_shown_everywhere(title: str) -> None:
+    run_in_a_child(_show_title_everywhere, {GROUP: title})
 
 
 def test_hostile_texts_can_be_compared_and_decided_about() -> None:
@@ -79,7 +85,7 @@ def _comment(text: str, created_at: datetime | None = None) -> Comment:
 def _open_every_text() -> None:
     with _board() as (stage, page, _theme):
         shown = card(7, "Title", Column.NEW)
-        for html in HOSTILE.values():
+        for html in GROUPS[os.environ[GROUP]].values():
             stage.tell(replace(shown, description=html))
             stage.mirror.put_comments(shown.key, [_comment(html)])
             page.open_card(shown.key)
@@ -93,7 +99,7 @@ def _open_every_text() -> None:
 def _print_and_show_every_text() -> None:
     with _board() as (stage, page, theme):
         shown = card(7, "Title", Column.NEW)
-        for html in HOSTILE.values():
+        for html in GROUPS[os.environ[GROUP]].values():
             stage.tell(replace(shown, description=html))
             stage.mirror.put_comments(shown.key, [_comment(html)])
             printed = CardPrint(
@@ -128,31 +134,33 @@ def _window() -> Iterator[tuple[PlayedApplication, MainWindow]]:
         yield application, window
 
 
-def _show_every_title() -> None:
+def _show_title_everywhere() -> None:
     with _window() as (application, window):
         desktop, routes = application.desktop, window.workspace.routes
         known = desktop.desk.require_card("1")
-        for title in TITLES.values():
-            below = replace(known, key="s1", server_id="s1", title=title, parent=known.key)
-            mine = replace(known, title=title, due=NOW.date(), assignee=desktop.desk.me.id)
-            desktop.mirror.put_cards([mine, below])
-            desktop.desk.edit_card("1", {Field.COLUMN: Column.WIP})
-            routes.go_to_card("1")
+        title = TITLES[os.environ[GROUP]]
+        below = replace(known, key="s1", server_id="s1", title=title, parent=known.key)
+        mine = replace(known, title=title, due=NOW.date(), assignee=desktop.desk.me.id)
+        desktop.mirror.put_cards([mine, below])
+        desktop.desk.edit_card("1", {Field.COLUMN: Column.WIP})
+        routes.go_to_card("1")
+        _paint(window)
+        window.workspace.board.acts.copy_link(known.key)
+        window.workspace.board.strip.view_of(known.key).cards.rename(known.key)
+        _paint(window)
+        routes.go_to_board(WEB)
+        for kind in (Kind.MY_WORK, Kind.DELETED, Kind.ATTENTION):
+            routes.go(kind)
             _paint(window)
-            window.workspace.board.acts.copy_link(known.key)
-            window.workspace.board.strip.view_of(known.key).cards.rename(known.key)
-            _paint(window)
-            routes.go_to_board(WEB)
-            for kind in (Kind.MY_WORK, Kind.DELETED, Kind.ATTENTION):
-                routes.go(kind)
-                _paint(window)
-            window.workspace.search(title[:3])
-            _paint(window)
-            window.workspace.ask_about_sync()
-            _paint(window)
-            window.workspace.desk.undo_text()
-            window.workspace.toast.tell(title[:10])
-            desktop.desk.undo()
+        window.workspace.search(title[:3])
+        _paint(window)
+        window.workspace.ask_about_sync()
+        _paint(window)
+        window.workspace.acts()[Name.PALETTE]()
+        _paint(window)
+        window.workspace.desk.undo_text()
+        window.workspace.toast.tell(title[:10])
+        desktop.desk.undo()
 
 
 def _decide_about_every_text() -> None:
