@@ -22,6 +22,7 @@ from kanbert_desktop.domain.board import (
     Priority,
     card_key,
 )
+from kanbert_desktop.domain.short_text import shortened
 
 LONGEST_URI = 1000
 _COLUMNS = {column.value: column for column in Column if column is not Column.OTHER}
@@ -130,13 +131,17 @@ def read_board(raw: bytes) -> Board:
     project = _project.decode(raw)
     client = ClientId(project.client.id) if project.client else None
     return Board(
-        BoardId(project.id), project.title, project.shortcode or "", client, project.status != "closed"
+        BoardId(project.id),
+        shortened(project.title),
+        project.shortcode or "",
+        client,
+        project.status != "closed",
     )
 
 
 def read_client(raw: bytes) -> Client:
     client = _client.decode(raw)
-    return Client(ClientId(client.id), client.name or client.shortcode or "", client.shortcode)
+    return Client(ClientId(client.id), shortened(client.name or client.shortcode or ""), client.shortcode)
 
 
 def read_person(raw: bytes) -> Person:
@@ -164,7 +169,13 @@ def person_in(fields: dict[str, Any]) -> Person | None:
 def person_of_user(user: _User) -> Person:
     email = user.email or ""
     name = f"{user.first_name or ''} {user.last_name or ''}".strip() or email
-    return Person(PersonId(user.id), name, email, user.type or "user", _space_name(bytes(user.space)))
+    return Person(
+        PersonId(user.id),
+        shortened(name),
+        email,
+        user.type or "user",
+        shortened(_space_name(bytes(user.space))),
+    )
 
 
 def _space_name(raw: bytes) -> str:
@@ -207,7 +218,7 @@ def _lenient_priority(fields: dict[str, Any]) -> _Priority | None:
 
 
 def _priority(option: _Priority) -> Priority:
-    return _one_priority(option.id, option.title or "", option.color, option.order or 0)
+    return _one_priority(option.id, shortened(option.title or ""), option.color, option.order or 0)
 
 
 @lru_cache(maxsize=256)

@@ -43,6 +43,7 @@ from kanbert_desktop.sync.batch import Batch
 from kanbert_desktop.sync.ledger import Ledger, Wish
 
 if TYPE_CHECKING:
+    from kanbert_desktop.app.opening import OpeningRecord
     from kanbert_desktop.app.searching import Found, Searching, Steps
     from kanbert_desktop.app.undoing.local_steps import LocalStep
     from kanbert_desktop.domain.query import Choice
@@ -224,6 +225,11 @@ class Desk(Asking):
 
     def keep_local(self, name: str, value: str) -> None:
         self._keeping.keep_local(name, value)
+
+    @property
+    def opening(self) -> "OpeningRecord":
+        """What is being drawn at this moment."""
+        return self._keeping.opening
 
     # Searching.
 

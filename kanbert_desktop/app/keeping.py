@@ -2,6 +2,7 @@
 
 from functools import partial
 
+from kanbert_desktop.app.opening import OpeningRecord
 from kanbert_desktop.store import drafts, local
 from kanbert_desktop.store.database import Store
 from kanbert_desktop.store.text import storable
@@ -17,8 +18,16 @@ class Keeping:
     def __init__(self, ledger: Ledger, store: Store) -> None:
         self._ledger = ledger
         self.store = store
+        self._opening: OpeningRecord | None = None
         self._drafts = drafts.drafts(store.read())
         self._local = local.values(store.read())
+
+    @property
+    def opening(self) -> OpeningRecord:
+        """Looked at by a window alone: a verb draws nothing."""
+        if self._opening is None:
+            self._opening = OpeningRecord(self.store.path.with_name("opening.json"))
+        return self._opening
 
     def draft(self, place: str) -> str:
         return self._drafts.get(place, "")

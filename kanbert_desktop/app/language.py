@@ -8,6 +8,7 @@ from pathlib import Path
 from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QObject, QTranslator
 
 from kanbert_desktop.app.pseudo_words import pseudo
+from kanbert_desktop.domain.short_text import shortened
 
 CONTEXT = "Kanbert"
 LANGUAGES = ("en", "de")
@@ -27,7 +28,12 @@ log = logging.getLogger(__name__)
 def tr(text: str, n: int | None = None, /, **values: object) -> str:
     """`text` in the person's language; `n` chooses the plural and fills `%n`, `values` fill `{names}`."""
     translated = QCoreApplication.translate(CONTEXT, text, None, -1 if n is None else n)
-    return translated.format(**values) if values else translated
+    if not values:
+        return translated
+    # A title or an answer of any length would be measured by whoever shows these words.
+    return translated.format(
+        **{name: shortened(value) if isinstance(value, str) else value for name, value in values.items()}
+    )
 
 
 def noted(text: str) -> str:

@@ -1,9 +1,10 @@
 """Plain text and the HTML of descriptions and comments, both ways."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from html import escape
-from html.parser import HTMLParser
+
+from kanbert_desktop.domain.html_tokens import End, Other, Start, Text, Token, tokens
 
 EDITABLE_TAGS = frozenset({"p", "br", "b", "strong", "i", "em", "a", "ul", "ol", "li", "mention"})
 _EDITABLE_ATTRIBUTES = frozenset({("a", "href"), ("a", "target"), ("a", "rel"), ("mention", "data-id")})
@@ -11,6 +12,9 @@ _BLOCKS = frozenset(
     {"p", "div", "ul", "ol", "table", "tr", "blockquote", "pre", "h1", "h2", "h3", "h4", "h5", "h6"}
 )
 _HIDDEN = frozenset({"script", "style", "head", "title"})
+_PIECE = 8_000
+_SOURCE_FOR_A_CHARACTER = 8
+"""So much HTML is read for one character of text, tags included."""
 
 NameOf = Callable[[str], str]
 
@@ -27,68 +31,134 @@ def to_text(html: str, name_of: NameOf = str) -> str:
 
     `name_of` turns a person's id into the name that stands after "@".
     """
+    return "".join(text_pieces(html, name_of))
+
+
+def text_pieces(html: str, name_of: NameOf = str) -> Iterator[str]:
+    """The same in pieces of some thousand characters, for a text that may be of any length."""
     reader = _TextReader(name_of)
-    reader.feed(html)
-    reader.close()
-    return re.sub(r"\n{3,}", "\n\n", "".join(reader.parts)).strip()
+    for token in tokens(html):
+        reader.read(token)
+        if reader.size > _PIECE and reader.is_within_words:
+            yield reader.take()
+    yield reader.take().rstrip()
+
+
+def first_text(html: str, most: int, name_of: NameOf = str) -> tuple[str, bool]:
+    """The first `most` characters of `to_text`, and whether that is all of it. Its time does not grow with the rest."""
+    reader, begun = _TextReader(name_of), _beginning(html, most * _SOURCE_FOR_A_CHARACTER)
+    for token in tokens(begun):
+        reader.read(token)
+        if reader.size > 2 * most:
+            break
+    text = reader.take().rstrip()
+    is_whole = len(text) <= most and len(begun) == len(html)
+    return text[:most].rstrip() if len(text) > most else text, is_whole
+
+
+def _beginning(html: str, most: int) -> str:
+    """Not cut within a tag."""
+    if len(html) <= most:
+        return html
+    begun = html[:most]
+    last = begun.rfind("<")
+    return begun[:last] if last > begun.rfind(">") else begun
 
 
 def mentioned(html: str) -> frozenset[str]:
     """The ids of the people whom a comment names."""
-    reader = _TextReader(str)
-    reader.feed(html)
-    reader.close()
-    return frozenset(reader.mentioned)
+    return frozenset(
+        _mentioned(token) for token in tokens(html) if isinstance(token, Start) and token.name == "mention"
+    )
 
 
 def is_editable(html: str) -> bool:
     """Does it hold only what this program can write itself, so that editing loses nothing?"""
-    reader = _TagReader()
-    reader.feed(html)
-    reader.close()
-    return reader.only_editable
+    return all(_is_editable(token) for token in tokens(html))
 
 
-class _TextReader(HTMLParser):
+def _is_editable(token: Token) -> bool:
+    match token:
+        case Start():
+            names = ((token.name, name) for name, _ in token.attributes)
+            return token.name in EDITABLE_TAGS and all(name in _EDITABLE_ATTRIBUTES for name in names)
+        case Other():
+            return not token.text
+    return True
+
+
+def _mentioned(token: Start) -> str:
+    """The person's id. `<mention data-id=7/>` is read as it is meant (kanbert-api.md, comments)."""
+    return dict(reversed(token.attributes)).get("data-id", "").rstrip("/")
+
+
+class _TextReader:
+    """`size` is how many characters it has read and not yet given."""
+
     def __init__(self, name_of: NameOf) -> None:
-        super().__init__(convert_charrefs=True)
-        self.parts: list[str] = []
-        self.mentioned: set[str] = set()
+        self.size = 0
+        self._has_given = False
+        self._parts: list[str] = []
         self._name_of = name_of
         self._hidden = 0
         self._lists: list[int | None] = []
 
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+    def read(self, token: Token) -> None:
+        match token:
+            case Text():
+                self._text(token.text)
+            case Start():
+                self._start(token)
+            case End():
+                self._end(token.name)
+
+    @property
+    def is_within_words(self) -> bool:
+        """Neither an empty line nor a blank would be cut in two here."""
+        return bool(self._parts) and not self._parts[-1][-1].isspace()
+
+    def take(self) -> str:
+        text = re.sub(r"\n{3,}", "\n\n", "".join(self._parts))
+        self._parts, self.size = [], 0
+        if not self._has_given:
+            text, self._has_given = text.lstrip(), True
+        return text
+
+    def _start(self, token: Start) -> None:
+        tag = token.name
         if tag in _HIDDEN:
-            self._hidden += 1
+            self._hidden += not token.is_closed
         elif tag == "br":
-            self.parts.append("\n")
+            self._put("\n")
         elif tag in ("ul", "ol"):
             self._lists.append(1 if tag == "ol" else None)
             self._new_line()
         elif tag == "li":
             self._new_line()
-            self.parts.append(self._bullet())
+            self._put(self._bullet())
         elif tag == "mention":
-            person = dict(attrs).get("data-id") or ""
-            self.mentioned.add(person)
-            self.parts.append(f"@{self._name_of(person)}")
+            self._put(f"@{self._name_of(_mentioned(token))}")
         elif tag in _BLOCKS:
             self._new_line()
 
-    def handle_endtag(self, tag: str) -> None:
+    def _end(self, tag: str) -> None:
         if tag in _HIDDEN:
             self._hidden = max(0, self._hidden - 1)
         elif tag in ("ul", "ol") and self._lists:
             self._lists.pop()
             self._new_line()
         elif tag in _BLOCKS:
-            self.parts.append("\n\n" if tag == "p" and not self._lists else "\n")
+            self._put("\n\n" if tag == "p" and not self._lists else "\n")
 
-    def handle_data(self, data: str) -> None:
+    def _text(self, data: str) -> None:
         if not self._hidden:
             text = re.sub(r"\s+", " ", data)
-            self.parts.append(text.lstrip() if self._at_line_start() else text)
+            self._put(text.lstrip() if self._at_line_start() else text)
+
+    def _put(self, text: str) -> None:
+        if text:
+            self._parts.append(text)
+            self.size += len(text)
 
     def _bullet(self) -> str:
         number = self._lists[-1] if self._lists else None
@@ -98,24 +168,8 @@ class _TextReader(HTMLParser):
         return f"{number}. "
 
     def _at_line_start(self) -> bool:
-        return not self.parts or self.parts[-1].endswith("\n")
+        return self._parts[-1].endswith("\n") if self._parts else not self._has_given
 
     def _new_line(self) -> None:
         if not self._at_line_start():
-            self.parts.append("\n")
-
-
-class _TagReader(HTMLParser):
-    def __init__(self) -> None:
-        super().__init__(convert_charrefs=True)
-        self.only_editable = True
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        if tag not in EDITABLE_TAGS or any((tag, name) not in _EDITABLE_ATTRIBUTES for name, _ in attrs):
-            self.only_editable = False
-
-    def handle_comment(self, data: str) -> None:
-        self.only_editable = self.only_editable and not data
-
-    def handle_decl(self, decl: str) -> None:
-        self.only_editable = self.only_editable and not decl
+            self._put("\n")

@@ -1,12 +1,12 @@
 """Three-way merge of long text by block: a clean result, or none."""
 
 import re
-from difflib import SequenceMatcher
+
+from kanbert_desktop.domain.html_tokens import VOID, End, Start, tokens
+from kanbert_desktop.domain.sequence_difference import changes
 
 # A block ends after one of these; merging between blocks never cuts an element in two unless it was nested.
 _BLOCK_END = re.compile(r"(</(?:p|li|h[1-6]|blockquote|div)>|<br\s*/?>|\n)", re.IGNORECASE)
-_TAG = re.compile(r"<(/?)([a-z][a-z0-9]*)\b[^>]*>", re.IGNORECASE)
-_VOID = frozenset({"br", "hr", "img", "input"})
 _NESTED = re.compile(r"<(?:table|pre|ol|ul|blockquote|div)\b", re.IGNORECASE)
 
 
@@ -14,7 +14,8 @@ def merge_html(was: str, theirs: str, mine: str) -> str | None:
     """The text with both sides' changes, or None where they touch the same or neighbouring blocks.
 
     Text with nested structure (lists, tables) is merged only when one side left all of that structure
-    alone; two edits of one nested structure need a person.
+    alone; two edits of one nested structure need a person. So do texts that are too long and too different to
+    be compared within a bound of work.
     """
     if mine in (theirs, was):
         return theirs
@@ -33,13 +34,14 @@ def merge_html(was: str, theirs: str, mine: str) -> str | None:
 def is_balanced(html: str) -> bool:
     """Is every element closed, in the order in which they were opened?"""
     open_elements: list[str] = []
-    for is_end, name in _TAG.findall(html):
-        element = name.lower()
-        if element in _VOID:
-            continue
-        if not is_end:
-            open_elements.append(element)
-        elif not open_elements or open_elements.pop() != element:
+    for token in tokens(html):
+        if isinstance(token, Start) and token.name not in VOID:
+            open_elements.append(token.name)
+        elif (
+            isinstance(token, End)
+            and token.name not in VOID
+            and (not open_elements or open_elements.pop() != token.name)
+        ):
             return False
     return not open_elements
 
@@ -58,7 +60,10 @@ _Span = tuple[int, int, list[str]]
 
 
 def _merge_blocks(was: list[str], theirs: list[str], mine: list[str]) -> list[str] | None:
-    edits = sorted(_edits(was, theirs) + _edits(was, mine), key=lambda edit: (edit[0], edit[1]))
+    their_edits, my_edits = _edits(was, theirs), _edits(was, mine)
+    if their_edits is None or my_edits is None:
+        return None
+    edits = sorted(their_edits + my_edits, key=lambda edit: (edit[0], edit[1]))
     merged: list[str] = []
     position = 0
     previous: _Span | None = None
@@ -74,6 +79,8 @@ def _merge_blocks(was: list[str], theirs: list[str], mine: list[str]) -> list[st
     return merged + was[position:]
 
 
-def _edits(was: list[str], now: list[str]) -> list[_Span]:
-    matcher = SequenceMatcher(a=was, b=now, autojunk=False)
-    return [(a, b, now[c:d]) for tag, a, b, c, d in matcher.get_opcodes() if tag != "equal"]
+def _edits(was: list[str], now: list[str]) -> list[_Span] | None:
+    found = changes(was, now)
+    if found is None:
+        return None
+    return [(change.start, change.end, now[change.new_start : change.new_end]) for change in found]

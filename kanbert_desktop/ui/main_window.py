@@ -21,6 +21,7 @@ from kanbert_desktop.ui.board.first_paint import FirstPaint
 from kanbert_desktop.ui.board_menu import open_board_menu
 from kanbert_desktop.ui.leaving import Leaving
 from kanbert_desktop.ui.literal_text import window_title
+from kanbert_desktop.ui.opening_notice import OpeningNotice
 from kanbert_desktop.ui.shell import Shell
 from kanbert_desktop.ui.strip_keeper import StripKeeper
 from kanbert_desktop.ui.strips import About, Notice, StripBar
@@ -277,6 +278,7 @@ class MainWindow(QMainWindow):
             connect=lambda: self._turn_to(self.first),
             retry=lambda: self._application.tasks.start("go-live", self.go_live()),
         )
+        OpeningNotice(desk, self.workspace.strips, self.workspace.routes, self._theme)
         self.desk_changed.emit()
 
     def _keep_drafts(self) -> None:

@@ -24,6 +24,7 @@ class About(StrEnum):
     READ_ONLY = "read_only"
     RESCUED = "rescued"
     DAMAGED = "damaged"
+    OPENING = "opening"
     NEWER = "newer"
     FAULT = "fault"
     UPDATE = "update"
@@ -36,6 +37,7 @@ _TONES = {
     About.KEYRING: "warn",
     About.RESCUED: "warn",
     About.DAMAGED: "warn",
+    About.OPENING: "warn",
     About.NEWER: "warn",
 }
 _SIGNS = {"bad": "circle-alert", "warn": "triangle-alert", "accent": "info"}

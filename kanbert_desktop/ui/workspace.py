@@ -190,6 +190,7 @@ class Workspace(QWidget):
         self.making.end()
         for end in self._ends:
             end()
+        self.desk.opening.close()
 
     def dress(self) -> None:
         """Theme or language changed; board and attention see to themselves."""

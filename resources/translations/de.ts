@@ -2198,6 +2198,10 @@
         <translation>Außer auf diesem Computer selbst wird nur https benutzt. „{server}“ wurde abgelehnt.</translation>
     </message>
     <message>
+        <source>Only the beginning is printed. The whole text is in the card.</source>
+        <translation>Nur der Anfang ist gedruckt. Der ganze Text steht in der Karte.</translation>
+    </message>
+    <message>
         <source>Open</source>
         <translation>Öffnen</translation>
     </message>
@@ -2236,6 +2240,10 @@
     <message>
         <source>Open in Kanbert</source>
         <translation>In Kanbert öffnen</translation>
+    </message>
+    <message>
+        <source>Open it</source>
+        <translation>Öffnen</translation>
     </message>
     <message>
         <source>Open its window</source>
@@ -2696,8 +2704,16 @@
         <translation>Anzeigen</translation>
     </message>
     <message>
+        <source>Show all</source>
+        <translation>Alles anzeigen</translation>
+    </message>
+    <message>
         <source>Show archived</source>
         <translation>Archivierte zeigen</translation>
+    </message>
+    <message>
+        <source>Show as plain text</source>
+        <translation>Als reinen Text anzeigen</translation>
     </message>
     <message>
         <source>Show in the tray</source>
@@ -3199,6 +3215,14 @@
         <translation>Der Profilordner ist für andere offen.</translation>
     </message>
     <message>
+        <source>The program ended while the board “{title}” was being opened, so the board stays closed.</source>
+        <translation>Das Programm wurde beendet, während das Board „{title}“ geöffnet wurde. Es bleibt deshalb geschlossen.</translation>
+    </message>
+    <message>
+        <source>The program ended while the card “{title}” was being opened, so the card stays closed.</source>
+        <translation>Das Programm wurde beendet, während die Karte „{title}“ geöffnet wurde. Sie bleibt deshalb geschlossen.</translation>
+    </message>
+    <message>
         <source>The program is closing.</source>
         <translation>Das Programm wird gerade beendet.</translation>
     </message>
@@ -3269,6 +3293,10 @@
     <message>
         <source>The template “{title}” was removed.</source>
         <translation>Die Vorlage „{title}“ wurde entfernt.</translation>
+    </message>
+    <message>
+        <source>The text on the clipboard is too long for a description.</source>
+        <translation>Der Text in der Zwischenablage ist zu lang für eine Beschreibung.</translation>
     </message>
     <message>
         <source>The time is over.</source>
@@ -3387,6 +3415,18 @@
         <translation>Diesen Tag gibt es im Kalender nicht.</translation>
     </message>
     <message>
+        <source>This is only a part of a long text.</source>
+        <translation>Das ist nur ein Teil eines langen Textes.</translation>
+    </message>
+    <message>
+        <source>This is only the beginning of the title.</source>
+        <translation>Das ist nur der Anfang des Titels.</translation>
+    </message>
+    <message>
+        <source>This is only the beginning, without formatting.</source>
+        <translation>Das ist nur der Anfang, ohne Formatierung.</translation>
+    </message>
+    <message>
         <source>This is too large for Kanbert.</source>
         <translation>Das ist zu groß für Kanbert.</translation>
     </message>
@@ -3401,6 +3441,18 @@
     <message>
         <source>This text has forms that can only be edited in Kanbert itself.</source>
         <translation>Dieser Text hat Formen, die sich nur in Kanbert selbst bearbeiten lassen.</translation>
+    </message>
+    <message>
+        <source>This text is shown without its formatting.</source>
+        <translation>Dieser Text wird ohne seine Formatierung angezeigt.</translation>
+    </message>
+    <message>
+        <source>This text is too long or too complex to be edited here. You can edit it in Kanbert itself.</source>
+        <translation>Dieser Text ist zu lang oder zu verschachtelt, um ihn hier zu bearbeiten. In Kanbert selbst geht das.</translation>
+    </message>
+    <message>
+        <source>This title is too long to be edited here.</source>
+        <translation>Dieser Titel ist zu lang, um ihn hier zu bearbeiten.</translation>
     </message>
     <message>
         <source>This week</source>
@@ -3668,6 +3720,10 @@
         <translation>Was bis dahin gesendet und empfangen wurde, bleibt. Starten Sie ihn noch einmal, dann geht es dort weiter.</translation>
     </message>
     <message>
+        <source>What you typed here is kept, but it is too long to be edited.</source>
+        <translation>Was Sie hier geschrieben haben, ist gespeichert, aber zu lang zum Bearbeiten.</translation>
+    </message>
+    <message>
         <source>Where Kanbert gave your application a client secret.</source>
         <translation>Wenn Kanbert Ihrer Anwendung ein Geheimnis gegeben hat.</translation>
     </message>
@@ -3746,6 +3802,10 @@
     <message>
         <source>You are still signed in. Left: to send {pending}, to decide {parked}, drafts {drafts}. Keep them for next time, or export them.</source>
         <translation>Sie sind weiter angemeldet. Übrig: zu senden {pending}, zu klären {parked}, Entwürfe {drafts}. Behalten Sie es für das nächste Mal oder exportieren Sie es.</translation>
+    </message>
+    <message>
+        <source>You can edit it in Kanbert itself.</source>
+        <translation>In Kanbert selbst geht das.</translation>
     </message>
     <message>
         <source>You can go on working</source>

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from kanbert_desktop.api.comment_payloads import read_comment, read_thread
 from kanbert_desktop.api.payloads import read_assignee, read_board, read_card, read_client, read_person
 from kanbert_desktop.domain.board import CardKey, Column, Priority
+from kanbert_desktop.domain.short_text import LONGEST_TITLE
 
 OWN, OTHER = "kd-00000000-0000-4000-8000-000000000001", "kd-00000000-0000-4000-8000-000000000002"
 TASK = {
@@ -195,3 +196,16 @@ def test_answers_to_a_comment_stand_beside_it() -> None:
     )
     assert (answer.server_id, answer.text, answer.parent) == ("2", "", "1")
     assert read_comment(text, CardKey("k")) == first
+
+
+def test_names_that_nobody_edits_here_are_cut() -> None:
+    """A card's title is edited, so it stays as it is."""
+    name = "x" * 300_000
+    board = read_board(msgspec.json.encode({"id": "p1", "title": name, "shortcode": None, "client": None}))
+    client = read_client(msgspec.json.encode({"id": "c1", "name": name}))
+    person = read_person(msgspec.json.encode({"id": "u1", "first_name": name, "email": "a@b.test"}))
+    card = read_card(raw(title=name, priority={"id": "o1", "title": name}))
+    for cut in (board.title, client.name, person.name, card.priority.title if card.priority else ""):
+        assert len(cut) == LONGEST_TITLE
+        assert cut.endswith("…")
+    assert card.title == name

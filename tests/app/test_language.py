@@ -155,3 +155,10 @@ def test_the_language_nobody_speaks_leaves_gaps_as_they_are(qapp: QCoreApplicati
     wrong = [source for source in texts.texts() if gaps(pseudo(source)) != gaps(source)]
     assert wrong == []
     assert tr("Undo: {what}", what="Move") == "[Ûñđö: Move~~~~~]"
+
+
+def test_a_value_of_any_length_leaves_a_sentence_short() -> None:
+    words = tr("Board: {title}", title="x" * 300_000)
+    assert len(words) < 2_000
+    assert words.endswith("…")
+    assert tr("Board: {title}", title="Website") == "Board: Website"

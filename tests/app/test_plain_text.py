@@ -1,10 +1,14 @@
 """Plain text and HTML, both ways."""
 
+from collections.abc import Callable
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kanbert_desktop.app.plain_text import is_editable, to_html, to_text
+from kanbert_desktop.app.plain_text import first_text, is_editable, mentioned, text_pieces, to_html, to_text
+from support.hostile_html import HOSTILE, SHARDS
+from support.in_a_child import run_in_a_child
 
 LINE = st.text(st.characters(codec="utf-8", exclude_categories=("Cc", "Cs", "Z")), min_size=1, max_size=20)
 
@@ -67,3 +71,55 @@ def test_typed_text_is_always_editable_again(text: str) -> None:
 )
 def test_only_what_we_can_write_is_editable(html: str, editable: bool) -> None:
     assert is_editable(html) is editable
+
+
+SHARD_ROWS = st.lists(
+    st.sampled_from((*SHARDS, "<p>a b</p>", "</p>", "<li>c", "word ", "\n")), max_size=30
+).map("".join)
+
+
+@given(SHARD_ROWS, st.integers(1, 40))
+def test_the_pieces_of_a_text_are_the_text(html: str, size: int) -> None:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("kanbert_desktop.app.plain_text._PIECE", size)
+        assert "".join(text_pieces(html)).strip() == to_text(html)
+    assert "".join(text_pieces(html)) == to_text(html)
+
+
+@given(SHARD_ROWS, st.integers(1, 40))
+def test_the_first_of_a_text_is_its_beginning(html: str, most: int) -> None:
+    text, is_whole = first_text(html, most)
+    assert len(text) <= most
+    if is_whole:
+        assert text == to_text(html)
+
+
+def test_the_first_of_a_long_text_is_cut_between_tags() -> None:
+    text, is_whole = first_text("<p>one</p>" * 10_000, 100)
+    assert text.startswith("one\n\none")
+    assert "<" not in text
+    assert not is_whole
+
+
+@pytest.mark.parametrize("read", [to_text, is_editable, mentioned], ids=lambda read: read.__name__)
+def test_a_reference_of_five_thousand_digits_is_read(read: Callable[[str], object]) -> None:
+    read(f"<p>&#{'1' * 5_000};</p>")
+
+
+def test_who_is_mentioned_is_known_however_it_is_written() -> None:
+    assert mentioned("<mention data-id='7' /><MENTION data-id=8/>x<mention data-id=\"9\"></mention>") == {
+        "7",
+        "8",
+        "9",
+    }
+
+
+def test_reading_hostile_html_takes_linear_time() -> None:
+    run_in_a_child(_read_all)
+
+
+def _read_all() -> None:
+    for html in (*HOSTILE.values(), *(shard * 60_000 for shard in SHARDS)):
+        to_text(html)
+        is_editable(html)
+        first_text(html, 1_000)

@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from kanbert_desktop.app.desk import Desk
 from kanbert_desktop.domain.board import Board
+from kanbert_desktop.domain.short_text import shortened
 
 
 class TargetKind(StrEnum):
@@ -42,4 +43,4 @@ def cards(desk: Desk) -> Iterator[Target]:
     """Of all running boards, sub-tasks and closed cards included."""
     for board in desk.boards():
         for card in desk.cards(board.id):
-            yield Target(TargetKind.CARD, card.key, card.title, board.title)
+            yield Target(TargetKind.CARD, card.key, shortened(card.title), board.title)

@@ -8,11 +8,14 @@ from kanbert_desktop.app.desk import Desk
 from kanbert_desktop.app.finding.my_work import Span, my_work
 from kanbert_desktop.app.notifying.news import About, News
 from kanbert_desktop.app.notifying.told import Told
-from kanbert_desktop.app.plain_text import mentioned, to_text
+from kanbert_desktop.app.plain_text import first_text, mentioned
 from kanbert_desktop.domain.board import BoardId, Card, CardKey, Comment, Person
 from kanbert_desktop.domain.changes import Field
 from kanbert_desktop.domain.events import BoardsChanged, Bus, CardsChanged, SyncStatusChanged
+from kanbert_desktop.domain.short_text import shortened
 
+_SAID = 500
+"""Characters of a comment that are told."""
 Heard = Callable[[], None]
 
 
@@ -62,7 +65,7 @@ class Listening:
         # Somebody who is here for the first time is looking already.
         if self._last_sync is not None:
             due = my_work(self._desk, today)[Span.TODAY]
-            self._hear([News(About.DUE, card.key, card.title) for card in due])
+            self._hear([News(About.DUE, card.key, shortened(card.title)) for card in due])
 
     def _on_status(self) -> None:
         status = self._desk.status()
@@ -87,7 +90,7 @@ class Listening:
             and speaks
             and self._told.is_new(f"assigned:{card.id}:{card.updated_at}")
         ):
-            yield News(About.ASSIGNED, card.key, card.title)
+            yield News(About.ASSIGNED, card.key, shortened(card.title))
         if speaks:
             yield from self._of_comments(card, me)
 
@@ -111,7 +114,11 @@ class Listening:
             about = About.MENTION if is_mention else About.COMMENT
             who = comment.author.name if comment.author else ""
             yield News(
-                about, card.key, card.title, who, " ".join(to_text(comment.text, self._name_of).split())
+                about,
+                card.key,
+                shortened(card.title),
+                who,
+                " ".join(first_text(comment.text, _SAID, self._name_of)[0].split()),
             )
 
     def _is_news(self, comment: Comment, me: Person) -> bool:

@@ -6,6 +6,7 @@ from datetime import datetime
 from PySide6.QtCore import QLocale, QTime
 
 from kanbert_desktop.app.language import tr
+from kanbert_desktop.app.local_time import local_time
 from kanbert_desktop.app.words.error_words import BUG, SENTENCES, UNKNOWN
 from kanbert_desktop.domain.errors import KanbertError, Refused
 from kanbert_desktop.domain.events import SyncState, SyncStatus
@@ -64,7 +65,7 @@ def sync_words(status: SyncStatus, now: datetime) -> tuple[str, str]:
 
 def moment(when: datetime, now: datetime) -> str:
     """The time alone for today, else with the day: “3 Dec, 10:42”; in this computer's time zone and customs."""
-    local, today = when.astimezone(), now.astimezone().date()
+    local, today = local_time(when), now.astimezone().date()
     clock = QLocale().toString(QTime(local.hour, local.minute), QLocale.FormatType.ShortFormat)
     if local.date() == today:
         return clock

@@ -8,6 +8,9 @@ from kanbert_desktop.domain.query.text import WORD, WRITTEN, fold
 from kanbert_desktop.domain.query.wanted import Spelling, Wanted
 
 _BEFORE, _AFTER = 40, 120
+_BESIDE = 200
+_WINDOW = 10_000
+"""Characters that are looked through at once: what is shown stands around the first mark."""
 _GAP = re.compile(r"\s")
 Mark = tuple[int, int]
 """From the first character to behind the last."""
@@ -20,13 +23,22 @@ class _Word(NamedTuple):
 
 
 def marks(text: str, wanted: Iterable[Wanted]) -> list[Mark]:
-    """In the order of the text, none upon another."""
+    """In the order of the text, none upon another; of a long text those in its first part that has any."""
+    spellings = [spelling for one in wanted for spelling in one]
+    for start in range(0, len(text), _WINDOW):
+        if found := _marks_in(text, start, spellings):
+            return found
+    return []
+
+
+def _marks_in(text: str, start: int, spellings: Sequence[Spelling]) -> list[Mark]:
+    """Words that begin in the part of the text from `start` on, and a little after it."""
+    end = start + _WINDOW + _BESIDE
     parted = [
         _Word(one, *found.span())
-        for found in WRITTEN.finditer(text)
+        for found in WRITTEN.finditer(text, start, end)
         for one in WORD.findall(fold(found.group()))
     ]
-    spellings = [spelling for one in wanted for spelling in one]
     found = [mark for spelling in spellings for mark in _marks(parted, spelling)]
     return _apart(sorted(found))
 

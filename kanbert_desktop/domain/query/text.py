@@ -3,7 +3,8 @@
 import re
 import unicodedata
 from functools import lru_cache
-from html import unescape
+
+from kanbert_desktop.domain.html_tokens import unescaped
 
 MOST_CHARACTERS = 200_000
 """Of one text; what comes after is not searched."""
@@ -92,4 +93,4 @@ def plain(html: str) -> str:
         else:
             hidden = name if name in _HIDDEN and not tag.startswith("/") else ""
             parts.append("" if hidden else f" {text}" if name in _BLOCKS else text)
-    return " ".join(unescape("".join(parts)).split())
+    return " ".join(unescaped("".join(parts)).split())

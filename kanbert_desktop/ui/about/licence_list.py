@@ -6,8 +6,8 @@ from PySide6.QtWidgets import QBoxLayout, QFrame, QListWidget, QListWidgetItem, 
 
 from kanbert_desktop.app.language import tr
 from kanbert_desktop.app.licences import Licence, licences
-from kanbert_desktop.ui.about.plain_text import PlainText
 from kanbert_desktop.ui.centred_card import plain_label
+from kanbert_desktop.ui.read_only_text import PlainText
 from kanbert_desktop.ui.scrolling import use_overlay_bars
 from kanbert_desktop.ui.theme import Theme
 

@@ -23,25 +23,38 @@ from kanbert_desktop.app.language import tr
 from kanbert_desktop.app.words.wording import moment
 from kanbert_desktop.domain.changes import AddComment, CreateCard, EditCard, Entry, Field, Reason, Value
 from kanbert_desktop.domain.questions import Question
+from kanbert_desktop.domain.short_text import shortened
 from kanbert_desktop.ui.attention.beside import Beside
-from kanbert_desktop.ui.attention.side import Side, marked_words
+from kanbert_desktop.ui.attention.marked_difference import (
+    MOST_CHARACTERS,
+    MOST_LINES,
+    MOST_READ,
+    Marked,
+    marked_words,
+)
+from kanbert_desktop.ui.attention.side import Side
 from kanbert_desktop.ui.attention.words import (
     advice,
     card_title,
     choice_words,
+    has_own_text,
     mine_text,
     reason_words,
     title_of,
 )
 from kanbert_desktop.ui.board.change_words import field_name, value_words, wished_fields, wished_text
 from kanbert_desktop.ui.centred_card import plain_label
+from kanbert_desktop.ui.cut_note import CutNote
 from kanbert_desktop.ui.flow import Flow
 from kanbert_desktop.ui.scrolling import use_overlay_bars
 from kanbert_desktop.ui.theme import Theme
+from kanbert_desktop.ui.whole_text import Read
 
 DANGEROUS = frozenset({"discard", "remove"})
 MANY = 50
 """So many changes of one question are shown; all of them are copied and decided."""
+_OF_MANY = 400
+"""Characters of each of them."""
 _WRITTEN = (Field.TITLE, Field.DESCRIPTION)
 
 
@@ -157,25 +170,30 @@ class Decision(QWidget):
         return label
 
     def _sides(self) -> QWidget:
-        mine = Side(tr("Mine, on this computer"), tr("Mine, on this computer"))
-        theirs = Side(tr("Theirs, in Kanbert"), tr("Theirs, in Kanbert"))
+        mine = Side(tr("Mine, on this computer"), tr("Mine, on this computer"), self._theme)
+        theirs = Side(tr("Theirs, in Kanbert"), tr("Theirs, in Kanbert"), self._theme)
         wished, other = wished_fields(self.entry.change), self.entry.theirs or {}
         was = self.entry.change.was if isinstance(self.entry.change, EditCard) else {}
         for field, value in wished.items():
-            here = value_words(self._desk, field, value)
-            there = value_words(self._desk, field, other.get(field))
+            theirs_now = other.get(field)
+            here = value_words(self._desk, field, value, MOST_READ)
+            there = value_words(self._desk, field, theirs_now, MOST_READ)
             before = self._before(field, was.get(field))
-            mine.add_value(field_name(field), self._marked(field, here, there), before)
-            theirs.add_value(field_name(field), self._marked(field, there, here), before)
+            name = field_name(field)
+            mine.add_value(name, self._marked(field, here, there), self._reading(field, value), before)
+            theirs.add_value(name, self._marked(field, there, here), self._reading(field, theirs_now), before)
         for choice, side in (("mine", mine), ("theirs", theirs)):
             side.fill()
             self._add_choice(side.radio, choice)
         self.choose("mine" if Field.DESCRIPTION in wished else "theirs")
         return Beside((mine, theirs), 16)
 
-    def _marked(self, field: Field, text: str, other: str) -> str:
+    def _marked(self, field: Field, text: str, other: str) -> Marked:
         """A date, a person or a column differs as a whole: there is nothing in it to point at."""
         return marked_words(text, other if field in _WRITTEN else text, self._theme)
+
+    def _reading(self, field: Field, value: Value) -> Read:
+        return lambda: (value_words(self._desk, field, value),)
 
     def _before(self, field: Field, value: Value) -> str:
         if field is Field.DESCRIPTION:
@@ -203,21 +221,33 @@ class Decision(QWidget):
             box.addWidget(self._wrapped(tr("%n of your change(s)", len(self.question.entries)), "label"))
             for entry in self.question.entries[:MANY]:
                 box.addWidget(self._wrapped(card_title(self._desk, entry), "strong"))
-                box.addWidget(self._wrapped(self._wished(entry)))
+                box.addWidget(self._wrapped(shortened(self._wished(entry, _OF_MANY), _OF_MANY)))
             left = len(self.question.entries) - MANY
             if left > 0:
                 box.addWidget(self._wrapped(tr("and %n more", left), "muted"))
             return frame
         box.addWidget(self._wrapped(tr("Your change"), "label"))
-        box.addWidget(self._wrapped(self._wished(self.entry)))
+        self._add_wished(box)
         return frame
 
-    def _wished(self, entry: Entry) -> str:
+    def _add_wished(self, box: QVBoxLayout) -> None:
+        """Of a long text its beginning, and the way to all of it."""
+        text = self._wished(self.entry, MOST_READ)
+        lines = text[:MOST_CHARACTERS].split("\n")[:MOST_LINES]
+        shown = "\n".join(lines)
+        box.addWidget(self._wrapped(shown))
+        if len(shown) < len(text):
+            note = CutNote(self._theme, lambda: tr("Your change"), self)
+            note.tell(tr("This is only a part of a long text."), lambda: (self._wished(self.entry),))
+            box.addWidget(note)
+
+    def _wished(self, entry: Entry, most: int | None = None) -> str:
+        """`most`: at least so much of a longer text."""
         if entry.reason is Reason.MASS_DELETION:
             return reason_words(self.question)
-        text = wished_text(self._desk, entry.change)
+        text = wished_text(self._desk, entry.change, most)
         if isinstance(entry.change, AddComment):
-            return tr("Comment: {text}", text=text)
+            return f"{tr('Comment')}: {text}"
         return text or tr("Delete the card")
 
     def _foot(self) -> QFrame:
@@ -225,7 +255,7 @@ class Decision(QWidget):
         foot.setObjectName("decisionFoot")
         copy = self._button(tr("Copy my text"), "bare", self.copy_mine)
         later = self._button(tr("Decide later"), "bare", self.later.emit)
-        self._spare = [copy, later] if mine_text(self._desk, self.question) else [later]
+        self._spare = [copy, later] if has_own_text(self.question) else [later]
         if self.is_two_sided:
             self.main_button = self._button(tr("Save this decision"), "primary", self.save)
             choices = [self.main_button]

@@ -1,17 +1,16 @@
 """One side of a conflict: a card to choose, with what would be kept and what differs marked in it."""
 
-import re
-from collections.abc import Sequence
-from difflib import SequenceMatcher
-from html import escape
-
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QFrame, QLabel, QRadioButton, QVBoxLayout, QWidget
 
+from kanbert_desktop.app.language import tr
+from kanbert_desktop.ui.attention.marked_difference import Marked
 from kanbert_desktop.ui.centred_card import plain_label
+from kanbert_desktop.ui.cut_note import CutNote
 from kanbert_desktop.ui.restyle import set_property
 from kanbert_desktop.ui.theme import Theme
+from kanbert_desktop.ui.whole_text import Read
 
 
 class Side(QFrame):
@@ -19,8 +18,9 @@ class Side(QFrame):
 
     chosen = Signal()
 
-    def __init__(self, name: str, spoken: str, parent: QWidget | None = None) -> None:
+    def __init__(self, name: str, spoken: str, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._theme = theme
         self.setObjectName("side")
         self.setProperty("chosen", False)
         self.radio = QRadioButton(name, self)
@@ -31,8 +31,8 @@ class Side(QFrame):
         self._box.setSpacing(4)
         self._box.addWidget(self.radio)
 
-    def add_value(self, name: str, marked: str, was: str = "") -> None:
-        """`marked` is HTML made by `marked_words`; `was` what it was before, as plain text."""
+    def add_value(self, name: str, marked: Marked, read: Read, was: str = "") -> None:
+        """`read` gives the whole text, `was` what it was before, as plain text."""
         self._box.addSpacing(6)
         label = plain_label("label", self)
         label.setText(name)
@@ -40,9 +40,13 @@ class Side(QFrame):
         value.setTextFormat(Qt.TextFormat.RichText)
         value.setWordWrap(True)
         value.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        value.setText(marked)
+        value.setText(marked.html)
         self._box.addWidget(label)
         self._box.addWidget(value)
+        if not marked.is_whole:
+            note = CutNote(self._theme, lambda: name, self)
+            note.tell(tr("This is only a part of a long text."), read)
+            self._box.addWidget(note)
         if was:
             before = plain_label("muted", self)
             before.setText(was)
@@ -61,27 +65,3 @@ class Side(QFrame):
         self.radio.setChecked(True)
         self.radio.setFocus(Qt.FocusReason.MouseFocusReason)
         super().mousePressEvent(event)
-
-
-def marked_words(text: str, other: str, theme: Theme) -> str:
-    """`text` as safe HTML, with the words that `other` does not have on a soft ground."""
-    mine, theirs = _words(text), _words(other)
-    matcher = SequenceMatcher(a=theirs, b=mine, autojunk=False)
-    parts = []
-    for kind, _, _, start, end in matcher.get_opcodes():
-        words = _escaped(mine[start:end])
-        parts.append(_on_ground(words, theme) if kind != "equal" and words.strip() else words)
-    return "".join(parts).replace("\n", "<br>")
-
-
-def _words(text: str) -> list[str]:
-    return re.findall(r"\s+|\S+", text)
-
-
-def _escaped(words: Sequence[str]) -> str:
-    return escape("".join(words))
-
-
-def _on_ground(words: str, theme: Theme) -> str:
-    ground, ink = theme.color("ok-soft").name(), theme.color("ok").name()
-    return f'<span style="background-color:{ground};color:{ink};font-weight:600">{words}</span>'

@@ -5,8 +5,9 @@ from kanbert_desktop.app.language import tr
 from kanbert_desktop.app.words.error_words import SENTENCES
 from kanbert_desktop.app.words.wording import words_for
 from kanbert_desktop.domain.board import Board
-from kanbert_desktop.domain.changes import Entry, Field, Reason
+from kanbert_desktop.domain.changes import DeleteCard, Entry, Field, Reason
 from kanbert_desktop.domain.questions import Question
+from kanbert_desktop.domain.short_text import shortened
 from kanbert_desktop.ui.board.change_words import field_name, wished_fields, wished_text
 
 SIGNS = {
@@ -32,7 +33,7 @@ def title_of(desk: Desk, question: Question) -> str:
 def card_title(desk: Desk, entry: Entry) -> str:
     card = desk.card(entry.card)
     wished = wished_fields(entry.change).get(Field.TITLE)
-    return card.title if card is not None else str(wished) if wished else tr("A card")
+    return shortened(card.title if card is not None else str(wished) if wished else tr("A card"))
 
 
 def place_of(desk: Desk, question: Question) -> str:
@@ -128,6 +129,11 @@ def choice_words(question: Question, choice: str) -> str:
             return tr("Remove here")
         case _:
             return tr("Discard all") if question.is_of_board else tr("Discard")
+
+
+def has_own_text(question: Question) -> bool:
+    """Did the person write anything in it?"""
+    return question.is_of_board or not isinstance(question.first.change, DeleteCard)
 
 
 def mine_text(desk: Desk, question: Question) -> str:

@@ -122,7 +122,7 @@ class CardActs(QObject):
         first = view.cards.current_key() or keys[0]
         acts: dict[Act, Callable[[], object]] = {
             Act.TO_BOARD: self._gestures.refuse_to_board,
-            Act.RENAME: lambda: view.cards.rename(first),
+            Act.RENAME: lambda: self._gestures.begin_renaming(first, view.cards.rename),
             Act.MOVE: self._wait_for_digit,
             Act.UP: lambda: self._sorting.step(view, keys, -1),
             Act.DOWN: lambda: self._sorting.step(view, keys, 1),

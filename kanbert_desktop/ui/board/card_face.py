@@ -7,6 +7,7 @@ from datetime import UTC, date, datetime
 from kanbert_desktop.app.desk import Desk
 from kanbert_desktop.app.language import tr
 from kanbert_desktop.domain.board import Card, CardKey, Mark
+from kanbert_desktop.domain.short_text import is_short, shortened
 from kanbert_desktop.ui.board.column_words import OPEN, column_title
 from kanbert_desktop.ui.board.due_words import Tone, due_tone, due_words
 from kanbert_desktop.ui.board.people import hue, initials
@@ -14,7 +15,7 @@ from kanbert_desktop.ui.board.people import hue, initials
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CardFace:
-    """`hue` is "" where nobody is assigned; `flag` is the priority's own colour, "" where there is none.
+    """`title` is short; `is_cut`: it is only the beginning of the card's own. `hue` is "" where nobody is assigned; `flag` is the priority's own colour, "" where there is none.
 
     `why` says why it has its mark; `priority` is its name, for those who do not tell the flag's colour from another.
     """
@@ -22,6 +23,7 @@ class CardFace:
     key: CardKey
     title: str
     spoken: str
+    is_cut: bool = False
     mark: Mark = Mark.NONE
     why: str = ""
     due: str = ""
@@ -97,7 +99,8 @@ class CardFaces:
         why = self._desk.why_unsent(card.key, datetime.now(UTC)) if card.mark is not Mark.NONE else ""
         return CardFace(
             key=card.key,
-            title=card.title,
+            title=shortened(card.title),
+            is_cut=not is_short(card.title),
             spoken=_spoken(card, (due, tone), name, (done, sub_tasks), why),
             mark=card.mark,
             why=why,
@@ -143,7 +146,7 @@ def _spoken(card: Card, due: tuple[str, Tone], name: str, below: tuple[int, int]
     """U11: title, column, due, assignee, priority, state. `below` are the sub-tasks done, and all of them."""
     day, tone = due
     done, sub_tasks = below
-    parts = [card.title, card.foreign_status or column_title(card.column)]
+    parts = [shortened(card.title), card.foreign_status or column_title(card.column)]
     if day:
         parts.append(tr("overdue: {due}", due=day) if tone is Tone.PAST else tr("due {due}", due=day))
     if name:

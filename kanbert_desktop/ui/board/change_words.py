@@ -4,7 +4,7 @@ from datetime import date
 
 from kanbert_desktop.app.desk import Desk
 from kanbert_desktop.app.language import tr
-from kanbert_desktop.app.plain_text import to_text
+from kanbert_desktop.app.plain_text import first_text, to_text
 from kanbert_desktop.domain.board import Column, Priority
 from kanbert_desktop.domain.changes import (
     AddComment,
@@ -16,6 +16,7 @@ from kanbert_desktop.domain.changes import (
     Fields,
     Value,
 )
+from kanbert_desktop.domain.short_text import shortened
 from kanbert_desktop.ui.board.column_words import column_title
 from kanbert_desktop.ui.board.due_words import short_date
 
@@ -30,12 +31,12 @@ def wished_fields(change: Change) -> Fields:
             return {}
 
 
-def wished_text(desk: Desk, change: Change) -> str:
-    """Everything the person wrote in this change, as text to keep elsewhere."""
+def wished_text(desk: Desk, change: Change, most: int | None = None) -> str:
+    """Everything the person wrote in this change, as text to keep elsewhere; or no more of it than is shown."""
     if isinstance(change, AddComment):
-        return to_text(change.text)
+        return to_text(change.text) if most is None else first_text(change.text, most)[0]
     lines = [
-        f"{field_name(field)}: {value_words(desk, field, value)}"
+        f"{field_name(field)}: {value_words(desk, field, value, most)}"
         for field, value in wished_fields(change).items()
     ]
     return "\n".join(lines)
@@ -61,7 +62,8 @@ def field_name(field: Field) -> str:
             return tr("Priority")
 
 
-def value_words(desk: Desk, field: Field, value: Value) -> str:
+def value_words(desk: Desk, field: Field, value: Value, most: int | None = None) -> str:
+    """`most` characters of a description, of which nobody knows how long it is; else all of it."""
     match value:
         case Priority():
             return value.title
@@ -76,9 +78,9 @@ def value_words(desk: Desk, field: Field, value: Value) -> str:
             return person.name if person else tr("Unknown person")
         case str() if field is Field.PARENT and value:
             parent = desk.card(value)
-            return parent.title if parent else value
+            return shortened(parent.title) if parent else value
         case str() if field is Field.DESCRIPTION and value:
-            return to_text(value)
+            return to_text(value) if most is None else first_text(value, most)[0]
         case str() if value:
             return value
     return tr("Nobody") if field is Field.ASSIGNEE else tr("none")

@@ -12,6 +12,7 @@ from kanbert_desktop.app.words.wording import title_and_message
 from kanbert_desktop.domain.board import BoardId, CardKey, Column, PersonId, Priority
 from kanbert_desktop.domain.changes import Field, Fields
 from kanbert_desktop.domain.errors import KanbertError, Refused
+from kanbert_desktop.domain.short_text import is_short
 from kanbert_desktop.ui.board.column_words import column_title
 from kanbert_desktop.ui.board.new_card_line import NewCardLine
 
@@ -73,6 +74,16 @@ class Gestures(QObject):
             tr("Moved to {column}.", column=where),
             lambda count: tr("%n card(s) moved to {column}.", count, column=where),
         )
+
+    def begin_renaming(self, key: CardKey, open_field: Callable[[CardKey], object]) -> None:
+        """Not where the title is longer than a field can show; `problem` says so."""
+        card = self._desk.card(key)
+        if card is None or is_short(card.title):
+            open_field(key)
+        else:
+            self.problem.emit(
+                tr("This title is too long to be edited here."), tr("You can edit it in Kanbert itself.")
+            )
 
     def rename(self, key: CardKey, title: str) -> bool:
         """What is refused stays as a draft."""

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from kanbert_desktop.app.desk import Desk
 from kanbert_desktop.app.language import tr
+from kanbert_desktop.app.opening import Opening
 from kanbert_desktop.app.settings import MOTION, SHOW_CLOSED, Settings
 from kanbert_desktop.domain.board import BoardId, CardKey, Column
 from kanbert_desktop.domain.errors import KanbertError
@@ -38,6 +39,7 @@ from kanbert_desktop.ui.board.page_layout import BoardSide, dress_all, end_with,
 from kanbert_desktop.ui.board.panel_side import PanelSide
 from kanbert_desktop.ui.board.sorting import Sorting
 from kanbert_desktop.ui.board.waiting_marks import WaitingMarks
+from kanbert_desktop.ui.drawing import Drawing
 from kanbert_desktop.ui.theme import Theme
 
 if TYPE_CHECKING:
@@ -64,6 +66,7 @@ class BoardPage(QWidget):
         self.board: BoardId | None = None
         self.opened: CardKey | None = None
         self._was_loaded = False
+        self._drawing = Drawing(desk.opening, self)
         self.gestures = Gestures(desk, self)
         self._pictures = CardPictures(theme)
         self._pictures.moves = lambda: settings.get(MOTION) == "full"
@@ -101,6 +104,7 @@ class BoardPage(QWidget):
         known = self._desk.board(board)
         if self.board != known.id:
             self.close_card()
+            self._drawing.begin(Opening(known.id))
             self.filter_bar.clear()
             self._contents.faces.forget_all()
             self.acts.selection.clear()

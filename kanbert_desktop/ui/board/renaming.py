@@ -48,6 +48,8 @@ class RenamingDelegate(QStyledItemDelegate):
             self._key, self._title, self._is_accepted = face.key, face.title, False
             self._draft = self.draft_of(face.key)
             editor.start(face.title, self._draft)
+            # Only the beginning is there, and it must not take the place of the whole.
+            editor.setReadOnly(face.is_cut)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Escape ends editing, which is Qt's part; what was typed is kept."""
@@ -60,7 +62,7 @@ class RenamingDelegate(QStyledItemDelegate):
 
     def setModelData(self, editor: QWidget, _model: QAbstractItemModel, index: Index) -> None:
         face = self.face_at(index)
-        if not isinstance(editor, TitleEditor) or face is None:
+        if not isinstance(editor, TitleEditor) or face is None or face.is_cut:
             return
         # A draft that was only shown again stays one until Enter says otherwise.
         if self._is_accepted or not self._draft or editor.text() != self._draft:

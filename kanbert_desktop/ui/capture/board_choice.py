@@ -7,6 +7,7 @@ from kanbert_desktop.app.desk import Desk
 from kanbert_desktop.app.finding.places import Places
 from kanbert_desktop.app.language import tr
 from kanbert_desktop.domain.board import Board, BoardId
+from kanbert_desktop.domain.short_text import shortened
 from kanbert_desktop.ui import icons
 from kanbert_desktop.ui.literal_text import literal, menu_words
 from kanbert_desktop.ui.theme import Theme
@@ -68,7 +69,7 @@ class BoardChoice(QPushButton):
         for board in self._desk.boards():
             client = self._desk.client_of(board)
             words = f"{board.title} · {client.name}" if client is not None else board.title
-            action = menu.addAction(menu_words(words))
+            action = menu.addAction(menu_words(shortened(words, 100)))
             action.setCheckable(True)
             action.setChecked(here is not None and board.id == here.id)
             action.triggered.connect(lambda _checked=False, wished=board.id: self._choose(wished))

@@ -12,6 +12,7 @@ from kanbert_desktop.app.templates import Templates
 from kanbert_desktop.app.words.wording import title_and_message
 from kanbert_desktop.domain.board import Column
 from kanbert_desktop.domain.errors import KanbertError
+from kanbert_desktop.domain.short_text import shortened
 from kanbert_desktop.ui import icons
 from kanbert_desktop.ui.board.gestures import Gestures
 from kanbert_desktop.ui.board.new_card_line import NewCardLine, read_line
@@ -134,7 +135,7 @@ class CaptureForm(QWidget):
     def _fill(self, menu: QMenu) -> None:
         menu.clear()
         for template in self._templates.all():
-            action = menu.addAction(menu_words(template.title))
+            action = menu.addAction(menu_words(shortened(template.title, 100)))
             action.triggered.connect(lambda _checked=False, title=template.title: self._use(title))
 
     def _use(self, title: str) -> None:

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWi
 
 from kanbert_desktop.app.language import tr
 from kanbert_desktop.app.undoing.deletions import Deletion
+from kanbert_desktop.domain.short_text import shortened
 from kanbert_desktop.ui.centred_card import plain_label
 from kanbert_desktop.ui.restyle import set_property
 
@@ -30,7 +31,7 @@ class DeletedRow(QFrame):
         self.setObjectName("deletedRow")
         self.deletion = deletion
         self.title, self.place, self.how = plain_label("title"), plain_label("muted"), plain_label("muted")
-        self.title.setText(deletion.title)
+        self.title.setText(shortened(deletion.title))
         self.title.setWordWrap(True)
         self.place.setText(where)
         self.how.setText(how_words(deletion))

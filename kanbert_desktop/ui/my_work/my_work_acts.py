@@ -74,7 +74,7 @@ class MyWorkActs(QObject):
         return {
             Act.OPEN: lambda: self.part_wished.emit(first, ""),
             Act.SELECT: self._list.toggle_current,
-            Act.RENAME: lambda: self._list.rename(first),
+            Act.RENAME: lambda: self._gestures.begin_renaming(first, self._list.rename),
             **{act: partial(self._choose, act, keys) for act in (Act.DUE, Act.ASSIGNEE, Act.PRIORITY)},
             **{act: partial(self._move_beside, keys, step) for act, step in _BESIDE.items()},
             Act.ASSIGN_ME: lambda: self._gestures.assign_me(keys),

@@ -1,6 +1,6 @@
 """Which page is on screen, and how one came there."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Protocol, cast
 
 from PySide6.QtCore import QObject, Signal
@@ -104,10 +104,22 @@ class Routes(QObject):
         if self._board.board is not None and self._board.board in known:
             self.go_to_board(self._board.board)
         elif known:
-            self.go_to_board(self.places.first() or known[0])
+            self._go_to_first(known)
         else:
             self._pages.setCurrentWidget(self._loading)
             self.turned.emit()
+
+    def _go_to_first(self, known: Sequence[BoardId]) -> None:
+        """Not to a board that was being drawn when the last run ended."""
+        left = self._desk.opening.left
+        avoided = left.board if left is not None and left.card is None else None
+        first = next(
+            (board for board in (self.places.first(), *known) if board in known and board != avoided), None
+        )
+        if first is not None:
+            self.go_to_board(first)
+        else:
+            self.go(Kind.SEARCH)
 
     def step(self, by: int) -> None:
         """Back (-1) or forward (1); places that are gone are passed over."""

@@ -7,6 +7,7 @@ from kanbert_desktop.app.desk import Desk
 from kanbert_desktop.app.language import tr
 from kanbert_desktop.domain.board import Card, Column, Mark
 from kanbert_desktop.domain.grouping import Group, Row
+from kanbert_desktop.domain.short_text import shortened
 from kanbert_desktop.domain.untrusted_text import in_one_line
 from kanbert_desktop.ui.board.card_face import marked_words
 from kanbert_desktop.ui.board.column_words import OPEN, SHOWN_BY_DEFAULT, column_title
@@ -98,7 +99,7 @@ def mark_of(desk: Desk, card: Card) -> str:
 def _row(desk: Desk, row: Row, today: date) -> PrintedCard | str:
     if isinstance(row, Group):
         return f"{row.title} ({row.count})"
-    return PrintedCard(in_one_line(row.title), facts_of(desk, row, today), mark_of(desk, row))
+    return PrintedCard(in_one_line(shortened(row.title)), facts_of(desk, row, today), mark_of(desk, row))
 
 
 def _shown(page: BoardPage) -> set[Column]:

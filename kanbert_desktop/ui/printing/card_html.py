@@ -11,13 +11,15 @@ from PySide6.QtCore import QLocale, QTime
 from kanbert_desktop.app.asking import DONE_COLUMNS
 from kanbert_desktop.app.desk import Desk
 from kanbert_desktop.app.language import tr
+from kanbert_desktop.app.local_time import local_time
 from kanbert_desktop.domain.board import Card, Column, Comment
+from kanbert_desktop.domain.short_text import shortened
 from kanbert_desktop.domain.untrusted_text import in_one_line, without_controls
 from kanbert_desktop.ui.board.card_face import marked_words
 from kanbert_desktop.ui.board.column_words import column_title
 from kanbert_desktop.ui.board.due_words import short_date
 from kanbert_desktop.ui.board.panel.comments import name_of
-from kanbert_desktop.ui.board.panel.safe_html import clean
+from kanbert_desktop.ui.foreign_html import shown
 from kanbert_desktop.ui.printing.board_sheet import facts_of, mark_of
 
 _DONE, _OPEN = "\N{BALLOT BOX WITH CHECK}", "\N{BALLOT BOX}"
@@ -38,19 +40,19 @@ def card_sheet(desk: Desk, card: Card, today: date) -> CardSheet:
     names = (client.name if client else "", board.title if board else "")
     place = " · ".join(name for name in names if name)
     parts = [
-        f'<p class="place">{_safe(place)}</p><p class="title">{_safe(card.title)}</p>',
+        f'<p class="place">{_safe(place)}</p><p class="title">{_safe(shortened(card.title))}</p>',
         *(f'<p class="mark">{_safe(mark)}</p>' for mark in (mark_of(desk, card),) if mark),
         _fields(desk, card, today),
         *_description(desk, card),
         *_sub_cards(desk, card, today),
         *_comments(desk, card, today),
     ]
-    return CardSheet(in_one_line(card.title), in_one_line(place), "".join(parts))
+    return CardSheet(in_one_line(shortened(card.title)), in_one_line(place), "".join(parts))
 
 
 def moment_words(moment: datetime, today: date) -> str:
     """Say "20 Nov 17:40", by this computer's clock: "today" is no word for paper."""
-    local = moment.astimezone()
+    local = local_time(moment)
     clock = QLocale().toString(QTime(local.hour, local.minute), QLocale.FormatType.ShortFormat)
     return f"{short_date(local.date(), today)} {clock}"
 
@@ -72,13 +74,13 @@ def _field_words(desk: Desk, card: Card, today: date) -> Iterator[tuple[str, str
     yield tr("Visible to"), tr("Everyone with access") if card.is_public else tr("Project team only")
     parent = desk.card(card.parent) if card.parent else None
     if parent is not None:
-        yield tr("Parent card"), parent.title
+        yield tr("Parent card"), shortened(parent.title)
 
 
 def _description(desk: Desk, card: Card) -> Iterator[str]:
     if card.description.strip():
         yield _heading(tr("Description"))
-        yield clean(card.description, partial(name_of, desk))
+        yield from _foreign(desk, card.description)
 
 
 def _sub_cards(desk: Desk, card: Card, today: date) -> Iterator[str]:
@@ -92,7 +94,7 @@ def _sub_cards(desk: Desk, card: Card, today: date) -> Iterator[str]:
         told = " · ".join(
             (*facts_of(desk, each, today), *((mark_of(desk, each),) if mark_of(desk, each) else ()))
         )
-        yield f'<p class="below">{sign}&nbsp; {_safe(each.title)} <span class="place">{_safe(told)}</span></p>'
+        yield f'<p class="below">{sign}&nbsp; {_safe(shortened(each.title))} <span class="place">{_safe(told)}</span></p>'
 
 
 def _comments(desk: Desk, card: Card, today: date) -> Iterator[str]:
@@ -117,7 +119,15 @@ def _comment(desk: Desk, comment: Comment, today: date) -> str:
     )
     told = " · ".join(note for note in notes if note)
     head = f'<p class="said"><b>{_safe(author)}</b> <span class="place">{_safe(told)}</span></p>'
-    return head + clean(comment.text, partial(name_of, desk))
+    return head + "".join(_foreign(desk, comment.text))
+
+
+def _foreign(desk: Desk, text: str) -> Iterator[str]:
+    allowed = shown(text, partial(name_of, desk))
+    yield allowed.html
+    if not allowed.is_whole:
+        words = tr("Only the beginning is printed. The whole text is in the card.")
+        yield f'<p class="place">{_safe(words)}</p>'
 
 
 def _heading(words: str) -> str:

@@ -4,6 +4,7 @@ from PySide6.QtCore import QRectF, QSizeF, Qt
 from PySide6.QtGui import QFont, QPainter
 
 from kanbert_desktop.app.language import tr
+from kanbert_desktop.domain.short_text import shortened
 from kanbert_desktop.ui.printing.paper import Ink
 from kanbert_desktop.ui.printing.words_on_paper import WordsOnPaper
 
@@ -16,7 +17,7 @@ class PageFrame:
 
     def __init__(self, ink: Ink, title: str, client: str, notes: tuple[str, ...], printed_at: str) -> None:
         self._ink, self._printed_at = ink, printed_at
-        self._title, self._client, self._notes = title, client, notes
+        self._title, self._client, self._notes = shortened(title), client, notes
         self._lines: list[WordsOnPaper] = []
         self._room = QSizeF()
 

@@ -3,8 +3,12 @@
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QColor, QFont, QPainter, QTextLayout, QTextOption
 
+from kanbert_desktop.domain.short_text import shortened
+
 MOST_LINES = 14
 """A title of any length leaves a card that fits on a page."""
+_MOST = 3_000
+"""Characters; fewer lines than that are drawn."""
 
 
 class WordsOnPaper:
@@ -16,7 +20,7 @@ class WordsOnPaper:
         option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
         option.setUseDesignMetrics(True)
         option.setTextDirection(Qt.LayoutDirection.LayoutDirectionAuto)
-        self._layout = QTextLayout(text, font)
+        self._layout = QTextLayout(shortened(text, _MOST), font)
         self._layout.setTextOption(option)
         self.height = self._break(width)
 

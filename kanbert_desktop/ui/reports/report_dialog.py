@@ -7,10 +7,10 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QDialog, QPushButton, QVBoxLayout, QWidget
 
 from kanbert_desktop.app.language import tr
-from kanbert_desktop.ui.about.plain_text import PlainText
 from kanbert_desktop.ui.centred_card import Paragraph, plain_label
 from kanbert_desktop.ui.entrance.copy_button import CopyButton
 from kanbert_desktop.ui.flow import Flow
+from kanbert_desktop.ui.read_only_text import PlainText
 from kanbert_desktop.ui.theme import Theme
 
 

@@ -10,6 +10,7 @@ from kanbert_desktop.app.language import tr
 from kanbert_desktop.app.words.wording import moment, problem_words, sync_words
 from kanbert_desktop.domain.board import Mark
 from kanbert_desktop.domain.events import SyncState
+from kanbert_desktop.domain.short_text import shortened
 from kanbert_desktop.ui.board.panel.popup import Popup
 from kanbert_desktop.ui.centred_card import plain_label
 from kanbert_desktop.ui.theme import Theme
@@ -52,7 +53,7 @@ class SyncPopover(Popup):
 
     def _show_unsent(self, desk: Desk, pending: int) -> None:
         titles = [
-            card.title
+            shortened(card.title)
             for board in desk.boards()
             for card in desk.cards(board.id)
             if card.mark is not Mark.NONE

@@ -10,8 +10,8 @@ from pytestqt.qtbot import QtBot
 
 from kanbert_desktop.domain.board import Column
 from kanbert_desktop.domain.changes import EditCard, Field, Reason, State
+from kanbert_desktop.ui.attention.marked_difference import marked_words
 from kanbert_desktop.ui.attention.page import AttentionPage
-from kanbert_desktop.ui.attention.side import marked_words
 from kanbert_desktop.ui.main_window import MainWindow
 from kanbert_desktop.ui.places.visits import Kind
 from kanbert_desktop.ui.strips import About
@@ -154,7 +154,7 @@ def test_a_choice_that_is_no_longer_possible_is_explained(
 
 
 def test_differences_are_marked_and_tags_stay_text(theme: Theme) -> None:
-    marked = marked_words("within <b>two</b> weeks", "within five days", theme)
+    marked = marked_words("within <b>two</b> weeks", "within five days", theme).html
     assert "<b>" not in marked
     assert "&lt;b&gt;two&lt;/b&gt;" in marked
     assert marked.startswith("within ")

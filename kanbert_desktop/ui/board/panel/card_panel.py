@@ -1,6 +1,6 @@
 """The panel of one card, put together from its parts."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import UTC, date, datetime
 
 from PySide6.QtCore import Qt, Signal
@@ -9,10 +9,12 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QVB
 
 from kanbert_desktop.app.desk import Desk
 from kanbert_desktop.app.language import tr
+from kanbert_desktop.app.opening import Opening
 from kanbert_desktop.app.words.wording import is_offline, is_without_network
-from kanbert_desktop.domain.board import Card, CardKey, Column
+from kanbert_desktop.domain.board import Card, CardKey, Column, Comment
 from kanbert_desktop.domain.changes import Field
 from kanbert_desktop.domain.events import SyncState, SyncStatus
+from kanbert_desktop.domain.short_text import is_short
 from kanbert_desktop.ui.board.gestures import Gestures
 from kanbert_desktop.ui.board.panel.comments import Comments
 from kanbert_desktop.ui.board.panel.composer import Composer
@@ -25,6 +27,8 @@ from kanbert_desktop.ui.board.panel.head import PanelHead
 from kanbert_desktop.ui.board.panel.history import History
 from kanbert_desktop.ui.board.panel.saved_line import SavedLine
 from kanbert_desktop.ui.board.panel.sub_tasks import SubTasks
+from kanbert_desktop.ui.cut_note import CutNote
+from kanbert_desktop.ui.drawing import Drawing
 from kanbert_desktop.ui.literal_text import menu_words
 from kanbert_desktop.ui.mirrored import margins
 from kanbert_desktop.ui.scrolling import use_overlay_bars
@@ -51,11 +55,14 @@ class CardPanel(QFrame):
         self._desk, self._gestures, self._theme = desk, gestures, theme
         self._key: CardKey | None = None
         self._standing: tuple[bool, ...] = ()
+        self._drawing = Drawing(desk.opening, self)
+        self._drawn: tuple[Card, Sequence[Comment]] | None = None
         self.head = PanelHead(theme, self)
         self.parent_card = QPushButton(self)
         self.parent_card.setObjectName("parentCard")
         self.title = PanelTitle(self)
         self.title_draft = DraftLine(theme, self)
+        self.title_note = CutNote(theme, lambda: tr("Title"), self)
         self.saved = SavedLine(theme, self)
         self.fields = PanelFields(desk, theme, today, self)
         self.description = Description(desk, theme, self)
@@ -86,8 +93,11 @@ class CardPanel(QFrame):
         card = self._desk.card(self._key) if self._key else None
         if card is None:
             return
+        self._record(card)
         self.setAccessibleName(tr("Card {title}", title=card.title))
         self.title.show_title(card.title)
+        cut = "" if is_short(card.title) else tr("This is only the beginning of the title.")
+        self.title_note.tell(cut, lambda: (card.title,))
         self._show_parent(card)
         self.saved.show_mark(card.mark, self._desk.why_unsent(card.key, _now()))
         for part in (self.head, self.fields, self.description, self.sub_tasks, self.comments, self.history):
@@ -105,9 +115,16 @@ class CardPanel(QFrame):
             self._desk.open_card(card.key)
         self.comments.show_card(card)
 
+    def _record(self, card: Card) -> None:
+        """Before any of its text is given to a widget: should that end the program, the card stays closed next time."""
+        drawn = card, self._desk.comments(card.key)
+        if drawn != self._drawn:
+            self._drawn = drawn
+            self._drawing.begin(Opening(card.board, card.key))
+
     def _allow(self, can_write: bool) -> None:
-        self.title.setReadOnly(not can_write)
         self.title_draft.allow(can_write)
+        self.title.allow(can_write)
         for part in (self.head, self.fields, self.description, self.sub_tasks, self.composer):
             part.allow(can_write)
 
@@ -163,6 +180,7 @@ class CardPanel(QFrame):
         box.addLayout(_within_frame(self.parent_card))
         box.addWidget(self.title)
         box.addLayout(_within_frame(self.title_draft))
+        box.addLayout(_within_frame(self.title_note))
         box.addLayout(_within_frame(self.saved))
         box.addSpacing(2)
         box.addLayout(_within_frame(self.fields))
@@ -221,7 +239,7 @@ class CardPanel(QFrame):
     def _show_drafts(self, key: CardKey) -> None:
         self.sub_tasks.field.setText(self._sub_task_draft.of_card(key))
         draft = self._title_draft.of_card(key)
-        if draft and draft != self.title.text():
+        if draft and is_short(draft) and draft != self.title.text():
             self.title.show_draft(draft)
         self._show_title_draft()
 

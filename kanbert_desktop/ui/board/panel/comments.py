@@ -9,6 +9,8 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from kanbert_desktop.app.desk import Desk
 from kanbert_desktop.app.language import tr
+from kanbert_desktop.app.local_time import local_time
+from kanbert_desktop.app.plain_text import text_pieces
 from kanbert_desktop.app.words.wording import is_offline, is_without_network
 from kanbert_desktop.domain.board import Card, Comment, CommentKey, Mark, Person, PersonId
 from kanbert_desktop.domain.events import SyncState
@@ -16,6 +18,7 @@ from kanbert_desktop.ui.board.card_face import marked_words
 from kanbert_desktop.ui.board.due_words import due_words, short_date
 from kanbert_desktop.ui.board.panel.safe_html import SafeView
 from kanbert_desktop.ui.board.people import AVATAR, avatar
+from kanbert_desktop.ui.cut_note import CutNote, only_the_beginning, without_formatting
 from kanbert_desktop.ui.literal_text import PlainLabel
 from kanbert_desktop.ui.restyle import set_property
 from kanbert_desktop.ui.tab_order import tab_after
@@ -26,7 +29,7 @@ _TONES = {Mark.REFUSED: "bad", Mark.CONFLICT: "warn"}
 
 def said_at(moment: datetime, today: date) -> str:
     """Say "Today 09:18", or "20 Nov 17:40", by this computer's clock."""
-    local = moment.astimezone()
+    local = local_time(moment)
     days = (local.date() - today).days
     day = due_words(local.date(), today) if days in (0, -1) else short_date(local.date(), today)
     clock = QLocale().toString(QTime(local.hour, local.minute), QLocale.FormatType.ShortFormat)
@@ -47,6 +50,7 @@ class CommentRow(QWidget):
         self._when = PlainLabel(self)
         self._when.setProperty("role", "muted")
         self.text = SafeView(theme, self)
+        self.note = CutNote(theme, self.text.accessibleName, self)
         self.why = PlainLabel(self)
         self.why.setObjectName("savedWords")
         self.why.setWordWrap(True)
@@ -59,6 +63,7 @@ class CommentRow(QWidget):
         words.addLayout(head)
         words.addWidget(self.why)
         words.addWidget(self.text)
+        words.addWidget(self.note)
         box = QHBoxLayout(self)
         box.setContentsMargins(0, 4, 0, 4)
         box.setSpacing(10)
@@ -80,6 +85,11 @@ class CommentRow(QWidget):
         set_property(self.why, "tone", _TONES.get(comment.mark, "muted"))
         self.text.setAccessibleName(tr("Comment by {name}", name=author.name))
         self.text.show_html(comment.text, partial(name_of, desk))
+        allowed = self.text.shown
+        if allowed.is_whole:
+            self.note.tell("" if allowed.is_rich else without_formatting())
+        else:
+            self.note.tell(only_the_beginning(), partial(text_pieces, comment.text, partial(name_of, desk)))
 
 
 class Comments(QWidget):

@@ -6,14 +6,17 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QToolButton, QVBoxLayout
 
 from kanbert_desktop.app.desk import Desk
 from kanbert_desktop.app.language import tr
-from kanbert_desktop.app.plain_text import is_editable
+from kanbert_desktop.app.plain_text import is_editable, text_pieces
 from kanbert_desktop.domain.board import Card
 from kanbert_desktop.ui.allowing import allow
 from kanbert_desktop.ui.board.panel.draft_line import DraftLine
 from kanbert_desktop.ui.board.panel.rich_editor import RichEditor
 from kanbert_desktop.ui.board.panel.safe_html import SafeView
+from kanbert_desktop.ui.cut_note import CutNote, only_the_beginning, without_formatting
+from kanbert_desktop.ui.foreign_html import shown as allowed_of
 from kanbert_desktop.ui.literal_text import PlainLabel
 from kanbert_desktop.ui.theme import Theme
+from kanbert_desktop.ui.whole_text import Read
 
 _DRAFT_MS = 400
 
@@ -33,6 +36,8 @@ class Description(QWidget):
         self.view = SafeView(theme, self)
         self.view.viewport().installEventFilter(self)
         self.view.installEventFilter(self)
+        self.note = CutNote(theme, self._title_of_all, self)
+        self.too_long_draft = CutNote(theme, self._title_of_all, self)
         self.empty = QPushButton(self)
         self.empty.setProperty("kind", "quiet")
         self.empty.setObjectName("addDescription")
@@ -52,6 +57,7 @@ class Description(QWidget):
         self.editor.cancelled.connect(self.cancel)
         self.draft_line.resumed.connect(self.edit)
         self.draft_line.discarded.connect(self.discard_draft)
+        self.editor.refused.connect(self._refuse)
         self.dress()
 
     @property
@@ -67,11 +73,10 @@ class Description(QWidget):
         is_new_text = is_other or self._card is None or self._card.description != card.description
         self._card = card
         if is_new_text:
-            self.view.show_html(card.description, self._name_of)
+            self._show_text(card)
             self._show_editor(shown=False)
-        draft = self._desk.draft(self._place()) if is_other else ""
-        if draft and draft != card.description:
-            self._start(draft)
+        if is_other:
+            self._show_draft(card, self._desk.draft(self._place()))
 
     def allow(self, can_write: bool) -> None:
         """Text that is being typed when writing is taken away stays where it is."""
@@ -81,7 +86,7 @@ class Description(QWidget):
 
     def edit(self) -> None:
         """Goes on with the draft where there is one."""
-        if self._card is not None and self._can_write and is_editable(self._card.description):
+        if self._card is not None and self._can_write and self._is_editable and not self._has_long_draft():
             self._start(self._desk.draft(self._place()) or self._card.description)
             self.editor.setFocus(Qt.FocusReason.OtherFocusReason)
             self.editor.moveCursor(self.editor.textCursor().MoveOperation.End)
@@ -103,7 +108,7 @@ class Description(QWidget):
         self._show_editor(shown=False)
         if changed:
             self.saved.emit(html)
-        self.view.show_html(self._card.description, self._name_of)
+        self._show_text(self._card)
 
     def cancel(self) -> None:
         """Esc: what was typed stays as a draft."""
@@ -131,6 +136,7 @@ class Description(QWidget):
 
     def discard_draft(self) -> None:
         self._desk.keep_draft(self._place(), "")
+        self.too_long_draft.tell("")
         self._show_editor(shown=False)
         shown = self.view if self.view.isVisibleTo(self) else self.empty
         shown.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -145,7 +151,6 @@ class Description(QWidget):
         self.view.setAccessibleName(tr("Description"))
         self.empty.setText(tr("Add a description"))
         self.empty.setAccessibleName(self.empty.text())
-        self.more_than_here.setText(tr("This text has forms that can only be edited in Kanbert itself."))
         self.draft_line.dress()
         for tool, name, words in (
             (self._bold, "bold", tr("Bold")),
@@ -157,7 +162,8 @@ class Description(QWidget):
             tool.setToolTip(words)
             tool.setAccessibleName(words)
         if self._card is not None and not self.is_editing:
-            self.view.show_html(self._card.description, self._name_of)
+            self._show_text(self._card)
+            self._show_editor(shown=False)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if watched is self.view.viewport() and event.type() is QEvent.Type.MouseButtonRelease:
@@ -181,6 +187,43 @@ class Description(QWidget):
             return True
         return False
 
+    def _show_text(self, card: Card) -> None:
+        """Beyond the budget: its beginning, and no way to edit that instead of the whole."""
+        self.view.show_html(card.description, self._name_of)
+        allowed = self.view.shown
+        self._is_editable = allowed.is_rich and is_editable(card.description)
+        words = only_the_beginning() if not allowed.is_whole else without_formatting()
+        read = self._reading(card.description) if not allowed.is_whole else None
+        self.note.tell("" if allowed.is_rich else words, read)
+        if allowed.is_rich:
+            words = tr("This text has forms that can only be edited in Kanbert itself.")
+        else:
+            words = tr(
+                "This text is too long or too complex to be edited here. You can edit it in Kanbert itself."
+            )
+        self.more_than_here.setText(words)
+
+    def _show_draft(self, card: Card, draft: str) -> None:
+        """What was typed and is longer than can be edited is kept, and can be copied."""
+        can_be_edited = allowed_of(draft, self._name_of).is_rich
+        words = tr("What you typed here is kept, but it is too long to be edited.")
+        self.too_long_draft.tell("" if can_be_edited else words, self._reading(draft))
+        if can_be_edited and draft and draft != card.description:
+            self._start(draft)
+
+    def _has_long_draft(self) -> bool:
+        return not allowed_of(self._desk.draft(self._place()), self._name_of).is_rich
+
+    def _reading(self, html: str) -> Read:
+        return lambda: text_pieces(html, self._name_of)
+
+    def _title_of_all(self) -> str:
+        return tr("Description")
+
+    def _refuse(self) -> None:
+        self.more_than_here.setText(tr("The text on the clipboard is too long for a description."))
+        self.more_than_here.show()
+
     def _start(self, html: str) -> None:
         self._is_draft = self._card is not None and html != self._card.description
         self.editor.start(html, self._name_of)
@@ -193,14 +236,16 @@ class Description(QWidget):
         self._tools.setVisible(shown)
         self.view.setVisible(not shown and has_text)
         self.empty.setVisible(not shown and not has_text)
-        self.more_than_here.setVisible(card is not None and not is_editable(card.description))
         draft = self._desk.draft(self._place()) if card is not None and not shown else ""
         self.draft_line.setVisible(card is not None and draft.strip() not in ("", card.description.strip()))
+        self.note.setHidden(shown or not self.note.words.text())
+        self.more_than_here.setVisible(card is not None and not self._is_editable)
         if not shown:
             self._is_draft = False
 
     def _lay_out(self) -> None:
         self._is_draft = False
+        self._is_editable = True
         head = QHBoxLayout()
         head.addWidget(self.label)
         head.addStretch(1)
@@ -209,7 +254,15 @@ class Description(QWidget):
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(6)
         box.addLayout(head)
-        for part in (self.view, self.empty, self.editor, self.draft_line, self.more_than_here):
+        for part in (
+            self.view,
+            self.note,
+            self.empty,
+            self.editor,
+            self.draft_line,
+            self.more_than_here,
+            self.too_long_draft,
+        ):
             box.addWidget(part)
 
     def _tool_bar(self) -> QWidget:

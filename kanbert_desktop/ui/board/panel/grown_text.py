@@ -4,6 +4,7 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent, QTextCursor, QTextOption
 from PySide6.QtWidgets import QPlainTextEdit, QSizePolicy, QWidget
 
+from kanbert_desktop.domain.short_text import is_short, shortened
 from kanbert_desktop.ui.board.title_editor import TitleEditor
 from kanbert_desktop.ui.composing import Composing
 from kanbert_desktop.ui.scrolling import use_overlay_bars
@@ -41,6 +42,8 @@ class PanelTitle(TitleEditor):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self._saved = self._latest = ""
         self._draft: str | None = None
+        self._is_cut = False
+        self._can_write = True
         self.textChanged.connect(self.fit)
         self.accepted.connect(lambda: self.commit(is_asked=True))
 
@@ -49,7 +52,13 @@ class PanelTitle(TitleEditor):
         return self.text() != " ".join(self._saved.split())
 
     def show_title(self, title: str) -> None:
-        """What is being typed stays; Escape leads to the newest title then."""
+        """What is being typed stays; Escape leads to the newest title then.
+
+        Of one that is too long for a field there is only the beginning, to be read.
+        """
+        self._is_cut = not is_short(title)
+        self.allow(self._can_write)
+        title = shortened(title)
         self._latest = title
         # Also while another window is in front, where nothing has the keyboard.
         if self.window().focusWidget() is self and self.is_changed:
@@ -57,6 +66,10 @@ class PanelTitle(TitleEditor):
         self._saved, self._draft = title, None
         if self.toPlainText() != title:
             self.setPlainText(title)
+
+    def allow(self, can_write: bool) -> None:
+        self._can_write = can_write
+        self.setReadOnly(self._is_cut or not can_write)
 
     def show_draft(self, text: str) -> None:
         """What was typed before and never saved: the field is being edited again."""

@@ -6,7 +6,7 @@ from datetime import datetime
 from kanbert_desktop.app.card_history import Remembered, Standing
 from kanbert_desktop.app.desk import Desk
 from kanbert_desktop.app.language import tr
-from kanbert_desktop.app.plain_text import to_text
+from kanbert_desktop.app.plain_text import first_text
 from kanbert_desktop.domain.changes import (
     AddComment,
     CreateCard,
@@ -34,7 +34,7 @@ def deed_words(desk: Desk, deed: Deed) -> str:
             ]
             return "\n".join(lines)
         case AddComment():
-            return tr("Comment: {text}", text=_short(to_text(deed.text)))
+            return tr("Comment: {text}", text=_short(_first(deed.text)))
         case DeleteCard():
             return tr("Card deleted")
         case Decide():
@@ -67,7 +67,7 @@ _UNSENT: dict[Standing, Callable[[], str]] = {
 
 def _edit_line(desk: Desk, field: Field, was: Value, wished: Value) -> str:
     if field is Field.DESCRIPTION:
-        return tr("Description changed: “{text}”", text=_short(to_text(str(wished or ""))))
+        return tr("Description changed: “{text}”", text=_short(_first(str(wished or ""))))
     old, new = (_short(value_words(desk, field, value)) for value in (was, wished))
     return tr("{field}: {old} → {new}", field=field_name(field), old=old, new=new)
 
@@ -84,6 +84,10 @@ def _choice_words(choice: str) -> str:
             return tr("Remove here")
         case _:
             return tr("Discard")
+
+
+def _first(html: str) -> str:
+    return first_text(html, 2 * LONGEST)[0]
 
 
 def _short(text: str) -> str:

@@ -4,7 +4,7 @@ from html import escape
 
 from PySide6.QtGui import QTextBlock, QTextDocument, QTextFragment, QTextListFormat
 
-from kanbert_desktop.ui.board.panel.safe_html import MENTION, SCHEMES
+from kanbert_desktop.ui.foreign_html import MENTION, SCHEMES
 
 _ORDERED = frozenset(
     {

@@ -5,21 +5,27 @@ from PySide6.QtGui import QFocusEvent, QFont, QKeyEvent, QResizeEvent, QTextList
 from PySide6.QtWidgets import QSizePolicy, QTextEdit, QWidget
 
 from kanbert_desktop.app.language import tr
+from kanbert_desktop.app.plain_text import NameOf
 from kanbert_desktop.ui.board.panel.grown_text import STILL_HERE
 from kanbert_desktop.ui.board.panel.html_writer import written
-from kanbert_desktop.ui.board.panel.safe_html import NameOf, clean, sheet
+from kanbert_desktop.ui.board.panel.safe_html import sheet
 from kanbert_desktop.ui.closed_document import ClosedDocument
 from kanbert_desktop.ui.composing import Composing
+from kanbert_desktop.ui.foreign_html import MOST_BYTES, shown
 from kanbert_desktop.ui.scrolling import use_overlay_bars
 from kanbert_desktop.ui.theme import Theme
 
 
 class RichEditor(Composing, QTextEdit):
-    """`left` when the focus goes, `accepted` on Ctrl+Enter, `cancelled` on Escape; `html()` is what would be sent."""
+    """`left` when the focus goes, `accepted` on Ctrl+Enter, `cancelled` on Escape; `html()` is what would be sent.
+
+    `refused` says that what was pasted is longer than can be shown here; it stays on the clipboard.
+    """
 
     left = Signal()
     accepted = Signal()
     cancelled = Signal()
+    refused = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
@@ -34,9 +40,10 @@ class RichEditor(Composing, QTextEdit):
         self.textChanged.connect(self.fit)
 
     def start(self, html: str, name_of: NameOf) -> None:
+        """`html` is within the budget: of what is not, `html()` would be no more than its beginning."""
         self.document().setDefaultFont(self._theme.font("text"))
         self.document().setDefaultStyleSheet(sheet(self._theme))
-        self.setHtml(clean(html, name_of))
+        self.setHtml(shown(html, name_of).html)
         self._at_start = self.html()
         self.fit()
 
@@ -67,7 +74,11 @@ class RichEditor(Composing, QTextEdit):
 
     def insertFromMimeData(self, source: QMimeData) -> None:
         """Foreign formats would be lost when written, so they are not shown either."""
-        self.insertPlainText(source.text())
+        text = source.text()
+        if len(text.encode(errors="replace")) + self.document().characterCount() > MOST_BYTES:
+            self.refused.emit()
+        else:
+            self.insertPlainText(text)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         control = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)

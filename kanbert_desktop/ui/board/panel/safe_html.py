@@ -1,80 +1,28 @@
-"""HTML from outside, made safe to show: an allow-list without images, and a view that loads nothing."""
-
-import html as entities
-import re
-from collections.abc import Callable
+"""A view of HTML from outside: it shows what the budget allows, and loads nothing."""
 
 from PySide6.QtCore import QSize, QUrl
 from PySide6.QtGui import QDesktopServices, QResizeEvent
 from PySide6.QtWidgets import QFrame, QSizePolicy, QTextBrowser, QWidget
 
+from kanbert_desktop.app.plain_text import NameOf
 from kanbert_desktop.ui.closed_document import ClosedDocument
+from kanbert_desktop.ui.foreign_html import SCHEMES, Shown, shown
 from kanbert_desktop.ui.scrolling import use_no_bars
 from kanbert_desktop.ui.theme import Theme
-
-TAGS = {
-    *(
-        "p",
-        "br",
-        "b",
-        "strong",
-        "i",
-        "em",
-        "u",
-        "s",
-        "a",
-        "ul",
-        "ol",
-        "li",
-        "blockquote",
-        "code",
-        "pre",
-        "hr",
-        "div",
-        "span",
-    ),
-    *("h1", "h2", "h3", "h4", "h5", "h6", "table", "thead", "tbody", "tr", "th", "td"),
-}
-SCHEMES = {"http", "https", "mailto"}
-MENTION = "kanbert-mention"
-# "Use <mention data-id="…" /> to mention a user" (kanbert-api.md, comments).
-_MENTION = re.compile(
-    r"<mention\b[^>]*\bdata-id\s*=\s*[\"']?([^\"'\s>/]+)[\"']?[^>]*>(?:\s*</mention>)?", re.IGNORECASE
-)
-NameOf = Callable[[str], str]
-
-
-def clean(html: str, name_of: NameOf) -> str:
-    """What may be shown of it; mentions become "@Name" under an address of our own that opens nothing."""
-    import nh3  # noqa: PLC0415  needed only when a card is opened, so the window does not wait for it
-
-    named = _MENTION.sub(lambda match: _mention(match[1], name_of), html)
-    return nh3.clean(
-        named,
-        tags=TAGS,
-        attributes={"a": {"href"}},
-        url_schemes=SCHEMES | {MENTION},
-        link_rel=None,
-        strip_comments=True,
-    )
 
 
 def may_open(address: QUrl) -> bool:
     return address.scheme().lower() in SCHEMES
 
 
-def _mention(person: str, name_of: NameOf) -> str:
-    name = entities.escape(name_of(person))
-    return f'<a href="{MENTION}:{entities.escape(person)}">@{name}</a>'
-
-
 class SafeView(QTextBrowser):
-    """Shows cleaned HTML as high as it is; only http, https and mailto links open, in the browser."""
+    """As high as its text; `shown` is what it was given. Only http, https and mailto links open, in the browser."""
 
     def __init__(self, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
         self._theme = theme
         self.setDocument(ClosedDocument(self))
+        self.shown = Shown("")
         self.setObjectName("safeView")
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setOpenLinks(False)
@@ -86,7 +34,8 @@ class SafeView(QTextBrowser):
     def show_html(self, html: str, name_of: NameOf) -> None:
         self.document().setDefaultFont(self._theme.font("text"))
         self.document().setDefaultStyleSheet(sheet(self._theme))
-        self.setHtml(clean(html, name_of))
+        self.shown = shown(html, name_of)
+        self.setHtml(self.shown.html)
         self.fit()
 
     def fit(self) -> None:

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout
 from kanbert_desktop.app.desk import Desk
 from kanbert_desktop.app.language import tr
 from kanbert_desktop.domain.board import Card, CardKey, Column
+from kanbert_desktop.domain.short_text import shortened
 from kanbert_desktop.ui.allowing import allow
 from kanbert_desktop.ui.board.column_words import OPEN
 from kanbert_desktop.ui.board.panel.tick_box import TickBox
@@ -42,9 +43,9 @@ class SubTaskRow(QWidget):
         done = card.column not in OPEN
         self.box.setChecked(done)
         self.box.setAccessibleName(tr("Completed: {title}", title=card.title))
-        self._words = card.title
+        self._words = shortened(card.title)
         self.title.setAccessibleName(tr("Open {title}", title=card.title))
-        self.title.setToolTip(literal(card.title))
+        self.title.setToolTip(literal(self._words))
         set_property(self.title, "done", done)
         self._fit()
 

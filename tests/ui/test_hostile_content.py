@@ -1,0 +1,225 @@
+"""What a hostile colleague wrote is opened, painted, searched, compared and printed; the window lives and answers.
+
+Each walk runs in a process of its own: what ended or stopped the window once would end or stop only that.
+"""
+
+import os
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta, timezone
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QSizeF
+from PySide6.QtWidgets import QApplication
+
+from kanbert_desktop.app.language import use_language
+from kanbert_desktop.assets import resource
+from kanbert_desktop.domain.board import Column, Comment, CommentKey
+from kanbert_desktop.domain.changes import Field, Reason
+from kanbert_desktop.ui.actions import Name
+from kanbert_desktop.ui.board.page import BoardPage
+from kanbert_desktop.ui.main_window import MainWindow
+from kanbert_desktop.ui.places.visits import Kind
+from kanbert_desktop.ui.printing.card_html import card_sheet
+from kanbert_desktop.ui.printing.card_print import CardPrint
+from kanbert_desktop.ui.printing.paper import Ink
+from kanbert_desktop.ui.theme import Theme
+from kanbert_desktop.ui.whole_text import WholeText
+from support.board_stage import BOARD, TODAY, Stage, board_stage, card
+from support.hostile_html import GROUPS, HOSTILE, LONG
+from support.hostile_titles import TITLES
+from support.in_a_child import run_in_a_child
+from support.played import PlayedApplication
+from support.played_desk import NOW, WEB
+
+GROUP = "HOSTILE_GROUP"
+"""Tells a child which texts it is about."""
+PAPER = QSizeF(500, 700)
+
+
+@pytest.mark.parametrize("group", GROUPS)
+def test_every_hostile_description_and_comment_can_be_opened(group: str) -> None:
+    run_in_a_child(_open_every_text, {GROUP: group})
+
+
+@pytest.mark.parametrize("group", GROUPS)
+def test_every_hostile_text_can_be_printed_and_shown_whole(group: str) -> None:
+    run_in_a_child(_print_and_show_every_text, {GROUP: group})
+
+
+@pytest.mark.parametrize("title", TITLES)
+def test_every_hostile_title_can_be_shown_everywhere(title: str) -> None:
+    run_in_a_child(_show_title_everywhere, {GROUP: title})
+
+
+def test_hostile_texts_can_be_compared_and_decided_about() -> None:
+    run_in_a_child(_decide_about_every_text)
+
+
+@pytest.mark.parametrize("zone", ["Pacific/Auckland", "America/Anchorage"])
+def test_comments_from_outside_of_the_calendar_are_shown(zone: str) -> None:
+    run_in_a_child(_show_impossible_dates, {"TZ": zone})
+
+
+@contextmanager
+def _board() -> Iterator[tuple[Stage, BoardPage, Theme]]:
+    application = QApplication([])
+    use_language(application, "en", resource("translations"))
+    theme = Theme(application, "light")
+    with tempfile.TemporaryDirectory() as folder, board_stage(Path(folder)) as stage:
+        page = BoardPage(stage.desk, stage.bus, stage.settings, theme, lambda: TODAY)
+        page.resize(1208, 900)
+        page.show_board(BOARD)
+        page.show()
+        application.processEvents()
+        yield stage, page, theme
+
+
+def _comment(text: str, created_at: datetime | None = None) -> Comment:
+    return Comment(CommentKey("c1"), card(7, "", Column.NEW).key, text, created_at=created_at)
+
+
+def _open_every_text() -> None:
+    with _board() as (stage, page, _theme):
+        shown = card(7, "Title", Column.NEW)
+        for html in GROUPS[os.environ[GROUP]].values():
+            stage.tell(replace(shown, description=html))
+            stage.mirror.put_comments(shown.key, [_comment(html)])
+            page.open_card(shown.key)
+            QApplication.processEvents()
+            page.grab()
+            page.panel.description.edit()
+            QApplication.processEvents()
+            page.close_card()
+
+
+def _print_and_show_every_text() -> None:
+    with _board() as (stage, page, theme):
+        shown = card(7, "Title", Column.NEW)
+        for html in GROUPS[os.environ[GROUP]].values():
+            stage.tell(replace(shown, description=html))
+            stage.mirror.put_comments(shown.key, [_comment(html)])
+            printed = CardPrint(
+                card_sheet(stage.desk, stage.desk.require_card("7"), TODAY), Ink(theme), "now"
+            )
+            list(printed.lay_out(PAPER))
+            assert printed.pages >= 1
+            page.open_card(shown.key)
+            note = page.panel.description.note
+            if note.button.isVisibleTo(note):
+                note.button.click()
+                QApplication.processEvents()
+                dialog = next(one for one in QApplication.topLevelWidgets() if isinstance(one, WholeText))
+                for _turn in range(20):
+                    QApplication.processEvents()
+                dialog.grab()
+                dialog.close()
+            page.close_card()
+
+
+@contextmanager
+def _window() -> Iterator[tuple[PlayedApplication, MainWindow]]:
+    qt = QApplication([])
+    use_language(qt, "en", resource("translations"))
+    with tempfile.TemporaryDirectory() as folder:
+        application = PlayedApplication(Path(folder))
+        application.sign_in()
+        window = MainWindow(application, Theme(qt, "light"), application.presence.now)  # type: ignore[arg-type]
+        window.resize(1300, 900)
+        window.show()
+        qt.processEvents()
+        yield application, window
+
+
+def _show_title_everywhere() -> None:
+    with _window() as (application, window):
+        desktop, routes = application.desktop, window.workspace.routes
+        known = desktop.desk.require_card("1")
+        title = TITLES[os.environ[GROUP]]
+        below = replace(known, key="s1", server_id="s1", title=title, parent=known.key)
+        mine = replace(known, title=title, due=NOW.date(), assignee=desktop.desk.me.id)
+        desktop.mirror.put_cards([mine, below])
+        desktop.desk.edit_card("1", {Field.COLUMN: Column.WIP})
+        routes.go_to_card("1")
+        _paint(window)
+        window.workspace.board.acts.copy_link(known.key)
+        window.workspace.board.strip.view_of(known.key).cards.rename(known.key)
+        _paint(window)
+        routes.go_to_board(WEB)
+        for kind in (Kind.MY_WORK, Kind.DELETED, Kind.ATTENTION):
+            routes.go(kind)
+            _paint(window)
+        window.workspace.search(title[:3])
+        _paint(window)
+        window.workspace.ask_about_sync()
+        _paint(window)
+        window.workspace.acts()[Name.PALETTE]()
+        _paint(window)
+        window.workspace.desk.undo_text()
+        window.workspace.toast.tell(title[:10])
+        desktop.desk.undo()
+
+
+def _decide_about_every_text() -> None:
+    with _window() as (application, window):
+        desktop, routes = application.desktop, window.workspace.routes
+        words = "<p>" + "lorem ipsum dolor sit amet " * 800
+        others = "<p>" + "amet sit dolor ipsum lorem nec " * 700
+        texts = [
+            *LONG.values(),
+            *(HOSTILE[name] for name in ("tables, 3,000 deep", "rows", "references")),
+            words,
+        ]
+        for text in texts:
+            entry = desktop.park(
+                "1",
+                Reason.CHANGED_THERE,
+                description=text,
+                title=text[:5_000],
+                theirs={Field.DESCRIPTION: others, Field.TITLE: others[:5_000]},
+            )
+            routes.go(Kind.ATTENTION)
+            _paint(window)
+            desktop.desk.resolve(entry.id, "theirs")
+            routes.go_to_board(WEB)
+            refused = desktop.park("1", Reason.REFUSED, description=text, detail=text[:3_000])
+            routes.go(Kind.ATTENTION)
+            _paint(window)
+            desktop.desk.resolve(refused.id, "discard")
+            routes.go_to_board(WEB)
+
+
+def _paint(window: MainWindow) -> None:
+    QApplication.processEvents()
+    window.grab()
+
+
+def _show_impossible_dates() -> None:
+    assert os.environ["TZ"]
+    east, west = timezone(timedelta(hours=14)), timezone(timedelta(hours=-12))
+    moments = [
+        datetime.max.replace(tzinfo=UTC),
+        datetime.max.replace(tzinfo=west),
+        datetime.min.replace(tzinfo=UTC),
+        datetime.min.replace(tzinfo=east),
+        datetime(1, 1, 1, tzinfo=UTC),
+    ]
+    with _board() as (stage, page, theme):
+        shown = replace(
+            card(7, "Title", Column.NEW), due=date.min, created_at=moments[0], updated_at=moments[2]
+        )
+        for number, moment in enumerate(moments):
+            stage.tell(replace(shown, due=(date.min, date.max)[number % 2]))
+            stage.mirror.put_comments(shown.key, [_comment("<p>said</p>", moment)])
+            page.open_card(shown.key)
+            page.refresh()
+            QApplication.processEvents()
+            page.grab()
+            (row,) = page.panel.comments._rows.values()
+            assert row.text.toPlainText() == "said"
+            sheet = card_sheet(stage.desk, stage.desk.require_card("7"), TODAY)
+            CardPrint(sheet, Ink(theme), "now")
+            page.close_card()

@@ -1,0 +1,81 @@
+"""The words that differ, marked for the eye, within a bound of work and of what is shown."""
+
+import re
+from html import unescape
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from PySide6.QtWidgets import QApplication
+
+from kanbert_desktop.ui.attention.marked_difference import (
+    MOST_CHARACTERS,
+    MOST_LINES,
+    MOST_MARKS,
+    Marked,
+    marked_words,
+)
+from kanbert_desktop.ui.theme import Theme
+
+TEXT = st.text(alphabet="ab <&\n", max_size=60)
+
+
+@pytest.fixture(scope="module")
+def theme(qapp: QApplication) -> Theme:
+    return Theme(qapp, "light")
+
+
+def bare(marked: Marked) -> str:
+    text = re.sub(r"<[^>]*>", "", marked.html.replace("<br>", "\n"))
+    return unescape(text).replace("\u200b", "")
+
+
+def marks(marked: Marked) -> list[str]:
+    return [unescape(words) for words in re.findall(r"<span[^>]*>(.*?)</span>", marked.html)]
+
+
+@given(text=TEXT, other=TEXT)
+def test_nothing_of_a_short_text_is_lost(theme: Theme, text: str, other: str) -> None:
+    marked = marked_words(text, other, theme)
+    assert marked.is_whole
+    assert bare(marked) == text
+
+
+def test_only_what_differs_is_marked(theme: Theme) -> None:
+    assert marks(marked_words("within two weeks", "within five weeks", theme)) == ["two"]
+    assert marks(marked_words("same", "same", theme)) == []
+
+
+def test_texts_with_many_differences_are_compared_line_by_line(theme: Theme) -> None:
+    changed = " ".join(f"a{number} b" for number in range(MOST_MARKS + 50))
+    before = " ".join(f"c{number} b" for number in range(MOST_MARKS + 50))
+    marked = marked_words(
+        f"first line\n{changed[:2_000]}\nlast line", f"first line\n{before[:2_000]}\nlast line", theme
+    )
+    assert "first line" in bare(marked)
+    assert len(marks(marked)) <= MOST_MARKS
+    assert not any("last line" in one for one in marks(marked))
+
+
+@settings(max_examples=20)
+@given(words=st.integers(0, 30_000), size=st.sampled_from(("a ", "ab\n", "x", "word and ")))
+def test_what_is_shown_has_a_bound(theme: Theme, words: int, size: str) -> None:
+    text = size * words
+    marked = marked_words(text, "other " * words, theme)
+    shown = bare(marked)
+    assert len(shown) <= MOST_CHARACTERS + 2
+    assert shown.count("\n") <= MOST_LINES
+    assert len(marks(marked)) <= MOST_MARKS
+    assert marked.is_whole == (len(shown) == len(text) and shown == text)
+
+
+def test_a_long_text_is_shown_from_where_it_differs(theme: Theme) -> None:
+    same = "the same words " * 1_000
+    marked = marked_words(f"{same} mine {same}", f"{same} theirs {same}", theme)
+    assert marks(marked)[0] == "mine"
+    assert not marked.is_whole
+
+
+def test_a_label_can_break_a_long_word(theme: Theme) -> None:
+    assert "\u200b" in marked_words("x" * 400, "", theme).html
+    assert "\u200b" not in marked_words("a word", "", theme).html
