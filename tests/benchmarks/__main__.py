@@ -9,6 +9,7 @@ from pathlib import Path
 from benchmarks import (
     frozen,
     full_sync,
+    hostile,
     incremental,
     machine,
     painting,
@@ -36,6 +37,7 @@ PARTS = (
     "palette",
     "search",
     "sandbox",
+    "hostile",
 )
 BY_NAME = "frozen"
 """Has to be asked for: `dev.py bundle` comes before it."""
@@ -96,6 +98,9 @@ def _by_themselves(children: Children, place: Path, chosen: argparse.Namespace) 
     if "sandbox" in chosen.parts:
         say("Filling a sandbox …")
         yield from sandbox_pages.measure(children, place / "sandbox", chosen.runs)
+    if "hostile" in chosen.parts:
+        say("Opening hostile cards …")
+        yield from hostile.measure(children)
 
 
 def _keep_bytecode(folder: Path) -> None:

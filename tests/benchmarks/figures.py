@@ -15,22 +15,28 @@ class Sample(NamedTuple):
 
 @dataclass(frozen=True)
 class Figure:
-    """`aim` is the highest ratio to the floor, or the longest time in milliseconds where `is_time` is set."""
+    """`aim` is the highest ratio to the floor, or where `is_absolute` is set the most of `unit`."""
 
     name: str
     ours: Sample
     floor: Sample
     unit: str
     aim: float | None = None
-    is_time: bool = False
+    is_absolute: bool = False
     runs: int = 0
 
     @property
     def is_met(self) -> bool:
-        return self.aim is None or (self.ours.wall if self.is_time else _ratio(self, "wall")) <= self.aim
+        return self.aim is None or (self.ours.wall if self.is_absolute else _ratio(self, "wall")) <= self.aim
 
     def cells(self) -> tuple[str, ...]:
-        aim = "" if self.aim is None else f"≤ {self.aim:g} ms" if self.is_time else f"≤ {self.aim:g} ×"
+        aim = (
+            ""
+            if self.aim is None
+            else f"≤ {self.aim:g} {self.unit}"
+            if self.is_absolute
+            else f"≤ {self.aim:g} ×"
+        )
         verdict = "" if self.aim is None else "yes" if self.is_met else "NO"
         walls = (f"{self.ours.wall:.1f} {self.unit}", f"{self.floor.wall:.1f} {self.unit}")
         return (

@@ -39,4 +39,4 @@ def _figures(name: str, ours: list[list[float]], floor: list[list[float]]) -> It
     mine, least = ([Sample(*sample) for sample in samples] for samples in (ours, floor))
     for label, share in SHARES:
         middle, lowest = percentiles(mine, share), percentiles(least, share)
-        yield Figure(f"{name} {label}", middle, lowest, "ms", AIM_MS, is_time=True, runs=len(mine))
+        yield Figure(f"{name} {label}", middle, lowest, "ms", AIM_MS, is_absolute=True, runs=len(mine))

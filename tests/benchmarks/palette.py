@@ -23,6 +23,6 @@ def measure(children: Children, cards: int) -> Iterator[Figure]:
                 percentiles(bare, share),
                 "ms",
                 FRAME if name == "letter" else None,
-                is_time=True,
+                is_absolute=True,
                 runs=len(mine),
             )

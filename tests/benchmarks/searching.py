@@ -20,7 +20,7 @@ def measure(children: Children, place: Path) -> Iterator[Figure]:
         ours, bare = ([Sample(*one) for one in told[who]] for who in ("ours", "bare"))
         name = f"search among {CARDS:,}, {told['kind']}, p95"
         best, floor = percentiles(ours, 0.95), percentiles(bare, 0.95)
-        yield Figure(name, best, floor, "ms", AIM, is_time=True, runs=len(ours))
+        yield Figure(name, best, floor, "ms", AIM, is_absolute=True, runs=len(ours))
     scene.wait()
     upgraded, usual = Sample(*opened["upgrade"]), Sample(*opened["start"])
     yield Figure("opening it from version 1, once", upgraded, usual, "ms", runs=1)

@@ -23,7 +23,7 @@ def measure(children: Children, place: Path, variables: Mapping[str, str], runs:
         idle.append(told["idle"])
     for label, share in (("longest", 0.0), ("p99.9", 0.001), ("p99", 0.01)):
         ours, floor = (Sample(_median_at(pauses, share)) for pauses in (load, idle))
-        yield Figure(f"loop's pause, {label}", ours, floor, "ms", AIM_MS, is_time=True, runs=runs)
+        yield Figure(f"loop's pause, {label}", ours, floor, "ms", AIM_MS, is_absolute=True, runs=runs)
 
 
 def _median_at(runs: list[list[float]], share: float) -> float:

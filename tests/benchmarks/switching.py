@@ -22,7 +22,7 @@ def measure(children: Children, cards: int) -> Iterator[Figure]:
                 percentiles(least, share),
                 "ms",
                 aim,
-                is_time=True,
+                is_absolute=True,
                 runs=len(mine),
             )
     before, after = told["memory"]
