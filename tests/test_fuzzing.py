@@ -1,0 +1,38 @@
+"""What strangers write is fuzzed: a share in the suite, and by `dev.py soak fuzz` for as long as one likes."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+TESTS = Path(__file__).parent
+FUZZED = {
+    "HTML": "ui/test_foreign_html.py",
+    "callback of the sign-in": "identity/test_callback_fuzz.py",
+    "hand-over": "app/one_instance/test_message_fuzz.py",
+    "payloads": "api/test_payload_fuzz.py",
+    "search language": "domain/test_query.py",
+    "CSV": "app/exporting/test_spreadsheet_cells.py",
+}
+
+
+def test_the_soak_finds_a_generated_test_of_every_grammar_that_strangers_write() -> None:
+    """Hypothesis marks its tests, and the soak chooses by that mark."""
+    found = subprocess.run(
+        [
+            sys.executable,
+            "-m",
+            "pytest",
+            "-qq",
+            "-n0",
+            "--collect-only",
+            "-m",
+            "hypothesis",
+            *FUZZED.values(),
+        ],
+        cwd=TESTS,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    chosen = {line.split(":")[0].removeprefix("tests/") for line in found.stdout.splitlines()}
+    assert {name for name, file in FUZZED.items() if file not in chosen} == set(), found.stdout
