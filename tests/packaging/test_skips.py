@@ -1,4 +1,4 @@
-"""A skip fails the run, unless the test belongs to another operating system."""
+"""How outcomes are reported: a skip fails the run, unless the test belongs to another operating system."""
 
 import subprocess
 import sys
@@ -45,3 +45,20 @@ def test_a_skip_is_a_failure(tmp_path: Path) -> None:
 
 def test_a_module_that_skips_itself_is_a_failure(tmp_path: Path) -> None:
     assert "1 error" in outcome(tmp_path, WHOLE_MODULE)
+
+
+def test_a_failure_about_half_a_character_is_reported_like_any_other(tmp_path: Path) -> None:
+    """It once ended the whole run: reports travel between processes as UTF-8."""
+    (tmp_path / "test_it.py").write_text(
+        'def test_it():\n    print("\\udce9")\n    assert "\\udce9" == "x"\n'
+    )
+    told = subprocess.run(
+        [sys.executable, "-m", "pytest", "-n1", "-p", "stage.outcomes", "-c", "/dev/null", "."],
+        cwd=tmp_path,
+        env={"PATH": "/usr/bin:/bin", "PYTHONPATH": str(Path(__file__).resolve().parents[1])},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert "1 failed" in told.stdout, told.stdout[-2000:]
+    assert "\\udce9" in told.stdout

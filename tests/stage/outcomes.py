@@ -1,6 +1,7 @@
 """A skipped test is a test nobody runs: it counts as failed unless it belongs to another operating system."""
 
 from collections.abc import Generator
+from typing import Any
 
 import pytest
 
@@ -29,3 +30,19 @@ def pytest_make_collect_report() -> Generator[None, pytest.CollectReport, pytest
     report = yield
     refuse_skip(report)
     return report
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_report_to_serializable() -> Generator[None, Any, Any]:
+    """Tests about half surrogate pairs log and compare them; between processes a report travels as UTF-8."""
+    return writable((yield))
+
+
+def writable(value: Any) -> Any:  # noqa: ANN401  whatever JSON can hold
+    if isinstance(value, str):
+        return value.encode("utf-8", "backslashreplace").decode("utf-8")
+    if isinstance(value, dict):
+        return {writable(key): writable(one) for key, one in value.items()}
+    if isinstance(value, (list, tuple)):
+        return type(value)(writable(one) for one in value)
+    return value
