@@ -51,6 +51,13 @@ def boards() -> Listing[Board]:
     return Listing(f"{API}/projects", read_board, params)
 
 
+def boards_that_are_over() -> Listing[Board]:
+    """Projects the token may see that are no longer running."""
+    return Listing(
+        f"{API}/projects", read_board, (("sort", "title"), ("filter", _filter(_ne("status", "running"))))
+    )
+
+
 def people() -> Listing[Person]:
     return Listing(f"{API}/users", read_person, (("sort", "last_name,first_name,email"),))
 
@@ -94,6 +101,10 @@ def with_external_id(external_id: str) -> _Condition:
 
 def _eq(name: str, value: str) -> _Condition:
     return {"field": name, "op": "eq", "value": value}
+
+
+def _ne(name: str, value: str) -> _Condition:
+    return {"field": name, "op": "ne", "value": value}
 
 
 def _in(name: str, op: str, columns: Sequence[Column]) -> _Condition:

@@ -48,9 +48,20 @@ async def listed_now(reader: Reader, card: Card) -> Told[Card] | None:
 
 
 async def board_listed(reader: Reader, board: BoardId) -> bool:
-    """Is that board still one that may be read? Where it is not, nothing is known about its cards (D30)."""
+    """Is that board running, and may it be read? Where it may not, nothing is known about its cards (D30)."""
     boards, _ = await reader.all(listings.boards())
     return any(told.value.id == board for told in boards)
+
+
+async def board_readable(reader: Reader, board: BoardId) -> bool:
+    """Running or over: do its listings tell what is there? Those of a board that is closed to us are empty (D30)."""
+    if await board_listed(reader, board):
+        return True
+    try:
+        over, _ = await reader.all(listings.boards_that_are_over())
+    except Refused:
+        return False
+    return any(told.value.id == board for told in over)
 
 
 async def running_boards(reader: Reader) -> set[BoardId]:

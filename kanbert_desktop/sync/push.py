@@ -14,7 +14,7 @@ from kanbert_desktop.sync.batch import Batch
 from kanbert_desktop.sync.ledger import Ledger, new_change_id
 from kanbert_desktop.sync.looking import Looks
 from kanbert_desktop.sync.reader import Reader
-from kanbert_desktop.sync.refusal import METHOD_MISSING, Refusals
+from kanbert_desktop.sync.refusal import METHOD_MISSING, Refusals, is_id_taken
 from kanbert_desktop.sync.request import Requests
 from kanbert_desktop.sync.sendable import needs_fresh_base, next_request, waiting_cards, way_of
 from kanbert_desktop.sync.setback import set_back
@@ -184,8 +184,10 @@ class Push:
         try:
             answer = await self._refusals.understood(sending, list(entries), refused)
         except BaseException:
-            # The write did not happen; why, we could not find out.
-            self._ledger.apply(Batch(put=list(entries)))
+            # The write did not happen; why, we could not find out. An id that is taken shows that an earlier one did,
+            # so that it is looked for before anything is sent again, in all of the listing.
+            found = [replace(entry, state=State.UNCLEAR, sent_at=None) for entry in entries]
+            self._ledger.apply(Batch(put=found if is_id_taken(refused) else list(entries)))
             raise
         self._ledger.apply(answer.batch)
         # What else was wished of the card goes on, also what the person wished in place of the refused.

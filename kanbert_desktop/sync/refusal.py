@@ -57,7 +57,7 @@ class Refusals:
             return await self._not_found(sending, entries, refused)
         if refused.status == 422 and isinstance(sending, SendComment) and "task_id" in refused.fields:
             return await self._card_unknown(sending, entries, refused)
-        if refused.status == 422 and "external_id" in refused.fields:
+        if is_id_taken(refused):
             return await self._id_taken(sending, entries, refused)
         return self._refused(sending, entries, refused)
 
@@ -119,6 +119,11 @@ class Refusals:
             comments = {sending.comment.card: listed} if listed is not None else {}
             return Understood(Batch(drop=list(sending.entries), comments=comments), is_done=True)
         return Understood(_parked(sending, entries, refused))
+
+
+def is_id_taken(refused: Refused) -> bool:
+    """What was to be created is there already, by an answer that was lost or a request that was carried out twice."""
+    return refused.status == 422 and "external_id" in refused.fields
 
 
 def _parked(sending: Sending, entries: list[Entry], refused: Refused) -> Batch:

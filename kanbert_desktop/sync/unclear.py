@@ -9,7 +9,7 @@ from kanbert_desktop.domain.errors import Refused
 from kanbert_desktop.sync import answers
 from kanbert_desktop.sync.batch import Batch
 from kanbert_desktop.sync.comments import Comments
-from kanbert_desktop.sync.finding import board_listed, find_created, still_listed
+from kanbert_desktop.sync.finding import board_listed, board_readable, find_created, still_listed
 from kanbert_desktop.sync.ledger import Ledger
 from kanbert_desktop.sync.push import Record
 from kanbert_desktop.sync.reader import NO_PATH, Reader, Sleep
@@ -70,7 +70,7 @@ class Unclears:
             self._record.got_through.add(change.card)
             self._record.pushed += 1
             return answers.found(self._ledger.mirror, change.card, told)
-        if not await board_listed(self._reader, change.board):
+        if not await board_readable(self._reader, change.board):
             # A listing of what we may not read is empty: that proves nothing.
             self._out_of_sight.add(change.card)
             return Batch()

@@ -58,6 +58,17 @@ class SimulatedStore(Store):
     def index_with(self, read: search.Reader) -> None:
         self._words = read
 
+    @property
+    def is_read_only(self) -> bool:
+        """This disk never runs full."""
+        return False
+
+    def go_on_indexing(self) -> None:
+        """Every commit indexes what it changed."""
+
+    def require_room(self) -> None:
+        """There always is some."""
+
     def read(self) -> sqlite3.Connection:
         return self.disk.db
 

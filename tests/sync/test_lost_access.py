@@ -92,6 +92,34 @@ def test_a_new_card_that_may_have_arrived_on_a_closed_board_is_not_sent_again_un
     assert len(office.titled("Exactly once")) == 1
 
 
+@pytest.mark.parametrize("heard", [True, False], ids=["arrived", "did not arrive"])
+def test_a_new_card_that_may_have_arrived_on_a_board_that_is_over_does_not_wait_for_ever(
+    office: Office, desk: Computer, heard: bool
+) -> None:
+    """Such a board can still be read, so its listing tells whether the card is there (I11)."""
+    board = desk.board(office.board)
+    key = desk.add("On a board that is over")
+    office.trouble.next("POST", "*", lose_answer() if heard else reset())
+    send = desk.engine._requests.send
+
+    async def then_it_is_over(sending: Sending) -> Batch:
+        try:
+            return await send(sending)
+        finally:
+            with office.world.transaction() as db:
+                db.execute("UPDATE projects SET status = 'closed' WHERE id = ?", (board,))
+
+    desk.engine._requests.send = then_it_is_over  # type: ignore[method-assign]
+    for _ in range(3):
+        with suppress(KanbertError):
+            asyncio.run(desk.sync())
+        office.clock.pass_by(minutes=20)
+    assert State.UNCLEAR not in {entry.state for entry in desk.ledger.mirror.entries_of(key)}
+    assert len(office.titled("On a board that is over")) <= 1
+    if heard:
+        assert desk.ledger.mirror.entries_of(key) == []
+
+
 @pytest.mark.parametrize("kind", ["edit", "delete"])
 def test_nothing_is_overwritten_on_a_board_that_opens_again_before_it_has_been_read(
     office: Office, desk: Computer, kind: str

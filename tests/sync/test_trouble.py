@@ -9,7 +9,17 @@ from kanbert_desktop.domain.board import Mark
 from kanbert_desktop.domain.changes import Reason, State
 from kanbert_desktop.domain.errors import KanbertError, Later, Unclear
 from kanbert_desktop.domain.folding import Sending
-from kanbert_desktop.sandbox.trouble import Action, Hold, broken_json, hold, html, lose_answer, reset, status
+from kanbert_desktop.sandbox.trouble import (
+    Action,
+    Hold,
+    broken_json,
+    hold,
+    html,
+    lose_answer,
+    reset,
+    status,
+    twice,
+)
 from kanbert_desktop.sync.batch import Batch
 from kanbert_desktop.sync.engine import Report
 from support.computers import Computer, Office
@@ -34,6 +44,33 @@ def sync(computer: Computer, rounds: int = 6) -> Report:
 
 def some(office: Office, desk: Computer, number: int = 0) -> dict[str, Any]:
     return [task for task in office.tasks() if desk.ledger.mirror.card(task["id"])][number]
+
+
+@pytest.mark.usefixtures("finding")
+def test_a_create_whose_id_is_taken_is_looked_for_before_it_is_sent_again(
+    office: Office, desk: Computer
+) -> None:
+    """It was carried out twice and answered by the refusal of the second; then the network was gone for the look."""
+    key = desk.add("Exactly once")
+    office.trouble.next("POST", CREATES, twice())
+    sends, sent = desk.engine._requests.send, []
+
+    async def then_nothing_can_be_read(sending: Sending) -> Batch:
+        sent.append(sending)
+        try:
+            return await sends(sending)
+        finally:
+            office.trouble.next("GET", "*", reset(), times=10)
+
+    desk.engine._requests.send = then_nothing_can_be_read
+    with pytest.raises(KanbertError):
+        asyncio.run(desk.sync())
+    assert [entry.state for entry in desk.ledger.mirror.entries_of(key)] == [State.UNCLEAR]
+    office.trouble.clear()
+    sync(desk)
+    assert len(sent) == 1
+    assert desk.entries() == []
+    assert len(office.titled("Exactly once")) == 1
 
 
 @pytest.mark.usefixtures("finding")
