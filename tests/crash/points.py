@@ -74,7 +74,7 @@ class WatchedConnection:
 
 
 def watch_commits(store: Store, points: Points) -> None:
-    store._writer._db = WatchedConnection(store._writer._db, points)
+    store._writer._connection = WatchedConnection(store._writer._db, points)  # type: ignore[assignment]
 
 
 class WatchedTransport(httpx.AsyncHTTPTransport):

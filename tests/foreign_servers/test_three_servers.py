@@ -179,7 +179,7 @@ def test_a_scope_that_does_not_exist_is_refused_or_not_granted(
         assert tokens.scope == "task-management:read"
         assert not Account(foreign.application(), tokens, tmp_path).credentials.may_write()
     else:
-        assert outcome(qt_loop, trying) == (Refused, "sign_in_refused")
+        assert outcome(qt_loop, trying) == (Refused, "sign_in_scope_refused")
 
 
 def test_a_redirect_is_met_as_the_server_registers_it(qt_loop: Run, foreign: ForeignServer) -> None:
