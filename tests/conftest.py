@@ -7,5 +7,6 @@ pytest_plugins = [
     "stage.outcomes",
     "stage.collecting",
     "stage.generating",
+    "stage.interrupts",
     "support.english",
 ]
