@@ -19,6 +19,10 @@ if TYPE_CHECKING:
 
 DESKTOP_FILE = "kanbert-tour-browser.desktop"
 DEADLINE_SECONDS = 30
+TYPES = (
+    "x-scheme-handler/http;x-scheme-handler/https;x-scheme-handler/about;x-scheme-handler/unknown;text/html;"
+)
+"""All that a browser is asked for. `xdg-settings` adds what it misses, and waits four seconds after each."""
 QUIET = (
     *("--headless=new", "--no-first-run", "--disable-background-networking", "--disable-component-update"),
     *("--disable-sync", "--disable-gpu", "--remote-debugging-port=0", "--window-size=1200,860"),
@@ -62,7 +66,7 @@ class SystemBrowser:
         Path(self._environment["XDG_CONFIG_HOME"]).mkdir(parents=True, exist_ok=True)
         (self._applications / DESKTOP_FILE).write_text(
             "[Desktop Entry]\nType=Application\nName=Kanbert tour browser\n"
-            f"Exec={self._starter} %u\nMimeType=x-scheme-handler/http;x-scheme-handler/https;text/html;\n"
+            f"Exec={self._starter} %u\nMimeType={TYPES}\n"
         )
         subprocess.run(
             ["xdg-settings", "set", "default-web-browser", DESKTOP_FILE],
