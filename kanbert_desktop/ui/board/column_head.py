@@ -1,6 +1,6 @@
 """The head of a column: colour, name, count, and the button that adds a card."""
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QToolButton, QWidget
 
@@ -73,9 +73,14 @@ class ColumnHead(QWidget):
         super().resizeEvent(event)
         self._show_count()
 
+    def event(self, event: QEvent) -> bool:
+        # The name's font or words have changed, and with them the room for the count.
+        if event.type() is QEvent.Type.LayoutRequest:
+            self._show_count()
+        return super().event(event)
+
     def dress(self) -> None:
         """Theme or language changed."""
-        self._show_count()
         self._box.setContentsMargins(margins(self._theme.px(14) + 8, 6, 4, 2))
         self._title.setToolTip(tr("Fold this column"))
         self.add.setIcon(self._theme.icon("plus", "muted"))
@@ -83,6 +88,7 @@ class ColumnHead(QWidget):
         words = tr("Add a card to {column}", column=column_title(self._column))
         self.add.setAccessibleName(words)
         self.add.setToolTip(single_keys.after(words, "N"))
+        self._show_count()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)

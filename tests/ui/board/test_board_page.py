@@ -183,7 +183,7 @@ def test_where_no_card_matches_the_face_clears_the_filter(page: BoardPage, qtbot
 
 def test_a_filter_says_how_many_of_how_many_each_column_shows(page: BoardPage, qtbot: QtBot) -> None:
     qtbot.keyClicks(page.filter_bar.field, "checkout")
-    assert page.strip.columns[Column.WIP].head._count.text() == "1 of 4"
+    qtbot.waitUntil(lambda: page.strip.columns[Column.WIP].head._count.text() == "1 of 4")
 
 
 def test_an_unknown_board_is_refused(page: BoardPage) -> None:
