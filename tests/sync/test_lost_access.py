@@ -1,6 +1,7 @@
 """A card that answers 404 need not be deleted: the board may be closed to us, or the path may not exist."""
 
 import asyncio
+from collections.abc import Callable
 from contextlib import suppress
 from typing import Any
 
@@ -27,6 +28,25 @@ def shut(office: Office, board: str, *, private: bool = True) -> None:
     with office.world.transaction() as db:
         db.execute("DELETE FROM members WHERE project_id = ?", (board,))
         db.execute("UPDATE projects SET is_private = ? WHERE id = ?", (int(private), board))
+
+
+def end(office: Office, board: str) -> None:
+    """It is over: no longer running, and still to be read."""
+    with office.world.transaction() as db:
+        db.execute("UPDATE projects SET status = 'closed' WHERE id = ?", (board,))
+
+
+def after_each_request(desk: Computer, act: Callable[[], object]) -> None:
+    """What happens at the server before this computer has understood the answer."""
+    send = desk.engine._requests.send
+
+    async def then(sending: Sending) -> Batch:
+        try:
+            return await send(sending)
+        finally:
+            act()
+
+    desk.engine._requests.send = then  # type: ignore[method-assign]
 
 
 @pytest.mark.parametrize("lost", [False, True], ids=["answered", "the answer was lost"])
@@ -70,15 +90,7 @@ def test_a_new_card_that_may_have_arrived_on_a_closed_board_is_not_sent_again_un
     board = desk.board(office.board)
     key = desk.add("Exactly once")
     office.trouble.next("POST", "*", lose_answer() if heard else reset())
-    send = desk.engine._requests.send
-
-    async def then_it_closes(sending: Sending) -> Batch:
-        try:
-            return await send(sending)
-        finally:
-            shut(office, board)
-
-    desk.engine._requests.send = then_it_closes  # type: ignore[method-assign]
+    after_each_request(desk, lambda: shut(office, board))
     for _ in range(2):
         with suppress(KanbertError):
             asyncio.run(desk.sync())
@@ -100,16 +112,7 @@ def test_a_new_card_that_may_have_arrived_on_a_board_that_is_over_does_not_wait_
     board = desk.board(office.board)
     key = desk.add("On a board that is over")
     office.trouble.next("POST", "*", lose_answer() if heard else reset())
-    send = desk.engine._requests.send
-
-    async def then_it_is_over(sending: Sending) -> Batch:
-        try:
-            return await send(sending)
-        finally:
-            with office.world.transaction() as db:
-                db.execute("UPDATE projects SET status = 'closed' WHERE id = ?", (board,))
-
-    desk.engine._requests.send = then_it_is_over  # type: ignore[method-assign]
+    after_each_request(desk, lambda: end(office, board))
     for _ in range(3):
         with suppress(KanbertError):
             asyncio.run(desk.sync())
