@@ -16,7 +16,14 @@ class OutsideLinks(QObject):
         if has_own_opener():
             for scheme in SCHEMES:
                 QDesktopServices.setUrlHandler(scheme, self, "open")  # type: ignore[arg-type]  # PySide wants a name
+            # From PySide6 6.12.0 on Qt goes on calling a handler that is gone, and the program ends with it.
+            self.destroyed.connect(_leave_to_qt)
 
     @Slot(QUrl)
     def open(self, address: QUrl) -> None:
         open_outside(address.toString(QUrl.ComponentFormattingOption.FullyEncoded))
+
+
+def _leave_to_qt() -> None:
+    for scheme in SCHEMES:
+        QDesktopServices.unsetUrlHandler(scheme)

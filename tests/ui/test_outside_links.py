@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from kanbert_desktop.ui.outside_links import OutsideLinks
+from support.in_a_child import run_in_a_child
 
 OPENER = """#!/bin/sh
 env > "{place}.env"
@@ -59,3 +60,17 @@ def test_a_folder_opens_too(opened: Path, qtbot: QtBot, tmp_path: Path) -> None:
     assert QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder)))
     qtbot.waitUntil(lambda: opened.exists() and opened.read_text("utf-8").endswith("/Mein%20Ordner"))
     assert opened.read_text("utf-8").startswith("file:///")
+
+
+def test_once_it_is_gone_qt_goes_its_own_way() -> None:
+    """PySide6 6.12.0 ended the program there: hence in a process of its own."""
+    run_in_a_child(_open_after_its_end)
+
+
+def _open_after_its_end() -> None:
+    application = QApplication([])
+    parent = QObject()
+    assert OutsideLinks(parent).parent() is parent
+    shiboken6.delete(parent)
+    QDesktopServices.openUrl(QUrl("file:///nowhere/at/all"))
+    application.processEvents()
