@@ -7,7 +7,7 @@ import sqlite3
 import subprocess
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
 from itertools import count
 from pathlib import Path
@@ -34,6 +34,9 @@ class Ward:
         self._template = self.folder / "template" / "store.db"
         self.order("prepare", self._template)
         self.sandbox.world._db.backup(self._server)
+
+    def close(self) -> None:
+        self._server.close()
 
     def order(self, deed: str, path: Path, **more: object) -> dict[str, Any]:
         """What the nursery says of the child that did it."""
@@ -115,6 +118,7 @@ def open_ward(folder: Path) -> Iterator[Ward]:
             env={**os.environ, "PYTHONPATH": os.pathsep.join([str(TESTS.parent), str(TESTS)])},
         )
         try:
-            yield Ward(sandbox, nursery, folder)
+            with closing(Ward(sandbox, nursery, folder)) as ward:
+                yield ward
         finally:
             nursery.communicate(timeout=30)
