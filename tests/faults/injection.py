@@ -6,7 +6,7 @@ import shutil
 import tempfile
 from collections import Counter
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
@@ -194,5 +194,9 @@ def open_stage() -> Iterator[Stage]:
     memory = MEMORY if MEMORY.is_dir() and os.access(MEMORY, os.W_OK) else None
     with tempfile.TemporaryDirectory(prefix="kd-faults-", dir=memory) as place:
         folder = Path(place)
-        with running_sandbox(folder / "sandbox", tasks=CARDS) as sandbox, open_nursery() as nursery:
-            yield Stage(nursery, sandbox, folder)
+        with (
+            running_sandbox(folder / "sandbox", tasks=CARDS) as sandbox,
+            open_nursery() as nursery,
+            closing(Stage(nursery, sandbox, folder)) as stage,
+        ):
+            yield stage

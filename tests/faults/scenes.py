@@ -34,6 +34,9 @@ class Stage:
         with self.sandbox.world._lock:
             self.sandbox.world._db.backup(self._server)
 
+    def close(self) -> None:
+        self._server.close()
+
     def reset_server(self) -> None:
         with self.sandbox.world._lock:
             self._server.backup(self.sandbox.world._db)
