@@ -1,6 +1,7 @@
 """Lost answers and crashes: exactly once, and nothing silently dropped."""
 
 import asyncio
+from contextlib import suppress
 from typing import Any
 
 import pytest
@@ -44,6 +45,27 @@ def sync(computer: Computer, rounds: int = 6) -> Report:
 
 def some(office: Office, desk: Computer, number: int = 0) -> dict[str, Any]:
     return [task for task in office.tasks() if desk.ledger.mirror.card(task["id"])][number]
+
+
+@pytest.mark.usefixtures("finding")
+def test_a_create_whose_answer_was_lost_is_found_by_looking_and_not_sent_again(
+    office: Office, desk: Computer
+) -> None:
+    """In the same cycle, before any pull could tell of it."""
+    key = desk.add("Exactly once")
+    office.trouble.next("POST", CREATES, lose_answer())
+    sends, sent = desk.engine._requests.send, []
+
+    async def counted(sending: Sending) -> Batch:
+        sent.append(sending)
+        return await sends(sending)
+
+    desk.engine._requests.send = counted
+    with suppress(KanbertError):
+        asyncio.run(desk.engine.cycle())
+    asyncio.run(desk.engine._unclears.resolve())
+    assert len(sent) == 1
+    assert desk.ledger.mirror.entries_of(key) == []
 
 
 @pytest.mark.usefixtures("finding")
