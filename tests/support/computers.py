@@ -3,7 +3,7 @@
 import asyncio
 import random
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -25,6 +25,7 @@ from kanbert_desktop.domain.changes import (
     inverse,
 )
 from kanbert_desktop.domain.events import Bus
+from kanbert_desktop.domain.folding import Sending
 from kanbert_desktop.domain.mirror import Mirror
 from kanbert_desktop.net.client import make_client
 from kanbert_desktop.sandbox.app import create_app
@@ -32,6 +33,7 @@ from kanbert_desktop.sandbox.state import World
 from kanbert_desktop.sandbox.switches import Switches
 from kanbert_desktop.sandbox.trouble import Trouble
 from kanbert_desktop.store.database import Store, open_store
+from kanbert_desktop.sync.batch import Batch
 from kanbert_desktop.sync.engine import Engine, Report
 from kanbert_desktop.sync.ledger import Ledger, Wish
 from support.colleague import Colleague
@@ -205,3 +207,18 @@ class Office:
 
     def task(self, server_id: str | None) -> dict[str, Any]:
         return next(task for task in self.tasks() if task["id"] == server_id)
+
+
+def after_each_request(computer: Computer, act: Callable[[], object]) -> list[Sending]:
+    """`act` happens at the server before the computer has understood the answer. Gives what is sent from now on."""
+    send, sent = computer.engine._requests.send, []
+
+    async def then(sending: Sending) -> Batch:
+        sent.append(sending)
+        try:
+            return await send(sending)
+        finally:
+            act()
+
+    computer.engine._requests.send = then  # type: ignore[method-assign]
+    return sent

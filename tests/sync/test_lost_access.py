@@ -1,7 +1,6 @@
 """A card that answers 404 need not be deleted: the board may be closed to us, or the path may not exist."""
 
 import asyncio
-from collections.abc import Callable
 from contextlib import suppress
 from typing import Any
 
@@ -9,12 +8,10 @@ import pytest
 
 from kanbert_desktop.domain.changes import Reason, State
 from kanbert_desktop.domain.errors import KanbertError
-from kanbert_desktop.domain.folding import Sending
 from kanbert_desktop.sandbox.trouble import lose_answer, reset, status
 from kanbert_desktop.store.base import forget_all
-from kanbert_desktop.sync.batch import Batch
 from kanbert_desktop.sync.strays import NOT_LISTED
-from support.computers import Computer, Office
+from support.computers import Computer, Office, after_each_request
 
 
 def some(office: Office, desk: Computer) -> dict[str, Any]:
@@ -34,19 +31,6 @@ def end(office: Office, board: str) -> None:
     """It is over: no longer running, and still to be read."""
     with office.world.transaction() as db:
         db.execute("UPDATE projects SET status = 'closed' WHERE id = ?", (board,))
-
-
-def after_each_request(desk: Computer, act: Callable[[], object]) -> None:
-    """What happens at the server before this computer has understood the answer."""
-    send = desk.engine._requests.send
-
-    async def then(sending: Sending) -> Batch:
-        try:
-            return await send(sending)
-        finally:
-            act()
-
-    desk.engine._requests.send = then  # type: ignore[method-assign]
 
 
 @pytest.mark.parametrize("lost", [False, True], ids=["answered", "the answer was lost"])

@@ -23,7 +23,7 @@ from kanbert_desktop.sandbox.trouble import (
 )
 from kanbert_desktop.sync.batch import Batch
 from kanbert_desktop.sync.engine import Report
-from support.computers import Computer, Office
+from support.computers import Computer, Office, after_each_request
 
 CREATES = "/api/v1/tasks"
 
@@ -54,13 +54,7 @@ def test_a_create_whose_answer_was_lost_is_found_by_looking_and_not_sent_again(
     """In the same cycle, before any pull could tell of it."""
     key = desk.add("Exactly once")
     office.trouble.next("POST", CREATES, lose_answer())
-    sends, sent = desk.engine._requests.send, []
-
-    async def counted(sending: Sending) -> Batch:
-        sent.append(sending)
-        return await sends(sending)
-
-    desk.engine._requests.send = counted
+    sent = after_each_request(desk, lambda: None)
     with suppress(KanbertError):
         asyncio.run(desk.engine.cycle())
     asyncio.run(desk.engine._unclears.resolve())
@@ -75,16 +69,7 @@ def test_a_create_whose_id_is_taken_is_looked_for_before_it_is_sent_again(
     """It was carried out twice and answered by the refusal of the second; then the network was gone for the look."""
     key = desk.add("Exactly once")
     office.trouble.next("POST", CREATES, twice())
-    sends, sent = desk.engine._requests.send, []
-
-    async def then_nothing_can_be_read(sending: Sending) -> Batch:
-        sent.append(sending)
-        try:
-            return await sends(sending)
-        finally:
-            office.trouble.next("GET", "*", reset(), times=10)
-
-    desk.engine._requests.send = then_nothing_can_be_read
+    sent = after_each_request(desk, lambda: office.trouble.next("GET", "*", reset(), times=10))
     with pytest.raises(KanbertError):
         asyncio.run(desk.sync())
     assert [entry.state for entry in desk.ledger.mirror.entries_of(key)] == [State.UNCLEAR]
