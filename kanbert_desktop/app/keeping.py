@@ -8,6 +8,11 @@ from kanbert_desktop.store.database import Store
 from kanbert_desktop.store.text import storable
 from kanbert_desktop.sync.ledger import Ledger
 
+LAST_BOARD = "last_board"
+"""Name of the local value with the board that was open last."""
+START_BOARD = "start_board"
+"""Name of the local value with the board to open at every start."""
+
 
 class Keeping:
     """What only this computer knows of one account.

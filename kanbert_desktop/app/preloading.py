@@ -14,7 +14,6 @@ ROOMS = (
     "kanbert_desktop.app.coming_in.token_sign_in",
     "kanbert_desktop.sync.engine",
     "kanbert_desktop.sync.schedule",
-    "kanbert_desktop.net.first_request",
 )
 """What `Application` and `Session` import when somebody goes online."""
 
@@ -32,3 +31,6 @@ def _import_all() -> None:
             importlib.import_module(room)
         except ImportError as error:
             log.warning("%s cannot be imported: %s", room, error)
+    from kanbert_desktop.net.client import warm_up  # noqa: PLC0415  httpx comes after the first paint
+
+    warm_up()

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from kanbert_desktop.app.accounts.registry import KnownAccount
 from kanbert_desktop.app.desk import CommentsState, Desk
-from kanbert_desktop.app.keeping import Keeping
+from kanbert_desktop.app.keeping import LAST_BOARD, START_BOARD, Keeping
 from kanbert_desktop.app.tasks import Tasks
 from kanbert_desktop.app.writing import Writing
 from kanbert_desktop.domain.board import BoardId, CardKey, PersonId
@@ -31,10 +31,6 @@ SAVE_SECONDS = 5.0
 RENEWAL_SECONDS = 5.0
 LAST_SECONDS = 1.5
 STOP_SECONDS = 1.0
-LAST_BOARD = "last_board"
-"""The desk's local name for the board that was open last."""
-START_BOARD = "start_board"
-"""And for the one that a person wants to see at every start."""
 
 
 class Outside(Protocol):

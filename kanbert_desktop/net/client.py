@@ -2,6 +2,7 @@
 
 import ssl
 from functools import cache
+from importlib import import_module
 
 import truststore
 from httpx import AsyncBaseTransport, AsyncClient, Auth, Limits, Request, Response, Timeout
@@ -11,7 +12,7 @@ from kanbert_desktop.domain.errors import NotReady
 from kanbert_desktop.net.limits import ACCEPTED_CODINGS, BoundedClient
 from kanbert_desktop.net.origin import host_of, is_loopback, read_origin
 
-__all__ = ["Auth", "Client", "Request", "Response", "Transport", "make_client"]
+__all__ = ["Auth", "Client", "Request", "Response", "Transport", "make_client", "warm_up"]
 
 Client = AsyncClient
 Transport = AsyncBaseTransport
@@ -51,6 +52,12 @@ def make_client(
         )
     except (ImportError, ValueError) as error:
         raise NotReady("proxy_unusable") from error
+
+
+def warm_up() -> None:
+    """Imports what httpx puts off until its first request, which would hold a window up for that long."""
+    for module in ("httpcore", "h2.connection", "anyio._backends._asyncio"):
+        import_module(module)
 
 
 @cache

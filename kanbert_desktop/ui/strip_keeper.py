@@ -59,6 +59,8 @@ class StripKeeper(QObject):
 
     def refresh(self) -> None:
         """What the application says of itself may have changed."""
+        from kanbert_desktop.ui.attention.words import newer_words  # noqa: PLC0415  the page comes after the first paint
+
         self._bar.drop(About.SIGN_IN)
         self._keep(About.SAMPLE, self._sample() if self._application.is_sample_data else None)
         self._show_keyring()
@@ -170,15 +172,6 @@ class StripKeeper(QObject):
             self._bar.drop(about)
         else:
             self._bar.put(about, notice)
-
-
-def newer_words(count: int) -> str:
-    """Of changes that this version cannot read."""
-    return tr(
-        "%n change(s) was/were made with a newer version of this program and cannot be read by this one. "
-        "They are kept here; install the newest version to see and send them.",
-        count,
-    )
 
 
 def _ask_words(pending: int, why: str | None) -> str:

@@ -1,7 +1,7 @@
 """Favourite boards and those opened last: known on this computer alone."""
 
 from kanbert_desktop.app.desk import Desk
-from kanbert_desktop.app.session import LAST_BOARD, START_BOARD
+from kanbert_desktop.app.keeping import LAST_BOARD, START_BOARD
 from kanbert_desktop.domain.board import BoardId
 
 FAVOURITES, RECENT = "favourites", "recent_boards"

@@ -18,11 +18,10 @@ from kanbert_desktop.ui import icons
 from kanbert_desktop.ui.attention.detail import Decision
 from kanbert_desktop.ui.attention.question_list import QuestionList
 from kanbert_desktop.ui.attention.row import AttentionRow
-from kanbert_desktop.ui.attention.words import reason_words, title_of
+from kanbert_desktop.ui.attention.words import newer_words, reason_words, title_of
 from kanbert_desktop.ui.centred_card import plain_label
 from kanbert_desktop.ui.literal_text import PlainLabel
 from kanbert_desktop.ui.scrolling import OverlayBar
-from kanbert_desktop.ui.strip_keeper import newer_words
 from kanbert_desktop.ui.theme import Theme
 
 LIST_WIDTH, NARROW_LIST = 344, 248

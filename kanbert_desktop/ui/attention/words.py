@@ -20,6 +20,15 @@ SIGNS = {
 }
 
 
+def newer_words(count: int) -> str:
+    """Of changes that this version cannot read."""
+    return tr(
+        "%n change(s) was/were made with a newer version of this program and cannot be read by this one. "
+        "They are kept here; install the newest version to see and send them.",
+        count,
+    )
+
+
 def title_of(desk: Desk, question: Question) -> str:
     """The card's title, or the one that was wished; a board's for many cards."""
     if question.first.reason is Reason.MASS_DELETION:
