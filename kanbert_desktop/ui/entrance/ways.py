@@ -9,9 +9,10 @@ from kanbert_desktop.app.accounts.ways_in import Registration
 from kanbert_desktop.app.language import tr
 from kanbert_desktop.ui.entrance.beginning import Beginning
 from kanbert_desktop.ui.entrance.browser_way import BrowserWay
+from kanbert_desktop.ui.entrance.field import Words
 from kanbert_desktop.ui.entrance.more_options import MoreOptions
 from kanbert_desktop.ui.entrance.token_way import TokenWay
-from kanbert_desktop.ui.entrance.way import Way, Words
+from kanbert_desktop.ui.entrance.way import Way
 from kanbert_desktop.ui.theme import Theme
 
 Kind = Literal["browser", "secret", "token"]

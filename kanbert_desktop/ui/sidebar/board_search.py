@@ -1,6 +1,7 @@
 """The field above a long list of boards: letters leave the boards that have them in their names."""
 
-from PySide6.QtGui import QKeyEvent, Qt
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from kanbert_desktop.app.language import tr
