@@ -22,7 +22,7 @@ from kanbert_desktop.domain.board import (
     Priority,
     card_key,
 )
-from kanbert_desktop.domain.short_text import shortened
+from kanbert_desktop.domain.untrusted_text import shortened
 
 LONGEST_URI = 1000
 _COLUMNS = {column.value: column for column in Column if column is not Column.OTHER}

@@ -18,10 +18,9 @@ from kanbert_desktop.domain.board import (
 )
 from kanbert_desktop.domain.changes import CreateCard, EditCard, Field
 from kanbert_desktop.domain.errors import InvalidInput, Refused
+from kanbert_desktop.domain.manual_order import OwnOrder
 from kanbert_desktop.domain.mirror import Mirror
-from kanbert_desktop.domain.ordering import Sort
-from kanbert_desktop.domain.own_order import OwnOrder
-from kanbert_desktop.domain.sorted_columns import Columns
+from kanbert_desktop.domain.sorting import Columns, Sort
 
 DONE_COLUMNS = frozenset({Column.COMPLETED, Column.APPROVED, Column.CLOSED})
 

@@ -33,12 +33,12 @@ from kanbert_desktop.domain.changes import (
     Entry,
     Field,
     Fields,
+    Question,
     State,
     edit,
 )
 from kanbert_desktop.domain.errors import Refused
 from kanbert_desktop.domain.events import SyncStatus
-from kanbert_desktop.domain.questions import Question
 from kanbert_desktop.sync.batch import Batch
 from kanbert_desktop.sync.ledger import Ledger, Wish
 

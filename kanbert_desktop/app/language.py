@@ -8,7 +8,7 @@ from pathlib import Path
 from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QObject, QTranslator
 
 from kanbert_desktop.app.pseudo_words import pseudo
-from kanbert_desktop.domain.short_text import shortened
+from kanbert_desktop.domain.untrusted_text import shortened
 
 CONTEXT = "Kanbert"
 LANGUAGES = ("en", "de")

@@ -6,7 +6,7 @@ from kanbert_desktop.app.desk import Desk
 from kanbert_desktop.app.language import tr
 from kanbert_desktop.app.undoing.local_steps import LocalStep
 from kanbert_desktop.domain.board import BoardId, CardKey
-from kanbert_desktop.domain.own_order import OwnOrder
+from kanbert_desktop.domain.manual_order import OwnOrder
 
 
 class OwnOrders:

@@ -12,8 +12,7 @@ from kanbert_desktop.domain.board import Card, CardKey, CommentKey
 from kanbert_desktop.domain.errors import StoreBroken
 from kanbert_desktop.domain.mirror import Mirror
 from kanbert_desktop.domain.query import Choice, Hint, Surroundings, Wanted, parse
-from kanbert_desktop.domain.query.marking import Mark, excerpt, marks
-from kanbert_desktop.domain.query.text import plain, searched
+from kanbert_desktop.domain.query.text_match import Mark, excerpt, marks, plain, searched
 from kanbert_desktop.store import search
 from kanbert_desktop.store.database import Store
 from kanbert_desktop.sync.indexing import words_of_rows

@@ -3,10 +3,9 @@
 from collections import OrderedDict
 
 from kanbert_desktop.domain.board import WORK_COLUMNS, BoardId, CardKey
+from kanbert_desktop.domain.manual_order import OwnOrder
 from kanbert_desktop.domain.mirror import Mirror
-from kanbert_desktop.domain.ordering import Sort, key_for, stands_under_parent
-from kanbert_desktop.domain.own_order import OwnOrder
-from kanbert_desktop.domain.sorted_columns import Columns, SortedColumns
+from kanbert_desktop.domain.sorting import Columns, Sort, SortedColumns, key_for, stands_under_parent
 
 _KEPT = 4
 _Name = tuple[BoardId, Sort, bool]

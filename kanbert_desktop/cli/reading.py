@@ -18,7 +18,7 @@ from kanbert_desktop.cli.output import table
 from kanbert_desktop.cli.values import column_named
 from kanbert_desktop.domain.board import Card, Column, Mark
 from kanbert_desktop.domain.events import SyncState, SyncStatus
-from kanbert_desktop.domain.query.text import fold
+from kanbert_desktop.domain.query.text_match import fold
 
 NEVER = "never"
 """The `sync_state` of `status` until a first sync has ended."""

@@ -15,9 +15,18 @@ from kanbert_desktop.domain.board import (
     PersonId,
     card_key,
 )
-from kanbert_desktop.domain.changes import ChangeId, CreateCard, DeleteCard, Entry, Reason, State
+from kanbert_desktop.domain.changes import (
+    ChangeId,
+    CreateCard,
+    DeleteCard,
+    Entry,
+    Question,
+    Reason,
+    State,
+    question_of,
+    questions,
+)
 from kanbert_desktop.domain.projection import show_card, show_comments
-from kanbert_desktop.domain.questions import Question, question_of, questions
 
 
 class Mirror:

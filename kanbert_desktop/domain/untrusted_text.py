@@ -7,6 +7,20 @@ a shell's words (`app/shortcodes`), spreadsheets (`app/exporting/spreadsheet_cel
 
 import re
 
+LONGEST_TITLE = 1_000
+"""Characters. Several times what a title can hold elsewhere, and little enough for a font engine."""
+
+
+def shortened(text: str, most: int = LONGEST_TITLE) -> str:
+    """As it is up to `most` characters, else its beginning and an ellipsis."""
+    return text if len(text) <= most else f"{text[: most - 1].rstrip()}…"
+
+
+def is_short(text: str) -> bool:
+    """Is all of it shown, so that it may be edited?"""
+    return len(text) <= LONGEST_TITLE
+
+
 # C0 and C1 controls and DEL (ECMA-48: what a terminal obeys); line and paragraph separator; the bidirectional controls
 # of UAX #9 with the deprecated format characters beside them, and interlinear annotations: they show text in another
 # order than it is read, or hide it. Lone surrogates are no characters at all. What words are joined and broken with

@@ -19,7 +19,7 @@ from kanbert_desktop.domain.changes import (
     ids,
     same_value,
 )
-from kanbert_desktop.domain.folding import SendCreate, SendDelete, SendEdit
+from kanbert_desktop.domain.coalescing import SendCreate, SendDelete, SendEdit
 from kanbert_desktop.domain.merge import Verdict, verdict
 from kanbert_desktop.domain.mirror import Mirror
 from kanbert_desktop.sync.batch import Batch

@@ -3,7 +3,7 @@
 from kanbert_desktop.api.comment_payloads import read_thread
 from kanbert_desktop.api.payloads import read_card
 from kanbert_desktop.domain.board import CardKey
-from kanbert_desktop.domain.query.text import plain, searched
+from kanbert_desktop.domain.query.text_match import plain, searched
 from kanbert_desktop.store.search import CardWords
 
 

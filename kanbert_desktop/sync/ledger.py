@@ -15,12 +15,12 @@ from kanbert_desktop.domain.changes import (
     Decide,
     Entry,
     Outcome,
+    Question,
     State,
 )
 from kanbert_desktop.domain.errors import Refused
 from kanbert_desktop.domain.events import Bus
 from kanbert_desktop.domain.mirror import Mirror
-from kanbert_desktop.domain.questions import Question
 from kanbert_desktop.store import answers, base
 from kanbert_desktop.store.base import Kind
 from kanbert_desktop.store.database import Store

@@ -8,8 +8,8 @@ from enum import StrEnum
 
 from kanbert_desktop.domain.board import CardKey
 from kanbert_desktop.domain.changes import Entry, Outcome, State
+from kanbert_desktop.domain.coalescing import Forget, Sending
 from kanbert_desktop.domain.errors import KanbertError, Later, Refused, SignInNeeded, Unclear
-from kanbert_desktop.domain.folding import Forget, Sending
 from kanbert_desktop.sync.batch import Batch
 from kanbert_desktop.sync.ledger import Ledger, new_change_id
 from kanbert_desktop.sync.looking import Looks

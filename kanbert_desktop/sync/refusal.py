@@ -14,8 +14,8 @@ from kanbert_desktop.domain.changes import (
     State,
     ids,
 )
+from kanbert_desktop.domain.coalescing import SendComment, SendCreate, SendEdit, Sending
 from kanbert_desktop.domain.errors import KanbertError, Refused
-from kanbert_desktop.domain.folding import SendComment, SendCreate, SendEdit, Sending
 from kanbert_desktop.sync import answers
 from kanbert_desktop.sync.batch import Batch
 from kanbert_desktop.sync.capabilities import Way

@@ -3,8 +3,8 @@
 from kanbert_desktop.api import writes
 from kanbert_desktop.api.told import Told
 from kanbert_desktop.domain.board import Card, CardKey, Comment
+from kanbert_desktop.domain.coalescing import SendComment, SendCreate, SendDelete, SendEdit, Sending
 from kanbert_desktop.domain.errors import KanbertError, Refused
-from kanbert_desktop.domain.folding import SendComment, SendCreate, SendDelete, SendEdit, Sending
 from kanbert_desktop.net.client import Client
 from kanbert_desktop.sync import answers
 from kanbert_desktop.sync.batch import Batch

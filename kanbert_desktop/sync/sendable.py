@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 
 from kanbert_desktop.domain.board import CardKey
 from kanbert_desktop.domain.changes import Entry, Field, Fields, State, Value
-from kanbert_desktop.domain.folding import (
+from kanbert_desktop.domain.coalescing import (
     Forget,
     SendComment,
     SendCreate,

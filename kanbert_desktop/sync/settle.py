@@ -20,7 +20,7 @@ from kanbert_desktop.domain.changes import (
     ids,
     same_value,
 )
-from kanbert_desktop.domain.folding import SendEdit, fold
+from kanbert_desktop.domain.coalescing import SendEdit, fold
 from kanbert_desktop.domain.merge import Merged, merge
 from kanbert_desktop.domain.mirror import Mirror
 from kanbert_desktop.sync.arrived import arrived

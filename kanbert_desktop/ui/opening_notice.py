@@ -10,7 +10,7 @@ from kanbert_desktop.app.language import tr
 from kanbert_desktop.app.opening import Opening
 from kanbert_desktop.app.plain_text import text_pieces
 from kanbert_desktop.domain.board import Card, CardKey
-from kanbert_desktop.domain.short_text import shortened
+from kanbert_desktop.domain.untrusted_text import shortened
 from kanbert_desktop.ui.board.board_choices import BoardChoices
 from kanbert_desktop.ui.board.panel.comments import name_of
 from kanbert_desktop.ui.places.routes import Routes

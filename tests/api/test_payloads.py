@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from kanbert_desktop.api.comment_payloads import read_comment, read_thread
 from kanbert_desktop.api.payloads import read_assignee, read_board, read_card, read_client, read_person
 from kanbert_desktop.domain.board import CardKey, Column, Priority
-from kanbert_desktop.domain.short_text import LONGEST_TITLE
+from kanbert_desktop.domain.untrusted_text import LONGEST_TITLE
 
 OWN, OTHER = "kd-00000000-0000-4000-8000-000000000001", "kd-00000000-0000-4000-8000-000000000002"
 TASK = {

@@ -17,7 +17,7 @@ from benchmarks.telling import tell
 from kanbert_desktop.app.searching import Searching
 from kanbert_desktop.domain.events import Bus
 from kanbert_desktop.domain.mirror import Mirror
-from kanbert_desktop.domain.query.text import words
+from kanbert_desktop.domain.query.text_match import words
 from kanbert_desktop.sandbox.world import open_world
 from kanbert_desktop.store import base, search
 from kanbert_desktop.store.base import Kind, Row

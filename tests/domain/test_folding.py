@@ -19,7 +19,7 @@ from kanbert_desktop.domain.changes import (
     Reason,
     State,
 )
-from kanbert_desktop.domain.folding import Forget, SendComment, SendCreate, SendDelete, SendEdit, fold
+from kanbert_desktop.domain.coalescing import Forget, SendComment, SendCreate, SendDelete, SendEdit, fold
 from kanbert_desktop.domain.projection import show_card
 from support.generated import MOMENT, cards, edits
 

@@ -1,7 +1,7 @@
 """Groups within a column."""
 
 from kanbert_desktop.domain.board import BoardId, Card, CardKey, Column, PersonId
-from kanbert_desktop.domain.grouping import Group, Grouping, Row, group_of, in_groups, parents_among
+from kanbert_desktop.domain.sorting import Group, Grouping, Row, group_of, in_groups, parents_among
 
 
 def card(key: str, assignee: str | None = None, parent: str | None = None) -> Card:

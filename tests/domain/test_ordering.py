@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kanbert_desktop.domain.board import BoardId, Card, CardKey, Column
-from kanbert_desktop.domain.ordering import Sort, in_columns
+from kanbert_desktop.domain.sorting import Sort, in_columns
 from support.generated import cards
 
 

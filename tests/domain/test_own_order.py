@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kanbert_desktop.domain.board import CardKey
-from kanbert_desktop.domain.own_order import LAST, OwnOrder
+from kanbert_desktop.domain.manual_order import LAST, OwnOrder
 
 A, B, C, D = (CardKey(key) for key in "abcd")
 

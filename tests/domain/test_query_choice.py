@@ -18,7 +18,7 @@ from kanbert_desktop.domain.board import (
     PersonId,
 )
 from kanbert_desktop.domain.query import Choice, Surroundings, parse
-from kanbert_desktop.domain.query.text import plain, searched
+from kanbert_desktop.domain.query.text_match import plain, searched
 
 TODAY = date(2026, 11, 24)  # a Tuesday
 CARD = Card(

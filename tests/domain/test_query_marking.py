@@ -5,9 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kanbert_desktop.domain.query import parse
-from kanbert_desktop.domain.query.marking import excerpt, marks
-from kanbert_desktop.domain.query.text import searched
-from kanbert_desktop.domain.query.wanted import Wanted, holds, wanted
+from kanbert_desktop.domain.query.text_match import Wanted, excerpt, holds, marks, searched, wanted
 
 TEXT = st.text(st.characters(categories=["Ll", "Lu", "Nd", "Zs", "Po", "Mn", "So"]), max_size=40)
 

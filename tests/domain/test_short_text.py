@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kanbert_desktop.domain.short_text import is_short, shortened
+from kanbert_desktop.domain.untrusted_text import is_short, shortened
 
 
 @given(st.text(max_size=30), st.integers(1, 20))

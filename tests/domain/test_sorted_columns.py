@@ -6,9 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kanbert_desktop.domain.board import BoardId, Card, CardKey, Column
-from kanbert_desktop.domain.ordering import Sort, in_columns, key_for
-from kanbert_desktop.domain.own_order import OwnOrder
-from kanbert_desktop.domain.sorted_columns import SortedColumns
+from kanbert_desktop.domain.manual_order import OwnOrder
+from kanbert_desktop.domain.sorting import Sort, SortedColumns, in_columns, key_for
 
 KEYS = tuple(CardKey(f"c{number}") for number in range(24))
 COLUMNS = (Column.NEW, Column.WIP, Column.CLOSED)

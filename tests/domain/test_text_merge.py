@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kanbert_desktop.domain.text_merge import is_balanced, merge_html
+from kanbert_desktop.domain.merge import is_balanced, merge_html
 
 paragraphs = st.lists(st.sampled_from(["<p>a</p>", "<p>b</p>", "<p>c</p>", "d<br>", "e\n", "f"]), max_size=6)
 texts = paragraphs.map("".join)

@@ -24,8 +24,8 @@ from kanbert_desktop.domain.changes import (
     edit,
     inverse,
 )
+from kanbert_desktop.domain.coalescing import Sending
 from kanbert_desktop.domain.events import Bus
-from kanbert_desktop.domain.folding import Sending
 from kanbert_desktop.domain.mirror import Mirror
 from kanbert_desktop.net.client import make_client
 from kanbert_desktop.sandbox.app import create_app

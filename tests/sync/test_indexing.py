@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 
 from kanbert_desktop.app.searching import Searching
-from kanbert_desktop.domain.query.text import searched
+from kanbert_desktop.domain.query.text_match import searched
 from kanbert_desktop.store import search
 from kanbert_desktop.sync.indexing import words_of_rows
 from support.computers import Computer, Office

@@ -7,9 +7,9 @@ import pytest
 
 from kanbert_desktop.domain.board import Column, Mark
 from kanbert_desktop.domain.changes import State
+from kanbert_desktop.domain.coalescing import Sending
 from kanbert_desktop.domain.errors import Later
 from kanbert_desktop.domain.events import SyncState
-from kanbert_desktop.domain.folding import Sending
 from kanbert_desktop.sync.batch import Batch
 from support.computers import Computer, Office
 

@@ -8,8 +8,8 @@ import pytest
 
 from kanbert_desktop.domain.board import Mark
 from kanbert_desktop.domain.changes import Reason, State
+from kanbert_desktop.domain.coalescing import Sending
 from kanbert_desktop.domain.errors import KanbertError, Later, Unclear
-from kanbert_desktop.domain.folding import Sending
 from kanbert_desktop.sandbox.trouble import (
     Action,
     Hold,

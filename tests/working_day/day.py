@@ -13,7 +13,7 @@ from kanbert_desktop.app.desk import Desk
 from kanbert_desktop.app.finding.my_work import my_work
 from kanbert_desktop.app.options import Options
 from kanbert_desktop.domain.board import BoardId, Card, CardKey
-from kanbert_desktop.domain.ordering import Sort
+from kanbert_desktop.domain.sorting import Sort
 from kanbert_desktop.ui.board.midnight import today
 from kanbert_desktop.ui.main_window import MainWindow
 from support.colleague import Colleague

@@ -6,8 +6,7 @@ from heapq import nsmallest
 from itertools import islice
 
 from kanbert_desktop.app.finding.targets import Target, TargetKind
-from kanbert_desktop.domain.query.marking import Mark
-from kanbert_desktop.domain.query.text import fold, folded
+from kanbert_desktop.domain.query.text_match import Mark, fold, folded
 
 SLICE = 1500
 """So many cards are taken in, or compared letter by letter, at a time."""

@@ -6,7 +6,7 @@ from enum import StrEnum
 
 from kanbert_desktop.app.desk import Desk
 from kanbert_desktop.domain.board import Board
-from kanbert_desktop.domain.short_text import shortened
+from kanbert_desktop.domain.untrusted_text import shortened
 
 
 class TargetKind(StrEnum):

@@ -12,7 +12,7 @@ from kanbert_desktop.app.plain_text import first_text, mentioned
 from kanbert_desktop.domain.board import BoardId, Card, CardKey, Comment, Person
 from kanbert_desktop.domain.changes import Field
 from kanbert_desktop.domain.events import BoardsChanged, Bus, CardsChanged, SyncStatusChanged
-from kanbert_desktop.domain.short_text import shortened
+from kanbert_desktop.domain.untrusted_text import shortened
 
 _SAID = 500
 """Characters of a comment that are told."""

@@ -3,10 +3,10 @@
 May use the domain and the standard library alone; it knows no index and no disk.
 """
 
-from kanbert_desktop.domain.query.choosing import Choice, Surroundings
-from kanbert_desktop.domain.query.reading import parse
+from kanbert_desktop.domain.query.card_filter import Choice, Surroundings
+from kanbert_desktop.domain.query.parser import parse
 from kanbert_desktop.domain.query.terms import Condition, Hint, Key, Query, Words
-from kanbert_desktop.domain.query.wanted import Spelling, Wanted
+from kanbert_desktop.domain.query.text_match import Spelling, Wanted
 
 __all__ = [
     "Choice",

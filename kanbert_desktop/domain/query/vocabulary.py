@@ -1,10 +1,13 @@
-"""The language's own words, English and German: both are understood whatever the window speaks."""
+"""Keywords in English and German, `due:` dates and ranges."""
 
+import re
 from collections.abc import Mapping
+from datetime import date, timedelta
+from typing import NamedTuple
 
 from kanbert_desktop.domain.board import Column
 from kanbert_desktop.domain.query.terms import Key
-from kanbert_desktop.domain.query.text import fold, taken_together, words
+from kanbert_desktop.domain.query.text_match import fold, taken_together, words
 
 KEYS = {
     "assignee": Key.ASSIGNEE,
@@ -90,3 +93,92 @@ def columns_named(value: str) -> frozenset[Column]:
     """All whose name begins so."""
     wanted = bare(value)
     return frozenset(column for name, column in _SPELLED.items() if wanted and name.startswith(wanted))
+
+
+_DISTANCE = re.compile(r"([<>])(=?)(\d{1,4})([dtw])")
+_COMPARED = re.compile(r"([<>])(=?)(.+)")
+_GERMAN = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4})")
+_DAY = timedelta(days=1)
+
+
+class Span(NamedTuple):
+    """From the first to the last day, both of them included; None is without an end."""
+
+    first: date | None
+    last: date | None
+
+    def holds(self, day: date) -> bool:
+        return (self.first is None or self.first <= day) and (self.last is None or day <= self.last)
+
+
+def normalised(value: str) -> str | None:
+    """As it is printed; None where it is no value for a due date."""
+    text = value.strip().casefold()
+    word = meant(DAYS, text)
+    if word is not None:
+        return word
+    if _DISTANCE.fullmatch(text):
+        return text.replace("t", "d")
+    if ".." in text:
+        return _range(*text.split("..", 1))
+    compared = _COMPARED.fullmatch(text)
+    sign, rest = (compared.group(1) + compared.group(2), compared.group(3)) if compared else ("", text)
+    day = _day(rest)
+    return f"{sign}{day.isoformat()}" if day is not None else None
+
+
+def span(value: str, today: date) -> Span:
+    """Of a normalised value that is no word (`none`, `overdue`)."""
+    monday = today - timedelta(days=today.weekday())
+    named = {
+        "today": Span(today, today),
+        "tomorrow": Span(today + _DAY, today + _DAY),
+        "this-week": Span(monday, monday + 6 * _DAY),
+        "next-week": Span(monday + 7 * _DAY, monday + 13 * _DAY),
+    }
+    if value in named:
+        return named[value]
+    if ".." in value:
+        first, last = value.split("..")
+        return Span(_day(first), _day(last))
+    distance, compared = _DISTANCE.fullmatch(value), _COMPARED.fullmatch(value)
+    if distance is not None:
+        return _beside(
+            distance.group(1), distance.group(2), _ahead(today, distance.group(3), distance.group(4))
+        )
+    if compared is not None:
+        return _beside(compared.group(1), compared.group(2), _day(compared.group(3)) or today)
+    return Span(_day(value), _day(value))
+
+
+def _range(first: str, last: str) -> str | None:
+    ends = [_day(end) if end else None for end in (first, last)]
+    if ends == [None, None] or any(
+        text and end is None for text, end in zip((first, last), ends, strict=True)
+    ):
+        return None
+    return "..".join(end.isoformat() if end is not None else "" for end in ends)
+
+
+def _beside(sign: str, equal: str, day: date) -> Span:
+    try:
+        if sign == "<":
+            return Span(None, day if equal else day - _DAY)
+        return Span(day if equal else day + _DAY, None)
+    except OverflowError:
+        return Span(None, None)
+
+
+def _ahead(today: date, number: str, unit: str) -> date:
+    return today + timedelta(days=int(number) * (7 if unit == "w" else 1))
+
+
+def _day(text: str) -> date | None:
+    german = _GERMAN.fullmatch(text)
+    try:
+        if german is not None:
+            return date(int(german.group(3)), int(german.group(2)), int(german.group(1)))
+        found = date.fromisoformat(text)
+    except ValueError:
+        return None
+    return found if found.isoformat() == text else None

@@ -21,9 +21,17 @@ from PySide6.QtWidgets import (
 from kanbert_desktop.app.desk import Desk
 from kanbert_desktop.app.language import tr
 from kanbert_desktop.app.words.wording import moment
-from kanbert_desktop.domain.changes import AddComment, CreateCard, EditCard, Entry, Field, Reason, Value
-from kanbert_desktop.domain.questions import Question
-from kanbert_desktop.domain.short_text import shortened
+from kanbert_desktop.domain.changes import (
+    AddComment,
+    CreateCard,
+    EditCard,
+    Entry,
+    Field,
+    Question,
+    Reason,
+    Value,
+)
+from kanbert_desktop.domain.untrusted_text import shortened
 from kanbert_desktop.ui.attention.beside import Beside
 from kanbert_desktop.ui.attention.marked_difference import (
     MOST_CHARACTERS,

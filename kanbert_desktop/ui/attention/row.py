@@ -7,8 +7,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout
 
 from kanbert_desktop.app.desk import Desk
 from kanbert_desktop.app.words.wording import moment
-from kanbert_desktop.domain.changes import Reason
-from kanbert_desktop.domain.questions import Question
+from kanbert_desktop.domain.changes import Question, Reason
 from kanbert_desktop.ui import icons
 from kanbert_desktop.ui.attention.words import SIGNS, place_of, reason_words, title_of
 from kanbert_desktop.ui.centred_card import plain_label

@@ -5,9 +5,8 @@ from kanbert_desktop.app.language import tr
 from kanbert_desktop.app.words.error_words import SENTENCES
 from kanbert_desktop.app.words.wording import words_for
 from kanbert_desktop.domain.board import Board
-from kanbert_desktop.domain.changes import DeleteCard, Entry, Field, Reason
-from kanbert_desktop.domain.questions import Question
-from kanbert_desktop.domain.short_text import shortened
+from kanbert_desktop.domain.changes import DeleteCard, Entry, Field, Question, Reason
+from kanbert_desktop.domain.untrusted_text import shortened
 from kanbert_desktop.ui.board.change_words import field_name, wished_fields, wished_text
 
 SIGNS = {

@@ -2,8 +2,7 @@
 
 from kanbert_desktop.app.desk import Desk
 from kanbert_desktop.domain.board import BoardId, CardKey, Column
-from kanbert_desktop.domain.grouping import Grouping
-from kanbert_desktop.domain.ordering import Sort
+from kanbert_desktop.domain.sorting import Grouping, Sort
 
 _DELIMITER = "\n"
 

@@ -7,7 +7,7 @@ from time import perf_counter
 from kanbert_desktop.app.desk import Desk
 from kanbert_desktop.app.language import tr
 from kanbert_desktop.domain.board import BoardId, Card, CardKey, Column
-from kanbert_desktop.domain.grouping import Group, Row
+from kanbert_desktop.domain.sorting import Group, Row
 from kanbert_desktop.ui.board.board_face import Face
 from kanbert_desktop.ui.board.card_face import CardFace, CardFaces
 from kanbert_desktop.ui.board.column_strip import ColumnStrip

@@ -7,7 +7,7 @@ from PySide6.QtCore import QObject, QPoint, QSize, Signal
 from kanbert_desktop.app.desk import Desk
 from kanbert_desktop.app.language import tr
 from kanbert_desktop.domain.board import CardKey, Column
-from kanbert_desktop.domain.ordering import Sort
+from kanbert_desktop.domain.sorting import Sort
 from kanbert_desktop.ui.board import card_drag
 from kanbert_desktop.ui.board.board_keys import CHANGING, READING, Act
 from kanbert_desktop.ui.board.card_delegate import CardPictures

@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime
 from kanbert_desktop.app.desk import Desk
 from kanbert_desktop.app.language import tr
 from kanbert_desktop.domain.board import Card, CardKey, Mark
-from kanbert_desktop.domain.short_text import is_short, shortened
+from kanbert_desktop.domain.untrusted_text import is_short, shortened
 from kanbert_desktop.ui.board.column_words import OPEN, column_title
 from kanbert_desktop.ui.board.due_words import Tone, due_tone, due_words
 from kanbert_desktop.ui.board.people import hue, initials

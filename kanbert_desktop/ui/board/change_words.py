@@ -16,7 +16,7 @@ from kanbert_desktop.domain.changes import (
     Fields,
     Value,
 )
-from kanbert_desktop.domain.short_text import shortened
+from kanbert_desktop.domain.untrusted_text import shortened
 from kanbert_desktop.ui.board.column_words import column_title
 from kanbert_desktop.ui.board.due_words import short_date
 

@@ -12,7 +12,7 @@ from kanbert_desktop.app.words.wording import title_and_message
 from kanbert_desktop.domain.board import BoardId, CardKey, Column, PersonId, Priority
 from kanbert_desktop.domain.changes import Field, Fields
 from kanbert_desktop.domain.errors import KanbertError, Refused
-from kanbert_desktop.domain.short_text import is_short
+from kanbert_desktop.domain.untrusted_text import is_short
 from kanbert_desktop.ui.board.column_words import column_title
 from kanbert_desktop.ui.board.new_card_line import NewCardLine
 

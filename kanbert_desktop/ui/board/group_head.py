@@ -7,7 +7,7 @@ from PySide6.QtGui import QFontMetrics, QPainter, QPen
 
 from kanbert_desktop.app.language import tr
 from kanbert_desktop.domain.board import CardKey
-from kanbert_desktop.domain.grouping import Group
+from kanbert_desktop.domain.sorting import Group
 from kanbert_desktop.ui import icons
 from kanbert_desktop.ui.mirrored import placed, write
 from kanbert_desktop.ui.theme import Theme

@@ -10,9 +10,7 @@ from kanbert_desktop.app.desk import Desk
 from kanbert_desktop.app.language import tr
 from kanbert_desktop.app.own_orders import OwnOrders
 from kanbert_desktop.domain.board import BoardId, Card, CardKey, Column
-from kanbert_desktop.domain.grouping import Grouping, Row, group_of, in_groups, parents_among
-from kanbert_desktop.domain.ordering import Sort
-from kanbert_desktop.domain.sorted_columns import Columns
+from kanbert_desktop.domain.sorting import Columns, Grouping, Row, Sort, group_of, in_groups, parents_among
 from kanbert_desktop.ui.board.board_choices import BoardChoices
 from kanbert_desktop.ui.board.column_strip import ColumnStrip
 from kanbert_desktop.ui.board.column_view import ColumnView

@@ -5,8 +5,7 @@ from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QMenu, QPushButton, QSizePolicy, QWidget
 
 from kanbert_desktop.app.language import tr
-from kanbert_desktop.domain.grouping import Grouping
-from kanbert_desktop.domain.ordering import Sort
+from kanbert_desktop.domain.sorting import Grouping, Sort
 from kanbert_desktop.ui.board.menu_heading import add_heading
 from kanbert_desktop.ui.button_icon import set_icon
 from kanbert_desktop.ui.literal_text import literal

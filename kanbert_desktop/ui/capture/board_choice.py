@@ -7,7 +7,7 @@ from kanbert_desktop.app.desk import Desk
 from kanbert_desktop.app.finding.places import Places
 from kanbert_desktop.app.language import tr
 from kanbert_desktop.domain.board import Board, BoardId
-from kanbert_desktop.domain.short_text import shortened
+from kanbert_desktop.domain.untrusted_text import shortened
 from kanbert_desktop.ui import icons
 from kanbert_desktop.ui.literal_text import literal, menu_words
 from kanbert_desktop.ui.theme import Theme

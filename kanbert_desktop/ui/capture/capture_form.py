@@ -12,7 +12,7 @@ from kanbert_desktop.app.templates import Templates
 from kanbert_desktop.app.words.wording import title_and_message
 from kanbert_desktop.domain.board import Column
 from kanbert_desktop.domain.errors import KanbertError
-from kanbert_desktop.domain.short_text import shortened
+from kanbert_desktop.domain.untrusted_text import shortened
 from kanbert_desktop.ui import icons
 from kanbert_desktop.ui.board.gestures import Gestures
 from kanbert_desktop.ui.board.new_card_line import NewCardLine, read_line

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWi
 
 from kanbert_desktop.app.language import tr
 from kanbert_desktop.app.undoing.deletions import Deletion
-from kanbert_desktop.domain.short_text import shortened
+from kanbert_desktop.domain.untrusted_text import shortened
 from kanbert_desktop.ui.centred_card import plain_label
 from kanbert_desktop.ui.restyle import set_property
 

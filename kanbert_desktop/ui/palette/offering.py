@@ -9,7 +9,7 @@ from kanbert_desktop.app.finding.targets import Target, TargetKind, board_target
 from kanbert_desktop.app.language import tr
 from kanbert_desktop.app.templates import Templates
 from kanbert_desktop.domain.board import BoardId
-from kanbert_desktop.domain.short_text import shortened
+from kanbert_desktop.domain.untrusted_text import shortened
 from kanbert_desktop.ui.actions import COMMANDS, Name, native
 from kanbert_desktop.ui.board.board_keys import BOARD_KEYS, Act
 from kanbert_desktop.ui.key_groups import keys_of

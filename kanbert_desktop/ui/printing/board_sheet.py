@@ -6,9 +6,8 @@ from datetime import UTC, date, datetime
 from kanbert_desktop.app.desk import Desk
 from kanbert_desktop.app.language import tr
 from kanbert_desktop.domain.board import Card, Column, Mark
-from kanbert_desktop.domain.grouping import Group, Row
-from kanbert_desktop.domain.short_text import shortened
-from kanbert_desktop.domain.untrusted_text import in_one_line
+from kanbert_desktop.domain.sorting import Group, Row
+from kanbert_desktop.domain.untrusted_text import in_one_line, shortened
 from kanbert_desktop.ui.board.card_face import marked_words
 from kanbert_desktop.ui.board.column_words import OPEN, SHOWN_BY_DEFAULT, column_title
 from kanbert_desktop.ui.board.due_words import Tone, due_tone, short_date

@@ -13,8 +13,7 @@ from kanbert_desktop.app.desk import Desk
 from kanbert_desktop.app.language import tr
 from kanbert_desktop.app.local_time import local_time
 from kanbert_desktop.domain.board import Card, Column, Comment
-from kanbert_desktop.domain.short_text import shortened
-from kanbert_desktop.domain.untrusted_text import in_one_line, without_controls
+from kanbert_desktop.domain.untrusted_text import in_one_line, shortened, without_controls
 from kanbert_desktop.ui.board.card_face import marked_words
 from kanbert_desktop.ui.board.column_words import column_title
 from kanbert_desktop.ui.board.due_words import short_date

@@ -3,7 +3,7 @@
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QColor, QFont, QPainter, QTextLayout, QTextOption
 
-from kanbert_desktop.domain.short_text import shortened
+from kanbert_desktop.domain.untrusted_text import shortened
 
 MOST_LINES = 14
 """A title of any length leaves a card that fits on a page."""

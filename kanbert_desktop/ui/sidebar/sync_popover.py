@@ -10,7 +10,7 @@ from kanbert_desktop.app.language import tr
 from kanbert_desktop.app.words.wording import moment, problem_words, sync_words
 from kanbert_desktop.domain.board import Mark
 from kanbert_desktop.domain.events import SyncState
-from kanbert_desktop.domain.short_text import shortened
+from kanbert_desktop.domain.untrusted_text import shortened
 from kanbert_desktop.ui.board.panel.popup import Popup
 from kanbert_desktop.ui.centred_card import plain_label
 from kanbert_desktop.ui.theme import Theme

@@ -16,7 +16,7 @@ from kanbert_desktop.domain.changes import (
     Reason,
     State,
 )
-from kanbert_desktop.domain.folding import SendCreate, fold
+from kanbert_desktop.domain.coalescing import SendCreate, fold
 from kanbert_desktop.sync.batch import Batch
 from kanbert_desktop.sync.ledger import Wish, new_change_id
 from kanbert_desktop.sync.missing import KEPT, MISSING

@@ -10,8 +10,8 @@ from kanbert_desktop.app.undoing.undone import How
 from kanbert_desktop.assets import resource
 from kanbert_desktop.domain.board import BoardId, CardKey, Column
 from kanbert_desktop.domain.changes import Field, Reason, State
+from kanbert_desktop.domain.coalescing import Forget, fold
 from kanbert_desktop.domain.errors import Refused
-from kanbert_desktop.domain.folding import Forget, fold
 from kanbert_desktop.sync.batch import Batch
 from support.office import Office, Open
 

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QTextBrowser, QTextEdit
 from pytestqt.qtbot import QtBot
 
 from kanbert_desktop.domain.board import CardKey, Column
-from kanbert_desktop.domain.short_text import LONGEST_TITLE
+from kanbert_desktop.domain.untrusted_text import LONGEST_TITLE
 from kanbert_desktop.ui.board.page import BoardPage
 from kanbert_desktop.ui.board.panel.comments import CommentRow
 from kanbert_desktop.ui.board.panel.html_writer import written

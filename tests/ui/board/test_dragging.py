@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from kanbert_desktop.domain.board import CardKey, Column
-from kanbert_desktop.domain.ordering import Sort
+from kanbert_desktop.domain.sorting import Sort
 from kanbert_desktop.ui.board import card_drag
 from kanbert_desktop.ui.board.auto_scroll import step_at
 from kanbert_desktop.ui.board.card_list import CardList

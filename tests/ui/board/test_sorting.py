@@ -12,8 +12,7 @@ from pytestqt.qtbot import QtBot
 from kanbert_desktop.app.own_orders import OwnOrders
 from kanbert_desktop.domain.board import BoardId, CardKey, Column
 from kanbert_desktop.domain.changes import Field
-from kanbert_desktop.domain.grouping import Grouping
-from kanbert_desktop.domain.ordering import Sort
+from kanbert_desktop.domain.sorting import Grouping, Sort
 from kanbert_desktop.ui.board.card_list import CardList
 from kanbert_desktop.ui.board.page import BoardPage
 from kanbert_desktop.ui.theme import Theme

@@ -14,7 +14,7 @@ from kanbert_desktop.app.words.wording import is_offline, is_without_network
 from kanbert_desktop.domain.board import Card, CardKey, Column, Comment
 from kanbert_desktop.domain.changes import Field
 from kanbert_desktop.domain.events import SyncState, SyncStatus
-from kanbert_desktop.domain.short_text import is_short
+from kanbert_desktop.domain.untrusted_text import is_short
 from kanbert_desktop.ui.board.gestures import Gestures
 from kanbert_desktop.ui.board.panel.comments import Comments
 from kanbert_desktop.ui.board.panel.composer import Composer

@@ -4,7 +4,7 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent, QTextCursor, QTextOption
 from PySide6.QtWidgets import QPlainTextEdit, QSizePolicy, QWidget
 
-from kanbert_desktop.domain.short_text import is_short, shortened
+from kanbert_desktop.domain.untrusted_text import is_short, shortened
 from kanbert_desktop.ui.board.title_editor import TitleEditor
 from kanbert_desktop.ui.composing import Composing
 from kanbert_desktop.ui.scrolling import use_overlay_bars

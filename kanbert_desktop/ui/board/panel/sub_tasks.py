@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout
 from kanbert_desktop.app.desk import Desk
 from kanbert_desktop.app.language import tr
 from kanbert_desktop.domain.board import Card, CardKey, Column
-from kanbert_desktop.domain.short_text import shortened
+from kanbert_desktop.domain.untrusted_text import shortened
 from kanbert_desktop.ui.allowing import allow
 from kanbert_desktop.ui.board.column_words import OPEN
 from kanbert_desktop.ui.board.panel.tick_box import TickBox

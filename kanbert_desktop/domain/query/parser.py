@@ -2,7 +2,7 @@
 
 import re
 
-from kanbert_desktop.domain.query import days
+from kanbert_desktop.domain.query import vocabulary
 from kanbert_desktop.domain.query.terms import Condition, Hint, Key, Query, Term, Trouble, Words
 from kanbert_desktop.domain.query.vocabulary import KEYS, STATES, bare, columns_named, meant
 
@@ -77,7 +77,7 @@ def _normalised(key: Key, typed: str) -> str | None:
         return ""
     match key:
         case Key.DUE:
-            return days.normalised(typed)
+            return vocabulary.normalised(typed)
         case Key.IS:
             return meant(STATES, typed)
         case Key.COLUMN:

@@ -1,10 +1,133 @@
-"""A board's columns, kept sorted: each look touches only the cards that changed since the last one."""
+"""Sort orders, grouping, incrementally sorted columns."""
 
 from bisect import bisect_left
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
 
 from kanbert_desktop.domain.board import Card, CardKey, Column
-from kanbert_desktop.domain.ordering import SortKey, stands_under_parent
+from kanbert_desktop.domain.manual_order import OwnOrder
+
+
+class Sort(StrEnum):
+    DUE = "due"
+    PRIORITY = "priority"
+    TITLE = "title"
+    UPDATED = "updated"
+    OWN = "own"
+    """As one person put them on this computer."""
+
+
+SortKey = tuple[object, ...]
+"""Never the same for two cards: each ends with the card's own key."""
+
+
+def in_columns(
+    cards: Iterable[Card], sort: Sort = Sort.DUE, own: OwnOrder | None = None
+) -> dict[Column, list[Card]]:
+    """Cards by column, each column in a total order that every computer agrees on (I9); `own` is for `Sort.OWN`.
+
+    A sub-task stands under its parent, not beside it, unless its parent is not among the cards or is archived.
+    """
+    pool = {card.key: card for card in cards}
+    columns: dict[Column, list[Card]] = {column: [] for column in Column}
+    for card in pool.values():
+        if not stands_under_parent(card, pool):
+            columns[card.column].append(card)
+    key = key_for(sort, own)
+    for column in columns.values():
+        column.sort(key=key)
+    return columns
+
+
+def key_for(sort: Sort, own: OwnOrder | None = None) -> Callable[[Card], SortKey]:
+    if sort is Sort.OWN:
+        order = own or OwnOrder()
+        return lambda card: (order.rank(card.key), *_by_creation(card))
+    return _KEYS[sort]
+
+
+def stands_under_parent(card: Card, pool: Mapping[CardKey, Card]) -> bool:
+    parent = pool.get(card.parent) if card.parent else None
+    return parent is not None and parent.column is not Column.CLOSED and parent.key != card.key
+
+
+def _by_due(card: Card) -> SortKey:
+    return (card.due or date.max, card.title.casefold(), card.key)
+
+
+def _by_priority(card: Card) -> SortKey:
+    order = card.priority.order if card.priority else 1_000_000
+    return (order, *_by_due(card))
+
+
+def _by_title(card: Card) -> SortKey:
+    return (card.title.casefold(), card.key)
+
+
+def _by_updated(card: Card) -> SortKey:
+    moment = card.updated_at.timestamp() if card.updated_at else float("inf")
+    return (-moment, card.title.casefold(), card.key)
+
+
+def _by_creation(card: Card) -> SortKey:
+    """The oldest first; what the server has not dated yet is the newest."""
+    moment = card.created_at.timestamp() if card.created_at else float("inf")
+    return (moment, card.title.casefold(), card.key)
+
+
+_KEYS = {Sort.DUE: _by_due, Sort.PRIORITY: _by_priority, Sort.TITLE: _by_title, Sort.UPDATED: _by_updated}
+
+
+class Grouping(StrEnum):
+    NONE = "none"
+    ASSIGNEE = "assignee"
+    PARENT = "parent"
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """`name` is a person's id or a parent card's key; "" for cards without one. `count` is of its cards in the column."""
+
+    name: str
+    title: str
+    count: int
+    folded: bool
+
+
+Row = Card | Group
+
+
+def parents_among(cards: Iterable[Card]) -> frozenset[str]:
+    return frozenset(card.parent for card in cards if card.parent is not None)
+
+
+def group_of(card: Card, grouping: Grouping, parents: frozenset[str]) -> str:
+    """A parent card stands in the group of its own parts."""
+    if grouping is Grouping.ASSIGNEE:
+        return card.assignee or ""
+    return card.parent or (card.key if card.key in parents else "")
+
+
+def in_groups(
+    cards: Sequence[Card],
+    name_of: Callable[[Card], str],
+    title_of: Callable[[str], str],
+    folded: frozenset[str],
+) -> list[Row]:
+    """Each group's head before its cards, by title; those without one last; the cards keep their order."""
+    groups: dict[str, list[Card]] = {}
+    for card in cards:
+        groups.setdefault(name_of(card), []).append(card)
+    rows: list[Row] = []
+    for name in sorted(groups, key=lambda name: (not name, title_of(name).casefold(), name)):
+        inside = groups[name]
+        rows.append(Group(name, title_of(name), len(inside), name in folded))
+        if name not in folded:
+            rows += inside
+    return rows
+
 
 _MANY = 8
 """Where more than one card in so many changed, sorting anew is cheaper."""

@@ -6,11 +6,10 @@ from datetime import date
 from typing import TypeVar
 
 from kanbert_desktop.domain.board import Board, BoardId, Card, CardKey, Client, Column, Mark, Person, PersonId
-from kanbert_desktop.domain.query import days
+from kanbert_desktop.domain.query import vocabulary
 from kanbert_desktop.domain.query.terms import Condition, Hint, Key, Query, Trouble
-from kanbert_desktop.domain.query.text import fold, folded, words
+from kanbert_desktop.domain.query.text_match import Wanted, fold, folded, holds, spellings, wanted, words
 from kanbert_desktop.domain.query.vocabulary import ME, NOBODY, bare, columns_named
-from kanbert_desktop.domain.query.wanted import Wanted, holds, spellings, wanted
 
 Test = Callable[[Card], bool]
 Id = TypeVar("Id", bound=str)
@@ -117,7 +116,7 @@ def _due(value: str, today: date) -> Test:
         return lambda card: card.due is None
     if value == "overdue":
         return lambda card: is_open(card) and card.due is not None and card.due < today
-    span = days.span(value, today)
+    span = vocabulary.span(value, today)
     return lambda card: card.due is not None and span.holds(card.due)
 
 

@@ -1,0 +1,226 @@
+"""Case folding, spellings, word matching, highlight ranges and excerpts."""
+
+import re
+import unicodedata
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
+from typing import NamedTuple
+
+from kanbert_desktop.domain.html_tokens import unescaped
+from kanbert_desktop.domain.query.terms import Words
+
+MOST_CHARACTERS = 200_000
+"""Of one text; what comes after is not searched."""
+
+_DIACRITICS = re.compile("[\u0300-\u036f]")
+# Scripts that are written without spaces, and pictures: each character is a word of its own.
+_ALONE = (
+    "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2190-\u2bff\u3005-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff"
+    "\uf900-\ufaff\U0001f000-\U0001faff\U00020000-\U0003ffff"
+)
+WORD = re.compile(rf"[{_ALONE}]|[^\W_{_ALONE}]+")
+WRITTEN = re.compile(rf"[{_ALONE}]|(?:[^\W_{_ALONE}][\u0300-\u036f]*)+")
+"""The same in text as it was typed, where a letter may be followed by its diacritics."""
+# Not in "neue" or "Quelle", and not at a word's end.
+_WRITTEN_OUT = re.compile(r"(?<![aeiouyq])([aou])e(?=[^\W_])")
+_TAG = re.compile(r"/?([a-zA-Z][a-zA-Z0-9]*)|!")
+_BLOCKS = frozenset(
+    [
+        "p",
+        "div",
+        "br",
+        "li",
+        "ul",
+        "ol",
+        "table",
+        "tr",
+        "td",
+        "th",
+        "blockquote",
+        "pre",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+    ]
+)
+_HIDDEN = frozenset({"script", "style", "head", "title"})
+
+
+def fold(text: str) -> str:
+    """`Größe` and `GROSSE` become the same; punctuation stays."""
+    if text.isascii():
+        return text.lower()
+    bare = _DIACRITICS.sub("", unicodedata.normalize("NFKD", text.casefold()))
+    return unicodedata.normalize("NFC", bare).casefold()
+
+
+def taken_together(text: str) -> str:
+    """Umlauts that were written out, in folded text: `groesse` becomes `grosse`."""
+    return _WRITTEN_OUT.sub(r"\1", text)
+
+
+@lru_cache(maxsize=20_000)
+def folded(text: str) -> str:
+    """The same, remembered: titles are compared at every key that is pressed."""
+    return fold(text)
+
+
+def words(text: str) -> list[str]:
+    return WORD.findall(fold(text[:MOST_CHARACTERS]))
+
+
+def searched(text: str) -> str:
+    """The words of a text with one space around each: what is looked for is a part of it."""
+    found = words(text)
+    return f" {' '.join(found)} " if found else " "
+
+
+def plain(html: str) -> str:
+    """What a person reads of it, in one line. Linear, whatever the text: it comes from strangers."""
+    if "<" not in html and "&" not in html:
+        return " ".join(html.split())
+    first, *rest = html[:MOST_CHARACTERS].split("<")
+    parts, hidden = [first], ""
+    for piece in rest:
+        tag, closed, text = piece.partition(">")
+        named = _TAG.match(tag)
+        name = (named.group(1) or "").lower() if named else ""
+        if hidden:
+            hidden = "" if tag.startswith("/") and name == hidden else hidden
+            parts.append("" if hidden else text)
+        elif not named or not closed:
+            parts.append(f"<{piece}")
+        else:
+            hidden = name if name in _HIDDEN and not tag.startswith("/") else ""
+            parts.append("" if hidden else f" {text}" if name in _BLOCKS else text)
+    return " ".join(unescaped("".join(parts)).split())
+
+
+_UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue"})
+
+
+class Spelling(NamedTuple):
+    """Words side by side; the last one may go on where `is_prefix` is set."""
+
+    words: tuple[str, ...]
+    is_prefix: bool
+
+    @property
+    def needle(self) -> str:
+        """A part of `searched(text)` where the text holds it."""
+        return f" {' '.join(self.words)}{'' if self.is_prefix else ' '}"
+
+
+Wanted = tuple[Spelling, ...]
+"""One of them is enough; never empty."""
+
+
+def wanted(term: Words) -> Wanted | None:
+    """None where nothing of it can be looked for (punctuation alone)."""
+    found = [words(spelling) for spelling in spellings(term.text)]
+    told = dict.fromkeys(Spelling(tuple(one), _goes_on(one, term)) for one in found if one)
+    return tuple(told) or None
+
+
+def spellings(text: str) -> list[str]:
+    """As it was typed, and umlauts written out or taken together: `Größe` finds `Groesse`, and the other way."""
+    composed = unicodedata.normalize("NFC", text.casefold())
+    folded = fold(text)
+    return list(dict.fromkeys([folded, fold(composed.translate(_UMLAUTS)), taken_together(folded)]))
+
+
+def holds(text: str, one: Wanted) -> bool:
+    """`text` as `searched` makes it."""
+    return any(spelling.needle in text for spelling in one)
+
+
+def _goes_on(found: list[str], term: Words) -> bool:
+    """One letter alone would be in every text."""
+    return not term.is_phrase and (len(found) > 1 or len(found[0]) > 1)
+
+
+_BEFORE, _AFTER = 40, 120
+_BESIDE = 200
+_WINDOW = 10_000
+"""Characters that are looked through at once: what is shown stands around the first mark."""
+_GAP = re.compile(r"\s")
+Mark = tuple[int, int]
+"""From the first character to behind the last."""
+
+
+class _Word(NamedTuple):
+    folded: str
+    start: int
+    end: int
+
+
+def marks(text: str, wanted: Iterable[Wanted]) -> list[Mark]:
+    """In the order of the text, none upon another; of a long text those in its first part that has any."""
+    spellings = [spelling for one in wanted for spelling in one]
+    for start in range(0, len(text), _WINDOW):
+        if found := _marks_in(text, start, spellings):
+            return found
+    return []
+
+
+def _marks_in(text: str, start: int, spellings: Sequence[Spelling]) -> list[Mark]:
+    """Words that begin in the part of the text from `start` on, and a little after it."""
+    end = start + _WINDOW + _BESIDE
+    parted = [
+        _Word(one, *found.span())
+        for found in WRITTEN.finditer(text, start, end)
+        for one in WORD.findall(fold(found.group()))
+    ]
+    found = [mark for spelling in spellings for mark in _marks(parted, spelling)]
+    return _apart(sorted(found))
+
+
+def excerpt(text: str, found: Sequence[Mark]) -> tuple[str, list[Mark]]:
+    """The text around its first mark, cut between words, and the marks in it."""
+    first = found[0] if found else (0, 0)
+    start = _cut(text, first[0] - _BEFORE)
+    end = max(_cut(text, first[0] + _AFTER), first[1])
+    shown = f"{'…' if start else ''}{text[start:end].rstrip()}{'…' if end < len(text) else ''}"
+    shift = (1 if start else 0) - start
+    return shown, [(one + shift, other + shift) for one, other in found if other <= end]
+
+
+def _marks(parted: Sequence[_Word], spelling: Spelling) -> Iterable[Mark]:
+    count = len(spelling.words)
+    for place in range(len(parted) - count + 1):
+        run = parted[place : place + count]
+        if _fits([word.folded for word in run], spelling):
+            yield run[0].start, _end(run[-1], spelling)
+
+
+def _fits(folded: Sequence[str], spelling: Spelling) -> bool:
+    *before, last = spelling.words
+    same = folded[-1].startswith(last) if spelling.is_prefix else folded[-1] == last
+    return same and list(folded[:-1]) == before
+
+
+def _end(word: _Word, spelling: Spelling) -> int:
+    """Only the part that was typed, where folding left every letter in its place."""
+    is_plain = len(word.folded) == word.end - word.start
+    return word.start + len(spelling.words[-1]) if is_plain else word.end
+
+
+def _apart(found: Sequence[Mark]) -> list[Mark]:
+    kept: list[Mark] = []
+    for start, end in found:
+        if kept and start < kept[-1][1]:
+            kept[-1] = (kept[-1][0], max(end, kept[-1][1]))
+        else:
+            kept.append((start, end))
+    return kept
+
+
+def _cut(text: str, place: int) -> int:
+    """The next beginning of a word, or that very place in text without spaces."""
+    if not 0 < place < len(text):
+        return max(0, min(place, len(text)))
+    gap = _GAP.search(text, place, place + 20)
+    return gap.end() if gap else place
