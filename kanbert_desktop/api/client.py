@@ -8,13 +8,11 @@ import msgspec
 from kanbert_desktop.api import listings
 from kanbert_desktop.api.ids import segment
 from kanbert_desktop.api.listings import API, Listing
-from kanbert_desktop.api.payloads import read_card, read_person
-from kanbert_desktop.api.rows import UNREADABLE, plausible_row
-from kanbert_desktop.api.told import Page, Told, Value
+from kanbert_desktop.api.payloads import UNREADABLE, Page, Told, Value, plausible_row, read_card, read_person
 from kanbert_desktop.domain.board import Card, CardKey, Comment, Person
 from kanbert_desktop.domain.errors import Later, Refused
 from kanbert_desktop.net.client import Client
-from kanbert_desktop.net.failures import fetch, json_body, server_date
+from kanbert_desktop.net.errors import fetch, json_body, server_date
 
 MOST_ROWS = 2000
 """Of one page; the server's own default is 30."""

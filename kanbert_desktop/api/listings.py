@@ -6,10 +6,9 @@ from typing import Generic
 
 import msgspec
 
-from kanbert_desktop.api.comment_payloads import read_comment
+from kanbert_desktop.api.comments import read_comment
 from kanbert_desktop.api.ids import segment
-from kanbert_desktop.api.payloads import read_board, read_card, read_client, read_person
-from kanbert_desktop.api.told import Value
+from kanbert_desktop.api.payloads import Value, read_board, read_card, read_client, read_person
 from kanbert_desktop.domain.board import (
     OPEN_COLUMNS,
     Board,

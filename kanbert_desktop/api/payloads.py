@@ -1,14 +1,13 @@
-"""JSON of tasks, projects, clients and users to cards, boards, clients and people."""
+"""Record (value plus raw JSON), Page; JSON of tasks, projects, clients, users to entities; lenient readers."""
 
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from functools import lru_cache
 from sys import intern
-from typing import Any
+from typing import Any, Generic, NamedTuple, TypeVar
 
 import msgspec
 
-from kanbert_desktop.api.lenient import bool_in, object_in, plausible_time, text_in, time_in
-from kanbert_desktop.api.told import Told
+from kanbert_desktop.api.ids import plausible
 from kanbert_desktop.domain.board import (
     Board,
     BoardId,
@@ -17,12 +16,72 @@ from kanbert_desktop.domain.board import (
     Client,
     ClientId,
     Column,
+    Comment,
     Person,
     PersonId,
     Priority,
     card_key,
 )
 from kanbert_desktop.domain.untrusted_text import shortened
+
+EARLIEST, LATEST = datetime(1900, 1, 1, tzinfo=UTC), datetime(2900, 1, 1, tzinfo=UTC)
+"""Nothing was written before or after; computing with times at the ends of the calendar leaves it."""
+
+
+def text_in(fields: dict[str, Any], name: str) -> str | None:
+    """Numbers are taken as text: an id may come as one."""
+    value = fields.get(name)
+    if isinstance(value, str):
+        return value
+    if isinstance(value, int | float) and not isinstance(value, bool):
+        return str(value)
+    return None
+
+
+def bool_in(fields: dict[str, Any], name: str) -> bool | None:
+    value = fields.get(name)
+    return bool(value) if isinstance(value, bool | int) else None
+
+
+def object_in(fields: dict[str, Any], name: str) -> dict[str, Any]:
+    value = fields.get(name)
+    return value if isinstance(value, dict) else {}
+
+
+def time_in(fields: dict[str, Any], name: str) -> datetime | None:
+    try:
+        return plausible_time(msgspec.convert(fields.get(name), datetime))
+    except msgspec.ValidationError:
+        return None
+
+
+def plausible_time(moment: datetime | None) -> datetime | None:
+    """In UTC's calendar with room on both sides, or None; a time without a zone is taken as UTC, Laravel's default."""
+    if moment is None:
+        return None
+    aware = moment if moment.tzinfo is not None else moment.replace(tzinfo=UTC)
+    return aware if EARLIEST <= aware <= LATEST else None
+
+
+Value = TypeVar("Value", Card, Board, Client, Person, Comment)
+
+
+class Told(NamedTuple, Generic[Value]):
+    """`raw` is the JSON of this row exactly as it was sent, so that unknown fields survive."""
+
+    value: Value
+    raw: bytes
+
+
+class Page(NamedTuple, Generic[Value]):
+    """One page of a listing; `skipped` counts rows that could not be understood, `size` the bytes of its JSON."""
+
+    rows: list[Told[Value]]
+    next_cursor: str | None
+    server_date: datetime | None
+    skipped: int = 0
+    size: int = 0
+
 
 LONGEST_URI = 1000
 _COLUMNS = {column.value: column for column in Column if column is not Column.OTHER}
@@ -239,3 +298,21 @@ def _day(text: str | None) -> date | None:
         return date.fromisoformat(text[:10])
     except ValueError:
         return None
+
+
+UNREADABLE = (ValueError, msgspec.MsgspecError, RecursionError)
+"""What reading a row raises where there is nothing to be made of it."""
+
+
+def plausible_row(value: Value) -> Value:
+    """The same, or ValueError where one of its ids is none."""
+    if isinstance(value, Card):
+        plausible(value.server_id or value.key)
+        plausible(value.board)
+    elif isinstance(value, Comment):
+        plausible(value.server_id or value.key)
+    else:
+        plausible(value.id)
+        if isinstance(value, Board) and value.client is not None:
+            plausible(value.client)
+    return value

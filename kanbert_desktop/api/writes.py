@@ -6,17 +6,15 @@ documented. Whoever knows better replaces this module and nothing else.
 
 from datetime import date
 
-from kanbert_desktop.api.comment_payloads import read_comment
+from kanbert_desktop.api.comments import read_comment
 from kanbert_desktop.api.ids import segment
 from kanbert_desktop.api.listings import API
-from kanbert_desktop.api.payloads import read_card
-from kanbert_desktop.api.rows import UNREADABLE, plausible_row
-from kanbert_desktop.api.told import Told
+from kanbert_desktop.api.payloads import UNREADABLE, Told, plausible_row, read_card
 from kanbert_desktop.domain.board import BoardId, Card, CardKey, Column, Comment, Priority
 from kanbert_desktop.domain.changes import AddComment, Field, Fields, Value
 from kanbert_desktop.domain.errors import Unclear
 from kanbert_desktop.net.client import Client
-from kanbert_desktop.net.failures import json_body, send
+from kanbert_desktop.net.errors import json_body, send
 
 _NAMES = {
     Field.TITLE: "title",

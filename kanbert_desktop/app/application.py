@@ -24,7 +24,7 @@ from kanbert_desktop.app.tasks import Tasks
 from kanbert_desktop.domain.board import Person
 from kanbert_desktop.domain.errors import KanbertError, StoreBroken
 from kanbert_desktop.domain.events import Bus, SavingFailed, SomethingBroke
-from kanbert_desktop.store.rescue import Rescue
+from kanbert_desktop.store.recovery import Rescue
 
 if TYPE_CHECKING:
     from kanbert_desktop.app.accounts.ways_in import Redirect, Registration, SignInKind

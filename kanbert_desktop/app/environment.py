@@ -11,7 +11,7 @@ from typing import NamedTuple
 from kanbert_desktop.app.options import Options
 from kanbert_desktop.domain.errors import NotReady, StoreBroken
 from kanbert_desktop.store.durable_files import replace_file
-from kanbert_desktop.store.failures import FULL, unreachable
+from kanbert_desktop.store.errors import FULL, unreachable
 from kanbert_desktop.store.files import make_folder
 
 log = logging.getLogger(__name__)

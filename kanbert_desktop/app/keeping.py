@@ -3,9 +3,9 @@
 from functools import partial
 
 from kanbert_desktop.app.opening import OpeningRecord
-from kanbert_desktop.store import drafts, local
+from kanbert_desktop.store import local
+from kanbert_desktop.store.connection import storable
 from kanbert_desktop.store.database import Store
-from kanbert_desktop.store.text import storable
 from kanbert_desktop.sync.ledger import Ledger
 
 LAST_BOARD = "last_board"
@@ -24,7 +24,7 @@ class Keeping:
         self._ledger = ledger
         self.store = store
         self._opening: OpeningRecord | None = None
-        self._drafts = drafts.drafts(store.read())
+        self._drafts = local.drafts(store.read())
         self._local = local.values(store.read())
 
     @property
@@ -46,7 +46,7 @@ class Keeping:
         if self.draft(place) == text:
             return
         self._drafts[place] = text
-        self._ledger.keep({("draft", place): partial(drafts.keep, place=place, text=text)})
+        self._ledger.keep({("draft", place): partial(local.keep, place=place, text=text)})
 
     def local(self, name: str, default: str = "") -> str:
         return self._local.get(name, default)

@@ -17,7 +17,7 @@ from kanbert_desktop.domain.errors import KanbertError, SignInNeeded, StoreBroke
 from kanbert_desktop.domain.events import Bus, SignInExpired, SyncStatus, SyncStatusChanged
 from kanbert_desktop.domain.mirror import Mirror
 from kanbert_desktop.store.database import Opened
-from kanbert_desktop.store.failures import unreachable
+from kanbert_desktop.store.errors import unreachable
 from kanbert_desktop.sync.ledger import Ledger
 
 if TYPE_CHECKING:
@@ -155,7 +155,7 @@ class Session:
 
     def unreadable(self) -> list[dict[str, object]]:
         """Wishes that a newer version of this program wrote, as they lie on disk: kept, never sent from here."""
-        from kanbert_desktop.store.checkup import unreadable_rows  # noqa: PLC0415  asked on the way out alone
+        from kanbert_desktop.store.integrity import unreadable_rows  # noqa: PLC0415  asked on the way out alone
 
         return unreadable_rows(self._store.read())
 

@@ -10,7 +10,7 @@ from typing import Generic, TypeGuard, TypeVar
 from kanbert_desktop.app.own_json import Damaged, is_plain, put_aside, read_object
 from kanbert_desktop.domain.errors import StoreBroken
 from kanbert_desktop.store.durable_files import replace_file
-from kanbert_desktop.store.failures import unreachable
+from kanbert_desktop.store.errors import unreachable
 
 log = logging.getLogger(__name__)
 T = TypeVar("T", str, int, bool)

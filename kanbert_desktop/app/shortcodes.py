@@ -14,7 +14,7 @@ from kanbert_desktop.app.options import Options
 from kanbert_desktop.domain.errors import StoreBroken
 from kanbert_desktop.domain.untrusted_text import has_controls
 from kanbert_desktop.store.base import Kind, rows
-from kanbert_desktop.store.connections import connect_looking, connect_untouched
+from kanbert_desktop.store.connection import connect_looking, connect_untouched
 from kanbert_desktop.store.files import has_log
 
 

@@ -21,7 +21,7 @@ def storage(environment: Environment, account: KnownAccount | None) -> Storage:
     """A few dozen files are looked at; what vanishes meanwhile counts nothing."""
     boards, kept = 0, 0
     if account is not None:
-        from kanbert_desktop.store.backups import backups  # noqa: PLC0415  asked by the settings alone
+        from kanbert_desktop.store.migrations import backups  # noqa: PLC0415  asked by the settings alone
 
         store = environment.store(account.id)
         boards = sum(_size(path) for path in store.parent.glob(f"{store.name}*"))

@@ -6,7 +6,7 @@ from collections.abc import Container
 from kanbert_desktop.domain.board import OWN_ID_PREFIX, CardKey, Column, CommentKey
 from kanbert_desktop.domain.changes import Field, Fields, Value
 from kanbert_desktop.domain.errors import InvalidInput
-from kanbert_desktop.store.text import storable
+from kanbert_desktop.store.connection import storable
 
 TITLE_LIMIT = 255
 COMMENT_LIMIT = 65535

@@ -17,7 +17,7 @@ from kanbert_desktop.identity.messages import SCOPE, authorize_link, exchange_fo
 from kanbert_desktop.identity.pkce import new_state, new_verifier
 from kanbert_desktop.identity.token_set import TokenSet, read_answer
 from kanbert_desktop.net.client import Client, make_client
-from kanbert_desktop.net.form import post_form
+from kanbert_desktop.net.form_post import post_form
 
 log = logging.getLogger(__name__)
 SECONDS = 600.0

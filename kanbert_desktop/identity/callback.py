@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
 from kanbert_desktop.identity.http_request import BadRequest, read_query
-from kanbert_desktop.net.form import error_code
+from kanbert_desktop.net.form_post import error_code
 from kanbert_desktop.net.redaction import conceal
 
 SINGLE = ("code", "state", "error", "error_description", "iss")

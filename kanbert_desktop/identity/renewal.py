@@ -15,7 +15,7 @@ from kanbert_desktop.identity.kept_tokens import KeptTokens
 from kanbert_desktop.identity.messages import refresh_form
 from kanbert_desktop.identity.token_set import TokenSet, read_answer
 from kanbert_desktop.net.client import Client
-from kanbert_desktop.net.form import post_form
+from kanbert_desktop.net.form_post import post_form
 
 log = logging.getLogger(__name__)
 # A lost answer to a renewal may end the session, so it is waited for longer than any other.

@@ -8,7 +8,7 @@ from kanbert_desktop.identity.application import Application
 from kanbert_desktop.identity.messages import revoke_form
 from kanbert_desktop.identity.token_set import TokenSet
 from kanbert_desktop.net.client import Client
-from kanbert_desktop.net.form import send_form
+from kanbert_desktop.net.form_post import send_form
 
 log = logging.getLogger(__name__)
 PATIENCE_SECONDS = 5.0

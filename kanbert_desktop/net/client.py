@@ -9,8 +9,8 @@ from httpx import AsyncBaseTransport, AsyncClient, Auth, Limits, Request, Respon
 
 from kanbert_desktop import __version__
 from kanbert_desktop.domain.errors import NotReady
-from kanbert_desktop.net.limits import ACCEPTED_CODINGS, BoundedClient
 from kanbert_desktop.net.origin import host_of, is_loopback, read_origin
+from kanbert_desktop.net.response_limits import ACCEPTED_CODINGS, BoundedClient
 
 __all__ = ["Auth", "Client", "Request", "Response", "Transport", "make_client", "warm_up"]
 

@@ -1,4 +1,4 @@
-"""The server's rows as it last told them, and how far they were read."""
+"""Server rows, walk progress, meta values."""
 
 import sqlite3
 from collections.abc import Iterable
@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import NamedTuple
 
-from kanbert_desktop.store import many, search
-from kanbert_desktop.store.queries import fetch_all, fetch_value
+from kanbert_desktop.store import connection, search
+from kanbert_desktop.store.connection import fetch_all, fetch_value, storable
 
 
 class Kind(StrEnum):
@@ -54,7 +54,7 @@ SELECT 'removed', id, key, place, raw FROM base WHERE kind = 'card' AND id = ?
 
 def put_rows(db: sqlite3.Connection, rows: Iterable[Row]) -> None:
     """Add rows, or replace those of the same kind and id."""
-    many.insert(db, "base (kind, id, key, place, raw)", rows, _UNLESS_SO)
+    connection.insert(db, "base (kind, id, key, place, raw)", rows, _UNLESS_SO)
 
 
 def remove_rows(db: sqlite3.Connection, kind: Kind, ids: Iterable[str]) -> None:
@@ -136,3 +136,22 @@ def set_meta(db: sqlite3.Connection, name: str, value: str | None) -> None:
         db.execute("DELETE FROM meta WHERE name = ?", (name,))
     else:
         db.execute("INSERT OR REPLACE INTO meta (name, value) VALUES (?, ?)", (name, value))
+
+
+_NAME = "request:"
+KEPT = 256
+"""So many of the newest: who repeats a request does so within seconds."""
+
+
+def keep(db: sqlite3.Connection, request: str, answer: str) -> None:
+    set_meta(db, f"{_NAME}{request}", storable(answer))
+    # Each row that is written gets a higher number than all before it.
+    db.execute(
+        "DELETE FROM meta WHERE name GLOB ? AND rowid <= "
+        "(SELECT rowid FROM meta WHERE name GLOB ? ORDER BY rowid DESC LIMIT 1 OFFSET ?)",
+        (f"{_NAME}*", f"{_NAME}*", KEPT),
+    )
+
+
+def find(db: sqlite3.Connection, request: str) -> str | None:
+    return get_meta(db, f"{_NAME}{request}")

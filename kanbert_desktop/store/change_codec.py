@@ -16,7 +16,7 @@ from kanbert_desktop.domain.changes import (
     Fields,
     Value,
 )
-from kanbert_desktop.store.text import storable
+from kanbert_desktop.store.connection import storable
 
 VERSION = 1
 Json = dict[str, Any]

@@ -8,13 +8,13 @@ from typing import NamedTuple, TypeVar
 
 from kanbert_desktop.domain.errors import StoreBroken
 from kanbert_desktop.store import search
-from kanbert_desktop.store.connections import connect, connect_reading
-from kanbert_desktop.store.failures import broken, has_room, unreachable
+from kanbert_desktop.store.connection import connect, connect_reading
+from kanbert_desktop.store.errors import broken, has_room, unreachable
 from kanbert_desktop.store.files import finished, has_log, install, is_doubted, make_folder, trust
-from kanbert_desktop.store.inspection import Damaged, inspect, require_editable
+from kanbert_desktop.store.integrity import Damaged, inspect, require_editable
 from kanbert_desktop.store.migrations import migrate
-from kanbert_desktop.store.reading_only import read_into_memory
-from kanbert_desktop.store.rescue import Rescue, build_empty, rescue
+from kanbert_desktop.store.read_only import read_into_memory
+from kanbert_desktop.store.recovery import Rescue, build_empty, rescue
 from kanbert_desktop.store.search import Reader
 from kanbert_desktop.store.writer import Writer
 

@@ -1,17 +1,53 @@
-"""What was changed here, for undo, also by a later process, and for a card's history."""
+"""Undo history rows and their JSON."""
 
+import json
 import logging
 import sqlite3
 from dataclasses import dataclass
 from datetime import datetime
 
 from kanbert_desktop.domain.board import CardKey
-from kanbert_desktop.domain.changes import Change, ChangeId, Deed, Outcome
-from kanbert_desktop.store.change_codec import Unreadable, decode, encode
-from kanbert_desktop.store.deed_codec import decode_deed, encode_deed
-from kanbert_desktop.store.queries import Tuple, fetch_all
+from kanbert_desktop.domain.changes import Change, ChangeId, Decide, Deed, Entry, Outcome
+from kanbert_desktop.store.change_codec import VERSION, Unreadable, decode, encode
+from kanbert_desktop.store.connection import Tuple, fetch_all
+from kanbert_desktop.store.outbox import from_row, to_row
 
 log = logging.getLogger(__name__)
+DECIDE = "decide"
+
+
+def encode_deed(deed: Deed) -> str:
+    if not isinstance(deed, Decide):
+        return encode(deed)
+    told = {
+        "version": VERSION,
+        "kind": DECIDE,
+        "card": deed.card,
+        "choice": deed.choice,
+        "before": [to_row(entry) for entry in deed.before],
+        "keys": deed.keys,
+    }
+    return json.dumps(told, separators=(",", ":"))
+
+
+def decode_deed(text: str) -> Deed:
+    """Raises `Unreadable`."""
+    return _decide(text) if f'"kind":"{DECIDE}"' in text else decode(text)
+
+
+def _decide(text: str) -> Decide:
+    try:
+        told = json.loads(text)
+        before = [from_row(tuple(row)) for row in told["before"]]
+        keys = tuple(CardKey(str(key)) for key in told["keys"])
+        entries = tuple(entry for entry in before if isinstance(entry, Entry))
+        if told["version"] != VERSION or not entries or len(entries) < len(before):
+            raise Unreadable("not of this version")
+        return Decide(str(told["choice"]), entries, keys)
+    except (ValueError, KeyError, TypeError, AttributeError) as error:
+        # The text is the person's own and stays out of the message.
+        raise Unreadable(type(error).__name__) from None
+
 
 STEPS_KEPT = 1000
 """So many of the newest steps can be taken back by a later process; a gesture is never cut in two."""

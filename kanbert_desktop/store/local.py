@@ -1,9 +1,8 @@
-"""What only this computer knows: the last board, folded columns, favourites."""
+"""Drafts and local key-value settings."""
 
 import sqlite3
 
-from kanbert_desktop.store.queries import fetch_all
-from kanbert_desktop.store.text import storable
+from kanbert_desktop.store.connection import fetch_all, storable
 
 
 def put(db: sqlite3.Connection, name: str, value: str | None) -> None:
@@ -16,3 +15,15 @@ def put(db: sqlite3.Connection, name: str, value: str | None) -> None:
 
 def values(db: sqlite3.Connection) -> dict[str, str]:
     return dict(fetch_all(db, "SELECT name, value FROM local ORDER BY name"))
+
+
+def keep(db: sqlite3.Connection, place: str, text: str) -> None:
+    """`place` names the field, as `comment:<card key>`; an empty text ends the draft."""
+    if text:
+        db.execute("INSERT OR REPLACE INTO drafts (place, text) VALUES (?, ?)", (place, storable(text)))
+    else:
+        db.execute("DELETE FROM drafts WHERE place = ?", (place,))
+
+
+def drafts(db: sqlite3.Connection) -> dict[str, str]:
+    return dict(fetch_all(db, "SELECT place, text FROM drafts ORDER BY place"))

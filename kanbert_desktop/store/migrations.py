@@ -1,11 +1,113 @@
-"""Numbered steps from one shape of the file to the next, by `user_version`."""
+"""Schema versions and migrations, search tables and triggers, the backup before each."""
 
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from contextlib import closing
+from datetime import UTC, datetime
 from pathlib import Path
 
-from kanbert_desktop.store.backups import back_up
-from kanbert_desktop.store.search_schema import SEARCH
+from kanbert_desktop.store.connection import building
+from kanbert_desktop.store.durable_files import put_in_place
+from kanbert_desktop.store.files import COMPANIONS, create_private, remove, unfinished, with_suffix
+
+_STALE = "INSERT INTO search_stale (number)"
+# A comment's place is its card's key, which is the card's id for all cards but our own.
+_ITS_CARD = """SELECT number FROM base WHERE kind = 'card' AND id = {row}.place AND key = id
+    UNION ALL SELECT number FROM base WHERE kind = 'card' AND key <> id AND key = {row}.place"""
+_ONCE = "ON CONFLICT DO NOTHING"
+
+
+def _trigger(name: str, moment: str, row: str) -> tuple[str, str]:
+    begin = (
+        f"CREATE TRIGGER search_{name}_{{kind}} AFTER {moment} ON base WHEN {row}.kind = '{{kind}}' BEGIN "
+    )
+    return (
+        f"{begin.format(kind='card')} {_STALE} VALUES ({row}.number) {_ONCE}; END",
+        f"{begin.format(kind='comment')} {_STALE} SELECT number FROM ({_ITS_CARD.format(row=row)}) WHERE true {_ONCE}; END",  # noqa: S608 - names of our own
+    )
+
+
+# What comes in is folded and parted into words already (`domain.query.text`): every other character is a part of one.
+INDEX = tuple(
+    f"""CREATE VIRTUAL TABLE {name} USING fts5(
+        words, tokenize = 'ascii', prefix = '2 3', columnsize = 0)"""
+    for name in ("search_titles", "search_texts")
+)
+UNINDEX = ("DROP TABLE IF EXISTS search_titles", "DROP TABLE IF EXISTS search_texts")
+WHOLE = 1 << 62
+"""`search_state.built` where no base row is left to be indexed."""
+
+SEARCH = (
+    *INDEX,
+    # `number` is the card's in `base`; `place` orders cards by their last change and is its row's in the index.
+    "CREATE TABLE search_cards (number INTEGER PRIMARY KEY, place INTEGER NOT NULL UNIQUE) STRICT",
+    # Cards whose rows changed since they were indexed: empty again when the same transaction ends.
+    "CREATE TABLE search_stale (number INTEGER PRIMARY KEY) STRICT",
+    "CREATE TABLE search_state (one INTEGER PRIMARY KEY CHECK (one = 1), built INTEGER NOT NULL) STRICT",
+    # Rows that lie here already are indexed later, slice by slice.
+    f"INSERT INTO search_state SELECT 1, iif(EXISTS (SELECT 1 FROM base), 0, {WHOLE})",  # noqa: S608
+    "CREATE INDEX base_own_key ON base (key) WHERE kind = 'card' AND key <> id",
+    *_trigger("added", "INSERT", "new"),
+    *_trigger("left", "UPDATE", "old"),
+    *_trigger("changed", "UPDATE", "new"),
+    *_trigger("removed", "DELETE", "old"),
+)
+
+
+Extract = Callable[[sqlite3.Connection, sqlite3.Connection], None]
+"""From the store into an empty file."""
+KEPT = 3
+WHOLE_BYTES = 64 << 20
+"""A larger file is copied without what the server can tell again: a start does not wait for that."""
+
+
+def back_up(db: sqlite3.Connection, path: Path, version: int, extract: Extract) -> Path:
+    """A store of `version` beside the store: a whole copy, or what `extract` takes over from a very large one.
+
+    By SQLite's own backup: copying the file would lose what is still in its log. A copy that was cut off never
+    bears a backup's name.
+    """
+    target = _free_name(path, version)
+    part = unfinished(target)
+    for left in path.parent.glob(f"{path.stem}-backup-*.part"):
+        remove(left)
+    create_private(part)
+    try:
+        if path.stat().st_size <= WHOLE_BYTES:
+            with closing(sqlite3.connect(part)) as copy:
+                db.backup(copy)
+        else:
+            with building(part) as copy:
+                extract(db, copy)
+    except BaseException:
+        remove(part)
+        raise
+    put_in_place(part, target)
+    prune(path)
+    return target
+
+
+def backups(path: Path) -> list[Path]:
+    """The newest first."""
+    found = (file for file in path.parent.glob(f"{path.stem}-backup-*{path.suffix}"))
+    return sorted(found, key=lambda file: (file.stat().st_mtime_ns, file.name), reverse=True)
+
+
+def prune(path: Path) -> None:
+    for old in backups(path)[KEPT:]:
+        for suffix in ("", *COMPANIONS):
+            with_suffix(old, suffix).unlink(missing_ok=True)
+
+
+def _free_name(path: Path, version: int) -> Path:
+    stamp = datetime.now(UTC).strftime("%Y%m%d-%H%M%S")
+    names = (f"{path.stem}-backup-v{version}-{stamp}{again}{path.suffix}" for again in ("", *_repeats()))
+    return next(place for place in map(path.with_name, names) if not place.exists())
+
+
+def _repeats() -> list[str]:
+    return [f"-{number}" for number in range(2, 100)]
+
 
 # The person's own tables come first: they lie at the front of the file, where a truncation spares them longest.
 _FIRST = (

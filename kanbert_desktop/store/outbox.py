@@ -9,8 +9,7 @@ from typing import NamedTuple
 
 from kanbert_desktop.domain.changes import ChangeId, Entry, Reason, State
 from kanbert_desktop.store.change_codec import Unreadable, decode, decode_fields, encode, encode_fields
-from kanbert_desktop.store.queries import Tuple, fetch_all
-from kanbert_desktop.store.text import storable
+from kanbert_desktop.store.connection import Tuple, fetch_all, storable
 
 log = logging.getLogger(__name__)
 

@@ -1,4 +1,4 @@
-"""Words to cards: an index over titles, descriptions and comments of everything the server told.
+"""Full-text index: refresh, build, find, row ids by recency.
 
 It follows the base rows: triggers note which cards changed, `refresh` indexes them in the same transaction. How
 a row's text is read is the caller's business (`Reader`). A card has up to three rows of words: its title, title and
@@ -9,21 +9,67 @@ that the first hits are the best ones and the rest need not be read.
 import json
 import logging
 import sqlite3
+from bisect import bisect_left, bisect_right, insort
 from collections.abc import Callable, Generator, Iterator, Sequence
 from contextlib import closing
 from datetime import datetime
 from typing import TYPE_CHECKING, NamedTuple, Self
 
-from kanbert_desktop.store import many
-from kanbert_desktop.store.failures import broken, is_damage
-from kanbert_desktop.store.places import free_places
-from kanbert_desktop.store.queries import fetch_value, path_of
-from kanbert_desktop.store.search_schema import INDEX, UNINDEX, WHOLE
+from kanbert_desktop.store import connection
+from kanbert_desktop.store.connection import fetch_value, path_of
+from kanbert_desktop.store.errors import broken, is_damage
+from kanbert_desktop.store.migrations import INDEX, UNINDEX, WHOLE
 
 if TYPE_CHECKING:
     from kanbert_desktop.domain.query import Wanted
 
 log = logging.getLogger(__name__)
+_SLOTS = 64
+"""Cards that may have changed in one minute before they take the next one's places."""
+_HIGHEST = """
+SELECT json_group_array((SELECT max(place) FROM search_cards WHERE place BETWEEN value AND value + ? - 1))
+FROM json_each(?)
+"""
+
+
+def free_places(db: sqlite3.Connection, changed: Sequence[datetime | None]) -> list[int]:
+    """One for each, none twice; where very many changed in one minute they spill into the next ones."""
+    firsts = [_first(moment) for moment in changed]
+    places = _Places(db, firsts)
+    return [places.take(first) for first in firsts]
+
+
+def _first(moment: datetime | None) -> int:
+    return max(0, int(moment.timestamp()) // 60) * _SLOTS if moment is not None else 0
+
+
+class _Places:
+    """The highest taken place by where it was looked for, and those given out here."""
+
+    def __init__(self, db: sqlite3.Connection, firsts: Sequence[int]) -> None:
+        self._db = db
+        self._highest: dict[tuple[int, int], int | None] = {}
+        self._given: list[int] = []
+        self._look(list(dict.fromkeys(firsts)), _SLOTS)
+
+    def take(self, first: int) -> int:
+        room = _SLOTS
+        while (place := self._after_highest(first, room)) >= first + room:
+            room *= 4
+        insort(self._given, place)
+        return place
+
+    def _look(self, firsts: list[int], room: int) -> None:
+        found = json.loads(self._db.execute(_HIGHEST, (room, json.dumps(firsts))).fetchone()[0])
+        self._highest |= {(first, room): highest for first, highest in zip(firsts, found, strict=True)}
+
+    def _after_highest(self, first: int, room: int) -> int:
+        if (first, room) not in self._highest:
+            self._look([first], room)
+        kept = self._highest[first, room]
+        low, high = bisect_left(self._given, first), bisect_right(self._given, first + room - 1)
+        given = self._given[high - 1] if high > low else None
+        return max((place + 1 for place in (kept, given) if place is not None), default=first)
 
 
 class CardWords(NamedTuple):
@@ -189,13 +235,13 @@ def _put(db: sqlite3.Connection, cards: Sequence[tuple[int, CardWords]]) -> None
     """By their places: FTS5 writes what it has gathered whenever a row comes that belongs before the last one."""
     places = free_places(db, [words.changed_at for _, words in cards])
     placed = sorted((place, words) for place, (_, words) in zip(places, cards, strict=True))
-    many.insert(
+    connection.insert(
         db,
         "search_cards (number, place)",
         ((number, place) for place, (number, _) in zip(places, cards, strict=True)),
     )
-    many.insert(db, "search_titles (rowid, words)", ((place, words.title) for place, words in placed))
-    many.insert(db, "search_texts (rowid, words)", _texts(placed))
+    connection.insert(db, "search_titles (rowid, words)", ((place, words.title) for place, words in placed))
+    connection.insert(db, "search_texts (rowid, words)", _texts(placed))
 
 
 def _texts(placed: Sequence[tuple[int, CardWords]]) -> Iterator[tuple[int, str]]:

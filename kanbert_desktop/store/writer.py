@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any, Generic, TypeVar
 
 from kanbert_desktop.domain.errors import StoreBroken
-from kanbert_desktop.store.failures import broken, is_damage, is_unsynced, unreachable
+from kanbert_desktop.store.errors import broken, is_damage, is_unsynced, unreachable
 from kanbert_desktop.store.files import doubt
 
 log = logging.getLogger(__name__)

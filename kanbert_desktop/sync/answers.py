@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from kanbert_desktop.api.told import Told
+from kanbert_desktop.api.payloads import Told
 from kanbert_desktop.domain.board import Card, CardKey
 from kanbert_desktop.domain.changes import (
     ChangeId,

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from kanbert_desktop.api.told import Told
+from kanbert_desktop.api.payloads import Told
 from kanbert_desktop.domain.board import Card, CardKey, Comment
 from kanbert_desktop.domain.changes import ChangeId, Entry, Outcome
 from kanbert_desktop.store.base import Walk

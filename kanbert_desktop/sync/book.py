@@ -6,9 +6,8 @@ from concurrent.futures import Future
 from contextlib import AbstractContextManager
 from datetime import datetime
 
-from kanbert_desktop.api.comment_payloads import read_thread
-from kanbert_desktop.api.payloads import read_assignee
-from kanbert_desktop.api.told import Told
+from kanbert_desktop.api.comments import read_thread
+from kanbert_desktop.api.payloads import Told, read_assignee
 from kanbert_desktop.domain.board import Board, BoardId, Card, CardKey, Client, Person
 from kanbert_desktop.domain.changes import ChangeId, State
 from kanbert_desktop.domain.errors import KanbertError, Later, StoreBroken

@@ -4,7 +4,7 @@ import asyncio
 from typing import Literal
 
 from kanbert_desktop.api import listings
-from kanbert_desktop.api.told import Told
+from kanbert_desktop.api.payloads import Told
 from kanbert_desktop.domain.board import CardKey, Comment, is_own
 from kanbert_desktop.domain.errors import KanbertError, Refused
 from kanbert_desktop.domain.events import CardsChanged

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 
 from kanbert_desktop.api import listings
 from kanbert_desktop.api.listings import CREATED_LAST, Listing
-from kanbert_desktop.api.told import Told
+from kanbert_desktop.api.payloads import Told
 from kanbert_desktop.domain.board import BoardId, Card, CardKey
 from kanbert_desktop.domain.errors import Refused
 from kanbert_desktop.sync.progress import Progress

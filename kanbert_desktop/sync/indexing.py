@@ -1,6 +1,6 @@
 """What of the server's rows the search index takes in."""
 
-from kanbert_desktop.api.comment_payloads import read_thread
+from kanbert_desktop.api.comments import read_thread
 from kanbert_desktop.api.payloads import read_card
 from kanbert_desktop.domain.board import CardKey
 from kanbert_desktop.domain.query.text_match import plain, searched

@@ -21,7 +21,7 @@ from kanbert_desktop.domain.changes import (
 from kanbert_desktop.domain.errors import Refused
 from kanbert_desktop.domain.events import Bus
 from kanbert_desktop.domain.mirror import Mirror
-from kanbert_desktop.store import answers, base
+from kanbert_desktop.store import base
 from kanbert_desktop.store.base import Kind
 from kanbert_desktop.store.database import Store
 from kanbert_desktop.store.history import HistoryRow
@@ -72,7 +72,7 @@ class Ledger(Book):
 
     def answer_to(self, request: str) -> str | None:
         """What this request was answered, here or by a process that ended before it could say so."""
-        return self._answers.get(request) or answers.find(self._store.read(), request)
+        return self._answers.get(request) or base.find(self._store.read(), request)
 
     def told_of(self, card: CardKey) -> dict[ChangeId, HistoryRow]:
         """What the history was told of a card in this run, in that order."""

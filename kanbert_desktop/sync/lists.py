@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from kanbert_desktop.api import listings
-from kanbert_desktop.api.told import Told
+from kanbert_desktop.api.payloads import Told
 from kanbert_desktop.domain.board import Board, Client, Person
 from kanbert_desktop.store.base import Walk
 from kanbert_desktop.sync.ledger import Ledger

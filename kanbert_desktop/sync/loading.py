@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from itertools import islice
 from math import inf
 
-from kanbert_desktop.api.comment_payloads import read_thread
+from kanbert_desktop.api.comments import read_thread
 from kanbert_desktop.api.payloads import read_board, read_card, read_client, read_person
 from kanbert_desktop.domain.board import BoardId, Card, CardKey, Comment
 from kanbert_desktop.domain.mirror import Mirror

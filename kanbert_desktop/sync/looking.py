@@ -6,7 +6,7 @@ It tells of no board that is over, nor of what happened on one that was closed t
 import asyncio
 from datetime import datetime, timedelta
 
-from kanbert_desktop.api.told import Told
+from kanbert_desktop.api.payloads import Told
 from kanbert_desktop.domain.board import Card, CardKey
 from kanbert_desktop.domain.errors import Refused
 from kanbert_desktop.sync.batch import Batch

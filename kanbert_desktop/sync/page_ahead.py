@@ -3,7 +3,7 @@
 import asyncio
 
 from kanbert_desktop.api.listings import Listing
-from kanbert_desktop.api.told import Page
+from kanbert_desktop.api.payloads import Page
 from kanbert_desktop.domain.board import Card
 from kanbert_desktop.sync.reader import Reader
 

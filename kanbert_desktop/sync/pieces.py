@@ -4,11 +4,11 @@ from collections.abc import Mapping
 from dataclasses import replace
 from functools import partial
 
-from kanbert_desktop.api.told import Told
+from kanbert_desktop.api.payloads import Told
 from kanbert_desktop.domain.board import Board, Card, CardKey, Client, Person
 from kanbert_desktop.domain.errors import StoreBroken
 from kanbert_desktop.domain.mirror import Mirror
-from kanbert_desktop.store import answers, base, history, outbox
+from kanbert_desktop.store import base, history, outbox
 from kanbert_desktop.store.base import Kind, Row, Walk
 from kanbert_desktop.sync.batch import Batch
 from kanbert_desktop.sync.keeper import Connection, Piece, Place
@@ -70,7 +70,7 @@ def _of_progress(batch: Batch) -> dict[Place, Piece]:
     for name, value in batch.meta.items():
         pieces["meta", name] = partial(base.set_meta, name=name, value=value)
     for request, answer in batch.answers.items():
-        pieces["answer", request] = partial(answers.keep, request=request, answer=answer)
+        pieces["answer", request] = partial(base.keep, request=request, answer=answer)
     return pieces
 
 

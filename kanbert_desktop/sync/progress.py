@@ -1,6 +1,6 @@
 """Whether a listing still gets anywhere: a server may hand out pages for ever, and nobody waits that long."""
 
-from kanbert_desktop.api.told import Page, Value
+from kanbert_desktop.api.payloads import Page, Value
 from kanbert_desktop.domain.errors import Later
 
 MOST_PAGES = 5000

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 
 from kanbert_desktop.api import listings
-from kanbert_desktop.api.told import Page
+from kanbert_desktop.api.payloads import Page
 from kanbert_desktop.domain.board import Board, BoardId, Card
 from kanbert_desktop.domain.errors import StoreBroken
 from kanbert_desktop.domain.events import LoadProgressed

@@ -6,7 +6,7 @@ from typing import TypeVar
 
 from kanbert_desktop.api.client import KanbertApi
 from kanbert_desktop.api.listings import Listing
-from kanbert_desktop.api.told import Page, Told, Value
+from kanbert_desktop.api.payloads import Page, Told, Value
 from kanbert_desktop.domain.board import Card, Person
 from kanbert_desktop.domain.errors import Later, Refused
 from kanbert_desktop.sync.capabilities import Capabilities

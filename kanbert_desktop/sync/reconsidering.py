@@ -3,8 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import replace
 
-from kanbert_desktop.api.payloads import read_card
-from kanbert_desktop.api.told import Told
+from kanbert_desktop.api.payloads import Told, read_card
 from kanbert_desktop.domain.board import CardKey
 from kanbert_desktop.domain.changes import (
     AddComment,

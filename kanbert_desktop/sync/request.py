@@ -1,7 +1,7 @@
 """One folded wish as one request, and its answer as a batch."""
 
 from kanbert_desktop.api import writes
-from kanbert_desktop.api.told import Told
+from kanbert_desktop.api.payloads import Told
 from kanbert_desktop.domain.board import Card, CardKey, Comment
 from kanbert_desktop.domain.coalescing import SendComment, SendCreate, SendDelete, SendEdit, Sending
 from kanbert_desktop.domain.errors import KanbertError, Refused

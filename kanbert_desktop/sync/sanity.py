@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 
 from kanbert_desktop.api import listings
 from kanbert_desktop.api.listings import SWEEP
-from kanbert_desktop.api.told import Page
+from kanbert_desktop.api.payloads import Page
 from kanbert_desktop.domain.board import BoardId, Card
 from kanbert_desktop.domain.errors import Refused
 from kanbert_desktop.sync.batch import Batch

@@ -2,7 +2,7 @@
 
 from kanbert_desktop.api import listings
 from kanbert_desktop.api.listings import SWEEP_BACK
-from kanbert_desktop.api.told import Told
+from kanbert_desktop.api.payloads import Told
 from kanbert_desktop.domain.board import Card, CardKey, is_own
 from kanbert_desktop.domain.changes import CreateCard, Field, Reason, State
 from kanbert_desktop.domain.errors import Refused

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from kanbert_desktop.api.told import Told
+from kanbert_desktop.api.payloads import Told
 from kanbert_desktop.domain.board import Card, CardKey
 from kanbert_desktop.domain.changes import AddComment, CreateCard, DeleteCard, Entry, Reason, State
 from kanbert_desktop.domain.errors import Refused

@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from kanbert_desktop.api.listings import Listing
-from kanbert_desktop.api.told import Page, Told
+from kanbert_desktop.api.payloads import Page, Told
 from kanbert_desktop.domain.board import Card
 from kanbert_desktop.domain.errors import Refused, StoreBroken
 from kanbert_desktop.store.base import Walk

@@ -8,9 +8,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kanbert_desktop.api.comment_payloads import read_comment, read_thread
-from kanbert_desktop.api.payloads import read_assignee, read_board, read_card, read_client, read_person
-from kanbert_desktop.api.rows import UNREADABLE, plausible_row
+from kanbert_desktop.api.comments import read_comment, read_thread
+from kanbert_desktop.api.payloads import (
+    UNREADABLE,
+    plausible_row,
+    read_assignee,
+    read_board,
+    read_card,
+    read_client,
+    read_person,
+)
 from kanbert_desktop.domain.board import CardKey
 
 NAMES = [

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kanbert_desktop.api.comment_payloads import read_comment, read_thread
+from kanbert_desktop.api.comments import read_comment, read_thread
 from kanbert_desktop.api.payloads import read_assignee, read_board, read_card, read_client, read_person
 from kanbert_desktop.domain.board import CardKey, Column, Priority
 from kanbert_desktop.domain.untrusted_text import LONGEST_TITLE

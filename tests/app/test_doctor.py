@@ -14,10 +14,10 @@ from kanbert_desktop.app.doctor.check import Check, Examination, examine
 from kanbert_desktop.app.environment import Environment
 from kanbert_desktop.app.one_instance.instance import InstanceLock, holder
 from kanbert_desktop.identity import secret_stores
-from kanbert_desktop.net.knock import Knock
+from kanbert_desktop.net.public_get import Knock
 from kanbert_desktop.store import outbox
-from kanbert_desktop.store.checkup import look_at
 from kanbert_desktop.store.database import open_store
+from kanbert_desktop.store.integrity import look_at
 from kanbert_desktop.store.migrations import NEWEST
 from support.damage import entry
 from support.sandbox import running_sandbox

@@ -9,7 +9,7 @@ import pytest
 from kanbert_desktop.domain.board import BoardId
 from kanbert_desktop.domain.errors import StoreBroken
 from kanbert_desktop.domain.events import SavingFailed
-from kanbert_desktop.store import drafts, local, outbox, search
+from kanbert_desktop.store import local, outbox, search
 from kanbert_desktop.store.database import open_store
 from support.office import Office, furnish, open_office_at
 from support.small_disk import fill_up, leave_no_room, read_only_mount, small_disk
@@ -68,7 +68,7 @@ def test_drafts_and_local_choices_are_told_kept_and_saved_when_there_is_room(
     assert SavingFailed("disk_full") in heard
     assert office.ledger.unsaved == 5
     assert office.desk.draft("title:t1") == "Dann so"
-    assert drafts.drafts(office.store.read()) == {}
+    assert local.drafts(office.store.read()) == {}
     ballast.unlink()
     office.close()
     again = open_office_at(disk / "store.db")

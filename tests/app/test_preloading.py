@@ -54,7 +54,7 @@ import asyncio, sys
 from kanbert_desktop.app import preloading
 from kanbert_desktop.net.client import make_client
 from kanbert_desktop.domain.errors import Later
-from kanbert_desktop.net.failures import fetch
+from kanbert_desktop.net.errors import fetch
 
 async def go():
     await preloading.preload()

@@ -14,9 +14,8 @@ from kanbert_desktop.domain.changes import CreateCard, Field, Reason, State
 from kanbert_desktop.domain.events import Bus
 from kanbert_desktop.domain.mirror import Mirror
 from kanbert_desktop.store import history, search
-from kanbert_desktop.store.backups import backups
 from kanbert_desktop.store.database import open_store
-from kanbert_desktop.store.migrations import NEWEST, STEPS
+from kanbert_desktop.store.migrations import NEWEST, STEPS, backups
 from kanbert_desktop.sync.ledger import Ledger
 from support.office import NOON, Nobody, Office
 from support.released import VERSIONS, left_by

@@ -21,7 +21,7 @@ from kanbert_desktop.domain.query.text_match import words
 from kanbert_desktop.sandbox.world import open_world
 from kanbert_desktop.store import base, search
 from kanbert_desktop.store.base import Kind, Row
-from kanbert_desktop.store.connections import PAGE_BYTES
+from kanbert_desktop.store.connection import PAGE_BYTES
 from kanbert_desktop.store.database import Store, open_store
 from kanbert_desktop.sync.indexing import words_of_rows
 from kanbert_desktop.sync.ledger import Ledger

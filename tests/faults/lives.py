@@ -19,7 +19,7 @@ from kanbert_desktop.cli.holding import hold_for_others
 from kanbert_desktop.domain.changes import Field
 from kanbert_desktop.domain.errors import KanbertError, ProfileBusy
 from kanbert_desktop.main import run
-from kanbert_desktop.store import drafts, local, outbox
+from kanbert_desktop.store import local, outbox
 from kanbert_desktop.store.database import open_store
 from support.damage import entry
 
@@ -90,7 +90,7 @@ def keep(tell: Tell, root: Path) -> int:
         for number in range(1000, 1004):
             store.write(lambda db, number=number: outbox.append(db, entry(number))).result(30)
             tell({"saved": f"entry c{number}"})
-            store.write(lambda db, number=number: drafts.keep(db, f"card:{number}", "Satz")).result(30)
+            store.write(lambda db, number=number: local.keep(db, f"card:{number}", "Satz")).result(30)
             tell({"saved": f"draft card:{number} Satz"})
             store.write(lambda db, number=number: local.put(db, f"order:{number}", "[1]")).result(30)
             tell({"saved": f"local order:{number} [1]"})
@@ -147,7 +147,7 @@ def _accounts(registry: Registry) -> list[str]:
 def _in_store(path: Path) -> list[str]:
     opened = open_store(path)
     db = opened.store.read()
-    facts = [f"draft {place} {text}" for place, text in drafts.drafts(db).items()]
+    facts = [f"draft {place} {text}" for place, text in local.drafts(db).items()]
     facts += [f"local {name} {value}" for name, value in local.values(db).items()]
     for one in outbox.entries(db):
         facts.append(f"entry {one.id}")

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from kanbert_desktop.domain.errors import KanbertError
-from kanbert_desktop.store import drafts
+from kanbert_desktop.store import local
 from kanbert_desktop.store.database import open_store
 
 Tell = Callable[[dict[str, Any]], None]
@@ -20,7 +20,7 @@ def start(tell: Tell, root: Path) -> int:
     except KanbertError as error:
         tell({"error": error.key})
         return 7
-    tell({"drafts": drafts.drafts(opened.store.read())})
+    tell({"drafts": local.drafts(opened.store.read())})
     return 0 if opened.store.close() else 7
 
 

@@ -10,7 +10,7 @@ import pytest
 
 from faults.nursery import Nursery
 from faults.shim import Kind
-from kanbert_desktop.store import drafts
+from kanbert_desktop.store import local
 from kanbert_desktop.store.database import open_store
 
 KILLS = (Kind.KILL, Kind.TORN)
@@ -24,7 +24,7 @@ def folder(tmp_path: Path) -> Path:
 def left_by_an_earlier_version(folder: Path) -> None:
     """A recovered store with a draft in it, built without a write-ahead log: what was installed until issue 12."""
     opened = open_store(folder / "store.db")
-    opened.store.write(lambda db: drafts.keep(db, "a", "unsent")).result(30)
+    opened.store.write(lambda db: local.keep(db, "a", "unsent")).result(30)
     assert opened.store.close()
     with closing(sqlite3.connect(folder / "store.db", isolation_level=None)) as db:
         db.execute("PRAGMA journal_mode = DELETE")

@@ -13,7 +13,7 @@ from kanbert_desktop.domain.changes import CreateCard, Field
 from kanbert_desktop.domain.errors import StoreBroken
 from kanbert_desktop.domain.events import Bus, SavingFailed
 from kanbert_desktop.domain.mirror import Mirror
-from kanbert_desktop.store import drafts, outbox
+from kanbert_desktop.store import local, outbox
 from kanbert_desktop.store.database import open_store
 from kanbert_desktop.sync.ledger import Ledger
 
@@ -26,7 +26,7 @@ def save_once(tell: Tell, root: Path, kind: int, at: int) -> int:
     store = open_store(root / "store.db").store
     shim.arm(root, Kind(kind), at)
     try:
-        store.write(lambda db: drafts.keep(db, "a", "text")).result(30)
+        store.write(lambda db: local.keep(db, "a", "text")).result(30)
         tell({"told": "saved"})
     except StoreBroken as error:
         tell({"told": error.key})

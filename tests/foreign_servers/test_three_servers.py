@@ -40,7 +40,7 @@ from kanbert_desktop.identity.token_set import TokenSet
 from kanbert_desktop.identity.tokens import BrowserCredentials
 from kanbert_desktop.identity.vault import MemoryVault
 from kanbert_desktop.net.client import make_client
-from kanbert_desktop.net.failures import fetch
+from kanbert_desktop.net.errors import fetch
 
 Run = Callable[[Coroutine[Any, Any, Any]], Any]
 

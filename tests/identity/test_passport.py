@@ -19,7 +19,7 @@ from kanbert_desktop.identity.token_set import TokenSet
 from kanbert_desktop.identity.tokens import BrowserCredentials
 from kanbert_desktop.identity.vault import Vault
 from kanbert_desktop.net.client import make_client
-from kanbert_desktop.net.failures import fetch
+from kanbert_desktop.net.errors import fetch
 from kanbert_desktop.sandbox.switches import PROFILES
 from support.oauth import Flow
 from support.sandbox import RunningSandbox, running_sandbox, sign_in_by_http, walk_to_redirect

@@ -20,7 +20,7 @@ from kanbert_desktop.identity.token_set import TokenSet
 from kanbert_desktop.identity.tokens import BrowserCredentials, DirectToken
 from kanbert_desktop.identity.vault import MemoryVault
 from kanbert_desktop.net.client import make_client
-from kanbert_desktop.net.failures import fetch
+from kanbert_desktop.net.errors import fetch
 from kanbert_desktop.net.redaction import install_redaction
 from kanbert_desktop.sandbox.trouble import status
 from support.browsing import visit

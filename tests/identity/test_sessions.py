@@ -18,7 +18,7 @@ from kanbert_desktop.identity.token_set import TokenSet
 from kanbert_desktop.identity.tokens import BrowserCredentials
 from kanbert_desktop.identity.vault import AnyVault, MemoryVault, Vault
 from kanbert_desktop.net.client import make_client
-from kanbert_desktop.net.failures import fetch
+from kanbert_desktop.net.errors import fetch
 from kanbert_desktop.sandbox.trouble import lose_answer
 from support.sandbox import RunningSandbox, sign_in_by_http
 

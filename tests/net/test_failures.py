@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kanbert_desktop.domain.errors import KanbertError, Later, Refused, SignInNeeded, Unclear
-from kanbert_desktop.net.failures import EARLIEST, LATEST, fetch, retry_after, send, server_date
+from kanbert_desktop.net.errors import EARLIEST, LATEST, fetch, retry_after, send, server_date
 from support.answering import Answering
 
 JSON = {"Content-Type": "application/json"}

@@ -9,7 +9,7 @@ import pytest
 
 from kanbert_desktop.domain.errors import KanbertError, Later, Refused, SignInNeeded
 from kanbert_desktop.net.client import Auth
-from kanbert_desktop.net.form import post_form
+from kanbert_desktop.net.form_post import post_form
 from support.answering import Answering
 
 

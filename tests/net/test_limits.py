@@ -11,11 +11,11 @@ from collections.abc import Awaitable, Callable, Iterable
 import pytest
 
 from kanbert_desktop.domain.errors import KanbertError, Later, Refused, SignInNeeded, Unclear
-from kanbert_desktop.net import limits
+from kanbert_desktop.net import response_limits
 from kanbert_desktop.net.client import Client, make_client
-from kanbert_desktop.net.failures import fetch, json_body, send
-from kanbert_desktop.net.form import post_form
-from kanbert_desktop.net.knock import knock
+from kanbert_desktop.net.errors import fetch, json_body, send
+from kanbert_desktop.net.form_post import post_form
+from kanbert_desktop.net.public_get import knock
 from support.hostile_server import Answer, Asked, HostileServer, hostile_server, http
 
 MB = 1024 * 1024
@@ -66,10 +66,10 @@ CHILD = textwrap.dedent(
     import asyncio, sys
     from kanbert_desktop.domain.errors import KanbertError
     from kanbert_desktop.net.client import make_client
-    from kanbert_desktop.net.failures import fetch, send
-    from kanbert_desktop.net.form import post_form
-    from kanbert_desktop.net.knock import knock
-    from kanbert_desktop.net.static_file import read_static_file
+    from kanbert_desktop.net.errors import fetch, send
+    from kanbert_desktop.net.form_post import post_form
+    from kanbert_desktop.net.public_get import knock
+    from kanbert_desktop.net.public_get import read_static_file
 
     CALLS = {
         "read": lambda client: fetch(client, "/"),
@@ -242,8 +242,8 @@ def test_an_error_without_an_end_is_still_that_error(status: str, kind: type[Kan
 @pytest.fixture
 def little_time(monkeypatch: pytest.MonkeyPatch) -> None:
     """An answer may take a second: the slow ones of these tests would take a minute."""
-    monkeypatch.setattr(limits, "TOTAL_SECONDS", 1.0)
-    monkeypatch.setattr(limits, "_total_seconds", lambda _: limits.TOTAL_SECONDS)
+    monkeypatch.setattr(response_limits, "TOTAL_SECONDS", 1.0)
+    monkeypatch.setattr(response_limits, "_total_seconds", lambda _: response_limits.TOTAL_SECONDS)
 
 
 @pytest.mark.usefixtures("little_time")
@@ -300,7 +300,7 @@ def test_a_renewal_that_may_be_silent_for_longer_may_take_longer() -> None:
     async def journey(server: HostileServer) -> None:
         async with make_client(server.origin, answer_seconds=600) as client:
             request = client.build_request("GET", "/")
-            seen.append(limits._total_seconds(request))
+            seen.append(response_limits._total_seconds(request))
             await client.send(request)
 
     with hostile_server(lambda _: http()) as server:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import pytest
 
 from kanbert_desktop.domain.errors import KanbertError
-from kanbert_desktop.net.static_file import read_static_file
+from kanbert_desktop.net.public_get import read_static_file
 from support.static_site import StaticSite, running_site
 
 MOST = 100

@@ -16,7 +16,7 @@ import httpx
 import stamina
 
 from kanbert_desktop.api import listings
-from kanbert_desktop.api.told import Told
+from kanbert_desktop.api.payloads import Told
 from kanbert_desktop.domain.board import Card
 from kanbert_desktop.domain.errors import KanbertError
 from kanbert_desktop.domain.events import Bus

@@ -2,36 +2,36 @@
 
 from pathlib import Path
 
-from kanbert_desktop.store import answers
+from kanbert_desktop.store import base
 from kanbert_desktop.store.base import forget_all, get_meta, set_meta
 from kanbert_desktop.store.database import open_store
 
 
 def test_a_later_process_finds_the_answer(tmp_path: Path) -> None:
     store = open_store(tmp_path / "store.db").store
-    store.write(lambda db: answers.keep(db, "one", '{"deleted": "t1"}')).result(10)
+    store.write(lambda db: base.keep(db, "one", '{"deleted": "t1"}')).result(10)
     store.close()
     later = open_store(tmp_path / "store.db").store
-    assert answers.find(later.read(), "one") == '{"deleted": "t1"}'
-    assert answers.find(later.read(), "another") is None
+    assert base.find(later.read(), "one") == '{"deleted": "t1"}'
+    assert base.find(later.read(), "another") is None
     later.close()
 
 
 def test_only_the_newest_answers_are_kept_and_nothing_else_is_dropped(tmp_path: Path) -> None:
     store = open_store(tmp_path / "store.db").store
     store.write(lambda db: set_meta(db, "watermark", "kept")).result(10)
-    for number in range(answers.KEPT + 5):
-        store.write(lambda db, number=number: answers.keep(db, f"r{number}", "{}"))
+    for number in range(base.KEPT + 5):
+        store.write(lambda db, number=number: base.keep(db, f"r{number}", "{}"))
     assert store.flush(30)
-    found = [number for number in range(answers.KEPT + 5) if answers.find(store.read(), f"r{number}")]
-    assert found == list(range(5, answers.KEPT + 5))
+    found = [number for number in range(base.KEPT + 5) if base.find(store.read(), f"r{number}")]
+    assert found == list(range(5, base.KEPT + 5))
     assert get_meta(store.read(), "watermark") == "kept"
     store.close()
 
 
 def test_they_go_with_the_account_s_data_at_sign_out(tmp_path: Path) -> None:
     store = open_store(tmp_path / "store.db").store
-    store.write(lambda db: answers.keep(db, "one", "{}")).result(10)
+    store.write(lambda db: base.keep(db, "one", "{}")).result(10)
     store.write(forget_all).result(10)
-    assert answers.find(store.read(), "one") is None
+    assert base.find(store.read(), "one") is None
     store.close()

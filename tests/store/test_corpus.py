@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from kanbert_desktop.domain.errors import StoreBroken
-from kanbert_desktop.store import drafts, outbox
-from kanbert_desktop.store.connections import PAGE_BYTES
+from kanbert_desktop.store import local, outbox
+from kanbert_desktop.store.connection import PAGE_BYTES
 from kanbert_desktop.store.database import open_store
 from support.damage import DRAFTS, ENTRIES, HISTORY, LOCAL, Sample, end, noise, pages, start
 from support.damage_corpus import flipped, spoilt, survives
@@ -82,8 +82,8 @@ def test_what_was_dropped_does_not_come_back_from_free_pages(path: Path) -> None
     store = open_store(path).store
     gone = "geschickt " * 700
     for number in range(40):
-        store.write(lambda db, number=number: drafts.keep(db, f"sent:{number}", gone))
-    store.write(lambda db: drafts.keep(db, "kept", "halb " * 3000)).result(30)
+        store.write(lambda db, number=number: local.keep(db, f"sent:{number}", gone))
+    store.write(lambda db: local.keep(db, "kept", "halb " * 3000)).result(30)
     store.write(lambda db: db.execute("DELETE FROM drafts WHERE place <> 'kept'").rowcount).result(30)
     assert store.close()
     data = bytearray(path.read_bytes())
@@ -92,7 +92,7 @@ def test_what_was_dropped_does_not_come_back_from_free_pages(path: Path) -> None
     data[(root - 1) * PAGE_BYTES] = 0xFF
     opened = start(path, bytes(data))
     assert opened.rescued is not None
-    assert list(drafts.drafts(opened.store.read())) == ["kept"]
+    assert list(local.drafts(opened.store.read())) == ["kept"]
     assert opened.store.close()
 
 
@@ -144,11 +144,11 @@ def undecodable(data: bytes, text: bytes) -> bytes:
 def test_text_that_is_no_text_costs_nothing_but_itself(path: Path, sample: Sample, text: bytes) -> None:
     opened = start(path, undecodable(sample.closed, text))
     db = opened.store.read()
-    assert len(drafts.drafts(db)) == DRAFTS
+    assert len(local.drafts(db)) == DRAFTS
     assert len(outbox.entries(db)) + len(outbox.unreadable(db)) == ENTRIES
     assert opened.store.close()
     thorough = open_store(path, thorough=True)
-    assert len(drafts.drafts(thorough.store.read())) == DRAFTS
+    assert len(local.drafts(thorough.store.read())) == DRAFTS
     assert thorough.store.close()
 
 

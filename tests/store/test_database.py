@@ -9,7 +9,7 @@ import pytest
 
 from kanbert_desktop.domain.changes import Entry
 from kanbert_desktop.domain.errors import StoreBroken
-from kanbert_desktop.store import drafts, outbox
+from kanbert_desktop.store import local, outbox
 from kanbert_desktop.store.database import Store, open_store
 from kanbert_desktop.store.files import finished, unfinished
 
@@ -19,7 +19,7 @@ def value(db: sqlite3.Connection, pragma: str) -> object:
 
 
 def test_everything_made_on_the_way_is_for_its_owner_alone(store: Store, path: Path) -> None:
-    store.write(lambda db: drafts.keep(db, "a", "b")).result(30)
+    store.write(lambda db: local.keep(db, "a", "b")).result(30)
     for folder in (path.parent, path.parent.parent):
         assert folder.stat().st_mode & 0o777 == 0o700
     files = sorted(path.parent.iterdir())
@@ -78,11 +78,11 @@ def test_a_file_in_the_folders_place_is_explained(profile: Path) -> None:
 
 def test_a_new_store_that_waits_whole_is_put_in_place(path: Path) -> None:
     opened = open_store(path).store
-    opened.write(lambda db: drafts.keep(db, "a", "rescued"))
+    opened.write(lambda db: local.keep(db, "a", "rescued"))
     assert opened.close()
     path.rename(finished(path))
     again = open_store(path).store
-    assert drafts.drafts(again.read()) == {"a": "rescued"}
+    assert local.drafts(again.read()) == {"a": "rescued"}
     assert again.close()
 
 
@@ -94,8 +94,8 @@ def test_a_path_with_strange_letters_is_only_a_path(profile: Path) -> None:
 
 def test_reading_while_a_long_write_runs_waits_for_nobody(store: Store) -> None:
     def look_inside(db: sqlite3.Connection) -> dict[str, str]:
-        drafts.keep(db, "a", "b")
-        return drafts.drafts(store.read())
+        local.keep(db, "a", "b")
+        return local.drafts(store.read())
 
     assert store.write(look_inside).result(30) == {}
-    assert drafts.drafts(store.read()) == {"a": "b"}
+    assert local.drafts(store.read()) == {"a": "b"}

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from kanbert_desktop.store.connections import PAGE_BYTES
+from kanbert_desktop.store.connection import PAGE_BYTES
 from kanbert_desktop.store.database import open_store
 from support.damage import (
     ENTRIES,

@@ -4,7 +4,7 @@ import sqlite3
 
 import pytest
 
-from kanbert_desktop.store import base, many
+from kanbert_desktop.store import base, connection
 from kanbert_desktop.store.base import Kind, Row
 from kanbert_desktop.store.database import Store
 
@@ -41,7 +41,7 @@ def test_no_rows_are_no_statement(store: Store) -> None:
 
 def test_a_row_that_is_refused_takes_its_whole_job_along(store: Store) -> None:
     def job(db: sqlite3.Connection) -> None:
-        many.insert(db, "local (name, value)", [("a", "1"), ("b", None)])
+        connection.insert(db, "local (name, value)", [("a", "1"), ("b", None)])
 
     with pytest.raises(sqlite3.IntegrityError):
         store.write(job).result(30)

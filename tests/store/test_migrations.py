@@ -7,8 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from kanbert_desktop.store.backups import backups
-from kanbert_desktop.store.migrations import migrate
+from kanbert_desktop.store.migrations import backups, migrate
 
 ONE = ("CREATE TABLE words (word TEXT)", "INSERT INTO words VALUES ('old')")
 TWO = ("ALTER TABLE words ADD COLUMN more TEXT", "UPDATE words SET more = 'new'")

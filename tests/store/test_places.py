@@ -3,9 +3,9 @@
 import random
 from datetime import UTC, datetime, timedelta
 
-from kanbert_desktop.store import many
+from kanbert_desktop.store import connection
 from kanbert_desktop.store.database import Store
-from kanbert_desktop.store.places import free_places
+from kanbert_desktop.store.search import free_places
 
 NOON = datetime(2026, 11, 24, 12, tzinfo=UTC)
 MOST_IN_A_MINUTE = 64
@@ -15,7 +15,7 @@ def taken(store: Store, changed: list[datetime | None], first_number: int = 0) -
     """The places given out, which are taken from then on."""
     places = free_places(store.read(), changed)
     rows = list(enumerate(places, start=first_number))
-    store.write(lambda db: many.insert(db, "search_cards (number, place)", rows)).result(30)
+    store.write(lambda db: connection.insert(db, "search_cards (number, place)", rows)).result(30)
     return places
 
 

@@ -12,7 +12,7 @@ import pytest
 
 from kanbert_desktop.domain.changes import Entry
 from kanbert_desktop.domain.errors import StoreBroken
-from kanbert_desktop.store import drafts, outbox
+from kanbert_desktop.store import local, outbox
 from kanbert_desktop.store.database import Store, open_store
 from support.small_disk import fill_up, read_only_mount, small_disk
 
@@ -153,7 +153,7 @@ def test_a_damaged_file_stays_where_it_is_while_there_is_no_room_for_its_rescue(
 ) -> None:
     path = disk / "store.db"
     first = open_store(path).store
-    first.write(lambda db: drafts.keep(db, "a", "mine"))
+    first.write(lambda db: local.keep(db, "a", "mine"))
     assert first.close()
     damaged = bytes(100) + path.read_bytes()[100:]
     path.write_bytes(damaged)
@@ -164,7 +164,7 @@ def test_a_damaged_file_stays_where_it_is_while_there_is_no_room_for_its_rescue(
     assert path.read_bytes() == damaged
     ballast.unlink()
     opened = open_store(path)
-    assert drafts.drafts(opened.store.read()) == {"a": "mine"}
+    assert local.drafts(opened.store.read()) == {"a": "mine"}
     assert opened.store.close()
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from kanbert_desktop.domain.changes import Entry, Reason, State
-from kanbert_desktop.store import outbox, rescue
+from kanbert_desktop.store import outbox, recovery
 from kanbert_desktop.store.database import open_store
 from support.damage import ENTRIES, NOON, Sample, end, entry, start
 
@@ -17,7 +17,7 @@ def test_a_crash_in_the_middle_of_a_rescue_is_made_good_at_the_next_start(
     for step in ("salvage", "_build", "put_aside", "install"):
         shutil.rmtree(path.parent, ignore_errors=True)
         with monkeypatch.context() as patch:
-            patch.setattr(rescue, step, crash)
+            patch.setattr(recovery, step, crash)
             with pytest.raises(KeyboardInterrupt):
                 start(path, bytes(100) + sample.closed[100:])
         opened = open_store(path)

@@ -12,7 +12,7 @@ import pytest
 
 from kanbert_desktop.domain.errors import StoreBroken
 from kanbert_desktop.domain.query import Choice, Surroundings, parse
-from kanbert_desktop.store import base, drafts, search
+from kanbert_desktop.store import base, local, search
 from kanbert_desktop.store.base import Kind, Row
 from kanbert_desktop.store.database import Store, open_store
 from kanbert_desktop.sync.indexing import words_of_rows
@@ -206,7 +206,7 @@ def test_what_lay_here_before_the_index_is_taken_in_between_other_writes(store: 
     store.write(lambda db: base.put_rows(db, [card(str(n), f"Karte {n}") for n in range(900)])).result(30)
     store.write(search.begin_again).result(30)
     store.keep_searchable(words_of_rows)
-    kept = store.write(lambda db: drafts.keep(db, "a", "b"))
+    kept = store.write(lambda db: local.keep(db, "a", "b"))
     kept.result(30)
     while not search.is_whole(store.read()):
         assert store.flush(30)

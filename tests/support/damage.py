@@ -9,9 +9,9 @@ from pathlib import Path
 
 from kanbert_desktop.domain.board import BoardId, CardKey
 from kanbert_desktop.domain.changes import ChangeId, CreateCard, Entry, Field, State
-from kanbert_desktop.store import base, drafts, history, local, outbox, search
+from kanbert_desktop.store import base, history, local, outbox, search
 from kanbert_desktop.store.base import Kind, Row
-from kanbert_desktop.store.connections import PAGE_BYTES
+from kanbert_desktop.store.connection import PAGE_BYTES
 from kanbert_desktop.store.database import Opened, open_store
 from kanbert_desktop.store.history import HistoryRow
 from kanbert_desktop.sync.indexing import words_of_rows
@@ -40,7 +40,7 @@ def fill(db: sqlite3.Connection) -> None:
     for number in range(ENTRIES):
         outbox.append(db, entry(number))
     for number in range(DRAFTS):
-        drafts.keep(db, f"comment:{number}", "Ein Satz. " * 40)
+        local.keep(db, f"comment:{number}", "Ein Satz. " * 40)
     for number in range(HISTORY):
         history.record(db, HistoryRow(ChangeId(f"c{number}"), entry(number).change, None, NOON))
     for number in range(LOCAL):
@@ -80,8 +80,8 @@ def start(path: Path, database: bytes, log: bytes = b"") -> Opened:
 def end(opened: Opened) -> list[Entry]:
     """What the outbox holds, after a look whether the file is sound and takes new work."""
     store = opened.store
-    store.write(lambda db: drafts.keep(db, "new", "text")).result(30)
-    assert drafts.drafts(store.read())["new"] == "text"
+    store.write(lambda db: local.keep(db, "new", "text")).result(30)
+    assert local.drafts(store.read())["new"] == "text"
     assert store.read().execute("PRAGMA integrity_check").fetchone() == ("ok",)
     found = outbox.entries(store.read())
     assert outbox.unreadable(store.read()) == []

@@ -6,9 +6,9 @@ from pathlib import Path
 from typing import NamedTuple
 
 from kanbert_desktop.domain.errors import StoreBroken
-from kanbert_desktop.store import drafts
+from kanbert_desktop.store import local
 from kanbert_desktop.store.change_codec import encode
-from kanbert_desktop.store.connections import PAGE_BYTES
+from kanbert_desktop.store.connection import PAGE_BYTES
 from kanbert_desktop.store.database import Store, open_store
 from kanbert_desktop.store.migrations import PERSONS_TABLES
 from support.damage import DRAFTS, ENTRIES, HISTORY, LOCAL, NOON, Sample, entry, noise, pages, start
@@ -71,8 +71,8 @@ def survives(path: Path, sample: Sample, damaged: bytes) -> bool:
     checks = persons if rescued is None else ["integrity_check"]
     for check in checks:
         assert db.execute(f"PRAGMA {check}").fetchone() == ("ok",)
-    opened.store.write(lambda db: drafts.keep(db, "new", "text")).result(30)
-    assert drafts.drafts(db)["new"] == "text"
+    opened.store.write(lambda db: local.keep(db, "new", "text")).result(30)
+    assert local.drafts(db)["new"] == "text"
     assert opened.store.close()
     return rescued is not None
 
@@ -139,9 +139,9 @@ def _starts_with_log(path: Path, sample: Sample, seed: int) -> None:
 
 def _takes_an_edit(store: Store) -> bool:
     try:
-        store.write(lambda db: drafts.keep(db, "new", "text")).result(30)
+        store.write(lambda db: local.keep(db, "new", "text")).result(30)
     except StoreBroken as error:
         if error.key != "store_damaged":
             raise
         return False
-    return drafts.drafts(store.read())["new"] == "text"
+    return local.drafts(store.read())["new"] == "text"

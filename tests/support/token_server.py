@@ -16,7 +16,7 @@ from kanbert_desktop.identity.token_set import TokenSet
 from kanbert_desktop.identity.tokens import BrowserCredentials
 from kanbert_desktop.identity.vault import MemoryVault
 from kanbert_desktop.net.client import Client, make_client
-from kanbert_desktop.net.failures import fetch
+from kanbert_desktop.net.errors import fetch
 from support.clock import Clock
 
 SERVER = "https://kanbert.test"

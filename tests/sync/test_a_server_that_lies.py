@@ -10,8 +10,7 @@ from dataclasses import replace
 import pytest
 
 from kanbert_desktop.api.client import KanbertApi
-from kanbert_desktop.api.payloads import read_card
-from kanbert_desktop.api.told import Told
+from kanbert_desktop.api.payloads import Told, read_card
 from kanbert_desktop.domain.errors import KanbertError
 from kanbert_desktop.net.client import make_client
 from kanbert_desktop.sync import progress

@@ -5,7 +5,7 @@ import threading
 
 import pytest
 
-from kanbert_desktop.api.told import Page
+from kanbert_desktop.api.payloads import Page
 from kanbert_desktop.domain.board import WORK_COLUMNS, Card
 from kanbert_desktop.domain.errors import Later
 from kanbert_desktop.sandbox.trouble import Action, status

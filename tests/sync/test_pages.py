@@ -8,8 +8,7 @@ import msgspec
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kanbert_desktop.api.payloads import read_card
-from kanbert_desktop.api.told import Told
+from kanbert_desktop.api.payloads import Told, read_card
 from kanbert_desktop.domain.board import Card
 from kanbert_desktop.domain.events import Bus
 from kanbert_desktop.domain.mirror import Mirror

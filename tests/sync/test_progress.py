@@ -2,7 +2,7 @@
 
 import pytest
 
-from kanbert_desktop.api.told import Page, Told
+from kanbert_desktop.api.payloads import Page, Told
 from kanbert_desktop.domain.board import Client, ClientId
 from kanbert_desktop.domain.errors import Later
 from kanbert_desktop.sync import progress

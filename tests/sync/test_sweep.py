@@ -5,7 +5,7 @@ import asyncio
 import pytest
 
 from kanbert_desktop.api.listings import SWEEP, Listing
-from kanbert_desktop.api.told import Page
+from kanbert_desktop.api.payloads import Page
 from kanbert_desktop.domain.board import Card
 from kanbert_desktop.domain.changes import CreateCard, Field, Reason
 from kanbert_desktop.domain.errors import KanbertError

@@ -15,11 +15,10 @@ import pytest
 
 from kanbert_desktop.domain.changes import Entry, Reason, State
 from kanbert_desktop.domain.errors import StoreBroken
-from kanbert_desktop.store import backups as copies
-from kanbert_desktop.store import drafts, history, local, search
-from kanbert_desktop.store.backups import KEPT, backups
+from kanbert_desktop.store import history, local, search
+from kanbert_desktop.store import migrations as copies
 from kanbert_desktop.store.database import open_store
-from kanbert_desktop.store.migrations import NEWEST
+from kanbert_desktop.store.migrations import KEPT, NEWEST, backups
 from kanbert_desktop.sync.batch import Batch
 from support.computers import Computer, Office
 from support.released import RELEASED, turn_back
@@ -43,7 +42,7 @@ def old(desk: Computer, office: Office) -> Old:
         strittig, gesendet = desk.entries()[1:3]
         parked = replace(strittig, state=State.PARKED, reason=Reason.REFUSED, detail="no")
         desk.ledger.apply(Batch(put=[parked, replace(gesendet, state=State.IN_FLIGHT)]))
-        desk.store.write(lambda db: drafts.keep(db, f"comment:{first}", "halb geschrieben"))
+        desk.store.write(lambda db: local.keep(db, f"comment:{first}", "halb geschrieben"))
         desk.store.write(lambda db: local.put(db, "folded:x", "[1]"))
         asyncio.run(desk.ledger.saved())
         desk.stop()
@@ -71,7 +70,7 @@ def test_all_of_it_is_there_and_what_may_go_goes(old: Old, office: Office, versi
         State.PENDING,
         State.PENDING,
     ]
-    assert list(drafts.drafts(db).values()) == ["halb geschrieben"]
+    assert list(local.drafts(db).values()) == ["halb geschrieben"]
     assert local.values(db)["folded:x"] == "[1]"
     assert len(history.latest(db)) == 5
     assert {"Unterwegs umbenannt", "Strittig", "Gerade gesendet", "Im Zug angelegt"} <= desk.titles()
@@ -103,7 +102,7 @@ def test_a_copy_of_before_lies_beside_it_and_opens_like_a_store(
         assert db.execute("SELECT count(*) FROM base").fetchone()[0] > 0 or not whole_bytes
     again = open_store(copy)
     assert again.rescued is None
-    assert list(drafts.drafts(again.store.read()).values()) == ["halb geschrieben"]
+    assert list(local.drafts(again.store.read()).values()) == ["halb geschrieben"]
     assert len(history.latest(again.store.read())) == 5
     assert again.store.close()
 

@@ -11,7 +11,7 @@ from kanbert_desktop.app.accounts.registry import Registry
 from kanbert_desktop.app.environment import Environment
 from kanbert_desktop.app.own_program import own_program
 from kanbert_desktop.domain.errors import NotReady, StoreBroken
-from kanbert_desktop.store.failures import FULL
+from kanbert_desktop.store.errors import FULL
 
 BELOW = "profiles"
 _OURS = "KANBERT_"

@@ -17,7 +17,7 @@ from kanbert_desktop.domain.board import Person, PersonId
 from kanbert_desktop.domain.errors import InvalidInput
 from kanbert_desktop.net.origin import read_origin
 from kanbert_desktop.store.durable_files import replace_file
-from kanbert_desktop.store.failures import unreachable
+from kanbert_desktop.store.errors import unreachable
 
 log = logging.getLogger(__name__)
 

@@ -58,14 +58,14 @@ def _require_nothing_unsent(store: Path) -> None:
 
 def _unsent_in(path: Path) -> Unsent:
     from kanbert_desktop.domain.changes import State  # noqa: PLC0415
-    from kanbert_desktop.store import drafts, outbox  # noqa: PLC0415
+    from kanbert_desktop.store import local, outbox  # noqa: PLC0415
     from kanbert_desktop.store.database import open_store  # noqa: PLC0415
 
     if not path.exists():
         return Unsent()
     with closing(open_store(path).store) as store:
         entries, newer = outbox.read(store.read())
-        texts = [text for text in drafts.drafts(store.read()).values() if text.strip()]
+        texts = [text for text in local.drafts(store.read()).values() if text.strip()]
     parked = sum(entry.state is State.PARKED for entry in entries)
     return Unsent(len(entries) - parked, parked, len(texts), newer)
 

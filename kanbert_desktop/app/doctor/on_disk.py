@@ -15,7 +15,7 @@ from kanbert_desktop.app.own_json import kept_aside
 from kanbert_desktop.app.settings import Settings
 from kanbert_desktop.app.words.wording import words_for
 from kanbert_desktop.domain.errors import StoreBroken
-from kanbert_desktop.store.checkup import Health, look_at
+from kanbert_desktop.store.integrity import Health, look_at
 
 ENOUGH_BYTES = 200_000_000
 _OTHERS = 0o077

@@ -9,7 +9,7 @@ from kanbert_desktop.app.language import tr
 from kanbert_desktop.app.words.wording import words_for
 from kanbert_desktop.domain.errors import KeyringUnavailable
 from kanbert_desktop.identity.secret_stores import system_store
-from kanbert_desktop.net.knock import Knock, knock
+from kanbert_desktop.net.public_get import Knock, knock
 
 WHOAMI = "/api/v1/whoami"
 KNOCK_SECONDS = 6.0

@@ -13,7 +13,7 @@ from PySide6.QtCore import QLockFile
 
 from kanbert_desktop.app.one_instance.folder_lock import FolderLock
 from kanbert_desktop.domain.errors import StoreBroken
-from kanbert_desktop.store.failures import has_room
+from kanbert_desktop.store.errors import has_room
 
 # A Unix socket's path has at most 107 bytes, and Qt binds under a longer temporary name first.
 _LONGEST_PATH = 80

@@ -2,7 +2,7 @@
 
 from pytestqt.qtbot import QtBot
 
-from kanbert_desktop.api.told import Told
+from kanbert_desktop.api.payloads import Told
 from kanbert_desktop.domain.board import CardKey, Column
 from kanbert_desktop.sync.batch import Batch
 from kanbert_desktop.ui.board.page import BoardPage

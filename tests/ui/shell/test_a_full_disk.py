@@ -9,7 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from kanbert_desktop.app.settings import THEME, Settings
 from kanbert_desktop.domain.errors import StoreBroken
-from kanbert_desktop.store import drafts, local
+from kanbert_desktop.store import local
 from kanbert_desktop.store.database import open_store
 from kanbert_desktop.ui.main_window import MainWindow
 from kanbert_desktop.ui.quit_question import QuitQuestion
@@ -62,7 +62,7 @@ def question(window: MainWindow) -> QuitQuestion | None:
 
 def kept(disk: Path) -> dict[str, str]:
     store = open_store(disk / "store.db").store
-    found = drafts.drafts(store.read())
+    found = local.drafts(store.read())
     assert store.close()
     return found
 

@@ -1,9 +1,16 @@
-"""How a connection to the file is made."""
+"""Opening connections (read, write, untouched), queries, bulk insert, storable text."""
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager
+from itertools import chain, islice
 from pathlib import Path
+from typing import Any
+
+from kanbert_desktop.domain.errors import StoreBroken
+from kanbert_desktop.domain.untrusted_text import without_surrogates
+from kanbert_desktop.store.errors import broken, is_damage, is_undecodable
+from kanbert_desktop.store.files import doubt
 
 Connection = sqlite3.Connection
 """Neighbours pass one through to the tables' functions and need no more of SQLite than this name."""
@@ -93,3 +100,58 @@ def _open(path: Path, mode: str) -> sqlite3.Connection:
         timeout=_BUSY_SECONDS,
         check_same_thread=False,
     )
+
+
+Tuple = tuple[Any, ...]
+
+
+def fetch_all(db: sqlite3.Connection, sql: str, parameters: tuple[object, ...] = ()) -> list[Tuple]:
+    """All rows at once: a half-read cursor would keep the log from being folded into the file."""
+    try:
+        return db.execute(sql, parameters).fetchall()
+    except sqlite3.Error as error:
+        if not is_undecodable(error):
+            if is_damage(error):
+                doubt(path_of(db))
+            raise broken(error, path_of(db)) or error from None
+    except UnicodeDecodeError:
+        # SQLite's own complaint quoted damaged text.
+        raise StoreBroken("store_damaged", path=str(path_of(db))) from None
+    db.text_factory = tolerant
+    return db.execute(sql, parameters).fetchall()
+
+
+def fetch_value(db: sqlite3.Connection, sql: str, parameters: tuple[object, ...] = ()) -> Any:  # noqa: ANN401 - a column's value
+    """The first column of the first row, or None."""
+    found = fetch_all(db, sql, parameters)
+    return found[0][0] if found else None
+
+
+def tolerant(raw: bytes) -> str:
+    """One flipped bit in one row must not hide all the others."""
+    return raw.decode(errors="replace")
+
+
+def path_of(db: sqlite3.Connection) -> Path:
+    try:
+        return Path(db.execute("PRAGMA database_list").fetchone()[2])
+    except sqlite3.Error:
+        return Path()
+
+
+_AT_ONCE = 500
+"""Rows; SQLite takes 32,766 values in a statement."""
+
+
+def insert(db: sqlite3.Connection, into: str, rows: Iterable[Sequence[object]], otherwise: str = "") -> None:
+    """`into` is a table and its columns, `otherwise` what an upsert does; all rows have as many values."""
+    waiting = iter(rows)
+    while group := list(islice(waiting, _AT_ONCE)):
+        marks = f"({', '.join('?' * len(group[0]))})"
+        values = ", ".join([marks] * len(group))
+        db.execute(f"INSERT INTO {into} VALUES {values} {otherwise}", list(chain.from_iterable(group)))  # noqa: S608 - names of our own
+
+
+def storable(text: str) -> str:
+    """Half a surrogate pair (a broken emoji) is no UTF-8: it becomes a replacement mark instead of an error."""
+    return without_surrogates(text)

@@ -8,7 +8,7 @@ import httpx
 
 from kanbert_desktop.domain.errors import KanbertError, Later, Refused, SignInNeeded
 from kanbert_desktop.net.client import Client, Response
-from kanbert_desktop.net.failures import json_object, retry_after, trouble_key
+from kanbert_desktop.net.errors import json_object, retry_after, trouble_key
 
 REFUSED_CLIENT = frozenset({"invalid_client", "unauthorized_client"})
 

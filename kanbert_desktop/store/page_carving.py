@@ -7,8 +7,7 @@ from collections.abc import Container, Iterator, Sequence
 from mmap import mmap
 from typing import NamedTuple
 
-from kanbert_desktop.store.connections import PAGE_BYTES
-from kanbert_desktop.store.queries import tolerant
+from kanbert_desktop.store.connection import PAGE_BYTES, tolerant
 
 Row = dict[str, object]
 _MAGIC = b"SQLite format 3\x00"

@@ -5,8 +5,7 @@ from typing import Any
 import msgspec
 
 from kanbert_desktop.api.ids import is_plausible
-from kanbert_desktop.api.lenient import bool_in, object_in, text_in, time_in
-from kanbert_desktop.api.payloads import person_in
+from kanbert_desktop.api.payloads import bool_in, object_in, person_in, text_in, time_in
 from kanbert_desktop.domain.board import CardKey, Comment, CommentKey, comment_key
 
 _anything = msgspec.json.Decoder(dict[str, Any])

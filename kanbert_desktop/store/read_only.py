@@ -5,9 +5,9 @@ import tempfile
 from contextlib import closing
 from pathlib import Path
 
-from kanbert_desktop.store.connections import connect_exclusively, connect_untouched
+from kanbert_desktop.store.connection import connect_exclusively, connect_untouched
 from kanbert_desktop.store.files import copy_with_logs, has_journal, has_log
-from kanbert_desktop.store.inspection import examine
+from kanbert_desktop.store.integrity import examine
 from kanbert_desktop.store.migrations import take_steps
 
 

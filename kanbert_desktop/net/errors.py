@@ -15,7 +15,7 @@ import stamina
 
 from kanbert_desktop.domain.errors import KanbertError, Later, Refused, SignInNeeded, Unclear
 from kanbert_desktop.net.client import Client, Response
-from kanbert_desktop.net.limits import AnswerTooLarge
+from kanbert_desktop.net.response_limits import AnswerTooLarge
 
 ATTEMPTS = 3
 GATEWAY_TROUBLE = frozenset({502, 503, 504})
