@@ -14,6 +14,6 @@ def has_own_opener() -> bool:
 
 def open_outside(address: str) -> None:
     """Returns at once and proves nothing."""
-    from kanbert_desktop.identity.opener import open_in_browser  # noqa: PLC0415  seldom needed
+    from kanbert_desktop.identity.browser import open_in_browser  # noqa: PLC0415  seldom needed
 
     open_in_browser(address)

@@ -23,7 +23,7 @@ from kanbert_desktop.store.database import Opened, open_store
 if TYPE_CHECKING:
     from kanbert_desktop.app.keys.credentials import Keys
     from kanbert_desktop.app.sandbox_process import SandboxProcess
-    from kanbert_desktop.identity.tokens import TokenSet
+    from kanbert_desktop.identity.credentials import TokenSet
     from kanbert_desktop.sync.engine import Engine
 
 Now = Callable[[], datetime]

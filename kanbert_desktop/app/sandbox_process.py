@@ -91,7 +91,7 @@ class SandboxProcess:
 
 def _environment() -> QProcessEnvironment:
     """Ours without our own variables: some of them are secret, and everything it needs is in the command."""
-    from kanbert_desktop.identity.opener import child_environment  # noqa: PLC0415  only where one is started
+    from kanbert_desktop.identity.browser import child_environment  # noqa: PLC0415  only where one is started
 
     environment = QProcessEnvironment()
     for name, value in child_environment(os.environ, bundle=None).items():

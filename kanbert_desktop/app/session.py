@@ -21,7 +21,7 @@ from kanbert_desktop.store.errors import unreachable
 from kanbert_desktop.sync.ledger import Ledger
 
 if TYPE_CHECKING:
-    from kanbert_desktop.identity.tokens import Credentials
+    from kanbert_desktop.identity.credentials import Credentials
     from kanbert_desktop.net.client import Client
     from kanbert_desktop.sync.engine import Engine
     from kanbert_desktop.sync.schedule import Schedule

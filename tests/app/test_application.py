@@ -15,7 +15,7 @@ from kanbert_desktop.app.options import Options
 from kanbert_desktop.domain.board import Column
 from kanbert_desktop.domain.errors import Cancelled, InvalidInput, KeyringUnavailable
 from kanbert_desktop.domain.events import SignedIn, SignedOut, SomethingBroke, SyncState, SyncStatusChanged
-from kanbert_desktop.identity import secret_stores, vault
+from kanbert_desktop.identity import async_keyring, keyring_backends
 from kanbert_desktop.sandbox.trouble import reset
 from stage.loop import QtLoop
 from support.sandbox import RunningSandbox, running_sandbox, sign_in_by_http
@@ -33,11 +33,11 @@ def sandbox(tmp_path: Path) -> Iterator[RunningSandbox]:
 def start(sandbox: RunningSandbox, profile: Path, monkeypatch: pytest.MonkeyPatch) -> Start:
     """A new process' application on the same profile; without a keyring."""
 
-    def absent() -> secret_stores.SecretStore:
+    def absent() -> keyring_backends.SecretStore:
         raise KeyringUnavailable("keyring_absent")
 
-    defaults = vault.Vault.__init__.__kwdefaults__
-    monkeypatch.setattr(vault.Vault.__init__, "__kwdefaults__", defaults | {"find_store": absent})
+    defaults = async_keyring.Vault.__init__.__kwdefaults__
+    monkeypatch.setattr(async_keyring.Vault.__init__, "__kwdefaults__", defaults | {"find_store": absent})
 
     def begin(token: bool) -> Application:
         options = Options(

@@ -13,7 +13,7 @@ from kanbert_desktop.app.doctor import on_disk, outside
 from kanbert_desktop.app.doctor.check import Check, Examination, examine
 from kanbert_desktop.app.environment import Environment
 from kanbert_desktop.app.one_instance.instance import InstanceLock, holder
-from kanbert_desktop.identity import secret_stores
+from kanbert_desktop.identity import keyring_backends
 from kanbert_desktop.net.public_get import Knock
 from kanbert_desktop.store import outbox
 from kanbert_desktop.store.database import open_store
@@ -157,9 +157,9 @@ def test_a_profile_that_is_not_there_yet_is_fine(tmp_path: Path) -> None:
 
 @pytest.fixture
 def system_store(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    secret_stores.system_store.cache_clear()
+    keyring_backends.system_store.cache_clear()
     yield
-    secret_stores.system_store.cache_clear()
+    keyring_backends.system_store.cache_clear()
 
 
 def test_a_keyring_that_is_open_says_which_it_is(keyring_session: str, system_store: None) -> None:

@@ -21,8 +21,8 @@ from kanbert_desktop.app.coming_in import signing_in
 from kanbert_desktop.app.environment import Environment
 from kanbert_desktop.app.loop import run_on_qt
 from kanbert_desktop.app.options import Options
-from kanbert_desktop.identity import vault
-from kanbert_desktop.identity.pkce import challenge, new_state, new_verifier
+from kanbert_desktop.identity import async_keyring
+from kanbert_desktop.identity.oauth_client import challenge, new_state, new_verifier
 
 Pair = tuple[float, float]
 REDIRECT = "http://127.0.0.1:9/callback"
@@ -131,8 +131,8 @@ async def clicked(application: Application, registration: Registration) -> Pair:
 async def main(keys: Mapping[str, str], place: Path, runs: int) -> None:
     """The first pair only warms up, and asks for the consent."""
     browser, kept = Browser(keys), Kept()
-    defaults = vault.Vault.__init__.__kwdefaults__ or {}
-    vault.Vault.__init__.__kwdefaults__ = {**defaults, "find_store": lambda: kept}
+    defaults = async_keyring.Vault.__init__.__kwdefaults__ or {}
+    async_keyring.Vault.__init__.__kwdefaults__ = {**defaults, "find_store": lambda: kept}
     signing_in.open_in_browser = in_a_thread(browser.follow)
     taken: dict[str, list[Pair]] = {"floor": [], "first": [], "again": []}
     for run in range(runs + 1):

@@ -43,10 +43,10 @@ def prepare() -> None:
     live = main._live
 
     async def with_slow_keyring(application: object, window: MainWindow) -> int:
-        from kanbert_desktop.identity import vault
+        from kanbert_desktop.identity import async_keyring
 
-        defaults = vault.Vault.__init__.__kwdefaults__ or {}
-        vault.Vault.__init__.__kwdefaults__ = {**defaults, "find_store": Slow}
+        defaults = async_keyring.Vault.__init__.__kwdefaults__ or {}
+        async_keyring.Vault.__init__.__kwdefaults__ = {**defaults, "find_store": Slow}
         return await live(application, window)  # type: ignore[arg-type]  # passed on as it came
 
     main._live = with_slow_keyring  # type: ignore[assignment]

@@ -14,8 +14,8 @@ import pytest
 from filelock import FileLock
 
 from devtools import node_packages
-from kanbert_desktop.identity.application import Application
-from kanbert_desktop.identity.doors import ANY_DOOR, Doors
+from kanbert_desktop.identity.loopback_ports import ANY_DOOR, Doors
+from kanbert_desktop.identity.oauth_client import Application
 
 HERE = Path(__file__).parent
 PORTS = 4

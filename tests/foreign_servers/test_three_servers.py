@@ -32,13 +32,12 @@ import pytest
 from foreign_servers.conftest import ForeignServer
 from foreign_servers.walking import come_back, walk_back
 from kanbert_desktop.domain.errors import Cancelled, KanbertError, Refused, SignInNeeded
-from kanbert_desktop.identity.application import Application
-from kanbert_desktop.identity.browser_flow import SignInAttempt
-from kanbert_desktop.identity.kept_tokens import KeptTokens
-from kanbert_desktop.identity.revoke import revoke
-from kanbert_desktop.identity.token_set import TokenSet
-from kanbert_desktop.identity.tokens import BrowserCredentials
-from kanbert_desktop.identity.vault import MemoryVault
+from kanbert_desktop.identity.async_keyring import MemoryVault
+from kanbert_desktop.identity.credentials import BrowserCredentials
+from kanbert_desktop.identity.oauth_client import Application
+from kanbert_desktop.identity.sign_in_flow import SignInAttempt
+from kanbert_desktop.identity.token_endpoint import revoke
+from kanbert_desktop.identity.token_store import KeptTokens, TokenSet
 from kanbert_desktop.net.client import make_client
 from kanbert_desktop.net.errors import fetch
 

@@ -10,10 +10,10 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 
 from kanbert_desktop.domain.errors import Cancelled, InvalidInput, KanbertError, Later, Refused
-from kanbert_desktop.identity.application import Application
-from kanbert_desktop.identity.browser_flow import SignInAttempt
-from kanbert_desktop.identity.token_set import TokenSet
-from kanbert_desktop.identity.tokens import DirectToken
+from kanbert_desktop.identity.credentials import DirectToken
+from kanbert_desktop.identity.oauth_client import Application
+from kanbert_desktop.identity.sign_in_flow import SignInAttempt
+from kanbert_desktop.identity.token_store import TokenSet
 from kanbert_desktop.net.client import make_client
 from kanbert_desktop.net.errors import fetch
 from kanbert_desktop.sandbox.trouble import Action, Hold, hold, html, lose_answer, status

@@ -2,7 +2,7 @@
 
 import pytest
 
-from kanbert_desktop.identity.callback import Callback, WrongCallback, read_callback, read_pasted
+from kanbert_desktop.identity.callback_request import Callback, WrongCallback, read_callback, read_pasted
 
 BACK = "http://127.0.0.1:40123/callback"
 

@@ -6,8 +6,16 @@ from urllib.parse import quote
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kanbert_desktop.identity.callback import Callback, WrongCallback, read_callback, read_pasted
-from kanbert_desktop.identity.http_request import LIMIT, BadRequest, Request, RequestReader
+from kanbert_desktop.identity.callback_request import (
+    LIMIT,
+    BadRequest,
+    Callback,
+    Request,
+    RequestReader,
+    WrongCallback,
+    read_callback,
+    read_pasted,
+)
 
 BACK, STATE = "http://127.0.0.1:40123/callback", "the-good-state"
 NAMES = st.sampled_from(["code", "state", "error", "error_description", "iss", "x", "", "st\u0430te"])

@@ -12,12 +12,12 @@ import pytest
 from PySide6.QtNetwork import QAbstractSocket, QHostAddress, QTcpServer
 
 from kanbert_desktop.domain.errors import NotReady
-from kanbert_desktop.identity import doors as doors_module
-from kanbert_desktop.identity.application import Application
-from kanbert_desktop.identity.browser_flow import SignInAttempt
-from kanbert_desktop.identity.doors import ATTEMPTS, Doors
-from kanbert_desktop.identity.loopback import Loopback
-from kanbert_desktop.identity.loopback_page import Ending
+from kanbert_desktop.identity import loopback_ports as doors_module
+from kanbert_desktop.identity.loopback_ports import ATTEMPTS, Doors
+from kanbert_desktop.identity.loopback_server import Loopback
+from kanbert_desktop.identity.oauth_client import Application
+from kanbert_desktop.identity.result_page import Ending
+from kanbert_desktop.identity.sign_in_flow import SignInAttempt
 
 Run = Callable[[Coroutine[Any, Any, Any]], Any]
 FAMILIES = ["127.0.0.1", "::1"] if doors_module._has_ipv6() else ["127.0.0.1"]

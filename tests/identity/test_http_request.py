@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kanbert_desktop.identity.http_request import LIMIT, BadRequest, Request, RequestReader, read_query
+from kanbert_desktop.identity.callback_request import LIMIT, BadRequest, Request, RequestReader, read_query
 
 GOOD = b"GET /callback?code=a%26b&state=s HTTP/1.1\r\nHost: 127.0.0.1:5\r\nAccept-Language: de\r\n\r\n"
 

@@ -8,9 +8,8 @@ from typing import Any
 import pytest
 
 from kanbert_desktop.domain.errors import KeyringUnavailable
-from kanbert_desktop.identity.kept_tokens import ACCESS, REFRESH, KeptTokens, vault_service
-from kanbert_desktop.identity.token_set import TokenSet
-from kanbert_desktop.identity.vault import MemoryVault
+from kanbert_desktop.identity.async_keyring import MemoryVault
+from kanbert_desktop.identity.token_store import ACCESS, REFRESH, KeptTokens, TokenSet, vault_service
 
 NOW = datetime(2026, 11, 2, 9, 0, tzinfo=UTC)
 TOKENS = TokenSet("access-1", "refresh-1", NOW + timedelta(hours=1), "task-management:read", NOW)

@@ -9,10 +9,8 @@ from typing import Any
 import pytest
 
 from kanbert_desktop.domain.errors import KeyringUnavailable
-from kanbert_desktop.identity.kept_tokens import KeptTokens
-from kanbert_desktop.identity.keyring_thread import KeyringThread
-from kanbert_desktop.identity.token_set import TokenSet
-from kanbert_desktop.identity.vault import Vault
+from kanbert_desktop.identity.async_keyring import KeyringThread, Vault
+from kanbert_desktop.identity.token_store import KeptTokens, TokenSet
 from support.prompts import DEADLINE, Prompts, own_keyring
 
 SERVICE = "kanbert-desktop:locked"

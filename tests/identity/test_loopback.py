@@ -8,11 +8,10 @@ from typing import Any
 import pytest
 
 from kanbert_desktop.domain.errors import Refused
-from kanbert_desktop.identity import visitor as visitors
-from kanbert_desktop.identity.callback import Callback
-from kanbert_desktop.identity.http_request import LIMIT
-from kanbert_desktop.identity.loopback import MOST_VISITORS, MOST_WRONG_CALLBACKS, Loopback
-from kanbert_desktop.identity.loopback_page import Ending
+from kanbert_desktop.identity import loopback_server as visitors
+from kanbert_desktop.identity.callback_request import LIMIT, Callback
+from kanbert_desktop.identity.loopback_server import MOST_VISITORS, MOST_WRONG_CALLBACKS, Loopback
+from kanbert_desktop.identity.result_page import Ending
 from support.browsing import Tab, visit
 
 Run = Callable[[Coroutine[Any, Any, Any]], Any]

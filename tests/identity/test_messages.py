@@ -5,9 +5,14 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 
 from kanbert_desktop.domain.errors import InvalidInput
-from kanbert_desktop.identity.application import Application
-from kanbert_desktop.identity.messages import authorize_link, exchange_form, refresh_form, revoke_form
-from kanbert_desktop.identity.pkce import challenge
+from kanbert_desktop.identity.oauth_client import (
+    Application,
+    authorize_link,
+    challenge,
+    exchange_form,
+    refresh_form,
+    revoke_form,
+)
 
 BACK = "http://127.0.0.1:40123/callback"
 PUBLIC = Application("https://api.kanbert.com/", "client 1&2")

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from kanbert_desktop.identity import opener
-from kanbert_desktop.identity.opener import child_environment, commands, has_browser
+from kanbert_desktop.identity import browser
+from kanbert_desktop.identity.browser import child_environment, commands, has_browser
 from support.opening import opened
 
 LINK = "https://kanbert.test/oauth/authorize?a=1&b=it's&c=%20d"
@@ -68,7 +68,7 @@ def test_a_browser_that_ends_badly_much_later_was_one_all_the_same(
 ) -> None:
     stand_in(tmp_path, "xdg-open", "exit 1")
     monkeypatch.setenv("PATH", f"{tmp_path}:/usr/bin:/bin")
-    monkeypatch.setattr(opener, "_CERTAIN_SECONDS", 0.0)
+    monkeypatch.setattr(browser, "_CERTAIN_SECONDS", 0.0)
     assert opened(LINK)
 
 

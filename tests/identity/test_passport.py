@@ -10,14 +10,12 @@ import httpx
 import pytest
 
 from kanbert_desktop.domain.errors import Refused, SignInNeeded
-from kanbert_desktop.identity.application import Application
-from kanbert_desktop.identity.browser_flow import SignInAttempt
-from kanbert_desktop.identity.kept_tokens import KeptTokens
-from kanbert_desktop.identity.secret_stores import SecretStore
-from kanbert_desktop.identity.split_items import LIMIT, units
-from kanbert_desktop.identity.token_set import TokenSet
-from kanbert_desktop.identity.tokens import BrowserCredentials
-from kanbert_desktop.identity.vault import Vault
+from kanbert_desktop.identity.async_keyring import Vault
+from kanbert_desktop.identity.credentials import BrowserCredentials
+from kanbert_desktop.identity.keyring_backends import LIMIT, SecretStore, units
+from kanbert_desktop.identity.oauth_client import Application
+from kanbert_desktop.identity.sign_in_flow import SignInAttempt
+from kanbert_desktop.identity.token_store import KeptTokens, TokenSet
 from kanbert_desktop.net.client import make_client
 from kanbert_desktop.net.errors import fetch
 from kanbert_desktop.sandbox.switches import PROFILES

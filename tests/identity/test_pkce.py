@@ -2,7 +2,7 @@
 
 import re
 
-from kanbert_desktop.identity.pkce import challenge, new_state, new_verifier
+from kanbert_desktop.identity.oauth_client import challenge, new_state, new_verifier
 
 
 def test_the_challenge_is_the_one_of_rfc_7636_appendix_b() -> None:

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from devtools.children import Children
-from kanbert_desktop.identity import portal
-from kanbert_desktop.identity.opener import has_portal
+from kanbert_desktop.identity import desktop_portal
+from kanbert_desktop.identity.browser import has_portal
 from support.opening import opened
 from support.portal_service import start_portal
 from support.session_bus import own_bus
@@ -54,8 +54,8 @@ def test_the_ordinary_opener_follows_a_portal_that_does_not_open(
     caplog: pytest.LogCaptureFixture,
     behaviour: str,
 ) -> None:
-    monkeypatch.setattr(portal, "ANSWER_SECONDS", 5.0 if behaviour != "silent" else 0.2)
-    monkeypatch.setattr(portal, "RESPONSE_SECONDS", 5.0 if behaviour != "endless" else 0.2)
+    monkeypatch.setattr(desktop_portal, "ANSWER_SECONDS", 5.0 if behaviour != "silent" else 0.2)
+    monkeypatch.setattr(desktop_portal, "RESPONSE_SECONDS", 5.0 if behaviour != "endless" else 0.2)
     service = start_portal(bus, behaviour)
     opened(LINK)
     assert json.loads(service.wait_for_line())[0] == "OpenURI"

@@ -7,9 +7,9 @@ from typing import Any
 
 from playwright.sync_api import sync_playwright
 
-from kanbert_desktop.identity.callback import Callback
-from kanbert_desktop.identity.loopback import Loopback
-from kanbert_desktop.identity.loopback_page import Ending
+from kanbert_desktop.identity.callback_request import Callback
+from kanbert_desktop.identity.loopback_server import Loopback
+from kanbert_desktop.identity.result_page import Ending
 
 Run = Callable[[Coroutine[Any, Any, Any]], Any]
 CHROMIUM = "/usr/bin/chromium"

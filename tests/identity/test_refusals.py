@@ -13,8 +13,8 @@ import pytest
 
 from kanbert_desktop.app.words.wording import title_and_message
 from kanbert_desktop.domain.errors import Cancelled, KanbertError, Later, Refused
-from kanbert_desktop.identity.application import Application
-from kanbert_desktop.identity.browser_flow import SignInAttempt
+from kanbert_desktop.identity.oauth_client import Application
+from kanbert_desktop.identity.sign_in_flow import SignInAttempt
 from kanbert_desktop.net.client import make_client
 from support.browsing import visit
 

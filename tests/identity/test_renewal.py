@@ -7,8 +7,8 @@ import httpx
 import pytest
 
 from kanbert_desktop.domain.errors import KeyringUnavailable, Later, Refused, SignInNeeded
-from kanbert_desktop.identity.token_set import TokenSet
-from kanbert_desktop.identity.vault import MemoryVault
+from kanbert_desktop.identity.async_keyring import MemoryVault
+from kanbert_desktop.identity.token_store import TokenSet
 from kanbert_desktop.net.errors import fetch
 from support.clock import Clock
 from support.token_server import Home, Kanbert, first_tokens, read_with, run

@@ -6,9 +6,9 @@ from urllib.parse import parse_qsl
 import httpx
 import pytest
 
-from kanbert_desktop.identity import revoke as revocation
-from kanbert_desktop.identity.application import Application
-from kanbert_desktop.identity.token_set import TokenSet
+from kanbert_desktop.identity import token_endpoint as revocation
+from kanbert_desktop.identity.oauth_client import Application
+from kanbert_desktop.identity.token_store import TokenSet
 from support.answering import Answering
 
 APPLICATION = Application("https://kanbert.test", "client-1")

@@ -13,12 +13,11 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 
 from kanbert_desktop.domain.errors import KanbertError, SignInNeeded
-from kanbert_desktop.identity.application import Application
-from kanbert_desktop.identity.browser_flow import SignInAttempt
-from kanbert_desktop.identity.kept_tokens import KeptTokens
-from kanbert_desktop.identity.token_set import TokenSet
-from kanbert_desktop.identity.tokens import BrowserCredentials, DirectToken
-from kanbert_desktop.identity.vault import MemoryVault
+from kanbert_desktop.identity.async_keyring import MemoryVault
+from kanbert_desktop.identity.credentials import BrowserCredentials, DirectToken
+from kanbert_desktop.identity.oauth_client import Application
+from kanbert_desktop.identity.sign_in_flow import SignInAttempt
+from kanbert_desktop.identity.token_store import KeptTokens, TokenSet
 from kanbert_desktop.net.client import make_client
 from kanbert_desktop.net.errors import fetch
 from kanbert_desktop.net.redaction import install_redaction

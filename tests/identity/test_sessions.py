@@ -11,12 +11,11 @@ from typing import Any
 import pytest
 
 from kanbert_desktop.domain.errors import Later, SignInNeeded
-from kanbert_desktop.identity.application import Application
-from kanbert_desktop.identity.browser_flow import SignInAttempt
-from kanbert_desktop.identity.kept_tokens import KeptTokens, vault_service
-from kanbert_desktop.identity.token_set import TokenSet
-from kanbert_desktop.identity.tokens import BrowserCredentials
-from kanbert_desktop.identity.vault import AnyVault, MemoryVault, Vault
+from kanbert_desktop.identity.async_keyring import AnyVault, MemoryVault, Vault
+from kanbert_desktop.identity.credentials import BrowserCredentials
+from kanbert_desktop.identity.oauth_client import Application
+from kanbert_desktop.identity.sign_in_flow import SignInAttempt
+from kanbert_desktop.identity.token_store import KeptTokens, TokenSet, vault_service
 from kanbert_desktop.net.client import make_client
 from kanbert_desktop.net.errors import fetch
 from kanbert_desktop.sandbox.trouble import lose_answer
@@ -28,10 +27,10 @@ OTHER_PROCESS = """
 import asyncio, sys
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from kanbert_desktop.identity.application import Application
-from kanbert_desktop.identity.kept_tokens import KeptTokens
-from kanbert_desktop.identity.tokens import BrowserCredentials
-from kanbert_desktop.identity.vault import Vault
+from kanbert_desktop.identity.oauth_client import Application
+from kanbert_desktop.identity.token_store import KeptTokens
+from kanbert_desktop.identity.credentials import BrowserCredentials
+from kanbert_desktop.identity.async_keyring import Vault
 
 server, client_id, service, lock = sys.argv[1:]
 credentials = BrowserCredentials(

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kanbert_desktop.domain.errors import KeyringUnavailable
-from kanbert_desktop.identity.split_items import LIMIT, MOST_PARTS, SplitItems, units
+from kanbert_desktop.identity.keyring_backends import LIMIT, MOST_PARTS, SplitItems, units
 
 SERVICE, ITEM = "kanbert-desktop:test", "refresh"
 WINDOWS_UNITS = 1280

@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from kanbert_desktop.domain.errors import Later
-from kanbert_desktop.identity.token_set import TokenSet, read_answer
+from kanbert_desktop.identity.token_store import TokenSet, read_answer
 
 NOW = datetime(2026, 11, 2, 9, 0, tzinfo=UTC)
 ANSWER = {

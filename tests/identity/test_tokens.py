@@ -7,7 +7,7 @@ import httpx
 import pytest
 
 from kanbert_desktop.domain.errors import KanbertError, SignInNeeded
-from kanbert_desktop.identity.tokens import DirectToken
+from kanbert_desktop.identity.credentials import DirectToken
 from kanbert_desktop.net.client import make_client
 from kanbert_desktop.net.errors import fetch, send
 from support.token_server import SERVER, Home, first_tokens, read_with, run

@@ -10,9 +10,8 @@ import pytest
 from keyring.errors import InitError, KeyringLocked, NoKeyringError, PasswordSetError
 
 from kanbert_desktop.domain.errors import KeyringUnavailable
-from kanbert_desktop.identity.keyring_thread import KeyringThread
-from kanbert_desktop.identity.secret_stores import SecretStore, system_store
-from kanbert_desktop.identity.vault import MemoryVault, Vault
+from kanbert_desktop.identity.async_keyring import KeyringThread, MemoryVault, Vault
+from kanbert_desktop.identity.keyring_backends import SecretStore, system_store
 
 
 class FullVault(Exception):

@@ -9,7 +9,7 @@ import pytest
 import truststore
 
 from kanbert_desktop.domain.errors import InvalidInput, NotReady
-from kanbert_desktop.identity.tokens import DirectToken
+from kanbert_desktop.identity.credentials import DirectToken
 from kanbert_desktop.net.client import make_client
 from kanbert_desktop.net.response_limits import MOST_BYTES, AnswerTooLarge
 from support.hostile_server import HostileServer, hostile_server, http

@@ -8,9 +8,9 @@ import pytest
 from keyring.errors import KeyringLocked
 
 from kanbert_desktop.domain.errors import KeyringUnavailable
-from kanbert_desktop.identity import vault
-from kanbert_desktop.identity.keyring_thread import KeyringThread
-from kanbert_desktop.identity.secret_stores import SecretStore
+from kanbert_desktop.identity import async_keyring
+from kanbert_desktop.identity.async_keyring import KeyringThread
+from kanbert_desktop.identity.keyring_backends import SecretStore
 
 
 class PretendKeyring:
@@ -68,7 +68,7 @@ class PretendKeyring:
 def installed(monkeypatch: pytest.MonkeyPatch) -> PretendKeyring:
     """From now on every vault is one of this keyring."""
     keyring = PretendKeyring()
-    defaults = vault.Vault.__init__.__kwdefaults__
+    defaults = async_keyring.Vault.__init__.__kwdefaults__
     chosen = defaults | {"find_store": keyring.store, "thread": KeyringThread()}
-    monkeypatch.setattr(vault.Vault.__init__, "__kwdefaults__", chosen)
+    monkeypatch.setattr(async_keyring.Vault.__init__, "__kwdefaults__", chosen)
     return keyring

@@ -4,10 +4,10 @@ import asyncio
 import random
 from contextlib import suppress
 
-from kanbert_desktop.identity import visitor as visitors
-from kanbert_desktop.identity.callback import Callback
-from kanbert_desktop.identity.loopback import MOST_VISITORS, Loopback
-from kanbert_desktop.identity.loopback_page import Ending
+from kanbert_desktop.identity import loopback_server as visitors
+from kanbert_desktop.identity.callback_request import Callback
+from kanbert_desktop.identity.loopback_server import MOST_VISITORS, Loopback
+from kanbert_desktop.identity.result_page import Ending
 from support.browsing import Tab
 
 AT_ONCE = 20

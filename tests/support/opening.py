@@ -2,7 +2,7 @@
 
 import threading
 
-from kanbert_desktop.identity.opener import open_in_browser
+from kanbert_desktop.identity.browser import open_in_browser
 
 
 def opened(url: str) -> bool:

@@ -10,11 +10,10 @@ from urllib.parse import parse_qsl
 
 import httpx
 
-from kanbert_desktop.identity.application import Application
-from kanbert_desktop.identity.kept_tokens import KeptTokens
-from kanbert_desktop.identity.token_set import TokenSet
-from kanbert_desktop.identity.tokens import BrowserCredentials
-from kanbert_desktop.identity.vault import MemoryVault
+from kanbert_desktop.identity.async_keyring import MemoryVault
+from kanbert_desktop.identity.credentials import BrowserCredentials
+from kanbert_desktop.identity.oauth_client import Application
+from kanbert_desktop.identity.token_store import KeptTokens, TokenSet
 from kanbert_desktop.net.client import Client, make_client
 from kanbert_desktop.net.errors import fetch
 from support.clock import Clock

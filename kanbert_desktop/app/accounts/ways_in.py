@@ -40,6 +40,6 @@ def has_browser() -> bool:
     """False where opening one is hopeless, as over a plain ssh: there the link is all there is."""
     import os  # noqa: PLC0415  asked by the page of a sign-in alone
 
-    from kanbert_desktop.identity import opener  # noqa: PLC0415
+    from kanbert_desktop.identity import browser  # noqa: PLC0415
 
-    return opener.has_browser(os.environ)
+    return browser.has_browser(os.environ)

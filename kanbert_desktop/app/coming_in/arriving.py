@@ -8,7 +8,7 @@ from kanbert_desktop.app.accounts.registry import KnownAccount
 from kanbert_desktop.app.presence import Presence
 from kanbert_desktop.domain.board import Person
 from kanbert_desktop.domain.errors import KeyringUnavailable
-from kanbert_desktop.identity.tokens import Credentials, TokenSet, may_write
+from kanbert_desktop.identity.credentials import Credentials, TokenSet, may_write
 from kanbert_desktop.net.client import make_client
 
 log = logging.getLogger(__name__)

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from kanbert_desktop.domain.board import Person
 
 if TYPE_CHECKING:
-    from kanbert_desktop.identity.browser_flow import SignInAttempt
-    from kanbert_desktop.identity.tokens import TokenSet
+    from kanbert_desktop.identity.credentials import TokenSet
+    from kanbert_desktop.identity.sign_in_flow import SignInAttempt
 
 
 class SignIn:

@@ -12,12 +12,12 @@ from kanbert_desktop.app.sandbox_process import sandbox_id
 from kanbert_desktop.domain.board import Person
 from kanbert_desktop.domain.errors import Cancelled, InvalidInput
 from kanbert_desktop.domain.events import SignedIn
-from kanbert_desktop.identity.application import Application as Registered
-from kanbert_desktop.identity.browser_flow import SECONDS, SignInAttempt
-from kanbert_desktop.identity.doors import Doors
-from kanbert_desktop.identity.opener import open_in_browser
-from kanbert_desktop.identity.revoke import revoke
-from kanbert_desktop.identity.tokens import DirectToken, TokenSet
+from kanbert_desktop.identity.browser import open_in_browser
+from kanbert_desktop.identity.credentials import DirectToken, TokenSet
+from kanbert_desktop.identity.loopback_ports import Doors
+from kanbert_desktop.identity.oauth_client import Application as Registered
+from kanbert_desktop.identity.sign_in_flow import SECONDS, SignInAttempt
+from kanbert_desktop.identity.token_endpoint import revoke
 from kanbert_desktop.net.client import make_client
 from kanbert_desktop.net.origin import read_origin
 

@@ -142,7 +142,7 @@ async def _require_keyring(presence: Presence, account: KnownAccount) -> None:
 
 async def revoke_sign_in(presence: Presence, account: KnownAccount) -> None:
     """As far as the server can be reached and listens."""
-    from kanbert_desktop.identity.revoke import revoke  # noqa: PLC0415  httpx comes after the first paint
+    from kanbert_desktop.identity.token_endpoint import revoke  # noqa: PLC0415  httpx comes after the first paint
     from kanbert_desktop.net.client import make_client  # noqa: PLC0415
 
     tokens = await presence.keys.kept(account).recall()

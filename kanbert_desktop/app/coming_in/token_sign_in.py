@@ -9,7 +9,7 @@ from kanbert_desktop.app.sandbox_process import sandbox_id
 from kanbert_desktop.domain.board import Person
 from kanbert_desktop.domain.errors import InvalidInput, Refused, SignInNeeded
 from kanbert_desktop.domain.events import SignedIn
-from kanbert_desktop.identity.tokens import DirectToken, TokenSet
+from kanbert_desktop.identity.credentials import DirectToken, TokenSet
 from kanbert_desktop.net.origin import read_origin
 
 # Copied along with it from a request of the documentation.

@@ -13,7 +13,7 @@ from kanbert_desktop import __version__
 from kanbert_desktop.app.coming_in.preset import preset_files, read_preset
 from kanbert_desktop.app.doctor.check import Check
 from kanbert_desktop.app.language import tr
-from kanbert_desktop.identity.opener import commands, has_browser
+from kanbert_desktop.identity.browser import commands, has_browser
 
 _LIBRARIES = ("PySide6-Essentials", "keyring", "httpx", "qasync", "msgspec", "truststore")
 

@@ -8,7 +8,7 @@ from kanbert_desktop.app.doctor.check import Check
 from kanbert_desktop.app.language import tr
 from kanbert_desktop.app.words.wording import words_for
 from kanbert_desktop.domain.errors import KeyringUnavailable
-from kanbert_desktop.identity.secret_stores import system_store
+from kanbert_desktop.identity.keyring_backends import system_store
 from kanbert_desktop.net.public_get import Knock, knock
 
 WHOAMI = "/api/v1/whoami"

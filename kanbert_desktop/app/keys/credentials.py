@@ -11,13 +11,16 @@ from kanbert_desktop.app.keys.keyring_watch import KeyringWatch
 from kanbert_desktop.app.keys.standing import lacking, token_for
 from kanbert_desktop.app.options import Options
 from kanbert_desktop.domain.errors import SignInNeeded
-from kanbert_desktop.identity.application import Application
-from kanbert_desktop.identity.kept_secret import KeptSecret
-from kanbert_desktop.identity.kept_token import KeptToken
-from kanbert_desktop.identity.kept_tokens import KeptTokens, vault_service
-from kanbert_desktop.identity.keyring_gate import GatedVault
-from kanbert_desktop.identity.tokens import BrowserCredentials, Credentials, DirectToken, TokenSet
-from kanbert_desktop.identity.vault import AnyVault, MemoryVault, Vault
+from kanbert_desktop.identity.async_keyring import AnyVault, GatedVault, MemoryVault, Vault
+from kanbert_desktop.identity.credentials import (
+    BrowserCredentials,
+    Credentials,
+    DirectToken,
+    KeptToken,
+    TokenSet,
+)
+from kanbert_desktop.identity.oauth_client import Application
+from kanbert_desktop.identity.token_store import KeptSecret, KeptTokens, vault_service
 
 Now = Callable[[], datetime]
 

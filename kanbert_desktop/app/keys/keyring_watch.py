@@ -5,8 +5,7 @@ from collections.abc import Awaitable, Callable
 
 from kanbert_desktop.app.tasks import Tasks
 from kanbert_desktop.domain.events import Bus, KeyringReady, KeyringWaiting
-from kanbert_desktop.identity.keyring_gate import KeyringGate
-from kanbert_desktop.identity.vault import Vault
+from kanbert_desktop.identity.async_keyring import KeyringGate, Vault
 
 FIRST_SECONDS = 10.0
 THEN_SECONDS = 30.0

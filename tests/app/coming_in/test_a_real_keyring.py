@@ -9,9 +9,7 @@ from kanbert_desktop.app.keys.keyring_watch import KeyringWatch
 from kanbert_desktop.app.tasks import Tasks
 from kanbert_desktop.domain.errors import KeyringUnavailable
 from kanbert_desktop.domain.events import Bus, KeyringReady, KeyringWaiting
-from kanbert_desktop.identity.keyring_gate import GatedVault
-from kanbert_desktop.identity.keyring_thread import KeyringThread
-from kanbert_desktop.identity.vault import Vault
+from kanbert_desktop.identity.async_keyring import GatedVault, KeyringThread, Vault
 from stage.loop import QtLoop
 from support.prompts import DEADLINE, Prompts, own_keyring
 

@@ -5,7 +5,7 @@ import shutil
 import pytest
 
 from kanbert_desktop.domain.errors import KeyringUnavailable, Refused
-from kanbert_desktop.identity import revoke
+from kanbert_desktop.identity import token_endpoint
 from kanbert_desktop.sync.engine import Engine
 from stage.loop import QtLoop
 from support.keyrings import PretendKeyring
@@ -27,7 +27,7 @@ def order(monkeypatch: pytest.MonkeyPatch) -> list[str]:
         monkeypatch.setattr(place, name, watched)
 
     watch(Engine, "cycle", "edits")
-    watch(revoke, "revoke", "revoke")
+    watch(token_endpoint, "revoke", "revoke")
     watch(PretendKeyring, "delete_password", "keyring")
     watch(shutil, "rmtree", "base")
     return seen

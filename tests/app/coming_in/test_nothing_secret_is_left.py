@@ -18,8 +18,8 @@ from kanbert_desktop.app.faults.reports import Reports
 from kanbert_desktop.app.faults.watching import watch
 from kanbert_desktop.cli.logbook import begin_log
 from kanbert_desktop.domain.errors import KanbertError
-from kanbert_desktop.identity import opener
-from kanbert_desktop.identity.pkce import challenge
+from kanbert_desktop.identity import browser
+from kanbert_desktop.identity.oauth_client import challenge
 from kanbert_desktop.sandbox.keys import digest
 from stage.loop import QtLoop
 from support.person import Person
@@ -75,7 +75,7 @@ def children(tmp_path: Path, person: Person, monkeypatch: pytest.MonkeyPatch) ->
         monkeypatch.setenv(f"KANBERT_{name}", person.sandbox.credentials[name.lower()])
 
     def browse(link: str) -> None:
-        opener._open(link)
+        browser._open(link)
         sign_in_by_http(person.sandbox, link)
 
     monkeypatch.setattr(

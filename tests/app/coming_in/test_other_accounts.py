@@ -15,7 +15,7 @@ from kanbert_desktop.app.environment import Environment
 from kanbert_desktop.app.options import Options
 from kanbert_desktop.domain.errors import KeyringUnavailable, SignInNeeded, StoreBroken
 from kanbert_desktop.domain.events import AccountSwitched, CardsChanged, LoadProgressed
-from kanbert_desktop.identity import secret_stores, vault
+from kanbert_desktop.identity import async_keyring, keyring_backends
 from kanbert_desktop.sandbox.oauth.grants import keep_direct_token
 from kanbert_desktop.sandbox.oauth.scopes import TASK_SCOPES
 from kanbert_desktop.sandbox.trouble import reset
@@ -65,11 +65,11 @@ def other_house(asked: list[Asked], tmp_path: Path) -> Iterator[RunningSandbox]:
 def start(profile: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., Application]:
     """Without a keyring: what was signed in stays so until the application ends."""
 
-    def absent() -> secret_stores.SecretStore:
+    def absent() -> keyring_backends.SecretStore:
         raise KeyringUnavailable("keyring_absent")
 
-    defaults = vault.Vault.__init__.__kwdefaults__
-    monkeypatch.setattr(vault.Vault.__init__, "__kwdefaults__", defaults | {"find_store": absent})
+    defaults = async_keyring.Vault.__init__.__kwdefaults__
+    monkeypatch.setattr(async_keyring.Vault.__init__, "__kwdefaults__", defaults | {"find_store": absent})
 
     def begin(**more: Any) -> Application:  # noqa: ANN401  options
         options = Options(profile=profile, **more)

@@ -11,7 +11,7 @@ from kanbert_desktop.app.accounts.registry import Registry
 from kanbert_desktop.app.accounts.ways_in import Redirect
 from kanbert_desktop.app.coming_in import signing_in
 from kanbert_desktop.domain.errors import InvalidInput, Refused, SignInNeeded
-from kanbert_desktop.identity.kept_secret import ITEM
+from kanbert_desktop.identity.token_store import ITEM
 from stage.loop import QtLoop
 from support.person import Person
 

@@ -17,9 +17,7 @@ from kanbert_desktop.domain.events import (
     SyncState,
     SyncStatusChanged,
 )
-from kanbert_desktop.identity.keyring_gate import GatedVault
-from kanbert_desktop.identity.keyring_thread import KeyringThread
-from kanbert_desktop.identity.vault import Vault
+from kanbert_desktop.identity.async_keyring import GatedVault, KeyringThread, Vault
 from kanbert_desktop.sync.schedule import Schedule
 from stage.loop import QtLoop
 from support.keyrings import PretendKeyring

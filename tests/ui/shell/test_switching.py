@@ -13,7 +13,7 @@ from kanbert_desktop.app.environment import Environment
 from kanbert_desktop.app.options import Options
 from kanbert_desktop.domain.errors import KeyringUnavailable
 from kanbert_desktop.domain.events import AccountSwitched
-from kanbert_desktop.identity import secret_stores, vault
+from kanbert_desktop.identity import async_keyring, keyring_backends
 from kanbert_desktop.ui.account_switcher import TASK
 from kanbert_desktop.ui.main_window import MainWindow
 from kanbert_desktop.ui.theme import Theme
@@ -31,11 +31,11 @@ def houses(tmp_path: Path) -> Iterator[tuple[RunningSandbox, RunningSandbox]]:
 def real(profile: Path, monkeypatch: pytest.MonkeyPatch) -> Application:
     """Without a keyring: a sign-in lasts as long as it."""
 
-    def absent() -> secret_stores.SecretStore:
+    def absent() -> keyring_backends.SecretStore:
         raise KeyringUnavailable("keyring_absent")
 
-    defaults = vault.Vault.__init__.__kwdefaults__ or {}
-    monkeypatch.setattr(vault.Vault.__init__, "__kwdefaults__", defaults | {"find_store": absent})
+    defaults = async_keyring.Vault.__init__.__kwdefaults__ or {}
+    monkeypatch.setattr(async_keyring.Vault.__init__, "__kwdefaults__", defaults | {"find_store": absent})
     options = Options(profile=profile)
     return Application(Environment.for_options(options), options)
 

@@ -8,14 +8,19 @@ from datetime import datetime, timedelta
 from functools import partial
 
 from kanbert_desktop.domain.errors import Cancelled, InvalidInput, KanbertError, Later, Refused, SignInNeeded
-from kanbert_desktop.identity.application import Application
-from kanbert_desktop.identity.callback import Callback, WrongCallback, read_pasted
-from kanbert_desktop.identity.doors import ANY_DOOR, Doors
-from kanbert_desktop.identity.loopback import Loopback
-from kanbert_desktop.identity.loopback_page import Ending
-from kanbert_desktop.identity.messages import SCOPE, authorize_link, exchange_form
-from kanbert_desktop.identity.pkce import new_state, new_verifier
-from kanbert_desktop.identity.token_set import TokenSet, read_answer
+from kanbert_desktop.identity.callback_request import Callback, WrongCallback, read_pasted
+from kanbert_desktop.identity.loopback_ports import ANY_DOOR, Doors
+from kanbert_desktop.identity.loopback_server import Loopback
+from kanbert_desktop.identity.oauth_client import (
+    SCOPE,
+    Application,
+    authorize_link,
+    exchange_form,
+    new_state,
+    new_verifier,
+)
+from kanbert_desktop.identity.result_page import Ending
+from kanbert_desktop.identity.token_store import TokenSet, read_answer
 from kanbert_desktop.net.client import Client, make_client
 from kanbert_desktop.net.form_post import post_form
 

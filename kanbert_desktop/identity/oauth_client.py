@@ -1,12 +1,71 @@
-"""The sign-in's messages, built by oauthlib: the link for the browser, the forms for the token endpoint."""
+"""OAuthClient (registered application), authorization and token requests, PKCE and state."""
 
+import base64
+import hashlib
+import secrets
+from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import parse_qsl
 
 from oauthlib.oauth2 import WebApplicationClient
 
-from kanbert_desktop.identity.application import Application
-from kanbert_desktop.identity.pkce import challenge
+from kanbert_desktop.net.origin import read_origin
+from kanbert_desktop.net.redaction import conceal
+
+
+@dataclass(frozen=True, slots=True)
+class Application:
+    """`server` is an origin; plain http is refused unless it is this computer."""
+
+    server: str
+    client_id: str
+    client_secret: str | None = field(default=None, repr=False)
+    # For a server that refuses a secret and a verifier together: not known of Kanbert.
+    pkce_beside_secret: bool = True
+    # What the server calls itself in `iss` (RFC 9207), where that is not its origin.
+    issuer: str = ""
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "server", read_origin(self.server))
+        object.__setattr__(self, "issuer", (self.issuer or self.server).removesuffix("/"))
+        conceal(self.client_secret)
+
+    @property
+    def uses_pkce(self) -> bool:
+        return self.client_secret is None or self.pkce_beside_secret
+
+    @property
+    def authorize_url(self) -> str:
+        return f"{self.server}/oauth/authorize"
+
+    @property
+    def token_url(self) -> str:
+        return f"{self.server}/oauth/token"
+
+    @property
+    def revoke_url(self) -> str:
+        return f"{self.server}/oauth/revoke"
+
+
+def new_verifier() -> str:
+    """64 unreserved characters carrying 384 random bits."""
+    return _random_value(48)
+
+
+def new_state() -> str:
+    return _random_value(32)
+
+
+def challenge(verifier: str) -> str:
+    digest = hashlib.sha256(verifier.encode("ascii")).digest()
+    return base64.urlsafe_b64encode(digest).rstrip(b"=").decode("ascii")
+
+
+def _random_value(size: int) -> str:
+    value = secrets.token_urlsafe(size)
+    conceal(value)
+    return value
+
 
 SCOPE = "task-management:read task-management:write"
 
@@ -33,23 +92,23 @@ def authorize_link(app: Application, redirect_uri: str, state: str, verifier: st
 def exchange_form(app: Application, code: str, redirect_uri: str, verifier: str) -> dict[str, str]:
     proof: dict[str, Any] = {"code_verifier": verifier} if app.uses_pkce else {}
     body = WebApplicationClient(app.client_id).prepare_request_body(
-        code=code, redirect_uri=redirect_uri, **proof, **_secret(app)
+        code=code, redirect_uri=redirect_uri, **proof, **_client_secret_field(app)
     )
     return dict(parse_qsl(body))
 
 
 def refresh_form(app: Application, refresh_token: str) -> dict[str, str]:
     body = WebApplicationClient(app.client_id).prepare_refresh_body(
-        refresh_token=refresh_token, client_id=app.client_id, **_secret(app)
+        refresh_token=refresh_token, client_id=app.client_id, **_client_secret_field(app)
     )
     return dict(parse_qsl(body))
 
 
 def revoke_form(app: Application, token: str, hint: str) -> dict[str, str]:
     """RFC 7009, 2.1."""
-    return {"token": token, "token_type_hint": hint, "client_id": app.client_id, **_secret(app)}
+    return {"token": token, "token_type_hint": hint, "client_id": app.client_id, **_client_secret_field(app)}
 
 
-def _secret(app: Application) -> dict[str, Any]:
+def _client_secret_field(app: Application) -> dict[str, Any]:
     """Kanbert documents the secret in the body, not as Basic authentication."""
     return {"client_secret": app.client_secret} if app.client_secret else {}

@@ -10,7 +10,7 @@ import time
 from collections.abc import Mapping, Sequence
 from concurrent.futures import Future
 
-from kanbert_desktop.identity.portal import open_by_portal
+from kanbert_desktop.identity.desktop_portal import open_by_portal
 
 log = logging.getLogger(__name__)
 # What a bundle sets for itself; the bundler keeps the former value as NAME_ORIG.

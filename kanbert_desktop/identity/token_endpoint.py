@@ -1,4 +1,4 @@
-"""One renewal of the tokens: once per account, across processes, kept before it is used."""
+"""Token refresh (single flight across processes) and revocation."""
 
 import asyncio
 import logging
@@ -9,13 +9,11 @@ from pathlib import Path
 
 from filelock import AsyncFileLock, Timeout
 
-from kanbert_desktop.domain.errors import KeyringUnavailable, Later, Refused, SignInNeeded
-from kanbert_desktop.identity.application import Application
-from kanbert_desktop.identity.kept_tokens import KeptTokens
-from kanbert_desktop.identity.messages import refresh_form
-from kanbert_desktop.identity.token_set import TokenSet, read_answer
+from kanbert_desktop.domain.errors import KanbertError, KeyringUnavailable, Later, Refused, SignInNeeded
+from kanbert_desktop.identity.oauth_client import Application, refresh_form, revoke_form
+from kanbert_desktop.identity.token_store import KeptTokens, TokenSet, read_answer
 from kanbert_desktop.net.client import Client
-from kanbert_desktop.net.form_post import post_form
+from kanbert_desktop.net.form_post import post_form, send_form
 
 log = logging.getLogger(__name__)
 # A lost answer to a renewal may end the session, so it is waited for longer than any other.
@@ -157,3 +155,22 @@ class _FileGuard:
 def _newer(one: TokenSet | None, other: TokenSet | None) -> TokenSet | None:
     known = [tokens for tokens in (one, other) if tokens is not None]
     return max(known, key=lambda tokens: tokens.received_at, default=None)
+
+
+PATIENCE_SECONDS = 5.0
+
+
+async def revoke(client: Client, application: Application, tokens: TokenSet) -> bool:
+    """Best effort, a few seconds at most; True where the server took it. Kanbert documents no such address."""
+    named = (
+        (tokens.refresh_token, "refresh_token")
+        if tokens.refresh_token
+        else (tokens.access_token, "access_token")
+    )
+    try:
+        async with asyncio.timeout(PATIENCE_SECONDS):
+            await send_form(client, application.revoke_url, revoke_form(application, *named))
+    except (KanbertError, TimeoutError) as error:
+        log.info("The session was not revoked: %s", type(error).__name__)
+        return False
+    return True

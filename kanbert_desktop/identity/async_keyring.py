@@ -1,0 +1,245 @@
+"""Keyring on a daemon thread with deadlines; circuit breaker while it is locked or silent; in-memory variant."""
+
+import asyncio
+import queue
+import threading
+from collections.abc import Awaitable, Callable
+from concurrent.futures import Future
+from functools import cache
+from typing import Any, Protocol, TypeVar
+
+from kanbert_desktop.domain.errors import KeyringUnavailable
+from kanbert_desktop.identity.keyring_backends import SecretStore, system_store
+
+T = TypeVar("T")
+
+
+class KeyringThread:
+    """Runs calls one after another in the order they came; started by the first."""
+
+    def __init__(self, name: str = "keyring") -> None:
+        self._name = name
+        self._calls: queue.SimpleQueue[tuple[Callable[[], Any], Future[Any]]] = queue.SimpleQueue()
+        self._start = threading.Lock()
+        self._thread: threading.Thread | None = None
+
+    def submit(self, call: Callable[[], T]) -> Future[T]:
+        answer: Future[T] = Future()
+        # From here on it cannot be cancelled: whoever stops waiting must not leave a write undone.
+        answer.set_running_or_notify_cancel()
+        self._calls.put((call, answer))
+        with self._start:
+            if self._thread is None:
+                self._thread = threading.Thread(target=self._run, name=self._name, daemon=True)
+                self._thread.start()
+        return answer
+
+    def _run(self) -> None:
+        while True:
+            call, answer = self._calls.get()
+            try:
+                answer.set_result(call())
+            except BaseException as error:  # noqa: BLE001  # it belongs to the waiting coroutine
+                answer.set_exception(error)
+            del call, answer
+
+
+@cache
+def keyring_thread() -> KeyringThread:
+    """The process's own: keyring calls are serialised over all accounts."""
+    return KeyringThread()
+
+
+@cache
+def looking_thread() -> KeyringThread:
+    """Beside it: looks whether the keyring is locked while the other one waits for its prompt."""
+    return KeyringThread("keyring state")
+
+
+SLOW_SECONDS = 10.0
+GIVE_UP_SECONDS = 60.0
+LOOKING_SECONDS = 2.0
+
+
+class AnyVault(Protocol):
+    """Where secrets are kept, by name. `lasting`: still there after this run."""
+
+    lasting: bool
+
+    async def get(self, item: str) -> str | None: ...
+    async def put(self, item: str, text: str) -> None: ...
+    async def delete(self, item: str) -> None: ...
+
+
+class Vault:
+    """One account's items in the system's keyring. Every method may raise `KeyringUnavailable`.
+
+    `on_slow` is called once for a call that takes ten seconds: usually a prompt to unlock is waiting somewhere.
+    """
+
+    lasting = True
+
+    def __init__(
+        self,
+        service: str,
+        *,
+        on_slow: Callable[[], None] = lambda: None,
+        find_store: Callable[[], SecretStore] = system_store,
+        thread: KeyringThread | None = None,
+        slow: float = SLOW_SECONDS,
+        give_up: float = GIVE_UP_SECONDS,
+    ) -> None:
+        self._service = service
+        self._on_slow = on_slow
+        self._find_store = find_store
+        self._thread = thread or keyring_thread()
+        self._slow = slow
+        self._give_up = give_up
+
+    async def get(self, item: str) -> str | None:
+        return await self._ask(lambda: self._find_store().get(self._service, item))
+
+    async def put(self, item: str, text: str) -> None:
+        await self._ask(lambda: self._write(item, text))
+
+    async def delete(self, item: str) -> None:
+        await self._ask(lambda: self._find_store().delete(self._service, item))
+
+    async def backend(self) -> str:
+        """The name of the keyring in use."""
+        return await self._ask(lambda: self._find_store().name)
+
+    async def locked(self) -> bool | None:
+        """Without any prompt, within two seconds; None where the backend does not tell (Windows, macOS)."""
+        answer = asyncio.wrap_future(looking_thread().submit(lambda: self._find_store().locked()))
+        try:
+            return await _within(LOOKING_SECONDS, answer)
+        except (TimeoutError, KeyringUnavailable):
+            return None
+
+    def _write(self, item: str, text: str) -> None:
+        store = self._find_store()
+        store.put(self._service, item, text)
+        if store.get(self._service, item) != text:
+            raise KeyringUnavailable("keyring_silent")
+
+    async def _ask(self, call: Callable[[], T]) -> T:
+        answer = asyncio.wrap_future(self._thread.submit(call))
+        reminder = asyncio.get_running_loop().call_later(self._slow, self._on_slow)
+        try:
+            return await _within(self._give_up, answer)
+        except TimeoutError:
+            # A prompt that nobody answers; the call itself goes on waiting for it.
+            raise KeyringUnavailable("keyring_locked" if await self.locked() else "keyring_silent") from None
+        finally:
+            reminder.cancel()
+
+
+async def _within(seconds: float, answer: Awaitable[T]) -> T:
+    # Shielded: a write that was given up still takes place once the keyring wakes up, in its turn.
+    waiting = asyncio.ensure_future(answer)
+    waiting.add_done_callback(lambda done: done.cancelled() or done.exception())
+    return await asyncio.wait_for(asyncio.shield(waiting), seconds)
+
+
+class MemoryVault:
+    """The same face without a keyring: signed in for this run only, nothing on disk."""
+
+    lasting = False
+
+    def __init__(self) -> None:
+        self._items: dict[str, str] = {}
+
+    async def get(self, item: str) -> str | None:
+        return self._items.get(item)
+
+    async def put(self, item: str, text: str) -> None:
+        self._items[item] = text
+
+    async def delete(self, item: str) -> None:
+        self._items.pop(item, None)
+
+    def items(self) -> list[tuple[str, str]]:
+        """Names and texts, to be kept elsewhere."""
+        return list(self._items.items())
+
+
+WAITABLE = frozenset({"keyring_locked", "keyring_silent"})
+"""Trouble that a person can end; an absent keyring stays absent."""
+
+
+class KeyringGate:
+    """Shut by the first call that found the keyring locked or silent: a dismissed prompt would only come back.
+
+    `shut` is told that trouble's key, `answered` of every call that went well. `asked` is set while calls are under
+    way, `idle` while none is.
+    """
+
+    def __init__(self, *, shut: Callable[[str], None], answered: Callable[[], None]) -> None:
+        self._shut = shut
+        self._answered = answered
+        self._trouble: str | None = None
+        self._under_way: set[asyncio.Future[str]] = set()
+        self.asked, self.idle = asyncio.Event(), asyncio.Event()
+        self.idle.set()
+
+    def open(self) -> None:
+        """The person acts, or the keyring was seen unlocked."""
+        self._trouble = None
+
+    def give_up(self, key: str) -> None:
+        """Somebody has waited long enough: the calls under way fail with this trouble. A write takes place later still."""
+        for given_up in self._under_way:
+            if not given_up.done():
+                given_up.set_result(key)
+
+    async def through(self, call: Callable[[], Awaitable[T]]) -> T:
+        """Raises `KeyringUnavailable`, at once where the gate is shut."""
+        if self._trouble is not None:
+            raise KeyringUnavailable(self._trouble)
+        try:
+            result = await self._counted(call)
+        except KeyringUnavailable as error:
+            if error.key in WAITABLE:
+                self._trouble = error.key
+                self._shut(error.key)
+            raise
+        self._answered()
+        return result
+
+    async def _counted(self, call: Callable[[], Awaitable[T]]) -> T:
+        given_up: asyncio.Future[str] = asyncio.get_running_loop().create_future()
+        calling = asyncio.ensure_future(call())
+        self._under_way.add(given_up)
+        self.asked.set()
+        self.idle.clear()
+        try:
+            either: set[asyncio.Future[Any]] = {calling, given_up}
+            await asyncio.wait(either, return_when=asyncio.FIRST_COMPLETED)
+            if calling.done():
+                return calling.result()
+            raise KeyringUnavailable(given_up.result())
+        finally:
+            calling.cancel()
+            self._under_way.discard(given_up)
+            if not self._under_way:
+                self.asked.clear()
+                self.idle.set()
+
+
+class GatedVault:
+    """A vault behind the gate."""
+
+    def __init__(self, vault: AnyVault, gate: KeyringGate) -> None:
+        self._vault = vault
+        self._gate = gate
+        self.lasting = vault.lasting
+
+    async def get(self, item: str) -> str | None:
+        return await self._gate.through(lambda: self._vault.get(item))
+
+    async def put(self, item: str, text: str) -> None:
+        await self._gate.through(lambda: self._vault.put(item, text))
+
+    async def delete(self, item: str) -> None:
+        await self._gate.through(lambda: self._vault.delete(item))

@@ -1,0 +1,211 @@
+"""TokenSet, and tokens and client secret as keyring items bound to their owner."""
+
+import json
+import logging
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+from kanbert_desktop.domain.errors import KeyringUnavailable, Later
+from kanbert_desktop.identity.async_keyring import AnyVault
+from kanbert_desktop.net.redaction import conceal
+
+log = logging.getLogger(__name__)
+MARGIN = timedelta(seconds=60)
+LONGEST_LIFE = timedelta(days=3660)
+LONG_AGO = datetime.min.replace(tzinfo=UTC)
+
+
+@dataclass(frozen=True, slots=True)
+class TokenSet:
+    """`expires_at` None: the server did not say. `scope` None: it granted what was asked for."""
+
+    access_token: str = field(repr=False)
+    refresh_token: str | None = field(default=None, repr=False)
+    expires_at: datetime | None = None
+    scope: str | None = None
+    received_at: datetime = LONG_AGO
+
+    def __post_init__(self) -> None:
+        conceal(self.access_token)
+        conceal(self.refresh_token)
+
+    def due(self, now: datetime) -> bool:
+        """Whether to renew before the next use: a minute early, or a quarter of a very short life."""
+        if self.expires_at is None:
+            return False
+        margin = min(MARGIN, (self.expires_at - self.received_at) / 4)
+        return now >= self.expires_at - max(margin, timedelta(0))
+
+    def after(self, former: "TokenSet") -> "TokenSet":
+        """This answer to a renewal, with what it left out taken from the former one (RFC 6749, 6)."""
+        return replace(
+            self, refresh_token=self.refresh_token or former.refresh_token, scope=self.scope or former.scope
+        )
+
+
+def read_answer(answer: dict[str, Any], received_at: datetime) -> TokenSet:
+    """The token endpoint's 2xx JSON; stricter than oauthlib, which takes any token type and odd lifetimes."""
+    access, refresh = answer.get("access_token"), answer.get("refresh_token")
+    kind = answer.get("token_type")
+    if not isinstance(access, str) or not access.isprintable() or not access.strip():
+        raise Later("unreadable_answer")
+    if not isinstance(kind, str) or kind.lower() != "bearer":
+        raise Later("unreadable_answer")
+    return TokenSet(
+        access_token=access,
+        refresh_token=refresh if isinstance(refresh, str) and refresh else None,
+        expires_at=_expiry(answer.get("expires_in"), received_at),
+        scope=_scope(answer.get("scope")),
+        received_at=received_at,
+    )
+
+
+def _expiry(value: object, received_at: datetime) -> datetime | None:
+    """Absent, unreadable, zero or negative means unknown: taken literally it would renew without end."""
+    if isinstance(value, bool) or not isinstance(value, int | float | str):
+        return None
+    try:
+        seconds = int(float(value))
+    except (ValueError, OverflowError):
+        return None
+    return (
+        received_at + timedelta(seconds=min(seconds, LONGEST_LIFE.total_seconds())) if seconds > 0 else None
+    )
+
+
+def _scope(value: object) -> str | None:
+    if isinstance(value, list):
+        value = " ".join(str(word) for word in value)
+    return value if isinstance(value, str) and value.strip() else None
+
+
+VERSION = 1
+
+
+class OwnedItem:
+    """`owner` is written into the item and has to be found there again. Methods raise `KeyringUnavailable`."""
+
+    def __init__(self, vault: AnyVault, name: str, owner: Mapping[str, str]) -> None:
+        self._vault = vault
+        self._name = name
+        self._owner: dict[str, Any] = {"version": VERSION, **owner}
+
+    async def read(self) -> dict[str, Any]:
+        """Empty where there is none of this owner's."""
+        text = await self._vault.get(self._name)
+        try:
+            values = json.loads(text or "{}")
+        except ValueError:
+            values = {}
+        if not isinstance(values, dict) or self._owner.items() - values.items():
+            if text:
+                log.warning("A keyring item is unreadable or belongs to another account")
+            return {}
+        return values
+
+    async def write(self, values: dict[str, Any]) -> None:
+        await self._vault.put(self._name, json.dumps(self._owner | values, separators=(",", ":")))
+
+    async def delete(self) -> None:
+        await self._vault.delete(self._name)
+
+
+_NO_ROOM = ("keyring_too_small", "keyring_full")
+REFRESH, ACCESS = "refresh", "access"
+
+
+def vault_service(account: str) -> str:
+    """The keyring's service name for an account's hash."""
+    return f"kanbert-desktop:{account}"
+
+
+class KeptTokens:
+    """Bound to one issuer (origin) and user: what was kept for another one is not given out."""
+
+    def __init__(self, vault: AnyVault, issuer: str, user_id: str) -> None:
+        self.vault = vault
+        owner = {"issuer": issuer, "user": user_id}
+        self._refresh, self._access = OwnedItem(vault, REFRESH, owner), OwnedItem(vault, ACCESS, owner)
+
+    @property
+    def lasting(self) -> bool:
+        """Whether they are still there after this run."""
+        return self.vault.lasting
+
+    async def recall(self) -> TokenSet | None:
+        """The newest tokens kept; the access token may be missing (""), then renewing gives one."""
+        refresh = await self._refresh.read()
+        access = await self._access.read()
+        if not refresh and not access:
+            return None
+        # Written one after the other: an access token of an earlier renewal is as good as none.
+        if refresh and access.get("received_at") != refresh.get("received_at"):
+            access = {}
+        return _tokens(refresh, access)
+
+    async def keep(self, tokens: TokenSet) -> None:
+        """The refresh token first: losing it ends the session, losing the other costs one renewal."""
+        received = tokens.received_at.isoformat()
+        if tokens.refresh_token:
+            await self._refresh.write({"refresh_token": tokens.refresh_token, "received_at": received})
+        expires = tokens.expires_at.isoformat() if tokens.expires_at else None
+        access = {
+            "access_token": tokens.access_token,
+            "expires_at": expires,
+            "scope": tokens.scope,
+            "received_at": received,
+        }
+        try:
+            await self._access.write(access)
+        except KeyringUnavailable as error:
+            if not tokens.refresh_token or error.key not in _NO_ROOM:
+                raise
+        if not tokens.refresh_token:
+            await self._refresh.delete()
+
+    async def forget(self) -> None:
+        await self._access.delete()
+        await self._refresh.delete()
+
+
+def _tokens(refresh: dict[str, Any], access: dict[str, Any]) -> TokenSet:
+    return TokenSet(
+        access_token=str(access.get("access_token") or ""),
+        refresh_token=refresh.get("refresh_token"),
+        expires_at=_moment(access.get("expires_at")),
+        scope=access.get("scope"),
+        received_at=_moment(access.get("received_at") or refresh.get("received_at")) or LONG_AGO,
+    )
+
+
+def _moment(text: object) -> datetime | None:
+    try:
+        moment = datetime.fromisoformat(str(text))
+    except ValueError:
+        return None
+    return moment if moment.tzinfo else None
+
+
+ITEM = "client_secret"
+
+
+class KeptSecret:
+    """Bound to one issuer (origin) and client ID. Every method may raise `KeyringUnavailable`."""
+
+    def __init__(self, vault: AnyVault, issuer: str, client_id: str) -> None:
+        self._item = OwnedItem(vault, ITEM, {"issuer": issuer, "client": client_id})
+
+    async def recall(self) -> str | None:
+        secret = (await self._item.read()).get("client_secret")
+        if not isinstance(secret, str):
+            return None
+        conceal(secret)
+        return secret
+
+    async def keep(self, secret: str) -> None:
+        await self._item.write({"client_secret": secret})
+
+    async def forget(self) -> None:
+        await self._item.delete()
