@@ -8,7 +8,7 @@ from kanbert_desktop.domain.changes import Entry, Outcome, Reason, State
 from kanbert_desktop.store import history
 from kanbert_desktop.store.database import Store
 from kanbert_desktop.store.history import HistoryRow
-from kanbert_desktop.sync.ledger import Ledger
+from kanbert_desktop.sync.replica import Ledger
 
 LATEST = 200
 

@@ -40,7 +40,7 @@ from kanbert_desktop.domain.changes import (
 from kanbert_desktop.domain.errors import Refused
 from kanbert_desktop.domain.events import SyncStatus
 from kanbert_desktop.sync.batch import Batch
-from kanbert_desktop.sync.ledger import Ledger, Wish
+from kanbert_desktop.sync.replica import Ledger, Wish
 
 if TYPE_CHECKING:
     from kanbert_desktop.app.opening import OpeningRecord

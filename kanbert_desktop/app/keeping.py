@@ -6,7 +6,7 @@ from kanbert_desktop.app.opening import OpeningRecord
 from kanbert_desktop.store import local
 from kanbert_desktop.store.connection import storable
 from kanbert_desktop.store.database import Store
-from kanbert_desktop.sync.ledger import Ledger
+from kanbert_desktop.sync.replica import Ledger
 
 LAST_BOARD = "last_board"
 """Name of the local value with the board that was open last."""

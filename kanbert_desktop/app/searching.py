@@ -15,7 +15,7 @@ from kanbert_desktop.domain.query import Choice, Hint, Surroundings, Wanted, par
 from kanbert_desktop.domain.query.text_match import Mark, excerpt, marks, plain, searched
 from kanbert_desktop.store import search
 from kanbert_desktop.store.database import Store
-from kanbert_desktop.sync.indexing import words_of_rows
+from kanbert_desktop.sync.batch_writer import words_of_rows
 
 log = logging.getLogger(__name__)
 _NEVER = datetime.min.replace(tzinfo=UTC)

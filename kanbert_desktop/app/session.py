@@ -18,7 +18,7 @@ from kanbert_desktop.domain.events import Bus, SignInExpired, SyncStatus, SyncSt
 from kanbert_desktop.domain.mirror import Mirror
 from kanbert_desktop.store.database import Opened
 from kanbert_desktop.store.errors import unreachable
-from kanbert_desktop.sync.ledger import Ledger
+from kanbert_desktop.sync.replica import Ledger
 
 if TYPE_CHECKING:
     from kanbert_desktop.identity.credentials import Credentials

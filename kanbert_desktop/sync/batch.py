@@ -1,12 +1,19 @@
-"""What changes together: one transaction on disk, one moment in memory."""
+"""Batch (one transaction) and the row writes it becomes."""
 
-from dataclasses import dataclass, field
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from functools import partial
 
 from kanbert_desktop.api.payloads import Told
-from kanbert_desktop.domain.board import Card, CardKey, Comment
+from kanbert_desktop.domain.board import Board, Card, CardKey, Client, Comment, Person
 from kanbert_desktop.domain.changes import ChangeId, Entry, Outcome
-from kanbert_desktop.store.base import Walk
+from kanbert_desktop.domain.errors import StoreBroken
+from kanbert_desktop.domain.mirror import Mirror
+from kanbert_desktop.store import base, history, outbox
+from kanbert_desktop.store.base import Kind, Row, Walk
 from kanbert_desktop.store.history import HistoryRow
+from kanbert_desktop.sync.batch_writer import Connection, Piece, Place
+from kanbert_desktop.sync.loading import GONE, SEEN
 
 
 @dataclass(slots=True)
@@ -61,3 +68,105 @@ class Batch:
         self.meta |= other.meta
         self.answers |= other.answers
         return self
+
+
+def of_batch(batch: Batch, mirror: Mirror, gone: Mapping[CardKey, str]) -> dict[Place, Piece]:
+    """To be called after the batch is in the mirror, which knows the keys of its rows; `gone` holds server ids."""
+    parts = (_of_base(batch, mirror, gone), _of_outbox(batch), _of_history(batch), _of_progress(batch))
+    return {place: piece for part in parts for place, piece in part.items()}
+
+
+def _of_base(batch: Batch, mirror: Mirror, gone: Mapping[CardKey, str]) -> dict[Place, Piece]:
+    pieces: dict[Place, Piece] = {}
+    rows = [card_row(told, mirror) for told in batch.cards]
+    if len(rows) == 1:
+        pieces["card", rows[0].id] = partial(base.put_rows, rows=rows)
+    elif rows:
+        pieces["cards", *(row.id for row in rows)] = partial(base.put_rows, rows=rows)
+    for key, server_id in gone.items():
+        leave = base.set_aside if key in batch.aside else partial(base.remove_rows, kind=Kind.CARD)
+        pieces["card", server_id] = partial(leave, ids=[server_id])
+    for card, comments in batch.comments.items():
+        said = [Row(Kind.COMMENT, told.value.id, told.value.key, card, told.raw) for told in comments]
+        pieces["comments", card] = partial(base.replace_rows, kind=Kind.COMMENT, place=card, rows=said)
+    for card, one in batch.said.items():
+        row = Row(Kind.COMMENT, one.value.id, one.value.key, card, one.raw)
+        pieces["comment", row.id] = partial(base.put_rows, rows=[row])
+    return pieces
+
+
+def _of_outbox(batch: Batch) -> dict[Place, Piece]:
+    pieces: dict[Place, Piece] = {}
+    for entry in batch.put:
+        pieces["entry", entry.id] = partial(outbox.put, entry=entry)
+    for entry_id in batch.drop:
+        pieces["entry", entry_id] = partial(outbox.drop, ids=[entry_id])
+    return pieces
+
+
+def _of_history(batch: Batch) -> dict[Place, Piece]:
+    pieces: dict[Place, Piece] = {("redo",): history.forget_redo} if batch.ends_redo else {}
+    for row in batch.history:
+        record = history.record_as_newest if row.id in batch.renewed else history.record
+        pieces["history", row.id] = partial(record, row=row)
+    for change, outcome in batch.outcomes.items():
+        pieces["outcome", change] = partial(history.settle, change=change, outcome=outcome)
+    return pieces
+
+
+def _of_progress(batch: Batch) -> dict[Place, Piece]:
+    pieces: dict[Place, Piece] = {
+        ("check", name): partial(_check_walk, name=name, cursor=cursor)
+        for name, cursor in batch.came_from.items()
+    }
+    pieces |= of_walks(batch.walks)
+    for name in batch.ended:
+        pieces["walk", name] = partial(base.drop_walk, name=name)
+    for name, value in batch.meta.items():
+        pieces["meta", name] = partial(base.set_meta, name=name, value=value)
+    for request, answer in batch.answers.items():
+        pieces["answer", request] = partial(base.keep, request=request, answer=answer)
+    return pieces
+
+
+def of_lists(
+    clients: list[Told[Client]], boards: list[Told[Board]], people: list[Told[Person]], *, is_whole: bool
+) -> dict[Place, Piece]:
+    """`is_whole`: boards that are not listed move aside with all they hold."""
+    client_rows = [Row(Kind.CLIENT, told.value.id, "", "", told.raw) for told in clients]
+    board_rows = [Row(Kind.BOARD, told.value.id, "", "", told.raw) for told in boards]
+    person_rows = [Row(Kind.PERSON, told.value.id, "", "", told.raw) for told in people]
+    return {
+        ("clients",): partial(base.replace_rows, kind=Kind.CLIENT, place="", rows=client_rows),
+        ("boards",): partial(_put_boards, rows=board_rows, is_whole=is_whole),
+        ("people",): partial(base.replace_rows, kind=Kind.PERSON, place="", rows=person_rows),
+    }
+
+
+def of_walks(walks: list[Walk]) -> dict[Place, Piece]:
+    return {("walk", walk.name): partial(base.save_walk, walk=replace(walk)) for walk in walks}
+
+
+def of_people(people: list[Told[Person]]) -> dict[Place, Piece]:
+    """People known from cards alone."""
+    rows = [Row(Kind.PERSON, told.value.id, "", SEEN, told.raw) for told in people]
+    return {("person", row.id): partial(base.put_rows, rows=[row]) for row in rows}
+
+
+def card_row(told: Told[Card], mirror: Mirror) -> Row:
+    server_id = told.value.server_id or ""
+    return Row(Kind.CARD, server_id, mirror.key_of(server_id) or told.value.key, told.value.board, told.raw)
+
+
+def _put_boards(db: Connection, *, rows: list[Row], is_whole: bool) -> None:
+    listed = {row.id for row in rows}
+    absent = [row for row in base.rows(db, Kind.BOARD) if row.id not in listed]
+    base.put_rows(db, rows)
+    if is_whole:
+        base.put_rows(db, [Row(row.kind, row.id, row.key, GONE, row.raw) for row in absent])
+
+
+def _check_walk(db: Connection, *, name: str, cursor: str | None) -> None:
+    walk = base.walks(db).get(name)
+    if (walk.cursor if walk is not None else None) != cursor:
+        raise StoreBroken("store_unwritable", path="")

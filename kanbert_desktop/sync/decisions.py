@@ -1,7 +1,7 @@
-"""The person's decisions about parked changes: the words of `resolve` and what each does (sync.md 0, the table)."""
+"""Choices of `resolve` and their effect; later edits that supersede a rejected one."""
 
 import uuid
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 
 from kanbert_desktop.domain.board import OWN_ID_PREFIX, Card, CardKey
@@ -25,9 +25,38 @@ from kanbert_desktop.domain.changes import (
 from kanbert_desktop.domain.mirror import Mirror
 from kanbert_desktop.domain.projection import show_card
 from kanbert_desktop.sync.batch import Batch
-from kanbert_desktop.sync.missing import KEPT, MISSING, VANISHED, keys_in
-from kanbert_desktop.sync.overlap import pending_again
-from kanbert_desktop.sync.removal import removed
+from kanbert_desktop.sync.deletions import KEPT, MISSING, VANISHED, keys_in, removed
+
+_SHOWN = (Reason.REFUSED, Reason.UNCLEAR)
+
+
+def revived(entries: Iterable[Entry], change: Change) -> Batch:
+    """Parked wishes that `change` corrects become pending again, so that both are folded into one request."""
+    if not isinstance(change, EditCard):
+        return Batch()
+    return Batch(put=[pending_again(entry) for entry in entries if _is_corrected(entry, change)])
+
+
+def pending_again(entry: Entry) -> Entry:
+    return replace(
+        entry,
+        state=State.PENDING,
+        reason=None,
+        detail="",
+        theirs=None,
+        status=0,
+        attempts=0,
+        not_before=None,
+    )
+
+
+def _is_corrected(entry: Entry, change: EditCard) -> bool:
+    if entry.state is not State.PARKED or entry.reason not in _SHOWN:
+        return False
+    if isinstance(entry.change, CreateCard):
+        return entry.reason is Reason.REFUSED
+    return isinstance(entry.change, EditCard) and not change.wished.keys().isdisjoint(entry.change.wished)
+
 
 _CHOICES = {
     Reason.CHANGED_THERE: ["mine", "theirs"],

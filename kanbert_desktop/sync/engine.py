@@ -11,24 +11,20 @@ from kanbert_desktop.api.client import KanbertApi
 from kanbert_desktop.domain.board import BoardId, CardKey, PersonId
 from kanbert_desktop.domain.errors import KanbertError, SignInNeeded, StoreBroken
 from kanbert_desktop.domain.events import SignInExpired
-from kanbert_desktop.sync.ahead import Ahead
 from kanbert_desktop.sync.batch import Batch
-from kanbert_desktop.sync.book import SUSPECT, SWEPT
-from kanbert_desktop.sync.capabilities import Capabilities
-from kanbert_desktop.sync.comments import Comments, CommentsState
-from kanbert_desktop.sync.ledger import Ledger
-from kanbert_desktop.sync.looking import Looks, is_fresh
+from kanbert_desktop.sync.comments import Ahead, Comments, CommentsState
+from kanbert_desktop.sync.consistency import Sanity, Sweep
+from kanbert_desktop.sync.orphans import park_orphans, settle_strays
 from kanbert_desktop.sync.pull import Pull
 from kanbert_desktop.sync.push import Ended, Push, Record
-from kanbert_desktop.sync.reader import Reader, Sleep
-from kanbert_desktop.sync.refusal import Refusals
-from kanbert_desktop.sync.request import Requests
-from kanbert_desktop.sync.runs import Runs
-from kanbert_desktop.sync.sanity import Sanity
-from kanbert_desktop.sync.silence import Silence
-from kanbert_desktop.sync.strays import park_orphans, settle_strays
-from kanbert_desktop.sync.sweep import Sweep
-from kanbert_desktop.sync.unclear import Unclears
+from kanbert_desktop.sync.rejections import Refusals
+from kanbert_desktop.sync.replica import Ledger
+from kanbert_desktop.sync.replica_state import SUSPECT, SWEPT
+from kanbert_desktop.sync.requests import Requests
+from kanbert_desktop.sync.server_lookup import Looks, is_fresh
+from kanbert_desktop.sync.server_reader import Capabilities, Reader, Silence, Sleep
+from kanbert_desktop.sync.status import Runs
+from kanbert_desktop.sync.unknown_outcomes import Unclears
 
 PAGES_AGE = timedelta(minutes=1)
 """Colleagues' changes do not wait for the end of a long first load."""

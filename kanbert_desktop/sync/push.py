@@ -1,26 +1,55 @@
-"""Making the outbox empty: one request after the other, durable before and settled after each."""
+"""Empties the outbox one request at a time; back-off of a change that failed."""
 
 import asyncio
 import logging
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
 from enum import StrEnum
+from zlib import crc32
 
 from kanbert_desktop.domain.board import CardKey
-from kanbert_desktop.domain.changes import Entry, Outcome, State
+from kanbert_desktop.domain.changes import Entry, Outcome, Reason, State
 from kanbert_desktop.domain.coalescing import Forget, Sending
 from kanbert_desktop.domain.errors import KanbertError, Later, Refused, SignInNeeded, Unclear
 from kanbert_desktop.sync.batch import Batch
-from kanbert_desktop.sync.ledger import Ledger, new_change_id
-from kanbert_desktop.sync.looking import Looks
-from kanbert_desktop.sync.reader import Reader
-from kanbert_desktop.sync.refusal import METHOD_MISSING, Refusals, is_id_taken
-from kanbert_desktop.sync.request import Requests
-from kanbert_desktop.sync.sendable import needs_fresh_base, next_request, waiting_cards, way_of
-from kanbert_desktop.sync.setback import set_back
-from kanbert_desktop.sync.settle import settled
+from kanbert_desktop.sync.reconcile import parked, settled
+from kanbert_desktop.sync.rejections import METHOD_MISSING, Refusals, is_id_taken
+from kanbert_desktop.sync.replica import Ledger, new_change_id
+from kanbert_desktop.sync.requests import Requests, needs_fresh_base, next_request, waiting_cards, way_of
+from kanbert_desktop.sync.server_lookup import Looks
+from kanbert_desktop.sync.server_reader import Reader
 
 log = logging.getLogger(__name__)
+FRUITLESS = 3
+"""So many failures of one card, while others get through, need a person (D10)."""
+FIRST_WAIT = timedelta(seconds=5)
+LONGEST_WAIT = timedelta(minutes=5)
+
+
+def set_back(entries: Iterable[Entry], detail: str, now: datetime, *, others_pass: bool) -> list[Entry]:
+    """Pending again after one more failure; parked where it is this card alone that fails."""
+    return [
+        waiting_again(replace(entry, attempts=entry.attempts + 1), detail, now, others_pass=others_pass)
+        for entry in entries
+    ]
+
+
+def waiting_again(entry: Entry, detail: str, now: datetime, *, others_pass: bool) -> Entry:
+    """`entry.attempts` counts this failure already."""
+    if others_pass and entry.attempts >= FRUITLESS:
+        return parked(entry, Reason.REFUSED, detail=detail)
+    if entry.attempts == 0:
+        return replace(entry, state=State.PENDING)
+    highest: timedelta = min(FIRST_WAIT * 2 ** min(entry.attempts, 10), LONGEST_WAIT)
+    wait = FIRST_WAIT + (highest - FIRST_WAIT) * _share(entry)
+    return replace(entry, state=State.PENDING, not_before=now + wait, detail=detail)
+
+
+def _share(entry: Entry) -> float:
+    """Full jitter (D12) without dice: the id of a change is random enough, and the same story stays the same."""
+    return crc32(f"{entry.id} {entry.attempts}".encode()) / 2**32
+
 
 ROUNDS = 20
 

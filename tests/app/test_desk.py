@@ -11,7 +11,7 @@ from kanbert_desktop.domain.changes import Field
 from kanbert_desktop.domain.errors import InvalidInput, KanbertError, Refused
 from kanbert_desktop.domain.events import CardsChanged
 from kanbert_desktop.sync.batch import Batch
-from kanbert_desktop.sync.missing import MISSING
+from kanbert_desktop.sync.deletions import MISSING
 from support.office import NOON, Office, Open
 
 WEB, T1 = BoardId("b1"), CardKey("t1")

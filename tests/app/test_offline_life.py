@@ -17,7 +17,7 @@ from kanbert_desktop.domain.mirror import Mirror
 from kanbert_desktop.net.client import make_client
 from kanbert_desktop.store.database import Store, open_store
 from kanbert_desktop.sync.engine import Engine, Report
-from kanbert_desktop.sync.ledger import Ledger
+from kanbert_desktop.sync.replica import Ledger
 from support.computers import Token
 from support.office import Nobody
 from support.sandbox import RunningSandbox, running_sandbox

@@ -16,7 +16,7 @@ from kanbert_desktop.domain.mirror import Mirror
 from kanbert_desktop.store import history, search
 from kanbert_desktop.store.database import open_store
 from kanbert_desktop.store.migrations import NEWEST, STEPS, backups
-from kanbert_desktop.sync.ledger import Ledger
+from kanbert_desktop.sync.replica import Ledger
 from support.office import NOON, Nobody, Office
 from support.released import VERSIONS, left_by
 

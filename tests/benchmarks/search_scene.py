@@ -23,8 +23,8 @@ from kanbert_desktop.store import base, search
 from kanbert_desktop.store.base import Kind, Row
 from kanbert_desktop.store.connection import PAGE_BYTES
 from kanbert_desktop.store.database import Store, open_store
-from kanbert_desktop.sync.indexing import words_of_rows
-from kanbert_desktop.sync.ledger import Ledger
+from kanbert_desktop.sync.batch_writer import words_of_rows
+from kanbert_desktop.sync.replica import Ledger
 from support.released import turn_back
 
 LIMIT, QUERIES, ROUNDS = 50, 40, 5

@@ -9,7 +9,7 @@ from kanbert_desktop.domain.board import Column
 from kanbert_desktop.domain.events import Bus
 from kanbert_desktop.domain.mirror import Mirror
 from kanbert_desktop.store.database import open_store
-from kanbert_desktop.sync.ledger import Ledger
+from kanbert_desktop.sync.replica import Ledger
 from support.office import Nobody
 from support.sandbox import RunningSandbox
 from support.terminal import Terminal

@@ -24,7 +24,7 @@ from kanbert_desktop.domain.mirror import Mirror
 from kanbert_desktop.net.client import make_client
 from kanbert_desktop.store.database import open_store
 from kanbert_desktop.sync.engine import Engine
-from kanbert_desktop.sync.ledger import Ledger, Wish
+from kanbert_desktop.sync.replica import Ledger, Wish
 
 Tell = Callable[[dict[str, Any]], None]
 BORN, CHILD = "Born before the kill", "Its child"

@@ -15,7 +15,7 @@ from kanbert_desktop.domain.events import Bus, SavingFailed
 from kanbert_desktop.domain.mirror import Mirror
 from kanbert_desktop.store import local, outbox
 from kanbert_desktop.store.database import open_store
-from kanbert_desktop.sync.ledger import Ledger
+from kanbert_desktop.sync.replica import Ledger
 
 Tell = Callable[[dict[str, Any]], None]
 BOARD = BoardId("b1")

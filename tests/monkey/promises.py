@@ -11,7 +11,7 @@ from kanbert_desktop.domain.changes import State
 from kanbert_desktop.domain.events import Bus
 from kanbert_desktop.domain.mirror import Mirror
 from kanbert_desktop.store.database import open_store
-from kanbert_desktop.sync.ledger import Ledger
+from kanbert_desktop.sync.replica import Ledger
 from simulation.account import Account
 from simulation.invariants import Watch
 from simulation.seat import WatchedLedger

@@ -12,9 +12,9 @@ from kanbert_desktop.domain.board import Card, CardKey
 from kanbert_desktop.domain.changes import CreateCard, DeleteCard, Entry, Field, State
 from kanbert_desktop.domain.mirror import Mirror
 from kanbert_desktop.domain.projection import show_card
-from kanbert_desktop.sync.book import WATERMARK
-from kanbert_desktop.sync.missing import KEPT, MISSING
-from kanbert_desktop.sync.vanishing import SAFE_NUMBER, SAFE_SHARE
+from kanbert_desktop.sync.deletions import KEPT, MISSING
+from kanbert_desktop.sync.missing_cards import SAFE_NUMBER, SAFE_SHARE
+from kanbert_desktop.sync.replica_state import WATERMARK
 from simulation.acts import order_of
 
 if TYPE_CHECKING:

@@ -19,7 +19,7 @@ from kanbert_desktop.store.base import forget_all
 from kanbert_desktop.store.history import HistoryRow
 from kanbert_desktop.sync.batch import Batch
 from kanbert_desktop.sync.engine import Engine
-from kanbert_desktop.sync.ledger import Answered, Ledger
+from kanbert_desktop.sync.replica import Answered, Ledger
 from simulation.account import Account
 from simulation.disk import Disk, SimulatedStore
 from simulation.life import Crash, Life

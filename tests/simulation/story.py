@@ -25,7 +25,7 @@ from kanbert_desktop.sandbox.app import create_app
 from kanbert_desktop.sandbox.switches import Switches
 from kanbert_desktop.sandbox.trouble import Trouble
 from kanbert_desktop.sync.batch import Batch
-from kanbert_desktop.sync.ledger import Ledger
+from kanbert_desktop.sync.replica import Ledger
 from simulation import acts, mishaps
 from simulation.chances import DEEDS
 from simulation.disk import Disk, SimulatedStore

@@ -15,7 +15,7 @@ from kanbert_desktop.domain.query import Choice, Surroundings, parse
 from kanbert_desktop.store import base, local, search
 from kanbert_desktop.store.base import Kind, Row
 from kanbert_desktop.store.database import Store, open_store
-from kanbert_desktop.sync.indexing import words_of_rows
+from kanbert_desktop.sync.batch_writer import words_of_rows
 
 NOON = datetime(2026, 11, 24, 12, tzinfo=UTC)
 AROUND = Surroundings(NOON.date(), None, [], [], [], lambda _key: False)

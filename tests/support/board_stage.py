@@ -26,8 +26,8 @@ from kanbert_desktop.domain.board import (
 from kanbert_desktop.domain.events import Bus, CardsChanged, SyncStatus
 from kanbert_desktop.domain.mirror import Mirror
 from kanbert_desktop.store.database import Store, open_store
-from kanbert_desktop.sync.book import WATERMARK
-from kanbert_desktop.sync.ledger import Ledger
+from kanbert_desktop.sync.replica import Ledger
+from kanbert_desktop.sync.replica_state import WATERMARK
 
 TODAY = date(2026, 11, 24)
 NOW = datetime(2026, 11, 24, 9, 0, tzinfo=UTC)

@@ -35,7 +35,7 @@ from kanbert_desktop.sandbox.trouble import Trouble
 from kanbert_desktop.store.database import Store, open_store
 from kanbert_desktop.sync.batch import Batch
 from kanbert_desktop.sync.engine import Engine, Report
-from kanbert_desktop.sync.ledger import Ledger, Wish
+from kanbert_desktop.sync.replica import Ledger, Wish
 from support.colleague import Colleague
 
 START = datetime(2026, 11, 24, 9, 0, tzinfo=UTC)

@@ -14,7 +14,7 @@ from kanbert_desktop.store.base import Kind, Row
 from kanbert_desktop.store.connection import PAGE_BYTES
 from kanbert_desktop.store.database import Opened, open_store
 from kanbert_desktop.store.history import HistoryRow
-from kanbert_desktop.sync.indexing import words_of_rows
+from kanbert_desktop.sync.batch_writer import words_of_rows
 
 NOON = datetime(2026, 3, 1, 12, 0, tzinfo=UTC)
 ENTRIES, DRAFTS, HISTORY, LOCAL = 150, 8, 60, 3

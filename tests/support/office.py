@@ -18,7 +18,7 @@ from kanbert_desktop.store import base
 from kanbert_desktop.store.base import Kind, Row
 from kanbert_desktop.store.database import Store, open_store
 from kanbert_desktop.sync.batch import Batch
-from kanbert_desktop.sync.ledger import Ledger
+from kanbert_desktop.sync.replica import Ledger
 
 NOON = datetime(2026, 11, 24, 12, tzinfo=UTC)
 

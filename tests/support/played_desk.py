@@ -22,8 +22,8 @@ from kanbert_desktop.domain.events import Bus, SyncStatus
 from kanbert_desktop.domain.mirror import Mirror
 from kanbert_desktop.store.database import Store, open_store
 from kanbert_desktop.sync.batch import Batch
-from kanbert_desktop.sync.book import WATERMARK
-from kanbert_desktop.sync.ledger import Ledger, new_change_id
+from kanbert_desktop.sync.replica import Ledger, new_change_id
+from kanbert_desktop.sync.replica_state import WATERMARK
 
 NOW = datetime(2026, 11, 24, 10, 42, tzinfo=UTC)
 ME = Person(PersonId("u1"), "Mira Kessler", "mira@nordlicht.example", space="Studio Nordlicht")

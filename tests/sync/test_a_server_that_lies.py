@@ -13,7 +13,7 @@ from kanbert_desktop.api.client import KanbertApi
 from kanbert_desktop.api.payloads import Told, read_card
 from kanbert_desktop.domain.errors import KanbertError
 from kanbert_desktop.net.client import make_client
-from kanbert_desktop.sync import progress
+from kanbert_desktop.sync import server_reader
 from kanbert_desktop.sync.batch import Batch
 from kanbert_desktop.sync.engine import Engine
 from kanbert_desktop.sync.schedule import ASKED, Schedule
@@ -39,7 +39,7 @@ def liar(office: Office) -> Iterator[Liar]:
 @pytest.fixture
 def victim(office: Office, liar: Liar, monkeypatch: pytest.MonkeyPatch) -> Computer:
     """It has synced while the server was honest, and talks to it over the socket."""
-    monkeypatch.setattr(progress, "MOST_PAGES", 40)
+    monkeypatch.setattr(server_reader, "MOST_PAGES", 40)
     computer = office.computer()
     server: HostileServer = liar.server  # type: ignore[attr-defined]
     token = office.world.keys.credentials()["access_token"]

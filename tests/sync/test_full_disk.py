@@ -11,7 +11,7 @@ from kanbert_desktop.domain.events import Bus, SavingFailed
 from kanbert_desktop.domain.mirror import Mirror
 from kanbert_desktop.store import outbox
 from kanbert_desktop.store.database import open_store
-from kanbert_desktop.sync.ledger import Ledger
+from kanbert_desktop.sync.replica import Ledger
 from support.small_disk import fill_up, small_disk
 
 BOARD = BoardId("b1")

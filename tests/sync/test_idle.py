@@ -11,10 +11,10 @@ from kanbert_desktop.domain.changes import EditCard, Field, State
 from kanbert_desktop.domain.errors import Later
 from kanbert_desktop.sandbox.trouble import status
 from kanbert_desktop.sync.batch import Batch
-from kanbert_desktop.sync.book import SUSPECT, SWEPT
+from kanbert_desktop.sync.push import FIRST_WAIT, LONGEST_WAIT, waiting_again
+from kanbert_desktop.sync.replica_state import SUSPECT, SWEPT
+from kanbert_desktop.sync.requests import waiting_cards
 from kanbert_desktop.sync.schedule import Schedule
-from kanbert_desktop.sync.sendable import waiting_cards
-from kanbert_desktop.sync.setback import FIRST_WAIT, LONGEST_WAIT, waiting_again
 from support.computers import Computer, Office
 
 

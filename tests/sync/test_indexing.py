@@ -9,7 +9,7 @@ import pytest
 from kanbert_desktop.app.searching import Searching
 from kanbert_desktop.domain.query.text_match import searched
 from kanbert_desktop.store import search
-from kanbert_desktop.sync.indexing import words_of_rows
+from kanbert_desktop.sync.batch_writer import words_of_rows
 from support.computers import Computer, Office
 
 

@@ -12,7 +12,7 @@ import pytest
 
 from kanbert_desktop.store import local
 from kanbert_desktop.store.database import open_store
-from kanbert_desktop.sync.keeper import Keeper, Place
+from kanbert_desktop.sync.batch_writer import Keeper, Place
 
 
 async def _of_future(_keeper: Keeper, writing: "Future[None]") -> None:

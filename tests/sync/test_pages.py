@@ -14,7 +14,7 @@ from kanbert_desktop.domain.events import Bus
 from kanbert_desktop.domain.mirror import Mirror
 from kanbert_desktop.store.database import open_store
 from kanbert_desktop.sync.batch import Batch
-from kanbert_desktop.sync.ledger import Ledger
+from kanbert_desktop.sync.replica import Ledger
 
 START = datetime(2026, 11, 24, 9, tzinfo=UTC)
 

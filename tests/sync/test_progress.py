@@ -5,8 +5,8 @@ import pytest
 from kanbert_desktop.api.payloads import Page, Told
 from kanbert_desktop.domain.board import Client, ClientId
 from kanbert_desktop.domain.errors import Later
-from kanbert_desktop.sync import progress
-from kanbert_desktop.sync.progress import MOST_EMPTY_PAGES, MOST_PAGES, Progress
+from kanbert_desktop.sync import server_reader
+from kanbert_desktop.sync.server_reader import MOST_EMPTY_PAGES, MOST_PAGES, Progress
 
 ROW = Told(Client(ClientId("c"), "x"), b"{}")
 
@@ -53,7 +53,7 @@ def test_the_same_place_twice_is_left_at_once() -> None:
 
 
 def test_too_many_bytes_are_left(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(progress, "MOST_BYTES", 1000)
+    monkeypatch.setattr(server_reader, "MOST_BYTES", 1000)
     assert turned([page(number, size=300) for number in range(10)]) == 4
 
 

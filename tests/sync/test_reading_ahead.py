@@ -3,7 +3,7 @@
 import asyncio
 
 from kanbert_desktop.domain.board import Column
-from kanbert_desktop.sync.ahead import BUDGET, RECENT
+from kanbert_desktop.sync.comments import BUDGET, RECENT
 from support.computers import Computer, Office
 
 COMMENTS = "/api/v1/tasks/*/comments"

@@ -5,7 +5,7 @@ import asyncio
 import pytest
 
 from kanbert_desktop.domain.errors import KanbertError, Refused
-from kanbert_desktop.sync.runs import KEPT, Runs
+from kanbert_desktop.sync.status import KEPT, Runs
 from support.computers import Clock, Computer, Office
 
 

@@ -9,9 +9,8 @@ import pytest
 
 from kanbert_desktop.domain.changes import DeleteCard, Entry
 from kanbert_desktop.domain.errors import KanbertError, Later, SignInNeeded
-from kanbert_desktop.sync.book import THROTTLED
-from kanbert_desktop.sync.schedule import Schedule
-from kanbert_desktop.sync.waiting import CAP, FLOOR, backoff
+from kanbert_desktop.sync.replica_state import THROTTLED
+from kanbert_desktop.sync.schedule import CAP, FLOOR, Schedule, backoff
 from support.computers import START
 
 

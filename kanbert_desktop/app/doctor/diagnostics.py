@@ -28,7 +28,7 @@ from kanbert_desktop.app.settings import (
 )
 from kanbert_desktop.domain.changes import Entry
 from kanbert_desktop.domain.events import SyncStatus
-from kanbert_desktop.sync.runs import Run
+from kanbert_desktop.sync.status import Run
 
 if TYPE_CHECKING:
     from kanbert_desktop.app.presence import Presence

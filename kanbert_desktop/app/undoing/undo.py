@@ -28,8 +28,8 @@ from kanbert_desktop.domain.errors import Refused
 from kanbert_desktop.store.database import Store
 from kanbert_desktop.store.history import HistoryRow
 from kanbert_desktop.sync.batch import Batch
-from kanbert_desktop.sync.ledger import Ledger, new_change_id
-from kanbert_desktop.sync.reconsidering import can_be_reconsidered
+from kanbert_desktop.sync.decision_undo import can_be_reconsidered
+from kanbert_desktop.sync.replica import Ledger, new_change_id
 
 
 class Undo:

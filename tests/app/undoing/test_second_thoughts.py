@@ -18,9 +18,8 @@ from kanbert_desktop.domain.changes import (
 )
 from kanbert_desktop.domain.coalescing import SendCreate, fold
 from kanbert_desktop.sync.batch import Batch
-from kanbert_desktop.sync.ledger import Wish, new_change_id
-from kanbert_desktop.sync.missing import KEPT, MISSING
-from kanbert_desktop.sync.removal import removed
+from kanbert_desktop.sync.deletions import KEPT, MISSING, removed
+from kanbert_desktop.sync.replica import Wish, new_change_id
 from support.office import NOON, Office, Open
 
 WEB, T1 = BoardId("b1"), CardKey("t1")

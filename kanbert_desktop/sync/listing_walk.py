@@ -1,4 +1,4 @@
-"""One walk through a listing: each page and the place to resume are one transaction (sync.md 0, "Pull")."""
+"""Walks one paged listing with a resume cursor and prefetch."""
 
 import asyncio
 from collections import deque
@@ -13,10 +13,47 @@ from kanbert_desktop.domain.board import Card
 from kanbert_desktop.domain.errors import Refused, StoreBroken
 from kanbert_desktop.store.base import Walk
 from kanbert_desktop.sync.batch import Batch
-from kanbert_desktop.sync.ledger import Ledger
-from kanbert_desktop.sync.page_ahead import PageAhead
-from kanbert_desktop.sync.progress import Progress
-from kanbert_desktop.sync.reader import Reader
+from kanbert_desktop.sync.replica import Ledger
+from kanbert_desktop.sync.server_reader import Progress, Reader
+
+_TURNS = 5
+"""Of the event loop, in which a request finds its connection and leaves; one more costs ten microseconds."""
+
+
+class PageAhead:
+    """Server and computer work at the same time.
+
+    To be dropped where anything else was asked meanwhile: a page from before a deletion would bring the card back.
+    """
+
+    def __init__(self, reader: Reader, listing: Listing[Card]) -> None:
+        self._reader = reader
+        self._listing = listing
+        self._cursor: str | None = None
+        self._coming: asyncio.Task[Page[Card]] | None = None
+
+    async def ask(self, cursor: str | None) -> None:
+        """Nothing where there is no further page. Comes back once the request is on its way."""
+        if cursor is None:
+            return
+        self._cursor = cursor
+        self._coming = asyncio.create_task(self._reader.page(self._listing, cursor), name="page ahead")
+        for _ in range(_TURNS):
+            await asyncio.sleep(0)
+
+    async def page(self, cursor: str | None) -> Page[Card]:
+        """The one asked for before, or a new one."""
+        coming, self._coming = self._coming, None
+        if coming is not None and cursor == self._cursor:
+            return await coming
+        return await self._reader.page(self._listing, cursor)
+
+    async def drop(self) -> None:
+        coming, self._coming = self._coming, None
+        if coming is not None:
+            coming.cancel()
+            await asyncio.gather(coming, return_exceptions=True)
+
 
 Between = Callable[[], Awaitable[bool]]
 """What else is to be done after each page; whether it asked the server for anything."""

@@ -26,10 +26,9 @@ from kanbert_desktop.store.base import Kind
 from kanbert_desktop.store.database import Store
 from kanbert_desktop.store.history import HistoryRow
 from kanbert_desktop.sync.batch import Batch
-from kanbert_desktop.sync.book import Book
-from kanbert_desktop.sync.decisions import choices_for, decide, given_up
-from kanbert_desktop.sync.overlap import revived
-from kanbert_desktop.sync.reconsidering import answer, reconsidered, wishes_anew
+from kanbert_desktop.sync.decision_undo import answer, reconsidered, wishes_anew
+from kanbert_desktop.sync.decisions import choices_for, decide, given_up, revived
+from kanbert_desktop.sync.replica_state import Book
 
 Answered = tuple[list[HistoryRow], list[ChangeId]]
 __all__ = ["Answered", "Ledger", "Wish", "new_change_id"]

@@ -16,16 +16,15 @@ from kanbert_desktop.domain.changes import (
 )
 from kanbert_desktop.domain.coalescing import SendComment, SendCreate, SendEdit, Sending
 from kanbert_desktop.domain.errors import KanbertError, Refused
-from kanbert_desktop.sync import answers
+from kanbert_desktop.sync import responses
 from kanbert_desktop.sync.batch import Batch
-from kanbert_desktop.sync.capabilities import Way
 from kanbert_desktop.sync.comments import Comments
-from kanbert_desktop.sync.finding import board_listed, find_created, still_listed
-from kanbert_desktop.sync.ledger import Ledger
-from kanbert_desktop.sync.reader import Reader
-from kanbert_desktop.sync.sendable import way_of
-from kanbert_desktop.sync.settle import parked
-from kanbert_desktop.sync.vanishing import found_gone
+from kanbert_desktop.sync.missing_cards import found_gone
+from kanbert_desktop.sync.reconcile import parked
+from kanbert_desktop.sync.replica import Ledger
+from kanbert_desktop.sync.requests import way_of
+from kanbert_desktop.sync.server_lookup import board_listed, find_created, still_listed
+from kanbert_desktop.sync.server_reader import Reader, Way
 
 METHOD_MISSING = "method_missing"
 """The detail of a change that waits because the server has no such request."""
@@ -113,7 +112,7 @@ class Refusals:
         if isinstance(sending, SendCreate):
             told = await find_created(self._reader, sending.board, sending.card, None)
             if told is not None:
-                return Understood(answers.found(self._ledger.mirror, sending.card, told), is_done=True)
+                return Understood(responses.found(self._ledger.mirror, sending.card, told), is_done=True)
         if isinstance(sending, SendComment):
             listed = await self._comments.listed(sending.comment.card)
             comments = {sending.comment.card: listed} if listed is not None else {}

@@ -5,17 +5,17 @@ from collections.abc import Iterable
 from kanbert_desktop.domain.board import CardKey
 from kanbert_desktop.domain.changes import DeleteCard, Entry, Reason, ids
 from kanbert_desktop.sync.batch import Batch
-from kanbert_desktop.sync.ledger import Ledger, new_change_id
-from kanbert_desktop.sync.missing import (
+from kanbert_desktop.sync.deletions import (
     KEPT,
     MISSING,
     keys_in,
     noted_as_vanished,
     open_question,
+    removed,
     vanished_lately,
 )
-from kanbert_desktop.sync.removal import removed
-from kanbert_desktop.sync.settle import parked
+from kanbert_desktop.sync.reconcile import parked
+from kanbert_desktop.sync.replica import Ledger, new_change_id
 
 SAFE_NUMBER = 20
 SAFE_SHARE = 0.3

@@ -23,7 +23,7 @@ from kanbert_desktop.domain.coalescing import SendCreate, SendDelete, SendEdit
 from kanbert_desktop.domain.merge import Verdict, verdict
 from kanbert_desktop.domain.mirror import Mirror
 from kanbert_desktop.sync.batch import Batch
-from kanbert_desktop.sync.settle import NewId, parked, rebased
+from kanbert_desktop.sync.reconcile import NewId, parked, rebased
 
 NOT_TAKEN = "not_taken"
 """The server said yes and kept the old value."""

@@ -1,6 +1,6 @@
-"""What became of the pending wishes of one card now that the base is fresh: done, still to send, or to ask."""
+"""Rebases pending changes on a fresh base: done, still to send, or conflict."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
 from kanbert_desktop.domain.board import Card, CardKey
@@ -23,9 +23,38 @@ from kanbert_desktop.domain.changes import (
 from kanbert_desktop.domain.coalescing import SendEdit, fold
 from kanbert_desktop.domain.merge import Merged, merge
 from kanbert_desktop.domain.mirror import Mirror
-from kanbert_desktop.sync.arrived import arrived
 from kanbert_desktop.sync.batch import Batch
-from kanbert_desktop.sync.removal import kept_copy
+from kanbert_desktop.sync.deletions import kept_copy
+
+
+def arrived(pending: Sequence[Entry], now: Fields) -> Batch | None:
+    """Take off what has arrived; None where nothing has.
+
+    A later wish about the same field starts from there. Folded with what arrived it would cancel it out unseen
+    (an undo), or look like somebody else's change.
+    """
+    batch = Batch()
+    there: set[Field] = set()
+    for entry in reversed(pending):
+        if entry.sent_at is None or not isinstance(entry.change, EditCard):
+            continue
+        wished = entry.change.wished
+        there |= {name for name, value in wished.items() if same_value(name, now[name], value)}
+        left = [name for name in wished if name not in there]
+        if not left:
+            batch.drop.append(entry.id)
+        elif len(left) < len(wished):
+            batch.put.append(replace(entry, change=_only(entry.change, left)))
+    return batch if batch.drop or batch.put else None
+
+
+def _only(change: EditCard, names: Sequence[Field]) -> EditCard:
+    return replace(
+        change,
+        was={name: change.was[name] for name in names},
+        wished={name: change.wished[name] for name in names},
+    )
+
 
 NewId = Callable[[], ChangeId]
 

@@ -16,11 +16,11 @@ from kanbert_desktop.domain.mirror import Mirror
 from kanbert_desktop.store import base
 from kanbert_desktop.store.base import Walk
 from kanbert_desktop.store.database import Store
-from kanbert_desktop.sync import loading, pieces
+from kanbert_desktop.sync import batch as pieces
+from kanbert_desktop.sync import loading
 from kanbert_desktop.sync.batch import Batch
-from kanbert_desktop.sync.graves import Graves
-from kanbert_desktop.sync.keeper import Keeper, Pieces
-from kanbert_desktop.sync.missing import KEPT, MISSING, VANISHED, keys_in, listed_again
+from kanbert_desktop.sync.batch_writer import Keeper, Pieces
+from kanbert_desktop.sync.deletions import KEPT, MISSING, VANISHED, Graves, keys_in, listed_again
 from kanbert_desktop.sync.status import Status
 
 WATERMARK = "watermark"
@@ -96,7 +96,7 @@ class Book:
             self._tell(touched)
             yield len(touched)
         self.is_loaded = True
-        from kanbert_desktop.sync.indexing import words_of_rows  # noqa: PLC0415  after the first paint
+        from kanbert_desktop.sync.batch_writer import words_of_rows  # noqa: PLC0415  after the first paint
 
         self._store.keep_searchable(words_of_rows)
         # Only now are all boards known as loaded, also those that have no card.

@@ -1,4 +1,4 @@
-"""Saving that survives a disk which does not take it: what failed is kept and tried again."""
+"""Writes batches durably, retries what the disk refused; words for the search index."""
 
 import asyncio
 from collections import deque
@@ -7,7 +7,11 @@ from concurrent.futures import Future
 from contextlib import contextmanager
 from typing import Any, NamedTuple
 
+from kanbert_desktop.api.comments import read_thread
+from kanbert_desktop.api.payloads import read_card
+from kanbert_desktop.domain.board import CardKey
 from kanbert_desktop.domain.errors import StoreBroken
+from kanbert_desktop.domain.query.text_match import plain, searched
 from kanbert_desktop.store.database import Store
 from kanbert_desktop.store.search import CardWords
 
@@ -196,6 +200,23 @@ def _job(pieces: list[Piece]) -> Piece:
 
 
 def _words(card: bytes, comments: list[bytes]) -> CardWords:
-    from kanbert_desktop.sync.indexing import words_of_rows  # noqa: PLC0415  after the first paint
 
     return words_of_rows(card, comments)
+
+
+def words_of_rows(card: bytes, comments: list[bytes]) -> CardWords:
+    """Raises ValueError for a row that is no card; a comment that cannot be read costs only itself."""
+    told = read_card(card)
+    return CardWords(
+        searched(told.title).strip(),
+        searched(plain(told.description)).strip(),
+        searched(" ".join(map(_said, comments))).strip(),
+        told.updated_at,
+    )
+
+
+def _said(raw: bytes) -> str:
+    try:
+        return " ".join(plain(comment.text) for comment in read_thread(raw, CardKey("")))
+    except ValueError:
+        return ""

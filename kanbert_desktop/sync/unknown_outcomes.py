@@ -6,16 +6,15 @@ from kanbert_desktop.api.payloads import Told
 from kanbert_desktop.domain.board import Card, CardKey
 from kanbert_desktop.domain.changes import AddComment, CreateCard, DeleteCard, Entry, Reason, State
 from kanbert_desktop.domain.errors import Refused
-from kanbert_desktop.sync import answers
+from kanbert_desktop.sync import responses
 from kanbert_desktop.sync.batch import Batch
 from kanbert_desktop.sync.comments import Comments
-from kanbert_desktop.sync.finding import board_listed, board_readable, find_created, still_listed
-from kanbert_desktop.sync.ledger import Ledger
-from kanbert_desktop.sync.push import Record
-from kanbert_desktop.sync.reader import NO_PATH, Reader, Sleep
-from kanbert_desktop.sync.setback import waiting_again
-from kanbert_desktop.sync.settle import parked
-from kanbert_desktop.sync.vanishing import found_gone
+from kanbert_desktop.sync.missing_cards import found_gone
+from kanbert_desktop.sync.push import Record, waiting_again
+from kanbert_desktop.sync.reconcile import parked
+from kanbert_desktop.sync.replica import Ledger
+from kanbert_desktop.sync.server_lookup import board_listed, board_readable, find_created, still_listed
+from kanbert_desktop.sync.server_reader import NO_PATH, Reader, Sleep
 
 BETWEEN_LOOKS = 2.0
 """Seconds: one look at once is no proof that something is not there."""
@@ -69,7 +68,7 @@ class Unclears:
         if told is not None:
             self._record.got_through.add(change.card)
             self._record.pushed += 1
-            return answers.found(self._ledger.mirror, change.card, told)
+            return responses.found(self._ledger.mirror, change.card, told)
         if not await board_readable(self._reader, change.board):
             # A listing of what we may not read is empty: that proves nothing.
             self._out_of_sight.add(change.card)

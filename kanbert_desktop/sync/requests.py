@@ -1,18 +1,93 @@
-"""One folded wish as one request, and its answer as a batch."""
+"""Chooses the next request and sends it."""
+
+from datetime import datetime, timedelta
 
 from kanbert_desktop.api import writes
 from kanbert_desktop.api.payloads import Told
 from kanbert_desktop.domain.board import Card, CardKey, Comment
-from kanbert_desktop.domain.coalescing import SendComment, SendCreate, SendDelete, SendEdit, Sending
+from kanbert_desktop.domain.changes import Entry, Field, Fields, State, Value
+from kanbert_desktop.domain.coalescing import (
+    Forget,
+    SendComment,
+    SendCreate,
+    SendDelete,
+    SendEdit,
+    Sending,
+    fold,
+)
 from kanbert_desktop.domain.errors import KanbertError, Refused
+from kanbert_desktop.domain.mirror import Mirror
 from kanbert_desktop.net.client import Client
-from kanbert_desktop.sync import answers
+from kanbert_desktop.sync import responses
 from kanbert_desktop.sync.batch import Batch
 from kanbert_desktop.sync.comments import Comments
-from kanbert_desktop.sync.ledger import Ledger, new_change_id
-from kanbert_desktop.sync.reader import NO_PATH, Reader
-from kanbert_desktop.sync.removal import removed
-from kanbert_desktop.sync.sendable import with_parent
+from kanbert_desktop.sync.deletions import removed
+from kanbert_desktop.sync.replica import Ledger, new_change_id
+from kanbert_desktop.sync.server_reader import NO_PATH, Reader, Way
+
+LONGEST_HOLD = timedelta(minutes=6)
+"""A little more than a toast may show, or a setback lasts."""
+
+
+def waiting_cards(mirror: Mirror, now: datetime, *, release_holds: bool) -> list[CardKey]:
+    """Cards with something to send, in the order of their first wish; one that is held back waits as a whole."""
+    held = set[CardKey]()
+    cards: dict[CardKey, None] = {}
+    for entry in mirror.entries():
+        if entry.state is State.PENDING:
+            cards.setdefault(entry.card)
+            if not release_holds and is_held(entry, now):
+                held.add(entry.card)
+    return [card for card in cards if card not in held]
+
+
+def is_held(entry: Entry, now: datetime) -> bool:
+    """Not longer than anything is ever held: what is further away was set by a clock that has been put right since."""
+    return entry.not_before is not None and timedelta(0) < entry.not_before - now <= LONGEST_HOLD
+
+
+def next_request(mirror: Mirror, key: CardKey) -> Sending | None:
+    """None while the card must wait: for its parent, for the server's row, for an unclear request."""
+    sending = fold(mirror.entries_of(key))
+    match sending:
+        case None | Forget():
+            return sending
+        case SendCreate():
+            return sending if with_parent(mirror, sending.fields) is not None else None
+        case SendEdit():
+            wished = with_parent(mirror, sending.wished)
+            return sending if wished is not None and mirror.base_card(key) is not None else None
+        case SendDelete() | SendComment():
+            return sending if mirror.base_card(key) is not None else None
+
+
+def with_parent(mirror: Mirror, fields: Fields) -> dict[Field, Value] | None:
+    """The fields as the server must hear them: a parent by its server id. None while it has none yet."""
+    parent = fields.get(Field.PARENT)
+    if not isinstance(parent, str) or not parent:
+        return dict(fields)
+    card = mirror.base_card(mirror.key_of(parent) or CardKey(parent))
+    if card is None or card.server_id is None:
+        return None
+    return {**fields, Field.PARENT: card.server_id}
+
+
+def way_of(sending: Sending) -> Way:
+    match sending:
+        case SendCreate():
+            return Way.CREATE
+        case SendDelete():
+            return Way.DELETE
+        case SendComment():
+            return Way.COMMENT
+        case _:
+            return Way.CHANGE
+
+
+def needs_fresh_base(sending: Sending) -> bool:
+    """A PATCH or DELETE overwrites, and so does not sending one; a create or comment only adds (sync.md 0, "Push")."""
+    return isinstance(sending, SendEdit | SendDelete | Forget)
+
 
 FEW = 20
 """So many sub-tasks of a deleted card are looked up at once."""
@@ -46,14 +121,14 @@ class Requests:
         with self._reader.silence.broken_by_answer():
             told = await writes.create(self._http, sending.board, sending.card, fields)
         self._reader.capabilities.returns_external_id = told.value.external_id == sending.card
-        return answers.created(self._ledger.mirror, sending, told)
+        return responses.created(self._ledger.mirror, sending, told)
 
     async def _edit(self, sending: SendEdit) -> Batch:
         fields = with_parent(self._ledger.mirror, sending.wished) or {}
         with self._reader.silence.broken_by_answer():
             told = await writes.change(self._http, self._server_id(sending.card), fields)
-        again = await self._read_again(told) if answers.differs(sending, told.value) else None
-        return answers.changed(self._ledger.mirror, sending, told, again, new_change_id)
+        again = await self._read_again(told) if responses.differs(sending, told.value) else None
+        return responses.changed(self._ledger.mirror, sending, told, again, new_change_id)
 
     async def _delete(self, sending: SendDelete) -> Batch:
         """Whether sub-tasks go with their parent is not documented [G]: they are looked up, or left to the next sweep."""
@@ -61,7 +136,7 @@ class Requests:
         children = [card for card in mirror.children(sending.delete.card) if card.server_id is not None]
         with self._reader.silence.broken_by_answer():
             await writes.delete(self._http, self._server_id(sending.delete.card))
-        batch = answers.deleted(mirror, sending)
+        batch = responses.deleted(mirror, sending)
         gone = [card.key for card in children[:FEW] if await self._is_gone(card)]
         return batch.add(removed(mirror, gone))
 

@@ -8,9 +8,9 @@ from kanbert_desktop.domain.changes import CreateCard, Field, Reason, State
 from kanbert_desktop.domain.errors import Refused
 from kanbert_desktop.domain.mirror import Mirror
 from kanbert_desktop.sync.batch import Batch
-from kanbert_desktop.sync.ledger import Ledger
-from kanbert_desktop.sync.reader import Reader
-from kanbert_desktop.sync.settle import parked
+from kanbert_desktop.sync.reconcile import parked
+from kanbert_desktop.sync.replica import Ledger
+from kanbert_desktop.sync.server_reader import Reader
 
 NOT_LISTED = "card_not_listed"
 """The detail of a wish about a card that no list holds: deleted, or on a board that is over or closed to us."""

@@ -22,9 +22,8 @@ from kanbert_desktop.domain.mirror import Mirror
 from kanbert_desktop.domain.projection import show_card
 from kanbert_desktop.store.base import Row
 from kanbert_desktop.sync.batch import Batch
-from kanbert_desktop.sync.decisions import adopted, new_key
-from kanbert_desktop.sync.missing import KEPT, MISSING, keys_in
-from kanbert_desktop.sync.overlap import pending_again
+from kanbert_desktop.sync.decisions import adopted, new_key, pending_again
+from kanbert_desktop.sync.deletions import KEPT, MISSING, keys_in
 
 Meta = dict[str, str | None]
 

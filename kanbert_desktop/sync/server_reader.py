@@ -1,0 +1,176 @@
+"""Throttled reads with server clock; detected server capabilities."""
+
+import asyncio
+from collections.abc import Awaitable, Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from enum import StrEnum
+from typing import TypeVar
+
+from kanbert_desktop.api.client import KanbertApi
+from kanbert_desktop.api.listings import Listing
+from kanbert_desktop.api.payloads import Page, Told, Value
+from kanbert_desktop.domain.board import Card, Person
+from kanbert_desktop.domain.errors import Later, Refused
+from kanbert_desktop.sync.status import Status
+
+
+class Way(StrEnum):
+    """The assumed requests; each is believed in until the server says that it does not exist."""
+
+    CREATE = "create"
+    CHANGE = "change"
+    DELETE = "delete"
+    COMMENT = "comment"
+
+
+@dataclass(slots=True)
+class Capabilities:
+    """None is: not known yet."""
+
+    reads_card: bool | None = None
+    """`GET /tasks/{id}` gave 200 for some card (True), or does not exist (False)."""
+    reads_comments: bool | None = None
+    finds_external_id: bool | None = None
+    """The listing of tasks accepts a filter on `external_id`."""
+    returns_external_id: bool | None = None
+    """A created card came back with the id that was sent."""
+    accepts_repeats: bool = False
+    """Two comments with one `external_id` were seen: sending again would double them."""
+    missing: set[Way] = field(default_factory=set)
+
+
+MOST_PAGES = 5000
+"""Of one walk in one cycle: 150,000 cards at the server's default of 30."""
+MOST_BYTES = 500 * 1024 * 1024
+"""Of one walk in one cycle: 10,000 cards have some 20 MB."""
+MOST_EMPTY_PAGES = 10
+"""In a row, each of them with a cursor to another one."""
+
+
+class Progress:
+    """Of one walk in one cycle. A walk of many pages that is ended goes on in the next cycle where it stopped."""
+
+    def __init__(self) -> None:
+        self._seen: set[str] = set()
+        self._bytes = 0
+        self._empty = 0
+
+    def turn(self, page: Page[Value]) -> None:
+        """To be told of each page. Raises `Later` where the next one may not be asked for.
+
+        The same place twice would keep us reading for ever (D22), and so would pages without a row.
+        """
+        if page.next_cursor is None:
+            return
+        if page.next_cursor in self._seen:
+            raise Later("unreadable_answer")
+        self._seen.add(page.next_cursor)
+        self._bytes += page.size
+        self._empty = 0 if page.rows or page.skipped else self._empty + 1
+        if len(self._seen) > MOST_PAGES or self._empty > MOST_EMPTY_PAGES or self._bytes > MOST_BYTES:
+            raise Later("endless_list")
+
+
+PATIENCE_SECONDS = 5.0
+"""Ordinary answers take well under a second; whoever looks at the window wonders after a few."""
+
+
+class Silence:
+    """Tells the status since when an answer has been missing, as long as one of the requests still waits for it."""
+
+    def __init__(
+        self, status: Status, now: Callable[[], datetime], seconds: float = PATIENCE_SECONDS
+    ) -> None:
+        self._status, self._now, self._seconds = status, now, seconds
+        self._silent: dict[object, datetime] = {}
+
+    @contextmanager
+    def broken_by_answer(self) -> Iterator[None]:
+        """Around one request and its repetitions."""
+        request, began = object(), self._now()
+        timer = asyncio.get_running_loop().call_later(self._seconds, self._notice, request, began)
+        try:
+            yield
+        finally:
+            timer.cancel()
+            if self._silent.pop(request, None) is not None:
+                self._tell()
+
+    def _notice(self, request: object, began: datetime) -> None:
+        self._silent[request] = began
+        self._tell()
+
+    def _tell(self) -> None:
+        self._status.silent(min(self._silent.values(), default=None))
+
+
+T = TypeVar("T")
+Sleep = Callable[[float], Awaitable[None]]
+
+PATIENCE = timedelta(minutes=2)
+"""A longer wait than this is the schedule's business."""
+TRIES = 5
+NO_PATH = frozenset({404, 405, 410})
+
+
+class Reader:
+    """`server_date` is the server's clock at its last listing."""
+
+    def __init__(self, api: KanbertApi, capabilities: Capabilities, sleep: Sleep, silence: Silence) -> None:
+        self.capabilities = capabilities
+        self.silence = silence
+        self.server_date: datetime | None = None
+        self._api = api
+        self._sleep = sleep
+
+    async def whoami(self) -> tuple[Person, bytes]:
+        return await self._patiently(self._api.whoami)
+
+    async def page(self, listing: Listing[Value], cursor: str | None = None) -> Page[Value]:
+        page = await self._patiently(lambda: self._api.page(listing, cursor))
+        self.server_date = page.server_date or self.server_date
+        return page
+
+    async def all(self, listing: Listing[Value]) -> tuple[list[Told[Value]], bool]:
+        """Every row of a short list, and whether all of them were understood."""
+        rows: list[Told[Value]] = []
+        cursor: str | None = None
+        progress = Progress()
+        skipped = 0
+        while True:
+            page = await self.page(listing, cursor)
+            rows += page.rows
+            skipped += page.skipped
+            cursor = page.next_cursor
+            if cursor is None:
+                return rows, skipped == 0
+            progress.turn(page)
+
+    async def card(self, server_id: str) -> Told[Card] | None:
+        """None where this server is known not to offer single cards. Raises `Refused` (404) for one it does not have."""
+        if self.capabilities.reads_card is False:
+            return None
+        try:
+            told = await self._patiently(lambda: self._api.card(server_id))
+        except Refused as refused:
+            if refused.status == 405:
+                self.capabilities.reads_card = False
+                return None
+            raise
+        self.capabilities.reads_card = True
+        return told
+
+    async def _patiently(self, read: Callable[[], Awaitable[T]]) -> T:
+        for _ in range(TRIES - 1):
+            try:
+                with self.silence.broken_by_answer():
+                    return await read()
+            except Later as later:
+                if later.key != "throttled" or (later.retry_after or timedelta(0)) > PATIENCE:
+                    raise
+                wait = later.retry_after or timedelta(seconds=5)
+                await self._sleep(max(wait.total_seconds(), 1.0))
+        with self.silence.broken_by_answer():
+            return await read()
