@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
 
     from kanbert_desktop.app.application import Application
-    from kanbert_desktop.app.faults.crash_file import CrashFile
-    from kanbert_desktop.app.faults.recorder import FaultRecorder
+    from kanbert_desktop.app.crash_reports.native_crashes import CrashFile
+    from kanbert_desktop.app.crash_reports.reports import FaultRecorder
     from kanbert_desktop.domain.events import SignedIn
     from kanbert_desktop.ui.main_window import MainWindow
 
@@ -81,11 +81,13 @@ def _open_or_raise(found: argparse.Namespace) -> int:
 
     load_late(("asyncio", "secrets", "uuid"))
     from kanbert_desktop.app.application import Application  # noqa: PLC0415
+    from kanbert_desktop.app.crash_reports.native_crashes import crash_file  # noqa: PLC0415
+    from kanbert_desktop.app.crash_reports.reports import (  # noqa: PLC0415
+        Reports,
+        watch,
+    )
     from kanbert_desktop.app.environment import Environment, hush  # noqa: PLC0415
-    from kanbert_desktop.app.faults.crash_file import crash_file  # noqa: PLC0415
-    from kanbert_desktop.app.faults.reports import Reports  # noqa: PLC0415
-    from kanbert_desktop.app.faults.watching import watch  # noqa: PLC0415
-    from kanbert_desktop.app.one_instance.instance import InstanceLock  # noqa: PLC0415
+    from kanbert_desktop.app.system.instance_lock import InstanceLock  # noqa: PLC0415
     from kanbert_desktop.cli.arguments import options  # noqa: PLC0415
 
     hush()
@@ -137,9 +139,11 @@ def _show(
     if trouble is not None:
         window.show_trouble(trouble)
     _paint(app, window)
-    from kanbert_desktop.app.faults.qt_messages import listening_to_qt  # noqa: PLC0415
-    from kanbert_desktop.app.loop import run_on_qt  # noqa: PLC0415
-    from kanbert_desktop.cli.logbook import begin_log  # noqa: PLC0415
+    from kanbert_desktop.app.log_file import (  # noqa: PLC0415
+        begin_log,
+        listening_to_qt,
+    )
+    from kanbert_desktop.app.system.event_loop import run_on_qt  # noqa: PLC0415
     from kanbert_desktop.ui.outside_links import OutsideLinks  # noqa: PLC0415
     from kanbert_desktop.ui.window_start import offer_reports, tell_of_faults  # noqa: PLC0415
 
@@ -170,8 +174,10 @@ def _come_back(window: "MainWindow", event: "SignedIn") -> None:
 
 async def _live(application: "Application", window: "MainWindow") -> int:
     """Until the person leaves; then edits are saved, bounded, and everything is closed in reverse."""
-    from kanbert_desktop.app.signals import interruptible  # noqa: PLC0415
-    from kanbert_desktop.app.waking import Waking  # noqa: PLC0415
+    from kanbert_desktop.app.system.system_events import (  # noqa: PLC0415
+        Waking,
+        interruptible,
+    )
     from kanbert_desktop.cli.holding import hold_for_others  # noqa: PLC0415
     from kanbert_desktop.domain.events import SignedIn  # noqa: PLC0415  after the first paint
     from kanbert_desktop.ui.window_start import look_for_updates, surround, watch_session  # noqa: PLC0415

@@ -10,28 +10,26 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from kanbert_desktop.app.accounts.current import Now, Presence, utc_now
 from kanbert_desktop.app.accounts.registry import KnownAccount
-from kanbert_desktop.app.coming_in.known import Known
-from kanbert_desktop.app.coming_in.signing_out import Pending, Unsent, export_and_sign_out, sign_out, unsent
-from kanbert_desktop.app.desk import Desk
-from kanbert_desktop.app.environment import Environment
-from kanbert_desktop.app.options import Options
-from kanbert_desktop.app.preloading import preload
-from kanbert_desktop.app.presence import Now, Presence, utc_now
-from kanbert_desktop.app.session import Session
+from kanbert_desktop.app.accounts.session import Session
+from kanbert_desktop.app.accounts.sign_in_settings import Known
+from kanbert_desktop.app.accounts.sign_out import Pending, Unsent, export_and_sign_out, sign_out, unsent
+from kanbert_desktop.app.boards.service import Desk
+from kanbert_desktop.app.environment import Environment, Options
 from kanbert_desktop.app.settings import Settings
-from kanbert_desktop.app.tasks import Tasks
+from kanbert_desktop.app.tasks import Tasks, preload
 from kanbert_desktop.domain.board import Person
 from kanbert_desktop.domain.errors import KanbertError, StoreBroken
 from kanbert_desktop.domain.events import Bus, SavingFailed, SomethingBroke
 from kanbert_desktop.store.recovery import Rescue
 
 if TYPE_CHECKING:
-    from kanbert_desktop.app.accounts.ways_in import Redirect, Registration, SignInKind
-    from kanbert_desktop.app.coming_in.other_accounts import ListedAccount
-    from kanbert_desktop.app.coming_in.preset import Preset
-    from kanbert_desktop.app.coming_in.sign_in import SignIn
-    from kanbert_desktop.app.updates.looking import Updates
+    from kanbert_desktop.app.accounts.registry import Redirect, Registration, SignInKind
+    from kanbert_desktop.app.accounts.sign_in import SignIn
+    from kanbert_desktop.app.accounts.sign_in_settings import Preset
+    from kanbert_desktop.app.accounts.switching import ListedAccount
+    from kanbert_desktop.app.updates import Updates
     from kanbert_desktop.sync.engine import Report
 
 RENEWAL = "renew"
@@ -139,7 +137,7 @@ class Application:
 
         `InvalidInput` for an unusable server or client ID (`client_id_missing`, …).
         """
-        from kanbert_desktop.app.coming_in.signing_in import by_browser  # noqa: PLC0415  httpx comes after the first paint
+        from kanbert_desktop.app.accounts.sign_in import by_browser  # noqa: PLC0415  httpx comes after the first paint
 
         meant = registration or self.known.registration()
         return self._pending(by_browser(self.presence, meant, seconds=seconds))
@@ -150,13 +148,13 @@ class Application:
         Raises `KeyringUnavailable`, `SignInNeeded` (`secret_missing`), `InvalidInput` (`client_id_missing`: it came
         by a token).
         """
-        from kanbert_desktop.app.coming_in.signing_in import again  # noqa: PLC0415
+        from kanbert_desktop.app.accounts.sign_in import again  # noqa: PLC0415
 
         return self._pending(await again(self.presence, seconds))
 
     async def begin_sample_sign_in(self, *, seconds: float = 600) -> SignIn:
         """The same on the embedded sandbox, which is started first."""
-        from kanbert_desktop.app.coming_in.signing_in import on_sample_data  # noqa: PLC0415
+        from kanbert_desktop.app.accounts.sign_in import on_sample_data  # noqa: PLC0415
 
         return self._pending(await on_sample_data(self.presence, seconds))
 
@@ -166,7 +164,7 @@ class Application:
         `Refused("token_refused")` where the server does not know the given one, `InvalidInput("token_empty")`;
         nothing changed then.
         """
-        from kanbert_desktop.app.coming_in.token_sign_in import by_environment, by_token  # noqa: PLC0415
+        from kanbert_desktop.app.accounts.sign_in import by_environment, by_token  # noqa: PLC0415
 
         if token is None:
             return await by_environment(self.presence, server or self.server)
@@ -174,7 +172,7 @@ class Application:
 
     async def keep_sign_in(self) -> bool:
         """Tries the keyring once more for a sign-in it did not take; `keyring_problem` says what is left of it."""
-        from kanbert_desktop.app.coming_in.keeping_again import keep_sign_in  # noqa: PLC0415
+        from kanbert_desktop.app.accounts.sign_in import keep_sign_in  # noqa: PLC0415
 
         return await keep_sign_in(self.presence)
 
@@ -197,13 +195,13 @@ class Application:
 
     async def forget_account(self, account: KnownAccount | None = None, *, discard: bool = False) -> None:
         """Removes all that this computer has of an account, the open one if none is named. Raises as `forgetting.forget`."""
-        from kanbert_desktop.app.coming_in.forgetting import forget  # noqa: PLC0415  seldom needed
+        from kanbert_desktop.app.accounts.removal import forget  # noqa: PLC0415  seldom needed
 
         await forget(self.presence, account or self.account, discard=discard)
 
     def unsent_of(self, account: KnownAccount) -> Unsent:
         """Of the open account, or of one that is signed out. Raises `StoreBroken` where its file cannot be read."""
-        from kanbert_desktop.app.coming_in.forgetting import unsent_of  # noqa: PLC0415  seldom needed
+        from kanbert_desktop.app.accounts.removal import unsent_of  # noqa: PLC0415  seldom needed
 
         return unsent_of(self.presence, account)
 
@@ -211,13 +209,13 @@ class Application:
 
     def accounts(self) -> list[ListedAccount]:
         """Those of this profile, then those of its family."""
-        from kanbert_desktop.app.coming_in.other_accounts import listed_accounts  # noqa: PLC0415  asked by a menu alone
+        from kanbert_desktop.app.accounts.switching import listed_accounts  # noqa: PLC0415  asked by a menu alone
 
         return listed_accounts(self.presence)
 
     async def switch_to(self, account_id: str) -> None:
         """Another account of this profile, in place. Raises as `accounts.switch_to`."""
-        from kanbert_desktop.app.coming_in.other_accounts import switch_to  # noqa: PLC0415
+        from kanbert_desktop.app.accounts.switching import switch_to  # noqa: PLC0415
 
         if self._sign_in is not None:
             self._sign_in.cancel()
@@ -227,7 +225,7 @@ class Application:
 
     def open_window(self, profile: Path | None = None, account_id: str | None = None) -> None:
         """Of another profile, on that account; None: of one where nobody is yet. Raises `NotReady`."""
-        from kanbert_desktop.app.accounts.family import Family, start_window  # noqa: PLC0415
+        from kanbert_desktop.app.accounts.profiles import Family, start_window  # noqa: PLC0415
 
         start_window(profile or Family(self.environment.profile).empty_profile(), account_id)
 
@@ -288,8 +286,10 @@ class Application:
     @cached_property
     def updates(self) -> Updates:
         """Whether there is a newer version of this program; looks for none until it is told to keep looking."""
-        from kanbert_desktop.app.updates.looking import Updates  # noqa: PLC0415  after the first paint
-        from kanbert_desktop.app.updates.source import read_source  # noqa: PLC0415
+        from kanbert_desktop.app.updates import (  # noqa: PLC0415
+            Updates,
+            read_source,
+        )
 
         kept = self.environment.announcement
         return Updates(read_source(), self.settings, kept, self.bus, now=self.presence.now)

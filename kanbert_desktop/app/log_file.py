@@ -1,19 +1,24 @@
-"""The log on the disk: small, private, and without what a person wrote."""
+"""Rotating private log; Qt messages and redacted tracebacks go into it."""
 
 import logging
 import os
 import platform
+import re
 import sys
-from collections.abc import Callable
-from contextlib import suppress
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from io import BufferedWriter, FileIO, TextIOWrapper
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
 from types import TracebackType
 
+from PySide6.QtCore import QMessageLogContext, QtMsgType, qInstallMessageHandler
+
 from kanbert_desktop import __version__
-from kanbert_desktop.app.environment import Environment
+from kanbert_desktop.app.crash_reports.native_crashes import CrashFile
+from kanbert_desktop.app.environment import Environment, Options
 from kanbert_desktop.domain.untrusted_text import escape_controls
+from kanbert_desktop.net.redaction import conceal, install_redaction
 
 log = logging.getLogger(__name__)
 NAME = "kanbert-desktop.log"
@@ -43,7 +48,7 @@ class PlainTraces(logging.Formatter):
             record.exc_text = others
 
     def formatException(self, ei: ExceptionInfo) -> str:
-        from kanbert_desktop.app.faults.traces import told  # noqa: PLC0415  few runs have a fault
+        from kanbert_desktop.app.crash_reports.tracebacks import told  # noqa: PLC0415  few runs have a fault
 
         error = ei[1]
         return "\n".join(told(error)) if error is not None else ""
@@ -83,3 +88,44 @@ def start_logging(environment: Environment, redact: Callable[[logging.Handler], 
     log.info(
         "Kanbert Desktop %s on Python %s, process %d", __version__, platform.python_version(), os.getpid()
     )
+
+
+_LEVELS = {
+    QtMsgType.QtWarningMsg: logging.WARNING,
+    QtMsgType.QtCriticalMsg: logging.ERROR,
+    QtMsgType.QtFatalMsg: logging.CRITICAL,
+}
+_QUOTED = re.compile(r"\"[^\"]*\"|'[^']*'|“[^”]*”|(?<=QString::arg: ).*", re.DOTALL)
+_PLACES = re.compile(r"(?<!\w)(/|[A-Za-z]:\\)[^\s:]+")
+
+
+@contextmanager
+def listening_to_qt(crashes: CrashFile | None) -> Iterator[None]:
+    """After a fatal message Qt aborts the process: `crashes` is told why."""
+
+    def heard(kind: QtMsgType, _context: QMessageLogContext, text: str) -> None:
+        level = _LEVELS.get(kind)
+        if level is None:
+            return
+        if kind is QtMsgType.QtFatalMsg and crashes is not None:
+            crashes.last_words(without_texts(text))
+        log.log(level, "%s", without_texts(text))
+
+    before = qInstallMessageHandler(heard)
+    try:
+        yield
+    finally:
+        # Qt goes on talking while the interpreter ends.
+        qInstallMessageHandler(before)
+
+
+def without_texts(text: str) -> str:
+    """What Qt quotes may be a person's, and so may paths."""
+    return _PLACES.sub("…", _QUOTED.sub("“…”", text))
+
+
+def begin_log(environment: Environment, chosen: Options) -> None:
+
+    conceal(chosen.access_token)
+    conceal(chosen.client_secret)
+    start_logging(environment, install_redaction)

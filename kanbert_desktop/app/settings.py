@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Generic, TypeGuard, TypeVar
 
-from kanbert_desktop.app.own_json import Damaged, is_plain, put_aside, read_object
+from kanbert_desktop.app.json_files import Damaged, is_plain, put_aside, read_object
 from kanbert_desktop.domain.errors import StoreBroken
 from kanbert_desktop.store.durable_files import replace_file
 from kanbert_desktop.store.errors import unreachable

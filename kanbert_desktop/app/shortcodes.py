@@ -7,10 +7,8 @@ import json
 import sqlite3
 from contextlib import closing
 
-from kanbert_desktop.app.accounts.choosing import chosen_account
-from kanbert_desktop.app.accounts.registry import Registry
-from kanbert_desktop.app.environment import Environment
-from kanbert_desktop.app.options import Options
+from kanbert_desktop.app.accounts.registry import Registry, chosen_account
+from kanbert_desktop.app.environment import Environment, Options
 from kanbert_desktop.domain.errors import StoreBroken
 from kanbert_desktop.domain.untrusted_text import has_controls
 from kanbert_desktop.store.base import Kind, rows

@@ -1,9 +1,14 @@
-"""The single door into asyncio: start a coroutine, keep it, replace it by name, report how it ended."""
+"""Background tasks by name; blocking calls in a thread; preloading of the network modules."""
 
 import asyncio
+import importlib
 import logging
+import secrets
+import threading
+import uuid
 from collections.abc import Callable, Coroutine
-from typing import Any
+from concurrent.futures import Future
+from typing import Any, TypeVar
 
 from kanbert_desktop.domain.errors import KanbertError
 
@@ -66,3 +71,51 @@ class Tasks:
         self._ending.discard(task)
         if self._running.get(name) is task:
             del self._running[name]
+
+
+T = TypeVar("T")
+
+
+async def aside(name: str, work: Callable[[], T]) -> T:
+    """What `work` answers or raises. A daemon thread: whatever hangs in there does not keep the program from ending."""
+    answer: Future[T] = Future()
+
+    def run() -> None:
+        # From now on whoever waits can give up, but no longer call it off: an answer given to nobody is no error.
+        if not answer.set_running_or_notify_cancel():
+            return
+        try:
+            answer.set_result(work())
+        except BaseException as error:  # noqa: BLE001  it belongs to whoever waits
+            answer.set_exception(error)
+
+    threading.Thread(target=run, name=name, daemon=True).start()
+    return await asyncio.wrap_future(answer)
+
+
+ROOMS = (
+    "kanbert_desktop.app.accounts.credentials",
+    "kanbert_desktop.app.accounts.sign_in",
+    "kanbert_desktop.app.accounts.sign_in",
+    "kanbert_desktop.sync.engine",
+    "kanbert_desktop.sync.schedule",
+)
+"""What `Application` and `Session` import when somebody goes online."""
+
+
+async def preload() -> None:
+    """Returns once they are here. What cannot be imported tells of it where it is used."""
+    # These may still wait for their first use (`late`), which must not happen on two threads at once.
+    _ = secrets.token_hex, uuid.uuid4
+    await aside("imports", _import_all)
+
+
+def _import_all() -> None:
+    for room in ROOMS:
+        try:
+            importlib.import_module(room)
+        except ImportError as error:
+            log.warning("%s cannot be imported: %s", room, error)
+    from kanbert_desktop.net.client import warm_up  # noqa: PLC0415  httpx comes after the first paint
+
+    warm_up()

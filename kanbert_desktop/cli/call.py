@@ -4,7 +4,7 @@ import argparse
 from dataclasses import dataclass
 
 from kanbert_desktop.app.application import Application
-from kanbert_desktop.app.desk import Desk
+from kanbert_desktop.app.boards.service import Desk
 from kanbert_desktop.cli.output import Output
 
 

@@ -4,10 +4,9 @@ import argparse
 from dataclasses import asdict
 
 from kanbert_desktop.app.doctor.check import Check
-from kanbert_desktop.app.doctor.everything import examine_everything
-from kanbert_desktop.app.environment import Environment, default_profile
-from kanbert_desktop.app.language import tr
-from kanbert_desktop.app.options import Options
+from kanbert_desktop.app.doctor.checks import examine_everything
+from kanbert_desktop.app.environment import Environment, Options, default_profile
+from kanbert_desktop.app.translation import tr
 from kanbert_desktop.cli.output import Output, say_here, table
 
 

@@ -2,9 +2,8 @@
 
 from pathlib import Path
 
-from kanbert_desktop.app.exporting.boards import export_board
-from kanbert_desktop.app.exporting.whole_file import write_file
-from kanbert_desktop.app.language import tr
+from kanbert_desktop.app.boards.export import export_board, write_file
+from kanbert_desktop.app.translation import tr
 from kanbert_desktop.cli.call import Call
 
 

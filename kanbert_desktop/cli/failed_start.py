@@ -5,8 +5,8 @@ import os
 from functools import partial
 from pathlib import Path
 
+from kanbert_desktop.app.crash_reports.reports import Reports
 from kanbert_desktop.app.environment import Environment, default_profile
-from kanbert_desktop.app.faults.reports import Reports
 from kanbert_desktop.cli.failures import words_of
 from kanbert_desktop.domain.errors import KanbertError
 from kanbert_desktop.ui.start_failure import tell, was_clicked

@@ -3,8 +3,8 @@
 import logging
 from contextlib import suppress
 
-from kanbert_desktop.app.language import tr
-from kanbert_desktop.app.words.wording import bug_words, title_and_message, words_for
+from kanbert_desktop.app.messages.status_texts import bug_words, title_and_message, words_for
+from kanbert_desktop.app.translation import tr
 from kanbert_desktop.cli.arguments import WrongUsage
 from kanbert_desktop.cli.output import Output
 from kanbert_desktop.domain.errors import (

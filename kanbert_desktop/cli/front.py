@@ -6,15 +6,14 @@ from collections.abc import Sequence
 from PySide6.QtCore import QCoreApplication
 
 from kanbert_desktop.app.application import Application
+from kanbert_desktop.app.crash_reports.reports import Reports, watch
 from kanbert_desktop.app.environment import Environment, hush
-from kanbert_desktop.app.faults.reports import Reports
-from kanbert_desktop.app.faults.watching import watch
-from kanbert_desktop.app.language import use_language
-from kanbert_desktop.app.loop import run_on_qt
+from kanbert_desktop.app.log_file import begin_log
+from kanbert_desktop.app.system.event_loop import run_on_qt
+from kanbert_desktop.app.translation import use_language
 from kanbert_desktop.assets import resource
 from kanbert_desktop.cli.arguments import WrongUsage, options, with_whole_paths
 from kanbert_desktop.cli.failures import report
-from kanbert_desktop.cli.logbook import begin_log
 from kanbert_desktop.cli.network import tell_signed_out
 from kanbert_desktop.cli.output import Output, Withheld, say_here
 from kanbert_desktop.cli.running import interrupted

@@ -3,10 +3,9 @@
 from collections.abc import Callable
 
 from kanbert_desktop.app.application import Application
-from kanbert_desktop.app.one_instance.handover import HandoverServer, Say
-from kanbert_desktop.app.one_instance.handover_message import Request
-from kanbert_desktop.app.one_instance.instance import meeting_place
-from kanbert_desktop.app.options import Options
+from kanbert_desktop.app.environment import Options
+from kanbert_desktop.app.system.handover import HandoverServer, Request, Say
+from kanbert_desktop.app.system.instance_lock import meeting_place
 from kanbert_desktop.cli.arguments import OUTPUT, WrongUsage, parse
 from kanbert_desktop.cli.call import Call
 from kanbert_desktop.cli.failures import WRONG_USAGE, report

@@ -1,10 +1,10 @@
 """`sign-in`, `sign-out`, `sync`: the verbs that talk to the server."""
 
-from kanbert_desktop.app.accounts.choosing import known_account
-from kanbert_desktop.app.coming_in.signing_out import Pending
-from kanbert_desktop.app.language import tr
-from kanbert_desktop.app.shapes import person_json
-from kanbert_desktop.app.words.wording import title_and_message, words_for
+from kanbert_desktop.app.accounts.registry import known_account
+from kanbert_desktop.app.accounts.sign_out import Pending
+from kanbert_desktop.app.boards.json_format import person_json
+from kanbert_desktop.app.messages.status_texts import title_and_message, words_for
+from kanbert_desktop.app.translation import tr
 from kanbert_desktop.cli.call import Call
 from kanbert_desktop.cli.output import Output
 from kanbert_desktop.domain.board import Person

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from kanbert_desktop.app.language import tr
+from kanbert_desktop.app.translation import tr
 from kanbert_desktop.cli.call import Call
 from kanbert_desktop.domain.events import Compared, LoadProgressed
 

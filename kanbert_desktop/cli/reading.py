@@ -1,10 +1,9 @@
 """`status`, `boards`, `cards`, `attention`: from this computer alone."""
 
 from kanbert_desktop.app.application import Application
-from kanbert_desktop.app.exporting.boards import listing_order
-from kanbert_desktop.app.language import tr
-from kanbert_desktop.app.plain_text import to_text
-from kanbert_desktop.app.shapes import (
+from kanbert_desktop.app.boards.export import listing_order
+from kanbert_desktop.app.boards.html_text import to_text
+from kanbert_desktop.app.boards.json_format import (
     Json,
     attention_json,
     board_json,
@@ -12,7 +11,8 @@ from kanbert_desktop.app.shapes import (
     moment_json,
     person_json,
 )
-from kanbert_desktop.app.words.search_words import hint_words
+from kanbert_desktop.app.boards.search import hint_words
+from kanbert_desktop.app.translation import tr
 from kanbert_desktop.cli.call import Call
 from kanbert_desktop.cli.output import table
 from kanbert_desktop.cli.values import column_named

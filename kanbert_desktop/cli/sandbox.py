@@ -5,8 +5,7 @@ import json
 import sqlite3
 from pathlib import Path
 
-from kanbert_desktop.app.environment import Environment
-from kanbert_desktop.app.options import Options
+from kanbert_desktop.app.environment import Environment, Options
 from kanbert_desktop.cli.output import say_here
 from kanbert_desktop.domain.errors import InvalidInput, NotReady, StoreBroken
 

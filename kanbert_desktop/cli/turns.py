@@ -6,16 +6,13 @@ import time
 from collections.abc import Callable, Sequence
 from uuid import uuid4
 
-from kanbert_desktop.app.accounts.choosing import chosen_account
-from kanbert_desktop.app.accounts.registry import KnownAccount, Registry
+from kanbert_desktop.app.accounts.registry import KnownAccount, Registry, chosen_account
 from kanbert_desktop.app.application import Application
-from kanbert_desktop.app.environment import Environment
-from kanbert_desktop.app.one_instance.handing_over import Answer, hand_over
-from kanbert_desktop.app.one_instance.handover_message import Request
-from kanbert_desktop.app.one_instance.instance import WAIT_SECONDS, InstanceLock, meeting_place
-from kanbert_desktop.app.options import Options
-from kanbert_desktop.app.signals import interruptible
-from kanbert_desktop.app.words.wording import title_and_message
+from kanbert_desktop.app.environment import Environment, Options
+from kanbert_desktop.app.messages.status_texts import title_and_message
+from kanbert_desktop.app.system.handover import Answer, Request, hand_over
+from kanbert_desktop.app.system.instance_lock import WAIT_SECONDS, InstanceLock, meeting_place
+from kanbert_desktop.app.system.system_events import interruptible
 from kanbert_desktop.cli.arguments import place_of_verb
 from kanbert_desktop.cli.call import Call
 from kanbert_desktop.cli.holding import hold_for_others

@@ -3,8 +3,8 @@
 import argparse
 from datetime import date
 
-from kanbert_desktop.app.desk import Desk
-from kanbert_desktop.app.plain_text import is_editable, to_html
+from kanbert_desktop.app.boards.html_text import is_editable, to_html
+from kanbert_desktop.app.boards.service import Desk
 from kanbert_desktop.domain.board import CHOOSABLE_COLUMNS, Card, Column
 from kanbert_desktop.domain.changes import Field, Value
 from kanbert_desktop.domain.errors import InvalidInput, Refused

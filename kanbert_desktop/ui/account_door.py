@@ -8,13 +8,13 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QMenu, QWidget
 
 from kanbert_desktop.app.application import Application
-from kanbert_desktop.app.language import tr
+from kanbert_desktop.app.translation import tr
 from kanbert_desktop.ui.actions import Actions
 from kanbert_desktop.ui.menu_below import open_below
 from kanbert_desktop.ui.theme import Theme
 
 if TYPE_CHECKING:
-    from kanbert_desktop.app.coming_in.other_accounts import ListedAccount
+    from kanbert_desktop.app.accounts.switching import ListedAccount
     from kanbert_desktop.ui.account_switcher import AccountSwitcher
     from kanbert_desktop.ui.entrance.sign_in_journey import SignInJourney
 

@@ -5,8 +5,8 @@ from collections.abc import Callable
 from PySide6.QtGui import QActionGroup
 from PySide6.QtWidgets import QMenu, QWidget
 
-from kanbert_desktop.app.language import tr
 from kanbert_desktop.app.settings import LANGUAGE, THEME, Setting, Settings
+from kanbert_desktop.app.translation import tr
 from kanbert_desktop.ui import icons
 from kanbert_desktop.ui.account_switcher import AccountSwitcher
 from kanbert_desktop.ui.actions import HELP, Actions, Name

@@ -8,9 +8,9 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QMenu
 
+from kanbert_desktop.app.accounts.switching import ListedAccount
 from kanbert_desktop.app.application import Application
-from kanbert_desktop.app.coming_in.other_accounts import ListedAccount
-from kanbert_desktop.app.language import tr
+from kanbert_desktop.app.translation import tr
 from kanbert_desktop.domain.errors import KanbertError
 from kanbert_desktop.ui import icons
 from kanbert_desktop.ui.literal_text import menu_words

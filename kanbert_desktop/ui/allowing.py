@@ -2,7 +2,7 @@
 
 from PySide6.QtWidgets import QWidget
 
-from kanbert_desktop.app.language import tr
+from kanbert_desktop.app.translation import tr
 from kanbert_desktop.ui.literal_text import literal
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 from PySide6.QtCore import QStandardPaths, Qt
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from kanbert_desktop.app.exporting.file_names import file_name
+from kanbert_desktop.app.boards.export import file_name
 from kanbert_desktop.ui.scrolling import use_overlay_bars_within
 
 

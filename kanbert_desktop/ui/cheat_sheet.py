@@ -11,7 +11,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from kanbert_desktop.app.language import tr
+from kanbert_desktop.app.translation import tr
 from kanbert_desktop.ui.centred_card import plain_label
 from kanbert_desktop.ui.key_groups import KeyGroup, board_groups, window_groups
 from kanbert_desktop.ui.scrolling import use_overlay_bars

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
-from kanbert_desktop.app.language import tr
+from kanbert_desktop.app.translation import tr
 from kanbert_desktop.ui.centred_card import plain_label
 from kanbert_desktop.ui.theme import Theme
 from kanbert_desktop.ui.whole_text import Read, WholeText

@@ -3,7 +3,7 @@
 from PySide6.QtCore import QEvent, QObject, QTimer
 from PySide6.QtWidgets import QWidget
 
-from kanbert_desktop.app.opening import Opening, OpeningRecord
+from kanbert_desktop.app.boards.crash_guard import Opening, OpeningRecord
 
 _AT_LATEST = 2_000
 """Milliseconds in which the window answers without painting: then there was nothing to paint."""

@@ -6,8 +6,8 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
-from kanbert_desktop.app.desk import Desk
-from kanbert_desktop.app.language import tr
+from kanbert_desktop.app.boards.service import Desk
+from kanbert_desktop.app.translation import tr
 from kanbert_desktop.ui.actions import FAVOURITE_KEYS
 from kanbert_desktop.ui.board.board_header import BoardHeader
 from kanbert_desktop.ui.places.routes import Routes

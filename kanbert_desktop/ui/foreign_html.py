@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from html import escape
 from typing import NamedTuple
 
-from kanbert_desktop.app.plain_text import NameOf, first_text, to_html
+from kanbert_desktop.app.boards.html_text import NameOf, first_text, to_html
 from kanbert_desktop.domain.html_tokens import VOID, End, Start, Text, Token, tokens
 
 TAGS = frozenset(

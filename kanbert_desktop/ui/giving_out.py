@@ -9,9 +9,9 @@ from PySide6.QtCore import QObject, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QApplication, QWidget
 
-from kanbert_desktop.app.desk import Desk
-from kanbert_desktop.app.language import tr
-from kanbert_desktop.app.words.wording import title_and_message
+from kanbert_desktop.app.boards.service import Desk
+from kanbert_desktop.app.messages.status_texts import title_and_message
+from kanbert_desktop.app.translation import tr
 from kanbert_desktop.domain.board import CardKey
 from kanbert_desktop.domain.errors import KanbertError
 from kanbert_desktop.ui.actions import Name
@@ -100,8 +100,10 @@ class GivingOut(QObject):
         ask_where(self._page, tr("Export board"), board.title, kinds, lambda path: self.write(board.id, path))
 
     def write(self, board: str, path: Path) -> None:
-        from kanbert_desktop.app.exporting.boards import export_board  # noqa: PLC0415
-        from kanbert_desktop.app.exporting.whole_file import write_file  # noqa: PLC0415
+        from kanbert_desktop.app.boards.export import (  # noqa: PLC0415
+            export_board,
+            write_file,
+        )
 
         try:
             told = export_board(self._desk, board, "json" if path.suffix.lower() == ".json" else "csv")

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from PySide6.QtGui import QKeySequence
 
-from kanbert_desktop.app.language import tr
+from kanbert_desktop.app.translation import tr
 from kanbert_desktop.ui.actions import Group, key_words, native
 from kanbert_desktop.ui.board.board_keys import BOARD_KEYS, Act, BoardKey, sequence_of
 from kanbert_desktop.ui.single_keys import single_keys

@@ -8,9 +8,9 @@ from PySide6.QtGui import QFileOpenEvent
 from PySide6.QtWidgets import QApplication
 
 from kanbert_desktop.app.application import Application
-from kanbert_desktop.app.desk import Desk
-from kanbert_desktop.app.links import Link, Target, is_link, read_link
-from kanbert_desktop.app.words.wording import title_and_message
+from kanbert_desktop.app.boards.service import Desk
+from kanbert_desktop.app.deep_links import Link, Target, is_link, read_link
+from kanbert_desktop.app.messages.status_texts import title_and_message
 from kanbert_desktop.domain.errors import InvalidInput, KanbertError, Refused
 from kanbert_desktop.domain.events import BoardsChanged, CardsChanged, LoadProgressed, SyncStatusChanged
 from kanbert_desktop.ui.main_window import MainWindow

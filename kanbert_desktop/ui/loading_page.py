@@ -3,7 +3,7 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QProgressBar, QVBoxLayout, QWidget
 
-from kanbert_desktop.app.language import tr
+from kanbert_desktop.app.translation import tr
 from kanbert_desktop.domain.events import LoadProgressed
 from kanbert_desktop.ui import icons
 from kanbert_desktop.ui.centred_card import plain_label, row

@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QAbstractButton, QMainWindow, QWidget
 
 from kanbert_desktop.app.accounts.registry import KnownAccount
 from kanbert_desktop.app.application import Application
-from kanbert_desktop.app.language import tr
-from kanbert_desktop.app.words.wording import bug_words, title_and_message, words_for
+from kanbert_desktop.app.messages.status_texts import bug_words, title_and_message, words_for
+from kanbert_desktop.app.translation import tr
 from kanbert_desktop.domain.errors import KanbertError
 from kanbert_desktop.domain.events import AccountSwitched, SignedOut, SomethingBroke
 from kanbert_desktop.ui.account_door import AccountDoor

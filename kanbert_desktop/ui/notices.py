@@ -15,8 +15,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from kanbert_desktop.app.desk import Wish
-from kanbert_desktop.app.language import tr
+from kanbert_desktop.app.boards.service import Wish
+from kanbert_desktop.app.translation import tr
 from kanbert_desktop.ui import icons
 from kanbert_desktop.ui.centred_card import plain_label
 from kanbert_desktop.ui.literal_text import PlainLabel

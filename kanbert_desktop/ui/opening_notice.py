@@ -5,10 +5,10 @@ from functools import partial
 
 from PySide6.QtCore import QObject
 
-from kanbert_desktop.app.desk import Desk
-from kanbert_desktop.app.language import tr
-from kanbert_desktop.app.opening import Opening
-from kanbert_desktop.app.plain_text import text_pieces
+from kanbert_desktop.app.boards.crash_guard import Opening
+from kanbert_desktop.app.boards.html_text import text_pieces
+from kanbert_desktop.app.boards.service import Desk
+from kanbert_desktop.app.translation import tr
 from kanbert_desktop.domain.board import Card, CardKey
 from kanbert_desktop.domain.untrusted_text import shortened
 from kanbert_desktop.ui.board.board_choices import BoardChoices

@@ -3,7 +3,7 @@
 from PySide6.QtCore import QObject, QUrl, Slot
 from PySide6.QtGui import QDesktopServices
 
-from kanbert_desktop.app.outside_programs import has_own_opener, open_outside
+from kanbert_desktop.app.system.processes import has_own_opener, open_outside
 
 SCHEMES = ("http", "https", "mailto", "file")
 

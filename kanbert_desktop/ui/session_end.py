@@ -7,9 +7,9 @@ from PySide6.QtGui import QSessionManager
 from PySide6.QtWidgets import QApplication
 
 from kanbert_desktop.app.application import Application
-from kanbert_desktop.app.desktop_session import DesktopSession
 from kanbert_desktop.app.environment import default_profile
-from kanbert_desktop.app.own_program import own_program
+from kanbert_desktop.app.system.desktop_session import DesktopSession
+from kanbert_desktop.app.system.processes import own_program
 
 BEGIN_SECONDS = 2.0
 """After the first paint boards are loaded; that goes first, and signals are heard meanwhile."""

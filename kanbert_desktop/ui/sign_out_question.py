@@ -5,9 +5,9 @@ from pathlib import Path
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QDialog, QPushButton, QVBoxLayout, QWidget
 
-from kanbert_desktop.app.coming_in.signing_out import Unsent
-from kanbert_desktop.app.language import tr
-from kanbert_desktop.app.words.wording import is_offline
+from kanbert_desktop.app.accounts.sign_out import Unsent
+from kanbert_desktop.app.messages.status_texts import is_offline
+from kanbert_desktop.app.translation import tr
 from kanbert_desktop.domain.events import SyncState, SyncStatus
 from kanbert_desktop.ui.asking_where import ask_where
 from kanbert_desktop.ui.board.midnight import today

@@ -8,7 +8,7 @@ from PySide6.QtCore import QEventLoop, QTranslator
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication, QMessageBox
 
-from kanbert_desktop.app.language import tr, use_language
+from kanbert_desktop.app.translation import tr, use_language
 from kanbert_desktop.assets import resource
 from kanbert_desktop.ui.scrolling import use_overlay_bars_within
 

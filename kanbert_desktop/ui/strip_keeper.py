@@ -6,8 +6,8 @@ from functools import partial
 from PySide6.QtCore import QObject, QTimer
 
 from kanbert_desktop.app.application import Application
-from kanbert_desktop.app.language import tr
-from kanbert_desktop.app.words.wording import words_for
+from kanbert_desktop.app.messages.status_texts import words_for
+from kanbert_desktop.app.translation import tr
 from kanbert_desktop.domain.errors import KanbertError, KeyringUnavailable, SignInNeeded
 from kanbert_desktop.domain.events import (
     KeyringReady,

@@ -3,9 +3,9 @@
 from PySide6.QtCore import QObject, QTimer
 
 from kanbert_desktop.app.application import Application
-from kanbert_desktop.app.desk import Wish
-from kanbert_desktop.app.language import tr
-from kanbert_desktop.app.notifying.news import Notice
+from kanbert_desktop.app.boards.service import Wish
+from kanbert_desktop.app.notifications import Notice
+from kanbert_desktop.app.translation import tr
 from kanbert_desktop.domain.board import CardKey
 from kanbert_desktop.ui.actions import Name
 from kanbert_desktop.ui.capture.capturing import Capturing

@@ -4,10 +4,10 @@ from collections.abc import Callable
 
 from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QTextEdit
 
-from kanbert_desktop.app.desk import Desk, Wish
-from kanbert_desktop.app.language import tr
-from kanbert_desktop.app.undoing.undone import How, Undone
-from kanbert_desktop.app.words.wording import title_and_message
+from kanbert_desktop.app.boards.service import Desk, Wish
+from kanbert_desktop.app.boards.undo_steps import How, Undone
+from kanbert_desktop.app.messages.status_texts import title_and_message
+from kanbert_desktop.app.translation import tr
 from kanbert_desktop.domain.board import Board, CardKey
 from kanbert_desktop.domain.changes import DeleteCard
 from kanbert_desktop.domain.errors import KanbertError

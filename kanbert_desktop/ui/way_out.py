@@ -8,8 +8,8 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from kanbert_desktop.app.accounts.registry import KnownAccount
+from kanbert_desktop.app.accounts.sign_out import Pending
 from kanbert_desktop.app.application import Application
-from kanbert_desktop.app.coming_in.signing_out import Pending
 from kanbert_desktop.domain.errors import KanbertError
 from kanbert_desktop.ui.account_switcher import SIGN_OUT
 from kanbert_desktop.ui.theme import Theme

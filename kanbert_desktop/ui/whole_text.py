@@ -6,7 +6,7 @@ from itertools import islice
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QDialog, QPushButton, QVBoxLayout, QWidget
 
-from kanbert_desktop.app.language import tr
+from kanbert_desktop.app.translation import tr
 from kanbert_desktop.ui.centred_card import plain_label
 from kanbert_desktop.ui.entrance.copy_button import CopyButton
 from kanbert_desktop.ui.flow import Flow

@@ -8,8 +8,8 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
 from kanbert_desktop.app.application import Application
-from kanbert_desktop.app.language import use_language
 from kanbert_desktop.app.settings import DENSITY, LANGUAGE, SINGLE_KEYS, TEXT_SIZE, THEME, TRAY, Settings
+from kanbert_desktop.app.translation import use_language
 from kanbert_desktop.assets import resource
 from kanbert_desktop.domain.errors import InvalidInput
 from kanbert_desktop.domain.events import SomethingBroke
@@ -19,7 +19,7 @@ from kanbert_desktop.ui.single_keys import single_keys
 from kanbert_desktop.ui.theme import Theme
 
 if TYPE_CHECKING:
-    from kanbert_desktop.app.faults.recorder import FaultRecorder
+    from kanbert_desktop.app.crash_reports.reports import FaultRecorder
     from kanbert_desktop.ui.session_end import SessionEnd
     from kanbert_desktop.ui.surroundings import Surroundings
 
@@ -74,8 +74,8 @@ def tell_of_faults(recorder: "FaultRecorder", application: Application, qt: QApp
 
 def offer_reports(application: Application, window: MainWindow) -> None:
     """After the first paint: what earlier runs left of their faults is offered, and nothing of it is sent."""
-    from kanbert_desktop.app.faults.hard_crashes import take_in  # noqa: PLC0415  after the first paint
-    from kanbert_desktop.app.faults.reports import Reports  # noqa: PLC0415
+    from kanbert_desktop.app.crash_reports.native_crashes import take_in  # noqa: PLC0415  after the first paint
+    from kanbert_desktop.app.crash_reports.reports import Reports  # noqa: PLC0415
     from kanbert_desktop.ui.reports.report_offer import ReportOffer  # noqa: PLC0415
 
     reports = Reports(application.environment.reports)

@@ -10,8 +10,8 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from kanbert_desktop.app.application import Application
-from kanbert_desktop.app.desk import Desk, Wish
-from kanbert_desktop.app.language import tr
+from kanbert_desktop.app.boards.service import Desk, Wish
+from kanbert_desktop.app.translation import tr
 from kanbert_desktop.domain.board import BoardId, CardKey
 from kanbert_desktop.domain.events import BoardsChanged, CardsChanged, LoadProgressed, SyncStatusChanged
 from kanbert_desktop.ui.actions import Name

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from kanbert_desktop.app.desk import Desk
+from kanbert_desktop.app.boards.service import Desk
 from kanbert_desktop.domain.events import CardsChanged
 from support.office import Office, Open, furnish, open_office_at
 

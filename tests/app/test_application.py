@@ -7,11 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from kanbert_desktop.app.accounts.ways_in import Registration
+from kanbert_desktop.app.accounts import sign_in
+from kanbert_desktop.app.accounts.registry import Registration
 from kanbert_desktop.app.application import Application
-from kanbert_desktop.app.coming_in import signing_in
-from kanbert_desktop.app.environment import Environment
-from kanbert_desktop.app.options import Options
+from kanbert_desktop.app.environment import Environment, Options
 from kanbert_desktop.domain.board import Column
 from kanbert_desktop.domain.errors import Cancelled, InvalidInput, KeyringUnavailable
 from kanbert_desktop.domain.events import SignedIn, SignedOut, SomethingBroke, SyncState, SyncStatusChanged
@@ -126,7 +125,7 @@ def test_a_browser_sign_in_without_a_keyring_lasts_until_quitting(
     def browse(link: str) -> None:
         threading.Thread(target=sign_in_by_http, args=(sandbox, link)).start()
 
-    monkeypatch.setattr(signing_in, "open_in_browser", browse)
+    monkeypatch.setattr(sign_in, "open_in_browser", browse)
     heard: list[object] = []
 
     async def scenario() -> None:
@@ -152,7 +151,7 @@ def test_a_browser_sign_in_without_a_keyring_lasts_until_quitting(
 def test_a_second_attempt_ends_the_first(
     qt_loop: QtLoop, start: Start, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(signing_in, "open_in_browser", lambda _link: None)
+    monkeypatch.setattr(sign_in, "open_in_browser", lambda _link: None)
 
     async def scenario() -> None:
         application = start(True)

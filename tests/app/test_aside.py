@@ -5,7 +5,7 @@ import threading
 
 import pytest
 
-from kanbert_desktop.app.aside import aside
+from kanbert_desktop.app.tasks import aside
 from stage.loop import QtLoop
 
 

@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
-from kanbert_desktop.app import autostart
 from kanbert_desktop.app.environment import default_profile
+from kanbert_desktop.app.system import autostart
 
 ODD = 'a "b" $HOME `x` \\ %u 100%'
 

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from kanbert_desktop.app.card_history import Standing
+from kanbert_desktop.app.boards.card_history import Standing
 from kanbert_desktop.domain.board import BoardId, CardKey, Column
 from kanbert_desktop.domain.changes import AddComment, CreateCard, EditCard, Field, Reason, State
 from kanbert_desktop.sync.batch import Batch

@@ -8,8 +8,8 @@ import pytest
 from PySide6.QtCore import QTimer
 from pytestqt.qtbot import QtBot
 
-from kanbert_desktop.app import collecting
-from kanbert_desktop.app.collecting import OLDER, QUIET_LOOKS, YOUNG, Collector, collecting_here
+from kanbert_desktop.app.system import event_loop
+from kanbert_desktop.app.system.event_loop import OLDER, QUIET_LOOKS, YOUNG, Collector, collecting_here
 
 
 class Knot:
@@ -64,7 +64,7 @@ def test_what_has_lasted_is_set_aside_and_looked_at_in_a_quiet_moment(
         assert all(knot() is None for knot in kept)
         assert gc.get_freeze_count() > 0
         del lasting
-        monkeypatch.setattr(collecting, "YOUNG", 10**9)
+        monkeypatch.setattr(event_loop, "YOUNG", 10**9)
         for _ in range(QUIET_LOOKS - 1):
             collector.look()
         assert watched() is not None
@@ -74,7 +74,7 @@ def test_what_has_lasted_is_set_aside_and_looked_at_in_a_quiet_moment(
 
 
 def test_at_rest_it_sleeps_until_anything_happens(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(collecting, "YOUNG", 10**9)
+    monkeypatch.setattr(event_loop, "YOUNG", 10**9)
     collector = Collector()
     collector.begin()
     for _ in range(QUIET_LOOKS):
@@ -85,7 +85,7 @@ def test_at_rest_it_sleeps_until_anything_happens(qtbot: QtBot, monkeypatch: pyt
 
 
 def test_it_can_be_ended_in_its_sleep(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(collecting, "YOUNG", 10**9)
+    monkeypatch.setattr(event_loop, "YOUNG", 10**9)
     collector = Collector()
     for _ in range(QUIET_LOOKS):
         collector.look()

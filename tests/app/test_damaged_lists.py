@@ -12,9 +12,9 @@ from hypothesis import strategies as st
 
 from kanbert_desktop.app import settings as all_settings
 from kanbert_desktop.app.accounts.registry import KnownAccount, Registry
-from kanbert_desktop.app.doctor.on_disk import profile
+from kanbert_desktop.app.doctor.checks import profile
 from kanbert_desktop.app.environment import Environment
-from kanbert_desktop.app.own_json import kept_aside
+from kanbert_desktop.app.json_files import kept_aside
 from kanbert_desktop.app.settings import LANGUAGE, REDIRECT_PORT, SERVER, THEME, Setting, Settings
 
 SOUND = KnownAccount("https://kanbert.test", "1", "Mira", "mira@x.test", last_used="2026-11-01")

@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from kanbert_desktop.app.desk import Desk
+from kanbert_desktop.app.boards.service import Desk
 from kanbert_desktop.domain.board import BoardId, CardKey, Column, Mark, PersonId
 from kanbert_desktop.domain.changes import Field
 from kanbert_desktop.domain.errors import InvalidInput, KanbertError, Refused

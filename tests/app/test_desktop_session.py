@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 import pytest
 
 from devtools.children import Children
-from kanbert_desktop.app.desktop_session import STARTUP_ID, DesktopSession
+from kanbert_desktop.app.system.desktop_session import STARTUP_ID, DesktopSession
 from support.front_door import until
 from support.session_bus import own_bus
 from support.session_host import SessionHost, start_session_host

@@ -2,10 +2,10 @@
 
 import pytest
 
-from kanbert_desktop.app.desk import Desk
-from kanbert_desktop.app.exporting.boards import export_board
-from kanbert_desktop.app.links import read_link
-from kanbert_desktop.app.plain_text import to_html
+from kanbert_desktop.app.boards.export import export_board
+from kanbert_desktop.app.boards.html_text import to_html
+from kanbert_desktop.app.boards.service import Desk
+from kanbert_desktop.app.deep_links import read_link
 from kanbert_desktop.domain.board import BoardId
 from kanbert_desktop.domain.changes import AddComment, CreateCard, EditCard, Field
 from kanbert_desktop.domain.errors import InvalidInput

@@ -7,8 +7,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QCoreApplication, QLocale
 
-from kanbert_desktop.app.language import LANGUAGES, language_of, read_catalogue, tr, use_language
-from kanbert_desktop.app.pseudo_words import pseudo
+from kanbert_desktop.app.translation import LANGUAGES, language_of, pseudo, read_catalogue, tr, use_language
 from kanbert_desktop.assets import resource
 from support import texts
 

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kanbert_desktop.app.links import Link, Target, card_link, is_link, read_link
+from kanbert_desktop.app.deep_links import Link, Target, card_link, is_link, read_link
 from kanbert_desktop.domain.errors import InvalidInput
 
 CARD, BOARD = Target.CARD, Target.BOARD

@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta, timezone
 
 import pytest
 
-from kanbert_desktop.app.local_time import local_time
+from kanbert_desktop.app.messages.status_texts import local_time
 
 
 def test_a_moment_is_told_in_this_zone() -> None:

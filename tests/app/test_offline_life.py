@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from kanbert_desktop.api.client import KanbertApi
-from kanbert_desktop.app.desk import Desk
-from kanbert_desktop.app.keeping import Keeping
+from kanbert_desktop.app.boards.local_data import Keeping
+from kanbert_desktop.app.boards.service import Desk
 from kanbert_desktop.domain.board import CardKey, Column, Mark
 from kanbert_desktop.domain.changes import Field
 from kanbert_desktop.domain.events import Bus

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from kanbert_desktop.app.opening import Opening, OpeningRecord
+from kanbert_desktop.app.boards.crash_guard import Opening, OpeningRecord
 from kanbert_desktop.domain.board import BoardId, CardKey
 
 BOARD, CARD = Opening(BoardId("b1")), Opening(BoardId("b1"), CardKey("7"))

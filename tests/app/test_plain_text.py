@@ -6,7 +6,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kanbert_desktop.app.plain_text import first_text, is_editable, mentioned, text_pieces, to_html, to_text
+from kanbert_desktop.app.boards.html_text import (
+    first_text,
+    is_editable,
+    mentioned,
+    text_pieces,
+    to_html,
+    to_text,
+)
 from support.hostile_html import HOSTILE, SHARDS
 from support.in_a_child import run_in_a_child
 
@@ -81,7 +88,7 @@ SHARD_ROWS = st.lists(
 @given(SHARD_ROWS, st.integers(1, 40))
 def test_the_pieces_of_a_text_are_the_text(html: str, size: int) -> None:
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("kanbert_desktop.app.plain_text._PIECE", size)
+        patch.setattr("kanbert_desktop.app.boards.html_text._PIECE", size)
         assert "".join(text_pieces(html)).strip() == to_text(html)
     assert "".join(text_pieces(html)) == to_text(html)
 

@@ -7,7 +7,7 @@ import sys
 
 import pytest
 
-from kanbert_desktop.app import preloading
+from kanbert_desktop.app import tasks
 
 SCENE = """
 import asyncio, json, sys, threading
@@ -43,7 +43,7 @@ def test_they_are_imported_on_another_thread_while_the_loop_turns() -> None:
     told = subprocess.run([sys.executable, "-c", SCENE], capture_output=True, text=True, check=True)
     before, after, threads, turns = json.loads(told.stdout)
     assert before == []
-    assert after == list(preloading.ROOMS)
+    assert after == list(tasks.ROOMS)
     assert threads == ["imports"]
     assert turns > 1
 
@@ -75,6 +75,6 @@ asyncio.run(go())
 def test_a_room_that_is_missing_does_not_keep_the_others_away(
     monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
-    monkeypatch.setattr(preloading, "ROOMS", ("kanbert_desktop.no_such_room", "kanbert_desktop.sync.engine"))
-    asyncio.run(preloading.preload())
+    monkeypatch.setattr(tasks, "ROOMS", ("kanbert_desktop.no_such_room", "kanbert_desktop.sync.engine"))
+    asyncio.run(tasks.preload())
     assert "no_such_room" in caplog.text

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from kanbert_desktop.app.sandbox_process import SandboxProcess, sandbox_id
+from kanbert_desktop.app.system.processes import SandboxProcess, sandbox_id
 from kanbert_desktop.domain.errors import NotReady
 from stage.loop import QtLoop
 

@@ -6,8 +6,8 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from kanbert_desktop.app.desk import Desk
-from kanbert_desktop.app.searching import Found, Where
+from kanbert_desktop.app.boards.search import Found, Where
+from kanbert_desktop.app.boards.service import Desk
 from kanbert_desktop.domain.board import BoardId, Column
 from kanbert_desktop.domain.changes import Field
 from kanbert_desktop.store import base, search

@@ -27,7 +27,7 @@ import kanbert_desktop.main
 app = QCoreApplication([])
 from kanbert_desktop.app.application import Application
 from kanbert_desktop.app.environment import Environment
-from kanbert_desktop.app.options import Options
+from kanbert_desktop.app.environment import Options
 from kanbert_desktop.app.accounts.registry import KnownAccount
 options = Options(profile=Path(sys.argv[1]))
 environment = Environment.for_options(options)

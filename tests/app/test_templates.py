@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from kanbert_desktop.app.templates import TEMPLATES, Template, Templates
+from kanbert_desktop.app.boards.templates import TEMPLATES, Template, Templates
 from kanbert_desktop.domain.board import Column, Priority
 from kanbert_desktop.domain.errors import Refused
 from kanbert_desktop.domain.events import Bus

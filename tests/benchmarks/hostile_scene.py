@@ -12,7 +12,7 @@ from benchmarks.figures import Sample
 from benchmarks.frames import settle
 from benchmarks.stopwatch import Stopwatch
 from benchmarks.telling import tell
-from kanbert_desktop.app.collecting import collecting_here
+from kanbert_desktop.app.system.event_loop import collecting_here
 from kanbert_desktop.domain.board import Column, Comment, CommentKey
 from kanbert_desktop.ui.board.page import BoardPage
 from kanbert_desktop.ui.theme import Theme

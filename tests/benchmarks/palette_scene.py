@@ -13,8 +13,7 @@ from benchmarks.figures import Sample
 from benchmarks.frames import settle
 from benchmarks.stopwatch import Stopwatch
 from benchmarks.telling import tell
-from kanbert_desktop.app.finding.jumping import Jumping
-from kanbert_desktop.app.finding.targets import Target, boards_and_people, cards
+from kanbert_desktop.app.boards.quick_open import Jumping, Target, boards_and_people, cards
 from kanbert_desktop.domain.board import OPEN_COLUMNS
 from kanbert_desktop.ui.board.page import BoardPage
 from kanbert_desktop.ui.palette.palette import Palette

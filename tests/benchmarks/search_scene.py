@@ -14,7 +14,7 @@ import msgspec
 
 from benchmarks.stopwatch import Stopwatch
 from benchmarks.telling import tell
-from kanbert_desktop.app.searching import Searching
+from kanbert_desktop.app.boards.search import Searching
 from kanbert_desktop.domain.events import Bus
 from kanbert_desktop.domain.mirror import Mirror
 from kanbert_desktop.domain.query.text_match import words

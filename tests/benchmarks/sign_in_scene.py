@@ -15,12 +15,11 @@ import httpx
 from PySide6.QtCore import QCoreApplication
 
 from benchmarks.telling import tell
-from kanbert_desktop.app.accounts.ways_in import Registration
+from kanbert_desktop.app.accounts import sign_in
+from kanbert_desktop.app.accounts.registry import Registration
 from kanbert_desktop.app.application import Application
-from kanbert_desktop.app.coming_in import signing_in
-from kanbert_desktop.app.environment import Environment
-from kanbert_desktop.app.loop import run_on_qt
-from kanbert_desktop.app.options import Options
+from kanbert_desktop.app.environment import Environment, Options
+from kanbert_desktop.app.system.event_loop import run_on_qt
 from kanbert_desktop.identity import async_keyring
 from kanbert_desktop.identity.oauth_client import challenge, new_state, new_verifier
 
@@ -133,7 +132,7 @@ async def main(keys: Mapping[str, str], place: Path, runs: int) -> None:
     browser, kept = Browser(keys), Kept()
     defaults = async_keyring.Vault.__init__.__kwdefaults__ or {}
     async_keyring.Vault.__init__.__kwdefaults__ = {**defaults, "find_store": lambda: kept}
-    signing_in.open_in_browser = in_a_thread(browser.follow)
+    sign_in.open_in_browser = in_a_thread(browser.follow)
     taken: dict[str, list[Pair]] = {"floor": [], "first": [], "again": []}
     for run in range(runs + 1):
         taken["floor"].append(await asyncio.to_thread(bare, browser, keys))

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication
 from benchmarks.telling import tell
 from kanbert_desktop.app.application import Application
 from kanbert_desktop.app.environment import Environment
-from kanbert_desktop.app.loop import run_on_qt
+from kanbert_desktop.app.system.event_loop import run_on_qt
 from kanbert_desktop.cli.arguments import options, parse
 from kanbert_desktop.domain.events import SyncState, SyncStatusChanged
 from kanbert_desktop.plain_imports import import_plainly

@@ -15,7 +15,7 @@ from benchmarks.figures import Sample
 from benchmarks.frames import Painted, rows_of, settle
 from benchmarks.stopwatch import Stopwatch
 from benchmarks.telling import tell
-from kanbert_desktop.app.collecting import collecting_here
+from kanbert_desktop.app.system.event_loop import collecting_here
 from kanbert_desktop.domain.board import OPEN_COLUMNS, BoardId
 from kanbert_desktop.ui.board.page import BoardPage
 from support.board_stage import BOARD

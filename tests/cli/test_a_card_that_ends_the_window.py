@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
-from kanbert_desktop.app.one_instance.instance import meeting_place
+from kanbert_desktop.app.system.instance_lock import meeting_place
 from support import dying_window
 from support.terminal import Terminal
 from support.windows import OpenWindow, Window

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
-from kanbert_desktop.app.faults.reports import Reports
+from kanbert_desktop.app.crash_reports.reports import Reports
 from support import faulty_window
 from support.sandbox import RunningSandbox
 from support.terminal import Terminal
@@ -88,7 +88,7 @@ def test_a_crash_of_the_whole_window_is_a_report_at_the_next_start_and_the_wish_
 
 
 def test_a_verb_with_a_fault_ends_in_one_line_and_leaves_a_report(terminal: Terminal) -> None:
-    patch = "import kanbert_desktop.app.desk as d, support.faulty_window as f; d.Desk.boards = f.break_it"
+    patch = "import kanbert_desktop.app.boards.service as d, support.faulty_window as f; d.Desk.boards = f.break_it"
     told = subprocess.run(
         [sys.executable, "-c", f"{patch}; from kanbert_desktop.main import run; exit(run(['boards']))"],
         env=terminal.environment(PYTHONPATH=str(Path(faulty_window.__file__).parents[1])),

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
-from kanbert_desktop.app.faults.reports import Reports
+from kanbert_desktop.app.crash_reports.reports import Reports
 from support import faulty_window
 from support.terminal import DEADLINE, Terminal
 

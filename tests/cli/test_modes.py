@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from devtools.system_packages import privilege
-from kanbert_desktop.app.one_instance.instance import meeting_place
+from kanbert_desktop.app.system.instance_lock import meeting_place
 from support.terminal import Terminal
 from support.windows import OpenWindow
 

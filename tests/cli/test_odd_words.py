@@ -8,8 +8,8 @@ from subprocess import DEVNULL, PIPE, Popen
 
 import pytest
 
-from kanbert_desktop.app.links import read_link
-from kanbert_desktop.app.one_instance.handover_message import Request, read_request
+from kanbert_desktop.app.deep_links import read_link
+from kanbert_desktop.app.system.handover import Request, read_request
 from kanbert_desktop.cli.arguments import place_of_verb, typed_words
 from kanbert_desktop.cli.holding import _mended
 from kanbert_desktop.domain.errors import InvalidInput

@@ -13,9 +13,8 @@ from typing import Any
 import pytest
 
 from kanbert_desktop.app.application import Application
-from kanbert_desktop.app.environment import Environment
-from kanbert_desktop.app.one_instance.instance import InstanceLock
-from kanbert_desktop.app.options import Options
+from kanbert_desktop.app.environment import Environment, Options
+from kanbert_desktop.app.system.instance_lock import InstanceLock
 from kanbert_desktop.cli.holding import hold_for_others
 from kanbert_desktop.cli.progress_line import EVERY_SECONDS, ProgressLine
 from kanbert_desktop.domain.events import LoadProgressed

@@ -10,9 +10,9 @@ import pytest
 import secretstorage
 from pytestqt.qtbot import QtBot
 
-from kanbert_desktop.app.accounts.family import Family, start_window
+from kanbert_desktop.app.accounts.profiles import Family, start_window
 from kanbert_desktop.app.accounts.registry import Registry
-from kanbert_desktop.app.one_instance.instance import holder, meeting_place
+from kanbert_desktop.app.system.instance_lock import holder, meeting_place
 from support.sandbox import RunningSandbox, running_sandbox
 from support.terminal import Terminal, finished, sign_in_by_verb
 from support.windows import OpenWindow

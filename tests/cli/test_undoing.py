@@ -3,8 +3,8 @@
 import asyncio
 from datetime import UTC, datetime
 
-from kanbert_desktop.app.desk import Desk
-from kanbert_desktop.app.keeping import Keeping
+from kanbert_desktop.app.boards.local_data import Keeping
+from kanbert_desktop.app.boards.service import Desk
 from kanbert_desktop.domain.board import Column
 from kanbert_desktop.domain.events import Bus
 from kanbert_desktop.domain.mirror import Mirror

@@ -5,8 +5,8 @@ from pathlib import Path
 from typing import Any
 
 from kanbert_desktop.app.accounts.registry import KnownAccount, Registry
+from kanbert_desktop.app.boards.export import write_file
 from kanbert_desktop.app.environment import Environment
-from kanbert_desktop.app.exporting.whole_file import write_file
 from kanbert_desktop.app.settings import DENSITY, Settings
 
 Tell = Callable[[dict[str, Any]], None]

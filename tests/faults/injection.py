@@ -14,7 +14,7 @@ from typing import Any
 from faults.nursery import Life, open_nursery
 from faults.scenes import SERVED, Scene, Stage
 from faults.shim import Kind
-from kanbert_desktop.app.words.wording import words_for
+from kanbert_desktop.app.messages.status_texts import words_for
 from support.sandbox import running_sandbox
 
 CARDS = 12

@@ -9,11 +9,10 @@ from PySide6.QtCore import QCoreApplication
 
 from kanbert_desktop.app.accounts.registry import KnownAccount, Registry
 from kanbert_desktop.app.application import Application
-from kanbert_desktop.app.environment import Environment
-from kanbert_desktop.app.loop import run_on_qt
-from kanbert_desktop.app.one_instance.instance import InstanceLock
-from kanbert_desktop.app.options import Options
+from kanbert_desktop.app.environment import Environment, Options
 from kanbert_desktop.app.settings import DENSITY, LANGUAGE, THEME, Settings
+from kanbert_desktop.app.system.event_loop import run_on_qt
+from kanbert_desktop.app.system.instance_lock import InstanceLock
 from kanbert_desktop.cli.failures import exit_code, words_of
 from kanbert_desktop.cli.holding import hold_for_others
 from kanbert_desktop.domain.changes import Field

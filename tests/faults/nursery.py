@@ -19,7 +19,7 @@ from typing import IO, Any, NoReturn
 
 from faults import shim
 from faults.shim import Kind
-from kanbert_desktop.app.preloading import ROOMS
+from kanbert_desktop.app.tasks import ROOMS
 
 TESTS = Path(__file__).parents[1]
 PATIENCE = 60
@@ -28,9 +28,9 @@ PATIENCE = 60
 IMPORTED = (
     "faults.lives",
     "kanbert_desktop.cli.front",
-    "kanbert_desktop.app.exporting.boards",
-    "kanbert_desktop.app.loop",
-    "kanbert_desktop.app.undoing.undo",
+    "kanbert_desktop.app.boards.export",
+    "kanbert_desktop.app.system.event_loop",
+    "kanbert_desktop.app.boards.undo",
     "qasync",
     *ROOMS,
 )

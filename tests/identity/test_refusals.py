@@ -11,7 +11,7 @@ from urllib.parse import parse_qs, quote, urlsplit
 import httpx
 import pytest
 
-from kanbert_desktop.app.words.wording import title_and_message
+from kanbert_desktop.app.messages.status_texts import title_and_message
 from kanbert_desktop.domain.errors import Cancelled, KanbertError, Later, Refused
 from kanbert_desktop.identity.oauth_client import Application
 from kanbert_desktop.identity.sign_in_flow import SignInAttempt

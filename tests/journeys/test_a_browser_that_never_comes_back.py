@@ -7,7 +7,7 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from PySide6.QtWidgets import QApplication
 
-from kanbert_desktop.app.coming_in import signing_in
+from kanbert_desktop.app.accounts import sign_in
 from stage.loop import QtLoop
 from support.front_door import front_door, until
 from support.sandbox import RunningSandbox
@@ -29,7 +29,7 @@ def test_the_time_is_over_and_try_again_shares_nothing_with_the_first_attempt(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     opened: list[str] = []
-    monkeypatch.setattr(signing_in, "open_in_browser", opened.append)
+    monkeypatch.setattr(sign_in, "open_in_browser", opened.append)
 
     async def story() -> None:
         async with front_door(qapp, profile) as door:

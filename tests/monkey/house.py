@@ -12,9 +12,9 @@ from unittest.mock import patch
 from PySide6.QtCore import QEvent, QObject
 from PySide6.QtWidgets import QApplication
 
-from kanbert_desktop.app import session
+from kanbert_desktop.app.accounts import session
 from kanbert_desktop.app.application import Application
-from kanbert_desktop.app.options import Options
+from kanbert_desktop.app.environment import Options
 from kanbert_desktop.domain.mirror import Mirror
 from kanbert_desktop.sandbox.state import World
 from kanbert_desktop.ui.main_window import MainWindow

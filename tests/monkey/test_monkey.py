@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtWidgets import QApplication
 
-from kanbert_desktop.app.language import use_language
+from kanbert_desktop.app.translation import use_language
 from kanbert_desktop.assets import resource
 from monkey.ears import listening
 from monkey.house import house

@@ -7,8 +7,7 @@ from pathlib import Path
 import pytest
 
 from announcing import announce
-from kanbert_desktop.app.updates.announcement import PRODUCT, PURPOSE, read_announcement
-from kanbert_desktop.app.updates.source import read_source
+from kanbert_desktop.app.updates import PRODUCT, PURPOSE, read_announcement, read_source
 
 
 def test_key_and_file_are_what_the_program_believes(

@@ -10,7 +10,7 @@ import pytest
 from devtools import verbs
 from devtools.places import PACKAGING, ROOT
 from freedesktop import tree
-from kanbert_desktop.app import autostart
+from kanbert_desktop.app.system import autostart
 
 INSTALLER = PACKAGING / "windows" / "kanbert-desktop.iss"
 WORKFLOW = ROOT / ".github" / "workflows" / "packages.yml"

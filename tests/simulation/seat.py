@@ -8,8 +8,8 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 from kanbert_desktop.api.client import KanbertApi
-from kanbert_desktop.app.desk import Desk
-from kanbert_desktop.app.keeping import Keeping
+from kanbert_desktop.app.boards.local_data import Keeping
+from kanbert_desktop.app.boards.service import Desk
 from kanbert_desktop.domain.board import CardKey, PersonId
 from kanbert_desktop.domain.changes import ChangeId, Decide, State
 from kanbert_desktop.domain.events import Bus, SyncStatus

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QApplication
 
-from kanbert_desktop.app.loop import run_on_qt
+from kanbert_desktop.app.system.event_loop import run_on_qt
 from monkey.ears import listening
 from monkey.house import house
 from monkey.monkey import Monkey

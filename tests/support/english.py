@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pytest
 from PySide6.QtCore import QCoreApplication
 
-from kanbert_desktop.app.language import tr, use_language
+from kanbert_desktop.app.translation import tr, use_language
 from kanbert_desktop.assets import resource
 
 

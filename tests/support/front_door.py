@@ -8,8 +8,7 @@ from pathlib import Path
 from PySide6.QtWidgets import QApplication, QLineEdit
 
 from kanbert_desktop.app.application import Application
-from kanbert_desktop.app.environment import Environment
-from kanbert_desktop.app.options import Options
+from kanbert_desktop.app.environment import Environment, Options
 from kanbert_desktop.ui.entrance.first_run_page import FirstRunPage
 from kanbert_desktop.ui.main_window import MainWindow
 from kanbert_desktop.ui.strips import About

@@ -8,8 +8,8 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-from kanbert_desktop.app.desk import Desk
-from kanbert_desktop.app.keeping import Keeping
+from kanbert_desktop.app.boards.local_data import Keeping
+from kanbert_desktop.app.boards.service import Desk
 from kanbert_desktop.domain.board import CardKey
 from kanbert_desktop.domain.changes import Entry, State
 from kanbert_desktop.domain.events import Bus, SyncStatus

@@ -10,11 +10,10 @@ from pathlib import Path
 
 import pytest
 
-from kanbert_desktop.app.accounts.ways_in import Registration
+from kanbert_desktop.app.accounts import sign_in
+from kanbert_desktop.app.accounts.registry import Registration
 from kanbert_desktop.app.application import Application
-from kanbert_desktop.app.coming_in import signing_in
-from kanbert_desktop.app.environment import Environment
-from kanbert_desktop.app.options import Options
+from kanbert_desktop.app.environment import Environment, Options
 from kanbert_desktop.domain.board import Person as User
 from support.keyrings import PretendKeyring
 from support.sandbox import RunningSandbox, sign_in_by_http
@@ -77,7 +76,7 @@ def at_computer(
     def browse(link: str) -> None:
         threading.Thread(target=sign_in_by_http, args=(sandbox, link)).start()
 
-    monkeypatch.setattr(signing_in, "open_in_browser", browse)
+    monkeypatch.setattr(sign_in, "open_in_browser", browse)
     return Person(sandbox, keyring, Options(profile=profile))
 
 

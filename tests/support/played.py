@@ -7,16 +7,14 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-from kanbert_desktop.app.accounts.registry import KnownAccount
-from kanbert_desktop.app.accounts.ways_in import Redirect, Registration, SignInKind
-from kanbert_desktop.app.coming_in.other_accounts import ListedAccount
-from kanbert_desktop.app.coming_in.preset import Preset
-from kanbert_desktop.app.coming_in.signing_out import Unsent
-from kanbert_desktop.app.desk import Desk
-from kanbert_desktop.app.environment import Environment
-from kanbert_desktop.app.options import Options
+from kanbert_desktop.app.accounts.registry import KnownAccount, Redirect, Registration, SignInKind
+from kanbert_desktop.app.accounts.sign_in_settings import Preset
+from kanbert_desktop.app.accounts.sign_out import Unsent
+from kanbert_desktop.app.accounts.switching import ListedAccount
+from kanbert_desktop.app.boards.service import Desk
+from kanbert_desktop.app.environment import Environment, Options
 from kanbert_desktop.app.settings import Settings
-from kanbert_desktop.app.updates.looking import Updates
+from kanbert_desktop.app.updates import Updates
 from kanbert_desktop.domain.board import (
     Card,
     Person,

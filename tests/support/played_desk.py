@@ -4,8 +4,8 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
-from kanbert_desktop.app.desk import CommentsState, Desk
-from kanbert_desktop.app.keeping import Keeping
+from kanbert_desktop.app.boards.local_data import Keeping
+from kanbert_desktop.app.boards.service import CommentsState, Desk
 from kanbert_desktop.domain.board import (
     Board,
     BoardId,

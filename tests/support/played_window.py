@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from devtools.children import Children
-from kanbert_desktop.app.language import use_language
+from kanbert_desktop.app.translation import use_language
 from kanbert_desktop.assets import resource
 from kanbert_desktop.ui.main_window import MainWindow
 from kanbert_desktop.ui.theme import Theme

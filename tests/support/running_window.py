@@ -6,8 +6,7 @@ from contextlib import asynccontextmanager, contextmanager
 from pathlib import Path
 
 from kanbert_desktop.app.application import Application
-from kanbert_desktop.app.environment import Environment
-from kanbert_desktop.app.options import Options
+from kanbert_desktop.app.environment import Environment, Options
 from kanbert_desktop.ui.main_window import MainWindow
 from kanbert_desktop.ui.window_start import open_window
 from support.front_door import until

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from kanbert_desktop import main
 from kanbert_desktop.app.application import Application
-from kanbert_desktop.app.one_instance.handover_message import Request
+from kanbert_desktop.app.system.handover import Request
 from kanbert_desktop.cli import holding
 from kanbert_desktop.cli.call import Call
 from kanbert_desktop.cli.running import VERBS

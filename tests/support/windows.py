@@ -10,7 +10,7 @@ from PySide6.QtCore import QRect
 from PySide6.QtGui import QGuiApplication, QImage
 from pytestqt.qtbot import QtBot
 
-from kanbert_desktop.app.one_instance.instance import meeting_place
+from kanbert_desktop.app.system.instance_lock import meeting_place
 from support.terminal import Terminal
 
 PATIENCE = 60_000

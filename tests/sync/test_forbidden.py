@@ -5,8 +5,8 @@ from typing import Any
 
 import pytest
 
-from kanbert_desktop.app.desk import Desk
-from kanbert_desktop.app.keeping import Keeping
+from kanbert_desktop.app.boards.local_data import Keeping
+from kanbert_desktop.app.boards.service import Desk
 from kanbert_desktop.domain.changes import Reason, State
 from kanbert_desktop.sandbox.trouble import status
 from support.computers import Computer, Office

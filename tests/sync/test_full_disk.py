@@ -3,7 +3,7 @@
 import asyncio
 from datetime import UTC, datetime
 
-from kanbert_desktop.app.searching import Searching
+from kanbert_desktop.app.boards.search import Searching
 from kanbert_desktop.domain.board import Board, BoardId, CardKey
 from kanbert_desktop.domain.changes import CreateCard, Field
 from kanbert_desktop.domain.errors import StoreBroken

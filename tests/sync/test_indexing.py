@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
-from kanbert_desktop.app.searching import Searching
+from kanbert_desktop.app.boards.search import Searching
 from kanbert_desktop.domain.query.text_match import searched
 from kanbert_desktop.store import search
 from kanbert_desktop.sync.batch_writer import words_of_rows

@@ -6,7 +6,7 @@ from typing import Any
 import httpx
 import pytest
 
-from kanbert_desktop.app.card_history import Standing, card_history
+from kanbert_desktop.app.boards.card_history import Standing, card_history
 from kanbert_desktop.domain.changes import Reason
 from kanbert_desktop.domain.events import CardsChanged
 from kanbert_desktop.sandbox.trouble import status

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from PySide6.QtGui import QTextDocument
 from PySide6.QtWidgets import QApplication, QWidget
 
-from kanbert_desktop.app.plain_text import to_text
+from kanbert_desktop.app.boards.html_text import to_text
 from kanbert_desktop.domain.html_tokens import VOID, End, Start, Text, tokens
 from kanbert_desktop.ui import foreign_html
 from kanbert_desktop.ui.board.panel.safe_html import SafeView

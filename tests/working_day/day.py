@@ -9,9 +9,9 @@ from typing import Any
 from PySide6.QtGui import QGuiApplication
 
 from kanbert_desktop.app.application import Application
-from kanbert_desktop.app.desk import Desk
-from kanbert_desktop.app.finding.my_work import my_work
-from kanbert_desktop.app.options import Options
+from kanbert_desktop.app.boards.my_work import my_work
+from kanbert_desktop.app.boards.service import Desk
+from kanbert_desktop.app.environment import Options
 from kanbert_desktop.domain.board import BoardId, Card, CardKey
 from kanbert_desktop.domain.sorting import Sort
 from kanbert_desktop.ui.board.midnight import today

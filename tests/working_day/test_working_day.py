@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from PySide6.QtWidgets import QApplication
 
-from kanbert_desktop.app.language import use_language
+from kanbert_desktop.app.translation import use_language
 from kanbert_desktop.assets import resource
 from monkey.ears import listening
 from stage.loop import QtLoop

@@ -1,4 +1,4 @@
-"""Which accounts this profile knows, and who was here last: `accounts/index.json`. No secret is in it."""
+"""Known accounts, client registration and redirect, choice of the account meant."""
 
 import hashlib
 import hmac
@@ -6,13 +6,13 @@ import json
 import logging
 import secrets
 from collections.abc import Iterable
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any, NamedTuple, get_args, get_type_hints
+from typing import Any, Literal, NamedTuple, get_args, get_type_hints
 
-from kanbert_desktop.app.accounts.ways_in import Redirect
-from kanbert_desktop.app.own_json import Damaged, is_plain, kept_aside, put_aside, read_object
+from kanbert_desktop.app.environment import Environment, Options
+from kanbert_desktop.app.json_files import Damaged, is_plain, kept_aside, put_aside, read_object
 from kanbert_desktop.domain.board import Person, PersonId
 from kanbert_desktop.domain.errors import InvalidInput
 from kanbert_desktop.net.origin import read_origin
@@ -20,6 +20,46 @@ from kanbert_desktop.store.durable_files import replace_file
 from kanbert_desktop.store.errors import unreachable
 
 log = logging.getLogger(__name__)
+SignInKind = Literal["browser", "secret", "token"]
+"""By an application without a secret, by one with a secret, or with an access token from Apps & API."""
+
+
+@dataclass(frozen=True, slots=True)
+class Redirect:
+    """Which redirect URL is registered. Nothing set: http://127.0.0.1/callback, any port (RFC 8252, 7.3)."""
+
+    port: int | None = None
+    """A fixed port, for a server that compares redirects exactly."""
+    localhost: bool = False
+    """Only the name `localhost` is registered."""
+
+    @property
+    def url(self) -> str:
+        """What a person registers under Settings → Apps & API."""
+        host = "localhost" if self.localhost else "127.0.0.1"
+        return f"http://{host}:{self.port}/callback" if self.port else f"http://{host}/callback"
+
+
+ANY_REDIRECT = Redirect()
+
+
+@dataclass(frozen=True, slots=True)
+class Registration:
+    """A registered application as typed on the first page or preset by an administrator."""
+
+    server: str
+    client_id: str
+    client_secret: str | None = field(default=None, repr=False)
+    redirect: Redirect = ANY_REDIRECT
+
+
+def has_browser() -> bool:
+    """False where opening one is hopeless, as over a plain ssh: there the link is all there is."""
+    import os  # noqa: PLC0415  asked by the page of a sign-in alone
+
+    from kanbert_desktop.identity import browser  # noqa: PLC0415
+
+    return browser.has_browser(os.environ)
 
 
 @dataclass(frozen=True, slots=True)
@@ -224,3 +264,53 @@ class Registry:
             replace_file(self._path, json.dumps(told, indent=1))
         except OSError as error:
             raise unreachable(error, self._path) from error
+
+
+def chosen_account(options: Options, environment: Environment, registry: Registry) -> KnownAccount | None:
+    """None where nobody is signed in there, or the token has not been seen yet."""
+    if options.account:
+        named = registry.get(options.account)
+        return named if named is not None and named.signed_in else None
+    sandbox = None
+    if options.sandbox:
+        from kanbert_desktop.app.system.processes import sandbox_id  # noqa: PLC0415  Qt, which a shell does not wait for
+
+        sandbox = sandbox_id(environment.sandbox)
+        if sandbox is None:
+            return None
+    if options.access_token:
+        known = registry.by_token(options.access_token, options.server)
+        return known if known is not None and known.sandbox == sandbox else None
+    return registry.last(server=options.server, sandbox=sandbox)
+
+
+def known_account(
+    registry: Registry, *, server: str | None = None, on_sample_data: bool = False
+) -> KnownAccount | None:
+    """Who was here last, signed in or not: on that server, on the sample data, or anywhere."""
+    for account in registry.accounts():
+        is_sample = account.sandbox is not None
+        if (is_sample or not on_sample_data) and (
+            server is None or (account.server == server and not is_sample)
+        ):
+            return account
+    return None
+
+
+def token_for(account: KnownAccount, options: Options, registry: Registry) -> str | None:
+    """The environment's access token, for the account it was seen to belong to alone (I10)."""
+    if not options.access_token:
+        return None
+    owner = registry.by_token(options.access_token, account.server)
+    return options.access_token if owner is not None and owner.id == account.id else None
+
+
+def lacking(account: KnownAccount, token: str | None, *, in_memory: bool) -> str | None:
+    """Why not, as an error's key. `token` is the environment's, `in_memory` a sign-in of this very process."""
+    if token is not None:
+        return None
+    if account.direct and not account.pasted:
+        return "token_missing"
+    if not account.kept and not in_memory:
+        return "token_gone" if account.pasted else "sign_in_needed"
+    return None

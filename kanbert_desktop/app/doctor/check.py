@@ -5,7 +5,7 @@ import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from kanbert_desktop.app.language import tr
+from kanbert_desktop.app.translation import tr
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""Everything that helps somebody far away, in one text: counts, ids, codes and times; no card text, no names, no secrets."""
+"""Diagnostics text without user data."""
 
 import os
 import sys
@@ -10,11 +10,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from kanbert_desktop import __version__
-from kanbert_desktop.app.aside import aside
+from kanbert_desktop.app.accounts.session import Session
 from kanbert_desktop.app.doctor.check import Check
-from kanbert_desktop.app.doctor.discretion import discreet
-from kanbert_desktop.app.doctor.everything import examine_everything
-from kanbert_desktop.app.session import Session
+from kanbert_desktop.app.doctor.checks import examine_everything
 from kanbert_desktop.app.settings import (
     DENSITY,
     LANGUAGE,
@@ -26,12 +24,26 @@ from kanbert_desktop.app.settings import (
     Setting,
     Settings,
 )
+from kanbert_desktop.app.tasks import aside
 from kanbert_desktop.domain.changes import Entry
 from kanbert_desktop.domain.events import SyncStatus
+from kanbert_desktop.net.redaction import redact
 from kanbert_desktop.sync.status import Run
 
 if TYPE_CHECKING:
-    from kanbert_desktop.app.presence import Presence
+    from kanbert_desktop.app.accounts.current import Presence
+
+
+def discreet(text: str, profile: Path, home: Path | None = None) -> str:
+    """Without secrets, and without the folders' names above ours: `~`, and `PROFILE` where that lies elsewhere."""
+    above = home or Path.home()
+    shortened = text
+    for folder, name in ((above, "~"), (profile, "PROFILE")):
+        # A home that is the root of everything names nobody.
+        if len(folder.parts) > 1:
+            shortened = shortened.replace(str(folder), name)
+    return redact(shortened)
+
 
 MOST_UNSENT = 20
 _TIME = "%Y-%m-%d %H:%M:%S %Z"

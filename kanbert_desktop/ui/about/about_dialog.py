@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, Signal, qVersion
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from kanbert_desktop import __version__
-from kanbert_desktop.app.language import tr
+from kanbert_desktop.app.translation import tr
 from kanbert_desktop.ui import icons
 from kanbert_desktop.ui.about.licence_list import LicenceList
 from kanbert_desktop.ui.centred_card import Paragraph, plain_label

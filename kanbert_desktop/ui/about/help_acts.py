@@ -5,7 +5,7 @@ from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import QWidget
 
 from kanbert_desktop.app.application import Application
-from kanbert_desktop.app.language import tr
+from kanbert_desktop.app.translation import tr
 from kanbert_desktop.ui.about.screens import screens
 from kanbert_desktop.ui.actions import Name
 from kanbert_desktop.ui.speaking import speak

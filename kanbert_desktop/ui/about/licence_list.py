@@ -4,8 +4,8 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
-from kanbert_desktop.app.language import tr
 from kanbert_desktop.app.licences import Licence, licences
+from kanbert_desktop.app.translation import tr
 from kanbert_desktop.ui.centred_card import plain_label
 from kanbert_desktop.ui.read_only_text import PlainText
 from kanbert_desktop.ui.scrolling import use_overlay_bars

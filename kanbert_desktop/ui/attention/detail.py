@@ -18,9 +18,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from kanbert_desktop.app.desk import Desk
-from kanbert_desktop.app.language import tr
-from kanbert_desktop.app.words.wording import moment
+from kanbert_desktop.app.boards.service import Desk
+from kanbert_desktop.app.messages.status_texts import moment
+from kanbert_desktop.app.translation import tr
 from kanbert_desktop.domain.changes import (
     AddComment,
     CreateCard,

@@ -5,8 +5,8 @@ from datetime import datetime
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout
 
-from kanbert_desktop.app.desk import Desk
-from kanbert_desktop.app.words.wording import moment
+from kanbert_desktop.app.boards.service import Desk
+from kanbert_desktop.app.messages.status_texts import moment
 from kanbert_desktop.domain.changes import Question, Reason
 from kanbert_desktop.ui import icons
 from kanbert_desktop.ui.attention.words import SIGNS, place_of, reason_words, title_of

@@ -1,9 +1,9 @@
 """A question in words: why it is asked, what was wished, what there is to choose."""
 
-from kanbert_desktop.app.desk import Desk
-from kanbert_desktop.app.language import tr
-from kanbert_desktop.app.words.error_words import SENTENCES
-from kanbert_desktop.app.words.wording import words_for
+from kanbert_desktop.app.boards.service import Desk
+from kanbert_desktop.app.messages.error_texts import SENTENCES
+from kanbert_desktop.app.messages.status_texts import words_for
+from kanbert_desktop.app.translation import tr
 from kanbert_desktop.domain.board import Board
 from kanbert_desktop.domain.changes import DeleteCard, Entry, Field, Question, Reason
 from kanbert_desktop.domain.untrusted_text import shortened

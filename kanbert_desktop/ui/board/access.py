@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QObject
 
-from kanbert_desktop.app.desk import Desk
+from kanbert_desktop.app.boards.service import Desk
 from kanbert_desktop.domain.events import Bus, WritingChanged
 from kanbert_desktop.ui.allowing import allow
 from kanbert_desktop.ui.board.board_header import BoardHeader

@@ -6,7 +6,7 @@ from datetime import date
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
-from kanbert_desktop.app.desk import Desk
+from kanbert_desktop.app.boards.service import Desk
 from kanbert_desktop.domain.board import BoardId, Column
 from kanbert_desktop.ui.board.column_strip import ColumnStrip
 from kanbert_desktop.ui.board.column_view import ColumnView

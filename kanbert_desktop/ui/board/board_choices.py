@@ -1,6 +1,6 @@
 """How a person looks at one board: what is folded, how it is sorted and grouped; kept on this computer."""
 
-from kanbert_desktop.app.desk import Desk
+from kanbert_desktop.app.boards.service import Desk
 from kanbert_desktop.domain.board import BoardId, CardKey, Column
 from kanbert_desktop.domain.sorting import Grouping, Sort
 

@@ -4,8 +4,8 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from time import perf_counter
 
-from kanbert_desktop.app.desk import Desk
-from kanbert_desktop.app.language import tr
+from kanbert_desktop.app.boards.service import Desk
+from kanbert_desktop.app.translation import tr
 from kanbert_desktop.domain.board import BoardId, Card, CardKey, Column
 from kanbert_desktop.domain.sorting import Group, Row
 from kanbert_desktop.ui.board.board_face import Face

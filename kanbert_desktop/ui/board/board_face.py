@@ -5,7 +5,7 @@ from enum import StrEnum
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
 from PySide6.QtWidgets import QFrame, QPushButton, QVBoxLayout, QWidget
 
-from kanbert_desktop.app.language import tr
+from kanbert_desktop.app.translation import tr
 from kanbert_desktop.ui import icons
 from kanbert_desktop.ui.literal_text import PlainLabel
 from kanbert_desktop.ui.single_keys import single_keys

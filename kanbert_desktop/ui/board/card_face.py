@@ -4,8 +4,8 @@ from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
-from kanbert_desktop.app.desk import Desk
-from kanbert_desktop.app.language import tr
+from kanbert_desktop.app.boards.service import Desk
+from kanbert_desktop.app.translation import tr
 from kanbert_desktop.domain.board import Card, CardKey, Mark
 from kanbert_desktop.domain.untrusted_text import is_short, shortened
 from kanbert_desktop.ui.board.column_words import OPEN, column_title

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from PySide6.QtWidgets import QMenu, QWidget
 
-from kanbert_desktop.app.language import tr
+from kanbert_desktop.app.translation import tr
 from kanbert_desktop.domain.board import CHOOSABLE_COLUMNS, Column
 from kanbert_desktop.ui import icons
 from kanbert_desktop.ui.board.board_keys import BOARD_KEYS, Act, sequence_of

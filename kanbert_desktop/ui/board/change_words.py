@@ -2,9 +2,9 @@
 
 from datetime import date
 
-from kanbert_desktop.app.desk import Desk
-from kanbert_desktop.app.language import tr
-from kanbert_desktop.app.plain_text import first_text, to_text
+from kanbert_desktop.app.boards.html_text import first_text, to_text
+from kanbert_desktop.app.boards.service import Desk
+from kanbert_desktop.app.translation import tr
 from kanbert_desktop.domain.board import Column, Priority
 from kanbert_desktop.domain.changes import (
     AddComment,

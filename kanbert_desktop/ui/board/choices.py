@@ -7,7 +7,7 @@ from typing import Protocol, TypeVar
 from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtWidgets import QWidget
 
-from kanbert_desktop.app.desk import Desk
+from kanbert_desktop.app.boards.service import Desk
 from kanbert_desktop.domain.board import Card, CardKey, Priority
 from kanbert_desktop.ui.board.board_keys import Act
 from kanbert_desktop.ui.board.gestures import Gestures

@@ -1,6 +1,6 @@
 """What a board's columns are called on screen."""
 
-from kanbert_desktop.app.language import tr
+from kanbert_desktop.app.translation import tr
 from kanbert_desktop.domain.board import Column
 
 SHOWN_BY_DEFAULT = (Column.BACKLOG, Column.NEW, Column.WIP, Column.COMPLETED, Column.APPROVED)

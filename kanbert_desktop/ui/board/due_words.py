@@ -5,7 +5,7 @@ from enum import StrEnum
 
 from PySide6.QtCore import QDate, QLocale
 
-from kanbert_desktop.app.language import tr
+from kanbert_desktop.app.translation import tr
 
 _WEEKDAY_WITHIN = 6
 

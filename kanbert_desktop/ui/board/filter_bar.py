@@ -9,7 +9,7 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QSizePolicy, QWidget
 
-from kanbert_desktop.app.language import tr
+from kanbert_desktop.app.translation import tr
 from kanbert_desktop.domain.board import Card, PersonId
 from kanbert_desktop.ui import icons
 from kanbert_desktop.ui.board.column_words import OPEN
@@ -49,7 +49,7 @@ def _is_due(card: Card, until: date) -> bool:
 
 
 def _hints(choice: "Choice") -> str:
-    from kanbert_desktop.app.words.search_words import hint_words  # noqa: PLC0415  once something is typed
+    from kanbert_desktop.app.boards.search import hint_words  # noqa: PLC0415  once something is typed
 
     return "\n".join(map(hint_words, choice.hints))
 

@@ -6,9 +6,9 @@ from functools import partial
 
 from PySide6.QtCore import QObject, Signal
 
-from kanbert_desktop.app.desk import Desk, Wish
-from kanbert_desktop.app.language import tr
-from kanbert_desktop.app.words.wording import title_and_message
+from kanbert_desktop.app.boards.service import Desk, Wish
+from kanbert_desktop.app.messages.status_texts import title_and_message
+from kanbert_desktop.app.translation import tr
 from kanbert_desktop.domain.board import BoardId, CardKey, Column, PersonId, Priority
 from kanbert_desktop.domain.changes import Field, Fields
 from kanbert_desktop.domain.errors import KanbertError, Refused

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QWidget
 
-from kanbert_desktop.app.language import tr
+from kanbert_desktop.app.translation import tr
 from kanbert_desktop.ui.literal_text import PlainLabel
 from kanbert_desktop.ui.speaking import speak
 

@@ -5,8 +5,8 @@ from collections.abc import Callable, Sequence
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices, QGuiApplication
 
-from kanbert_desktop.app.desk import Desk
-from kanbert_desktop.app.links import CARD_LINK, card_link
+from kanbert_desktop.app.boards.service import Desk
+from kanbert_desktop.app.deep_links import CARD_LINK, card_link
 from kanbert_desktop.domain.board import Card, CardKey
 from kanbert_desktop.domain.untrusted_text import in_one_line
 from kanbert_desktop.ui.board.column_view import ColumnView

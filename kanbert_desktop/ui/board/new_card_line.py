@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import NamedTuple
 
-from kanbert_desktop.app.language import tr
+from kanbert_desktop.app.translation import tr
 from kanbert_desktop.domain.board import Board, Person
 from kanbert_desktop.ui.board.due_input import typed_date
 from kanbert_desktop.ui.board.due_words import due_words, long_date

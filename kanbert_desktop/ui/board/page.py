@@ -8,10 +8,10 @@ from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QHideEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
-from kanbert_desktop.app.desk import Desk
-from kanbert_desktop.app.language import tr
-from kanbert_desktop.app.opening import Opening
+from kanbert_desktop.app.boards.crash_guard import Opening
+from kanbert_desktop.app.boards.service import Desk
 from kanbert_desktop.app.settings import MOTION, SHOW_CLOSED, Settings
+from kanbert_desktop.app.translation import tr
 from kanbert_desktop.domain.board import BoardId, CardKey, Column
 from kanbert_desktop.domain.errors import KanbertError
 from kanbert_desktop.domain.events import BoardsChanged, Bus, CardsChanged, LoadProgressed, SyncStatusChanged

@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from PySide6.QtGui import QColor, QIcon
 from PySide6.QtWidgets import QMenu, QWidget
 
-from kanbert_desktop.app.language import tr
+from kanbert_desktop.app.translation import tr
 from kanbert_desktop.domain.board import Priority
 from kanbert_desktop.ui import icons
 from kanbert_desktop.ui.board.card_paint import readable

@@ -6,7 +6,7 @@ from PySide6.QtCore import QMimeData, Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QTextOption
 from PySide6.QtWidgets import QPlainTextEdit, QVBoxLayout, QWidget
 
-from kanbert_desktop.app.language import tr
+from kanbert_desktop.app.translation import tr
 from kanbert_desktop.ui.board.chip_row import ChipRow, SmallChip
 from kanbert_desktop.ui.board.new_card_line import NewCardLine
 from kanbert_desktop.ui.composing import Composing

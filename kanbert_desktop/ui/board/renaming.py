@@ -6,7 +6,7 @@ from PySide6.QtCore import QAbstractItemModel, QEvent, QModelIndex, QObject, QPe
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
-from kanbert_desktop.app.desk import Desk
+from kanbert_desktop.app.boards.service import Desk
 from kanbert_desktop.domain.board import CardKey
 from kanbert_desktop.ui.board.card_face import CardFace
 from kanbert_desktop.ui.board.gestures import title_place

@@ -6,9 +6,9 @@ from typing import NamedTuple
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
-from kanbert_desktop.app.desk import Desk
-from kanbert_desktop.app.language import tr
-from kanbert_desktop.app.own_orders import OwnOrders
+from kanbert_desktop.app.boards.manual_order import OwnOrders
+from kanbert_desktop.app.boards.service import Desk
+from kanbert_desktop.app.translation import tr
 from kanbert_desktop.domain.board import BoardId, Card, CardKey, Column
 from kanbert_desktop.domain.sorting import Columns, Grouping, Row, Sort, group_of, in_groups, parents_among
 from kanbert_desktop.ui.board.board_choices import BoardChoices

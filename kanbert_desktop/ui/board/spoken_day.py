@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from PySide6.QtCore import QLocale
 
-from kanbert_desktop.app.language import tr
+from kanbert_desktop.app.translation import tr
 from kanbert_desktop.ui.board.due_input import typed_date
 
 _LONGEST = 3

@@ -2,9 +2,9 @@
 
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
-from kanbert_desktop.app.desk import Desk, Wish
-from kanbert_desktop.app.language import tr
-from kanbert_desktop.app.words.wording import title_and_message
+from kanbert_desktop.app.boards.service import Desk, Wish
+from kanbert_desktop.app.messages.status_texts import title_and_message
+from kanbert_desktop.app.translation import tr
 from kanbert_desktop.domain.errors import KanbertError
 from kanbert_desktop.ui import icons
 from kanbert_desktop.ui.centred_card import plain_label

@@ -3,9 +3,9 @@
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QMenu, QPushButton, QWidget
 
-from kanbert_desktop.app.desk import Desk
-from kanbert_desktop.app.finding.places import Places
-from kanbert_desktop.app.language import tr
+from kanbert_desktop.app.boards.favourites import Places
+from kanbert_desktop.app.boards.service import Desk
+from kanbert_desktop.app.translation import tr
 from kanbert_desktop.domain.board import Board, BoardId
 from kanbert_desktop.domain.untrusted_text import shortened
 from kanbert_desktop.ui import icons

@@ -6,10 +6,10 @@ from datetime import date
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QMenu, QPushButton, QVBoxLayout, QWidget
 
-from kanbert_desktop.app.desk import Desk, Wish
-from kanbert_desktop.app.language import tr
-from kanbert_desktop.app.templates import Templates
-from kanbert_desktop.app.words.wording import title_and_message
+from kanbert_desktop.app.boards.service import Desk, Wish
+from kanbert_desktop.app.boards.templates import Templates
+from kanbert_desktop.app.messages.status_texts import title_and_message
+from kanbert_desktop.app.translation import tr
 from kanbert_desktop.domain.board import Column
 from kanbert_desktop.domain.errors import KanbertError
 from kanbert_desktop.domain.untrusted_text import shortened

@@ -4,7 +4,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from kanbert_desktop.app.application import Application
-from kanbert_desktop.app.desk import Desk
+from kanbert_desktop.app.boards.service import Desk
 from kanbert_desktop.ui.board.midnight import today
 from kanbert_desktop.ui.capture.capture_window import CaptureWindow
 from kanbert_desktop.ui.theme import Theme

@@ -7,11 +7,10 @@ from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
-from kanbert_desktop.app.desk import Desk
-from kanbert_desktop.app.language import tr
-from kanbert_desktop.app.undoing.deletions import Deletion
-from kanbert_desktop.app.undoing.undone import How
-from kanbert_desktop.app.words.wording import moment, title_and_message
+from kanbert_desktop.app.boards.service import Desk
+from kanbert_desktop.app.boards.undo_steps import Deletion, How
+from kanbert_desktop.app.messages.status_texts import moment, title_and_message
+from kanbert_desktop.app.translation import tr
 from kanbert_desktop.domain.errors import KanbertError
 from kanbert_desktop.domain.events import Bus, CardsChanged
 from kanbert_desktop.ui.centred_card import plain_label

@@ -4,8 +4,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
-from kanbert_desktop.app.language import tr
-from kanbert_desktop.app.undoing.deletions import Deletion
+from kanbert_desktop.app.boards.undo_steps import Deletion
+from kanbert_desktop.app.translation import tr
 from kanbert_desktop.domain.untrusted_text import shortened
 from kanbert_desktop.ui.centred_card import plain_label
 from kanbert_desktop.ui.restyle import set_property

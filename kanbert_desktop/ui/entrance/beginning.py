@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Literal
 
-from kanbert_desktop.app.accounts.ways_in import ANY_REDIRECT, Redirect
+from kanbert_desktop.app.accounts.registry import ANY_REDIRECT, Redirect
 from kanbert_desktop.app.application import Application
 
 Preset = Literal["none", "client_id", "sample"]

@@ -2,10 +2,11 @@
 
 from PySide6.QtWidgets import QLineEdit, QWidget
 
-from kanbert_desktop.app.accounts.ways_in import Redirect
-from kanbert_desktop.app.coming_in.client_id import IMPOSSIBLE, doubt_about
-from kanbert_desktop.app.language import tr
-from kanbert_desktop.app.words.wording import words_for
+from kanbert_desktop.app.accounts.registry import Redirect
+from kanbert_desktop.app.accounts.sign_in_settings import IMPOSSIBLE
+from kanbert_desktop.app.accounts.sign_in_settings import check_client_id as doubt_about
+from kanbert_desktop.app.messages.status_texts import words_for
+from kanbert_desktop.app.translation import tr
 from kanbert_desktop.domain.errors import KanbertError
 from kanbert_desktop.ui.button_icon import set_icon
 from kanbert_desktop.ui.centred_card import Paragraph, row

@@ -1,7 +1,7 @@
 """Errors as they are told before anybody is signed in: there is no work yet that could be safe."""
 
-from kanbert_desktop.app.language import tr
-from kanbert_desktop.app.words.wording import title_and_message
+from kanbert_desktop.app.messages.status_texts import title_and_message
+from kanbert_desktop.app.translation import tr
 from kanbert_desktop.domain.errors import KanbertError, Later
 
 

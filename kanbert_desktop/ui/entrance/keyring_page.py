@@ -3,8 +3,8 @@
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QPushButton
 
-from kanbert_desktop.app.language import tr
-from kanbert_desktop.app.words.wording import words_for
+from kanbert_desktop.app.messages.status_texts import words_for
+from kanbert_desktop.app.translation import tr
 from kanbert_desktop.ui.centred_card import CentredCard, Paragraph, plain_label, row
 from kanbert_desktop.ui.entrance.sign_in_steps import CardHead
 from kanbert_desktop.ui.speaking import speak

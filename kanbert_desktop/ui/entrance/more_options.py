@@ -3,10 +3,10 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QButtonGroup, QPushButton, QVBoxLayout, QWidget
 
-from kanbert_desktop.app.accounts.ways_in import Redirect
-from kanbert_desktop.app.coming_in.server_address import doubt_about
-from kanbert_desktop.app.language import tr
-from kanbert_desktop.app.words.wording import words_for
+from kanbert_desktop.app.accounts.registry import Redirect
+from kanbert_desktop.app.accounts.sign_in_settings import check_server_address as doubt_about
+from kanbert_desktop.app.messages.status_texts import words_for
+from kanbert_desktop.app.translation import tr
 from kanbert_desktop.ui.button_icon import set_icon
 from kanbert_desktop.ui.centred_card import plain_label, row
 from kanbert_desktop.ui.entrance.entering import EnterChoice

@@ -5,16 +5,15 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal
 
-from kanbert_desktop.app.accounts.registry import KnownAccount
-from kanbert_desktop.app.accounts.ways_in import Registration, has_browser
+from kanbert_desktop.app.accounts.registry import KnownAccount, Registration, has_browser
 from kanbert_desktop.app.application import Application
-from kanbert_desktop.app.language import tr
+from kanbert_desktop.app.translation import tr
 from kanbert_desktop.domain.errors import Cancelled, KanbertError, SignInNeeded
 from kanbert_desktop.ui.entrance.first_run_page import FirstRunPage
 from kanbert_desktop.ui.entrance.sign_in_page import SignInPage
 
 if TYPE_CHECKING:
-    from kanbert_desktop.app.coming_in.sign_in import SignIn
+    from kanbert_desktop.app.accounts.sign_in import SignIn
 
 TASK = "sign-in"
 Begin = Callable[[], Coroutine[Any, Any, None]]

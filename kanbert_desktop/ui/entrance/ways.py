@@ -5,8 +5,8 @@ from typing import Literal
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QButtonGroup, QVBoxLayout, QWidget
 
-from kanbert_desktop.app.accounts.ways_in import Registration
-from kanbert_desktop.app.language import tr
+from kanbert_desktop.app.accounts.registry import Registration
+from kanbert_desktop.app.translation import tr
 from kanbert_desktop.ui.entrance.beginning import Beginning
 from kanbert_desktop.ui.entrance.browser_way import BrowserWay
 from kanbert_desktop.ui.entrance.field import Words

@@ -5,8 +5,8 @@ from functools import partial
 
 from PySide6.QtCore import QObject, QPoint, Signal
 
-from kanbert_desktop.app.desk import Desk
-from kanbert_desktop.app.language import tr
+from kanbert_desktop.app.boards.service import Desk
+from kanbert_desktop.app.translation import tr
 from kanbert_desktop.domain.board import CHOOSABLE_COLUMNS, CardKey, Column
 from kanbert_desktop.ui.board.board_keys import CHANGING, READING, Act
 from kanbert_desktop.ui.board.card_menu import card_menu

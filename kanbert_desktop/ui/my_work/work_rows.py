@@ -3,9 +3,9 @@
 from collections.abc import Callable, Collection
 from datetime import date
 
-from kanbert_desktop.app.desk import Desk
-from kanbert_desktop.app.finding.my_work import Span, my_work
-from kanbert_desktop.app.language import tr
+from kanbert_desktop.app.boards.my_work import Span, my_work
+from kanbert_desktop.app.boards.service import Desk
+from kanbert_desktop.app.translation import tr
 from kanbert_desktop.domain.board import Card, CardKey
 from kanbert_desktop.ui.board.card_face import CardFaces
 from kanbert_desktop.ui.board.column_words import column_title

@@ -5,18 +5,16 @@ from typing import Protocol
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from kanbert_desktop.app.application import Application
-from kanbert_desktop.app.desk import Desk
-from kanbert_desktop.app.language import tr
-from kanbert_desktop.app.notifying.desktop_service import DesktopService, NoService
-from kanbert_desktop.app.notifying.listening import Listening
-from kanbert_desktop.app.notifying.news import About, News, Notice
-from kanbert_desktop.app.notifying.wording import notices
+from kanbert_desktop.app.boards.service import Desk
+from kanbert_desktop.app.notifications import About, Listening, News, Notice, notices
 from kanbert_desktop.app.settings import (
     NOTIFICATIONS,
     NOTIFY_ASSIGNED,
     NOTIFY_COMMENTS,
     NOTIFY_DUE,
 )
+from kanbert_desktop.app.system.desktop_notifications import DesktopService, NoService
+from kanbert_desktop.app.translation import tr
 from kanbert_desktop.domain.board import CardKey
 from kanbert_desktop.ui.board.midnight import Midnight, today
 

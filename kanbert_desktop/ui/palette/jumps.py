@@ -3,8 +3,8 @@
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
-from kanbert_desktop.app.desk import Desk
-from kanbert_desktop.app.finding.targets import Target, TargetKind
+from kanbert_desktop.app.boards.quick_open import Target, TargetKind
+from kanbert_desktop.app.boards.service import Desk
 from kanbert_desktop.domain.board import BoardId
 from kanbert_desktop.ui.actions import Name
 from kanbert_desktop.ui.board.board_keys import Act

@@ -2,12 +2,19 @@
 
 from collections.abc import Iterator, Sequence
 
-from kanbert_desktop.app.desk import Desk
-from kanbert_desktop.app.finding.jumping import Jumping, Match
-from kanbert_desktop.app.finding.places import Places
-from kanbert_desktop.app.finding.targets import Target, TargetKind, board_target, boards_and_people, cards
-from kanbert_desktop.app.language import tr
-from kanbert_desktop.app.templates import Templates
+from kanbert_desktop.app.boards.favourites import Places
+from kanbert_desktop.app.boards.quick_open import (
+    Jumping,
+    Match,
+    Target,
+    TargetKind,
+    board_target,
+    boards_and_people,
+    cards,
+)
+from kanbert_desktop.app.boards.service import Desk
+from kanbert_desktop.app.boards.templates import Templates
+from kanbert_desktop.app.translation import tr
 from kanbert_desktop.domain.board import BoardId
 from kanbert_desktop.domain.untrusted_text import shortened
 from kanbert_desktop.ui.actions import COMMANDS, Name, native

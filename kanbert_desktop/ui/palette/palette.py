@@ -6,9 +6,8 @@ from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QApplication, QFrame, QLineEdit, QVBoxLayout, QWidget
 
-from kanbert_desktop.app.finding.jumping import FEW, Jumping, Match
-from kanbert_desktop.app.finding.targets import Target, TargetKind
-from kanbert_desktop.app.language import tr
+from kanbert_desktop.app.boards.quick_open import FEW, Jumping, Match, Target, TargetKind
+from kanbert_desktop.app.translation import tr
 from kanbert_desktop.ui.centred_card import plain_label
 from kanbert_desktop.ui.composing import Composing
 from kanbert_desktop.ui.palette.palette_list import ROW, PaletteList, spoken

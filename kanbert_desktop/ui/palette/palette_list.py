@@ -14,9 +14,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from kanbert_desktop.app.finding.jumping import Match
-from kanbert_desktop.app.finding.targets import Target, TargetKind
-from kanbert_desktop.app.language import tr
+from kanbert_desktop.app.boards.quick_open import Match, Target, TargetKind
+from kanbert_desktop.app.translation import tr
 from kanbert_desktop.ui import icons
 from kanbert_desktop.ui.actions import COMMANDS
 from kanbert_desktop.ui.marked_text import draw_marked

@@ -4,7 +4,7 @@ import json
 
 from PySide6.QtCore import QEvent, QObject, QTimer
 
-from kanbert_desktop.app.desk import Desk
+from kanbert_desktop.app.boards.service import Desk
 from kanbert_desktop.domain.board import BoardId, CardKey, Column
 from kanbert_desktop.ui.board.first_paint import FirstPaint
 from kanbert_desktop.ui.board.page import BoardPage

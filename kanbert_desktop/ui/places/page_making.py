@@ -7,7 +7,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from kanbert_desktop.app.application import Application
-from kanbert_desktop.app.desk import Desk
+from kanbert_desktop.app.boards.service import Desk
 from kanbert_desktop.ui.places.visits import Kind
 from kanbert_desktop.ui.theme import Theme
 

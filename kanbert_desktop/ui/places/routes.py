@@ -6,10 +6,10 @@ from typing import Protocol, cast
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
-from kanbert_desktop.app.desk import Desk
-from kanbert_desktop.app.finding.places import Places
-from kanbert_desktop.app.language import tr
-from kanbert_desktop.app.words.wording import title_and_message
+from kanbert_desktop.app.boards.favourites import Places
+from kanbert_desktop.app.boards.service import Desk
+from kanbert_desktop.app.messages.status_texts import title_and_message
+from kanbert_desktop.app.translation import tr
 from kanbert_desktop.domain.board import BoardId, CardKey
 from kanbert_desktop.domain.errors import KanbertError
 from kanbert_desktop.ui.board.page import BoardPage

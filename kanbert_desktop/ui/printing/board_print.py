@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from PySide6.QtCore import QLineF, QSizeF
 from PySide6.QtGui import QFont, QPageLayout, QPainter, QPen
 
-from kanbert_desktop.app.language import tr
+from kanbert_desktop.app.translation import tr
 from kanbert_desktop.ui.printing.blocks import Block, HeadBlock, blocks_of
 from kanbert_desktop.ui.printing.board_sheet import BoardSheet, PrintedColumn
 from kanbert_desktop.ui.printing.filling import GAP, Strand, fill

@@ -8,10 +8,10 @@ from functools import partial
 
 from PySide6.QtCore import QLocale, QTime
 
-from kanbert_desktop.app.asking import DONE_COLUMNS
-from kanbert_desktop.app.desk import Desk
-from kanbert_desktop.app.language import tr
-from kanbert_desktop.app.local_time import local_time
+from kanbert_desktop.app.boards.queries import DONE_COLUMNS
+from kanbert_desktop.app.boards.service import Desk
+from kanbert_desktop.app.messages.status_texts import local_time
+from kanbert_desktop.app.translation import tr
 from kanbert_desktop.domain.board import Card, Column, Comment
 from kanbert_desktop.domain.untrusted_text import in_one_line, shortened, without_controls
 from kanbert_desktop.ui.board.card_face import marked_words

@@ -3,7 +3,7 @@
 from PySide6.QtCore import QRectF, QSizeF, Qt
 from PySide6.QtGui import QFont, QPainter
 
-from kanbert_desktop.app.language import tr
+from kanbert_desktop.app.translation import tr
 from kanbert_desktop.domain.untrusted_text import shortened
 from kanbert_desktop.ui.printing.paper import Ink
 from kanbert_desktop.ui.printing.words_on_paper import WordsOnPaper

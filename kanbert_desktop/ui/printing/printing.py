@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QDialog, QWidget
 
-from kanbert_desktop.app.exporting.whole_file import write_file
-from kanbert_desktop.app.language import tr
-from kanbert_desktop.app.words.wording import title_and_message
+from kanbert_desktop.app.boards.export import write_file
+from kanbert_desktop.app.messages.status_texts import title_and_message
+from kanbert_desktop.app.translation import tr
 from kanbert_desktop.domain.errors import KanbertError
 from kanbert_desktop.domain.untrusted_text import in_one_line
 from kanbert_desktop.ui.asking_where import ask_where

@@ -3,8 +3,8 @@
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QGuiApplication
 
-from kanbert_desktop.app.faults.reports import Reports
-from kanbert_desktop.app.language import tr
+from kanbert_desktop.app.crash_reports.reports import Reports
+from kanbert_desktop.app.translation import tr
 from kanbert_desktop.ui.main_window import MainWindow
 from kanbert_desktop.ui.reports.report_dialog import ReportDialog
 from kanbert_desktop.ui.strips import About, Notice

@@ -9,10 +9,9 @@ from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
-from kanbert_desktop.app.desk import Desk
-from kanbert_desktop.app.language import tr
-from kanbert_desktop.app.searching import Found, Scope
-from kanbert_desktop.app.words.search_words import hint_words
+from kanbert_desktop.app.boards.search import Found, Scope, hint_words
+from kanbert_desktop.app.boards.service import Desk
+from kanbert_desktop.app.translation import tr
 from kanbert_desktop.domain.board import CardKey
 from kanbert_desktop.domain.events import BoardsChanged, Bus, CardsChanged
 from kanbert_desktop.domain.query import Hint
@@ -27,7 +26,7 @@ from kanbert_desktop.ui.speaking import speak
 from kanbert_desktop.ui.theme import Theme
 
 if TYPE_CHECKING:
-    from kanbert_desktop.app.searching import Steps
+    from kanbert_desktop.app.boards.search import Steps
 
 WIDEST, MOST = 920, 200
 _SOON = 150

@@ -3,9 +3,9 @@
 from collections.abc import Callable, Sequence
 from datetime import date
 
-from kanbert_desktop.app.desk import Desk
-from kanbert_desktop.app.language import tr
-from kanbert_desktop.app.searching import Found, Where
+from kanbert_desktop.app.boards.search import Found, Where
+from kanbert_desktop.app.boards.service import Desk
+from kanbert_desktop.app.translation import tr
 from kanbert_desktop.domain.board import BoardId, Column
 from kanbert_desktop.ui.board.card_face import CardFaces
 from kanbert_desktop.ui.board.column_words import column_title

@@ -3,9 +3,9 @@
 from collections.abc import Callable, Iterator
 
 from kanbert_desktop.app.accounts.registry import KnownAccount
+from kanbert_desktop.app.accounts.switching import ListedAccount
 from kanbert_desktop.app.application import Application
-from kanbert_desktop.app.coming_in.other_accounts import ListedAccount
-from kanbert_desktop.app.language import tr
+from kanbert_desktop.app.translation import tr
 from kanbert_desktop.ui.settings.act_button import ActButton
 from kanbert_desktop.ui.settings.row import Row
 from kanbert_desktop.ui.settings.section import Section

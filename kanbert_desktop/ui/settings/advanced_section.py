@@ -2,9 +2,9 @@
 
 from collections.abc import Callable, Iterator
 
+from kanbert_desktop.app.accounts.sign_in_settings import Fact, Facts, facts
 from kanbert_desktop.app.application import Application
-from kanbert_desktop.app.coming_in.facts import Fact, Facts, facts
-from kanbert_desktop.app.language import tr
+from kanbert_desktop.app.translation import tr
 from kanbert_desktop.ui.settings.act_button import CopyText
 from kanbert_desktop.ui.settings.row import Row
 from kanbert_desktop.ui.settings.section import Section

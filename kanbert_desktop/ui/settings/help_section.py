@@ -4,9 +4,9 @@ from collections.abc import Callable
 
 from kanbert_desktop import __version__
 from kanbert_desktop.app.application import Application
-from kanbert_desktop.app.language import tr
 from kanbert_desktop.app.settings import UPDATE_CHECK
-from kanbert_desktop.app.updates.announcement import Announcement
+from kanbert_desktop.app.translation import tr
+from kanbert_desktop.app.updates import Announcement
 from kanbert_desktop.ui.actions import Name
 from kanbert_desktop.ui.settings.act_button import ActButton, CopyText
 from kanbert_desktop.ui.settings.in_step import InStep

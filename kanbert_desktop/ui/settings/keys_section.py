@@ -2,8 +2,8 @@
 
 from collections.abc import Callable
 
-from kanbert_desktop.app.language import tr
 from kanbert_desktop.app.settings import SINGLE_KEYS
+from kanbert_desktop.app.translation import tr
 from kanbert_desktop.ui.settings.act_button import ActButton
 from kanbert_desktop.ui.settings.in_step import InStep
 from kanbert_desktop.ui.settings.row import Row

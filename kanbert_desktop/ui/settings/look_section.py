@@ -1,7 +1,7 @@
 """How the window looks, and its language."""
 
-from kanbert_desktop.app.language import tr
 from kanbert_desktop.app.settings import DENSITY, LANGUAGE, MOTION, TEXT_SIZE, THEME
+from kanbert_desktop.app.translation import tr
 from kanbert_desktop.ui.settings.in_step import InStep
 from kanbert_desktop.ui.settings.row import Row
 from kanbert_desktop.ui.settings.section import Section

@@ -1,6 +1,5 @@
 """What is told while the person is elsewhere, and how loudly."""
 
-from kanbert_desktop.app.language import tr
 from kanbert_desktop.app.settings import (
     NOTIFICATIONS,
     NOTIFY_ASSIGNED,
@@ -8,6 +7,7 @@ from kanbert_desktop.app.settings import (
     NOTIFY_DUE,
     Setting,
 )
+from kanbert_desktop.app.translation import tr
 from kanbert_desktop.ui.settings.in_step import InStep
 from kanbert_desktop.ui.settings.row import Row
 from kanbert_desktop.ui.settings.section import Section

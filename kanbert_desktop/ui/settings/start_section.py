@@ -4,12 +4,12 @@ import logging
 
 from PySide6.QtWidgets import QSystemTrayIcon
 
-from kanbert_desktop.app import autostart
 from kanbert_desktop.app.application import Application
-from kanbert_desktop.app.desk import Desk
-from kanbert_desktop.app.finding.places import Places
-from kanbert_desktop.app.language import tr
+from kanbert_desktop.app.boards.favourites import Places
+from kanbert_desktop.app.boards.service import Desk
 from kanbert_desktop.app.settings import TRAY
+from kanbert_desktop.app.system import autostart
+from kanbert_desktop.app.translation import tr
 from kanbert_desktop.domain.board import BoardId
 from kanbert_desktop.ui.settings.drop_down import DropDown
 from kanbert_desktop.ui.settings.in_step import InStep

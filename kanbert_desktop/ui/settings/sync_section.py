@@ -8,9 +8,9 @@ from PySide6.QtCore import QLocale, QUrl
 from PySide6.QtGui import QDesktopServices
 
 from kanbert_desktop.app.application import Application
-from kanbert_desktop.app.desk import Desk
-from kanbert_desktop.app.language import tr
-from kanbert_desktop.app.words.wording import sync_words, title_and_message
+from kanbert_desktop.app.boards.service import Desk
+from kanbert_desktop.app.messages.status_texts import sync_words, title_and_message
+from kanbert_desktop.app.translation import tr
 from kanbert_desktop.domain.errors import KanbertError
 from kanbert_desktop.domain.events import Compared, SyncStatusChanged
 from kanbert_desktop.ui.settings.act_button import ActButton, CopyText
@@ -20,7 +20,7 @@ from kanbert_desktop.ui.speaking import speak
 from kanbert_desktop.ui.theme import Theme
 
 if TYPE_CHECKING:
-    from kanbert_desktop.app.storage import Storage
+    from kanbert_desktop.app.accounts.profiles import Storage
 
 TASK = "full-sync"
 
@@ -123,7 +123,7 @@ def sync_section(
 
 
 def _room_row(theme: Theme, application: Application) -> Row:
-    from kanbert_desktop.app.storage import storage  # noqa: PLC0415  asked when the page is made
+    from kanbert_desktop.app.accounts.profiles import storage  # noqa: PLC0415  asked when the page is made
 
     return Row(
         theme,

@@ -2,8 +2,8 @@
 
 from PySide6.QtCore import QObject, QTimer
 
-from kanbert_desktop.app.desk import Desk
-from kanbert_desktop.app.finding.my_work import count_mine
+from kanbert_desktop.app.boards.my_work import count_mine
+from kanbert_desktop.app.boards.service import Desk
 from kanbert_desktop.domain.board import BoardId
 from kanbert_desktop.ui.sidebar.sidebar import Sidebar
 

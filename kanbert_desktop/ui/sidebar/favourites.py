@@ -6,7 +6,7 @@ from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
-from kanbert_desktop.app.language import tr
+from kanbert_desktop.app.translation import tr
 from kanbert_desktop.domain.board import Board, BoardId
 from kanbert_desktop.ui.actions import FAVOURITE_KEYS, native
 from kanbert_desktop.ui.centred_card import plain_label

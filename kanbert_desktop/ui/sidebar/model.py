@@ -5,8 +5,8 @@ from collections.abc import Iterable, Iterator
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt
 from PySide6.QtGui import QStandardItem, QStandardItemModel
 
-from kanbert_desktop.app.desk import Desk
-from kanbert_desktop.app.language import tr
+from kanbert_desktop.app.boards.service import Desk
+from kanbert_desktop.app.translation import tr
 from kanbert_desktop.domain.board import Board, BoardId
 
 BOARD_ROLE = Qt.ItemDataRole.UserRole

@@ -3,7 +3,7 @@
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QFrame, QToolButton, QVBoxLayout, QWidget
 
-from kanbert_desktop.app.language import tr
+from kanbert_desktop.app.translation import tr
 from kanbert_desktop.domain.events import SyncStatus
 from kanbert_desktop.ui.literal_text import literal
 from kanbert_desktop.ui.places.visits import Kind, Place

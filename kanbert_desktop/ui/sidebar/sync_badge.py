@@ -6,7 +6,7 @@ from PySide6.QtCore import QRect, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QStyle, QStyleOption, QWidget
 
-from kanbert_desktop.app.words.wording import sync_words
+from kanbert_desktop.app.messages.status_texts import sync_words
 from kanbert_desktop.domain.events import SyncState, SyncStatus
 from kanbert_desktop.ui import icons
 from kanbert_desktop.ui.literal_text import literal

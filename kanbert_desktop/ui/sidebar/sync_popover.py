@@ -5,9 +5,9 @@ from datetime import datetime
 from PySide6.QtCore import Signal, SignalInstance
 from PySide6.QtWidgets import QPushButton, QWidget
 
-from kanbert_desktop.app.desk import Desk
-from kanbert_desktop.app.language import tr
-from kanbert_desktop.app.words.wording import moment, problem_words, sync_words
+from kanbert_desktop.app.boards.service import Desk
+from kanbert_desktop.app.messages.status_texts import moment, problem_words, sync_words
+from kanbert_desktop.app.translation import tr
 from kanbert_desktop.domain.board import Mark
 from kanbert_desktop.domain.events import SyncState
 from kanbert_desktop.domain.untrusted_text import shortened

@@ -8,9 +8,9 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QSystemTrayIcon, QWidget
 
 from kanbert_desktop.app.application import Application
-from kanbert_desktop.app.language import tr
+from kanbert_desktop.app.messages.status_texts import sync_words
 from kanbert_desktop.app.settings import TRAY
-from kanbert_desktop.app.words.wording import sync_words
+from kanbert_desktop.app.translation import tr
 from kanbert_desktop.domain.events import SyncStatus, SyncStatusChanged
 from kanbert_desktop.domain.untrusted_text import in_one_line
 from kanbert_desktop.ui.actions import Name

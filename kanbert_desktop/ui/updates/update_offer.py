@@ -5,8 +5,8 @@ from PySide6.QtGui import QDesktopServices
 
 from kanbert_desktop import __version__
 from kanbert_desktop.app.application import Application
-from kanbert_desktop.app.language import tr
 from kanbert_desktop.app.settings import UPDATE_CHECK
+from kanbert_desktop.app.translation import tr
 from kanbert_desktop.domain.events import NewerVersion
 from kanbert_desktop.ui.main_window import MainWindow
 from kanbert_desktop.ui.strips import About, Notice

@@ -8,13 +8,12 @@ from typing import Any
 import pytest
 from pytestqt.qtbot import QtBot
 
-from kanbert_desktop.app.accounts import family
-from kanbert_desktop.app.accounts.family import Family, start_window
+from kanbert_desktop.app.accounts import profiles
+from kanbert_desktop.app.accounts.profiles import Family, start_window
 from kanbert_desktop.app.accounts.registry import KnownAccount, Registry
 from kanbert_desktop.app.application import Application
-from kanbert_desktop.app.environment import Environment
-from kanbert_desktop.app.options import Options
-from kanbert_desktop.app.own_program import own_program
+from kanbert_desktop.app.environment import Environment, Options
+from kanbert_desktop.app.system.processes import own_program
 from kanbert_desktop.domain.errors import NotReady, StoreBroken
 
 
@@ -60,7 +59,7 @@ def test_a_window_is_a_process_of_its_own_without_our_secrets(
     note = "import json, os, pathlib, sys; p = pathlib.Path(sys.argv[2]) / 'told'"
     note += "; p.with_suffix('.part').write_text(json.dumps([sys.argv[1:], dict(os.environ)]))"
     note += "; p.with_suffix('.part').rename(p)"
-    monkeypatch.setattr(family, "own_program", lambda: [sys.executable, "-c", note])
+    monkeypatch.setattr(profiles, "own_program", lambda: [sys.executable, "-c", note])
     variables = {
         "PATH": "/usr/bin",
         "LANG": "de_DE",
@@ -78,7 +77,7 @@ def test_a_window_is_a_process_of_its_own_without_our_secrets(
 
 
 def test_a_program_that_cannot_be_started_is_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(family, "own_program", lambda: [str(tmp_path / "nothing")])
+    monkeypatch.setattr(profiles, "own_program", lambda: [str(tmp_path / "nothing")])
     with pytest.raises(NotReady, match="window_failed"):
         start_window(tmp_path)
 

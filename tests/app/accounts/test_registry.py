@@ -4,8 +4,7 @@ import json
 from dataclasses import fields, replace
 from pathlib import Path
 
-from kanbert_desktop.app.accounts.registry import KnownAccount, Registry
-from kanbert_desktop.app.accounts.ways_in import Redirect
+from kanbert_desktop.app.accounts.registry import KnownAccount, Redirect, Registry
 
 SERVER = "https://kanbert.test"
 OTHER = "https://other.test"

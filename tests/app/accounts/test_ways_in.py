@@ -2,9 +2,10 @@
 
 import pytest
 
-from kanbert_desktop.app.accounts.ways_in import Redirect, Registration, has_browser
-from kanbert_desktop.app.coming_in.client_id import IMPOSSIBLE, doubt_about
-from kanbert_desktop.app.words.error_words import SENTENCES
+from kanbert_desktop.app.accounts.registry import Redirect, Registration, has_browser
+from kanbert_desktop.app.accounts.sign_in_settings import IMPOSSIBLE
+from kanbert_desktop.app.accounts.sign_in_settings import check_client_id as doubt_about
+from kanbert_desktop.app.messages.error_texts import SENTENCES
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from kanbert_desktop.app.keys.keyring_watch import KeyringWatch
+from kanbert_desktop.app.accounts.credentials import KeyringWatch
 from kanbert_desktop.app.tasks import Tasks
 from kanbert_desktop.domain.errors import KeyringUnavailable
 from kanbert_desktop.domain.events import Bus, KeyringReady, KeyringWaiting

@@ -5,9 +5,8 @@ from pathlib import Path
 import pytest
 
 from kanbert_desktop.app.application import Application
-from kanbert_desktop.app.doctor.discretion import discreet
-from kanbert_desktop.app.environment import Environment
-from kanbert_desktop.app.options import Options
+from kanbert_desktop.app.doctor.diagnostics import discreet
+from kanbert_desktop.app.environment import Environment, Options
 from kanbert_desktop.domain.changes import Field
 from kanbert_desktop.domain.errors import KanbertError
 from kanbert_desktop.sandbox.trouble import status

@@ -12,11 +12,10 @@ from pathlib import Path
 
 import pytest
 
+from kanbert_desktop.app.accounts import sign_in
 from kanbert_desktop.app.application import Application
-from kanbert_desktop.app.coming_in import signing_in
-from kanbert_desktop.app.faults.reports import Reports
-from kanbert_desktop.app.faults.watching import watch
-from kanbert_desktop.cli.logbook import begin_log
+from kanbert_desktop.app.crash_reports.reports import Reports, watch
+from kanbert_desktop.app.log_file import begin_log
 from kanbert_desktop.domain.errors import KanbertError
 from kanbert_desktop.identity import browser
 from kanbert_desktop.identity.oauth_client import challenge
@@ -79,7 +78,7 @@ def children(tmp_path: Path, person: Person, monkeypatch: pytest.MonkeyPatch) ->
         sign_in_by_http(person.sandbox, link)
 
     monkeypatch.setattr(
-        signing_in, "open_in_browser", lambda link: threading.Thread(target=browse, args=(link,)).start()
+        sign_in, "open_in_browser", lambda link: threading.Thread(target=browse, args=(link,)).start()
     )
     return place
 

@@ -11,8 +11,7 @@ import pytest
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from kanbert_desktop.app.application import Application
-from kanbert_desktop.app.environment import Environment
-from kanbert_desktop.app.options import Options
+from kanbert_desktop.app.environment import Environment, Options
 from kanbert_desktop.domain.errors import KeyringUnavailable, SignInNeeded, StoreBroken
 from kanbert_desktop.domain.events import AccountSwitched, CardsChanged, LoadProgressed
 from kanbert_desktop.identity import async_keyring, keyring_backends

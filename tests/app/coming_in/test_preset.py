@@ -6,11 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from kanbert_desktop.app.accounts.ways_in import Redirect, Registration
+from kanbert_desktop.app.accounts.registry import Redirect, Registration
+from kanbert_desktop.app.accounts.sign_in_settings import NOTHING, Preset, preset_files, read_preset
 from kanbert_desktop.app.application import Application
-from kanbert_desktop.app.coming_in.preset import NOTHING, Preset, preset_files, read_preset
-from kanbert_desktop.app.environment import Environment
-from kanbert_desktop.app.options import DEFAULT_SERVER, Options
+from kanbert_desktop.app.environment import DEFAULT_SERVER, Environment, Options
 
 SERVER = "https://kanbert.test"
 
@@ -102,7 +101,8 @@ def test_whoever_is_signed_in_does_not_wait_for_the_file(
     written(site, {"client_id": "7"})
     asked: list[object] = []
     monkeypatch.setattr(
-        "kanbert_desktop.app.coming_in.known.read_preset", lambda files: asked.append(files) or NOTHING
+        "kanbert_desktop.app.accounts.sign_in_settings.read_preset",
+        lambda files: asked.append(files) or NOTHING,
     )
     here = application(profile)
     here.open_known()

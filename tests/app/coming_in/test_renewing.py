@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtNetwork import QNetworkInformation
 from pytestqt.qtbot import QtBot
 
-from kanbert_desktop.app.waking import TICK_MS, Waking
+from kanbert_desktop.app.system.system_events import TICK_MS, Waking
 from kanbert_desktop.domain.events import SignInExpired, SyncState
 from kanbert_desktop.sandbox.switches import Switches
 from kanbert_desktop.sandbox.trouble import status

@@ -11,10 +11,9 @@ from pathlib import Path
 import pytest
 
 from kanbert_desktop import main
-from kanbert_desktop.app.coming_in import signing_in
-from kanbert_desktop.app.one_instance.handing_over import Answer, hand_over
-from kanbert_desktop.app.one_instance.handover_message import Request
-from kanbert_desktop.app.one_instance.instance import meeting_place
+from kanbert_desktop.app.accounts import sign_in
+from kanbert_desktop.app.system.handover import Answer, Request, hand_over
+from kanbert_desktop.app.system.instance_lock import meeting_place
 from kanbert_desktop.cli.holding import hold_for_others
 from kanbert_desktop.domain.board import Person as User
 from kanbert_desktop.domain.board import PersonId
@@ -61,7 +60,7 @@ def test_a_second_start_raises_the_first_and_leaves_its_sign_in_alone(
     qt_loop: QtLoop, short_person: Person, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     opened: list[str] = []
-    monkeypatch.setattr(signing_in, "open_in_browser", opened.append)
+    monkeypatch.setattr(sign_in, "open_in_browser", opened.append)
 
     async def scenario() -> None:
         window = Window()

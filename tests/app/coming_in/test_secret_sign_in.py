@@ -7,9 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from kanbert_desktop.app.accounts.registry import Registry
-from kanbert_desktop.app.accounts.ways_in import Redirect
-from kanbert_desktop.app.coming_in import signing_in
+from kanbert_desktop.app.accounts import sign_in
+from kanbert_desktop.app.accounts.registry import Redirect, Registry
 from kanbert_desktop.domain.errors import InvalidInput, Refused, SignInNeeded
 from kanbert_desktop.identity.token_store import ITEM
 from stage.loop import QtLoop
@@ -256,7 +255,7 @@ def test_what_cannot_be_a_client_id_opens_no_browser(
     qt_loop: QtLoop, person: Person, client_id: str, key: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     opened: list[str] = []
-    monkeypatch.setattr(signing_in, "open_in_browser", opened.append)
+    monkeypatch.setattr(sign_in, "open_in_browser", opened.append)
 
     async def scenario() -> None:
         async with person.at_work() as application:

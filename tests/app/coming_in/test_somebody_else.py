@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from kanbert_desktop.app.coming_in.sign_in import SignIn
+from kanbert_desktop.app.accounts.sign_in import SignIn
 from kanbert_desktop.domain.board import Person as User
 from kanbert_desktop.domain.errors import Cancelled
 from support.person import Person, at_computer

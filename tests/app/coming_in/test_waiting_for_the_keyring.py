@@ -6,8 +6,8 @@ from collections.abc import Callable
 
 import pytest
 
-from kanbert_desktop.app.keys import keyring_watch
-from kanbert_desktop.app.keys.keyring_watch import KeyringWatch
+from kanbert_desktop.app.accounts import credentials
+from kanbert_desktop.app.accounts.credentials import KeyringWatch
 from kanbert_desktop.app.tasks import Tasks
 from kanbert_desktop.domain.errors import KeyringUnavailable
 from kanbert_desktop.domain.events import (
@@ -246,7 +246,7 @@ def test_sync_starts_by_itself_once_the_keyring_opens(
     monkeypatch.setattr(Schedule, "poke", noted)
     defaults = KeyringWatch.__init__.__kwdefaults__
     monkeypatch.setattr(KeyringWatch.__init__, "__kwdefaults__", defaults | {"first": 0.05, "then": 0.05})
-    assert keyring_watch.FIRST_SECONDS == 10
-    assert keyring_watch.THEN_SECONDS == 30
+    assert credentials.FIRST_SECONDS == 10
+    assert credentials.THEN_SECONDS == 30
     qt_loop(first())
     qt_loop(later(), timeout=60)

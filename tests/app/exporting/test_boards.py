@@ -8,8 +8,8 @@ from typing import Any
 
 import pytest
 
-from kanbert_desktop.app.desk import Desk
-from kanbert_desktop.app.exporting.boards import BYTE_ORDER_MARK, COLUMNS, export_board
+from kanbert_desktop.app.boards.export import BYTE_ORDER_MARK, COLUMNS, export_board
+from kanbert_desktop.app.boards.service import Desk
 from kanbert_desktop.domain.board import BoardId, Column, PersonId
 from kanbert_desktop.domain.errors import Refused
 from support.office import Office

@@ -7,10 +7,9 @@ from typing import Any
 
 import pytest
 
+from kanbert_desktop.app.accounts import sign_out
 from kanbert_desktop.app.application import Application
-from kanbert_desktop.app.coming_in import signing_out
-from kanbert_desktop.app.environment import Environment
-from kanbert_desktop.app.options import Options
+from kanbert_desktop.app.environment import Environment, Options
 from kanbert_desktop.domain.board import Column
 from kanbert_desktop.domain.changes import ChangeId
 from kanbert_desktop.domain.errors import InvalidInput, Later, Refused
@@ -122,7 +121,7 @@ def test_what_comes_while_it_signs_out_is_in_the_file_too(
         async def meanwhile(_presence: object, _session: object) -> None:
             desk.add_card(desk.board("WEB").id, "Im letzten Augenblick")
 
-        monkeypatch.setattr(signing_out, "_forget_credentials", meanwhile)
+        monkeypatch.setattr(sign_out, "_forget_credentials", meanwhile)
         await application.export_and_sign_out(tmp_path / "left.json")
         await application.close()
 
@@ -142,7 +141,7 @@ def test_an_edit_while_signing_out_is_kept_unless_told_to_discard(
         async def meanwhile(_presence: object, _session: object) -> None:
             desk.add_card(desk.board("WEB").id, "Nicht verlieren")
 
-        monkeypatch.setattr(signing_out, "_forget_credentials", meanwhile)
+        monkeypatch.setattr(sign_out, "_forget_credentials", meanwhile)
         await application.sign_out("refuse")
         await application.sign_in_with_token()
         assert application.unsent().pending == 1

@@ -8,8 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kanbert_desktop.app.exporting.file_names import file_name
-from kanbert_desktop.app.exporting.whole_file import write_file
+from kanbert_desktop.app.boards.export import file_name, write_file
 from support.hostile_text import SURROGATES, TEXTS
 
 

@@ -9,9 +9,8 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from kanbert_desktop.app.desk import Desk
-from kanbert_desktop.app.exporting.boards import BYTE_ORDER_MARK, export_board
-from kanbert_desktop.app.exporting.spreadsheet_cells import text_cell
+from kanbert_desktop.app.boards.export import BYTE_ORDER_MARK, export_board, text_cell
+from kanbert_desktop.app.boards.service import Desk
 from kanbert_desktop.domain.board import BoardId
 from support.hostile_text import FORMULAS, TEXTS
 

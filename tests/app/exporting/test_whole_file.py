@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from kanbert_desktop.app.exporting import whole_file
-from kanbert_desktop.app.exporting.whole_file import write_file
+from kanbert_desktop.app.boards import export
+from kanbert_desktop.app.boards.export import write_file
 from kanbert_desktop.domain.errors import InvalidInput, NotReady
 
 
@@ -65,7 +65,7 @@ def test_a_disk_that_fills_up_leaves_the_older_file(tmp_path: Path, monkeypatch:
 
 
 def test_a_disk_that_does_not_keep_it_is_noticed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(whole_file, "replace_file", lambda path, _content: path.write_bytes(b"half"))
+    monkeypatch.setattr(export, "replace_file", lambda path, _content: path.write_bytes(b"half"))
     with pytest.raises(NotReady, match="export_unwritable"):
         write_file(tmp_path / "board.json", "whole")
 

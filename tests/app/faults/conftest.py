@@ -8,9 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from kanbert_desktop.app.faults.recorder import FaultRecorder
-from kanbert_desktop.app.faults.reports import Reports
-from kanbert_desktop.app.faults.watching import watch
+from kanbert_desktop.app.crash_reports.reports import FaultRecorder, Reports, watch
 
 
 @pytest.fixture

@@ -7,9 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from kanbert_desktop.app.faults.crash_file import crash_file
-from kanbert_desktop.app.faults.hard_crashes import take_in
-from kanbert_desktop.app.faults.reports import Reports
+from kanbert_desktop.app.crash_reports.native_crashes import crash_file, take_in
+from kanbert_desktop.app.crash_reports.reports import Reports
 
 ROOT = Path(__file__).resolve().parents[3]
 LIFE = """
@@ -17,8 +16,8 @@ import faulthandler, os, sys
 from pathlib import Path
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QWidget
-from kanbert_desktop.app.faults.crash_file import crash_file
-from kanbert_desktop.app.faults.qt_messages import listening_to_qt
+from kanbert_desktop.app.crash_reports.native_crashes import crash_file
+from kanbert_desktop.app.log_file import listening_to_qt
 from kanbert_desktop.core_dumps import forbid_core_dumps
 forbid_core_dumps()
 app = QCoreApplication([])

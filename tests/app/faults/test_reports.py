@@ -3,7 +3,7 @@
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from kanbert_desktop.app.faults.reports import LONGEST, MOST_KEPT, Reports
+from kanbert_desktop.app.crash_reports.reports import LONGEST, MOST_KEPT, Reports
 
 NOON = datetime(2026, 11, 28, 12, tzinfo=UTC)
 

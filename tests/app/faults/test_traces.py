@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PySide6.QtCore import QObject
 
-from kanbert_desktop.app.faults.traces import headline, short_path, told
+from kanbert_desktop.app.crash_reports.tracebacks import headline, short_path, told
 from kanbert_desktop.domain.errors import Refused
 
 HOME = "/home"

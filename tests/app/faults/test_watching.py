@@ -13,11 +13,10 @@ from PySide6.QtCore import QObject, Signal, qCritical, qWarning
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from kanbert_desktop.app.faults import watching
-from kanbert_desktop.app.faults.qt_messages import listening_to_qt, without_texts
-from kanbert_desktop.app.faults.recorder import MOST_A_RUN, FaultRecorder
-from kanbert_desktop.app.faults.reports import Reports
-from kanbert_desktop.app.loop import run_on_qt
+from kanbert_desktop.app.crash_reports import reports as watching
+from kanbert_desktop.app.crash_reports.reports import MOST_A_RUN, FaultRecorder, Reports
+from kanbert_desktop.app.log_file import listening_to_qt, without_texts
+from kanbert_desktop.app.system.event_loop import run_on_qt
 from kanbert_desktop.app.tasks import Tasks
 from kanbert_desktop.domain.events import Bus, SomethingBroke
 from kanbert_desktop.net.redaction import conceal

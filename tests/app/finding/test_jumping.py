@@ -4,8 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kanbert_desktop.app.finding.jumping import SLICE, Jumping, Match
-from kanbert_desktop.app.finding.targets import Target, TargetKind
+from kanbert_desktop.app.boards.quick_open import SLICE, Jumping, Match, Target, TargetKind
 
 
 def board(title: str) -> Target:

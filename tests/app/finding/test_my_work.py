@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from kanbert_desktop.app.finding.my_work import Span, count_mine, my_work, span_of
+from kanbert_desktop.app.boards.my_work import Span, count_mine, my_work, span_of
 from kanbert_desktop.domain.board import Column
 from kanbert_desktop.domain.events import Bus
 from support.played_desk import CATALOGUE, HEAT, ME, WEB, Desktop, card, open_desktop

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from kanbert_desktop.app.desk import Desk
-from kanbert_desktop.app.finding.places import MOST_RECENT, Places
+from kanbert_desktop.app.boards.favourites import MOST_RECENT, Places
+from kanbert_desktop.app.boards.service import Desk
 from kanbert_desktop.domain.board import Board, BoardId
 from kanbert_desktop.domain.events import Bus
 from support.played_desk import CATALOGUE, HEAT, WEB, Desktop, open_desktop

@@ -10,10 +10,9 @@ from pathlib import Path
 import httpx
 import pytest
 
-from kanbert_desktop.app.desk import Desk
-from kanbert_desktop.app.keeping import Keeping
-from kanbert_desktop.app.notifying.listening import Listening
-from kanbert_desktop.app.notifying.news import News
+from kanbert_desktop.app.boards.local_data import Keeping
+from kanbert_desktop.app.boards.service import Desk
+from kanbert_desktop.app.notifications import Listening, News
 from kanbert_desktop.domain.events import SyncStatus
 from kanbert_desktop.sandbox.switches import Switches
 from kanbert_desktop.sandbox.trouble import Trouble

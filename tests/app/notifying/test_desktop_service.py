@@ -9,8 +9,8 @@ from collections.abc import Iterator
 import pytest
 
 from devtools.children import Children
-from kanbert_desktop.app.notifying.desktop_service import DesktopService, NoService
-from kanbert_desktop.app.notifying.news import Notice
+from kanbert_desktop.app.notifications import Notice
+from kanbert_desktop.app.system.desktop_notifications import DesktopService, NoService
 from kanbert_desktop.domain.board import CardKey
 from support.hostile_text import SURROGATES, TEXTS, raw_controls
 from support.notification_service import start_service
@@ -128,7 +128,7 @@ def test_without_a_bus_nothing_breaks(bus: Children, monkeypatch: pytest.MonkeyP
 
 
 def test_an_answer_that_comes_too_late_does_no_harm(bus: Children, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("kanbert_desktop.app.notifying.desktop_service.DEADLINE", 0.05)
+    monkeypatch.setattr("kanbert_desktop.app.system.desktop_notifications.DEADLINE", 0.05)
     desktop = start_service(bus, "hesitant")
 
     async def life() -> None:
@@ -136,7 +136,7 @@ def test_an_answer_that_comes_too_late_does_no_harm(bus: Children, monkeypatch: 
         with pytest.raises(NoService):
             await show(service, NOTICE)
         desktop.say("go on")
-        monkeypatch.setattr("kanbert_desktop.app.notifying.desktop_service.DEADLINE", 30)
+        monkeypatch.setattr("kanbert_desktop.app.system.desktop_notifications.DEADLINE", 30)
         await show(service, NOTICE)
         await service.close()
         assert desktop.shown().title == NOTICE.title

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from kanbert_desktop.app.notifying.news import About, News
+from kanbert_desktop.app.notifications import About, News
 from kanbert_desktop.domain.board import PersonId
 from kanbert_desktop.domain.changes import Field
 from kanbert_desktop.domain.errors import Later

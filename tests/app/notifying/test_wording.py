@@ -3,9 +3,8 @@
 import pytest
 from PySide6.QtWidgets import QApplication
 
-from kanbert_desktop.app.language import use_language
-from kanbert_desktop.app.notifying.news import About, News, Notice
-from kanbert_desktop.app.notifying.wording import notices
+from kanbert_desktop.app.notifications import About, News, Notice, notices
+from kanbert_desktop.app.translation import use_language
 from kanbert_desktop.assets import resource
 from kanbert_desktop.domain.board import CardKey
 

@@ -9,10 +9,16 @@ from pathlib import Path
 import pytest
 from PySide6.QtNetwork import QLocalSocket
 
-from kanbert_desktop.app.one_instance import handing_over, handover
-from kanbert_desktop.app.one_instance.handing_over import Answer, hand_over
-from kanbert_desktop.app.one_instance.handover import HandoverServer, Say
-from kanbert_desktop.app.one_instance.handover_message import Request, read_request, read_said
+from kanbert_desktop.app.system import handover
+from kanbert_desktop.app.system.handover import (
+    Answer,
+    HandoverServer,
+    Request,
+    Say,
+    hand_over,
+    read_request,
+    read_said,
+)
 from stage.loop import QtLoop
 
 REQUEST = Request(("boards", "--json"), "id-1", account="a")
@@ -121,7 +127,7 @@ def test_an_asker_does_not_trust_a_stranger(
 
     async def scenario() -> None:
         server = HandoverServer(place, lambda _: True, serve)
-        monkeypatch.setattr(handing_over, "is_same_user", lambda _peer: False)
+        monkeypatch.setattr(handover, "is_same_user", lambda _peer: False)
         assert (await ask(place))[0] == Answer(refused=True)
         await server.close()
         assert heard == []

@@ -12,17 +12,15 @@ from typing import Any
 
 import pytest
 
-from kanbert_desktop.app.one_instance.handing_over import Answer, hand_over
-from kanbert_desktop.app.one_instance.handover import HandoverServer
-from kanbert_desktop.app.one_instance.handover_message import Request
-from kanbert_desktop.app.one_instance.instance import InstanceLock, holder, meeting_place
+from kanbert_desktop.app.system.handover import Answer, HandoverServer, Request, hand_over
+from kanbert_desktop.app.system.instance_lock import InstanceLock, holder, meeting_place
 
 DEAD = 1 << 22
 """A process that no Linux has: its numbers end below."""
 HOLD = """
 import sys
 from pathlib import Path
-from kanbert_desktop.app.one_instance.instance import InstanceLock
+from kanbert_desktop.app.system.instance_lock import InstanceLock
 lock = InstanceLock(Path(sys.argv[1]))
 print(lock.try_take(), flush=True)
 sys.stdin.read()

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kanbert_desktop.app.one_instance.handover_message import VERSION, Request, Said, read_request, read_said
+from kanbert_desktop.app.system.handover import VERSION, Request, Said, read_request, read_said
 
 ANY = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=8),

@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from kanbert_desktop.app.desk import Desk
-from kanbert_desktop.app.keeping import Keeping
-from kanbert_desktop.app.undoing.undone import How
+from kanbert_desktop.app.boards.local_data import Keeping
+from kanbert_desktop.app.boards.service import Desk
+from kanbert_desktop.app.boards.undo_steps import How
 from kanbert_desktop.domain.events import Bus
 from kanbert_desktop.sync.batch import Batch
 from support.played_desk import WEB, Desktop, Outside, open_desktop

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from kanbert_desktop.app.undoing.undone import How
+from kanbert_desktop.app.boards.undo_steps import How
 from kanbert_desktop.domain.board import BoardId, CardKey
 from kanbert_desktop.domain.changes import (
     AddComment,

@@ -5,8 +5,8 @@ from dataclasses import replace
 import pytest
 from PySide6.QtCore import QCoreApplication
 
-from kanbert_desktop.app.language import use_language
-from kanbert_desktop.app.undoing.undone import How
+from kanbert_desktop.app.boards.undo_steps import How
+from kanbert_desktop.app.translation import use_language
 from kanbert_desktop.assets import resource
 from kanbert_desktop.domain.board import BoardId, CardKey, Column, Priority
 from kanbert_desktop.domain.changes import CreateCard, Field

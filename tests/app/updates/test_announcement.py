@@ -11,13 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from announcing.announce import signed
-from kanbert_desktop.app.updates.announcement import (
-    MOST_BYTES,
-    PURPOSE,
-    NotBelieved,
-    Why,
-    read_announcement,
-)
+from kanbert_desktop.app.updates import MOST_BYTES, PURPOSE, NotBelieved, Why, read_announcement
 
 NOW = datetime(2026, 11, 28, 12, tzinfo=UTC)
 LATER = NOW + timedelta(days=30)

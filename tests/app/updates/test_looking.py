@@ -11,13 +11,11 @@ import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from announcing.announce import public_key, signed
+from kanbert_desktop.app import updates as source
 from kanbert_desktop.app.application import Application
-from kanbert_desktop.app.environment import Environment
-from kanbert_desktop.app.options import Options
+from kanbert_desktop.app.environment import Environment, Options
 from kanbert_desktop.app.settings import UPDATE_CHECK, UPDATE_LOOKED_AT, Settings
-from kanbert_desktop.app.updates import source
-from kanbert_desktop.app.updates.looking import FIRST_SECONDS, TICK_SECONDS, Updates
-from kanbert_desktop.app.updates.source import Source
+from kanbert_desktop.app.updates import FIRST_SECONDS, TICK_SECONDS, Source, Updates
 from kanbert_desktop.domain.events import Bus, NewerVersion
 from stage.loop import QtLoop
 from support.static_site import StaticSite, running_site

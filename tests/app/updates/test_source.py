@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from kanbert_desktop.app.updates.source import Source, read_source
+from kanbert_desktop.app.updates import Source, read_source
 
 KEY = base64.b64encode(bytes(32)).decode()
 

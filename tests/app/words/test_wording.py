@@ -9,9 +9,9 @@ import pytest
 from PySide6.QtCore import QCoreApplication
 
 import kanbert_desktop
-from kanbert_desktop.app.language import use_language
-from kanbert_desktop.app.words.error_words import SENTENCES, UNKNOWN
-from kanbert_desktop.app.words.wording import moment, sync_words, title_and_message, words_for
+from kanbert_desktop.app.messages.error_texts import SENTENCES, UNKNOWN
+from kanbert_desktop.app.messages.status_texts import moment, sync_words, title_and_message, words_for
+from kanbert_desktop.app.translation import use_language
 from kanbert_desktop.assets import resource
 from kanbert_desktop.domain.errors import Later, Refused, StoreBroken
 from kanbert_desktop.domain.events import SyncState, SyncStatus

@@ -9,7 +9,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from devtools.children import Children
-from kanbert_desktop.app.notifying.news import Notice
+from kanbert_desktop.app.notifications import Notice
 from kanbert_desktop.app.settings import NOTIFICATIONS, NOTIFY_ASSIGNED
 from kanbert_desktop.app.tasks import Tasks
 from kanbert_desktop.domain.board import CardKey

@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from kanbert_desktop.app.faults.reports import Reports
+from kanbert_desktop.app.crash_reports.reports import Reports
 from support.played import PlayedApplication
 from support.played_window import application, english, window
 

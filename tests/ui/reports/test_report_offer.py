@@ -8,8 +8,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
-from kanbert_desktop.app.faults.recorder import FaultRecorder
-from kanbert_desktop.app.faults.reports import Reports
+from kanbert_desktop.app.crash_reports.reports import FaultRecorder, Reports
 from kanbert_desktop.ui.main_window import MainWindow
 from kanbert_desktop.ui.reports.report_dialog import ReportDialog
 from kanbert_desktop.ui.strips import About, Strip

@@ -3,7 +3,7 @@
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
-from kanbert_desktop.app.templates import Templates
+from kanbert_desktop.app.boards.templates import Templates
 from kanbert_desktop.ui.capture.capture_form import CaptureForm
 from kanbert_desktop.ui.capture.capture_window import CaptureWindow
 from kanbert_desktop.ui.capture.capturing import Capturing

@@ -7,7 +7,7 @@ from PySide6.QtGui import QContextMenuEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from kanbert_desktop.app.coming_in.signing_out import Unsent
+from kanbert_desktop.app.accounts.sign_out import Unsent
 from kanbert_desktop.domain.board import CardKey
 from kanbert_desktop.domain.errors import Cancelled, InvalidInput
 from kanbert_desktop.domain.events import LoadProgressed, SignInExpired, SyncState, SyncStatus

@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from PySide6.QtCore import QLocale
 from PySide6.QtWidgets import QApplication
 
-from kanbert_desktop.app.language import CONTEXT, Catalogue, use_language
+from kanbert_desktop.app.translation import CONTEXT, Catalogue, use_language
 from kanbert_desktop.assets import resource
 
 OPENING, CLOSING = "\u2063", "\u2064"

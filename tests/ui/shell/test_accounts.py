@@ -10,10 +10,9 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QMenu, QPushButton
 from pytestqt.qtbot import QtBot
 
-from kanbert_desktop.app.accounts.registry import KnownAccount
-from kanbert_desktop.app.accounts.ways_in import Registration
-from kanbert_desktop.app.coming_in.other_accounts import ListedAccount
-from kanbert_desktop.app.coming_in.signing_out import Unsent
+from kanbert_desktop.app.accounts.registry import KnownAccount, Registration
+from kanbert_desktop.app.accounts.sign_out import Unsent
+from kanbert_desktop.app.accounts.switching import ListedAccount
 from kanbert_desktop.domain.board import Column
 from kanbert_desktop.domain.errors import NotReady, Refused, SignInNeeded
 from kanbert_desktop.domain.events import SyncState, SyncStatus

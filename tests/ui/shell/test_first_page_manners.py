@@ -8,8 +8,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
-from kanbert_desktop.app.accounts.ways_in import Registration
-from kanbert_desktop.app.language import use_language
+from kanbert_desktop.app.accounts.registry import Registration
+from kanbert_desktop.app.translation import use_language
 from kanbert_desktop.assets import resource
 from kanbert_desktop.domain.errors import InvalidInput, KeyringUnavailable, Refused, StoreBroken
 from kanbert_desktop.domain.events import SignedOut

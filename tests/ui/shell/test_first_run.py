@@ -4,9 +4,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from pytestqt.qtbot import QtBot
 
-from kanbert_desktop.app.accounts.ways_in import Registration
-from kanbert_desktop.app.coming_in.preset import Preset
-from kanbert_desktop.app.options import Options
+from kanbert_desktop.app.accounts.registry import Registration
+from kanbert_desktop.app.accounts.sign_in_settings import Preset
+from kanbert_desktop.app.environment import Options
 from kanbert_desktop.domain.board import Person, PersonId
 from kanbert_desktop.domain.errors import Cancelled, InvalidInput, SignInNeeded
 from kanbert_desktop.domain.events import SignInExpired

@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
 from kanbert_desktop.app.accounts.registry import KnownAccount
-from kanbert_desktop.app.coming_in.other_accounts import ListedAccount
-from kanbert_desktop.app.coming_in.signing_out import Unsent
+from kanbert_desktop.app.accounts.sign_out import Unsent
+from kanbert_desktop.app.accounts.switching import ListedAccount
 from kanbert_desktop.domain.board import Column
 from kanbert_desktop.ui.actions import Name
 from kanbert_desktop.ui.forget_question import ForgetQuestion

@@ -10,8 +10,8 @@ import shiboken6
 from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
-from kanbert_desktop.app.finding.places import Places
-from kanbert_desktop.app.opening import Opening
+from kanbert_desktop.app.boards.crash_guard import Opening
+from kanbert_desktop.app.boards.favourites import Places
 from kanbert_desktop.domain.board import CardKey
 from kanbert_desktop.ui.board.board_choices import BoardChoices
 from kanbert_desktop.ui.main_window import MainWindow

@@ -5,7 +5,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from kanbert_desktop.app.searching import Steps
+from kanbert_desktop.app.boards.search import Steps
 from kanbert_desktop.domain.board import CardKey, Column, PersonId
 from kanbert_desktop.domain.changes import Field
 from kanbert_desktop.ui.card_rows.card_row import CardRow, Group

@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton, QApplication, QSpinBox, QSystemTrayIcon
 from pytestqt.qtbot import QtBot
 
-from kanbert_desktop.app.finding.places import Places
+from kanbert_desktop.app.boards.favourites import Places
 from kanbert_desktop.app.settings import DENSITY, MOTION, NOTIFICATIONS, SINGLE_KEYS, TEXT_SIZE, THEME
 from kanbert_desktop.ui.board.board_keys import Act
 from kanbert_desktop.ui.main_window import MainWindow

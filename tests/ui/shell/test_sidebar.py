@@ -4,7 +4,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
-from kanbert_desktop.app.keeping import LAST_BOARD
+from kanbert_desktop.app.boards.local_data import LAST_BOARD
 from kanbert_desktop.domain.board import Board, BoardId, Column
 from kanbert_desktop.domain.events import BoardsChanged, LoadProgressed, SyncState, SyncStatus
 from kanbert_desktop.ui.main_window import MainWindow

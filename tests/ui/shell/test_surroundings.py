@@ -8,9 +8,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from kanbert_desktop.app.language import use_language
-from kanbert_desktop.app.notifying.news import Notice
+from kanbert_desktop.app.notifications import Notice
 from kanbert_desktop.app.settings import NOTIFICATIONS, TRAY
+from kanbert_desktop.app.translation import use_language
 from kanbert_desktop.assets import resource
 from kanbert_desktop.domain.board import CardKey, Column
 from kanbert_desktop.ui.actions import Name

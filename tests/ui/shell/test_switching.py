@@ -9,8 +9,7 @@ from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from kanbert_desktop.app.application import Application
-from kanbert_desktop.app.environment import Environment
-from kanbert_desktop.app.options import Options
+from kanbert_desktop.app.environment import Environment, Options
 from kanbert_desktop.domain.errors import KeyringUnavailable
 from kanbert_desktop.domain.events import AccountSwitched
 from kanbert_desktop.identity import async_keyring, keyring_backends

@@ -4,7 +4,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from kanbert_desktop.app.templates import Templates
+from kanbert_desktop.app.boards.templates import Templates
 from kanbert_desktop.domain.board import CardKey
 from kanbert_desktop.ui.main_window import MainWindow
 from support.played import PlayedApplication

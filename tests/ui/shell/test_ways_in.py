@@ -6,9 +6,9 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QLineEdit
 from pytestqt.qtbot import QtBot
 
-from kanbert_desktop.app.accounts.ways_in import Redirect, Registration
-from kanbert_desktop.app.coming_in.preset import Preset
-from kanbert_desktop.app.options import Options
+from kanbert_desktop.app.accounts.registry import Redirect, Registration
+from kanbert_desktop.app.accounts.sign_in_settings import Preset
+from kanbert_desktop.app.environment import Options
 from kanbert_desktop.domain.errors import InvalidInput
 from kanbert_desktop.ui.entrance.ways import Ways
 from kanbert_desktop.ui.main_window import MainWindow

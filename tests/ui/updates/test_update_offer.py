@@ -6,8 +6,7 @@ import pytest
 from PySide6.QtGui import QDesktopServices
 
 from kanbert_desktop.app.settings import UPDATE_CHECK
-from kanbert_desktop.app.updates.announcement import Announcement
-from kanbert_desktop.app.updates.source import Source
+from kanbert_desktop.app.updates import Announcement, Source
 from kanbert_desktop.domain.events import NewerVersion
 from kanbert_desktop.ui.actions import Name
 from kanbert_desktop.ui.main_window import MainWindow

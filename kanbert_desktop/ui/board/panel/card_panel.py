@@ -7,10 +7,10 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
-from kanbert_desktop.app.desk import Desk
-from kanbert_desktop.app.language import tr
-from kanbert_desktop.app.opening import Opening
-from kanbert_desktop.app.words.wording import is_offline, is_without_network
+from kanbert_desktop.app.boards.crash_guard import Opening
+from kanbert_desktop.app.boards.service import Desk
+from kanbert_desktop.app.messages.status_texts import is_offline, is_without_network
+from kanbert_desktop.app.translation import tr
 from kanbert_desktop.domain.board import Card, CardKey, Column, Comment
 from kanbert_desktop.domain.changes import Field
 from kanbert_desktop.domain.events import SyncState, SyncStatus

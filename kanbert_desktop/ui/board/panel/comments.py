@@ -7,11 +7,10 @@ from functools import partial
 from PySide6.QtCore import QLocale, Qt, QTime
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from kanbert_desktop.app.desk import Desk
-from kanbert_desktop.app.language import tr
-from kanbert_desktop.app.local_time import local_time
-from kanbert_desktop.app.plain_text import text_pieces
-from kanbert_desktop.app.words.wording import is_offline, is_without_network
+from kanbert_desktop.app.boards.html_text import text_pieces
+from kanbert_desktop.app.boards.service import Desk
+from kanbert_desktop.app.messages.status_texts import is_offline, is_without_network, local_time
+from kanbert_desktop.app.translation import tr
 from kanbert_desktop.domain.board import Card, Comment, CommentKey, Mark, Person, PersonId
 from kanbert_desktop.domain.events import SyncState
 from kanbert_desktop.ui.board.card_face import marked_words

@@ -4,9 +4,9 @@ from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QToolButton, QVBoxLayout, QWidget
 
-from kanbert_desktop.app.desk import Desk
-from kanbert_desktop.app.language import tr
-from kanbert_desktop.app.plain_text import is_editable, text_pieces
+from kanbert_desktop.app.boards.html_text import is_editable, text_pieces
+from kanbert_desktop.app.boards.service import Desk
+from kanbert_desktop.app.translation import tr
 from kanbert_desktop.domain.board import Card
 from kanbert_desktop.ui.allowing import allow
 from kanbert_desktop.ui.board.panel.draft_line import DraftLine

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from kanbert_desktop.app.language import tr
+from kanbert_desktop.app.translation import tr
 from kanbert_desktop.ui.board.due_input import typed_date
 from kanbert_desktop.ui.board.due_words import long_date
 from kanbert_desktop.ui.board.panel.popup import Popup

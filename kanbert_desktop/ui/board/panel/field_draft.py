@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from kanbert_desktop.app.desk import Desk
+from kanbert_desktop.app.boards.service import Desk
 from kanbert_desktop.domain.board import CardKey
 
 _DRAFT_MS = 400

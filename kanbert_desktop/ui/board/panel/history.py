@@ -7,9 +7,9 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QLabel, QListWidget, QListWidgetItem, QPushButton, QVBoxLayout, QWidget
 
-from kanbert_desktop.app.card_history import Remembered, Standing
-from kanbert_desktop.app.desk import Desk
-from kanbert_desktop.app.language import tr
+from kanbert_desktop.app.boards.card_history import Remembered, Standing
+from kanbert_desktop.app.boards.service import Desk
+from kanbert_desktop.app.translation import tr
 from kanbert_desktop.domain.board import Card, CardKey
 from kanbert_desktop.ui.board.panel.comments import said_at
 from kanbert_desktop.ui.board.panel.history_words import deed_words, standing_words

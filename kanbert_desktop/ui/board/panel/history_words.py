@@ -3,10 +3,10 @@
 from collections.abc import Callable
 from datetime import datetime
 
-from kanbert_desktop.app.card_history import Remembered, Standing
-from kanbert_desktop.app.desk import Desk
-from kanbert_desktop.app.language import tr
-from kanbert_desktop.app.plain_text import first_text
+from kanbert_desktop.app.boards.card_history import Remembered, Standing
+from kanbert_desktop.app.boards.html_text import first_text
+from kanbert_desktop.app.boards.service import Desk
+from kanbert_desktop.app.translation import tr
 from kanbert_desktop.domain.changes import (
     AddComment,
     CreateCard,

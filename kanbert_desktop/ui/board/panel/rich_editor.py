@@ -4,8 +4,8 @@ from PySide6.QtCore import QMimeData, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QFont, QKeyEvent, QResizeEvent, QTextListFormat
 from PySide6.QtWidgets import QSizePolicy, QTextEdit, QWidget
 
-from kanbert_desktop.app.language import tr
-from kanbert_desktop.app.plain_text import NameOf
+from kanbert_desktop.app.boards.html_text import NameOf
+from kanbert_desktop.app.translation import tr
 from kanbert_desktop.ui.board.panel.grown_text import STILL_HERE
 from kanbert_desktop.ui.board.panel.html_writer import written
 from kanbert_desktop.ui.board.panel.safe_html import sheet

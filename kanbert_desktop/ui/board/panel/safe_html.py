@@ -4,7 +4,7 @@ from PySide6.QtCore import QSize, QUrl
 from PySide6.QtGui import QDesktopServices, QResizeEvent
 from PySide6.QtWidgets import QFrame, QSizePolicy, QTextBrowser, QWidget
 
-from kanbert_desktop.app.plain_text import NameOf
+from kanbert_desktop.app.boards.html_text import NameOf
 from kanbert_desktop.ui.closed_document import ClosedDocument
 from kanbert_desktop.ui.foreign_html import SCHEMES, Shown, shown
 from kanbert_desktop.ui.scrolling import use_no_bars

@@ -3,8 +3,8 @@
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
-from kanbert_desktop.app.desk import Desk
-from kanbert_desktop.app.language import tr
+from kanbert_desktop.app.boards.service import Desk
+from kanbert_desktop.app.translation import tr
 from kanbert_desktop.domain.board import Card, CardKey, Column
 from kanbert_desktop.domain.untrusted_text import shortened
 from kanbert_desktop.ui.allowing import allow

@@ -1,0 +1,121 @@
+"""Profiles side by side, a window for another one, disk usage."""
+
+import os
+from collections.abc import Mapping
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+from PySide6.QtCore import QProcess, QProcessEnvironment
+
+from kanbert_desktop.app.accounts.registry import KnownAccount, Registry
+from kanbert_desktop.app.environment import Environment
+from kanbert_desktop.app.system.processes import own_program
+from kanbert_desktop.domain.errors import NotReady, StoreBroken
+from kanbert_desktop.store.errors import FULL
+
+BELOW = "profiles"
+_OURS = "KANBERT_"
+
+
+class Family:
+    """Found from any of its profiles; a profile inside `profiles/` belongs to the root above it."""
+
+    def __init__(self, profile: Path) -> None:
+        self.root = profile.parent.parent if _is_below_a_root(profile) else profile
+
+    def profiles(self) -> list[Path]:
+        """The root first; those that cannot be looked at are left out."""
+        try:
+            below = sorted(path for path in (self.root / BELOW).iterdir() if path.is_dir())
+        except OSError:
+            below = []
+        return [self.root, *below]
+
+    def empty_profile(self) -> Path:
+        """One that no account has used yet, made where there is none.
+
+        Raises `StoreBroken` (`store_unwritable`, `disk_full`).
+        """
+        for profile in self.profiles()[1:]:
+            with suppress(StoreBroken):
+                if not Registry(Environment(profile).accounts).accounts():
+                    return profile
+        return self._new_profile()
+
+    def _new_profile(self) -> Path:
+        taken = {profile.name for profile in self.profiles()}
+        names = (f"account-{number}" for number in range(2, len(taken) + 3))
+        profile = self.root / BELOW / next(name for name in names if name not in taken)
+        try:
+            profile.parent.mkdir(mode=0o700, exist_ok=True)
+            profile.mkdir(mode=0o700, exist_ok=True)
+        except OSError as error:
+            key = "disk_full" if error.errno in FULL else "store_unwritable"
+            raise StoreBroken(key, path=str(profile)) from None
+        return profile
+
+
+def start_window(
+    profile: Path, account: str | None = None, variables: Mapping[str, str] = os.environ
+) -> None:
+    """A process of its own on that profile, showing that account; a window that is open there comes to the front.
+
+    It inherits nothing that is ours: no token, no secret, no other server. Raises `NotReady("window_failed")`.
+    """
+    words = [*own_program(), "--profile", str(profile), *(["--account", account] if account else [])]
+    process = QProcess()
+    process.setProgram(words[0])
+    process.setArguments(words[1:])
+    process.setProcessEnvironment(_without_ours(variables))
+    process.setStandardOutputFile(QProcess.nullDevice())
+    process.setStandardErrorFile(QProcess.nullDevice())
+    process.setStandardInputFile(QProcess.nullDevice())
+    # A pair by PySide's description, a plain bool by what it does.
+    told: object = process.startDetached()
+    if not (told[0] if isinstance(told, tuple) else told):
+        raise NotReady("window_failed")
+
+
+def _without_ours(variables: Mapping[str, str]) -> QProcessEnvironment:
+    left = QProcessEnvironment()
+    for name, value in variables.items():
+        if not name.upper().startswith(_OURS):
+            left.insert(name, value)
+    return left
+
+
+def _is_below_a_root(profile: Path) -> bool:
+    """A folder that merely is called so belongs to nobody."""
+    return profile.parent.name == BELOW and Environment(profile.parent.parent).accounts.is_dir()
+
+
+@dataclass(frozen=True, slots=True)
+class Storage:
+    """Bytes; `boards` is the open account's database, `all` the whole profile."""
+
+    folder: Path
+    boards: int
+    all: int
+    backups: int
+
+
+def storage(environment: Environment, account: KnownAccount | None) -> Storage:
+    """A few dozen files are looked at; what vanishes meanwhile counts nothing."""
+    boards, kept = 0, 0
+    if account is not None:
+        from kanbert_desktop.store.migrations import backups  # noqa: PLC0415  asked by the settings alone
+
+        store = environment.store(account.id)
+        boards = sum(_size(path) for path in store.parent.glob(f"{store.name}*"))
+        kept = len(backups(store))
+    every = sum(_size(path) for path in environment.profile.rglob("*"))
+    return Storage(environment.profile, boards, every, kept)
+
+
+def _size(path: Path) -> int:
+    try:
+        found = path.lstat()
+    except OSError:
+        return 0
+    return 0 if path.is_dir() else found.st_size

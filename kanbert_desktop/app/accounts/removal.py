@@ -1,0 +1,84 @@
+"""Removing an account from this computer: nothing that names it or belongs to it stays in the profile."""
+
+import shutil
+from contextlib import closing
+from dataclasses import replace
+from pathlib import Path
+
+from kanbert_desktop.app.accounts.current import Presence
+from kanbert_desktop.app.accounts.registry import KnownAccount
+from kanbert_desktop.app.accounts.sign_out import Unsent, revoke_sign_in, sign_out, unsent
+from kanbert_desktop.domain.errors import KeyringUnavailable, Refused, SignInNeeded, StoreBroken
+
+
+async def forget(presence: Presence, account: KnownAccount | None, *, discard: bool) -> None:
+    """Signs out first where that is due; then the keyring's items, the account's folder and its name go.
+
+    Raises `SignInNeeded("not_signed_in")` where no account is meant, `Refused("unsent")` where something is unsent
+    and not to be discarded (nothing has changed then), `KeyringUnavailable`, and `StoreBroken`: it can be asked for
+    again, and goes on where it was stopped.
+    """
+    if account is None:
+        raise SignInNeeded("not_signed_in")
+    here = presence.account
+    if here is not None and here.id == account.id:
+        await sign_out(presence, "discard" if discard else "refuse")
+        account = replace(account, signed_in=False)
+    folder = presence.environment.store(account.id).parent
+    if not discard:
+        _require_nothing_unsent(presence.environment.store(account.id))
+    await _forget_keyring_items(presence, account)
+    try:
+        if folder.exists():
+            shutil.rmtree(folder)
+    except OSError:
+        raise StoreBroken("boards_left", path=str(folder)) from None
+    presence.registry.forget(account.id)
+
+
+def unsent_of(presence: Presence, account: KnownAccount) -> Unsent:
+    """What only this computer knows of that account, which may be the open one."""
+    here = presence.account
+    if here is not None and here.id == account.id:
+        return unsent(presence.session)
+    return _unsent_in(presence.environment.store(account.id))
+
+
+def _require_nothing_unsent(store: Path) -> None:
+    left = _unsent_in(store)
+    if left.total:
+        raise Refused(
+            "unsent",
+            count=left.total,
+            pending=left.pending + left.unreadable,
+            parked=left.parked,
+            drafts=left.drafts,
+        )
+
+
+def _unsent_in(path: Path) -> Unsent:
+    from kanbert_desktop.domain.changes import State  # noqa: PLC0415
+    from kanbert_desktop.store import local, outbox  # noqa: PLC0415
+    from kanbert_desktop.store.database import open_store  # noqa: PLC0415
+
+    if not path.exists():
+        return Unsent()
+    with closing(open_store(path).store) as store:
+        entries, newer = outbox.read(store.read())
+        texts = [text for text in local.drafts(store.read()).values() if text.strip()]
+    parked = sum(entry.state is State.PARKED for entry in entries)
+    return Unsent(len(entries) - parked, parked, len(texts), newer)
+
+
+async def _forget_keyring_items(presence: Presence, account: KnownAccount) -> None:
+    """The environment's token was never kept; a keyring that is absent holds nothing."""
+    if account.direct and not account.pasted and not account.has_secret:
+        return
+    presence.keys.use_keyring_again()
+    try:
+        if account.signed_in and not account.direct:
+            await revoke_sign_in(presence, account)
+        await presence.keys.forget(account)
+    except KeyringUnavailable as error:
+        if error.key != "keyring_absent":
+            raise

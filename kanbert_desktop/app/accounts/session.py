@@ -1,0 +1,272 @@
+"""Session: one signed-in account, opened and closed in order; write access."""
+
+import asyncio
+import logging
+import random
+from collections.abc import Callable
+from datetime import datetime
+from typing import TYPE_CHECKING, Protocol
+
+from kanbert_desktop.app.accounts.registry import KnownAccount
+from kanbert_desktop.app.boards.local_data import LAST_BOARD, START_BOARD, Keeping
+from kanbert_desktop.app.boards.service import CommentsState, Desk
+from kanbert_desktop.app.tasks import Tasks
+from kanbert_desktop.domain.board import BoardId, CardKey, Person, PersonId
+from kanbert_desktop.domain.errors import KanbertError, SignInNeeded, StoreBroken
+from kanbert_desktop.domain.events import Bus, SignInExpired, SyncStatus, SyncStatusChanged, WritingChanged
+from kanbert_desktop.domain.mirror import Mirror
+from kanbert_desktop.store.database import Opened
+from kanbert_desktop.store.errors import unreachable
+from kanbert_desktop.sync.replica import Ledger
+
+if TYPE_CHECKING:
+    from kanbert_desktop.identity.credentials import Credentials
+    from kanbert_desktop.net.client import Client
+    from kanbert_desktop.sync.engine import Engine
+    from kanbert_desktop.sync.schedule import Schedule
+
+log = logging.getLogger(__name__)
+READERS = frozenset({"guest"})
+"""[G] kanbert-api.md 4.6 names the kinds of users, no page says what each may do; the sample server refuses guests too."""
+
+
+def reads_only(person: Person | None) -> bool:
+    return person is not None and person.kind in READERS
+
+
+class Writing:
+    """`granted`: the scope's word, False only where the server said so. A change is published once it is seen."""
+
+    def __init__(self, mirror: Mirror, bus: Bus, *, granted: bool) -> None:
+        self.granted = granted
+        self._mirror = mirror
+        self._bus = bus
+        self._told = self.allowed
+
+    @property
+    def allowed(self) -> bool:
+        return self.granted and not reads_only(self._mirror.me)
+
+    def look(self) -> None:
+        """Something that decides it may have changed."""
+        if self.allowed is not self._told:
+            self._told = self.allowed
+            self._bus.publish(WritingChanged(self._told))
+
+
+SAVE_SECONDS = 5.0
+RENEWAL_SECONDS = 5.0
+LAST_SECONDS = 1.5
+STOP_SECONDS = 1.0
+
+
+class Outside(Protocol):
+    """What a session asks of the program around it."""
+
+    def asked(self) -> None: ...
+    def granted(self, account: KnownAccount, may_write: bool) -> None: ...
+
+
+class Session:
+    """Opening reads the boards' frame alone; `load_board`, `load_rest` and `connect` bring what comes after."""
+
+    def __init__(
+        self,
+        account: KnownAccount,
+        opened: Opened,
+        bus: Bus,
+        tasks: Tasks,
+        now: Callable[[], datetime],
+        *,
+        outside: Outside,
+    ) -> None:
+        self.account = account
+        self.rescued = opened.rescued
+        self._trouble = opened.trouble
+        self._store = opened.store
+        self._bus = bus
+        self._tasks = tasks
+        self._now = now
+        self._outside = outside
+        self.ledger = Ledger(Mirror(), opened.store, bus, now)
+        self.ledger.load_boards()
+        if self.ledger.mirror.me is None:
+            self.ledger.mirror.me = account.person
+        self.writing = Writing(self.ledger.mirror, bus, granted=account.may_write)
+        self.desk = Desk(self.ledger, Keeping(self.ledger, opened.store), self)
+        self.engine: Engine | None = None
+        self._schedule: Schedule | None = None
+        self._credentials: Credentials | None = None
+        self._http: Client | None = None
+        self._end_watching: Callable[[], None] = lambda: None
+
+    @property
+    def trouble(self) -> StoreBroken | None:
+        """Why the store could only be read so far; None as soon as something was written."""
+        return self._trouble if self._store.is_read_only else None
+
+    def load_first_board(self) -> None:
+        """The cards of the board that a window shows at start."""
+        known = [shown.id for shown in self.desk.boards()]
+        wished = (BoardId(self.desk.local(name)) for name in (START_BOARD, LAST_BOARD))
+        wanted = next((board for board in (*wished, *known) if board in known), None)
+        if wanted is not None:
+            self.ledger.load_cards(wanted)
+
+    async def load_rest(self) -> None:
+        """In slices, so that the window stays quick."""
+        for _ in self.ledger.load_rest():
+            await asyncio.sleep(0)
+
+    def connect(self, credentials: "Credentials", server: str) -> "Engine":
+        """From now on the network is there to be asked; nothing is asked yet."""
+        from kanbert_desktop.api.client import KanbertApi  # noqa: PLC0415  httpx comes after the first paint
+        from kanbert_desktop.net.client import make_client  # noqa: PLC0415
+        from kanbert_desktop.sync.engine import Engine  # noqa: PLC0415
+
+        self._credentials = credentials
+        self._http = make_client(server, auth=credentials)
+        api = KanbertApi(self._http)
+        user = PersonId(self.account.user)
+        self.engine = Engine(self.ledger, api, self._now, asyncio.sleep, _dice(), user=user)
+        self.engine.read_ahead_of(lambda: BoardId(self.desk.local(LAST_BOARD)))
+        credentials.scope_changed = self._scope_changed
+        self._scope_changed()
+        self._end_watching = self._bus.subscribe(SyncStatusChanged, lambda _event: self._look_at_writing())
+        return self.engine
+
+    def keep_in_step(self) -> None:
+        """Sync by itself from now on."""
+        from kanbert_desktop.sync.schedule import Schedule  # noqa: PLC0415
+
+        if self.engine is None:
+            raise RuntimeError("connect comes first")
+        self._schedule = Schedule(self.engine)
+        self._schedule.start()
+
+    def save_now(self, seconds: float) -> bool:
+        return self._store.flush(seconds)
+
+    async def send_last(self) -> None:
+        """On leaving, where the network was good: deletes that waited for their toast, and what is newer."""
+        status = self.status()
+        if self.engine is None or not status.pending or status.problem is not None:
+            return
+        try:
+            async with asyncio.timeout(LAST_SECONDS):
+                await self.engine.cycle(release_holds=True)
+        except (TimeoutError, KanbertError) as error:
+            log.info("Not everything was sent on leaving: %s", type(error).__name__)
+
+    async def disconnect(self) -> None:
+        """Ends the network's part; the desk goes on."""
+        self._end_watching()
+        if self._schedule is not None:
+            await self._schedule.stop(STOP_SECONDS)
+        if self._credentials is not None:
+            await _settled(self._credentials)
+        if self._http is not None:
+            await self._http.aclose()
+        self._schedule = self._http = self.engine = self._credentials = None
+
+    async def close(self) -> None:
+        """Bounded: what is not on disk after five seconds stays in memory's past, and the log says so."""
+        await self.disconnect()
+        try:
+            async with asyncio.timeout(SAVE_SECONDS):
+                await self.ledger.saved()
+        except (TimeoutError, StoreBroken) as error:
+            log.warning("Not everything could be saved: %s", type(error).__name__)
+        finally:
+            self._store.close()
+
+    def unreadable(self) -> list[dict[str, object]]:
+        """Wishes that a newer version of this program wrote, as they lie on disk: kept, never sent from here."""
+        from kanbert_desktop.store.integrity import unreadable_rows  # noqa: PLC0415  asked on the way out alone
+
+        return unreadable_rows(self._store.read())
+
+    async def keep_only_unsent(self) -> None:
+        """Of all that lies in the account's folder. Raises `StoreBroken`."""
+        from kanbert_desktop.store.base import keep_only_unsent  # noqa: PLC0415  asked on the way out alone
+        from kanbert_desktop.store.files import remove_others  # noqa: PLC0415
+
+        try:
+            # First: on a full disk it makes the room that the other needs.
+            remove_others(self._store.path)
+        except OSError as error:
+            raise unreachable(error, self._store.path) from error
+        await asyncio.wrap_future(self._store.write(keep_only_unsent))
+
+    # What the desk asks of the outside.
+
+    @property
+    def can_write(self) -> bool:
+        return self.writing.allowed
+
+    def status(self) -> SyncStatus:
+        return self.ledger.status.current()
+
+    def poke(self, reason: str) -> None:
+        """The network is back, the computer woke up, the window has the focus, F5."""
+        if self._schedule is not None:
+            self._schedule.poke(reason)
+
+    def sync_now(self) -> None:
+        self._outside.asked()
+        self.poke("asked")
+
+    def changed(self) -> None:
+        self.poke("edit")
+
+    # The sign-in under way.
+
+    async def renew_if_due(self) -> None:
+        """Ahead of the next request. A failure that passes is told by that one; one that stays is told now."""
+        if self._credentials is None:
+            return
+        try:
+            await self._credentials.renew_if_due()
+        except SignInNeeded as error:
+            self.ledger.failed(error)
+            self._bus.publish(SignInExpired(error.key))
+        except KanbertError as error:
+            log.info("The sign-in was not renewed: %s", error.key)
+
+    def keyring_opened(self) -> None:
+        """What it did not take is kept now, and what waited for it is tried."""
+        if self._credentials is not None:
+            self._tasks.start("keep-again", self._credentials.keep_again())
+        self.poke("keyring")
+
+    def _scope_changed(self) -> None:
+        credentials = self._credentials
+        if credentials is not None and credentials.is_read:
+            self.writing.granted = credentials.may_write()
+            self._outside.granted(self.account, self.writing.granted)
+        self._look_at_writing()
+
+    def _look_at_writing(self) -> None:
+        self.writing.look()
+        if self.engine is not None:
+            self.engine.may_write = self.writing.allowed
+
+    def open_card(self, key: CardKey) -> None:
+        if self.engine is not None:
+            self._tasks.start("comments", self.engine.open_card(key))
+
+    def comments_state(self, key: CardKey) -> CommentsState:
+        return self.engine.comments_state(key) if self.engine is not None else "loading"
+
+
+async def _settled(credentials: "Credentials") -> None:
+    """A renewal under way is finished and kept (S34): a refresh token used up and lost would end the sign-in."""
+    try:
+        async with asyncio.timeout(RENEWAL_SECONDS):
+            await credentials.settled()
+    except (TimeoutError, KanbertError) as error:
+        log.warning("A renewal did not end in time: %s", type(error).__name__)
+
+
+def _dice() -> random.Random:
+    return random.Random()  # noqa: S311  for jitter, nothing secret

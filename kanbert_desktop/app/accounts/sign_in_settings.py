@@ -1,0 +1,196 @@
+"""Server, client ID and redirect: from options, typed before, administrator preset, default; input checks."""
+
+import json
+import logging
+import os
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
+from functools import cached_property
+from pathlib import Path
+from typing import Literal
+
+from kanbert_desktop.app.accounts.registry import KnownAccount, Redirect, Registration
+from kanbert_desktop.app.environment import DEFAULT_SERVER, Options
+from kanbert_desktop.app.settings import CLIENT_ID, REDIRECT_LOCALHOST, REDIRECT_PORT, SERVER, Settings
+from kanbert_desktop.domain.errors import InvalidInput
+from kanbert_desktop.net.origin import read_origin
+
+log = logging.getLogger(__name__)
+FILE = "settings.json"
+MOST_BYTES = 65_536
+
+
+@dataclass(frozen=True, slots=True)
+class Preset:
+    """None: left to the person. `damaged` is the file that could not be read, for `doctor`."""
+
+    server: str | None = None
+    client_id: str | None = None
+    redirect: Redirect | None = None
+    damaged: Path | None = None
+
+    def under(self, options: Options) -> "Preset":
+        """With what options and variables say, which win."""
+        return replace(
+            self, server=options.server or self.server, client_id=options.client_id or self.client_id
+        )
+
+
+NOTHING = Preset()
+
+
+def preset_files() -> list[Path]:
+    """Where it is looked for, the most important first; the first file that is there counts."""
+    from platformdirs import PlatformDirs  # noqa: PLC0415  costs time, and only the first page asks
+
+    folders = PlatformDirs("kanbert-desktop", appauthor=False, multipath=True).site_config_dir
+    return [Path(folder) / FILE for folder in folders.split(os.pathsep)]
+
+
+def read_preset(files: Iterable[Path]) -> Preset:
+    """Keys: `server`, `client_id`, `redirect_port`, `redirect_localhost`. A damaged file counts as none."""
+    for path in files:
+        try:
+            with path.open("rb") as file:
+                return _understood(json.loads(file.read(MOST_BYTES)))
+        except FileNotFoundError:
+            continue
+        except (OSError, ValueError, InvalidInput) as error:
+            log.warning("The administrator's settings in %s are ignored: %s", path, type(error).__name__)
+            return Preset(damaged=path)
+    return NOTHING
+
+
+def _understood(told: object) -> Preset:
+    """Keys that are not ours are left alone. `ValueError` or `InvalidInput` for values that cannot be."""
+    if not isinstance(told, dict):
+        raise ValueError("no object")  # noqa: TRY004  a damaged file, as unreadable JSON is
+    server, client_id = _text(told, "server"), _text(told, "client_id")
+    port, localhost = told.get("redirect_port"), told.get("redirect_localhost")
+    if port is not None and (type(port) is not int or not 0 < port < 65_536):
+        raise ValueError("redirect_port")
+    if localhost not in (None, True, False):
+        raise ValueError("redirect_localhost")
+    redirect = None if port is None and localhost is None else Redirect(port, bool(localhost))
+    return Preset(read_origin(server) if server else None, client_id, redirect)
+
+
+def _text(told: dict[str, object], name: str) -> str | None:
+    value = told.get(name)
+    if value is not None and not isinstance(value, str):
+        raise ValueError(name)
+    return (value or "").strip() or None
+
+
+class Known:
+    """Precedence: option or variable, then what was typed, then the administrator's file, then the default."""
+
+    def __init__(
+        self, options: Options, settings: Settings, account: Callable[[], KnownAccount | None]
+    ) -> None:
+        self._options = options
+        self._settings = settings
+        self._account = account
+
+    @cached_property
+    def preset(self) -> Preset:
+        """Read when it is first asked for: whoever is signed in already never waits for it."""
+        return read_preset(preset_files()).under(self._options)
+
+    @property
+    def server(self) -> str:
+        return self._options.server or self._settings.get(SERVER) or self.preset.server or DEFAULT_SERVER
+
+    @property
+    def client_id(self) -> str:
+        """Empty where a person must still paste it."""
+        account = self._account()
+        of_account = account.client_id if account and account.server == self.server else ""
+        typed = self._options.client_id or self._settings.get(CLIENT_ID)
+        return typed or of_account or self.preset.client_id or ""
+
+    @property
+    def redirect(self) -> Redirect:
+        typed = Redirect(self._settings.get(REDIRECT_PORT) or None, self._settings.get(REDIRECT_LOCALHOST))
+        return typed if typed != Redirect() else self.preset.redirect or typed
+
+    def registration(self, server: str | None = None, client_id: str | None = None) -> Registration:
+        """With what is named here in its place; the secret is the environment's, if any."""
+        where, what = server or self.server, client_id or self.client_id
+        return Registration(where, what, self._options.secret_for(where, what), self.redirect)
+
+    def remember(self, typed: Registration) -> None:
+        """For the next time; the secret goes to the keyring with the account, never here."""
+        self._settings.put(SERVER, typed.server)
+        self._settings.put(CLIENT_ID, typed.client_id)
+        self._settings.put(REDIRECT_PORT, typed.redirect.port or 0)
+        self._settings.put(REDIRECT_LOCALHOST, typed.redirect.localhost)
+
+
+Origin = Literal["option", "administrator", "person"]
+"""An option or variable, the administrator's file, or what the person typed (or left) when signing in."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    value: str
+    origin: Origin
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    server: Fact
+    client_id: Fact
+    redirect: Fact
+
+
+def facts(
+    options: Options,
+    account: KnownAccount,
+    preset: Callable[[], Preset] = lambda: read_preset(preset_files()),
+) -> Facts:
+    """`preset` is the administrator's file alone."""
+    fixed = preset()
+    return Facts(
+        _fact(account.server, options.server, fixed.server),
+        _fact(account.client_id, options.client_id, fixed.client_id),
+        _fact(account.redirect.url, None, fixed.redirect.url if fixed.redirect else None),
+    )
+
+
+def _fact(value: str, option: str | None, administrator: str | None) -> Fact:
+    """Whoever said the same as is in force, in the order in which they are asked."""
+    if value and value == option:
+        return Fact(value, "option")
+    return Fact(value, "administrator" if value and value == administrator else "person")
+
+
+_HINTS: tuple[tuple[str, re.Pattern[str]], ...] = (
+    ("client_id_address", re.compile(r"\w+://|www\.|[\w.-]+\.\w+/|localhost\b", re.IGNORECASE)),
+    ("client_id_email", re.compile(r"[^@\s]+@[^@\s]+")),
+    ("client_id_space", re.compile(r".*\s", re.DOTALL)),
+    # Passport's secrets have 40 characters; its access tokens are JSON web tokens.
+    ("client_id_secret", re.compile(r"[\w-]{40}\Z|eyJ[\w-]+\.[\w-]+\.[\w-]*\Z|.{129}", re.DOTALL)),
+)
+IMPOSSIBLE = frozenset({"client_id_address", "client_id_email", "client_id_space"})
+"""What no client ID can be; the other keys are hints alone: Kanbert documents no form."""
+
+
+def check_client_id(text: str) -> str | None:
+    """The key of the sentence that says what this looks like instead; None where it is plausible or empty."""
+    typed = text.strip()
+    return next((key for key, form in _HINTS if form.match(typed)), None)
+
+
+def check_server_address(text: str) -> InvalidInput | None:
+    """Why this address would be refused; None where it is usable, or empty and thus not said yet."""
+    from kanbert_desktop.net.origin import read_origin  # noqa: PLC0415  typed on the first page alone
+
+    if not text.strip():
+        return None
+    try:
+        read_origin(text)
+    except InvalidInput as error:
+        return error
+    return None

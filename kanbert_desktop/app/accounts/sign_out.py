@@ -1,0 +1,228 @@
+"""Sign-out, unsent changes, export of unsent changes."""
+
+import json
+import logging
+import shutil
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+from typing import Literal, NamedTuple
+
+from kanbert_desktop.app.accounts.current import Presence
+from kanbert_desktop.app.accounts.registry import KnownAccount
+from kanbert_desktop.app.accounts.session import Session
+from kanbert_desktop.app.boards.json_format import Json, change_json, fields_json, moment_json, person_json
+from kanbert_desktop.app.boards.service import Desk
+from kanbert_desktop.app.messages.change_texts import words
+from kanbert_desktop.app.translation import tr
+from kanbert_desktop.domain.changes import AddComment, CreateCard, EditCard, Entry, Field, Fields, State
+from kanbert_desktop.domain.errors import KeyringUnavailable, Refused, SignInNeeded, StoreBroken
+from kanbert_desktop.domain.events import SignedOut
+
+log = logging.getLogger(__name__)
+Pending = Literal["refuse", "send", "keep", "discard"]
+"""What happens to unsent edits."""
+
+
+class Unsent(NamedTuple):
+    """What only this computer knows: changes not sent, changes that need a decision, drafts with text.
+
+    `unreadable` are changes that a newer version of this program made.
+    """
+
+    pending: int = 0
+    parked: int = 0
+    drafts: int = 0
+    unreadable: int = 0
+
+    @property
+    def total(self) -> int:
+        return self.pending + self.parked + self.drafts + self.unreadable
+
+
+def unsent(session: Session | None) -> Unsent:
+    if session is None:
+        return Unsent()
+    mirror = session.ledger.mirror
+    drafts, unreadable = len(session.desk.drafts()), len(session.unreadable())
+    return Unsent(mirror.pending_count(), mirror.parked_count(), drafts, unreadable)
+
+
+async def export_and_sign_out(presence: Presence, path: Path) -> None:
+    """Writes everything unsent into one file and discards it only then. Raises as `write_file`: nothing is lost.
+
+    Written once more just before the end: a verb may have added something while the server was asked to revoke.
+    """
+    from kanbert_desktop.app.boards.export import write_file  # noqa: PLC0415
+
+    session = presence.require_session()
+
+    def write() -> None:
+        write_file(path, unsent_text(session, presence.now()))
+
+    write()
+    await sign_out(presence, "discard", before_discarding=write)
+
+
+async def sign_out(
+    presence: Presence, pending: Pending, *, before_discarding: Callable[[], None] = lambda: None
+) -> None:
+    """`Refused` (`unsent`, `unsent_left`) where anything would be lost untold; nothing has changed then.
+
+    `StoreBroken("boards_left")`: signed out, but the disk did not let everything be removed.
+    """
+    session = presence.require_session()
+    if pending == "send":
+        engine = session.engine or await presence.connect()
+        await engine.cycle(release_holds=True)
+    left = unsent(session).total
+    if left and pending not in ("keep", "discard"):
+        raise _left_over(session, after_sending=pending == "send")
+    by_token = presence.sign_in_kind == "token"
+    await _forget_credentials(presence, session)
+    before_discarding()
+    # Counted anew: a verb may have added something meanwhile, and nobody has decided to lose that.
+    keeps = unsent(session).total > 0 and pending != "discard"
+    trouble = await _kept_only_unsent(session) if keeps else None
+    await presence.close_session()
+    folder = presence.environment.store(session.account.id).parent
+    if not keeps:
+        shutil.rmtree(folder, ignore_errors=True)
+    try:
+        presence.registry.signed_out(session.account.id)
+    except StoreBroken as error:
+        trouble = trouble or error
+    presence.bus.publish(SignedOut(token_lives_on=by_token))
+    if trouble is not None or (not keeps and folder.exists()):
+        raise StoreBroken("boards_left", path=str(folder)) from trouble
+
+
+async def _kept_only_unsent(session: Session) -> StoreBroken | None:
+    """The sign-in is gone already: what keeps the boards on the disk is told when the rest is done."""
+    try:
+        await session.keep_only_unsent()
+    except StoreBroken as error:
+        return error
+    return None
+
+
+def _left_over(session: Session, *, after_sending: bool) -> Refused:
+    left = unsent(session)
+    key = "unsent_left" if after_sending else "unsent"
+    return Refused(
+        key,
+        count=left.total,
+        pending=left.pending + left.unreadable,
+        parked=left.parked,
+        drafts=left.drafts,
+    )
+
+
+async def _forget_credentials(presence: Presence, session: Session) -> None:
+    """A keyring that is locked or silent stops the sign-out; one that is absent holds nothing."""
+    account = session.account
+    is_kept = account.pasted or not account.direct
+    if is_kept:
+        await _require_keyring(presence, account)
+    await session.disconnect()
+    if not is_kept:
+        return
+    try:
+        if not account.direct:
+            await revoke_sign_in(presence, account)
+        await presence.keys.forget(account)
+    except KeyringUnavailable as error:
+        if error.key != "keyring_absent":
+            raise
+
+
+async def _require_keyring(presence: Presence, account: KnownAccount) -> None:
+    """Asked before the session ends, so that one that stays locked leaves everything as it was."""
+    presence.keys.use_keyring_again()
+    try:
+        await presence.keys.kept(account).recall()
+    except KeyringUnavailable as error:
+        if error.key != "keyring_absent":
+            raise
+
+
+async def revoke_sign_in(presence: Presence, account: KnownAccount) -> None:
+    """As far as the server can be reached and listens."""
+    from kanbert_desktop.identity.token_endpoint import revoke  # noqa: PLC0415  httpx comes after the first paint
+    from kanbert_desktop.net.client import make_client  # noqa: PLC0415
+
+    tokens = await presence.keys.kept(account).recall()
+    if tokens is None or account.sandbox:
+        return
+    try:
+        application = await presence.keys.whole_application(account, account.server)
+    except SignInNeeded:
+        # Its secret is gone; a server that insists on one will not listen, and forgetting goes on.
+        application = presence.keys.application(account, account.server)
+    async with make_client(account.server) as client:
+        await revoke(client, application, tokens)
+
+
+def unsent_text(session: Session, now: datetime) -> str:
+    """JSON, indented: changes not sent, changes that need a decision, drafts with text, rows nobody can read."""
+    account, desk = session.account, session.desk
+    document = {
+        "about": tr(
+            "Everything in Kanbert Desktop that was not sent to Kanbert. “what” says it in words; texts stand as written."
+        ),
+        "exported_at": moment_json(now),
+        "server": account.server,
+        "user": person_json(account.person),
+        "changes": [_change(desk, entry) for entry in session.ledger.mirror.entries()],
+        "drafts": [_draft(desk, place, text) for place, text in desk.drafts().items()],
+        "unreadable": session.unreadable(),
+    }
+    return json.dumps(document, ensure_ascii=False, indent=2, default=str) + "\n"
+
+
+def _change(desk: Desk, entry: Entry) -> Json:
+    card = desk.card(entry.card)
+    return {
+        "what": words(entry.change, card, entry.change),
+        "id": entry.id,
+        "state": "needs_decision" if entry.state is State.PARKED else "not_sent",
+        "reason": entry.reason.value if entry.reason else None,
+        "detail": entry.detail,
+        "made_at": moment_json(entry.made_at),
+        "card": card.id if card else entry.card,
+        "card_title": card.title if card else None,
+        **_board(desk, entry),
+        "mine": change_json(entry.change),
+        "mine_html": _html(entry),
+        "was": fields_json(entry.change.was) if isinstance(entry.change, EditCard) else None,
+        "theirs": fields_json(entry.theirs) if entry.theirs is not None else None,
+    }
+
+
+def _board(desk: Desk, entry: Entry) -> Json:
+    card = desk.card(entry.card)
+    board_id = entry.change.board if isinstance(entry.change, CreateCard) else card.board if card else None
+    known = next((board.title for board in desk.boards() if board.id == board_id), None)
+    return {"board": board_id, "board_title": known}
+
+
+def _html(entry: Entry) -> str | None:
+    """What a plain text would lose of a description or a comment."""
+    match entry.change:
+        case AddComment(text=text):
+            return text
+        case CreateCard(fields=fields) | EditCard(wished=fields):
+            return _description(fields)
+        case _:
+            return None
+
+
+def _description(fields: Fields) -> str | None:
+    text = fields.get(Field.DESCRIPTION)
+    return text if isinstance(text, str) else None
+
+
+def _draft(desk: Desk, place: str, text: str) -> Json:
+    """A place ends with the card or board it belongs to."""
+    card = desk.card(place.rpartition(":")[2])
+    return {"place": place, "card_title": card.title if card else None, "text": text}

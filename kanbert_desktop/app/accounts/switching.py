@@ -1,0 +1,95 @@
+"""The accounts that can be gone to: those of this profile, in place, and those of its family, in their windows."""
+
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+from kanbert_desktop.app.accounts.current import Presence
+from kanbert_desktop.app.accounts.profiles import Family
+from kanbert_desktop.app.accounts.registry import KnownAccount, Registry
+from kanbert_desktop.app.environment import Environment
+from kanbert_desktop.domain.errors import KanbertError, SignInNeeded, StoreBroken
+from kanbert_desktop.domain.events import AccountSwitched, SyncState
+
+Standing = Literal["ready", "signed_out", "needs_sign_in"]
+
+
+@dataclass(frozen=True, slots=True)
+class ListedAccount:
+    """`is_here`: this window shows it. `in_this_profile`: it can be shown here."""
+
+    account: KnownAccount
+    profile: Path
+    standing: Standing
+    is_here: bool
+    in_this_profile: bool
+
+
+def listed_accounts(presence: Presence) -> list[ListedAccount]:
+    """This profile's first, then the family's; by name and server. From disk, a few small files."""
+    own = presence.environment.profile
+    family = Family(own).profiles()
+    found: list[ListedAccount] = []
+    for profile in [own, *(other for other in family if other != own)]:
+        try:
+            accounts = Registry(Environment(profile).accounts).accounts()
+        except StoreBroken:
+            # The others can be gone to all the same.
+            continue
+        found += [_listed(presence, account, profile) for account in sorted(accounts, key=_by_name)]
+    return found
+
+
+def _by_name(account: KnownAccount) -> tuple[str, str, str]:
+    return account.name.casefold(), account.server, account.user
+
+
+def _listed(presence: Presence, account: KnownAccount, profile: Path) -> ListedAccount:
+    in_this_profile = profile == presence.environment.profile
+    here = presence.account
+    is_here = in_this_profile and here is not None and here.id == account.id
+    standing = _standing(account)
+    if is_here and presence.session is not None:
+        state = presence.session.status().state
+        standing = "needs_sign_in" if state is SyncState.NEEDS_SIGN_IN else "ready"
+    return ListedAccount(account, profile, standing, is_here, in_this_profile)
+
+
+def _standing(account: KnownAccount) -> Standing:
+    """As far as the list of accounts tells: without a keyring, or by a variable, a sign-in ends with its process."""
+    if not account.signed_in:
+        return "signed_out"
+    lasts = account.kept and (account.pasted or not account.direct)
+    return "ready" if lasts else "needs_sign_in"
+
+
+async def switch_to(presence: Presence, account_id: str) -> None:
+    """Shows another account of this profile, in place; `AccountSwitched` comes when its desk is the one that is open.
+
+    The old one's sync is ended before anything of the new one is read, and its edits are on disk before the new
+    one's network begins (I10). Raises `SignInNeeded` (nobody is signed in there), `StoreBroken` (its file: the old
+    one stays), or what kept the network away (the new one is open then).
+    """
+    account = presence.registry.get(account_id)
+    if account is None or not account.signed_in:
+        raise SignInNeeded("not_signed_in")
+    old = presence.require_session()
+    if old.account.id == account_id:
+        return
+    await old.disconnect()
+    try:
+        session = await presence.open_aside(account)
+        session.load_first_board()
+    except KanbertError:
+        presence.session = old
+        await presence.connect()
+        raise
+    # Who was here last is no reason to stay away from boards that are open already.
+    with suppress(StoreBroken):
+        presence.registry.remember(account)
+    presence.keyring_problem = None
+    presence.bus.publish(AccountSwitched())
+    await old.close()
+    await session.load_rest()
+    await presence.connect()

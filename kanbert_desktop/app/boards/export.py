@@ -1,0 +1,188 @@
+"""CSV and JSON export; atomic private file writing.
+
+Where a cell begins depends on the reader: one that splits at `;` or tab makes a cell of `=cmd|…` out of
+`Budget;=cmd|…`, quoted or not. So the apostrophe that marks text stands directly before each sign that begins a
+formula (OWASP, "CSV Injection"), at the start of a cell and behind everything that may begin one inside it.
+"""
+
+import csv
+import io
+import json
+import re
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Literal
+
+from kanbert_desktop.app.boards.html_text import to_text
+from kanbert_desktop.app.boards.json_format import Json, card_json, moment_json, person_json
+from kanbert_desktop.app.boards.service import Desk
+from kanbert_desktop.domain.board import Card, Column, Comment, Mark
+from kanbert_desktop.domain.errors import InvalidInput, NotReady
+from kanbert_desktop.store.durable_files import replace_file
+
+
+def write_file(path: Path, content: str | bytes) -> Path:
+    """Text as UTF-8, mode 0600, on the disk when it returns; a file of that name is replaced. Gives the whole path.
+
+    Raises `InvalidInput` (`export_no_folder`, `export_no_file`), `NotReady("export_unwritable")`; what lay there
+    before lies there still.
+    """
+    target = _target(path)
+    if isinstance(content, str):
+        # Half a surrogate pair has no UTF-8; written as JSON would escape it, it stops nothing.
+        content = content.encode("utf-8", "backslashreplace")
+    try:
+        replace_file(target, content)
+        if target.read_bytes() != content:
+            raise NotReady("export_unwritable", path=str(path), reason="?")
+    except OSError as error:
+        raise NotReady("export_unwritable", path=str(path), reason=error.strerror or "?") from None
+    return target
+
+
+def _target(path: Path) -> Path:
+    """Links are followed; a device, a pipe or a folder is never put aside for a file."""
+    try:
+        found = path.absolute().resolve()
+        if not found.parent.is_dir():
+            raise InvalidInput("export_no_folder", folder=str(found.parent))
+        if found.exists() and not found.is_file():
+            raise InvalidInput("export_no_file", path=str(path))
+    except (OSError, RuntimeError, ValueError):
+        raise InvalidInput("export_no_file", path=str(path)) from None
+    return found
+
+
+_FORBIDDEN = frozenset('<>:"/\\|?*')
+_LONGEST = 80
+_MOST_BYTES = 200
+"""A name has at most 255 bytes (ext4, APFS) or 255 UTF-16 units (NTFS); the rest is for the ending and a draft's marks."""
+_DEVICE = re.compile(r"(con|prn|aux|nul|conin\$|conout\$|com[0-9¹²³]|lpt[0-9¹²³])\s*(\.|$)", re.IGNORECASE)
+"""Windows takes such a name for a device, whatever the ending ("Naming Files, Paths, and Namespaces")."""
+_NAMELESS = "kanbert"
+
+
+def file_name(title: str, ending: str) -> str:
+    """`ending` without its dot. No control, no separator; hidden by no dot, no option, no device."""
+    plain = "".join(" " if sign in _FORBIDDEN or not sign.isprintable() else sign for sign in title)
+    stem = " ".join(plain.split())[:_LONGEST].encode()[:_MOST_BYTES].decode(errors="ignore")
+    stem = stem.lstrip(" .-~").rstrip(" .")
+    if _DEVICE.match(stem):
+        stem = f"{_NAMELESS} {stem}"
+    return f"{stem or _NAMELESS}.{ending}"
+
+
+# The full-width forms as well: spreadsheets take them where such characters are typed.
+_SIGNS = "=+\\-@＝＋－＠"
+# What a reader may split at, beside the comma: that one only splits outside quotes, and we quote by RFC 4180.
+_BORDERS = ";\t\n\v\f\r\x1c-\x1e\x85\u2028\u2029"
+# Counts as nothing: blanks and controls, what has no ink (Default_Ignorable_Code_Point, braille blank), and the quotes
+# that a reader with another separator takes for the start of a quoted cell.
+_NOTHING = (
+    '\x00-\x08\x0e-\x1b\x1f "\x7f-\x84\x86-\xa0\xad\u034f\u061c\u115f\u1160\u1680\u17b4\u17b5\u180b-\u180f\u2000-\u200f'
+    "\u202a-\u202f\u205f-\u206f\u2800\u3000\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufffb"
+    # Format characters with ink, which a reader may yet strip with the others.
+    "\u0600-\u0605\u06dd\u070f\u0890\u0891\u08e2\U000110bd\U000110cd\U00013430-\U0001343f"
+    "\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e0fff"
+)
+# Borders are no part of what counts as nothing, so each of them is looked at once: linear.
+_BEGINS_A_FORMULA = re.compile(f"((?:\\A|[{_BORDERS}])[{_NOTHING}]*)(?=[{_SIGNS}])")
+_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
+
+
+def text_cell(cell: str) -> str:
+    """With an apostrophe before each sign that would begin a formula; control characters but tab and line feed go.
+
+    Every end of a line inside the cell is a line feed.
+    """
+    lines = cell.replace("\r\n", "\n").replace("\r", "\n")
+    return _BEGINS_A_FORMULA.sub(r"\1'", _CONTROL.sub("", lines))
+
+
+Format = Literal["csv", "json"]
+ALL = "all"
+"""In a board's place: every running board."""
+BYTE_ORDER_MARK = "\ufeff"
+COLUMNS = (
+    "id", "board", "board_title", "title", "column", "due", "assignee", "assignee_email", "description",
+    "parent", "public", "pending", "updated_at", "external_id",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Exported:
+    """`text` is a whole file: JSON, or CSV (RFC 4180) behind a byte order mark."""
+
+    cards: int
+    text: str
+
+
+def export_board(desk: Desk, board: str, as_format: Format) -> Exported:
+    """`board`: id, shortcode or `all`. Raises `Refused` (`unknown_board`, `ambiguous_board`)."""
+    boards = desk.boards() if board == ALL else [desk.board(board)]
+    cards = sorted((card for one in boards for card in desk.cards(one.id)), key=listing_order)
+    text = cards_as_csv(desk, cards) if as_format == "csv" else cards_as_json(desk, cards)
+    return Exported(len(cards), text)
+
+
+def listing_order(card: Card) -> tuple[object, ...]:
+    """By board, column, due date and title."""
+    return (
+        card.board,
+        list(Column).index(card.column),
+        card.due or date.max,
+        card.title.casefold(),
+        card.key,
+    )
+
+
+def cards_as_json(desk: Desk, cards: list[Card]) -> str:
+    """The cards as `cards` lists them, each with its `comments`; `comments_known`: the server's are among them."""
+    listed = [
+        {
+            **card_json(desk, card),
+            "comments": [_comment_json(comment) for comment in desk.comments(card.key)],
+            "comments_known": desk.comment_count(card.key) is not None,
+        }
+        for card in cards
+    ]
+    return json.dumps(listed, ensure_ascii=False, indent=2) + "\n"
+
+
+def cards_as_csv(desk: Desk, cards: list[Card]) -> str:
+    """One line a card, under `COLUMNS`; dates are ISO 8601, yes and no are `true` and `false`."""
+    written = io.StringIO()
+    table = csv.writer(written, lineterminator="\r\n")
+    table.writerow(COLUMNS)
+    titles = {card.board: desk.board(card.board).title for card in cards}
+    for card in cards:
+        told = card_json(desk, card)
+        person = told["assignee"] or {"name": "", "email": ""}
+        flat = {
+            **told,
+            "board_title": titles[card.board],
+            "assignee": person["name"] or person.get("id", ""),
+            "assignee_email": person["email"],
+        }
+        table.writerow([text_cell(_cell(flat[column])) for column in COLUMNS])
+    return BYTE_ORDER_MARK + written.getvalue()
+
+
+def _cell(value: object) -> str:
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    return "" if value is None else str(value)
+
+
+def _comment_json(comment: Comment) -> Json:
+    return {
+        "id": comment.id,
+        "text": to_text(comment.text),
+        "text_html": comment.text,
+        "author": person_json(comment.author),
+        "parent": comment.parent,
+        "public": comment.is_public,
+        "pending": comment.mark is not Mark.NONE,
+        "created_at": moment_json(comment.created_at),
+    }

@@ -1,0 +1,77 @@
+"""Favourite boards and those opened last: known on this computer alone."""
+
+from kanbert_desktop.app.boards.local_data import LAST_BOARD, START_BOARD
+from kanbert_desktop.app.boards.service import Desk
+from kanbert_desktop.domain.board import BoardId
+
+FAVOURITES, RECENT = "favourites", "recent_boards"
+MOST_RECENT = 20
+
+
+class Places:
+    """Boards that are not known any more, or do not run, are left out of every answer and kept in mind."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+
+    def favourites(self) -> list[BoardId]:
+        """In the person's own order."""
+        return self._known(FAVOURITES)
+
+    def is_favourite(self, board: BoardId) -> bool:
+        return board in self._kept(FAVOURITES)
+
+    def toggle_favourite(self, board: BoardId) -> bool:
+        """Whether it is one now."""
+        kept = self._kept(FAVOURITES)
+        is_new = board not in kept
+        self._keep(FAVOURITES, [*kept, board] if is_new else [one for one in kept if one != board])
+        return is_new
+
+    def move_favourite(self, board: BoardId, step: int) -> bool:
+        """One up (-1) or down (1) among those shown; False at either end."""
+        shown, kept = self.favourites(), self._kept(FAVOURITES)
+        place = shown.index(board) + step if board in shown else -1
+        if not 0 <= place < len(shown):
+            return False
+        one, other = kept.index(board), kept.index(shown[place])
+        kept[one], kept[other] = kept[other], kept[one]
+        self._keep(FAVOURITES, kept)
+        return True
+
+    def recent(self) -> list[BoardId]:
+        """The one opened last comes first."""
+        return self._known(RECENT)
+
+    def first(self) -> BoardId | None:
+        """To show at start: the one that the person chose for that, else the one of the last run."""
+        running = self._running()
+        return next((board for board in (self.starting(), self.last()) if board in running), None)
+
+    def last(self) -> BoardId:
+        return BoardId(self._desk.local(LAST_BOARD))
+
+    def starting(self) -> BoardId:
+        """Empty where that is whichever was opened last."""
+        return BoardId(self._desk.local(START_BOARD))
+
+    def start_with(self, board: BoardId) -> None:
+        self._desk.keep_local(START_BOARD, board)
+
+    def opened(self, board: BoardId) -> None:
+        self._desk.keep_local(LAST_BOARD, board)
+        others = [one for one in self._kept(RECENT) if one != board]
+        self._keep(RECENT, [board, *others][:MOST_RECENT])
+
+    def _known(self, name: str) -> list[BoardId]:
+        running = self._running()
+        return [board for board in self._kept(name) if board in running]
+
+    def _running(self) -> set[BoardId]:
+        return {board.id for board in self._desk.boards()}
+
+    def _kept(self, name: str) -> list[BoardId]:
+        return [BoardId(board) for board in self._desk.local(name).split("\n") if board]
+
+    def _keep(self, name: str, boards: list[BoardId]) -> None:
+        self._desk.keep_local(name, "\n".join(boards))

@@ -1,0 +1,115 @@
+"""JSON shapes of command-line.md; scripts depend on every key."""
+
+from datetime import date, datetime
+from typing import Any
+
+from kanbert_desktop.app.boards.html_text import to_text
+from kanbert_desktop.app.boards.service import Desk
+from kanbert_desktop.domain.board import Board, Card, Column, Mark, Person, Priority
+from kanbert_desktop.domain.changes import (
+    AddComment,
+    Change,
+    CreateCard,
+    DeleteCard,
+    EditCard,
+    Entry,
+    Field,
+    Fields,
+    Value,
+)
+
+Json = dict[str, Any]
+
+
+def person_json(person: Person | None) -> Json | None:
+    return {"id": person.id, "name": person.name, "email": person.email} if person else None
+
+
+def moment_json(moment: datetime | None) -> str | None:
+    return moment.isoformat() if moment else None
+
+
+def card_json(desk: Desk, card: Card) -> Json:
+    """`pending` also while a decision is needed: either way the server does not have it all."""
+    assignee = desk.person(card.assignee) if card.assignee else None
+    if card.assignee and assignee is None:
+        assignee = Person(card.assignee, "", "")
+    parent = desk.card(card.parent) if card.parent else None
+    return {
+        "id": card.id,
+        "external_id": card.external_id,
+        "board": card.board,
+        "title": card.title,
+        "column": card.status,
+        "due": card.due.isoformat() if card.due else None,
+        "assignee": person_json(assignee),
+        "description": to_text(card.description),
+        "description_html": card.description,
+        "parent": parent.id if parent else card.parent,
+        "public": card.is_public,
+        "pending": card.mark is not Mark.NONE,
+        "updated_at": moment_json(card.updated_at),
+    }
+
+
+def board_json(desk: Desk, board: Board) -> Json:
+    """`columns` counts every card, sub-tasks included, under the server's word for its column."""
+    cards = desk.cards(board.id)
+    counts = {column.value: 0 for column in Column if column is not Column.OTHER}
+    for card in cards:
+        counts[card.status] = counts.get(card.status, 0) + 1
+    client = desk.client_of(board)
+    return {
+        "id": board.id,
+        "title": board.title,
+        "shortcode": board.shortcode,
+        "client": client.name if client else None,
+        "columns": counts,
+    }
+
+
+def attention_json(desk: Desk, entry: Entry) -> Json:
+    """`changes` are all that one answer decides: those of a board that may not be written are one question."""
+    card = desk.card(entry.card)
+    question = desk.question(entry)
+    return {
+        "id": entry.id,
+        "card": card.id if card else entry.card,
+        "reason": entry.reason.value if entry.reason else None,
+        "mine": change_json(entry.change),
+        "theirs": fields_json(entry.theirs) if entry.theirs is not None else None,
+        "choices": desk.choices_for(entry),
+        "detail": entry.detail,
+        "board": question.board,
+        "changes": [_asked(desk, one) for one in question.entries],
+    }
+
+
+def _asked(desk: Desk, entry: Entry) -> Json:
+    card = desk.card(entry.card)
+    return {"id": entry.id, "card": card.id if card else entry.card, "mine": change_json(entry.change)}
+
+
+def change_json(change: Change) -> Json:
+    """The wish's own fields; a comment's text as plain text."""
+    match change:
+        case CreateCard():
+            return fields_json(change.fields)
+        case EditCard():
+            return fields_json(change.wished)
+        case AddComment():
+            return {"comment": to_text(change.text)}
+        case DeleteCard():
+            return {"deleted": True}
+
+
+def fields_json(fields: Fields) -> Json:
+    return {field.value: _value(field, value) for field, value in fields.items()}
+
+
+def _value(field: Field, value: Value) -> Any:  # noqa: ANN401  JSON
+    if field is Field.DESCRIPTION:
+        return to_text(str(value or ""))
+    if isinstance(value, Priority):
+        return {"id": value.id, "title": value.title}
+    return value.isoformat() if isinstance(value, date) else value

@@ -1,0 +1,69 @@
+"""One person's own order of cards, for this computer only: read once for each board, kept with every change."""
+
+from collections.abc import Callable, Iterable, Sequence
+
+from kanbert_desktop.app.boards.service import Desk
+from kanbert_desktop.app.boards.undo_steps import LocalStep
+from kanbert_desktop.app.translation import tr
+from kanbert_desktop.domain.board import BoardId, CardKey
+from kanbert_desktop.domain.manual_order import OwnOrder
+
+
+class OwnOrders:
+    """Kept under `order:BOARD`, one card's key a line; no part of what is synced, but a step of undo.
+
+    `changed` is told of a board whose order was taken back, or done again.
+    """
+
+    def __init__(self, desk: Desk, changed: Callable[[BoardId], object] = lambda _board: None) -> None:
+        self._desk, self._told = desk, changed
+        self._known: dict[BoardId, OwnOrder] = {}
+
+    def of(self, board: BoardId) -> OwnOrder:
+        if board not in self._known:
+            kept = self._desk.local(f"order:{board}").split()
+            self._known[board] = OwnOrder(CardKey(key) for key in kept)
+        return self._known[board]
+
+    def begin(self, board: BoardId, shown: Iterable[CardKey]) -> None:
+        """What has no place yet gets the one it is shown at."""
+        self._changed(board, self.of(board).take_over(shown))
+
+    def place(
+        self, board: BoardId, moved: Sequence[CardKey], before: CardKey | None, shown: Iterable[CardKey]
+    ) -> None:
+        """Before that card, or at the end, among those that are shown there."""
+        order = self.of(board)
+        self._changed(board, order.take_over(shown))
+        was = tuple(order.keys)
+        placed = order.place(moved, before)
+        if tuple(order.keys) != was:
+            self._remember(board, moved, was, tuple(order.keys))
+        self._changed(board, placed)
+
+    def _remember(
+        self, board: BoardId, moved: Sequence[CardKey], was: Sequence[CardKey], now: Sequence[CardKey]
+    ) -> None:
+        card = self._desk.card(moved[0])
+        text = tr("Place of “{title}” in my order", title=card.title if card is not None else "")
+        if len(moved) > 1:
+            text = tr("Place of %n card(s) in my order", len(moved))
+        self._desk.done_here(
+            LocalStep(moved[0], text, lambda: self._lay(board, was), lambda: self._lay(board, now))
+        )
+
+    def _lay(self, board: BoardId, keys: Sequence[CardKey]) -> None:
+        self._changed(board, self.of(board).lay(keys))
+        self._told(board)
+
+    def _changed(self, board: BoardId, cards: set[CardKey]) -> None:
+        if cards:
+            self._desk.ranked_anew(board, cards)
+            self._keep(board)
+
+    def _keep(self, board: BoardId) -> None:
+        order, here = self.of(board), {card.key for card in self._desk.cards(board)}
+        # A card that was deleted may be brought back: only many of them are forgotten.
+        if len(order.keys) > 2 * len(here) + 50:
+            order.forget_others(here)
+        self._desk.keep_local(f"order:{board}", "\n".join(order.keys))

@@ -1,0 +1,49 @@
+"""The cards of one person over all boards, by when they are due."""
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+from enum import StrEnum
+
+from kanbert_desktop.app.boards.queries import DONE_COLUMNS
+from kanbert_desktop.app.boards.service import Desk
+from kanbert_desktop.domain.board import Card
+
+
+class Span(StrEnum):
+    OVERDUE = "overdue"
+    TODAY = "today"
+    THIS_WEEK = "this_week"
+    LATER = "later"
+    NO_DATE = "no_date"
+
+
+def my_work(desk: Desk, today: date) -> dict[Span, list[Card]]:
+    """Every span, the earliest due first; what is done or archived is nobody's work any more."""
+    spans: dict[Span, list[Card]] = {span: [] for span in Span}
+    for card in _mine(desk):
+        spans[span_of(card.due, today)].append(card)
+    for cards in spans.values():
+        cards.sort(key=lambda card: (card.due or date.max, card.title.casefold(), card.key))
+    return spans
+
+
+def span_of(due: date | None, today: date) -> Span:
+    """This week ends on Sunday."""
+    if due is None:
+        return Span.NO_DATE
+    if due <= today:
+        return Span.OVERDUE if due < today else Span.TODAY
+    sunday = today + timedelta(days=7 - today.isoweekday())
+    return Span.THIS_WEEK if due <= sunday else Span.LATER
+
+
+def count_mine(desk: Desk) -> int:
+    return sum(1 for _card in _mine(desk))
+
+
+def _mine(desk: Desk) -> Iterator[Card]:
+    me = desk.me
+    running = {board.id for board in desk.boards()}
+    for card in desk.assigned_to(me.id) if me is not None else ():
+        if card.board in running and card.column not in DONE_COLUMNS:
+            yield card

@@ -1,0 +1,244 @@
+"""BoardQueries: reads from the mirror; cache of sorted columns; SyncControl protocol."""
+
+from collections import OrderedDict
+from collections.abc import Iterable
+from typing import Literal, Protocol
+
+from kanbert_desktop.app.translation import tr
+from kanbert_desktop.domain.board import (
+    WORK_COLUMNS,
+    Board,
+    BoardId,
+    Card,
+    CardKey,
+    Client,
+    Column,
+    Comment,
+    Person,
+    PersonId,
+    Priority,
+)
+from kanbert_desktop.domain.changes import CreateCard, EditCard, Field
+from kanbert_desktop.domain.errors import InvalidInput, Refused
+from kanbert_desktop.domain.events import SyncStatus
+from kanbert_desktop.domain.manual_order import OwnOrder
+from kanbert_desktop.domain.mirror import Mirror
+from kanbert_desktop.domain.sorting import Columns, Sort, SortedColumns, key_for, stands_under_parent
+
+_KEPT = 4
+_Name = tuple[BoardId, Sort, bool]
+
+
+class Shelves:
+    """The least recently asked for is let go first: looking at every board in turn keeps none of them all."""
+
+    def __init__(self, mirror: Mirror) -> None:
+        self._mirror = mirror
+        self._known: OrderedDict[_Name, tuple[OwnOrder | None, SortedColumns]] = OrderedDict()
+
+    def columns(
+        self, board: BoardId, sort: Sort, own: OwnOrder | None = None, *, every_card: bool = False
+    ) -> Columns:
+        """As `in_columns`; lists nobody may change."""
+        name = (board, sort, every_card)
+        order, shelf = self._known.get(name, (None, None))
+        if shelf is None or order is not own:
+            shelf = SortedColumns(key_for(sort, own), every_card=every_card)
+        self._known[name] = (own, shelf)
+        self._known.move_to_end(name)
+        if len(self._known) > _KEPT:
+            self._known.popitem(last=False)
+        return shelf.look(self._mirror.on_board(board))
+
+    def open_count(self, board: BoardId) -> int:
+        """Cards in Backlog, New and WIP that stand by themselves: counted without sorting anything."""
+        pool = self._mirror.on_board(board)
+        return sum(
+            card.column in WORK_COLUMNS and (card.parent is None or not stands_under_parent(card, pool))
+            for card in pool.values()
+        )
+
+    def ranked_anew(self, board: BoardId, cards: set[CardKey]) -> None:
+        """A person put these elsewhere."""
+        for (known, sort, _every), (_order, shelf) in self._known.items():
+            if known == board and sort is Sort.OWN:
+                shelf.look_again_at(cards)
+
+
+DONE_COLUMNS = frozenset({Column.COMPLETED, Column.APPROVED, Column.CLOSED})
+
+
+class Asking:
+    """Answers from the mirror alone; every answer is the projection, unsent wishes included."""
+
+    def __init__(self, mirror: Mirror) -> None:
+        self._mirror = mirror
+        self._shelves = Shelves(mirror)
+
+    @property
+    def me(self) -> Person | None:
+        return self._mirror.me
+
+    def clients(self) -> list[Client]:
+        return sorted(self._mirror.clients.values(), key=lambda client: client.name.casefold())
+
+    def boards(self) -> list[Board]:
+        """Running boards, by client name, then title.
+
+        Among them those that new cards of this computer stand on and that are not known yet: after a recovery the
+        cards are there before the boards.
+        """
+        running = [board for board in self._mirror.boards.values() if board.is_running]
+        running += self._unknown_boards().values()
+        return sorted(
+            running, key=lambda board: (self._client_name(board).casefold(), board.title.casefold(), board.id)
+        )
+
+    def client_of(self, board: Board) -> Client | None:
+        return self._mirror.clients.get(board.client) if board.client else None
+
+    def board(self, reference: str) -> Board:
+        """By id, or by shortcode in any case."""
+        known = self.known_board(BoardId(reference))
+        if known is not None:
+            return known
+        wanted = reference.strip().casefold()
+        named = [board for board in self._mirror.boards.values() if board.shortcode.casefold() == wanted]
+        if len(named) > 1:
+            raise Refused("ambiguous_board", board=reference)
+        if not named:
+            raise Refused("unknown_board", board=reference)
+        return named[0]
+
+    def known_board(self, board: BoardId) -> Board | None:
+        """Also one that is no longer listed."""
+        return self._mirror.boards.get(board) or self._unknown_boards().get(board)
+
+    def _unknown_boards(self) -> dict[BoardId, Board]:
+        unknown = self._mirror.boards_of_new_cards() - self._mirror.boards.keys()
+        return {board: Board(board, tr("Board not loaded yet"), "", None) for board in unknown}
+
+    def cards(self, board: BoardId) -> list[Card]:
+        """Everything on it, sub-tasks and closed cards included, in no order."""
+        return self._mirror.cards_of(board)
+
+    def assigned_to(self, person: PersonId) -> list[Card]:
+        """On all boards, running or not, in no order."""
+        return list(self._mirror.assigned_to(person).values())
+
+    def columns(
+        self,
+        board: BoardId,
+        sort: Sort = Sort.DUE,
+        own: OwnOrder | None = None,
+        *,
+        every_card: bool = False,
+    ) -> Columns:
+        """Cards by column; a sub-task stands under its parent unless `every_card`. The lists are not the caller's."""
+        return self._shelves.columns(board, sort, own, every_card=every_card)
+
+    def ranked_anew(self, board: BoardId, cards: set[CardKey]) -> None:
+        """Their place in the person's own order is another one."""
+        self._shelves.ranked_anew(board, cards)
+
+    def open_count(self, board: BoardId) -> int:
+        """Cards in Backlog, New and WIP that stand on the board by themselves."""
+        return self._shelves.open_count(board)
+
+    def card(self, reference: str) -> Card | None:
+        """By server id, local id or key."""
+        return self._mirror.card(reference)
+
+    def require_card(self, reference: str) -> Card:
+        card = self._mirror.card(reference)
+        if card is None:
+            raise Refused("unknown_card", card=reference)
+        return card
+
+    def sub_tasks(self, key: CardKey) -> list[Card]:
+        children = self._mirror.children(key)
+        return sorted(
+            children, key=lambda card: (card.column in DONE_COLUMNS, card.title.casefold(), card.key)
+        )
+
+    def sub_task_count(self, key: CardKey) -> tuple[int, int]:
+        """(done, all)"""
+        children = self._mirror.children(key)
+        return sum(card.column in DONE_COLUMNS for card in children), len(children)
+
+    def comments(self, key: CardKey) -> list[Comment]:
+        return self._mirror.comments(key)
+
+    def comment_count(self, key: CardKey) -> int | None:
+        """None where the server's comments have not been read yet."""
+        known = self._mirror.comments_known(key) or self.is_only_here(key)
+        return len(self._mirror.comments(key)) if known else None
+
+    def is_only_here(self, key: CardKey) -> bool:
+        """The server has never told of it: there is nothing to read there."""
+        card = self._mirror.card(key)
+        return card is not None and card.server_id is None
+
+    def unsent_fields(self, key: CardKey) -> set[Field]:
+        """Whose values were wished here and have not reached the server yet."""
+        changes = [entry.change for entry in self._mirror.entries_of(key)]
+        created = {name for change in changes if isinstance(change, CreateCard) for name in change.fields}
+        return created | {
+            name for change in changes if isinstance(change, EditCard) for name in change.wished
+        }
+
+    def person(self, person: PersonId | str) -> Person | None:
+        known = self._mirror.people.get(PersonId(person))
+        if known is None and self.me is not None and self.me.id == person:
+            return self.me
+        return known
+
+    def everybody(self) -> Iterable[Person]:
+        """In no order; the person signed in may come twice."""
+        return (*self._mirror.people.values(), *((self.me,) if self.me else ()))
+
+    def people(self) -> list[Person]:
+        everyone = {person.id: person for person in self.everybody()}
+        return sorted(everyone.values(), key=lambda person: (person.name.casefold(), person.id))
+
+    def priorities(self) -> list[Priority]:
+        """Those seen on any card, the most urgent first: Kanbert documents no list of them."""
+        seen = {card.priority.id: card.priority for card in self._mirror.cards() if card.priority}
+        return sorted(seen.values(), key=lambda priority: (priority.order, priority.title.casefold()))
+
+    def find_person(self, words: str) -> PersonId | None:
+        """By id, e-mail address, `me`, or a full name; `none` is nobody."""
+        wanted = words.strip()
+        if wanted.casefold() == "none":
+            return None
+        if wanted.casefold() == "me" and self.me is not None:
+            return self.me.id
+        for match in (
+            [person for person in self.people() if person.id == wanted],
+            [person for person in self.people() if person.email.casefold() == wanted.casefold()],
+            [person for person in self.people() if person.name.casefold() == wanted.casefold()],
+        ):
+            if len(match) > 1:
+                raise InvalidInput("ambiguous_person", person=wanted)
+            if match:
+                return match[0].id
+        raise InvalidInput("unknown_person", person=wanted)
+
+    def _client_name(self, board: Board) -> str:
+        client = self.client_of(board)
+        return client.name if client else ""
+
+
+CommentsState = Literal["known", "loading", "failed", "unreadable"]
+
+
+class Outside(Protocol):
+    """What the desk can ask of the network without waiting for it."""
+
+    @property
+    def can_write(self) -> bool: ...
+    def status(self) -> SyncStatus: ...
+    def sync_now(self) -> None: ...
+    def changed(self) -> None: ...
+    def open_card(self, key: CardKey) -> None: ...
+    def comments_state(self, key: CardKey) -> CommentsState: ...

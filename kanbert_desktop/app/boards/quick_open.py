@@ -1,0 +1,191 @@
+"""Fuzzy matching of boards, people and cards for the palette."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from heapq import nsmallest
+from itertools import islice
+
+from kanbert_desktop.app.boards.service import Desk
+from kanbert_desktop.domain.board import Board
+from kanbert_desktop.domain.query.text_match import Mark, fold, folded
+from kanbert_desktop.domain.untrusted_text import shortened
+
+
+class TargetKind(StrEnum):
+    COMMAND = "command"
+    TEMPLATE = "template"
+    BOARD = "board"
+    PERSON = "person"
+    CARD = "card"
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """`detail` stands beside the title: a command's keys, a board's client, a card's board."""
+
+    kind: TargetKind
+    id: str
+    title: str
+    detail: str = ""
+
+
+def board_target(desk: Desk, board: Board) -> Target:
+    client = desk.client_of(board)
+    return Target(TargetKind.BOARD, board.id, board.title, client.name if client else "")
+
+
+def boards_and_people(desk: Desk) -> Iterator[Target]:
+    for board in desk.boards():
+        yield board_target(desk, board)
+    for person in desk.people():
+        yield Target(TargetKind.PERSON, person.id, person.name, person.email)
+
+
+def cards(desk: Desk) -> Iterator[Target]:
+    """Of all running boards, sub-tasks and closed cards included."""
+    for board in desk.boards():
+        for card in desk.cards(board.id):
+            yield Target(TargetKind.CARD, card.key, shortened(card.title), board.title)
+
+
+SLICE = 1500
+"""So many cards are taken in, or compared letter by letter, at a time."""
+FEW = 6
+"""With fewer hits than this, what is spelled alike is looked for as well."""
+_ALIKE = 78.0
+_LETTERS = 3
+"""Of shorter words, everything is alike."""
+# Where names fit equally well: what is gone to comes before what is done.
+_ORDER = {
+    TargetKind.BOARD: 0,
+    TargetKind.PERSON: 1,
+    TargetKind.COMMAND: 2,
+    TargetKind.TEMPLATE: 3,
+    TargetKind.CARD: 4,
+}
+_MOST_CARDS, _MOST_OTHERS = 12, 8
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """`marks` are the letters that were looked for, in the title."""
+
+    target: Target
+    marks: tuple[Mark, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Named:
+    """`place` is that in the list it came in: commands stand in the order of their table, cards in none."""
+
+    target: Target
+    name: str
+    place: int = 0
+
+
+class Jumping:
+    """Lives as long as the palette is open. Cards come in by slices, so that no key waits for thousands of them."""
+
+    def __init__(self, targets: Iterable[Target], cards: Iterator[Target]) -> None:
+        self._few = [_named(target, place) for place, target in enumerate(targets)]
+        self._cards: list[_Named] = []
+        self._coming = cards
+        self._narrowed: tuple[str, list[_Named]] = ("", self._cards)
+
+    def take_in(self) -> bool:
+        """The next slice of cards; False where there are no more."""
+        taken = [_named(target) for target in islice(self._coming, SLICE)]
+        self._cards.extend(taken)
+        self._narrowed = ("", self._cards)
+        if len(taken) == SLICE:
+            return True
+        # Here and not at the first slip of a finger: no key waits for it.
+        import rapidfuzz.process  # noqa: F401, PLC0415  costs 10 to 50 ms
+
+        return False
+
+    def find(self, text: str) -> list[Match]:
+        """Names that hold every word of the text; the best come first, cards last."""
+        words = fold(text).split()
+        if not words:
+            return []
+        others = _best(_holding(self._few, words), words, _MOST_OTHERS * len(TargetKind))
+        cards = _best(self._narrow(fold(text), words), words, _MOST_CARDS) if len(text.strip()) > 1 else []
+        return [Match(named.target, _marks(named.target.title, words)) for named in (*others, *cards)]
+
+    def alike(self, text: str) -> Iterator[list[Match]]:
+        """What is spelled alike, slice by slice; a letter may be missing, wrong or in another place."""
+        wanted = fold(text).strip()
+        if len(wanted) < _LETTERS:
+            return
+        yield _alike(self._few, wanted)
+        for start in range(0, len(self._cards), SLICE):
+            yield _alike(self._cards[start : start + SLICE], wanted)
+
+    def _narrow(self, text: str, words: list[str]) -> list[_Named]:
+        """One more letter only looks through what had the letters before."""
+        before, pool = self._narrowed
+        found = _holding(pool if before and text.startswith(before) else self._cards, words)
+        self._narrowed = (text, found)
+        return found
+
+
+def _named(target: Target, place: int = 0) -> _Named:
+    return _Named(target, folded(target.title), place)
+
+
+def _holding(pool: Sequence[_Named], words: Sequence[str]) -> list[_Named]:
+    found = list(pool)
+    for word in words:
+        found = [named for named in found if word in named.name]
+    return found
+
+
+def _best(found: Sequence[_Named], words: Sequence[str], most: int) -> list[_Named]:
+    first, inner = words[0], f" {words[0]}"
+
+    def rank(named: _Named) -> tuple[int, int, int, int, str]:
+        where = 0 if named.name.startswith(first) else 1 if inner in named.name else 2
+        return where, _ORDER[named.target.kind], named.place, len(named.name), named.name
+
+    return nsmallest(most, found, key=rank)
+
+
+def _alike(pool: Sequence[_Named], wanted: str) -> list[Match]:
+    from rapidfuzz import fuzz, process  # noqa: PLC0415  costs start-up time, and few mistype
+
+    names = [named.name for named in pool]
+    found = process.extract(
+        wanted, names, scorer=fuzz.partial_ratio, processor=None, score_cutoff=_ALIKE, limit=FEW
+    )
+    matches = []
+    for _name, _score, place in found:
+        stretch = fuzz.partial_ratio_alignment(wanted, names[place])
+        if stretch is not None and len(names[place]) >= _LETTERS:
+            title = pool[place].target.title
+            matches.append(
+                Match(pool[place].target, _spread(title, [(stretch.dest_start, stretch.dest_end)]))
+            )
+    return matches
+
+
+def _marks(title: str, words: Sequence[str]) -> tuple[Mark, ...]:
+    name = folded(title)
+    found = sorted((place, place + len(word)) for word in words if (place := name.find(word)) >= 0)
+    return _spread(title, found)
+
+
+def _spread(title: str, found: Iterable[Mark]) -> tuple[Mark, ...]:
+    """Places in the folded name, as places in the title: folding may make one letter two."""
+    origin = [place for place, letter in enumerate(title) for _ in fold(letter)]
+    if len(origin) != len(folded(title)):
+        return ()
+    marks: list[Mark] = []
+    for start, end in found:
+        one, other = origin[start], origin[min(end, len(origin)) - 1] + 1
+        if marks and one <= marks[-1][1]:
+            marks[-1] = (marks[-1][0], max(other, marks[-1][1]))
+        else:
+            marks.append((one, other))
+    return tuple(marks)

@@ -1,0 +1,97 @@
+"""Card templates: kept on this computer, for every board of the account."""
+
+import json
+import logging
+from dataclasses import asdict, dataclass
+
+from kanbert_desktop.app.boards.service import Desk, Wish
+from kanbert_desktop.app.boards.validation import new_card_key
+from kanbert_desktop.domain.board import BoardId, Column
+
+TEMPLATES = "templates"
+MOST = 200
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Template:
+    """`description` is HTML as the card has it; `sub_tasks` are titles. The title is the name as well.
+
+    `priority` is used while some card still has one of that id: nobody else tells which there are.
+    """
+
+    title: str
+    description: str = ""
+    is_public: bool = False
+    sub_tasks: tuple[str, ...] = ()
+    priority: str = ""
+
+
+class Templates:
+    """One per title: saving a card again replaces its template."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+
+    def all(self) -> list[Template]:
+        """By title; what cannot be read is left out and kept until something is saved."""
+        return sorted(_read(self._desk.local(TEMPLATES)), key=lambda template: template.title.casefold())
+
+    def save(self, reference: str) -> Template:
+        """Of that card, without its date and assignee. Raises `Refused` for one that is not known."""
+        card = self._desk.require_card(reference)
+        sub_tasks = tuple(child.title for child in self._desk.sub_tasks(card.key))
+        priority = card.priority.id if card.priority is not None else ""
+        made = Template(card.title, card.description, card.is_public, sub_tasks, priority)
+        self._keep([made, *self._others(card.title)])
+        return made
+
+    def remove(self, title: str) -> None:
+        self._keep(self._others(title))
+
+    def use(self, title: str, board: BoardId, column: Column = Column.NEW) -> Wish | None:
+        """The new card with its sub-tasks, as one gesture; None where there is no such template.
+
+        Raises `Refused` and `InvalidInput` like any new card.
+        """
+        template = next((one for one in self.all() if one.title == title), None)
+        if template is None:
+            return None
+        with self._desk.together():
+            wish = self._desk.add_card(
+                board,
+                template.title,
+                column=column,
+                description=template.description,
+                is_public=template.is_public,
+                priority=next((one for one in self._desk.priorities() if one.id == template.priority), None),
+                key=new_card_key(),
+            )
+            for sub_task in template.sub_tasks:
+                self._desk.add_card(board, sub_task, parent=wish.card, is_public=template.is_public)
+        return wish
+
+    def _others(self, title: str) -> list[Template]:
+        return [one for one in _read(self._desk.local(TEMPLATES)) if one.title != title]
+
+    def _keep(self, templates: list[Template]) -> None:
+        kept = [asdict(template) for template in templates[:MOST]]
+        self._desk.keep_local(TEMPLATES, json.dumps(kept, ensure_ascii=False))
+
+
+def _read(text: str) -> list[Template]:
+    try:
+        rows = json.loads(text or "[]")
+        return [
+            Template(
+                row["title"],
+                row["description"],
+                bool(row["is_public"]),
+                tuple(row["sub_tasks"]),
+                str(row.get("priority", "")),
+            )
+            for row in rows
+        ]
+    except (ValueError, KeyError, TypeError):
+        log.warning("The card templates cannot be read")
+        return []

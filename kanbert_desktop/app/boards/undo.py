@@ -1,0 +1,309 @@
+"""Taking back what was changed on this computer, also by an earlier process, also after it was sent."""
+
+import uuid
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from typing import assert_never
+
+from kanbert_desktop.app.boards.undo_steps import (
+    Deletion,
+    How,
+    LocalStep,
+    LocalSteps,
+    Steps,
+    Undone,
+    can_be_undone,
+    inverse_of,
+)
+from kanbert_desktop.app.boards.validation import new_card_key, new_comment_key
+from kanbert_desktop.app.messages.change_texts import decision_words, words, words_for_several
+from kanbert_desktop.domain.board import BoardId, CardKey
+from kanbert_desktop.domain.changes import (
+    AddComment,
+    Change,
+    ChangeId,
+    CreateCard,
+    Decide,
+    DeleteCard,
+    EditCard,
+    State,
+)
+from kanbert_desktop.domain.errors import Refused
+from kanbert_desktop.store.database import Store
+from kanbert_desktop.store.history import HistoryRow
+from kanbert_desktop.sync.batch import Batch
+from kanbert_desktop.sync.decision_undo import can_be_reconsidered
+from kanbert_desktop.sync.replica import Ledger, new_change_id
+
+
+class Undo:
+    """The steps made here and not taken back, newest last; what was taken back last can be done again."""
+
+    def __init__(self, ledger: Ledger, store: Store) -> None:
+        self._ledger = ledger
+        self._steps = Steps(store)
+        self._local = LocalSteps()
+
+    @contextmanager
+    def together(self, gesture: str | None = None) -> Iterator[None]:
+        """What is wished inside is one gesture, undone as one, also by a later process.
+
+        `gesture` continues a known one. Inside another call, the outer gesture counts.
+        """
+        before = self._ledger.gesture
+        self._ledger.gesture = before or gesture or str(uuid.uuid4())
+        try:
+            yield
+        finally:
+            self._ledger.gesture = before
+
+    def remember(self, row: HistoryRow) -> None:
+        self._steps.add(row)
+        self._local.forget_undone()
+
+    def remember_local(self, step: LocalStep) -> None:
+        """Done to this computer's view alone, perhaps with a change in one gesture."""
+        self._local.add(step, self._ledger.gesture, len(self._steps.done))
+        self._steps.forget_undone()
+
+    def decided(self, rows: list[HistoryRow], given_up: list[ChangeId]) -> None:
+        """A decision was made: what it gave up is no step any more, what it did is one."""
+        self._steps.give_up(given_up)
+        for row in rows:
+            if can_be_undone(row):
+                self.remember(row)
+
+    def text(self) -> str | None:
+        local = self._last_local()
+        if local is not None:
+            return local.text
+        row = self._last()
+        return self._words(self._to_undo(row)) if row is not None else None
+
+    def redo_text(self) -> str | None:
+        rows = self._steps.to_redo()
+        local = self._local_to_redo(rows)
+        return local.text if local is not None else self._words(rows) if rows else None
+
+    def changes_of(self, change: ChangeId) -> list[ChangeId]:
+        """Of the whole gesture that this change belongs to."""
+        row = self._steps.named(change)
+        return [each.id for each in self._steps.with_gesture(row)] if row is not None else [change]
+
+    def deletions(self) -> list[Deletion]:
+        """Of cards, those that can be taken back, the newest first."""
+        return [
+            Deletion(row.id, row.inverse, row.made_at, self._is_unsent(row.id))
+            for row in reversed(self._steps.done)
+            if isinstance(row.change, DeleteCard) and isinstance(row.inverse, CreateCard)
+        ]
+
+    def undo(self, change: ChangeId | None = None) -> Undone | None:
+        """The last gesture that can be taken back, or the one named; None where there is none. Raises `Refused`."""
+        local = self._last_local() if change is None else None
+        if local is not None:
+            self._local.take_back(local, len(self._steps.undone))
+            return Undone(None, local.card, How.HERE, local.text, self._board_of(local.card))
+        last = self._last() if change is None else self._steps.named(change)
+        if last is None:
+            return None
+        rows = self._to_undo(last)
+        text = self._words(rows)
+        ways = [self._take_back(row) for row in rows]
+        for step in self._local.done_in(last.gesture):
+            self._local.take_back(step, len(self._steps.undone))
+        how = How.RESTORED if How.RESTORED in ways else ways[-1]
+        card = self._steps.undone[-1].undone_card or rows[-1].card
+        return Undone(_wish_in(rows[-1]), card, how, text, self._board_of(card, rows[-1]))
+
+    def redo(self) -> Undone | None:
+        """Wish again what was taken back last."""
+        undone = self._steps.to_redo()
+        local = self._local_to_redo(undone)
+        if local is not None:
+            self._local.do_again(local, len(self._steps.done))
+            return Undone(None, local.card, How.HERE, local.text, self._board_of(local.card))
+        if not undone:
+            return None
+        text = self._words(undone)
+        answers = [row for row in undone if isinstance(row.change, Decide)]
+        # Rows that are withdrawn keep their gesture; those that are written again need the same one to go together.
+        with self.together(undone[0].gesture):
+            rows = [done for row in answers or undone for done in self._do_again(row)]
+        for step in self._local.undone_in(undone[0].gesture):
+            self._local.do_again(step, len(self._steps.done))
+        told = rows[0] if rows else undone[0]
+        return Undone(_wish_in(told), told.card, How.SENT_BACK, text, self._board_of(told.card, told))
+
+    # Backwards.
+
+    def _to_undo(self, row: HistoryRow) -> list[HistoryRow]:
+        """The whole gesture, less what cannot be taken back any more."""
+        rows = self._steps.with_gesture(row)
+        return [each for each in rows if not self._stays(each)] or [row]
+
+    def _take_back(self, row: HistoryRow) -> How:
+        undone = replace(row, undone=True, redo=self._steps.next_redo(), undone_card=row.card)
+        how, undone = self._taken_back(row, undone)
+        self._steps.take_back(row, undone)
+        return how
+
+    def _taken_back(self, row: HistoryRow, undone: HistoryRow) -> tuple[How, HistoryRow]:
+        match row.change:
+            case EditCard() | CreateCard():
+                return How.SENT_BACK, self._opposed(undone, row.inverse or inverse_of(row.change, None))
+            case AddComment():
+                if not self._ledger.withdraw(row.id, Batch(history=[undone])):
+                    raise Refused("undo_comment_sent")
+                return How.WITHDRAWN, undone
+            case DeleteCard():
+                if self._ledger.withdraw(row.id, Batch(history=[undone])):
+                    return How.WITHDRAWN, undone
+                return How.RESTORED, self._restored(undone, row.inverse)
+            case Decide():
+                return self._reconsidered(row.change, undone)
+            case _:
+                assert_never(row.change)
+
+    def _opposed(self, undone: HistoryRow, opposite: Change | None) -> HistoryRow:
+        if opposite is None:
+            raise Refused("undo_impossible")
+        card = self._steps.where(opposite.card)
+        return self._wished_back(undone, self._with_seen(replace(opposite, card=card)))
+
+    def _restored(self, undone: HistoryRow, inverse: Change | None) -> HistoryRow:
+        if not isinstance(inverse, CreateCard):
+            raise Refused("undo_impossible")
+        return self._wished_back(undone, replace(inverse, card=new_card_key()))
+
+    def _wished_back(self, undone: HistoryRow, opposite: Change) -> HistoryRow:
+        """Both in one transaction: a crash between the two would take it back twice."""
+        wish = new_change_id()
+        told = replace(undone, undone_by=wish, undone_card=opposite.card)
+        self._ledger.append(opposite, None, entry_id=wish, also=Batch(history=[told]))
+        return told
+
+    def _reconsidered(self, answered: Decide, undone: HistoryRow) -> tuple[How, HistoryRow]:
+        told = self._ledger.reconsider(answered, undone)
+        if answered.choice != "discard":
+            return How.ASKED_AGAIN, told
+        is_card = isinstance(answered.question.change, CreateCard)
+        return How.RESTORED if is_card else How.SENT_BACK, told
+
+    # Forwards.
+
+    def _do_again(self, undone: HistoryRow) -> list[HistoryRow]:
+        if isinstance(undone.change, Decide):
+            return self._decide_again(undone.change, undone)
+        row = self._unsaid(undone) or self._again(undone)
+        self._steps.do_again(undone, row)
+        return [row]
+
+    def _unsaid(self, undone: HistoryRow) -> HistoryRow | None:
+        """Where its opposite is the last word on the card and has not left, that is withdrawn."""
+        card, by = undone.undone_card, undone.undone_by
+        row = replace(undone, undone=False, redo=None, undone_by=None, undone_card=None)
+        if card is None or by is None or not self._is_last(card, by):
+            return None
+        return row if self._ledger.withdraw(by, Batch(history=[row], renewed={row.id})) else None
+
+    def _again(self, undone: HistoryRow) -> HistoryRow:
+        """The same wish anew: what was withdrawn or deleted comes with a new id."""
+        change = undone.change
+        match change:
+            case CreateCard():
+                change = replace(change, card=new_card_key())
+            case AddComment():
+                change = replace(change, comment=new_comment_key(), card=self._steps.where(change.card))
+            case DeleteCard() | EditCard():
+                change = self._with_seen(replace(change, card=self._steps.where(change.card)))
+            case Decide():
+                raise Refused("undo_impossible")
+        opposite = inverse_of(change, self._ledger.mirror.card(change.card))
+        also = Batch(history=[replace(undone, redo=None)])
+        return self._ledger.append(change, opposite, also=also).row
+
+    def _decide_again(self, answered: Decide, undone: HistoryRow) -> list[HistoryRow]:
+        """The whole gesture was one answer: giving it again does all of it."""
+        for row in self._steps.to_redo():
+            self._steps.forget(row)
+        rows, given_up = self._ledger.decide_again(answered, replace(undone, redo=None))
+        self._steps.give_up(given_up)
+        done = [row for row in rows if can_be_undone(row)]
+        self._steps.done.extend(done)
+        return done
+
+    # What is known of a step.
+
+    def _is_last(self, card: CardKey, change: ChangeId) -> bool:
+        entries = self._ledger.mirror.entries_of(card)
+        return bool(entries) and entries[-1].id == change
+
+    def _with_seen(self, change: EditCard | DeleteCard | CreateCard | AddComment) -> Change:
+        """A delete says which version the person saw."""
+        if not isinstance(change, DeleteCard):
+            return change
+        card = self._ledger.mirror.card(change.card)
+        return replace(change, seen=card.updated_at if card else None)
+
+    def _last(self) -> HistoryRow | None:
+        """What cannot be taken back stays; what was done before it can still be."""
+        return next((row for row in reversed(self._steps.done) if not self._stays(row)), None)
+
+    def _last_local(self) -> LocalStep | None:
+        """Where nothing that can be taken back was done after it."""
+        local = self._local.last()
+        if local is None or not all(self._stays(row) for row in self._steps.done[local.depth :]):
+            return None
+        return local
+
+    def _local_to_redo(self, undone: list[HistoryRow]) -> LocalStep | None:
+        """Where its turn is before that of `undone`, and it is no part of them."""
+        local = self._local.to_redo(len(self._steps.undone))
+        is_part = local is not None and local.gesture in {row.gesture for row in undone} - {None}
+        return None if is_part else local
+
+    def _stays(self, row: HistoryRow) -> bool:
+        match row.change:
+            case AddComment():
+                return not self._is_unsent(row.id)
+            case Decide():
+                return not can_be_reconsidered(self._ledger.mirror, row.change)
+            case EditCard() | CreateCard():
+                return self._ledger.is_loaded and self._is_nowhere(row.card)
+            case DeleteCard():
+                return False
+
+    def _is_nowhere(self, card: CardKey) -> bool:
+        """Deleted by somebody else: there is nothing left to change."""
+        mirror, key = self._ledger.mirror, self._steps.where(card)
+        return mirror.card(key) is None and mirror.base_card(key) is None
+
+    def _board_of(self, key: CardKey, row: HistoryRow | None = None) -> BoardId | None:
+        """The board of the card; where the card is gone, the one on which it was created."""
+        mirror, where = self._ledger.mirror, self._steps.where(key)
+        card = mirror.card(where) or mirror.base_card(where)
+        if card is not None:
+            return card.board
+        told = (_wish_in(row), row.inverse) if row is not None else ()
+        return next((change.board for change in told if isinstance(change, CreateCard)), None)
+
+    def _is_unsent(self, change: ChangeId) -> bool:
+        entry = self._ledger.mirror.entry(change)
+        return entry is not None and entry.state in (State.PENDING, State.PARKED)
+
+    def _words(self, rows: list[HistoryRow]) -> str:
+        decided = next((row.change for row in rows if isinstance(row.change, Decide)), None)
+        if decided is not None:
+            return decision_words(decided, self._ledger.mirror.card(decided.card), len(rows))
+        if len(rows) > 1:
+            return words_for_several([_wish_in(row) for row in rows])
+        (row,) = rows
+        change = _wish_in(row)
+        told = row.inverse if isinstance(row.inverse, CreateCard) else change
+        return words(change, self._ledger.mirror.card(self._steps.where(row.card)), told)
+
+
+def _wish_in(row: HistoryRow) -> Change:
+    return row.change.question.change if isinstance(row.change, Decide) else row.change

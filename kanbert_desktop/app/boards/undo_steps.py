@@ -1,0 +1,245 @@
+"""Undo steps, local steps, inverse changes, results, restorable deletions."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
+from datetime import datetime
+from enum import StrEnum
+from typing import NamedTuple, assert_never
+
+from kanbert_desktop.domain.board import BoardId, Card, CardKey
+from kanbert_desktop.domain.changes import (
+    AddComment,
+    Change,
+    ChangeId,
+    CreateCard,
+    Decide,
+    DeleteCard,
+    EditCard,
+    Field,
+    fields_of,
+    inverse,
+)
+from kanbert_desktop.store import history
+from kanbert_desktop.store.database import Store
+from kanbert_desktop.store.history import HistoryRow
+
+
+class Steps:
+    """`done` and `undone` hold the newest last. A card restored under a new id answers to its old one."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+        self._is_read = False
+        self._done: list[HistoryRow] = []
+        self._undone: list[HistoryRow] = []
+        self._moved: dict[CardKey, CardKey] = {}
+
+    @property
+    def done(self) -> list[HistoryRow]:
+        self._read()
+        return self._done
+
+    @property
+    def undone(self) -> list[HistoryRow]:
+        self._read()
+        return self._undone
+
+    def add(self, row: HistoryRow) -> None:
+        """Something new: what had been taken back stays so."""
+        was_read = self._is_read
+        # It is on disk already, or will be in a moment: read for the first time now, it may be among them.
+        if was_read or row.id not in {known.id for known in self.done}:
+            self._done.append(row)
+        self._undone.clear()
+
+    def forget_undone(self) -> None:
+        """Something new that is no change: what had been taken back stays so."""
+        self._undone.clear()
+
+    def take_back(self, row: HistoryRow, as_undone: HistoryRow) -> None:
+        _remove(self.done, row)
+        self._undone.append(as_undone)
+        if as_undone.undone_card is not None and as_undone.undone_card != row.card:
+            self._moved[row.card] = as_undone.undone_card
+
+    def do_again(self, undone: HistoryRow, row: HistoryRow) -> None:
+        _remove(self.undone, undone)
+        self._done.append(row)
+
+    def forget(self, undone: HistoryRow) -> None:
+        """It is done again in another way."""
+        _remove(self.undone, undone)
+
+    def give_up(self, changes: Iterable[ChangeId]) -> None:
+        over = set(changes)
+        self._done = [row for row in self.done if row.id not in over]
+
+    def next_redo(self) -> int:
+        """The place of the next row that is taken back."""
+        return (self.undone[-1].redo or 0) + 1 if self.undone else 1
+
+    def where(self, card: CardKey) -> CardKey:
+        """Where the card lives now."""
+        self._read()
+        seen = {card}
+        while card in self._moved and self._moved[card] not in seen:
+            card = self._moved[card]
+            seen.add(card)
+        return card
+
+    def named(self, change: ChangeId) -> HistoryRow | None:
+        return next((row for row in self.done if row.id == change), None)
+
+    def with_gesture(self, row: HistoryRow) -> list[HistoryRow]:
+        """All that was done together with it, newest first."""
+        if row.gesture is None:
+            return [row]
+        return [each for each in reversed(self.done) if each.gesture == row.gesture]
+
+    def to_redo(self) -> list[HistoryRow]:
+        """In the order in which it was done."""
+        if not self.undone:
+            return []
+        last = self._undone[-1]
+        if last.gesture is None:
+            return [last]
+        return [row for row in reversed(self._undone) if row.gesture == last.gesture]
+
+    def _read(self) -> None:
+        if self._is_read:
+            return
+        self._is_read = True
+        db = self._store.read()
+        self._done = [row for row in reversed(history.steps(db)) if can_be_undone(row)]
+        self._undone = history.to_redo(db)
+        self._moved = history.moved_cards(db)
+
+
+def _remove(rows: list[HistoryRow], row: HistoryRow) -> None:
+    """From the end: what is taken back, or done again, is what was done last."""
+    for place in range(len(rows) - 1, -1, -1):
+        if rows[place].id == row.id:
+            del rows[place]
+            return
+
+
+def can_be_undone(row: HistoryRow) -> bool:
+    return row.inverse is not None or isinstance(row.change, AddComment | Decide)
+
+
+@dataclass(frozen=True, slots=True)
+class LocalStep:
+    """`back` undoes it, `again` does it once more; `text` names it for a person."""
+
+    card: CardKey
+    text: str
+    back: Callable[[], None]
+    again: Callable[[], None]
+    gesture: str | None = None
+    depth: int = 0
+    """How many of the other steps were done, or taken back, when this one was."""
+
+
+class LocalSteps:
+    """Between the steps that are kept on disk, as long as the program runs; the newest last."""
+
+    def __init__(self) -> None:
+        self._done: list[LocalStep] = []
+        self._undone: list[LocalStep] = []
+
+    def add(self, step: LocalStep, gesture: str | None, done: int) -> None:
+        self._done.append(replace(step, gesture=gesture, depth=done))
+        self._undone.clear()
+
+    def forget_undone(self) -> None:
+        """Something new was done: what had been taken back stays so."""
+        self._undone.clear()
+
+    def last(self) -> LocalStep | None:
+        return self._done[-1] if self._done else None
+
+    def to_redo(self, undone: int) -> LocalStep | None:
+        """The one whose turn it is, where so many other steps are taken back."""
+        return self._undone[-1] if self._undone and self._undone[-1].depth >= undone else None
+
+    def take_back(self, step: LocalStep, undone: int) -> None:
+        step.back()
+        self._done.remove(step)
+        self._undone.append(replace(step, depth=undone))
+
+    def do_again(self, step: LocalStep, done: int) -> None:
+        step.again()
+        self._undone.remove(step)
+        self._done.append(replace(step, depth=done))
+
+    def done_in(self, gesture: str | None) -> list[LocalStep]:
+        """What belongs to a gesture whose other steps are taken back, newest first."""
+        return [step for step in reversed(self._done) if gesture is not None and step.gesture == gesture]
+
+    def undone_in(self, gesture: str | None) -> list[LocalStep]:
+        return [step for step in reversed(self._undone) if gesture is not None and step.gesture == gesture]
+
+
+def inverse_of(change: Change, before: Card | None) -> Change | None:
+    """None where nothing but withdrawing does (a comment)."""
+    match change:
+        case EditCard():
+            return inverse(change)
+        case CreateCard():
+            return DeleteCard(change.card)
+        case DeleteCard():
+            return CreateCard(change.card, before.board, fields_of(before)) if before else None
+        case AddComment():
+            return None
+        case _:
+            assert_never(change)
+
+
+class How(StrEnum):
+    """How it was taken back."""
+
+    WITHDRAWN = "withdrawn"
+    """It had not been sent; nobody else ever saw it."""
+    SENT_BACK = "sent_back"
+    """The opposite is wished now."""
+    RESTORED = "restored"
+    """A deleted card lives on as a new one, without its comments; a new one that was given up is back."""
+    ASKED_AGAIN = "asked_again"
+    """An answer was taken back: the question stands where it stood."""
+    HERE = "here"
+    """Only this computer's view was changed, and is as it was."""
+
+
+@dataclass(frozen=True, slots=True)
+class Undone:
+    """`card` is where it can be seen now; `text` says what was taken back (or done again), for a person.
+
+    `change` is None where only this computer's view was changed. `board` is that of the card, also where the card is
+    gone; None where it is not known.
+    """
+
+    change: Change | None
+    card: CardKey
+    how: How
+    text: str
+    board: BoardId | None = None
+
+
+class Deletion(NamedTuple):
+    """`change` is the delete, `card` what it takes to make the card anew; `made_at` is aware.
+
+    `is_unsent`: it comes back as it was. Otherwise as a new card, without its comments.
+    """
+
+    change: ChangeId
+    card: CreateCard
+    made_at: datetime
+    is_unsent: bool
+
+    @property
+    def board(self) -> BoardId:
+        return self.card.board
+
+    @property
+    def title(self) -> str:
+        return str(self.card.fields.get(Field.TITLE) or "")

@@ -1,0 +1,98 @@
+"""faulthandler file, report of a crashed process."""
+
+import faulthandler
+import os
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from datetime import UTC, datetime
+from pathlib import Path
+
+from kanbert_desktop.app.crash_reports.reports import Reports
+from kanbert_desktop.app.crash_reports.tracebacks import report, short_path
+
+LAST_WORDS = "Qt: "
+
+
+class CrashFile:
+    """Open for as long as the program runs; gone when it ends well. Only the holder of a profile has one."""
+
+    def __init__(self, folder: Path) -> None:
+        """Raises `OSError`."""
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        self._path = folder / crash_name(os.getpid())
+        flags = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_APPEND
+        self._file = os.fdopen(os.open(self._path, flags, 0o600), "wb", buffering=0)
+        faulthandler.enable(self._file)
+
+    def last_words(self, text: str) -> None:
+        """Why Qt is about to end the process."""
+        with suppress(OSError):
+            self._file.write(f"{LAST_WORDS}{' '.join(text.split())}\n".encode())
+
+    def close(self) -> None:
+        faulthandler.disable()
+        self._file.close()
+        with suppress(OSError):
+            self._path.unlink()
+
+
+def crash_name(process: int | str) -> str:
+    """Of that process's file; "*" for a pattern of all."""
+    return f"crash-{process}.trace"
+
+
+@contextmanager
+def crash_file(folder: Path) -> Iterator[CrashFile | None]:
+    """None where the disk takes none: then a crash leaves nothing."""
+    try:
+        file = CrashFile(folder)
+    except OSError:
+        yield None
+        return
+    try:
+        yield file
+    finally:
+        file.close()
+
+
+MOST_LINES = 200
+_SPOT = re.compile(r'^  File "(.*)", line (\d+) in (.+)$')
+_HEAD = re.compile(
+    r"^(Fatal Python error: [\w :]+|Windows fatal exception: [\w :]+|(Current thread|Thread) 0x[0-9a-f]+ .*)$"
+)
+
+
+def crash_report(text: str, when: datetime) -> str | None:
+    """None where nothing of a known form was written. `when` is aware."""
+    lines = list(_told(text))
+    return report(when, ["The process crashed.", *lines]) if lines else None
+
+
+def _told(text: str) -> Iterator[str]:
+    """The lines whose form is known, without anybody's folders."""
+    for line in text.splitlines()[:MOST_LINES]:
+        spot = _SPOT.match(line)
+        if spot:
+            yield f'  File "{short_path(spot[1])}", line {spot[2]}, in {spot[3]}'
+        elif _HEAD.match(line) or line.startswith(LAST_WORDS):
+            yield line
+
+
+def take_in(reports: Reports) -> None:
+    """Makes reports of the files that earlier holders of this profile left."""
+    for path in sorted(reports.folder.glob(crash_name("*"))):
+        if path.name != crash_name(os.getpid()):
+            with suppress(OSError, ValueError):
+                _take_in(reports, path)
+
+
+def _take_in(reports: Reports, path: Path) -> None:
+    """An empty one tells nothing: that process was ended from outside."""
+    text = path.read_text("utf-8", "replace")
+    if text:
+        when = datetime.fromtimestamp(path.stat().st_mtime, UTC)
+        told = crash_report(text, when)
+        if told is not None:
+            reports.add(told, when)
+    path.unlink()

@@ -1,0 +1,164 @@
+"""Report files, exception hooks, the log handler that writes reports."""
+
+import logging
+import os
+import sys
+import threading
+from collections import Counter
+from collections.abc import Callable
+from contextlib import suppress
+from datetime import UTC, datetime
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    import asyncio
+
+log = logging.getLogger(__name__)
+MOST_KEPT = 10
+LONGEST = 40_000
+"""Characters of one."""
+
+
+class Reports:
+    """The folder is made when the first one is written. A disk that takes nothing is no second fault."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+
+    def paths(self) -> list[Path]:
+        """The oldest first: their names begin with the time."""
+        with suppress(OSError):
+            return sorted(self.folder.glob("fault-*.txt"))
+        return []
+
+    def add(self, text: str, when: datetime) -> Path | None:
+        """Where it was written; None where it could not be."""
+        name = f"fault-{when:%Y%m%d-%H%M%S-%f}-{os.getpid()}.txt"
+        try:
+            self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+            path = self.folder / name
+            descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+            with os.fdopen(descriptor, "w", encoding="utf-8") as file:
+                file.write(text[:LONGEST])
+        except OSError as error:
+            log.warning("A report could not be written: %s", error.strerror)
+            return None
+        self._keep_the_last()
+        return path
+
+    def texts(self) -> list[str]:
+        """Those that can be read."""
+        found = []
+        for path in self.paths():
+            with suppress(OSError):
+                found.append(path.read_text("utf-8", "replace"))
+        return found
+
+    def forget(self) -> None:
+        for path in self.paths():
+            with suppress(OSError):
+                path.unlink()
+
+    def _keep_the_last(self) -> None:
+        for path in self.paths()[:-MOST_KEPT]:
+            with suppress(OSError):
+                path.unlink()
+
+
+MOST_A_RUN = 5
+"""Different ones: a fault in what is painted comes with every frame."""
+_OURS = "kanbert_desktop"
+
+
+class FaultRecorder(logging.Handler):
+    """`tell` is called once for each new fault, on whichever thread it happened."""
+
+    def __init__(self, reports: Reports, now: Callable[[], datetime]) -> None:
+        super().__init__(logging.ERROR)
+        self._reports, self._now = reports, now
+        self._seen: set[tuple[str, str]] = set()
+        self.tell: Callable[[], object] = lambda: None
+
+    def emit(self, record: logging.LogRecord) -> None:
+        error = record.exc_info[1] if record.exc_info else None
+        if isinstance(error, Exception) and len(self._seen) < MOST_A_RUN:
+            # To log a fault of this would go round in circles.
+            with suppress(Exception):
+                self._record(record, error)
+
+    def _record(self, record: logging.LogRecord, error: Exception) -> None:
+        # No start waits for what a fault alone needs.
+        from kanbert_desktop.app.crash_reports.tracebacks import (  # noqa: PLC0415
+            headline,
+            place,
+            report,
+            told,
+        )
+
+        fault = (headline(error), place(error))
+        if fault in self._seen:
+            return
+        self._seen.add(fault)
+        when = self._now()
+        self._reports.add(report(when, [f"Noticed by: {_noticed(record)}", *told(error)]), when)
+        self.tell()
+
+
+def _noticed(record: logging.LogRecord) -> str:
+    """Our own messages are quoted with their gaps open; foreign ones may come filled."""
+    words = f" “{record.msg}”" if record.name.startswith(_OURS) else ""
+    return f"{record.name}{words} in thread {threading.current_thread().name}"
+
+
+def watch(reports: Reports) -> FaultRecorder:
+    """From now on a fault in a slot, a thread, a task or a destructor is logged, reported, and ends nothing else."""
+    recorder = FaultRecorder(reports, lambda: datetime.now(UTC))
+    logging.getLogger().addHandler(recorder)
+    sys.excepthook = Uncaught()
+    threading.excepthook = _in_a_thread
+    sys.unraisablehook = _unraisable
+    return recorder
+
+
+def in_the_loop(_loop: "asyncio.AbstractEventLoop", context: dict[str, Any]) -> None:
+    """For `set_exception_handler`. asyncio's own would write the reprs of everything involved."""
+    error = context.get("exception")
+    if isinstance(error, BaseException):
+        log.error("The event loop met a fault", exc_info=error)
+    else:
+        log.warning("The event loop: %s", context.get("message"))
+
+
+class Uncaught:
+    """Python's `excepthook`. A slot of Qt that failed, for instance: a person sees no traceback.
+
+    What fails in every frame that is painted is logged the first, tenth, hundredth time: the log is small.
+    """
+
+    def __init__(self) -> None:
+        self._times: Counter[tuple[type[BaseException], object]] = Counter()
+
+    def __call__(self, kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+        fault = (kind, _innermost(trace))
+        self._times[fault] += 1
+        times = self._times[fault]
+        if str(times).rstrip("0") == "1":
+            log.critical("Nobody caught this, time %d", times, exc_info=(kind, error, trace))
+
+
+def _innermost(trace: TracebackType | None) -> object:
+    while trace is not None and trace.tb_next is not None:
+        trace = trace.tb_next
+    return (trace.tb_frame.f_code, trace.tb_lineno) if trace is not None else None
+
+
+def _in_a_thread(failed: threading.ExceptHookArgs) -> None:
+    if failed.exc_value is not None and failed.exc_type is not SystemExit:
+        log.critical("A thread ended by this", exc_info=failed.exc_value)
+
+
+def _unraisable(failed: "sys.UnraisableHookArgs") -> None:
+    if failed.exc_value is not None:
+        log.error("This could not be raised", exc_info=failed.exc_value)

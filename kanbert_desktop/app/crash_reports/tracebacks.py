@@ -1,0 +1,162 @@
+"""Tracebacks without user data, text of a report.
+
+An error's message may quote a card or a name. It is kept only where it stands word for word in the program, where
+Python itself builds it out of the program's own names, or where the system has such a sentence for a number.
+"""
+
+import errno
+import os
+import platform
+import re
+import sqlite3
+import sys
+import traceback
+from collections.abc import Iterable, Iterator
+from datetime import datetime
+from pathlib import Path
+from types import FrameType, TracebackType
+
+from PySide6.QtCore import qVersion
+
+from kanbert_desktop import __version__
+from kanbert_desktop.domain.errors import KanbertError
+from kanbert_desktop.net.redaction import redact
+
+MOST_FRAMES = 60
+MOST_ERRORS = 8
+"""Of a chain or a group."""
+PACKAGE = "kanbert_desktop"
+_ABSOLUTE = re.compile(r"/|[A-Za-z]:/|\.\./|~")
+
+_PYTHONS_OWN = tuple(
+    re.compile(pattern.replace("NAME", r"[A-Za-z_][\w.]*").replace("CALL", r"[\w.<>]+\(\)"))
+    for pattern in (
+        r"(module |type object )?'NAME' (object )?has no attribute 'NAME'",
+        r"name 'NAME' is not defined",
+        r"cannot access (local|free) variable 'NAME' where it is not associated with a value( in enclosing scope)?",
+        r"unsupported operand type\(s\) for [^\w\s]{1,3}: 'NAME' and 'NAME'",
+        r"'[^\w\s]{1,2}' not supported between instances of 'NAME' and 'NAME'",
+        r"'NAME' object (is not [a-z]+|does not support item [a-z]+|cannot be interpreted as an integer)",
+        r"CALL (missing|takes) [a-z0-9 ]+( but \d+ (was|were) given)?(: 'NAME'((, |,? and )'NAME')*)?",
+        r"CALL got (an unexpected keyword argument|multiple values for argument) 'NAME'",
+        r"(not enough|too many) values to unpack \(expected \d+(, got \d+)?\)",
+        r"(list|tuple|string|bytearray|deque) (assignment )?index out of range",
+        r"pop from (an )?empty [a-z]+",
+        r"(integer |float )?(division|modulo)( or modulo)? by zero",
+        r"maximum recursion depth exceeded( [a-z ]+)?",
+        r"(dictionary|Set|deque) (changed size|keys changed|mutated) during iteration",
+        r"(libshiboken: )?Internal C\+\+ object \(NAME\) already deleted\.",
+    )
+)
+
+
+def told(error: BaseException) -> list[str]:
+    """Its lines, as Python tells them: what led to it first, the error itself last."""
+    lines: list[str] = []
+    for link, one in _chain(error):
+        lines += [link] if link else []
+        lines += ["Traceback (most recent call last):", *_frames(one.__traceback__), headline(one)]
+        if isinstance(one, BaseExceptionGroup):
+            lines += [f"  + {headline(part)}" for part in one.exceptions[:MOST_ERRORS]]
+    return lines
+
+
+def headline(error: BaseException) -> str:
+    """The kind of the error, and what may be said of it."""
+    kind = type(error)
+    name = kind.__qualname__ if kind.__module__ == "builtins" else f"{kind.__module__}.{kind.__qualname__}"
+    words = _words(error)
+    return f"{name}: {words}" if words else name
+
+
+def place(error: BaseException) -> str:
+    """Where it surfaced last, for telling one fault from another."""
+    found = [_spot(frame, line) for frame, line in traceback.walk_tb(error.__traceback__)]
+    return found[-1] if found else ""
+
+
+def stack(frame: FrameType | None) -> list[str]:
+    """Of a thread that goes on, the outermost call first."""
+    return [f"  {_spot(one, line)}" for one, line in reversed(list(traceback.walk_stack(frame)))]
+
+
+def short_path(name: str) -> str:
+    """Of a source file: from the package on, or below the library's name; of any other the name alone."""
+    plain = name.replace("\\", "/")
+    parts = Path(plain).parts
+    if not _ABSOLUTE.match(plain):
+        # A bundle has no folders: `qasync/__init__.py`.
+        return plain
+    for root in (PACKAGE, "site-packages", "dist-packages"):
+        if root in parts:
+            place = len(parts) - 1 - parts[::-1].index(root)
+            return "/".join(parts[place if root == PACKAGE else place + 1 :])
+    # `sysconfig` would say the same, and bring the building machine's folders into a bundle.
+    library = str(Path(os.__file__).parent)
+    if name.startswith(library + os.sep):
+        return "python" + name.removeprefix(library).replace("\\", "/")
+    return f"…/{parts[-1]}" if parts else ""
+
+
+def _chain(error: BaseException) -> Iterator[tuple[str, BaseException]]:
+    found: list[tuple[str, BaseException]] = []
+    here: BaseException | None = error
+    while here is not None and len(found) < MOST_ERRORS and all(here is not one for _, one in found):
+        cause = here.__cause__
+        context = None if here.__suppress_context__ else here.__context__
+        link = "Which was the cause of:" if cause else "During the handling of which:" if context else ""
+        found.append((link, here))
+        here = cause or context
+    return reversed(found)
+
+
+def _frames(trace: TracebackType | None) -> Iterator[str]:
+    found = [f"  {_spot(frame, line)}" for frame, line in traceback.walk_tb(trace)]
+    if len(found) <= MOST_FRAMES:
+        yield from found
+        return
+    half = MOST_FRAMES // 2
+    yield from found[:half]
+    yield f"  … {len(found) - MOST_FRAMES} more"
+    yield from found[-half:]
+
+
+def _spot(frame: FrameType, line: int) -> str:
+    return f'File "{short_path(frame.f_code.co_filename)}", line {line}, in {frame.f_code.co_qualname}'
+
+
+def _words(error: BaseException) -> str:
+    match error:
+        case KanbertError():
+            return error.key
+        case ImportError():
+            return error.name or ""
+        case OSError() if error.errno is not None:
+            return f"{errno.errorcode.get(error.errno, error.errno)} ({os.strerror(error.errno)})"
+        case sqlite3.Error():
+            return getattr(error, "sqlite_errorname", "")
+        case _:
+            return _own_message(error)
+
+
+def _own_message(error: BaseException) -> str:
+    """Nothing where it may hold what a person wrote."""
+    message = error.args[0] if len(error.args) == 1 else None
+    if not isinstance(message, str):
+        return ""
+    is_ours = any(message in frame.f_code.co_consts for frame, _ in traceback.walk_tb(error.__traceback__))
+    is_pythons = any(pattern.fullmatch(message) for pattern in _PYTHONS_OWN)
+    return message if is_ours or is_pythons else ""
+
+
+def report(when: datetime, lines: Iterable[str]) -> str:
+    """What ran here, then `lines`. `when` is aware."""
+    how = "bundled" if getattr(sys, "frozen", False) else "from its sources or a package"
+    head = (
+        f"Kanbert Desktop {__version__}, {how}: report of a fault",
+        f"{when:%Y-%m-%d %H:%M:%S %Z}",
+        f"Python {platform.python_version()}, Qt {qVersion()}, {platform.platform(terse=True)}",
+        "It holds no card text, no names and no secrets, and has been sent to nobody.",
+        "",
+    )
+    return redact("\n".join((*head, *lines, "")))

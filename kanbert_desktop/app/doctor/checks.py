@@ -1,0 +1,258 @@
+"""All checks: installation, disk, keyring, server, clock."""
+
+import asyncio
+import os
+import platform
+import shutil
+import sqlite3
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from functools import partial
+from importlib.metadata import PackageNotFoundError, version
+from importlib.util import find_spec
+from pathlib import Path
+
+from PySide6.QtCore import qVersion
+
+from kanbert_desktop import __version__
+from kanbert_desktop.app.accounts.registry import KnownAccount, Registry, chosen_account
+from kanbert_desktop.app.accounts.sign_in_settings import Known, preset_files, read_preset
+from kanbert_desktop.app.crash_reports.reports import Reports
+from kanbert_desktop.app.doctor.check import Check, Examination, examine
+from kanbert_desktop.app.environment import Environment, Options
+from kanbert_desktop.app.json_files import kept_aside
+from kanbert_desktop.app.messages.status_texts import words_for
+from kanbert_desktop.app.settings import Settings
+from kanbert_desktop.app.system.instance_lock import holder
+from kanbert_desktop.app.translation import tr
+from kanbert_desktop.domain.errors import KeyringUnavailable, StoreBroken
+from kanbert_desktop.identity.browser import commands, has_browser
+from kanbert_desktop.identity.keyring_backends import system_store
+from kanbert_desktop.net.public_get import Knock, knock
+from kanbert_desktop.store.integrity import Health, look_at
+
+_LIBRARIES = ("PySide6-Essentials", "keyring", "httpx", "qasync", "msgspec", "truststore")
+
+
+def versions() -> list[Check]:
+    own = [("Kanbert Desktop", __version__), ("Python", platform.python_version()), ("Qt", qVersion())]
+    libraries = [(name, _version(name)) for name in _LIBRARIES]
+    told = [*own, ("SQLite", sqlite3.sqlite_version), *libraries, ("", platform.platform(terse=True))]
+    words = ", ".join(f"{name} {number}".strip() for name, number in told if number)
+    return [Check("versions", ok=True, detail=words)]
+
+
+def _version(name: str) -> str:
+    try:
+        return version(name)
+    except PackageNotFoundError:
+        return ""
+
+
+def sandbox() -> list[Check]:
+    """An extra that may be missing."""
+    is_there = bool(find_spec("kanbert_desktop.sandbox") and find_spec("starlette"))
+    words = tr("The sample data can be started.") if is_there else tr("The sample data is not installed.")
+    return [Check("sandbox", ok=True, detail=words)]
+
+
+def browser() -> list[Check]:
+    """What a sign-in would open it with."""
+    programs = [command[0] for command in commands("", os.environ)]
+    found = next((program for program in programs if os.name == "nt" or shutil.which(program)), None)
+    if found is None or not has_browser(os.environ):
+        words = tr("None can be opened from here; a sign-in prints its link, to be opened anywhere.")
+        return [Check("browser", ok=False, detail=words)]
+    return [Check("browser", ok=True, detail=tr("opened with {program}", program=found))]
+
+
+def preset() -> list[Check]:
+    """The file for everybody on this computer."""
+    found = read_preset(preset_files())
+    if found.damaged is not None:
+        words = tr("“{path}” cannot be read and is ignored.", path=found.damaged)
+        return [Check("preset", ok=False, detail=words)]
+    told = [part for part in (found.server, found.client_id, found.redirect and found.redirect.url) if part]
+    return [Check("preset", ok=True, detail=", ".join(told) or tr("An administrator has fixed nothing."))]
+
+
+ENOUGH_BYTES = 200_000_000
+_OTHERS = 0o077
+
+
+def profile(environment: Environment) -> list[Check]:
+    """Where it is, who has it open, and whether its own lists can be read."""
+    pid = holder(environment.profile)
+    place = str(environment.profile)
+    told = tr("{place}, not open", place=place)
+    if pid is not None:
+        told = tr("{place}, open in process {pid}", place=place, pid=pid)
+    wrong = list(_damaged_lists(environment))
+    return [Check("profile", ok=not wrong, detail=" · ".join((told, *wrong)))]
+
+
+def _damaged_lists(environment: Environment) -> Iterator[str]:
+    if Registry(environment.accounts).lost():
+        yield words_for("accounts_damaged")[0]
+    if Settings(environment.settings).is_damaged:
+        yield words_for("settings_damaged")[0]
+    kept = [*kept_aside(environment.accounts / "index.json"), *kept_aside(environment.settings)]
+    if kept:
+        yield tr("%n damaged file(s) kept: {names}", len(kept), names=", ".join(path.name for path in kept))
+
+
+def databases(environment: Environment) -> list[Check]:
+    """Every account's file, also of those that the list of accounts has lost."""
+    found = [_database(environment, path) for path in sorted(environment.accounts.glob("*/store.db"))]
+    if not found:
+        return [Check("database", ok=True, detail=tr("No boards are stored here yet."))]
+    return [Check("database", all(ok for ok, _ in found), " · ".join(words for _, words in found))]
+
+
+def _database(environment: Environment, path: Path) -> tuple[bool, str]:
+    health = look_at(path, in_use=holder(environment.profile) is not None)
+    if health.problem is not None and holder(environment.profile) is not None:
+        # It was opened while it was being looked at as one that nobody uses.
+        health = look_at(path, in_use=True)
+    try:
+        account = Registry(environment.accounts).get(path.parent.name)
+    except StoreBroken:
+        account = None
+    name = f"{account.server if account else '?'} ({path.parent.name[:8]})"
+    return health.problem is None and not health.unreadable, f"{name}: {_health_words(health)}"
+
+
+def _health_words(health: Health) -> str:
+    if health.problem is not None:
+        return " ".join(words_for(health.problem, path="store.db"))
+    words = tr("sound, {size}", size=_size(health.bytes))
+    if health.unreadable:
+        words += ", " + tr("%n change(s) of a newer version cannot be read here", health.unreadable)
+    return words
+
+
+def folders(environment: Environment) -> list[Check]:
+    """Theirs alone, and writable; asked of the system, nothing is tried."""
+    places = [environment.profile, environment.accounts, environment.logs, environment.reports]
+    places += sorted(path.parent for path in environment.accounts.glob("*/store.db"))
+    wrong = [words for place in places for words in _wrong_with(place, is_root=place == environment.profile)]
+    if wrong:
+        return [Check("folders", ok=False, detail=" · ".join(wrong))]
+    return [Check("folders", ok=True, detail=tr("writable, and readable by you alone"))]
+
+
+def _wrong_with(place: Path, *, is_root: bool) -> Iterator[str]:
+    if not place.exists():
+        if is_root and not os.access(_standing(place), os.W_OK):
+            yield tr("“{place}” is missing and cannot be made", place=place)
+        return
+    if not place.is_dir():
+        yield tr("“{place}” is no folder", place=place)
+        return
+    if not os.access(place, os.W_OK | os.X_OK):
+        yield tr("“{place}” cannot be written", place=place)
+    mode = place.stat().st_mode
+    if os.name == "posix" and mode & _OTHERS:
+        yield tr("“{place}” is open to others (mode {mode})", place=place, mode=f"{mode & 0o777:o}")
+
+
+def logs(environment: Environment) -> list[Check]:
+    """Where a helper would look. A report is no trouble of today: it tells of one that was."""
+    kept = len(Reports(environment.reports).paths())
+    words = tr("log in {folder}", folder=environment.logs)
+    if kept:
+        words += ", " + tr("%n report(s) of faults in {folder}", kept, folder=environment.reports)
+    return [Check("logs", ok=True, detail=words)]
+
+
+def space(environment: Environment) -> list[Check]:
+    free = shutil.disk_usage(_standing(environment.profile)).free
+    return [Check("space", free >= ENOUGH_BYTES, tr("{size} free", size=_size(free)))]
+
+
+def _standing(place: Path) -> Path:
+    """The nearest folder that is there."""
+    return next(above for above in (place, *place.parents) if above.exists())
+
+
+def _size(count: int) -> str:
+    units = (("GB", 1_000_000_000), ("MB", 1_000_000), ("kB", 1000))
+    unit, factor = next((one for one in units if count >= one[1]), ("B", 1))
+    return f"{count / factor:.1f} {unit}" if factor > 1 else f"{count} B"
+
+
+WHOAMI = "/api/v1/whoami"
+KNOCK_SECONDS = 6.0
+TOLERATED_SECONDS = 60
+"""Of two clocks; certificates and expiry times suffer beyond that."""
+
+
+def keyring() -> list[Check]:
+    """Silent is for the deadline to say."""
+    try:
+        store = system_store()
+        locked = store.locked()
+    except KeyringUnavailable as error:
+        return [Check("keyring", ok=False, detail=" ".join(words_for(error.key)))]
+    state = {True: tr("locked"), False: tr("open"), None: tr("there")}[locked]
+    return [Check("keyring", not locked, f"{store.name}, {state}")]
+
+
+def server(account: KnownAccount | None, address: str) -> list[Check]:
+    """Reachable, trusted, and with the same time. The sample server is started when it is needed."""
+    if account is not None and account.sandbox:
+        sample = tr("Sample data: nothing leaves this computer.")
+        return [Check("server", ok=True, detail=sample), Check("clock", ok=True, detail=sample)]
+    told = asyncio.run(knock(address, WHOAMI, KNOCK_SECONDS))
+    return [_reached(address, told), _clock(told, datetime.now(UTC))]
+
+
+def _reached(address: str, told: Knock) -> Check:
+    if told.problem is None:
+        return Check("server", ok=True, detail=tr("{server} answers", server=address))
+    title, message = words_for(told.problem, status=told.status)
+    return Check("server", ok=False, detail=f"{address}: {title} {message}")
+
+
+def _clock(told: Knock, now: datetime) -> Check:
+    if told.date is None:
+        return Check("clock", ok=True, detail=tr("Not compared: the server told no time."))
+    offset = round((now - told.date).total_seconds())
+    words = tr("%n second(s) ahead of the server", offset) if offset > 0 else ""
+    words = words or (tr("%n second(s) behind the server", -offset) if offset < 0 else tr("as the server's"))
+    return Check("clock", abs(offset) <= TOLERATED_SECONDS, words)
+
+
+DISK_SECONDS = 30.0
+
+
+def examine_everything(environment: Environment, options: Options) -> list[Check]:
+    """Beside a window or alone: it takes no lock and writes nothing, so it also works where nothing else does."""
+    return examine(
+        [
+            Examination(("profile",), partial(profile, environment)),
+            Examination(("database",), partial(databases, environment), DISK_SECONDS),
+            Examination(("folders",), partial(folders, environment)),
+            Examination(("logs",), partial(logs, environment)),
+            Examination(("space",), partial(space, environment)),
+            Examination(("keyring",), keyring),
+            Examination(("server", "clock"), partial(_server, environment, options), 10.0),
+            Examination(("browser",), browser),
+            Examination(("sandbox",), sandbox),
+            Examination(("preset",), preset),
+            Examination(("versions",), versions),
+        ]
+    )
+
+
+def _server(environment: Environment, options: Options) -> list[Check]:
+    account = _account(environment, options)
+    known = Known(options, Settings(environment.settings), lambda: account)
+    return server(account, account.server if account else known.server)
+
+
+def _account(environment: Environment, options: Options) -> KnownAccount | None:
+    try:
+        return chosen_account(options, environment, Registry(environment.accounts))
+    except StoreBroken:
+        return None

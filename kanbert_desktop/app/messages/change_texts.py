@@ -1,0 +1,196 @@
+"""A change in a few words (undo label), why it is not sent yet."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from kanbert_desktop.app.messages.error_texts import NETWORK, SENTENCES
+from kanbert_desktop.app.messages.status_texts import PLAIN_NETWORK, moment, words_for
+from kanbert_desktop.app.translation import tr
+from kanbert_desktop.domain.board import Card, Column
+from kanbert_desktop.domain.changes import (
+    AddComment,
+    Change,
+    CreateCard,
+    Decide,
+    DeleteCard,
+    EditCard,
+    Entry,
+    Field,
+    Reason,
+    State,
+)
+from kanbert_desktop.domain.events import SyncState, SyncStatus
+from kanbert_desktop.domain.mirror import Mirror
+from kanbert_desktop.domain.projection import mark_strength
+
+
+def words(change: Change, card: Card | None, creation: Change) -> str:
+    """Says what was done and to which card; the title is that of the card, or of its creation where it is gone."""
+    title = _card_title(card, creation)
+    match change:
+        case CreateCard():
+            return tr("New card “{title}”", title=title)
+        case DeleteCard():
+            return tr("Delete “{title}”", title=title)
+        case AddComment():
+            return tr("Comment on “{title}”", title=title)
+        case EditCard():
+            return _edit_words(change, title)
+
+
+def words_for_several(changes: Sequence[Change]) -> str:
+    """Of one gesture: how many cards, and what was done to them."""
+    count = len(changes)
+    if all(isinstance(change, CreateCard) for change in changes):
+        return tr("%n new card(s)", count)
+    if all(isinstance(change, DeleteCard) for change in changes):
+        return tr("Delete %n card(s)", count)
+    if all(isinstance(change, EditCard) and set(change.wished) == {Field.COLUMN} for change in changes):
+        moves = [change for change in changes if isinstance(change, EditCard)]
+        if all(change.wished[Field.COLUMN] is Column.CLOSED for change in moves):
+            return tr("Archive %n card(s)", count)
+        if all(change.was.get(Field.COLUMN) is Column.CLOSED for change in moves):
+            return tr("Unarchive %n card(s)", count)
+        return tr("Move %n card(s)", count)
+    return tr("Edit %n card(s)", count)
+
+
+def decision_words(decided: Decide, card: Card | None, count: int) -> str:
+    """An answer to a question; `count` wishes where it was about several."""
+    title = _card_title(card, decided.question.change)
+    match decided.choice:
+        case "keep":
+            return tr("Keep %n missing card(s)", len(decided.keys))
+        case "remove":
+            return tr("Remove %n missing card(s)", len(decided.keys))
+        case "retry":
+            return (
+                tr("Try %n change(s) again", count) if count > 1 else tr("Try again: “{title}”", title=title)
+            )
+        case "restore":
+            return tr("Restore “{title}”", title=title)
+        case _ if count > 1:
+            return tr("Discard %n change(s)", count)
+        case _ if isinstance(decided.question.change, AddComment):
+            return tr("Discard a comment on “{title}”", title=title)
+        case _:
+            return tr("Discard “{title}”", title=title)
+
+
+def _edit_words(change: EditCard, title: str) -> str:
+    if len(change.wished) > 1:
+        return tr("Edit “{title}”", title=title)
+    match next(iter(change.wished)):
+        case Field.COLUMN if change.wished[Field.COLUMN] is Column.CLOSED:
+            return tr("Archive “{title}”", title=title)
+        case Field.COLUMN if change.was.get(Field.COLUMN) is Column.CLOSED:
+            return tr("Unarchive “{title}”", title=title)
+        case Field.COLUMN:
+            return tr("Move “{title}”", title=title)
+        case Field.TITLE:
+            return tr("Rename “{title}”", title=title)
+        case Field.DUE:
+            return tr("Due date of “{title}”", title=title)
+        case Field.ASSIGNEE:
+            return tr("Assignee of “{title}”", title=title)
+        case Field.DESCRIPTION:
+            return tr("Description of “{title}”", title=title)
+        case Field.PRIORITY:
+            return tr("Priority of “{title}”", title=title)
+        case _:
+            return tr("Edit “{title}”", title=title)
+
+
+def _card_title(card: Card | None, creation: Change) -> str:
+    if card is not None:
+        return card.title
+    fields = creation.fields if isinstance(creation, CreateCard) else {}
+    return str(fields.get(Field.TITLE) or tr("a card"))
+
+
+def strongest(entries: list[Entry]) -> Entry | None:
+    """The one that the card's mark speaks of: the first of those that weigh most."""
+    return max(entries, key=mark_strength, default=None)
+
+
+def why_waiting(mirror: Mirror, entry: Entry, status: SyncStatus, now: datetime, *, can_write: bool) -> str:
+    """One short sentence without a full stop; "" where it simply goes with the next sync."""
+    if entry.state is State.PARKED:
+        return _why_parked(entry)
+    if entry.state is State.IN_FLIGHT:
+        return tr("Being sent now")
+    if entry.state is State.UNCLEAR:
+        return tr("Kanbert has not answered; it is looked up before anything is sent twice")
+    if not can_write:
+        return tr("You can read here, not change")
+    return _why_pending(mirror, entry, now) or _of_status(status)
+
+
+def _why_parked(entry: Entry) -> str:
+    match entry.reason:
+        case Reason.REFUSED:
+            return (
+                _error_title(entry.detail)
+                if entry.detail in SENTENCES
+                else entry.detail or tr("Kanbert said no")
+            )
+        case Reason.CHANGED_THERE:
+            return tr("Changed in both places")
+        case Reason.DELETED_THERE:
+            return tr("Deleted in Kanbert while you were editing it")
+        case Reason.DELETED_HERE:
+            return tr("You deleted it; it was changed in Kanbert meanwhile")
+        case Reason.MASS_DELETION:
+            return tr("Kanbert no longer lists it")
+        case _:
+            return tr("It is not clear whether Kanbert has it")
+
+
+def _why_pending(mirror: Mirror, entry: Entry, now: datetime) -> str:
+    """What concerns this change alone."""
+    if entry.detail == "method_missing":
+        return tr("Kanbert does not offer this yet; it waits here")
+    above = _parent(mirror, entry)
+    if above:
+        return above
+    if any(_is_stuck_create(other) for other in mirror.entries_of(entry.card) if other.id != entry.id):
+        return tr("Waits until you have decided about the card itself")
+    if entry.not_before is not None and entry.not_before > now:
+        if entry.detail not in SENTENCES:
+            return tr("Goes when its notice has gone")
+        problem = _error_title(entry.detail)
+        return tr("{problem}; tried again at {time}", problem=problem, time=moment(entry.not_before, now))
+    return ""
+
+
+def _parent(mirror: Mirror, entry: Entry) -> str:
+    fields = entry.change.fields if isinstance(entry.change, CreateCard) else {}
+    fields = entry.change.wished if isinstance(entry.change, EditCard) else fields
+    parent = fields.get(Field.PARENT)
+    key = mirror.key_of(parent) if isinstance(parent, str) and parent else None
+    if key is None or mirror.base_card(key) is not None:
+        return ""
+    shown = mirror.card(key)
+    title = shown.title if shown is not None else tr("its parent card")
+    if any(_is_stuck_create(other) for other in mirror.entries_of(key)):
+        return tr("Waits for “{title}”, which needs your decision", title=title)
+    return tr("Waits until “{title}” has been sent", title=title)
+
+
+def _is_stuck_create(entry: Entry) -> bool:
+    return entry.state is State.PARKED and isinstance(entry.change, CreateCard)
+
+
+def _of_status(status: SyncStatus) -> str:
+    if status.state is SyncState.NEEDS_SIGN_IN:
+        return tr("Waits for you to sign in again")
+    if status.silent_since is not None:
+        return tr("Waiting for Kanbert")
+    if status.problem in NETWORK and status.problem not in PLAIN_NETWORK:
+        return _error_title(status.problem)
+    is_offline = status.state is SyncState.WAITING_FOR_NETWORK and status.problem in PLAIN_NETWORK
+    return tr("Waiting for network") if is_offline else ""
+
+
+def _error_title(key: str) -> str:
+    return words_for(key)[0].rstrip(".")

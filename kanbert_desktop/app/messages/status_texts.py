@@ -1,0 +1,130 @@
+"""Errors and sync status as text."""
+
+from collections import defaultdict
+from datetime import datetime
+
+from PySide6.QtCore import QLocale, QTime
+
+from kanbert_desktop.app.messages.error_texts import BUG, SENTENCES, UNKNOWN
+from kanbert_desktop.app.translation import tr
+from kanbert_desktop.domain.errors import KanbertError, Refused
+from kanbert_desktop.domain.events import SyncState, SyncStatus
+
+
+def local_time(moment: datetime) -> datetime:
+    """In this computer's time zone; as it is where that lies outside of the years 1 to 9999. `moment` is aware."""
+    try:
+        return moment.astimezone()
+    except (OverflowError, OSError, ValueError):
+        return moment
+
+
+def title_and_message(error: KanbertError) -> tuple[str, str]:
+    """What happened, and what is safe or to be done."""
+    parameters = dict(error.parameters)
+    if isinstance(error, Refused):
+        parameters["message"] = _complaint(error)
+    return words_for(error.key, **parameters)
+
+
+def words_for(key: str, **parameters: object) -> tuple[str, str]:
+    """The sentences of an error that is known by its key alone, as in `SyncStatus.problem`."""
+    title, message = SENTENCES.get(key, UNKNOWN)
+    known: defaultdict[str, object] = defaultdict(str, parameters, key=key)
+    return tr(title), tr(message).format_map(known).strip() or tr("Change it and try again.")
+
+
+def problem_words(status: SyncStatus) -> tuple[str, str]:
+    """Of the last failure; two empty texts where there was none."""
+    if status.problem is None:
+        return "", ""
+    return words_for(status.problem, **dict(status.parameters))
+
+
+def bug_words() -> tuple[str, str]:
+    """What a person is told of a fault of ours."""
+    title, message = BUG
+    return tr(title), tr(message)
+
+
+def sync_words(status: SyncStatus, now: datetime) -> tuple[str, str]:
+    """The badge's two lines; the second may be empty. `now` is aware and decides between a time and a date."""
+    match status.state:
+        case SyncState.NEEDS_SIGN_IN:
+            second = (
+                tr("to send %n change(s)", status.pending) if status.pending else tr("Your boards stay here")
+            )
+            return tr("Sign in again"), second
+        case SyncState.SENDING:
+            return _sending(status)
+        case SyncState.WAITING_FOR_NETWORK:
+            return _waiting_title(status), _waiting(status, now)
+        case SyncState.SAVED_HERE:
+            return tr("Saved here"), tr("%n change(s) to send", status.pending)
+        case SyncState.NEEDS_DECISION:
+            return tr("%n need(s) your decision", status.attention), _synced(status, now)
+        case _ if status.last_sync is None:
+            # The first load is not over, so nobody can say yet that this is all.
+            return tr("Loading boards …"), ""
+        case _:
+            return tr("Up to date"), _synced(status, now)
+
+
+def moment(when: datetime, now: datetime) -> str:
+    """The time alone for today, else with the day: “3 Dec, 10:42”; in this computer's time zone and customs."""
+    local, today = local_time(when), now.astimezone().date()
+    clock = QLocale().toString(QTime(local.hour, local.minute), QLocale.FormatType.ShortFormat)
+    if local.date() == today:
+        return clock
+    month = QLocale().standaloneMonthName(local.month, QLocale.FormatType.ShortFormat)
+    return tr("{day} {month}, {time}", day=local.day, month=month, time=clock)
+
+
+def _sending(status: SyncStatus) -> tuple[str, str]:
+    if not status.pending:
+        return tr("Syncing"), tr("Looking for changes in Kanbert")
+    return tr("Sending %n change(s)", status.pending), tr("You can go on working")
+
+
+# Trouble that is not a missing network is named, so that nobody looks for the wrong cable.
+PLAIN_NETWORK = (None, "offline", "timeout")
+
+
+def is_offline(status: SyncStatus) -> bool:
+    """Nothing can be sent or read now, for lack of a way to the server."""
+    return status.state is SyncState.WAITING_FOR_NETWORK
+
+
+def is_without_network(status: SyncStatus) -> bool:
+    """The same where it is the network that is missing, as far as anybody knows."""
+    return is_offline(status) and status.silent_since is None and status.problem in PLAIN_NETWORK
+
+
+def _waiting_title(status: SyncStatus) -> str:
+    if status.silent_since is None and _is_of_keyring(status):
+        return tr("Waiting for the keyring")
+    return tr("Waiting for network") if is_without_network(status) else tr("Waiting for Kanbert")
+
+
+def _is_of_keyring(status: SyncStatus) -> bool:
+    return status.problem is not None and status.problem.startswith("keyring_")
+
+
+def _waiting(status: SyncStatus, now: datetime) -> str:
+    if status.silent_since is not None:
+        return tr("No answer since {time}", time=moment(status.silent_since, now))
+    if status.pending:
+        return tr("%n change(s) saved here", status.pending)
+    if status.offline_since is not None and not _is_of_keyring(status):
+        return tr("Offline since {time}", time=moment(status.offline_since, now))
+    return _synced(status, now)
+
+
+def _synced(status: SyncStatus, now: datetime) -> str:
+    return tr("Synced {time}", time=moment(status.last_sync, now)) if status.last_sync else ""
+
+
+def _complaint(error: Refused) -> str:
+    """The server's own reasons, the first of each field; its summary where there are none."""
+    reasons = [texts[0] for texts in error.fields.values() if texts]
+    return " ".join(reasons) or str(error.parameters.get("message") or "")

@@ -1,0 +1,268 @@
+"""Detects what to notify about, remembers what was, groups and words it."""
+
+import json
+import logging
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+
+from kanbert_desktop.app.boards.html_text import first_text, mentioned
+from kanbert_desktop.app.boards.my_work import Span, my_work
+from kanbert_desktop.app.boards.queries import DONE_COLUMNS
+from kanbert_desktop.app.boards.service import Desk
+from kanbert_desktop.app.translation import tr
+from kanbert_desktop.domain.board import BoardId, Card, CardKey, Comment, Person
+from kanbert_desktop.domain.changes import Field
+from kanbert_desktop.domain.events import BoardsChanged, Bus, CardsChanged, SyncStatusChanged
+from kanbert_desktop.domain.untrusted_text import shortened
+
+log = logging.getLogger(__name__)
+TOLD, TOLD_DAY = "told", "told_day"
+MOST = 500
+
+
+class Told:
+    """The newest of many; each is named by what will never be again: a comment, a version of a card."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+        self._names = dict.fromkeys(_read(desk.local(TOLD)))
+
+    def is_new(self, name: str) -> bool:
+        """True once."""
+        if name in self._names:
+            return False
+        self._names[name] = None
+        for oldest in list(self._names)[:-MOST]:
+            del self._names[oldest]
+        self._desk.keep_local(TOLD, json.dumps(list(self._names)))
+        return True
+
+    def is_new_day(self, day: date) -> bool:
+        """True once for each day."""
+        if self._desk.local(TOLD_DAY) == day.isoformat():
+            return False
+        self._desk.keep_local(TOLD_DAY, day.isoformat())
+        return True
+
+
+def _read(text: str) -> list[str]:
+    try:
+        names = json.loads(text or "[]")
+    except ValueError:
+        names = None
+    if not isinstance(names, list):
+        log.warning("What was told cannot be read")
+        return []
+    return [str(name) for name in names]
+
+
+class About(StrEnum):
+    DUE = "due"
+    ASSIGNED = "assigned"
+    COMMENT = "comment"
+    MENTION = "mention"
+
+
+@dataclass(frozen=True, slots=True)
+class News:
+    """`who` wrote `said`, as plain text; both "" where nobody is to be named."""
+
+    about: About
+    card: CardKey
+    title: str
+    who: str = ""
+    said: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """News in words: plain text. `card` is None where it is about several."""
+
+    title: str
+    text: str
+    card: CardKey | None = None
+
+
+_SAID = 500
+"""Characters of a comment that are told."""
+Heard = Callable[[], None]
+
+
+class Listening:
+    """`heard` is called when there is news to `take`. Nothing done here is news, and nothing of a first load.
+
+    A board speaks once all of its cards are here: what arrives before is how things stand, not what happened.
+    """
+
+    def __init__(
+        self,
+        desk: Desk,
+        bus: Bus,
+        now: Callable[[], datetime],
+        today: Callable[[], date],
+        heard: Heard,
+    ) -> None:
+        self._desk, self._today, self._heard = desk, today, heard
+        self._told = Told(desk)
+        self._last_sync = desk.status().last_sync
+        self._since = self._last_sync or now()
+        self._mine: set[CardKey] = set()
+        self._speaking: set[BoardId] = set()
+        self._news: list[News] = []
+        self._ends = (
+            bus.subscribe(CardsChanged, self._on_cards),
+            bus.subscribe(BoardsChanged, lambda _event: self._look_at_boards()),
+            bus.subscribe(SyncStatusChanged, lambda _event: self._on_status()),
+        )
+        self._look_at_boards()
+
+    def end(self) -> None:
+        for end in self._ends:
+            end()
+
+    def take(self) -> list[News]:
+        """What came since the last time."""
+        news, self._news = self._news, []
+        return news
+
+    def look_at_day(self) -> None:
+        """At the start, once the network has answered or will not; and after midnight."""
+        boards = {board.id for board in self._desk.boards()}
+        today = self._today()
+        if not boards or not boards <= self._speaking or not self._told.is_new_day(today):
+            return
+        # Somebody who is here for the first time is looking already.
+        if self._last_sync is not None:
+            due = my_work(self._desk, today)[Span.TODAY]
+            self._hear([News(About.DUE, card.key, shortened(card.title)) for card in due])
+
+    def _on_status(self) -> None:
+        status = self._desk.status()
+        if status.problem is not None or status.last_sync != self._last_sync:
+            self.look_at_day()
+
+    def _on_cards(self, event: CardsChanged) -> None:
+        news: list[News] = []
+        for key in event.cards:
+            card = self._desk.card(key)
+            if card is None or self._desk.me is None:
+                self._mine.discard(key)
+            else:
+                news += self._of_card(card, self._desk.me)
+        self._hear(news)
+        self._look_at_boards()
+
+    def _of_card(self, card: Card, me: Person) -> Iterator[News]:
+        speaks = card.board in self._speaking
+        if (
+            self._has_come_to(card, me)
+            and speaks
+            and self._told.is_new(f"assigned:{card.id}:{card.updated_at}")
+        ):
+            yield News(About.ASSIGNED, card.key, shortened(card.title))
+        if speaks:
+            yield from self._of_comments(card, me)
+
+    def _has_come_to(self, card: Card, me: Person) -> bool:
+        """Is it mine, was not before, and by nobody's wish here?"""
+        was_mine = card.key in self._mine
+        if card.assignee != me.id:
+            self._mine.discard(card.key)
+            return False
+        self._mine.add(card.key)
+        is_wished_here = Field.ASSIGNEE in self._desk.unsent_fields(card.key)
+        return not was_mine and not is_wished_here and card.column not in DONE_COLUMNS
+
+    def _of_comments(self, card: Card, me: Person) -> Iterator[News]:
+        comments = self._desk.comments(card.key)
+        follows = card.assignee == me.id or any(_is_by(comment, me) for comment in comments)
+        for comment in comments:
+            is_mention = me.id in mentioned(comment.text)
+            if not (follows or is_mention) or not self._is_news(comment, me):
+                continue
+            about = About.MENTION if is_mention else About.COMMENT
+            who = comment.author.name if comment.author else ""
+            yield News(
+                about,
+                card.key,
+                shortened(card.title),
+                who,
+                " ".join(first_text(comment.text, _SAID, self._name_of)[0].split()),
+            )
+
+    def _is_news(self, comment: Comment, me: Person) -> bool:
+        """Told by the server, by somebody else, since the last run was in step."""
+        if comment.server_id is None or comment.created_at is None or _is_by(comment, me):
+            return False
+        return comment.created_at > self._since and self._told.is_new(f"comment:{comment.id}")
+
+    def _name_of(self, person: str) -> str:
+        known = self._desk.person(person)
+        return known.name if known is not None else person
+
+    def _hear(self, news: list[News]) -> None:
+        if news:
+            self._news += news
+            self._heard()
+
+    def _look_at_boards(self) -> None:
+        """One that is read anew is silent until it is whole again."""
+        whole = {board.id for board in self._desk.boards() if self._desk.board_loaded(board.id)}
+        me = self._desk.me
+        for board in whole - self._speaking:
+            self._mine |= {
+                card.key for card in self._desk.cards(board) if me is not None and card.assignee == me.id
+            }
+        self._speaking = whole
+
+
+def _is_by(comment: Comment, person: Person) -> bool:
+    return comment.author is not None and comment.author.id == person.id
+
+
+NAMED = 3
+"""So many titles are named where there are more."""
+LONGEST = 160
+
+
+def notices(news: Iterable[News]) -> list[Notice]:
+    """One for each kind of news: "3 cards are due today"."""
+    kinds: dict[About, list[News]] = {about: [] for about in About}
+    for one in news:
+        kinds[one.about].append(one)
+    return [_notice(about, alike) for about, alike in kinds.items() if alike]
+
+
+def _notice(about: About, news: Sequence[News]) -> Notice:
+    first, count = news[0], len(news)
+    cards = dict.fromkeys(one.card for one in news)
+    card = first.card if len(cards) == 1 else None
+    if about in (About.COMMENT, About.MENTION) and count == 1:
+        return Notice(_spoken(first), f"{first.title}\n{_short(first.said)}".strip(), card)
+    titles = {
+        About.DUE: tr("%n card(s) are due today", count),
+        About.ASSIGNED: tr("%n card(s) were assigned to you", count),
+        About.COMMENT: tr("%n new comment(s)", count),
+        About.MENTION: tr("You were mentioned %n time(s)", count),
+    }
+    return Notice(titles[about], _titles(news), card)
+
+
+def _spoken(news: News) -> str:
+    who = news.who or tr("Somebody")
+    if news.about is About.MENTION:
+        return tr("{name} mentioned you", name=who)
+    return tr("{name} commented", name=who)
+
+
+def _titles(news: Sequence[News]) -> str:
+    titles = list(dict.fromkeys(one.title for one in news))
+    more = len(titles) - NAMED
+    lines = [_short(title) for title in titles[: NAMED if more > 0 else None]]
+    return "\n".join([*lines, *([tr("and %n more", more)] if more > 0 else [])])
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= LONGEST else f"{text[: LONGEST - 1].rstrip()}…"

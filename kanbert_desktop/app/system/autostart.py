@@ -1,0 +1,118 @@
+"""Starting with the system: a desktop file on Linux, a value of the Run key on Windows, a launch agent on macOS."""
+
+import logging
+import os
+import plistlib
+import sys
+from pathlib import Path
+
+from PySide6.QtCore import QSettings
+
+from kanbert_desktop.app.environment import default_profile
+from kanbert_desktop.app.system.processes import own_program
+from kanbert_desktop.store.durable_files import replace_file
+
+NAME = "kanbert-desktop"
+TITLE = "Kanbert Desktop"
+HIDDEN = "--hidden"
+"""The window stays in the tray where there is one."""
+_RUN_KEY = r"HKEY_CURRENT_USER\Software\Microsoft\Windows\CurrentVersion\Run"
+_AGENTS = Path("Library", "LaunchAgents")
+_OFF = frozenset({"hidden=true", "x-gnome-autostart-enabled=false"})
+_RESERVED = frozenset(" \t\n\"'\\><~|&;$*?#()`")
+log = logging.getLogger(__name__)
+
+
+def can() -> bool:
+    """Is there a place in which this system looks for what starts with it?"""
+    return sys.platform in ("linux", "win32", "darwin")
+
+
+def enabled() -> bool:
+    if sys.platform == "win32":
+        return _run_key().contains(NAME)
+    return can() and _file().exists() and not _is_off(_file())
+
+
+def put(on: bool, profile: Path | None = None) -> None:
+    """Starts on this profile from the next session on, or no longer. Raises `OSError` where that cannot be written."""
+    words = [*own_program(), *_of_profile(profile), HIDDEN]
+    if sys.platform == "win32":
+        _put_in_registry(words if on else None)
+    elif not on:
+        _file().unlink(missing_ok=True)
+    else:
+        _file().parent.mkdir(parents=True, exist_ok=True)
+        text = launch_agent(words) if sys.platform == "darwin" else desktop_entry(words)
+        replace_file(_file(), text, keep_mode=True)
+
+
+def desktop_entry(words: list[str]) -> str:
+    """As the desktop's own tools write it into `autostart`."""
+    return "\n".join(
+        (
+            "[Desktop Entry]",
+            "Type=Application",
+            f"Name={TITLE}",
+            f"Icon={NAME}",
+            f"Exec={' '.join(map(_quoted, words))}",
+            "Terminal=false",
+            "X-GNOME-Autostart-enabled=true",
+            "",
+        )
+    )
+
+
+def launch_agent(words: list[str]) -> str:
+    """A property list for launchd. Nothing here has been run on macOS."""
+    return plistlib.dumps({"Label": NAME, "ProgramArguments": words, "RunAtLoad": True}).decode()
+
+
+def run_value(words: list[str]) -> str:
+    """One command line as Windows takes it apart again. Nothing here has been run on Windows."""
+    from subprocess import list2cmdline  # noqa: PLC0415  seldom needed
+
+    return list2cmdline(words)
+
+
+def _file() -> Path:
+    if sys.platform == "darwin":
+        return Path.home() / _AGENTS / f"{NAME}.plist"
+    settings = os.environ.get("XDG_CONFIG_HOME", "")
+    # A relative folder is to be ignored (XDG Base Directory Specification).
+    folder = Path(settings) if os.path.isabs(settings) else Path.home() / ".config"  # noqa: PTH117
+    return folder / "autostart" / f"{NAME}.desktop"
+
+
+def _is_off(file: Path) -> bool:
+    """A desktop's own settings leave the file there and say in it that it does not count."""
+    lines = {line.strip().casefold() for line in file.read_text("utf-8", "replace").splitlines()}
+    return not lines.isdisjoint(_OFF)
+
+
+def _of_profile(profile: Path | None) -> list[str]:
+    return ["--profile", str(profile)] if profile is not None and profile != default_profile() else []
+
+
+def _quoted(word: str) -> str:
+    """By the Desktop Entry Specification: a quoted argument, then the escapes that every value has, then "%"."""
+    if word and not _RESERVED & set(word):
+        return word.replace("%", "%%")
+    escaped = "".join(f"\\{letter}" if letter in '"`$\\' else letter for letter in word)
+    value = escaped.replace("\\", "\\\\").replace("\n", "\\n").replace("\t", "\\t")
+    return f'"{value}"'.replace("%", "%%")
+
+
+def _run_key() -> QSettings:
+    return QSettings(_RUN_KEY, QSettings.Format.NativeFormat)
+
+
+def _put_in_registry(words: list[str] | None) -> None:
+    key = _run_key()
+    if words is None:
+        key.remove(NAME)
+    else:
+        key.setValue(NAME, run_value(words))
+    key.sync()
+    if key.status() is not QSettings.Status.NoError:
+        raise OSError("The registry was not written")

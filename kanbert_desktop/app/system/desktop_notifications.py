@@ -1,0 +1,132 @@
+"""The desktop's own notifications (org.freedesktop.Notifications), spoken over the session bus.
+
+By jeepney and not by QtDBus: PySide can send no uint32, and `Notify` takes one.
+"""
+
+import asyncio
+import logging
+from collections.abc import Callable
+from contextlib import AsyncExitStack, suppress
+from html import escape
+from typing import TYPE_CHECKING, Any
+
+from kanbert_desktop.app.notifications import Notice
+from kanbert_desktop.domain.untrusted_text import in_one_line, without_controls
+
+if TYPE_CHECKING:
+    from jeepney.io.asyncio import DBusConnection, DBusRouter
+
+NAME = "org.freedesktop.Notifications"
+PATH = "/org/freedesktop/Notifications"
+APPLICATION, ICON = "Kanbert Desktop", "kanbert-desktop"
+DEADLINE = 5.0
+"""Seconds for an answer: a desktop that is still starting wakes its service first."""
+_OPENING = 1.0
+"""Seconds that a connection nobody wants any more may take to be opened."""
+_DEFAULT_ACTION = "default"
+_BY_SERVER = -1
+"""How long a notice stays is the desktop's business."""
+_WAITING = 100
+log = logging.getLogger(__name__)
+
+
+class NoService(Exception):
+    """This desktop shows no notices, or its bus is gone."""
+
+
+class DesktopService:
+    """`pressed` is called with the notice that a person pressed. The connection is opened with the first notice."""
+
+    def __init__(self, pressed: Callable[[Notice], object]) -> None:
+        self._pressed = pressed
+        self._shown: dict[int, Notice] = {}
+        self._open = AsyncExitStack()
+        self._router: DBusRouter | None = None
+        self._listening: asyncio.Task[None] | None = None
+        self._takes_markup = False
+
+    async def show(self, notice: Notice, open_words: str) -> None:
+        """`open_words` names the way to the card, for desktops that make a button of it. Raises `NoService`."""
+        try:
+            async with asyncio.timeout(DEADLINE):
+                router = self._router or await self._connect()
+                number = (await self._call(router, "Notify", *self._notify(notice, open_words)))[0]
+        except Exception as error:
+            # Whatever the bus says, the notice is shown another way.
+            log.info("No notice by the desktop: %s", type(error).__name__)
+            await self.close()
+            raise NoService from error
+        self._shown[number] = notice
+        for oldest in list(self._shown)[:-_WAITING]:
+            del self._shown[oldest]
+
+    async def close(self) -> None:
+        """What is on screen stays there."""
+        if self._listening is not None:
+            self._listening.cancel()
+        open_now, self._open = self._open, AsyncExitStack()
+        self._router = self._listening = None
+        try:
+            await open_now.aclose()
+        except Exception as error:  # noqa: BLE001  the bus had gone, or an answer came for a call that was given up
+            log.info("The session bus was left in disorder: %s", type(error).__name__)
+
+    def _notify(self, notice: Notice, open_words: str) -> tuple[str, tuple[object, ...]]:
+        # D-Bus takes neither NUL nor half a surrogate pair; the title is never markup, the text is where the desktop says so.
+        title, text = in_one_line(notice.title), without_controls(notice.text)
+        if self._takes_markup:
+            text = escape(text, quote=False)
+        actions = [_DEFAULT_ACTION, open_words]
+        hints = {"desktop-entry": ("s", ICON)}
+        return "susssasa{sv}i", (APPLICATION, 0, ICON, title, text, actions, hints, _BY_SERVER)
+
+    async def _connect(self) -> "DBusRouter":
+        from jeepney import MatchRule, message_bus  # noqa: PLC0415  seldom needed, after the first paint
+        from jeepney.io.asyncio import DBusRouter, Proxy  # noqa: PLC0415
+
+        connection = await _session_bus()
+        self._open.push_async_callback(connection.close)
+        router = await self._open.enter_async_context(DBusRouter(connection))
+        capabilities = (await self._call(router, "GetCapabilities"))[0]
+        self._takes_markup = "body-markup" in capabilities
+        heard: asyncio.Queue[Any] = asyncio.Queue(_WAITING)
+        for signal in ("ActionInvoked", "NotificationClosed"):
+            rule = MatchRule(type="signal", interface=NAME, member=signal, path=PATH)
+            self._open.enter_context(router.filter(rule, queue=heard))
+            await Proxy(message_bus, router).AddMatch(rule)
+        self._listening = asyncio.get_running_loop().create_task(self._listen(heard))
+        self._router = router
+        return router
+
+    async def _listen(self, heard: "asyncio.Queue[Any]") -> None:
+        from jeepney import HeaderFields  # noqa: PLC0415
+
+        while True:
+            message = await heard.get()
+            number = message.body[0]
+            is_press = message.header.fields[HeaderFields.member] == "ActionInvoked"
+            notice = self._shown.get(number) if is_press else self._shown.pop(number, None)
+            if notice is not None and is_press:
+                asyncio.get_running_loop().call_soon(self._pressed, notice)
+
+    async def _call(
+        self, router: "DBusRouter", name: str, signature: str | None = None, body: tuple[object, ...] = ()
+    ) -> Any:  # noqa: ANN401  whatever D-Bus says
+        from jeepney import DBusAddress, new_method_call  # noqa: PLC0415
+        from jeepney.wrappers import unwrap_msg  # noqa: PLC0415
+
+        where = DBusAddress(PATH, bus_name=NAME, interface=NAME)
+        return unwrap_msg(await router.send_and_get_reply(new_method_call(where, name, signature, body)))
+
+
+async def _session_bus() -> "DBusConnection":
+    """Only what has been opened can be closed: whoever gives up meanwhile waits a moment longer for that."""
+    from jeepney.io.asyncio import open_dbus_connection  # noqa: PLC0415  seldom needed
+
+    opening = asyncio.ensure_future(open_dbus_connection(bus="SESSION"))
+    try:
+        return await asyncio.shield(opening)
+    except asyncio.CancelledError:
+        with suppress(OSError, EOFError, TimeoutError):
+            await (await asyncio.wait_for(opening, _OPENING)).close()
+        raise

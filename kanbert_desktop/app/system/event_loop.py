@@ -1,0 +1,152 @@
+"""asyncio on the Qt loop; garbage collection on the main thread only."""
+
+import asyncio
+import gc
+import os
+import sys
+from collections.abc import Coroutine, Iterator
+from contextlib import contextmanager
+from typing import Any, TypeVar
+
+from PySide6.QtCore import QAbstractEventDispatcher, QCoreApplication, QTimer
+
+from kanbert_desktop.app.crash_reports.reports import in_the_loop
+
+BUSY_MS, QUIET_MS = 100, 300
+# CPython's own measure for the youngest generation; the middle one is looked at after ten of the younger.
+YOUNG = 700
+OLDER = 10
+QUIET_LOOKS = 15
+"""After so many looks in a row without work in between a longer one disturbs nobody, and none is needed after that."""
+
+
+@contextmanager
+def collecting_here() -> Iterator[None]:
+    """Python's collector runs in whichever thread allocates; the store's and the keyring's must never be that."""
+    was_enabled = gc.isenabled()
+    gc.disable()
+    collector = Collector()
+    collector.begin()
+    try:
+        yield
+    finally:
+        collector.end()
+        if was_enabled:
+            gc.enable()
+
+
+class Collector:
+    """Looks often and briefly, so that no pause is felt; what has lasted is set aside until nothing goes on.
+
+    Ten thousand cards that stay would otherwise be walked over again and again, thirty milliseconds each time.
+    Where nothing goes on at all it sleeps until Qt comes to anything.
+    """
+
+    def __init__(self) -> None:
+        self._timer = QTimer()
+        self._timer.timeout.connect(self.look)
+        self._quiet = 0
+        self._is_everything_seen = True
+        self._is_asleep, self._is_dozing = False, False
+
+    @property
+    def is_looking(self) -> bool:
+        return self._timer.isActive()
+
+    def begin(self) -> None:
+        self._timer.start(QUIET_MS)
+
+    def end(self) -> None:
+        if self._is_asleep:
+            self._wake()
+        self._timer.stop()
+        gc.unfreeze()
+
+    def look(self) -> None:
+        young, middle, _ = gc.get_count()
+        if young <= YOUNG:
+            self._rest()
+            return
+        self._pace(BUSY_MS)
+        self._quiet = 0
+        self._is_everything_seen = False
+        if middle > OLDER:
+            gc.collect(1)
+            gc.freeze()
+        else:
+            gc.collect(0)
+
+    def _rest(self) -> None:
+        self._pace(QUIET_MS)
+        self._quiet += 1
+        if self._quiet < QUIET_LOOKS:
+            return
+        if not self._is_everything_seen:
+            self._is_everything_seen = True
+            gc.unfreeze()
+            gc.collect()
+        self._sleep()
+
+    def _sleep(self) -> None:
+        dispatcher = QAbstractEventDispatcher.instance()
+        if dispatcher is not None and not self._is_asleep:
+            self._timer.stop()
+            self._is_asleep, self._is_dozing = True, True
+            dispatcher.awake.connect(self._on_awake)
+
+    def _on_awake(self) -> None:
+        """Qt says so the first time before it goes to sleep itself."""
+        if self._is_dozing:
+            self._is_dozing = False
+        else:
+            self._wake()
+
+    def _wake(self) -> None:
+        self._is_asleep = False
+        QAbstractEventDispatcher.instance().awake.disconnect(self._on_awake)
+        self._quiet = 0
+        self.begin()
+
+    def _pace(self, milliseconds: int) -> None:
+        if self._timer.interval() != milliseconds:
+            self._timer.setInterval(milliseconds)
+
+
+os.environ["QT_API"] = "pyside6"  # qasync would take PyQt where it finds one
+
+T = TypeVar("T")
+SHUTDOWN_SECONDS = 3.0
+SWITCH_SECONDS = 0.001
+"""How long a busy thread (the store's, indexing a page) keeps the interpreter from the one that paints: Python's own five
+milliseconds are a third of a frame."""
+
+
+def run_on_qt(application: QCoreApplication, coroutine: Coroutine[Any, Any, T]) -> T:
+    """The coroutine's result. Tasks left over are cancelled and given three seconds."""
+    from qasync import QEventLoop  # noqa: PLC0415  only now is QT_API set for certain, and the window is painted
+
+    sys.setswitchinterval(SWITCH_SECONDS)
+    loop = QEventLoop(application)
+    asyncio.set_event_loop(loop)
+    loop.set_exception_handler(in_the_loop)
+    hooks = sys.get_asyncgen_hooks()
+    # qasync leaves them out: an abandoned async generator would never be closed.
+    sys.set_asyncgen_hooks(loop._asyncgen_firstiter_hook, loop._asyncgen_finalizer_hook)  # noqa: SLF001
+    try:
+        with collecting_here():
+            result: T = loop.run_until_complete(coroutine)
+            return result
+    finally:
+        loop.run_until_complete(_wind_down())
+        sys.set_asyncgen_hooks(*hooks)
+        loop.close()
+        asyncio.set_event_loop(None)
+
+
+async def _wind_down() -> None:
+    left = asyncio.all_tasks() - {asyncio.current_task()}
+    for task in left:
+        task.cancel()
+    if left:
+        await asyncio.wait(left, timeout=SHUTDOWN_SECONDS)
+    await asyncio.get_running_loop().shutdown_asyncgens()

@@ -1,0 +1,332 @@
+"""Hands a verb to the process that holds the profile: client, server, messages, peer check."""
+
+import asyncio
+import json
+import logging
+import os
+import socket
+import struct
+import sys
+import time
+from collections.abc import Awaitable, Callable
+from dataclasses import asdict, dataclass
+from typing import Any
+
+from PySide6.QtNetwork import QLocalServer, QLocalSocket
+
+log = logging.getLogger(__name__)
+VERSION = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """`words` is the verb with its arguments; `id` is one for every try of the same wish.
+
+    `account` and `server` say whose desk it is for; `needs_own_secrets` that only the asker's own access token
+    will do.
+    """
+
+    words: tuple[str, ...]
+    id: str
+    account: str | None = None
+    server: str | None = None
+    needs_own_secrets: bool = False
+
+    def line(self) -> bytes:
+        return json.dumps({"version": VERSION, **asdict(self)}).encode() + b"\n"
+
+
+def read_request(line: bytes) -> Request | None:
+    """None for anything but a whole request of this version, each part of its own type."""
+    told = _object(line)
+    if told.pop("version", None) != VERSION:
+        return None
+    words = told.get("words")
+    if not isinstance(words, list) or not all(isinstance(word, str) for word in words):
+        return None
+    try:
+        request = Request(**{**told, "words": tuple(words)})
+    except TypeError:
+        return None
+    is_typed = (
+        isinstance(request.id, str)
+        and isinstance(request.account, str | None)
+        and isinstance(request.server, str | None)
+        and isinstance(request.needs_own_secrets, bool)
+    )
+    return request if is_typed else None
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """One line back: `accepted`, then any number of `out`, `err` and `progress`, then `exit`; or `refused` alone.
+
+    `back` in place of `exit`: the holder lets go of the profile, and whoever asked does it by itself.
+    """
+
+    kind: str
+    value: str | int = ""
+
+    def line(self) -> bytes:
+        return json.dumps({self.kind: self.value}).encode() + b"\n"
+
+
+def read_said(line: bytes) -> Said | None:
+    told = _object(line)
+    if len(told) != 1:
+        return None
+    ((kind, value),) = told.items()
+    return Said(kind, value) if isinstance(value, str | int) else None
+
+
+def _object(line: bytes) -> dict[str, Any]:
+    """Empty for what is none."""
+    try:
+        told = json.loads(line)
+    except (ValueError, RecursionError):
+        return {}
+    return told if isinstance(told, dict) else {}
+
+
+_LINUX_CREDENTIALS = struct.Struct("3i")
+_MACOS_LOCAL_PEERCRED = 0x001
+_MACOS_XUCRED = struct.Struct("2Ih16I")
+
+
+def is_same_user(peer: QLocalSocket) -> bool:
+    """Asked of the kernel; on Windows the pipe's own access list has answered already."""
+    if sys.platform == "win32":
+        return True
+    return _user_of(int(peer.socketDescriptor())) == os.getuid()
+
+
+def _user_of(descriptor: int) -> int | None:
+    """The peer's user id, None where the system does not tell."""
+    if descriptor < 0:
+        return None
+    try:
+        with socket.socket(socket.AF_UNIX, socket.SOCK_STREAM, fileno=os.dup(descriptor)) as copy:
+            return _ask(copy)
+    except OSError:
+        return None
+
+
+def _ask(peer: socket.socket) -> int | None:
+    if hasattr(socket, "SO_PEERCRED"):
+        told = peer.getsockopt(socket.SOL_SOCKET, socket.SO_PEERCRED, _LINUX_CREDENTIALS.size)
+        return int(_LINUX_CREDENTIALS.unpack(told)[1])
+    if sys.platform == "darwin":
+        told = peer.getsockopt(0, _MACOS_LOCAL_PEERCRED, _MACOS_XUCRED.size)
+        return int(_MACOS_XUCRED.unpack(told)[1])
+    return None
+
+
+CONNECT_MS = 500
+LISTEN_MS = 200
+ACCEPT_SECONDS = 5.0
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """`exit` is the verb's code; None: nobody took it (refused, gone, or gone silent before the end).
+
+    `accepted`: somebody took it and did not end it, so the profile is free now, or will be in a moment.
+    """
+
+    exit: int | None = None
+    refused: bool = False
+    accepted: bool = False
+
+
+def hand_over(place: str, request: Request, say: Callable[[str, str], None]) -> Answer:
+    """Ask the holder once; what it says is passed on while it comes."""
+    if not place:
+        return Answer()
+    peer = QLocalSocket()
+    peer.connectToServer(place)
+    if not peer.waitForConnected(CONNECT_MS):
+        return Answer()
+    if not is_same_user(peer):
+        peer.abort()
+        return Answer(refused=True)
+    peer.write(request.line())
+    peer.flush()
+    try:
+        return _listen(peer, say)
+    finally:
+        peer.abort()
+
+
+def _listen(peer: QLocalSocket, say: Callable[[str, str], None]) -> Answer:
+    give_up = time.monotonic() + ACCEPT_SECONDS
+    heard, accepted = b"", False
+    while True:
+        connected = peer.waitForReadyRead(LISTEN_MS) or _is_connected(peer)
+        heard += peer.readAll().data()
+        *lines, heard = heard.split(b"\n")
+        for said in map(read_said, lines):
+            give_up = float("inf")
+            accepted = accepted or said == Said("accepted")
+            answer = _heard(said, say)
+            if answer is not None:
+                return answer
+        if not connected or time.monotonic() > give_up:
+            return Answer(accepted=accepted)
+
+
+def _heard(said: Said | None, say: Callable[[str, str], None]) -> Answer | None:
+    match said:
+        case Said("out" | "err" | "progress", str(text)):
+            say(said.kind, text)
+        case Said("exit", int(code)):
+            return Answer(exit=code)
+        case Said("refused"):
+            return Answer(refused=True)
+        case Said("back"):
+            return Answer(accepted=True)
+        case _:
+            pass
+    return None
+
+
+def _is_connected(peer: QLocalSocket) -> bool:
+    return peer.state() == QLocalSocket.LocalSocketState.ConnectedState
+
+
+LONGEST_REQUEST = 1 << 20
+
+Say = Callable[[str, str], None]
+"""`say("out" | "err" | "progress", text)`"""
+
+
+Accepts = Callable[[Request], bool]
+"""False where the request is for another account, or this holder cannot serve it."""
+Serve = Callable[[Request, Say], Awaitable[int]]
+"""Runs one request and gives its exit code."""
+TakesLong = Callable[[Request], bool]
+"""Does it wait for the network or a person, so that no holder should stay for it?"""
+
+
+class HandoverServer:
+    """Listens while this process holds the profile; `place` is empty where nobody can be listened to safely.
+
+    `stays`: for longer than it takes to read or write something here. Where it does not, what takes long is handed
+    back at once: its turn comes in a moment.
+    """
+
+    def __init__(
+        self,
+        place: str,
+        accepts: Accepts,
+        serve: Serve,
+        takes_long: TakesLong = lambda _request: False,
+        *,
+        stays: bool = True,
+    ) -> None:
+        self._accepts = accepts
+        self._serve = serve
+        self._takes_long = takes_long
+        self._long: set[asyncio.Task[int]] = set()
+        self._is_leaving = not stays
+        self._server = QLocalServer()
+        self._work: set[asyncio.Task[None]] = set()
+        self._server.newConnection.connect(self._greet)
+        if not place:
+            log.warning("No hand-over: there is no folder for its socket that belongs to this user alone")
+            return
+        # Whatever lies there belonged to a dead holder: the lock is ours.
+        QLocalServer.removeServer(place)
+        self._server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
+        if not self._server.listen(place):
+            log.warning("No hand-over: %s", self._server.errorString())
+
+    async def close(self) -> None:
+        """No new requests; those accepted are finished first, and those that take long are handed back."""
+        self._greet()
+        self._server.close()
+        self._is_leaving = True
+        for serving in self._long:
+            serving.cancel()
+        while self._work:
+            await asyncio.wait(set(self._work))
+
+    def _greet(self) -> None:
+        while (peer := self._server.nextPendingConnection()) is not None:
+            if not is_same_user(peer):
+                log.warning("A stranger asked for this desk and was turned away")
+                peer.abort()
+                peer.deleteLater()
+                continue
+            task = asyncio.get_running_loop().create_task(self._attend(peer))
+            self._work.add(task)
+            task.add_done_callback(self._work.discard)
+
+    async def _attend(self, peer: QLocalSocket) -> None:
+        try:
+            line = await _line(peer)
+            request = read_request(line) if line else None
+            if request is None or not self._accepts(request):
+                _write(peer, Said("refused"))
+            elif not self._takes_long(request):
+                _write(peer, Said("accepted"))
+                code = await self._serve(request, lambda kind, text: _write(peer, Said(kind, text)))
+                _write(peer, Said("exit", code))
+            elif self._is_leaving:
+                _write(peer, Said("back"))
+            else:
+                await self._serve_long(peer, request)
+        finally:
+            _finish(peer)
+
+    async def _serve_long(self, peer: QLocalSocket, request: Request) -> None:
+        """Handed back where this process lets go of the profile first: whoever asked goes on by itself."""
+
+        def say(kind: str, text: str) -> None:
+            if not serving.cancelling():
+                _write(peer, Said(kind, text))
+
+        _write(peer, Said("accepted"))
+        serving = asyncio.ensure_future(self._run(request, say))
+        self._long.add(serving)
+        try:
+            await asyncio.wait({serving})
+        finally:
+            self._long.discard(serving)
+        is_back = serving.cancelled() or serving.cancelling()
+        _write(peer, Said("back") if is_back else Said("exit", serving.result()))
+
+    async def _run(self, request: Request, say: Say) -> int:
+        return await self._serve(request, say)
+
+
+async def _line(peer: QLocalSocket) -> bytes | None:
+    """The first line, or None where the peer leaves, dawdles or says too much."""
+    arrived = asyncio.Event()
+    peer.readyRead.connect(arrived.set)
+    peer.disconnected.connect(arrived.set)
+    heard = b""
+    try:
+        async with asyncio.timeout(5):
+            while b"\n" not in heard and len(heard) < LONGEST_REQUEST:
+                heard += peer.readAll().data()
+                if b"\n" in heard or peer.state() != QLocalSocket.LocalSocketState.ConnectedState:
+                    break
+                arrived.clear()
+                await arrived.wait()
+    except TimeoutError:
+        return None
+    line, newline, _ = heard.partition(b"\n")
+    return line if newline else None
+
+
+def _write(peer: QLocalSocket, said: Said) -> None:
+    if peer.state() == QLocalSocket.LocalSocketState.ConnectedState:
+        peer.write(said.line())
+        peer.flush()
+
+
+def _finish(peer: QLocalSocket) -> None:
+    peer.disconnected.connect(peer.deleteLater)
+    peer.disconnectFromServer()
+    if peer.state() == QLocalSocket.LocalSocketState.UnconnectedState:
+        peer.deleteLater()

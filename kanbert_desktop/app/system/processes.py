@@ -1,0 +1,126 @@
+"""Starts this program again, the sandbox process, the desktop's opener."""
+
+import asyncio
+import json
+import logging
+import os
+import sys
+from pathlib import Path
+
+from PySide6.QtCore import QProcess, QProcessEnvironment
+
+from kanbert_desktop.domain.errors import NotReady
+
+log = logging.getLogger(__name__)
+
+
+def own_program() -> list[str]:
+    """The words before its own arguments: of a frozen program its file, else Python and the package."""
+    return [sys.executable] if getattr(sys, "frozen", False) else [sys.executable, "-m", "kanbert_desktop"]
+
+
+START_SECONDS = 60.0
+END_SECONDS = 3.0
+KILL_MS = 1000
+
+
+def sandbox_id(folder: Path) -> str | None:
+    """Its own lasting id, read from disk alone: never anything that a server announces."""
+    try:
+        told = json.loads((folder / "identity.json").read_text("utf-8"))
+        return str(told["id"])
+    except (OSError, ValueError, KeyError, TypeError):
+        return None
+
+
+class SandboxProcess:
+    """`url` and `client_id` are there after `start`. It ends when its standard input does, so also when we crash."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._process = QProcess()
+        self._process.setProcessChannelMode(QProcess.ProcessChannelMode.ForwardedErrorChannel)
+        self._started: asyncio.Future[dict[str, str]] | None = None
+        self._heard = b""
+        self.url = ""
+        self.client_id = ""
+
+    @property
+    def pid(self) -> int:
+        return int(self._process.processId())
+
+    async def start(self) -> None:
+        """Raises `NotReady("sandbox_failed")`."""
+        program, *arguments = _command(self._folder)
+        self._started = asyncio.get_running_loop().create_future()
+        self._process.readyReadStandardOutput.connect(self._hear)
+        self._process.finished.connect(self._ended)
+        self._process.errorOccurred.connect(self._ended)
+        self._process.setProcessEnvironment(_environment())
+        self._process.start(program, arguments)
+        try:
+            async with asyncio.timeout(START_SECONDS):
+                told = await self._started
+        except (TimeoutError, NotReady):
+            await self.close()
+            raise NotReady("sandbox_failed") from None
+        self.url, self.client_id = told["url"], told["client_id"]
+
+    async def close(self) -> None:
+        if self._process.state() == QProcess.ProcessState.NotRunning:
+            return
+        over = asyncio.Event()
+        self._process.finished.connect(over.set)
+        self._process.closeWriteChannel()
+        self._process.terminate()
+        try:
+            async with asyncio.timeout(END_SECONDS):
+                await over.wait()
+        except TimeoutError:
+            self._process.kill()
+            self._process.waitForFinished(KILL_MS)
+
+    def _hear(self) -> None:
+        self._heard += self._process.readAllStandardOutput().data()
+        line, newline, _ = self._heard.partition(b"\n")
+        if newline and self._started is not None and not self._started.done():
+            try:
+                self._started.set_result(json.loads(line))
+            except ValueError:
+                self._started.set_exception(NotReady("sandbox_failed"))
+
+    def _ended(self, *_: object) -> None:
+        if self._started is not None and not self._started.done():
+            self._started.set_exception(NotReady("sandbox_failed"))
+        else:
+            log.info("The sandbox has ended")
+
+
+def _environment() -> QProcessEnvironment:
+    """Ours without our own variables: some of them are secret, and everything it needs is in the command."""
+    from kanbert_desktop.identity.browser import child_environment  # noqa: PLC0415  only where one is started
+
+    environment = QProcessEnvironment()
+    for name, value in child_environment(os.environ, bundle=None).items():
+        environment.insert(name, value)
+    return environment
+
+
+def _command(folder: Path) -> list[str]:
+    return [*own_program(), "sandbox", "--json", "--state", str(folder), "--watch-parent"]
+
+
+def has_own_opener() -> bool:
+    """Whether ours is to be preferred to Qt's.
+
+    On Linux Qt starts a program with all our variables: those of a bundle break it, and some of ours are secret (S27).
+    It also waits for a portal that may be sick (S26).
+    """
+    return sys.platform.startswith("linux")
+
+
+def open_outside(address: str) -> None:
+    """Returns at once and proves nothing."""
+    from kanbert_desktop.identity.browser import open_in_browser  # noqa: PLC0415  seldom needed
+
+    open_in_browser(address)

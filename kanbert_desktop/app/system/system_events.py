@@ -1,0 +1,84 @@
+"""Signals, resume from sleep, network back."""
+
+import signal
+import socket
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import datetime
+
+from PySide6.QtCore import QObject, QSocketNotifier, QTimer
+from PySide6.QtNetwork import QNetworkInformation
+
+SIGNALS = tuple(getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, name))
+
+
+@contextmanager
+def interruptible(stop: Callable[[], object]) -> Iterator[None]:
+    """Each of these signals calls `stop`. Python runs its handlers only between its own steps: a socket wakes it.
+
+    One that this process was started to ignore, as `nohup` does, stays ignored.
+    """
+    reading, writing = socket.socketpair()
+    writing.setblocking(False)
+    reading.setblocking(False)
+    notifier = QSocketNotifier(reading.fileno(), QSocketNotifier.Type.Read)
+    notifier.activated.connect(lambda *_: reading.recv(64))
+    wanted = [number for number in SIGNALS if signal.getsignal(number) is not signal.SIG_IGN]
+    before = {number: signal.signal(number, lambda *_: stop()) for number in wanted}
+    wakeup = signal.set_wakeup_fd(writing.fileno(), warn_on_full_buffer=False)
+    try:
+        yield
+    finally:
+        signal.set_wakeup_fd(wakeup)
+        for number, handler in before.items():
+            signal.signal(number, handler)
+        notifier.setEnabled(False)
+        reading.close()
+        writing.close()
+
+
+TICK_MS = 30_000
+ASLEEP_SECONDS = 90.0
+
+Poke = Callable[[str], None]
+
+
+class Waking(QObject):
+    """Wakes by the wall clock: while a computer sleeps, timers stand still (S39).
+
+    `renew` is called at each of these moments, and before `poke`, which is told of the network and of waking up.
+    """
+
+    def __init__(
+        self,
+        poke: Poke,
+        now: Callable[[], datetime],
+        renew: Callable[[], None] = lambda: None,
+        *,
+        tick_ms: int = TICK_MS,
+    ) -> None:
+        super().__init__()
+        self._poke = poke
+        self._renew = renew
+        self._now = now
+        self._seen = now()
+        self._timer = QTimer(self)
+        self._timer.timeout.connect(self._look)
+        self._timer.start(tick_ms)
+        if QNetworkInformation.loadBackendByFeatures(QNetworkInformation.Feature.Reachability):
+            QNetworkInformation.instance().reachabilityChanged.connect(self._reached)
+
+    def _look(self) -> None:
+        now = self._now()
+        self._renew()
+        if (now - self._seen).total_seconds() > ASLEEP_SECONDS:
+            self._poke("resumed")
+        self._seen = now
+
+    def _reached(self, reachability: QNetworkInformation.Reachability) -> None:
+        if reachability in (
+            QNetworkInformation.Reachability.Online,
+            QNetworkInformation.Reachability.Unknown,
+        ):
+            self._renew()
+            self._poke("network")

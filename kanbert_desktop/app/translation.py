@@ -1,0 +1,186 @@
+"""tr(), catalogues, languages, pseudo-locale."""
+
+import logging
+import os
+import re
+import xml.etree.ElementTree as ET
+from math import ceil
+from pathlib import Path
+
+from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QObject, QTranslator
+
+from kanbert_desktop.domain.untrusted_text import shortened
+
+log = logging.getLogger(__name__)
+_PLAIN = "AaCcDdEeGgHhIiJjKkLlNnOoRrSsTtUuWwYyZz"
+_ACCENTED = "ÅåÇçĐđÉéĜĝĤĥÎîĴĵĶķĻļÑñÖöŔŕŠšŢţÛûŴŵÝýŽž"
+_ACCENTS = str.maketrans(_PLAIN, _ACCENTED)
+# What a program reads stays as it is: gaps, counts, addresses, words of the search such as “due:”.
+_KEPT = re.compile(r"(\{\w*\}|%n|https?://\S+|\b\w+:\S+)")
+_LONGER = 0.4
+_FILL = "~"
+
+
+def pseudo(text: str, n: int = -1) -> str:
+    """“Undo” becomes “[Ûñđö~~]”: accented, two fifths longer as German may be, and whole between its brackets."""
+    counted = text.replace("(s)", "" if n == 1 else "s")
+    pieces = _KEPT.split(counted)
+    # Every second piece is one that is kept.
+    said = "".join(piece if place % 2 else piece.translate(_ACCENTS) for place, piece in enumerate(pieces))
+    return f"[{said}{_filling(counted)}]"
+
+
+def _filling(text: str) -> str:
+    """Words, so that a paragraph breaks between them as it would between others."""
+    wanted = ceil(len(text) * _LONGER)
+    words = [_FILL * 6] * (wanted // 7)
+    rest = _FILL * (wanted % 7)
+    return (" " if words else "") + " ".join([*words, rest]).rstrip()
+
+
+CONTEXT = "Kanbert"
+LANGUAGES = ("en", "de")
+"""The languages there is a catalogue for, the source language first."""
+PSEUDO, PSEUDO_MIRRORED = "pseudo", "pseudo-rtl"
+"""For developers, see `pseudo_words`: the second one is written from the right."""
+VARIABLE = "KANBERT_PSEUDO_LOCALE"
+"""Either of these two names: that language, whatever the settings say."""
+
+_PSEUDO_LOCALES = {PSEUDO: "el", PSEUDO_MIRRORED: "he"}
+# Without Latin letters, so that a day or a month in English stands out; and one that is written from the right.
+_DIRECTION = "QT_LAYOUT_DIRECTION"
+
+
+def tr(text: str, n: int | None = None, /, **values: object) -> str:
+    """`text` in the person's language; `n` chooses the plural and fills `%n`, `values` fill `{names}`."""
+    translated = QCoreApplication.translate(CONTEXT, text, None, -1 if n is None else n)
+    if not values:
+        return translated
+    # A title or an answer of any length would be measured by whoever shows these words.
+    return translated.format(
+        **{name: shortened(value) if isinstance(value, str) else value for name, value in values.items()}
+    )
+
+
+def noted(text: str) -> str:
+    """Marks a text of a table for translation; `tr` translates it when it is shown."""
+    return text
+
+
+class Catalogue(QTranslator):
+    """One `<language>.ts`, looked up directly. English and German both know two plural forms, one and many."""
+
+    def __init__(self, path: Path, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._forms = read_catalogue(path)
+
+    def isEmpty(self) -> bool:
+        return not self._forms
+
+    def translate(
+        self,
+        context: str | bytes,
+        sourceText: str | bytes,  # noqa: N803
+        _disambiguation: str | bytes | None = None,
+        n: int = -1,
+    ) -> str:
+        if _text(context) != CONTEXT:
+            # A null string is Qt's "not mine"; PySide turns None into one.
+            return None  # type: ignore[return-value]
+        forms = self._forms.get(_text(sourceText))
+        if not forms:
+            return None  # type: ignore[return-value]
+        return forms[0 if n == 1 else -1]
+
+
+class PseudoCatalogue(QTranslator):
+    """Every text of ours in no language, so that what is left in English was forgotten."""
+
+    def __init__(self, parent: QObject | None = None, *, mirrored: bool = False) -> None:
+        super().__init__(parent)
+        self._direction = "RTL" if mirrored else None
+        # Latin letters after it still make a text that is read from the right.
+        self._mark = "\N{RIGHT-TO-LEFT MARK}" if mirrored else ""
+
+    def isEmpty(self) -> bool:
+        return False
+
+    def translate(
+        self,
+        context: str | bytes,
+        sourceText: str | bytes,  # noqa: N803
+        _disambiguation: str | bytes | None = None,
+        n: int = -1,
+    ) -> str:
+        if _text(sourceText) == _DIRECTION:
+            # Qt's own way to ask a language from which side it is written.
+            return self._direction  # type: ignore[return-value]
+        if _text(context) != CONTEXT:
+            return None  # type: ignore[return-value]
+        return self._mark + pseudo(_text(sourceText), n)
+
+
+def read_catalogue(path: Path) -> dict[str, tuple[str, ...]]:
+    """Source text to its translation, or to its plural forms; unfinished ones are left out."""
+    try:
+        tree = ET.parse(path)  # noqa: S314 - a file of this program, not of a stranger
+    except (OSError, ET.ParseError) as error:
+        log.warning("Translations cannot be read: %s", error)
+        return {}
+    catalogue: dict[str, tuple[str, ...]] = {}
+    for message in tree.iter("message"):
+        source, translation = message.findtext("source"), message.find("translation")
+        if source and translation is not None and translation.get("type") != "unfinished":
+            plurals = tuple(form.text or "" for form in translation.findall("numerusform"))
+            catalogue[source] = plurals or (translation.text or "",)
+    return {source: forms for source, forms in catalogue.items() if all(forms)}
+
+
+def language_of(name: str) -> str:
+    """The catalogue to use for a setting: a language's name, or "" or "system" for the computer's own."""
+    if name in (PSEUDO, PSEUDO_MIRRORED):
+        return name
+    wished = QLocale.system().name() if name in ("", "system") else name
+    language = wished.split("_")[0].split("-")[0].lower()
+    return language if language in LANGUAGES else LANGUAGES[0]
+
+
+def use_language(app: QCoreApplication, name: str, folder: Path) -> str:
+    """Let `app` speak a language from now on; returns the one that was chosen.
+
+    `folder` holds `<language>.ts`. Widgets built before keep their words until they are built again.
+    """
+    language = language_of(os.environ.get(VARIABLE) or name)
+    for old in app.findChildren(QTranslator, "kanbert-language"):
+        app.removeTranslator(old)
+        old.deleteLater()
+    for translator in (_qt_words(language, app), _our_words(language, folder, app)):
+        translator.setObjectName("kanbert-language")
+        app.installTranslator(translator)
+    QLocale.setDefault(_locale(language))
+    return language
+
+
+def _our_words(language: str, folder: Path, parent: QObject) -> QTranslator:
+    if language in (PSEUDO, PSEUDO_MIRRORED):
+        return PseudoCatalogue(parent, mirrored=language == PSEUDO_MIRRORED)
+    return Catalogue(folder / f"{language}.ts", parent)
+
+
+def _locale(language: str) -> QLocale:
+    """The computer's own customs for dates and numbers where they are in that language."""
+    if language in _PSEUDO_LOCALES:
+        return QLocale(_PSEUDO_LOCALES[language])
+    system = QLocale.system()
+    return system if system.name().split("_")[0] == language else QLocale(language)
+
+
+def _qt_words(language: str, parent: QObject) -> QTranslator:
+    """Qt's own texts: the context menu of a text field, buttons of a file dialog."""
+    translator = QTranslator(parent)
+    translator.load(f"qtbase_{language}", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath))
+    return translator
+
+
+def _text(value: str | bytes) -> str:
+    return value.decode() if isinstance(value, bytes) else value

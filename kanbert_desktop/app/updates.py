@@ -1,0 +1,264 @@
+"""Update check: source, signed announcement, once a day."""
+
+import asyncio
+import base64
+import binascii
+import json
+import logging
+import re
+import tomllib
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+from functools import partial
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+from kanbert_desktop import __version__
+from kanbert_desktop.app.settings import UPDATE_CHECK, UPDATE_LOOKED_AT, UPDATE_PASSED_OVER, Settings
+from kanbert_desktop.app.tasks import aside
+from kanbert_desktop.assets import resource
+from kanbert_desktop.domain.errors import KanbertError
+from kanbert_desktop.domain.events import Bus, NewerVersion
+from kanbert_desktop.net.origin import is_loopback
+from kanbert_desktop.store.durable_files import replace_file
+
+log = logging.getLogger(__name__)
+PRODUCT = "kanbert-desktop"
+PURPOSE = b"kanbert-desktop: a newer version\n"
+"""Stands before the text that is signed, so that no other signature of the same key will do."""
+MOST_BYTES = 4096
+_VERSION = re.compile(r"\d{1,6}(\.\d{1,6}){0,3}")
+
+
+class Why(StrEnum):
+    """Why an announcement is not believed."""
+
+    UNREADABLE = "unreadable"
+    FORGED = "forged"
+    OF_ANOTHER = "of another product"
+    EXPIRED = "expired"
+
+
+class NotBelieved(Exception):
+    def __init__(self, why: Why) -> None:
+        super().__init__(why.value)
+        self.why = why
+
+
+@dataclass(frozen=True, slots=True)
+class Announcement:
+    """`about` is an https address that tells more, perhaps ""."""
+
+    version: str
+    expires: datetime
+    about: str = ""
+
+    def is_newer_than(self, version: str) -> bool:
+        return _numbers(self.version) > _numbers(version)
+
+
+def read_announcement(document: bytes, public_key: bytes, now: datetime) -> Announcement:
+    """`document` is JSON: `signed`, a text that is JSON itself, and its `signature` in base64. Raises `NotBelieved`.
+
+    Nothing of the text is looked at before its signature is known to be right. Loads `cryptography`, which takes
+    its time: not for the window's thread.
+    """
+    text = _signed_text(document, public_key)
+    try:
+        told: dict[str, Any] = json.loads(text)
+        product, version, about = (str(told.get(name, "")) for name in ("product", "version", "about"))
+        expires = datetime.fromisoformat(told["expires"])
+    except (ValueError, TypeError, KeyError, AttributeError, RecursionError) as error:
+        raise NotBelieved(Why.UNREADABLE) from error
+    if product != PRODUCT:
+        raise NotBelieved(Why.OF_ANOTHER)
+    if expires.tzinfo is None or not _VERSION.fullmatch(version):
+        raise NotBelieved(Why.UNREADABLE)
+    if expires <= now:
+        raise NotBelieved(Why.EXPIRED)
+    return Announcement(version, expires, about if _is_address(about) else "")
+
+
+def _signed_text(document: bytes, public_key: bytes) -> str:
+    from cryptography.exceptions import InvalidSignature  # noqa: PLC0415  see above
+    from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey  # noqa: PLC0415
+
+    if len(document) > MOST_BYTES:
+        raise NotBelieved(Why.UNREADABLE)
+    try:
+        outer = json.loads(document)
+        text, signature = str(outer["signed"]), base64.b64decode(outer["signature"], validate=True)
+        Ed25519PublicKey.from_public_bytes(public_key).verify(signature, PURPOSE + text.encode())
+    except InvalidSignature as error:
+        raise NotBelieved(Why.FORGED) from error
+    except (ValueError, TypeError, KeyError, RecursionError) as error:
+        raise NotBelieved(Why.UNREADABLE) from error
+    return text
+
+
+def _numbers(version: str) -> tuple[int, ...]:
+    """1.2 and 1.2.0 are the same."""
+    found = [int(number) for number in version.split(".")] if _VERSION.fullmatch(version) else [0]
+    return (*found, 0, 0, 0, 0)[:4]
+
+
+def _is_address(text: str) -> bool:
+    try:
+        parts = urlsplit(text)
+    except ValueError:
+        return False
+    return parts.scheme == "https" and bool(parts.hostname) and not parts.username
+
+
+FILE = "update.toml"
+KEY_BYTES = 32
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """`public_key` are the bytes of an ed25519 key."""
+
+    address: str
+    public_key: bytes
+
+
+def read_source(path: Path | None = None) -> Source | None:
+    """None where nothing is set, or nothing that can be used: then nobody is asked."""
+    try:
+        told = tomllib.loads((path or resource(FILE)).read_text("utf-8"))
+        address, key = str(told["address"]), str(told["public_key"])
+        if not address or not key:
+            return None
+        return _checked(address, base64.b64decode(key, validate=True))
+    except (OSError, tomllib.TOMLDecodeError, KeyError, ValueError, binascii.Error) as error:
+        log.warning("Newer versions are not looked for: %s", type(error).__name__)
+        return None
+
+
+def _checked(address: str, key: bytes) -> Source:
+    """Raises `ValueError`. Plain http would tell everybody on the way which version runs here."""
+    parts = urlsplit(address)
+    is_safe = parts.scheme == "https" or (parts.scheme == "http" and is_loopback(parts.hostname or ""))
+    if not is_safe or not parts.hostname or parts.username or parts.fragment or len(key) != KEY_BYTES:
+        raise ValueError(FILE)
+    return Source(address, key)
+
+
+AGE = timedelta(days=1)
+FIRST_SECONDS, TICK_SECONDS = 20.0, 3600.0
+SECONDS = 20.0
+"""That an answer may take, altogether."""
+
+Read = Callable[[str], Awaitable[bytes]]
+
+
+class Updates:
+    """Of one profile. `kept` is where the last announcement lies; `read` gets the file at an address."""
+
+    def __init__(
+        self,
+        source: Source | None,
+        settings: Settings,
+        kept: Path,
+        bus: Bus,
+        *,
+        now: Callable[[], datetime],
+        read: Read | None = None,
+    ) -> None:
+        self._source, self._settings, self._kept = source, settings, kept
+        self._bus, self._now = bus, now
+        self._read = read or _over_the_network
+        self.newer: Announcement | None = None
+
+    @property
+    def can_look(self) -> bool:
+        """Whether this build has an address to look at."""
+        return self._source is not None
+
+    @property
+    def is_on(self) -> bool:
+        return self.can_look and self._settings.get(UPDATE_CHECK)
+
+    def is_to_be_offered(self) -> bool:
+        """There is one, and the person has not put it off."""
+        newer = self.newer if self.is_on else None
+        return newer is not None and newer.version != self._settings.get(UPDATE_PASSED_OVER)
+
+    def pass_over(self) -> None:
+        """Not this one; the next one is told again."""
+        if self.newer is not None:
+            self._settings.put(UPDATE_PASSED_OVER, self.newer.version)
+
+    async def keep_looking(self, sleep: Callable[[float], Awaitable[object]] = asyncio.sleep) -> None:
+        """As long as the program runs; what the person switches off meanwhile is off at once."""
+        await sleep(FIRST_SECONDS)
+        await self.recall()
+        while True:
+            await self.look_if_due()
+            await sleep(TICK_SECONDS)
+
+    async def recall(self) -> None:
+        """What was told last, if it still holds: nobody is asked."""
+        if not self.is_on:
+            return
+        try:
+            document = await aside("update", self._kept.read_bytes)
+        except OSError:
+            return
+        await self._believe(document)
+
+    async def look_if_due(self) -> None:
+        """Whatever goes wrong is quiet, and is tried again another day; without a network within the hour."""
+        if self._source is None or not self.is_on or not self._is_due():
+            return
+        try:
+            document = await self._read(self._source.address)
+        except KanbertError as error:
+            log.info("No news of a newer version: %s", error.key)
+            if error.key != "offline":
+                self._remember_when()
+            return
+        self._remember_when()
+        if await self._believe(document):
+            await aside("update", partial(self._keep, document))
+
+    def _is_due(self) -> bool:
+        try:
+            looked = datetime.fromisoformat(self._settings.get(UPDATE_LOOKED_AT))
+            age = self._now() - looked
+        except (ValueError, TypeError):
+            return True
+        # In the future: the clock was wrong then or is now.
+        return not timedelta(0) <= age < AGE
+
+    def _remember_when(self) -> None:
+        self._settings.put(UPDATE_LOOKED_AT, self._now().isoformat())
+
+    async def _believe(self, document: bytes) -> bool:
+        if self._source is None:
+            return False
+        read = partial(read_announcement, document, self._source.public_key, self._now())
+        try:
+            told = await aside("update", read)
+        except NotBelieved as error:
+            log.info("News of a newer version is not believed: %s", error.why)
+            return False
+        if told.is_newer_than(self.newer.version if self.newer else __version__):
+            self.newer = told
+            self._bus.publish(NewerVersion(told.version))
+        return True
+
+    def _keep(self, document: bytes) -> None:
+        try:
+            replace_file(self._kept, document)
+        except OSError as error:
+            log.info("News of a newer version could not be kept: %s", error.strerror)
+
+
+async def _over_the_network(address: str) -> bytes:
+    from kanbert_desktop.net.public_get import read_static_file  # noqa: PLC0415  httpx comes after the first paint
+
+    return await read_static_file(address, most=MOST_BYTES, seconds=SECONDS)
