@@ -9,8 +9,7 @@ from contextlib import suppress
 from functools import partial
 from typing import TYPE_CHECKING
 
-from kanbert_desktop.core_dumps import forbid_core_dumps
-from kanbert_desktop.plain_imports import import_plainly
+from kanbert_desktop.startup import forbid_core_dumps, import_plainly
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
@@ -34,19 +33,19 @@ def run(words: Sequence[str] | None = None) -> int:
     forbid_core_dumps()
     spoken = list(sys.argv[1:] if words is None else words)
     if spoken[:1] == ["__boards"]:
-        from kanbert_desktop.cli.shortcodes import print_shortcodes  # noqa: PLC0415
+        from kanbert_desktop.cli.board_shortcodes import print_shortcodes  # noqa: PLC0415
 
         return print_shortcodes(spoken[1:])
     try:
         spoken = typed_words(spoken)
         found = parse(spoken)
     except WrongUsage as error:
-        from kanbert_desktop.cli.front import wrong_usage  # noqa: PLC0415
+        from kanbert_desktop.cli.verb_runner import wrong_usage  # noqa: PLC0415
 
         return wrong_usage(spoken, error)
     import_plainly()
     if found.verb is not None:
-        from kanbert_desktop.cli.front import run_verb  # noqa: PLC0415
+        from kanbert_desktop.cli.verb_runner import run_verb  # noqa: PLC0415
 
         return run_verb(spoken, found)
     return _run_window(found)
@@ -58,13 +57,13 @@ def _run_window(found: argparse.Namespace) -> int:
     try:
         return _open_or_raise(found)
     except Exception as error:  # noqa: BLE001  a bug as well ends in one line and code 1
-        from kanbert_desktop.cli.failures import report  # noqa: PLC0415
+        from kanbert_desktop.cli.errors import report  # noqa: PLC0415
 
         code = report(error, Output(say_here, as_json=found.json))
         # Where not even a window can be shown, the line above is all there is.
         with suppress(Exception):
             _require_screen()
-            from kanbert_desktop.cli.failed_start import show_failure  # noqa: PLC0415
+            from kanbert_desktop.cli.errors import show_failure  # noqa: PLC0415
 
             show_failure(error, found)
         return code
@@ -77,7 +76,7 @@ def _open_or_raise(found: argparse.Namespace) -> int:
     gc.disable()
     from PySide6.QtWidgets import QApplication  # noqa: PLC0415
 
-    from kanbert_desktop.late import load_late  # noqa: PLC0415
+    from kanbert_desktop.startup import load_late  # noqa: PLC0415
 
     load_late(("asyncio", "secrets", "uuid"))
     from kanbert_desktop.app.application import Application  # noqa: PLC0415
@@ -106,8 +105,7 @@ def _open_or_raise(found: argparse.Namespace) -> int:
     if lock.try_take():
         with lock:
             return alone()
-    from kanbert_desktop.cli.holding import RAISE, raising  # noqa: PLC0415
-    from kanbert_desktop.cli.turns import request_maker, take_turn  # noqa: PLC0415
+    from kanbert_desktop.cli.handover import RAISE, raising, request_maker, take_turn  # noqa: PLC0415  # noqa: PLC0415
 
     return take_turn(environment, request_maker(raising(chosen), RAISE, chosen, environment), alone)
 
@@ -178,7 +176,7 @@ async def _live(application: "Application", window: "MainWindow") -> int:
         Waking,
         interruptible,
     )
-    from kanbert_desktop.cli.holding import hold_for_others  # noqa: PLC0415
+    from kanbert_desktop.cli.handover import hold_for_others  # noqa: PLC0415
     from kanbert_desktop.domain.events import SignedIn  # noqa: PLC0415  after the first paint
     from kanbert_desktop.ui.window_start import look_for_updates, surround, watch_session  # noqa: PLC0415
 

@@ -10,7 +10,7 @@ from importlib.metadata import Distribution, PackageNotFoundError, distribution
 from pathlib import Path
 
 from kanbert_desktop import __version__
-from kanbert_desktop.assets import folder, resource
+from kanbert_desktop.resources import folder, resource
 
 log = logging.getLogger(__name__)
 FILE = "licences.json"

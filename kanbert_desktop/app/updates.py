@@ -19,10 +19,10 @@ from urllib.parse import urlsplit
 from kanbert_desktop import __version__
 from kanbert_desktop.app.settings import UPDATE_CHECK, UPDATE_LOOKED_AT, UPDATE_PASSED_OVER, Settings
 from kanbert_desktop.app.tasks import aside
-from kanbert_desktop.assets import resource
 from kanbert_desktop.domain.errors import KanbertError
 from kanbert_desktop.domain.events import Bus, NewerVersion
 from kanbert_desktop.net.origin import is_loopback
+from kanbert_desktop.resources import resource
 from kanbert_desktop.store.durable_files import replace_file
 
 log = logging.getLogger(__name__)

@@ -9,7 +9,7 @@ from typing import Any, NoReturn
 from kanbert_desktop import __version__
 from kanbert_desktop.app.deep_links import is_link
 from kanbert_desktop.app.environment import Options
-from kanbert_desktop.cli.argument_numbers import seconds, whole
+from kanbert_desktop.cli.argument_types import seconds, whole
 from kanbert_desktop.domain.untrusted_text import has_surrogates, without_surrogates
 from kanbert_desktop.net.origin import read_origin
 

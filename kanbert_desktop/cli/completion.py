@@ -1,13 +1,56 @@
-"""`completion`: a script for the shell that completes verbs, options and their words; made from the argument table."""
+"""Shell completion scripts from the argument table."""
 
 import argparse
 from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
 from typing import NamedTuple
 
-from kanbert_desktop.assets import resource
-from kanbert_desktop.cli.argument_table import Argument, arguments_of, verbs
+from kanbert_desktop.cli.arguments import VERBS, make_parser
 from kanbert_desktop.cli.output import Output, say_here
 from kanbert_desktop.domain.board import CHOOSABLE_COLUMNS
+from kanbert_desktop.resources import resource
+
+
+@dataclass(frozen=True, slots=True)
+class Argument:
+    """An option with all its spellings, or a word that has its place where `options` is empty."""
+
+    options: tuple[str, ...]
+    metavar: str
+    takes_value: bool
+    choices: tuple[str, ...]
+    help: str
+
+
+def verbs() -> list[tuple[str, str]]:
+    """Each with what it does."""
+    return [(name, words) for name, words, _ in VERBS]
+
+
+def arguments_of(verb: str) -> list[Argument]:
+    """In order; of "" those that stand before every verb. What help hides is left out."""
+    return [_argument(action) for action in _parsers()[verb]._actions if _is_shown(action)]  # noqa: SLF001  argparse tells nobody else
+
+
+@cache
+def _parsers() -> dict[str, argparse.ArgumentParser]:
+    parser = make_parser()
+    (below,) = [one for one in parser._actions if isinstance(one, argparse._SubParsersAction)]  # noqa: SLF001
+    return {"": parser, **below.choices}
+
+
+def _is_shown(action: argparse.Action) -> bool:
+    return action.help != argparse.SUPPRESS and not isinstance(action, argparse._SubParsersAction)  # noqa: SLF001
+
+
+def _argument(action: argparse.Action) -> Argument:
+    metavar = action.metavar if isinstance(action.metavar, str) else ""
+    choices = tuple(map(str, action.choices or ()))
+    return Argument(
+        tuple(action.option_strings), metavar, action.nargs != 0, choices, str(action.help or metavar)
+    )
+
 
 _WORDS = {
     "STATUS": tuple(column.value for column in CHOOSABLE_COLUMNS),

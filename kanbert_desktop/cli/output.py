@@ -1,4 +1,4 @@
-"""Where a verb's words go: its own terminal, or back to whoever handed the verb over.
+"""Output to terminal, JSON document or hand-over; progress line.
 
 Titles, names and messages were written by others: no control character of theirs reaches a terminal (command-line.md,
 "Human-readable output").
@@ -7,13 +7,55 @@ Titles, names and messages were written by others: no control character of their
 import json
 import os
 import sys
+import time
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from typing import TextIO
 
-from kanbert_desktop.cli.progress_line import ProgressLine
 from kanbert_desktop.domain.errors import NotReady
 from kanbert_desktop.domain.untrusted_text import escape_controls, escape_unwritable
+
+EVERY_SECONDS = 5.0
+_UNKNOWN = 80
+
+
+class ProgressLine:
+    """Whatever else is said must be preceded by `clear`."""
+
+    def __init__(self, now: Callable[[], float] = time.monotonic) -> None:
+        self._now = now
+        self._said_at = now()
+        self._shown = 0
+
+    def show(self, stream: TextIO, text: str) -> None:
+        """May raise `OSError` as any writing."""
+        line = text.strip()
+        width = _width(stream)
+        if width is not None:
+            line = line[: width - 1]
+            stream.write(f"\r{line.ljust(self._shown)}")
+            self._shown = len(line)
+        elif self._now() - self._said_at >= EVERY_SECONDS:
+            self._said_at = self._now()
+            stream.write(f"{line}\n")
+        stream.flush()
+
+    def clear(self, stream: TextIO) -> None:
+        if self._shown:
+            blank, self._shown = " " * self._shown, 0
+            stream.write(f"\r{blank}\r")
+            stream.flush()
+
+
+def _width(stream: TextIO) -> int | None:
+    """Columns of a terminal that can go back to the line's start; None for anything else."""
+    try:
+        if not stream.isatty() or os.environ.get("TERM") == "dumb":
+            return None
+        return os.get_terminal_size(stream.fileno()).columns or _UNKNOWN
+    except (OSError, ValueError):
+        return None
+
 
 Say = Callable[[str, str], None]
 """`say("out" | "err" | "progress", text)`"""

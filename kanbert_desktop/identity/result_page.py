@@ -9,7 +9,7 @@ from functools import cache
 from html import escape
 from string import Template
 
-from kanbert_desktop.assets import resource
+from kanbert_desktop.resources import resource
 
 FALLBACK = "en"
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from PySide6.QtCore import QByteArray, QPointF, QSize, Qt
 from PySide6.QtGui import QColor, QGuiApplication, QIcon, QPainter, QPixmap
 
-from kanbert_desktop.assets import resource
+from kanbert_desktop.resources import resource
 
 MARK = "icons/kanbert-desktop.svg"
 _MARK_COLORS = ("#2457D6", "#FFFFFF")

@@ -9,7 +9,7 @@ from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication, QMessageBox
 
 from kanbert_desktop.app.translation import tr, use_language
-from kanbert_desktop.assets import resource
+from kanbert_desktop.resources import resource
 from kanbert_desktop.ui.scrolling import use_overlay_bars_within
 
 _LAUNCHED = ("GIO_LAUNCHED_DESKTOP_FILE", "DESKTOP_STARTUP_ID", "XDG_ACTIVATION_TOKEN")

@@ -7,7 +7,7 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QFontInfo, QGuiApplication, QIcon, QPalette
 from PySide6.QtWidgets import QApplication
 
-from kanbert_desktop.assets import resource
+from kanbert_desktop.resources import resource
 from kanbert_desktop.ui import icons
 from kanbert_desktop.ui.tokens import tokens
 

@@ -4,7 +4,7 @@ import tomllib
 from functools import cache
 from typing import NamedTuple
 
-from kanbert_desktop.assets import resource
+from kanbert_desktop.resources import resource
 
 
 class Tokens(NamedTuple):

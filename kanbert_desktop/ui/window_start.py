@@ -10,9 +10,9 @@ from PySide6.QtWidgets import QApplication
 from kanbert_desktop.app.application import Application
 from kanbert_desktop.app.settings import DENSITY, LANGUAGE, SINGLE_KEYS, TEXT_SIZE, THEME, TRAY, Settings
 from kanbert_desktop.app.translation import use_language
-from kanbert_desktop.assets import resource
 from kanbert_desktop.domain.errors import InvalidInput
 from kanbert_desktop.domain.events import SomethingBroke
+from kanbert_desktop.resources import resource
 from kanbert_desktop.ui import icons
 from kanbert_desktop.ui.main_window import MainWindow
 from kanbert_desktop.ui.single_keys import single_keys

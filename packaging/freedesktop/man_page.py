@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from kanbert_desktop import __version__
-from kanbert_desktop.cli.argument_table import Argument, arguments_of, verbs
+from kanbert_desktop.cli.completion import Argument, arguments_of, verbs
 
 NAME = "kanbert-desktop"
 DESCRIPTION = """\

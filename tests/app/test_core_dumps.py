@@ -6,7 +6,7 @@ import sys
 
 import pytest
 
-from kanbert_desktop.core_dumps import forbid_core_dumps
+from kanbert_desktop.startup import forbid_core_dumps
 
 resource = pytest.importorskip("resource", reason="other operating system")
 

@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtCore import QCoreApplication, QLocale
 
 from kanbert_desktop.app.translation import LANGUAGES, language_of, pseudo, read_catalogue, tr, use_language
-from kanbert_desktop.assets import resource
+from kanbert_desktop.resources import resource
 from support import texts
 
 TRANSLATED = [language for language in LANGUAGES if language != texts.SOURCE_LANGUAGE]

@@ -11,7 +11,7 @@ from kanbert_desktop.app.application import Application
 from kanbert_desktop.app.environment import Environment
 from kanbert_desktop.app.system.event_loop import run_on_qt
 from kanbert_desktop.cli.arguments import options, parse
-from kanbert_desktop.plain_imports import import_plainly
+from kanbert_desktop.startup import import_plainly
 
 
 async def lived(application: Application) -> None:

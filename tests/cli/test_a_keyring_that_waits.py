@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from kanbert_desktop.cli import keyring_patience
+from kanbert_desktop.cli import dispatch
 from support.prompts import Prompts, own_keyring
 from support.sandbox import RunningSandbox
 from support.terminal import DEADLINE, Terminal, finished, sign_in_by_verb
@@ -43,7 +43,9 @@ def impatient(visitor: Terminal) -> Impatient:
     """A verb to which three seconds are none, and twenty are `give_up`."""
 
     def start(*words: str, give_up: float) -> subprocess.Popen[str]:
-        patch = f"import kanbert_desktop.cli.keyring_patience as k; k.TELL_SECONDS, k.GIVE_UP_SECONDS = 0.0, {give_up}"
+        patch = (
+            f"import kanbert_desktop.cli.dispatch as k; k.TELL_SECONDS, k.GIVE_UP_SECONDS = 0.0, {give_up}"
+        )
         code = f"{patch}; from kanbert_desktop.main import run; exit(run({list(words)!r}))"
         return subprocess.Popen(
             [sys.executable, "-c", code],
@@ -63,7 +65,7 @@ def first_line(verb: "subprocess.Popen[str]") -> str:
 
 
 def test_three_seconds_then_a_line_and_twenty_then_the_end() -> None:
-    assert (keyring_patience.TELL_SECONDS, keyring_patience.GIVE_UP_SECONDS) == (3, 20)
+    assert (dispatch.TELL_SECONDS, dispatch.GIVE_UP_SECONDS) == (3, 20)
 
 
 def test_a_locked_keyring_is_told_and_given_up_with_7(impatient: Impatient, prompts: Prompts) -> None:

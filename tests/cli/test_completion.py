@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from kanbert_desktop.cli.argument_table import arguments_of, verbs
+from kanbert_desktop.cli.completion import arguments_of, verbs
 from support.terminal import DEADLINE, Terminal
 
 ASK = """

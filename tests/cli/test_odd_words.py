@@ -11,7 +11,7 @@ import pytest
 from kanbert_desktop.app.deep_links import read_link
 from kanbert_desktop.app.system.handover import Request, read_request
 from kanbert_desktop.cli.arguments import place_of_verb, typed_words
-from kanbert_desktop.cli.holding import _mended
+from kanbert_desktop.cli.handover import _mended
 from kanbert_desktop.domain.errors import InvalidInput
 from kanbert_desktop.domain.untrusted_text import has_surrogates
 from kanbert_desktop.sandbox.control.changes import set_project_status

@@ -15,8 +15,8 @@ import pytest
 from kanbert_desktop.app.application import Application
 from kanbert_desktop.app.environment import Environment, Options
 from kanbert_desktop.app.system.instance_lock import InstanceLock
-from kanbert_desktop.cli.holding import hold_for_others
-from kanbert_desktop.cli.progress_line import EVERY_SECONDS, ProgressLine
+from kanbert_desktop.cli.handover import hold_for_others
+from kanbert_desktop.cli.output import EVERY_SECONDS, ProgressLine
 from kanbert_desktop.domain.events import LoadProgressed
 from kanbert_desktop.sync.engine import Report
 from stage.loop import QtLoop

@@ -8,9 +8,9 @@ from types import SimpleNamespace
 import pytest
 
 from kanbert_desktop.cli.arguments import parse
-from kanbert_desktop.cli.call import Call
+from kanbert_desktop.cli.dispatch import run_call
+from kanbert_desktop.cli.invocation import Call
 from kanbert_desktop.cli.output import Output
-from kanbert_desktop.cli.running import run_call
 from kanbert_desktop.domain.board import BoardId
 from support.office import Office, furnish, open_office_at
 from support.small_disk import fill_up, small_disk

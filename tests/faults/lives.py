@@ -13,8 +13,8 @@ from kanbert_desktop.app.environment import Environment, Options
 from kanbert_desktop.app.settings import DENSITY, LANGUAGE, THEME, Settings
 from kanbert_desktop.app.system.event_loop import run_on_qt
 from kanbert_desktop.app.system.instance_lock import InstanceLock
-from kanbert_desktop.cli.failures import exit_code, words_of
-from kanbert_desktop.cli.holding import hold_for_others
+from kanbert_desktop.cli.errors import exit_code, words_of
+from kanbert_desktop.cli.handover import hold_for_others
 from kanbert_desktop.domain.changes import Field
 from kanbert_desktop.domain.errors import KanbertError, ProfileBusy
 from kanbert_desktop.main import run

@@ -27,7 +27,7 @@ PATIENCE = 60
 
 IMPORTED = (
     "faults.lives",
-    "kanbert_desktop.cli.front",
+    "kanbert_desktop.cli.verb_runner",
     "kanbert_desktop.app.boards.export",
     "kanbert_desktop.app.system.event_loop",
     "kanbert_desktop.app.boards.undo",

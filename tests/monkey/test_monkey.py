@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtWidgets import QApplication
 
 from kanbert_desktop.app.translation import use_language
-from kanbert_desktop.assets import resource
+from kanbert_desktop.resources import resource
 from monkey.ears import listening
 from monkey.house import house
 from monkey.monkey import Monkey

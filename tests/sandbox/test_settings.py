@@ -5,7 +5,7 @@ from itertools import pairwise
 
 import pytest
 
-from kanbert_desktop.assets import resource
+from kanbert_desktop.resources import resource
 from kanbert_desktop.sandbox.oauth.scopes import SCOPES
 from kanbert_desktop.sandbox.settings.routes import ROUTES
 from support.in_process import Box

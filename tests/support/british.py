@@ -7,7 +7,7 @@ from PySide6.QtCore import QLocale
 from PySide6.QtWidgets import QApplication
 
 from kanbert_desktop.app.translation import use_language
-from kanbert_desktop.assets import resource
+from kanbert_desktop.resources import resource
 
 
 @pytest.fixture(autouse=True)

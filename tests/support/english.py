@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import QCoreApplication
 
 from kanbert_desktop.app.translation import tr, use_language
-from kanbert_desktop.assets import resource
+from kanbert_desktop.resources import resource
 
 
 @pytest.fixture

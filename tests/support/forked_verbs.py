@@ -44,11 +44,11 @@ class ForkedVerbs:
 
 
 def serve(deadline: int) -> None:
-    from kanbert_desktop.cli import front, turns
+    from kanbert_desktop.cli import handover, verb_runner
     from kanbert_desktop.main import run
 
-    assert front
-    assert turns
+    assert verb_runner
+    assert handover
     for line in sys.stdin:
         with tempfile.TemporaryFile() as out, tempfile.TemporaryFile() as err:
             child = os.fork()

@@ -11,14 +11,14 @@ from pathlib import Path
 from kanbert_desktop import main
 from kanbert_desktop.app.application import Application
 from kanbert_desktop.app.system.handover import Request
-from kanbert_desktop.cli import holding
-from kanbert_desktop.cli.call import Call
-from kanbert_desktop.cli.running import VERBS
+from kanbert_desktop.cli import handover
+from kanbert_desktop.cli.dispatch import VERBS
+from kanbert_desktop.cli.invocation import Call
 from support.front_door import until
 
 
 def prepare(folder: Path, verb: str) -> None:
-    accepts, real = holding._accepts, VERBS[verb]
+    accepts, real = handover._accepts, VERBS[verb]
     calls: list[Call] = []
 
     async def wait(call: Call) -> None:
@@ -35,7 +35,7 @@ def prepare(folder: Path, verb: str) -> None:
         return accepts(application, request)
 
     VERBS[verb] = wait
-    holding._accepts = asked
+    handover._accepts = asked
 
 
 def say(word: str) -> None:

@@ -16,9 +16,9 @@ from PySide6.QtCore import QSizeF
 from PySide6.QtWidgets import QApplication
 
 from kanbert_desktop.app.translation import use_language
-from kanbert_desktop.assets import resource
 from kanbert_desktop.domain.board import Column, Comment, CommentKey
 from kanbert_desktop.domain.changes import Field, Reason
+from kanbert_desktop.resources import resource
 from kanbert_desktop.ui.actions import Name
 from kanbert_desktop.ui.board.page import BoardPage
 from kanbert_desktop.ui.main_window import MainWindow

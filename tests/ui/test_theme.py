@@ -9,7 +9,7 @@ from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from kanbert_desktop.assets import resource
+from kanbert_desktop.resources import resource
 from kanbert_desktop.ui.board.card_paint import contrast, readable
 from kanbert_desktop.ui.theme import Theme
 from kanbert_desktop.ui.tokens import PERSON_HUES, tokens

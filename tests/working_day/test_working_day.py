@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtWidgets import QApplication
 
 from kanbert_desktop.app.translation import use_language
-from kanbert_desktop.assets import resource
+from kanbert_desktop.resources import resource
 from monkey.ears import listening
 from stage.loop import QtLoop
 from working_day.day import Task, a_day

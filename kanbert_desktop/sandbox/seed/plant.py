@@ -6,7 +6,7 @@ import tomllib
 from collections.abc import Mapping
 from typing import Any
 
-from kanbert_desktop.assets import resource
+from kanbert_desktop.resources import resource
 from kanbert_desktop.sandbox.keys import digest
 from kanbert_desktop.sandbox.oauth.grants import keep_direct_token
 from kanbert_desktop.sandbox.oauth.login import hashed_password

@@ -4,7 +4,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from kanbert_desktop.assets import resource
+from kanbert_desktop.resources import resource
 from kanbert_desktop.sandbox.settings import application_pages, door, token_pages
 from kanbert_desktop.sandbox.settings.visits import HOME, Handler, leading_to, signed_in
 

@@ -14,7 +14,7 @@ from kanbert_desktop import main
 from kanbert_desktop.app.accounts import sign_in
 from kanbert_desktop.app.system.handover import Answer, Request, hand_over
 from kanbert_desktop.app.system.instance_lock import meeting_place
-from kanbert_desktop.cli.holding import hold_for_others
+from kanbert_desktop.cli.handover import hold_for_others
 from kanbert_desktop.domain.board import Person as User
 from kanbert_desktop.domain.board import PersonId
 from kanbert_desktop.domain.events import SignedIn

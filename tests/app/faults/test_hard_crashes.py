@@ -18,7 +18,7 @@ from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QWidget
 from kanbert_desktop.app.crash_reports.native_crashes import crash_file
 from kanbert_desktop.app.log_file import listening_to_qt
-from kanbert_desktop.core_dumps import forbid_core_dumps
+from kanbert_desktop.startup import forbid_core_dumps
 forbid_core_dumps()
 app = QCoreApplication([])
 def geheimsache(way):

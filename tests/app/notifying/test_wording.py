@@ -5,8 +5,8 @@ from PySide6.QtWidgets import QApplication
 
 from kanbert_desktop.app.notifications import About, News, Notice, notices
 from kanbert_desktop.app.translation import use_language
-from kanbert_desktop.assets import resource
 from kanbert_desktop.domain.board import CardKey
+from kanbert_desktop.resources import resource
 
 SEVEN = CardKey("7")
 

@@ -7,11 +7,11 @@ from PySide6.QtCore import QCoreApplication
 
 from kanbert_desktop.app.boards.undo_steps import How
 from kanbert_desktop.app.translation import use_language
-from kanbert_desktop.assets import resource
 from kanbert_desktop.domain.board import BoardId, CardKey, Column
 from kanbert_desktop.domain.changes import Field, Reason, State
 from kanbert_desktop.domain.coalescing import Forget, fold
 from kanbert_desktop.domain.errors import Refused
+from kanbert_desktop.resources import resource
 from kanbert_desktop.sync.batch import Batch
 from support.office import Office, Open
 

@@ -7,9 +7,9 @@ from PySide6.QtCore import QCoreApplication
 
 from kanbert_desktop.app.boards.undo_steps import How
 from kanbert_desktop.app.translation import use_language
-from kanbert_desktop.assets import resource
 from kanbert_desktop.domain.board import BoardId, CardKey, Column, Priority
 from kanbert_desktop.domain.changes import CreateCard, Field
+from kanbert_desktop.resources import resource
 from kanbert_desktop.store import history
 from support.office import Office, Open
 

@@ -8,10 +8,10 @@ import pytest
 from PySide6.QtCore import QCoreApplication
 
 from kanbert_desktop.app.translation import use_language
-from kanbert_desktop.assets import resource
 from kanbert_desktop.domain.board import BoardId, CardKey
 from kanbert_desktop.domain.changes import Entry, Field, Reason, State
 from kanbert_desktop.domain.events import SyncState, SyncStatus
+from kanbert_desktop.resources import resource
 from kanbert_desktop.sync.batch import Batch
 from support.office import NOON, Office
 

@@ -12,9 +12,9 @@ import kanbert_desktop
 from kanbert_desktop.app.messages.error_texts import SENTENCES, UNKNOWN
 from kanbert_desktop.app.messages.status_texts import moment, sync_words, title_and_message, words_for
 from kanbert_desktop.app.translation import use_language
-from kanbert_desktop.assets import resource
 from kanbert_desktop.domain.errors import Later, Refused, StoreBroken
 from kanbert_desktop.domain.events import SyncState, SyncStatus
+from kanbert_desktop.resources import resource
 
 PACKAGE = Path(kanbert_desktop.__file__).parent
 ERRORS = frozenset(

@@ -9,11 +9,11 @@ from PySide6.QtWidgets import QApplication, QToolTip
 from pytestqt.qtbot import QtBot
 
 from kanbert_desktop.app.translation import use_language
-from kanbert_desktop.assets import resource
 from kanbert_desktop.domain.board import BoardId, CardKey, Column
 from kanbert_desktop.domain.changes import Field
 from kanbert_desktop.domain.errors import Refused
 from kanbert_desktop.domain.events import BoardsChanged
+from kanbert_desktop.resources import resource
 from kanbert_desktop.ui.board.card_list import CardList
 from kanbert_desktop.ui.board.page import BoardPage
 from kanbert_desktop.ui.theme import Theme

@@ -10,10 +10,10 @@ from PySide6.QtWidgets import QApplication, QToolTip
 from pytestqt.qtbot import QtBot
 
 from kanbert_desktop.app.translation import use_language
-from kanbert_desktop.assets import resource
 from kanbert_desktop.domain.board import CardKey, Column
 from kanbert_desktop.domain.changes import Field, Reason, State
 from kanbert_desktop.domain.events import SyncState, SyncStatus, SyncStatusChanged
+from kanbert_desktop.resources import resource
 from kanbert_desktop.sync.batch import Batch
 from kanbert_desktop.ui.board.page import BoardPage
 from kanbert_desktop.ui.board.panel.card_panel import CardPanel

@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QApplication, QCalendarWidget, QTableView, QWidget
 from pytestqt.qtbot import QtBot
 
 from kanbert_desktop.app.translation import use_language
-from kanbert_desktop.assets import resource
 from kanbert_desktop.domain.board import CardKey
+from kanbert_desktop.resources import resource
 from kanbert_desktop.ui.board.page import BoardPage
 from kanbert_desktop.ui.board.panel.due_popup import DuePopup
 from kanbert_desktop.ui.theme import Theme

@@ -10,8 +10,8 @@ from pytestqt.qtbot import QtBot
 
 from kanbert_desktop.app.boards.templates import Templates
 from kanbert_desktop.app.translation import use_language
-from kanbert_desktop.assets import resource
 from kanbert_desktop.domain.board import BoardId, Card, Column
+from kanbert_desktop.resources import resource
 from kanbert_desktop.ui.board.quick_add import QuickAddField
 from kanbert_desktop.ui.capture.capture_form import DRAFT
 from kanbert_desktop.ui.capture.capturing import Capturing

@@ -7,7 +7,7 @@ from PySide6.QtCore import QLocale
 from PySide6.QtWidgets import QApplication
 
 from kanbert_desktop.app.translation import CONTEXT, Catalogue, use_language
-from kanbert_desktop.assets import resource
+from kanbert_desktop.resources import resource
 
 OPENING, CLOSING = "\u2063", "\u2064"
 """Take no room and cannot be seen; the fonts know them, or leave them out."""

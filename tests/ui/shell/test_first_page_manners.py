@@ -10,9 +10,9 @@ from pytestqt.qtbot import QtBot
 
 from kanbert_desktop.app.accounts.registry import Registration
 from kanbert_desktop.app.translation import use_language
-from kanbert_desktop.assets import resource
 from kanbert_desktop.domain.errors import InvalidInput, KeyringUnavailable, Refused, StoreBroken
 from kanbert_desktop.domain.events import SignedOut
+from kanbert_desktop.resources import resource
 from kanbert_desktop.ui.entrance.first_run_page import FirstRunPage
 from kanbert_desktop.ui.entrance.ways import Ways
 from kanbert_desktop.ui.main_window import MainWindow

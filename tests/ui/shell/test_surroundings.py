@@ -11,8 +11,8 @@ from pytestqt.qtbot import QtBot
 from kanbert_desktop.app.notifications import Notice
 from kanbert_desktop.app.settings import NOTIFICATIONS, TRAY
 from kanbert_desktop.app.translation import use_language
-from kanbert_desktop.assets import resource
 from kanbert_desktop.domain.board import CardKey, Column
+from kanbert_desktop.resources import resource
 from kanbert_desktop.ui.actions import Name
 from kanbert_desktop.ui.main_window import MainWindow
 from kanbert_desktop.ui.places.visits import Kind

@@ -8,10 +8,10 @@ from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
 from kanbert_desktop.app.translation import use_language
-from kanbert_desktop.assets import resource
 from kanbert_desktop.domain.board import CardKey, Column
 from kanbert_desktop.domain.changes import Reason
 from kanbert_desktop.domain.events import SyncState, SyncStatus
+from kanbert_desktop.resources import resource
 from kanbert_desktop.ui.main_window import MainWindow
 from kanbert_desktop.ui.places.visits import Kind
 from kanbert_desktop.ui.sidebar.sync_popover import SyncPopover

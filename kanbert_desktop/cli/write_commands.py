@@ -9,8 +9,7 @@ from kanbert_desktop.app.boards.html_text import to_html
 from kanbert_desktop.app.boards.json_format import Json, card_json, change_json
 from kanbert_desktop.app.boards.service import Desk
 from kanbert_desktop.app.translation import tr
-from kanbert_desktop.cli.call import Call
-from kanbert_desktop.cli.values import column_named, due_date, fields_typed
+from kanbert_desktop.cli.invocation import Call, column_named, due_date, fields_typed
 from kanbert_desktop.domain.board import OWN_ID_PREFIX, Card, CardKey, Column, CommentKey
 from kanbert_desktop.domain.changes import ChangeId
 from kanbert_desktop.domain.errors import InvalidInput, Refused

@@ -1,7 +1,9 @@
-"""`status`, `boards`, `cards`, `attention`: from this computer alone."""
+"""status, boards, cards, attention, export."""
+
+from pathlib import Path
 
 from kanbert_desktop.app.application import Application
-from kanbert_desktop.app.boards.export import listing_order
+from kanbert_desktop.app.boards.export import export_board, listing_order, write_file
 from kanbert_desktop.app.boards.html_text import to_text
 from kanbert_desktop.app.boards.json_format import (
     Json,
@@ -13,9 +15,8 @@ from kanbert_desktop.app.boards.json_format import (
 )
 from kanbert_desktop.app.boards.search import hint_words
 from kanbert_desktop.app.translation import tr
-from kanbert_desktop.cli.call import Call
+from kanbert_desktop.cli.invocation import Call, column_named
 from kanbert_desktop.cli.output import table
-from kanbert_desktop.cli.values import column_named
 from kanbert_desktop.domain.board import Card, Column, Mark
 from kanbert_desktop.domain.events import SyncState, SyncStatus
 from kanbert_desktop.domain.query.text_match import fold
@@ -145,3 +146,17 @@ def _asked_about(call: Call, one: Json) -> str:
     if count == 1:
         return str(one["card"])
     return tr("%n change(s) on {board}", count, board=call.desk.board(one["board"]).title)
+
+
+async def export(call: Call) -> None:
+    """With `--json` and CSV for standard output, the document holds the CSV as `content`."""
+    words, output = call.words, call.output
+    exported = export_board(call.desk, words.board, words.format)
+    if words.output is not None:
+        path = write_file(Path(words.output), exported.text)
+        document: dict[str, object] = {"exported": exported.cards, "file": str(path)}
+        output.document(document, [tr("Exported to “{file}”: %n card(s).", exported.cards, file=path)])
+    elif output.as_json and words.format == "csv":
+        output.document({"exported": exported.cards, "file": None, "content": exported.text}, ())
+    else:
+        output.text(exported.text)

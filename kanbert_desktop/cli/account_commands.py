@@ -5,7 +5,7 @@ from kanbert_desktop.app.accounts.sign_out import Pending
 from kanbert_desktop.app.boards.json_format import person_json
 from kanbert_desktop.app.messages.status_texts import title_and_message, words_for
 from kanbert_desktop.app.translation import tr
-from kanbert_desktop.cli.call import Call
+from kanbert_desktop.cli.invocation import Call
 from kanbert_desktop.cli.output import Output
 from kanbert_desktop.domain.board import Person
 from kanbert_desktop.domain.errors import KeyringUnavailable

@@ -1,8 +1,14 @@
-"""Errors as a person and a script see them: exit code, one line, JSON."""
+"""Error to exit code, line and JSON; message box after a failed start."""
 
+import argparse
 import logging
+import os
 from contextlib import suppress
+from functools import partial
+from pathlib import Path
 
+from kanbert_desktop.app.crash_reports.reports import Reports
+from kanbert_desktop.app.environment import Environment, default_profile
 from kanbert_desktop.app.messages.status_texts import bug_words, title_and_message, words_for
 from kanbert_desktop.app.translation import tr
 from kanbert_desktop.cli.arguments import WrongUsage
@@ -18,6 +24,7 @@ from kanbert_desktop.domain.errors import (
     StoreBroken,
     Unclear,
 )
+from kanbert_desktop.ui.start_failure import tell, was_clicked
 
 log = logging.getLogger(__name__)
 
@@ -66,3 +73,12 @@ def words_of(error: Exception) -> tuple[str, str]:
         case _:
             log.error("A bug", exc_info=error)
             return bug_words()
+
+
+def show_failure(error: Exception, found: argparse.Namespace) -> None:
+    """Waits until it is read. Only a fault of ours has a report to show."""
+    if was_clicked():
+        profile = found.profile or os.environ.get("KANBERT_PROFILE") or default_profile()
+        reports = Reports(Environment(Path(profile)).reports)
+        is_known = isinstance(error, KanbertError)
+        tell(partial(words_of, error), "" if is_known else "".join(reports.texts()[-1:]))

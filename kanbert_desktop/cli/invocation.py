@@ -1,13 +1,35 @@
-"""Words typed for a field become values: column, date, person, description."""
+"""One verb being run; typed values to column, date, person, description."""
 
 import argparse
+from dataclasses import dataclass
 from datetime import date
 
+from kanbert_desktop.app.application import Application
 from kanbert_desktop.app.boards.html_text import is_editable, to_html
 from kanbert_desktop.app.boards.service import Desk
+from kanbert_desktop.cli.output import Output
 from kanbert_desktop.domain.board import CHOOSABLE_COLUMNS, Card, Column
 from kanbert_desktop.domain.changes import Field, Value
 from kanbert_desktop.domain.errors import InvalidInput, Refused
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """`id` is a UUID, the same for every try of one wish: what it creates is created once.
+
+    `outlives`: this process goes on after the verb, and keeps what the disk does not take.
+    """
+
+    application: Application
+    words: argparse.Namespace
+    output: Output
+    id: str
+    outlives: bool = False
+
+    @property
+    def desk(self) -> Desk:
+        """Raises `SignInNeeded` where nobody is signed in."""
+        return self.application.require_desk()
 
 
 def column_named(text: str) -> Column:

@@ -1,15 +1,18 @@
-"""The boards' shortcodes straight from the file, for a shell that completes them: no Qt, no network, no lock.
+"""Shortcodes for completion, straight from the file (runs at each Tab: no Qt, no lock).
 
 The shells read one code a line and take it as data; what would not come through as that one word is left out here.
 """
 
 import json
 import sqlite3
-from contextlib import closing
+from collections.abc import Sequence
+from contextlib import closing, suppress
 
 from kanbert_desktop.app.accounts.registry import Registry, chosen_account
-from kanbert_desktop.app.environment import Environment, Options
-from kanbert_desktop.domain.errors import StoreBroken
+from kanbert_desktop.app.environment import Environment, Options, default_profile
+from kanbert_desktop.cli.arguments import WrongUsage, options, parse_some
+from kanbert_desktop.cli.output import say_here
+from kanbert_desktop.domain.errors import KanbertError, StoreBroken
 from kanbert_desktop.domain.untrusted_text import has_controls
 from kanbert_desktop.store.base import Kind, rows
 from kanbert_desktop.store.connection import connect_looking, connect_untouched
@@ -42,3 +45,12 @@ def shortcodes(environment: Environment, options: Options) -> list[str]:
 def _is_word(code: str) -> bool:
     """One line without a control character, which a list of choices would obey, and never read as an option."""
     return bool(code.strip()) and not code.startswith("-") and not has_controls(code)
+
+
+def print_shortcodes(words: Sequence[str]) -> int:
+    """`words` as far as they are typed; whatever is wrong with them, nothing is said about it."""
+    with suppress(WrongUsage, KanbertError, OSError):
+        chosen = options(parse_some(words))
+        environment = Environment((chosen.profile or default_profile()).absolute())
+        say_here("out", "".join(f"{code}\n" for code in shortcodes(environment, chosen)))
+    return 0
