@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from kanbert_desktop.app.crash_reports.native_crashes import CrashFile
     from kanbert_desktop.app.crash_reports.reports import FaultRecorder
     from kanbert_desktop.domain.events import SignedIn
-    from kanbert_desktop.ui.main_window import MainWindow
+    from kanbert_desktop.ui.window.main_window import MainWindow
 
 PAINT_SECONDS = 0.5
 
@@ -126,7 +126,7 @@ def _show(
 ) -> int:
     """The boards from disk and the first paint come before the loop, the network and the keyring."""
     from kanbert_desktop.domain.errors import KanbertError  # noqa: PLC0415
-    from kanbert_desktop.ui.window_start import open_window  # noqa: PLC0415
+    from kanbert_desktop.ui.window.startup import open_window  # noqa: PLC0415
 
     trouble: KanbertError | None = None
     try:
@@ -142,8 +142,8 @@ def _show(
         listening_to_qt,
     )
     from kanbert_desktop.app.system.event_loop import run_on_qt  # noqa: PLC0415
-    from kanbert_desktop.ui.outside_links import OutsideLinks  # noqa: PLC0415
-    from kanbert_desktop.ui.window_start import offer_reports, tell_of_faults  # noqa: PLC0415
+    from kanbert_desktop.ui.window.link_handler import OutsideLinks  # noqa: PLC0415
+    from kanbert_desktop.ui.window.startup import offer_reports, tell_of_faults  # noqa: PLC0415
 
     begin_log(application.environment, application.options)
     tell_of_faults(recorder, application, app)
@@ -178,7 +178,7 @@ async def _live(application: "Application", window: "MainWindow") -> int:
     )
     from kanbert_desktop.cli.handover import hold_for_others  # noqa: PLC0415
     from kanbert_desktop.domain.events import SignedIn  # noqa: PLC0415  after the first paint
-    from kanbert_desktop.ui.window_start import look_for_updates, surround, watch_session  # noqa: PLC0415
+    from kanbert_desktop.ui.window.startup import look_for_updates, surround, watch_session  # noqa: PLC0415
 
     surroundings = surround(application, window)
     session = watch_session(application, surroundings)

@@ -24,7 +24,7 @@ from kanbert_desktop.domain.errors import (
     StoreBroken,
     Unclear,
 )
-from kanbert_desktop.ui.start_failure import tell, was_clicked
+from kanbert_desktop.ui.window.start_failure import tell, was_clicked
 
 log = logging.getLogger(__name__)
 

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from devtools.browser import SystemBrowser, sign_in_and_allow
-from kanbert_desktop.ui.main_window import MainWindow
+from kanbert_desktop.ui.window.main_window import MainWindow
 from tour import eyes, hand
 from tour.camera import Camera
 

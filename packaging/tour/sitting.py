@@ -14,8 +14,8 @@ from pathlib import Path
 from devtools.browser import SystemBrowser
 from kanbert_desktop.app.application import Application
 from kanbert_desktop.main import run
-from kanbert_desktop.ui import window_start
-from kanbert_desktop.ui.main_window import MainWindow
+from kanbert_desktop.ui.window import startup
+from kanbert_desktop.ui.window.main_window import MainWindow
 from tour.camera import Camera
 from tour.guide import Guide
 from tour.story import SITTINGS
@@ -47,7 +47,7 @@ def _accompany(
     guided_by: Callable[[MainWindow], Guide], story: Callable[[Guide], Awaitable[bool]], camera: Camera
 ) -> None:
     """Have the guide begin as soon as the window is open."""
-    open_window = window_start.open_window
+    open_window = startup.open_window
 
     async def tell(window: MainWindow, application: Application) -> None:
         global _failures  # noqa: PLW0603  the exit code of this very process
@@ -74,7 +74,7 @@ def _accompany(
         window.go_live = accompanied  # type: ignore[method-assign]  # the guide comes in by this door alone
         return window
 
-    window_start.open_window = opened
+    startup.open_window = opened
 
 
 if __name__ == "__main__":

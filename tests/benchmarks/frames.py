@@ -14,9 +14,9 @@ from benchmarks.bare_list import BareBoard, Row
 from benchmarks.figures import Sample
 from benchmarks.stopwatch import Stopwatch
 from kanbert_desktop.domain.board import CardKey, Column
-from kanbert_desktop.ui.board.card_drag import MIME
 from kanbert_desktop.ui.board.column_view import ColumnView
 from kanbert_desktop.ui.board.page import BoardPage
+from kanbert_desktop.ui.cards.drag import MIME
 from support.drag_events import drag_entering, drag_moving
 
 PATIENCE_SECONDS = 30.0

@@ -15,7 +15,7 @@ from benchmarks.telling import tell
 from kanbert_desktop.app.system.event_loop import collecting_here
 from kanbert_desktop.domain.board import Column, Comment, CommentKey
 from kanbert_desktop.ui.board.page import BoardPage
-from kanbert_desktop.ui.theme import Theme
+from kanbert_desktop.ui.style.theme import Theme
 from support.board_stage import BOARD, NOW, TODAY, Stage, board_stage, card
 from support.hostile_html import HOSTILE
 from support.hostile_text import TEXTS

@@ -11,7 +11,7 @@ from benchmarks.telling import tell
 from kanbert_desktop import main
 
 if TYPE_CHECKING:
-    from kanbert_desktop.ui.main_window import MainWindow
+    from kanbert_desktop.ui.window.main_window import MainWindow
 
 SECONDS = float(os.environ["KD_BENCH_KEYRING"])
 

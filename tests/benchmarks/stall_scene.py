@@ -14,7 +14,7 @@ from kanbert_desktop.app.system.event_loop import run_on_qt
 from kanbert_desktop.cli.arguments import options, parse
 from kanbert_desktop.domain.events import SyncState, SyncStatusChanged
 from kanbert_desktop.startup import import_plainly
-from kanbert_desktop.ui.window_start import open_window
+from kanbert_desktop.ui.window.startup import open_window
 
 IDLE_SECONDS = 3.0
 

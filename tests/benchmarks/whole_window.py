@@ -13,8 +13,8 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QPaintEvent
     from PySide6.QtWidgets import QApplication
 
-    from kanbert_desktop.ui.board.card_list import CardList
-    from kanbert_desktop.ui.main_window import MainWindow
+    from kanbert_desktop.ui.board.card_list_view import CardList
+    from kanbert_desktop.ui.window.main_window import MainWindow
 
 
 class FirstFrame:
@@ -40,7 +40,7 @@ class FirstFrame:
 
 
 def watch(frame: FirstFrame) -> None:
-    from kanbert_desktop.ui.board.card_list import CardList
+    from kanbert_desktop.ui.board.card_list_view import CardList
 
     paint = CardList.paintEvent
 

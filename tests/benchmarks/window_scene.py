@@ -14,7 +14,7 @@ from kanbert_desktop.app.application import Application
 from kanbert_desktop.app.environment import Environment
 from kanbert_desktop.cli.arguments import options, parse
 from kanbert_desktop.store.writer import Writer
-from kanbert_desktop.ui.window_start import open_window
+from kanbert_desktop.ui.window.startup import open_window
 
 GESTURES = 30
 

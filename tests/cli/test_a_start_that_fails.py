@@ -12,7 +12,9 @@ from support import faulty_window
 from support.terminal import DEADLINE, Terminal
 
 CLICKED = {"GIO_LAUNCHED_DESKTOP_FILE": "/usr/share/applications/kanbert-desktop.desktop", "LANG": "C.UTF-8"}
-BROKEN = "import kanbert_desktop.ui.window_start as w, support.faulty_window as f; w.open_window = f.break_it"
+BROKEN = (
+    "import kanbert_desktop.ui.window.startup as w, support.faulty_window as f; w.open_window = f.break_it"
+)
 
 
 @pytest.fixture

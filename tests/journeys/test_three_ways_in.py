@@ -11,7 +11,7 @@ from playwright.sync_api import BrowserContext, Page, sync_playwright
 from PySide6.QtWidgets import QApplication
 
 from devtools.browser import DEADLINE_SECONDS, SystemBrowser
-from kanbert_desktop.ui.strips import About
+from kanbert_desktop.ui.widgets.banner import About
 from stage.loop import QtLoop
 from support.front_door import FrontDoor, front_door, until
 from support.sandbox import RunningSandbox

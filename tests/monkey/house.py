@@ -17,7 +17,7 @@ from kanbert_desktop.app.application import Application
 from kanbert_desktop.app.environment import Options
 from kanbert_desktop.domain.mirror import Mirror
 from kanbert_desktop.sandbox.state import World
-from kanbert_desktop.ui.main_window import MainWindow
+from kanbert_desktop.ui.window.main_window import MainWindow
 from monkey.promises import Promises
 from simulation.account import Account
 from simulation.seat import WatchedLedger

@@ -14,11 +14,11 @@ def break_it(*_more: object) -> NoReturn:
 
 def prepare() -> None:
     """What is painted, what counts, and what waits for the tick of the clock."""
-    from kanbert_desktop.ui.board import card_delegate
-    from kanbert_desktop.ui.sidebar import counts
+    from kanbert_desktop.ui.cards import delegate
+    from kanbert_desktop.ui.sidebar import sidebar
 
-    card_delegate.CardDelegate.paint = break_it  # type: ignore[method-assign]
-    counts.SidebarCounts.count_soon = break_it_later(counts.SidebarCounts.count_soon)  # type: ignore[method-assign]
+    delegate.CardDelegate.paint = break_it  # type: ignore[method-assign]
+    sidebar.SidebarCounts.count_soon = break_it_later(sidebar.SidebarCounts.count_soon)  # type: ignore[method-assign]
 
 
 def break_it_later(count: object) -> object:

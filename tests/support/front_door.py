@@ -9,10 +9,10 @@ from PySide6.QtWidgets import QApplication, QLineEdit
 
 from kanbert_desktop.app.application import Application
 from kanbert_desktop.app.environment import Environment, Options
-from kanbert_desktop.ui.entrance.first_run_page import FirstRunPage
-from kanbert_desktop.ui.main_window import MainWindow
-from kanbert_desktop.ui.strips import About
-from kanbert_desktop.ui.theme import Theme
+from kanbert_desktop.ui.sign_in.first_run_page import FirstRunPage
+from kanbert_desktop.ui.style.theme import Theme
+from kanbert_desktop.ui.widgets.banner import About
+from kanbert_desktop.ui.window.main_window import MainWindow
 
 PATIENCE = 60
 LOOK_AGAIN = 0.02

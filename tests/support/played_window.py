@@ -11,8 +11,8 @@ from pytestqt.qtbot import QtBot
 from devtools.children import Children
 from kanbert_desktop.app.translation import use_language
 from kanbert_desktop.resources import resource
-from kanbert_desktop.ui.main_window import MainWindow
-from kanbert_desktop.ui.theme import Theme
+from kanbert_desktop.ui.style.theme import Theme
+from kanbert_desktop.ui.window.main_window import MainWindow
 from support.desktop_panel import Panel
 from support.played import PlayedApplication
 

@@ -7,8 +7,8 @@ from pathlib import Path
 
 from kanbert_desktop.app.application import Application
 from kanbert_desktop.app.environment import Environment, Options
-from kanbert_desktop.ui.main_window import MainWindow
-from kanbert_desktop.ui.window_start import open_window
+from kanbert_desktop.ui.window.main_window import MainWindow
+from kanbert_desktop.ui.window.startup import open_window
 from support.front_door import until
 
 

@@ -8,10 +8,10 @@ from PySide6.QtWidgets import QApplication
 
 from kanbert_desktop import main
 from kanbert_desktop.domain.board import Column
-from kanbert_desktop.ui import window_start
 from kanbert_desktop.ui.board.page import BoardPage
-from kanbert_desktop.ui.main_window import MainWindow
-from kanbert_desktop.ui.surroundings import Surroundings
+from kanbert_desktop.ui.window import startup
+from kanbert_desktop.ui.window.desktop_integration import Surroundings
+from kanbert_desktop.ui.window.main_window import MainWindow
 
 LOOK_MS = 20
 TITLE, COMMENT, NEW, CAPTURED = "Half a title", "Half a comment", "Half a card", "Half a thought"
@@ -55,14 +55,14 @@ class Writer(QObject):
 
 
 def prepare() -> None:
-    around = window_start.surround
+    around = startup.surround
 
     def surround(application: object, window: MainWindow) -> Surroundings:
         made = around(application, window)  # type: ignore[arg-type]
         Writer(window, made)
         return made
 
-    window_start.surround = surround  # type: ignore[assignment]
+    startup.surround = surround  # type: ignore[assignment]
 
 
 if __name__ == "__main__":

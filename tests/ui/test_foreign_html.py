@@ -14,9 +14,10 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from kanbert_desktop.app.boards.html_text import to_text
 from kanbert_desktop.domain.html_tokens import VOID, End, Start, Text, tokens
-from kanbert_desktop.ui import foreign_html
-from kanbert_desktop.ui.board.panel.safe_html import SafeView
-from kanbert_desktop.ui.foreign_html import (
+from kanbert_desktop.ui.card_panel.rich_text import SafeView
+from kanbert_desktop.ui.style.theme import Theme
+from kanbert_desktop.ui.widgets import untrusted_html
+from kanbert_desktop.ui.widgets.untrusted_html import (
     CUT_CHARACTERS,
     CUT_LINES,
     MOST_BYTES,
@@ -28,11 +29,10 @@ from kanbert_desktop.ui.foreign_html import (
     TAGS,
     shown,
 )
-from kanbert_desktop.ui.theme import Theme
 from support.hostile_html import HOSTILE, SHARDS
 from support.in_a_child import run_in_a_child
 
-PACKAGE = Path(foreign_html.__file__).parents[1]
+PACKAGE = Path(untrusted_html.__file__).parents[1]
 RICH = st.recursive(
     st.text(st.characters(codec="utf-8", exclude_categories=("Cc", "Cf")), max_size=8),
     lambda inner: st.tuples(

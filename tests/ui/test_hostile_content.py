@@ -19,15 +19,14 @@ from kanbert_desktop.app.translation import use_language
 from kanbert_desktop.domain.board import Column, Comment, CommentKey
 from kanbert_desktop.domain.changes import Field, Reason
 from kanbert_desktop.resources import resource
-from kanbert_desktop.ui.actions import Name
 from kanbert_desktop.ui.board.page import BoardPage
-from kanbert_desktop.ui.main_window import MainWindow
-from kanbert_desktop.ui.places.visits import Kind
-from kanbert_desktop.ui.printing.card_html import card_sheet
-from kanbert_desktop.ui.printing.card_print import CardPrint
-from kanbert_desktop.ui.printing.paper import Ink
-from kanbert_desktop.ui.theme import Theme
-from kanbert_desktop.ui.whole_text import WholeText
+from kanbert_desktop.ui.commands.actions import Name
+from kanbert_desktop.ui.navigation.history import Kind
+from kanbert_desktop.ui.printing.card_printout import CardPrint, card_sheet
+from kanbert_desktop.ui.printing.page_layout import Ink
+from kanbert_desktop.ui.style.theme import Theme
+from kanbert_desktop.ui.widgets.full_text import WholeText
+from kanbert_desktop.ui.window.main_window import MainWindow
 from support.board_stage import BOARD, TODAY, Stage, board_stage, card
 from support.hostile_html import GROUPS, HOSTILE, LONG
 from support.hostile_titles import TITLES

@@ -11,7 +11,7 @@ from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QApplication
 
 import kanbert_desktop
-from kanbert_desktop.ui import icons
+from kanbert_desktop.ui.style import icons
 
 PACKAGE = Path(kanbert_desktop.__file__).parent
 

@@ -8,14 +8,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from PySide6.QtWidgets import QApplication
 
-from kanbert_desktop.ui.attention.marked_difference import (
+from kanbert_desktop.ui.attention.text_difference import (
     MOST_CHARACTERS,
     MOST_LINES,
     MOST_MARKS,
     Marked,
     marked_words,
 )
-from kanbert_desktop.ui.theme import Theme
+from kanbert_desktop.ui.style.theme import Theme
 
 TEXT = st.text(alphabet="ab <&\n", max_size=60)
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from kanbert_desktop.ui.mirrored_sheet import mirrored_sheet
+from kanbert_desktop.ui.style.theme import mirrored_sheet
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,7 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from kanbert_desktop.ui.outside_links import OutsideLinks
+from kanbert_desktop.ui.window.link_handler import OutsideLinks
 from support.in_a_child import run_in_a_child
 
 OPENER = """#!/bin/sh

@@ -24,14 +24,14 @@ from PySide6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 
 import kanbert_desktop
-from kanbert_desktop.ui.scrolling import (
+from kanbert_desktop.ui.style.theme import Theme
+from kanbert_desktop.ui.widgets.scrolling import (
     SLIM,
     OverlayBar,
     use_no_bars,
     use_overlay_bars,
     use_overlay_bars_within,
 )
-from kanbert_desktop.ui.theme import Theme
 from ui.access.steady import faults_of_bars
 
 PACKAGE = Path(kanbert_desktop.__file__).parent

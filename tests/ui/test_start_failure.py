@@ -3,7 +3,7 @@
 import pytest
 from PySide6.QtWidgets import QApplication, QMessageBox
 
-from kanbert_desktop.ui.start_failure import failure_box, was_clicked
+from kanbert_desktop.ui.window.start_failure import failure_box, was_clicked
 
 
 @pytest.mark.usefixtures("english")

@@ -5,9 +5,8 @@ from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
 from pytestqt.qtbot import QtBot
 
-from kanbert_desktop.ui.main_window import MainWindow
-from kanbert_desktop.ui.system_font import SystemFont
-from kanbert_desktop.ui.theme import Theme
+from kanbert_desktop.ui.style.theme import SystemFont, Theme
+from kanbert_desktop.ui.window.main_window import MainWindow
 
 
 def test_the_theme_is_asked_anew(

@@ -10,9 +10,8 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from kanbert_desktop.resources import resource
-from kanbert_desktop.ui.board.card_paint import contrast, readable
-from kanbert_desktop.ui.theme import Theme
-from kanbert_desktop.ui.tokens import PERSON_HUES, tokens
+from kanbert_desktop.ui.cards.painter import contrast, readable
+from kanbert_desktop.ui.style.theme import PERSON_HUES, Theme, tokens
 from support.look import look_put_back
 
 __all__ = ["look_put_back"]

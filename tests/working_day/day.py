@@ -14,8 +14,8 @@ from kanbert_desktop.app.boards.service import Desk
 from kanbert_desktop.app.environment import Options
 from kanbert_desktop.domain.board import BoardId, Card, CardKey
 from kanbert_desktop.domain.sorting import Sort
-from kanbert_desktop.ui.board.midnight import today
-from kanbert_desktop.ui.main_window import MainWindow
+from kanbert_desktop.ui.cards.texts import today
+from kanbert_desktop.ui.window.main_window import MainWindow
 from support.colleague import Colleague
 from support.running_window import all_loaded, running_window
 from support.sandbox import RunningSandbox, running_sandbox

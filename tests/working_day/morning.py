@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from kanbert_desktop.domain.board import Column
-from kanbert_desktop.ui.board.midnight import today
+from kanbert_desktop.ui.cards.texts import today
 from working_day.day import Day, Task
 
 BOARD = "Board Website-Relaunch"

@@ -3,8 +3,8 @@
 from datetime import timedelta
 
 from kanbert_desktop.domain.board import Column
-from kanbert_desktop.ui.asking_where import suggested
-from kanbert_desktop.ui.board.midnight import today
+from kanbert_desktop.ui.cards.texts import today
+from kanbert_desktop.ui.widgets.popups import suggested
 from working_day.day import Day, Task
 from working_day.morning import BOARD, DRAGGED, PARENT
 

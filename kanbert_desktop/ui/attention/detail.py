@@ -1,12 +1,13 @@
-"""One change that needs a decision: mine and theirs side by side, or what happened and the ways on."""
+"""One question: both versions, choices."""
 
 from collections.abc import Callable
 from datetime import datetime
 from functools import partial
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QGuiApplication, QKeyEvent
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
+    QBoxLayout,
     QButtonGroup,
     QFrame,
     QHBoxLayout,
@@ -32,16 +33,14 @@ from kanbert_desktop.domain.changes import (
     Value,
 )
 from kanbert_desktop.domain.untrusted_text import shortened
-from kanbert_desktop.ui.attention.beside import Beside
-from kanbert_desktop.ui.attention.marked_difference import (
+from kanbert_desktop.ui.attention.text_difference import (
     MOST_CHARACTERS,
     MOST_LINES,
     MOST_READ,
     Marked,
     marked_words,
 )
-from kanbert_desktop.ui.attention.side import Side
-from kanbert_desktop.ui.attention.words import (
+from kanbert_desktop.ui.attention.texts import (
     advice,
     card_title,
     choice_words,
@@ -50,13 +49,36 @@ from kanbert_desktop.ui.attention.words import (
     reason_words,
     title_of,
 )
-from kanbert_desktop.ui.board.change_words import field_name, value_words, wished_fields, wished_text
-from kanbert_desktop.ui.centred_card import plain_label
-from kanbert_desktop.ui.cut_note import CutNote
-from kanbert_desktop.ui.flow import Flow
-from kanbert_desktop.ui.scrolling import use_overlay_bars
-from kanbert_desktop.ui.theme import Theme
-from kanbert_desktop.ui.whole_text import Read
+from kanbert_desktop.ui.attention.version_view import Side
+from kanbert_desktop.ui.cards.texts import field_name, value_words, wished_fields, wished_text
+from kanbert_desktop.ui.style.theme import Theme
+from kanbert_desktop.ui.widgets.centred_page import plain_label
+from kanbert_desktop.ui.widgets.flow_layout import Flow
+from kanbert_desktop.ui.widgets.full_text import CutNote, Read
+from kanbert_desktop.ui.widgets.scrolling import use_overlay_bars
+
+_Way = QBoxLayout.Direction
+
+
+class Beside(QWidget):
+    def __init__(self, parts: tuple[QWidget, QWidget], spacing: int) -> None:
+        super().__init__()
+        self._parts = parts
+        self._box = QBoxLayout(_Way.LeftToRight, self)
+        self._box.setContentsMargins(0, 0, 0, 0)
+        self._box.setSpacing(spacing)
+        for part in parts:
+            self._box.addWidget(part, 1)
+
+    def minimumSizeHint(self) -> QSize:
+        widest = max(part.minimumSizeHint().width() for part in self._parts)
+        return QSize(widest, super().minimumSizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        needed = sum(part.minimumSizeHint().width() for part in self._parts) + self._box.spacing()
+        self._box.setDirection(_Way.LeftToRight if needed <= self.width() else _Way.TopToBottom)
+
 
 DANGEROUS = frozenset({"discard", "remove"})
 MANY = 50

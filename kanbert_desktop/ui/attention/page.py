@@ -14,15 +14,14 @@ from kanbert_desktop.domain.board import CardKey
 from kanbert_desktop.domain.changes import ChangeId
 from kanbert_desktop.domain.errors import KanbertError
 from kanbert_desktop.domain.events import Bus, CardsChanged, ChangeParked
-from kanbert_desktop.ui import icons
 from kanbert_desktop.ui.attention.detail import Decision
-from kanbert_desktop.ui.attention.question_list import QuestionList
-from kanbert_desktop.ui.attention.row import AttentionRow
-from kanbert_desktop.ui.attention.words import newer_words, reason_words, title_of
-from kanbert_desktop.ui.centred_card import plain_label
-from kanbert_desktop.ui.literal_text import PlainLabel
-from kanbert_desktop.ui.scrolling import OverlayBar
-from kanbert_desktop.ui.theme import Theme
+from kanbert_desktop.ui.attention.question_list import AttentionRow, QuestionList
+from kanbert_desktop.ui.attention.texts import newer_words, reason_words, title_of
+from kanbert_desktop.ui.style import icons
+from kanbert_desktop.ui.style.theme import Theme
+from kanbert_desktop.ui.widgets.centred_page import plain_label
+from kanbert_desktop.ui.widgets.literal_text import PlainLabel
+from kanbert_desktop.ui.widgets.scrolling import OverlayBar
 
 LIST_WIDTH, NARROW_LIST = 344, 248
 NARROW = 860

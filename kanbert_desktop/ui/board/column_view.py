@@ -14,21 +14,18 @@ from PySide6.QtWidgets import QFrame, QPushButton, QSizePolicy, QVBoxLayout, QWi
 
 from kanbert_desktop.app.translation import tr
 from kanbert_desktop.domain.board import Column
-from kanbert_desktop.ui.allowing import allow
-from kanbert_desktop.ui.board.auto_scroll import AutoScroll
-from kanbert_desktop.ui.board.card_delegate import CardPictures, LookOf
-from kanbert_desktop.ui.board.card_drag import keys_in
-from kanbert_desktop.ui.board.card_list import CardList
-from kanbert_desktop.ui.board.column_head import ColumnHead
-from kanbert_desktop.ui.board.column_rail import ColumnRail
-from kanbert_desktop.ui.board.column_rows import ColumnRows, Row
-from kanbert_desktop.ui.board.column_words import column_title
+from kanbert_desktop.ui.board.card_list_view import CardList
+from kanbert_desktop.ui.board.column_header import ColumnHead, ColumnRail
+from kanbert_desktop.ui.board.column_model import ColumnRows, Row
 from kanbert_desktop.ui.board.quick_add import QuickAdd
 from kanbert_desktop.ui.board.rubber_band import RubberBand
-from kanbert_desktop.ui.button_icon import set_icon
-from kanbert_desktop.ui.literal_text import PlainLabel
-from kanbert_desktop.ui.restyle import set_property
-from kanbert_desktop.ui.scrolling import OverlayBar
+from kanbert_desktop.ui.cards.delegate import CardPictures, LookOf
+from kanbert_desktop.ui.cards.drag import keys_in
+from kanbert_desktop.ui.cards.texts import column_title
+from kanbert_desktop.ui.style.widget_style import set_icon, set_property
+from kanbert_desktop.ui.widgets.accessibility import allow
+from kanbert_desktop.ui.widgets.literal_text import PlainLabel
+from kanbert_desktop.ui.widgets.scrolling import AutoScroll, OverlayBar
 
 _EMPTY_HEIGHT = 44
 _OPEN_RAIL_MS = 600

@@ -15,35 +15,29 @@ from kanbert_desktop.app.translation import tr
 from kanbert_desktop.domain.board import BoardId, CardKey, Column
 from kanbert_desktop.domain.errors import KanbertError
 from kanbert_desktop.domain.events import BoardsChanged, Bus, CardsChanged, LoadProgressed, SyncStatusChanged
-from kanbert_desktop.ui.board.access import Access
-from kanbert_desktop.ui.board.adding import Adding
-from kanbert_desktop.ui.board.board_choices import BoardChoices
-from kanbert_desktop.ui.board.board_contents import BoardContents
-from kanbert_desktop.ui.board.board_header import BoardHeader
-from kanbert_desktop.ui.board.card_acts import CardActs
-from kanbert_desktop.ui.board.card_delegate import CardPictures
-from kanbert_desktop.ui.board.card_face import CardFace
-from kanbert_desktop.ui.board.card_list import CardList
-from kanbert_desktop.ui.board.card_look import CardLook
-from kanbert_desktop.ui.board.choices import Choices
-from kanbert_desktop.ui.board.column_strip import ColumnStrip
+from kanbert_desktop.ui.board.add_cards import Adding
+from kanbert_desktop.ui.board.card_list_view import CardList
+from kanbert_desktop.ui.board.clipboard import Lines
 from kanbert_desktop.ui.board.column_view import ColumnView
-from kanbert_desktop.ui.board.empty_board import EmptyBoard
-from kanbert_desktop.ui.board.filter_bar import FilterBar
-from kanbert_desktop.ui.board.first_paint import FirstPaint
-from kanbert_desktop.ui.board.gestures import Gestures
-from kanbert_desktop.ui.board.lines import Lines
-from kanbert_desktop.ui.board.midnight import Midnight, today
-from kanbert_desktop.ui.board.news import News
-from kanbert_desktop.ui.board.page_layout import BoardSide, dress_all, end_with, find_by_key
-from kanbert_desktop.ui.board.panel_side import PanelSide
+from kanbert_desktop.ui.board.columns_view import ColumnStrip
+from kanbert_desktop.ui.board.contents import BoardContents
+from kanbert_desktop.ui.board.controller import CardActs
+from kanbert_desktop.ui.board.filter import FilterBar
+from kanbert_desktop.ui.board.header import BoardHeader
+from kanbert_desktop.ui.board.page_layout import BoardSide, PanelSide, dress_all, end_with, find_by_key
+from kanbert_desktop.ui.board.page_updates import Access, EmptyBoard, News, WaitingMarks
 from kanbert_desktop.ui.board.sorting import Sorting
-from kanbert_desktop.ui.board.waiting_marks import WaitingMarks
-from kanbert_desktop.ui.drawing import Drawing
-from kanbert_desktop.ui.theme import Theme
+from kanbert_desktop.ui.board.view_options import BoardChoices
+from kanbert_desktop.ui.cards.commands import Gestures
+from kanbert_desktop.ui.cards.delegate import CardPictures
+from kanbert_desktop.ui.cards.menu import Choices
+from kanbert_desktop.ui.cards.texts import Midnight, today
+from kanbert_desktop.ui.cards.view_model import CardFace, CardLook
+from kanbert_desktop.ui.style.theme import Theme
+from kanbert_desktop.ui.widgets.painting import Drawing, FirstPaint
 
 if TYPE_CHECKING:
-    from kanbert_desktop.ui.board.panel.card_panel import CardPanel
+    from kanbert_desktop.ui.card_panel.panel import CardPanel
 
 
 class BoardPage(QWidget):
@@ -204,7 +198,7 @@ class BoardPage(QWidget):
     # How it hangs together.
 
     def _build_panel(self) -> "CardPanel":
-        from kanbert_desktop.ui.board.panel.card_panel import CardPanel  # noqa: PLC0415  after the first paint
+        from kanbert_desktop.ui.card_panel.panel import CardPanel  # noqa: PLC0415  after the first paint
 
         panel = CardPanel(self._desk, self.gestures, self._theme, self._today, self)
         panel.closed.connect(self.close_card)

@@ -13,10 +13,10 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QApplication, QRubberBand, QWidget
 
-from kanbert_desktop.ui.board.auto_scroll import AutoScroll
-from kanbert_desktop.ui.board.card_geometry import EDGE
-from kanbert_desktop.ui.board.card_list import CardList
-from kanbert_desktop.ui.board.column_rows import ColumnRows
+from kanbert_desktop.ui.board.card_list_view import CardList
+from kanbert_desktop.ui.board.column_model import ColumnRows
+from kanbert_desktop.ui.cards.geometry import EDGE
+from kanbert_desktop.ui.widgets.scrolling import AutoScroll
 
 
 class RubberBand(QObject):

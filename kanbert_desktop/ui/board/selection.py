@@ -6,8 +6,8 @@ from contextlib import contextmanager
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from kanbert_desktop.domain.board import CardKey
-from kanbert_desktop.ui.board.column_strip import ColumnStrip
 from kanbert_desktop.ui.board.column_view import ColumnView
+from kanbert_desktop.ui.board.columns_view import ColumnStrip
 
 
 class Selection(QObject):

@@ -1,23 +1,77 @@
-"""How the board's cards stand: sorted, in the person's own order, in groups; chosen for each board, kept here."""
+"""Sort and group controller, inline confirmation."""
 
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
-from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QWidget
 
 from kanbert_desktop.app.boards.manual_order import OwnOrders
 from kanbert_desktop.app.boards.service import Desk
 from kanbert_desktop.app.translation import tr
 from kanbert_desktop.domain.board import BoardId, Card, CardKey, Column
 from kanbert_desktop.domain.sorting import Columns, Grouping, Row, Sort, group_of, in_groups, parents_among
-from kanbert_desktop.ui.board.board_choices import BoardChoices
-from kanbert_desktop.ui.board.column_strip import ColumnStrip
 from kanbert_desktop.ui.board.column_view import ColumnView
-from kanbert_desktop.ui.board.inline_question import InlineQuestion
-from kanbert_desktop.ui.board.view_button import ViewButton, sorted_words
-from kanbert_desktop.ui.speaking import speak
-from kanbert_desktop.ui.theme import Theme
+from kanbert_desktop.ui.board.columns_view import ColumnStrip
+from kanbert_desktop.ui.board.view_options import BoardChoices, ViewButton, sorted_words
+from kanbert_desktop.ui.style.theme import Theme
+from kanbert_desktop.ui.widgets.accessibility import speak
+from kanbert_desktop.ui.widgets.literal_text import PlainLabel
+
+
+class InlineQuestion(QFrame):
+    """One at a time; whatever is answered, `after` is called last, for the focus."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setObjectName("inlineQuestion")
+        self._act: Callable[[], None] | None = None
+        self._after: Callable[[], None] = lambda: None
+        self.words = PlainLabel(self)
+        self.words.setWordWrap(True)
+        self.yes, self.no = QPushButton(self), QPushButton(self)
+        self.yes.setProperty("kind", "primary")
+        self.no.setProperty("kind", "quiet")
+        self.yes.clicked.connect(lambda: self._answer(yes=True))
+        self.no.clicked.connect(lambda: self._answer(yes=False))
+        box = QHBoxLayout(self)
+        box.setContentsMargins(16, 6, 16, 6)
+        box.setSpacing(8)
+        for part in (self.words, self.yes, self.no):
+            box.addWidget(part, 1 if part is self.words else 0)
+        self.hide()
+
+    def ask(self, words: str, yes: str, act: Callable[[], None], after: Callable[[], None]) -> None:
+        self._act, self._after = act, after
+        self.words.setText(words)
+        self.yes.setText(yes)
+        self.yes.setAccessibleName(f"{words} {yes}")
+        self.no.setText(tr("Not now"))
+        self.no.setAccessibleName(tr("Not now"))
+        self.show()
+        self.yes.setFocus(Qt.FocusReason.OtherFocusReason)
+        speak(self, words)
+
+    def drop(self) -> None:
+        """What it was about is not on screen any more."""
+        self._act = None
+        self.hide()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self._answer(yes=False)
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self._answer(yes=not self.no.hasFocus())
+        else:
+            super().keyPressEvent(event)
+
+    def _answer(self, *, yes: bool) -> None:
+        act, after = self._act, self._after
+        self.drop()
+        if act is not None and yes:
+            act()
+        after()
 
 
 class Look(NamedTuple):

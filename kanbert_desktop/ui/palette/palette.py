@@ -8,11 +8,11 @@ from PySide6.QtWidgets import QApplication, QFrame, QLineEdit, QVBoxLayout, QWid
 
 from kanbert_desktop.app.boards.quick_open import FEW, Jumping, Match, Target, TargetKind
 from kanbert_desktop.app.translation import tr
-from kanbert_desktop.ui.centred_card import plain_label
-from kanbert_desktop.ui.composing import Composing
-from kanbert_desktop.ui.palette.palette_list import ROW, PaletteList, spoken
-from kanbert_desktop.ui.speaking import speak
-from kanbert_desktop.ui.theme import Theme
+from kanbert_desktop.ui.palette.results import ROW, PaletteList, spoken
+from kanbert_desktop.ui.style.theme import Theme
+from kanbert_desktop.ui.widgets.accessibility import speak
+from kanbert_desktop.ui.widgets.centred_page import plain_label
+from kanbert_desktop.ui.widgets.text_fields import Composing
 
 WIDTH, TOP, BOTTOM = 620, 72, 48
 _EDGE = 10

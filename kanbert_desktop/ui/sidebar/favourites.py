@@ -8,13 +8,13 @@ from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from kanbert_desktop.app.translation import tr
 from kanbert_desktop.domain.board import Board, BoardId
-from kanbert_desktop.ui.actions import FAVOURITE_KEYS, native
-from kanbert_desktop.ui.centred_card import plain_label
-from kanbert_desktop.ui.scrolling import use_overlay_bars
-from kanbert_desktop.ui.sidebar.model import spoken_board
-from kanbert_desktop.ui.sidebar.place_button import PlaceButton
-from kanbert_desktop.ui.speaking import speak
-from kanbert_desktop.ui.theme import Theme
+from kanbert_desktop.ui.commands.actions import FAVOURITE_KEYS, native
+from kanbert_desktop.ui.sidebar.board_model import spoken_board
+from kanbert_desktop.ui.sidebar.buttons import PlaceButton
+from kanbert_desktop.ui.style.theme import Theme
+from kanbert_desktop.ui.widgets.accessibility import speak
+from kanbert_desktop.ui.widgets.centred_page import plain_label
+from kanbert_desktop.ui.widgets.scrolling import use_overlay_bars
 
 _STEPS = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
 _MOVE = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier

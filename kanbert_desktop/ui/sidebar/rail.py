@@ -5,11 +5,11 @@ from PySide6.QtWidgets import QFrame, QToolButton, QVBoxLayout, QWidget
 
 from kanbert_desktop.app.translation import tr
 from kanbert_desktop.domain.events import SyncStatus
-from kanbert_desktop.ui.literal_text import literal
-from kanbert_desktop.ui.places.visits import Kind, Place
-from kanbert_desktop.ui.restyle import set_property
-from kanbert_desktop.ui.sidebar.sync_badge import SIGNS
-from kanbert_desktop.ui.theme import Theme
+from kanbert_desktop.ui.navigation.history import Kind, Place
+from kanbert_desktop.ui.sidebar.sync_status import SIGNS
+from kanbert_desktop.ui.style.theme import Theme
+from kanbert_desktop.ui.style.widget_style import set_property
+from kanbert_desktop.ui.widgets.literal_text import literal
 
 WIDTH = 44
 

@@ -1,27 +1,26 @@
-"""The sidebar: account, places, favourites, clients and boards, first load, sync badge."""
+"""Sidebar, its counts, folding."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from itertools import pairwise
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
+from kanbert_desktop.app.boards.my_work import count_mine
 from kanbert_desktop.app.boards.service import Desk
+from kanbert_desktop.app.settings import SIDEBAR_SHOWN, Settings
 from kanbert_desktop.app.translation import tr
 from kanbert_desktop.domain.board import BoardId
 from kanbert_desktop.domain.events import SyncStatus
-from kanbert_desktop.ui.centred_card import plain_label
-from kanbert_desktop.ui.places.visits import Kind, Place
-from kanbert_desktop.ui.sidebar.board_search import BoardSearch
-from kanbert_desktop.ui.sidebar.boards import BoardTree
+from kanbert_desktop.ui.navigation.history import Kind, Place
+from kanbert_desktop.ui.sidebar.board_tree import BoardSearch, BoardTree
+from kanbert_desktop.ui.sidebar.buttons import AccountButton, JumpButton, PlaceButton
 from kanbert_desktop.ui.sidebar.favourites import Favourites
-from kanbert_desktop.ui.sidebar.header import AccountButton
-from kanbert_desktop.ui.sidebar.jump_button import JumpButton
-from kanbert_desktop.ui.sidebar.load_progress import LoadProgress
-from kanbert_desktop.ui.sidebar.place_button import PlaceButton
-from kanbert_desktop.ui.sidebar.sync_badge import SyncBadge
-from kanbert_desktop.ui.theme import Theme
+from kanbert_desktop.ui.sidebar.sync_status import SyncBadge
+from kanbert_desktop.ui.style.theme import Theme
+from kanbert_desktop.ui.widgets.centred_page import plain_label
+from kanbert_desktop.ui.widgets.load_progress import LoadProgress
 
 WIDTH = 232
 
@@ -147,3 +146,65 @@ class Sidebar(QFrame):
         inset.setContentsMargins(left, 0, left, 0)
         inset.addWidget(part, 0, Qt.AlignmentFlag(0))
         box.addLayout(inset)
+
+
+class SidebarCounts(QObject):
+    """Counting a large board takes a moment, so it waits until nothing else is to be done."""
+
+    def __init__(self, desk: Desk, sidebar: Sidebar) -> None:
+        super().__init__(sidebar)
+        self._desk, self._sidebar = desk, sidebar
+        self._stale: set[BoardId] | None = None
+        self._timer = QTimer(self, singleShot=True, interval=0)
+        self._timer.timeout.connect(self._count)
+
+    @property
+    def is_waiting(self) -> bool:
+        return self._timer.isActive()
+
+    def count_soon(self, boards: set[BoardId] | None) -> None:
+        """None: all of them."""
+        if self._timer.isActive():
+            self._stale = None if boards is None or self._stale is None else self._stale | boards
+        else:
+            self._stale = boards
+            self._timer.start()
+
+    def _count(self) -> None:
+        self._sidebar.show_counts(self._stale)
+        self._sidebar.show_my_work(count_mine(self._desk))
+
+
+FOLDS_BELOW = 900
+"""Logical pixels of window width, at 100 % text size."""
+
+
+class Folding:
+    """In a narrow window the wish lasts until the width changes; in a wide one it is kept."""
+
+    def __init__(
+        self, sidebar: QWidget, rail: QWidget, settings: Settings, theme: Theme, width: Callable[[], int]
+    ) -> None:
+        self._sidebar, self._rail, self._settings, self._theme = sidebar, rail, settings, theme
+        self._width = width
+        self._was_narrow: bool | None = None
+        self._show(settings.get(SIDEBAR_SHOWN))
+
+    def toggle(self) -> None:
+        shown = not self._sidebar.isVisible()
+        if not self._is_narrow():
+            self._settings.put(SIDEBAR_SHOWN, shown)
+        self._show(shown)
+
+    def look(self) -> None:
+        """The width may be another one, or the text size."""
+        if self._is_narrow() != self._was_narrow:
+            self._was_narrow = self._is_narrow()
+            self._show(not self._was_narrow and self._settings.get(SIDEBAR_SHOWN))
+
+    def _is_narrow(self) -> bool:
+        return self._width() < self._theme.px(FOLDS_BELOW)
+
+    def _show(self, shown: bool) -> None:
+        self._sidebar.setVisible(shown)
+        self._rail.setVisible(not shown)

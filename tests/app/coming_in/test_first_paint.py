@@ -10,7 +10,7 @@ from kanbert_desktop.app.application import Application
 from kanbert_desktop.app.environment import Environment
 from kanbert_desktop.app.settings import LANGUAGE
 from kanbert_desktop.domain.events import SyncState, SyncStatusChanged
-from kanbert_desktop.ui.window_start import open_window
+from kanbert_desktop.ui.window.startup import open_window
 from stage.loop import QtLoop
 from support.person import Person, heard
 

@@ -9,11 +9,11 @@ from PySide6.QtWidgets import QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from kanbert_desktop import __version__
-from kanbert_desktop.ui.about.about_dialog import AboutDialog
-from kanbert_desktop.ui.about.screens import screens
-from kanbert_desktop.ui.account_menu import account_menu
-from kanbert_desktop.ui.actions import HELP, Name
-from kanbert_desktop.ui.main_window import MainWindow
+from kanbert_desktop.ui.commands.actions import HELP, Name
+from kanbert_desktop.ui.help.about_dialog import AboutDialog
+from kanbert_desktop.ui.help.help_actions import screens
+from kanbert_desktop.ui.window.main_window import MainWindow
+from kanbert_desktop.ui.window.menus import account_menu
 from support.played import PlayedApplication
 
 

@@ -1,6 +1,6 @@
 """What would end the program under a screen reader: accessible children that change while it asks for them.
 
-A scroll area counts its built-in bars among them as long as they show (`kanbert_desktop/ui/scrolling.py`). Qt's other
+A scroll area counts its built-in bars among them as long as they show (`kanbert_desktop/ui/widgets/scrolling.py`). Qt's other
 accessible things check what they are asked for, but for a table without columns.
 """
 

@@ -10,9 +10,9 @@ from PySide6.QtWidgets import QScrollArea
 from pytestqt.qtbot import QtBot
 
 import kanbert_desktop
-from kanbert_desktop.ui.asking_where import ask_where
-from kanbert_desktop.ui.settings.drop_down import DropDown
-from kanbert_desktop.ui.start_failure import failure_box
+from kanbert_desktop.ui.settings.controls import DropDown
+from kanbert_desktop.ui.widgets.popups import ask_where
+from kanbert_desktop.ui.window.start_failure import failure_box
 from ui.access.steady import faults_of_bars, scroll_areas
 from ui.shapes.places import INSIDE, OUTSIDE
 from ui.shapes.seat import Seat

@@ -7,9 +7,9 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from kanbert_desktop.domain.board import Column
-from kanbert_desktop.ui.board.card_list import CardList
+from kanbert_desktop.ui.board.card_list_view import CardList
 from kanbert_desktop.ui.board.page import BoardPage
-from kanbert_desktop.ui.theme import Theme
+from kanbert_desktop.ui.style.theme import Theme
 from support.board_stage import BOARD, TODAY, Stage, board_stage
 from support.british import british
 

@@ -14,9 +14,9 @@ from kanbert_desktop.domain.changes import Field
 from kanbert_desktop.domain.errors import Refused
 from kanbert_desktop.domain.events import BoardsChanged
 from kanbert_desktop.resources import resource
-from kanbert_desktop.ui.board.card_list import CardList
+from kanbert_desktop.ui.board.card_list_view import CardList
 from kanbert_desktop.ui.board.page import BoardPage
-from kanbert_desktop.ui.theme import Theme
+from kanbert_desktop.ui.style.theme import Theme
 from support.board_stage import BOARD, TODAY, Stage, card
 
 ListOf = Callable[[Column], CardList]

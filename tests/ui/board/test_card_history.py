@@ -16,7 +16,7 @@ from kanbert_desktop.domain.events import SyncState, SyncStatus, SyncStatusChang
 from kanbert_desktop.resources import resource
 from kanbert_desktop.sync.batch import Batch
 from kanbert_desktop.ui.board.page import BoardPage
-from kanbert_desktop.ui.board.panel.card_panel import CardPanel
+from kanbert_desktop.ui.card_panel.panel import CardPanel
 from support.board_stage import MIRA, Stage
 
 SEVEN = CardKey("7")

@@ -4,8 +4,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from PySide6.QtGui import QFontMetricsF
 
-from kanbert_desktop.ui.board.title_lines import MOST_LINES, TitleLines
-from kanbert_desktop.ui.theme import Theme
+from kanbert_desktop.ui.cards.geometry import MOST_LINES, TitleLines
+from kanbert_desktop.ui.style.theme import Theme
 
 WORDS = st.lists(
     st.text(st.characters(codec="utf-8", exclude_categories=("C", "Z")), min_size=1, max_size=30), max_size=12

@@ -7,10 +7,10 @@ from hypothesis import strategies as st
 from PySide6.QtCore import Qt
 
 from kanbert_desktop.domain.board import CardKey
-from kanbert_desktop.ui.board.card_delegate import CardPictures
-from kanbert_desktop.ui.board.card_face import CardFace
-from kanbert_desktop.ui.board.column_rows import KEY_ROLE, ColumnRows
-from kanbert_desktop.ui.theme import Theme
+from kanbert_desktop.ui.board.column_model import KEY_ROLE, ColumnRows
+from kanbert_desktop.ui.cards.delegate import CardPictures
+from kanbert_desktop.ui.cards.view_model import CardFace
+from kanbert_desktop.ui.style.theme import Theme
 
 KEYS = st.lists(st.sampled_from([f"k{number}" for number in range(12)]), unique=True)
 

@@ -11,14 +11,12 @@ from pytestqt.qtbot import QtBot
 from kanbert_desktop.domain.board import CardKey, Column
 from kanbert_desktop.domain.untrusted_text import LONGEST_TITLE
 from kanbert_desktop.ui.board.page import BoardPage
-from kanbert_desktop.ui.board.panel.comments import CommentRow
-from kanbert_desktop.ui.board.panel.html_writer import written
-from kanbert_desktop.ui.board.panel.rich_editor import RichEditor
-from kanbert_desktop.ui.board.panel.safe_html import may_open
-from kanbert_desktop.ui.board.title_editor import TitleEditor
-from kanbert_desktop.ui.foreign_html import shown
-from kanbert_desktop.ui.theme import Theme
-from kanbert_desktop.ui.whole_text import LONGEST_LINE, WholeText
+from kanbert_desktop.ui.card_panel.comments import CommentRow
+from kanbert_desktop.ui.card_panel.rich_text import RichEditor, may_open, written
+from kanbert_desktop.ui.style.theme import Theme
+from kanbert_desktop.ui.widgets.full_text import LONGEST_LINE, WholeText
+from kanbert_desktop.ui.widgets.text_fields import TitleEditor
+from kanbert_desktop.ui.widgets.untrusted_html import shown
 from support.board_stage import Stage, card
 from support.hostile_html import DEEP
 from support.static_site import running_site

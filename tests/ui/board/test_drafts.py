@@ -16,8 +16,8 @@ from pytestqt.qtbot import QtBot
 
 from kanbert_desktop.domain.board import CardKey, Column
 from kanbert_desktop.ui.board.page import BoardPage
-from kanbert_desktop.ui.board.panel.card_panel import CardPanel
-from kanbert_desktop.ui.theme import Theme
+from kanbert_desktop.ui.card_panel.panel import CardPanel
+from kanbert_desktop.ui.style.theme import Theme
 from support.board_stage import BOARD, TODAY, Stage, board_stage, card
 
 SEVEN = CardKey("7")
@@ -117,7 +117,7 @@ from PySide6.QtWidgets import QApplication
 app = QApplication([])
 from kanbert_desktop.domain.board import CardKey, Column
 from kanbert_desktop.ui.board.page import BoardPage
-from kanbert_desktop.ui.theme import Theme
+from kanbert_desktop.ui.style.theme import Theme
 from support.board_stage import BOARD, TODAY, board_stage
 with board_stage(Path(sys.argv[1])) as stage:
     page = BoardPage(stage.desk, stage.bus, stage.settings, Theme(app, "light"), lambda: TODAY)

@@ -12,10 +12,10 @@ from pytestqt.qtbot import QtBot
 
 from kanbert_desktop.domain.board import CardKey, Column
 from kanbert_desktop.domain.sorting import Sort
-from kanbert_desktop.ui.board import card_drag
-from kanbert_desktop.ui.board.auto_scroll import step_at
-from kanbert_desktop.ui.board.card_list import CardList
+from kanbert_desktop.ui.board.card_list_view import CardList
 from kanbert_desktop.ui.board.page import BoardPage
+from kanbert_desktop.ui.cards import drag as card_drag
+from kanbert_desktop.ui.widgets.scrolling import step_at
 from support.board_stage import Stage
 
 ListOf = Callable[[Column], CardList]

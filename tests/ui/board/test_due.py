@@ -5,8 +5,8 @@ from datetime import date
 import pytest
 from PySide6.QtCore import QLocale
 
-from kanbert_desktop.ui.board.due_input import typed_date
-from kanbert_desktop.ui.board.due_words import Tone, due_icon, due_tone, due_words, long_date
+from kanbert_desktop.ui.cards.date_input import typed_date
+from kanbert_desktop.ui.cards.texts import Tone, due_icon, due_tone, due_words, long_date
 
 TODAY = date(2026, 11, 24)
 ENGLISH = QLocale("en_GB")

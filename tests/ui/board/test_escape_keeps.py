@@ -9,12 +9,12 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from kanbert_desktop.domain.board import CardKey, Column
-from kanbert_desktop.ui.board.card_list import CardList
+from kanbert_desktop.ui.board.card_list_view import CardList
 from kanbert_desktop.ui.board.page import BoardPage
-from kanbert_desktop.ui.board.panel.card_panel import CardPanel
-from kanbert_desktop.ui.board.panel.description import Description
-from kanbert_desktop.ui.board.title_editor import TitleEditor
-from kanbert_desktop.ui.theme import Theme
+from kanbert_desktop.ui.card_panel.description import Description
+from kanbert_desktop.ui.card_panel.panel import CardPanel
+from kanbert_desktop.ui.style.theme import Theme
+from kanbert_desktop.ui.widgets.text_fields import TitleEditor
 from support.board_stage import BOARD, TODAY, Stage, board_stage
 
 SEVEN, EIGHT = CardKey("7"), CardKey("8")

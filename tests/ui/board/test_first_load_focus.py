@@ -6,7 +6,7 @@ from pytestqt.qtbot import QtBot
 
 from kanbert_desktop.domain.board import CardKey, Column
 from kanbert_desktop.ui.board.page import BoardPage
-from kanbert_desktop.ui.theme import Theme
+from kanbert_desktop.ui.style.theme import Theme
 from support.board_stage import BOARD, NOW, TODAY, Stage, card, sample
 
 WATERMARK = "watermark"

@@ -7,7 +7,7 @@ from PySide6.QtCore import QPoint, QRect
 from PySide6.QtWidgets import QApplication, QMenu, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
-from kanbert_desktop.ui.menu_below import open_above, open_below
+from kanbert_desktop.ui.widgets.popups import open_above, open_below
 
 
 @pytest.fixture

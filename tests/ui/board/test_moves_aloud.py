@@ -5,7 +5,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from kanbert_desktop.domain.board import CardKey, Column
-from kanbert_desktop.ui.board import card_acts, sorting
+from kanbert_desktop.ui.board import controller, sorting
 from kanbert_desktop.ui.board.page import BoardPage
 from support.board_stage import Stage
 
@@ -16,7 +16,7 @@ BESIDE = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
 def heard(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """Every announcement, as it would reach a screen reader."""
     told: list[str] = []
-    for room in (card_acts, sorting):
+    for room in (controller, sorting):
         monkeypatch.setattr(room, "speak", lambda _widget, words: told.append(words))
     return told
 

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication
 from kanbert_desktop.app.translation import use_language
 from kanbert_desktop.domain.board import Board, BoardId, Person, PersonId
 from kanbert_desktop.resources import resource
-from kanbert_desktop.ui.board.new_card_line import NewCardLine, read_line
+from kanbert_desktop.ui.cards.quick_add_parser import NewCardLine, read_line
 from support.board_stage import AYLIN, JONAS, LENA, MIRA, TODAY, TOM
 
 PEOPLE = (MIRA, JONAS, AYLIN, TOM, LENA)

@@ -12,11 +12,10 @@ from kanbert_desktop.domain.board import CardKey, Column, Mark
 from kanbert_desktop.domain.changes import Field
 from kanbert_desktop.domain.events import SyncState, SyncStatus, SyncStatusChanged
 from kanbert_desktop.ui.board.page import BoardPage
-from kanbert_desktop.ui.board.panel.card_panel import CardPanel
-from kanbert_desktop.ui.board.panel.comments import said_at
-from kanbert_desktop.ui.board.panel.due_popup import DuePopup
-from kanbert_desktop.ui.board.panel.people_popup import PeoplePopup
-from kanbert_desktop.ui.theme import Theme
+from kanbert_desktop.ui.card_panel.comments import said_at
+from kanbert_desktop.ui.card_panel.panel import CardPanel
+from kanbert_desktop.ui.cards.pickers import DuePopup, PeoplePopup
+from kanbert_desktop.ui.style.theme import Theme
 from support.board_stage import HIGH, JONAS, NOW, TODAY, Stage, card
 
 

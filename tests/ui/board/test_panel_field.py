@@ -8,9 +8,9 @@ from PySide6.QtGui import QHelpEvent
 from PySide6.QtWidgets import QApplication, QToolTip, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
-from kanbert_desktop.ui.board.panel.panel_field import PanelField
-from kanbert_desktop.ui.literal_text import wrapped_tip
-from kanbert_desktop.ui.theme import Theme
+from kanbert_desktop.ui.card_panel.fields import PanelField
+from kanbert_desktop.ui.style.theme import Theme
+from kanbert_desktop.ui.widgets.literal_text import wrapped_tip
 from support.painted_words import painted_words
 
 NAME = "Maximiliane Freifrau von Hohenstein & Söhne"

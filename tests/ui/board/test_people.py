@@ -1,8 +1,8 @@
 """Faces of people: as different as the colours allow, and the same everywhere."""
 
 from kanbert_desktop.domain.board import Person, PersonId
-from kanbert_desktop.ui.board.people import hue
-from kanbert_desktop.ui.tokens import PERSON_HUES
+from kanbert_desktop.ui.style.theme import PERSON_HUES
+from kanbert_desktop.ui.widgets.painting import hue
 
 
 def crowd(count: int) -> list[Person]:

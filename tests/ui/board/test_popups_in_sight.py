@@ -12,8 +12,8 @@ from kanbert_desktop.app.translation import use_language
 from kanbert_desktop.domain.board import CardKey
 from kanbert_desktop.resources import resource
 from kanbert_desktop.ui.board.page import BoardPage
-from kanbert_desktop.ui.board.panel.due_popup import DuePopup
-from kanbert_desktop.ui.theme import Theme
+from kanbert_desktop.ui.cards.pickers import DuePopup
+from kanbert_desktop.ui.style.theme import Theme
 from support.board_stage import TODAY
 
 

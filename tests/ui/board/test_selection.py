@@ -11,10 +11,9 @@ from pytestqt.qtbot import QtBot
 from kanbert_desktop.domain.board import CardKey, Column
 from kanbert_desktop.domain.changes import Field
 from kanbert_desktop.domain.errors import Refused
-from kanbert_desktop.ui.board.card_list import CardList
+from kanbert_desktop.ui.board.card_list_view import CardList
 from kanbert_desktop.ui.board.page import BoardPage
-from kanbert_desktop.ui.board.panel.due_popup import DuePopup
-from kanbert_desktop.ui.board.panel.people_popup import PeoplePopup
+from kanbert_desktop.ui.cards.pickers import DuePopup, PeoplePopup
 from support.board_stage import BOARD, HIGH, JONAS, TODAY, Stage, card
 
 ListOf = Callable[[Column], CardList]

@@ -13,9 +13,9 @@ from kanbert_desktop.app.boards.manual_order import OwnOrders
 from kanbert_desktop.domain.board import BoardId, CardKey, Column
 from kanbert_desktop.domain.changes import Field
 from kanbert_desktop.domain.sorting import Grouping, Sort
-from kanbert_desktop.ui.board.card_list import CardList
+from kanbert_desktop.ui.board.card_list_view import CardList
 from kanbert_desktop.ui.board.page import BoardPage
-from kanbert_desktop.ui.theme import Theme
+from kanbert_desktop.ui.style.theme import Theme
 from support.board_stage import BOARD, TODAY, Stage, board_stage, card
 
 ListOf = Callable[[Column], CardList]

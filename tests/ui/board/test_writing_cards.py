@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from kanbert_desktop.domain.board import Card, CardKey, Column
-from kanbert_desktop.ui.board.card_list import CardList
+from kanbert_desktop.ui.board.card_list_view import CardList
 from kanbert_desktop.ui.board.page import BoardPage
 from kanbert_desktop.ui.board.quick_add import QuickAdd
 from support.board_stage import BOARD, JONAS, MIRA, TODAY, Stage, card

@@ -13,10 +13,10 @@ from kanbert_desktop.app.translation import use_language
 from kanbert_desktop.domain.board import BoardId, Card, Column
 from kanbert_desktop.resources import resource
 from kanbert_desktop.ui.board.quick_add import QuickAddField
-from kanbert_desktop.ui.capture.capture_form import DRAFT
-from kanbert_desktop.ui.capture.capturing import Capturing
-from kanbert_desktop.ui.main_window import MainWindow
-from kanbert_desktop.ui.theme import Theme
+from kanbert_desktop.ui.capture.form import DRAFT
+from kanbert_desktop.ui.capture.window import Capturing
+from kanbert_desktop.ui.style.theme import Theme
+from kanbert_desktop.ui.window.main_window import MainWindow
 from stage.screen import focus
 from support.played import PlayedApplication
 from support.played_desk import CATALOGUE, HEAT, ME, WEB

@@ -9,10 +9,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
 from kanbert_desktop.domain.board import CardKey, Column
-from kanbert_desktop.ui.board.card_face import CardFace
-from kanbert_desktop.ui.card_rows.card_row import CardRow, Group
-from kanbert_desktop.ui.card_rows.grouped_rows import GroupedRows
-from kanbert_desktop.ui.theme import Theme
+from kanbert_desktop.ui.card_list.model import CardRow, Group, GroupedRows
+from kanbert_desktop.ui.cards.view_model import CardFace
+from kanbert_desktop.ui.style.theme import Theme
 
 
 @pytest.fixture(scope="module")

@@ -13,7 +13,7 @@ import pytest
 from PySide6.QtGui import QColor, QImage, QPainter
 from pytestqt.qtbot import QtBot
 
-from kanbert_desktop.ui.theme import Scheme, Theme
+from kanbert_desktop.ui.style.theme import Scheme, Theme
 from ui.faces.faces import FACES, WINDOW, furnish
 from ui.faces.likeness import SHARE, difference, keep_small, unlike
 from ui.shapes.seat import Seat, seated

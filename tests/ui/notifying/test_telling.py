@@ -14,8 +14,8 @@ from kanbert_desktop.app.settings import NOTIFICATIONS, NOTIFY_ASSIGNED
 from kanbert_desktop.app.tasks import Tasks
 from kanbert_desktop.domain.board import CardKey
 from kanbert_desktop.domain.events import SyncStatusChanged
-from kanbert_desktop.ui.main_window import MainWindow
-from kanbert_desktop.ui.notifying.telling import Telling
+from kanbert_desktop.ui.notifications import Telling
+from kanbert_desktop.ui.window.main_window import MainWindow
 from stage.loop import QtLoop
 from support.front_door import until
 from support.notification_service import Service, start_service

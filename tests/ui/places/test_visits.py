@@ -1,7 +1,7 @@
 """Back and forward over places."""
 
 from kanbert_desktop.domain.board import BoardId, CardKey
-from kanbert_desktop.ui.places.visits import LONGEST, Kind, Place, Visits
+from kanbert_desktop.ui.navigation.history import LONGEST, Kind, Place, Visits
 
 WEB, HEAT = Place(Kind.BOARD, BoardId("b1")), Place(Kind.BOARD, BoardId("b3"))
 CARD = Place(Kind.BOARD, BoardId("b1"), CardKey("7"))

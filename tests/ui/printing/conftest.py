@@ -10,11 +10,9 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from kanbert_desktop.ui.board.page import BoardPage
-from kanbert_desktop.ui.printing.page_frame import FOOT
-from kanbert_desktop.ui.printing.paper import MARGIN, page_layout
-from kanbert_desktop.ui.printing.print_run import ForPaper
-from kanbert_desktop.ui.printing.printing import Printing
-from kanbert_desktop.ui.theme import Theme
+from kanbert_desktop.ui.printing.page_layout import FOOT, MARGIN, page_layout
+from kanbert_desktop.ui.printing.print_job import ForPaper, Printing
+from kanbert_desktop.ui.style.theme import Theme
 from support.board_stage import BOARD, TODAY, Stage, board_stage
 from support.british import british
 from support.look import look_put_back

@@ -10,10 +10,10 @@ from PySide6.QtGui import QImage, QPageLayout
 from kanbert_desktop.domain.board import CardKey, Column
 from kanbert_desktop.domain.changes import Field
 from kanbert_desktop.ui.board.page import BoardPage
-from kanbert_desktop.ui.printing.board_print import BoardPrint
-from kanbert_desktop.ui.printing.board_sheet import board_sheet
-from kanbert_desktop.ui.printing.paper import Ink, page_layout
-from kanbert_desktop.ui.theme import Theme
+from kanbert_desktop.ui.printing.board_content import board_sheet
+from kanbert_desktop.ui.printing.board_printout import BoardPrint
+from kanbert_desktop.ui.printing.page_layout import Ink, page_layout
+from kanbert_desktop.ui.style.theme import Theme
 from support.board_stage import TODAY, Stage, card
 from ui.printing.conftest import Printed, facts_of, words_in
 

@@ -3,10 +3,9 @@
 from dataclasses import replace
 
 from kanbert_desktop.domain.changes import Field
-from kanbert_desktop.ui.printing.card_html import card_sheet
-from kanbert_desktop.ui.printing.card_print import CardPrint
-from kanbert_desktop.ui.printing.paper import Ink
-from kanbert_desktop.ui.theme import Theme
+from kanbert_desktop.ui.printing.card_printout import CardPrint, card_sheet
+from kanbert_desktop.ui.printing.page_layout import Ink
+from kanbert_desktop.ui.style.theme import Theme
 from support.board_stage import TODAY, Stage
 from support.hostile_text import EVERYTHING, raw_controls
 from ui.printing.conftest import Printed, facts_of, words_above_the_foot, words_in

@@ -9,10 +9,10 @@ from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
 from kanbert_desktop.app.crash_reports.reports import FaultRecorder, Reports
-from kanbert_desktop.ui.main_window import MainWindow
-from kanbert_desktop.ui.reports.report_dialog import ReportDialog
-from kanbert_desktop.ui.strips import About, Strip
-from kanbert_desktop.ui.window_start import offer_reports, tell_of_faults
+from kanbert_desktop.ui.help.crash_report_dialog import ReportDialog
+from kanbert_desktop.ui.widgets.banner import About, Strip
+from kanbert_desktop.ui.window.main_window import MainWindow
+from kanbert_desktop.ui.window.startup import offer_reports, tell_of_faults
 from support.played import PlayedApplication
 
 

@@ -4,9 +4,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from kanbert_desktop.app.boards.templates import Templates
-from kanbert_desktop.ui.capture.capture_form import CaptureForm
-from kanbert_desktop.ui.capture.capture_window import CaptureWindow
-from kanbert_desktop.ui.capture.capturing import Capturing
+from kanbert_desktop.ui.capture.form import CaptureForm
+from kanbert_desktop.ui.capture.window import CaptureWindow, Capturing
 from ui.shapes.seat import OPENED, Seat
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from kanbert_desktop.ui.theme import Scheme, Theme
+from kanbert_desktop.ui.style.theme import Scheme, Theme
 from ui.shapes.speaking import speaking
 
 

@@ -7,7 +7,7 @@ from PySide6.QtCore import QPoint, QRectF
 from PySide6.QtGui import QColor, QImage
 from PySide6.QtWidgets import QApplication, QWidget
 
-from kanbert_desktop.ui.board.card_paint import contrast
+from kanbert_desktop.ui.cards.painter import contrast
 from support.painted_words import PaintedWords, painted_words
 
 TEXT = 4.5

@@ -11,9 +11,9 @@ from kanbert_desktop.app.accounts.sign_out import Unsent
 from kanbert_desktop.domain.board import CardKey
 from kanbert_desktop.domain.errors import Cancelled, InvalidInput
 from kanbert_desktop.domain.events import LoadProgressed, SignInExpired, SyncState, SyncStatus
-from kanbert_desktop.ui.actions import Name
-from kanbert_desktop.ui.places.visits import Kind
-from kanbert_desktop.ui.sign_out_question import SignOutQuestion
+from kanbert_desktop.ui.commands.actions import Name
+from kanbert_desktop.ui.navigation.history import Kind
+from kanbert_desktop.ui.window.sign_out import SignOutQuestion
 from support.played_desk import NOW, WEB
 from ui.shapes.capturing import capture, capture_window, captured
 from ui.shapes.seat import OPENED, Seat

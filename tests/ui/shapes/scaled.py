@@ -14,9 +14,9 @@ from PySide6.QtCore import QPoint, QSize
 from PySide6.QtGui import QImage, QPixmap
 from PySide6.QtWidgets import QAbstractButton, QApplication, QFrame, QLabel
 
-from kanbert_desktop.ui.board.card_look import CardLook
-from kanbert_desktop.ui.main_window import MainWindow
-from kanbert_desktop.ui.theme import Theme
+from kanbert_desktop.ui.cards.view_model import CardLook
+from kanbert_desktop.ui.style.theme import Theme
+from kanbert_desktop.ui.window.main_window import MainWindow
 from support.played import PlayedApplication
 from ui.shapes.places import panel
 from ui.shapes.seat import OPENED, Seat, furnish

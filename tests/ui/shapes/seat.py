@@ -13,10 +13,10 @@ from pytestqt.qtbot import QtBot
 from kanbert_desktop.domain.board import Board, CardKey, Client, Comment, CommentKey, Person, Priority
 from kanbert_desktop.domain.changes import Field, Reason
 from kanbert_desktop.ui.board.page import BoardPage
-from kanbert_desktop.ui.capture.capturing import Capturing
-from kanbert_desktop.ui.main_window import MainWindow
-from kanbert_desktop.ui.theme import Theme
-from kanbert_desktop.ui.workspace import Workspace
+from kanbert_desktop.ui.capture.window import Capturing
+from kanbert_desktop.ui.style.theme import Theme
+from kanbert_desktop.ui.window.main_window import MainWindow
+from kanbert_desktop.ui.window.workspace import Workspace
 from support.played import PlayedApplication
 from support.played_desk import ME, NOW, Desktop
 

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QAbstractItemView, QApplication, QLineEdit, QPlain
 from pytestqt.qtbot import QtBot
 
 from kanbert_desktop.domain.board import CardKey
-from kanbert_desktop.ui.places.visits import Kind
+from kanbert_desktop.ui.navigation.history import Kind
 from stage.screen import focus
 from support.played_desk import WEB
 from ui.shapes.places import Way, board, board_key, go, panel, unfolded_panel

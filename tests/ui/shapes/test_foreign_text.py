@@ -13,10 +13,10 @@ from pytestqt.qtbot import QtBot
 from kanbert_desktop.domain.board import Column
 from kanbert_desktop.domain.changes import Field, Reason
 from kanbert_desktop.domain.events import Bus
-from kanbert_desktop.ui.board.lines import Copying
-from kanbert_desktop.ui.board.panel.panel_field import PanelField
-from kanbert_desktop.ui.literal_text import PlainLabel, literal, menu_words, window_title, wrapped_tip
-from kanbert_desktop.ui.theme import Theme
+from kanbert_desktop.ui.board.clipboard import Copying
+from kanbert_desktop.ui.card_panel.fields import PanelField
+from kanbert_desktop.ui.style.theme import Theme
+from kanbert_desktop.ui.widgets.literal_text import PlainLabel, literal, menu_words, window_title, wrapped_tip
 from support.hostile_text import EVERYTHING, PICTURE, PLAIN, RICH, TEXTS, raw_controls
 from support.played_desk import ME, Desktop, open_desktop
 from ui.shapes.foreign_text import misread_texts

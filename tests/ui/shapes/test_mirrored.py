@@ -11,11 +11,9 @@ from pytestqt.qtbot import QtBot
 
 from kanbert_desktop.domain.board import Column
 from kanbert_desktop.ui.attention.detail import Decision
-from kanbert_desktop.ui.sidebar.header import AccountButton
-from kanbert_desktop.ui.sidebar.jump_button import JumpButton
-from kanbert_desktop.ui.sidebar.place_button import PlaceButton
-from kanbert_desktop.ui.sidebar.sync_badge import SyncBadge
-from kanbert_desktop.ui.theme import Theme
+from kanbert_desktop.ui.sidebar.buttons import AccountButton, JumpButton, PlaceButton
+from kanbert_desktop.ui.sidebar.sync_status import SyncBadge
+from kanbert_desktop.ui.style.theme import Theme
 from support.painted_words import painted_words
 from ui.shapes.places import INSIDE, OUTSIDE, board_key
 from ui.shapes.seat import OPENED, Seat, seated

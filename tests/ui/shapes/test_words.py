@@ -9,12 +9,12 @@ from PySide6.QtCore import QRect
 from pytestqt.qtbot import QtBot
 
 from kanbert_desktop.domain.board import CardKey, Mark
-from kanbert_desktop.ui.board.card_face import CardFace, mark_words
-from kanbert_desktop.ui.board.card_geometry import PAD_X, CardMeasure
-from kanbert_desktop.ui.board.card_parts import CardParts, Chip
-from kanbert_desktop.ui.board.column_strip import NARROWEST
-from kanbert_desktop.ui.main_window import SMALLEST
-from kanbert_desktop.ui.theme import Theme
+from kanbert_desktop.ui.board.columns_view import NARROWEST
+from kanbert_desktop.ui.cards.geometry import PAD_X, CardMeasure
+from kanbert_desktop.ui.cards.pixmaps import CardParts, Chip
+from kanbert_desktop.ui.cards.view_model import CardFace, mark_words
+from kanbert_desktop.ui.style.theme import Theme
+from kanbert_desktop.ui.window.main_window import SMALLEST
 from ui.shapes.places import INSIDE, OUTSIDE
 from ui.shapes.seat import seated
 from ui.shapes.speaking import CLOSING, OPENING, speaking

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from PySide6.QtCore import QAbstractItemModel, QModelIndex, QPoint, QRectF, Qt
 from PySide6.QtWidgets import QAbstractItemView, QAbstractScrollArea, QApplication, QLineEdit, QMenu, QWidget
 
-from kanbert_desktop.ui.about.licence_list import LicenceList
-from kanbert_desktop.ui.scrolling import OverlayBar
+from kanbert_desktop.ui.help.about_dialog import LicenceList
+from kanbert_desktop.ui.widgets.scrolling import OverlayBar
 from support.painted_words import painted_words
 
 _INNERMOST = re.compile(r"\[[^\[\]]*\]")

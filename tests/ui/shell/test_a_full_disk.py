@@ -11,10 +11,10 @@ from kanbert_desktop.app.settings import THEME, Settings
 from kanbert_desktop.domain.errors import StoreBroken
 from kanbert_desktop.store import local
 from kanbert_desktop.store.database import open_store
-from kanbert_desktop.ui.main_window import MainWindow
-from kanbert_desktop.ui.quit_question import QuitQuestion
-from kanbert_desktop.ui.strips import About
-from kanbert_desktop.ui.theme import Theme
+from kanbert_desktop.ui.style.theme import Theme
+from kanbert_desktop.ui.widgets.banner import About
+from kanbert_desktop.ui.window.main_window import MainWindow
+from kanbert_desktop.ui.window.quit_dialog import QuitQuestion
 from support.played import PlayedApplication
 from support.small_disk import fill_up, leave_no_room, small_disk
 

@@ -16,9 +16,9 @@ from kanbert_desktop.app.accounts.switching import ListedAccount
 from kanbert_desktop.domain.board import Column
 from kanbert_desktop.domain.errors import NotReady, Refused, SignInNeeded
 from kanbert_desktop.domain.events import SyncState, SyncStatus
-from kanbert_desktop.ui.main_window import MainWindow
-from kanbert_desktop.ui.sign_out_question import SignOutQuestion
-from kanbert_desktop.ui.theme import Theme
+from kanbert_desktop.ui.style.theme import Theme
+from kanbert_desktop.ui.window.main_window import MainWindow
+from kanbert_desktop.ui.window.sign_out import SignOutQuestion
 from support.played import PlayedApplication
 
 

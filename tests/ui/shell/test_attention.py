@@ -10,12 +10,12 @@ from pytestqt.qtbot import QtBot
 
 from kanbert_desktop.domain.board import Column
 from kanbert_desktop.domain.changes import EditCard, Field, Reason, State
-from kanbert_desktop.ui.attention.marked_difference import marked_words
 from kanbert_desktop.ui.attention.page import AttentionPage
-from kanbert_desktop.ui.main_window import MainWindow
-from kanbert_desktop.ui.places.visits import Kind
-from kanbert_desktop.ui.strips import About
-from kanbert_desktop.ui.theme import Theme
+from kanbert_desktop.ui.attention.text_difference import marked_words
+from kanbert_desktop.ui.navigation.history import Kind
+from kanbert_desktop.ui.style.theme import Theme
+from kanbert_desktop.ui.widgets.banner import About
+from kanbert_desktop.ui.window.main_window import MainWindow
 from support.played import PlayedApplication
 from support.played_desk import WEB
 

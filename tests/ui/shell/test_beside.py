@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtWidgets import QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
-from kanbert_desktop.ui.attention.beside import Beside
+from kanbert_desktop.ui.attention.detail import Beside
 
 
 @pytest.fixture

@@ -5,8 +5,8 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QApplication, QTreeView
 from pytestqt.qtbot import QtBot
 
-from kanbert_desktop.ui.board.card_drag import MIME
-from kanbert_desktop.ui.board_drops import BoardDrops
+from kanbert_desktop.ui.cards.drag import MIME
+from kanbert_desktop.ui.window.workspace_commands import BoardDrops
 from support.drag_events import drag_entering
 
 MOVE, LEFT = Qt.DropAction.MoveAction, Qt.MouseButton.LeftButton

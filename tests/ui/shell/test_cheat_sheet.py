@@ -5,11 +5,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
-from kanbert_desktop.ui.actions import COMMANDS
-from kanbert_desktop.ui.board.board_keys import BOARD_KEYS
-from kanbert_desktop.ui.cheat_sheet import CheatSheet
-from kanbert_desktop.ui.key_groups import board_groups, keys_of, window_groups
-from kanbert_desktop.ui.main_window import MainWindow
+from kanbert_desktop.ui.commands.actions import COMMANDS
+from kanbert_desktop.ui.commands.board_shortcuts import BOARD_KEYS
+from kanbert_desktop.ui.commands.cheat_sheet import CheatSheet, board_groups, keys_of, window_groups
+from kanbert_desktop.ui.window.main_window import MainWindow
 
 
 def rows() -> list[tuple[str, str]]:

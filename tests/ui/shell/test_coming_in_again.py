@@ -6,9 +6,9 @@ from pytestqt.qtbot import QtBot
 
 from kanbert_desktop.domain.errors import Cancelled, InvalidInput, KeyringUnavailable, SignInNeeded
 from kanbert_desktop.domain.events import KeyringReady, KeyringWaiting, SignInExpired, WritingChanged
-from kanbert_desktop.ui.entrance import sign_in_journey
-from kanbert_desktop.ui.main_window import MainWindow
-from kanbert_desktop.ui.strips import About
+from kanbert_desktop.ui.sign_in import controller
+from kanbert_desktop.ui.widgets.banner import About
+from kanbert_desktop.ui.window.main_window import MainWindow
 from support.played import PlayedApplication
 
 LEFT = Qt.MouseButton.LeftButton
@@ -158,7 +158,7 @@ def test_a_sign_in_that_could_not_be_kept_can_be_kept_later_from_its_strip(
 def test_without_a_browser_the_link_stands_there_in_full(
     new_window: MainWindow, application: PlayedApplication, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(sign_in_journey, "has_browser", lambda: False)
+    monkeypatch.setattr(controller, "has_browser", lambda: False)
     new_window.first.ways.browser.client_id.edit.setText("42")
     qtbot.mouseClick(new_window.first.ways.browser.button, LEFT)
     page = new_window.sign_in

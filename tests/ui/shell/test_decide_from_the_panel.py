@@ -6,8 +6,8 @@ from pytestqt.qtbot import QtBot
 
 from kanbert_desktop.domain.board import CardKey
 from kanbert_desktop.domain.changes import Reason
-from kanbert_desktop.ui.main_window import MainWindow
-from kanbert_desktop.ui.places.visits import Kind
+from kanbert_desktop.ui.navigation.history import Kind
+from kanbert_desktop.ui.window.main_window import MainWindow
 from support.played import PlayedApplication
 
 LEFT = Qt.MouseButton.LeftButton

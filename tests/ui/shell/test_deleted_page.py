@@ -6,9 +6,9 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from kanbert_desktop.sync.batch import Batch
-from kanbert_desktop.ui.deleted.deleted_page import DeletedPage
-from kanbert_desktop.ui.main_window import MainWindow
-from kanbert_desktop.ui.places.visits import Kind
+from kanbert_desktop.ui.navigation.history import Kind
+from kanbert_desktop.ui.recently_deleted import DeletedPage
+from kanbert_desktop.ui.window.main_window import MainWindow
 from support.played import PlayedApplication
 
 

@@ -7,7 +7,7 @@ from pytestqt.qtbot import QtBot
 
 from kanbert_desktop.domain.board import Board, BoardId
 from kanbert_desktop.domain.events import BoardsChanged
-from kanbert_desktop.ui.main_window import MainWindow
+from kanbert_desktop.ui.window.main_window import MainWindow
 from support.played import PlayedApplication
 from support.played_desk import CATALOGUE, HEAT, WEB
 

@@ -13,10 +13,10 @@ from kanbert_desktop.app.translation import use_language
 from kanbert_desktop.domain.errors import InvalidInput, KeyringUnavailable, Refused, StoreBroken
 from kanbert_desktop.domain.events import SignedOut
 from kanbert_desktop.resources import resource
-from kanbert_desktop.ui.entrance.first_run_page import FirstRunPage
-from kanbert_desktop.ui.entrance.ways import Ways
-from kanbert_desktop.ui.main_window import MainWindow
-from kanbert_desktop.ui.theme import Theme
+from kanbert_desktop.ui.sign_in.first_run_page import FirstRunPage
+from kanbert_desktop.ui.sign_in.methods import Ways
+from kanbert_desktop.ui.style.theme import Theme
+from kanbert_desktop.ui.window.main_window import MainWindow
 from support.played import PlayedApplication
 
 LEFT = Qt.MouseButton.LeftButton

@@ -10,9 +10,9 @@ from kanbert_desktop.app.environment import Options
 from kanbert_desktop.domain.board import Person, PersonId
 from kanbert_desktop.domain.errors import Cancelled, InvalidInput, SignInNeeded
 from kanbert_desktop.domain.events import SignInExpired
-from kanbert_desktop.ui.main_window import MainWindow
-from kanbert_desktop.ui.strips import About
-from kanbert_desktop.ui.theme import Theme
+from kanbert_desktop.ui.style.theme import Theme
+from kanbert_desktop.ui.widgets.banner import About
+from kanbert_desktop.ui.window.main_window import MainWindow
 from support.played import PlayedApplication
 
 LEFT = Qt.MouseButton.LeftButton

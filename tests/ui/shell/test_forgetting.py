@@ -12,9 +12,9 @@ from kanbert_desktop.app.accounts.registry import KnownAccount
 from kanbert_desktop.app.accounts.sign_out import Unsent
 from kanbert_desktop.app.accounts.switching import ListedAccount
 from kanbert_desktop.domain.board import Column
-from kanbert_desktop.ui.actions import Name
-from kanbert_desktop.ui.forget_question import ForgetQuestion
-from kanbert_desktop.ui.main_window import MainWindow
+from kanbert_desktop.ui.commands.actions import Name
+from kanbert_desktop.ui.window.main_window import MainWindow
+from kanbert_desktop.ui.window.sign_out import ForgetQuestion
 from support.played import PlayedApplication
 
 OTHER = KnownAccount("https://other.example", "u9", "Lea Sommer", "lea@other.example", signed_in=False)

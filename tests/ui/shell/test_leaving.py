@@ -13,10 +13,10 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from kanbert_desktop.app.settings import GEOMETRY
-from kanbert_desktop.ui.leaving import USUAL
-from kanbert_desktop.ui.main_window import MainWindow
-from kanbert_desktop.ui.session_end import SessionEnd
-from kanbert_desktop.ui.theme import Theme
+from kanbert_desktop.ui.style.theme import Theme
+from kanbert_desktop.ui.window.desktop_integration import SessionEnd
+from kanbert_desktop.ui.window.main_window import MainWindow
+from kanbert_desktop.ui.window.window_frame import USUAL
 from support.played import PlayedApplication
 from support.played_desk import HEAT
 
@@ -86,7 +86,7 @@ def test_a_window_whose_screen_is_gone_comes_back_where_it_is_seen(
 def test_the_first_window_is_no_larger_than_the_screen(
     application: PlayedApplication, theme: Theme, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("kanbert_desktop.ui.leaving.USUAL", USUAL * 4)
+    monkeypatch.setattr("kanbert_desktop.ui.window.window_frame.USUAL", USUAL * 4)
     window = MainWindow(application, theme, application.presence.now)  # type: ignore[arg-type]
     qtbot.addWidget(window)
     room = QGuiApplication.primaryScreen().availableGeometry()
@@ -110,8 +110,8 @@ import sys
 from pathlib import Path
 from PySide6.QtWidgets import QApplication
 app = QApplication([])
-from kanbert_desktop.ui.main_window import MainWindow
-from kanbert_desktop.ui.theme import Theme
+from kanbert_desktop.ui.window.main_window import MainWindow
+from kanbert_desktop.ui.style.theme import Theme
 from support.played import PlayedApplication
 application = PlayedApplication(Path(sys.argv[1]))
 application.sign_in()

@@ -11,9 +11,9 @@ from pytestqt.qtbot import QtBot
 from kanbert_desktop.domain.board import Column
 from kanbert_desktop.domain.errors import InvalidInput
 from kanbert_desktop.domain.events import SyncState, SyncStatus
-from kanbert_desktop.ui.link_following import LinkFollowing
-from kanbert_desktop.ui.main_window import MainWindow
-from kanbert_desktop.ui.places.visits import Kind
+from kanbert_desktop.ui.navigation.history import Kind
+from kanbert_desktop.ui.window.link_handler import LinkFollowing
+from kanbert_desktop.ui.window.main_window import MainWindow
 from support.played import PlayedApplication
 from support.played_desk import CATALOGUE, HEAT, NOW, WEB, card
 

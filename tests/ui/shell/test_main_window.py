@@ -11,10 +11,10 @@ from kanbert_desktop.app.settings import GEOMETRY, LANGUAGE, THEME
 from kanbert_desktop.domain.board import Column
 from kanbert_desktop.domain.errors import KeyringUnavailable, NotReady
 from kanbert_desktop.domain.events import SavingFailed, SyncState, SyncStatus
-from kanbert_desktop.ui.actions import COMMANDS
-from kanbert_desktop.ui.main_window import MainWindow
-from kanbert_desktop.ui.strips import About
-from kanbert_desktop.ui.theme import Theme
+from kanbert_desktop.ui.commands.actions import COMMANDS
+from kanbert_desktop.ui.style.theme import Theme
+from kanbert_desktop.ui.widgets.banner import About
+from kanbert_desktop.ui.window.main_window import MainWindow
 from support.played import PlayedApplication
 
 CTRL = Qt.KeyboardModifier.ControlModifier
@@ -205,7 +205,7 @@ def followed(
     window: MainWindow, application: PlayedApplication, theme: Theme, qapp: QApplication
 ) -> Iterator[MainWindow]:
     """With the settings followed live, as `open_window` does."""
-    from kanbert_desktop.ui.window_start import follow_settings
+    from kanbert_desktop.ui.window.startup import follow_settings
 
     follow_settings(application, qapp, theme)
     return window

@@ -10,14 +10,13 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from kanbert_desktop.domain.board import CardKey, Column
-from kanbert_desktop.ui.board.midnight import Midnight, today
-from kanbert_desktop.ui.board.panel.due_popup import DuePopup
-from kanbert_desktop.ui.board.panel.people_popup import PeoplePopup
-from kanbert_desktop.ui.board.title_editor import TitleEditor
-from kanbert_desktop.ui.card_rows.card_row import CardRow
-from kanbert_desktop.ui.main_window import MainWindow
-from kanbert_desktop.ui.my_work.my_work_page import MyWorkPage
-from kanbert_desktop.ui.places.visits import Kind
+from kanbert_desktop.ui.card_list.model import CardRow
+from kanbert_desktop.ui.cards.pickers import DuePopup, PeoplePopup
+from kanbert_desktop.ui.cards.texts import Midnight, today
+from kanbert_desktop.ui.my_work.page import MyWorkPage
+from kanbert_desktop.ui.navigation.history import Kind
+from kanbert_desktop.ui.widgets.text_fields import TitleEditor
+from kanbert_desktop.ui.window.main_window import MainWindow
 from support.played import PlayedApplication
 from support.played_desk import CATALOGUE, HEAT, ME, WEB, card
 

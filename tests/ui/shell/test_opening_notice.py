@@ -13,12 +13,12 @@ from pytestqt.qtbot import QtBot
 from kanbert_desktop.app.boards.crash_guard import Opening
 from kanbert_desktop.app.boards.favourites import Places
 from kanbert_desktop.domain.board import CardKey
-from kanbert_desktop.ui.board.board_choices import BoardChoices
-from kanbert_desktop.ui.main_window import MainWindow
-from kanbert_desktop.ui.places.visits import Kind
-from kanbert_desktop.ui.strips import About, Strip
-from kanbert_desktop.ui.theme import Theme
-from kanbert_desktop.ui.whole_text import WholeText
+from kanbert_desktop.ui.board.view_options import BoardChoices
+from kanbert_desktop.ui.navigation.history import Kind
+from kanbert_desktop.ui.style.theme import Theme
+from kanbert_desktop.ui.widgets.banner import About, Strip
+from kanbert_desktop.ui.widgets.full_text import WholeText
+from kanbert_desktop.ui.window.main_window import MainWindow
 from support.played import PlayedApplication
 from support.played_desk import WEB
 

@@ -7,10 +7,10 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from kanbert_desktop.domain.board import CardKey, Column
-from kanbert_desktop.ui.actions import COMMANDS, Name
-from kanbert_desktop.ui.cheat_sheet import CheatSheet
-from kanbert_desktop.ui.main_window import MainWindow
+from kanbert_desktop.ui.commands.actions import COMMANDS, Name
+from kanbert_desktop.ui.commands.cheat_sheet import CheatSheet
 from kanbert_desktop.ui.palette.palette import Palette
+from kanbert_desktop.ui.window.main_window import MainWindow
 from support.played import PlayedApplication
 from support.played_desk import HEAT, WEB
 

@@ -4,7 +4,7 @@ from PySide6.QtWidgets import QApplication
 
 from kanbert_desktop.domain.board import BoardId
 from kanbert_desktop.domain.events import BoardsChanged
-from kanbert_desktop.ui.main_window import MainWindow
+from kanbert_desktop.ui.window.main_window import MainWindow
 from support.played import PlayedApplication
 
 

@@ -8,11 +8,11 @@ from pytestqt.qtbot import QtBot
 from kanbert_desktop.app.boards.search import Steps
 from kanbert_desktop.domain.board import CardKey, Column, PersonId
 from kanbert_desktop.domain.changes import Field
-from kanbert_desktop.ui.card_rows.card_row import CardRow, Group
-from kanbert_desktop.ui.main_window import MainWindow
-from kanbert_desktop.ui.places.visits import Kind
-from kanbert_desktop.ui.search import search_page
-from kanbert_desktop.ui.search.search_page import SearchPage
+from kanbert_desktop.ui.card_list.model import CardRow, Group
+from kanbert_desktop.ui.navigation.history import Kind
+from kanbert_desktop.ui.search import page as search_page
+from kanbert_desktop.ui.search.page import SearchPage
+from kanbert_desktop.ui.window.main_window import MainWindow
 from support.played import PlayedApplication
 from support.played_desk import HEAT, WEB
 

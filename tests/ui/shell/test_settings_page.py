@@ -9,16 +9,15 @@ from pytestqt.qtbot import QtBot
 
 from kanbert_desktop.app.boards.favourites import Places
 from kanbert_desktop.app.settings import DENSITY, MOTION, NOTIFICATIONS, SINGLE_KEYS, TEXT_SIZE, THEME
-from kanbert_desktop.ui.board.board_keys import Act
-from kanbert_desktop.ui.main_window import MainWindow
-from kanbert_desktop.ui.places.visits import Kind
-from kanbert_desktop.ui.settings.drop_down import DropDown
-from kanbert_desktop.ui.settings.row import Row
-from kanbert_desktop.ui.settings.settings_page import SettingsPage
-from kanbert_desktop.ui.settings.switch import Switch
-from kanbert_desktop.ui.single_keys import single_keys
-from kanbert_desktop.ui.theme import Theme
-from kanbert_desktop.ui.window_start import follow_settings
+from kanbert_desktop.ui.commands.actions import single_keys
+from kanbert_desktop.ui.commands.board_shortcuts import Act
+from kanbert_desktop.ui.navigation.history import Kind
+from kanbert_desktop.ui.settings.controls import DropDown, Switch
+from kanbert_desktop.ui.settings.page import SettingsPage
+from kanbert_desktop.ui.settings.rows import Row
+from kanbert_desktop.ui.style.theme import Theme
+from kanbert_desktop.ui.window.main_window import MainWindow
+from kanbert_desktop.ui.window.startup import follow_settings
 from support.played import PlayedApplication
 from support.played_desk import HEAT, WEB
 

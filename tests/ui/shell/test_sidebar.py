@@ -7,10 +7,10 @@ from pytestqt.qtbot import QtBot
 from kanbert_desktop.app.boards.local_data import LAST_BOARD
 from kanbert_desktop.domain.board import Board, BoardId, Column
 from kanbert_desktop.domain.events import BoardsChanged, LoadProgressed, SyncState, SyncStatus
-from kanbert_desktop.ui.main_window import MainWindow
-from kanbert_desktop.ui.places.visits import Kind
-from kanbert_desktop.ui.sidebar.model import COUNT_ROLE
-from kanbert_desktop.ui.sidebar.sync_popover import SyncPopover
+from kanbert_desktop.ui.navigation.history import Kind
+from kanbert_desktop.ui.sidebar.board_model import COUNT_ROLE
+from kanbert_desktop.ui.sidebar.sync_status import SyncPopover
+from kanbert_desktop.ui.window.main_window import MainWindow
 from support.played import PlayedApplication
 
 ACCESSIBLE = Qt.ItemDataRole.AccessibleTextRole

@@ -10,8 +10,8 @@ from pytestqt.qtbot import QtBot
 
 from kanbert_desktop.domain.board import Person, PersonId
 from kanbert_desktop.domain.errors import Cancelled, InvalidInput, Later, NotReady
-from kanbert_desktop.ui.entrance.sign_in_page import SignInPage
-from kanbert_desktop.ui.theme import Theme
+from kanbert_desktop.ui.sign_in.waiting_page import SignInPage
+from kanbert_desktop.ui.style.theme import Theme
 
 BEGIN = datetime(2026, 11, 24, 10, 0, tzinfo=UTC)
 

@@ -13,10 +13,10 @@ from kanbert_desktop.app.settings import NOTIFICATIONS, TRAY
 from kanbert_desktop.app.translation import use_language
 from kanbert_desktop.domain.board import CardKey, Column
 from kanbert_desktop.resources import resource
-from kanbert_desktop.ui.actions import Name
-from kanbert_desktop.ui.main_window import MainWindow
-from kanbert_desktop.ui.places.visits import Kind
-from kanbert_desktop.ui.surroundings import Surroundings
+from kanbert_desktop.ui.commands.actions import Name
+from kanbert_desktop.ui.navigation.history import Kind
+from kanbert_desktop.ui.window.desktop_integration import Surroundings
+from kanbert_desktop.ui.window.main_window import MainWindow
 from stage.screen import focus
 from support.desktop_panel import PATIENCE, Panel
 from support.played import PlayedApplication
@@ -29,7 +29,7 @@ NOTICE = Notice("Jonas Brandt commented", "Cookie-Banner\nPlease look", CardKey(
 def around(
     window: MainWindow, application: PlayedApplication, monkeypatch: pytest.MonkeyPatch
 ) -> Iterator[Surroundings]:
-    monkeypatch.setattr("kanbert_desktop.ui.surroundings.TURN_MS", 20)
+    monkeypatch.setattr("kanbert_desktop.ui.window.desktop_integration.TURN_MS", 20)
     made = Surroundings(application, window.theme, window)  # type: ignore[arg-type]
     yield made
     application.tasks.start("end", made.end())

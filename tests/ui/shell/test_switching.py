@@ -13,9 +13,9 @@ from kanbert_desktop.app.environment import Environment, Options
 from kanbert_desktop.domain.errors import KeyringUnavailable
 from kanbert_desktop.domain.events import AccountSwitched
 from kanbert_desktop.identity import async_keyring, keyring_backends
-from kanbert_desktop.ui.account_switcher import TASK
-from kanbert_desktop.ui.main_window import MainWindow
-from kanbert_desktop.ui.theme import Theme
+from kanbert_desktop.ui.style.theme import Theme
+from kanbert_desktop.ui.window.main_window import MainWindow
+from kanbert_desktop.ui.window.menus import TASK
 from stage.loop import QtLoop
 from support.sandbox import RunningSandbox, running_sandbox
 

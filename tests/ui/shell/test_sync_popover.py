@@ -12,10 +12,10 @@ from kanbert_desktop.domain.board import CardKey, Column
 from kanbert_desktop.domain.changes import Reason
 from kanbert_desktop.domain.events import SyncState, SyncStatus
 from kanbert_desktop.resources import resource
-from kanbert_desktop.ui.main_window import MainWindow
-from kanbert_desktop.ui.places.visits import Kind
-from kanbert_desktop.ui.sidebar.sync_popover import SyncPopover
-from kanbert_desktop.ui.theme import Theme
+from kanbert_desktop.ui.navigation.history import Kind
+from kanbert_desktop.ui.sidebar.sync_status import SyncPopover
+from kanbert_desktop.ui.style.theme import Theme
+from kanbert_desktop.ui.window.main_window import MainWindow
 from support.played import PlayedApplication
 from support.played_desk import NOW
 

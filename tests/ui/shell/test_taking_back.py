@@ -5,8 +5,8 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from kanbert_desktop.domain.board import CardKey, Column
-from kanbert_desktop.ui.main_window import MainWindow
-from kanbert_desktop.ui.places.visits import Kind
+from kanbert_desktop.ui.navigation.history import Kind
+from kanbert_desktop.ui.window.main_window import MainWindow
 from support.played import PlayedApplication
 from support.played_desk import CATALOGUE, WEB
 

@@ -16,9 +16,9 @@ from PySide6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 
 from kanbert_desktop.domain.board import CardKey
-from kanbert_desktop.ui.actions import Name
-from kanbert_desktop.ui.main_window import MainWindow
-from kanbert_desktop.ui.places.visits import Kind
+from kanbert_desktop.ui.commands.actions import Name
+from kanbert_desktop.ui.navigation.history import Kind
+from kanbert_desktop.ui.window.main_window import MainWindow
 from support.played_desk import WEB
 
 SMALLEST = 24

@@ -6,7 +6,7 @@ from pytestqt.qtbot import QtBot
 
 from kanbert_desktop.app.boards.templates import Templates
 from kanbert_desktop.domain.board import CardKey
-from kanbert_desktop.ui.main_window import MainWindow
+from kanbert_desktop.ui.window.main_window import MainWindow
 from support.played import PlayedApplication
 from support.played_desk import HEAT, WEB
 

@@ -8,8 +8,8 @@ from pytestqt.qtbot import QtBot
 
 from kanbert_desktop.domain.board import Column
 from kanbert_desktop.domain.events import SomethingBroke
-from kanbert_desktop.ui.main_window import MainWindow
-from kanbert_desktop.ui.notices import Toast
+from kanbert_desktop.ui.widgets.toast import Toast
+from kanbert_desktop.ui.window.main_window import MainWindow
 from support.played import PlayedApplication
 from support.played_desk import WEB
 

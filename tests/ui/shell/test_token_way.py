@@ -7,8 +7,8 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from kanbert_desktop.domain.errors import KanbertError, Later, Refused
-from kanbert_desktop.ui.entrance.ways import Ways
-from kanbert_desktop.ui.main_window import MainWindow
+from kanbert_desktop.ui.sign_in.methods import Ways
+from kanbert_desktop.ui.window.main_window import MainWindow
 from support.played import PlayedApplication
 
 LEFT = Qt.MouseButton.LeftButton

@@ -10,9 +10,9 @@ from kanbert_desktop.app.accounts.registry import Redirect, Registration
 from kanbert_desktop.app.accounts.sign_in_settings import Preset
 from kanbert_desktop.app.environment import Options
 from kanbert_desktop.domain.errors import InvalidInput
-from kanbert_desktop.ui.entrance.ways import Ways
-from kanbert_desktop.ui.main_window import MainWindow
-from kanbert_desktop.ui.theme import Theme
+from kanbert_desktop.ui.sign_in.methods import Ways
+from kanbert_desktop.ui.style.theme import Theme
+from kanbert_desktop.ui.window.main_window import MainWindow
 from support.played import PlayedApplication
 
 LEFT = Qt.MouseButton.LeftButton

@@ -7,8 +7,8 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from kanbert_desktop.domain.errors import Cancelled, InvalidInput, KanbertError, Refused
-from kanbert_desktop.ui.entrance import calm_notice, field, first_run_page, paste_fallback, sign_in_page, way
-from kanbert_desktop.ui.main_window import MainWindow
+from kanbert_desktop.ui.sign_in import fields, first_run_page, method_form, paste_url, waiting_page
+from kanbert_desktop.ui.window.main_window import MainWindow
 from support.played import PlayedApplication
 from support.played_desk import NOW
 
@@ -17,7 +17,7 @@ from support.played_desk import NOW
 def heard(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """Every announcement, as it would reach a screen reader."""
     told: list[str] = []
-    for room in (calm_notice, field, first_run_page, paste_fallback, sign_in_page, way):
+    for room in (first_run_page, fields, first_run_page, paste_url, waiting_page, method_form):
         monkeypatch.setattr(room, "speak", lambda _widget, words: told.append(words))
     return told
 

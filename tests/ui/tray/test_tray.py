@@ -8,10 +8,9 @@ from pytestqt.qtbot import QtBot
 
 from kanbert_desktop.app.settings import TRAY
 from kanbert_desktop.domain.events import SyncState, SyncStatus
-from kanbert_desktop.ui.actions import Name
-from kanbert_desktop.ui.main_window import MainWindow
-from kanbert_desktop.ui.tray.tray import Tray
-from kanbert_desktop.ui.tray.tray_picture import Dot, dot_of, picture
+from kanbert_desktop.ui.commands.actions import Name
+from kanbert_desktop.ui.tray import Dot, Tray, dot_of, picture
+from kanbert_desktop.ui.window.main_window import MainWindow
 from support.desktop_panel import PATIENCE, Panel
 from support.played import PlayedApplication
 

@@ -8,12 +8,12 @@ from PySide6.QtGui import QDesktopServices
 from kanbert_desktop.app.settings import UPDATE_CHECK
 from kanbert_desktop.app.updates import Announcement, Source
 from kanbert_desktop.domain.events import NewerVersion
-from kanbert_desktop.ui.actions import Name
-from kanbert_desktop.ui.main_window import MainWindow
-from kanbert_desktop.ui.settings.row import Row
-from kanbert_desktop.ui.settings.switch import Switch
-from kanbert_desktop.ui.strips import About, Strip
-from kanbert_desktop.ui.window_start import look_for_updates
+from kanbert_desktop.ui.commands.actions import Name
+from kanbert_desktop.ui.settings.controls import Switch
+from kanbert_desktop.ui.settings.rows import Row
+from kanbert_desktop.ui.widgets.banner import About, Strip
+from kanbert_desktop.ui.window.main_window import MainWindow
+from kanbert_desktop.ui.window.startup import look_for_updates
 from support.played import PlayedApplication
 from support.played_desk import NOW
 

@@ -1,0 +1,154 @@
+"""A question in words: why it is asked, what was wished, what there is to choose."""
+
+from kanbert_desktop.app.boards.service import Desk
+from kanbert_desktop.app.messages.error_texts import SENTENCES
+from kanbert_desktop.app.messages.status_texts import words_for
+from kanbert_desktop.app.translation import tr
+from kanbert_desktop.domain.board import Board
+from kanbert_desktop.domain.changes import DeleteCard, Entry, Field, Question, Reason
+from kanbert_desktop.domain.untrusted_text import shortened
+from kanbert_desktop.ui.cards.texts import field_name, wished_fields, wished_text
+
+SIGNS = {
+    Reason.CHANGED_THERE: ("triangle-alert", "warn"),
+    Reason.DELETED_HERE: ("triangle-alert", "warn"),
+    Reason.DELETED_THERE: ("x", "bad"),
+    Reason.REFUSED: ("circle-alert", "bad"),
+    Reason.UNCLEAR: ("circle-help", "warn"),
+    Reason.MASS_DELETION: ("list-x", "warn"),
+}
+
+
+def newer_words(count: int) -> str:
+    """Of changes that this version cannot read."""
+    return tr(
+        "%n change(s) was/were made with a newer version of this program and cannot be read by this one. "
+        "They are kept here; install the newest version to see and send them.",
+        count,
+    )
+
+
+def title_of(desk: Desk, question: Question) -> str:
+    """The card's title, or the one that was wished; a board's for many cards."""
+    if question.first.reason is Reason.MASS_DELETION:
+        return tr("Many cards are missing")
+    board = board_of(desk, question)
+    if question.is_of_board and board is not None:
+        return board.title
+    return card_title(desk, question.first)
+
+
+def card_title(desk: Desk, entry: Entry) -> str:
+    card = desk.card(entry.card)
+    wished = wished_fields(entry.change).get(Field.TITLE)
+    return shortened(card.title if card is not None else str(wished) if wished else tr("A card"))
+
+
+def place_of(desk: Desk, question: Question) -> str:
+    """The name of the card's board, or of the board's client, or ""."""
+    board = board_of(desk, question)
+    if board is None or question.first.reason is Reason.MASS_DELETION:
+        return ""
+    if not question.is_of_board:
+        return board.title
+    client = desk.client_of(board)
+    return client.name if client is not None else ""
+
+
+def board_of(desk: Desk, question: Question) -> Board | None:
+    """Also one that is no longer listed: what was changed there is here all the same (D30)."""
+    return desk.known_board(question.board) if question.board is not None else None
+
+
+def reason_words(question: Question) -> str:
+    """One line for the list."""
+    entry = question.first
+    match entry.reason:
+        case Reason.CHANGED_THERE:
+            names = [field_name(field) for field in wished_fields(entry.change)]
+            return tr("{fields}: changed in both places", fields=", ".join(names))
+        case Reason.DELETED_THERE:
+            return tr("Deleted in Kanbert while you were editing it")
+        case Reason.DELETED_HERE:
+            return tr("You deleted it; it was changed in Kanbert meanwhile")
+        case Reason.REFUSED if question.is_of_board:
+            return tr("Kanbert does not allow %n change(s) on this board", len(question.entries))
+        case Reason.REFUSED:
+            return tr("Kanbert did not accept it: {detail}", detail=detail_words(entry))
+        case Reason.MASS_DELETION:
+            missing, _, known = entry.detail.partition("/")
+            return tr("Kanbert no longer lists {missing} of {known} cards.", missing=missing, known=known)
+        case _:
+            return tr("It is not clear whether Kanbert has it")
+
+
+def advice(desk: Desk, question: Question) -> str:
+    """What shows meanwhile, and what the choices mean."""
+    board = board_of(desk, question)
+    if board is not None and not board.is_running:
+        return tr(
+            "The board “{board}” is not open to you any more, but your version is kept here. "
+            "Copy your text, or write all of the board into a file with “kanbert-desktop export {code}”.",
+            board=board.title,
+            code=board.shortcode or board.id,
+        )
+    match question.first.reason:
+        case Reason.CHANGED_THERE:
+            return tr("Theirs is on the board for now. Yours is kept here until you decide.")
+        case Reason.DELETED_THERE:
+            return tr("Your version is kept as a copy here. Restore it as a new card, or discard it.")
+        case Reason.DELETED_HERE:
+            return tr("The card is back on the board. Delete it all the same, or keep their version.")
+        case Reason.REFUSED if question.is_of_board:
+            return tr("Your changes are kept here. Once you may write there again, try all of them again.")
+        case Reason.REFUSED:
+            return tr("Your version is kept here. Change it and try again, or discard it.")
+        case Reason.MASS_DELETION:
+            return tr(
+                "That is unusual, so they are all still here. Keep them for now, or remove them from this computer."
+            )
+        case _:
+            return tr("Look in Kanbert. If it is missing there, try again; it may appear twice.")
+
+
+def detail_words(entry: Entry) -> str:
+    """The server's own words, or ours where the detail is the name of an error."""
+    if entry.detail in SENTENCES:
+        return words_for(entry.detail)[0]
+    return entry.detail
+
+
+def choice_words(question: Question, choice: str) -> str:
+    match choice:
+        case "mine":
+            is_deletion = question.first.reason is Reason.DELETED_HERE
+            return tr("Delete it") if is_deletion else tr("Keep mine")
+        case "theirs":
+            return tr("Keep their version")
+        case "both":
+            return tr("Keep both: put their text and mine together, to edit")
+        case "restore":
+            return tr("Restore as new card")
+        case "retry":
+            return tr("Try all again") if question.is_of_board else tr("Try again")
+        case "keep":
+            return tr("Keep for now")
+        case "remove":
+            return tr("Remove here")
+        case _:
+            return tr("Discard all") if question.is_of_board else tr("Discard")
+
+
+def has_own_text(question: Question) -> bool:
+    """Did the person write anything in it?"""
+    return question.is_of_board or not isinstance(question.first.change, DeleteCard)
+
+
+def mine_text(desk: Desk, question: Question) -> str:
+    """Everything the person wrote in it, as text to keep elsewhere; of several cards each under its title."""
+    if not question.is_of_board:
+        return wished_text(desk, question.first.change)
+    parts = [
+        f"{card_title(desk, entry)}\n{wished_text(desk, entry.change)}".strip() for entry in question.entries
+    ]
+    return "\n\n".join(parts)

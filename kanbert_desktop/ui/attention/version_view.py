@@ -1,0 +1,66 @@
+"""One side of a conflict: a card to choose, with what would be kept and what differs marked in it."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QMouseEvent
+from PySide6.QtWidgets import QFrame, QLabel, QRadioButton, QVBoxLayout, QWidget
+
+from kanbert_desktop.app.translation import tr
+from kanbert_desktop.ui.attention.text_difference import Marked
+from kanbert_desktop.ui.style.theme import Theme
+from kanbert_desktop.ui.style.widget_style import set_property
+from kanbert_desktop.ui.widgets.centred_page import plain_label
+from kanbert_desktop.ui.widgets.full_text import CutNote, Read
+
+
+class Side(QFrame):
+    """A click anywhere on it chooses it."""
+
+    chosen = Signal()
+
+    def __init__(self, name: str, spoken: str, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self.setObjectName("side")
+        self.setProperty("chosen", False)
+        self.radio = QRadioButton(name, self)
+        self.radio.setAccessibleName(spoken)
+        self.radio.toggled.connect(self._on_toggled)
+        self._box = QVBoxLayout(self)
+        self._box.setContentsMargins(16, 12, 16, 14)
+        self._box.setSpacing(4)
+        self._box.addWidget(self.radio)
+
+    def add_value(self, name: str, marked: Marked, read: Read, was: str = "") -> None:
+        """`read` gives the whole text, `was` what it was before, as plain text."""
+        self._box.addSpacing(6)
+        label = plain_label("label", self)
+        label.setText(name)
+        value = QLabel(self)
+        value.setTextFormat(Qt.TextFormat.RichText)
+        value.setWordWrap(True)
+        value.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        value.setText(marked.html)
+        self._box.addWidget(label)
+        self._box.addWidget(value)
+        if not marked.is_whole:
+            note = CutNote(self._theme, lambda: name, self)
+            note.tell(tr("This is only a part of a long text."), read)
+            self._box.addWidget(note)
+        if was:
+            before = plain_label("muted", self)
+            before.setText(was)
+            before.setWordWrap(True)
+            self._box.addWidget(before)
+
+    def fill(self) -> None:
+        self._box.addStretch(1)
+
+    def _on_toggled(self, is_chosen: bool) -> None:
+        set_property(self, "chosen", is_chosen)
+        if is_chosen:
+            self.chosen.emit()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        self.radio.setChecked(True)
+        self.radio.setFocus(Qt.FocusReason.MouseFocusReason)
+        super().mousePressEvent(event)

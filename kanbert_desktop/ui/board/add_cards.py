@@ -1,0 +1,108 @@
+"""Where new cards are written: which column, which draft, and what became of the titles."""
+
+from collections.abc import Callable
+from datetime import date
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
+
+from kanbert_desktop.app.boards.service import Desk
+from kanbert_desktop.domain.board import BoardId, Column
+from kanbert_desktop.ui.board.column_view import ColumnView
+from kanbert_desktop.ui.board.columns_view import ColumnStrip
+from kanbert_desktop.ui.cards.commands import Gestures
+from kanbert_desktop.ui.cards.quick_add_parser import NewCardLine, read_line
+
+
+class Adding(QObject):
+    """Leads the quick add field of every column; `added` when the board must look again, `turned` when one opens or closes.
+
+    `made` carries the column and the last of the cards that were written in its field, `pasted` the column and those
+    that were made without a field: work goes on there.
+    """
+
+    added = Signal()
+    made = Signal(object, object)
+    pasted = Signal(object, object)
+    turned = Signal()
+
+    def __init__(self, desk: Desk, strip: ColumnStrip, gestures: Gestures, today: Callable[[], date]) -> None:
+        super().__init__(strip)
+        self._today = today
+        self.board: BoardId | None = None
+        self._desk = desk
+        self._strip = strip
+        self._gestures = gestures
+        for view in strip.columns.values():
+            self._listen(view)
+
+    def open_field(self, column: Column | None, focus: QWidget | None) -> None:
+        """In that column, else where the focus is, else in "To do"; not where this account can read only."""
+        if not self._desk.can_write():
+            self._gestures.refuse_to_change()
+            return
+        view = self._strip.columns[column] if column else self._focused(focus)
+        if view.column is Column.OTHER or view not in self._strip.shown:
+            view = self._strip.columns[Column.NEW]
+        if view.is_folded:
+            view.fold_wished.emit(False)
+        view.open_quick_add(self._desk.draft(self._draft_place(view)))
+        self._strip.reveal(view)
+        self.turned.emit()
+
+    @property
+    def is_writing(self) -> bool:
+        return any(view.quick_add.isVisible() for view in self._strip.shown)
+
+    def write(self, view: ColumnView, text: str) -> None:
+        """Opens that column's field with this text, above it what was written there before."""
+        draft = self._desk.draft(self._draft_place(view))
+        self._desk.keep_draft(self._draft_place(view), "\n".join(part for part in (draft, text) if part))
+        self.open_field(view.column, None)
+
+    def _focused(self, focus: QWidget | None) -> ColumnView:
+        views = (view for view in self._strip.shown if focus is not None and view.isAncestorOf(focus))
+        return next(views, self._strip.columns[Column.NEW])
+
+    def _listen(self, view: ColumnView) -> None:
+        view.quick_add.read = self._read
+        view.quick_add.closed.connect(self.turned)
+        view.add_wished.connect(lambda: self.open_field(view.column, None))
+        view.quick_add.wished.connect(lambda titles: self._add(view, titles))
+        view.quick_add.draft_changed.connect(lambda text: self._keep_draft(view, text))
+
+    def add(self, view: ColumnView, titles: list[str]) -> None:
+        """Cards at once, without the field; what was refused is left in it."""
+        column = Column.NEW if view.column is Column.OTHER else view.column
+        if self.board is None:
+            return
+        # Nobody sees how these are read, so only what is marked as a day is one.
+        lines = [self._read(title, bare_days=False) for title in titles]
+        made = self._gestures.add_many(self.board, lines, column)
+        self.added.emit()
+        self.pasted.emit(view, made)
+        if len(made) < len(titles):
+            self.write(view, "\n".join(titles[len(made) :]))
+
+    def _add(self, view: ColumnView, titles: list[str]) -> None:
+        if self.board is None:
+            return
+        made = self._gestures.add_many(self.board, [self._read(title) for title in titles], view.column)
+        self.added.emit()
+        if len(made) < len(titles):
+            view.quick_add.field.setPlainText("\n".join(titles[len(made) :]))
+        else:
+            view.quick_add.taken()
+        if made:
+            self.made.emit(view, made[-1])
+
+    def _read(self, line: str, *, bare_days: bool = True) -> NewCardLine:
+        desk = self._desk
+        return read_line(line, self._today(), desk.everybody(), desk.me, bare_days=bare_days)
+
+    def _keep_draft(self, view: ColumnView, text: str) -> None:
+        if self.board is not None:
+            self._desk.keep_draft(self._draft_place(view), text)
+
+    def _draft_place(self, view: ColumnView) -> str:
+        return f"quick-add:{self.board}:{view.column}"

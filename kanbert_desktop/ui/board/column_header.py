@@ -1,0 +1,169 @@
+"""Column header, folded column."""
+
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QPushButton, QSizePolicy, QToolButton, QWidget
+
+from kanbert_desktop.app.translation import tr
+from kanbert_desktop.domain.board import Column
+from kanbert_desktop.ui.cards.texts import column_color, column_title
+from kanbert_desktop.ui.commands.actions import single_keys
+from kanbert_desktop.ui.style.theme import Theme
+from kanbert_desktop.ui.style.widget_style import margins, placed
+from kanbert_desktop.ui.widgets.literal_text import PlainLabel, literal
+
+_AIR = 2
+"""Pixels around the count."""
+
+
+class ColumnHead(QWidget):
+    """A click on the name folds the column."""
+
+    fold_wished = Signal()
+    add_wished = Signal()
+
+    def __init__(self, column: Column, theme: Theme, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._column = column
+        self._theme = theme
+        self._title = QPushButton(self)
+        self._title.setObjectName("columnTitle")
+        self._title.clicked.connect(self.fold_wished)
+        self._count = PlainLabel(self)
+        self._count.setObjectName("columnCount")
+        self.add = QToolButton(self)
+        self.add.clicked.connect(self.add_wished)
+        box = self._box = QHBoxLayout(self)
+        box.setSpacing(4)
+        box.addWidget(self._title)
+        box.addWidget(self._count)
+        box.addStretch(1)
+        box.addWidget(self.add)
+        self._ways: tuple[str, ...] = ("",)
+        self.set_count(0, 0)
+        self.dress()
+
+    def set_count(self, shown: int, count: int) -> None:
+        """`shown` are those of them that a filter lets through."""
+        name = column_title(self._column)
+        self._title.setText(name)
+        if shown == count:
+            self._title.setAccessibleName(tr("{column}, {count} cards, fold", column=name, count=count))
+            self._ways = (str(count),)
+        else:
+            words = tr("{column}, {shown} of {count} cards, fold", column=name, shown=shown, count=count)
+            self._title.setAccessibleName(words)
+            self._ways = (
+                tr("{shown} of {count}", shown=shown, count=count),
+                f"{shown}/{count}",
+                str(shown),
+            )
+        self._count.setToolTip(self._ways[0] if len(self._ways) > 1 else "")
+        self._show_count()
+
+    def _show_count(self) -> None:
+        """The longest way to say it that has room beside the name."""
+        edges = self._box.contentsMargins()
+        room = self.width() - edges.left() - edges.right() - 3 * self._box.spacing()
+        room -= self._title.sizeHint().width() + self.add.sizeHint().width() + _AIR
+        advance = self._count.fontMetrics().horizontalAdvance
+        self._count.setText(next((words for words in self._ways if advance(words) <= room), self._ways[-1]))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._show_count()
+
+    def event(self, event: QEvent) -> bool:
+        # The name's font or words have changed, and with them the room for the count.
+        if event.type() is QEvent.Type.LayoutRequest:
+            self._show_count()
+        return super().event(event)
+
+    def dress(self) -> None:
+        """Theme or language changed."""
+        self._box.setContentsMargins(margins(self._theme.px(14) + 8, 6, 4, 2))
+        self._title.setToolTip(tr("Fold this column"))
+        self.add.setIcon(self._theme.icon("plus", "muted"))
+        self.add.setIconSize(QSize(self._theme.px(16), self._theme.px(16)))
+        words = tr("Add a card to {column}", column=column_title(self._column))
+        self.add.setAccessibleName(words)
+        self.add.setToolTip(single_keys.after(words, "N"))
+        self._show_count()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(self._theme.color(column_color(self._column)))
+        middle, side = self._title.geometry().center().y() + 1, self._theme.px(8)
+        painter.drawEllipse(placed(painter, QRectF(11, middle - side / 2, side, side), self.rect()))
+        painter.end()
+
+
+RAIL = 40
+
+
+class ColumnRail(QAbstractButton):
+    """Painted rather than styled, because Qt draws no upright text."""
+
+    def __init__(self, column: Column, theme: Theme, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._column = column
+        self._theme = theme
+        self._count = ""
+        self.lit = False
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Expanding)
+        self.set_count(0, 0)
+
+    def set_count(self, shown: int, count: int) -> None:
+        """`shown` are those of them that a filter lets through."""
+        name = column_title(self._column)
+        self.setText(name)
+        self.setToolTip(literal(tr("Unfold {column}", column=name)))
+        if shown == count:
+            self._count = str(count)
+            self.setAccessibleName(tr("{column}, {count} cards, folded", column=name, count=count))
+        else:
+            self._count = f"{shown}/{count}"
+            words = tr("{column}, {shown} of {count} cards, folded", column=name, shown=shown, count=count)
+            self.setAccessibleName(words)
+        self.update()
+
+    def set_lit(self, lit: bool) -> None:
+        self.lit = lit
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        return QSize(self._theme.px(RAIL), 200)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        theme, painter = self._theme, QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        ground = "accent-soft" if self.lit else "hover" if self.underMouse() else "column"
+        ring = self.lit or self.hasFocus()
+        painter.setPen(QPen(theme.color("accent"), 2) if ring else Qt.PenStyle.NoPen)
+        painter.setBrush(theme.color(ground))
+        painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), 10, 10)
+        self._paint_words(painter)
+        painter.end()
+
+    def _paint_words(self, painter: QPainter) -> None:
+        theme, middle = self._theme, self.width() / 2
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(theme.color(column_color(self._column)))
+        painter.drawEllipse(QPointF(middle, theme.px(20)), theme.px(4), theme.px(4))
+        painter.setPen(theme.color("muted"))
+        painter.setFont(theme.font("label"))
+        count = QRectF(0, theme.px(30), self.width(), theme.px(22))
+        fits = painter.fontMetrics().horizontalAdvance(self._count) <= count.width() - 2
+        words = self._count if fits else self._count.partition("/")[0]
+        painter.drawText(count, Qt.AlignmentFlag.AlignCenter, words)
+        painter.setPen(theme.color("text"))
+        painter.setFont(theme.font("strong"))
+        painter.translate(middle, theme.px(62))
+        painter.rotate(90)
+        line = theme.px(22)
+        place = QRectF(0, -line / 2, max(0, self.height() - theme.px(70)), line)
+        painter.drawText(place, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, self.text())

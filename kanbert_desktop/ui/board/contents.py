@@ -1,0 +1,141 @@
+"""What stands in the columns now: cards of one board, filtered, as faces."""
+
+from collections.abc import Callable, Sequence
+from datetime import date
+from time import perf_counter
+
+from kanbert_desktop.app.boards.service import Desk
+from kanbert_desktop.app.translation import tr
+from kanbert_desktop.domain.board import BoardId, Card, CardKey, Column
+from kanbert_desktop.domain.sorting import Group, Row
+from kanbert_desktop.ui.board.columns_view import ColumnStrip
+from kanbert_desktop.ui.board.filter import Filter, Sieve
+from kanbert_desktop.ui.board.placeholder import Face
+from kanbert_desktop.ui.board.sorting import Sorting
+from kanbert_desktop.ui.cards.delegate import GroupHead, head_of
+from kanbert_desktop.ui.cards.texts import SHOWN_BY_DEFAULT
+from kanbert_desktop.ui.cards.view_model import CardFace, CardFaces
+
+FIRST, SLICE = 24, 300
+"""A column that is filled anew begins with what fits on any screen and grows by slices until it is whole."""
+_FRAME = 0.003
+"""Seconds of one frame that may be spent on more than what is seen first."""
+
+
+class BoardContents:
+    """Fills the strip; asks the desk each time and touches only what differs."""
+
+    def __init__(self, desk: Desk, strip: ColumnStrip, sorting: Sorting, today: Callable[[], date]) -> None:
+        self._desk = desk
+        self._sorting = sorting
+        self._strip = strip
+        self.faces = CardFaces(desk, today)
+        self.matches = 0
+        self.total = 0
+        self._sieves = {column: Sieve() for column in strip.columns}
+        self._whole: set[Column] = set()
+        self._filled: dict[Column, tuple[Sequence[Row], int]] = {}
+        self.has_more = False
+        self.grows = False
+        """Not before the first paint: what nobody can see yet would only put it off."""
+        self.face = Face.CARDS
+        self._news = False
+        self._columns: list[Column] = []
+
+    def begin(self) -> None:
+        """Another filter or another order: long columns are filled from the top again."""
+        self._whole.clear()
+        self._filled.clear()
+
+    def begin_board(self) -> None:
+        """Another board, or another day: nothing that was found before counts."""
+        self.begin()
+        for sieve in self._sieves.values():
+            sieve.forget()
+        for view in self._strip.columns.values():
+            if len(view.rows.keys) > SLICE:
+                view.rows.show([])
+
+    @property
+    def is_sifting(self) -> bool:
+        """Not all cards have been asked about: nobody can say yet that none matches."""
+        return not all(self._sieves[column].is_done for column in self._columns)
+
+    def show(self, board: BoardId, wished: Filter, *, with_closed: bool, news: bool = False) -> None:
+        """`news`: nobody here asked for it, so it comes softly and moves nothing that is looked at."""
+        self._news = news
+        columns = self._sorting.columns()
+        shown = [*SHOWN_BY_DEFAULT, *([Column.CLOSED] if with_closed else [])]
+        if columns[Column.OTHER]:
+            shown.append(Column.OTHER)
+        self._columns = shown
+        self.matches = self.total = 0
+        self.has_more = False
+        forgotten = self.faces.take_forgotten()
+        deadline = perf_counter() + _FRAME
+        for column in self._filled.keys() - set(shown):
+            # What changes there meanwhile is not looked at.
+            del self._filled[column]
+        for column in shown:
+            self._fill(column, columns[column], wished, (forgotten, deadline))
+        self._say_empty(board, wished)
+        if [view.column for view in self._strip.shown] != sorted(shown, key=list(self._strip.columns).index):
+            self._strip.show_columns(shown)
+
+    def _fill(
+        self, column: Column, cards: list[Card], wished: Filter, now: tuple[set[CardKey] | None, float]
+    ) -> None:
+        forgotten, deadline = now
+        sieve, view = self._sieves[column], self._strip.columns[column]
+        sieve.look(cards, wished, deadline)
+        self.matches += len(sieve.kept)
+        self.total += len(cards)
+        if not sieve.is_done:
+            self.has_more = True
+            if len(sieve.kept) < FIRST:
+                # What stood here stays for the few frames until that is known.
+                self._filled.pop(column, None)
+                return
+        if column not in self._filled and len(view.rows.keys) > SLICE and perf_counter() > deadline:
+            # To take thousands of rows away costs a good part of a frame: one column after the other.
+            self.has_more = True
+            return
+        rows = self._sorting.rows(sieve.kept)
+        rows = rows[: self._room(column, len(rows), is_all=sieve.is_done, deadline=deadline)]
+        if self._filled.get(column) == (rows, len(cards)) and not view.rows.has_any(forgotten):
+            view.show_counts(len(sieve.kept), len(cards))
+            return
+        softly = self._news and column in self._filled
+        self._filled[column] = (rows, len(cards))
+        view.show_cards([self._row(row) for row in rows], len(sieve.kept), len(cards), softly=softly)
+
+    def _room(self, column: Column, rows: int, *, is_all: bool, deadline: float) -> int:
+        """How many rows are shown now; one that was whole stays so, for its few changes."""
+        before = len(self._filled[column][0]) if column in self._filled else 0
+        may_grow = self.grows and before and perf_counter() < deadline
+        room = before + SLICE if may_grow else max(before, FIRST)
+        if column in self._whole or (is_all and rows <= room):
+            self._whole.add(column)
+            return rows
+        self.has_more = True
+        return room
+
+    def _row(self, row: Row) -> CardFace | GroupHead:
+        return head_of(row) if isinstance(row, Group) else self.faces.of(row)
+
+    def _say_empty(self, board: BoardId, wished: Filter) -> None:
+        loaded = self._desk.board_loaded(board)
+        self.face = self._face(loaded, wished)
+        for view in self._strip.columns.values():
+            view.cards.empty_words = self._empty_words(loaded, wished)
+
+    def _face(self, loaded: bool, wished: Filter) -> Face:
+        if self.total == 0:
+            return Face.EMPTY if loaded else Face.LOADING
+        nothing = self.matches == 0 and not wished.is_empty and not self.is_sifting
+        return Face.NO_MATCH if nothing else Face.CARDS
+
+    def _empty_words(self, loaded: bool, wished: Filter) -> Callable[[], str]:
+        if not loaded:
+            return lambda: tr("Loading …")
+        return (lambda: tr("No cards")) if wished.is_empty else (lambda: tr("No match"))

@@ -1,0 +1,179 @@
+"""Capture window and its opener."""
+
+from collections.abc import Callable
+from datetime import date
+
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal
+from PySide6.QtGui import QCursor, QGuiApplication, QHideEvent, QKeyEvent
+from PySide6.QtWidgets import QFrame, QPushButton, QToolButton, QVBoxLayout, QWidget
+
+from kanbert_desktop.app.application import Application
+from kanbert_desktop.app.boards.service import Desk
+from kanbert_desktop.app.translation import tr
+from kanbert_desktop.ui.capture.form import CaptureForm
+from kanbert_desktop.ui.cards.texts import today
+from kanbert_desktop.ui.style import icons
+from kanbert_desktop.ui.style.theme import Theme
+from kanbert_desktop.ui.widgets.centred_page import plain_label, row
+
+WIDTH = 560
+_FLAGS = Qt.WindowType.Dialog | Qt.WindowType.FramelessWindowHint | Qt.WindowType.WindowStaysOnTopHint
+
+
+class CaptureWindow(QFrame):
+    """Of one desk, or of nobody; `added` as the form says it, `sign_in_wished` where there is no form, `closed`.
+
+    It opens in the upper third of the screen that has the pointer, and remembers no place.
+    """
+
+    added = Signal(object, str)
+    sign_in_wished = Signal()
+    closed = Signal()
+
+    def __init__(
+        self, desk: Desk | None, theme: Theme, today: Callable[[], date], is_alone: Callable[[], bool]
+    ) -> None:
+        super().__init__(None, _FLAGS)
+        self.setObjectName("captureWindow")
+        self.desk, self._theme = desk, theme
+        self._title, self._close = plain_label("strong", self), QToolButton(self)
+        self._close.clicked.connect(self.leave)
+        self.form = CaptureForm(desk, theme, today, is_alone, self) if desk is not None else None
+        self.nobody, self.sign_in = plain_label("", self), QPushButton(self)
+        self.sign_in.setProperty("kind", "primary")
+        box = QVBoxLayout(self)
+        box.setContentsMargins(16, 10, 16, 14)
+        box.setSpacing(8)
+        box.addLayout(row(self._title, 1, self._close))
+        self._fill(box)
+        self.dress()
+        self.installEventFilter(self)
+
+    def open(self) -> None:
+        """Empty or with the draft, in front of everything, with the focus in the line."""
+        self.setFixedWidth(self._theme.px(WIDTH))
+        if not self.isVisible():
+            if self.form is not None:
+                self.form.begin()
+            self._fit()
+            self._place()
+        self.show()
+        self.raise_()
+        self.activateWindow()
+        field = self.form.quick.field if self.form is not None else self.sign_in
+        field.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def leave(self) -> None:
+        """What is written stays a draft."""
+        self.hide()
+
+    def dress(self) -> None:
+        self.setWindowTitle(tr("New card"))
+        self._title.setText(tr("New card"))
+        self._close.setAccessibleName(tr("Close"))
+        self._close.setToolTip(tr("Close"))
+        self._close.setIcon(icons.icon("x", self._theme.color("muted"), self._theme.px(16)))
+        self.nobody.setText(tr("You are not signed in, so there is no board that could take a card."))
+        self.sign_in.setText(tr("Sign in"))
+        if self.form is not None:
+            self.form.dress()
+
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
+        """As high as what stands in it, also when that becomes less. Not by `event`: see `ui/system_font.py`."""
+        if event.type() is QEvent.Type.LayoutRequest:
+            self._fit()
+        return False
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.leave()
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.focusWidget() is self.sign_in:
+            self.sign_in.click()
+        else:
+            super().keyPressEvent(event)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        if self.form is not None:
+            self.form.keep_draft()
+        self.closed.emit()
+
+    def _fill(self, box: QVBoxLayout) -> None:
+        for part in (self.nobody, self.sign_in):
+            part.setVisible(self.form is None)
+        if self.form is None:
+            self.nobody.setWordWrap(True)
+            self.sign_in.clicked.connect(self.sign_in_wished)
+            box.addWidget(self.nobody)
+            box.addLayout(row(1, self.sign_in))
+            return
+        box.addWidget(self.form)
+        self.form.left.connect(self.leave)
+        self.form.added.connect(self.added)
+
+    def _fit(self) -> None:
+        layout = self.layout()
+        if layout is not None:
+            layout.activate()
+            self.resize(self.width(), layout.totalHeightForWidth(self.width()))
+
+    def _place(self) -> None:
+        screen = QGuiApplication.screenAt(QCursor.pos()) or QGuiApplication.primaryScreen()
+        room = screen.availableGeometry()
+        self.move(room.topLeft() + QPoint((room.width() - self.width()) // 2, room.height() // 4))
+
+
+class Capturing(QObject):
+    """`told` carries a wish with words for the main window's toast; `sign_in_wished`: somebody wants to come in."""
+
+    told = Signal(object, str)
+    sign_in_wished = Signal()
+
+    def __init__(self, application: Application, theme: Theme, main: QWidget) -> None:
+        super().__init__(main)
+        self._application, self._theme, self._main = application, theme, main
+        self.window: CaptureWindow | None = None
+        self._came_from_main = False
+
+    def open(self) -> None:
+        desk = self._application.desk
+        if self.window is None or self.window.desk is not desk:
+            self.end()
+            self.window = self._make(desk)
+        if not self.window.isVisible():
+            self._came_from_main = self._main.isActiveWindow()
+        self.window.open()
+
+    def keep_draft(self) -> None:
+        if self.window is not None and self.window.form is not None:
+            self.window.form.keep_draft()
+
+    def end(self) -> None:
+        """The desk is about to close: a draft is kept."""
+        window, self.window = self.window, None
+        if window is not None:
+            window.leave()
+            window.deleteLater()
+
+    def dress(self) -> None:
+        """Another look or language; one that nobody sees is made anew when it is wanted."""
+        if self.window is not None and self.window.isVisible():
+            self.window.dress()
+        else:
+            self.end()
+
+    def _make(self, desk: Desk | None) -> CaptureWindow:
+        window = CaptureWindow(desk, self._theme, today, lambda: not self._main.isVisible())
+        window.added.connect(self.told)
+        window.sign_in_wished.connect(self._on_sign_in)
+        window.closed.connect(self._on_closed)
+        return window
+
+    def _on_closed(self) -> None:
+        """Back to where one was; another program gets the focus by the desktop itself."""
+        if self._came_from_main and self._main.isVisible():
+            self._main.activateWindow()
+
+    def _on_sign_in(self) -> None:
+        self.end()
+        self.sign_in_wished.emit()

@@ -1,0 +1,147 @@
+"""Rows, groups and their item model."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QSize, Qt
+from PySide6.QtGui import QStandardItem, QStandardItemModel
+
+from kanbert_desktop.domain.board import CardKey, Column
+from kanbert_desktop.ui.cards.view_model import CardFace
+from kanbert_desktop.ui.style.theme import Theme
+
+Marks = tuple[tuple[int, int], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CardRow:
+    """`place` is written below the title, or `snippet`, where there is one, with its `marks`.
+
+    `title_marks` are letters that were looked for. `is_away`: the card is archived or done with.
+    """
+
+    face: CardFace
+    column: Column
+    place: str
+    title_marks: Marks = ()
+    snippet: str = ""
+    marks: Marks = ()
+    is_away: bool = False
+
+    @property
+    def key(self) -> CardKey:
+        return self.face.key
+
+    @property
+    def spoken(self) -> str:
+        parts = (self.face.spoken, self.place, self.snippet)
+        return ", ".join(part for part in parts if part)
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """`note` stands small beside the name; `is_pressing` writes the name in red."""
+
+    name: str
+    rows: tuple[CardRow, ...]
+    note: str = ""
+    is_pressing: bool = False
+
+    @property
+    def spoken(self) -> str:
+        return f"{self.name}, {len(self.rows)}"
+
+
+ROW, HEADING = 52, 44
+_HEADING = Qt.ItemFlag.ItemNeverHasChildren | Qt.ItemFlag.ItemIsEnabled
+_CARD = _HEADING | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemIsEditable
+Shown = Group | CardRow
+Index = QModelIndex | QPersistentModelIndex
+
+
+class GroupedRows:
+    """A card stands in one group at a time."""
+
+    def __init__(self, theme: Theme) -> None:
+        self.model = QStandardItemModel(0, 1)
+        self._theme = theme
+        self._names: list[str] = []
+        self._shown: dict[str, Shown] = {}
+
+    def show(self, groups: Sequence[Group]) -> None:
+        """Make the rows these, touching only what differs."""
+        wished = dict(_named(groups))
+        before, self._shown = self._shown, wished
+        for row in range(len(self._names) - 1, -1, -1):
+            if self._names[row] not in wished:
+                self._take(row)
+        staying = list(self._names)
+        self._put(list(wished))
+        for row, name in enumerate(wished) if staying else ():
+            if before.get(name) not in (None, wished[name]):
+                self._fill(self.model.item(row), wished[name])
+
+    def measure_again(self) -> None:
+        """Theme or text size changed."""
+        for row, name in enumerate(self._names):
+            self._fill(self.model.item(row), self._shown[name])
+
+    def at(self, index: Index) -> Shown | None:
+        return self._shown[self._names[index.row()]] if 0 <= index.row() < len(self._names) else None
+
+    def card_at(self, row: int) -> CardRow | None:
+        found = self._shown[self._names[row]] if 0 <= row < len(self._names) else None
+        return found if isinstance(found, CardRow) else None
+
+    def card_rows(self) -> list[int]:
+        """Those that are cards, from top to bottom."""
+        return [row for row in range(len(self._names)) if self.card_at(row) is not None]
+
+    def index_of(self, key: CardKey) -> QModelIndex:
+        name = _card_name(key)
+        return self.model.index(self._names.index(name), 0) if name in self._shown else QModelIndex()
+
+    def _take(self, row: int) -> None:
+        del self._names[row]
+        self.model.removeRow(row)
+
+    def _put(self, wished: list[str]) -> None:
+        """Each in its place, from further down where it stands there; what is new comes in runs."""
+        here, row = set(self._names), 0
+        while row < len(wished):
+            if row < len(self._names) and self._names[row] == wished[row]:
+                row += 1
+                continue
+            end = row
+            while end < len(wished) and wished[end] not in here:
+                end += 1
+            if end == row:
+                self._take(self._names.index(wished[row]))
+                end = row + 1
+            self._insert(row, wished[row:end])
+            row = end
+
+    def _insert(self, row: int, names: list[str]) -> None:
+        items = [QStandardItem() for _name in names]
+        for item, name in zip(items, names, strict=True):
+            self._fill(item, self._shown[name])
+        self._names[row:row] = names
+        self.model.invisibleRootItem().insertRows(row, items)
+
+    def _fill(self, item: QStandardItem, shown: Shown) -> None:
+        is_card = isinstance(shown, CardRow)
+        item.setFlags(_CARD if is_card else _HEADING)
+        item.setText(shown.face.title if isinstance(shown, CardRow) else shown.name)
+        item.setData(shown.spoken, Qt.ItemDataRole.AccessibleTextRole)
+        item.setSizeHint(QSize(100, self._theme.row(ROW if is_card else HEADING)))
+
+
+def _named(groups: Sequence[Group]) -> Iterator[tuple[str, Shown]]:
+    for group in groups:
+        yield f"group {group.name}", group
+        for row in group.rows:
+            yield _card_name(row.key), row
+
+
+def _card_name(key: CardKey) -> str:
+    return f"card {key}"

@@ -1,0 +1,303 @@
+"""Comments and composer."""
+
+from collections.abc import Callable
+from datetime import UTC, date, datetime
+from functools import partial
+
+from PySide6.QtCore import QEvent, QLocale, Qt, QTime, QTimer, Signal
+from PySide6.QtGui import QKeySequence
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QVBoxLayout, QWidget
+
+from kanbert_desktop.app.boards.html_text import text_pieces, to_html
+from kanbert_desktop.app.boards.service import Desk
+from kanbert_desktop.app.messages.status_texts import is_offline, is_without_network, local_time
+from kanbert_desktop.app.translation import tr
+from kanbert_desktop.domain.board import Card, CardKey, Comment, CommentKey, Mark, Person, PersonId
+from kanbert_desktop.domain.events import SyncState
+from kanbert_desktop.ui.card_panel.rich_text import SafeView
+from kanbert_desktop.ui.cards.texts import due_words, short_date
+from kanbert_desktop.ui.cards.view_model import marked_words
+from kanbert_desktop.ui.style.theme import Theme
+from kanbert_desktop.ui.style.widget_style import set_icon, set_property
+from kanbert_desktop.ui.widgets.accessibility import allow, read_in_order, reading_only, tab_after
+from kanbert_desktop.ui.widgets.full_text import CutNote, only_the_beginning, without_formatting
+from kanbert_desktop.ui.widgets.literal_text import PlainLabel
+from kanbert_desktop.ui.widgets.painting import AVATAR, avatar
+from kanbert_desktop.ui.widgets.popups import open_above
+from kanbert_desktop.ui.widgets.text_fields import LongText
+
+_TONES = {Mark.REFUSED: "bad", Mark.CONFLICT: "warn"}
+
+
+def said_at(moment: datetime, today: date) -> str:
+    """Say "Today 09:18", or "20 Nov 17:40", by this computer's clock."""
+    local = local_time(moment)
+    days = (local.date() - today).days
+    day = due_words(local.date(), today) if days in (0, -1) else short_date(local.date(), today)
+    clock = QLocale().toString(QTime(local.hour, local.minute), QLocale.FormatType.ShortFormat)
+    return f"{day} {clock}"
+
+
+class CommentRow(QWidget):
+    """One comment: face, name, time, text, and whether it is on its way."""
+
+    def __init__(self, theme: Theme, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._picture = PlainLabel(self)
+        self._name = PlainLabel(self)
+        # However long a name is, the panel keeps its width.
+        self._name.setMinimumWidth(1)
+        self._name.setProperty("role", "strong")
+        self._when = PlainLabel(self)
+        self._when.setProperty("role", "muted")
+        self.text = SafeView(theme, self)
+        self.note = CutNote(theme, self.text.accessibleName, self)
+        self.why = PlainLabel(self)
+        self.why.setObjectName("savedWords")
+        self.why.setWordWrap(True)
+        head = QHBoxLayout()
+        head.setSpacing(8)
+        head.addWidget(self._name)
+        head.addWidget(self._when, 1)
+        words = QVBoxLayout()
+        words.setSpacing(2)
+        words.addLayout(head)
+        words.addWidget(self.why)
+        words.addWidget(self.text)
+        words.addWidget(self.note)
+        box = QHBoxLayout(self)
+        box.setContentsMargins(0, 4, 0, 4)
+        box.setSpacing(10)
+        box.addWidget(self._picture, 0, Qt.AlignmentFlag.AlignTop)
+        box.addLayout(words, 1)
+
+    def show_comment(self, comment: Comment, when: str, why: str, desk: Desk) -> None:
+        """`why` says that it is unsent, and for what reason; "" where it is there."""
+        nobody = Person(PersonId(""), tr("Unknown person"), "")
+        author = comment.author or nobody
+        size = self._theme.px(AVATAR + 2)
+        ratio = self.devicePixelRatioF()
+        self._picture.setPixmap(avatar(self._theme, author, size, ratio, desk.everybody()))
+        self._name.setText(author.name)
+        notes = [when, tr("public") if comment.is_public else ""]
+        self._when.setText(" · ".join(note for note in notes if note))
+        self.why.setText(why)
+        self.why.setVisible(bool(why))
+        set_property(self.why, "tone", _TONES.get(comment.mark, "muted"))
+        self.text.setAccessibleName(tr("Comment by {name}", name=author.name))
+        self.text.show_html(comment.text, partial(name_of, desk))
+        allowed = self.text.shown
+        if allowed.is_whole:
+            self.note.tell("" if allowed.is_rich else without_formatting())
+        else:
+            self.note.tell(only_the_beginning(), partial(text_pieces, comment.text, partial(name_of, desk)))
+
+
+class Comments(QWidget):
+    """Says in words where nothing can be shown; Tab comes to the first of them from `tab_from`."""
+
+    def __init__(self, desk: Desk, theme: Theme, today: Callable[[], date], parent: QWidget) -> None:
+        super().__init__(parent)
+        self._desk, self._theme, self._today = desk, theme, today
+        self.tab_from: QWidget | None = None
+        self._rows: dict[CommentKey, CommentRow] = {}
+        self._shown: dict[CommentKey, tuple[Comment, str, str]] = {}
+        self.label = PlainLabel(self)
+        self.count = PlainLabel(self)
+        for part in (self.label, self.count):
+            part.setProperty("role", "label")
+        self.state = PlainLabel(self)
+        self.state.setProperty("role", "muted")
+        self.state.setWordWrap(True)
+        head = QHBoxLayout()
+        head.addWidget(self.label)
+        head.addStretch(1)
+        head.addWidget(self.count)
+        self._list = QVBoxLayout()
+        self._list.setSpacing(4)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(6)
+        box.addLayout(head)
+        box.addWidget(self.state)
+        box.addLayout(self._list)
+        self.dress()
+
+    def show_card(self, card: Card) -> None:
+        listed = self._desk.comments(card.key)
+        wished = {comment.key for comment in listed}
+        for key in [key for key in self._rows if key not in wished]:
+            row = self._rows.pop(key)
+            self._shown.pop(key, None)
+            self._list.removeWidget(row)
+            row.deleteLater()
+        for comment in listed:
+            self._put(comment)
+        if self.tab_from is not None:
+            tab_after(self.tab_from, *(self._rows[comment.key].text for comment in listed))
+        self.count.setText(str(len(listed)) if listed else "")
+        self._say_state(self._desk.comments_state(card.key), bool(listed))
+
+    def dress(self) -> None:
+        """Theme or language changed."""
+        self.label.setText(tr("Comments"))
+        self._shown.clear()
+
+    def _put(self, comment: Comment) -> None:
+        when = said_at(comment.created_at, self._today()) if comment.created_at else ""
+        row = self._rows.get(comment.key)
+        if row is None:
+            row = self._rows[comment.key] = CommentRow(self._theme, self)
+            self._list.addWidget(row)
+        why = marked_words(comment.mark, self._desk.why_comment_unsent(comment, datetime.now(UTC)))
+        if self._shown.get(comment.key) != (comment, when, why):
+            self._shown[comment.key] = (comment, when, why)
+            row.show_comment(comment, when, why, self._desk)
+
+    def _say_state(self, state: str, has_comments: bool) -> None:
+        """As the badge has it: there is one status."""
+        status = self._desk.status()
+        words = {
+            "unreadable": tr("Comments cannot be read here. Writing works."),
+            "loading": tr("Loading comments …"),
+            "failed": tr("The comments could not be loaded. Open the card again to try once more."),
+        }.get(state, "" if has_comments else tr("No comments yet."))
+        if state in ("loading", "failed") and status.state is SyncState.NEEDS_SIGN_IN:
+            words = tr("Comments are read as soon as you have signed in again.")
+        elif state in ("loading", "failed") and is_without_network(status):
+            words = tr("Comments are read as soon as there is a network.")
+        elif state in ("loading", "failed") and is_offline(status):
+            words = tr("Comments are read as soon as Kanbert answers.")
+        self.state.setText(words)
+        self.state.setVisible(bool(words))
+
+
+def name_of(desk: Desk, person: str) -> str:
+    known = desk.person(person)
+    return known.name if known else tr("Unknown person")
+
+
+_DRAFT_MS = 400
+
+
+class Composer(QWidget):
+    """`wished` carries HTML and whether everybody may read it; the text stays until `taken`."""
+
+    wished = Signal(str, bool)
+
+    def __init__(self, desk: Desk, theme: Theme, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._desk, self._theme = desk, theme
+        self._key: CardKey | None = None
+        self._is_public, self._can_write = False, True
+        self.field = LongText(self)
+        self.field.setObjectName("commentField")
+        self.note = PlainLabel(self)
+        self.note.setProperty("role", "muted")
+        self.audience = QPushButton(self)
+        self.audience.setProperty("kind", "quiet")
+        self.audience.setObjectName("audience")
+        self.audience.clicked.connect(self._choose_audience)
+        self.send = QPushButton(self)
+        self.send.setProperty("kind", "primary")
+        self.send.clicked.connect(self._send)
+        self._draft_timer = QTimer(self, singleShot=True, interval=_DRAFT_MS)
+        self._draft_timer.timeout.connect(self.keep_draft)
+        self._lay_out()
+        self.field.sent.connect(self._send)
+        self.field.textChanged.connect(self._on_text)
+        self.dress()
+
+    def show_card(self, key: CardKey) -> None:
+        if self._key == key:
+            return
+        self.keep_draft()
+        self._key = key
+        self._is_public = False
+        self.field.setPlainText(self._desk.draft(self._place()))
+        self._draft_timer.stop()
+        self._say(tr("Draft saved here") if self.field.toPlainText().strip() else "")
+        self.dress()
+
+    def allow(self, can_write: bool) -> None:
+        """A draft stays: it can be sent once writing is given back."""
+        self._can_write = can_write
+        allow(can_write, self.field, self.audience)
+        self.field.setPlaceholderText(tr("Write a comment") if can_write else reading_only())
+        self._show_send()
+
+    def taken(self) -> None:
+        self.field.clear()
+        self.keep_draft()
+
+    def keep_draft(self) -> None:
+        self._draft_timer.stop()
+        if self._key is not None:
+            text = self.field.toPlainText()
+            self._desk.keep_draft(self._place(), text if text.strip() else "")
+            self._say(tr("Draft saved here") if text.strip() else "")
+
+    def dress(self) -> None:
+        """Theme or language changed."""
+        self.field.setPlaceholderText(tr("Write a comment"))
+        self.field.setAccessibleName(tr("Write a comment"))
+        self.field.fit()
+        self.audience.setText(tr("Everyone with access") if self._is_public else tr("Project team only"))
+        self.audience.setAccessibleName(tr("Who reads it: {audience}", audience=self.audience.text()))
+        name = "globe" if self._is_public else "users"
+        set_icon(self.audience, self._theme, name, "muted", 14)
+        self.send.setText(tr("Comment"))
+        self.send.setAccessibleName(tr("Send comment"))
+        keys = QKeySequence("Ctrl+Return").toString(QKeySequence.SequenceFormat.NativeText)
+        self.send.setToolTip(keys)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.FontChange:
+            self.field.fit()
+
+    def _lay_out(self) -> None:
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        row.addWidget(self.audience)
+        row.addStretch(1)
+        row.addWidget(self.note)
+        row.addWidget(self.send)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(20, 12, 20, 14)
+        box.setSpacing(8)
+        box.addWidget(self.field)
+        box.addLayout(row)
+        read_in_order(self.audience, self.note, self.send)
+
+    def _on_text(self) -> None:
+        self._show_send()
+        self._say("")
+        self._draft_timer.start()
+
+    def _show_send(self) -> None:
+        self.send.setEnabled(self._can_write and bool(self.field.toPlainText().strip()))
+
+    def _send(self) -> None:
+        text = self.field.toPlainText().strip()
+        if text and self._can_write:
+            self.wished.emit(to_html(text), self._is_public)
+
+    def _say(self, words: str) -> None:
+        self.note.setText(words)
+
+    def _choose_audience(self) -> None:
+        menu = QMenu(self)
+        menu.setAccessibleName(self.audience.accessibleName())
+        for words, is_public in ((tr("Project team only"), False), (tr("Everyone with access"), True)):
+            action = menu.addAction(self._theme.icon("globe" if is_public else "users", "muted"), words)
+            action.triggered.connect(lambda _checked=False, wish=is_public: self._set_audience(wish))
+        open_above(self.audience, menu)
+
+    def _set_audience(self, is_public: bool) -> None:
+        self._is_public = is_public
+        self.dress()
+
+    def _place(self) -> str:
+        return f"comment:{self._key}"

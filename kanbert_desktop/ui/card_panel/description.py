@@ -1,0 +1,288 @@
+"""The card's description: shown safely, edited where nothing would be lost, its draft kept."""
+
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent, QMouseEvent
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QToolButton, QVBoxLayout, QWidget
+
+from kanbert_desktop.app.boards.html_text import is_editable, text_pieces
+from kanbert_desktop.app.boards.service import Desk
+from kanbert_desktop.app.translation import tr
+from kanbert_desktop.domain.board import Card
+from kanbert_desktop.ui.card_panel.rich_text import RichEditor, SafeView
+from kanbert_desktop.ui.card_panel.status_lines import DraftLine
+from kanbert_desktop.ui.style.theme import Theme
+from kanbert_desktop.ui.widgets.accessibility import allow
+from kanbert_desktop.ui.widgets.full_text import CutNote, Read, only_the_beginning, without_formatting
+from kanbert_desktop.ui.widgets.literal_text import PlainLabel
+from kanbert_desktop.ui.widgets.untrusted_html import shown as allowed_of
+
+_DRAFT_MS = 400
+
+
+class Description(QWidget):
+    """`saved` carries the HTML to send; what is being typed outlives the panel, the program and a power cut."""
+
+    saved = Signal(str)
+
+    def __init__(self, desk: Desk, theme: Theme, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._desk, self._theme = desk, theme
+        self._card: Card | None = None
+        self._can_write = True
+        self.label = PlainLabel(self)
+        self.label.setProperty("role", "label")
+        self.view = SafeView(theme, self)
+        self.view.viewport().installEventFilter(self)
+        self.view.installEventFilter(self)
+        self.note = CutNote(theme, self._title_of_all, self)
+        self.too_long_draft = CutNote(theme, self._title_of_all, self)
+        self.empty = QPushButton(self)
+        self.empty.setProperty("kind", "quiet")
+        self.empty.setObjectName("addDescription")
+        self.empty.clicked.connect(self.edit)
+        self.more_than_here = PlainLabel(self)
+        self.more_than_here.setProperty("role", "muted")
+        self.more_than_here.setWordWrap(True)
+        self.draft_line = DraftLine(theme, self)
+        self.editor = RichEditor(theme, self)
+        self._tools = self._tool_bar()
+        self._draft_timer = QTimer(self, singleShot=True, interval=_DRAFT_MS)
+        self._draft_timer.timeout.connect(self.keep_draft)
+        self._lay_out()
+        self.editor.textChanged.connect(self._draft_timer.start)
+        self.editor.left.connect(self.save)
+        self.editor.accepted.connect(self.send)
+        self.editor.cancelled.connect(self.cancel)
+        self.draft_line.resumed.connect(self.edit)
+        self.draft_line.discarded.connect(self.discard_draft)
+        self.editor.refused.connect(self._refuse)
+        self.dress()
+
+    @property
+    def is_editing(self) -> bool:
+        return self.editor.isVisibleTo(self)
+
+    def show_card(self, card: Card) -> None:
+        """Text that is being typed is never replaced."""
+        is_other = self._card is None or self._card.key != card.key
+        if not is_other and self.is_editing:
+            self._card = card
+            return
+        is_new_text = is_other or self._card is None or self._card.description != card.description
+        self._card = card
+        if is_new_text:
+            self._show_text(card)
+            self._show_editor(shown=False)
+        if is_other:
+            self._show_draft(card, self._desk.draft(self._place()))
+
+    def allow(self, can_write: bool) -> None:
+        """Text that is being typed when writing is taken away stays where it is."""
+        self._can_write = can_write
+        allow(can_write, self.empty)
+        self.draft_line.allow(can_write)
+
+    def edit(self) -> None:
+        """Goes on with the draft where there is one."""
+        if self._card is not None and self._can_write and self._is_editable and not self._has_long_draft():
+            self._start(self._desk.draft(self._place()) or self._card.description)
+            self.editor.setFocus(Qt.FocusReason.OtherFocusReason)
+            self.editor.moveCursor(self.editor.textCursor().MoveOperation.End)
+
+    def save(self) -> None:
+        """A draft that was only shown again stays one: nobody has said yet that it is to be sent."""
+        if self._is_draft and not self.editor.is_changed:
+            self.put_aside()
+        else:
+            self.send()
+
+    def send(self) -> None:
+        if self._card is None or not self.is_editing:
+            return
+        self._draft_timer.stop()
+        html = self.editor.html()
+        changed = self._is_draft or self.editor.is_changed
+        self._desk.keep_draft(self._place(), "")
+        self._show_editor(shown=False)
+        if changed:
+            self.saved.emit(html)
+        self._show_text(self._card)
+
+    def cancel(self) -> None:
+        """Esc: what was typed stays as a draft."""
+        self.put_aside()
+        shown = self.view if self.view.isVisibleTo(self) else self.empty
+        shown.setFocus(Qt.FocusReason.OtherFocusReason)
+        if self.draft_line.isVisibleTo(self):
+            self.draft_line.say()
+
+    def put_aside(self) -> None:
+        """The saved text is shown again; what is in the editor becomes the draft."""
+        self._draft_timer.stop()
+        if not self.is_editing:
+            return
+        if self._is_draft or self.editor.is_changed:
+            self.keep_draft()
+        else:
+            self._desk.keep_draft(self._place(), "")
+        self._show_editor(shown=False)
+
+    def refused(self, html: str) -> None:
+        """It could not be saved: the text stays as a draft."""
+        self._desk.keep_draft(self._place(), html)
+        self._show_editor(shown=self.is_editing)
+
+    def discard_draft(self) -> None:
+        self._desk.keep_draft(self._place(), "")
+        self.too_long_draft.tell("")
+        self._show_editor(shown=False)
+        shown = self.view if self.view.isVisibleTo(self) else self.empty
+        shown.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def keep_draft(self) -> None:
+        if self.is_editing and (self._is_draft or self.editor.is_changed):
+            self._desk.keep_draft(self._place(), self.editor.html())
+
+    def dress(self) -> None:
+        """Theme or language changed."""
+        self.label.setText(tr("Description"))
+        self.view.setAccessibleName(tr("Description"))
+        self.empty.setText(tr("Add a description"))
+        self.empty.setAccessibleName(self.empty.text())
+        self.draft_line.dress()
+        for tool, name, words in (
+            (self._bold, "bold", tr("Bold")),
+            (self._italic, "italic", tr("Italic")),
+            (self._list, "list", tr("List")),
+        ):
+            tool.setIcon(self._theme.icon(name, "muted"))
+            tool.setIconSize(QSize(self._theme.px(15), self._theme.px(15)))
+            tool.setToolTip(words)
+            tool.setAccessibleName(words)
+        if self._card is not None and not self.is_editing:
+            self._show_text(self._card)
+            self._show_editor(shown=False)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if watched is self.view.viewport() and event.type() is QEvent.Type.MouseButtonRelease:
+            self._on_click(event)
+        if watched is self.view and event.type() is QEvent.Type.KeyPress:
+            return self._on_key(event)
+        return super().eventFilter(watched, event)
+
+    def _on_click(self, event: QEvent) -> None:
+        """A click edits, unless it was on a link or marked some text."""
+        if not isinstance(event, QMouseEvent) or event.button() is not Qt.MouseButton.LeftButton:
+            return
+        on_link = self.view.anchorAt(event.position().toPoint())
+        if not on_link and not self.view.textCursor().hasSelection():
+            # The view must have finished with the click before it is hidden.
+            QTimer.singleShot(0, self, self.edit)
+
+    def _on_key(self, event: QEvent) -> bool:
+        if isinstance(event, QKeyEvent) and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_F2):
+            self.edit()
+            return True
+        return False
+
+    def _show_text(self, card: Card) -> None:
+        """Beyond the budget: its beginning, and no way to edit that instead of the whole."""
+        self.view.show_html(card.description, self._name_of)
+        allowed = self.view.shown
+        self._is_editable = allowed.is_rich and is_editable(card.description)
+        words = only_the_beginning() if not allowed.is_whole else without_formatting()
+        read = self._reading(card.description) if not allowed.is_whole else None
+        self.note.tell("" if allowed.is_rich else words, read)
+        if allowed.is_rich:
+            words = tr("This text has forms that can only be edited in Kanbert itself.")
+        else:
+            words = tr(
+                "This text is too long or too complex to be edited here. You can edit it in Kanbert itself."
+            )
+        self.more_than_here.setText(words)
+
+    def _show_draft(self, card: Card, draft: str) -> None:
+        """What was typed and is longer than can be edited is kept, and can be copied."""
+        can_be_edited = allowed_of(draft, self._name_of).is_rich
+        words = tr("What you typed here is kept, but it is too long to be edited.")
+        self.too_long_draft.tell("" if can_be_edited else words, self._reading(draft))
+        if can_be_edited and draft and draft != card.description:
+            self._start(draft)
+
+    def _has_long_draft(self) -> bool:
+        return not allowed_of(self._desk.draft(self._place()), self._name_of).is_rich
+
+    def _reading(self, html: str) -> Read:
+        return lambda: text_pieces(html, self._name_of)
+
+    def _title_of_all(self) -> str:
+        return tr("Description")
+
+    def _refuse(self) -> None:
+        self.more_than_here.setText(tr("The text on the clipboard is too long for a description."))
+        self.more_than_here.show()
+
+    def _start(self, html: str) -> None:
+        self._is_draft = self._card is not None and html != self._card.description
+        self.editor.start(html, self._name_of)
+        self._show_editor(shown=True)
+
+    def _show_editor(self, *, shown: bool) -> None:
+        card = self._card
+        has_text = card is not None and bool(card.description.strip())
+        self.editor.setVisible(shown)
+        self._tools.setVisible(shown)
+        self.view.setVisible(not shown and has_text)
+        self.empty.setVisible(not shown and not has_text)
+        draft = self._desk.draft(self._place()) if card is not None and not shown else ""
+        self.draft_line.setVisible(card is not None and draft.strip() not in ("", card.description.strip()))
+        self.note.setHidden(shown or not self.note.words.text())
+        self.more_than_here.setVisible(card is not None and not self._is_editable)
+        if not shown:
+            self._is_draft = False
+
+    def _lay_out(self) -> None:
+        self._is_draft = False
+        self._is_editable = True
+        head = QHBoxLayout()
+        head.addWidget(self.label)
+        head.addStretch(1)
+        head.addWidget(self._tools)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(6)
+        box.addLayout(head)
+        for part in (
+            self.view,
+            self.note,
+            self.empty,
+            self.editor,
+            self.draft_line,
+            self.more_than_here,
+            self.too_long_draft,
+        ):
+            box.addWidget(part)
+
+    def _tool_bar(self) -> QWidget:
+        bar = QWidget(self)
+        row = QHBoxLayout(bar)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        self._bold, self._italic, self._list = (QToolButton(bar) for _ in range(3))
+        for tool, act in (
+            (self._bold, self.editor.make_bold),
+            (self._italic, self.editor.make_italic),
+            (self._list, self.editor.make_list),
+        ):
+            # The text keeps the focus: losing it would save.
+            tool.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+            tool.clicked.connect(act)
+            row.addWidget(tool)
+        return bar
+
+    def _place(self) -> str:
+        return f"description:{self._card.key}" if self._card else "description:"
+
+    def _name_of(self, person: str) -> str:
+        known = self._desk.person(person)
+        return known.name if known else tr("Unknown person")

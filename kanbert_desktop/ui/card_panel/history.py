@@ -1,0 +1,224 @@
+"""Local change history."""
+
+from collections.abc import Callable
+from datetime import datetime
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QFrame, QLabel, QListWidget, QListWidgetItem, QPushButton, QVBoxLayout, QWidget
+
+from kanbert_desktop.app.boards.card_history import Remembered, Standing
+from kanbert_desktop.app.boards.html_text import first_text
+from kanbert_desktop.app.boards.service import Desk
+from kanbert_desktop.app.translation import tr
+from kanbert_desktop.domain.board import Card, CardKey
+from kanbert_desktop.domain.changes import (
+    AddComment,
+    CreateCard,
+    Decide,
+    Deed,
+    DeleteCard,
+    EditCard,
+    Field,
+    Value,
+)
+from kanbert_desktop.ui.card_panel.comments import said_at
+from kanbert_desktop.ui.cards.texts import field_name, value_words
+from kanbert_desktop.ui.style.theme import Theme
+from kanbert_desktop.ui.style.widget_style import set_icon, set_property
+from kanbert_desktop.ui.widgets.literal_text import PlainLabel
+from kanbert_desktop.ui.widgets.scrolling import use_no_bars
+
+LONGEST = 140
+"""Characters of one value; the whole text stands in its own field."""
+
+
+def deed_words(desk: Desk, deed: Deed) -> str:
+    """One line for each field."""
+    match deed:
+        case CreateCard():
+            return tr("Card added: “{title}”", title=_short(str(deed.fields.get(Field.TITLE) or "")))
+        case EditCard():
+            lines = [
+                _edit_line(desk, field, deed.was.get(field), value) for field, value in deed.wished.items()
+            ]
+            return "\n".join(lines)
+        case AddComment():
+            return tr("Comment: {text}", text=_short(_first(deed.text)))
+        case DeleteCard():
+            return tr("Card deleted")
+        case Decide():
+            return tr("Decided: {choice}", choice=_choice_words(deed.choice))
+
+
+def standing_words(desk: Desk, remembered: Remembered, now: datetime) -> str:
+    match remembered.standing:
+        case Standing.SENT:
+            return tr("Sent")
+        case Standing.HERE | Standing.TO_DECIDE | Standing.REFUSED:
+            why = desk.why_waiting(remembered.entry, now) if remembered.entry is not None else ""
+            return " · ".join(part for part in (_UNSENT[remembered.standing](), why) if part)
+        case Standing.DISCARDED:
+            return tr("Discarded")
+        case Standing.WITHDRAWN:
+            return tr("Taken back before it was sent")
+        case Standing.REPLACED:
+            return tr("Went into a later change")
+        case Standing.TAKEN_BACK:
+            return tr("Taken back")
+
+
+_UNSENT: dict[Standing, Callable[[], str]] = {
+    Standing.HERE: lambda: tr("Saved here, not sent"),
+    Standing.TO_DECIDE: lambda: tr("Needs your decision"),
+    Standing.REFUSED: lambda: tr("Not accepted"),
+}
+
+
+def _edit_line(desk: Desk, field: Field, was: Value, wished: Value) -> str:
+    if field is Field.DESCRIPTION:
+        return tr("Description changed: “{text}”", text=_short(_first(str(wished or ""))))
+    old, new = (_short(value_words(desk, field, value)) for value in (was, wished))
+    return tr("{field}: {old} → {new}", field=field_name(field), old=old, new=new)
+
+
+def _choice_words(choice: str) -> str:
+    match choice:
+        case "retry":
+            return tr("Try again")
+        case "restore":
+            return tr("Restore as new card")
+        case "keep":
+            return tr("Keep for now")
+        case "remove":
+            return tr("Remove here")
+        case _:
+            return tr("Discard")
+
+
+def _first(html: str) -> str:
+    return first_text(html, 2 * LONGEST)[0]
+
+
+def _short(text: str) -> str:
+    line = " ".join(text.split())
+    return line if len(line) <= LONGEST else f"{line[: LONGEST - 1]}…"
+
+
+_TONES = {Standing.REFUSED: "bad", Standing.TO_DECIDE: "warn"}
+
+
+class HistoryRow(QFrame):
+    """One change; the list speaks for it."""
+
+    def __init__(self, what: str, when: str, tone: str) -> None:
+        super().__init__()
+        self.setObjectName("historyRow")
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(6, 4, 6, 4)
+        box.setSpacing(1)
+        for words, role in ((what, "meta"), (when, "muted")):
+            label = PlainLabel(self)
+            label.setProperty("role", role)
+            label.setWordWrap(True)
+            label.setText(words)
+            box.addWidget(label)
+        set_property(label, "tone", tone)
+
+    def height_for(self, width: int) -> int:
+        """The style sheet's fonts decide how high wrapped lines are."""
+        for label in self.findChildren(QLabel):
+            label.ensurePolished()
+        return self.heightForWidth(width) + 6
+
+
+class History(QWidget):
+    """A head that unfolds, and a list that the arrow keys walk through."""
+
+    def __init__(self, desk: Desk, theme: Theme, now: Callable[[], datetime], parent: QWidget) -> None:
+        super().__init__(parent)
+        self._desk, self._theme, self._now = desk, theme, now
+        self._key: CardKey | None = None
+        self._shown: list[tuple[str, str]] = []
+        self.head = QPushButton(self)
+        self.head.setProperty("kind", "disclosure")
+        self.head.setCheckable(True)
+        self.list = QListWidget(self)
+        self.list.setObjectName("historyList")
+        self.list.setFrameShape(QFrame.Shape.NoFrame)
+        self.list.setResizeMode(QListWidget.ResizeMode.Adjust)
+        use_no_bars(self.list)
+        self.empty = PlainLabel(self)
+        self.empty.setProperty("role", "muted")
+        self.empty.setWordWrap(True)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(4)
+        box.addWidget(self.head, 0, Qt.AlignmentFlag.AlignLeft)
+        box.addWidget(self.list)
+        box.addWidget(self.empty)
+        self.head.toggled.connect(self._on_toggled)
+        self._on_toggled(False)
+
+    def show_card(self, card: Card) -> None:
+        self._key = card.key
+        if self.head.isChecked():
+            self._fill()
+
+    def dress(self) -> None:
+        """Theme or language changed."""
+        opened = self.head.isChecked()
+        self.head.setText(tr("Changed on this computer"))
+        self.head.setAccessibleName(
+            tr("Changed on this computer, unfolded") if opened else tr("Changed on this computer, folded")
+        )
+        self.list.setAccessibleName(tr("Changes made on this computer, the newest first"))
+        self.empty.setText(tr("Nothing was changed on this computer."))
+        set_icon(self.head, self._theme, "chevron-down" if opened else "chevron-right", "muted")
+        self._shown = []
+        if opened:
+            self._fill()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if event.oldSize().width() != event.size().width():
+            self._fit()
+
+    def _on_toggled(self, opened: bool) -> None:
+        self.list.setVisible(opened)
+        self.empty.setVisible(False)
+        self.dress()
+
+    def _fill(self) -> None:
+        remembered = self._desk.card_history(self._key) if self._key is not None else []
+        told = [(deed_words(self._desk, one.row.change), self._when(one)) for one in remembered]
+        self.empty.setVisible(not told)
+        self.list.setVisible(bool(told))
+        if told == self._shown:
+            return
+        self._shown = told
+        row = self.list.currentRow()
+        self.list.clear()
+        for one, (what, when) in zip(remembered, told, strict=True):
+            item = QListWidgetItem(self.list)
+            item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{what}. {when}")
+            self.list.setItemWidget(item, HistoryRow(what, when, _TONES.get(one.standing, "muted")))
+        self.list.setCurrentRow(min(row, self.list.count() - 1))
+        self._fit()
+
+    def _when(self, one: Remembered) -> str:
+        now = self._now()
+        said = said_at(one.row.made_at, now.astimezone().date())
+        return f"{said} · {standing_words(self._desk, one, now)}"
+
+    def _fit(self) -> None:
+        """As high as all of its rows: the panel scrolls, not the list."""
+        height = 4
+        for number in range(self.list.count()):
+            item = self.list.item(number)
+            shown = self.list.itemWidget(item)
+            if isinstance(shown, HistoryRow):
+                item.setSizeHint(QSize(0, shown.height_for(max(80, self.width() - 8))))
+                height += item.sizeHint().height()
+        self.list.setFixedHeight(height)

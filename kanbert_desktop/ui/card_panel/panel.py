@@ -1,0 +1,336 @@
+"""The panel of one card, put together from its parts."""
+
+from collections.abc import Callable, Sequence
+from datetime import UTC, date, datetime
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
+
+from kanbert_desktop.app.boards.crash_guard import Opening
+from kanbert_desktop.app.boards.service import Desk
+from kanbert_desktop.app.messages.status_texts import is_offline, is_without_network
+from kanbert_desktop.app.translation import tr
+from kanbert_desktop.domain.board import Card, CardKey, Column, Comment
+from kanbert_desktop.domain.changes import Field
+from kanbert_desktop.domain.events import SyncState, SyncStatus
+from kanbert_desktop.domain.untrusted_text import is_short
+from kanbert_desktop.ui.card_panel.comments import Comments, Composer
+from kanbert_desktop.ui.card_panel.description import Description
+from kanbert_desktop.ui.card_panel.fields import FieldDraft, PanelFields
+from kanbert_desktop.ui.card_panel.header import PanelHead
+from kanbert_desktop.ui.card_panel.history import History
+from kanbert_desktop.ui.card_panel.status_lines import DraftLine, SavedLine
+from kanbert_desktop.ui.card_panel.sub_tasks import SubTasks
+from kanbert_desktop.ui.cards.commands import Gestures
+from kanbert_desktop.ui.style.theme import Theme
+from kanbert_desktop.ui.style.widget_style import margins
+from kanbert_desktop.ui.widgets.accessibility import read_in_order
+from kanbert_desktop.ui.widgets.full_text import CutNote
+from kanbert_desktop.ui.widgets.literal_text import menu_words
+from kanbert_desktop.ui.widgets.painting import Drawing
+from kanbert_desktop.ui.widgets.scrolling import use_overlay_bars
+from kanbert_desktop.ui.widgets.text_fields import PanelTitle
+
+_FRAME = 6
+
+
+class CardPanel(QFrame):
+    """Asks the desk for its card; every field saves by a gesture of its own."""
+
+    closed = Signal()
+    link_wished = Signal(object)
+    card_wished = Signal(object)
+    delete_wished = Signal(object)
+    decide_wished = Signal(object)
+
+    def __init__(
+        self, desk: Desk, gestures: Gestures, theme: Theme, today: Callable[[], date], parent: QWidget
+    ) -> None:
+        super().__init__(parent)
+        self.setObjectName("cardPanel")
+        self._desk, self._gestures, self._theme = desk, gestures, theme
+        self._key: CardKey | None = None
+        self._standing: tuple[bool, ...] = ()
+        self._drawing = Drawing(desk.opening, self)
+        self._drawn: tuple[Card, Sequence[Comment]] | None = None
+        self.head = PanelHead(theme, self)
+        self.parent_card = QPushButton(self)
+        self.parent_card.setObjectName("parentCard")
+        self.title = PanelTitle(self)
+        self.title_draft = DraftLine(theme, self)
+        self.title_note = CutNote(theme, lambda: tr("Title"), self)
+        self.saved = SavedLine(theme, self)
+        self.fields = PanelFields(desk, theme, today, self)
+        self.description = Description(desk, theme, self)
+        self.sub_tasks = SubTasks(desk, theme, self)
+        self.comments = Comments(desk, theme, today, self)
+        self.history = History(desk, theme, _now, self)
+        self.composer = Composer(desk, theme, self)
+        self._title_draft = FieldDraft(desk, "title", self.title.unsaved, self)
+        self._sub_task_draft = FieldDraft(desk, "sub-task", self.sub_tasks.field.text, self)
+        self._lay_out()
+        self._connect()
+
+    def show_card(self, key: CardKey) -> None:
+        if self._key != key:
+            self.leave()
+            self._key = key
+            self._scroll.verticalScrollBar().setValue(0)
+            self._desk.open_card(key)
+            self._standing = _standing(self._desk.status())
+            self._title_draft.of_card(key)
+            self.refresh()
+            self._show_drafts(key)
+        else:
+            self.refresh()
+
+    def refresh(self) -> None:
+        """Shows what the desk says now, except in a field that is being edited."""
+        card = self._desk.card(self._key) if self._key else None
+        if card is None:
+            return
+        self._record(card)
+        self.setAccessibleName(tr("Card {title}", title=card.title))
+        self.title.show_title(card.title)
+        cut = "" if is_short(card.title) else tr("This is only the beginning of the title.")
+        self.title_note.tell(cut, lambda: (card.title,))
+        self._show_parent(card)
+        self.saved.show_mark(card.mark, self._desk.why_unsent(card.key, _now()))
+        for part in (self.head, self.fields, self.description, self.sub_tasks, self.comments, self.history):
+            part.show_card(card)
+        self.composer.show_card(card.key)
+        self._allow(self._desk.can_write())
+
+    def on_status(self, status: SyncStatus) -> None:
+        """Why comments are missing may have changed; once the way is free, they are asked for again."""
+        before, self._standing = self._standing, _standing(status)
+        card = self._desk.card(self._key) if self._key else None
+        if self._standing == before or card is None:
+            return
+        if not any(self._standing) and self._desk.comments_state(card.key) in ("loading", "failed"):
+            self._desk.open_card(card.key)
+        self.comments.show_card(card)
+
+    def _record(self, card: Card) -> None:
+        """Before any of its text is given to a widget: should that end the program, the card stays closed next time."""
+        drawn = card, self._desk.comments(card.key)
+        if drawn != self._drawn:
+            self._drawn = drawn
+            self._drawing.begin(Opening(card.board, card.key))
+
+    def _allow(self, can_write: bool) -> None:
+        self.title_draft.allow(can_write)
+        self.title.allow(can_write)
+        for part in (self.head, self.fields, self.description, self.sub_tasks, self.composer):
+            part.allow(can_write)
+
+    def leave(self) -> None:
+        """Saves what was changed and keeps what is being typed."""
+        if self._key is None:
+            return
+        self.title.commit()
+        self.description.save()
+        self.composer.keep_draft()
+        self._sub_task_draft.keep()
+
+    def keep_drafts(self) -> None:
+        """Whatever is half written, now and not when its timer comes."""
+        self.description.keep_draft()
+        self.composer.keep_draft()
+        self._title_draft.keep()
+        self._sub_task_draft.keep()
+
+    def go_to(self, part: str) -> None:
+        """`part` is "" or "comment"."""
+        if part == "comment":
+            self.composer.field.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def dress(self) -> None:
+        """Theme or language changed."""
+        for part in (
+            self.head,
+            self.title_draft,
+            self.saved,
+            self.fields,
+            self.description,
+            self.sub_tasks,
+            self.comments,
+            self.history,
+            self.composer,
+        ):
+            part.dress()
+        self.refresh()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.closed.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def _lay_out(self) -> None:
+        inner = QWidget(self)
+        inner.setObjectName("panelInner")
+        box = QVBoxLayout(inner)
+        box.setContentsMargins(margins(20 - _FRAME, 4, 20, 16))
+        box.setSpacing(8)
+        box.addLayout(_within_frame(self.parent_card))
+        box.addWidget(self.title)
+        box.addLayout(_within_frame(self.title_draft))
+        box.addLayout(_within_frame(self.title_note))
+        box.addLayout(_within_frame(self.saved))
+        box.addSpacing(2)
+        box.addLayout(_within_frame(self.fields))
+        for section in (self.description, self.sub_tasks, self.comments, self.history):
+            box.addLayout(_within_frame(_line(inner)))
+            box.addLayout(_within_frame(section))
+        box.addStretch(1)
+        self._scroll = QScrollArea(self)
+        self._scroll.setWidgetResizable(True)
+        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        use_overlay_bars(self._scroll)
+        self._scroll.setWidget(inner)
+        head = QHBoxLayout()
+        head.setContentsMargins(margins(20, 14, 14, 6))
+        head.addWidget(self.head)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(margins(1, 0, 0, 0))
+        outer.setSpacing(0)
+        outer.addLayout(head)
+        outer.addWidget(self._scroll, 1)
+        outer.addWidget(_line(self))
+        outer.addWidget(self.composer)
+        read_in_order(self.head, self._scroll, self.composer)
+        self.comments.tab_from = self.sub_tasks.field
+
+    def _connect(self) -> None:
+        self.head.close_wished.connect(self.closed)
+        self.head.link_wished.connect(lambda: self.link_wished.emit(self._key))
+        self.head.delete_wished.connect(lambda: self.delete_wished.emit(self._key))
+        self.head.move_wished.connect(self._move)
+        self.saved.decide_wished.connect(lambda: self.decide_wished.emit(self._key))
+        self.title.committed.connect(self._rename)
+        self.title.textChanged.connect(self._title_draft.touch)
+        self.title.put_aside.connect(self._put_title_aside)
+        self._title_draft.changed.connect(self._show_title_draft)
+        self.title_draft.resumed.connect(self._resume_title)
+        self.title_draft.discarded.connect(self._discard_title)
+        self.sub_tasks.field.textEdited.connect(lambda _text: self._sub_task_draft.touch())
+        self.fields.assignee_wished.connect(
+            lambda who: self._edit(Field.ASSIGNEE, who, tr("Assignee changed."))
+        )
+        self.fields.due_wished.connect(lambda day: self._edit(Field.DUE, day, tr("Due date changed.")))
+        self.fields.priority_wished.connect(
+            lambda wished: self._edit(Field.PRIORITY, wished, tr("Priority changed."))
+        )
+        self.fields.visibility_wished.connect(
+            lambda public: self._edit(Field.IS_PUBLIC, public, tr("Visibility changed."))
+        )
+        self.description.saved.connect(self._describe)
+        self.sub_tasks.ticked.connect(self._tick)
+        self.sub_tasks.opened.connect(self.card_wished)
+        self.sub_tasks.added.connect(self._add_sub_task)
+        self.parent_card.clicked.connect(self._open_parent)
+        self.composer.wished.connect(self._comment)
+
+    def _show_drafts(self, key: CardKey) -> None:
+        self.sub_tasks.field.setText(self._sub_task_draft.of_card(key))
+        draft = self._title_draft.of_card(key)
+        if draft and is_short(draft) and draft != self.title.text():
+            self.title.show_draft(draft)
+        self._show_title_draft()
+
+    def _put_title_aside(self, text: str) -> None:
+        self._title_draft.put_aside(text)
+        if self.title_draft.isVisibleTo(self):
+            self.title_draft.say()
+
+    def _show_title_draft(self) -> None:
+        self.title_draft.setVisible(bool(self._title_draft.aside))
+
+    def _resume_title(self) -> None:
+        self.title.show_draft(self._title_draft.aside)
+        self._show_title_draft()
+
+    def _discard_title(self) -> None:
+        self._title_draft.forget()
+        self.title.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _show_parent(self, card: Card) -> None:
+        parent = self._desk.card(card.parent) if card.parent else None
+        self.parent_card.setVisible(parent is not None)
+        if parent is not None:
+            words = tr("Part of {title}", title=parent.title)
+            self.parent_card.setAccessibleName(words)
+            wide = max(60, self.width() - 60)
+            shown = self.parent_card.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, wide)
+            self.parent_card.setText(menu_words(shown))
+
+    def _edit(self, field: Field, value: object, words: str) -> None:
+        if self._key is not None:
+            self._gestures.edit(self._key, {field: value}, words)  # type: ignore[dict-item]  # carried by a signal
+            self.refresh()
+
+    def _move(self, column: Column) -> None:
+        self._edit(Field.COLUMN, column, tr("Archived.") if column is Column.CLOSED else tr("Moved."))
+
+    def _rename(self, title: str) -> None:
+        if self._key is None:
+            return
+        if self._gestures.rename(self._key, title):
+            self.title.saved(title)
+            self._title_draft.forget()
+        else:
+            self.title.setFocus(Qt.FocusReason.OtherFocusReason)
+            self._title_draft.keep()
+
+    def _describe(self, html: str) -> None:
+        if self._key is not None:
+            if not self._gestures.edit(self._key, {Field.DESCRIPTION: html}, tr("Description changed.")):
+                self.description.refused(html)
+            self.refresh()
+
+    def _tick(self, key: CardKey, column: object) -> None:
+        self._gestures.edit(key, {Field.COLUMN: column}, tr("Sub-task changed."))  # type: ignore[dict-item]  # likewise
+        self.refresh()
+
+    def _add_sub_task(self, title: str) -> None:
+        card = self._desk.card(self._key) if self._key else None
+        if card is not None and self._gestures.add(card.board, title, parent=card.key) is not None:
+            self.sub_tasks.taken()
+            self._sub_task_draft.keep()
+            self.refresh()
+
+    def _open_parent(self) -> None:
+        card = self._desk.card(self._key) if self._key else None
+        if card is not None and card.parent is not None:
+            self.card_wished.emit(card.parent)
+
+    def _comment(self, html: str, is_public: bool) -> None:
+        if self._key is not None and self._gestures.comment(self._key, html, is_public=is_public):
+            self.composer.taken()
+            self.refresh()
+
+
+def _standing(status: SyncStatus) -> tuple[bool, ...]:
+    """What keeps comments away; nothing where all are False."""
+    return status.state is SyncState.NEEDS_SIGN_IN, is_offline(status), is_without_network(status)
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)
+
+
+def _line(parent: QWidget) -> QFrame:
+    line = QFrame(parent)
+    line.setObjectName("panelLine")
+    line.setFixedHeight(1)
+    return line
+
+
+def _within_frame(part: QWidget) -> QHBoxLayout:
+    """As far in as the title's text: only the title has a frame."""
+    box = QHBoxLayout()
+    box.setContentsMargins(margins(_FRAME, 0, 0, 0))
+    box.addWidget(part)
+    return box

@@ -1,0 +1,87 @@
+"""Cards on their way by pointer: what travels, and the picture that follows the pointer."""
+
+import json
+from typing import NamedTuple
+
+from PySide6.QtCore import QMimeData, QPoint, QRect, QRectF, QSize, Qt, QUrl
+from PySide6.QtGui import QColor, QDrag, QPainter, QPixmap
+from PySide6.QtWidgets import QWidget
+
+from kanbert_desktop.domain.board import CardKey
+from kanbert_desktop.ui.cards.delegate import CardPictures
+from kanbert_desktop.ui.cards.view_model import CardFace, CardLook
+
+MIME = "application/x-kanbert-cards"
+_SHADOW = 18
+
+
+def keys_in(data: QMimeData) -> list[CardKey]:
+    """The cards that travel in this program's own form; text from elsewhere holds none."""
+    if not data.hasFormat(MIME):
+        return []
+    return [CardKey(key) for key in json.loads(bytes(data.data(MIME).data()))]
+
+
+class Picture(NamedTuple):
+    """What follows the pointer: the first card, in its size, held at that place of it."""
+
+    pictures: CardPictures
+    faces: list[CardFace]
+    size: QSize
+    held_at: QPoint
+
+
+def carry(source: QWidget, shown: Picture, text: str, links: list[str]) -> bool:
+    """Runs one drag to its end; True where it was dropped on a column. Escape cancels, nothing is written.
+
+    Another program gets `text` or `links`, and only ever a copy.
+    """
+    drag = QDrag(source)
+    data = QMimeData()
+    data.setData(MIME, json.dumps([face.key for face in shown.faces]).encode())
+    data.setText(text)
+    data.setUrls([QUrl(link) for link in links])
+    drag.setMimeData(data)
+    ratio = source.devicePixelRatio()
+    drag.setPixmap(picture(shown.pictures, shown.faces, shown.size, ratio))
+    drag.setHotSpot(shown.held_at + QPoint(_SHADOW, _SHADOW))
+    actions = Qt.DropAction.MoveAction | Qt.DropAction.CopyAction
+    return drag.exec(actions, Qt.DropAction.MoveAction) is Qt.DropAction.MoveAction
+
+
+def picture(pictures: CardPictures, faces: list[CardFace], size: QSize, ratio: float) -> QPixmap:
+    """The first card with a soft shadow, and how many they are where there are several."""
+    whole = size + QSize(2 * _SHADOW, 2 * _SHADOW)
+    drawn = QPixmap(whole * ratio)
+    drawn.setDevicePixelRatio(ratio)
+    drawn.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(drawn)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    card = QRectF(QRect(QPoint(_SHADOW, _SHADOW), size)).adjusted(4, 4, -4, -4)
+    _paint_shadow(painter, card, pictures.theme.color("shadow"))
+    painter.drawPixmap(_SHADOW, _SHADOW, pictures.picture(faces[0], CardLook(hovered=True), size, ratio))
+    if len(faces) > 1:
+        _paint_count(painter, pictures, len(faces), QPoint(round(card.right()), round(card.top())))
+    painter.end()
+    return drawn
+
+
+def _paint_shadow(painter: QPainter, card: QRectF, color: QColor) -> None:
+    painter.setPen(Qt.PenStyle.NoPen)
+    for reach in range(_SHADOW - 2, 0, -2):
+        shade = QColor(color)
+        shade.setAlphaF(0.028)
+        painter.setBrush(shade)
+        spread = card.adjusted(-reach, 4 - reach, reach, 4 + min(reach, _SHADOW - 8))
+        painter.drawRoundedRect(spread, 8 + reach, 8 + reach)
+
+
+def _paint_count(painter: QPainter, pictures: CardPictures, count: int, corner: QPoint) -> None:
+    theme = pictures.theme
+    badge = QRectF(corner.x() - 14, corner.y() - 10, 24, 24)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(theme.color("accent"))
+    painter.drawEllipse(badge)
+    painter.setPen(theme.color("on-accent"))
+    painter.setFont(theme.font("strong"))
+    painter.drawText(badge, Qt.AlignmentFlag.AlignCenter, str(count))

@@ -1,0 +1,211 @@
+"""Columns, fields, values and dates as text; today and midnight."""
+
+from datetime import date, datetime, timedelta
+from enum import StrEnum
+
+from PySide6.QtCore import QDate, QLocale, QObject, QTimer, Signal
+
+from kanbert_desktop.app.boards.html_text import first_text, to_text
+from kanbert_desktop.app.boards.service import Desk
+from kanbert_desktop.app.translation import tr
+from kanbert_desktop.domain.board import Column, Priority
+from kanbert_desktop.domain.changes import (
+    AddComment,
+    Change,
+    CreateCard,
+    DeleteCard,
+    EditCard,
+    Field,
+    Fields,
+    Value,
+)
+from kanbert_desktop.domain.untrusted_text import shortened
+
+SHOWN_BY_DEFAULT = (Column.BACKLOG, Column.NEW, Column.WIP, Column.COMPLETED, Column.APPROVED)
+LEFT_TO_RIGHT = (*SHOWN_BY_DEFAULT, Column.OTHER, Column.CLOSED)
+OPEN = frozenset({Column.BACKLOG, Column.NEW, Column.WIP, Column.OTHER})
+"""Where a date that has passed is a worry."""
+
+
+def column_title(column: Column) -> str:
+    match column:
+        case Column.BACKLOG:
+            return tr("Backlog")
+        case Column.NEW:
+            return tr("To do")
+        case Column.WIP:
+            return tr("In progress")
+        case Column.COMPLETED:
+            return tr("Completed")
+        case Column.APPROVED:
+            return tr("Approved")
+        case Column.CLOSED:
+            return tr("Archived")
+        case Column.OTHER:
+            return tr("Other")
+
+
+def column_color(column: Column) -> str:
+    """The name of the column's colour in the theme."""
+    return column.name.lower()
+
+
+_WEEKDAY_WITHIN = 6
+
+
+class Tone(StrEnum):
+    PLAIN = "plain"
+    SOON = "soon"
+    PAST = "past"
+
+
+def due_words(due: date, today: date, locale: QLocale | None = None) -> str:
+    """Say "Today", "Tomorrow", a weekday within six days, else "3 Dec", with the year where it is not this one."""
+    days = (due - today).days
+    if days == 0:
+        return tr("Today")
+    if days == 1:
+        return tr("Tomorrow")
+    if days == -1:
+        return tr("Yesterday")
+    locale = locale or QLocale()
+    if 1 < days <= _WEEKDAY_WITHIN:
+        return locale.standaloneDayName(due.isoweekday(), QLocale.FormatType.ShortFormat)
+    return short_date(due, today, locale)
+
+
+def due_tone(due: date, today: date, is_open: bool) -> Tone:
+    """Open and past is bad, today and tomorrow are soon; what is done worries nobody."""
+    if not is_open:
+        return Tone.PLAIN
+    if due < today:
+        return Tone.PAST
+    return Tone.SOON if due <= today + timedelta(days=1) else Tone.PLAIN
+
+
+def due_icon(tone: Tone) -> str:
+    """What is late has a shape of its own, for those who do not tell its colour from another."""
+    return "clock-alert" if tone is Tone.PAST else "calendar"
+
+
+def short_date(day: date, today: date, locale: QLocale | None = None) -> str:
+    locale = locale or QLocale()
+    pattern = _day_month(locale) + (" yyyy" if day.year != today.year else "")
+    return locale.toString(QDate(day.year, day.month, day.day), pattern)
+
+
+def long_date(day: date, today: date) -> str:
+    """For example "Thu 26 Nov, in 2 days"."""
+    locale = QLocale()
+    weekday = locale.standaloneDayName(day.isoweekday(), QLocale.FormatType.ShortFormat)
+    return f"{weekday} {short_date(day, today, locale)}, {distance(day, today)}"
+
+
+def distance(day: date, today: date) -> str:
+    days = (day - today).days
+    match days:
+        case 0:
+            return tr("today")
+        case 1:
+            return tr("tomorrow")
+        case -1:
+            return tr("yesterday")
+    return tr("in %n day(s)", days) if days > 0 else tr("%n day(s) ago", -days)
+
+
+def _day_month(locale: QLocale) -> str:
+    usual = locale.dateFormat(QLocale.FormatType.ShortFormat)
+    if usual.find("M") < usual.find("d"):
+        return "MMM d"
+    return "d. MMM" if "d." in usual or "dd." in usual else "d MMM"
+
+
+def wished_fields(change: Change) -> Fields:
+    match change:
+        case EditCard():
+            return change.wished
+        case CreateCard():
+            return {field: value for field, value in change.fields.items() if value not in (None, "", False)}
+        case AddComment() | DeleteCard():
+            return {}
+
+
+def wished_text(desk: Desk, change: Change, most: int | None = None) -> str:
+    """Everything the person wrote in this change, as text to keep elsewhere; or no more of it than is shown."""
+    if isinstance(change, AddComment):
+        return to_text(change.text) if most is None else first_text(change.text, most)[0]
+    lines = [
+        f"{field_name(field)}: {value_words(desk, field, value, most)}"
+        for field, value in wished_fields(change).items()
+    ]
+    return "\n".join(lines)
+
+
+def field_name(field: Field) -> str:
+    match field:
+        case Field.TITLE:
+            return tr("Title")
+        case Field.COLUMN:
+            return tr("Column")
+        case Field.DUE:
+            return tr("Due date")
+        case Field.ASSIGNEE:
+            return tr("Assignee")
+        case Field.DESCRIPTION:
+            return tr("Description")
+        case Field.PARENT:
+            return tr("Parent card")
+        case Field.IS_PUBLIC:
+            return tr("Visible to")
+        case Field.PRIORITY:
+            return tr("Priority")
+
+
+def value_words(desk: Desk, field: Field, value: Value, most: int | None = None) -> str:
+    """`most` characters of a description, of which nobody knows how long it is; else all of it."""
+    match value:
+        case Priority():
+            return value.title
+        case Column():
+            return column_title(value)
+        case date():
+            return short_date(value, date.min)
+        case bool():
+            return tr("Customers too") if value else tr("Project team only")
+        case str() if field is Field.ASSIGNEE and value:
+            person = desk.person(value)
+            return person.name if person else tr("Unknown person")
+        case str() if field is Field.PARENT and value:
+            parent = desk.card(value)
+            return shortened(parent.title) if parent else value
+        case str() if field is Field.DESCRIPTION and value:
+            return to_text(value) if most is None else first_text(value, most)[0]
+        case str() if value:
+            return value
+    return tr("Nobody") if field is Field.ASSIGNEE else tr("none")
+
+
+def today() -> date:
+    """On this computer's calendar."""
+    return datetime.now().astimezone().date()
+
+
+class Midnight(QObject):
+    """`passed` comes shortly after each midnight of this computer."""
+
+    passed = Signal()
+
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        self._timer = QTimer(self, singleShot=True)
+        self._timer.timeout.connect(self._on_timer)
+        self._wait()
+
+    def _on_timer(self) -> None:
+        self._wait()
+        self.passed.emit()
+
+    def _wait(self) -> None:
+        now = datetime.now().astimezone()
+        midnight = (now + timedelta(days=1)).replace(hour=0, minute=0, second=1, microsecond=0)
+        self._timer.start(int((midnight - now).total_seconds() * 1000) + 1000)

@@ -1,0 +1,164 @@
+"""About and licences."""
+
+import platform
+
+from PySide6.QtCore import QSize, Qt, Signal, qVersion
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import (
+    QBoxLayout,
+    QDialog,
+    QFrame,
+    QHBoxLayout,
+    QListWidget,
+    QListWidgetItem,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from kanbert_desktop import __version__
+from kanbert_desktop.app.licences import Licence, licences
+from kanbert_desktop.app.translation import tr
+from kanbert_desktop.ui.style import icons
+from kanbert_desktop.ui.style.theme import Theme
+from kanbert_desktop.ui.widgets.centred_page import Paragraph, plain_label
+from kanbert_desktop.ui.widgets.flow_layout import Flow
+from kanbert_desktop.ui.widgets.literal_text import PlainLabel
+from kanbert_desktop.ui.widgets.scrolling import use_overlay_bars
+from kanbert_desktop.ui.widgets.text_fields import PlainText
+
+ROW = 28
+NARROW = 560
+"""Pixels at 100 % below which the text stands under the list."""
+
+
+class LicenceList(QWidget):
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._theme = theme
+        self._licences = licences()
+        self.parts = QListWidget()
+        self.parts.setObjectName("licenceParts")
+        self.parts.setFrameShape(QFrame.Shape.NoFrame)
+        self.parts.setMinimumWidth(theme.px(184))
+        self.parts.setAccessibleName(tr("Licences"))
+        use_overlay_bars(self.parts)
+        for one in self._licences:
+            item = QListWidgetItem(one.name, self.parts)
+            item.setSizeHint(QSize(1, theme.row(ROW)))
+            item.setData(Qt.ItemDataRole.AccessibleTextRole, _in_one_line(one))
+        self.short = plain_label("strong")
+        self.short.setWordWrap(True)
+        self.text = PlainText(theme, tr("Text of the licence"))
+        self.parts.currentRowChanged.connect(self._show)
+        self._lay_out()
+        self.parts.setCurrentRow(0)
+
+    def _lay_out(self) -> None:
+        told = QWidget()
+        inside = QVBoxLayout(told)
+        inside.setContentsMargins(0, 0, 0, 0)
+        inside.setSpacing(6)
+        inside.addWidget(self.short)
+        inside.addWidget(self.text, 1)
+        self._box = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._box.setContentsMargins(0, 0, 0, 0)
+        self._box.setSpacing(16)
+        self._box.addWidget(self.parts, 2)
+        self._box.addWidget(told, 7)
+
+    def _show(self, row: int) -> None:
+        one = self._licences[row] if 0 <= row < len(self._licences) else Licence("", "", "", "")
+        self.short.setText(_in_one_line(one))
+        self.text.setPlainText(one.text)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        is_narrow = self.width() < self._theme.px(NARROW)
+        down = QBoxLayout.Direction.TopToBottom if is_narrow else QBoxLayout.Direction.LeftToRight
+        if self._box.direction() != down:
+            self._box.setDirection(down)
+
+
+def _in_one_line(one: Licence) -> str:
+    return " · ".join(part for part in (one.title, one.licence) if part)
+
+
+MARK = 48
+
+
+class AboutDialog(QDialog):
+    """Opened with `open()`; Esc closes it. `tell` shows how it went that was wished."""
+
+    diagnostics_wished = Signal()
+    logs_wished = Signal()
+
+    def __init__(self, theme: Theme, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(tr("About Kanbert Desktop"))
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self._theme = theme
+        head = plain_label("strong")
+        head.setText(tr("Licences of everything that comes with it"))
+        self.licences = LicenceList(theme)
+        self.told = plain_label("muted")
+        self.told.setWordWrap(True)
+        self.told.hide()
+        box = QVBoxLayout(self)
+        box.setContentsMargins(28, 24, 28, 24)
+        box.setSpacing(12)
+        box.addLayout(self._head())
+        box.addSpacing(4)
+        box.addWidget(head)
+        box.addWidget(self.licences, 1)
+        box.addWidget(self.told)
+        box.addLayout(self._buttons())
+        room = parent.window().size()
+        self.resize(min(theme.px(900), room.width() - 40), min(theme.px(620), room.height() - 40))
+
+    def _head(self) -> QHBoxLayout:
+        mark, name, versions, words = (
+            PlainLabel(),
+            plain_label("dialog"),
+            plain_label("muted"),
+            Paragraph("lead"),
+        )
+        color, ratio = self._theme.color, self.devicePixelRatioF()
+        mark.setPixmap(icons.mark(self._theme.px(MARK), ratio, color("accent"), color("on-accent")))
+        name.setText("Kanbert Desktop")
+        versions.setText(
+            tr("Version {version}", version=__version__)
+            + f" · Python {platform.python_version()} · Qt {qVersion()}"
+        )
+        versions.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        words.setText(tr("Your Kanbert boards in a native window, online or not. Under the MIT licence."))
+        lines = QVBoxLayout()
+        lines.setSpacing(4)
+        for part in (name, versions, words):
+            part.setWordWrap(True)
+            lines.addWidget(part)
+        row = QHBoxLayout()
+        row.setSpacing(16)
+        row.addWidget(mark, 0, Qt.AlignmentFlag.AlignTop)
+        row.addLayout(lines, 1)
+        return row
+
+    def _buttons(self) -> Flow:
+        diagnostics = self._button(tr("Copy diagnostics"))
+        logs = self._button(tr("Open log folder"))
+        close = self._button(tr("Close"), "primary")
+        diagnostics.clicked.connect(self.diagnostics_wished)
+        logs.clicked.connect(self.logs_wished)
+        close.clicked.connect(self.close)
+        close.setDefault(True)
+        return Flow([diagnostics, logs], [close])
+
+    def _button(self, words: str, kind: str = "plain") -> QPushButton:
+        button = QPushButton(words)
+        button.setProperty("kind", kind)
+        button.setAutoDefault(False)
+        return button
+
+    def tell(self, words: str) -> None:
+        self.told.setText(words)
+        self.told.show()

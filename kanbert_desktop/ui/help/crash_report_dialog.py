@@ -1,0 +1,74 @@
+"""A report as it lies on the disk: to read before it is given to anybody."""
+
+from pathlib import Path
+
+from PySide6.QtCore import Qt, QUrl, Signal
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QDialog, QPushButton, QVBoxLayout, QWidget
+
+from kanbert_desktop.app.translation import tr
+from kanbert_desktop.ui.style.theme import Theme
+from kanbert_desktop.ui.widgets.centred_page import Paragraph, plain_label
+from kanbert_desktop.ui.widgets.copy_button import CopyButton
+from kanbert_desktop.ui.widgets.flow_layout import Flow
+from kanbert_desktop.ui.widgets.text_fields import PlainText
+
+
+class ReportDialog(QDialog):
+    """Opened with `open()`; `unwanted` asks for it to be deleted."""
+
+    unwanted = Signal()
+
+    def __init__(self, text: str, folder: Path, theme: Theme, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(tr("Report of a fault"))
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self._folder = folder
+        title, lead = plain_label("panel"), Paragraph("lead")
+        title.setText(self.windowTitle())
+        lead.setText(
+            tr(
+                "This is all of it. It is sent to nobody; whoever helps you may ask you for it. "
+                "Your boards and your unsent changes were kept."
+            )
+        )
+        self.report = PlainText(theme, tr("Report of a fault"), text)
+        self.report.setLineWrapMode(PlainText.LineWrapMode.NoWrap)
+        self.copy = CopyButton(theme, lambda: text)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(28, 24, 28, 24)
+        box.setSpacing(12)
+        for part in (title, lead):
+            box.addWidget(part)
+        box.addWidget(self.report, 1)
+        box.addLayout(self._buttons())
+        self.copy.setFocus(Qt.FocusReason.OtherFocusReason)
+        room = parent.window().size()
+        self.resize(min(theme.px(760), room.width() - 40), min(theme.px(560), room.height() - 40))
+
+    def _buttons(self) -> Flow:
+        forget, folder, close = (
+            self._button(words, kind)
+            for words, kind in (
+                (tr("Forget it"), "danger"),
+                (tr("Open folder"), "plain"),
+                (tr("Close"), "plain"),
+            )
+        )
+        forget.clicked.connect(self._forget)
+        folder.clicked.connect(lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._folder))))
+        close.clicked.connect(self.close)
+        self.copy.setProperty("kind", "primary")
+        self.copy.setAutoDefault(False)
+        self.copy.dress(tr("Copy"))
+        return Flow([forget], [folder, close, self.copy])
+
+    def _button(self, words: str, kind: str) -> QPushButton:
+        button = QPushButton(words)
+        button.setProperty("kind", kind)
+        button.setAutoDefault(False)
+        return button
+
+    def _forget(self) -> None:
+        self.unwanted.emit()
+        self.close()

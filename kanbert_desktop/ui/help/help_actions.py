@@ -1,0 +1,83 @@
+"""Help commands, screen facts for diagnostics."""
+
+from collections.abc import Iterator
+
+from PySide6.QtCore import QObject, QUrl, Signal
+from PySide6.QtGui import QAccessible, QDesktopServices, QGuiApplication, QScreen
+from PySide6.QtWidgets import QApplication, QWidget
+
+from kanbert_desktop.app.application import Application
+from kanbert_desktop.app.translation import tr
+from kanbert_desktop.ui.commands.actions import Name
+from kanbert_desktop.ui.style.theme import Theme
+from kanbert_desktop.ui.widgets.accessibility import speak
+
+
+def screens(window: QWidget) -> Iterator[str]:
+    """In English: it is read by whoever helps. A screen's own name may tell where somebody works, and is left out."""
+    yield f"platform {QGuiApplication.platformName()}, style {QApplication.style().name()}"
+    yield f"screen reader {'on' if QAccessible.isActive() else 'off'}"
+    for number, screen in enumerate(QGuiApplication.screens(), start=1):
+        here = ", the window is on it" if screen is window.screen() else ""
+        yield f"{number}: {_screen(screen)}{here}"
+    yield f"window {window.width()} × {window.height()} at {window.devicePixelRatioF():g}"
+
+
+def _screen(screen: QScreen) -> str:
+    size = screen.size()
+    dots = f"{screen.logicalDotsPerInch():.0f} dpi, {screen.devicePixelRatio():g} pixels to one"
+    return f"{size.width()} × {size.height()}, {dots}, {screen.refreshRate():.0f} Hz"
+
+
+TASK = "diagnostics"
+
+
+class HelpActs(QObject):
+    """`said` carries how it goes, in one line."""
+
+    said = Signal(str)
+
+    def __init__(self, application: Application, theme: Theme, window: QWidget) -> None:
+        super().__init__(window)
+        self._application, self._theme, self._window = application, theme, window
+        self.said.connect(lambda words: speak(window, words))
+
+    def act(self, name: Name) -> None:
+        """One of `actions.HELP`."""
+        acts = {
+            Name.SHORTCUTS: self._show_keys,
+            Name.DIAGNOSTICS: self.copy_diagnostics,
+            Name.LOGS: self.open_logs,
+            Name.ABOUT: self._show_about,
+        }
+        acts[name]()
+
+    def copy_diagnostics(self) -> None:
+        """The server and the keyring are asked as well, which may take some seconds."""
+        if not self._application.tasks.is_running(TASK):
+            self.said.emit(tr("Looking at everything …"))
+            self._application.tasks.start(TASK, self._copy())
+
+    def open_logs(self) -> None:
+        folder = self._application.environment.logs
+        if not QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder))):
+            self.said.emit(tr("No program opens folders here: {folder}", folder=folder))
+
+    async def _copy(self) -> None:
+        text = await self._application.diagnostics(list(screens(self._window)))
+        QGuiApplication.clipboard().setText(text)
+        self.said.emit(tr("Diagnostics are on the clipboard. No card text, names or passwords are in them."))
+
+    def _show_keys(self) -> None:
+        from kanbert_desktop.ui.commands.cheat_sheet import CheatSheet  # noqa: PLC0415  seldom needed
+
+        CheatSheet(self._theme, self._window).open()
+
+    def _show_about(self) -> None:
+        from kanbert_desktop.ui.help.about_dialog import AboutDialog  # noqa: PLC0415  seldom needed
+
+        dialog = AboutDialog(self._theme, self._window)
+        dialog.diagnostics_wished.connect(self.copy_diagnostics)
+        dialog.logs_wished.connect(self.open_logs)
+        self.said.connect(dialog.tell)
+        dialog.open()

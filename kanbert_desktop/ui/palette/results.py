@@ -1,0 +1,167 @@
+"""The palette's rows: a sign, the name with its letters marked, a word on it; sections have a heading."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QFontMetricsF, QPainter, QStandardItem, QStandardItemModel
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QFrame,
+    QListView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QWidget,
+)
+
+from kanbert_desktop.app.boards.quick_open import Match, Target, TargetKind
+from kanbert_desktop.app.translation import tr
+from kanbert_desktop.ui.commands.actions import COMMANDS
+from kanbert_desktop.ui.style import icons
+from kanbert_desktop.ui.style.theme import Theme
+from kanbert_desktop.ui.style.widget_style import placed, write
+from kanbert_desktop.ui.widgets.painting import draw_marked
+from kanbert_desktop.ui.widgets.scrolling import use_overlay_bars
+
+Index = QModelIndex | QPersistentModelIndex
+ROW, HEADING = 34, 26
+_SIGNS = {
+    TargetKind.COMMAND: "chevron-right",
+    TargetKind.TEMPLATE: "copy-plus",
+    TargetKind.BOARD: "square-kanban",
+    TargetKind.PERSON: "user",
+    TargetKind.CARD: "sticky-note",
+}
+
+_OF_COMMANDS = {command.name.value: command.icon for command in COMMANDS}
+
+
+class PaletteList(QListView):
+    """The focus stays in the field above; `taken` carries the match of a row that was clicked."""
+
+    taken = Signal(object)
+
+    def __init__(self, theme: Theme, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setObjectName("paletteList")
+        self._theme = theme
+        self.matches: list[Match] = []
+        self._headings: dict[int, str] = {}
+        self._model = QStandardItemModel(0, 1, self)
+        self.setModel(self._model)
+        self.setItemDelegate(_Rows(theme, self))
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        use_overlay_bars(self)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setMouseTracking(True)
+        self.setAccessibleName(tr("What was found"))
+        self.clicked.connect(lambda index: self.taken.emit(self.matches[index.row()]))
+
+    def show_sections(self, sections: Sequence[tuple[str, Sequence[Match]]], *, keep: bool = False) -> None:
+        """`keep`: the row chosen stays the one chosen."""
+        chosen = self.chosen() if keep else None
+        self.matches, self._headings = [], {}
+        self._model.clear()
+        for heading, matches in sections:
+            if matches:
+                self._headings[len(self.matches)] = heading
+                for match in matches:
+                    self._add(match)
+        kept = next(
+            (row for row, one in enumerate(self.matches) if chosen and one.target == chosen.target), 0
+        )
+        self.choose(kept)
+
+    def heading(self, row: int) -> str:
+        return self._headings.get(row, "")
+
+    def chosen(self) -> Match | None:
+        row = self.currentIndex().row()
+        return self.matches[row] if 0 <= row < len(self.matches) else None
+
+    def choose(self, row: int) -> None:
+        """Round and round."""
+        if self.matches:
+            row %= len(self.matches)
+            self.setCurrentIndex(self._model.index(row, 0))
+            if row == 0:
+                self.scrollToTop()
+
+    def step(self, by: int) -> None:
+        self.choose(self.currentIndex().row() + by)
+
+    def page(self, by: int) -> None:
+        rows = max(1, self.viewport().height() // self._theme.row(ROW) - 1)
+        self.choose(max(0, min(len(self.matches) - 1, self.currentIndex().row() + by * rows)))
+
+    def wished_height(self) -> int:
+        rows, headings = len(self.matches), len(self._headings)
+        return self._theme.row(ROW) * rows + self._theme.px(HEADING) * headings
+
+    def _add(self, match: Match) -> None:
+        row = len(self.matches)
+        self.matches.append(match)
+        item = QStandardItem(match.target.title)
+        heading = self._theme.px(HEADING) if row in self._headings else 0
+        item.setSizeHint(QSize(100, self._theme.row(ROW) + heading))
+        item.setData(spoken(match), Qt.ItemDataRole.AccessibleTextRole)
+        self._model.appendRow(item)
+
+
+def spoken(match: Match) -> str:
+    target = match.target
+    return f"{target.title}, {target.detail}" if target.detail else target.title
+
+
+def _sign(target: Target) -> str:
+    """A command has its own."""
+    return _OF_COMMANDS.get(target.id) or _SIGNS[target.kind]
+
+
+class _Rows(QStyledItemDelegate):
+    def __init__(self, theme: Theme, view: PaletteList) -> None:
+        super().__init__(view)
+        self._theme = theme
+        self._view = view
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        if not 0 <= index.row() < len(self._view.matches):
+            return
+        px, color = self._theme.px, self._theme.color
+        match = self._view.matches[index.row()]
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        row = QRectF(option.rect).adjusted(8, 0, -8, 0)
+        heading = self._view.heading(index.row())
+        if heading:
+            place = QRectF(row.left() + 8, row.top(), row.width(), px(HEADING))
+            painter.setFont(self._theme.font("label"))
+            painter.setPen(color("muted"))
+            write(painter, placed(painter, place.adjusted(0, 0, -8, 0), row), heading)
+            row.setTop(row.top() + px(HEADING))
+        is_chosen = bool(option.state & QStyle.StateFlag.State_Selected)
+        if is_chosen or option.state & QStyle.StateFlag.State_MouseOver:
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(color("accent-soft" if is_chosen else "hover"))
+            painter.drawRoundedRect(row, 6, 6)
+        self._write(painter, row.adjusted(8, 0, -10, 0), match)
+        painter.restore()
+
+    def _write(self, painter: QPainter, whole: QRectF, match: Match) -> None:
+        row = QRectF(whole)
+        px, color, target = self._theme.px, self._theme.color, match.target
+        sign = icons.pixmap(_sign(target), color("muted"), px(16), self._view.devicePixelRatioF())
+        place = QRectF(int(row.left()), int(row.center().y() - px(16) / 2), px(16), px(16))
+        painter.drawPixmap(placed(painter, place, whole).topLeft(), sign)
+        row.setLeft(row.left() + px(16) + 10)
+        font = self._theme.font("meta")
+        metrics = QFontMetricsF(font)
+        detail = metrics.elidedText(target.detail, Qt.TextElideMode.ElideRight, row.width() * 0.45)
+        painter.setFont(font)
+        painter.setPen(color("muted"))
+        write(painter, placed(painter, row, whole), detail, at_end=True)
+        row.setRight(row.right() - metrics.horizontalAdvance(detail) - 16)
+        look = (self._theme.font("title"), color("text"), color("accent"))
+        draw_marked(painter, placed(painter, row, whole), target.title, match.marks, look)

@@ -1,0 +1,128 @@
+"""What a printed board says: its names, the filter, and every column with its cards as plain words."""
+
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+
+from kanbert_desktop.app.boards.service import Desk
+from kanbert_desktop.app.translation import tr
+from kanbert_desktop.domain.board import Card, Column, Mark
+from kanbert_desktop.domain.sorting import Group, Row
+from kanbert_desktop.domain.untrusted_text import in_one_line, shortened
+from kanbert_desktop.ui.board.filter import FilterBar
+from kanbert_desktop.ui.board.page import BoardPage
+from kanbert_desktop.ui.board.view_options import grouping_words, sort_words
+from kanbert_desktop.ui.cards.texts import OPEN, SHOWN_BY_DEFAULT, Tone, column_title, due_tone, short_date
+from kanbert_desktop.ui.cards.view_model import marked_words
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedCard:
+    """`mark` says that it is not on the server as it stands here, and why; "" where it is."""
+
+    title: str
+    facts: tuple[str, ...] = ()
+    mark: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedColumn:
+    """A `str` among the rows is the head of a group."""
+
+    title: str
+    count: str
+    rows: tuple[PrintedCard | str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class BoardSheet:
+    """`notes` say what is left out, how it is sorted, and how much is not sent."""
+
+    title: str
+    client: str
+    notes: tuple[str, ...]
+    columns: tuple[PrintedColumn, ...]
+
+
+def board_sheet(desk: Desk, page: BoardPage, today: date) -> BoardSheet | None:
+    """The board on that page as the person sees it, folded columns too; None where there is none."""
+    if page.board is None:
+        return None
+    board = desk.board(page.board)
+    client = desk.client_of(board)
+    me = desk.me
+    wished = page.filter_bar.filter(me.id if me else None, today, desk.choice)
+    columns, unsent = [], 0
+    for column, cards in page.sorting.columns().items():
+        if column in _shown(page) or (column is Column.OTHER and cards):
+            kept = [card for card in cards if wished.keeps(card)]
+            unsent += sum(card.mark is not Mark.NONE for card in kept)
+            rows = tuple(_row(desk, row, today) for row in page.sorting.rows(kept))
+            columns.append(PrintedColumn(column_title(column), _count(len(kept), len(cards)), rows))
+    notes = (_filter_words(page.filter_bar), _sort_words(page), _unsent_words(unsent))
+    return BoardSheet(
+        in_one_line(board.title),
+        in_one_line(client.name) if client else "",
+        tuple(filter(None, notes)),
+        tuple(columns),
+    )
+
+
+def facts_of(desk: Desk, card: Card, today: date) -> tuple[str, ...]:
+    """Due with its day, because paper lies longer than today; people by their whole names."""
+    facts = []
+    if card.due is not None:
+        facts.append(tr("Due {day}", day=short_date(card.due, today)))
+        if due_tone(card.due, today, card.column in OPEN) is Tone.PAST:
+            facts.append(tr("overdue"))
+    if card.priority is not None:
+        facts.append(tr("Priority: {name}", name=in_one_line(card.priority.title)))
+    if card.assignee:
+        person = desk.person(card.assignee)
+        facts.append(in_one_line(person.name) if person else tr("Unknown person"))
+    done, sub_tasks = desk.sub_task_count(card.key)
+    if sub_tasks:
+        facts.append(tr("{done} of {all} sub-tasks done", done=done, all=sub_tasks))
+    comments = desk.comment_count(card.key)
+    if comments:
+        facts.append(tr("%n comment(s)", comments))
+    return tuple(facts)
+
+
+def mark_of(desk: Desk, card: Card) -> str:
+    if card.mark is Mark.NONE:
+        return ""
+    return marked_words(card.mark, desk.why_unsent(card.key, datetime.now(UTC)))
+
+
+def _row(desk: Desk, row: Row, today: date) -> PrintedCard | str:
+    if isinstance(row, Group):
+        return f"{row.title} ({row.count})"
+    return PrintedCard(in_one_line(shortened(row.title)), facts_of(desk, row, today), mark_of(desk, row))
+
+
+def _shown(page: BoardPage) -> set[Column]:
+    archived = page.filter_bar.archived.isChecked()
+    return {*SHOWN_BY_DEFAULT, *((Column.CLOSED,) if archived else ())}
+
+
+def _count(kept: int, everything: int) -> str:
+    return str(kept) if kept == everything else tr("{shown} of {all}", shown=kept, all=everything)
+
+
+def _filter_words(bar: FilterBar) -> str:
+    chips = [chip.text() for chip in (bar.mine, bar.this_week) if chip.isChecked()]
+    typed = bar.field.text().strip()
+    parts = [*chips, *([tr("“{text}”", text=typed)] if typed else [])]
+    return tr("Filter: {filter}", filter=", ".join(parts)) if parts else ""
+
+
+def _sort_words(page: BoardPage) -> str:
+    look = page.sorting.look
+    words = tr("Sort: {sort}", sort=sort_words(look.sort))
+    if look.grouping.value != "none":
+        words += " · " + tr("Groups: {groups}", groups=grouping_words(look.grouping))
+    return words
+
+
+def _unsent_words(unsent: int) -> str:
+    return tr("%n card(s) with changes that are not sent yet", unsent) if unsent else ""

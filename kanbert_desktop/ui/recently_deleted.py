@@ -1,0 +1,204 @@
+"""Recently deleted page."""
+
+from collections.abc import Callable
+from datetime import datetime
+
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
+
+from kanbert_desktop.app.boards.service import Desk
+from kanbert_desktop.app.boards.undo_steps import Deletion, How
+from kanbert_desktop.app.messages.status_texts import moment, title_and_message
+from kanbert_desktop.app.translation import tr
+from kanbert_desktop.domain.errors import KanbertError
+from kanbert_desktop.domain.events import Bus, CardsChanged
+from kanbert_desktop.domain.untrusted_text import shortened
+from kanbert_desktop.ui.style.theme import Theme
+from kanbert_desktop.ui.style.widget_style import set_property
+from kanbert_desktop.ui.widgets.centred_page import EmptyState, plain_label
+from kanbert_desktop.ui.widgets.scrolling import use_overlay_bars
+
+
+class RestoreButton(QPushButton):
+    """`stepped` carries -1 or 1: arrows go from one to the next."""
+
+    stepped = Signal(int)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        step = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}.get(Qt.Key(event.key()))
+        if step is None:
+            super().keyPressEvent(event)
+        else:
+            self.stepped.emit(step)
+
+
+class DeletedRow(QFrame):
+    def __init__(self, deletion: Deletion, where: str, parent: QWidget) -> None:
+        """`where` names board and time."""
+        super().__init__(parent)
+        self.setObjectName("deletedRow")
+        self.deletion = deletion
+        self.title, self.place, self.how = plain_label("title"), plain_label("muted"), plain_label("muted")
+        self.title.setText(shortened(deletion.title))
+        self.title.setWordWrap(True)
+        self.place.setText(where)
+        self.how.setText(how_words(deletion))
+        for label in (self.place, self.how):
+            label.setWordWrap(True)
+        self.restore = RestoreButton(tr("Restore"))
+        words = tr("Restore “{title}”", title=deletion.title)
+        self.restore.setAccessibleName(words)
+        self.restore.setAccessibleDescription(f"{where}. {how_words(deletion)}")
+        set_property(self, "sent", not deletion.is_unsent)
+        texts = QVBoxLayout()
+        texts.setSpacing(2)
+        for label in (self.title, self.place, self.how):
+            texts.addWidget(label)
+        box = QHBoxLayout(self)
+        box.setContentsMargins(14, 10, 12, 10)
+        box.setSpacing(16)
+        box.addLayout(texts, 1)
+        box.addWidget(self.restore, 0, Qt.AlignmentFlag.AlignVCenter)
+
+
+def how_words(deletion: Deletion) -> str:
+    if deletion.is_unsent:
+        return tr("Not sent yet: comes back as it was.")
+    return tr("Comes back as a new card, without its comments.")
+
+
+WIDEST, MOST = 920, 100
+
+
+class DeletedPage(QWidget):
+    """`left` asks for the page before, `said` carries words for a toast, `problem` a title and a message."""
+
+    left = Signal()
+    said = Signal(str)
+    problem = Signal(str, str)
+
+    def __init__(self, desk: Desk, bus: Bus, theme: Theme, now: Callable[[], datetime]) -> None:
+        super().__init__()
+        self.setObjectName("deletedPage")
+        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+        self._desk, self._theme, self._now = desk, theme, now
+        self.rows: list[DeletedRow] = []
+        self._shown: list[Deletion] = []
+        self._title, self._hint = plain_label("page", self), plain_label("muted", self)
+        self.empty = EmptyState(theme, "trash-2", "muted", self)
+        self._soon = QTimer(self, singleShot=True, interval=0)
+        self._soon.timeout.connect(self.refresh)
+        self._lay_out()
+        self._end = bus.subscribe(CardsChanged, lambda _event: self._on_cards())
+        theme.changed.connect(self.dress)
+        self.dress()
+
+    def open(self) -> None:
+        """The page comes on screen."""
+        self.refresh()
+        self._focus(0)
+
+    def end(self) -> None:
+        self._end()
+
+    def refresh(self) -> None:
+        """Cheap where nothing changed."""
+        deletions = self._desk.deletions()[:MOST]
+        if deletions == self._shown:
+            return
+        self._shown = deletions
+        self._fill()
+
+    def dress(self) -> None:
+        """Theme or language changed."""
+        self._title.setText(tr("Recently deleted"))
+        self.setAccessibleName(tr("Recently deleted"))
+        self._hint.setText(tr("What was deleted on this computer. Cards deleted elsewhere are not here."))
+        self.empty.dress(tr("Nothing was deleted here."), "")
+        self._area.setMaximumWidth(self._theme.px(WIDEST))
+        self._fill()
+
+    def _fill(self) -> None:
+        focused = next((place for place, row in enumerate(self.rows) if row.restore.hasFocus()), None)
+        for row in self.rows:
+            self._box.removeWidget(row)
+            row.hide()
+            row.deleteLater()
+        self.rows = [self._row(deletion) for deletion in self._shown]
+        for place, row in enumerate(self.rows):
+            self._box.insertWidget(place, row)
+            row.show()
+        self._area.setVisible(bool(self.rows))
+        self.empty.setVisible(not self.rows)
+        if focused is not None:
+            self._focus(focused)
+
+    def _row(self, deletion: Deletion) -> DeletedRow:
+        boards = {board.id: board.title for board in self._desk.boards()}
+        when = moment(deletion.made_at, self._now())
+        board = boards.get(deletion.board, "")
+        row = DeletedRow(deletion, " · ".join(part for part in (board, when) if part), self._inner)
+        row.restore.clicked.connect(lambda: self._restore(deletion))
+        row.restore.stepped.connect(lambda step: self._focus(self.rows.index(row) + step))
+        return row
+
+    def _restore(self, deletion: Deletion) -> None:
+        """Cards that were deleted together come back together."""
+        try:
+            undone = self._desk.undo_change(deletion.change)
+        except KanbertError as error:
+            self.problem.emit(*title_and_message(error))
+            return
+        if undone is not None and undone.how is How.RESTORED:
+            self.said.emit(tr("Restored as a new card, without its comments."))
+        elif undone is not None:
+            self.said.emit(tr("Taken back: {what}", what=undone.text))
+        self.refresh()
+
+    def _focus(self, place: int) -> None:
+        if self.rows:
+            row = self.rows[max(0, min(place, len(self.rows) - 1))]
+            row.restore.setFocus(Qt.FocusReason.TabFocusReason)
+            self._area.ensureWidgetVisible(row)
+        else:
+            self.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _lay_out(self) -> None:
+        self._inner = QWidget()
+        self._inner.setObjectName("deletedInner")
+        self._box = QVBoxLayout(self._inner)
+        self._box.setContentsMargins(2, 2, 2, 2)
+        self._box.setSpacing(8)
+        self._box.addStretch(1)
+        self._area = QScrollArea(self)
+        self._area.setFrameShape(QFrame.Shape.NoFrame)
+        self._area.setWidgetResizable(True)
+        self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._area.setWidget(self._inner)
+        use_overlay_bars(self._area, sideways=True, holder=self)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(16, 20, 16, 0)
+        box.setSpacing(4)
+        self._hint.setWordWrap(True)
+        for label in (self._title, self._hint):
+            label.setContentsMargins(4, 0, 4, 0)
+            box.addWidget(label)
+        box.addSpacing(12)
+        box.addWidget(self._area, 1)
+        box.addWidget(self.empty, 1)
+
+    def _on_cards(self) -> None:
+        if self.isVisible():
+            self._soon.start()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.left.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.LanguageChange:
+            self.dress()

@@ -1,0 +1,226 @@
+"""Tree of clients and boards, board filter."""
+
+from collections.abc import Iterable
+
+from PySide6.QtCore import QModelIndex, Qt, Signal
+from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QHelpEvent, QKeyEvent
+from PySide6.QtWidgets import QFrame, QLineEdit, QMenu, QToolTip, QTreeView, QWidget
+
+from kanbert_desktop.app.boards.service import Desk
+from kanbert_desktop.app.translation import tr
+from kanbert_desktop.domain.board import BoardId
+from kanbert_desktop.ui.sidebar.board_model import CLIENT_ROLE, BoardsModel, RowDelegate, board_of
+from kanbert_desktop.ui.style.theme import Theme
+from kanbert_desktop.ui.style.widget_style import lay_ground
+from kanbert_desktop.ui.widgets.accessibility import speak
+from kanbert_desktop.ui.widgets.literal_text import wrapped_tip
+from kanbert_desktop.ui.widgets.scrolling import use_overlay_bars
+from kanbert_desktop.ui.widgets.text_fields import Composing
+
+FOLDED = "folded_clients"
+
+
+class BoardTree(QTreeView):
+    """`board_wished` carries the board to open, `favourite_wished` one to add to the favourites or to remove."""
+
+    board_wished = Signal(str)
+    favourite_wished = Signal(str)
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        lay_ground(self)
+        self._desk: Desk | None = None
+        self.rows = BoardsModel()
+        self._words: list[str] = []
+        self._delegate = RowDelegate(theme, self)
+        self.setObjectName("boardTree")
+        self.setModel(self.rows)
+        self.setItemDelegate(self._delegate)
+        self.setHeaderHidden(True)
+        self.setRootIsDecorated(False)
+        self.setIndentation(0)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setMouseTracking(True)
+        self.setExpandsOnDoubleClick(False)
+        use_overlay_bars(self)
+        self.setVerticalScrollMode(QTreeView.ScrollMode.ScrollPerPixel)
+        self.clicked.connect(self._on_clicked)
+        self.collapsed.connect(self._keep_folds)
+        self.expanded.connect(self._keep_folds)
+        self.dress()
+
+    def show_desk(self, desk: Desk | None) -> None:
+        self._desk = desk
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Boards or their names may have changed."""
+        if self._desk is None:
+            self.rows.clear()
+            return
+        focused = board_of(self.currentIndex())
+        if self.rows.show_boards(self._desk):
+            self._show_matches()
+            self._make_current(focused or self._delegate.opened)
+
+    def refresh_counts(self, boards: Iterable[BoardId] | None = None) -> None:
+        if self._desk is not None:
+            self.rows.show_counts(self._desk, boards)
+
+    def narrow(self, text: str) -> int:
+        """Leaves the boards with these words in their own or their client's name; returns how many."""
+        self._words = text.casefold().split()
+        return self._show_matches()
+
+    def open_first(self) -> bool:
+        """The first board in sight; False where there is none."""
+        shown = (board for board in self.rows.boards() if not self._is_hidden(board))
+        first = next(shown, None)
+        if first is not None:
+            self.board_wished.emit(first)
+        return first is not None
+
+    def show_opened(self, board: BoardId | None) -> None:
+        """The board on screen, or None where another page is."""
+        if board == self._delegate.opened:
+            return
+        self._delegate.opened = board
+        index = self.rows.index_of(board)
+        if index.isValid():
+            self.setCurrentIndex(index)
+            self.scrollTo(index)
+        self.viewport().update()
+
+    def dress(self) -> None:
+        self.setAccessibleName(tr("Clients and boards"))
+        if self._desk is not None:
+            self.rows.speak_anew(self._desk)
+            self._show_matches()
+            self._make_current(self._delegate.opened)
+        self.doItemsLayout()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
+            self._on_clicked(self.currentIndex())
+        else:
+            super().keyPressEvent(event)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        by_key = event.reason() is QContextMenuEvent.Reason.Keyboard
+        index = self.currentIndex() if by_key else self.indexAt(event.pos())
+        board = board_of(index)
+        if board is None:
+            return
+        menu = QMenu(self)
+        menu.setAccessibleName(index.data(Qt.ItemDataRole.AccessibleTextRole))
+        menu.addAction(tr("Open board")).triggered.connect(lambda: self.board_wished.emit(board))
+        words = tr("Add board to favourites, or remove it")
+        menu.addAction(words).triggered.connect(lambda: self.favourite_wished.emit(board))
+        menu.aboutToHide.connect(menu.deleteLater)
+        at = self.visualRect(index).center() if by_key else event.pos()
+        menu.popup(self.viewport().mapToGlobal(at))
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        if not self.currentIndex().isValid():
+            self.setCurrentIndex(self.rows.index(0, 0))
+
+    def viewportEvent(self, event: object) -> bool:
+        if isinstance(event, QHelpEvent):
+            self._show_tip(event)
+            return True
+        return super().viewportEvent(event)  # type: ignore[arg-type]
+
+    def _show_tip(self, event: QHelpEvent) -> None:
+        """The whole name, where it may be cut off; never read as rich text."""
+        name = str(self.indexAt(event.pos()).data() or "")
+        QToolTip.showText(event.globalPos(), wrapped_tip(name), self)
+
+    def _on_clicked(self, index: QModelIndex) -> None:
+        board = board_of(index)
+        if board is not None:
+            self.board_wished.emit(board)
+        elif index.isValid():
+            self.setExpanded(index, not self.isExpanded(index))
+
+    def _unfold(self) -> None:
+        folded = self._desk.local(FOLDED).split("\n") if self._desk is not None else []
+        self.blockSignals(True)
+        for index in self.rows.client_rows():
+            is_folded = index.data(CLIENT_ROLE) in folded[1:] and not self._words
+            self.setExpanded(index, not is_folded)
+        self.blockSignals(False)
+
+    def _show_matches(self) -> int:
+        """While something is looked for, all clients are unfolded; which were folded stays in mind."""
+        matches = 0
+        for client in self.rows.client_rows():
+            rows = [self.rows.index(row, 0, client) for row in range(self.rows.rowCount(client))]
+            hidden = [not self._matches(client, row) for row in rows]
+            for row, is_hidden in enumerate(hidden):
+                self.setRowHidden(row, client, is_hidden)
+            matches += hidden.count(False)
+            self.setRowHidden(client.row(), QModelIndex(), all(hidden))
+        self._unfold()
+        return matches
+
+    def _matches(self, client: QModelIndex, board: QModelIndex) -> bool:
+        name = f"{client.data()} {board.data()}".casefold()
+        return all(word in name for word in self._words)
+
+    def _is_hidden(self, board: BoardId) -> bool:
+        index = self.rows.index_of(board)
+        return self.isRowHidden(index.row(), index.parent())
+
+    def _make_current(self, board: BoardId | None) -> None:
+        """Qt would unfold its client for it; then the client itself is current."""
+        index = self.rows.index_of(board)
+        is_seen = not index.parent().isValid() or self.isExpanded(index.parent())
+        self.setCurrentIndex(index if is_seen else index.parent())
+
+    def _keep_folds(self) -> None:
+        if self._desk is None or self._words:
+            return
+        folded = [index.data(CLIENT_ROLE) for index in self.rows.client_rows() if not self.isExpanded(index)]
+        self._desk.keep_local(FOLDED, "\n".join(["", *folded]))
+
+
+LONG = 12
+"""With more boards than this the field is worth its room."""
+
+
+class BoardSearch(Composing, QLineEdit):
+    """Down goes into the list, Enter opens the first board, Escape shows all again."""
+
+    def __init__(self, tree: BoardTree, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setObjectName("boardSearch")
+        self._tree = tree
+        self.textChanged.connect(self._narrow)
+        self.hide()
+        self.dress()
+
+    def show_for(self, boards: int) -> None:
+        self.setVisible(boards > LONG)
+        if self.isHidden() and self.text():
+            self.clear()
+
+    def dress(self) -> None:
+        self.setPlaceholderText(tr("Find a board"))
+        self.setAccessibleName(tr("Find a board"))
+
+    def _narrow(self, text: str) -> None:
+        count = self._tree.narrow(text)
+        if text.strip():
+            speak(self, tr("%n board(s)", count))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape and self.text():
+            self.clear()
+        elif event.key() == Qt.Key.Key_Down:
+            self._tree.setFocus(Qt.FocusReason.OtherFocusReason)
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            if self._tree.open_first():
+                self.clear()
+        else:
+            super().keyPressEvent(event)

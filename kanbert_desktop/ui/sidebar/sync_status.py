@@ -1,0 +1,183 @@
+"""Sync badge and popover."""
+
+from datetime import datetime
+
+from PySide6.QtCore import QRect, QSize, Qt, Signal, SignalInstance
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QAbstractButton, QPushButton, QSizePolicy, QStyle, QStyleOption, QWidget
+
+from kanbert_desktop.app.boards.service import Desk
+from kanbert_desktop.app.messages.status_texts import moment, problem_words, sync_words
+from kanbert_desktop.app.translation import tr
+from kanbert_desktop.domain.board import Mark
+from kanbert_desktop.domain.events import SyncState, SyncStatus
+from kanbert_desktop.domain.untrusted_text import shortened
+from kanbert_desktop.ui.style import icons
+from kanbert_desktop.ui.style.theme import Theme
+from kanbert_desktop.ui.style.widget_style import placed
+from kanbert_desktop.ui.widgets.centred_page import plain_label
+from kanbert_desktop.ui.widgets.literal_text import literal
+from kanbert_desktop.ui.widgets.popups import Popup
+
+SIGNS = {
+    SyncState.UP_TO_DATE: ("circle-check", "muted"),
+    SyncState.SAVED_HERE: ("cloud-upload", "muted"),
+    SyncState.SENDING: ("refresh-cw", "muted"),
+    SyncState.WAITING_FOR_NETWORK: ("cloud-off", "muted"),
+    SyncState.NEEDS_SIGN_IN: ("log-in", "warn"),
+    SyncState.NEEDS_DECISION: ("triangle-alert", "warn"),
+}
+
+
+class SyncBadge(QAbstractButton):
+    """Two lines and a sign; a press asks for more."""
+
+    pressed_for_more = Signal()
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("syncBadge")
+        self._theme = theme
+        self._status = SyncStatus()
+        self.title = self.detail = ""
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+        self.clicked.connect(self.pressed_for_more)
+
+    def show_status(self, status: SyncStatus, now: datetime) -> None:
+        self._status = status
+        self.title, self.detail = sync_words(status, now)
+        self.setAccessibleName(", ".join(part for part in (self.title, self.detail) if part))
+        self.setToolTip(literal("\n".join(part for part in (self.title, self.detail) if part)))
+        self.updateGeometry()
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        return QSize(self._theme.px(200), self.heightForWidth(self.width()))
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(60, self.heightForWidth(self.width()))
+
+    def hasHeightForWidth(self) -> bool:
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        """Words that are too long for their line go on in the next one."""
+        words = sum(height for _words, _font, _color, height in self._lines(width - self._left() - 4))
+        return max(self._theme.px(46), words + 2 * self._theme.px(6))
+
+    def _left(self) -> int:
+        return 8 + self._theme.px(16) + 8
+
+    def _lines(self, room: int) -> list[tuple[str, str, str, int]]:
+        """Words, font, colour and height of each of the two, where there is a second."""
+        shown = [(self.title, "strong", "text"), *([(self.detail, "meta", "muted")] if self.detail else [])]
+        return [(words, font, color, self._height(words, font, room)) for words, font, color in shown]
+
+    def _height(self, words: str, font: str, room: int) -> int:
+        metrics = QFontMetrics(self._theme.font(font))
+        asked = metrics.boundingRect(0, 0, max(room, 1), 10_000, Qt.TextFlag.TextWordWrap, words).height()
+        return max(self._theme.px(17), asked)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        option = QStyleOption()
+        option.initFrom(self)
+        self.style().drawPrimitive(QStyle.PrimitiveElement.PE_Widget, option, painter, self)
+        px = self._theme.px
+        room = self.rect().adjusted(self._left(), 0, -4, 0)
+        lines = self._lines(room.width())
+        top = (self.height() - sum(line[-1] for line in lines)) // 2
+        first = QFontMetrics(self._theme.font("strong")).height()
+        place = QRect(8, top + (max(first, px(17)) - px(16)) // 2, px(16), px(16))
+        self._paint_sign(painter, placed(painter, place, self.rect()).toRect())
+        for words, font, color, height in lines:
+            painter.setFont(self._theme.font(font))
+            painter.setPen(self._theme.color(color))
+            flags = Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextWordWrap
+            line = QRect(room.left(), top, room.width(), height)
+            painter.drawText(placed(painter, line, self.rect()), flags, words)
+            top += height
+        painter.end()
+
+    def _paint_sign(self, painter: QPainter, place: QRect) -> None:
+        is_first_load = self._status.state is SyncState.UP_TO_DATE and self._status.last_sync is None
+        name, tone = SIGNS[SyncState.SENDING if is_first_load else self._status.state]
+        sign = icons.pixmap(name, self._theme.color(tone), place.width(), self.devicePixelRatioF())
+        painter.drawPixmap(place.topLeft(), sign)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.click()
+        else:
+            super().keyPressEvent(event)
+
+
+MOST_LINES = 6
+_WIDTH = 300
+
+
+class SyncPopover(Popup):
+    """`button` does what helps: signing in, deciding, else syncing."""
+
+    sync_wished = Signal()
+    sign_in_wished = Signal()
+    attention_wished = Signal()
+
+    def __init__(self, desk: Desk, now: datetime, theme: Theme, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setFixedWidth(theme.px(_WIDTH))
+        self.box.setContentsMargins(14, 12, 14, 12)
+        status = desk.status()
+        title, detail = sync_words(status, now)
+        self._line(title, "strong")
+        if status.problem is not None and status.silent_since is None:
+            self._line(" ".join(problem_words(status)), "muted")
+        elif detail:
+            self._line(detail, "muted")
+        if status.pending:
+            self._show_unsent(desk, status.pending)
+        if status.last_sync is not None and (status.problem or status.pending):
+            self._line(tr("Last sync: {time}", time=moment(status.last_sync, now)), "muted")
+        self.box.addSpacing(4)
+        if status.state is SyncState.NEEDS_SIGN_IN:
+            self.button = self._act(tr("Sign in"), self.sign_in_wished, "primary")
+        elif status.attention:
+            self.button = self._act(tr("Show what to decide"), self.attention_wished, "primary")
+            self._act(tr("Sync now"), self.sync_wished, "plain")
+        else:
+            self.button = self._act(tr("Sync now"), self.sync_wished, "primary")
+        self.setAccessibleName(tr("Sync"))
+
+    def _show_unsent(self, desk: Desk, pending: int) -> None:
+        titles = [
+            shortened(card.title)
+            for board in desk.boards()
+            for card in desk.cards(board.id)
+            if card.mark is not Mark.NONE
+        ]
+        self.box.addSpacing(4)
+        self._line(tr("Saved here, not sent"), "label")
+        for title in titles[:MOST_LINES]:
+            self._line(title, "")
+        rest = pending - min(len(titles), MOST_LINES)
+        if rest > 0:
+            words = tr("and %n more change(s)", rest) if titles else tr("%n change(s)", rest)
+            self._line(words, "muted")
+
+    def _line(self, words: str, role: str) -> None:
+        label = plain_label(role)
+        label.setWordWrap(True)
+        label.setText(words)
+        self.box.addWidget(label)
+
+    def _act(self, words: str, wished: SignalInstance, kind: str) -> QPushButton:
+        button = QPushButton(words)
+        button.setProperty("kind", kind)
+        button.clicked.connect(self.close)
+        button.clicked.connect(wished)
+        self.box.addWidget(button)
+        return button

@@ -1,0 +1,97 @@
+"""The three steps of coming in, as a line of signs: done, present, still to come."""
+
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from kanbert_desktop.app.translation import tr
+from kanbert_desktop.ui.style import icons
+from kanbert_desktop.ui.style.theme import Theme
+from kanbert_desktop.ui.style.widget_style import set_property
+from kanbert_desktop.ui.widgets.centred_page import MARK, plain_label, row
+from kanbert_desktop.ui.widgets.literal_text import PlainLabel
+
+
+class Sign(QWidget):
+    """A circle: filled softly with a tick, with a dot, or empty."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._theme = theme
+        self.state = "later"
+
+    def show_state(self, state: str) -> None:
+        self.state = state
+        self.setFixedSize(self._theme.px(17), self._theme.px(17))
+        self.update()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        circle, color = QRectF(self.rect()).adjusted(1, 1, -1, -1), self._theme.color
+        if self.state == "done":
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(color("ok-soft"))
+            painter.drawEllipse(circle)
+            size = self._theme.px(11)
+            tick = icons.pixmap("check", color("ok"), size, self.devicePixelRatioF(), 3.0)
+            painter.drawPixmap((self.width() - size) // 2, (self.height() - size) // 2, tick)
+        else:
+            accent = color("accent" if self.state == "now" else "strong-line")
+            painter.setPen(QPen(accent, 1.8))
+            painter.drawEllipse(circle)
+            if self.state == "now":
+                painter.setBrush(accent)
+                painter.drawEllipse(circle.center(), 2.4, 2.4)
+        painter.end()
+
+
+class Steps(QWidget):
+    """`show_step(1)` says that the browser is next, `show_step(3)` that all is done."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._theme = theme
+        self._step = 0
+        self._signs = [Sign(theme) for _ in range(3)]
+        self._names = [plain_label() for _ in range(3)]
+        box = QHBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(20)
+        for sign, name in zip(self._signs, self._names, strict=True):
+            name.setObjectName("stepName")
+            box.addLayout(row(sign, name, spacing=6))
+
+    def show_step(self, step: int) -> None:
+        self._step = step
+        self.dress()
+
+    def dress(self) -> None:
+        words = [tr("Application"), tr("Browser"), tr("Boards")]
+        for number, name in enumerate(self._names):
+            state = "done" if number < self._step else "now" if number == self._step else "later"
+            self._signs[number].show_state(state)
+            name.setText(words[number])
+            set_property(name, "step", state)
+        now = min(self._step, 2)
+        self.setAccessibleName(tr("Step {number} of 3: {name}", number=now + 1, name=words[now]))
+
+
+class CardHead(QWidget):
+    """The application's mark, and the steps at the right."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._theme = theme
+        self._mark = PlainLabel()
+        self.steps = Steps(theme)
+        box = QHBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.addWidget(self._mark)
+        box.addStretch(1)
+        box.addWidget(self.steps, 0, Qt.AlignmentFlag.AlignVCenter)
+
+    def dress(self) -> None:
+        color = self._theme.color
+        self._mark.setPixmap(icons.mark(MARK, self.devicePixelRatioF(), color("accent"), color("on-accent")))
+        self.steps.dress()

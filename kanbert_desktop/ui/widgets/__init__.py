@@ -1,0 +1,4 @@
+"""Reusable widgets without knowledge of boards.
+
+They may import `ui.style` and `app`.
+"""

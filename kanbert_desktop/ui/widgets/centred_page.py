@@ -1,0 +1,225 @@
+"""Centred page, paragraphs and plain labels, empty state."""
+
+from html import escape
+
+from PySide6.QtCore import QEvent, QObject, QRectF, Qt, QTimer
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import (
+    QApplication,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QLayout,
+    QScrollArea,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
+
+from kanbert_desktop.app.translation import tr
+from kanbert_desktop.ui.style import icons
+from kanbert_desktop.ui.style.theme import Theme
+from kanbert_desktop.ui.style.widget_style import start
+from kanbert_desktop.ui.widgets.literal_text import PlainLabel
+from kanbert_desktop.ui.widgets.scrolling import use_overlay_bars
+
+WIDTH = 560
+NARROWEST = 420
+AROUND_FOCUS = 72
+"""Pixels above and below what has the keyboard."""
+LOW = 640
+"""Pixels of height under which a page saves air, so that more of it is seen at once."""
+MARK = 40
+LINE_PERCENT = 140
+_RADIUS = 14
+_SHADOW = 22
+
+
+class CentredCard(QScrollArea):
+    """`column` is the card's inside, `below` what stands under it. A small window scrolls."""
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        use_overlay_bars(self, sideways=True)
+        # The fields inside take the focus; a scroll area in between would be an empty stop.
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.card = QFrame()
+        self.card.setObjectName("centredCard")
+        self.card.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
+        self.column = QVBoxLayout(self.card)
+        self.column.setSpacing(0)
+        self.below = QHBoxLayout()
+        ground = _Ground(theme, self.card)
+        self._around = box = QVBoxLayout(ground)
+        box.addStretch(5)
+        # Without an alignment: only so does the card get the height its wrapped text needs.
+        box.addLayout(row(1, self.card, 1))
+        box.addLayout(self.below)
+        box.addStretch(6)
+        self.setWidget(ground)
+        self._fit()
+        application = QApplication.instance()
+        if isinstance(application, QApplication):
+            application.focusChanged.connect(self._follow_focus)
+
+    def dress(self) -> None:
+        """Theme or language changed."""
+        self._fit()
+        self.viewport().update()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _follow_focus(self, _before: QWidget | None, now: QWidget | None) -> None:
+        """Whatever has the keyboard is seen, also where a refusal has just made the page longer."""
+        if now is not None and now is not self and self.isAncestorOf(now):
+            QTimer.singleShot(0, now, lambda: self.ensureWidgetVisible(now, 0, AROUND_FOCUS))
+
+    def _fit(self) -> None:
+        """Never wider than the window; less air where there is little room."""
+        room = self.viewport().size()
+        tight = room.height() < self._theme.px(LOW) or room.width() < self._theme.px(WIDTH + 80)
+        around, inside, side = (12, 20, 28) if tight else (32, 44, 48)
+        self._around.setContentsMargins(around, around, around, around)
+        self._around.setSpacing(around // 2 + 8)
+        self.column.setContentsMargins(side, inside, side, inside)
+        self.card.setFixedWidth(min(self._theme.px(WIDTH), max(room.width() - 2 * around, NARROWEST)))
+
+
+class _Ground(QWidget):
+    """Paints a soft shadow around the card; an effect would repaint every child through a picture."""
+
+    def __init__(self, theme: Theme, card: QFrame) -> None:
+        super().__init__()
+        self.setObjectName("cardGround")
+        self._theme = theme
+        self._card = card
+        card.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if watched is self._card and event.type() in (QEvent.Type.Move, QEvent.Type.Resize):
+            # Qt repaints where the card was; its shadow reached further.
+            self.update()
+        return False
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        shade = QColor(self._theme.color("shadow"))
+        shade.setAlphaF(0.012 if self._theme.is_dark else 0.0055)
+        painter.setBrush(shade)
+        rest = QRectF(self._card.geometry()).translated(0, 4)
+        for reach in range(_SHADOW, 0, -1):
+            grown = rest.adjusted(-reach, -reach, reach, reach)
+            painter.drawRoundedRect(grown, _RADIUS + reach, _RADIUS + reach)
+        painter.end()
+
+
+class LockLine(QWidget):
+    """The quiet promise under the card."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._theme = theme
+        self._lock = PlainLabel()
+        self._words = plain_label("muted")
+        self._words.setWordWrap(True)
+        # Otherwise the words in one line would make a small window scroll sideways.
+        self.setMinimumWidth(1)
+        box = QHBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(8)
+        box.addStretch(1)
+        box.addWidget(self._lock)
+        box.addWidget(self._words)
+        box.addStretch(1)
+
+    def dress(self) -> None:
+        self._lock.setPixmap(icons.pixmap("lock", self._theme.color("muted"), 14, self.devicePixelRatioF()))
+        self._words.setText(
+            tr("Kanbert Desktop never sees your password. Access is kept in the keyring of this computer.")
+        )
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """In one line where there is room for it."""
+        wanted = self._words.fontMetrics().horizontalAdvance(self._words.text()) + 4
+        self._words.setFixedWidth(max(1, min(wanted, self.width() - 40)))
+
+
+def plain_label(role: str = "", parent: QWidget | None = None) -> QLabel:
+    """Whatever it is given, it shows as text: names and answers come from outside."""
+    label = PlainLabel(parent)
+    label.setAlignment(start())
+    if role:
+        label.setProperty("role", role)
+    return label
+
+
+class Paragraph(QLabel):
+    """Several lines of plain text with air between them; a style sheet knows no line height."""
+
+    def __init__(self, role: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._words = ""
+        self.setTextFormat(Qt.TextFormat.RichText)
+        self.setTextInteractionFlags(Qt.TextInteractionFlag.NoTextInteraction)
+        self.setProperty("role", role)
+        self.setWordWrap(True)
+
+    def setText(self, words: str) -> None:
+        self._words = words
+        self.setAccessibleName(words)
+        super().setText(f'<p style="line-height: {LINE_PERCENT}%">{escape(words)}</p>')
+
+    def text(self) -> str:
+        return self._words
+
+
+def row(*parts: QWidget | QLayout | int, spacing: int = 8) -> QHBoxLayout:
+    """Widgets and layouts side by side; a number is a stretch."""
+    box = QHBoxLayout()
+    box.setContentsMargins(0, 0, 0, 0)
+    box.setSpacing(spacing)
+    for part in parts:
+        if isinstance(part, int):
+            box.addStretch(part)
+        elif isinstance(part, QLayout):
+            box.addLayout(part)
+        else:
+            box.addWidget(part)
+    return box
+
+
+class EmptyState(QWidget):
+    def __init__(self, theme: Theme, icon: str, color: str, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._theme, self._icon, self._color = theme, icon, color
+        self._sign = PlainLabel(self)
+        self.words, self.hint = plain_label("panel", self), plain_label("muted", self)
+        box = QVBoxLayout(self)
+        box.setSpacing(8)
+        box.addStretch(2)
+        for part in (self._sign, self.words, self.hint):
+            if part is not self._sign:
+                part.setWordWrap(True)
+            part.setAlignment(Qt.AlignmentFlag.AlignCenter)
+            box.addWidget(part)
+        box.addStretch(3)
+
+    def dress(self, words: str, hint: str) -> None:
+        """Theme, language, or what is missing changed."""
+        size, ratio = self._theme.px(40), self.devicePixelRatioF()
+        self._sign.setPixmap(icons.pixmap(self._icon, self._theme.color(self._color), size, ratio, 1.5))
+        self.words.setText(words)
+        self.hint.setText(hint)
+        self.hint.setVisible(bool(hint))

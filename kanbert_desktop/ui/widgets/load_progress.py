@@ -1,0 +1,89 @@
+"""Progress of the first load, in the sidebar and as a page."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QProgressBar, QVBoxLayout, QWidget
+
+from kanbert_desktop.app.translation import tr
+from kanbert_desktop.domain.events import LoadProgressed
+from kanbert_desktop.ui.style import icons
+from kanbert_desktop.ui.style.theme import Theme
+from kanbert_desktop.ui.widgets.centred_page import plain_label, row
+from kanbert_desktop.ui.widgets.literal_text import PlainLabel
+
+
+class LoadProgress(QWidget):
+    """Hidden where nothing is loading."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._last = LoadProgressed(0, 0, 0, done=True)
+        self.words = plain_label("muted", self)
+        self.words.setWordWrap(True)
+        self.bar = QProgressBar(self)
+        self.bar.setTextVisible(False)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(6)
+        box.addWidget(self.words)
+        box.addWidget(self.bar)
+        self.hide()
+
+    def show_progress(self, progress: LoadProgressed) -> None:
+        self._last = progress
+        self.words.setText(progress_words(progress))
+        self.bar.setAccessibleName(self.words.text())
+        self.bar.setRange(0, progress.of_boards)
+        self.bar.setValue(progress.boards)
+        self.setVisible(not progress.done)
+
+    def dress(self) -> None:
+        self.show_progress(self._last)
+
+
+def progress_words(progress: LoadProgressed) -> str:
+    if progress.of_boards:
+        return tr("Loading boards, {boards} of {all}", boards=progress.boards, all=progress.of_boards)
+    if progress.cards:
+        return tr("%n card(s) so far", progress.cards)
+    return tr("Loading boards …")
+
+
+class LoadingPage(QWidget):
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self.setObjectName("loadingPage")
+        self._theme = theme
+        self._progress = LoadProgressed(0, 0, 0)
+        self._mark = PlainLabel()
+        self.words, self._below = plain_label("panel"), plain_label("muted")
+        self.bar = QProgressBar()
+        self.bar.setTextVisible(False)
+        self.bar.setFixedWidth(theme.px(260))
+        box = QVBoxLayout(self)
+        box.setSpacing(14)
+        box.addStretch(4)
+        for part in (self._mark, self.words, self.bar, self._below):
+            box.addLayout(row(1, part, 1) if part is not self.words else row(part))
+        box.addStretch(5)
+        self.words.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        self.words.setWordWrap(True)
+        self.dress()
+
+    def show_progress(self, progress: LoadProgressed) -> None:
+        self._progress = progress
+        self.dress()
+
+    def dress(self) -> None:
+        color, progress = self._theme.color, self._progress
+        mark = icons.mark(self._theme.px(48), self.devicePixelRatioF(), color("accent"), color("on-accent"))
+        self._mark.setPixmap(mark)
+        self.words.setText(tr("No running projects for you.") if progress.done else progress_words(progress))
+        below = tr("Ask for a project in Kanbert, then sync again.") if progress.done else self._cards()
+        self._below.setText(below)
+        self.bar.setVisible(not progress.done)
+        self.bar.setRange(0, progress.of_boards)
+        self.bar.setValue(progress.boards)
+        self.bar.setAccessibleName(self.words.text())
+
+    def _cards(self) -> str:
+        return tr("%n card(s) so far", self._progress.cards) if self._progress.of_boards else ""

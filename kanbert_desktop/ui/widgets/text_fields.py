@@ -1,0 +1,322 @@
+"""Input-method aware fields, growing text, title editor, Enter handling, read-only text."""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QMimeData, QSize, Qt, Signal
+from PySide6.QtGui import (
+    QFocusEvent,
+    QFontDatabase,
+    QInputMethodEvent,
+    QInputMethodQueryEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QResizeEvent,
+    QTextCursor,
+    QTextOption,
+)
+from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QRadioButton, QSizePolicy, QWidget
+
+from kanbert_desktop.app.translation import tr
+from kanbert_desktop.domain.untrusted_text import is_short, shortened
+from kanbert_desktop.ui.style.theme import Theme
+from kanbert_desktop.ui.widgets.scrolling import use_no_bars, use_overlay_bars
+
+_KEYS = (QEvent.Type.KeyPress, QEvent.Type.ShortcutOverride)
+
+# Qt allows one widget class among the bases; to a type checker this one is seen as what it is mixed into.
+if TYPE_CHECKING:
+    _Mixed = QWidget
+else:
+    _Mixed = object
+
+
+class Composing(_Mixed):
+    """Put before a field's own class: until the word stands, Enter, Esc and single keys belong to the input method."""
+
+    is_composing = False
+
+    def inputMethodEvent(self, event: QInputMethodEvent) -> None:
+        super().inputMethodEvent(event)
+        self.is_composing = bool(event.preeditString())
+
+    def event(self, event: QEvent) -> bool:
+        if self.is_composing and event.type() in _KEYS:
+            event.accept()
+            return True
+        if event.type() is QEvent.Type.FocusOut:
+            # Qt takes over what was composed so far.
+            self.is_composing = False
+        return bool(super().event(event))
+
+
+class Commanded(_Mixed):
+    """Put before a list's own class whose letters are commands: an input method would keep them for a word."""
+
+    def event(self, event: QEvent) -> bool:
+        done = bool(super().event(event))
+        if isinstance(event, QInputMethodQueryEvent) and event.queries() & Qt.InputMethodQuery.ImEnabled:
+            event.setValue(Qt.InputMethodQuery.ImEnabled, False)
+        return done
+
+
+class ComposingLine(Composing, QLineEdit):
+    """A plain line of its own."""
+
+
+class TitleEditor(Composing, QPlainTextEdit):
+    """Enter says `accepted`; Escape is left to whoever holds the field."""
+
+    accepted = Signal()
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.is_started = False
+        self.setAccessibleName(tr("Title"))
+        self.setTabChangesFocus(True)
+        self.setWordWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+        use_no_bars(self)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.LanguageChange:
+            self.setAccessibleName(tr("Title"))
+
+    def start(self, title: str, draft: str = "") -> None:
+        """`draft` was typed before and never saved; Ctrl+Z leads from it to the title."""
+        self.is_started = True
+        self.setPlainText(title)
+        self.selectAll()
+        if draft:
+            self.replace_text(draft)
+            self.selectAll()
+
+    def replace_text(self, text: str) -> None:
+        """As if it was typed: Ctrl+Z brings back what stood here."""
+        cursor = self.textCursor()
+        cursor.select(QTextCursor.SelectionType.Document)
+        cursor.insertText(text)
+
+    def text(self) -> str:
+        return " ".join(self.toPlainText().split())
+
+    def insertFromMimeData(self, source: QMimeData) -> None:
+        self.insertPlainText(" ".join(source.text().split()))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.accepted.emit()
+            return
+        super().keyPressEvent(event)
+
+
+def text_height(field: QPlainTextEdit, fewest: int, most: int) -> int:
+    """Pixels for the wrapped text of `field`, between so many lines."""
+    document = field.document()
+    lines = 0
+    for number in range(document.blockCount()):
+        block = document.findBlockByNumber(number)
+        # Lines are laid out when somebody asks for their place.
+        document.documentLayout().blockBoundingRect(block)
+        lines += max(1, block.layout().lineCount())
+    return field.fontMetrics().lineSpacing() * min(most, max(fewest, lines))
+
+
+STILL_HERE = (Qt.FocusReason.PopupFocusReason, Qt.FocusReason.ActiveWindowFocusReason)
+"""The person looks elsewhere for a moment: a half-written text is not finished by that."""
+
+
+class PanelTitle(TitleEditor):
+    """The card's title: edited where it stands. Enter and leaving save.
+
+    Escape restores the title and says `put_aside` with what was typed. Leaving does the same with a draft that was
+    only shown again.
+    """
+
+    committed = Signal(str)
+    put_aside = Signal(str)
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setObjectName("panelTitle")
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self._saved = self._latest = ""
+        self._draft: str | None = None
+        self._is_cut = False
+        self._can_write = True
+        self.textChanged.connect(self.fit)
+        self.accepted.connect(lambda: self.commit(is_asked=True))
+
+    @property
+    def is_changed(self) -> bool:
+        return self.text() != " ".join(self._saved.split())
+
+    def show_title(self, title: str) -> None:
+        """What is being typed stays; Escape leads to the newest title then.
+
+        Of one that is too long for a field there is only the beginning, to be read.
+        """
+        self._is_cut = not is_short(title)
+        self.allow(self._can_write)
+        title = shortened(title)
+        self._latest = title
+        # Also while another window is in front, where nothing has the keyboard.
+        if self.window().focusWidget() is self and self.is_changed:
+            return
+        self._saved, self._draft = title, None
+        if self.toPlainText() != title:
+            self.setPlainText(title)
+
+    def allow(self, can_write: bool) -> None:
+        self._can_write = can_write
+        self.setReadOnly(self._is_cut or not can_write)
+
+    def show_draft(self, text: str) -> None:
+        """What was typed before and never saved: the field is being edited again."""
+        self.replace_text(text)
+        self._draft = self.text()
+        self.moveCursor(QTextCursor.MoveOperation.End)
+        self.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def saved(self, title: str) -> None:
+        self._saved = self._latest = title
+        self._draft = None
+
+    def unsaved(self) -> str:
+        return self.text() if self.is_changed else ""
+
+    def restore(self) -> None:
+        """Ctrl+Z brings back what was typed."""
+        self._saved = self._latest
+        self._draft = None
+        self.replace_text(self._saved)
+        self.selectAll()
+
+    def fit(self) -> None:
+        self.setFixedHeight(text_height(self, 1, 8) + 16)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape and self.is_changed:
+            self._put_aside()
+            return
+        super().keyPressEvent(event)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        if event.reason() not in STILL_HERE:
+            self.commit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if event.oldSize().width() != event.size().width():
+            self.fit()
+
+    def commit(self, *, is_asked: bool = False) -> None:
+        """`is_asked`: by Enter, which also saves a draft that was only shown again."""
+        if not self.is_changed:
+            return
+        if self.text() == self._draft and not is_asked:
+            self._put_aside()
+        else:
+            self.committed.emit(self.text())
+
+    def _put_aside(self) -> None:
+        text = self.text()
+        self.restore()
+        self.put_aside.emit(text)
+
+
+class LongText(Composing, QPlainTextEdit):
+    """Several lines; Ctrl+Enter says `sent`, Escape is left to the panel."""
+
+    sent = Signal()
+
+    def __init__(self, parent: QWidget, fewest: int = 2, most: int = 10) -> None:
+        super().__init__(parent)
+        self._fewest, self._most = fewest, most
+        use_overlay_bars(self)
+        self.setTabChangesFocus(True)
+        self.setWordWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.textChanged.connect(self.fit)
+        self.fit()
+
+    def fit(self) -> None:
+        self.setFixedHeight(text_height(self, self._fewest, self._most) + 20)
+
+    def sizeHint(self) -> QSize:
+        return QSize(100, self.height())
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        is_enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        if is_enter and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            if not event.isAutoRepeat():
+                self.sent.emit()
+            return
+        super().keyPressEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if event.oldSize().width() != event.size().width():
+            self.fit()
+
+
+ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+
+
+class EnterEdit(Composing, QLineEdit):
+    """Qt lets Enter go on to the window, which would press the button that has the focus on the next page."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        super().keyPressEvent(event)
+        if event.key() in ENTER:
+            event.accept()
+
+
+class EnterChoice(QRadioButton):
+    """`entered`: go on with what is chosen; `picked`: it was chosen by a click or Space, so what belongs to it comes next."""
+
+    entered = Signal()
+    picked = Signal()
+
+    def __init__(self, words: str = "") -> None:
+        super().__init__(words)
+        self.toggled.connect(self._take_tab)
+        self._take_tab(False)
+
+    def _take_tab(self, checked: bool) -> None:
+        """One stop for the whole group; Qt itself sees to that only once one of it has had the keyboard."""
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus if checked else Qt.FocusPolicy.ClickFocus)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        was_down = self.isDown()
+        super().mouseReleaseEvent(event)
+        if was_down and self.isChecked():
+            self.picked.emit()
+
+    def keyReleaseEvent(self, event: QKeyEvent) -> None:
+        """Arrows only walk through the group."""
+        was_down = self.isDown()
+        super().keyReleaseEvent(event)
+        if event.key() == Qt.Key.Key_Space and was_down and self.isChecked():
+            self.picked.emit()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() not in ENTER:
+            super().keyPressEvent(event)
+        elif not event.isAutoRepeat():
+            self.setChecked(True)
+            self.entered.emit()
+
+
+class PlainText(QPlainTextEdit):
+    """As written, in letters of one width; Tab leads on."""
+
+    def __init__(self, theme: Theme, name: str, text: str = "") -> None:
+        super().__init__(text)
+        self.setReadOnly(True)
+        self.setTabChangesFocus(True)
+        use_overlay_bars(self)
+        font = QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont)
+        font.setPixelSize(theme.px(12))
+        self.setFont(font)
+        self.setAccessibleName(name)

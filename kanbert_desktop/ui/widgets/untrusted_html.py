@@ -1,0 +1,222 @@
+"""HTML from outside, made safe and small enough for Qt to show: the only way by which it comes into a document.
+
+Qt's layout of nested tables doubles per level, its parser and that of HTML itself (html5ever, by nh3) take quadratic
+time with depth, and a document some thousand elements deep ends the process. So what a text may hold has a budget;
+beyond it the text is shown as plain text, cut, and `WholeText` shows all of it.
+"""
+
+import re
+from collections.abc import Iterator
+from html import escape
+from typing import NamedTuple
+
+from PySide6.QtCore import QObject, Qt, QUrl
+from PySide6.QtGui import QImage, QTextDocument
+
+from kanbert_desktop.app.boards.html_text import NameOf, first_text, to_html
+from kanbert_desktop.domain.html_tokens import VOID, End, Start, Text, Token, tokens
+
+TAGS = frozenset(
+    (
+        *("p", "br", "b", "strong", "i", "em", "u", "s", "a", "ul", "ol", "li"),
+        *("blockquote", "code", "pre", "hr", "div", "span", "h1", "h2", "h3", "h4", "h5", "h6"),
+        *("table", "thead", "tbody", "tr", "th", "td"),
+    )
+)
+ATTRIBUTES: dict[str, set[str]] = {"a": {"href"}}
+"""No `style`, no `class`: what is shown looks as this program wants it to."""
+SCHEMES = {"http", "https", "mailto"}
+MENTION = "kanbert-mention"
+"""Scheme of the address under which a mention is shown; it opens nothing."""
+
+MOST_DEPTH = 24
+MOST_TABLES = 2
+"""Levels of tables within tables; what is nested deeper is shown without its cells."""
+MOST_ELEMENTS = 1_200
+MOST_BYTES = 40_000
+"""In UTF-8: letters that take more of them cost Qt more."""
+MOST_LINKS = 400
+MOST_IN_A_WORD = 4_000
+"""Characters without a place where a line may end: Qt takes quadratic time for them."""
+CUT_CHARACTERS = 3_000
+CUT_LINES = 60
+"""What is shown of a text beyond the budget."""
+
+# What html5ever is given at most; all of it is far more than the budget above.
+_MOST_SOURCE = 150_000
+_MOST_TOKENS = 8_000
+_MOST_ATTRIBUTES = 4_000
+_MOST_OPEN = 100
+# They end where the next of them begins, so that they are no deeper than the lists and tables that hold them.
+_ENDED_BY_THE_NEXT = frozenset(
+    ("p", "li", "td", "th", "tr", "thead", "tbody", "tfoot", "dt", "dd", "option", "mention")
+)
+_TABLE_PARTS = frozenset({"table", "thead", "tbody", "tr", "th", "td"})
+_BLOCKS = TAGS - {"b", "strong", "i", "em", "u", "s", "a", "code", "span"}
+# In scripts written without spaces a line may end after each character.
+_UNBROKEN = re.compile(
+    "[^\\s\u00ad\u200b\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff]+"
+)
+
+
+class Shown(NamedTuple):
+    """`html` is within the budget. Not `is_rich`: it is plain text; not `is_whole`: the beginning of that."""
+
+    html: str
+    is_rich: bool = True
+    is_whole: bool = True
+
+
+def shown(html: str, name_of: NameOf) -> Shown:
+    """What may be shown of it; mentions become "@Name" under an address of our own."""
+    # Half a surrogate pair is no character: neither a parser nor Qt takes it. Parsers drop the null character.
+    # Of a text that is longer than may be parsed only the beginning is looked at.
+    html = html[: _MOST_SOURCE + 1].encode(errors="replace").decode().replace("\0", "")
+    within = _within_budget(_clean(html), name_of) if _may_be_parsed(html) else None
+    if within is not None:
+        return Shown(within)
+    text, is_all = first_text(html, CUT_CHARACTERS, name_of)
+    beginning = "\n".join(text.split("\n")[:CUT_LINES])
+    is_whole = is_all and len(beginning) == len(text)
+    return Shown(to_html(beginning if is_whole else f"{beginning}…"), is_rich=False, is_whole=is_whole)
+
+
+def _clean(html: str) -> str:
+    import nh3  # noqa: PLC0415  needed only when a card is opened, so the window does not wait for it
+
+    return nh3.clean(
+        html,
+        tags=set(TAGS) | {"mention"},
+        attributes={**ATTRIBUTES, "mention": {"data-id"}},
+        url_schemes=SCHEMES,
+        link_rel=None,
+        strip_comments=True,
+    )
+
+
+def _may_be_parsed(html: str) -> bool:
+    """Counted as written, before a parser makes a tree of it."""
+    if len(html) > _MOST_SOURCE:
+        return False
+    attributes = depth = 0
+    for number, token in enumerate(tokens(html)):
+        if isinstance(token, Start):
+            attributes += len(token.attributes)
+            depth += token.name not in VOID and token.name not in _ENDED_BY_THE_NEXT
+        elif isinstance(token, End) and token.name not in _ENDED_BY_THE_NEXT:
+            depth = max(0, depth - 1)
+        if number > _MOST_TOKENS or attributes > _MOST_ATTRIBUTES or depth > _MOST_OPEN:
+            return False
+    return True
+
+
+def _within_budget(cleaned: str, name_of: NameOf) -> str | None:
+    """`cleaned` is well-formed: nh3 wrote it. None where it is beyond the budget."""
+    budget = _Budget(name_of)
+    parts: list[str] = []
+    for token in tokens(cleaned):
+        parts += budget.written(token)
+        if budget.is_spent:
+            return None
+    return "".join(parts)
+
+
+class _Budget:
+    """Counts what has been written."""
+
+    def __init__(self, name_of: NameOf) -> None:
+        self._name_of = name_of
+        self._elements = self._bytes = self._links = self._word = 0
+        self._depth = self._tables = self._anchors = self._preformatted = 0
+        self.is_spent = False
+
+    def written(self, token: Token) -> Iterator[str]:
+        match token:
+            case Text():
+                self._count(token.text)
+                yield escape(token.text, quote=False)
+            case Start(name="mention"):
+                yield self._mention(dict(token.attributes).get("data-id", "").rstrip("/"))
+            case Start():
+                yield self._start(token)
+            case End() if token.name != "mention":
+                yield self._end(token.name)
+        self.is_spent = self.is_spent or (
+            self._elements > MOST_ELEMENTS
+            or self._bytes > MOST_BYTES
+            or self._links > MOST_LINKS
+            or self._word > MOST_IN_A_WORD
+            or self._depth > MOST_DEPTH
+        )
+
+    def _start(self, token: Start) -> str:
+        name = token.name
+        if name in _BLOCKS:
+            self._word = 0
+        self._tables += name == "table"
+        self._elements += 1
+        if self._is_flat(name):
+            return "<br>" if name == "tr" else " "
+        self._depth += name not in VOID
+        self._preformatted += name == "pre"
+        if name == "a":
+            self._links += 1
+            self._anchors += 1
+        allowed = [
+            f' {key}="{escape(value)}"' for key, value in token.attributes if key in ATTRIBUTES.get(name, ())
+        ]
+        return f"<{name}{''.join(allowed)}>"
+
+    def _end(self, name: str) -> str:
+        if name in _BLOCKS:
+            self._word = 0
+        is_flat = self._is_flat(name)
+        self._tables -= name == "table"
+        if is_flat:
+            return " "
+        self._depth -= 1
+        self._preformatted -= name == "pre"
+        self._anchors -= name == "a"
+        return f"</{name}>"
+
+    def _is_flat(self, name: str) -> bool:
+        return name in _TABLE_PARTS and self._tables > MOST_TABLES
+
+    def _mention(self, person: str) -> str:
+        name = f"@{self._name_of(person)}"
+        self._count(name)
+        self._links += 1
+        self._elements += 1
+        if self._anchors:
+            return escape(name, quote=False)
+        return f'<a href="{MENTION}:{escape(person)}">{escape(name, quote=False)}</a>'
+
+    def _count(self, text: str) -> None:
+        self._bytes += len(text.encode())
+        if self._preformatted:
+            # Each of its lines is a line of the document.
+            self._elements += text.count("\n")
+        for run in _UNBROKEN.finditer(text):
+            self._word = (self._word if run.start() == 0 else 0) + len(run.group())
+            if self._word > MOST_IN_A_WORD:
+                self.is_spent = True
+            if run.end() < len(text):
+                self._word = 0
+        if text and not _UNBROKEN.match(text[-1]):
+            self._word = 0
+
+
+class ClosedDocument(QTextDocument):
+    """Answers every request for a resource with one transparent pixel.
+
+    An empty answer would not do: `QTextDocument::loadResource` reads a local file where the view that it asked has
+    nothing, and Qt's painter of images tries the name as a path where the document has nothing.
+    """
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._nothing = QImage(1, 1, QImage.Format.Format_ARGB32_Premultiplied)
+        self._nothing.fill(Qt.GlobalColor.transparent)
+
+    def loadResource(self, _kind: int, _name: QUrl | str) -> object:
+        return self._nothing

@@ -1,0 +1,63 @@
+"""Quitting while the disk does not take what was done: try again, stay, or lose it knowingly."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QDialog, QPushButton, QVBoxLayout, QWidget
+
+from kanbert_desktop.app.translation import tr
+from kanbert_desktop.ui.style.theme import Theme
+from kanbert_desktop.ui.widgets.centred_page import Paragraph, plain_label
+from kanbert_desktop.ui.widgets.flow_layout import Flow
+
+
+class QuitQuestion(QDialog):
+    """Opened with `open()`; Esc stays. `save_wished`: try the disk once more, then quit."""
+
+    save_wished = Signal()
+    quit_wished = Signal()
+
+    def __init__(self, theme: Theme, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(tr("Quit"))
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        title, text = plain_label("panel"), Paragraph("lead")
+        title.setText(tr("Not everything is saved yet."))
+        text.setText(
+            tr(
+                "The disk does not take your last changes: they are in memory only and are lost when you quit now. "
+                "Free some space, then save and quit."
+            )
+        )
+        title.setWordWrap(True)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(28, 24, 28, 24)
+        box.setSpacing(10)
+        box.addWidget(title)
+        box.addWidget(text)
+        box.addSpacing(12)
+        box.addLayout(self._buttons())
+        text.setMinimumWidth(min(theme.px(504), parent.width() - 120))
+        wide = min(box.sizeHint().width(), parent.width() - 40)
+        self.resize(wide, box.totalHeightForWidth(wide))
+
+    def _buttons(self) -> Flow:
+        stay = self._button(tr("Cancel"), "bare")
+        stay.clicked.connect(self.close)
+        self.lose = self._button(tr("Quit without saving"), "danger")
+        self.lose.clicked.connect(lambda: self._answer(self.quit_wished.emit))
+        self.save = self._button(tr("Save and quit"), "primary")
+        self.save.clicked.connect(lambda: self._answer(self.save_wished.emit))
+        self.save.setDefault(True)
+        self.save.setFocus(Qt.FocusReason.OtherFocusReason)
+        return Flow([stay], [self.lose, self.save])
+
+    def _button(self, words: str, kind: str) -> QPushButton:
+        button = QPushButton(words)
+        button.setProperty("kind", kind)
+        button.setAutoDefault(False)
+        return button
+
+    def _answer(self, tell: Callable[[], object]) -> None:
+        self.close()
+        tell()

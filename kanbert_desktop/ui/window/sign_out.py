@@ -1,0 +1,272 @@
+"""Sign-out with its question about unsent changes."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtWidgets import QDialog, QPushButton, QVBoxLayout, QWidget
+
+from kanbert_desktop.app.accounts.registry import KnownAccount
+from kanbert_desktop.app.accounts.sign_out import Pending, Unsent
+from kanbert_desktop.app.application import Application
+from kanbert_desktop.app.messages.status_texts import is_offline
+from kanbert_desktop.app.translation import tr
+from kanbert_desktop.domain.errors import KanbertError
+from kanbert_desktop.domain.events import SyncState, SyncStatus
+from kanbert_desktop.ui.cards.texts import today
+from kanbert_desktop.ui.style.theme import Theme
+from kanbert_desktop.ui.widgets.centred_page import Paragraph, plain_label
+from kanbert_desktop.ui.widgets.flow_layout import Flow
+from kanbert_desktop.ui.widgets.popups import ask_where
+from kanbert_desktop.ui.window.menus import SIGN_OUT
+
+
+class WayOut(QObject):
+    """`shown` gives what is on screen; `trouble` carries why the person is still here."""
+
+    trouble = Signal(object)
+    forgotten = Signal()
+
+    def __init__(
+        self, application: Application, theme: Theme, shown: Callable[[], QWidget | None], window: QWidget
+    ) -> None:
+        super().__init__(window)
+        self._application, self._theme, self._shown, self._window = application, theme, shown, window
+
+    def ask(self) -> None:
+        """At once where nothing is unsent."""
+        unsent = self._application.unsent()
+        if not unsent.total:
+            self.leave("refuse")
+            return
+
+        status = self._application.require_desk().status()
+        question = SignOutQuestion(unsent, status, self._theme, self._window)
+        question.chosen.connect(self.leave)
+        question.export_wished.connect(lambda file: self.leave("discard", Path(file)))
+        question.open()
+
+    def leave(self, pending: Pending, file: Path | None = None) -> None:
+        """`file`: everything unsent is written there first."""
+        self._application.tasks.start(SIGN_OUT, self._leave(pending, file))
+
+    def ask_to_forget(self, account: KnownAccount) -> None:
+        """Always asked: it cannot be taken back."""
+        try:
+            unsent = self._application.unsent_of(account)
+        except KanbertError as error:
+            self.trouble.emit(error)
+            return
+        question = ForgetQuestion(account, unsent, self._theme, self._window)
+        question.confirmed.connect(lambda: self._forget(account, discard=unsent.total > 0))
+        question.open()
+
+    def _forget(self, account: KnownAccount, *, discard: bool) -> None:
+        self._application.tasks.start(SIGN_OUT, self._forgetting(account, discard=discard))
+
+    async def _forgetting(self, account: KnownAccount, *, discard: bool) -> None:
+        with self._resting():
+            await self._application.forget_account(account, discard=discard)
+            self.forgotten.emit()
+
+    async def _leave(self, pending: Pending, file: Path | None) -> None:
+        with self._resting():
+            if file is not None:
+                await self._application.export_and_sign_out(file)
+            else:
+                await self._application.sign_out(pending)
+
+    @contextmanager
+    def _resting(self) -> Iterator[None]:
+        """What is typed while the store closes could be kept nowhere. Trouble is told, and the page comes back."""
+        shown = self._shown()
+        if shown is not None:
+            shown.setEnabled(False)
+        try:
+            yield
+        except KanbertError as error:
+            self.trouble.emit(error)
+        finally:
+            if shown is not None and shown is self._shown():
+                shown.setEnabled(True)
+
+
+class SignOutQuestion(QDialog):
+    """Opened with `open()`; `chosen` carries "send" or "keep", `export_wished` the file to export to.
+
+    `status`: where nothing can be sent now, sending is not offered, and the question says why.
+    """
+
+    chosen = Signal(str)
+    export_wished = Signal(str)
+
+    def __init__(self, unsent: Unsent, status: SyncStatus, theme: Theme, parent: QWidget) -> None:
+        super().__init__(parent)
+        why_not = _why_nothing_goes(status)
+        self.setWindowTitle(tr("Sign out"))
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        title, text = plain_label("panel"), Paragraph("lead")
+        title.setText(tr("%n change(s) is/are not sent yet.", unsent.total))
+        text.setText(
+            " ".join(
+                part
+                for part in (
+                    _what_cannot_go(unsent),
+                    why_not,
+                    tr(
+                        "Keep them on this computer for your next sign-in. An export writes them into a file before they are discarded here."
+                    )
+                    if why_not
+                    else tr(
+                        "Send them now, or keep them on this computer for your next sign-in. An export writes them into a file before they are discarded here."
+                    ),
+                )
+                if part
+            )
+        )
+        title.setWordWrap(True)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(28, 24, 28, 24)
+        box.setSpacing(10)
+        box.addWidget(title)
+        box.addWidget(text)
+        box.addSpacing(12)
+        box.addLayout(self._buttons(can_send=not why_not))
+        text.setMinimumWidth(min(theme.px(504), parent.width() - 120))
+        wide = min(box.sizeHint().width(), parent.width() - 40)
+        self.resize(wide, box.totalHeightForWidth(wide))
+
+    def _buttons(self, *, can_send: bool) -> Flow:
+        stay = self._button(tr("Cancel"), "bare")
+        stay.clicked.connect(self.close)
+        export = self._button(tr("Export and discard"), "danger")
+        export.clicked.connect(self._ask_where)
+        keep = self._button(tr("Keep for next time"), "plain" if can_send else "primary")
+        keep.clicked.connect(lambda: self._choose("keep"))
+        if not can_send:
+            keep.setDefault(True)
+            keep.setFocus(Qt.FocusReason.OtherFocusReason)
+            return Flow([stay], [export, keep])
+        send = self._button(tr("Send and sign out"), "primary")
+        send.clicked.connect(lambda: self._choose("send"))
+        send.setDefault(True)
+        send.setFocus(Qt.FocusReason.OtherFocusReason)
+        return Flow([stay], [export, keep, send])
+
+    def _button(self, words: str, kind: str) -> QPushButton:
+        button = QPushButton(words)
+        button.setProperty("kind", kind)
+        button.setAutoDefault(False)
+        return button
+
+    def _choose(self, choice: str) -> None:
+        self.close()
+        self.chosen.emit(choice)
+
+    def _ask_where(self) -> None:
+        """The system's own dialog; whoever leaves it is back at the question."""
+        name = tr("kanbert-not-sent-{date}", date=today().isoformat())
+        ask_where(self, tr("Export what is not sent"), name, {"json": tr("Export")}, self._export)
+
+    def _export(self, path: Path) -> None:
+        self.close()
+        self.export_wished.emit(str(path))
+
+
+def _why_nothing_goes(status: SyncStatus) -> str:
+    if status.state is SyncState.NEEDS_SIGN_IN:
+        return tr("Kanbert asks you to sign in again, so nothing can be sent now.")
+    if is_offline(status):
+        return tr("Kanbert cannot be reached, so nothing can be sent now.")
+    return ""
+
+
+def _what_cannot_go(unsent: Unsent) -> str:
+    """Sending alone does not end these."""
+    return " ".join(
+        sentence
+        for count, sentence in (
+            (unsent.parked, tr("%n need(s) your decision first.", unsent.parked)),
+            (unsent.drafts, tr("%n is/are unfinished text(s).", unsent.drafts)),
+            (unsent.unreadable, tr("%n was/were made by a newer version.", unsent.unreadable)),
+        )
+        if count
+    )
+
+
+class ForgetQuestion(QDialog):
+    """Opened with `open()`."""
+
+    confirmed = Signal()
+
+    def __init__(self, account: KnownAccount, unsent: Unsent, theme: Theme, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(tr("Remove this account's data"))
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        title, text = plain_label("panel"), Paragraph("lead")
+        title.setText(tr("Remove this account's data from this computer?"))
+        text.setText(_what_goes(account))
+        title.setWordWrap(True)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(28, 24, 28, 24)
+        box.setSpacing(10)
+        box.addWidget(title)
+        box.addWidget(text)
+        texts = [text]
+        if unsent.total:
+            warning = Paragraph("lead")
+            warning.setText(_what_is_lost(unsent))
+            box.addWidget(warning)
+            texts.append(warning)
+        box.addSpacing(12)
+        box.addLayout(self._buttons(tr("Discard and remove") if unsent.total else tr("Remove")))
+        for one in texts:
+            one.setMinimumWidth(min(theme.px(504), parent.width() - 120))
+        wide = min(box.sizeHint().width(), parent.width() - 40)
+        self.resize(wide, box.totalHeightForWidth(wide))
+
+    def _buttons(self, words: str) -> Flow:
+        self.stay = self._button(tr("Cancel"), "plain")
+        self.stay.clicked.connect(self.close)
+        self.remove = self._button(words, "danger")
+        self.remove.clicked.connect(self._confirm)
+        # Enter pressed in a hurry removes nothing.
+        self.stay.setDefault(True)
+        self.stay.setFocus(Qt.FocusReason.OtherFocusReason)
+        return Flow([self.stay], [self.remove])
+
+    def _button(self, words: str, kind: str) -> QPushButton:
+        button = QPushButton(words)
+        button.setProperty("kind", kind)
+        button.setAutoDefault(False)
+        return button
+
+    def _confirm(self) -> None:
+        self.close()
+        self.confirmed.emit()
+
+
+def _what_goes(account: KnownAccount) -> str:
+    name = account.name or account.email or account.user
+    place = tr("Sample data") if account.sandbox else account.server.partition("://")[2]
+    return tr(
+        "{name} ({place}): boards, drafts, backups, the sign-in and the name of the account are removed from this "
+        "computer. In Kanbert nothing changes.",
+        name=name,
+        place=place,
+    )
+
+
+def _what_is_lost(unsent: Unsent) -> str:
+    counts = " ".join(
+        sentence
+        for count, sentence in (
+            (unsent.pending, tr("%n change(s) is/are not sent yet.", unsent.pending)),
+            (unsent.parked, tr("%n need(s) your decision first.", unsent.parked)),
+            (unsent.drafts, tr("%n is/are unfinished text(s).", unsent.drafts)),
+            (unsent.unreadable, tr("%n was/were made by a newer version.", unsent.unreadable)),
+        )
+        if count
+    )
+    return f"{counts} {tr('All of that would be lost. To keep it, cancel and sign out instead.')}"

@@ -1,0 +1,116 @@
+"""Opening the window: language and look first, then whoever is here; nothing that waits."""
+
+from contextlib import suppress
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication
+
+from kanbert_desktop.app.application import Application
+from kanbert_desktop.app.settings import DENSITY, LANGUAGE, SINGLE_KEYS, TEXT_SIZE, THEME, TRAY, Settings
+from kanbert_desktop.app.translation import use_language
+from kanbert_desktop.domain.errors import InvalidInput
+from kanbert_desktop.domain.events import SomethingBroke
+from kanbert_desktop.resources import resource
+from kanbert_desktop.ui.commands.actions import single_keys
+from kanbert_desktop.ui.style import icons
+from kanbert_desktop.ui.style.theme import Theme
+from kanbert_desktop.ui.window.main_window import MainWindow
+
+if TYPE_CHECKING:
+    from kanbert_desktop.app.crash_reports.reports import FaultRecorder
+    from kanbert_desktop.ui.window.desktop_integration import SessionEnd, Surroundings
+
+_LOOKS = frozenset({THEME.name, TEXT_SIZE.name, DENSITY.name})
+
+
+def open_window(application: Application) -> MainWindow:
+    """Call after `application.open_known()`; then, once it is painted, await `window.go_live()`."""
+    qt = QApplication.instance()
+    if not isinstance(qt, QApplication):
+        raise TypeError("a QApplication comes first")
+    settings = application.settings
+    use_language(qt, settings.get(LANGUAGE), resource("translations"))
+    single_keys.is_on = settings.get(SINGLE_KEYS)
+    theme = Theme(qt, settings.get(THEME), text_scale(settings), compact=is_compact(settings))
+    qt.setWindowIcon(icons.application_icon())
+    window = MainWindow(application, theme, application.presence.now)
+    follow_settings(application, qt, theme)
+    # Where the tray does not come, it shows the window itself after a while.
+    if not application.options.hidden:
+        window.show()
+    elif not settings.get(TRAY):
+        window.showMinimized()
+    return window
+
+
+def surround(application: Application, window: MainWindow) -> "Surroundings":
+    """After the first paint: what works around the window, and while it is hidden."""
+    from kanbert_desktop.ui.window.desktop_integration import Surroundings  # noqa: PLC0415  after the first paint
+
+    surroundings = Surroundings(application, window.theme, window)
+    if application.options.capture:
+        surroundings.capturing.open()
+    if application.options.link is not None:
+        with suppress(InvalidInput):
+            surroundings.links.follow(application.options.link)
+    return surroundings
+
+
+def watch_session(application: Application, surroundings: "Surroundings") -> "SessionEnd":
+    """What the desktop says of its session's end, by Qt and over the session bus."""
+    from kanbert_desktop.ui.window.desktop_integration import SessionEnd  # noqa: PLC0415  after the first paint
+
+    return SessionEnd(application, surroundings.keep, surroundings)
+
+
+def tell_of_faults(recorder: "FaultRecorder", application: Application, qt: QApplication) -> None:
+    """Each new fault is told plainly, once; whichever thread met it, the window's own says so."""
+    say = partial(application.bus.publish, SomethingBroke())
+    recorder.tell = lambda: QTimer.singleShot(0, qt, say)
+
+
+def offer_reports(application: Application, window: MainWindow) -> None:
+    """After the first paint: what earlier runs left of their faults is offered, and nothing of it is sent."""
+    from kanbert_desktop.app.crash_reports.native_crashes import take_in  # noqa: PLC0415  after the first paint
+    from kanbert_desktop.app.crash_reports.reports import Reports  # noqa: PLC0415
+    from kanbert_desktop.ui.window.startup_banners import ReportOffer  # noqa: PLC0415
+
+    reports = Reports(application.environment.reports)
+    take_in(reports)
+    if reports.paths():
+        ReportOffer(reports, window)
+
+
+def look_for_updates(application: Application, window: MainWindow) -> None:
+    """Where this build has an address for it, and the person has not switched it off: once a day."""
+    if application.updates.can_look:
+        from kanbert_desktop.ui.window.startup_banners import UpdateOffer  # noqa: PLC0415  most builds have none
+
+        UpdateOffer(application, window)
+        application.tasks.start("updates", application.updates.keep_looking())
+
+
+def follow_settings(application: Application, qt: QApplication, theme: Theme) -> None:
+    settings = application.settings
+
+    def changed(name: str) -> None:
+        if name in _LOOKS:
+            theme.use(settings.get(THEME), text_scale(settings), compact=is_compact(settings))
+        elif name == LANGUAGE.name:
+            use_language(qt, settings.get(LANGUAGE), resource("translations"))
+        elif name == SINGLE_KEYS.name:
+            single_keys.is_on = settings.get(SINGLE_KEYS)
+            # Menus, tooltips and hints name those keys.
+            theme.changed.emit()
+
+    settings.watch(changed)
+
+
+def text_scale(settings: Settings) -> float:
+    return settings.get(TEXT_SIZE) / 100
+
+
+def is_compact(settings: Settings) -> bool:
+    return settings.get(DENSITY) == "compact"

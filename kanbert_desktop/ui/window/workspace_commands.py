@@ -1,0 +1,240 @@
+"""Undo and redo, favourites, templates, drop on a sidebar board."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QEvent, QObject, Signal
+from PySide6.QtGui import QCursor, QDropEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QApplication,
+    QLineEdit,
+    QPlainTextEdit,
+    QTextEdit,
+    QToolTip,
+    QWidget,
+)
+
+from kanbert_desktop.app.boards.service import Desk, Wish
+from kanbert_desktop.app.boards.templates import Templates
+from kanbert_desktop.app.boards.undo_steps import How, Undone
+from kanbert_desktop.app.messages.status_texts import title_and_message
+from kanbert_desktop.app.translation import tr
+from kanbert_desktop.domain.board import Board, CardKey
+from kanbert_desktop.domain.changes import DeleteCard
+from kanbert_desktop.domain.errors import KanbertError
+from kanbert_desktop.ui.board.header import BoardHeader
+from kanbert_desktop.ui.board.page import BoardPage
+from kanbert_desktop.ui.cards.drag import keys_in
+from kanbert_desktop.ui.commands.actions import FAVOURITE_KEYS
+from kanbert_desktop.ui.navigation.navigator import Routes
+from kanbert_desktop.ui.sidebar.sidebar import Sidebar
+from kanbert_desktop.ui.widgets.toast import Toast
+
+Words = Callable[[Undone, Board | None], str]
+
+
+class TakingBack:
+    """What was undone elsewhere is never silent: the toast names the board and leads there."""
+
+    def __init__(self, desk: Desk, board: BoardPage, toast: Toast, routes: Routes) -> None:
+        self._desk, self._board, self._toast, self._routes = desk, board, toast, routes
+
+    def undo(self) -> None:
+        self._act(self._desk.undo, _undone)
+
+    def undo_wish(self, wish: Wish) -> None:
+        self._act(lambda: self._desk.undo_change(wish.entry.id), _undone)
+
+    def redo(self) -> None:
+        self._act(self._desk.redo, _redone)
+
+    def _act(self, act: Callable[[], Undone | None], words: Words) -> None:
+        try:
+            done = act()
+        except KanbertError as error:
+            self._toast.warn(*title_and_message(error))
+            return
+        if done is None:
+            return
+        self._board.refresh()
+        is_here = self._board.isVisible() and done.board in (None, self._board.board)
+        elsewhere = None if is_here else self._known(done)
+        is_hidden = is_here and self._desk.card(done.card) is not None and not self._is_in_sight(done.card)
+        if elsewhere is not None or is_hidden:
+            self._toast.tell_way(words(done, elsewhere), tr("Show"), lambda: self._show(done))
+        else:
+            self._toast.tell(words(done, None))
+        if is_here:
+            self._follow(done.card)
+
+    def _known(self, done: Undone) -> Board | None:
+        """None for a board that cannot be opened any more."""
+        return next((board for board in self._desk.boards() if board.id == done.board), None)
+
+    def _is_in_sight(self, card: CardKey) -> bool:
+        """Neither filtered out nor archived nor in a folded column, or open in the panel."""
+        view = self._board.strip.view_of(card)
+        return self._board.opened == card or (view is not None and not view.is_folded)
+
+    def _show(self, done: Undone) -> None:
+        board = self._known(done)
+        if board is None:
+            return
+        self._routes.go_to_board(board.id)
+        self._board.refresh()
+        if self._desk.card(done.card) is None:
+            return
+        if self._is_in_sight(done.card):
+            self._board.focus_board(done.card)
+        else:
+            self._routes.go_to_card(done.card)
+
+    def _follow(self, card: CardKey) -> None:
+        """Not out of a field or an open card: there somebody is writing."""
+        if self._board.opened is not None:
+            return
+        if isinstance(QApplication.focusWidget(), (QLineEdit, QPlainTextEdit, QTextEdit)):
+            return
+        if self._board.strip.view_of(card) is not None:
+            self._board.focus_board(card)
+
+
+def _undone(done: Undone, board: Board | None) -> str:
+    is_copy = done.how is How.RESTORED and isinstance(done.change, DeleteCard)
+    if is_copy and board is not None:
+        return tr("Restored on “{board}” as a new card, without its comments.", board=board.title)
+    if is_copy:
+        return tr("Restored as a new card, without its comments.")
+    if board is not None:
+        return tr("Taken back on “{board}”: {what}", board=board.title, what=done.text)
+    return tr("Taken back: {what}", what=done.text)
+
+
+def _redone(done: Undone, board: Board | None) -> str:
+    if board is not None:
+        return tr("Done again on “{board}”: {what}", board=board.title, what=done.text)
+    return tr("Done again: {what}", what=done.text)
+
+
+class Favouring(QObject):
+    """`told` carries words for a toast."""
+
+    told = Signal(str)
+
+    def __init__(
+        self, desk: Desk, routes: Routes, sidebar: Sidebar, header: BoardHeader, page: QWidget
+    ) -> None:
+        super().__init__(page)
+        self._desk, self._routes, self._sidebar, self._header = desk, routes, sidebar, header
+        header.star_wished.connect(self.toggle)
+        sidebar.favourites.move_wished.connect(self._move)
+        sidebar.tree.favourite_wished.connect(self._toggle)
+        routes.turned.connect(self._show_star)
+        for number, key in enumerate(FAVOURITE_KEYS):
+            shortcut = QShortcut(QKeySequence(key), page)
+            shortcut.activated.connect(self._opener(number))
+
+    def show(self) -> None:
+        self._sidebar.show_favourites(self._desk, self._routes.places.favourites())
+        self._show_star()
+
+    def toggle(self) -> None:
+        """Of the board on screen."""
+        here = self._routes.here
+        if here is not None and here.board is not None:
+            self._toggle(here.board)
+
+    def _toggle(self, board: str) -> None:
+        known = self._desk.board(board)
+        is_one = self._routes.places.toggle_favourite(known.id)
+        title = known.title
+        self.show()
+        self.told.emit(
+            tr("“{title}” is a favourite now.", title=title)
+            if is_one
+            else tr("“{title}” is no favourite any more.", title=title)
+        )
+
+    def _opener(self, number: int) -> Callable[[], None]:
+        """Counted from 0; nothing where there are fewer."""
+
+        def go() -> None:
+            for board in self._routes.places.favourites()[number : number + 1]:
+                self._routes.go_to_board(board)
+
+        return go
+
+    def _move(self, board: str, step: int) -> None:
+        known = self._desk.board(board)
+        if self._routes.places.move_favourite(known.id, step):
+            self.show()
+
+    def _show_star(self) -> None:
+        here = self._routes.here
+        board = here.board if here is not None else None
+        self._header.show_star(board is not None and self._routes.places.is_favourite(board))
+
+
+class Templating(QObject):
+    """`told` carries words for a toast, `wished` a wish with words, `problem` a title and a message."""
+
+    told = Signal(str)
+    wished = Signal(object, str)
+    problem = Signal(str, str)
+
+    def __init__(self, desk: Desk, routes: Routes, board: BoardPage, page: QWidget) -> None:
+        super().__init__(page)
+        self._routes, self._board = routes, board
+        self._templates = Templates(desk)
+
+    def save(self, key: CardKey) -> None:
+        try:
+            saved = self._templates.save(key)
+        except KanbertError as error:
+            self.problem.emit(*title_and_message(error))
+            return
+        self.told.emit(tr("“{title}” is a template on this computer now.", title=saved.title))
+
+    def use(self, title: str) -> None:
+        """On the board shown last; the new card opens."""
+        board = self._board.board
+        if board is None:
+            return
+        try:
+            wish = self._templates.use(title, board)
+        except KanbertError as error:
+            self.problem.emit(*title_and_message(error))
+            return
+        if wish is not None:
+            self._routes.go_to_card(wish.card)
+            self.wished.emit(wish, tr("Card added."))
+
+    def remove(self, title: str) -> None:
+        self._templates.remove(title)
+        self.told.emit(tr("The template “{title}” was removed.", title=title))
+
+
+_DRAGS = (QEvent.Type.DragEnter, QEvent.Type.DragMove, QEvent.Type.Drop)
+
+
+class BoardDrops(QObject):
+    """`dropped` where cards were let go over a board."""
+
+    dropped = Signal()
+
+    def __init__(self, boards: QAbstractItemView) -> None:
+        super().__init__(boards)
+        self._boards = boards
+        boards.viewport().setAcceptDrops(True)
+        boards.viewport().installEventFilter(self)
+
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
+        if event.type() not in _DRAGS or not isinstance(event, QDropEvent) or not keys_in(event.mimeData()):
+            return False
+        event.acceptProposedAction()
+        if event.type() is QEvent.Type.Drop:
+            QToolTip.hideText()
+            self.dropped.emit()
+        else:
+            QToolTip.showText(QCursor.pos(), tr("A card cannot change its board."), self._boards)
+        return True
