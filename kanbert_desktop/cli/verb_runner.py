@@ -43,7 +43,7 @@ def _row(check: Check) -> tuple[str, str, str]:
 def sandbox(words: argparse.Namespace, options: Options) -> None:
     """Prints its one line when it accepts connections; returns when interrupted."""
     try:
-        from kanbert_desktop.sandbox.serve import PortBusy, serve  # noqa: PLC0415  an extra that may be missing
+        from kanbert_desktop.sandbox.server import PortBusy, serve  # noqa: PLC0415  an extra that may be missing
     except ImportError:
         raise NotReady("sandbox_missing") from None
     folder = Path(words.state) if words.state else Environment.for_options(options).sandbox

@@ -5,7 +5,7 @@ import json
 import sys
 from pathlib import Path
 
-from kanbert_desktop.sandbox.serve import PortBusy, serve
+from kanbert_desktop.sandbox.server import PortBusy, serve
 
 
 def main() -> int:

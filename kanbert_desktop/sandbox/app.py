@@ -14,16 +14,15 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from kanbert_desktop.sandbox.hosts import OwnHost
-from kanbert_desktop.sandbox.house import House
-from kanbert_desktop.sandbox.oauth import routes
-from kanbert_desktop.sandbox.refusals import Refusal
-from kanbert_desktop.sandbox.rest import comments, lists, task_writes
-from kanbert_desktop.sandbox.rest.description.document import describe
-from kanbert_desktop.sandbox.settings import routes as settings
+from kanbert_desktop.sandbox.context import House, Switches
+from kanbert_desktop.sandbox.developer_settings import routes as settings
+from kanbert_desktop.sandbox.errors import Refusal
+from kanbert_desktop.sandbox.faults import Trouble
+from kanbert_desktop.sandbox.host_check import OwnHost
+from kanbert_desktop.sandbox.oauth import endpoints
+from kanbert_desktop.sandbox.rest import reads, tasks
+from kanbert_desktop.sandbox.rest.openapi import describe
 from kanbert_desktop.sandbox.state import Clock, World
-from kanbert_desktop.sandbox.switches import Switches
-from kanbert_desktop.sandbox.trouble import Trouble
 
 _API = "/api/v1"
 
@@ -38,7 +37,7 @@ def create_app(
     """`hosts`: what the Host header may say, None where no socket leads here."""
     house = House(world, switches or Switches())
     app = Starlette(
-        routes=[*routes.ROUTES, *settings.ROUTES, *_reads(), *_writes()],
+        routes=[*endpoints.ROUTES, *settings.ROUTES, *_reads(), *_writes()],
         middleware=[
             *([Middleware(OwnHost, hosts=hosts)] if hosts is not None else []),
             Middleware(_Dated, clock=world.clock),
@@ -53,23 +52,23 @@ def create_app(
 def _reads() -> list[Route]:
     return [
         Route("/openapi.json", describe),
-        Route(f"{_API}/whoami", lists.whoami),
-        Route(f"{_API}/users", lists.users),
-        Route(f"{_API}/clients", lists.clients),
-        Route(f"{_API}/projects", lists.projects),
-        Route(f"{_API}/tasks", lists.tasks),
-        Route(f"{_API}/tasks/{{task_id}}/comments", comments.of_task),
+        Route(f"{_API}/whoami", reads.whoami),
+        Route(f"{_API}/users", reads.users),
+        Route(f"{_API}/clients", reads.clients),
+        Route(f"{_API}/projects", reads.projects),
+        Route(f"{_API}/tasks", reads.tasks),
+        Route(f"{_API}/tasks/{{task_id}}/comments", tasks.of_task),
     ]
 
 
 def _writes() -> list[Route]:
     """The comment's path comes first, or `comments` would be taken for a task's id."""
     return [
-        Route(f"{_API}/tasks/comments", comments.create, methods=["POST"]),
-        Route(f"{_API}/tasks", task_writes.create, methods=["POST"]),
-        Route(f"{_API}/tasks/{{task_id}}", task_writes.read),
-        Route(f"{_API}/tasks/{{task_id}}", task_writes.change, methods=["PATCH", "PUT"]),
-        Route(f"{_API}/tasks/{{task_id}}", task_writes.delete, methods=["DELETE"]),
+        Route(f"{_API}/tasks/comments", tasks.create_comment, methods=["POST"]),
+        Route(f"{_API}/tasks", tasks.create_task, methods=["POST"]),
+        Route(f"{_API}/tasks/{{task_id}}", tasks.read),
+        Route(f"{_API}/tasks/{{task_id}}", tasks.change, methods=["PATCH", "PUT"]),
+        Route(f"{_API}/tasks/{{task_id}}", tasks.delete, methods=["DELETE"]),
     ]
 
 

@@ -18,7 +18,7 @@ from kanbert_desktop.app.boards.search import Searching
 from kanbert_desktop.domain.events import Bus
 from kanbert_desktop.domain.mirror import Mirror
 from kanbert_desktop.domain.query.text_match import words
-from kanbert_desktop.sandbox.world import open_world
+from kanbert_desktop.sandbox.sample_data import open_world
 from kanbert_desktop.store import base, search
 from kanbert_desktop.store.base import Kind, Row
 from kanbert_desktop.store.connection import PAGE_BYTES

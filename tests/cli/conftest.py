@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from kanbert_desktop.sandbox.trouble import Hold, hold
+from kanbert_desktop.sandbox.faults import Hold, hold
 from support.sandbox import RunningSandbox, running_sandbox
 from support.terminal import DEADLINE, HeldVerb, Terminal, with_token
 from support.windows import OpenWindow, Window

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from kanbert_desktop.sandbox.trouble import status
+from kanbert_desktop.sandbox.faults import status
 from support.sandbox import RunningSandbox
 from support.terminal import Terminal
 from support.windows import OpenWindow, Window

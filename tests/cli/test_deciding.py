@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from kanbert_desktop.sandbox.trouble import status
+from kanbert_desktop.sandbox.faults import status
 from support.sandbox import RunningSandbox
 from support.terminal import Terminal
 

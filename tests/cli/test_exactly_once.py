@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 
-from kanbert_desktop.sandbox.trouble import status
+from kanbert_desktop.sandbox.faults import status
 from support import dying_holder
 from support.colleague import Colleague
 from support.sandbox import RunningSandbox

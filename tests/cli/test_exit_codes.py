@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from kanbert_desktop.sandbox.trouble import html
+from kanbert_desktop.sandbox.faults import html
 from kanbert_desktop.store.migrations import NEWEST
 from support.sandbox import RunningSandbox
 from support.terminal import HeldVerb, Terminal, Told, finished

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 import pytest
 
-from kanbert_desktop.sandbox.trouble import Hold, hold
+from kanbert_desktop.sandbox.faults import Hold, hold
 from support import slow_holder
 from support.sandbox import RunningSandbox
 from support.slow_holder import heard

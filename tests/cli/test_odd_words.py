@@ -15,7 +15,7 @@ from kanbert_desktop.cli.handover import _mended
 from kanbert_desktop.domain.errors import InvalidInput
 from kanbert_desktop.domain.untrusted_text import has_surrogates
 from kanbert_desktop.sandbox.control.changes import set_project_status
-from kanbert_desktop.sandbox.trouble import Hold, hold
+from kanbert_desktop.sandbox.faults import Hold, hold
 from support.hostile_text import SURROGATES
 from support.sandbox import RunningSandbox
 from support.terminal import DEADLINE, HeldVerb, Terminal, finished

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from kanbert_desktop.sandbox.trouble import Hold, hold, lose_answer, reset, status
+from kanbert_desktop.sandbox.faults import Hold, hold, lose_answer, reset, status
 from support.sandbox import RunningSandbox
 from support.terminal import HeldVerb, Terminal, finished
 

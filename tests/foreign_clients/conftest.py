@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 import pytest
 
-from kanbert_desktop.sandbox.switches import Switches
+from kanbert_desktop.sandbox.context import Switches
 from support.oauth import REDIRECT
 from support.sandbox import RunningSandbox, running_sandbox
 

@@ -16,7 +16,7 @@ from kanbert_desktop.identity.sign_in_flow import SignInAttempt
 from kanbert_desktop.identity.token_store import TokenSet
 from kanbert_desktop.net.client import make_client
 from kanbert_desktop.net.errors import fetch
-from kanbert_desktop.sandbox.trouble import Action, Hold, hold, html, lose_answer, status
+from kanbert_desktop.sandbox.faults import Action, Hold, hold, html, lose_answer, status
 from support.browsing import Tab, visit
 from support.sandbox import RunningSandbox, sign_in_by_http, walk_to_redirect
 

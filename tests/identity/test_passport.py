@@ -18,7 +18,7 @@ from kanbert_desktop.identity.sign_in_flow import SignInAttempt
 from kanbert_desktop.identity.token_store import KeptTokens, TokenSet
 from kanbert_desktop.net.client import make_client
 from kanbert_desktop.net.errors import fetch
-from kanbert_desktop.sandbox.switches import PROFILES
+from kanbert_desktop.sandbox.context import PROFILES
 from support.oauth import Flow
 from support.sandbox import RunningSandbox, running_sandbox, sign_in_by_http, walk_to_redirect
 

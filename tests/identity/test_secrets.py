@@ -21,7 +21,7 @@ from kanbert_desktop.identity.token_store import KeptTokens, TokenSet
 from kanbert_desktop.net.client import make_client
 from kanbert_desktop.net.errors import fetch
 from kanbert_desktop.net.redaction import install_redaction
-from kanbert_desktop.sandbox.trouble import status
+from kanbert_desktop.sandbox.faults import status
 from support.browsing import visit
 from support.sandbox import RunningSandbox, sign_in_by_http, walk_to_redirect
 

@@ -18,7 +18,7 @@ from kanbert_desktop.identity.sign_in_flow import SignInAttempt
 from kanbert_desktop.identity.token_store import KeptTokens, TokenSet, vault_service
 from kanbert_desktop.net.client import make_client
 from kanbert_desktop.net.errors import fetch
-from kanbert_desktop.sandbox.trouble import lose_answer
+from kanbert_desktop.sandbox.faults import lose_answer
 from support.sandbox import RunningSandbox, sign_in_by_http
 
 Run = Callable[[Coroutine[Any, Any, Any]], Any]

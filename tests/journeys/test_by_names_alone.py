@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from kanbert_desktop.sandbox.trouble import Hold, hold
+from kanbert_desktop.sandbox.faults import Hold, hold
 from support.sandbox import RunningSandbox
 from support.screen_reader import ALWAYS_ON, ScreenReader, screen_reader
 from support.terminal import Terminal

@@ -4,7 +4,7 @@ import re
 
 from devtools.browser import SystemBrowser, sign_in_and_allow
 from kanbert_desktop.identity.oauth_client import challenge
-from kanbert_desktop.sandbox.keys import digest
+from kanbert_desktop.sandbox.demo_credentials import digest
 from support.sandbox import RunningSandbox
 from support.terminal import Terminal, finished
 

@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 from kanbert_desktop.app.settings import DENSITY, LANGUAGE, MOTION, SINGLE_KEYS, TEXT_SIZE, THEME
-from kanbert_desktop.sandbox.trouble import Action, lose_answer, status
+from kanbert_desktop.sandbox.faults import Action, lose_answer, status
 from monkey.gestures import Gesture
 from monkey.words import some_text
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from kanbert_desktop.sandbox.world import open_world
+from kanbert_desktop.sandbox.sample_data import open_world
 from support.in_process import Box, Clock
 
 

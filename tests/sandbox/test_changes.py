@@ -2,7 +2,7 @@
 
 import pytest
 
-from kanbert_desktop.sandbox import trouble
+from kanbert_desktop.sandbox import faults
 from kanbert_desktop.sandbox.control import changes
 from support.colleague import Colleague
 from support.in_process import Box
@@ -22,7 +22,7 @@ def test_rows_jump_between_one_page_and_the_next(box: Box) -> None:
     box.trouble.next(
         "GET",
         "/api/v1/tasks",
-        trouble.afterwards(lambda: touched.extend(changes.touch_cards(box.world, 20, seed=4))),
+        faults.afterwards(lambda: touched.extend(changes.touch_cards(box.world, 20, seed=4))),
     )
     met = [row["id"] for page in box.walk(ALL) for row in page]
     everything = {row["id"] for row in box.world.tasks()}

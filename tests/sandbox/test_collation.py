@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from kanbert_desktop.sandbox.folding import folded
+from kanbert_desktop.sandbox.collation import folded
 from support.in_process import Box
 
 TITLES = ["Übersicht", "UBERSICHT 2", "übersicht 3", "Straßenfest", "Éclair", "zebra", "Zoo", "Ärger", "arm"]

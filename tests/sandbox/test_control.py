@@ -7,7 +7,7 @@ import httpx
 import pytest
 
 from kanbert_desktop.sandbox.control.app import create_control
-from kanbert_desktop.sandbox.control.orders import CHANGES, troubles
+from kanbert_desktop.sandbox.control.commands import CHANGES, troubles
 from support.in_process import Box
 
 TOKEN = "the-token-of-this-start"

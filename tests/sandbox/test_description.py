@@ -7,8 +7,8 @@ import pytest
 from starlette.routing import Route
 
 from kanbert_desktop.sandbox.rest.filter_fields import Relation
-from kanbert_desktop.sandbox.rest.listing import Listing
-from kanbert_desktop.sandbox.rest.tables import CLIENTS, PROJECTS, TASKS, USERS
+from kanbert_desktop.sandbox.rest.paging import Listing
+from kanbert_desktop.sandbox.rest.resources import CLIENTS, PROJECTS, TASKS, USERS
 from support.in_process import Box
 
 LISTS = {"/users": USERS, "/clients": CLIENTS, "/projects": PROJECTS, "/tasks": TASKS}

@@ -7,10 +7,15 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from kanbert_desktop.sandbox.rest.filter_fields import Field, Relation
-from kanbert_desktop.sandbox.rest.filter_json import parse_brackets, parse_json
-from kanbert_desktop.sandbox.rest.filter_tree import Group, Node, Test
-from kanbert_desktop.sandbox.rest.filter_words import parse_words
-from kanbert_desktop.sandbox.rest.tables import PROJECTS
+from kanbert_desktop.sandbox.rest.filter_parsers import (
+    Group,
+    Node,
+    Test,
+    parse_brackets,
+    parse_json,
+    parse_words,
+)
+from kanbert_desktop.sandbox.rest.resources import PROJECTS
 from support.in_process import Box
 
 VALUES = {

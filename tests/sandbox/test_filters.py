@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from kanbert_desktop.sandbox.switches import Switches
+from kanbert_desktop.sandbox.context import Switches
 from support.colleague import Colleague
 from support.in_process import Box
 

@@ -4,8 +4,8 @@ import json
 import sqlite3
 from pathlib import Path
 
-from kanbert_desktop.sandbox import schema
-from kanbert_desktop.sandbox.keys import digest, keys_of
+from kanbert_desktop.sandbox import state
+from kanbert_desktop.sandbox.demo_credentials import digest, keys_of
 from kanbert_desktop.sandbox.oauth.login import hashed_password
 from kanbert_desktop.sandbox.state import World
 from support.in_process import Box, Clock
@@ -17,7 +17,7 @@ def first_version(folder: Path) -> None:
     folder.mkdir()
     keys = keys_of(folder).credentials()
     db = sqlite3.connect(folder / "sandbox.db")
-    db.executescript(schema._FIRST)
+    db.executescript(state._FIRST)
     db.execute("INSERT INTO notes VALUES ('space_id', 's1'), ('space_name', 'Old studio')")
     row = ("u1", "Mira", "Kessler", keys["email"], "user", hashed_password(keys["password"]))
     db.execute("INSERT INTO users VALUES (?, ?, ?, ?, ?, ?)", row)
@@ -55,4 +55,4 @@ def test_opening_it_twice_changes_nothing_more(tmp_path: Path) -> None:
         world = World(tmp_path / "old", Clock())
         (version,) = world.rows("PRAGMA user_version")
         world.close()
-    assert version == {"user_version": len(schema._STEPS)}
+    assert version == {"user_version": len(state._STEPS)}

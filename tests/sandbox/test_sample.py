@@ -3,7 +3,7 @@
 from collections import Counter
 from pathlib import Path
 
-from kanbert_desktop.sandbox.world import open_world
+from kanbert_desktop.sandbox.sample_data import open_world
 from support.in_process import Box, Clock
 
 STATUSES = {"Backlog", "New", "WIP", "Completed", "Approved", "Closed"}

@@ -12,8 +12,8 @@ import httpx
 import pytest
 
 from kanbert_desktop.cli.arguments import LIKENESSES
-from kanbert_desktop.sandbox.serve import listen
-from kanbert_desktop.sandbox.switches import PROFILES
+from kanbert_desktop.sandbox.context import PROFILES
+from kanbert_desktop.sandbox.server import listen
 from support.oauth import Flow
 from support.sandbox import RunningSandbox, running_sandbox, sign_in_by_http, walk_to_redirect
 from support.sandbox_server import Process

@@ -6,8 +6,8 @@ from itertools import pairwise
 import pytest
 
 from kanbert_desktop.resources import resource
-from kanbert_desktop.sandbox.oauth.scopes import SCOPES
-from kanbert_desktop.sandbox.settings.routes import ROUTES
+from kanbert_desktop.sandbox.developer_settings.routes import ROUTES
+from kanbert_desktop.sandbox.oauth.storage import SCOPES
 from support.in_process import Box
 from support.settings_pages import APPS, Person, shown
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from kanbert_desktop.sandbox.keys import keys_of
+from kanbert_desktop.sandbox.demo_credentials import keys_of
 from support.in_process import Box
 from support.oauth import REDIRECT, Flow
 

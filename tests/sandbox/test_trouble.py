@@ -7,8 +7,8 @@ from pathlib import Path
 import httpx
 import pytest
 
-from kanbert_desktop.sandbox import trouble
-from kanbert_desktop.sandbox.trouble import Hold, Seen
+from kanbert_desktop.sandbox import faults
+from kanbert_desktop.sandbox.faults import Hold, Seen
 from support.in_process import Box
 from support.sandbox import RunningSandbox, running_sandbox
 
@@ -39,7 +39,7 @@ def _made(sandbox: RunningSandbox) -> int:
 
 
 def test_a_lost_answer_was_a_done_deed(sandbox: RunningSandbox, client: httpx.Client) -> None:
-    sandbox.trouble.next("POST", "/api/v1/tasks", trouble.lose_answer())
+    sandbox.trouble.next("POST", "/api/v1/tasks", faults.lose_answer())
     with pytest.raises(httpx.RemoteProtocolError):
         client.post("/tasks", json=_wish(sandbox))
     assert _made(sandbox) == 1
@@ -49,7 +49,7 @@ def test_a_lost_answer_was_a_done_deed(sandbox: RunningSandbox, client: httpx.Cl
 
 
 def test_a_reset_comes_before_the_deed(sandbox: RunningSandbox, client: httpx.Client) -> None:
-    sandbox.trouble.next("POST", "/api/v1/tasks", trouble.reset())
+    sandbox.trouble.next("POST", "/api/v1/tasks", faults.reset())
     with pytest.raises(httpx.TransportError):
         client.post("/tasks", json=_wish(sandbox))
     assert _made(sandbox) == 0
@@ -68,7 +68,7 @@ def test_offline_answers_nobody_until_it_is_over(sandbox: RunningSandbox, client
 
 @pytest.mark.parametrize("code", [401, 403, 404, 405, 409, 422, 429, 500, 502, 503, 504])
 def test_a_status_stands_in_for_the_answer_once(box: Box, code: int) -> None:
-    box.trouble.next("GET", "/api/v1/whoami", trouble.status(code))
+    box.trouble.next("GET", "/api/v1/whoami", faults.status(code))
     answer = box.ask("GET", "/whoami")
     assert answer.status_code == code
     assert answer.json()["message"]
@@ -76,33 +76,33 @@ def test_a_status_stands_in_for_the_answer_once(box: Box, code: int) -> None:
 
 
 def test_too_many_requests_say_when_to_come_back(box: Box) -> None:
-    box.trouble.next("*", "/api/v1/*", trouble.status(429, retry_after=7))
+    box.trouble.next("*", "/api/v1/*", faults.status(429, retry_after=7))
     answer = box.ask("GET", "/tasks")
     assert answer.headers["retry-after"] == "7"
     assert answer.headers["date"] == "Tue, 24 Nov 2026 09:30:00 GMT"
 
 
 def test_a_gateway_may_fail_after_the_deed(sandbox: RunningSandbox, client: httpx.Client) -> None:
-    sandbox.trouble.next("POST", "/api/v1/tasks", trouble.status(502, after=True))
+    sandbox.trouble.next("POST", "/api/v1/tasks", faults.status(502, after=True))
     assert client.post("/tasks", json=_wish(sandbox)).status_code == 502
     assert _made(sandbox) == 1
 
 
 def test_a_body_of_one_s_own_is_sent_as_it_is(box: Box) -> None:
     said = {"message": "Nein.", "errors": {"status": ["Nein."]}}
-    box.trouble.next("GET", "/api/v1/whoami", trouble.status(422, said))
+    box.trouble.next("GET", "/api/v1/whoami", faults.status(422, said))
     assert box.ask("GET", "/whoami").json() == said
 
 
 def test_a_captive_portal_says_all_is_well_in_html(box: Box) -> None:
-    box.trouble.next("GET", "/api/v1/tasks", trouble.html())
+    box.trouble.next("GET", "/api/v1/tasks", faults.html())
     answer = box.ask("GET", "/tasks")
     assert answer.status_code == 200
     assert answer.headers["content-type"].startswith("text/html")
 
 
 def test_broken_json_breaks_in_the_middle(box: Box) -> None:
-    box.trouble.next("GET", "/api/v1/tasks", trouble.broken_json())
+    box.trouble.next("GET", "/api/v1/tasks", faults.broken_json())
     answer = box.ask("GET", "/tasks")
     assert answer.headers["content-type"] == "application/json"
     with pytest.raises(ValueError, match="Unterminated string"):
@@ -110,10 +110,10 @@ def test_broken_json_breaks_in_the_middle(box: Box) -> None:
 
 
 def test_trouble_lasts_as_often_as_told_and_fits_as_told(box: Box) -> None:
-    box.trouble.next("GET", "/api/v1/*", trouble.status(503), times=2)
+    box.trouble.next("GET", "/api/v1/*", faults.status(503), times=2)
     codes = [box.ask("GET", path).status_code for path in ("/users", "/tasks", "/users")]
     assert codes == [503, 503, 200]
-    box.trouble.next("GET", "/api/v1/users", trouble.status(500), times=None)
+    box.trouble.next("GET", "/api/v1/users", faults.status(500), times=None)
     codes = [box.ask("GET", path).status_code for path in ("/users", "/clients", "/users")]
     assert codes == [500, 200, 500]
     box.trouble.clear()
@@ -121,19 +121,19 @@ def test_trouble_lasts_as_often_as_told_and_fits_as_told(box: Box) -> None:
 
 
 def test_without_a_socket_a_cut_is_an_exception(box: Box) -> None:
-    box.trouble.next("GET", "/api/v1/whoami", trouble.lose_answer())
+    box.trouble.next("GET", "/api/v1/whoami", faults.lose_answer())
     with pytest.raises(httpx.ReadError):
         box.ask("GET", "/whoami")
 
 
 def test_a_late_answer_is_still_an_answer(box: Box) -> None:
-    box.trouble.next("GET", "/api/v1/whoami", trouble.delay(0.01))
+    box.trouble.next("GET", "/api/v1/whoami", faults.delay(0.01))
     assert box.ask("GET", "/whoami").status_code == 200
 
 
 def test_a_held_request_waits_at_the_door(sandbox: RunningSandbox) -> None:
     gate = Hold()
-    sandbox.trouble.next("POST", "/api/v1/tasks", trouble.hold(gate))
+    sandbox.trouble.next("POST", "/api/v1/tasks", faults.hold(gate))
     answers: list[int] = []
 
     def send() -> None:

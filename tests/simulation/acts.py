@@ -8,8 +8,8 @@ from kanbert_desktop.domain.board import CHOOSABLE_COLUMNS, Card
 from kanbert_desktop.domain.changes import Field, Reason
 from kanbert_desktop.domain.errors import Refused
 from kanbert_desktop.domain.sorting import in_columns
-from kanbert_desktop.sandbox.rest.task_rows import delete_task, insert_task, update_task
-from kanbert_desktop.sandbox.switches import Switches
+from kanbert_desktop.sandbox.context import Switches
+from kanbert_desktop.sandbox.rest.tasks import delete_task, insert_task, update_task
 
 if TYPE_CHECKING:
     from simulation.seat import Seat

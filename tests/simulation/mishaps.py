@@ -5,7 +5,7 @@ from collections.abc import Callable
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from kanbert_desktop.sandbox.trouble import (
+from kanbert_desktop.sandbox.faults import (
     Action,
     broken_json,
     broken_off,

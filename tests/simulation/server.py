@@ -10,11 +10,11 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from kanbert_desktop.sandbox.folding import teach
-from kanbert_desktop.sandbox.keys import Keys
-from kanbert_desktop.sandbox.oauth.grants import keep_direct_token
-from kanbert_desktop.sandbox.rest.callers import READ, WRITE
-from kanbert_desktop.sandbox.seed.plant import plant
+from kanbert_desktop.sandbox.collation import teach
+from kanbert_desktop.sandbox.demo_credentials import Keys
+from kanbert_desktop.sandbox.oauth.storage import keep_direct_token
+from kanbert_desktop.sandbox.rest.authentication import READ, WRITE
+from kanbert_desktop.sandbox.sample_data import plant
 from kanbert_desktop.sandbox.state import World
 from simulation.ids import Ids
 from support.computers import START

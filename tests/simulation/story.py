@@ -22,8 +22,8 @@ from kanbert_desktop.domain.errors import KanbertError
 from kanbert_desktop.domain.events import Bus
 from kanbert_desktop.domain.mirror import Mirror
 from kanbert_desktop.sandbox.app import create_app
-from kanbert_desktop.sandbox.switches import Switches
-from kanbert_desktop.sandbox.trouble import Trouble
+from kanbert_desktop.sandbox.context import Switches
+from kanbert_desktop.sandbox.faults import Trouble
 from kanbert_desktop.sync.batch import Batch
 from kanbert_desktop.sync.replica import Ledger
 from simulation import acts, mishaps

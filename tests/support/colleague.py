@@ -3,13 +3,12 @@
 import secrets
 from dataclasses import dataclass
 
-from kanbert_desktop.sandbox.keys import digest
-from kanbert_desktop.sandbox.oauth.grants import keep_direct_token
-from kanbert_desktop.sandbox.rest.callers import READ, WRITE, Caller
-from kanbert_desktop.sandbox.rest.comments import insert_comment
-from kanbert_desktop.sandbox.rest.task_rows import delete_task, insert_task, update_task
+from kanbert_desktop.sandbox.context import Switches
+from kanbert_desktop.sandbox.demo_credentials import digest
+from kanbert_desktop.sandbox.oauth.storage import keep_direct_token
+from kanbert_desktop.sandbox.rest.authentication import READ, WRITE, Caller
+from kanbert_desktop.sandbox.rest.tasks import delete_task, insert_comment, insert_task, update_task
 from kanbert_desktop.sandbox.state import World
-from kanbert_desktop.sandbox.switches import Switches
 
 
 @dataclass(frozen=True)

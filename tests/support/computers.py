@@ -29,9 +29,9 @@ from kanbert_desktop.domain.events import Bus
 from kanbert_desktop.domain.mirror import Mirror
 from kanbert_desktop.net.client import make_client
 from kanbert_desktop.sandbox.app import create_app
+from kanbert_desktop.sandbox.context import Switches
+from kanbert_desktop.sandbox.faults import Trouble
 from kanbert_desktop.sandbox.state import World
-from kanbert_desktop.sandbox.switches import Switches
-from kanbert_desktop.sandbox.trouble import Trouble
 from kanbert_desktop.store.database import Store, open_store
 from kanbert_desktop.sync.batch import Batch
 from kanbert_desktop.sync.engine import Engine, Report

@@ -9,9 +9,9 @@ import httpx
 from starlette.applications import Starlette
 
 from kanbert_desktop.sandbox.app import create_app
+from kanbert_desktop.sandbox.context import Switches
+from kanbert_desktop.sandbox.faults import Trouble
 from kanbert_desktop.sandbox.state import World
-from kanbert_desktop.sandbox.switches import Switches
-from kanbert_desktop.sandbox.trouble import Trouble
 from support.oauth import Flow
 
 

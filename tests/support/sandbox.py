@@ -13,14 +13,13 @@ from urllib.parse import urljoin
 import httpx
 
 from kanbert_desktop.sandbox.app import create_app
-from kanbert_desktop.sandbox.cutting import Server
-from kanbert_desktop.sandbox.hosts import own_hosts
-from kanbert_desktop.sandbox.keys import remember
-from kanbert_desktop.sandbox.serve import HOST, listen
+from kanbert_desktop.sandbox.context import Switches
+from kanbert_desktop.sandbox.demo_credentials import remember
+from kanbert_desktop.sandbox.faults import Trouble
+from kanbert_desktop.sandbox.host_check import own_hosts
+from kanbert_desktop.sandbox.sample_data import open_world
+from kanbert_desktop.sandbox.server import HOST, Server, listen
 from kanbert_desktop.sandbox.state import Clock, World, wall_clock
-from kanbert_desktop.sandbox.switches import Switches
-from kanbert_desktop.sandbox.trouble import Trouble
-from kanbert_desktop.sandbox.world import open_world
 
 _DEADLINE = 30
 

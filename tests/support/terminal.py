@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from kanbert_desktop.sandbox.trouble import Hold
+from kanbert_desktop.sandbox.faults import Hold
 from support.sandbox import RunningSandbox, sign_in_by_http
 
 DEADLINE = 60

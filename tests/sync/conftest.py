@@ -9,9 +9,9 @@ import httpx
 import pytest
 import stamina
 
-from kanbert_desktop.sandbox.switches import Switches
-from kanbert_desktop.sandbox.trouble import Trouble
-from kanbert_desktop.sandbox.world import open_world
+from kanbert_desktop.sandbox.context import Switches
+from kanbert_desktop.sandbox.faults import Trouble
+from kanbert_desktop.sandbox.sample_data import open_world
 from support.computers import START, Clock, Computer, Office
 
 

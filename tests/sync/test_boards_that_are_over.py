@@ -8,7 +8,7 @@ import pytest
 
 from kanbert_desktop.domain.changes import Reason
 from kanbert_desktop.domain.errors import KanbertError
-from kanbert_desktop.sandbox.trouble import status
+from kanbert_desktop.sandbox.faults import status
 from support.computers import Computer, Office
 
 

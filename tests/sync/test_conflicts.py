@@ -245,7 +245,7 @@ def test_a_value_the_server_did_not_take_is_refused_and_kept(
 def _untouched(office: Office, task: dict[str, Any]) -> object:
     import httpx
 
-    from kanbert_desktop.sandbox.trouble import status
+    from kanbert_desktop.sandbox.faults import status
 
     async def read() -> dict[str, Any]:
         token = office.world.keys.credentials()["access_token"]

@@ -9,7 +9,7 @@ from kanbert_desktop.api.listings import SWEEP
 from kanbert_desktop.domain.board import Column
 from kanbert_desktop.domain.errors import Later
 from kanbert_desktop.domain.events import CardsChanged, LoadProgressed
-from kanbert_desktop.sandbox.trouble import Action, broken_json, status
+from kanbert_desktop.sandbox.faults import Action, broken_json, status
 from support.computers import Computer, Office
 
 

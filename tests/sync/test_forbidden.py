@@ -8,7 +8,7 @@ import pytest
 from kanbert_desktop.app.boards.local_data import Keeping
 from kanbert_desktop.app.boards.service import Desk
 from kanbert_desktop.domain.changes import Reason, State
-from kanbert_desktop.sandbox.trouble import status
+from kanbert_desktop.sandbox.faults import status
 from support.computers import Computer, Office
 from support.office import Nobody
 

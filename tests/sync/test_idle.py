@@ -9,7 +9,7 @@ import pytest
 from kanbert_desktop.domain.board import CardKey
 from kanbert_desktop.domain.changes import EditCard, Field, State
 from kanbert_desktop.domain.errors import Later
-from kanbert_desktop.sandbox.trouble import status
+from kanbert_desktop.sandbox.faults import status
 from kanbert_desktop.sync.batch import Batch
 from kanbert_desktop.sync.push import FIRST_WAIT, LONGEST_WAIT, waiting_again
 from kanbert_desktop.sync.replica_state import SUSPECT, SWEPT

@@ -9,7 +9,7 @@ import pytest
 from kanbert_desktop.app.boards.card_history import Standing, card_history
 from kanbert_desktop.domain.changes import Reason
 from kanbert_desktop.domain.events import CardsChanged
-from kanbert_desktop.sandbox.trouble import status
+from kanbert_desktop.sandbox.faults import status
 from support.computers import Computer, Office
 
 

@@ -8,7 +8,7 @@ import pytest
 
 from kanbert_desktop.domain.changes import Reason, State
 from kanbert_desktop.domain.errors import KanbertError
-from kanbert_desktop.sandbox.trouble import lose_answer, reset, status
+from kanbert_desktop.sandbox.faults import lose_answer, reset, status
 from kanbert_desktop.store.base import forget_all
 from kanbert_desktop.sync.orphans import NOT_LISTED
 from support.computers import Computer, Office, after_each_request

@@ -8,7 +8,7 @@ import pytest
 
 from kanbert_desktop.domain.changes import Entry, Reason, State
 from kanbert_desktop.domain.errors import Unclear
-from kanbert_desktop.sandbox.trouble import status
+from kanbert_desktop.sandbox.faults import status
 from kanbert_desktop.sync.missing_cards import SAFE_NUMBER
 from support.computers import Computer, Office
 

@@ -8,7 +8,7 @@ import pytest
 from kanbert_desktop.api.payloads import Page
 from kanbert_desktop.domain.board import WORK_COLUMNS, Card
 from kanbert_desktop.domain.errors import Later
-from kanbert_desktop.sandbox.trouble import Action, status
+from kanbert_desktop.sandbox.faults import Action, status
 from kanbert_desktop.sync.listing_walk import Walking
 from support.computers import Computer, Office
 

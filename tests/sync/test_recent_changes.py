@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from kanbert_desktop.domain.errors import Later
-from kanbert_desktop.sandbox.trouble import Action, status
+from kanbert_desktop.sandbox.faults import Action, status
 from kanbert_desktop.store import base
 from kanbert_desktop.sync.replica_state import WATERMARK
 from support.computers import Computer, Office

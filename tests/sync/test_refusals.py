@@ -11,7 +11,7 @@ from kanbert_desktop.domain.board import Column, Mark
 from kanbert_desktop.domain.changes import Reason, State
 from kanbert_desktop.domain.errors import KanbertError, Later, Refused, SignInNeeded, Unclear
 from kanbert_desktop.domain.events import SignInExpired, SyncState
-from kanbert_desktop.sandbox.trouble import html, status
+from kanbert_desktop.sandbox.faults import html, status
 from kanbert_desktop.sync.engine import Report
 from support.computers import Computer, Office
 

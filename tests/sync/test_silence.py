@@ -7,7 +7,7 @@ import pytest
 from kanbert_desktop.domain.errors import KanbertError, Later
 from kanbert_desktop.domain.events import Bus, SyncState, SyncStatus, SyncStatusChanged
 from kanbert_desktop.domain.mirror import Mirror
-from kanbert_desktop.sandbox.trouble import Hold, hold, status
+from kanbert_desktop.sandbox.faults import Hold, hold, status
 from kanbert_desktop.sync.server_reader import Silence
 from kanbert_desktop.sync.status import Status
 from support.computers import START, Clock, Computer, Office

@@ -9,7 +9,7 @@ from kanbert_desktop.api.payloads import Page
 from kanbert_desktop.domain.board import Card
 from kanbert_desktop.domain.changes import CreateCard, Field, Reason
 from kanbert_desktop.domain.errors import KanbertError
-from kanbert_desktop.sandbox.trouble import status
+from kanbert_desktop.sandbox.faults import status
 from support.computers import Computer, Office
 
 EMPTY = {"data": [], "links": [], "meta": {"path": "", "per_page": 30, "next_cursor": None}}

@@ -10,7 +10,7 @@ from kanbert_desktop.domain.board import Mark
 from kanbert_desktop.domain.changes import Reason, State
 from kanbert_desktop.domain.coalescing import Sending
 from kanbert_desktop.domain.errors import KanbertError, Later, Unclear
-from kanbert_desktop.sandbox.trouble import (
+from kanbert_desktop.sandbox.faults import (
     Action,
     Hold,
     broken_json,

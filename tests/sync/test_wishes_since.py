@@ -10,7 +10,7 @@ from kanbert_desktop.domain.board import Column
 from kanbert_desktop.domain.changes import Field, edit
 from kanbert_desktop.domain.coalescing import Sending
 from kanbert_desktop.domain.errors import KanbertError
-from kanbert_desktop.sandbox.trouble import broken_json, lose_answer, reset, status
+from kanbert_desktop.sandbox.faults import broken_json, lose_answer, reset, status
 from kanbert_desktop.sync.batch import Batch
 from support.computers import Computer, Office
 

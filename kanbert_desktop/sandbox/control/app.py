@@ -1,4 +1,4 @@
-"""The bench as an ASGI application of its own. It answers JSON to whoever has the token, and nothing to a browser's page.
+"""Test control API.
 
 GET /                what there is: troubles, changes, switches
 GET /requests        the log; DELETE empties it
@@ -10,6 +10,7 @@ PATCH /switches      any of the switches
 """
 
 import dataclasses
+import hashlib
 import hmac
 import json
 from collections.abc import Awaitable, Callable, Mapping
@@ -22,14 +23,28 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 from starlette.types import ASGIApp, Receive, Scope, Send
 
+from kanbert_desktop.sandbox.context import Switches
 from kanbert_desktop.sandbox.control.changes import NoSuch
-from kanbert_desktop.sandbox.control.digest import digest_of
-from kanbert_desktop.sandbox.control.orders import CHANGES, change_world, make_trouble, troubles
-from kanbert_desktop.sandbox.control.words import Misread
-from kanbert_desktop.sandbox.hosts import OwnHost
+from kanbert_desktop.sandbox.control.commands import CHANGES, Misread, change_world, make_trouble, troubles
+from kanbert_desktop.sandbox.faults import Trouble
+from kanbert_desktop.sandbox.host_check import OwnHost
 from kanbert_desktop.sandbox.state import World
-from kanbert_desktop.sandbox.switches import Switches
-from kanbert_desktop.sandbox.trouble import Trouble
+
+TABLES = ("users", "clients", "projects", "members", "tags", "project_tags", "tasks", "watchers", "comments")
+_SECRET = frozenset({"password_hash"})
+
+
+def digest_of(world: World) -> dict[str, object]:
+    """`tables` has rows and SHA-256 of each; deleted tasks count as rows, for they hold their `external_id`."""
+    tables = {}
+    for name in TABLES:
+        rows = [
+            {key: value for key, value in row.items() if key not in _SECRET}
+            for row in world.rows(f"SELECT * FROM {name}")  # noqa: S608 — the names stand above
+        ]
+        lines = sorted(json.dumps(row, sort_keys=True) for row in rows)
+        tables[name] = {"rows": len(rows), "digest": hashlib.sha256("\n".join(lines).encode()).hexdigest()}
+    return {"digest": hashlib.sha256(json.dumps(tables).encode()).hexdigest(), "tables": tables}
 
 
 class Bench:

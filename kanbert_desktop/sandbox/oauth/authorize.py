@@ -1,19 +1,16 @@
-"""`/oauth/authorize`: who are you, may this application, and the way back with a code."""
+"""`/oauth/authorize`, consent, `prompt`."""
 
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import parse_qsl, unquote_plus, urlencode, urlsplit
 
 from oauthlib.oauth2 import AccessDeniedError, FatalClientError, InvalidRequestError, OAuth2Error
 from oauthlib.oauth2.rfc6749.errors import ConsentRequired, LoginRequired
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
-from kanbert_desktop.sandbox.house import House, house_of
+from kanbert_desktop.sandbox.context import House, house_of
 from kanbert_desktop.sandbox.oauth import login as logins
-from kanbert_desktop.sandbox.oauth import prompts
-from kanbert_desktop.sandbox.oauth.applications import find_application, is_loopback
-from kanbert_desktop.sandbox.oauth.grants import Holder, has_consented
-from kanbert_desktop.sandbox.oauth.login_page import Attempt, attempt_of, login_page
+from kanbert_desktop.sandbox.oauth.login import Attempt, attempt_of, login_page
 from kanbert_desktop.sandbox.oauth.messages import (
     NO_STORE,
     authorize_address,
@@ -23,6 +20,34 @@ from kanbert_desktop.sandbox.oauth.messages import (
     with_state_as_sent,
 )
 from kanbert_desktop.sandbox.oauth.pages import in_words, page
+from kanbert_desktop.sandbox.oauth.storage import Holder, find_application, has_consented, is_loopback
+
+_SIGNING_IN = frozenset({"login", "select_account"})
+
+
+def wishes(query: str) -> frozenset[str]:
+    """The words of `prompt`; unknown ones are left to mean nothing."""
+    given = dict(parse_qsl(query, max_num_fields=100)).get("prompt", "")
+    return frozenset(given.split())
+
+
+def wants_login(words: frozenset[str]) -> bool:
+    return bool(words & _SIGNING_IN)
+
+
+def after_login(query: str) -> str:
+    """The same query, asking for a login no more; everything else stays byte for byte."""
+    parts = [_signed_in(part) if _is_prompt(part) else part for part in query.split("&")]
+    return "&".join(part for part in parts if part)
+
+
+def _is_prompt(part: str) -> bool:
+    return unquote_plus(part.partition("=")[0]) == "prompt"
+
+
+def _signed_in(part: str) -> str:
+    left = [word for word in unquote_plus(part.partition("=")[2]).split() if word not in _SIGNING_IN]
+    return urlencode({"prompt": " ".join(left)}) if left else ""
 
 
 async def show(request: Request) -> Response:
@@ -31,10 +56,10 @@ async def show(request: Request) -> Response:
     login = logins.login_of(request, house)
     try:
         scopes, asked = _validated(request, house)
-        words = prompts.wishes(request.url.query)
+        words = wishes(request.url.query)
         if "none" in words:
             _demand_silence(house, login, words, scopes, asked)
-        elif login.user_id is None or prompts.wants_login(words):
+        elif login.user_id is None or wants_login(words):
             return _login_page(request, house, Attempt(login, request.query_params.get("login_hint", "")))
         elif "consent" in words or not _is_known(house, login.user_id, scopes, asked):
             return _consent_page(request, house, login, scopes, asked)
@@ -50,7 +75,7 @@ async def sign_in(request: Request) -> Response:
     attempt = await attempt_of(request, house)
     if attempt.problem:
         return _login_page(request, house, attempt)
-    return _once_more(house, attempt.login, prompts.after_login(request.url.query))
+    return _once_more(house, attempt.login, after_login(request.url.query))
 
 
 async def sign_out(request: Request) -> Response:

@@ -1,22 +1,24 @@
-"""What applications call without a person: `/oauth/token`, and where switched on `/oauth/revoke` and the metadata."""
+"""Token, revocation, metadata; routes."""
 
 from urllib.parse import parse_qsl
 
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
+from starlette.routing import Route
 
-from kanbert_desktop.sandbox.house import house_of
+from kanbert_desktop.sandbox.context import house_of
+from kanbert_desktop.sandbox.errors import Refusal
+from kanbert_desktop.sandbox.oauth import authorize, pages
 from kanbert_desktop.sandbox.oauth.messages import (
     BASE,
     NO_STORE,
     form_text,
     issuer_of,
     only_header,
+    reworded,
     server_of,
 )
-from kanbert_desktop.sandbox.oauth.passport import reworded
-from kanbert_desktop.sandbox.oauth.scopes import SCOPES
-from kanbert_desktop.sandbox.refusals import Refusal
+from kanbert_desktop.sandbox.oauth.storage import SCOPES
 
 _FORM = "application/x-www-form-urlencoded"
 # RFC 6749 5.2 and RFC 9110 11.6.1: a 401 says how to authenticate; oauthlib would name the scheme of the API.
@@ -100,3 +102,17 @@ def _invalid(detail: str) -> Refusal:
 
 def _no_such_route(request: Request) -> Refusal:
     return Refusal(404, {"message": f"The route {request.url.path.lstrip('/')} could not be found."})
+
+
+ROUTES = (
+    Route("/", pages.welcome),
+    Route("/style.css", pages.style),
+    Route("/mark.svg", pages.mark),
+    Route("/oauth/authorize", authorize.show),
+    Route("/oauth/authorize", authorize.decide, methods=["POST"]),
+    Route("/oauth/login", authorize.sign_in, methods=["POST"]),
+    Route("/oauth/logout", authorize.sign_out, methods=["POST"]),
+    Route("/oauth/token", token, methods=["POST"]),
+    Route("/oauth/revoke", revoke, methods=["POST"]),
+    Route("/.well-known/oauth-authorization-server", metadata),
+)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from kanbert_desktop.sandbox.switches import Switches
+from kanbert_desktop.sandbox.context import Switches
 from support import keyrings
 from support.keyrings import PretendKeyring
 from support.person import Person, at_computer

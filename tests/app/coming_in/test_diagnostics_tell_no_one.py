@@ -9,7 +9,7 @@ from kanbert_desktop.app.doctor.diagnostics import discreet
 from kanbert_desktop.app.environment import Environment, Options
 from kanbert_desktop.domain.changes import Field
 from kanbert_desktop.domain.errors import KanbertError
-from kanbert_desktop.sandbox.trouble import status
+from kanbert_desktop.sandbox.faults import status
 from stage.loop import QtLoop
 from support.person import Person
 

@@ -19,7 +19,7 @@ from kanbert_desktop.app.log_file import begin_log
 from kanbert_desktop.domain.errors import KanbertError
 from kanbert_desktop.identity import browser
 from kanbert_desktop.identity.oauth_client import challenge
-from kanbert_desktop.sandbox.keys import digest
+from kanbert_desktop.sandbox.demo_credentials import digest
 from stage.loop import QtLoop
 from support.person import Person
 from support.sandbox import sign_in_by_http

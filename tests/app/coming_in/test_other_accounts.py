@@ -15,9 +15,8 @@ from kanbert_desktop.app.environment import Environment, Options
 from kanbert_desktop.domain.errors import KeyringUnavailable, SignInNeeded, StoreBroken
 from kanbert_desktop.domain.events import AccountSwitched, CardsChanged, LoadProgressed
 from kanbert_desktop.identity import async_keyring, keyring_backends
-from kanbert_desktop.sandbox.oauth.grants import keep_direct_token
-from kanbert_desktop.sandbox.oauth.scopes import TASK_SCOPES
-from kanbert_desktop.sandbox.trouble import reset
+from kanbert_desktop.sandbox.faults import reset
+from kanbert_desktop.sandbox.oauth.storage import TASK_SCOPES, keep_direct_token
 from kanbert_desktop.store.migrations import NEWEST
 from stage.loop import QtLoop
 from support import sandbox as support_sandbox

@@ -7,7 +7,7 @@ import pytest
 from kanbert_desktop.app.application import Application
 from kanbert_desktop.domain.errors import Refused
 from kanbert_desktop.domain.events import WritingChanged
-from kanbert_desktop.sandbox.trouble import with_field
+from kanbert_desktop.sandbox.faults import with_field
 from stage.loop import QtLoop
 from support.person import Person
 

@@ -11,8 +11,8 @@ from pytestqt.qtbot import QtBot
 
 from kanbert_desktop.app.system.system_events import TICK_MS, Waking
 from kanbert_desktop.domain.events import SignInExpired, SyncState
-from kanbert_desktop.sandbox.switches import Switches
-from kanbert_desktop.sandbox.trouble import status
+from kanbert_desktop.sandbox.context import Switches
+from kanbert_desktop.sandbox.faults import status
 from stage.loop import QtLoop
 from support.in_process import Clock
 from support.keyrings import PretendKeyring

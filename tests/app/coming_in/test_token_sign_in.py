@@ -6,7 +6,7 @@ import pytest
 
 from kanbert_desktop.domain.errors import InvalidInput, KeyringUnavailable, Later, Refused, SignInNeeded
 from kanbert_desktop.domain.events import SignedIn, SignedOut, SignInExpired
-from kanbert_desktop.sandbox.trouble import reset
+from kanbert_desktop.sandbox.faults import reset
 from stage.loop import QtLoop
 from support.colleague import Colleague
 from support.person import Person

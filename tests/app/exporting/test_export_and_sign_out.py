@@ -13,7 +13,7 @@ from kanbert_desktop.app.environment import Environment, Options
 from kanbert_desktop.domain.board import Column
 from kanbert_desktop.domain.changes import ChangeId
 from kanbert_desktop.domain.errors import InvalidInput, Later, Refused
-from kanbert_desktop.sandbox.trouble import reset, status
+from kanbert_desktop.sandbox.faults import reset, status
 from kanbert_desktop.store.connection import Connection
 from stage.loop import QtLoop
 from support.sandbox import RunningSandbox, running_sandbox

@@ -14,9 +14,9 @@ from kanbert_desktop.app.boards.local_data import Keeping
 from kanbert_desktop.app.boards.service import Desk
 from kanbert_desktop.app.notifications import Listening, News
 from kanbert_desktop.domain.events import SyncStatus
-from kanbert_desktop.sandbox.switches import Switches
-from kanbert_desktop.sandbox.trouble import Trouble
-from kanbert_desktop.sandbox.world import open_world
+from kanbert_desktop.sandbox.context import Switches
+from kanbert_desktop.sandbox.faults import Trouble
+from kanbert_desktop.sandbox.sample_data import open_world
 from support.colleague import Colleague
 from support.computers import START, Clock, Computer, Office
 from support.office import Nobody

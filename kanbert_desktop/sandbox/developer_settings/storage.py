@@ -1,0 +1,188 @@
+"""Registered applications, direct tokens, slugs."""
+
+import json
+import re
+import secrets
+import sqlite3
+import unicodedata
+from datetime import UTC, datetime
+from itertools import count
+from typing import Any, NamedTuple
+
+from kanbert_desktop.sandbox.context import House
+from kanbert_desktop.sandbox.demo_credentials import digest
+from kanbert_desktop.sandbox.oauth.storage import end_access, keep_direct_token
+from kanbert_desktop.sandbox.state import atom
+
+_TAKEN = """
+SELECT 1 FROM applications WHERE ? IN (slug, client_id) UNION ALL SELECT 1 FROM tokens WHERE client_id = ? LIMIT 1
+"""
+_LONGEST = 60
+_PATHS = {"new"}
+
+
+def free_slug(db: sqlite3.Connection, name: str) -> str:
+    """Of no application and no token that ever was."""
+    plain = unicodedata.normalize("NFKD", name.replace("ß", "ss")).encode("ascii", "ignore").decode().lower()
+    slug = re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:_LONGEST].strip("-") or "integration"
+    numbered = (f"{slug}-{number}" if number > 1 else slug for number in count(1))
+    return next(
+        each
+        for each in numbered
+        if each not in _PATHS and db.execute(_TAKEN, (each, each)).fetchone() is None
+    )
+
+
+_INSERT = (
+    "INSERT INTO applications (client_id, name, slug, secret_hash, redirect_uris, created_at) "
+    "VALUES (?, ?, ?, ?, ?, ?)"
+)
+# A direct access token has a name and belongs to no application.
+_MAY_ACT = """
+SELECT 1 FROM tokens WHERE tokens.client_id = applications.client_id AND user_id = ? AND NOT revoked
+AND name IS NULL AND (kind = 'refresh' OR expires_at > ?)
+"""
+_SELECT = f"SELECT *, EXISTS ({_MAY_ACT}) AS may_act FROM applications"  # noqa: S608  both parts are ours
+
+
+class Registered(NamedTuple):
+    """`may_act`: the person who asks has let it."""
+
+    client_id: str
+    name: str
+    slug: str
+    has_secret: bool
+    redirect_uris: list[str]
+    created_at: str | None
+    may_act: bool
+
+
+def all_registered(house: House, user_id: str) -> list[Registered]:
+    return [_registered(row) for row in _rows(house, user_id, "ORDER BY folded(name), client_id")]
+
+
+def find_registered(house: House, user_id: str, client_id: str) -> Registered | None:
+    rows = _rows(house, user_id, "WHERE client_id = ?", client_id)
+    return _registered(rows[0]) if rows else None
+
+
+def register(
+    house: House, name: str, redirect_uris: list[str], *, with_secret: bool
+) -> tuple[str, str | None]:
+    """The new client ID and, where there is one, the secret, which only its reader will ever know."""
+    client_id, secret = house.world.new_id(), _new_secret() if with_secret else None
+    with house.world.transaction() as db:
+        kept = digest(secret) if secret else None
+        row = (client_id, name, free_slug(db, name), kept, json.dumps(redirect_uris), house.world.now())
+        db.execute(_INSERT, row)
+    return client_id, secret
+
+
+def change(house: House, client_id: str, name: str, redirect_uris: list[str]) -> None:
+    """The slug stays: what was written under it goes by it."""
+    sql = "UPDATE applications SET name = ?, redirect_uris = ? WHERE client_id = ?"
+    with house.world.transaction() as db:
+        db.execute(sql, (name, json.dumps(redirect_uris), client_id))
+
+
+def renew_secret(house: House, client_id: str) -> str:
+    """The old one is worth nothing from now on; tokens go on."""
+    secret = _new_secret()
+    with house.world.transaction() as db:
+        db.execute("UPDATE applications SET secret_hash = ? WHERE client_id = ?", (digest(secret), client_id))
+    return secret
+
+
+def delete(house: House, client_id: str) -> None:
+    with house.world.transaction() as db:
+        end_access(db, client_id)
+        db.execute("DELETE FROM applications WHERE client_id = ?", (client_id,))
+
+
+def disconnect(house: House, client_id: str, user_id: str) -> None:
+    with house.world.transaction() as db:
+        end_access(db, client_id, user_id)
+
+
+def _rows(house: House, user_id: str, rest: str, *values: str) -> list[sqlite3.Row]:
+    with house.world.transaction() as db:
+        now = house.world.clock().timestamp()
+        return db.execute(f"{_SELECT} {rest}", (user_id, now, *values)).fetchall()
+
+
+def _registered(row: sqlite3.Row) -> Registered:
+    values: dict[str, Any] = dict(row)
+    return Registered(
+        client_id=values["client_id"],
+        name=values["name"],
+        slug=values["slug"],
+        has_secret=values["secret_hash"] is not None,
+        redirect_uris=json.loads(values["redirect_uris"]),
+        created_at=values["created_at"],
+        may_act=bool(values["may_act"]),
+    )
+
+
+def _new_secret() -> str:
+    return secrets.token_urlsafe(30)
+
+
+DAY = 24 * 3600
+
+
+class DirectToken(NamedTuple):
+    """Without `expires_at` it never ends; `is_over` once that has passed."""
+
+    slug: str
+    name: str
+    scopes: list[str]
+    created_at: str | None
+    expires_at: str | None
+    is_over: bool
+
+
+def living_tokens(house: House, user_id: str) -> list[DirectToken]:
+    """All that were not revoked, the newest first."""
+    sql = "SELECT * FROM tokens WHERE user_id = ? AND name IS NOT NULL AND NOT revoked ORDER BY rowid DESC"
+    with house.world.transaction() as db:
+        rows = db.execute(sql, (user_id,)).fetchall()
+    now = house.world.clock().timestamp()
+    return [
+        DirectToken(
+            slug=row["client_id"],
+            name=row["name"],
+            scopes=row["scopes"].split(),
+            created_at=row["created_at"],
+            expires_at=_moment(row["expires_at"]),
+            is_over=row["expires_at"] is not None and row["expires_at"] <= now,
+        )
+        for row in rows
+    ]
+
+
+def find_token(house: House, user_id: str, slug: str) -> DirectToken | None:
+    return next((token for token in living_tokens(house, user_id) if token.slug == slug), None)
+
+
+def create(house: House, user_id: str, name: str, scopes: list[str], days: int | None) -> tuple[str, str]:
+    """The slug and the token itself, which only its reader will ever know."""
+    token, now = secrets.token_urlsafe(48), house.world.clock().timestamp()
+    expires = None if days is None else now + days * DAY
+    with house.world.transaction() as db:
+        slug = free_slug(db, name)
+        keep_direct_token(
+            *(db, token, name, user_id, " ".join(scopes)),
+            slug=slug,
+            expires_at=expires,
+            created_at=house.world.now(),
+        )
+    return slug, token
+
+
+def revoke(house: House, user_id: str, slug: str) -> None:
+    with house.world.transaction() as db:
+        end_access(db, slug, user_id)
+
+
+def _moment(seconds: float | None) -> str | None:
+    return None if seconds is None else atom(datetime.fromtimestamp(seconds, UTC))

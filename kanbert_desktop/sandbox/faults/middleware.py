@@ -1,0 +1,200 @@
+"""Fault-injection middleware, rules, request log."""
+
+import asyncio
+import fnmatch
+import random
+import threading
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from kanbert_desktop.sandbox.faults.actions import Action, Answer, Recorded, replayed, whole_body
+
+
+@dataclass
+class Rule:
+    """`left` None lasts for ever. With a `probability` below 1 a seeded chance decides; only hits are counted."""
+
+    method: str
+    path: str
+    action: Action
+    left: int | None
+    probability: float = 1
+    seed: int = 0
+    _chance: random.Random = field(init=False, repr=False)
+
+    def __post_init__(self) -> None:
+        self._chance = random.Random(self.seed)  # noqa: S311 — to be repeated, not to be secret
+
+    def hits(self, method: str, path: str) -> bool:
+        """Counts the hit."""
+        if self.left == 0 or self.method not in {method, "*"} or not fnmatch.fnmatchcase(path, self.path):
+            return False
+        if self.probability < 1 and self._chance.random() >= self.probability:
+            return False
+        self.left = None if self.left is None else self.left - 1
+        return True
+
+
+CUT = "kanbert.cut"
+_PIECES = 16
+
+
+class Seen(NamedTuple):
+    """`status` is what the server itself answered, None if it was never asked; `answered` whether the asker got it."""
+
+    method: str
+    path: str
+    status: int | None
+    answered: bool
+
+
+class Trouble:
+    """Safe from any thread. Without a socket a cut raises what `broken()` makes; `sleep` may be a simulation's own."""
+
+    def __init__(
+        self,
+        broken: Callable[[], Exception] = ConnectionResetError,
+        sleep: Callable[[float], Awaitable[object]] = asyncio.sleep,
+    ) -> None:
+        self.offline = False
+        self.requests: list[Seen] = []
+        self._broken = broken
+        self._sleep = sleep
+        self._rules: list[Rule] = []
+        self._lock = threading.Lock()
+
+    def next(
+        self,
+        method: str,
+        path: str,
+        action: Action,
+        times: int | None = 1,
+        *,
+        probability: float = 1,
+        seed: int = 0,
+    ) -> None:
+        """`path` is a glob over the whole path, `*` crosses slashes; `times` None lasts until `clear()`."""
+        with self._lock:
+            self._rules.append(Rule(method, path, action, times, probability, seed))
+
+    def clear(self) -> None:
+        """Forgets all rules and goes online; the log of requests stays."""
+        with self._lock:
+            self._rules.clear()
+        self.offline = False
+
+    def waiting(self) -> list[Rule]:
+        """The rules that may still hit."""
+        with self._lock:
+            return [rule for rule in self._rules if rule.left != 0]
+
+    def count(self, method: str, path: str = "*") -> int:
+        return sum(
+            seen.method == method and fnmatch.fnmatchcase(seen.path, path) for seen in list(self.requests)
+        )
+
+    def around(self, app: ASGIApp) -> ASGIApp:
+        async def troubled(scope: Scope, receive: Receive, send: Send) -> None:
+            if scope["type"] != "http":
+                await app(scope, receive, send)
+                return
+            await self._meet(app, scope, receive, send)
+
+        return troubled
+
+    async def _meet(self, app: ASGIApp, scope: Scope, receive: Receive, send: Send) -> None:
+        action = Action(asks_server=False, cut=True) if self.offline else self._take(scope)
+        if action.hold:
+            await action.hold.stand()
+        if action.wait:
+            await self._sleep(action.wait)
+        answer = await self._ask(action, app, scope, receive, send)
+        if action.cut:
+            await self._cut(scope, receive)
+            return
+        final = action.answer or answer
+        if final:
+            await self._send(final, scope, receive, send)
+
+    async def _ask(
+        self, action: Action, app: ASGIApp, scope: Scope, receive: Receive, send: Send
+    ) -> Answer | None:
+        """The server's answer if it is still to be sent; None where it has left already or never will."""
+        silent = action.cut or action.answer is not None
+        if not action.asks_server:
+            self._note(scope, None, answered=False)
+            return None
+        if action.twice:
+            body = await whole_body(receive)
+            await self._recorded(app, scope, replayed(body, receive), answered=False)
+            receive = replayed(body, receive)
+        if not (silent or action.remake or action.then):
+            await app(scope, receive, self._noting(scope, send))
+            return None
+        answer = await self._recorded(app, scope, receive, answered=not silent)
+        if action.then:
+            action.then()
+        return action.remake(answer) if action.remake else answer
+
+    async def _recorded(self, app: ASGIApp, scope: Scope, receive: Receive, *, answered: bool) -> Answer:
+        recorded = Recorded()
+        await app(scope, receive, recorded.send)
+        answer = recorded.answer()
+        self._note(scope, answer.status, answered=answered)
+        return answer
+
+    def _noting(self, scope: Scope, send: Send) -> Send:
+        """Notes the answer before it leaves, so that whoever has it finds it in the log."""
+
+        async def noting(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                self._note(scope, message["status"], answered=True)
+            await send(message)
+
+        return noting
+
+    def _note(self, scope: Scope, status: int | None, *, answered: bool) -> None:
+        self.requests.append(Seen(scope["method"], scope["path"], status, answered))
+
+    def _take(self, scope: Scope) -> Action:
+        with self._lock:
+            for rule in self._rules:
+                if rule.hits(scope["method"], scope["path"]):
+                    return rule.action
+        return Action()
+
+    async def _cut(self, scope: Scope, receive: Receive) -> None:
+        cut: Callable[[], Awaitable[None] | None] | None = scope.get("extensions", {}).get(CUT)
+        if cut is None:
+            raise self._broken()
+        cut()
+        while (await receive())["type"] != "http.disconnect":
+            pass
+
+    async def _send(self, answer: Answer, scope: Scope, receive: Receive, send: Send) -> None:
+        headers = [
+            (name.lower().encode("latin-1"), value.encode("latin-1"))
+            for name, value in answer.headers
+            if name.lower() != "content-length"
+        ]
+        headers.append((b"content-length", str(len(answer.body)).encode()))
+        await send({"type": "http.response.start", "status": answer.status, "headers": headers})
+        if answer.cut_after is not None:
+            await send(_piece(answer.body[: answer.cut_after], more=True))
+            await self._cut(scope, receive)
+            return
+        if answer.pause:
+            step = max(1, -(-len(answer.body) // _PIECES))
+            for start in range(0, len(answer.body), step):
+                await send(_piece(answer.body[start : start + step], more=True))
+                await self._sleep(answer.pause)
+            await send(_piece(b"", more=False))
+            return
+        await send(_piece(answer.body, more=False))
+
+
+def _piece(body: bytes, *, more: bool) -> Message:
+    return {"type": "http.response.body", "body": body, "more_body": more}

@@ -1,0 +1,261 @@
+"""oauthlib validator and the checks beyond oauthlib's."""
+
+# ruff: noqa: ARG002 — oauthlib hands over everything it has; no answer needs all of it
+import base64
+import hmac
+import re
+from collections.abc import Callable, Mapping
+from typing import Any
+from urllib.parse import unquote_plus
+
+from oauthlib.common import Request
+from oauthlib.oauth2 import (
+    InvalidGrantError,
+    InvalidRequestError,
+    RequestValidator,
+    UnsupportedResponseTypeError,
+    WebApplicationServer,
+)
+
+from kanbert_desktop.sandbox.context import House
+from kanbert_desktop.sandbox.demo_credentials import digest
+from kanbert_desktop.sandbox.oauth import storage
+from kanbert_desktop.sandbox.oauth.storage import SCOPES, Grant, find_application, is_same_address
+
+
+class Rules(RequestValidator):
+    """Stateless but for the house; oauthlib keeps the protocol. A request's `user` is a `Holder`."""
+
+    def __init__(self, house: House) -> None:
+        super().__init__()
+        self._house = house
+
+    # Who is asking
+
+    def validate_client_id(self, client_id: str, request: Request, *_: object, **__: object) -> bool:
+        request.client = find_application(self._house, client_id)
+        return request.client is not None
+
+    def client_authentication_required(self, request: Request, *_: object, **__: object) -> bool:
+        basic = _basic(request)
+        application = find_application(self._house, basic[0] if basic else request.client_id)
+        return basic is not None or (application is not None and application.secret_hash is not None)
+
+    def authenticate_client(self, request: Request, *_: object, **__: object) -> bool:
+        """By Basic or by body, never by both (RFC 6749 2.3)."""
+        basic = _basic(request)
+        if basic and (request.client_secret or request.client_id not in {None, basic[0]}):
+            return False
+        client_id, secret = basic or (request.client_id, request.client_secret)
+        application = find_application(self._house, client_id)
+        if application is None or application.secret_hash is None or not secret:
+            return False
+        request.client = application
+        return hmac.compare_digest(application.secret_hash, digest(secret))
+
+    def authenticate_client_id(self, client_id: str, request: Request, *_: object, **__: object) -> bool:
+        application = find_application(self._house, client_id)
+        request.client = application
+        return application is not None and application.secret_hash is None
+
+    # What may be asked
+
+    def validate_redirect_uri(
+        self, client_id: str, redirect_uri: str, request: Request, *_: object, **__: object
+    ) -> bool:
+        application = find_application(self._house, client_id)
+        registered = application.redirect_uris if application else []
+        any_port = self._house.switches.loopback_any_port
+        return any(is_same_address(each, redirect_uri, any_port=any_port) for each in registered)
+
+    def get_default_redirect_uri(self, client_id: str, request: Request, *_: object, **__: object) -> str:
+        """None: a loopback address without its port leads nowhere."""
+        return ""
+
+    def validate_response_type(
+        self, client_id: str, response_type: str, client: object, request: Request, *_: object, **__: object
+    ) -> bool:
+        return response_type == "code"
+
+    def validate_scopes(
+        self, client_id: str, scopes: list[str], client: object, request: Request, *_: object, **__: object
+    ) -> bool:
+        return set(scopes) <= set(SCOPES)
+
+    def get_default_scopes(self, client_id: str, request: Request, *_: object, **__: object) -> list[str]:
+        """Nothing asked for: an empty grant that can only say who the user is [G]."""
+        return []
+
+    def is_pkce_required(self, client_id: str, request: Request) -> bool:
+        application = find_application(self._house, client_id)
+        return application is not None and application.secret_hash is None
+
+    def validate_grant_type(
+        self, client_id: str, grant_type: str, client: object, request: Request, *_: object, **__: object
+    ) -> bool:
+        return grant_type in {"authorization_code", "refresh_token"}
+
+    # Codes
+
+    def save_authorization_code(
+        self, client_id: str, code: Mapping[str, Any], request: Request, *_: object, **__: object
+    ) -> None:
+        grant = _grant_of(request, client_id)
+        storage.keep_code(
+            self._house, code["code"], grant, request.redirect_uri or "", request.code_challenge
+        )
+
+    def validate_code(
+        self, client_id: str, code: str, client: object, request: Request, *_: object, **__: object
+    ) -> bool:
+        return _opened(request, storage.open_code(self._house, client_id, code))
+
+    def get_code_challenge(self, code: str, request: Request) -> str:
+        """None where an application with a secret sent no challenge; oauthlib's types do not know of that."""
+        row: Any = storage.code_row(self._house, code)
+        challenge: str = row["challenge"]
+        return challenge
+
+    def get_code_challenge_method(self, code: str, request: Request) -> str:
+        """Nothing else was ever let in."""
+        return "S256"
+
+    def confirm_redirect_uri(
+        self, client_id: str, code: str, redirect_uri: str, client: object, *_: object, **__: object
+    ) -> bool:
+        """Another address is an invalid grant (RFC 6749 5.2); oauthlib would call it an invalid request."""
+        row = storage.code_row(self._house, code)
+        if row is None or row["redirect_uri"] != redirect_uri:
+            raise InvalidGrantError(description="redirect_uri is not the one of the authorization request.")
+        return True
+
+    def invalidate_authorization_code(
+        self, client_id: str, code: str, request: Request, *_: object, **__: object
+    ) -> None:
+        storage.spend_code(self._house, code)
+
+    # Tokens
+
+    def save_token(self, token: Mapping[str, Any], request: Request, *_: object, **__: object) -> None:
+        grant = _grant_of(request, _client_id(request))
+        spent = request.refresh_token if request.grant_type == "refresh_token" else None
+        storage.keep_tokens(self._house, grant, token, spent)
+
+    def validate_refresh_token(
+        self, refresh_token: str, client: object, request: Request, *_: object, **__: object
+    ) -> bool:
+        return _opened(request, storage.open_refresh_token(self._house, _client_id(request), refresh_token))
+
+    def get_original_scopes(
+        self, refresh_token: str, request: Request, *_: object, **__: object
+    ) -> list[str]:
+        return storage.scopes_of(self._house, refresh_token)
+
+    def revoke_token(
+        self, token: str, token_type_hint: str, request: Request, *_: object, **__: object
+    ) -> None:
+        del token_type_hint  # only ever a hint (RFC 7009 2.1)
+        storage.revoke(self._house, _client_id(request), token)
+
+
+def _grant_of(request: Request, client_id: str) -> Grant:
+    holder: Any = request.user
+    return Grant(client_id, holder, request.scopes or [])
+
+
+def _opened(request: Request, grant: Grant | None) -> bool:
+    if grant is not None:
+        request.user, request.scopes = grant.holder, grant.scopes
+    return grant is not None
+
+
+def _client_id(request: Request) -> str:
+    """Of the application that was authenticated, never of the one that was named."""
+    client: Any = request.client
+    return str(client.client_id)
+
+
+def _basic(request: Request) -> tuple[str, str] | None:
+    kind, _, encoded = (request.headers.get("Authorization") or "").partition(" ")
+    if kind.lower() != "basic":
+        return None
+    try:
+        client_id, _, secret = base64.b64decode(encoded, validate=True).decode().partition(":")
+    except ValueError:
+        return "", ""
+    return unquote_plus(client_id), unquote_plus(secret)
+
+
+Demand = Callable[[Request], dict[str, str]]
+
+_CHALLENGE = re.compile(r"[A-Za-z0-9_-]{43}")  # RFC 7636 4.2, of 32 bytes
+_VERIFIER = re.compile(r"[A-Za-z0-9._~-]{43,128}")  # RFC 7636 4.1
+
+
+def lay_down(house: House, server: WebApplicationServer) -> None:
+    kinds: list[Any] = [server.auth_grant, server.refresh_grant]
+    for grant in kinds:
+        grant.register_token_modifier(lambda token, *_: _without_refresh(house, token))
+    code = kinds[0].custom_validators
+    code.pre_auth += [_each_once, _only_code, _only_s256, _beside_a_secret(house)]
+    code.pre_token.append(_well_formed)
+    code.post_token.append(_no_verifier_of_nothing(house))
+
+
+def _without_refresh(house: House, token: dict[str, Any]) -> dict[str, Any]:
+    if not house.switches.issue_refresh_token:
+        token.pop("refresh_token", None)
+    return token
+
+
+def _each_once(request: Request) -> dict[str, str]:
+    """RFC 6749 3.1; oauthlib looks at its own five parameters only, and has done so before."""
+    if request.duplicate_params:
+        raise InvalidRequestError(description="A parameter is there more than once.", request=request)
+    return {}
+
+
+def _only_code(request: Request) -> dict[str, str]:
+    """Oauthlib lets OpenID's mixed types come further."""
+    if request.response_type not in {None, "code"}:
+        raise UnsupportedResponseTypeError(request=request)
+    return {}
+
+
+def _only_s256(request: Request) -> dict[str, str]:
+    """Oauthlib takes a missing method for `plain`, and would let both pass."""
+    if request.code_challenge and request.code_challenge_method != "S256":
+        raise InvalidRequestError(description="code_challenge_method must be S256.", request=request)
+    if request.code_challenge and not _CHALLENGE.fullmatch(request.code_challenge):
+        raise InvalidRequestError(description="code_challenge is malformed.", request=request)
+    return {}
+
+
+def _beside_a_secret(house: House) -> Demand:
+    def demand(request: Request) -> dict[str, str]:
+        application = find_application(house, request.client_id)
+        confidential = application is not None and application.secret_hash is not None
+        if confidential and request.code_challenge and not house.switches.pkce_beside_secret:
+            detail = "PKCE is for applications without a secret."
+            raise InvalidRequestError(description=detail, request=request)
+        return {}
+
+    return demand
+
+
+def _well_formed(request: Request) -> dict[str, str]:
+    if request.code_verifier is not None and not _VERIFIER.fullmatch(request.code_verifier):
+        raise InvalidRequestError(description="code_verifier is malformed.", request=request)
+    return {}
+
+
+def _no_verifier_of_nothing(house: House) -> Demand:
+    """A verifier for a code without a challenge means that somebody took the challenge away (RFC 9700 2.1.1)."""
+
+    def demand(request: Request) -> dict[str, str]:
+        row = storage.code_row(house, str(request.code))
+        if request.code_verifier is not None and row is not None and row["challenge"] is None:
+            raise InvalidGrantError(description="There was no code_challenge.", request=request)
+        return {}
+
+    return demand

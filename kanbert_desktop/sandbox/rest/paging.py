@@ -1,0 +1,140 @@
+"""One list endpoint's rules, and a page of it: sort, include, filter, page (kanbert-api.md 2.2 to 2.4)."""
+
+import sqlite3
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from urllib.parse import urlencode
+
+from starlette.datastructures import QueryParams
+from starlette.requests import Request
+
+from kanbert_desktop.sandbox.context import Switches
+from kanbert_desktop.sandbox.errors import bad_request
+from kanbert_desktop.sandbox.rest.filter_fields import Filters
+from kanbert_desktop.sandbox.rest.filter_parsers import Node, parse_brackets, parse_json, parse_words
+from kanbert_desktop.sandbox.rest.sql_clauses import Clause, Cursor, Sort, beyond, decode, edge, joined
+
+DEFAULT_SIZE = 30
+
+
+@dataclass(frozen=True)
+class Listing:
+    """`source` is what follows FROM, `key` the id column; a sort's SQL is never NULL."""
+
+    source: str
+    key: str
+    sorts: Mapping[str, str] = field(default_factory=dict)
+    includes: frozenset[str] = frozenset()
+    filters: Filters = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Page:
+    rows: list[sqlite3.Row]
+    meta: dict[str, object]
+
+
+def sorts_asked(listing: Listing, query: QueryParams) -> list[Sort]:
+    """Without a sort: the primary key, as Laravel's cursor does [G]."""
+    sorts: list[Sort] = []
+    for word in _words(query.get("sort")):
+        name = word.removeprefix("-")
+        if name not in listing.sorts:
+            allowed = ", ".join(listing.sorts)
+            raise bad_request(f"Requested sort(s) `{name}` is not allowed. Allowed sort(s) are `{allowed}`.")
+        if all(sort.name != name for sort in sorts):
+            sorts.append(Sort(name, listing.sorts[name], word.startswith("-")))
+    return sorts or [Sort("id", listing.key, descending=False)]
+
+
+def includes_asked(listing: Listing, query: QueryParams) -> frozenset[str]:
+    asked = frozenset(_words(query.get("include")))
+    if unknown := asked - listing.includes:
+        allowed, refused = ", ".join(sorted(listing.includes)), ", ".join(sorted(unknown))
+        raise bad_request(
+            f"Requested include(s) `{refused}` are not allowed. Allowed include(s) are `{allowed}`."
+        )
+    return asked
+
+
+def filter_asked(query: QueryParams) -> Node | None:
+    text = (query.get("filter") or "").strip()
+    if not text:
+        return parse_brackets(query.multi_items())
+    return parse_json(text) if text[0] in "[{" else parse_words(text)
+
+
+def size_asked(query: QueryParams, switches: Switches) -> int:
+    """Too much is lowered without a word [G]; nonsense means the default."""
+    try:
+        size = int(query.get("page[size]", DEFAULT_SIZE))
+    except ValueError:
+        size = DEFAULT_SIZE
+    return min(size, switches.page_limit) if size > 0 else min(DEFAULT_SIZE, switches.page_limit)
+
+
+def turn_page(
+    db: sqlite3.Connection, listing: Listing, request: Request, asked: Clause, switches: Switches
+) -> Page:
+    """One page of what `asked` leaves, with the two edges as cursors."""
+    sorts = sorts_asked(listing, request.query_params)
+    if switches.cursor_tie_break and all(sort.name != "id" for sort in sorts):
+        # In the last sort's direction, so that one index serves both ways [G].
+        sorts.append(Sort("id", listing.key, descending=sorts[-1].descending))
+    size = size_asked(request.query_params, switches)
+    text = request.query_params.get("page[cursor]")
+    cursor = decode(text) if text else None
+    backwards = cursor is not None and not cursor.forward
+    order = [sort.reversed() for sort in sorts] if backwards else sorts
+    where = joined("AND", [asked, beyond(cursor, order)]) if cursor else asked
+    rows = db.execute(_select(listing, order, where), (*where.values, size + 1)).fetchall()
+    return _page(request, sorts, rows, cursor, size)
+
+
+def _select(listing: Listing, sorts: Sequence[Sort], where: Clause) -> str:
+    """Only names out of this room's own tables reach the text; every value is bound."""
+    columns = ", ".join(f"{sort.sql} AS {sort.alias}" for sort in sorts)
+    order = ", ".join(f"{sort.sql} {'DESC' if sort.descending else 'ASC'}" for sort in sorts)
+    table = listing.key.partition(".")[0]
+    return f"SELECT {table}.*, {columns} FROM {listing.source} WHERE {where.sql} ORDER BY {order} LIMIT ?"  # noqa: S608
+
+
+def _page(
+    request: Request, sorts: Sequence[Sort], rows: list[sqlite3.Row], cursor: Cursor | None, size: int
+) -> Page:
+    more, rows = len(rows) > size, rows[:size]
+    forward = cursor is None or cursor.forward
+    if not forward:
+        rows.reverse()
+    has_next = more if forward else True
+    has_previous = cursor is not None if forward else more
+    following = edge(rows[-1], sorts, forward=True) if rows and has_next else None
+    previous = edge(rows[0], sorts, forward=False) if rows and has_previous else None
+    return Page(rows, _meta(request, size, following, previous))
+
+
+def _meta(request: Request, size: int, following: str | None, previous: str | None) -> dict[str, object]:
+    """Both the documented and the framework's own pair of address keys."""
+    path = str(request.url.replace(query=""))
+    forth, back = (_address(request, path, cursor) for cursor in (following, previous))
+    return {
+        "path": path,
+        "per_page": size,
+        "next_cursor": following,
+        "next_cursor_url": forth,
+        "next_page_url": forth,
+        "prev_cursor": previous,
+        "prev_cursor_url": back,
+        "prev_page_url": back,
+    }
+
+
+def _address(request: Request, path: str, cursor: str | None) -> str | None:
+    if cursor is None:
+        return None
+    kept = [(name, value) for name, value in request.query_params.multi_items() if name != "page[cursor]"]
+    return f"{path}?{urlencode([*kept, ('page[cursor]', cursor)])}"
+
+
+def _words(text: str | None) -> list[str]:
+    return [word.strip() for word in (text or "").split(",") if word.strip()]

@@ -1,0 +1,119 @@
+"""SQL clause type, cursor and visibility clauses."""
+
+import base64
+import binascii
+import json
+import sqlite3
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from kanbert_desktop.sandbox.errors import bad_request
+from kanbert_desktop.sandbox.rest.authentication import Caller
+
+
+class Clause(NamedTuple):
+    sql: str
+    values: tuple[object, ...] = ()
+
+
+NOTHING_TO_ASK = Clause("1")
+
+
+def joined(word: str, clauses: Iterable[Clause]) -> Clause:
+    """`word` is AND or OR; no clause at all asks nothing."""
+    parts = list(clauses)
+    if not parts:
+        return NOTHING_TO_ASK
+    sql = f" {word} ".join(f"({part.sql})" for part in parts)
+    return Clause(sql, tuple(value for part in parts for value in part.values))
+
+
+_FORWARD = "_pointsToNextItems"
+
+
+@dataclass(frozen=True)
+class Sort:
+    """`sql` must never be NULL, or rows would fall out of every comparison."""
+
+    name: str
+    sql: str
+    descending: bool
+
+    @property
+    def alias(self) -> str:
+        return f"sort_{self.name.replace('.', '_')}"
+
+    def reversed(self) -> "Sort":
+        return Sort(self.name, self.sql, not self.descending)
+
+
+@dataclass(frozen=True)
+class Cursor:
+    values: Mapping[str, str]
+    forward: bool
+
+    def encode(self) -> str:
+        text = json.dumps({**self.values, _FORWARD: self.forward})
+        return base64.urlsafe_b64encode(text.encode()).decode().rstrip("=")
+
+
+def decode(text: str) -> Cursor:
+    try:
+        padded = text + "=" * (-len(text) % 4)
+        found = json.loads(base64.urlsafe_b64decode(padded.encode("ascii")))
+        forward = found.pop(_FORWARD)
+        if isinstance(forward, bool) and all(isinstance(value, str) for value in found.values()):
+            json.dumps(found, ensure_ascii=False).encode()
+            return Cursor(found, forward)
+    except (ValueError, binascii.Error, AttributeError, TypeError, KeyError, RecursionError):
+        pass
+    raise bad_request("The page cursor is not valid.")
+
+
+def edge(row: sqlite3.Row, sorts: Sequence[Sort], *, forward: bool) -> str:
+    return Cursor({sort.name: row[sort.alias] for sort in sorts}, forward).encode()
+
+
+def beyond(cursor: Cursor, sorts: Sequence[Sort]) -> Clause:
+    """All rows after the cursor in the order of `sorts`."""
+    if set(cursor.values) != {sort.name for sort in sorts}:
+        raise bad_request("The page cursor does not belong to this sort.")
+    choices = []
+    for number, sort in enumerate(sorts):
+        equal = [_past(before, cursor, "=") for before in sorts[:number]]
+        choices.append(joined("AND", [*equal, _past(sort, cursor, "<" if sort.descending else ">")]))
+    # The first condition is implied by the rest; SQLite walks an index by it, in order, and stops at the page's end.
+    start = Clause(
+        f"{sorts[0].sql} {'<' if sorts[0].descending else '>'}= ?", (cursor.values[sorts[0].name],)
+    )
+    return joined("AND", [start, joined("OR", choices)])
+
+
+def _past(sort: Sort, cursor: Cursor, sign: str) -> Clause:
+    """The plus keeps SQLite from collecting and sorting all rows by several indexes."""
+    return Clause(f"+{sort.sql} {sign} ?", (cursor.values[sort.name],))
+
+
+_MEMBER = "EXISTS (SELECT 1 FROM members WHERE members.project_id = projects.id AND members.user_id = ?)"
+
+
+def users_seen() -> Clause:
+    """Whoever was deactivated is no longer listed, but stays the author and assignee of old cards [G]."""
+    return Clause("users.deactivated_at IS NULL")
+
+
+def projects_seen_by(caller: Caller) -> Clause:
+    if caller.is_guest:
+        return Clause(_MEMBER, (caller.user_id,))
+    return Clause(f"NOT projects.is_private OR {_MEMBER}", (caller.user_id,))
+
+
+def tasks_seen_by(caller: Caller) -> Clause:
+    boards = projects_seen_by(caller)
+    public = " AND tasks.is_public" if caller.is_guest else ""
+    return Clause(f"tasks.deleted_at IS NULL AND ({boards.sql}){public}", boards.values)
+
+
+def comments_seen_by(caller: Caller) -> Clause:
+    return Clause("comments.is_public" if caller.is_guest else "1")

@@ -1,0 +1,136 @@
+"""Opens and seeds a sandbox folder."""
+
+import json
+import sqlite3
+import tomllib
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from kanbert_desktop.resources import resource
+from kanbert_desktop.sandbox.demo_credentials import digest
+from kanbert_desktop.sandbox.oauth.login import hashed_password
+from kanbert_desktop.sandbox.oauth.storage import TASK_SCOPES, keep_direct_token
+from kanbert_desktop.sandbox.sample_cards import Cards, grow
+from kanbert_desktop.sandbox.state import Clock, World, wall_clock
+
+
+def label_boards(db: sqlite3.Connection, world: World, sample: Mapping[str, Any]) -> None:
+    """Boards that the file says nothing about are of its first type, the default."""
+    types = _types(db, world, sample["types"])
+    db.execute("UPDATE projects SET project_type_id = ?", (next(iter(types.values())),))
+    tags: dict[str, str] = {}
+    for shortcode, label in sample["labels"].items():
+        computed = {"planned_hours": label["hours"]} if "hours" in label else {}
+        values = (types[label["type"]], label.get("order"), json.dumps(computed), shortcode)
+        sql = (
+            "UPDATE projects SET project_type_id = ?, po_number = ?, computed_fields = ? WHERE shortcode = ?"
+        )
+        db.execute(sql, values)
+        for title in label.get("tags", ()):
+            _tag(db, world, tags, title, shortcode)
+
+
+def _types(db: sqlite3.Connection, world: World, types: Mapping[str, Any]) -> dict[str, str]:
+    ids = {}
+    for position, (key, each) in enumerate(types.items()):
+        ids[key] = world.new_id()
+        row = (ids[key], each["title"], each["shortcode"], each["color"], position, position == 0)
+        db.execute("INSERT INTO project_types VALUES (?, ?, ?, ?, ?, ?)", row)
+    return ids
+
+
+def _tag(db: sqlite3.Connection, world: World, known: dict[str, str], title: str, shortcode: str) -> None:
+    if title not in known:
+        known[title] = world.new_id()
+        db.execute("INSERT INTO tags VALUES (?, ?)", (known[title], title))
+    sql = "INSERT INTO project_tags SELECT id, ? FROM projects WHERE shortcode = ?"
+    db.execute(sql, (known[title], shortcode))
+
+
+_REDIRECT = "http://127.0.0.1/callback"
+
+
+def plant(world: World, tasks: int | None = None) -> None:
+    """Once per folder. `tasks`: so many cards in all, sub-tasks not counted; None leaves the sample as it is."""
+    with world.transaction() as db:
+        if db.execute("SELECT 1 FROM notes").fetchone():
+            return
+        sample = tomllib.loads(resource("sandbox/studio.toml").read_text("utf-8"))
+        people = _people(db, world, sample)
+        clients = _clients(db, world, sample, people)
+        _applications(db, world, people["mira"])
+        cards = Cards(db, world, people, _priorities(db, world, sample))
+        cards.wanted = tasks
+        for board in sample["boards"]:
+            cards.add_board(board, clients[board["client"]])
+        if tasks is not None:
+            grow(cards, sample["crowd"], clients, tasks)
+        cards.store()
+        label_boards(db, world, sample)
+
+
+def _people(db: sqlite3.Connection, world: World, sample: Mapping[str, Any]) -> dict[str, str]:
+    """Answers ids by the file's short names. Only the demo user has a password."""
+    db.execute("INSERT INTO notes VALUES ('space_id', ?)", (world.new_id(),))
+    db.execute("INSERT INTO notes VALUES ('space_name', ?)", (sample["space"],))
+    ids = {}
+    password = hashed_password(world.keys.credentials()["password"])
+    for key, person in sample["people"].items():
+        ids[key] = world.new_id()
+        mail = f"{person['mail']}@{world.keys.mail_domain}"
+        row = (ids[key], person["first"], person["last"], mail, person.get("type", "user"))
+        sql = "INSERT INTO users (id, first_name, last_name, email, type, password_hash) VALUES (?, ?, ?, ?, ?, ?)"
+        db.execute(sql, (*row, password if key == "mira" else None))
+    return ids
+
+
+def _clients(
+    db: sqlite3.Connection, world: World, sample: Mapping[str, Any], people: Mapping[str, str]
+) -> dict[str, str]:
+    ids = {}
+    for key, client in sample["clients"].items():
+        ids[key] = world.new_id()
+        row = (ids[key], client["name"], client["shortcode"], people[client["contact"]])
+        sql = "INSERT INTO clients (id, name, shortcode, primary_contact_id) VALUES (?, ?, ?, ?)"
+        db.execute(sql, row)
+    return ids
+
+
+def _priorities(db: sqlite3.Connection, world: World, sample: Mapping[str, Any]) -> dict[str, str]:
+    ids = {}
+    for position, (key, priority) in enumerate(sample["priorities"].items()):
+        ids[key] = world.new_id()
+        row = (ids[key], priority["title"], priority["color"], position)
+        db.execute("INSERT INTO priorities VALUES (?, ?, ?, ?)", row)
+    return ids
+
+
+def _applications(db: sqlite3.Connection, world: World, user_id: str) -> None:
+    keys = world.keys.credentials()
+    rows = [
+        (keys["client_id"], "Kanbert Desktop", "kanbert-desktop", None),
+        (
+            keys["confidential_client_id"],
+            "Kanbert Desktop (Team)",
+            "kanbert-desktop-team",
+            digest(keys["client_secret"]),
+        ),
+    ]
+    sql = "INSERT INTO applications (client_id, name, slug, secret_hash, redirect_uris, created_at) VALUES (?, ?, ?, ?, ?, ?)"
+    for row in rows:
+        db.execute(sql, (*row, json.dumps([_REDIRECT]), world.now()))
+    scopes = " ".join(TASK_SCOPES)
+    keep_direct_token(
+        db, keys["access_token"], "Sample data", user_id, scopes, slug="access-token", created_at=world.now()
+    )
+
+
+__all__ = ["Clock", "World", "open_world", "wall_clock"]
+
+
+def open_world(folder: Path, *, tasks: int | None = None, clock: Clock = wall_clock) -> World:
+    """`tasks` counts only when the folder is new; what stands there is kept."""
+    world = World(folder, clock)
+    plant(world, tasks)
+    return world

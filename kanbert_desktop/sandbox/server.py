@@ -1,0 +1,183 @@
+"""Serves in the foreground; uvicorn with cuttable connections."""
+
+import asyncio
+import os
+import secrets
+import signal
+import socket
+import sys
+import threading
+from collections.abc import Callable
+from contextlib import AbstractContextManager, nullcontext
+from pathlib import Path
+from typing import NamedTuple
+
+import uvicorn
+from starlette.types import ASGIApp, Receive, Scope, Send
+from uvicorn.protocols.http.h11_impl import H11Protocol
+
+from kanbert_desktop.sandbox.app import create_app
+from kanbert_desktop.sandbox.context import PROFILES, Switches
+from kanbert_desktop.sandbox.control.app import create_control
+from kanbert_desktop.sandbox.demo_credentials import remember, remembered
+from kanbert_desktop.sandbox.faults import CUT, Trouble
+from kanbert_desktop.sandbox.host_check import own_hosts
+from kanbert_desktop.sandbox.sample_data import open_world
+from kanbert_desktop.sandbox.state import World
+
+
+class CuttableProtocol(H11Protocol):
+    """Hands every request the means to end its connection without an answer."""
+
+    def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override] # uvicorn narrows it, too
+        super().connection_made(transport)
+        inner: ASGIApp = self.app
+
+        async def with_scissors(scope: Scope, receive: Receive, send: Send) -> None:
+            scope.setdefault("extensions", {})[CUT] = transport.abort
+            await inner(scope, receive, send)
+
+        self.app = with_scissors
+
+
+class Server(uvicorn.Server):
+    """Leaves the signals alone: whoever runs it sets `should_exit`."""
+
+    def __init__(self, app: ASGIApp, started: Callable[[], None]) -> None:
+        config = uvicorn.Config(
+            app,
+            http=CuttableProtocol,
+            ws="none",
+            lifespan="off",
+            log_config=None,
+            access_log=False,
+            date_header=False,
+            server_header=False,
+            timeout_graceful_shutdown=2,
+        )
+        super().__init__(config)
+        self._tell = started
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        await super().startup(sockets)
+        self._tell()
+
+    def capture_signals(self) -> AbstractContextManager[None]:  # type: ignore[override] # a generator there
+        return nullcontext()
+
+
+Announce = Callable[[dict[str, str]], None]
+HOST = "127.0.0.1"
+
+
+class PortBusy(Exception):
+    """The port asked for is taken; the text says what to do."""
+
+    def __init__(self, port: int) -> None:
+        super().__init__(f"Port {port} is in use. Choose another one with --port, or leave it out.")
+
+
+def serve(
+    folder: Path,
+    port: int = 0,
+    tasks: int | None = None,
+    announce: Announce = lambda _: None,
+    *,
+    watch_parent: bool = False,
+    control: bool = False,
+    like: str = "kanbert",
+) -> None:
+    """Returns after SIGINT, SIGTERM or, with `watch_parent`, the end of standard input.
+
+    A parent that watches shows its person no printed line, so the login page is filled in; a person's sandbox never has a
+    control port, whatever `control` says. `like` names a profile of switches. `announce` is called once, when connections are accepted. Port 0: the folder's last one, else one the system chooses.
+    """
+    world, switches, trouble = open_world(folder, tasks=tasks), PROFILES[like](), Trouble()
+    switches.prefilled_login = watch_parent
+    listener = listen(folder, port)
+    address = f"http://{HOST}:{listener.getsockname()[1]}"
+    remember(folder, listener.getsockname()[1])
+    line = {"url": address, **world.keys.credentials()}
+    bench = _bench(world, switches, trouble) if control and not watch_parent else None
+    line |= bench.line if bench else {}
+    app = create_app(world, switches, trouble, hosts=own_hosts(listener.getsockname()[1]))
+    server = Server(app, lambda: announce(line))
+    _stop_on_signals(server)
+    if watch_parent:
+        threading.Thread(target=_stop_with_parent, args=(server,), daemon=True).start()
+    with listener:
+        asyncio.run(_run(server, listener, bench))
+    world.close()
+
+
+class _Bench(NamedTuple):
+    server: Server
+    listener: socket.socket
+    ready: asyncio.Event
+    line: dict[str, str]
+
+
+def _bench(world: World, switches: Switches, trouble: Trouble) -> _Bench:
+    """A port of the system's choice and a token of this start alone, never the folder's."""
+    listener, token, ready = _bound(0), secrets.token_urlsafe(32), asyncio.Event()
+    port = listener.getsockname()[1]
+    server = Server(create_control(world, switches, trouble, token, own_hosts(port)), ready.set)
+    line = {"control_url": f"http://{HOST}:{port}", "control_token": token}
+    return _Bench(server, listener, ready, line)
+
+
+async def _run(server: Server, listener: socket.socket, bench: _Bench | None) -> None:
+    """The bench stands before anybody is told of it, and goes when the server goes."""
+    if bench is None:
+        await server.serve([listener])
+        return
+    with bench.listener:
+        standing = asyncio.create_task(bench.server.serve([bench.listener]))
+        await bench.ready.wait()
+        await server.serve([listener])
+        bench.server.should_exit = True
+        await standing
+
+
+def listen(folder: Path, port: int) -> socket.socket:
+    """A bound socket on the port asked for, the remembered one, or any."""
+    if port:
+        try:
+            return _bound(port)
+        except OSError as failure:
+            raise PortBusy(port) from failure
+    try:
+        return _bound(int(remembered(folder).get("port", 0)))
+    except (OSError, ValueError, OverflowError):
+        return _bound(0)
+
+
+def _bound(port: int) -> socket.socket:
+    # asyncio turns Nagle off only where TCP is named; with it on, every second answer would wait 40 ms.
+    listener = socket.socket(socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP)
+    if os.name == "posix":
+        # Lets a restart have its port back at once; elsewhere the flag would share the port with strangers.
+        listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        listener.bind((HOST, port))
+        # Two may bind a free port at the same moment; only one of them may listen.
+        listener.listen(100)
+    except BaseException:
+        listener.close()
+        raise
+    return listener
+
+
+def _stop_on_signals(server: Server) -> None:
+    def stop(*_: object) -> None:
+        server.should_exit = True
+
+    signal.signal(signal.SIGINT, stop)
+    signal.signal(signal.SIGTERM, stop)
+
+
+def _stop_with_parent(server: Server) -> None:
+    """The parent holds the other end of standard input: its death, however sudden, ends it."""
+    while sys.stdin.buffer.read(4096):
+        pass
+    server.should_exit = True
