@@ -40,6 +40,6 @@ def start_again() -> int:
 if __name__ == "__main__":
     if sys.version_info < OLDEST:
         sys.exit(start_again())
-    from devtools.verbs import main
+    from devtools.commands import main
 
     sys.exit(main(sys.argv[1:]))

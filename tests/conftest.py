@@ -1,12 +1,12 @@
 """Sets the stage for every test: see `stage/`."""
 
 pytest_plugins = [
-    "stage.folders",
-    "stage.screen",
-    "stage.loop",
-    "stage.outcomes",
-    "stage.collecting",
-    "stage.generating",
-    "stage.interrupts",
-    "support.english",
+    "plugins.isolation",
+    "plugins.screen",
+    "plugins.qt_loop",
+    "plugins.no_skips",
+    "plugins.garbage_collection",
+    "plugins.hypothesis_settings",
+    "plugins.interrupts",
+    "plugins.language",
 ]

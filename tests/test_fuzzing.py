@@ -6,12 +6,12 @@ from pathlib import Path
 
 TESTS = Path(__file__).parent
 FUZZED = {
-    "HTML": "ui/test_foreign_html.py",
+    "HTML": "ui/widgets/test_untrusted_html.py",
     "callback of the sign-in": "identity/test_callback_fuzz.py",
-    "hand-over": "app/one_instance/test_message_fuzz.py",
+    "hand-over": "app/system/test_handover_fuzz.py",
     "payloads": "api/test_payload_fuzz.py",
     "search language": "domain/test_query.py",
-    "CSV": "app/exporting/test_spreadsheet_cells.py",
+    "CSV": "app/boards/test_spreadsheet_cells.py",
 }
 
 

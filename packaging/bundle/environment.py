@@ -7,9 +7,9 @@ import shutil
 import sys
 from pathlib import Path
 
-from bundle.places import PYTHON, VENV
+from bundle.paths import PYTHON, VENV
 from devtools import environment
-from devtools.places import BUNDLE_LOCK
+from devtools.paths import BUNDLE_LOCK
 from devtools.steps import carry_out, step
 
 STAMP = VENV / "kanbert-stamp"

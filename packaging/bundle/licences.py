@@ -9,9 +9,9 @@ from importlib.metadata import Distribution, distributions
 from pathlib import Path
 from typing import NamedTuple
 
-from bundle import environment, report
-from bundle.places import PYTHON, TEXTS, VENV
-from devtools.places import PACKAGING, ROOT
+from bundle import build_report, environment
+from bundle.paths import PYTHON, TEXTS, VENV
+from devtools.paths import PACKAGING, ROOT
 from devtools.steps import StepError, carry_out
 
 FILE = Path("_internal", "resources", "licences.json")
@@ -49,7 +49,7 @@ def read(folder: Path) -> list[Licence]:
     return [Licence(**one) for one in json.loads((folder / FILE).read_text("utf-8"))]
 
 
-def collected(told: report.Report) -> list[Licence]:
+def collected(told: build_report.Report) -> list[Licence]:
     """Ours first, then the others by name. Raises `StepError` for a package that carries none."""
     own = Licence("Kanbert Desktop", "", "MIT", (ROOT / "LICENSE").read_text("utf-8"))
     others = [*_packages(told), _icons(), _python(), *_system_libraries(told)]
@@ -58,7 +58,7 @@ def collected(told: report.Report) -> list[Licence]:
     return [own, *sorted(others, key=lambda one: (one.name.lower(), one.version))]
 
 
-def _packages(told: report.Report) -> Iterator[Licence]:
+def _packages(told: build_report.Report) -> Iterator[Licence]:
     for found in distributions(
         path=[str(next(VENV.glob("lib/python*/site-packages"), VENV / "Lib" / "site-packages"))]
     ):
@@ -66,7 +66,7 @@ def _packages(told: report.Report) -> Iterator[Licence]:
             yield of_distribution(found)
 
 
-def is_bundled(found: Distribution, told: report.Report) -> bool:
+def is_bundled(found: Distribution, told: build_report.Report) -> bool:
     """Whether any file of it is in the folder, or any module in its archive."""
     if found.name == _BUNDLER:
         return True
@@ -127,7 +127,7 @@ def _python() -> Licence:
     return Licence("Python", version, "PSF-2.0", text)
 
 
-def _system_libraries(told: report.Report) -> Iterator[Licence]:
+def _system_libraries(told: build_report.Report) -> Iterator[Licence]:
     """Those of the distribution that the portable folder takes along, by their packages."""
     if not Path("/usr/bin/dpkg-query").exists():
         return
@@ -157,7 +157,7 @@ def owners(sources: Iterable[str]) -> dict[str, str]:
 
 
 def main(arguments: Sequence[str]) -> int:
-    found = collected(report.read())
+    found = collected(build_report.read())
     target = Path(arguments[0]) / FILE
     target.write_text(json.dumps([one._asdict() for one in found], ensure_ascii=False, indent=1), "utf-8")
     print(f"{len(found)} licences collected.")

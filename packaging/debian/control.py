@@ -7,7 +7,7 @@ import time
 from collections.abc import Sequence
 from pathlib import Path
 
-from debian.places import NAME
+from debian.paths import NAME
 
 NOBODY = "The Kanbert Desktop authors <kanbert-desktop@localhost>"
 """Who builds it for others says so by Debian's own variables; no address is made up here."""

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 
 from bundle.licences import Licence
-from debian.places import NAME
+from debian.paths import NAME
 
 HEAD = f"""\
 Kanbert Desktop carries Python, Qt and other libraries. Each stands here with

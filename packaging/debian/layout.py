@@ -6,12 +6,12 @@ import shutil
 from collections.abc import Sequence
 from pathlib import Path
 
-from bundle import freezing, licences
-from bundle.report import Report
-from debian import control, depends
+from bundle import freeze, licences
+from bundle.build_report import Report
+from debian import control, dependencies
 from debian.copyright import copyright_of
-from debian.places import DOCUMENTS, LIBRARY, NAME, ROOM
-from freedesktop import tree as desktop
+from debian.paths import DOCUMENTS, LIBRARY, NAME, ROOM
+from freedesktop import share_tree as desktop
 
 FOLDER, FILE, PROGRAM = 0o755, 0o644, 0o755
 
@@ -19,7 +19,7 @@ FOLDER, FILE, PROGRAM = 0o755, 0o644, 0o755
 def write(tree: Path, frozen: Path, report: Report) -> None:
     shutil.rmtree(tree, ignore_errors=True)
     shutil.copytree(frozen, tree / LIBRARY, symlinks=True)
-    take_out(tree / LIBRARY / "_internal", depends.of_the_system(report))
+    take_out(tree / LIBRARY / "_internal", dependencies.of_the_system(report))
     (tree / "usr" / "bin").mkdir()
     (tree / "usr" / "bin" / NAME).symlink_to(Path("..", "lib", NAME, NAME))
     # Asked of the whole folder: it runs here, whichever libraries this machine has.
@@ -47,7 +47,7 @@ def write_control(tree: Path, architecture: str, needs: Sequence[str]) -> None:
     size = sum(path.lstat().st_size for path in tree.rglob("*") if not path.is_dir())
     folder = tree / "DEBIAN"
     folder.mkdir()
-    text = control.control(freezing.version(), architecture, size // 1024, needs, depends.RECOMMENDED)
+    text = control.control(freeze.version(), architecture, size // 1024, needs, dependencies.RECOMMENDED)
     (folder / "control").write_text(text, "utf-8")
     (folder / "md5sums").write_text(control.checksums(tree), "utf-8")
     for path in folder.iterdir():
@@ -60,7 +60,7 @@ def _write_documents(tree: Path, frozen: Path) -> None:
     carried = [one for one in licences.read(frozen) if one.licence != licences.DEBIANS]
     (documents / "copyright").write_text(copyright_of(carried), "utf-8")
     log = documents / "changelog"
-    log.write_text(control.changelog(freezing.version(), int(freezing.epoch())), "utf-8")
+    log.write_text(control.changelog(freeze.version(), int(freeze.epoch())), "utf-8")
     _pack(log)
     overrides = tree / "usr" / "share" / "lintian" / "overrides" / NAME
     overrides.parent.mkdir(parents=True)

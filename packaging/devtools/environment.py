@@ -11,7 +11,7 @@ import sys
 from pathlib import Path
 
 from devtools import system_packages
-from devtools.places import LOCK, PROGRAMS, PROJECT, PYTHON, ROOT, VENV
+from devtools.paths import LOCK, PROGRAMS, PROJECT, PYTHON, ROOT, VENV
 from devtools.steps import StepError, carry_out, step
 
 STAMP = VENV / "kanbert-stamp.json"

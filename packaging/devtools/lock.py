@@ -6,7 +6,7 @@ import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 
-from devtools.places import BUNDLE_LOCK, LOCK, PROGRAMS, PROJECT, ROOT
+from devtools.paths import BUNDLE_LOCK, LOCK, PROGRAMS, PROJECT, ROOT
 from devtools.steps import StepError, carry_out, step
 
 OLDEST_PYTHON = "3.11"

@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from devtools.places import PYTHON, ROOT
+from devtools.paths import PYTHON, ROOT
 from devtools.steps import StepError, carry_out, step
 
 PATCHES = ROOT / "tests" / "mutants"

@@ -4,7 +4,7 @@ import hashlib
 import shutil
 from pathlib import Path
 
-from devtools.places import ROOT, VENV
+from devtools.paths import ROOT, VENV
 from devtools.steps import carry_out, step
 
 LISTS = [ROOT / "tests" / "foreign_clients" / "node" / name for name in ("package.json", "package-lock.json")]

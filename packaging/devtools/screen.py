@@ -1,4 +1,4 @@
-"""A screen with a window manager, and a D-Bus session with an open keyring, where the machine has neither."""
+"""Virtual screen and session, and running a command on it."""
 
 from __future__ import annotations
 
@@ -12,7 +12,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import IO
 
-from devtools.children import Children
+from devtools.child_processes import Children
+from devtools.paths import PACKAGING, PYTHON, ROOT, isolate
 
 DEADLINE_SECONDS = 30
 SCREEN = "1600x1000x24"
@@ -124,3 +125,16 @@ def _line(answer: IO[str] | None, program: str) -> str:
         if line:
             return line
     raise ScreenError(f"{program} did not start")
+
+
+def start(arguments: Sequence[str]) -> int:
+    """Exit code of `python <arguments>`, run at the repository root with packaging/ and tests/ importable."""
+    # The programs started there may still be removing their sockets when the folder goes.
+    with tempfile.TemporaryDirectory(prefix="kd-", ignore_cleanup_errors=True) as place:
+        variables = dict(os.environ)
+        isolate(variables, Path(place))
+        variables["PYTHONPATH"] = os.pathsep.join([str(PACKAGING), str(ROOT / "tests")])
+        with Children() as children:
+            variables |= start_screen(children, variables)
+            variables |= start_session(children, variables, Path(variables["XDG_RUNTIME_DIR"]))
+            return children.wait(children.start([str(PYTHON), *arguments], variables, cwd=str(ROOT)))

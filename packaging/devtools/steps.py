@@ -1,4 +1,4 @@
-"""Says what is being done and how long it took; a step that fails ends with a sentence, not a traceback."""
+"""Steps of a developer command: run, report, demand."""
 
 import subprocess
 import time
@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
-from devtools.places import ROOT
+from devtools.paths import ROOT
 
 NETWORK_WORDS = (
     "temporary failure",
@@ -70,3 +70,8 @@ def failure(what: str, output: str) -> str:
         )
     tail = "\n".join(output.strip().splitlines()[-TAIL_LINES:])
     return f"Could not {what}:\n{tail}"
+
+
+def demand(is_so: bool, sentence: str, *instead: object) -> None:
+    if not is_so:
+        raise StepError(f"Not so: {sentence}. {' '.join(map(str, instead))}")

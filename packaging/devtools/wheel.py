@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from devtools import environment
-from devtools.places import DIST, PYTHON
+from devtools.paths import DIST, PYTHON
 from devtools.steps import StepError, carry_out, step
 
 

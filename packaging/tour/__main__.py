@@ -7,11 +7,11 @@ import sys
 import tempfile
 from pathlib import Path
 
-from devtools.children import Children
-from devtools.places import ROOT
-from tour import story
-from tour.camera import emptied
-from tour.computer import Computer
+from devtools.child_processes import Children
+from devtools.paths import ROOT
+from tour import scenes
+from tour.machine import Computer
+from tour.screenshots import emptied
 
 PICTURES = ROOT / "build" / "tour"
 
@@ -25,7 +25,7 @@ def main(words: list[str]) -> int:
         computer = Computer(children, Path(place))
         number = computer.sit("first day", pictures, 1)
         number = computer.sit("train", pictures, number)
-        computer.as_a_colleague(story.CONTESTED, {"title": story.THEIRS})
+        computer.as_a_colleague(scenes.CONTESTED, {"title": scenes.THEIRS})
         computer.sit("evening", pictures, number)
         wrong = differences(computer)
     for line in wrong:
@@ -41,13 +41,13 @@ def differences(computer: Computer) -> list[str]:
     def count(title: str, status: str) -> int:
         return sum(task["title"] == title and task["status"] == status for task in tasks)
 
-    new = [task for task in tasks if task["title"] == story.NEW]
-    comments = [text for task in new for text in computer.comments(task["id"]) if story.REMARK in text]
+    new = [task for task in tasks if task["title"] == scenes.NEW]
+    comments = [text for task in new for text in computer.comments(task["id"]) if scenes.REMARK in text]
     wanted = {
-        f"“{story.MOVED}” stands in progress once": count(story.MOVED, "WIP") == 1,
-        f"“{story.NEW}” was created once": len(new) == 1,
-        f"the comment “{story.REMARK}” was sent once": len(comments) == 1,
-        "the contested title is the colleague's, as decided": count(story.THEIRS, "WIP") == 1,
+        f"“{scenes.MOVED}” stands in progress once": count(scenes.MOVED, "WIP") == 1,
+        f"“{scenes.NEW}” was created once": len(new) == 1,
+        f"the comment “{scenes.REMARK}” was sent once": len(comments) == 1,
+        "the contested title is the colleague's, as decided": count(scenes.THEIRS, "WIP") == 1,
     }
     return [f"Not so: {sentence}." for sentence, is_so in wanted.items() if not is_so]
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pytest
 import stamina
 
-from support.answering import Answering
+from support.scripted_server import Answering
 
 
 @pytest.fixture

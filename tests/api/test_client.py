@@ -13,7 +13,7 @@ from kanbert_desktop.api import listings
 from kanbert_desktop.api.client import KanbertApi
 from kanbert_desktop.domain.board import BoardId
 from kanbert_desktop.domain.errors import Later, Refused
-from support.answering import Answering
+from support.scripted_server import Answering
 
 
 def page(*rows: object, next_cursor: str | None = None) -> dict[str, object]:

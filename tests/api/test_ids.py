@@ -16,9 +16,9 @@ from kanbert_desktop.domain.board import CardKey
 from kanbert_desktop.domain.changes import Field
 from kanbert_desktop.domain.errors import KanbertError, Later, Refused, Unclear
 from kanbert_desktop.net.client import make_client
-from support.answering import Answering
+from support.hostile_responses import HARMLESS_IDS, ODD_IDS
 from support.hostile_server import hostile_server, http
-from support.lies import HARMLESS_IDS, ODD_IDS
+from support.scripted_server import Answering
 
 ODD = [name for name in ODD_IDS.values() if isinstance(name, str)]
 HARMLESS = [str(name) for name in HARMLESS_IDS.values()]

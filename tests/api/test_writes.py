@@ -11,7 +11,7 @@ from kanbert_desktop.api import writes
 from kanbert_desktop.domain.board import BoardId, CardKey, Column, CommentKey
 from kanbert_desktop.domain.changes import AddComment, Field
 from kanbert_desktop.domain.errors import Unclear
-from support.answering import Answering
+from support.scripted_server import Answering
 
 OWN, OTHER = "kd-00000000-0000-4000-8000-000000000001", "kd-00000000-0000-4000-8000-000000000002"
 TASK = {"id": "t1", "project_id": "p", "title": "Told"}

@@ -7,7 +7,7 @@ import pytest
 
 from kanbert_desktop.app.boards.service import Desk
 from kanbert_desktop.domain.events import CardsChanged
-from support.office import Office, Open, furnish, open_office_at
+from support.offline_service import Office, Open, furnish, open_office_at
 
 
 @pytest.fixture

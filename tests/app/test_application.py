@@ -16,7 +16,7 @@ from kanbert_desktop.domain.errors import Cancelled, InvalidInput, KeyringUnavai
 from kanbert_desktop.domain.events import SignedIn, SignedOut, SomethingBroke, SyncState, SyncStatusChanged
 from kanbert_desktop.identity import async_keyring, keyring_backends
 from kanbert_desktop.sandbox.faults import reset
-from stage.loop import QtLoop
+from plugins.qt_loop import QtLoop
 from support.sandbox import RunningSandbox, running_sandbox, sign_in_by_http
 
 Start = Callable[[bool], Application]

@@ -10,7 +10,7 @@ from kanbert_desktop.domain.changes import Field
 from kanbert_desktop.domain.errors import StoreBroken
 from kanbert_desktop.domain.events import SavingFailed
 from kanbert_desktop.store import outbox
-from support.office import Office, Open
+from support.offline_service import Office, Open
 
 
 def turn(office: Office, state: str) -> None:

@@ -17,8 +17,8 @@ from kanbert_desktop.store import history, search
 from kanbert_desktop.store.database import open_store
 from kanbert_desktop.store.migrations import NEWEST, STEPS, backups
 from kanbert_desktop.sync.replica import Ledger
-from support.office import NOON, Nobody, Office
-from support.released import VERSIONS, left_by
+from support.offline_service import NOON, Nobody, Office
+from support.released_stores import VERSIONS, left_by
 
 Left = Callable[[int], Path]
 

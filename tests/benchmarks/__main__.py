@@ -7,24 +7,24 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from benchmarks import (
-    frozen,
+    bundle_startup,
+    event_loop_stalls,
     full_sync,
-    hostile,
+    hostile_texts,
     incremental,
     machine,
     painting,
     palette,
     sandbox_pages,
-    searching,
+    search,
     sign_in,
-    stalls,
-    starting,
+    startup,
     switching,
 )
-from benchmarks.cached import Server, sync
+from benchmarks.cached_profile import Server, sync
 from benchmarks.figures import Figure, table
-from benchmarks.telling import say
-from devtools.children import Children
+from benchmarks.reporting import say
+from devtools.child_processes import Children
 
 PARTS = (
     "start",
@@ -63,17 +63,17 @@ def _measured(children: Children, place: Path, chosen: argparse.Namespace) -> It
         yield from full_sync.measure(children, place, server.variables, chosen.runs)
     if "stalls" in chosen.parts:
         say("Loading in the window …")
-        yield from stalls.measure(children, place, server.variables, chosen.runs)
+        yield from event_loop_stalls.measure(children, place, server.variables, chosen.runs)
     server.stop()
     if "incremental" in chosen.parts:
         say("Following few and very many …")
         yield from incremental.measure(children, place, chosen.runs)
     if "start" in chosen.parts:
         say("Starting …")
-        yield from starting.measure(children, place / "profile", server.variables, chosen.runs)
+        yield from startup.measure(children, place / "profile", server.variables, chosen.runs)
     if BY_NAME in chosen.parts:
         say("Starting the frozen program …")
-        yield from frozen.measure(children, place / "profile", server.variables, chosen.runs)
+        yield from bundle_startup.measure(children, place / "profile", server.variables, chosen.runs)
     if "sign_in" in chosen.parts:
         say("Signing in …")
         yield from sign_in.measure(children, place / "sign-in", chosen.runs)
@@ -94,13 +94,13 @@ def _by_themselves(children: Children, place: Path, chosen: argparse.Namespace) 
         yield from palette.measure(children, chosen.cards)
     if "search" in chosen.parts:
         say("Searching among very many …")
-        yield from searching.measure(children, place / "search")
+        yield from search.measure(children, place / "search")
     if "sandbox" in chosen.parts:
         say("Filling a sandbox …")
         yield from sandbox_pages.measure(children, place / "sandbox", chosen.runs)
     if "hostile" in chosen.parts:
         say("Opening hostile cards …")
-        yield from hostile.measure(children)
+        yield from hostile_texts.measure(children)
 
 
 def _keep_bytecode(folder: Path) -> None:

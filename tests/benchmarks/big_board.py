@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication
 from kanbert_desktop.domain.board import BoardId, Card, CardKey, Column
 from kanbert_desktop.ui.board.page import BoardPage
 from kanbert_desktop.ui.style.theme import Theme
-from support.board_stage import AYLIN, BOARD, HIGH, JONAS, LENA, MIRA, NOW, TODAY, TOM, board_stage
+from support.board_fixture import AYLIN, BOARD, HIGH, JONAS, LENA, MIRA, NOW, TODAY, TOM, board_stage
 
 _SUBJECTS = ("Startseite", "Newsletter", "Filialfinder", "Checkout", "Product page", "Navigation", "Suche")
 _WORK = (

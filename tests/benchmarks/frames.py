@@ -10,7 +10,7 @@ from PySide6.QtCore import QEvent, QMimeData, QObject, QPoint
 from PySide6.QtGui import QCursor, QDragLeaveEvent
 from PySide6.QtWidgets import QAbstractScrollArea, QApplication
 
-from benchmarks.bare_list import BareBoard, Row
+from benchmarks.baseline_list import BareBoard, Row
 from benchmarks.figures import Sample
 from benchmarks.stopwatch import Stopwatch
 from kanbert_desktop.domain.board import CardKey, Column

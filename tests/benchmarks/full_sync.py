@@ -4,11 +4,11 @@ import json
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from benchmarks.cached import sync
+from benchmarks.cached_profile import sync
 from benchmarks.figures import Figure, Sample, medians
 from benchmarks.processes import Measured
 from benchmarks.stopwatch import ChildStopwatch
-from devtools.children import Children
+from devtools.child_processes import Children
 from kanbert_desktop.api import listings
 
 AIM = 1.15
@@ -28,7 +28,7 @@ def measure(children: Children, place: Path, variables: Mapping[str, str], runs:
 
 def _bare(children: Children, database: Path, variables: Mapping[str, str]) -> Sample:
     watch = ChildStopwatch()
-    loop = Measured(children, "benchmarks.bare_sync", variables, str(database), json.dumps(asked()))
+    loop = Measured(children, "benchmarks.baseline_sync", variables, str(database), json.dumps(asked()))
     loop.line()
     loop.wait()
     return watch.read()

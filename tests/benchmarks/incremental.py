@@ -5,10 +5,10 @@ from pathlib import Path
 
 import httpx
 
-from benchmarks.cached import Server, sync
+from benchmarks.cached_profile import Server, sync
 from benchmarks.figures import Figure, Sample, medians
 from benchmarks.processes import Measured
-from devtools.children import Children
+from devtools.child_processes import Children
 
 AIM = 1.2
 CHANGED = 10
@@ -34,7 +34,7 @@ def _cycles(children: Children, place: Path, cards: int, runs: int) -> list[Samp
     profile = place / "profile"
     sync(children, server.variables, profile)
     variables = {**server.variables, "KANBERT_PROFILE": str(profile)}
-    scene = Measured(children, "benchmarks.incremental_scene", variables)
+    scene = Measured(children, "benchmarks.incremental_program", variables)
     scene.line()
     samples = []
     # The overlap of five minutes reads a change again: the clock moves on, so that each cycle brings its ten alone.

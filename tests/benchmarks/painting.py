@@ -6,7 +6,7 @@ from pathlib import Path
 
 from benchmarks.figures import Figure, Sample, percentiles
 from benchmarks.processes import Measured
-from devtools.children import Children
+from devtools.child_processes import Children
 
 AIM_MS = 16.0
 SHARES = (("p50", 0.5), ("p95", 0.95), ("p99", 0.99))
@@ -16,7 +16,7 @@ def frames(children: Children, cards: int, rounds: int) -> Iterator[Figure]:
     """One board that holds all cards: in one column, then in all."""
     with tempfile.TemporaryDirectory(prefix="kd-bench-") as folder:
         words = (folder, str(cards), str(rounds))
-        times = Measured(children, "benchmarks.scrolling_scene", {}, *words).line()
+        times = Measured(children, "benchmarks.scrolling_program", {}, *words).line()
     for place in ("one column", "all columns"):
         for label in ("a notch", "a page"):
             name = f"{place}, {label}"
@@ -31,7 +31,7 @@ def gestures(
     """The whole window on the cached profile, edits written to its store."""
     wanted = {**variables, "KANBERT_PROFILE": str(profile)}
     for disk, name in (("quick", "gesture, whole window"), ("slow", "gesture, fsync of 100 ms")):
-        times = Measured(children, "benchmarks.window_scene", wanted, str(rounds), disk).line()
+        times = Measured(children, "benchmarks.window_program", wanted, str(rounds), disk).line()
         yield from _figures(name, times["ours"], times["bare"])
 
 

@@ -10,7 +10,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
-from devtools.children import Children
+from devtools.child_processes import Children
 
 QUIET_SECONDS = 1.0
 QUIET_TICKS = 3

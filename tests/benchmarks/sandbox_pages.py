@@ -10,10 +10,10 @@ from typing import NamedTuple
 
 import httpx
 
-from benchmarks.cached import PROGRAM
+from benchmarks.cached_profile import PROGRAM
 from benchmarks.figures import Figure, Sample, medians
 from benchmarks.stopwatch import Stopwatch
-from devtools.children import Children
+from devtools.child_processes import Children
 
 CARDS = 100_000
 SEED_AIM, PAGE_AIM = 30_000.0, 10.0

@@ -4,16 +4,16 @@ import json
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from benchmarks.cached import Server, sync
+from benchmarks.cached_profile import Server, sync
 from benchmarks.figures import Figure, Sample, medians
 from benchmarks.processes import Measured
-from devtools.children import Children
+from devtools.child_processes import Children
 
 SIGN_IN_AIM = 1.5
 PAINT_AIM = 1.05
 SIGN_INS = 20
 SLOW_SECONDS = 2.0
-SCENE, PAINT = "benchmarks.sign_in_scene", "benchmarks.slow_keyring_window"
+SCENE, PAINT = "benchmarks.sign_in_program", "benchmarks.slow_keyring_window"
 
 
 def measure(children: Children, place: Path, runs: int) -> Iterator[Figure]:

@@ -7,7 +7,7 @@ import threading
 import time
 from typing import TYPE_CHECKING
 
-from benchmarks.telling import tell
+from benchmarks.reporting import tell
 from kanbert_desktop import main
 
 if TYPE_CHECKING:
@@ -54,4 +54,4 @@ def prepare() -> None:
 
 prepare()
 
-from benchmarks import whole_window  # noqa: E402, F401  which runs it
+from benchmarks import full_window  # noqa: E402, F401  which runs it

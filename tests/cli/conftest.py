@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 from kanbert_desktop.sandbox.faults import Hold, hold
 from support.sandbox import RunningSandbox, running_sandbox
 from support.terminal import DEADLINE, HeldVerb, Terminal, with_token
-from support.windows import OpenWindow, Window
+from support.window_processes import OpenWindow, Window
 
 
 @pytest.fixture(scope="session")

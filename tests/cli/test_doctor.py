@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 
-from support.prompts import own_keyring
 from support.sandbox import RunningSandbox
+from support.secret_service import own_keyring
 from support.terminal import HeldVerb, Terminal
 
 NAMES = [

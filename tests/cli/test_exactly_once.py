@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 
 from kanbert_desktop.sandbox.faults import status
-from support import dying_holder
+from support import killed_holder
 from support.colleague import Colleague
 from support.sandbox import RunningSandbox
 from support.slow_holder import heard
@@ -69,8 +69,8 @@ def doomed(own_terminal: Terminal, tmp_path: Path) -> Iterator[Callable[[], subp
         folder = tmp_path / "holder"
         folder.mkdir()
         holder = subprocess.Popen(
-            [sys.executable, dying_holder.__file__, str(folder), "sync"],
-            env=own_terminal.environment(PYTHONPATH=str(Path(dying_holder.__file__).parents[1])),
+            [sys.executable, killed_holder.__file__, str(folder), "sync"],
+            env=own_terminal.environment(PYTHONPATH=str(Path(killed_holder.__file__).parents[1])),
             stdin=subprocess.DEVNULL,
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,

@@ -19,7 +19,7 @@ from kanbert_desktop.cli.handover import hold_for_others
 from kanbert_desktop.cli.output import EVERY_SECONDS, ProgressLine
 from kanbert_desktop.domain.events import LoadProgressed
 from kanbert_desktop.sync.engine import Report
-from stage.loop import QtLoop
+from plugins.qt_loop import QtLoop
 from support.sandbox import RunningSandbox
 from support.terminal import DEADLINE, Terminal
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from crash.ward import Ward, open_ward
+from crash.crash_environment import Ward, open_ward
 
 
 @pytest.fixture(scope="session")

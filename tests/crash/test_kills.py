@@ -4,8 +4,8 @@ import random
 
 import pytest
 
-from crash.points import different
-from crash.ward import Ward
+from crash.crash_environment import Ward
+from crash.kill_points import different
 
 SHARES = 8
 """So many tests divide the points among them, so that processes can."""

@@ -7,8 +7,8 @@ from hypothesis import strategies as st
 from kanbert_desktop.domain.html_tokens import End, Other, Start, Text, Token, tokens, unescaped
 from kanbert_desktop.domain.merge import is_balanced, merge_html
 from kanbert_desktop.domain.query.text_match import plain
+from support.child_process import run_in_a_child
 from support.hostile_html import SHARDS
-from support.in_a_child import run_in_a_child
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from kanbert_desktop.domain.board import Column
 from kanbert_desktop.domain.changes import Field, Fields, Value, same_value
 from kanbert_desktop.domain.merge import Verdict, merge, verdict
-from support.generated import all_fields, field_values
+from support.strategies import all_fields, field_values
 
 
 def after(now: Fields, send: Fields) -> dict[Field, Value]:

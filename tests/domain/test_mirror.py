@@ -17,7 +17,7 @@ from kanbert_desktop.domain.changes import (
 )
 from kanbert_desktop.domain.mirror import Mirror
 from kanbert_desktop.domain.projection import show_card
-from support.generated import BOARDS, KEYS, MOMENT, cards, entries
+from support.strategies import BOARDS, KEYS, MOMENT, cards, entries
 
 OWN = "kd-00000000-0000-4000-8000-000000000001"
 

@@ -15,7 +15,7 @@ from kanbert_desktop.domain.changes import (
     State,
 )
 from kanbert_desktop.domain.projection import show_card
-from support.generated import MOMENT
+from support.strategies import MOMENT
 
 KEY = CardKey("1")
 BASE = Card(key=KEY, board=BoardId("p1"), title="Theirs", column=Column.NEW, server_id="1")

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from kanbert_desktop.identity.async_keyring import MemoryVault
-from support.clock import Clock
+from support.fake_clock import Clock
 from support.sandbox import RunningSandbox, running_sandbox
 from support.token_server import Home, Kanbert
 

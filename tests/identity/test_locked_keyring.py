@@ -11,7 +11,7 @@ import pytest
 from kanbert_desktop.domain.errors import KeyringUnavailable
 from kanbert_desktop.identity.async_keyring import KeyringThread, Vault
 from kanbert_desktop.identity.token_store import KeptTokens, TokenSet
-from support.prompts import DEADLINE, Prompts, own_keyring
+from support.secret_service import DEADLINE, Prompts, own_keyring
 
 SERVICE = "kanbert-desktop:locked"
 

@@ -12,7 +12,7 @@ from kanbert_desktop.identity import loopback_server as visitors
 from kanbert_desktop.identity.callback_request import LIMIT, Callback
 from kanbert_desktop.identity.loopback_server import MOST_VISITORS, MOST_WRONG_CALLBACKS, Loopback
 from kanbert_desktop.identity.result_page import Ending
-from support.browsing import Tab, visit
+from support.raw_browser import Tab, visit
 
 Run = Callable[[Coroutine[Any, Any, Any]], Any]
 GOOD = "/callback?code=the-code-1&state=good"

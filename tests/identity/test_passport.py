@@ -19,7 +19,7 @@ from kanbert_desktop.identity.token_store import KeptTokens, TokenSet
 from kanbert_desktop.net.client import make_client
 from kanbert_desktop.net.errors import fetch
 from kanbert_desktop.sandbox.context import PROFILES
-from support.oauth import Flow
+from support.oauth_steps import Flow
 from support.sandbox import RunningSandbox, running_sandbox, sign_in_by_http, walk_to_redirect
 
 Run = Callable[[Coroutine[Any, Any, Any]], Any]

@@ -5,8 +5,8 @@ from typing import TYPE_CHECKING, Any
 
 from kanbert_desktop.app.settings import DENSITY, LANGUAGE, MOTION, SINGLE_KEYS, TEXT_SIZE, THEME
 from kanbert_desktop.sandbox.faults import Action, lose_answer, status
-from monkey.gestures import Gesture
-from monkey.words import some_text
+from monkey.input_actions import Gesture
+from monkey.texts import some_text
 
 if TYPE_CHECKING:
     from monkey.monkey import Monkey

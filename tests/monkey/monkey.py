@@ -8,11 +8,11 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 
-from monkey import hand
-from monkey.ears import Ears
+from monkey import xdotool_input
+from monkey.environment import House, objects_of, resident_bytes
+from monkey.error_capture import Ears
 from monkey.events import EVENTS
-from monkey.gestures import GESTURES
-from monkey.house import House, objects_of, resident_bytes
+from monkey.input_actions import GESTURES
 from monkey.tour import PLACES
 
 STEPS = 500
@@ -68,7 +68,7 @@ class Monkey:
         self.last.append(f"visits: {place.__name__}")
         await place(self)
         await asyncio.sleep(BREATH)
-        await hand.press(*["Escape"] * 3)
+        await xdotool_input.press(*["Escape"] * 3)
         self._is_silent()
 
     async def _one(self, number: int) -> None:
@@ -89,7 +89,7 @@ class Monkey:
     async def _see_everything(self) -> None:
         """Pages and popups that are made when they are first needed."""
         for keys in ("ctrl+k", "slash", "ctrl+shift+m", "ctrl+shift+a", "F1", "ctrl+comma", "ctrl+f"):
-            await hand.press("Escape", keys)
+            await xdotool_input.press("Escape", keys)
             await asyncio.sleep(BREATH)
         await self._rest()
 
@@ -97,7 +97,7 @@ class Monkey:
         """Nothing open, nothing typed, and what was to be deleted is."""
         window, workspace = self.house.window, self.house.window.workspace
         assert workspace is not None
-        await hand.press(*["Escape"] * 6)
+        await xdotool_input.press(*["Escape"] * 6)
         workspace.routes.back_to_board()
         workspace.board.close_card()
         window.resize(1440, 900)

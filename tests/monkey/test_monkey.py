@@ -7,11 +7,11 @@ from PySide6.QtWidgets import QApplication
 
 from kanbert_desktop.app.translation import use_language
 from kanbert_desktop.resources import resource
-from monkey.ears import listening
-from monkey.house import house
+from monkey.environment import house
+from monkey.error_capture import listening
+from monkey.invariants import shown_by_another_start
 from monkey.monkey import Monkey
-from monkey.promises import shown_by_another_start
-from stage.loop import QtLoop
+from plugins.qt_loop import QtLoop
 
 SEED = 7
 

@@ -3,7 +3,7 @@
 from collections.abc import Awaitable, Callable
 from typing import TYPE_CHECKING
 
-from monkey import eyes, hand
+from monkey import targets, xdotool_input
 
 if TYPE_CHECKING:
     from monkey.monkey import Monkey
@@ -14,7 +14,7 @@ Place = Callable[["Monkey"], Awaitable[None]]
 def _by_keys(name: str, *keys: str) -> Place:
     async def visit(_monkey: "Monkey") -> None:
         # Two Escapes close what is open; a text that waits for an answer keeps its place.
-        await hand.press("Escape", "Escape", *keys)
+        await xdotool_input.press("Escape", "Escape", *keys)
 
     visit.__name__ = name
     return visit
@@ -22,9 +22,9 @@ def _by_keys(name: str, *keys: str) -> Place:
 
 def _by_button(name: str) -> Place:
     async def visit(_monkey: "Monkey") -> None:
-        button = eyes.named(name)
+        button = targets.named(name)
         if button is not None:
-            await hand.click(eyes.middle(button))
+            await xdotool_input.click(targets.middle(button))
 
     visit.__name__ = name
     return visit

@@ -9,8 +9,8 @@ from types import ModuleType
 
 import pytest
 
-from devtools import verbs
-from devtools.places import BUILD, PACKAGING
+from devtools import commands
+from devtools.paths import BUILD, PACKAGING
 from devtools.steps import StepError
 
 FRONT = PACKAGING / "dev.py"
@@ -53,13 +53,13 @@ def test_a_newer_python_on_the_path_takes_over(
 
 
 def test_an_unknown_verb_is_answered_with_the_known_ones(capsys: pytest.CaptureFixture[str]) -> None:
-    assert verbs.main(["walk"]) == 2
+    assert commands.main(["walk"]) == 2
     told = capsys.readouterr().out
-    assert all(f"\n  {verb}" in told for verb in verbs.VERBS)
+    assert all(f"\n  {verb}" in told for verb in commands.VERBS)
 
 
 def test_help_is_not_an_error(capsys: pytest.CaptureFixture[str]) -> None:
-    assert verbs.main(["--help"]) == 0
+    assert commands.main(["--help"]) == 0
     assert capsys.readouterr().out
 
 
@@ -69,9 +69,9 @@ def test_a_failed_step_ends_with_its_sentence(
     def fail(_arguments: object) -> int:
         raise StepError("Could not do it.")
 
-    monkeypatch.setattr(verbs, "VERBS", {"run": fail})
-    monkeypatch.setattr(verbs, "keep_compiled", lambda _variables: None)
-    assert verbs.main(["run"]) == 1
+    monkeypatch.setattr(commands, "VERBS", {"run": fail})
+    monkeypatch.setattr(commands, "keep_compiled", lambda _variables: None)
+    assert commands.main(["run"]) == 1
     assert capsys.readouterr().err == "Could not do it.\n"
 
 
@@ -93,20 +93,20 @@ def test_the_tour_stands_in_for_a_missing_screen(
     for name, value in variables.items():
         monkeypatch.setenv(name, value)
     monkeypatch.setattr("sys.platform", "linux")
-    monkeypatch.setattr(verbs.environment, "prepare", lambda: None)
-    monkeypatch.setattr(verbs, "tour", lambda rest: chosen.append(("tour", rest)) or 0)
-    monkeypatch.setattr(verbs, "window", lambda rest: chosen.append(("window", rest)) or 0)
-    assert verbs.run([*arguments, "--profile", "x"]) == 0
+    monkeypatch.setattr(commands.environment, "prepare", lambda: None)
+    monkeypatch.setattr(commands, "tour", lambda rest: chosen.append(("tour", rest)) or 0)
+    monkeypatch.setattr(commands, "window", lambda rest: chosen.append(("window", rest)) or 0)
+    assert commands.run([*arguments, "--profile", "x"]) == 0
     assert chosen == [("tour" if toured else "window", ["--profile", "x"])]
 
 
 def test_what_is_compiled_is_kept_aside_where_nothing_may_be_written_beside_the_sources() -> None:
     variables = {"PYTHONDONTWRITEBYTECODE": "1"}
-    verbs.keep_compiled(variables)
+    commands.keep_compiled(variables)
     assert variables == {"PYTHONPYCACHEPREFIX": str(BUILD / "compiled")}
 
 
 def test_elsewhere_python_keeps_it_where_it_likes() -> None:
     variables = {"PYTHONPYCACHEPREFIX": "elsewhere"}
-    verbs.keep_compiled(variables)
+    commands.keep_compiled(variables)
     assert variables == {"PYTHONPYCACHEPREFIX": "elsewhere"}

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from devtools import mutants
-from devtools.places import ROOT
+from devtools.paths import ROOT
 from devtools.steps import StepError
 
 ALL = mutants.known()

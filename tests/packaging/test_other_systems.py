@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from devtools import verbs
-from devtools.places import PACKAGING, ROOT
-from freedesktop import tree
+from devtools import commands
+from devtools.paths import PACKAGING, ROOT
+from freedesktop import share_tree
 from kanbert_desktop.app.system import autostart
 
 INSTALLER = PACKAGING / "windows" / "kanbert-desktop.iss"
@@ -36,7 +36,7 @@ def test_the_workflow_calls_what_there_is() -> None:
     text = WORKFLOW.read_text("utf-8")
     called = set(re.findall(r"packaging/dev\.py ([\w-]+)", text))
     assert called == {"deb", "tarball", "wheel", "bundle"}
-    assert called <= verbs.VERBS.keys()
+    assert called <= commands.VERBS.keys()
     for name in re.findall(r"packaging[/\\][\w/\\.-]+\.(?:py|sh|iss)", text):
         assert (ROOT / name.replace("\\", "/")).is_file(), name
 
@@ -54,5 +54,5 @@ def test_the_installer_asks_for_no_administrator_and_knows_the_programs_own_name
     assert "Root: HKLM" not in text
     scheme = re.search(r'#define Scheme "(.+)"', text)
     assert scheme is not None
-    assert f"x-scheme-handler/{scheme[1]};" in tree.entry("kanbert-desktop")
+    assert f"x-scheme-handler/{scheme[1]};" in share_tree.entry("kanbert-desktop")
     assert f'ValueName: "{autostart.NAME}"; Flags: dontcreatekey uninsdeletevalue' in text

@@ -29,7 +29,18 @@ def outcome(folder: Path, source: str) -> str:
     (folder / "test_it.py").write_text(source)
     here = Path(__file__).resolve().parents[1]
     told = subprocess.run(
-        [sys.executable, "-m", "pytest", "-p", "stage.outcomes", "-p", "no:randomly", "-c", "/dev/null", "."],
+        [
+            sys.executable,
+            "-m",
+            "pytest",
+            "-p",
+            "plugins.no_skips",
+            "-p",
+            "no:randomly",
+            "-c",
+            "/dev/null",
+            ".",
+        ],
         cwd=folder,
         env={"PATH": "/usr/bin:/bin", "PYTHONPATH": str(here)},
         capture_output=True,
@@ -53,7 +64,7 @@ def test_a_failure_about_half_a_character_is_reported_like_any_other(tmp_path: P
         'def test_it():\n    print("\\udce9")\n    assert "\\udce9" == "x"\n'
     )
     told = subprocess.run(
-        [sys.executable, "-m", "pytest", "-n1", "-p", "stage.outcomes", "-c", "/dev/null", "."],
+        [sys.executable, "-m", "pytest", "-n1", "-p", "plugins.no_skips", "-c", "/dev/null", "."],
         cwd=tmp_path,
         env={"PATH": "/usr/bin:/bin", "PYTHONPATH": str(Path(__file__).resolve().parents[1])},
         capture_output=True,

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from devtools import system_packages
-from devtools.places import PACKAGING
+from devtools.paths import PACKAGING
 from devtools.system_packages import by_hand, ensure, is_agreed, missing
 
 StandIn = Callable[[str, str], None]

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from kanbert_desktop.sandbox.sample_data import open_world
-from support.in_process import Box, Clock
+from support.in_process_sandbox import Box, Clock
 
 
 @pytest.fixture(scope="session")

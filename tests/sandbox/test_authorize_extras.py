@@ -5,8 +5,8 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from support.in_process import Box
-from support.oauth import Flow, returned
+from support.in_process_sandbox import Box
+from support.oauth_steps import Flow, returned
 
 
 def again(box: Box, known: Flow, **changes: str | None) -> Flow:

@@ -5,7 +5,7 @@ import pytest
 from kanbert_desktop.sandbox import faults
 from kanbert_desktop.sandbox.control import changes
 from support.colleague import Colleague
-from support.in_process import Box
+from support.in_process_sandbox import Box
 
 ALL = {"filter": "sub_tasks_in_list eq with", "sort": "-updated_at,created_at,uri"}
 

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from kanbert_desktop.sandbox.collation import folded
-from support.in_process import Box
+from support.in_process_sandbox import Box
 
 TITLES = ["Übersicht", "UBERSICHT 2", "übersicht 3", "Straßenfest", "Éclair", "zebra", "Zoo", "Ärger", "arm"]
 

@@ -8,7 +8,7 @@ import pytest
 
 from kanbert_desktop.sandbox.control.app import create_control
 from kanbert_desktop.sandbox.control.commands import CHANGES, troubles
-from support.in_process import Box
+from support.in_process_sandbox import Box
 
 TOKEN = "the-token-of-this-start"
 HOST = "127.0.0.1:4711"

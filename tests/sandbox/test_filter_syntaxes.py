@@ -16,7 +16,7 @@ from kanbert_desktop.sandbox.rest.filter_parsers import (
     parse_words,
 )
 from kanbert_desktop.sandbox.rest.resources import PROJECTS
-from support.in_process import Box
+from support.in_process_sandbox import Box
 
 VALUES = {
     "text": st.text(st.characters(exclude_categories=["Cs"], exclude_characters="'"), max_size=8),

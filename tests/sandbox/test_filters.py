@@ -8,7 +8,7 @@ import pytest
 
 from kanbert_desktop.sandbox.context import Switches
 from support.colleague import Colleague
-from support.in_process import Box
+from support.in_process_sandbox import Box
 
 TODAY = "2026-11-24"
 

@@ -5,7 +5,7 @@ from urllib.parse import urlencode
 
 import pytest
 
-from support.in_process import Box
+from support.in_process_sandbox import Box
 
 TAGGED = {"WEB", "KAT", "FIL", "FWK", "KUP", "ETI", "MES"}
 FIXED = {"WEB", "KAT", "FWK", "ETI", "MES"}

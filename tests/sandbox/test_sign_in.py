@@ -2,7 +2,7 @@
 
 import pytest
 
-from support.in_process import Box
+from support.in_process_sandbox import Box
 
 
 def test_a_person_signs_in_and_the_application_may_act(box: Box) -> None:

@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from kanbert_desktop.sandbox.demo_credentials import keys_of
-from support.in_process import Box
-from support.oauth import REDIRECT, Flow
+from support.in_process_sandbox import Box
+from support.oauth_steps import REDIRECT, Flow
 
 
 def test_a_verifier_that_failed_does_not_spend_the_code(box: Box) -> None:

@@ -3,7 +3,7 @@
 import pytest
 
 from support.colleague import Colleague
-from support.in_process import Box
+from support.in_process_sandbox import Box
 
 
 @pytest.fixture

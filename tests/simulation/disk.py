@@ -10,7 +10,7 @@ from typing import Any
 from kanbert_desktop.store import search
 from kanbert_desktop.store.database import Store
 from kanbert_desktop.store.migrations import migrate
-from simulation.life import Crash, Life
+from simulation.process import Crash, Life
 
 Job = Callable[[sqlite3.Connection], Any]
 

@@ -15,11 +15,11 @@ from kanbert_desktop.domain.projection import show_card
 from kanbert_desktop.sync.deletions import KEPT, MISSING
 from kanbert_desktop.sync.missing_cards import SAFE_NUMBER, SAFE_SHARE
 from kanbert_desktop.sync.replica_state import WATERMARK
-from simulation.acts import order_of
+from simulation.user_actions import order_of
 
 if TYPE_CHECKING:
-    from simulation.seat import Seat
-    from simulation.story import Story
+    from simulation.client import Seat
+    from simulation.scenario import Story
 
 A_DAY = timedelta(days=1)
 

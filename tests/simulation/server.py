@@ -17,7 +17,7 @@ from kanbert_desktop.sandbox.rest.authentication import READ, WRITE
 from kanbert_desktop.sandbox.sample_data import plant
 from kanbert_desktop.sandbox.state import World
 from simulation.ids import Ids
-from support.computers import START
+from support.sync_clients import START
 
 CARDS = 28
 """Few, so that a story is quick; enough that most of them gone is a mass deletion."""

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 
-from simulation.story import Story
+from simulation.scenario import Story
 
 
 def failure(seed: object, steps: Sequence[int]) -> tuple[str, list[str]] | None:

@@ -17,11 +17,11 @@ from qasync import QEventLoop
 from state_machine import choose
 from stories import tell
 
-from faults.scenes import SCENES
-from monkey.under_readers import live_under_readers
-from simulation.story import STEPS
-from support.damage import make_sample
+from disk_faults.scenarios import SCENES
+from monkey.with_screen_readers import live_under_readers
+from simulation.scenario import STEPS
 from support.damage_corpus import starts
+from support.damaged_store import make_sample
 from support.loopback_fuzz import survives
 
 BATCH = 1000

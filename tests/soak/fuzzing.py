@@ -7,7 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
-STATE_MACHINE = "tests/simulation/test_machine.py"
+STATE_MACHINE = "tests/simulation/test_state_machine.py"
 """Has a part of the soak of its own."""
 
 

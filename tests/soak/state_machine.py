@@ -5,7 +5,7 @@ from collections.abc import Callable
 from hypothesis import HealthCheck, settings
 from hypothesis.stateful import run_state_machine_as_test
 
-from simulation.machine import OfficeMachine
+from simulation.state_machine import OfficeMachine
 
 
 def choose(examples: int, say: Callable[[str], None]) -> None:

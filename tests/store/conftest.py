@@ -11,7 +11,7 @@ import pytest
 from kanbert_desktop.domain.board import BoardId, CardKey
 from kanbert_desktop.domain.changes import ChangeId, CreateCard, Entry, Field
 from kanbert_desktop.store.database import Store, open_store
-from support.damage import Sample, make_sample
+from support.damaged_store import Sample, make_sample
 
 NOON = datetime(2026, 3, 1, 12, 0, tzinfo=UTC)
 

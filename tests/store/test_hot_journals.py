@@ -13,7 +13,7 @@ from kanbert_desktop.store.connection import PAGE_BYTES
 from kanbert_desktop.store.database import open_store
 from kanbert_desktop.store.integrity import look_at
 from kanbert_desktop.store.migrations import NEWEST
-from support.damage import ENTRIES, Sample, end, entry, noise
+from support.damaged_store import ENTRIES, Sample, end, entry, noise
 from support.small_disk import fill_up, small_disk
 
 

@@ -11,7 +11,7 @@ from kanbert_desktop.store.change_codec import encode
 from kanbert_desktop.store.connection import PAGE_BYTES
 from kanbert_desktop.store.database import Store, open_store
 from kanbert_desktop.store.migrations import PERSONS_TABLES
-from support.damage import DRAFTS, ENTRIES, HISTORY, LOCAL, NOON, Sample, entry, noise, pages, start
+from support.damaged_store import DRAFTS, ENTRIES, HISTORY, LOCAL, NOON, Sample, entry, noise, pages, start
 
 
 class Planted(NamedTuple):

@@ -6,7 +6,7 @@ import subprocess
 from PySide6.QtWidgets import QSystemTrayIcon
 from pytestqt.qtbot import QtBot
 
-from devtools.children import Children
+from devtools.child_processes import Children
 
 PATIENCE = 20_000
 PRESSES, PRESS_MS = 10, 2000

@@ -8,7 +8,7 @@ from kanbert_desktop.identity import loopback_server as visitors
 from kanbert_desktop.identity.callback_request import Callback
 from kanbert_desktop.identity.loopback_server import MOST_VISITORS, Loopback
 from kanbert_desktop.identity.result_page import Ending
-from support.browsing import Tab
+from support.raw_browser import Tab
 
 AT_ONCE = 20
 PIECES = (

@@ -15,7 +15,7 @@ from jeepney import HeaderFields, MessageType, new_error, new_method_return, new
 from jeepney.io.threading import DBusConnection
 from jeepney.wrappers import DBusAddress
 
-from devtools.children import Children
+from devtools.child_processes import Children
 from support.session_bus import BusProgram, owner_of, start_program
 
 NAME, PATH = "org.freedesktop.Notifications", "/org/freedesktop/Notifications"

@@ -12,7 +12,7 @@ from pathlib import Path
 from jeepney import HeaderFields, MessageType, new_error, new_method_return, new_signal
 from jeepney.wrappers import DBusAddress
 
-from devtools.children import Children
+from devtools.child_processes import Children
 from support.session_bus import BusProgram, owner_of, start_program
 
 NAME, PATH = "org.freedesktop.portal.Desktop", "/org/freedesktop/portal/desktop"

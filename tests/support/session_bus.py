@@ -15,7 +15,7 @@ import pytest
 from jeepney import MessageType, message_bus
 from jeepney.io.threading import DBusConnection, Proxy, open_dbus_connection
 
-from devtools.children import Children
+from devtools.child_processes import Children
 
 DEADLINE = 30
 

@@ -14,7 +14,7 @@ from kanbert_desktop.app.system.handover import Request
 from kanbert_desktop.cli import handover
 from kanbert_desktop.cli.dispatch import VERBS
 from kanbert_desktop.cli.invocation import Call
-from support.front_door import until
+from support.real_window import until
 
 
 def prepare(folder: Path, verb: str) -> None:

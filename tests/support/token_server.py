@@ -16,7 +16,7 @@ from kanbert_desktop.identity.oauth_client import Application
 from kanbert_desktop.identity.token_store import KeptTokens, TokenSet
 from kanbert_desktop.net.client import Client, make_client
 from kanbert_desktop.net.errors import fetch
-from support.clock import Clock
+from support.fake_clock import Clock
 
 SERVER = "https://kanbert.test"
 

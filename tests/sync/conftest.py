@@ -12,7 +12,7 @@ import stamina
 from kanbert_desktop.sandbox.context import Switches
 from kanbert_desktop.sandbox.faults import Trouble
 from kanbert_desktop.sandbox.sample_data import open_world
-from support.computers import START, Clock, Computer, Office
+from support.sync_clients import START, Clock, Computer, Office
 
 
 @pytest.fixture(autouse=True)

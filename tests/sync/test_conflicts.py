@@ -10,7 +10,7 @@ from kanbert_desktop.domain.board import Column, Mark
 from kanbert_desktop.domain.changes import Field, Reason
 from kanbert_desktop.domain.errors import Refused
 from kanbert_desktop.domain.events import ChangeParked
-from support.computers import Computer, Office
+from support.sync_clients import Computer, Office
 
 
 @pytest.fixture

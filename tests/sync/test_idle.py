@@ -15,7 +15,7 @@ from kanbert_desktop.sync.push import FIRST_WAIT, LONGEST_WAIT, waiting_again
 from kanbert_desktop.sync.replica_state import SUSPECT, SWEPT
 from kanbert_desktop.sync.requests import waiting_cards
 from kanbert_desktop.sync.schedule import Schedule
-from support.computers import Computer, Office
+from support.sync_clients import Computer, Office
 
 
 def let_pass(office: Office, desk: Computer, **span: float) -> int:

@@ -11,7 +11,7 @@ from kanbert_desktop.domain.errors import KanbertError
 from kanbert_desktop.sandbox.faults import lose_answer, reset, status
 from kanbert_desktop.store.base import forget_all
 from kanbert_desktop.sync.orphans import NOT_LISTED
-from support.computers import Computer, Office, after_each_request
+from support.sync_clients import Computer, Office, after_each_request
 
 
 def some(office: Office, desk: Computer) -> dict[str, Any]:

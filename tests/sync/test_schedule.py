@@ -11,7 +11,7 @@ from kanbert_desktop.domain.changes import DeleteCard, Entry
 from kanbert_desktop.domain.errors import KanbertError, Later, SignInNeeded
 from kanbert_desktop.sync.replica_state import THROTTLED
 from kanbert_desktop.sync.schedule import CAP, FLOOR, Schedule, backoff
-from support.computers import START
+from support.sync_clients import START
 
 
 class Time:

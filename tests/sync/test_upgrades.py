@@ -20,8 +20,8 @@ from kanbert_desktop.store import migrations as copies
 from kanbert_desktop.store.database import open_store
 from kanbert_desktop.store.migrations import KEPT, NEWEST, backups
 from kanbert_desktop.sync.batch import Batch
-from support.computers import Computer, Office
-from support.released import RELEASED, turn_back
+from support.released_stores import RELEASED, turn_back
+from support.sync_clients import Computer, Office
 
 ROOT = Path(__file__).resolve().parents[2]
 Old = Callable[[int], Computer]

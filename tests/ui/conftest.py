@@ -1,31 +1,14 @@
-"""The whole window with everything in it, for tests that look at all of its places."""
+"""The window on a played application."""
 
-from collections.abc import Iterator
-from pathlib import Path
+from support.fake_window import application, english, new_window, panel, theme, window
 
-import pytest
-from PySide6.QtWidgets import QApplication
-from pytestqt.qtbot import QtBot
-
-from kanbert_desktop.ui.style.theme import Theme
-from ui.shapes.seat import Seat, seated
+__all__ = ["application", "english", "panel", "theme", "window"]
 
 
-@pytest.fixture(scope="session")
-def theme(qapp: QApplication) -> Theme:
-    """One for all: each listens to the system as long as the application lives. Who changes it puts it back."""
-    return Theme(qapp, "light")
+__all__ = ["application", "english", "new_window", "panel", "theme", "window"]
 
 
-@pytest.fixture
-def seat(profile: Path, theme: Theme, qtbot: QtBot) -> Iterator[Seat]:
-    """Signed in."""
-    with seated(profile, theme, qtbot, signed_in=True) as ready:
-        yield ready
+__all__ = ["application", "english", "panel", "theme", "window"]
 
 
-@pytest.fixture
-def new_seat(profile: Path, theme: Theme, qtbot: QtBot) -> Iterator[Seat]:
-    """Nobody is signed in."""
-    with seated(profile, theme, qtbot, signed_in=False) as ready:
-        yield ready
+__all__ = ["application", "english", "window"]

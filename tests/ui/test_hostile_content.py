@@ -27,12 +27,12 @@ from kanbert_desktop.ui.printing.page_layout import Ink
 from kanbert_desktop.ui.style.theme import Theme
 from kanbert_desktop.ui.widgets.full_text import WholeText
 from kanbert_desktop.ui.window.main_window import MainWindow
-from support.board_stage import BOARD, TODAY, Stage, board_stage, card
+from support.board_fixture import BOARD, TODAY, Stage, board_stage, card
+from support.child_process import run_in_a_child
+from support.fake_application import PlayedApplication
+from support.fake_service import NOW, WEB
 from support.hostile_html import GROUPS, HOSTILE, LONG
 from support.hostile_titles import TITLES
-from support.in_a_child import run_in_a_child
-from support.played import PlayedApplication
-from support.played_desk import NOW, WEB
 
 GROUP = "HOSTILE_GROUP"
 """Tells a child which texts it is about."""

@@ -9,12 +9,12 @@ from PySide6.QtWidgets import QApplication
 
 from kanbert_desktop.app.translation import use_language
 from kanbert_desktop.resources import resource
-from monkey.ears import listening
-from stage.loop import QtLoop
-from working_day.day import Task, a_day
-from working_day.evening import EVENING
-from working_day.morning import MORNING
-from working_day.train import TRAIN
+from monkey.error_capture import listening
+from plugins.qt_loop import QtLoop
+from working_day.offline import TRAIN
+from working_day.online import MORNING
+from working_day.reconnected import EVENING
+from working_day.tasks import Task, a_day
 
 TASKS: tuple[Task, ...] = (*MORNING, *TRAIN, *EVENING)
 TABLE: list[dict[str, Any]] = tomllib.loads(

@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
+from bundle.build_report import Report
 from bundle.licences import Licence
-from bundle.report import Report
-from debian import checking, control, depends, layout
+from debian import control, dependencies, layout, validate
 from debian.copyright import copyright_of
 
 SHLIBDEPS = """dpkg-shlibdeps: warning: something nobody needs to know
@@ -16,7 +16,7 @@ shlibs:Depends=libc6 (>= 2.41), libxcb1 (>= 1.17.0), libdbus-1-3
 
 
 def test_what_is_linked_becomes_relations() -> None:
-    assert depends.relations(SHLIBDEPS) == ["libc6 (>= 2.41)", "libdbus-1-3", "libxcb1 (>= 1.17.0)"]
+    assert dependencies.relations(SHLIBDEPS) == ["libc6 (>= 2.41)", "libdbus-1-3", "libxcb1 (>= 1.17.0)"]
 
 
 def test_only_the_distributions_own_libraries_are_taken_out(tmp_path: Path) -> None:
@@ -24,7 +24,7 @@ def test_only_the_distributions_own_libraries_are_taken_out(tmp_path: Path) -> N
     for name in ("libz.so.1", "libQt6Core.so.6"):
         (tmp_path / name).touch()
     (tmp_path / "libz.so").symlink_to("libz.so.1")
-    layout.take_out(tmp_path, depends.of_the_system(told))
+    layout.take_out(tmp_path, dependencies.of_the_system(told))
     assert [path.name for path in tmp_path.iterdir()] == ["libQt6Core.so.6"]
 
 
@@ -94,4 +94,4 @@ def test_errors_and_warnings_of_lintian_are_faults() -> None:
         "I: kanbert-desktop: note",
         "N: 3 hints",
     ]
-    assert checking.fatal(told) == told[:2]
+    assert validate.fatal(told) == told[:2]

@@ -5,16 +5,16 @@ from pathlib import Path
 
 import pytest
 
-from debian import checking
-from debian.places import NAME
-from freedesktop import tree
+from debian import validate
+from debian.paths import NAME
+from freedesktop import share_tree
 
 
 @pytest.fixture
 def share(tmp_path: Path) -> Path:
     for place, text in (
-        (f"applications/{NAME}.desktop", tree.entry(NAME)),
-        (f"metainfo/{NAME}.metainfo.xml", tree.metainfo()),
+        (f"applications/{NAME}.desktop", share_tree.entry(NAME)),
+        (f"metainfo/{NAME}.metainfo.xml", share_tree.metainfo()),
     ):
         (tmp_path / place).parent.mkdir()
         (tmp_path / place).write_text(text, "utf-8")
@@ -22,7 +22,7 @@ def share(tmp_path: Path) -> Path:
 
 
 def test_entry_and_metadata_are_valid(share: Path) -> None:
-    checking.check_share(share)
+    validate.check_share(share)
 
 
 def test_a_link_is_one_argument_of_the_program(share: Path) -> None:

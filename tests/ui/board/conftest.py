@@ -10,8 +10,8 @@ from kanbert_desktop.domain.board import Column
 from kanbert_desktop.ui.board.card_list_view import CardList
 from kanbert_desktop.ui.board.page import BoardPage
 from kanbert_desktop.ui.style.theme import Theme
-from support.board_stage import BOARD, TODAY, Stage, board_stage
-from support.british import british
+from support.board_fixture import BOARD, TODAY, Stage, board_stage
+from support.british_locale import british
 
 __all__ = ["british"]
 

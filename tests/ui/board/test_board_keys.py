@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 from kanbert_desktop.domain.board import CardKey, Column
 from kanbert_desktop.ui.board.card_list_view import CardList
 from kanbert_desktop.ui.board.page import BoardPage
-from support.board_stage import MIRA, Stage
+from support.board_fixture import MIRA, Stage
 
 ListOf = Callable[[Column], CardList]
 CTRL_SHIFT = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier

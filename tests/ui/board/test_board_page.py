@@ -17,7 +17,7 @@ from kanbert_desktop.resources import resource
 from kanbert_desktop.ui.board.card_list_view import CardList
 from kanbert_desktop.ui.board.page import BoardPage
 from kanbert_desktop.ui.style.theme import Theme
-from support.board_stage import BOARD, TODAY, Stage, card
+from support.board_fixture import BOARD, TODAY, Stage, card
 
 ListOf = Callable[[Column], CardList]
 

@@ -6,7 +6,7 @@ from kanbert_desktop.api.payloads import Told
 from kanbert_desktop.domain.board import CardKey, Column
 from kanbert_desktop.sync.batch import Batch
 from kanbert_desktop.ui.board.page import BoardPage
-from support.board_stage import Stage
+from support.board_fixture import Stage
 
 EIGHT = CardKey("8")
 

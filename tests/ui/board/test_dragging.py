@@ -16,7 +16,7 @@ from kanbert_desktop.ui.board.card_list_view import CardList
 from kanbert_desktop.ui.board.page import BoardPage
 from kanbert_desktop.ui.cards import drag as card_drag
 from kanbert_desktop.ui.widgets.scrolling import step_at
-from support.board_stage import Stage
+from support.board_fixture import Stage
 
 ListOf = Callable[[Column], CardList]
 Steps = list[str]

@@ -14,7 +14,7 @@ from kanbert_desktop.domain.errors import Refused
 from kanbert_desktop.ui.board.card_list_view import CardList
 from kanbert_desktop.ui.board.page import BoardPage
 from kanbert_desktop.ui.cards.pickers import DuePopup, PeoplePopup
-from support.board_stage import BOARD, HIGH, JONAS, TODAY, Stage, card
+from support.board_fixture import BOARD, HIGH, JONAS, TODAY, Stage, card
 
 ListOf = Callable[[Column], CardList]
 K = Qt.Key

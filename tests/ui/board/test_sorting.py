@@ -16,7 +16,7 @@ from kanbert_desktop.domain.sorting import Grouping, Sort
 from kanbert_desktop.ui.board.card_list_view import CardList
 from kanbert_desktop.ui.board.page import BoardPage
 from kanbert_desktop.ui.style.theme import Theme
-from support.board_stage import BOARD, TODAY, Stage, board_stage, card
+from support.board_fixture import BOARD, TODAY, Stage, board_stage, card
 
 ListOf = Callable[[Column], CardList]
 K = Qt.Key

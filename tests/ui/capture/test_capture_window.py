@@ -17,9 +17,9 @@ from kanbert_desktop.ui.capture.form import DRAFT
 from kanbert_desktop.ui.capture.window import Capturing
 from kanbert_desktop.ui.style.theme import Theme
 from kanbert_desktop.ui.window.main_window import MainWindow
-from stage.screen import focus
-from support.played import PlayedApplication
-from support.played_desk import CATALOGUE, HEAT, ME, WEB
+from plugins.screen import focus
+from support.fake_application import PlayedApplication
+from support.fake_service import CATALOGUE, HEAT, ME, WEB
 
 ENTER, ESCAPE = Qt.Key.Key_Return, Qt.Key.Key_Escape
 SHIFT = Qt.KeyboardModifier.ShiftModifier

@@ -13,9 +13,9 @@ from kanbert_desktop.ui.board.page import BoardPage
 from kanbert_desktop.ui.printing.page_layout import FOOT, MARGIN, page_layout
 from kanbert_desktop.ui.printing.print_job import ForPaper, Printing
 from kanbert_desktop.ui.style.theme import Theme
-from support.board_stage import BOARD, TODAY, Stage, board_stage
-from support.british import british
-from support.look import look_put_back
+from support.appearance import look_put_back
+from support.board_fixture import BOARD, TODAY, Stage, board_stage
+from support.british_locale import british
 
 __all__ = ["british", "look_put_back"]
 

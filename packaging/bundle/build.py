@@ -1,0 +1,59 @@
+"""`dev.py bundle`: the finished folder in `build/kanbert-desktop`, looked through, with its licences beside it."""
+
+import shutil
+from collections.abc import Sequence
+from pathlib import Path
+
+from bundle import build_report, freeze, inspection, licences, strip_build_info
+from bundle.paths import MADE_FROM, PROGRAM
+from devtools.steps import StepError, step
+from devtools.system_packages import LINKED, WINDOW, need
+
+MEBIBYTE = 1 << 20
+
+
+def bundle(arguments: Sequence[str]) -> int:
+    """With `--twice` a second time, to compare."""
+    build()
+    if "--twice" in arguments:
+        first = inspection.fingerprints(PROGRAM)
+        build()
+        print(compared(first, inspection.fingerprints(PROGRAM)))
+    return 0
+
+
+def current() -> Path:
+    """The finished folder; made anew only where something it comes from has changed."""
+    if PROGRAM.is_dir() and MADE_FROM.exists() and MADE_FROM.read_text() == freeze.sources_key():
+        return PROGRAM
+    return build()
+
+
+def build() -> Path:
+    need([*WINDOW, *LINKED], "the bundle")
+    MADE_FROM.unlink(missing_ok=True)
+    key = freeze.sources_key()
+    made = freeze.freeze()
+    told = build_report.read()
+    strip_build_info.polish(made, told)
+    licences.write(made)
+    shutil.rmtree(PROGRAM, ignore_errors=True)
+    made.rename(PROGRAM)
+    with step("Looking through it"):
+        if found := inspection.faults(PROGRAM, told):
+            raise StepError("The folder is not fit to be shipped:\n" + "\n".join(found))
+    MADE_FROM.write_text(key)
+    print(f"{PROGRAM}: {size(PROGRAM)}; untrimmed {told.bytes_before / MEBIBYTE:.0f} MiB")
+    return PROGRAM
+
+
+def size(folder: Path) -> str:
+    total = sum(path.stat().st_size for path in folder.rglob("*") if path.is_file() and not path.is_symlink())
+    return f"{total / MEBIBYTE:.0f} MiB"
+
+
+def compared(one: dict[str, str], other: dict[str, str]) -> str:
+    found = inspection.differences(one, other)
+    if not found:
+        return f"Built twice: all {len(one)} files are the same, byte for byte."
+    return f"Built twice: {len(found)} of {len(one)} files differ:\n" + "\n".join(found)

@@ -1,0 +1,109 @@
+"""Runs PyInstaller on a copy of the sources, so that nobody's edit and no clock gets into the folder."""
+
+import hashlib
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+from bundle import environment
+from bundle.paths import MADE, PYTHON, SOURCE, SPEC, WORK, WORKSHOP
+from devtools.paths import BUNDLE_LOCK, PACKAGING, ROOT
+from devtools.steps import StepError, carry_out, step
+
+LONG_AGO = "1767225600"
+"""2026-01-01, where there is no commit to take the time from."""
+ICON_KINDS = {"win32": "ico", "darwin": "icns"}
+
+
+def freeze() -> Path:
+    """The folder that PyInstaller made."""
+    environment.prepare()
+    copy_sources()
+    shutil.rmtree(WORK, ignore_errors=True)
+    command: list[str | Path] = [PYTHON, "-m", "PyInstaller", "--noconfirm", "--clean", "--log-level", "WARN"]
+    with step("Freezing the program"):
+        carry_out(
+            [*command, "--distpath", MADE, "--workpath", WORK, SPEC], "freeze the program", _variables()
+        )
+    return MADE / "kanbert-desktop"
+
+
+def copy_sources() -> None:
+    """As they lie here: a build cannot meet a file in the middle of an edit twice."""
+    shutil.rmtree(SOURCE, ignore_errors=True)
+    for name in known_to_git("kanbert_desktop/", "resources/"):
+        (SOURCE / name).parent.mkdir(parents=True, exist_ok=True)
+        shutil.copy2(ROOT / name, SOURCE / name)
+    if not (SOURCE / "kanbert_desktop").is_dir():
+        raise StepError("There are no sources here to freeze.")
+
+
+def known_to_git(*folders: str) -> list[str]:
+    """Files that git has or would take, below the root; each folder with a slash at its end."""
+    named = carry_out(
+        [
+            *("git", "-c", f"safe.directory={ROOT}", "ls-files", "-z", "--cached", "--others"),
+            "--exclude-standard",
+        ],
+        "ask git for the sources",
+    ).stdout.split("\0")
+    return sorted(name for name in named if name.startswith(folders) and (ROOT / name).is_file())
+
+
+def sources_key() -> str:
+    """Changes with everything that decides what the finished folder holds."""
+    told = hashlib.sha256(sys.version.encode())
+    for name in [
+        *known_to_git("kanbert_desktop/", "resources/", "packaging/bundle/"),
+        BUNDLE_LOCK.relative_to(ROOT).as_posix(),
+    ]:
+        told.update(name.encode() + b"\0" + (ROOT / name).read_bytes())
+    return told.hexdigest()
+
+
+def version() -> str:
+    """From the one place where it is written."""
+    text = (ROOT / "kanbert_desktop" / "__init__.py").read_text("utf-8")
+    return text.partition('__version__ = "')[2].partition('"')[0]
+
+
+def epoch() -> str:
+    """The time that everything built says it is from: the last commit's."""
+    if told := os.environ.get("SOURCE_DATE_EPOCH"):
+        return told
+    asked = subprocess.run(
+        ["git", "-c", f"safe.directory={ROOT}", "log", "-1", "--format=%ct"],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    return asked.stdout.strip() or LONG_AGO
+
+
+def _icon() -> dict[str, str]:
+    """In the format of a system that keeps it inside the program; Linux looks for it beside."""
+    kind = ICON_KINDS.get(sys.platform)
+    if kind is None:
+        return {}
+    target = WORKSHOP / f"kanbert-desktop.{kind}"
+    drawn = environment.plain(PYTHONPATH=str(PACKAGING), QT_QPA_PLATFORM="offscreen")
+    source = SOURCE / "resources" / "icons"
+    carry_out([PYTHON, "-m", "freedesktop.icons", kind, target, source], "draw the program's icon", drawn)
+    return {"KANBERT_BUNDLE_ICON": str(target)}
+
+
+def _variables() -> dict[str, str]:
+    return environment.plain() | {
+        "PYTHONHASHSEED": "1",
+        "PYTHONDONTWRITEBYTECODE": "1",
+        "SOURCE_DATE_EPOCH": epoch(),
+        "LC_ALL": "C.UTF-8",
+        "PYINSTALLER_CONFIG_DIR": str(WORKSHOP / "cache"),
+        "KANBERT_BUNDLE_SOURCE": str(SOURCE),
+        "KANBERT_BUNDLE_VERSION": version(),
+        **_icon(),
+        **{name: value for name, value in os.environ.items() if name.startswith("KANBERT_CODESIGN")},
+    }

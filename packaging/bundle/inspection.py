@@ -1,0 +1,118 @@
+"""Lists what a bundle contains and compares two bundles."""
+
+import hashlib
+import os
+import re
+import subprocess
+import sys
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from bundle import environment
+from bundle.build_report import Report
+from bundle.paths import ENDING, PYTHON, SOURCE, WORKSHOP
+from bundle.trim import is_test_code
+from devtools.paths import PACKAGING, ROOT
+from devtools.steps import carry_out
+
+
+def fingerprints(folder: Path) -> dict[str, str]:
+    """Of every file, by its place; of a link what it leads to."""
+    return {
+        path.relative_to(folder).as_posix(): _fingerprint(path)
+        for path in sorted(folder.rglob("*"))
+        if path.is_symlink() or path.is_file()
+    }
+
+
+def _fingerprint(path: Path) -> str:
+    if path.is_symlink():
+        return f"-> {path.readlink()}"
+    mode = "x" if path.stat().st_mode & 0o100 else "-"
+    return mode + hashlib.sha256(path.read_bytes()).hexdigest()
+
+
+def differences(one: dict[str, str], other: dict[str, str]) -> list[str]:
+    return sorted(name for name in one.keys() | other.keys() if one.get(name) != other.get(name))
+
+
+ELF = b"\x7fELF"
+SECRETS = re.compile(
+    rb"-----BEGIN [A-Z ]*PRIVATE KEY-----\s+[A-Za-z0-9+/]{20}|ghp_[A-Za-z0-9]{36}|AKIA[0-9A-Z]{16}"
+)
+
+
+def faults(folder: Path, report: Report) -> list[str]:
+    """One line each; empty is what it should be."""
+    return [
+        *(
+            f"{path}: a path of the building machine"
+            for path in [*_telling(folder), *_telling_modules(folder)]
+        ),
+        *(f"{path}: looks like a secret" for path in _secrets(folder)),
+        *(f"{module}: test code" for module in report.modules if is_test_code(module)),
+        *(f"{path}: test code" for path in _files(folder) if is_test_code(_inside(path, folder))),
+        *(f"{path}: {library} is missing" for path, library in missing_libraries(folder)),
+    ]
+
+
+def building_machine() -> list[bytes]:
+    """Places of this machine that must not be told: the checkout, the builder's Python and their temporary folder."""
+    places = {str(ROOT), str(WORKSHOP)}
+    if sys.base_prefix not in ("/usr", "/usr/local"):
+        places.add(sys.base_prefix)
+    return sorted(place.encode() for place in places)
+
+
+def _telling(folder: Path) -> Iterator[Path]:
+    places = building_machine()
+    yield from (path for path in _files(folder) if any(place in path.read_bytes() for place in places))
+
+
+def _telling_modules(folder: Path) -> list[str]:
+    program = folder / f"kanbert-desktop{ENDING}"
+    asked = carry_out(
+        [PYTHON, "-m", "bundle.read_archive", program, *(place.decode() for place in building_machine())],
+        "look into the program's archive",
+        environment.plain(PYTHONPATH=str(PACKAGING)),
+    )
+    return asked.stdout.split()
+
+
+def _secrets(folder: Path) -> Iterator[Path]:
+    """In what is ours and in what is no program; cryptography's libraries carry keys for testing themselves."""
+    looked_at = [*_files(SOURCE), *(path for path in _files(folder) if not _begins(path, ELF))]
+    yield from (path for path in looked_at if SECRETS.search(path.read_bytes()))
+
+
+def _inside(path: Path, folder: Path) -> str:
+    return path.relative_to(folder).as_posix().removesuffix(".py")
+
+
+def _files(folder: Path) -> list[Path]:
+    return [path for path in sorted(folder.rglob("*")) if path.is_file() and not path.is_symlink()]
+
+
+def programs(folder: Path) -> list[Path]:
+    """Everything the system's linker loads."""
+    return [path for path in _files(folder) if _begins(path, ELF)]
+
+
+def _begins(path: Path, magic: bytes) -> bool:
+    with path.open("rb") as file:
+        return file.read(len(magic)) == magic
+
+
+def missing_libraries(folder: Path) -> Iterator[tuple[Path, str]]:
+    """As the program would find them: its own folder first, then the system's."""
+    if sys.platform != "linux":
+        return
+    # The program itself sets the same; Qt's libraries look beside themselves.
+    variables = {**os.environ, "LD_LIBRARY_PATH": str(folder / "_internal")}
+    for path in programs(folder):
+        asked = subprocess.run(["ldd", path], env=variables, capture_output=True, text=True, check=False)
+        yield from ((path, name) for name in not_found(asked.stdout.splitlines()))
+
+
+def not_found(lines: Iterable[str]) -> Iterator[str]:
+    yield from (line.split()[0] for line in lines if line.rstrip().endswith("=> not found"))

@@ -1,0 +1,43 @@
+"""`dev.py deb`: the Debian package in `dist/`, looked through by the validators."""
+
+import subprocess
+from collections.abc import Sequence
+from pathlib import Path
+
+from bundle import build as bundling
+from bundle import build_report, freeze
+from debian import control, dependencies, layout, validate
+from debian.paths import LIBRARY, NAME, TREE
+from devtools.paths import DIST
+from devtools.steps import StepError, carry_out, step
+from devtools.system_packages import DEBIAN, need
+
+
+def deb(arguments: Sequence[str]) -> int:
+    if arguments:
+        raise StepError("`deb` takes no arguments.")
+    package = build()
+    for tag in validate.check(package, TREE / "usr" / "share"):
+        print(tag)
+    print(f"{package}: {package.stat().st_size / bundling.MEBIBYTE:.0f} MiB")
+    return 0
+
+
+def build() -> Path:
+    """The package, from the frozen folder as it is or made anew where a source has changed."""
+    need(DEBIAN, "the Debian package")
+    frozen = bundling.current()
+    with step("Laying out the Debian package"):
+        layout.write(TREE, frozen, build_report.read())
+        layout.write_control(TREE, architecture(), dependencies.all_of(TREE / LIBRARY))
+    target = DIST / f"{NAME}_{control.version(freeze.version())}_{architecture()}.deb"
+    DIST.mkdir(exist_ok=True)
+    with step("Packing it"):
+        packed = ["env", f"SOURCE_DATE_EPOCH={freeze.epoch()}", "dpkg-deb", "--root-owner-group", "-Zxz"]
+        carry_out([*packed, "--build", TREE, target], "pack the Debian package")
+    return target
+
+
+def architecture() -> str:
+    asked = subprocess.run(["dpkg", "--print-architecture"], capture_output=True, text=True, check=True)
+    return asked.stdout.strip()

@@ -1,0 +1,46 @@
+"""What the desktop's and Debian's own validators say of the package."""
+
+import subprocess
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+from debian.paths import NAME
+from devtools.steps import StepError, carry_out, step
+
+LINTIAN = ("lintian", "--allow-root", "--tag-display-limit", "0", "--pedantic", "--display-info")
+FATAL = ("E:", "W:")
+HOMELESS = ("cid-desktopapp-is-not-rdns", "url-homepage-missing")
+"""AppStream wants an address of the project, and a name made from it. There is none yet, and none is made up."""
+OVERRIDE = "--override=" + ",".join(f"{tag}=info" for tag in HOMELESS)
+
+
+def check(package: Path, share: Path) -> list[str]:
+    """The tags that only inform. Raises `StepError` where a validator finds a fault."""
+    check_share(share)
+    with step("Asking lintian"):
+        told = subprocess.run([*LINTIAN, package], capture_output=True, text=True, check=False)
+    tags = (told.stdout + told.stderr).splitlines()
+    if faults := fatal(tags):
+        raise StepError("lintian finds fault with the package:\n" + "\n".join(faults))
+    return [tag for tag in tags if tag.startswith(("I:", "P:"))]
+
+
+def check_share(share: Path) -> None:
+    validators: Sequence[tuple[str | Path, ...]] = (
+        ("desktop-file-validate", "--warn-kde", share / "applications" / f"{NAME}.desktop"),
+        (
+            "appstreamcli",
+            "validate",
+            "--no-net",
+            "--no-color",
+            OVERRIDE,
+            share / "metainfo" / f"{NAME}.metainfo.xml",
+        ),
+    )
+    for command in validators:
+        carry_out(command, f"pass {command[0]}")
+
+
+def fatal(tags: Iterable[str]) -> list[str]:
+    """Overridden tags are not told at all."""
+    return [tag for tag in tags if tag.startswith(FATAL)]

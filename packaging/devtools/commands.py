@@ -1,0 +1,182 @@
+"""What `dev.py` can be asked to do."""
+
+import io
+import os
+import signal
+import sys
+from collections.abc import Callable, Mapping, MutableMapping, Sequence
+from types import FrameType
+
+from bundle import build as bundling
+from debian import build as debian
+from devtools import checks, environment, lock, mutants, node_packages, python_versions, screen, wheel
+from devtools.child_processes import Children
+from devtools.paths import BUILD, PACKAGING, PYTHON, ROOT
+from devtools.screen import ScreenError
+from devtools.steps import StepError
+from devtools.system_packages import STAGE, WINDOW, ensure, need
+from install_tests import run as proving
+from tarball import build as portable
+
+USAGE = """python3 packaging/dev.py VERB
+
+  run     open the window on a sandbox with sample data; without a screen, or with --tour, the guided tour
+          (other arguments go to the application)
+  test    the checks, then the whole suite (arguments go to pytest; `--every-python` first: on each Python from 3.11
+          on that this machine has, each in an environment of its own)
+  check   format, lint, types, arrows, dependencies, dead code
+  bench   the measured figures, each beside its floor (`frozen`, by name alone: the start of what `bundle` has made)
+  soak    what the suite tries a little, for long: streams against the sign-in's listener, starts on damaged stores,
+          stories of computers and trouble, the state machine, kills, a monkey at the window, the same under screen
+          readers, every generated test, a fault at every operation on the disk (`listener`, `stores`, `stories`,
+          `machine`, `kills`, `monkey`, `readers`, `fuzz`, `faults` alone; `--seeds N --steps N` for so many stories;
+          `monkey --seed N` goes the same way again; `fuzz --examples N` for so many of each; `faults --scenes
+          "add,sync"` for these alone)
+  mutants rules broken on purpose, each in a copy of the last commit: the test named for it must fail (names choose)
+  lock    write the locks below packaging/ anew from pyproject.toml
+  bundle  freeze the program into the folder build/kanbert-desktop, which needs no Python (`--twice` compares)
+  deb     the Debian package in dist/, with what the validators say of it
+  tarball the archive in dist/ that one person installs without root
+  wheel   wheel and sources in dist/, for pip, pipx and uv
+  prove-packages
+          installs each (in a bare Debian made for it, as root), signs in by a real browser, works without a network,
+          upgrades, removes (`deb`, `tarball`, `wheel` choose)"""
+
+EVERY_PYTHON = "--every-python"
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Exit code of the verb that stands first in `arguments`."""
+    verb = VERBS.get(arguments[0]) if arguments else None
+    if verb is None:
+        print(USAGE)
+        return 0 if set(arguments) & {"-h", "--help"} else 2
+    _leave_tidily()
+    keep_compiled(os.environ)
+    try:
+        return verb(arguments[1:])
+    except KeyboardInterrupt:
+        print("\nStopped.")
+        return 130
+    except BrokenPipeError:
+        # Whoever read the output has gone; nothing more can be said, not even at exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 1
+    except (StepError, ScreenError) as error:
+        print(error, file=sys.stderr)
+        return 1
+
+
+def run(arguments: Sequence[str]) -> int:
+    environment.prepare()
+    others = [argument for argument in arguments if argument != "--tour"]
+    if len(others) < len(arguments) or not has_screen():
+        return tour(others)
+    return window(others)
+
+
+def window(arguments: Sequence[str]) -> int:
+    # Without its libraries the window may still open: those dpkg knows nothing of come from elsewhere.
+    ensure(WINDOW, "the window")
+    with Children() as children:
+        command = [str(PYTHON), "-m", "kanbert_desktop", "--sandbox", *arguments]
+        return children.wait(children.start(command, os.environ))
+
+
+def tour(arguments: Sequence[str]) -> int:
+    need([*WINDOW, *STAGE], "the guided tour")
+    if not (PACKAGING / "tour").is_dir():
+        raise StepError("The guided tour is not part of this checkout (packaging/tour is missing).")
+    return screen.start(["-m", "tour", *arguments])
+
+
+def test(arguments: Sequence[str]) -> int:
+    others = [argument for argument in arguments if argument != EVERY_PYTHON]
+    if len(others) < len(arguments):
+        return python_versions.test_on_each(others)
+    environment.prepare()
+    need([*WINDOW, *STAGE, *node_packages.programs()], "the tests")
+    node_packages.prepare()
+    passed = checks.check()
+    cores = str(os.cpu_count() or 1)
+    with Children() as children:
+        command = [str(PYTHON), "-m", "pytest", "-n", cores, "--dist", "worksteal", *arguments]
+        code = children.wait(children.start(command, os.environ, cwd=str(ROOT)))
+    return code or int(not passed)
+
+
+def check(arguments: Sequence[str]) -> int:
+    if arguments:
+        raise StepError("`check` takes no arguments.")
+    environment.prepare()
+    return int(not checks.check())
+
+
+def bench(arguments: Sequence[str]) -> int:
+    environment.prepare()
+    need([*WINDOW, *STAGE], "the bench")
+    return screen.start(["tests/benchmarks", *arguments])
+
+
+def soak(arguments: Sequence[str]) -> int:
+    environment.prepare()
+    need([*WINDOW, *STAGE], "the soak")
+    return screen.start(["tests/soak", *arguments])
+
+
+def break_rules(arguments: Sequence[str]) -> int:
+    environment.prepare()
+    need([*WINDOW, *STAGE], "the mutants")
+    return int(not mutants.run(arguments))
+
+
+def write_lock(arguments: Sequence[str]) -> int:
+    lock.write(upgrade="--upgrade" in arguments)
+    return 0
+
+
+def has_screen() -> bool:
+    return not sys.platform.startswith("linux") or any(
+        os.environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY")
+    )
+
+
+def keep_compiled(variables: MutableMapping[str, str]) -> None:
+    """Where nothing may be written beside the sources, what Python compiles is kept under `build`.
+
+    An installed program is compiled once; to compile it at every start would be what the figures and the tests measure.
+    """
+    if variables.pop("PYTHONDONTWRITEBYTECODE", ""):
+        variables.setdefault("PYTHONPYCACHEPREFIX", str(BUILD / "compiled"))
+
+
+def _leave_tidily() -> None:
+    """A closed terminal and a polite kill end like Ctrl+C: every child process first."""
+    for name in ("SIGTERM", "SIGHUP"):
+        number = getattr(signal, name, None)
+        # `nohup` ignores the closing of the terminal, and that is respected.
+        if number is not None and signal.getsignal(number) is signal.SIG_DFL:
+            signal.signal(number, _interrupt)
+    # What is said has to stand before what the children print, also in a pipe.
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(line_buffering=True, errors="replace")
+
+
+def _interrupt(_number: int, _frame: FrameType | None) -> None:
+    raise KeyboardInterrupt
+
+
+VERBS: Mapping[str, Callable[[Sequence[str]], int]] = {
+    "run": run,
+    "test": test,
+    "check": check,
+    "bench": bench,
+    "soak": soak,
+    "mutants": break_rules,
+    "lock": write_lock,
+    "bundle": bundling.bundle,
+    "deb": debian.deb,
+    "tarball": portable.tarball,
+    "wheel": wheel.make,
+    "prove-packages": proving.prove,
+}

@@ -1,0 +1,48 @@
+"""Repository paths and isolated folders of the developer commands."""
+
+import os
+from collections.abc import MutableMapping
+from pathlib import Path
+
+FOREIGN_PREFIXES = ("KANBERT_", "XDG_", "QT_", "DBUS_", "GNOME_", "LC_")
+FOREIGN_NAMES = ("DISPLAY", "WAYLAND_DISPLAY", "BROWSER", "LANGUAGE", "PYTHON_KEYRING_BACKEND")
+HOMES = {
+    "HOME": "home",
+    "XDG_CONFIG_HOME": "home/.config",
+    "XDG_DATA_HOME": "home/.local/share",
+    "XDG_CACHE_HOME": "home/.cache",
+    "XDG_STATE_HOME": "home/.local/state",
+    "XDG_RUNTIME_DIR": "run",
+}
+
+
+def isolate(variables: MutableMapping[str, str], place: Path) -> None:
+    """Point every folder variable below `place` and drop what the developer's session had set."""
+    for name in list(variables):
+        foreign = name.startswith(FOREIGN_PREFIXES) or name.lower().endswith("_proxy")
+        if foreign or name in FOREIGN_NAMES:
+            del variables[name]
+    for name, below in HOMES.items():
+        folder = place / below
+        folder.mkdir(parents=True, mode=0o700, exist_ok=True)
+        variables[name] = str(folder)
+    variables["LANG"] = "C.UTF-8"
+    # Until somebody starts the virtual screen nothing opens a window on the developer's one.
+    variables["QT_QPA_PLATFORM"] = "offscreen"
+    # No bus listens there until somebody starts the session: the developer's own stays out of reach.
+    variables["DBUS_SESSION_BUS_ADDRESS"] = f"unix:path={variables['XDG_RUNTIME_DIR']}/bus"
+
+
+ROOT = Path(__file__).resolve().parents[2]
+PACKAGING = ROOT / "packaging"
+BUILD = ROOT / "build"
+DIST = ROOT / "dist"
+"""Finished packages."""
+LOCK = PACKAGING / "requirements.lock"
+BUNDLE_LOCK = PACKAGING / "requirements-bundle.lock"
+PROJECT = ROOT / "pyproject.toml"
+ENVIRONMENT = "DEV_ENVIRONMENT"
+"""The variable that names another folder than `.venv`: one for each Python in `test --every-python`."""
+VENV = Path(os.environ.get(ENVIRONMENT) or ROOT / ".venv")
+PROGRAMS = VENV / ("Scripts" if os.name == "nt" else "bin")
+PYTHON = PROGRAMS / ("python.exe" if os.name == "nt" else "python")

@@ -1,0 +1,61 @@
+"""One `share` folder with everything a desktop reads, for the package and for the portable folder alike."""
+
+import os
+import time
+from pathlib import Path
+
+from bundle import freeze
+from bundle.paths import PYTHON, SOURCE
+from devtools.paths import PACKAGING
+from devtools.steps import carry_out
+
+ROOM = PACKAGING / "freedesktop"
+NAME = "kanbert-desktop"
+COMPLETIONS = {
+    "bash": f"bash-completion/completions/{NAME}",
+    "zsh": f"zsh/site-functions/_{NAME}",
+    "fish": f"fish/vendor_completions.d/{NAME}.fish",
+}
+
+
+def write(share: Path, program: Path) -> None:
+    """`program` is the frozen one, which is asked for its own completion scripts."""
+    _write(share / "applications" / f"{NAME}.desktop", entry(NAME))
+    _write(share / "metainfo" / f"{NAME}.metainfo.xml", metainfo())
+    for shell, place in COMPLETIONS.items():
+        script = carry_out([program, "completion", shell], "make the completion", _variables()).stdout
+        _write(share / place, script)
+    manual = share / "man" / "man1" / f"{NAME}.1"
+    manual.parent.mkdir(parents=True)
+    _python("freedesktop.man_page", manual, freeze.epoch())
+    _python("freedesktop.icons", "theme", share / "icons", SOURCE / "resources" / "icons")
+
+
+def entry(program: str) -> str:
+    """The desktop file; `program` is a name on PATH or a whole path."""
+    return (ROOM / f"{NAME}.desktop").read_text("utf-8").replace("@PROGRAM@", program)
+
+
+def metainfo() -> str:
+    day = time.strftime("%Y-%m-%d", time.gmtime(int(freeze.epoch())))
+    text = (ROOM / f"{NAME}.metainfo.xml").read_text("utf-8")
+    return text.replace("@VERSION@", freeze.version()).replace("@DATE@", day)
+
+
+def _write(path: Path, text: str) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, "utf-8")
+
+
+def _python(module: str, *arguments: str | Path) -> None:
+    carry_out([PYTHON, "-m", module, *arguments], f"run {module}", _variables())
+
+
+def _variables() -> dict[str, str]:
+    return {
+        "PATH": os.environ.get("PATH", os.defpath),
+        "PYTHONPATH": os.pathsep.join([str(SOURCE), str(PACKAGING)]),
+        "PYTHONDONTWRITEBYTECODE": "1",
+        "QT_QPA_PLATFORM": "offscreen",
+        "LC_ALL": "C.UTF-8",
+    }

@@ -1,0 +1,25 @@
+"""`python -m proof KIND FILE`: one package, in a mount namespace of its own."""
+
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from devtools.steps import StepError
+from install_tests import archive, debian_package, wheel
+
+PROOFS = {"deb": debian_package.prove, "tarball": archive.prove, "wheel": wheel.prove}
+
+
+def main(words: Sequence[str]) -> int:
+    kind, file = words
+    try:
+        PROOFS[kind](Path(file))
+    except StepError as error:
+        print(error, file=sys.stderr)
+        return 1
+    print(f"{file}: proved.", flush=True)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

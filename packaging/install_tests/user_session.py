@@ -1,0 +1,96 @@
+"""A person before the bare Debian: screen, bus, keyring and eyes are outside, everything they start is inside."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+from collections.abc import Mapping
+from pathlib import Path
+
+import httpx
+
+from devtools.browser import SystemBrowser
+from devtools.child_processes import Children
+from devtools.steps import StepError
+from support.screen_reader import ALWAYS_ON
+
+# Whoever sits here may enter the root and read; what they start there may do neither.
+DROP = ("setpriv", "--inh-caps=-all", "--ambient-caps=-all", "--")
+PATIENCE_SECONDS = 60
+
+
+class Seat:
+    """`program` is the installed one as seen from inside `root`; `place` is there under the same name.
+
+    Whatever the program says on standard error goes into `log`.
+    """
+
+    def __init__(self, children: Children, root: Path, program: str, place: Path, log: Path) -> None:
+        self._children = children
+        self.log = log
+        self.is_frozen = root != Path("/")
+        self._inside = ("chroot", str(root), *DROP) if self.is_frozen else ()
+        self._program = program
+        self._state = place / "sandbox"
+        self._server: subprocess.Popen[str] | None = None
+        self.credentials: Mapping[str, str] = {}
+        self.browser_saw = place / "browser-environment"
+        self.browser = SystemBrowser(place, os.environ, confined=False, note=self.browser_saw)
+
+    def plug_in(self) -> None:
+        """The program's own sandbox is the server; its address stays the same."""
+        self._server = self._start("sandbox", "--state", str(self._state), stdout=subprocess.PIPE)
+        line = self._server.stdout.readline() if self._server.stdout else ""
+        self.credentials = json.loads(line)
+
+    def unplug(self) -> None:
+        if self._server is not None:
+            self._server.kill()
+            self._children.wait(self._server)
+
+    def open_window(self) -> subprocess.Popen[str]:
+        return self._start()
+
+    def leave(self, window: subprocess.Popen[str]) -> int:
+        """The exit code, after it was asked to end."""
+        window.terminate()
+        return window.wait(PATIENCE_SECONDS)
+
+    def told(self, *words: str) -> object:
+        """The document of a verb that must succeed."""
+        asked = subprocess.run(
+            [*self._inside, self._program, *words, "--json"],
+            env=_variables(),
+            capture_output=True,
+            text=True,
+            check=False,
+            timeout=PATIENCE_SECONDS,
+        )
+        if asked.returncode:
+            raise StepError(f"{' '.join(words)} ended with {asked.returncode}: {asked.stdout}{asked.stderr}")
+        return json.loads(asked.stdout)
+
+    def open_link(self, link: str) -> None:
+        """As every program of a desktop does it."""
+        self._children.start([*self._inside, "xdg-open", link], _variables(), stderr=subprocess.DEVNULL)
+
+    def count_at_the_server(self, title: str) -> int:
+        """Past the program: how often a task of that title is there."""
+        with httpx.Client(
+            base_url=f"{self.credentials['url']}/api/v1",
+            headers={"Authorization": f"Bearer {self.credentials['access_token']}"},
+            trust_env=False,
+        ) as client:
+            found = client.get("/tasks", params={"sort": "-created_at,uri"}).raise_for_status().json()
+        return sum(task["title"] == title for task in found["data"])
+
+    def _start(self, *words: str, stdout: int | None = None) -> subprocess.Popen[str]:
+        command = [*self._inside, self._program, *words]
+        with self.log.open("a", encoding="utf-8") as log:
+            return self._children.start(command, _variables() | ALWAYS_ON, stdout=stdout, stderr=log)
+
+
+def _variables() -> dict[str, str]:
+    """Where this proof finds its own modules, the program is not to look."""
+    return {name: value for name, value in os.environ.items() if not name.startswith("PYTHON")}

@@ -1,0 +1,68 @@
+"""`dev.py tarball`: the archive in `dist/` with program, desktop files and the scripts that install and remove it."""
+
+import platform
+import shutil
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from bundle import build as bundling
+from bundle import freeze
+from debian import dependencies
+from devtools.paths import BUILD, DIST, PACKAGING
+from devtools.steps import StepError, carry_out, step
+from devtools.system_packages import DEBIAN, need
+from freedesktop import share_tree as desktop
+
+ROOM = PACKAGING / "portable"
+PLACE = BUILD / "portable"
+SCRIPTS = ("install.sh", "uninstall.sh")
+
+
+def tarball(arguments: Sequence[str]) -> int:
+    if arguments:
+        raise StepError("`tarball` takes no arguments.")
+    archive = build()
+    print(f"{archive}: {archive.stat().st_size / bundling.MEBIBYTE:.0f} MiB")
+    return 0
+
+
+def build() -> Path:
+    if sys.platform != "linux":
+        raise StepError("The archive with its scripts is for Linux alone.")
+    need([*DEBIAN, "xz-utils"], "the archive")
+    frozen = bundling.current()
+    folder = PLACE / f"kanbert-desktop-{freeze.version()}-linux-{platform.machine()}"
+    with step("Laying out the archive"):
+        lay_out(folder, frozen)
+        desktop.write(folder / "share", frozen / desktop.NAME)
+        # The menu's own way to the program is known only where it is installed.
+        entry = folder / "share" / "applications" / f"{desktop.NAME}.desktop"
+        entry.write_text(desktop.entry("@PROGRAM@"), "utf-8")
+        names = [relation.split()[0] for relation in dependencies.all_of(folder / "program")]
+        (folder / "needs.txt").write_text("\n".join(names) + "\n", "utf-8")
+    return pack(folder, DIST / f"{folder.name}.tar.xz")
+
+
+def lay_out(folder: Path, frozen: Path) -> None:
+    shutil.rmtree(PLACE, ignore_errors=True)
+    shutil.copytree(frozen, folder / "program", symlinks=True)
+    for name in (*SCRIPTS, "README.txt"):
+        shutil.copyfile(ROOM / name, folder / name)
+        (folder / name).chmod(0o755 if name in SCRIPTS else 0o644)
+
+
+def pack(folder: Path, archive: Path) -> Path:
+    """The same bytes from the same folder, whoever packs it and when."""
+    archive.parent.mkdir(exist_ok=True)
+    plain: list[str | Path] = [
+        *("tar", "--create", "--directory", folder.parent, "--sort=name", f"--mtime=@{freeze.epoch()}"),
+        *("--owner=0", "--group=0", "--numeric-owner", "--mode=u+rw,go+r-w,a+X", "--format=gnu"),
+    ]
+    with step("Packing it"):
+        # One thread more or less would cut the archive into other blocks.
+        carry_out(
+            [*plain, "--use-compress-program=xz --threads=2", "--file", archive, folder.name],
+            "pack the archive",
+        )
+    return archive

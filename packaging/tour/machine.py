@@ -1,0 +1,111 @@
+"""A computer with a network cable: the sandbox at its other end, the program on this one."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import subprocess
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import httpx
+
+from devtools.child_processes import Children
+from tour.scenes import PLUG_IN, UNPLUG
+
+
+class Computer:
+    """`place` holds the profile, the sandbox's state and the browser; the network is there at first."""
+
+    def __init__(self, children: Children, place: Path) -> None:
+        self._children = children
+        self._place = place
+        self._server: subprocess.Popen[str] | None = None
+        self.credentials: Mapping[str, str] = {}
+        self.plug_in()
+
+    @property
+    def profile(self) -> Path:
+        return self._place / "profile"
+
+    def plug_in(self) -> None:
+        """The server can be reached, at the same address as before."""
+        command = [
+            sys.executable,
+            "-m",
+            "kanbert_desktop",
+            "sandbox",
+            "--state",
+            str(self._place / "sandbox"),
+        ]
+        self._server = self._children.start(command, os.environ, stdout=subprocess.PIPE)
+        line = self._server.stdout.readline() if self._server.stdout else ""
+        self.credentials = json.loads(line)
+
+    def unplug(self) -> None:
+        """No server any more, without a word."""
+        if self._server is not None:
+            self._server.send_signal(signal.SIGKILL)
+            self._children.wait(self._server)
+
+    def sit(self, sitting: str, pictures: Path, number: int) -> int:
+        """Start the program with somebody before it; returns when they stop. Gives the next picture's number."""
+        seat = {
+            **os.environ,
+            "TOUR_PLACE": str(self._place),
+            "TOUR_CREDENTIALS": json.dumps(self.credentials),
+        }
+        command = [sys.executable, "-m", "tour.session", sitting, str(pictures), str(number)]
+        process = self._children.start(command, seat, stdout=subprocess.PIPE)
+        last = number
+        for line in process.stdout or ():
+            word = line.strip()
+            if word.startswith("next picture "):
+                last = int(word.split()[-1])
+            elif word == UNPLUG:
+                self.unplug()
+            elif word == PLUG_IN:
+                self.plug_in()
+            else:
+                print(word, flush=True)
+        if self._children.wait(process) not in (0, -signal.SIGKILL):
+            raise SystemExit(f"The tour stopped in the sitting “{sitting}”.")
+        return last
+
+    def as_a_colleague(self, title: str, change: Mapping[str, object]) -> None:
+        """Somebody else edits that card, past the program; the network is there for them."""
+        self.plug_in()
+        task = next(task for task in self.tasks() if task["title"] == title)
+        with self._client() as client:
+            client.patch(f"/tasks/{task['id']}", json=change).raise_for_status()
+        self.unplug()
+
+    def tasks(self) -> list[dict[str, Any]]:
+        """Every task the server has, archived ones and sub-tasks included."""
+        return self._all("/tasks", {"filter": "sub_tasks_in_list eq with", "sort": "created_at,uri"})
+
+    def comments(self, task: str) -> list[str]:
+        """The texts of a task's comments."""
+        return [str(comment["comment"]) for comment in self._all(f"/tasks/{task}/comments", {})]
+
+    def _all(self, path: str, parameters: Mapping[str, str]) -> list[dict[str, Any]]:
+        found: list[dict[str, Any]] = []
+        cursor: dict[str, str] = {}
+        with self._client() as client:
+            while True:
+                page = client.get(path, params={**parameters, **cursor}).raise_for_status().json()
+                found += page["data"]
+                if not page["meta"]["next_cursor"]:
+                    return found
+                cursor = {"page[cursor]": page["meta"]["next_cursor"]}
+
+    def _client(self) -> httpx.Client:
+        """Straight to the server, past the program and every proxy."""
+        return httpx.Client(
+            base_url=f"{self.credentials['url']}/api/v1",
+            headers={"Authorization": f"Bearer {self.credentials['access_token']}"},
+            trust_env=False,
+        )

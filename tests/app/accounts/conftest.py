@@ -1,0 +1,42 @@
+"""A person at a computer with a keyring in memory, a browser that allows everything, and a sandbox to sign in to."""
+
+import socket
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from kanbert_desktop.sandbox.context import Switches
+from support import fake_keyring
+from support.app_user import Person, at_computer
+from support.fake_keyring import PretendKeyring
+from support.sandbox import RunningSandbox, running_sandbox
+
+
+@pytest.fixture
+def sandbox(tmp_path: Path) -> Iterator[RunningSandbox]:
+    with running_sandbox(
+        tmp_path / "sandbox", tasks=20, switches=Switches(revocation_endpoint=True)
+    ) as running:
+        yield running
+
+
+@pytest.fixture
+def keyring(monkeypatch: pytest.MonkeyPatch) -> PretendKeyring:
+    return fake_keyring.installed(monkeypatch)
+
+
+@pytest.fixture
+def person(
+    sandbox: RunningSandbox, keyring: PretendKeyring, profile: Path, monkeypatch: pytest.MonkeyPatch
+) -> Person:
+    return at_computer(sandbox, keyring, profile, monkeypatch)
+
+
+@pytest.fixture
+def free_port() -> int:
+    """Nobody listened there a moment ago."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port: int = probe.getsockname()[1]
+        return port

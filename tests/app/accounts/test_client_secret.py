@@ -1,0 +1,290 @@
+"""An application with a secret: in the keyring and nowhere else, read when it is needed, gone with the sign-out."""
+
+import asyncio
+import errno
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from kanbert_desktop.app.accounts import sign_in
+from kanbert_desktop.app.accounts.registry import Redirect, Registry
+from kanbert_desktop.domain.errors import InvalidInput, Refused, SignInNeeded
+from kanbert_desktop.identity.token_store import ITEM
+from plugins.qt_loop import QtLoop
+from support.app_user import Person
+
+
+def on_disk(profile: Path) -> str:
+    return "\n".join(path.read_bytes().decode("latin-1") for path in profile.rglob("*") if path.is_file())
+
+
+def test_a_typed_secret_outlives_the_process_in_the_keyring_alone(qt_loop: QtLoop, person: Person) -> None:
+    secret = person.sandbox.credentials["client_secret"]
+
+    async def first() -> None:
+        async with person.at_work() as application:
+            await person.sign_in(application, person.with_secret)
+            assert application.sign_in_kind == "secret"
+            assert application.keyring_problem is None
+
+    async def later() -> None:
+        person.end_access_tokens()
+        async with person.at_work() as application:
+            assert application.sign_in_kind == "secret"
+            person.keyring.calls.clear()
+            await application.sync()
+            assert person.keyring.calls["get"] > 0
+
+    qt_loop(first())
+    assert secret in person.keyring.texts()
+    qt_loop(later())
+    assert person.options.profile is not None
+    assert secret not in on_disk(person.options.profile)
+
+
+def test_nothing_is_read_from_the_keyring_before_the_first_request(qt_loop: QtLoop, person: Person) -> None:
+    async def first() -> None:
+        async with person.at_work() as application:
+            await person.sign_in(application, person.with_secret)
+
+    async def later() -> None:
+        person.keyring.calls.clear()
+        async with person.at_work() as application:
+            assert application.desk is not None
+            await asyncio.sleep(0)
+            assert not person.keyring.calls
+
+    qt_loop(first())
+    qt_loop(later())
+
+
+def test_the_environments_secret_wins_and_is_not_stored(qt_loop: QtLoop, person: Person) -> None:
+    secret = person.sandbox.credentials["client_secret"]
+    typed = replace(person.with_secret, client_secret="an older one, typed")
+
+    async def scenario() -> None:
+        async with person.at_work(client_secret=secret) as application:
+            await person.sign_in(application, typed)
+            assert application.sign_in_kind == "secret"
+        person.end_access_tokens()
+        async with person.at_work(client_secret=secret) as application:
+            await application.sync()
+
+    qt_loop(scenario())
+    assert ITEM not in person.keyring.names()
+    assert secret not in person.keyring.texts()
+
+
+def test_the_environments_secret_goes_to_no_other_application_or_server(
+    qt_loop: QtLoop, person: Person
+) -> None:
+    async def scenario() -> None:
+        told = {"client_secret": "of another one", "client_id": "another", "server": person.sandbox.url}
+        async with person.at_work(**told) as application:
+            await person.sign_in(application, person.without_secret)
+            assert application.sign_in_kind == "browser"
+        told = {"client_secret": "of another one", "server": "https://elsewhere.test"}
+        async with person.at_work(**told) as application:
+            await person.sign_in(application, person.with_secret)
+            assert application.sign_in_kind == "secret"
+
+    qt_loop(scenario())
+    assert "of another one" not in person.keyring.texts()
+
+
+def test_a_secret_that_vanished_is_asked_for_and_the_next_sign_in_writes_it_anew(
+    qt_loop: QtLoop, person: Person
+) -> None:
+    async def first() -> None:
+        async with person.at_work() as application:
+            await person.sign_in(application, person.with_secret)
+
+    async def later() -> None:
+        person.end_access_tokens()
+        for service, name in list(person.keyring.items):
+            if name == ITEM:
+                del person.keyring.items[service, name]
+        async with person.at_work() as application:
+            with pytest.raises(SignInNeeded) as caught:
+                await application.sync()
+            assert caught.value.key == "secret_missing"
+            with pytest.raises(SignInNeeded):
+                await application.begin_again()
+            await person.sign_in(application, person.with_secret)
+            assert ITEM in person.keyring.names()
+            await application.sync()
+
+    qt_loop(first())
+    qt_loop(later())
+
+
+def test_signing_in_again_needs_no_typing(qt_loop: QtLoop, person: Person) -> None:
+    async def scenario() -> None:
+        async with person.at_work() as application:
+            await person.sign_in(application, person.with_secret)
+        person.revoke_all()
+        async with person.at_work() as application:
+            with pytest.raises(SignInNeeded):
+                await application.sync()
+            again = await application.begin_again()
+            user = await again.run()
+            assert not again.other_account
+            assert application.account is not None
+            assert application.account.user == user.id
+            await application.sync()
+
+    qt_loop(scenario())
+
+
+def test_without_a_keyring_it_works_until_quitting(qt_loop: QtLoop, person: Person) -> None:
+    async def scenario() -> None:
+        person.keyring.absent = True
+        async with person.at_work() as application:
+            await person.sign_in(application, person.with_secret)
+            assert application.keyring_problem == "keyring_absent"
+            person.end_access_tokens()
+            await application.sync()
+        async with person.at_work() as application:
+            with pytest.raises(SignInNeeded):
+                await application.sync()
+
+    with pytest.raises(SignInNeeded):
+        qt_loop(scenario())
+
+
+def test_a_full_keyring_keeps_nobody_out(qt_loop: QtLoop, person: Person) -> None:
+    async def scenario() -> None:
+        person.keyring.failure = OSError(errno.ENOSPC, "No space left on device")
+        async with person.at_work() as application:
+            await person.sign_in(application, person.with_secret)
+            assert application.keyring_problem == "keyring_full"
+            assert not await application.keep_sign_in()
+            person.end_access_tokens()
+            await application.sync()
+            person.keyring.failure = None
+            assert await application.keep_sign_in()
+            assert application.keyring_problem is None
+
+    qt_loop(scenario())
+
+
+def test_a_keyring_that_fills_up_halfway_keeps_no_half_of_a_sign_in(qt_loop: QtLoop, person: Person) -> None:
+    async def scenario() -> None:
+        async with person.at_work() as application:
+            person.keyring.most = 1
+            await person.sign_in(application, person.with_secret)
+            assert application.keyring_problem == "keyring_full"
+            assert person.keyring.items == {}
+            await application.sync()
+            person.keyring.most = 2
+            await person.sign_in(application, person.with_secret)
+            assert application.keyring_problem is None, "without its access token it lasts as well"
+        async with person.at_work() as application:
+            await application.sync()
+
+    qt_loop(scenario())
+
+
+def test_a_dismissed_prompt_is_told_as_what_it_means_now(qt_loop: QtLoop, person: Person) -> None:
+    async def scenario() -> None:
+        person.keyring.locked = True
+        async with person.at_work() as application:
+            await person.sign_in(application, person.with_secret)
+            assert application.keyring_problem == "keyring_stayed_locked"
+            await application.sync()
+            assert not await application.keep_sign_in()
+            assert application.keyring_problem == "keyring_stayed_locked"
+            person.keyring.locked = False
+            assert await application.keep_sign_in()
+            assert application.keyring_problem is None
+            await application.sync()
+        async with person.at_work() as application:
+            person.end_access_tokens()
+            await application.sync()
+
+    qt_loop(scenario())
+
+
+def test_signing_out_forgets_the_secret_and_revokes_with_it(qt_loop: QtLoop, person: Person) -> None:
+    async def scenario() -> None:
+        async with person.at_work() as application:
+            await person.sign_in(application, person.with_secret)
+            await application.sign_out()
+            assert application.sign_in_kind == "browser"
+
+    qt_loop(scenario())
+    assert person.keyring.items == {}
+    living = person.sandbox.world.rows("SELECT * FROM tokens WHERE kind = 'refresh' AND NOT revoked")
+    assert living == []
+
+
+def test_an_application_without_a_secret_takes_the_place_of_one_with(qt_loop: QtLoop, person: Person) -> None:
+    async def scenario() -> None:
+        async with person.at_work() as application:
+            await person.sign_in(application, person.with_secret)
+            await person.sign_in(application, person.without_secret)
+            assert application.sign_in_kind == "browser"
+            assert ITEM not in person.keyring.names()
+
+    qt_loop(scenario())
+
+
+def test_a_wrong_secret_is_refused_and_changes_nothing(qt_loop: QtLoop, person: Person) -> None:
+    async def scenario() -> None:
+        async with person.at_work() as application:
+            with pytest.raises(Refused) as caught:
+                await person.sign_in(application, replace(person.with_secret, client_secret="wrong"))
+            assert caught.value.key == "client_rejected"
+            assert application.account is None
+
+    qt_loop(scenario())
+    assert person.keyring.items == {}
+
+
+@pytest.mark.parametrize(
+    ("client_id", "key"),
+    [
+        ("", "client_id_missing"),
+        (" ", "client_id_missing"),
+        ("a b", "client_id_space"),
+        ("x@y.z", "client_id_email"),
+    ],
+)
+def test_what_cannot_be_a_client_id_opens_no_browser(
+    qt_loop: QtLoop, person: Person, client_id: str, key: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opened: list[str] = []
+    monkeypatch.setattr(sign_in, "open_in_browser", opened.append)
+
+    async def scenario() -> None:
+        async with person.at_work() as application:
+            with pytest.raises(InvalidInput) as caught:
+                application.begin_sign_in(replace(person.without_secret, client_id=client_id))
+            assert caught.value.key == key
+
+    qt_loop(scenario())
+    assert opened == []
+
+
+def test_a_fixed_redirect_is_used_and_remembered_with_the_account(
+    qt_loop: QtLoop, person: Person, free_port: int
+) -> None:
+    redirect = Redirect(free_port, localhost=True)
+    with person.sandbox.world.transaction() as database:
+        database.execute("UPDATE applications SET redirect_uris = ?", (f'["{redirect.url}"]',))
+    person.sandbox.switches.loopback_any_port = False
+
+    async def scenario() -> None:
+        async with person.at_work() as application:
+            await person.sign_in(application, replace(person.without_secret, redirect=redirect))
+        async with person.at_work() as application:
+            again = await application.begin_again()
+            assert f"localhost%3A{free_port}" in again.link
+            await again.run()
+        assert person.options.profile is not None
+        last = Registry(person.options.profile / "accounts").last()
+        assert last is not None
+        assert last.redirect == redirect
+
+    qt_loop(scenario())

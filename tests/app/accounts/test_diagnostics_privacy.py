@@ -1,0 +1,107 @@
+"""Diagnostics from a world full of names, texts and secrets: numbers and codes come out, and nothing else."""
+
+from pathlib import Path
+
+import pytest
+
+from kanbert_desktop.app.application import Application
+from kanbert_desktop.app.doctor.diagnostics import discreet
+from kanbert_desktop.app.environment import Environment, Options
+from kanbert_desktop.domain.changes import Field
+from kanbert_desktop.domain.errors import KanbertError
+from kanbert_desktop.sandbox.faults import status
+from plugins.qt_loop import QtLoop
+from support.app_user import Person
+
+MARK = "Geheimsache"
+RENAMED = (
+    ("tasks", "title"),
+    ("projects", "title"),
+    ("clients", "name"),
+    ("users", "first_name"),
+    ("users", "last_name"),
+)
+
+
+def mark_everything(person: Person) -> list[str]:
+    """Each text of the server's is a secret from now on; the marked ones and the people's addresses are given."""
+    world = person.sandbox.world
+    with world.transaction() as database:
+        for table, column in RENAMED:
+            database.execute(f"UPDATE {table} SET {column} = '{MARK} ' || {column}")  # noqa: S608
+        database.execute(f"UPDATE tasks SET description = '<p>{MARK}</p>'")  # noqa: S608
+        database.execute(f"UPDATE comments SET comment = '<p>{MARK}</p>'")  # noqa: S608
+    return [row["email"] for row in world.rows("SELECT email FROM users")]
+
+
+async def work(application: Application, person: Person) -> None:
+    """Syncs, writes offline, is refused, leaves a draft: everything that diagnostics count."""
+    await application.sync()
+    desk = application.require_desk()
+    first, second, *_ = [card.key for board in desk.boards() for card in desk.cards(board.id)]
+    person.sandbox.trouble.next("PATCH", f"/api/v1/tasks/{first}", status(422))
+    desk.edit_card(first, {Field.TITLE: f"{MARK} abgelehnt"})
+    await application.sync()
+    desk.keep_draft(f"comment:{second}", f"{MARK} halb geschrieben")
+    person.sandbox.trouble.offline = True
+    desk.edit_card(second, {Field.TITLE: f"{MARK} offline"})
+    with pytest.raises(KanbertError):
+        await application.sync()
+
+
+def test_no_text_no_name_no_secret(qt_loop: QtLoop, person: Person) -> None:
+    addresses = mark_everything(person)
+
+    async def life() -> tuple[str, set[str]]:
+        async with person.at_work() as application:
+            await person.sign_in(application)
+            await work(application, person)
+            secrets = set(person.keyring.items.values())
+            return await application.diagnostics(["a screen"]), secrets
+
+    text, secrets = qt_loop(life(), timeout=90)
+    assert MARK not in text
+    assert not [address for address in addresses if address in text]
+    assert not [secret for secret in secrets if secret in text]
+    assert str(Path.home()) not in text
+    assert str(person.options.profile) not in text
+    for told in (
+        "Kanbert Desktop 0.1.0: diagnostics",
+        "a screen",
+        "1 EditCard parked",
+        "1 EditCard pending",
+        "refused",
+        "HTTP 422",
+        "1 drafts",
+        "ended by offline",
+        " 36 cards",
+        "database: ",
+        "logs: ",
+    ):
+        assert told in text, f"{told!r} is missing in:\n{text}"
+
+
+def test_signed_out_there_is_still_something_to_tell(qt_loop: QtLoop, profile: Path) -> None:
+    options = Options(profile=profile, server="http://127.0.0.1:9")
+    application = Application(Environment.for_options(options), options)
+
+    async def life() -> str:
+        return await application.diagnostics()
+
+    text = qt_loop(life())
+    assert "nobody is signed in" in text
+    assert "LOOK server: http://127.0.0.1:9" in text
+    assert "none in this run of the program" in text
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("/h/anna/data/kanbert/logs", "~/data/kanbert/logs"),
+        ("/mnt/anna/kanbert/store.db", "/mnt/anna/kanbert/store.db"),
+        ("/p/logs", "PROFILE/logs"),
+        ("Authorization: Bearer abcdefghijkl", "Authorization: [hidden]"),
+    ],
+)
+def test_folders_and_secrets_are_shortened(text: str, told: str) -> None:
+    assert discreet(text, Path("/p"), home=Path("/h/anna")) == told

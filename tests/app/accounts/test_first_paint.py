@@ -1,0 +1,59 @@
+"""The boards are painted before the keyring is asked, and go on being painted while it thinks (S40)."""
+
+import asyncio
+import threading
+
+from PySide6.QtWidgets import QApplication
+
+from kanbert_desktop import main
+from kanbert_desktop.app.application import Application
+from kanbert_desktop.app.environment import Environment
+from kanbert_desktop.app.settings import LANGUAGE
+from kanbert_desktop.domain.events import SyncState, SyncStatusChanged
+from kanbert_desktop.ui.window.startup import open_window
+from plugins.qt_loop import QtLoop
+from support.app_user import Person, heard
+
+
+def test_a_keyring_that_does_not_answer_keeps_no_board_from_being_painted(
+    qt_loop: QtLoop, qapp: QApplication, person: Person
+) -> None:
+    async def first() -> None:
+        async with person.at_work() as application:
+            await person.sign_in(application, person.with_secret)
+            await application.sync()
+
+    async def later() -> None:
+        person.end_access_tokens()
+        person.keyring.calls.clear()
+        person.keyring.asked.clear()
+        gate = person.keyring.gate = threading.Event()
+        application = Application(Environment.for_options(person.options), person.options)
+        application.settings.put(LANGUAGE, "en")
+        application.open_known()
+        window = open_window(application)
+        main._paint(qapp, window)
+        handle = window.windowHandle()
+        assert handle is not None
+        assert handle.isExposed()
+        assert window.workspace is not None
+        assert application.require_desk().boards()
+        assert not person.keyring.calls, "painted, and nothing was asked of the keyring"
+        await window.go_live()
+        await asyncio.to_thread(person.keyring.asked.wait, 30)
+        assert person.keyring.calls["get"] == 1, "asked, and it does not answer"
+        desk = application.require_desk()
+        desk.add_card(desk.board("WEB").id, "Während der Schlüsselbund nachdenkt")
+        await desk.saved()
+        assert application.unsent().pending == 1
+        gate.set()
+        async with asyncio.timeout(30):
+            while desk.status().state is not SyncState.UP_TO_DATE:
+                await heard(application, SyncStatusChanged)
+        assert application.unsent().pending == 0
+        await application.close()
+        window.close()
+        window.deleteLater()
+
+    qt_loop(first())
+    qt_loop(later(), timeout=90)

@@ -1,0 +1,252 @@
+"""A keyring that is locked or silent: told, tried again by itself without a prompt, and then everything goes on (S45)."""
+
+import asyncio
+import threading
+from collections.abc import Callable
+
+import pytest
+
+from kanbert_desktop.app.accounts import credentials
+from kanbert_desktop.app.accounts.credentials import KeyringWatch
+from kanbert_desktop.app.tasks import Tasks
+from kanbert_desktop.domain.errors import KeyringUnavailable
+from kanbert_desktop.domain.events import (
+    Bus,
+    KeyringReady,
+    KeyringWaiting,
+    SyncState,
+    SyncStatusChanged,
+)
+from kanbert_desktop.identity.async_keyring import GatedVault, KeyringThread, Vault
+from kanbert_desktop.sync.schedule import Schedule
+from plugins.qt_loop import QtLoop
+from support.app_user import Person, heard
+from support.fake_keyring import PretendKeyring
+
+
+class Pauses:
+    """Stands for the time: every pause is noted and ends when the test says so."""
+
+    def __init__(self) -> None:
+        self.seconds: list[float] = []
+        self._begun = asyncio.Condition()
+        self._waiting: asyncio.Event | None = None
+
+    async def __call__(self, seconds: float) -> None:
+        async with self._begun:
+            self.seconds.append(seconds)
+            waiting = self._waiting = asyncio.Event()
+            self._begun.notify_all()
+        await waiting.wait()
+
+    async def begun(self) -> None:
+        """A pause is under way."""
+        async with asyncio.timeout(30), self._begun:
+            await self._begun.wait_for(lambda: self._waiting is not None)
+
+    async def pass_by(self) -> None:
+        await self.begun()
+        waiting, self._waiting = self._waiting, None
+        assert waiting is not None
+        waiting.set()
+
+
+class Desk:
+    """A watch, a vault behind its gate, and what was told."""
+
+    def __init__(self, keyring: PretendKeyring, looks: Callable[[], bool | None], **vault: float) -> None:
+        self.told: list[object] = []
+        self.heard = asyncio.Event()
+        self.went_on = asyncio.Event()
+        self.pauses = Pauses()
+        self.tasks = Tasks()
+        bus = Bus()
+        for fact in (KeyringWaiting, KeyringReady):
+            bus.subscribe(fact, self._hear)
+
+        async def look() -> bool | None:
+            return looks()
+
+        self.watch = KeyringWatch(bus, self.tasks, self.went_on.set, look=look, sleep=self.pauses)
+        plain = Vault("x", find_store=keyring.store, thread=KeyringThread(), on_slow=self.watch.slow, **vault)  # type: ignore[arg-type]
+        self.vault = GatedVault(plain, self.watch.gate)
+
+    def _hear(self, fact: object) -> None:
+        self.told.append(fact)
+        self.heard.set()
+
+    async def fails(self) -> str:
+        with pytest.raises(KeyringUnavailable) as caught:
+            await self.vault.get("refresh")
+        return caught.value.key
+
+
+def test_a_dismissed_prompt_is_looked_after_without_prompting_and_comes_back_by_itself_when_unlocked(
+    qt_loop: QtLoop, keyring: PretendKeyring
+) -> None:
+    async def scenario() -> None:
+        desk = Desk(keyring, lambda: keyring.locked)
+        keyring.locked = True
+        assert await desk.fails() == "keyring_locked"
+        assert desk.told == [KeyringWaiting("keyring_locked")]
+        for _ in range(3):
+            assert await desk.fails() == "keyring_locked"
+            await desk.pauses.pass_by()
+        await desk.pauses.begun()
+        assert keyring.prompts == 1, "nobody is asked again before acting"
+        keyring.locked = False
+        await desk.pauses.pass_by()
+        await desk.went_on.wait()
+        assert await desk.vault.get("refresh") is None
+        assert desk.told == [KeyringWaiting("keyring_locked"), KeyringReady()]
+        assert desk.pauses.seconds == [10, 30, 30, 30]
+        await desk.tasks.close()
+
+    qt_loop(scenario())
+
+
+def test_whoever_acts_is_asked_once_more(qt_loop: QtLoop, keyring: PretendKeyring) -> None:
+    async def scenario() -> None:
+        desk = Desk(keyring, lambda: keyring.locked)
+        keyring.locked = True
+        await desk.fails()
+        desk.watch.act()
+        await desk.fails()
+        await desk.fails()
+        assert keyring.prompts == 2
+        await desk.tasks.close()
+
+    qt_loop(scenario())
+
+
+def test_a_silent_keyring_is_asked_again_where_the_system_does_not_tell(
+    qt_loop: QtLoop, keyring: PretendKeyring
+) -> None:
+    async def scenario() -> None:
+        desk = Desk(keyring, lambda: None)
+        keyring.failure = RuntimeError("out of order")
+        assert await desk.fails() == "keyring_silent"
+        await desk.pauses.pass_by()
+        await desk.went_on.wait()
+        assert desk.told == [KeyringWaiting("keyring_silent")], "it is not known to be ready"
+        keyring.failure = None
+        await desk.vault.get("refresh")
+        assert desk.told == [KeyringWaiting("keyring_silent"), KeyringReady()]
+        await desk.tasks.close()
+
+    qt_loop(scenario())
+
+
+def test_a_dismissed_prompt_is_never_repeated_by_itself_where_the_system_does_not_tell(
+    qt_loop: QtLoop, keyring: PretendKeyring
+) -> None:
+    async def scenario() -> None:
+        desk = Desk(keyring, lambda: None)
+        keyring.locked = True
+        await desk.fails()
+        for _ in range(3):
+            await desk.pauses.pass_by()
+        assert not desk.went_on.is_set()
+        assert keyring.prompts == 1
+        await desk.tasks.close()
+
+    qt_loop(scenario())
+
+
+def test_an_absent_keyring_shuts_no_gate(qt_loop: QtLoop, keyring: PretendKeyring) -> None:
+    async def scenario() -> None:
+        desk = Desk(keyring, lambda: None)
+        keyring.absent = True
+        assert await desk.fails() == "keyring_absent"
+        keyring.absent = False
+        assert await desk.vault.get("refresh") is None
+        assert desk.told == []
+        await desk.tasks.close()
+
+    qt_loop(scenario())
+
+
+def test_a_call_that_takes_long_is_told_while_it_waits(qt_loop: QtLoop, keyring: PretendKeyring) -> None:
+    async def scenario() -> None:
+        desk = Desk(keyring, lambda: True, slow=0.01)
+        keyring.gate = threading.Event()
+        asking = asyncio.ensure_future(desk.vault.get("refresh"))
+        async with asyncio.timeout(30):
+            await desk.heard.wait()
+        assert desk.told == [KeyringWaiting("keyring_locked")]
+        keyring.gate.set()
+        await asking
+        assert desk.told == [KeyringWaiting("keyring_locked"), KeyringReady()]
+        await desk.tasks.close()
+
+    qt_loop(scenario())
+
+
+def test_who_has_waited_long_enough_ends_the_wait_of_all(qt_loop: QtLoop, keyring: PretendKeyring) -> None:
+    """And what was to be written is written all the same once the keyring wakes up."""
+
+    async def scenario() -> None:
+        desk = Desk(keyring, lambda: True)
+        gate = desk.watch.gate
+        keyring.gate = threading.Event()
+        assert gate.idle.is_set()
+        waiting = [asyncio.ensure_future(desk.vault.put("refresh", "the text")) for _ in range(2)]
+        async with asyncio.timeout(30):
+            await gate.asked.wait()
+            assert not gate.idle.is_set()
+            await desk.watch.give_up()
+            ended = await asyncio.gather(*waiting, return_exceptions=True)
+        assert [one.key for one in ended if isinstance(one, KeyringUnavailable)] == ["keyring_locked"] * 2
+        assert gate.idle.is_set()
+        assert desk.told == [KeyringWaiting("keyring_locked")]
+        assert await desk.fails() == "keyring_locked", "it is not asked again by itself"
+        keyring.gate.set()
+        await desk.pauses.pass_by()
+        desk.watch.act()
+        assert await desk.vault.get("refresh") == "the text"
+        await desk.tasks.close()
+
+    qt_loop(scenario())
+
+
+def test_sync_starts_by_itself_once_the_keyring_opens(
+    qt_loop: QtLoop, person: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def first() -> None:
+        async with person.at_work() as application:
+            await person.sign_in(application)
+
+    async def later() -> None:
+        person.keyring.locked = True
+        async with person.at_work() as application:
+            waiting = asyncio.ensure_future(heard(application, KeyringWaiting))
+            await asyncio.sleep(0)
+            await application.go_live()
+            assert await waiting == KeyringWaiting("keyring_locked")
+            desk = application.require_desk()
+            assert application.account is not None
+            assert application.account.kept
+            ready = asyncio.ensure_future(heard(application, KeyringReady))
+            await asyncio.sleep(0)
+            person.keyring.locked = False
+            assert await ready == KeyringReady()
+            async with asyncio.timeout(30):
+                while desk.status().state is not SyncState.UP_TO_DATE or desk.status().last_sync is None:
+                    await heard(application, SyncStatusChanged)
+        assert person.keyring.prompts == 1
+        assert "keyring" in reasons, "not by the next turn of the schedule"
+
+    reasons: list[str] = []
+    poke = Schedule.poke
+
+    def noted(schedule: Schedule, reason: str) -> None:
+        reasons.append(reason)
+        poke(schedule, reason)
+
+    monkeypatch.setattr(Schedule, "poke", noted)
+    defaults = KeyringWatch.__init__.__kwdefaults__
+    monkeypatch.setattr(KeyringWatch.__init__, "__kwdefaults__", defaults | {"first": 0.05, "then": 0.05})
+    assert credentials.FIRST_SECONDS == 10
+    assert credentials.THEN_SECONDS == 30
+    qt_loop(first())
+    qt_loop(later(), timeout=60)

@@ -1,0 +1,150 @@
+"""A sign-in that may read and not write: told once, edits refused in place, and lifted by the next sign-in."""
+
+import asyncio
+
+import pytest
+
+from kanbert_desktop.app.application import Application
+from kanbert_desktop.domain.errors import Refused
+from kanbert_desktop.domain.events import WritingChanged
+from kanbert_desktop.sandbox.faults import with_field
+from plugins.qt_loop import QtLoop
+from support.app_user import Person
+
+READ = "task-management:read"
+BOTH = "task-management:read task-management:write"
+
+
+def grant(person: Person, scopes: str) -> None:
+    """What every living token allows from the next renewal on."""
+    with person.sandbox.world.transaction() as database:
+        database.execute("UPDATE tokens SET scopes = ?", (scopes,))
+
+
+async def renew(person: Person, application: Application) -> None:
+    person.end_access_tokens()
+    await application.sync()
+
+
+def wish(application: Application) -> None:
+    desk = application.require_desk()
+    desk.add_card(desk.board("WEB").id, "Neu")
+
+
+def refused(application: Application) -> str:
+    with pytest.raises(Refused) as caught:
+        wish(application)
+    return caught.value.key
+
+
+def test_a_scope_that_shrinks_with_a_renewal_is_told_and_remembered_and_a_new_sign_in_lifts_it(
+    qt_loop: QtLoop, person: Person
+) -> None:
+    async def scenario() -> None:
+        async with person.at_work() as application:
+            await person.sign_in(application)
+            await application.sync()
+            told: list[WritingChanged] = []
+            application.bus.subscribe(WritingChanged, told.append)
+            grant(person, READ)
+            await renew(person, application)
+            assert told == [WritingChanged(can_write=False)]
+            assert not application.require_desk().can_write()
+            assert refused(application) == "read_only"
+        async with person.at_work() as application:
+            assert not application.require_desk().can_write(), "before the keyring or the network is asked"
+            assert refused(application) == "read_only"
+            application.bus.subscribe(WritingChanged, told.append)
+            await person.sign_in(application)
+            assert told[1:] == [WritingChanged(can_write=True)]
+            wish(application)
+            assert (await application.sync()).pending == 0
+
+    qt_loop(scenario())
+
+
+def test_a_sign_in_that_grants_reading_alone_says_so_from_the_start(qt_loop: QtLoop, person: Person) -> None:
+    async def scenario() -> None:
+        person.sandbox.trouble.next("POST", "/oauth/token", with_field("scope", READ))
+        async with person.at_work() as application:
+            await person.sign_in(application)
+            assert not application.require_desk().can_write()
+            await application.sync()
+            assert refused(application) == "read_only"
+
+    qt_loop(scenario())
+
+
+def test_a_scope_that_grows_with_a_renewal_sends_what_waited(qt_loop: QtLoop, person: Person) -> None:
+    async def scenario() -> None:
+        async with person.at_work() as application:
+            await person.sign_in(application)
+            await application.sync()
+            wish(application)
+            grant(person, READ)
+            assert (await application.sync()).pending == 0, "the access token is still the former one"
+            await renew(person, application)
+            grant(person, BOTH)
+            await renew(person, application)
+            wish(application)
+            assert (await application.sync()).pending == 0
+
+    qt_loop(scenario())
+
+
+def test_what_was_wished_before_waits_while_nothing_may_be_written(qt_loop: QtLoop, person: Person) -> None:
+    async def scenario() -> None:
+        async with person.at_work() as application:
+            await person.sign_in(application)
+            await application.sync()
+            wish(application)
+            grant(person, READ)
+            person.end_access_tokens()
+            report = await application.sync()
+            assert (report.pending, report.attention) == (1, 0)
+
+    qt_loop(scenario())
+
+
+def test_a_guest_reads_only_from_the_first_answer_on_and_until_it_is_none(
+    qt_loop: QtLoop, person: Person
+) -> None:
+    def make(kind: str) -> None:
+        with person.sandbox.world.transaction() as database:
+            database.execute(
+                "UPDATE users SET type = ? WHERE email = ?", (kind, person.sandbox.credentials["email"])
+            )
+
+    async def scenario() -> None:
+        make("guest")
+        async with person.at_work() as application:
+            told: list[WritingChanged] = []
+            application.bus.subscribe(WritingChanged, told.append)
+            await person.sign_in(application)
+            await application.sync()
+            assert not application.require_desk().can_write()
+            assert told == [WritingChanged(can_write=False)]
+        make("user")
+        async with person.at_work() as application:
+            assert not application.require_desk().can_write(), "known from disk"
+            application.bus.subscribe(WritingChanged, told.append)
+            await application.sync()
+            assert told[1:] == [WritingChanged(can_write=True)]
+
+    qt_loop(scenario())
+
+
+def test_a_token_that_reads_only_is_taken_for_one_that_writes_until_kanbert_says_otherwise(
+    qt_loop: QtLoop, person: Person
+) -> None:
+    """Its scope is told nowhere."""
+
+    async def scenario() -> None:
+        async with person.at_work() as application:
+            await application.sign_in_with_token(
+                person.sandbox.credentials["access_token"], person.sandbox.url
+            )
+            assert application.require_desk().can_write()
+            await asyncio.sleep(0)
+
+    qt_loop(scenario())

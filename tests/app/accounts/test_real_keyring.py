@@ -1,0 +1,57 @@
+"""The whole wait with a real Secret Service: locked, its prompt dismissed once, unlocked elsewhere, and on we go (S45)."""
+
+import asyncio
+from collections.abc import Iterator
+
+import pytest
+
+from kanbert_desktop.app.accounts.credentials import KeyringWatch
+from kanbert_desktop.app.tasks import Tasks
+from kanbert_desktop.domain.errors import KeyringUnavailable
+from kanbert_desktop.domain.events import Bus, KeyringReady, KeyringWaiting
+from kanbert_desktop.identity.async_keyring import GatedVault, KeyringThread, Vault
+from plugins.qt_loop import QtLoop
+from support.secret_service import DEADLINE, Prompts, own_keyring
+
+SERVICE = "kanbert-desktop:waiting"
+
+
+@pytest.fixture
+def prompts(screen: str, monkeypatch: pytest.MonkeyPatch) -> Iterator[Prompts]:
+    with own_keyring(screen, monkeypatch) as session:
+        yield session
+
+
+def test_a_dismissed_prompt_stays_away_and_unlocking_elsewhere_is_noticed(
+    qt_loop: QtLoop, prompts: Prompts
+) -> None:
+    async def scenario() -> None:
+        told: list[object] = []
+        bus, tasks, went_on = Bus(), Tasks(), asyncio.Event()
+        bus.subscribe(KeyringWaiting, told.append)
+        bus.subscribe(KeyringReady, told.append)
+        watch = KeyringWatch(bus, tasks, went_on.set, first=0.05, then=0.05)
+        vault = GatedVault(Vault(SERVICE, thread=KeyringThread()), watch.gate)
+        await vault.put("refresh", "the text")
+        await asyncio.to_thread(prompts.lock)
+        asking = asyncio.ensure_future(vault.get("refresh"))
+        await asyncio.to_thread(prompts.appear)
+        await asyncio.to_thread(prompts.press, prompts.dismiss, asking.done)
+        with pytest.raises(KeyringUnavailable):
+            await asking
+        with pytest.raises(KeyringUnavailable):
+            await vault.get("refresh")
+        assert told == [KeyringWaiting("keyring_locked")]
+        assert not went_on.is_set()
+        # By another program of the person's: its prompt is the first since ours was dismissed.
+        elsewhere = asyncio.ensure_future(Vault("another program", thread=KeyringThread()).put("x", "y"))
+        await asyncio.to_thread(prompts.appear)
+        await asyncio.to_thread(prompts.press, prompts.answer, elsewhere.done)
+        await elsewhere
+        async with asyncio.timeout(DEADLINE):
+            await went_on.wait()
+        assert await vault.get("refresh") == "the text"
+        assert told == [KeyringWaiting("keyring_locked"), KeyringReady()]
+        await tasks.close()
+
+    qt_loop(scenario(), timeout=110)

@@ -1,0 +1,88 @@
+"""A second start raises the window that is there, and a sign-in under way in it goes on (S23, S24)."""
+
+import asyncio
+import os
+import tempfile
+import threading
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from kanbert_desktop import main
+from kanbert_desktop.app.accounts import sign_in
+from kanbert_desktop.app.system.handover import Answer, Request, hand_over
+from kanbert_desktop.app.system.instance_lock import meeting_place
+from kanbert_desktop.cli.handover import hold_for_others
+from kanbert_desktop.domain.board import Person as User
+from kanbert_desktop.domain.board import PersonId
+from kanbert_desktop.domain.events import SignedIn
+from plugins.qt_loop import QtLoop
+from support.app_user import Person
+from support.sandbox import sign_in_by_http
+
+ME = User(PersonId("1"), "Mira", "mira@x.test")
+
+
+class Window:
+    """Counts how often it was called to the front."""
+
+    def __init__(self) -> None:
+        self.raised = 0
+
+    def come_forward(self) -> None:
+        self.raised += 1
+
+
+@pytest.fixture
+def short_person(person: Person) -> Iterator[Person]:
+    """The path of a socket may have 107 characters."""
+    with tempfile.TemporaryDirectory(dir=os.environ["XDG_RUNTIME_DIR"]) as folder:
+        person.options = replace(person.options, profile=Path(folder))
+        yield person
+
+
+async def start_again(place: str) -> Answer:
+    """As the program does: it asks again where a busy machine kept the holder from answering at once."""
+    for _ in range(20):
+        answer = await _ask(place)
+        if answer.exit is not None:
+            return answer
+    raise AssertionError("the holder does not answer")
+
+
+async def _ask(place: str) -> Answer:
+    return await asyncio.to_thread(hand_over, place, Request(("raise",), "id-1"), lambda _kind, _text: None)
+
+
+def test_a_second_start_raises_the_first_and_leaves_its_sign_in_alone(
+    qt_loop: QtLoop, short_person: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opened: list[str] = []
+    monkeypatch.setattr(sign_in, "open_in_browser", opened.append)
+
+    async def scenario() -> None:
+        window = Window()
+        async with short_person.at_work() as application:
+            place = meeting_place(application.environment.profile)
+            server = hold_for_others(application, window.come_forward)
+            attempt = application.begin_sign_in(short_person.without_secret)
+            running = asyncio.ensure_future(attempt.run())
+            answer = await start_again(place)
+            assert answer.exit == 0
+            assert window.raised >= 1
+            assert not running.done()
+            threading.Thread(target=sign_in_by_http, args=(short_person.sandbox, attempt.link)).start()
+            assert (await running).email == short_person.sandbox.credentials["email"]
+            assert opened == [attempt.link], "one browser, one sign-in"
+            await server.close()
+
+    qt_loop(scenario())
+
+
+@pytest.mark.parametrize(("by_token", "raised"), [(False, 1), (True, 0)])
+def test_the_window_comes_forward_when_the_browser_has_done_its_part(by_token: bool, raised: int) -> None:
+    window = Window()
+    main._come_back(window, SignedIn(ME, "https://kanbert.test", by_token=by_token))  # type: ignore[arg-type]
+    assert window.raised == raised

@@ -1,0 +1,205 @@
+"""One whole life per way in, with a renewal, a refusal, a crash and a sign-out: no secret is left anywhere but in the keyring."""
+
+import json
+import logging
+import os
+import re
+import sys
+import threading
+import traceback
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from kanbert_desktop.app.accounts import sign_in
+from kanbert_desktop.app.application import Application
+from kanbert_desktop.app.crash_reports.reports import Reports, watch
+from kanbert_desktop.app.log_file import begin_log
+from kanbert_desktop.domain.errors import KanbertError
+from kanbert_desktop.identity import browser
+from kanbert_desktop.identity.oauth_client import challenge
+from kanbert_desktop.sandbox.demo_credentials import digest
+from plugins.qt_loop import QtLoop
+from support.app_user import Person
+from support.sandbox import sign_in_by_http
+
+WAYS = ("browser", "secret", "token")
+RECORDER = """#!/bin/sh
+tr '\\0' '\\n' < /proc/$$/cmdline >> "{place}"
+tr '\\0' '\\n' < /proc/$$/environ >> "{place}"
+"""
+
+
+class Witness:
+    """Remembers every secret that was ever about, and every text that anybody could read.
+
+    `given`: those that the program itself had in hand.
+    """
+
+    def __init__(self, person: Person) -> None:
+        keys = person.sandbox.credentials
+        self.secrets = {keys["client_secret"], keys["access_token"], keys["password"]}
+        self.given: set[str] = set()
+        self.texts: list[str] = []
+        self.person = person
+
+    def look_at_keyring(self) -> None:
+        for text in self.person.keyring.items.values():
+            kept = json.loads(text)
+            names = ("access_token", "refresh_token", "client_secret")
+            self.given |= {kept[name] for name in names if kept.get(name)}
+
+    def hear(self, error: BaseException) -> None:
+        """As the most careless programmer would show it."""
+        self.texts += [repr(error), str(error), *traceback.format_exception(error)]
+
+    def look_at(self, *things: object) -> None:
+        self.texts += [repr(thing) for thing in things]
+
+    def read_all(self, folder: Path) -> None:
+        self.texts += [path.read_bytes().decode("latin-1") for path in folder.rglob("*") if path.is_file()]
+
+
+@pytest.fixture
+def children(tmp_path: Path, person: Person, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """What the opener's child was given, in words and in variables; then a browser walks."""
+    place, folder = tmp_path / "child.txt", tmp_path / "bin"
+    folder.mkdir()
+    program = folder / "xdg-open"
+    program.write_text(RECORDER.format(place=place), "utf-8")
+    program.chmod(0o755)
+    monkeypatch.setenv("PATH", f"{folder}{os.pathsep}{os.environ['PATH']}")
+    for name in ("ACCESS_TOKEN", "CLIENT_SECRET"):
+        monkeypatch.setenv(f"KANBERT_{name}", person.sandbox.credentials[name.lower()])
+
+    def browse(link: str) -> None:
+        browser._open(link)
+        sign_in_by_http(person.sandbox, link)
+
+    monkeypatch.setattr(
+        sign_in, "open_in_browser", lambda link: threading.Thread(target=browse, args=(link,)).start()
+    )
+    return place
+
+
+@pytest.fixture
+def log(person: Person) -> Iterator[Callable[[Application], None]]:
+    """Begins the program's own log, at the loudest; as before afterwards."""
+    root, hooks = logging.getLogger(), (sys.excepthook, threading.excepthook, sys.unraisablehook)
+    handlers, level = list(root.handlers), root.level
+    levels = {name: logging.getLogger(name).level for name in ("httpx", "httpcore", "asyncio")}
+
+    def begin(application: Application) -> None:
+        watch(Reports(application.environment.reports))
+        begin_log(application.environment, application.options)
+        root.setLevel(logging.DEBUG)
+        for name in levels:
+            logging.getLogger(name).setLevel(logging.DEBUG)
+
+    yield begin
+    for handler in [handler for handler in root.handlers if handler not in handlers]:
+        root.removeHandler(handler)
+        handler.close()
+    root.setLevel(level)
+    for name, former in levels.items():
+        logging.getLogger(name).setLevel(former)
+    sys.excepthook, threading.excepthook, sys.unraisablehook = hooks
+
+
+async def come_in(way: str, application: Application, witness: Witness) -> None:
+    person = witness.person
+    if way == "token":
+        await application.sign_in_with_token(person.sandbox.credentials["access_token"], person.sandbox.url)
+    else:
+        registration = person.with_secret if way == "secret" else person.without_secret
+        attempt = application.begin_sign_in(registration)
+        witness.given.add(attempt._attempt._verifier)
+        witness.look_at(registration, attempt)
+        await attempt.run()
+    assert application.sign_in_kind == way
+    witness.look_at_keyring()
+
+
+async def crash(application: Application, witness: Witness) -> None:
+    """A bug with the secrets at hand: in a task, and in a slot that nobody watches."""
+
+    async def fail() -> None:
+        raise ZeroDivisionError(" ".join(sorted(witness.given)))
+
+    application.tasks.start("bug", fail())
+    try:
+        await fail()
+    except ZeroDivisionError as error:
+        sys.excepthook(type(error), error, error.__traceback__)
+
+
+async def life(way: str, witness: Witness, log: Callable[[Application], None]) -> None:
+    person = witness.person
+    async with person.at_work() as application:
+        log(application)
+        await come_in(way, application, witness)
+        await application.sync()
+        person.end_access_tokens() if way != "token" else None
+        await application.sync()
+        witness.look_at_keyring()
+        witness.look_at(application, application.session, application.presence.keys, application.options)
+        witness.look_at(application.session._credentials if application.session else None)
+    async with person.at_work() as application:
+        await application.sync()
+        person.revoke_all()
+        for wish in (
+            application.sync,
+            lambda: application.sign_in_with_token("wrong-token", person.sandbox.url),
+        ):
+            with pytest.raises(KanbertError) as caught:
+                await wish()
+            witness.hear(caught.value)
+        with person.sandbox.world.transaction() as database:
+            database.execute("UPDATE tokens SET revoked = 0 WHERE kind = 'direct' OR kind = 'access'")
+        await come_in(way, application, witness)
+        await crash(application, witness)
+        witness.read_all(application.environment.profile)
+        await application.sign_out()
+        witness.read_all(application.environment.profile)
+
+
+def opaque_words(text: str) -> set[str]:
+    """Every run of characters that a token, a code or a verifier could be."""
+    return set(re.findall(r"[A-Za-z0-9._~-]{20,}", text))
+
+
+@pytest.fixture
+def witness(person: Person, capfd: pytest.CaptureFixture[str]) -> Iterator[Witness]:
+    """Of what was said on the terminal as well."""
+    seen = Witness(person)
+    yield seen
+    assert not [secret for secret in seen.secrets | seen.given if secret in "".join(capfd.readouterr())]
+
+
+@pytest.mark.parametrize("way", WAYS)
+def test_no_secret_is_left(
+    qt_loop: QtLoop, way: str, witness: Witness, children: Path, log: Callable[[Application], None]
+) -> None:
+    person = witness.person
+    qt_loop(life(way, witness, log), timeout=90)
+    child = children.read_text("utf-8") if children.exists() else ""
+    assert ("/oauth/authorize?" in child) is (way != "token")
+    witness.texts.append(child)
+    everything = "\n".join(witness.texts)
+    assert "ZeroDivisionError" in everything, "the crash was written down"
+    assert "httpcore" in everything, "the loudest log was written"
+    assert len(witness.given) >= (1 if way == "token" else 6)
+    assert [secret for secret in witness.secrets | witness.given if secret in everything] == []
+    assert "KANBERT_" not in child
+    assert "Bearer " not in everything.replace("Bearer [", "")
+    # The server keeps digests of everything it ever gave out: no word may be one of those. What a link holds
+    # beside the client ID is state and challenge: either is worth nothing without the verifier and our port.
+    rows = person.sandbox.world.rows
+    given_out = {row["token_hash"] for row in rows("SELECT token_hash FROM tokens")}
+    given_out |= {row["code_hash"] for row in rows("SELECT code_hash FROM codes")}
+    challenges = {row["challenge"] for row in rows("SELECT challenge FROM codes")}
+    found = opaque_words(everything)
+    assert not {word for word in found if digest(word) in given_out}
+    assert not {word for word in found if challenge(word) in challenges}
+    assert person.keyring.items == {}

@@ -1,0 +1,106 @@
+"""Signing out goes in one order: edits, then the server, then the keyring, then what can be read again (S41)."""
+
+import shutil
+
+import pytest
+
+from kanbert_desktop.domain.errors import KeyringUnavailable, Refused
+from kanbert_desktop.identity import token_endpoint
+from kanbert_desktop.sync.engine import Engine
+from plugins.qt_loop import QtLoop
+from support.app_user import Person
+from support.fake_keyring import PretendKeyring
+
+
+@pytest.fixture
+def order(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """What happens, as it happens."""
+    seen: list[str] = []
+
+    def watch(place: object, name: str, word: str) -> None:
+        original = getattr(place, name)
+
+        def watched(*given: object, **named: object) -> object:
+            seen.append(word)
+            return original(*given, **named)
+
+        monkeypatch.setattr(place, name, watched)
+
+    watch(Engine, "cycle", "edits")
+    watch(token_endpoint, "revoke", "revoke")
+    watch(PretendKeyring, "delete_password", "keyring")
+    watch(shutil, "rmtree", "base")
+    return seen
+
+
+def test_edits_then_revocation_then_keyring_then_base(
+    qt_loop: QtLoop, person: Person, order: list[str]
+) -> None:
+    async def scenario() -> None:
+        async with person.at_work() as application:
+            await person.sign_in(application, person.with_secret)
+            await application.sync()
+            desk = application.require_desk()
+            desk.add_card(desk.board("WEB").id, "Noch schnell")
+            order.clear()
+            await application.sign_out("send")
+
+    qt_loop(scenario())
+    assert order == ["edits", "revoke", "keyring", "keyring", "keyring", "base"]
+    assert "Noch schnell" in {task["title"] for task in person.sandbox.world.tasks()}
+
+
+def test_a_refusal_because_of_unsent_edits_changes_nothing(
+    qt_loop: QtLoop, person: Person, order: list[str]
+) -> None:
+    async def scenario() -> None:
+        async with person.at_work() as application:
+            await person.sign_in(application)
+            await application.sync()
+            desk = application.require_desk()
+            desk.add_card(desk.board("WEB").id, "Noch nicht")
+            order.clear()
+            with pytest.raises(Refused):
+                await application.sign_out()
+            assert order == []
+            assert person.keyring.items
+            assert application.desk is desk
+
+    qt_loop(scenario())
+
+
+def test_a_locked_keyring_stops_it_before_anything_is_lost(
+    qt_loop: QtLoop, person: Person, order: list[str]
+) -> None:
+    async def scenario() -> None:
+        async with person.at_work() as application:
+            await person.sign_in(application)
+            await application.sync()
+            order.clear()
+            person.keyring.locked = True
+            with pytest.raises(KeyringUnavailable):
+                await application.sign_out()
+            assert order == []
+            assert application.session is not None
+            assert application.session.engine is not None, "it goes on syncing"
+            person.keyring.locked = False
+            await application.sign_out()
+            assert order == ["revoke", "keyring", "keyring", "base"]
+
+    qt_loop(scenario())
+
+
+def test_kept_edits_survive_and_the_base_does_not(qt_loop: QtLoop, person: Person, order: list[str]) -> None:
+    async def scenario() -> None:
+        async with person.at_work() as application:
+            await person.sign_in(application)
+            await application.sync()
+            desk = application.require_desk()
+            desk.add_card(desk.board("WEB").id, "Fürs nächste Mal")
+            order.clear()
+            await application.sign_out("keep")
+            assert order == ["revoke", "keyring", "keyring"]
+            await person.sign_in(application)
+            assert application.unsent().pending == 1
+
+    qt_loop(scenario())

@@ -1,0 +1,281 @@
+"""Accounts of one profile, one after the other: no request with another's token, no row in another's view (I10)."""
+
+import secrets
+import sqlite3
+from collections.abc import Callable, Iterator
+from contextlib import closing
+from pathlib import Path
+from typing import Any
+
+import pytest
+from starlette.types import ASGIApp, Receive, Scope, Send
+
+from kanbert_desktop.app.application import Application
+from kanbert_desktop.app.environment import Environment, Options
+from kanbert_desktop.domain.errors import KeyringUnavailable, SignInNeeded, StoreBroken
+from kanbert_desktop.domain.events import AccountSwitched, CardsChanged, LoadProgressed
+from kanbert_desktop.identity import async_keyring, keyring_backends
+from kanbert_desktop.sandbox.faults import reset
+from kanbert_desktop.sandbox.oauth.storage import TASK_SCOPES, keep_direct_token
+from kanbert_desktop.store.migrations import NEWEST
+from plugins.qt_loop import QtLoop
+from support import sandbox as support_sandbox
+from support.sandbox import RunningSandbox, running_sandbox
+
+Asked = tuple[int, str]
+"""The server's port and the token that it was shown."""
+
+
+@pytest.fixture
+def asked(monkeypatch: pytest.MonkeyPatch) -> list[Asked]:
+    """Every bearer token that reached a server, and which server that was."""
+    seen: list[Asked] = []
+    plain = support_sandbox.create_app
+
+    def listening(*parts: Any, **more: Any) -> ASGIApp:  # noqa: ANN401  whatever a sandbox is made of
+        app = plain(*parts, **more)
+
+        async def noted(scope: Scope, receive: Receive, send: Send) -> None:
+            if scope["type"] == "http":
+                word = dict(scope["headers"]).get(b"authorization", b"").decode().removeprefix("Bearer ")
+                seen.append((scope["server"][1], word))
+            await app(scope, receive, send)
+
+        return noted
+
+    monkeypatch.setattr(support_sandbox, "create_app", listening)
+    return seen
+
+
+@pytest.fixture
+def house(asked: list[Asked], tmp_path: Path) -> Iterator[RunningSandbox]:
+    with running_sandbox(tmp_path / "house") as running:
+        yield running
+
+
+@pytest.fixture
+def other_house(asked: list[Asked], tmp_path: Path) -> Iterator[RunningSandbox]:
+    with running_sandbox(tmp_path / "other") as running:
+        yield running
+
+
+@pytest.fixture
+def start(profile: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., Application]:
+    """Without a keyring: what was signed in stays so until the application ends."""
+
+    def absent() -> keyring_backends.SecretStore:
+        raise KeyringUnavailable("keyring_absent")
+
+    defaults = async_keyring.Vault.__init__.__kwdefaults__
+    monkeypatch.setattr(async_keyring.Vault.__init__, "__kwdefaults__", defaults | {"find_store": absent})
+
+    def begin(**more: Any) -> Application:  # noqa: ANN401  options
+        options = Options(profile=profile, **more)
+        return Application(Environment.for_options(options), options)
+
+    return begin
+
+
+def token_of_another(sandbox: RunningSandbox) -> str:
+    """A direct token of a colleague."""
+    token = secrets.token_urlsafe(48)
+    mine = sandbox.credentials["email"]
+    (colleague,) = sandbox.world.rows(
+        "SELECT id FROM users WHERE email <> ? AND type = 'user' ORDER BY email LIMIT 1", mine
+    )
+    with sandbox.world.transaction() as db:
+        keep_direct_token(
+            *(db, token, "Another", colleague["id"], " ".join(TASK_SCOPES)),
+            slug="another",
+            created_at=sandbox.world.now(),
+        )
+    return token
+
+
+def port(sandbox: RunningSandbox) -> int:
+    return int(sandbox.url.rpartition(":")[2])
+
+
+async def signed_in(application: Application, server: RunningSandbox, token: str) -> str:
+    await application.sign_in_with_token(token, server.url)
+    await application.sync()
+    assert application.account is not None
+    return application.account.id
+
+
+def author_of(sandbox: RunningSandbox, title: str) -> str:
+    (task,) = [task for task in sandbox.world.tasks() if task["title"] == title]
+    (person,) = sandbox.world.rows("SELECT email FROM users WHERE id = ?", task["author_id"])
+    return str(person["email"])
+
+
+def test_three_accounts_on_two_servers_never_mix(
+    qt_loop: QtLoop,
+    house: RunningSandbox,
+    other_house: RunningSandbox,
+    asked: list[Asked],
+    start: Callable[..., Application],
+) -> None:
+    tokens = house.credentials["access_token"], token_of_another(house)
+    third = other_house.credentials["access_token"]
+    mails: dict[str, str] = {}
+
+    async def scenario() -> None:
+        application = start()
+        ids = [
+            await signed_in(application, house, tokens[0]),
+            await signed_in(application, house, tokens[1]),
+            await signed_in(application, other_house, third),
+        ]
+        assert len(set(ids)) == 3
+        await application.go_live()
+        for turn in range(2):
+            for number, account_id in enumerate(ids):
+                await application.switch_to(account_id)
+                desk = application.require_desk()
+                assert application.account is not None
+                assert application.account.id == account_id
+                title = f"Runde {turn}, Konto {number}"
+                desk.add_card(desk.boards()[0].id, title)
+                mails[title] = desk.me.email if desk.me else ""
+                await application.sync()
+                await desk.saved()
+        await application.close()
+
+    qt_loop(scenario(), timeout=120)
+    allowed = {(port(house), tokens[0]), (port(house), tokens[1]), (port(other_house), third)}
+    assert {(where, token) for where, token in asked if token} == allowed
+    assert len(set(mails.values())) == 3
+    for title, mail in mails.items():
+        assert author_of(other_house if title.endswith("2") else house, title) == mail
+
+
+def test_unsent_edits_and_drafts_stay_with_their_account(
+    qt_loop: QtLoop, house: RunningSandbox, other_house: RunningSandbox, start: Callable[..., Application]
+) -> None:
+    async def scenario() -> None:
+        application = start()
+        other = await signed_in(application, other_house, other_house.credentials["access_token"])
+        mine = await signed_in(application, house, house.credentials["access_token"])
+        house.trouble.next("*", "*", reset(), times=None)
+        desk = application.require_desk()
+        desk.add_card(desk.board("WEB").id, "Bleibt meine")
+        desk.keep_draft("quick-add", "Halb")
+        await application.switch_to(other)
+        elsewhere = application.require_desk()
+        assert application.unsent().total == 0
+        assert {board.id for board in elsewhere.boards()} <= {
+            row["id"] for row in other_house.world.rows("SELECT id FROM projects")
+        }
+        assert (await application.sync()).pushed == 0
+        await application.switch_to(mine)
+        assert (application.unsent().pending, application.require_desk().draft("quick-add")) == (1, "Halb")
+        house.trouble.clear()
+        assert (await application.sync()).pushed == 1
+        await application.close()
+
+    qt_loop(scenario(), timeout=90)
+    assert author_of(house, "Bleibt meine") == house.credentials["email"]
+
+
+def test_nothing_of_the_old_account_is_told_after_the_switch(
+    qt_loop: QtLoop, house: RunningSandbox, other_house: RunningSandbox, start: Callable[..., Application]
+) -> None:
+    heard: list[str] = []
+
+    async def scenario() -> None:
+        application = start()
+        other = await signed_in(application, other_house, other_house.credentials["access_token"])
+        await signed_in(application, house, house.credentials["access_token"])
+        await application.go_live()
+
+        def cards(event: CardsChanged) -> None:
+            heard.extend(event.boards)
+
+        def switched(_event: AccountSwitched) -> None:
+            assert application.account is not None
+            assert application.account.id == other
+            application.bus.subscribe(CardsChanged, cards)
+            application.bus.subscribe(LoadProgressed, lambda event: heard.append(str(event)))
+
+        application.bus.subscribe(AccountSwitched, switched)
+        application.poke("asked")
+        await application.switch_to(other)
+        await application.sync()
+        await application.close()
+
+    qt_loop(scenario(), timeout=90)
+    ours = {row["id"] for row in other_house.world.rows("SELECT id FROM projects")}
+    assert set(heard) <= ours
+
+
+def test_the_environments_token_goes_to_its_own_account_alone(
+    qt_loop: QtLoop,
+    house: RunningSandbox,
+    other_house: RunningSandbox,
+    asked: list[Asked],
+    start: Callable[..., Application],
+) -> None:
+    mine, third = house.credentials["access_token"], other_house.credentials["access_token"]
+
+    async def scenario() -> None:
+        application = start(access_token=mine)
+        here = await _by_environment(application, house)
+        assert application.sign_in_kind == "token"
+        other = await signed_in(application, other_house, third)
+        await application.switch_to(here)
+        await application.sync()
+        await application.switch_to(other)
+        await application.sync()
+        await application.close()
+
+    qt_loop(scenario(), timeout=90)
+    assert {(where, token) for where, token in asked if token} == {
+        (port(house), mine),
+        (port(other_house), third),
+    }
+
+
+async def _by_environment(application: Application, sandbox: RunningSandbox) -> str:
+    await application.sign_in_with_token(server=sandbox.url)
+    assert application.account is not None
+    return application.account.id
+
+
+def test_a_damaged_account_leaves_the_one_that_is_open(
+    qt_loop: QtLoop, house: RunningSandbox, other_house: RunningSandbox, start: Callable[..., Application]
+) -> None:
+    async def scenario() -> None:
+        application = start()
+        other = await signed_in(application, other_house, other_house.credentials["access_token"])
+        mine = await signed_in(application, house, house.credentials["access_token"])
+        with closing(sqlite3.connect(application.environment.store(other))) as db:
+            db.execute(f"PRAGMA user_version = {NEWEST + 1}")
+        with pytest.raises(StoreBroken):
+            await application.switch_to(other)
+        assert application.account is not None
+        assert application.account.id == mine
+        assert (await application.sync()).pending == 0
+        with pytest.raises(SignInNeeded):
+            await application.switch_to("nobody")
+        await application.close()
+
+    qt_loop(scenario(), timeout=90)
+
+
+def test_the_account_gone_to_is_the_one_of_the_next_start(
+    qt_loop: QtLoop, house: RunningSandbox, other_house: RunningSandbox, start: Callable[..., Application]
+) -> None:
+    async def scenario() -> None:
+        application = start()
+        mine = await signed_in(application, house, house.credentials["access_token"])
+        await signed_in(application, other_house, other_house.credentials["access_token"])
+        await application.switch_to(mine)
+        await application.close()
+        again = start()
+        again.open_known()
+        assert again.account is not None
+        assert again.account.id == mine
+        await again.close()
+
+    qt_loop(scenario(), timeout=90)

@@ -1,0 +1,162 @@
+"""A sign-in is renewed ahead of its end, by the wall clock: also after the computer slept (S39)."""
+
+import asyncio
+from collections.abc import Iterator
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from PySide6.QtNetwork import QNetworkInformation
+from pytestqt.qtbot import QtBot
+
+from kanbert_desktop.app.system.system_events import TICK_MS, Waking
+from kanbert_desktop.domain.events import SignInExpired, SyncState
+from kanbert_desktop.sandbox.context import Switches
+from kanbert_desktop.sandbox.faults import status
+from plugins.qt_loop import QtLoop
+from support.app_user import Person, at_computer
+from support.fake_keyring import PretendKeyring
+from support.in_process_sandbox import Clock
+from support.sandbox import RunningSandbox, running_sandbox
+
+TOKENS = "/oauth/token"
+
+
+@pytest.fixture
+def clock() -> Clock:
+    return Clock()
+
+
+@pytest.fixture
+def person(
+    clock: Clock, tmp_path: Path, keyring: PretendKeyring, profile: Path, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[Person]:
+    """At a computer whose clock agrees with the server's, until a test turns it."""
+    with running_sandbox(tmp_path / "timed", tasks=5, switches=Switches(), clock=clock) as running:
+        person = at_computer(running, keyring, profile, monkeypatch)
+        person.now = clock
+        yield person
+
+
+def renewals(sandbox: RunningSandbox) -> int:
+    """Refresh tokens given out after the first."""
+    return len(sandbox.world.rows("SELECT * FROM tokens WHERE kind = 'refresh'")) - 1
+
+
+async def renewed(person: Person, *jumps: timedelta) -> list[int]:
+    """How many renewals there were after each jump of the computer's clock."""
+    seen: list[int] = []
+    async with person.at_work() as application:
+        await person.sign_in(application)
+        assert application.session is not None
+        for jump in jumps:
+            person.now.now += jump  # type: ignore[attr-defined]  the test's clock
+            await application.session.renew_if_due()
+            seen.append(renewals(person.sandbox))
+    return seen
+
+
+@pytest.mark.parametrize(
+    ("jumps", "seen"),
+    [
+        ([timedelta(0)], [0]),
+        ([timedelta(minutes=58)], [0]),
+        ([timedelta(minutes=59)], [1]),
+        ([timedelta(hours=8)], [1]),
+        ([timedelta(hours=8), timedelta(seconds=30), timedelta(hours=8)], [1, 1, 2]),
+        ([timedelta(minutes=10), timedelta(minutes=-20), timedelta(minutes=10)], [0, 0, 0]),
+        ([timedelta(minutes=-10), timedelta(minutes=69)], [0, 1]),
+    ],
+    ids=str,
+)
+def test_it_is_renewed_a_minute_early_by_the_wall_clock(
+    qt_loop: QtLoop, person: Person, jumps: list[timedelta], seen: list[int]
+) -> None:
+    assert qt_loop(renewed(person, *jumps)) == seen
+
+
+def test_trouble_that_passes_is_quiet_and_the_next_moment_renews(
+    qt_loop: QtLoop, person: Person, clock: Clock
+) -> None:
+    async def scenario() -> None:
+        async with person.at_work() as application:
+            await person.sign_in(application)
+            told: list[object] = []
+            application.bus.subscribe(SignInExpired, told.append)
+            clock.forward(hours=2)
+            person.sandbox.trouble.next("POST", TOKENS, status(503))
+            assert application.session is not None
+            await application.session.renew_if_due()
+            assert renewals(person.sandbox) == 0
+            await application.session.renew_if_due()
+            assert renewals(person.sandbox) == 1
+            assert told == []
+
+    qt_loop(scenario())
+
+
+def test_a_sign_in_that_ended_is_told_before_anybody_asks_for_a_card(
+    qt_loop: QtLoop, person: Person, clock: Clock
+) -> None:
+    async def scenario() -> None:
+        async with person.at_work() as application:
+            await person.sign_in(application)
+            told: list[object] = []
+            application.bus.subscribe(SignInExpired, told.append)
+            person.revoke_all()
+            clock.forward(hours=2)
+            assert application.session is not None
+            await application.session.renew_if_due()
+            assert told == [SignInExpired("sign_in_needed")]
+            assert application.require_desk().status().state is SyncState.NEEDS_SIGN_IN
+
+    qt_loop(scenario())
+
+
+def test_the_application_renews_one_at_a_time(qt_loop: QtLoop, person: Person, clock: Clock) -> None:
+    async def scenario() -> None:
+        async with person.at_work() as application:
+            application.renew_if_due()
+            assert application.session is None, "nobody is here, so nothing happens"
+            await person.sign_in(application)
+            clock.forward(hours=2)
+            application.renew_if_due()
+            application.renew_if_due()
+            renewing = [task for task in asyncio.all_tasks() if task.get_name() == "renew"]
+            assert len(renewing) == 1
+            await asyncio.wait(renewing, timeout=30)
+            assert renewals(person.sandbox) == 1
+
+    qt_loop(scenario())
+
+
+def test_every_half_minute_and_after_sleep_it_is_looked_after(qtbot: QtBot, clock: Clock) -> None:
+    assert TICK_MS == 30_000
+    moments: list[str] = []
+    waking = Waking(moments.append, clock, lambda: moments.append("renew"), tick_ms=1)
+    qtbot.waitUntil(lambda: moments.count("renew") >= 2, timeout=30_000)
+    assert set(moments) == {"renew"}
+    moments.clear()
+    clock.forward(hours=8)
+    qtbot.waitUntil(lambda: "resumed" in moments, timeout=30_000)
+    assert moments[moments.index("resumed") - 1] == "renew", "first the sign-in, then the sync that needs it"
+    waking.deleteLater()
+
+
+def test_a_clock_set_back_wakes_nobody(qtbot: QtBot, clock: Clock) -> None:
+    moments: list[str] = []
+    waking = Waking(moments.append, clock, lambda: moments.append("renew"), tick_ms=1)
+    clock.forward(minutes=-10)
+    qtbot.waitUntil(lambda: moments.count("renew") >= 3, timeout=30_000)
+    assert "resumed" not in moments
+    waking.deleteLater()
+
+
+def test_a_network_that_is_back_renews_and_syncs(qtbot: QtBot, clock: Clock) -> None:
+    moments: list[str] = []
+    waking = Waking(moments.append, clock, lambda: moments.append("renew"))
+    waking._reached(QNetworkInformation.Reachability.Disconnected)
+    assert moments == []
+    waking._reached(QNetworkInformation.Reachability.Online)
+    assert moments == ["renew", "network"]
+    waking.deleteLater()

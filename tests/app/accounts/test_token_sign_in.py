@@ -1,0 +1,245 @@
+"""A direct token that is typed: whose it is first, then the keyring; what is said when it ends, and when it is forgotten."""
+
+from pathlib import Path
+
+import pytest
+
+from kanbert_desktop.domain.errors import InvalidInput, KeyringUnavailable, Later, Refused, SignInNeeded
+from kanbert_desktop.domain.events import SignedIn, SignedOut, SignInExpired
+from kanbert_desktop.sandbox.faults import reset
+from plugins.qt_loop import QtLoop
+from support.app_user import Person
+from support.colleague import Colleague
+
+
+@pytest.fixture
+def token(person: Person) -> str:
+    return person.sandbox.credentials["access_token"]
+
+
+def test_a_typed_token_outlives_the_process_in_the_keyring_alone(
+    qt_loop: QtLoop, person: Person, token: str, profile: Path
+) -> None:
+    async def scenario() -> None:
+        async with person.at_work() as application:
+            heard: list[SignedIn] = []
+            application.bus.subscribe(SignedIn, heard.append)
+            user = await application.sign_in_with_token(f" Bearer  {token}\n", person.sandbox.url)
+            assert heard == [SignedIn(user, person.sandbox.url, by_token=True)]
+            assert application.sign_in_kind == "token"
+            await application.sync()
+        person.keyring.calls.clear()
+        async with person.at_work() as application:
+            assert not person.keyring.calls, "not before the first request"
+            assert application.sign_in_kind == "token"
+            await application.sync()
+
+    qt_loop(scenario())
+    assert token in person.keyring.texts()
+    assert [
+        path for path in profile.rglob("*") if path.is_file() and token.encode() in path.read_bytes()
+    ] == []
+
+
+def test_an_unknown_token_changes_nothing(qt_loop: QtLoop, person: Person, profile: Path) -> None:
+    async def scenario() -> None:
+        async with person.at_work() as application:
+            with pytest.raises(Refused) as caught:
+                await application.sign_in_with_token("unknown-token", person.sandbox.url)
+            assert caught.value.key == "token_refused"
+            assert application.account is None
+
+    qt_loop(scenario())
+    assert person.keyring.items == {}
+    assert not (profile / "accounts" / "index.json").exists()
+
+
+@pytest.mark.parametrize(
+    ("text", "key"),
+    [
+        ("", "token_empty"),
+        (" \n", "token_empty"),
+        ("Bearer ", "token_empty"),
+        ("a b", "token_unreadable"),
+        ("tök", "token_unreadable"),
+        ("a\r\nX-Evil: 1", "token_unreadable"),
+    ],
+)
+def test_what_cannot_be_a_token_is_sent_nowhere(qt_loop: QtLoop, person: Person, text: str, key: str) -> None:
+    async def scenario() -> None:
+        async with person.at_work() as application:
+            with pytest.raises(InvalidInput) as caught:
+                await application.sign_in_with_token(text, "https://nowhere.test")
+            assert caught.value.key == key
+            assert "Evil" not in str(caught.value)
+
+    qt_loop(scenario())
+
+
+def test_a_network_in_trouble_is_told_as_such(qt_loop: QtLoop, person: Person, token: str) -> None:
+    person.sandbox.trouble.next("*", "*", reset(), times=None)
+
+    async def scenario() -> None:
+        async with person.at_work() as application:
+            with pytest.raises(Later):
+                await application.sign_in_with_token(token, person.sandbox.url)
+
+    qt_loop(scenario())
+
+
+def test_a_deleted_token_asks_for_a_new_one_in_place_and_editing_goes_on(
+    qt_loop: QtLoop, person: Person, token: str
+) -> None:
+    async def scenario() -> None:
+        async with person.at_work() as application:
+            await application.sign_in_with_token(token, person.sandbox.url)
+            await application.sync()
+            expired: list[SignInExpired] = []
+            application.bus.subscribe(SignInExpired, expired.append)
+            person.revoke_all()
+            with pytest.raises(SignInNeeded) as caught:
+                await application.sync()
+            assert caught.value.key == "token_ended"
+            assert expired == [SignInExpired("token_ended")]
+            desk = application.require_desk()
+            assert desk.status().problem == "token_ended"
+            desk.add_card(desk.board("WEB").id, "Trotzdem")
+            assert application.unsent().pending == 1
+            with person.sandbox.world.transaction() as database:
+                database.execute("UPDATE tokens SET revoked = 0")
+            await application.sign_in_with_token(token, person.sandbox.url)
+            assert application.desk is desk
+            assert (await application.sync()).pending == 0
+
+    qt_loop(scenario())
+
+
+def test_a_token_typed_in_place_of_the_environment_s_works_at_once(
+    qt_loop: QtLoop, person: Person, token: str
+) -> None:
+    """The variable is as it was, and so is whose it was: the person's word is newer."""
+
+    async def scenario() -> None:
+        async with person.at_work(access_token=token) as application:
+            await application.sign_in_with_token(server=person.sandbox.url)
+            await application.sync()
+        async with person.at_work(access_token=token) as application:
+            person.revoke_all()
+            with pytest.raises(SignInNeeded):
+                await application.sync()
+            mira = person.sandbox.credentials["email"]
+            first_name = person.sandbox.world.rows("SELECT first_name FROM users WHERE email = ?", mira)
+            new = Colleague(person.sandbox.world, first_name[0]["first_name"]).token()
+            await application.sign_in_with_token(new, person.sandbox.url)
+            assert (await application.sync()).pending == 0
+            # Whatever connects anew in this run, as a keyring that opens does.
+            await application.presence.connect()
+            assert (await application.sync()).pending == 0
+            assert application.is_signed_in
+        assert new in person.keyring.texts()
+
+    qt_loop(scenario())
+
+
+def test_a_revoked_sign_in_is_told_in_other_words_than_a_token(qt_loop: QtLoop, person: Person) -> None:
+    async def scenario() -> None:
+        async with person.at_work() as application:
+            await person.sign_in(application)
+            person.revoke_all()
+            with pytest.raises(SignInNeeded) as caught:
+                await application.sync()
+            assert caught.value.key == "sign_in_needed"
+
+    qt_loop(scenario())
+
+
+def test_signing_out_forgets_the_token_and_says_that_it_lives_on(
+    qt_loop: QtLoop, person: Person, token: str
+) -> None:
+    async def scenario() -> None:
+        async with person.at_work() as application:
+            await application.sign_in_with_token(token, person.sandbox.url)
+            heard: list[SignedOut] = []
+            application.bus.subscribe(SignedOut, heard.append)
+            await application.sign_out()
+            assert heard == [SignedOut(token_lives_on=True)]
+
+    qt_loop(scenario())
+    assert person.keyring.items == {}
+    with person.sandbox.client() as client:
+        assert client.get("/whoami").status_code == 200
+
+
+def test_after_a_browser_sign_in_nothing_lives_on(qt_loop: QtLoop, person: Person) -> None:
+    async def scenario() -> None:
+        async with person.at_work() as application:
+            await person.sign_in(application)
+            heard: list[SignedOut] = []
+            application.bus.subscribe(SignedOut, heard.append)
+            await application.sign_out()
+            assert heard == [SignedOut()]
+
+    qt_loop(scenario())
+
+
+def test_without_a_keyring_the_token_lasts_until_quitting(
+    qt_loop: QtLoop, person: Person, token: str
+) -> None:
+    async def scenario() -> None:
+        person.keyring.absent = True
+        async with person.at_work() as application:
+            await application.sign_in_with_token(token, person.sandbox.url)
+            assert application.keyring_problem == "keyring_absent"
+            await application.sync()
+        with pytest.raises(SignInNeeded) as caught:
+            async with person.at_work():
+                pass
+        assert caught.value.key == "token_gone"
+
+    qt_loop(scenario())
+
+
+def test_a_token_that_vanished_from_the_keyring_is_no_refusal(
+    qt_loop: QtLoop, person: Person, token: str
+) -> None:
+    async def scenario() -> None:
+        async with person.at_work() as application:
+            await application.sign_in_with_token(token, person.sandbox.url)
+        person.keyring.items.clear()
+        async with person.at_work() as application:
+            with pytest.raises(SignInNeeded) as caught:
+                await application.sync()
+            assert caught.value.key == "token_gone"
+            await application.sign_in_with_token(token, person.sandbox.url)
+            assert token in person.keyring.texts()
+
+    qt_loop(scenario())
+
+
+def test_a_locked_keyring_keeps_the_account(qt_loop: QtLoop, person: Person, token: str) -> None:
+    async def scenario() -> None:
+        async with person.at_work() as application:
+            await application.sign_in_with_token(token, person.sandbox.url)
+        person.keyring.locked = True
+        async with person.at_work() as application:
+            with pytest.raises(KeyringUnavailable):
+                await application.sync()
+            person.keyring.locked = False
+            await application.sync()
+
+    qt_loop(scenario())
+
+
+def test_the_environments_token_is_stored_nowhere(
+    qt_loop: QtLoop, person: Person, token: str, profile: Path
+) -> None:
+    async def scenario() -> None:
+        async with person.at_work(access_token=token, server=person.sandbox.url) as application:
+            await application.sign_in_with_token()
+            await application.sync()
+
+    qt_loop(scenario())
+    assert person.keyring.items == {}
+    assert [
+        path for path in profile.rglob("*") if path.is_file() and token.encode() in path.read_bytes()
+    ] == []

@@ -1,0 +1,146 @@
+"""A browser that brings back somebody else than the person who was here: nothing is stored before the person said so."""
+
+import asyncio
+from collections.abc import Callable, Coroutine
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from kanbert_desktop.app.accounts.sign_in import SignIn
+from kanbert_desktop.domain.board import Person as User
+from kanbert_desktop.domain.errors import Cancelled
+from support.app_user import Person, at_computer
+
+QtLoop = Callable[[Coroutine[Any, Any, Any]], Any]
+
+
+@pytest.fixture
+def intruder(person: Person, monkeypatch: pytest.MonkeyPatch) -> Callable[[], str]:
+    """From now on somebody else sits at the browser; returns their address."""
+
+    def sits_down() -> str:
+        mira = person.sandbox.credentials["email"]
+        with person.sandbox.world.transaction() as database:
+            other = database.execute(
+                "SELECT email FROM users WHERE email <> ? AND type = 'user' ORDER BY email", (mira,)
+            ).fetchone()["email"]
+            database.execute(
+                "UPDATE users SET password_hash = (SELECT password_hash FROM users WHERE email = ?) WHERE email = ?",
+                (mira, other),
+            )
+        theirs = replace(person.sandbox, credentials={**person.sandbox.credentials, "email": other})
+        at_computer(theirs, person.keyring, person.options.profile, monkeypatch)  # type: ignore[arg-type]
+        return str(other)
+
+    return sits_down
+
+
+class Asked:
+    """Whom the person was asked about; answers as it is told."""
+
+    def __init__(self, attempt: SignIn, answer: Callable[[], object]) -> None:
+        self.people: list[tuple[str, str]] = []
+        self._answer = answer
+        attempt.ask = self._asked
+
+    def _asked(self, former: User, person: User) -> None:
+        self.people.append((former.email, person.email))
+        self._answer()
+
+
+def live_tokens(person: Person) -> int:
+    sql = "SELECT count(*) AS n FROM tokens WHERE kind = 'refresh' AND revoked = 0 AND used_at IS NULL"
+    found: int = person.sandbox.world.rows(sql)[0]["n"]
+    return found
+
+
+@pytest.mark.parametrize("how", ["again", "begin"])
+@pytest.mark.parametrize("leave", ["decide", "cancel"])
+def test_a_no_stores_nothing_and_ends_the_new_session(
+    qt_loop: QtLoop, person: Person, intruder: Callable[[], str], how: str, leave: str
+) -> None:
+    async def scenario() -> None:
+        async with person.at_work() as application:
+            await person.sign_in(application)
+            mira = application.account
+            assert mira is not None
+            other = intruder()
+            kept, tokens = dict(person.keyring.items), live_tokens(person)
+            accounts = person.options.profile / "accounts"  # type: ignore[operator]
+            files = {path for path in accounts.rglob("*") if path.is_dir()}
+            attempt = (
+                await application.begin_again()
+                if how == "again"
+                else application.begin_sign_in(person.without_secret)
+            )
+            asked = Asked(attempt, (lambda: attempt.decide(False)) if leave == "decide" else attempt.cancel)
+            with pytest.raises(Cancelled, match="cancelled"):
+                await attempt.run()
+            assert asked.people == [(mira.email, other)]
+            assert application.account == mira
+            assert dict(person.keyring.items) == kept
+            assert {path for path in accounts.rglob("*") if path.is_dir()} == files
+            assert [account.email for account in application.presence.registry.accounts()] == [mira.email]
+            assert live_tokens(person) == tokens, "the session nobody wants is over at the server, too"
+            await application.sync()
+
+    qt_loop(scenario())
+
+
+def test_a_yes_opens_a_desk_of_their_own(
+    qt_loop: QtLoop, person: Person, intruder: Callable[[], str]
+) -> None:
+    async def scenario() -> None:
+        async with person.at_work() as application:
+            await person.sign_in(application)
+            other = intruder()
+            attempt = application.begin_sign_in(person.without_secret)
+            asked = Asked(attempt, lambda: attempt.decide(True))
+            await attempt.run()
+            assert len(asked.people) == 1
+            assert attempt.other_account
+            assert application.account is not None
+            assert application.account.email == other
+            # Known from now on; coming back is no surprise.
+            back = application.begin_sign_in(person.without_secret)
+            again = Asked(back, lambda: back.decide(False))
+            await back.run()
+            assert again.people == []
+
+    qt_loop(scenario())
+
+
+def test_whoever_comes_back_is_not_asked(qt_loop: QtLoop, person: Person) -> None:
+    async def scenario() -> None:
+        async with person.at_work() as application:
+            first = application.begin_sign_in(person.without_secret)
+            nobody = Asked(first, lambda: first.decide(False))
+            await first.run()
+            person.revoke_all()
+            attempt = await application.begin_again()
+            asked = Asked(attempt, lambda: attempt.decide(False))
+            await attempt.run()
+            assert nobody.people == asked.people == []
+
+    qt_loop(scenario())
+
+
+def test_a_window_that_closes_before_the_answer_stores_nothing(
+    qt_loop: QtLoop, person: Person, intruder: Callable[[], str]
+) -> None:
+    async def scenario() -> None:
+        async with person.at_work() as application:
+            await person.sign_in(application)
+            intruder()
+            kept = dict(person.keyring.items)
+            attempt = application.begin_sign_in(person.without_secret)
+            shown = asyncio.Event()
+            Asked(attempt, shown.set)
+            running = asyncio.ensure_future(attempt.run())
+            await shown.wait()
+        with pytest.raises(Cancelled):
+            await running
+        assert dict(person.keyring.items) == kept
+
+    qt_loop(scenario())

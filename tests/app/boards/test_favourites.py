@@ -1,0 +1,75 @@
+"""Favourites and recent boards are kept on this computer."""
+
+from pathlib import Path
+
+import pytest
+
+from kanbert_desktop.app.boards.favourites import MOST_RECENT, Places
+from kanbert_desktop.app.boards.service import Desk
+from kanbert_desktop.domain.board import Board, BoardId
+from kanbert_desktop.domain.events import Bus
+from support.fake_service import CATALOGUE, HEAT, WEB, Desktop, open_desktop
+
+
+@pytest.fixture
+def desktop(profile: Path) -> Desktop:
+    opened = open_desktop(profile, Bus())
+    yield opened
+    opened.store.close()
+
+
+@pytest.fixture
+def desk(desktop: Desktop) -> Desk:
+    return desktop.desk
+
+
+def test_a_favourite_is_added_and_removed(desk: Desk) -> None:
+    places = Places(desk)
+    assert places.toggle_favourite(HEAT)
+    assert places.toggle_favourite(WEB)
+    assert Places(desk).favourites() == [HEAT, WEB]
+    assert not places.toggle_favourite(HEAT)
+    assert places.favourites() == [WEB]
+    assert not places.is_favourite(HEAT)
+
+
+def test_favourites_change_their_order_and_stop_at_the_ends(desk: Desk) -> None:
+    places = Places(desk)
+    for board in (WEB, CATALOGUE, HEAT):
+        places.toggle_favourite(board)
+    assert places.move_favourite(HEAT, -1)
+    assert places.favourites() == [WEB, HEAT, CATALOGUE]
+    assert not places.move_favourite(WEB, -1)
+    assert not places.move_favourite(CATALOGUE, 1)
+
+
+def test_a_favourite_that_is_away_is_passed_over_and_comes_back(desktop: Desktop) -> None:
+    places = Places(desktop.desk)
+    for board in (WEB, CATALOGUE, HEAT):
+        places.toggle_favourite(board)
+    gone = desktop.mirror.boards.pop(CATALOGUE)
+    assert places.favourites() == [WEB, HEAT]
+    assert places.move_favourite(HEAT, -1)
+    desktop.mirror.boards[CATALOGUE] = gone
+    assert places.favourites() == [HEAT, CATALOGUE, WEB]
+
+
+def test_the_board_opened_last_comes_first(desktop: Desktop) -> None:
+    places = Places(desktop.desk)
+    for board in (WEB, HEAT, WEB):
+        places.opened(board)
+    assert places.recent() == [WEB, HEAT]
+    assert places.last() == WEB
+    del desktop.mirror.boards[WEB]
+    assert places.recent() == [HEAT]
+    assert places.first() is None
+
+
+def test_only_the_newest_are_remembered(desktop: Desktop) -> None:
+    places = Places(desktop.desk)
+    for number in range(MOST_RECENT + 5):
+        board = BoardId(f"n{number}")
+        desktop.mirror.boards[board] = Board(board, f"Board {number}", f"N{number}", None)
+        places.opened(board)
+    assert len(places.recent()) == MOST_RECENT
+    assert places.recent()[0] == f"n{MOST_RECENT + 4}"

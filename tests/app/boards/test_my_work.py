@@ -1,0 +1,59 @@
+"""Which cards are somebody's work, and when."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from kanbert_desktop.app.boards.my_work import Span, count_mine, my_work, span_of
+from kanbert_desktop.domain.board import Column
+from kanbert_desktop.domain.events import Bus
+from support.fake_service import CATALOGUE, HEAT, ME, WEB, Desktop, card, open_desktop
+
+TUESDAY = date(2026, 11, 24)
+SUNDAY = date(2026, 11, 29)
+
+
+@pytest.fixture
+def desktop(profile: Path) -> Iterator[Desktop]:
+    opened = open_desktop(profile, Bus())
+    yield opened
+    opened.store.close()
+
+
+@pytest.mark.parametrize(
+    ("due", "today", "span"),
+    [
+        (None, TUESDAY, Span.NO_DATE),
+        (date(2026, 11, 23), TUESDAY, Span.OVERDUE),
+        (TUESDAY, TUESDAY, Span.TODAY),
+        (date(2026, 11, 25), TUESDAY, Span.THIS_WEEK),
+        (SUNDAY, TUESDAY, Span.THIS_WEEK),
+        (date(2026, 11, 30), TUESDAY, Span.LATER),
+        (date(2026, 11, 30), SUNDAY, Span.LATER),
+    ],
+)
+def test_a_due_date_has_its_span(due: date | None, today: date, span: Span) -> None:
+    assert span_of(due, today) is span
+
+
+def test_open_cards_of_all_boards_come_in_the_order_of_their_dates(desktop: Desktop) -> None:
+    mine = [
+        card(101, "Later", Column.NEW, WEB, due=date(2027, 1, 8)),
+        card(102, "Soon", Column.WIP, HEAT, due=date(2026, 12, 8)),
+        card(103, "Now", Column.BACKLOG, CATALOGUE, due=TUESDAY),
+        card(104, "Done", Column.COMPLETED, WEB, due=TUESDAY),
+        card(105, "Away", Column.CLOSED, WEB, due=TUESDAY),
+    ]
+    desktop.mirror.put_cards(replace(one, assignee=ME.id) for one in mine)
+    spans = my_work(desktop.desk, TUESDAY)
+    assert [one.title for one in spans[Span.LATER]] == ["Soon", "Later"]
+    assert [one.title for one in spans[Span.TODAY]] == ["Now"]
+    assert sum(map(len, spans.values())) == count_mine(desktop.desk) == 3
+
+
+def test_nobody_has_no_work(desktop: Desktop) -> None:
+    desktop.mirror.me = None
+    assert count_mine(desktop.desk) == 0

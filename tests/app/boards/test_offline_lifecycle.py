@@ -1,0 +1,143 @@
+"""A card lives its whole life offline, through a restart, and then reaches a real server once and right."""
+
+import asyncio
+from collections.abc import Iterator
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+import pytest
+
+from kanbert_desktop.api.client import KanbertApi
+from kanbert_desktop.app.boards.local_data import Keeping
+from kanbert_desktop.app.boards.service import Desk
+from kanbert_desktop.domain.board import CardKey, Column, Mark
+from kanbert_desktop.domain.changes import Field
+from kanbert_desktop.domain.events import Bus
+from kanbert_desktop.domain.mirror import Mirror
+from kanbert_desktop.net.client import make_client
+from kanbert_desktop.store.database import Store, open_store
+from kanbert_desktop.sync.engine import Engine, Report
+from kanbert_desktop.sync.replica import Ledger
+from support.offline_service import Nobody
+from support.sandbox import RunningSandbox, running_sandbox
+from support.sync_clients import Token
+
+
+class Life:
+    """One process after the other on the same file."""
+
+    def __init__(self, path: Path, sandbox: RunningSandbox) -> None:
+        self._path, self._sandbox = path, sandbox
+        self.store: Store
+        self.start()
+
+    def start(self) -> None:
+        self.store = open_store(self._path).store
+        self.ledger = Ledger(Mirror(), self.store, Bus(), lambda: datetime.now(UTC))
+        self.ledger.load_boards()
+        self.ledger.load_cards()
+        self.desk = Desk(self.ledger, Keeping(self.ledger, self.store), Nobody())  # type: ignore[arg-type]
+
+    def restart(self) -> None:
+        asyncio.run(self.desk.saved())
+        assert self.store.close()
+        self.start()
+
+    def sync(self) -> Report:
+        async def once() -> Report:
+            token = Token(self._sandbox.credentials["access_token"])
+            async with make_client(self._sandbox.url, auth=token) as http:
+                engine = Engine(self.ledger, KanbertApi(http), lambda: datetime.now(UTC))
+                return await engine.cycle(release_holds=True)
+
+        return asyncio.run(once())
+
+
+@pytest.fixture
+def sandbox(tmp_path: Path) -> Iterator[RunningSandbox]:
+    with running_sandbox(tmp_path / "sandbox", tasks=20) as running:
+        yield running
+
+
+@pytest.fixture
+def life(sandbox: RunningSandbox, tmp_path: Path) -> Iterator[Life]:
+    lived = Life(tmp_path / "store.db", sandbox)
+    lived.sync()
+    yield lived
+    lived.store.close()
+
+
+def live(life: Life) -> tuple[CardKey, CardKey]:
+    """Everything a person can do with a card that no server has seen; answers the card and its sub-card."""
+    desk = life.desk
+    board = desk.board("WEB").id
+    card = desk.add_card(board, "Entwurf", due=date(2026, 12, 1)).card
+    desk.edit_card(card, {Field.TITLE: "Endfassung", Field.DUE: date(2026, 12, 24)})
+    desk.move_card(card, Column.WIP)
+    desk.comment(card, "<p>Zuerst</p>")
+    child = desk.add_card(board, "Unterpunkt", parent=card).card
+    dropped = desk.add_card(board, "Doch nicht", parent=card).card
+    life.restart()
+    desk = life.desk
+    desk.comment(card, "<p>Verschrieben</p>")
+    desk.undo()
+    desk.delete_card(dropped)
+    desk.delete_card(child)
+    desk.undo()
+    desk.edit_card(child, {Field.TITLE: "Unterpunkt, genauer"})
+    desk.delete_card(card, hold=True)
+    life.restart()
+    life.desk.undo()
+    life.desk.move_card(card, Column.COMPLETED)
+    life.desk.undo()
+    return card, child
+
+
+def test_a_card_lives_offline_and_then_reaches_the_server_once(sandbox: RunningSandbox, life: Life) -> None:
+    before = len(sandbox.world.tasks())
+    card, child = live(life)
+    assert life.desk.require_card(card).mark is Mark.PENDING
+    assert [one.key for one in life.desk.sub_tasks(card)] == [child]
+    report = life.sync()
+    (above,) = [row for row in sandbox.world.tasks() if row["external_id"] == card]
+    (below,) = [row for row in sandbox.world.tasks() if row["external_id"] == child]
+    assert (above["title"], above["status"], above["due_date"]) == ("Endfassung", "WIP", "2026-12-24")
+    assert (below["title"], below["parent_task_id"]) == ("Unterpunkt, genauer", above["id"])
+    said = [row["comment"] for row in sandbox.world.comments() if row["task_id"] == above["id"]]
+    assert said == ["<p>Zuerst</p>"]
+    assert len(sandbox.world.tasks()) == before + 2
+    assert (report.pushed, report.pending, report.attention) == (3, 0, 0)
+    assert [sandbox.trouble.count(method) for method in ("POST", "PATCH", "DELETE")] == [3, 0, 0]
+    assert life.desk.require_card(card).mark is Mark.NONE
+
+
+def test_what_was_done_offline_can_be_taken_back_after_it_was_sent(
+    sandbox: RunningSandbox, life: Life
+) -> None:
+    card, child = live(life)
+    life.sync()
+    life.restart()
+    life.desk.undo()
+    assert life.desk.require_card(child).title == "Unterpunkt"
+    assert life.sync().pushed == 1
+    (below,) = [row for row in sandbox.world.tasks() if row["external_id"] == child]
+    assert below["title"] == "Unterpunkt"
+    assert life.desk.require_card(card).server_id is not None
+
+
+def test_a_deleted_card_comes_back_with_its_priority(sandbox: RunningSandbox, life: Life) -> None:
+    task = next(
+        row
+        for row in sandbox.world.tasks()
+        if row["priority_id"] and life.desk.card(row["id"]) and not life.desk.sub_tasks(CardKey(row["id"]))
+    )
+    life.desk.delete_card(task["id"])
+    life.sync()
+    assert [row for row in sandbox.world.tasks() if row["id"] == task["id"]] == []
+    life.restart()
+    undone = life.desk.undo()
+    assert undone is not None
+    life.sync()
+    (copy,) = [row for row in sandbox.world.tasks() if row["external_id"] == undone.card]
+    kept = ("title", "status", "due_date", "assignee_id", "description", "priority_id", "is_public")
+    assert [copy[name] for name in kept] == [task[name] for name in kept]

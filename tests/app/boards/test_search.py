@@ -1,0 +1,231 @@
+"""What a person finds: what is shown, on every board, whether it was sent or not."""
+
+import json
+import random
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from kanbert_desktop.app.boards.search import Found, Where
+from kanbert_desktop.app.boards.service import Desk
+from kanbert_desktop.domain.board import BoardId, Column
+from kanbert_desktop.domain.changes import Field
+from kanbert_desktop.store import base, search
+from kanbert_desktop.store.base import Kind, Row
+from kanbert_desktop.store.database import Store
+from support.offline_service import Office, Open, row
+
+START = datetime(2027, 3, 1, tzinfo=UTC)
+TEXTS = [
+    row(
+        Kind.CARD,
+        id="t5",
+        project_id="b2",
+        title="Farben",
+        description="<p>Die Größe der <b>Lo</b>gos &amp; mehr</p>",
+        status="WIP",
+        assignee={"id": "p2"},
+        due_date="2026-11-25",
+        updated_at="2026-11-20T10:00:00Z",
+    ),
+    row(
+        Kind.CARD, id="t6", project_id="b2", title="Schrift", status="New", updated_at="2026-11-21T10:00:00Z"
+    ),
+    row(Kind.CARD, id="t7", project_id="b3", title="Logo des alten Projekts", status="New"),
+    row(
+        Kind.CARD, id="t8", project_id="b1", title="Logo rot", status="New", updated_at="2026-11-19T10:00:00Z"
+    ),
+    row(
+        Kind.CARD,
+        id="t9",
+        project_id="b1",
+        title="Logo blau",
+        status="New",
+        updated_at="2026-11-22T10:00:00Z",
+    ),
+    Row(
+        Kind.COMMENT,
+        "c1",
+        "c1",
+        "t6",
+        json.dumps({"id": "c1", "comment": "<p>Passt das zum Logo?</p>"}).encode(),
+    ),
+]
+
+
+@pytest.fixture
+def office(open_office: Open) -> Office:
+    first = open_office()
+    first.store.write(lambda db: base.put_rows(db, TEXTS)).result(10)
+    first.store.write(search.begin_again).result(10)
+    first.close()
+    again = open_office()
+    indexed(again.store)
+    return again
+
+
+def indexed(store: Store) -> None:
+    while not search.is_whole(store.read()):
+        assert store.flush(10)
+
+
+def titles(desk: Desk, text: str) -> list[str]:
+    return [found.card.title for found in desk.search(text)]
+
+
+def marked(found: Found) -> list[str]:
+    return [found.text[start:end] for start, end in found.marks]
+
+
+def test_titles_come_before_descriptions_and_those_before_comments(desk: Desk) -> None:
+    found = desk.search("logo")
+    assert [(one.card.title, one.where, marked(one)) for one in found] == [
+        ("Logo blau", Where.TITLE, ["Logo"]),
+        ("Logo rot", Where.TITLE, ["Logo"]),
+        ("Farben", Where.DESCRIPTION, ["Logo"]),
+        ("Schrift", Where.COMMENT, ["Logo"]),
+    ]
+    assert found[2].text == "Die Größe der Logos & mehr"
+    assert found[3].comment == "c1"
+
+
+def test_no_more_than_was_asked_for(desk: Desk) -> None:
+    assert [one.card.title for one in desk.search("logo", 2)] == ["Logo blau", "Logo rot"]
+
+
+MANY = 3000
+
+
+@pytest.fixture
+def many(open_office: Open) -> Desk:
+    """A board of very many cards, newer and newer ones, that are due every other time."""
+    first = open_office()
+    cards = [
+        row(
+            Kind.CARD,
+            id=f"m{number}",
+            project_id="b1",
+            title=f"Karte {number}",
+            status="New",
+            due_date="2026-11-25" if number % 2 else None,
+            updated_at=(START + timedelta(minutes=number)).isoformat(),
+        )
+        for number in random.Random(1).sample(range(MANY), MANY)  # noqa: S311 - repeatable, not secret
+    ]
+    first.store.write(lambda db: base.put_rows(db, cards)).result(10)
+    first.store.write(search.begin_again).result(10)
+    first.close()
+    again = open_office()
+    indexed(again.store)
+    return again.desk
+
+
+@pytest.mark.parametrize(
+    ("text", "newest"),
+    [
+        ("due:none", [2998, 2996, 2994]),
+        ("-2999 -2998", [2997, 2996, 2995]),
+        ("due:none karte", [2998, 2996, 2994]),
+    ],
+)
+def test_a_search_among_many_comes_in_steps_to_the_same_answer(
+    many: Desk, text: str, newest: list[int]
+) -> None:
+    count, steps = 0, many.search_steps(text, 3)
+    while True:
+        try:
+            next(steps)
+        except StopIteration as done:
+            found = done.value
+            break
+        count += 1
+    assert found == many.search(text, 3)
+    assert [one.card.key for one in found] == [f"m{number}" for number in newest]
+    assert count >= (MANY // 500 if "karte" not in text else 2)
+
+
+def test_a_search_that_is_given_up_keeps_nothing_open(many: Desk) -> None:
+    steps = many.search_steps("karte -nichts", 50)
+    for _ in range(3):
+        next(steps)
+    steps.close()
+    assert len(many.search("karte -nichts", 50)) == 50
+
+
+def test_umlauts_are_found_both_ways(desk: Desk) -> None:
+    assert titles(desk, "grosse") == titles(desk, "groesse") == titles(desk, "GRÖSSE") == ["Farben"]
+    desk.add_card(BoardId("b1"), "Uebersicht der Straßen")
+    assert titles(desk, "über strasse") == ["Uebersicht der Straßen"]
+
+
+def test_an_unsent_title_is_found_at_once_and_the_old_one_no_longer(office: Office) -> None:
+    desk = office.desk
+    desk.edit_card("t9", {Field.TITLE: "Wappen"})
+    assert titles(desk, "wappen") == ["Wappen"]
+    assert titles(desk, "blau") == []
+    assert titles(desk, "logo") == ["Logo rot", "Farben", "Schrift"]
+    desk.undo()
+    assert titles(desk, "blau") == ["Logo blau"]
+
+
+def test_a_new_card_and_its_unsent_comment_are_found(desk: Desk) -> None:
+    wish = desk.add_card(BoardId("b1"), "Ganz neu", description="<p>mit Beschreibung</p>")
+    desk.comment(wish.card, "<p>und Bemerkung</p>")
+    assert [one.where for one in desk.search("bemerkung neu")] == [Where.COMMENT]
+    assert [one.where for one in desk.search("beschreib")] == [Where.DESCRIPTION]
+
+
+def test_a_deleted_card_is_not_found_and_taken_back_it_is(desk: Desk) -> None:
+    desk.delete_card("t9")
+    assert titles(desk, "blau") == []
+    desk.undo()
+    assert titles(desk, "blau") == ["Logo blau"]
+
+
+def test_boards_that_are_over_are_left_out(desk: Desk) -> None:
+    assert "Logo des alten Projekts" not in titles(desk, "logo")
+    assert titles(desk, "alten") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("logo -rot", ["Logo blau", "Farben", "Schrift"]),
+        ("logo assignee:jonas", ["Farben"]),
+        ("logo board:web", ["Logo blau", "Logo rot"]),
+        ("board:app -logo", []),
+        ("board:app", ["Schrift", "Farben"]),
+        ("due:<7d", ["Farben"]),
+        ('"logo rot"', ["Logo rot"]),
+        ('"rot logo"', []),
+        ("fällig:diese-woche ist:offen", ["Farben"]),
+        ("", []),
+        ("due:", []),
+    ],
+)
+def test_the_language_works_on_all_boards(desk: Desk, text: str, expected: list[str]) -> None:
+    assert titles(desk, text) == expected
+
+
+def test_an_unsent_change_is_pending(desk: Desk) -> None:
+    desk.move_card("t8", Column.WIP)
+    assert titles(desk, "is:pending") == ["Logo rot"]
+    assert titles(desk, "-is:pending logo") == ["Logo blau", "Farben", "Schrift"]
+
+
+def test_it_says_what_it_covers_and_what_it_did_not_understand(office: Office) -> None:
+    scope = office.desk.searching.scope()
+    assert (scope.cards, scope.with_comments, scope.is_whole) == (9, 1, True)
+    assert [hint.value for hint in office.desk.searching.hints("colour:red assignee:zoe")] == ["red", "zoe"]
+
+
+def test_a_broken_index_is_made_anew_and_unsent_cards_are_found_meanwhile(office: Office) -> None:
+    desk = office.desk
+    desk.edit_card("t8", {Field.TITLE: "Logo grün"})
+    office.saved()
+    spoil = "UPDATE search_titles_data SET block = x'00000000ffffffff' WHERE id >= 10"
+    office.store.write(lambda db: db.execute(spoil).rowcount).result(10)
+    assert titles(desk, "logo") == ["Logo grün"]
+    assert office.store.flush(10)
+    indexed(office.store)
+    assert titles(desk, "logo") == ["Logo grün", "Logo blau", "Farben", "Schrift"]

@@ -1,0 +1,99 @@
+"""Card templates are kept on this computer and used on any board."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from kanbert_desktop.app.boards.templates import TEMPLATES, Template, Templates
+from kanbert_desktop.domain.board import Column, Priority
+from kanbert_desktop.domain.errors import Refused
+from kanbert_desktop.domain.events import Bus
+from support.fake_service import HEAT, WEB, Desktop, card, open_desktop
+
+
+@pytest.fixture
+def desktop(profile: Path) -> Iterator[Desktop]:
+    opened = open_desktop(profile, Bus())
+    yield opened
+    opened.store.close()
+
+
+def save(desktop: Desktop, title: str = "Newsletter", text: str = "<p>Betreff</p>") -> Template:
+    desk = desktop.desk
+    card = desk.add_card(WEB, title, description=text, is_public=True).card
+    for part in ("Texten", "Versenden"):
+        desk.add_card(WEB, part, parent=card)
+    return Templates(desk).save(card)
+
+
+def test_a_template_keeps_text_visibility_and_sub_tasks(desktop: Desktop) -> None:
+    saved = save(desktop)
+    assert saved == Template("Newsletter", "<p>Betreff</p>", True, ("Texten", "Versenden"))
+    assert Templates(desktop.desk).all() == [saved]
+
+
+def test_using_it_makes_a_whole_card_that_one_undo_takes_back(desktop: Desktop) -> None:
+    save(desktop)
+    desk = desktop.desk
+    wish = Templates(desk).use("Newsletter", HEAT, Column.WIP)
+    assert wish is not None
+    card = desk.require_card(wish.card)
+    assert (card.board, card.column, card.description, card.is_public) == (
+        HEAT,
+        Column.WIP,
+        "<p>Betreff</p>",
+        True,
+    )
+    assert [part.title for part in desk.sub_tasks(card.key)] == ["Texten", "Versenden"]
+    desk.undo()
+    assert desk.card(wish.card) is None
+    assert desk.sub_tasks(card.key) == []
+
+
+def test_saving_it_again_replaces_it_and_removing_forgets_it(desktop: Desktop) -> None:
+    save(desktop)
+    save(desktop, "Alles andere")
+    save(desktop, "Newsletter", "<p>Neu</p>")
+    templates = Templates(desktop.desk)
+    assert [(one.title, one.description) for one in templates.all()] == [
+        ("Alles andere", "<p>Betreff</p>"),
+        ("Newsletter", "<p>Neu</p>"),
+    ]
+    templates.remove("Newsletter")
+    assert [one.title for one in templates.all()] == ["Alles andere"]
+    assert templates.use("Newsletter", WEB) is None
+
+
+def test_what_cannot_be_read_is_no_template(desktop: Desktop) -> None:
+    for text in ("{", "3", '[{"title": "x"}]'):
+        desktop.desk.keep_local(TEMPLATES, text)
+        assert Templates(desktop.desk).all() == []
+
+
+def test_it_carries_the_priority_while_some_card_has_it(desktop: Desktop) -> None:
+    desk, high = desktop.desk, Priority("p1", "High", "#B3261E", 1)
+    desktop.mirror.put_cards([card(90, "Newsletter", Column.NEW, priority=high)])
+    templates = Templates(desk)
+    templates.save("90")
+    wish = templates.use("Newsletter", HEAT)
+    assert wish is not None
+    assert desk.require_card(wish.card).priority == high
+    desk.delete_card("90")
+    desk.delete_card(wish.card)
+    again = templates.use("Newsletter", HEAT)
+    assert again is not None
+    assert desk.require_card(again.card).priority is None
+
+
+def test_a_template_of_an_older_version_is_one_still(desktop: Desktop) -> None:
+    old = '[{"title": "x", "description": "", "is_public": false, "sub_tasks": []}]'
+    desktop.desk.keep_local(TEMPLATES, old)
+    assert Templates(desktop.desk).all() == [Template("x")]
+
+
+def test_only_reading_makes_no_card(desktop: Desktop) -> None:
+    save(desktop)
+    desktop.outside.can_write = False
+    with pytest.raises(Refused):
+        Templates(desktop.desk).use("Newsletter", WEB)

@@ -1,0 +1,191 @@
+"""Faults that nobody caught, wherever they surface: each becomes one report, and nothing else ends."""
+
+import asyncio
+import gc
+import logging
+import sys
+import threading
+from collections.abc import Callable
+from functools import partial
+
+import pytest
+from PySide6.QtCore import QObject, Signal, qCritical, qWarning
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from kanbert_desktop.app.crash_reports import reports as watching
+from kanbert_desktop.app.crash_reports.reports import MOST_A_RUN, FaultRecorder, Reports
+from kanbert_desktop.app.log_file import listening_to_qt, without_texts
+from kanbert_desktop.app.system.event_loop import run_on_qt
+from kanbert_desktop.app.tasks import Tasks
+from kanbert_desktop.domain.events import Bus, SomethingBroke
+from kanbert_desktop.net.redaction import conceal
+from plugins.qt_loop import QtLoop
+
+TITLE = "Geheimsache Zahnarzt"
+
+
+class Bell(QObject):
+    rung = Signal()
+
+
+def fail() -> None:
+    raise LookupError(TITLE)
+
+
+def the_report(reports: Reports) -> str:
+    (text,) = reports.texts()
+    assert "Geheimsache" not in text
+    assert "LookupError" in text
+    assert "in fail" in text
+    return text
+
+
+def test_a_slot_that_fails_keeps_nothing_from_the_others(
+    recorder: FaultRecorder, reports: Reports, qtbot: QtBot
+) -> None:
+    bell, heard = Bell(), []
+    bell.rung.connect(fail)
+    bell.rung.connect(lambda: heard.append(1))
+    with qtbot.captureExceptions():
+        # pytest-qt has a hook of its own; ours is the one under test.
+        sys.excepthook = watching.Uncaught()
+        bell.rung.emit()
+    assert heard == [1]
+    assert "Nobody caught this" in the_report(reports)
+
+
+def test_what_fails_in_every_frame_is_logged_ever_more_seldom(caplog: pytest.LogCaptureFixture) -> None:
+    hook = watching.Uncaught()
+    for number in range(250):
+        try:
+            fail() if number % 2 else fail_as(KeyError)
+        except LookupError as error:
+            hook(type(error), error, error.__traceback__)
+    times = [record.args for record in caplog.records]
+    assert times == [(1,), (1,), (10,), (10,), (100,), (100,)]
+
+
+def test_a_handler_of_the_bus(recorder: FaultRecorder, reports: Reports) -> None:
+    bus, heard = Bus(), []
+    bus.subscribe(SomethingBroke, lambda _event: fail())
+    bus.subscribe(SomethingBroke, lambda _event: heard.append(1))
+    bus.publish(SomethingBroke())
+    assert heard == [1]
+    assert "“A handler of %s failed”" in the_report(reports)
+
+
+def test_a_thread(recorder: FaultRecorder, reports: Reports) -> None:
+    thread = threading.Thread(target=fail, name="store-writer")
+    thread.start()
+    thread.join()
+    assert "in thread store-writer" in the_report(reports)
+
+
+def test_a_task_and_a_callback_of_the_loop(
+    recorder: FaultRecorder, reports: Reports, qt_loop: QtLoop
+) -> None:
+    async def broken() -> None:
+        fail()
+
+    async def life() -> None:
+        tasks, done = Tasks(), asyncio.Event()
+        tasks.start("broken", broken())
+        asyncio.get_running_loop().call_later(0.02, done.set)
+        await done.wait()
+        await tasks.close()
+
+    qt_loop(life())
+    assert "“Task %s failed”" in the_report(reports)
+
+
+def test_a_task_that_nobody_waits_for(
+    recorder: FaultRecorder, reports: Reports, qapp: QApplication, caplog: pytest.LogCaptureFixture
+) -> None:
+    async def broken() -> None:
+        fail()
+
+    async def life() -> None:
+        task = asyncio.get_running_loop().create_task(broken(), name=TITLE)
+        await asyncio.wait([task])
+        del task
+        gc.collect()
+
+    run_on_qt(qapp, life())
+    assert "“The event loop met a fault”" in the_report(reports)
+    assert TITLE not in "".join(record.getMessage() for record in caplog.records)
+
+
+def test_something_that_cannot_be_raised(recorder: FaultRecorder, reports: Reports) -> None:
+    class Parting:
+        def __del__(self) -> None:
+            fail()
+
+    sys.unraisablehook = watching._unraisable
+    parting = Parting()
+    del parting
+    assert "“This could not be raised”" in the_report(reports)
+
+
+def test_the_same_fault_is_told_once(recorder: FaultRecorder, reports: Reports) -> None:
+    told: list[int] = []
+    recorder.tell = lambda: told.append(1)
+    for _ in range(100):
+        log_fault(fail)
+    assert len(reports.texts()) == len(told) == 1
+
+
+def log_fault(act: Callable[[], object]) -> None:
+    try:
+        act()
+    except Exception:
+        logging.getLogger("kanbert_desktop.test").exception("It failed")
+
+
+def test_a_run_that_goes_to_pieces_writes_only_a_few(recorder: FaultRecorder, reports: Reports) -> None:
+    for number in range(MOST_A_RUN * 3):
+        kind = type(f"Fault{number}", (Exception,), {})
+        log_fault(partial(fail_as, kind))
+    assert len(reports.texts()) == MOST_A_RUN
+
+
+def fail_as(kind: type[Exception]) -> None:
+    raise kind(TITLE)
+
+
+def test_telling_may_fail_as_well(recorder: FaultRecorder, reports: Reports) -> None:
+    recorder.tell = fail
+    log_fault(fail)
+    the_report(reports)
+
+
+def test_an_error_that_is_expected_is_no_fault(recorder: FaultRecorder, reports: Reports) -> None:
+    logging.getLogger("kanbert_desktop.test").error("It was refused")
+    logging.getLogger("kanbert_desktop.test").warning("It failed", exc_info=ValueError())
+    assert reports.texts() == []
+
+
+def test_secrets_stay_out_of_it_however_they_came_in(recorder: FaultRecorder, reports: Reports) -> None:
+    conceal("s3cret-t0ken-of-anna")
+    kind = type("Bearer s3cret-t0ken-of-anna", (Exception,), {})
+    logging.getLogger("kanbert_desktop.test").error("token=s3cret-t0ken-of-anna", exc_info=kind())
+    (text,) = reports.texts()
+    assert "s3cret" not in text
+
+
+def test_what_qt_complains_about_is_in_the_log(caplog: pytest.LogCaptureFixture) -> None:
+    with caplog.at_level(logging.WARNING), listening_to_qt(None):
+        qWarning(f'QObject::connect: no signal "{TITLE}"')
+        qCritical("QPainter::begin: a paint device can only be painted by one painter at a time")
+    assert [record.getMessage() for record in caplog.records] == [
+        "QObject::connect: no signal “…”",
+        "QPainter::begin: a paint device can only be painted by one painter at a time",
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [f"QString::arg: Argument missing: {TITLE}, 3", "cannot open /data/Geheimsache/x", f"‘'{TITLE}'"],
+)
+def test_what_qt_quotes_is_left_out(text: str) -> None:
+    assert "Geheimsache" not in without_texts(text)

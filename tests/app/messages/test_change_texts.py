@@ -1,0 +1,124 @@
+"""Why a change has not reached Kanbert yet is told, whatever the reason."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+from PySide6.QtCore import QCoreApplication
+
+from kanbert_desktop.app.translation import use_language
+from kanbert_desktop.domain.board import BoardId, CardKey
+from kanbert_desktop.domain.changes import Entry, Field, Reason, State
+from kanbert_desktop.domain.events import SyncState, SyncStatus
+from kanbert_desktop.resources import resource
+from kanbert_desktop.sync.batch import Batch
+from support.offline_service import NOON, Office
+
+WEB, T1 = BoardId("b1"), CardKey("t1")
+
+
+@pytest.fixture(autouse=True)
+def english(qapp: QCoreApplication) -> None:
+    use_language(qapp, "en", resource("translations"))
+
+
+@pytest.fixture
+def entry(office: Office) -> Entry:
+    wish = office.desk.edit_card("t1", {Field.TITLE: "Anders"})
+    assert wish is not None
+    return wish.entry
+
+
+def why(office: Office, card: CardKey = T1) -> str:
+    return office.desk.why_unsent(card, NOON)
+
+
+@pytest.fixture
+def told(office: Office, monkeypatch: pytest.MonkeyPatch) -> Callable[[SyncStatus], None]:
+    return lambda status: monkeypatch.setattr(office.outside, "status", lambda: status)
+
+
+def test_a_card_without_unsent_changes_says_nothing(office: Office) -> None:
+    assert why(office) == ""
+
+
+@pytest.mark.parametrize(
+    ("status", "words"),
+    [
+        (SyncStatus(), ""),
+        (SyncStatus(SyncState.WAITING_FOR_NETWORK, problem="offline"), "Waiting for network"),
+        (SyncStatus(SyncState.WAITING_FOR_NETWORK, problem="timeout"), "Waiting for network"),
+        (SyncStatus(SyncState.SENDING, problem="throttled"), "Kanbert asks for a short break"),
+        (
+            SyncStatus(SyncState.WAITING_FOR_NETWORK, problem="certificate"),
+            "The connection to Kanbert is not secure",
+        ),
+        (SyncStatus(SyncState.NEEDS_SIGN_IN, problem="sign_in_needed"), "Waits for you to sign in again"),
+        (SyncStatus(SyncState.WAITING_FOR_NETWORK, problem="method_missing"), ""),
+    ],
+)
+@pytest.mark.usefixtures("entry")
+def test_what_keeps_everything_waiting(
+    office: Office, told: Callable[[SyncStatus], None], status: SyncStatus, words: str
+) -> None:
+    told(status)
+    assert why(office) == words
+
+
+@pytest.mark.parametrize(
+    ("now", "words"),
+    [
+        ({"state": State.IN_FLIGHT}, "Being sent now"),
+        (
+            {"state": State.UNCLEAR},
+            "Kanbert has not answered; it is looked up before anything is sent twice",
+        ),
+        ({"detail": "method_missing"}, "Kanbert does not offer this yet; it waits here"),
+        ({"not_before": NOON + timedelta(minutes=5)}, "Goes when its notice has gone"),
+        ({"state": State.PARKED, "reason": Reason.REFUSED, "detail": "Zu lang."}, "Zu lang."),
+        (
+            {"state": State.PARKED, "reason": Reason.REFUSED, "detail": "not_taken"},
+            "Kanbert answered, but did not keep the change",
+        ),
+        ({"state": State.PARKED, "reason": Reason.CHANGED_THERE}, "Changed in both places"),
+        ({"state": State.PARKED, "reason": Reason.UNCLEAR}, "It is not clear whether Kanbert has it"),
+    ],
+)
+def test_what_keeps_this_one_waiting(
+    office: Office, entry: Entry, now: dict[str, object], words: str
+) -> None:
+    office.ledger.apply(Batch(put=[replace(entry, **now)]))  # type: ignore[arg-type]
+    assert why(office) == words
+
+
+def test_a_setback_says_when_it_is_tried_again(office: Office, entry: Entry) -> None:
+    later = replace(entry, detail="server_error", not_before=NOON + timedelta(minutes=5))
+    office.ledger.apply(Batch(put=[later]))
+    assert why(office).startswith("Kanbert has a problem of its own; tried again at ")
+
+
+@pytest.mark.usefixtures("entry")
+def test_who_may_only_read_is_told_so(office: Office) -> None:
+    office.outside.can_write = False
+    assert why(office) == "You can read here, not change"
+
+
+def test_a_sub_task_waits_for_its_parent(office: Office) -> None:
+    parent = office.desk.add_card(WEB, "Oben")
+    child = office.desk.add_card(WEB, "Unten", parent=parent.card)
+    assert why(office, child.card) == "Waits until “Oben” has been sent"
+    stuck = replace(parent.entry, state=State.PARKED, reason=Reason.REFUSED)
+    office.ledger.apply(Batch(put=[stuck]))
+    assert why(office, child.card) == "Waits for “Oben”, which needs your decision"
+    office.desk.comment(parent.card, "<p>Dazu</p>")
+    comment = office.ledger.mirror.entries_of(parent.card)[-1]
+    assert office.desk.why_waiting(comment, NOON) == "Waits until you have decided about the card itself"
+
+
+def test_the_change_that_weighs_most_speaks(office: Office, entry: Entry) -> None:
+    office.ledger.apply(
+        Batch(put=[replace(entry, state=State.PARKED, reason=Reason.REFUSED, detail="Nein.")])
+    )
+    office.desk.comment("t1", "<p>Dazu</p>")
+    assert why(office) == "Nein."

@@ -1,0 +1,159 @@
+"""Notices on a real bus, shown by a service in a process of its own."""
+
+import asyncio
+import gc
+import html
+import warnings
+from collections.abc import Iterator
+
+import pytest
+
+from devtools.child_processes import Children
+from kanbert_desktop.app.notifications import Notice
+from kanbert_desktop.app.system.desktop_notifications import DesktopService, NoService
+from kanbert_desktop.domain.board import CardKey
+from support.hostile_text import SURROGATES, TEXTS, raw_controls
+from support.notification_service import start_service
+from support.session_bus import own_bus
+
+NOTICE = Notice("Jonas & <Mira> commented", "<b>Cookie</b> & more\nPlease look", CardKey("7"))
+
+
+@pytest.fixture
+def bus(monkeypatch: pytest.MonkeyPatch) -> Iterator[Children]:
+    with own_bus(monkeypatch) as children:
+        yield children
+
+
+async def show(service: DesktopService, *notices: Notice) -> None:
+    for notice in notices:
+        await service.show(notice, "Open")
+
+
+async def show_alone(notice: Notice) -> None:
+    """As in a life of its own."""
+    service = DesktopService(print)
+    try:
+        await service.show(notice, "Open")
+    finally:
+        await service.close()
+
+
+def test_a_notice_is_shown_and_pressing_it_tells_which(bus: Children) -> None:
+    desktop = start_service(bus, "body", "actions")
+    other = Notice("3 cards are due today", "One\nTwo")
+
+    async def life() -> list[Notice]:
+        pressed: asyncio.Queue[Notice] = asyncio.Queue()
+        service = DesktopService(pressed.put_nowait)
+        await show(service, other, NOTICE)
+        shown = [desktop.shown(), desktop.shown()]
+        for one in reversed(shown):
+            desktop.press(one.number)
+        heard = [await asyncio.wait_for(pressed.get(), 30) for _ in shown]
+        await service.close()
+        assert shown[1].text == NOTICE.text
+        assert (shown[1].title, shown[1].actions) == (NOTICE.title, ["default", "Open"])
+        return heard
+
+    assert asyncio.run(life()) == [NOTICE, other]
+
+
+def test_where_the_desktop_reads_markup_the_text_stays_text(bus: Children) -> None:
+    desktop = start_service(bus, "body", "body-markup")
+    asyncio.run(show_alone(NOTICE))
+    shown = desktop.shown()
+    assert shown.text == "&lt;b&gt;Cookie&lt;/b&gt; &amp; more\nPlease look"
+    assert shown.title == NOTICE.title
+
+
+@pytest.mark.parametrize("capability", ["body", "body-markup"])
+def test_a_hostile_text_is_shown_as_text(bus: Children, capability: str) -> None:
+    """D-Bus takes no NUL and no half pair: the bus would end the connection, and with it every later notice."""
+    desktop = start_service(bus, capability)
+
+    async def life() -> None:
+        service = DesktopService(print)
+        texts = [*TEXTS, *SURROGATES]
+        for at in range(0, len(texts), 8):
+            text = " ".join(texts[at : at + 8])
+            await service.show(Notice(text, text), "Open")
+            shown = desktop.shown()
+            assert raw_controls(shown.title + shown.text) == []
+            assert "\n" not in shown.title
+            if capability == "body-markup":
+                assert "<" not in shown.text
+                assert html.unescape(shown.text).count("<") == text.count("<")
+        await service.close()
+
+    asyncio.run(life())
+
+
+def test_without_a_service_somebody_else_has_to_show_it_until_one_comes(bus: Children) -> None:
+    async def life() -> str:
+        service = DesktopService(print)
+        with pytest.raises(NoService):
+            await show(service, NOTICE)
+        desktop = start_service(bus)
+        await show(service, NOTICE)
+        await service.close()
+        return desktop.shown().title
+
+    assert asyncio.run(life()) == NOTICE.title
+
+
+@pytest.mark.usefixtures("bus")
+@pytest.mark.parametrize("turns", range(1, 40, 3))
+def test_whoever_gives_up_while_the_bus_is_reached_leaves_no_connection_open(turns: int) -> None:
+    async def life() -> None:
+        service = DesktopService(print)
+        showing = asyncio.ensure_future(service.show(NOTICE, "Open"))
+        for _ in range(turns):
+            await asyncio.sleep(0)
+        showing.cancel()
+        await asyncio.gather(showing, return_exceptions=True)
+        await service.close()
+
+    with warnings.catch_warnings(record=True) as told:
+        warnings.simplefilter("always", ResourceWarning)
+        asyncio.run(life())
+        gc.collect()
+    assert [str(one.message) for one in told] == []
+
+
+def test_without_a_bus_nothing_breaks(bus: Children, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("DBUS_SESSION_BUS_ADDRESS", "unix:path=/nowhere/bus")
+    with pytest.raises(NoService):
+        asyncio.run(show_alone(NOTICE))
+
+
+def test_an_answer_that_comes_too_late_does_no_harm(bus: Children, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("kanbert_desktop.app.system.desktop_notifications.DEADLINE", 0.05)
+    desktop = start_service(bus, "hesitant")
+
+    async def life() -> None:
+        service = DesktopService(print)
+        with pytest.raises(NoService):
+            await show(service, NOTICE)
+        desktop.say("go on")
+        monkeypatch.setattr("kanbert_desktop.app.system.desktop_notifications.DEADLINE", 30)
+        await show(service, NOTICE)
+        await service.close()
+        assert desktop.shown().title == NOTICE.title
+
+    asyncio.run(life())
+
+
+def test_a_bus_that_dies_takes_nothing_with_it(bus: Children) -> None:
+    desktop = start_service(bus)
+
+    async def life() -> None:
+        service = DesktopService(print)
+        await show(service, NOTICE)
+        assert desktop.shown()
+        bus.stop()
+        with pytest.raises(NoService):
+            await show(service, NOTICE)
+        await service.close()
+
+    asyncio.run(life())

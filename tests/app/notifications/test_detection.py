@@ -1,0 +1,146 @@
+"""What a person is told of: real pulls from a server on which a colleague works."""
+
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+import pytest
+
+from kanbert_desktop.app.notifications import About, News
+from kanbert_desktop.domain.board import PersonId
+from kanbert_desktop.domain.changes import Field
+from kanbert_desktop.domain.errors import Later
+from support.sync_clients import START
+
+if TYPE_CHECKING:
+    from app.notifications.conftest import Reader
+
+TODAY, TOMORROW = START.date().isoformat(), (START.date() + timedelta(days=1)).isoformat()
+
+
+def kinds(news: list[News]) -> list[tuple[About, str]]:
+    return [(one.about, one.title) for one in news]
+
+
+def given_to(reader: "Reader", title: str, **columns: object) -> str:
+    """A colleague makes a card for that person."""
+    board = reader.computer.office.board
+    return reader.colleague.add(board, title, assignee_id=reader.me, **columns)
+
+
+def test_nothing_of_a_first_load_is_news(stranger: "Reader") -> None:
+    world = stranger.computer.office.world
+    me = world.rows("SELECT id FROM users ORDER BY rowid LIMIT 1")[0]["id"]
+    task = stranger.colleague.add(
+        stranger.computer.office.board, "Already there", assignee_id=me, due_date=TODAY
+    )
+    stranger.colleague.comment(task, "<p>Already said</p>")
+    stranger.computer.office.clock.pass_by(hours=1)
+    assert stranger.sync() == []
+    assert stranger.heard == 0
+
+
+def test_a_card_that_somebody_gives_me_is_told_once(reader: "Reader") -> None:
+    task = given_to(reader, "For you")
+    assert kinds(reader.sync()) == [(About.ASSIGNED, "For you")]
+    reader.colleague.edit(task, title="For you, anew")
+    assert reader.sync() == []
+    reader.restart()
+    assert reader.sync() == []
+
+
+def test_a_known_card_handed_over_is_told_again_when_it_comes_back(reader: "Reader") -> None:
+    task = given_to(reader, "To and fro")
+    reader.sync()
+    reader.colleague.edit(task, assignee_id=reader.colleague.id)
+    assert reader.sync() == []
+    reader.colleague.edit(task, assignee_id=reader.me)
+    assert kinds(reader.sync()) == [(About.ASSIGNED, "To and fro")]
+
+
+def test_what_was_given_while_the_window_was_shut_is_told_at_the_next_start(reader: "Reader") -> None:
+    given_to(reader, "By night")
+    reader.restart()
+    assert kinds(reader.sync()) == [(About.ASSIGNED, "By night")]
+
+
+def test_what_is_done_is_nobodys_new_work(reader: "Reader") -> None:
+    given_to(reader, "Finished for you", status="Completed")
+    assert reader.sync() == []
+
+
+def test_my_own_wishes_are_silent(reader: "Reader") -> None:
+    task = reader.colleague.add(reader.computer.office.board, "Take me")
+    reader.sync()
+    reader.desk.edit_card(task, {Field.ASSIGNEE: PersonId(reader.me)})
+    reader.desk.add_card(reader.computer.board(reader.computer.office.board), "Mine", assignee=reader.me)
+    reader.desk.comment(task, "<p>Mine as well</p>")
+    assert reader.sync() == []
+    assert reader.sync() == []
+
+
+def test_comments_on_my_cards_and_mentions_anywhere_are_told(reader: "Reader") -> None:
+    mine = given_to(reader, "My card")
+    other = reader.colleague.add(reader.computer.office.board, "Not mine")
+    reader.sync()
+    reader.colleague.comment(mine, "<p>Please <b>look</b></p>")
+    reader.colleague.comment(other, "<p>Nothing for you</p>")
+    reader.colleague.comment(other, f'<p>Ask <mention data-id="{reader.me}"></mention></p>')
+    for task in (mine, other):
+        reader.colleague.edit(task, description="<p>Changed, so that it is read again</p>")
+    news = sorted(reader.sync(), key=lambda one: one.title)
+    assert kinds(news) == [(About.COMMENT, "My card"), (About.MENTION, "Not mine")]
+    name = reader.desk.me.name if reader.desk.me else ""
+    assert (news[0].who.split()[0], news[0].said, news[1].said) == ("Jonas", "Please look", f"Ask @{name}")
+    reader.restart()
+    assert reader.sync() == []
+
+
+def test_where_i_commented_i_hear_the_answer(reader: "Reader") -> None:
+    task = reader.colleague.add(reader.computer.office.board, "A talk")
+    reader.sync()
+    reader.desk.comment(task, "<p>A question</p>")
+    reader.sync()
+    reader.computer.office.clock.pass_by(minutes=1)
+    reader.colleague.comment(task, "<p>An answer</p>")
+    reader.colleague.edit(task, description="<p>x</p>")
+    assert kinds(reader.sync()) == [(About.COMMENT, "A talk")]
+
+
+def test_due_today_is_told_once_a_day(reader: "Reader") -> None:
+    given_to(reader, "Due", due_date=TODAY)
+    given_to(reader, "Due and done", due_date=TODAY, status="Completed")
+    given_to(reader, "Tomorrow", due_date=TOMORROW)
+    reader.sync()
+    reader.restart()
+    # The day of the first load was told silently; another one begins.
+    reader.days = 1
+    assert kinds(reader.sync()) == [(About.DUE, "Tomorrow")]
+    reader.ear.look_at_day()
+    reader.restart()
+    assert reader.sync() == []
+
+
+def test_the_day_is_told_offline_too(reader: "Reader") -> None:
+    given_to(reader, "Due", due_date=TOMORROW)
+    reader.sync()
+    reader.restart()
+    reader.days = 1
+    reader.computer.office.trouble.offline = True
+    with pytest.raises(Later):
+        reader.sync()
+    assert kinds(reader.ear.take()) == [(About.DUE, "Due")]
+
+
+def test_a_board_that_is_read_anew_is_silent_until_it_is_whole(reader: "Reader") -> None:
+    office = reader.computer.office
+    given_to(reader, "Mine here")
+    reader.sync()
+    with office.world.transaction() as db:
+        db.execute("UPDATE projects SET status = 'closed' WHERE shortcode = ?", (office.board,))
+    reader.sync()
+    given_to(reader, "Given meanwhile")
+    with office.world.transaction() as db:
+        db.execute("UPDATE projects SET status = 'running' WHERE shortcode = ?", (office.board,))
+    assert reader.sync() == []
+    given_to(reader, "Given now")
+    assert kinds(reader.sync()) == [(About.ASSIGNED, "Given now")]

@@ -1,0 +1,120 @@
+"""The end of a desktop's session, told by its host in a process of its own on a real bus."""
+
+import asyncio
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+
+import pytest
+
+from devtools.child_processes import Children
+from kanbert_desktop.app.system.desktop_session import STARTUP_ID, DesktopSession
+from support.real_window import until
+from support.session_bus import own_bus
+from support.session_manager import SessionHost, start_session_host
+
+AGREED = ["EndSessionResponse", True, ""]
+
+
+@dataclass
+class Done:
+    """What the session's words led to, in order."""
+
+    deeds: list[str] = field(default_factory=list)
+
+    def keep(self) -> None:
+        self.deeds.append("kept")
+
+    def leave(self) -> None:
+        self.deeds.append("left")
+
+
+@pytest.fixture
+def bus(monkeypatch: pytest.MonkeyPatch) -> Iterator[Children]:
+    with own_bus(monkeypatch) as children:
+        yield children
+
+
+@asynccontextmanager
+async def watched(host: SessionHost, startup_id: str = "") -> AsyncIterator[Done]:
+    done = Done()
+    session = DesktopSession(done.keep, done.leave)
+    watching = asyncio.get_running_loop().create_task(session.watch())
+    assert await asyncio.to_thread(host.heard) == ["RegisterClient", "kanbert-desktop", startup_id]
+    yield done
+    watching.cancel()
+    await session.close()
+
+
+def test_a_question_is_answered_once_everything_is_kept_and_nothing_ends(bus: Children) -> None:
+    host = start_session_host(bus)
+
+    async def life() -> None:
+        async with watched(host) as done:
+            host.say("QueryEndSession")
+            assert await asyncio.to_thread(host.heard) == AGREED
+            host.say("CancelEndSession")
+            host.say("QueryEndSession")
+            assert await asyncio.to_thread(host.heard) == AGREED
+            assert done.deeds == ["kept", "kept"]
+
+    asyncio.run(life())
+
+
+def test_the_end_is_answered_and_followed(bus: Children) -> None:
+    host = start_session_host(bus)
+
+    async def life() -> None:
+        async with watched(host) as done:
+            host.say("EndSession")
+            assert await asyncio.to_thread(host.heard) == AGREED
+            await until(lambda: "left" in done.deeds, "the leaving")
+            assert done.deeds == ["kept", "left"]
+
+    asyncio.run(life())
+
+
+def test_a_session_that_wants_this_program_gone_gets_it(bus: Children) -> None:
+    host = start_session_host(bus)
+
+    async def life() -> None:
+        async with watched(host) as done:
+            host.say("/org/gnome/SessionManager/Client8 Stop")
+            host.say("QueryEndSession")
+            await asyncio.to_thread(host.heard)
+            assert done.deeds == ["kept"], "the first word was for somebody else"
+            host.say("Stop")
+            await until(lambda: "left" in done.deeds, "the leaving")
+
+    asyncio.run(life())
+
+
+def test_a_program_that_the_session_started_says_which_it_is(
+    bus: Children, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv(STARTUP_ID, "10a7")
+    host = start_session_host(bus)
+
+    async def life() -> None:
+        async with watched(host, "10a7") as done:
+            assert done.deeds == []
+
+    asyncio.run(life())
+
+
+def test_without_anybody_who_runs_it_there_is_nothing_to_watch(bus: Children) -> None:
+    asyncio.run(watch_alone())
+
+
+def test_without_a_bus_nothing_breaks(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("DBUS_SESSION_BUS_ADDRESS", "unix:path=/nowhere/bus")
+    asyncio.run(watch_alone())
+
+
+async def watch_alone() -> None:
+    """Ends by itself."""
+    done = Done()
+    session = DesktopSession(done.keep, done.leave)
+    await asyncio.wait_for(session.watch(), 30)
+    await session.close()
+    assert done.deeds == []

@@ -1,0 +1,237 @@
+"""Handing a verb to whoever holds the profile."""
+
+import asyncio
+import os
+import tempfile
+import threading
+from pathlib import Path
+
+import pytest
+from PySide6.QtNetwork import QLocalSocket
+
+from kanbert_desktop.app.system import handover
+from kanbert_desktop.app.system.handover import (
+    Answer,
+    HandoverServer,
+    Request,
+    Say,
+    hand_over,
+    read_request,
+    read_said,
+)
+from plugins.qt_loop import QtLoop
+
+REQUEST = Request(("boards", "--json"), "id-1", account="a")
+
+
+@pytest.fixture
+def place() -> str:
+    return tempfile.mkdtemp(dir=os.environ["XDG_RUNTIME_DIR"]) + "/h"
+
+
+async def ask(place: str, request: Request = REQUEST) -> tuple[Answer, list[tuple[str, str]]]:
+    """From another thread, as another process would."""
+    heard: list[tuple[str, str]] = []
+    loop = asyncio.get_running_loop()
+    answer: asyncio.Future[Answer] = loop.create_future()
+
+    def work() -> None:
+        found = hand_over(place, request, lambda kind, text: heard.append((kind, text)))
+        loop.call_soon_threadsafe(answer.set_result, found)
+
+    thread = threading.Thread(target=work)
+    thread.start()
+    found = await answer
+    thread.join()
+    return found, heard
+
+
+def test_the_holder_runs_it_and_the_words_come_back(qt_loop: QtLoop, place: str) -> None:
+    async def serve(request: Request, say: Say) -> int:
+        say("err", "working\n")
+        say("out", f"{request.words}\n")
+        return 5
+
+    async def scenario() -> None:
+        server = HandoverServer(place, lambda _: True, serve)
+        answer, heard = await ask(place)
+        assert answer == Answer(exit=5)
+        assert heard == [("err", "working\n"), ("out", "('boards', '--json')\n")]
+        await server.close()
+
+    qt_loop(scenario())
+
+
+def test_a_holder_on_another_account_refuses(qt_loop: QtLoop, place: str) -> None:
+    async def serve(_request: Request, _say: Say) -> int:
+        raise AssertionError("never asked")
+
+    async def scenario() -> None:
+        server = HandoverServer(place, lambda request: request.account == "b", serve)
+        answer, heard = await ask(place)
+        assert answer == Answer(refused=True)
+        assert heard == []
+        await server.close()
+
+    qt_loop(scenario())
+
+
+def test_nobody_there_is_no_answer(qt_loop: QtLoop, place: str) -> None:
+    assert qt_loop(ask(place))[0] == Answer()
+
+
+def test_closing_waits_for_what_was_accepted(qt_loop: QtLoop, place: str) -> None:
+    async def scenario() -> None:
+        begun, go_on = asyncio.Event(), asyncio.Event()
+
+        async def serve(_request: Request, say: Say) -> int:
+            begun.set()
+            await go_on.wait()
+            say("out", "done\n")
+            return 0
+
+        server = HandoverServer(place, lambda _: True, serve)
+        asking = asyncio.ensure_future(ask(place))
+        await begun.wait()
+        closing = asyncio.ensure_future(server.close())
+        await asyncio.sleep(0)
+        assert not closing.done()
+        go_on.set()
+        await closing
+        assert await asking == (Answer(exit=0), [("out", "done\n")])
+
+    qt_loop(scenario())
+
+
+def test_a_stranger_is_turned_away(qt_loop: QtLoop, place: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    async def serve(_request: Request, _say: Say) -> int:
+        raise AssertionError("never asked")
+
+    async def scenario() -> None:
+        server = HandoverServer(place, lambda _: True, serve)
+        monkeypatch.setattr(handover, "is_same_user", lambda _peer: False)
+        assert (await ask(place))[0].exit is None
+        await server.close()
+
+    qt_loop(scenario())
+
+
+def test_an_asker_does_not_trust_a_stranger(
+    qt_loop: QtLoop, place: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    heard: list[Request] = []
+
+    async def serve(request: Request, _say: Say) -> int:
+        heard.append(request)
+        return 0
+
+    async def scenario() -> None:
+        server = HandoverServer(place, lambda _: True, serve)
+        monkeypatch.setattr(handover, "is_same_user", lambda _peer: False)
+        assert (await ask(place))[0] == Answer(refused=True)
+        await server.close()
+        assert heard == []
+
+    qt_loop(scenario())
+
+
+@pytest.mark.parametrize(
+    "rubbish", [b"\n", b"{}\n", b"[]\n", b"\x00\xff\n", b'{"version": 99, "words": []}\n']
+)
+def test_rubbish_is_refused(qt_loop: QtLoop, place: str, rubbish: bytes) -> None:
+    async def serve(_request: Request, _say: Say) -> int:
+        raise AssertionError("never asked")
+
+    async def scenario() -> None:
+        server = HandoverServer(place, lambda _: True, serve)
+        peer, told = QLocalSocket(), asyncio.Event()
+        peer.readyRead.connect(told.set)
+        peer.connectToServer(place)
+        peer.write(rubbish)
+        await told.wait()
+        assert peer.readAll().data() == b'{"refused": ""}\n'
+        peer.abort()
+        await server.close()
+
+    qt_loop(scenario())
+
+
+def test_a_dead_holders_socket_is_replaced(qt_loop: QtLoop, place: str) -> None:
+    async def serve(_request: Request, _say: Say) -> int:
+        return 0
+
+    Path(place).write_text("left behind", "utf-8")
+
+    async def scenario() -> None:
+        server = HandoverServer(place, lambda _: True, serve)
+        assert (await ask(place))[0] == Answer(exit=0)
+        await server.close()
+
+    qt_loop(scenario())
+
+
+def test_messages_read_what_they_write() -> None:
+    assert read_request(REQUEST.line()) == REQUEST
+    assert read_request(b"nonsense") is None
+    assert read_said(b'{"exit": 3}') is not None
+    assert read_said(b"3") is None
+
+
+@pytest.mark.parametrize("ends_well", [True, False], ids=["swallows it", "is cancelled"])
+def test_what_takes_long_is_handed_back_when_the_holder_leaves(
+    qt_loop: QtLoop, place: str, ends_well: bool
+) -> None:
+    """And nobody is told how it ended here: it goes on elsewhere."""
+
+    async def serve(_request: Request, say: Say) -> int:
+        say("progress", "begun")
+        begun.set()
+        try:
+            await asyncio.Event().wait()
+        except asyncio.CancelledError:
+            say("err", "cancelled\n")
+            if not ends_well:
+                raise
+        return 6
+
+    begun = asyncio.Event()
+
+    async def scenario() -> None:
+        server = HandoverServer(place, lambda _: True, serve, lambda _: True)
+        asking = asyncio.ensure_future(ask(place))
+        await begun.wait()
+        await server.close()
+        assert await asking == (Answer(accepted=True), [("progress", "begun")])
+
+    qt_loop(scenario())
+
+
+def test_what_takes_long_is_not_begun_by_a_holder_that_will_be_gone_in_a_moment(
+    qt_loop: QtLoop, place: str
+) -> None:
+    async def serve(request: Request, _say: Say) -> int:
+        assert request.words == ("add",)
+        return 0
+
+    async def scenario() -> None:
+        takes_long = [False]
+        server = HandoverServer(place, lambda _: True, serve, lambda _: takes_long[0], stays=False)
+        assert (await ask(place, Request(("add",), "id-2")))[0] == Answer(exit=0)
+        takes_long[0] = True
+        assert (await ask(place))[0] == Answer(accepted=True)
+        await server.close()
+
+    qt_loop(scenario())
+
+
+def test_what_takes_long_ends_as_ever_where_the_holder_stays(qt_loop: QtLoop, place: str) -> None:
+    async def serve(_request: Request, say: Say) -> int:
+        say("out", "done\n")
+        return 0
+
+    async def scenario() -> None:
+        server = HandoverServer(place, lambda _: True, serve, lambda _: True)
+        assert await ask(place) == (Answer(exit=0), [("out", "done\n")])
+        await server.close()
+
+    qt_loop(scenario())

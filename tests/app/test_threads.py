@@ -1,0 +1,42 @@
+"""Work on a thread of its own, and those who no longer wait for it."""
+
+import asyncio
+import threading
+
+import pytest
+
+from kanbert_desktop.app.tasks import aside
+from plugins.qt_loop import QtLoop
+
+
+def test_the_answer_and_the_trouble_reach_whoever_waits(qt_loop: QtLoop) -> None:
+    assert qt_loop(aside("answer", lambda: 42)) == 42
+    with pytest.raises(ZeroDivisionError):
+        qt_loop(aside("trouble", lambda: 1 // 0))
+
+
+def test_work_that_nobody_waits_for_any_more_ends_without_a_word(
+    qt_loop: QtLoop, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    said: list[object] = []
+    monkeypatch.setattr(threading, "excepthook", said.append)
+    begun, go_on = threading.Event(), threading.Event()
+    workers: list[threading.Thread] = []
+
+    def work() -> None:
+        workers.append(threading.current_thread())
+        begun.set()
+        go_on.wait(30)
+
+    async def give_up() -> None:
+        waiting = asyncio.ensure_future(aside("work", work))
+        await asyncio.sleep(0)
+        begun.wait(30)
+        waiting.cancel()
+        with pytest.raises(asyncio.CancelledError):
+            await waiting
+
+    qt_loop(give_up())
+    go_on.set()
+    workers[0].join(30)
+    assert not said

@@ -1,0 +1,176 @@
+"""Languages: catalogues complete, plurals, fall-backs, live change."""
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QCoreApplication, QLocale
+
+from kanbert_desktop.app.translation import LANGUAGES, language_of, pseudo, read_catalogue, tr, use_language
+from kanbert_desktop.resources import resource
+from support import translation_catalogues
+
+TRANSLATED = [language for language in LANGUAGES if language != translation_catalogues.SOURCE_LANGUAGE]
+NOT_TRANSLATED_BY_LITERAL = {"app/words/wording.py"}
+"""Titles and messages of the error table: `noted` marks them where they are written."""
+
+
+@pytest.fixture(autouse=True)
+def english_afterwards(qapp: QCoreApplication) -> Iterator[None]:
+    yield
+    use_language(qapp, "en", resource("translations"))
+
+
+def gaps(text: str) -> list[str]:
+    return sorted(re.findall(r"\{\w*\}|%n", text))
+
+
+def test_every_text_is_marked_as_a_literal() -> None:
+    strange = [
+        place
+        for place, call in translation_catalogues.calls()
+        if translation_catalogues.literal(call) is None
+    ]
+    assert {place.rpartition(":")[0] for place in strange} <= NOT_TRANSLATED_BY_LITERAL
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_text_is_missing_and_none_is_left_over(language: str) -> None:
+    known, wanted = translation_catalogues.catalogue(language), translation_catalogues.wanted(language)
+    unfinished = sorted(source for source in wanted if not all(known.get(source, ("",))))
+    assert unfinished == [], "run: python tests/support/translation_catalogues.py, then translate"
+    assert sorted(known.keys() - wanted.keys()) == [], "run: python tests/support/translation_catalogues.py"
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_translation_has_the_gaps_of_its_source(language: str) -> None:
+    wrong = [
+        (source, form)
+        for source, forms in translation_catalogues.catalogue(language).items()
+        for form in forms
+        if gaps(form) != gaps(source)
+    ]
+    assert wrong == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_counted_text_has_two_forms(language: str) -> None:
+    assert [
+        s
+        for s, forms in translation_catalogues.catalogue(language).items()
+        if ("%n" in s) != (len(forms) == 2)
+    ] == []
+
+
+@pytest.mark.parametrize("language", TRANSLATED)
+def test_german_addresses_people_formally(language: str) -> None:
+    informal = re.compile(r"\b(du|dir|dich|dein\w*)\b", re.IGNORECASE)
+    assert [
+        f
+        for forms in translation_catalogues.catalogue(language).values()
+        for f in forms
+        if informal.search(f)
+    ] == []
+
+
+@pytest.mark.parametrize(
+    ("language", "count", "said"),
+    [
+        ("en", 1, "Sending 1 change"),
+        ("en", 2, "Sending 2 changes"),
+        ("de", 1, "1 Änderung wird gesendet"),
+        ("de", 0, "0 Änderungen werden gesendet"),
+    ],
+)
+def test_numbers_choose_the_form(qapp: QCoreApplication, language: str, count: int, said: str) -> None:
+    use_language(qapp, language, resource("translations"))
+    assert tr("Sending %n change(s)", count) == said
+
+
+def test_values_fill_the_gaps_of_the_translation(qapp: QCoreApplication) -> None:
+    use_language(qapp, "de", resource("translations"))
+    assert tr("Loading boards, {boards} of {all}", boards=12, all=38) == "Boards werden geladen, 12 von 38"
+
+
+def test_values_are_never_read_as_gaps(qapp: QCoreApplication) -> None:
+    assert tr("Undo: {what}", what="{title} %n") == "Undo: {title} %n"
+
+
+def test_an_unknown_text_stays_as_it_is(qapp: QCoreApplication) -> None:
+    use_language(qapp, "de", resource("translations"))
+    assert tr("Never translated") == "Never translated"
+
+
+def test_a_change_of_language_leaves_nothing_of_the_old_one(qapp: QCoreApplication) -> None:
+    use_language(qapp, "de", resource("translations"))
+    assert tr("Undo") == "Rückgängig"
+    use_language(qapp, "en", resource("translations"))
+    assert tr("Undo") == "Undo"
+
+
+def test_dates_follow_the_language(qapp: QCoreApplication) -> None:
+    use_language(qapp, "de", resource("translations"))
+    assert QLocale().standaloneDayName(1) == "Montag"
+
+
+def test_qts_own_words_are_translated_too(qapp: QCoreApplication) -> None:
+    use_language(qapp, "de", resource("translations"))
+    assert QCoreApplication.translate("QPlatformTheme", "Cancel") == "Abbrechen"
+
+
+@pytest.mark.parametrize(
+    ("name", "language"), [("de", "de"), ("de_AT", "de"), ("de-CH", "de"), ("fr", "en"), ("xx", "en")]
+)
+def test_a_language_without_a_catalogue_is_english(name: str, language: str) -> None:
+    assert language_of(name) == language
+
+
+def test_an_unfinished_translation_counts_as_none(tmp_path: Path) -> None:
+    path = tmp_path / "de.ts"
+    path.write_text(
+        "<TS><context><message><source>Yes</source><translation>Ja</translation></message>"
+        '<message><source>No</source><translation type="unfinished">Nei</translation></message></context></TS>'
+    )
+    assert read_catalogue(path) == {"Yes": ("Ja",)}
+
+
+@pytest.mark.parametrize("content", [None, "", "<TS><context>"])
+def test_an_unreadable_catalogue_means_english_not_a_failed_start(
+    qapp: QCoreApplication, tmp_path: Path, content: str | None
+) -> None:
+    if content is not None:
+        (tmp_path / "de.ts").write_text(content)
+    use_language(qapp, "de", tmp_path)
+    assert tr("Undo") == "Undo"
+
+
+@pytest.mark.parametrize(
+    ("text", "count", "said"),
+    [
+        ("Undo", None, "[Ûñđö~~]"),
+        ("%n card(s)", 1, "[1 çåŕđ~~~]"),
+        ("%n card(s)", 2, "[2 çåŕđš~~~~]"),
+        ("Only due:today", None, "[Öñļý due:today~~~~~~]"),
+    ],
+)
+def test_a_language_nobody_speaks_shows_what_passes_through_it(
+    qapp: QCoreApplication, monkeypatch: pytest.MonkeyPatch, text: str, count: int | None, said: str
+) -> None:
+    monkeypatch.setenv("KANBERT_PSEUDO_LOCALE", "pseudo")
+    use_language(qapp, "de", resource("translations"))
+    assert tr(text, count) == said
+
+
+def test_the_language_nobody_speaks_leaves_gaps_as_they_are(qapp: QCoreApplication) -> None:
+    use_language(qapp, "pseudo", resource("translations"))
+    wrong = [source for source in translation_catalogues.texts() if gaps(pseudo(source)) != gaps(source)]
+    assert wrong == []
+    assert tr("Undo: {what}", what="Move") == "[Ûñđö: Move~~~~~]"
+
+
+def test_a_value_of_any_length_leaves_a_sentence_short() -> None:
+    words = tr("Board: {title}", title="x" * 300_000)
+    assert len(words) < 2_000
+    assert words.endswith("…")
+    assert tr("Board: {title}", title="Website") == "Board: Website"

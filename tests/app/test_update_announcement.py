@@ -1,0 +1,135 @@
+"""The signed word of a newer version: believed where everything about it is right, and only then."""
+
+import base64
+import json
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kanbert_desktop.app.updates import MOST_BYTES, PURPOSE, NotBelieved, Why, read_announcement
+from sign_update import signed
+
+NOW = datetime(2026, 11, 28, 12, tzinfo=UTC)
+LATER = NOW + timedelta(days=30)
+ABOUT = "https://kanbert.test/news"
+KEY = Ed25519PrivateKey.generate()
+"""For these tests alone."""
+
+
+def public(key: Ed25519PrivateKey = KEY) -> bytes:
+    return key.public_key().public_bytes_raw()
+
+
+def by_hand(text: str, purpose: bytes = PURPOSE) -> bytes:
+    signature = base64.b64encode(KEY.sign(purpose + text.encode())).decode()
+    return json.dumps({"signed": text, "signature": signature}).encode()
+
+
+def told(**changes: object) -> bytes:
+    fields = {"product": "kanbert-desktop", "version": "9.1", "expires": LATER.isoformat(), "about": ABOUT}
+    return by_hand(json.dumps({**fields, **changes}))
+
+
+def test_what_the_releases_tool_signs_is_believed() -> None:
+    found = read_announcement(signed(KEY, "9.1", LATER, ABOUT), public(), NOW)
+    assert (found.version, found.expires, found.about) == ("9.1", LATER, ABOUT)
+
+
+def changed_text(document: bytes) -> bytes:
+    outer = json.loads(document)
+    return json.dumps({**outer, "signed": outer["signed"].replace("9.1", "9.2")}).encode()
+
+
+def changed_signature(document: bytes) -> bytes:
+    outer = json.loads(document)
+    raw = bytearray(base64.b64decode(outer["signature"]))
+    raw[0] ^= 1
+    return json.dumps({**outer, "signature": base64.b64encode(raw).decode()}).encode()
+
+
+@pytest.mark.parametrize(
+    ("document", "why"),
+    [
+        (changed_text(told()), Why.FORGED),
+        (changed_signature(told()), Why.FORGED),
+        (signed(Ed25519PrivateKey.generate(), "9.1", LATER), Why.FORGED),
+        (by_hand(json.loads(told())["signed"], purpose=b""), Why.FORGED),
+        (told(product="another"), Why.OF_ANOTHER),
+        (told(expires=(NOW - timedelta(seconds=1)).isoformat()), Why.EXPIRED),
+        (told(expires=NOW.isoformat()), Why.EXPIRED),
+        (told(expires="2027-01-01T00:00:00"), Why.UNREADABLE),
+        (told(expires="soon"), Why.UNREADABLE),
+        (told(expires=7), Why.UNREADABLE),
+        (told(version="9.1-beta"), Why.UNREADABLE),
+        (told(version="9" * 50), Why.UNREADABLE),
+        (by_hand("[]"), Why.UNREADABLE),
+        (by_hand("no json"), Why.UNREADABLE),
+        (b"", Why.UNREADABLE),
+        (b"\xff\xfe", Why.UNREADABLE),
+        (b"[1]", Why.UNREADABLE),
+        (b'{"signed": "x"}', Why.UNREADABLE),
+        (b'{"signed": "x", "signature": 7}', Why.UNREADABLE),
+        (b'{"signed": "x", "signature": "not base64!"}', Why.UNREADABLE),
+        (b"[" * MOST_BYTES, Why.UNREADABLE),
+        (told() + b" " * MOST_BYTES, Why.UNREADABLE),
+    ],
+)
+def test_anything_else_is_not(document: bytes, why: Why) -> None:
+    with pytest.raises(NotBelieved) as caught:
+        read_announcement(document, public(), NOW)
+    assert caught.value.why is why
+
+
+@pytest.mark.parametrize(
+    "about",
+    ["http://kanbert.test", "file:///etc/passwd", "javascript:alert(1)", "https://a@b.test", "https://[", 7],
+)
+def test_an_address_that_is_no_safe_one_is_left_out(about: object) -> None:
+    assert read_announcement(told(about=about), public(), NOW).about == ""
+
+
+@pytest.mark.parametrize(
+    ("version", "current", "is_newer"),
+    [
+        ("0.2.0", "0.1.0", True),
+        ("0.1.1", "0.1.0", True),
+        ("0.10.0", "0.9.9", True),
+        ("1", "0.9", True),
+        ("0.1.0", "0.1.0", False),
+        ("0.1", "0.1.0", False),
+        ("0.0.9", "0.1.0", False),
+        ("1.0", "2.0.dev", True),
+    ],
+)
+def test_versions_are_compared_by_their_numbers(version: str, current: str, is_newer: bool) -> None:
+    found = read_announcement(told(version=version), public(), NOW)
+    assert found.is_newer_than(current) is is_newer
+
+
+def test_a_key_of_the_wrong_length_believes_nobody() -> None:
+    call: Callable[[], object] = lambda: read_announcement(told(), b"short", NOW)  # noqa: E731
+    with pytest.raises(NotBelieved):
+        call()
+
+
+JSON = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats() | st.text(),
+    lambda inner: st.lists(inner) | st.dictionaries(st.text(), inner),
+)
+NAMES = st.sampled_from(["product", "version", "expires", "about", "signed", "signature"])
+
+
+@given(st.binary(max_size=200) | st.dictionaries(NAMES, JSON).map(lambda told: json.dumps(told).encode()))
+def test_whatever_lies_at_the_address_it_is_only_not_believed(document: bytes) -> None:
+    with pytest.raises(NotBelieved):
+        read_announcement(document, public(), NOW)
+
+
+@given(st.text(max_size=200) | st.dictionaries(NAMES, JSON).map(json.dumps))
+def test_whatever_was_signed_it_is_only_not_believed(text: str) -> None:
+    with pytest.raises(NotBelieved):
+        read_announcement(by_hand(text), public(), NOW)

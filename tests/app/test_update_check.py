@@ -1,0 +1,215 @@
+"""Looking for a newer version over a real socket: once a day, quietly, and not at all where it is off."""
+
+import asyncio
+import logging
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+
+from kanbert_desktop.app import updates as source
+from kanbert_desktop.app.application import Application
+from kanbert_desktop.app.environment import Environment, Options
+from kanbert_desktop.app.settings import UPDATE_CHECK, UPDATE_LOOKED_AT, Settings
+from kanbert_desktop.app.updates import FIRST_SECONDS, TICK_SECONDS, Source, Updates
+from kanbert_desktop.domain.events import Bus, NewerVersion
+from plugins.qt_loop import QtLoop
+from sign_update import public_key, signed
+from support.static_site import StaticSite, running_site
+
+NOW = datetime(2026, 11, 28, 12, tzinfo=UTC)
+KEY = Ed25519PrivateKey.generate()
+"""For these tests alone."""
+
+
+@dataclass
+class House:
+    """A profile and a site; `start` is a new run of the program."""
+
+    folder: Path
+    site: StaticSite
+    time: datetime = NOW
+    heard: list[NewerVersion] = field(default_factory=list)
+
+    @property
+    def settings(self) -> Settings:
+        return Settings(self.folder / "settings.json")
+
+    def start(self, address: str | None = None) -> Updates:
+        bus = Bus()
+        bus.subscribe(NewerVersion, self.heard.append)
+        build = Source(address or self.site.address, KEY.public_key().public_bytes_raw())
+        kept = self.folder / "update.json"
+        return Updates(build, self.settings, kept, bus, now=lambda: self.time)
+
+    def announce(self, version: str = "9.1", days: float = 30, key: Ed25519PrivateKey = KEY) -> None:
+        self.site.give(signed(key, version, self.time + timedelta(days=days), "https://kanbert.test/news"))
+
+    def look(self, updates: Updates) -> Updates:
+        asyncio.run(updates.look_if_due())
+        return updates
+
+
+@pytest.fixture
+def house(tmp_path: Path) -> Iterator[House]:
+    with running_site() as site:
+        yield House(tmp_path, site)
+
+
+def test_a_newer_one_is_told(house: House) -> None:
+    house.announce()
+    updates = house.look(house.start())
+    assert updates.newer is not None
+    assert (updates.newer.version, updates.newer.about) == ("9.1", "https://kanbert.test/news")
+    assert updates.is_to_be_offered()
+    assert house.heard == [NewerVersion("9.1")]
+
+
+def test_once_a_day_also_over_restarts(house: House) -> None:
+    house.announce()
+    for hours in (0, 1, 23):
+        house.time = NOW + timedelta(hours=hours)
+        house.look(house.start())
+    assert len(house.site.asked) == 1
+    house.time = NOW + timedelta(hours=25)
+    house.look(house.start())
+    assert len(house.site.asked) == 2
+
+
+def test_a_clock_that_was_wrong_does_not_end_it(house: House) -> None:
+    house.announce()
+    house.settings.put(UPDATE_LOOKED_AT, (NOW + timedelta(days=400)).isoformat())
+    house.look(house.start())
+    house.settings.put(UPDATE_LOOKED_AT, "yesterday")
+    house.look(house.start())
+    assert len(house.site.asked) == 2
+
+
+def test_what_was_told_is_known_at_the_next_start_without_asking(house: House) -> None:
+    house.announce()
+    house.look(house.start())
+    again = house.start()
+    asyncio.run(again.recall())
+    assert again.newer is not None
+    assert len(house.site.asked) == 1
+    assert (house.folder / "update.json").stat().st_mode & 0o777 == 0o600
+    house.time = NOW + timedelta(days=31)
+    later = house.start()
+    asyncio.run(later.recall())
+    assert later.newer is None, "it has expired"
+
+
+@pytest.mark.parametrize(
+    "way", ["forged", "expired", "older", "same", "large", "redirect", "missing", "html"]
+)
+def test_anything_else_is_quiet(house: House, way: str, caplog: pytest.LogCaptureFixture) -> None:
+    from kanbert_desktop import __version__
+
+    match way:
+        case "forged":
+            house.announce(key=Ed25519PrivateKey.generate())
+        case "expired":
+            house.announce(days=-1)
+        case "older":
+            house.announce("0.0.1")
+        case "same":
+            house.announce(__version__)
+        case "large":
+            house.site.give(b"x" * 1_000_000)
+        case "redirect":
+            house.site.give(b"", "302 Found", f"Location: {house.site.address}")
+        case "missing":
+            house.site.give(b"", "404 Not Found")
+        case "html":
+            house.site.give(b"<html>Sign in to the hotel's network</html>")
+    with caplog.at_level(logging.INFO):
+        updates = house.look(house.start())
+    assert updates.newer is None
+    assert house.heard == []
+    assert not [record for record in caplog.records if record.levelno > logging.INFO]
+    house.announce()
+    house.look(house.start())
+    assert len(house.site.asked) == 1, "and it is asked again tomorrow"
+
+
+def test_without_a_network_it_is_tried_again_within_the_hour(house: House) -> None:
+    updates = house.look(house.start("http://127.0.0.1:9/update.json"))
+    assert updates.newer is None
+    house.announce()
+    assert house.look(house.start()).newer is not None
+
+
+def test_switched_off_it_asks_nobody_and_offers_nothing(house: House) -> None:
+    house.announce()
+    house.look(house.start())
+    house.settings.put(UPDATE_CHECK, False)
+    house.time = NOW + timedelta(days=2)
+    updates = house.start()
+    asyncio.run(updates.recall())
+    house.look(updates)
+    assert len(house.site.asked) == 1
+    assert not updates.is_to_be_offered()
+
+
+def test_a_build_without_an_address_asks_nobody(house: House) -> None:
+    updates = Updates(None, house.settings, house.folder / "update.json", Bus(), now=lambda: house.time)
+    assert not updates.can_look
+    house.look(updates)
+    asyncio.run(updates.recall())
+    assert updates.newer is None
+    assert house.settings.get(UPDATE_LOOKED_AT) == ""
+
+
+def test_one_that_was_put_off_stays_so_until_the_next(house: House) -> None:
+    house.announce()
+    updates = house.look(house.start())
+    updates.pass_over()
+    assert not updates.is_to_be_offered()
+    house.time = NOW + timedelta(days=2)
+    house.announce("9.2")
+    assert house.look(house.start()).is_to_be_offered()
+
+
+def test_the_application_looks_where_its_build_says(
+    house: House, qt_loop: QtLoop, profile: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    build = house.folder / "update.toml"
+    build.write_text(f'address = "{house.site.address}"\npublic_key = "{public_key(KEY)}"\n', "utf-8")
+    monkeypatch.setattr(source, "resource", lambda _name: build)
+    options = Options(profile=profile)
+    application = Application(Environment.for_options(options), options, lambda: house.time)
+    application.bus.subscribe(NewerVersion, house.heard.append)
+    house.announce()
+    qt_loop(application.updates.look_if_due())
+    assert house.heard == [NewerVersion("9.1")]
+    assert application.environment.announcement.exists()
+
+
+def test_it_begins_late_and_then_looks_every_hour(house: House) -> None:
+    house.announce()
+    slept: list[float] = []
+
+    class Enough(Exception):
+        pass
+
+    async def sleep(seconds: float) -> None:
+        slept.append(seconds)
+        if len(slept) == 1:
+            assert house.site.asked == []
+        if len(slept) > 3:
+            raise Enough
+
+    with pytest.raises(Enough):
+        asyncio.run(house.start().keep_looking(sleep))
+    assert slept == [FIRST_SECONDS, TICK_SECONDS, TICK_SECONDS, TICK_SECONDS]
+    assert len(house.site.asked) == 1
+
+
+def test_the_request_carries_the_program_and_its_version_and_nothing_else(house: House) -> None:
+    house.announce()
+    house.look(house.start())
+    names = {line.partition(":")[0].lower() for line in house.site.asked[0].split("\r\n")[1:] if line}
+    assert names == {"host", "accept", "accept-encoding", "connection", "user-agent"}

@@ -1,0 +1,28 @@
+"""The floor of start and memory: a window with nothing in it. Says when it was painted, then stays."""
+
+import sys
+import time
+
+from PySide6.QtCore import QTimer
+from PySide6.QtGui import QPaintEvent
+from PySide6.QtWidgets import QApplication, QMainWindow
+
+from benchmarks.reporting import tell
+
+
+class Empty(QMainWindow):
+    was_painted = False
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if not self.was_painted:
+            self.was_painted = True
+            told = {"painted": time.monotonic_ns(), "cpu": time.process_time_ns()}
+            QTimer.singleShot(0, lambda: tell(told))
+
+
+application = QApplication(sys.argv)
+window = Empty()
+window.resize(1440, 900)
+window.show()
+sys.exit(application.exec())

@@ -1,0 +1,60 @@
+"""From a start to the window on the screen: the frozen program beside the same program by Python."""
+
+import os
+import subprocess
+import sys
+import time
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+
+from benchmarks.figures import Figure, Sample, medians
+from devtools.child_processes import Children
+from devtools.paths import BUILD
+
+FROZEN_AIM = 1.2
+PROGRAM = BUILD / "kanbert-desktop" / "kanbert-desktop"
+SPY = ("xprop", "-root", "-spy", "_NET_CLIENT_LIST")
+
+
+def measure(children: Children, profile: Path, variables: Mapping[str, str], runs: int) -> Iterator[Figure]:
+    """On a profile with boards, without a server. The first pair only warms the caches."""
+    if not PROGRAM.exists():
+        raise SystemExit("There is no frozen program. Make it with: python3 packaging/dev.py bundle")
+    wanted = {**os.environ, **variables, "KANBERT_PROFILE": str(profile)}
+    windows = Windows(children)
+    frozen: list[Sample] = []
+    python: list[Sample] = []
+    for _ in range(runs + 1):
+        frozen.append(windows.milliseconds_until_open([str(PROGRAM)], wanted))
+        python.append(windows.milliseconds_until_open([sys.executable, "-m", "kanbert_desktop"], wanted))
+    yield Figure(
+        "start of the frozen program", medians(frozen[1:]), medians(python[1:]), "ms", FROZEN_AIM, runs=runs
+    )
+
+
+class Windows:
+    """Those on the screen, as the window manager tells them the moment they change; at first there are none."""
+
+    def __init__(self, children: Children) -> None:
+        self._children = children
+        self._spy = children.start(SPY, os.environ, stdout=subprocess.PIPE)
+        self._wait_until(are_open=False)
+
+    def milliseconds_until_open(self, command: Sequence[str], variables: Mapping[str, str]) -> Sample:
+        """Starts the program, waits for its window and ends it."""
+        began = time.monotonic_ns()
+        process = self._children.start(command, variables, stderr=subprocess.DEVNULL)
+        self._wait_until(are_open=True)
+        taken = (time.monotonic_ns() - began) / 1e6
+        process.terminate()
+        self._children.wait(process)
+        self._wait_until(are_open=False)
+        return Sample(taken)
+
+    def _wait_until(self, *, are_open: bool) -> None:
+        while self._spy.stdout:
+            line = self._spy.stdout.readline()
+            if not line:
+                raise SystemExit("The window manager's list of windows has ended.")
+            if ("0x" in line) == are_open:
+                return

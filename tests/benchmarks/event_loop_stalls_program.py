@@ -1,0 +1,77 @@
+"""A program of its own: the whole window brings a first load while a clock on its loop notes every pause."""
+
+import asyncio
+import sys
+import time
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import QApplication
+
+from benchmarks.reporting import tell
+from kanbert_desktop.app.application import Application
+from kanbert_desktop.app.environment import Environment
+from kanbert_desktop.app.system.event_loop import run_on_qt
+from kanbert_desktop.cli.arguments import options, parse
+from kanbert_desktop.domain.events import SyncState, SyncStatusChanged
+from kanbert_desktop.startup import import_plainly
+from kanbert_desktop.ui.window.startup import open_window
+
+IDLE_SECONDS = 3.0
+
+
+class Pauses:
+    """Milliseconds between two turns of the loop, as a timer without any interval meets them."""
+
+    def __init__(self) -> None:
+        self.found: list[float] = []
+        self._last = 0
+        self._timer = QTimer(interval=1, timerType=Qt.TimerType.PreciseTimer)
+        self._timer.timeout.connect(self._note)
+
+    def begin(self) -> None:
+        self.found.clear()
+        self._last = time.perf_counter_ns()
+        self._timer.start()
+
+    def end(self) -> list[float]:
+        self._timer.stop()
+        return sorted(self.found, reverse=True)
+
+    def _note(self) -> None:
+        now = time.perf_counter_ns()
+        self.found.append((now - self._last) / 1e6)
+        self._last = now
+
+
+async def loaded(application: Application) -> None:
+    """First the pauses of an idle window, then those of the load; the longest first."""
+    pauses, over = Pauses(), asyncio.Event()
+
+    def watch(event: SyncStatusChanged) -> None:
+        if event.status.state is SyncState.UP_TO_DATE and event.status.last_sync is not None:
+            over.set()
+
+    application.bus.subscribe(SyncStatusChanged, watch)
+    pauses.begin()
+    await asyncio.sleep(IDLE_SECONDS)
+    idle = pauses.end()
+    pauses.begin()
+    await application.go_live()
+    await over.wait()
+    tell({"idle": idle, "load": pauses.end()})
+    await application.close()
+
+
+def main() -> None:
+    import_plainly()
+    qt = QApplication(["kanbert-desktop"])
+    qt.setQuitOnLastWindowClosed(False)
+    chosen = options(parse([]))
+    application = Application(Environment.for_options(chosen), chosen)
+    window = open_window(application)
+    run_on_qt(qt, loaded(application))
+    window.deleteLater()
+
+
+main()
+sys.exit(0)

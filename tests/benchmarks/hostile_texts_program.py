@@ -1,0 +1,84 @@
+"""A program of its own: opens a card with each hostile text; prints how long the window stood still, and its memory."""
+
+import sys
+from collections.abc import Iterator
+from dataclasses import replace
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtWidgets import QApplication
+
+from benchmarks.figures import Sample
+from benchmarks.frames import settle
+from benchmarks.reporting import tell
+from benchmarks.stopwatch import Stopwatch
+from kanbert_desktop.app.system.event_loop import collecting_here
+from kanbert_desktop.domain.board import Column, Comment, CommentKey
+from kanbert_desktop.ui.board.page import BoardPage
+from kanbert_desktop.ui.style.theme import Theme
+from support.board_fixture import BOARD, NOW, TODAY, Stage, board_stage, card
+from support.hostile_html import HOSTILE
+from support.hostile_text import TEXTS
+from support.hostile_titles import TITLES
+
+SHOWN = card(7, "Title", Column.NEW)
+ORDINARY = "<p>Guests can order with e-mail and address only.</p><ul><li>Two things</li><li>to do</li></ul>"
+WARM = 30
+TURNS = 12
+"""Of Qt's loop after an act, in which everything that follows from it is laid out and painted."""
+
+
+def main(folder: Path) -> None:
+    application = QApplication(["kanbert-desktop"])
+    with collecting_here(), board_stage(folder) as stage:
+        page = BoardPage(stage.desk, stage.bus, stage.settings, Theme(application), lambda: TODAY)
+        page.resize(1440, 900)
+        page.show_board(BOARD)
+        page.show()
+        settle(page.isActiveWindow)
+        ordinary = [_opened(stage, page, f"Title {number}", ORDINARY) for number in range(WARM)]
+        before = _peak()
+        hostile = {name: _opened(stage, page, title, html) for name, title, html in _texts()}
+        tell({"ordinary": ordinary[WARM // 2 :], "hostile": hostile, "memory": [before, _peak()]})
+        page.hide()
+    application.processEvents()
+
+
+def _texts() -> Iterator[tuple[str, str, str]]:
+    """Name, title and description."""
+    for name, html in HOSTILE.items():
+        yield f"description: {name}", "Title", html
+    for name, title in TITLES.items():
+        yield f"title: {name}", title, ORDINARY
+    for number, text in enumerate(TEXTS):
+        yield f"text {number}", text, text
+
+
+def _opened(stage: Stage, page: BoardPage, title: str, html: str) -> Sample:
+    """The longest that the loop stood still while the card arrived, was opened with its comment, and closed."""
+    shown = replace(SHOWN, title=title, description=html)
+    comment = Comment(CommentKey("c1"), SHOWN.key, html, created_at=NOW)
+    acts = (
+        partial(stage.tell, shown),
+        partial(stage.mirror.put_comments, SHOWN.key, [comment]),
+        partial(page.open_card, SHOWN.key),
+        page.panel.description.edit,
+        page.panel.description.cancel,
+        page.close_card,
+    )
+    longest = Sample(0.0, 0.0)
+    for act in acts:
+        for turn in (act, *[QApplication.processEvents] * TURNS):
+            watch = Stopwatch()
+            turn()
+            longest = max(longest, watch.read())
+    return longest
+
+
+def _peak() -> float:
+    """MiB that were resident at most so far."""
+    lines = Path("/proc/self/status").read_text("ascii").splitlines()
+    return next(int(line.split()[1]) for line in lines if line.startswith("VmHWM")) / 1024
+
+
+main(Path(sys.argv[1]))

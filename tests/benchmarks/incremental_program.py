@@ -1,0 +1,39 @@
+"""A program of its own: a desk that is open and in step; each time ten cards have changed there, one cycle is timed."""
+
+import asyncio
+import sys
+
+from PySide6.QtCore import QCoreApplication
+
+from benchmarks.reporting import tell
+from benchmarks.stopwatch import Stopwatch
+from kanbert_desktop.app.application import Application
+from kanbert_desktop.app.environment import Environment
+from kanbert_desktop.app.system.event_loop import run_on_qt
+from kanbert_desktop.cli.arguments import options, parse
+from kanbert_desktop.startup import import_plainly
+
+
+async def lived(application: Application) -> None:
+    """A line on standard input for each cycle, as the schedule runs it; the answer is its time and how many cards it read."""
+    application.open_known()
+    engine = await application.presence.connect()
+    await engine.cycle()
+    tell("ready")
+    loop = asyncio.get_running_loop()
+    while await loop.run_in_executor(None, sys.stdin.readline) != "\n":
+        watch = Stopwatch()
+        report = await engine.cycle()
+        tell([*watch.read(), report.pulled])
+    await application.close()
+
+
+def main() -> None:
+    import_plainly()
+    qt = QCoreApplication(["kanbert-desktop"])
+    chosen = options(parse([]))
+    application = Application(Environment.for_options(chosen), chosen)
+    run_on_qt(qt, lived(application))
+
+
+main()

@@ -1,0 +1,90 @@
+"""A program of its own: letters typed into the palette over a big board; prints the longest turn after each."""
+
+import sys
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtGui import QStandardItem, QStandardItemModel
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLineEdit, QListView, QVBoxLayout, QWidget
+
+from benchmarks.big_board import big_board
+from benchmarks.figures import Sample
+from benchmarks.frames import settle
+from benchmarks.reporting import tell
+from benchmarks.stopwatch import Stopwatch
+from kanbert_desktop.app.boards.quick_open import Jumping, Target, boards_and_people, cards
+from kanbert_desktop.domain.board import OPEN_COLUMNS
+from kanbert_desktop.ui.board.page import BoardPage
+from kanbert_desktop.ui.palette.palette import Palette
+
+WORDS = ("checkout", "startseit", "newsleter 7", "texte gegen", "filail", "xqz", "2 pr")
+SHOWN = 12
+
+
+def main(folder: Path, count: int) -> None:
+    application = QApplication(["kanbert-desktop"])
+    with big_board(folder, OPEN_COLUMNS, count) as shown:
+        page = shown.page
+        settle(lambda: sum(len(view.rows.keys) for view in page.strip.shown) == count)
+        targets = list(cards(page._desk))
+        opened, typed = _typed(page)
+        tell({"open": opened, "letter": typed, "bare": _bare(targets)})
+    application.processEvents()
+
+
+def _typed(page: BoardPage) -> tuple[list[Sample], list[Sample]]:
+    """What opening took with its longest slice, and each letter with its own."""
+    palette = Palette(page._theme, page)
+    opened, typed = [], []
+    for word in WORDS:
+        few = list(boards_and_people(page._desk))
+        opened.append(_longest(palette, partial(palette.open, Jumping(few, cards(page._desk)), list)))
+        typed += [_longest(palette, partial(QTest.keyClicks, palette.field, letter)) for letter in word]
+        palette.close_up()
+    return opened, typed
+
+
+def _longest(palette: Palette, act: partial[None]) -> Sample:
+    """Until nothing is left to be looked at: taking cards in and comparing them goes by slices."""
+    watch = Stopwatch()
+    act()
+    QApplication.processEvents()
+    longest = watch.read()
+    while palette._idle.isActive():
+        watch = Stopwatch()
+        QApplication.processEvents()
+        longest = max(longest, watch.read())
+    return longest
+
+
+def _bare(targets: list[Target]) -> list[Sample]:
+    """The floor: a field, the letters looked for in every title, and a plain list of the first that have them."""
+    window, field, shown = QWidget(), QLineEdit(), QListView()
+    model = QStandardItemModel()
+    shown.setModel(model)
+    box = QVBoxLayout(window)
+    box.addWidget(field)
+    box.addWidget(shown)
+    window.resize(620, 500)
+    window.show()
+    settle(window.isActiveWindow)
+    titles = [target.title.casefold() for target in targets]
+    times = []
+    for word in WORDS:
+        field.clear()
+        for letter in word:
+            watch = Stopwatch()
+            QTest.keyClicks(field, letter)
+            text = field.text()
+            found = [title for title in titles if text in title]
+            model.clear()
+            for title in found[:SHOWN]:
+                model.appendRow(QStandardItem(title))
+            QApplication.processEvents()
+            times.append(watch.read())
+    window.hide()
+    return times
+
+
+main(Path(sys.argv[1]), int(sys.argv[2]))

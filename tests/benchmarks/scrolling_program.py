@@ -1,0 +1,78 @@
+"""A program of its own: scrolls and moves cards on one big board, ours and bare in turn; prints the times."""
+
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtWidgets import QApplication
+
+from benchmarks.baseline_list import BareBoard
+from benchmarks.big_board import big_board
+from benchmarks.figures import Sample
+from benchmarks.frames import dragged, dragged_barely, moved, moved_barely, rows_of, scrolled, settle
+from benchmarks.reporting import tell
+from kanbert_desktop.domain.board import OPEN_COLUMNS, Column
+from kanbert_desktop.ui.board.page import BoardPage
+
+NOTCH = 72
+"""Pixels of one notch of the wheel: three lines of 24."""
+FRAMES = 120
+GESTURES = 30
+
+
+def main(folder: Path, cards: int, rounds: int) -> None:
+    application = QApplication(["kanbert-desktop"])
+    told: dict[str, list[Sample]] = {}
+    for name, columns in (("one column", (Column.NEW,)), ("all columns", OPEN_COLUMNS)):
+        with big_board(folder / name, columns, cards) as shown:
+            page = shown.page
+            settle(partial(_is_whole, page, cards))
+            bare = BareBoard([rows for rows in rows_of(page) if rows])
+            for _ in range(rounds):
+                for label, step in (("a notch", NOTCH), ("a page", 700)):
+                    _scroll(told, f"{name}, {label}", page, bare, step)
+                if name == "all columns":
+                    _move(told, page, bare)
+                    _drag(told, page, bare)
+            bare.deleteLater()
+    application.processEvents()
+    tell(told)
+
+
+def _is_whole(page: BoardPage, cards: int) -> bool:
+    return sum(len(view.rows.keys) for view in page.strip.shown) == cards
+
+
+def _scroll(told: dict[str, list[Sample]], name: str, page: BoardPage, bare: BareBoard, step: int) -> None:
+    with _alone(page, bare):
+        lists = [view.cards for view in page.strip.shown if view.rows.keys]
+        told.setdefault(name, []).extend(scrolled(lists, step, FRAMES))
+    with _alone(bare, page):
+        told.setdefault(f"{name}, bare", []).extend(scrolled(bare.lists, step, FRAMES))
+
+
+def _move(told: dict[str, list[Sample]], page: BoardPage, bare: BareBoard) -> None:
+    with _alone(page, bare):
+        told.setdefault("gesture", []).extend(moved(page, GESTURES))
+    with _alone(bare, page):
+        told.setdefault("gesture, bare", []).extend(moved_barely(bare, GESTURES))
+
+
+def _drag(told: dict[str, list[Sample]], page: BoardPage, bare: BareBoard) -> None:
+    with _alone(page, bare):
+        told.setdefault("drag", []).extend(dragged(page, FRAMES))
+    with _alone(bare, page):
+        told.setdefault("drag, bare", []).extend(dragged_barely(bare, FRAMES))
+
+
+@contextmanager
+def _alone(shown: BoardPage | BareBoard, hidden: BoardPage | BareBoard) -> Iterator[None]:
+    hidden.hide()
+    shown.show()
+    settle(shown.isActiveWindow)
+    yield
+
+
+main(Path(sys.argv[1]), int(sys.argv[2]), int(sys.argv[3]))

@@ -1,0 +1,32 @@
+"""Searching 100,000 cards, beside bare FTS5; and what the index costs: room, time, the first start with it."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from benchmarks.figures import Figure, Sample, percentiles
+from benchmarks.processes import Measured
+from devtools.child_processes import Children
+
+CARDS = 100_000
+AIM = 16.0
+KINDS = 5
+
+
+def measure(children: Children, place: Path) -> Iterator[Figure]:
+    scene = Measured(children, "benchmarks.search_program", {}, str(place), str(CARDS))
+    opened, built, size = scene.line(), scene.line(), scene.line()
+    for _ in range(KINDS):
+        told = scene.line()
+        ours, bare = ([Sample(*one) for one in told[who]] for who in ("ours", "bare"))
+        name = f"search among {CARDS:,}, {told['kind']}, p95"
+        best, floor = percentiles(ours, 0.95), percentiles(bare, 0.95)
+        yield Figure(name, best, floor, "ms", AIM, is_absolute=True, runs=len(ours))
+    scene.wait()
+    upgraded, usual = Sample(*opened["upgrade"]), Sample(*opened["start"])
+    yield Figure("opening it from version 1, once", upgraded, usual, "ms", runs=1)
+    yield Figure("indexing it in the background", Sample(built["built"][0] / 1000), Sample(0), "s", runs=1)
+    yield Figure(
+        "a thread's pause meanwhile, p99", Sample(built["busy"]), Sample(built["quiet"]), "ms", runs=1
+    )
+    grown, before = (Sample(one["bytes"] / 2**20) for one in (size, opened))
+    yield Figure("the store with its index", grown, before, "MiB", runs=1)

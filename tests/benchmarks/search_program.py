@@ -1,0 +1,170 @@
+"""A program of its own: a store of 100,000 cards, indexed from version 1 on and searched; prints what it took."""
+
+import random
+import sys
+import threading
+import time
+from collections import Counter
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from benchmarks.reporting import tell
+from benchmarks.stopwatch import Stopwatch
+from kanbert_desktop.app.boards.search import Searching
+from kanbert_desktop.domain.events import Bus
+from kanbert_desktop.domain.mirror import Mirror
+from kanbert_desktop.domain.query.text_match import words
+from kanbert_desktop.sandbox.sample_data import open_world
+from kanbert_desktop.store import base, search
+from kanbert_desktop.store.base import Kind, Row
+from kanbert_desktop.store.connection import PAGE_BYTES
+from kanbert_desktop.store.database import Store, open_store
+from kanbert_desktop.sync.batch_writer import words_of_rows
+from kanbert_desktop.sync.replica import Ledger
+from support.released_stores import turn_back
+
+LIMIT, QUERIES, ROUNDS = 50, 40, 5
+_encode = msgspec.json.encode
+
+
+def main(folder: Path, cards: int) -> None:
+    path = folder / "account" / "store.db"
+    fill(path, folder / "sandbox", cards)
+    turn_back(path, 1)
+    before = path.stat().st_size
+    upgrade = timed(lambda: open_store(path).store)
+    store = upgrade[0]
+    tell({"upgrade": upgrade[1], "start": reopened(store), "bytes": before})
+    store = open_store(path).store
+    quiet = pauses(lambda: threading.Event().wait(2))
+    watch = Stopwatch()
+    busy = pauses(lambda: build(store))
+    tell({"built": watch.read(), "quiet": quiet, "busy": busy})
+    (pages,) = store.read().execute("PRAGMA page_count").fetchone()
+    tell({"bytes": pages * PAGE_BYTES})
+    searching, told = desk(store)
+    for kind, queries in asked(told).items():
+        tell({"kind": kind, **compared(searching, store, queries)})
+    store.close()
+
+
+def fill(path: Path, state: Path, cards: int) -> None:
+    world = open_world(state, tasks=cards)
+    store = open_store(path).store
+    for rows in (
+        map(board, world.rows("SELECT * FROM projects")),
+        map(card, world.rows("SELECT * FROM tasks")),
+        map(comment, world.rows("SELECT * FROM comments")),
+    ):
+        listed = list(rows)
+        store.write(lambda db, listed=listed: base.put_rows(db, listed)).result()
+    world.close()
+    assert store.close(600)
+
+
+def board(row: dict[str, Any]) -> Row:
+    fields = {"id": row["id"], "title": row["title"], "shortcode": row["shortcode"], "status": "running"}
+    return Row(Kind.BOARD, row["id"], "", "", _encode(fields))
+
+
+def card(row: dict[str, Any]) -> Row:
+    return Row(Kind.CARD, row["id"], row["id"], row["project_id"], _encode(dict(row)))
+
+
+def comment(row: dict[str, Any]) -> Row:
+    return Row(Kind.COMMENT, row["id"], row["id"], row["task_id"], _encode(dict(row)))
+
+
+def timed(work: Callable[[], Store]) -> tuple[Store, tuple[float, float]]:
+    watch = Stopwatch()
+    done = work()
+    return done, tuple(watch.read())
+
+
+def reopened(store: Store) -> tuple[float, float]:
+    """The same start once nothing is to be upgraded."""
+    assert store.close(60)
+    again, took = timed(lambda: open_store(store.path).store)
+    assert again.close(60)
+    return took
+
+
+def build(store: Store) -> None:
+    store.keep_searchable(words_of_rows)
+    while not search.is_whole(store.read()):
+        store.flush(10)
+
+
+def pauses(work: Callable[[], object]) -> float:
+    """The 99th percentile of how much later than a millisecond this thread comes to itself meanwhile."""
+    other = threading.Thread(target=work)
+    other.start()
+    late: list[float] = []
+    clock = threading.Event()
+    while other.is_alive():
+        began = time.perf_counter()
+        clock.wait(0.001)
+        late.append((time.perf_counter() - began) * 1000 - 1)
+    return sorted(late)[int(len(late) * 0.99)]
+
+
+def desk(store: Store) -> tuple[Searching, Mirror]:
+    mirror = Mirror()
+    ledger = Ledger(mirror, store, Bus(), lambda: datetime.now(UTC))
+    ledger.load_boards()
+    ledger.load_cards()
+    return Searching(mirror, store, lambda: datetime.now(UTC)), mirror
+
+
+def asked(mirror: Mirror) -> dict[str, list[str]]:
+    """Queries of each kind, out of the cards' own words, common and rare ones."""
+    chance = random.Random(7)  # noqa: S311
+    titles = [card.title for card in mirror.cards()]
+    counted = Counter(word for title in titles for word in words(title) if len(word) > 3)
+    common = [word for word, _ in counted.most_common(400)]
+    umlauts = sorted({word for title in titles for word in title.split() if set(word) & set("äöüß")})
+    return {
+        "one word": chance.sample(common, QUERIES),
+        "two words": [" ".join(chance.sample(words(title), 2)) for title in several(chance, titles)],
+        "a prefix of two letters": sorted({word[:2] for word in common})[:QUERIES],
+        "a word with umlauts": chance.sample(umlauts, min(QUERIES, len(umlauts))),
+        "no hit": [f"{word[::-1]}qx" for word in chance.sample(common, QUERIES)],
+    }
+
+
+def several(chance: random.Random, titles: list[str]) -> Iterator[str]:
+    while True:
+        found = [title for title in chance.sample(titles, QUERIES * 3) if len(words(title)) > 2]
+        yield from found[:QUERIES]
+        return
+
+
+def compared(searching: Searching, store: Store, queries: list[str]) -> dict[str, list[tuple[float, float]]]:
+    told: dict[str, list[tuple[float, float]]] = {"ours": [], "bare": []}
+    for _ in range(ROUNDS):
+        for query in queries:
+            watch = Stopwatch()
+            searching.search(query, LIMIT)
+            told["ours"].append(tuple(watch.read()))
+            wanted = searching.choice(query).wanted
+            watch = Stopwatch()
+            barely(store, " AND ".join(map(search._either, wanted)))
+            told["bare"].append(tuple(watch.read()))
+    return told
+
+
+def barely(store: Store, expression: str) -> None:
+    """FTS5 alone: row numbers of the newest, from the titles and, where those are too few, from all text."""
+    found = 0
+    for table in ("search_titles", "search_texts"):
+        asked = f"SELECT rowid FROM {table} WHERE {table} MATCH ? ORDER BY rowid DESC LIMIT ?"  # noqa: S608
+        found += len(store.read().execute(asked, (expression, LIMIT - found)).fetchall())
+        if found >= LIMIT:
+            return
+
+
+main(Path(sys.argv[1]), int(sys.argv[2]))

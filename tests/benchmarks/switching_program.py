@@ -1,0 +1,129 @@
+"""A program of its own: switches between two big boards, and filters one; prints the times, and what memory grew."""
+
+import gc
+import sys
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QStackedWidget
+
+from benchmarks.baseline_list import BareBoard
+from benchmarks.big_board import big_board
+from benchmarks.figures import Sample
+from benchmarks.frames import Painted, rows_of, settle
+from benchmarks.reporting import tell
+from benchmarks.stopwatch import Stopwatch
+from kanbert_desktop.app.system.event_loop import collecting_here
+from kanbert_desktop.domain.board import OPEN_COLUMNS, BoardId
+from kanbert_desktop.ui.board.page import BoardPage
+from support.board_fixture import BOARD
+
+WARM, SWITCHES = 100, 1000
+OTHER = BoardId("b2")
+WORDS = ("check", "news", "texte geg", "2 pr")
+
+
+def main(folder: Path, cards: int) -> None:
+    application = QApplication(["kanbert-desktop"])
+    # As the program does: otherwise Python collects in the middle of a frame.
+    with collecting_here(), big_board(folder, OPEN_COLUMNS, cards, other=OTHER) as shown:
+        page = shown.page
+        settle(lambda: _is_whole(page, cards))
+        bare = BareBoard([rows for rows in rows_of(page) if rows])
+        told = {"filter": _typed(page), "filter, bare": _found(page, bare)}
+        page.hide()
+        told["switch, bare"] = _turned(bare, BareBoard(rows_of(page)))
+        page.show()
+        settle(page.isActiveWindow)
+        _switched(page, WARM)
+        before = _resident()
+        told["switch"] = _switched(page, SWITCHES)
+        tell({**told, "memory": [before, _resident()]})
+    application.processEvents()
+
+
+def _is_whole(page: BoardPage, cards: int) -> bool:
+    return sum(len(view.rows.keys) for view in page.strip.shown) == cards
+
+
+def _switched(page: BoardPage, count: int) -> list[Sample]:
+    """Each ends when the cards of the other board that can be seen are painted."""
+    painted = Painted([view.cards for view in page.strip.shown])
+    times = []
+    for number in range(count):
+        board = OTHER if number % 2 == 0 else BOARD
+        painted.seen.clear()
+        watch = Stopwatch()
+        page.show_board(board)
+        settle(lambda: len(painted.seen) == len(OPEN_COLUMNS))
+        times.append(watch.read())
+        QApplication.processEvents()
+    return times
+
+
+def _turned(one: BareBoard, other: BareBoard) -> list[Sample]:
+    pages = QStackedWidget()
+    pages.resize(1440, 900)
+    for board in (one, other):
+        pages.addWidget(board)
+    pages.show()
+    settle(pages.isActiveWindow)
+    times = []
+    for number in range(SWITCHES // 10):
+        board = (other, one)[number % 2]
+        painted = Painted(board.lists)
+        watch = Stopwatch()
+        pages.setCurrentWidget(board)
+        settle(lambda painted=painted, board=board: len(painted.seen) == len(board.lists))  # type: ignore[misc]
+        times.append(watch.read())
+    pages.hide()
+    return times
+
+
+def _typed(page: BoardPage) -> list[Sample]:
+    """The longest turn of Qt's loop after each letter, until all cards have been asked: that is a frame."""
+    field, times = page.filter_bar.field, []
+    for word in WORDS:
+        times += [_longest(page, partial(QTest.keyClicks, field, letter)) for letter in word]
+        times.append(_longest(page, field.clear))
+    return times
+
+
+def _longest(page: BoardPage, act: Callable[[], None]) -> Sample:
+    watch = Stopwatch()
+    act()
+    QApplication.processEvents()
+    longest = watch.read()
+    while page._contents.has_more:
+        watch = Stopwatch()
+        QApplication.processEvents()
+        longest = max(longest, watch.read())
+    return longest
+
+
+def _found(page: BoardPage, bare: BareBoard) -> list[Sample]:
+    """The floor: the letters looked for in every title, and the bare lists painted anew."""
+    titles = [card.title for column in page.sorting.columns().values() for card in column]
+    times = []
+    bare.show()
+    settle(bare.isActiveWindow)
+    for word in WORDS:
+        for end in range(1, len(word) + 1):
+            watch = Stopwatch()
+            sum(word[:end] in title.casefold() for title in titles)
+            bare.repaint()
+            times.append(watch.read())
+    bare.hide()
+    return times
+
+
+def _resident() -> float:
+    """MiB."""
+    gc.collect()
+    pages = int(Path("/proc/self/statm").read_text("ascii").split()[1])
+    return pages * 4096 / 2**20
+
+
+main(Path(sys.argv[1]), int(sys.argv[2]))

@@ -1,0 +1,66 @@
+"""A program of its own: moves cards in the whole window on the cached profile, without a network; prints the times."""
+
+import sys
+import threading
+from typing import Any
+
+from PySide6.QtWidgets import QApplication
+
+from benchmarks.baseline_list import BareBoard
+from benchmarks.figures import Sample
+from benchmarks.frames import moved, moved_barely, rows_of, settle
+from benchmarks.reporting import tell
+from kanbert_desktop.app.application import Application
+from kanbert_desktop.app.environment import Environment
+from kanbert_desktop.cli.arguments import options, parse
+from kanbert_desktop.store.writer import Writer
+from kanbert_desktop.ui.window.startup import open_window
+
+GESTURES = 30
+
+
+SLOW_SECONDS = 0.1
+
+
+def slow_down() -> None:
+    """Every commit takes a tenth of a second longer, as on a disk whose fsync does."""
+    transaction = Writer._transaction
+
+    def slowly(writer: Writer, group: list[Any]) -> list[tuple[Any, BaseException | None]]:
+        outcomes = transaction(writer, group)
+        threading.Event().wait(SLOW_SECONDS)
+        return outcomes
+
+    Writer._transaction = slowly  # type: ignore[method-assign]
+
+
+def main(rounds: int, disk: str) -> None:
+    if disk == "slow":
+        slow_down()
+    qt = QApplication(["kanbert-desktop"])
+    qt.setQuitOnLastWindowClosed(False)
+    chosen = options(parse([]))
+    application = Application(Environment.for_options(chosen), chosen)
+    application.open_known()
+    window = open_window(application)
+    assert application.session is not None
+    assert window.workspace is not None
+    for _ in application.session.ledger.load_rest():
+        qt.processEvents()
+    page = window.workspace.board
+    settle(lambda: all(view.rows.keys for view in page.strip.shown) and window.isActiveWindow())
+    bare = BareBoard(rows_of(page))
+    told: dict[str, list[Sample]] = {"ours": [], "bare": []}
+    for _ in range(rounds):
+        bare.hide()
+        window.show()
+        settle(window.isActiveWindow)
+        told["ours"] += moved(page, GESTURES)
+        window.hide()
+        bare.show()
+        settle(bare.isActiveWindow)
+        told["bare"] += moved_barely(bare, GESTURES)
+    tell(told)
+
+
+main(int(sys.argv[1]), sys.argv[2])

@@ -1,0 +1,139 @@
+"""Verbs on a disk that is really full: reading goes on, changes are refused in words that name the disk, nothing doubles."""
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from support.sandbox import RunningSandbox
+from support.small_disk import fill_up, read_only_mount, small_disk
+from support.terminal import Terminal, Told, with_token
+from support.window_processes import OpenWindow
+
+SIZE = 24 << 20
+READING = (
+    ("status",),
+    ("boards",),
+    ("cards", "WEB"),
+    ("attention",),
+    ("export", "WEB", "--format", "csv"),
+    ("export", "all", "--format", "json"),
+)
+
+
+@pytest.fixture
+def disk() -> Iterator[Path]:
+    with small_disk(SIZE) as place:
+        yield place
+
+
+@pytest.fixture
+def full_terminal(disk: Path, synced_profile: Path, shared_sandbox: RunningSandbox) -> Terminal:
+    """Everything is loaded; the disk is full already."""
+    shutil.copytree(synced_profile, disk / "profile")
+    fill_up(disk)
+    return Terminal(disk / "profile", with_token(shared_sandbox))
+
+
+def titles(terminal: Terminal) -> list[str]:
+    return [card["title"] for card in terminal.json("cards", "WEB")]
+
+
+def refused(told: Told) -> None:
+    assert told.code == 7, told
+    assert told.error["title"] == "The disk is full."
+    assert "space" in told.error["message"]
+    assert "Traceback" not in told.err
+
+
+@pytest.mark.parametrize("words", READING, ids=" ".join)
+def test_reading_works_on_a_full_disk(
+    full_terminal: Terminal, synced_profile: Path, shared_sandbox: RunningSandbox, words: tuple[str, ...]
+) -> None:
+    told = full_terminal.run(*words, "--json")
+    assert (told.code, told.err) == (0, "")
+    before = Terminal(synced_profile, with_token(shared_sandbox)).json(*words)
+    there = told.json
+    if isinstance(there, dict):
+        there.pop("profile", None)
+        before.pop("profile", None)
+    assert there == before
+
+
+@pytest.mark.parametrize("words", READING[:4], ids=" ".join)
+def test_reading_works_on_a_write_protected_disk(full_terminal: Terminal, words: tuple[str, ...]) -> None:
+    with read_only_mount(full_terminal.profile):
+        told = full_terminal.run(*words, "--json")
+    assert told.code == 0, told
+
+
+@pytest.mark.parametrize(
+    ("words", "code"),
+    [
+        (("sync",), 7),
+        (("sign-in",), 7),
+        (("add", "WEB", "Einmal"), 7),
+        (("undo",), 7),
+        (("export", "WEB", "--format", "csv", "--output", "/dev/full"), 5),
+        (("sign-out",), 0),
+        (("sign-out", "--forget"), 0),
+    ],
+    ids=lambda value: " ".join(value) if isinstance(value, tuple) else None,
+)
+def test_no_verb_ends_as_a_bug_on_a_full_disk(
+    full_terminal: Terminal, words: tuple[str, ...], code: int
+) -> None:
+    told = full_terminal.run(*words, "--json")
+    assert told.code == code, told
+    if words[0] != "export":
+        assert (told.json.get("error", {}).get("title") == "The disk is full.") is (code == 7)
+
+
+@pytest.mark.parametrize("words", [("sync",), ("sign-in",), ("sign-out",), ("add", "WEB", "x")], ids=" ".join)
+def test_no_verb_ends_as_a_bug_on_a_write_protected_disk(
+    full_terminal: Terminal, words: tuple[str, ...]
+) -> None:
+    with read_only_mount(full_terminal.profile):
+        told = full_terminal.run(*words, "--json")
+    assert told.code == 7, told
+    assert "Traceback" not in told.err
+
+
+def test_a_change_is_refused_and_nothing_of_it_is_kept(full_terminal: Terminal, disk: Path) -> None:
+    for _ in range(2):
+        refused(full_terminal.run("add", "WEB", "Einmal", "--json"))
+    (disk / "ballast").unlink()
+    assert titles(full_terminal).count("Einmal") == 0
+    full_terminal.json("add", "WEB", "Einmal")
+    assert titles(full_terminal).count("Einmal") == 1
+
+
+def test_a_repeated_command_beside_a_window_does_not_double_the_card(
+    disk: Path, synced_profile: Path, shared_sandbox: RunningSandbox, open_window: OpenWindow
+) -> None:
+    shutil.copytree(synced_profile, disk / "profile")
+    terminal = Terminal(disk / "profile", {**with_token(shared_sandbox), "KANBERT_ACCESS_TOKEN": ""})
+    window = open_window(terminal)
+    ballast = fill_up(disk)
+    card = terminal.json("cards", "WEB")[0]["id"]
+    for _ in range(2):
+        refused(terminal.run("add", "WEB", "Einmal", "--json"))
+        refused(terminal.run("comment", card, "Einmal gesagt", "--json"))
+        refused(terminal.run("undo", "--json"))
+    assert titles(terminal).count("Einmal") == 0
+    ballast.unlink()
+    terminal.json("add", "WEB", "Einmal")
+    assert titles(terminal).count("Einmal") == 1
+    assert window.close() == 0
+    assert titles(terminal).count("Einmal") == 1
+
+
+def test_a_window_opens_on_a_full_disk_and_serves_reading_verbs(
+    full_terminal: Terminal, open_window: OpenWindow
+) -> None:
+    full_terminal.variables["KANBERT_ACCESS_TOKEN"] = ""
+    window = open_window(full_terminal)
+    assert len(titles(full_terminal)) > 3
+    refused(full_terminal.run("add", "WEB", "Einmal", "--json"))
+    assert window.close() == 0

@@ -1,0 +1,81 @@
+"""The disk runs full between a verb's first look and its commit: kept and told not to repeat, or not kept; never both."""
+
+import asyncio
+from collections.abc import Iterator
+from pathlib import Path
+from types import SimpleNamespace
+
+import pytest
+
+from kanbert_desktop.cli.arguments import parse
+from kanbert_desktop.cli.dispatch import run_call
+from kanbert_desktop.cli.invocation import Call
+from kanbert_desktop.cli.output import Output
+from kanbert_desktop.domain.board import BoardId
+from support.offline_service import Office, furnish, open_office_at
+from support.small_disk import fill_up, small_disk
+
+MEGABYTE = 1 << 20
+LARGE = "Wort " * (2 * MEGABYTE // 5)
+"""More than the room that is left, and than a verb asks for beforehand."""
+
+
+@pytest.fixture
+def office() -> Iterator[Office]:
+    """On a disk with a megabyte and a half."""
+    with small_disk(16 * MEGABYTE) as place:
+        furnish(place / "store.db")
+        fill_up(place, spare=3 * MEGABYTE // 2)
+        office = open_office_at(place / "store.db")
+        yield office
+        office.store.close()
+
+
+def run(office: Office, *, outlives: bool, description: str = LARGE) -> tuple[int, str]:
+    """`add` with that description, and what it said; always the same request."""
+    said: list[str] = []
+    words = parse(["add", "WEB", "Einmal", "--description", description])
+    application = SimpleNamespace(require_desk=lambda: office.desk, bus=office.bus)
+    output = Output(lambda _kind, text: said.append(text), as_json=False)
+    call = Call(application, words, output, "4b3ae1f4-6f1a-4f0e-9f0c-6a1f0f2b7c11", outlives=outlives)  # type: ignore[arg-type]
+    return asyncio.run(run_call(call)), "".join(said)
+
+
+def titles(path: Path) -> list[str]:
+    again = open_office_at(path)
+    found = [card.title for card in again.desk.cards(BoardId("b1"))]
+    assert again.store.close()
+    return found
+
+
+def test_a_window_keeps_it_says_so_and_saves_it_once(office: Office) -> None:
+    code, said = run(office, outlives=True)
+    assert code == 7
+    assert "The disk is full." in said
+    assert "do not repeat" in said
+    assert run(office, outlives=True)[0] == 7, "the next one is refused: nothing more is begun"
+    (office.store.path.parent / "ballast").unlink()
+    office.close()
+    assert titles(office.store.path).count("Einmal") == 1
+
+
+def test_a_verb_that_ends_keeps_nothing_and_may_be_repeated(office: Office) -> None:
+    code, said = run(office, outlives=False)
+    assert code == 7
+    assert "repeat the command" in said
+    assert "do not repeat" not in said
+    (office.store.path.parent / "ballast").unlink()
+    office.close()
+    assert titles(office.store.path).count("Einmal") == 0
+
+
+@pytest.mark.parametrize("outlives", [True, False])
+def test_a_repeat_of_what_was_saved_is_answered_without_room(office: Office, *, outlives: bool) -> None:
+    """Refused, it would be taken for something that was never done, and done again under another name."""
+    assert run(office, outlives=outlives, description="kurz")[0] == 0
+    office.saved()
+    fill_up(office.store.path.parent)
+    assert run(office, outlives=outlives, description="kurz")[0] == 0
+    (office.store.path.parent / "ballast").unlink()
+    office.close()
+    assert titles(office.store.path).count("Einmal") == 1

@@ -1,0 +1,84 @@
+"""Verbs beside an open window: handed over, and on the screen at once."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from kanbert_desktop.sandbox.faults import status
+from support.sandbox import RunningSandbox
+from support.terminal import Terminal
+from support.window_processes import OpenWindow, Window
+
+
+@pytest.fixture
+def window(own_terminal: Terminal, open_window: OpenWindow) -> Window:
+    """On a loaded account; it shows the first board."""
+    own_terminal.json("sync")
+    return open_window(own_terminal)
+
+
+def first_board(terminal: Terminal) -> str:
+    shown: str = terminal.json("boards")[0]["shortcode"]
+    return shown
+
+
+def test_what_verbs_do_is_on_the_screen_at_once(window: Window, own_terminal: Terminal) -> None:
+    code = first_board(own_terminal)
+    before = window.still_board()
+    added = own_terminal.json("add", code, "Ganz oben, ganz neu", "--due", "2020-01-01")
+    window.until(lambda: window.board() != before)
+    with_card = window.still_board()
+    own_terminal.json("edit", added["id"], "--title", "Jetzt heißt sie anders")
+    window.until(lambda: window.board() != with_card)
+    own_terminal.json("undo")
+    own_terminal.json("undo")
+    window.until(lambda: window.board() == before)
+
+
+def test_the_window_did_it_and_holds_the_profile(window: Window, own_terminal: Terminal) -> None:
+    own_terminal.json("add", "WEB", "Übergeben")
+    found = {check["name"]: check for check in own_terminal.json("doctor")["checks"]}
+    assert found["profile"]["detail"].endswith(f"process {window.process.pid}")
+    assert found["database"]["ok"]
+
+
+def test_an_export_through_the_window_lands_where_the_asker_stands(
+    window: Window, own_terminal: Terminal, tmp_path: Path
+) -> None:
+    added = own_terminal.json("add", "WEB", "Mit dabei")
+    told = own_terminal.run(
+        "export",
+        "WEB",
+        "--format",
+        "json",
+        "--output",
+        "web.json",
+        "--json",
+        prefix=["env", "-C", str(tmp_path)],
+    )
+    assert told.json["file"] == str(tmp_path / "web.json")
+    exported = json.loads((tmp_path / "web.json").read_text("utf-8"))
+    assert "Mit dabei" in {card["title"] for card in exported}
+    assert own_terminal.run("export", "WEB", "--format", "csv").out.startswith("\ufeffid,board,")
+    assert own_terminal.json("edit", added["id"], "--column", "WIP")["column"] == "WIP"
+    assert window.process.poll() is None
+
+
+def test_a_decision_through_the_window(
+    window: Window, own_terminal: Terminal, own_sandbox: RunningSandbox
+) -> None:
+    own_sandbox.trouble.next("POST", "/api/v1/tasks", status(422))
+    own_terminal.json("add", "WEB", "Abgelehnt")
+    window.until(lambda: bool(own_terminal.json("attention")))
+    (question,) = own_terminal.json("attention")
+    assert own_terminal.json("resolve", question["id"], "discard") == {"resolved": question["id"]}
+    assert own_terminal.json("attention") == []
+
+
+def test_a_second_start_raises_the_window_and_ends(
+    window: Window, own_terminal: Terminal, screen: str
+) -> None:
+    again = own_terminal.run(DISPLAY=screen, QT_QPA_PLATFORM="xcb")
+    assert (again.code, again.out) == (0, "")
+    assert window.process.poll() is None

@@ -1,0 +1,61 @@
+"""The verb against a server that lies: an exit code of command-line.md, one document, and nothing lost."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+import pytest
+
+from kanbert_desktop.sandbox.app import create_app
+from support.hostile_responses import CORPUS, Liar
+from support.hostile_server import HostileServer, hostile_server
+from support.sandbox import RunningSandbox
+from support.terminal import Terminal
+
+BY_NAME = {lies.name: lies for lies in CORPUS}
+
+
+@pytest.fixture
+def liar(own_sandbox: RunningSandbox) -> Liar:
+    """Honest so far."""
+    return Liar(create_app(own_sandbox.world, own_sandbox.switches))
+
+
+@pytest.fixture
+def server(liar: Liar) -> Iterator[HostileServer]:
+    with hostile_server(liar) as running:
+        yield running
+
+
+@pytest.mark.parametrize(
+    "case",
+    [
+        ("dates", 0, 0),
+        ("cursors", 0, 4),
+        ("a task's id", None, 0),
+        ("who I am", 0, 4),
+        ("packed bodies", 0, 4),
+        ("redirects of reads", 6, 4),
+    ],
+    ids=lambda case: case[0],
+)
+def test_a_sync_ends_as_it_was_promised(
+    own_sandbox: RunningSandbox,
+    own_terminal: Terminal,
+    liar: Liar,
+    server: HostileServer,
+    case: tuple[str, int | None, int],
+) -> None:
+    name, number, code = case
+    own_terminal.variables["KANBERT_SERVER"] = server.origin
+    own_terminal.json("sync")
+    card = own_terminal.json("cards", "WEB")[0]
+    own_terminal.json("edit", card["id"], "--title", "Typed here")
+    lies = BY_NAME[name]
+    liar.lies = lies if number is None else replace(lies, tells=(lies.tells[number],))
+    told = own_terminal.run("sync", "--json")
+    assert told.code == code, told
+    if code:
+        assert set(told.error) == {"code", "title", "message"}
+    liar.lies = None
+    assert own_terminal.json("sync")["pending"] == 0
+    assert [task["title"] for task in own_sandbox.world.tasks() if task["id"] == card["id"]] == ["Typed here"]

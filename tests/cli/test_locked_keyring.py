@@ -1,0 +1,104 @@
+"""Verbs before a keyring that is locked: they say what they wait for, and do not wait for ever (real Secret Service)."""
+
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from kanbert_desktop.cli import dispatch
+from support.sandbox import RunningSandbox
+from support.secret_service import Prompts, own_keyring
+from support.terminal import DEADLINE, Terminal, finished, sign_in_by_verb
+from support.window_processes import OpenWindow
+
+Impatient = Callable[..., subprocess.Popen[str]]
+
+
+@pytest.fixture
+def prompts(screen: str, monkeypatch: pytest.MonkeyPatch) -> Iterator[Prompts]:
+    with own_keyring(screen, monkeypatch) as session:
+        yield session
+
+
+@pytest.fixture
+def visitor(
+    own_sandbox: RunningSandbox, profile: Path, no_browser: dict[str, str], prompts: Prompts
+) -> Terminal:
+    """Signed in by browser, everything loaded; the sign-in is in a keyring of its own, which is locked since."""
+    application = {
+        "KANBERT_SERVER": own_sandbox.url,
+        "KANBERT_CLIENT_ID": own_sandbox.credentials["client_id"],
+    }
+    terminal = Terminal(profile, {**application, **no_browser})
+    assert sign_in_by_verb(terminal, own_sandbox).code == 0
+    terminal.json("sync")
+    prompts.lock()
+    return terminal
+
+
+@pytest.fixture
+def impatient(visitor: Terminal) -> Impatient:
+    """A verb to which three seconds are none, and twenty are `give_up`."""
+
+    def start(*words: str, give_up: float) -> subprocess.Popen[str]:
+        patch = (
+            f"import kanbert_desktop.cli.dispatch as k; k.TELL_SECONDS, k.GIVE_UP_SECONDS = 0.0, {give_up}"
+        )
+        code = f"{patch}; from kanbert_desktop.main import run; exit(run({list(words)!r}))"
+        return subprocess.Popen(
+            [sys.executable, "-c", code],
+            env=visitor.environment(),
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            text=True,
+        )
+
+    return start
+
+
+def first_line(verb: "subprocess.Popen[str]") -> str:
+    assert verb.stderr is not None
+    return verb.stderr.readline()
+
+
+def test_three_seconds_then_a_line_and_twenty_then_the_end() -> None:
+    assert (dispatch.TELL_SECONDS, dispatch.GIVE_UP_SECONDS) == (3, 20)
+
+
+def test_a_locked_keyring_is_told_and_given_up_with_7(impatient: Impatient, prompts: Prompts) -> None:
+    verb = impatient("sync", "--json", give_up=2.0)
+    assert "keyring" in first_line(verb)
+    prompts.appear()
+    told = finished(verb)
+    assert told.code == 7
+    assert "locked" in told.error["title"]
+
+
+def test_who_unlocks_it_in_time_goes_on(impatient: Impatient, prompts: Prompts) -> None:
+    verb = impatient("sync", "--json", give_up=float(DEADLINE))
+    assert "keyring" in first_line(verb)
+    prompts.appear()
+    prompts.press(prompts.answer, lambda: verb.poll() is not None)
+    told = finished(verb)
+    assert (told.code, told.json["pending"]) == (0, 0)
+
+
+def test_what_is_read_or_written_here_asks_no_keyring(visitor: Terminal) -> None:
+    assert visitor.json("add", "WEB", "Trotz Schloss")["pending"]
+    told = visitor.run("status", "--json")
+    assert (told.code, told.err) == (0, "")
+    assert told.json["signed_in"]
+
+
+def test_a_verb_handed_to_a_window_that_waits_for_the_keyring_says_so_and_ends_as_well(
+    visitor: Terminal, open_window: OpenWindow
+) -> None:
+    """The window itself would wait for a minute."""
+    window = open_window(visitor)
+    told = finished(visitor.start("sync", "--json"))
+    assert told.code == 7
+    assert "keyring" in told.err
+    assert window.process.poll() is None

@@ -1,0 +1,117 @@
+"""The session ends while somebody writes: everything typed is there at the next start, and the program goes quickly."""
+
+import os
+import signal
+import sqlite3
+import subprocess
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import closing, contextmanager
+
+import pytest
+
+from devtools.child_processes import Children
+from devtools.screen import start_screen
+from support import typing_window
+from support.session_bus import own_bus
+from support.session_manager import start_session_host
+from support.terminal import Terminal
+from support.typing_window import CAPTURED, COMMENT, NEW, TITLE
+
+PATIENCE = 60
+
+
+@pytest.fixture
+def writer(terminal: Terminal, screen: str) -> Iterator["subprocess.Popen[str]"]:
+    """A window in which everything was half written a moment ago, in less time than drafts wait for the next key."""
+    with writing(terminal, screen) as process:
+        yield process
+
+
+@contextmanager
+def writing(terminal: Terminal, screen: str, prefix: Sequence[str] = ()) -> Iterator["subprocess.Popen[str]"]:
+    process = subprocess.Popen(
+        [*prefix, sys.executable, typing_window.__file__],
+        env=terminal.environment(DISPLAY=screen, QT_QPA_PLATFORM="xcb", LANG="C.UTF-8"),
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        text=True,
+    )
+    assert process.stdout is not None
+    assert process.stdout.readline() == "written\n"
+    try:
+        yield process
+    finally:
+        process.kill()
+        process.communicate(timeout=PATIENCE)
+
+
+def drafts(terminal: Terminal) -> dict[str, str]:
+    """What lies on the disk, by its kind."""
+    (file,) = terminal.profile.rglob("store.db")
+    with closing(sqlite3.connect(f"file:{file}?mode=ro", uri=True)) as db:
+        found = db.execute("SELECT place, text FROM drafts WHERE text <> ''").fetchall()
+    return {place.partition(":")[0]: text for place, text in found}
+
+
+EVERYTHING = {"title": TITLE, "comment": COMMENT, "quick-add": NEW, "capture": CAPTURED}
+
+
+def twice(process: "subprocess.Popen[str]") -> None:
+    """As systemd ends a session."""
+    process.send_signal(signal.SIGTERM)
+    process.send_signal(signal.SIGHUP)
+
+
+@pytest.mark.parametrize(
+    "end",
+    [
+        lambda process: process.send_signal(signal.SIGTERM),
+        lambda process: process.send_signal(signal.SIGHUP),
+        twice,
+    ],
+    ids=["SIGTERM", "SIGHUP", "both"],
+)
+def test_a_signal_ends_it_with_everything_kept(
+    writer: "subprocess.Popen[str]", terminal: Terminal, end: Callable[["subprocess.Popen[str]"], None]
+) -> None:
+    end(writer)
+    assert writer.wait(PATIENCE) == 0
+    assert drafts(terminal) == EVERYTHING
+
+
+def test_who_runs_the_session_is_answered_when_everything_is_kept(
+    terminal: Terminal, screen: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with own_bus(monkeypatch) as bus:
+        host = start_session_host(bus)
+        with writing(terminal, screen) as process:
+            assert host.heard()[0] == "RegisterClient"
+            host.say("QueryEndSession")
+            assert host.heard() == ["EndSessionResponse", True, ""]
+            assert drafts(terminal) == EVERYTHING
+            assert process.poll() is None
+            host.say("EndSession")
+            assert host.heard()[0] == "EndSessionResponse"
+            assert process.wait(PATIENCE) == 0
+
+
+def test_a_program_that_was_told_to_ignore_a_hang_up_goes_on(terminal: Terminal, screen: str) -> None:
+    """`nohup` starts it so."""
+    with writing(terminal, screen, prefix=["nohup"]) as process:
+        process.send_signal(signal.SIGHUP)
+        assert terminal.json("status")["signed_in"]
+        assert process.poll() is None
+        process.send_signal(signal.SIGTERM)
+        assert process.wait(PATIENCE) == 0
+
+
+def test_a_screen_that_dies_takes_only_what_was_typed_in_the_last_moment(terminal: Terminal) -> None:
+    with Children() as children:
+        display = start_screen(children, os.environ)["DISPLAY"]
+        with writing(terminal, display) as process:
+            while drafts(terminal) != EVERYTHING:
+                assert process.poll() is None
+            children.stop()
+            assert process.wait(PATIENCE) != 0
+    assert drafts(terminal) == EVERYTHING

@@ -1,0 +1,63 @@
+"""A start that fails is told in a window to whoever clicked an icon, and in one line to whoever typed it."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from kanbert_desktop.app.crash_reports.reports import Reports
+from support import crashing_window
+from support.terminal import DEADLINE, Terminal
+
+CLICKED = {"GIO_LAUNCHED_DESKTOP_FILE": "/usr/share/applications/kanbert-desktop.desktop", "LANG": "C.UTF-8"}
+BROKEN = (
+    "import kanbert_desktop.ui.window.startup as w, support.faulty_window as f; w.open_window = f.break_it"
+)
+
+
+@pytest.fixture
+def nowhere(tmp_path: Path) -> Terminal:
+    """A profile that cannot be made."""
+    (tmp_path / "file").write_text("", "utf-8")
+    return Terminal(tmp_path / "file" / "profile")
+
+
+def titles(process: subprocess.Popen[str]) -> str:
+    search = ["xdotool", "search", "--onlyvisible", "--pid", str(process.pid), "--name", "could not start"]
+    return subprocess.run(search, capture_output=True, text=True, check=False).stdout.strip()
+
+
+def read_and_closed(process: subprocess.Popen[str], qtbot: QtBot) -> str:
+    """Standard error, once the window has come and was sent away by its key."""
+    qtbot.waitUntil(lambda: bool(titles(process)), timeout=DEADLINE * 1000)
+    subprocess.run(["xdotool", "windowactivate", "--sync", titles(process), "key", "Escape"], check=True)
+    return process.communicate(timeout=DEADLINE)[1]
+
+
+def test_who_clicked_sees_a_window(nowhere: Terminal, qtbot: QtBot, screen: str) -> None:
+    process = nowhere.start(DISPLAY=screen, QT_QPA_PLATFORM="xcb", **CLICKED)
+    told = read_and_closed(process, qtbot)
+    assert process.returncode == 7
+    assert len(told.splitlines()) == 1
+
+
+def test_who_typed_is_told_in_the_terminal_alone(nowhere: Terminal, screen: str) -> None:
+    told = nowhere.run(DISPLAY=screen, QT_QPA_PLATFORM="xcb")
+    assert told.code == 7
+    assert len(told.err.splitlines()) == 1
+
+
+def test_a_fault_at_the_start_is_told_and_reported(profile: Path, qtbot: QtBot, screen: str) -> None:
+    terminal = Terminal(profile, {"PYTHONPATH": str(Path(crashing_window.__file__).parents[1])})
+    process = subprocess.Popen(
+        [sys.executable, "-c", f"{BROKEN}; from kanbert_desktop.main import run; exit(run([]))"],
+        env=terminal.environment(DISPLAY=screen, QT_QPA_PLATFORM="xcb", **CLICKED),
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+    told = read_and_closed(process, qtbot)
+    assert process.returncode == 1
+    assert crashing_window.WORDS not in told
+    assert len(Reports(profile / "reports").texts()) == 1

@@ -1,0 +1,171 @@
+"""Accounts beside each other: two profiles of one family, two servers, one keyring, and nothing mixes."""
+
+import os
+import signal
+from collections.abc import Callable, Iterator
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+import secretstorage
+from pytestqt.qtbot import QtBot
+
+from kanbert_desktop.app.accounts.profiles import Family, start_window
+from kanbert_desktop.app.accounts.registry import Registry
+from kanbert_desktop.app.system.instance_lock import holder, meeting_place
+from support.sandbox import RunningSandbox, running_sandbox
+from support.terminal import Terminal, finished, sign_in_by_verb
+from support.window_processes import OpenWindow
+
+Seat = Callable[[Path, RunningSandbox], Terminal]
+
+
+@pytest.fixture
+def other_sandbox(tmp_path: Path) -> Iterator[RunningSandbox]:
+    with running_sandbox(tmp_path / "other") as running:
+        yield running
+
+
+@pytest.fixture
+def seat(no_browser: dict[str, str], keyring_session: str) -> Seat:
+    """Signed in through a browser; from now on nothing but the profile says who and where."""
+
+    def take(profile: Path, sandbox: RunningSandbox) -> Terminal:
+        visitor = Terminal(profile, no_browser)
+        application = {"KANBERT_SERVER": sandbox.url, "KANBERT_CLIENT_ID": sandbox.credentials["client_id"]}
+        told = sign_in_by_verb(visitor, sandbox, **application)
+        assert told.code == 0, told
+        assert "keyring" not in told.err
+        assert keyring_session
+        return visitor
+
+    return take
+
+
+@pytest.fixture
+def root(profile: Path) -> Path:
+    (profile / "accounts").mkdir(mode=0o700)
+    return profile
+
+
+def titles(sandbox: RunningSandbox) -> set[str]:
+    return {task["title"] for task in sandbox.world.tasks()}
+
+
+def profiles_in_the_keyring() -> set[str]:
+    """The ids that the items of this program carry."""
+    with closing(secretstorage.dbus_init()) as bus:
+        services = {
+            item.get_attributes().get("service", "")
+            for item in secretstorage.get_default_collection(bus).get_all_items()
+        }
+    return {
+        service.split(":")[-2] for service in services if service.startswith("kanbert") and ":" in service
+    }
+
+
+def test_two_profiles_on_two_servers_never_mix(
+    own_sandbox: RunningSandbox, other_sandbox: RunningSandbox, root: Path, seat: Seat
+) -> None:
+    mine = seat(root, own_sandbox)
+    others = seat(Family(root).empty_profile(), other_sandbox)
+    for verb in ("sync", "add", "sync"):
+        words = (verb,) if verb == "sync" else (verb, "WEB")
+        told = [
+            mine.start(*words, *(["Nur hier geschrieben"] if verb == "add" else [])),
+            others.start(*words, *(["Nur dort geschrieben"] if verb == "add" else [])),
+        ]
+        assert [finished(one).code for one in told] == [0, 0]
+    assert ("Nur hier geschrieben" in titles(own_sandbox), "Nur dort geschrieben" in titles(own_sandbox)) == (
+        True,
+        False,
+    )
+    assert (
+        "Nur hier geschrieben" in titles(other_sandbox),
+        "Nur dort geschrieben" in titles(other_sandbox),
+    ) == (False, True)
+    assert mine.json("cards", "all", "--search", "Nur dort geschrieben") == []
+    ids = {(profile / "profile-id").read_text("ascii") for profile in (mine.profile, others.profile)}
+    assert len(ids) == 2
+    assert ids <= profiles_in_the_keyring()
+
+
+def test_the_same_person_twice_renews_two_sessions(
+    own_sandbox: RunningSandbox, root: Path, seat: Seat
+) -> None:
+    """A rotated refresh token that the other profile had would end both (S33)."""
+    first, second = seat(root, own_sandbox), seat(Family(root).empty_profile(), own_sandbox)
+    own_sandbox.switches.token_seconds = 1
+    for _ in range(2):
+        told = [finished(verb) for verb in (first.start("sync"), second.start("sync"))]
+        assert [one.code for one in told] == [0, 0], told
+
+
+def test_a_sign_out_here_leaves_the_other_one_signed_in(
+    own_sandbox: RunningSandbox, root: Path, seat: Seat
+) -> None:
+    first, second = seat(root, own_sandbox), seat(Family(root).empty_profile(), own_sandbox)
+    first.json("sign-out")
+    assert second.json("sync")["pending"] == 0
+    assert first.run("boards").code == 3
+
+
+def test_two_windows_and_each_serves_its_own(
+    own_sandbox: RunningSandbox,
+    other_sandbox: RunningSandbox,
+    root: Path,
+    seat: Seat,
+    open_window: OpenWindow,
+) -> None:
+    mine = seat(root, own_sandbox)
+    others = seat(Family(root).empty_profile(), other_sandbox)
+    for terminal, title in ((mine, "Im ersten Fenster"), (others, "Im zweiten Fenster")):
+        terminal.json("sync")
+        window = open_window(terminal)
+        terminal.json("add", "WEB", title)
+        sandbox = own_sandbox if terminal is mine else other_sandbox
+        window.until(lambda sandbox=sandbox, title=title: title in titles(sandbox))
+    assert "Im zweiten Fenster" not in titles(own_sandbox)
+    assert "Im ersten Fenster" not in titles(other_sandbox)
+
+
+def test_a_window_that_is_started_for_another_profile_opens_there(
+    own_sandbox: RunningSandbox, root: Path, seat: Seat, screen: str, qtbot: QtBot
+) -> None:
+    mine = seat(root, own_sandbox)
+    variables = mine.environment(DISPLAY=screen, QT_QPA_PLATFORM="xcb")
+    start_window(root, variables=variables)
+    qtbot.waitUntil(lambda: Path(meeting_place(root)).exists(), timeout=60_000)
+    pid = holder(root)
+    assert pid is not None
+    start_window(root, variables=variables)
+    found = {check["name"]: check["detail"] for check in mine.json("doctor")["checks"]}
+    assert found["profile"].endswith(f"process {pid}")
+    os.kill(pid, signal.SIGTERM)
+    qtbot.waitUntil(lambda: holder(root) is None, timeout=30_000)
+
+
+def test_a_start_for_another_account_of_this_profile_shows_that_one(
+    own_sandbox: RunningSandbox,
+    other_sandbox: RunningSandbox,
+    root: Path,
+    seat: Seat,
+    open_window: OpenWindow,
+) -> None:
+    terminal = seat(root, own_sandbox)
+    first = Registry(root / "accounts").last()
+    seat(root, other_sandbox)
+    second = Registry(root / "accounts").last()
+    assert first is not None
+    assert second is not None
+    window = open_window(terminal)
+    assert terminal.json("status")["server"] == other_sandbox.url
+    start_window(root, first.id, terminal.environment())
+    window.until(lambda: terminal.json("status")["server"] == own_sandbox.url)
+    terminal.json("add", "WEB", "Beim ersten Konto")
+    window.until(lambda: "Beim ersten Konto" in titles(own_sandbox))
+    assert "Beim ersten Konto" not in titles(other_sandbox)
+    assert window.close() == 0
+    again = open_window(terminal)
+    start_window(root, second.id, terminal.environment())
+    again.until(lambda: terminal.json("status")["server"] == other_sandbox.url)

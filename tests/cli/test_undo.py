@@ -1,0 +1,50 @@
+"""What a window did in one movement of the hand is taken back whole by the verb, also after it was sent."""
+
+import asyncio
+from datetime import UTC, datetime
+
+from kanbert_desktop.app.boards.local_data import Keeping
+from kanbert_desktop.app.boards.service import Desk
+from kanbert_desktop.domain.board import Column
+from kanbert_desktop.domain.events import Bus
+from kanbert_desktop.domain.mirror import Mirror
+from kanbert_desktop.store.database import open_store
+from kanbert_desktop.sync.replica import Ledger
+from support.offline_service import Nobody
+from support.sandbox import RunningSandbox
+from support.terminal import Terminal
+
+
+def move_together(terminal: Terminal, cards: list[str]) -> None:
+    """As a window does with several cards chosen; it has ended when this returns."""
+    (path,) = terminal.profile.rglob("store.db")
+    store = open_store(path).store
+    ledger = Ledger(Mirror(), store, Bus(), lambda: datetime.now(UTC))
+    ledger.load_boards()
+    ledger.load_cards()
+    desk = Desk(ledger, Keeping(ledger, store), Nobody())  # type: ignore[arg-type]
+    with desk.together():
+        for card in cards:
+            desk.move_card(card, Column.APPROVED)
+    asyncio.run(desk.saved())
+    assert store.close()
+
+
+def columns(sandbox: RunningSandbox, cards: list[str]) -> list[str]:
+    rows = {row["id"]: row["status"] for row in sandbox.world.tasks()}
+    return [rows[card] for card in cards]
+
+
+def test_a_windows_gesture_is_taken_back_whole_although_it_was_sent(
+    own_sandbox: RunningSandbox, own_terminal: Terminal
+) -> None:
+    own_terminal.json("sync")
+    cards = [card["id"] for card in own_terminal.json("cards", "WEB", "--column", "New")[:3]]
+    assert len(cards) == 3
+    move_together(own_terminal, cards)
+    own_terminal.json("sync")
+    assert columns(own_sandbox, cards) == ["Approved"] * 3
+    assert own_terminal.json("undo")["undone"] == "Move 3 cards"
+    own_terminal.json("sync")
+    assert columns(own_sandbox, cards) == ["New"] * 3
+    assert own_terminal.run("undo").code == 5

@@ -1,0 +1,104 @@
+"""A window with faults in what it paints and counts: it lives, it saves, and what it tells of them is harmless."""
+
+import signal
+import subprocess
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from kanbert_desktop.app.crash_reports.reports import Reports
+from support import crashing_window
+from support.sandbox import RunningSandbox
+from support.terminal import Terminal
+from support.window_processes import OpenWindow, Window
+
+
+class FaultyTerminal(Terminal):
+    """Without words it starts the window with the faults."""
+
+    def start(self, *words: str, prefix: Sequence[str] = (), **more: str | None) -> subprocess.Popen[str]:
+        if words:
+            return super().start(*words, prefix=prefix, **more)
+        return subprocess.Popen(
+            [sys.executable, crashing_window.__file__],
+            env=self.environment(**more),
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            text=True,
+        )
+
+
+@pytest.fixture
+def faulty(own_terminal: Terminal) -> FaultyTerminal:
+    own_terminal.json("sync")
+    return FaultyTerminal(own_terminal.profile, own_terminal.variables)
+
+
+def written(profile: Path) -> str:
+    """Everything that the program wrote for others to read."""
+    files = [*profile.glob("reports/*"), *profile.glob("logs/*")]
+    return "\n".join(path.read_text("utf-8", "replace") for path in files)
+
+
+def test_the_window_lives_the_wish_is_on_disk_and_nothing_of_it_is_told(
+    faulty: FaultyTerminal, own_sandbox: RunningSandbox, qtbot: QtBot, screen: str
+) -> None:
+    window = Window(faulty, qtbot, screen)
+    reports = Reports(faulty.profile / "reports")
+    window.until(lambda: len(reports.paths()) >= 1)
+    added = faulty.json("add", "WEB", "Trotz allem angelegt")
+    assert window.process.poll() is None
+    assert faulty.json("edit", added["id"], "--column", "WIP")["column"] == "WIP"
+    assert any("in break_it" in text for text in reports.texts())
+    window.process.kill()
+    window.process.communicate(timeout=30)
+    titles = [card["title"] for card in faulty.json("cards", "all")]
+    assert "Trotz allem angelegt" in titles
+    told = written(faulty.profile)
+    assert "LookupError" in told
+    assert "Traceback (most recent call last):" in told
+    keys = own_sandbox.credentials
+    for private in (crashing_window.WORDS, keys["access_token"], keys["email"], *titles):
+        assert private not in told
+
+
+def test_a_crash_of_the_whole_window_is_a_report_at_the_next_start_and_the_wish_is_there(
+    own_terminal: Terminal, open_window: OpenWindow
+) -> None:
+    own_terminal.json("sync")
+    first = open_window(own_terminal)
+    own_terminal.json("add", "WEB", "Kurz vor dem Absturz")
+    first.process.send_signal(signal.SIGSEGV)
+    first.process.communicate(timeout=30)
+    assert first.process.returncode == -signal.SIGSEGV
+    reports = Reports(own_terminal.profile / "reports")
+    assert reports.texts() == []
+    second = open_window(own_terminal)
+    second.until(lambda: len(reports.paths()) == 1)
+    (text,) = reports.texts()
+    assert "Fatal Python error: Segmentation fault" in text
+    assert 'File "kanbert_desktop/main.py"' in text
+    assert "Kurz vor dem Absturz" in [card["title"] for card in own_terminal.json("cards", "WEB")]
+    assert second.close() == 0
+    assert list((own_terminal.profile / "reports").glob("*.trace")) == []
+
+
+def test_a_verb_with_a_fault_ends_in_one_line_and_leaves_a_report(terminal: Terminal) -> None:
+    patch = "import kanbert_desktop.app.boards.service as d, support.faulty_window as f; d.Desk.boards = f.break_it"
+    told = subprocess.run(
+        [sys.executable, "-c", f"{patch}; from kanbert_desktop.main import run; exit(run(['boards']))"],
+        env=terminal.environment(PYTHONPATH=str(Path(crashing_window.__file__).parents[1])),
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=60,
+    )
+    assert told.returncode == 1
+    assert len(told.stderr.splitlines()) == 1
+    (text,) = Reports(terminal.profile / "reports").texts()
+    assert "LookupError" in text
+    assert crashing_window.WORDS not in text + told.stdout + told.stderr

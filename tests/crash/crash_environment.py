@@ -1,0 +1,124 @@
+"""Where processes are killed and looked after: a real sandbox, a nursery, a profile, and what must be true afterwards."""
+
+import json
+import os
+import shutil
+import sqlite3
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from dataclasses import dataclass, field
+from itertools import count
+from pathlib import Path
+from typing import Any
+
+from crash.kill_points import Point
+from support.sandbox import RunningSandbox, running_sandbox
+
+CARDS = 40
+COLUMNS = {"title": "title", "column": "status", "description": "description"}
+TESTS = Path(__file__).parents[1]
+
+
+@dataclass
+class Ward:
+    sandbox: RunningSandbox
+    nursery: "subprocess.Popen[str]"
+    folder: Path
+    numbers: Iterator[int] = field(default_factory=count)
+
+    def __post_init__(self) -> None:
+        """The server as it is now, and a profile that knows it, are what every round begins with."""
+        self._server = sqlite3.connect(":memory:", check_same_thread=False)
+        self._template = self.folder / "template" / "store.db"
+        self.order("prepare", self._template)
+        self.sandbox.world._db.backup(self._server)
+
+    def close(self) -> None:
+        self._server.close()
+
+    def order(self, deed: str, path: Path, **more: object) -> dict[str, Any]:
+        """What the nursery says of the child that did it."""
+        assert self.nursery.stdin is not None
+        assert self.nursery.stdout is not None
+        keys = {"url": self.sandbox.url, "token": self.sandbox.credentials["access_token"]}
+        self.nursery.stdin.write(json.dumps({"do": deed, "path": str(path), **keys, **more}) + "\n")
+        self.nursery.stdin.flush()
+        told: dict[str, Any] = json.loads(self.nursery.stdout.readline())
+        assert told["killed"] or told["code"] == 0, f"{deed} failed, see above"
+        return told
+
+    def points(self) -> list[Point]:
+        """All that a life comes by which nobody ends."""
+        told = self.order("work", self._fresh())["told"]
+        return [(name, number) for name, number in told[-1]["points"]]
+
+    def round(self, **how: object) -> bool:
+        """One life, its end, the next start; was it killed?"""
+        path = self._fresh()
+        life = self.order("work", path, **how)
+        self._sound(path)
+        recovered = self.order("recover", path)["told"][0]
+        assert recovered["sound"], how
+        assert recovered["left"] == [], how
+        self._nothing_lost([line for line in life["told"] if "saved" in line], how)
+        self._nothing_doubled(how)
+        shutil.rmtree(path.parent)
+        return bool(life["killed"])
+
+    def _fresh(self) -> Path:
+        world = self.sandbox.world
+        with world._lock:
+            self._server.backup(world._db)
+        path = self.folder / f"round {next(self.numbers)}" / "store.db"
+        shutil.copytree(self._template.parent, path.parent)
+        return path
+
+    def _sound(self, path: Path) -> None:
+        """As the kill left it, with its log: a copy, because looking folds the log in."""
+        copy = path.parent.with_name("copy")
+        shutil.copytree(path.parent, copy)
+        db = sqlite3.connect(copy / path.name)
+        assert db.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
+        db.close()
+        shutil.rmtree(copy)
+
+    def _nothing_lost(self, saved: list[dict[str, Any]], how: object) -> None:
+        """I2: whatever was said to be saved has arrived."""
+        tasks = self.sandbox.world.rows("SELECT * FROM tasks")
+        comments = {row["external_id"] for row in self.sandbox.world.comments()}
+        for wish in saved:
+            row = next((row for row in tasks if wish["card"] in (row["id"], row["external_id"])), None)
+            assert row is not None, (how, wish)
+            assert wish["comment"] is None or wish["comment"] in comments, (how, wish)
+            assert wish["saved"] != "DeleteCard" or row["deleted_at"], (how, wish)
+            for name, value in wish["fields"].items():
+                assert row[COLUMNS[name]] == value, (how, wish)
+
+    def _nothing_doubled(self, how: object) -> None:
+        """I3: by title and by words, whatever ids they carry."""
+        rows = [
+            *self.sandbox.world.rows("SELECT title AS words FROM tasks WHERE external_id LIKE 'kd-%'"),
+            *self.sandbox.world.rows("SELECT comment AS words FROM comments WHERE external_id LIKE 'kd-%'"),
+        ]
+        words = [row["words"] for row in rows]
+        assert len(words) == len(set(words)), (how, words)
+
+
+@contextmanager
+def open_ward(folder: Path) -> Iterator[Ward]:
+    with running_sandbox(folder / "sandbox", tasks=CARDS) as sandbox:
+        nursery = subprocess.Popen(
+            [sys.executable, "-m", "crash.fork_server"],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            text=True,
+            cwd=TESTS.parent,
+            env={**os.environ, "PYTHONPATH": os.pathsep.join([str(TESTS.parent), str(TESTS)])},
+        )
+        try:
+            with closing(Ward(sandbox, nursery, folder)) as ward:
+                yield ward
+        finally:
+            nursery.communicate(timeout=30)

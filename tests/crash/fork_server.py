@@ -1,0 +1,65 @@
+"""A process that has imported everything and does nothing but fork: each child is a real process, at once.
+
+It reads orders, one JSON object a line, and answers each with one line: how the child ended and what it told.
+"""
+
+import json
+import os
+import signal
+import sys
+import threading
+import traceback
+from pathlib import Path
+from typing import Any
+
+from crash.workload import prepare, recover, teller, work
+
+DEEDS = {"prepare": prepare, "work": work, "recover": recover}
+
+
+def main() -> None:
+    for line in sys.stdin:
+        sys.stdout.write(json.dumps(carried_out(json.loads(line))) + "\n")
+        sys.stdout.flush()
+
+
+def carried_out(order: dict[str, Any]) -> dict[str, Any]:
+    reading, writing = os.pipe()
+    child = os.fork()
+    if child == 0:
+        os.close(reading)
+        _live(order, writing)
+    os.close(writing)
+    timer = _kill_later(child, order.get("kill_after"))
+    with os.fdopen(reading) as told:
+        lines = [json.loads(line) for line in told.read().splitlines() if line.endswith("}")]
+    _, status = os.waitpid(child, 0)
+    if timer is not None:
+        timer.cancel()
+        timer.join()
+    return {"killed": os.WIFSIGNALED(status), "code": os.waitstatus_to_exitcode(status), "told": lines}
+
+
+def _live(order: dict[str, Any], writing: int) -> None:
+    """Never returns."""
+    code = 0
+    try:
+        more = {"deadly": tuple(order["deadly"])} if order.get("deadly") else {}
+        DEEDS[order["do"]](Path(order["path"]), order["url"], order["token"], teller(writing), **more)
+    except BaseException:  # noqa: BLE001  told to whoever gave the order, by code and trace
+        traceback.print_exc()
+        code = 1
+    os._exit(code)
+
+
+def _kill_later(child: int, seconds: float | None) -> threading.Timer | None:
+    """At any moment whatever; the child is not reaped before, so the number is surely its own."""
+    if seconds is None:
+        return None
+    timer = threading.Timer(seconds, os.kill, (child, signal.SIGKILL))
+    timer.start()
+    return timer
+
+
+if __name__ == "__main__":
+    main()

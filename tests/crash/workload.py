@@ -1,0 +1,175 @@
+"""What the killed process was doing: wishes of every kind, two syncs; and what the next start does."""
+
+import asyncio
+import json
+import os
+import sqlite3
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import httpx
+import stamina
+
+from crash.kill_points import Points, WatchedTransport, watch_commits
+from kanbert_desktop.api.client import KanbertApi
+from kanbert_desktop.app.boards.local_data import Keeping
+from kanbert_desktop.app.boards.service import Desk
+from kanbert_desktop.domain.board import Card, CardKey, Column
+from kanbert_desktop.domain.changes import Field
+from kanbert_desktop.domain.events import Bus, SyncStatus
+from kanbert_desktop.domain.mirror import Mirror
+from kanbert_desktop.net.client import make_client
+from kanbert_desktop.store.database import open_store
+from kanbert_desktop.sync.engine import Engine
+from kanbert_desktop.sync.replica import Ledger, Wish
+
+Tell = Callable[[dict[str, Any]], None]
+BORN, CHILD = "Born before the kill", "Its child"
+PATIENCE = 3
+"""Starts with a sync each, after which everything must have been sent."""
+
+
+class Token(httpx.Auth):
+    def __init__(self, token: str) -> None:
+        self._token = token
+
+    def auth_flow(self, request: httpx.Request) -> Iterator[httpx.Request]:
+        request.headers["Authorization"] = f"Bearer {self._token}"
+        yield request
+
+
+class Outside:
+    can_write = True
+
+    def status(self) -> SyncStatus:
+        return SyncStatus()
+
+    def sync_now(self) -> None: ...
+    def changed(self) -> None: ...
+    def open_card(self, key: CardKey) -> None: ...
+    def comments_state(self, _key: CardKey) -> str:
+        return "loading"
+
+
+class Process:
+    """One account's desk over real files and a real connection."""
+
+    def __init__(self, path: Path, url: str, token: str, points: Points) -> None:
+        opened = open_store(path)
+        assert opened.rescued is None, "a kill must never leave a damaged file"
+        self.store = opened.store
+        watch_commits(self.store, points)
+        self.ledger = Ledger(Mirror(), self.store, Bus(), lambda: datetime.now(UTC))
+        self.ledger.load_boards()
+        self.ledger.load_cards()
+        self.desk = Desk(self.ledger, Keeping(self.ledger, self.store), Outside())
+        self.http = make_client(url, auth=Token(token), transport=WatchedTransport(points))
+        self.engine = Engine(self.ledger, KanbertApi(self.http), lambda: datetime.now(UTC), _at_once)
+
+    def sync(self) -> None:
+        asyncio.run(self._synced())
+
+    async def _synced(self) -> None:
+        await self.engine.cycle(release_holds=True)
+        await self.http.aclose()
+
+
+async def _at_once(_seconds: float) -> None:
+    await asyncio.sleep(0)
+
+
+@contextmanager
+def process(path: Path, url: str, token: str, points: Points | None = None) -> Iterator[Process]:
+    with stamina.set_testing(True, attempts=3, cap=True):
+        running = Process(path, url, token, points or Points())
+        yield running
+        running.store.close()
+
+
+def prepare(path: Path, url: str, token: str, tell: Tell) -> None:
+    """A profile that has synced once."""
+    with process(path, url, token) as running:
+        running.sync()
+        tell({"cards": len(list(running.ledger.mirror.cards()))})
+
+
+def work(path: Path, url: str, token: str, tell: Tell, deadly: tuple[str, int] | None = None) -> None:
+    """Tells each wish once it is saved, as a verb ends with 0, and at last the points it came by."""
+    points = Points(deadly)
+    with process(path, url, token, points) as running:
+        for wish in _first_wishes(running.desk, _cards(running)):
+            _saved(wish, tell)
+        running.sync()
+    with process(path, url, token, points) as running:
+        for wish in _later_wishes(running.desk, _cards(running)):
+            _saved(wish, tell)
+        running.sync()
+    tell({"points": points.passed})
+
+
+def recover(path: Path, url: str, token: str, tell: Tell) -> None:
+    """The next start: it finds everything, sends what is left, and is done."""
+    for _ in range(PATIENCE):
+        with process(path, url, token) as running:
+            running.sync()
+            left = [repr(entry) for entry in running.ledger.mirror.entries()]
+        if not left:
+            break
+    with closing(sqlite3.connect(path)) as db:
+        sound = db.execute("PRAGMA integrity_check").fetchall()
+    tell({"left": left, "sound": sound == [("ok",)]})
+
+
+def _cards(running: Process) -> list[Card]:
+    return sorted(running.ledger.mirror.cards(), key=lambda card: card.title)
+
+
+def _first_wishes(desk: Desk, known: list[Card]) -> Iterator[Wish]:
+    cards = [card for card in known if card.parent is None and not desk.sub_tasks(card.key)]
+    board = cards[0].board
+    parent = desk.add_card(board, BORN)
+    yield parent
+    yield desk.add_card(board, CHILD, parent=parent.card)
+    yield desk.comment(parent.card, "<p>Said before the kill</p>")
+    edited = desk.edit_card(cards[0].key, {Field.TITLE: "Written before the kill"})
+    moved = desk.move_card(cards[1].key, next(one for one in Column if one is not cards[1].column))
+    assert edited is not None
+    assert moved is not None
+    yield edited
+    yield moved
+    yield desk.comment(cards[1].key, "<p>Said to an old card</p>")
+    yield desk.delete_card(cards[2].key)
+
+
+def _later_wishes(desk: Desk, known: list[Card]) -> Iterator[Wish]:
+    born = next(card for card in known if card.title == BORN)
+    edited = desk.edit_card(born.key, {Field.DESCRIPTION: "<p>Described later</p>"})
+    assert edited is not None
+    yield edited
+    yield desk.delete_card(next(card for card in known if card.title == CHILD).key)
+
+
+def _saved(wish: Wish, tell: Tell) -> None:
+    wish.saved.result(30)
+    change = wish.entry.change
+    fields = getattr(change, "wished", {})
+    tell(
+        {
+            "saved": type(change).__name__,
+            "card": change.card,
+            "comment": getattr(change, "comment", None),
+            "fields": {str(name): str(value) for name, value in fields.items()},
+        }
+    )
+
+
+def teller(number: int) -> Tell:
+    """One line of JSON each, straight into that file descriptor: nothing waits in a buffer when the end comes."""
+
+    def tell(what: dict[str, Any]) -> None:
+        os.write(number, (json.dumps(what) + "\n").encode())
+
+    return tell

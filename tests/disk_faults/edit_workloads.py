@@ -1,0 +1,66 @@
+"""A person's edits while the disk under the open store turns read-only, and back: for the nursery."""
+
+import asyncio
+from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from disk_faults import shim
+from disk_faults.shim import Kind
+from kanbert_desktop.domain.board import Board, BoardId, CardKey
+from kanbert_desktop.domain.changes import CreateCard, Field
+from kanbert_desktop.domain.errors import StoreBroken
+from kanbert_desktop.domain.events import Bus, SavingFailed
+from kanbert_desktop.domain.mirror import Mirror
+from kanbert_desktop.store import local, outbox
+from kanbert_desktop.store.database import open_store
+from kanbert_desktop.sync.replica import Ledger
+
+Tell = Callable[[dict[str, Any]], None]
+BOARD = BoardId("b1")
+
+
+def save_once(tell: Tell, root: Path, kind: int, at: int) -> int:
+    """The disk fails at the `at`th operation of one save; what is told then is told, and nothing is closed."""
+    store = open_store(root / "store.db").store
+    shim.arm(root, Kind(kind), at)
+    try:
+        store.write(lambda db: local.keep(db, "a", "text")).result(30)
+        tell({"told": "saved"})
+    except StoreBroken as error:
+        tell({"told": error.key})
+    tell({"operations": shim.disarm()})
+    return 0
+
+
+def wish_while_it_is_read_only(tell: Tell, root: Path, kind: int, at: int) -> int:
+    """Tells the error, the event, and what is on the disk before and after it can be written again."""
+    store = open_store(root / "store.db").store
+    bus = Bus()
+    bus.subscribe(SavingFailed, lambda event: tell({"event": event.key}))
+    ledger = Ledger(Mirror(), store, bus, lambda: datetime(2026, 11, 24, tzinfo=UTC))
+    ledger.load_boards()
+    ledger.load_cards()
+    ledger.mirror.boards[BOARD] = Board(BOARD, "Board", "B", None)
+
+    def wish(number: int) -> None:
+        ledger.append(CreateCard(CardKey(f"kd-{number}"), BOARD, {Field.TITLE: f"Nummer {number}"}), None)
+
+    async def story() -> None:
+        wish(1)
+        await ledger.saved()
+        shim.arm(root, Kind(kind), at)
+        wish(2)
+        wish(3)
+        try:
+            await ledger.saved()
+        except StoreBroken as error:
+            tell({"refused": error.key})
+        tell({"shown": [card.title for card in ledger.mirror.cards()]})
+        shim.disarm()
+        await ledger.saved()
+
+    asyncio.run(story())
+    tell({"kept": [str(one.card) for one in outbox.entries(store.read())]})
+    return 0 if store.close() else 7

@@ -1,0 +1,164 @@
+"""A process with the shim loaded that imports everything and does nothing but fork: each child is a real process.
+
+It reads orders, one JSON object a line, and answers each with one: how the child ended and what it told.
+"""
+
+import importlib
+import json
+import os
+import signal
+import subprocess
+import sys
+import tempfile
+import traceback
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import IO, Any, NoReturn
+
+from disk_faults import shim
+from disk_faults.shim import Kind
+from kanbert_desktop.app.tasks import ROOMS
+
+TESTS = Path(__file__).parents[1]
+PATIENCE = 60
+"""Seconds after which a child that still runs counts as hung."""
+
+IMPORTED = (
+    "disk_faults.workloads",
+    "kanbert_desktop.cli.verb_runner",
+    "kanbert_desktop.app.boards.export",
+    "kanbert_desktop.app.system.event_loop",
+    "kanbert_desktop.app.boards.undo",
+    "qasync",
+    *ROOMS,
+)
+"""What most lives need: imported once, before the first child is forked."""
+
+
+@dataclass(frozen=True)
+class Life:
+    """`counted` is None where it did not live to count; `code` is negative for a signal; `errors` its standard error."""
+
+    code: int
+    told: list[Any]
+    counted: int | None
+    output: str
+    errors: str
+
+    @property
+    def was_killed(self) -> bool:
+        return self.code == -signal.SIGKILL
+
+
+@dataclass(frozen=True)
+class Nursery:
+    process: "subprocess.Popen[str]"
+
+    def live(
+        self,
+        deed: str,
+        root: Path,
+        *arguments: object,
+        kind: Kind = Kind.NOTHING,
+        at: int = 0,
+        record: Path | None = None,
+    ) -> Life:
+        """`deed` is "module:function"; it is given a way to tell, `root`, and the arguments."""
+        order = {
+            "deed": deed,
+            "root": str(root),
+            "arguments": arguments,
+            "kind": int(kind),
+            "at": at,
+            "record": str(record) if record else None,
+        }
+        assert self.process.stdin is not None
+        assert self.process.stdout is not None
+        self.process.stdin.write(json.dumps(order) + "\n")
+        self.process.stdin.flush()
+        return Life(**json.loads(self.process.stdout.readline()))
+
+
+@contextmanager
+def open_nursery() -> Iterator[Nursery]:
+    process = subprocess.Popen(
+        [sys.executable, "-m", "disk_faults.fork_server"],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+        cwd=TESTS.parent,
+        env={
+            **shim.variables(),
+            "PYTHONPATH": os.pathsep.join(map(str, (TESTS.parent, TESTS, TESTS.parent / "packaging"))),
+        },
+    )
+    try:
+        yield Nursery(process)
+    finally:
+        process.communicate(timeout=PATIENCE)
+
+
+def main() -> None:
+    for room in IMPORTED:
+        importlib.import_module(room)
+    for line in sys.stdin:
+        answer = json.dumps(_lived(json.loads(line)))
+        sys.stdout.write(answer + "\n")
+        sys.stdout.flush()
+
+
+def _lived(order: dict[str, Any]) -> dict[str, Any]:
+    module, _, name = order["deed"].partition(":")
+    deed = getattr(importlib.import_module(module), name)
+    reading, writing = os.pipe()
+    with tempfile.TemporaryFile() as output, tempfile.TemporaryFile() as errors:
+        child = os.fork()
+        if child == 0:
+            os.close(reading)
+            os.dup2(output.fileno(), 1)
+            os.dup2(errors.fileno(), 2)
+            _live(deed, order, writing)
+        os.close(writing)
+        with os.fdopen(reading, encoding="utf-8") as told:
+            lines = [json.loads(line) for line in told.read().splitlines() if line.endswith("}")]
+        _, status = os.waitpid(child, 0)
+        said = {name: _read(file) for name, file in (("output", output), ("errors", errors))}
+    counted = next((line["counted"] for line in lines if "counted" in line), None)
+    told_lines = [line for line in lines if "counted" not in line]
+    return {"code": os.waitstatus_to_exitcode(status), "told": told_lines, "counted": counted, **said}
+
+
+def _read(file: IO[bytes]) -> str:
+    file.seek(0)
+    return file.read().decode("utf-8", "replace")
+
+
+def _live(deed: Any, order: dict[str, Any], writing: int) -> NoReturn:  # noqa: ANN401  any function
+    def tell(what: dict[str, Any]) -> None:
+        # Straight into the pipe: nothing waits in a buffer when the end comes.
+        os.write(writing, (json.dumps(what) + "\n").encode())
+
+    signal.alarm(PATIENCE)
+    code = 0
+    try:
+        root = Path(order["root"])
+        record = -1
+        if order["record"]:
+            record = os.open(order["record"], os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
+        if order["kind"] or order["record"]:
+            shim.arm(root, Kind(order["kind"]), order["at"], record)
+        code = deed(tell, root, *order["arguments"]) or 0
+    except BaseException:  # noqa: BLE001  told to whoever gave the order, by code and trace
+        traceback.print_exc()
+        code = 1
+    finally:
+        tell({"counted": shim.disarm()})
+        sys.stdout.flush()
+        sys.stderr.flush()
+        os._exit(code)
+
+
+if __name__ == "__main__":
+    main()

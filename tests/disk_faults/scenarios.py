@@ -1,0 +1,261 @@
+"""What a fault may meet: each scene begins with a folder, lives a life in it, and is looked at afterwards."""
+
+import json
+import shutil
+import sqlite3
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from disk_faults.fork_server import Nursery
+from disk_faults.workloads import ADA
+from kanbert_desktop.app.accounts.registry import Registry
+from kanbert_desktop.app.settings import LANGUAGE, THEME, Settings
+from support.damaged_store import make_sample
+from support.released_stores import turn_back
+from support.sandbox import RunningSandbox
+
+TITLE, TEXT = "Written into a fault", "Said into a fault"
+SERVED = (TITLE, f"{TITLE} once more", f"<p>{TEXT}</p>")
+
+
+@dataclass
+class Stage:
+    """What the scenes share: a nursery, a server as it was at first, and a profile that has synced once."""
+
+    nursery: Nursery
+    sandbox: RunningSandbox
+    folder: Path
+
+    def __post_init__(self) -> None:
+        self._server = sqlite3.connect(":memory:", check_same_thread=False)
+        with self.sandbox.world._lock:
+            self.sandbox.world._db.backup(self._server)
+
+    def close(self) -> None:
+        self._server.close()
+
+    def reset_server(self) -> None:
+        with self.sandbox.world._lock:
+            self._server.backup(self.sandbox.world._db)
+
+    @property
+    def root(self) -> Path:
+        """Where every life is lived."""
+        return self.folder / "r"
+
+    @property
+    def variables(self) -> dict[str, str]:
+        keys = self.sandbox.credentials
+        return {"KANBERT_SERVER": self.sandbox.url, "KANBERT_ACCESS_TOKEN": keys["access_token"]}
+
+    @property
+    def email(self) -> str:
+        return str(self.sandbox.credentials["email"])
+
+    @cached_property
+    def cards(self) -> list[dict[str, Any]]:
+        """Those of the profile that has synced once."""
+        looked_at = self.folder / "looked at"
+        synced_profile(self, looked_at)
+        found = [card for card in self.verb(looked_at, "cards", "all") if card["parent"] is None]
+        return sorted(found, key=lambda card: str(card["id"]))
+
+    @property
+    def board(self) -> str:
+        return str(self.cards[0]["board"])
+
+    @property
+    def card(self) -> str:
+        return str(self.cards[0]["id"])
+
+    def verb(self, root: Path, *words: str) -> Any:  # noqa: ANN401  any document
+        life = self.nursery.live("faults.lives:verb", root, self.variables, *words)
+        assert life.code == 0, (words, life)
+        return json.loads(life.output)
+
+
+Prepare = Callable[[Stage, Path], None]
+Words = Callable[[Stage], tuple[str, ...]]
+
+
+def nobody(_stage: Stage) -> tuple[str, ...]:
+    """Nothing that only this scene says."""
+    return ()
+
+
+@dataclass(frozen=True)
+class Scene:
+    """`life` and `look` are deeds of the nursery, `words` those of a verb.
+
+    `saves` is what a life that ends well has saved; a life may tell it as it goes. `takes` are the beginnings of what
+    it removes: gone where it ended well, there or gone where it did not. `is_repeated`: who is told of a failure does
+    the same again, and then it is there once.
+    """
+
+    name: str
+    prepare: Prepare
+    life: str
+    look: str
+    words: Words | None = None
+    saves: Words = nobody
+    takes: tuple[str, ...] = ()
+    is_repeated: bool = False
+    is_synced: bool = False
+    """Whatever became of it, a sync afterwards ends well."""
+    serves: bool = False
+    """The server then has each of `SERVED` once."""
+
+    def arguments(self, stage: Stage) -> list[object]:
+        return [stage.variables, *self.words(stage)] if self.words else []
+
+
+def nothing(_stage: Stage, root: Path) -> None:
+    """An empty folder."""
+    root.mkdir()
+
+
+def sound_store(stage: Stage, root: Path) -> None:
+    """As a crash leaves it: nearly all of it in its log."""
+    root.mkdir()
+    sample = make_sample(stage.folder / f"sample of {root.name}")
+    (root / "store.db").write_bytes(sample.database)
+    (root / "store.db-wal").write_bytes(sample.log)
+
+
+def damaged_store(stage: Stage, root: Path) -> None:
+    root.mkdir()
+    sample = make_sample(stage.folder / f"sample of {root.name}")
+    (root / "store.db").write_bytes(bytes(100) + sample.closed[100:])
+
+
+def log_alone(stage: Stage, root: Path) -> None:
+    root.mkdir()
+    sample = make_sample(stage.folder / f"sample of {root.name}")
+    (root / "store.db-wal").write_bytes(sample.log)
+
+
+def earlier_store(stage: Stage, root: Path) -> None:
+    root.mkdir()
+    sample = make_sample(stage.folder / f"sample of {root.name}")
+    (root / "store.db").write_bytes(sample.closed)
+    turn_back(root / "store.db", 1)
+
+
+def small_files(_stage: Stage, root: Path) -> None:
+    root.mkdir()
+    kept = Settings(root / "settings.json")
+    kept.put(THEME, "dark")
+    kept.put(LANGUAGE, "de")
+    Registry(root).remember(ADA)
+
+
+def synced_profile(stage: Stage, root: Path) -> None:
+    template = stage.folder / "synced"
+    if not template.exists():
+        (template / "profile").mkdir(parents=True, mode=0o700)
+        stage.verb(template, "sync")
+    shutil.copytree(template, root)
+
+
+def profile_with_wishes(stage: Stage, root: Path) -> None:
+    """Something of every kind waits to be sent."""
+    synced_profile(stage, root)
+    card = stage.verb(root, "add", stage.board, TITLE)["id"]
+    stage.verb(root, "comment", card, TEXT)
+    stage.verb(root, "edit", stage.card, "--title", f"{TITLE} once more")
+    stage.verb(root, "delete", stage.cards[1]["id"])
+
+
+def no_profile(_stage: Stage, root: Path) -> None:
+    (root / "profile").mkdir(parents=True, mode=0o700)
+
+
+def _store(name: str, prepare: Prepare, life: str = "start") -> Scene:
+    return Scene(name, prepare, f"faults.lives:{life}", "faults.lives:look_at_store")
+
+
+def _files(name: str, life: str, takes: tuple[str, ...] = ()) -> Scene:
+    return Scene(name, small_files, f"faults.lives:{life}", "faults.lives:look_at_files", takes=takes)
+
+
+def _verb(
+    name: str,
+    words: Words,
+    prepare: Prepare = synced_profile,
+    life: str = "verb",
+    **more: Any,  # noqa: ANN401  whatever a scene may have
+) -> Scene:
+    return Scene(name, prepare, f"faults.lives:{life}", "faults.lives:look_at_profile", words=words, **more)
+
+
+def _add(stage: Stage) -> tuple[str, ...]:
+    return ("add", stage.board, TITLE)
+
+
+def _edit(stage: Stage) -> tuple[str, ...]:
+    return ("edit", stage.card, "--title", TITLE)
+
+
+def _comment(stage: Stage) -> tuple[str, ...]:
+    return ("comment", stage.card, TEXT)
+
+
+def _delete(stage: Stage) -> tuple[str, ...]:
+    return ("delete", stage.card)
+
+
+def _export(stage: Stage) -> tuple[str, ...]:
+    return ("export", "all", "--format", "json", "--output", str(stage.root / "boards.json"))
+
+
+def _says(*words: str) -> Words:
+    return lambda _stage: words
+
+
+def _is_out(stage: Stage) -> tuple[str, ...]:
+    return (f"signed out {stage.email}",)
+
+
+_ADDED = _says(f"wish CreateCard {TITLE}")
+_EVERYTHING = ("card ", "entry ", "wish ")
+SCENES = (
+    _store("a first start", nothing),
+    _store("a start after a crash", sound_store),
+    _store("an upgrade", earlier_store),
+    _store("a rescue", damaged_store),
+    _store("a rescue from a log alone", log_alone),
+    _store("edits, drafts and choices", sound_store, "keep"),
+    _files("a setting", "settings", ("density ",)),
+    _files("the list of accounts", "accounts"),
+    _verb("status", _says("status"), is_repeated=True),
+    _verb("cards", _says("cards", "all"), is_repeated=True),
+    _verb("add", _add, saves=_ADDED, is_repeated=True),
+    _verb("edit", _edit, saves=_says(f"wish EditCard {TITLE}"), is_repeated=True),
+    _verb("comment", _comment, saves=_says(f"wish AddComment <p>{TEXT}</p>"), is_repeated=True),
+    _verb("delete", _delete, saves=_says("wish DeleteCard"), is_repeated=True),
+    _verb("export", _export, saves=_says("file boards.json"), is_repeated=True),
+    _verb("sync", _says("sync"), profile_with_wishes, is_synced=True, serves=True),
+    _verb("sign-in", _says("sign-in"), no_profile, is_synced=True),
+    _verb(
+        "sign-out, keeping",
+        _says("sign-out", "--keep-pending"),
+        profile_with_wishes,
+        saves=_is_out,
+        takes=("card ",),
+    ),
+    _verb(
+        "sign-out, discarding",
+        _says("sign-out", "--discard-pending"),
+        profile_with_wishes,
+        saves=_is_out,
+        takes=_EVERYTHING,
+    ),
+    _verb("an edit handed over", _add, life="handed_over", saves=_ADDED, is_repeated=True),
+    _verb(
+        "an edit served to others", _add, life="served_by_a_failing_holder", saves=_ADDED, is_repeated=True
+    ),
+)
+"""All of them; the words of a verb are those of the profile that has synced once."""

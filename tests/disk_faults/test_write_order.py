@@ -1,0 +1,71 @@
+"""What a rename promises after a power cut: the file is on the disk before its new name, the folder after it."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from disk_faults.fork_server import Nursery
+from disk_faults.shim import Operation, operations
+from disk_faults.write_order import broken_promises, renamed
+from kanbert_desktop.store.database import open_store
+from support.damaged_store import Sample, make_sample
+from support.released_stores import turn_back
+
+Prepare = Callable[[Path, Sample], None]
+
+
+def nothing(_folder: Path, _sample: Sample) -> None:
+    """A folder that nobody has used."""
+
+
+def damaged(folder: Path, sample: Sample) -> None:
+    (folder / "store.db").write_bytes(bytes(100) + sample.closed[100:])
+
+
+def of_an_earlier_version(folder: Path, _sample: Sample) -> None:
+    assert open_store(folder / "store.db").store.close()
+    turn_back(folder / "store.db", 1)
+
+
+@pytest.fixture(scope="session")
+def sample(tmp_path_factory: pytest.TempPathFactory) -> Sample:
+    return make_sample(tmp_path_factory.mktemp("sample"))
+
+
+@pytest.mark.parametrize(
+    ("deed", "prepare", "names"),
+    [
+        ("faults.stores:start", nothing, {"store.db"}),
+        ("faults.stores:start", damaged, {"store.db"}),
+        ("faults.stores:start", of_an_earlier_version, set()),
+        ("faults.files:change_a_setting", nothing, {"settings.json"}),
+        ("faults.files:remember_an_account", nothing, {"index.json"}),
+        ("faults.files:name_the_profile", nothing, {"profile-id"}),
+        ("faults.files:export", nothing, {"boards.json"}),
+    ],
+    ids=["new store", "damaged store", "upgraded store", "settings", "accounts", "profile id", "export"],
+)
+def test_a_file_is_on_the_disk_before_it_takes_its_name_and_its_folder_after_it(
+    nursery: Nursery, tmp_path: Path, sample: Sample, *, deed: str, prepare: Prepare, names: set[str]
+) -> None:
+    folder = tmp_path / "folder"
+    folder.mkdir()
+    prepare(folder, sample)
+    life = nursery.live(deed, folder, record=tmp_path / "record")
+    assert life.code == 0, life
+    done = operations(tmp_path / "record")
+    assert broken_promises(done) == []
+    taken = {new.name for _, new in renamed(done)}
+    assert taken >= names
+    assert taken
+
+
+def test_a_rename_without_its_syncs_is_noticed() -> None:
+    old, new = Path("/p/draft"), "/p/name"
+    write, rename = Operation("write", old, ""), Operation("rename", old, new)
+    sync, folder = Operation("fsync", old, ""), Operation("fsync", Path("/p"), "")
+    assert broken_promises([write, sync, rename, folder]) == []
+    assert len(broken_promises([write, rename, folder])) == 1
+    assert len(broken_promises([write, sync, rename])) == 1
+    assert len(broken_promises([sync, write, rename, folder])) == 1

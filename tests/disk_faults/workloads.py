@@ -1,0 +1,230 @@
+"""Lives that are met by a fault, for the nursery: verbs on a profile, and what a window keeps beside its cards."""
+
+import os
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QCoreApplication
+
+from kanbert_desktop.app.accounts.registry import KnownAccount, Registry
+from kanbert_desktop.app.application import Application
+from kanbert_desktop.app.environment import Environment, Options
+from kanbert_desktop.app.settings import DENSITY, LANGUAGE, THEME, Settings
+from kanbert_desktop.app.system.event_loop import run_on_qt
+from kanbert_desktop.app.system.instance_lock import InstanceLock
+from kanbert_desktop.cli.errors import exit_code, words_of
+from kanbert_desktop.cli.handover import hold_for_others
+from kanbert_desktop.domain.changes import Field
+from kanbert_desktop.domain.errors import KanbertError, ProfileBusy
+from kanbert_desktop.main import run
+from kanbert_desktop.store import local, outbox
+from kanbert_desktop.store.database import open_store
+from support.damaged_store import entry
+
+Tell = Callable[[dict[str, Any]], None]
+ADA = KnownAccount("https://api.kanbert.com", "u1", "Ada", "ada@example.org", kept=False)
+BEN = KnownAccount("https://api.kanbert.com", "u2", "Ben", "ben@example.org", kept=False)
+
+
+def verb(_tell: Tell, root: Path, variables: dict[str, str], *words: str) -> int:
+    """Its document is the life's output."""
+    os.environ.update(variables)
+    os.environ["KANBERT_PROFILE"] = str(root / "profile")
+    return run([*words, "--json"])
+
+
+def handed_over(tell: Tell, root: Path, variables: dict[str, str], *words: str) -> int:
+    """The same while another process, which no fault meets, holds the profile and serves it."""
+    _, leave = _beside(lambda ready, left: _hold(root, ready, left))
+    try:
+        return verb(tell, root, variables, *words)
+    finally:
+        os.close(leave)
+
+
+def served_by_a_failing_holder(tell: Tell, root: Path, variables: dict[str, str], *words: str) -> int:
+    """The fault meets the holder; whoever hands over tells its exit code as {"client": code}."""
+    ready, leave = os.pipe()
+    client = os.fork()
+    if client == 0:
+        os.close(leave)
+        os.read(ready, 1)
+        _as_client(tell, root, variables, *words)
+    # The holder is here, where the fault is; it ends when its client has.
+    try:
+        _hold(root, leave, os.pidfd_open(client))
+    except KanbertError:
+        # It could not begin: the client finds nobody.
+        os.write(leave, b".")
+    os.waitpid(client, 0)
+    return 0
+
+
+def settings(_tell: Tell, root: Path) -> int:
+    """A person changes one of three."""
+    Settings(root / "settings.json").put(DENSITY, "compact")
+    return 0
+
+
+def accounts(tell: Tell, root: Path) -> int:
+    """Somebody signs in, is allowed less, and somebody else signs out."""
+    registry = Registry(root)
+    for step, facts in (
+        (lambda: registry.remember(BEN), {"saved": f"account {BEN.email}"}),
+        (lambda: registry.signed_out(ADA.id), {"saved": f"signed out {ADA.email}"}),
+    ):
+        try:
+            step()
+        except KanbertError as error:
+            return _told(tell, error)
+        tell(facts)
+    return 0
+
+
+def keep(tell: Tell, root: Path) -> int:
+    """Edits, drafts and choices of this computer, one after the other; what is called saved is told."""
+    try:
+        store = open_store(root / "store.db").store
+        for number in range(1000, 1004):
+            store.write(lambda db, number=number: outbox.append(db, entry(number))).result(30)
+            tell({"saved": f"entry c{number}"})
+            store.write(lambda db, number=number: local.keep(db, f"card:{number}", "Satz")).result(30)
+            tell({"saved": f"draft card:{number} Satz"})
+            store.write(lambda db, number=number: local.put(db, f"order:{number}", "[1]")).result(30)
+            tell({"saved": f"local order:{number} [1]"})
+    except KanbertError as error:
+        return _told(tell, error)
+    return 0 if store.close() else 7
+
+
+def start(tell: Tell, root: Path) -> int:
+    try:
+        store = open_store(root / "store.db").store
+    except KanbertError as error:
+        return _told(tell, error)
+    return 0 if store.close() else 7
+
+
+# What is found afterwards, by a life that no fault meets.
+
+
+def look_at_store(tell: Tell, root: Path) -> int:
+    """Opened twice: what a start mends stays mended."""
+    assert open_store(root / "store.db").store.close()
+    tell({"found": _in_store(root / "store.db")})
+    return 0
+
+
+def look_at_files(tell: Tell, root: Path) -> int:
+    kept = Settings(root / "settings.json")
+    facts = [f"{one.name} {kept.get(one)}" for one in (THEME, LANGUAGE, DENSITY)]
+    facts += _accounts(Registry(root))
+    tell({"found": facts})
+    return 0
+
+
+def look_at_profile(tell: Tell, root: Path) -> int:
+    environment = Environment(root / "profile")
+    lock = InstanceLock(environment.profile)
+    assert lock.try_take(), "the profile is locked for good"
+    lock.release()
+    facts = _accounts(Registry(environment.accounts))
+    for store in sorted(environment.accounts.glob("*/store.db")):
+        facts += _in_store(store)
+    facts += [f"file {found.name}" for found in sorted(root.glob("*.json")) if found.read_bytes()]
+    tell({"found": facts})
+    return 0
+
+
+def _accounts(registry: Registry) -> list[str]:
+    found = registry.accounts()
+    out = [f"signed out {one.email}" for one in found if not one.signed_in]
+    return [*(f"account {one.email}" for one in found), *out]
+
+
+def _in_store(path: Path) -> list[str]:
+    opened = open_store(path)
+    db = opened.store.read()
+    facts = [f"draft {place} {text}" for place, text in local.drafts(db).items()]
+    facts += [f"local {name} {value}" for name, value in local.values(db).items()]
+    for one in outbox.entries(db):
+        facts.append(f"entry {one.id}")
+        facts.append(_wish(one.change))
+    facts += [f"card {id_}" for (id_,) in db.execute("SELECT id FROM base WHERE kind = 'card'")]
+    assert db.execute("PRAGMA integrity_check").fetchone() == ("ok",)
+    assert opened.store.close()
+    return facts
+
+
+def _wish(change: Any) -> str:  # noqa: ANN401  any change
+    """By what the person wrote, whatever ids it carries."""
+    fields = getattr(change, "wished", None) or getattr(change, "fields", {})
+    written = fields.get(Field.TITLE) or getattr(change, "text", "")
+    return f"wish {type(change).__name__} {written}".rstrip()
+
+
+def _told(tell: Tell, error: KanbertError) -> int:
+    title, message = words_of(error)
+    tell({"error": {"code": exit_code(error), "title": title, "message": message}})
+    return exit_code(error)
+
+
+def _hold(root: Path, ready: int, left: int) -> None:
+    """Hold the profile as a window does, from the word on `ready` until `left` is closed at its other end."""
+    environment = Environment(root / "profile")
+    lock = InstanceLock(environment.profile)
+    if not lock.try_take():
+        raise ProfileBusy("profile_busy", profile=str(root))
+    app = QCoreApplication(["holder"])
+
+    async def hold() -> None:
+        import asyncio
+
+        application = Application(environment, Options())
+        session = application.open_known()
+        assert session is not None
+        server = hold_for_others(application)
+        gone = asyncio.Event()
+        asyncio.get_running_loop().add_reader(left, gone.set)
+        os.write(ready, b".")
+        await gone.wait()
+        asyncio.get_running_loop().remove_reader(left)
+        await server.close()
+        await application.close()
+
+    with lock:
+        run_on_qt(app, hold())
+
+
+def _beside(life: Callable[[int, int], None]) -> tuple[int, int]:
+    """Another process lives it; gives its number and the descriptor whose closing asks it to end."""
+    ready, told = os.pipe()
+    left, leave = os.pipe()
+    child = os.fork()
+    if child == 0:
+        os.close(leave)
+        os.close(ready)
+        code = 1
+        try:
+            life(told, left)
+            code = 0
+        finally:
+            os._exit(code)
+    os.close(told)
+    os.close(left)
+    assert os.read(ready, 1) == b".", "the holder did not come up"
+    os.close(ready)
+    return child, leave
+
+
+def _as_client(tell: Tell, root: Path, variables: dict[str, str], *words: str) -> None:
+    import sys
+
+    code = 1
+    try:
+        code = verb(tell, root, variables, *words)
+        sys.stdout.flush()
+    finally:
+        tell({"client": code})
+        os._exit(0)

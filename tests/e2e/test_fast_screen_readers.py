@@ -1,0 +1,117 @@
+"""Two screen readers walk through everything without a pause, while pages, panels and popups come and go: the program lives."""
+
+import subprocess
+from collections.abc import Iterator
+from contextlib import ExitStack
+from pathlib import Path
+
+import pytest
+
+from support.fast_screen_readers import HurriedReader, hurried_readers
+from support.real_window import PATIENCE
+from support.sandbox import RunningSandbox
+from support.screen_reader import ALWAYS_ON, ScreenReader, screen_reader
+from support.terminal import Terminal
+from support.window_process import without_browser
+
+LONG_WALKS = 150
+"""Seconds for two walks through everything, on a machine with much else to do."""
+TURNS = 8
+"""Of a page and back."""
+PAGES = ("ctrl+comma", "Return", "F1")
+"""What is longer than a small window: the settings, a card, the keys."""
+KEYS = (
+    *("ctrl+k", "Escape", "slash", "Escape", "Return", "Escape", "ctrl+comma", "Escape", "F1", "Escape"),
+    *("ctrl+shift+m", "ctrl+shift+a", "ctrl+shift+d", "Escape", "m", "Escape", "d", "Escape", "a", "Escape"),
+    *("ctrl+f", "Escape", "n", "Escape", "Down", "Return", "ctrl+comma", "alt+Left", "Escape", "F6"),
+)
+
+
+class Read:
+    """A window that is being read."""
+
+    def __init__(self, window: "subprocess.Popen[str]", readers: list[HurriedReader]) -> None:
+        self._window, self._readers = window, readers
+
+    def lives(self) -> None:
+        code = self._window.poll()
+        assert code is None, f"the window ended with {code}"
+        assert all(reader.is_alive for reader in self._readers)
+
+    def is_read_through(self) -> None:
+        """By each of them, from here on, unless it ends meanwhile."""
+        for reader in self._readers:
+            reader.next_walk(LONG_WALKS, self._window.poll)
+        self.lives()
+
+
+class Stage:
+    """Opens windows that two readers walk through, and one that presses what is to be pressed."""
+
+    def __init__(
+        self, profile: Path, reader: ScreenReader, hurried: list[HurriedReader], stack: ExitStack
+    ) -> None:
+        self.reader = reader
+        self._profile, self._hurried, self._stack = profile, hurried, stack
+
+    def open(self, **variables: str) -> Read:
+        window = Terminal(self._profile).start(
+            **ALWAYS_ON, QT_QPA_PLATFORM="xcb", LANG="C.UTF-8", **variables
+        )
+        self._stack.callback(window.communicate, timeout=PATIENCE)
+        self._stack.callback(window.terminate)
+        return Read(window, self._hurried)
+
+
+def make_small() -> None:
+    """The window in front, so that all of its pages scroll."""
+    subprocess.run(["xdotool", "getactivewindow", "windowsize", "820", "520"], check=True)
+
+
+@pytest.fixture
+def stage(screen: str, keyring_session: str, profile: Path, tmp_path: Path) -> Iterator[Stage]:
+    assert screen
+    assert keyring_session
+    with (
+        without_browser(tmp_path / "programs"),
+        screen_reader() as reader,
+        hurried_readers() as hurried,
+        ExitStack() as stack,
+    ):
+        yield Stage(profile, reader, hurried, stack)
+
+
+@pytest.mark.timeout(480)
+def test_first_pages_outlive_readers_in_a_hurry(stage: Stage) -> None:
+    read = stage.open()
+    stage.reader.finds("Connect to Kanbert")
+    read.is_read_through()
+    for _ in range(TURNS):
+        stage.reader.presses("Try with sample data", "button")
+        stage.reader.finds("Continue in your browser")
+        read.lives()
+        stage.reader.presses("Cancel", "button")
+        stage.reader.finds("Connect to Kanbert")
+        read.lives()
+    for _ in range(TURNS):
+        # The page grows and shrinks: what scrolls it comes and goes.
+        stage.reader.presses("More")
+        read.lives()
+    read.is_read_through()
+
+
+@pytest.mark.timeout(480)
+def test_a_board_outlives_readers_in_a_hurry(stage: Stage, sandbox: RunningSandbox) -> None:
+    token = sandbox.credentials["access_token"]
+    read = stage.open(KANBERT_SERVER=sandbox.url, KANBERT_ACCESS_TOKEN=token)
+    stage.reader.finds("Up to date, *", "button")
+    make_small()
+    for key in PAGES:
+        stage.reader.keys(key)
+        read.is_read_through()
+        stage.reader.keys("Escape")
+        read.lives()
+    for key in KEYS * 2:
+        stage.reader.keys(key)
+        read.lives()
+    read.is_read_through()

@@ -1,0 +1,143 @@
+"""A first-timer comes in by each way in turn, through the real window, browser, keyring and server."""
+
+import asyncio
+import os
+import shutil
+import time
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import BrowserContext, Page, sync_playwright
+from PySide6.QtWidgets import QApplication
+
+from devtools.browser import DEADLINE_SECONDS, SystemBrowser
+from kanbert_desktop.ui.widgets.banner import About
+from plugins.qt_loop import QtLoop
+from support.real_window import FrontDoor, front_door, until
+from support.sandbox import RunningSandbox
+
+LOOK_AGAIN = 50
+
+
+def allow(browser: SystemBrowser, sandbox: RunningSandbox) -> str:
+    """In the tab that was opened last: sign in if the page asks for it, then allow. What the tab says at the end."""
+    keys = sandbox.credentials
+    with browser.pages() as context:
+        page = newest_tab(context)
+        page.wait_for_load_state()
+        if page.locator("input[name=password]").count():
+            page.fill("input[name=email]", keys["email"])
+            page.fill("input[name=password]", keys["password"])
+            page.click("button[type=submit]")
+        page.click("button[name=decision][value=allow]")
+        page.wait_for_url("http://127.0.0.1:*/**", wait_until="load")
+        return page.inner_text("body")
+
+
+def newest_tab(context: BrowserContext) -> Page:
+    """The one at the server's pages of a sign-in; those before have ended at this computer's own page."""
+    deadline = time.monotonic() + DEADLINE_SECONDS
+    while time.monotonic() < deadline:
+        for page in context.pages:
+            if "/oauth/" in page.url:
+                return page
+            page.wait_for_timeout(LOOK_AGAIN)
+    raise AssertionError(f"no sign-in was opened: {[page.url for page in context.pages]}")
+
+
+def revoke_token(sandbox: RunningSandbox) -> None:
+    """Under Settings → Apps & API, in a browser of its own."""
+    keys = sandbox.credentials
+    with sync_playwright() as playwright:
+        root = ["--no-sandbox"] if os.geteuid() == 0 else []
+        chromium = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=root)
+        page = chromium.new_page()
+        page.goto(f"{sandbox.url}/settings/apps")
+        page.fill("input[name=email]", keys["email"])
+        page.fill("input[name=password]", keys["password"])
+        page.click("button[type=submit]")
+        page.click("a[href*='/settings/tokens/'][href$='/revoke']")
+        page.click("button.grave")
+        page.wait_for_url("**/settings/apps*")
+        chromium.close()
+
+
+async def through_the_browser(door: FrontDoor, browser: SystemBrowser, sandbox: RunningSandbox) -> None:
+    told = await asyncio.to_thread(allow, browser, sandbox)
+    # Headless Chromium that runs takes no second address from `xdg-open`; a closed one is started with it.
+    await asyncio.to_thread(browser.close)
+    assert "You are signed in" in told
+    await door.boards()
+
+
+async def with_an_application(door: FrontDoor, browser: SystemBrowser, sandbox: RunningSandbox) -> None:
+    ways = door.first.ways
+    ways.more.server.edit.setText(sandbox.url)
+    ways.browser.client_id.edit.setText(sandbox.credentials["client_id"])
+    ways.browser.button.click()
+    await through_the_browser(door, browser, sandbox)
+    assert door.application.sign_in_kind == "browser"
+    assert await door.sign_out() == "You are signed out. The sign-in is no longer on this computer."
+
+
+async def with_a_secret(door: FrontDoor, browser: SystemBrowser, sandbox: RunningSandbox) -> None:
+    way = door.first.ways.choose("secret")
+    fields = [field.edit for field in way.fields()]
+    fields[0].setText(sandbox.credentials["confidential_client_id"])
+    fields[1].setText(sandbox.credentials["client_secret"])
+    way.button.click()
+    await through_the_browser(door, browser, sandbox)
+    assert door.application.sign_in_kind == "secret"
+    assert fields[1].text() == "", "the page keeps no secret that was taken"
+    assert await door.sign_out() == "You are signed out. The sign-in is no longer on this computer."
+
+
+async def with_a_token(door: FrontDoor, sandbox: RunningSandbox) -> None:
+    ways = door.first.ways
+    way = ways.choose("token")
+    ways.token.token.edit.setText("no-such-token")
+    way.button.click()
+    await until(lambda: ways.token.token.hint.property("problem"), "the refusal")
+    assert ways.token.token.hint.text() == (
+        "Kanbert does not know this access token. Copy it once more, or create a new one under "
+        "Settings → Apps & API. Nothing was changed."
+    )
+    ways.token.token.edit.setText(sandbox.credentials["access_token"])
+    way.button.click()
+    await door.boards()
+    assert door.application.sign_in_kind == "token"
+
+
+async def and_revoked(door: FrontDoor, sandbox: RunningSandbox) -> None:
+    await asyncio.to_thread(revoke_token, sandbox)
+    workspace = door.window.workspace
+    assert workspace is not None
+    workspace.sync_now()
+    told = await door.strip(About.SIGN_IN)
+    assert told == "Kanbert no longer accepts the access token. Your boards stay here."
+    assert workspace.desk.boards(), "everything is still there to be worked on"
+    workspace.strips.strips[About.SIGN_IN].button.click()
+    assert door.window.pages.currentWidget() is door.first
+    assert door.first.notice.words.text().startswith(
+        "Kanbert no longer accepts the access token. It was deleted"
+    )
+    door.first.back.click()
+    assert door.window.pages.currentWidget() is workspace
+    assert await door.sign_out() == (
+        "You are signed out, and the access token is forgotten here. "
+        "In Kanbert it stays valid until you delete it under Settings → Apps & API."
+    )
+
+
+@pytest.mark.usefixtures("keyring_session")
+def test_by_application_by_secret_by_token_each_with_true_words(
+    qt_loop: QtLoop, qapp: QApplication, browser: SystemBrowser, sandbox: RunningSandbox, profile: Path
+) -> None:
+    async def story() -> None:
+        async with front_door(qapp, profile) as door:
+            await with_an_application(door, browser, sandbox)
+            await with_a_secret(door, browser, sandbox)
+            await with_a_token(door, sandbox)
+            await and_revoked(door, sandbox)
+
+    qt_loop(story(), timeout=110)

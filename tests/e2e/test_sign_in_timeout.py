@@ -1,0 +1,52 @@
+"""Nobody answers in the browser: the time runs out, and another try is a new attempt in everything."""
+
+from functools import partial
+from pathlib import Path
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+from PySide6.QtWidgets import QApplication
+
+from kanbert_desktop.app.accounts import sign_in
+from plugins.qt_loop import QtLoop
+from support.real_window import front_door, until
+from support.sandbox import RunningSandbox
+
+SOON = 0.5
+
+
+def of_link(link: str) -> set[str]:
+    """What is new in every attempt: state, challenge, and the port of the redirect."""
+    asked = parse_qs(urlsplit(link).query)
+    return {asked[name][0] for name in ("state", "code_challenge", "redirect_uri")}
+
+
+def test_the_time_is_over_and_try_again_shares_nothing_with_the_first_attempt(
+    qt_loop: QtLoop,
+    qapp: QApplication,
+    sandbox: RunningSandbox,
+    profile: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    opened: list[str] = []
+    monkeypatch.setattr(sign_in, "open_in_browser", opened.append)
+
+    async def story() -> None:
+        async with front_door(qapp, profile) as door:
+            begin = door.application.begin_sign_in
+            monkeypatch.setattr(door.application, "begin_sign_in", partial(begin, seconds=SOON))
+            page, way = door.window.sign_in, door.first.ways.browser
+            door.first.ways.more.server.edit.setText(sandbox.url)
+            way.client_id.edit.setText(sandbox.credentials["client_id"])
+            way.button.click()
+            await until(page.try_again.isVisible, "the end of the time")
+            assert page.title.text() == "The time is over."
+            assert page.text.text() == "Start again when you like."
+            page.try_again.click()
+            await until(lambda: len(opened) == 2, "the second attempt")
+            assert not of_link(opened[0]) & of_link(opened[1])
+            page.cancel()
+            assert door.window.pages.currentWidget() is door.first
+            assert way.client_id.text() == sandbox.credentials["client_id"]
+
+    qt_loop(story(), timeout=90)

@@ -1,0 +1,154 @@
+"""Opening the system's browser: with its own environment, and with nothing of ours that is secret."""
+
+import base64
+import stat
+from pathlib import Path
+
+import pytest
+
+from kanbert_desktop.identity import browser
+from kanbert_desktop.identity.browser import child_environment, commands, has_browser
+from support.browser_opening import opened
+
+LINK = "https://kanbert.test/oauth/authorize?a=1&b=it's&c=%20d"
+WSL = {"WSL_DISTRO_NAME": "Debian"}
+
+
+@pytest.fixture(autouse=True)
+def _screen(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("DISPLAY", ":99")
+
+
+def stand_in(folder: Path, name: str, script: str) -> None:
+    program = folder / name
+    program.write_text(f"#!/bin/sh\n{script}\n")
+    program.chmod(program.stat().st_mode | stat.S_IXUSR)
+
+
+def test_the_systems_opener_gets_the_link_and_none_of_our_secrets(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    stand_in(tmp_path, "xdg-open", f'env > "{tmp_path}/env"\nprintf "%s" "$1" > "{tmp_path}/link"')
+    monkeypatch.setenv("PATH", f"{tmp_path}:/usr/bin:/bin")
+    monkeypatch.setenv("KANBERT_ACCESS_TOKEN", "direct-token-in-env")
+    opened(LINK)
+    assert (tmp_path / "link").read_text() == LINK
+    assert "direct-token-in-env" not in (tmp_path / "env").read_text()
+
+
+def test_a_missing_opener_is_no_error(
+    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    monkeypatch.setenv("PATH", "/nowhere")
+    opened(LINK)
+    assert "could not be opened" in caplog.text
+    assert "https://kanbert.test" not in caplog.text
+
+
+@pytest.mark.parametrize(("code", "found"), [(0, True), (3, False), (4, False)])
+def test_whether_a_browser_was_found_is_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, code: int, found: bool
+) -> None:
+    """Codes of `xdg-open`: 3 is a missing program, 4 a failed action."""
+    stand_in(tmp_path, "xdg-open", f"exit {code}")
+    monkeypatch.setenv("PATH", f"{tmp_path}:/usr/bin:/bin")
+    assert opened(LINK) is found
+
+
+def test_without_an_opener_or_a_screen_none_is_found(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PATH", "/nowhere")
+    assert not opened(LINK)
+    for name in ("DISPLAY", "WAYLAND_DISPLAY", "BROWSER"):
+        monkeypatch.delenv(name, raising=False)
+    assert not opened(LINK)
+
+
+def test_a_browser_that_ends_badly_much_later_was_one_all_the_same(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    stand_in(tmp_path, "xdg-open", "exit 1")
+    monkeypatch.setenv("PATH", f"{tmp_path}:/usr/bin:/bin")
+    monkeypatch.setattr(browser, "_CERTAIN_SECONDS", 0.0)
+    assert opened(LINK)
+
+
+def test_a_bundle_gives_the_browser_the_environment_it_was_started_with() -> None:
+    bundled = {
+        "PATH": "/opt/bundle/bin:/usr/bin",
+        "LD_LIBRARY_PATH": "/opt/bundle",
+        "LD_LIBRARY_PATH_ORIG": "/home/lib",
+        "XDG_DATA_DIRS": "/usr/share",
+        "QT_PLUGIN_PATH": "/opt/bundle/plugins",
+        "QML2_IMPORT_PATH": "/opt/bundle/qml",
+        "QML_IMPORT_PATH": "/home/qml",
+        "QTWEBENGINEPROCESS_PATH": "/opt/bundle/QtWebEngineProcess",
+        "SSL_CERT_FILE": "/opt/bundle/certifi/cacert.pem",
+        "GI_TYPELIB_PATH": "/opt/bundle/gi_typelibs",
+        "EMPTY": "",
+        "BESIDE": "/opt/bundles/x",
+        "PYTHONHOME": "/opt/bundle",
+        "GIO_MODULE_DIR": "/opt/bundle/gio",
+        "KANBERT_CLIENT_SECRET": "the-client-secret",
+        "XDG_RUNTIME_DIR": "/run/user/1",
+    }
+    assert child_environment(bundled, bundle="/opt/bundle") == {
+        "PATH": "/usr/bin",
+        "LD_LIBRARY_PATH": "/home/lib",
+        "XDG_DATA_DIRS": "/usr/share",
+        "XDG_RUNTIME_DIR": "/run/user/1",
+        "EMPTY": "",
+        "BESIDE": "/opt/bundles/x",
+    }
+    assert bundled["LD_LIBRARY_PATH"] == "/opt/bundle", "our own environment stays"
+
+
+def test_outside_a_bundle_only_our_own_variables_are_left_out() -> None:
+    variables = {"PATH": "/usr/bin", "QT_SCALE_FACTOR": "2", "KANBERT_PROFILE": "/x"}
+    assert child_environment(variables, bundle=None) == {"PATH": "/usr/bin", "QT_SCALE_FACTOR": "2"}
+
+
+@pytest.mark.parametrize(
+    ("variables", "platform", "expected"),
+    [
+        ({}, "linux", False),
+        ({"DISPLAY": "", "WAYLAND_DISPLAY": ""}, "linux", False),
+        ({"DISPLAY": ":0"}, "linux", True),
+        ({"WAYLAND_DISPLAY": "wayland-0"}, "linux", True),
+        ({"BROWSER": "w3m"}, "linux", True),
+        (WSL, "linux", True),
+        ({}, "darwin", True),
+        ({}, "win32", True),
+    ],
+)
+def test_without_a_screen_there_is_only_the_link(
+    variables: dict[str, str], platform: str, expected: bool
+) -> None:
+    assert has_browser(variables, platform) is expected
+
+
+def test_without_a_screen_nothing_is_started(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    stand_in(tmp_path, "xdg-open", f'touch "{tmp_path}/started"')
+    monkeypatch.setenv("PATH", f"{tmp_path}:/usr/bin:/bin")
+    for name in ("DISPLAY", "WAYLAND_DISPLAY", "BROWSER", "WSL_DISTRO_NAME", "WSL_INTEROP"):
+        monkeypatch.delenv(name, raising=False)
+    opened(LINK)
+    assert not (tmp_path / "started").exists()
+
+
+def test_inside_windows_its_own_openers_come_first_and_explorer_never() -> None:
+    tried = commands(LINK, WSL, "linux")
+    assert [command[0] for command in tried] == ["wslview", "powershell.exe", "xdg-open"]
+    script = base64.b64decode(tried[1][-1]).decode("utf-16-le")
+    assert script == "Start-Process 'https://kanbert.test/oauth/authorize?a=1&b=it''s&c=%20d'"
+
+
+def test_the_next_opener_is_tried_where_one_is_missing_or_fails(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As inside Windows without `wslview`, played with stand-ins."""
+    stand_in(tmp_path, "powershell.exe", "exit 1")
+    stand_in(tmp_path, "xdg-open", f'printf "%s" "$1" > "{tmp_path}/link"')
+    monkeypatch.setenv("PATH", f"{tmp_path}:/usr/bin:/bin")
+    monkeypatch.setenv("WSL_DISTRO_NAME", "Debian")
+    opened(LINK)
+    assert (tmp_path / "link").read_text() == LINK

@@ -1,0 +1,99 @@
+"""Where the desktop opens pages itself, the link goes there over the bus and stands in nobody's arguments; else as ever."""
+
+import json
+import stat
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from devtools.child_processes import Children
+from kanbert_desktop.identity import desktop_portal
+from kanbert_desktop.identity.browser import has_portal
+from support.browser_opening import opened
+from support.portal_service import start_portal
+from support.session_bus import own_bus
+
+LINK = "https://kanbert.test/oauth/authorize?state=the-state&code_challenge=the-challenge"
+
+
+@pytest.fixture
+def bus(monkeypatch: pytest.MonkeyPatch) -> Iterator[Children]:
+    monkeypatch.setenv("DISPLAY", ":99")
+    for name in ("BROWSER", "WSL_DISTRO_NAME", "WSL_INTEROP"):
+        monkeypatch.delenv(name, raising=False)
+    with own_bus(monkeypatch) as children:
+        yield children
+
+
+@pytest.fixture
+def xdg_open(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Where the ordinary opener leaves the address it was given."""
+    program = tmp_path / "xdg-open"
+    program.write_text(f'#!/bin/sh\nprintf "%s" "$1" > "{tmp_path}/link"\n')
+    program.chmod(program.stat().st_mode | stat.S_IXUSR)
+    monkeypatch.setenv("PATH", f"{tmp_path}:/usr/bin:/bin")
+    return tmp_path / "link"
+
+
+@pytest.mark.parametrize("behaviour", ["opens", "cancelled"])
+def test_a_portal_gets_the_link_and_no_program_does(bus: Children, xdg_open: Path, behaviour: str) -> None:
+    service = start_portal(bus, behaviour)
+    opened(LINK)
+    member, (parent, address, options) = json.loads(service.wait_for_line())
+    assert (member, parent, address) == ("OpenURI", "", LINK)
+    assert list(options) == ["handle_token"]
+    assert not xdg_open.exists()
+
+
+@pytest.mark.parametrize("behaviour", ["fails", "refuses", "silent", "endless"])
+def test_the_ordinary_opener_follows_a_portal_that_does_not_open(
+    bus: Children,
+    xdg_open: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    caplog: pytest.LogCaptureFixture,
+    behaviour: str,
+) -> None:
+    monkeypatch.setattr(desktop_portal, "ANSWER_SECONDS", 5.0 if behaviour != "silent" else 0.2)
+    monkeypatch.setattr(desktop_portal, "RESPONSE_SECONDS", 5.0 if behaviour != "endless" else 0.2)
+    service = start_portal(bus, behaviour)
+    opened(LINK)
+    assert json.loads(service.wait_for_line())[0] == "OpenURI"
+    if behaviour == "endless":
+        # What is on the screen goes away first.
+        assert json.loads(service.wait_for_line())[0] == "Close"
+    assert xdg_open.read_text() == LINK
+    assert "the-state" not in caplog.text
+
+
+def test_without_a_portal_the_ordinary_opener_is_used_at_once(bus: Children, xdg_open: Path) -> None:
+    opened(LINK)
+    assert xdg_open.read_text() == LINK
+
+
+@pytest.mark.parametrize("address", ["", "unix:path=/nowhere/bus", "nonsense"])
+def test_without_a_bus_as_well(address: str, xdg_open: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("DISPLAY", ":99")
+    monkeypatch.setenv("DBUS_SESSION_BUS_ADDRESS", address)
+    opened(LINK)
+    assert xdg_open.read_text() == LINK
+
+
+@pytest.mark.parametrize(
+    ("address", "variables", "platform", "expected"),
+    [
+        (LINK, {}, "linux", True),
+        ("http://127.0.0.1:1/", {}, "linux", True),
+        ("file:///srv", {}, "linux", False),
+        ("/srv/export.csv", {}, "linux", False),
+        ("mailto:me@kanbert.test", {}, "linux", False),
+        (LINK, {"BROWSER": "w3m"}, "linux", False),
+        (LINK, {"WSL_DISTRO_NAME": "Debian"}, "linux", False),
+        (LINK, {}, "darwin", False),
+        (LINK, {}, "win32", False),
+    ],
+)
+def test_the_portal_is_for_web_pages_where_nobody_has_named_a_browser(
+    address: str, variables: dict[str, str], platform: str, expected: bool
+) -> None:
+    assert has_portal(address, variables, platform) is expected

@@ -1,0 +1,117 @@
+"""What the token endpoint says when it refuses, in our errors."""
+
+import asyncio
+import logging
+import re
+from collections.abc import Callable, Coroutine
+from datetime import UTC, datetime
+from typing import Any
+from urllib.parse import parse_qs, quote, urlsplit
+
+import httpx
+import pytest
+
+from kanbert_desktop.app.messages.status_texts import title_and_message
+from kanbert_desktop.domain.errors import Cancelled, KanbertError, Later, Refused
+from kanbert_desktop.identity.oauth_client import Application
+from kanbert_desktop.identity.sign_in_flow import SignInAttempt
+from kanbert_desktop.net.client import make_client
+from support.raw_browser import visit
+
+Run = Callable[[Coroutine[Any, Any, Any]], Any]
+
+
+def now() -> datetime:
+    return datetime.now(UTC)
+
+
+@pytest.mark.parametrize(
+    ("error", "kind", "key"),
+    [
+        ("access_denied", Cancelled, "denied"),
+        ("server_error", Later, "sign_in_failed_there"),
+        ("temporarily_unavailable", Later, "sign_in_overloaded"),
+        ("unauthorized_client", Refused, "client_rejected"),
+        ("invalid_scope", Refused, "sign_in_scope_refused"),
+        ("unsupported_response_type", Refused, "sign_in_way_refused"),
+        ("invalid_request", Refused, "sign_in_not_understood"),
+        ("something_new", Refused, "sign_in_refused"),
+    ],
+)
+def test_what_the_servers_refusals_mean(qt_loop: Run, error: str, kind: type[KanbertError], key: str) -> None:
+    async def journey() -> None:
+        trying = SignInAttempt(Application("http://127.0.0.1:1", "c"), open_url=lambda _: None, now=now)
+        running = asyncio.ensure_future(trying.run())
+        state = parse_qs(urlsplit(trying.link).query)["state"][0]
+        await visit(trying.redirect_uri, f"/callback?error={error}&state={state}")
+        with pytest.raises(kind) as caught:
+            await running
+        assert caught.value.key == key
+        # The browser carries no status of the server's, so nobody may claim one.
+        assert "status" not in caught.value.parameters
+        assert not re.search("[0-9]{3}", " ".join(title_and_message(caught.value)))
+
+    qt_loop(journey())
+
+
+def test_what_a_server_says_beside_its_code_is_shown_and_logged_nowhere(
+    qt_loop: Run, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level(logging.DEBUG)
+    hostile = quote("<script>alert('the-secret-words')</script>\r\nSet-Cookie: x")
+
+    async def journey() -> None:
+        trying = SignInAttempt(Application("http://127.0.0.1:1", "c"), open_url=lambda _: None, now=now)
+        running = asyncio.ensure_future(trying.run())
+        state = parse_qs(urlsplit(trying.link).query)["state"][0]
+        address = (
+            f"/callback?error=server_error&error_description={hostile}&error_uri={hostile}&state={state}"
+        )
+        page = await visit(trying.redirect_uri, address)
+        with pytest.raises(Later) as caught:
+            await running
+        told = (page, str(caught.value), *title_and_message(caught.value), caplog.text)
+        assert [text for text in told if "the-secret-words" in text or "alert(" in text] == []
+
+    qt_loop(journey())
+
+
+def test_a_code_of_another_server_is_never_sent_to_ours(qt_loop: Run) -> None:
+    async def journey() -> None:
+        application = Application("http://127.0.0.1:1", "c")
+        trying = SignInAttempt(application, open_url=lambda _: None, now=now, connect=pytest.fail)
+        running = asyncio.ensure_future(trying.run())
+        state = parse_qs(urlsplit(trying.link).query)["state"][0]
+        page = await visit(trying.redirect_uri, f"/callback?code=c&state={state}&iss=https%3A%2F%2Fevil.test")
+        assert "The sign-in did not work" in page
+        with pytest.raises(Refused) as caught:
+            await running
+        assert (caught.value.key, caught.value.parameters["reason"]) == ("sign_in_refused", "wrong_issuer")
+
+    qt_loop(journey())
+
+
+def test_the_exchange_follows_no_redirect(qt_loop: Run) -> None:
+    requests: list[httpx.Request] = []
+
+    def answer(request: httpx.Request) -> httpx.Response:
+        requests.append(request)
+        return httpx.Response(307, headers={"Location": "https://elsewhere.test/oauth/token"})
+
+    async def journey() -> None:
+        transport = httpx.MockTransport(answer)
+        trying = SignInAttempt(
+            Application("https://kanbert.test", "c"),
+            open_url=lambda _: None,
+            now=now,
+            connect=lambda: make_client("https://kanbert.test", transport=transport),
+        )
+        running = asyncio.ensure_future(trying.run())
+        state = parse_qs(urlsplit(trying.link).query)["state"][0]
+        page = await visit(trying.redirect_uri, f"/callback?code=c&state={state}")
+        assert "The sign-in did not work" in page
+        with pytest.raises(Later):
+            await running
+
+    qt_loop(journey())
+    assert len(requests) == 1

@@ -1,0 +1,54 @@
+"""Node's oauth4webapi, which checks every answer against the RFCs, finds the way by the metadata alone."""
+
+import json
+import shutil
+import subprocess
+from pathlib import Path
+from typing import IO, Any
+
+import pytest
+from filelock import FileLock
+
+from devtools import node_packages
+from interop.clients.conftest import Identity
+from support.sandbox import RunningSandbox, walk_to_redirect
+
+SCRIPT = Path(__file__).parent / "node" / "flow.mjs"
+DEADLINE = 60
+
+
+@pytest.fixture(scope="session")
+def packages() -> Path:
+    """Normally there already, brought by `dev.py test`."""
+    with FileLock(node_packages.PLACE.with_suffix(".lock")):
+        return node_packages.prepare()
+
+
+def test_the_whole_way(kanbert: RunningSandbox, identity: Identity, packages: Path, tmp_path: Path) -> None:
+    script = shutil.copy(SCRIPT, tmp_path)
+    (tmp_path / "node_modules").symlink_to(packages / "node_modules")
+    task = {"url": kanbert.url, **identity._asdict()}
+    with subprocess.Popen(["node", script], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as node:
+        assert node.stdin is not None
+        assert node.stdout is not None
+        _tell(node.stdin, task)
+        address = _heard(node.stdout)["authorize"]
+        _tell(node.stdin, {"callback": walk_to_redirect(kanbert, address)})
+        told = _heard(node.stdout)
+        assert node.wait(DEADLINE) == 0
+    assert told["person"]["body"]["email"] == kanbert.credentials["email"]
+    assert told["token_type"] == "bearer"
+    assert [told[name]["status"] for name in ("person", "replaced", "revoked")] == [200, 401, 401]
+
+
+def _tell(pipe: IO[str], what: dict[str, Any]) -> None:
+    pipe.write(json.dumps(what) + "\n")
+    pipe.flush()
+
+
+def _heard(pipe: IO[str]) -> dict[str, Any]:
+    """A script that failed says nothing more, and has told standard error why."""
+    line = pipe.readline()
+    assert line, "the script ended early"
+    heard: dict[str, Any] = json.loads(line)
+    return heard

@@ -1,0 +1,85 @@
+"""I1 to I4 of sync.md, held against a real window and a real server after the last sync."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from kanbert_desktop.app.application import Application
+from kanbert_desktop.domain.board import Card, CardKey
+from kanbert_desktop.domain.changes import State
+from kanbert_desktop.domain.events import Bus
+from kanbert_desktop.domain.mirror import Mirror
+from kanbert_desktop.store.database import open_store
+from kanbert_desktop.sync.replica import Ledger
+from simulation.change_audit import Account
+from simulation.client import WatchedLedger
+from simulation.invariants import Watch
+from simulation.scenario import READABLE
+from support.sandbox import RunningSandbox
+
+CYCLES = 4
+"""So many, and nothing may be left to send (I11)."""
+
+
+@dataclass
+class Promises:
+    """The one seat of a simulation in which time passes by itself; its watch judges it as any other."""
+
+    sandbox: RunningSandbox
+    account: Account
+    ledger: WatchedLedger
+    name: str = "the window"
+    user: str = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.world = self.sandbox.world
+        self.user = self.world.rows("SELECT id FROM users WHERE first_name = 'Mira'")[0]["id"]
+        self.seats = [self]
+        self.accounts = {self.user: self.account}
+        self.disks = self.accounts
+        self._watch = Watch(self)  # type: ignore[arg-type]  what a watch asks of a story stands here
+
+    @property
+    def mirror(self) -> Mirror:
+        return self.ledger.mirror
+
+    def shown(self) -> dict[CardKey, Card]:
+        return {card.key: card for card in self.mirror.cards()}
+
+    def look(self) -> None:
+        """At any moment: what is shown is the base with the outbox applied (I4)."""
+        self._watch.view_equation(self)  # type: ignore[arg-type]
+
+    async def keep(self, application: Application) -> None:
+        """The network is there; everything is sent, fetched and compared."""
+        self.sandbox.trouble.clear()
+        for _ in range(CYCLES):
+            await application.sync()
+            if not any(entry.state is not State.PARKED for entry in self.mirror.entries()):
+                break
+        await application.sync(full=True)
+        self._watch.look()
+        self._watch.settled()
+        self._watch.convergence(self)  # type: ignore[arg-type]
+        self._watch.nothing_lost(self)  # type: ignore[arg-type]
+        self._watch.exactly_once()
+
+    # What a watch asks of a story.
+
+    def running(self) -> list[dict[str, Any]]:
+        return self.world.rows(f"{READABLE} AND projects.status = 'running'")
+
+    def wrong(self, promise: str, how: str) -> None:
+        raise AssertionError(f"{promise}: {how}")
+
+
+def shown_by_another_start(stores: Path) -> Iterator[dict[CardKey, Card]]:
+    """What each store of a profile would show, the window being closed."""
+    for file in sorted(stores.rglob("store.db")):
+        store = open_store(file).store
+        ledger = Ledger(Mirror(), store, Bus(), lambda: None)  # type: ignore[arg-type,return-value]  asked for nothing
+        ledger.load_boards()
+        ledger.load_cards()
+        store.close()
+        yield {card.key: card for card in ledger.mirror.cards()}

@@ -1,0 +1,69 @@
+"""Where there is something to be clicked: an open menu first, else the window's controls, rows and empty places."""
+
+import random
+
+from PySide6.QtCore import QPoint, QRect
+from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QApplication, QLineEdit, QTextEdit, QWidget
+
+from monkey.xdotool_input import Spot
+
+CONTROLS = (QAbstractButton, QAbstractItemView, QLineEdit, QTextEdit)
+
+
+def some_place(chance: random.Random, *, only_rows: bool = False) -> tuple[str, Spot]:
+    """What is there, and where on the screen."""
+    stage = QApplication.activePopupWidget() or QApplication.activeModalWidget() or _window()
+    if only_rows:
+        rows = [view for view in _on(stage, (QAbstractItemView,)) if view.model() and view.model().rowCount()]  # type: ignore[attr-defined]
+        if rows:
+            return _some_row(chance, chance.choice(rows))  # type: ignore[arg-type]
+    controls = _on(stage, CONTROLS)
+    if controls and chance.random() < 0.7:
+        found = chance.choice(controls)
+        if isinstance(found, QAbstractItemView) and found.model() and found.model().rowCount():
+            return _some_row(chance, found)
+        return _called(found), middle(found)
+    spot = QPoint(chance.randrange(max(1, stage.width())), chance.randrange(max(1, stage.height())))
+    return "some place", _spot(stage, spot)
+
+
+def named(name: str) -> QWidget | None:
+    found: QWidget | None = _window().findChild(QWidget, name)
+    return found if found is not None and found.isVisible() else None
+
+
+def middle(widget: QWidget) -> Spot:
+    return _spot(widget, widget.visibleRegion().boundingRect().center())
+
+
+def _some_row(chance: random.Random, view: QAbstractItemView) -> tuple[str, Spot]:
+    """Where it can be seen: a column may be scrolled out of the window by half."""
+    port = view.viewport()
+    seen = port.visibleRegion().boundingRect()
+    height = seen.top() + chance.randrange(max(1, seen.height()))
+    index = view.indexAt(QPoint(seen.center().x(), height))
+    room: QRect = view.visualRect(index) if index.isValid() else seen
+    return _called(view), _spot(port, room.intersected(seen).center())
+
+
+def _window() -> QWidget:
+    shown = [widget for widget in QApplication.topLevelWidgets() if widget.isVisible()]
+    active = QApplication.activeWindow()
+    return active if active is not None and active.isVisible() else max(shown, key=QWidget.width)
+
+
+def _on(stage: QWidget, kinds: tuple[type[QWidget], ...]) -> list[QWidget]:
+    found: list[QWidget] = []
+    for kind in kinds:
+        found += stage.findChildren(kind)
+    return [one for one in found if one.isEnabled() and not one.visibleRegion().isEmpty()]
+
+
+def _called(widget: QWidget) -> str:
+    name = widget.accessibleName() or widget.objectName()
+    return f"{type(widget).__name__} {name!r}"
+
+
+def _spot(widget: QWidget, point: QPoint) -> Spot:
+    there = widget.mapToGlobal(point)
+    return there.x(), there.y()

@@ -1,0 +1,13 @@
+"""Three hundred steps of a monkey while two screen readers walk through everything: the program lives."""
+
+import pytest
+
+from monkey.with_screen_readers import live_under_readers
+
+SEED, STEPS = 11, 300
+
+
+@pytest.mark.timeout(480)
+@pytest.mark.usefixtures("screen", "keyring_session")
+def test_a_window_outlives_two_readers_that_never_pause() -> None:
+    live_under_readers(SEED, STEPS, print)

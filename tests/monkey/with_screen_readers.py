@@ -1,0 +1,45 @@
+"""A monkey at the window of another process, which screen readers walk through without a pause; the process must live."""
+
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+from support.fast_screen_readers import hurried_readers
+from support.screen_reader import ALWAYS_ON
+
+ROOT = Path(__file__).parents[2]
+
+
+def live_under_readers(seed: int, steps: int, say: Callable[[str], None]) -> None:
+    """Raises `AssertionError` where the process ended otherwise than it should, or was not read all the time."""
+    command = [
+        sys.executable,
+        "tests/soak",
+        "monkey",
+        "--is-read",
+        "--seed",
+        str(seed),
+        "--steps",
+        str(steps),
+    ]
+    path = os.pathsep.join(map(str, (ROOT / "packaging", ROOT / "tests")))
+    with hurried_readers() as readers:
+        ended = subprocess.run(
+            command,
+            env={**os.environ, **ALWAYS_ON, "PYTHONPATH": path, "PYTHONFAULTHANDLER": "1"},
+            cwd=ROOT,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+            check=False,
+        )
+        stopped = [reader for reader in readers if not reader.is_alive]
+    assert ended.returncode == 0, f"ended with {ended.returncode}:\n{ended.stdout[-6000:]}"
+    assert not stopped, "a reader ended before the window did"
+    walks = [reader.walks for reader in readers]
+    assert min(walks) > 0, "nobody has read the window"
+    say(
+        f"{steps:>8} steps of a monkey under {len(walks)} readers, which walked through all of it {walks} times"
+    )

@@ -1,0 +1,75 @@
+"""Posting to the token endpoint: what ends a session, and what is only a network's mood."""
+
+import asyncio
+from collections.abc import Iterator
+from typing import Any
+
+import httpx
+import pytest
+
+from kanbert_desktop.domain.errors import KanbertError, Later, Refused, SignInNeeded
+from kanbert_desktop.net.client import Auth
+from kanbert_desktop.net.form_post import post_form
+from support.scripted_server import Answering
+
+
+def post(server: Answering, auth: Auth | None = None) -> dict[str, Any]:
+    async def journey() -> dict[str, Any]:
+        async with server.client(auth) as client:
+            return await post_form(client, "/oauth/token", {"grant_type": "refresh_token"})
+
+    return asyncio.run(journey())
+
+
+def oauth_error(status: int, error: object) -> httpx.Response:
+    return httpx.Response(status, json={"error": error, "error_description": "why"})
+
+
+@pytest.mark.parametrize(
+    ("answer", "kind", "key"),
+    [
+        (oauth_error(400, "invalid_grant"), SignInNeeded, "sign_in_needed"),
+        (oauth_error(401, "invalid_grant"), SignInNeeded, "sign_in_needed"),
+        (oauth_error(401, "invalid_client"), Refused, "client_rejected"),
+        (oauth_error(400, "unauthorized_client"), Refused, "client_rejected"),
+        (oauth_error(400, "invalid_scope"), Refused, "sign_in_refused"),
+        (oauth_error(500, "invalid_grant"), Later, "server_error"),
+        (oauth_error(429, "invalid_grant"), Later, "throttled"),
+        (oauth_error(408, "invalid_grant"), Later, "server_error"),
+        (httpx.Response(400, html="<p>invalid_grant</p>"), Later, "unreadable_answer"),
+        (httpx.Response(401, text="no"), Later, "unreadable_answer"),
+        (httpx.Response(404, html="<p>no such page</p>"), Refused, "not_found"),
+        (httpx.Response(307, headers={"Location": "https://elsewhere.test"}), Later, "captive_portal"),
+        (httpx.Response(200, html="<p>Free Wi-Fi</p>"), Later, "unreadable_answer"),
+        (httpx.Response(200, json=[]), Later, "unreadable_answer"),
+        (httpx.ReadTimeout("slow"), Later, "timeout"),
+        (httpx.ConnectError("no route"), Later, "offline"),
+    ],
+)
+def test_only_the_endpoints_own_json_refusal_ends_a_session(
+    answer: httpx.Response | Exception, kind: type[KanbertError], key: str
+) -> None:
+    server = Answering(answer)
+    with pytest.raises(KanbertError) as caught:
+        post(server)
+    assert (type(caught.value), caught.value.key) == (kind, key)
+    assert len(server.requests) == 1, "a code or refresh token is sent exactly once"
+
+
+def test_it_posts_a_form_without_credentials() -> None:
+    class Bearer(Auth):
+        def auth_flow(self, request: httpx.Request) -> Iterator[httpx.Request]:
+            request.headers["Authorization"] = "Bearer tok"
+            yield request
+
+    server = Answering(httpx.Response(200, json={"access_token": "a"}))
+    assert post(server, auth=Bearer()) == {"access_token": "a"}
+    request = server.requests[0]
+    assert "Authorization" not in request.headers
+    assert request.headers["Content-Type"] == "application/x-www-form-urlencoded"
+    assert request.content == b"grant_type=refresh_token"
+
+
+def test_an_error_code_that_is_none_is_not_repeated() -> None:
+    with pytest.raises(Later):
+        post(Answering(oauth_error(400, "<script>tok-secret</script>")))

@@ -1,0 +1,63 @@
+"""What goes out of the frozen folder, and what must not."""
+
+import pytest
+
+from bundle import trim
+
+PLUGINS = "PySide6/Qt/plugins"
+
+
+@pytest.mark.parametrize(
+    "place",
+    [
+        f"{PLUGINS}/platforms/libqxcb.so",
+        f"{PLUGINS}/platforms/libqwayland.so",
+        f"{PLUGINS}/iconengines/libqsvgicon.so",
+        "PySide6/plugins/platforms/qwindows.dll",
+        "PySide6/Qt/translations/qtbase_de.qm",
+        "resources/styles/tokens.json",
+        "libQt6Core.so.6",
+        "keyring-25.7.0.dist-info/METADATA",
+    ],
+)
+def test_what_the_window_needs_stays(place: str) -> None:
+    assert trim.is_needed(place)
+
+
+@pytest.mark.parametrize(
+    "place",
+    [
+        f"{PLUGINS}/platformthemes/libqgtk3.so",
+        f"{PLUGINS}/sqldrivers/libqsqlite.so",
+        "PySide6/Qt/translations/qtbase_fr.qm",
+        "PySide6/Qt/translations/assistant_de.qm",
+        "lucide/tests/conftest.py",
+        "keyring-25.7.0.dist-info/RECORD",
+    ],
+)
+def test_what_nothing_asks_for_goes(place: str) -> None:
+    assert not trim.is_needed(place)
+
+
+def test_tests_that_templates_ask_are_no_test_code() -> None:
+    assert not trim.is_test_code("jinja2.tests")
+    assert trim.is_test_code("qasync.tests.test_loop")
+
+
+def test_a_library_for_a_plugin_that_went_goes_too() -> None:
+    entries = [
+        (f"{PLUGINS}/platforms/libqxcb.so", "/qt/libqxcb.so", "BINARY"),
+        ("libxcb.so.1", "/lib/libxcb.so.1", "BINARY"),
+        ("libxau.so.6", "/lib/libxau.so.6", "BINARY"),
+        ("libgtk-3.so.0", "/lib/libgtk-3.so.0", "BINARY"),
+        ("libgtk-3.so", "libgtk-3.so.0", "SYMLINK"),
+        ("resources/words.json", "/source/words.json", "DATA"),
+    ]
+    links = {"/qt/libqxcb.so": ["libxcb.so.1"], "/lib/libxcb.so.1": ["libxau.so.6", "libc.so.6"]}
+    kept = trim.tied(trim.reached(entries, lambda source: links.get(source, [])))
+    assert [place for place, _, _ in kept] == [
+        entries[0][0],
+        "libxcb.so.1",
+        "libxau.so.6",
+        "resources/words.json",
+    ]

@@ -1,0 +1,31 @@
+"""The seconds that a person waits for."""
+
+import time
+from collections.abc import Iterator
+
+import pytest
+
+from devtools.steps import StepError
+from install_tests.stopwatch import Stopwatch
+
+
+def run(monkeypatch: pytest.MonkeyPatch, moments: Iterator[float]) -> Stopwatch:
+    monkeypatch.setattr(time, "monotonic", lambda: next(moments))
+    watch = Stopwatch()
+    for _ in range(2):
+        with watch.running():
+            pass
+    return watch
+
+
+def test_what_is_done_in_between_does_not_count(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    run(monkeypatch, iter([0.0, 20.0, 500.0, 510.0])).stop()
+    assert capsys.readouterr().out == "From the package to the first card: 30 s\n"
+
+
+def test_two_minutes_are_too_long(monkeypatch: pytest.MonkeyPatch) -> None:
+    watch = run(monkeypatch, iter([0.0, 100.0, 100.0, 120.5]))
+    with pytest.raises(StepError, match="less than two minutes"):
+        watch.stop()

@@ -1,0 +1,152 @@
+"""The archive's scripts, in a home with every sign that a desktop file takes for something else."""
+
+import os
+import subprocess
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from freedesktop import share_tree
+from tarball import build
+
+PROGRAM = '#!/bin/sh\necho started with: "$@"\n'
+
+
+@dataclass
+class Person:
+    """`archive` is unpacked; nothing is installed yet."""
+
+    archive: Path
+    home: Path
+
+    @property
+    def data(self) -> Path:
+        return self.home / ".local" / "share"
+
+    @property
+    def entry(self) -> Path:
+        return self.data / "applications" / "kanbert-desktop.desktop"
+
+    @property
+    def link(self) -> Path:
+        return self.home / ".local" / "bin" / "kanbert-desktop"
+
+    @property
+    def library(self) -> Path:
+        return self.home / ".local" / "lib" / "kanbert-desktop"
+
+    def start(self, script: Path, **more: str) -> "subprocess.CompletedProcess[str]":
+        variables = {"HOME": str(self.home), "PATH": "/usr/bin:/bin", **more}
+        return subprocess.run([script], env=variables, capture_output=True, text=True, check=False)
+
+    def installs(self) -> str:
+        told = self.start(self.archive / "install.sh")
+        assert told.returncode == 0, told
+        return told.stdout
+
+    def files(self) -> set[str]:
+        return {str(path.relative_to(self.home)) for path in self.home.rglob("*")}
+
+
+@pytest.fixture
+def person(tmp_path: Path) -> Person:
+    frozen = tmp_path / "frozen"
+    (frozen / "_internal").mkdir(parents=True)
+    (frozen / "kanbert-desktop").write_text(PROGRAM)
+    (frozen / "kanbert-desktop").chmod(0o755)
+    archive = tmp_path / "archive"
+    build.lay_out(archive, frozen)
+    for place, text in (
+        ("applications/kanbert-desktop.desktop", share_tree.entry("@PROGRAM@")),
+        ("icons/hicolor/scalable/apps/kanbert-desktop.svg", "<svg/>"),
+    ):
+        (archive / "share" / place).parent.mkdir(parents=True)
+        (archive / "share" / place).write_text(text, "utf-8")
+    (archive / "needs.txt").write_text("libgl1\nxdg-utils\n")
+    home = tmp_path / 'Mira\'s "home" $5 \\'
+    home.mkdir()
+    return Person(archive, home)
+
+
+def test_it_can_be_started_from_terminal_and_menu(person: Person) -> None:
+    person.installs()
+    told = subprocess.run([person.link, "boards"], capture_output=True, text=True, check=True)
+    assert told.stdout == "started with: boards\n"
+    # As a desktop reads the entry: the quotes of an argument inside the rules for any text.
+    menu = subprocess.run(["gio", "launch", person.entry], capture_output=True, text=True, check=True)
+    assert menu.stdout == "started with:\n"
+    subprocess.run(["desktop-file-validate", person.entry], check=True)
+
+
+def test_a_plain_path_stands_without_quotes(person: Person, tmp_path: Path) -> None:
+    """The opener of links outside the large desktops looks for a program of the name as it is written."""
+    plain = Person(person.archive, tmp_path / "mira")
+    plain.home.mkdir()
+    plain.installs()
+    assert f"Exec={plain.library}/kanbert-desktop %u" in plain.entry.read_text("utf-8").splitlines()
+
+
+def test_nothing_is_left_but_what_the_program_itself_kept(person: Person) -> None:
+    person.installs()
+    kept = person.data / "kanbert-desktop" / "settings.json"
+    kept.parent.mkdir()
+    kept.write_text("{}")
+    autostart = person.home / ".config" / "autostart" / "kanbert-desktop.desktop"
+    autostart.parent.mkdir(parents=True)
+    autostart.write_text(f"Exec={person.library}/kanbert-desktop --hidden\n")
+    assert person.start(person.library / "uninstall.sh").returncode == 0
+    files = {
+        name for name in person.files() if (person.home / name).is_file() or (person.home / name).is_symlink()
+    }
+    # The desktop's own list of links, where its tool is installed.
+    assert files - {".local/share/applications/mimeinfo.cache"} == {
+        ".local/share/kanbert-desktop/settings.json"
+    }
+
+
+def test_an_upgrade_leaves_nothing_of_the_older_version(person: Person) -> None:
+    old = person.archive / "share" / "icons" / "old.svg"
+    old.write_text("<svg/>")
+    (person.archive / "program" / "_internal" / "old.txt").touch()
+    person.installs()
+    old.unlink()
+    (person.archive / "program" / "_internal" / "old.txt").unlink()
+    person.installs()
+    assert not [name for name in person.files() if "old" in name]
+    assert person.link.exists()
+
+
+def test_a_program_of_that_name_from_elsewhere_is_left_alone(person: Person) -> None:
+    person.link.parent.mkdir(parents=True)
+    person.link.write_text("of pipx")
+    told = person.start(person.archive / "install.sh")
+    assert told.returncode == 1
+    assert "Nothing has been changed" in told.stderr
+    assert person.link.read_text() == "of pipx"
+    assert not person.library.exists()
+
+
+def test_missing_libraries_are_told_before_anything_is_changed(person: Person, tmp_path: Path) -> None:
+    programs = tmp_path / "programs"
+    programs.mkdir()
+    (programs / "ldd").write_text("#!/bin/sh\necho '\tlibGL.so.1 => not found'\n")
+    (programs / "ldd").chmod(0o755)
+    told = person.start(person.archive / "install.sh", PATH=f"{programs}{os.pathsep}/usr/bin:/bin")
+    assert told.returncode == 1
+    assert "libGL.so.1" in told.stderr
+    assert "apt install libgl1 xdg-utils" in told.stderr
+    assert not person.files()
+
+
+def test_the_menu_finds_it_where_the_data_folder_is_elsewhere(person: Person, tmp_path: Path) -> None:
+    elsewhere = tmp_path / "data"
+    told = person.start(person.archive / "install.sh", XDG_DATA_HOME=str(elsewhere))
+    assert told.returncode == 0
+    assert (elsewhere / "applications" / "kanbert-desktop.desktop").exists()
+
+
+def test_uninstalling_what_is_not_there_says_so(person: Person) -> None:
+    told = person.start(person.archive / "uninstall.sh")
+    assert told.returncode == 1
+    assert "not installed" in told.stderr

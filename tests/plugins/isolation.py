@@ -1,0 +1,43 @@
+"""Folders of a test process: none of the developer's own, one fresh profile for each test that asks."""
+
+import os
+import shutil
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from devtools.paths import isolate
+
+PLACE = pytest.StashKey[Path]()
+THE_STAGES_OWN = frozenset({"DISPLAY", "QT_QPA_PLATFORM", "DBUS_SESSION_BUS_ADDRESS", "PYTEST_CURRENT_TEST"})
+"""Set once for all, by pytest or by the first test that asks for a screen or a bus."""
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    # Short, because the path of a socket may have 107 characters.
+    config.stash[PLACE] = Path(tempfile.mkdtemp(prefix="kd-"))
+    isolate(os.environ, config.stash[PLACE])
+
+
+def pytest_unconfigure(config: pytest.Config) -> None:
+    # The keyring and D-Bus may still be removing their sockets.
+    shutil.rmtree(config.stash[PLACE], ignore_errors=True)
+
+
+@pytest.fixture(autouse=True)
+def variables_put_back() -> Iterator[None]:
+    """A variable that one test leaves behind is another test's riddle."""
+    before = dict(os.environ)
+    yield
+    names = {name for name in {*before, *os.environ} if before.get(name) != os.environ.get(name)}
+    assert not names - THE_STAGES_OWN
+
+
+@pytest.fixture
+def profile(tmp_path: Path) -> Path:
+    """A fresh, empty profile folder."""
+    folder = tmp_path / "profile"
+    folder.mkdir(mode=0o700)
+    return folder

@@ -1,0 +1,54 @@
+"""A virtual screen and a private keyring for each test process, started when the first test asks."""
+
+import atexit
+import os
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from devtools.child_processes import Children
+from devtools.screen import start_screen, start_session
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+    from pytestqt.qtbot import QtBot
+
+ON_SCREEN = Children()
+# Registered before PySide6 is imported, hence run after it has destroyed its application: one whose screen
+# has gone ends the whole process at its next event.
+atexit.register(ON_SCREEN.stop)
+
+
+@pytest.fixture(scope="session")
+def screen() -> str:
+    """Xvfb with a window manager; `DISPLAY` leads there from now on. Gives the display's name."""
+    os.environ.update(start_screen(ON_SCREEN, os.environ))
+    return os.environ["DISPLAY"]
+
+
+@pytest.fixture(scope="session")
+def keyring_session() -> Iterator[str]:
+    """A D-Bus session with an unlocked gnome-keyring. Gives the bus address."""
+    with Children() as children:
+        os.environ.update(start_session(children, os.environ, Path(os.environ["XDG_RUNTIME_DIR"])))
+        yield os.environ["DBUS_SESSION_BUS_ADDRESS"]
+
+
+@pytest.fixture(scope="session")
+def qapp_args(screen: str) -> list[str]:
+    """Makes pytest-qt's application open its windows on the virtual screen."""
+    assert screen
+    return ["kanbert-desktop"]
+
+
+def focus(qtbot: "QtBot", widget: "QWidget") -> None:
+    """Give a shown widget the keyboard; asks again, because a window manager may overhear a window just mapped."""
+
+    def focused() -> bool:
+        widget.activateWindow()
+        widget.setFocus()
+        return widget.hasFocus()
+
+    qtbot.waitUntil(focused, timeout=20_000)

@@ -1,0 +1,58 @@
+"""A folder of the first version, opened by this one: everything is still there, and everything new works on it."""
+
+import json
+import sqlite3
+from pathlib import Path
+
+from kanbert_desktop.sandbox import state
+from kanbert_desktop.sandbox.demo_credentials import digest, keys_of
+from kanbert_desktop.sandbox.oauth.login import hashed_password
+from kanbert_desktop.sandbox.state import World
+from support.developer_settings_client import Person
+from support.in_process_sandbox import Box, Clock
+
+
+def first_version(folder: Path) -> None:
+    """As far as signing in goes: a person, an application, a direct token."""
+    folder.mkdir()
+    keys = keys_of(folder).credentials()
+    db = sqlite3.connect(folder / "sandbox.db")
+    db.executescript(state._FIRST)
+    db.execute("INSERT INTO notes VALUES ('space_id', 's1'), ('space_name', 'Old studio')")
+    row = ("u1", "Mira", "Kessler", keys["email"], "user", hashed_password(keys["password"]))
+    db.execute("INSERT INTO users VALUES (?, ?, ?, ?, ?, ?)", row)
+    redirect_uris = json.dumps(["http://127.0.0.1/callback"])
+    db.execute(
+        "INSERT INTO applications VALUES (?, 'Desk', 'desk', NULL, ?)", (keys["client_id"], redirect_uris)
+    )
+    db.execute(
+        "INSERT INTO tokens (token_hash, kind, family, client_id, user_id, scopes) "
+        "VALUES (?, 'access', 'access-token', 'access-token', 'u1', 'task-management:read')",
+        (digest(keys["access_token"]),),
+    )
+    db.execute("PRAGMA user_version = 1")
+    db.commit()
+    db.close()
+
+
+def test_its_people_applications_and_tokens_go_on(tmp_path: Path) -> None:
+    first_version(tmp_path / "old")
+    world = World(tmp_path / "old", Clock())
+    box = Box(world, Clock())
+    person = Person(box)
+    page = person.sign_in()
+    assert all(words in page.text for words in ("Old studio", "Desk", "access-token"))
+    assert box.ask("GET", "/whoami").json()["first_name"] == "Mira"
+    assert box.flow().signed_in()["access_token"]
+    person.send("/settings/tokens/access-token/revoke")
+    assert box.ask("GET", "/whoami").status_code == 401
+    world.close()
+
+
+def test_opening_it_twice_changes_nothing_more(tmp_path: Path) -> None:
+    first_version(tmp_path / "old")
+    for _ in range(2):
+        world = World(tmp_path / "old", Clock())
+        (version,) = world.rows("PRAGMA user_version")
+        world.close()
+    assert version == {"user_version": len(state._STEPS)}

@@ -1,0 +1,72 @@
+"""The sample: an agency one would believe, and as many cards more as asked for."""
+
+from collections import Counter
+from pathlib import Path
+
+from kanbert_desktop.sandbox.sample_data import open_world
+from support.in_process_sandbox import Box, Clock
+
+STATUSES = {"Backlog", "New", "WIP", "Completed", "Approved", "Closed"}
+
+
+def test_an_agency_with_clients_boards_and_cards(box: Box) -> None:
+    cards = [row for row in box.world.tasks() if row["parent_task_id"] is None]
+    boards = box.world.rows("SELECT * FROM projects")
+    assert len(box.world.rows("SELECT * FROM clients")) == 4
+    assert Counter(board["status"] for board in boards) == {"running": 8, "closed": 1}
+    assert 150 <= len(cards) <= 180
+    assert {card["status"] for card in cards} == STATUSES
+    assert len({card["title"] for card in cards}) == len(cards)
+
+
+def test_due_dates_lie_on_every_side_of_today(box: Box) -> None:
+    days = Counter(
+        "none"
+        if row["due_date"] is None
+        else "late"
+        if row["due_date"] < "2026-11-24"
+        else "today"
+        if row["due_date"] == "2026-11-24"
+        else "soon"
+        if row["due_date"] <= "2026-11-30"
+        else "later"
+        for row in box.world.tasks()
+        if row["status"] in {"New", "WIP", "Completed"}
+    )
+    assert min(days[kind] for kind in ("none", "late", "today", "soon", "later")) >= 5
+
+
+def test_every_time_lies_in_the_past_and_in_order(box: Box) -> None:
+    for row in box.world.tasks() + box.world.comments():
+        assert row["created_at"] <= row["updated_at"] <= box.world.now()
+    born = {row["id"]: row["created_at"] for row in box.world.tasks()}
+    assert all(row["created_at"] >= born[row["task_id"]] for row in box.world.comments())
+
+
+def test_what_is_planted_once_stays(tmp_path: Path) -> None:
+    clock = Clock()
+    first = open_world(tmp_path / "sandbox", clock=clock)
+    rows = first.tasks()
+    first.close()
+    clock.forward(days=3)
+    second = open_world(tmp_path / "sandbox", tasks=500, clock=clock)
+    assert second.tasks() == rows
+    second.close()
+
+
+def test_a_big_world_has_as_many_cards_as_asked_for(tmp_path: Path) -> None:
+    world = open_world(tmp_path / "sandbox", tasks=10_000)
+    cards = [row for row in world.tasks() if row["parent_task_id"] is None]
+    assert len(cards) == 10_000
+    assert {row["status"] for row in cards} == STATUSES
+    boards = Counter(row["project_id"] for row in cards)
+    assert len(boards) >= 20
+    assert len({row["uri"] for row in cards}) == 10_000
+    world.close()
+
+
+def test_an_empty_world_can_be_had(tmp_path: Path) -> None:
+    world = open_world(tmp_path / "sandbox", tasks=0)
+    assert world.tasks() == []
+    assert len(world.rows("SELECT * FROM projects")) == 9
+    world.close()

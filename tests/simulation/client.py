@@ -1,0 +1,178 @@
+"""One computer: a disk for each account, and a process that may end at any moment and be started again."""
+
+import random
+from collections.abc import Callable
+from concurrent.futures import Future
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING, Any
+
+from kanbert_desktop.api.client import KanbertApi
+from kanbert_desktop.app.boards.local_data import Keeping
+from kanbert_desktop.app.boards.service import Desk
+from kanbert_desktop.domain.board import CardKey, PersonId
+from kanbert_desktop.domain.changes import ChangeId, Decide, State
+from kanbert_desktop.domain.events import Bus, SyncStatus
+from kanbert_desktop.domain.mirror import Mirror
+from kanbert_desktop.net.client import make_client
+from kanbert_desktop.store.base import forget_all
+from kanbert_desktop.store.history import HistoryRow
+from kanbert_desktop.sync.batch import Batch
+from kanbert_desktop.sync.engine import Engine
+from kanbert_desktop.sync.replica import Answered, Ledger
+from simulation.change_audit import Account
+from simulation.disk import Disk, SimulatedStore
+from simulation.network import Line, Token
+from simulation.process import Crash, Life
+from simulation.server import token_of
+
+if TYPE_CHECKING:
+    from simulation.scenario import Story
+
+
+class Outside:
+    """What the desk asks of the network: nothing happens by itself here."""
+
+    can_write = True
+
+    def status(self) -> SyncStatus:
+        return SyncStatus()
+
+    def sync_now(self) -> None: ...
+    def changed(self) -> None: ...
+    def open_card(self, key: CardKey) -> None: ...
+    def comments_state(self, _key: CardKey) -> str:
+        return "loading"
+
+
+class WatchedLedger(Ledger):
+    """Every wish, withdrawal and decision is entered in the person's account as well.
+
+    `ticket` numbers what the store was given.
+    """
+
+    def __init__(self, account: Account, ticket: Callable[[], int], store: Any, *arguments: Any) -> None:  # noqa: ANN401
+        super().__init__(Mirror(), store, *arguments)
+        self._account = account
+        self._ticket = ticket
+
+    def apply(self, batch: Batch, *, keep: bool = True, has_time: bool = False) -> Future[None]:
+        for entry in batch.put:
+            if entry.state is State.PENDING and self.mirror.entry(entry.id) is None:
+                self._account.wished(entry, self.mirror, self._ticket())
+        return super().apply(batch, keep=keep, has_time=has_time)
+
+    def withdraw(self, entry_id: ChangeId, also: Batch | None = None) -> bool:
+        withdrawn = super().withdraw(entry_id, also)
+        if withdrawn:
+            self._account.withdrawn(entry_id)
+        return withdrawn
+
+    def reconsider(self, answered: Decide, row: HistoryRow) -> HistoryRow:
+        told = super().reconsider(answered, row)
+        for entry in answered.before:
+            if self.mirror.entry(entry.id) is not None:
+                self._account.asked_again(entry)
+        return told
+
+    def decide_again(self, answered: Decide, row: HistoryRow) -> Answered:
+        rows, over = super().decide_again(answered, row)
+        for entry in over:
+            self._account.withdrawn(entry)
+        return rows, over
+
+    def resolve(self, entry_id: ChangeId, choice: str) -> Any:  # noqa: ANN401  as it is answered there
+        entry = self.mirror.entry(entry_id)
+        if entry is not None:
+            self._account.decided(entry, choice, self.mirror)
+        return super().resolve(entry_id, choice)
+
+
+@dataclass
+class Seat:
+    """`skew` is how wrong its clock is. `bases` notes what I6 and I8 need from look to look."""
+
+    story: "Story"
+    name: str
+    user: str
+    skew: timedelta = timedelta()
+    disks: dict[str, Disk] = field(default_factory=dict)
+    accounts: dict[str, Account] = field(default_factory=dict)
+    life: Life = field(default_factory=Life)
+
+    def __post_init__(self) -> None:
+        self.start()
+
+    # Its processes.
+
+    def start(self) -> None:
+        self.life = Life()
+        if self.user not in self.disks:
+            self.disks[self.user] = Disk()
+        disk = self.disks[self.user]
+        self.account = self.accounts.setdefault(self.user, Account(self.story.world))
+        self.store = SimulatedStore(disk, self.life)
+        self.ledger = WatchedLedger(self.account, lambda: self.store.given, self.store, Bus(), self.now)
+        self.ledger.load_boards()
+        self.ledger.load_cards()
+        self.mirror = self.ledger.mirror
+        self.desk = Desk(self.ledger, Keeping(self.ledger, self.store), Outside())
+        self.connect(self.user)
+
+    def connect(self, token_user: str) -> None:
+        """Usually one's own token; somebody else's must lead nowhere."""
+        self.line = Line(self.story, self, token_user)
+        http = make_client("http://127.0.0.1:9", auth=Token(token_of(token_user)), transport=self.line)
+        api = KanbertApi(http)
+        rng = random.Random(1)  # noqa: S311  spreads retries, guards nothing
+        self.engine = Engine(self.ledger, api, self.now, self.sleep, rng, user=PersonId(self.user))
+
+    def close(self) -> None:
+        for disk in self.disks.values():
+            disk.close()
+
+    def restart(self) -> None:
+        self.store.close()
+        self.start()
+
+    def saved(self) -> bool:
+        """Everything is on the disk; False where the process ended in the middle of that."""
+        try:
+            return self.store.flush()
+        except Crash:
+            return False
+
+    def after_crash(self) -> None:
+        """The disk is what it is; what was not on it yet may be gone."""
+        self.account.lost_in_crash(self.store.committed)
+        self.start()
+
+    def sign_out(self, pending: str) -> None:
+        """`keep` or `discard`, as `app.signing_out` does it to the account's file."""
+        if pending == "keep":
+            self.store.write(forget_all)
+            self.store.close()
+            self.account.unasked.clear()
+        else:
+            self.account.discarded()
+            self.account.unasked.clear()
+            self.disks.pop(self.user).close()
+
+    def sign_in(self, user: str) -> None:
+        self.user = user
+        self.start()
+
+    def marked_on_disk(self) -> bool:
+        """Would another start know that something was on its way?"""
+        asked = "SELECT EXISTS (SELECT 1 FROM outbox WHERE state = 'in_flight')"
+        return bool(self.disks[self.user].db.execute(asked).fetchone()[0])
+
+    # Its time.
+
+    def now(self) -> datetime:
+        return self.story.clock.now() + self.skew
+
+    async def sleep(self, seconds: float) -> None:
+        self.life.moment("asleep")
+        await self.story.clock.sleep(seconds)
+        self.life.moment("awake")

@@ -1,0 +1,46 @@
+"""Same seed, same story, byte for byte: else a failing seed would prove nothing the next day."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from simulation.scenario import Story
+from simulation.shrinking import shortest
+
+TESTS = Path(__file__).parents[1]
+SEEDS = range(500, 503)
+TELL = f"""
+from simulation.story import Story
+for seed in range({SEEDS.start}, {SEEDS.stop}):
+    print("\\n".join(Story(seed).play()))
+"""
+
+
+def test_a_story_is_told_the_same_in_another_process() -> None:
+    here = "".join("\n".join(Story(seed).play()) + "\n" for seed in SEEDS)
+    for hash_seed in ("1", "2"):
+        told = subprocess.run(
+            [sys.executable, "-c", TELL],
+            cwd=TESTS.parent,
+            env={
+                **os.environ,
+                "PYTHONHASHSEED": hash_seed,
+                "PYTHONPATH": os.pathsep.join([str(TESTS.parent), str(TESTS)]),
+            },
+            capture_output=True,
+            text=True,
+            check=True,
+        )
+        assert told.stdout == here
+
+
+def test_another_seed_is_another_story() -> None:
+    assert Story(500).play() != Story(501).play()
+
+
+@pytest.mark.parametrize(("needed", "left"), [([3, 17], [3, 17]), ([], []), ([0, 1, 39], [0, 1, 39])])
+def test_shrinking_leaves_what_the_failure_needs(needed: list[int], left: list[int]) -> None:
+    assert shortest(list(range(40)), lambda steps: set(needed) <= set(steps)) == left

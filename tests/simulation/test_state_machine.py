@@ -1,0 +1,10 @@
+"""T3 in the suite: a few examples of the state machine; `dev.py soak machine` runs it for long."""
+
+from hypothesis import settings
+from hypothesis.stateful import run_state_machine_as_test
+
+from simulation.state_machine import OfficeMachine
+
+
+def test_no_sequence_of_acts_breaks_a_promise() -> None:
+    run_state_machine_as_test(OfficeMachine, settings=settings(max_examples=12, stateful_step_count=25))

@@ -1,0 +1,50 @@
+"""A fault of every kind at every operation of every scene, in as many processes as there are cores."""
+
+import multiprocessing
+import os
+from collections.abc import Callable, Sequence
+from concurrent.futures import ProcessPoolExecutor, as_completed
+
+from disk_faults.injection import Injection, Verdict, open_stage
+from disk_faults.scenarios import SCENES
+from disk_faults.shim import FAULTS, Kind
+
+SHOWN = 20
+"""Troubles of one scene that are told with all that is known of them."""
+
+
+def inject(names: Sequence[str] | None, say: Callable[[str], None]) -> None:
+    """One line a scene; ends with code 1 where anything was lost, doubled or left unexplained."""
+    chosen = [number for number, scene in enumerate(SCENES) if names is None or scene.name in names]
+    verdicts = {number: Verdict(SCENES[number].name) for number in chosen}
+    jobs = {number: len(FAULTS) for number in chosen}
+    # A fresh interpreter each: Qt is not to be forked.
+    context = multiprocessing.get_context("spawn")
+    with ProcessPoolExecutor(os.cpu_count(), mp_context=context) as pool:
+        futures = {pool.submit(_injected, number, kind): number for number in chosen for kind in FAULTS}
+        try:
+            for future in as_completed(futures):
+                number = futures[future]
+                verdicts[number].add(future.result())
+                jobs[number] -= 1
+                if not jobs[number]:
+                    say(str(verdicts[number]))
+        except BaseException:
+            # Whoever interrupts it does not wait for what has not begun.
+            pool.shutdown(wait=False, cancel_futures=True)
+            raise
+    total = Verdict("all scenes")
+    for verdict in verdicts.values():
+        total.add(verdict)
+        for trouble in verdict.troubles[:SHOWN]:
+            say(trouble)
+    say(f"{total.faults:>8} faults in {len(chosen)} scenes: {total.counts}")
+    if total.troubles:
+        raise SystemExit(1)
+
+
+def _injected(number: int, kind: Kind) -> Verdict:
+    with open_stage() as stage:
+        injection = Injection(stage, SCENES[number])
+        injection.every(kind)
+        return injection.verdict

@@ -1,0 +1,25 @@
+"""Kills at every point, then at any moment whatever, as many as are wanted."""
+
+import random
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+
+from crash.crash_environment import open_ward
+
+LONGEST = 0.5
+"""Seconds: a life is over by then."""
+TOLD_EVERY = 50
+
+
+def kill(seed: int, rounds: int, say: Callable[[str], None]) -> None:
+    chance = random.Random(seed)  # noqa: S311  to be repeated, not to be secret
+    with tempfile.TemporaryDirectory(prefix="kd-kills-") as folder, open_ward(Path(folder)) as ward:
+        points = ward.points()
+        killed = sum(ward.round(deadly=point) for point in points)
+        say(f"{killed:>8} kills at {len(points)} points: nothing lost, nothing doubled")
+        killed = 0
+        for number in range(1, rounds + 1):
+            killed += ward.round(kill_after=chance.uniform(0, LONGEST))
+            if number % TOLD_EVERY == 0 or number == rounds:
+                say(f"{killed:>8} kills in {number} lives: nothing lost, nothing doubled")

@@ -1,0 +1,37 @@
+"""A monkey at the window for long: what may not happen in five hundred steps may not in many thousands."""
+
+import asyncio
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtWidgets import QApplication
+
+from kanbert_desktop.app.system.event_loop import run_on_qt
+from monkey.environment import house
+from monkey.error_capture import listening
+from monkey.invariants import shown_by_another_start
+from monkey.monkey import Monkey
+
+
+def play(seed: int, steps: int, say: Callable[[str], None], *, is_read: bool = False) -> None:
+    """Raises with the last steps and the way to go them again.
+
+    `is_read`: screen readers are at the window. What Qt keeps for them is no growth of ours, hence memory is not watched.
+    """
+    application = QApplication(["kanbert-desktop"])
+    application.setQuitOnLastWindowClosed(False)
+    with tempfile.TemporaryDirectory(prefix="kd-") as folder:
+        run_on_qt(application, _story(Path(folder), seed, steps, say, is_read=is_read))
+    say(f"{steps:>8} steps of a monkey, and every promise was kept")
+
+
+async def _story(folder: Path, seed: int, steps: int, say: Callable[[str], None], *, is_read: bool) -> None:
+    with listening(asyncio.get_running_loop(), is_read=is_read) as ears:
+        async with house(folder) as home:
+            await Monkey(seed, home, ears, say, watches_memory=not is_read, is_read=is_read).play(steps)
+            shown = home.promises.shown()
+        assert list(shown_by_another_start(folder / "profile")) == [shown], (
+            "I4: another start shows otherwise"
+        )
+        assert not ears.heard, "\n".join(ears.heard)

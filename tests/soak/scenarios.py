@@ -1,0 +1,30 @@
+"""Thousands of stories, in as many processes as there are cores; a broken promise is told by the shortest way to it."""
+
+import os
+from collections.abc import Callable, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from functools import partial
+
+from simulation.scenario import STEPS
+from simulation.shrinking import failure, report
+
+TOLD_EVERY = 100
+
+
+def tell(seed: int, number: int, steps: int, only: Sequence[int] | None, say: Callable[[str], None]) -> None:
+    """Ends with the first story that fails, for all that seeds below it were well."""
+    numbers = list(only if only is not None else range(steps or STEPS))
+    with ProcessPoolExecutor(os.cpu_count()) as pool:
+        failures = pool.map(partial(_failed, steps=numbers), range(seed, seed + number), chunksize=4)
+        for told, (one, how) in enumerate(failures, start=1):
+            if how is not None:
+                pool.shutdown(cancel_futures=True)
+                say(report(one, numbers))
+                raise SystemExit(1)
+            if told % TOLD_EVERY == 0 or told == number:
+                say(f"{told:>8} stories of {len(numbers)} steps, and every promise was kept")
+
+
+def _failed(seed: int, steps: Sequence[int]) -> tuple[int, str | None]:
+    told = failure(seed, steps)
+    return seed, told[0] if told else None

@@ -1,0 +1,129 @@
+"""A corpus of damaged files: each start works, says what happened, and takes over what was physically there."""
+
+import sqlite3
+from collections.abc import Callable
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from kanbert_desktop.domain.errors import StoreBroken
+from kanbert_desktop.store import base, integrity
+from kanbert_desktop.store.base import Kind
+from kanbert_desktop.store.connection import PAGE_BYTES
+from kanbert_desktop.store.database import open_store
+from support.damaged_store import DRAFTS, ENTRIES, HISTORY, LOCAL, Sample, end, entry, noise, start
+
+WHOLE_LOSSLESS: dict[str, Callable[[bytes], bytes]] = {
+    "zeroed header": lambda data: bytes(100) + data[100:],
+    "garbage header": lambda data: b"no database at all, sorry" * 4 + data[100:],
+    "lost first page": lambda data: noise(PAGE_BYTES) + data[PAGE_BYTES:],
+    "cut within the server's rows": lambda data: data[: -10 * PAGE_BYTES],
+    "cut within a page": lambda data: data[: -10 * PAGE_BYTES - 123],
+    "wrong page size in the header": lambda data: data[:16] + b"\x02\x00" + data[18:],
+    "tables forgotten": lambda data: data[:100] + bytes(8) + data[108:],
+    "version forgotten": lambda data: data[:60] + bytes(4) + data[64:],
+    "last page flipped": lambda data: data[:-PAGE_BYTES] + bytes(byte ^ 255 for byte in data[-PAGE_BYTES:]),
+}
+
+
+@pytest.mark.parametrize("damage", WHOLE_LOSSLESS.values(), ids=WHOLE_LOSSLESS.keys())
+def test_damage_outside_the_persons_pages_costs_the_person_nothing(
+    path: Path, sample: Sample, damage: Callable[[bytes], bytes]
+) -> None:
+    damaged = damage(sample.closed)
+    opened = start(path, damaged)
+    rescued = opened.rescued
+    assert rescued is not None
+    assert (rescued.entries, rescued.drafts, rescued.history, rescued.local) == (
+        ENTRIES,
+        DRAFTS,
+        HISTORY,
+        LOCAL,
+    )
+    assert rescued.whole
+    assert rescued.moved_to.read_bytes() == damaged
+    assert rescued.moved_to.name.startswith("store-damaged-")
+    assert base.count(opened.store.read(), Kind.CARD) == 0
+    assert base.get_meta(opened.store.read(), "watermark") is None
+    found = end(opened)
+    assert [one.change for one in found] == [entry(number).change for number in range(ENTRIES)]
+
+
+NOTHING_LEFT: dict[str, bytes] = {
+    "zero bytes": b"",
+    "one byte": b"S",
+    "a header alone": b"SQLite format 3\x00",
+    "text": b"Dear diary, " * 5000,
+    "zeros": bytes(40 * PAGE_BYTES),
+    "noise": noise(40 * PAGE_BYTES),
+}
+
+
+@pytest.mark.parametrize("content", NOTHING_LEFT.values(), ids=NOTHING_LEFT.keys())
+def test_a_file_that_is_no_store_is_moved_aside_and_a_new_one_begins(path: Path, content: bytes) -> None:
+    opened = start(path, content)
+    assert opened.rescued is not None
+    assert not opened.rescued.whole
+    assert opened.rescued.moved_to.read_bytes() == content
+    assert end(opened) == []
+
+
+def test_a_folder_in_the_files_place_is_moved_aside_with_what_it_holds(path: Path) -> None:
+    path.mkdir(parents=True)
+    (path / "letter.txt").write_text("mine")
+    opened = open_store(path)
+    assert opened.rescued is not None
+    assert (opened.rescued.moved_to / "letter.txt").read_text() == "mine"
+    assert end(opened) == []
+
+
+def test_another_programs_database_is_moved_aside(path: Path) -> None:
+    path.parent.mkdir(parents=True)
+    with closing(sqlite3.connect(path)) as db:
+        db.executescript("CREATE TABLE bookmarks (url); INSERT INTO bookmarks VALUES ('http://x')")
+    opened = open_store(path)
+    assert opened.rescued is not None
+    assert end(opened) == []
+    with closing(sqlite3.connect(opened.rescued.moved_to)) as db:
+        assert db.execute("SELECT * FROM bookmarks").fetchall() == [("http://x",)]
+
+
+def test_damage_in_a_very_large_file_is_met_later_and_rescued_on_demand(
+    path: Path, sample: Sample, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(integrity, "WHOLE_CHECK_BYTES", 0)
+    cut = sample.closed.index(b'"Karte 20"') // PAGE_BYTES * PAGE_BYTES
+    rest = sample.closed[cut + PAGE_BYTES :]
+    first = start(path, sample.closed[:cut] + noise(PAGE_BYTES) + rest)
+    assert first.rescued is None
+    with pytest.raises(StoreBroken) as caught:
+        base.rows(first.store.read(), Kind.CARD)
+    assert caught.value.key == "store_damaged"
+    assert first.store.close()
+    again = open_store(path)
+    assert again.rescued is not None
+    assert again.rescued.whole
+    assert len(end(again)) == ENTRIES
+
+
+def test_damage_that_only_an_edit_meets_is_rescued_at_the_next_start(
+    path: Path, sample: Sample, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(integrity, "WHOLE_CHECK_BYTES", 0)
+    with closing(sqlite3.connect(":memory:")) as db:
+        db.deserialize(sample.closed[:18] + b"\x01\x01" + sample.closed[20:])
+        (root,) = db.execute(
+            "SELECT rootpage FROM sqlite_schema WHERE name = 'sqlite_autoindex_base_1'"
+        ).fetchone()
+    before, after = sample.closed[: (root - 1) * PAGE_BYTES], sample.closed[root * PAGE_BYTES :]
+    first = start(path, before + noise(PAGE_BYTES) + after)
+    assert first.rescued is None
+    row = base.Row(Kind.CARD, "7", "7", "b1", b"{}")
+    with pytest.raises(StoreBroken, match="store_damaged"):
+        first.store.write(lambda db: base.put_rows(db, [row])).result(30)
+    assert first.store.close()
+    again = open_store(path)
+    assert again.rescued is not None
+    assert len(end(again)) == ENTRIES
+    assert not [file for file in path.parent.iterdir() if "doubted" in file.name]

@@ -1,0 +1,91 @@
+"""A person at one computer: starts the program on one profile, signs in by any way, and may come back later."""
+
+import asyncio
+import threading
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from kanbert_desktop.app.accounts import sign_in
+from kanbert_desktop.app.accounts.registry import Registration
+from kanbert_desktop.app.application import Application
+from kanbert_desktop.app.environment import Environment, Options
+from kanbert_desktop.domain.board import Person as User
+from support.fake_keyring import PretendKeyring
+from support.sandbox import RunningSandbox, sign_in_by_http
+
+
+def utc_now() -> datetime:
+    return datetime.now(UTC)
+
+
+@dataclass
+class Person:
+    """`options` are those of every start from now on; `now` is the program's clock."""
+
+    sandbox: RunningSandbox
+    keyring: PretendKeyring
+    options: Options
+    now: Callable[[], datetime] = utc_now
+
+    @asynccontextmanager
+    async def at_work(self, **changes: object) -> AsyncIterator[Application]:
+        """One run of the program, with the desk of whoever was here last, connected."""
+        options = replace(self.options, **changes)  # type: ignore[arg-type]  any of its fields
+        application = Application(Environment.for_options(options), options, self.now)
+        application.open_known()
+        try:
+            if application.session is not None:
+                await application.presence.connect()
+            yield application
+        finally:
+            await application.close()
+
+    @property
+    def with_secret(self) -> Registration:
+        keys = self.sandbox.credentials
+        return Registration(self.sandbox.url, keys["confidential_client_id"], keys["client_secret"])
+
+    @property
+    def without_secret(self) -> Registration:
+        return Registration(self.sandbox.url, self.sandbox.credentials["client_id"])
+
+    async def sign_in(self, application: Application, registration: Registration | None = None) -> User:
+        return await application.begin_sign_in(registration or self.without_secret).run()
+
+    def end_access_tokens(self) -> None:
+        """Their time is over; the sessions' refresh tokens live on."""
+        with self.sandbox.world.transaction() as database:
+            database.execute("UPDATE tokens SET expires_at = 0 WHERE kind = 'access'")
+
+    def revoke_all(self) -> None:
+        """As somebody does under Settings → Apps & API."""
+        with self.sandbox.world.transaction() as database:
+            database.execute("UPDATE tokens SET revoked = 1")
+
+
+def at_computer(
+    sandbox: RunningSandbox, keyring: PretendKeyring, profile: Path, monkeypatch: pytest.MonkeyPatch
+) -> Person:
+    """With a browser that allows everything."""
+
+    def browse(link: str) -> None:
+        threading.Thread(target=sign_in_by_http, args=(sandbox, link)).start()
+
+    monkeypatch.setattr(sign_in, "open_in_browser", browse)
+    return Person(sandbox, keyring, Options(profile=profile))
+
+
+async def heard(application: Application, event: type[object]) -> object:
+    """The next event of this type."""
+    told: asyncio.Future[object] = asyncio.get_running_loop().create_future()
+    end = application.bus.subscribe(event, lambda fact: told.done() or told.set_result(fact))
+    try:
+        async with asyncio.timeout(30):
+            return await told
+    finally:
+        end()

@@ -1,0 +1,71 @@
+"""Fixtures: the window on a played application, and what works around it."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+import shiboken6
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from devtools.child_processes import Children
+from kanbert_desktop.app.translation import use_language
+from kanbert_desktop.resources import resource
+from kanbert_desktop.ui.style.theme import Theme
+from kanbert_desktop.ui.window.main_window import MainWindow
+from support.desktop_panel import Panel
+from support.fake_application import PlayedApplication
+
+__all__ = ["application", "english", "new_window", "panel", "theme", "window"]
+
+
+@pytest.fixture
+def theme(qapp: QApplication) -> Theme:
+    return Theme(qapp, "light")
+
+
+@pytest.fixture(autouse=True)
+def english(qapp: QApplication) -> Iterator[None]:
+    use_language(qapp, "en", resource("translations"))
+    yield
+    use_language(qapp, "en", resource("translations"))
+
+
+@pytest.fixture
+def application(profile: Path) -> Iterator[PlayedApplication]:
+    """Nobody is signed in."""
+    played = PlayedApplication(profile)
+    yield played
+    played.tasks.close()
+    played.leave_desk()
+
+
+@pytest.fixture
+def window(application: PlayedApplication, theme: Theme, qtbot: QtBot) -> Iterator[MainWindow]:
+    """On screen, signed in."""
+    application.sign_in()
+    yield from _on_screen(application, theme, qtbot)
+
+
+@pytest.fixture
+def new_window(application: PlayedApplication, theme: Theme, qtbot: QtBot) -> Iterator[MainWindow]:
+    """On screen, nobody signed in."""
+    yield from _on_screen(application, theme, qtbot)
+
+
+def _on_screen(application: PlayedApplication, theme: Theme, qtbot: QtBot) -> Iterator[MainWindow]:
+    made = MainWindow(application, theme, application.presence.now)  # type: ignore[arg-type]
+    with qtbot.waitActive(made, timeout=10_000):
+        made.show()
+        made.activateWindow()
+    yield made
+    # Were it still there when the next test changes the language, it would ask a store that is closed.
+    shiboken6.delete(made)
+
+
+@pytest.fixture
+def panel(qtbot: QtBot, screen: str) -> Iterator[Panel]:
+    """Not there yet."""
+    assert screen
+    with Children() as children:
+        yield Panel(qtbot, children)

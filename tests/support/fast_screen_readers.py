@@ -1,0 +1,76 @@
+"""Screen readers that never pause: each walks the whole tree of the application again and again."""
+
+import os
+import subprocess
+import threading
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from devtools.child_processes import Children
+from support.screen_reader import LAUNCHER, SYSTEM_PYTHON
+
+WALKER = Path(__file__).with_name("at_spi_walker.py")
+READERS = 2
+LOOK_AGAIN = 0.1
+
+
+class HurriedReader:
+    """`walks` counts the walks that ended, `met` what was met on the last one."""
+
+    def __init__(self, client: "subprocess.Popen[str]") -> None:
+        self.walks = self.met = 0
+        self._client = client
+        self._walked = threading.Condition()
+        self._counter = threading.Thread(target=self._count, daemon=True)
+        self._counter.start()
+
+    @property
+    def is_alive(self) -> bool:
+        return self._client.poll() is None
+
+    def _count(self) -> None:
+        assert self._client.stdout is not None
+        for line in self._client.stdout:
+            with self._walked:
+                self.met = int(line)
+                # One that finds no application has walked through nothing.
+                self.walks += self.met > 0
+                self._walked.notify_all()
+
+    def next_walk(self, patience: float, ended: Callable[[], object | None]) -> None:
+        """Waits until one that begins now has ended, or `ended` says something: what is read is there no more."""
+        wanted = self.walks + 2
+
+        def is_over() -> bool:
+            return self.walks >= wanted or ended() is not None
+
+        deadline = time.monotonic() + patience
+        with self._walked:
+            while not is_over():
+                assert time.monotonic() < deadline, f"only {self.walks} of {wanted} walks"
+                self._walked.wait(LOOK_AGAIN)
+
+    def end(self) -> None:
+        self._client.kill()
+        self._counter.join()
+
+
+@contextmanager
+def hurried_readers(count: int = READERS) -> Iterator[list[HurriedReader]]:
+    """On the present display and D-Bus session; what is to be read must be started with `ALWAYS_ON`, within."""
+    readers: list[HurriedReader] = []
+    with Children() as children:
+        children.start([LAUNCHER, "--launch-immediately"], os.environ, stderr=subprocess.DEVNULL)
+        try:
+            for _ in range(count):
+                command = [SYSTEM_PYTHON, "-W", "ignore", str(WALKER)]
+                client = children.start(
+                    command, os.environ, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
+                )
+                readers.append(HurriedReader(client))
+            yield readers
+        finally:
+            for reader in readers:
+                reader.end()

@@ -1,0 +1,75 @@
+"""A sandbox in process: no socket, a clock that moves when told."""
+
+import asyncio
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+import httpx
+from starlette.applications import Starlette
+
+from kanbert_desktop.sandbox.app import create_app
+from kanbert_desktop.sandbox.context import Switches
+from kanbert_desktop.sandbox.faults import Trouble
+from kanbert_desktop.sandbox.state import World
+from support.oauth_steps import Flow
+
+
+@dataclass
+class Clock:
+    now: datetime = datetime(2026, 11, 24, 9, 30, tzinfo=UTC)
+
+    def __call__(self) -> datetime:
+        return self.now
+
+    def forward(self, **by: float) -> None:
+        self.now += timedelta(**by)
+
+
+@dataclass
+class Box:
+    """`ask` is one request to the REST API, `plain` one to the server without any token."""
+
+    world: World
+    clock: Clock
+    switches: Switches = field(default_factory=Switches)
+    trouble: Trouble = field(default_factory=lambda: Trouble(lambda: httpx.ReadError("cut")))
+
+    def __post_init__(self) -> None:
+        self.app: Starlette = create_app(self.world, self.switches, self.trouble)
+        self.keys = self.world.keys.credentials()
+
+    def ask(self, method: str, path: str, *, token: str | None = None, **options: Any) -> httpx.Response:  # noqa: ANN401 — httpx's own
+        headers = {
+            "Authorization": f"Bearer {token or self.keys['access_token']}",
+            **options.pop("headers", {}),
+        }
+        return self.plain(method, f"/api/v1{path}", headers=headers, **options)
+
+    def plain(self, method: str, path: str, **options: Any) -> httpx.Response:  # noqa: ANN401 — httpx's own
+        async def send() -> httpx.Response:
+            transport = httpx.ASGITransport(self.app)
+            async with httpx.AsyncClient(transport=transport, base_url="http://sandbox") as client:
+                return await client.request(method, path, **options)
+
+        return asyncio.run(send())
+
+    def flow(self, **changes: str | None) -> Flow:
+        """A sign-in of the public application; `changes` replace or (None) remove parameters of the request."""
+        return Flow(self.plain, self.keys, changes)
+
+    def walk(self, query: dict[str, str]) -> list[list[dict[str, Any]]]:
+        """Every page of `/tasks`, by `next_cursor` alone."""
+        pages, cursor = [], None
+        while True:
+            answer = self.ask(
+                "GET", "/tasks", params={**query, **({"page[cursor]": cursor} if cursor else {})}
+            )
+            assert answer.status_code == 200, answer.text
+            pages.append(answer.json()["data"])
+            cursor = answer.json()["meta"]["next_cursor"]
+            if cursor is None:
+                return pages
+
+    def task(self, title: str) -> dict[str, Any]:
+        return next(row for row in self.world.tasks() if row["title"] == title)

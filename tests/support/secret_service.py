@@ -1,0 +1,82 @@
+"""A real Secret Service on a bus of its own, and the person before its real prompt on a screen."""
+
+import os
+import subprocess
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
+
+import pytest
+import secretstorage
+
+from devtools.child_processes import Children
+from devtools.screen import start_session
+from kanbert_desktop.identity.secret_service import DEFAULT_COLLECTION
+
+DEADLINE = 30
+PASSWORD = "a throw-away password"
+
+
+class Prompts:
+    """The person before the screen."""
+
+    def __init__(self, session: Children) -> None:
+        self._session = session
+
+    def lock(self) -> None:
+        with closing(secretstorage.dbus_init()) as connection:
+            secretstorage.Collection(connection, DEFAULT_COLLECTION).lock()
+
+    def clear(self, service: str, item: str) -> None:
+        """By the desktop's own tool."""
+        command = ["secret-tool", "clear", "service", service, "username", item]
+        subprocess.run(command, check=True, capture_output=True, timeout=DEADLINE)
+
+    def leave(self) -> None:
+        """The desktop's session ends under us: bus and daemon go."""
+        self._session.stop()
+
+    def appear(self) -> None:
+        """A former prompt that closes while the windows are walked over ends the search with an error: once more."""
+        search = ["xdotool", "search", "--sync", "--onlyvisible", "--class", "gcr-prompter"]
+        deadline = time.monotonic() + DEADLINE
+        while subprocess.run(search, check=False, capture_output=True, timeout=DEADLINE).returncode:
+            assert time.monotonic() < deadline, "no prompt appears"
+
+    def press(self, keys: Callable[[], None], until: Callable[[], bool]) -> None:
+        """Again while the prompt is too young to listen."""
+        deadline = time.monotonic() + DEADLINE
+        while not until():
+            assert time.monotonic() < deadline, "the prompt does not listen"
+            # A window manager may overhear a window just mapped, and the keys would go nowhere.
+            focus = ["xdotool", "search", "--onlyvisible", "--class", "gcr-prompter", "windowfocus"]
+            subprocess.run(focus, check=False, capture_output=True, timeout=DEADLINE)
+            keys()
+
+    def dismiss(self) -> None:
+        _xdotool("key", "Escape")
+
+    def answer(self) -> None:
+        _xdotool("key", "ctrl+a")
+        _xdotool("type", PASSWORD)
+        _xdotool("key", "Return")
+
+
+def _xdotool(*words: str) -> None:
+    subprocess.run(["xdotool", *words], check=True, capture_output=True, timeout=DEADLINE)
+
+
+@contextmanager
+def own_keyring(screen: str, monkeypatch: pytest.MonkeyPatch) -> Iterator[Prompts]:
+    """The others' keyring stays open. A short path, because it names sockets."""
+    with (
+        Children() as children,
+        tempfile.TemporaryDirectory(prefix="kd-", ignore_cleanup_errors=True) as place,
+    ):
+        monkeypatch.setenv("XDG_DATA_HOME", place)
+        monkeypatch.setenv("DISPLAY", screen)
+        for name, value in start_session(children, os.environ, Path(place)).items():
+            monkeypatch.setenv(name, value)
+        yield Prompts(children)

@@ -1,0 +1,63 @@
+"""What runs a desktop's session, as small as GNOME's interface allows, on a bus of its own.
+
+Run as a program it owns org.gnome.SessionManager: every call it gets becomes a line of JSON on its output, and each line
+of its input is a signal to the client that registered last.
+"""
+
+import json
+import sys
+import threading
+from pathlib import Path
+from typing import Any
+
+from jeepney import HeaderFields, MessageType, new_method_return, new_signal
+from jeepney.io.threading import DBusConnection
+from jeepney.wrappers import DBusAddress
+
+from devtools.child_processes import Children
+from support.session_bus import BusProgram, owner_of, start_program
+
+NAME, CLIENT = "org.gnome.SessionManager", "/org/gnome/SessionManager/Client7"
+PRIVATE = "org.gnome.SessionManager.ClientPrivate"
+WITH_FLAGS = frozenset({"QueryEndSession", "EndSession"})
+
+
+class SessionHost(BusProgram):
+    """The process beside the test."""
+
+    def heard(self) -> list[Any]:
+        """The next call: its name, then what it carried; waits for it."""
+        told: list[Any] = json.loads(self.wait_for_line())
+        return told
+
+
+def start_session_host(children: Children) -> SessionHost:
+    return SessionHost(start_program(children, Path(__file__)))
+
+
+def serve() -> None:
+    connection = owner_of(NAME)
+    threading.Thread(target=_tell, args=(connection,), daemon=True).start()
+    print("ready", flush=True)  # noqa: T201
+    while True:
+        call = connection.receive()
+        if call.header.message_type is not MessageType.method_call:
+            continue
+        member = call.header.fields[HeaderFields.member]
+        if member == "RegisterClient":
+            connection.send(new_method_return(call, "o", (CLIENT,)))
+        else:
+            connection.send(new_method_return(call))
+        print(json.dumps([member, *call.body]), flush=True)  # noqa: T201
+
+
+def _tell(connection: DBusConnection) -> None:
+    for line in sys.stdin:
+        path, _, name = line.strip().rpartition(" ")
+        sender = DBusAddress(path or CLIENT, interface=PRIVATE)
+        flags = ("u", (0,)) if name in WITH_FLAGS else ()
+        connection.send(new_signal(sender, name, *flags))
+
+
+if __name__ == "__main__":
+    serve()

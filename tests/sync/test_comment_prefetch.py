@@ -1,0 +1,103 @@
+"""Comments are there before anybody opens the card, within a budget, and again when the card has changed."""
+
+import asyncio
+
+from kanbert_desktop.domain.board import Column
+from kanbert_desktop.sync.comments import BUDGET, RECENT
+from support.sync_clients import Computer, Office
+
+COMMENTS = "/api/v1/tasks/*/comments"
+
+
+def reads(office: Office) -> int:
+    return office.trouble.count("GET", COMMENTS)
+
+
+def until_nothing_is_due(office: Office, desk: Computer) -> None:
+    for _ in range(RECENT):
+        before = reads(office)
+        asyncio.run(desk.engine.read_ahead())
+        assert reads(office) - before <= BUDGET
+        if reads(office) == before:
+            return
+    raise AssertionError("it never came to an end")
+
+
+def test_the_cards_that_changed_last_are_read_first_and_a_few_at_a_time(
+    office: Office, desk: Computer
+) -> None:
+    office.clock.pass_by(hours=1)
+    changed = office.colleague.add(office.board, "Fresh")
+    office.colleague.comment(changed, "<p>Bitte heute</p>")
+    asyncio.run(desk.sync())
+    asyncio.run(desk.engine.read_ahead())
+    assert reads(office) == BUDGET
+    assert [comment.text for comment in desk.ledger.mirror.comments(desk.card(changed).key)] == [
+        "<p>Bitte heute</p>"
+    ]
+
+
+def test_once_all_recent_ones_are_known_nothing_more_is_asked(office: Office, desk: Computer) -> None:
+    until_nothing_is_due(office, desk)
+    assert reads(office) == RECENT
+    desk.restart()
+    asyncio.run(desk.sync())
+    asyncio.run(desk.engine.read_ahead())
+    assert reads(office) == RECENT
+    nobody_spoke = [
+        card for card in desk.ledger.mirror.base_cards() if desk.ledger.mirror.comments_known(card.key)
+    ]
+    assert any(not desk.ledger.mirror.comments(card.key) for card in nobody_spoke)
+
+
+def test_a_card_that_changed_is_read_again_also_after_a_restart(office: Office, desk: Computer) -> None:
+    until_nothing_is_due(office, desk)
+    known = max(
+        desk.ledger.mirror.base_cards(), key=lambda card: (card.updated_at or office.clock.now(), card.key)
+    )
+    desk.stop()
+    office.clock.pass_by(hours=1)
+    office.colleague.comment(known.id, "<p>Neu</p>")
+    office.colleague.edit(known.id, title="Changed there")
+    desk.start()
+    desk.ledger.load_cards()
+    asyncio.run(desk.sync())
+    asyncio.run(desk.engine.read_ahead())
+    assert "<p>Neu</p>" in [comment.text for comment in desk.ledger.mirror.comments(known.key)]
+
+
+def test_a_server_without_readable_comments_is_asked_once(office: Office, desk: Computer) -> None:
+    office.switches.comments_readable = False
+    asyncio.run(desk.engine.read_ahead())
+    asyncio.run(desk.engine.read_ahead())
+    assert reads(office) == 1
+
+
+def test_cards_of_the_board_on_screen_have_their_turn_too(office: Office, desk: Computer) -> None:
+    """However long ago they changed."""
+    oldest = min(
+        (card for card in desk.ledger.mirror.base_cards() if card.column is not Column.CLOSED),
+        key=lambda card: card.updated_at or office.clock.now(),
+    )
+    desk.engine.read_ahead_of(lambda: oldest.board)
+    on_board = [
+        card
+        for card in desk.ledger.mirror.base_cards()
+        if card.board == oldest.board and card.column is not Column.CLOSED
+    ]
+    asyncio.run(desk.engine.read_ahead())
+    assert reads(office) == BUDGET
+    known = [card for card in on_board if desk.ledger.mirror.comments_known(card.key)]
+    assert len(known) >= min(BUDGET // 2, len(on_board))
+
+
+def test_boards_shown_in_turn_are_not_read_again(office: Office, desk: Computer) -> None:
+    boards = {card.board for card in desk.ledger.mirror.base_cards()}
+    for board in boards:
+        desk.engine.read_ahead_of(lambda board=board: board)
+        until_nothing_is_due(office, desk)
+    before = reads(office)
+    for board in boards:
+        desk.engine.read_ahead_of(lambda board=board: board)
+        asyncio.run(desk.engine.read_ahead())
+    assert reads(office) == before

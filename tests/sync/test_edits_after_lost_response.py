@@ -1,0 +1,114 @@
+"""What is wished of a card while it is unknown whether the last edit arrived."""
+
+import asyncio
+from contextlib import suppress
+from typing import Any
+
+import pytest
+
+from kanbert_desktop.domain.board import Column
+from kanbert_desktop.domain.changes import Field, edit
+from kanbert_desktop.domain.coalescing import Sending
+from kanbert_desktop.domain.errors import KanbertError
+from kanbert_desktop.sandbox.faults import broken_json, lose_answer, reset, status
+from kanbert_desktop.sync.batch import Batch
+from support.sync_clients import Computer, Office
+
+
+def some(office: Office, desk: Computer) -> dict[str, Any]:
+    return next(
+        task for task in office.tasks() if desk.ledger.mirror.card(task["id"]) and task["status"] == "New"
+    )
+
+
+def send_in_vain(office: Office, desk: Computer, *, heard: bool) -> None:
+    """The PATCH leaves, its answer does not come; nor does any other for the moment."""
+    office.trouble.next("PATCH", "*", lose_answer() if heard else reset())
+    office.trouble.next("GET", "/api/v1/tasks/*", broken_json(), times=1)
+    with pytest.raises(KanbertError):
+        asyncio.run(desk.sync())
+    office.trouble.clear()
+
+
+@pytest.mark.parametrize("reads_card", [True, False], ids=["card readable", "listing alone"])
+@pytest.mark.parametrize("heard", [True, False], ids=["arrived", "did not arrive"])
+def test_an_undo_is_kept_whether_the_edit_arrived_or_not(
+    office: Office, desk: Computer, heard: bool, reads_card: bool
+) -> None:
+    task = some(office, desk)
+    desk.edit(task["id"], column=Column.WIP)
+    send_in_vain(office, desk, heard=heard)
+    desk.edit(task["id"], column=Column.NEW)
+    if not reads_card:
+        office.trouble.next("GET", "/api/v1/tasks/*", status(405), times=None)
+    office.clock.pass_by(minutes=1)
+    asyncio.run(desk.sync())
+    assert office.task(task["id"])["status"] == "New"
+    assert desk.entries() == []
+
+
+def test_an_edit_upon_an_edit_that_arrived_is_no_conflict(office: Office, desk: Computer) -> None:
+    task = some(office, desk)
+    desk.edit(task["id"], title="First", column=Column.WIP)
+    send_in_vain(office, desk, heard=True)
+    desk.edit(task["id"], title="Second")
+    asyncio.run(desk.sync())
+    there = office.task(task["id"])
+    assert (there["title"], there["status"], desk.entries()) == ("Second", "WIP", [])
+
+
+def test_an_edit_upon_one_that_was_overwritten_there_is_a_conflict(office: Office, desk: Computer) -> None:
+    task = some(office, desk)
+    desk.edit(task["id"], title="First")
+    send_in_vain(office, desk, heard=True)
+    office.colleague.edit(task["id"], title="A colleague's")
+    change = edit(desk.card(task["id"]), {Field.TITLE: "Second"})
+    assert change is not None
+    desk.ledger.append(change, None)
+    asyncio.run(desk.sync())
+    assert office.task(task["id"])["title"] == "A colleague's"
+    assert [entry.change.wished for entry in desk.attention()] == [{Field.TITLE: "Second"}]
+
+
+@pytest.mark.parametrize("wished", [Column.NEW, Column.APPROVED], ids=["an undo", "another wish"])
+def test_the_cycle_in_which_a_wish_was_refused_goes_on_with_what_replaced_it(
+    office: Office, desk: Computer, wished: Column
+) -> None:
+    """Nothing is left pending by a cycle that ended as if the refused wish were still the person's (I11)."""
+    task = some(office, desk)
+    desk.edit(task["id"], column=Column.WIP)
+    office.trouble.next("PATCH", "*", status(403))
+    send = desk.engine._requests.send
+
+    async def overtaken(sending: Sending) -> Batch:
+        desk.engine._requests.send = send
+        desk.edit(task["id"], column=wished)
+        return await send(sending)
+
+    desk.engine._requests.send = overtaken
+    asyncio.run(desk.sync())
+    assert desk.entries() == []
+    assert (office.task(task["id"])["status"], desk.card(task["id"]).column) == (wished.value, wished)
+
+
+@pytest.mark.parametrize("wished", [Column.NEW, Column.APPROVED], ids=["an undo", "another wish"])
+def test_a_wish_made_while_a_refused_one_was_on_its_way_replaces_it(
+    office: Office, desk: Computer, wished: Column
+) -> None:
+    task = some(office, desk)
+    desk.edit(task["id"], column=Column.WIP)
+    office.trouble.next("PATCH", "*", status(422))
+    send = desk.engine._requests.send
+
+    async def overtaken(sending: Sending) -> Batch:
+        desk.engine._requests.send = send
+        desk.edit(task["id"], column=wished)
+        return await send(sending)
+
+    desk.engine._requests.send = overtaken
+    with suppress(KanbertError):
+        asyncio.run(desk.sync())
+    office.clock.pass_by(minutes=1)
+    asyncio.run(desk.sync())
+    assert desk.entries() == []
+    assert (office.task(task["id"])["status"], desk.card(task["id"]).column) == (wished.value, wished)

@@ -1,0 +1,227 @@
+"""The first load is several walks; what the server has is here afterwards, and nothing else."""
+
+import asyncio
+
+import httpx
+import pytest
+
+from kanbert_desktop.api.listings import SWEEP
+from kanbert_desktop.domain.board import Column
+from kanbert_desktop.domain.errors import Later
+from kanbert_desktop.domain.events import CardsChanged, LoadProgressed
+from kanbert_desktop.sandbox.faults import Action, broken_json, status
+from support.sync_clients import Computer, Office
+
+
+def _running(office: Office) -> set[str]:
+    rows = office.world.rows(
+        "SELECT tasks.id FROM tasks JOIN projects ON projects.id = project_id "
+        "WHERE projects.status = 'running' AND tasks.deleted_at IS NULL"
+    )
+    return {row["id"] for row in rows}
+
+
+def _known(computer: Computer) -> set[str | None]:
+    return {card.server_id for card in computer.ledger.mirror.cards()}
+
+
+def test_everything_on_running_boards_is_here_afterwards(office: Office) -> None:
+    computer = office.computer()
+    report = asyncio.run(computer.sync())
+    assert _known(computer) == _running(office)
+    assert report.pulled >= len(_running(office))
+    assert report.pending == 0
+
+
+@pytest.fixture
+def listings_of_cards(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """One for each request for a page of cards: how it is sorted."""
+    asked: list[str] = []
+    handle = httpx.ASGITransport.handle_async_request
+
+    async def watched(line: httpx.ASGITransport, request: httpx.Request) -> httpx.Response:
+        if request.url.path.endswith("/tasks"):
+            asked.append(request.url.params.get("sort", ""))
+        return await handle(line, request)
+
+    monkeypatch.setattr(httpx.ASGITransport, "handle_async_request", watched)
+    return asked
+
+
+def test_a_full_sync_into_an_empty_profile_reads_everything_once(
+    office: Office, listings_of_cards: list[str]
+) -> None:
+    asyncio.run(office.computer("usual").sync())
+    usual = list(listings_of_cards)
+    listings_of_cards.clear()
+    computer = office.computer("full")
+    asyncio.run(computer.sync(full=True))
+    assert listings_of_cards == usual
+    assert SWEEP not in listings_of_cards
+    assert _known(computer) == _running(office)
+    assert not computer.engine.is_sweep_due()
+
+
+def test_a_first_load_that_was_broken_off_is_compared_by_a_full_sync(
+    office: Office, listings_of_cards: list[str]
+) -> None:
+    """What it had received may have been deleted since."""
+    office.switches.page_limit = 5
+    computer = office.computer()
+    walked: list[object] = []
+
+    def stop_after_two(event: CardsChanged) -> None:
+        walked.append(event)
+        if len(walked) == 2:
+            office.trouble.offline = True
+
+    end = computer.bus.subscribe(CardsChanged, stop_after_two)
+    with pytest.raises(Later):
+        asyncio.run(computer.sync(full=True))
+    end()
+    office.trouble.offline = False
+    gone = next(iter(_known(computer)))
+    office.colleague.delete(gone or "")
+    computer.restart()
+    asyncio.run(computer.sync(full=True))
+    assert SWEEP in listings_of_cards
+    assert gone not in _known(computer)
+
+
+def test_a_second_cycle_pulls_nothing_new(office: Office, desk: Computer) -> None:
+    assert asyncio.run(desk.sync()).pulled == 0
+
+
+def test_progress_is_told_and_ends(office: Office) -> None:
+    computer = office.computer()
+    told: list[LoadProgressed] = []
+    computer.bus.subscribe(LoadProgressed, told.append)
+    asyncio.run(computer.sync())
+    assert told[0].of_boards > 0
+    assert [progress.done for progress in told].count(True) == 1
+    assert told[-1].boards == told[-1].of_boards
+
+
+def test_the_next_start_shows_the_same_without_a_network(office: Office, desk: Computer) -> None:
+    before = {card.key: card for card in desk.ledger.mirror.cards()}
+    office.trouble.offline = True
+    desk.restart()
+    assert {card.key: card for card in desk.ledger.mirror.cards()} == before
+    assert all(desk.ledger.board_loaded(board) for board in desk.ledger.mirror.boards)
+
+
+def test_one_board_can_be_loaded_before_the_rest(office: Office, desk: Computer) -> None:
+    board = desk.board(office.board)
+    desk.stop()
+    desk.start()
+    seen: list[CardsChanged] = []
+    desk.bus.subscribe(CardsChanged, seen.append)
+    desk.ledger.load_cards(board)
+    assert {card.board for card in desk.ledger.mirror.cards()} == {board}
+    assert seen[0].boards == {board}
+    assert sum(desk.ledger.load_rest(step=7)) > 0
+    assert _known(desk) == _running(office)
+
+
+def test_a_board_is_not_called_loaded_before_its_open_cards_have_arrived(office: Office) -> None:
+    computer = office.computer()
+    office.trouble.next("GET", "/api/v1/tasks", status(500), times=None)
+    with pytest.raises(Later):
+        asyncio.run(computer.sync())
+    assert not any(computer.ledger.board_loaded(board) for board in computer.ledger.mirror.boards)
+    office.trouble.clear()
+    asyncio.run(computer.sync())
+    assert all(computer.ledger.board_loaded(board) for board in computer.ledger.mirror.boards)
+
+
+@pytest.mark.parametrize("pages", [1, 2, 3])
+def test_a_walk_cut_off_goes_on_without_a_hole(office: Office, pages: int) -> None:
+    office.switches.page_limit = 5
+    computer = office.computer()
+    stop_after(office, pages)
+    with pytest.raises(Later):
+        asyncio.run(computer.sync())
+    office.trouble.clear()
+    changed = office.colleague
+    first = next(iter(_running(office)))
+    changed.edit(first, title="Changed meanwhile")
+    office.clock.pass_by(minutes=1)
+    computer.restart()
+    asyncio.run(computer.sync())
+    assert _known(computer) == _running(office)
+    assert computer.card(first).title == "Changed meanwhile"
+
+
+def stop_after(office: Office, pages: int) -> None:
+    """The next pages come, then the server breaks."""
+    office.trouble.next("GET", "/api/v1/tasks", Action(), times=pages)
+    office.trouble.next("GET", "/api/v1/tasks", status(500), times=None)
+
+
+def test_a_page_of_broken_json_is_an_answer_to_wait_for(office: Office) -> None:
+    computer = office.computer()
+    office.trouble.next("GET", "/api/v1/tasks", broken_json())
+    with pytest.raises(Later, match="unreadable_answer"):
+        asyncio.run(computer.sync())
+    asyncio.run(computer.sync())
+    assert _known(computer) == _running(office)
+
+
+def test_the_server_may_say_when_to_come_back(office: Office) -> None:
+    computer = office.computer()
+    office.trouble.next("GET", "/api/v1/tasks", status(429, retry_after=7), times=2)
+    before = office.clock.now()
+    asyncio.run(computer.sync())
+    assert (office.clock.now() - before).total_seconds() >= 14
+    assert _known(computer) == _running(office)
+
+
+def test_rows_with_equal_times_do_not_stop_the_walk(office: Office) -> None:
+    office.switches.page_limit = 5
+    with office.world.transaction() as db:
+        db.execute(
+            "UPDATE tasks SET updated_at = '2026-11-20T10:00:00+00:00', created_at = '2026-11-20T10:00:00+00:00'"
+        )
+    computer = office.computer()
+    asyncio.run(computer.sync())
+    assert _known(computer) == _running(office)
+
+
+def test_a_board_that_is_new_gets_a_walk_of_its_own(office: Office) -> None:
+    _turn(office, "closed")
+    desk = office.computer()
+    asyncio.run(desk.sync())
+    assert office.board not in {board.shortcode for board in desk.ledger.mirror.boards.values()}
+    _turn(office, "running")
+    office.clock.pass_by(hours=1)
+    asyncio.run(desk.sync())
+    assert desk.ledger.mirror.cards_of(desk.board(office.board))
+    assert _known(desk) == _running(office)
+
+
+def _turn(office: Office, status: str) -> None:
+    with office.world.transaction() as db:
+        db.execute("UPDATE projects SET status = ? WHERE shortcode = ?", (status, office.board))
+
+
+def test_a_board_that_is_gone_is_hidden_and_kept(office: Office, desk: Computer) -> None:
+    board = desk.board(office.board)
+    cards = len(desk.ledger.mirror.cards_of(board))
+    _turn(office, "closed")
+    asyncio.run(desk.sync(full=True))
+    desk.restart()
+    assert not desk.ledger.mirror.boards[board].is_running
+    assert len(desk.ledger.mirror.cards_of(board)) == cards > 0
+
+
+def test_closed_cards_come_last(office: Office) -> None:
+    computer = office.computer()
+    order: list[Column] = []
+
+    def note(event: CardsChanged) -> None:
+        order.extend(card.column for key in event.cards if (card := computer.ledger.mirror.card(key)))
+
+    computer.bus.subscribe(CardsChanged, note)
+    asyncio.run(computer.sync())
+    first_closed = order.index(Column.CLOSED)
+    assert all(column is Column.CLOSED for column in order[first_closed:])

@@ -1,0 +1,246 @@
+"""Lost answers and crashes: exactly once, and nothing silently dropped."""
+
+import asyncio
+from contextlib import suppress
+from typing import Any
+
+import pytest
+
+from kanbert_desktop.domain.board import Mark
+from kanbert_desktop.domain.changes import Reason, State
+from kanbert_desktop.domain.coalescing import Sending
+from kanbert_desktop.domain.errors import KanbertError, Later, Unclear
+from kanbert_desktop.sandbox.faults import (
+    Action,
+    Hold,
+    broken_json,
+    hold,
+    html,
+    lose_answer,
+    reset,
+    status,
+    twice,
+)
+from kanbert_desktop.sync.batch import Batch
+from kanbert_desktop.sync.engine import Report
+from support.sync_clients import Computer, Office, after_each_request
+
+CREATES = "/api/v1/tasks"
+
+
+@pytest.fixture(params=[True, False], ids=["filter by external_id", "walk through the listing"])
+def finding(office: Office, request: pytest.FixtureRequest) -> None:
+    office.switches.filter_external_id = request.param
+
+
+def sync(computer: Computer, rounds: int = 6) -> Report:
+    """Until it works, as the schedule would."""
+    for _ in range(rounds):
+        try:
+            return asyncio.run(computer.sync())
+        except (Later, Unclear):
+            computer.office.clock.pass_by(minutes=1)
+    return asyncio.run(computer.sync())
+
+
+def some(office: Office, desk: Computer, number: int = 0) -> dict[str, Any]:
+    return [task for task in office.tasks() if desk.ledger.mirror.card(task["id"])][number]
+
+
+@pytest.mark.usefixtures("finding")
+def test_a_create_whose_answer_was_lost_is_found_by_looking_and_not_sent_again(
+    office: Office, desk: Computer
+) -> None:
+    """In the same cycle, before any pull could tell of it."""
+    key = desk.add("Exactly once")
+    office.trouble.next("POST", CREATES, lose_answer())
+    sent = after_each_request(desk, lambda: None)
+    with suppress(KanbertError):
+        asyncio.run(desk.engine.cycle())
+    asyncio.run(desk.engine._unclears.resolve())
+    assert len(sent) == 1
+    assert desk.ledger.mirror.entries_of(key) == []
+
+
+@pytest.mark.usefixtures("finding")
+def test_a_create_whose_id_is_taken_is_looked_for_before_it_is_sent_again(
+    office: Office, desk: Computer
+) -> None:
+    """It was carried out twice and answered by the refusal of the second; then the network was gone for the look."""
+    key = desk.add("Exactly once")
+    office.trouble.next("POST", CREATES, twice())
+    sent = after_each_request(desk, lambda: office.trouble.next("GET", "*", reset(), times=10))
+    with pytest.raises(KanbertError):
+        asyncio.run(desk.sync())
+    assert [entry.state for entry in desk.ledger.mirror.entries_of(key)] == [State.UNCLEAR]
+    office.trouble.clear()
+    sync(desk)
+    assert len(sent) == 1
+    assert desk.entries() == []
+    assert len(office.titled("Exactly once")) == 1
+
+
+@pytest.mark.usefixtures("finding")
+@pytest.mark.parametrize(
+    "action",
+    [
+        lose_answer(),
+        status(500, after=True),
+        status(503, after=True),
+        broken_json(after=True),
+        reset(),
+        status(503),
+        status(408),
+        html(),
+    ],
+    ids=["lost", "500 after", "503 after", "broken after", "reset", "503", "408", "html"],
+)
+def test_a_create_with_an_unclear_answer_happens_once(office: Office, desk: Computer, action: Action) -> None:
+    office.trouble.next("POST", CREATES, action)
+    key = desk.add("Exactly once")
+    sync(desk)
+    (task,) = office.titled("Exactly once")
+    assert task["external_id"] == key
+    assert desk.card(key).server_id == task["id"]
+    assert desk.entries() == []
+
+
+@pytest.mark.usefixtures("finding")
+def test_a_lost_create_that_was_edited_since_keeps_the_edit(office: Office, desk: Computer) -> None:
+    office.trouble.next("POST", CREATES, lose_answer())
+    key = desk.add("First words")
+    sends = desk.engine._requests.send
+
+    async def then_offline(sending: Sending) -> Batch:
+        try:
+            return await sends(sending)
+        finally:
+            office.trouble.offline = True
+
+    desk.engine._requests.send = then_offline
+    with pytest.raises(KanbertError):
+        asyncio.run(desk.sync())
+    assert [entry.state for entry in desk.entries()] == [State.UNCLEAR]
+    desk.engine._requests.send = sends
+    desk.edit(key, title="Second words")
+    office.trouble.clear()
+    sync(desk)
+    assert len(office.titled("Second words")) == 1
+    assert not office.titled("First words")
+
+
+@pytest.mark.usefixtures("finding")
+def test_a_crash_in_flight_becomes_unclear_and_is_settled_once(office: Office, desk: Computer) -> None:
+    key = desk.add("In flight")
+
+    async def story() -> Computer:
+        gate = Hold()
+        office.trouble.next("POST", CREATES, hold(gate))
+        sending = asyncio.create_task(desk.sync())
+        await asyncio.to_thread(gate.arrived.wait, 10)
+        copy = desk.crashed_copy("after-the-crash")
+        assert [entry.state for entry in copy.entries()] == [State.UNCLEAR]
+        gate.release()
+        await sending
+        return copy
+
+    copy = asyncio.run(story())
+    sync(copy)
+    assert len(office.titled("In flight")) == 1
+    assert copy.card(key).server_id == desk.card(key).server_id
+    assert copy.entries() == []
+
+
+def test_cancelled_while_sending_is_unclear(office: Office, desk: Computer) -> None:
+    key = desk.add("Cancelled")
+
+    async def story() -> None:
+        gate = Hold()
+        office.trouble.next("POST", CREATES, hold(gate))
+        sending = asyncio.create_task(desk.sync())
+        await asyncio.to_thread(gate.arrived.wait, 10)
+        sending.cancel()
+        await asyncio.gather(sending, return_exceptions=True)
+        await desk.ledger.saved()
+
+    asyncio.run(story())
+    assert [entry.state for entry in desk.entries()] == [State.UNCLEAR]
+    sync(desk)
+    assert len(office.titled("Cancelled")) == 1
+    assert desk.card(key).mark is Mark.NONE
+
+
+def test_an_unclear_create_that_was_deleted_here_is_found_and_deleted(office: Office, desk: Computer) -> None:
+    office.trouble.next("POST", CREATES, lose_answer())
+    key = desk.add("Gone again")
+    sends = desk.engine._requests.send
+
+    async def then_deleted(sending: Sending) -> Batch:
+        try:
+            return await sends(sending)
+        finally:
+            if desk.ledger.mirror.card(key):
+                desk.delete(key)
+
+    desk.engine._requests.send = then_deleted
+    sync(desk)
+    assert not office.titled("Gone again")
+    assert desk.entries() == []
+
+
+@pytest.mark.parametrize(
+    "action", [lose_answer(), status(500, after=True), reset(), status(500), status(409)]
+)
+def test_an_unclear_edit_is_decided_by_what_is_there(office: Office, desk: Computer, action: Action) -> None:
+    task = some(office, desk)
+    office.trouble.next("PATCH", "*", action)
+    desk.edit(task["id"], title="Decided")
+    sync(desk)
+    assert office.task(task["id"])["title"] == "Decided"
+    assert desk.entries() == []
+
+
+def test_an_unclear_edit_never_overwrites_who_came_after(office: Office, desk: Computer) -> None:
+    task = some(office, desk)
+    office.trouble.next("PATCH", "*", reset())
+    desk.edit(task["id"], title="Mine")
+    sends = desk.engine._requests.send
+
+    async def overtaken(sending: Sending) -> Batch:
+        try:
+            return await sends(sending)
+        finally:
+            office.clock.pass_by(seconds=3)
+            office.colleague.edit(task["id"], title="Theirs")
+
+    desk.engine._requests.send = overtaken
+    sync(desk)
+    assert office.task(task["id"])["title"] == "Theirs"
+    (entry,) = desk.attention()
+    assert entry.reason is Reason.CHANGED_THERE
+
+
+@pytest.mark.parametrize("action", [lose_answer(), status(500, after=True), reset(), status(503)])
+def test_an_unclear_delete_is_decided_by_what_is_there(
+    office: Office, desk: Computer, action: Action
+) -> None:
+    task = some(office, desk)
+    office.trouble.next("DELETE", "*", action)
+    desk.delete(task["id"])
+    sync(desk)
+    assert task["id"] not in {one["id"] for one in office.tasks()}
+    assert desk.entries() == []
+
+
+@pytest.mark.parametrize("readable", [True, False])
+@pytest.mark.parametrize("action", [lose_answer(), reset(), status(503), status(503, after=True)])
+def test_a_comment_with_an_unclear_answer_appears_once(
+    office: Office, desk: Computer, action: Action, readable: bool
+) -> None:
+    office.switches.comments_readable = readable
+    task = some(office, desk)
+    office.trouble.next("POST", "/api/v1/tasks/comments", action)
+    key = desk.comment(task["id"], "<p>Once</p>")
+    sync(desk)
+    assert [row["external_id"] for row in office.world.comments()].count(key) == 1
+    assert desk.entries() == []

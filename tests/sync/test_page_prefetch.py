@@ -1,0 +1,99 @@
+"""The next page is asked for early, and forgotten where something else was asked in between."""
+
+import asyncio
+import threading
+
+import pytest
+
+from kanbert_desktop.api.payloads import Page
+from kanbert_desktop.domain.board import WORK_COLUMNS, Card
+from kanbert_desktop.domain.errors import Later
+from kanbert_desktop.sandbox.faults import Action, status
+from kanbert_desktop.sync.listing_walk import Walking
+from support.sync_clients import Computer, Office
+
+PAGE = 5
+
+
+def reopened(office: Office, desk: Computer) -> None:
+    """The fullest board was over and runs again: a walk of its own brings cards that are known already."""
+    for state in ("closed", "running"):
+        with office.world.transaction() as db:
+            db.execute("UPDATE projects SET status = ? WHERE shortcode = ?", (state, office.board))
+        office.clock.pass_by(hours=1)
+        if state == "closed":
+            asyncio.run(desk.sync())
+    office.switches.page_limit = PAGE
+
+
+def test_a_card_deleted_between_two_pages_does_not_come_back(
+    office: Office, desk: Computer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    reopened(office, desk)
+    board = desk.board(office.board)
+    newest_first = sorted(
+        desk.ledger.mirror.cards_of(board),
+        key=lambda card: card.updated_at or office.clock.now(),
+        reverse=True,
+    )
+    on_page_2 = newest_first[PAGE + 1]
+    take = Walking._take
+
+    def take_and_delete(walking: Walking, page: Page[Card]) -> None:
+        take(walking, page)
+        monkeypatch.setattr(Walking, "_take", take)
+        desk.delete(on_page_2.key)
+
+    monkeypatch.setattr(Walking, "_take", take_and_delete)
+    asyncio.run(desk.sync())
+    assert on_page_2.server_id not in {task["id"] for task in office.tasks()}
+    assert desk.ledger.mirror.base_card(on_page_2.key) is None
+    desk.restart()
+    assert desk.ledger.mirror.base_card(on_page_2.key) is None
+
+
+def test_every_page_is_asked_for_once_where_nothing_comes_between(office: Office) -> None:
+    office.switches.page_limit = PAGE
+    asked: list[str] = []
+    office.trouble.next("GET", "/api/v1/tasks", Action(then=lambda: asked.append("page")), times=None)
+    computer = office.computer()
+    asyncio.run(computer.sync())
+    in_walks = sum(-(-count // PAGE) or 1 for count in _walked(computer))
+    recent = len(asked) - in_walks
+    assert 0 <= recent <= 3, "what is more than the walks' pages are incremental pulls, a page or two"
+
+
+def test_the_next_page_is_on_its_way_before_this_one_is_taken_in(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    office.switches.page_limit = PAGE
+    came = threading.Semaphore(0)
+    office.trouble.next("GET", "/api/v1/tasks", Action(then=came.release), times=None)
+    take = Walking._take
+    in_time: list[bool] = []
+
+    def look_and_take(walking: Walking, page: Page[Card]) -> None:
+        if not in_time:
+            in_time.extend(came.acquire(timeout=5) for _ in ("this page", "the next one"))
+        take(walking, page)
+
+    monkeypatch.setattr(Walking, "_take", look_and_take)
+    asyncio.run(office.computer().sync())
+    assert in_time == [True, True]
+
+
+def _walked(computer: Computer) -> list[int]:
+    """Cards in the walk of the open ones and in that of the rest."""
+    cards = list(computer.ledger.mirror.cards())
+    is_open = sum(card.column in WORK_COLUMNS for card in cards)
+    return [is_open, len(cards) - is_open]
+
+
+def test_a_failing_page_ahead_is_told_when_its_turn_comes(office: Office) -> None:
+    office.switches.page_limit = PAGE
+    office.trouble.next("GET", "/api/v1/tasks", Action(), times=1)
+    office.trouble.next("GET", "/api/v1/tasks", status(500), times=None)
+    computer = office.computer()
+    with pytest.raises(Later):
+        asyncio.run(computer.sync())
+    assert len(list(computer.ledger.mirror.cards())) == PAGE

@@ -1,0 +1,50 @@
+"""The last cycles in numbers: what they did, how they ended, how long they took."""
+
+import asyncio
+
+import pytest
+
+from kanbert_desktop.domain.errors import KanbertError, Refused
+from kanbert_desktop.sync.status import KEPT, Runs
+from support.sync_clients import Clock, Computer, Office
+
+
+def test_a_cycle_says_what_it_did(office: Office, desk: Computer) -> None:
+    desk.add("Neu")
+    asyncio.run(desk.sync())
+    first, *_, last = desk.engine.runs
+    assert first.pulled == len(office.tasks()) - 1
+    assert (last.kind, last.pushed, last.problem) == ("usual", 1, "")
+    assert last.began.tzinfo is not None
+
+
+def test_one_that_fails_says_why(office: Office, desk: Computer) -> None:
+    office.trouble.offline = True
+    with pytest.raises(KanbertError):
+        asyncio.run(desk.sync())
+    assert list(desk.engine.runs)[-1].problem == "offline"
+
+
+def test_a_refusal_keeps_its_status_and_a_fault_its_kind() -> None:
+    clock = Clock()
+    runs = Runs(clock.now)
+
+    def fail(error: Exception) -> None:
+        with runs.begun("full"):
+            clock.pass_by(seconds=2)
+            raise error
+
+    for error in (Refused("forbidden", status=403, message="private"), ZeroDivisionError("private")):
+        with pytest.raises(type(error)):
+            fail(error)
+    assert [run.problem for run in runs] == ["forbidden (403)", "ZeroDivisionError"]
+    assert [run.took.total_seconds() for run in runs] == [2, 2]
+
+
+def test_only_the_last_ones_are_kept() -> None:
+    clock = Clock()
+    runs = Runs(clock.now)
+    for number in range(KEPT + 5):
+        with runs.begun("idle") as run:
+            run.pulled = number
+    assert [run.pulled for run in runs] == list(range(5, KEPT + 5))

@@ -1,0 +1,154 @@
+"""Promises of sync.md that are easily broken unnoticed, one by one."""
+
+import asyncio
+from typing import Any
+
+import httpx
+import pytest
+
+from kanbert_desktop.app.boards.card_history import Standing, card_history
+from kanbert_desktop.domain.changes import Reason
+from kanbert_desktop.domain.events import CardsChanged
+from kanbert_desktop.sandbox.faults import status
+from support.sync_clients import Computer, Office
+
+
+def known(office: Office, desk: Computer, number: int = 0) -> dict[str, Any]:
+    tasks = [task for task in office.tasks() if desk.ledger.mirror.card(task["id"])]
+    return [task for task in tasks if not desk.ledger.mirror.children(desk.card(task["id"]).key)][number]
+
+
+def test_a_colleagues_deletion_never_switches_editing_off(office: Office, desk: Computer) -> None:
+    gone, other = known(office, desk), known(office, desk, 1)
+    desk.edit(gone["id"], title="Too late")
+    desk.edit(other["id"], title="In time")
+    office.colleague.delete(gone["id"])
+    asyncio.run(desk.sync())
+    assert office.task(other["id"])["title"] == "In time"
+    assert desk.engine.capabilities.missing == set()
+    assert [entry.reason for entry in desk.attention()] == [Reason.DELETED_THERE]
+    desk.delete(known(office, desk, 1)["id"])
+    desk.comment(known(office, desk, 2)["id"], "<p>Still here</p>")
+    asyncio.run(desk.sync())
+    assert len(desk.entries()) == 1
+    assert desk.engine.capabilities.missing == set()
+
+
+def test_a_comment_on_a_card_deleted_there_is_kept_beside_its_copy(office: Office, desk: Computer) -> None:
+    gone = known(office, desk)
+    key = desk.card(gone["id"]).key
+    desk.comment(gone["id"], "<p>Too late</p>")
+    office.colleague.delete(gone["id"])
+    asyncio.run(desk.sync())
+    assert {entry.reason for entry in desk.attention()} == {Reason.DELETED_THERE}
+    assert desk.card(key).title == gone["title"]
+    assert [said.text for said in desk.ledger.mirror.comments(key)][-1:] == ["<p>Too late</p>"]
+
+
+def test_rows_nobody_can_read_cost_only_themselves(office: Office, desk: Computer) -> None:
+    good = known(office, desk)
+    row = {
+        "id": good["id"],
+        "project_id": good["project_id"],
+        "title": "Read all the same",
+        "status": "New",
+        "updated_at": "2026-11-24T10:00:00+00:00",
+        "a_field_of_tomorrow": {"deep": [1, None]},
+    }
+    body = {"data": [None, 7, {"id": 1}, {"title": "no id"}, row], "meta": {"next_cursor": None}, "links": []}
+    before = len(list(desk.ledger.mirror.cards()))
+    office.trouble.next("GET", "/api/v1/tasks", status(200, body))
+    asyncio.run(desk.sync())
+    assert desk.card(good["id"]).title == "Read all the same"
+    assert len(list(desk.ledger.mirror.cards())) == before
+
+
+def test_what_was_sent_comes_back_without_a_flicker(office: Office, desk: Computer) -> None:
+    task = known(office, desk)
+    desk.edit(task["id"], title="Sent")
+    key = desk.add("Made here")
+    asyncio.run(desk.sync())
+    told: list[CardsChanged] = []
+    desk.bus.subscribe(CardsChanged, told.append)
+    asyncio.run(desk.sync())
+    asyncio.run(desk.sync(full=True))
+    assert told == []
+    assert desk.card(key).title == "Made here"
+
+
+def test_the_history_knows_what_is_contested_and_what_a_later_wish_replaced(
+    office: Office, desk: Computer
+) -> None:
+    task = known(office, desk)
+    desk.edit(task["id"], title="First", description="<p>Mine</p>")
+    desk.edit(task["id"], title="Second")
+    office.colleague.edit(task["id"], title="Theirs", description="<p>Theirs</p>")
+    asyncio.run(desk.sync())
+    assert len(desk.attention()) == 2
+    second, first = card_history(desk.ledger, desk.store, desk.card(task["id"]).key)
+    assert (second.standing, first.standing) == (Standing.TO_DECIDE, Standing.TO_DECIDE)
+    for entry in desk.attention():
+        desk.ledger.resolve(entry.id, "theirs")
+    told = card_history(desk.ledger, desk.store, desk.card(task["id"]).key)
+    assert [one.standing for one in told][-2:] == [Standing.DISCARDED, Standing.DISCARDED]
+
+
+def test_a_wish_overtaken_by_a_later_one_is_not_called_sent(office: Office, desk: Computer) -> None:
+    task = known(office, desk)
+    desk.edit(task["id"], title="First")
+    desk.edit(task["id"], title="Second")
+    office.colleague.edit(task["id"], title="Theirs")
+    asyncio.run(desk.sync())
+    second, first = card_history(desk.ledger, desk.store, desk.card(task["id"]).key)
+    assert (second.standing, first.standing) == (Standing.TO_DECIDE, Standing.REPLACED)
+
+
+def test_two_cycles_at_once_send_everything_once(office: Office, desk: Computer) -> None:
+    desk.add("Once")
+
+    async def both() -> None:
+        await asyncio.gather(desk.sync(), desk.sync(), desk.engine.cycle())
+
+    asyncio.run(both())
+    assert len(office.titled("Once")) == 1
+    assert office.trouble.count("POST") == 1
+
+
+@pytest.mark.parametrize("full", [False, True])
+def test_a_row_from_before_its_deletion_does_not_bring_the_card_back(
+    office: Office, desk: Computer, full: bool
+) -> None:
+    """A server that answers listings from a copy which lags behind."""
+    task = known(office, desk)
+    with office.world.transaction() as db:
+        db.execute("UPDATE tasks SET updated_at = ? WHERE id = ?", (office.world.now(), task["id"]))
+    asyncio.run(desk.sync())
+    stale = next(row for row in listed(office) if row["id"] == task["id"])
+    desk.delete(task["id"])
+    asyncio.run(desk.sync())
+    body = {"data": [*listed(office), stale], "meta": {"next_cursor": None}, "links": []}
+    office.trouble.next("GET", "/api/v1/tasks", status(200, body), times=None)
+    asyncio.run(desk.sync(full=full))
+    assert desk.ledger.mirror.card(task["id"]) is None
+    desk.restart()
+    assert desk.ledger.mirror.card(task["id"]) is None
+
+
+def listed(office: Office) -> list[dict[str, Any]]:
+    """What the listing of running projects would hold on one page."""
+
+    async def ask() -> list[dict[str, Any]]:
+        headers = {"Authorization": f"Bearer {office.world.keys.credentials()['access_token']}"}
+        transport = httpx.ASGITransport(office.app)
+        async with httpx.AsyncClient(transport=transport, base_url="http://sandbox", headers=headers) as http:
+            rows: list[dict[str, Any]] = []
+            cursor = None
+            while True:
+                params = {"page[cursor]": cursor} if cursor else {}
+                page = (await http.get("/api/v1/tasks", params=params)).json()
+                rows += page["data"]
+                cursor = page["meta"]["next_cursor"]
+                if cursor is None:
+                    return rows
+
+    return asyncio.run(ask())

@@ -1,0 +1,118 @@
+"""A server that does not answer is noticed long before a request times out, and there is one status for everything."""
+
+import asyncio
+
+import pytest
+
+from kanbert_desktop.domain.errors import KanbertError, Later
+from kanbert_desktop.domain.events import Bus, SyncState, SyncStatus, SyncStatusChanged
+from kanbert_desktop.domain.mirror import Mirror
+from kanbert_desktop.sandbox.faults import Hold, hold, status
+from kanbert_desktop.sync.server_reader import Silence
+from kanbert_desktop.sync.status import Status
+from support.sync_clients import START, Clock, Computer, Office
+
+PROJECTS = "/api/v1/projects"
+COMMENTS = "/api/v1/tasks/*/comments"
+
+
+async def until_silent(standing: Status, bus: Bus) -> None:
+    silent = asyncio.Event()
+    end = bus.subscribe(
+        SyncStatusChanged, lambda event: silent.set() if event.status.silent_since is not None else None
+    )
+    if standing.current().silent_since is None:
+        await silent.wait()
+    end()
+
+
+def test_a_hanging_request_is_told_until_it_ends() -> None:
+    heard: list[SyncStatus] = []
+    bus = Bus()
+    bus.subscribe(SyncStatusChanged, lambda event: heard.append(event.status))
+    standing = Status(Mirror(), bus)
+    silence = Silence(standing, Clock().now, seconds=0)
+
+    async def story() -> None:
+        with silence.broken_by_answer():
+            await until_silent(standing, bus)
+            with silence.broken_by_answer():
+                await asyncio.sleep(0)
+
+    asyncio.run(story())
+    assert [(one.state, one.silent_since) for one in heard] == [
+        (SyncState.WAITING_FOR_NETWORK, START),
+        (SyncState.UP_TO_DATE, None),
+    ]
+
+
+def test_a_quick_answer_is_no_silence() -> None:
+    standing = Status(Mirror(), Bus())
+    silence = Silence(standing, Clock().now)
+
+    async def story() -> None:
+        with silence.broken_by_answer():
+            await asyncio.sleep(0)
+
+    asyncio.run(story())
+    assert standing.current().silent_since is None
+
+
+def test_a_cycle_that_hangs_is_not_up_to_date(office: Office, desk: Computer) -> None:
+    gate = Hold()
+    office.trouble.next("GET", PROJECTS, hold(gate))
+    desk.engine._reader.silence._seconds = 0
+    office.clock.pass_by(hours=1)
+
+    async def story() -> SyncStatus:
+        syncing = asyncio.create_task(desk.sync())
+        await until_silent(desk.ledger.status, desk.bus)
+        hanging = desk.ledger.status.current()
+        gate.release()
+        await syncing
+        return hanging
+
+    hanging = asyncio.run(story())
+    assert hanging.state is SyncState.WAITING_FOR_NETWORK
+    after = desk.ledger.status.current()
+    assert (after.state, after.silent_since) == (SyncState.UP_TO_DATE, None)
+
+
+@pytest.mark.parametrize("ahead", [False, True], ids=["opened", "read ahead"])
+def test_what_keeps_comments_away_is_the_status_of_everything(
+    office: Office, desk: Computer, ahead: bool
+) -> None:
+    card = next(iter(desk.ledger.mirror.base_cards()))
+    office.trouble.offline = True
+    with pytest.raises(Later):
+        asyncio.run(desk.engine.read_ahead() if ahead else desk.engine.open_card(card.key))
+    told = desk.ledger.status.current()
+    assert (told.state, told.problem) == (SyncState.WAITING_FOR_NETWORK, "offline")
+    office.trouble.offline = False
+    asyncio.run(desk.sync())
+    assert desk.ledger.status.current().state is SyncState.UP_TO_DATE
+
+
+def test_comments_that_the_server_fails_at_are_no_missing_network(office: Office, desk: Computer) -> None:
+    card = next(iter(desk.ledger.mirror.base_cards()))
+    for _ in range(3):
+        office.trouble.next("GET", COMMENTS, status(500))
+    with pytest.raises(KanbertError):
+        asyncio.run(desk.engine.open_card(card.key))
+    assert desk.ledger.status.current().state is SyncState.UP_TO_DATE
+    assert desk.engine.comments_state(card.key) == "failed"
+    office.trouble.clear()
+    asyncio.run(desk.engine.open_card(card.key))
+    assert desk.engine.comments_state(card.key) == "known"
+
+
+def test_the_number_of_a_servers_error_outlives_the_program(office: Office, desk: Computer) -> None:
+    office.clock.pass_by(hours=1)
+    for _ in range(3):
+        office.trouble.next("GET", "*", status(500))
+    with pytest.raises(KanbertError):
+        asyncio.run(desk.sync())
+    assert dict(desk.ledger.status.current().parameters) == {"status": "500"}
+    asyncio.run(desk.ledger.saved())
+    desk.restart()
+    assert dict(desk.ledger.status.current().parameters) == {"status": "500"}

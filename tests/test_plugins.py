@@ -1,0 +1,93 @@
+"""The stage itself: screen, keyring, Qt loop and folders."""
+
+import asyncio
+import os
+import subprocess
+from pathlib import Path
+
+import httpx
+import keyring
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLineEdit
+from pytestqt.qtbot import QtBot
+
+from devtools.paths import isolate
+from plugins.qt_loop import QtLoop
+from plugins.screen import focus
+
+
+def test_a_window_gets_the_focus_on_the_virtual_screen(qtbot: QtBot) -> None:
+    field = QLineEdit()
+    qtbot.addWidget(field)
+    field.show()
+    focus(qtbot, field)
+    qtbot.keyClick(field, Qt.Key.Key_A)
+    assert field.text() == "a"
+
+
+def test_the_keyring_keeps_a_secret(keyring_session: str) -> None:
+    told = subprocess.run(
+        ["bash", "-c", "printf quiet | secret-tool store --label=x k v && secret-tool lookup k v"],
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert told.stdout == "quiet", keyring_session
+
+
+def test_pythons_keyring_uses_the_private_session(keyring_session: str) -> None:
+    assert keyring_session.startswith("unix:path=")
+    keyring.core.init_backend()
+    keyring.set_password("stage", "person", "quiet")
+    assert keyring.get_password("stage", "person") == "quiet"
+
+
+def test_a_coroutine_runs_on_the_qt_loop_over_real_sockets(qt_loop: QtLoop) -> None:
+    async def answer(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        await reader.readuntil(b"\r\n\r\n")
+        writer.write(b"HTTP/1.1 200 OK\r\nContent-Length: 2\r\nConnection: close\r\n\r\nok")
+        await writer.drain()
+        writer.close()
+        await writer.wait_closed()
+
+    async def ask() -> str:
+        server = await asyncio.start_server(answer, "127.0.0.1", 0)
+        port = server.sockets[0].getsockname()[1]
+        async with server, httpx.AsyncClient() as client:
+            return (await client.get(f"http://127.0.0.1:{port}/")).text
+
+    assert qt_loop(ask()) == "ok"
+
+
+def test_a_forgotten_task_ends_with_its_test(qt_loop: QtLoop) -> None:
+    async def begin() -> None:
+        forgotten.append(asyncio.create_task(asyncio.Event().wait()))
+
+    forgotten: list[asyncio.Task[bool]] = []
+    qt_loop(begin())
+    assert not forgotten[0].done()
+
+
+def test_a_coroutine_that_hangs_is_given_up(qt_loop: QtLoop) -> None:
+    with pytest.raises(TimeoutError):
+        qt_loop(asyncio.Event().wait(), timeout=0.05)
+
+
+def test_nothing_of_the_developers_session_is_left(tmp_path: Path) -> None:
+    variables = {
+        "KANBERT_TOKEN": "x",
+        "DISPLAY": ":0",
+        "HOME": "/nowhere",
+        "HTTPS_PROXY": "y",
+        "PATH": "z",
+    }
+    isolate(variables, tmp_path)
+    assert not variables.keys() & {"KANBERT_TOKEN", "DISPLAY", "HTTPS_PROXY"}
+    assert variables["HOME"] == str(tmp_path / "home")
+    assert variables["PATH"] == "z"
+
+
+def test_this_process_is_isolated() -> None:
+    assert os.environ["HOME"].endswith("/home")
+    assert "KANBERT_TOKEN" not in os.environ

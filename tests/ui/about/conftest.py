@@ -1,5 +1,0 @@
-"""The window on screen."""
-
-from support.played_window import application, english, window
-
-__all__ = ["application", "english", "window"]

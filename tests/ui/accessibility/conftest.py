@@ -1,0 +1,14 @@
+"""What a screen reader is told, in English."""
+
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtWidgets import QApplication
+
+from ui.layout.locale_fixture import speaking
+
+
+@pytest.fixture(autouse=True)
+def english(qapp: QApplication) -> Iterator[None]:
+    with speaking("en"):
+        yield

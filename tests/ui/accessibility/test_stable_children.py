@@ -1,0 +1,93 @@
+"""At every place of the window, in every dialog: what a screen reader counts stays what it asks for."""
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtGui import QAccessible
+from PySide6.QtWidgets import QScrollArea
+from pytestqt.qtbot import QtBot
+
+import kanbert_desktop
+from kanbert_desktop.ui.settings.controls import DropDown
+from kanbert_desktop.ui.widgets.popups import ask_where
+from kanbert_desktop.ui.window.start_failure import failure_box
+from ui.accessibility.stable_children import faults_of_bars, scroll_areas
+from ui.layout.screen_visits import visit
+from ui.layout.screens import INSIDE, OUTSIDE
+from ui.layout.window_fixture import Seat
+
+PACKAGE = Path(kanbert_desktop.__file__).parent
+
+
+class Counted:
+    """Calls it a fault where a scroll area has other accessible children than the first time it was met."""
+
+    def __init__(self) -> None:
+        self.children: dict[int, int] = {}
+        self._met: list[QScrollArea] = []
+
+    def faults(self) -> Iterator[str]:
+        for area in scroll_areas():
+            if not isinstance(area, QScrollArea):
+                continue
+            # Held, so that no other area gets the same number.
+            self._met.append(area)
+            count = QAccessible.queryAccessibleInterface(area).childCount()
+            if self.children.setdefault(id(area), count) != count:
+                yield f"{type(area).__name__} {area.objectName()} has {count} accessible children of a sudden"
+
+
+def test_no_scroll_area_inside_changes_what_a_reader_counts(seat: Seat) -> None:
+    counted = Counted()
+    assert visit(seat, INSIDE, faults_of_bars, counted.faults) == ""
+    assert len(counted.children) > 5
+
+
+def test_no_scroll_area_on_the_way_in_changes_what_a_reader_counts(new_seat: Seat) -> None:
+    counted = Counted()
+    assert visit(new_seat, OUTSIDE, faults_of_bars, counted.faults) == ""
+    assert len(counted.children) > 2
+
+
+def test_none_does_while_the_window_becomes_small_and_large(seat: Seat) -> None:
+    counted = Counted()
+    faults: list[str] = []
+    for width, height in ((1440, 900), (720, 480), (1440, 900)):
+        seat.window.resize(width, height)
+        faults += visit(
+            seat, {name: INSIDE[name] for name in ("panel", "settings", "question 0")}, counted.faults
+        )
+    assert faults == []
+
+
+def test_the_dialogs_of_qt_keep_the_rule(seat: Seat, qtbot: QtBot, tmp_path: Path) -> None:
+    asking = ask_where(seat.window, "Where?", str(tmp_path / "board"), {"csv": "Table"}, lambda _path: None)
+    box = failure_box("The disk is full.", "Make room.", "where it happened")
+    qtbot.addWidget(box)
+    box.show()
+    assert faults_of_bars() == []
+    asking.close()
+
+
+@pytest.mark.usefixtures("seat")
+def test_the_list_that_drops_down_keeps_the_rule(seat: Seat, qtbot: QtBot) -> None:
+    choice = DropDown(seat.board._theme)
+    qtbot.addWidget(choice)
+    choice.offer([(str(number), f"Choice {number}") for number in range(40)], "3")
+    choice.show()
+    choice.showPopup()
+    assert faults_of_bars() == []
+    choice.hidePopup()
+
+
+def test_nobody_cuts_the_ties_of_qts_accessible_things() -> None:
+    """`widget.disconnect()` of everything would: Qt would keep what it tells readers of a widget that is gone."""
+    calls = [
+        f"{path.name}:{node.lineno}"
+        for path in PACKAGE.glob("ui/**/*.py")
+        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(node, ast.Call) and getattr(node.func, "attr", "") == "disconnect" and not node.args
+    ]
+    assert calls == []

@@ -1,0 +1,81 @@
+"""Whatever is clicked is large enough for a finger that shakes: 24 pixels each way (U18)."""
+
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtCore import QSize
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractItemView,
+    QApplication,
+    QComboBox,
+    QLineEdit,
+    QMenu,
+    QWidget,
+)
+from pytestqt.qtbot import QtBot
+
+from kanbert_desktop.domain.board import CardKey
+from kanbert_desktop.ui.commands.actions import Name
+from kanbert_desktop.ui.navigation.history import Kind
+from kanbert_desktop.ui.window.main_window import MainWindow
+from support.fake_service import WEB
+
+SMALLEST = 24
+TARGETS = (QAbstractButton, QLineEdit, QComboBox)
+
+
+def targets(stage: QWidget) -> Iterator[tuple[str, QSize]]:
+    """Everything on screen that can be clicked, by name."""
+    for kind in TARGETS:
+        for one in stage.findChildren(kind):
+            if one.isVisible() and not _belongs_to_larger(one):
+                yield one.accessibleName() or one.objectName(), one.size()
+    for view in stage.findChildren(QAbstractItemView):
+        for row in range(view.model().rowCount() if view.isVisible() else 0):
+            room = view.visualRect(view.model().index(row, 0))
+            if room.isValid():
+                yield f"row {row} of {view.accessibleName()}", room.size()
+
+
+def too_small(stage: QWidget, *, at_least: int) -> list[str]:
+    """`at_least` so many are there at all."""
+    found = list(targets(stage))
+    assert len(found) >= at_least, found
+    return [
+        f"{name}: {size.width()} × {size.height()}"
+        for name, size in found
+        if min(size.width(), size.height()) < SMALLEST
+    ]
+
+
+def _belongs_to_larger(one: QWidget) -> bool:
+    """A field inside a larger control, and the cross that clears it, are part of that."""
+    return one.objectName().startswith("qt_") or isinstance(one.parent(), QLineEdit)
+
+
+@pytest.mark.parametrize("kind", [Kind.MY_WORK, Kind.SEARCH, Kind.ATTENTION, Kind.DELETED, Kind.SETTINGS])
+def test_on_every_page(window: MainWindow, kind: Kind) -> None:
+    window.workspace.routes.go(kind)
+    assert too_small(window, at_least=7) == []
+
+
+def test_on_a_board_with_an_open_card(window: MainWindow) -> None:
+    window.workspace.routes.go_to_board(WEB)
+    window.workspace.board.open_card(CardKey("7"))
+    QApplication.processEvents()
+    assert too_small(window, at_least=30) == []
+
+
+def test_in_palette_menu_and_toast(window: MainWindow, qtbot: QtBot) -> None:
+    window.workspace.board.gestures.delete([CardKey("1")])
+    window.actions_table[Name.PALETTE].trigger()
+    palette = QApplication.activePopupWidget() or window
+    assert too_small(palette, at_least=10) == []
+    menu = QMenu(window)
+    menu.addActions([window.actions_table[name] for name in Name])
+    assert all(menu.actionGeometry(action).height() >= SMALLEST for action in menu.actions())
+
+
+def test_on_the_way_in(new_window: MainWindow) -> None:
+    assert too_small(new_window, at_least=5) == []

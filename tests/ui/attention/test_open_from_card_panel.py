@@ -1,0 +1,59 @@
+"""What the panel says of a decision leads to the question about it."""
+
+import pytest
+from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
+
+from kanbert_desktop.domain.board import CardKey
+from kanbert_desktop.domain.changes import Reason
+from kanbert_desktop.ui.navigation.history import Kind
+from kanbert_desktop.ui.window.main_window import MainWindow
+from support.fake_application import PlayedApplication
+
+LEFT = Qt.MouseButton.LeftButton
+
+
+@pytest.mark.parametrize("part", ["decide", "words"])
+@pytest.mark.parametrize("reason", [Reason.CHANGED_THERE, Reason.REFUSED])
+def test_needs_your_decision_leads_to_the_question(
+    window: MainWindow, application: PlayedApplication, qtbot: QtBot, part: str, reason: Reason
+) -> None:
+    for card in ("1", "2", "3"):
+        application.desktop.park(card, reason, title=f"Anders {card}")
+    workspace = window.workspace
+    workspace.routes.go_to_card(CardKey("3"))
+    saved = workspace.board.panel.saved
+    assert saved.decide.isVisible()
+    qtbot.mouseClick(getattr(saved, part), LEFT)
+    page = workspace.routes.page(Kind.ATTENTION)
+    assert workspace.pages.currentWidget() is page
+    assert page.detail is not None
+    assert page.detail.entry.card == CardKey("3")
+
+
+def test_a_card_that_only_waits_offers_nothing_to_decide(
+    window: MainWindow, application: PlayedApplication, qtbot: QtBot
+) -> None:
+    workspace = window.workspace
+    workspace.board.gestures.rename(CardKey("3"), "Neu")
+    workspace.routes.go_to_card(CardKey("3"))
+    saved = workspace.board.panel.saved
+    assert saved.isVisible()
+    assert not saved.decide.isVisible()
+    qtbot.mouseClick(saved.words, LEFT)
+    assert workspace.pages.currentWidget() is workspace.board
+
+
+def test_so_does_the_panel_in_my_work(
+    window: MainWindow, application: PlayedApplication, qtbot: QtBot
+) -> None:
+    for card in ("1", "3"):
+        application.desktop.park(card, Reason.REFUSED, title=f"Anders {card}")
+    workspace = window.workspace
+    workspace.routes.go(Kind.MY_WORK)
+    mine = workspace.routes.page(Kind.MY_WORK)
+    mine.open_card(CardKey("3"))
+    qtbot.mouseClick(mine.panel.saved.decide, LEFT)
+    page = workspace.routes.page(Kind.ATTENTION)
+    assert workspace.pages.currentWidget() is page
+    assert page.detail.entry.card == CardKey("3")

@@ -1,0 +1,233 @@
+"""Changes that need a decision."""
+
+from datetime import date
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QLabel, QPushButton
+from pytestqt.qtbot import QtBot
+
+from kanbert_desktop.domain.board import Column
+from kanbert_desktop.domain.changes import EditCard, Field, Reason, State
+from kanbert_desktop.ui.attention.page import AttentionPage
+from kanbert_desktop.ui.attention.text_difference import marked_words
+from kanbert_desktop.ui.navigation.history import Kind
+from kanbert_desktop.ui.style.theme import Theme
+from kanbert_desktop.ui.widgets.banner import About
+from kanbert_desktop.ui.window.main_window import MainWindow
+from support.fake_application import PlayedApplication
+from support.fake_service import WEB
+
+MINE, THEIRS = date(2026, 11, 30), date(2026, 12, 2)
+
+
+@pytest.fixture
+def page(window: MainWindow, application: PlayedApplication) -> AttentionPage:
+    """With one conflict about a due date."""
+    application.desktop.park("1", Reason.CHANGED_THERE, due=MINE, theirs={Field.DUE: THEIRS})
+    window.workspace.routes.go(Kind.ATTENTION)
+    return window.workspace.routes.page(Kind.ATTENTION)
+
+
+def button(page: AttentionPage, words: str) -> QPushButton:
+    return next(one for one in page.detail.findChildren(QPushButton) if one.text() == words)
+
+
+def states(application: PlayedApplication) -> list[State]:
+    return [entry.state for entry in application.desktop.mirror.entries()]
+
+
+def test_a_conflict_names_the_card_the_field_and_both_sides(page: AttentionPage) -> None:
+    assert page.list.count() == 1
+    spoken = page.list.item(0).data(Qt.ItemDataRole.AccessibleTextRole)
+    assert spoken == "Cookie-Banner nach Rechtsprüfung anpassen, Due date: changed in both places"
+    assert {choice.property("choice") for choice in page.detail.choices.buttons()} == {"mine", "theirs"}
+
+
+def test_theirs_is_chosen_first_because_it_is_on_the_board(page: AttentionPage) -> None:
+    assert page.detail.choices.checkedButton().property("choice") == "theirs"
+
+
+def test_arrows_choose_and_ctrl_enter_saves(
+    page: AttentionPage, application: PlayedApplication, qtbot: QtBot
+) -> None:
+    page.detail.focus_first()
+    qtbot.keyClick(page.detail, Qt.Key.Key_Left)
+    qtbot.keyClick(page.detail, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert states(application) == [State.PENDING]
+    assert application.desktop.desk.require_card("1").due == MINE
+    assert page.detail is None
+    assert page._done.isVisible()
+    assert page._done.text() == "All decided."
+
+
+def test_arrows_and_ctrl_enter_work_from_the_list_as_well(
+    page: AttentionPage, application: PlayedApplication, qtbot: QtBot
+) -> None:
+    page.open()
+    qtbot.keyClick(page.list, Qt.Key.Key_Left)
+    assert page.detail.choices.checkedButton().property("choice") == "mine"
+    qtbot.keyClick(page.list, Qt.Key.Key_Right)
+    assert page.detail.choices.checkedButton().property("choice") == "theirs"
+    qtbot.keyClick(page.list, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert application.desktop.mirror.entries() == []
+
+
+def test_theirs_drops_the_change(page: AttentionPage, application: PlayedApplication, qtbot: QtBot) -> None:
+    qtbot.mouseClick(button(page, "Save this decision"), Qt.MouseButton.LeftButton)
+    assert application.desktop.mirror.entries() == []
+
+
+def test_escape_decides_later(page: AttentionPage, window: MainWindow, qtbot: QtBot) -> None:
+    qtbot.keyClick(page.detail, Qt.Key.Key_Escape)
+    assert window.workspace.pages.currentWidget() is window.workspace.board
+    assert window.workspace.desk.attention() != []
+
+
+def test_long_text_can_be_kept_from_both_sides(
+    page: AttentionPage, application: PlayedApplication, qtbot: QtBot
+) -> None:
+    application.desktop.park(
+        "3", Reason.CHANGED_THERE, description="<p>Mine</p>", theirs={Field.DESCRIPTION: "<p>Theirs</p>"}
+    )
+    page.list.setCurrentRow(1)
+    assert page.detail.choices.checkedButton().property("choice") == "mine"
+    page.detail.choose("both")
+    page.detail.save()
+    last = application.desktop.mirror.entries()[-1].change
+    assert isinstance(last, EditCard)
+    assert "Mine" in str(last.wished[Field.DESCRIPTION])
+
+
+def test_a_refused_change_shows_the_reason_and_keeps_the_text(
+    page: AttentionPage, application: PlayedApplication, qtbot: QtBot
+) -> None:
+    application.desktop.park("4", Reason.REFUSED, detail="Too long for us.", title="A long title")
+    page.list.setCurrentRow(1)
+    spoken = page.list.item(1).data(Qt.ItemDataRole.AccessibleTextRole)
+    assert "Too long for us." in spoken
+    qtbot.mouseClick(button(page, "Copy my text"), Qt.MouseButton.LeftButton)
+    assert QGuiApplication.clipboard().text() == "Title: A long title"
+    qtbot.mouseClick(button(page, "Try again"), Qt.MouseButton.LeftButton)
+    assert State.PENDING in states(application)
+
+
+def test_a_refused_change_leads_to_its_card(
+    page: AttentionPage, application: PlayedApplication, window: MainWindow, qtbot: QtBot
+) -> None:
+    application.desktop.park("4", Reason.REFUSED, detail="not_taken", title="A long title")
+    page.list.setCurrentRow(1)
+    qtbot.mouseClick(button(page, "Edit card"), Qt.MouseButton.LeftButton)
+    assert window.workspace.board.opened == "4"
+
+
+@pytest.mark.parametrize(
+    ("reason", "words"),
+    [
+        (Reason.DELETED_THERE, {"Restore as new card", "Discard"}),
+        (Reason.DELETED_HERE, {"Delete it", "Keep their version"}),
+        (Reason.REFUSED, {"Try again", "Discard"}),
+        (Reason.UNCLEAR, {"Try again", "Discard"}),
+        (Reason.MASS_DELETION, {"Keep for now", "Remove here"}),
+    ],
+)
+def test_every_reason_has_its_choices_as_buttons(
+    page: AttentionPage, application: PlayedApplication, reason: Reason, words: set[str]
+) -> None:
+    application.desktop.park("4", reason, detail="214/230", column=Column.WIP)
+    page.list.setCurrentRow(1)
+    assert words <= {one.text() for one in page.detail.findChildren(QPushButton)}
+
+
+def test_many_missing_cards_are_counted(page: AttentionPage, application: PlayedApplication) -> None:
+    application.desktop.park("4", Reason.MASS_DELETION, detail="214/230")
+    spoken = page.list.item(1).data(Qt.ItemDataRole.AccessibleTextRole)
+    assert "Kanbert no longer lists 214 of 230 cards." in spoken
+
+
+def test_a_choice_that_is_no_longer_possible_is_explained(
+    page: AttentionPage, application: PlayedApplication, window: MainWindow
+) -> None:
+    page.detail.decided.emit("restore")
+    assert window.workspace.toast.words.text().startswith("That choice is not offered.")
+
+
+def test_differences_are_marked_and_tags_stay_text(theme: Theme) -> None:
+    marked = marked_words("within <b>two</b> weeks", "within five days", theme).html
+    assert "<b>" not in marked
+    assert "&lt;b&gt;two&lt;/b&gt;" in marked
+    assert marked.startswith("within ")
+
+
+def test_the_words_that_differ_in_a_title_are_marked_on_both_sides(
+    window: MainWindow, application: PlayedApplication
+) -> None:
+    application.desktop.park(
+        "1", Reason.CHANGED_THERE, title="Print all flyers", theirs={Field.TITLE: "Print two flyers"}
+    )
+    window.workspace.routes.go(Kind.ATTENTION)
+    page = window.workspace.routes.page(Kind.ATTENTION)
+    assert isinstance(page, AttentionPage)
+    on_ground = [
+        label.text().partition("<span")[2].partition(">")[2].partition("<")[0]
+        for label in page.detail.findChildren(QLabel)
+        if "<span" in label.text()
+    ]
+    assert on_ground == ["all", "two"]
+
+
+def test_what_one_board_forbids_is_one_row_and_one_answer(
+    page: AttentionPage, application: PlayedApplication, window: MainWindow, qtbot: QtBot
+) -> None:
+    for number in ("2", "3", "4"):
+        application.desktop.park(number, Reason.REFUSED, status=403, detail="No.", title=f"Verboten {number}")
+    assert page.list.count() == 2
+    page.list.setCurrentRow(1)
+    spoken = page.list.item(1).data(Qt.ItemDataRole.AccessibleTextRole)
+    assert spoken == "Website-Relaunch, Kanbert does not allow 3 changes on this board"
+    qtbot.mouseClick(button(page, "Copy my text"), Qt.MouseButton.LeftButton)
+    assert QGuiApplication.clipboard().text().count("Title: Verboten") == 3
+    application.desktop.park("5", Reason.REFUSED, status=403, title="Verboten 5")
+    assert "4 changes" in page.list.item(1).data(Qt.ItemDataRole.AccessibleTextRole)
+    qtbot.mouseClick(button(page, "Discard all"), Qt.MouseButton.LeftButton)
+    assert page.list.count() == 1
+    window.workspace.taking_back.undo()
+    assert application.desktop.desk.require_card("2").title == "Verboten 2"
+    assert application.desktop.desk.undo_text() is None
+
+
+def test_a_board_that_was_taken_away_says_where_the_changes_are(
+    page: AttentionPage, application: PlayedApplication
+) -> None:
+    mirror = application.desktop.mirror
+    application.desktop.park("2", Reason.REFUSED, status=403, title="Verboten")
+    mirror.boards[WEB] = mirror.boards[WEB]._replace(is_running=False)
+    page.list.setCurrentRow(0)
+    page.list.setCurrentRow(1)
+    words = " ".join(label.text() for label in page.detail.findChildren(QLabel))
+    assert "“Website-Relaunch” is not open to you any more" in words
+    assert "kanbert-desktop export WEB" in words
+
+
+def test_changes_of_a_newer_version_are_told_of_and_kept(
+    application: PlayedApplication, theme: Theme, qtbot: QtBot
+) -> None:
+    first = application.sign_in()
+    wish = first.desk.edit_card("1", {Field.TITLE: "Anders"})
+    assert wish is not None
+    newer = "UPDATE outbox SET change = replace(change, '\"version\":1', '\"version\":9')"
+    wish.saved.result(30)
+    first.store.write(lambda db: db.execute(newer).rowcount).result(30)
+    application.leave_desk()
+    again = application.sign_in()
+    window = MainWindow(application, theme, application.presence.now)  # type: ignore[arg-type]
+    qtbot.addWidget(window)
+    window.show()
+    strip = window.workspace.strips.strips[About.NEWER]
+    assert strip.words.text().startswith("1 change was made with a newer version")
+    window.workspace.routes.go(Kind.ATTENTION)
+    page = window.workspace.routes.page(Kind.ATTENTION)
+    assert page.newer.isVisible()
+    assert again.store.read().execute("SELECT count(*) FROM outbox").fetchone() == (1,)
+    assert again.desk.status().attention == 0

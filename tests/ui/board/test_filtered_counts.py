@@ -1,0 +1,67 @@
+"""Column heads count what a filter lets through, and "Show archived" shows it."""
+
+from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel
+from pytestqt.qtbot import QtBot
+
+from kanbert_desktop.domain.board import Column
+from kanbert_desktop.ui.board.page import BoardPage
+from support.board_fixture import Stage, card
+
+
+def head_of(page: BoardPage, column: Column) -> tuple[str, str]:
+    head = page.strip.columns[column].head
+    count = head.findChild(QLabel, "columnCount")
+    return count.text(), head._title.accessibleName()
+
+
+def test_a_filtered_column_says_how_many_of_how_many(page: BoardPage) -> None:
+    page.filter_bar.field.setText("assignee:me")
+    assert head_of(page, Column.WIP) == ("1 of 4", "In progress, 1 of 4 cards, fold")
+    assert head_of(page, Column.APPROVED)[0] == "0 of 9"
+    page.filter_bar.clear()
+    assert head_of(page, Column.WIP) == ("4", "In progress, 4 cards, fold")
+
+
+def test_the_chips_count_as_well(page: BoardPage) -> None:
+    page.filter_bar.mine.setChecked(True)
+    assert head_of(page, Column.WIP)[0] == "1 of 4"
+
+
+def test_a_folded_column_says_it_too(page: BoardPage) -> None:
+    page.strip.fold_by_hand({Column.WIP})
+    page.filter_bar.field.setText("assignee:me")
+    rail = page.strip.columns[Column.WIP].rail
+    assert rail.accessibleName() == "In progress, 1 of 4 cards, folded"
+    assert rail._count == "1/4"
+
+
+def test_a_long_column_counts_on_while_it_is_searched(page: BoardPage, stage: Stage, qtbot: QtBot) -> None:
+    stage.tell(*(card(1000 + n, f"Many {n}", Column.WIP) for n in range(900)))
+    page.filter_bar.field.setText("many")
+    qtbot.waitUntil(lambda: head_of(page, Column.WIP)[1] == "In progress, 900 of 904 cards, fold")
+
+
+def seen(page: BoardPage, column: Column) -> bool:
+    """With its whole width inside the strip."""
+    view, port = page.strip.columns[column], page.strip.viewport()
+    place = QRect(view.mapTo(port, QPoint(0, 0)), view.size())
+    return view.isVisible() and port.rect().left() <= place.left() and place.right() <= port.rect().right()
+
+
+def test_show_archived_scrolls_the_column_into_sight(page: BoardPage, qtbot: QtBot) -> None:
+    page.resize(760, 600)
+    QTest.mouseClick(page.filter_bar.archived, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: seen(page, Column.CLOSED))
+
+
+def test_with_too_little_room_the_count_is_written_short(page: BoardPage) -> None:
+    page.filter_bar.field.setText("assignee:me")
+    head = page.strip.columns[Column.WIP].head
+    said: list[str] = []
+    for width in range(320, 100, -4):
+        head.resize(width, head.height())
+        said.append(head_of(page, Column.WIP)[0])
+    assert list(dict.fromkeys(said)) == ["1 of 4", "1/4", "1"]
+    assert head.findChild(QLabel, "columnCount").toolTip() == "1 of 4"

@@ -1,0 +1,70 @@
+"""While a board is loaded for the first time, the ring is on its first card and stays there."""
+
+import pytest
+from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
+
+from kanbert_desktop.domain.board import CardKey, Column
+from kanbert_desktop.ui.board.page import BoardPage
+from kanbert_desktop.ui.style.theme import Theme
+from support.board_fixture import BOARD, NOW, TODAY, Stage, card, sample
+
+WATERMARK = "watermark"
+
+
+@pytest.fixture
+def loading(stage: Stage, theme: Theme, qtbot: QtBot) -> BoardPage:
+    """The board on the screen before any card has come."""
+    stage.ledger.meta[WATERMARK] = None
+    stage.forget(*(one.key for one in sample()))
+    shown = BoardPage(stage.desk, stage.bus, stage.settings, theme, lambda: TODAY)
+    qtbot.addWidget(shown)
+    shown.resize(1208, 900)
+    shown.show_board(BOARD)
+    with qtbot.waitActive(shown, timeout=10_000):
+        shown.show()
+        shown.activateWindow()
+    shown.focus_board()
+    return shown
+
+
+def come(page: BoardPage, stage: Stage, numbers: range, column: Column) -> None:
+    """A page of the listing arrives; its cards stand above those that are here."""
+    stage.tell(*(card(number, f"Card {number}", column) for number in numbers))
+    page.refresh(news=True)
+
+
+def focused(page: BoardPage) -> CardKey | None:
+    return next((view.cards.current_key() for view in page.strip.shown if view.cards.hasFocus()), None)
+
+
+def test_a_later_page_does_not_shift_the_ring_into_the_middle(loading: BoardPage, stage: Stage) -> None:
+    for numbers in (range(300, 310), range(200, 210), range(100, 110)):
+        come(loading, stage, numbers, Column.WIP)
+        assert focused(loading) == loading.strip.columns[Column.WIP].rows.keys[0]
+
+
+def test_it_is_the_first_card_of_the_first_column_that_has_one(loading: BoardPage, stage: Stage) -> None:
+    come(loading, stage, range(300, 310), Column.COMPLETED)
+    come(loading, stage, range(200, 210), Column.NEW)
+    assert focused(loading) == loading.strip.columns[Column.NEW].rows.keys[0]
+    assert loading.strip.columns[Column.COMPLETED].cards.selected_keys() == []
+
+
+def test_whoever_has_moved_stays_where_they_are(loading: BoardPage, stage: Stage, qtbot: QtBot) -> None:
+    come(loading, stage, range(300, 310), Column.WIP)
+    cards = loading.strip.columns[Column.WIP].cards
+    qtbot.keyClick(cards, Qt.Key.Key_Down)
+    chosen = focused(loading)
+    come(loading, stage, range(100, 110), Column.WIP)
+    come(loading, stage, range(50, 60), Column.BACKLOG)
+    assert focused(loading) == chosen
+
+
+def test_once_loaded_news_move_nothing(loading: BoardPage, stage: Stage) -> None:
+    come(loading, stage, range(300, 310), Column.WIP)
+    stage.ledger.meta[WATERMARK] = NOW.isoformat()
+    loading.refresh()
+    before = focused(loading)
+    come(loading, stage, range(100, 110), Column.WIP)
+    assert focused(loading) == before

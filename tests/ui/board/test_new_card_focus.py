@@ -1,0 +1,180 @@
+"""After a card was added the next key is about the new card, never about another one."""
+
+from collections.abc import Callable
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from kanbert_desktop.domain.board import Card, CardKey, Column
+from kanbert_desktop.ui.board.card_list_view import CardList
+from kanbert_desktop.ui.board.page import BoardPage
+from kanbert_desktop.ui.widgets.text_fields import TitleEditor
+from support.board_fixture import BOARD, Stage
+
+CONTROL_SHIFT = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
+ListOf = Callable[[Column], CardList]
+K = Qt.Key
+
+
+def add(page: BoardPage, qtbot: QtBot, *titles: str, end: Qt.Key = K.Key_Escape) -> None:
+    """N, title, Enter …, Esc, as the keyboard does it."""
+    qtbot.keyClick(QApplication.focusWidget(), K.Key_N)
+    for title in titles:
+        qtbot.keyClicks(QApplication.focusWidget(), title)
+        qtbot.keyClick(QApplication.focusWidget(), K.Key_Return)
+    qtbot.keyClick(QApplication.focusWidget(), end)
+
+
+def titled(stage: Stage, title: str) -> Card:
+    (found,) = (card for card in stage.desk.cards(BOARD) if card.title == title)
+    return found
+
+
+def columns(stage: Stage) -> dict[CardKey, Column]:
+    return {card.key: card.column for card in stage.desk.cards(BOARD)}
+
+
+def test_f2_renames_the_new_card(page: BoardPage, stage: Stage, list_of: ListOf, qtbot: QtBot) -> None:
+    list_of(Column.WIP).focus_card(CardKey("8"))
+    add(page, qtbot, "New here")
+    assert list_of(Column.WIP).hasFocus()
+    qtbot.keyClick(QApplication.focusWidget(), K.Key_F2)
+    field = QApplication.focusWidget()
+    assert isinstance(field, TitleEditor)
+    assert field.text() == "New here"
+
+
+ACTS = {
+    "archive": (K.Key_E, Qt.KeyboardModifier.NoModifier, Column.CLOSED),
+    "move": (K.Key_Right, CONTROL_SHIFT, Column.COMPLETED),
+}
+
+
+@pytest.mark.parametrize("act", ACTS)
+def test_archive_and_move_act_on_the_new_card_alone(
+    page: BoardPage, stage: Stage, list_of: ListOf, qtbot: QtBot, act: str
+) -> None:
+    key, modifiers, column = ACTS[act]
+    list_of(Column.WIP).focus_card(CardKey("8"))
+    before = columns(stage)
+    add(page, qtbot, "New here")
+    qtbot.keyClick(QApplication.focusWidget(), key, modifiers)
+    new = titled(stage, "New here")
+    assert columns(stage) == before | {new.key: column}
+
+
+def test_of_several_added_ones_the_last_has_the_focus(
+    page: BoardPage, stage: Stage, list_of: ListOf, qtbot: QtBot
+) -> None:
+    list_of(Column.NEW).focus_card(CardKey("2"))
+    add(page, qtbot, "First", "Second")
+    assert list_of(Column.NEW).current_key() == titled(stage, "Second").key
+    assert list_of(Column.NEW).hasFocus()
+
+
+def test_several_lines_at_once_leave_the_focus_on_the_last(
+    page: BoardPage, stage: Stage, list_of: ListOf, qtbot: QtBot
+) -> None:
+    page.add_card(Column.WIP)
+    field = page.strip.columns[Column.WIP].quick_add.field
+    field.setPlainText("One\nTwo\nThree")
+    qtbot.keyClick(field, K.Key_Return)
+    qtbot.keyClick(field, K.Key_Escape)
+    assert list_of(Column.WIP).current_key() == titled(stage, "Three").key
+
+
+def test_a_card_added_in_another_column_has_the_focus_there(
+    page: BoardPage, stage: Stage, list_of: ListOf, qtbot: QtBot
+) -> None:
+    list_of(Column.NEW).focus_card(CardKey("2"))
+    qtbot.mouseClick(page.strip.columns[Column.COMPLETED].head.add, Qt.MouseButton.LeftButton)
+    field = QApplication.focusWidget()
+    qtbot.keyClicks(field, "Over there")
+    qtbot.keyClick(field, K.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert list_of(Column.COMPLETED).hasFocus()
+    assert list_of(Column.COMPLETED).current_key() == titled(stage, "Over there").key
+
+
+def test_pasted_lines_have_the_focus(page: BoardPage, stage: Stage, list_of: ListOf, qtbot: QtBot) -> None:
+    list_of(Column.WIP).focus_card(CardKey("8"))
+    QApplication.clipboard().setText("One\nTwo")
+    qtbot.keyClick(list_of(Column.WIP), K.Key_V, Qt.KeyboardModifier.ControlModifier)
+    assert list_of(Column.WIP).current_key() == titled(stage, "One").key
+
+
+@pytest.mark.parametrize("pasted", [False, True], ids=["typed", "pasted"])
+def test_a_new_card_that_the_filter_hides_leaves_no_other_card_to_be_hit(
+    page: BoardPage, stage: Stage, list_of: ListOf, qtbot: QtBot, pasted: bool
+) -> None:
+    page.filter_bar.field.setText("Barrierefreiheit")
+    cards = list_of(Column.WIP)
+    cards.focus_card(CardKey("8"))
+    before = columns(stage)
+    if pasted:
+        QApplication.clipboard().setText("Another subject")
+        qtbot.keyClick(cards, K.Key_V, Qt.KeyboardModifier.ControlModifier)
+    else:
+        add(page, qtbot, "Another subject")
+    assert cards.hasFocus()
+    assert cards.current_key() is None
+    for key, modifiers in ((K.Key_E, Qt.KeyboardModifier.NoModifier), (K.Key_Right, CONTROL_SHIFT)):
+        qtbot.keyClick(cards, key, modifiers)
+    new = titled(stage, "Another subject")
+    assert columns(stage) == before | {new.key: Column.WIP}
+    page.filter_bar.clear()
+    assert cards.current_key() == new.key
+
+
+def test_the_field_says_that_the_filter_hides_the_new_card(page: BoardPage, qtbot: QtBot) -> None:
+    page.filter_bar.field.setText("Barrierefreiheit")
+    page.add_card(Column.WIP)
+    adding = page.strip.columns[Column.WIP].quick_add
+    qtbot.keyClicks(adding.field, "Another subject")
+    qtbot.keyClick(adding.field, K.Key_Return)
+    assert adding.hint.text() == "Added. The filter or a folded group hides the card."
+
+
+def test_arrows_go_on_from_there_where_the_new_card_is_hidden(
+    page: BoardPage, list_of: ListOf, qtbot: QtBot
+) -> None:
+    page.filter_bar.field.setText("Barrierefreiheit")
+    cards = list_of(Column.WIP)
+    cards.focus_card(CardKey("8"))
+    add(page, qtbot, "Another subject")
+    qtbot.keyClick(cards, K.Key_Down)
+    assert cards.current_key() == CardKey("8")
+
+
+def test_a_selection_made_before_is_over(
+    page: BoardPage, stage: Stage, list_of: ListOf, qtbot: QtBot
+) -> None:
+    cards = list_of(Column.WIP)
+    cards.focus_card(CardKey("8"))
+    qtbot.keyClick(cards, K.Key_Down, Qt.KeyboardModifier.ShiftModifier)
+    before = columns(stage)
+    add(page, qtbot, "New here")
+    qtbot.keyClick(QApplication.focusWidget(), K.Key_E)
+    assert columns(stage) == before | {titled(stage, "New here").key: Column.CLOSED}
+
+
+def test_a_card_added_elsewhere_has_the_focus(page: BoardPage, stage: Stage, list_of: ListOf) -> None:
+    list_of(Column.WIP).focus_card(CardKey("8"))
+    key = stage.desk.add_card(BOARD, "Captured").card
+    page.point_at(key)
+    assert list_of(Column.NEW).hasFocus()
+    assert list_of(Column.NEW).current_key() == key
+
+
+def test_a_card_added_elsewhere_takes_nobody_out_of_a_field(page: BoardPage, stage: Stage) -> None:
+    page.open_card(CardKey("7"))
+    page.panel.composer.field.setFocus()
+    page.point_at(stage.desk.add_card(BOARD, "Captured").card)
+    assert page.panel.composer.field.hasFocus()
+
+
+def test_nothing_added_leaves_the_focus_where_it_was(page: BoardPage, list_of: ListOf, qtbot: QtBot) -> None:
+    list_of(Column.WIP).focus_card(CardKey("8"))
+    add(page, qtbot)
+    assert list_of(Column.WIP).current_key() == CardKey("8")

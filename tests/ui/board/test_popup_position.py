@@ -1,0 +1,98 @@
+"""Pop-ups are seen whole: their own content, and on the screen, in small windows and at their edges."""
+
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QApplication, QCalendarWidget, QTableView, QWidget
+from pytestqt.qtbot import QtBot
+
+from kanbert_desktop.app.translation import use_language
+from kanbert_desktop.domain.board import CardKey
+from kanbert_desktop.resources import resource
+from kanbert_desktop.ui.board.page import BoardPage
+from kanbert_desktop.ui.cards.pickers import DuePopup
+from kanbert_desktop.ui.style.theme import Theme
+from support.board_fixture import TODAY
+
+
+@pytest.fixture(params=[("en", 1.0), ("de", 1.0), ("de", 1.5), ("en", 2.0)], ids=str)
+def look(request: pytest.FixtureRequest, qapp: QApplication, theme: Theme) -> Iterator[None]:
+    language, scale = request.param
+    use_language(qapp, language, resource("translations"))
+    theme.use("light", scale)
+    yield
+    theme.use("light", 1.0)
+    use_language(qapp, "en", resource("translations"))
+
+
+@pytest.fixture
+def small(theme: Theme, qtbot: QtBot) -> QWidget:
+    """A window as small as ours can be, with a field in each corner."""
+    assert theme
+    window = QWidget()
+    qtbot.addWidget(window)
+    window.setFixedSize(720, 480)
+    for place in ((4, 4), (640, 4), (4, 440), (640, 440)):
+        field = QWidget(window)
+        field.setGeometry(*place, 76, 32)
+    with qtbot.waitExposed(window):
+        window.show()
+    return window
+
+
+def all_in_sight(popup: DuePopup) -> None:
+    (calendar,) = popup.findChildren(QCalendarWidget)
+    (table,) = calendar.findChildren(QTableView)
+    model, least = table.model(), table.fontMetrics()
+    rows, columns = model.rowCount() - 1, model.columnCount() - 1
+    assert table.viewport().rect().contains(table.visualRect(model.index(rows, columns)))
+    cells = [model.index(row, column) for row in range(rows + 1) for column in range(columns + 1)]
+    shown = [index for index in cells if not table.visualRect(index).isEmpty()]
+    assert len(shown) >= 7 * 7
+    for index in shown:
+        cell = table.visualRect(index)
+        assert cell.width() >= least.horizontalAdvance(str(index.data())), index.data()
+        assert cell.height() >= least.height(), index.data()
+
+
+def opened(small: QWidget, corner: int, theme: Theme, qtbot: QtBot) -> DuePopup:
+    field = small.findChildren(QWidget, options=Qt.FindChildOption.FindDirectChildrenOnly)[corner]
+    popup = DuePopup(theme, None, TODAY, small)
+    qtbot.addWidget(popup)
+    popup.open_below(field)
+    with qtbot.waitExposed(popup):
+        pass
+    return popup
+
+
+@pytest.mark.usefixtures("look")
+def test_the_calendar_shows_all_of_its_weeks_and_days(small: QWidget, theme: Theme, qtbot: QtBot) -> None:
+    all_in_sight(opened(small, 0, theme, qtbot))
+
+
+@pytest.mark.usefixtures("look")
+def test_so_does_the_calendar_of_the_open_card(page: BoardPage, qtbot: QtBot) -> None:
+    page.resize(720, 480)
+    page.open_card(CardKey("7"))
+    qtbot.mouseClick(page.panel.fields.due, Qt.MouseButton.LeftButton)
+    popup = QApplication.activePopupWidget()
+    assert isinstance(popup, DuePopup)
+    with qtbot.waitExposed(popup):
+        pass
+    all_in_sight(popup)
+    popup.close()
+
+
+@pytest.mark.parametrize("corner", range(4))
+@pytest.mark.usefixtures("look")
+def test_it_opens_on_the_screen_wherever_its_field_is(
+    small: QWidget, theme: Theme, qtbot: QtBot, corner: int
+) -> None:
+    screen = QGuiApplication.primaryScreen().availableGeometry()
+    for place in (screen.topLeft(), screen.bottomRight() - QPoint(720, 480)):
+        small.move(place)
+        popup = opened(small, corner, theme, qtbot)
+        assert screen.contains(popup.geometry())
+        popup.close()

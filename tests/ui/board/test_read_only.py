@@ -1,0 +1,100 @@
+"""Where this account can only read: what would change something is grey and says why, all else works."""
+
+from collections.abc import Callable
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QMenu, QWidget
+from pytestqt.qtbot import QtBot
+
+from kanbert_desktop.domain.board import CardKey, Column
+from kanbert_desktop.domain.events import WritingChanged
+from kanbert_desktop.ui.board.card_list_view import CardList
+from kanbert_desktop.ui.board.page import BoardPage
+from support.board_fixture import Stage
+
+WHY = "You can read here, not change."
+ListOf = Callable[[Column], CardList]
+
+
+def say(stage: Stage, *, can_write: bool) -> None:
+    stage.outside.can_write = can_write
+    stage.bus.publish(WritingChanged(can_write))
+
+
+def changing(page: BoardPage) -> list[QWidget]:
+    """Every control that changes something, of the board and of the open card."""
+    panel, fields = page.panel, page.panel.fields
+    heads = [control for view in page.strip.columns.values() for control in (view.head.add, view.add_row)]
+    ticks = [row.box for row in panel.sub_tasks._rows.values()]
+    in_panel = [panel.head.status, fields.assignee, fields.due, fields.priority, fields.visibility]
+    writing = [panel.description.empty, panel.sub_tasks.field, panel.composer.field, panel.composer.audience]
+    return [page.header.add, *heads, *ticks, *in_panel, *writing]
+
+
+def test_it_comes_and_goes_and_says_why(page: BoardPage, stage: Stage) -> None:
+    page.open_card(CardKey("7"))
+    usual = [control.toolTip() for control in changing(page)]
+    say(stage, can_write=False)
+    for control in changing(page):
+        assert not control.isEnabled(), control.accessibleName()
+        assert (control.toolTip(), control.accessibleDescription()) == (WHY, WHY)
+    assert page.panel.title.isReadOnly()
+    assert page.panel.composer.field.placeholderText() == WHY
+    say(stage, can_write=True)
+    assert all(control.isEnabled() for control in changing(page))
+    assert [control.toolTip() for control in changing(page)] == usual
+    assert not page.panel.title.isReadOnly()
+
+
+def test_it_stands_there_from_the_start_and_another_theme_keeps_it(page: BoardPage, stage: Stage) -> None:
+    stage.outside.can_write = False
+    page.open_card(CardKey("7"))
+    page._theme.use("dark")
+    page._theme.use("light")
+    assert not any(control.isEnabled() for control in changing(page))
+
+
+@pytest.mark.parametrize("key", ["n", "a", "d", "p", "i", "e", "m", "c", "b"])
+def test_a_key_explains_before_anything_is_typed_or_chosen(
+    page: BoardPage, stage: Stage, list_of: ListOf, qtbot: QtBot, key: str
+) -> None:
+    stage.outside.can_write = False
+    cards = list_of(Column.NEW)
+    cards.focus_card(CardKey("3"))
+    with qtbot.waitSignal(page.problem) as told:
+        qtbot.keyClicks(cards, key)
+    assert told.args[0] == WHY
+    assert QApplication.activePopupWidget() is None
+    assert page.opened is None
+    assert cards.hasFocus()
+
+
+def test_reading_goes_on(page: BoardPage, stage: Stage, list_of: ListOf, qtbot: QtBot) -> None:
+    stage.outside.can_write = False
+    list_of(Column.NEW).focus_card(CardKey("3"))
+    qtbot.keyClick(list_of(Column.NEW), Qt.Key.Key_Return)
+    assert page.opened == CardKey("3")
+    assert page.panel.head.link.isEnabled()
+    assert page.panel.head.close_button.isEnabled()
+
+
+def test_the_open_cards_menu_offers_what_can_be_done(page: BoardPage, stage: Stage, qtbot: QtBot) -> None:
+    stage.outside.can_write = False
+    page.open_card(CardKey("7"))
+    page.panel.head._show_more()
+    menu = QApplication.activePopupWidget()
+    assert isinstance(menu, QMenu)
+    can = {action.text(): action.isEnabled() for action in menu.actions() if action.text()}
+    menu.close()
+    assert can == {"Copy link": True, "Archive": False, "Delete card": False}
+
+
+def test_a_draft_waits_for_the_day_it_can_be_sent(page: BoardPage, stage: Stage, qtbot: QtBot) -> None:
+    page.open_card(CardKey("7"))
+    qtbot.keyClicks(page.panel.composer.field, "Later, then")
+    say(stage, can_write=False)
+    assert page.panel.composer.field.toPlainText() == "Later, then"
+    assert not page.panel.composer.send.isEnabled()
+    say(stage, can_write=True)
+    assert page.panel.composer.send.isEnabled()

@@ -1,0 +1,88 @@
+"""What arrives from the server comes softly, and never under the pointer or the focus."""
+
+from collections.abc import Callable
+
+import pytest
+from PySide6.QtCore import QAbstractAnimation, QPoint, Qt
+from PySide6.QtGui import QCursor, QGuiApplication
+from pytestqt.qtbot import QtBot
+
+from kanbert_desktop.app.settings import MOTION
+from kanbert_desktop.domain.board import CardKey, Column
+from kanbert_desktop.ui.board.card_list_view import CardList
+from kanbert_desktop.ui.board.page import BoardPage
+from support.board_fixture import Stage, card
+
+ListOf = Callable[[Column], CardList]
+
+
+def rows(page: BoardPage, column: Column) -> list[CardKey]:
+    return page.strip.columns[column].rows.card_keys
+
+
+def test_the_card_with_the_focus_stays_where_it_is(
+    page: BoardPage, stage: Stage, list_of: ListOf, qtbot: QtBot
+) -> None:
+    page.resize(1208, 420)
+    cards = list_of(Column.BACKLOG)
+    cards.focus_card(rows(page, Column.BACKLOG)[2])
+    focused = cards.current_key()
+    assert focused is not None
+    before = cards.card_rect(focused).top()
+    assert cards.verticalScrollBar().value() == 0
+    stage.tell(card(201, "New on top", Column.BACKLOG, -9))
+    qtbot.waitUntil(lambda: CardKey("201") in rows(page, Column.BACKLOG))
+    assert cards.card_rect(focused).top() == before
+    assert cards.verticalScrollBar().value() > 0
+
+
+def test_the_card_below_the_pointer_stays_where_it_is(
+    page: BoardPage, stage: Stage, list_of: ListOf, qtbot: QtBot
+) -> None:
+    page.resize(1208, 420)
+    cards = list_of(Column.BACKLOG)
+    list_of(Column.NEW).focus_card(None)
+    pointed = rows(page, Column.BACKLOG)[2]
+    QCursor.setPos(cards.viewport().mapToGlobal(cards.card_rect(pointed).center()))
+    qtbot.waitUntil(cards.viewport().underMouse)
+    before = cards.card_rect(pointed).top()
+    stage.tell(card(202, "New on top", Column.BACKLOG, -9))
+    qtbot.waitUntil(lambda: CardKey("202") in rows(page, Column.BACKLOG))
+    assert cards.card_rect(pointed).top() == before
+
+
+def test_a_new_card_settles_and_nothing_else_does(
+    page: BoardPage, stage: Stage, list_of: ListOf, qtbot: QtBot
+) -> None:
+    settling = list_of(Column.WIP).settling
+    with qtbot.waitSignal(settling.moved) as told:
+        stage.tell(card(203, "New", Column.WIP, 3))
+    assert set(told.args[0]) == {CardKey("203")}
+    assert settling.opacity(CardKey("203")) < 1
+    assert settling.opacity(CardKey("7")) == 1
+    qtbot.waitUntil(lambda: settling.opacity(CardKey("203")) == 1)
+
+
+def test_with_reduced_motion_it_is_there_at_once(
+    page: BoardPage, stage: Stage, list_of: ListOf, qtbot: QtBot
+) -> None:
+    stage.settings.put(MOTION, "reduced")
+    stage.tell(card(204, "New", Column.WIP, 3))
+    qtbot.waitUntil(lambda: CardKey("204") in rows(page, Column.WIP))
+    settling = list_of(Column.WIP).settling
+    assert settling.opacity(CardKey("204")) == 1
+    assert settling._way.state() is QAbstractAnimation.State.Stopped
+
+
+def test_nothing_changes_between_press_and_release(
+    page: BoardPage, stage: Stage, list_of: ListOf, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    held = [Qt.MouseButton.LeftButton]
+    QCursor.setPos(list_of(Column.WIP).viewport().mapToGlobal(QPoint(60, 30)))
+    qtbot.waitUntil(page.underMouse)
+    monkeypatch.setattr(QGuiApplication, "mouseButtons", lambda: held[0])
+    stage.tell(card(205, "New", Column.WIP, 3))
+    qtbot.waitUntil(lambda: page._news._waited > 1)
+    assert CardKey("205") not in rows(page, Column.WIP)
+    held[0] = Qt.MouseButton.NoButton
+    qtbot.waitUntil(lambda: CardKey("205") in rows(page, Column.WIP))

@@ -1,0 +1,300 @@
+"""Text from outside is shown safely; what is edited is written in few forms, and never what was not understood."""
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt, QUrl
+from PySide6.QtGui import QColor, QGuiApplication, QImage, QPainter, QTextDocument
+from PySide6.QtWidgets import QTextBrowser, QTextEdit
+from pytestqt.qtbot import QtBot
+
+from kanbert_desktop.domain.board import CardKey, Column
+from kanbert_desktop.domain.untrusted_text import LONGEST_TITLE
+from kanbert_desktop.ui.board.page import BoardPage
+from kanbert_desktop.ui.card_panel.comments import CommentRow
+from kanbert_desktop.ui.card_panel.rich_text import RichEditor, may_open, written
+from kanbert_desktop.ui.style.theme import Theme
+from kanbert_desktop.ui.widgets.full_text import LONGEST_LINE, WholeText
+from kanbert_desktop.ui.widgets.text_fields import TitleEditor
+from kanbert_desktop.ui.widgets.untrusted_html import shown
+from support.board_fixture import Stage, card
+from support.hostile_html import DEEP
+from support.static_site import running_site
+
+HOSTILE = (
+    '<p onclick="x()">Text<script>alert(1)</script><img src="/etc/passwd"><iframe src="http://x"></iframe>'
+    '<style>p{}</style><a href="javascript:alert(1)">a</a><a href="file:///etc/passwd">b</a>'
+    '<a href="//host/x">c</a><!-- note --></p>'
+)
+
+
+MAGENTA = QColor("magenta")
+"""Nothing of ours has this colour."""
+
+
+def has_magenta(view: QTextEdit) -> bool:
+    drawn = QImage(200, 100, QImage.Format.Format_RGB32)
+    drawn.fill(QColor("white"))
+    # Laid out by hand: a view that was never shown has not done so.
+    view.document().setTextWidth(180)
+    with QPainter(drawn) as painter:
+        view.document().drawContents(painter)
+    return any(drawn.pixelColor(x, y) == MAGENTA for x in range(200) for y in range(100))
+
+
+def name_of(person: str) -> str:
+    return {"u2": "Jonas <b>Brandt</b>"}.get(person, "Unknown person")
+
+
+def round_trip(theme: Theme, html: str, qtbot: QtBot) -> str:
+    editor = RichEditor(theme, None)  # type: ignore[arg-type]  # a window of its own
+    qtbot.addWidget(editor)
+    editor.start(html, name_of)
+    return editor.html()
+
+
+def test_nothing_dangerous_is_left() -> None:
+    cleaned = shown(HOSTILE, name_of).html
+    for word in ("script", "img", "iframe", "style", "onclick", "javascript", "file:", "note"):
+        assert word not in cleaned
+    assert "Text" in cleaned
+
+
+@pytest.mark.parametrize(
+    ("address", "opens"),
+    [
+        ("https://kanbert.example", True),
+        ("mailto:a@b.example", True),
+        ("javascript:alert(1)", False),
+        ("file:///etc/passwd", False),
+        ("kanbert-mention:u2", False),
+        ("/relative", False),
+    ],
+)
+def test_only_known_kinds_of_links_open(address: str, opens: bool) -> None:
+    assert may_open(QUrl(address)) is opens
+
+
+def test_the_view_loads_nothing(page: BoardPage, tmp_path: Path, qtbot: QtBot) -> None:
+    """The documents get what the sanitiser would have removed; an ordinary view shows that it can be loaded."""
+    picture = QImage(16, 16, QImage.Format.Format_RGB32)
+    picture.fill(MAGENTA)
+    assert picture.save(str(tmp_path / "picture.png"))
+    ordinary = QTextBrowser()
+    qtbot.addWidget(ordinary)
+    ours = (page.panel.description.view, page.panel.description.editor)
+    with running_site() as site:
+        site.give((tmp_path / "picture.png").read_bytes())
+        local = QUrl.fromLocalFile(str(tmp_path / "picture.png")).toString()
+        for view in (ordinary, *ours):
+            view.document().setHtml(f'<p><img src="{local}"> and <img src="{site.address}"></p>')
+        assert has_magenta(ordinary), "a picture that nobody could load proves nothing"
+        assert not any(has_magenta(view) for view in ours)
+    assert site.asked == []
+
+
+def test_a_mention_is_shown_by_name_and_written_back(theme: Theme, qtbot: QtBot) -> None:
+    html = '<p>Hi <mention data-id="u2"></mention> there</p>'
+    assert "@Jonas &lt;b&gt;Brandt" in shown(html, name_of).html
+    assert round_trip(theme, html, qtbot) == html
+    assert round_trip(theme, '<p>Hi <mention data-id="u2" /> there</p>', qtbot) == html
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        "<p>Plain</p>",
+        "<p>One<br>two</p><p>Next</p>",
+        "<p>A <b>bold</b> and an <i>italic</i> word &amp; 1 &lt; 2</p>",
+        '<p>See <a href="https://kanbert.example/?a=1&amp;b=2">this</a></p>',
+        "<p>List:</p><ul><li>one</li><li>two</li></ul><p>End</p>",
+        "<ol><li>first</li><li>second</li></ol>",
+    ],
+)
+def test_what_we_write_stays_as_it_is(theme: Theme, html: str, qtbot: QtBot) -> None:
+    assert round_trip(theme, html, qtbot) == html
+
+
+def test_an_empty_text_is_nothing() -> None:
+    document = QTextDocument()
+    document.setHtml("<p> </p><p></p>")
+    assert written(document) == ""
+
+
+def test_a_click_edits_and_leaving_saves(page: BoardPage, stage: Stage, qtbot: QtBot) -> None:
+    page.open_card(CardKey("7"))
+    description = page.panel.description
+    qtbot.mouseClick(description.view.viewport(), Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(description.editor.hasFocus)
+    qtbot.keyClicks(description.editor, " Ende")
+    page.panel.composer.field.setFocus()
+    assert stage.desk.require_card("7").description.endswith("nicht oben Ende</li></ul>")
+    assert not description.is_editing
+
+
+def test_looking_into_the_editor_changes_nothing(page: BoardPage, stage: Stage, qtbot: QtBot) -> None:
+    page.open_card(CardKey("7"))
+    page.panel.description.edit()
+    page.panel.composer.field.setFocus()
+    assert stage.desk.undo_text() is None
+
+
+def test_escape_shows_the_old_text(page: BoardPage, stage: Stage, qtbot: QtBot) -> None:
+    page.open_card(CardKey("7"))
+    description = page.panel.description
+    description.edit()
+    qtbot.keyClicks(description.editor, "xyz")
+    qtbot.keyClick(description.editor, Qt.Key.Key_Escape)
+    assert stage.desk.undo_text() is None
+    assert "xyz" not in description.view.toPlainText()
+    assert page.panel.isVisible()
+
+
+def test_a_draft_survives_and_news_do_not_touch_it(page: BoardPage, stage: Stage, qtbot: QtBot) -> None:
+    page.open_card(CardKey("7"))
+    description = page.panel.description
+    description.edit()
+    qtbot.keyClicks(description.editor, " Entwurf")
+    qtbot.waitUntil(lambda: "Entwurf" in stage.desk.draft("description:7"))
+    stage.tell(card(7, "Checkout", Column.WIP, description="<p>Theirs</p>"))
+    page.refresh()
+    assert "Entwurf" in description.editor.toPlainText()
+
+
+def test_what_is_more_than_we_can_write_is_only_shown(page: BoardPage, stage: Stage) -> None:
+    stage.tell(card(8, "Tabelle", Column.WIP, description="<table><tr><td>Zelle</td></tr></table>"))
+    page.open_card(CardKey("8"))
+    description = page.panel.description
+    description.edit()
+    assert not description.is_editing
+    assert description.more_than_here.isVisible()
+    assert "Zelle" in description.view.toPlainText()
+
+
+TOO_MUCH = "<p>" + "Some words. " * 10_000 + "</p><p>The end.</p>"
+
+
+def test_a_text_beyond_the_budget_is_shown_cut_and_cannot_be_edited(page: BoardPage, stage: Stage) -> None:
+    stage.tell(card(8, "Lang", Column.WIP, description=TOO_MUCH))
+    page.open_card(CardKey("8"))
+    description = page.panel.description
+    assert len(description.view.toPlainText()) < 4_000
+    assert description.note.isVisible()
+    assert "only the beginning" in description.note.words.text()
+    assert "too long or too complex" in description.more_than_here.text()
+    description.edit()
+    assert not description.is_editing
+    page.close_card()
+    assert stage.desk.require_card("8").description == TOO_MUCH
+    assert stage.desk.undo_text() is None
+
+
+def test_show_all_shows_the_whole_text_as_plain_text(page: BoardPage, stage: Stage, qtbot: QtBot) -> None:
+    stage.tell(card(8, "Lang", Column.WIP, description=f"{TOO_MUCH}<p>{'x' * 300_000}</p>"))
+    page.open_card(CardKey("8"))
+    page.panel.description.note.button.click()
+    dialog = page.findChild(WholeText)
+    qtbot.waitUntil(lambda: dialog.is_filled)
+    text = dialog.text.toPlainText()
+    assert text.replace("\n", " ").count("Some words.") == 10_000
+    assert text.count("x") == 300_000
+    assert max(map(len, text.split("\n"))) <= LONGEST_LINE
+    dialog.copy.click()
+    copied = QGuiApplication.clipboard().text()
+    assert copied.endswith("The end.\n\n" + "x" * 300_000)
+    dialog.close()
+
+
+def test_a_complex_text_that_is_short_is_shown_whole_and_not_edited(page: BoardPage, stage: Stage) -> None:
+    stage.tell(card(8, "Tief", Column.WIP, description="<div>" * 200 + "short"))
+    page.open_card(CardKey("8"))
+    description = page.panel.description
+    assert description.view.toPlainText() == "short"
+    assert description.note.isVisible()
+    assert not description.note.button.isVisible()
+    description.edit()
+    assert not description.is_editing
+
+
+def test_lists_within_lists_without_a_word_are_not_edited(page: BoardPage, stage: Stage) -> None:
+    """Every tag of it is one that we write ourselves."""
+    stage.tell(card(8, "Tief", Column.WIP, description=DEEP["lists, 3,000 deep"]))
+    page.open_card(CardKey("8"))
+    page.panel.description.edit()
+    assert not page.panel.description.is_editing
+
+
+def test_the_next_card_has_no_note_of_the_one_before(page: BoardPage, stage: Stage) -> None:
+    stage.tell(card(8, "Lang", Column.WIP, description=TOO_MUCH))
+    page.open_card(CardKey("8"))
+    page.open_card(CardKey("7"))
+    description = page.panel.description
+    assert not description.note.isVisible()
+    description.edit()
+    assert description.is_editing
+    assert not description.note.isVisible()
+
+
+def test_a_draft_beyond_the_budget_is_kept_and_can_be_read(page: BoardPage, stage: Stage) -> None:
+    stage.desk.keep_draft("description:7", TOO_MUCH)
+    page.open_card(CardKey("7"))
+    description = page.panel.description
+    assert not description.is_editing
+    assert description.too_long_draft.isVisible()
+    assert description.too_long_draft.button.isVisible()
+    page.close_card()
+    assert stage.desk.draft("description:7") == TOO_MUCH
+
+
+def test_more_than_a_description_can_hold_stays_on_the_clipboard(page: BoardPage, stage: Stage) -> None:
+    page.open_card(CardKey("7"))
+    description = page.panel.description
+    description.edit()
+    before = description.editor.toPlainText()
+    QGuiApplication.clipboard().setText("x" * 300_000)
+    description.editor.paste()
+    assert description.editor.toPlainText() == before
+    assert "too long" in description.more_than_here.text()
+    assert description.more_than_here.isVisible()
+    QGuiApplication.clipboard().setText(" and more")
+    description.editor.paste()
+    assert "and more" in description.editor.toPlainText()
+
+
+def test_a_comment_beyond_the_budget_is_cut_and_can_be_read_whole(
+    page: BoardPage, stage: Stage, qtbot: QtBot
+) -> None:
+    (first, *_more) = stage.desk.comments(CardKey("7"))
+    stage.mirror.put_comments(CardKey("7"), [first._replace(text=DEEP["tables, 3,000 deep"])])
+    page.open_card(CardKey("7"))
+    (row,) = page.panel.comments.findChildren(CommentRow)
+    assert row.note.isVisible()
+    row.note.button.click()
+    dialog = page.findChild(WholeText)
+    qtbot.waitUntil(lambda: dialog.is_filled)
+    assert dialog.text.toPlainText().count("x") == 3_000
+    dialog.close()
+
+
+@pytest.mark.parametrize("title", ["x" * 300_000, "word " * 60_000])
+def test_a_title_of_any_length_is_shown_cut_and_is_never_overwritten(
+    page: BoardPage, stage: Stage, title: str, qtbot: QtBot
+) -> None:
+    stage.tell(card(8, title, Column.WIP))
+    page.refresh()
+    page.open_card(CardKey("8"))
+    field = page.panel.title
+    assert len(field.toPlainText()) <= LONGEST_TITLE
+    assert field.isReadOnly()
+    assert page.panel.title_note.isVisible()
+    field.commit()
+    page.close_card()
+    with qtbot.waitSignal(page.problem) as told:
+        qtbot.keyClick(page.strip.columns[Column.WIP].cards, Qt.Key.Key_F2)
+    assert "too long" in told.args[0]
+    assert page.findChild(TitleEditor, "renameCard") is None
+    page.open_card(CardKey("7"))
+    assert stage.desk.require_card("8").title == title
+    assert stage.desk.undo_text() is None
+    assert not field.isReadOnly()
+    assert not page.panel.title_note.isVisible()

@@ -1,0 +1,147 @@
+"""The folded history in the panel, and the words that say why a card waits."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+import pytest
+from PySide6.QtCore import QEvent, QLocale, QPoint, Qt
+from PySide6.QtGui import QHelpEvent
+from PySide6.QtWidgets import QApplication, QToolTip
+from pytestqt.qtbot import QtBot
+
+from kanbert_desktop.app.translation import use_language
+from kanbert_desktop.domain.board import CardKey, Column
+from kanbert_desktop.domain.changes import Field, Reason, State
+from kanbert_desktop.domain.events import SyncState, SyncStatus, SyncStatusChanged
+from kanbert_desktop.resources import resource
+from kanbert_desktop.sync.batch import Batch
+from kanbert_desktop.ui.board.page import BoardPage
+from kanbert_desktop.ui.card_panel.panel import CardPanel
+from support.board_fixture import MIRA, Stage
+
+SEVEN = CardKey("7")
+
+
+@pytest.fixture
+def panel(page: BoardPage) -> Iterator[CardPanel]:
+    page.open_card(SEVEN)
+    yield page.panel
+    # The store closes before the page does, and an open history would look into it once more.
+    page.panel.history.head.setChecked(False)
+
+
+def rows(panel: CardPanel) -> list[str]:
+    shown = panel.history.list
+    return [shown.item(row).data(Qt.ItemDataRole.AccessibleTextRole) for row in range(shown.count())]
+
+
+def test_it_is_folded_and_reads_nothing_before_it_is_asked(
+    panel: CardPanel, stage: Stage, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[CardKey] = []
+    reads = stage.desk.card_history
+    monkeypatch.setattr(stage.desk, "card_history", lambda key: asked.append(key) or reads(key))
+    panel.refresh()
+    assert not panel.history.list.isVisible()
+    assert asked == []
+    panel.history.head.setFocus()
+    qtbot.keyClick(panel.history.head, Qt.Key.Key_Space)
+    assert asked == [SEVEN]
+    assert panel.history.empty.isVisible()
+    assert panel.history.head.accessibleName() == "Changed on this computer, unfolded"
+
+
+def test_each_change_is_told_from_what_to_what(panel: CardPanel, stage: Stage, page: BoardPage) -> None:
+    stage.desk.move_card(SEVEN, Column.COMPLETED)
+    stage.desk.edit_card(SEVEN, {Field.ASSIGNEE: None, Field.TITLE: "Kasse"})
+    stage.desk.comment(SEVEN, "<p>Warum <b>so</b>?</p>")
+    panel.history.head.click()
+    said, edited, moved = rows(panel)
+    assert said.startswith("Comment: Warum so?. ")
+    assert f"Assignee: {MIRA.name} → Nobody" in edited
+    assert "Title: Checkout: guest order without an account → Kasse" in edited
+    assert moved.startswith("Column: In progress → Completed. ")
+    assert all(row.endswith("Saved here, not sent") for row in rows(panel))
+    stage.desk.move_card(SEVEN, Column.WIP)
+    page.refresh()
+    assert len(rows(panel)) == 4
+    page.open_card(CardKey("8"))
+    assert rows(panel) == []
+
+
+def test_it_is_walked_with_the_arrow_keys(panel: CardPanel, stage: Stage, qtbot: QtBot) -> None:
+    stage.desk.move_card(SEVEN, Column.COMPLETED)
+    stage.desk.move_card(SEVEN, Column.WIP)
+    panel.history.head.click()
+    panel.history.list.setFocus()
+    qtbot.keyClick(panel.history.list, Qt.Key.Key_Down)
+    assert panel.history.list.currentRow() == 1
+    panel.refresh()
+    assert panel.history.list.currentRow() == 1
+
+
+def test_it_speaks_german_with_german_dates(panel: CardPanel, stage: Stage, qapp: QApplication) -> None:
+    stage.desk.edit_card(SEVEN, {Field.DUE: None})
+    use_language(qapp, "de", resource("translations"))
+    QLocale.setDefault(QLocale("de_DE"))
+    panel.dress()
+    panel.history.head.click()
+    (row,) = rows(panel)
+    assert row.startswith("Fälligkeit: 26. Nov. 2026 → keine. ")
+    assert row.endswith("Hier gespeichert, nicht gesendet")
+
+
+def park(stage: Stage, detail: str) -> None:
+    wish = stage.desk.edit_card(SEVEN, {Field.TITLE: "Kasse"})
+    assert wish is not None
+    parked = replace(wish.entry, state=State.PARKED, reason=Reason.REFUSED, detail=detail)
+    stage.desk._ledger.apply(Batch(put=[parked]))
+
+
+def test_the_panel_says_why_a_change_was_not_accepted(panel: CardPanel, stage: Stage) -> None:
+    park(stage, "Zu <b>lang</b>.")
+    panel.refresh()
+    assert panel.saved.words.text() == "Not accepted: Zu <b>lang</b>."
+
+
+def test_a_comment_says_why_it_is_not_there(panel: CardPanel, stage: Stage) -> None:
+    wish = stage.desk.comment(SEVEN, "<p>Hm</p>")
+    panel.refresh()
+    row = list(panel.comments._rows.values())[-1]
+    assert row.why.text() == "Saved here, not sent"
+    parked = replace(wish.entry, state=State.PARKED, reason=Reason.REFUSED, detail="Gesperrt.")
+    stage.desk._ledger.apply(Batch(put=[parked]))
+    panel.refresh()
+    assert row.why.text() == "Not accepted: Gesperrt."
+    assert not next(iter(panel.comments._rows.values())).why.isVisible()
+
+
+def test_a_card_says_why_it_waits_and_forgets_it_when_that_is_over(
+    page: BoardPage, stage: Stage, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    stage.desk.edit_card(SEVEN, {Field.TITLE: "Kasse"})
+    cards = page.strip.columns[Column.WIP].cards
+    offline = SyncStatus(SyncState.WAITING_FOR_NETWORK, problem="offline")
+
+    def spoken() -> str:
+        return str(cards._rows.index_of(SEVEN).data(Qt.ItemDataRole.AccessibleTextRole))
+
+    qtbot.waitUntil(lambda: spoken().endswith("Saved here, not sent"))
+    monkeypatch.setattr(stage.outside, "status", lambda: offline)
+    stage.bus.publish(SyncStatusChanged(offline))
+    qtbot.waitUntil(lambda: spoken().endswith("Saved here, not sent: Waiting for network"))
+    monkeypatch.setattr(stage.outside, "status", SyncStatus)
+    stage.bus.publish(SyncStatusChanged(SyncStatus()))
+    qtbot.waitUntil(lambda: spoken().endswith("Saved here, not sent"))
+
+
+def test_the_tooltip_says_why_as_plain_text(page: BoardPage, stage: Stage, qtbot: QtBot) -> None:
+    park(stage, "Zu <b>lang</b>.")
+    page.refresh()
+    cards = page.strip.columns[Column.WIP].cards
+    place = cards.card_rect(SEVEN).center()
+    QApplication.sendEvent(
+        cards.viewport(), QHelpEvent(QEvent.Type.ToolTip, place, cards.viewport().mapToGlobal(place))
+    )
+    assert QToolTip.text().endswith("<p>Not accepted: Zu &lt;b&gt;lang&lt;/b&gt;.</p>")
+    QToolTip.showText(QPoint(), "")

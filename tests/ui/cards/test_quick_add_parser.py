@@ -1,0 +1,144 @@
+"""A line of quick add, read as a card."""
+
+from collections.abc import Iterator
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from PySide6.QtWidgets import QApplication
+
+from kanbert_desktop.app.translation import use_language
+from kanbert_desktop.domain.board import Board, BoardId, Person, PersonId
+from kanbert_desktop.resources import resource
+from kanbert_desktop.ui.cards.quick_add_parser import NewCardLine, read_line
+from support.board_fixture import AYLIN, JONAS, LENA, MIRA, TODAY, TOM
+
+PEOPLE = (MIRA, JONAS, AYLIN, TOM, LENA)
+
+
+def read(line: str) -> NewCardLine:
+    return read_line(line, TODAY, PEOPLE, MIRA)
+
+
+@pytest.fixture
+def german(qapp: QApplication) -> Iterator[None]:
+    use_language(qapp, "de", resource("translations"))
+    yield
+    use_language(qapp, "en", resource("translations"))
+
+
+@pytest.mark.parametrize("word", ["@aylin", "@AylinYildiz", "@yıldız", "@Aylin.Yildiz", "@ayl"])
+def test_a_person_is_found_by_any_beginning_that_is_theirs_alone(word: str) -> None:
+    assert read(f"Ask {word} today").assignee == AYLIN
+    assert read(f"Ask {word} today").title == "Ask today"
+
+
+def test_a_beginning_that_two_share_names_nobody() -> None:
+    other = Person(PersonId("u9"), "Jonathan Roth", "jr@nordlicht.example")
+    line = read_line("Ask @jon", TODAY, (*PEOPLE, other))
+    assert line.assignee is None
+    assert line.not_understood == ("@jon",)
+    assert read_line("Ask @jonas", TODAY, (*PEOPLE, other)).assignee == JONAS
+
+
+def test_me() -> None:
+    assert read("Tidy up @me").assignee == MIRA
+
+
+@pytest.mark.parametrize(
+    ("word", "day"),
+    [
+        ("due:tomorrow", date(2026, 11, 25)),
+        ("due:2026-12-03", date(2026, 12, 3)),
+        ("DUE:fri", date(2026, 11, 27)),
+        ("due:in-3-days", date(2026, 11, 27)),
+        ('due:"in 3 days"', date(2026, 11, 27)),
+        ("due:next_week", date(2026, 11, 30)),
+    ],
+)
+def test_days(word: str, day: date) -> None:
+    assert read(f"Print {word} flyers").due == day
+    assert read(f"Print {word} flyers").title == "Print flyers"
+
+
+@pytest.mark.usefixtures("german")
+def test_german_words() -> None:
+    assert read("Flyer drucken fällig:morgen @mir").due == date(2026, 11, 25)
+    assert read("Flyer drucken fällig:morgen @mir").assignee == MIRA
+
+
+def test_what_means_nothing_stays() -> None:
+    line = read("Mail a@b.example due:someday @ 12:30")
+    assert line.title == "Mail a@b.example due:someday @ 12:30"
+    assert line.not_understood == ("due:someday",)
+
+
+@given(st.text())
+def test_any_line_can_be_read(line: str) -> None:
+    read_again = read(read(line).title)
+    assert read_again.title == read(line).title
+
+
+BOARDS = (
+    Board(BoardId("b1"), "Website-Relaunch", "WEB", None),
+    Board(BoardId("b2"), "Filialfinder", "FIL", None),
+    Board(BoardId("b3"), "Fotos Herbst", "FOT", None),
+)
+
+
+def capture(line: str) -> NewCardLine:
+    return read_line(line, TODAY, PEOPLE, MIRA, boards=BOARDS, bare_days=True)
+
+
+@pytest.mark.parametrize(
+    ("line", "title", "day"),
+    [
+        ("Call Tom tomorrow", "Call Tom", date(2026, 11, 25)),
+        ("Call Tom by next Friday", "Call Tom", date(2026, 11, 27)),
+        ("Call Tom tomorrow @jonas #web", "Call Tom", date(2026, 11, 25)),
+        ("Tomorrow call Tom", "call Tom", date(2026, 11, 25)),
+        ("Send it in 3 days", "Send it", date(2026, 11, 27)),
+        ("Send it next week", "Send it", date(2026, 11, 30)),
+        ("Send it on 3 Dec", "Send it", date(2026, 12, 3)),
+        ("Send it 2026-12-03", "Send it", date(2026, 12, 3)),
+        ("Send it 3.12.", "Send it", date(2026, 12, 3)),
+        ("Today due:2026-12-03", "Today", date(2026, 12, 3)),
+    ],
+)
+def test_a_day_needs_no_word_before_it_in_the_capture_window(line: str, title: str, day: date) -> None:
+    assert (capture(line).title, capture(line).due) == (title, day)
+
+
+@pytest.mark.parametrize(
+    "line", ["Tomorrow", "Update Python 3.12", "Enjoy the sun", "Order 3 days", "In 3 x"]
+)
+def test_what_may_be_a_title_is_one(line: str) -> None:
+    assert (capture(line).title, capture(line).due) == (line, None)
+
+
+@pytest.mark.usefixtures("german")
+@pytest.mark.parametrize(
+    ("line", "title", "day"),
+    [
+        ("Morgen Tom anrufen", "Tom anrufen", date(2026, 11, 25)),
+        ("Tom anrufen morgen", "Tom anrufen", date(2026, 11, 25)),
+        ("Tom anrufen bis nächsten Freitag", "Tom anrufen", date(2026, 11, 27)),
+        ("Druck am 3. Dezember", "Druck", date(2026, 12, 3)),
+        ("Druck in 2 Wochen", "Druck", date(2026, 12, 8)),
+    ],
+)
+def test_german_days(line: str, title: str, day: date) -> None:
+    assert (capture(line).title, capture(line).due) == (title, day)
+
+
+@pytest.mark.parametrize("word", ["#WEB", "#web", "#relaunch", "#websiterel"])
+def test_a_board_is_named_by_its_code_or_a_beginning(word: str) -> None:
+    assert capture(f"Fix {word} soon").board == BOARDS[0]
+    assert capture(f"Fix {word} soon").title == "Fix soon"
+
+
+def test_a_board_that_two_may_be_or_none_stays_in_the_title() -> None:
+    assert capture("See #f and #12").title == "See #f and #12"
+    assert capture("See #f and #12").not_understood == ("#f", "#12")
+    assert read("See #12").not_understood == ()

@@ -1,0 +1,23 @@
+"""The window on screen, with the reports of an earlier run."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from kanbert_desktop.app.crash_reports.reports import Reports
+from support.fake_application import PlayedApplication
+from support.fake_window import application, english, window
+
+__all__ = ["application", "english", "window"]
+
+
+__all__ = ["application", "english", "window"]
+NOON = datetime(2026, 11, 28, 12, tzinfo=UTC)
+
+
+@pytest.fixture
+def reports(application: PlayedApplication) -> Reports:
+    kept = Reports(application.environment.reports)
+    for number, text in enumerate(("the older one", "the newer one")):
+        kept.add(text, NOON + timedelta(seconds=number))
+    return kept

@@ -1,0 +1,34 @@
+"""The places of the small window that stands beside the large one."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+
+from kanbert_desktop.app.boards.templates import Templates
+from kanbert_desktop.ui.capture.form import CaptureForm
+from kanbert_desktop.ui.capture.window import CaptureWindow, Capturing
+from ui.layout.window_fixture import OPENED, Seat
+
+
+def capture_window(seat: Seat) -> CaptureWindow:
+    """Of whoever is here, or of nobody."""
+    made = Capturing(seat.application, seat.window.theme, seat.window)  # type: ignore[arg-type]
+    made.open()
+    assert made.window is not None
+    return made.window
+
+
+def capture(seat: Seat) -> CaptureForm:
+    """A line with a word that names nobody, and a template at hand."""
+    Templates(seat.desktop.desk).save(OPENED)
+    form = capture_window(seat).form
+    assert form is not None
+    QTest.keyClicks(form.quick.field, "2 @")
+    return form
+
+
+def captured(seat: Seat) -> None:
+    """One card was added, and the next one is half written for somebody: both are told of."""
+    form = capture(seat)
+    QTest.keyClick(form.quick.field, Qt.Key.Key_Return, Qt.KeyboardModifier.ShiftModifier)
+    form.quick.field.insertPlainText("2 @Λέα")
+    form.told.show()

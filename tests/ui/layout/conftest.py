@@ -1,0 +1,41 @@
+"""The whole window with everything in it, for tests that look at all of its places."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from kanbert_desktop.ui.style.theme import Scheme, Theme
+from ui.layout.locale_fixture import speaking
+from ui.layout.window_fixture import Seat, seated
+
+
+@pytest.fixture(scope="session")
+def theme(qapp: QApplication) -> Theme:
+    """One for all: each listens to the system as long as the application lives. Who changes it puts it back."""
+    return Theme(qapp, "light")
+
+
+@pytest.fixture
+def seat(profile: Path, theme: Theme, qtbot: QtBot) -> Iterator[Seat]:
+    """Signed in."""
+    with seated(profile, theme, qtbot, signed_in=True) as ready:
+        yield ready
+
+
+@pytest.fixture
+def new_seat(profile: Path, theme: Theme, qtbot: QtBot) -> Iterator[Seat]:
+    """Nobody is signed in."""
+    with seated(profile, theme, qtbot, signed_in=False) as ready:
+        yield ready
+
+
+@pytest.fixture(params=[Scheme.LIGHT, Scheme.DARK])
+def scheme(request: pytest.FixtureRequest, theme: Theme) -> Iterator[str]:
+    """In English, worn from here on; afterwards it is light again."""
+    with speaking("en"):
+        theme.use(request.param)
+        yield request.param
+        theme.use(Scheme.LIGHT)

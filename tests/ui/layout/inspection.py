@@ -1,0 +1,133 @@
+"""Looks at everything a person can see or hear at this moment: is it translated, and is it whole?"""
+
+import re
+from collections.abc import Iterator
+
+from PySide6.QtCore import QAbstractItemModel, QModelIndex, QPoint, QRectF, Qt
+from PySide6.QtWidgets import QAbstractItemView, QAbstractScrollArea, QApplication, QLineEdit, QMenu, QWidget
+
+from kanbert_desktop.ui.help.about_dialog import LicenceList
+from kanbert_desktop.ui.widgets.scrolling import OverlayBar
+from support.painted_text import painted_words
+
+_INNERMOST = re.compile(r"\[[^\[\]]*\]")
+_WORD = re.compile(r"[A-Za-zÄÖÜäöüß]{2,}")
+_OURS = re.compile(
+    # The name, keys, what is typed or stands in an address or a path, words of the search language, languages.
+    r"Kanbert Desktop|Kanbert|Lucide|Python|Qt\b|(Ctrl|Shift|Alt|Esc|Enter|Space|Del|Home|End|Return|PgUp|PgDown|Menu|Left|Right|Up|Down|F\d+)\b"
+    r"|\S+://\S*|/tmp/\S+( \S+/\S+)?|English|Deutsch|\bapp\b|api\.kanbert\.com|127\.0\.0\.1|localhost|\b\w+:\S*|xqz"
+)
+_FAR = 100_000
+_ROLES = (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.ToolTipRole)
+
+
+def visible_widgets() -> Iterator[QWidget]:
+    for top in QApplication.topLevelWidgets():
+        if top.isVisible():
+            yield from (
+                one for one in (top, *top.findChildren(QWidget)) if one.isVisible() and one.width() > 1
+            )
+
+
+def heard(widget: QWidget) -> Iterator[str]:
+    """What is not painted: names, descriptions, tooltips, and the rows of a list."""
+    yield widget.accessibleName()
+    yield widget.accessibleDescription()
+    yield widget.toolTip()
+    yield widget.windowTitle()
+    if isinstance(widget, QMenu):
+        yield from (action.text() for action in widget.actions())
+    if isinstance(widget, QAbstractItemView) and widget.model() is not None:
+        yield from _told(widget.model(), QModelIndex())
+
+
+def _told(model: QAbstractItemModel, parent: QModelIndex) -> Iterator[str]:
+    for row in range(min(model.rowCount(parent), 60)):
+        index = model.index(row, 0, parent)
+        yield from (str(index.data(role) or "") for role in _ROLES)
+        yield from _told(model, index)
+
+
+def untranslated() -> list[str]:
+    """Words that passed no catalogue, while the language of `pseudo_words` is spoken."""
+    found = []
+    for widget in visible_widgets():
+        if _is_of_others(widget):
+            continue
+        painted = " ".join(one.words for one in painted_words(widget))
+        found += [
+            f"{_name(widget)}: {left} in “{words}”"
+            for words in (painted, *heard(widget))
+            if (left := _foreign(words))
+        ]
+    return found
+
+
+def _is_of_others(widget: QWidget | None) -> bool:
+    """Names of what is built in, and their licences, are in their authors' language."""
+    while widget is not None and not isinstance(widget, LicenceList):
+        widget = widget.parentWidget()
+    return widget is not None
+
+
+def _foreign(words: str) -> list[str]:
+    if words.count("[") != words.count("]"):
+        # Cut off: `cut` tells of it.
+        return []
+    rest = re.sub(r"<[^>]*>", " ", words)
+    while _INNERMOST.search(rest):
+        rest = _INNERMOST.sub(" ", rest)
+    return _WORD.findall(_OURS.sub(" ", rest))
+
+
+def cut(opening: str, closing: str) -> list[str]:
+    """Texts between these two marks of which not all can be seen."""
+    found = []
+    for widget in visible_widgets():
+        painted = painted_words(widget)
+        said = " ".join(one.words for one in painted)
+        if said.count(opening) != said.count(closing):
+            found.append(f"{_name(widget)} elides “{said}”")
+        if opening in said and not _scrolls(widget):
+            found += [
+                f"{_name(widget)} clips “{one.words}” ({_by(one.place, _seen(widget))})"
+                for one in painted
+                if not one.place.isEmpty() and not _seen(widget).contains(one.place)
+            ]
+    return found
+
+
+def _seen(widget: QWidget) -> QRectF:
+    """Where its words may stand: itself, as far as its parents reach; half a pixel of a letter may lie outside."""
+    room = QRectF(widget.rect())
+    child, holder = widget, widget.parentWidget()
+    while holder is not None and not child.isWindow():
+        reach = QRectF(holder.rect().translated(-widget.mapTo(holder, QPoint(0, 0))))
+        area = holder.parentWidget()
+        if isinstance(area, QAbstractScrollArea):
+            # What is scrolled out of sight can be scrolled back, sideways where there is a bar for it.
+            sideways = _FAR if _has_bar_below(area) else 0
+            room = room.intersected(reach.adjusted(-sideways, -_FAR, sideways, _FAR))
+            break
+        room = room.intersected(reach)
+        child, holder = holder, area
+    return room.adjusted(-1.5, -2.5, 1.5, 2.5)
+
+
+def _has_bar_below(area: QAbstractScrollArea) -> bool:
+    return any(not bar.is_upright for bar in area.findChildren(OverlayBar) if bar.parentWidget() is area)
+
+
+def _scrolls(widget: QWidget) -> bool:
+    """Long text in a field or list that scrolls is no loss."""
+    return (isinstance(widget, QLineEdit) and bool(widget.text())) or isinstance(
+        widget.parentWidget(), QAbstractScrollArea
+    )
+
+
+def _by(place: QRectF, room: QRectF) -> str:
+    return f"{place.left():.0f},{place.top():.0f} {place.width():.0f}×{place.height():.0f} in {room.width():.0f}×{room.height():.0f}"
+
+
+def _name(widget: QWidget) -> str:
+    return f"{type(widget).__name__} {widget.objectName()}".strip()

@@ -1,0 +1,95 @@
+"""A window of its own on a screen with other pixels: `python -m ui.shapes.scaled PICTURE` with QT_SCALE_FACTOR.
+
+Writes the window's picture, and tells as JSON what of it is not made for those pixels.
+"""
+
+import json
+import os
+import sys
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+from PySide6.QtCore import QPoint, QSize
+from PySide6.QtGui import QImage, QPixmap
+from PySide6.QtWidgets import QAbstractButton, QApplication, QFrame, QLabel
+
+from kanbert_desktop.ui.cards.view_model import CardLook
+from kanbert_desktop.ui.style.theme import Theme
+from kanbert_desktop.ui.window.main_window import MainWindow
+from support.fake_application import PlayedApplication
+from ui.layout.locale_fixture import speaking
+from ui.layout.screen_visits import settle
+from ui.layout.screens import panel
+from ui.layout.window_fixture import OPENED, Seat, furnish
+
+SIZE = (1200, 760)
+
+
+def blurred(window: MainWindow) -> Iterator[str]:
+    """Pictures that are stretched to the screen's pixels."""
+    ratio = window.devicePixelRatioF()
+    for button in window.findChildren(QAbstractButton):
+        icon = button.icon()
+        if button.isVisible() and not icon.isNull() and button.iconSize() * ratio not in _sizes(button):
+            yield f"{type(button).__name__} {button.objectName()} {button.accessibleName()}"
+    for label in window.findChildren(QLabel):
+        drawn = label.pixmap()
+        if label.isVisible() and not drawn.isNull() and drawn.devicePixelRatio() != ratio:
+            yield f"{type(label).__name__} {label.objectName()}"
+
+
+def _sizes(button: QAbstractButton) -> list[QSize]:
+    return button.icon().availableSizes()
+
+
+def cut_pictures(seat: Seat) -> Iterator[str]:
+    """Cards whose picture has other pixels than their row."""
+    view = seat.board.strip.view_of(OPENED)
+    assert view is not None
+    ratio, row = seat.window.devicePixelRatioF(), view.cards.card_rect(OPENED).size()
+    face = view.rows.face(view.rows.index_of(OPENED))
+    assert face is not None
+    picture: QPixmap = seat.board._pictures.picture(face, CardLook(), row, ratio)
+    if picture.size() != row * ratio or picture.devicePixelRatio() != ratio:
+        yield f"{picture.size()} for {row}"
+
+
+def faint_lines(seat: Seat, whole: QImage) -> Iterator[str]:
+    """Hairlines that lie between two pixels, hence have half their colour."""
+    ratio, wanted = seat.window.devicePixelRatioF(), seat.window.theme.color("line").rgb()
+    for line in seat.board.panel.findChildren(QFrame, "panelLine"):
+        middle = (line.mapTo(seat.window, QPoint(line.width() // 2, 0))) * ratio
+        rows = range(max(0, middle.y() - 2), min(whole.height(), middle.y() + 4))
+        if line.isVisible() and not any(whole.pixel(middle.x(), y) == wanted for y in rows):
+            yield f"at {middle.y()}"
+
+
+def main(picture: Path) -> None:
+    application = QApplication(["scaled"])
+    with tempfile.TemporaryDirectory() as folder, speaking("en"):
+        played = PlayedApplication(Path(folder))
+        furnish(played.sign_in())
+        window = MainWindow(played, Theme(application, "light"), played.presence.now)  # type: ignore[arg-type]
+        window.resize(*SIZE)
+        window.show()
+        seat = Seat(window, played)
+        settle()
+        panel(seat)
+        settle()
+        whole = window.grab().toImage()
+        whole.save(str(picture))
+        told = {
+            "ratio": window.devicePixelRatioF(),
+            "blurred": list(blurred(window)),
+            "cut": list(cut_pictures(seat)),
+            "faint": list(faint_lines(seat, whole)),
+        }
+        sys.stdout.write(json.dumps(told))
+        sys.stdout.flush()
+        # The window and its parts would be taken down one by one, which proves nothing here.
+        os._exit(0)
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]))

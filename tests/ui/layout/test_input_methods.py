@@ -1,0 +1,138 @@
+"""Words that are composed, as in Japanese: shown while they are unsure, taken once they stand, and no key acts before."""
+
+from collections.abc import Callable, Iterator
+from typing import NamedTuple
+
+import pytest
+from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtGui import QInputMethodEvent, QInputMethodQueryEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractItemView, QApplication, QLineEdit, QPlainTextEdit, QTextEdit, QWidget
+from pytestqt.qtbot import QtBot
+
+from kanbert_desktop.domain.board import CardKey
+from kanbert_desktop.ui.navigation.history import Kind
+from plugins.screen import focus
+from support.fake_service import WEB
+from ui.layout.locale_fixture import speaking
+from ui.layout.screens import Way, board, board_key, go, panel, unfolded_panel
+from ui.layout.window_fixture import OPENED, Seat
+
+UNSURE, SURE = "にほん", "日本"
+_CTRL = Qt.KeyboardModifier.ControlModifier
+_NONE = Qt.KeyboardModifier.NoModifier
+
+
+@pytest.fixture(autouse=True)
+def english() -> Iterator[None]:
+    with speaking("en"):
+        yield
+
+
+def compose(field: QWidget, words: str) -> None:
+    QCoreApplication.sendEvent(field, QInputMethodEvent(words, []))
+
+
+def commit(field: QWidget, words: str) -> None:
+    event = QInputMethodEvent("", [])
+    event.setCommitString(words)
+    QCoreApplication.sendEvent(field, event)
+
+
+def text_of(field: QWidget) -> str:
+    if isinstance(field, QLineEdit):
+        return field.text()
+    assert isinstance(field, QPlainTextEdit | QTextEdit)
+    return field.toPlainText()
+
+
+def titles(seat: Seat) -> list[str]:
+    return [card.title for card in seat.desktop.desk.cards(WEB)]
+
+
+class Place(NamedTuple):
+    """Where somebody writes: the way there, the key that saves, and what is there once it is saved."""
+
+    go: Callable[[Seat], object]
+    held: Qt.KeyboardModifier
+    saved: Callable[[Seat], object]
+
+
+def quick_add(seat: Seat) -> None:
+    board(seat)
+    seat.board.add_card()
+
+
+def rename(seat: Seat) -> None:
+    board_key(Qt.Key.Key_F2)(seat)
+
+
+def into(part: Callable[[Seat], QWidget]) -> Callable[[Seat], None]:
+    def go(seat: Seat) -> None:
+        panel(seat)
+        part(seat).setFocus()
+
+    return go
+
+
+def description(seat: Seat) -> None:
+    unfolded_panel(seat)
+    seat.board.panel.description.edit()
+    seat.board.panel.description.editor.selectAll()
+
+
+PLACES = {
+    "a new card": Place(quick_add, _NONE, titles),
+    "renaming": Place(rename, _NONE, titles),
+    "the title": Place(into(lambda seat: seat.board.panel.title), _NONE, titles),
+    "a sub-task": Place(into(lambda seat: seat.board.panel.sub_tasks.field), _NONE, titles),
+    "a comment": Place(
+        into(lambda seat: seat.board.panel.composer.field),
+        _CTRL,
+        lambda seat: [one.text for one in seat.desktop.desk.comments(OPENED)],
+    ),
+    "the description": Place(
+        description, _CTRL, lambda seat: [seat.desktop.desk.require_card(OPENED).description]
+    ),
+}
+
+
+@pytest.mark.parametrize("name", PLACES)
+def test_enter_takes_the_word_first_and_saves_then(name: str, seat: Seat, qtbot: QtBot) -> None:
+    place = PLACES[name]
+    place.go(seat)
+    field = QApplication.focusWidget()
+    assert field is not None
+    before = place.saved(seat)
+    compose(field, UNSURE)
+    assert UNSURE not in text_of(field)
+    QTest.keyClick(field, Qt.Key.Key_Return, place.held)
+    assert place.saved(seat) == before
+    commit(field, SURE)
+    assert SURE in text_of(field)
+    QTest.keyClick(field, Qt.Key.Key_Return, place.held)
+    qtbot.waitUntil(lambda: any(SURE in str(one) for one in place.saved(seat)))
+
+
+def test_the_filter_waits_for_the_word(seat: Seat, qtbot: QtBot) -> None:
+    board(seat)
+    field = seat.board.filter_bar.field
+    focus(qtbot, field)
+    shown = seat.board.strip.faces([CardKey("2"), CardKey("20")])
+    compose(field, UNSURE)
+    QTest.keyClick(field, Qt.Key.Key_Escape)
+    assert field.hasFocus()
+    assert seat.board.strip.faces([CardKey("2"), CardKey("20")]) == shown
+    commit(field, SURE)
+    assert field.text() == SURE
+    qtbot.waitUntil(lambda: seat.board.strip.faces([CardKey("2"), CardKey("20")]) == [])
+
+
+@pytest.mark.parametrize("way", [board_key(Qt.Key.Key_Down), go(Kind.MY_WORK)])
+def test_letters_on_a_list_of_cards_go_to_no_input_method(way: Way, seat: Seat) -> None:
+    way(seat)
+    cards = QApplication.focusWidget()
+    assert isinstance(cards, QAbstractItemView)
+    asked = QInputMethodQueryEvent(Qt.InputMethodQuery.ImEnabled)
+    QCoreApplication.sendEvent(cards, asked)
+    assert asked.value(Qt.InputMethodQuery.ImEnabled) is False

@@ -1,0 +1,68 @@
+"""The looks themselves: what they are there to find, they find."""
+
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
+from pytestqt.qtbot import QtBot
+
+from kanbert_desktop.ui.style.theme import Theme
+from ui.layout.contrast import faint_words
+from ui.layout.focus_rings import Rings
+from ui.layout.inspection import cut, untranslated
+from ui.layout.screen_visits import settle
+
+
+@pytest.fixture
+def window(theme: Theme, qtbot: QtBot) -> Iterator[QWidget]:
+    made = QWidget()
+    qtbot.addWidget(made)
+    made.resize(400, 200)
+    QVBoxLayout(made)
+    made.show()
+    yield made
+    made.hide()
+
+
+def put(window: QWidget, part: QWidget) -> None:
+    layout = window.layout()
+    assert layout is not None
+    layout.addWidget(part)
+    settle()
+
+
+def test_a_word_that_passed_no_catalogue(window: QWidget) -> None:
+    put(window, QLabel("[Ûñđö~~] Redo"))
+    assert [fault for fault in untranslated() if "Redo" in fault]
+
+
+def test_a_text_that_ends_beyond_its_widget(window: QWidget) -> None:
+    label = QLabel("[a text that is too long for so little room]")
+    label.setFixedWidth(60)
+    put(window, label)
+    assert any("clips" in fault for fault in cut("[", "]"))
+
+
+def test_a_text_with_an_ellipsis(window: QWidget) -> None:
+    put(window, QLabel("[a text that is too …"))
+    assert any("elides" in fault for fault in cut("[", "]"))
+
+
+def test_a_text_that_is_whole_and_dark(window: QWidget) -> None:
+    put(window, QLabel("[Ûñđö~~]"))
+    assert (list(untranslated()), list(cut("[", "]")), list(faint_words())) == ([], [], [])
+
+
+def test_a_word_that_can_hardly_be_read(window: QWidget) -> None:
+    label = QLabel("Undo")
+    label.setStyleSheet("color: #9AA4B2; background: white;")
+    put(window, label)
+    assert [fault for fault in faint_words() if "#9aa4b2" in fault]
+
+
+def test_a_button_that_hides_that_it_has_the_keyboard(window: QWidget, qtbot: QtBot) -> None:
+    plain, silent = QPushButton("plain"), QPushButton("silent")
+    silent.setStyleSheet("QPushButton, QPushButton:focus { border: none; }")
+    put(window, plain)
+    put(window, silent)
+    assert [fault.rpartition(" ")[2] for fault in Rings(qtbot).missing_in(window)] == ["“silent”"]

@@ -1,0 +1,129 @@
+"""Read from the right, everything lies where its mirror image lay, and keys go where they point."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QTreeView, QWidget
+from pytestqt.qtbot import QtBot
+
+from kanbert_desktop.domain.board import Column
+from kanbert_desktop.ui.attention.detail import Decision
+from kanbert_desktop.ui.sidebar.buttons import AccountButton, JumpButton, PlaceButton
+from kanbert_desktop.ui.sidebar.sync_status import SyncBadge
+from kanbert_desktop.ui.style.theme import Theme
+from support.painted_text import painted_words
+from ui.layout.locale_fixture import speaking
+from ui.layout.screen_visits import settle
+from ui.layout.screens import INSIDE, OUTSIDE, board_key
+from ui.layout.window_fixture import OPENED, Seat, seated
+
+MARK = "\N{RIGHT-TO-LEFT MARK}"
+NEAR = 2
+"""Pixels: halves are rounded to the same side in both."""
+
+
+def places(seat: Seat) -> list[tuple[str, QRect]]:
+    """Of every widget on screen, in the order in which they were made; the window itself comes first."""
+    window = seat.window
+    inside = [one for one in window.findChildren(QWidget) if one.isVisible() and not one.isWindow()]
+    return [
+        (
+            f"{type(one).__name__} {one.objectName()} {one.parentWidget().__class__.__name__}",
+            QRect(one.mapTo(window, QPoint()), one.size()),
+        )
+        for one in (window, *inside)
+    ]
+
+
+def places_at(way: str, language: str, folder: Path, theme: Theme, qtbot: QtBot) -> list[tuple[str, QRect]]:
+    folder.mkdir()
+    inside = way in INSIDE
+    with speaking(language), seated(folder, theme, qtbot, signed_in=inside) as seat:
+        (INSIDE if inside else OUTSIDE)[way](seat)
+        settle()
+        return places(seat)
+
+
+@pytest.mark.parametrize(
+    "way", ["board", "panel", "my work", "search", "question 0", "settings", "with a secret", "pasting"]
+)
+def test_everything_lies_where_its_mirror_image_lay(
+    way: str, profile: Path, theme: Theme, qtbot: QtBot
+) -> None:
+    plain = places_at(way, "pseudo", profile / "plain", theme, qtbot)
+    mirrored = places_at(way, "pseudo-rtl", profile / "mirrored", theme, qtbot)
+    assert [name for name, _ in plain] == [name for name, _ in mirrored]
+    width = plain[0][1].width()
+    # Days and months are those of two languages, hence not all are as wide.
+    pairs = [
+        (name, width - here.right() - 1, there.left())
+        for (name, here), (_, there) in zip(plain, mirrored, strict=True)
+        if here.width() == there.width()
+    ]
+    assert len(pairs) > 0.7 * len(plain)
+    wrong = [f"{name}: {seen}, not {due}" for name, due, seen in pairs if abs(due - seen) > NEAR]
+    assert not wrong, "\n".join(wrong)
+
+
+def painted(language: str, folder: Path, theme: Theme, qtbot: QtBot) -> list[tuple[str, float, float]]:
+    """Words that widgets of our own paint, where they begin and how far they are from the other end."""
+    folder.mkdir()
+    kinds = (AccountButton, JumpButton, PlaceButton, SyncBadge)
+    with speaking(language), seated(folder, theme, qtbot, signed_in=True) as seat:
+        INSIDE["board"](seat)
+        settle()
+        shown = [one for one in seat.window.findChildren(QWidget) if isinstance(one, kinds)]
+        boards = seat.workspace.sidebar.findChild(QTreeView)
+        assert boards is not None
+        return [
+            (words.words.replace(MARK, ""), words.place.left(), one.width() - words.place.right())
+            for one in (*(one for one in shown if one.isVisible()), boards.viewport())
+            for words in painted_words(one)
+            if words.words.strip(MARK)
+        ]
+
+
+def test_words_that_are_painted_begin_where_reading_begins(profile: Path, theme: Theme, qtbot: QtBot) -> None:
+    plain = painted("pseudo", profile / "plain", theme, qtbot)
+    mirrored = painted("pseudo-rtl", profile / "mirrored", theme, qtbot)
+    ends = {words: end for words, _, end in mirrored}
+    begins = {words: begin for words, begin, _ in plain if words in ends}
+    assert len(begins) > 8
+    assert begins == pytest.approx({words: ends[words] for words in begins}, abs=NEAR)
+
+
+@pytest.fixture
+def mirrored_seat(profile: Path, theme: Theme, qtbot: QtBot) -> Iterator[Seat]:
+    with speaking("pseudo-rtl"), seated(profile, theme, qtbot, signed_in=True) as ready:
+        yield ready
+
+
+def test_an_arrow_leads_to_the_column_it_points_to(mirrored_seat: Seat) -> None:
+    board_key(Qt.Key.Key_Right)(mirrored_seat)
+    columns = mirrored_seat.board.strip.columns
+    assert columns[Column.BACKLOG].cards.hasFocus()
+    assert columns[Column.BACKLOG].x() > columns[Column.NEW].x()
+
+
+def test_a_card_moves_to_where_the_arrow_points(mirrored_seat: Seat) -> None:
+    INSIDE["board"](mirrored_seat)
+    mirrored_seat.board.focus_board(OPENED)
+    view = mirrored_seat.board.strip.view_of(OPENED)
+    assert view is not None
+    held = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
+    QTest.keyClick(view.cards, Qt.Key.Key_Left, held)
+    assert mirrored_seat.desktop.desk.require_card(OPENED).column is Column.WIP
+
+
+def test_the_side_of_a_question_is_chosen_by_the_arrow_that_points_to_it(mirrored_seat: Seat) -> None:
+    INSIDE["question 0"](mirrored_seat)
+    detail = mirrored_seat.window.findChild(Decision)
+    assert detail is not None
+    for key, side in ((Qt.Key.Key_Right, "mine"), (Qt.Key.Key_Left, "theirs")):
+        QTest.keyClick(detail, key)
+        chosen = detail.choices.checkedButton()
+        assert chosen is not None
+        assert chosen.property("choice") == side

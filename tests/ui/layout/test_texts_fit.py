@@ -1,0 +1,88 @@
+"""At every place of the window, in several languages and sizes: is each text translated, and is all of it there?"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QRect
+from pytestqt.qtbot import QtBot
+
+from kanbert_desktop.domain.board import CardKey, Mark
+from kanbert_desktop.ui.board.columns_view import NARROWEST
+from kanbert_desktop.ui.cards.geometry import PAD_X, CardMeasure
+from kanbert_desktop.ui.cards.pixmaps import CardParts, Chip
+from kanbert_desktop.ui.cards.view_model import CardFace, mark_words
+from kanbert_desktop.ui.style.theme import Theme
+from kanbert_desktop.ui.window.main_window import SMALLEST
+from ui.layout.inspection import cut, untranslated
+from ui.layout.locale_fixture import CLOSING, OPENING, speaking
+from ui.layout.screen_visits import Look, settle, visit
+from ui.layout.screens import INSIDE, OUTSIDE
+from ui.layout.window_fixture import seated
+
+AROUND = 6
+"""Pixels of a column beside its cards."""
+
+
+@contextmanager
+def text_size(theme: Theme, scale: float) -> Iterator[None]:
+    theme.use(theme.scheme, scale)
+    try:
+        yield
+    finally:
+        theme.use(theme.scheme, 1.0)
+
+
+def walk_everywhere(
+    profile: Path, theme: Theme, qtbot: QtBot, *looks: Look, size: tuple[int, int] | None = None
+) -> str:
+    found = ""
+    for signed_in, ways in ((True, INSIDE), (False, OUTSIDE)):
+        folder = profile / str(signed_in)
+        folder.mkdir()
+        with seated(folder, theme, qtbot, signed_in=signed_in) as seat:
+            if size is not None:
+                seat.window.resize(*size)
+                settle()
+            found += visit(seat, ways, *looks)
+    return found
+
+
+def test_no_word_was_forgotten_in_translation_and_a_longer_language_fits(
+    profile: Path, theme: Theme, qtbot: QtBot
+) -> None:
+    with speaking("pseudo"):
+        found = walk_everywhere(profile, theme, qtbot, untranslated, lambda: cut("[", "]"))
+    assert not found, found
+
+
+@pytest.mark.parametrize(("language", "scale"), [("en", 1.0), ("en", 2.0), ("de", 1.0), ("de", 2.0)])
+def test_no_text_is_cut(profile: Path, theme: Theme, qtbot: QtBot, language: str, scale: float) -> None:
+    with speaking(language, marked=True), text_size(theme, scale):
+        found = walk_everywhere(profile, theme, qtbot, lambda: cut(OPENING, CLOSING))
+    assert not found, found
+
+
+@pytest.mark.parametrize("language", ["en", "de"])
+def test_no_text_is_cut_in_the_smallest_window(
+    profile: Path, theme: Theme, qtbot: QtBot, language: str
+) -> None:
+    with speaking(language, marked=True):
+        found = walk_everywhere(profile, theme, qtbot, lambda: cut(OPENING, CLOSING), size=SMALLEST)
+    assert not found, found
+
+
+@pytest.mark.parametrize(("language", "scale"), [("en", 1.0), ("en", 2.0), ("de", 1.0), ("de", 2.0)])
+def test_a_cards_state_is_said_in_full_in_the_narrowest_column(
+    theme: Theme, language: str, scale: float
+) -> None:
+    """Cards are painted as pictures, in which no walk can read."""
+    with speaking(language), text_size(theme, scale):
+        measure, parts = CardMeasure(theme), CardParts(theme)
+        row = QRect(0, 0, theme.px(NARROWEST) - 2 * AROUND, 100)
+        for mark in (Mark.REFUSED, Mark.CONFLICT):
+            face = CardFace(key=CardKey("1"), title="1", spoken="1", mark=mark)
+            chip = Chip(mark_words(mark), "circle-alert", "bad", "bad-soft")
+            card = measure.geometry(face, row).card
+            assert parts.fitting(chip, card.width() - 2 * theme.px(PAD_X)) == chip

@@ -1,0 +1,166 @@
+"""At every place of the window, with hostile names and titles everywhere: nothing of them is taken for markup or a key."""
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QHelpEvent
+from PySide6.QtGui import Qt as QtOfGui
+from PySide6.QtWidgets import QApplication, QLabel, QMenu, QPushButton, QToolTip, QVBoxLayout, QWidget
+from pytestqt.qtbot import QtBot
+
+from kanbert_desktop.domain.board import Column
+from kanbert_desktop.domain.changes import Field, Reason
+from kanbert_desktop.domain.events import Bus
+from kanbert_desktop.ui.board.clipboard import Copying
+from kanbert_desktop.ui.card_panel.fields import PanelField
+from kanbert_desktop.ui.style.theme import Theme
+from kanbert_desktop.ui.widgets.literal_text import PlainLabel, literal, menu_words, window_title, wrapped_tip
+from support.fake_service import ME, Desktop, open_desktop
+from support.hostile_text import EVERYTHING, PICTURE, PLAIN, RICH, TEXTS, raw_controls
+from ui.layout.screen_visits import settle, visit
+from ui.layout.screens import INSIDE, board_key, palette, panel
+from ui.layout.untrusted_text import misread_texts
+from ui.layout.window_fixture import OPENED, furnish, seated
+
+ONE_LINE = " ".join(EVERYTHING.split())
+
+
+def furnish_hostile(desktop: Desktop) -> None:
+    """Something of every kind, all of it written by somebody who wishes us ill."""
+    furnish(desktop)
+    mirror = desktop.mirror
+    mirror.people = {
+        # In one line: that is too long for its field, so that its tooltip repeats it.
+        key: person._replace(name=f"{ONE_LINE} {person.name}", email=EVERYTHING, space=EVERYTHING)
+        for key, person in mirror.people.items()
+    }
+    mirror.me = mirror.people[ME.id]
+    mirror.clients = {key: client._replace(name=EVERYTHING) for key, client in mirror.clients.items()}
+    mirror.boards = {
+        key: board._replace(title=f"{EVERYTHING} {board.title}", shortcode=EVERYTHING)
+        for key, board in mirror.boards.items()
+    }
+    cards = [
+        replace(
+            card,
+            title=f"{EVERYTHING} {card.title}",
+            priority=card.priority and card.priority._replace(title=EVERYTHING),
+        )
+        for card in mirror.cards()
+    ]
+    cards[6] = replace(cards[6], column=Column.OTHER, foreign_status=EVERYTHING)
+    mirror.put_cards(cards)
+    for card in cards[:1]:
+        mirror.put_comments(
+            card.key,
+            [
+                comment._replace(text=f"<p>{EVERYTHING}</p>", author=mirror.me)
+                for comment in desktop.desk.comments(card.key)
+            ],
+        )
+    desktop.park("20", Reason.REFUSED, detail=EVERYTHING, title=EVERYTHING, status=422)
+    desktop.park("21", Reason.CHANGED_THERE, title=f"{EVERYTHING} 1", theirs={Field.TITLE: EVERYTHING})
+
+
+PLACES = {
+    **INSIDE,
+    "palette for a card": palette("img"),
+    "palette for a person": palette("@"),
+    "priority menu": board_key(Qt.Key.Key_P),
+}
+
+
+def test_no_place_of_the_window_takes_foreign_text_for_markup_or_keys(
+    profile: Path, theme: Theme, qtbot: QtBot
+) -> None:
+    with seated(profile, theme, qtbot, furnishing=furnish_hostile) as seat:
+        found = visit(seat, PLACES, misread_texts)
+    assert not found, found
+
+
+def test_a_colleagues_name_is_no_markup_in_the_tooltip_of_its_field(theme: Theme, qtbot: QtBot) -> None:
+    holder = QWidget()
+    qtbot.addWidget(holder)
+    field = PanelField(holder)
+    field.show_fact("Assignee", f"<img src=file:///tmp/{PICTURE}> Lea", theme.icon("user"), 16)
+    field.resize(70, 30)
+    at = field.rect().center()
+    QApplication.sendEvent(field, QHelpEvent(QEvent.Type.ToolTip, at, field.mapToGlobal(at)))
+    assert QToolTip.text() == f"<p>&lt;img src=file:///tmp/{PICTURE}&gt; Lea</p>"
+
+
+def test_a_name_without_end_leaves_the_panel_its_width(profile: Path, theme: Theme, qtbot: QtBot) -> None:
+    with seated(profile, theme, qtbot, furnishing=furnish_hostile) as seat:
+        panel(seat)
+        settle()
+        fields = seat.board.panel.findChildren(PanelField)
+        assert fields
+        assert all(field.width() < seat.board.panel.width() for field in fields)
+
+
+def test_what_is_copied_of_a_card_has_no_controls(profile: Path) -> None:
+    desktop = open_desktop(profile, Bus())
+    furnish_hostile(desktop)
+    told = Copying(desktop.desk).text_of([OPENED])
+    assert desktop.store.close()
+    assert raw_controls(told) == []
+    assert len(told.splitlines()) == 2
+
+
+@pytest.fixture
+def window(theme: Theme, qtbot: QtBot) -> QWidget:
+    made = QWidget()
+    qtbot.addWidget(made)
+    QVBoxLayout(made)
+    return made
+
+
+def test_the_look_finds_what_it_is_there_to_find(window: QWidget, qtbot: QtBot) -> None:
+    guessing, rich, keyed, tipped = QLabel(EVERYTHING), QLabel(EVERYTHING), QPushButton("R&D"), QLabel("x")
+    rich.setTextFormat(Qt.TextFormat.RichText)
+    tipped.setToolTip(EVERYTHING)
+    menu = QMenu(window)
+    menu.addAction("R&D")
+    for part in (guessing, rich, keyed, tipped):
+        window.layout().addWidget(part)  # type: ignore[union-attr]
+    with qtbot.waitExposed(window):
+        window.show()
+    menu.popup(window.mapToGlobal(window.rect().center()))
+    settle()
+    faults = "\n".join(misread_texts())
+    menu.close()
+    for words in (
+        "text is taken for rich",
+        "text holds a picture",
+        "text makes a key",
+        "tooltip is taken",
+        "an action makes",
+    ):
+        assert words in faults
+
+
+@pytest.mark.parametrize("text", [*TEXTS, EVERYTHING])
+def test_every_text_of_the_corpus_is_shown_as_written(text: str) -> None:
+    for shown in (literal(text), menu_words(text)):
+        assert not QtOfGui.mightBeRichText(shown)
+        assert raw_controls(shown.replace("\n", "")) == []
+    assert "\t" not in menu_words(text)
+    assert "&" not in menu_words(text).replace("&&", "")
+    assert menu_words(text).count("&&") == text.count("&")
+    assert "<img" not in wrapped_tip(text).lower()
+    assert "[*]" not in window_title(text).replace("[*][*]", "")
+
+
+@pytest.mark.parametrize("text", PLAIN)
+def test_what_is_harmless_stays_as_it_is(text: str) -> None:
+    assert literal(text) == text
+    assert window_title(text) == text
+
+
+@pytest.mark.parametrize("text", RICH)
+def test_a_plain_label_never_guesses(text: str, qtbot: QtBot) -> None:
+    label = PlainLabel(text)
+    qtbot.addWidget(label)
+    assert (label.text(), label.textFormat()) == (text, Qt.TextFormat.PlainText)

@@ -1,0 +1,118 @@
+"""The window on a stage where something of every kind can be seen."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from datetime import date, timedelta
+from pathlib import Path
+from typing import NamedTuple
+
+import shiboken6
+from pytestqt.qtbot import QtBot
+
+from kanbert_desktop.domain.board import Board, CardKey, Client, Comment, CommentKey, Person, Priority
+from kanbert_desktop.domain.changes import Field, Reason
+from kanbert_desktop.ui.board.page import BoardPage
+from kanbert_desktop.ui.capture.window import Capturing
+from kanbert_desktop.ui.style.theme import Theme
+from kanbert_desktop.ui.window.main_window import MainWindow
+from kanbert_desktop.ui.window.workspace import Workspace
+from support.fake_application import PlayedApplication
+from support.fake_service import ME, NOW, Desktop
+
+OPENED = CardKey("1")
+
+
+class Seat(NamedTuple):
+    """The window and what it stands on."""
+
+    window: MainWindow
+    application: PlayedApplication
+
+    @property
+    def desktop(self) -> Desktop:
+        assert self.application.desktop is not None
+        return self.application.desktop
+
+    @property
+    def workspace(self) -> Workspace:
+        assert self.window.workspace is not None
+        return self.window.workspace
+
+    @property
+    def board(self) -> BoardPage:
+        return self.workspace.board
+
+
+@contextmanager
+def seated(
+    profile: Path,
+    theme: Theme,
+    qtbot: QtBot,
+    *,
+    signed_in: bool = True,
+    furnishing: Callable[[Desktop], object] | None = None,
+) -> Iterator[Seat]:
+    """The window on screen, with the keyboard."""
+    application = PlayedApplication(profile)
+    if signed_in:
+        (furnishing or furnish)(application.sign_in())
+    # Another test may have dressed the program in a theme of its own.
+    theme.apply()
+    window = MainWindow(application, theme, application.presence.now)  # type: ignore[arg-type]
+    try:
+        with qtbot.waitActive(window, timeout=10_000):
+            window.show()
+            window.activateWindow()
+        yield Seat(window, application)
+    finally:
+        # Were it still there when the next test changes the language, it would ask a store that is closed.
+        for made in window.findChildren(Capturing):
+            if made.window is not None:
+                shiboken6.delete(made.window)
+        shiboken6.delete(window)
+        application.tasks.close()
+        application.leave_desk()
+
+
+def furnish(desktop: Desktop) -> None:
+    """Something of every kind to be seen; no name or title has a Latin letter, so that words of ours stand out."""
+    mirror = desktop.mirror
+    lea = Person(ME.id, "Λέα Ζόμερ", "λ@ν", space="Νορδ")
+    mirror.me = lea
+    others = [Person(f"u{n}", f"Άννα {n}", f"{n}@ν") for n in (2, 3)]  # type: ignore[arg-type]
+    mirror.people = {one.id: one for one in (lea, *others)}
+    mirror.clients = {key: Client(key, "Πελάτης") for key in mirror.clients}
+    mirror.boards = {key: Board(key, f"Έργο {key[1:]}", "", one.client) for key, one in mirror.boards.items()}
+    high = Priority("p1", "Ύψος", "#B3261E", 1)  # type: ignore[arg-type]
+    cards = [replace(card, title=f"Κάρτα {card.key}") for card in mirror.cards()]
+    cards[0] = replace(
+        cards[0],
+        key=OPENED,
+        priority=high,
+        assignee=lea.id,
+        due=date(2026, 11, 24),
+        description="<p>Έτσι</p>",
+    )
+    cards += [replace(cards[n], key=CardKey(f"9{n}"), server_id=f"9{n}", parent=OPENED) for n in (1, 2)]
+    days = (-3, 0, 1, 3, 30)
+    cards += [
+        replace(cards[0], key=CardKey(f"8{n}"), server_id=f"8{n}", due=NOW.date() + timedelta(days=days[n]))
+        for n in range(len(days))
+    ]
+    mirror.put_cards(cards)
+    said = Comment(
+        key=CommentKey("c"), card=OPENED, text="<p>Ναι</p>", author=others[0], created_at=NOW, is_public=True
+    )
+    mirror.put_comments(OPENED, [said])
+    _park(desktop)
+
+
+def _park(desktop: Desktop) -> None:
+    """One question of each kind."""
+    theirs: dict[Field, object] = {Field.DUE: date(2026, 12, 2)}
+    desktop.park("2", Reason.CHANGED_THERE, due=date(2026, 11, 30), theirs=theirs)
+    desktop.park("3", Reason.REFUSED, detail="forbidden", title="Νέα", status=403)
+    desktop.park("4", Reason.DELETED_THERE, title="Νέα")
+    texts: dict[Field, object] = {Field.DESCRIPTION: "<p>Άλλα</p>"}
+    desktop.park("5", Reason.CHANGED_THERE, description="<p>Δικά</p>", theirs=texts)

@@ -1,0 +1,254 @@
+"""My work in the window: groups, keys, panel, soft changes."""
+
+from dataclasses import replace
+from datetime import date, timedelta
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAccessible
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from kanbert_desktop.domain.board import CardKey, Column
+from kanbert_desktop.ui.card_list.model import CardRow
+from kanbert_desktop.ui.cards.pickers import DuePopup, PeoplePopup
+from kanbert_desktop.ui.cards.texts import Midnight, today
+from kanbert_desktop.ui.my_work.page import MyWorkPage
+from kanbert_desktop.ui.navigation.history import Kind
+from kanbert_desktop.ui.widgets.text_fields import TitleEditor
+from kanbert_desktop.ui.window.main_window import MainWindow
+from support.fake_application import PlayedApplication
+from support.fake_service import CATALOGUE, HEAT, ME, WEB, card
+
+ACCESSIBLE = Qt.ItemDataRole.AccessibleTextRole
+
+
+@pytest.fixture
+def work(window: MainWindow, application: PlayedApplication, qtbot: QtBot) -> MyWorkPage:
+    """Four cards of mine: one overdue, two today, one without a date; opened by its key."""
+    day = today()
+    cards = [
+        card(101, "Angebot prüfen", Column.NEW, WEB, due=day - timedelta(days=2)),
+        card(102, "Plakat freigeben", Column.WIP, HEAT, due=day),
+        card(103, "Seite texten", Column.NEW, CATALOGUE, due=day),
+        card(104, "Irgendwann aufräumen", Column.BACKLOG, WEB),
+    ]
+    application.tell_cards(*(replace(one, assignee=ME.id) for one in cards))
+    keys = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
+    qtbot.keyClick(window, Qt.Key.Key_M, keys)
+    page = window.workspace.routes.page(Kind.MY_WORK)
+    assert isinstance(page, MyWorkPage)
+    assert page.list.hasFocus()
+    return page
+
+
+def shown(page: MyWorkPage) -> list[str]:
+    rows = page.list.rows
+    names = []
+    for row in range(rows.model.rowCount()):
+        one = rows.at(rows.model.index(row, 0))
+        names.append(one.face.title if isinstance(one, CardRow) else f"# {one.name}")
+    return names
+
+
+def press(qtbot: QtBot, *keys: Qt.Key) -> None:
+    for key in keys:
+        qtbot.keyClick(QApplication.focusWidget(), key)
+
+
+def test_it_groups_the_cards_of_all_boards_by_date(work: MyWorkPage, window: MainWindow) -> None:
+    assert shown(work) == [
+        "# Overdue",
+        "Angebot prüfen",
+        "# Today",
+        "Plakat freigeben",
+        "Seite texten",
+        "# No date",
+        "Irgendwann aufräumen",
+    ]
+    assert window.windowTitle() == "My work – Kanbert Desktop"
+    assert window.workspace.sidebar.my_work.isChecked()
+
+
+def test_the_sidebar_counts_them(work: MyWorkPage, window: MainWindow, qtbot: QtBot) -> None:
+    name = window.workspace.sidebar.my_work.accessibleName
+    qtbot.waitUntil(lambda: name() == "My work, 4 open cards")
+
+
+def test_a_row_says_board_column_and_date(work: MyWorkPage) -> None:
+    rows = work.list.rows
+    spoken = rows.model.data(rows.index_of(CardKey("102")), ACCESSIBLE)
+    assert (
+        spoken == "Plakat freigeben, In progress, due Today, Mira Kessler, Kampagne Fernwärme · In progress"
+    )
+
+
+def test_a_screen_reader_meets_a_list_of_named_rows(work: MyWorkPage) -> None:
+    found = QAccessible.queryAccessibleInterface(work.list)
+    assert found.role() == QAccessible.Role.List
+    assert found.text(QAccessible.Text.Name) == "My work"
+    names = [found.child(row).text(QAccessible.Text.Name) for row in range(found.childCount())]
+    assert names[0] == "Overdue, 1"
+    assert names[3].startswith("Plakat freigeben, In progress, due Today")
+
+
+def test_arrows_walk_over_the_headings(work: MyWorkPage, qtbot: QtBot) -> None:
+    assert work.list.current_key() == "101"
+    press(qtbot, Qt.Key.Key_Down)
+    assert work.list.current_key() == "102"
+    press(qtbot, Qt.Key.Key_End)
+    assert work.list.current_key() == "104"
+    press(qtbot, Qt.Key.Key_Up, Qt.Key.Key_Home)
+    assert work.list.current_key() == "101"
+
+
+def test_m_and_a_digit_complete_a_card_and_the_focus_goes_on(
+    work: MyWorkPage, window: MainWindow, application: PlayedApplication, qtbot: QtBot
+) -> None:
+    press(qtbot, Qt.Key.Key_Down, Qt.Key.Key_M, Qt.Key.Key_4)
+    assert application.desktop.desk.require_card("102").column is Column.COMPLETED
+    qtbot.waitUntil(lambda: "Plakat freigeben" not in shown(work))
+    assert work.list.current_key() == "103"
+    qtbot.waitUntil(work.list.hasFocus)
+    assert window.workspace.toast.words.text() == "Moved to Completed."
+    qtbot.keyClick(window, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: "Plakat freigeben" in shown(work))
+
+
+def test_a_card_opens_beside_and_escape_leads_back_step_by_step(
+    work: MyWorkPage, window: MainWindow, qtbot: QtBot
+) -> None:
+    press(qtbot, Qt.Key.Key_Down, Qt.Key.Key_Return)
+    assert work.panel.isVisible()
+    assert work.opened == "102"
+    press(qtbot, Qt.Key.Key_Escape)
+    assert not work.panel.isVisible()
+    qtbot.waitUntil(work.list.hasFocus)
+    assert work.list.current_key() == "102"
+    press(qtbot, Qt.Key.Key_Escape)
+    assert window.workspace.pages.currentWidget() is window.workspace.board
+
+
+def test_c_leads_into_the_comment_field(work: MyWorkPage, qtbot: QtBot) -> None:
+    press(qtbot, Qt.Key.Key_C)
+    assert work.panel.composer.field.hasFocus()
+
+
+def test_d_chooses_a_day_below_the_row_and_the_focus_comes_back(
+    work: MyWorkPage, application: PlayedApplication, qtbot: QtBot
+) -> None:
+    press(qtbot, Qt.Key.Key_D)
+    popup = QApplication.activePopupWidget()
+    assert isinstance(popup, DuePopup)
+    popup.chosen.emit(today() + timedelta(days=1))
+    popup.close()
+    assert application.desktop.desk.require_card("101").due == today() + timedelta(days=1)
+    qtbot.waitUntil(lambda: "# Overdue" not in shown(work))
+    qtbot.waitUntil(work.list.hasFocus)
+    assert work.list.current_key() == "101"
+
+
+def test_assigned_to_somebody_else_it_leaves_and_the_focus_goes_on(
+    work: MyWorkPage, application: PlayedApplication, qtbot: QtBot
+) -> None:
+    press(qtbot, Qt.Key.Key_A)
+    popup = QApplication.activePopupWidget()
+    assert isinstance(popup, PeoplePopup)
+    qtbot.keyClicks(popup.search, "lea")
+    qtbot.keyClick(popup.search, Qt.Key.Key_Return)
+    assert application.desktop.desk.require_card("101").assignee == "u2"
+    qtbot.waitUntil(lambda: "Angebot prüfen" not in shown(work))
+    assert work.list.current_key() == "102"
+
+
+def test_del_deletes_and_undo_brings_it_back(
+    work: MyWorkPage, window: MainWindow, application: PlayedApplication, qtbot: QtBot
+) -> None:
+    press(qtbot, Qt.Key.Key_Delete)
+    assert application.desktop.desk.card("101") is None
+    qtbot.waitUntil(lambda: "# Overdue" not in shown(work))
+    qtbot.mouseClick(window.workspace.toast.undo, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: "Angebot prüfen" in shown(work))
+
+
+def test_what_arrives_takes_its_place_and_the_focus_stays(
+    work: MyWorkPage, application: PlayedApplication, qtbot: QtBot
+) -> None:
+    work.list.focus_card(CardKey("103"))
+    application.tell_cards(replace(card(105, "Neu", Column.NEW, WEB), assignee=ME.id, due=today()))
+    qtbot.waitUntil(lambda: "Neu" in shown(work))
+    assert shown(work)[2:6] == ["# Today", "Neu", "Plakat freigeben", "Seite texten"]
+    assert work.list.current_key() == "103"
+
+
+def test_at_midnight_today_becomes_overdue(
+    window: MainWindow, application: PlayedApplication, qtbot: QtBot
+) -> None:
+    day = date(2026, 11, 24)
+    days = [day]
+    application.tell_cards(replace(card(101, "Heute", Column.NEW, WEB), assignee=ME.id, due=day))
+    page = MyWorkPage(application.desktop.desk, application.bus, window._theme, lambda: days[0])
+    page.show()
+    assert shown(page)[0] == "# Today"
+    days[0] += timedelta(days=1)
+    page.findChild(Midnight).passed.emit()
+    qtbot.waitUntil(lambda: shown(page)[0] == "# Overdue")
+    page.end()
+    page.deleteLater()
+
+
+def test_without_cards_it_says_so_and_escape_leads_back(window: MainWindow, qtbot: QtBot) -> None:
+    window.workspace.routes.go(Kind.MY_WORK)
+    page = window.workspace.routes.page(Kind.MY_WORK)
+    assert isinstance(page, MyWorkPage)
+    assert page.empty.isVisible()
+    assert page.empty.words.text() == "Nothing assigned to you."
+    press(qtbot, Qt.Key.Key_Escape)
+    assert window.workspace.pages.currentWidget() is window.workspace.board
+
+
+def test_it_comes_back_as_it_was_left(work: MyWorkPage, window: MainWindow, qtbot: QtBot) -> None:
+    work.list.focus_card(CardKey("104"))
+    window.workspace.routes.go_to_board(HEAT)
+    qtbot.keyClick(window, Qt.Key.Key_Left, Qt.KeyboardModifier.AltModifier)
+    qtbot.waitUntil(work.list.hasFocus)
+    assert work.list.current_key() == "104"
+
+
+def rename(work: MyWorkPage, qtbot: QtBot) -> TitleEditor:
+    """The editor over the first row."""
+    press(qtbot, Qt.Key.Key_F2)
+    editor = work.list.findChild(TitleEditor)
+    assert editor is not None
+    assert editor.hasFocus()
+    return editor
+
+
+def test_f2_renames_in_place_and_the_focus_comes_back(
+    work: MyWorkPage, application: PlayedApplication, qtbot: QtBot
+) -> None:
+    editor = rename(work, qtbot)
+    editor.selectAll()
+    qtbot.keyClicks(editor, "Angebot nachrechnen")
+    qtbot.keyClick(editor, Qt.Key.Key_Return)
+    assert application.desktop.desk.require_card("101").title == "Angebot nachrechnen"
+    qtbot.waitUntil(lambda: "Angebot nachrechnen" in shown(work))
+    assert work.list.current_key() == "101"
+    qtbot.waitUntil(work.list.hasFocus)
+
+
+def test_escape_leaves_the_old_name_and_news_leave_what_is_typed(
+    work: MyWorkPage, application: PlayedApplication, qtbot: QtBot
+) -> None:
+    editor = rename(work, qtbot)
+    editor.selectAll()
+    qtbot.keyClicks(editor, "Halb getippt")
+    known = application.desktop.desk.require_card("101")
+    new = replace(card(105, "Neu", Column.NEW, WEB, due=today() - timedelta(days=1)), assignee=ME.id)
+    application.tell_cards(replace(known, title="Von Jonas"), new)
+    qtbot.waitUntil(lambda: "Neu" in shown(work))
+    assert editor.text() == "Halb getippt"
+    assert editor.hasFocus()
+    qtbot.keyClick(editor, Qt.Key.Key_Escape)
+    assert application.desktop.desk.require_card("101").title == "Von Jonas"
+    assert work.isVisible()

@@ -1,0 +1,148 @@
+"""Back and forward in the window: boards, open cards and pages, as they were left."""
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+
+from kanbert_desktop.domain.board import CardKey, Column
+from kanbert_desktop.domain.events import BoardsChanged
+from kanbert_desktop.ui.navigation.history import Kind
+from kanbert_desktop.ui.style.theme import Theme
+from kanbert_desktop.ui.window.main_window import MainWindow
+from support.fake_application import PlayedApplication
+from support.fake_service import CATALOGUE, HEAT, WEB
+
+ALT = Qt.KeyboardModifier.AltModifier
+
+
+def opened(application: PlayedApplication, theme: Theme, qtbot: QtBot) -> MainWindow:
+    """Another start."""
+    window = MainWindow(application, theme, application.presence.now)  # type: ignore[arg-type]
+    qtbot.addWidget(window)
+    with qtbot.waitActive(window, timeout=10_000):
+        window.show()
+        window.activateWindow()
+    return window
+
+
+def back(window: MainWindow, qtbot: QtBot) -> None:
+    qtbot.keyClick(window, Qt.Key.Key_Left, ALT)
+
+
+def forward(window: MainWindow, qtbot: QtBot) -> None:
+    qtbot.keyClick(window, Qt.Key.Key_Right, ALT)
+
+
+def test_alt_and_arrows_walk_over_boards_cards_and_pages(window: MainWindow, qtbot: QtBot) -> None:
+    workspace = window.workspace
+    workspace.routes.go_to_board(WEB)
+    workspace.board.open_card(CardKey("1"))
+    workspace.routes.go_to_board(HEAT)
+    workspace.routes.go(Kind.ATTENTION)
+    back(window, qtbot)
+    assert window.windowTitle().startswith("Kampagne Fernwärme")
+    back(window, qtbot)
+    assert (workspace.board.board, workspace.board.opened) == (WEB, "1")
+    back(window, qtbot)
+    assert (workspace.board.board, workspace.board.opened) == (WEB, None)
+    forward(window, qtbot)
+    assert workspace.board.opened == "1"
+    forward(window, qtbot)
+    forward(window, qtbot)
+    assert window.windowTitle().startswith("Attention")
+    forward(window, qtbot)
+    assert window.windowTitle().startswith("Attention")
+
+
+def test_a_closed_card_is_no_step(window: MainWindow, qtbot: QtBot) -> None:
+    workspace = window.workspace
+    workspace.routes.go_to_board(HEAT)
+    workspace.routes.go_to_board(WEB)
+    workspace.board.open_card(CardKey("1"))
+    workspace.board.close_card()
+    back(window, qtbot)
+    assert workspace.board.board == HEAT
+
+
+def test_focus_and_scroll_come_back(window: MainWindow, qtbot: QtBot) -> None:
+    workspace = window.workspace
+    window.resize(1300, 600)
+    workspace.routes.go_to_board(HEAT)
+    cards = workspace.board.strip.columns[Column.WIP].cards
+    cards.focus_card(CardKey("95"))
+    where = cards.verticalScrollBar().value() // 2
+    assert where > 0
+    cards.verticalScrollBar().setValue(where)
+    workspace.routes.go_to_board(CATALOGUE)
+    back(window, qtbot)
+    qtbot.waitUntil(lambda: cards.verticalScrollBar().value() == where)
+    assert cards.current_key() == "95"
+    assert cards.hasFocus()
+
+
+def test_focus_and_scroll_are_there_again_at_the_next_start(
+    window: MainWindow, application: PlayedApplication, theme: Theme, qtbot: QtBot
+) -> None:
+    window.resize(1300, 600)
+    window.workspace.routes.go_to_board(HEAT)
+    cards = window.workspace.board.strip.columns[Column.WIP].cards
+    cards.focus_card(CardKey("95"))
+    where = cards.verticalScrollBar().value() // 2
+    cards.verticalScrollBar().setValue(where)
+    window.close()
+    again = opened(application, theme, qtbot)
+    cards = again.workspace.board.strip.columns[Column.WIP].cards
+    qtbot.waitUntil(lambda: cards.verticalScrollBar().value() == where > 0)
+    assert cards.current_key() == "95"
+    assert cards.hasFocus()
+
+
+@pytest.mark.parametrize(
+    "kept", ["", "{", "[]", '["x", 1, 2]', '["x", null, 0, {"nowhere": 1}]', '[1, 2, 3, "4"]']
+)
+def test_what_cannot_be_read_of_the_last_start_changes_nothing(
+    kept: str, application: PlayedApplication, theme: Theme, qtbot: QtBot
+) -> None:
+    application.sign_in()
+    application.desktop.desk.keep_local("standing", kept)
+    again = opened(application, theme, qtbot)
+    assert again.workspace.board.board is not None
+
+
+def test_the_filter_comes_back(window: MainWindow, qtbot: QtBot) -> None:
+    workspace = window.workspace
+    workspace.routes.go_to_board(HEAT)
+    qtbot.keyClicks(workspace.board.filter_bar.field, "kampagne 17")
+    workspace.routes.go_to_board(WEB)
+    assert workspace.board.filter_bar.field.text() == ""
+    back(window, qtbot)
+    assert workspace.board.filter_bar.field.text() == "kampagne 17"
+    qtbot.waitUntil(lambda: workspace.board.strip.columns[Column.WIP].rows.keys == ["87"])
+
+
+def test_a_board_that_is_gone_is_passed_over(
+    window: MainWindow, application: PlayedApplication, qtbot: QtBot
+) -> None:
+    workspace = window.workspace
+    for board in (WEB, CATALOGUE, HEAT):
+        workspace.routes.go_to_board(board)
+    del application.desktop.mirror.boards[CATALOGUE]
+    application.bus.publish(BoardsChanged())
+    back(window, qtbot)
+    assert workspace.board.board == WEB
+    assert workspace.toast.isHidden()
+
+
+def test_the_mouse_has_buttons_for_it(window: MainWindow) -> None:
+    workspace = window.workspace
+    workspace.routes.go_to_board(WEB)
+    workspace.routes.go_to_board(HEAT)
+    cards = workspace.board.strip.columns[Column.WIP].cards
+    place = cards.viewport().mapTo(window, QPoint(40, 40))
+    none = Qt.KeyboardModifier.NoModifier
+    QTest.mouseClick(window.windowHandle(), Qt.MouseButton.BackButton, none, place)
+    assert workspace.board.board == WEB
+    QTest.mouseClick(window.windowHandle(), Qt.MouseButton.ForwardButton, none, place)
+    assert workspace.board.board == HEAT
+    assert workspace.board.opened is None

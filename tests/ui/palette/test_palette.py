@@ -1,0 +1,140 @@
+"""The command palette in the window, by keyboard alone."""
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAccessible
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from kanbert_desktop.domain.board import CardKey, Column
+from kanbert_desktop.ui.commands.actions import COMMANDS, Name
+from kanbert_desktop.ui.commands.cheat_sheet import CheatSheet
+from kanbert_desktop.ui.palette.palette import Palette
+from kanbert_desktop.ui.window.main_window import MainWindow
+from support.fake_application import PlayedApplication
+from support.fake_service import HEAT, WEB
+
+CTRL = Qt.KeyboardModifier.ControlModifier
+
+
+@pytest.fixture
+def palette(window: MainWindow, qtbot: QtBot) -> Palette:
+    """Open, over a board with the focus on one of its cards."""
+    window.workspace.routes.go_to_board(HEAT)
+    window.workspace.routes.go_to_board(WEB)
+    window.workspace.board.focus_board(CardKey("1"))
+    qtbot.keyClick(window, Qt.Key.Key_K, CTRL)
+    made = window.workspace.findChild(Palette)
+    assert made.field.hasFocus()
+    return made
+
+
+def found(palette: Palette) -> list[str]:
+    return [match.target.title for match in palette.list.matches]
+
+
+def typed(palette: Palette, text: str, qtbot: QtBot) -> None:
+    qtbot.keyClicks(palette.field, text)
+    qtbot.waitUntil(lambda: not palette._idle.isActive())
+
+
+def test_at_rest_it_offers_the_boards_one_was_on_and_every_command(palette: Palette) -> None:
+    assert palette.list.heading(0) == "Recent boards"
+    assert found(palette)[0] == "Kampagne Fernwärme"
+    assert "Website-Relaunch" not in found(palette)
+    offered = {match.target.id for match in palette.list.matches}
+    assert offered >= {command.name for command in COMMANDS} - {Name.PALETTE, Name.REGION}
+    keys = {match.target.title: match.target.detail for match in palette.list.matches}
+    assert keys["Undo"] == "Ctrl+Z"
+
+
+def test_a_few_letters_and_enter_open_a_board(palette: Palette, window: MainWindow, qtbot: QtBot) -> None:
+    typed(palette, "kampagne", qtbot)
+    assert palette.list.heading(0) == "Boards"
+    qtbot.keyClick(palette.field, Qt.Key.Key_Return)
+    assert palette.isHidden()
+    assert window.workspace.board.board == HEAT
+    assert window.workspace.board.isAncestorOf(QApplication.focusWidget())
+
+
+def test_a_card_opens_beside_its_board(palette: Palette, window: MainWindow, qtbot: QtBot) -> None:
+    typed(palette, "kampagne 17", qtbot)
+    assert found(palette)[0] == "Kampagne 17"
+    qtbot.keyClick(palette.field, Qt.Key.Key_Return)
+    assert (window.workspace.board.board, window.workspace.board.opened) == (HEAT, "87")
+
+
+def test_arrows_go_round_and_escape_gives_the_focus_back(
+    palette: Palette, window: MainWindow, qtbot: QtBot
+) -> None:
+    qtbot.keyClick(palette.field, Qt.Key.Key_Up)
+    assert palette.list.chosen() is palette.list.matches[-1]
+    qtbot.keyClick(palette.field, Qt.Key.Key_Down)
+    assert palette.list.chosen() is palette.list.matches[0]
+    qtbot.keyClick(palette.field, Qt.Key.Key_PageDown)
+    assert palette.list.currentIndex().row() > 1
+    qtbot.keyClick(palette.field, Qt.Key.Key_Escape)
+    cards = window.workspace.board.strip.columns[Column.NEW].cards
+    assert cards.hasFocus()
+    assert cards.current_key() == "1"
+
+
+def test_the_same_key_closes_it(palette: Palette, window: MainWindow, qtbot: QtBot) -> None:
+    qtbot.keyClick(palette.field, Qt.Key.Key_K, CTRL)
+    assert palette.isHidden()
+    assert window.workspace.board.strip.columns[Column.NEW].cards.hasFocus()
+
+
+def test_a_command_acts(palette: Palette, window: MainWindow, qtbot: QtBot) -> None:
+    typed(palette, "shortcuts", qtbot)
+    qtbot.keyClick(palette.field, Qt.Key.Key_Return)
+    sheet = window.findChild(CheatSheet)
+    assert sheet is not None
+    sheet.close()
+
+
+def test_what_can_be_done_to_the_focused_card_is_offered(
+    palette: Palette, application: PlayedApplication, qtbot: QtBot
+) -> None:
+    typed(palette, "assign to me", qtbot)
+    assert palette.list.chosen().target.detail == "I"
+    qtbot.keyClick(palette.field, Qt.Key.Key_Return)
+    assert application.desktop.desk.require_card("1").assignee == "u1"
+
+
+def test_a_slip_of_the_finger_finds_what_was_meant(palette: Palette, qtbot: QtBot) -> None:
+    typed(palette, "barirefrei", qtbot)
+    assert found(palette) == ["Barrierefreiheitserklärung nach BFSG schreiben"]
+
+
+def test_what_is_not_there_is_said(palette: Palette, qtbot: QtBot) -> None:
+    typed(palette, "xyzzy", qtbot)
+    assert palette.nothing.isVisible()
+    assert palette.nothing.text() == "Nothing has this name."
+    qtbot.keyClick(palette.field, Qt.Key.Key_Return)
+    assert palette.isVisible()
+
+
+def test_a_click_takes_a_row(palette: Palette, window: MainWindow, qtbot: QtBot) -> None:
+    place = palette.list.visualRect(palette.list.model().index(0, 0)).center()
+    qtbot.mouseClick(palette.list.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    assert window.workspace.board.board == HEAT
+
+
+def test_a_click_elsewhere_closes_it(palette: Palette, window: MainWindow) -> None:
+    window.workspace.sidebar.tree.setFocus()
+    assert palette.isHidden()
+    assert window.workspace.sidebar.tree.hasFocus()
+
+
+def test_its_parts_have_names(palette: Palette) -> None:
+    field = QAccessible.queryAccessibleInterface(palette.field)
+    assert field.text(QAccessible.Text.Name) == "Go to a board, card, person or command"
+    first = palette.list.model().index(0, 0)
+    assert first.data(Qt.ItemDataRole.AccessibleTextRole) == "Kampagne Fernwärme, Stadtwerke Lindau"
+
+
+def test_it_stays_inside_a_small_window(palette: Palette, window: MainWindow, qtbot: QtBot) -> None:
+    window.resize(720, 480)
+    qtbot.waitUntil(lambda: palette.geometry().bottom() < window.workspace.height() < 600)
+    assert window.workspace.rect().contains(palette.geometry())

@@ -1,0 +1,127 @@
+"""A board as a PDF, read back."""
+
+import subprocess
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QLocale
+from PySide6.QtGui import QImage, QPageLayout
+
+from kanbert_desktop.domain.board import CardKey, Column
+from kanbert_desktop.domain.changes import Field
+from kanbert_desktop.ui.board.page import BoardPage
+from kanbert_desktop.ui.printing.board_content import board_sheet
+from kanbert_desktop.ui.printing.board_printout import BoardPrint
+from kanbert_desktop.ui.printing.page_layout import Ink, page_layout
+from kanbert_desktop.ui.style.theme import Theme
+from support.board_fixture import TODAY, Stage, card
+from ui.printing.conftest import Printed, facts_of, words_in
+
+
+@pytest.fixture
+def board(stage: Stage, page: BoardPage, theme: Theme) -> BoardPrint:
+    """Made anew by `again` where the page shows something else."""
+    return again(stage, page, theme)
+
+
+def again(stage: Stage, page: BoardPage, theme: Theme) -> BoardPrint:
+    sheet = board_sheet(stage.desk, page, TODAY)
+    assert sheet is not None
+    return BoardPrint(sheet, Ink(theme), "Printed 24 Nov 10:42")
+
+
+def test_every_column_stands_on_it_with_its_cards_and_their_facts(
+    board: BoardPrint, printed: Printed
+) -> None:
+    text = words_in(printed(board))
+    for words in (
+        "Bergmann Möbel",
+        "Website-Relaunch",
+        "Sort: Due date",
+        "Page 1 of 1",
+        "Printed 24 Nov 10:42",
+    ):
+        assert words in text
+    for column in ("Backlog 14", "To do 6", "In progress 4", "Completed 4", "Approved 9"):
+        assert column in text
+    assert "Cookie-Banner nach Rechtsprüfung anpassen" in text
+    for fact in ("Due 20 Nov", "overdue", "Priority: High", "Tom Reuter", "2 of 3 sub-tasks done"):
+        assert fact in text.replace("\N{NO-BREAK SPACE}", " ")
+
+
+def test_the_filter_is_respected_and_named(
+    stage: Stage, page: BoardPage, theme: Theme, printed: Printed
+) -> None:
+    page.filter_bar.field.setText("assignee:jonas suche")
+    text = words_in(printed(again(stage, page, theme)))
+    assert "Filter: “assignee:jonas suche”" in text
+    assert "To do 1 of 6" in text
+    assert "Suche: Tippfehler-Toleranz testen" in text
+    assert "Cookie-Banner" not in text
+    assert "No cards" in text
+
+
+def test_what_is_not_sent_is_there_and_says_so_without_colour(
+    stage: Stage, page: BoardPage, theme: Theme, printed: Printed
+) -> None:
+    stage.desk.edit_card("3", {Field.TITLE: "Bühne 🎉 ohne Video"})
+    text = words_in(printed(again(stage, page, theme)))
+    assert "ohne Video" in text
+    assert "Saved here, not sent" in text
+    assert "1 card(s) with changes that are not sent yet" in text or "1 card with" in text
+
+
+def test_a_long_board_goes_on_in_the_places_that_are_free_and_cuts_no_card(
+    stage: Stage, page: BoardPage, theme: Theme, printed: Printed
+) -> None:
+    many = [card(1000 + n, f"Nummer {n:03} " + "wort " * (n % 12), Column.BACKLOG) for n in range(160)]
+    stage.tell(*many)
+    board = again(stage, page, theme)
+    pdf = printed(board)
+    pages = int(facts_of(pdf)["Pages"])
+    assert pages == board.pages < 8
+    text = [words_in(pdf, number) for number in range(1, pages + 1)]
+    assert all(sum(f"Nummer {n:03}" in one for one in text) == 1 for n in range(160))
+    assert "Backlog, continued" in text[1]
+    assert f"Page {pages} of {pages}" in text[-1]
+    assert ends(board) <= 842
+
+
+def ends(board: BoardPrint) -> float:
+    """Where the lowest card of any page ends, in points."""
+    return max(sum(block.height for block in strand.blocks) for page in board._pages for strand in page)
+
+
+@pytest.mark.parametrize(("place", "size"), [("de_DE", "841.89x595.276"), ("en_US", "792x612")])
+def test_the_paper_is_that_of_the_place(place: str, size: str) -> None:
+    layout = page_layout(QPageLayout.Orientation.Landscape, QLocale(place))
+    points = layout.fullRect(QPageLayout.Unit.Point).size()
+    assert f"{points.width():g}x{points.height():g}" in (size, "842x595")
+
+
+def test_it_is_dark_on_white_even_from_a_dark_window(
+    board: BoardPrint, printed: Printed, tmp_path: Path
+) -> None:
+    subprocess.run(
+        ["pdftoppm", "-r", "40", "-png", "-singlefile", str(printed(board)), str(tmp_path / "page")],
+        check=True,
+    )
+    seen = QImage(str(tmp_path / "page.png")).convertToFormat(QImage.Format.Format_Grayscale8)
+    light = [
+        seen.pixelColor(x, y).value() for x in range(0, seen.width(), 5) for y in range(0, seen.height(), 5)
+    ]
+    assert light.count(255) > len(light) * 0.7
+    assert min(light) < 90
+
+
+def test_a_page_without_a_board_prints_nothing(stage: Stage, page: BoardPage) -> None:
+    page.board = None
+    assert board_sheet(stage.desk, page, TODAY) is None
+
+
+def test_a_title_without_an_end_leaves_its_card_on_one_page(
+    stage: Stage, page: BoardPage, theme: Theme, printed: Printed
+) -> None:
+    stage.tell(card(500, "Endlos" * 4000, Column.WIP))
+    assert int(facts_of(printed(again(stage, page, theme)))["Pages"]) < 4
+    assert stage.desk.card(CardKey("500")) is not None

@@ -1,0 +1,91 @@
+"""The drawn faces, in both themes and languages, beside the pictures that were looked at.
+
+A face that has changed leaves three pictures below build/faces. Where the change is meant, look at them and run with
+KEEP_FACES=1: that writes the pictures of this folder anew.
+"""
+
+import os
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtGui import QColor, QImage, QPainter
+from pytestqt.qtbot import QtBot
+
+from kanbert_desktop.ui.style.theme import Scheme, Theme
+from ui.layout.locale_fixture import speaking
+from ui.layout.screen_visits import settle
+from ui.layout.window_fixture import Seat, seated
+from ui.screenshots.image_diff import SHARE, difference, keep_small, unlike
+from ui.screenshots.states import FACES, WINDOW, furnish
+
+PICTURES = Path(__file__).with_name("pictures")
+LEFT = Path(__file__).resolve().parents[3] / "build" / "faces"
+
+
+@pytest.fixture(params=["en", "de"])
+def language(request: pytest.FixtureRequest) -> Iterator[str]:
+    with speaking(request.param):
+        yield request.param
+
+
+@pytest.fixture(params=[Scheme.LIGHT, Scheme.DARK])
+def scheme(request: pytest.FixtureRequest, theme: Theme) -> Iterator[str]:
+    theme.use(request.param)
+    yield request.param
+    theme.use(Scheme.LIGHT)
+
+
+@pytest.fixture(autouse=True)
+def utc(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """The faces tell the time where the computer stands."""
+    monkeypatch.setenv("TZ", "UTC")
+    time.tzset()
+    yield
+    monkeypatch.undo()
+    time.tzset()
+
+
+@pytest.fixture
+def shown(language: str, scheme: str, profile: Path, theme: Theme, qtbot: QtBot) -> Iterator[Seat]:
+    with seated(profile, theme, qtbot, furnishing=furnish) as ready:
+        ready.window.resize(WINDOW)
+        settle()
+        yield ready
+
+
+def picture(seat: Seat, name: str) -> QImage:
+    face = FACES[name]
+    face.go(seat)
+    settle()
+    place = face.part(seat)
+    assert seat.window.rect().contains(place), place
+    return seat.window.grab(place).toImage()
+
+
+@pytest.mark.parametrize("name", FACES)
+def test_the_face_is_the_one_that_was_looked_at(name: str, shown: Seat, scheme: str, language: str) -> None:
+    seen, kept = picture(shown, name), PICTURES / f"{name}-{scheme}-{language}.png"
+    if os.environ.get("KEEP_FACES"):
+        keep_small(seen, kept)
+    expected = QImage(str(kept))
+    far = unlike(seen, expected)
+    if far > SHARE:
+        LEFT.mkdir(parents=True, exist_ok=True)
+        pictures = {"seen": seen, "expected": expected, "difference": difference(seen, expected)}
+        for what, one in pictures.items():
+            one.save(str(LEFT / f"{kept.stem}-{what}.png"))
+    assert far <= SHARE, f"{far:.1%} of {kept.stem} has changed; look at {LEFT}"
+
+
+def test_a_word_more_is_seen() -> None:
+    expected = QImage(str(PICTURES / "no-match-light-en.png")).convertToFormat(QImage.Format.Format_RGB32)
+    seen = QImage(expected)
+    painter = QPainter(seen)
+    painter.setPen(QColor("black"))
+    painter.drawText(20, 40, "never")
+    painter.end()
+    assert unlike(expected, expected) == 0
+    assert unlike(seen, expected) > SHARE
+    assert unlike(seen.copy(0, 0, 90, 90), expected) == 1

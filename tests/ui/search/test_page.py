@@ -1,0 +1,250 @@
+"""Search everything, in the window, by keyboard alone."""
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from kanbert_desktop.app.boards.search import Steps
+from kanbert_desktop.domain.board import CardKey, Column, PersonId
+from kanbert_desktop.domain.changes import Field
+from kanbert_desktop.ui.card_list.model import CardRow, Group
+from kanbert_desktop.ui.navigation.history import Kind
+from kanbert_desktop.ui.search import page as search_page
+from kanbert_desktop.ui.search.page import SearchPage
+from kanbert_desktop.ui.window.main_window import MainWindow
+from support.fake_application import PlayedApplication
+from support.fake_service import HEAT, WEB
+
+ALT = Qt.KeyboardModifier.AltModifier
+Keys = dict[str, CardKey]
+
+
+@pytest.fixture
+def keys(application: PlayedApplication, window: MainWindow) -> Keys:
+    """Four cards about a logo: in a title, a description, a comment, and archived."""
+    desk = application.desktop.desk
+    made = {
+        "title": desk.add_card(WEB, "Logo entwerfen").card,
+        "description": desk.add_card(HEAT, "Plakat", description="<p>Mit dem neuen Logo oben</p>").card,
+        "comment": desk.add_card(HEAT, "Radiospot").card,
+        "archived": desk.add_card(WEB, "Altes Logo", column=Column.CLOSED).card,
+    }
+    desk.comment(made["comment"], "<p>Ein Logo hört man nicht.</p>")
+    return made
+
+
+@pytest.fixture
+def search(window: MainWindow, keys: Keys, qtbot: QtBot) -> SearchPage:
+    """Opened by its key, from a board."""
+    window.workspace.routes.go_to_board(HEAT)
+    qtbot.keyClick(window, Qt.Key.Key_Slash)
+    page = window.workspace.routes.page(Kind.SEARCH)
+    assert isinstance(page, SearchPage)
+    assert page.field.hasFocus()
+    return page
+
+
+def shown(page: SearchPage) -> list[Group | CardRow | None]:
+    rows = page.list.rows
+    return [rows.at(rows.model.index(row, 0)) for row in range(rows.model.rowCount())]
+
+
+def cards(page: SearchPage) -> list[CardRow]:
+    return [one for one in shown(page) if isinstance(one, CardRow)]
+
+
+def press(qtbot: QtBot, key: Qt.Key) -> None:
+    qtbot.keyClick(QApplication.focusWidget(), key)
+
+
+def marked(row: CardRow) -> list[str]:
+    text, marks = (row.snippet, row.marks) if row.snippet else (row.face.title, row.title_marks)
+    return [text[start:end] for start, end in marks]
+
+
+def test_it_finds_on_all_boards_and_groups_by_board(search: SearchPage, qtbot: QtBot) -> None:
+    qtbot.keyClicks(search.field, "logo")
+    groups = [(one.name, one.note, len(one.rows)) for one in shown(search) if isinstance(one, Group)]
+    assert groups == [
+        ("Website-Relaunch", "Bergmann Möbel", 2),
+        ("Kampagne Fernwärme", "Stadtwerke Lindau", 2),
+    ]
+    assert search.said.text().startswith("4 cards found. ")
+    assert all(marked(row) == ["Logo"] for row in cards(search))
+
+
+@pytest.fixture
+def long_searches(
+    search: SearchPage, application: PlayedApplication, monkeypatch: pytest.MonkeyPatch
+) -> list[str]:
+    """Every search takes many turns of the loop from now on; these came to their end, or were given up."""
+    ended: list[str] = []
+    steps = application.desktop.desk.search_steps
+
+    def long(text: str, limit: int) -> Steps:
+        try:
+            for _ in range(200):
+                yield
+            found = yield from steps(text, limit)
+        except GeneratorExit:
+            ended.append(f"not {text}")
+            raise
+        ended.append(text)
+        return found
+
+    monkeypatch.setattr(application.desktop.desk, "search_steps", long)
+    monkeypatch.setattr(search_page, "_FRAME_SECONDS", 0)
+    return ended
+
+
+def test_a_long_search_goes_on_between_the_keys_and_only_the_last_one_to_its_end(
+    search: SearchPage, long_searches: list[str], qtbot: QtBot
+) -> None:
+    qtbot.keyClicks(search.field, "log")
+    assert long_searches == ["not l", "not lo"]
+    assert cards(search) == []
+    qtbot.waitUntil(lambda: len(cards(search)) == 4)
+    assert long_searches == ["not l", "not lo", "log"]
+
+
+def test_who_goes_into_the_list_meanwhile_gets_the_answer_at_once(
+    search: SearchPage, long_searches: list[str], qtbot: QtBot
+) -> None:
+    qtbot.keyClicks(search.field, "logo")
+    press(qtbot, Qt.Key.Key_Down)
+    assert long_searches[-1] == "logo"
+    assert search.list.hasFocus()
+    assert search.list.current_key() == cards(search)[0].key
+
+
+def test_what_changes_meanwhile_is_searched_for_after_what_is_under_way(
+    search: SearchPage, application: PlayedApplication, long_searches: list[str], qtbot: QtBot
+) -> None:
+    qtbot.keyClicks(search.field, "logo")
+    application.desktop.desk.add_card(WEB, "Noch ein Logo")
+    search._again.timeout.emit()
+    assert long_searches[-1] == "not log"
+    qtbot.waitUntil(lambda: long_searches[3:] == ["logo", "logo"])
+    assert len(cards(search)) == 5
+
+
+def test_a_page_that_is_put_away_searches_no_more(
+    search: SearchPage, long_searches: list[str], qtbot: QtBot
+) -> None:
+    qtbot.keyClicks(search.field, "l")
+    search.end()
+    assert long_searches == ["not l"]
+
+
+def test_a_snippet_says_where_the_words_stand(search: SearchPage, keys: Keys, qtbot: QtBot) -> None:
+    qtbot.keyClicks(search.field, "logo")
+    snippets = {row.key: row.snippet for row in cards(search)}
+    assert snippets[keys["description"]] == "Description: Mit dem neuen Logo oben"
+    assert snippets[keys["comment"]] == "Comment: Ein Logo hört man nicht."
+    assert snippets[keys["title"]] == ""
+
+
+def test_an_archived_card_is_found_and_marked(search: SearchPage, keys: Keys, qtbot: QtBot) -> None:
+    qtbot.keyClicks(search.field, "altes")
+    (row,) = cards(search)
+    assert row.is_away
+    assert "Archived" in row.spoken
+
+
+def test_it_says_what_it_covers(search: SearchPage) -> None:
+    assert search.said.text().startswith("62 cards on this computer searched.")
+    assert search.empty.words.text() == "Titles, descriptions and comments of all boards"
+
+
+def test_conditions_narrow_and_a_wrong_one_is_remarked(search: SearchPage, qtbot: QtBot) -> None:
+    qtbot.keyClicks(search.field, "logo board:WEB -altes")
+    assert [row.face.title for row in cards(search)] == ["Logo entwerfen"]
+    search.field.setText("foo:bar")
+    assert "“foo:” is no word of the search" in search.hints.text()
+    assert search.empty.words.text() == "Nothing found."
+
+
+def test_enter_opens_beside_its_board_and_back_leads_to_the_same_row(
+    search: SearchPage, window: MainWindow, keys: Keys, qtbot: QtBot
+) -> None:
+    qtbot.keyClicks(search.field, "logo")
+    press(qtbot, Qt.Key.Key_Down)
+    assert search.list.hasFocus()
+    search.list.focus_card(keys["title"])
+    press(qtbot, Qt.Key.Key_Return)
+    board = window.workspace.board
+    assert (board.board, board.opened) == (WEB, keys["title"])
+    qtbot.keyClick(window, Qt.Key.Key_Left, ALT)
+    assert search.isVisible()
+    assert search.list.hasFocus()
+    assert search.list.current_key() == keys["title"]
+
+
+def test_enter_in_the_field_opens_the_first_card(
+    search: SearchPage, window: MainWindow, long_searches: list[str], qtbot: QtBot
+) -> None:
+    qtbot.keyClicks(search.field, "logo")
+    press(qtbot, Qt.Key.Key_Return)
+    assert long_searches[-1] == "logo"
+    assert window.workspace.board.isVisible()
+    assert window.workspace.board.opened == cards(search)[0].key
+
+
+def test_enter_opens_nothing_where_nothing_is_searched_for_or_found(search: SearchPage, qtbot: QtBot) -> None:
+    press(qtbot, Qt.Key.Key_Return)
+    qtbot.keyClicks(search.field, "quagga")
+    press(qtbot, Qt.Key.Key_Return)
+    assert search.isVisible()
+    assert search.field.hasFocus()
+
+
+def test_up_leads_back_into_the_field_and_escape_to_where_one_was(
+    search: SearchPage, window: MainWindow, qtbot: QtBot
+) -> None:
+    qtbot.keyClicks(search.field, "logo")
+    press(qtbot, Qt.Key.Key_Down)
+    assert search.list.hasFocus()
+    press(qtbot, Qt.Key.Key_Up)
+    assert search.field.hasFocus()
+    press(qtbot, Qt.Key.Key_Escape)
+    assert window.workspace.board.isVisible()
+    assert window.workspace.board.board == HEAT
+
+
+def test_what_changes_meanwhile_is_found(
+    search: SearchPage, application: PlayedApplication, qtbot: QtBot
+) -> None:
+    qtbot.keyClicks(search.field, "zebra")
+    assert cards(search) == []
+    application.desktop.desk.add_card(WEB, "Zebrastreifen")
+    qtbot.waitUntil(lambda: [row.face.title for row in cards(search)] == ["Zebrastreifen"])
+
+
+def test_a_slash_in_a_field_is_a_slash(window: MainWindow, qtbot: QtBot) -> None:
+    field = window.workspace.board.filter_bar.field
+    field.setFocus()
+    qtbot.keyClick(field, Qt.Key.Key_Slash)
+    assert field.text() == "/"
+    assert window.workspace.board.isVisible()
+
+
+def test_a_person_in_the_palette_leads_to_their_cards(
+    window: MainWindow, application: PlayedApplication, qtbot: QtBot
+) -> None:
+    desk = application.desktop.desk
+    desk.edit_card("1", {Field.ASSIGNEE: PersonId("u2")})
+    qtbot.keyClick(window, Qt.Key.Key_K, Qt.KeyboardModifier.ControlModifier)
+    qtbot.keyClicks(QApplication.focusWidget(), "lea sommer")
+    press(qtbot, Qt.Key.Key_Return)
+    page = window.workspace.routes.page(Kind.SEARCH)
+    assert isinstance(page, SearchPage)
+    assert page.field.text() == 'assignee:"Lea Sommer"'
+    assert [row.key for row in cards(page)] == ["1"]
+
+
+def test_i_myself_in_the_palette_lead_to_my_work(window: MainWindow, qtbot: QtBot) -> None:
+    qtbot.keyClick(window, Qt.Key.Key_K, Qt.KeyboardModifier.ControlModifier)
+    qtbot.keyClicks(QApplication.focusWidget(), "mira")
+    press(qtbot, Qt.Key.Key_Return)
+    assert window.windowTitle().startswith("My work")

@@ -1,0 +1,158 @@
+"""Settings: every choice acts at once and is kept, whatever cannot be chosen says why, and letters find them."""
+
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QAbstractButton, QApplication, QSpinBox, QSystemTrayIcon
+from pytestqt.qtbot import QtBot
+
+from kanbert_desktop.app.boards.favourites import Places
+from kanbert_desktop.app.settings import DENSITY, MOTION, NOTIFICATIONS, SINGLE_KEYS, TEXT_SIZE, THEME
+from kanbert_desktop.ui.commands.actions import single_keys
+from kanbert_desktop.ui.commands.board_shortcuts import Act
+from kanbert_desktop.ui.navigation.history import Kind
+from kanbert_desktop.ui.settings.controls import DropDown, Switch
+from kanbert_desktop.ui.settings.page import SettingsPage
+from kanbert_desktop.ui.settings.rows import Row
+from kanbert_desktop.ui.style.theme import Theme
+from kanbert_desktop.ui.window.main_window import MainWindow
+from kanbert_desktop.ui.window.startup import follow_settings
+from support.fake_application import PlayedApplication
+from support.fake_service import HEAT, WEB
+
+LEFT = Qt.MouseButton.LeftButton
+
+
+@pytest.fixture
+def page(
+    window: MainWindow, application: PlayedApplication, theme: Theme, qapp: QApplication
+) -> Iterator[SettingsPage]:
+    """On screen; whatever is put is followed, as by the program itself."""
+    follow_settings(application, qapp, theme)  # type: ignore[arg-type]
+    window.workspace.routes.go(Kind.SETTINGS)
+    yield window.workspace.routes.page(Kind.SETTINGS)
+    for setting in (SINGLE_KEYS, THEME, TEXT_SIZE, DENSITY):
+        application.settings.put(setting, "light" if setting is THEME else setting.default)
+
+
+def press(qtbot: QtBot, page: SettingsPage, name: str) -> None:
+    found = next(one for one in page.findChildren(QAbstractButton) if one.accessibleName() == name)
+    qtbot.mouseClick(found, LEFT)
+
+
+def shown_rows(page: SettingsPage) -> list[str]:
+    return [row.title.text() for row in page.findChildren(Row) if row.isVisibleTo(page)]
+
+
+def test_a_look_is_worn_at_once_and_kept(
+    page: SettingsPage, application: PlayedApplication, theme: Theme, qtbot: QtBot
+) -> None:
+    press(qtbot, page, "Theme: Dark")
+    assert theme.is_dark
+    press(qtbot, page, "Density: Compact")
+    press(qtbot, page, "Motion: Reduced")
+    kept = [application.settings.get(setting) for setting in (THEME, DENSITY, MOTION)]
+    assert kept == ["dark", "compact", "reduced"]
+
+
+def test_the_text_grows_by_steps_and_by_what_is_typed(
+    page: SettingsPage, application: PlayedApplication, theme: Theme, qtbot: QtBot
+) -> None:
+    before = theme.px(100)
+    press(qtbot, page, "Text size: Larger")
+    assert application.settings.get(TEXT_SIZE) == 110
+    assert theme.px(100) > before
+    number = page.findChild(QSpinBox)
+    number.selectAll()
+    qtbot.keyClicks(number, "150")
+    qtbot.keyClick(number, Qt.Key.Key_Return)
+    assert application.settings.get(TEXT_SIZE) == 150
+
+
+def test_single_keys_can_be_off(
+    page: SettingsPage, window: MainWindow, application: PlayedApplication, qtbot: QtBot
+) -> None:
+    switch = next(one for one in page.findChildren(Switch) if one.accessibleName() == "Single keys")
+    qtbot.mouseClick(switch, LEFT)
+    assert not single_keys.is_on
+    workspace = window.workspace
+    workspace.routes.go_to_board(WEB)
+    cards = workspace.board.strip.start().cards
+    wished: list[Act] = []
+    cards.acted.connect(wished.append)
+    for key in (Qt.Key.Key_N, Qt.Key.Key_E, Qt.Key.Key_Slash, Qt.Key.Key_M, Qt.Key.Key_2):
+        qtbot.keyClick(cards, key)
+    assert wished == []
+    assert workspace.routes.here.kind is Kind.BOARD
+    qtbot.keyClick(cards, Qt.Key.Key_F2)
+    assert wished == [Act.RENAME]
+    application.settings.put(SINGLE_KEYS, True)
+    assert single_keys.is_on
+
+
+def test_the_board_that_opens_at_start_is_chosen(page: SettingsPage, application: PlayedApplication) -> None:
+    boards = page.findChild(DropDown)
+    places = Places(application.require_desk())
+    assert places.starting() == ""
+    row = boards.findData(str(HEAT))
+    boards.setCurrentIndex(row)
+    boards.activated.emit(row)
+    assert places.starting() == HEAT
+
+
+def test_without_notices_their_kinds_cannot_be_chosen(
+    page: SettingsPage, application: PlayedApplication, qtbot: QtBot
+) -> None:
+    kinds = [row for row in page.findChildren(Row) if row.title.text() == "Comments on my cards"]
+    press(qtbot, page, "Notifications: Off")
+    assert application.settings.get(NOTIFICATIONS) == "off"
+    assert not any(row.isEnabled() for row in kinds)
+    press(qtbot, page, "Notifications: Quiet")
+    assert all(row.isEnabled() for row in kinds)
+
+
+def test_what_this_desktop_lacks_cannot_be_chosen_and_says_so(
+    page: SettingsPage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    switch = next(one for one in page.findChildren(Switch) if one.accessibleName() == "Show in the tray")
+    for there in (False, True):
+        monkeypatch.setattr(QSystemTrayIcon, "isSystemTrayAvailable", lambda there=there: there)
+        page.dress()
+        assert switch.isEnabled() is there
+        assert ("This desktop offers no tray." in switch.accessibleDescription()) is not there
+
+
+def test_what_is_changed_elsewhere_is_shown(page: SettingsPage, application: PlayedApplication) -> None:
+    application.settings.put(THEME, "dark")
+    chosen = [
+        one.accessibleName()
+        for one in page.findChildren(QAbstractButton)
+        if one.isChecked() and one.accessibleName().startswith("Theme")
+    ]
+    assert chosen == ["Theme: Dark"]
+
+
+def test_letters_find_a_setting_and_escape_leads_back(
+    page: SettingsPage, window: MainWindow, qtbot: QtBot
+) -> None:
+    everything = shown_rows(page)
+    qtbot.keyClicks(page.search, "TEXT siz")
+    assert shown_rows(page) == ["Text size"]
+    page.search.setText("there is no such thing")
+    assert shown_rows(page) == []
+    qtbot.keyClick(page.search, Qt.Key.Key_Escape)
+    assert shown_rows(page) == everything
+    qtbot.keyClick(page.search, Qt.Key.Key_Escape)
+    assert window.workspace.routes.here.kind is Kind.BOARD
+
+
+def test_comparing_everything_tells_how_it_goes(
+    page: SettingsPage, application: PlayedApplication, qtbot: QtBot
+) -> None:
+    press(qtbot, page, "Compare everything: Full sync")
+    [row] = [one for one in page.findChildren(Row) if one.title.text() == "Full sync"]
+    assert row.about.text() == "Comparing with Kanbert …"
+    application.comparing.set_result(None)
+    application.tasks.turn()
+    assert row.about.text() == "Compared: what is shown here is what Kanbert has."

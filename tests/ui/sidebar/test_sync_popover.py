@@ -1,0 +1,149 @@
+"""What is behind the badge: whole sentences, the number of an error, and the button that helps."""
+
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QLabel
+from pytestqt.qtbot import QtBot
+
+from kanbert_desktop.app.translation import use_language
+from kanbert_desktop.domain.board import CardKey, Column
+from kanbert_desktop.domain.changes import Reason
+from kanbert_desktop.domain.events import SyncState, SyncStatus
+from kanbert_desktop.resources import resource
+from kanbert_desktop.ui.navigation.history import Kind
+from kanbert_desktop.ui.sidebar.sync_status import SyncPopover
+from kanbert_desktop.ui.style.theme import Theme
+from kanbert_desktop.ui.window.main_window import MainWindow
+from support.fake_application import PlayedApplication
+from support.fake_service import NOW
+
+LEFT = Qt.MouseButton.LeftButton
+WAITING = SyncState.WAITING_FOR_NETWORK
+STANDINGS = {
+    "server error": SyncStatus(
+        WAITING,
+        pending=1,
+        last_sync=NOW,
+        offline_since=NOW,
+        problem="server_error",
+        parameters=(("status", "503"),),
+    ),
+    "certificate": SyncStatus(WAITING, pending=1, last_sync=NOW, problem="certificate"),
+    "sign in": SyncStatus(SyncState.NEEDS_SIGN_IN, pending=2, last_sync=NOW, problem="sign_in_needed"),
+    "token": SyncStatus(SyncState.NEEDS_SIGN_IN, pending=2, last_sync=NOW, problem="token_ended"),
+    "silent": SyncStatus(WAITING, last_sync=NOW, silent_since=NOW),
+    "deciding": SyncStatus(SyncState.NEEDS_DECISION, attention=2, last_sync=NOW),
+    "good": SyncStatus(last_sync=NOW),
+}
+
+
+def opened(
+    window: MainWindow, application: PlayedApplication, status: SyncStatus, qtbot: QtBot
+) -> SyncPopover:
+    application.tell_status(status)
+    qtbot.mouseClick(window.workspace.sidebar.badge, LEFT)
+    (popover,) = (one for one in window.workspace.findChildren(SyncPopover) if one.isVisible())
+    return popover
+
+
+def said(popover: SyncPopover) -> str:
+    return "\n".join(label.text() for label in popover.findChildren(QLabel))
+
+
+def test_an_error_has_its_number(window: MainWindow, application: PlayedApplication, qtbot: QtBot) -> None:
+    popover = opened(window, application, STANDINGS["server error"], qtbot)
+    assert "The server answered with error 503." in said(popover)
+
+
+@pytest.fixture(params=[("en", 1.0), ("de", 1.5)], ids=["en 100 %", "de 150 %"])
+def look(request: pytest.FixtureRequest, qapp: QApplication, theme: Theme) -> Iterator[None]:
+    language, scale = request.param
+    use_language(qapp, language, resource("translations"))
+    theme.use("light", scale)
+    yield
+    theme.use("light", 1.0)
+
+
+@pytest.mark.parametrize("name", STANDINGS)
+@pytest.mark.usefixtures("look")
+def test_no_text_is_cut(window: MainWindow, application: PlayedApplication, qtbot: QtBot, name: str) -> None:
+    """Every label has room for all of its lines, and nothing reaches beyond the frame."""
+    application.desktop.desk.move_card("40", Column.WIP)
+    popover = opened(window, application, STANDINGS[name], qtbot)
+    labels = popover.findChildren(QLabel)
+    assert labels
+    for label in labels:
+        assert label.height() >= label.heightForWidth(label.width()), label.text()
+        assert popover.rect().contains(label.geometry()), label.text()
+    assert popover.rect().contains(popover.button.geometry())
+
+
+@pytest.mark.parametrize("name", ["sign in", "token"])
+def test_it_offers_to_sign_in_where_that_is_what_helps(
+    window: MainWindow, application: PlayedApplication, qtbot: QtBot, name: str
+) -> None:
+    popover = opened(window, application, STANDINGS[name], qtbot)
+    assert popover.button.text() == "Sign in"
+    qtbot.mouseClick(popover.button, LEFT)
+    assert application.desktop.outside.asked == 0
+    assert application.attempts
+
+
+def test_what_needs_a_decision_is_one_click_away(
+    window: MainWindow, application: PlayedApplication, qtbot: QtBot
+) -> None:
+    application.desktop.park("1", Reason.REFUSED, title="Anders")
+    popover = opened(window, application, STANDINGS["deciding"], qtbot)
+    assert popover.button.text() == "Show what to decide"
+    qtbot.mouseClick(popover.button, LEFT)
+    assert window.workspace.pages.currentWidget() is window.workspace.routes.page(Kind.ATTENTION)
+
+
+def test_a_silent_server_is_told_by_badge_and_panel(
+    window: MainWindow, application: PlayedApplication, qtbot: QtBot
+) -> None:
+    workspace = window.workspace
+    workspace.routes.go_to_card(CardKey("1"))
+    comments = workspace.board.panel.comments
+    assert comments.state.text() == "Loading comments …"
+    application.tell_status(STANDINGS["silent"])
+    assert workspace.sidebar.badge.title == "Waiting for Kanbert"
+    assert workspace.sidebar.badge.detail.startswith("No answer since ")
+    qtbot.waitUntil(lambda: comments.state.text() == "Comments are read as soon as Kanbert answers.")
+    application.tell_status(STANDINGS["good"])
+    assert workspace.sidebar.badge.title == "Up to date"
+    qtbot.waitUntil(lambda: comments.state.text() == "Loading comments …")
+
+
+SAID = {
+    "offline": (
+        SyncStatus(WAITING, problem="offline"),
+        "Waiting for network",
+        "Comments are read as soon as there is a network.",
+    ),
+    "server error": (
+        STANDINGS["server error"],
+        "Waiting for Kanbert",
+        "Comments are read as soon as Kanbert answers.",
+    ),
+    "sign in": (
+        STANDINGS["sign in"],
+        "Sign in again",
+        "Comments are read as soon as you have signed in again.",
+    ),
+    "good": (STANDINGS["good"], "Up to date", "Loading comments …"),
+}
+
+
+@pytest.mark.parametrize("name", SAID)
+def test_badge_and_panel_say_the_same(
+    window: MainWindow, application: PlayedApplication, qtbot: QtBot, name: str
+) -> None:
+    status, title, words = SAID[name]
+    workspace = window.workspace
+    application.tell_status(status)
+    workspace.routes.go_to_card(CardKey("1"))
+    qtbot.waitUntil(lambda: workspace.board.panel.comments.state.text() == words)
+    assert workspace.sidebar.badge.title == title

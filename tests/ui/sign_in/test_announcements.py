@@ -1,0 +1,62 @@
+"""What is said aloud while somebody comes in: hints, refusals, ends, and the time at five minutes and at one."""
+
+from datetime import timedelta
+
+import pytest
+from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
+
+from kanbert_desktop.domain.errors import Cancelled, InvalidInput, KanbertError, Refused
+from kanbert_desktop.ui.sign_in import fields, first_run_page, method_form, paste_url, waiting_page
+from kanbert_desktop.ui.window.main_window import MainWindow
+from support.fake_application import PlayedApplication
+from support.fake_service import NOW
+
+
+@pytest.fixture
+def heard(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """Every announcement, as it would reach a screen reader."""
+    told: list[str] = []
+    for room in (first_run_page, fields, first_run_page, paste_url, waiting_page, method_form):
+        monkeypatch.setattr(room, "speak", lambda _widget, words: told.append(words))
+    return told
+
+
+def test_a_doubt_is_heard_once_and_not_at_every_key(
+    new_window: MainWindow, heard: list[str], qtbot: QtBot
+) -> None:
+    edit = new_window.first.ways.browser.client_id.edit
+    qtbot.keyClicks(edit, "me@kanbert.example")
+    doubts = [words for words in heard if "e-mail" in words]
+    assert len(doubts) == 1
+    assert doubts[0].startswith("That is an e-mail address, not a client ID.")
+
+
+def test_refusals_are_heard_where_they_stand(new_window: MainWindow, heard: list[str]) -> None:
+    first = new_window.first
+    first.ways.choose("token")
+    first.refuse(Refused("token_refused"))
+    first.ways.choose("browser")
+    first.refuse(InvalidInput("server_not_https", server="http://k.example"))
+    assert heard[0].startswith("Kanbert does not know this access token.")
+    assert heard[-1].startswith("This address is not secure.")
+
+
+def test_a_calm_notice_is_heard(new_window: MainWindow, heard: list[str]) -> None:
+    new_window.first.tell(KanbertError("signed_out"))
+    assert heard == ["You are signed out. The sign-in is no longer on this computer."]
+
+
+def test_the_time_left_is_heard_at_five_minutes_and_at_one_and_the_end_as_well(
+    new_window: MainWindow, application: PlayedApplication, heard: list[str], qtbot: QtBot
+) -> None:
+    new_window.first.ways.browser.client_id.edit.setText("42")
+    qtbot.mouseClick(new_window.first.ways.browser.button, Qt.MouseButton.LeftButton)
+    page = new_window.sign_in
+    for second in range(600):
+        page._now = lambda second=second: NOW + timedelta(seconds=second)
+        page._count_down()
+    assert heard == ["5 minutes left to sign in", "1 minute left to sign in"]
+    application.attempts[0].fail(Cancelled("timed_out"))
+    application.tasks.turn()
+    assert heard[-1] == "The time is over."

@@ -1,0 +1,128 @@
+"""The look: enough contrast in both themes, every token known, live changes."""
+
+import re
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from kanbert_desktop.resources import resource
+from kanbert_desktop.ui.cards.painter import contrast, readable
+from kanbert_desktop.ui.style.theme import PERSON_HUES, Theme, tokens
+from support.appearance import look_put_back
+
+__all__ = ["look_put_back"]
+
+GROUNDS = ("window", "sidebar", "column", "card", "raised", "hover", "card-hover", "accent-soft")
+TEXT_PAIRS = [
+    *(("text", ground) for ground in (*GROUNDS, "chip")),
+    *(("muted", ground) for ground in (*GROUNDS, "chip")),
+    *(("accent", ground) for ground in ("window", "card", "raised", "accent-soft")),
+    ("on-accent", "accent"),
+    ("on-accent", "accent-hover"),
+    *((tone, f"{tone}-soft") for tone in ("ok", "warn", "bad")),
+    *((tone, ground) for tone in ("ok", "warn", "bad") for ground in ("card", "raised", "window")),
+    *((f"person-{hue}", f"person-{hue}-soft") for hue in PERSON_HUES),
+    ("new", "accent-soft"),
+    ("wip", "warn-soft"),
+    ("approved", "ok-soft"),
+    ("window", "text"),
+]
+EDGE_PAIRS = [
+    *(("strong-line", ground) for ground in ("window", "column", "card", "raised")),
+    *(("accent", ground) for ground in ("window", "sidebar", "column", "card", "raised", "accent-soft")),
+    *((column, "column") for column in ("backlog", "new", "wip", "completed", "approved", "closed", "other")),
+]
+
+
+@pytest.fixture(params=["light", "dark"])
+def theme(request: pytest.FixtureRequest, qapp: QApplication) -> Theme:
+    return Theme(qapp, request.param)
+
+
+@pytest.mark.parametrize(("ink", "ground"), TEXT_PAIRS)
+def test_text_can_be_read(theme: Theme, ink: str, ground: str) -> None:
+    assert contrast(theme.color(ink), theme.color(ground)) >= 4.5
+
+
+@pytest.mark.parametrize(("edge", "ground"), EDGE_PAIRS)
+def test_edges_can_be_seen(theme: Theme, edge: str, ground: str) -> None:
+    assert contrast(theme.color(edge), theme.color(ground)) >= 3
+
+
+@pytest.mark.parametrize("sheet", sorted(resource("styles").glob("*.qss")), ids=lambda path: path.name)
+def test_style_sheets_name_only_known_tokens(sheet: Path) -> None:
+    known = tokens()
+    names = re.findall(r"@([a-z][a-z-]*)", sheet.read_text("utf-8"))
+    assert names
+    for name in names:
+        assert name in {"px", "ring"} or name in known.colors or name.removeprefix("font-") in known.fonts, (
+            name
+        )
+
+
+def test_style_sheets_hold_no_colour_of_their_own() -> None:
+    sheets = list(resource("styles").glob("*.qss"))
+    assert sheets
+    for sheet in sheets:
+        assert not re.findall(r":[^;{}]*#[0-9A-Fa-f]{3,8}\b", sheet.read_text("utf-8")), sheet.name
+
+
+def test_another_scheme_is_worn_at_once(qapp: QApplication, qtbot: QtBot) -> None:
+    theme = Theme(qapp, "light")
+    with qtbot.waitSignal(theme.changed):
+        theme.use("dark")
+    assert theme.is_dark
+    assert qapp.palette().window().color() == QColor(tokens().colors["window"][1])
+    assert tokens().colors["accent"][1].lower() in qapp.styleSheet().lower()
+
+
+def test_the_systems_scheme_is_followed_live(
+    qapp: QApplication, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    theme = Theme(qapp, "system")
+    # No desktop is there to tell Qt its scheme, so the test says it in Qt's place.
+    monkeypatch.setattr(Theme, "_wants_dark", lambda _self: True)
+    with qtbot.waitSignal(theme.changed):
+        qapp.styleHints().colorSchemeChanged.emit(Qt.ColorScheme.Dark)
+    assert theme.is_dark
+
+
+def test_a_chosen_scheme_stays_whatever_the_system_says(
+    qapp: QApplication, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    theme = Theme(qapp, "light")
+    monkeypatch.setattr(Theme, "_wants_dark", lambda _self: True)
+    with qtbot.assertNotEmitted(theme.changed):
+        qapp.styleHints().colorSchemeChanged.emit(Qt.ColorScheme.Dark)
+    assert not theme.is_dark
+
+
+def test_an_unknown_scheme_counts_as_the_systems(qapp: QApplication) -> None:
+    assert Theme(qapp, "sepia").scheme == "system"
+
+
+def test_text_grows_with_its_scale(qapp: QApplication) -> None:
+    theme = Theme(qapp, "light", text_scale=2.0)
+    assert theme.font("text").pixelSize() >= 2 * 13 * 0.9
+    assert theme.px(10) == round(10 * theme.scale)
+
+
+def test_a_strangers_colour_becomes_visible_on_a_card(theme: Theme) -> None:
+    for name in ("#FFFFFF", "#000000", "#FFFF00", "#252A33"):
+        assert contrast(readable(QColor(name), theme), theme.color("card")) >= 3
+
+
+@pytest.mark.parametrize("scale", [0.8, 1.0, 1.1, 1.25, 1.5, 1.75, 2.0])
+def test_a_radio_button_stays_round_at_every_text_size(qapp: QApplication, scale: float) -> None:
+    theme = Theme(qapp, "light", scale)
+    found = re.search(
+        r"QRadioButton::indicator \{ width: (\d+)px; height: \d+px; border-radius: (\d+)px",
+        theme.style_sheet(),
+    )
+    assert found
+    # Qt draws a square where the radius is more than half of all that is inside it, the border included.
+    assert int(found[1]) + 4 - 1 <= 2 * int(found[2]) <= int(found[1]) + 4

@@ -1,0 +1,163 @@
+"""The icon in a real tray: pressed with a real pointer; the tray comes late, and goes."""
+
+import pytest
+from PySide6.QtCore import QPoint
+from PySide6.QtGui import QColor
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from kanbert_desktop.app.settings import TRAY
+from kanbert_desktop.domain.events import SyncState, SyncStatus
+from kanbert_desktop.ui.commands.actions import Name
+from kanbert_desktop.ui.tray import Dot, Tray, dot_of, picture
+from kanbert_desktop.ui.window.main_window import MainWindow
+from support.desktop_panel import PATIENCE, Panel
+from support.fake_application import PlayedApplication
+
+LOOK_MS = 20
+
+
+@pytest.fixture
+def tray(application: PlayedApplication, window: MainWindow) -> Tray:
+    """Wished for; whether the desktop has one is the test's business."""
+    application.settings.put(TRAY, True)
+    return Tray(application, window, look_ms=LOOK_MS)  # type: ignore[arg-type]
+
+
+def there(tray: Tray, qtbot: QtBot) -> None:
+    qtbot.waitUntil(lambda: tray.is_there, timeout=PATIENCE)
+
+
+def dot_shown(tray: Tray) -> QColor:
+    """The colour in the icon's lower right."""
+    image = tray.icon.icon().pixmap(48).toImage()
+    return image.pixelColor(QPoint(37, 37))
+
+
+def test_it_is_there_as_soon_as_the_desktop_has_a_tray(tray: Tray, panel: Panel, qtbot: QtBot) -> None:
+    assert not tray.is_there
+    panel.come()
+    there(tray, qtbot)
+    tray.end()
+
+
+@pytest.mark.parametrize(("button", "wish"), [(1, None), (2, Name.CAPTURE)])
+def test_a_press_opens_the_window_and_the_middle_button_captures(
+    tray: Tray, panel: Panel, qtbot: QtBot, button: int, wish: Name | None
+) -> None:
+    panel.come()
+    there(tray, qtbot)
+    with qtbot.waitSignal(tray.wished if wish else tray.open_wished, timeout=PATIENCE) as told:
+        panel.press(tray.icon, button)
+    assert told.args == ([wish] if wish else [])
+    tray.end()
+
+
+def test_its_menu_offers_what_one_wants_without_a_window(tray: Tray, panel: Panel, qtbot: QtBot) -> None:
+    panel.come()
+    there(tray, qtbot)
+    panel.press(tray.icon, 3)
+    qtbot.waitUntil(lambda: QApplication.activePopupWidget() is not None, timeout=PATIENCE)
+    menu = QApplication.activePopupWidget()
+    words = {action.text(): action for action in menu.actions() if not action.isSeparator()}
+    assert list(words) == ["Open", "New card …", "My work", "Sync now", "Quit"]
+    with qtbot.waitSignal(tray.wished) as told:
+        words["Sync now"].trigger()
+    assert told.args == [Name.SYNC]
+    menu.close()
+    tray.end()
+
+
+def test_where_nobody_is_signed_in_its_menu_offers_less(
+    tray: Tray, application: PlayedApplication, panel: Panel, qtbot: QtBot
+) -> None:
+    panel.come()
+    there(tray, qtbot)
+    application.leave_desk()
+    tray.dress()
+    off = {action.text() for action in tray.icon.contextMenu().actions() if not action.isEnabled()}
+    assert off >= {"My work", "Sync now"}
+    assert not off & {"Open", "New card …", "Quit"}
+    assert tray.icon.toolTip() == "Kanbert Desktop"
+    tray.end()
+
+
+def test_a_tray_that_vanishes_brings_a_hidden_window_back(
+    tray: Tray, window: MainWindow, panel: Panel, qtbot: QtBot
+) -> None:
+    panel.come()
+    there(tray, qtbot)
+    window.hide()
+    panel.go()
+    assert not tray.is_there
+    qtbot.waitUntil(window.isVisible, timeout=PATIENCE)
+    panel.come()
+    there(tray, qtbot)
+    tray.end()
+
+
+def test_a_hidden_window_on_a_desktop_without_a_tray_shows_itself(
+    window: MainWindow, application: PlayedApplication, panel: Panel, qtbot: QtBot
+) -> None:
+    window.hide()
+    application.settings.put(TRAY, True)
+    tray = Tray(application, window, look_ms=LOOK_MS)  # type: ignore[arg-type]
+    assert not window.isVisible()
+    qtbot.waitUntil(window.isVisible, timeout=PATIENCE)
+    tray.end()
+
+
+def test_switching_it_off_takes_it_away_and_brings_the_window_back(
+    tray: Tray, window: MainWindow, application: PlayedApplication, panel: Panel, qtbot: QtBot
+) -> None:
+    panel.come()
+    there(tray, qtbot)
+    window.hide()
+    application.settings.put(TRAY, False)
+    assert tray.icon is None
+    assert window.isVisible()
+    application.settings.put(TRAY, True)
+    there(tray, qtbot)
+    tray.end()
+
+
+def test_the_dot_says_what_waits(
+    tray: Tray, application: PlayedApplication, panel: Panel, qtbot: QtBot
+) -> None:
+    panel.come()
+    there(tray, qtbot)
+    application.tell_status(SyncStatus(SyncState.UP_TO_DATE))
+    bare = dot_shown(tray)
+    application.tell_status(SyncStatus(SyncState.SAVED_HERE, pending=2))
+    assert dot_shown(tray) == QColor(Dot.UNSENT.value)
+    assert tray.icon.toolTip().splitlines()[0] == "Kanbert Desktop"
+    assert len(tray.icon.toolTip().splitlines()) == 2
+    tray.show_news(True)
+    assert dot_shown(tray) == QColor(Dot.NEWS.value)
+    application.tell_status(SyncStatus(SyncState.UP_TO_DATE, attention=1))
+    assert dot_shown(tray) == QColor(Dot.ATTENTION.value)
+    tray.show_news(False)
+    application.tell_status(SyncStatus(SyncState.UP_TO_DATE))
+    assert dot_shown(tray) == bare
+    tray.end()
+
+
+@pytest.mark.parametrize(
+    ("status", "has_news", "dot"),
+    [
+        (SyncStatus(), False, Dot.NONE),
+        (SyncStatus(pending=1), False, Dot.UNSENT),
+        (SyncStatus(pending=1), True, Dot.NEWS),
+        (SyncStatus(pending=1, attention=1), True, Dot.ATTENTION),
+        (SyncStatus(SyncState.NEEDS_SIGN_IN), False, Dot.ATTENTION),
+    ],
+)
+def test_the_strongest_reason_gives_the_dot(status: SyncStatus, has_news: bool, dot: Dot) -> None:
+    assert dot_of(status, has_news=has_news) is dot
+
+
+def test_a_dot_is_seen_at_every_size(qapp: QApplication) -> None:
+    for size in (16, 22, 24, 32, 48):
+        image = picture(Dot.ATTENTION).pixmap(size).toImage()
+        corner = image.pixelColor(int(size * 0.77), int(size * 0.77))
+        assert corner == QColor(Dot.ATTENTION.value), size

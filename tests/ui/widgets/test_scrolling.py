@@ -1,0 +1,319 @@
+"""Bars of our own beside or over what is scrolled, and accessible children that never change."""
+
+import ast
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtGui import QAccessible, QStandardItem, QStandardItemModel, QWheelEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import (
+    QApplication,
+    QComboBox,
+    QFileDialog,
+    QListView,
+    QPlainTextEdit,
+    QScrollArea,
+    QStackedWidget,
+    QStyle,
+    QStyleOptionSlider,
+    QTreeView,
+    QVBoxLayout,
+    QWidget,
+)
+from pytestqt.qtbot import QtBot
+
+import kanbert_desktop
+from kanbert_desktop.ui.style.theme import Theme
+from kanbert_desktop.ui.widgets.scrolling import (
+    SLIM,
+    OverlayBar,
+    use_no_bars,
+    use_overlay_bars,
+    use_overlay_bars_within,
+)
+from ui.accessibility.stable_children import faults_of_bars
+
+PACKAGE = Path(kanbert_desktop.__file__).parent
+BARRED = {
+    *("QAbstractScrollArea", "QScrollArea", "QPlainTextEdit", "QTextEdit", "QTextBrowser", "QGraphicsView"),
+    *("QListView", "QListWidget", "QTreeView", "QTreeWidget", "QTableView", "QTableWidget", "QColumnView"),
+    *("QMdiArea", "QUndoView", "QComboBox", "QFontComboBox", "QFileDialog", "QMessageBox", "QCompleter"),
+}
+"""Those that have built-in bars, or open something that has."""
+CURES = {"use_no_bars", "use_overlay_bars", "use_overlay_bars_within"}
+FORBIDDEN = {
+    "setVerticalScrollBarPolicy",
+    "setHorizontalScrollBarPolicy",
+    "setCornerWidget",
+    "addScrollBarWidget",
+}
+
+
+class Scrolled:
+    """An area of 200 × 100 with `tall` pixels to scroll through."""
+
+    def __init__(self, qtbot: QtBot, tall: int = 1000, *, wide: int = 100) -> None:
+        self.pages = QStackedWidget()
+        qtbot.addWidget(self.pages)
+        self.area = QScrollArea()
+        self.inner = QWidget()
+        self.inner.setFixedSize(wide, tall)
+        self.area.setWidget(self.inner)
+        use_overlay_bars(self.area, sideways=True)
+        self.pages.addWidget(self.area)
+        self.pages.addWidget(QWidget())
+        self.pages.resize(200, 100)
+        self.pages.show()
+        qtbot.waitExposed(self.pages)
+
+    def bar(self, way: Qt.Orientation = Qt.Orientation.Vertical) -> OverlayBar:
+        return next(bar for bar in self.area.findChildren(OverlayBar) if bar.orientation() is way)
+
+
+@pytest.fixture
+def scrolled(qtbot: QtBot, theme: Theme) -> Scrolled:
+    theme.apply()
+    return Scrolled(qtbot)
+
+
+def handle(bar: OverlayBar) -> QPoint:
+    """Its middle."""
+    option = QStyleOptionSlider()
+    bar.initStyleOption(option)
+    place = bar.style().subControlRect(
+        QStyle.ComplexControl.CC_ScrollBar, option, QStyle.SubControl.SC_ScrollBarSlider, bar
+    )
+    return place.center()
+
+
+def children_of(area: QWidget) -> list[object]:
+    told = QAccessible.queryAccessibleInterface(area)
+    return [told.child(number).object() for number in range(told.childCount())]
+
+
+def test_what_a_reader_counts_stays_the_viewport_alone(scrolled: Scrolled) -> None:
+    counts = []
+    for tall, wide, page in ((1000, 100, 0), (10, 10, 0), (1000, 900, 0), (1000, 900, 1), (1000, 900, 0)):
+        scrolled.inner.setFixedSize(wide, tall)
+        scrolled.pages.setCurrentIndex(page)
+        QApplication.processEvents()
+        counts.append(children_of(scrolled.area))
+    assert counts == [[scrolled.area.viewport()]] * 5
+
+
+def test_a_built_in_bar_would_change_what_a_reader_counts(qtbot: QtBot, theme: Theme) -> None:
+    """Why this module exists: with Qt's usual policy the same steps give other counts."""
+    theme.apply()
+    scrolled = Scrolled(qtbot)
+    scrolled.area.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
+    QApplication.processEvents()
+    before = len(children_of(scrolled.area))
+    scrolled.inner.setFixedSize(10, 10)
+    QApplication.processEvents()
+    assert (before, len(children_of(scrolled.area))) == (2, 1)
+
+
+def test_a_built_in_bar_that_is_always_on_would_change_it_too(qtbot: QtBot, theme: Theme) -> None:
+    """It hides with its page."""
+    theme.apply()
+    scrolled = Scrolled(qtbot)
+    scrolled.area.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
+    QApplication.processEvents()
+    before = len(children_of(scrolled.area))
+    scrolled.pages.setCurrentIndex(1)
+    assert (before, len(children_of(scrolled.area))) == (2, 1)
+
+
+def test_a_bar_shows_where_there_is_something_to_scroll(scrolled: Scrolled) -> None:
+    assert scrolled.bar().isVisible()
+    assert not scrolled.bar(Qt.Orientation.Horizontal).isVisible()
+    scrolled.inner.setFixedSize(900, 20)
+    QApplication.processEvents()
+    assert not scrolled.bar().isVisible()
+    assert scrolled.bar(Qt.Orientation.Horizontal).isVisible()
+
+
+def test_a_bar_follows_the_value_the_range_and_the_page(scrolled: Scrolled) -> None:
+    own, bar = scrolled.area.verticalScrollBar(), scrolled.bar()
+    own.setValue(300)
+    scrolled.inner.setFixedSize(100, 2000)
+    scrolled.pages.resize(200, 150)
+    QApplication.processEvents()
+    bar.grab()
+    assert (bar.value(), bar.maximum(), bar.pageStep()) == (300, own.maximum(), own.pageStep())
+    assert own.maximum() == 2000 - scrolled.area.viewport().height()
+    assert bar.pageStep() == scrolled.area.viewport().height()
+
+
+def test_dragging_the_handle_scrolls(scrolled: Scrolled) -> None:
+    bar = scrolled.bar()
+    start = handle(bar)
+    QTest.mousePress(bar, Qt.MouseButton.LeftButton, pos=start)
+    QTest.mouseMove(bar, start + QPoint(0, 20))
+    QTest.mouseRelease(bar, Qt.MouseButton.LeftButton, pos=start + QPoint(0, 20))
+    assert scrolled.area.verticalScrollBar().value() > 100
+    assert scrolled.inner.y() == -scrolled.area.verticalScrollBar().value()
+
+
+def test_a_click_beside_the_handle_scrolls_by_a_page(scrolled: Scrolled) -> None:
+    bar = scrolled.bar()
+    QTest.mouseClick(bar, Qt.MouseButton.LeftButton, pos=QPoint(bar.width() // 2, bar.height() - 4))
+    assert scrolled.area.verticalScrollBar().value() == scrolled.area.viewport().height()
+
+
+def test_the_wheel_over_the_bar_scrolls(scrolled: Scrolled) -> None:
+    bar = scrolled.bar()
+    middle = QPointF(bar.rect().center())
+    event = QWheelEvent(
+        middle,
+        QPointF(bar.mapToGlobal(middle.toPoint())),
+        QPoint(),
+        QPoint(0, -120),
+        Qt.MouseButton.NoButton,
+        Qt.KeyboardModifier.NoModifier,
+        Qt.ScrollPhase.NoScrollPhase,
+        False,
+    )
+    QApplication.sendEvent(bar, event)
+    assert scrolled.area.verticalScrollBar().value() > 0
+
+
+def test_a_bar_takes_no_keyboard(scrolled: Scrolled) -> None:
+    assert scrolled.bar().focusPolicy() is Qt.FocusPolicy.NoFocus
+
+
+def test_bars_lie_at_the_edges_where_reading_ends(scrolled: Scrolled) -> None:
+    area, bar = scrolled.area, scrolled.bar()
+    assert (bar.geometry().right(), bar.height()) == (area.width() - 1, area.height())
+    area.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+    assert bar.geometry().left() == 0
+    scrolled.inner.setFixedSize(900, 900)
+    QApplication.processEvents()
+    across = scrolled.bar(Qt.Orientation.Horizontal)
+    assert not across.geometry().intersects(bar.geometry())
+    assert across.geometry().bottom() == area.height() - 1
+
+
+@pytest.fixture
+def listing(qtbot: QtBot, theme: Theme) -> QWidget:
+    """A page with a long list in it."""
+    theme.apply()
+    page = QWidget()
+    qtbot.addWidget(page)
+    view = QListView()
+    model = QStandardItemModel(view)
+    for number in range(60):
+        model.appendRow(QStandardItem(f"Row {number}"))
+    view.setModel(model)
+    box = QVBoxLayout(page)
+    box.setContentsMargins(16, 16, 16, 16)
+    box.addWidget(view)
+    page.resize(200, 200)
+    return page
+
+
+def test_a_bar_lies_in_the_margin_of_the_holder_and_hides_with_its_list(listing: QWidget) -> None:
+    rows: QListView = listing.findChild(QListView)
+    use_overlay_bars(rows, holder=listing)
+    listing.show()
+    QApplication.processEvents()
+    [bar] = listing.findChildren(OverlayBar)
+    assert bar.isVisible()
+    assert bar.width() == SLIM
+    assert not bar.geometry().intersects(rows.geometry())
+    assert listing.rect().contains(bar.geometry())
+    listing.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+    QApplication.processEvents()
+    assert bar.geometry().right() < rows.geometry().left()
+    rows.hide()
+    assert not bar.isVisible()
+    rows.show()
+    QApplication.processEvents()
+    assert bar.isVisible()
+
+
+def test_a_bar_lies_over_the_edge_where_the_margin_is_too_narrow(listing: QWidget) -> None:
+    rows: QListView = listing.findChild(QListView)
+    listing.layout().setContentsMargins(4, 0, 4, 0)
+    use_overlay_bars(rows, holder=listing)
+    listing.show()
+    QApplication.processEvents()
+    [bar] = listing.findChildren(OverlayBar)
+    assert bar.geometry().right() == listing.width()
+    assert bar.geometry().left() == rows.geometry().right() - 2
+
+
+def test_a_bar_in_a_grandparents_margin_moves_with_what_carries_its_list(
+    qtbot: QtBot, listing: QWidget
+) -> None:
+    outer = QWidget()
+    qtbot.addWidget(outer)
+    outer.resize(240, 300)
+    listing.setParent(outer)
+    listing.layout().setContentsMargins(0, 0, 0, 0)
+    listing.setGeometry(20, 10, 200, 200)
+    rows: QListView = listing.findChild(QListView)
+    use_overlay_bars(rows, holder=outer)
+    outer.show()
+    listing.show()
+    listing.move(20, 50)
+    QApplication.processEvents()
+    [bar] = outer.findChildren(OverlayBar)
+    assert (bar.geometry().left(), bar.geometry().top()) == (222, 50)
+    listing.hide()
+    assert not bar.isVisible()
+
+
+def test_keys_scroll_what_has_no_bar(qtbot: QtBot, theme: Theme) -> None:
+    theme.apply()
+    field = QPlainTextEdit("\n".join(map(str, range(100))))
+    qtbot.addWidget(field)
+    use_no_bars(field)
+    field.resize(100, 60)
+    field.show()
+    QTest.keyClick(field, Qt.Key.Key_PageDown)
+    assert field.verticalScrollBar().value() > 0
+    assert not field.findChildren(OverlayBar)
+
+
+def test_dialogs_that_qt_fills_are_steady_with_all_they_open(qtbot: QtBot, theme: Theme) -> None:
+    theme.apply()
+    dialog = QFileDialog()
+    qtbot.addWidget(dialog)
+    dialog.setOption(QFileDialog.Option.DontUseNativeDialog)
+    dialog.show()
+    assert faults_of_bars()
+    use_overlay_bars_within(dialog)
+    assert dialog.findChildren(QTreeView)
+    assert dialog.findChildren(QComboBox)
+    assert faults_of_bars() == []
+
+
+def names_in(tree: ast.AST) -> set[str]:
+    """Names as they are used; an import is no use."""
+    found = (node.id if isinstance(node, ast.Name) else getattr(node, "attr", "") for node in ast.walk(tree))
+    return {name for name in found if name}
+
+
+def made_in(tree: ast.AST) -> set[str]:
+    """Classes that are called or derived from."""
+    made = [node.func for node in ast.walk(tree) if isinstance(node, ast.Call)]
+    made += [base for node in ast.walk(tree) if isinstance(node, ast.ClassDef) for base in node.bases]
+    return {node.id for node in made if isinstance(node, ast.Name)} & BARRED
+
+
+def test_whoever_makes_something_that_scrolls_gives_it_bars_of_our_own() -> None:
+    trees = {path: ast.parse(path.read_text("utf-8")) for path in PACKAGE.glob("ui/**/*.py")}
+    makers = {path: made for path, tree in trees.items() if (made := made_in(tree))}
+    assert len(makers) > 15
+    assert {path.name: made for path, made in makers.items() if not names_in(trees[path]) & CURES} == {}
+
+
+def test_nobody_else_brings_a_built_in_bar_back() -> None:
+    found = {
+        path.name
+        for path in PACKAGE.rglob("*.py")
+        if path.name != "scrolling.py" and names_in(ast.parse(path.read_text("utf-8"))) & FORBIDDEN
+    }
+    assert found == set()

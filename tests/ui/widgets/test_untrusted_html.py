@@ -1,0 +1,295 @@
+"""The budget of foreign HTML: whatever a stranger writes, Qt is given something small, shallow and harmless."""
+
+import ast
+import re
+from html import unescape
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from PySide6.QtGui import QTextDocument
+from PySide6.QtWidgets import QApplication, QWidget
+
+from kanbert_desktop.app.boards.html_text import to_text
+from kanbert_desktop.domain.html_tokens import VOID, End, Start, Text, tokens
+from kanbert_desktop.ui.card_panel.rich_text import SafeView
+from kanbert_desktop.ui.style.theme import Theme
+from kanbert_desktop.ui.widgets import untrusted_html
+from kanbert_desktop.ui.widgets.untrusted_html import (
+    CUT_CHARACTERS,
+    CUT_LINES,
+    MOST_BYTES,
+    MOST_DEPTH,
+    MOST_ELEMENTS,
+    MOST_IN_A_WORD,
+    MOST_LINKS,
+    MOST_TABLES,
+    TAGS,
+    shown,
+)
+from support.child_process import run_in_a_child
+from support.hostile_html import HOSTILE, SHARDS
+
+PACKAGE = Path(untrusted_html.__file__).parents[1]
+RICH = st.recursive(
+    st.text(st.characters(codec="utf-8", exclude_categories=("Cc", "Cf")), max_size=8),
+    lambda inner: st.tuples(
+        st.sampled_from(sorted((TAGS | {"font", "mention", "script", "style"}) - {"pre"})),
+        st.sampled_from(
+            ("", ' style="color:red"', ' href="https://x.test"', " onclick=x", ' href="javascript:x"')
+        ),
+        st.lists(inner, max_size=4),
+    ).map(lambda made: f"<{made[0]}{made[1]}>{''.join(made[2])}</{made[0]}>"),
+    max_leaves=20,
+)
+# Pieces put together at random, one of them many times over: what a person would not think of.
+BROKEN = st.lists(st.tuples(st.sampled_from(SHARDS), st.sampled_from((1, 1, 1, 30, 700))), max_size=8).map(
+    lambda parts: "".join(shard * times for shard, times in parts)
+)
+ANY = RICH | BROKEN | st.sampled_from(sorted(HOSTILE.values(), key=len)[:30]) | st.text(max_size=80)
+
+
+def name_of(person: str) -> str:
+    return f"Person {person}"
+
+
+def measured(html: str) -> dict[str, int]:
+    """What Qt is given: counted anew, by nobody's word but the text's."""
+    depth = tables = elements = links = deepest = deepest_table = 0
+    for token in tokens(html):
+        if isinstance(token, Start):
+            elements += 1
+            links += token.name == "a"
+            depth += token.name not in VOID
+            tables += token.name == "table"
+            deepest, deepest_table = max(deepest, depth), max(deepest_table, tables)
+        elif isinstance(token, End):
+            depth -= 1
+            tables -= token.name == "table"
+    text = re.split(r"<[^<>]*>", html)
+    return {
+        "depth": deepest,
+        "tables": deepest_table,
+        "elements": elements,
+        "links": links,
+        "bytes": len(unescape("".join(text)).encode()),
+    }
+
+
+def words_of(text: str) -> str:
+    return "".join(text.split())
+
+
+def letters(html: str) -> str:
+    """What can be read of it, without blanks."""
+    parts, hidden = [], ""
+    for token in tokens(html):
+        if isinstance(token, Start) and token.name in ("script", "style"):
+            hidden = token.name
+        elif isinstance(token, End) and token.name == hidden:
+            hidden = ""
+        elif isinstance(token, Start) and token.name == "mention":
+            parts.append(f"@{name_of(dict(token.attributes).get('data-id', ''))}")
+        elif isinstance(token, Text) and not hidden:
+            parts.append(token.text.replace("\0", ""))
+    return words_of("".join(parts))
+
+
+@settings(max_examples=200)
+@given(ANY)
+def test_qt_is_never_given_more_than_the_budget(html: str) -> None:
+    found = measured(shown(html, name_of).html)
+    assert found["depth"] <= MOST_DEPTH
+    assert found["tables"] <= MOST_TABLES
+    assert found["elements"] <= MOST_ELEMENTS
+    assert found["links"] <= MOST_LINKS
+    assert found["bytes"] <= MOST_BYTES
+
+
+@settings(max_examples=200)
+@given(ANY)
+def test_no_tag_and_no_attribute_outside_the_allow_list_is_left(html: str) -> None:
+    for token in tokens(shown(html, name_of).html):
+        if isinstance(token, Start):
+            assert token.name in TAGS
+            assert {name for name, _ in token.attributes} <= ({"href"} if token.name == "a" else set())
+
+
+@settings(max_examples=200)
+@given(ANY)
+def test_what_is_shown_can_be_shown_again_and_says_the_same(html: str) -> None:
+    """Where the parser mends nesting it may mend it once more; the words stay as they are."""
+    once = shown(html, name_of)
+    again = shown(once.html, name_of)
+    assert again.is_rich
+    assert letters(again.html) == letters(once.html)
+    if not once.is_rich:
+        assert again.html == once.html
+
+
+@settings(max_examples=200)
+@given(RICH)
+def test_no_letter_is_lost_or_added_up_to_the_cut(html: str) -> None:
+    """A table's words may come before it, as in a browser; so letters are counted."""
+    allowed = shown(html, name_of)
+    if allowed.is_rich:
+        assert sorted(letters(allowed.html)) == sorted(letters(html))
+    else:
+        assert words_of(to_text(html, name_of)).startswith(words_of(to_text(allowed.html).removesuffix("…")))
+
+
+@pytest.mark.parametrize("depth", [MOST_TABLES + 1, 8, 20])
+def test_tables_nested_deeper_keep_their_words_and_lose_their_cells(depth: int) -> None:
+    html = "".join(f"<table><tr><td>w{level} " for level in range(depth)) + "</td></tr></table>" * depth
+    allowed = shown(html, name_of)
+    assert allowed.is_rich
+    assert measured(allowed.html)["tables"] == MOST_TABLES
+    assert to_text(allowed.html).split() == [f"w{level}" for level in range(depth)]
+
+
+def test_a_text_of_ordinary_size_is_shown_as_it_is() -> None:
+    html = f"<h2>Plan</h2>{'<p>Some <b>words</b> of it.</p>' * 200}<ul>{'<li>one</li>' * 50}</ul>"
+    assert shown(html, name_of).html == html
+
+
+def test_a_text_beyond_the_budget_is_cut_plain_text() -> None:
+    allowed = shown("<p>1 &lt; 2</p>" * 5_000, name_of)
+    assert not allowed.is_rich
+    assert not allowed.is_whole
+    assert allowed.html.startswith("<p>1 &lt; 2</p>")
+    text = to_text(allowed.html)
+    assert text.endswith("…")
+    assert len(text) <= CUT_CHARACTERS + 1
+    assert len(text.split("\n")) <= CUT_LINES
+
+
+def nested(tag: str, times: int) -> str:
+    return f"<{tag}>" * times + "x" + f"</{tag}>" * times
+
+
+@pytest.mark.parametrize(
+    ("within", "beyond"),
+    [
+        (nested("div", MOST_DEPTH), nested("div", MOST_DEPTH + 1)),
+        (nested("b", MOST_DEPTH), nested("b", MOST_DEPTH + 1)),
+        ("<p>x</p>" * MOST_ELEMENTS, "<p>x</p>" * (MOST_ELEMENTS + 1)),
+        ("x<br>" * MOST_ELEMENTS, "x<br>" * (MOST_ELEMENTS + 1)),
+        ("<pre>x" + "\nx" * (MOST_ELEMENTS - 1) + "</pre>", "<pre>x" + "\nx" * MOST_ELEMENTS + "</pre>"),
+        ("<a href='http://x'>y</a>" * MOST_LINKS, "<a href='http://x'>y</a>" * (MOST_LINKS + 1)),
+        ("<mention data-id='7' />" * MOST_LINKS, "<mention data-id='7' />" * (MOST_LINKS + 1)),
+        ("12345678 <i></i>" * (MOST_BYTES // 9 // 9), "12345678 " * (MOST_BYTES // 9 + 1)),
+        ("\u6f22" * (MOST_BYTES // 3), "\u6f22" * (MOST_BYTES // 3 + 1)),
+        ("x" * MOST_IN_A_WORD, "x" * (MOST_IN_A_WORD + 1)),
+    ],
+    ids=[
+        "deep",
+        "deep bold",
+        "elements",
+        "lines",
+        "preformatted lines",
+        "links",
+        "mentions",
+        "bytes",
+        "Chinese",
+        "word",
+    ],
+)
+def test_the_budget_reaches_as_far_as_it_says(within: str, beyond: str) -> None:
+    assert shown(within, name_of).is_rich
+    assert not shown(beyond, name_of).is_rich
+
+
+@pytest.mark.parametrize("pieces", ["x", "x<b></b>", "<b>x</b><i>y</i>"])
+def test_a_word_is_counted_through_the_tags_within_it(pieces: str) -> None:
+    times = MOST_IN_A_WORD // 2 + 1 if "y" in pieces else MOST_IN_A_WORD + 1
+    assert not shown(f"<p>{pieces * times}</p>", name_of).is_rich
+
+
+def test_words_on_both_sides_of_a_block_are_two() -> None:
+    half = "x" * (MOST_IN_A_WORD - 1)
+    assert shown(f"<p>{half}</p><p>{half}</p>{half} {half}<br>{half}", name_of).is_rich
+
+
+def test_half_a_surrogate_pair_is_shown_as_a_question_mark() -> None:
+    assert shown("<p>a\ud800b</p>", name_of).html == "<p>a?b</p>"
+
+
+class Counted(str):
+    """A text that says how much of it was asked for."""
+
+    __slots__ = ("asked",)
+
+    def __getitem__(self, place: Any) -> str:  # noqa: ANN401  a slice
+        self.asked = place
+        return super().__getitem__(place)
+
+
+def test_only_the_beginning_of_an_endless_text_is_looked_at() -> None:
+    text = Counted("<p>word</p>" * 100_000)
+    assert not shown(text, name_of).is_whole
+    assert text.asked.stop < 200_000
+
+
+def test_a_null_character_is_left_out() -> None:
+    assert shown("<p>a\0b</p>", name_of).html == "<p>ab</p>"
+
+
+def test_a_link_cannot_pose_as_a_mention() -> None:
+    assert "kanbert-mention" not in shown('<a href="kanbert-mention:7">x</a>', name_of).html
+    assert "kanbert-mention:7" in shown('<mention data-id="7" />', name_of).html
+
+
+def test_no_style_reaches_the_document() -> None:
+    allowed = shown('<p style="font-size:400px">a</p><span style="color:#ff0000">b</span>', name_of).html
+    assert "style" not in allowed
+    document = QTextDocument()
+    document.setHtml(allowed)
+    formats = document.allFormats()
+    assert formats
+    assert not [one for one in formats if one.foreground().color().name() == "#ff0000"]
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_the_corpus_is_within_the_budget(name: str) -> None:
+    found = measured(shown(HOSTILE[name], name_of).html)
+    assert found["depth"] <= MOST_DEPTH
+    assert found["tables"] <= MOST_TABLES
+    assert found["elements"] <= MOST_ELEMENTS
+
+
+def test_a_view_shows_all_of_the_corpus_and_lives() -> None:
+    run_in_a_child(_show_corpus)
+
+
+def _show_corpus() -> None:
+    application = QApplication([])
+    theme = Theme(application, "light", 1.0, compact=False)
+    window = QWidget()
+    window.resize(360, 700)
+    view = SafeView(theme, window)
+    view.resize(340, 600)
+    window.show()
+    for html in HOSTILE.values():
+        view.show_html(html, name_of)
+        application.processEvents()
+        view.grab()
+
+
+def test_foreign_html_comes_into_a_document_through_the_budget_alone() -> None:
+    """Whoever sets HTML says where it is from: our own words, or `shown`."""
+    ours = {"ui/board/panel/safe_html.py", "ui/board/panel/rich_editor.py", "ui/printing/card_print.py"}
+    setters = {"setHtml", "insertHtml", "setMarkdown", "fromHtml", "setDefaultStyleSheet"}
+    found = {}
+    for path in PACKAGE.rglob("*.py"):
+        tree = ast.parse(path.read_text("utf-8"))
+        uses = {node.attr for node in ast.walk(tree) if isinstance(node, ast.Attribute)} & setters
+        imports = {
+            alias.name for node in ast.walk(tree) if isinstance(node, ast.Import) for alias in node.names
+        }
+        if uses:
+            found[path.relative_to(PACKAGE).as_posix()] = uses
+        assert "nh3" not in imports or path.name == "foreign_html.py"
+        assert "html.parser" not in path.read_text("utf-8") or path.name == "html_tokens.py"
+    assert set(found) == ours

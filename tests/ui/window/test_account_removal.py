@@ -1,0 +1,100 @@
+"""Removing an account's data, asked in the window: what is unsent is told, and nothing happens by Enter alone."""
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QPushButton
+from pytestqt.qtbot import QtBot
+
+from kanbert_desktop.app.accounts.registry import KnownAccount
+from kanbert_desktop.app.accounts.sign_out import Unsent
+from kanbert_desktop.app.accounts.switching import ListedAccount
+from kanbert_desktop.domain.board import Column
+from kanbert_desktop.ui.commands.actions import Name
+from kanbert_desktop.ui.window.main_window import MainWindow
+from kanbert_desktop.ui.window.sign_out import ForgetQuestion
+from support.fake_application import PlayedApplication
+
+OTHER = KnownAccount("https://other.example", "u9", "Lea Sommer", "lea@other.example", signed_in=False)
+
+
+def question(window: MainWindow) -> ForgetQuestion:
+    (shown,) = [one for one in window.findChildren(ForgetQuestion) if one.isVisible()]
+    return shown
+
+
+def test_the_account_menu_removes_the_open_account_after_a_question(
+    window: MainWindow, application: PlayedApplication
+) -> None:
+    account = application.account
+    menu = window.accounts.menu()
+    assert window.actions_table[Name.FORGET] in menu.actions()
+    window.actions_table[Name.FORGET].trigger()
+    question(window).remove.click()
+    application.tasks.turn()
+    assert application.forgotten == [(account, False)]
+    assert window.first.notice.words.text().startswith("The account's data was removed.")
+
+
+def test_what_is_unsent_is_told_and_discarded_knowingly(
+    window: MainWindow, application: PlayedApplication
+) -> None:
+    assert application.desktop is not None
+    application.desktop.desk.move_card("1", Column.COMPLETED)
+    window.actions_table[Name.FORGET].trigger()
+    asked = question(window)
+    assert asked.remove.text() == "Discard and remove"
+    asked.remove.click()
+    application.tasks.turn()
+    assert [discard for _, discard in application.forgotten] == [True]
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_Return, Qt.Key.Key_Escape])
+def test_enter_and_escape_remove_nothing(
+    window: MainWindow, application: PlayedApplication, qtbot: QtBot, key: Qt.Key
+) -> None:
+    window.actions_table[Name.FORGET].trigger()
+    asked = question(window)
+    qtbot.waitUntil(asked.isActiveWindow, timeout=20_000)
+    qtbot.keyClick(asked, key)
+    qtbot.waitUntil(lambda: not window.findChildren(ForgetQuestion), timeout=20_000)
+    application.tasks.turn()
+    assert application.forgotten == []
+    assert window.workspace is not None
+
+
+def test_the_settings_offer_it_for_the_open_account_and_for_one_that_is_signed_out(
+    window: MainWindow, application: PlayedApplication, tmp_path: Path
+) -> None:
+    here = application.account
+    assert here is not None
+    elsewhere = replace(OTHER, user="u8", name="Ann Brown")
+    application.listed = [
+        ListedAccount(here, tmp_path, "ready", is_here=True, in_this_profile=True),
+        ListedAccount(OTHER, tmp_path, "signed_out", is_here=False, in_this_profile=True),
+        ListedAccount(elsewhere, tmp_path / "x", "signed_out", is_here=False, in_this_profile=False),
+    ]
+    application.unsent_elsewhere = Unsent(pending=2, drafts=1)
+    window.actions_table[Name.SETTINGS].trigger()
+    assert window.workspace is not None
+    buttons = {
+        button.accessibleName(): button
+        for button in window.workspace.findChildren(QPushButton)
+        if button.text() == "Remove data …"
+    }
+    assert set(buttons) == {f"Remove data …: {here.name}", "Remove data …: Lea Sommer"}
+    buttons["Remove data …: Lea Sommer"].click()
+    asked = question(window)
+    assert asked.remove.text() == "Discard and remove"
+    asked.remove.click()
+    application.tasks.turn()
+    assert application.forgotten == [(OTHER, True)]
+    assert window.workspace is not None, "whoever is here stays"
+    left = [
+        button.accessibleName()
+        for button in window.workspace.findChildren(QPushButton)
+        if button.isVisible() and button.text() == "Remove data …"
+    ]
+    assert left == [f"Remove data …: {here.name}"]

@@ -1,0 +1,161 @@
+"""The window on a disk that is really full: told on a strip, and quitting asks before anything is lost."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from kanbert_desktop.app.settings import THEME, Settings
+from kanbert_desktop.domain.errors import StoreBroken
+from kanbert_desktop.store import local
+from kanbert_desktop.store.database import open_store
+from kanbert_desktop.ui.style.theme import Theme
+from kanbert_desktop.ui.widgets.banner import About
+from kanbert_desktop.ui.window.main_window import MainWindow
+from kanbert_desktop.ui.window.quit_dialog import QuitQuestion
+from support.fake_application import PlayedApplication
+from support.small_disk import fill_up, leave_no_room, small_disk
+
+DRAFT = "comment:1"
+
+
+@pytest.fixture
+def disk() -> Iterator[Path]:
+    with small_disk(6 << 20) as place:
+        yield place
+
+
+@pytest.fixture
+def application(disk: Path) -> Iterator[PlayedApplication]:
+    """In place of the one whose disk has room."""
+    application = PlayedApplication(disk)
+    yield application
+    application.tasks.close()
+    application.leave_desk()
+
+
+@pytest.fixture
+def ballast(disk: Path, window: MainWindow, application: PlayedApplication) -> Path:
+    """The disk runs full beside an open window; remove the file to make room."""
+    assert window.isVisible()
+    found = fill_up(disk)
+    assert application.desktop is not None
+    store = application.desktop.store
+    leave_no_room(
+        lambda text: store.write(lambda db: local.put(db, "filler", text.hex())).result(10), StoreBroken
+    )
+    return found
+
+
+def write_draft(application: PlayedApplication) -> None:
+    assert application.desktop is not None
+    application.desktop.desk.keep_draft(DRAFT, "Noch nicht gesendet")
+    assert application.save_now(20)
+
+
+def question(window: MainWindow) -> QuitQuestion | None:
+    shown = [one for one in window.findChildren(QuitQuestion) if one.isVisible()]
+    return shown[0] if shown else None
+
+
+def kept(disk: Path) -> dict[str, str]:
+    store = open_store(disk / "store.db").store
+    found = local.drafts(store.read())
+    assert store.close()
+    return found
+
+
+def test_quitting_asks_and_staying_loses_nothing(
+    window: MainWindow, application: PlayedApplication, ballast: Path
+) -> None:
+    write_draft(application)
+    window.close()
+    assert (application.left, window.isVisible()) == (0, True)
+    asked = question(window)
+    assert asked is not None
+    assert window.workspace is not None
+    assert window.workspace.strips.strips[About.SAVING].words.text().startswith("The disk is full.")
+    asked.close()
+    assert application.left == 0
+    window.leaving.quit()
+    assert question(window) is not None
+    assert ballast.exists()
+
+
+def test_save_and_quit_saves_once_there_is_room(
+    window: MainWindow, application: PlayedApplication, ballast: Path, disk: Path, qtbot: QtBot
+) -> None:
+    write_draft(application)
+    window.leaving.quit()
+    asked = question(window)
+    assert asked is not None
+    asked.save.click()
+    application.tasks.turn()
+    assert application.left == 0, "the disk is full still"
+    ballast.unlink()
+    window.leaving.quit()
+
+    def left() -> bool:
+        """At once where all was saved before the question; else the question is answered."""
+        application.tasks.turn()
+        again = question(window)
+        if again is not None:
+            again.save.click()
+        return application.left > 0
+
+    qtbot.waitUntil(left, timeout=20_000)
+    application.leave_desk()
+    assert kept(disk) == {DRAFT: "Noch nicht gesendet"}
+
+
+def test_quitting_knowingly_quits(window: MainWindow, application: PlayedApplication, ballast: Path) -> None:
+    write_draft(application)
+    window.leaving.quit()
+    asked = question(window)
+    assert asked is not None
+    asked.lose.click()
+    assert (application.left, window.isVisible()) == (1, False)
+    assert ballast.exists()
+
+
+def test_a_program_that_stays_in_the_tray_hides_its_window_without_asking(
+    window: MainWindow, application: PlayedApplication, ballast: Path
+) -> None:
+    write_draft(application)
+    window.leaving.stays = lambda: True
+    window.close()
+    assert (application.left, window.isVisible(), question(window)) == (0, False, None)
+    window.leaving.quit()
+    assert question(window) is not None
+    assert window.leaving.stays(), "whoever stays, stays in the tray as well"
+    assert ballast.exists()
+
+
+def test_a_store_that_could_only_be_read_is_told_from_the_start(
+    application: PlayedApplication, theme: Theme, qapp: QApplication, qtbot: QtBot
+) -> None:
+    application.saving_problem = "disk_full"
+    application.sign_in()
+    window = MainWindow(application, theme, application.presence.now)  # type: ignore[arg-type]
+    qtbot.addWidget(window)
+    assert window.workspace is not None
+    assert window.workspace.strips.strips[About.SAVING].words.text().startswith("The disk is full.")
+    assert qapp is not None
+
+
+def test_a_setting_that_the_disk_did_not_take_is_told_and_kept(disk: Path) -> None:
+    path = disk / "settings.json"
+    settings, told = Settings(path), list[str]()
+    settings.failed = lambda error: told.append(error.key)
+    ballast = fill_up(disk)
+    settings.put(THEME, "dark")
+    assert told == ["disk_full"]
+    with pytest.raises(StoreBroken):
+        settings.save_again()
+    assert Settings(path).get(THEME) == "system"
+    ballast.unlink()
+    settings.save_again()
+    assert Settings(path).get(THEME) == "dark"
+    assert [left.name for left in disk.glob("settings.json*")] == ["settings.json"]

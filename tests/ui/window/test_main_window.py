@@ -1,0 +1,262 @@
+"""The window as a whole: strips, commands, closing, signing out, look and language."""
+
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtCore import QByteArray, Qt
+from PySide6.QtWidgets import QApplication, QDialog, QLabel, QWidget
+from pytestqt.qtbot import QtBot
+
+from kanbert_desktop.app.settings import GEOMETRY, LANGUAGE, THEME
+from kanbert_desktop.domain.board import Column
+from kanbert_desktop.domain.errors import KeyringUnavailable, NotReady
+from kanbert_desktop.domain.events import SavingFailed, SyncState, SyncStatus
+from kanbert_desktop.ui.commands.actions import COMMANDS
+from kanbert_desktop.ui.style.theme import Theme
+from kanbert_desktop.ui.widgets.banner import About
+from kanbert_desktop.ui.window.main_window import MainWindow
+from support.fake_application import PlayedApplication
+
+CTRL = Qt.KeyboardModifier.ControlModifier
+
+
+def said(window: MainWindow, about: About) -> str:
+    return window.workspace.strips.strips[about].words.text()
+
+
+def test_sample_data_is_said_for_as_long_as_it_is_used(
+    window: MainWindow, application: PlayedApplication
+) -> None:
+    application.is_sample_data = True
+    window.strips.refresh()
+    assert said(window, About.SAMPLE) == "Sample data. Nothing leaves this computer."
+    window.workspace.strips.strips[About.SAMPLE].button.click()
+    assert window.pages.currentWidget() is window.first
+
+
+def test_a_session_that_only_reads_says_so(window: MainWindow, application: PlayedApplication) -> None:
+    application.desktop.outside.can_write = False
+    window.strips.refresh()
+    assert said(window, About.READ_ONLY) == "You can read here, not change."
+
+
+def test_an_absent_keyring_is_said_plainly(window: MainWindow, application: PlayedApplication) -> None:
+    application.keyring_problem = "keyring_absent"
+    window.strips.refresh()
+    assert "nothing is written to disk" in said(window, About.KEYRING)
+
+
+def test_a_locked_keyring_can_be_tried_again(window: MainWindow, application: PlayedApplication) -> None:
+    application.trouble = KeyringUnavailable("keyring_locked")
+    application.tasks.start("live", window.go_live())
+    assert said(window, About.KEYRING).startswith("The keyring is locked.")
+    application.trouble = None
+    window.workspace.strips.strips[About.KEYRING].button.click()
+    assert About.KEYRING not in window.workspace.strips.strips
+
+
+def test_a_full_disk_is_said_at_once(window: MainWindow, application: PlayedApplication) -> None:
+    application.bus.publish(SavingFailed("disk_full"))
+    assert said(window, About.SAVING).startswith("The disk is full.")
+
+
+def test_lists_of_our_own_that_were_damaged_are_told_until_understood(
+    application: PlayedApplication, theme: Theme, qtbot: QtBot
+) -> None:
+    application.damaged = ["accounts_damaged", "settings_damaged"]
+    window = MainWindow(application, theme, application.presence.now)  # type: ignore[arg-type]
+    qtbot.addWidget(window)
+    strip = window.bar.strips[About.DAMAGED]
+    assert "The list of accounts was damaged." in strip.words.text()
+    assert "The settings were damaged." in strip.words.text()
+    strip.button.click()
+    assert About.DAMAGED not in window.bar.strips
+
+
+def test_saving_that_works_again_takes_the_strip_away(
+    window: MainWindow, application: PlayedApplication, qtbot: QtBot
+) -> None:
+    application.bus.publish(SavingFailed("disk_full"))
+    window.workspace.strips.strips[About.SAVING].button.click()
+    application.tasks.turn()
+    assert About.SAVING not in window.workspace.strips.strips
+
+
+def test_trouble_without_an_account_is_told_on_the_first_page(
+    new_window: MainWindow, application: PlayedApplication
+) -> None:
+    application.trouble = NotReady("sandbox_failed")
+    application.tasks.start("live", new_window.go_live())
+    assert new_window.first.ways.browser.problem.text().startswith("The sample data could not be started.")
+
+
+@pytest.mark.parametrize("keys", [(Qt.Key.Key_F5, Qt.KeyboardModifier.NoModifier), (Qt.Key.Key_R, CTRL)])
+def test_f5_and_ctrl_r_sync(
+    window: MainWindow, application: PlayedApplication, qtbot: QtBot, keys: tuple[Qt.Key, Qt.KeyboardModifier]
+) -> None:
+    qtbot.keyClick(window, *keys)
+    assert application.desktop.outside.asked == 1
+
+
+def test_a_text_field_keeps_ctrl_z_for_itself(
+    window: MainWindow, application: PlayedApplication, qtbot: QtBot
+) -> None:
+    application.desktop.desk.move_card("1", Column.COMPLETED)
+    field = window.workspace.board.filter_bar.field
+    field.setFocus()
+    qtbot.keyClicks(field, "abc")
+    qtbot.keyClick(field, Qt.Key.Key_Z, CTRL)
+    assert application.desktop.desk.require_card("1").column is Column.COMPLETED
+
+
+def test_the_cheat_sheet_lists_every_key(window: MainWindow, qtbot: QtBot) -> None:
+    qtbot.keyClick(window, Qt.Key.Key_F1)
+    sheet = QApplication.activeModalWidget()
+    assert isinstance(sheet, QDialog)
+    words = {label.text() for label in sheet.findChildren(QLabel)}
+    assert {command.words() for command in COMMANDS if command.keys} <= words
+    qtbot.keyClick(sheet, Qt.Key.Key_Escape)
+    assert not sheet.isVisible()
+
+
+def test_no_two_commands_share_a_key() -> None:
+    keys = [key for command in COMMANDS for key in command.keys]
+    assert len(keys) == len(set(keys))
+
+
+def test_the_menu_says_what_would_be_taken_back(window: MainWindow, application: PlayedApplication) -> None:
+    application.desktop.desk.move_card("1", Column.COMPLETED)
+    menu = window.accounts.menu()
+    words = [action.text() for action in menu.actions()]
+    assert "Undo: Move “Cookie-Banner nach Rechtsprüfung anpassen”" in words
+    assert "Sign out" in words
+
+
+def test_the_window_is_named_after_what_it_shows_from_the_start(window: MainWindow) -> None:
+    assert window.windowTitle() == "Frühjahrskatalog 2027 – Kanbert Desktop"
+    window._turn_to(window.first)
+    assert window.windowTitle() == "Kanbert Desktop"
+    window.show_whoever_is_here()
+    assert window.windowTitle() == "Frühjahrskatalog 2027 – Kanbert Desktop"
+
+
+def test_closing_keeps_the_geometry_lets_deletes_go_and_leaves(
+    window: MainWindow, application: PlayedApplication
+) -> None:
+    window.workspace.board.gestures.delete(["1"])
+    window.close()
+    assert application.left == 1
+    assert not QByteArray.fromBase64(application.settings.get(GEOMETRY).encode()).isEmpty()
+    assert [entry.not_before for entry in application.desktop.mirror.entries()] == [None]
+
+
+def test_the_window_comes_back_where_it_was(
+    application: PlayedApplication, theme: Theme, qtbot: QtBot, window: MainWindow
+) -> None:
+    window.resize(1000, 700)
+    qtbot.waitUntil(lambda: window.size().width() == 1000)
+    window.close()
+    again = MainWindow(application, theme, application.presence.now)
+    qtbot.addWidget(again)
+    assert (again.width(), again.height()) == (1000, 700)
+
+
+def test_a_window_of_a_screen_that_is_gone_comes_back_on_one_that_is_there(
+    application: PlayedApplication, theme: Theme, qtbot: QtBot, qapp: QApplication
+) -> None:
+    elsewhere = QWidget()
+    qtbot.addWidget(elsewhere)
+    elsewhere.setGeometry(9000, 5000, 1000, 700)
+    application.settings.put(GEOMETRY, elsewhere.saveGeometry().toBase64().data().decode("ascii"))
+    window = MainWindow(application, theme, application.presence.now)  # type: ignore[arg-type]
+    qtbot.addWidget(window)
+    with qtbot.waitExposed(window):
+        window.show()
+    assert qapp.primaryScreen().availableGeometry().contains(window.geometry())
+    assert (window.width(), window.height()) == (1000, 700)
+
+
+def test_a_damaged_geometry_is_ignored(application: PlayedApplication, theme: Theme, qtbot: QtBot) -> None:
+    application.settings.put(GEOMETRY, "ümlaut, not base64")
+    window = MainWindow(application, theme, application.presence.now)
+    qtbot.addWidget(window)
+    assert window.width() >= 720
+
+
+def test_signing_out_with_everything_sent_asks_nothing(
+    window: MainWindow, application: PlayedApplication
+) -> None:
+    window.ask_to_sign_out()
+    assert application.signed_out_with == ["refuse"]
+    assert window.pages.currentWidget() is window.first
+    assert window.workspace is None
+
+
+def test_escape_stays_signed_in(window: MainWindow, application: PlayedApplication, qtbot: QtBot) -> None:
+    application.desktop.desk.move_card("1", Column.COMPLETED)
+    window.ask_to_sign_out()
+    qtbot.keyClick(QApplication.activeModalWidget(), Qt.Key.Key_Escape)
+    assert application.signed_out_with == []
+    assert window.pages.currentWidget() is window.workspace
+
+
+@pytest.fixture
+def followed(
+    window: MainWindow, application: PlayedApplication, theme: Theme, qapp: QApplication
+) -> Iterator[MainWindow]:
+    """With the settings followed live, as `open_window` does."""
+    from kanbert_desktop.ui.window.startup import follow_settings
+
+    follow_settings(application, qapp, theme)
+    return window
+
+
+def test_the_language_changes_live(
+    followed: MainWindow, application: PlayedApplication, qtbot: QtBot
+) -> None:
+    application.settings.put(LANGUAGE, "de")
+    qtbot.waitUntil(lambda: followed.workspace.sidebar.attention.text() == "Klärung")
+    assert followed.workspace.sidebar.badge.title == "Aktuell"
+    assert followed.first._title.text() == "Mit Kanbert verbinden"
+    application.settings.put(LANGUAGE, "en")
+    qtbot.waitUntil(lambda: followed.workspace.sidebar.attention.text() == "Attention")
+
+
+def test_the_look_changes_live(followed: MainWindow, application: PlayedApplication, theme: Theme) -> None:
+    application.settings.put(THEME, "dark")
+    assert theme.is_dark
+    assert followed.palette().window().color() == theme.color("window")
+    application.settings.put(THEME, "light")
+    assert not theme.is_dark
+
+
+def test_the_smallest_window_cuts_nothing_off(window: MainWindow, qtbot: QtBot) -> None:
+    window.resize(720, 480)
+    qtbot.waitUntil(lambda: window.width() == 720)
+    assert window.minimumSizeHint().width() <= 720
+    assert window.minimumSizeHint().height() <= 480
+
+
+def interactive(window: QWidget) -> list[QWidget]:
+    """A link of the toast that is not offered now has no words yet."""
+    found = [one for one in window.findChildren(QWidget) if not one.isHidden()]
+    return [one for one in found if one.focusPolicy() & Qt.FocusPolicy.TabFocus]
+
+
+def test_everything_that_takes_the_focus_has_a_name(
+    window: MainWindow, application: PlayedApplication
+) -> None:
+    application.tell_status(SyncStatus(SyncState.UP_TO_DATE))
+    nameless = [
+        one
+        for page in (
+            window.workspace.sidebar,
+            window.workspace.rail,
+            window.workspace.toast,
+            window.first,
+            window.sign_in,
+        )
+        for one in interactive(page)
+        if not (one.accessibleName() or getattr(one, "text", str)()) and "qt_" not in one.objectName()
+    ]
+    assert nameless == []

@@ -1,0 +1,163 @@
+"""A start after a run that ended while it was opening something."""
+
+import json
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+import shiboken6
+from PySide6.QtWidgets import QApplication, QPushButton
+from pytestqt.qtbot import QtBot
+
+from kanbert_desktop.app.boards.crash_guard import Opening
+from kanbert_desktop.app.boards.favourites import Places
+from kanbert_desktop.domain.board import CardKey
+from kanbert_desktop.ui.board.view_options import BoardChoices
+from kanbert_desktop.ui.navigation.history import Kind
+from kanbert_desktop.ui.style.theme import Theme
+from kanbert_desktop.ui.widgets.banner import About, Strip
+from kanbert_desktop.ui.widgets.full_text import WholeText
+from kanbert_desktop.ui.window.main_window import MainWindow
+from support.fake_application import PlayedApplication
+from support.fake_service import WEB
+
+CARD = CardKey("3")
+
+
+def begin(application: PlayedApplication, left: object) -> None:
+    """Signs in on a profile whose last run was drawing that; the card was open."""
+    application.sign_in()
+    path: Path = application.desktop.store.path.with_name("opening.json")
+    path.write_text(json.dumps(left))
+    BoardChoices(application.desktop.desk, WEB).opened = CARD
+    Places(application.desktop.desk).opened(WEB)
+
+
+@pytest.fixture
+def window(
+    application: PlayedApplication, theme: Theme, qtbot: QtBot, request: pytest.FixtureRequest
+) -> Iterator[MainWindow]:
+    begin(application, request.param)
+    made = MainWindow(application, theme, application.presence.now)  # type: ignore[arg-type]
+    with qtbot.waitActive(made, timeout=10_000):
+        made.show()
+        made.activateWindow()
+    yield made
+    shiboken6.delete(made)
+
+
+def strip(window: MainWindow) -> Strip | None:
+    return window.workspace.strips.strips.get(About.OPENING)
+
+
+def button(shown: Strip, words: str) -> QPushButton:
+    return next(one for one in (shown.button, *shown.more) if one.text() == words)
+
+
+@pytest.mark.parametrize("window", [[WEB, CARD]], indirect=True)
+def test_the_card_stays_closed_and_one_line_says_why(window: MainWindow, qtbot: QtBot) -> None:
+    qtbot.waitUntil(window.workspace.board.isVisible)
+    qtbot.waitUntil(lambda: BoardChoices(window.workspace.desk, WEB).opened is None)
+    assert window.workspace.board.board == WEB
+    assert window.workspace.board.opened is None
+    title = window.workspace.desk.require_card(CARD).title
+    assert title in strip(window).words.text()
+    assert "stays closed" in strip(window).words.text()
+
+
+@pytest.mark.parametrize("window", [[WEB, CARD]], indirect=True)
+def test_its_text_can_be_read_as_plain_text(
+    window: MainWindow, application: PlayedApplication, qtbot: QtBot
+) -> None:
+    desktop = application.desktop
+    card = desktop.desk.require_card(CARD)
+    desktop.mirror.put_cards(
+        [replace(card, description="<table><tr><td>deep" * 3_000 + "</table><p>end</p>")]
+    )
+    button(strip(window), "Show as plain text").click()
+    dialog = next(one for one in QApplication.topLevelWidgets() if isinstance(one, WholeText))
+    qtbot.waitUntil(lambda: dialog.is_filled)
+    text = dialog.text.toPlainText()
+    assert text.startswith(card.title)
+    assert text.count("deep") == 3_000
+    assert text.endswith("end")
+    dialog.close()
+
+
+@pytest.mark.parametrize("window", [[WEB, CARD]], indirect=True)
+def test_it_opens_when_the_person_says_so(window: MainWindow) -> None:
+    button(strip(window), "Open it").click()
+    assert window.workspace.board.opened == CARD
+    assert strip(window) is None
+
+
+@pytest.mark.parametrize("window", [[WEB, CARD]], indirect=True)
+def test_understood_takes_the_line_away(window: MainWindow) -> None:
+    button(strip(window), "Understood").click()
+    assert strip(window) is None
+    assert window.workspace.board.opened is None
+
+
+@pytest.mark.parametrize("window", [[WEB, None]], indirect=True)
+def test_a_board_stays_closed_and_another_one_is_shown(window: MainWindow) -> None:
+    assert window.workspace.board.board not in (None, WEB)
+    assert "Website-Relaunch" in strip(window).words.text()
+    button(strip(window), "Open it").click()
+    assert window.workspace.board.board == WEB
+    assert strip(window) is None
+
+
+@pytest.mark.parametrize("window", [["b9", "gone"], ["b9", None], "nonsense"], indirect=True)
+def test_what_is_not_there_any_more_is_not_told(window: MainWindow) -> None:
+    assert strip(window) is None
+    assert window.workspace.board.board is not None
+
+
+def test_the_only_board_stays_closed_as_well(application: PlayedApplication, theme: Theme) -> None:
+    begin(application, [WEB, None])
+    mirror = application.desktop.mirror
+    mirror.boards = {WEB: mirror.boards[WEB]}
+    made = MainWindow(application, theme, application.presence.now)  # type: ignore[arg-type]
+    assert made.workspace.routes.here.kind is Kind.SEARCH
+    assert made.workspace.board.board is None
+    shiboken6.delete(made)
+
+
+@pytest.mark.parametrize("window", [None], indirect=True)
+def test_what_is_drawn_is_on_disk_until_it_has_been_painted(
+    window: MainWindow, application: PlayedApplication, qtbot: QtBot
+) -> None:
+    path: Path = application.desktop.store.path.with_name("opening.json")
+    qtbot.waitUntil(lambda: not path.exists())
+    seen: list[object] = []
+    board = window.workspace.board
+    show = board.panel.description.show_card
+
+    def look(card: object) -> None:
+        seen.append(json.loads(path.read_text()))
+        show(card)  # type: ignore[arg-type]
+
+    board.panel.description.show_card = look  # type: ignore[method-assign]
+    other = CardKey("4")
+    board.open_card(other)
+    assert seen
+    assert Opening(*seen[0]) == Opening(WEB, other)
+    assert path.exists()
+    qtbot.waitUntil(lambda: not path.exists())
+
+
+@pytest.mark.parametrize("window", [None], indirect=True)
+def test_looking_again_at_an_unchanged_card_writes_nothing(
+    window: MainWindow, application: PlayedApplication, qtbot: QtBot
+) -> None:
+    path: Path = application.desktop.store.path.with_name("opening.json")
+    window.workspace.board.open_card(CARD)
+    qtbot.waitUntil(lambda: not path.exists())
+    window.workspace.board.refresh()
+    assert not path.exists()
+    card = application.desktop.desk.require_card(CARD)
+    application.desktop.mirror.put_cards([replace(card, description="<p>New</p>")])
+    window.workspace.board.refresh()
+    assert path.exists()
+    qtbot.waitUntil(lambda: not path.exists())

@@ -1,0 +1,51 @@
+"""Card templates in the window: saved, used and removed through the palette."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from kanbert_desktop.app.boards.templates import Templates
+from kanbert_desktop.domain.board import CardKey
+from kanbert_desktop.ui.window.main_window import MainWindow
+from support.fake_application import PlayedApplication
+from support.fake_service import HEAT, WEB
+
+
+def choose(qtbot: QtBot, window: MainWindow, letters: str) -> None:
+    qtbot.keyClick(window, Qt.Key.Key_K, Qt.KeyboardModifier.ControlModifier)
+    qtbot.keyClicks(QApplication.focusWidget(), letters)
+    qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Return)
+
+
+def test_a_card_becomes_a_template_and_a_template_a_card(
+    window: MainWindow, application: PlayedApplication, qtbot: QtBot
+) -> None:
+    workspace, desk = window.workspace, application.desktop.desk
+    workspace.routes.go_to_board(WEB)
+    workspace.board.focus_board(CardKey("1"))
+    choose(qtbot, window, "save card as template")
+    title = "Cookie-Banner nach Rechtsprüfung anpassen"
+    assert workspace.toast.words.text() == f"“{title}” is a template on this computer now."
+    workspace.routes.go_to_board(HEAT)
+    choose(qtbot, window, "cookie")
+    made = workspace.board.opened
+    assert made is not None
+    assert (desk.require_card(made).title, desk.require_card(made).board) == (title, HEAT)
+    assert workspace.toast.undo.isVisible()
+    qtbot.mouseClick(workspace.toast.undo, Qt.MouseButton.LeftButton)
+    assert desk.card(made) is None
+
+
+def test_a_template_can_be_removed(window: MainWindow, application: PlayedApplication, qtbot: QtBot) -> None:
+    Templates(application.desktop.desk).save("1")
+    choose(qtbot, window, "remove template")
+    assert Templates(application.desktop.desk).all() == []
+    assert window.workspace.toast.words.text().startswith("The template “Cookie-Banner")
+
+
+def test_t_saves_the_focused_card(window: MainWindow, application: PlayedApplication, qtbot: QtBot) -> None:
+    window.workspace.routes.go_to_board(WEB)
+    window.workspace.board.focus_board(CardKey("3"))
+    qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_T)
+    saved = [template.title for template in Templates(application.desktop.desk).all()]
+    assert saved == ["Barrierefreiheitserklärung nach BFSG schreiben"]

@@ -1,0 +1,187 @@
+"""Where the window comes back: place, size, state, screen, board and card; kept all along, not only at the end."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QByteArray, QDataStream, QIODevice, QRect
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from kanbert_desktop.app.settings import GEOMETRY
+from kanbert_desktop.ui.style.theme import Theme
+from kanbert_desktop.ui.window.desktop_integration import SessionEnd
+from kanbert_desktop.ui.window.main_window import MainWindow
+from kanbert_desktop.ui.window.window_frame import USUAL
+from support.fake_application import PlayedApplication
+from support.fake_service import HEAT
+
+MAGIC, MAJOR, MINOR = 0x1D9D0CB, 3, 0
+PATIENCE = 20_000
+
+
+def opened_again(application: PlayedApplication, theme: Theme, qtbot: QtBot) -> MainWindow:
+    again = MainWindow(application, theme, application.presence.now)  # type: ignore[arg-type]
+    qtbot.addWidget(again)
+    with qtbot.waitExposed(again, timeout=PATIENCE):
+        again.show()
+    return again
+
+
+def kept_for(place: QRect, *, screen: int, screen_width: int) -> str:
+    """As Qt writes it down for a window that stood there."""
+    data = QByteArray()
+    stream = QDataStream(data, QIODevice.OpenModeFlag.WriteOnly)
+    stream.setVersion(QDataStream.Version.Qt_4_0)
+    stream.writeUInt32(MAGIC)
+    stream.writeUInt16(MAJOR)
+    stream.writeUInt16(MINOR)
+    stream << place << place
+    stream.writeInt32(screen)
+    stream.writeUInt8(0)
+    stream.writeUInt8(0)
+    stream.writeInt32(screen_width)
+    stream << place
+    return bytes(data.toBase64().data()).decode("ascii")
+
+
+def test_its_place_is_kept_while_it_is_open(
+    window: MainWindow, application: PlayedApplication, theme: Theme, qtbot: QtBot
+) -> None:
+    with qtbot.waitSignal(window.leaving._timer.timeout, timeout=PATIENCE):
+        window.resize(1000, 700)
+        qtbot.waitUntil(lambda: window.width() == 1000)
+    assert (opened_again(application, theme, qtbot).size().toTuple()) == (1000, 700)
+
+
+def test_a_maximised_window_comes_back_maximised_and_remembers_its_size(
+    window: MainWindow, application: PlayedApplication, theme: Theme, qtbot: QtBot
+) -> None:
+    window.resize(1000, 700)
+    qtbot.waitUntil(lambda: window.width() == 1000)
+    window.showMaximized()
+    qtbot.waitUntil(lambda: window.width() > 1500, timeout=PATIENCE)
+    window.close()
+    again = opened_again(application, theme, qtbot)
+    qtbot.waitUntil(lambda: again.isMaximized() and again.width() > 1500, timeout=PATIENCE)
+    again.showNormal()
+    qtbot.waitUntil(lambda: again.size().toTuple() == (1000, 700), timeout=PATIENCE)
+
+
+@pytest.mark.parametrize("left", [-2400, 2600])
+def test_a_window_whose_screen_is_gone_comes_back_where_it_is_seen(
+    application: PlayedApplication, theme: Theme, qtbot: QtBot, left: int
+) -> None:
+    application.sign_in()
+    application.settings.put(GEOMETRY, kept_for(QRect(left, 100, 900, 600), screen=1, screen_width=1920))
+    again = opened_again(application, theme, qtbot)
+    room = QGuiApplication.primaryScreen().availableGeometry()
+    qtbot.waitUntil(lambda: room.contains(again.frameGeometry()), timeout=PATIENCE)
+
+
+def test_the_first_window_is_no_larger_than_the_screen(
+    application: PlayedApplication, theme: Theme, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("kanbert_desktop.ui.window.window_frame.USUAL", USUAL * 4)
+    window = MainWindow(application, theme, application.presence.now)  # type: ignore[arg-type]
+    qtbot.addWidget(window)
+    room = QGuiApplication.primaryScreen().availableGeometry()
+    assert window.width() < room.width()
+    assert window.height() < room.height()
+
+
+def test_board_and_card_are_open_again(
+    window: MainWindow, application: PlayedApplication, theme: Theme, qtbot: QtBot
+) -> None:
+    window.workspace.routes.go_to_board(HEAT)
+    window.workspace.routes.go_to_card("71")
+    window.close()
+    again = opened_again(application, theme, qtbot)
+    qtbot.waitUntil(lambda: again.workspace.board.opened == "71", timeout=PATIENCE)
+    assert again.workspace.board.board == HEAT
+
+
+SITTING = """
+import sys
+from pathlib import Path
+from PySide6.QtWidgets import QApplication
+app = QApplication([])
+from kanbert_desktop.ui.window.main_window import MainWindow
+from kanbert_desktop.ui.style.theme import Theme
+from support.played import PlayedApplication
+application = PlayedApplication(Path(sys.argv[1]))
+application.sign_in()
+window = MainWindow(application, Theme(app, "light"), application.presence.now)
+window.show()
+app.processEvents()
+if sys.argv[2:]:
+    window.setGeometry(*map(int, sys.argv[2:]))
+    app.processEvents()
+print(window.screen().name(), *window.geometry().getRect())
+window.close()
+application.leave_desk()
+"""
+
+
+def sitting(profile: Path, screens: dict[str, QRect], *place: int) -> list[str]:
+    """One run on a desk with these screens: the name of the window's own, then where it stands."""
+    layout = [
+        {"name": name, **dict(zip(("x", "y", "width", "height"), room.getRect(), strict=True)), "dpr": 1}
+        | {"logicalDpi": 96, "logicalBaseDpi": 96}
+        for name, room in screens.items()
+    ]
+    desk = profile / "screens.json"
+    desk.write_text(json.dumps({"windowFrameMargins": False, "screens": layout}))
+    told = subprocess.run(
+        [sys.executable, "-c", SITTING, str(profile), *map(str, place)],
+        env={
+            **os.environ,
+            "QT_QPA_PLATFORM": f"offscreen:configfile={desk}",
+            "PYTHONPATH": os.pathsep.join(path for path in sys.path if path),
+        },
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    return told.stdout.split()
+
+
+def test_it_comes_back_on_the_screen_where_it_stood(profile: Path) -> None:
+    left, right = QRect(0, 0, 1280, 800), QRect(1280, 0, 1920, 1080)
+    place = ["1500", "100", "900", "600"]
+    assert sitting(profile, {"left": left, "right": right}, *map(int, place)) == ["right", *place]
+    assert sitting(profile, {"left": left, "right": right}) == ["right", *place]
+    name, *numbers = sitting(profile, {"left": left})
+    assert name == "left"
+    assert left.contains(QRect(*map(int, numbers)))
+
+
+class PlayedSession:
+    """Stands for Qt's own, which no test can make."""
+
+    def __init__(self) -> None:
+        self.restart: list[str] = []
+        self.discard = ["something"]
+
+    def setRestartCommand(self, words: list[str]) -> None:
+        self.restart = words
+
+    def setDiscardCommand(self, words: list[str]) -> None:
+        self.discard = words
+
+
+def test_a_session_known_by_qt_keeps_all_and_knows_how_to_start_again(
+    window: MainWindow, application: PlayedApplication, qapp: QApplication
+) -> None:
+    kept: list[str] = []
+    end = SessionEnd(application, lambda: kept.append("all"), window)  # type: ignore[arg-type]
+    session = PlayedSession()
+    end._commit(session)  # type: ignore[arg-type]
+    end._save_state(session)  # type: ignore[arg-type]
+    assert kept == ["all"]
+    assert session.restart[-2:] == ["--profile", str(application.folder)]
+    assert session.discard == []

@@ -1,0 +1,160 @@
+"""One day at one desk: the server, the window that is open, and the tasks in the order in which they come."""
+
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import AsyncExitStack, asynccontextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtGui import QGuiApplication
+
+from kanbert_desktop.app.application import Application
+from kanbert_desktop.app.boards.my_work import my_work
+from kanbert_desktop.app.boards.service import Desk
+from kanbert_desktop.app.environment import Options
+from kanbert_desktop.domain.board import BoardId, Card, CardKey
+from kanbert_desktop.domain.sorting import Sort
+from kanbert_desktop.ui.cards.texts import today
+from kanbert_desktop.ui.window.main_window import MainWindow
+from support.colleague import Colleague
+from support.sandbox import RunningSandbox, running_sandbox
+from support.window_process import all_loaded, running_window
+from working_day.user import Person
+
+Act = Callable[["Day"], Awaitable[None]]
+Rows = list[dict[str, Any]]
+
+
+@dataclass(frozen=True)
+class Task:
+    name: str
+    act: Act
+
+
+@dataclass
+class Day:
+    """What the tasks act by is `person` alone; the rest is there to look whether it was done."""
+
+    server: RunningSandbox
+    options: Options
+    person: Person = field(default_factory=Person)
+    kept: str = ""
+    """A title that one task leaves for the next."""
+    application: Application = field(init=False)
+    window: MainWindow = field(init=False)
+    _open: AsyncExitStack = field(default_factory=AsyncExitStack)
+
+    async def do(self, task: Task) -> list[str]:
+        """Answers the steps it took."""
+        self.person.steps = []
+        try:
+            await task.act(self)
+        except BaseException as error:
+            error.add_note(f"in the task “{task.name}”")
+            raise
+        return self.person.steps
+
+    async def open_window(self) -> None:
+        self._open = AsyncExitStack()
+        self.application, self.window = await self._open.enter_async_context(running_window(self.options))
+
+    async def start_again(self) -> None:
+        """Once the person has quit; starting the program is a step."""
+        await self.application.left()
+        await self.end()
+        await self.open_window()
+        self.person.steps.append("start the program")
+
+    async def end(self) -> None:
+        await self._open.aclose()
+
+    # What is shown.
+
+    @property
+    def desk(self) -> Desk:
+        return self.application.require_desk()
+
+    def cards(self, title: str) -> list[Card]:
+        return [card for board in self.desk.boards() for card in self._cards(board.id) if card.title == title]
+
+    def card(self, title: str) -> Card:
+        shown = self.cards(title)
+        assert len(shown) == 1, f"{len(shown)} cards are called “{title}”"
+        return shown[0]
+
+    def _cards(self, board: BoardId) -> list[Card]:
+        roots = [card for cards in self.desk.columns(board, Sort.DUE).values() for card in cards]
+        return [*roots, *(part for card in roots for part in self.desk.sub_tasks(card.key))]
+
+    def focused(self) -> str:
+        """The title of the card on the board that has the focus, or had it last."""
+        workspace = self.window.workspace
+        view = workspace.board.strip.start() if workspace else None
+        key = view.cards.current_key() if view is not None else None
+        return self._shown(key).title if key is not None else ""
+
+    def selected(self) -> list[Card]:
+        workspace = self.window.workspace
+        view = workspace.board.strip.start() if workspace else None
+        keys = workspace.board.acts.selection.chosen(view) if workspace and view else []
+        return [self._shown(key) for key in keys]
+
+    def mine_to_do(self) -> list[Card]:
+        return [card for cards in my_work(self.desk, today()).values() for card in cards]
+
+    def assignee(self, card: Card) -> str:
+        """Their first name; "" for none."""
+        person = self.desk.person(card.assignee) if card.assignee else None
+        return person.name.split()[0] if person else ""
+
+    def priority(self, title: str) -> str:
+        wished = self.card(title).priority
+        return wished.title if wished else ""
+
+    def is_said(self, title: str, words: str) -> bool:
+        """In a comment on a card of that title."""
+        return any(
+            words in comment.text for card in self.cards(title) for comment in self.desk.comments(card.key)
+        )
+
+    def _shown(self, key: CardKey) -> Card:
+        card = self.desk.card(key)
+        assert card is not None, f"no card {key}"
+        return card
+
+    # The server, a colleague, and the cable.
+
+    def on_server(self, title: str) -> Rows:
+        return self.server.world.rows("SELECT * FROM tasks WHERE title = ? AND deleted_at IS NULL", title)
+
+    def comments_on_server(self, words: str) -> Rows:
+        return self.server.world.rows("SELECT * FROM comments WHERE comment LIKE ?", f"%{words}%")
+
+    @property
+    def colleague(self) -> Colleague:
+        return Colleague(self.server.world, "Jonas")
+
+    def unplug(self) -> None:
+        self.server.trouble.offline = True
+
+    def plug_in(self) -> None:
+        """The system says so, too."""
+        self.server.trouble.offline = False
+        self.application.poke("network")
+
+
+@asynccontextmanager
+async def a_day(folder: Path) -> AsyncIterator[Day]:
+    """Signed in yesterday; the boards are there."""
+    # As `main` does: the person quits once, and the loop goes on.
+    QGuiApplication.setQuitOnLastWindowClosed(False)
+    with running_sandbox(folder / "sandbox") as server:
+        token = server.credentials["access_token"]
+        day = Day(server, Options(server=server.url, access_token=token, profile=folder / "profile"))
+        await day.open_window()
+        try:
+            await all_loaded(day.window)
+            yield day
+        finally:
+            await day.end()
+            QGuiApplication.setQuitOnLastWindowClosed(True)

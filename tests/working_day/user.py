@@ -1,0 +1,106 @@
+"""A project manager before the window: a mouse, a keyboard, and the names of things; each movement is a step."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QPoint
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QApplication, QWidget
+
+from tour import input as hand
+from tour import screen_lookup
+
+Found = tuple[int, int]
+
+
+class Person:
+    """A click, a drag, a key chord and a text that is typed are one step each; looking is none.
+
+    `steps` are those of the task at hand, as the table in `steps.toml` writes them.
+    """
+
+    def __init__(self) -> None:
+        self.steps: list[str] = []
+        self.dialogs: list[str] = []
+        """Windows that kept her from all others, by title."""
+
+    # Looking.
+
+    async def see(self, name: str) -> None:
+        """Until a control, a row or a card of that name, or one that begins so, is on the screen."""
+        await screen_lookup.until(lambda: screen_lookup.control(name) or screen_lookup.row(name), f"“{name}”")
+
+    async def see_no(self, name: str) -> None:
+        await self.until(
+            lambda: not (screen_lookup.control(name) or screen_lookup.row(name)), f"the end of “{name}”"
+        )
+
+    async def see_dialog(self, title: str) -> None:
+        """Until what is typed goes there; no other window of the program can be used meanwhile."""
+        await self.until(lambda: _title_of(QApplication.activeWindow()) == title, f"window “{title}”")
+        self._look_for_dialogs()
+
+    async def until(self, fact: Callable[[], object], what: str) -> None:
+        await screen_lookup.until(fact, what)
+
+    # Moving.
+
+    async def click(self, name: str) -> None:
+        await hand.click(*await self._place_of(name))
+        self._took(f"click {name}")
+
+    async def choose(self, entry: str) -> None:
+        """From the menu that is open."""
+        await hand.click(
+            *await screen_lookup.until(lambda: screen_lookup.action(entry), f"“{entry}” in a menu")
+        )
+        self._took(f"choose {entry}")
+
+    async def drag(self, name: str, target: str) -> None:
+        start, end = await self._place_of(name), await self._place_of(target)
+        await hand.take(*start)
+        await hand.carry(start, end)
+        await hand.let_go()
+        self._took(f"drag {name}")
+
+    async def press(self, *chords: str) -> None:
+        """By their X names, such as `ctrl+shift+Right`."""
+        await hand.press(*chords)
+        self._took(*chords)
+
+    async def write(self, text: str) -> None:
+        await hand.write(text)
+        self._took("type")
+
+    def has_copied(self, text: str) -> None:
+        """In some other program."""
+        QGuiApplication.clipboard().setText(text)
+
+    def pasted(self) -> str:
+        """What another program would get now."""
+        return QGuiApplication.clipboard().text()
+
+    async def _place_of(self, name: str) -> Found:
+        """A row where there is one: a button of the same name would be about it."""
+        await self.see(name)
+        row = screen_lookup.row(name)
+        if row is not None:
+            return screen_lookup.middle_of_row(*row)
+        widget = screen_lookup.control(name)
+        if widget is None:
+            raise screen_lookup.NotSeenError(name)
+        seen: QPoint = widget.visibleRegion().boundingRect().center()
+        there = widget.mapToGlobal(seen)
+        return there.x(), there.y()
+
+    def _took(self, *steps: str) -> None:
+        self.steps += steps
+        self._look_for_dialogs()
+
+    def _look_for_dialogs(self) -> None:
+        title = _title_of(QApplication.activeModalWidget())
+        if title and title not in self.dialogs:
+            self.dialogs.append(title)
+
+
+def _title_of(window: QWidget | None) -> str:
+    return window.windowTitle() if window is not None else ""
