@@ -38,7 +38,7 @@ USAGE = """python3 packaging/dev.py VERB
   deb     the Debian package in dist/, with what the validators say of it
   tarball the archive in dist/ that one person installs without root
   wheel   wheel and sources in dist/, for pip, pipx and uv
-  prove-packages
+  test-packages
           installs each (in a bare Debian made for it, as root), signs in by a real browser, works without a network,
           upgrades, removes (`deb`, `tarball`, `wheel` choose)"""
 
@@ -178,5 +178,5 @@ VERBS: Mapping[str, Callable[[Sequence[str]], int]] = {
     "deb": debian.deb,
     "tarball": portable.tarball,
     "wheel": wheel.make,
-    "prove-packages": proving.prove,
+    "test-packages": proving.prove,
 }

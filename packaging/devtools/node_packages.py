@@ -7,7 +7,9 @@ from pathlib import Path
 from devtools.paths import ROOT, VENV
 from devtools.steps import carry_out, step
 
-LISTS = [ROOT / "tests" / "foreign_clients" / "node" / name for name in ("package.json", "package-lock.json")]
+LISTS = [
+    ROOT / "tests" / "interop" / "clients" / "node" / name for name in ("package.json", "package-lock.json")
+]
 PLACE = VENV / "foreign_client"
 _STAMP = PLACE / "stamp"
 

@@ -9,7 +9,7 @@ from bundle.inspection import not_found, programs
 from devtools.paths import BUILD
 from devtools.steps import StepError, carry_out, step
 
-PLACE = BUILD / "proof"
+PLACE = BUILD / "install-tests"
 BASE = PLACE / "base"
 PERSON, NUMBER = "mira", 1000
 SETTINGS = (

@@ -1,4 +1,4 @@
-"""`dev.py prove-packages`: makes the packages, then proves them where there is nothing else."""
+"""`dev.py test-packages`: makes the packages, then proves them where there is nothing else."""
 
 import os
 import sys
@@ -38,5 +38,5 @@ def _proved(kind: str, package: Path) -> int:
     apart = ["unshare", "--mount", "--propagation", "private"] if kind in BY_ROOT else []
     variables = {**os.environ, "PYTHONPATH": os.pathsep.join([str(PACKAGING), str(ROOT / "tests")])}
     with Children() as children:
-        command = [*apart, str(PYTHON), "-m", "proof", kind, str(package)]
+        command = [*apart, str(PYTHON), "-m", "install_tests", kind, str(package)]
         return children.wait(children.start(command, variables, cwd=str(ROOT)))

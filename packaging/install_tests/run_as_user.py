@@ -11,7 +11,7 @@ from devtools.paths import BUILD, PACKAGING, PYTHON, ROOT
 from devtools.steps import StepError
 from install_tests.bare_debian import NUMBER, BareRoot
 
-PICTURES = BUILD / "proof" / "pictures"
+PICTURES = BUILD / "install-tests" / "pictures"
 _ALONE = "-all,+sys_chroot,+dac_read_search"
 BECOME = (
     *("setpriv", f"--reuid={NUMBER}", f"--regid={NUMBER}", "--clear-groups"),

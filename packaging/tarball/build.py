@@ -14,8 +14,8 @@ from devtools.steps import StepError, carry_out, step
 from devtools.system_packages import DEBIAN, need
 from freedesktop import share_tree as desktop
 
-ROOM = PACKAGING / "portable"
-PLACE = BUILD / "portable"
+ROOM = PACKAGING / "tarball"
+PLACE = BUILD / "tarball"
 SCRIPTS = ("install.sh", "uninstall.sh")
 
 

@@ -12,7 +12,7 @@ from kanbert_desktop.resources import resource
 from support import translation_catalogues
 
 TRANSLATED = [language for language in LANGUAGES if language != translation_catalogues.SOURCE_LANGUAGE]
-NOT_TRANSLATED_BY_LITERAL = {"app/words/wording.py"}
+NOT_TRANSLATED_BY_LITERAL = {"app/messages/status_texts.py"}
 """Titles and messages of the error table: `noted` marks them where they are written."""
 
 

@@ -16,8 +16,8 @@ INSTALLER = PACKAGING / "windows" / "kanbert-desktop.iss"
 WORKFLOW = ROOT / ".github" / "workflows" / "packages.yml"
 SCRIPTS = [
     PACKAGING / "macos" / "package.sh",
-    PACKAGING / "portable" / "install.sh",
-    PACKAGING / "portable" / "uninstall.sh",
+    PACKAGING / "tarball" / "install.sh",
+    PACKAGING / "tarball" / "uninstall.sh",
 ]
 
 

@@ -20,8 +20,8 @@ from ui.layout.window_fixture import Seat, seated
 from ui.screenshots.image_diff import SHARE, difference, keep_small, unlike
 from ui.screenshots.states import FACES, WINDOW, furnish
 
-PICTURES = Path(__file__).with_name("pictures")
-LEFT = Path(__file__).resolve().parents[3] / "build" / "faces"
+PICTURES = Path(__file__).with_name("references")
+LEFT = Path(__file__).resolve().parents[3] / "build" / "screenshots"
 
 
 @pytest.fixture(params=["en", "de"])

@@ -279,7 +279,7 @@ def _show_corpus() -> None:
 
 def test_foreign_html_comes_into_a_document_through_the_budget_alone() -> None:
     """Whoever sets HTML says where it is from: our own words, or `shown`."""
-    ours = {"ui/board/panel/safe_html.py", "ui/board/panel/rich_editor.py", "ui/printing/card_print.py"}
+    ours = {"ui/card_panel/rich_text.py", "ui/printing/card_printout.py"}
     setters = {"setHtml", "insertHtml", "setMarkdown", "fromHtml", "setDefaultStyleSheet"}
     found = {}
     for path in PACKAGE.rglob("*.py"):
