@@ -290,6 +290,6 @@ def test_foreign_html_comes_into_a_document_through_the_budget_alone() -> None:
         }
         if uses:
             found[path.relative_to(PACKAGE).as_posix()] = uses
-        assert "nh3" not in imports or path.name == "foreign_html.py"
+        assert "nh3" not in imports or path.name == "untrusted_html.py"
         assert "html.parser" not in path.read_text("utf-8") or path.name == "html_tokens.py"
     assert set(found) == ours
