@@ -166,7 +166,7 @@ def _paint(app: "QApplication", window: "MainWindow") -> None:
 
 def _come_back(window: "MainWindow", event: "SignedIn") -> None:
     """From the browser to us; on Wayland a window may not raise itself, and nothing depends on it (S24)."""
-    if not event.by_token:
+    if not event.with_token:
         window.come_forward()
 
 

@@ -10,7 +10,7 @@ from kanbert_desktop.api.ids import segment
 from kanbert_desktop.api.listings import API, Listing
 from kanbert_desktop.api.payloads import UNREADABLE, Page, Told, Value, plausible_row, read_card, read_person
 from kanbert_desktop.domain.board import Card, CardKey, Comment, Person
-from kanbert_desktop.domain.errors import Later, Refused
+from kanbert_desktop.domain.errors import Refused, TransientError
 from kanbert_desktop.net.client import Client
 from kanbert_desktop.net.errors import fetch, json_body, server_date
 
@@ -47,7 +47,7 @@ class KanbertApi:
         try:
             return _understood_row(read_person, raw), raw
         except UNREADABLE as error:
-            raise Later("unreadable_answer") from error
+            raise TransientError("unreadable_answer") from error
 
     async def page(self, listing: Listing[Value], cursor: str | None = None) -> Page[Value]:
         """Raises `Refused` for a cursor that no server can have meant, as a server does for an old one."""
@@ -61,9 +61,9 @@ class KanbertApi:
         try:
             answer = _list.decode(raw)
         except UNREADABLE as error:
-            raise Later("unreadable_answer") from error
+            raise TransientError("unreadable_answer") from error
         if len(answer.data) > MOST_ROWS:
-            raise Later("answer_too_large")
+            raise TransientError("answer_too_large")
         rows = [told for row in answer.data if (told := _understood(listing, bytes(row))) is not None]
         skipped = len(answer.data) - len(rows)
         if skipped:
@@ -78,9 +78,9 @@ class KanbertApi:
         try:
             card = _understood_row(read_card, raw)
         except UNREADABLE as error:
-            raise Later("unreadable_answer") from error
+            raise TransientError("unreadable_answer") from error
         if card.server_id != server_id:
-            raise Later("unreadable_answer")
+            raise TransientError("unreadable_answer")
         return Told(card, raw)
 
     async def comments(self, server_id: str, card: CardKey, cursor: str | None = None) -> Page[Comment]:
@@ -91,7 +91,7 @@ def _cursor(meta: _Meta) -> str | None:
     """Raises `Later` for what cannot go back into an address."""
     cursor = meta.next_cursor or None
     if cursor is not None and not _is_usable(cursor):
-        raise Later("unreadable_answer")
+        raise TransientError("unreadable_answer")
     return cursor
 
 

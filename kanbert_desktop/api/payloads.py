@@ -22,7 +22,7 @@ from kanbert_desktop.domain.board import (
     Priority,
     card_key,
 )
-from kanbert_desktop.domain.untrusted_text import shortened
+from kanbert_desktop.domain.untrusted_text import shorten
 
 EARLIEST, LATEST = datetime(1900, 1, 1, tzinfo=UTC), datetime(2900, 1, 1, tzinfo=UTC)
 """Nothing was written before or after; computing with times at the ends of the calendar leaves it."""
@@ -173,7 +173,7 @@ def read_card(raw: bytes, key: CardKey | None = None) -> Card:
         column=column,
         server_id=key if key == task.id else task.id,
         external_id=task.external_id,
-        foreign_status=status if column is Column.OTHER else None,
+        unknown_status=status if column is Column.OTHER else None,
         description=task.description or "",
         due=_day(task.due_date),
         assignee=PersonId(intern(task.assignee.id)) if task.assignee else None,
@@ -191,7 +191,7 @@ def read_board(raw: bytes) -> Board:
     client = ClientId(project.client.id) if project.client else None
     return Board(
         BoardId(project.id),
-        shortened(project.title),
+        shorten(project.title),
         project.shortcode or "",
         client,
         project.status != "closed",
@@ -200,7 +200,7 @@ def read_board(raw: bytes) -> Board:
 
 def read_client(raw: bytes) -> Client:
     client = _client.decode(raw)
-    return Client(ClientId(client.id), shortened(client.name or client.shortcode or ""), client.shortcode)
+    return Client(ClientId(client.id), shorten(client.name or client.shortcode or ""), client.shortcode)
 
 
 def read_person(raw: bytes) -> Person:
@@ -230,10 +230,10 @@ def person_of_user(user: _User) -> Person:
     name = f"{user.first_name or ''} {user.last_name or ''}".strip() or email
     return Person(
         PersonId(user.id),
-        shortened(name),
+        shorten(name),
         email,
         user.type or "user",
-        shortened(_space_name(bytes(user.space))),
+        shorten(_space_name(bytes(user.space))),
     )
 
 
@@ -277,7 +277,7 @@ def _lenient_priority(fields: dict[str, Any]) -> _Priority | None:
 
 
 def _priority(option: _Priority) -> Priority:
-    return _one_priority(option.id, shortened(option.title or ""), option.color, option.order or 0)
+    return _one_priority(option.id, shorten(option.title or ""), option.color, option.order or 0)
 
 
 @lru_cache(maxsize=256)

@@ -12,7 +12,7 @@ from kanbert_desktop.api.listings import API
 from kanbert_desktop.api.payloads import UNREADABLE, Told, plausible_row, read_card
 from kanbert_desktop.domain.board import BoardId, Card, CardKey, Column, Comment, Priority
 from kanbert_desktop.domain.changes import AddComment, Field, Fields, Value
-from kanbert_desktop.domain.errors import Unclear
+from kanbert_desktop.domain.errors import OutcomeUnknown
 from kanbert_desktop.net.client import Client
 from kanbert_desktop.net.errors import json_body, send
 
@@ -44,7 +44,7 @@ async def change(http: Client, server_id: str, fields: Fields) -> Told[Card]:
     told = _card(await _sent(http, "PATCH", f"{API}/tasks/{segment(server_id)}", _body(fields)), None)
     if told.value.server_id != server_id:
         # Whatever became of ours: this is another card.
-        raise Unclear("unreadable_answer")
+        raise OutcomeUnknown("unreadable_answer")
     return told
 
 
@@ -64,7 +64,7 @@ async def add_comment(http: Client, card_server_id: str, comment: AddComment) ->
     try:
         return Told(plausible_row(read_comment(raw, comment.card)), raw)
     except UNREADABLE as error:
-        raise Unclear("unreadable_answer") from error
+        raise OutcomeUnknown("unreadable_answer") from error
 
 
 async def _sent(http: Client, method: str, path: str, body: dict[str, object]) -> bytes:
@@ -76,7 +76,7 @@ def _card(raw: bytes, key: CardKey | None) -> Told[Card]:
     try:
         return Told(plausible_row(read_card(raw, key)), raw)
     except UNREADABLE as error:
-        raise Unclear("unreadable_answer") from error
+        raise OutcomeUnknown("unreadable_answer") from error
 
 
 def _body(fields: Fields) -> dict[str, object]:

@@ -20,8 +20,8 @@ from kanbert_desktop.app.environment import Environment, Options
 from kanbert_desktop.app.settings import Settings
 from kanbert_desktop.app.tasks import Tasks, preload
 from kanbert_desktop.domain.board import Person
-from kanbert_desktop.domain.errors import KanbertError, StoreBroken
-from kanbert_desktop.domain.events import Bus, SavingFailed, SomethingBroke
+from kanbert_desktop.domain.errors import KanbertError, StoreError
+from kanbert_desktop.domain.events import EventBus, SavingFailed, UnexpectedError
 from kanbert_desktop.store.recovery import Rescue
 
 if TYPE_CHECKING:
@@ -42,12 +42,12 @@ class Application:
         self.options = options
         self.environment = environment
         self.settings = Settings(environment.settings)
-        self.bus = Bus()
+        self.bus = EventBus()
         self.settings.failed = lambda error: self.bus.publish(SavingFailed(error.key))
         self.tasks = Tasks(self._ended)
         self.presence = Presence(environment, options, self.bus, self.tasks, now)
         self._has_lost_accounts = False
-        with suppress(StoreBroken):
+        with suppress(StoreError):
             # A disk that does not give the list says so where somebody asks for an account.
             self._has_lost_accounts = self.presence.registry.lost() > 0
         self.known = Known(options, self.settings, lambda: self.account)
@@ -281,7 +281,7 @@ class Application:
     def _ended(self, _name: str, error: Exception) -> None:
         """Whoever started the task tells of the errors it expects; everything else is a bug, told plainly."""
         if not isinstance(error, KanbertError):
-            self.bus.publish(SomethingBroke())
+            self.bus.publish(UnexpectedError())
 
     @cached_property
     def updates(self) -> Updates:
@@ -332,7 +332,7 @@ class Application:
         if self._sign_in is not None:
             self._sign_in.cancel()
         await self.tasks.close()
-        with suppress(StoreBroken):
+        with suppress(StoreError):
             self.settings.save_again()
         if self.session is not None and self.presence.live:
             await self.session.send_last()

@@ -9,7 +9,7 @@ from errno import ENOTDIR
 from pathlib import Path
 from typing import NamedTuple
 
-from kanbert_desktop.domain.errors import NotReady, StoreBroken
+from kanbert_desktop.domain.errors import NotReady, StoreError
 from kanbert_desktop.store.durable_files import replace_file
 from kanbert_desktop.store.errors import FULL, unreachable
 from kanbert_desktop.store.files import make_folder
@@ -62,7 +62,7 @@ class Environment(NamedTuple):
                     raise NotADirectoryError(ENOTDIR, "no folder", str(folder))
         except OSError as error:
             key = "disk_full" if error.errno in FULL else "store_unwritable"
-            raise StoreBroken(key, path=str(environment.profile)) from error
+            raise StoreError(key, path=str(environment.profile)) from error
         _close_to_others(environment.profile)
         return environment
 

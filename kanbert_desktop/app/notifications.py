@@ -14,8 +14,8 @@ from kanbert_desktop.app.boards.service import Desk
 from kanbert_desktop.app.translation import tr
 from kanbert_desktop.domain.board import BoardId, Card, CardKey, Comment, Person
 from kanbert_desktop.domain.changes import Field
-from kanbert_desktop.domain.events import BoardsChanged, Bus, CardsChanged, SyncStatusChanged
-from kanbert_desktop.domain.untrusted_text import shortened
+from kanbert_desktop.domain.events import BoardsChanged, CardsChanged, EventBus, SyncStatusChanged
+from kanbert_desktop.domain.untrusted_text import shorten
 
 log = logging.getLogger(__name__)
 TOLD, TOLD_DAY = "told", "told_day"
@@ -99,7 +99,7 @@ class Listening:
     def __init__(
         self,
         desk: Desk,
-        bus: Bus,
+        bus: EventBus,
         now: Callable[[], datetime],
         today: Callable[[], date],
         heard: Heard,
@@ -136,7 +136,7 @@ class Listening:
         # Somebody who is here for the first time is looking already.
         if self._last_sync is not None:
             due = my_work(self._desk, today)[Span.TODAY]
-            self._hear([News(About.DUE, card.key, shortened(card.title)) for card in due])
+            self._hear([News(About.DUE, card.key, shorten(card.title)) for card in due])
 
     def _on_status(self) -> None:
         status = self._desk.status()
@@ -161,7 +161,7 @@ class Listening:
             and speaks
             and self._told.is_new(f"assigned:{card.id}:{card.updated_at}")
         ):
-            yield News(About.ASSIGNED, card.key, shortened(card.title))
+            yield News(About.ASSIGNED, card.key, shorten(card.title))
         if speaks:
             yield from self._of_comments(card, me)
 
@@ -187,7 +187,7 @@ class Listening:
             yield News(
                 about,
                 card.key,
-                shortened(card.title),
+                shorten(card.title),
                 who,
                 " ".join(first_text(comment.text, _SAID, self._name_of)[0].split()),
             )

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Generic, TypeGuard, TypeVar
 
 from kanbert_desktop.app.json_files import Damaged, is_plain, put_aside, read_object
-from kanbert_desktop.domain.errors import StoreBroken
+from kanbert_desktop.domain.errors import StoreError
 from kanbert_desktop.store.durable_files import replace_file
 from kanbert_desktop.store.errors import unreachable
 
@@ -78,7 +78,7 @@ class Settings:
         self._is_read = self._read()
         self._watchers: list[Watcher] = []
         self._is_saved = True
-        self.failed: Callable[[StoreBroken], object] = lambda _error: None
+        self.failed: Callable[[StoreError], object] = lambda _error: None
         """Told when the disk did not take a setting, which is kept for this run."""
 
     def get(self, setting: Setting[T]) -> T:
@@ -116,7 +116,7 @@ class Settings:
     def _save(self) -> None:
         try:
             self._write()
-        except StoreBroken as error:
+        except StoreError as error:
             log.warning("Settings could not be saved: %s", error.key)
             self.failed(error)
 
@@ -125,7 +125,7 @@ class Settings:
         # Never over a file that could not be read: it holds everything else.
         self._is_read = self._is_read or self._read()
         if not self._is_read:
-            raise StoreBroken("store_unreadable", path=str(self._path))
+            raise StoreError("store_unreadable", path=str(self._path))
         try:
             if self._is_in_the_way:
                 put_aside(self._path)

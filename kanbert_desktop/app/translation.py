@@ -9,7 +9,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QObject, QTranslator
 
-from kanbert_desktop.domain.untrusted_text import shortened
+from kanbert_desktop.domain.untrusted_text import shorten
 
 log = logging.getLogger(__name__)
 _PLAIN = "AaCcDdEeGgHhIiJjKkLlNnOoRrSsTtUuWwYyZz"
@@ -58,7 +58,7 @@ def tr(text: str, n: int | None = None, /, **values: object) -> str:
         return translated
     # A title or an answer of any length would be measured by whoever shows these words.
     return translated.format(
-        **{name: shortened(value) if isinstance(value, str) else value for name, value in values.items()}
+        **{name: shorten(value) if isinstance(value, str) else value for name, value in values.items()}
     )
 
 

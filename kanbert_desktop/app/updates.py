@@ -20,7 +20,7 @@ from kanbert_desktop import __version__
 from kanbert_desktop.app.settings import UPDATE_CHECK, UPDATE_LOOKED_AT, UPDATE_PASSED_OVER, Settings
 from kanbert_desktop.app.tasks import aside
 from kanbert_desktop.domain.errors import KanbertError
-from kanbert_desktop.domain.events import Bus, NewerVersion
+from kanbert_desktop.domain.events import EventBus, UpdateAvailable
 from kanbert_desktop.net.origin import is_loopback
 from kanbert_desktop.resources import resource
 from kanbert_desktop.store.durable_files import replace_file
@@ -163,7 +163,7 @@ class Updates:
         source: Source | None,
         settings: Settings,
         kept: Path,
-        bus: Bus,
+        bus: EventBus,
         *,
         now: Callable[[], datetime],
         read: Read | None = None,
@@ -248,7 +248,7 @@ class Updates:
             return False
         if told.is_newer_than(self.newer.version if self.newer else __version__):
             self.newer = told
-            self._bus.publish(NewerVersion(told.version))
+            self._bus.publish(UpdateAvailable(told.version))
         return True
 
     def _keep(self, document: bytes) -> None:

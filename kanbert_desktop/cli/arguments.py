@@ -10,7 +10,7 @@ from kanbert_desktop import __version__
 from kanbert_desktop.app.deep_links import is_link
 from kanbert_desktop.app.environment import Options
 from kanbert_desktop.cli.argument_types import seconds, whole
-from kanbert_desktop.domain.untrusted_text import has_surrogates, without_surrogates
+from kanbert_desktop.domain.untrusted_text import has_surrogates, replace_surrogates
 from kanbert_desktop.net.origin import read_origin
 
 # Absent options leave no trace, so that one before the verb is not overwritten by the verb's own default.
@@ -60,7 +60,7 @@ def typed_words(words: Sequence[str]) -> list[str]:
     FILE and DIR too. A link is mended instead: whoever followed it sees no exit code, but the window can tell them.
     """
     if len(words) == 1 and is_link(words[0]):
-        return [without_surrogates(words[0])]
+        return [replace_surrogates(words[0])]
     broken = next((word for word in words if has_surrogates(word)), None)
     if broken is not None:
         raise WrongUsage(make_parser().format_usage(), f"this argument is not valid UTF-8: {broken}")

@@ -12,7 +12,7 @@ from kanbert_desktop.app.accounts.registry import Registry, chosen_account
 from kanbert_desktop.app.environment import Environment, Options, default_profile
 from kanbert_desktop.cli.arguments import WrongUsage, options, parse_some
 from kanbert_desktop.cli.output import say_here
-from kanbert_desktop.domain.errors import KanbertError, StoreBroken
+from kanbert_desktop.domain.errors import KanbertError, StoreError
 from kanbert_desktop.domain.untrusted_text import has_controls
 from kanbert_desktop.store.base import Kind, rows
 from kanbert_desktop.store.connection import connect_looking, connect_untouched
@@ -26,7 +26,7 @@ def shortcodes(environment: Environment, options: Options) -> list[str]:
     """
     try:
         account = chosen_account(options, environment, Registry(environment.accounts))
-    except StoreBroken:
+    except StoreError:
         return []
     if account is None:
         return []

@@ -8,8 +8,8 @@ from kanbert_desktop.app.translation import tr
 from kanbert_desktop.cli import account_commands, read_commands, write_commands
 from kanbert_desktop.cli.errors import report
 from kanbert_desktop.cli.invocation import Call
-from kanbert_desktop.domain.errors import Cancelled, StoreBroken
-from kanbert_desktop.domain.events import Compared, LoadProgressed
+from kanbert_desktop.domain.errors import Cancelled, StoreError
+from kanbert_desktop.domain.events import FullCompareProgressed, LoadProgressed
 
 
 @contextmanager
@@ -20,11 +20,11 @@ def telling_progress(call: Call) -> Iterator[None]:
         if not event.done:
             call.output.progress(_words(event))
 
-    def tell_compared(event: Compared) -> None:
+    def tell_compared(event: FullCompareProgressed) -> None:
         call.output.progress(tr("Comparing everything, %n card(s) so far", event.cards))
 
     bus = call.application.bus
-    ends = (bus.subscribe(LoadProgressed, tell), bus.subscribe(Compared, tell_compared))
+    ends = (bus.subscribe(LoadProgressed, tell), bus.subscribe(FullCompareProgressed, tell_compared))
     try:
         yield
     finally:
@@ -34,9 +34,9 @@ def telling_progress(call: Call) -> Iterator[None]:
 
 def _words(event: LoadProgressed) -> str:
     cards = tr("%n card(s) so far", event.cards)
-    if not event.of_boards:
+    if not event.total_boards:
         return cards
-    boards = tr("Loading boards, {boards} of {all}", boards=event.boards, all=event.of_boards)
+    boards = tr("Loading boards, {boards} of {all}", boards=event.boards, all=event.total_boards)
     return f"{boards} · {cards}"
 
 
@@ -139,9 +139,9 @@ async def _carry_out(call: Call) -> None:
         await call.desk.require_room()
     try:
         await verb(call)
-    except StoreBroken as error:
+    except StoreError as error:
         if not call.outlives:
             call.desk.give_up_unsaved()
             raise
         # The disk ran full in between: the window has the change, and saves it when it can.
-        raise StoreBroken(_KEPT.get(error.key, error.key), **error.parameters) from error
+        raise StoreError(_KEPT.get(error.key, error.key), **error.parameters) from error

@@ -17,12 +17,12 @@ from kanbert_desktop.domain.errors import (
     Cancelled,
     InvalidInput,
     KanbertError,
-    Later,
     NotReady,
+    OutcomeUnknown,
     Refused,
-    SignInNeeded,
-    StoreBroken,
-    Unclear,
+    SignInRequired,
+    StoreError,
+    TransientError,
 )
 from kanbert_desktop.ui.window.start_failure import tell, was_clicked
 
@@ -31,9 +31,9 @@ log = logging.getLogger(__name__)
 BUG = 1
 WRONG_USAGE = 2
 _CODES: tuple[tuple[type[KanbertError], int], ...] = (
-    (SignInNeeded, 3),
-    (Later, 4),
-    (Unclear, 4),
+    (SignInRequired, 3),
+    (TransientError, 4),
+    (OutcomeUnknown, 4),
     (Refused, 5),
     (InvalidInput, 5),
     (Cancelled, 6),
@@ -64,7 +64,7 @@ def report(error: Exception, output: Output) -> int:
 def words_of(error: Exception) -> tuple[str, str]:
     """Title and message for somebody whose verb or start it ended; a bug is logged."""
     match error:
-        case StoreBroken() if error.key in _AS_A_VERB:
+        case StoreError() if error.key in _AS_A_VERB:
             return words_for(_AS_A_VERB[error.key], **error.parameters)
         case KanbertError():
             return title_and_message(error)

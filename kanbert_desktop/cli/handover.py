@@ -18,8 +18,8 @@ from kanbert_desktop.cli.dispatch import LONG, OWN_SECRETS, VERBS, run_call
 from kanbert_desktop.cli.errors import WRONG_USAGE, report
 from kanbert_desktop.cli.invocation import Call
 from kanbert_desktop.cli.output import Output, Withheld
-from kanbert_desktop.domain.errors import KanbertError, ProfileBusy, StoreBroken
-from kanbert_desktop.domain.untrusted_text import without_surrogates
+from kanbert_desktop.domain.errors import KanbertError, ProfileBusy, StoreError
+from kanbert_desktop.domain.untrusted_text import replace_surrogates
 
 RAISE = "raise"
 """What a second start of the window says; no verb that can be typed."""
@@ -80,7 +80,7 @@ def _values(request: Request, option: str) -> list[str]:
 
 def _mended(request: Request) -> list[str]:
     """JSON can say half a surrogate pair, which is no text. A file's whole path may hold bytes that are no UTF-8."""
-    return [word if word.startswith(OUTPUT) else without_surrogates(word) for word in request.words]
+    return [word if word.startswith(OUTPUT) else replace_surrogates(word) for word in request.words]
 
 
 def _follow(link: str, follow: Callable[[str], object], say: Say) -> int:
@@ -219,7 +219,7 @@ def _tell_rescue(application: Application, verb: str, output: Output) -> None:
     rescued = application.rescued
     if rescued is None:
         return
-    error = StoreBroken(
+    error = StoreError(
         "store_rescued", path=str(rescued.moved_to), changes=rescued.entries, drafts=rescued.drafts
     )
     if verb not in HEALS_ITSELF:

@@ -79,7 +79,7 @@ class Output:
 
     def text(self, whole: str) -> None:
         """A document of several lines. Other controls are escaped as in JSON: in JSON it says the same as before."""
-        self._say("out", escape_controls(whole, keep_lines=True))
+        self._say("out", escape_controls(whole, keep_line_breaks=True))
 
     def note(self, line: str) -> None:
         self._say("err", f"{escape_controls(line)}\n")

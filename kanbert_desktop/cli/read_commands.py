@@ -19,7 +19,7 @@ from kanbert_desktop.cli.invocation import Call, column_named
 from kanbert_desktop.cli.output import table
 from kanbert_desktop.domain.board import Card, Column, Mark
 from kanbert_desktop.domain.events import SyncState, SyncStatus
-from kanbert_desktop.domain.query.text_match import fold
+from kanbert_desktop.domain.query.text_match import fold_text
 
 NEVER = "never"
 """The `sync_state` of `status` until a first sync has ended."""
@@ -121,7 +121,7 @@ def _searched(call: Call, cards_: list[Card], search: str) -> list[Card]:
     choice = call.desk.choice(search)
     for hint in choice.hints:
         call.output.note(hint_words(hint))
-    return [card for card in cards_ if choice.filters(card, more=fold(to_text(card.description)))]
+    return [card for card in cards_ if choice.matches(card, more=fold_text(to_text(card.description)))]
 
 
 def _row(call: Call, card: Card) -> tuple[str, ...]:

@@ -23,7 +23,7 @@ from kanbert_desktop.cli.dispatch import interrupted
 from kanbert_desktop.cli.errors import report
 from kanbert_desktop.cli.handover import account_to_leave, has_left, on_own_desk, request_maker, take_turn
 from kanbert_desktop.cli.output import Output, Withheld, say_here, table
-from kanbert_desktop.domain.errors import InvalidInput, NotReady, StoreBroken
+from kanbert_desktop.domain.errors import InvalidInput, NotReady, StoreError
 from kanbert_desktop.resources import resource
 
 
@@ -60,7 +60,7 @@ def sandbox(words: argparse.Namespace, options: Options) -> None:
     except PortBusy:
         raise InvalidInput("port_busy", port=words.port) from None
     except (OSError, sqlite3.Error):
-        raise StoreBroken("verb_unwritable", path=str(folder)) from None
+        raise StoreError("verb_unwritable", path=str(folder)) from None
 
 
 def _announce(line: dict[str, str]) -> None:

@@ -42,7 +42,7 @@ class Mark(StrEnum):
     NONE = "none"
     PENDING = "pending"
     CONFLICT = "conflict"
-    REFUSED = "refused"
+    REJECTED = "refused"
 
 
 class Client(NamedTuple):
@@ -90,7 +90,7 @@ class Card:
     column: Column
     server_id: str | None = None
     external_id: str | None = None
-    foreign_status: str | None = None
+    unknown_status: str | None = None
     description: str = ""
     due: date | None = None
     assignee: PersonId | None = None
@@ -109,7 +109,7 @@ class Card:
 
     @property
     def status(self) -> str:
-        return self.foreign_status or self.column.value
+        return self.unknown_status or self.column.value
 
 
 class Comment(NamedTuple):
@@ -132,17 +132,17 @@ class Comment(NamedTuple):
 
 
 def card_key(server_id: str, external_id: str | None) -> CardKey:
-    return CardKey(own_or(external_id, server_id))
+    return CardKey(own_id_or(external_id, server_id))
 
 
 def comment_key(server_id: str, external_id: str | None) -> CommentKey:
-    return CommentKey(own_or(external_id, server_id))
+    return CommentKey(own_id_or(external_id, server_id))
 
 
-def is_own(external_id: str | None) -> bool:
+def is_own_id(external_id: str | None) -> bool:
     """Was this id made by this program?"""
     return external_id is not None and _OWN_ID.fullmatch(external_id) is not None
 
 
-def own_or(external_id: str | None, server_id: str) -> str:
-    return external_id if external_id is not None and is_own(external_id) else server_id
+def own_id_or(external_id: str | None, server_id: str) -> str:
+    return external_id if external_id is not None and is_own_id(external_id) else server_id

@@ -46,8 +46,8 @@ class EditCard:
     """Moving a card is editing its column; `was` and `wished` hold the same fields, only the changed ones."""
 
     card: CardKey
-    was: Fields
-    wished: Fields
+    old: Fields
+    new: Fields
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,19 +72,19 @@ Change = CreateCard | EditCard | AddComment | DeleteCard
 class State(StrEnum):
     PENDING = "pending"
     IN_FLIGHT = "in_flight"
-    UNCLEAR = "unclear"
+    OUTCOME_UNKNOWN = "unclear"
     PARKED = "parked"
 
 
 class Reason(StrEnum):
     """Why a change is parked; the words of `attention` in command-line.md."""
 
-    CHANGED_THERE = "changed_there"
-    DELETED_THERE = "deleted_there"
-    DELETED_HERE = "deleted_here"
-    REFUSED = "refused"
+    CHANGED_REMOTELY = "changed_there"
+    DELETED_REMOTELY = "deleted_there"
+    DELETED_LOCALLY = "deleted_here"
+    REJECTED = "refused"
     MASS_DELETION = "mass_deletion"
-    UNCLEAR = "unclear"
+    OUTCOME_UNKNOWN = "unclear"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -126,7 +126,7 @@ class Outcome(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Decide:
+class DecisionMade:
     """An answer to a question, as the history keeps it; never in the outbox.
 
     `before` are the entries it touched, as they were, the question first; `keys` the cards asked about where
@@ -146,7 +146,7 @@ class Decide:
         return self.question.card
 
 
-Deed = Change | Decide
+UserAction = Change | DecisionMade
 """What the person did here."""
 
 
@@ -183,17 +183,17 @@ def _option(value: Value) -> str | None:
     return value.id if isinstance(value, Priority) else None
 
 
-def edit(card: Card, wished: Fields) -> EditCard | None:
+def edit(card: Card, new: Fields) -> EditCard | None:
     """The change that turns `card` into what is wished, or None where it is so already."""
     now = fields_of(card)
-    changed = {field: value for field, value in wished.items() if not same_value(field, now[field], value)}
+    changed = {field: value for field, value in new.items() if not same_value(field, now[field], value)}
     if not changed:
         return None
     return EditCard(card.key, {field: now[field] for field in changed}, changed)
 
 
 def inverse(change: EditCard) -> EditCard:
-    return EditCard(change.card, change.wished, change.was)
+    return EditCard(change.card, change.new, change.old)
 
 
 def column_of(value: Value) -> Column:
@@ -208,10 +208,10 @@ def ids(entries: Sequence[Entry]) -> tuple[ChangeId, ...]:
     return tuple(entry.id for entry in entries)
 
 
-NO_LEAVE = frozenset({403, 404})
+NO_ACCESS_STATUSES = frozenset({403, 404})
 """The statuses of a board that may not be written, or not even be seen any more (D30)."""
 
-BoardOf = Callable[[Entry], BoardId | None]
+BoardLookup = Callable[[Entry], BoardId | None]
 
 
 class Question(NamedTuple):
@@ -229,23 +229,23 @@ class Question(NamedTuple):
         return ids(self.entries)
 
     @property
-    def is_of_board(self) -> bool:
+    def is_about_board(self) -> bool:
         """Was writing on the board refused, and not just one wish?"""
         return len(self.entries) > 1
 
 
-def questions(entries: Iterable[Entry], board_of: BoardOf) -> list[Question]:
+def questions(entries: Iterable[Entry], board_of: BoardLookup) -> list[Question]:
     """By their first wish, where `entries` are in order."""
     groups: dict[str, list[Entry]] = {}
     for entry in entries:
         if entry.state is State.PARKED:
-            groups.setdefault(question_of(entry, board_of), []).append(entry)
+            groups.setdefault(question_key(entry, board_of), []).append(entry)
     return [Question(tuple(group), board_of(group[0])) for group in groups.values()]
 
 
-def question_of(parked: Entry, board_of: BoardOf) -> str:
+def question_key(parked: Entry, board_of: BoardLookup) -> str:
     """What one board forbids is one question (sync.md 0), everything else stands for itself."""
-    if parked.reason is Reason.REFUSED and parked.status in NO_LEAVE:
+    if parked.reason is Reason.REJECTED and parked.status in NO_ACCESS_STATUSES:
         board = board_of(parked)
         return f"board {board}" if board is not None else parked.id
     return parked.id

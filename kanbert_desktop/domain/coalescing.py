@@ -33,8 +33,8 @@ class SendCreate:
 class SendEdit:
     entries: tuple[ChangeId, ...]
     card: CardKey
-    was: Fields
-    wished: Fields
+    old: Fields
+    new: Fields
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,22 +50,24 @@ class SendComment:
 
 
 @dataclass(frozen=True, slots=True)
-class Forget:
+class DropEntries:
     """The wishes cancel each other out: nothing to send."""
 
     entries: tuple[ChangeId, ...]
 
 
-Sending = SendCreate | SendEdit | SendDelete | SendComment | Forget
+OutgoingRequest = SendCreate | SendEdit | SendDelete | SendComment | DropEntries
 
 
-def fold(entries: Sequence[Entry]) -> Sending | None:
+def coalesce(entries: Sequence[Entry]) -> OutgoingRequest | None:
     """The next request for one card's `entries` (in order), or None while it must wait.
 
     Only unsent wishes are folded (D13); while one is in flight or unclear the card waits, and a parked
     create holds back all that depends on it. Edits keep the first old values and the last wished ones.
     """
-    if any(entry.state in (State.IN_FLIGHT, State.UNCLEAR) or _holds_back(entry) for entry in entries):
+    if any(
+        entry.state in (State.IN_FLIGHT, State.OUTCOME_UNKNOWN) or _holds_back(entry) for entry in entries
+    ):
         return None
     pending = [entry for entry in entries if entry.state is State.PENDING]
     if not pending:
@@ -85,7 +87,7 @@ def _holds_back(entry: Entry) -> bool:
     return (
         entry.state is State.PARKED
         and isinstance(entry.change, CreateCard)
-        and entry.reason is not Reason.DELETED_THERE
+        and entry.reason is not Reason.DELETED_REMOTELY
     )
 
 
@@ -94,29 +96,29 @@ def _card_changes(pending: Sequence[Entry]) -> list[Entry]:
     return [entry for entry in pending if not isinstance(entry.change, AddComment)]
 
 
-def _fold_delete(pending: Sequence[Entry], delete: object) -> Sending:
+def _fold_delete(pending: Sequence[Entry], delete: object) -> OutgoingRequest:
     assert isinstance(delete, DeleteCard)  # noqa: S101  narrowed by the caller's search
     if isinstance(pending[0].change, CreateCard):
-        return Forget(ids(pending))
+        return DropEntries(ids(pending))
     return SendDelete(ids(pending), delete)
 
 
-def _fold_create(create: CreateCard, changes: Sequence[Entry]) -> Sending:
+def _fold_create(create: CreateCard, changes: Sequence[Entry]) -> OutgoingRequest:
     fields: dict[Field, Value] = dict(create.fields)
     for entry in changes[1:]:
         if isinstance(entry.change, EditCard):
-            fields.update(entry.change.wished)
+            fields.update(entry.change.new)
     return SendCreate(ids(changes), create.card, create.board, fields)
 
 
-def _fold_edits(changes: Sequence[Entry]) -> Sending:
+def _fold_edits(changes: Sequence[Entry]) -> OutgoingRequest:
     was: dict[Field, Value] = {}
     wished: dict[Field, Value] = {}
     for entry in changes:
         if isinstance(entry.change, EditCard):
-            was = {**entry.change.was, **was}
-            wished.update(entry.change.wished)
+            was = {**entry.change.old, **was}
+            wished.update(entry.change.new)
     moved = {field: value for field, value in wished.items() if not same_value(field, was[field], value)}
     if not moved:
-        return Forget(ids(changes))
+        return DropEntries(ids(changes))
     return SendEdit(ids(changes), changes[0].card, {field: was[field] for field in moved}, moved)

@@ -21,7 +21,7 @@ class KanbertError(Exception):
         return f"{self.key} {self.parameters}"
 
 
-class Later(KanbertError):
+class TransientError(KanbertError):
     """Nothing happened; the same request may succeed later. `retry_after` is the server's own wish."""
 
     def __init__(self, key: str, *, retry_after: timedelta | None = None, **parameters: object) -> None:
@@ -29,11 +29,11 @@ class Later(KanbertError):
         self.retry_after = retry_after
 
 
-class Unclear(KanbertError):
+class OutcomeUnknown(KanbertError):
     """A write that perhaps happened: read the card again before anything else."""
 
 
-class SignInNeeded(KanbertError):
+class SignInRequired(KanbertError):
     """The credentials are no longer accepted; everything is kept until the person signs in again."""
 
 
@@ -73,5 +73,5 @@ class KeyringUnavailable(NotReady):
     """The keyring is locked, absent or silent."""
 
 
-class StoreBroken(NotReady):
+class StoreError(NotReady):
     """The database file is damaged or cannot be written (disk full, read-only)."""

@@ -16,7 +16,7 @@ class SyncState(StrEnum):
     """The words of `status` in command-line.md."""
 
     UP_TO_DATE = "up_to_date"
-    SAVED_HERE = "saved_here"
+    SAVED_LOCALLY = "saved_here"
     SENDING = "sending"
     WAITING_FOR_NETWORK = "waiting_for_network"
     NEEDS_SIGN_IN = "needs_sign_in"
@@ -37,7 +37,7 @@ class SyncStatus(NamedTuple):
     offline_since: datetime | None = None
     problem: str | None = None
     parameters: tuple[tuple[str, str], ...] = ()
-    silent_since: datetime | None = None
+    no_response_since: datetime | None = None
 
 
 class CardsChanged(NamedTuple):
@@ -59,12 +59,12 @@ class LoadProgressed(NamedTuple):
     """The first load: boards loaded of all boards (0 of 0 while unknown), and cards so far; `done` at its end."""
 
     boards: int
-    of_boards: int
+    total_boards: int
     cards: int
     done: bool = False
 
 
-class Compared(NamedTuple):
+class FullCompareProgressed(NamedTuple):
     """A full comparison goes on: so many cards have been listed in it."""
 
     cards: int
@@ -76,7 +76,7 @@ class SavingFailed(NamedTuple):
     key: str
 
 
-class SomethingBroke(NamedTuple):
+class UnexpectedError(NamedTuple):
     """A fault of ours ended a piece of work; the log and a report have it, the edits are kept."""
 
 
@@ -92,13 +92,13 @@ class SignedIn(NamedTuple):
 
     person: Person
     server: str
-    by_token: bool = False
+    with_token: bool = False
 
 
 class SignedOut(NamedTuple):
     """`token_lives_on`: a direct token was forgotten here; in Kanbert it is valid until somebody deletes it there."""
 
-    token_lives_on: bool = False
+    token_remains_valid: bool = False
 
 
 class AccountSwitched(NamedTuple):
@@ -111,19 +111,19 @@ class SignInExpired(NamedTuple):
     key: str = "sign_in_needed"
 
 
-class WritingChanged(NamedTuple):
+class WriteAccessChanged(NamedTuple):
     """Kanbert now lets this sign-in write, or no longer."""
 
     can_write: bool
 
 
-class KeyringWaiting(NamedTuple):
+class KeyringBlocked(NamedTuple):
     """The person has to unlock the keyring; it is tried again by itself. `key`: keyring_locked, keyring_silent."""
 
     key: str
 
 
-class NewerVersion(NamedTuple):
+class UpdateAvailable(NamedTuple):
     """Whoever makes this program says so, with a signature that is right."""
 
     version: str
@@ -138,24 +138,24 @@ Event = (
     | BoardsChanged
     | SyncStatusChanged
     | LoadProgressed
-    | Compared
+    | FullCompareProgressed
     | SavingFailed
-    | SomethingBroke
+    | UnexpectedError
     | ChangeParked
     | SignedIn
     | SignedOut
     | AccountSwitched
     | SignInExpired
-    | WritingChanged
-    | KeyringWaiting
+    | WriteAccessChanged
+    | KeyringBlocked
     | KeyringReady
-    | NewerVersion
+    | UpdateAvailable
 )
 E = TypeVar("E")
 Handler = Callable[[E], None]
 
 
-class Bus:
+class EventBus:
     """Carries facts to whoever asked for their type.
 
     An event published while another is handled waits its turn, so handlers never re-enter each other; a

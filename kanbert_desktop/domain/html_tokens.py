@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from html import unescape
 from typing import NamedTuple
 
-VOID = frozenset(
+VOID_ELEMENTS = frozenset(
     ("area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr")
 )
 """Elements that hold nothing and have no end tag (HTML, 13.1.2)."""
@@ -33,7 +33,7 @@ class Text(NamedTuple):
     text: str
 
 
-class Start(NamedTuple):
+class StartTag(NamedTuple):
     """`name` and the names of `attributes` are in lower case."""
 
     name: str
@@ -42,7 +42,7 @@ class Start(NamedTuple):
     """Whether it was written as `<name/>`."""
 
 
-class End(NamedTuple):
+class EndTag(NamedTuple):
     name: str
 
 
@@ -52,15 +52,15 @@ class Other(NamedTuple):
     text: str
 
 
-Token = Text | Start | End | Other
+Token = Text | StartTag | EndTag | Other
 
 
-def unescaped(text: str) -> str:
+def unescape_references(text: str) -> str:
     """With its character references read; a number that no character has becomes U+FFFD."""
     return unescape(_LONG_REFERENCE.sub(_UNKNOWN_CHARACTER, text)) if "&" in text else text
 
 
-def tokens(html: str) -> Iterator[Token]:
+def tokenize(html: str) -> Iterator[Token]:
     """In the order of the text. What looks like a tag and never ends is text."""
     return _Scanner(html).tokens()
 
@@ -86,15 +86,15 @@ class _Scanner:
                 continue
             token, end = found
             if begun < at:
-                yield Text(unescaped(html[begun:at]))
+                yield Text(unescape_references(html[begun:at]))
             yield token
             place = begun = end
-            if isinstance(token, Start) and token.name in _RAW and not token.is_closed:
+            if isinstance(token, StartTag) and token.name in _RAW and not token.is_closed:
                 place = begun = self._raw_end(token.name, end)
                 if end < place:
-                    yield Text(unescaped(html[end:place]))
+                    yield Text(unescape_references(html[end:place]))
         if begun < size:
-            yield Text(unescaped(html[begun:]))
+            yield Text(unescape_references(html[begun:]))
 
     def _at(self, at: int) -> tuple[Token, int] | None:
         """The token that begins with the "<" there, and where it ends; None where that is only a character."""
@@ -109,7 +109,7 @@ class _Scanner:
             return self._other(at) if is_end else None
         name = named.group().lower()
         if is_end:
-            return End(name), self._html.index(">", named.end()) + 1
+            return EndTag(name), self._html.index(">", named.end()) + 1
         return self._start(name, named.end())
 
     def _start(self, name: str, place: int) -> tuple[Token, int]:
@@ -117,12 +117,12 @@ class _Scanner:
         if not self._is_loose:
             attributes, end = _attributes(self._html, place, len(self._html))
             if end < len(self._html):
-                return Start(name, attributes, self._html[end - 1] == "/"), end + 1
+                return StartTag(name, attributes, self._html[end - 1] == "/"), end + 1
             # A quote that never ends took the rest. Such quotes are none from here on: looking again at every
             # tag for where they end would take quadratic time.
             self._is_loose = True
         attributes, _ = _attributes(self._html, place, first_end)
-        return Start(name, attributes, self._html[first_end - 1] == "/"), first_end + 1
+        return StartTag(name, attributes, self._html[first_end - 1] == "/"), first_end + 1
 
     def _other(self, at: int) -> tuple[Token, int]:
         html = self._html
@@ -162,7 +162,7 @@ def _attributes(html: str, place: int, end: int) -> tuple[Attributes, int]:
         if one is None:
             return tuple(found), end
         value = next((part for part in one.groups()[1:] if part is not None), "")
-        found.append((one.group(1).lower(), unescaped(value)))
+        found.append((one.group(1).lower(), unescape_references(value)))
         place = one.end()
 
 

@@ -4,11 +4,11 @@ from collections.abc import Collection, Iterable, Sequence
 
 from kanbert_desktop.domain.board import CardKey
 
-LAST = float("inf")
+LAST_RANK = float("inf")
 _CLOSEST = 1e-6
 
 
-class OwnOrder:
+class ManualOrder:
     """Ranks rather than places: putting one card elsewhere changes no other card's rank.
 
     A card that was never put anywhere stands after all that were.
@@ -19,13 +19,13 @@ class OwnOrder:
         self._ranks = {key: float(number) for number, key in enumerate(self._keys)}
 
     def rank(self, key: CardKey) -> float:
-        return self._ranks.get(key, LAST)
+        return self._ranks.get(key, LAST_RANK)
 
     @property
     def keys(self) -> Sequence[CardKey]:
         return self._keys
 
-    def take_over(self, shown: Iterable[CardKey]) -> set[CardKey]:
+    def add_missing(self, shown: Iterable[CardKey]) -> set[CardKey]:
         """Cards without a place get one at the end, in the order in which they are shown; returns those."""
         new = [key for key in shown if key not in self._ranks]
         last = self._ranks[self._keys[-1]] if self._keys else 0.0
@@ -33,7 +33,7 @@ class OwnOrder:
         self._ranks |= {key: last + number for number, key in enumerate(new, 1)}
         return set(new)
 
-    def place(self, moved: Sequence[CardKey], before: CardKey | None) -> set[CardKey]:
+    def move_before(self, moved: Sequence[CardKey], before: CardKey | None) -> set[CardKey]:
         """Puts them together before that card, or at the very end; returns the cards with another rank now."""
         going = set(moved)
         rest = [key for key in self._keys if key not in going]
@@ -42,13 +42,13 @@ class OwnOrder:
         self._keys = [*rest[:row], *moved, *rest[row:]]
         return self._between(moved, row)
 
-    def lay(self, keys: Sequence[CardKey]) -> set[CardKey]:
+    def restore(self, keys: Sequence[CardKey]) -> set[CardKey]:
         """As it was at another time; what has come since stays at the end."""
         since = set(self._keys).difference(keys)
         self._keys = [*keys, *(key for key in self._keys if key in since)]
         return self._renumber()
 
-    def forget_others(self, known: Collection[CardKey]) -> None:
+    def remove_unknown(self, known: Collection[CardKey]) -> None:
         """Cards that are gone for good need no place."""
         self._keys = [key for key in self._keys if key in known]
         self._ranks = {key: self._ranks[key] for key in self._keys}

@@ -5,28 +5,28 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from kanbert_desktop.domain.changes import Field, Fields, Value, same_value
-from kanbert_desktop.domain.html_tokens import VOID, End, Start, tokens
-from kanbert_desktop.domain.sequence_difference import changes
+from kanbert_desktop.domain.html_tokens import VOID_ELEMENTS, EndTag, StartTag, tokenize
+from kanbert_desktop.domain.sequence_difference import changed_spans
 
 # A block ends after one of these; merging between blocks never cuts an element in two unless it was nested.
 _BLOCK_END = re.compile(r"(</(?:p|li|h[1-6]|blockquote|div)>|<br\s*/?>|\n)", re.IGNORECASE)
 _NESTED = re.compile(r"<(?:table|pre|ol|ul|blockquote|div)\b", re.IGNORECASE)
 
 
-def merge_html(was: str, theirs: str, mine: str) -> str | None:
+def merge_html(old: str, theirs: str, mine: str) -> str | None:
     """The text with both sides' changes, or None where they touch the same or neighbouring blocks.
 
     Text with nested structure (lists, tables) is merged only when one side left all of that structure
     alone; two edits of one nested structure need a person. So do texts that are too long and too different to
     be compared within a bound of work.
     """
-    if mine in (theirs, was):
+    if mine in (theirs, old):
         return theirs
-    if theirs == was:
+    if theirs == old:
         return mine
-    if _skeleton(was) != _skeleton(theirs) or _skeleton(was) != _skeleton(mine):
+    if _skeleton(old) != _skeleton(theirs) or _skeleton(old) != _skeleton(mine):
         return None
-    blocks = _merge_blocks(_blocks(was), _blocks(theirs), _blocks(mine))
+    blocks = _merge_blocks(_blocks(old), _blocks(theirs), _blocks(mine))
     if blocks is None:
         return None
     merged = "".join(blocks)
@@ -37,12 +37,12 @@ def merge_html(was: str, theirs: str, mine: str) -> str | None:
 def is_balanced(html: str) -> bool:
     """Is every element closed, in the order in which they were opened?"""
     open_elements: list[str] = []
-    for token in tokens(html):
-        if isinstance(token, Start) and token.name not in VOID:
+    for token in tokenize(html):
+        if isinstance(token, StartTag) and token.name not in VOID_ELEMENTS:
             open_elements.append(token.name)
         elif (
-            isinstance(token, End)
-            and token.name not in VOID
+            isinstance(token, EndTag)
+            and token.name not in VOID_ELEMENTS
             and (not open_elements or open_elements.pop() != token.name)
         ):
             return False
@@ -83,13 +83,13 @@ def _merge_blocks(was: list[str], theirs: list[str], mine: list[str]) -> list[st
 
 
 def _edits(was: list[str], now: list[str]) -> list[_Span] | None:
-    found = changes(was, now)
+    found = changed_spans(was, now)
     if found is None:
         return None
     return [(change.start, change.end, now[change.new_start : change.new_end]) for change in found]
 
 
-class Verdict(StrEnum):
+class FieldVerdict(StrEnum):
     SEND = "send"
     DONE = "done"
     ASK = "ask"
@@ -104,30 +104,30 @@ class Merged:
     ask: dict[Field, Value] = field(default_factory=dict)
 
 
-def verdict(name: Field, was: Value, now: Value, wished: Value) -> Verdict:
+def compare_field(name: Field, old: Value, now: Value, new: Value) -> FieldVerdict:
     """Equal on both sides is done; untouched there is sent; changed on both sides is the person's decision."""
-    if same_value(name, now, wished):
-        return Verdict.DONE
-    if same_value(name, now, was):
-        return Verdict.SEND
-    if same_value(name, was, wished):
-        return Verdict.DONE
-    return Verdict.ASK
+    if same_value(name, now, new):
+        return FieldVerdict.DONE
+    if same_value(name, now, old):
+        return FieldVerdict.SEND
+    if same_value(name, old, new):
+        return FieldVerdict.DONE
+    return FieldVerdict.ASK
 
 
-def merge(was: Fields, now: Fields, wished: Fields) -> Merged:
+def merge(old: Fields, now: Fields, new: Fields) -> Merged:
     """Fields are independent of each other; `was` and `now` hold at least the fields that are wished."""
     send: dict[Field, Value] = {}
     ask: dict[Field, Value] = {}
     done: set[Field] = set()
-    for name, mine in wished.items():
-        match verdict(name, was[name], now[name], mine):
-            case Verdict.SEND:
+    for name, mine in new.items():
+        match compare_field(name, old[name], now[name], mine):
+            case FieldVerdict.SEND:
                 send[name] = mine
-            case Verdict.DONE:
+            case FieldVerdict.DONE:
                 done.add(name)
-            case Verdict.ASK:
-                text = _merged_text(name, was[name], now[name], mine)
+            case FieldVerdict.ASK:
+                text = _merged_text(name, old[name], now[name], mine)
                 if text is None:
                     ask[name] = now[name]
                 elif same_value(name, text, now[name]):

@@ -23,10 +23,10 @@ from kanbert_desktop.domain.changes import (
     Question,
     Reason,
     State,
-    question_of,
+    question_key,
     questions,
 )
-from kanbert_desktop.domain.projection import show_card, show_comments
+from kanbert_desktop.domain.projection import project_card, project_comments
 
 
 class Mirror:
@@ -142,7 +142,7 @@ class Mirror:
     def cards_of(self, board: BoardId) -> list[Card]:
         return list(self._on_board.get(board, {}).values())
 
-    def on_board(self, board: BoardId) -> Mapping[CardKey, Card]:
+    def cards_on_board(self, board: BoardId) -> Mapping[CardKey, Card]:
         """The same cards by key, without a copy: whoever asks must not keep it."""
         return self._on_board.get(board, {})
 
@@ -155,9 +155,9 @@ class Mirror:
         return [self._shown[child] for child in self._children.get(key, {})]
 
     def comments(self, key: CardKey) -> list[Comment]:
-        return show_comments(self._base_comments.get(key, []), self.entries_of(key), self.me)
+        return project_comments(self._base_comments.get(key, []), self.entries_of(key), self.me)
 
-    def comments_known(self, key: CardKey) -> bool:
+    def has_known_comments(self, key: CardKey) -> bool:
         return key in self._base_comments
 
     def base_comments(self, key: CardKey) -> list[Comment]:
@@ -188,7 +188,7 @@ class Mirror:
     def attention_count(self) -> int:
         """Questions, of which one may be about several wishes."""
         parked = (entry for entry in self._entries.values() if entry.state is State.PARKED)
-        return len({question_of(entry, self.board_of) for entry in parked})
+        return len({question_key(entry, self.board_of) for entry in parked})
 
     def questions(self) -> list[Question]:
         return questions(self.entries(), self.board_of)
@@ -200,7 +200,7 @@ class Mirror:
         card = self._shown.get(entry.card) or self._base.get(entry.card)
         return card.board if card is not None else None
 
-    def is_deleted_here(self, key: CardKey) -> bool:
+    def is_deleted_locally(self, key: CardKey) -> bool:
         return any(
             isinstance(entry.change, DeleteCard) and entry.state is not State.PARKED
             for entry in self.entries_of(key)
@@ -237,7 +237,7 @@ class Mirror:
                 self._children[before.parent].pop(key, None)
             if before.assignee is not None:
                 self._assigned[before.assignee].pop(key, None)
-        shown = show_card(self._base.get(key), self.entries_of(key))
+        shown = project_card(self._base.get(key), self.entries_of(key))
         if shown is None:
             return
         if shown.parent != self._resolved(shown.parent):

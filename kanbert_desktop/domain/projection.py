@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 
-from kanbert_desktop.domain.board import Card, CardKey, Comment, Mark, Person, Priority, is_own
+from kanbert_desktop.domain.board import Card, CardKey, Comment, Mark, Person, Priority, is_own_id
 from kanbert_desktop.domain.changes import (
     AddComment,
     Change,
@@ -20,10 +20,10 @@ from kanbert_desktop.domain.changes import (
     person_of,
 )
 
-_STRENGTH = [Mark.NONE, Mark.PENDING, Mark.CONFLICT, Mark.REFUSED]
+_STRENGTH = [Mark.NONE, Mark.PENDING, Mark.CONFLICT, Mark.REJECTED]
 
 
-def show_card(base: Card | None, entries: Iterable[Entry]) -> Card | None:
+def project_card(base: Card | None, entries: Iterable[Entry]) -> Card | None:
     """The card as the person should see it, or None where it is gone.
 
     `entries` are this card's, in their order. A parked change counts only where the conflict table of
@@ -33,12 +33,12 @@ def show_card(base: Card | None, entries: Iterable[Entry]) -> Card | None:
     mark = Mark.NONE
     for entry in entries:
         mark = max(mark, mark_of(entry), key=_STRENGTH.index)
-        if counts(entry):
+        if is_projected(entry):
             shown = _apply(shown, entry.change)
     return replace(shown, mark=mark) if shown is not None and mark is not shown.mark else shown
 
 
-def show_comments(base: Iterable[Comment], entries: Iterable[Entry], me: Person | None) -> list[Comment]:
+def project_comments(base: Iterable[Comment], entries: Iterable[Entry], me: Person | None) -> list[Comment]:
     """A card's comments, the unsent ones last; one that the server already lists is not repeated."""
     listed = list(base)
     known = {comment.key for comment in listed}
@@ -50,17 +50,17 @@ def show_comments(base: Iterable[Comment], entries: Iterable[Entry], me: Person 
     return listed + unsent
 
 
-def counts(entry: Entry) -> bool:
+def is_projected(entry: Entry) -> bool:
     """Is this change part of what is shown?"""
     if entry.state is not State.PARKED:
         return True
-    return entry.reason not in (Reason.CHANGED_THERE, Reason.DELETED_HERE, Reason.MASS_DELETION)
+    return entry.reason not in (Reason.CHANGED_REMOTELY, Reason.DELETED_LOCALLY, Reason.MASS_DELETION)
 
 
 def mark_of(entry: Entry) -> Mark:
     if entry.state is not State.PARKED:
         return Mark.PENDING
-    return Mark.REFUSED if entry.reason is Reason.REFUSED else Mark.CONFLICT
+    return Mark.REJECTED if entry.reason is Reason.REJECTED else Mark.CONFLICT
 
 
 def mark_strength(entry: Entry) -> int:
@@ -71,23 +71,23 @@ def mark_strength(entry: Entry) -> int:
 def _apply(shown: Card | None, change: Change) -> Card | None:
     match change:
         case CreateCard():
-            return shown if shown is not None else created(change)
+            return shown if shown is not None else card_to_create(change)
         case EditCard():
-            return with_fields(shown, change.wished) if shown is not None else None
+            return with_fields(shown, change.new) if shown is not None else None
         case DeleteCard():
             return None
         case AddComment():
             return shown
 
 
-def created(change: CreateCard) -> Card:
+def card_to_create(change: CreateCard) -> Card:
     """A card that exists here alone."""
     blank = Card(
         key=change.card,
         board=change.board,
         title="",
         column=column_of(change.fields.get(Field.COLUMN)),
-        external_id=change.card if is_own(change.card) else None,
+        external_id=change.card if is_own_id(change.card) else None,
     )
     return with_fields(blank, change.fields)
 
@@ -104,7 +104,7 @@ def with_fields(card: Card, fields: Fields) -> Card:
         title=text(Field.TITLE) if Field.TITLE in fields else card.title,
         description=text(Field.DESCRIPTION) if Field.DESCRIPTION in fields else card.description,
         column=column_of(fields[Field.COLUMN]) if Field.COLUMN in fields else card.column,
-        foreign_status=None if Field.COLUMN in fields else card.foreign_status,
+        foreign_status=None if Field.COLUMN in fields else card.unknown_status,
         due=due if isinstance(due, date) else None,
         assignee=person_of(fields[Field.ASSIGNEE]) if Field.ASSIGNEE in fields else card.assignee,
         parent=(CardKey(text(Field.PARENT)) if text(Field.PARENT) else None)

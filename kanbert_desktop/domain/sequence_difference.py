@@ -3,11 +3,11 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
-MOST_WORK = 200_000
+MAX_WORK = 200_000
 """Comparisons and steps for one answer: some hundredths of a second."""
 
 
-class Change(NamedTuple):
+class ChangedSpan(NamedTuple):
     """`was[start:end]` became `now[new_start:new_end]`; one of the two may be empty."""
 
     start: int
@@ -16,17 +16,19 @@ class Change(NamedTuple):
     new_end: int
 
 
-def changes(was: Sequence[str], now: Sequence[str], most_work: int = MOST_WORK) -> list[Change] | None:
+def changed_spans(
+    original: Sequence[str], changed: Sequence[str], max_work: int = MAX_WORK
+) -> list[ChangedSpan] | None:
     """In order, with something unchanged between every two; None where finding them takes more than `most_work` steps.
 
     What both begin and end with costs nothing of it.
     """
-    before, after = _shared_ends(was, now)
-    old, new = was[before : len(was) - after], now[before : len(now) - after]
+    before, after = _shared_ends(original, changed)
+    old, new = original[before : len(original) - after], changed[before : len(changed) - after]
     if not old or not new:
-        return [Change(before, before + len(old), before, before + len(new))] if old or new else []
-    path = _shortest_path(old, new, most_work)
-    return None if path is None else [Change(*(place + before for place in found)) for found in path]
+        return [ChangedSpan(before, before + len(old), before, before + len(new))] if old or new else []
+    path = _shortest_path(old, new, max_work)
+    return None if path is None else [ChangedSpan(*(place + before for place in found)) for found in path]
 
 
 def _shared_ends(was: Sequence[str], now: Sequence[str]) -> tuple[int, int]:
@@ -37,7 +39,7 @@ def _shared_ends(was: Sequence[str], now: Sequence[str]) -> tuple[int, int]:
     return before, after
 
 
-def _shortest_path(old: Sequence[str], new: Sequence[str], most_work: int) -> list[Change] | None:
+def _shortest_path(old: Sequence[str], new: Sequence[str], most_work: int) -> list[ChangedSpan] | None:
     """Furthest places on each diagonal, for one more edit at a time, until one of them is the end."""
     width, height = len(old), len(new)
     furthest = {1: 0}
@@ -63,9 +65,9 @@ def _shortest_path(old: Sequence[str], new: Sequence[str], most_work: int) -> li
     return None
 
 
-def _changes_along(kept: list[dict[int, int]], x: int, y: int) -> list[Change]:
+def _changes_along(kept: list[dict[int, int]], x: int, y: int) -> list[ChangedSpan]:
     """From the end back to the beginning; edits that touch become one."""
-    found: list[Change] = []
+    found: list[ChangedSpan] = []
     for edits in range(len(kept) - 1, 0, -1):
         furthest, diagonal = kept[edits], x - y
         is_insertion = diagonal == -edits or (
@@ -77,8 +79,8 @@ def _changes_along(kept: list[dict[int, int]], x: int, y: int) -> list[Change]:
         end_x, end_y = (old_x, old_y + 1) if is_insertion else (old_x + 1, old_y)
         if found and (found[-1].start, found[-1].new_start) == (end_x, end_y):
             last = found.pop()
-            found.append(Change(old_x, last.end, old_y, last.new_end))
+            found.append(ChangedSpan(old_x, last.end, old_y, last.new_end))
         else:
-            found.append(Change(old_x, end_x, old_y, end_y))
+            found.append(ChangedSpan(old_x, end_x, old_y, end_y))
         x, y = old_x, old_y
     return found[::-1]

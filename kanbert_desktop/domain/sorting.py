@@ -7,7 +7,7 @@ from datetime import date
 from enum import StrEnum
 
 from kanbert_desktop.domain.board import Card, CardKey, Column
-from kanbert_desktop.domain.manual_order import OwnOrder
+from kanbert_desktop.domain.manual_order import ManualOrder
 
 
 class Sort(StrEnum):
@@ -15,7 +15,7 @@ class Sort(StrEnum):
     PRIORITY = "priority"
     TITLE = "title"
     UPDATED = "updated"
-    OWN = "own"
+    MANUAL = "own"
     """As one person put them on this computer."""
 
 
@@ -23,8 +23,8 @@ SortKey = tuple[object, ...]
 """Never the same for two cards: each ends with the card's own key."""
 
 
-def in_columns(
-    cards: Iterable[Card], sort: Sort = Sort.DUE, own: OwnOrder | None = None
+def cards_by_column(
+    cards: Iterable[Card], sort: Sort = Sort.DUE, manual_order: ManualOrder | None = None
 ) -> dict[Column, list[Card]]:
     """Cards by column, each column in a total order that every computer agrees on (I9); `own` is for `Sort.OWN`.
 
@@ -33,22 +33,22 @@ def in_columns(
     pool = {card.key: card for card in cards}
     columns: dict[Column, list[Card]] = {column: [] for column in Column}
     for card in pool.values():
-        if not stands_under_parent(card, pool):
+        if not is_shown_under_parent(card, pool):
             columns[card.column].append(card)
-    key = key_for(sort, own)
+    key = sort_key_for(sort, manual_order)
     for column in columns.values():
         column.sort(key=key)
     return columns
 
 
-def key_for(sort: Sort, own: OwnOrder | None = None) -> Callable[[Card], SortKey]:
-    if sort is Sort.OWN:
-        order = own or OwnOrder()
+def sort_key_for(sort: Sort, manual_order: ManualOrder | None = None) -> Callable[[Card], SortKey]:
+    if sort is Sort.MANUAL:
+        order = manual_order or ManualOrder()
         return lambda card: (order.rank(card.key), *_by_creation(card))
     return _KEYS[sort]
 
 
-def stands_under_parent(card: Card, pool: Mapping[CardKey, Card]) -> bool:
+def is_shown_under_parent(card: Card, pool: Mapping[CardKey, Card]) -> bool:
     parent = pool.get(card.parent) if card.parent else None
     return parent is not None and parent.column is not Column.CLOSED and parent.key != card.key
 
@@ -96,10 +96,10 @@ class Group:
     folded: bool
 
 
-Row = Card | Group
+ListRow = Card | Group
 
 
-def parents_among(cards: Iterable[Card]) -> frozenset[str]:
+def parent_keys(cards: Iterable[Card]) -> frozenset[str]:
     return frozenset(card.parent for card in cards if card.parent is not None)
 
 
@@ -110,17 +110,17 @@ def group_of(card: Card, grouping: Grouping, parents: frozenset[str]) -> str:
     return card.parent or (card.key if card.key in parents else "")
 
 
-def in_groups(
+def grouped_rows(
     cards: Sequence[Card],
     name_of: Callable[[Card], str],
     title_of: Callable[[str], str],
     folded: frozenset[str],
-) -> list[Row]:
+) -> list[ListRow]:
     """Each group's head before its cards, by title; those without one last; the cards keep their order."""
     groups: dict[str, list[Card]] = {}
     for card in cards:
         groups.setdefault(name_of(card), []).append(card)
-    rows: list[Row] = []
+    rows: list[ListRow] = []
     for name in sorted(groups, key=lambda name: (not name, title_of(name).casefold(), name)):
         inside = groups[name]
         rows.append(Group(name, title_of(name), len(inside), name in folded))
@@ -135,15 +135,15 @@ _MANY = 8
 Columns = Mapping[Column, list[Card]]
 
 
-class SortedColumns:
+class IncrementalColumns:
     """Ends like `in_columns`, always; with `every_card` sub-tasks stand in their own columns too.
 
     A column's list is a new one after each change in it, and the same one otherwise.
     """
 
-    def __init__(self, key: Callable[[Card], SortKey], *, every_card: bool = False) -> None:
+    def __init__(self, key: Callable[[Card], SortKey], *, include_sub_tasks: bool = False) -> None:
         self._key = key
-        self._every_card = every_card
+        self._every_card = include_sub_tasks
         self._seen: dict[CardKey, Card] = {}
         self._stands: dict[CardKey, tuple[Column, SortKey]] = {}
         self._children: dict[CardKey, set[CardKey]] = {}
@@ -151,7 +151,7 @@ class SortedColumns:
         self._cards: dict[Column, list[Card]] = {column: [] for column in Column}
         self._keys: dict[Column, list[SortKey]] = {column: [] for column in Column}
 
-    def look(self, pool: Mapping[CardKey, Card]) -> Columns:
+    def update(self, pool: Mapping[CardKey, Card]) -> Columns:
         """`pool` are all the board's cards now; a changed card is another object."""
         seen = self._seen.get
         changed = {key for key, card in pool.items() if seen(key) is not card}
@@ -164,7 +164,7 @@ class SortedColumns:
             self._update(pool, self._with_children(cards))
         return dict(self._cards)
 
-    def look_again_at(self, cards: Iterable[CardKey]) -> None:
+    def invalidate(self, cards: Iterable[CardKey]) -> None:
         """What their key is made of has changed outside of them."""
         self._again.update(cards)
 
@@ -214,7 +214,7 @@ class SortedColumns:
             self._children.setdefault(card.parent, set()).add(card.key)
 
     def _stands_alone(self, card: Card, pool: Mapping[CardKey, Card]) -> bool:
-        return self._every_card or not stands_under_parent(card, pool)
+        return self._every_card or not is_shown_under_parent(card, pool)
 
     def _sort_anew(self, pool: Mapping[CardKey, Card]) -> None:
         self._seen, self._stands, self._children = {}, {}, {}

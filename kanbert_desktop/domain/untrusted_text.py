@@ -7,18 +7,18 @@ a shell's words (`app/shortcodes`), spreadsheets (`app/exporting/spreadsheet_cel
 
 import re
 
-LONGEST_TITLE = 1_000
+MAX_TITLE_LENGTH = 1_000
 """Characters. Several times what a title can hold elsewhere, and little enough for a font engine."""
 
 
-def shortened(text: str, most: int = LONGEST_TITLE) -> str:
+def shorten(text: str, max_length: int = MAX_TITLE_LENGTH) -> str:
     """As it is up to `most` characters, else its beginning and an ellipsis."""
-    return text if len(text) <= most else f"{text[: most - 1].rstrip()}…"
+    return text if len(text) <= max_length else f"{text[: max_length - 1].rstrip()}…"
 
 
 def is_short(text: str) -> bool:
     """Is all of it shown, so that it may be edited?"""
-    return len(text) <= LONGEST_TITLE
+    return len(text) <= MAX_TITLE_LENGTH
 
 
 # C0 and C1 controls and DEL (ECMA-48: what a terminal obeys); line and paragraph separator; the bidirectional controls
@@ -36,13 +36,13 @@ _SHORT = {"\b": r"\b", "\t": r"\t", "\n": r"\n", "\f": r"\f", "\r": r"\r"}
 REPLACEMENT = "\ufffd"
 
 
-def escape_controls(text: str, *, keep_lines: bool = False) -> str:
+def escape_controls(text: str, *, keep_line_breaks: bool = False) -> str:
     """For a terminal or a log: control, bidirectional and half characters as JSON would escape them.
 
     `keep_lines`: tabs and line ends (LF, CR LF) stay, for a text that is a document of several lines. A carriage return
     alone would write over the line.
     """
-    return (_CONTROL_BUT_LINES if keep_lines else _CONTROL).sub(_escaped, text)
+    return (_CONTROL_BUT_LINES if keep_line_breaks else _CONTROL).sub(_escaped, text)
 
 
 def escape_unwritable(text: str, encoding: str) -> str:
@@ -64,23 +64,23 @@ def has_surrogates(text: str) -> bool:
     return _SURROGATE.search(text) is not None
 
 
-def without_surrogates(text: str) -> str:
+def replace_surrogates(text: str) -> str:
     """Two halves that belong together become their character, each other half a replacement mark (U+FFFD)."""
     if not has_surrogates(text):
         return text
     return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
 
 
-def without_controls(text: str) -> str:
+def remove_controls(text: str) -> str:
     """For a sink that shows plain text and can escape nothing: what reorders text goes, what moves the cursor is a blank.
 
     Line feed and tab stay; every other end of a line becomes one.
     """
-    lines = without_surrogates(text).replace("\r\n", "\n").replace("\r", "\n")
+    lines = replace_surrogates(text).replace("\r\n", "\n").replace("\r", "\n")
     return _CONTROL_BUT_LINES.sub(lambda found: " " if found[0] < "\xa0" else "", lines)
 
 
-def in_written_order(text: str) -> str:
+def neutralise_direction(text: str) -> str:
     """For painting: no character makes others run backwards (UAX #9: embeddings, overrides, isolates).
 
     Hebrew and Arabic keep their direction, which their letters have themselves. As long as before, so that places in
@@ -89,9 +89,9 @@ def in_written_order(text: str) -> str:
     return _TURNS.sub("\u200b", text)
 
 
-def in_one_line(text: str) -> str:
+def to_single_line(text: str) -> str:
     """The same for one line: blanks in a row become one."""
-    return " ".join(without_controls(text).split())
+    return " ".join(remove_controls(text).split())
 
 
 def _escaped(found: re.Match[str]) -> str:

@@ -6,7 +6,7 @@ from datetime import datetime
 from functools import partial
 from pathlib import Path
 
-from kanbert_desktop.domain.errors import KeyringUnavailable, SignInNeeded
+from kanbert_desktop.domain.errors import KeyringUnavailable, SignInRequired
 from kanbert_desktop.identity.oauth_client import Application
 from kanbert_desktop.identity.token_endpoint import ANSWER_SECONDS, Renewal
 from kanbert_desktop.identity.token_store import KeptTokens, TokenSet
@@ -80,7 +80,7 @@ class DirectToken(Credentials):
         self._sign(request, self._access_token)
         response = yield request
         if response.status_code == 401:
-            raise SignInNeeded(self._ended)
+            raise SignInRequired(self._ended)
 
 
 class BrowserCredentials(Credentials):
@@ -156,7 +156,7 @@ class BrowserCredentials(Credentials):
             self._flight.add_done_callback(_seen)
         tokens = await asyncio.shield(self._flight)
         if tokens.access_token == failed:
-            raise SignInNeeded("sign_in_needed")
+            raise SignInRequired("sign_in_needed")
         return tokens
 
     async def _renew(self, failed: str | None) -> TokenSet:
@@ -199,7 +199,7 @@ class KeptToken(Credentials):
             self._sign(request, await self._newer_than(token))
             response = yield request
             if response.status_code == 401:
-                raise SignInNeeded(TOKEN_ENDED)
+                raise SignInRequired(TOKEN_ENDED)
 
     async def _current(self) -> str:
         """Everybody who needs it waits for the same reading, so that one prompt serves them all."""
@@ -207,7 +207,7 @@ class KeptToken(Credentials):
             if not self._token:
                 self._token = await self._recall()
             if not self._token:
-                raise SignInNeeded("token_gone")
+                raise SignInRequired("token_gone")
             return self._token
 
     async def _newer_than(self, failed: str) -> str:
@@ -217,7 +217,7 @@ class KeptToken(Credentials):
         except KeyringUnavailable:
             newer = ""
         if newer in {"", failed}:
-            raise SignInNeeded(TOKEN_ENDED)
+            raise SignInRequired(TOKEN_ENDED)
         self._token = newer
         return newer
 

@@ -7,7 +7,14 @@ from concurrent.futures import Future
 from datetime import datetime, timedelta
 from functools import partial
 
-from kanbert_desktop.domain.errors import Cancelled, InvalidInput, KanbertError, Later, Refused, SignInNeeded
+from kanbert_desktop.domain.errors import (
+    Cancelled,
+    InvalidInput,
+    KanbertError,
+    Refused,
+    SignInRequired,
+    TransientError,
+)
 from kanbert_desktop.identity.callback_request import Callback, WrongCallback, read_pasted
 from kanbert_desktop.identity.loopback_ports import ANY_DOOR, Doors
 from kanbert_desktop.identity.loopback_server import Loopback
@@ -137,7 +144,7 @@ class SignInAttempt:
         try:
             async with self._connect() as client:
                 answer = await post_form(client, self._application.token_url, form)
-        except SignInNeeded:
+        except SignInRequired:
             raise Refused("sign_in_refused", reason="invalid_grant") from None
         return read_answer(answer, self._now())
 
@@ -148,9 +155,9 @@ def _refusal(callback: Callback) -> KanbertError:
         case "access_denied":
             return Cancelled("denied")
         case "server_error":
-            return Later("sign_in_failed_there")
+            return TransientError("sign_in_failed_there")
         case "temporarily_unavailable":
-            return Later("sign_in_overloaded")
+            return TransientError("sign_in_overloaded")
         case "unauthorized_client":
             return Refused("client_rejected")
         case "invalid_scope":

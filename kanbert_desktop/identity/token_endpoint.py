@@ -9,7 +9,13 @@ from pathlib import Path
 
 from filelock import AsyncFileLock, Timeout
 
-from kanbert_desktop.domain.errors import KanbertError, KeyringUnavailable, Later, Refused, SignInNeeded
+from kanbert_desktop.domain.errors import (
+    KanbertError,
+    KeyringUnavailable,
+    Refused,
+    SignInRequired,
+    TransientError,
+)
 from kanbert_desktop.identity.oauth_client import Application, refresh_form, revoke_form
 from kanbert_desktop.identity.token_store import KeptTokens, TokenSet, read_answer
 from kanbert_desktop.net.client import Client
@@ -51,7 +57,7 @@ class Renewal:
         async with self._across_processes():
             newest = _newer(current, await self._recall(current))
             if newest is None:
-                raise SignInNeeded("sign_in_needed")
+                raise SignInRequired("sign_in_needed")
             if newest.access_token not in {"", failed} and not self._must_renew(newest):
                 return newest
             return await self._renewed(newest)
@@ -64,7 +70,7 @@ class Renewal:
         await self._complete()
         try:
             fresh = await self._ask(former)
-        except SignInNeeded:
+        except SignInRequired:
             # Another build, without our lock, may have renewed in between.
             former = await self._newer_than(former)
             fresh = await self._ask(former)
@@ -74,16 +80,16 @@ class Renewal:
     async def _ask(self, former: TokenSet) -> TokenSet:
         refresh_token = former.refresh_token
         if refresh_token is None or refresh_token == self._dead:
-            raise SignInNeeded("sign_in_needed")
+            raise SignInRequired("sign_in_needed")
         form = refresh_form(self._application, refresh_token)
         try:
             async with self._connect() as client:
                 answer = await post_form(client, self._application.token_url, form)
-        except (SignInNeeded, Refused) as error:
+        except (SignInRequired, Refused) as error:
             if not _ends_the_session(error):
                 raise
             self._dead = refresh_token
-            raise SignInNeeded("sign_in_needed") from None
+            raise SignInRequired("sign_in_needed") from None
         return read_answer(answer, self._now()).after(former)
 
     async def _complete(self) -> None:
@@ -95,7 +101,7 @@ class Renewal:
     async def _newer_than(self, former: TokenSet) -> TokenSet:
         kept = await self._recall(former)
         if kept is None or kept.refresh_token in {None, former.refresh_token}:
-            raise SignInNeeded("sign_in_needed")
+            raise SignInRequired("sign_in_needed")
         return kept
 
     async def keep(self, tokens: TokenSet) -> None:
@@ -127,9 +133,9 @@ class Renewal:
         return _FileGuard(self._lock_file)
 
 
-def _ends_the_session(error: SignInNeeded | Refused) -> bool:
+def _ends_the_session(error: SignInRequired | Refused) -> bool:
     """`invalid_grant`, or the 401 `invalid_request` of Laravel Passport's engine before its version 9 [G]."""
-    if isinstance(error, SignInNeeded):
+    if isinstance(error, SignInRequired):
         return True
     return error.status == 401 and error.parameters.get("reason") == "invalid_request"
 
@@ -146,7 +152,7 @@ class _FileGuard:
         try:
             await self._lock.acquire()
         except Timeout:
-            raise Later("timeout") from None
+            raise TransientError("timeout") from None
 
     async def __aexit__(self, *_: object) -> None:
         await asyncio.shield(self._lock.release())

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from kanbert_desktop.domain.errors import KeyringUnavailable, Later
+from kanbert_desktop.domain.errors import KeyringUnavailable, TransientError
 from kanbert_desktop.identity.async_keyring import AnyVault
 from kanbert_desktop.net.redaction import conceal
 
@@ -50,9 +50,9 @@ def read_answer(answer: dict[str, Any], received_at: datetime) -> TokenSet:
     access, refresh = answer.get("access_token"), answer.get("refresh_token")
     kind = answer.get("token_type")
     if not isinstance(access, str) or not access.isprintable() or not access.strip():
-        raise Later("unreadable_answer")
+        raise TransientError("unreadable_answer")
     if not isinstance(kind, str) or kind.lower() != "bearer":
-        raise Later("unreadable_answer")
+        raise TransientError("unreadable_answer")
     return TokenSet(
         access_token=access,
         refresh_token=refresh if isinstance(refresh, str) and refresh else None,

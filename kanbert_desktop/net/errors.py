@@ -13,7 +13,13 @@ import httpx
 import msgspec
 import stamina
 
-from kanbert_desktop.domain.errors import KanbertError, Later, Refused, SignInNeeded, Unclear
+from kanbert_desktop.domain.errors import (
+    KanbertError,
+    OutcomeUnknown,
+    Refused,
+    SignInRequired,
+    TransientError,
+)
 from kanbert_desktop.net.client import Client, Response
 from kanbert_desktop.net.response_limits import AnswerTooLarge
 
@@ -73,13 +79,13 @@ async def send(client: Client, method: str, path: str, json: object = None) -> R
         response = await client.request(method, path, json=json)
     except httpx.RequestError as error:
         if isinstance(error, BEFORE_SENDING):
-            raise Later(trouble_key(error)) from error
-        raise Unclear(trouble_key(error)) from error
+            raise TransientError(trouble_key(error)) from error
+        raise OutcomeUnknown(trouble_key(error)) from error
     if not response.is_success:
         raise write_failure(response)
     empty = not response.content and (response.status_code == 204 or method.upper() == "DELETE")
     if not empty and not has_json(response):
-        raise Unclear("unreadable_answer")
+        raise OutcomeUnknown("unreadable_answer")
     return response
 
 
@@ -87,17 +93,17 @@ async def _fetch_once(client: Client, path: str, params: Mapping[str, Any] | Non
     try:
         response = await client.get(path, params=params)
     except httpx.RequestError as error:
-        raise Later(trouble_key(error)) from error
+        raise TransientError(trouble_key(error)) from error
     if not response.is_success:
         raise read_failure(response)
     if not has_json(response):
-        raise Later("unreadable_answer")
+        raise TransientError("unreadable_answer")
     return response
 
 
 def _worth_another_try(error: Exception) -> bool:
     """A time-out is not: it has used up its patience already. Nor is a server that says when to come back."""
-    if not isinstance(error, Later) or error.retry_after is not None:
+    if not isinstance(error, TransientError) or error.retry_after is not None:
         return False
     return error.key == "offline" or error.parameters.get("status") in GATEWAY_TROUBLE
 
@@ -124,9 +130,9 @@ def read_failure(response: Response) -> KanbertError:
     """What a status other than 2xx means where nothing was to be changed."""
     status = response.status_code
     if status in {408, 409, 412} or status >= 500:
-        return Later("server_error", status=status, retry_after=retry_after(response))
+        return TransientError("server_error", status=status, retry_after=retry_after(response))
     if response.is_redirect or status < 400:
-        return Later("captive_portal")
+        return TransientError("captive_portal")
     return _plain_failure(response)
 
 
@@ -134,26 +140,26 @@ def write_failure(response: Response) -> KanbertError:
     """What a status other than 2xx means for a write: 408 and 503 leave only a POST in doubt."""
     status = response.status_code
     if status in {408, 503} and response.request.method != "POST":
-        return Later("server_error", status=status, retry_after=retry_after(response))
+        return TransientError("server_error", status=status, retry_after=retry_after(response))
     if status in {409, 412}:
-        return Unclear("conflict", status=status)
+        return OutcomeUnknown("conflict", status=status)
     if status == 408 or status >= 500:
-        return Unclear("server_error", status=status)
+        return OutcomeUnknown("server_error", status=status)
     if response.is_redirect or status < 400:
-        return Unclear("captive_portal")
+        return OutcomeUnknown("captive_portal")
     return _plain_failure(response)
 
 
 def _plain_failure(response: Response) -> KanbertError:
     status = response.status_code
     if status == 401:
-        return SignInNeeded("sign_in_needed")
+        return SignInRequired("sign_in_needed")
     if status in {425, 429}:
-        return Later("throttled", retry_after=retry_after(response))
+        return TransientError("throttled", retry_after=retry_after(response))
     if status == 407:
-        return Later("proxy")
+        return TransientError("proxy")
     if status == 403 and "insufficient_scope" in response.headers.get("WWW-Authenticate", ""):
-        return SignInNeeded("scope_missing")
+        return SignInRequired("scope_missing")
     message, fields = complaints(response)
     return Refused(REFUSALS.get(status, "invalid"), status=status, fields=fields, message=message)
 

@@ -6,7 +6,7 @@ from typing import Any
 
 import httpx
 
-from kanbert_desktop.domain.errors import KanbertError, Later, Refused, SignInNeeded
+from kanbert_desktop.domain.errors import KanbertError, Refused, SignInRequired, TransientError
 from kanbert_desktop.net.client import Client, Response
 from kanbert_desktop.net.errors import json_object, retry_after, trouble_key
 
@@ -17,7 +17,7 @@ async def post_form(client: Client, url: str, data: Mapping[str, str]) -> dict[s
     """The JSON object the endpoint answers. Only its own JSON refusal ends a session, all else is `Later`."""
     answer = json_object(await send_form(client, url, data))
     if not answer:
-        raise Later("unreadable_answer")
+        raise TransientError("unreadable_answer")
     return answer
 
 
@@ -26,7 +26,7 @@ async def send_form(client: Client, url: str, data: Mapping[str, str]) -> Respon
     try:
         response = await client.post(url, data=dict(data), auth=httpx.Auth(), follow_redirects=False)
     except httpx.RequestError as error:
-        raise Later(trouble_key(error)) from error
+        raise TransientError(trouble_key(error)) from error
     if not response.is_success:
         raise form_failure(response)
     return response
@@ -35,16 +35,16 @@ async def send_form(client: Client, url: str, data: Mapping[str, str]) -> Respon
 def form_failure(response: Response) -> KanbertError:
     status = response.status_code
     if status < 400:
-        return Later("captive_portal")
+        return TransientError("captive_portal")
     if status in {425, 429}:
-        return Later("throttled", retry_after=retry_after(response))
+        return TransientError("throttled", retry_after=retry_after(response))
     if status == 408 or status >= 500:
-        return Later("server_error", status=status, retry_after=retry_after(response))
+        return TransientError("server_error", status=status, retry_after=retry_after(response))
     reason = error_code(json_object(response).get("error"))
     if not reason:
-        return Refused("not_found", status=status) if status == 404 else Later("unreadable_answer")
+        return Refused("not_found", status=status) if status == 404 else TransientError("unreadable_answer")
     if reason == "invalid_grant":
-        return SignInNeeded("sign_in_needed")
+        return SignInRequired("sign_in_needed")
     if reason in REFUSED_CLIENT:
         return Refused("client_rejected", status=status)
     return Refused("sign_in_refused", status=status, reason=reason)

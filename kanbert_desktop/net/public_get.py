@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 
 import httpx
 
-from kanbert_desktop.domain.errors import Later, Refused
+from kanbert_desktop.domain.errors import Refused, TransientError
 from kanbert_desktop.net.client import Response, make_client
 from kanbert_desktop.net.errors import has_json, read_failure, server_date, trouble_key
 
@@ -38,7 +38,7 @@ def _problem(response: Response) -> str | None:
     if response.is_success:
         return None if has_json(response) else "unreadable_answer"
     failure = read_failure(response)
-    return failure.key if isinstance(failure, Later) else None
+    return failure.key if isinstance(failure, TransientError) else None
 
 
 async def read_static_file(address: str, *, most: int, seconds: float) -> bytes:
@@ -58,9 +58,9 @@ async def read_static_file(address: str, *, most: int, seconds: float) -> bytes:
         ):
             return await _body(response, most)
     except TimeoutError as error:
-        raise Later("timeout") from error
+        raise TransientError("timeout") from error
     except httpx.RequestError as error:
-        raise Later(trouble_key(error)) from error
+        raise TransientError(trouble_key(error)) from error
 
 
 async def _body(response: Response, most: int) -> bytes:
@@ -68,7 +68,7 @@ async def _body(response: Response, most: int) -> bytes:
         # Without its body: nobody said how long that is.
         raise read_failure(httpx.Response(response.status_code, request=response.request))
     if response.headers.get("Content-Encoding", "identity") != "identity":
-        raise Later("unreadable_answer")
+        raise TransientError("unreadable_answer")
     body = bytearray()
     async for piece in response.aiter_raw():
         body += piece

@@ -7,8 +7,8 @@ from itertools import chain, islice
 from pathlib import Path
 from typing import Any
 
-from kanbert_desktop.domain.errors import StoreBroken
-from kanbert_desktop.domain.untrusted_text import without_surrogates
+from kanbert_desktop.domain.errors import StoreError
+from kanbert_desktop.domain.untrusted_text import replace_surrogates
 from kanbert_desktop.store.errors import broken, is_damage, is_undecodable
 from kanbert_desktop.store.files import doubt
 
@@ -116,7 +116,7 @@ def fetch_all(db: sqlite3.Connection, sql: str, parameters: tuple[object, ...] =
             raise broken(error, path_of(db)) or error from None
     except UnicodeDecodeError:
         # SQLite's own complaint quoted damaged text.
-        raise StoreBroken("store_damaged", path=str(path_of(db))) from None
+        raise StoreError("store_damaged", path=str(path_of(db))) from None
     db.text_factory = tolerant
     return db.execute(sql, parameters).fetchall()
 
@@ -154,4 +154,4 @@ def insert(db: sqlite3.Connection, into: str, rows: Iterable[Sequence[object]], 
 
 def storable(text: str) -> str:
     """Half a surrogate pair (a broken emoji) is no UTF-8: it becomes a replacement mark instead of an error."""
-    return without_surrogates(text)
+    return replace_surrogates(text)

@@ -6,7 +6,7 @@ from concurrent.futures import Future
 from pathlib import Path
 from typing import NamedTuple, TypeVar
 
-from kanbert_desktop.domain.errors import StoreBroken
+from kanbert_desktop.domain.errors import StoreError
 from kanbert_desktop.store import search
 from kanbert_desktop.store.connection import connect, connect_reading
 from kanbert_desktop.store.errors import broken, has_room, unreachable
@@ -88,7 +88,7 @@ class Store:
     def require_room(self) -> None:
         """Raises `StoreBroken("disk_full")` where the next change might not be saved."""
         if not has_room(self.path.parent):
-            raise StoreBroken("disk_full", path=str(self.path))
+            raise StoreError("disk_full", path=str(self.path))
 
     def flush(self, deadline: float) -> bool:
         """Was everything given so far worked off within `deadline` seconds?"""
@@ -108,7 +108,7 @@ class Opened(NamedTuple):
 
     store: Store
     rescued: Rescue | None = None
-    trouble: StoreBroken | None = None
+    trouble: StoreError | None = None
 
 
 def open_store(path: Path, *, thorough: bool = False) -> Opened:
@@ -121,7 +121,7 @@ def open_store(path: Path, *, thorough: bool = False) -> Opened:
     """
     try:
         return _open_store(path, thorough=thorough)
-    except StoreBroken as error:
+    except StoreError as error:
         if error.key not in _TAKES_NOTHING or not path.is_file():
             raise
         try:
@@ -158,7 +158,7 @@ def _prepare(path: Path, *, thorough: bool) -> Rescue | None:
     make_folder(path.parent)
     if path.is_symlink() and not path.exists():
         # A disk that is not there now: beginning anew would hide what lies on it.
-        raise StoreBroken("store_unreadable", path=str(path))
+        raise StoreError("store_unreadable", path=str(path))
     if path.exists():
         try:
             inspect(path, thorough=thorough)
@@ -186,7 +186,7 @@ def _connect_again(path: Path) -> sqlite3.Connection:
     try:
         return _connect(path)
     except Damaged:
-        raise StoreBroken("store_damaged", path=str(path)) from None
+        raise StoreError("store_damaged", path=str(path)) from None
 
 
 def _connect(path: Path) -> sqlite3.Connection:

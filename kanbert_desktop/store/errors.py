@@ -5,7 +5,7 @@ import sqlite3
 import tempfile
 from pathlib import Path
 
-from kanbert_desktop.domain.errors import StoreBroken
+from kanbert_desktop.domain.errors import StoreError
 
 FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
 """What the system says of a disk without room."""
@@ -28,7 +28,7 @@ _PERHAPS_FULL = frozenset({sqlite3.SQLITE_IOERR, sqlite3.SQLITE_CANTOPEN})
 _PROBE_BYTES = 1 << 20
 
 
-def broken(error: sqlite3.Error, path: Path) -> StoreBroken | None:
+def broken(error: sqlite3.Error, path: Path) -> StoreError | None:
     """The error a person can be told, or None where it is a mistake in our own SQL."""
     code: int = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_OK)
     key = _BY_PRIMARY_CODE.get(code & 0xFF)
@@ -40,16 +40,16 @@ def broken(error: sqlite3.Error, path: Path) -> StoreBroken | None:
         key = "store_damaged"
     elif code & 0xFF in _PERHAPS_FULL and not has_room(path.parent):
         key = "disk_full"
-    return StoreBroken(key, path=str(path))
+    return StoreError(key, path=str(path))
 
 
-def unreachable(error: OSError, path: Path) -> StoreBroken:
+def unreachable(error: OSError, path: Path) -> StoreError:
     """Why a file or folder could not be made or moved."""
     if error.errno in FULL:
-        return StoreBroken("disk_full", path=str(path))
+        return StoreError("disk_full", path=str(path))
     if error.errno in _FORBIDDEN:
-        return StoreBroken("store_unwritable", path=str(path))
-    return StoreBroken("store_unreadable", path=str(path))
+        return StoreError("store_unwritable", path=str(path))
+    return StoreError("store_unreadable", path=str(path))
 
 
 def is_unsynced(error: BaseException) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from kanbert_desktop.domain.board import CardKey
-from kanbert_desktop.domain.changes import Change, ChangeId, Decide, Deed, Entry, Outcome
+from kanbert_desktop.domain.changes import Change, ChangeId, DecisionMade, Entry, Outcome, UserAction
 from kanbert_desktop.store.change_codec import VERSION, Unreadable, decode, encode
 from kanbert_desktop.store.connection import Tuple, fetch_all
 from kanbert_desktop.store.outbox import from_row, to_row
@@ -16,8 +16,8 @@ log = logging.getLogger(__name__)
 DECIDE = "decide"
 
 
-def encode_deed(deed: Deed) -> str:
-    if not isinstance(deed, Decide):
+def encode_deed(deed: UserAction) -> str:
+    if not isinstance(deed, DecisionMade):
         return encode(deed)
     told = {
         "version": VERSION,
@@ -30,12 +30,12 @@ def encode_deed(deed: Deed) -> str:
     return json.dumps(told, separators=(",", ":"))
 
 
-def decode_deed(text: str) -> Deed:
+def decode_deed(text: str) -> UserAction:
     """Raises `Unreadable`."""
     return _decide(text) if f'"kind":"{DECIDE}"' in text else decode(text)
 
 
-def _decide(text: str) -> Decide:
+def _decide(text: str) -> DecisionMade:
     try:
         told = json.loads(text)
         before = [from_row(tuple(row)) for row in told["before"]]
@@ -43,7 +43,7 @@ def _decide(text: str) -> Decide:
         entries = tuple(entry for entry in before if isinstance(entry, Entry))
         if told["version"] != VERSION or not entries or len(entries) < len(before):
             raise Unreadable("not of this version")
-        return Decide(str(told["choice"]), entries, keys)
+        return DecisionMade(str(told["choice"]), entries, keys)
     except (ValueError, KeyError, TypeError, AttributeError) as error:
         # The text is the person's own and stays out of the message.
         raise Unreadable(type(error).__name__) from None
@@ -63,7 +63,7 @@ class HistoryRow:
     """
 
     id: ChangeId
-    change: Deed
+    change: UserAction
     inverse: Change | None
     made_at: datetime
     undone: bool = False

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from mmap import ACCESS_READ, mmap
 from pathlib import Path
 
-from kanbert_desktop.domain.errors import StoreBroken
+from kanbert_desktop.domain.errors import StoreError
 from kanbert_desktop.store import outbox
 from kanbert_desktop.store.connection import connect_looking, connect_untouched, roll_back
 from kanbert_desktop.store.errors import broken, is_damage, is_undecodable, unreachable
@@ -118,7 +118,7 @@ def _require_version(db: sqlite3.Connection, path: Path) -> None:
     if version > NEWEST + _MOST_AHEAD:
         raise Damaged
     if version > NEWEST:
-        raise StoreBroken("store_from_the_future", path=str(path), version=version, newest=NEWEST)
+        raise StoreError("store_from_the_future", path=str(path), version=version, newest=NEWEST)
     if version < 1:
         raise Damaged
 
@@ -190,7 +190,7 @@ def look_at(path: Path, *, in_use: bool) -> Health:
         return Health(0, unreachable(error, path).key)
     except (Damaged, UnicodeDecodeError):
         return Health(size, "store_damaged")
-    except StoreBroken as error:
+    except StoreError as error:
         return Health(size, error.key)
     except sqlite3.Error as error:
         told = broken(error, path)

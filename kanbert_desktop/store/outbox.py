@@ -126,7 +126,7 @@ def from_row(row: Tuple) -> Entry | UnreadableEntry:
 
 def _after_start(row: Entry | UnreadableEntry) -> Entry | UnreadableEntry:
     if isinstance(row, Entry) and row.state is State.IN_FLIGHT:
-        return replace(row, state=State.UNCLEAR)
+        return replace(row, state=State.OUTCOME_UNKNOWN)
     return row
 
 

@@ -252,5 +252,6 @@ def _fill(db: sqlite3.Connection, table: str, found: Salvaged | None) -> int:
 def _doubt(db: sqlite3.Connection) -> None:
     """The damaged file may be an old state of itself: what it calls unsent may have been sent since."""
     db.execute(
-        "UPDATE outbox SET state = ? WHERE state IN (?, ?)", (State.UNCLEAR, State.PENDING, State.IN_FLIGHT)
+        "UPDATE outbox SET state = ? WHERE state IN (?, ?)",
+        (State.OUTCOME_UNKNOWN, State.PENDING, State.IN_FLIGHT),
     )

@@ -21,7 +21,7 @@ from kanbert_desktop.store.errors import broken, is_damage
 from kanbert_desktop.store.migrations import INDEX, UNINDEX, WHOLE
 
 if TYPE_CHECKING:
-    from kanbert_desktop.domain.query import Wanted
+    from kanbert_desktop.domain.query import Spellings
 
 log = logging.getLogger(__name__)
 _SLOTS = 64
@@ -142,7 +142,7 @@ def begin_again(db: sqlite3.Connection) -> None:
     db.execute("UPDATE search_state SET built = iif(EXISTS (SELECT 1 FROM base), 0, ?)", (WHOLE,))
 
 
-def find(db: sqlite3.Connection, wanted: "Sequence[Wanted]") -> Generator[tuple[str, int]]:
+def find(db: sqlite3.Connection, wanted: "Sequence[Spellings]") -> Generator[tuple[str, int]]:
     """Keys of cards that hold all that is wanted, and where; the best and newest first, each once.
 
     Close it where it is not read to its end. Raises `StoreBroken`.
@@ -168,7 +168,7 @@ WHERE {{table}} MATCH ? ORDER BY {{table}}.rowid DESC
 """  # noqa: S608 - names of our own
 
 
-def _either(spellings: "Wanted") -> str:
+def _either(spellings: "Spellings") -> str:
     told = (f'"{" ".join(one.words)}"{" *" if one.is_prefix else ""}' for one in spellings)
     return f"({' OR '.join(told)})"
 

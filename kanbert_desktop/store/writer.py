@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Generic, TypeVar
 
-from kanbert_desktop.domain.errors import StoreBroken
+from kanbert_desktop.domain.errors import StoreError
 from kanbert_desktop.store.errors import broken, is_damage, is_unsynced, unreachable
 from kanbert_desktop.store.files import doubt
 
@@ -82,14 +82,14 @@ class Writer:
             if not self._closed:
                 self._jobs.put(job)
                 return job.future
-        job.future.set_exception(StoreBroken("store_closed", path=str(self._path)))
+        job.future.set_exception(StoreError("store_closed", path=str(self._path)))
         return job.future
 
     def flush(self, deadline: float) -> bool:
         """Was everything given so far worked off within `deadline` seconds?"""
         try:
             self.write(lambda _db: None).result(deadline)
-        except (FutureTimeoutError, StoreBroken):
+        except (FutureTimeoutError, StoreError):
             return False
         return True
 
@@ -150,7 +150,7 @@ class Writer:
                 self._may_come_back = not self._overwrite()
             if len(group) == 1:
                 # Whoever tries the same once more may be told of another failure, of one that certainly kept nothing.
-                unclear = StoreBroken("save_unclear", path=str(self._path)) if self._may_come_back else None
+                unclear = StoreError("save_unclear", path=str(self._path)) if self._may_come_back else None
                 self._fail(group[0], unclear or error)
                 return
             for job in group:
@@ -217,7 +217,7 @@ class Writer:
     def _fail(self, job: _Job[Any], error: BaseException) -> None:
         told = self._told(error)
         # The name alone: a message may quote what the person wrote.
-        reason = told.key if isinstance(told, StoreBroken) else type(told).__name__
+        reason = told.key if isinstance(told, StoreError) else type(told).__name__
         log.warning("a write was not kept: %s", reason)
         job.future.set_exception(told)
 

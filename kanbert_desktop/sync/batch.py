@@ -7,7 +7,7 @@ from functools import partial
 from kanbert_desktop.api.payloads import Told
 from kanbert_desktop.domain.board import Board, Card, CardKey, Client, Comment, Person
 from kanbert_desktop.domain.changes import ChangeId, Entry, Outcome
-from kanbert_desktop.domain.errors import StoreBroken
+from kanbert_desktop.domain.errors import StoreError
 from kanbert_desktop.domain.mirror import Mirror
 from kanbert_desktop.store import base, history, outbox
 from kanbert_desktop.store.base import Kind, Row, Walk
@@ -169,4 +169,4 @@ def _put_boards(db: Connection, *, rows: list[Row], is_whole: bool) -> None:
 def _check_walk(db: Connection, *, name: str, cursor: str | None) -> None:
     walk = base.walks(db).get(name)
     if (walk.cursor if walk is not None else None) != cursor:
-        raise StoreBroken("store_unwritable", path="")
+        raise StoreError("store_unwritable", path="")

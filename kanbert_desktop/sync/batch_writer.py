@@ -10,8 +10,8 @@ from typing import Any, NamedTuple
 from kanbert_desktop.api.comments import read_thread
 from kanbert_desktop.api.payloads import read_card
 from kanbert_desktop.domain.board import CardKey
-from kanbert_desktop.domain.errors import StoreBroken
-from kanbert_desktop.domain.query.text_match import plain, searched
+from kanbert_desktop.domain.errors import StoreError
+from kanbert_desktop.domain.query.text_match import html_to_plain_text, searchable_text
 from kanbert_desktop.store.database import Store
 from kanbert_desktop.store.search import CardWords
 
@@ -56,7 +56,7 @@ class Keeper:
     Lives on one thread. `failed` is told when the disk did not take something that is kept here.
     """
 
-    def __init__(self, store: Store, failed: Callable[[StoreBroken], None]) -> None:
+    def __init__(self, store: Store, failed: Callable[[StoreError], None]) -> None:
         store.index_with(_words)
         self._store = store
         self._failed = failed
@@ -64,7 +64,7 @@ class Keeper:
         self._newest: dict[Place, int] = {}
         self._lost: dict[Place, Piece] = {}
         self._number = 0
-        self._reason: StoreBroken | None = None
+        self._reason: StoreError | None = None
         self._gathered: _Gathered | None = None
 
     @contextmanager
@@ -111,7 +111,7 @@ class Keeper:
             await self._settled()
             if self._lost or self._store.is_read_only:
                 await asyncio.wrap_future(last)
-                raise self._reason or StoreBroken("store_unwritable", path=str(self._store.path))
+                raise self._reason or StoreError("store_unwritable", path=str(self._store.path))
 
     def _submit(self, pieces: Pieces, *, keep: bool, has_time: bool = False) -> Future[None]:
         self._number += 1
@@ -153,7 +153,7 @@ class Keeper:
                 self._lost[place] = piece
         if error is None:
             self._store.go_on_indexing()
-        if isinstance(error, StoreBroken) and ticket.is_kept:
+        if isinstance(error, StoreError) and ticket.is_kept:
             self._reason = error
             self._failed(error)
             self._try_again_later()
@@ -208,15 +208,15 @@ def words_of_rows(card: bytes, comments: list[bytes]) -> CardWords:
     """Raises ValueError for a row that is no card; a comment that cannot be read costs only itself."""
     told = read_card(card)
     return CardWords(
-        searched(told.title).strip(),
-        searched(plain(told.description)).strip(),
-        searched(" ".join(map(_said, comments))).strip(),
+        searchable_text(told.title).strip(),
+        searchable_text(html_to_plain_text(told.description)).strip(),
+        searchable_text(" ".join(map(_said, comments))).strip(),
         told.updated_at,
     )
 
 
 def _said(raw: bytes) -> str:
     try:
-        return " ".join(plain(comment.text) for comment in read_thread(raw, CardKey("")))
+        return " ".join(html_to_plain_text(comment.text) for comment in read_thread(raw, CardKey("")))
     except ValueError:
         return ""

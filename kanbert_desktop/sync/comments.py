@@ -13,7 +13,7 @@ from typing import Literal
 
 from kanbert_desktop.api import listings
 from kanbert_desktop.api.payloads import Told
-from kanbert_desktop.domain.board import BoardId, Card, CardKey, Column, Comment, is_own
+from kanbert_desktop.domain.board import BoardId, Card, CardKey, Column, Comment, is_own_id
 from kanbert_desktop.domain.errors import KanbertError, Refused
 from kanbert_desktop.domain.events import CardsChanged
 from kanbert_desktop.sync.batch import Batch
@@ -37,7 +37,7 @@ class Comments:
         self._failed: set[CardKey] = set()
 
     def state(self, key: CardKey) -> CommentsState:
-        if self._ledger.mirror.comments_known(key):
+        if self._ledger.mirror.has_known_comments(key):
             return "known"
         card = self._ledger.mirror.base_card(key)
         if card is None:
@@ -81,7 +81,7 @@ class Comments:
         return rows
 
     def _notice_repeats(self, rows: list[Told[Comment]]) -> None:
-        own = [told.value.external_id for told in rows if is_own(told.value.external_id)]
+        own = [told.value.external_id for told in rows if is_own_id(told.value.external_id)]
         if len(own) > len(set(own)):
             self._reader.capabilities.accepts_repeats = True
 

@@ -8,8 +8,8 @@ from kanbert_desktop.api import listings
 from kanbert_desktop.api.listings import SWEEP, SWEEP_BACK
 from kanbert_desktop.api.payloads import Page
 from kanbert_desktop.domain.board import BoardId, Card
-from kanbert_desktop.domain.errors import Later, Refused
-from kanbert_desktop.domain.events import Compared
+from kanbert_desktop.domain.errors import Refused, TransientError
+from kanbert_desktop.domain.events import FullCompareProgressed
 from kanbert_desktop.sync.batch import Batch
 from kanbert_desktop.sync.deletions import KEPT, MISSING, keys_in
 from kanbert_desktop.sync.listing_walk import Between
@@ -55,7 +55,7 @@ class Sweep:
             page = await self._reader.page(listing, cursor)
             listed |= {told.value.server_id or "" for told in page.rows}
             self._unread += page.skipped
-            self._ledger.bus.publish(Compared(len(listed)))
+            self._ledger.bus.publish(FullCompareProgressed(len(listed)))
             await asyncio.wrap_future(self._ledger.apply(Batch(cards=list(page.rows)), keep=False))
             await between()
             cursor = page.next_cursor
@@ -79,7 +79,7 @@ class Sweep:
             told = await self._reader.card(server_id)
         except Refused as refused:
             return refused.status in NO_PATH
-        except Later as later:
+        except TransientError as later:
             if later.key != "unreadable_answer":
                 raise
             return False

@@ -10,7 +10,7 @@ from kanbert_desktop.domain.changes import (
     Change,
     ChangeId,
     CreateCard,
-    Decide,
+    DecisionMade,
     Entry,
     Field,
     Reason,
@@ -19,7 +19,7 @@ from kanbert_desktop.domain.changes import (
     ids,
 )
 from kanbert_desktop.domain.mirror import Mirror
-from kanbert_desktop.domain.projection import show_card
+from kanbert_desktop.domain.projection import project_card
 from kanbert_desktop.store.base import Row
 from kanbert_desktop.sync.batch import Batch
 from kanbert_desktop.sync.decisions import adopted, new_key, pending_again
@@ -28,31 +28,31 @@ from kanbert_desktop.sync.deletions import KEPT, MISSING, keys_in
 Meta = dict[str, str | None]
 
 
-def answer(mirror: Mirror, entry: Entry, choice: str, meta: Meta) -> Decide | None:
+def answer(mirror: Mirror, entry: Entry, choice: str, meta: Meta) -> DecisionMade | None:
     """None where giving up, or a wish, already is a step that says how to take it back."""
     if entry.reason is Reason.MASS_DELETION:
         keys = tuple(keys_in(meta, MISSING))
         touched = [other for key in keys for other in mirror.entries_of(key) if other.id != entry.id]
-        return Decide(choice, (entry, *touched), keys)
+        return DecisionMade(choice, (entry, *touched), keys)
     if choice == "retry":
-        return Decide(choice, (entry,))
+        return DecisionMade(choice, (entry,))
     if choice == "restore" or (choice == "discard" and isinstance(entry.change, CreateCard)):
         others = [other for other in mirror.entries_of(entry.card) if other.id != entry.id]
-        return Decide(
+        return DecisionMade(
             choice, (entry, *others, *(_children(mirror, entry.card) if choice == "restore" else ()))
         )
     if choice == "discard" and isinstance(entry.change, AddComment):
-        return Decide(choice, (entry,))
+        return DecisionMade(choice, (entry,))
     return None
 
 
-def can_be_reconsidered(mirror: Mirror, decide: Decide) -> bool:
+def can_be_reconsidered(mirror: Mirror, decide: DecisionMade) -> bool:
     """A second try that was refused again, or got through, is past taking back: the change itself is what is left."""
     entry = mirror.entry(decide.question.id)
     return decide.choice != "retry" or (entry is not None and entry.state is State.PENDING)
 
 
-def reconsidered(mirror: Mirror, decide: Decide, meta: Meta, aside: Iterable[Row]) -> Batch:
+def reconsidered(mirror: Mirror, decide: DecisionMade, meta: Meta, aside: Iterable[Row]) -> Batch:
     """As before the answer. A wish that was given up is wished again; every other question is asked again."""
     if decide.keys:
         return _asked_again(mirror, decide, meta, aside)
@@ -61,17 +61,17 @@ def reconsidered(mirror: Mirror, decide: Decide, meta: Meta, aside: Iterable[Row
     return Batch(put=list(decide.before), outcomes=dict.fromkeys(ids(decide.before)))
 
 
-def _taken_up(decide: Decide) -> Batch:
+def _taken_up(decide: DecisionMade) -> Batch:
     """As it was: nobody but this computer ever knew it, so it keeps its id."""
     again = [pending_again(entry) for entry in decide.before]
     return Batch(put=again, outcomes=dict.fromkeys(ids(again)))
 
 
-def wishes_anew(mirror: Mirror, decide: Decide) -> tuple[list[Change], list[Entry]]:
+def wishes_anew(mirror: Mirror, decide: DecisionMade) -> tuple[list[Change], list[Entry]]:
     """A copy given up is wished as a new card with its comments, and its new sub-tasks follow; else nothing."""
-    if decide.choice != "discard" or decide.question.reason is not Reason.DELETED_THERE:
+    if decide.choice != "discard" or decide.question.reason is not Reason.DELETED_REMOTELY:
         return [], []
-    shown = show_card(None, decide.before)
+    shown = project_card(None, decide.before)
     if shown is None:
         return [], []
     key = new_key()
@@ -88,7 +88,7 @@ def _children(mirror: Mirror, above: CardKey) -> Iterable[Entry]:
             yield entry
 
 
-def _asked_again(mirror: Mirror, decide: Decide, meta: Meta, aside: Iterable[Row]) -> Batch:
+def _asked_again(mirror: Mirror, decide: DecisionMade, meta: Meta, aside: Iterable[Row]) -> Batch:
     missing = {*decide.keys, *keys_in(meta, MISSING)}
     kept = set(keys_in(meta, KEPT)) - set(decide.keys)
     known = {entry.id for entry in decide.before}
@@ -107,4 +107,4 @@ def _asked_again(mirror: Mirror, decide: Decide, meta: Meta, aside: Iterable[Row
 
 
 def _is_copy(entry: Entry, known: set[ChangeId]) -> bool:
-    return entry.reason is Reason.DELETED_THERE and entry.id not in known
+    return entry.reason is Reason.DELETED_REMOTELY and entry.id not in known

@@ -23,11 +23,11 @@ from kanbert_desktop.domain.changes import (
     inverse,
 )
 from kanbert_desktop.domain.mirror import Mirror
-from kanbert_desktop.domain.projection import show_card
+from kanbert_desktop.domain.projection import project_card
 from kanbert_desktop.sync.batch import Batch
 from kanbert_desktop.sync.deletions import KEPT, MISSING, VANISHED, keys_in, removed
 
-_SHOWN = (Reason.REFUSED, Reason.UNCLEAR)
+_SHOWN = (Reason.REJECTED, Reason.OUTCOME_UNKNOWN)
 
 
 def revived(entries: Iterable[Entry], change: Change) -> Batch:
@@ -54,16 +54,16 @@ def _is_corrected(entry: Entry, change: EditCard) -> bool:
     if entry.state is not State.PARKED or entry.reason not in _SHOWN:
         return False
     if isinstance(entry.change, CreateCard):
-        return entry.reason is Reason.REFUSED
-    return isinstance(entry.change, EditCard) and not change.wished.keys().isdisjoint(entry.change.wished)
+        return entry.reason is Reason.REJECTED
+    return isinstance(entry.change, EditCard) and not change.new.keys().isdisjoint(entry.change.new)
 
 
 _CHOICES = {
-    Reason.CHANGED_THERE: ["mine", "theirs"],
-    Reason.DELETED_THERE: ["restore", "discard"],
-    Reason.DELETED_HERE: ["mine", "theirs"],
-    Reason.REFUSED: ["retry", "discard"],
-    Reason.UNCLEAR: ["retry", "discard"],
+    Reason.CHANGED_REMOTELY: ["mine", "theirs"],
+    Reason.DELETED_REMOTELY: ["restore", "discard"],
+    Reason.DELETED_LOCALLY: ["mine", "theirs"],
+    Reason.REJECTED: ["retry", "discard"],
+    Reason.OUTCOME_UNKNOWN: ["retry", "discard"],
     Reason.MASS_DELETION: ["keep", "remove"],
 }
 
@@ -83,7 +83,7 @@ def choices_for(mirror: Mirror, entry: Entry) -> list[str]:
     choices = [
         one for one in _CHOICES[entry.reason] if one != "restore" or mirror.card(entry.card) is not None
     ]
-    return [*choices, "both"] if entry.reason is Reason.CHANGED_THERE and _is_text(entry) else choices
+    return [*choices, "both"] if entry.reason is Reason.CHANGED_REMOTELY and _is_text(entry) else choices
 
 
 def decide(mirror: Mirror, entry: Entry, choice: str, meta: dict[str, str | None]) -> Decision:
@@ -104,9 +104,9 @@ def decide(mirror: Mirror, entry: Entry, choice: str, meta: dict[str, str | None
 def given_up(mirror: Mirror, entry: Entry) -> tuple[Change, Change] | None:
     """What giving up this wish does, and what takes that back; None where nothing brings it back."""
     others = [other for other in mirror.entries_of(entry.card) if other.id != entry.id]
-    left = show_card(mirror.base_card(entry.card), others)
+    left = project_card(mirror.base_card(entry.card), others)
     match entry.change:
-        case EditCard(wished=wished) if left is not None:
+        case EditCard(new=wished) if left is not None:
             again = edit(left, wished)
             return (inverse(again), again) if again is not None else None
         case CreateCard():
@@ -120,7 +120,7 @@ def given_up(mirror: Mirror, entry: Entry) -> tuple[Change, Change] | None:
 
 
 def _is_text(entry: Entry) -> bool:
-    return isinstance(entry.change, EditCard) and Field.DESCRIPTION in entry.change.wished
+    return isinstance(entry.change, EditCard) and Field.DESCRIPTION in entry.change.new
 
 
 def _drop(_mirror: Mirror, entry: Entry) -> Decision:
@@ -138,7 +138,7 @@ def _mine(mirror: Mirror, entry: Entry) -> Decision:
         return _later(mirror, entry, entry.change)
     decision = _settled(entry)
     if isinstance(entry.change, EditCard):
-        _wish(decision, card, dict(entry.change.wished))
+        _wish(decision, card, dict(entry.change.new))
     elif isinstance(entry.change, DeleteCard):
         copy = CreateCard(card.key, card.board, fields_of(card))
         decision.wishes.append((DeleteCard(card.key, card.updated_at), copy))
@@ -149,9 +149,9 @@ def _both(mirror: Mirror, entry: Entry) -> Decision:
     """Theirs, and mine below it, to edit."""
     assert isinstance(entry.change, EditCard)  # noqa: S101  no other wish can be kept from both sides
     card = mirror.card(entry.card)
-    mine = entry.change.wished[Field.DESCRIPTION] or ""
+    mine = entry.change.new[Field.DESCRIPTION] or ""
     if card is None:
-        theirs = (entry.theirs or entry.change.was)[Field.DESCRIPTION] or ""
+        theirs = (entry.theirs or entry.change.old)[Field.DESCRIPTION] or ""
         return _later(mirror, entry, replace(entry.change, wished={Field.DESCRIPTION: f"{theirs}{mine}"}))
     decision = _settled(entry)
     _wish(decision, card, {Field.DESCRIPTION: f"{card.description}{mine}"})
@@ -160,10 +160,10 @@ def _both(mirror: Mirror, entry: Entry) -> Decision:
 
 def _later(mirror: Mirror, entry: Entry, change: Change) -> Decision:
     """The card has not arrived again since a sign-in: the wish waits for it, made in sight of what is theirs."""
-    if mirror.is_deleted_here(entry.card):
+    if mirror.is_deleted_locally(entry.card):
         return _settled(entry)
     if isinstance(change, EditCard):
-        change = replace(change, was=entry.theirs or change.was)
+        change = replace(change, was=entry.theirs or change.old)
     return Decision(Batch(put=[replace(pending_again(entry), change=change)]))
 
 

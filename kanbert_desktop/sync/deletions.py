@@ -22,7 +22,7 @@ from kanbert_desktop.domain.changes import (
     ids,
 )
 from kanbert_desktop.domain.mirror import Mirror
-from kanbert_desktop.domain.projection import counts
+from kanbert_desktop.domain.projection import is_projected
 from kanbert_desktop.sync.batch import Batch
 
 
@@ -47,7 +47,9 @@ def _wishes_of_gone(mirror: Mirror, key: CardKey, entries: list[Entry]) -> Batch
 
 
 def _is_worth_keeping(entry: Entry) -> bool:
-    return counts(entry) or isinstance(entry.change, AddComment) or entry.reason is Reason.CHANGED_THERE
+    return (
+        is_projected(entry) or isinstance(entry.change, AddComment) or entry.reason is Reason.CHANGED_REMOTELY
+    )
 
 
 def kept_copy(mirror: Mirror, shown: Card, entries: list[Entry]) -> Batch:
@@ -65,19 +67,19 @@ def _fields_of_copy(shown: Card, wishes: list[Entry]) -> Fields:
     """What waits for a decision joins the copy, but for fields of which something else was wished since."""
     fields = fields_of(shown)
     for place, entry in enumerate(wishes):
-        if isinstance(entry.change, EditCard) and entry.reason is Reason.CHANGED_THERE:
+        if isinstance(entry.change, EditCard) and entry.reason is Reason.CHANGED_REMOTELY:
             since = {name for later in wishes[place + 1 :] for name in _wished(later)}
-            fields |= {name: value for name, value in entry.change.wished.items() if name not in since}
+            fields |= {name: value for name, value in entry.change.new.items() if name not in since}
     return fields
 
 
 def _wished(entry: Entry) -> Fields:
-    return entry.change.wished if isinstance(entry.change, EditCard) else {}
+    return entry.change.new if isinstance(entry.change, EditCard) else {}
 
 
 def _waiting(entry: Entry) -> Entry:
     return replace(
-        entry, state=State.PARKED, reason=Reason.DELETED_THERE, detail="", theirs=None, not_before=None
+        entry, state=State.PARKED, reason=Reason.DELETED_REMOTELY, detail="", theirs=None, not_before=None
     )
 
 

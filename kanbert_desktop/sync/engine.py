@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 
 from kanbert_desktop.api.client import KanbertApi
 from kanbert_desktop.domain.board import BoardId, CardKey, PersonId
-from kanbert_desktop.domain.errors import KanbertError, SignInNeeded, StoreBroken
+from kanbert_desktop.domain.errors import KanbertError, SignInRequired, StoreError
 from kanbert_desktop.domain.events import SignInExpired
 from kanbert_desktop.sync.batch import Batch
 from kanbert_desktop.sync.comments import Ahead, Comments, CommentsState
@@ -192,7 +192,7 @@ class Engine:
         person, raw = await self._reader.whoami()
         mine = self._user or (self.ledger.mirror.me.id if self.ledger.mirror.me else None)
         if mine is not None and person.id != mine:
-            raise SignInNeeded("other_account")
+            raise SignInRequired("other_account")
         self.ledger.take_me(person, raw)
         self._is_known = True
 
@@ -239,12 +239,12 @@ class Engine:
         try:
             yield
         except KanbertError as error:
-            if error.key in UNREACHABLE or isinstance(error, SignInNeeded):
+            if error.key in UNREACHABLE or isinstance(error, SignInRequired):
                 self._failed(error)
             raise
 
     def _failed(self, error: KanbertError) -> None:
-        if not isinstance(error, StoreBroken):
+        if not isinstance(error, StoreError):
             self.ledger.failed(error)
-        if isinstance(error, SignInNeeded):
+        if isinstance(error, SignInRequired):
             self.ledger.bus.publish(SignInExpired(error.key))

@@ -10,7 +10,7 @@ from datetime import datetime
 from kanbert_desktop.api.listings import Listing
 from kanbert_desktop.api.payloads import Page, Told
 from kanbert_desktop.domain.board import Card
-from kanbert_desktop.domain.errors import Refused, StoreBroken
+from kanbert_desktop.domain.errors import Refused, StoreError
 from kanbert_desktop.store.base import Walk
 from kanbert_desktop.sync.batch import Batch
 from kanbert_desktop.sync.replica import Ledger
@@ -119,7 +119,7 @@ class Walking:
             saving, before = self._saving.popleft()
             try:
                 await asyncio.wrap_future(saving)
-            except StoreBroken:
+            except StoreError:
                 # The pages after it refuse to be saved as well: they find the walk where they did not leave it.
                 self._saving.clear()
                 self._ledger.walks[before.name] = before

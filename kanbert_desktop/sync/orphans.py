@@ -3,7 +3,7 @@
 from kanbert_desktop.api import listings
 from kanbert_desktop.api.listings import SWEEP_BACK
 from kanbert_desktop.api.payloads import Told
-from kanbert_desktop.domain.board import Card, CardKey, is_own
+from kanbert_desktop.domain.board import Card, CardKey, is_own_id
 from kanbert_desktop.domain.changes import CreateCard, Field, Reason, State
 from kanbert_desktop.domain.errors import Refused
 from kanbert_desktop.domain.mirror import Mirror
@@ -40,7 +40,7 @@ async def _find(ledger: Ledger, reader: Reader, keys: list[CardKey]) -> None:
     for key in keys:
         if ledger.mirror.base_card(key) is None:
             wishes = [entry for entry in ledger.mirror.entries_of(key) if entry.state is State.PENDING]
-            ledger.apply(Batch(put=[parked(entry, Reason.REFUSED, detail=NOT_LISTED) for entry in wishes]))
+            ledger.apply(Batch(put=[parked(entry, Reason.REJECTED, detail=NOT_LISTED) for entry in wishes]))
 
 
 def park_orphans(ledger: Ledger) -> None:
@@ -49,7 +49,7 @@ def park_orphans(ledger: Ledger) -> None:
         if entry.state is State.PENDING and isinstance(entry.change, CreateCard):
             parent = entry.change.fields.get(Field.PARENT)
             if isinstance(parent, str) and parent and _is_lost(ledger.mirror, parent):
-                ledger.apply(Batch(put=[parked(entry, Reason.REFUSED, detail="parent_missing")]))
+                ledger.apply(Batch(put=[parked(entry, Reason.REJECTED, detail="parent_missing")]))
 
 
 def _is_lost(mirror: Mirror, parent: str) -> bool:
@@ -63,7 +63,7 @@ async def _told(reader: Reader, key: CardKey) -> Told[Card] | None:
 
     One that was made here is known by our id alone, and cannot be read.
     """
-    if is_own(key):
+    if is_own_id(key):
         return None
     try:
         return await reader.card(key)

@@ -8,7 +8,7 @@ from datetime import UTC, datetime, timedelta
 from kanbert_desktop.api import listings
 from kanbert_desktop.api.payloads import Page, Told
 from kanbert_desktop.domain.board import Board, BoardId, Card, Client, Person
-from kanbert_desktop.domain.errors import StoreBroken
+from kanbert_desktop.domain.errors import StoreError
 from kanbert_desktop.domain.events import LoadProgressed
 from kanbert_desktop.store.base import Walk
 from kanbert_desktop.sync.batch import Batch
@@ -162,7 +162,7 @@ class Pull:
             batch.meta[WATERMARK] = watermark
         try:
             await asyncio.wrap_future(self._ledger.apply(batch, keep=False))
-        except StoreBroken:
+        except StoreError:
             self._ledger.meta[WATERMARK] = before
             raise
 

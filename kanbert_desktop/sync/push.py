@@ -10,8 +10,14 @@ from zlib import crc32
 
 from kanbert_desktop.domain.board import CardKey
 from kanbert_desktop.domain.changes import Entry, Outcome, Reason, State
-from kanbert_desktop.domain.coalescing import Forget, Sending
-from kanbert_desktop.domain.errors import KanbertError, Later, Refused, SignInNeeded, Unclear
+from kanbert_desktop.domain.coalescing import DropEntries, OutgoingRequest
+from kanbert_desktop.domain.errors import (
+    KanbertError,
+    OutcomeUnknown,
+    Refused,
+    SignInRequired,
+    TransientError,
+)
 from kanbert_desktop.sync.batch import Batch
 from kanbert_desktop.sync.reconcile import parked, settled
 from kanbert_desktop.sync.rejections import METHOD_MISSING, Refusals, is_id_taken
@@ -38,7 +44,7 @@ def set_back(entries: Iterable[Entry], detail: str, now: datetime, *, others_pas
 def waiting_again(entry: Entry, detail: str, now: datetime, *, others_pass: bool) -> Entry:
     """`entry.attempts` counts this failure already."""
     if others_pass and entry.attempts >= FRUITLESS:
-        return parked(entry, Reason.REFUSED, detail=detail)
+        return parked(entry, Reason.REJECTED, detail=detail)
     if entry.attempts == 0:
         return replace(entry, state=State.PENDING)
     highest: timedelta = min(FIRST_WAIT * 2 ** min(entry.attempts, 10), LONGEST_WAIT)
@@ -118,7 +124,7 @@ class Push:
     def has_work(self) -> bool:
         return self._next() is not None
 
-    def _next(self) -> tuple[CardKey, Sending] | None:
+    def _next(self) -> tuple[CardKey, OutgoingRequest] | None:
         mirror, asked = self._ledger.mirror, self._ledger.asked_about()
         for key in waiting_cards(mirror, self._ledger.now(), release_holds=self._release_holds):
             # Whether a missing card goes the person decides first, then what becomes of that which was wished of it.
@@ -133,12 +139,14 @@ class Push:
                 return key, sending
         return None
 
-    def _request(self, key: CardKey) -> Sending | None:
+    def _request(self, key: CardKey) -> OutgoingRequest | None:
         """What cancels itself out is taken off, so that what was wished besides has its turn at once."""
         while True:
             self.settle(key)
             sending = next_request(self._ledger.mirror, key)
-            if not isinstance(sending, Forget) or not (self._is_seen(key) or not self._was_sent(sending)):
+            if not isinstance(sending, DropEntries) or not (
+                self._is_seen(key) or not self._was_sent(sending)
+            ):
                 return sending
             outcomes = dict.fromkeys(sending.entries, Outcome.WITHDRAWN)
             self._ledger.apply(Batch(drop=list(sending.entries), outcomes={**outcomes}))
@@ -146,11 +154,11 @@ class Push:
     def _is_seen(self, key: CardKey) -> bool:
         return self._is_fresh() and not self._looks.are_needed(key)
 
-    def _was_sent(self, sending: Sending) -> bool:
+    def _was_sent(self, sending: OutgoingRequest) -> bool:
         """Perhaps it arrived: then the server has it, and nothing is cancelled out."""
         return any(entry.sent_at is not None for entry in self._entries(sending))
 
-    def _leave(self, key: CardKey, sending: Sending) -> None:
+    def _leave(self, key: CardKey, sending: OutgoingRequest) -> None:
         """It says of itself why it waits."""
         self._left_alone[key] = Refused(METHOD_MISSING)
         untold = [entry for entry in self._entries(sending) if entry.detail != METHOD_MISSING]
@@ -164,18 +172,18 @@ class Push:
                 return
             self._ledger.apply(batch)
 
-    async def _look(self, key: CardKey, sending: Sending) -> None:
+    async def _look(self, key: CardKey, sending: OutgoingRequest) -> None:
         """What is found may settle the wishes: whoever looked asks again what is to be sent."""
         try:
             await self._looks.look(key)
-        except (Later, SignInNeeded) as error:
+        except (TransientError, SignInRequired) as error:
             self._left_alone[key] = error
             self._failed(key, self._entries(sending), error)
 
-    def _entries(self, sending: Sending) -> list[Entry]:
+    def _entries(self, sending: OutgoingRequest) -> list[Entry]:
         return [entry for one in sending.entries if (entry := self._ledger.mirror.entry(one)) is not None]
 
-    async def _one(self, key: CardKey, sending: Sending) -> None:
+    async def _one(self, key: CardKey, sending: OutgoingRequest) -> None:
         entries = self._entries(sending)
         sent_at = self._reader.server_date
         await self._mark_in_flight(
@@ -186,13 +194,13 @@ class Push:
             batch = await self._requests.send(sending)
         except Refused as refused:
             await self._refused(sending, entries, refused)
-        except (Later, Unclear, SignInNeeded) as error:
+        except (TransientError, OutcomeUnknown, SignInRequired) as error:
             self._left_alone[key] = error
             self._failed(key, entries, error)
         except BaseException:
             # Cancelled, or a fault of ours: it may have arrived, and only the server knows.
             self._ledger.apply(
-                Batch(put=[replace(entry, state=State.UNCLEAR, sent_at=sent_at) for entry in entries])
+                Batch(put=[replace(entry, state=State.OUTCOME_UNKNOWN, sent_at=sent_at) for entry in entries])
             )
             raise
         else:
@@ -209,13 +217,13 @@ class Push:
             self._ledger.apply(Batch(put=entries))
             raise
 
-    async def _refused(self, sending: Sending, entries: Sequence[Entry], refused: Refused) -> None:
+    async def _refused(self, sending: OutgoingRequest, entries: Sequence[Entry], refused: Refused) -> None:
         try:
             answer = await self._refusals.understood(sending, list(entries), refused)
         except BaseException:
             # The write did not happen; why, we could not find out. An id that is taken shows that an earlier one did,
             # so that it is looked for before anything is sent again, in all of the listing.
-            found = [replace(entry, state=State.UNCLEAR, sent_at=None) for entry in entries]
+            found = [replace(entry, state=State.OUTCOME_UNKNOWN, sent_at=None) for entry in entries]
             self._ledger.apply(Batch(put=found if is_id_taken(refused) else list(entries)))
             raise
         self._ledger.apply(answer.batch)
@@ -225,16 +233,20 @@ class Push:
         self._record.pushed += answer.is_done
 
     def _failed(self, key: CardKey, entries: Sequence[Entry], error: KanbertError) -> None:
-        if isinstance(error, Unclear):
+        if isinstance(error, OutcomeUnknown):
             sent_at = self._reader.server_date
             marked = [
                 replace(
-                    entry, state=State.UNCLEAR, attempts=entry.attempts + 1, sent_at=sent_at, detail=error.key
+                    entry,
+                    state=State.OUTCOME_UNKNOWN,
+                    attempts=entry.attempts + 1,
+                    sent_at=sent_at,
+                    detail=error.key,
                 )
                 for entry in entries
             ]
             self._ledger.apply(Batch(put=marked))
-        elif isinstance(error, Later) and "status" in error.parameters:
+        elif isinstance(error, TransientError) and "status" in error.parameters:
             others = self._record.got_through - {key}
             self._ledger.apply(
                 Batch(put=set_back(entries, error.key, self._ledger.now(), others_pass=bool(others)))

@@ -20,7 +20,7 @@ from kanbert_desktop.domain.changes import (
     ids,
     same_value,
 )
-from kanbert_desktop.domain.coalescing import SendEdit, fold
+from kanbert_desktop.domain.coalescing import SendEdit, coalesce
 from kanbert_desktop.domain.merge import Merged, merge
 from kanbert_desktop.domain.mirror import Mirror
 from kanbert_desktop.sync.batch import Batch
@@ -38,7 +38,7 @@ def arrived(pending: Sequence[Entry], now: Fields) -> Batch | None:
     for entry in reversed(pending):
         if entry.sent_at is None or not isinstance(entry.change, EditCard):
             continue
-        wished = entry.change.wished
+        wished = entry.change.new
         there |= {name for name, value in wished.items() if same_value(name, now[name], value)}
         left = [name for name in wished if name not in there]
         if not left:
@@ -51,8 +51,8 @@ def arrived(pending: Sequence[Entry], now: Fields) -> Batch | None:
 def _only(change: EditCard, names: Sequence[Field]) -> EditCard:
     return replace(
         change,
-        was={name: change.was[name] for name in names},
-        wished={name: change.wished[name] for name in names},
+        was={name: change.old[name] for name in names},
+        wished={name: change.new[name] for name in names},
     )
 
 
@@ -63,7 +63,7 @@ def settled(mirror: Mirror, key: CardKey, new_id: NewId) -> Batch | None:
     """None where nothing is to be settled; else the caller applies the batch and asks again."""
     entries = mirror.entries_of(key)
     pending = [entry for entry in entries if entry.state is State.PENDING]
-    if not pending or any(entry.state in (State.IN_FLIGHT, State.UNCLEAR) for entry in entries):
+    if not pending or any(entry.state in (State.IN_FLIGHT, State.OUTCOME_UNKNOWN) for entry in entries):
         return None
     base = mirror.base_card(key)
     if base is None:
@@ -73,14 +73,14 @@ def settled(mirror: Mirror, key: CardKey, new_id: NewId) -> Batch | None:
         return _already_created(create.id, create.change.fields, base, pending)
     for entry in pending:
         if isinstance(entry.change, DeleteCard) and _is_unseen(entry.change, base):
-            return Batch(put=[parked(entry, Reason.DELETED_HERE, theirs=fields_of(base))])
+            return Batch(put=[parked(entry, Reason.DELETED_LOCALLY, theirs=fields_of(base))])
     now = fields_now(mirror, base)
     if (batch := arrived(pending, now)) is not None:
         return batch
-    sending = fold(entries)
+    sending = coalesce(entries)
     if not isinstance(sending, SendEdit):
         return None
-    merged = merge(sending.was, now, sending.wished)
+    merged = merge(sending.old, now, sending.new)
     return _merged(mirror, sending, merged, now, new_id)
 
 
@@ -115,9 +115,9 @@ def rebased(entries: Iterable[Entry], told: Fields, sent: Fields) -> list[Entry]
             continue
         was = {
             name: told[name] if name in sent and same_value(name, value, sent[name]) else value
-            for name, value in entry.change.was.items()
+            for name, value in entry.change.old.items()
         }
-        if was != dict(entry.change.was):
+        if was != dict(entry.change.old):
             moved.append(replace(entry, change=replace(entry.change, was=was)))
     return moved
 
@@ -127,12 +127,12 @@ def _without_base(mirror: Mirror, key: CardKey, entries: list[Entry], pending: l
         (entry for entry in entries if entry.state is State.PARKED and isinstance(entry.change, CreateCard)),
         None,
     )
-    if copy is None or copy.reason is Reason.UNCLEAR:
+    if copy is None or copy.reason is Reason.OUTCOME_UNKNOWN:
         return None
     if any(isinstance(entry.change, DeleteCard) for entry in pending):
         return Batch(drop=list(ids(entries)))
     shown = mirror.card(key)
-    if copy.reason is not Reason.DELETED_THERE or shown is None:
+    if copy.reason is not Reason.DELETED_REMOTELY or shown is None:
         return None
     return kept_copy(mirror, shown, entries)
 
@@ -149,7 +149,7 @@ def _merged(mirror: Mirror, sending: SendEdit, merged: Merged, now: Fields, new_
     if (
         not merged.done
         and not merged.ask
-        and all(same_value(f, sending.wished[f], v) for f, v in merged.send.items())
+        and all(same_value(f, sending.new[f], v) for f, v in merged.send.items())
     ):
         return None
     entries = [entry for entry_id in sending.entries if (entry := mirror.entry(entry_id)) is not None]
@@ -157,18 +157,18 @@ def _merged(mirror: Mirror, sending: SendEdit, merged: Merged, now: Fields, new_
     for entry in entries:
         batch.add(_remaining(entry, merged, now, is_last=entry is entries[-1]))
     for asked in _questions(merged.ask):
-        wished = {name: sending.wished[name] for name in asked}
-        change = EditCard(sending.card, {name: sending.was[name] for name in asked}, wished)
+        wished = {name: sending.new[name] for name in asked}
+        change = EditCard(sending.card, {name: sending.old[name] for name in asked}, wished)
         source = _last_wishing(entries, asked)
         question = replace(source, id=new_id(), seq=mirror.next_seq(), change=change, origin=source.id)
-        batch.put.append(parked(question, Reason.CHANGED_THERE, theirs=asked))
+        batch.put.append(parked(question, Reason.CHANGED_REMOTELY, theirs=asked))
         earlier = [entry.id for entry in entries if entry.id in batch.drop and _wishes(entry, asked)]
         batch.outcomes |= {one: Outcome.REPLACED for one in earlier if one != source.id}
     return _keep_id(batch, entries)
 
 
 def _wishes(entry: Entry, names: Iterable[Field]) -> bool:
-    return isinstance(entry.change, EditCard) and not entry.change.wished.keys().isdisjoint(names)
+    return isinstance(entry.change, EditCard) and not entry.change.new.keys().isdisjoint(names)
 
 
 def _last_wishing(entries: list[Entry], names: Fields) -> Entry:
@@ -188,9 +188,9 @@ def _remaining(entry: Entry, merged: Merged, now: Fields, *, is_last: bool) -> B
         return Batch()
     was: dict[Field, Value] = {}
     wished: dict[Field, Value] = {}
-    for name, value in entry.change.wished.items():
+    for name, value in entry.change.new.items():
         if name in merged.send and name is not Field.DESCRIPTION:
-            was[name], wished[name] = entry.change.was[name], value
+            was[name], wished[name] = entry.change.old[name], value
     if is_last and Field.DESCRIPTION in merged.send:
         was[Field.DESCRIPTION], wished[Field.DESCRIPTION] = (
             now[Field.DESCRIPTION],

@@ -14,7 +14,7 @@ from kanbert_desktop.domain.changes import (
     State,
     ids,
 )
-from kanbert_desktop.domain.coalescing import SendComment, SendCreate, SendEdit, Sending
+from kanbert_desktop.domain.coalescing import OutgoingRequest, SendComment, SendCreate, SendEdit
 from kanbert_desktop.domain.errors import KanbertError, Refused
 from kanbert_desktop.sync import responses
 from kanbert_desktop.sync.batch import Batch
@@ -48,7 +48,9 @@ class Refusals:
         self._reader = reader
         self._comments = comments
 
-    async def understood(self, sending: Sending, entries: list[Entry], refused: Refused) -> Understood:
+    async def understood(
+        self, sending: OutgoingRequest, entries: list[Entry], refused: Refused
+    ) -> Understood:
         """`entries` as they were before the sending."""
         if refused.status == 405:
             return self._way_missing(sending, entries)
@@ -60,7 +62,7 @@ class Refusals:
             return await self._id_taken(sending, entries, refused)
         return self._refused(sending, entries, refused)
 
-    def _refused(self, sending: Sending, entries: list[Entry], refused: Refused) -> Understood:
+    def _refused(self, sending: OutgoingRequest, entries: list[Entry], refused: Refused) -> Understood:
         if isinstance(sending, SendEdit) and self._is_outdated(sending):
             return Understood(Batch(put=entries))
         return Understood(_parked(sending, entries, refused))
@@ -70,17 +72,19 @@ class Refusals:
         return any(
             isinstance(entry.change, EditCard)
             and entry.state is State.PENDING
-            and not entry.change.wished.keys().isdisjoint(sending.wished)
+            and not entry.change.new.keys().isdisjoint(sending.new)
             for entry in self._ledger.mirror.entries_of(sending.card)
         )
 
-    def _way_missing(self, sending: Sending, entries: list[Entry]) -> Understood:
+    def _way_missing(self, sending: OutgoingRequest, entries: list[Entry]) -> Understood:
         """The changes wait: what is wrong is our guess about the server, not the wish."""
         self._reader.capabilities.missing.add(way_of(sending))
         waiting = [replace(entry, detail=METHOD_MISSING) for entry in entries]
         return Understood(Batch(put=waiting), Refused(METHOD_MISSING, status=405))
 
-    async def _not_found(self, sending: Sending, entries: list[Entry], refused: Refused) -> Understood:
+    async def _not_found(
+        self, sending: OutgoingRequest, entries: list[Entry], refused: Refused
+    ) -> Understood:
         if isinstance(sending, SendCreate):
             if await board_listed(self._reader, sending.board):
                 return self._way_missing(sending, entries)
@@ -95,7 +99,9 @@ class Refusals:
                 return self._refused(sending, entries, refused)
         return self._gone(key, entries)
 
-    async def _card_unknown(self, sending: Sending, entries: list[Entry], refused: Refused) -> Understood:
+    async def _card_unknown(
+        self, sending: OutgoingRequest, entries: list[Entry], refused: Refused
+    ) -> Understood:
         """A comment names its card in the body: one that is gone is no 404 but a field the server complains of."""
         card = self._ledger.mirror.base_card(entries[0].card)
         if card is None or await still_listed(self._reader, card):
@@ -108,7 +114,7 @@ class Refusals:
         """Where the person is asked about many missing cards, what was wished of this one waits for the answer."""
         return Understood(Batch(put=list(entries)).add(found_gone(self._ledger, key)))
 
-    async def _id_taken(self, sending: Sending, entries: list[Entry], refused: Refused) -> Understood:
+    async def _id_taken(self, sending: OutgoingRequest, entries: list[Entry], refused: Refused) -> Understood:
         if isinstance(sending, SendCreate):
             told = await find_created(self._reader, sending.board, sending.card, None)
             if told is not None:
@@ -125,17 +131,17 @@ def is_id_taken(refused: Refused) -> bool:
     return refused.status == 422 and "external_id" in refused.fields
 
 
-def _parked(sending: Sending, entries: list[Entry], refused: Refused) -> Batch:
+def _parked(sending: OutgoingRequest, entries: list[Entry], refused: Refused) -> Batch:
     """The wish that was refused needs a decision; those that only travelled with it wait."""
     detail = _words(refused)
     if isinstance(sending, SendEdit):
-        whole = replace(entries[-1], change=EditCard(sending.card, sending.was, sending.wished))
-        whole = parked(whole, Reason.REFUSED, detail=detail, status=refused.status)
+        whole = replace(entries[-1], change=EditCard(sending.card, sending.old, sending.new))
+        whole = parked(whole, Reason.REJECTED, detail=detail, status=refused.status)
         replaced = ids(entries[:-1])
         return Batch(put=[whole], drop=list(replaced), outcomes=dict.fromkeys(replaced, Outcome.REPLACED))
     kind = _KINDS[way_of(sending)]
     refused_ones = [
-        parked(entry, Reason.REFUSED, detail=detail, status=refused.status)
+        parked(entry, Reason.REJECTED, detail=detail, status=refused.status)
         for entry in entries
         if isinstance(entry.change, kind)
     ]

@@ -12,14 +12,14 @@ from kanbert_desktop.domain.changes import (
     Change,
     ChangeId,
     CreateCard,
-    Decide,
+    DecisionMade,
     Entry,
     Outcome,
     Question,
     State,
 )
 from kanbert_desktop.domain.errors import Refused
-from kanbert_desktop.domain.events import Bus
+from kanbert_desktop.domain.events import EventBus
 from kanbert_desktop.domain.mirror import Mirror
 from kanbert_desktop.store import base
 from kanbert_desktop.store.base import Kind
@@ -55,7 +55,7 @@ class Ledger(Book):
 
     gesture: str | None = None
 
-    def __init__(self, mirror: Mirror, store: Store, bus: Bus, now: Callable[[], datetime]) -> None:
+    def __init__(self, mirror: Mirror, store: Store, bus: EventBus, now: Callable[[], datetime]) -> None:
         super().__init__(mirror, store, bus, now)
         self.outcomes: dict[ChangeId, Outcome | None] = {}
         self._told: dict[CardKey, dict[ChangeId, HistoryRow]] = {}
@@ -143,7 +143,7 @@ class Ledger(Book):
         self.apply(batch)
         return batch.history, [one for one, outcome in batch.outcomes.items() if outcome is Outcome.DISCARDED]
 
-    def reconsider(self, answered: Decide, row: HistoryRow) -> HistoryRow:
+    def reconsider(self, answered: DecisionMade, row: HistoryRow) -> HistoryRow:
         """Take an answer back. `row` is what the history holds of it then, and comes back with the card's place."""
         aside = base.rows(self._store.read(), Kind.REMOVED) if answered.choice == "remove" else []
         wishes, followers = wishes_anew(self.mirror, answered)
@@ -156,7 +156,7 @@ class Ledger(Book):
         self.apply(batch)
         return told
 
-    def decide_again(self, answered: Decide, row: HistoryRow) -> Answered:
+    def decide_again(self, answered: DecisionMade, row: HistoryRow) -> Answered:
         """The rows of giving that answer once more, and the wishes given up by it. Raises `Refused`."""
         before = self.mirror.entry(answered.question.id)
         if before is not None and before.state is State.PARKED:
@@ -170,7 +170,7 @@ class Ledger(Book):
         self.apply(Batch(drop=over, outcomes={**outcomes}, history=[row, again]))
         return [again], over
 
-    def _unsent_again(self, answered: Decide, row: HistoryRow) -> list[ChangeId]:
+    def _unsent_again(self, answered: DecisionMade, row: HistoryRow) -> list[ChangeId]:
         """What was taken up again and has not left: a card with all that was wished of it, or the one wish."""
         if not isinstance(answered.question.change, CreateCard):
             return [entry.id for entry in answered.before if self._is_pending(entry.id)]

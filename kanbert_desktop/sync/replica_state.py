@@ -10,8 +10,8 @@ from kanbert_desktop.api.comments import read_thread
 from kanbert_desktop.api.payloads import Told, read_assignee
 from kanbert_desktop.domain.board import Board, BoardId, Card, CardKey, Client, Person
 from kanbert_desktop.domain.changes import ChangeId, State
-from kanbert_desktop.domain.errors import KanbertError, Later, StoreBroken
-from kanbert_desktop.domain.events import BoardsChanged, Bus, CardsChanged, ChangeParked, SavingFailed
+from kanbert_desktop.domain.errors import KanbertError, StoreError, TransientError
+from kanbert_desktop.domain.events import BoardsChanged, CardsChanged, ChangeParked, EventBus, SavingFailed
 from kanbert_desktop.domain.mirror import Mirror
 from kanbert_desktop.store import base
 from kanbert_desktop.store.base import Walk
@@ -52,7 +52,7 @@ class Book:
     changes that a newer version of this program made: kept, and sent by it.
     """
 
-    def __init__(self, mirror: Mirror, store: Store, bus: Bus, now: Callable[[], datetime]) -> None:
+    def __init__(self, mirror: Mirror, store: Store, bus: EventBus, now: Callable[[], datetime]) -> None:
         self.mirror = mirror
         self.status = Status(mirror, bus)
         self.walks: dict[str, Walk] = {}
@@ -174,7 +174,7 @@ class Book:
         """An attempt to sync ended with this."""
         self.status.failed(error, self.now())
         meta = {TROUBLE: self.status.saved()}
-        if isinstance(error, Later) and error.retry_after is not None:
+        if isinstance(error, TransientError) and error.retry_after is not None:
             meta[THROTTLED] = (self.now() + error.retry_after).isoformat()
         self.apply(Batch(meta=meta))
 
@@ -278,7 +278,7 @@ class Book:
         if touched:
             self.bus.publish(CardsChanged(frozenset(touched), frozenset(self._boards_of(touched))))
 
-    def _saving_failed(self, error: StoreBroken) -> None:
+    def _saving_failed(self, error: StoreError) -> None:
         self.bus.publish(SavingFailed(error.key))
 
 

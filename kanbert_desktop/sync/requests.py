@@ -7,13 +7,13 @@ from kanbert_desktop.api.payloads import Told
 from kanbert_desktop.domain.board import Card, CardKey, Comment
 from kanbert_desktop.domain.changes import Entry, Field, Fields, State, Value
 from kanbert_desktop.domain.coalescing import (
-    Forget,
+    DropEntries,
+    OutgoingRequest,
     SendComment,
     SendCreate,
     SendDelete,
     SendEdit,
-    Sending,
-    fold,
+    coalesce,
 )
 from kanbert_desktop.domain.errors import KanbertError, Refused
 from kanbert_desktop.domain.mirror import Mirror
@@ -46,16 +46,16 @@ def is_held(entry: Entry, now: datetime) -> bool:
     return entry.not_before is not None and timedelta(0) < entry.not_before - now <= LONGEST_HOLD
 
 
-def next_request(mirror: Mirror, key: CardKey) -> Sending | None:
+def next_request(mirror: Mirror, key: CardKey) -> OutgoingRequest | None:
     """None while the card must wait: for its parent, for the server's row, for an unclear request."""
-    sending = fold(mirror.entries_of(key))
+    sending = coalesce(mirror.entries_of(key))
     match sending:
-        case None | Forget():
+        case None | DropEntries():
             return sending
         case SendCreate():
             return sending if with_parent(mirror, sending.fields) is not None else None
         case SendEdit():
-            wished = with_parent(mirror, sending.wished)
+            wished = with_parent(mirror, sending.new)
             return sending if wished is not None and mirror.base_card(key) is not None else None
         case SendDelete() | SendComment():
             return sending if mirror.base_card(key) is not None else None
@@ -72,7 +72,7 @@ def with_parent(mirror: Mirror, fields: Fields) -> dict[Field, Value] | None:
     return {**fields, Field.PARENT: card.server_id}
 
 
-def way_of(sending: Sending) -> Way:
+def way_of(sending: OutgoingRequest) -> Way:
     match sending:
         case SendCreate():
             return Way.CREATE
@@ -84,9 +84,9 @@ def way_of(sending: Sending) -> Way:
             return Way.CHANGE
 
 
-def needs_fresh_base(sending: Sending) -> bool:
+def needs_fresh_base(sending: OutgoingRequest) -> bool:
     """A PATCH or DELETE overwrites, and so does not sending one; a create or comment only adds (sync.md 0, "Push")."""
-    return isinstance(sending, SendEdit | SendDelete | Forget)
+    return isinstance(sending, SendEdit | SendDelete | DropEntries)
 
 
 FEW = 20
@@ -102,7 +102,7 @@ class Requests:
         self._comments = comments
         self._http = http
 
-    async def send(self, sending: Sending) -> Batch:
+    async def send(self, sending: OutgoingRequest) -> Batch:
         match sending:
             case SendCreate():
                 return await self._create(sending)
@@ -124,7 +124,7 @@ class Requests:
         return responses.created(self._ledger.mirror, sending, told)
 
     async def _edit(self, sending: SendEdit) -> Batch:
-        fields = with_parent(self._ledger.mirror, sending.wished) or {}
+        fields = with_parent(self._ledger.mirror, sending.new) or {}
         with self._reader.silence.broken_by_answer():
             told = await writes.change(self._http, self._server_id(sending.card), fields)
         again = await self._read_again(told) if responses.differs(sending, told.value) else None
@@ -155,7 +155,7 @@ class Requests:
         with self._reader.silence.broken_by_answer():
             told = await writes.add_comment(self._http, self._server_id(key), sending.comment)
         batch = Batch(drop=list(sending.entries))
-        listed = None if self._ledger.mirror.comments_known(key) else await self._listed(key)
+        listed = None if self._ledger.mirror.has_known_comments(key) else await self._listed(key)
         if listed is not None:
             batch.comments = {key: listed}
         else:

@@ -20,7 +20,7 @@ from kanbert_desktop.domain.changes import (
     same_value,
 )
 from kanbert_desktop.domain.coalescing import SendCreate, SendDelete, SendEdit
-from kanbert_desktop.domain.merge import Verdict, verdict
+from kanbert_desktop.domain.merge import FieldVerdict, compare_field
 from kanbert_desktop.domain.mirror import Mirror
 from kanbert_desktop.sync.batch import Batch
 from kanbert_desktop.sync.reconcile import NewId, parked, rebased
@@ -60,7 +60,7 @@ def changed(
     batch.drop = list(sending.entries)
     now = fields_of(final.value)
     others = _others(mirror, sending.card, sending.entries)
-    batch.put = rebased(others, now, sending.wished)
+    batch.put = rebased(others, now, sending.new)
     if known is not None and is_ours:
         batch.put += _deletes_that_saw_it(others, known, final.value)
     last = mirror.entry(sending.entries[-1])
@@ -101,23 +101,23 @@ def _left_open(
 ) -> list[Entry]:
     """Fields the server kept as they were are refused; those that a later version holds otherwise are asked about."""
     refused: dict[Field, Reason] = {}
-    for name, mine in sending.wished.items():
-        match verdict(name, sending.was[name], now[name], mine):
-            case Verdict.SEND:
-                refused[name] = Reason.REFUSED
-            case Verdict.ASK if not is_ours:
-                refused[name] = Reason.CHANGED_THERE
+    for name, mine in sending.new.items():
+        match compare_field(name, sending.old[name], now[name], mine):
+            case FieldVerdict.SEND:
+                refused[name] = Reason.REJECTED
+            case FieldVerdict.ASK if not is_ours:
+                refused[name] = Reason.CHANGED_REMOTELY
     left: list[Entry] = []
     for reason in dict.fromkeys(refused.values()):
         names = [name for name in refused if refused[name] is reason]
         change = EditCard(
             sending.card,
-            {name: sending.was[name] for name in names},
-            {name: sending.wished[name] for name in names},
+            {name: sending.old[name] for name in names},
+            {name: sending.new[name] for name in names},
         )
         entry = replace(last, id=new_id(), seq=mirror.next_seq(), change=change, origin=last.id)
         detail, theirs = (
-            (NOT_TAKEN, None) if reason is Reason.REFUSED else ("", {name: now[name] for name in names})
+            (NOT_TAKEN, None) if reason is Reason.REJECTED else ("", {name: now[name] for name in names})
         )
         left.append(parked(entry, reason, detail=detail, theirs=theirs))
     return left
@@ -126,4 +126,4 @@ def _left_open(
 def differs(sending: SendEdit, told: Card) -> bool:
     """Did the server answer with something else than was sent?"""
     now = fields_of(told)
-    return any(not same_value(name, now[name], value) for name, value in sending.wished.items())
+    return any(not same_value(name, now[name], value) for name, value in sending.new.items())

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from kanbert_desktop.domain.changes import State
-from kanbert_desktop.domain.errors import KanbertError, Later, SignInNeeded
+from kanbert_desktop.domain.errors import KanbertError, SignInRequired, TransientError
 from kanbert_desktop.sync.engine import Engine
 from kanbert_desktop.sync.replica_state import THROTTLED
 from kanbert_desktop.sync.server_reader import Sleep
@@ -198,10 +198,10 @@ class Schedule:
         self._ended_at = self._now()
 
     def _failed(self, error: KanbertError) -> None:
-        if isinstance(error, SignInNeeded):
+        if isinstance(error, SignInRequired):
             self._needs_sign_in = True
             return
-        self._pause(error.retry_after if isinstance(error, Later) else None)
+        self._pause(error.retry_after if isinstance(error, TransientError) else None)
 
     def _pause(self, retry_after: timedelta | None) -> None:
         self._failures += 1

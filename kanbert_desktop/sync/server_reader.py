@@ -12,7 +12,7 @@ from kanbert_desktop.api.client import KanbertApi
 from kanbert_desktop.api.listings import Listing
 from kanbert_desktop.api.payloads import Page, Told, Value
 from kanbert_desktop.domain.board import Card, Person
-from kanbert_desktop.domain.errors import Later, Refused
+from kanbert_desktop.domain.errors import Refused, TransientError
 from kanbert_desktop.sync.status import Status
 
 
@@ -65,12 +65,12 @@ class Progress:
         if page.next_cursor is None:
             return
         if page.next_cursor in self._seen:
-            raise Later("unreadable_answer")
+            raise TransientError("unreadable_answer")
         self._seen.add(page.next_cursor)
         self._bytes += page.size
         self._empty = 0 if page.rows or page.skipped else self._empty + 1
         if len(self._seen) > MOST_PAGES or self._empty > MOST_EMPTY_PAGES or self._bytes > MOST_BYTES:
-            raise Later("endless_list")
+            raise TransientError("endless_list")
 
 
 PATIENCE_SECONDS = 5.0
@@ -167,7 +167,7 @@ class Reader:
             try:
                 with self.silence.broken_by_answer():
                     return await read()
-            except Later as later:
+            except TransientError as later:
                 if later.key != "throttled" or (later.retry_after or timedelta(0)) > PATIENCE:
                     raise
                 wait = later.retry_after or timedelta(seconds=5)

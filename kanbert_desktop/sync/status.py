@@ -8,15 +8,15 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Literal
 
-from kanbert_desktop.domain.errors import KanbertError, Refused, SignInNeeded
-from kanbert_desktop.domain.events import Bus, SyncState, SyncStatus, SyncStatusChanged
+from kanbert_desktop.domain.errors import KanbertError, Refused, SignInRequired
+from kanbert_desktop.domain.events import EventBus, SyncState, SyncStatus, SyncStatusChanged
 from kanbert_desktop.domain.mirror import Mirror
 
 
 class Status:
     """Publishes `SyncStatusChanged` only where something a person can see has changed."""
 
-    def __init__(self, mirror: Mirror, bus: Bus) -> None:
+    def __init__(self, mirror: Mirror, bus: EventBus) -> None:
         self._mirror = mirror
         self._bus = bus
         self._sending = False
@@ -60,7 +60,7 @@ class Status:
     def failed(self, error: KanbertError, when: datetime) -> None:
         self._problem = error.key
         self._parameters = tuple((name, str(value)) for name, value in error.parameters.items())
-        self._needs_sign_in = isinstance(error, SignInNeeded)
+        self._needs_sign_in = isinstance(error, SignInRequired)
         self._offline_since = None if self._needs_sign_in else self._offline_since or when
         self.refresh()
 
@@ -99,7 +99,7 @@ class Status:
         if self._problem is not None:
             return SyncState.WAITING_FOR_NETWORK
         if pending:
-            return SyncState.SAVED_HERE
+            return SyncState.SAVED_LOCALLY
         if attention:
             return SyncState.NEEDS_DECISION
         return SyncState.UP_TO_DATE

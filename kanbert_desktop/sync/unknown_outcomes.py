@@ -44,12 +44,16 @@ class Unclears:
         return bool(self._cards())
 
     def _cards(self) -> list[CardKey]:
-        unclear = (entry.card for entry in self._ledger.mirror.entries() if entry.state is State.UNCLEAR)
+        unclear = (
+            entry.card for entry in self._ledger.mirror.entries() if entry.state is State.OUTCOME_UNKNOWN
+        )
         return [key for key in dict.fromkeys(unclear) if key not in self._out_of_sight]
 
     async def resolve(self) -> None:
         for key in self._cards():
-            entries = [entry for entry in self._ledger.mirror.entries_of(key) if entry.state is State.UNCLEAR]
+            entries = [
+                entry for entry in self._ledger.mirror.entries_of(key) if entry.state is State.OUTCOME_UNKNOWN
+            ]
             self._ledger.apply(await self._decided(key, entries))
 
     async def _decided(self, key: CardKey, entries: list[Entry]) -> Batch:
@@ -76,7 +80,7 @@ class Unclears:
         if self._reader.capabilities.returns_external_id is False:
             return Batch(
                 put=[
-                    parked(entry, Reason.UNCLEAR),
+                    parked(entry, Reason.OUTCOME_UNKNOWN),
                     *(_pending(other) for other in entries if other is not entry),
                 ]
             )
@@ -104,7 +108,7 @@ class Unclears:
     def _unreadable_comment(self, entry: Entry) -> Batch:
         """The id makes a repeat harmless, unless this server was seen to accept one."""
         if self._reader.capabilities.accepts_repeats:
-            return Batch(put=[parked(entry, Reason.UNCLEAR)])
+            return Batch(put=[parked(entry, Reason.OUTCOME_UNKNOWN)])
         return self._again([entry])
 
     async def _card(self, key: CardKey, entries: list[Entry]) -> Batch:

@@ -12,8 +12,8 @@ from kanbert_desktop.app.boards.undo_steps import Deletion, How
 from kanbert_desktop.app.messages.status_texts import moment, title_and_message
 from kanbert_desktop.app.translation import tr
 from kanbert_desktop.domain.errors import KanbertError
-from kanbert_desktop.domain.events import Bus, CardsChanged
-from kanbert_desktop.domain.untrusted_text import shortened
+from kanbert_desktop.domain.events import CardsChanged, EventBus
+from kanbert_desktop.domain.untrusted_text import shorten
 from kanbert_desktop.ui.style.theme import Theme
 from kanbert_desktop.ui.style.widget_style import set_property
 from kanbert_desktop.ui.widgets.centred_page import EmptyState, plain_label
@@ -40,7 +40,7 @@ class DeletedRow(QFrame):
         self.setObjectName("deletedRow")
         self.deletion = deletion
         self.title, self.place, self.how = plain_label("title"), plain_label("muted"), plain_label("muted")
-        self.title.setText(shortened(deletion.title))
+        self.title.setText(shorten(deletion.title))
         self.title.setWordWrap(True)
         self.place.setText(where)
         self.how.setText(how_words(deletion))
@@ -78,7 +78,7 @@ class DeletedPage(QWidget):
     said = Signal(str)
     problem = Signal(str, str)
 
-    def __init__(self, desk: Desk, bus: Bus, theme: Theme, now: Callable[[], datetime]) -> None:
+    def __init__(self, desk: Desk, bus: EventBus, theme: Theme, now: Callable[[], datetime]) -> None:
         super().__init__()
         self.setObjectName("deletedPage")
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)

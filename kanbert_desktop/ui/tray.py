@@ -13,7 +13,7 @@ from kanbert_desktop.app.messages.status_texts import sync_words
 from kanbert_desktop.app.settings import TRAY
 from kanbert_desktop.app.translation import tr
 from kanbert_desktop.domain.events import SyncState, SyncStatus, SyncStatusChanged
-from kanbert_desktop.domain.untrusted_text import in_one_line
+from kanbert_desktop.domain.untrusted_text import to_single_line
 from kanbert_desktop.ui.commands.actions import Name
 from kanbert_desktop.ui.style import icons
 from kanbert_desktop.ui.widgets.literal_text import literal
@@ -115,7 +115,7 @@ class Tray(QObject):
     def show_message(self, title: str, text: str) -> None:
         """For a desktop that has a tray and no service for notices."""
         if self.icon is not None:
-            self.icon.showMessage(in_one_line(title), literal(text), self.icon.icon())
+            self.icon.showMessage(to_single_line(title), literal(text), self.icon.icon())
 
     def dress(self) -> None:
         """Another language."""

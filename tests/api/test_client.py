@@ -12,7 +12,7 @@ import pytest
 from kanbert_desktop.api import listings
 from kanbert_desktop.api.client import KanbertApi
 from kanbert_desktop.domain.board import BoardId
-from kanbert_desktop.domain.errors import Later, Refused
+from kanbert_desktop.domain.errors import Refused, TransientError
 from support.scripted_server import Answering
 
 
@@ -68,7 +68,7 @@ def test_bad_rows_are_skipped_counted_and_not_logged(
 @pytest.mark.parametrize("text", ["[]", '{"data": {}}', '{"message": "hello"}', '{"data": [', "null"])
 def test_an_answer_that_is_no_list_is_to_wait_for(script: Answering, text: str) -> None:
     script.answers.append(httpx.Response(200, text=text))
-    with pytest.raises(Later, match="unreadable_answer"):
+    with pytest.raises(TransientError, match="unreadable_answer"):
         asyncio.run(KanbertApi(script.client()).page(listings.cards()))
 
 

@@ -14,7 +14,7 @@ from kanbert_desktop.api.client import KanbertApi
 from kanbert_desktop.api.ids import is_plausible, segment
 from kanbert_desktop.domain.board import CardKey
 from kanbert_desktop.domain.changes import Field
-from kanbert_desktop.domain.errors import KanbertError, Later, Refused, Unclear
+from kanbert_desktop.domain.errors import KanbertError, OutcomeUnknown, Refused, TransientError
 from kanbert_desktop.net.client import make_client
 from support.hostile_responses import HARMLESS_IDS, ODD_IDS
 from support.hostile_server import hostile_server, http
@@ -83,16 +83,16 @@ def test_a_row_with_such_an_id_is_skipped_and_the_others_are_read(odd: str, fiel
 
 def test_an_answer_about_another_card_is_none() -> None:
     other = Answering(httpx.Response(200, json={"id": "t2", "project_id": "p", "title": "x"}))
-    with pytest.raises(Later, match="unreadable_answer"):
+    with pytest.raises(TransientError, match="unreadable_answer"):
         asyncio.run(KanbertApi(other.client()).card("t1"))
-    with pytest.raises(Unclear, match="unreadable_answer"):
+    with pytest.raises(OutcomeUnknown, match="unreadable_answer"):
         asyncio.run(writes.change(other.client(), "t1", {Field.TITLE: "x"}))
 
 
 @pytest.mark.parametrize("cursor", ["c" * 70_000, "a\nb", "\x00"])
 def test_a_cursor_that_fits_into_no_address_is_none(cursor: str) -> None:
     script = Answering(httpx.Response(200, json={"data": [], "meta": {"next_cursor": cursor}}))
-    with pytest.raises(Later, match="unreadable_answer"):
+    with pytest.raises(TransientError, match="unreadable_answer"):
         asyncio.run(KanbertApi(script.client()).page(listings.cards()))
     # One that a former version kept: the walk starts again.
     with pytest.raises(Refused, match="invalid"):

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from kanbert_desktop.api.comments import read_comment, read_thread
 from kanbert_desktop.api.payloads import read_assignee, read_board, read_card, read_client, read_person
 from kanbert_desktop.domain.board import CardKey, Column, Priority
-from kanbert_desktop.domain.untrusted_text import LONGEST_TITLE
+from kanbert_desktop.domain.untrusted_text import MAX_TITLE_LENGTH
 
 OWN, OTHER = "kd-00000000-0000-4000-8000-000000000001", "kd-00000000-0000-4000-8000-000000000002"
 TASK = {
@@ -54,7 +54,7 @@ def test_its_own_external_id_is_its_key() -> None:
 
 def test_an_unknown_status_is_kept_as_the_servers_word() -> None:
     card = read_card(raw(status="On hold"))
-    assert (card.column, card.foreign_status, card.status) == (Column.OTHER, "On hold", "On hold")
+    assert (card.column, card.unknown_status, card.status) == (Column.OTHER, "On hold", "On hold")
 
 
 @pytest.mark.parametrize("status", ["Other", "wip", "", None])
@@ -206,6 +206,6 @@ def test_names_that_nobody_edits_here_are_cut() -> None:
     person = read_person(msgspec.json.encode({"id": "u1", "first_name": name, "email": "a@b.test"}))
     card = read_card(raw(title=name, priority={"id": "o1", "title": name}))
     for cut in (board.title, client.name, person.name, card.priority.title if card.priority else ""):
-        assert len(cut) == LONGEST_TITLE
+        assert len(cut) == MAX_TITLE_LENGTH
         assert cut.endswith("…")
     assert card.title == name

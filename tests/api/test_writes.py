@@ -10,7 +10,7 @@ import pytest
 from kanbert_desktop.api import writes
 from kanbert_desktop.domain.board import BoardId, CardKey, Column, CommentKey
 from kanbert_desktop.domain.changes import AddComment, Field
-from kanbert_desktop.domain.errors import Unclear
+from kanbert_desktop.domain.errors import OutcomeUnknown
 from support.scripted_server import Answering
 
 OWN, OTHER = "kd-00000000-0000-4000-8000-000000000001", "kd-00000000-0000-4000-8000-000000000002"
@@ -81,7 +81,7 @@ def test_a_comment_goes_out_as_documented(script: Answering) -> None:
 def test_a_yes_that_shows_no_card_leaves_it_unclear(script: Answering, answer: object) -> None:
     script.answers.append(httpx.Response(201, json=answer))
     script.answers.append(httpx.Response(200, json=answer))
-    with pytest.raises(Unclear):
+    with pytest.raises(OutcomeUnknown):
         asyncio.run(writes.create(script.client(), BoardId("p"), CardKey(OWN), {Field.TITLE: "x"}))
-    with pytest.raises(Unclear):
+    with pytest.raises(OutcomeUnknown):
         asyncio.run(writes.change(script.client(), "t1", {Field.TITLE: "x"}))

@@ -13,7 +13,7 @@ from kanbert_desktop.app.application import Application
 from kanbert_desktop.app.environment import Environment, Options
 from kanbert_desktop.domain.board import Column
 from kanbert_desktop.domain.errors import Cancelled, InvalidInput, KeyringUnavailable
-from kanbert_desktop.domain.events import SignedIn, SignedOut, SomethingBroke, SyncState, SyncStatusChanged
+from kanbert_desktop.domain.events import SignedIn, SignedOut, SyncState, SyncStatusChanged, UnexpectedError
 from kanbert_desktop.identity import async_keyring, keyring_backends
 from kanbert_desktop.sandbox.faults import reset
 from plugins.qt_loop import QtLoop
@@ -178,19 +178,19 @@ def test_a_sign_in_that_cannot_work_is_not_begun(profile: Path, server: str, cli
 
 def test_a_bug_in_the_background_is_told_and_an_expected_error_is_not(start: Start, qt_loop: QtLoop) -> None:
     application = start(False)
-    heard: list[SomethingBroke] = []
+    heard: list[UnexpectedError] = []
 
     async def fail(error: Exception) -> None:
         raise error
 
     async def scenario() -> None:
         told = asyncio.Event()
-        application.bus.subscribe(SomethingBroke, heard.append)
-        application.bus.subscribe(SomethingBroke, lambda _event: told.set())
+        application.bus.subscribe(UnexpectedError, heard.append)
+        application.bus.subscribe(UnexpectedError, lambda _event: told.set())
         application.tasks.start("expected", fail(Cancelled("cancelled")))
         application.tasks.start("bug", fail(ZeroDivisionError()))
         await asyncio.wait_for(told.wait(), 5)
         await application.close()
 
     qt_loop(scenario())
-    assert heard == [SomethingBroke()]
+    assert heard == [UnexpectedError()]

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from kanbert_desktop.domain.board import BoardId
-from kanbert_desktop.domain.errors import StoreBroken
+from kanbert_desktop.domain.errors import StoreError
 from kanbert_desktop.domain.events import SavingFailed
 from kanbert_desktop.store import local, outbox, search
 from kanbert_desktop.store.database import open_store
@@ -39,7 +39,7 @@ def told(office: Office) -> list[SavingFailed]:
 
 def refused(office: Office) -> str:
     """Why saving everything did not work."""
-    with pytest.raises(StoreBroken) as caught:
+    with pytest.raises(StoreError) as caught:
         asyncio.run(office.desk.saved())
     return caught.value.key
 
@@ -48,7 +48,7 @@ def write_off_the_log(office: Office) -> None:
     """A log that was folded into the file has room for a few more changes, however full the disk is."""
     leave_no_room(
         lambda text: office.store.write(lambda db: local.put(db, "filler", text.hex())).result(10),
-        StoreBroken,
+        StoreError,
     )
 
 

@@ -7,7 +7,7 @@ import pytest
 
 from kanbert_desktop.domain.board import BoardId
 from kanbert_desktop.domain.changes import Field
-from kanbert_desktop.domain.errors import StoreBroken
+from kanbert_desktop.domain.errors import StoreError
 from kanbert_desktop.domain.events import SavingFailed
 from kanbert_desktop.store import outbox
 from support.offline_service import Office, Open
@@ -28,7 +28,7 @@ def test_edits_on_a_profile_turned_read_only_are_told_kept_and_saved_when_it_can
     with caplog.at_level(logging.DEBUG):
         office.desk.edit_card("t1", {Field.TITLE: "Vertraulich"})
         added = office.desk.add_card(BoardId("b1"), "Auch neu").card
-        with pytest.raises(StoreBroken) as caught:
+        with pytest.raises(StoreError) as caught:
             asyncio.run(office.desk.saved())
     assert caught.value.key == "store_unwritable"
     assert SavingFailed("store_unwritable") in told

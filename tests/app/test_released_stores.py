@@ -11,7 +11,7 @@ from kanbert_desktop.app.boards.local_data import Keeping
 from kanbert_desktop.app.boards.service import Desk
 from kanbert_desktop.domain.board import CardKey, Column
 from kanbert_desktop.domain.changes import CreateCard, Field, Reason, State
-from kanbert_desktop.domain.events import Bus
+from kanbert_desktop.domain.events import EventBus
 from kanbert_desktop.domain.mirror import Mirror
 from kanbert_desktop.store import history, search
 from kanbert_desktop.store.database import open_store
@@ -43,7 +43,7 @@ def reopened(left: Left) -> Callable[[int], Office]:
     def start(version: int) -> Office:
         opened = open_store(left(version))
         assert opened.rescued is None
-        store, bus = opened.store, Bus()
+        store, bus = opened.store, EventBus()
         ledger = Ledger(Mirror(), store, bus, lambda: NOON)
         ledger.load_boards()
         ledger.load_cards()
@@ -68,12 +68,12 @@ def test_every_wish_is_there_and_shown(reopened: Callable[[int], Office], versio
     assert [comment.text for comment in mirror.comments(shown["Im Zug angelegt"].key)] == [
         "<p>Im Zug gesagt</p>"
     ]
-    assert mirror.is_deleted_here(CardKey("t4"))
+    assert mirror.is_deleted_locally(CardKey("t4"))
     states = [entry.state for entry in mirror.entries()]
     assert states.count(State.PENDING) == 7
-    assert states.count(State.UNCLEAR) == 1, "what was on its way is asked about"
+    assert states.count(State.OUTCOME_UNKNOWN) == 1, "what was on its way is asked about"
     (question,) = [entry for entry in mirror.entries() if entry.state is State.PARKED]
-    assert (question.reason, question.theirs) == (Reason.CHANGED_THERE, {Field.TITLE: "Anders"})
+    assert (question.reason, question.theirs) == (Reason.CHANGED_REMOTELY, {Field.TITLE: "Anders"})
     assert desk.drafts() == {"comment:t1": "halb geschrieben"}
     assert desk.local("folded:b1") == "[1]"
     assert len(history.latest(office.store.read())) == 9

@@ -15,7 +15,7 @@ from kanbert_desktop.app.application import Application
 from kanbert_desktop.app.environment import Environment, Options
 from kanbert_desktop.app.settings import UPDATE_CHECK, UPDATE_LOOKED_AT, Settings
 from kanbert_desktop.app.updates import FIRST_SECONDS, TICK_SECONDS, Source, Updates
-from kanbert_desktop.domain.events import Bus, NewerVersion
+from kanbert_desktop.domain.events import EventBus, UpdateAvailable
 from plugins.qt_loop import QtLoop
 from sign_update import public_key, signed
 from support.static_site import StaticSite, running_site
@@ -32,15 +32,15 @@ class House:
     folder: Path
     site: StaticSite
     time: datetime = NOW
-    heard: list[NewerVersion] = field(default_factory=list)
+    heard: list[UpdateAvailable] = field(default_factory=list)
 
     @property
     def settings(self) -> Settings:
         return Settings(self.folder / "settings.json")
 
     def start(self, address: str | None = None) -> Updates:
-        bus = Bus()
-        bus.subscribe(NewerVersion, self.heard.append)
+        bus = EventBus()
+        bus.subscribe(UpdateAvailable, self.heard.append)
         build = Source(address or self.site.address, KEY.public_key().public_bytes_raw())
         kept = self.folder / "update.json"
         return Updates(build, self.settings, kept, bus, now=lambda: self.time)
@@ -65,7 +65,7 @@ def test_a_newer_one_is_told(house: House) -> None:
     assert updates.newer is not None
     assert (updates.newer.version, updates.newer.about) == ("9.1", "https://kanbert.test/news")
     assert updates.is_to_be_offered()
-    assert house.heard == [NewerVersion("9.1")]
+    assert house.heard == [UpdateAvailable("9.1")]
 
 
 def test_once_a_day_also_over_restarts(house: House) -> None:
@@ -155,7 +155,7 @@ def test_switched_off_it_asks_nobody_and_offers_nothing(house: House) -> None:
 
 
 def test_a_build_without_an_address_asks_nobody(house: House) -> None:
-    updates = Updates(None, house.settings, house.folder / "update.json", Bus(), now=lambda: house.time)
+    updates = Updates(None, house.settings, house.folder / "update.json", EventBus(), now=lambda: house.time)
     assert not updates.can_look
     house.look(updates)
     asyncio.run(updates.recall())
@@ -181,10 +181,10 @@ def test_the_application_looks_where_its_build_says(
     monkeypatch.setattr(source, "resource", lambda _name: build)
     options = Options(profile=profile)
     application = Application(Environment.for_options(options), options, lambda: house.time)
-    application.bus.subscribe(NewerVersion, house.heard.append)
+    application.bus.subscribe(UpdateAvailable, house.heard.append)
     house.announce()
     qt_loop(application.updates.look_if_due())
-    assert house.heard == [NewerVersion("9.1")]
+    assert house.heard == [UpdateAvailable("9.1")]
     assert application.environment.announcement.exists()
 
 

@@ -15,9 +15,9 @@ import msgspec
 from benchmarks.reporting import tell
 from benchmarks.stopwatch import Stopwatch
 from kanbert_desktop.app.boards.search import Searching
-from kanbert_desktop.domain.events import Bus
+from kanbert_desktop.domain.events import EventBus
 from kanbert_desktop.domain.mirror import Mirror
-from kanbert_desktop.domain.query.text_match import words
+from kanbert_desktop.domain.query.text_match import split_words
 from kanbert_desktop.sandbox.sample_data import open_world
 from kanbert_desktop.store import base, search
 from kanbert_desktop.store.base import Kind, Row
@@ -114,7 +114,7 @@ def pauses(work: Callable[[], object]) -> float:
 
 def desk(store: Store) -> tuple[Searching, Mirror]:
     mirror = Mirror()
-    ledger = Ledger(mirror, store, Bus(), lambda: datetime.now(UTC))
+    ledger = Ledger(mirror, store, EventBus(), lambda: datetime.now(UTC))
     ledger.load_boards()
     ledger.load_cards()
     return Searching(mirror, store, lambda: datetime.now(UTC)), mirror
@@ -124,12 +124,12 @@ def asked(mirror: Mirror) -> dict[str, list[str]]:
     """Queries of each kind, out of the cards' own words, common and rare ones."""
     chance = random.Random(7)  # noqa: S311
     titles = [card.title for card in mirror.cards()]
-    counted = Counter(word for title in titles for word in words(title) if len(word) > 3)
+    counted = Counter(word for title in titles for word in split_words(title) if len(word) > 3)
     common = [word for word, _ in counted.most_common(400)]
     umlauts = sorted({word for title in titles for word in title.split() if set(word) & set("äöüß")})
     return {
         "one word": chance.sample(common, QUERIES),
-        "two words": [" ".join(chance.sample(words(title), 2)) for title in several(chance, titles)],
+        "two words": [" ".join(chance.sample(split_words(title), 2)) for title in several(chance, titles)],
         "a prefix of two letters": sorted({word[:2] for word in common})[:QUERIES],
         "a word with umlauts": chance.sample(umlauts, min(QUERIES, len(umlauts))),
         "no hit": [f"{word[::-1]}qx" for word in chance.sample(common, QUERIES)],
@@ -138,7 +138,7 @@ def asked(mirror: Mirror) -> dict[str, list[str]]:
 
 def several(chance: random.Random, titles: list[str]) -> Iterator[str]:
     while True:
-        found = [title for title in chance.sample(titles, QUERIES * 3) if len(words(title)) > 2]
+        found = [title for title in chance.sample(titles, QUERIES * 3) if len(split_words(title)) > 2]
         yield from found[:QUERIES]
         return
 
@@ -150,7 +150,7 @@ def compared(searching: Searching, store: Store, queries: list[str]) -> dict[str
             watch = Stopwatch()
             searching.search(query, LIMIT)
             told["ours"].append(tuple(watch.read()))
-            wanted = searching.choice(query).wanted
+            wanted = searching.choice(query).included
             watch = Stopwatch()
             barely(store, " AND ".join(map(search._either, wanted)))
             told["bare"].append(tuple(watch.read()))

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from kanbert_desktop.app.boards.local_data import Keeping
 from kanbert_desktop.app.boards.service import Desk
 from kanbert_desktop.domain.board import Column
-from kanbert_desktop.domain.events import Bus
+from kanbert_desktop.domain.events import EventBus
 from kanbert_desktop.domain.mirror import Mirror
 from kanbert_desktop.store.database import open_store
 from kanbert_desktop.sync.replica import Ledger
@@ -19,7 +19,7 @@ def move_together(terminal: Terminal, cards: list[str]) -> None:
     """As a window does with several cards chosen; it has ended when this returns."""
     (path,) = terminal.profile.rglob("store.db")
     store = open_store(path).store
-    ledger = Ledger(Mirror(), store, Bus(), lambda: datetime.now(UTC))
+    ledger = Ledger(Mirror(), store, EventBus(), lambda: datetime.now(UTC))
     ledger.load_boards()
     ledger.load_cards()
     desk = Desk(ledger, Keeping(ledger, store), Nobody())  # type: ignore[arg-type]

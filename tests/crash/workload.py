@@ -19,7 +19,7 @@ from kanbert_desktop.app.boards.local_data import Keeping
 from kanbert_desktop.app.boards.service import Desk
 from kanbert_desktop.domain.board import Card, CardKey, Column
 from kanbert_desktop.domain.changes import Field
-from kanbert_desktop.domain.events import Bus, SyncStatus
+from kanbert_desktop.domain.events import EventBus, SyncStatus
 from kanbert_desktop.domain.mirror import Mirror
 from kanbert_desktop.net.client import make_client
 from kanbert_desktop.store.database import open_store
@@ -62,7 +62,7 @@ class Process:
         assert opened.rescued is None, "a kill must never leave a damaged file"
         self.store = opened.store
         watch_commits(self.store, points)
-        self.ledger = Ledger(Mirror(), self.store, Bus(), lambda: datetime.now(UTC))
+        self.ledger = Ledger(Mirror(), self.store, EventBus(), lambda: datetime.now(UTC))
         self.ledger.load_boards()
         self.ledger.load_cards()
         self.desk = Desk(self.ledger, Keeping(self.ledger, self.store), Outside())

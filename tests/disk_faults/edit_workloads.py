@@ -10,8 +10,8 @@ from disk_faults import shim
 from disk_faults.shim import Kind
 from kanbert_desktop.domain.board import Board, BoardId, CardKey
 from kanbert_desktop.domain.changes import CreateCard, Field
-from kanbert_desktop.domain.errors import StoreBroken
-from kanbert_desktop.domain.events import Bus, SavingFailed
+from kanbert_desktop.domain.errors import StoreError
+from kanbert_desktop.domain.events import EventBus, SavingFailed
 from kanbert_desktop.domain.mirror import Mirror
 from kanbert_desktop.store import local, outbox
 from kanbert_desktop.store.database import open_store
@@ -28,7 +28,7 @@ def save_once(tell: Tell, root: Path, kind: int, at: int) -> int:
     try:
         store.write(lambda db: local.keep(db, "a", "text")).result(30)
         tell({"told": "saved"})
-    except StoreBroken as error:
+    except StoreError as error:
         tell({"told": error.key})
     tell({"operations": shim.disarm()})
     return 0
@@ -37,7 +37,7 @@ def save_once(tell: Tell, root: Path, kind: int, at: int) -> int:
 def wish_while_it_is_read_only(tell: Tell, root: Path, kind: int, at: int) -> int:
     """Tells the error, the event, and what is on the disk before and after it can be written again."""
     store = open_store(root / "store.db").store
-    bus = Bus()
+    bus = EventBus()
     bus.subscribe(SavingFailed, lambda event: tell({"event": event.key}))
     ledger = Ledger(Mirror(), store, bus, lambda: datetime(2026, 11, 24, tzinfo=UTC))
     ledger.load_boards()
@@ -55,7 +55,7 @@ def wish_while_it_is_read_only(tell: Tell, root: Path, kind: int, at: int) -> in
         wish(3)
         try:
             await ledger.saved()
-        except StoreBroken as error:
+        except StoreError as error:
             tell({"refused": error.key})
         tell({"shown": [card.title for card in ledger.mirror.cards()]})
         shim.disarm()

@@ -17,8 +17,8 @@ from kanbert_desktop.domain.board import (
     Person,
     PersonId,
 )
-from kanbert_desktop.domain.query import Choice, Surroundings, parse
-from kanbert_desktop.domain.query.text_match import plain, searched
+from kanbert_desktop.domain.query import CardFilter, FilterContext, parse
+from kanbert_desktop.domain.query.text_match import html_to_plain_text, searchable_text
 
 TODAY = date(2026, 11, 24)  # a Tuesday
 CARD = Card(
@@ -29,7 +29,7 @@ CARD = Card(
     due=date(2026, 11, 26),
     assignee=PersonId("p1"),
 )
-AROUND = Surroundings(
+AROUND = FilterContext(
     today=TODAY,
     me=PersonId("p1"),
     people=[
@@ -45,8 +45,8 @@ AROUND = Surroundings(
 )
 
 
-def choice(text: str) -> Choice:
-    return Choice(parse(text), AROUND)
+def choice(text: str) -> CardFilter:
+    return CardFilter(parse(text), AROUND)
 
 
 @pytest.mark.parametrize(
@@ -88,7 +88,7 @@ def choice(text: str) -> Choice:
     ],
 )
 def test_it_keeps(text: str) -> None:
-    assert choice(text).filters(CARD)
+    assert choice(text).matches(CARD)
 
 
 @pytest.mark.parametrize(
@@ -115,30 +115,30 @@ def test_it_keeps(text: str) -> None:
     ],
 )
 def test_it_leaves_out(text: str) -> None:
-    assert not choice(text).filters(CARD)
+    assert not choice(text).matches(CARD)
 
 
 def test_overdue_is_only_what_is_not_done() -> None:
     late = replace(CARD, due=TODAY - timedelta(days=1))
-    assert choice("is:overdue").allows(late)
-    assert choice("due:overdue").allows(late)
-    assert not choice("is:overdue").allows(replace(late, column=Column.APPROVED))
+    assert choice("is:overdue").matches_conditions(late)
+    assert choice("due:overdue").matches_conditions(late)
+    assert not choice("is:overdue").matches_conditions(replace(late, column=Column.APPROVED))
     assert choice("due:<today").hints
 
 
 def test_every_unsent_card_is_pending() -> None:
-    for mark in (Mark.PENDING, Mark.CONFLICT, Mark.REFUSED):
-        assert choice("is:pending").allows(replace(CARD, mark=mark))
+    for mark in (Mark.PENDING, Mark.CONFLICT, Mark.REJECTED):
+        assert choice("is:pending").matches_conditions(replace(CARD, mark=mark))
 
 
 def test_a_shortcode_names_its_board_alone() -> None:
     boards = [*AROUND.boards, Board(BoardId("b3"), "Everything WEB", "ALL", None)]
-    exact = Choice(parse("board:web"), replace(AROUND, boards=boards))
-    assert not exact.allows(replace(CARD, board=BoardId("b3")))
+    exact = CardFilter(parse("board:web"), replace(AROUND, boards=boards))
+    assert not exact.matches_conditions(replace(CARD, board=BoardId("b3")))
 
 
 def test_a_name_that_nobody_has_is_told() -> None:
-    assert [(hint.trouble, hint.value) for hint in choice("assignee:zoe board:x client:y").hints] == [
+    assert [(hint.problem, hint.value) for hint in choice("assignee:zoe board:x client:y").hints] == [
         ("nobody", "zoe"),
         ("nobody", "x"),
         ("nobody", "y"),
@@ -167,7 +167,7 @@ def test_a_name_that_nobody_has_is_told() -> None:
     ],
 )
 def test_words_are_found_however_they_are_written(text: str, query: str) -> None:
-    assert choice(query).is_in(searched(text))
+    assert choice(query).matches_index_text(searchable_text(text))
 
 
 @pytest.mark.parametrize(
@@ -181,7 +181,7 @@ def test_words_are_found_however_they_are_written(text: str, query: str) -> None
     ],
 )
 def test_other_words_are_not(text: str, query: str) -> None:
-    assert not choice(query).is_in(searched(text))
+    assert not choice(query).matches_index_text(searchable_text(text))
 
 
 @pytest.mark.parametrize(
@@ -197,9 +197,9 @@ def test_other_words_are_not(text: str, query: str) -> None:
     ],
 )
 def test_markup_is_no_text(html: str, text: str) -> None:
-    assert plain(html) == text
+    assert html_to_plain_text(html) == text
 
 
 @pytest.mark.parametrize("piece", ["<script", "<a", "<", "&", "&amp", '<a href="', "</script"])
 def test_hostile_markup_is_read_in_one_pass(piece: str) -> None:
-    assert len(plain(piece * 200_000)) < 2_000_000
+    assert len(html_to_plain_text(piece * 200_000)) < 2_000_000

@@ -19,8 +19,15 @@ from kanbert_desktop.domain.changes import (
     Reason,
     State,
 )
-from kanbert_desktop.domain.coalescing import Forget, SendComment, SendCreate, SendDelete, SendEdit, fold
-from kanbert_desktop.domain.projection import show_card
+from kanbert_desktop.domain.coalescing import (
+    DropEntries,
+    SendComment,
+    SendCreate,
+    SendDelete,
+    SendEdit,
+    coalesce,
+)
+from kanbert_desktop.domain.projection import project_card
 from support.strategies import MOMENT, cards, edits
 
 KEY = CardKey("1")
@@ -41,7 +48,7 @@ def queue(*changes: Change) -> list[Entry]:
 
 def test_edits_keep_the_first_old_and_the_last_new_value() -> None:
     onward = EditCard(KEY, {Field.COLUMN: Column.WIP}, {Field.COLUMN: Column.COMPLETED})
-    assert fold(queue(MOVE, RENAME, onward)) == SendEdit(
+    assert coalesce(queue(MOVE, RENAME, onward)) == SendEdit(
         (ChangeId("e1"), ChangeId("e2"), ChangeId("e3")),
         KEY,
         {Field.COLUMN: Column.NEW, Field.TITLE: "Neu"},
@@ -50,50 +57,52 @@ def test_edits_keep_the_first_old_and_the_last_new_value() -> None:
 
 
 def test_there_and_back_again_is_nothing_to_send() -> None:
-    assert fold(queue(MOVE, BACK)) == Forget((ChangeId("e1"), ChangeId("e2")))
+    assert coalesce(queue(MOVE, BACK)) == DropEntries((ChangeId("e1"), ChangeId("e2")))
 
 
 def test_a_created_and_edited_card_is_created_once_as_it_is_now() -> None:
-    sending = fold(queue(CREATE, RENAME, MOVE))
+    sending = coalesce(queue(CREATE, RENAME, MOVE))
     assert isinstance(sending, SendCreate)
     assert sending.fields == {Field.TITLE: "Neuer", Field.COLUMN: Column.WIP}
     assert len(sending.entries) == 3
 
 
 def test_a_card_created_and_deleted_here_never_existed() -> None:
-    assert fold(queue(CREATE, RENAME, SAY, DELETE)) == Forget(tuple(ChangeId(f"e{n}") for n in range(1, 5)))
+    assert coalesce(queue(CREATE, RENAME, SAY, DELETE)) == DropEntries(
+        tuple(ChangeId(f"e{n}") for n in range(1, 5))
+    )
 
 
 def test_a_deletion_makes_the_edits_before_it_pointless() -> None:
-    assert fold(queue(MOVE, DELETE)) == SendDelete((ChangeId("e1"), ChangeId("e2")), DELETE)
+    assert coalesce(queue(MOVE, DELETE)) == SendDelete((ChangeId("e1"), ChangeId("e2")), DELETE)
 
 
 def test_a_comment_waits_for_the_card_it_belongs_to() -> None:
-    first = fold(queue(CREATE, SAY, RENAME))
+    first = coalesce(queue(CREATE, SAY, RENAME))
     assert isinstance(first, SendCreate)
     assert first.entries == (ChangeId("e1"), ChangeId("e3"))
-    assert fold(queue(SAY)) == SendComment((ChangeId("e1"),), SAY)
+    assert coalesce(queue(SAY)) == SendComment((ChangeId("e1"),), SAY)
 
 
-@pytest.mark.parametrize("state", [State.IN_FLIGHT, State.UNCLEAR])
+@pytest.mark.parametrize("state", [State.IN_FLIGHT, State.OUTCOME_UNKNOWN])
 def test_nothing_more_goes_while_one_is_on_its_way_or_unclear(state: State) -> None:
     entries = queue(MOVE, RENAME)
     entries[0] = replace(entries[0], state=state)
-    assert fold(entries) is None
+    assert coalesce(entries) is None
 
 
 def test_a_parked_edit_does_not_hold_the_card_back() -> None:
     entries = queue(RENAME, MOVE)
-    entries[0] = replace(entries[0], state=State.PARKED, reason=Reason.REFUSED)
-    sending = fold(entries)
+    entries[0] = replace(entries[0], state=State.PARKED, reason=Reason.REJECTED)
+    sending = coalesce(entries)
     assert isinstance(sending, SendEdit)
-    assert sending.wished == {Field.COLUMN: Column.WIP}
+    assert sending.new == {Field.COLUMN: Column.WIP}
 
 
 def test_a_refused_creation_holds_back_all_that_needs_the_card() -> None:
     entries = queue(CREATE, RENAME, SAY)
-    entries[0] = replace(entries[0], state=State.PARKED, reason=Reason.REFUSED)
-    assert fold(entries) is None
+    entries[0] = replace(entries[0], state=State.PARKED, reason=Reason.REJECTED)
+    assert coalesce(entries) is None
 
 
 @given(data=st.data())
@@ -104,13 +113,13 @@ def test_sending_the_folded_edit_gives_the_card_that_was_shown(data: st.DataObje
         wish = data.draw(edits(KEY))
         wishes.append(wish)
     entries = queue(*wishes)
-    after = show_card(base, entries)
+    after = project_card(base, entries)
     assert after is not None
-    sending = fold(entries)
+    sending = coalesce(entries)
     if isinstance(sending, SendEdit):
-        folded = show_card(base, queue(EditCard(KEY, sending.was, sending.wished)))
+        folded = project_card(base, queue(EditCard(KEY, sending.old, sending.new)))
         assert folded is not None
-        for field in sending.wished:
+        for field in sending.new:
             assert getattr(folded, field.value) == getattr(after, field.value)
     else:
-        assert isinstance(sending, Forget)
+        assert isinstance(sending, DropEntries)

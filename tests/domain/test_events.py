@@ -4,11 +4,11 @@ import logging
 
 import pytest
 
-from kanbert_desktop.domain.events import BoardsChanged, Bus, SignedOut
+from kanbert_desktop.domain.events import BoardsChanged, EventBus, SignedOut
 
 
 def test_an_event_published_by_a_handler_waits_its_turn() -> None:
-    bus = Bus()
+    bus = EventBus()
     heard: list[str] = []
 
     def on_boards(_: BoardsChanged) -> None:
@@ -22,7 +22,7 @@ def test_an_event_published_by_a_handler_waits_its_turn() -> None:
 
 
 def test_a_failing_handler_is_logged_and_the_others_still_hear(caplog: pytest.LogCaptureFixture) -> None:
-    bus = Bus()
+    bus = EventBus()
     heard: list[str] = []
 
     def fail(_: BoardsChanged) -> None:
@@ -37,7 +37,7 @@ def test_a_failing_handler_is_logged_and_the_others_still_hear(caplog: pytest.Lo
 
 
 def test_an_ended_subscription_hears_nothing() -> None:
-    bus = Bus()
+    bus = EventBus()
     heard: list[str] = []
     end = bus.subscribe(BoardsChanged, lambda _: heard.append("boards"))
     end()

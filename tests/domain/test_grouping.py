@@ -1,7 +1,7 @@
 """Groups within a column."""
 
 from kanbert_desktop.domain.board import BoardId, Card, CardKey, Column, PersonId
-from kanbert_desktop.domain.sorting import Group, Grouping, Row, group_of, in_groups, parents_among
+from kanbert_desktop.domain.sorting import Group, Grouping, ListRow, group_of, grouped_rows, parent_keys
 
 
 def card(key: str, assignee: str | None = None, parent: str | None = None) -> Card:
@@ -15,9 +15,11 @@ def card(key: str, assignee: str | None = None, parent: str | None = None) -> Ca
     )
 
 
-def grouped(cards: list[Card], grouping: Grouping, folded: frozenset[str] = frozenset()) -> list[Row]:
-    parents = parents_among(cards)
-    return in_groups(cards, lambda each: group_of(each, grouping, parents), lambda name: name.upper(), folded)
+def grouped(cards: list[Card], grouping: Grouping, folded: frozenset[str] = frozenset()) -> list[ListRow]:
+    parents = parent_keys(cards)
+    return grouped_rows(
+        cards, lambda each: group_of(each, grouping, parents), lambda name: name.upper(), folded
+    )
 
 
 def test_each_persons_cards_stand_together_and_nobodys_last() -> None:

@@ -4,9 +4,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kanbert_desktop.domain.html_tokens import End, Other, Start, Text, Token, tokens, unescaped
+from kanbert_desktop.domain.html_tokens import (
+    EndTag,
+    Other,
+    StartTag,
+    Text,
+    Token,
+    tokenize,
+    unescape_references,
+)
 from kanbert_desktop.domain.merge import is_balanced, merge_html
-from kanbert_desktop.domain.query.text_match import plain
+from kanbert_desktop.domain.query.text_match import html_to_plain_text
 from support.child_process import run_in_a_child
 from support.hostile_html import SHARDS
 
@@ -14,44 +22,47 @@ from support.hostile_html import SHARDS
 @pytest.mark.parametrize(
     ("html", "expected"),
     [
-        ("a <b>c</b>", [Text("a "), Start("b", (), False), Text("c"), End("b")]),
-        ("<BR/>", [Start("br", (), True)]),
+        ("a <b>c</b>", [Text("a "), StartTag("b", (), False), Text("c"), EndTag("b")]),
+        ("<BR/>", [StartTag("br", (), True)]),
         (
             '<p class="x>y" B=c d>',
-            [Start("p", (("class", "x>y"), ("b", "c"), ("d", "")), False)],
+            [StartTag("p", (("class", "x>y"), ("b", "c"), ("d", "")), False)],
         ),
-        ("<a title=it's>", [Start("a", (("title", "it's"),), False)]),
+        ("<a title=it's>", [StartTag("a", (("title", "it's"),), False)]),
         ("1 < 2 &amp; 3 > 2", [Text("1 < 2 & 3 > 2")]),
         ("x<!-- y -->z", [Text("x"), Other(" y "), Text("z")]),
-        ("<script>1<b></script>x", [Start("script", (), False), Text("1<b>"), End("script"), Text("x")]),
+        (
+            "<script>1<b></script>x",
+            [StartTag("script", (), False), Text("1<b>"), EndTag("script"), Text("x")],
+        ),
         ("a<b", [Text("a<b")]),
         ("<!-- never", [Other(" never")]),
-        ('<a x="b>c', [Start("a", (("x", '"b'),), False), Text("c")]),
+        ('<a x="b>c', [StartTag("a", (("x", '"b'),), False), Text("c")]),
     ],
 )
 def test_html_is_read_as_a_browser_reads_it(html: str, expected: list[Token]) -> None:
-    assert list(tokens(html)) == expected
+    assert list(tokenize(html)) == expected
 
 
 @given(st.text(alphabet="<>/!-&#;=\"' ab1", max_size=60))
 def test_any_text_can_be_read(html: str) -> None:
-    assert all(isinstance(token, Text | Start | End | Other) for token in tokens(html))
+    assert all(isinstance(token, Text | StartTag | EndTag | Other) for token in tokenize(html))
 
 
 @given(st.text(st.characters(exclude_characters="<&", exclude_categories=("Cs",)), max_size=60))
 def test_text_without_tags_stays_as_it_is(text: str) -> None:
-    assert "".join(token.text for token in tokens(text) if isinstance(token, Text)) == text
+    assert "".join(token.text for token in tokenize(text) if isinstance(token, Text)) == text
 
 
 @pytest.mark.parametrize("digits", [8, 5_000, 100_000])
 def test_a_reference_to_no_character_is_read_as_an_unknown_one(digits: int) -> None:
-    assert unescaped(f"a&#{'1' * digits};b") == "a\N{REPLACEMENT CHARACTER}b"
-    assert unescaped(f"a&#x{'f' * digits};b") == "a\N{REPLACEMENT CHARACTER}b"
-    assert plain(f"<p>a&#{'1' * digits};b</p>") == "a\N{REPLACEMENT CHARACTER}b"
+    assert unescape_references(f"a&#{'1' * digits};b") == "a\N{REPLACEMENT CHARACTER}b"
+    assert unescape_references(f"a&#x{'f' * digits};b") == "a\N{REPLACEMENT CHARACTER}b"
+    assert html_to_plain_text(f"<p>a&#{'1' * digits};b</p>") == "a\N{REPLACEMENT CHARACTER}b"
 
 
 def test_leading_zeros_of_a_reference_mean_nothing() -> None:
-    assert unescaped("&#000000000065;&#x0000000041;") == "AA"
+    assert unescape_references("&#000000000065;&#x0000000041;") == "AA"
 
 
 def test_reading_any_shard_of_html_in_any_number_takes_linear_time() -> None:
@@ -65,8 +76,8 @@ def test_merging_any_shard_of_html_in_any_number_takes_bounded_time() -> None:
 def _read_all() -> None:
     for shard in SHARDS:
         html = shard * (300_000 // len(shard))
-        assert sum(1 for _ in tokens(html)) > 0
-        plain(html)
+        assert sum(1 for _ in tokenize(html)) > 0
+        html_to_plain_text(html)
         is_balanced(html)
 
 

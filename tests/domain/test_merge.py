@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from kanbert_desktop.domain.board import Column
 from kanbert_desktop.domain.changes import Field, Fields, Value, same_value
-from kanbert_desktop.domain.merge import Verdict, merge, verdict
+from kanbert_desktop.domain.merge import FieldVerdict, compare_field, merge
 from support.strategies import all_fields, field_values
 
 
@@ -56,10 +56,10 @@ def test_fields_are_independent(was: Fields, now: Fields, wished: Fields, split:
 @given(data=st.data(), field=st.sampled_from([field for field in Field if field is not Field.DESCRIPTION]))
 def test_a_scalar_changed_on_both_sides_is_never_sent(data: st.DataObject, field: Field) -> None:
     was, now, wished = (data.draw(field_values(field)) for _ in range(3))
-    outcome = verdict(field, was, now, wished)
+    outcome = compare_field(field, was, now, wished)
     touched_there = not same_value(field, was, now)
     if touched_there:
-        assert outcome is not Verdict.SEND
+        assert outcome is not FieldVerdict.SEND
 
 
 def test_their_value_is_kept_beside_mine() -> None:
@@ -83,7 +83,7 @@ def test_their_value_is_kept_beside_mine() -> None:
 )
 def test_what_servers_normalise_counts_as_equal(field: Field, one: Value, other: Value) -> None:
     assert same_value(field, one, other)
-    assert verdict(field, "before", one, other) is Verdict.DONE
+    assert compare_field(field, "before", one, other) is FieldVerdict.DONE
 
 
 def test_descriptions_changed_in_different_paragraphs_are_merged() -> None:

@@ -16,7 +16,7 @@ from kanbert_desktop.domain.changes import (
     Field,
 )
 from kanbert_desktop.domain.mirror import Mirror
-from kanbert_desktop.domain.projection import show_card
+from kanbert_desktop.domain.projection import project_card
 from support.strategies import BOARDS, KEYS, MOMENT, cards, entries
 
 OWN = "kd-00000000-0000-4000-8000-000000000001"
@@ -25,7 +25,7 @@ OWN = "kd-00000000-0000-4000-8000-000000000001"
 def assert_view_equation(mirror: Mirror) -> None:
     expected = {}
     for key in KEYS:
-        shown = show_card(mirror.base_card(key), mirror.entries_of(key))
+        shown = project_card(mirror.base_card(key), mirror.entries_of(key))
         if shown is not None:
             expected[key] = shown
     shown_cards = {card.key: card for card in mirror.cards()}
@@ -128,7 +128,7 @@ def test_a_deleted_card_is_gone_at_once_and_back_when_the_wish_is_withdrawn() ->
     mirror.put_cards([card("1")])
     mirror.put_entries([entry(1, DeleteCard(CardKey("1")))])
     assert mirror.card("1") is None
-    assert mirror.is_deleted_here(CardKey("1"))
+    assert mirror.is_deleted_locally(CardKey("1"))
     mirror.drop_entries([ChangeId("e1")])
     assert mirror.card("1") is not None
 

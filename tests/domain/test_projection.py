@@ -14,7 +14,7 @@ from kanbert_desktop.domain.changes import (
     Reason,
     State,
 )
-from kanbert_desktop.domain.projection import show_card
+from kanbert_desktop.domain.projection import project_card
 from support.strategies import MOMENT
 
 KEY = CardKey("1")
@@ -28,9 +28,9 @@ def entry(change: Change, reason: Reason | None = None, state: State = State.PEN
     return Entry(id=ChangeId("e1"), seq=1, change=change, made_at=MOMENT, state=parked, reason=reason)
 
 
-@pytest.mark.parametrize("state", [State.PENDING, State.IN_FLIGHT, State.UNCLEAR])
+@pytest.mark.parametrize("state", [State.PENDING, State.IN_FLIGHT, State.OUTCOME_UNKNOWN])
 def test_an_unsent_change_shows_at_once(state: State) -> None:
-    shown = show_card(BASE, [entry(RENAME, state=state)])
+    shown = project_card(BASE, [entry(RENAME, state=state)])
     assert shown is not None
     assert (shown.title, shown.mark) == ("Mine", Mark.PENDING)
 
@@ -38,24 +38,24 @@ def test_an_unsent_change_shows_at_once(state: State) -> None:
 @pytest.mark.parametrize(
     ("base", "change", "reason", "title", "mark"),
     [
-        (BASE, RENAME, Reason.CHANGED_THERE, "Theirs", Mark.CONFLICT),
-        (None, COPY, Reason.DELETED_THERE, "Mine", Mark.CONFLICT),
-        (BASE, DeleteCard(KEY), Reason.DELETED_HERE, "Theirs", Mark.CONFLICT),
-        (BASE, RENAME, Reason.REFUSED, "Mine", Mark.REFUSED),
-        (BASE, RENAME, Reason.UNCLEAR, "Mine", Mark.CONFLICT),
+        (BASE, RENAME, Reason.CHANGED_REMOTELY, "Theirs", Mark.CONFLICT),
+        (None, COPY, Reason.DELETED_REMOTELY, "Mine", Mark.CONFLICT),
+        (BASE, DeleteCard(KEY), Reason.DELETED_LOCALLY, "Theirs", Mark.CONFLICT),
+        (BASE, RENAME, Reason.REJECTED, "Mine", Mark.REJECTED),
+        (BASE, RENAME, Reason.OUTCOME_UNKNOWN, "Mine", Mark.CONFLICT),
     ],
 )
 def test_a_parked_change_shows_what_the_table_says(
     base: Card | None, change: Change, reason: Reason, title: str, mark: Mark
 ) -> None:
-    shown = show_card(base, [entry(change, reason)])
+    shown = project_card(base, [entry(change, reason)])
     assert shown is not None
     assert (shown.title, shown.mark) == (title, mark)
 
 
 def test_an_edit_of_a_card_that_is_gone_shows_nothing_by_itself() -> None:
-    assert show_card(None, [entry(RENAME)]) is None
+    assert project_card(None, [entry(RENAME)]) is None
 
 
 def test_nothing_pending_shows_the_base_itself() -> None:
-    assert show_card(BASE, []) is BASE
+    assert project_card(BASE, []) is BASE

@@ -5,13 +5,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kanbert_desktop.domain.query import Condition, Key, Query, Words, parse
-from kanbert_desktop.domain.query.terms import Trouble
-from kanbert_desktop.domain.query.vocabulary import DAYS, KEYS, STATES
+from kanbert_desktop.domain.query.terms import ParseProblem
+from kanbert_desktop.domain.query.vocabulary import DUE_WORDS, KEYS, STATES
 
 PIECES = st.sampled_from(
     [
         *(f"{key}:" for key in KEYS),
-        *DAYS,
+        *DUE_WORDS,
         *STATES,
         *'-"„“ :<>.\u00b4\uff02\u2033',
         "fällig:",
@@ -92,20 +92,20 @@ def test_german_words_mean_the_same(german: str, english: str) -> None:
 @pytest.mark.parametrize(
     ("text", "trouble", "key", "value"),
     [
-        ("colour:red", Trouble.UNKNOWN_KEY, "colour", "red"),
-        ("due:soon", Trouble.UNKNOWN_VALUE, "due", "soon"),
-        ("due:2026-02-30", Trouble.UNKNOWN_VALUE, "due", "2026-02-30"),
-        ("due:..", Trouble.UNKNOWN_VALUE, "due", ".."),
-        ("is:lost", Trouble.UNKNOWN_VALUE, "is", "lost"),
-        ("column:shelf", Trouble.UNKNOWN_VALUE, "column", "shelf"),
+        ("colour:red", ParseProblem.UNKNOWN_KEY, "colour", "red"),
+        ("due:soon", ParseProblem.UNKNOWN_VALUE, "due", "soon"),
+        ("due:2026-02-30", ParseProblem.UNKNOWN_VALUE, "due", "2026-02-30"),
+        ("due:..", ParseProblem.UNKNOWN_VALUE, "due", ".."),
+        ("is:lost", ParseProblem.UNKNOWN_VALUE, "is", "lost"),
+        ("column:shelf", ParseProblem.UNKNOWN_VALUE, "column", "shelf"),
     ],
 )
 def test_what_is_not_understood_is_a_word_with_a_hint(
-    text: str, trouble: Trouble, key: str, value: str
+    text: str, trouble: ParseProblem, key: str, value: str
 ) -> None:
     query = parse(text)
     assert query == Query((Words(text),))
-    assert [(hint.trouble, hint.key, hint.value) for hint in query.hints] == [(trouble, key, value)]
+    assert [(hint.problem, hint.key, hint.value) for hint in query.hints] == [(trouble, key, value)]
 
 
 def test_a_condition_that_is_still_being_typed_is_one_already() -> None:
@@ -113,7 +113,7 @@ def test_a_condition_that_is_still_being_typed_is_one_already() -> None:
 
 
 def test_every_known_value_is_understood() -> None:
-    for word in DAYS:
+    for word in DUE_WORDS:
         assert parse(f"due:{word}").hints == ()
     for word in STATES:
         assert parse(f"is:{word}").hints == ()

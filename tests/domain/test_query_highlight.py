@@ -5,13 +5,20 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kanbert_desktop.domain.query import parse
-from kanbert_desktop.domain.query.text_match import Wanted, excerpt, holds, marks, searched, wanted
+from kanbert_desktop.domain.query.text_match import (
+    Spellings,
+    contains_any,
+    excerpt,
+    highlight_ranges,
+    searchable_text,
+    spellings_of,
+)
 
 TEXT = st.text(st.characters(categories=["Ll", "Lu", "Nd", "Zs", "Po", "Mn", "So"]), max_size=40)
 
 
-def meant(query: str) -> list[Wanted]:
-    return [one for term in parse(query).words if (one := wanted(term)) is not None]
+def meant(query: str) -> list[Spellings]:
+    return [one for term in parse(query).words if (one := spellings_of(term)) is not None]
 
 
 @pytest.mark.parametrize(
@@ -31,12 +38,12 @@ def meant(query: str) -> list[Wanted]:
     ],
 )
 def test_what_was_looked_for_is_marked(text: str, query: str, marked: list[str]) -> None:
-    assert [text[start:end] for start, end in marks(text, meant(query))] == marked
+    assert [text[start:end] for start, end in highlight_ranges(text, meant(query))] == marked
 
 
 @given(TEXT, TEXT)
 def test_marks_lie_in_the_text_one_after_another(text: str, query: str) -> None:
-    found = marks(text, meant(query))
+    found = highlight_ranges(text, meant(query))
     places = [place for mark in found for place in mark]
     assert places == sorted(places)
     assert all(0 <= start < end <= len(text) for start, end in found)
@@ -46,13 +53,13 @@ def test_marks_lie_in_the_text_one_after_another(text: str, query: str) -> None:
 def test_what_the_index_finds_is_marked(words: list[str], data: st.DataObject) -> None:
     text = " ".join(words)
     query = data.draw(st.sampled_from(words))
-    assert all(holds(searched(text), one) for one in meant(query))
-    assert marks(text, meant(query))
+    assert all(contains_any(searchable_text(text), one) for one in meant(query))
+    assert highlight_ranges(text, meant(query))
 
 
 def test_an_excerpt_begins_and_ends_between_words_and_keeps_its_marks() -> None:
     text = "viele Worte davor " * 20 + "und hier das Logo, das gesucht wird " + "viele Worte danach " * 20
-    shown, found = excerpt(text, marks(text, meant("logo")))
+    shown, found = excerpt(text, highlight_ranges(text, meant("logo")))
     assert [shown[start:end] for start, end in found] == ["Logo"]
     assert shown.startswith("…")
     assert shown.endswith("…")
@@ -67,7 +74,7 @@ def test_a_short_text_is_shown_whole() -> None:
 
 @given(TEXT, TEXT)
 def test_every_excerpt_is_a_part_of_its_text(text: str, query: str) -> None:
-    found = marks(text, meant(query))
+    found = highlight_ranges(text, meant(query))
     shown, there = excerpt(text, found)
     assert shown.strip("…") in text
     assert [shown[start:end] for start, end in there] == [text[start:end] for start, end in found][

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kanbert_desktop.domain.sequence_difference import Change, changes
+from kanbert_desktop.domain.sequence_difference import ChangedSpan, changed_spans
 
 SEQUENCE = st.lists(st.sampled_from("abc"), max_size=12)
 
@@ -24,7 +24,7 @@ class Counting(list[str]):
         return Counting(found) if isinstance(place, slice) else found
 
 
-def applied(was: Sequence[str], now: Sequence[str], found: list[Change]) -> list[str]:
+def applied(was: Sequence[str], now: Sequence[str], found: list[ChangedSpan]) -> list[str]:
     made: list[str] = []
     place = 0
     for change in found:
@@ -35,27 +35,27 @@ def applied(was: Sequence[str], now: Sequence[str], found: list[Change]) -> list
 
 @given(was=SEQUENCE, now=SEQUENCE)
 def test_the_changes_make_one_sequence_of_the_other(was: list[str], now: list[str]) -> None:
-    found = changes(was, now)
+    found = changed_spans(was, now)
     assert found is not None
     assert applied(was, now, found) == now
 
 
 @given(was=SEQUENCE, now=SEQUENCE)
 def test_something_unchanged_lies_between_two_changes(was: list[str], now: list[str]) -> None:
-    found = changes(was, now)
+    found = changed_spans(was, now)
     assert found is not None
     assert all(one.end < other.start and one.new_end < other.new_start for one, other in pairwise(found))
 
 
 @given(was=SEQUENCE)
 def test_equal_sequences_have_no_changes(was: list[str]) -> None:
-    assert changes(was, list(was)) == []
+    assert changed_spans(was, list(was)) == []
 
 
 def test_what_both_begin_and_end_with_costs_no_work() -> None:
     long = [str(number) for number in range(50_000)]
-    assert changes([*long, "a", *long], [*long, "b", *long], most_work=40) == [
-        Change(50_000, 50_001, 50_000, 50_001)
+    assert changed_spans([*long, "a", *long], [*long, "b", *long], max_work=40) == [
+        ChangedSpan(50_000, 50_001, 50_000, 50_001)
     ]
 
 
@@ -63,5 +63,5 @@ def test_what_both_begin_and_end_with_costs_no_work() -> None:
 def test_the_work_has_a_bound_however_long_the_sequences_are(words: int) -> None:
     was, now = Counting(["a", "b"] * words), Counting(["b", "c", "a"] * words)
     Counting.looked = 0
-    assert changes(was, now, most_work=20_000) is None
+    assert changed_spans(was, now, max_work=20_000) is None
     assert Counting.looked < 100_000

@@ -3,12 +3,12 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kanbert_desktop.domain.untrusted_text import is_short, shortened
+from kanbert_desktop.domain.untrusted_text import is_short, shorten
 
 
 @given(st.text(max_size=30), st.integers(1, 20))
 def test_what_is_shown_is_as_long_as_allowed_and_begins_like_the_text(text: str, most: int) -> None:
-    short = shortened(text, most)
+    short = shorten(text, most)
     assert len(short) <= most
     if len(text) <= most:
         assert short == text

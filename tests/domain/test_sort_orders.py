@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kanbert_desktop.domain.board import BoardId, Card, CardKey, Column
-from kanbert_desktop.domain.sorting import Sort, in_columns
+from kanbert_desktop.domain.sorting import Sort, cards_by_column
 from support.strategies import cards
 
 
@@ -21,12 +21,12 @@ def keys(cards_there: list[Card]) -> list[str]:
 
 def test_the_next_due_card_stands_first_and_cards_without_a_date_last() -> None:
     pool = [card("b"), card("late", due=date(2026, 12, 3)), card("soon", due=date(2026, 11, 25)), card("a")]
-    assert keys(in_columns(pool)[Column.NEW]) == ["soon", "late", "a", "b"]
+    assert keys(cards_by_column(pool)[Column.NEW]) == ["soon", "late", "a", "b"]
 
 
 def test_a_sub_task_stands_under_its_parent_not_beside_it() -> None:
     pool = [card("parent"), card("child", parent=CardKey("parent"))]
-    assert keys(in_columns(pool)[Column.NEW]) == ["parent"]
+    assert keys(cards_by_column(pool)[Column.NEW]) == ["parent"]
 
 
 def test_a_sub_task_of_an_archived_or_unknown_parent_stands_by_itself() -> None:
@@ -35,11 +35,11 @@ def test_a_sub_task_of_an_archived_or_unknown_parent_stands_by_itself() -> None:
         card("child", parent=CardKey("parent")),
         card("orphan", parent=CardKey("elsewhere")),
     ]
-    assert keys(in_columns(pool)[Column.NEW]) == ["child", "orphan"]
+    assert keys(cards_by_column(pool)[Column.NEW]) == ["child", "orphan"]
 
 
 def test_a_card_that_names_itself_as_its_parent_is_still_shown() -> None:
-    assert keys(in_columns([card("loop", parent=CardKey("loop"))])[Column.NEW]) == ["loop"]
+    assert keys(cards_by_column([card("loop", parent=CardKey("loop"))])[Column.NEW]) == ["loop"]
 
 
 @given(
@@ -51,6 +51,6 @@ def test_the_order_is_total_and_no_card_is_lost_or_doubled(
     pool: list[Card], order: list[int], sort: Sort
 ) -> None:
     shuffled = [pool[index] for index in order if index < len(pool)]
-    assert in_columns(pool, sort) == in_columns(shuffled, sort)
-    placed = [each.key for column in in_columns(pool, sort).values() for each in column]
+    assert cards_by_column(pool, sort) == cards_by_column(shuffled, sort)
+    placed = [each.key for column in cards_by_column(pool, sort).values() for each in column]
     assert sorted(placed) == sorted(each.key for each in pool)

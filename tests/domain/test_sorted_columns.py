@@ -6,8 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kanbert_desktop.domain.board import BoardId, Card, CardKey, Column
-from kanbert_desktop.domain.manual_order import OwnOrder
-from kanbert_desktop.domain.sorting import Sort, SortedColumns, in_columns, key_for
+from kanbert_desktop.domain.manual_order import ManualOrder
+from kanbert_desktop.domain.sorting import IncrementalColumns, Sort, cards_by_column, sort_key_for
 
 KEYS = tuple(CardKey(f"c{number}") for number in range(24))
 COLUMNS = (Column.NEW, Column.WIP, Column.CLOSED)
@@ -40,14 +40,14 @@ STEPS = st.lists(
 def test_every_look_is_what_sorting_anew_gives(
     begun: list[Card], steps: list[tuple[list[Card], list[CardKey]]], sort: Sort, own: list[CardKey]
 ) -> None:
-    order = OwnOrder(own[:12])
-    kept = SortedColumns(key_for(sort, order))
+    order = ManualOrder(own[:12])
+    kept = IncrementalColumns(sort_key_for(sort, order))
     pool = {each.key: each for each in begun}
     for put, gone in [([], []), *steps]:
         pool |= {each.key: each for each in put}
         for key in gone:
             pool.pop(key, None)
-        assert kept.look(pool) == in_columns(pool.values(), sort, order)
+        assert kept.update(pool) == cards_by_column(pool.values(), sort, order)
 
 
 @given(
@@ -62,25 +62,25 @@ def test_putting_cards_elsewhere_is_seen_at_the_next_look(
     moves: list[tuple[list[CardKey], CardKey | None]],
 ) -> None:
     pool = {key: card(key, Column.NEW, key, None, None) for key in KEYS}
-    order = OwnOrder()
-    kept = SortedColumns(key_for(Sort.OWN, order))
-    kept.look_again_at(order.take_over(KEYS))
+    order = ManualOrder()
+    kept = IncrementalColumns(sort_key_for(Sort.MANUAL, order))
+    kept.invalidate(order.add_missing(KEYS))
     for moved, before in moves:
-        kept.look_again_at(order.place(moved, before))
-        shown = [each.key for each in kept.look(pool)[Column.NEW]]
+        kept.invalidate(order.move_before(moved, before))
+        shown = [each.key for each in kept.update(pool)[Column.NEW]]
         assert (
             shown
             == list(order.keys)
-            == [each.key for each in in_columns(pool.values(), Sort.OWN, order)[Column.NEW]]
+            == [each.key for each in cards_by_column(pool.values(), Sort.MANUAL, order)[Column.NEW]]
         )
 
 
 def test_a_column_without_news_is_the_very_list_of_the_last_look() -> None:
     pool = {key: card(key, COLUMNS[number % 2], key, None, None) for number, key in enumerate(KEYS)}
-    kept = SortedColumns(key_for(Sort.DUE))
-    before = kept.look(pool)
+    kept = IncrementalColumns(sort_key_for(Sort.DUE))
+    before = kept.update(pool)
     pool[KEYS[0]] = card(KEYS[0], Column.NEW, "renamed", None, None)
-    after = kept.look(pool)
+    after = kept.update(pool)
     assert after[Column.WIP] is before[Column.WIP]
     assert after[Column.NEW] is not before[Column.NEW]
 
@@ -89,5 +89,7 @@ def test_with_every_card_sub_tasks_stand_in_their_own_column() -> None:
     parent = card(KEYS[0], Column.NEW, "parent", None, None)
     part = card(KEYS[1], Column.WIP, "part", None, KEYS[0])
     pool = {each.key: each for each in (parent, part)}
-    assert SortedColumns(key_for(Sort.DUE)).look(pool)[Column.WIP] == []
-    assert SortedColumns(key_for(Sort.DUE), every_card=True).look(pool)[Column.WIP] == [part]
+    assert IncrementalColumns(sort_key_for(Sort.DUE)).update(pool)[Column.WIP] == []
+    assert IncrementalColumns(sort_key_for(Sort.DUE), include_sub_tasks=True).update(pool)[Column.WIP] == [
+        part
+    ]

@@ -11,10 +11,10 @@ from kanbert_desktop.domain.untrusted_text import (
     escape_unwritable,
     has_controls,
     has_surrogates,
-    in_one_line,
-    in_written_order,
-    without_controls,
-    without_surrogates,
+    neutralise_direction,
+    remove_controls,
+    replace_surrogates,
+    to_single_line,
 )
 from support.hostile_text import BIDI, LONG, PLAIN, SURROGATES, TERMINAL, raw_controls
 
@@ -39,21 +39,21 @@ def test_controls_are_shown_as_json_escapes_them(text: str, shown: str) -> None:
 
 @pytest.mark.parametrize("text", [*PLAIN, *LONG])
 def test_what_is_harmless_stays_as_it_is(text: str) -> None:
-    assert escape_controls(text) == without_controls(text) == without_surrogates(text) == text
+    assert escape_controls(text) == remove_controls(text) == replace_surrogates(text) == text
     assert not has_controls(text)
 
 
 @pytest.mark.parametrize("text", [*TERMINAL, *BIDI, *SURROGATES])
 def test_nothing_of_the_corpus_comes_through(text: str) -> None:
     assert has_controls(text)
-    for shown in (escape_controls(text), without_controls(text), in_one_line(text)):
+    for shown in (escape_controls(text), remove_controls(text), to_single_line(text)):
         assert raw_controls(shown) == []
-    assert "\n" not in escape_controls(text) + in_one_line(text)
+    assert "\n" not in escape_controls(text) + to_single_line(text)
 
 
 @given(ANY)
 def test_a_document_keeps_its_lines_and_is_not_written_over(text: str) -> None:
-    shown = escape_controls(f"one\r\n{text}\n", keep_lines=True)
+    shown = escape_controls(f"one\r\n{text}\n", keep_line_breaks=True)
     assert shown.startswith("one\r\n")
     assert shown.endswith("\n")
     assert raw_controls(shown.replace("\r\n", "\n")) == []
@@ -62,7 +62,7 @@ def test_a_document_keeps_its_lines_and_is_not_written_over(text: str) -> None:
 @given(ANY)
 def test_any_text(text: str) -> None:
     assert raw_controls(escape_controls(text)) == []
-    assert raw_controls(without_controls(text)) == []
+    assert raw_controls(remove_controls(text)) == []
     assert escape_controls(escape_controls(text)) == escape_controls(text)
     assert has_controls(text) == (escape_controls(text) != text)
 
@@ -70,7 +70,7 @@ def test_any_text(text: str) -> None:
 @given(st.recursive(ANY, lambda inner: st.lists(inner) | st.dictionaries(ANY, inner), max_leaves=5))
 def test_a_json_document_still_says_the_same(document: object) -> None:
     written = json.dumps(document, ensure_ascii=False, indent=2)
-    assert json.loads(escape_controls(written, keep_lines=True)) == json.loads(json.dumps(document))
+    assert json.loads(escape_controls(written, keep_line_breaks=True)) == json.loads(json.dumps(document))
 
 
 @given(ANY, st.sampled_from(["ascii", "cp1252", "utf-8", "latin-1"]))
@@ -80,7 +80,7 @@ def test_what_a_terminal_cannot_show_is_escaped(text: str, encoding: str) -> Non
 
 @given(ANY | st.sampled_from(BIDI))
 def test_nothing_turns_the_words_around(text: str) -> None:
-    shown = in_written_order(text)
+    shown = neutralise_direction(text)
     assert len(shown) == len(text)
     assert not set(shown) & set("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
     assert [one for one in shown if one != "\u200b"] == [
@@ -90,8 +90,8 @@ def test_nothing_turns_the_words_around(text: str) -> None:
 
 @given(ANY)
 def test_half_pairs_become_a_mark_and_whole_ones_their_character(text: str) -> None:
-    whole = without_surrogates(text)
+    whole = replace_surrogates(text)
     assert not has_surrogates(whole)
-    assert without_surrogates(whole) == whole
+    assert replace_surrogates(whole) == whole
     assert has_surrogates(text) or whole == text
-    assert without_surrogates("\ud83d\ude00 \ud83d") == "😀 \ufffd"
+    assert replace_surrogates("\ud83d\ude00 \ud83d") == "😀 \ufffd"

@@ -6,7 +6,7 @@ import json
 import httpx
 import pytest
 
-from kanbert_desktop.domain.errors import KanbertError, SignInNeeded
+from kanbert_desktop.domain.errors import KanbertError, SignInRequired
 from kanbert_desktop.identity.credentials import DirectToken
 from kanbert_desktop.net.client import make_client
 from kanbert_desktop.net.errors import fetch, send
@@ -69,7 +69,7 @@ def test_a_second_401_is_reported_not_repeated(home: Home) -> None:
         async with make_client(SERVER, auth=credentials, transport=httpx.MockTransport(refuse)) as client:
             await fetch(client, "/api/v1/tasks")
 
-    with pytest.raises(SignInNeeded):
+    with pytest.raises(SignInRequired):
         run(journey())
     assert len(home.kanbert.calls) == 2
 
@@ -92,7 +92,7 @@ def test_without_a_refresh_token_the_access_token_serves_until_a_401(home: Home)
     run(read_with(home, home.credentials()))
     assert home.kanbert.calls == [("GET", "access-0")]
     home.kanbert.alive.clear()
-    with pytest.raises(SignInNeeded):
+    with pytest.raises(SignInRequired):
         run(read_with(home, home.credentials()))
     assert home.kanbert.used == []
 
@@ -125,7 +125,7 @@ def test_a_direct_token_is_sent_and_never_renewed(home: Home) -> None:
             return await fetch(client, "/api/v1/tasks")
 
     assert run(journey("access-0")).status_code == 200
-    with pytest.raises(SignInNeeded):
+    with pytest.raises(SignInRequired):
         run(journey("revoked-token"))
     assert len(home.kanbert.calls) == 2
     assert home.kanbert.used == []

@@ -12,7 +12,7 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
-from kanbert_desktop.domain.errors import KanbertError, SignInNeeded
+from kanbert_desktop.domain.errors import KanbertError, SignInRequired
 from kanbert_desktop.identity.async_keyring import MemoryVault
 from kanbert_desktop.identity.credentials import BrowserCredentials, DirectToken
 from kanbert_desktop.identity.oauth_client import Application
@@ -91,7 +91,7 @@ async def renewals(
     reused = BrowserCredentials(
         application, KeptTokens(MemoryVault(), "x", "1"), lock_file=folder / "lock", now=now, tokens=tokens
     )
-    with pytest.raises(SignInNeeded) as caught:
+    with pytest.raises(SignInRequired) as caught:
         await reused.access_token(failed=tokens.access_token)
     tell(caught.value)
     async with make_client(

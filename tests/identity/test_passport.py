@@ -9,7 +9,7 @@ from typing import Any
 import httpx
 import pytest
 
-from kanbert_desktop.domain.errors import Refused, SignInNeeded
+from kanbert_desktop.domain.errors import Refused, SignInRequired
 from kanbert_desktop.identity.async_keyring import Vault
 from kanbert_desktop.identity.credentials import BrowserCredentials
 from kanbert_desktop.identity.keyring_backends import LIMIT, SecretStore, units
@@ -121,7 +121,7 @@ def test_a_used_refresh_token_ends_the_session_with_a_new_sign_in(
             for name in ("honest", "thief")
         )
         await honest.access_token(failed=tokens.access_token)
-        with pytest.raises(SignInNeeded):
+        with pytest.raises(SignInRequired):
             await thief.access_token(failed=tokens.access_token)
 
     qt_loop(journey())

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from kanbert_desktop.domain.errors import Later, SignInNeeded
+from kanbert_desktop.domain.errors import SignInRequired, TransientError
 from kanbert_desktop.identity.async_keyring import AnyVault, MemoryVault, Vault
 from kanbert_desktop.identity.credentials import BrowserCredentials
 from kanbert_desktop.identity.oauth_client import Application
@@ -124,10 +124,10 @@ def test_a_refresh_token_used_twice_ends_the_session_for_everybody(
         honest = credentials(sandbox, MemoryVault(), tmp_path, tokens)
         thief = credentials(sandbox, MemoryVault(), tmp_path, tokens)
         await honest.access_token(failed=tokens.access_token)
-        with pytest.raises(SignInNeeded):
+        with pytest.raises(SignInRequired):
             await thief.access_token(failed=tokens.access_token)
         async with make_client(sandbox.url, auth=honest) as client:
-            with pytest.raises(SignInNeeded):
+            with pytest.raises(SignInRequired):
                 await fetch(client, "/api/v1/whoami")
 
     qt_loop(journey())
@@ -144,13 +144,13 @@ def test_a_lost_answer_to_a_renewal_is_made_good_where_the_server_grants_a_grace
         tokens = await sign_in(sandbox)
         auth = credentials(sandbox, MemoryVault(), tmp_path, tokens)
         sandbox.trouble.next("POST", "/oauth/token", lose_answer())
-        with pytest.raises(Later):
+        with pytest.raises(TransientError):
             await auth.access_token(failed=tokens.access_token)
         assert auth.tokens == tokens, "nothing is dropped for a lost answer"
         if grace:
             assert await auth.access_token(failed=tokens.access_token) != tokens.access_token
         else:
-            with pytest.raises(SignInNeeded):
+            with pytest.raises(SignInRequired):
                 await auth.access_token(failed=tokens.access_token)
 
     qt_loop(journey())
@@ -170,7 +170,7 @@ def test_without_a_refresh_token_a_restart_goes_on_with_the_access_token(
             assert (await fetch(client, "/api/v1/whoami")).status_code == 200
         late = credentials(sandbox, vault, tmp_path, clock=lambda: now() + timedelta(days=1))
         assert await late.access_token() == tokens.access_token, "used until the server says no"
-        with pytest.raises(SignInNeeded):
+        with pytest.raises(SignInRequired):
             await late.access_token(failed=tokens.access_token)
 
     qt_loop(journey())

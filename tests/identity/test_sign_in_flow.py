@@ -9,7 +9,7 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
-from kanbert_desktop.domain.errors import Cancelled, InvalidInput, KanbertError, Later, Refused
+from kanbert_desktop.domain.errors import Cancelled, InvalidInput, KanbertError, Refused, TransientError
 from kanbert_desktop.identity.credentials import DirectToken
 from kanbert_desktop.identity.oauth_client import Application
 from kanbert_desktop.identity.sign_in_flow import SignInAttempt
@@ -133,10 +133,10 @@ async def signed_in_new(
 @pytest.mark.parametrize(
     ("action", "kind", "key"),
     [
-        (status(500), Later, "server_error"),
-        (status(429), Later, "throttled"),
-        (html(), Later, "unreadable_answer"),
-        (lose_answer(), Later, "offline"),
+        (status(500), TransientError, "server_error"),
+        (status(429), TransientError, "throttled"),
+        (html(), TransientError, "unreadable_answer"),
+        (lose_answer(), TransientError, "offline"),
     ],
 )
 def test_the_browser_is_told_when_the_exchange_fails(

@@ -12,7 +12,7 @@ import httpx
 import pytest
 
 from kanbert_desktop.app.messages.status_texts import title_and_message
-from kanbert_desktop.domain.errors import Cancelled, KanbertError, Later, Refused
+from kanbert_desktop.domain.errors import Cancelled, KanbertError, Refused, TransientError
 from kanbert_desktop.identity.oauth_client import Application
 from kanbert_desktop.identity.sign_in_flow import SignInAttempt
 from kanbert_desktop.net.client import make_client
@@ -29,8 +29,8 @@ def now() -> datetime:
     ("error", "kind", "key"),
     [
         ("access_denied", Cancelled, "denied"),
-        ("server_error", Later, "sign_in_failed_there"),
-        ("temporarily_unavailable", Later, "sign_in_overloaded"),
+        ("server_error", TransientError, "sign_in_failed_there"),
+        ("temporarily_unavailable", TransientError, "sign_in_overloaded"),
         ("unauthorized_client", Refused, "client_rejected"),
         ("invalid_scope", Refused, "sign_in_scope_refused"),
         ("unsupported_response_type", Refused, "sign_in_way_refused"),
@@ -68,7 +68,7 @@ def test_what_a_server_says_beside_its_code_is_shown_and_logged_nowhere(
             f"/callback?error=server_error&error_description={hostile}&error_uri={hostile}&state={state}"
         )
         page = await visit(trying.redirect_uri, address)
-        with pytest.raises(Later) as caught:
+        with pytest.raises(TransientError) as caught:
             await running
         told = (page, str(caught.value), *title_and_message(caught.value), caplog.text)
         assert [text for text in told if "the-secret-words" in text or "alert(" in text] == []
@@ -110,7 +110,7 @@ def test_the_exchange_follows_no_redirect(qt_loop: Run) -> None:
         state = parse_qs(urlsplit(trying.link).query)["state"][0]
         page = await visit(trying.redirect_uri, f"/callback?code=c&state={state}")
         assert "The sign-in did not work" in page
-        with pytest.raises(Later):
+        with pytest.raises(TransientError):
             await running
 
     qt_loop(journey())

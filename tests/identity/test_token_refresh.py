@@ -6,7 +6,7 @@ from pathlib import Path
 import httpx
 import pytest
 
-from kanbert_desktop.domain.errors import KeyringUnavailable, Later, Refused, SignInNeeded
+from kanbert_desktop.domain.errors import KeyringUnavailable, Refused, SignInRequired, TransientError
 from kanbert_desktop.identity.async_keyring import MemoryVault
 from kanbert_desktop.identity.token_store import TokenSet
 from kanbert_desktop.net.errors import fetch
@@ -66,7 +66,7 @@ def test_a_refused_renewal_asks_for_a_sign_in_and_is_not_sent_again(home: Home) 
 
     async def journey() -> None:
         for _ in range(3):
-            with pytest.raises(SignInNeeded):
+            with pytest.raises(SignInRequired):
                 await credentials.access_token(failed="access-0")
 
     run(journey())
@@ -127,7 +127,7 @@ def test_transient_trouble_never_signs_anyone_out(home: Home, trouble: httpx.Res
     home.kanbert.trouble = [trouble]
 
     async def journey() -> str:
-        with pytest.raises(Later):
+        with pytest.raises(TransientError):
             await credentials.access_token(failed="access-0")
         return await credentials.access_token(failed="access-0")
 
@@ -151,7 +151,7 @@ def test_passports_older_engine_calls_a_dead_refresh_token_an_invalid_request(ho
         "message": "The refresh token is invalid.",
     }
     home.kanbert.trouble = [httpx.Response(401, json=told)]
-    with pytest.raises(SignInNeeded):
+    with pytest.raises(SignInRequired):
         run(credentials.access_token(failed="access-0"))
 
 

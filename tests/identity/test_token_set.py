@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from kanbert_desktop.domain.errors import Later
+from kanbert_desktop.domain.errors import TransientError
 from kanbert_desktop.identity.token_store import TokenSet, read_answer
 
 NOW = datetime(2026, 11, 2, 9, 0, tzinfo=UTC)
@@ -46,7 +46,7 @@ def test_a_lifetime_is_read_and_clamped(given: object, seconds: int) -> None:
     ],
 )
 def test_an_answer_without_a_bearer_token_is_unreadable(wrong: dict[str, object]) -> None:
-    with pytest.raises(Later) as caught:
+    with pytest.raises(TransientError) as caught:
         read_answer(ANSWER | wrong, NOW)
     assert caught.value.key == "unreadable_answer"
 

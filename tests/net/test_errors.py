@@ -10,7 +10,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kanbert_desktop.domain.errors import KanbertError, Later, Refused, SignInNeeded, Unclear
+from kanbert_desktop.domain.errors import (
+    KanbertError,
+    OutcomeUnknown,
+    Refused,
+    SignInRequired,
+    TransientError,
+)
 from kanbert_desktop.net.errors import EARLIEST, LATEST, fetch, retry_after, send, server_date
 from support.scripted_server import Answering
 
@@ -48,28 +54,28 @@ def failure(call: Callable[..., object], *arguments: object) -> KanbertError:
 @pytest.mark.parametrize(
     ("answer", "kind", "key"),
     [
-        (status(401), SignInNeeded, "sign_in_needed"),
+        (status(401), SignInRequired, "sign_in_needed"),
         (status(403), Refused, "forbidden"),
-        (status(403, WWW_Authenticate='Bearer error="insufficient_scope"'), SignInNeeded, "scope_missing"),
+        (status(403, WWW_Authenticate='Bearer error="insufficient_scope"'), SignInRequired, "scope_missing"),
         (status(404), Refused, "not_found"),
         (status(405), Refused, "method_missing"),
         (status(410), Refused, "not_found"),
         (status(400), Refused, "invalid"),
         (status(422), Refused, "invalid"),
-        (status(408), Later, "server_error"),
-        (status(409), Later, "server_error"),
-        (status(425), Later, "throttled"),
-        (status(429), Later, "throttled"),
-        (status(500), Later, "server_error"),
-        (status(503), Later, "server_error"),
-        (status(302, Location="https://portal.test"), Later, "captive_portal"),
-        (status(200, b'{"data": ['), Later, "unreadable_answer"),
-        (status(200, b""), Later, "unreadable_answer"),
-        (httpx.Response(200, html="<h1>Free Wi-Fi</h1>"), Later, "unreadable_answer"),
-        (httpx.ConnectError("no route"), Later, "offline"),
-        (httpx.RemoteProtocolError("cut"), Later, "offline"),
-        (httpx.ReadTimeout("slow"), Later, "timeout"),
-        (httpx.DecodingError("gzip"), Later, "unreadable_answer"),
+        (status(408), TransientError, "server_error"),
+        (status(409), TransientError, "server_error"),
+        (status(425), TransientError, "throttled"),
+        (status(429), TransientError, "throttled"),
+        (status(500), TransientError, "server_error"),
+        (status(503), TransientError, "server_error"),
+        (status(302, Location="https://portal.test"), TransientError, "captive_portal"),
+        (status(200, b'{"data": ['), TransientError, "unreadable_answer"),
+        (status(200, b""), TransientError, "unreadable_answer"),
+        (httpx.Response(200, html="<h1>Free Wi-Fi</h1>"), TransientError, "unreadable_answer"),
+        (httpx.ConnectError("no route"), TransientError, "offline"),
+        (httpx.RemoteProtocolError("cut"), TransientError, "offline"),
+        (httpx.ReadTimeout("slow"), TransientError, "timeout"),
+        (httpx.DecodingError("gzip"), TransientError, "unreadable_answer"),
     ],
 )
 def test_what_a_failed_read_means(
@@ -82,26 +88,26 @@ def test_what_a_failed_read_means(
 @pytest.mark.parametrize(
     ("method", "answer", "kind", "key"),
     [
-        ("POST", httpx.ConnectError("no route"), Later, "offline"),
-        ("POST", httpx.ConnectTimeout("slow"), Later, "timeout"),
-        ("POST", httpx.PoolTimeout("busy"), Later, "timeout"),
-        ("POST", httpx.ReadTimeout("slow"), Unclear, "timeout"),
-        ("POST", httpx.WriteTimeout("slow"), Unclear, "timeout"),
-        ("POST", httpx.RemoteProtocolError("cut"), Unclear, "offline"),
-        ("POST", httpx.ReadError("reset"), Unclear, "offline"),
-        ("POST", httpx.DecodingError("gzip"), Unclear, "unreadable_answer"),
-        ("POST", status(408), Unclear, "server_error"),
-        ("POST", status(503), Unclear, "server_error"),
-        ("PATCH", status(408), Later, "server_error"),
-        ("PATCH", status(503), Later, "server_error"),
-        ("DELETE", status(503), Later, "server_error"),
-        ("PATCH", status(500), Unclear, "server_error"),
-        ("PATCH", status(502), Unclear, "server_error"),
-        ("PATCH", status(409), Unclear, "conflict"),
-        ("PATCH", status(412), Unclear, "conflict"),
-        ("POST", status(429), Later, "throttled"),
-        ("POST", status(425), Later, "throttled"),
-        ("POST", status(401), SignInNeeded, "sign_in_needed"),
+        ("POST", httpx.ConnectError("no route"), TransientError, "offline"),
+        ("POST", httpx.ConnectTimeout("slow"), TransientError, "timeout"),
+        ("POST", httpx.PoolTimeout("busy"), TransientError, "timeout"),
+        ("POST", httpx.ReadTimeout("slow"), OutcomeUnknown, "timeout"),
+        ("POST", httpx.WriteTimeout("slow"), OutcomeUnknown, "timeout"),
+        ("POST", httpx.RemoteProtocolError("cut"), OutcomeUnknown, "offline"),
+        ("POST", httpx.ReadError("reset"), OutcomeUnknown, "offline"),
+        ("POST", httpx.DecodingError("gzip"), OutcomeUnknown, "unreadable_answer"),
+        ("POST", status(408), OutcomeUnknown, "server_error"),
+        ("POST", status(503), OutcomeUnknown, "server_error"),
+        ("PATCH", status(408), TransientError, "server_error"),
+        ("PATCH", status(503), TransientError, "server_error"),
+        ("DELETE", status(503), TransientError, "server_error"),
+        ("PATCH", status(500), OutcomeUnknown, "server_error"),
+        ("PATCH", status(502), OutcomeUnknown, "server_error"),
+        ("PATCH", status(409), OutcomeUnknown, "conflict"),
+        ("PATCH", status(412), OutcomeUnknown, "conflict"),
+        ("POST", status(429), TransientError, "throttled"),
+        ("POST", status(425), TransientError, "throttled"),
+        ("POST", status(401), SignInRequired, "sign_in_needed"),
         ("POST", status(400), Refused, "invalid"),
         ("POST", status(403), Refused, "forbidden"),
         ("POST", status(404), Refused, "not_found"),
@@ -109,10 +115,10 @@ def test_what_a_failed_read_means(
         ("POST", status(410), Refused, "not_found"),
         ("POST", status(413), Refused, "too_large"),
         ("POST", status(422), Refused, "invalid"),
-        ("POST", status(302), Unclear, "captive_portal"),
-        ("POST", status(201, b"{"), Unclear, "unreadable_answer"),
-        ("PATCH", status(200, b""), Unclear, "unreadable_answer"),
-        ("POST", httpx.Response(200, html="<h1>Free Wi-Fi</h1>"), Unclear, "unreadable_answer"),
+        ("POST", status(302), OutcomeUnknown, "captive_portal"),
+        ("POST", status(201, b"{"), OutcomeUnknown, "unreadable_answer"),
+        ("PATCH", status(200, b""), OutcomeUnknown, "unreadable_answer"),
+        ("POST", httpx.Response(200, html="<h1>Free Wi-Fi</h1>"), OutcomeUnknown, "unreadable_answer"),
     ],
 )
 def test_what_a_failed_write_means(
@@ -145,7 +151,7 @@ def test_an_unknown_certificate_is_not_called_offline() -> None:
     trouble.__cause__ = ssl.SSLCertVerificationError("self-signed certificate")
     assert failure(read, Answering(trouble)).key == "certificate"
     error = failure(write, Answering(trouble))
-    assert (type(error), error.key) == (Later, "certificate")
+    assert (type(error), error.key) == (TransientError, "certificate")
 
 
 @pytest.mark.parametrize("trouble", [status(502), status(503), status(504), httpx.ConnectError("no route")])
@@ -185,7 +191,7 @@ def test_a_delete_may_answer_with_nothing(answer: httpx.Response) -> None:
 
 def test_the_server_says_when_to_come_back() -> None:
     error = failure(write, Answering(status(429, Retry_After="30")))
-    assert isinstance(error, Later)
+    assert isinstance(error, TransientError)
     assert error.retry_after == timedelta(seconds=30)
 
 

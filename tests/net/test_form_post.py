@@ -7,7 +7,7 @@ from typing import Any
 import httpx
 import pytest
 
-from kanbert_desktop.domain.errors import KanbertError, Later, Refused, SignInNeeded
+from kanbert_desktop.domain.errors import KanbertError, Refused, SignInRequired, TransientError
 from kanbert_desktop.net.client import Auth
 from kanbert_desktop.net.form_post import post_form
 from support.scripted_server import Answering
@@ -28,22 +28,26 @@ def oauth_error(status: int, error: object) -> httpx.Response:
 @pytest.mark.parametrize(
     ("answer", "kind", "key"),
     [
-        (oauth_error(400, "invalid_grant"), SignInNeeded, "sign_in_needed"),
-        (oauth_error(401, "invalid_grant"), SignInNeeded, "sign_in_needed"),
+        (oauth_error(400, "invalid_grant"), SignInRequired, "sign_in_needed"),
+        (oauth_error(401, "invalid_grant"), SignInRequired, "sign_in_needed"),
         (oauth_error(401, "invalid_client"), Refused, "client_rejected"),
         (oauth_error(400, "unauthorized_client"), Refused, "client_rejected"),
         (oauth_error(400, "invalid_scope"), Refused, "sign_in_refused"),
-        (oauth_error(500, "invalid_grant"), Later, "server_error"),
-        (oauth_error(429, "invalid_grant"), Later, "throttled"),
-        (oauth_error(408, "invalid_grant"), Later, "server_error"),
-        (httpx.Response(400, html="<p>invalid_grant</p>"), Later, "unreadable_answer"),
-        (httpx.Response(401, text="no"), Later, "unreadable_answer"),
+        (oauth_error(500, "invalid_grant"), TransientError, "server_error"),
+        (oauth_error(429, "invalid_grant"), TransientError, "throttled"),
+        (oauth_error(408, "invalid_grant"), TransientError, "server_error"),
+        (httpx.Response(400, html="<p>invalid_grant</p>"), TransientError, "unreadable_answer"),
+        (httpx.Response(401, text="no"), TransientError, "unreadable_answer"),
         (httpx.Response(404, html="<p>no such page</p>"), Refused, "not_found"),
-        (httpx.Response(307, headers={"Location": "https://elsewhere.test"}), Later, "captive_portal"),
-        (httpx.Response(200, html="<p>Free Wi-Fi</p>"), Later, "unreadable_answer"),
-        (httpx.Response(200, json=[]), Later, "unreadable_answer"),
-        (httpx.ReadTimeout("slow"), Later, "timeout"),
-        (httpx.ConnectError("no route"), Later, "offline"),
+        (
+            httpx.Response(307, headers={"Location": "https://elsewhere.test"}),
+            TransientError,
+            "captive_portal",
+        ),
+        (httpx.Response(200, html="<p>Free Wi-Fi</p>"), TransientError, "unreadable_answer"),
+        (httpx.Response(200, json=[]), TransientError, "unreadable_answer"),
+        (httpx.ReadTimeout("slow"), TransientError, "timeout"),
+        (httpx.ConnectError("no route"), TransientError, "offline"),
     ],
 )
 def test_only_the_endpoints_own_json_refusal_ends_a_session(
@@ -71,5 +75,5 @@ def test_it_posts_a_form_without_credentials() -> None:
 
 
 def test_an_error_code_that_is_none_is_not_repeated() -> None:
-    with pytest.raises(Later):
+    with pytest.raises(TransientError):
         post(Answering(oauth_error(400, "<script>tok-secret</script>")))

@@ -10,7 +10,13 @@ from collections.abc import Awaitable, Callable, Iterable
 
 import pytest
 
-from kanbert_desktop.domain.errors import KanbertError, Later, Refused, SignInNeeded, Unclear
+from kanbert_desktop.domain.errors import (
+    KanbertError,
+    OutcomeUnknown,
+    Refused,
+    SignInRequired,
+    TransientError,
+)
 from kanbert_desktop.net import response_limits
 from kanbert_desktop.net.client import Client, make_client
 from kanbert_desktop.net.errors import fetch, json_body, send
@@ -159,7 +165,9 @@ def packed_without_content(_: Asked) -> Iterable[bytes]:
         ),
     ],
 )
-@pytest.mark.parametrize(("call", "kind"), [(read, Later), (write, Unclear), (exchange, Later)])
+@pytest.mark.parametrize(
+    ("call", "kind"), [(read, TransientError), (write, OutcomeUnknown), (exchange, TransientError)]
+)
 def test_what_is_too_large_is_left_and_said(
     answer: Answer, call: Callable[[Client], Awaitable[object]], kind: type[KanbertError]
 ) -> None:
@@ -170,7 +178,7 @@ def test_what_is_too_large_is_left_and_said(
 @pytest.mark.parametrize("coding", ["br", "zstd", "compress", "gzip, gzip", "gzip, br", "x" * 50])
 def test_what_was_not_asked_for_is_not_unpacked(coding: str) -> None:
     error = failure(lambda _: http(b"\x28\xb5\x2f\xfd" * 10, f"Content-Encoding: {coding}"), read)
-    assert (type(error), error.key) == (Later, "unreadable_answer")
+    assert (type(error), error.key) == (TransientError, "unreadable_answer")
 
 
 def test_only_what_can_be_stopped_is_asked_for() -> None:
@@ -228,7 +236,7 @@ def test_single_bytes_do_not_become_a_list_of_them() -> None:
 
 @pytest.mark.parametrize(
     ("status", "kind"),
-    [("401 No", SignInNeeded), ("403 No", Refused), ("422 No", Refused), ("503 No", Later)],
+    [("401 No", SignInRequired), ("403 No", Refused), ("422 No", Refused), ("503 No", TransientError)],
 )
 def test_an_error_without_an_end_is_still_that_error(status: str, kind: type[KanbertError]) -> None:
     def answer(_: Asked) -> Iterable[bytes]:
@@ -247,7 +255,9 @@ def little_time(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.mark.usefixtures("little_time")
-@pytest.mark.parametrize(("call", "kind"), [(read, Later), (write, Unclear), (exchange, Later)])
+@pytest.mark.parametrize(
+    ("call", "kind"), [(read, TransientError), (write, OutcomeUnknown), (exchange, TransientError)]
+)
 @pytest.mark.parametrize(
     "whole",
     [
@@ -290,7 +300,7 @@ def test_a_body_that_drips_after_a_prompt_head_is_left() -> None:
 
     with hostile_server(answer) as server:
         server_of.append(server)
-        with pytest.raises(Later, match="timeout"):
+        with pytest.raises(TransientError, match="timeout"):
             asyncio.run(journey(server))
 
 

@@ -21,7 +21,7 @@ from kanbert_desktop.domain.changes import (
     same_value,
 )
 from kanbert_desktop.domain.mirror import Mirror
-from kanbert_desktop.domain.projection import counts
+from kanbert_desktop.domain.projection import is_projected
 from simulation.server import Journal
 
 GIVEN_UP = "given up"
@@ -129,7 +129,7 @@ class Account:
         )
         is_upon_it = _started_from(deed, before.value)
         return (
-            is_upon_it and same_value(deed.field, before.change.was[deed.field], deed.value) and not came_true
+            is_upon_it and same_value(deed.field, before.change.old[deed.field], deed.value) and not came_true
         )
 
     def _arrived(self, deed: Deed) -> bool:
@@ -151,9 +151,7 @@ class Account:
             self._end(lambda deed: deed.card == change.card, "deleted by its writer")
         elif isinstance(change, EditCard):
             self._end(
-                lambda deed: (
-                    deed.card == change.card and deed.field in change.wished and deed.field is not None
-                ),
+                lambda deed: deed.card == change.card and deed.field in change.new and deed.field is not None,
                 "replaced",
             )
 
@@ -165,7 +163,7 @@ class Account:
 
 def _fields(change: Change) -> Fields:
     if isinstance(change, EditCard):
-        return change.wished
+        return change.new
     return change.fields if isinstance(change, CreateCard) else {}
 
 
@@ -184,7 +182,7 @@ def _started_from(deed: Deed, value: Value) -> bool:
     return (
         isinstance(change, EditCard)
         and deed.field is not None
-        and same_value(deed.field, change.was[deed.field], value)
+        and same_value(deed.field, change.old[deed.field], value)
     )
 
 
@@ -192,10 +190,10 @@ def _is_taken_back(mirror: Mirror, change: Change, name: Field, value: Value) ->
     """The unsent edits of that field and this one cancel each other out."""
     for entry in mirror.entries_of(change.card):
         # What waits for a decision beside another's value is not folded with what is wished upon that.
-        is_refused = entry.state is State.PARKED and counts(entry)
+        is_refused = entry.state is State.PARKED and is_projected(entry)
         stayed = is_refused or (entry.state is State.PENDING and entry.sent_at is None)
-        if stayed and isinstance(entry.change, EditCard) and name in entry.change.was:
-            return same_value(name, entry.change.was[name], value)
+        if stayed and isinstance(entry.change, EditCard) and name in entry.change.old:
+            return same_value(name, entry.change.old[name], value)
     return False
 
 

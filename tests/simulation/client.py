@@ -11,8 +11,8 @@ from kanbert_desktop.api.client import KanbertApi
 from kanbert_desktop.app.boards.local_data import Keeping
 from kanbert_desktop.app.boards.service import Desk
 from kanbert_desktop.domain.board import CardKey, PersonId
-from kanbert_desktop.domain.changes import ChangeId, Decide, State
-from kanbert_desktop.domain.events import Bus, SyncStatus
+from kanbert_desktop.domain.changes import ChangeId, DecisionMade, State
+from kanbert_desktop.domain.events import EventBus, SyncStatus
 from kanbert_desktop.domain.mirror import Mirror
 from kanbert_desktop.net.client import make_client
 from kanbert_desktop.store.base import forget_all
@@ -68,14 +68,14 @@ class WatchedLedger(Ledger):
             self._account.withdrawn(entry_id)
         return withdrawn
 
-    def reconsider(self, answered: Decide, row: HistoryRow) -> HistoryRow:
+    def reconsider(self, answered: DecisionMade, row: HistoryRow) -> HistoryRow:
         told = super().reconsider(answered, row)
         for entry in answered.before:
             if self.mirror.entry(entry.id) is not None:
                 self._account.asked_again(entry)
         return told
 
-    def decide_again(self, answered: Decide, row: HistoryRow) -> Answered:
+    def decide_again(self, answered: DecisionMade, row: HistoryRow) -> Answered:
         rows, over = super().decide_again(answered, row)
         for entry in over:
             self._account.withdrawn(entry)
@@ -112,7 +112,7 @@ class Seat:
         disk = self.disks[self.user]
         self.account = self.accounts.setdefault(self.user, Account(self.story.world))
         self.store = SimulatedStore(disk, self.life)
-        self.ledger = WatchedLedger(self.account, lambda: self.store.given, self.store, Bus(), self.now)
+        self.ledger = WatchedLedger(self.account, lambda: self.store.given, self.store, EventBus(), self.now)
         self.ledger.load_boards()
         self.ledger.load_cards()
         self.mirror = self.ledger.mirror

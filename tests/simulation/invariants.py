@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from kanbert_desktop.domain.board import Card, CardKey
 from kanbert_desktop.domain.changes import CreateCard, DeleteCard, Entry, Field, State
 from kanbert_desktop.domain.mirror import Mirror
-from kanbert_desktop.domain.projection import show_card
+from kanbert_desktop.domain.projection import project_card
 from kanbert_desktop.sync.deletions import KEPT, MISSING
 from kanbert_desktop.sync.missing_cards import SAFE_NUMBER, SAFE_SHARE
 from kanbert_desktop.sync.replica_state import WATERMARK
@@ -173,7 +173,7 @@ class Watch:
         """Whether a new card arrived cannot be seen while its board is closed to us (D30): all of it waits."""
         closed = "SELECT 1 FROM projects WHERE id = ? AND is_private"
         return any(
-            other.state is State.UNCLEAR
+            other.state is State.OUTCOME_UNKNOWN
             and isinstance(other.change, CreateCard)
             and self.story.world.rows(closed, other.change.board)
             for other in seat.mirror.entries_of(entry.card)
@@ -302,7 +302,7 @@ def _above(mirror: Mirror, card: Card) -> CardKey | None:
 
 
 def _shown(mirror: Mirror, key: CardKey) -> Card | None:
-    card = show_card(mirror.base_card(key), mirror.entries_of(key))
+    card = project_card(mirror.base_card(key), mirror.entries_of(key))
     if card is not None and card.parent is not None:
         card = replace(card, parent=mirror.key_of(card.parent) or card.parent)
     return card

@@ -146,7 +146,7 @@ class Line(httpx.ASGITransport):
         was: dict[Field, object] = {}
         for entry in self.seat.mirror.entries_of(key):
             if entry.state is State.IN_FLIGHT and isinstance(entry.change, EditCard):
-                was = {**entry.change.was, **was}
+                was = {**entry.change.old, **was}
         return was
 
     def _judge_create(self, body: dict[str, object]) -> None:

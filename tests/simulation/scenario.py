@@ -19,7 +19,7 @@ from kanbert_desktop.api import listings
 from kanbert_desktop.api.payloads import Told
 from kanbert_desktop.domain.board import Card
 from kanbert_desktop.domain.errors import KanbertError
-from kanbert_desktop.domain.events import Bus
+from kanbert_desktop.domain.events import EventBus
 from kanbert_desktop.domain.mirror import Mirror
 from kanbert_desktop.sandbox.app import create_app
 from kanbert_desktop.sandbox.context import Switches
@@ -230,7 +230,7 @@ class Story:
 
     def mirror_of(self, disk: Disk) -> Mirror:
         """What a start of that account would find."""
-        ledger = Ledger(Mirror(), SimulatedStore(disk, Life()), Bus(), self.clock.now)
+        ledger = Ledger(Mirror(), SimulatedStore(disk, Life()), EventBus(), self.clock.now)
         ledger.load_boards()
         ledger.load_cards()
         return ledger.mirror

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from kanbert_desktop.domain.board import CHOOSABLE_COLUMNS, Card
 from kanbert_desktop.domain.changes import Field, Reason
 from kanbert_desktop.domain.errors import Refused
-from kanbert_desktop.domain.sorting import in_columns
+from kanbert_desktop.domain.sorting import cards_by_column
 from kanbert_desktop.sandbox.context import Switches
 from kanbert_desktop.sandbox.rest.tasks import delete_task, insert_task, update_task
 
@@ -196,7 +196,7 @@ def _some_task(story: "Story") -> dict[str, Any] | None:
 def order_of(seat: "Seat") -> list[list[str]]:
     """I9: how the columns of every board stand on this computer."""
     boards = sorted(board.id for board in seat.mirror.boards.values() if board.is_running)
-    columns = [in_columns(seat.mirror.cards_of(board)) for board in boards]
+    columns = [cards_by_column(seat.mirror.cards_of(board)) for board in boards]
     return [[card.server_id or card.key for card in cards] for board in columns for cards in board.values()]
 
 

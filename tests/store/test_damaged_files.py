@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from kanbert_desktop.domain.errors import StoreBroken
+from kanbert_desktop.domain.errors import StoreError
 from kanbert_desktop.store import base, integrity
 from kanbert_desktop.store.base import Kind
 from kanbert_desktop.store.connection import PAGE_BYTES
@@ -97,7 +97,7 @@ def test_damage_in_a_very_large_file_is_met_later_and_rescued_on_demand(
     rest = sample.closed[cut + PAGE_BYTES :]
     first = start(path, sample.closed[:cut] + noise(PAGE_BYTES) + rest)
     assert first.rescued is None
-    with pytest.raises(StoreBroken) as caught:
+    with pytest.raises(StoreError) as caught:
         base.rows(first.store.read(), Kind.CARD)
     assert caught.value.key == "store_damaged"
     assert first.store.close()
@@ -120,7 +120,7 @@ def test_damage_that_only_an_edit_meets_is_rescued_at_the_next_start(
     first = start(path, before + noise(PAGE_BYTES) + after)
     assert first.rescued is None
     row = base.Row(Kind.CARD, "7", "7", "b1", b"{}")
-    with pytest.raises(StoreBroken, match="store_damaged"):
+    with pytest.raises(StoreError, match="store_damaged"):
         first.store.write(lambda db: base.put_rows(db, [row])).result(30)
     assert first.store.close()
     again = open_store(path)

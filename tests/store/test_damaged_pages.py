@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from kanbert_desktop.domain.errors import StoreBroken
+from kanbert_desktop.domain.errors import StoreError
 from kanbert_desktop.store import local, outbox
 from kanbert_desktop.store.connection import PAGE_BYTES
 from kanbert_desktop.store.database import open_store
@@ -111,7 +111,7 @@ def test_rubbish_for_shared_memory_is_made_anew(path: Path, sample: Sample, rubb
 def test_a_link_that_leads_nowhere_is_explained_and_left_alone(path: Path, target: str) -> None:
     path.parent.mkdir(parents=True)
     path.symlink_to(target)
-    with pytest.raises(StoreBroken) as caught:
+    with pytest.raises(StoreError) as caught:
         open_store(path)
     assert caught.value.key == "store_unreadable"
     assert [file.name for file in path.parent.iterdir()] == ["store.db"]
@@ -129,7 +129,7 @@ def test_a_link_to_a_store_elsewhere_is_followed(path: Path, sample: Sample, pro
 
 def test_a_folder_that_leads_to_itself_is_explained(profile: Path) -> None:
     (profile / "accounts").symlink_to(profile / "accounts")
-    with pytest.raises(StoreBroken) as caught:
+    with pytest.raises(StoreError) as caught:
         open_store(profile / "accounts" / "ab12" / "store.db")
     assert caught.value.key == "store_unreadable"
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from kanbert_desktop.domain.changes import Entry
-from kanbert_desktop.domain.errors import StoreBroken
+from kanbert_desktop.domain.errors import StoreError
 from kanbert_desktop.store import local, outbox
 from kanbert_desktop.store.database import Store, open_store
 from kanbert_desktop.store.files import finished, unfinished
@@ -51,7 +51,7 @@ def test_a_file_from_the_future_is_refused_and_not_touched(path: Path) -> None:
     with closing(sqlite3.connect(path)) as db:
         db.execute("PRAGMA user_version = 49")
     before = path.read_bytes(), path.stat().st_mtime_ns
-    with pytest.raises(StoreBroken) as caught:
+    with pytest.raises(StoreError) as caught:
         open_store(path)
     assert caught.value.key == "store_from_the_future"
     assert caught.value.parameters["version"] == 49
@@ -71,7 +71,7 @@ def test_a_first_start_that_was_cut_off_is_simply_repeated(path: Path, left_behi
 
 def test_a_file_in_the_folders_place_is_explained(profile: Path) -> None:
     (profile / "accounts").write_text("I am no folder")
-    with pytest.raises(StoreBroken) as caught:
+    with pytest.raises(StoreError) as caught:
         open_store(profile / "accounts" / "ab12" / "store.db")
     assert caught.value.key == "store_unreadable"
 

@@ -7,7 +7,7 @@ from kanbert_desktop.domain.board import CardKey, Column, CommentKey
 from kanbert_desktop.domain.changes import (
     AddComment,
     ChangeId,
-    Decide,
+    DecisionMade,
     DeleteCard,
     EditCard,
     Entry,
@@ -89,10 +89,10 @@ def test_an_answer_comes_back_with_the_entries_it_touched(store: Store) -> None:
         change=comment,
         made_at=NOON,
         state=State.PARKED,
-        reason=Reason.REFUSED,
+        reason=Reason.REJECTED,
         status=403,
     )
-    row = HistoryRow(ChangeId("d"), Decide("discard", (question,), (CardKey("c"),)), None, NOON)
+    row = HistoryRow(ChangeId("d"), DecisionMade("discard", (question,), (CardKey("c"),)), None, NOON)
     record(store, row)
     assert history.of_card(store.read(), CardKey("c")) == [row]
 

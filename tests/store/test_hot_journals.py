@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from kanbert_desktop.domain.errors import StoreBroken
+from kanbert_desktop.domain.errors import StoreError
 from kanbert_desktop.store import outbox
 from kanbert_desktop.store.connection import PAGE_BYTES
 from kanbert_desktop.store.database import open_store
@@ -74,7 +74,7 @@ def test_a_newer_versions_file_with_its_journal_is_refused_and_not_touched(
         db.execute(f"PRAGMA user_version = {NEWEST + 1}")
     cut_off(path, "DELETE FROM outbox", "DELETE FROM base")
     before = contents(path.parent)
-    with pytest.raises(StoreBroken) as caught:
+    with pytest.raises(StoreError) as caught:
         open_store(path)
     assert caught.value.key == "store_from_the_future"
     assert contents(path.parent) == before

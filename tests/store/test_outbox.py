@@ -25,7 +25,7 @@ def test_every_part_of_an_entry_comes_back(store: Store, make_entry: Make) -> No
     entry = make_entry(
         7,
         state=State.PARKED,
-        reason=Reason.CHANGED_THERE,
+        reason=Reason.CHANGED_REMOTELY,
         detail="ungültig \U0001f600",
         theirs={Field.COLUMN: Column.WIP, Field.DUE: date(2026, 2, 28), Field.ASSIGNEE: None},
         attempts=3,
@@ -59,8 +59,8 @@ def test_appending_again_after_a_doubtful_commit_is_no_error(store: Store, make_
     ("before", "after"),
     [
         (State.PENDING, State.PENDING),
-        (State.IN_FLIGHT, State.UNCLEAR),
-        (State.UNCLEAR, State.UNCLEAR),
+        (State.IN_FLIGHT, State.OUTCOME_UNKNOWN),
+        (State.OUTCOME_UNKNOWN, State.OUTCOME_UNKNOWN),
         (State.PARKED, State.PARKED),
     ],
 )

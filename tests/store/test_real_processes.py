@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from kanbert_desktop.domain.changes import Entry
-from kanbert_desktop.domain.errors import StoreBroken
+from kanbert_desktop.domain.errors import StoreError
 from kanbert_desktop.store import local, outbox
 from kanbert_desktop.store.database import Store, open_store
 from support.small_disk import fill_up, read_only_mount, small_disk
@@ -125,7 +125,7 @@ def _written_until_refused(store: Store, make_entry: Callable[..., Entry]) -> tu
         one = make_entry(seq, "Logo review " * 20)
         try:
             store.write(lambda db, one=one: outbox.append(db, one)).result(30)
-        except StoreBroken as error:
+        except StoreError as error:
             return seq - 1, error.key
     return MOST, ""
 
@@ -136,7 +136,7 @@ def test_a_disk_that_is_full_at_the_first_start_is_explained_and_no_half_store_i
 ) -> None:
     path = disk / "store.db"
     ballast = fill_up(disk, spare=spare)
-    with pytest.raises(StoreBroken) as caught:
+    with pytest.raises(StoreError) as caught:
         open_store(path)
     assert caught.value.key == "disk_full"
     assert not path.exists()
@@ -158,7 +158,7 @@ def test_a_damaged_file_stays_where_it_is_while_there_is_no_room_for_its_rescue(
     damaged = bytes(100) + path.read_bytes()[100:]
     path.write_bytes(damaged)
     ballast = fill_up(disk, spare=spare)
-    with pytest.raises(StoreBroken) as caught:
+    with pytest.raises(StoreError) as caught:
         open_store(path)
     assert caught.value.key == "disk_full"
     assert path.read_bytes() == damaged

@@ -32,15 +32,15 @@ def crash(*_arguments: object) -> None:
 
 def test_a_parked_change_stays_parked_and_an_unsent_one_becomes_unclear(path: Path) -> None:
     store = open_store(path).store
-    states = [State.PENDING, State.IN_FLIGHT, State.UNCLEAR, State.PARKED]
+    states = [State.PENDING, State.IN_FLIGHT, State.OUTCOME_UNKNOWN, State.PARKED]
     for seq, state in enumerate(states):
-        reason = Reason.REFUSED if state is State.PARKED else None
+        reason = Reason.REJECTED if state is State.PARKED else None
         one = entry(seq)
         told = Entry(id=one.id, seq=seq, change=one.change, made_at=NOON, state=state, reason=reason)
         store.write(lambda db, told=told: outbox.append(db, told))
     assert store.close()
     opened = start(path, bytes(100) + path.read_bytes()[100:])
-    assert [one.state for one in end(opened)] == [State.UNCLEAR] * 3 + [State.PARKED]
+    assert [one.state for one in end(opened)] == [State.OUTCOME_UNKNOWN] * 3 + [State.PARKED]
 
 
 def test_a_row_of_a_newer_version_is_rescued_unread(path: Path) -> None:

@@ -10,15 +10,15 @@ from pathlib import Path
 
 import pytest
 
-from kanbert_desktop.domain.errors import StoreBroken
-from kanbert_desktop.domain.query import Choice, Surroundings, parse
+from kanbert_desktop.domain.errors import StoreError
+from kanbert_desktop.domain.query import CardFilter, FilterContext, parse
 from kanbert_desktop.store import base, local, search
 from kanbert_desktop.store.base import Kind, Row
 from kanbert_desktop.store.database import Store, open_store
 from kanbert_desktop.sync.batch_writer import words_of_rows
 
 NOON = datetime(2026, 11, 24, 12, tzinfo=UTC)
-AROUND = Surroundings(NOON.date(), None, [], [], [], lambda _key: False)
+AROUND = FilterContext(NOON.date(), None, [], [], [], lambda _key: False)
 
 
 def card(id_: str, title: str, text: str = "", *, minutes: int = 0, key: str | None = None) -> Row:
@@ -48,7 +48,7 @@ def remove(store: Store, kind: Kind, *ids: str) -> None:
 
 
 def found(store: Store, text: str) -> list[str]:
-    return [key for key, _level in search.find(store.read(), Choice(parse(text), AROUND).wanted)]
+    return [key for key, _level in search.find(store.read(), CardFilter(parse(text), AROUND).included)]
 
 
 def everything(db: sqlite3.Connection) -> list[tuple[str, ...]]:
@@ -77,7 +77,7 @@ def test_the_title_comes_before_the_description_and_that_before_comments_the_new
         card("5", "Elsewhere", "<b>lo</b>go", minutes=8),
         comment("c1", "4", "A <i>logo</i>, really"),
     )
-    hits = list(search.find(store.read(), Choice(parse("logo"), AROUND).wanted))
+    hits = list(search.find(store.read(), CardFilter(parse("logo"), AROUND).included))
     assert hits == [("3", 2), ("2", 2), ("1", 1), ("5", 1), ("4", 0)]
 
 
@@ -124,7 +124,7 @@ def test_rows_and_index_are_one_transaction(store: Store) -> None:
 )
 def test_operators_in_what_was_typed_are_harmless(store: Store, text: str) -> None:
     put(store, card("1", "Logo"))
-    wanted = Choice(parse(text), AROUND).wanted
+    wanted = CardFilter(parse(text), AROUND).included
     if wanted:
         assert list(search.find(store.read(), wanted)) == []
 
@@ -245,7 +245,7 @@ def test_a_broken_index_costs_no_row_and_is_made_anew(path: Path) -> None:
     assert store.close()
     again = open_store(path)
     assert again.rescued is None
-    with pytest.raises(StoreBroken, match="store_damaged"):
+    with pytest.raises(StoreError, match="store_damaged"):
         found(again.store, "logo")
     put(again.store, card("1", "Footer", minutes=1))
     assert base.count(again.store.read(), Kind.CARD) == 2

@@ -8,7 +8,7 @@ from contextlib import closing, contextmanager
 
 import pytest
 
-from kanbert_desktop.domain.errors import StoreBroken
+from kanbert_desktop.domain.errors import StoreError
 from kanbert_desktop.store import local, writer
 from kanbert_desktop.store.database import Store
 
@@ -159,7 +159,7 @@ def test_a_disk_that_refuses_is_told_in_our_words_and_the_same_job_may_pass_late
 
     writing = store._writer._db
     writing.execute(f"PRAGMA {refuse}").fetchall()
-    with pytest.raises(StoreBroken) as caught:
+    with pytest.raises(StoreError) as caught:
         store.write(big).result(30)
     assert caught.value.key == key
     assert caught.value.parameters["path"] == str(store.path)
@@ -203,7 +203,7 @@ def test_closing_works_off_what_was_given_and_takes_nothing_more(store: Store) -
     assert store.close(30)
     assert all(future.done() and future.exception() is None for future in futures)
     refused = store.write(put("late"))
-    with pytest.raises(StoreBroken, match="store_closed"):
+    with pytest.raises(StoreError, match="store_closed"):
         refused.result(30)
     assert not store.flush(30)
 

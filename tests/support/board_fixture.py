@@ -23,7 +23,7 @@ from kanbert_desktop.domain.board import (
     PersonId,
     Priority,
 )
-from kanbert_desktop.domain.events import Bus, CardsChanged, SyncStatus
+from kanbert_desktop.domain.events import CardsChanged, EventBus, SyncStatus
 from kanbert_desktop.domain.mirror import Mirror
 from kanbert_desktop.store.database import Store, open_store
 from kanbert_desktop.sync.replica import Ledger
@@ -70,7 +70,7 @@ class Stage:
 
     mirror: Mirror
     store: Store
-    bus: Bus
+    bus: EventBus
     desk: Desk
     outside: NoNetwork
     settings: Settings
@@ -178,7 +178,7 @@ def comments() -> list[Comment]:
 @contextmanager
 def board_stage(profile: Path) -> Iterator[Stage]:
     """The sample board; everything is written below `profile`."""
-    mirror, bus = Mirror(), Bus()
+    mirror, bus = Mirror(), EventBus()
     store = open_store(profile / "store.db").store
     ledger = Ledger(mirror, store, bus, lambda: NOW)
     ledger.load_boards()

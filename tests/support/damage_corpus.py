@@ -5,7 +5,7 @@ import shutil
 from pathlib import Path
 from typing import NamedTuple
 
-from kanbert_desktop.domain.errors import StoreBroken
+from kanbert_desktop.domain.errors import StoreError
 from kanbert_desktop.store import local
 from kanbert_desktop.store.change_codec import encode
 from kanbert_desktop.store.connection import PAGE_BYTES
@@ -113,7 +113,7 @@ def starts(path: Path, sample: Sample, seed: int) -> None:
             survives(path, sample, spoilt(sample.closed, seed))
         else:
             _starts_with_log(path, sample, seed)
-    except StoreBroken as refused:
+    except StoreError as refused:
         # A flipped bit can make it a newer version's file: that is refused, and nothing is touched.
         if refused.key != "store_from_the_future":
             raise
@@ -140,7 +140,7 @@ def _starts_with_log(path: Path, sample: Sample, seed: int) -> None:
 def _takes_an_edit(store: Store) -> bool:
     try:
         store.write(lambda db: local.keep(db, "new", "text")).result(30)
-    except StoreBroken as error:
+    except StoreError as error:
         if error.key != "store_damaged":
             raise
         return False

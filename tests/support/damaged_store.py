@@ -99,4 +99,4 @@ def pages(data: bytes) -> int:
 
 def doubted(seq: int) -> Entry:
     """As a rescue leaves it: it may have been sent since, the sync must look before it sends it again."""
-    return replace(entry(seq), state=State.UNCLEAR)
+    return replace(entry(seq), state=State.OUTCOME_UNKNOWN)

@@ -20,7 +20,7 @@ from kanbert_desktop.domain.board import (
     Person,
 )
 from kanbert_desktop.domain.errors import Cancelled, KanbertError
-from kanbert_desktop.domain.events import Bus, CardsChanged, SignedOut, SyncStatus, SyncStatusChanged
+from kanbert_desktop.domain.events import CardsChanged, EventBus, SignedOut, SyncStatus, SyncStatusChanged
 from support.fake_service import ME, NOW, Desktop, open_desktop
 
 
@@ -119,7 +119,7 @@ class PlayedApplication:
         self.options = Options()
         self.environment = Environment(folder)
         self.settings = Settings(folder / "settings.json")
-        self.bus = Bus()
+        self.bus = EventBus()
         self.tasks = Tasks()
         self.presence = Presence(lambda: NOW)
         self.desktop: Desktop | None = None

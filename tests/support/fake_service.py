@@ -18,7 +18,7 @@ from kanbert_desktop.domain.board import (
     PersonId,
 )
 from kanbert_desktop.domain.changes import EditCard, Entry, Field, Reason, State
-from kanbert_desktop.domain.events import Bus, SyncStatus
+from kanbert_desktop.domain.events import EventBus, SyncStatus
 from kanbert_desktop.domain.mirror import Mirror
 from kanbert_desktop.store.database import Store, open_store
 from kanbert_desktop.sync.batch import Batch
@@ -120,7 +120,7 @@ def sample_cards() -> list[Card]:
     return cards + [card(70 + n, f"Kampagne {n}", Column.WIP, HEAT) for n in range(31)]
 
 
-def open_desktop(folder: Path, bus: Bus) -> Desktop:
+def open_desktop(folder: Path, bus: EventBus) -> Desktop:
     mirror = Mirror()
     store = open_store(folder / "store.db").store
     ledger = Ledger(mirror, store, bus, lambda: NOW)

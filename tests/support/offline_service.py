@@ -12,7 +12,7 @@ from kanbert_desktop.app.boards.local_data import Keeping
 from kanbert_desktop.app.boards.service import Desk
 from kanbert_desktop.domain.board import CardKey
 from kanbert_desktop.domain.changes import Entry, State
-from kanbert_desktop.domain.events import Bus, SyncStatus
+from kanbert_desktop.domain.events import EventBus, SyncStatus
 from kanbert_desktop.domain.mirror import Mirror
 from kanbert_desktop.store import base
 from kanbert_desktop.store.base import Kind, Row
@@ -54,7 +54,7 @@ class Office:
     ledger: Ledger
     outside: Nobody
     desk: Desk
-    bus: Bus
+    bus: EventBus
 
     def saved(self) -> None:
         asyncio.run(self.desk.saved())
@@ -116,7 +116,7 @@ def furnish(path: Path) -> None:
 
 def open_office_at(path: Path) -> Office:
     """As a new process on that file."""
-    store, bus = open_store(path).store, Bus()
+    store, bus = open_store(path).store, EventBus()
     ledger = Ledger(Mirror(), store, bus, lambda: NOON)
     ledger.load_boards()
     ledger.load_cards()

@@ -24,8 +24,8 @@ from kanbert_desktop.domain.changes import (
     edit,
     inverse,
 )
-from kanbert_desktop.domain.coalescing import Sending
-from kanbert_desktop.domain.events import Bus
+from kanbert_desktop.domain.coalescing import OutgoingRequest
+from kanbert_desktop.domain.events import EventBus
 from kanbert_desktop.domain.mirror import Mirror
 from kanbert_desktop.net.client import make_client
 from kanbert_desktop.sandbox.app import create_app
@@ -87,14 +87,14 @@ class Computer:
     store: Store = field(init=False)
     ledger: Ledger = field(init=False)
     engine: Engine = field(init=False)
-    bus: Bus = field(init=False)
+    bus: EventBus = field(init=False)
 
     def __post_init__(self) -> None:
         self.start()
 
     def start(self) -> None:
         clock = self.office.clock
-        self.bus = Bus()
+        self.bus = EventBus()
         self.store = open_store(self.folder / "store.db").store
         self.ledger = Ledger(Mirror(), self.store, self.bus, clock.now)
         self.ledger.load_boards()
@@ -209,11 +209,11 @@ class Office:
         return next(task for task in self.tasks() if task["id"] == server_id)
 
 
-def after_each_request(computer: Computer, act: Callable[[], object]) -> list[Sending]:
+def after_each_request(computer: Computer, act: Callable[[], object]) -> list[OutgoingRequest]:
     """`act` happens at the server before the computer has understood the answer. Gives what is sent from now on."""
     send, sent = computer.engine._requests.send, []
 
-    async def then(sending: Sending) -> Batch:
+    async def then(sending: OutgoingRequest) -> Batch:
         sent.append(sending)
         try:
             return await send(sending)

@@ -34,7 +34,7 @@ def test_a_colleagues_change_is_not_overwritten(office: Office, desk: Computer, 
     office.colleague.edit(task["id"], title="Theirs")
     asyncio.run(desk.sync())
     assert office.task(task["id"])["title"] == "Theirs"
-    assert [entry.reason for entry in desk.attention()] == [Reason.CHANGED_THERE]
+    assert [entry.reason for entry in desk.attention()] == [Reason.CHANGED_REMOTELY]
 
 
 def test_a_version_nobody_saw_is_not_deleted(office: Office, desk: Computer, task: dict[str, Any]) -> None:
@@ -43,7 +43,7 @@ def test_a_version_nobody_saw_is_not_deleted(office: Office, desk: Computer, tas
     office.colleague.edit(task["id"], title="Theirs")
     asyncio.run(desk.sync())
     assert office.task(task["id"])["title"] == "Theirs"
-    assert [entry.reason for entry in desk.attention()] == [Reason.DELETED_HERE]
+    assert [entry.reason for entry in desk.attention()] == [Reason.DELETED_LOCALLY]
 
 
 def test_what_nobody_else_touched_is_sent(office: Office, desk: Computer, task: dict[str, Any]) -> None:
@@ -67,4 +67,4 @@ def test_a_card_that_cannot_be_looked_at_keeps_no_other_waiting(
             asyncio.run(desk.sync())
         office.clock.pass_by(minutes=10)
     assert office.titled("Another")
-    assert [entry.reason for entry in desk.entries()] == [Reason.REFUSED]
+    assert [entry.reason for entry in desk.entries()] == [Reason.REJECTED]

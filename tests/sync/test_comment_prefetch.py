@@ -45,7 +45,7 @@ def test_once_all_recent_ones_are_known_nothing_more_is_asked(office: Office, de
     asyncio.run(desk.engine.read_ahead())
     assert reads(office) == RECENT
     nobody_spoke = [
-        card for card in desk.ledger.mirror.base_cards() if desk.ledger.mirror.comments_known(card.key)
+        card for card in desk.ledger.mirror.base_cards() if desk.ledger.mirror.has_known_comments(card.key)
     ]
     assert any(not desk.ledger.mirror.comments(card.key) for card in nobody_spoke)
 
@@ -87,7 +87,7 @@ def test_cards_of_the_board_on_screen_have_their_turn_too(office: Office, desk: 
     ]
     asyncio.run(desk.engine.read_ahead())
     assert reads(office) == BUDGET
-    known = [card for card in on_board if desk.ledger.mirror.comments_known(card.key)]
+    known = [card for card in on_board if desk.ledger.mirror.has_known_comments(card.key)]
     assert len(known) >= min(BUDGET // 2, len(on_board))
 
 

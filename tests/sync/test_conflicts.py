@@ -78,7 +78,7 @@ def test_a_field_that_both_changed_shows_theirs_and_asks(
     clash(office, desk, task, mine, theirs)
     (entry,) = desk.attention()
     card = desk.card(task["id"])
-    assert (entry.reason, entry.theirs) == (Reason.CHANGED_THERE, {name: their_value})
+    assert (entry.reason, entry.theirs) == (Reason.CHANGED_REMOTELY, {name: their_value})
     assert (getattr(card, name.value), card.mark) == (their_value, Mark.CONFLICT)
     assert told == [ChangeParked(card.key, "changed_there")]
     assert desk.ledger.choices_for(entry) == ["mine", "theirs"]
@@ -106,7 +106,7 @@ def test_only_the_contested_field_is_parked(office: Office, desk: Computer, task
     row = office.task(task["id"])
     assert (row["title"], row["status"]) == ("Theirs", "WIP")
     (entry,) = desk.attention()
-    assert entry.change.wished == {Field.TITLE: "Mine"}
+    assert entry.change.new == {Field.TITLE: "Mine"}
 
 
 def test_text_changed_in_different_places_is_merged(
@@ -146,7 +146,7 @@ def test_a_card_deleted_there_and_changed_here_is_kept_as_a_copy(
     office.colleague.delete(task["id"])
     asyncio.run(desk.sync())
     entry = next(entry for entry in desk.attention() if entry.change.card == key)
-    assert entry.reason is Reason.DELETED_THERE
+    assert entry.reason is Reason.DELETED_REMOTELY
     assert (desk.card(key).title, desk.card(key).mark) == ("Still wanted", Mark.CONFLICT)
     desk.edit(key, column=Column.WIP)
     desk.restart()
@@ -204,7 +204,7 @@ def test_a_delete_of_a_version_nobody_saw_asks(
     office.colleague.edit(task["id"], title="Still important")
     asyncio.run(desk.sync())
     (entry,) = desk.attention()
-    assert entry.reason is Reason.DELETED_HERE
+    assert entry.reason is Reason.DELETED_LOCALLY
     assert desk.card(task["id"]).title == "Still important"
     desk.ledger.resolve(entry.id, choice)
     asyncio.run(desk.sync())
@@ -238,7 +238,7 @@ def test_a_value_the_server_did_not_take_is_refused_and_kept(
     desk.edit(task["id"], title="Ignored")
     asyncio.run(desk.sync())
     (entry,) = desk.attention()
-    assert (entry.reason, entry.detail) == (Reason.REFUSED, "not_taken")
+    assert (entry.reason, entry.detail) == (Reason.REJECTED, "not_taken")
     assert desk.card(task["id"]).title == "Ignored"
 
 

@@ -6,8 +6,8 @@ from datetime import UTC, datetime
 from kanbert_desktop.app.boards.search import Searching
 from kanbert_desktop.domain.board import Board, BoardId, CardKey
 from kanbert_desktop.domain.changes import CreateCard, Field
-from kanbert_desktop.domain.errors import StoreBroken
-from kanbert_desktop.domain.events import Bus, SavingFailed
+from kanbert_desktop.domain.errors import StoreError
+from kanbert_desktop.domain.events import EventBus, SavingFailed
 from kanbert_desktop.domain.mirror import Mirror
 from kanbert_desktop.store import outbox
 from kanbert_desktop.store.database import open_store
@@ -31,7 +31,7 @@ async def wish_until_refused(ledger: Ledger, told: list[SavingFailed]) -> tuple[
         await asyncio.sleep(0)
         try:
             await ledger.saved()
-        except StoreBroken as error:
+        except StoreError as error:
             refused = error.key
     return number, refused
 
@@ -41,7 +41,7 @@ def test_what_was_wished_on_a_full_disk_is_found_and_saved_when_there_is_room() 
         path = disk / "account" / "store.db"
         store = open_store(path).store
         told: list[SavingFailed] = []
-        bus = Bus()
+        bus = EventBus()
         bus.subscribe(SavingFailed, told.append)
         ledger = Ledger(Mirror(), store, bus, now)
         ledger.load_boards()

@@ -8,7 +8,7 @@ import pytest
 
 from kanbert_desktop.domain.board import Column
 from kanbert_desktop.domain.changes import Field, edit
-from kanbert_desktop.domain.coalescing import Sending
+from kanbert_desktop.domain.coalescing import OutgoingRequest
 from kanbert_desktop.domain.errors import KanbertError
 from kanbert_desktop.sandbox.faults import broken_json, lose_answer, reset, status
 from kanbert_desktop.sync.batch import Batch
@@ -67,7 +67,7 @@ def test_an_edit_upon_one_that_was_overwritten_there_is_a_conflict(office: Offic
     desk.ledger.append(change, None)
     asyncio.run(desk.sync())
     assert office.task(task["id"])["title"] == "A colleague's"
-    assert [entry.change.wished for entry in desk.attention()] == [{Field.TITLE: "Second"}]
+    assert [entry.change.new for entry in desk.attention()] == [{Field.TITLE: "Second"}]
 
 
 @pytest.mark.parametrize("wished", [Column.NEW, Column.APPROVED], ids=["an undo", "another wish"])
@@ -80,7 +80,7 @@ def test_the_cycle_in_which_a_wish_was_refused_goes_on_with_what_replaced_it(
     office.trouble.next("PATCH", "*", status(403))
     send = desk.engine._requests.send
 
-    async def overtaken(sending: Sending) -> Batch:
+    async def overtaken(sending: OutgoingRequest) -> Batch:
         desk.engine._requests.send = send
         desk.edit(task["id"], column=wished)
         return await send(sending)
@@ -100,7 +100,7 @@ def test_a_wish_made_while_a_refused_one_was_on_its_way_replaces_it(
     office.trouble.next("PATCH", "*", status(422))
     send = desk.engine._requests.send
 
-    async def overtaken(sending: Sending) -> Batch:
+    async def overtaken(sending: OutgoingRequest) -> Batch:
         desk.engine._requests.send = send
         desk.edit(task["id"], column=wished)
         return await send(sending)

@@ -49,9 +49,9 @@ def test_what_one_board_forbids_is_one_question(office: Office, desk: Computer, 
     question = shown.question(ours)
     assert len(question.entries) == 5
     assert question.board == desk.board(office.board)
-    assert question.is_of_board
-    assert not shown.question(other).is_of_board
-    assert {entry.reason for entry in question.entries} == {Reason.REFUSED}
+    assert question.is_about_board
+    assert not shown.question(other).is_about_board
+    assert {entry.reason for entry in question.entries} == {Reason.REJECTED}
     assert {entry.detail for entry in question.entries} == {"This project is archived."}
     assert desk.ledger.status.current().attention == 2
     assert desk.card(forbidden[1]).title == "Mine 1"

@@ -96,7 +96,7 @@ def test_what_is_wished_while_the_question_about_many_stands_outlives_its_answer
     desk.edit(question.card, title="Wished meanwhile")
     desk.ledger.resolve(question.id, "remove")
     (copy,) = desk.attention()
-    assert copy.reason is Reason.DELETED_THERE
+    assert copy.reason is Reason.DELETED_REMOTELY
     assert isinstance(copy.change, CreateCard)
     assert copy.change.fields[Field.TITLE] == "Wished meanwhile"
     assert known(desk) == {None}

@@ -8,7 +8,7 @@ import pytest
 
 from kanbert_desktop.domain.board import CardKey
 from kanbert_desktop.domain.changes import EditCard, Field, State
-from kanbert_desktop.domain.errors import Later
+from kanbert_desktop.domain.errors import TransientError
 from kanbert_desktop.sandbox.faults import status
 from kanbert_desktop.sync.batch import Batch
 from kanbert_desktop.sync.push import FIRST_WAIT, LONGEST_WAIT, waiting_again
@@ -167,7 +167,7 @@ def test_setbacks_are_spread_between_floor_and_cap(office: Office, desk: Compute
 
 def test_a_rest_the_server_asked_for_is_kept_on_disk(office: Office, desk: Computer) -> None:
     office.trouble.next("GET", "/api/v1/tasks", status(429, retry_after=600))
-    with pytest.raises(Later):
+    with pytest.raises(TransientError):
         asyncio.run(desk.sync())
     desk.restart()
     assert let_pass(office, desk, minutes=9) == 0

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from kanbert_desktop.domain.errors import Later
+from kanbert_desktop.domain.errors import TransientError
 from kanbert_desktop.sandbox.faults import Action, status
 from kanbert_desktop.store import base
 from kanbert_desktop.sync.replica_state import WATERMARK
@@ -44,7 +44,7 @@ def test_a_pull_cut_off_leaves_no_hole(office: Office, desk: Computer) -> None:
     before = desk.ledger.meta[WATERMARK]
     office.trouble.next("GET", "/api/v1/tasks", Action(), times=2)
     office.trouble.next("GET", "/api/v1/tasks", status(500), times=None)
-    with pytest.raises(Later):
+    with pytest.raises(TransientError):
         asyncio.run(desk.sync())
     assert desk.ledger.meta[WATERMARK] == before
     office.trouble.clear()

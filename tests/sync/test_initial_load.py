@@ -7,7 +7,7 @@ import pytest
 
 from kanbert_desktop.api.listings import SWEEP
 from kanbert_desktop.domain.board import Column
-from kanbert_desktop.domain.errors import Later
+from kanbert_desktop.domain.errors import TransientError
 from kanbert_desktop.domain.events import CardsChanged, LoadProgressed
 from kanbert_desktop.sandbox.faults import Action, broken_json, status
 from support.sync_clients import Computer, Office
@@ -76,7 +76,7 @@ def test_a_first_load_that_was_broken_off_is_compared_by_a_full_sync(
             office.trouble.offline = True
 
     end = computer.bus.subscribe(CardsChanged, stop_after_two)
-    with pytest.raises(Later):
+    with pytest.raises(TransientError):
         asyncio.run(computer.sync(full=True))
     end()
     office.trouble.offline = False
@@ -97,9 +97,9 @@ def test_progress_is_told_and_ends(office: Office) -> None:
     told: list[LoadProgressed] = []
     computer.bus.subscribe(LoadProgressed, told.append)
     asyncio.run(computer.sync())
-    assert told[0].of_boards > 0
+    assert told[0].total_boards > 0
     assert [progress.done for progress in told].count(True) == 1
-    assert told[-1].boards == told[-1].of_boards
+    assert told[-1].boards == told[-1].total_boards
 
 
 def test_the_next_start_shows_the_same_without_a_network(office: Office, desk: Computer) -> None:
@@ -126,7 +126,7 @@ def test_one_board_can_be_loaded_before_the_rest(office: Office, desk: Computer)
 def test_a_board_is_not_called_loaded_before_its_open_cards_have_arrived(office: Office) -> None:
     computer = office.computer()
     office.trouble.next("GET", "/api/v1/tasks", status(500), times=None)
-    with pytest.raises(Later):
+    with pytest.raises(TransientError):
         asyncio.run(computer.sync())
     assert not any(computer.ledger.board_loaded(board) for board in computer.ledger.mirror.boards)
     office.trouble.clear()
@@ -139,7 +139,7 @@ def test_a_walk_cut_off_goes_on_without_a_hole(office: Office, pages: int) -> No
     office.switches.page_limit = 5
     computer = office.computer()
     stop_after(office, pages)
-    with pytest.raises(Later):
+    with pytest.raises(TransientError):
         asyncio.run(computer.sync())
     office.trouble.clear()
     changed = office.colleague
@@ -161,7 +161,7 @@ def stop_after(office: Office, pages: int) -> None:
 def test_a_page_of_broken_json_is_an_answer_to_wait_for(office: Office) -> None:
     computer = office.computer()
     office.trouble.next("GET", "/api/v1/tasks", broken_json())
-    with pytest.raises(Later, match="unreadable_answer"):
+    with pytest.raises(TransientError, match="unreadable_answer"):
         asyncio.run(computer.sync())
     asyncio.run(computer.sync())
     assert _known(computer) == _running(office)

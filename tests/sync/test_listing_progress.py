@@ -4,7 +4,7 @@ import pytest
 
 from kanbert_desktop.api.payloads import Page, Told
 from kanbert_desktop.domain.board import Client, ClientId
-from kanbert_desktop.domain.errors import Later
+from kanbert_desktop.domain.errors import TransientError
 from kanbert_desktop.sync import server_reader
 from kanbert_desktop.sync.server_reader import MOST_EMPTY_PAGES, MOST_PAGES, Progress
 
@@ -21,7 +21,7 @@ def turned(pages: list[Page[Client]]) -> int:
     for number, one in enumerate(pages):
         try:
             walk.turn(one)
-        except Later:
+        except TransientError:
             return number + 1
     return len(pages)
 

@@ -54,7 +54,7 @@ def test_a_wish_about_a_closed_board_is_kept_for_the_day_it_opens(
         office.clock.pass_by(minutes=1)
         asyncio.run(desk.engine.cycle())
     (entry,) = desk.attention()
-    assert entry.reason is Reason.REFUSED
+    assert entry.reason is Reason.REJECTED
 
     shut(office, task["project_id"], private=False)
     desk.ledger.resolve(entry.id, "retry")
@@ -79,7 +79,7 @@ def test_a_new_card_that_may_have_arrived_on_a_closed_board_is_not_sent_again_un
         with suppress(KanbertError):
             asyncio.run(desk.sync())
         office.clock.pass_by(minutes=20)
-    assert [entry.state for entry in desk.ledger.mirror.entries_of(key)] == [State.UNCLEAR]
+    assert [entry.state for entry in desk.ledger.mirror.entries_of(key)] == [State.OUTCOME_UNKNOWN]
     desk.restart()
     office.clock.pass_by(minutes=20)
     shut(office, board, private=False)
@@ -101,7 +101,7 @@ def test_a_new_card_that_may_have_arrived_on_a_board_that_is_over_does_not_wait_
         with suppress(KanbertError):
             asyncio.run(desk.sync())
         office.clock.pass_by(minutes=20)
-    assert State.UNCLEAR not in {entry.state for entry in desk.ledger.mirror.entries_of(key)}
+    assert State.OUTCOME_UNKNOWN not in {entry.state for entry in desk.ledger.mirror.entries_of(key)}
     assert len(office.titled("On a board that is over")) <= 1
     if heard:
         assert desk.ledger.mirror.entries_of(key) == []
@@ -134,7 +134,7 @@ def test_nothing_is_overwritten_on_a_board_that_opens_again_before_it_has_been_r
     asyncio.run(desk.sync())
     assert office.task(task["id"])["title"] == "Theirs"
     (entry,) = desk.attention()
-    assert entry.reason is (Reason.CHANGED_THERE if kind == "edit" else Reason.DELETED_HERE)
+    assert entry.reason is (Reason.CHANGED_REMOTELY if kind == "edit" else Reason.DELETED_LOCALLY)
 
 
 def test_a_wish_kept_over_a_sign_out_about_a_card_that_is_gone_needs_a_decision(
@@ -147,7 +147,7 @@ def test_a_wish_kept_over_a_sign_out_about_a_card_that_is_gone_needs_a_decision(
     desk.restart()
     asyncio.run(desk.sync())
     (entry,) = desk.entries()
-    assert (entry.reason, entry.detail) == (Reason.REFUSED, NOT_LISTED)
+    assert (entry.reason, entry.detail) == (Reason.REJECTED, NOT_LISTED)
     assert desk.ledger.choices_for(entry) == ["retry", "discard"], "its board may just be closed to us"
 
 
@@ -169,7 +169,7 @@ def test_a_wish_kept_over_a_sign_out_about_a_closed_board_is_not_lost(
     desk.restart()
     asyncio.run(desk.sync())
     (entry,) = desk.attention()
-    assert (entry.reason, entry.detail) == (Reason.REFUSED, NOT_LISTED)
+    assert (entry.reason, entry.detail) == (Reason.REJECTED, NOT_LISTED)
 
     shut(office, task["project_id"], private=False)
     desk.ledger.resolve(entry.id, "retry")
@@ -198,7 +198,7 @@ def test_where_cards_cannot_be_read_the_listing_tells_what_becomes_of_a_wish_kep
     for _ in range(2):
         asyncio.run(desk.sync())
     reasons = [(entry.reason, entry.detail) for entry in desk.entries()]
-    assert reasons == ([(Reason.REFUSED, NOT_LISTED)] if is_gone else [])
+    assert reasons == ([(Reason.REJECTED, NOT_LISTED)] if is_gone else [])
     assert bool(office.titled("Kept over a sign-out")) is not is_gone
 
 
@@ -233,4 +233,4 @@ def test_a_deletion_decided_before_the_card_has_come_back_is_not_forgotten(
     desk.restart()
     desk.ledger.resolve(desk.attention()[0].id, "mine")
     asyncio.run(desk.sync())
-    assert [entry.reason for entry in desk.entries()] == [Reason.DELETED_HERE], "of a version nobody saw"
+    assert [entry.reason for entry in desk.entries()] == [Reason.DELETED_LOCALLY], "of a version nobody saw"

@@ -8,8 +8,8 @@ import pytest
 
 from kanbert_desktop.domain.board import Mark
 from kanbert_desktop.domain.changes import Reason, State
-from kanbert_desktop.domain.coalescing import Sending
-from kanbert_desktop.domain.errors import KanbertError, Later, Unclear
+from kanbert_desktop.domain.coalescing import OutgoingRequest
+from kanbert_desktop.domain.errors import KanbertError, OutcomeUnknown, TransientError
 from kanbert_desktop.sandbox.faults import (
     Action,
     Hold,
@@ -38,7 +38,7 @@ def sync(computer: Computer, rounds: int = 6) -> Report:
     for _ in range(rounds):
         try:
             return asyncio.run(computer.sync())
-        except (Later, Unclear):
+        except (TransientError, OutcomeUnknown):
             computer.office.clock.pass_by(minutes=1)
     return asyncio.run(computer.sync())
 
@@ -72,7 +72,7 @@ def test_a_create_whose_id_is_taken_is_looked_for_before_it_is_sent_again(
     sent = after_each_request(desk, lambda: office.trouble.next("GET", "*", reset(), times=10))
     with pytest.raises(KanbertError):
         asyncio.run(desk.sync())
-    assert [entry.state for entry in desk.ledger.mirror.entries_of(key)] == [State.UNCLEAR]
+    assert [entry.state for entry in desk.ledger.mirror.entries_of(key)] == [State.OUTCOME_UNKNOWN]
     office.trouble.clear()
     sync(desk)
     assert len(sent) == 1
@@ -111,7 +111,7 @@ def test_a_lost_create_that_was_edited_since_keeps_the_edit(office: Office, desk
     key = desk.add("First words")
     sends = desk.engine._requests.send
 
-    async def then_offline(sending: Sending) -> Batch:
+    async def then_offline(sending: OutgoingRequest) -> Batch:
         try:
             return await sends(sending)
         finally:
@@ -120,7 +120,7 @@ def test_a_lost_create_that_was_edited_since_keeps_the_edit(office: Office, desk
     desk.engine._requests.send = then_offline
     with pytest.raises(KanbertError):
         asyncio.run(desk.sync())
-    assert [entry.state for entry in desk.entries()] == [State.UNCLEAR]
+    assert [entry.state for entry in desk.entries()] == [State.OUTCOME_UNKNOWN]
     desk.engine._requests.send = sends
     desk.edit(key, title="Second words")
     office.trouble.clear()
@@ -139,7 +139,7 @@ def test_a_crash_in_flight_becomes_unclear_and_is_settled_once(office: Office, d
         sending = asyncio.create_task(desk.sync())
         await asyncio.to_thread(gate.arrived.wait, 10)
         copy = desk.crashed_copy("after-the-crash")
-        assert [entry.state for entry in copy.entries()] == [State.UNCLEAR]
+        assert [entry.state for entry in copy.entries()] == [State.OUTCOME_UNKNOWN]
         gate.release()
         await sending
         return copy
@@ -164,7 +164,7 @@ def test_cancelled_while_sending_is_unclear(office: Office, desk: Computer) -> N
         await desk.ledger.saved()
 
     asyncio.run(story())
-    assert [entry.state for entry in desk.entries()] == [State.UNCLEAR]
+    assert [entry.state for entry in desk.entries()] == [State.OUTCOME_UNKNOWN]
     sync(desk)
     assert len(office.titled("Cancelled")) == 1
     assert desk.card(key).mark is Mark.NONE
@@ -175,7 +175,7 @@ def test_an_unclear_create_that_was_deleted_here_is_found_and_deleted(office: Of
     key = desk.add("Gone again")
     sends = desk.engine._requests.send
 
-    async def then_deleted(sending: Sending) -> Batch:
+    async def then_deleted(sending: OutgoingRequest) -> Batch:
         try:
             return await sends(sending)
         finally:
@@ -206,7 +206,7 @@ def test_an_unclear_edit_never_overwrites_who_came_after(office: Office, desk: C
     desk.edit(task["id"], title="Mine")
     sends = desk.engine._requests.send
 
-    async def overtaken(sending: Sending) -> Batch:
+    async def overtaken(sending: OutgoingRequest) -> Batch:
         try:
             return await sends(sending)
         finally:
@@ -217,7 +217,7 @@ def test_an_unclear_edit_never_overwrites_who_came_after(office: Office, desk: C
     sync(desk)
     assert office.task(task["id"])["title"] == "Theirs"
     (entry,) = desk.attention()
-    assert entry.reason is Reason.CHANGED_THERE
+    assert entry.reason is Reason.CHANGED_REMOTELY
 
 
 @pytest.mark.parametrize("action", [lose_answer(), status(500, after=True), reset(), status(503)])

@@ -7,7 +7,7 @@ import httpx
 import pytest
 
 from kanbert_desktop.domain.changes import Entry, Reason, State
-from kanbert_desktop.domain.errors import Unclear
+from kanbert_desktop.domain.errors import OutcomeUnknown
 from kanbert_desktop.sandbox.faults import status
 from kanbert_desktop.sync.missing_cards import SAFE_NUMBER
 from support.sync_clients import Computer, Office
@@ -94,7 +94,7 @@ def test_what_was_wished_of_missing_cards_is_kept_whatever_the_answer(
     desk.ledger.resolve(asked(desk).id, choice)
     office.clock.pass_by(minutes=1)
     asyncio.run(desk.sync())
-    assert {entry.reason for entry in desk.entries()} == {Reason.DELETED_THERE}
+    assert {entry.reason for entry in desk.entries()} == {Reason.DELETED_REMOTELY}
     assert {f"Wished of {card}" for card in gone} <= desk.titles()
 
 
@@ -107,7 +107,7 @@ def test_a_lost_answer_is_no_way_around_the_question(office: Office, desk: Compu
     desk.edit(gone[0], title="Its answer is lost")
     office.trouble.next("PATCH", "*", status(502))
     office.clock.pass_by(minutes=1)
-    with pytest.raises(Unclear):
+    with pytest.raises(OutcomeUnknown):
         asyncio.run(desk.sync())
     office.clock.pass_by(minutes=1)
     asyncio.run(desk.sync())

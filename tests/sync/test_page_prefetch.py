@@ -7,7 +7,7 @@ import pytest
 
 from kanbert_desktop.api.payloads import Page
 from kanbert_desktop.domain.board import WORK_COLUMNS, Card
-from kanbert_desktop.domain.errors import Later
+from kanbert_desktop.domain.errors import TransientError
 from kanbert_desktop.sandbox.faults import Action, status
 from kanbert_desktop.sync.listing_walk import Walking
 from support.sync_clients import Computer, Office
@@ -94,6 +94,6 @@ def test_a_failing_page_ahead_is_told_when_its_turn_comes(office: Office) -> Non
     office.trouble.next("GET", "/api/v1/tasks", Action(), times=1)
     office.trouble.next("GET", "/api/v1/tasks", status(500), times=None)
     computer = office.computer()
-    with pytest.raises(Later):
+    with pytest.raises(TransientError):
         asyncio.run(computer.sync())
     assert len(list(computer.ledger.mirror.cards())) == PAGE

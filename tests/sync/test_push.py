@@ -7,8 +7,8 @@ import pytest
 
 from kanbert_desktop.domain.board import Column, Mark
 from kanbert_desktop.domain.changes import State
-from kanbert_desktop.domain.coalescing import Sending
-from kanbert_desktop.domain.errors import Later
+from kanbert_desktop.domain.coalescing import OutgoingRequest
+from kanbert_desktop.domain.errors import TransientError
 from kanbert_desktop.domain.events import SyncState
 from kanbert_desktop.sync.batch import Batch
 from support.sync_clients import Computer, Office
@@ -141,7 +141,7 @@ def test_offline_nothing_is_lost_and_everything_shows(office: Office, desk: Comp
     office.trouble.offline = True
     key = desk.add("On a train")
     desk.edit(key, title="On a fast train")
-    with pytest.raises(Later):
+    with pytest.raises(TransientError):
         asyncio.run(desk.sync())
     assert desk.ledger.status.current().state is SyncState.WAITING_FOR_NETWORK
     desk.restart()
@@ -160,7 +160,7 @@ def test_a_patch_goes_out_only_on_a_fresh_base(office: Office, desk: Computer) -
         desk.edit(task["id"], title=f"Mine {number}")
     sends = desk.engine._requests.send
 
-    async def slowly(sending: Sending) -> Batch:
+    async def slowly(sending: OutgoingRequest) -> Batch:
         office.clock.pass_by(seconds=2)
         if sending.card == desk.card(cards[0]["id"]).key:
             office.colleague.edit(cards[11]["id"], title="Theirs")
@@ -178,7 +178,7 @@ def test_an_edit_made_while_the_first_is_on_its_way_is_sent_after_it(office: Off
     desk.edit(task["id"], title="One")
     sends = desk.engine._requests.send
 
-    async def interrupted(sending: Sending) -> Batch:
+    async def interrupted(sending: OutgoingRequest) -> Batch:
         if office.trouble.count("PATCH") == 0:
             desk.edit(task["id"], title="Two")
         return await sends(sending)
@@ -195,14 +195,14 @@ def test_the_in_flight_mark_is_on_disk_before_the_request(office: Office, desk: 
     states: list[str] = []
     sends = desk.engine._requests.send
 
-    async def looked_at(sending: Sending) -> Batch:
+    async def looked_at(sending: OutgoingRequest) -> Batch:
         copy = desk.crashed_copy("copy")
         states.extend(entry.state for entry in copy.entries())
         return await sends(sending)
 
     desk.engine._requests.send = looked_at
     asyncio.run(desk.sync())
-    assert states == [State.UNCLEAR]
+    assert states == [State.OUTCOME_UNKNOWN]
 
 
 def test_a_comment_goes_out_at_once_where_the_edits_before_it_cancel_each_other_out(

@@ -22,13 +22,13 @@ def contested(office: Office, desk: Computer) -> dict[str, Any]:
     office.clock.pass_by(seconds=5)
     office.colleague.edit(task["id"], due_date=THEIRS)
     asyncio.run(desk.sync())
-    assert [entry.reason for entry in desk.attention()] == [Reason.CHANGED_THERE]
+    assert [entry.reason for entry in desk.attention()] == [Reason.CHANGED_REMOTELY]
     return task
 
 
 def copied(desk: Computer) -> CreateCard:
     (entry,) = desk.attention()
-    assert entry.reason is Reason.DELETED_THERE
+    assert entry.reason is Reason.DELETED_REMOTELY
     assert isinstance(entry.change, CreateCard)
     return entry.change
 

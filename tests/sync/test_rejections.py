@@ -9,7 +9,13 @@ import pytest
 
 from kanbert_desktop.domain.board import Column, Mark
 from kanbert_desktop.domain.changes import Reason, State
-from kanbert_desktop.domain.errors import KanbertError, Later, Refused, SignInNeeded, Unclear
+from kanbert_desktop.domain.errors import (
+    KanbertError,
+    OutcomeUnknown,
+    Refused,
+    SignInRequired,
+    TransientError,
+)
 from kanbert_desktop.domain.events import SignInExpired, SyncState
 from kanbert_desktop.sandbox.faults import html, status
 from kanbert_desktop.sync.engine import Report
@@ -23,7 +29,7 @@ def sync(computer: Computer, rounds: int = 6) -> Report:
     for _ in range(rounds):
         try:
             return asyncio.run(computer.sync())
-        except (Later, Unclear):
+        except (TransientError, OutcomeUnknown):
             computer.office.clock.pass_by(minutes=1)
     return asyncio.run(computer.sync())
 
@@ -40,8 +46,8 @@ def test_a_refused_change_waits_for_a_decision_and_the_others_go_on(office: Offi
     assert office.titled("Good")
     assert not office.titled("Bad")
     (entry,) = desk.attention()
-    assert (entry.reason, entry.detail, entry.card) == (Reason.REFUSED, "Too plain.", bad)
-    assert (desk.card(bad).mark, desk.card(good).mark) == (Mark.REFUSED, Mark.NONE)
+    assert (entry.reason, entry.detail, entry.card) == (Reason.REJECTED, "Too plain.", bad)
+    assert (desk.card(bad).mark, desk.card(good).mark) == (Mark.REJECTED, Mark.NONE)
     assert (report.pending, report.attention) == (0, 1)
     assert desk.ledger.status.current().state is SyncState.NEEDS_DECISION
 
@@ -85,7 +91,7 @@ def test_forbidden_parks_the_change(office: Office, desk: Computer) -> None:
     desk.edit(task["id"], title="Not allowed")
     asyncio.run(desk.sync())
     (entry,) = desk.attention()
-    assert entry.reason is Reason.REFUSED
+    assert entry.reason is Reason.REJECTED
     assert desk.card(task["id"]).title == "Not allowed"
     desk.ledger.resolve(entry.id, "discard")
     assert desk.card(task["id"]).title == task["title"]
@@ -121,7 +127,7 @@ def test_another_integration_with_our_id_is_a_success(office: Office, desk: Comp
 def test_throttled_writes_wait(office: Office, desk: Computer) -> None:
     office.trouble.next("POST", CREATES, status(429, retry_after=30))
     desk.add("Slowly")
-    with pytest.raises(Later) as caught:
+    with pytest.raises(TransientError) as caught:
         asyncio.run(desk.sync())
     assert caught.value.retry_after.total_seconds() == 30
     assert [entry.state for entry in desk.entries()] == [State.PENDING]
@@ -134,7 +140,7 @@ def test_an_ended_session_keeps_everything(office: Office, desk: Computer) -> No
     desk.bus.subscribe(SignInExpired, expired.append)
     desk.add("Kept")
     office.trouble.next("*", "*", status(401), times=None)
-    with pytest.raises(SignInNeeded):
+    with pytest.raises(SignInRequired):
         asyncio.run(desk.sync())
     assert expired
     assert desk.ledger.status.current().state is SyncState.NEEDS_SIGN_IN
@@ -149,7 +155,7 @@ def test_nothing_is_pushed_for_another_user(office: Office, desk: Computer) -> N
     desk.stop()
     desk.start()
     desk.engine._user = "someone-else"
-    with pytest.raises(SignInNeeded, match="other_account"):
+    with pytest.raises(SignInRequired, match="other_account"):
         asyncio.run(desk.sync())
     assert office.trouble.count("POST") == 0
 
@@ -166,7 +172,7 @@ def test_a_card_that_fails_again_and_again_is_parked_while_others_get_through(
             asyncio.run(desk.sync())
         office.clock.pass_by(minutes=10)
     (entry,) = desk.attention()
-    assert entry.reason is Reason.REFUSED
+    assert entry.reason is Reason.REJECTED
     assert all(office.titled(f"Other {number}") for number in range(4))
     assert office.trouble.count("PATCH") == 3
 
@@ -182,7 +188,7 @@ def test_an_unknown_column_and_missing_fields_do_not_stop_the_rest(office: Offic
     office.clock.pass_by(seconds=1)
     asyncio.run(desk.sync())
     card = desk.card(task["id"])
-    assert (card.column, card.foreign_status) == (Column.OTHER, "On hold")
+    assert (card.column, card.unknown_status) == (Column.OTHER, "On hold")
     desk.edit(task["id"], title=f"Still editable {uuid4()}")
     asyncio.run(desk.sync())
     assert desk.entries() == []

@@ -8,7 +8,7 @@ from datetime import timedelta
 import pytest
 
 from kanbert_desktop.domain.changes import State
-from kanbert_desktop.domain.errors import StoreBroken
+from kanbert_desktop.domain.errors import StoreError
 from kanbert_desktop.domain.events import CardsChanged, SavingFailed, SyncState
 from kanbert_desktop.store import history, outbox
 from support.sync_clients import Computer, Office
@@ -21,7 +21,7 @@ def full_disk(desk: Computer, monkeypatch: pytest.MonkeyPatch) -> Callable[[], N
 
     def refuse(job: object, *, has_time: bool = False) -> Future[object]:
         refused: Future[object] = Future()
-        refused.set_exception(StoreBroken("disk_full", path=str(desk.store.path)))
+        refused.set_exception(StoreError("disk_full", path=str(desk.store.path)))
         return refused
 
     monkeypatch.setattr(desk.store, "write", refuse)
@@ -54,7 +54,7 @@ def test_a_full_disk_keeps_the_wish_in_memory_and_says_so(desk: Computer) -> Non
 
     async def story() -> None:
         key = desk.add("Unsaved")
-        with pytest.raises(StoreBroken, match="disk_full"):
+        with pytest.raises(StoreError, match="disk_full"):
             await desk.ledger.saved()
         assert desk.card(key).title == "Unsaved"
 
@@ -65,7 +65,7 @@ def test_a_full_disk_keeps_the_wish_in_memory_and_says_so(desk: Computer) -> Non
 def test_what_failed_is_saved_with_the_next_wish(desk: Computer, full_disk: Callable[[], None]) -> None:
     async def story() -> None:
         first = desk.add("First")
-        with pytest.raises(StoreBroken):
+        with pytest.raises(StoreError):
             await desk.ledger.saved()
         full_disk()
         second = desk.add("Second")
@@ -78,7 +78,7 @@ def test_what_failed_is_saved_with_the_next_wish(desk: Computer, full_disk: Call
 def test_of_two_forms_of_one_entry_the_later_is_saved(desk: Computer, full_disk: Callable[[], None]) -> None:
     async def story() -> None:
         wish = desk.edit(next(iter(desk.ledger.mirror.cards())).key, title="Held")
-        with pytest.raises(StoreBroken):
+        with pytest.raises(StoreError):
             await desk.ledger.saved()
         full_disk()
         desk.ledger.withdraw(wish.entry.id)
@@ -94,7 +94,7 @@ def test_a_page_the_disk_did_not_take_is_read_again(
     task = next(task for task in office.tasks() if desk.ledger.mirror.card(task["id"]))
     office.colleague.edit(task["id"], title="Fresh")
     office.clock.pass_by(minutes=30)
-    with pytest.raises(StoreBroken):
+    with pytest.raises(StoreError):
         asyncio.run(desk.sync())
     full_disk()
     asyncio.run(desk.sync())
@@ -106,7 +106,7 @@ def test_nothing_is_sent_that_could_not_be_marked_before(
     office: Office, desk: Computer, full_disk: Callable[[], None]
 ) -> None:
     desk.add("Not yet")
-    with pytest.raises(StoreBroken):
+    with pytest.raises(StoreError):
         asyncio.run(desk.sync())
     assert office.trouble.count("POST") == 0
     assert [entry.state for entry in desk.entries()] == [State.PENDING]
@@ -125,18 +125,18 @@ def test_a_disk_full_after_the_answer_is_no_second_card(
     async def then_full(sending: object) -> object:
         batch = await sends(sending)
         refused: Future[object] = Future()
-        refused.set_exception(StoreBroken("disk_full", path=""))
+        refused.set_exception(StoreError("disk_full", path=""))
         monkeypatch.setattr(desk.store, "write", lambda _job, **_how: refused)
         return batch
 
     monkeypatch.setattr(desk.engine._requests, "send", then_full)
-    with pytest.raises(StoreBroken):
+    with pytest.raises(StoreError):
         asyncio.run(desk.sync())
     assert desk.entries() == []
     monkeypatch.setattr(desk.store, "write", write)
     monkeypatch.setattr(desk.engine._requests, "send", sends)
     desk.restart()
-    assert [entry.state for entry in desk.entries()] == [State.UNCLEAR]
+    assert [entry.state for entry in desk.entries()] == [State.OUTCOME_UNKNOWN]
     asyncio.run(desk.sync())
     assert len(office.titled("Once")) == 1
     assert desk.entries() == []
@@ -146,7 +146,7 @@ def test_the_status_follows_the_wish(desk: Computer) -> None:
     assert desk.ledger.status.current().state is SyncState.UP_TO_DATE
     desk.add("Pending")
     status = desk.ledger.status.current()
-    assert (status.state, status.pending) == (SyncState.SAVED_HERE, 1)
+    assert (status.state, status.pending) == (SyncState.SAVED_LOCALLY, 1)
     asyncio.run(desk.sync())
     status = desk.ledger.status.current()
     assert (status.state, status.pending) == (SyncState.UP_TO_DATE, 0)

@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 import pytest
 
 from kanbert_desktop.domain.changes import DeleteCard, Entry
-from kanbert_desktop.domain.errors import KanbertError, Later, SignInNeeded
+from kanbert_desktop.domain.errors import KanbertError, SignInRequired, TransientError
 from kanbert_desktop.sync.replica_state import THROTTLED
 from kanbert_desktop.sync.schedule import CAP, FLOOR, Schedule, backoff
 from support.sync_clients import START
@@ -115,7 +115,7 @@ def test_it_starts_at_once_and_then_looks_once_a_minute() -> None:
 
 def test_it_reads_ahead_after_a_good_cycle_alone() -> None:
     async def story(_schedule: Schedule, engine: FakeEngine, time: Time) -> None:
-        engine.outcomes = [Later("offline")]
+        engine.outcomes = [TransientError("offline")]
         await time.pass_by(0)
         assert engine.looks_ahead == 0
         await time.pass_by(200)
@@ -139,7 +139,7 @@ def test_edits_in_quick_succession_are_one_cycle() -> None:
 
 def test_failures_back_off_and_an_edit_does_not_hurry_them() -> None:
     async def story(schedule: Schedule, engine: FakeEngine, time: Time) -> None:
-        engine.outcomes = [Later("offline") for _ in range(6)]
+        engine.outcomes = [TransientError("offline") for _ in range(6)]
         for _ in range(400):
             schedule.poke("edit")
             await time.pass_by(1)
@@ -152,7 +152,7 @@ def test_failures_back_off_and_an_edit_does_not_hurry_them() -> None:
 
 def test_a_network_that_is_back_ends_the_pause() -> None:
     async def story(schedule: Schedule, engine: FakeEngine, time: Time) -> None:
-        engine.outcomes = [Later("offline") for _ in range(8)]
+        engine.outcomes = [TransientError("offline") for _ in range(8)]
         await time.pass_by(600)
         failures = len(engine.cycles)
         engine.outcomes = []
@@ -165,7 +165,7 @@ def test_a_network_that_is_back_ends_the_pause() -> None:
 
 def test_the_servers_own_wish_is_kept_even_when_asked() -> None:
     async def story(schedule: Schedule, engine: FakeEngine, time: Time) -> None:
-        engine.outcomes = [Later("throttled", retry_after=timedelta(seconds=90))]
+        engine.outcomes = [TransientError("throttled", retry_after=timedelta(seconds=90))]
         await time.pass_by(1)
         schedule.poke("asked")
         await time.pass_by(80)
@@ -195,7 +195,7 @@ def test_the_servers_own_wish_outlives_the_program() -> None:
 @pytest.mark.parametrize("back", [timedelta(minutes=2), timedelta(days=400)])
 def test_a_clock_that_is_set_back_lengthens_no_pause(back: timedelta) -> None:
     async def story(schedule: Schedule, engine: FakeEngine, time: Time) -> None:
-        engine.outcomes = [Later("offline") for _ in range(60)]
+        engine.outcomes = [TransientError("offline") for _ in range(60)]
         await time.pass_by(200)
         assert schedule._paused is not None
         before = len(engine.cycles)
@@ -220,7 +220,7 @@ def test_only_a_look_without_a_reason_is_idle() -> None:
 
 def test_an_ended_session_waits_for_the_next_sign_in() -> None:
     async def story(schedule: Schedule, engine: FakeEngine, time: Time) -> None:
-        engine.outcomes = [SignInNeeded("sign_in_needed")]
+        engine.outcomes = [SignInRequired("sign_in_needed")]
         await time.pass_by(3600)
         schedule.poke("edit")
         await time.pass_by(3600)

@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 
 from kanbert_desktop.app.boards.search import Searching
-from kanbert_desktop.domain.query.text_match import searched
+from kanbert_desktop.domain.query.text_match import searchable_text
 from kanbert_desktop.store import search
 from kanbert_desktop.sync.batch_writer import words_of_rows
 from support.sync_clients import Computer, Office
@@ -85,7 +85,7 @@ def test_after_a_long_day_the_index_is_what_the_rows_say(desk: Computer, office:
     asyncio.run(desk.sync())
     saved(desk)
     followed = words(desk)
-    titles = [searched(card.title).strip() for card in desk.ledger.mirror.base_cards()]
+    titles = [searchable_text(card.title).strip() for card in desk.ledger.mirror.base_cards()]
     assert sorted(held for _, held in followed) == sorted(titles)
     desk.store.index_anew(words_of_rows)
     assert desk.store.flush(10)

@@ -26,7 +26,7 @@ def test_a_colleagues_deletion_never_switches_editing_off(office: Office, desk: 
     asyncio.run(desk.sync())
     assert office.task(other["id"])["title"] == "In time"
     assert desk.engine.capabilities.missing == set()
-    assert [entry.reason for entry in desk.attention()] == [Reason.DELETED_THERE]
+    assert [entry.reason for entry in desk.attention()] == [Reason.DELETED_REMOTELY]
     desk.delete(known(office, desk, 1)["id"])
     desk.comment(known(office, desk, 2)["id"], "<p>Still here</p>")
     asyncio.run(desk.sync())
@@ -40,7 +40,7 @@ def test_a_comment_on_a_card_deleted_there_is_kept_beside_its_copy(office: Offic
     desk.comment(gone["id"], "<p>Too late</p>")
     office.colleague.delete(gone["id"])
     asyncio.run(desk.sync())
-    assert {entry.reason for entry in desk.attention()} == {Reason.DELETED_THERE}
+    assert {entry.reason for entry in desk.attention()} == {Reason.DELETED_REMOTELY}
     assert desk.card(key).title == gone["title"]
     assert [said.text for said in desk.ledger.mirror.comments(key)][-1:] == ["<p>Too late</p>"]
 

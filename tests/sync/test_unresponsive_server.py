@@ -4,8 +4,8 @@ import asyncio
 
 import pytest
 
-from kanbert_desktop.domain.errors import KanbertError, Later
-from kanbert_desktop.domain.events import Bus, SyncState, SyncStatus, SyncStatusChanged
+from kanbert_desktop.domain.errors import KanbertError, TransientError
+from kanbert_desktop.domain.events import EventBus, SyncState, SyncStatus, SyncStatusChanged
 from kanbert_desktop.domain.mirror import Mirror
 from kanbert_desktop.sandbox.faults import Hold, hold, status
 from kanbert_desktop.sync.server_reader import Silence
@@ -16,19 +16,19 @@ PROJECTS = "/api/v1/projects"
 COMMENTS = "/api/v1/tasks/*/comments"
 
 
-async def until_silent(standing: Status, bus: Bus) -> None:
+async def until_silent(standing: Status, bus: EventBus) -> None:
     silent = asyncio.Event()
     end = bus.subscribe(
-        SyncStatusChanged, lambda event: silent.set() if event.status.silent_since is not None else None
+        SyncStatusChanged, lambda event: silent.set() if event.status.no_response_since is not None else None
     )
-    if standing.current().silent_since is None:
+    if standing.current().no_response_since is None:
         await silent.wait()
     end()
 
 
 def test_a_hanging_request_is_told_until_it_ends() -> None:
     heard: list[SyncStatus] = []
-    bus = Bus()
+    bus = EventBus()
     bus.subscribe(SyncStatusChanged, lambda event: heard.append(event.status))
     standing = Status(Mirror(), bus)
     silence = Silence(standing, Clock().now, seconds=0)
@@ -40,14 +40,14 @@ def test_a_hanging_request_is_told_until_it_ends() -> None:
                 await asyncio.sleep(0)
 
     asyncio.run(story())
-    assert [(one.state, one.silent_since) for one in heard] == [
+    assert [(one.state, one.no_response_since) for one in heard] == [
         (SyncState.WAITING_FOR_NETWORK, START),
         (SyncState.UP_TO_DATE, None),
     ]
 
 
 def test_a_quick_answer_is_no_silence() -> None:
-    standing = Status(Mirror(), Bus())
+    standing = Status(Mirror(), EventBus())
     silence = Silence(standing, Clock().now)
 
     async def story() -> None:
@@ -55,7 +55,7 @@ def test_a_quick_answer_is_no_silence() -> None:
             await asyncio.sleep(0)
 
     asyncio.run(story())
-    assert standing.current().silent_since is None
+    assert standing.current().no_response_since is None
 
 
 def test_a_cycle_that_hangs_is_not_up_to_date(office: Office, desk: Computer) -> None:
@@ -75,7 +75,7 @@ def test_a_cycle_that_hangs_is_not_up_to_date(office: Office, desk: Computer) ->
     hanging = asyncio.run(story())
     assert hanging.state is SyncState.WAITING_FOR_NETWORK
     after = desk.ledger.status.current()
-    assert (after.state, after.silent_since) == (SyncState.UP_TO_DATE, None)
+    assert (after.state, after.no_response_since) == (SyncState.UP_TO_DATE, None)
 
 
 @pytest.mark.parametrize("ahead", [False, True], ids=["opened", "read ahead"])
@@ -84,7 +84,7 @@ def test_what_keeps_comments_away_is_the_status_of_everything(
 ) -> None:
     card = next(iter(desk.ledger.mirror.base_cards()))
     office.trouble.offline = True
-    with pytest.raises(Later):
+    with pytest.raises(TransientError):
         asyncio.run(desk.engine.read_ahead() if ahead else desk.engine.open_card(card.key))
     told = desk.ledger.status.current()
     assert (told.state, told.problem) == (SyncState.WAITING_FOR_NETWORK, "offline")

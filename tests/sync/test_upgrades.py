@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from kanbert_desktop.domain.changes import Entry, Reason, State
-from kanbert_desktop.domain.errors import StoreBroken
+from kanbert_desktop.domain.errors import StoreError
 from kanbert_desktop.store import history, local, search
 from kanbert_desktop.store import migrations as copies
 from kanbert_desktop.store.database import open_store
@@ -40,7 +40,7 @@ def old(desk: Computer, office: Office) -> Old:
         desk.edit(third, title="Gerade gesendet")
         desk.comment(desk.add("Im Zug angelegt", description="<p>Größe</p>"), "<p>Im Zug gesagt</p>")
         strittig, gesendet = desk.entries()[1:3]
-        parked = replace(strittig, state=State.PARKED, reason=Reason.REFUSED, detail="no")
+        parked = replace(strittig, state=State.PARKED, reason=Reason.REJECTED, detail="no")
         desk.ledger.apply(Batch(put=[parked, replace(gesendet, state=State.IN_FLIGHT)]))
         desk.store.write(lambda db: local.keep(db, f"comment:{first}", "halb geschrieben"))
         desk.store.write(lambda db: local.put(db, "folded:x", "[1]"))
@@ -66,7 +66,7 @@ def test_all_of_it_is_there_and_what_may_go_goes(old: Old, office: Office, versi
     assert states(desk.entries()) == [
         State.PENDING,
         State.PARKED,
-        State.UNCLEAR,
+        State.OUTCOME_UNKNOWN,
         State.PENDING,
         State.PENDING,
     ]
@@ -76,7 +76,7 @@ def test_all_of_it_is_there_and_what_may_go_goes(old: Old, office: Office, versi
     assert {"Unterwegs umbenannt", "Strittig", "Gerade gesendet", "Im Zug angelegt"} <= desk.titles()
     asyncio.run(desk.sync())
     asyncio.run(desk.sync())
-    assert [entry.reason for entry in desk.entries()] == [Reason.REFUSED]
+    assert [entry.reason for entry in desk.entries()] == [Reason.REJECTED]
     for title in ("Unterwegs umbenannt", "Gerade gesendet", "Im Zug angelegt"):
         assert len(office.titled(title)) == 1
     assert len(office.world.rows("SELECT id FROM comments WHERE comment LIKE '%Im Zug gesagt%'")) == 1
@@ -177,7 +177,7 @@ def test_a_store_from_the_future_is_refused_with_its_log_and_nothing_is_touched(
     for name, content in kept.items():
         path.with_name(name).write_bytes(content)
     kept.pop("store.db-shm")
-    with pytest.raises(StoreBroken) as caught:
+    with pytest.raises(StoreError) as caught:
         open_store(path)
     assert caught.value.key == "store_from_the_future"
     left = {file.name: file.read_bytes() for file in path.parent.iterdir()}

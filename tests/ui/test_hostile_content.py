@@ -175,7 +175,7 @@ def _decide_about_every_text() -> None:
         for text in texts:
             entry = desktop.park(
                 "1",
-                Reason.CHANGED_THERE,
+                Reason.CHANGED_REMOTELY,
                 description=text,
                 title=text[:5_000],
                 theirs={Field.DESCRIPTION: others, Field.TITLE: others[:5_000]},
@@ -184,7 +184,7 @@ def _decide_about_every_text() -> None:
             _paint(window)
             desktop.desk.resolve(entry.id, "theirs")
             routes.go_to_board(WEB)
-            refused = desktop.park("1", Reason.REFUSED, description=text, detail=text[:3_000])
+            refused = desktop.park("1", Reason.REJECTED, description=text, detail=text[:3_000])
             routes.go(Kind.ATTENTION)
             _paint(window)
             desktop.desk.resolve(refused.id, "discard")

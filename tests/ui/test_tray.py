@@ -128,7 +128,7 @@ def test_the_dot_says_what_waits(
     there(tray, qtbot)
     application.tell_status(SyncStatus(SyncState.UP_TO_DATE))
     bare = dot_shown(tray)
-    application.tell_status(SyncStatus(SyncState.SAVED_HERE, pending=2))
+    application.tell_status(SyncStatus(SyncState.SAVED_LOCALLY, pending=2))
     assert dot_shown(tray) == QColor(Dot.UNSENT.value)
     assert tray.icon.toolTip().splitlines()[0] == "Kanbert Desktop"
     assert len(tray.icon.toolTip().splitlines()) == 2

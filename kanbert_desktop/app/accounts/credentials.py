@@ -9,8 +9,8 @@ from functools import partial
 from kanbert_desktop.app.accounts.registry import KnownAccount, Registry, lacking, token_for
 from kanbert_desktop.app.environment import Environment, Options
 from kanbert_desktop.app.tasks import Tasks
-from kanbert_desktop.domain.errors import SignInNeeded
-from kanbert_desktop.domain.events import Bus, KeyringReady, KeyringWaiting
+from kanbert_desktop.domain.errors import SignInRequired
+from kanbert_desktop.domain.events import EventBus, KeyringBlocked, KeyringReady
 from kanbert_desktop.identity.async_keyring import AnyVault, GatedVault, KeyringGate, MemoryVault, Vault
 from kanbert_desktop.identity.credentials import (
     BrowserCredentials,
@@ -39,7 +39,7 @@ class KeyringWatch:
 
     def __init__(
         self,
-        bus: Bus,
+        bus: EventBus,
         tasks: Tasks,
         go_on: Callable[[], None],
         *,
@@ -99,7 +99,7 @@ class KeyringWatch:
     def _tell(self, key: str) -> None:
         if key != self._told:
             self._told = key
-            self._bus.publish(KeyringWaiting(key))
+            self._bus.publish(KeyringBlocked(key))
 
     def _ready(self) -> None:
         if self._told is not None:
@@ -134,7 +134,7 @@ class Keys:
             return DirectToken(server, token)
         why_not = self.lacking(account)
         if why_not is not None:
-            raise SignInNeeded(why_not)
+            raise SignInRequired(why_not)
         if account.pasted:
             return KeptToken(server, self.kept(account), tokens.access_token if tokens else "")
         return self._of_browser(account, server, tokens)
@@ -179,7 +179,7 @@ class Keys:
         """The one in the keyring. Raises `KeyringUnavailable`, `SignInNeeded("secret_missing")`."""
         secret = await self.kept_secret(account).recall()
         if secret is None:
-            raise SignInNeeded("secret_missing")
+            raise SignInRequired("secret_missing")
         return secret
 
     def kept(self, account: KnownAccount) -> KeptTokens:

@@ -18,8 +18,8 @@ from kanbert_desktop.app.accounts.registry import (
 from kanbert_desktop.app.accounts.session import Session
 from kanbert_desktop.app.environment import Environment, Options
 from kanbert_desktop.app.tasks import Tasks, aside
-from kanbert_desktop.domain.errors import SignInNeeded, StoreBroken
-from kanbert_desktop.domain.events import Bus
+from kanbert_desktop.domain.errors import SignInRequired, StoreError
+from kanbert_desktop.domain.events import EventBus
 from kanbert_desktop.store.database import Opened, open_store
 
 if TYPE_CHECKING:
@@ -39,7 +39,7 @@ class Presence:
     """At most one account is open at a time; `live` says that it keeps itself in step with the server."""
 
     def __init__(
-        self, environment: Environment, options: Options, bus: Bus, tasks: Tasks, now: Now = utc_now
+        self, environment: Environment, options: Options, bus: EventBus, tasks: Tasks, now: Now = utc_now
     ) -> None:
         self.environment = environment
         self.options = options
@@ -112,7 +112,7 @@ class Presence:
         account = chosen_account(self.options, self.environment, self.registry)
         if account is not None and self.options.account:
             # A verb that names nobody means whoever the window shows.
-            with suppress(StoreBroken):
+            with suppress(StoreError):
                 account = self.registry.remember(account)
         return self.open(account) if account is not None else None
 
@@ -138,7 +138,7 @@ class Presence:
 
     def granted(self, account: KnownAccount, may_write: bool) -> None:
         """The server's word on writing, for the next start."""
-        with suppress(StoreBroken):
+        with suppress(StoreError):
             self.registry.may_write(account.id, may_write)
 
     async def connect(self, tokens: "TokenSet | None" = None) -> "Engine":
@@ -168,7 +168,7 @@ class Presence:
 
     def require_session(self) -> Session:
         if self.session is None:
-            raise SignInNeeded("not_signed_in")
+            raise SignInRequired("not_signed_in")
         return self.session
 
     async def close_session(self) -> None:

@@ -11,7 +11,7 @@ from PySide6.QtCore import QProcess, QProcessEnvironment
 from kanbert_desktop.app.accounts.registry import KnownAccount, Registry
 from kanbert_desktop.app.environment import Environment
 from kanbert_desktop.app.system.processes import own_program
-from kanbert_desktop.domain.errors import NotReady, StoreBroken
+from kanbert_desktop.domain.errors import NotReady, StoreError
 from kanbert_desktop.store.errors import FULL
 
 BELOW = "profiles"
@@ -38,7 +38,7 @@ class Family:
         Raises `StoreBroken` (`store_unwritable`, `disk_full`).
         """
         for profile in self.profiles()[1:]:
-            with suppress(StoreBroken):
+            with suppress(StoreError):
                 if not Registry(Environment(profile).accounts).accounts():
                     return profile
         return self._new_profile()
@@ -52,7 +52,7 @@ class Family:
             profile.mkdir(mode=0o700, exist_ok=True)
         except OSError as error:
             key = "disk_full" if error.errno in FULL else "store_unwritable"
-            raise StoreBroken(key, path=str(profile)) from None
+            raise StoreError(key, path=str(profile)) from None
         return profile
 
 

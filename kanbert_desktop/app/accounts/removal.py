@@ -8,7 +8,7 @@ from pathlib import Path
 from kanbert_desktop.app.accounts.current import Presence
 from kanbert_desktop.app.accounts.registry import KnownAccount
 from kanbert_desktop.app.accounts.sign_out import Unsent, revoke_sign_in, sign_out, unsent
-from kanbert_desktop.domain.errors import KeyringUnavailable, Refused, SignInNeeded, StoreBroken
+from kanbert_desktop.domain.errors import KeyringUnavailable, Refused, SignInRequired, StoreError
 
 
 async def forget(presence: Presence, account: KnownAccount | None, *, discard: bool) -> None:
@@ -19,7 +19,7 @@ async def forget(presence: Presence, account: KnownAccount | None, *, discard: b
     again, and goes on where it was stopped.
     """
     if account is None:
-        raise SignInNeeded("not_signed_in")
+        raise SignInRequired("not_signed_in")
     here = presence.account
     if here is not None and here.id == account.id:
         await sign_out(presence, "discard" if discard else "refuse")
@@ -32,7 +32,7 @@ async def forget(presence: Presence, account: KnownAccount | None, *, discard: b
         if folder.exists():
             shutil.rmtree(folder)
     except OSError:
-        raise StoreBroken("boards_left", path=str(folder)) from None
+        raise StoreError("boards_left", path=str(folder)) from None
     presence.registry.forget(account.id)
 
 

@@ -12,8 +12,14 @@ from kanbert_desktop.app.boards.local_data import LAST_BOARD, START_BOARD, Keepi
 from kanbert_desktop.app.boards.service import CommentsState, Desk
 from kanbert_desktop.app.tasks import Tasks
 from kanbert_desktop.domain.board import BoardId, CardKey, Person, PersonId
-from kanbert_desktop.domain.errors import KanbertError, SignInNeeded, StoreBroken
-from kanbert_desktop.domain.events import Bus, SignInExpired, SyncStatus, SyncStatusChanged, WritingChanged
+from kanbert_desktop.domain.errors import KanbertError, SignInRequired, StoreError
+from kanbert_desktop.domain.events import (
+    EventBus,
+    SignInExpired,
+    SyncStatus,
+    SyncStatusChanged,
+    WriteAccessChanged,
+)
 from kanbert_desktop.domain.mirror import Mirror
 from kanbert_desktop.store.database import Opened
 from kanbert_desktop.store.errors import unreachable
@@ -37,7 +43,7 @@ def reads_only(person: Person | None) -> bool:
 class Writing:
     """`granted`: the scope's word, False only where the server said so. A change is published once it is seen."""
 
-    def __init__(self, mirror: Mirror, bus: Bus, *, granted: bool) -> None:
+    def __init__(self, mirror: Mirror, bus: EventBus, *, granted: bool) -> None:
         self.granted = granted
         self._mirror = mirror
         self._bus = bus
@@ -51,7 +57,7 @@ class Writing:
         """Something that decides it may have changed."""
         if self.allowed is not self._told:
             self._told = self.allowed
-            self._bus.publish(WritingChanged(self._told))
+            self._bus.publish(WriteAccessChanged(self._told))
 
 
 SAVE_SECONDS = 5.0
@@ -74,7 +80,7 @@ class Session:
         self,
         account: KnownAccount,
         opened: Opened,
-        bus: Bus,
+        bus: EventBus,
         tasks: Tasks,
         now: Callable[[], datetime],
         *,
@@ -101,7 +107,7 @@ class Session:
         self._end_watching: Callable[[], None] = lambda: None
 
     @property
-    def trouble(self) -> StoreBroken | None:
+    def trouble(self) -> StoreError | None:
         """Why the store could only be read so far; None as soon as something was written."""
         return self._trouble if self._store.is_read_only else None
 
@@ -175,7 +181,7 @@ class Session:
         try:
             async with asyncio.timeout(SAVE_SECONDS):
                 await self.ledger.saved()
-        except (TimeoutError, StoreBroken) as error:
+        except (TimeoutError, StoreError) as error:
             log.warning("Not everything could be saved: %s", type(error).__name__)
         finally:
             self._store.close()
@@ -227,7 +233,7 @@ class Session:
             return
         try:
             await self._credentials.renew_if_due()
-        except SignInNeeded as error:
+        except SignInRequired as error:
             self.ledger.failed(error)
             self._bus.publish(SignInExpired(error.key))
         except KanbertError as error:

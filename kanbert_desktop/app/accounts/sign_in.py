@@ -15,7 +15,7 @@ from kanbert_desktop.app.accounts.sign_in_settings import IMPOSSIBLE
 from kanbert_desktop.app.accounts.sign_in_settings import check_client_id as doubt_about
 from kanbert_desktop.app.system.processes import sandbox_id
 from kanbert_desktop.domain.board import Person
-from kanbert_desktop.domain.errors import Cancelled, InvalidInput, KeyringUnavailable, Refused, SignInNeeded
+from kanbert_desktop.domain.errors import Cancelled, InvalidInput, KeyringUnavailable, Refused, SignInRequired
 from kanbert_desktop.domain.events import SignedIn
 from kanbert_desktop.identity.browser import open_in_browser
 from kanbert_desktop.identity.credentials import Credentials, DirectToken, TokenSet, may_write
@@ -248,7 +248,7 @@ async def by_environment(presence: Presence, server: str) -> Person:
     """Asks once who the token belongs to, and remembers that by its fingerprint; the token itself is kept nowhere."""
     token = presence.options.access_token
     if token is None:
-        raise SignInNeeded("token_missing")
+        raise SignInRequired("token_missing")
     server, sandbox = await _place(presence, server)
     person = await whoami(server, DirectToken(server, token))
     account = replace(account_of(server, person, sandbox=sandbox), direct=True)
@@ -257,7 +257,7 @@ async def by_environment(presence: Presence, server: str) -> Person:
         account = replace(known, server=server, name=person.name, email=person.email, signed_in=True)
     presence.keys.use_environments_token(account)
     await presence.change_to(presence.registry.remember(account, token=token), None)
-    presence.bus.publish(SignedIn(person, server, by_token=True))
+    presence.bus.publish(SignedIn(person, server, with_token=True))
     return person
 
 
@@ -267,13 +267,13 @@ async def by_token(presence: Presence, server: str, text: str) -> Person:
     server, sandbox = await _place(presence, server)
     try:
         person = await whoami(server, DirectToken(server, token))
-    except SignInNeeded:
+    except SignInRequired:
         raise Refused("token_refused", status=401) from None
     account = replace(account_of(server, person, sandbox=sandbox), direct=True, pasted=True)
     tokens = TokenSet(token, received_at=presence.now())
     kept = await keep(presence, account, tokens, None)
     await presence.change_to(presence.registry.remember(replace(account, kept=kept)), tokens)
-    presence.bus.publish(SignedIn(person, server, by_token=True))
+    presence.bus.publish(SignedIn(person, server, with_token=True))
     return person
 
 

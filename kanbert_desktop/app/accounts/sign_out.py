@@ -16,7 +16,7 @@ from kanbert_desktop.app.boards.service import Desk
 from kanbert_desktop.app.messages.change_texts import words
 from kanbert_desktop.app.translation import tr
 from kanbert_desktop.domain.changes import AddComment, CreateCard, EditCard, Entry, Field, Fields, State
-from kanbert_desktop.domain.errors import KeyringUnavailable, Refused, SignInNeeded, StoreBroken
+from kanbert_desktop.domain.errors import KeyringUnavailable, Refused, SignInRequired, StoreError
 from kanbert_desktop.domain.events import SignedOut
 
 log = logging.getLogger(__name__)
@@ -90,18 +90,18 @@ async def sign_out(
         shutil.rmtree(folder, ignore_errors=True)
     try:
         presence.registry.signed_out(session.account.id)
-    except StoreBroken as error:
+    except StoreError as error:
         trouble = trouble or error
-    presence.bus.publish(SignedOut(token_lives_on=by_token))
+    presence.bus.publish(SignedOut(token_remains_valid=by_token))
     if trouble is not None or (not keeps and folder.exists()):
-        raise StoreBroken("boards_left", path=str(folder)) from trouble
+        raise StoreError("boards_left", path=str(folder)) from trouble
 
 
-async def _kept_only_unsent(session: Session) -> StoreBroken | None:
+async def _kept_only_unsent(session: Session) -> StoreError | None:
     """The sign-in is gone already: what keeps the boards on the disk is told when the rest is done."""
     try:
         await session.keep_only_unsent()
-    except StoreBroken as error:
+    except StoreError as error:
         return error
     return None
 
@@ -156,7 +156,7 @@ async def revoke_sign_in(presence: Presence, account: KnownAccount) -> None:
         return
     try:
         application = await presence.keys.whole_application(account, account.server)
-    except SignInNeeded:
+    except SignInRequired:
         # Its secret is gone; a server that insists on one will not listen, and forgetting goes on.
         application = presence.keys.application(account, account.server)
     async with make_client(account.server) as client:
@@ -194,7 +194,7 @@ def _change(desk: Desk, entry: Entry) -> Json:
         **_board(desk, entry),
         "mine": change_json(entry.change),
         "mine_html": _html(entry),
-        "was": fields_json(entry.change.was) if isinstance(entry.change, EditCard) else None,
+        "was": fields_json(entry.change.old) if isinstance(entry.change, EditCard) else None,
         "theirs": fields_json(entry.theirs) if entry.theirs is not None else None,
     }
 
@@ -211,7 +211,7 @@ def _html(entry: Entry) -> str | None:
     match entry.change:
         case AddComment(text=text):
             return text
-        case CreateCard(fields=fields) | EditCard(wished=fields):
+        case CreateCard(fields=fields) | EditCard(new=fields):
             return _description(fields)
         case _:
             return None

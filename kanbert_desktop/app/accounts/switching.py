@@ -9,7 +9,7 @@ from kanbert_desktop.app.accounts.current import Presence
 from kanbert_desktop.app.accounts.profiles import Family
 from kanbert_desktop.app.accounts.registry import KnownAccount, Registry
 from kanbert_desktop.app.environment import Environment
-from kanbert_desktop.domain.errors import KanbertError, SignInNeeded, StoreBroken
+from kanbert_desktop.domain.errors import KanbertError, SignInRequired, StoreError
 from kanbert_desktop.domain.events import AccountSwitched, SyncState
 
 Standing = Literal["ready", "signed_out", "needs_sign_in"]
@@ -34,7 +34,7 @@ def listed_accounts(presence: Presence) -> list[ListedAccount]:
     for profile in [own, *(other for other in family if other != own)]:
         try:
             accounts = Registry(Environment(profile).accounts).accounts()
-        except StoreBroken:
+        except StoreError:
             # The others can be gone to all the same.
             continue
         found += [_listed(presence, account, profile) for account in sorted(accounts, key=_by_name)]
@@ -73,7 +73,7 @@ async def switch_to(presence: Presence, account_id: str) -> None:
     """
     account = presence.registry.get(account_id)
     if account is None or not account.signed_in:
-        raise SignInNeeded("not_signed_in")
+        raise SignInRequired("not_signed_in")
     old = presence.require_session()
     if old.account.id == account_id:
         return
@@ -86,7 +86,7 @@ async def switch_to(presence: Presence, account_id: str) -> None:
         await presence.connect()
         raise
     # Who was here last is no reason to stay away from boards that are open already.
-    with suppress(StoreBroken):
+    with suppress(StoreError):
         presence.registry.remember(account)
     presence.keyring_problem = None
     presence.bus.publish(AccountSwitched())

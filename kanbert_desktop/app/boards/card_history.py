@@ -62,4 +62,4 @@ def _remembered(row: HistoryRow, ledger: Ledger, entry: Entry | None) -> Remembe
 def _of_entry(entry: Entry) -> Standing:
     if entry.state is not State.PARKED:
         return Standing.HERE
-    return Standing.REFUSED if entry.reason is Reason.REFUSED else Standing.TO_DECIDE
+    return Standing.REFUSED if entry.reason is Reason.REJECTED else Standing.TO_DECIDE

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Iterator
 from html import escape
 
-from kanbert_desktop.domain.html_tokens import End, Other, Start, Text, Token, tokens
+from kanbert_desktop.domain.html_tokens import EndTag, Other, StartTag, Text, Token, tokenize
 
 EDITABLE_TAGS = frozenset({"p", "br", "b", "strong", "i", "em", "a", "ul", "ol", "li", "mention"})
 _EDITABLE_ATTRIBUTES = frozenset({("a", "href"), ("a", "target"), ("a", "rel"), ("mention", "data-id")})
@@ -37,7 +37,7 @@ def to_text(html: str, name_of: NameOf = str) -> str:
 def text_pieces(html: str, name_of: NameOf = str) -> Iterator[str]:
     """The same in pieces of some thousand characters, for a text that may be of any length."""
     reader = _TextReader(name_of)
-    for token in tokens(html):
+    for token in tokenize(html):
         reader.read(token)
         if reader.size > _PIECE and reader.is_within_words:
             yield reader.take()
@@ -47,7 +47,7 @@ def text_pieces(html: str, name_of: NameOf = str) -> Iterator[str]:
 def first_text(html: str, most: int, name_of: NameOf = str) -> tuple[str, bool]:
     """The first `most` characters of `to_text`, and whether that is all of it. Its time does not grow with the rest."""
     reader, begun = _TextReader(name_of), _beginning(html, most * _SOURCE_FOR_A_CHARACTER)
-    for token in tokens(begun):
+    for token in tokenize(begun):
         reader.read(token)
         if reader.size > 2 * most:
             break
@@ -68,18 +68,20 @@ def _beginning(html: str, most: int) -> str:
 def mentioned(html: str) -> frozenset[str]:
     """The ids of the people whom a comment names."""
     return frozenset(
-        _mentioned(token) for token in tokens(html) if isinstance(token, Start) and token.name == "mention"
+        _mentioned(token)
+        for token in tokenize(html)
+        if isinstance(token, StartTag) and token.name == "mention"
     )
 
 
 def is_editable(html: str) -> bool:
     """Does it hold only what this program can write itself, so that editing loses nothing?"""
-    return all(_is_editable(token) for token in tokens(html))
+    return all(_is_editable(token) for token in tokenize(html))
 
 
 def _is_editable(token: Token) -> bool:
     match token:
-        case Start():
+        case StartTag():
             names = ((token.name, name) for name, _ in token.attributes)
             return token.name in EDITABLE_TAGS and all(name in _EDITABLE_ATTRIBUTES for name in names)
         case Other():
@@ -87,7 +89,7 @@ def _is_editable(token: Token) -> bool:
     return True
 
 
-def _mentioned(token: Start) -> str:
+def _mentioned(token: StartTag) -> str:
     """The person's id. `<mention data-id=7/>` is read as it is meant (kanbert-api.md, comments)."""
     return dict(reversed(token.attributes)).get("data-id", "").rstrip("/")
 
@@ -107,9 +109,9 @@ class _TextReader:
         match token:
             case Text():
                 self._text(token.text)
-            case Start():
+            case StartTag():
                 self._start(token)
-            case End():
+            case EndTag():
                 self._end(token.name)
 
     @property
@@ -124,7 +126,7 @@ class _TextReader:
             text, self._has_given = text.lstrip(), True
         return text
 
-    def _start(self, token: Start) -> None:
+    def _start(self, token: StartTag) -> None:
         tag = token.name
         if tag in _HIDDEN:
             self._hidden += not token.is_closed

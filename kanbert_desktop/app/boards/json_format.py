@@ -96,7 +96,7 @@ def change_json(change: Change) -> Json:
         case CreateCard():
             return fields_json(change.fields)
         case EditCard():
-            return fields_json(change.wished)
+            return fields_json(change.new)
         case AddComment():
             return {"comment": to_text(change.text)}
         case DeleteCard():

@@ -6,7 +6,7 @@ from kanbert_desktop.app.boards.service import Desk
 from kanbert_desktop.app.boards.undo_steps import LocalStep
 from kanbert_desktop.app.translation import tr
 from kanbert_desktop.domain.board import BoardId, CardKey
-from kanbert_desktop.domain.manual_order import OwnOrder
+from kanbert_desktop.domain.manual_order import ManualOrder
 
 
 class OwnOrders:
@@ -17,26 +17,26 @@ class OwnOrders:
 
     def __init__(self, desk: Desk, changed: Callable[[BoardId], object] = lambda _board: None) -> None:
         self._desk, self._told = desk, changed
-        self._known: dict[BoardId, OwnOrder] = {}
+        self._known: dict[BoardId, ManualOrder] = {}
 
-    def of(self, board: BoardId) -> OwnOrder:
+    def of(self, board: BoardId) -> ManualOrder:
         if board not in self._known:
             kept = self._desk.local(f"order:{board}").split()
-            self._known[board] = OwnOrder(CardKey(key) for key in kept)
+            self._known[board] = ManualOrder(CardKey(key) for key in kept)
         return self._known[board]
 
     def begin(self, board: BoardId, shown: Iterable[CardKey]) -> None:
         """What has no place yet gets the one it is shown at."""
-        self._changed(board, self.of(board).take_over(shown))
+        self._changed(board, self.of(board).add_missing(shown))
 
     def place(
         self, board: BoardId, moved: Sequence[CardKey], before: CardKey | None, shown: Iterable[CardKey]
     ) -> None:
         """Before that card, or at the end, among those that are shown there."""
         order = self.of(board)
-        self._changed(board, order.take_over(shown))
+        self._changed(board, order.add_missing(shown))
         was = tuple(order.keys)
-        placed = order.place(moved, before)
+        placed = order.move_before(moved, before)
         if tuple(order.keys) != was:
             self._remember(board, moved, was, tuple(order.keys))
         self._changed(board, placed)
@@ -53,7 +53,7 @@ class OwnOrders:
         )
 
     def _lay(self, board: BoardId, keys: Sequence[CardKey]) -> None:
-        self._changed(board, self.of(board).lay(keys))
+        self._changed(board, self.of(board).restore(keys))
         self._told(board)
 
     def _changed(self, board: BoardId, cards: set[CardKey]) -> None:
@@ -65,5 +65,5 @@ class OwnOrders:
         order, here = self.of(board), {card.key for card in self._desk.cards(board)}
         # A card that was deleted may be brought back: only many of them are forgotten.
         if len(order.keys) > 2 * len(here) + 50:
-            order.forget_others(here)
+            order.remove_unknown(here)
         self._desk.keep_local(f"order:{board}", "\n".join(order.keys))

@@ -21,9 +21,15 @@ from kanbert_desktop.domain.board import (
 from kanbert_desktop.domain.changes import CreateCard, EditCard, Field
 from kanbert_desktop.domain.errors import InvalidInput, Refused
 from kanbert_desktop.domain.events import SyncStatus
-from kanbert_desktop.domain.manual_order import OwnOrder
+from kanbert_desktop.domain.manual_order import ManualOrder
 from kanbert_desktop.domain.mirror import Mirror
-from kanbert_desktop.domain.sorting import Columns, Sort, SortedColumns, key_for, stands_under_parent
+from kanbert_desktop.domain.sorting import (
+    Columns,
+    IncrementalColumns,
+    Sort,
+    is_shown_under_parent,
+    sort_key_for,
+)
 
 _KEPT = 4
 _Name = tuple[BoardId, Sort, bool]
@@ -34,35 +40,35 @@ class Shelves:
 
     def __init__(self, mirror: Mirror) -> None:
         self._mirror = mirror
-        self._known: OrderedDict[_Name, tuple[OwnOrder | None, SortedColumns]] = OrderedDict()
+        self._known: OrderedDict[_Name, tuple[ManualOrder | None, IncrementalColumns]] = OrderedDict()
 
     def columns(
-        self, board: BoardId, sort: Sort, own: OwnOrder | None = None, *, every_card: bool = False
+        self, board: BoardId, sort: Sort, own: ManualOrder | None = None, *, every_card: bool = False
     ) -> Columns:
         """As `in_columns`; lists nobody may change."""
         name = (board, sort, every_card)
         order, shelf = self._known.get(name, (None, None))
         if shelf is None or order is not own:
-            shelf = SortedColumns(key_for(sort, own), every_card=every_card)
+            shelf = IncrementalColumns(sort_key_for(sort, own), include_sub_tasks=every_card)
         self._known[name] = (own, shelf)
         self._known.move_to_end(name)
         if len(self._known) > _KEPT:
             self._known.popitem(last=False)
-        return shelf.look(self._mirror.on_board(board))
+        return shelf.update(self._mirror.cards_on_board(board))
 
     def open_count(self, board: BoardId) -> int:
         """Cards in Backlog, New and WIP that stand by themselves: counted without sorting anything."""
-        pool = self._mirror.on_board(board)
+        pool = self._mirror.cards_on_board(board)
         return sum(
-            card.column in WORK_COLUMNS and (card.parent is None or not stands_under_parent(card, pool))
+            card.column in WORK_COLUMNS and (card.parent is None or not is_shown_under_parent(card, pool))
             for card in pool.values()
         )
 
     def ranked_anew(self, board: BoardId, cards: set[CardKey]) -> None:
         """A person put these elsewhere."""
         for (known, sort, _every), (_order, shelf) in self._known.items():
-            if known == board and sort is Sort.OWN:
-                shelf.look_again_at(cards)
+            if known == board and sort is Sort.MANUAL:
+                shelf.invalidate(cards)
 
 
 DONE_COLUMNS = frozenset({Column.COMPLETED, Column.APPROVED, Column.CLOSED})
@@ -130,7 +136,7 @@ class Asking:
         self,
         board: BoardId,
         sort: Sort = Sort.DUE,
-        own: OwnOrder | None = None,
+        own: ManualOrder | None = None,
         *,
         every_card: bool = False,
     ) -> Columns:
@@ -171,7 +177,7 @@ class Asking:
 
     def comment_count(self, key: CardKey) -> int | None:
         """None where the server's comments have not been read yet."""
-        known = self._mirror.comments_known(key) or self.is_only_here(key)
+        known = self._mirror.has_known_comments(key) or self.is_only_here(key)
         return len(self._mirror.comments(key)) if known else None
 
     def is_only_here(self, key: CardKey) -> bool:
@@ -183,9 +189,7 @@ class Asking:
         """Whose values were wished here and have not reached the server yet."""
         changes = [entry.change for entry in self._mirror.entries_of(key)]
         created = {name for change in changes if isinstance(change, CreateCard) for name in change.fields}
-        return created | {
-            name for change in changes if isinstance(change, EditCard) for name in change.wished
-        }
+        return created | {name for change in changes if isinstance(change, EditCard) for name in change.new}
 
     def person(self, person: PersonId | str) -> Person | None:
         known = self._mirror.people.get(PersonId(person))

@@ -8,8 +8,8 @@ from itertools import islice
 
 from kanbert_desktop.app.boards.service import Desk
 from kanbert_desktop.domain.board import Board
-from kanbert_desktop.domain.query.text_match import Mark, fold, folded
-from kanbert_desktop.domain.untrusted_text import shortened
+from kanbert_desktop.domain.query.text_match import HighlightRange, fold_text, fold_text_cached
+from kanbert_desktop.domain.untrusted_text import shorten
 
 
 class TargetKind(StrEnum):
@@ -46,7 +46,7 @@ def cards(desk: Desk) -> Iterator[Target]:
     """Of all running boards, sub-tasks and closed cards included."""
     for board in desk.boards():
         for card in desk.cards(board.id):
-            yield Target(TargetKind.CARD, card.key, shortened(card.title), board.title)
+            yield Target(TargetKind.CARD, card.key, shorten(card.title), board.title)
 
 
 SLICE = 1500
@@ -72,7 +72,7 @@ class Match:
     """`marks` are the letters that were looked for, in the title."""
 
     target: Target
-    marks: tuple[Mark, ...] = ()
+    marks: tuple[HighlightRange, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,16 +107,18 @@ class Jumping:
 
     def find(self, text: str) -> list[Match]:
         """Names that hold every word of the text; the best come first, cards last."""
-        words = fold(text).split()
+        words = fold_text(text).split()
         if not words:
             return []
         others = _best(_holding(self._few, words), words, _MOST_OTHERS * len(TargetKind))
-        cards = _best(self._narrow(fold(text), words), words, _MOST_CARDS) if len(text.strip()) > 1 else []
+        cards = (
+            _best(self._narrow(fold_text(text), words), words, _MOST_CARDS) if len(text.strip()) > 1 else []
+        )
         return [Match(named.target, _marks(named.target.title, words)) for named in (*others, *cards)]
 
     def alike(self, text: str) -> Iterator[list[Match]]:
         """What is spelled alike, slice by slice; a letter may be missing, wrong or in another place."""
-        wanted = fold(text).strip()
+        wanted = fold_text(text).strip()
         if len(wanted) < _LETTERS:
             return
         yield _alike(self._few, wanted)
@@ -132,7 +134,7 @@ class Jumping:
 
 
 def _named(target: Target, place: int = 0) -> _Named:
-    return _Named(target, folded(target.title), place)
+    return _Named(target, fold_text_cached(target.title), place)
 
 
 def _holding(pool: Sequence[_Named], words: Sequence[str]) -> list[_Named]:
@@ -170,18 +172,18 @@ def _alike(pool: Sequence[_Named], wanted: str) -> list[Match]:
     return matches
 
 
-def _marks(title: str, words: Sequence[str]) -> tuple[Mark, ...]:
-    name = folded(title)
+def _marks(title: str, words: Sequence[str]) -> tuple[HighlightRange, ...]:
+    name = fold_text_cached(title)
     found = sorted((place, place + len(word)) for word in words if (place := name.find(word)) >= 0)
     return _spread(title, found)
 
 
-def _spread(title: str, found: Iterable[Mark]) -> tuple[Mark, ...]:
+def _spread(title: str, found: Iterable[HighlightRange]) -> tuple[HighlightRange, ...]:
     """Places in the folded name, as places in the title: folding may make one letter two."""
-    origin = [place for place, letter in enumerate(title) for _ in fold(letter)]
-    if len(origin) != len(folded(title)):
+    origin = [place for place, letter in enumerate(title) for _ in fold_text(letter)]
+    if len(origin) != len(fold_text_cached(title)):
         return ()
-    marks: list[Mark] = []
+    marks: list[HighlightRange] = []
     for start, end in found:
         one, other = origin[start], origin[min(end, len(origin)) - 1] + 1
         if marks and one <= marks[-1][1]:

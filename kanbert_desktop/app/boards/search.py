@@ -10,11 +10,17 @@ from heapq import heappush, heappushpop
 
 from kanbert_desktop.app.translation import tr
 from kanbert_desktop.domain.board import Card, CardKey, CommentKey
-from kanbert_desktop.domain.errors import StoreBroken
+from kanbert_desktop.domain.errors import StoreError
 from kanbert_desktop.domain.mirror import Mirror
-from kanbert_desktop.domain.query import Choice, Hint, Surroundings, Wanted, parse
-from kanbert_desktop.domain.query.terms import Trouble
-from kanbert_desktop.domain.query.text_match import Mark, excerpt, marks, plain, searched
+from kanbert_desktop.domain.query import CardFilter, FilterContext, Hint, Spellings, parse
+from kanbert_desktop.domain.query.terms import ParseProblem
+from kanbert_desktop.domain.query.text_match import (
+    HighlightRange,
+    excerpt,
+    highlight_ranges,
+    html_to_plain_text,
+    searchable_text,
+)
 from kanbert_desktop.store import search
 from kanbert_desktop.store.database import Store
 from kanbert_desktop.sync.batch_writer import words_of_rows
@@ -41,7 +47,7 @@ class Found:
     card: Card
     where: Where
     text: str
-    marks: tuple[Mark, ...] = ()
+    marks: tuple[HighlightRange, ...] = ()
     comment: CommentKey | None = None
 
 
@@ -70,11 +76,11 @@ class Searching:
         self._now = now
         self._made_anew = False
 
-    def choice(self, text: str) -> Choice:
+    def choice(self, text: str) -> CardFilter:
         """What `text` means here and today."""
         mirror = self._mirror
         me = mirror.me
-        around = Surroundings(
+        around = FilterContext(
             today=self._now().astimezone().date(),
             me=me.id if me else None,
             people=[*mirror.people.values(), *((me,) if me else ())],
@@ -82,7 +88,7 @@ class Searching:
             clients=list(mirror.clients.values()),
             is_parent=lambda key: bool(mirror.children(key)),
         )
-        return Choice(parse(text), around)
+        return CardFilter(parse(text), around)
 
     def search(self, text: str, limit: int) -> list[Found]:
         """What is shown on running boards: title before description before comment, then the newest first."""
@@ -104,7 +110,7 @@ class Searching:
             return []
         unsent = {entry.card for entry in self._mirror.entries()}
         hits = yield from self._unsent(choice, unsent)
-        hits += yield from (self._told if choice.wanted else self._scanned)(choice, unsent, limit)
+        hits += yield from (self._told if choice.included else self._scanned)(choice, unsent, limit)
         best = sorted(hits, key=_rank, reverse=True)[:limit]
         found = []
         for number, hit in enumerate(best):
@@ -118,16 +124,16 @@ class Searching:
 
     def scope(self) -> Scope:
         keys = [card.key for card in self._mirror.cards()]
-        known = sum(map(self._mirror.comments_known, keys))
+        known = sum(map(self._mirror.has_known_comments, keys))
         return Scope(len(keys), known, search.is_whole(self._store.read()))
 
-    def _unsent(self, choice: Choice, unsent: set[CardKey]) -> Generator[None, None, list[_Hit]]:
+    def _unsent(self, choice: CardFilter, unsent: set[CardKey]) -> Generator[None, None, list[_Hit]]:
         hits = []
         for number, key in enumerate(unsent):
             if number % _READ == 0:
                 yield
             card = self._mirror.card(key)
-            if card is None or not self._is_shown(card) or not choice.allows(card):
+            if card is None or not self._is_shown(card) or not choice.matches_conditions(card):
                 continue
             level = self._level(card, choice)
             if level is not None:
@@ -139,50 +145,59 @@ class Searching:
         board = self._mirror.boards.get(card.board)
         return board is not None and board.is_running
 
-    def _level(self, card: Card, choice: Choice) -> int | None:
+    def _level(self, card: Card, choice: CardFilter) -> int | None:
         """Where an unsent card holds all that is wanted, as the index would say it."""
-        title, description, comments = (searched(text) for text in self._texts(card))
-        if choice.is_barred(f"{title}{description}{comments}"):
+        title, description, comments = (searchable_text(text) for text in self._texts(card))
+        if choice.is_excluded(f"{title}{description}{comments}"):
             return None
-        if choice.is_in(title):
+        if choice.matches_index_text(title):
             return search.TITLE
-        if choice.is_in(title + description):
+        if choice.matches_index_text(title + description):
             return search.DESCRIPTION
-        return search.COMMENT if choice.is_in(title + description + comments) else None
+        return search.COMMENT if choice.matches_index_text(title + description + comments) else None
 
     def _texts(self, card: Card) -> tuple[str, str, str]:
-        said = " ".join(plain(comment.text) for comment in self._mirror.comments(card.key))
-        return card.title, plain(card.description), said
+        said = " ".join(html_to_plain_text(comment.text) for comment in self._mirror.comments(card.key))
+        return card.title, html_to_plain_text(card.description), said
 
-    def _told(self, choice: Choice, unsent: set[CardKey], limit: int) -> Generator[None, None, list[_Hit]]:
+    def _told(
+        self, choice: CardFilter, unsent: set[CardKey], limit: int
+    ) -> Generator[None, None, list[_Hit]]:
         found: list[_Hit] = []
-        with closing(self._indexed(choice.wanted)) as hits:
+        with closing(self._indexed(choice.included)) as hits:
             for number, (key, level) in enumerate(hits):
-                if number % (_READ if choice.unwanted else _LOOKED_AT) == 0:
+                if number % (_READ if choice.excluded else _LOOKED_AT) == 0:
                     yield
                 card = self._mirror.card(key)
-                if card is None or card.key in unsent or not self._is_shown(card) or not choice.allows(card):
+                if (
+                    card is None
+                    or card.key in unsent
+                    or not self._is_shown(card)
+                    or not choice.matches_conditions(card)
+                ):
                     continue
-                if choice.unwanted and self._is_barred(card, choice):
+                if choice.excluded and self._is_barred(card, choice):
                     continue
                 found.append(_Hit(card, level, card.updated_at or _NEVER))
                 if len(found) >= limit:
                     break
         return found
 
-    def _is_barred(self, card: Card, choice: Choice) -> bool:
-        return choice.is_barred("".join(map(searched, self._texts(card))))
+    def _is_barred(self, card: Card, choice: CardFilter) -> bool:
+        return choice.is_excluded("".join(map(searchable_text, self._texts(card))))
 
-    def _indexed(self, wanted: Sequence[Wanted]) -> Generator[tuple[str, int]]:
+    def _indexed(self, wanted: Sequence[Spellings]) -> Generator[tuple[str, int]]:
         try:
             yield from search.find(self._store.read(), wanted)
-        except StoreBroken as error:
+        except StoreError as error:
             log.warning("The search index cannot be read: %s", error.key)
             if not self._made_anew:
                 self._made_anew = True
                 self._store.index_anew(words_of_rows)
 
-    def _scanned(self, choice: Choice, unsent: set[CardKey], limit: int) -> Generator[None, None, list[_Hit]]:
+    def _scanned(
+        self, choice: CardFilter, unsent: set[CardKey], limit: int
+    ) -> Generator[None, None, list[_Hit]]:
         """Conditions alone: every card is looked at, and the text of those alone that may be among the newest."""
         newest: list[tuple[datetime, CardKey]] = []
         effort = 0
@@ -190,9 +205,14 @@ class Searching:
             effort += 1
             moment = (card.updated_at or _NEVER, card.key)
             is_late = len(newest) < limit or moment > newest[0]
-            if is_late and card.key not in unsent and self._is_shown(card) and choice.allows(card):
-                effort += _LOOKED_AT // _READ if choice.unwanted else 0
-                if not (choice.unwanted and self._is_barred(card, choice)):
+            if (
+                is_late
+                and card.key not in unsent
+                and self._is_shown(card)
+                and choice.matches_conditions(card)
+            ):
+                effort += _LOOKED_AT // _READ if choice.excluded else 0
+                if not (choice.excluded and self._is_barred(card, choice)):
                     (heappushpop if len(newest) >= limit else heappush)(newest, moment)
             if effort >= _LOOKED_AT:
                 effort = 0
@@ -200,20 +220,20 @@ class Searching:
         cards = [(self._mirror.card(key), changed) for changed, key in newest]
         return [_Hit(card, search.TITLE, changed) for card, changed in cards if card is not None]
 
-    def _found(self, hit: _Hit, choice: Choice) -> Found:
+    def _found(self, hit: _Hit, choice: CardFilter) -> Found:
         card = hit.card
         if hit.level == search.COMMENT:
             for comment in reversed(self._mirror.comments(card.key)):
-                text = plain(comment.text)
-                if there := marks(text, choice.wanted):
+                text = html_to_plain_text(comment.text)
+                if there := highlight_ranges(text, choice.included):
                     shown, seen = excerpt(text, there)
                     return Found(card, Where.COMMENT, shown, tuple(seen), comment.key)
         if hit.level <= search.DESCRIPTION:
-            text = plain(card.description)
-            if there := marks(text, choice.wanted):
+            text = html_to_plain_text(card.description)
+            if there := highlight_ranges(text, choice.included):
                 shown, seen = excerpt(text, there)
                 return Found(card, Where.DESCRIPTION, shown, tuple(seen))
-        return Found(card, Where.TITLE, card.title, tuple(marks(card.title, choice.wanted)))
+        return Found(card, Where.TITLE, card.title, tuple(highlight_ranges(card.title, choice.included)))
 
 
 def _rank(hit: _Hit) -> tuple[int, datetime, str]:
@@ -222,12 +242,12 @@ def _rank(hit: _Hit) -> tuple[int, datetime, str]:
 
 def hint_words(hint: Hint) -> str:
     """One plain sentence."""
-    match hint.trouble:
-        case Trouble.UNKNOWN_KEY:
+    match hint.problem:
+        case ParseProblem.UNKNOWN_KEY:
             return tr("“{key}:” is no word of the search; it was looked for as it stands.", key=hint.key)
-        case Trouble.UNKNOWN_VALUE:
+        case ParseProblem.UNKNOWN_VALUE:
             return tr(
                 "“{key}:” knows no “{value}”; it was looked for as it stands.", key=hint.key, value=hint.value
             )
-        case Trouble.NOBODY:
+        case ParseProblem.UNKNOWN_NAME:
             return tr("“{key}:{value}” fits no name here.", key=hint.key, value=hint.value)

@@ -43,7 +43,7 @@ if TYPE_CHECKING:
     from kanbert_desktop.app.boards.crash_guard import OpeningRecord
     from kanbert_desktop.app.boards.search import Found, Searching, Steps
     from kanbert_desktop.app.boards.undo_steps import LocalStep
-    from kanbert_desktop.domain.query import Choice
+    from kanbert_desktop.domain.query import CardFilter
 
 __all__ = ["CommentsState", "Desk", "Outside", "Undone", "Wish"]
 
@@ -237,7 +237,7 @@ class Desk(Asking):
 
         return Searching(self._ledger.mirror, self._keeping.store, self._ledger.now)
 
-    def choice(self, text: str) -> "Choice":
+    def choice(self, text: str) -> "CardFilter":
         """Which cards a filter means."""
         return self.searching.choice(text)
 
@@ -256,7 +256,7 @@ class Desk(Asking):
         return self._ledger.board_loaded(board)
 
     def comments_state(self, key: CardKey) -> CommentsState:
-        known = self._mirror.comments_known(key) or self.is_only_here(key)
+        known = self._mirror.has_known_comments(key) or self.is_only_here(key)
         return "known" if known else self._outside.comments_state(key)
 
     def status(self) -> SyncStatus:

@@ -24,7 +24,7 @@ from kanbert_desktop.domain.changes import (
     Change,
     ChangeId,
     CreateCard,
-    Decide,
+    DecisionMade,
     DeleteCard,
     EditCard,
     State,
@@ -127,7 +127,7 @@ class Undo:
         if not undone:
             return None
         text = self._words(undone)
-        answers = [row for row in undone if isinstance(row.change, Decide)]
+        answers = [row for row in undone if isinstance(row.change, DecisionMade)]
         # Rows that are withdrawn keep their gesture; those that are written again need the same one to go together.
         with self.together(undone[0].gesture):
             rows = [done for row in answers or undone for done in self._do_again(row)]
@@ -161,7 +161,7 @@ class Undo:
                 if self._ledger.withdraw(row.id, Batch(history=[undone])):
                     return How.WITHDRAWN, undone
                 return How.RESTORED, self._restored(undone, row.inverse)
-            case Decide():
+            case DecisionMade():
                 return self._reconsidered(row.change, undone)
             case _:
                 assert_never(row.change)
@@ -184,7 +184,7 @@ class Undo:
         self._ledger.append(opposite, None, entry_id=wish, also=Batch(history=[told]))
         return told
 
-    def _reconsidered(self, answered: Decide, undone: HistoryRow) -> tuple[How, HistoryRow]:
+    def _reconsidered(self, answered: DecisionMade, undone: HistoryRow) -> tuple[How, HistoryRow]:
         told = self._ledger.reconsider(answered, undone)
         if answered.choice != "discard":
             return How.ASKED_AGAIN, told
@@ -194,7 +194,7 @@ class Undo:
     # Forwards.
 
     def _do_again(self, undone: HistoryRow) -> list[HistoryRow]:
-        if isinstance(undone.change, Decide):
+        if isinstance(undone.change, DecisionMade):
             return self._decide_again(undone.change, undone)
         row = self._unsaid(undone) or self._again(undone)
         self._steps.do_again(undone, row)
@@ -218,13 +218,13 @@ class Undo:
                 change = replace(change, comment=new_comment_key(), card=self._steps.where(change.card))
             case DeleteCard() | EditCard():
                 change = self._with_seen(replace(change, card=self._steps.where(change.card)))
-            case Decide():
+            case DecisionMade():
                 raise Refused("undo_impossible")
         opposite = inverse_of(change, self._ledger.mirror.card(change.card))
         also = Batch(history=[replace(undone, redo=None)])
         return self._ledger.append(change, opposite, also=also).row
 
-    def _decide_again(self, answered: Decide, undone: HistoryRow) -> list[HistoryRow]:
+    def _decide_again(self, answered: DecisionMade, undone: HistoryRow) -> list[HistoryRow]:
         """The whole gesture was one answer: giving it again does all of it."""
         for row in self._steps.to_redo():
             self._steps.forget(row)
@@ -268,7 +268,7 @@ class Undo:
         match row.change:
             case AddComment():
                 return not self._is_unsent(row.id)
-            case Decide():
+            case DecisionMade():
                 return not can_be_reconsidered(self._ledger.mirror, row.change)
             case EditCard() | CreateCard():
                 return self._ledger.is_loaded and self._is_nowhere(row.card)
@@ -294,7 +294,7 @@ class Undo:
         return entry is not None and entry.state in (State.PENDING, State.PARKED)
 
     def _words(self, rows: list[HistoryRow]) -> str:
-        decided = next((row.change for row in rows if isinstance(row.change, Decide)), None)
+        decided = next((row.change for row in rows if isinstance(row.change, DecisionMade)), None)
         if decided is not None:
             return decision_words(decided, self._ledger.mirror.card(decided.card), len(rows))
         if len(rows) > 1:
@@ -306,4 +306,4 @@ class Undo:
 
 
 def _wish_in(row: HistoryRow) -> Change:
-    return row.change.question.change if isinstance(row.change, Decide) else row.change
+    return row.change.question.change if isinstance(row.change, DecisionMade) else row.change

@@ -12,7 +12,7 @@ from kanbert_desktop.domain.changes import (
     Change,
     ChangeId,
     CreateCard,
-    Decide,
+    DecisionMade,
     DeleteCard,
     EditCard,
     Field,
@@ -124,7 +124,7 @@ def _remove(rows: list[HistoryRow], row: HistoryRow) -> None:
 
 
 def can_be_undone(row: HistoryRow) -> bool:
-    return row.inverse is not None or isinstance(row.change, AddComment | Decide)
+    return row.inverse is not None or isinstance(row.change, AddComment | DecisionMade)
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,7 +25,7 @@ from kanbert_desktop.app.messages.status_texts import words_for
 from kanbert_desktop.app.settings import Settings
 from kanbert_desktop.app.system.instance_lock import holder
 from kanbert_desktop.app.translation import tr
-from kanbert_desktop.domain.errors import KeyringUnavailable, StoreBroken
+from kanbert_desktop.domain.errors import KeyringUnavailable, StoreError
 from kanbert_desktop.identity.browser import commands, has_browser
 from kanbert_desktop.identity.keyring_backends import system_store
 from kanbert_desktop.net.public_get import Knock, knock
@@ -116,7 +116,7 @@ def _database(environment: Environment, path: Path) -> tuple[bool, str]:
         health = look_at(path, in_use=True)
     try:
         account = Registry(environment.accounts).get(path.parent.name)
-    except StoreBroken:
+    except StoreError:
         account = None
     name = f"{account.server if account else '?'} ({path.parent.name[:8]})"
     return health.problem is None and not health.unreadable, f"{name}: {_health_words(health)}"
@@ -254,5 +254,5 @@ def _server(environment: Environment, options: Options) -> list[Check]:
 def _account(environment: Environment, options: Options) -> KnownAccount | None:
     try:
         return chosen_account(options, environment, Registry(environment.accounts))
-    except StoreBroken:
+    except StoreError:
         return None

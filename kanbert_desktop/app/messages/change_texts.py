@@ -11,7 +11,7 @@ from kanbert_desktop.domain.changes import (
     AddComment,
     Change,
     CreateCard,
-    Decide,
+    DecisionMade,
     DeleteCard,
     EditCard,
     Entry,
@@ -45,17 +45,17 @@ def words_for_several(changes: Sequence[Change]) -> str:
         return tr("%n new card(s)", count)
     if all(isinstance(change, DeleteCard) for change in changes):
         return tr("Delete %n card(s)", count)
-    if all(isinstance(change, EditCard) and set(change.wished) == {Field.COLUMN} for change in changes):
+    if all(isinstance(change, EditCard) and set(change.new) == {Field.COLUMN} for change in changes):
         moves = [change for change in changes if isinstance(change, EditCard)]
-        if all(change.wished[Field.COLUMN] is Column.CLOSED for change in moves):
+        if all(change.new[Field.COLUMN] is Column.CLOSED for change in moves):
             return tr("Archive %n card(s)", count)
-        if all(change.was.get(Field.COLUMN) is Column.CLOSED for change in moves):
+        if all(change.old.get(Field.COLUMN) is Column.CLOSED for change in moves):
             return tr("Unarchive %n card(s)", count)
         return tr("Move %n card(s)", count)
     return tr("Edit %n card(s)", count)
 
 
-def decision_words(decided: Decide, card: Card | None, count: int) -> str:
+def decision_words(decided: DecisionMade, card: Card | None, count: int) -> str:
     """An answer to a question; `count` wishes where it was about several."""
     title = _card_title(card, decided.question.change)
     match decided.choice:
@@ -78,12 +78,12 @@ def decision_words(decided: Decide, card: Card | None, count: int) -> str:
 
 
 def _edit_words(change: EditCard, title: str) -> str:
-    if len(change.wished) > 1:
+    if len(change.new) > 1:
         return tr("Edit “{title}”", title=title)
-    match next(iter(change.wished)):
-        case Field.COLUMN if change.wished[Field.COLUMN] is Column.CLOSED:
+    match next(iter(change.new)):
+        case Field.COLUMN if change.new[Field.COLUMN] is Column.CLOSED:
             return tr("Archive “{title}”", title=title)
-        case Field.COLUMN if change.was.get(Field.COLUMN) is Column.CLOSED:
+        case Field.COLUMN if change.old.get(Field.COLUMN) is Column.CLOSED:
             return tr("Unarchive “{title}”", title=title)
         case Field.COLUMN:
             return tr("Move “{title}”", title=title)
@@ -119,7 +119,7 @@ def why_waiting(mirror: Mirror, entry: Entry, status: SyncStatus, now: datetime,
         return _why_parked(entry)
     if entry.state is State.IN_FLIGHT:
         return tr("Being sent now")
-    if entry.state is State.UNCLEAR:
+    if entry.state is State.OUTCOME_UNKNOWN:
         return tr("Kanbert has not answered; it is looked up before anything is sent twice")
     if not can_write:
         return tr("You can read here, not change")
@@ -128,17 +128,17 @@ def why_waiting(mirror: Mirror, entry: Entry, status: SyncStatus, now: datetime,
 
 def _why_parked(entry: Entry) -> str:
     match entry.reason:
-        case Reason.REFUSED:
+        case Reason.REJECTED:
             return (
                 _error_title(entry.detail)
                 if entry.detail in SENTENCES
                 else entry.detail or tr("Kanbert said no")
             )
-        case Reason.CHANGED_THERE:
+        case Reason.CHANGED_REMOTELY:
             return tr("Changed in both places")
-        case Reason.DELETED_THERE:
+        case Reason.DELETED_REMOTELY:
             return tr("Deleted in Kanbert while you were editing it")
-        case Reason.DELETED_HERE:
+        case Reason.DELETED_LOCALLY:
             return tr("You deleted it; it was changed in Kanbert meanwhile")
         case Reason.MASS_DELETION:
             return tr("Kanbert no longer lists it")
@@ -165,7 +165,7 @@ def _why_pending(mirror: Mirror, entry: Entry, now: datetime) -> str:
 
 def _parent(mirror: Mirror, entry: Entry) -> str:
     fields = entry.change.fields if isinstance(entry.change, CreateCard) else {}
-    fields = entry.change.wished if isinstance(entry.change, EditCard) else fields
+    fields = entry.change.new if isinstance(entry.change, EditCard) else fields
     parent = fields.get(Field.PARENT)
     key = mirror.key_of(parent) if isinstance(parent, str) and parent else None
     if key is None or mirror.base_card(key) is not None:
@@ -184,7 +184,7 @@ def _is_stuck_create(entry: Entry) -> bool:
 def _of_status(status: SyncStatus) -> str:
     if status.state is SyncState.NEEDS_SIGN_IN:
         return tr("Waits for you to sign in again")
-    if status.silent_since is not None:
+    if status.no_response_since is not None:
         return tr("Waiting for Kanbert")
     if status.problem in NETWORK and status.problem not in PLAIN_NETWORK:
         return _error_title(status.problem)

@@ -59,7 +59,7 @@ def sync_words(status: SyncStatus, now: datetime) -> tuple[str, str]:
             return _sending(status)
         case SyncState.WAITING_FOR_NETWORK:
             return _waiting_title(status), _waiting(status, now)
-        case SyncState.SAVED_HERE:
+        case SyncState.SAVED_LOCALLY:
             return tr("Saved here"), tr("%n change(s) to send", status.pending)
         case SyncState.NEEDS_DECISION:
             return tr("%n need(s) your decision", status.attention), _synced(status, now)
@@ -97,11 +97,11 @@ def is_offline(status: SyncStatus) -> bool:
 
 def is_without_network(status: SyncStatus) -> bool:
     """The same where it is the network that is missing, as far as anybody knows."""
-    return is_offline(status) and status.silent_since is None and status.problem in PLAIN_NETWORK
+    return is_offline(status) and status.no_response_since is None and status.problem in PLAIN_NETWORK
 
 
 def _waiting_title(status: SyncStatus) -> str:
-    if status.silent_since is None and _is_of_keyring(status):
+    if status.no_response_since is None and _is_of_keyring(status):
         return tr("Waiting for the keyring")
     return tr("Waiting for network") if is_without_network(status) else tr("Waiting for Kanbert")
 
@@ -111,8 +111,8 @@ def _is_of_keyring(status: SyncStatus) -> bool:
 
 
 def _waiting(status: SyncStatus, now: datetime) -> str:
-    if status.silent_since is not None:
-        return tr("No answer since {time}", time=moment(status.silent_since, now))
+    if status.no_response_since is not None:
+        return tr("No answer since {time}", time=moment(status.no_response_since, now))
     if status.pending:
         return tr("%n change(s) saved here", status.pending)
     if status.offline_since is not None and not _is_of_keyring(status):

@@ -11,7 +11,7 @@ from html import escape
 from typing import TYPE_CHECKING, Any
 
 from kanbert_desktop.app.notifications import Notice
-from kanbert_desktop.domain.untrusted_text import in_one_line, without_controls
+from kanbert_desktop.domain.untrusted_text import remove_controls, to_single_line
 
 if TYPE_CHECKING:
     from jeepney.io.asyncio import DBusConnection, DBusRouter
@@ -73,7 +73,7 @@ class DesktopService:
 
     def _notify(self, notice: Notice, open_words: str) -> tuple[str, tuple[object, ...]]:
         # D-Bus takes neither NUL nor half a surrogate pair; the title is never markup, the text is where the desktop says so.
-        title, text = in_one_line(notice.title), without_controls(notice.text)
+        title, text = to_single_line(notice.title), remove_controls(notice.text)
         if self._takes_markup:
             text = escape(text, quote=False)
         actions = [_DEFAULT_ACTION, open_words]

@@ -11,7 +11,7 @@ from typing import Self
 
 from PySide6.QtCore import QLockFile
 
-from kanbert_desktop.domain.errors import StoreBroken
+from kanbert_desktop.domain.errors import StoreError
 from kanbert_desktop.store.errors import has_room
 
 
@@ -95,7 +95,7 @@ class InstanceLock:
         if is_held_elsewhere:
             return False
         key = "store_unwritable" if has_room(self._profile) else "disk_full"
-        raise StoreBroken(key, path=str(self._profile))
+        raise StoreError(key, path=str(self._profile))
 
     def _is_ours(self) -> bool:
         # Qt leaves its mode to the umask.

@@ -3,20 +3,20 @@
 May use the domain and the standard library alone; it knows no index and no disk.
 """
 
-from kanbert_desktop.domain.query.card_filter import Choice, Surroundings
+from kanbert_desktop.domain.query.card_filter import CardFilter, FilterContext
 from kanbert_desktop.domain.query.parser import parse
 from kanbert_desktop.domain.query.terms import Condition, Hint, Key, Query, Words
-from kanbert_desktop.domain.query.text_match import Spelling, Wanted
+from kanbert_desktop.domain.query.text_match import Spelling, Spellings
 
 __all__ = [
-    "Choice",
+    "CardFilter",
     "Condition",
+    "FilterContext",
     "Hint",
     "Key",
     "Query",
     "Spelling",
-    "Surroundings",
-    "Wanted",
+    "Spellings",
     "Words",
     "parse",
 ]

@@ -7,17 +7,25 @@ from typing import TypeVar
 
 from kanbert_desktop.domain.board import Board, BoardId, Card, CardKey, Client, Column, Mark, Person, PersonId
 from kanbert_desktop.domain.query import vocabulary
-from kanbert_desktop.domain.query.terms import Condition, Hint, Key, Query, Trouble
-from kanbert_desktop.domain.query.text_match import Wanted, fold, folded, holds, spellings, wanted, words
-from kanbert_desktop.domain.query.vocabulary import ME, NOBODY, bare, columns_named
+from kanbert_desktop.domain.query.terms import Condition, Hint, Key, ParseProblem, Query
+from kanbert_desktop.domain.query.text_match import (
+    Spellings,
+    contains_any,
+    fold_text,
+    fold_text_cached,
+    spelling_variants,
+    spellings_of,
+    split_words,
+)
+from kanbert_desktop.domain.query.vocabulary import ME, NOBODY, columns_named, normalise_word
 
-Test = Callable[[Card], bool]
+CardPredicate = Callable[[Card], bool]
 Id = TypeVar("Id", bound=str)
 _DONE = frozenset({Column.COMPLETED, Column.APPROVED, Column.CLOSED})
 
 
 @dataclass(frozen=True, slots=True)
-class Surroundings:
+class FilterContext:
     """What the conditions' names mean here and today; `is_parent`: has the card sub-tasks?"""
 
     today: date
@@ -28,44 +36,44 @@ class Surroundings:
     is_parent: Callable[[CardKey], bool]
 
 
-class Choice:
+class CardFilter:
     """`hints` are the query's own and those about names that nobody has here."""
 
-    def __init__(self, query: Query, around: Surroundings) -> None:
+    def __init__(self, query: Query, context: FilterContext) -> None:
         self.hints = list(query.hints)
-        self._tests = [self._test(condition, around) for condition in query.conditions if condition.value]
-        found = [(term, one) for term in query.words if (one := wanted(term)) is not None]
-        self.wanted: tuple[Wanted, ...] = tuple(one for term, one in found if not term.is_negated)
-        self.unwanted: tuple[Wanted, ...] = tuple(one for term, one in found if term.is_negated)
-        self._inside = [(spellings(term.text), term.is_negated) for term in query.words]
+        self._tests = [self._test(condition, context) for condition in query.conditions if condition.value]
+        found = [(term, one) for term in query.words if (one := spellings_of(term)) is not None]
+        self.included: tuple[Spellings, ...] = tuple(one for term, one in found if not term.is_negated)
+        self.excluded: tuple[Spellings, ...] = tuple(one for term, one in found if term.is_negated)
+        self._inside = [(spelling_variants(term.text), term.is_negated) for term in query.words]
 
     @property
     def is_empty(self) -> bool:
         return not (self._tests or self._inside)
 
-    def allows(self, card: Card) -> bool:
+    def matches_conditions(self, card: Card) -> bool:
         """Its conditions alone."""
         return all(test(card) for test in self._tests)
 
-    def is_in(self, text: str) -> bool:
+    def matches_index_text(self, text: str) -> bool:
         """Its words, as the index has them: each at the beginning of one. `text` as `searched` makes it."""
-        return all(holds(text, one) for one in self.wanted) and not self.is_barred(text)
+        return all(contains_any(text, one) for one in self.included) and not self.is_excluded(text)
 
-    def is_barred(self, text: str) -> bool:
-        return any(holds(text, one) for one in self.unwanted)
+    def is_excluded(self, text: str) -> bool:
+        return any(contains_any(text, one) for one in self.excluded)
 
-    def filters(self, card: Card, *, more: str = "") -> bool:
+    def matches(self, card: Card, *, more: str = "") -> bool:
         """As a filter: conditions, and words anywhere in its title (and in `more`, already folded)."""
-        if not self.allows(card):
+        if not self.matches_conditions(card):
             return False
-        text = f"{folded(card.title)}\n{more}"
+        text = f"{fold_text_cached(card.title)}\n{more}"
         return all(any(one in text for one in told) is not negated for told, negated in self._inside)
 
-    def _test(self, condition: Condition, around: Surroundings) -> Test:
+    def _test(self, condition: Condition, around: FilterContext) -> CardPredicate:
         test = self._meant(condition, around)
         return (lambda card: not test(card)) if condition.is_negated else test
 
-    def _meant(self, condition: Condition, around: Surroundings) -> Test:
+    def _meant(self, condition: Condition, around: FilterContext) -> CardPredicate:
         value = condition.value
         match condition.key:
             case Key.ASSIGNEE:
@@ -82,18 +90,18 @@ class Choice:
                 boards = self._boards(condition.key, value, around)
                 return lambda card: card.board in boards
 
-    def _people(self, value: str, around: Surroundings) -> frozenset[PersonId | None]:
-        if bare(value) in NOBODY:
+    def _people(self, value: str, around: FilterContext) -> frozenset[PersonId | None]:
+        if normalise_word(value) in NOBODY:
             return frozenset({None})
-        if bare(value) in ME:
+        if normalise_word(value) in ME:
             return frozenset({around.me} if around.me else ())
         named = (person for person in around.people if _is_named(value, person.name, person.email, person.id))
         return frozenset(self._known(Key.ASSIGNEE, value, [person.id for person in named]))
 
-    def _boards(self, key: Key, value: str, around: Surroundings) -> frozenset[BoardId]:
+    def _boards(self, key: Key, value: str, around: FilterContext) -> frozenset[BoardId]:
         if key is Key.BOARD:
             named = [one for one in around.boards if _is_named(value, one.title, one.shortcode, one.id)]
-            exact = [one.id for one in named if fold(one.shortcode) == fold(value)]
+            exact = [one.id for one in named if fold_text(one.shortcode) == fold_text(value)]
             return frozenset(self._known(key, value, exact or [one.id for one in named]))
         clients = [
             one.id for one in around.clients if _is_named(value, one.name, one.shortcode or "", one.id)
@@ -103,7 +111,7 @@ class Choice:
 
     def _known(self, key: Key, value: str, found: list[Id]) -> list[Id]:
         if not found:
-            self.hints.append(Hint(Trouble.NOBODY, key, value))
+            self.hints.append(Hint(ParseProblem.UNKNOWN_NAME, key, value))
         return found
 
 
@@ -111,17 +119,17 @@ def is_open(card: Card) -> bool:
     return card.column not in _DONE
 
 
-def _due(value: str, today: date) -> Test:
+def _due(value: str, today: date) -> CardPredicate:
     if value == "none":
         return lambda card: card.due is None
     if value == "overdue":
         return lambda card: is_open(card) and card.due is not None and card.due < today
-    span = vocabulary.span(value, today)
-    return lambda card: card.due is not None and span.holds(card.due)
+    span = vocabulary.due_range(value, today)
+    return lambda card: card.due is not None and span.contains(card.due)
 
 
-def _state(value: str, around: Surroundings) -> Test:
-    states: dict[str, Test] = {
+def _state(value: str, around: FilterContext) -> CardPredicate:
+    states: dict[str, CardPredicate] = {
         "pending": lambda card: card.mark is not Mark.NONE,
         "overdue": _due("overdue", around.today),
         "done": lambda card: not is_open(card),
@@ -136,8 +144,8 @@ def _state(value: str, around: Surroundings) -> Test:
 
 def _is_named(value: str, name: str, *others: str) -> bool:
     """By the beginning of any word of the name, or wholly by another one."""
-    text = f" {' '.join(words(name))} "
-    typed = [words(spelling) for spelling in spellings(value)]
+    text = f" {' '.join(split_words(name))} "
+    typed = [split_words(spelling) for spelling in spelling_variants(value)]
     if any(one and f" {' '.join(one)}" in text for one in typed):
         return True
-    return fold(value) in {fold(other) for other in others if other}
+    return fold_text(value) in {fold_text(other) for other in others if other}

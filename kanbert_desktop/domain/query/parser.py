@@ -3,8 +3,14 @@
 import re
 
 from kanbert_desktop.domain.query import vocabulary
-from kanbert_desktop.domain.query.terms import Condition, Hint, Key, Query, Term, Trouble, Words
-from kanbert_desktop.domain.query.vocabulary import KEYS, STATES, bare, columns_named, meant
+from kanbert_desktop.domain.query.terms import Condition, Hint, Key, ParseProblem, Query, Term, Words
+from kanbert_desktop.domain.query.vocabulary import (
+    KEYS,
+    STATES,
+    canonical_word,
+    columns_named,
+    normalise_word,
+)
 
 _QUOTES = '"„“”«»'
 _QUOTED = re.compile(rf"[{_QUOTES}]([^{_QUOTES}]*)(?:[{_QUOTES}]|$)", re.DOTALL)
@@ -51,7 +57,7 @@ class _Reader:
         start, named = self._place, self._take(_KEY)
         if named is None:
             return False
-        key = KEYS.get(bare(named[1]))
+        key = KEYS.get(normalise_word(named[1]))
         quoted = self._take(_QUOTED)
         run = None if quoted else self._take(_RUN)
         typed = " ".join(quoted[1].split()) if quoted else run[0] if run else ""
@@ -61,7 +67,7 @@ class _Reader:
             return True
         self._place = start
         if not typed.startswith("//"):
-            trouble = Trouble.UNKNOWN_VALUE if key is not None else Trouble.UNKNOWN_KEY
+            trouble = ParseProblem.UNKNOWN_VALUE if key is not None else ParseProblem.UNKNOWN_KEY
             self.hints.append(Hint(trouble, named[1], typed))
         return False
 
@@ -77,10 +83,10 @@ def _normalised(key: Key, typed: str) -> str | None:
         return ""
     match key:
         case Key.DUE:
-            return vocabulary.normalised(typed)
+            return vocabulary.normalise_due(typed)
         case Key.IS:
-            return meant(STATES, typed)
+            return canonical_word(STATES, typed)
         case Key.COLUMN:
-            return bare(typed) if columns_named(typed) else None
+            return normalise_word(typed) if columns_named(typed) else None
         case _:
             return typed

@@ -13,10 +13,10 @@ class Key(StrEnum):
     CLIENT = "client"
 
 
-class Trouble(StrEnum):
+class ParseProblem(StrEnum):
     UNKNOWN_KEY = "unknown_key"
     UNKNOWN_VALUE = "unknown_value"
-    NOBODY = "nobody"
+    UNKNOWN_NAME = "nobody"
     """Nothing here has the name that was asked for."""
 
 
@@ -24,7 +24,7 @@ class Trouble(StrEnum):
 class Hint:
     """Something that was taken for plain words, or finds nothing: worth a remark, never an error."""
 
-    trouble: Trouble
+    problem: ParseProblem
     key: str
     value: str
 

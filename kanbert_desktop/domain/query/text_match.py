@@ -6,10 +6,10 @@ from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from kanbert_desktop.domain.html_tokens import unescaped
+from kanbert_desktop.domain.html_tokens import unescape_references
 from kanbert_desktop.domain.query.terms import Words
 
-MOST_CHARACTERS = 200_000
+MAX_CHARACTERS = 200_000
 """Of one text; what comes after is not searched."""
 
 _DIACRITICS = re.compile("[\u0300-\u036f]")
@@ -18,8 +18,8 @@ _ALONE = (
     "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2190-\u2bff\u3005-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff"
     "\uf900-\ufaff\U0001f000-\U0001faff\U00020000-\U0003ffff"
 )
-WORD = re.compile(rf"[{_ALONE}]|[^\W_{_ALONE}]+")
-WRITTEN = re.compile(rf"[{_ALONE}]|(?:[^\W_{_ALONE}][\u0300-\u036f]*)+")
+WORD_PATTERN = re.compile(rf"[{_ALONE}]|[^\W_{_ALONE}]+")
+TYPED_WORD_PATTERN = re.compile(rf"[{_ALONE}]|(?:[^\W_{_ALONE}][\u0300-\u036f]*)+")
 """The same in text as it was typed, where a letter may be followed by its diacritics."""
 # Not in "neue" or "Quelle", and not at a word's end.
 _WRITTEN_OUT = re.compile(r"(?<![aeiouyq])([aou])e(?=[^\W_])")
@@ -49,7 +49,7 @@ _BLOCKS = frozenset(
 _HIDDEN = frozenset({"script", "style", "head", "title"})
 
 
-def fold(text: str) -> str:
+def fold_text(text: str) -> str:
     """`Größe` and `GROSSE` become the same; punctuation stays."""
     if text.isascii():
         return text.lower()
@@ -57,32 +57,32 @@ def fold(text: str) -> str:
     return unicodedata.normalize("NFC", bare).casefold()
 
 
-def taken_together(text: str) -> str:
+def contract_umlauts(text: str) -> str:
     """Umlauts that were written out, in folded text: `groesse` becomes `grosse`."""
     return _WRITTEN_OUT.sub(r"\1", text)
 
 
 @lru_cache(maxsize=20_000)
-def folded(text: str) -> str:
+def fold_text_cached(text: str) -> str:
     """The same, remembered: titles are compared at every key that is pressed."""
-    return fold(text)
+    return fold_text(text)
 
 
-def words(text: str) -> list[str]:
-    return WORD.findall(fold(text[:MOST_CHARACTERS]))
+def split_words(text: str) -> list[str]:
+    return WORD_PATTERN.findall(fold_text(text[:MAX_CHARACTERS]))
 
 
-def searched(text: str) -> str:
+def searchable_text(text: str) -> str:
     """The words of a text with one space around each: what is looked for is a part of it."""
-    found = words(text)
+    found = split_words(text)
     return f" {' '.join(found)} " if found else " "
 
 
-def plain(html: str) -> str:
+def html_to_plain_text(html: str) -> str:
     """What a person reads of it, in one line. Linear, whatever the text: it comes from strangers."""
     if "<" not in html and "&" not in html:
         return " ".join(html.split())
-    first, *rest = html[:MOST_CHARACTERS].split("<")
+    first, *rest = html[:MAX_CHARACTERS].split("<")
     parts, hidden = [first], ""
     for piece in rest:
         tag, closed, text = piece.partition(">")
@@ -96,7 +96,7 @@ def plain(html: str) -> str:
         else:
             hidden = name if name in _HIDDEN and not tag.startswith("/") else ""
             parts.append("" if hidden else f" {text}" if name in _BLOCKS else text)
-    return " ".join(unescaped("".join(parts)).split())
+    return " ".join(unescape_references("".join(parts)).split())
 
 
 _UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue"})
@@ -114,25 +114,25 @@ class Spelling(NamedTuple):
         return f" {' '.join(self.words)}{'' if self.is_prefix else ' '}"
 
 
-Wanted = tuple[Spelling, ...]
+Spellings = tuple[Spelling, ...]
 """One of them is enough; never empty."""
 
 
-def wanted(term: Words) -> Wanted | None:
+def spellings_of(term: Words) -> Spellings | None:
     """None where nothing of it can be looked for (punctuation alone)."""
-    found = [words(spelling) for spelling in spellings(term.text)]
+    found = [split_words(spelling) for spelling in spelling_variants(term.text)]
     told = dict.fromkeys(Spelling(tuple(one), _goes_on(one, term)) for one in found if one)
     return tuple(told) or None
 
 
-def spellings(text: str) -> list[str]:
+def spelling_variants(text: str) -> list[str]:
     """As it was typed, and umlauts written out or taken together: `Größe` finds `Groesse`, and the other way."""
     composed = unicodedata.normalize("NFC", text.casefold())
-    folded = fold(text)
-    return list(dict.fromkeys([folded, fold(composed.translate(_UMLAUTS)), taken_together(folded)]))
+    folded = fold_text(text)
+    return list(dict.fromkeys([folded, fold_text(composed.translate(_UMLAUTS)), contract_umlauts(folded)]))
 
 
-def holds(text: str, one: Wanted) -> bool:
+def contains_any(text: str, one: Spellings) -> bool:
     """`text` as `searched` makes it."""
     return any(spelling.needle in text for spelling in one)
 
@@ -147,7 +147,7 @@ _BESIDE = 200
 _WINDOW = 10_000
 """Characters that are looked through at once: what is shown stands around the first mark."""
 _GAP = re.compile(r"\s")
-Mark = tuple[int, int]
+HighlightRange = tuple[int, int]
 """From the first character to behind the last."""
 
 
@@ -157,7 +157,7 @@ class _Word(NamedTuple):
     end: int
 
 
-def marks(text: str, wanted: Iterable[Wanted]) -> list[Mark]:
+def highlight_ranges(text: str, wanted: Iterable[Spellings]) -> list[HighlightRange]:
     """In the order of the text, none upon another; of a long text those in its first part that has any."""
     spellings = [spelling for one in wanted for spelling in one]
     for start in range(0, len(text), _WINDOW):
@@ -166,19 +166,19 @@ def marks(text: str, wanted: Iterable[Wanted]) -> list[Mark]:
     return []
 
 
-def _marks_in(text: str, start: int, spellings: Sequence[Spelling]) -> list[Mark]:
+def _marks_in(text: str, start: int, spellings: Sequence[Spelling]) -> list[HighlightRange]:
     """Words that begin in the part of the text from `start` on, and a little after it."""
     end = start + _WINDOW + _BESIDE
     parted = [
         _Word(one, *found.span())
-        for found in WRITTEN.finditer(text, start, end)
-        for one in WORD.findall(fold(found.group()))
+        for found in TYPED_WORD_PATTERN.finditer(text, start, end)
+        for one in WORD_PATTERN.findall(fold_text(found.group()))
     ]
     found = [mark for spelling in spellings for mark in _marks(parted, spelling)]
     return _apart(sorted(found))
 
 
-def excerpt(text: str, found: Sequence[Mark]) -> tuple[str, list[Mark]]:
+def excerpt(text: str, found: Sequence[HighlightRange]) -> tuple[str, list[HighlightRange]]:
     """The text around its first mark, cut between words, and the marks in it."""
     first = found[0] if found else (0, 0)
     start = _cut(text, first[0] - _BEFORE)
@@ -188,7 +188,7 @@ def excerpt(text: str, found: Sequence[Mark]) -> tuple[str, list[Mark]]:
     return shown, [(one + shift, other + shift) for one, other in found if other <= end]
 
 
-def _marks(parted: Sequence[_Word], spelling: Spelling) -> Iterable[Mark]:
+def _marks(parted: Sequence[_Word], spelling: Spelling) -> Iterable[HighlightRange]:
     count = len(spelling.words)
     for place in range(len(parted) - count + 1):
         run = parted[place : place + count]
@@ -208,8 +208,8 @@ def _end(word: _Word, spelling: Spelling) -> int:
     return word.start + len(spelling.words[-1]) if is_plain else word.end
 
 
-def _apart(found: Sequence[Mark]) -> list[Mark]:
-    kept: list[Mark] = []
+def _apart(found: Sequence[HighlightRange]) -> list[HighlightRange]:
+    kept: list[HighlightRange] = []
     for start, end in found:
         if kept and start < kept[-1][1]:
             kept[-1] = (kept[-1][0], max(end, kept[-1][1]))

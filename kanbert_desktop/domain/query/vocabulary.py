@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from kanbert_desktop.domain.board import Column
 from kanbert_desktop.domain.query.terms import Key
-from kanbert_desktop.domain.query.text_match import fold, taken_together, words
+from kanbert_desktop.domain.query.text_match import contract_umlauts, fold_text, split_words
 
 KEYS = {
     "assignee": Key.ASSIGNEE,
@@ -46,7 +46,7 @@ STATES = {
     "public": "public",
     "offentlich": "public",
 }
-DAYS = {
+DUE_WORDS = {
     "none": "none",
     "keine": "none",
     "ohne": "none",
@@ -75,23 +75,23 @@ _COLUMNS = {
 }
 
 
-def bare(value: str) -> str:
+def normalise_word(value: str) -> str:
     """`In progress`, `in-progress` and `inprogress` are one word here; so are `fällig` and `faellig`."""
-    return "".join(words(taken_together(fold(value))))
+    return "".join(split_words(contract_umlauts(fold_text(value))))
 
 
-def meant(table: Mapping[str, str], value: str) -> str | None:
+def canonical_word(table: Mapping[str, str], value: str) -> str | None:
     """The language's own word for it; None where `value` is more than one of its words."""
-    letters = fold(value).replace("-", "").replace(" ", "")
-    return table.get(bare(value)) if letters.isalnum() else None
+    letters = fold_text(value).replace("-", "").replace(" ", "")
+    return table.get(normalise_word(value)) if letters.isalnum() else None
 
 
-_SPELLED = {bare(name): column for column, names in _COLUMNS.items() for name in names}
+_SPELLED = {normalise_word(name): column for column, names in _COLUMNS.items() for name in names}
 
 
 def columns_named(value: str) -> frozenset[Column]:
     """All whose name begins so."""
-    wanted = bare(value)
+    wanted = normalise_word(value)
     return frozenset(column for name, column in _SPELLED.items() if wanted and name.startswith(wanted))
 
 
@@ -101,20 +101,20 @@ _GERMAN = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4})")
 _DAY = timedelta(days=1)
 
 
-class Span(NamedTuple):
+class DateRange(NamedTuple):
     """From the first to the last day, both of them included; None is without an end."""
 
     first: date | None
     last: date | None
 
-    def holds(self, day: date) -> bool:
+    def contains(self, day: date) -> bool:
         return (self.first is None or self.first <= day) and (self.last is None or day <= self.last)
 
 
-def normalised(value: str) -> str | None:
+def normalise_due(value: str) -> str | None:
     """As it is printed; None where it is no value for a due date."""
     text = value.strip().casefold()
-    word = meant(DAYS, text)
+    word = canonical_word(DUE_WORDS, text)
     if word is not None:
         return word
     if _DISTANCE.fullmatch(text):
@@ -127,20 +127,20 @@ def normalised(value: str) -> str | None:
     return f"{sign}{day.isoformat()}" if day is not None else None
 
 
-def span(value: str, today: date) -> Span:
+def due_range(value: str, today: date) -> DateRange:
     """Of a normalised value that is no word (`none`, `overdue`)."""
     monday = today - timedelta(days=today.weekday())
     named = {
-        "today": Span(today, today),
-        "tomorrow": Span(today + _DAY, today + _DAY),
-        "this-week": Span(monday, monday + 6 * _DAY),
-        "next-week": Span(monday + 7 * _DAY, monday + 13 * _DAY),
+        "today": DateRange(today, today),
+        "tomorrow": DateRange(today + _DAY, today + _DAY),
+        "this-week": DateRange(monday, monday + 6 * _DAY),
+        "next-week": DateRange(monday + 7 * _DAY, monday + 13 * _DAY),
     }
     if value in named:
         return named[value]
     if ".." in value:
         first, last = value.split("..")
-        return Span(_day(first), _day(last))
+        return DateRange(_day(first), _day(last))
     distance, compared = _DISTANCE.fullmatch(value), _COMPARED.fullmatch(value)
     if distance is not None:
         return _beside(
@@ -148,7 +148,7 @@ def span(value: str, today: date) -> Span:
         )
     if compared is not None:
         return _beside(compared.group(1), compared.group(2), _day(compared.group(3)) or today)
-    return Span(_day(value), _day(value))
+    return DateRange(_day(value), _day(value))
 
 
 def _range(first: str, last: str) -> str | None:
@@ -160,13 +160,13 @@ def _range(first: str, last: str) -> str | None:
     return "..".join(end.isoformat() if end is not None else "" for end in ends)
 
 
-def _beside(sign: str, equal: str, day: date) -> Span:
+def _beside(sign: str, equal: str, day: date) -> DateRange:
     try:
         if sign == "<":
-            return Span(None, day if equal else day - _DAY)
-        return Span(day if equal else day + _DAY, None)
+            return DateRange(None, day if equal else day - _DAY)
+        return DateRange(day if equal else day + _DAY, None)
     except OverflowError:
-        return Span(None, None)
+        return DateRange(None, None)
 
 
 def _ahead(today: date, number: str, unit: str) -> date:

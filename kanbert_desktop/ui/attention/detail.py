@@ -32,7 +32,7 @@ from kanbert_desktop.domain.changes import (
     Reason,
     Value,
 )
-from kanbert_desktop.domain.untrusted_text import shortened
+from kanbert_desktop.domain.untrusted_text import shorten
 from kanbert_desktop.ui.attention.text_difference import (
     MOST_CHARACTERS,
     MOST_LINES,
@@ -113,7 +113,7 @@ class Decision(QWidget):
 
     @property
     def is_two_sided(self) -> bool:
-        return self.entry.reason is Reason.CHANGED_THERE and isinstance(self.entry.change, EditCard)
+        return self.entry.reason is Reason.CHANGED_REMOTELY and isinstance(self.entry.change, EditCard)
 
     def choose(self, choice: str) -> None:
         for button in self.choices.buttons():
@@ -203,7 +203,7 @@ class Decision(QWidget):
         mine = Side(tr("Mine, on this computer"), tr("Mine, on this computer"), self._theme)
         theirs = Side(tr("Theirs, in Kanbert"), tr("Theirs, in Kanbert"), self._theme)
         wished, other = wished_fields(self.entry.change), self.entry.theirs or {}
-        was = self.entry.change.was if isinstance(self.entry.change, EditCard) else {}
+        was = self.entry.change.old if isinstance(self.entry.change, EditCard) else {}
         for field, value in wished.items():
             theirs_now = other.get(field)
             here = value_words(self._desk, field, value, MOST_READ)
@@ -247,11 +247,11 @@ class Decision(QWidget):
         box = QVBoxLayout(frame)
         box.setContentsMargins(16, 12, 16, 14)
         box.setSpacing(6)
-        if self.question.is_of_board:
+        if self.question.is_about_board:
             box.addWidget(self._wrapped(tr("%n of your change(s)", len(self.question.entries)), "label"))
             for entry in self.question.entries[:MANY]:
                 box.addWidget(self._wrapped(card_title(self._desk, entry), "strong"))
-                box.addWidget(self._wrapped(shortened(self._wished(entry, _OF_MANY), _OF_MANY)))
+                box.addWidget(self._wrapped(shorten(self._wished(entry, _OF_MANY), _OF_MANY)))
             left = len(self.question.entries) - MANY
             if left > 0:
                 box.addWidget(self._wrapped(tr("and %n more", left), "muted"))
@@ -302,7 +302,7 @@ class Decision(QWidget):
             kind = "primary" if number == 0 else "danger" if choice in DANGEROUS else "plain"
             button = self._button(words, kind, partial(self.decided.emit, choice))
             buttons.append(button)
-        is_card = isinstance(self.entry.change, EditCard | CreateCard) and not self.question.is_of_board
+        is_card = isinstance(self.entry.change, EditCard | CreateCard) and not self.question.is_about_board
         if is_card and "retry" in self._words:
             buttons.insert(1, self._button(tr("Edit card"), "plain", self.edit_wished.emit))
         self.main_button = buttons[0]

@@ -13,7 +13,7 @@ from kanbert_desktop.app.translation import tr
 from kanbert_desktop.domain.board import CardKey
 from kanbert_desktop.domain.changes import ChangeId
 from kanbert_desktop.domain.errors import KanbertError
-from kanbert_desktop.domain.events import Bus, CardsChanged, ChangeParked
+from kanbert_desktop.domain.events import CardsChanged, ChangeParked, EventBus
 from kanbert_desktop.ui.attention.detail import Decision
 from kanbert_desktop.ui.attention.question_list import AttentionRow, QuestionList
 from kanbert_desktop.ui.attention.texts import newer_words, reason_words, title_of
@@ -37,7 +37,7 @@ class AttentionPage(QWidget):
     said = Signal(str)
     problem = Signal(str, str)
 
-    def __init__(self, desk: Desk, bus: Bus, theme: Theme, now: Callable[[], datetime]) -> None:
+    def __init__(self, desk: Desk, bus: EventBus, theme: Theme, now: Callable[[], datetime]) -> None:
         super().__init__()
         self.setObjectName("attentionPage")
         self._desk, self._theme, self._now = desk, theme, now

@@ -66,7 +66,7 @@ class AttentionRow(QFrame):
         self.setObjectName("attentionRow")
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         sign = PlainLabel(self)
-        name, tone = SIGNS[question.first.reason or Reason.UNCLEAR]
+        name, tone = SIGNS[question.first.reason or Reason.OUTCOME_UNKNOWN]
         sign.setObjectName("attentionSign")
         sign.setProperty("tone", tone)
         sign.setFixedSize(theme.px(_CIRCLE), theme.px(_CIRCLE))

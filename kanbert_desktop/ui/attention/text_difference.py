@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from html import escape
 from typing import NamedTuple
 
-from kanbert_desktop.domain.sequence_difference import changes
+from kanbert_desktop.domain.sequence_difference import changed_spans
 from kanbert_desktop.ui.style.theme import Theme
 
 MOST_CHARACTERS = 4_000
@@ -54,7 +54,7 @@ def _part(text: str, other: str) -> str:
 def _marked(text: str, other: str, unit: re.Pattern[str]) -> list[Part] | None:
     """None where too much would have to be compared, or marked."""
     mine = unit.findall(text)
-    found = changes(unit.findall(other), mine, _MOST_WORK)
+    found = changed_spans(unit.findall(other), mine, _MOST_WORK)
     if found is None or len(found) > MOST_MARKS:
         return None
     parts: list[Part] = []

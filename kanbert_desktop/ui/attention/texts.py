@@ -6,15 +6,15 @@ from kanbert_desktop.app.messages.status_texts import words_for
 from kanbert_desktop.app.translation import tr
 from kanbert_desktop.domain.board import Board
 from kanbert_desktop.domain.changes import DeleteCard, Entry, Field, Question, Reason
-from kanbert_desktop.domain.untrusted_text import shortened
+from kanbert_desktop.domain.untrusted_text import shorten
 from kanbert_desktop.ui.cards.texts import field_name, wished_fields, wished_text
 
 SIGNS = {
-    Reason.CHANGED_THERE: ("triangle-alert", "warn"),
-    Reason.DELETED_HERE: ("triangle-alert", "warn"),
-    Reason.DELETED_THERE: ("x", "bad"),
-    Reason.REFUSED: ("circle-alert", "bad"),
-    Reason.UNCLEAR: ("circle-help", "warn"),
+    Reason.CHANGED_REMOTELY: ("triangle-alert", "warn"),
+    Reason.DELETED_LOCALLY: ("triangle-alert", "warn"),
+    Reason.DELETED_REMOTELY: ("x", "bad"),
+    Reason.REJECTED: ("circle-alert", "bad"),
+    Reason.OUTCOME_UNKNOWN: ("circle-help", "warn"),
     Reason.MASS_DELETION: ("list-x", "warn"),
 }
 
@@ -33,7 +33,7 @@ def title_of(desk: Desk, question: Question) -> str:
     if question.first.reason is Reason.MASS_DELETION:
         return tr("Many cards are missing")
     board = board_of(desk, question)
-    if question.is_of_board and board is not None:
+    if question.is_about_board and board is not None:
         return board.title
     return card_title(desk, question.first)
 
@@ -41,7 +41,7 @@ def title_of(desk: Desk, question: Question) -> str:
 def card_title(desk: Desk, entry: Entry) -> str:
     card = desk.card(entry.card)
     wished = wished_fields(entry.change).get(Field.TITLE)
-    return shortened(card.title if card is not None else str(wished) if wished else tr("A card"))
+    return shorten(card.title if card is not None else str(wished) if wished else tr("A card"))
 
 
 def place_of(desk: Desk, question: Question) -> str:
@@ -49,7 +49,7 @@ def place_of(desk: Desk, question: Question) -> str:
     board = board_of(desk, question)
     if board is None or question.first.reason is Reason.MASS_DELETION:
         return ""
-    if not question.is_of_board:
+    if not question.is_about_board:
         return board.title
     client = desk.client_of(board)
     return client.name if client is not None else ""
@@ -64,16 +64,16 @@ def reason_words(question: Question) -> str:
     """One line for the list."""
     entry = question.first
     match entry.reason:
-        case Reason.CHANGED_THERE:
+        case Reason.CHANGED_REMOTELY:
             names = [field_name(field) for field in wished_fields(entry.change)]
             return tr("{fields}: changed in both places", fields=", ".join(names))
-        case Reason.DELETED_THERE:
+        case Reason.DELETED_REMOTELY:
             return tr("Deleted in Kanbert while you were editing it")
-        case Reason.DELETED_HERE:
+        case Reason.DELETED_LOCALLY:
             return tr("You deleted it; it was changed in Kanbert meanwhile")
-        case Reason.REFUSED if question.is_of_board:
+        case Reason.REJECTED if question.is_about_board:
             return tr("Kanbert does not allow %n change(s) on this board", len(question.entries))
-        case Reason.REFUSED:
+        case Reason.REJECTED:
             return tr("Kanbert did not accept it: {detail}", detail=detail_words(entry))
         case Reason.MASS_DELETION:
             missing, _, known = entry.detail.partition("/")
@@ -93,15 +93,15 @@ def advice(desk: Desk, question: Question) -> str:
             code=board.shortcode or board.id,
         )
     match question.first.reason:
-        case Reason.CHANGED_THERE:
+        case Reason.CHANGED_REMOTELY:
             return tr("Theirs is on the board for now. Yours is kept here until you decide.")
-        case Reason.DELETED_THERE:
+        case Reason.DELETED_REMOTELY:
             return tr("Your version is kept as a copy here. Restore it as a new card, or discard it.")
-        case Reason.DELETED_HERE:
+        case Reason.DELETED_LOCALLY:
             return tr("The card is back on the board. Delete it all the same, or keep their version.")
-        case Reason.REFUSED if question.is_of_board:
+        case Reason.REJECTED if question.is_about_board:
             return tr("Your changes are kept here. Once you may write there again, try all of them again.")
-        case Reason.REFUSED:
+        case Reason.REJECTED:
             return tr("Your version is kept here. Change it and try again, or discard it.")
         case Reason.MASS_DELETION:
             return tr(
@@ -121,7 +121,7 @@ def detail_words(entry: Entry) -> str:
 def choice_words(question: Question, choice: str) -> str:
     match choice:
         case "mine":
-            is_deletion = question.first.reason is Reason.DELETED_HERE
+            is_deletion = question.first.reason is Reason.DELETED_LOCALLY
             return tr("Delete it") if is_deletion else tr("Keep mine")
         case "theirs":
             return tr("Keep their version")
@@ -130,23 +130,23 @@ def choice_words(question: Question, choice: str) -> str:
         case "restore":
             return tr("Restore as new card")
         case "retry":
-            return tr("Try all again") if question.is_of_board else tr("Try again")
+            return tr("Try all again") if question.is_about_board else tr("Try again")
         case "keep":
             return tr("Keep for now")
         case "remove":
             return tr("Remove here")
         case _:
-            return tr("Discard all") if question.is_of_board else tr("Discard")
+            return tr("Discard all") if question.is_about_board else tr("Discard")
 
 
 def has_own_text(question: Question) -> bool:
     """Did the person write anything in it?"""
-    return question.is_of_board or not isinstance(question.first.change, DeleteCard)
+    return question.is_about_board or not isinstance(question.first.change, DeleteCard)
 
 
 def mine_text(desk: Desk, question: Question) -> str:
     """Everything the person wrote in it, as text to keep elsewhere; of several cards each under its title."""
-    if not question.is_of_board:
+    if not question.is_about_board:
         return wished_text(desk, question.first.change)
     parts = [
         f"{card_title(desk, entry)}\n{wished_text(desk, entry.change)}".strip() for entry in question.entries

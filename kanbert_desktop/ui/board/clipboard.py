@@ -8,7 +8,7 @@ from PySide6.QtGui import QDesktopServices, QGuiApplication
 from kanbert_desktop.app.boards.service import Desk
 from kanbert_desktop.app.deep_links import CARD_LINK, card_link
 from kanbert_desktop.domain.board import Card, CardKey
-from kanbert_desktop.domain.untrusted_text import in_one_line
+from kanbert_desktop.domain.untrusted_text import to_single_line
 from kanbert_desktop.ui.board.column_view import ColumnView
 from kanbert_desktop.ui.board.quick_add import MANY_LINES, titles_in
 
@@ -27,7 +27,7 @@ class Copying:
 
     def text_of(self, keys: Sequence[CardKey]) -> str:
         """For each card its title, and its link on the line below; no control of a title comes along."""
-        return "\n".join(f"{in_one_line(card.title)}\n{link(card)}" for card in self._cards(keys))
+        return "\n".join(f"{to_single_line(card.title)}\n{link(card)}" for card in self._cards(keys))
 
     def open_in_browser(self, key: CardKey) -> bool:
         """False where Kanbert has told no address of this card."""

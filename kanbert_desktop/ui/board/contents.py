@@ -7,7 +7,7 @@ from time import perf_counter
 from kanbert_desktop.app.boards.service import Desk
 from kanbert_desktop.app.translation import tr
 from kanbert_desktop.domain.board import BoardId, Card, CardKey, Column
-from kanbert_desktop.domain.sorting import Group, Row
+from kanbert_desktop.domain.sorting import Group, ListRow
 from kanbert_desktop.ui.board.columns_view import ColumnStrip
 from kanbert_desktop.ui.board.filter import Filter, Sieve
 from kanbert_desktop.ui.board.placeholder import Face
@@ -34,7 +34,7 @@ class BoardContents:
         self.total = 0
         self._sieves = {column: Sieve() for column in strip.columns}
         self._whole: set[Column] = set()
-        self._filled: dict[Column, tuple[Sequence[Row], int]] = {}
+        self._filled: dict[Column, tuple[Sequence[ListRow], int]] = {}
         self.has_more = False
         self.grows = False
         """Not before the first paint: what nobody can see yet would only put it off."""
@@ -120,7 +120,7 @@ class BoardContents:
         self.has_more = True
         return room
 
-    def _row(self, row: Row) -> CardFace | GroupHead:
+    def _row(self, row: ListRow) -> CardFace | GroupHead:
         return head_of(row) if isinstance(row, Group) else self.faces.of(row)
 
     def _say_empty(self, board: BoardId, wished: Filter) -> None:

@@ -88,7 +88,7 @@ class CardActs(QObject):
     def _drop(self, view: ColumnView, keys: list[CardKey], before: CardKey | None) -> None:
         """In the person's own order they stand where they were let go."""
         with self._desk.together():
-            if self._sorting.look.sort is Sort.OWN:
+            if self._sorting.look.sort is Sort.MANUAL:
                 self._sorting.put(view, keys, before)
             self.move(keys, view.column)
 

@@ -21,7 +21,7 @@ from kanbert_desktop.ui.widgets.literal_text import PlainLabel, literal
 from kanbert_desktop.ui.widgets.text_fields import Composing
 
 if TYPE_CHECKING:
-    from kanbert_desktop.domain.query import Choice
+    from kanbert_desktop.domain.query import CardFilter
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +31,7 @@ class Filter:
     text: str = ""
     assignee: PersonId | None = None
     due_until: date | None = None
-    choice: "Choice | None" = field(default=None, compare=False)
+    choice: "CardFilter | None" = field(default=None, compare=False)
 
     @property
     def is_empty(self) -> bool:
@@ -42,14 +42,14 @@ class Filter:
             return False
         if self.due_until is not None and not _is_due(card, self.due_until):
             return False
-        return self.choice is None or self.choice.filters(card)
+        return self.choice is None or self.choice.matches(card)
 
 
 def _is_due(card: Card, until: date) -> bool:
     return card.due is not None and card.due <= until and card.column in OPEN
 
 
-def _hints(choice: "Choice") -> str:
+def _hints(choice: "CardFilter") -> str:
     from kanbert_desktop.app.boards.search import hint_words  # noqa: PLC0415  once something is typed
 
     return "\n".join(map(hint_words, choice.hints))
@@ -112,7 +112,7 @@ class FilterBar(QWidget):
         self.field.resized.connect(self._show_key)
         self.dress()
 
-    def filter(self, me: PersonId | None, today: date, choose: "Callable[[str], Choice]") -> Filter:
+    def filter(self, me: PersonId | None, today: date, choose: "Callable[[str], CardFilter]") -> Filter:
         """`choose` knows what the language's names mean here."""
         choice = choose(self.field.text()) if self.field.text() else None
         self.field.setToolTip(literal(_hints(choice)) if choice is not None else "")

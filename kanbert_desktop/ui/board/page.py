@@ -14,7 +14,13 @@ from kanbert_desktop.app.settings import MOTION, SHOW_CLOSED, Settings
 from kanbert_desktop.app.translation import tr
 from kanbert_desktop.domain.board import BoardId, CardKey, Column
 from kanbert_desktop.domain.errors import KanbertError
-from kanbert_desktop.domain.events import BoardsChanged, Bus, CardsChanged, LoadProgressed, SyncStatusChanged
+from kanbert_desktop.domain.events import (
+    BoardsChanged,
+    CardsChanged,
+    EventBus,
+    LoadProgressed,
+    SyncStatusChanged,
+)
 from kanbert_desktop.ui.board.add_cards import Adding
 from kanbert_desktop.ui.board.card_list_view import CardList
 from kanbert_desktop.ui.board.clipboard import Lines
@@ -52,7 +58,7 @@ class BoardPage(QWidget):
     decide_wished = Signal(object)
 
     def __init__(
-        self, desk: Desk, bus: Bus, settings: Settings, theme: Theme, now: Callable[[], date] = today
+        self, desk: Desk, bus: EventBus, settings: Settings, theme: Theme, now: Callable[[], date] = today
     ) -> None:
         super().__init__()
         self.setObjectName("boardPage")
@@ -208,7 +214,7 @@ class BoardPage(QWidget):
         panel.decide_wished.connect(self.decide_wished)
         return panel
 
-    def _listen(self, bus: Bus) -> None:
+    def _listen(self, bus: EventBus) -> None:
         end_with(
             self,
             bus.subscribe(CardsChanged, self._on_cards),

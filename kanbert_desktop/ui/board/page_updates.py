@@ -7,7 +7,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
 from kanbert_desktop.app.boards.service import Desk
-from kanbert_desktop.domain.events import Bus, SyncState, SyncStatusChanged, WritingChanged
+from kanbert_desktop.domain.events import EventBus, SyncState, SyncStatusChanged, WriteAccessChanged
 from kanbert_desktop.ui.board.add_cards import Adding
 from kanbert_desktop.ui.board.columns_view import ColumnStrip
 from kanbert_desktop.ui.board.contents import BoardContents
@@ -58,11 +58,11 @@ class Access(QObject):
     """The cards themselves ask when a gesture comes; `dress` is the page's own and ends with `show`."""
 
     def __init__(
-        self, desk: Desk, bus: Bus, header: BoardHeader, strip: ColumnStrip, dress: Callable[[], None]
+        self, desk: Desk, bus: EventBus, header: BoardHeader, strip: ColumnStrip, dress: Callable[[], None]
     ) -> None:
         super().__init__(strip)
         self._desk, self._header, self._strip = desk, header, strip
-        end_with(strip, bus.subscribe(WritingChanged, lambda _event: dress()))
+        end_with(strip, bus.subscribe(WriteAccessChanged, lambda _event: dress()))
         self.show()
 
     def show(self) -> None:
@@ -102,7 +102,7 @@ class WaitingMarks:
     def on_status(self, event: SyncStatusChanged) -> None:
         """Only what lasts counts: no card says of itself that a sync is under way."""
         status = event.status
-        why = (status.state is SyncState.NEEDS_SIGN_IN, status.problem, status.silent_since is not None)
+        why = (status.state is SyncState.NEEDS_SIGN_IN, status.problem, status.no_response_since is not None)
         if why != self._why:
             self._why = why
             self._faces.forget_marked()

@@ -11,7 +11,15 @@ from kanbert_desktop.app.boards.manual_order import OwnOrders
 from kanbert_desktop.app.boards.service import Desk
 from kanbert_desktop.app.translation import tr
 from kanbert_desktop.domain.board import BoardId, Card, CardKey, Column
-from kanbert_desktop.domain.sorting import Columns, Grouping, Row, Sort, group_of, in_groups, parents_among
+from kanbert_desktop.domain.sorting import (
+    Columns,
+    Grouping,
+    ListRow,
+    Sort,
+    group_of,
+    grouped_rows,
+    parent_keys,
+)
 from kanbert_desktop.ui.board.column_view import ColumnView
 from kanbert_desktop.ui.board.columns_view import ColumnStrip
 from kanbert_desktop.ui.board.view_options import BoardChoices, ViewButton, sorted_words
@@ -111,7 +119,7 @@ class Sorting(QObject):
     def sort_by(self, sort: Sort) -> None:
         if self._choices is None or self.board is None:
             return
-        if sort is Sort.OWN:
+        if sort is Sort.MANUAL:
             # It begins as the board is seen now.
             columns = self._columns(self.look.sort)
             self._orders.begin(self.board, [card.key for column in columns.values() for card in column])
@@ -130,13 +138,13 @@ class Sorting(QObject):
         """All cards of the board by column, as they are to stand."""
         return self._columns(self.look.sort)
 
-    def rows(self, cards: Sequence[Card]) -> Sequence[Row]:
+    def rows(self, cards: Sequence[Card]) -> Sequence[ListRow]:
         """Those of one column with the heads of their groups between them; the very same list without groups."""
         grouping = self.look.grouping
         if grouping is Grouping.NONE or self.board is None:
             return cards
-        parents = parents_among(self._desk.cards(self.board)) if grouping is Grouping.PARENT else frozenset()
-        return in_groups(
+        parents = parent_keys(self._desk.cards(self.board)) if grouping is Grouping.PARENT else frozenset()
+        return grouped_rows(
             cards, lambda card: group_of(card, grouping, parents), self._group_title, self.look.folded
         )
 
@@ -144,7 +152,7 @@ class Sorting(QObject):
 
     def step(self, view: ColumnView, keys: Sequence[CardKey], step: int) -> None:
         """One place up (-1) or down (1); where the board is sorted otherwise it asks first."""
-        if self.look.sort is not Sort.OWN:
+        if self.look.sort is not Sort.MANUAL:
             self.ask_for_own_order(view, lambda: self.step(view, keys, step))
             return
         rows = view.rows.card_keys
@@ -169,7 +177,7 @@ class Sorting(QObject):
         key = view.cards.current_key()
 
         def switch() -> None:
-            self.sort_by(Sort.OWN)
+            self.sort_by(Sort.MANUAL)
             act()
 
         self.question.ask(
@@ -182,7 +190,7 @@ class Sorting(QObject):
     def _columns(self, sort: Sort) -> Columns:
         if self.board is None:
             return {column: [] for column in Column}
-        own = self._orders.of(self.board) if sort is Sort.OWN else None
+        own = self._orders.of(self.board) if sort is Sort.MANUAL else None
         every_card = self.look.grouping is Grouping.PARENT
         return self._desk.columns(self.board, sort, own, every_card=every_card)
 

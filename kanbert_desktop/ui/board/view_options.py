@@ -95,7 +95,7 @@ def sort_words(sort: Sort) -> str:
             return tr("Title")
         case Sort.UPDATED:
             return tr("Last change")
-        case Sort.OWN:
+        case Sort.MANUAL:
             return tr("My order, this computer only")
 
 
@@ -110,7 +110,7 @@ def sorted_words(sort: Sort) -> str:
             return tr("Sorted by title")
         case Sort.UPDATED:
             return tr("Sorted by last change")
-        case Sort.OWN:
+        case Sort.MANUAL:
             return ""
 
 

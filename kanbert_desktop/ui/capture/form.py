@@ -13,7 +13,7 @@ from kanbert_desktop.app.messages.status_texts import title_and_message
 from kanbert_desktop.app.translation import tr
 from kanbert_desktop.domain.board import Board, BoardId, Column
 from kanbert_desktop.domain.errors import KanbertError
-from kanbert_desktop.domain.untrusted_text import shortened
+from kanbert_desktop.domain.untrusted_text import shorten
 from kanbert_desktop.ui.board.quick_add import QuickAdd
 from kanbert_desktop.ui.cards.commands import Gestures
 from kanbert_desktop.ui.cards.quick_add_parser import NewCardLine, read_line
@@ -126,7 +126,7 @@ class BoardChoice(QPushButton):
         for board in self._desk.boards():
             client = self._desk.client_of(board)
             words = f"{board.title} · {client.name}" if client is not None else board.title
-            action = menu.addAction(menu_words(shortened(words, 100)))
+            action = menu.addAction(menu_words(shorten(words, 100)))
             action.setCheckable(True)
             action.setChecked(here is not None and board.id == here.id)
             action.triggered.connect(lambda _checked=False, wished=board.id: self._choose(wished))
@@ -248,7 +248,7 @@ class CaptureForm(QWidget):
     def _fill(self, menu: QMenu) -> None:
         menu.clear()
         for template in self._templates.all():
-            action = menu.addAction(menu_words(shortened(template.title, 100)))
+            action = menu.addAction(menu_words(shorten(template.title, 100)))
             action.triggered.connect(lambda _checked=False, title=template.title: self._use(title))
 
     def _use(self, title: str) -> None:

@@ -131,8 +131,8 @@ class RowDelegate(RenamingDelegate):
             seen = face.flag.startswith("#")
             flag = readable(QColor(face.flag), self._theme) if seen else self._theme.color("muted")
             right = self._sign(painter, right, middle, "flag", flag)
-        if face.mark in (Mark.REFUSED, Mark.CONFLICT):
-            tone = "bad" if face.mark is Mark.REFUSED else "warn"
+        if face.mark in (Mark.REJECTED, Mark.CONFLICT):
+            tone = "bad" if face.mark is Mark.REJECTED else "warn"
             words, sign = mark_words(face.mark), "circle-alert" if tone == "bad" else "triangle-alert"
             if self._chip_width(words) > (right - room.left()) / 2:
                 # The title comes first; the tooltip and a screen reader say the state in words.

@@ -26,7 +26,7 @@ from kanbert_desktop.ui.widgets.painting import AVATAR, avatar
 from kanbert_desktop.ui.widgets.popups import open_above
 from kanbert_desktop.ui.widgets.text_fields import LongText
 
-_TONES = {Mark.REFUSED: "bad", Mark.CONFLICT: "warn"}
+_TONES = {Mark.REJECTED: "bad", Mark.CONFLICT: "warn"}
 
 
 def said_at(moment: datetime, today: date) -> str:

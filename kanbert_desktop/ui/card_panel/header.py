@@ -44,7 +44,7 @@ class PanelHead(QWidget):
 
     def show_card(self, card: Card) -> None:
         self._column = card.column
-        name = card.foreign_status or column_title(card.column)
+        name = card.unknown_status or column_title(card.column)
         self.status.setText(name)
         self.status.setAccessibleName(tr("Column: {column}", column=name))
         set_property(self.status, "column", column_color(card.column))

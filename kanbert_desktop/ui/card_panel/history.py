@@ -15,11 +15,11 @@ from kanbert_desktop.domain.board import Card, CardKey
 from kanbert_desktop.domain.changes import (
     AddComment,
     CreateCard,
-    Decide,
-    Deed,
+    DecisionMade,
     DeleteCard,
     EditCard,
     Field,
+    UserAction,
     Value,
 )
 from kanbert_desktop.ui.card_panel.comments import said_at
@@ -33,21 +33,19 @@ LONGEST = 140
 """Characters of one value; the whole text stands in its own field."""
 
 
-def deed_words(desk: Desk, deed: Deed) -> str:
+def deed_words(desk: Desk, deed: UserAction) -> str:
     """One line for each field."""
     match deed:
         case CreateCard():
             return tr("Card added: “{title}”", title=_short(str(deed.fields.get(Field.TITLE) or "")))
         case EditCard():
-            lines = [
-                _edit_line(desk, field, deed.was.get(field), value) for field, value in deed.wished.items()
-            ]
+            lines = [_edit_line(desk, field, deed.old.get(field), value) for field, value in deed.new.items()]
             return "\n".join(lines)
         case AddComment():
             return tr("Comment: {text}", text=_short(_first(deed.text)))
         case DeleteCard():
             return tr("Card deleted")
-        case Decide():
+        case DecisionMade():
             return tr("Decided: {choice}", choice=_choice_words(deed.choice))
 
 

@@ -49,7 +49,7 @@ class SavedLine(QWidget):
         self.words.setText(marked_words(self._mark, self._why))
         name, color = {
             Mark.CONFLICT: ("triangle-alert", "warn"),
-            Mark.REFUSED: ("circle-alert", "bad"),
+            Mark.REJECTED: ("circle-alert", "bad"),
         }.get(self._mark, ("cloud-upload", "muted"))
         ratio = self.devicePixelRatioF()
         self._icon.setPixmap(icons.pixmap(name, self._theme.color(color), self._theme.px(15), ratio))
@@ -63,7 +63,7 @@ class SavedLine(QWidget):
 
     @property
     def _needs_decision(self) -> bool:
-        return self._mark in (Mark.CONFLICT, Mark.REFUSED)
+        return self._mark in (Mark.CONFLICT, Mark.REJECTED)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """The words themselves lead there too."""

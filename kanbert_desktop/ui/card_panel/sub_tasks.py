@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QPushButton, QSizePolicy, 
 from kanbert_desktop.app.boards.service import Desk
 from kanbert_desktop.app.translation import tr
 from kanbert_desktop.domain.board import Card, CardKey, Column
-from kanbert_desktop.domain.untrusted_text import shortened
+from kanbert_desktop.domain.untrusted_text import shorten
 from kanbert_desktop.ui.cards.texts import OPEN
 from kanbert_desktop.ui.style.theme import Theme
 from kanbert_desktop.ui.style.widget_style import set_property
@@ -78,7 +78,7 @@ class SubTaskRow(QWidget):
         done = card.column not in OPEN
         self.box.setChecked(done)
         self.box.setAccessibleName(tr("Completed: {title}", title=card.title))
-        self._words = shortened(card.title)
+        self._words = shorten(card.title)
         self.title.setAccessibleName(tr("Open {title}", title=card.title))
         self.title.setToolTip(literal(self._words))
         set_property(self.title, "done", done)

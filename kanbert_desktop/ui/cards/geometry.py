@@ -7,7 +7,7 @@ from PySide6.QtCore import QRect, QRectF, Qt
 from PySide6.QtGui import QFont, QFontMetricsF, QTextLayout, QTextOption
 
 from kanbert_desktop.domain.board import Mark
-from kanbert_desktop.domain.untrusted_text import in_written_order
+from kanbert_desktop.domain.untrusted_text import neutralise_direction
 from kanbert_desktop.ui.cards.view_model import CardFace
 from kanbert_desktop.ui.style.theme import Theme
 
@@ -36,7 +36,9 @@ class TitleLines:
             if len(self._known) >= _MOST:
                 # Every width of a window that is dragged larger leaves lines behind.
                 self._known.clear()
-            lines = self._known[known] = self._made(in_written_order(" ".join(title.split())), width, beside)
+            lines = self._known[known] = self._made(
+                neutralise_direction(" ".join(title.split())), width, beside
+            )
         return lines
 
     def _made(self, title: str, width: int, beside: int) -> tuple[str, ...]:

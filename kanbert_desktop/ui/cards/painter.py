@@ -35,7 +35,7 @@ class CardPainter:
             self._meta(face, look)
 
     def _state(self, mark: Mark) -> None:
-        refused = mark is Mark.REFUSED
+        refused = mark is Mark.REJECTED
         tone, name = ("bad", "circle-alert") if refused else ("warn", "triangle-alert")
         card, edge = self._geometry.card, self._px(PAD_X)
         # It may come nearer to the card's end than words without a ground do.

@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 
 from kanbert_desktop.app.translation import tr
 from kanbert_desktop.domain.board import Person, PersonId, Priority
-from kanbert_desktop.domain.untrusted_text import in_one_line
+from kanbert_desktop.domain.untrusted_text import to_single_line
 from kanbert_desktop.ui.cards.date_input import typed_date
 from kanbert_desktop.ui.cards.painter import readable
 from kanbert_desktop.ui.cards.texts import long_date
@@ -199,7 +199,7 @@ class PeoplePopup(Popup):
             face = QIcon()
             for mode in (QIcon.Mode.Normal, QIcon.Mode.Selected):
                 face.addPixmap(avatar(self._theme, person, side, self.devicePixelRatioF(), people), mode)
-            item = QListWidgetItem(face, in_one_line(person.name))
+            item = QListWidgetItem(face, to_single_line(person.name))
             item.setData(_ID, person.id)
             self.list.addItem(item)
             if person.id == now:

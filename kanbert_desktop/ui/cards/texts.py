@@ -19,7 +19,7 @@ from kanbert_desktop.domain.changes import (
     Fields,
     Value,
 )
-from kanbert_desktop.domain.untrusted_text import shortened
+from kanbert_desktop.domain.untrusted_text import shorten
 
 SHOWN_BY_DEFAULT = (Column.BACKLOG, Column.NEW, Column.WIP, Column.COMPLETED, Column.APPROVED)
 LEFT_TO_RIGHT = (*SHOWN_BY_DEFAULT, Column.OTHER, Column.CLOSED)
@@ -123,7 +123,7 @@ def _day_month(locale: QLocale) -> str:
 def wished_fields(change: Change) -> Fields:
     match change:
         case EditCard():
-            return change.wished
+            return change.new
         case CreateCard():
             return {field: value for field, value in change.fields.items() if value not in (None, "", False)}
         case AddComment() | DeleteCard():
@@ -177,7 +177,7 @@ def value_words(desk: Desk, field: Field, value: Value, most: int | None = None)
             return person.name if person else tr("Unknown person")
         case str() if field is Field.PARENT and value:
             parent = desk.card(value)
-            return shortened(parent.title) if parent else value
+            return shorten(parent.title) if parent else value
         case str() if field is Field.DESCRIPTION and value:
             return to_text(value) if most is None else first_text(value, most)[0]
         case str() if value:

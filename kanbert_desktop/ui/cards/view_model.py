@@ -8,7 +8,7 @@ from typing import NamedTuple
 from kanbert_desktop.app.boards.service import Desk
 from kanbert_desktop.app.translation import tr
 from kanbert_desktop.domain.board import Card, CardKey, Mark
-from kanbert_desktop.domain.untrusted_text import is_short, shortened
+from kanbert_desktop.domain.untrusted_text import is_short, shorten
 from kanbert_desktop.ui.cards.texts import OPEN, Tone, column_title, due_tone, due_words
 from kanbert_desktop.ui.widgets.painting import hue, initials
 
@@ -42,7 +42,7 @@ class CardFace:
 
     @property
     def has_state(self) -> bool:
-        return self.mark in (Mark.REFUSED, Mark.CONFLICT)
+        return self.mark in (Mark.REJECTED, Mark.CONFLICT)
 
 
 class CardFaces:
@@ -99,7 +99,7 @@ class CardFaces:
         why = self._desk.why_unsent(card.key, datetime.now(UTC)) if card.mark is not Mark.NONE else ""
         return CardFace(
             key=card.key,
-            title=shortened(card.title),
+            title=shorten(card.title),
             is_cut=not is_short(card.title),
             spoken=_spoken(card, (due, tone), name, (done, sub_tasks), why),
             mark=card.mark,
@@ -122,7 +122,7 @@ def mark_words(mark: Mark) -> str:
             return tr("Saved here, not sent")
         case Mark.CONFLICT:
             return tr("Needs your decision")
-        case Mark.REFUSED:
+        case Mark.REJECTED:
             return tr("Not accepted")
         case Mark.NONE:
             return ""
@@ -146,7 +146,7 @@ def _spoken(card: Card, due: tuple[str, Tone], name: str, below: tuple[int, int]
     """U11: title, column, due, assignee, priority, state. `below` are the sub-tasks done, and all of them."""
     day, tone = due
     done, sub_tasks = below
-    parts = [shortened(card.title), card.foreign_status or column_title(card.column)]
+    parts = [shorten(card.title), card.unknown_status or column_title(card.column)]
     if day:
         parts.append(tr("overdue: {due}", due=day) if tone is Tone.PAST else tr("due {due}", due=day))
     if name:

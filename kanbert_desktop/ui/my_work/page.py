@@ -12,7 +12,13 @@ from kanbert_desktop.app.boards.my_work import Span, my_work
 from kanbert_desktop.app.boards.service import Desk
 from kanbert_desktop.app.translation import tr
 from kanbert_desktop.domain.board import Card, CardKey
-from kanbert_desktop.domain.events import BoardsChanged, Bus, CardsChanged, SyncStatusChanged, WritingChanged
+from kanbert_desktop.domain.events import (
+    BoardsChanged,
+    CardsChanged,
+    EventBus,
+    SyncStatusChanged,
+    WriteAccessChanged,
+)
 from kanbert_desktop.ui.board.page_layout import BESIDE_FROM, PANEL, lay_beside
 from kanbert_desktop.ui.card_list.model import CardRow, Group
 from kanbert_desktop.ui.card_list.view import GroupedList
@@ -50,7 +56,7 @@ class WorkRows:
 
     def _row(self, card: Card) -> CardRow:
         board = self._desk.board(card.board)
-        column = card.foreign_status or column_title(card.column)
+        column = card.unknown_status or column_title(card.column)
         return CardRow(face=self._faces.of(card), column=card.column, place=f"{board.title} · {column}")
 
 
@@ -84,7 +90,7 @@ class MyWorkPage(QWidget):
     print_wished = Signal(object)
     decide_wished = Signal(object)
 
-    def __init__(self, desk: Desk, bus: Bus, theme: Theme, now: Callable[[], date] = today) -> None:
+    def __init__(self, desk: Desk, bus: EventBus, theme: Theme, now: Callable[[], date] = today) -> None:
         super().__init__()
         self.setObjectName("myWorkPage")
         # Escape leads back from the empty page as well.
@@ -107,7 +113,7 @@ class MyWorkPage(QWidget):
         self._ends = [
             bus.subscribe(CardsChanged, self._on_cards),
             bus.subscribe(BoardsChanged, lambda _event: self._anew()),
-            bus.subscribe(WritingChanged, lambda _event: self._anew()),
+            bus.subscribe(WriteAccessChanged, lambda _event: self._anew()),
             bus.subscribe(SyncStatusChanged, self._on_status),
         ]
         self.dress()

@@ -19,7 +19,7 @@ from kanbert_desktop.app.boards.service import Desk
 from kanbert_desktop.app.boards.templates import Templates
 from kanbert_desktop.app.translation import tr
 from kanbert_desktop.domain.board import BoardId
-from kanbert_desktop.domain.untrusted_text import shortened
+from kanbert_desktop.domain.untrusted_text import shorten
 from kanbert_desktop.ui.board.page import BoardPage
 from kanbert_desktop.ui.commands.actions import COMMANDS, Name, native, single_keys
 from kanbert_desktop.ui.commands.board_shortcuts import BOARD_KEYS, Act
@@ -67,7 +67,7 @@ def commands() -> Iterator[Target]:
 def templates(desk: Desk) -> Iterator[Target]:
     """Each can be used, and removed."""
     for template in Templates(desk).all():
-        yield Target(TargetKind.TEMPLATE, template.title, shortened(template.title), tr("Template"))
+        yield Target(TargetKind.TEMPLATE, template.title, shorten(template.title), tr("Template"))
         words = tr("Remove template “{title}”", title=template.title)
         yield Target(TargetKind.COMMAND, f"{UNTEMPLATE}{template.title}", words)
 

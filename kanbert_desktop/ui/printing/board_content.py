@@ -6,8 +6,8 @@ from datetime import UTC, date, datetime
 from kanbert_desktop.app.boards.service import Desk
 from kanbert_desktop.app.translation import tr
 from kanbert_desktop.domain.board import Card, Column, Mark
-from kanbert_desktop.domain.sorting import Group, Row
-from kanbert_desktop.domain.untrusted_text import in_one_line, shortened
+from kanbert_desktop.domain.sorting import Group, ListRow
+from kanbert_desktop.domain.untrusted_text import shorten, to_single_line
 from kanbert_desktop.ui.board.filter import FilterBar
 from kanbert_desktop.ui.board.page import BoardPage
 from kanbert_desktop.ui.board.view_options import grouping_words, sort_words
@@ -60,8 +60,8 @@ def board_sheet(desk: Desk, page: BoardPage, today: date) -> BoardSheet | None:
             columns.append(PrintedColumn(column_title(column), _count(len(kept), len(cards)), rows))
     notes = (_filter_words(page.filter_bar), _sort_words(page), _unsent_words(unsent))
     return BoardSheet(
-        in_one_line(board.title),
-        in_one_line(client.name) if client else "",
+        to_single_line(board.title),
+        to_single_line(client.name) if client else "",
         tuple(filter(None, notes)),
         tuple(columns),
     )
@@ -75,10 +75,10 @@ def facts_of(desk: Desk, card: Card, today: date) -> tuple[str, ...]:
         if due_tone(card.due, today, card.column in OPEN) is Tone.PAST:
             facts.append(tr("overdue"))
     if card.priority is not None:
-        facts.append(tr("Priority: {name}", name=in_one_line(card.priority.title)))
+        facts.append(tr("Priority: {name}", name=to_single_line(card.priority.title)))
     if card.assignee:
         person = desk.person(card.assignee)
-        facts.append(in_one_line(person.name) if person else tr("Unknown person"))
+        facts.append(to_single_line(person.name) if person else tr("Unknown person"))
     done, sub_tasks = desk.sub_task_count(card.key)
     if sub_tasks:
         facts.append(tr("{done} of {all} sub-tasks done", done=done, all=sub_tasks))
@@ -94,10 +94,10 @@ def mark_of(desk: Desk, card: Card) -> str:
     return marked_words(card.mark, desk.why_unsent(card.key, datetime.now(UTC)))
 
 
-def _row(desk: Desk, row: Row, today: date) -> PrintedCard | str:
+def _row(desk: Desk, row: ListRow, today: date) -> PrintedCard | str:
     if isinstance(row, Group):
         return f"{row.title} ({row.count})"
-    return PrintedCard(in_one_line(shortened(row.title)), facts_of(desk, row, today), mark_of(desk, row))
+    return PrintedCard(to_single_line(shorten(row.title)), facts_of(desk, row, today), mark_of(desk, row))
 
 
 def _shown(page: BoardPage) -> set[Column]:

@@ -14,7 +14,7 @@ from kanbert_desktop.app.boards.service import Desk
 from kanbert_desktop.app.messages.status_texts import local_time
 from kanbert_desktop.app.translation import tr
 from kanbert_desktop.domain.board import Card, Column, Comment
-from kanbert_desktop.domain.untrusted_text import in_one_line, shortened, without_controls
+from kanbert_desktop.domain.untrusted_text import remove_controls, shorten, to_single_line
 from kanbert_desktop.ui.card_panel.comments import name_of
 from kanbert_desktop.ui.cards.texts import column_title, short_date
 from kanbert_desktop.ui.cards.view_model import marked_words
@@ -40,14 +40,14 @@ def card_sheet(desk: Desk, card: Card, today: date) -> CardSheet:
     names = (client.name if client else "", board.title if board else "")
     place = " · ".join(name for name in names if name)
     parts = [
-        f'<p class="place">{_safe(place)}</p><p class="title">{_safe(shortened(card.title))}</p>',
+        f'<p class="place">{_safe(place)}</p><p class="title">{_safe(shorten(card.title))}</p>',
         *(f'<p class="mark">{_safe(mark)}</p>' for mark in (mark_of(desk, card),) if mark),
         _fields(desk, card, today),
         *_description(desk, card),
         *_sub_cards(desk, card, today),
         *_comments(desk, card, today),
     ]
-    return CardSheet(in_one_line(shortened(card.title)), in_one_line(place), "".join(parts))
+    return CardSheet(to_single_line(shorten(card.title)), to_single_line(place), "".join(parts))
 
 
 def moment_words(moment: datetime, today: date) -> str:
@@ -66,7 +66,7 @@ def _fields(desk: Desk, card: Card, today: date) -> str:
 
 
 def _field_words(desk: Desk, card: Card, today: date) -> Iterator[tuple[str, str]]:
-    yield tr("Column"), card.foreign_status or column_title(card.column)
+    yield tr("Column"), card.unknown_status or column_title(card.column)
     yield tr("Assignee"), name_of(desk, card.assignee) if card.assignee else tr("Nobody")
     yield tr("Due"), short_date(card.due, today) if card.due else tr("No due date")
     if card.priority is not None:
@@ -74,7 +74,7 @@ def _field_words(desk: Desk, card: Card, today: date) -> Iterator[tuple[str, str
     yield tr("Visible to"), tr("Everyone with access") if card.is_public else tr("Project team only")
     parent = desk.card(card.parent) if card.parent else None
     if parent is not None:
-        yield tr("Parent card"), shortened(parent.title)
+        yield tr("Parent card"), shorten(parent.title)
 
 
 def _description(desk: Desk, card: Card) -> Iterator[str]:
@@ -94,7 +94,7 @@ def _sub_cards(desk: Desk, card: Card, today: date) -> Iterator[str]:
         told = " · ".join(
             (*facts_of(desk, each, today), *((mark_of(desk, each),) if mark_of(desk, each) else ()))
         )
-        yield f'<p class="below">{sign}&nbsp; {_safe(shortened(each.title))} <span class="place">{_safe(told)}</span></p>'
+        yield f'<p class="below">{sign}&nbsp; {_safe(shorten(each.title))} <span class="place">{_safe(told)}</span></p>'
 
 
 def _comments(desk: Desk, card: Card, today: date) -> Iterator[str]:
@@ -135,7 +135,7 @@ def _heading(words: str) -> str:
 
 
 def _safe(words: str) -> str:
-    return html.escape(without_controls(words))
+    return html.escape(remove_controls(words))
 
 
 _INDENT = 16

@@ -4,7 +4,7 @@ from PySide6.QtCore import QLocale, QMarginsF, QPointF, QRectF, QSizeF, Qt
 from PySide6.QtGui import QColor, QFont, QPageLayout, QPageSize, QPainter, QTextLayout, QTextOption
 
 from kanbert_desktop.app.translation import tr
-from kanbert_desktop.domain.untrusted_text import shortened
+from kanbert_desktop.domain.untrusted_text import shorten
 from kanbert_desktop.ui.style.theme import Theme, tokens
 
 MARGIN = 34.0
@@ -59,7 +59,7 @@ class WordsOnPaper:
         option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
         option.setUseDesignMetrics(True)
         option.setTextDirection(Qt.LayoutDirection.LayoutDirectionAuto)
-        self._layout = QTextLayout(shortened(text, _MOST), font)
+        self._layout = QTextLayout(shorten(text, _MOST), font)
         self._layout.setTextOption(option)
         self.height = self._break(width)
 
@@ -90,7 +90,7 @@ class PageFrame:
 
     def __init__(self, ink: Ink, title: str, client: str, notes: tuple[str, ...], printed_at: str) -> None:
         self._ink, self._printed_at = ink, printed_at
-        self._title, self._client, self._notes = shortened(title), client, notes
+        self._title, self._client, self._notes = shorten(title), client, notes
         self._lines: list[WordsOnPaper] = []
         self._room = QSizeF()
 

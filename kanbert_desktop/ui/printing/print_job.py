@@ -13,7 +13,7 @@ from kanbert_desktop.app.boards.export import write_file
 from kanbert_desktop.app.messages.status_texts import title_and_message
 from kanbert_desktop.app.translation import tr
 from kanbert_desktop.domain.errors import KanbertError
-from kanbert_desktop.domain.untrusted_text import in_one_line
+from kanbert_desktop.domain.untrusted_text import to_single_line
 from kanbert_desktop.ui.printing.page_layout import page_layout
 from kanbert_desktop.ui.widgets.popups import ask_where
 
@@ -96,7 +96,7 @@ class PdfFile:
         self._buffer.open(QIODevice.OpenModeFlag.WriteOnly)
         self.device = QPdfWriter(self._buffer)
         self.device.setPageLayout(layout)
-        self.device.setTitle(in_one_line(title))
+        self.device.setTitle(to_single_line(title))
         self.device.setCreator(CREATOR)
 
     def content(self) -> bytes:
@@ -155,7 +155,7 @@ class Printing(QObject):
 
         printer = QPrinter(QPrinter.PrinterMode.HighResolution)
         printer.setPageLayout(page_layout(what.orientation))
-        printer.setDocName(in_one_line(what.title))
+        printer.setDocName(to_single_line(what.title))
         printer.setCreator(CREATOR)
         dialog = QPrintDialog(printer, self._window)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)

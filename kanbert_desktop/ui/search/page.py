@@ -13,7 +13,7 @@ from kanbert_desktop.app.boards.search import Found, Scope, hint_words
 from kanbert_desktop.app.boards.service import Desk
 from kanbert_desktop.app.translation import tr
 from kanbert_desktop.domain.board import CardKey
-from kanbert_desktop.domain.events import BoardsChanged, Bus, CardsChanged
+from kanbert_desktop.domain.events import BoardsChanged, CardsChanged, EventBus
 from kanbert_desktop.domain.query import Hint
 from kanbert_desktop.ui.card_list.view import GroupedList
 from kanbert_desktop.ui.cards.texts import today
@@ -59,7 +59,7 @@ class SearchPage(QWidget):
     card_wished = Signal(str)
     left = Signal()
 
-    def __init__(self, desk: Desk, bus: Bus, theme: Theme, now: Callable[[], date] = today) -> None:
+    def __init__(self, desk: Desk, bus: EventBus, theme: Theme, now: Callable[[], date] = today) -> None:
         super().__init__()
         self.setObjectName("searchPage")
         self._desk, self._theme = desk, theme

@@ -38,7 +38,7 @@ class SearchRows:
         return CardRow(
             face=self._faces.of(card),
             column=card.column,
-            place=card.foreign_status or column_title(card.column),
+            place=card.unknown_status or column_title(card.column),
             title_marks=one.marks if is_title else (),
             snippet="" if is_title else f"{before}{one.text}",
             marks=tuple((start + len(before), end + len(before)) for start, end in one.marks),

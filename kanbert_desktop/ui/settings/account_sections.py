@@ -15,7 +15,7 @@ from kanbert_desktop.app.boards.service import Desk
 from kanbert_desktop.app.messages.status_texts import sync_words, title_and_message
 from kanbert_desktop.app.translation import tr
 from kanbert_desktop.domain.errors import KanbertError
-from kanbert_desktop.domain.events import Compared, SyncStatusChanged
+from kanbert_desktop.domain.events import FullCompareProgressed, SyncStatusChanged
 from kanbert_desktop.ui.settings.controls import Words
 from kanbert_desktop.ui.settings.rows import ActButton, CopyText, Row, Section
 from kanbert_desktop.ui.style.theme import Theme
@@ -138,7 +138,7 @@ class FullSyncRow(Row):
             self._tell(tr("Comparing with Kanbert …"))
             self._application.tasks.start(TASK, self._run())
 
-    def on_compared(self, event: Compared) -> None:
+    def on_compared(self, event: FullCompareProgressed) -> None:
         if self._application.tasks.is_running(TASK):
             self._tell(tr("%n card(s) compared so far", event.cards))
 
@@ -186,7 +186,7 @@ def sync_section(
     rows = (standing, full, FolderRow(theme, application), _room_row(theme, application))
     ends = (
         application.bus.subscribe(SyncStatusChanged, lambda _event: standing.dress()),
-        application.bus.subscribe(Compared, full.on_compared),
+        application.bus.subscribe(FullCompareProgressed, full.on_compared),
     )
 
     def end() -> None:

@@ -11,7 +11,7 @@ from kanbert_desktop.app.messages.status_texts import moment, problem_words, syn
 from kanbert_desktop.app.translation import tr
 from kanbert_desktop.domain.board import Mark
 from kanbert_desktop.domain.events import SyncState, SyncStatus
-from kanbert_desktop.domain.untrusted_text import shortened
+from kanbert_desktop.domain.untrusted_text import shorten
 from kanbert_desktop.ui.style import icons
 from kanbert_desktop.ui.style.theme import Theme
 from kanbert_desktop.ui.style.widget_style import placed
@@ -21,7 +21,7 @@ from kanbert_desktop.ui.widgets.popups import Popup
 
 SIGNS = {
     SyncState.UP_TO_DATE: ("circle-check", "muted"),
-    SyncState.SAVED_HERE: ("cloud-upload", "muted"),
+    SyncState.SAVED_LOCALLY: ("cloud-upload", "muted"),
     SyncState.SENDING: ("refresh-cw", "muted"),
     SyncState.WAITING_FOR_NETWORK: ("cloud-off", "muted"),
     SyncState.NEEDS_SIGN_IN: ("log-in", "warn"),
@@ -134,7 +134,7 @@ class SyncPopover(Popup):
         status = desk.status()
         title, detail = sync_words(status, now)
         self._line(title, "strong")
-        if status.problem is not None and status.silent_since is None:
+        if status.problem is not None and status.no_response_since is None:
             self._line(" ".join(problem_words(status)), "muted")
         elif detail:
             self._line(detail, "muted")
@@ -154,7 +154,7 @@ class SyncPopover(Popup):
 
     def _show_unsent(self, desk: Desk, pending: int) -> None:
         titles = [
-            shortened(card.title)
+            shorten(card.title)
             for board in desk.boards()
             for card in desk.cards(board.id)
             if card.mark is not Mark.NONE

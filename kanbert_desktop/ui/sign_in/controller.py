@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, Signal
 from kanbert_desktop.app.accounts.registry import KnownAccount, Registration, has_browser
 from kanbert_desktop.app.application import Application
 from kanbert_desktop.app.translation import tr
-from kanbert_desktop.domain.errors import Cancelled, KanbertError, SignInNeeded
+from kanbert_desktop.domain.errors import Cancelled, KanbertError, SignInRequired
 from kanbert_desktop.ui.sign_in.first_run_page import FirstRunPage
 from kanbert_desktop.ui.sign_in.waiting_page import SignInPage
 
@@ -49,7 +49,7 @@ class SignInJourney(QObject):
             desk = self._application.desk
             problem = desk.status().problem if desk is not None else None
             known = problem is not None and problem.startswith("token_")
-            self._first.open_at("token", SignInNeeded(problem if problem and known else "token_ended"))
+            self._first.open_at("token", SignInRequired(problem if problem and known else "token_ended"))
             self.first_page_wished.emit()
         else:
             self._start(self._again)

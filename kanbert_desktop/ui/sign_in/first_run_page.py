@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QPushButton, QVBoxLayout, QWidget
 
 from kanbert_desktop.app.translation import tr
-from kanbert_desktop.domain.errors import KanbertError, StoreBroken
+from kanbert_desktop.domain.errors import KanbertError, StoreError
 from kanbert_desktop.ui.sign_in.method_form import Words, in_one_line
 from kanbert_desktop.ui.sign_in.methods import Beginning, Kind, Ways
 from kanbert_desktop.ui.sign_in.step_header import CardHead
@@ -107,7 +107,7 @@ class FirstRunPage(CentredCard):
     def refuse(self, error: KanbertError) -> None:
         """Says why it did not begin, where the person is looking; what was typed stays."""
         self.set_busy(None)
-        if isinstance(error, StoreBroken):
+        if isinstance(error, StoreError):
             # No way in would help, so none of them says it.
             self.tell(error)
             self.ensureWidgetVisible(self.notice)

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QFrame, QLayout, QPushButton, QVBoxLayout, QWidget
 
 from kanbert_desktop.app.messages.status_texts import title_and_message
 from kanbert_desktop.app.translation import tr
-from kanbert_desktop.domain.errors import KanbertError, Later
+from kanbert_desktop.domain.errors import KanbertError, TransientError
 from kanbert_desktop.ui.sign_in.fields import Field
 from kanbert_desktop.ui.style.theme import Theme
 from kanbert_desktop.ui.style.widget_style import margins, set_property
@@ -19,7 +19,7 @@ from kanbert_desktop.ui.widgets.text_fields import EnterChoice
 def entrance_words(error: KanbertError) -> tuple[str, str]:
     """What happened, and what to do; asked anew when the language changes."""
     title, message = title_and_message(error)
-    if isinstance(error, Later) and error.key in ("offline", "timeout", "server_error"):
+    if isinstance(error, TransientError) and error.key in ("offline", "timeout", "server_error"):
         return title, tr("Nothing was changed. Check your network and try again.")
     return title, message
 

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QPushButton, QWidget
 from kanbert_desktop.app.application import Application
 from kanbert_desktop.app.messages.status_texts import words_for
 from kanbert_desktop.app.translation import tr
-from kanbert_desktop.domain.errors import InvalidInput, KanbertError, SignInNeeded
+from kanbert_desktop.domain.errors import InvalidInput, KanbertError, SignInRequired
 from kanbert_desktop.ui.sign_in.controller import SignInJourney
 from kanbert_desktop.ui.sign_in.first_run_page import FirstRunPage
 from kanbert_desktop.ui.sign_in.methods import beginning
@@ -115,7 +115,7 @@ class Entrance(QObject):
             self.sign_in.end(error)
         elif self.first.isVisible() or self._application.desk is None:
             self.first.refuse(error)
-        elif isinstance(error, (InvalidInput, SignInNeeded)):
+        elif isinstance(error, (InvalidInput, SignInRequired)):
             self.first.open_at("secret" if error.key.startswith("secret") else "browser", error)
             self.page_wished.emit(self.first)
         else:

@@ -7,7 +7,7 @@ from PySide6.QtCore import QMargins, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QGuiApplication, QPainter, QPalette
 from PySide6.QtWidgets import QAbstractButton, QAbstractScrollArea, QWidget
 
-from kanbert_desktop.domain.untrusted_text import in_written_order
+from kanbert_desktop.domain.untrusted_text import neutralise_direction
 from kanbert_desktop.ui.style import icons
 from kanbert_desktop.ui.style.theme import Theme
 
@@ -84,5 +84,5 @@ def write(painter: QPainter, place: QRectF | QRect, words: str, *, at_end: bool 
     side = Qt.AlignmentFlag.AlignRight if from_right else Qt.AlignmentFlag.AlignLeft
     painter.setLayoutDirection(Qt.LayoutDirection.LayoutDirectionAuto)
     flags = side | Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignVCenter
-    painter.drawText(QRectF(place), flags | Qt.TextFlag.TextSingleLine, in_written_order(words))
+    painter.drawText(QRectF(place), flags | Qt.TextFlag.TextSingleLine, neutralise_direction(words))
     painter.setLayoutDirection(before)

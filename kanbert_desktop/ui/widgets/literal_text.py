@@ -11,7 +11,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import Qt as QtOfGui
 from PySide6.QtWidgets import QLabel, QWidget
 
-from kanbert_desktop.domain.untrusted_text import in_one_line, without_controls
+from kanbert_desktop.domain.untrusted_text import remove_controls, to_single_line
 
 _NO_INK = "\u200b"
 """Zero width space: behind `<` or `&` it makes a tag or an entity plain text for Qt, and is neither seen nor spoken."""
@@ -27,12 +27,12 @@ class PlainLabel(QLabel):
         self.setText(text)
 
     def setText(self, text: str) -> None:
-        super().setText(without_controls(text))
+        super().setText(remove_controls(text))
 
 
 def literal(text: str) -> str:
     """For a property that guesses: tooltip, what's this, status tip, message. Plain text, also to a screen reader."""
-    plain = without_controls(text)
+    plain = remove_controls(text)
     if not QtOfGui.mightBeRichText(plain):
         return plain
     return plain.replace("<", f"<{_NO_INK}").replace("&", f"&{_NO_INK}")
@@ -45,13 +45,13 @@ def wrapped_tip(*paragraphs: str) -> str:
 
 def menu_words(text: str) -> str:
     """For an action, a menu's title or a button: `&` is no key and a tab no shortcut; one line."""
-    return literal(in_one_line(text)).replace("&", "&&")
+    return literal(to_single_line(text)).replace("&", "&&")
 
 
 def window_title(text: str) -> str:
     """`[*]` is where Qt marks a changed document, and shows nothing else there."""
-    return in_one_line(text).replace("[*]", "[*][*]")
+    return to_single_line(text).replace("[*]", "[*][*]")
 
 
 def _paragraph(text: str) -> str:
-    return escape(without_controls(text)).replace("\n", "<br>")
+    return escape(remove_controls(text)).replace("\n", "<br>")

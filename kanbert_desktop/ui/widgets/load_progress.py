@@ -32,7 +32,7 @@ class LoadProgress(QWidget):
         self._last = progress
         self.words.setText(progress_words(progress))
         self.bar.setAccessibleName(self.words.text())
-        self.bar.setRange(0, progress.of_boards)
+        self.bar.setRange(0, progress.total_boards)
         self.bar.setValue(progress.boards)
         self.setVisible(not progress.done)
 
@@ -41,8 +41,8 @@ class LoadProgress(QWidget):
 
 
 def progress_words(progress: LoadProgressed) -> str:
-    if progress.of_boards:
-        return tr("Loading boards, {boards} of {all}", boards=progress.boards, all=progress.of_boards)
+    if progress.total_boards:
+        return tr("Loading boards, {boards} of {all}", boards=progress.boards, all=progress.total_boards)
     if progress.cards:
         return tr("%n card(s) so far", progress.cards)
     return tr("Loading boards …")
@@ -81,9 +81,9 @@ class LoadingPage(QWidget):
         below = tr("Ask for a project in Kanbert, then sync again.") if progress.done else self._cards()
         self._below.setText(below)
         self.bar.setVisible(not progress.done)
-        self.bar.setRange(0, progress.of_boards)
+        self.bar.setRange(0, progress.total_boards)
         self.bar.setValue(progress.boards)
         self.bar.setAccessibleName(self.words.text())
 
     def _cards(self) -> str:
-        return tr("%n card(s) so far", self._progress.cards) if self._progress.of_boards else ""
+        return tr("%n card(s) so far", self._progress.cards) if self._progress.total_boards else ""

@@ -19,7 +19,7 @@ from PySide6.QtWidgets import QWidget
 
 from kanbert_desktop.app.boards.crash_guard import Opening, OpeningRecord
 from kanbert_desktop.domain.board import Person
-from kanbert_desktop.domain.untrusted_text import in_written_order
+from kanbert_desktop.domain.untrusted_text import neutralise_direction
 from kanbert_desktop.ui.style.theme import PERSON_HUES, Theme
 from kanbert_desktop.ui.style.widget_style import is_mirrored
 
@@ -35,7 +35,9 @@ def draw_marked(
     font, plain, marked = look
     bold = QFont(font)
     bold.setWeight(QFont.Weight.Bold)
-    shown = QFontMetricsF(bold).elidedText(in_written_order(text), Qt.TextElideMode.ElideRight, room.width())
+    shown = QFontMetricsF(bold).elidedText(
+        neutralise_direction(text), Qt.TextElideMode.ElideRight, room.width()
+    )
     layout = QTextLayout(shown, font)
     option = QTextOption()
     option.setWrapMode(QTextOption.WrapMode.NoWrap)

@@ -17,7 +17,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QRadioButton, QSizePolicy, QWidget
 
 from kanbert_desktop.app.translation import tr
-from kanbert_desktop.domain.untrusted_text import is_short, shortened
+from kanbert_desktop.domain.untrusted_text import is_short, shorten
 from kanbert_desktop.ui.style.theme import Theme
 from kanbert_desktop.ui.widgets.scrolling import use_no_bars, use_overlay_bars
 
@@ -157,7 +157,7 @@ class PanelTitle(TitleEditor):
         """
         self._is_cut = not is_short(title)
         self.allow(self._can_write)
-        title = shortened(title)
+        title = shorten(title)
         self._latest = title
         # Also while another window is in front, where nothing has the keyboard.
         if self.window().focusWidget() is self and self.is_changed:

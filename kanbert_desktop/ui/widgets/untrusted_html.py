@@ -14,7 +14,7 @@ from PySide6.QtCore import QObject, Qt, QUrl
 from PySide6.QtGui import QImage, QTextDocument
 
 from kanbert_desktop.app.boards.html_text import NameOf, first_text, to_html
-from kanbert_desktop.domain.html_tokens import VOID, End, Start, Text, Token, tokens
+from kanbert_desktop.domain.html_tokens import VOID_ELEMENTS, EndTag, StartTag, Text, Token, tokenize
 
 TAGS = frozenset(
     (
@@ -99,11 +99,11 @@ def _may_be_parsed(html: str) -> bool:
     if len(html) > _MOST_SOURCE:
         return False
     attributes = depth = 0
-    for number, token in enumerate(tokens(html)):
-        if isinstance(token, Start):
+    for number, token in enumerate(tokenize(html)):
+        if isinstance(token, StartTag):
             attributes += len(token.attributes)
-            depth += token.name not in VOID and token.name not in _ENDED_BY_THE_NEXT
-        elif isinstance(token, End) and token.name not in _ENDED_BY_THE_NEXT:
+            depth += token.name not in VOID_ELEMENTS and token.name not in _ENDED_BY_THE_NEXT
+        elif isinstance(token, EndTag) and token.name not in _ENDED_BY_THE_NEXT:
             depth = max(0, depth - 1)
         if number > _MOST_TOKENS or attributes > _MOST_ATTRIBUTES or depth > _MOST_OPEN:
             return False
@@ -114,7 +114,7 @@ def _within_budget(cleaned: str, name_of: NameOf) -> str | None:
     """`cleaned` is well-formed: nh3 wrote it. None where it is beyond the budget."""
     budget = _Budget(name_of)
     parts: list[str] = []
-    for token in tokens(cleaned):
+    for token in tokenize(cleaned):
         parts += budget.written(token)
         if budget.is_spent:
             return None
@@ -135,11 +135,11 @@ class _Budget:
             case Text():
                 self._count(token.text)
                 yield escape(token.text, quote=False)
-            case Start(name="mention"):
+            case StartTag(name="mention"):
                 yield self._mention(dict(token.attributes).get("data-id", "").rstrip("/"))
-            case Start():
+            case StartTag():
                 yield self._start(token)
-            case End() if token.name != "mention":
+            case EndTag() if token.name != "mention":
                 yield self._end(token.name)
         self.is_spent = self.is_spent or (
             self._elements > MOST_ELEMENTS
@@ -149,7 +149,7 @@ class _Budget:
             or self._depth > MOST_DEPTH
         )
 
-    def _start(self, token: Start) -> str:
+    def _start(self, token: StartTag) -> str:
         name = token.name
         if name in _BLOCKS:
             self._word = 0
@@ -157,7 +157,7 @@ class _Budget:
         self._elements += 1
         if self._is_flat(name):
             return "<br>" if name == "tr" else " "
-        self._depth += name not in VOID
+        self._depth += name not in VOID_ELEMENTS
         self._preformatted += name == "pre"
         if name == "a":
             self._links += 1

@@ -8,17 +8,17 @@ from PySide6.QtCore import QObject, QTimer
 from kanbert_desktop.app.application import Application
 from kanbert_desktop.app.messages.status_texts import words_for
 from kanbert_desktop.app.translation import tr
-from kanbert_desktop.domain.errors import KanbertError, KeyringUnavailable, SignInNeeded
+from kanbert_desktop.domain.errors import KanbertError, KeyringUnavailable, SignInRequired
 from kanbert_desktop.domain.events import (
+    KeyringBlocked,
     KeyringReady,
-    KeyringWaiting,
     SavingFailed,
     SignedIn,
     SignInExpired,
     SyncState,
     SyncStatus,
     SyncStatusChanged,
-    WritingChanged,
+    WriteAccessChanged,
 )
 from kanbert_desktop.ui.widgets.banner import About, Notice, StripBar
 
@@ -46,8 +46,8 @@ class StripKeeper(QObject):
             bus.subscribe(SavingFailed, self._on_saving_failed),
             bus.subscribe(SignInExpired, lambda event: self.ask_to_sign_in(event.key)),
             bus.subscribe(SignedIn, lambda _event: self.refresh()),
-            bus.subscribe(WritingChanged, lambda _event: self._show_writing()),
-            bus.subscribe(KeyringWaiting, self._on_keyring_waiting),
+            bus.subscribe(WriteAccessChanged, lambda _event: self._show_writing()),
+            bus.subscribe(KeyringBlocked, self._on_keyring_waiting),
             bus.subscribe(KeyringReady, lambda _event: self._on_keyring_ready()),
         ]
         self.refresh()
@@ -83,7 +83,7 @@ class StripKeeper(QObject):
 
     def show_trouble(self, error: KanbertError) -> None:
         """What kept the network's part from starting; the boards are there all the same."""
-        if isinstance(error, SignInNeeded):
+        if isinstance(error, SignInRequired):
             self.ask_to_sign_in(error.key)
         elif isinstance(error, KeyringUnavailable):
             self._bar.put(
@@ -121,7 +121,7 @@ class StripKeeper(QObject):
         await self._application.keep_sign_in()
         self._show_keyring()
 
-    def _on_keyring_waiting(self, event: KeyringWaiting) -> None:
+    def _on_keyring_waiting(self, event: KeyringBlocked) -> None:
         self._waiting_for = event.key
         self._show_keyring()
 

@@ -14,7 +14,7 @@ from kanbert_desktop.app.application import Application
 from kanbert_desktop.app.messages.status_texts import bug_words, title_and_message, words_for
 from kanbert_desktop.app.translation import tr
 from kanbert_desktop.domain.errors import KanbertError
-from kanbert_desktop.domain.events import AccountSwitched, SignedOut, SomethingBroke
+from kanbert_desktop.domain.events import AccountSwitched, SignedOut, UnexpectedError
 from kanbert_desktop.ui.commands.actions import HELP, Actions, Name
 from kanbert_desktop.ui.style.theme import SystemFont, Theme
 from kanbert_desktop.ui.widgets.banner import About, Notice, StripBar
@@ -66,7 +66,7 @@ class MainWindow(QMainWindow):
         FirstPaint(self).over.connect(self.actions_table.draw)
         application.bus.subscribe(SignedOut, self._on_signed_out)
         application.bus.subscribe(AccountSwitched, lambda _event: self.show_whoever_is_here())
-        application.bus.subscribe(SomethingBroke, lambda _event: self._say(*bug_words()))
+        application.bus.subscribe(UnexpectedError, lambda _event: self._say(*bug_words()))
         theme.changed.connect(self._dress)
         SystemFont(theme, self)
         self.setMinimumSize(*SMALLEST)
@@ -100,7 +100,7 @@ class MainWindow(QMainWindow):
             self.first.focus_first()
 
     def _on_signed_out(self, event: SignedOut) -> None:
-        self.first.tell(KanbertError("token_lives_on" if event.token_lives_on else "signed_out"))
+        self.first.tell(KanbertError("token_lives_on" if event.token_remains_valid else "signed_out"))
         self.show_whoever_is_here()
 
     def _arrived(self, is_other_account: bool) -> None:

@@ -10,7 +10,7 @@ from kanbert_desktop.app.boards.html_text import text_pieces
 from kanbert_desktop.app.boards.service import Desk
 from kanbert_desktop.app.translation import tr
 from kanbert_desktop.domain.board import Card, CardKey
-from kanbert_desktop.domain.untrusted_text import shortened
+from kanbert_desktop.domain.untrusted_text import shorten
 from kanbert_desktop.ui.board.view_options import BoardChoices
 from kanbert_desktop.ui.card_panel.comments import name_of
 from kanbert_desktop.ui.navigation.navigator import Routes
@@ -65,7 +65,7 @@ class OpeningNotice(QObject):
         card = self._desk.card(key)
         if card is not None:
             read = partial(plain_card, self._desk, card)
-            WholeText(shortened(card.title, _MOST), read, self._theme, self._bar).open()
+            WholeText(shorten(card.title, _MOST), read, self._theme, self._bar).open()
 
     def _open(self, key: CardKey) -> None:
         self._bar.drop(About.OPENING)
@@ -90,12 +90,12 @@ def plain_card(desk: Desk, card: Card) -> Iterator[str]:
 def _card_words(title: str) -> str:
     return tr(
         "The program ended while the card “{title}” was being opened, so the card stays closed.",
-        title=shortened(title, _MOST),
+        title=shorten(title, _MOST),
     )
 
 
 def _board_words(title: str) -> str:
     return tr(
         "The program ended while the board “{title}” was being opened, so the board stays closed.",
-        title=shortened(title, _MOST),
+        title=shorten(title, _MOST),
     )

@@ -11,7 +11,7 @@ from kanbert_desktop.app.application import Application
 from kanbert_desktop.app.settings import DENSITY, LANGUAGE, SINGLE_KEYS, TEXT_SIZE, THEME, TRAY, Settings
 from kanbert_desktop.app.translation import use_language
 from kanbert_desktop.domain.errors import InvalidInput
-from kanbert_desktop.domain.events import SomethingBroke
+from kanbert_desktop.domain.events import UnexpectedError
 from kanbert_desktop.resources import resource
 from kanbert_desktop.ui.commands.actions import single_keys
 from kanbert_desktop.ui.style import icons
@@ -67,7 +67,7 @@ def watch_session(application: Application, surroundings: "Surroundings") -> "Se
 
 def tell_of_faults(recorder: "FaultRecorder", application: Application, qt: QApplication) -> None:
     """Each new fault is told plainly, once; whichever thread met it, the window's own says so."""
-    say = partial(application.bus.publish, SomethingBroke())
+    say = partial(application.bus.publish, UnexpectedError())
     recorder.tell = lambda: QTimer.singleShot(0, qt, say)
 
 

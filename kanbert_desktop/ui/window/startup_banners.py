@@ -8,7 +8,7 @@ from kanbert_desktop.app.application import Application
 from kanbert_desktop.app.crash_reports.reports import Reports
 from kanbert_desktop.app.settings import UPDATE_CHECK
 from kanbert_desktop.app.translation import tr
-from kanbert_desktop.domain.events import NewerVersion
+from kanbert_desktop.domain.events import UpdateAvailable
 from kanbert_desktop.ui.help.crash_report_dialog import ReportDialog
 from kanbert_desktop.ui.widgets.banner import About, Notice
 from kanbert_desktop.ui.window.main_window import MainWindow
@@ -64,7 +64,7 @@ class UpdateOffer(QObject):
         super().__init__(window)
         self._updates, self._window = application.updates, window
         window.desk_changed.connect(self._look)
-        application.bus.subscribe(NewerVersion, lambda _event: self._look())
+        application.bus.subscribe(UpdateAvailable, lambda _event: self._look())
         application.settings.watch(lambda name: self._look() if name == UPDATE_CHECK.name else None)
         self._look()
 

@@ -9,7 +9,7 @@ import pytest
 
 from kanbert_desktop.app.accounts import sign_in
 from kanbert_desktop.app.accounts.registry import Redirect, Registry
-from kanbert_desktop.domain.errors import InvalidInput, Refused, SignInNeeded
+from kanbert_desktop.domain.errors import InvalidInput, Refused, SignInRequired
 from kanbert_desktop.identity.token_store import ITEM
 from plugins.qt_loop import QtLoop
 from support.app_user import Person
@@ -106,10 +106,10 @@ def test_a_secret_that_vanished_is_asked_for_and_the_next_sign_in_writes_it_anew
             if name == ITEM:
                 del person.keyring.items[service, name]
         async with person.at_work() as application:
-            with pytest.raises(SignInNeeded) as caught:
+            with pytest.raises(SignInRequired) as caught:
                 await application.sync()
             assert caught.value.key == "secret_missing"
-            with pytest.raises(SignInNeeded):
+            with pytest.raises(SignInRequired):
                 await application.begin_again()
             await person.sign_in(application, person.with_secret)
             assert ITEM in person.keyring.names()
@@ -125,7 +125,7 @@ def test_signing_in_again_needs_no_typing(qt_loop: QtLoop, person: Person) -> No
             await person.sign_in(application, person.with_secret)
         person.revoke_all()
         async with person.at_work() as application:
-            with pytest.raises(SignInNeeded):
+            with pytest.raises(SignInRequired):
                 await application.sync()
             again = await application.begin_again()
             user = await again.run()
@@ -146,10 +146,10 @@ def test_without_a_keyring_it_works_until_quitting(qt_loop: QtLoop, person: Pers
             person.end_access_tokens()
             await application.sync()
         async with person.at_work() as application:
-            with pytest.raises(SignInNeeded):
+            with pytest.raises(SignInRequired):
                 await application.sync()
 
-    with pytest.raises(SignInNeeded):
+    with pytest.raises(SignInRequired):
         qt_loop(scenario())
 
 

@@ -12,7 +12,7 @@ from kanbert_desktop.app.application import Application
 from kanbert_desktop.app.environment import Environment, Options
 from kanbert_desktop.domain.board import Column
 from kanbert_desktop.domain.changes import ChangeId
-from kanbert_desktop.domain.errors import InvalidInput, Later, Refused
+from kanbert_desktop.domain.errors import InvalidInput, Refused, TransientError
 from kanbert_desktop.sandbox.faults import reset, status
 from kanbert_desktop.store.connection import Connection
 from plugins.qt_loop import QtLoop
@@ -160,7 +160,7 @@ def test_sending_that_leaves_something_stays_signed_in_and_says_what(
             await application.sign_out("send")
         assert caught.value.parameters == {"count": 2, "pending": 0, "parked": 1, "drafts": 1}
         sandbox.trouble.next("*", "*", reset(), times=None)
-        with pytest.raises(Later):
+        with pytest.raises(TransientError):
             await application.sign_out("send")
         assert application.unsent().total == 2
         await application.close()

@@ -11,9 +11,9 @@ from kanbert_desktop.app.accounts.credentials import KeyringWatch
 from kanbert_desktop.app.tasks import Tasks
 from kanbert_desktop.domain.errors import KeyringUnavailable
 from kanbert_desktop.domain.events import (
-    Bus,
+    EventBus,
+    KeyringBlocked,
     KeyringReady,
-    KeyringWaiting,
     SyncState,
     SyncStatusChanged,
 )
@@ -60,8 +60,8 @@ class Desk:
         self.went_on = asyncio.Event()
         self.pauses = Pauses()
         self.tasks = Tasks()
-        bus = Bus()
-        for fact in (KeyringWaiting, KeyringReady):
+        bus = EventBus()
+        for fact in (KeyringBlocked, KeyringReady):
             bus.subscribe(fact, self._hear)
 
         async def look() -> bool | None:
@@ -88,7 +88,7 @@ def test_a_dismissed_prompt_is_looked_after_without_prompting_and_comes_back_by_
         desk = Desk(keyring, lambda: keyring.locked)
         keyring.locked = True
         assert await desk.fails() == "keyring_locked"
-        assert desk.told == [KeyringWaiting("keyring_locked")]
+        assert desk.told == [KeyringBlocked("keyring_locked")]
         for _ in range(3):
             assert await desk.fails() == "keyring_locked"
             await desk.pauses.pass_by()
@@ -98,7 +98,7 @@ def test_a_dismissed_prompt_is_looked_after_without_prompting_and_comes_back_by_
         await desk.pauses.pass_by()
         await desk.went_on.wait()
         assert await desk.vault.get("refresh") is None
-        assert desk.told == [KeyringWaiting("keyring_locked"), KeyringReady()]
+        assert desk.told == [KeyringBlocked("keyring_locked"), KeyringReady()]
         assert desk.pauses.seconds == [10, 30, 30, 30]
         await desk.tasks.close()
 
@@ -128,10 +128,10 @@ def test_a_silent_keyring_is_asked_again_where_the_system_does_not_tell(
         assert await desk.fails() == "keyring_silent"
         await desk.pauses.pass_by()
         await desk.went_on.wait()
-        assert desk.told == [KeyringWaiting("keyring_silent")], "it is not known to be ready"
+        assert desk.told == [KeyringBlocked("keyring_silent")], "it is not known to be ready"
         keyring.failure = None
         await desk.vault.get("refresh")
-        assert desk.told == [KeyringWaiting("keyring_silent"), KeyringReady()]
+        assert desk.told == [KeyringBlocked("keyring_silent"), KeyringReady()]
         await desk.tasks.close()
 
     qt_loop(scenario())
@@ -173,10 +173,10 @@ def test_a_call_that_takes_long_is_told_while_it_waits(qt_loop: QtLoop, keyring:
         asking = asyncio.ensure_future(desk.vault.get("refresh"))
         async with asyncio.timeout(30):
             await desk.heard.wait()
-        assert desk.told == [KeyringWaiting("keyring_locked")]
+        assert desk.told == [KeyringBlocked("keyring_locked")]
         keyring.gate.set()
         await asking
-        assert desk.told == [KeyringWaiting("keyring_locked"), KeyringReady()]
+        assert desk.told == [KeyringBlocked("keyring_locked"), KeyringReady()]
         await desk.tasks.close()
 
     qt_loop(scenario())
@@ -198,7 +198,7 @@ def test_who_has_waited_long_enough_ends_the_wait_of_all(qt_loop: QtLoop, keyrin
             ended = await asyncio.gather(*waiting, return_exceptions=True)
         assert [one.key for one in ended if isinstance(one, KeyringUnavailable)] == ["keyring_locked"] * 2
         assert gate.idle.is_set()
-        assert desk.told == [KeyringWaiting("keyring_locked")]
+        assert desk.told == [KeyringBlocked("keyring_locked")]
         assert await desk.fails() == "keyring_locked", "it is not asked again by itself"
         keyring.gate.set()
         await desk.pauses.pass_by()
@@ -219,10 +219,10 @@ def test_sync_starts_by_itself_once_the_keyring_opens(
     async def later() -> None:
         person.keyring.locked = True
         async with person.at_work() as application:
-            waiting = asyncio.ensure_future(heard(application, KeyringWaiting))
+            waiting = asyncio.ensure_future(heard(application, KeyringBlocked))
             await asyncio.sleep(0)
             await application.go_live()
-            assert await waiting == KeyringWaiting("keyring_locked")
+            assert await waiting == KeyringBlocked("keyring_locked")
             desk = application.require_desk()
             assert application.account is not None
             assert application.account.kept

@@ -14,7 +14,7 @@ from kanbert_desktop.app.accounts.registry import KnownAccount, Registry
 from kanbert_desktop.app.application import Application
 from kanbert_desktop.app.environment import Environment, Options
 from kanbert_desktop.app.system.processes import own_program
-from kanbert_desktop.domain.errors import NotReady, StoreBroken
+from kanbert_desktop.domain.errors import NotReady, StoreError
 
 
 def used(profile: Path) -> Path:
@@ -49,7 +49,7 @@ def test_a_new_account_gets_a_private_profile_once(tmp_path: Path) -> None:
 def test_where_no_profile_can_be_made_it_says_so(tmp_path: Path) -> None:
     root = used(tmp_path / "kanbert")
     (root / "profiles").write_text("in the way", "utf-8")
-    with pytest.raises(StoreBroken):
+    with pytest.raises(StoreError):
         Family(root).empty_profile()
 
 

@@ -6,7 +6,7 @@ import pytest
 
 from kanbert_desktop.app.application import Application
 from kanbert_desktop.domain.errors import Refused
-from kanbert_desktop.domain.events import WritingChanged
+from kanbert_desktop.domain.events import WriteAccessChanged
 from kanbert_desktop.sandbox.faults import with_field
 from plugins.qt_loop import QtLoop
 from support.app_user import Person
@@ -44,19 +44,19 @@ def test_a_scope_that_shrinks_with_a_renewal_is_told_and_remembered_and_a_new_si
         async with person.at_work() as application:
             await person.sign_in(application)
             await application.sync()
-            told: list[WritingChanged] = []
-            application.bus.subscribe(WritingChanged, told.append)
+            told: list[WriteAccessChanged] = []
+            application.bus.subscribe(WriteAccessChanged, told.append)
             grant(person, READ)
             await renew(person, application)
-            assert told == [WritingChanged(can_write=False)]
+            assert told == [WriteAccessChanged(can_write=False)]
             assert not application.require_desk().can_write()
             assert refused(application) == "read_only"
         async with person.at_work() as application:
             assert not application.require_desk().can_write(), "before the keyring or the network is asked"
             assert refused(application) == "read_only"
-            application.bus.subscribe(WritingChanged, told.append)
+            application.bus.subscribe(WriteAccessChanged, told.append)
             await person.sign_in(application)
-            assert told[1:] == [WritingChanged(can_write=True)]
+            assert told[1:] == [WriteAccessChanged(can_write=True)]
             wish(application)
             assert (await application.sync()).pending == 0
 
@@ -118,18 +118,18 @@ def test_a_guest_reads_only_from_the_first_answer_on_and_until_it_is_none(
     async def scenario() -> None:
         make("guest")
         async with person.at_work() as application:
-            told: list[WritingChanged] = []
-            application.bus.subscribe(WritingChanged, told.append)
+            told: list[WriteAccessChanged] = []
+            application.bus.subscribe(WriteAccessChanged, told.append)
             await person.sign_in(application)
             await application.sync()
             assert not application.require_desk().can_write()
-            assert told == [WritingChanged(can_write=False)]
+            assert told == [WriteAccessChanged(can_write=False)]
         make("user")
         async with person.at_work() as application:
             assert not application.require_desk().can_write(), "known from disk"
-            application.bus.subscribe(WritingChanged, told.append)
+            application.bus.subscribe(WriteAccessChanged, told.append)
             await application.sync()
-            assert told[1:] == [WritingChanged(can_write=True)]
+            assert told[1:] == [WriteAccessChanged(can_write=True)]
 
     qt_loop(scenario())
 

@@ -8,7 +8,7 @@ import pytest
 from kanbert_desktop.app.accounts.credentials import KeyringWatch
 from kanbert_desktop.app.tasks import Tasks
 from kanbert_desktop.domain.errors import KeyringUnavailable
-from kanbert_desktop.domain.events import Bus, KeyringReady, KeyringWaiting
+from kanbert_desktop.domain.events import EventBus, KeyringBlocked, KeyringReady
 from kanbert_desktop.identity.async_keyring import GatedVault, KeyringThread, Vault
 from plugins.qt_loop import QtLoop
 from support.secret_service import DEADLINE, Prompts, own_keyring
@@ -27,8 +27,8 @@ def test_a_dismissed_prompt_stays_away_and_unlocking_elsewhere_is_noticed(
 ) -> None:
     async def scenario() -> None:
         told: list[object] = []
-        bus, tasks, went_on = Bus(), Tasks(), asyncio.Event()
-        bus.subscribe(KeyringWaiting, told.append)
+        bus, tasks, went_on = EventBus(), Tasks(), asyncio.Event()
+        bus.subscribe(KeyringBlocked, told.append)
         bus.subscribe(KeyringReady, told.append)
         watch = KeyringWatch(bus, tasks, went_on.set, first=0.05, then=0.05)
         vault = GatedVault(Vault(SERVICE, thread=KeyringThread()), watch.gate)
@@ -41,7 +41,7 @@ def test_a_dismissed_prompt_stays_away_and_unlocking_elsewhere_is_noticed(
             await asking
         with pytest.raises(KeyringUnavailable):
             await vault.get("refresh")
-        assert told == [KeyringWaiting("keyring_locked")]
+        assert told == [KeyringBlocked("keyring_locked")]
         assert not went_on.is_set()
         # By another program of the person's: its prompt is the first since ours was dismissed.
         elsewhere = asyncio.ensure_future(Vault("another program", thread=KeyringThread()).put("x", "y"))
@@ -51,7 +51,7 @@ def test_a_dismissed_prompt_stays_away_and_unlocking_elsewhere_is_noticed(
         async with asyncio.timeout(DEADLINE):
             await went_on.wait()
         assert await vault.get("refresh") == "the text"
-        assert told == [KeyringWaiting("keyring_locked"), KeyringReady()]
+        assert told == [KeyringBlocked("keyring_locked"), KeyringReady()]
         await tasks.close()
 
     qt_loop(scenario(), timeout=110)

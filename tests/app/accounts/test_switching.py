@@ -12,7 +12,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 from kanbert_desktop.app.application import Application
 from kanbert_desktop.app.environment import Environment, Options
-from kanbert_desktop.domain.errors import KeyringUnavailable, SignInNeeded, StoreBroken
+from kanbert_desktop.domain.errors import KeyringUnavailable, SignInRequired, StoreError
 from kanbert_desktop.domain.events import AccountSwitched, CardsChanged, LoadProgressed
 from kanbert_desktop.identity import async_keyring, keyring_backends
 from kanbert_desktop.sandbox.faults import reset
@@ -251,12 +251,12 @@ def test_a_damaged_account_leaves_the_one_that_is_open(
         mine = await signed_in(application, house, house.credentials["access_token"])
         with closing(sqlite3.connect(application.environment.store(other))) as db:
             db.execute(f"PRAGMA user_version = {NEWEST + 1}")
-        with pytest.raises(StoreBroken):
+        with pytest.raises(StoreError):
             await application.switch_to(other)
         assert application.account is not None
         assert application.account.id == mine
         assert (await application.sync()).pending == 0
-        with pytest.raises(SignInNeeded):
+        with pytest.raises(SignInRequired):
             await application.switch_to("nobody")
         await application.close()
 

@@ -4,7 +4,13 @@ from pathlib import Path
 
 import pytest
 
-from kanbert_desktop.domain.errors import InvalidInput, KeyringUnavailable, Later, Refused, SignInNeeded
+from kanbert_desktop.domain.errors import (
+    InvalidInput,
+    KeyringUnavailable,
+    Refused,
+    SignInRequired,
+    TransientError,
+)
 from kanbert_desktop.domain.events import SignedIn, SignedOut, SignInExpired
 from kanbert_desktop.sandbox.faults import reset
 from plugins.qt_loop import QtLoop
@@ -25,7 +31,7 @@ def test_a_typed_token_outlives_the_process_in_the_keyring_alone(
             heard: list[SignedIn] = []
             application.bus.subscribe(SignedIn, heard.append)
             user = await application.sign_in_with_token(f" Bearer  {token}\n", person.sandbox.url)
-            assert heard == [SignedIn(user, person.sandbox.url, by_token=True)]
+            assert heard == [SignedIn(user, person.sandbox.url, with_token=True)]
             assert application.sign_in_kind == "token"
             await application.sync()
         person.keyring.calls.clear()
@@ -81,7 +87,7 @@ def test_a_network_in_trouble_is_told_as_such(qt_loop: QtLoop, person: Person, t
 
     async def scenario() -> None:
         async with person.at_work() as application:
-            with pytest.raises(Later):
+            with pytest.raises(TransientError):
                 await application.sign_in_with_token(token, person.sandbox.url)
 
     qt_loop(scenario())
@@ -97,7 +103,7 @@ def test_a_deleted_token_asks_for_a_new_one_in_place_and_editing_goes_on(
             expired: list[SignInExpired] = []
             application.bus.subscribe(SignInExpired, expired.append)
             person.revoke_all()
-            with pytest.raises(SignInNeeded) as caught:
+            with pytest.raises(SignInRequired) as caught:
                 await application.sync()
             assert caught.value.key == "token_ended"
             assert expired == [SignInExpired("token_ended")]
@@ -125,7 +131,7 @@ def test_a_token_typed_in_place_of_the_environment_s_works_at_once(
             await application.sync()
         async with person.at_work(access_token=token) as application:
             person.revoke_all()
-            with pytest.raises(SignInNeeded):
+            with pytest.raises(SignInRequired):
                 await application.sync()
             mira = person.sandbox.credentials["email"]
             first_name = person.sandbox.world.rows("SELECT first_name FROM users WHERE email = ?", mira)
@@ -146,7 +152,7 @@ def test_a_revoked_sign_in_is_told_in_other_words_than_a_token(qt_loop: QtLoop, 
         async with person.at_work() as application:
             await person.sign_in(application)
             person.revoke_all()
-            with pytest.raises(SignInNeeded) as caught:
+            with pytest.raises(SignInRequired) as caught:
                 await application.sync()
             assert caught.value.key == "sign_in_needed"
 
@@ -162,7 +168,7 @@ def test_signing_out_forgets_the_token_and_says_that_it_lives_on(
             heard: list[SignedOut] = []
             application.bus.subscribe(SignedOut, heard.append)
             await application.sign_out()
-            assert heard == [SignedOut(token_lives_on=True)]
+            assert heard == [SignedOut(token_remains_valid=True)]
 
     qt_loop(scenario())
     assert person.keyring.items == {}
@@ -191,7 +197,7 @@ def test_without_a_keyring_the_token_lasts_until_quitting(
             await application.sign_in_with_token(token, person.sandbox.url)
             assert application.keyring_problem == "keyring_absent"
             await application.sync()
-        with pytest.raises(SignInNeeded) as caught:
+        with pytest.raises(SignInRequired) as caught:
             async with person.at_work():
                 pass
         assert caught.value.key == "token_gone"
@@ -207,7 +213,7 @@ def test_a_token_that_vanished_from_the_keyring_is_no_refusal(
             await application.sign_in_with_token(token, person.sandbox.url)
         person.keyring.items.clear()
         async with person.at_work() as application:
-            with pytest.raises(SignInNeeded) as caught:
+            with pytest.raises(SignInRequired) as caught:
                 await application.sync()
             assert caught.value.key == "token_gone"
             await application.sign_in_with_token(token, person.sandbox.url)

@@ -44,7 +44,7 @@ def test_what_became_of_it_is_told_also_by_a_later_process(office: Office, open_
     given_up = office.desk.comment("t1", "<p>Nie</p>")
     assert refused is not None
     for wish in (refused, given_up):
-        parked = replace(wish.entry, state=State.PARKED, reason=Reason.REFUSED)
+        parked = replace(wish.entry, state=State.PARKED, reason=Reason.REJECTED)
         office.ledger.apply(Batch(put=[parked]))
     office.desk.resolve(given_up.entry.id, "discard")
     expected = [
@@ -67,7 +67,7 @@ def test_a_change_that_both_sides_made_in_part_still_needs_a_decision(office: Of
         wish.entry,
         id="other",  # type: ignore[arg-type]
         state=State.PARKED,
-        reason=Reason.CHANGED_THERE,
+        reason=Reason.CHANGED_REMOTELY,
         origin=wish.entry.id,
         change=EditCard(T1, {Field.TITLE: "Navigation"}, {Field.TITLE: "Meins"}),
     )

@@ -16,7 +16,7 @@ from kanbert_desktop.domain.changes import (
     Reason,
     State,
 )
-from kanbert_desktop.domain.coalescing import SendCreate, fold
+from kanbert_desktop.domain.coalescing import SendCreate, coalesce
 from kanbert_desktop.sync.batch import Batch
 from kanbert_desktop.sync.deletions import KEPT, MISSING, removed
 from kanbert_desktop.sync.replica import Wish, new_change_id
@@ -38,7 +38,7 @@ def reopened(office: Office, open_office: Open) -> Office:
 
 
 def test_a_discarded_comment_is_wished_again(office: Office, open_office: Open) -> None:
-    comment = park(office, office.desk.comment("t1", "<p>Doch</p>"), Reason.REFUSED)
+    comment = park(office, office.desk.comment("t1", "<p>Doch</p>"), Reason.REJECTED)
     office.desk.resolve(comment.id, "discard")
     assert office.desk.comments(T1) == []
     assert office.desk.undo_text() == "Discard a comment on “Navigation”"
@@ -63,7 +63,7 @@ def test_a_discarded_card_comes_back_with_all_that_was_wished_of_it(
     wish = office.desk.add_card(WEB, "Neu")
     office.desk.edit_card(wish.card, {Field.TITLE: "Neuer"})
     office.desk.comment(wish.card, "<p>Dazu</p>")
-    entry = park(office, wish, Reason.REFUSED)
+    entry = park(office, wish, Reason.REJECTED)
     office.desk.resolve(entry.id, "discard")
     assert office.ledger.mirror.entries() == []
     later = reopened(office, open_office)
@@ -100,7 +100,7 @@ def test_a_restored_copy_taken_back_is_the_question_again(office: Office, open_o
     later = reopened(office, open_office)
     assert later.desk.undo_text() == "Restore “Noch gebraucht”"
     later.desk.undo()
-    assert later.desk.attention()[0].reason is Reason.DELETED_THERE
+    assert later.desk.attention()[0].reason is Reason.DELETED_REMOTELY
     assert later.ledger.attention() == before
     later.desk.redo()
     assert later.desk.attention() == []
@@ -109,7 +109,7 @@ def test_a_restored_copy_taken_back_is_the_question_again(office: Office, open_o
 
 def test_a_second_try_taken_back_is_the_question_again(office: Office, open_office: Open) -> None:
     entry = park(
-        office, office.desk.edit_card("t1", {Field.TITLE: "Abgelehnt"}), Reason.REFUSED, detail="Nein."
+        office, office.desk.edit_card("t1", {Field.TITLE: "Abgelehnt"}), Reason.REJECTED, detail="Nein."
     )
     office.desk.resolve(entry.id, "retry")
     assert office.desk.undo_text() == "Try again: “Abgelehnt”"
@@ -124,9 +124,9 @@ def test_a_second_try_taken_back_is_the_question_again(office: Office, open_offi
 
 def test_a_second_try_that_was_refused_again_is_no_step(office: Office) -> None:
     wish = office.desk.edit_card("t1", {Field.TITLE: "Abgelehnt"})
-    park(office, wish, Reason.REFUSED)
+    park(office, wish, Reason.REJECTED)
     office.desk.resolve(office.desk.attention()[0].id, "retry")
-    park(office, wish, Reason.REFUSED)
+    park(office, wish, Reason.REJECTED)
     assert office.desk.undo_text() == "Rename “Abgelehnt”"
 
 
@@ -151,7 +151,7 @@ def test_missing_cards_removed_here_come_back(office: Office, open_office: Open,
     before = {card.key: card for card in office.desk.cards(WEB)}
     office.desk.resolve(missing.id, "remove")
     assert office.desk.card("t3") is None
-    assert [entry.reason for entry in office.desk.attention()] == [Reason.DELETED_THERE]
+    assert [entry.reason for entry in office.desk.attention()] == [Reason.DELETED_REMOTELY]
     later = reopened(office, open_office)
     assert later.desk.card("t3") is None
     later.desk.undo()
@@ -188,7 +188,7 @@ def test_a_copy_made_for_a_comment_alone_comes_back_as_a_card_first(office: Offi
     card, comment = office.ledger.mirror.entries_of(undone.card)
     assert isinstance(card.change, CreateCard)
     assert isinstance(comment.change, AddComment)
-    assert isinstance(fold([card, comment]), SendCreate)
+    assert isinstance(coalesce([card, comment]), SendCreate)
     assert [one.row.id for one in office.desk.card_history(undone.card)] == [comment.id, card.id]
     office.desk.redo()
     assert office.ledger.mirror.entries() == []

@@ -7,13 +7,13 @@ import pytest
 from kanbert_desktop.app.boards.favourites import MOST_RECENT, Places
 from kanbert_desktop.app.boards.service import Desk
 from kanbert_desktop.domain.board import Board, BoardId
-from kanbert_desktop.domain.events import Bus
+from kanbert_desktop.domain.events import EventBus
 from support.fake_service import CATALOGUE, HEAT, WEB, Desktop, open_desktop
 
 
 @pytest.fixture
 def desktop(profile: Path) -> Desktop:
-    opened = open_desktop(profile, Bus())
+    opened = open_desktop(profile, EventBus())
     yield opened
     opened.store.close()
 

@@ -57,7 +57,7 @@ def test_what_is_only_kept_here_is_the_same_after_a_start(
 @pytest.mark.parametrize("text", SURROGATES)
 def test_what_is_asked_finds_nothing_and_breaks_nothing(desk: Desk, text: str) -> None:
     assert desk.search(f"x{text}") == []
-    assert not [card for card in desk.cards(WEB) if desk.choice(f"x{text}").filters(card)]
+    assert not [card for card in desk.cards(WEB) if desk.choice(f"x{text}").matches(card)]
     with pytest.raises(InvalidInput, match="link_malformed"):
         read_link(f"kanbert-desktop://card/{text}")
 

@@ -9,7 +9,7 @@ import pytest
 
 from kanbert_desktop.app.boards.my_work import Span, count_mine, my_work, span_of
 from kanbert_desktop.domain.board import Column
-from kanbert_desktop.domain.events import Bus
+from kanbert_desktop.domain.events import EventBus
 from support.fake_service import CATALOGUE, HEAT, ME, WEB, Desktop, card, open_desktop
 
 TUESDAY = date(2026, 11, 24)
@@ -18,7 +18,7 @@ SUNDAY = date(2026, 11, 29)
 
 @pytest.fixture
 def desktop(profile: Path) -> Iterator[Desktop]:
-    opened = open_desktop(profile, Bus())
+    opened = open_desktop(profile, EventBus())
     yield opened
     opened.store.close()
 

@@ -12,7 +12,7 @@ from kanbert_desktop.app.boards.local_data import Keeping
 from kanbert_desktop.app.boards.service import Desk
 from kanbert_desktop.domain.board import CardKey, Column, Mark
 from kanbert_desktop.domain.changes import Field
-from kanbert_desktop.domain.events import Bus
+from kanbert_desktop.domain.events import EventBus
 from kanbert_desktop.domain.mirror import Mirror
 from kanbert_desktop.net.client import make_client
 from kanbert_desktop.store.database import Store, open_store
@@ -33,7 +33,7 @@ class Life:
 
     def start(self) -> None:
         self.store = open_store(self._path).store
-        self.ledger = Ledger(Mirror(), self.store, Bus(), lambda: datetime.now(UTC))
+        self.ledger = Ledger(Mirror(), self.store, EventBus(), lambda: datetime.now(UTC))
         self.ledger.load_boards()
         self.ledger.load_cards()
         self.desk = Desk(self.ledger, Keeping(self.ledger, self.store), Nobody())  # type: ignore[arg-type]

@@ -8,14 +8,14 @@ import pytest
 from kanbert_desktop.app.boards.local_data import Keeping
 from kanbert_desktop.app.boards.service import Desk
 from kanbert_desktop.app.boards.undo_steps import How
-from kanbert_desktop.domain.events import Bus
+from kanbert_desktop.domain.events import EventBus
 from kanbert_desktop.sync.batch import Batch
 from support.fake_service import WEB, Desktop, Outside, open_desktop
 
 
 @pytest.fixture
 def desktop(profile: Path) -> Iterator[Desktop]:
-    opened = open_desktop(profile, Bus())
+    opened = open_desktop(profile, EventBus())
     yield opened
     opened.store.close()
 

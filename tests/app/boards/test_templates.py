@@ -8,13 +8,13 @@ import pytest
 from kanbert_desktop.app.boards.templates import TEMPLATES, Template, Templates
 from kanbert_desktop.domain.board import Column, Priority
 from kanbert_desktop.domain.errors import Refused
-from kanbert_desktop.domain.events import Bus
+from kanbert_desktop.domain.events import EventBus
 from support.fake_service import HEAT, WEB, Desktop, card, open_desktop
 
 
 @pytest.fixture
 def desktop(profile: Path) -> Iterator[Desktop]:
-    opened = open_desktop(profile, Bus())
+    opened = open_desktop(profile, EventBus())
     yield opened
     opened.store.close()
 

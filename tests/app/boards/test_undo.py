@@ -9,7 +9,7 @@ from kanbert_desktop.app.boards.undo_steps import How
 from kanbert_desktop.app.translation import use_language
 from kanbert_desktop.domain.board import BoardId, CardKey, Column
 from kanbert_desktop.domain.changes import Field, Reason, State
-from kanbert_desktop.domain.coalescing import Forget, fold
+from kanbert_desktop.domain.coalescing import DropEntries, coalesce
 from kanbert_desktop.domain.errors import Refused
 from kanbert_desktop.resources import resource
 from kanbert_desktop.sync.batch import Batch
@@ -31,7 +31,7 @@ def test_an_unsent_move_cancels_itself(office: Office) -> None:
     assert undone is not None
     assert undone.card == T1
     assert office.desk.require_card("t1").column is Column.WIP
-    assert isinstance(fold(office.ledger.mirror.entries_of(T1)), Forget)
+    assert isinstance(coalesce(office.ledger.mirror.entries_of(T1)), DropEntries)
 
 
 def test_an_unsent_card_is_never_sent(office: Office) -> None:
@@ -40,7 +40,7 @@ def test_an_unsent_card_is_never_sent(office: Office) -> None:
     office.desk.undo()
     office.desk.undo()
     assert office.desk.card(key) is None
-    assert isinstance(fold(office.ledger.mirror.entries_of(key)), Forget)
+    assert isinstance(coalesce(office.ledger.mirror.entries_of(key)), DropEntries)
 
 
 def test_an_unsent_delete_is_withdrawn(office: Office) -> None:
@@ -70,7 +70,7 @@ def test_a_sent_edit_is_wished_back(office: Office) -> None:
     office.sent("t1")
     office.desk.undo()
     (entry,) = office.ledger.mirror.entries()
-    assert entry.change.was == {Field.TITLE: "Falsch"}  # type: ignore[union-attr]
+    assert entry.change.old == {Field.TITLE: "Falsch"}  # type: ignore[union-attr]
     assert office.desk.require_card("t1").title == "Navigation"
 
 
@@ -178,7 +178,7 @@ def test_a_wish_given_up_can_be_taken_up_again(office: Office) -> None:
     before = office.desk.require_card(T1).title
     wish = office.desk.edit_card(T1, {Field.TITLE: "Abgelehnt"})
     assert wish is not None
-    office.ledger.apply(Batch(put=[replace(wish.entry, state=State.PARKED, reason=Reason.REFUSED)]))
+    office.ledger.apply(Batch(put=[replace(wish.entry, state=State.PARKED, reason=Reason.REJECTED)]))
     office.desk.resolve(wish.entry.id, "discard")
     assert office.desk.require_card(T1).title == before
     undone = office.desk.undo()

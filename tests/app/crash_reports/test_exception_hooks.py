@@ -18,7 +18,7 @@ from kanbert_desktop.app.crash_reports.reports import MOST_A_RUN, FaultRecorder,
 from kanbert_desktop.app.log_file import listening_to_qt, without_texts
 from kanbert_desktop.app.system.event_loop import run_on_qt
 from kanbert_desktop.app.tasks import Tasks
-from kanbert_desktop.domain.events import Bus, SomethingBroke
+from kanbert_desktop.domain.events import EventBus, UnexpectedError
 from kanbert_desktop.net.redaction import conceal
 from plugins.qt_loop import QtLoop
 
@@ -67,10 +67,10 @@ def test_what_fails_in_every_frame_is_logged_ever_more_seldom(caplog: pytest.Log
 
 
 def test_a_handler_of_the_bus(recorder: FaultRecorder, reports: Reports) -> None:
-    bus, heard = Bus(), []
-    bus.subscribe(SomethingBroke, lambda _event: fail())
-    bus.subscribe(SomethingBroke, lambda _event: heard.append(1))
-    bus.publish(SomethingBroke())
+    bus, heard = EventBus(), []
+    bus.subscribe(UnexpectedError, lambda _event: fail())
+    bus.subscribe(UnexpectedError, lambda _event: heard.append(1))
+    bus.publish(UnexpectedError())
     assert heard == [1]
     assert "“A handler of %s failed”" in the_report(reports)
 

@@ -71,18 +71,18 @@ def test_what_keeps_everything_waiting(
     [
         ({"state": State.IN_FLIGHT}, "Being sent now"),
         (
-            {"state": State.UNCLEAR},
+            {"state": State.OUTCOME_UNKNOWN},
             "Kanbert has not answered; it is looked up before anything is sent twice",
         ),
         ({"detail": "method_missing"}, "Kanbert does not offer this yet; it waits here"),
         ({"not_before": NOON + timedelta(minutes=5)}, "Goes when its notice has gone"),
-        ({"state": State.PARKED, "reason": Reason.REFUSED, "detail": "Zu lang."}, "Zu lang."),
+        ({"state": State.PARKED, "reason": Reason.REJECTED, "detail": "Zu lang."}, "Zu lang."),
         (
-            {"state": State.PARKED, "reason": Reason.REFUSED, "detail": "not_taken"},
+            {"state": State.PARKED, "reason": Reason.REJECTED, "detail": "not_taken"},
             "Kanbert answered, but did not keep the change",
         ),
-        ({"state": State.PARKED, "reason": Reason.CHANGED_THERE}, "Changed in both places"),
-        ({"state": State.PARKED, "reason": Reason.UNCLEAR}, "It is not clear whether Kanbert has it"),
+        ({"state": State.PARKED, "reason": Reason.CHANGED_REMOTELY}, "Changed in both places"),
+        ({"state": State.PARKED, "reason": Reason.OUTCOME_UNKNOWN}, "It is not clear whether Kanbert has it"),
     ],
 )
 def test_what_keeps_this_one_waiting(
@@ -108,7 +108,7 @@ def test_a_sub_task_waits_for_its_parent(office: Office) -> None:
     parent = office.desk.add_card(WEB, "Oben")
     child = office.desk.add_card(WEB, "Unten", parent=parent.card)
     assert why(office, child.card) == "Waits until “Oben” has been sent"
-    stuck = replace(parent.entry, state=State.PARKED, reason=Reason.REFUSED)
+    stuck = replace(parent.entry, state=State.PARKED, reason=Reason.REJECTED)
     office.ledger.apply(Batch(put=[stuck]))
     assert why(office, child.card) == "Waits for “Oben”, which needs your decision"
     office.desk.comment(parent.card, "<p>Dazu</p>")
@@ -118,7 +118,7 @@ def test_a_sub_task_waits_for_its_parent(office: Office) -> None:
 
 def test_the_change_that_weighs_most_speaks(office: Office, entry: Entry) -> None:
     office.ledger.apply(
-        Batch(put=[replace(entry, state=State.PARKED, reason=Reason.REFUSED, detail="Nein.")])
+        Batch(put=[replace(entry, state=State.PARKED, reason=Reason.REJECTED, detail="Nein.")])
     )
     office.desk.comment("t1", "<p>Dazu</p>")
     assert why(office) == "Nein."

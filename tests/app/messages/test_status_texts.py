@@ -12,7 +12,7 @@ import kanbert_desktop
 from kanbert_desktop.app.messages.error_texts import SENTENCES, UNKNOWN
 from kanbert_desktop.app.messages.status_texts import moment, sync_words, title_and_message, words_for
 from kanbert_desktop.app.translation import use_language
-from kanbert_desktop.domain.errors import Later, Refused, StoreBroken
+from kanbert_desktop.domain.errors import Refused, StoreError, TransientError
 from kanbert_desktop.domain.events import SyncState, SyncStatus
 from kanbert_desktop.resources import resource
 
@@ -85,13 +85,13 @@ def test_a_title_is_a_sentence_and_a_message_says_more() -> None:
 
 
 def test_an_error_fills_the_gaps() -> None:
-    said = title_and_message(Later("server_error", status=503))
+    said = title_and_message(TransientError("server_error", status=503))
     assert said[0] == "Kanbert has a problem of its own."
     assert "error 503" in said[1]
 
 
 def test_a_missing_parameter_leaves_no_brace() -> None:
-    assert "{" not in "".join(title_and_message(StoreBroken("store_unwritable")))
+    assert "{" not in "".join(title_and_message(StoreError("store_unwritable")))
 
 
 def test_the_servers_own_reasons_are_passed_on() -> None:
@@ -115,7 +115,7 @@ def test_an_unknown_key_gets_an_honest_sentence() -> None:
         (SyncStatus(), ("Loading boards …", "")),
         (SyncStatus(SyncState.SENDING, pending=2), ("Sending 2 changes", "You can go on working")),
         (SyncStatus(SyncState.SENDING), ("Syncing", "Looking for changes in Kanbert")),
-        (SyncStatus(SyncState.SAVED_HERE, pending=1), ("Saved here", "1 change to send")),
+        (SyncStatus(SyncState.SAVED_LOCALLY, pending=1), ("Saved here", "1 change to send")),
         (
             SyncStatus(SyncState.WAITING_FOR_NETWORK, pending=2, problem="offline"),
             ("Waiting for network", "2 changes saved here"),

@@ -8,7 +8,7 @@ import pytest
 from kanbert_desktop.app.notifications import About, News
 from kanbert_desktop.domain.board import PersonId
 from kanbert_desktop.domain.changes import Field
-from kanbert_desktop.domain.errors import Later
+from kanbert_desktop.domain.errors import TransientError
 from support.sync_clients import START
 
 if TYPE_CHECKING:
@@ -126,7 +126,7 @@ def test_the_day_is_told_offline_too(reader: "Reader") -> None:
     reader.restart()
     reader.days = 1
     reader.computer.office.trouble.offline = True
-    with pytest.raises(Later):
+    with pytest.raises(TransientError):
         reader.sync()
     assert kinds(reader.ear.take()) == [(About.DUE, "Due")]
 

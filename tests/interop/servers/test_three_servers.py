@@ -31,7 +31,7 @@ import pytest
 
 from interop.servers.browser_walk import come_back, walk_back
 from interop.servers.conftest import ForeignServer
-from kanbert_desktop.domain.errors import Cancelled, KanbertError, Refused, SignInNeeded
+from kanbert_desktop.domain.errors import Cancelled, KanbertError, Refused, SignInRequired
 from kanbert_desktop.identity.async_keyring import MemoryVault
 from kanbert_desktop.identity.credentials import BrowserCredentials
 from kanbert_desktop.identity.oauth_client import Application
@@ -108,7 +108,7 @@ def test_the_whole_way(qt_loop: Run, foreign: ForeignServer, tmp_path: Path, sec
         assert await account.kept.recall() == second
         assert await account.asks() == 200
         assert await account.revoke()
-        with pytest.raises(SignInNeeded):
+        with pytest.raises(SignInRequired):
             await account.renew()
 
     qt_loop(journey())
@@ -122,7 +122,7 @@ def test_a_session_revoked_elsewhere_asks_for_a_new_sign_in(
         account = Account(foreign.application(), tokens, tmp_path)
         assert await account.asks() == 200
         assert await account.revoke()
-        with pytest.raises(SignInNeeded):
+        with pytest.raises(SignInRequired):
             await account.asks()
         again, _ = await signed_in(attempt(foreign))
         assert await Account(foreign.application(), again, tmp_path).asks() == 200
@@ -138,12 +138,12 @@ def test_a_refresh_token_of_an_earlier_renewal_is_dead(
         honest, thief = (Account(foreign.application(), first, tmp_path) for _ in range(2))
         second = await honest.renew()
         assert second.refresh_token not in {None, first.refresh_token}
-        with pytest.raises(SignInNeeded):
+        with pytest.raises(SignInRequired):
             await thief.renew()
         if foreign.name == "authlib":
             assert (await honest.renew()).refresh_token != second.refresh_token
         else:
-            with pytest.raises(SignInNeeded):
+            with pytest.raises(SignInRequired):
                 await honest.renew()
 
     qt_loop(journey())

@@ -14,7 +14,7 @@ LEFT = Qt.MouseButton.LeftButton
 
 
 @pytest.mark.parametrize("part", ["decide", "words"])
-@pytest.mark.parametrize("reason", [Reason.CHANGED_THERE, Reason.REFUSED])
+@pytest.mark.parametrize("reason", [Reason.CHANGED_REMOTELY, Reason.REJECTED])
 def test_needs_your_decision_leads_to_the_question(
     window: MainWindow, application: PlayedApplication, qtbot: QtBot, part: str, reason: Reason
 ) -> None:
@@ -48,7 +48,7 @@ def test_so_does_the_panel_in_my_work(
     window: MainWindow, application: PlayedApplication, qtbot: QtBot
 ) -> None:
     for card in ("1", "3"):
-        application.desktop.park(card, Reason.REFUSED, title=f"Anders {card}")
+        application.desktop.park(card, Reason.REJECTED, title=f"Anders {card}")
     workspace = window.workspace
     workspace.routes.go(Kind.MY_WORK)
     mine = workspace.routes.page(Kind.MY_WORK)

@@ -25,7 +25,7 @@ MINE, THEIRS = date(2026, 11, 30), date(2026, 12, 2)
 @pytest.fixture
 def page(window: MainWindow, application: PlayedApplication) -> AttentionPage:
     """With one conflict about a due date."""
-    application.desktop.park("1", Reason.CHANGED_THERE, due=MINE, theirs={Field.DUE: THEIRS})
+    application.desktop.park("1", Reason.CHANGED_REMOTELY, due=MINE, theirs={Field.DUE: THEIRS})
     window.workspace.routes.go(Kind.ATTENTION)
     return window.workspace.routes.page(Kind.ATTENTION)
 
@@ -89,7 +89,7 @@ def test_long_text_can_be_kept_from_both_sides(
     page: AttentionPage, application: PlayedApplication, qtbot: QtBot
 ) -> None:
     application.desktop.park(
-        "3", Reason.CHANGED_THERE, description="<p>Mine</p>", theirs={Field.DESCRIPTION: "<p>Theirs</p>"}
+        "3", Reason.CHANGED_REMOTELY, description="<p>Mine</p>", theirs={Field.DESCRIPTION: "<p>Theirs</p>"}
     )
     page.list.setCurrentRow(1)
     assert page.detail.choices.checkedButton().property("choice") == "mine"
@@ -97,13 +97,13 @@ def test_long_text_can_be_kept_from_both_sides(
     page.detail.save()
     last = application.desktop.mirror.entries()[-1].change
     assert isinstance(last, EditCard)
-    assert "Mine" in str(last.wished[Field.DESCRIPTION])
+    assert "Mine" in str(last.new[Field.DESCRIPTION])
 
 
 def test_a_refused_change_shows_the_reason_and_keeps_the_text(
     page: AttentionPage, application: PlayedApplication, qtbot: QtBot
 ) -> None:
-    application.desktop.park("4", Reason.REFUSED, detail="Too long for us.", title="A long title")
+    application.desktop.park("4", Reason.REJECTED, detail="Too long for us.", title="A long title")
     page.list.setCurrentRow(1)
     spoken = page.list.item(1).data(Qt.ItemDataRole.AccessibleTextRole)
     assert "Too long for us." in spoken
@@ -116,7 +116,7 @@ def test_a_refused_change_shows_the_reason_and_keeps_the_text(
 def test_a_refused_change_leads_to_its_card(
     page: AttentionPage, application: PlayedApplication, window: MainWindow, qtbot: QtBot
 ) -> None:
-    application.desktop.park("4", Reason.REFUSED, detail="not_taken", title="A long title")
+    application.desktop.park("4", Reason.REJECTED, detail="not_taken", title="A long title")
     page.list.setCurrentRow(1)
     qtbot.mouseClick(button(page, "Edit card"), Qt.MouseButton.LeftButton)
     assert window.workspace.board.opened == "4"
@@ -125,10 +125,10 @@ def test_a_refused_change_leads_to_its_card(
 @pytest.mark.parametrize(
     ("reason", "words"),
     [
-        (Reason.DELETED_THERE, {"Restore as new card", "Discard"}),
-        (Reason.DELETED_HERE, {"Delete it", "Keep their version"}),
-        (Reason.REFUSED, {"Try again", "Discard"}),
-        (Reason.UNCLEAR, {"Try again", "Discard"}),
+        (Reason.DELETED_REMOTELY, {"Restore as new card", "Discard"}),
+        (Reason.DELETED_LOCALLY, {"Delete it", "Keep their version"}),
+        (Reason.REJECTED, {"Try again", "Discard"}),
+        (Reason.OUTCOME_UNKNOWN, {"Try again", "Discard"}),
         (Reason.MASS_DELETION, {"Keep for now", "Remove here"}),
     ],
 )
@@ -164,7 +164,7 @@ def test_the_words_that_differ_in_a_title_are_marked_on_both_sides(
     window: MainWindow, application: PlayedApplication
 ) -> None:
     application.desktop.park(
-        "1", Reason.CHANGED_THERE, title="Print all flyers", theirs={Field.TITLE: "Print two flyers"}
+        "1", Reason.CHANGED_REMOTELY, title="Print all flyers", theirs={Field.TITLE: "Print two flyers"}
     )
     window.workspace.routes.go(Kind.ATTENTION)
     page = window.workspace.routes.page(Kind.ATTENTION)
@@ -181,14 +181,16 @@ def test_what_one_board_forbids_is_one_row_and_one_answer(
     page: AttentionPage, application: PlayedApplication, window: MainWindow, qtbot: QtBot
 ) -> None:
     for number in ("2", "3", "4"):
-        application.desktop.park(number, Reason.REFUSED, status=403, detail="No.", title=f"Verboten {number}")
+        application.desktop.park(
+            number, Reason.REJECTED, status=403, detail="No.", title=f"Verboten {number}"
+        )
     assert page.list.count() == 2
     page.list.setCurrentRow(1)
     spoken = page.list.item(1).data(Qt.ItemDataRole.AccessibleTextRole)
     assert spoken == "Website-Relaunch, Kanbert does not allow 3 changes on this board"
     qtbot.mouseClick(button(page, "Copy my text"), Qt.MouseButton.LeftButton)
     assert QGuiApplication.clipboard().text().count("Title: Verboten") == 3
-    application.desktop.park("5", Reason.REFUSED, status=403, title="Verboten 5")
+    application.desktop.park("5", Reason.REJECTED, status=403, title="Verboten 5")
     assert "4 changes" in page.list.item(1).data(Qt.ItemDataRole.AccessibleTextRole)
     qtbot.mouseClick(button(page, "Discard all"), Qt.MouseButton.LeftButton)
     assert page.list.count() == 1
@@ -201,7 +203,7 @@ def test_a_board_that_was_taken_away_says_where_the_changes_are(
     page: AttentionPage, application: PlayedApplication
 ) -> None:
     mirror = application.desktop.mirror
-    application.desktop.park("2", Reason.REFUSED, status=403, title="Verboten")
+    application.desktop.park("2", Reason.REJECTED, status=403, title="Verboten")
     mirror.boards[WEB] = mirror.boards[WEB]._replace(is_running=False)
     page.list.setCurrentRow(0)
     page.list.setCurrentRow(1)

@@ -108,7 +108,7 @@ def over(target: QWidget, inside: QPoint, start: tuple[str, str]) -> list[str]:
 def test_in_my_order_a_line_shows_the_place_and_the_card_stands_there(
     page: BoardPage, stage: Stage, list_of: ListOf, pointer: Callable[..., None], qtbot: QtBot
 ) -> None:
-    page.sorting.sort_by(Sort.OWN)
+    page.sorting.sort_by(Sort.MANUAL)
     target = list_of(Column.WIP)
     spot = target.card_rect(CardKey("8")).topLeft() + QPoint(60, 12)
     rows: list[int | None] = []
@@ -126,7 +126,7 @@ def test_in_my_order_a_line_shows_the_place_and_the_card_stands_there(
 def test_within_a_column_a_drag_orders(
     page: BoardPage, stage: Stage, list_of: ListOf, pointer: Callable[..., None], qtbot: QtBot
 ) -> None:
-    page.sorting.sort_by(Sort.OWN)
+    page.sorting.sort_by(Sort.MANUAL)
     cards = list_of(Column.WIP)
     end = cards.card_rect(CardKey("7")).topLeft() + QPoint(60, 8)
     pointer(*over(cards.viewport(), end, middle(cards, "10")), "mouseup", "1")

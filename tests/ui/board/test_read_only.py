@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QApplication, QMenu, QWidget
 from pytestqt.qtbot import QtBot
 
 from kanbert_desktop.domain.board import CardKey, Column
-from kanbert_desktop.domain.events import WritingChanged
+from kanbert_desktop.domain.events import WriteAccessChanged
 from kanbert_desktop.ui.board.card_list_view import CardList
 from kanbert_desktop.ui.board.page import BoardPage
 from support.board_fixture import Stage
@@ -19,7 +19,7 @@ ListOf = Callable[[Column], CardList]
 
 def say(stage: Stage, *, can_write: bool) -> None:
     stage.outside.can_write = can_write
-    stage.bus.publish(WritingChanged(can_write))
+    stage.bus.publish(WriteAccessChanged(can_write))
 
 
 def changing(page: BoardPage) -> list[QWidget]:

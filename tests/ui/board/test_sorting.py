@@ -34,7 +34,7 @@ def press(qtbot: QtBot, key: Qt.Key, held: Qt.KeyboardModifier = Qt.KeyboardModi
 @pytest.fixture
 def own(page: BoardPage, list_of: ListOf) -> BoardPage:
     """In my order, with the focus on card 8 of "In progress"."""
-    page.sorting.sort_by(Sort.OWN)
+    page.sorting.sort_by(Sort.MANUAL)
     list_of(Column.WIP).focus_card(CardKey("8"))
     return page
 
@@ -58,7 +58,7 @@ def test_s_opens_the_menu_that_sorts_the_board(page: BoardPage, list_of: ListOf,
         (Sort.DUE, ["7", "8", "9", "10"]),
         (Sort.PRIORITY, ["7", "8", "9", "10"]),
         (Sort.TITLE, ["8", "7", "9", "10"]),
-        (Sort.OWN, ["7", "8", "9", "10"]),
+        (Sort.MANUAL, ["7", "8", "9", "10"]),
     ],
 )
 def test_each_sort(page: BoardPage, sort: Sort, order: list[str]) -> None:
@@ -156,7 +156,7 @@ def test_my_order_is_there_after_the_program_was_closed(profile: Path, theme: Th
             qtbot.addWidget(page)
             page.show_board(BOARD)
             if step == 0:
-                page.sorting.sort_by(Sort.OWN)
+                page.sorting.sort_by(Sort.MANUAL)
                 page.sorting.put(page.strip.columns[Column.WIP], [CardKey("10")], CardKey("7"))
             assert shown(page) == ["10", "7", "8", "9"]
 
@@ -169,7 +169,7 @@ def test_a_sorted_board_asks_first_and_then_steps(page: BoardPage, list_of: List
     assert shown(page) == ["7", "8", "9", "10"]
     press(qtbot, K.Key_Return)
     assert shown(page) == ["8", "7", "9", "10"]
-    assert page.sorting.look.sort is Sort.OWN
+    assert page.sorting.look.sort is Sort.MANUAL
     assert not page.sorting.question.isVisible()
     assert list_of(Column.WIP).hasFocus()
     assert list_of(Column.WIP).current_key() == CardKey("8")

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QTextBrowser, QTextEdit
 from pytestqt.qtbot import QtBot
 
 from kanbert_desktop.domain.board import CardKey, Column
-from kanbert_desktop.domain.untrusted_text import LONGEST_TITLE
+from kanbert_desktop.domain.untrusted_text import MAX_TITLE_LENGTH
 from kanbert_desktop.ui.board.page import BoardPage
 from kanbert_desktop.ui.card_panel.comments import CommentRow
 from kanbert_desktop.ui.card_panel.rich_text import RichEditor, may_open, written
@@ -284,7 +284,7 @@ def test_a_title_of_any_length_is_shown_cut_and_is_never_overwritten(
     page.refresh()
     page.open_card(CardKey("8"))
     field = page.panel.title
-    assert len(field.toPlainText()) <= LONGEST_TITLE
+    assert len(field.toPlainText()) <= MAX_TITLE_LENGTH
     assert field.isReadOnly()
     assert page.panel.title_note.isVisible()
     field.commit()

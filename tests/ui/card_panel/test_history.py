@@ -94,7 +94,7 @@ def test_it_speaks_german_with_german_dates(panel: CardPanel, stage: Stage, qapp
 def park(stage: Stage, detail: str) -> None:
     wish = stage.desk.edit_card(SEVEN, {Field.TITLE: "Kasse"})
     assert wish is not None
-    parked = replace(wish.entry, state=State.PARKED, reason=Reason.REFUSED, detail=detail)
+    parked = replace(wish.entry, state=State.PARKED, reason=Reason.REJECTED, detail=detail)
     stage.desk._ledger.apply(Batch(put=[parked]))
 
 
@@ -109,7 +109,7 @@ def test_a_comment_says_why_it_is_not_there(panel: CardPanel, stage: Stage) -> N
     panel.refresh()
     row = list(panel.comments._rows.values())[-1]
     assert row.why.text() == "Saved here, not sent"
-    parked = replace(wish.entry, state=State.PARKED, reason=Reason.REFUSED, detail="Gesperrt.")
+    parked = replace(wish.entry, state=State.PARKED, reason=Reason.REJECTED, detail="Gesperrt.")
     stage.desk._ledger.apply(Batch(put=[parked]))
     panel.refresh()
     assert row.why.text() == "Not accepted: Gesperrt."

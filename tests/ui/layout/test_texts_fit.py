@@ -81,7 +81,7 @@ def test_a_cards_state_is_said_in_full_in_the_narrowest_column(
     with speaking(language), text_size(theme, scale):
         measure, parts = CardMeasure(theme), CardParts(theme)
         row = QRect(0, 0, theme.px(NARROWEST) - 2 * AROUND, 100)
-        for mark in (Mark.REFUSED, Mark.CONFLICT):
+        for mark in (Mark.REJECTED, Mark.CONFLICT):
             face = CardFace(key=CardKey("1"), title="1", spoken="1", mark=mark)
             chip = Chip(mark_words(mark), "circle-alert", "bad", "bad-soft")
             card = measure.geometry(face, row).card

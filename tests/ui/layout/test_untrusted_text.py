@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from kanbert_desktop.domain.board import Column
 from kanbert_desktop.domain.changes import Field, Reason
-from kanbert_desktop.domain.events import Bus
+from kanbert_desktop.domain.events import EventBus
 from kanbert_desktop.ui.board.clipboard import Copying
 from kanbert_desktop.ui.card_panel.fields import PanelField
 from kanbert_desktop.ui.style.theme import Theme
@@ -60,8 +60,8 @@ def furnish_hostile(desktop: Desktop) -> None:
                 for comment in desktop.desk.comments(card.key)
             ],
         )
-    desktop.park("20", Reason.REFUSED, detail=EVERYTHING, title=EVERYTHING, status=422)
-    desktop.park("21", Reason.CHANGED_THERE, title=f"{EVERYTHING} 1", theirs={Field.TITLE: EVERYTHING})
+    desktop.park("20", Reason.REJECTED, detail=EVERYTHING, title=EVERYTHING, status=422)
+    desktop.park("21", Reason.CHANGED_REMOTELY, title=f"{EVERYTHING} 1", theirs={Field.TITLE: EVERYTHING})
 
 
 PLACES = {
@@ -101,7 +101,7 @@ def test_a_name_without_end_leaves_the_panel_its_width(profile: Path, theme: The
 
 
 def test_what_is_copied_of_a_card_has_no_controls(profile: Path) -> None:
-    desktop = open_desktop(profile, Bus())
+    desktop = open_desktop(profile, EventBus())
     furnish_hostile(desktop)
     told = Copying(desktop.desk).text_of([OPENED])
     assert desktop.store.close()

@@ -111,8 +111,8 @@ def furnish(desktop: Desktop) -> None:
 def _park(desktop: Desktop) -> None:
     """One question of each kind."""
     theirs: dict[Field, object] = {Field.DUE: date(2026, 12, 2)}
-    desktop.park("2", Reason.CHANGED_THERE, due=date(2026, 11, 30), theirs=theirs)
-    desktop.park("3", Reason.REFUSED, detail="forbidden", title="Νέα", status=403)
-    desktop.park("4", Reason.DELETED_THERE, title="Νέα")
+    desktop.park("2", Reason.CHANGED_REMOTELY, due=date(2026, 11, 30), theirs=theirs)
+    desktop.park("3", Reason.REJECTED, detail="forbidden", title="Νέα", status=403)
+    desktop.park("4", Reason.DELETED_REMOTELY, title="Νέα")
     texts: dict[Field, object] = {Field.DESCRIPTION: "<p>Άλλα</p>"}
-    desktop.park("5", Reason.CHANGED_THERE, description="<p>Δικά</p>", theirs=texts)
+    desktop.park("5", Reason.CHANGED_REMOTELY, description="<p>Δικά</p>", theirs=texts)

@@ -24,8 +24,8 @@ def furnish(desktop: Desktop) -> None:
     mirror.boards[EMPTY] = Board(EMPTY, "Messeauftritt", "MESSE", mirror.boards[WEB].client)
     mirror.put_cards([replace(card, due=None) for card in mirror.cards()])
     theirs: dict[Field, object] = {Field.TITLE: "Photo shoot briefing: chairs"}
-    desktop.park("2", Reason.CHANGED_THERE, title="Photo shoot briefing: sofas", theirs=theirs)
-    desktop.park("3", Reason.REFUSED, detail="forbidden", title="Barrierefreiheit", status=403)
+    desktop.park("2", Reason.CHANGED_REMOTELY, title="Photo shoot briefing: sofas", theirs=theirs)
+    desktop.park("3", Reason.REJECTED, detail="forbidden", title="Barrierefreiheit", status=403)
 
 
 class Face(NamedTuple):

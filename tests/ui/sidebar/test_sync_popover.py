@@ -33,7 +33,7 @@ STANDINGS = {
     "certificate": SyncStatus(WAITING, pending=1, last_sync=NOW, problem="certificate"),
     "sign in": SyncStatus(SyncState.NEEDS_SIGN_IN, pending=2, last_sync=NOW, problem="sign_in_needed"),
     "token": SyncStatus(SyncState.NEEDS_SIGN_IN, pending=2, last_sync=NOW, problem="token_ended"),
-    "silent": SyncStatus(WAITING, last_sync=NOW, silent_since=NOW),
+    "silent": SyncStatus(WAITING, last_sync=NOW, no_response_since=NOW),
     "deciding": SyncStatus(SyncState.NEEDS_DECISION, attention=2, last_sync=NOW),
     "good": SyncStatus(last_sync=NOW),
 }
@@ -94,7 +94,7 @@ def test_it_offers_to_sign_in_where_that_is_what_helps(
 def test_what_needs_a_decision_is_one_click_away(
     window: MainWindow, application: PlayedApplication, qtbot: QtBot
 ) -> None:
-    application.desktop.park("1", Reason.REFUSED, title="Anders")
+    application.desktop.park("1", Reason.REJECTED, title="Anders")
     popover = opened(window, application, STANDINGS["deciding"], qtbot)
     assert popover.button.text() == "Show what to decide"
     qtbot.mouseClick(popover.button, LEFT)

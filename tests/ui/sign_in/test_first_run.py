@@ -8,7 +8,7 @@ from kanbert_desktop.app.accounts.registry import Registration
 from kanbert_desktop.app.accounts.sign_in_settings import Preset
 from kanbert_desktop.app.environment import Options
 from kanbert_desktop.domain.board import Person, PersonId
-from kanbert_desktop.domain.errors import Cancelled, InvalidInput, SignInNeeded
+from kanbert_desktop.domain.errors import Cancelled, InvalidInput, SignInRequired
 from kanbert_desktop.domain.events import SignInExpired
 from kanbert_desktop.ui.style.theme import Theme
 from kanbert_desktop.ui.widgets.banner import About
@@ -176,7 +176,7 @@ def test_cancelling_a_new_sign_in_returns_to_the_boards(
 def test_a_start_that_needs_a_sign_in_still_shows_the_boards(
     window: MainWindow, application: PlayedApplication
 ) -> None:
-    application.trouble = SignInNeeded("sign_in_needed")
+    application.trouble = SignInRequired("sign_in_needed")
     application.tasks.start("live", window.go_live())
     assert About.SIGN_IN in window.workspace.strips.strips
     assert window.workspace.pages.currentWidget() is window.workspace.board

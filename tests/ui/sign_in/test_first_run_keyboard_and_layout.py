@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from kanbert_desktop.app.accounts.registry import Registration
 from kanbert_desktop.app.translation import use_language
-from kanbert_desktop.domain.errors import InvalidInput, KeyringUnavailable, Refused, StoreBroken
+from kanbert_desktop.domain.errors import InvalidInput, KeyringUnavailable, Refused, StoreError
 from kanbert_desktop.domain.events import SignedOut
 from kanbert_desktop.resources import resource
 from kanbert_desktop.ui.sign_in.first_run_page import FirstRunPage
@@ -188,7 +188,7 @@ def test_after_signing_out_the_page_says_calmly_what_happened(
     window: MainWindow, application: PlayedApplication, lives_on: bool, words: str
 ) -> None:
     application.leave_desk()
-    application.bus.publish(SignedOut(token_lives_on=lives_on))
+    application.bus.publish(SignedOut(token_remains_valid=lives_on))
     assert window.pages.currentWidget() is window.first
     assert window.first.notice.words.text() == words
     assert window.first.notice.isVisible()
@@ -217,7 +217,7 @@ def cut_off(page: QWidget) -> list[str]:
 
 
 def test_boards_that_no_sign_in_would_bring_back_are_told_of_above_all_ways(new_window: MainWindow) -> None:
-    new_window.show_trouble(StoreBroken("store_from_the_future", path="/somewhere/store.db"))
+    new_window.show_trouble(StoreError("store_from_the_future", path="/somewhere/store.db"))
     words = new_window.first.notice.words.text()
     assert "A newer version of this program was here." in words
     assert "/somewhere/store.db" in words.replace("\u200b", "")

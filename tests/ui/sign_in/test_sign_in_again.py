@@ -4,8 +4,8 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
-from kanbert_desktop.domain.errors import Cancelled, InvalidInput, KeyringUnavailable, SignInNeeded
-from kanbert_desktop.domain.events import KeyringReady, KeyringWaiting, SignInExpired, WritingChanged
+from kanbert_desktop.domain.errors import Cancelled, InvalidInput, KeyringUnavailable, SignInRequired
+from kanbert_desktop.domain.events import KeyringBlocked, KeyringReady, SignInExpired, WriteAccessChanged
 from kanbert_desktop.ui.sign_in import controller
 from kanbert_desktop.ui.widgets.banner import About
 from kanbert_desktop.ui.window.main_window import MainWindow
@@ -54,7 +54,7 @@ def test_a_secret_that_is_gone_is_asked_for_at_its_place(
     window: MainWindow, application: PlayedApplication, qtbot: QtBot
 ) -> None:
     application.sign_in_kind = "secret"
-    application.sign_in_trouble = SignInNeeded("secret_missing")
+    application.sign_in_trouble = SignInRequired("secret_missing")
     application.bus.publish(SignInExpired())
     press(window, About.SIGN_IN, qtbot)
     first = window.first
@@ -86,7 +86,7 @@ def test_a_locked_keyring_is_told_on_the_boards_where_signing_in_again_needs_it(
 def test_the_waiting_keyring_is_one_strip_that_goes_by_itself(
     window: MainWindow, application: PlayedApplication, qtbot: QtBot
 ) -> None:
-    application.bus.publish(KeyringWaiting("keyring_locked"))
+    application.bus.publish(KeyringBlocked("keyring_locked"))
     assert said(window, About.KEYRING) == "The keyring is locked. Unlock the keyring to continue."
     press(window, About.KEYRING, qtbot)
     assert application.keyring_retried == 1
@@ -100,10 +100,10 @@ def test_reading_only_comes_and_goes_as_kanbert_says(
     window: MainWindow, application: PlayedApplication
 ) -> None:
     application.desktop.outside.can_write = False
-    application.bus.publish(WritingChanged(False))
+    application.bus.publish(WriteAccessChanged(False))
     assert said(window, About.READ_ONLY) == "You can read here, not change."
     application.desktop.outside.can_write = True
-    application.bus.publish(WritingChanged(True))
+    application.bus.publish(WriteAccessChanged(True))
     assert About.READ_ONLY not in window.workspace.strips.strips
 
 

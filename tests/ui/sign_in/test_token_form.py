@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
-from kanbert_desktop.domain.errors import KanbertError, Later, Refused
+from kanbert_desktop.domain.errors import KanbertError, Refused, TransientError
 from kanbert_desktop.ui.sign_in.methods import Ways
 from kanbert_desktop.ui.window.main_window import MainWindow
 from support.fake_application import PlayedApplication
@@ -71,7 +71,7 @@ def test_without_a_network_the_page_does_not_speak_of_saved_work(
     ways: Ways, application: PlayedApplication, qtbot: QtBot
 ) -> None:
     paste_token(ways, qtbot)
-    answer(application, Later("offline"))
+    answer(application, TransientError("offline"))
     assert ways.token.problem.text() == (
         "Kanbert cannot be reached. Nothing was changed. Check your network and try again."
     )

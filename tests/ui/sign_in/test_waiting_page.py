@@ -9,7 +9,7 @@ from PySide6.QtGui import QGuiApplication
 from pytestqt.qtbot import QtBot
 
 from kanbert_desktop.domain.board import Person, PersonId
-from kanbert_desktop.domain.errors import Cancelled, InvalidInput, Later, NotReady
+from kanbert_desktop.domain.errors import Cancelled, InvalidInput, NotReady, TransientError
 from kanbert_desktop.ui.sign_in.waiting_page import SignInPage
 from kanbert_desktop.ui.style.theme import Theme
 
@@ -149,7 +149,7 @@ def test_a_wrong_address_is_explained_and_kept(page: SignInPage, qtbot: QtBot) -
     [
         (Cancelled("denied"), "You did not allow access.", "Nothing was changed."),
         (Cancelled("timed_out"), "The time is over.", "Start again when you like."),
-        (Later("offline"), "Kanbert cannot be reached.", ""),
+        (TransientError("offline"), "Kanbert cannot be reached.", ""),
         (
             NotReady("no_local_port", reason="busy"),
             "The browser cannot report back to this computer.",

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QLineEdit
 from pytestqt.qtbot import QtBot
 
 from kanbert_desktop.domain.board import Column
-from kanbert_desktop.domain.events import SomethingBroke
+from kanbert_desktop.domain.events import UnexpectedError
 from kanbert_desktop.ui.widgets.toast import Toast
 from kanbert_desktop.ui.window.main_window import MainWindow
 from support.fake_application import PlayedApplication
@@ -139,7 +139,7 @@ def test_ctrl_z_takes_back_and_ctrl_shift_z_does_it_again(
 
 
 def test_a_fault_of_ours_is_told_plainly(application: PlayedApplication, toast: Toast) -> None:
-    application.bus.publish(SomethingBroke())
+    application.bus.publish(UnexpectedError())
     assert toast.isVisible()
     assert "Your edits are kept." in toast.words.text()
 

@@ -13,7 +13,7 @@ from PySide6.QtGui import QTextDocument
 from PySide6.QtWidgets import QApplication, QWidget
 
 from kanbert_desktop.app.boards.html_text import to_text
-from kanbert_desktop.domain.html_tokens import VOID, End, Start, Text, tokens
+from kanbert_desktop.domain.html_tokens import VOID_ELEMENTS, EndTag, StartTag, Text, tokenize
 from kanbert_desktop.ui.card_panel.rich_text import SafeView
 from kanbert_desktop.ui.style.theme import Theme
 from kanbert_desktop.ui.widgets import untrusted_html
@@ -58,14 +58,14 @@ def name_of(person: str) -> str:
 def measured(html: str) -> dict[str, int]:
     """What Qt is given: counted anew, by nobody's word but the text's."""
     depth = tables = elements = links = deepest = deepest_table = 0
-    for token in tokens(html):
-        if isinstance(token, Start):
+    for token in tokenize(html):
+        if isinstance(token, StartTag):
             elements += 1
             links += token.name == "a"
-            depth += token.name not in VOID
+            depth += token.name not in VOID_ELEMENTS
             tables += token.name == "table"
             deepest, deepest_table = max(deepest, depth), max(deepest_table, tables)
-        elif isinstance(token, End):
+        elif isinstance(token, EndTag):
             depth -= 1
             tables -= token.name == "table"
     text = re.split(r"<[^<>]*>", html)
@@ -85,12 +85,12 @@ def words_of(text: str) -> str:
 def letters(html: str) -> str:
     """What can be read of it, without blanks."""
     parts, hidden = [], ""
-    for token in tokens(html):
-        if isinstance(token, Start) and token.name in ("script", "style"):
+    for token in tokenize(html):
+        if isinstance(token, StartTag) and token.name in ("script", "style"):
             hidden = token.name
-        elif isinstance(token, End) and token.name == hidden:
+        elif isinstance(token, EndTag) and token.name == hidden:
             hidden = ""
-        elif isinstance(token, Start) and token.name == "mention":
+        elif isinstance(token, StartTag) and token.name == "mention":
             parts.append(f"@{name_of(dict(token.attributes).get('data-id', ''))}")
         elif isinstance(token, Text) and not hidden:
             parts.append(token.text.replace("\0", ""))
@@ -111,8 +111,8 @@ def test_qt_is_never_given_more_than_the_budget(html: str) -> None:
 @settings(max_examples=200)
 @given(ANY)
 def test_no_tag_and_no_attribute_outside_the_allow_list_is_left(html: str) -> None:
-    for token in tokens(shown(html, name_of).html):
-        if isinstance(token, Start):
+    for token in tokenize(shown(html, name_of).html):
+        if isinstance(token, StartTag):
             assert token.name in TAGS
             assert {name for name, _ in token.attributes} <= ({"href"} if token.name == "a" else set())
 

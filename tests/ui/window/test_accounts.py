@@ -14,7 +14,7 @@ from kanbert_desktop.app.accounts.registry import KnownAccount, Registration
 from kanbert_desktop.app.accounts.sign_out import Unsent
 from kanbert_desktop.app.accounts.switching import ListedAccount
 from kanbert_desktop.domain.board import Column
-from kanbert_desktop.domain.errors import NotReady, Refused, SignInNeeded
+from kanbert_desktop.domain.errors import NotReady, Refused, SignInRequired
 from kanbert_desktop.domain.events import SyncState, SyncStatus
 from kanbert_desktop.ui.style.theme import Theme
 from kanbert_desktop.ui.window.main_window import MainWindow
@@ -228,7 +228,7 @@ def test_one_that_is_signed_out_is_asked_to_sign_in(
 def test_an_account_that_cannot_be_opened_says_why(
     entries: list[QAction], window: MainWindow, application: PlayedApplication
 ) -> None:
-    application.switch_trouble = SignInNeeded("sign_in_needed")
+    application.switch_trouble = SignInRequired("sign_in_needed")
     entries[1].trigger()
     assert window.pages.currentWidget() is window.workspace
     texts = [strip.words.text() for strip in window.workspace.strips.strips.values()]

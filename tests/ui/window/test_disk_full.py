@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from kanbert_desktop.app.settings import THEME, Settings
-from kanbert_desktop.domain.errors import StoreBroken
+from kanbert_desktop.domain.errors import StoreError
 from kanbert_desktop.store import local
 from kanbert_desktop.store.database import open_store
 from kanbert_desktop.ui.style.theme import Theme
@@ -44,7 +44,7 @@ def ballast(disk: Path, window: MainWindow, application: PlayedApplication) -> P
     assert application.desktop is not None
     store = application.desktop.store
     leave_no_room(
-        lambda text: store.write(lambda db: local.put(db, "filler", text.hex())).result(10), StoreBroken
+        lambda text: store.write(lambda db: local.put(db, "filler", text.hex())).result(10), StoreError
     )
     return found
 
@@ -152,7 +152,7 @@ def test_a_setting_that_the_disk_did_not_take_is_told_and_kept(disk: Path) -> No
     ballast = fill_up(disk)
     settings.put(THEME, "dark")
     assert told == ["disk_full"]
-    with pytest.raises(StoreBroken):
+    with pytest.raises(StoreError):
         settings.save_again()
     assert Settings(path).get(THEME) == "system"
     ballast.unlink()

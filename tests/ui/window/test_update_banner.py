@@ -7,7 +7,7 @@ from PySide6.QtGui import QDesktopServices
 
 from kanbert_desktop.app.settings import UPDATE_CHECK
 from kanbert_desktop.app.updates import Announcement, Source
-from kanbert_desktop.domain.events import NewerVersion
+from kanbert_desktop.domain.events import UpdateAvailable
 from kanbert_desktop.ui.commands.actions import Name
 from kanbert_desktop.ui.settings.controls import Switch
 from kanbert_desktop.ui.settings.rows import Row
@@ -32,7 +32,7 @@ def strips(window: MainWindow) -> dict[About, Strip]:
 
 def tell(application: PlayedApplication, version: str = "9.1", about: str = NEWS) -> None:
     application.updates.newer = Announcement(version, NOW + timedelta(days=30), about)
-    application.bus.publish(NewerVersion(version))
+    application.bus.publish(UpdateAvailable(version))
 
 
 def row(window: MainWindow, name: str) -> Row:
