@@ -6,19 +6,27 @@ from collections.abc import Callable
 import msgspec
 
 from kanbert_desktop.api import listings
-from kanbert_desktop.api.ids import segment
+from kanbert_desktop.api.ids import path_segment
 from kanbert_desktop.api.listings import API, Listing
-from kanbert_desktop.api.payloads import UNREADABLE, Page, Told, Value, plausible_row, read_card, read_person
+from kanbert_desktop.api.payloads import (
+    UNREADABLE_ROW_ERRORS,
+    Page,
+    Record,
+    Value,
+    check_row_ids,
+    read_card,
+    read_person,
+)
 from kanbert_desktop.domain.board import Card, CardKey, Comment, Person
 from kanbert_desktop.domain.errors import Refused, TransientError
 from kanbert_desktop.net.client import Client
 from kanbert_desktop.net.errors import fetch, json_body, server_date
 
-MOST_ROWS = 2000
+MAX_ROWS = 2000
 """Of one page; the server's own default is 30."""
-LONGEST_ROW = 2 * 1024 * 1024
+MAX_ROW_BYTES = 2 * 1024 * 1024
 """Bytes; a row of an unexpected form is built as a whole, which takes up to 25 times its length."""
-LONGEST_CURSOR = 8000
+MAX_CURSOR_LENGTH = 8000
 """Characters: three sort columns as base64 of JSON have some 200, and no address may be much longer than this."""
 log = logging.getLogger(__name__)
 
@@ -46,7 +54,7 @@ class KanbertApi:
         raw = json_body(response)
         try:
             return _understood_row(read_person, raw), raw
-        except UNREADABLE as error:
+        except UNREADABLE_ROW_ERRORS as error:
             raise TransientError("unreadable_answer") from error
 
     async def page(self, listing: Listing[Value], cursor: str | None = None) -> Page[Value]:
@@ -60,9 +68,9 @@ class KanbertApi:
         raw = json_body(response)
         try:
             answer = _list.decode(raw)
-        except UNREADABLE as error:
+        except UNREADABLE_ROW_ERRORS as error:
             raise TransientError("unreadable_answer") from error
-        if len(answer.data) > MOST_ROWS:
+        if len(answer.data) > MAX_ROWS:
             raise TransientError("answer_too_large")
         rows = [told for row in answer.data if (told := _understood(listing, bytes(row))) is not None]
         skipped = len(answer.data) - len(rows)
@@ -71,17 +79,17 @@ class KanbertApi:
             log.warning("%d rows of %s were skipped", skipped, listing.path)
         return Page(rows, _cursor(answer.meta), server_date(response), skipped, len(raw))
 
-    async def card(self, server_id: str) -> Told[Card]:
+    async def card(self, server_id: str) -> Record[Card]:
         """[G] `GET /tasks/{id}` is not documented. Raises Refused (`id_unusable`) without asking."""
-        response = await fetch(self.http, f"{API}/tasks/{segment(server_id)}")
+        response = await fetch(self.http, f"{API}/tasks/{path_segment(server_id)}")
         raw = json_body(response)
         try:
             card = _understood_row(read_card, raw)
-        except UNREADABLE as error:
+        except UNREADABLE_ROW_ERRORS as error:
             raise TransientError("unreadable_answer") from error
         if card.server_id != server_id:
             raise TransientError("unreadable_answer")
-        return Told(card, raw)
+        return Record(card, raw)
 
     async def comments(self, server_id: str, card: CardKey, cursor: str | None = None) -> Page[Comment]:
         return await self.page(listings.comments(server_id, card), cursor)
@@ -96,20 +104,20 @@ def _cursor(meta: _Meta) -> str | None:
 
 
 def _is_usable(cursor: str) -> bool:
-    return len(cursor) <= LONGEST_CURSOR and cursor.isprintable()
+    return len(cursor) <= MAX_CURSOR_LENGTH and cursor.isprintable()
 
 
 def _understood_row(read: Callable[[bytes], Value], raw: bytes) -> Value:
     """Raises `UNREADABLE`; what is kept has to be text, also where nobody looks at it."""
-    if len(raw) > LONGEST_ROW:
+    if len(raw) > MAX_ROW_BYTES:
         raise ValueError("A row that is too long")
     raw.decode()
-    return plausible_row(read(raw))
+    return check_row_ids(read(raw))
 
 
-def _understood(listing: Listing[Value], raw: bytes) -> Told[Value] | None:
+def _understood(listing: Listing[Value], raw: bytes) -> Record[Value] | None:
     """One bad row never stops the rest."""
     try:
-        return Told(_understood_row(listing.read, raw), raw)
-    except UNREADABLE:
+        return Record(_understood_row(listing.read, raw), raw)
+    except UNREADABLE_ROW_ERRORS:
         return None

@@ -4,7 +4,7 @@ from typing import Any
 
 import msgspec
 
-from kanbert_desktop.api.ids import is_plausible
+from kanbert_desktop.api.ids import is_valid_id
 from kanbert_desktop.api.payloads import bool_in, object_in, person_in, text_in, time_in
 from kanbert_desktop.domain.board import CardKey, Comment, CommentKey, comment_key
 
@@ -38,7 +38,7 @@ def _answers(fields: dict[str, Any]) -> list[dict[str, Any]]:
 
 
 def _has_id(fields: dict[str, Any]) -> bool:
-    return is_plausible(text_in(fields, "id") or "")
+    return is_valid_id(text_in(fields, "id") or "")
 
 
 def _comment(fields: dict[str, Any], card: CardKey) -> Comment:

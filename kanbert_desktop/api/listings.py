@@ -7,7 +7,7 @@ from typing import Generic
 import msgspec
 
 from kanbert_desktop.api.comments import read_comment
-from kanbert_desktop.api.ids import segment
+from kanbert_desktop.api.ids import path_segment
 from kanbert_desktop.api.payloads import Value, read_board, read_card, read_client, read_person
 from kanbert_desktop.domain.board import (
     OPEN_COLUMNS,
@@ -25,9 +25,9 @@ API = "/api/v1"
 
 NEWEST_FIRST = "-updated_at,created_at,uri"
 """`uri` as tie-break is [G]: Laravel's cursor holds only the sort columns, and these three rarely agree."""
-SWEEP = "created_at,uri"
-SWEEP_BACK = "-created_at,-uri"
-CREATED_LAST = "-created_at,uri"
+FULL_COMPARE_SORT = "created_at,uri"
+REVERSE_COMPARE_SORT = "-created_at,-uri"
+LAST_CREATED_FIRST = "-created_at,uri"
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +50,7 @@ def boards() -> Listing[Board]:
     return Listing(f"{API}/projects", read_board, params)
 
 
-def boards_that_are_over() -> Listing[Board]:
+def closed_boards() -> Listing[Board]:
     """Projects the token may see that are no longer running."""
     return Listing(
         f"{API}/projects", read_board, (("sort", "title"), ("filter", _filter(_ne("status", "running"))))
@@ -69,7 +69,7 @@ def cards(*conditions: _Condition, sort: str = NEWEST_FIRST) -> Listing[Card]:
 
 def comments(server_id: str, card: CardKey) -> Listing[Comment]:
     """[G] The documentation shows how comments are written, not how they are read. Raises Refused (`id_unusable`)."""
-    return Listing(f"{API}/tasks/{segment(server_id)}/comments", lambda raw: read_comment(raw, card))
+    return Listing(f"{API}/tasks/{path_segment(server_id)}/comments", lambda raw: read_comment(raw, card))
 
 
 def on_running_boards() -> _Condition:

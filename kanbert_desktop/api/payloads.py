@@ -7,7 +7,7 @@ from typing import Any, Generic, NamedTuple, TypeVar
 
 import msgspec
 
-from kanbert_desktop.api.ids import plausible
+from kanbert_desktop.api.ids import check_id
 from kanbert_desktop.domain.board import (
     Board,
     BoardId,
@@ -50,12 +50,12 @@ def object_in(fields: dict[str, Any], name: str) -> dict[str, Any]:
 
 def time_in(fields: dict[str, Any], name: str) -> datetime | None:
     try:
-        return plausible_time(msgspec.convert(fields.get(name), datetime))
+        return valid_time(msgspec.convert(fields.get(name), datetime))
     except msgspec.ValidationError:
         return None
 
 
-def plausible_time(moment: datetime | None) -> datetime | None:
+def valid_time(moment: datetime | None) -> datetime | None:
     """In UTC's calendar with room on both sides, or None; a time without a zone is taken as UTC, Laravel's default."""
     if moment is None:
         return None
@@ -66,7 +66,7 @@ def plausible_time(moment: datetime | None) -> datetime | None:
 Value = TypeVar("Value", Card, Board, Client, Person, Comment)
 
 
-class Told(NamedTuple, Generic[Value]):
+class Record(NamedTuple, Generic[Value]):
     """`raw` is the JSON of this row exactly as it was sent, so that unknown fields survive."""
 
     value: Value
@@ -76,14 +76,14 @@ class Told(NamedTuple, Generic[Value]):
 class Page(NamedTuple, Generic[Value]):
     """One page of a listing; `skipped` counts rows that could not be understood, `size` the bytes of its JSON."""
 
-    rows: list[Told[Value]]
+    rows: list[Record[Value]]
     next_cursor: str | None
     server_date: datetime | None
     skipped: int = 0
     size: int = 0
 
 
-LONGEST_URI = 1000
+MAX_URI_LENGTH = 1000
 _COLUMNS = {column.value: column for column in Column if column is not Column.OTHER}
 
 
@@ -181,8 +181,8 @@ def read_card(raw: bytes, key: CardKey | None = None) -> Card:
         is_public=bool(task.is_public),
         priority=_priority(task.priority) if task.priority else None,
         uri=_usable(task.uri),
-        created_at=plausible_time(task.created_at),
-        updated_at=plausible_time(task.updated_at),
+        created_at=valid_time(task.created_at),
+        updated_at=valid_time(task.updated_at),
     )
 
 
@@ -207,11 +207,11 @@ def read_person(raw: bytes) -> Person:
     return person_of_user(_user.decode(raw))
 
 
-def read_assignee(raw: bytes) -> Told[Person] | None:
+def read_assignee(raw: bytes) -> Record[Person] | None:
     """The person a task is given to, who need not be in the list of users."""
     nested = bytes(_assigned.decode(raw).assignee)
     try:
-        return Told(read_person(nested), nested)
+        return Record(read_person(nested), nested)
     except msgspec.ValidationError:
         return None
 
@@ -288,7 +288,7 @@ def _one_priority(identity: str, title: str, color: str | None, order: int) -> P
 
 def _usable(uri: str | None) -> str | None:
     """Asked for by name, so it has to fit into an address."""
-    return uri if uri is not None and len(uri) <= LONGEST_URI else None
+    return uri if uri is not None and len(uri) <= MAX_URI_LENGTH else None
 
 
 def _day(text: str | None) -> date | None:
@@ -300,19 +300,19 @@ def _day(text: str | None) -> date | None:
         return None
 
 
-UNREADABLE = (ValueError, msgspec.MsgspecError, RecursionError)
+UNREADABLE_ROW_ERRORS = (ValueError, msgspec.MsgspecError, RecursionError)
 """What reading a row raises where there is nothing to be made of it."""
 
 
-def plausible_row(value: Value) -> Value:
+def check_row_ids(value: Value) -> Value:
     """The same, or ValueError where one of its ids is none."""
     if isinstance(value, Card):
-        plausible(value.server_id or value.key)
-        plausible(value.board)
+        check_id(value.server_id or value.key)
+        check_id(value.board)
     elif isinstance(value, Comment):
-        plausible(value.server_id or value.key)
+        check_id(value.server_id or value.key)
     else:
-        plausible(value.id)
+        check_id(value.id)
         if isinstance(value, Board) and value.client is not None:
-            plausible(value.client)
+            check_id(value.client)
     return value

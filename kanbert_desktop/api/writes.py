@@ -7,9 +7,9 @@ documented. Whoever knows better replaces this module and nothing else.
 from datetime import date
 
 from kanbert_desktop.api.comments import read_comment
-from kanbert_desktop.api.ids import segment
+from kanbert_desktop.api.ids import path_segment
 from kanbert_desktop.api.listings import API
-from kanbert_desktop.api.payloads import UNREADABLE, Told, plausible_row, read_card
+from kanbert_desktop.api.payloads import UNREADABLE_ROW_ERRORS, Record, check_row_ids, read_card
 from kanbert_desktop.domain.board import BoardId, Card, CardKey, Column, Comment, Priority
 from kanbert_desktop.domain.changes import AddComment, Field, Fields, Value
 from kanbert_desktop.domain.errors import OutcomeUnknown
@@ -29,7 +29,7 @@ _NAMES = {
 _NULL_WHEN_EMPTY = frozenset({Field.ASSIGNEE, Field.PARENT, Field.DESCRIPTION})
 
 
-async def create(http: Client, board: BoardId, key: CardKey, fields: Fields) -> Told[Card]:
+async def create(http: Client, board: BoardId, key: CardKey, fields: Fields) -> Record[Card]:
     """`key` goes out as `external_id`, the one handle for exactly-once; PARENT holds the server's id.
 
     A new card says nothing of a priority it does not have: the space may have one of its own for that.
@@ -39,9 +39,9 @@ async def create(http: Client, board: BoardId, key: CardKey, fields: Fields) -> 
     return _card(await _sent(http, "POST", f"{API}/tasks", body), key)
 
 
-async def change(http: Client, server_id: str, fields: Fields) -> Told[Card]:
+async def update(http: Client, server_id: str, fields: Fields) -> Record[Card]:
     """Changed fields only, never the whole row (D16)."""
-    told = _card(await _sent(http, "PATCH", f"{API}/tasks/{segment(server_id)}", _body(fields)), None)
+    told = _card(await _sent(http, "PATCH", f"{API}/tasks/{path_segment(server_id)}", _body(fields)), None)
     if told.value.server_id != server_id:
         # Whatever became of ours: this is another card.
         raise OutcomeUnknown("unreadable_answer")
@@ -49,10 +49,10 @@ async def change(http: Client, server_id: str, fields: Fields) -> Told[Card]:
 
 
 async def delete(http: Client, server_id: str) -> None:
-    await send(http, "DELETE", f"{API}/tasks/{segment(server_id)}")
+    await send(http, "DELETE", f"{API}/tasks/{path_segment(server_id)}")
 
 
-async def add_comment(http: Client, card_server_id: str, comment: AddComment) -> Told[Comment]:
+async def add_comment(http: Client, card_server_id: str, comment: AddComment) -> Record[Comment]:
     """`POST /tasks/comments` [V]."""
     body = {
         "task_id": card_server_id,
@@ -62,8 +62,8 @@ async def add_comment(http: Client, card_server_id: str, comment: AddComment) ->
     }
     raw = await _sent(http, "POST", f"{API}/tasks/comments", body)
     try:
-        return Told(plausible_row(read_comment(raw, comment.card)), raw)
-    except UNREADABLE as error:
+        return Record(check_row_ids(read_comment(raw, comment.card)), raw)
+    except UNREADABLE_ROW_ERRORS as error:
         raise OutcomeUnknown("unreadable_answer") from error
 
 
@@ -72,10 +72,10 @@ async def _sent(http: Client, method: str, path: str, body: dict[str, object]) -
     return json_body(response)
 
 
-def _card(raw: bytes, key: CardKey | None) -> Told[Card]:
+def _card(raw: bytes, key: CardKey | None) -> Record[Card]:
     try:
-        return Told(plausible_row(read_card(raw, key)), raw)
-    except UNREADABLE as error:
+        return Record(check_row_ids(read_card(raw, key)), raw)
+    except UNREADABLE_ROW_ERRORS as error:
         raise OutcomeUnknown("unreadable_answer") from error
 
 

@@ -22,7 +22,7 @@ from kanbert_desktop.app.tasks import Tasks, preload
 from kanbert_desktop.domain.board import Person
 from kanbert_desktop.domain.errors import KanbertError, StoreError
 from kanbert_desktop.domain.events import EventBus, SavingFailed, UnexpectedError
-from kanbert_desktop.store.recovery import Rescue
+from kanbert_desktop.store.recovery import RecoveryReport
 
 if TYPE_CHECKING:
     from kanbert_desktop.app.accounts.registry import Redirect, Registration, SignInKind
@@ -70,7 +70,7 @@ class Application:
         return self.presence.account
 
     @property
-    def rescued(self) -> Rescue | None:
+    def rescued(self) -> RecoveryReport | None:
         """What was saved from a damaged database at this start."""
         return self.session.rescued if self.session else None
 

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from kanbert_desktop.domain.errors import NotReady, StoreError
 from kanbert_desktop.store.durable_files import replace_file
-from kanbert_desktop.store.errors import FULL, unreachable
+from kanbert_desktop.store.errors import DISK_FULL_CODES, translate_os_error
 from kanbert_desktop.store.files import make_folder
 
 log = logging.getLogger(__name__)
@@ -61,7 +61,7 @@ class Environment(NamedTuple):
                 if not folder.is_dir():
                     raise NotADirectoryError(ENOTDIR, "no folder", str(folder))
         except OSError as error:
-            key = "disk_full" if error.errno in FULL else "store_unwritable"
+            key = "disk_full" if error.errno in DISK_FULL_CODES else "store_unwritable"
             raise StoreError(key, path=str(environment.profile)) from error
         _close_to_others(environment.profile)
         return environment
@@ -109,7 +109,7 @@ class Environment(NamedTuple):
         try:
             return self._kept_profile_id(path)
         except OSError as error:
-            raise unreachable(error, path) from error
+            raise translate_os_error(error, path) from error
 
     def _kept_profile_id(self, path: Path) -> str:
         """A damaged one is replaced: what it named in the keyring is asked for by a new sign-in."""

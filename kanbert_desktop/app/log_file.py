@@ -18,7 +18,7 @@ from kanbert_desktop import __version__
 from kanbert_desktop.app.crash_reports.native_crashes import CrashFile
 from kanbert_desktop.app.environment import Environment, Options
 from kanbert_desktop.domain.untrusted_text import escape_controls
-from kanbert_desktop.net.redaction import conceal, install_redaction
+from kanbert_desktop.net.redaction import install_redaction, register_secret
 
 log = logging.getLogger(__name__)
 NAME = "kanbert-desktop.log"
@@ -126,6 +126,6 @@ def without_texts(text: str) -> str:
 
 def begin_log(environment: Environment, chosen: Options) -> None:
 
-    conceal(chosen.access_token)
-    conceal(chosen.client_secret)
+    register_secret(chosen.access_token)
+    register_secret(chosen.client_secret)
     start_logging(environment, install_redaction)

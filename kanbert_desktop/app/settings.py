@@ -10,7 +10,7 @@ from typing import Generic, TypeGuard, TypeVar
 from kanbert_desktop.app.json_files import Damaged, is_plain, put_aside, read_object
 from kanbert_desktop.domain.errors import StoreError
 from kanbert_desktop.store.durable_files import replace_file
-from kanbert_desktop.store.errors import unreachable
+from kanbert_desktop.store.errors import translate_os_error
 
 log = logging.getLogger(__name__)
 T = TypeVar("T", str, int, bool)
@@ -132,7 +132,7 @@ class Settings:
                 self._is_in_the_way = False
             replace_file(self._path, json.dumps(self._values, indent=2, sort_keys=True))
         except OSError as error:
-            raise unreachable(error, self._path) from error
+            raise translate_os_error(error, self._path) from error
         self._is_saved = True
 
 

@@ -259,6 +259,6 @@ class Updates:
 
 
 async def _over_the_network(address: str) -> bytes:
-    from kanbert_desktop.net.public_get import read_static_file  # noqa: PLC0415  httpx comes after the first paint
+    from kanbert_desktop.net.public_get import get_static_file  # noqa: PLC0415  httpx comes after the first paint
 
-    return await read_static_file(address, most=MOST_BYTES, seconds=SECONDS)
+    return await get_static_file(address, max_bytes=MOST_BYTES, seconds=SECONDS)

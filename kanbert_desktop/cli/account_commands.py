@@ -9,7 +9,7 @@ from kanbert_desktop.cli.invocation import Call
 from kanbert_desktop.cli.output import Output
 from kanbert_desktop.domain.board import Person
 from kanbert_desktop.domain.errors import KeyringUnavailable
-from kanbert_desktop.net.origin import read_origin
+from kanbert_desktop.net.origin import parse_origin
 
 
 async def sign_in(call: Call) -> None:
@@ -73,7 +73,7 @@ async def sign_out(call: Call) -> None:
 async def _forget(call: Call) -> None:
     """Of the open account, or of the one that was here last on that server."""
     application = call.application
-    server = read_origin(call.words.server) if call.words.server else application.options.server
+    server = parse_origin(call.words.server) if call.words.server else application.options.server
     account = application.account or known_account(
         application.presence.registry, server=server, on_sample_data=call.words.sandbox
     )

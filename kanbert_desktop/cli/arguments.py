@@ -11,7 +11,7 @@ from kanbert_desktop.app.deep_links import is_link
 from kanbert_desktop.app.environment import Options
 from kanbert_desktop.cli.argument_types import seconds, whole
 from kanbert_desktop.domain.untrusted_text import has_surrogates, replace_surrogates
-from kanbert_desktop.net.origin import read_origin
+from kanbert_desktop.net.origin import parse_origin
 
 # Absent options leave no trace, so that one before the verb is not overwritten by the verb's own default.
 _ABSENT = argparse.SUPPRESS
@@ -107,7 +107,7 @@ def options(found: argparse.Namespace, variables: Mapping[str, str] = os.environ
     # A folder's name may hold any bytes.
     profile = found.profile or variables.get("KANBERT_PROFILE") or None
     return Options(
-        server=read_origin(server) if server and not found.sandbox else None,
+        server=parse_origin(server) if server and not found.sandbox else None,
         client_id=found.client_id or said["KANBERT_CLIENT_ID"],
         profile=Path(profile).expanduser() if profile else None,
         sandbox=found.sandbox,

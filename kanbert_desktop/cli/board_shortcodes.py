@@ -15,7 +15,7 @@ from kanbert_desktop.cli.output import say_here
 from kanbert_desktop.domain.errors import KanbertError, StoreError
 from kanbert_desktop.domain.untrusted_text import has_controls
 from kanbert_desktop.store.base import Kind, rows
-from kanbert_desktop.store.connection import connect_looking, connect_untouched
+from kanbert_desktop.store.connection import connect_immutable, connect_read_only
 from kanbert_desktop.store.files import has_log
 
 
@@ -32,7 +32,7 @@ def shortcodes(environment: Environment, options: Options) -> list[str]:
         return []
     path = environment.store(account.id)
     try:
-        with closing(connect_looking(path) if has_log(path) else connect_untouched(path)) as db:
+        with closing(connect_read_only(path) if has_log(path) else connect_immutable(path)) as db:
             boards = [json.loads(row.raw) for row in rows(db, Kind.BOARD)]
     except (sqlite3.Error, OSError, ValueError):
         return []

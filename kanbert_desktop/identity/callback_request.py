@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from urllib.parse import unquote_to_bytes, urlsplit
 
 from kanbert_desktop.net.form_post import error_code
-from kanbert_desktop.net.redaction import conceal
+from kanbert_desktop.net.redaction import register_secret
 
 LIMIT = 8 * 1024
 _REQUEST_LINE = re.compile(rb"([A-Z]{1,16}) (/[\x21-\x7e]*) HTTP/1\.[01]")
@@ -130,7 +130,7 @@ def read_callback(query: str, state: str, issuer: str = "") -> Callback:
     code, error = values.get("code", ("",))[0], values.get("error", ("",))[0]
     if bool(code) == bool(error):
         raise WrongCallback
-    conceal(code)
+    register_secret(code)
     if issuer and "iss" in values and values["iss"][0].removesuffix("/") != issuer:
         return Callback(error=WRONG_ISSUER)
     return Callback(error=error_code(error) or "unknown") if error else Callback(code=code)

@@ -11,8 +11,8 @@ from kanbert_desktop.identity.oauth_client import Application
 from kanbert_desktop.identity.token_endpoint import ANSWER_SECONDS, Renewal
 from kanbert_desktop.identity.token_store import KeptTokens, TokenSet
 from kanbert_desktop.net.client import Auth, Client, Request, Response, make_client
-from kanbert_desktop.net.origin import read_origin
-from kanbert_desktop.net.redaction import conceal
+from kanbert_desktop.net.origin import parse_origin
+from kanbert_desktop.net.redaction import register_secret
 
 __all__ = ["BrowserCredentials", "Credentials", "DirectToken", "TokenSet"]
 
@@ -32,7 +32,7 @@ class Credentials(Auth):
     requires_response_body = False
 
     def __init__(self, server: str) -> None:
-        self._server = read_origin(server)
+        self._server = parse_origin(server)
         self.scope_changed: Callable[[], None] = lambda: None
         """Called when another scope is known than before."""
 
@@ -62,7 +62,7 @@ class Credentials(Auth):
     def _sign(self, request: Request, token: str) -> None:
         url = request.url
         # A credential goes to the origin it was issued for, to no other.
-        if read_origin(f"{url.scheme}://{url.netloc.decode('ascii')}") != self._server:
+        if parse_origin(f"{url.scheme}://{url.netloc.decode('ascii')}") != self._server:
             raise RuntimeError("a request for another server was about to carry a credential")
         request.headers["Authorization"] = f"Bearer {token}"
 
@@ -74,7 +74,7 @@ class DirectToken(Credentials):
         super().__init__(server)
         self._access_token = access_token
         self._ended = ended
-        conceal(access_token)
+        register_secret(access_token)
 
     async def async_auth_flow(self, request: Request) -> AsyncGenerator[Request, Response]:
         self._sign(request, self._access_token)
@@ -104,7 +104,7 @@ class BrowserCredentials(Credentials):
         super().__init__(application.server)
         self._tokens = tokens
         self._now = now
-        connect = connect or partial(make_client, application.server, answer_seconds=ANSWER_SECONDS)
+        connect = connect or partial(make_client, application.server, read_timeout=ANSWER_SECONDS)
         self._renewal = Renewal(
             application, kept, lock_file=lock_file, connect=connect, now=now, secret=secret
         )

@@ -9,8 +9,8 @@ from urllib.parse import parse_qsl
 
 from oauthlib.oauth2 import WebApplicationClient
 
-from kanbert_desktop.net.origin import read_origin
-from kanbert_desktop.net.redaction import conceal
+from kanbert_desktop.net.origin import parse_origin
+from kanbert_desktop.net.redaction import register_secret
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,9 +26,9 @@ class Application:
     issuer: str = ""
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "server", read_origin(self.server))
+        object.__setattr__(self, "server", parse_origin(self.server))
         object.__setattr__(self, "issuer", (self.issuer or self.server).removesuffix("/"))
-        conceal(self.client_secret)
+        register_secret(self.client_secret)
 
     @property
     def uses_pkce(self) -> bool:
@@ -63,7 +63,7 @@ def challenge(verifier: str) -> str:
 
 def _random_value(size: int) -> str:
     value = secrets.token_urlsafe(size)
-    conceal(value)
+    register_secret(value)
     return value
 
 

@@ -9,7 +9,7 @@ from typing import Any
 
 from kanbert_desktop.domain.errors import KeyringUnavailable, TransientError
 from kanbert_desktop.identity.async_keyring import AnyVault
-from kanbert_desktop.net.redaction import conceal
+from kanbert_desktop.net.redaction import register_secret
 
 log = logging.getLogger(__name__)
 MARGIN = timedelta(seconds=60)
@@ -28,8 +28,8 @@ class TokenSet:
     received_at: datetime = LONG_AGO
 
     def __post_init__(self) -> None:
-        conceal(self.access_token)
-        conceal(self.refresh_token)
+        register_secret(self.access_token)
+        register_secret(self.refresh_token)
 
     def due(self, now: datetime) -> bool:
         """Whether to renew before the next use: a minute early, or a quarter of a very short life."""
@@ -201,7 +201,7 @@ class KeptSecret:
         secret = (await self._item.read()).get("client_secret")
         if not isinstance(secret, str):
             return None
-        conceal(secret)
+        register_secret(secret)
         return secret
 
     async def keep(self, secret: str) -> None:

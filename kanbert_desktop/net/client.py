@@ -9,7 +9,7 @@ from httpx import AsyncBaseTransport, AsyncClient, Auth, Limits, Request, Respon
 
 from kanbert_desktop import __version__
 from kanbert_desktop.domain.errors import NotReady
-from kanbert_desktop.net.origin import host_of, is_loopback, read_origin
+from kanbert_desktop.net.origin import host_of, is_loopback, parse_origin
 from kanbert_desktop.net.response_limits import ACCEPTED_CODINGS, BoundedClient
 
 __all__ = ["Auth", "Client", "Request", "Response", "Transport", "make_client", "warm_up"]
@@ -31,11 +31,11 @@ def make_client(
     *,
     auth: Auth | None = None,
     transport: Transport | None = None,
-    answer_seconds: float | None = None,
+    read_timeout: float | None = None,
 ) -> Client:
     """A client for one server. `answer_seconds` is how long an answer may take, where 30 are too few."""
-    base = read_origin(origin)
-    timeout = TIMEOUT if answer_seconds is None else Timeout(30, connect=10, read=answer_seconds)
+    base = parse_origin(origin)
+    timeout = TIMEOUT if read_timeout is None else Timeout(30, connect=10, read=read_timeout)
     try:
         return BoundedClient(
             base_url=base,

@@ -21,22 +21,22 @@ from kanbert_desktop.domain.errors import (
     TransientError,
 )
 from kanbert_desktop.net.client import Client, Response
-from kanbert_desktop.net.response_limits import AnswerTooLarge
+from kanbert_desktop.net.response_limits import ResponseTooLarge
 
 ATTEMPTS = 3
-GATEWAY_TROUBLE = frozenset({502, 503, 504})
-LONGEST_WAIT = timedelta(days=1)
-LONGEST_MESSAGE = 500
-MOST_COMPLAINTS = 50
-MOST_VALUES = 500_000
+GATEWAY_ERRORS = frozenset({502, 503, 504})
+MAX_RETRY_AFTER = timedelta(days=1)
+MAX_MESSAGE_LENGTH = 500
+MAX_VALIDATION_MESSAGES = 50
+MAX_JSON_VALUES = 500_000
 """In one JSON text: each becomes an object of ours. A page of 30 cards has some 2,000."""
-MOST_LOOSE_JSON = 256 * 1024
+MAX_UNTYPED_JSON_BYTES = 256 * 1024
 """Bytes of a JSON text that is built as a whole, which takes up to 25 times its length."""
 EARLIEST, LATEST = datetime(1980, 1, 1, tzinfo=UTC), datetime(2200, 1, 1, tzinfo=UTC)
 """A server's clock beyond these tells nothing."""
 
 # The request never left this computer, so a write may be repeated without a thought.
-BEFORE_SENDING = (
+NOT_SENT_ERRORS = (
     httpx.ConnectError,
     httpx.ConnectTimeout,
     httpx.PoolTimeout,
@@ -50,7 +50,7 @@ _ESCAPE = re.compile(
     re.DOTALL,
 )
 
-REFUSALS = {
+REJECTION_KEYS = {
     400: "invalid",
     403: "forbidden",
     404: "not_found",
@@ -78,9 +78,9 @@ async def send(client: Client, method: str, path: str, json: object = None) -> R
     try:
         response = await client.request(method, path, json=json)
     except httpx.RequestError as error:
-        if isinstance(error, BEFORE_SENDING):
-            raise TransientError(trouble_key(error)) from error
-        raise OutcomeUnknown(trouble_key(error)) from error
+        if isinstance(error, NOT_SENT_ERRORS):
+            raise TransientError(network_error_key(error)) from error
+        raise OutcomeUnknown(network_error_key(error)) from error
     if not response.is_success:
         raise write_failure(response)
     empty = not response.content and (response.status_code == 204 or method.upper() == "DELETE")
@@ -93,7 +93,7 @@ async def _fetch_once(client: Client, path: str, params: Mapping[str, Any] | Non
     try:
         response = await client.get(path, params=params)
     except httpx.RequestError as error:
-        raise TransientError(trouble_key(error)) from error
+        raise TransientError(network_error_key(error)) from error
     if not response.is_success:
         raise read_failure(response)
     if not has_json(response):
@@ -105,11 +105,11 @@ def _worth_another_try(error: Exception) -> bool:
     """A time-out is not: it has used up its patience already. Nor is a server that says when to come back."""
     if not isinstance(error, TransientError) or error.retry_after is not None:
         return False
-    return error.key == "offline" or error.parameters.get("status") in GATEWAY_TROUBLE
+    return error.key == "offline" or error.parameters.get("status") in GATEWAY_ERRORS
 
 
-def trouble_key(error: httpx.RequestError) -> str:
-    if isinstance(error, AnswerTooLarge):
+def network_error_key(error: httpx.RequestError) -> str:
+    if isinstance(error, ResponseTooLarge):
         return "answer_too_large"
     if isinstance(error, httpx.DecodingError):
         return "unreadable_answer"
@@ -160,28 +160,30 @@ def _plain_failure(response: Response) -> KanbertError:
         return TransientError("proxy")
     if status == 403 and "insufficient_scope" in response.headers.get("WWW-Authenticate", ""):
         return SignInRequired("scope_missing")
-    message, fields = complaints(response)
-    return Refused(REFUSALS.get(status, "invalid"), status=status, fields=fields, message=message)
+    message, fields = validation_messages(response)
+    return Refused(REJECTION_KEYS.get(status, "invalid"), status=status, fields=fields, message=message)
 
 
-def complaints(response: Response) -> tuple[str, dict[str, list[str]]]:
+def validation_messages(response: Response) -> tuple[str, dict[str, list[str]]]:
     """Message and complaints by field of a Laravel error body; empty where the body is something else."""
     body = json_object(response)
     message, errors = body.get("message"), body.get("errors")
     fields = {
-        name: [_short(text) for text in (texts if isinstance(texts, list) else [texts])[:MOST_COMPLAINTS]]
-        for name, texts in islice(errors.items() if isinstance(errors, dict) else (), MOST_COMPLAINTS)
+        name: [
+            _short(text) for text in (texts if isinstance(texts, list) else [texts])[:MAX_VALIDATION_MESSAGES]
+        ]
+        for name, texts in islice(errors.items() if isinstance(errors, dict) else (), MAX_VALIDATION_MESSAGES)
     }
-    return (message[:LONGEST_MESSAGE] if isinstance(message, str) else "", fields)
+    return (message[:MAX_MESSAGE_LENGTH] if isinstance(message, str) else "", fields)
 
 
 def _short(text: object) -> str:
-    return (text if isinstance(text, str) else str(text))[:LONGEST_MESSAGE]
+    return (text if isinstance(text, str) else str(text))[:MAX_MESSAGE_LENGTH]
 
 
 def json_object(response: Response) -> dict[str, Any]:
     """Of a short answer: a refusal, or what a token endpoint says. Empty where it is something else."""
-    if len(response.content) > MOST_LOOSE_JSON:
+    if len(response.content) > MAX_UNTYPED_JSON_BYTES:
         return {}
     try:
         body = plain_json.loads(response.content)
@@ -205,7 +207,7 @@ def has_json(response: Response) -> bool:
     """Whether the body is JSON; walking over it costs a twentieth of building it."""
     if "html" in response.headers.get("Content-Type", ""):
         return False
-    if response.content.count(b",") > MOST_VALUES:
+    if response.content.count(b",") > MAX_JSON_VALUES:
         return False
     try:
         msgspec.json.decode(json_body(response), type=msgspec.Raw)
@@ -223,12 +225,12 @@ def retry_after(response: Response) -> timedelta | None:
     """Seconds or a date (RFC 9110, 10.2.3), at most a day."""
     text = response.headers.get("Retry-After", "").strip()
     if re.fullmatch(r"[0-9]{1,9}", text):
-        return min(timedelta(seconds=int(text)), LONGEST_WAIT)
+        return min(timedelta(seconds=int(text)), MAX_RETRY_AFTER)
     until = _http_date(text)
     if until is None:
         return None
     wait = until - (server_date(response) or datetime.now(UTC))
-    return max(timedelta(0), min(wait, LONGEST_WAIT))
+    return max(timedelta(0), min(wait, MAX_RETRY_AFTER))
 
 
 def _http_date(text: str) -> datetime | None:

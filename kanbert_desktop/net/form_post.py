@@ -8,9 +8,9 @@ import httpx
 
 from kanbert_desktop.domain.errors import KanbertError, Refused, SignInRequired, TransientError
 from kanbert_desktop.net.client import Client, Response
-from kanbert_desktop.net.errors import json_object, retry_after, trouble_key
+from kanbert_desktop.net.errors import json_object, network_error_key, retry_after
 
-REFUSED_CLIENT = frozenset({"invalid_client", "unauthorized_client"})
+CLIENT_REJECTED_CODES = frozenset({"invalid_client", "unauthorized_client"})
 
 
 async def post_form(client: Client, url: str, data: Mapping[str, str]) -> dict[str, Any]:
@@ -26,7 +26,7 @@ async def send_form(client: Client, url: str, data: Mapping[str, str]) -> Respon
     try:
         response = await client.post(url, data=dict(data), auth=httpx.Auth(), follow_redirects=False)
     except httpx.RequestError as error:
-        raise TransientError(trouble_key(error)) from error
+        raise TransientError(network_error_key(error)) from error
     if not response.is_success:
         raise form_failure(response)
     return response
@@ -45,7 +45,7 @@ def form_failure(response: Response) -> KanbertError:
         return Refused("not_found", status=status) if status == 404 else TransientError("unreadable_answer")
     if reason == "invalid_grant":
         return SignInRequired("sign_in_needed")
-    if reason in REFUSED_CLIENT:
+    if reason in CLIENT_REJECTED_CODES:
         return Refused("client_rejected", status=status)
     return Refused("sign_in_refused", status=status, reason=reason)
 

@@ -30,7 +30,7 @@ def host_of(origin: str) -> str:
     return urlsplit(origin).hostname or ""
 
 
-def read_origin(text: str) -> str:
+def parse_origin(text: str) -> str:
     """The origin in `text` as `scheme://host[:port]`; plain http is accepted for this computer alone."""
     parts = _split(text.strip())
     if parts.scheme == "http" and not is_loopback(parts.hostname or ""):

@@ -9,11 +9,11 @@ import httpx
 
 from kanbert_desktop.domain.errors import Refused, TransientError
 from kanbert_desktop.net.client import Response, make_client
-from kanbert_desktop.net.errors import has_json, read_failure, server_date, trouble_key
+from kanbert_desktop.net.errors import has_json, network_error_key, read_failure, server_date
 
 
 @dataclass(frozen=True, slots=True)
-class Knock:
+class ProbeResult:
     """`problem` is an error key, None where the server answered as one does; `date` is its clock, where it told it."""
 
     problem: str | None = None
@@ -21,16 +21,16 @@ class Knock:
     date: datetime | None = None
 
 
-async def knock(origin: str, path: str, seconds: float) -> Knock:
+async def probe(origin: str, path: str, seconds: float) -> ProbeResult:
     """Never raises for what the network does; `NotReady` (a proxy), `InvalidInput` (the origin) as `make_client`."""
     try:
         async with asyncio.timeout(seconds), make_client(origin) as client:
             response = await client.get(path)
     except TimeoutError:
-        return Knock("timeout")
+        return ProbeResult("timeout")
     except httpx.RequestError as error:
-        return Knock(trouble_key(error))
-    return Knock(_problem(response), response.status_code, server_date(response))
+        return ProbeResult(network_error_key(error))
+    return ProbeResult(_problem(response), response.status_code, server_date(response))
 
 
 def _problem(response: Response) -> str | None:
@@ -41,7 +41,7 @@ def _problem(response: Response) -> str | None:
     return failure.key if isinstance(failure, TransientError) else None
 
 
-async def read_static_file(address: str, *, most: int, seconds: float) -> bytes:
+async def get_static_file(address: str, *, max_bytes: int, seconds: float) -> bytes:
     """At most `most` bytes, within `seconds` altogether; asked once, because nobody waits for it.
 
     Raises `Later`, `Refused` (`too_large`, `not_found`, …), `InvalidInput` (the address), `NotReady` (a proxy).
@@ -56,11 +56,11 @@ async def read_static_file(address: str, *, most: int, seconds: float) -> bytes:
             make_client(f"{parts.scheme}://{parts.netloc}") as client,
             client.stream("GET", path or "/", headers=headers) as response,
         ):
-            return await _body(response, most)
+            return await _body(response, max_bytes)
     except TimeoutError as error:
         raise TransientError("timeout") from error
     except httpx.RequestError as error:
-        raise TransientError(trouble_key(error)) from error
+        raise TransientError(network_error_key(error)) from error
 
 
 async def _body(response: Response, most: int) -> bytes:

@@ -5,7 +5,7 @@ import re
 from collections import deque
 
 HIDDEN = "[hidden]"
-SHORTEST_SECRET = 8
+MIN_SECRET_LENGTH = 8
 # A handful is alive at any time; the bound keeps a process that runs for months from collecting them.
 _known: deque[str] = deque(maxlen=256)
 
@@ -31,9 +31,9 @@ _COMPILED = tuple((re.compile(pattern, re.IGNORECASE), replacement) for pattern,
 _TALKATIVE = ("httpx", "httpcore", "hpack", "qasync", "keyring", "jeepney", "filelock", "oauthlib", "asyncio")
 
 
-def conceal(secret: str | None) -> None:
+def register_secret(secret: str | None) -> None:
     """Remember a value that must never be written, in whatever shape a log line would carry it."""
-    if secret and len(secret) >= SHORTEST_SECRET and secret not in _known:
+    if secret and len(secret) >= MIN_SECRET_LENGTH and secret not in _known:
         _known.append(secret)
 
 
@@ -61,9 +61,9 @@ def install_redaction(handler: logging.Handler) -> None:
     inner = handler.formatter or logging.Formatter()
     if not isinstance(inner, RedactingFormatter):
         handler.setFormatter(RedactingFormatter(inner))
-    quieten()
+    limit_library_logging()
 
 
-def quieten() -> None:
+def limit_library_logging() -> None:
     for name in _TALKATIVE:
         logging.getLogger(name).setLevel(logging.WARNING)

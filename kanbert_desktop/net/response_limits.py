@@ -11,18 +11,18 @@ from httpx import URL, AsyncBaseTransport, AsyncByteStream, AsyncClient, Request
 
 ACCEPTED_CODINGS = "gzip, deflate"
 """Those whose unpacking can be stopped at any byte; any other coding was not asked for and is not unpacked."""
-MOST_BYTES = 12 * 1024 * 1024
+MAX_BODY_BYTES = 12 * 1024 * 1024
 """Of one body, packed and unpacked: a page of 30 cards has some 50 kB, one full of pasted images a few MB."""
-MOST_ERROR_BYTES = 256 * 1024
+MAX_ERROR_BYTES = 256 * 1024
 """Of a body that comes with an error status; the rest of it is not read."""
-MOST_HEADER_BYTES = 32 * 1024
+MAX_HEADER_BYTES = 32 * 1024
 TOTAL_SECONDS = 120.0
 """From the request to the last byte of its answer; a single silence is ended by the client's own time-outs."""
 _PIECE = 64 * 1024
 _WINDOW_GZIP, _WINDOW_RAW = 16 + zlib.MAX_WBITS, -zlib.MAX_WBITS
 
 
-class AnswerTooLarge(httpx.RequestError):
+class ResponseTooLarge(httpx.RequestError):
     """More than this program takes from any server."""
 
 
@@ -47,7 +47,7 @@ class BoundedTransport(AsyncBaseTransport):
             raise httpx.ReadTimeout("no complete head in time", request=request) from error
         except httpx.RemoteProtocolError as error:
             if "too long" in str(error):
-                raise AnswerTooLarge("the headers have no end", request=request) from error
+                raise ResponseTooLarge("the headers have no end", request=request) from error
             raise
         try:
             return _bounded(request, response, deadline)
@@ -64,13 +64,13 @@ def _total_seconds(request: Request) -> float:
 
 def _bounded(request: Request, response: Response, deadline: float) -> Response:
     headers = response.headers.raw
-    if sum(len(name) + len(value) for name, value in headers) > MOST_HEADER_BYTES:
-        raise AnswerTooLarge("the headers are too long", request=request)
+    if sum(len(name) + len(value) for name, value in headers) > MAX_HEADER_BYTES:
+        raise ResponseTooLarge("the headers are too long", request=request)
     # Nobody goes where a redirect leads, so nobody has to understand its address either: httpx fails at some.
     headers = [pair for pair in headers if pair[0].lower() != b"location"]
     is_error = response.status_code >= 400
-    if not is_error and _announced(response) > MOST_BYTES:
-        raise AnswerTooLarge("the announced body is too long", request=request)
+    if not is_error and _announced(response) > MAX_BODY_BYTES:
+        raise ResponseTooLarge("the announced body is too long", request=request)
     if not isinstance(response.stream, AsyncByteStream):
         raise TypeError("an asynchronous transport answers with an asynchronous stream")
     coding = response.headers.get("Content-Encoding", "").strip().lower()
@@ -156,7 +156,7 @@ class _BoundedStream(AsyncByteStream):
         self._request = request
         self._deadline = deadline
         self._cut = cut
-        self._most = MOST_ERROR_BYTES if cut else MOST_BYTES
+        self._most = MAX_ERROR_BYTES if cut else MAX_BODY_BYTES
 
     async def __aiter__(self) -> AsyncIterator[bytes]:
         gathered = bytearray()
@@ -171,7 +171,7 @@ class _BoundedStream(AsyncByteStream):
                     if len(gathered) >= _PIECE:
                         yield bytes(gathered)
                         gathered.clear()
-        except (AnswerTooLarge, httpx.DecodingError):
+        except (ResponseTooLarge, httpx.DecodingError):
             if not self._cut:
                 raise
         if gathered:
@@ -193,7 +193,7 @@ class _BoundedStream(AsyncByteStream):
 
     def _check(self, count: int) -> None:
         if count > self._most:
-            raise AnswerTooLarge("the body is too long", request=self._request)
+            raise ResponseTooLarge("the body is too long", request=self._request)
 
     async def _in_time(self) -> AsyncGenerator[bytes, None]:
         pieces = aiter(self._inner)

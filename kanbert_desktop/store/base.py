@@ -7,7 +7,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from kanbert_desktop.store import connection, search
-from kanbert_desktop.store.connection import fetch_all, fetch_value, storable
+from kanbert_desktop.store.connection import fetch_all, fetch_value, storable_text
 
 
 class Kind(StrEnum):
@@ -54,14 +54,14 @@ SELECT 'removed', id, key, place, raw FROM base WHERE kind = 'card' AND id = ?
 
 def put_rows(db: sqlite3.Connection, rows: Iterable[Row]) -> None:
     """Add rows, or replace those of the same kind and id."""
-    connection.insert(db, "base (kind, id, key, place, raw)", rows, _UNLESS_SO)
+    connection.bulk_insert(db, "base (kind, id, key, place, raw)", rows, _UNLESS_SO)
 
 
 def remove_rows(db: sqlite3.Connection, kind: Kind, ids: Iterable[str]) -> None:
     db.executemany("DELETE FROM base WHERE kind = ? AND id = ?", ((kind, id_) for id_ in ids))
 
 
-def set_aside(db: sqlite3.Connection, ids: Iterable[str]) -> None:
+def keep_removed_row(db: sqlite3.Connection, ids: Iterable[str]) -> None:
     """Cards that are cards no longer, kept as `Kind.REMOVED`."""
     wanted = [(id_,) for id_ in ids]
     db.executemany(_SET_ASIDE, wanted)
@@ -92,21 +92,21 @@ def count(db: sqlite3.Connection, kind: Kind) -> int:
     return found
 
 
-def forget_all(db: sqlite3.Connection) -> None:
+def delete_all(db: sqlite3.Connection) -> None:
     """Forget everything the server can tell again, and leave no trace of it in the file's free pages."""
     db.execute("PRAGMA secure_delete = ON")
     for table in ("base", "walks", "meta"):
         db.execute(f"DELETE FROM {table}")  # noqa: S608 - names of our own
-    search.begin_again(db)
+    search.reset(db)
     db.execute("PRAGMA secure_delete = OFF")
 
 
-def keep_only_unsent(db: sqlite3.Connection) -> None:
+def delete_all_but_unsent(db: sqlite3.Connection) -> None:
     """Forget all but the changes that were not sent, what can be taken back of them, and unfinished text."""
     db.execute("PRAGMA secure_delete = ON")
     db.execute("DELETE FROM history WHERE id NOT IN (SELECT id FROM outbox)")
     db.execute("DELETE FROM local")
-    forget_all(db)
+    delete_all(db)
 
 
 def save_walk(db: sqlite3.Connection, walk: Walk) -> None:
@@ -139,19 +139,19 @@ def set_meta(db: sqlite3.Connection, name: str, value: str | None) -> None:
 
 
 _NAME = "request:"
-KEPT = 256
+MAX_RESPONSES = 256
 """So many of the newest: who repeats a request does so within seconds."""
 
 
-def keep(db: sqlite3.Connection, request: str, answer: str) -> None:
-    set_meta(db, f"{_NAME}{request}", storable(answer))
+def store_response(db: sqlite3.Connection, request: str, response: str) -> None:
+    set_meta(db, f"{_NAME}{request}", storable_text(response))
     # Each row that is written gets a higher number than all before it.
     db.execute(
         "DELETE FROM meta WHERE name GLOB ? AND rowid <= "
         "(SELECT rowid FROM meta WHERE name GLOB ? ORDER BY rowid DESC LIMIT 1 OFFSET ?)",
-        (f"{_NAME}*", f"{_NAME}*", KEPT),
+        (f"{_NAME}*", f"{_NAME}*", MAX_RESPONSES),
     )
 
 
-def find(db: sqlite3.Connection, request: str) -> str | None:
+def find_response(db: sqlite3.Connection, request: str) -> str | None:
     return get_meta(db, f"{_NAME}{request}")

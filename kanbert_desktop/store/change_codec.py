@@ -16,22 +16,22 @@ from kanbert_desktop.domain.changes import (
     Fields,
     Value,
 )
-from kanbert_desktop.store.connection import storable
+from kanbert_desktop.store.connection import storable_text
 
 VERSION = 1
 Json = dict[str, Any]
 T = TypeVar("T")
 
 
-class Unreadable(Exception):
+class UnreadableChange(Exception):
     """This text is damaged, or a newer version of the program wrote it."""
 
 
-def encode(change: Change) -> str:
+def encode_change(change: Change) -> str:
     return _dump({"version": VERSION, **_to_json(change)})
 
 
-def decode(text: str) -> Change:
+def decode_change(text: str) -> Change:
     """Raises `Unreadable`."""
     return _reading(_change, text)
 
@@ -52,12 +52,12 @@ def _dump(data: Json) -> str:
 
 def _reading(read: Callable[[Json], T], text: str) -> T:
     if not text.isascii():
-        raise Unreadable("not as it was written")
+        raise UnreadableChange("not as it was written")
     try:
         return read(json.loads(text))
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
         # The text is the person's own and stays out of the message.
-        raise Unreadable(type(error).__name__) from None
+        raise UnreadableChange(type(error).__name__) from None
 
 
 def _to_json(change: Change) -> Json:
@@ -131,7 +131,7 @@ def _text(value: Any) -> str:  # noqa: ANN401
     """Without half surrogate pairs: a request could not carry them, and the change would wait for ever."""
     if not isinstance(value, str):
         raise TypeError
-    return storable(value)
+    return storable_text(value)
 
 
 def _flag(value: Any) -> bool:  # noqa: ANN401

@@ -9,8 +9,8 @@ from typing import Any
 
 from kanbert_desktop.domain.errors import StoreError
 from kanbert_desktop.domain.untrusted_text import replace_surrogates
-from kanbert_desktop.store.errors import broken, is_damage, is_undecodable
-from kanbert_desktop.store.files import doubt
+from kanbert_desktop.store.errors import is_damage, is_undecodable, translate_sqlite_error
+from kanbert_desktop.store.files import mark_suspect
 
 Connection = sqlite3.Connection
 """Neighbours pass one through to the tables' functions and need no more of SQLite than this name."""
@@ -19,7 +19,7 @@ PAGE_BYTES = 8192
 _BUSY_SECONDS = 5.0
 
 
-def connect(path: Path) -> sqlite3.Connection:
+def connect_writer(path: Path) -> sqlite3.Connection:
     """The connection that writes. Every commit is on the disk when it returns."""
     db = _open(path, "rw")
     try:
@@ -34,24 +34,24 @@ def connect(path: Path) -> sqlite3.Connection:
     return db
 
 
-def connect_reading(path: Path) -> sqlite3.Connection:
+def connect_reader(path: Path) -> sqlite3.Connection:
     """The connection that reads, beside the one that writes."""
     db = _open(path, "rw")
     db.execute("PRAGMA query_only = ON")
     return db
 
 
-def connect_looking(path: Path) -> sqlite3.Connection:
+def connect_read_only(path: Path) -> sqlite3.Connection:
     """A connection that cannot change the file, not even by folding in its log."""
     return _open(path, "ro")
 
 
-def connect_untouched(path: Path) -> sqlite3.Connection:
+def connect_immutable(path: Path) -> sqlite3.Connection:
     """For a file that nobody has open and that has no log: not even SQLite's own files appear beside it."""
     return _open(path, "ro&immutable=1")
 
 
-def connect_exclusively(path: Path) -> sqlite3.Connection:
+def connect_exclusive(path: Path) -> sqlite3.Connection:
     """For a disk without room: SQLite keeps the index of the log in memory, where it would need a file otherwise."""
     db = _open(path, "rw")
     try:
@@ -63,7 +63,7 @@ def connect_exclusively(path: Path) -> sqlite3.Connection:
 
 
 @contextmanager
-def building(path: Path) -> Iterator[sqlite3.Connection]:
+def new_store_file(path: Path) -> Iterator[sqlite3.Connection]:
     """A new store in an empty file that nobody uses yet; at the end everything is in the file itself, on the disk.
 
     It has its write-ahead log from the first byte on: switching a finished store over would rewrite its first page
@@ -75,17 +75,17 @@ def building(path: Path) -> Iterator[sqlite3.Connection]:
         db.execute("PRAGMA synchronous = FULL")
         db.execute("PRAGMA fullfsync = ON")
         yield db
-        fold_in_log(db)
+        checkpoint_log(db)
 
 
-def fold_in_log(db: sqlite3.Connection) -> None:
+def checkpoint_log(db: sqlite3.Connection) -> None:
     """Raises where not all of it can be written: closing a connection would keep that to itself."""
     is_busy, _, _ = db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
     if is_busy:
         raise sqlite3.OperationalError("the log is in use")
 
 
-def roll_back(path: Path) -> None:
+def roll_back_journal(path: Path) -> None:
     """SQLite finishes what a crash cut off, by the rollback journal that lies beside the file."""
     with closing(_open(path, "rw")) as db:
         db.execute("SELECT count(*) FROM sqlite_schema").fetchone()
@@ -102,22 +102,22 @@ def _open(path: Path, mode: str) -> sqlite3.Connection:
     )
 
 
-Tuple = tuple[Any, ...]
+SqlRow = tuple[Any, ...]
 
 
-def fetch_all(db: sqlite3.Connection, sql: str, parameters: tuple[object, ...] = ()) -> list[Tuple]:
+def fetch_all(db: sqlite3.Connection, sql: str, parameters: tuple[object, ...] = ()) -> list[SqlRow]:
     """All rows at once: a half-read cursor would keep the log from being folded into the file."""
     try:
         return db.execute(sql, parameters).fetchall()
     except sqlite3.Error as error:
         if not is_undecodable(error):
             if is_damage(error):
-                doubt(path_of(db))
-            raise broken(error, path_of(db)) or error from None
+                mark_suspect(path_of_connection(db))
+            raise translate_sqlite_error(error, path_of_connection(db)) or error from None
     except UnicodeDecodeError:
         # SQLite's own complaint quoted damaged text.
-        raise StoreError("store_damaged", path=str(path_of(db))) from None
-    db.text_factory = tolerant
+        raise StoreError("store_damaged", path=str(path_of_connection(db))) from None
+    db.text_factory = decode_tolerantly
     return db.execute(sql, parameters).fetchall()
 
 
@@ -127,12 +127,12 @@ def fetch_value(db: sqlite3.Connection, sql: str, parameters: tuple[object, ...]
     return found[0][0] if found else None
 
 
-def tolerant(raw: bytes) -> str:
+def decode_tolerantly(raw: bytes) -> str:
     """One flipped bit in one row must not hide all the others."""
     return raw.decode(errors="replace")
 
 
-def path_of(db: sqlite3.Connection) -> Path:
+def path_of_connection(db: sqlite3.Connection) -> Path:
     try:
         return Path(db.execute("PRAGMA database_list").fetchone()[2])
     except sqlite3.Error:
@@ -143,7 +143,9 @@ _AT_ONCE = 500
 """Rows; SQLite takes 32,766 values in a statement."""
 
 
-def insert(db: sqlite3.Connection, into: str, rows: Iterable[Sequence[object]], otherwise: str = "") -> None:
+def bulk_insert(
+    db: sqlite3.Connection, into: str, rows: Iterable[Sequence[object]], otherwise: str = ""
+) -> None:
     """`into` is a table and its columns, `otherwise` what an upsert does; all rows have as many values."""
     waiting = iter(rows)
     while group := list(islice(waiting, _AT_ONCE)):
@@ -152,6 +154,6 @@ def insert(db: sqlite3.Connection, into: str, rows: Iterable[Sequence[object]], 
         db.execute(f"INSERT INTO {into} VALUES {values} {otherwise}", list(chain.from_iterable(group)))  # noqa: S608 - names of our own
 
 
-def storable(text: str) -> str:
+def storable_text(text: str) -> str:
     """Half a surrogate pair (a broken emoji) is no UTF-8: it becomes a replacement mark instead of an error."""
     return replace_surrogates(text)

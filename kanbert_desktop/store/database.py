@@ -8,15 +8,22 @@ from typing import NamedTuple, TypeVar
 
 from kanbert_desktop.domain.errors import StoreError
 from kanbert_desktop.store import search
-from kanbert_desktop.store.connection import connect, connect_reading
-from kanbert_desktop.store.errors import broken, has_room, unreachable
-from kanbert_desktop.store.files import finished, has_log, install, is_doubted, make_folder, trust
-from kanbert_desktop.store.integrity import Damaged, inspect, require_editable
+from kanbert_desktop.store.connection import connect_reader, connect_writer
+from kanbert_desktop.store.errors import has_disk_space, translate_os_error, translate_sqlite_error
+from kanbert_desktop.store.files import (
+    clear_suspect,
+    finished_path,
+    has_log,
+    install_finished,
+    is_suspect,
+    make_folder,
+)
+from kanbert_desktop.store.integrity import DamagedFile, inspect_file, require_editable
 from kanbert_desktop.store.migrations import migrate
 from kanbert_desktop.store.read_only import read_into_memory
-from kanbert_desktop.store.recovery import Rescue, build_empty, rescue
-from kanbert_desktop.store.search import Reader
-from kanbert_desktop.store.writer import Writer
+from kanbert_desktop.store.recovery import RecoveryReport, build_empty_store, recover
+from kanbert_desktop.store.search import RowTextReader
+from kanbert_desktop.store.writer import WriterThread
 
 T = TypeVar("T")
 _TAKES_NOTHING = frozenset({"disk_full", "store_unwritable"})
@@ -33,7 +40,7 @@ class Store:
         self._reading = reading
         self._copy = reading if writing is None else None
         self._rest_of_index: Callable[[], None] | None = None
-        self._writer = Writer(writing, path, _connect_again)
+        self._writer = WriterThread(writing, path, _connect_again)
 
     @property
     def is_read_only(self) -> bool:
@@ -44,23 +51,23 @@ class Store:
         """Sees what is committed; refuses to write."""
         if self._reading is self._copy and not self.is_read_only:
             # Whoever still reads the copy may end with it.
-            self._reading = connect_reading(self.path)
+            self._reading = connect_reader(self.path)
         return self._reading
 
-    def write(self, job: Callable[[sqlite3.Connection], T], *, has_time: bool = False) -> Future[T]:
+    def write(self, job: Callable[[sqlite3.Connection], T], *, may_wait: bool = False) -> Future[T]:
         """Run `job` on the writer's thread. It touches nothing but its connection, never commits, and may run twice.
 
         The future is resolved after a durable commit. It fails with `StoreBroken` (`disk_full`,
         `store_unwritable`, `store_damaged`, `store_closed`) where nothing of the job was kept. What `has_time`
         may wait a moment for others to share its transaction: one commit for several pages of a long listing.
         """
-        return self._writer.write(job, has_time=has_time)
+        return self._writer.write(job, may_wait=may_wait)
 
-    def index_with(self, read: Reader) -> None:
+    def index_with(self, read: RowTextReader) -> None:
         """From now on each transaction ends with indexing the cards whose rows it changed."""
-        self._writer.finish_with(lambda db: search.refresh(db, read))
+        self._writer.run_before_commit(lambda db: search.refresh(db, read))
 
-    def keep_searchable(self, read: Reader) -> None:
+    def build_index(self, read: RowTextReader) -> None:
         """Index what no index knows yet, slice by slice, between whatever else is written.
 
         Where the disk does not take it, that rests until `go_on_indexing`.
@@ -74,20 +81,20 @@ class Store:
 
         go_on()
 
-    def go_on_indexing(self) -> None:
+    def resume_indexing(self) -> None:
         """The disk takes something again."""
         go_on, self._rest_of_index = self._rest_of_index, None
         if go_on is not None:
             go_on()
 
-    def index_anew(self, read: Reader) -> None:
+    def rebuild_index(self, read: RowTextReader) -> None:
         """After `store_damaged` from searching: the index is made from the rows, which may all be sound."""
-        self.write(search.begin_again)
-        self.keep_searchable(read)
+        self.write(search.reset)
+        self.build_index(read)
 
-    def require_room(self) -> None:
+    def require_disk_space(self) -> None:
         """Raises `StoreBroken("disk_full")` where the next change might not be saved."""
-        if not has_room(self.path.parent):
+        if not has_disk_space(self.path.parent):
             raise StoreError("disk_full", path=str(self.path))
 
     def flush(self, deadline: float) -> bool:
@@ -103,15 +110,15 @@ class Store:
         return self._writer.close(deadline)
 
 
-class Opened(NamedTuple):
+class OpenedStore(NamedTuple):
     """`trouble`: the store can only be read for now, because of this."""
 
     store: Store
-    rescued: Rescue | None = None
-    trouble: StoreError | None = None
+    recovery: RecoveryReport | None = None
+    error: StoreError | None = None
 
 
-def open_store(path: Path, *, thorough: bool = False) -> Opened:
+def open_store(path: Path, *, thorough: bool = False) -> OpenedStore:
     """Open or create the file; a damaged one is moved aside and what the person wrote is taken over.
 
     One process at a time: the profile's lock is the caller's. A very large file is checked to its end only where
@@ -125,35 +132,35 @@ def open_store(path: Path, *, thorough: bool = False) -> Opened:
         if error.key not in _TAKES_NOTHING or not path.is_file():
             raise
         try:
-            return Opened(Store(path, read_into_memory(path), None), trouble=error)
-        except (Damaged, sqlite3.Error, OSError):
+            return OpenedStore(Store(path, read_into_memory(path), None), error=error)
+        except (DamagedFile, sqlite3.Error, OSError):
             raise error from None
 
 
-def _open_store(path: Path, *, thorough: bool) -> Opened:
+def _open_store(path: Path, *, thorough: bool) -> OpenedStore:
     try:
-        rescued = _prepare(path, thorough=thorough or is_doubted(path))
+        rescued = _prepare(path, thorough=thorough or is_suspect(path))
         opened = _opened(path, rescued)
-        trust(path)
+        clear_suspect(path)
     except OSError as error:
-        raise unreachable(error, path) from error
+        raise translate_os_error(error, path) from error
     except sqlite3.Error as error:
-        told = broken(error, path)
+        told = translate_sqlite_error(error, path)
         if told is None:
             raise
         raise told from error
     return opened
 
 
-def _opened(path: Path, rescued: Rescue | None) -> Opened:
+def _opened(path: Path, rescued: RecoveryReport | None) -> OpenedStore:
     try:
-        return Opened(_open(path), rescued)
-    except Damaged:
-        found = rescue(path)
-        return Opened(_open(path), found)
+        return OpenedStore(_open(path), rescued)
+    except DamagedFile:
+        found = recover(path)
+        return OpenedStore(_open(path), found)
 
 
-def _prepare(path: Path, *, thorough: bool) -> Rescue | None:
+def _prepare(path: Path, *, thorough: bool) -> RecoveryReport | None:
     """Afterwards a sound file lies there."""
     make_folder(path.parent)
     if path.is_symlink() and not path.exists():
@@ -161,22 +168,22 @@ def _prepare(path: Path, *, thorough: bool) -> Rescue | None:
         raise StoreError("store_unreadable", path=str(path))
     if path.exists():
         try:
-            inspect(path, thorough=thorough)
-        except Damaged:
-            return rescue(path)
+            inspect_file(path, thorough=thorough)
+        except DamagedFile:
+            return recover(path)
         return None
-    if not finished(path).exists():
+    if not finished_path(path).exists():
         if has_log(path):
-            return rescue(path)
-        build_empty(path)
-    install(path)
+            return recover(path)
+        build_empty_store(path)
+    install_finished(path)
     return None
 
 
 def _open(path: Path) -> Store:
     writing = _connect(path)
     try:
-        return Store(path, connect_reading(path), writing)
+        return Store(path, connect_reader(path), writing)
     except BaseException:
         writing.close()
         raise
@@ -185,13 +192,13 @@ def _open(path: Path) -> Store:
 def _connect_again(path: Path) -> sqlite3.Connection:
     try:
         return _connect(path)
-    except Damaged:
+    except DamagedFile:
         raise StoreError("store_damaged", path=str(path)) from None
 
 
 def _connect(path: Path) -> sqlite3.Connection:
     """For writing; of the newest version afterwards. Raises `Damaged`."""
-    writing = connect(path)
+    writing = connect_writer(path)
     try:
         migrate(writing, path)
         require_editable(writing)

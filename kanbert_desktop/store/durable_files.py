@@ -10,14 +10,14 @@ _NAME = 40
 """Characters of a file's name that its draft repeats: in UTF-8 they stay below the 255 bytes that a name may have."""
 
 
-def replace_file(path: Path, content: str | bytes, *, keep_mode: bool = False) -> None:
+def replace_file(path: Path, content: str | bytes, *, preserve_mode: bool = False) -> None:
     """Text as UTF-8, readable by its owner alone, on the disk when it returns; raises `OSError` and leaves the old one.
 
     `keep_mode`: a file that is replaced hands its permissions on. A link's target is not followed.
     """
     data = content.encode("utf-8") if isinstance(content, str) else content
     mode = _PRIVATE
-    if keep_mode:
+    if preserve_mode:
         with suppress(FileNotFoundError):
             mode = path.stat().st_mode & 0o777
     _remove_left_behind(path)
@@ -28,13 +28,13 @@ def replace_file(path: Path, content: str | bytes, *, keep_mode: bool = False) -
             file.write(data)
             if mode != _PRIVATE:
                 draft.chmod(mode)
-        put_in_place(draft, path)
+        rename_durably(draft, path)
     finally:
         with suppress(OSError):
             draft.unlink(missing_ok=True)
 
 
-def put_in_place(draft: Path, path: Path) -> None:
+def rename_durably(draft: Path, path: Path) -> None:
     """Rename a finished file of the same folder; its content is on the disk before its name, and that on return."""
     sync_file(draft)
     draft.replace(path)

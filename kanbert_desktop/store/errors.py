@@ -7,7 +7,7 @@ from pathlib import Path
 
 from kanbert_desktop.domain.errors import StoreError
 
-FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
+DISK_FULL_CODES = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
 """What the system says of a disk without room."""
 _FORBIDDEN = frozenset({errno.EACCES, errno.EPERM, errno.EROFS})
 _UNREADABLE = frozenset({sqlite3.SQLITE_IOERR_READ, sqlite3.SQLITE_IOERR_ACCESS})
@@ -28,7 +28,7 @@ _PERHAPS_FULL = frozenset({sqlite3.SQLITE_IOERR, sqlite3.SQLITE_CANTOPEN})
 _PROBE_BYTES = 1 << 20
 
 
-def broken(error: sqlite3.Error, path: Path) -> StoreError | None:
+def translate_sqlite_error(error: sqlite3.Error, path: Path) -> StoreError | None:
     """The error a person can be told, or None where it is a mistake in our own SQL."""
     code: int = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_OK)
     key = _BY_PRIMARY_CODE.get(code & 0xFF)
@@ -38,14 +38,14 @@ def broken(error: sqlite3.Error, path: Path) -> StoreError | None:
         key = "store_unreadable"
     elif code == sqlite3.SQLITE_IOERR_SHORT_READ:
         key = "store_damaged"
-    elif code & 0xFF in _PERHAPS_FULL and not has_room(path.parent):
+    elif code & 0xFF in _PERHAPS_FULL and not has_disk_space(path.parent):
         key = "disk_full"
     return StoreError(key, path=str(path))
 
 
-def unreachable(error: OSError, path: Path) -> StoreError:
+def translate_os_error(error: OSError, path: Path) -> StoreError:
     """Why a file or folder could not be made or moved."""
-    if error.errno in FULL:
+    if error.errno in DISK_FULL_CODES:
         return StoreError("disk_full", path=str(path))
     if error.errno in _FORBIDDEN:
         return StoreError("store_unwritable", path=str(path))
@@ -69,7 +69,7 @@ def is_undecodable(error: sqlite3.Error) -> bool:
     return not hasattr(error, "sqlite_errorcode") and "decode" in str(error)
 
 
-def has_room(folder: Path) -> bool:
+def has_disk_space(folder: Path) -> bool:
     """Does the disk take a megabyte? False only where the system says that it is full or a quota is reached."""
     try:
         # Unbuffered: what is left in a buffer would be written, and fail, once more when the file is closed.
@@ -77,4 +77,4 @@ def has_room(folder: Path) -> bool:
             probe.write(bytes(_PROBE_BYTES))
             return probe.tell() == _PROBE_BYTES
     except OSError as error:
-        return error.errno not in FULL
+        return error.errno not in DISK_FULL_CODES

@@ -7,7 +7,7 @@ from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
 
-from kanbert_desktop.store.durable_files import put_in_place, sync_folder
+from kanbert_desktop.store.durable_files import rename_durably, sync_folder
 
 COMPANIONS = ("-wal", "-shm", "-journal")
 """SQLite's own files beside a database; they belong to it and travel with it."""
@@ -26,12 +26,12 @@ def create_private(path: Path) -> None:
     os.close(os.open(path, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600))
 
 
-def unfinished(path: Path) -> Path:
+def unfinished_path(path: Path) -> Path:
     """Where a new store is built."""
     return with_suffix(path, ".part")
 
 
-def finished(path: Path) -> Path:
+def finished_path(path: Path) -> Path:
     """Where a whole new store waits to be put in place."""
     return with_suffix(path, ".new")
 
@@ -65,18 +65,18 @@ def copy_with_logs(path: Path, copy: Path, *, logs: Iterable[str] = ("-wal", "-j
             shutil.copyfile(with_suffix(path, suffix), with_suffix(copy, suffix))
 
 
-def doubt(path: Path) -> None:
+def mark_suspect(path: Path) -> None:
     """Something was damaged while the store was in use: the next start is to look at all of it."""
     # A connection whose file cannot be named has no path.
     with suppress(OSError, ValueError):
         _doubts(path).touch(mode=0o600)
 
 
-def is_doubted(path: Path) -> bool:
+def is_suspect(path: Path) -> bool:
     return _doubts(path).exists()
 
 
-def trust(path: Path) -> None:
+def clear_suspect(path: Path) -> None:
     # Where the mark stays, the next start looks at everything once more: no reason to refuse this one.
     with suppress(OSError):
         _doubts(path).unlink(missing_ok=True)
@@ -86,12 +86,12 @@ def _doubts(path: Path) -> Path:
     return with_suffix(path, ".doubted")
 
 
-def remove(path: Path) -> None:
+def remove_with_companions(path: Path) -> None:
     for suffix in ("", *COMPANIONS):
         with_suffix(path, suffix).unlink(missing_ok=True)
 
 
-def remove_others(path: Path) -> None:
+def remove_leftovers(path: Path) -> None:
     """Backups, damaged files that were moved aside, and what a recovery left: everything beside the store itself."""
     own = {path.name + suffix for suffix in ("", *COMPANIONS)}
     for other in path.parent.iterdir() if path.parent.is_dir() else ():
@@ -103,14 +103,14 @@ def remove_others(path: Path) -> None:
             other.unlink(missing_ok=True)
 
 
-def install(path: Path) -> None:
+def install_finished(path: Path) -> None:
     """Put the finished store in place. Strangers' logs are moved away first: SQLite would replay them into it."""
     if any(with_suffix(path, suffix).exists() for suffix in COMPANIONS):
-        put_aside(path)
-    put_in_place(finished(path), path)
+        quarantine(path)
+    rename_durably(finished_path(path), path)
 
 
-def put_aside(path: Path) -> Path:
+def quarantine(path: Path) -> Path:
     """Move a damaged store and its companions out of the way; nothing is deleted. Gives the new name.
 
     The database goes first: after a crash in between, it must not be opened without its log.

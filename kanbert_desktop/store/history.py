@@ -8,31 +8,31 @@ from datetime import datetime
 
 from kanbert_desktop.domain.board import CardKey
 from kanbert_desktop.domain.changes import Change, ChangeId, DecisionMade, Entry, Outcome, UserAction
-from kanbert_desktop.store.change_codec import VERSION, Unreadable, decode, encode
-from kanbert_desktop.store.connection import Tuple, fetch_all
+from kanbert_desktop.store.change_codec import VERSION, UnreadableChange, decode_change, encode_change
+from kanbert_desktop.store.connection import SqlRow, fetch_all
 from kanbert_desktop.store.outbox import from_row, to_row
 
 log = logging.getLogger(__name__)
-DECIDE = "decide"
+DECISION = "decide"
 
 
-def encode_deed(deed: UserAction) -> str:
-    if not isinstance(deed, DecisionMade):
-        return encode(deed)
+def encode_action(action: UserAction) -> str:
+    if not isinstance(action, DecisionMade):
+        return encode_change(action)
     told = {
         "version": VERSION,
-        "kind": DECIDE,
-        "card": deed.card,
-        "choice": deed.choice,
-        "before": [to_row(entry) for entry in deed.before],
-        "keys": deed.keys,
+        "kind": DECISION,
+        "card": action.card,
+        "choice": action.choice,
+        "before": [to_row(entry) for entry in action.before],
+        "keys": action.keys,
     }
     return json.dumps(told, separators=(",", ":"))
 
 
-def decode_deed(text: str) -> UserAction:
+def decode_action(text: str) -> UserAction:
     """Raises `Unreadable`."""
-    return _decide(text) if f'"kind":"{DECIDE}"' in text else decode(text)
+    return _decide(text) if f'"kind":"{DECISION}"' in text else decode_change(text)
 
 
 def _decide(text: str) -> DecisionMade:
@@ -42,14 +42,14 @@ def _decide(text: str) -> DecisionMade:
         keys = tuple(CardKey(str(key)) for key in told["keys"])
         entries = tuple(entry for entry in before if isinstance(entry, Entry))
         if told["version"] != VERSION or not entries or len(entries) < len(before):
-            raise Unreadable("not of this version")
+            raise UnreadableChange("not of this version")
         return DecisionMade(str(told["choice"]), entries, keys)
     except (ValueError, KeyError, TypeError, AttributeError) as error:
         # The text is the person's own and stays out of the message.
-        raise Unreadable(type(error).__name__) from None
+        raise UnreadableChange(type(error).__name__) from None
 
 
-STEPS_KEPT = 1000
+MAX_UNDO_STEPS = 1000
 """So many of the newest steps can be taken back by a later process; a gesture is never cut in two."""
 
 
@@ -67,7 +67,7 @@ class HistoryRow:
     inverse: Change | None
     made_at: datetime
     undone: bool = False
-    gesture: str | None = None
+    undo_group: str | None = None
     outcome: Outcome | None = None
     redo: int | None = None
     undone_by: ChangeId | None = None
@@ -91,36 +91,43 @@ ON CONFLICT (id) DO UPDATE SET
 _IS_STEP = "undone = 0 AND outcome IS NOT 'discarded'"
 
 
-def record(db: sqlite3.Connection, row: HistoryRow) -> None:
+def save_row(db: sqlite3.Connection, row: HistoryRow) -> None:
     """Add the row, or replace that of the same id."""
-    inverse = encode(row.inverse) if row.inverse is not None else None
+    inverse = encode_change(row.inverse) if row.inverse is not None else None
     fields = (row.redo, row.undone_by, row.undone_card, row.card)
-    told = (row.id, encode_deed(row.change), inverse, row.made_at.isoformat(), int(row.undone), row.gesture)
+    told = (
+        row.id,
+        encode_action(row.change),
+        inverse,
+        row.made_at.isoformat(),
+        int(row.undone),
+        row.undo_group,
+    )
     db.execute(_PUT, (*told, *fields))
 
 
-def record_as_newest(db: sqlite3.Connection, row: HistoryRow) -> None:
+def save_row_as_newest(db: sqlite3.Connection, row: HistoryRow) -> None:
     """The same, and it is the first to be taken back from now on."""
-    record(db, row)
+    save_row(db, row)
     db.execute("UPDATE history SET number = (SELECT max(number) + 1 FROM history) WHERE id = ?", (row.id,))
 
 
-def settle(db: sqlite3.Connection, change: ChangeId, outcome: Outcome | None) -> None:
+def set_outcome(db: sqlite3.Connection, change: ChangeId, outcome: Outcome | None) -> None:
     """What became of it; None where it is unsent again."""
     db.execute("UPDATE history SET outcome = ? WHERE id = ?", (outcome, change))
 
 
-def forget_redo(db: sqlite3.Connection) -> None:
+def clear_redo(db: sqlite3.Connection) -> None:
     """Something new was done: what had been taken back stays so."""
     db.execute("UPDATE history SET redo = NULL WHERE redo IS NOT NULL")
 
 
-def latest(db: sqlite3.Connection, limit: int = 200) -> list[HistoryRow]:
+def latest_rows(db: sqlite3.Connection, limit: int = 200) -> list[HistoryRow]:
     """The newest first; rows that this version cannot read are left out."""
     return _read(db, "ORDER BY number DESC LIMIT ?", limit)
 
 
-def steps(db: sqlite3.Connection, limit: int = STEPS_KEPT) -> list[HistoryRow]:
+def undoable_rows(db: sqlite3.Connection, limit: int = MAX_UNDO_STEPS) -> list[HistoryRow]:
     """What is not taken back, the newest first, the oldest gesture whole."""
     found = _rows(db, f"WHERE {_IS_STEP} ORDER BY number DESC LIMIT ?", limit)
     if len(found) == limit and found[-1][5] is not None:
@@ -129,7 +136,7 @@ def steps(db: sqlite3.Connection, limit: int = STEPS_KEPT) -> list[HistoryRow]:
     return _readable(found)
 
 
-def to_redo(db: sqlite3.Connection) -> list[HistoryRow]:
+def redoable_rows(db: sqlite3.Connection) -> list[HistoryRow]:
     """What can be done again, in the order in which it was taken back."""
     return _read(db, "WHERE redo IS NOT NULL ORDER BY redo")
 
@@ -142,7 +149,7 @@ def moved_cards(db: sqlite3.Connection) -> dict[CardKey, CardKey]:
     return {CardKey(old): CardKey(new) for old, new in found if old and new}
 
 
-def of_card(db: sqlite3.Connection, card: CardKey, limit: int = 200) -> list[HistoryRow]:
+def rows_of_card(db: sqlite3.Connection, card: CardKey, limit: int = 200) -> list[HistoryRow]:
     """The newest first."""
     return _read(db, "WHERE card = ? ORDER BY number DESC LIMIT ?", card, limit)
 
@@ -151,24 +158,24 @@ def _read(db: sqlite3.Connection, where: str, *values: object) -> list[HistoryRo
     return _readable(_rows(db, where, *values))
 
 
-def _rows(db: sqlite3.Connection, where: str, *values: object) -> list[Tuple]:
+def _rows(db: sqlite3.Connection, where: str, *values: object) -> list[SqlRow]:
     return fetch_all(db, f"SELECT {_COLUMNS} FROM history {where}", values)  # noqa: S608 - clauses of our own
 
 
-def _readable(found: list[Tuple]) -> list[HistoryRow]:
+def _readable(found: list[SqlRow]) -> list[HistoryRow]:
     rows = [row for row in map(_from_row, found) if row is not None]
     if len(rows) < len(found):
         log.warning("%d history rows cannot be read by this version; they are kept", len(found) - len(rows))
     return rows
 
 
-def _from_row(row: Tuple) -> HistoryRow | None:
+def _from_row(row: SqlRow) -> HistoryRow | None:
     id_, change, inverse, made_at, undone, gesture, outcome, redo, undone_by, undone_card, _number = row
     try:
         return HistoryRow(
             ChangeId(id_),
-            decode_deed(change),
-            decode(inverse) if inverse is not None else None,
+            decode_action(change),
+            decode_change(inverse) if inverse is not None else None,
             datetime.fromisoformat(made_at),
             bool(undone),
             gesture,
@@ -177,5 +184,5 @@ def _from_row(row: Tuple) -> HistoryRow | None:
             undone_by,
             undone_card,
         )
-    except (Unreadable, ValueError):
+    except (UnreadableChange, ValueError):
         return None

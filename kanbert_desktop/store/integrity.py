@@ -12,15 +12,15 @@ from pathlib import Path
 
 from kanbert_desktop.domain.errors import StoreError
 from kanbert_desktop.store import outbox
-from kanbert_desktop.store.connection import connect_looking, connect_untouched, roll_back
-from kanbert_desktop.store.errors import broken, is_damage, is_undecodable, unreachable
+from kanbert_desktop.store.connection import connect_immutable, connect_read_only, roll_back_journal
+from kanbert_desktop.store.errors import is_damage, is_undecodable, translate_os_error, translate_sqlite_error
 from kanbert_desktop.store.files import copy_with_logs, has_journal, has_log, with_suffix
-from kanbert_desktop.store.migrations import NEWEST, PERSONS_TABLES
+from kanbert_desktop.store.migrations import NEWEST_VERSION, USER_TABLES
 from kanbert_desktop.store.page_carving import Pages, free_pages
 
 # A whole check reads the whole file, about a millisecond a megabyte. A larger file is checked where the person's
 # own words lie.
-WHOLE_CHECK_BYTES = 64 << 20
+MAX_FULL_CHECK_BYTES = 64 << 20
 
 _FORMATS = slice(18, 20)
 _MOST_AHEAD = 50
@@ -35,36 +35,36 @@ _TRIALS = (
 )
 
 
-class Damaged(Exception):
+class DamagedFile(Exception):
     """The file must be moved aside."""
 
 
-def inspect(path: Path, *, thorough: bool) -> None:
+def inspect_file(path: Path, *, thorough: bool) -> None:
     """Raises `Damaged`, or `StoreBroken` where the file is sound but not for this version. Changes nothing."""
     if not path.is_file() or path.stat().st_size == 0:
-        raise Damaged
+        raise DamagedFile
     _require_writable(path)
     try:
         if has_journal(path):
             _finish_what_was_cut_off(path, thorough=thorough)
-        with closing(connect_looking(path)) as db:
-            examine(db, path, thorough=thorough)
+        with closing(connect_read_only(path)) as db:
+            check_contents(db, path, thorough=thorough)
     except UnicodeDecodeError:
-        raise Damaged from None
+        raise DamagedFile from None
     except sqlite3.DatabaseError as error:
         # What is no complaint about disk or permissions is one about the file.
-        if is_damage(error) or is_undecodable(error) or broken(error, path) is None:
-            raise Damaged from None
+        if is_damage(error) or is_undecodable(error) or translate_sqlite_error(error, path) is None:
+            raise DamagedFile from None
         raise
 
 
-def examine(db: sqlite3.Connection, path: Path, *, thorough: bool) -> None:
+def check_contents(db: sqlite3.Connection, path: Path, *, thorough: bool) -> None:
     """What is in the file, over a connection to it or to a copy. Raises as `inspect`, and SQLite's own complaints."""
     _require_header(path)
     _require_version(db, path)
     _require_tables(db)
     _require_free_pages(path)
-    _require_sound(db, whole=path.stat().st_size <= WHOLE_CHECK_BYTES, thorough=thorough)
+    _require_sound(db, whole=path.stat().st_size <= MAX_FULL_CHECK_BYTES, thorough=thorough)
 
 
 def require_editable(db: sqlite3.Connection) -> None:
@@ -75,7 +75,7 @@ def require_editable(db: sqlite3.Connection) -> None:
             db.execute(statement)
     except sqlite3.DatabaseError as error:
         if is_damage(error):
-            raise Damaged from None
+            raise DamagedFile from None
         raise
     finally:
         if db.in_transaction:
@@ -93,12 +93,12 @@ def _finish_what_was_cut_off(path: Path, *, thorough: bool) -> None:
     try:
         copy = scratch / path.name
         copy_with_logs(path, copy)
-        roll_back(copy)
-        with closing(connect_looking(copy)) as db:
-            examine(db, copy, thorough=thorough)
+        roll_back_journal(copy)
+        with closing(connect_read_only(copy)) as db:
+            check_contents(db, copy, thorough=thorough)
     finally:
         shutil.rmtree(scratch, ignore_errors=True)
-    roll_back(path)
+    roll_back_journal(path)
 
 
 def _require_writable(path: Path) -> None:
@@ -110,34 +110,34 @@ def _require_header(path: Path) -> None:
     """A damaged mark "only for reading" would let everything pass but the first edit."""
     with path.open("rb") as file:
         if not set(file.read(100)[_FORMATS]) <= {1, 2}:
-            raise Damaged
+            raise DamagedFile
 
 
 def _require_version(db: sqlite3.Connection, path: Path) -> None:
     version: int = db.execute("PRAGMA user_version").fetchone()[0]
-    if version > NEWEST + _MOST_AHEAD:
-        raise Damaged
-    if version > NEWEST:
-        raise StoreError("store_from_the_future", path=str(path), version=version, newest=NEWEST)
+    if version > NEWEST_VERSION + _MOST_AHEAD:
+        raise DamagedFile
+    if version > NEWEST_VERSION:
+        raise StoreError("store_from_the_future", path=str(path), version=version, newest=NEWEST_VERSION)
     if version < 1:
-        raise Damaged
+        raise DamagedFile
 
 
 def _require_tables(db: sqlite3.Connection) -> None:
     names = {name for (name,) in db.execute("SELECT name FROM sqlite_schema WHERE type = 'table'")}
-    if not names.issuperset(PERSONS_TABLES):
-        raise Damaged
+    if not names.issuperset(USER_TABLES):
+        raise DamagedFile
 
 
 def _require_sound(db: sqlite3.Connection, *, whole: bool, thorough: bool) -> None:
     checks = [f'quick_check("{table}")' for table in _tables(db)] if whole else []
     # A damaged index passes the quick check and refuses the first edit.
-    checks += [f"integrity_check({table})" for table in PERSONS_TABLES]
+    checks += [f"integrity_check({table})" for table in USER_TABLES]
     if thorough:
         checks = ["integrity_check(1)"]
     for check in checks:
         if db.execute(f"PRAGMA {check}").fetchone()[0] != "ok":
-            raise Damaged
+            raise DamagedFile
 
 
 def _require_free_pages(path: Path) -> None:
@@ -146,7 +146,7 @@ def _require_free_pages(path: Path) -> None:
     with path.open("rb") as file, mmap(file.fileno(), 0, access=ACCESS_READ) as data:
         _, is_sound = free_pages(Pages(data, log))
     if not is_sound:
-        raise Damaged
+        raise DamagedFile
 
 
 def _tables(db: sqlite3.Connection) -> list[str]:
@@ -157,7 +157,7 @@ def _tables(db: sqlite3.Connection) -> list[str]:
 
 def unreadable_rows(db: sqlite3.Connection) -> list[dict[str, object]]:
     """The outbox's rows that a newer version wrote, or that are damaged; by column."""
-    wanted = {row.id for row in outbox.unreadable(db)}
+    wanted = {row.id for row in outbox.unreadable_entries(db)}
     found = db.execute("SELECT * FROM outbox ORDER BY seq")
     names = [column[0] for column in found.description]
     rows = (dict(zip(names, row, strict=True)) for row in found)
@@ -169,7 +169,7 @@ def _plain(value: object) -> object:
 
 
 @dataclass(frozen=True, slots=True)
-class Health:
+class HealthReport:
     """`problem` is an error key, None where the file is sound.
 
     `unreadable` counts the rows that this version cannot read, None where they cannot be counted.
@@ -180,36 +180,36 @@ class Health:
     unreadable: int | None = None
 
 
-def look_at(path: Path, *, in_use: bool) -> Health:
+def check_health(path: Path, *, in_use: bool) -> HealthReport:
     """Reads the whole file and changes nothing beside or in it; `in_use`: another process has it open."""
     try:
         size = path.stat().st_size
         with _opened(path, in_use=in_use) as db:
             return _health(db, path, size)
     except OSError as error:
-        return Health(0, unreachable(error, path).key)
-    except (Damaged, UnicodeDecodeError):
-        return Health(size, "store_damaged")
+        return HealthReport(0, translate_os_error(error, path).key)
+    except (DamagedFile, UnicodeDecodeError):
+        return HealthReport(size, "store_damaged")
     except StoreError as error:
-        return Health(size, error.key)
+        return HealthReport(size, error.key)
     except sqlite3.Error as error:
-        told = broken(error, path)
-        return Health(size, told.key if told is not None else "store_damaged")
+        told = translate_sqlite_error(error, path)
+        return HealthReport(size, told.key if told is not None else "store_damaged")
 
 
-def _health(db: sqlite3.Connection, path: Path, size: int) -> Health:
+def _health(db: sqlite3.Connection, path: Path, size: int) -> HealthReport:
     """Judged as a start would judge it."""
-    examine(db, path, thorough=True)
+    check_contents(db, path, thorough=True)
     version: int = db.execute("PRAGMA user_version").fetchone()[0]
     # Columns that are missing yet come with the next start.
-    return Health(size, None, len(outbox.unreadable(db)) if version == NEWEST else None)
+    return HealthReport(size, None, len(outbox.unreadable_entries(db)) if version == NEWEST_VERSION else None)
 
 
 @contextmanager
 def _opened(path: Path, *, in_use: bool) -> Iterator[sqlite3.Connection]:
     """Beside whoever has it open; alone without a trace; what a crash left in the log is read from a copy."""
     if in_use:
-        with closing(connect_looking(path)) as db:
+        with closing(connect_read_only(path)) as db:
             yield db
     elif has_log(path) or has_journal(path):
         with tempfile.TemporaryDirectory() as folder:
@@ -218,5 +218,5 @@ def _opened(path: Path, *, in_use: bool) -> Iterator[sqlite3.Connection]:
             with closing(sqlite3.connect(copy)) as db:
                 yield db
     else:
-        with closing(connect_untouched(path)) as db:
+        with closing(connect_immutable(path)) as db:
             yield db

@@ -2,25 +2,25 @@
 
 import sqlite3
 
-from kanbert_desktop.store.connection import fetch_all, storable
+from kanbert_desktop.store.connection import fetch_all, storable_text
 
 
-def put(db: sqlite3.Connection, name: str, value: str | None) -> None:
+def set_value(db: sqlite3.Connection, name: str, value: str | None) -> None:
     """Nothing is kept for None."""
     if value is None:
         db.execute("DELETE FROM local WHERE name = ?", (name,))
     else:
-        db.execute("INSERT OR REPLACE INTO local (name, value) VALUES (?, ?)", (name, storable(value)))
+        db.execute("INSERT OR REPLACE INTO local (name, value) VALUES (?, ?)", (name, storable_text(value)))
 
 
 def values(db: sqlite3.Connection) -> dict[str, str]:
     return dict(fetch_all(db, "SELECT name, value FROM local ORDER BY name"))
 
 
-def keep(db: sqlite3.Connection, place: str, text: str) -> None:
+def save_draft(db: sqlite3.Connection, place: str, text: str) -> None:
     """`place` names the field, as `comment:<card key>`; an empty text ends the draft."""
     if text:
-        db.execute("INSERT OR REPLACE INTO drafts (place, text) VALUES (?, ?)", (place, storable(text)))
+        db.execute("INSERT OR REPLACE INTO drafts (place, text) VALUES (?, ?)", (place, storable_text(text)))
     else:
         db.execute("DELETE FROM drafts WHERE place = ?", (place,))
 

@@ -6,9 +6,15 @@ from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
 
-from kanbert_desktop.store.connection import building
-from kanbert_desktop.store.durable_files import put_in_place
-from kanbert_desktop.store.files import COMPANIONS, create_private, remove, unfinished, with_suffix
+from kanbert_desktop.store.connection import new_store_file
+from kanbert_desktop.store.durable_files import rename_durably
+from kanbert_desktop.store.files import (
+    COMPANIONS,
+    create_private,
+    remove_with_companions,
+    unfinished_path,
+    with_suffix,
+)
 
 _STALE = "INSERT INTO search_stale (number)"
 # A comment's place is its card's key, which is the card's id for all cards but our own.
@@ -28,24 +34,24 @@ def _trigger(name: str, moment: str, row: str) -> tuple[str, str]:
 
 
 # What comes in is folded and parted into words already (`domain.query.text`): every other character is a part of one.
-INDEX = tuple(
+CREATE_INDEX = tuple(
     f"""CREATE VIRTUAL TABLE {name} USING fts5(
         words, tokenize = 'ascii', prefix = '2 3', columnsize = 0)"""
     for name in ("search_titles", "search_texts")
 )
-UNINDEX = ("DROP TABLE IF EXISTS search_titles", "DROP TABLE IF EXISTS search_texts")
-WHOLE = 1 << 62
+DROP_INDEX = ("DROP TABLE IF EXISTS search_titles", "DROP TABLE IF EXISTS search_texts")
+FULLY_BUILT = 1 << 62
 """`search_state.built` where no base row is left to be indexed."""
 
-SEARCH = (
-    *INDEX,
+SEARCH_MIGRATION = (
+    *CREATE_INDEX,
     # `number` is the card's in `base`; `place` orders cards by their last change and is its row's in the index.
     "CREATE TABLE search_cards (number INTEGER PRIMARY KEY, place INTEGER NOT NULL UNIQUE) STRICT",
     # Cards whose rows changed since they were indexed: empty again when the same transaction ends.
     "CREATE TABLE search_stale (number INTEGER PRIMARY KEY) STRICT",
     "CREATE TABLE search_state (one INTEGER PRIMARY KEY CHECK (one = 1), built INTEGER NOT NULL) STRICT",
     # Rows that lie here already are indexed later, slice by slice.
-    f"INSERT INTO search_state SELECT 1, iif(EXISTS (SELECT 1 FROM base), 0, {WHOLE})",  # noqa: S608
+    f"INSERT INTO search_state SELECT 1, iif(EXISTS (SELECT 1 FROM base), 0, {FULLY_BUILT})",  # noqa: S608
     "CREATE INDEX base_own_key ON base (key) WHERE kind = 'card' AND key <> id",
     *_trigger("added", "INSERT", "new"),
     *_trigger("left", "UPDATE", "old"),
@@ -56,8 +62,8 @@ SEARCH = (
 
 Extract = Callable[[sqlite3.Connection, sqlite3.Connection], None]
 """From the store into an empty file."""
-KEPT = 3
-WHOLE_BYTES = 64 << 20
+MAX_BACKUPS = 3
+MAX_WHOLE_COPY_BYTES = 64 << 20
 """A larger file is copied without what the server can tell again: a start does not wait for that."""
 
 
@@ -68,22 +74,22 @@ def back_up(db: sqlite3.Connection, path: Path, version: int, extract: Extract) 
     bears a backup's name.
     """
     target = _free_name(path, version)
-    part = unfinished(target)
+    part = unfinished_path(target)
     for left in path.parent.glob(f"{path.stem}-backup-*.part"):
-        remove(left)
+        remove_with_companions(left)
     create_private(part)
     try:
-        if path.stat().st_size <= WHOLE_BYTES:
+        if path.stat().st_size <= MAX_WHOLE_COPY_BYTES:
             with closing(sqlite3.connect(part)) as copy:
                 db.backup(copy)
         else:
-            with building(part) as copy:
+            with new_store_file(part) as copy:
                 extract(db, copy)
     except BaseException:
-        remove(part)
+        remove_with_companions(part)
         raise
-    put_in_place(part, target)
-    prune(path)
+    rename_durably(part, target)
+    prune_backups(path)
     return target
 
 
@@ -93,8 +99,8 @@ def backups(path: Path) -> list[Path]:
     return sorted(found, key=lambda file: (file.stat().st_mtime_ns, file.name), reverse=True)
 
 
-def prune(path: Path) -> None:
-    for old in backups(path)[KEPT:]:
+def prune_backups(path: Path) -> None:
+    for old in backups(path)[MAX_BACKUPS:]:
         for suffix in ("", *COMPANIONS):
             with_suffix(old, suffix).unlink(missing_ok=True)
 
@@ -142,28 +148,28 @@ _SECOND = (
     "CREATE INDEX history_by_card ON history (card)",
 )
 
-Step = Sequence[str]
-STEPS: tuple[Step, ...] = (_FIRST, _SECOND, SEARCH)
+Migration = Sequence[str]
+MIGRATIONS: tuple[Migration, ...] = (_FIRST, _SECOND, SEARCH_MIGRATION)
 """`STEPS[n]` leads from version n to n + 1. A released step is never edited."""
 
-NEWEST = len(STEPS)
-PERSONS_TABLES = ("outbox", "drafts", "history", "local")
+NEWEST_VERSION = len(MIGRATIONS)
+USER_TABLES = ("outbox", "drafts", "history", "local")
 """What only this computer knows; everything else the server can tell again."""
 
 
-def migrate(db: sqlite3.Connection, path: Path, steps: Sequence[Step] = STEPS) -> None:
+def migrate(db: sqlite3.Connection, path: Path, steps: Sequence[Migration] = MIGRATIONS) -> None:
     """Bring the file to the newest shape, one transaction a step; an existing one is copied beside it first."""
     version = _version(db)
     if 0 < version < len(steps):
         back_up(db, path, version, lambda old, new: _extract(old, new, steps[:version]))
-    take_steps(db, steps)
+    run_migrations(db, steps)
 
 
-def take_steps(db: sqlite3.Connection, steps: Sequence[Step] = STEPS) -> None:
+def run_migrations(db: sqlite3.Connection, steps: Sequence[Migration] = MIGRATIONS) -> None:
     """The same without a copy: for a file that is itself one."""
     version = _version(db)
     for number, step in enumerate(steps[version:], start=version + 1):
-        _take(db, number, step)
+        _run_migration(db, number, step)
 
 
 def _version(db: sqlite3.Connection) -> int:
@@ -171,12 +177,12 @@ def _version(db: sqlite3.Connection) -> int:
     return version
 
 
-def _extract(db: sqlite3.Connection, copy: sqlite3.Connection, steps: Sequence[Step]) -> None:
+def _extract(db: sqlite3.Connection, copy: sqlite3.Connection, steps: Sequence[Migration]) -> None:
     """A store of the same version with what only this computer knows."""
     for number, step in enumerate(steps, start=1):
-        _take(copy, number, step)
+        _run_migration(copy, number, step)
     copy.execute("BEGIN IMMEDIATE")
-    for table in PERSONS_TABLES:
+    for table in USER_TABLES:
         rows = db.execute(f"SELECT * FROM {table}")  # noqa: S608 - names of our own
         names = ", ".join(name for name, *_ in rows.description)
         marks = ", ".join("?" * len(rows.description))
@@ -184,7 +190,7 @@ def _extract(db: sqlite3.Connection, copy: sqlite3.Connection, steps: Sequence[S
     copy.execute("COMMIT")
 
 
-def _take(db: sqlite3.Connection, number: int, step: Step) -> None:
+def _run_migration(db: sqlite3.Connection, number: int, step: Migration) -> None:
     db.execute("BEGIN IMMEDIATE")
     try:
         for statement in step:

@@ -8,8 +8,14 @@ from datetime import datetime
 from typing import NamedTuple
 
 from kanbert_desktop.domain.changes import ChangeId, Entry, Reason, State
-from kanbert_desktop.store.change_codec import Unreadable, decode, decode_fields, encode, encode_fields
-from kanbert_desktop.store.connection import Tuple, fetch_all, storable
+from kanbert_desktop.store.change_codec import (
+    UnreadableChange,
+    decode_change,
+    decode_fields,
+    encode_change,
+    encode_fields,
+)
+from kanbert_desktop.store.connection import SqlRow, fetch_all, storable_text
 
 log = logging.getLogger(__name__)
 
@@ -62,23 +68,23 @@ def read(db: sqlite3.Connection) -> tuple[list[Entry], int]:
     return readable, newer
 
 
-def unreadable(db: sqlite3.Connection) -> list[UnreadableEntry]:
+def unreadable_entries(db: sqlite3.Connection) -> list[UnreadableEntry]:
     return [row for row in map(from_row, _rows(db)) if isinstance(row, UnreadableEntry)]
 
 
-def _rows(db: sqlite3.Connection) -> list[Tuple]:
+def _rows(db: sqlite3.Connection) -> list[SqlRow]:
     return fetch_all(db, f"SELECT {_COLUMNS} FROM outbox ORDER BY seq, number")  # noqa: S608
 
 
-def to_row(entry: Entry) -> Tuple:
+def to_row(entry: Entry) -> SqlRow:
     return (
         entry.id,
         entry.seq,
-        encode(entry.change),
+        encode_change(entry.change),
         entry.made_at.isoformat(),
         entry.state,
         entry.reason,
-        storable(entry.detail),
+        storable_text(entry.detail),
         encode_fields(entry.theirs),
         entry.attempts,
         _moment_text(entry.not_before),
@@ -88,7 +94,7 @@ def to_row(entry: Entry) -> Tuple:
     )
 
 
-def from_row(row: Tuple) -> Entry | UnreadableEntry:
+def from_row(row: SqlRow) -> Entry | UnreadableEntry:
     (
         id_,
         seq,
@@ -108,7 +114,7 @@ def from_row(row: Tuple) -> Entry | UnreadableEntry:
         return Entry(
             id=ChangeId(id_),
             seq=seq,
-            change=decode(change),
+            change=decode_change(change),
             made_at=datetime.fromisoformat(made_at),
             state=State(state),
             reason=Reason(reason) if reason is not None else None,
@@ -120,7 +126,7 @@ def from_row(row: Tuple) -> Entry | UnreadableEntry:
             status=status,
             origin=origin,
         )
-    except (Unreadable, ValueError):
+    except (UnreadableChange, ValueError):
         return UnreadableEntry(id_, seq)
 
 

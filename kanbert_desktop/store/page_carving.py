@@ -7,7 +7,7 @@ from collections.abc import Container, Iterator, Sequence
 from mmap import mmap
 from typing import NamedTuple
 
-from kanbert_desktop.store.connection import PAGE_BYTES, tolerant
+from kanbert_desktop.store.connection import PAGE_BYTES, decode_tolerantly
 
 Row = dict[str, object]
 _MAGIC = b"SQLite format 3\x00"
@@ -24,8 +24,8 @@ class Column(NamedTuple):
 
     name: str
     type: str
-    may_lack: bool
-    is_number: bool
+    is_optional: bool
+    is_row_id: bool
 
 
 class Table(NamedTuple):
@@ -53,7 +53,7 @@ class Pages:
         return page
 
 
-def carve(
+def carve_rows(
     pages: Pages, tables: Sequence[Table], sought: Container[str], whole: Container[str]
 ) -> dict[str, list[Row]]:
     """Rows of the sought tables by their numbers, from pages that are in use and that no tree leads to.
@@ -200,7 +200,7 @@ def _value(payload: bytes, at: int, kind: int) -> tuple[object, int]:
         raise _Broken
     if kind < 12:
         return int.from_bytes(raw, "big", signed=True), at + length
-    return (tolerant(raw) if kind % 2 else raw), at + length
+    return (decode_tolerantly(raw) if kind % 2 else raw), at + length
 
 
 def _varint(data: bytes, at: int) -> tuple[int, int]:
@@ -215,10 +215,10 @@ def _varint(data: bytes, at: int) -> tuple[int, int]:
 
 
 def _fits(values: Sequence[object], columns: Sequence[Column]) -> bool:
-    if len(values) > len(columns) or not all(column.may_lack for column in columns[len(values) :]):
+    if len(values) > len(columns) or not all(column.is_optional for column in columns[len(values) :]):
         return False
     return all(
-        column.may_lack or column.is_number
+        column.is_optional or column.is_row_id
         if value is None
         # Without a type, as in the search index's tables, a column takes everything.
         else type(value) is _TYPES.get(column.type, type(value))
@@ -228,5 +228,5 @@ def _fits(values: Sequence[object], columns: Sequence[Column]) -> bool:
 
 def _named(values: Sequence[object], columns: Sequence[Column]) -> Row:
     return {
-        column.name: value for value, column in zip(values, columns, strict=False) if not column.is_number
+        column.name: value for value, column in zip(values, columns, strict=False) if not column.is_row_id
     }

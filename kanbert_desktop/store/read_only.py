@@ -5,10 +5,10 @@ import tempfile
 from contextlib import closing
 from pathlib import Path
 
-from kanbert_desktop.store.connection import connect_exclusively, connect_untouched
+from kanbert_desktop.store.connection import connect_exclusive, connect_immutable
 from kanbert_desktop.store.files import copy_with_logs, has_journal, has_log
-from kanbert_desktop.store.integrity import examine
-from kanbert_desktop.store.migrations import take_steps
+from kanbert_desktop.store.integrity import check_contents
+from kanbert_desktop.store.migrations import run_migrations
 
 
 def read_into_memory(path: Path) -> sqlite3.Connection:
@@ -19,8 +19,8 @@ def read_into_memory(path: Path) -> sqlite3.Connection:
     """
     db = _copied(path)
     try:
-        examine(db, path, thorough=False)
-        take_steps(db)
+        check_contents(db, path, thorough=False)
+        run_migrations(db)
         db.execute("PRAGMA query_only = ON")
     except BaseException:
         db.close()
@@ -33,10 +33,10 @@ def _copied(path: Path) -> sqlite3.Connection:
         # SQLite rolls back before it reads, and that writes.
         return _copied_elsewhere(path)
     if not has_log(path):
-        with closing(connect_untouched(path)) as db:
+        with closing(connect_immutable(path)) as db:
             return _in_memory(db)
     try:
-        with closing(connect_exclusively(path)) as db:
+        with closing(connect_exclusive(path)) as db:
             return _in_memory(db)
     except sqlite3.OperationalError:
         # A write-protected file system, or a program that reads the file at this moment.
@@ -47,7 +47,7 @@ def _copied_elsewhere(path: Path) -> sqlite3.Connection:
     with tempfile.TemporaryDirectory(prefix="kanbert-") as folder:
         copy = Path(folder) / path.name
         copy_with_logs(path, copy)
-        with closing(connect_exclusively(copy)) as db:
+        with closing(connect_exclusive(copy)) as db:
             return _in_memory(db)
 
 

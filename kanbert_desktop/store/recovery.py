@@ -9,22 +9,22 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from kanbert_desktop.domain.changes import State
-from kanbert_desktop.store.connection import PAGE_BYTES, building, connect_looking, tolerant
-from kanbert_desktop.store.durable_files import put_in_place
+from kanbert_desktop.store.connection import PAGE_BYTES, connect_read_only, decode_tolerantly, new_store_file
+from kanbert_desktop.store.durable_files import rename_durably
 from kanbert_desktop.store.files import (
     copy_with_logs,
     create_private,
-    finished,
+    finished_path,
     has_journal,
     has_log,
-    install,
-    put_aside,
-    remove,
-    unfinished,
+    install_finished,
+    quarantine,
+    remove_with_companions,
+    unfinished_path,
     with_suffix,
 )
-from kanbert_desktop.store.migrations import PERSONS_TABLES, migrate
-from kanbert_desktop.store.page_carving import Column, Pages, Table, carve
+from kanbert_desktop.store.migrations import USER_TABLES, migrate
+from kanbert_desktop.store.page_carving import Column, Pages, Table, carve_rows
 
 Row = dict[str, Any]
 _MOST_PROBES = 10_000
@@ -33,47 +33,49 @@ _NUMBER = "number"
 
 
 @dataclass(slots=True)
-class Salvaged:
+class SalvagedTable:
     """Rows of one table, the most trustworthy first, possibly repeated; `whole` where it was read to its end."""
 
     rows: list[Row] = field(default_factory=list)
-    whole: bool = False
+    is_complete: bool = False
 
 
-def salvage(damaged: Path, tables: Iterable[str], first_page: Path, scratch: Path) -> dict[str, Salvaged]:
+def salvage_tables(
+    damaged: Path, tables: Iterable[str], first_page: Path, scratch: Path
+) -> dict[str, SalvagedTable]:
     """`first_page` is a sound, empty store whose first page stands in for a lost one; `scratch` an empty folder."""
-    found = {table: Salvaged() for table in tables}
+    found = {table: SalvagedTable() for table in tables}
     described = _described(first_page)
     for copy, complete in _readings(damaged, first_page, scratch):
         for table, salvaged in found.items():
-            if not salvaged.whole:
+            if not salvaged.is_complete:
                 rows, to_the_end = _read_table(copy, described[table])
                 salvaged.rows += rows
-                salvaged.whole = to_the_end and complete
-        if all(salvaged.whole for salvaged in found.values()):
+                salvaged.is_complete = to_the_end and complete
+        if all(salvaged.is_complete for salvaged in found.values()):
             break
     _carve(damaged, list(described.values()), found)
     return found
 
 
-def _carve(damaged: Path, tables: Sequence[Table], found: dict[str, Salvaged]) -> None:
+def _carve(damaged: Path, tables: Sequence[Table], found: dict[str, SalvagedTable]) -> None:
     """What no tree leads to any more comes last; a table that such rows belong to was not whole after all."""
     data = damaged.read_bytes() if damaged.is_file() else b""
     log = with_suffix(damaged, "-wal").read_bytes() if has_log(damaged) else b""
-    whole = {name for name, salvaged in found.items() if salvaged.whole}
+    whole = {name for name, salvaged in found.items() if salvaged.is_complete}
     for pages in (
         (Pages(data, log), Pages(data)) if log and not whole.issuperset(found) else (Pages(data, log),)
     ):
-        for name, rows in carve(pages, tables, found, whole).items():
+        for name, rows in carve_rows(pages, tables, found, whole).items():
             salvaged = found[name]
-            strays = [row for row in rows if row not in salvaged.rows] if salvaged.whole else rows
+            strays = [row for row in rows if row not in salvaged.rows] if salvaged.is_complete else rows
             salvaged.rows += strays
-            salvaged.whole = salvaged.whole and not strays
+            salvaged.is_complete = salvaged.is_complete and not strays
 
 
 def _described(sound: Path) -> dict[str, Table]:
     """Where the tables begin in every store, and what columns they have."""
-    with closing(connect_looking(sound)) as db:
+    with closing(connect_read_only(sound)) as db:
         places = db.execute("SELECT name, rootpage FROM sqlite_schema WHERE type = 'table' AND rootpage > 0")
         return {name: Table(name, root, _columns(db, name)) for name, root in places.fetchall()}
 
@@ -120,7 +122,7 @@ def _read_table(copy: Path, table: Table) -> tuple[list[Row], bool]:
         with closing(sqlite3.connect(copy, isolation_level=None)) as db:
             # Tolerates a file shorter than its header says, and tables whose description is damaged.
             db.execute("PRAGMA writable_schema = ON")
-            db.text_factory = tolerant
+            db.text_factory = decode_tolerantly
             rows, to_the_end = _read_rows(db, table)
             return rows, to_the_end and _is_sound(db, table)
     except (sqlite3.Error, UnicodeDecodeError):
@@ -175,7 +177,7 @@ def _names(told: list[str], table: Table) -> list[str]:
     return told if set(told) <= set(ours) else ours
 
 
-class Rescue(NamedTuple):
+class RecoveryReport(NamedTuple):
     """What was taken over from a damaged file, and where that file lies now.
 
     `whole` says that every table of the person was read to its end; what the server knows is fetched again.
@@ -186,54 +188,54 @@ class Rescue(NamedTuple):
     drafts: int
     history: int
     local: int
-    whole: bool
+    is_complete: bool
 
 
-def rescue(path: Path) -> Rescue:
+def recover(path: Path) -> RecoveryReport:
     """A crash at any step leaves the damaged file in place, or the finished new one waiting (`files.install`)."""
     found = _read(path)
     counts = _build(path, found)
-    moved_to = put_aside(path)
-    install(path)
-    return Rescue(moved_to, *counts, whole=all(table.whole for table in found.values()))
+    moved_to = quarantine(path)
+    install_finished(path)
+    return RecoveryReport(moved_to, *counts, is_complete=all(table.is_complete for table in found.values()))
 
 
-def build_empty(path: Path) -> None:
+def build_empty_store(path: Path) -> None:
     """Leaves it at `finished(path)`."""
     _build(path, {})
 
 
-def _read(path: Path) -> dict[str, Salvaged]:
+def _read(path: Path) -> dict[str, SalvagedTable]:
     scratch = with_suffix(path, ".salvage")
     shutil.rmtree(scratch, ignore_errors=True)
     scratch.mkdir(mode=0o700)
     try:
         # Not beside the damaged one: a start that is killed here must find no empty store waiting to take its place.
         sample = scratch / "empty.db"
-        build_empty(sample)
-        return salvage(path, PERSONS_TABLES, finished(sample), scratch)
+        build_empty_store(sample)
+        return salvage_tables(path, USER_TABLES, finished_path(sample), scratch)
     finally:
         # What stays is removed by the next rescue; it must not hide what became of this one.
         shutil.rmtree(scratch, ignore_errors=True)
 
 
-def _build(path: Path, found: dict[str, Salvaged]) -> tuple[int, int, int, int]:
+def _build(path: Path, found: dict[str, SalvagedTable]) -> tuple[int, int, int, int]:
     """Leaves a whole store at `finished(path)`; gives the number of entries, drafts, history rows, choices."""
-    part = unfinished(path)
-    remove(part)
-    remove(finished(path))
+    part = unfinished_path(path)
+    remove_with_companions(part)
+    remove_with_companions(finished_path(path))
     create_private(part)
-    with building(part) as db:
+    with new_store_file(part) as db:
         migrate(db, part)
         db.execute("BEGIN IMMEDIATE")
-        entries, drafts, history, local = (_fill(db, name, found.get(name)) for name in PERSONS_TABLES)
+        entries, drafts, history, local = (_fill(db, name, found.get(name)) for name in USER_TABLES)
         _doubt(db)
         db.execute("COMMIT")
-    put_in_place(part, finished(path))
+    rename_durably(part, finished_path(path))
     return entries, drafts, history, local
 
 
-def _fill(db: sqlite3.Connection, table: str, found: Salvaged | None) -> int:
+def _fill(db: sqlite3.Connection, table: str, found: SalvagedTable | None) -> int:
     """Row by row: one that is not what its column promises is left out, the next one is taken."""
     taken = 0
     for row in found.rows if found else []:

@@ -16,9 +16,9 @@ from datetime import datetime
 from typing import TYPE_CHECKING, NamedTuple, Self
 
 from kanbert_desktop.store import connection
-from kanbert_desktop.store.connection import fetch_value, path_of
-from kanbert_desktop.store.errors import broken, is_damage
-from kanbert_desktop.store.migrations import INDEX, UNINDEX, WHOLE
+from kanbert_desktop.store.connection import fetch_value, path_of_connection
+from kanbert_desktop.store.errors import is_damage, translate_sqlite_error
+from kanbert_desktop.store.migrations import CREATE_INDEX, DROP_INDEX, FULLY_BUILT
 
 if TYPE_CHECKING:
     from kanbert_desktop.domain.query import Spellings
@@ -32,7 +32,7 @@ FROM json_each(?)
 """
 
 
-def free_places(db: sqlite3.Connection, changed: Sequence[datetime | None]) -> list[int]:
+def free_row_ids(db: sqlite3.Connection, changed: Sequence[datetime | None]) -> list[int]:
     """One for each, none twice; where very many changed in one minute they spill into the next ones."""
     firsts = [_first(moment) for moment in changed]
     places = _Places(db, firsts)
@@ -72,7 +72,7 @@ class _Places:
         return max((place + 1 for place in (kept, given) if place is not None), default=first)
 
 
-class CardWords(NamedTuple):
+class CardText(NamedTuple):
     """One card's text as the index keeps it: folded words with one space between them."""
 
     title: str
@@ -81,7 +81,7 @@ class CardWords(NamedTuple):
     changed_at: datetime | None
 
 
-Reader = Callable[[bytes, list[bytes]], CardWords]
+RowTextReader = Callable[[bytes, list[bytes]], CardText]
 """From a card's row and its comments' rows; raises ValueError for a hopeless one."""
 
 TITLE, DESCRIPTION, COMMENT = 2, 1, 0
@@ -92,7 +92,7 @@ _AT_ONCE = 500
 """Cards that are indexed in few statements, and whose text is in memory at once."""
 
 
-def refresh(db: sqlite3.Connection, read: Reader) -> None:
+def refresh(db: sqlite3.Connection, read: RowTextReader) -> None:
     """Index the cards whose rows changed; in the transaction that changed them. A broken index costs no row."""
     if not db.execute("SELECT EXISTS (SELECT 1 FROM search_stale)").fetchone()[0]:
         return
@@ -102,17 +102,19 @@ def refresh(db: sqlite3.Connection, read: Reader) -> None:
         db.execute("DELETE FROM search_stale")
 
 
-def build(db: sqlite3.Connection, read: Reader, step: int = 200) -> bool:
+def build(db: sqlite3.Connection, read: RowTextReader, step: int = 200) -> bool:
     """Index the next `step` cards that were here before the index was; is there more to do?"""
     built: int = db.execute("SELECT built FROM search_state").fetchone()[0]
-    if built == WHOLE:
+    if built == FULLY_BUILT:
         return False
     # The plus keeps SQLite from sorting all cards instead of going on where it stood.
     cards = "SELECT number FROM base WHERE number > ? AND +kind = 'card'"
     numbers = _next(db, cards, built, step)
     with _Guarded(db) as guarded:
         _index(db, numbers, read)
-        db.execute("UPDATE search_state SET built = ?", (numbers[-1] if len(numbers) == step else WHOLE,))
+        db.execute(
+            "UPDATE search_state SET built = ?", (numbers[-1] if len(numbers) == step else FULLY_BUILT,)
+        )
     return len(numbers) == step and not guarded.gave_up
 
 
@@ -130,16 +132,16 @@ def _next(db: sqlite3.Connection, query: str, after: int, most: int) -> list[int
     return numbers
 
 
-def is_whole(db: sqlite3.Connection) -> bool:
+def is_complete(db: sqlite3.Connection) -> bool:
     built: int = fetch_value(db, "SELECT built FROM search_state")
-    return built == WHOLE
+    return built == FULLY_BUILT
 
 
-def begin_again(db: sqlite3.Connection) -> None:
+def reset(db: sqlite3.Connection) -> None:
     """Forget the index, in the file's pages too where `secure_delete` is on; `build` makes a new one."""
-    for statement in (*UNINDEX, *INDEX, "DELETE FROM search_cards", "DELETE FROM search_stale"):
+    for statement in (*DROP_INDEX, *CREATE_INDEX, "DELETE FROM search_cards", "DELETE FROM search_stale"):
         db.execute(statement)
-    db.execute("UPDATE search_state SET built = iif(EXISTS (SELECT 1 FROM base), 0, ?)", (WHOLE,))
+    db.execute("UPDATE search_state SET built = iif(EXISTS (SELECT 1 FROM base), 0, ?)", (FULLY_BUILT,))
 
 
 def find(db: sqlite3.Connection, wanted: "Sequence[Spellings]") -> Generator[tuple[str, int]]:
@@ -157,7 +159,7 @@ def find(db: sqlite3.Connection, wanted: "Sequence[Spellings]") -> Generator[tup
                         seen.add(key)
                         yield key, TITLE if table == "search_titles" else level
     except sqlite3.Error as error:
-        raise broken(error, path_of(db)) or error from None
+        raise translate_sqlite_error(error, path_of_connection(db)) or error from None
 
 
 _FIND = f"""
@@ -188,7 +190,7 @@ class _Guarded:
         if isinstance(error, sqlite3.Error) and is_damage(error):
             self._db.execute("ROLLBACK TO search")
             log.warning("The search index is damaged; it is made anew")
-            begin_again(self._db)
+            reset(self._db)
             self.gave_up = True
         elif error is not None:
             return False
@@ -204,7 +206,7 @@ SELECT place, raw FROM base WHERE kind = 'comment' AND place IN ({_ASKED}) ORDER
 """  # noqa: S608
 
 
-def _index(db: sqlite3.Connection, numbers: Sequence[int], read: Reader) -> None:
+def _index(db: sqlite3.Connection, numbers: Sequence[int], read: RowTextReader) -> None:
     asked = json.dumps(numbers)
     _remove(db, asked)
     cards = db.execute(_CARDS, (asked,)).fetchall()
@@ -214,7 +216,7 @@ def _index(db: sqlite3.Connection, numbers: Sequence[int], read: Reader) -> None
     _put(db, [(number, words) for number, key, raw in cards if (words := _words(read, raw, said[key]))])
 
 
-def _words(read: Reader, card: bytes, comments: list[bytes]) -> CardWords | None:
+def _words(read: RowTextReader, card: bytes, comments: list[bytes]) -> CardText | None:
     try:
         return read(card, comments)
     except ValueError:
@@ -231,20 +233,22 @@ def _remove(db: sqlite3.Connection, numbers: str) -> None:
             db.execute(f"DELETE FROM {table} WHERE rowid IN ({_ASKED})", (json.dumps(rows),))  # noqa: S608
 
 
-def _put(db: sqlite3.Connection, cards: Sequence[tuple[int, CardWords]]) -> None:
+def _put(db: sqlite3.Connection, cards: Sequence[tuple[int, CardText]]) -> None:
     """By their places: FTS5 writes what it has gathered whenever a row comes that belongs before the last one."""
-    places = free_places(db, [words.changed_at for _, words in cards])
+    places = free_row_ids(db, [words.changed_at for _, words in cards])
     placed = sorted((place, words) for place, (_, words) in zip(places, cards, strict=True))
-    connection.insert(
+    connection.bulk_insert(
         db,
         "search_cards (number, place)",
         ((number, place) for place, (number, _) in zip(places, cards, strict=True)),
     )
-    connection.insert(db, "search_titles (rowid, words)", ((place, words.title) for place, words in placed))
-    connection.insert(db, "search_texts (rowid, words)", _texts(placed))
+    connection.bulk_insert(
+        db, "search_titles (rowid, words)", ((place, words.title) for place, words in placed)
+    )
+    connection.bulk_insert(db, "search_texts (rowid, words)", _texts(placed))
 
 
-def _texts(placed: Sequence[tuple[int, CardWords]]) -> Iterator[tuple[int, str]]:
+def _texts(placed: Sequence[tuple[int, CardText]]) -> Iterator[tuple[int, str]]:
     for place, words in placed:
         if words.comments:
             yield place, f"{words.title} {words.description} {words.comments}"

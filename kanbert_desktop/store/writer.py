@@ -13,8 +13,8 @@ from pathlib import Path
 from typing import Any, Generic, TypeVar
 
 from kanbert_desktop.domain.errors import StoreError
-from kanbert_desktop.store.errors import broken, is_damage, is_unsynced, unreachable
-from kanbert_desktop.store.files import doubt
+from kanbert_desktop.store.errors import is_damage, is_unsynced, translate_os_error, translate_sqlite_error
+from kanbert_desktop.store.files import mark_suspect
 
 log = logging.getLogger(__name__)
 
@@ -40,7 +40,7 @@ class _TransactionLost(Exception):
     """SQLite undid the whole group, not one job of it."""
 
 
-class Writer:
+class WriterThread:
     """Jobs run in the order given, many in one transaction, each in a savepoint of its own.
 
     A future is resolved after the commit that made its work durable. Where a commit fails, the jobs of its
@@ -55,7 +55,7 @@ class Writer:
         self._jobs: queue.SimpleQueue[_Job[Any] | None] = queue.SimpleQueue()
         self._door = threading.Lock()
         self._closed = False
-        self._finish: Finish = _nothing
+        self._finish: Finish = _do_nothing
         self._may_come_back = False
         """A commit that failed at its very end lies in the log, and nothing took its place yet."""
         # A daemon: a hanging disk must not keep the program from ending.
@@ -72,12 +72,12 @@ class Writer:
             raise RuntimeError("not connected")
         return self._connection
 
-    def finish_with(self, finish: Finish) -> None:
+    def run_before_commit(self, finish: Finish) -> None:
         """What every transaction does last; where it fails, so does the transaction."""
         self._finish = finish
 
-    def write(self, run: Callable[[sqlite3.Connection], T], *, has_time: bool = False) -> Future[T]:
-        job = _Job(run, has_time)
+    def write(self, run: Callable[[sqlite3.Connection], T], *, may_wait: bool = False) -> Future[T]:
+        job = _Job(run, may_wait)
         with self._door:
             if not self._closed:
                 self._jobs.put(job)
@@ -134,7 +134,7 @@ class Writer:
             if len(group) >= _GROUP:
                 return group, True
             try:
-                job = self._jobs.get(timeout=_patience(group))
+                job = self._jobs.get(timeout=_seconds_to_wait(group))
             except queue.Empty:
                 return group, True
         return group, False
@@ -224,19 +224,19 @@ class Writer:
     def _told(self, error: BaseException) -> BaseException:
         cause = error.__cause__ if isinstance(error, _TransactionLost) else error
         if isinstance(cause, OSError):
-            return unreachable(cause, self._path)
+            return translate_os_error(cause, self._path)
         if isinstance(cause, sqlite3.Error):
             if is_damage(cause):
-                doubt(self._path)
-            return broken(cause, self._path) or cause
+                mark_suspect(self._path)
+            return translate_sqlite_error(cause, self._path) or cause
         return cause or error
 
 
-def _patience(group: Sequence[_Job[Any]]) -> float:
+def _seconds_to_wait(group: Sequence[_Job[Any]]) -> float:
     """Seconds to wait for more: none as soon as anybody waits for one of these."""
     in_a_hurry = len(group) >= _COMPANY or not all(job.has_time for job in group)
     return 0 if in_a_hurry else _COMPANY_SECONDS
 
 
-def _nothing(_db: sqlite3.Connection) -> None:
+def _do_nothing(_db: sqlite3.Connection) -> None:
     """What a transaction does last where nothing else was told."""

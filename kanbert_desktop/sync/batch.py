@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from functools import partial
 
-from kanbert_desktop.api.payloads import Told
+from kanbert_desktop.api.payloads import Record
 from kanbert_desktop.domain.board import Board, Card, CardKey, Client, Comment, Person
 from kanbert_desktop.domain.changes import ChangeId, Entry, Outcome
 from kanbert_desktop.domain.errors import StoreError
@@ -35,12 +35,12 @@ class Batch:
     renewed: set[ChangeId] = field(default_factory=set)
     ends_redo: bool = False
     bind: dict[str, CardKey] = field(default_factory=dict)
-    cards: list[Told[Card]] = field(default_factory=list)
+    cards: list[Record[Card]] = field(default_factory=list)
     gone: list[CardKey] = field(default_factory=list)
     aside: set[CardKey] = field(default_factory=set)
     acknowledged: set[CardKey] = field(default_factory=set)
-    comments: dict[CardKey, list[Told[Comment]]] = field(default_factory=dict)
-    said: dict[CardKey, Told[Comment]] = field(default_factory=dict)
+    comments: dict[CardKey, list[Record[Comment]]] = field(default_factory=dict)
+    said: dict[CardKey, Record[Comment]] = field(default_factory=dict)
     walks: list[Walk] = field(default_factory=list)
     came_from: dict[str, str | None] = field(default_factory=dict)
     ended: list[str] = field(default_factory=list)
@@ -84,7 +84,7 @@ def _of_base(batch: Batch, mirror: Mirror, gone: Mapping[CardKey, str]) -> dict[
     elif rows:
         pieces["cards", *(row.id for row in rows)] = partial(base.put_rows, rows=rows)
     for key, server_id in gone.items():
-        leave = base.set_aside if key in batch.aside else partial(base.remove_rows, kind=Kind.CARD)
+        leave = base.keep_removed_row if key in batch.aside else partial(base.remove_rows, kind=Kind.CARD)
         pieces["card", server_id] = partial(leave, ids=[server_id])
     for card, comments in batch.comments.items():
         said = [Row(Kind.COMMENT, told.value.id, told.value.key, card, told.raw) for told in comments]
@@ -105,12 +105,12 @@ def _of_outbox(batch: Batch) -> dict[Place, Piece]:
 
 
 def _of_history(batch: Batch) -> dict[Place, Piece]:
-    pieces: dict[Place, Piece] = {("redo",): history.forget_redo} if batch.ends_redo else {}
+    pieces: dict[Place, Piece] = {("redo",): history.clear_redo} if batch.ends_redo else {}
     for row in batch.history:
-        record = history.record_as_newest if row.id in batch.renewed else history.record
+        record = history.save_row_as_newest if row.id in batch.renewed else history.save_row
         pieces["history", row.id] = partial(record, row=row)
     for change, outcome in batch.outcomes.items():
-        pieces["outcome", change] = partial(history.settle, change=change, outcome=outcome)
+        pieces["outcome", change] = partial(history.set_outcome, change=change, outcome=outcome)
     return pieces
 
 
@@ -125,12 +125,16 @@ def _of_progress(batch: Batch) -> dict[Place, Piece]:
     for name, value in batch.meta.items():
         pieces["meta", name] = partial(base.set_meta, name=name, value=value)
     for request, answer in batch.answers.items():
-        pieces["answer", request] = partial(base.keep, request=request, answer=answer)
+        pieces["answer", request] = partial(base.store_response, request=request, response=answer)
     return pieces
 
 
 def of_lists(
-    clients: list[Told[Client]], boards: list[Told[Board]], people: list[Told[Person]], *, is_whole: bool
+    clients: list[Record[Client]],
+    boards: list[Record[Board]],
+    people: list[Record[Person]],
+    *,
+    is_whole: bool,
 ) -> dict[Place, Piece]:
     """`is_whole`: boards that are not listed move aside with all they hold."""
     client_rows = [Row(Kind.CLIENT, told.value.id, "", "", told.raw) for told in clients]
@@ -147,13 +151,13 @@ def of_walks(walks: list[Walk]) -> dict[Place, Piece]:
     return {("walk", walk.name): partial(base.save_walk, walk=replace(walk)) for walk in walks}
 
 
-def of_people(people: list[Told[Person]]) -> dict[Place, Piece]:
+def of_people(people: list[Record[Person]]) -> dict[Place, Piece]:
     """People known from cards alone."""
     rows = [Row(Kind.PERSON, told.value.id, "", SEEN, told.raw) for told in people]
     return {("person", row.id): partial(base.put_rows, rows=[row]) for row in rows}
 
 
-def card_row(told: Told[Card], mirror: Mirror) -> Row:
+def card_row(told: Record[Card], mirror: Mirror) -> Row:
     server_id = told.value.server_id or ""
     return Row(Kind.CARD, server_id, mirror.key_of(server_id) or told.value.key, told.value.board, told.raw)
 

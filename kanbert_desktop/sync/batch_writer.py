@@ -13,7 +13,7 @@ from kanbert_desktop.domain.board import CardKey
 from kanbert_desktop.domain.errors import StoreError
 from kanbert_desktop.domain.query.text_match import html_to_plain_text, searchable_text
 from kanbert_desktop.store.database import Store
-from kanbert_desktop.store.search import CardWords
+from kanbert_desktop.store.search import CardText
 
 Place = tuple[str, ...]
 """What a piece writes; of two pieces for one place the later one wins."""
@@ -116,7 +116,7 @@ class Keeper:
     def _submit(self, pieces: Pieces, *, keep: bool, has_time: bool = False) -> Future[None]:
         self._number += 1
         self._newest.update(dict.fromkeys(pieces, self._number))
-        future = _written_whoever_waits(self._store.write(_job(list(pieces.values())), has_time=has_time))
+        future = _written_whoever_waits(self._store.write(_job(list(pieces.values())), may_wait=has_time))
         self._under_way.append(_Ticket(self._number, pieces, future, keep))
         self._collect_when_done(future)
         return future
@@ -152,7 +152,7 @@ class Keeper:
             if error is not None and ticket.is_kept:
                 self._lost[place] = piece
         if error is None:
-            self._store.go_on_indexing()
+            self._store.resume_indexing()
         if isinstance(error, StoreError) and ticket.is_kept:
             self._reason = error
             self._failed(error)
@@ -199,15 +199,15 @@ def _job(pieces: list[Piece]) -> Piece:
     return run
 
 
-def _words(card: bytes, comments: list[bytes]) -> CardWords:
+def _words(card: bytes, comments: list[bytes]) -> CardText:
 
     return words_of_rows(card, comments)
 
 
-def words_of_rows(card: bytes, comments: list[bytes]) -> CardWords:
+def words_of_rows(card: bytes, comments: list[bytes]) -> CardText:
     """Raises ValueError for a row that is no card; a comment that cannot be read costs only itself."""
     told = read_card(card)
-    return CardWords(
+    return CardText(
         searchable_text(told.title).strip(),
         searchable_text(html_to_plain_text(told.description)).strip(),
         searchable_text(" ".join(map(_said, comments))).strip(),

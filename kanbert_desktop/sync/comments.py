@@ -12,7 +12,7 @@ from itertools import chain, zip_longest
 from typing import Literal
 
 from kanbert_desktop.api import listings
-from kanbert_desktop.api.payloads import Told
+from kanbert_desktop.api.payloads import Record
 from kanbert_desktop.domain.board import BoardId, Card, CardKey, Column, Comment, is_own_id
 from kanbert_desktop.domain.errors import KanbertError, Refused
 from kanbert_desktop.domain.events import CardsChanged
@@ -65,7 +65,7 @@ class Comments:
         await asyncio.wrap_future(saving)
         return True
 
-    async def listed(self, key: CardKey) -> list[Told[Comment]] | None:
+    async def listed(self, key: CardKey) -> list[Record[Comment]] | None:
         """As the server has them now; None where they cannot be read."""
         card = self._ledger.mirror.base_card(key)
         if card is None or card.server_id is None or self._reader.capabilities.reads_comments is False:
@@ -80,7 +80,7 @@ class Comments:
         self._notice_repeats(rows)
         return rows
 
-    def _notice_repeats(self, rows: list[Told[Comment]]) -> None:
+    def _notice_repeats(self, rows: list[Record[Comment]]) -> None:
         own = [told.value.external_id for told in rows if is_own_id(told.value.external_id)]
         if len(own) > len(set(own)):
             self._reader.capabilities.accepts_repeats = True

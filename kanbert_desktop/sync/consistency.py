@@ -5,7 +5,7 @@ import logging
 from datetime import UTC, datetime, timedelta
 
 from kanbert_desktop.api import listings
-from kanbert_desktop.api.listings import SWEEP, SWEEP_BACK
+from kanbert_desktop.api.listings import FULL_COMPARE_SORT, REVERSE_COMPARE_SORT
 from kanbert_desktop.api.payloads import Page
 from kanbert_desktop.domain.board import BoardId, Card
 from kanbert_desktop.domain.errors import Refused, TransientError
@@ -34,7 +34,7 @@ class Sweep:
 
     async def run(self, between: Between) -> None:
         known = self._known()
-        listed = await self._listed(SWEEP, between)
+        listed = await self._listed(FULL_COMPARE_SORT, between)
         missing = {server_id: card for server_id, card in known.items() if server_id not in listed}
         if missing:
             missing = await self._confirmed(missing, listed, between)
@@ -68,7 +68,7 @@ class Sweep:
     ) -> dict[str, Card]:
         if len(missing) <= FEW and await proves_absence(self._reader, listed):
             return {server_id: card for server_id, card in missing.items() if await self._is_gone(server_id)}
-        again = await self._listed(SWEEP_BACK, between)
+        again = await self._listed(REVERSE_COMPARE_SORT, between)
         if self._unread:
             # Any of the missing ones may be in a row that nobody could read.
             return {}
@@ -131,7 +131,7 @@ class Sanity:
             self._suspect(only_here, only_there)
 
     async def _page(self) -> Page[Card]:
-        listing = listings.cards(listings.on_running_boards(), sort=SWEEP)
+        listing = listings.cards(listings.on_running_boards(), sort=FULL_COMPARE_SORT)
         try:
             return await self._reader.page(listing, self._cursor)
         except Refused:

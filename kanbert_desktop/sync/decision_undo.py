@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import replace
 
-from kanbert_desktop.api.payloads import Told, read_card
+from kanbert_desktop.api.payloads import Record, read_card
 from kanbert_desktop.domain.board import CardKey
 from kanbert_desktop.domain.changes import (
     AddComment,
@@ -101,7 +101,7 @@ def _asked_again(mirror: Mirror, decide: DecisionMade, meta: Meta, aside: Iterab
     return Batch(
         put=list(decide.before),
         drop=[*ids(copies), *ids(newer)],
-        cards=[Told(read_card(row.raw, CardKey(row.key)), row.raw) for row in aside if row.key in missing],
+        cards=[Record(read_card(row.raw, CardKey(row.key)), row.raw) for row in aside if row.key in missing],
         meta={MISSING: " ".join(sorted(missing)), KEPT: " ".join(sorted(kept)) or None},
     )
 

@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from kanbert_desktop.api.listings import Listing
-from kanbert_desktop.api.payloads import Page, Told
+from kanbert_desktop.api.payloads import Page, Record
 from kanbert_desktop.domain.board import Card
 from kanbert_desktop.domain.errors import Refused, StoreError
 from kanbert_desktop.store.base import Walk
@@ -138,5 +138,5 @@ def newest(page: Page[Card]) -> str | None:
     return moment.isoformat() if moment is not None else None
 
 
-def oldest(rows: Iterable[Told[Card]]) -> datetime | None:
+def oldest(rows: Iterable[Record[Card]]) -> datetime | None:
     return min((told.value.updated_at for told in rows if told.value.updated_at is not None), default=None)

@@ -1,8 +1,8 @@
 """Wishes about cards of which the base knows nothing, after everything has been listed: read the card, or park them."""
 
 from kanbert_desktop.api import listings
-from kanbert_desktop.api.listings import SWEEP_BACK
-from kanbert_desktop.api.payloads import Told
+from kanbert_desktop.api.listings import REVERSE_COMPARE_SORT
+from kanbert_desktop.api.payloads import Record
 from kanbert_desktop.domain.board import Card, CardKey, is_own_id
 from kanbert_desktop.domain.changes import CreateCard, Field, Reason, State
 from kanbert_desktop.domain.errors import Refused
@@ -35,7 +35,7 @@ async def settle_strays(ledger: Ledger, reader: Reader) -> None:
 
 async def _find(ledger: Ledger, reader: Reader, keys: list[CardKey]) -> None:
     """Reading them proves nothing: a second listing, the other way round, holds them or leaves them to the person."""
-    rows, _ = await reader.all(listings.cards(listings.on_running_boards(), sort=SWEEP_BACK))
+    rows, _ = await reader.all(listings.cards(listings.on_running_boards(), sort=REVERSE_COMPARE_SORT))
     ledger.apply(Batch(cards=rows))
     for key in keys:
         if ledger.mirror.base_card(key) is None:
@@ -58,7 +58,7 @@ def _is_lost(mirror: Mirror, parent: str) -> bool:
     return mirror.base_card(key) is None and not is_coming
 
 
-async def _told(reader: Reader, key: CardKey) -> Told[Card] | None:
+async def _told(reader: Reader, key: CardKey) -> Record[Card] | None:
     """None proves nothing: nobody here knows the board, and a card of one that is closed to us is no deleted card (D30).
 
     One that was made here is known by our id alone, and cannot be read.

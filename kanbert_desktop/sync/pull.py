@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 
 from kanbert_desktop.api import listings
-from kanbert_desktop.api.payloads import Page, Told
+from kanbert_desktop.api.payloads import Page, Record
 from kanbert_desktop.domain.board import Board, BoardId, Card, Client, Person
 from kanbert_desktop.domain.errors import StoreError
 from kanbert_desktop.domain.events import LoadProgressed
@@ -25,9 +25,9 @@ AGES = {BOARDS: timedelta(minutes=15), CLIENTS: timedelta(hours=1), PEOPLE: time
 class _Told:
     """`is_whole`: every row of the boards' list was understood."""
 
-    clients: list[Told[Client]] = field(default_factory=list)
-    boards: list[Told[Board]] = field(default_factory=list)
-    people: list[Told[Person]] = field(default_factory=list)
+    clients: list[Record[Client]] = field(default_factory=list)
+    boards: list[Record[Board]] = field(default_factory=list)
+    people: list[Record[Person]] = field(default_factory=list)
     is_whole: bool = True
 
 

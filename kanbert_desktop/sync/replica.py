@@ -71,7 +71,7 @@ class Ledger(Book):
 
     def answer_to(self, request: str) -> str | None:
         """What this request was answered, here or by a process that ended before it could say so."""
-        return self._answers.get(request) or base.find(self._store.read(), request)
+        return self._answers.get(request) or base.find_response(self._store.read(), request)
 
     def told_of(self, card: CardKey) -> dict[ChangeId, HistoryRow]:
         """What the history was told of a card in this run, in that order."""
@@ -165,7 +165,7 @@ class Ledger(Book):
         over = self._unsent_again(answered, row)
         if answered.choice != "discard" or not over:
             raise Refused("undo_impossible")
-        again = HistoryRow(new_change_id(), answered, None, self.now(), gesture=row.gesture)
+        again = HistoryRow(new_change_id(), answered, None, self.now(), undo_group=row.undo_group)
         outcomes = dict.fromkeys(over, Outcome.DISCARDED)
         self.apply(Batch(drop=over, outcomes={**outcomes}, history=[row, again]))
         return [again], over
@@ -187,9 +187,9 @@ class Ledger(Book):
         """The wish itself is past undoing then; giving it up is what was done last."""
         said = answer(self.mirror, entry, choice, self.meta)
         if said is not None:
-            return [HistoryRow(new_change_id(), said, None, self.now(), gesture=self.gesture)]
+            return [HistoryRow(new_change_id(), said, None, self.now(), undo_group=self.gesture)]
         pair = given_up(self.mirror, entry) if choice in ("theirs", "discard") else None
-        return [HistoryRow(new_change_id(), *pair, self.now(), gesture=self.gesture)] if pair else []
+        return [HistoryRow(new_change_id(), *pair, self.now(), undo_group=self.gesture)] if pair else []
 
     def _wished(
         self, change: Change, inverse: Change | None, entry_id: ChangeId | None = None
@@ -198,5 +198,5 @@ class Ledger(Book):
             id=entry_id or new_change_id(), seq=self.mirror.next_seq(), change=change, made_at=self.now()
         )
         batch = revived(self.mirror.entries_of(entry.card), change)
-        batch.history.append(HistoryRow(entry.id, change, inverse, entry.made_at, gesture=self.gesture))
+        batch.history.append(HistoryRow(entry.id, change, inverse, entry.made_at, undo_group=self.gesture))
         return entry, batch

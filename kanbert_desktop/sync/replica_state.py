@@ -7,7 +7,7 @@ from contextlib import AbstractContextManager
 from datetime import datetime
 
 from kanbert_desktop.api.comments import read_thread
-from kanbert_desktop.api.payloads import Told, read_assignee
+from kanbert_desktop.api.payloads import Record, read_assignee
 from kanbert_desktop.domain.board import Board, BoardId, Card, CardKey, Client, Person
 from kanbert_desktop.domain.changes import ChangeId, State
 from kanbert_desktop.domain.errors import KanbertError, StoreError, TransientError
@@ -98,7 +98,7 @@ class Book:
         self.is_loaded = True
         from kanbert_desktop.sync.batch_writer import words_of_rows  # noqa: PLC0415  after the first paint
 
-        self._store.keep_searchable(words_of_rows)
+        self._store.build_index(words_of_rows)
         # Only now are all boards known as loaded, also those that have no card.
         self.bus.publish(BoardsChanged())
 
@@ -143,9 +143,9 @@ class Book:
 
     def take_lists(
         self,
-        clients: list[Told[Client]],
-        boards: list[Told[Board]],
-        people: list[Told[Person]],
+        clients: list[Record[Client]],
+        boards: list[Record[Board]],
+        people: list[Record[Person]],
         *,
         is_whole: bool,
         walks: list[Walk],
@@ -234,10 +234,10 @@ class Book:
         self.meta |= batch.meta
         return touched
 
-    def _freshest(self, cards: list[Told[Card]]) -> list[Told[Card]]:
+    def _freshest(self, cards: list[Record[Card]]) -> list[Record[Card]]:
         """Of two forms of one row the later one wins, in whatever order they come (D23)."""
         now = self.now()
-        newest: dict[str | None, Told[Card]] = {}
+        newest: dict[str | None, Record[Card]] = {}
         for told in cards:
             known = newest.get(told.value.server_id)
             if known is None or not _is_older(told.value, known.value):
@@ -253,7 +253,7 @@ class Book:
         known = self.mirror.base_card(key) if key else None
         return known is not None and _is_older(card, known)
 
-    def _unknown_people(self, cards: Iterable[Told[Card]]) -> list[Told[Person]]:
+    def _unknown_people(self, cards: Iterable[Record[Card]]) -> list[Record[Person]]:
         """Who a card is given to need not be in the list of users."""
         strangers = (
             told for told in cards if told.value.assignee and told.value.assignee not in self.mirror.people

@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 
 from kanbert_desktop.api import writes
-from kanbert_desktop.api.payloads import Told
+from kanbert_desktop.api.payloads import Record
 from kanbert_desktop.domain.board import Card, CardKey, Comment
 from kanbert_desktop.domain.changes import Entry, Field, Fields, State, Value
 from kanbert_desktop.domain.coalescing import (
@@ -126,7 +126,7 @@ class Requests:
     async def _edit(self, sending: SendEdit) -> Batch:
         fields = with_parent(self._ledger.mirror, sending.new) or {}
         with self._reader.silence.broken_by_answer():
-            told = await writes.change(self._http, self._server_id(sending.card), fields)
+            told = await writes.update(self._http, self._server_id(sending.card), fields)
         again = await self._read_again(told) if responses.differs(sending, told.value) else None
         return responses.changed(self._ledger.mirror, sending, told, again, new_change_id)
 
@@ -162,13 +162,13 @@ class Requests:
             batch.said = {key: told}
         return batch
 
-    async def _listed(self, key: CardKey) -> list[Told[Comment]] | None:
+    async def _listed(self, key: CardKey) -> list[Record[Comment]] | None:
         try:
             return await self._comments.listed(key)
         except KanbertError:
             return None
 
-    async def _read_again(self, told: Told[Card]) -> Told[Card] | None:
+    async def _read_again(self, told: Record[Card]) -> Record[Card] | None:
         """The write is known to have happened: trouble while reading it again changes nothing about that."""
         try:
             return await self._reader.card(told.value.server_id or "")

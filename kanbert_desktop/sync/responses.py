@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from kanbert_desktop.api.payloads import Told
+from kanbert_desktop.api.payloads import Record
 from kanbert_desktop.domain.board import Card, CardKey
 from kanbert_desktop.domain.changes import (
     ChangeId,
@@ -29,7 +29,7 @@ NOT_TAKEN = "not_taken"
 """The server said yes and kept the old value."""
 
 
-def created(mirror: Mirror, sending: SendCreate, told: Told[Card]) -> Batch:
+def created(mirror: Mirror, sending: SendCreate, told: Record[Card]) -> Batch:
     """The server's form of the card is the base now, whatever it made of the fields."""
     batch = _base(sending.card, told)
     batch.drop = list(sending.entries)
@@ -37,7 +37,7 @@ def created(mirror: Mirror, sending: SendCreate, told: Told[Card]) -> Batch:
     return batch
 
 
-def found(mirror: Mirror, key: CardKey, told: Told[Card]) -> Batch:
+def found(mirror: Mirror, key: CardKey, told: Record[Card]) -> Batch:
     """A create whose answer was lost did happen; edits that may have gone with it are left to the merge."""
     batch = _base(key, told)
     for entry in mirror.entries_of(key):
@@ -50,7 +50,7 @@ def found(mirror: Mirror, key: CardKey, told: Told[Card]) -> Batch:
 
 
 def changed(
-    mirror: Mirror, sending: SendEdit, told: Told[Card], again: Told[Card] | None, new_id: NewId
+    mirror: Mirror, sending: SendEdit, told: Record[Card], again: Record[Card] | None, new_id: NewId
 ) -> Batch:
     """`again` is the card read once more where the answer differed from what was sent, or None."""
     known = mirror.base_card(sending.card)
@@ -74,9 +74,9 @@ def deleted(mirror: Mirror, sending: SendDelete) -> Batch:
     return Batch(gone=[key], acknowledged={key}, drop=list(ids(mirror.entries_of(key))))
 
 
-def _base(key: CardKey, told: Told[Card]) -> Batch:
+def _base(key: CardKey, told: Record[Card]) -> Batch:
     server_id = told.value.server_id or ""
-    return Batch(bind={server_id: key}, cards=[Told(replace(told.value, key=key), told.raw)])
+    return Batch(bind={server_id: key}, cards=[Record(replace(told.value, key=key), told.raw)])
 
 
 def _others(mirror: Mirror, key: CardKey, sent: Sequence[ChangeId]) -> list[Entry]:

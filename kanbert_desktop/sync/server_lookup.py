@@ -8,8 +8,8 @@ from collections.abc import AsyncIterator, Iterable
 from datetime import datetime, timedelta
 
 from kanbert_desktop.api import listings
-from kanbert_desktop.api.listings import CREATED_LAST, Listing
-from kanbert_desktop.api.payloads import Told
+from kanbert_desktop.api.listings import LAST_CREATED_FIRST, Listing
+from kanbert_desktop.api.payloads import Record
 from kanbert_desktop.domain.board import BoardId, Card, CardKey
 from kanbert_desktop.domain.errors import Refused
 from kanbert_desktop.sync.batch import Batch
@@ -21,7 +21,7 @@ LEEWAY = timedelta(minutes=10)
 
 async def find_created(
     reader: Reader, board: BoardId, key: CardKey, sent_at: datetime | None
-) -> Told[Card] | None:
+) -> Record[Card] | None:
     """The card that a create with this id made. `sent_at` is the server's time before it was sent, if known."""
     if reader.capabilities.finds_external_id is not False:
         answered, told = await _by_external_id(reader, board, key)
@@ -36,7 +36,7 @@ async def still_listed(reader: Reader, card: Card) -> bool:
     return await listed_now(reader, card) is not None
 
 
-async def listed_now(reader: Reader, card: Card) -> Told[Card] | None:
+async def listed_now(reader: Reader, card: Card) -> Record[Card] | None:
     """The card as the listing of its board has it."""
     if card.uri:
         narrow = listings.cards(listings.on_board(card.board), listings.with_uri(card.uri))
@@ -63,7 +63,7 @@ async def board_readable(reader: Reader, board: BoardId) -> bool:
     if await board_listed(reader, board):
         return True
     try:
-        over, _ = await reader.all(listings.boards_that_are_over())
+        over, _ = await reader.all(listings.closed_boards())
     except Refused:
         return False
     return any(told.value.id == board for told in over)
@@ -86,7 +86,7 @@ async def proves_absence(reader: Reader, others: Iterable[str]) -> bool:
     return reader.capabilities.reads_card is True
 
 
-async def _by_external_id(reader: Reader, board: BoardId, key: CardKey) -> tuple[bool, Told[Card] | None]:
+async def _by_external_id(reader: Reader, board: BoardId, key: CardKey) -> tuple[bool, Record[Card] | None]:
     """Whether the filter is to be trusted, and what it found."""
     asked = listings.cards(listings.on_board(board), listings.with_external_id(key))
     try:
@@ -103,8 +103,8 @@ async def _by_external_id(reader: Reader, board: BoardId, key: CardKey) -> tuple
 
 async def _in_listing(
     reader: Reader, board: BoardId, key: CardKey, since: datetime | None
-) -> Told[Card] | None:
-    async for told in _rows(reader, listings.cards(listings.on_board(board), sort=CREATED_LAST)):
+) -> Record[Card] | None:
+    async for told in _rows(reader, listings.cards(listings.on_board(board), sort=LAST_CREATED_FIRST)):
         if told.value.external_id == key:
             return told
         if since is not None and told.value.created_at is not None and told.value.created_at < since:
@@ -112,7 +112,7 @@ async def _in_listing(
     return None
 
 
-async def _rows(reader: Reader, listing: Listing[Card]) -> AsyncIterator[Told[Card]]:
+async def _rows(reader: Reader, listing: Listing[Card]) -> AsyncIterator[Record[Card]]:
     cursor: str | None = None
     progress = Progress()
     while True:
@@ -159,7 +159,7 @@ class Looks:
         """What was read before an answer was lost says nothing about what that request did."""
         self._looked_at.clear()
 
-    async def _read(self, card: Card) -> Told[Card] | None:
+    async def _read(self, card: Card) -> Record[Card] | None:
         try:
             told = await self._reader.card(card.server_id or "")
         except Refused:

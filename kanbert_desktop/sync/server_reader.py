@@ -10,7 +10,7 @@ from typing import TypeVar
 
 from kanbert_desktop.api.client import KanbertApi
 from kanbert_desktop.api.listings import Listing
-from kanbert_desktop.api.payloads import Page, Told, Value
+from kanbert_desktop.api.payloads import Page, Record, Value
 from kanbert_desktop.domain.board import Card, Person
 from kanbert_desktop.domain.errors import Refused, TransientError
 from kanbert_desktop.sync.status import Status
@@ -133,9 +133,9 @@ class Reader:
         self.server_date = page.server_date or self.server_date
         return page
 
-    async def all(self, listing: Listing[Value]) -> tuple[list[Told[Value]], bool]:
+    async def all(self, listing: Listing[Value]) -> tuple[list[Record[Value]], bool]:
         """Every row of a short list, and whether all of them were understood."""
-        rows: list[Told[Value]] = []
+        rows: list[Record[Value]] = []
         cursor: str | None = None
         progress = Progress()
         skipped = 0
@@ -148,7 +148,7 @@ class Reader:
                 return rows, skipped == 0
             progress.turn(page)
 
-    async def card(self, server_id: str) -> Told[Card] | None:
+    async def card(self, server_id: str) -> Record[Card] | None:
         """None where this server is known not to offer single cards. Raises `Refused` (404) for one it does not have."""
         if self.capabilities.reads_card is False:
             return None

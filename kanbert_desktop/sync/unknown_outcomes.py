@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from kanbert_desktop.api.payloads import Told
+from kanbert_desktop.api.payloads import Record
 from kanbert_desktop.domain.board import Card, CardKey
 from kanbert_desktop.domain.changes import AddComment, CreateCard, DeleteCard, Entry, Reason, State
 from kanbert_desktop.domain.errors import Refused
@@ -86,7 +86,7 @@ class Unclears:
             )
         return self._again(entries)
 
-    async def _found_twice(self, entry: Entry, change: CreateCard) -> Told[Card] | None:
+    async def _found_twice(self, entry: Entry, change: CreateCard) -> Record[Card] | None:
         told = await find_created(self._reader, change.board, change.card, entry.sent_at)
         if told is None:
             await self._sleep(BETWEEN_LOOKS)

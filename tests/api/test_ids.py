@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from kanbert_desktop.api import listings, writes
 from kanbert_desktop.api.client import KanbertApi
-from kanbert_desktop.api.ids import is_plausible, segment
+from kanbert_desktop.api.ids import is_valid_id, path_segment
 from kanbert_desktop.domain.board import CardKey
 from kanbert_desktop.domain.changes import Field
 from kanbert_desktop.domain.errors import KanbertError, OutcomeUnknown, Refused, TransientError
@@ -30,7 +30,7 @@ def test_what_is_no_plausible_id_is_never_asked_for(odd: str) -> None:
     api = KanbertApi(script.client())
 
     def changed() -> object:
-        return asyncio.run(writes.change(script.client(), odd, {Field.TITLE: "x"}))
+        return asyncio.run(writes.update(script.client(), odd, {Field.TITLE: "x"}))
 
     for ask in (
         lambda: asyncio.run(api.card(odd)),
@@ -63,7 +63,7 @@ def test_an_odd_id_arrives_as_it_is_in_one_segment(name: str) -> None:
 
 @given(st.text(max_size=40))
 def test_no_id_steers_a_request(name: str) -> None:
-    path = f"/api/v1/tasks/{segment(name)}/comments" if is_plausible(name) else "/api/v1/tasks/x/comments"
+    path = f"/api/v1/tasks/{path_segment(name)}/comments" if is_valid_id(name) else "/api/v1/tasks/x/comments"
     url = httpx.Request("GET", f"https://kanbert.test{path}").url
     segments = url.raw_path.decode().split("/")
     assert segments[:4] == ["", "api", "v1", "tasks"]
@@ -86,7 +86,7 @@ def test_an_answer_about_another_card_is_none() -> None:
     with pytest.raises(TransientError, match="unreadable_answer"):
         asyncio.run(KanbertApi(other.client()).card("t1"))
     with pytest.raises(OutcomeUnknown, match="unreadable_answer"):
-        asyncio.run(writes.change(other.client(), "t1", {Field.TITLE: "x"}))
+        asyncio.run(writes.update(other.client(), "t1", {Field.TITLE: "x"}))
 
 
 @pytest.mark.parametrize("cursor", ["c" * 70_000, "a\nb", "\x00"])

@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 from kanbert_desktop.api.comments import read_comment, read_thread
 from kanbert_desktop.api.payloads import (
-    UNREADABLE,
-    plausible_row,
+    UNREADABLE_ROW_ERRORS,
+    check_row_ids,
     read_assignee,
     read_board,
     read_card,
@@ -69,14 +69,14 @@ THINGS = st.dictionaries(st.sampled_from(NAMES), VALUES, max_size=12) | VALUES
 
 
 def read_comment_of_a_card(raw: bytes) -> object:
-    return plausible_row(read_comment(raw, CardKey("k")))
+    return check_row_ids(read_comment(raw, CardKey("k")))
 
 
 READERS = (
-    lambda raw: plausible_row(read_card(raw)),
-    lambda raw: plausible_row(read_board(raw)),
-    lambda raw: plausible_row(read_client(raw)),
-    lambda raw: plausible_row(read_person(raw)),
+    lambda raw: check_row_ids(read_card(raw)),
+    lambda raw: check_row_ids(read_board(raw)),
+    lambda raw: check_row_ids(read_client(raw)),
+    lambda raw: check_row_ids(read_person(raw)),
     read_assignee,
     read_comment_of_a_card,
     lambda raw: read_thread(raw, CardKey("k")),
@@ -86,14 +86,14 @@ READERS = (
 @pytest.mark.parametrize("number", range(len(READERS)))
 @given(thing=THINGS)
 def test_any_document_is_read_or_unreadable(number: int, thing: Any) -> None:  # noqa: ANN401  any document
-    with suppress(UNREADABLE):
+    with suppress(UNREADABLE_ROW_ERRORS):
         READERS[number](json.dumps(thing).encode())
 
 
 @pytest.mark.parametrize("number", range(len(READERS)))
 @given(raw=st.binary(max_size=60))
 def test_any_bytes_are_read_or_unreadable(number: int, raw: bytes) -> None:
-    with suppress(UNREADABLE):
+    with suppress(UNREADABLE_ROW_ERRORS):
         READERS[number](raw)
 
 

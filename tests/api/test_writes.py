@@ -50,7 +50,7 @@ def test_a_create_carries_our_id_and_says_who_may_see_it(script: Answering) -> N
 
 def test_a_change_sends_changed_fields_alone(script: Answering) -> None:
     script.answers.append(httpx.Response(200, json=TASK))
-    asyncio.run(writes.change(script.client(), "t1", {Field.DUE: None}))
+    asyncio.run(writes.update(script.client(), "t1", {Field.DUE: None}))
     assert (script.requests[0].method, script.requests[0].url.path) == ("PATCH", "/api/v1/tasks/t1")
     assert body(script) == {"due_date": None}
 
@@ -84,4 +84,4 @@ def test_a_yes_that_shows_no_card_leaves_it_unclear(script: Answering, answer: o
     with pytest.raises(OutcomeUnknown):
         asyncio.run(writes.create(script.client(), BoardId("p"), CardKey(OWN), {Field.TITLE: "x"}))
     with pytest.raises(OutcomeUnknown):
-        asyncio.run(writes.change(script.client(), "t1", {Field.TITLE: "x"}))
+        asyncio.run(writes.update(script.client(), "t1", {Field.TITLE: "x"}))

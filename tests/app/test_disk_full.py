@@ -47,7 +47,7 @@ def refused(office: Office) -> str:
 def write_off_the_log(office: Office) -> None:
     """A log that was folded into the file has room for a few more changes, however full the disk is."""
     leave_no_room(
-        lambda text: office.store.write(lambda db: local.put(db, "filler", text.hex())).result(10),
+        lambda text: office.store.write(lambda db: local.set_value(db, "filler", text.hex())).result(10),
         StoreError,
     )
 
@@ -167,7 +167,7 @@ def test_a_write_protected_disk_is_read(disk: Path, was_killed: bool) -> None:
 
 def test_the_search_index_goes_on_when_there_is_room(disk: Path) -> None:
     store = open_store(disk / "store.db").store
-    store.write(search.begin_again).result(10)
+    store.write(search.reset).result(10)
     assert store.close()
     ballast = fill_up(disk)
     office = open_office_at(disk / "store.db")

@@ -15,7 +15,7 @@ from kanbert_desktop.domain.events import EventBus
 from kanbert_desktop.domain.mirror import Mirror
 from kanbert_desktop.store import history, search
 from kanbert_desktop.store.database import open_store
-from kanbert_desktop.store.migrations import NEWEST, STEPS, backups
+from kanbert_desktop.store.migrations import MIGRATIONS, NEWEST_VERSION, backups
 from kanbert_desktop.sync.replica import Ledger
 from support.offline_service import NOON, Nobody, Office
 from support.released_stores import VERSIONS, left_by
@@ -42,7 +42,7 @@ def left(tmp_path: Path) -> Left:
 def reopened(left: Left) -> Callable[[int], Office]:
     def start(version: int) -> Office:
         opened = open_store(left(version))
-        assert opened.rescued is None
+        assert opened.recovery is None
         store, bus = opened.store, EventBus()
         ledger = Ledger(Mirror(), store, bus, lambda: NOON)
         ledger.load_boards()
@@ -54,7 +54,7 @@ def reopened(left: Left) -> Callable[[int], Office]:
 
 
 def test_the_newest_schema_is_among_the_released_ones() -> None:
-    assert VERSIONS[-1] == NEWEST
+    assert VERSIONS[-1] == NEWEST_VERSION
 
 
 @pytest.mark.parametrize("version", VERSIONS)
@@ -76,7 +76,7 @@ def test_every_wish_is_there_and_shown(reopened: Callable[[int], Office], versio
     assert (question.reason, question.theirs) == (Reason.CHANGED_REMOTELY, {Field.TITLE: "Anders"})
     assert desk.drafts() == {"comment:t1": "halb geschrieben"}
     assert desk.local("folded:b1") == "[1]"
-    assert len(history.latest(office.store.read())) == 9
+    assert len(history.latest_rows(office.store.read())) == 9
     office.close()
 
 
@@ -88,7 +88,7 @@ def test_it_can_be_worked_with_at_once(reopened: Callable[[int], Office], versio
     assert office.desk.undo() is not None
     office.saved()
     assert office.desk.require_card(created.card).title == "Im Zug angelegt"
-    while not search.is_whole(office.store.read()):
+    while not search.is_complete(office.store.read()):
         assert office.store.flush(10)
     assert [found.card.title for found in office.desk.search("groesse im zug")] == ["Im Zug angelegt"]
     office.close()
@@ -98,13 +98,13 @@ def test_it_can_be_worked_with_at_once(reopened: Callable[[int], Office], versio
 def test_a_copy_of_before_an_upgrade_lies_beside_it(left: Left, version: int) -> None:
     path = left(version)
     assert open_store(path).store.close()
-    assert len(backups(path)) == (version < NEWEST)
+    assert len(backups(path)) == (version < NEWEST_VERSION)
 
 
 @pytest.mark.parametrize("version", VERSIONS)
 def test_a_released_step_is_never_edited(left: Left, version: int) -> None:
     with closing(sqlite3.connect(":memory:", isolation_level=None)) as ours:
-        for step in STEPS[:version]:
+        for step in MIGRATIONS[:version]:
             for statement in step:
                 ours.execute(statement)
         with closing(sqlite3.connect(left(version))) as theirs:

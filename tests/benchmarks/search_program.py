@@ -94,8 +94,8 @@ def reopened(store: Store) -> tuple[float, float]:
 
 
 def build(store: Store) -> None:
-    store.keep_searchable(words_of_rows)
-    while not search.is_whole(store.read()):
+    store.build_index(words_of_rows)
+    while not search.is_complete(store.read()):
         store.flush(10)
 
 

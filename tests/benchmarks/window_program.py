@@ -13,7 +13,7 @@ from benchmarks.reporting import tell
 from kanbert_desktop.app.application import Application
 from kanbert_desktop.app.environment import Environment
 from kanbert_desktop.cli.arguments import options, parse
-from kanbert_desktop.store.writer import Writer
+from kanbert_desktop.store.writer import WriterThread
 from kanbert_desktop.ui.window.startup import open_window
 
 GESTURES = 30
@@ -24,14 +24,14 @@ SLOW_SECONDS = 0.1
 
 def slow_down() -> None:
     """Every commit takes a tenth of a second longer, as on a disk whose fsync does."""
-    transaction = Writer._transaction
+    transaction = WriterThread._transaction
 
-    def slowly(writer: Writer, group: list[Any]) -> list[tuple[Any, BaseException | None]]:
+    def slowly(writer: WriterThread, group: list[Any]) -> list[tuple[Any, BaseException | None]]:
         outcomes = transaction(writer, group)
         threading.Event().wait(SLOW_SECONDS)
         return outcomes
 
-    Writer._transaction = slowly  # type: ignore[method-assign]
+    WriterThread._transaction = slowly  # type: ignore[method-assign]
 
 
 def main(rounds: int, disk: str) -> None:

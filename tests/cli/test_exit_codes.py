@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from kanbert_desktop.sandbox.faults import html
-from kanbert_desktop.store.migrations import NEWEST
+from kanbert_desktop.store.migrations import NEWEST_VERSION
 from support.sandbox import RunningSandbox
 from support.terminal import HeldVerb, Terminal, Told, finished
 
@@ -208,7 +208,7 @@ def test_6_an_interrupted_sync_is_told_in_words_of_its_own(held_sync: HeldVerb) 
 def test_7_a_store_from_a_newer_version_is_left_alone(terminal: Terminal) -> None:
     (store,) = terminal.profile.glob("accounts/*/store.db")
     with closing(sqlite3.connect(store)) as db:
-        db.execute(f"PRAGMA user_version = {NEWEST + 1}")
+        db.execute(f"PRAGMA user_version = {NEWEST_VERSION + 1}")
     told = terminal.run("boards", "--json")
     assert told.code == 7
     assert "newer" in told.error["title"]

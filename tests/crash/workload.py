@@ -59,7 +59,7 @@ class Process:
 
     def __init__(self, path: Path, url: str, token: str, points: Points) -> None:
         opened = open_store(path)
-        assert opened.rescued is None, "a kill must never leave a damaged file"
+        assert opened.recovery is None, "a kill must never leave a damaged file"
         self.store = opened.store
         watch_commits(self.store, points)
         self.ledger = Ledger(Mirror(), self.store, EventBus(), lambda: datetime.now(UTC))

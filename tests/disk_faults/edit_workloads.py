@@ -26,7 +26,7 @@ def save_once(tell: Tell, root: Path, kind: int, at: int) -> int:
     store = open_store(root / "store.db").store
     shim.arm(root, Kind(kind), at)
     try:
-        store.write(lambda db: local.keep(db, "a", "text")).result(30)
+        store.write(lambda db: local.save_draft(db, "a", "text")).result(30)
         tell({"told": "saved"})
     except StoreError as error:
         tell({"told": error.key})

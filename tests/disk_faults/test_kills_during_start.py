@@ -24,7 +24,7 @@ def folder(tmp_path: Path) -> Path:
 def left_by_an_earlier_version(folder: Path) -> None:
     """A recovered store with a draft in it, built without a write-ahead log: what was installed until issue 12."""
     opened = open_store(folder / "store.db")
-    opened.store.write(lambda db: local.keep(db, "a", "unsent")).result(30)
+    opened.store.write(lambda db: local.save_draft(db, "a", "unsent")).result(30)
     assert opened.store.close()
     with closing(sqlite3.connect(folder / "store.db", isolation_level=None)) as db:
         db.execute("PRAGMA journal_mode = DELETE")

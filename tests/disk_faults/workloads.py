@@ -89,9 +89,9 @@ def keep(tell: Tell, root: Path) -> int:
         for number in range(1000, 1004):
             store.write(lambda db, number=number: outbox.append(db, entry(number))).result(30)
             tell({"saved": f"entry c{number}"})
-            store.write(lambda db, number=number: local.keep(db, f"card:{number}", "Satz")).result(30)
+            store.write(lambda db, number=number: local.save_draft(db, f"card:{number}", "Satz")).result(30)
             tell({"saved": f"draft card:{number} Satz"})
-            store.write(lambda db, number=number: local.put(db, f"order:{number}", "[1]")).result(30)
+            store.write(lambda db, number=number: local.set_value(db, f"order:{number}", "[1]")).result(30)
             tell({"saved": f"local order:{number} [1]"})
     except KanbertError as error:
         return _told(tell, error)

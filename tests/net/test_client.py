@@ -11,7 +11,7 @@ import truststore
 from kanbert_desktop.domain.errors import InvalidInput, NotReady
 from kanbert_desktop.identity.credentials import DirectToken
 from kanbert_desktop.net.client import make_client
-from kanbert_desktop.net.response_limits import MOST_BYTES, AnswerTooLarge
+from kanbert_desktop.net.response_limits import MAX_BODY_BYTES, ResponseTooLarge
 from support.hostile_server import HostileServer, hostile_server, http
 
 
@@ -90,10 +90,10 @@ def test_an_answer_through_a_proxy_is_bounded_as_well(monkeypatch: pytest.Monkey
         client = make_client("https://kanbert.test")
         client.base_url = httpx.URL("http://kanbert.test")
         async with client:
-            with pytest.raises(AnswerTooLarge):
+            with pytest.raises(ResponseTooLarge):
                 await client.get("/")
 
-    with hostile_server(lambda _: http(b" " * (MOST_BYTES + 1), length=False)) as proxy:
+    with hostile_server(lambda _: http(b" " * (MAX_BODY_BYTES + 1), length=False)) as proxy:
         asyncio.run(journey(proxy))
         assert len(proxy.asked) == 1
 

@@ -3,7 +3,7 @@
 import pytest
 
 from kanbert_desktop.domain.errors import InvalidInput
-from kanbert_desktop.net.origin import is_loopback, read_origin
+from kanbert_desktop.net.origin import is_loopback, parse_origin
 
 
 @pytest.mark.parametrize(
@@ -18,7 +18,7 @@ from kanbert_desktop.net.origin import is_loopback, read_origin
     ],
 )
 def test_an_origin_is_written_in_one_way(text: str, origin: str) -> None:
-    assert read_origin(text) == origin
+    assert parse_origin(text) == origin
 
 
 @pytest.mark.parametrize(
@@ -26,7 +26,7 @@ def test_an_origin_is_written_in_one_way(text: str, origin: str) -> None:
 )
 def test_plain_http_is_for_this_computer_alone(text: str) -> None:
     with pytest.raises(InvalidInput) as caught:
-        read_origin(text)
+        parse_origin(text)
     assert caught.value.key == "server_not_https"
 
 
@@ -44,13 +44,13 @@ def test_plain_http_is_for_this_computer_alone(text: str) -> None:
 )
 def test_what_is_no_origin_is_refused(text: str) -> None:
     with pytest.raises(InvalidInput) as caught:
-        read_origin(text)
+        parse_origin(text)
     assert caught.value.key == "server_address"
 
 
 def test_a_password_in_an_address_is_not_repeated() -> None:
     with pytest.raises(InvalidInput) as caught:
-        read_origin("https://mira:geheim-123@kanbert.com")
+        parse_origin("https://mira:geheim-123@kanbert.com")
     assert "geheim" not in str(caught.value)
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from kanbert_desktop.net.redaction import conceal, install_redaction, redact
+from kanbert_desktop.net.redaction import install_redaction, redact, register_secret
 
 SECRET = "s3cr3t-Value_of.Something~long"
 
@@ -52,7 +52,7 @@ def test_ordinary_lines_stay_as_they_are(line: str) -> None:
 
 
 def test_a_known_secret_is_found_in_any_shape() -> None:
-    conceal("Zq9-known-to-us-0001")
+    register_secret("Zq9-known-to-us-0001")
     assert "Zq9" not in redact("weird<<Zq9-known-to-us-0001>>")
 
 

@@ -21,7 +21,7 @@ from kanbert_desktop.net import response_limits
 from kanbert_desktop.net.client import Client, make_client
 from kanbert_desktop.net.errors import fetch, json_body, send
 from kanbert_desktop.net.form_post import post_form
-from kanbert_desktop.net.public_get import knock
+from kanbert_desktop.net.public_get import probe
 from support.hostile_server import Answer, Asked, HostileServer, hostile_server, http
 
 MB = 1024 * 1024
@@ -308,7 +308,7 @@ def test_a_renewal_that_may_be_silent_for_longer_may_take_longer() -> None:
     seen: list[float] = []
 
     async def journey(server: HostileServer) -> None:
-        async with make_client(server.origin, answer_seconds=600) as client:
+        async with make_client(server.origin, read_timeout=600) as client:
             request = client.build_request("GET", "/")
             seen.append(response_limits._total_seconds(request))
             await client.send(request)
@@ -320,7 +320,7 @@ def test_a_renewal_that_may_be_silent_for_longer_may_take_longer() -> None:
 
 def test_a_probe_is_told_what_was_wrong() -> None:
     with hostile_server(without_end) as server:
-        assert asyncio.run(knock(server.origin, "/", 30)).problem == "answer_too_large"
+        assert asyncio.run(probe(server.origin, "/", 30)).problem == "answer_too_large"
 
 
 def test_a_json_text_of_a_million_values_is_no_answer() -> None:

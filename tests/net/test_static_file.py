@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import pytest
 
 from kanbert_desktop.domain.errors import KanbertError
-from kanbert_desktop.net.public_get import read_static_file
+from kanbert_desktop.net.public_get import get_static_file
 from support.static_site import StaticSite, running_site
 
 MOST = 100
@@ -20,7 +20,7 @@ def site() -> Iterator[StaticSite]:
 
 
 def read(address: str, seconds: float = 20) -> bytes:
-    return asyncio.run(read_static_file(address, most=MOST, seconds=seconds))
+    return asyncio.run(get_static_file(address, max_bytes=MOST, seconds=seconds))
 
 
 def refused(address: str, seconds: float = 20) -> str:

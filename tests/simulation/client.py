@@ -15,7 +15,7 @@ from kanbert_desktop.domain.changes import ChangeId, DecisionMade, State
 from kanbert_desktop.domain.events import EventBus, SyncStatus
 from kanbert_desktop.domain.mirror import Mirror
 from kanbert_desktop.net.client import make_client
-from kanbert_desktop.store.base import forget_all
+from kanbert_desktop.store.base import delete_all
 from kanbert_desktop.store.history import HistoryRow
 from kanbert_desktop.sync.batch import Batch
 from kanbert_desktop.sync.engine import Engine
@@ -150,7 +150,7 @@ class Seat:
     def sign_out(self, pending: str) -> None:
         """`keep` or `discard`, as `app.signing_out` does it to the account's file."""
         if pending == "keep":
-            self.store.write(forget_all)
+            self.store.write(delete_all)
             self.store.close()
             self.account.unasked.clear()
         else:

@@ -53,9 +53,9 @@ class SimulatedStore(Store):
         self._life = life
         self._jobs: list[tuple[Job, Future[Any]]] = []
         self._is_due = False
-        self._words: search.Reader | None = None
+        self._words: search.RowTextReader | None = None
 
-    def index_with(self, read: search.Reader) -> None:
+    def index_with(self, read: search.RowTextReader) -> None:
         self._words = read
 
     @property

@@ -16,7 +16,7 @@ import httpx
 import stamina
 
 from kanbert_desktop.api import listings
-from kanbert_desktop.api.payloads import Told
+from kanbert_desktop.api.payloads import Record
 from kanbert_desktop.domain.board import Card
 from kanbert_desktop.domain.errors import KanbertError
 from kanbert_desktop.domain.events import EventBus
@@ -238,7 +238,7 @@ class Story:
     def pages_again(self, seat: Seat) -> None:
         """All that the server lists now is put into the base again, twice and in any order."""
 
-        async def rows() -> list[Told[Card]]:
+        async def rows() -> list[Record[Card]]:
             return (await seat.engine._reader.all(listings.cards(listings.on_running_boards())))[0]
 
         told = self.loop.run_until_complete(rows())

@@ -24,7 +24,7 @@ def path(profile: Path) -> Path:
 @pytest.fixture
 def store(path: Path) -> Iterator[Store]:
     opened = open_store(path)
-    assert opened.rescued is None
+    assert opened.recovery is None
     yield opened.store
     assert opened.store.close()
 

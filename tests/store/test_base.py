@@ -111,7 +111,7 @@ def test_forgetting_leaves_no_word_of_the_server_in_the_file(store: Store) -> No
     do(store, base.put_rows, [card(str(number), raw=b"geheim-geheim" * 900) for number in range(40)])
     do(store, base.set_meta, "me", "geheim-geheim")
     do(store, base.save_walk, Walk("open", "geheim-geheim"))
-    do(store, base.forget_all)
+    do(store, base.delete_all)
     assert base.count(store.read(), Kind.CARD) == 0
     assert store.close()
     assert b"geheim" not in store.path.read_bytes()

@@ -41,7 +41,7 @@ def test_no_rows_are_no_statement(store: Store) -> None:
 
 def test_a_row_that_is_refused_takes_its_whole_job_along(store: Store) -> None:
     def job(db: sqlite3.Connection) -> None:
-        connection.insert(db, "local (name, value)", [("a", "1"), ("b", None)])
+        connection.bulk_insert(db, "local (name, value)", [("a", "1"), ("b", None)])
 
     with pytest.raises(sqlite3.IntegrityError):
         store.write(job).result(30)

@@ -16,7 +16,13 @@ from kanbert_desktop.domain.changes import (
     Field,
     Fields,
 )
-from kanbert_desktop.store.change_codec import Unreadable, decode, decode_fields, encode, encode_fields
+from kanbert_desktop.store.change_codec import (
+    UnreadableChange,
+    decode_change,
+    decode_fields,
+    encode_change,
+    encode_fields,
+)
 
 # Any character; half surrogate pairs have a test of their own.
 TEXT = st.text(max_size=30)
@@ -43,16 +49,16 @@ CHANGES: st.SearchStrategy[Change] = st.one_of(
 @settings(deadline=None)
 @given(CHANGES)
 def test_every_change_comes_back_as_it_was(change: Change) -> None:
-    text = encode(change)
+    text = encode_change(change)
     assert text.isascii()
-    assert decode(text) == change
+    assert decode_change(text) == change
 
 
 @given(st.text(st.characters(codec=None, categories=None), max_size=30))
 def test_half_a_surrogate_pair_is_kept_as_a_mark_that_a_request_can_carry(text: str) -> None:
-    written = encode(AddComment(CommentKey("kd-1"), CardKey("c"), text))
+    written = encode_change(AddComment(CommentKey("kd-1"), CardKey("c"), text))
     assert written.isascii()
-    read = decode(written)
+    read = decode_change(written)
     assert isinstance(read, AddComment)
     assert (
         read.text.encode()
@@ -71,7 +77,7 @@ def test_fields_keep_their_types(fields: Fields | None) -> None:
 
 def test_a_due_moment_is_kept_as_its_date() -> None:
     change = EditCard(CardKey("c"), {}, {Field.DUE: datetime(2026, 3, 1, 23, 59, tzinfo=UTC)})
-    assert decode(encode(change)) == EditCard(CardKey("c"), {}, {Field.DUE: date(2026, 3, 1)})
+    assert decode_change(encode_change(change)) == EditCard(CardKey("c"), {}, {Field.DUE: date(2026, 3, 1)})
 
 
 @pytest.mark.parametrize(
@@ -97,13 +103,13 @@ def test_a_due_moment_is_kept_as_its_date() -> None:
     ],
 )
 def test_what_cannot_be_understood_whole_is_not_understood_in_part(text: str) -> None:
-    with pytest.raises(Unreadable):
-        decode(text)
+    with pytest.raises(UnreadableChange):
+        decode_change(text)
 
 
 def test_the_persons_words_are_in_no_error() -> None:
-    with pytest.raises(Unreadable) as caught:
-        decode('{"version":1,"kind":"edit_card","card":"c","was":{},"wished":{"due":"vertraulich"}}')
+    with pytest.raises(UnreadableChange) as caught:
+        decode_change('{"version":1,"kind":"edit_card","card":"c","was":{},"wished":{"due":"vertraulich"}}')
     assert "vertraulich" not in repr(caught.value)
     assert caught.value.__cause__ is None
     assert caught.value.__suppress_context__

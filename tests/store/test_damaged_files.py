@@ -33,7 +33,7 @@ def test_damage_outside_the_persons_pages_costs_the_person_nothing(
 ) -> None:
     damaged = damage(sample.closed)
     opened = start(path, damaged)
-    rescued = opened.rescued
+    rescued = opened.recovery
     assert rescued is not None
     assert (rescued.entries, rescued.drafts, rescued.history, rescued.local) == (
         ENTRIES,
@@ -41,7 +41,7 @@ def test_damage_outside_the_persons_pages_costs_the_person_nothing(
         HISTORY,
         LOCAL,
     )
-    assert rescued.whole
+    assert rescued.is_complete
     assert rescued.moved_to.read_bytes() == damaged
     assert rescued.moved_to.name.startswith("store-damaged-")
     assert base.count(opened.store.read(), Kind.CARD) == 0
@@ -63,9 +63,9 @@ NOTHING_LEFT: dict[str, bytes] = {
 @pytest.mark.parametrize("content", NOTHING_LEFT.values(), ids=NOTHING_LEFT.keys())
 def test_a_file_that_is_no_store_is_moved_aside_and_a_new_one_begins(path: Path, content: bytes) -> None:
     opened = start(path, content)
-    assert opened.rescued is not None
-    assert not opened.rescued.whole
-    assert opened.rescued.moved_to.read_bytes() == content
+    assert opened.recovery is not None
+    assert not opened.recovery.is_complete
+    assert opened.recovery.moved_to.read_bytes() == content
     assert end(opened) == []
 
 
@@ -73,8 +73,8 @@ def test_a_folder_in_the_files_place_is_moved_aside_with_what_it_holds(path: Pat
     path.mkdir(parents=True)
     (path / "letter.txt").write_text("mine")
     opened = open_store(path)
-    assert opened.rescued is not None
-    assert (opened.rescued.moved_to / "letter.txt").read_text() == "mine"
+    assert opened.recovery is not None
+    assert (opened.recovery.moved_to / "letter.txt").read_text() == "mine"
     assert end(opened) == []
 
 
@@ -83,9 +83,9 @@ def test_another_programs_database_is_moved_aside(path: Path) -> None:
     with closing(sqlite3.connect(path)) as db:
         db.executescript("CREATE TABLE bookmarks (url); INSERT INTO bookmarks VALUES ('http://x')")
     opened = open_store(path)
-    assert opened.rescued is not None
+    assert opened.recovery is not None
     assert end(opened) == []
-    with closing(sqlite3.connect(opened.rescued.moved_to)) as db:
+    with closing(sqlite3.connect(opened.recovery.moved_to)) as db:
         assert db.execute("SELECT * FROM bookmarks").fetchall() == [("http://x",)]
 
 
@@ -96,14 +96,14 @@ def test_damage_in_a_very_large_file_is_met_later_and_rescued_on_demand(
     cut = sample.closed.index(b'"Karte 20"') // PAGE_BYTES * PAGE_BYTES
     rest = sample.closed[cut + PAGE_BYTES :]
     first = start(path, sample.closed[:cut] + noise(PAGE_BYTES) + rest)
-    assert first.rescued is None
+    assert first.recovery is None
     with pytest.raises(StoreError) as caught:
         base.rows(first.store.read(), Kind.CARD)
     assert caught.value.key == "store_damaged"
     assert first.store.close()
     again = open_store(path)
-    assert again.rescued is not None
-    assert again.rescued.whole
+    assert again.recovery is not None
+    assert again.recovery.is_complete
     assert len(end(again)) == ENTRIES
 
 
@@ -118,12 +118,12 @@ def test_damage_that_only_an_edit_meets_is_rescued_at_the_next_start(
         ).fetchone()
     before, after = sample.closed[: (root - 1) * PAGE_BYTES], sample.closed[root * PAGE_BYTES :]
     first = start(path, before + noise(PAGE_BYTES) + after)
-    assert first.rescued is None
+    assert first.recovery is None
     row = base.Row(Kind.CARD, "7", "7", "b1", b"{}")
     with pytest.raises(StoreError, match="store_damaged"):
         first.store.write(lambda db: base.put_rows(db, [row])).result(30)
     assert first.store.close()
     again = open_store(path)
-    assert again.rescued is not None
+    assert again.recovery is not None
     assert len(end(again)) == ENTRIES
     assert not [file for file in path.parent.iterdir() if "doubted" in file.name]

@@ -49,11 +49,11 @@ def test_with_the_tree_of_every_table_destroyed_the_rows_are_read_from_their_pag
         if page == 0 or data[page * PAGE_BYTES] == 0x05:
             data[page * PAGE_BYTES : (page + 1) * PAGE_BYTES] = noise(PAGE_BYTES, page)
     opened = start(path, bytes(data))
-    rescued = opened.rescued
+    rescued = opened.recovery
     assert rescued is not None
     counts = (rescued.entries, rescued.drafts, rescued.history, rescued.local)
     assert counts == (ENTRIES, DRAFTS, HISTORY, LOCAL)
-    assert not rescued.whole
+    assert not rescued.is_complete
     assert [one.seq for one in end(opened)] == list(range(ENTRIES))
 
 
@@ -64,8 +64,8 @@ def test_rows_to_which_another_tables_damaged_tree_leads_are_taken_over(path: Pa
     data[base_leaf : base_leaf + PAGE_BYTES] = data[outbox_root : outbox_root + PAGE_BYTES]
     data[outbox_root : outbox_root + PAGE_BYTES] = noise(PAGE_BYTES)
     opened = start(path, bytes(data))
-    assert opened.rescued is not None
-    assert opened.rescued.entries == ENTRIES
+    assert opened.recovery is not None
+    assert opened.recovery.entries == ENTRIES
     assert [one.seq for one in end(opened)] == list(range(ENTRIES))
 
 
@@ -82,8 +82,8 @@ def test_what_was_dropped_does_not_come_back_from_free_pages(path: Path) -> None
     store = open_store(path).store
     gone = "geschickt " * 700
     for number in range(40):
-        store.write(lambda db, number=number: local.keep(db, f"sent:{number}", gone))
-    store.write(lambda db: local.keep(db, "kept", "halb " * 3000)).result(30)
+        store.write(lambda db, number=number: local.save_draft(db, f"sent:{number}", gone))
+    store.write(lambda db: local.save_draft(db, "kept", "halb " * 3000)).result(30)
     store.write(lambda db: db.execute("DELETE FROM drafts WHERE place <> 'kept'").rowcount).result(30)
     assert store.close()
     data = bytearray(path.read_bytes())
@@ -91,7 +91,7 @@ def test_what_was_dropped_does_not_come_back_from_free_pages(path: Path) -> None
         (root,) = db.execute("SELECT rootpage FROM sqlite_schema WHERE name = 'local'").fetchone()
     data[(root - 1) * PAGE_BYTES] = 0xFF
     opened = start(path, bytes(data))
-    assert opened.rescued is not None
+    assert opened.recovery is not None
     assert list(local.drafts(opened.store.read())) == ["kept"]
     assert opened.store.close()
 
@@ -103,7 +103,7 @@ def test_rubbish_for_shared_memory_is_made_anew(path: Path, sample: Sample, rubb
     path.parent.mkdir(parents=True)
     path.with_name("store.db-shm").write_bytes(rubbish)
     opened = start(path, sample.database, sample.log)
-    assert opened.rescued is None
+    assert opened.recovery is None
     assert len(end(opened)) == ENTRIES
 
 
@@ -123,7 +123,7 @@ def test_a_link_to_a_store_elsewhere_is_followed(path: Path, sample: Sample, pro
     (profile / "elsewhere.db").write_bytes(sample.closed)
     path.symlink_to(profile / "elsewhere.db")
     opened = open_store(path)
-    assert opened.rescued is None
+    assert opened.recovery is None
     assert len(end(opened)) == ENTRIES
 
 
@@ -145,7 +145,7 @@ def test_text_that_is_no_text_costs_nothing_but_itself(path: Path, sample: Sampl
     opened = start(path, undecodable(sample.closed, text))
     db = opened.store.read()
     assert len(local.drafts(db)) == DRAFTS
-    assert len(outbox.entries(db)) + len(outbox.unreadable(db)) == ENTRIES
+    assert len(outbox.entries(db)) + len(outbox.unreadable_entries(db)) == ENTRIES
     assert opened.store.close()
     thorough = open_store(path, thorough=True)
     assert len(local.drafts(thorough.store.read())) == DRAFTS
@@ -155,7 +155,7 @@ def test_text_that_is_no_text_costs_nothing_but_itself(path: Path, sample: Sampl
 @pytest.mark.parametrize("version", [0x7FFF_FFFF, 100_000, 0x0300_0003])
 def test_a_version_that_nobody_will_ever_release_is_damage(path: Path, sample: Sample, version: int) -> None:
     opened = start(path, sample.closed[:60] + version.to_bytes(4, "big") + sample.closed[64:])
-    assert opened.rescued is not None
+    assert opened.recovery is not None
     assert len(end(opened)) == ENTRIES
 
 
@@ -185,5 +185,5 @@ def test_damage_that_only_the_first_edit_would_meet_is_met_at_the_start(path: Pa
     # An empty index that calls itself a table passes every check.
     data[(root - 1) * PAGE_BYTES] = 0x0D
     opened = start(path, bytes(data))
-    assert opened.rescued is not None
+    assert opened.recovery is not None
     assert end(opened) == []

@@ -11,7 +11,7 @@ from kanbert_desktop.domain.changes import Entry
 from kanbert_desktop.domain.errors import StoreError
 from kanbert_desktop.store import local, outbox
 from kanbert_desktop.store.database import Store, open_store
-from kanbert_desktop.store.files import finished, unfinished
+from kanbert_desktop.store.files import finished_path, unfinished_path
 
 
 def value(db: sqlite3.Connection, pragma: str) -> object:
@@ -19,7 +19,7 @@ def value(db: sqlite3.Connection, pragma: str) -> object:
 
 
 def test_everything_made_on_the_way_is_for_its_owner_alone(store: Store, path: Path) -> None:
-    store.write(lambda db: local.keep(db, "a", "b")).result(30)
+    store.write(lambda db: local.save_draft(db, "a", "b")).result(30)
     for folder in (path.parent, path.parent.parent):
         assert folder.stat().st_mode & 0o777 == 0o700
     files = sorted(path.parent.iterdir())
@@ -41,7 +41,7 @@ def test_the_next_start_finds_what_this_one_wrote(path: Path, make_entry: Callab
     assert first.close()
     assert [file.name for file in path.parent.iterdir()] == ["store.db"]
     again = open_store(path)
-    assert again.rescued is None
+    assert again.recovery is None
     assert outbox.entries(again.store.read()) == [make_entry(1)]
     assert again.store.close()
 
@@ -62,9 +62,9 @@ def test_a_file_from_the_future_is_refused_and_not_touched(path: Path) -> None:
 @pytest.mark.parametrize("left_behind", [b"", b"half a store"])
 def test_a_first_start_that_was_cut_off_is_simply_repeated(path: Path, left_behind: bytes) -> None:
     path.parent.mkdir(parents=True)
-    unfinished(path).write_bytes(left_behind)
+    unfinished_path(path).write_bytes(left_behind)
     opened = open_store(path)
-    assert opened.rescued is None
+    assert opened.recovery is None
     assert opened.store.close()
     assert [file.name for file in path.parent.iterdir()] == ["store.db"]
 
@@ -78,9 +78,9 @@ def test_a_file_in_the_folders_place_is_explained(profile: Path) -> None:
 
 def test_a_new_store_that_waits_whole_is_put_in_place(path: Path) -> None:
     opened = open_store(path).store
-    opened.write(lambda db: local.keep(db, "a", "rescued"))
+    opened.write(lambda db: local.save_draft(db, "a", "rescued"))
     assert opened.close()
-    path.rename(finished(path))
+    path.rename(finished_path(path))
     again = open_store(path).store
     assert local.drafts(again.read()) == {"a": "rescued"}
     assert again.close()
@@ -94,7 +94,7 @@ def test_a_path_with_strange_letters_is_only_a_path(profile: Path) -> None:
 
 def test_reading_while_a_long_write_runs_waits_for_nobody(store: Store) -> None:
     def look_inside(db: sqlite3.Connection) -> dict[str, str]:
-        local.keep(db, "a", "b")
+        local.save_draft(db, "a", "b")
         return local.drafts(store.read())
 
     assert store.write(look_inside).result(30) == {}

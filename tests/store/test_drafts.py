@@ -5,7 +5,7 @@ from kanbert_desktop.store.database import Store
 
 
 def keep(store: Store, place: str, text: str) -> None:
-    store.write(lambda db: local.keep(db, place, text)).result(30)
+    store.write(lambda db: local.save_draft(db, place, text)).result(30)
 
 
 def test_a_draft_is_kept_replaced_and_ended_by_emptiness(store: Store) -> None:

@@ -37,12 +37,12 @@ def test_permissions_are_handed_on_where_that_is_asked_for(tmp_path: Path, mode:
     path = tmp_path / "kanbert.desktop"
     path.write_text("old")
     path.chmod(mode)
-    replace_file(path, b"new", keep_mode=True)
+    replace_file(path, b"new", preserve_mode=True)
     assert (path.read_bytes(), path.stat().st_mode & 0o777) == (b"new", mode)
 
 
 def test_a_file_that_is_new_has_no_permissions_to_hand_on(tmp_path: Path) -> None:
-    replace_file(tmp_path / "kanbert.desktop", "new", keep_mode=True)
+    replace_file(tmp_path / "kanbert.desktop", "new", preserve_mode=True)
     assert (tmp_path / "kanbert.desktop").stat().st_mode & 0o777 == 0o600
 
 

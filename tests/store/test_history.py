@@ -32,53 +32,53 @@ def moved(number: int) -> HistoryRow:
 
 def record(store: Store, *rows: HistoryRow) -> None:
     for row in rows:
-        store.write(lambda db, row=row: history.record(db, row)).result(30)
+        store.write(lambda db, row=row: history.save_row(db, row)).result(30)
 
 
 def test_the_newest_comes_first_and_no_more_than_asked(store: Store) -> None:
     rows = [moved(number) for number in range(5)]
     record(store, *rows)
-    assert history.latest(store.read()) == rows[::-1]
-    assert history.latest(store.read(), limit=2) == [rows[4], rows[3]]
+    assert history.latest_rows(store.read()) == rows[::-1]
+    assert history.latest_rows(store.read(), limit=2) == [rows[4], rows[3]]
 
 
 def test_a_change_without_a_way_back_is_recorded_too(store: Store) -> None:
     row = HistoryRow(ChangeId("d"), DeleteCard(CardKey("c"), NOON), None, NOON, undone=True)
     record(store, row)
-    assert history.latest(store.read()) == [row]
+    assert history.latest_rows(store.read()) == [row]
 
 
 def test_undone_and_done_again(store: Store) -> None:
     record(store, moved(1), moved(2))
     taken_back = replace(moved(1), undone=True, redo=1, undone_by=ChangeId("o"), undone_card=CardKey("c"))
     record(store, taken_back)
-    assert [row.id for row in history.steps(store.read())] == ["c2"]
-    assert history.to_redo(store.read()) == [taken_back]
-    store.write(lambda db: history.record_as_newest(db, moved(1))).result(30)
-    assert [row.id for row in history.steps(store.read())] == ["c1", "c2"]
-    assert history.to_redo(store.read()) == []
+    assert [row.id for row in history.undoable_rows(store.read())] == ["c2"]
+    assert history.redoable_rows(store.read()) == [taken_back]
+    store.write(lambda db: history.save_row_as_newest(db, moved(1))).result(30)
+    assert [row.id for row in history.undoable_rows(store.read())] == ["c1", "c2"]
+    assert history.redoable_rows(store.read()) == []
 
 
 def test_something_new_ends_what_could_be_done_again(store: Store) -> None:
     record(store, replace(moved(1), undone=True, redo=1), moved(2))
-    store.write(history.forget_redo).result(30)
-    assert history.to_redo(store.read()) == []
-    assert [row.id for row in history.steps(store.read())] == ["c2"]
+    store.write(history.clear_redo).result(30)
+    assert history.redoable_rows(store.read()) == []
+    assert [row.id for row in history.undoable_rows(store.read())] == ["c2"]
 
 
 def test_a_gesture_is_never_cut_in_two(store: Store) -> None:
     record(store, moved(0), *(replace(moved(number), gesture="g") for number in range(1, 6)))
-    assert [row.id for row in history.steps(store.read(), limit=2)] == ["c5", "c4", "c3", "c2", "c1"]
+    assert [row.id for row in history.undoable_rows(store.read(), limit=2)] == ["c5", "c4", "c3", "c2", "c1"]
 
 
 def test_a_wish_given_up_is_no_step_and_writing_it_again_does_not_change_that(store: Store) -> None:
     record(store, moved(1))
-    store.write(lambda db: history.settle(db, ChangeId("c1"), Outcome.DISCARDED)).result(30)
+    store.write(lambda db: history.set_outcome(db, ChangeId("c1"), Outcome.DISCARDED)).result(30)
     record(store, moved(1))
-    assert history.steps(store.read()) == []
-    assert [row.outcome for row in history.of_card(store.read(), CardKey("c"))] == [Outcome.DISCARDED]
-    store.write(lambda db: history.settle(db, ChangeId("c1"), None)).result(30)
-    assert [row.id for row in history.steps(store.read())] == ["c1"]
+    assert history.undoable_rows(store.read()) == []
+    assert [row.outcome for row in history.rows_of_card(store.read(), CardKey("c"))] == [Outcome.DISCARDED]
+    store.write(lambda db: history.set_outcome(db, ChangeId("c1"), None)).result(30)
+    assert [row.id for row in history.undoable_rows(store.read())] == ["c1"]
 
 
 def test_an_answer_comes_back_with_the_entries_it_touched(store: Store) -> None:
@@ -94,24 +94,24 @@ def test_an_answer_comes_back_with_the_entries_it_touched(store: Store) -> None:
     )
     row = HistoryRow(ChangeId("d"), DecisionMade("discard", (question,), (CardKey("c"),)), None, NOON)
     record(store, row)
-    assert history.of_card(store.read(), CardKey("c")) == [row]
+    assert history.rows_of_card(store.read(), CardKey("c")) == [row]
 
 
 def test_each_card_has_its_own(store: Store) -> None:
     other = HistoryRow(ChangeId("x"), DeleteCard(CardKey("other")), None, NOON)
     record(store, moved(1), other, moved(2))
-    assert [row.id for row in history.of_card(store.read(), CardKey("c"))] == ["c2", "c1"]
-    assert history.of_card(store.read(), CardKey("other")) == [other]
+    assert [row.id for row in history.rows_of_card(store.read(), CardKey("c"))] == ["c2", "c1"]
+    assert history.rows_of_card(store.read(), CardKey("other")) == [other]
 
 
 def test_recording_again_keeps_the_rows_place(store: Store) -> None:
     record(store, moved(1), moved(2), moved(1))
-    assert [row.id for row in history.latest(store.read())] == ["c2", "c1"]
+    assert [row.id for row in history.latest_rows(store.read())] == ["c2", "c1"]
 
 
 def test_a_row_of_a_newer_version_is_kept_and_the_others_are_read(store: Store) -> None:
     record(store, moved(1), moved(2))
     newer = """UPDATE history SET change = '{"version":2}' WHERE id = 'c1'"""
     store.write(lambda db: db.execute(newer).rowcount).result(30)
-    assert [row.id for row in history.latest(store.read())] == ["c2"]
+    assert [row.id for row in history.latest_rows(store.read())] == ["c2"]
     assert store.read().execute("SELECT count(*) FROM history").fetchone() == (2,)

@@ -11,8 +11,8 @@ from kanbert_desktop.domain.errors import StoreError
 from kanbert_desktop.store import outbox
 from kanbert_desktop.store.connection import PAGE_BYTES
 from kanbert_desktop.store.database import open_store
-from kanbert_desktop.store.integrity import look_at
-from kanbert_desktop.store.migrations import NEWEST
+from kanbert_desktop.store.integrity import check_health
+from kanbert_desktop.store.migrations import NEWEST_VERSION
 from support.damaged_store import ENTRIES, Sample, end, entry, noise
 from support.small_disk import fill_up, small_disk
 
@@ -53,14 +53,14 @@ def contents(folder: Path) -> dict[str, bytes]:
 
 def test_a_change_that_was_cut_off_is_rolled_back_before_anything_is_judged(cut_off_store: Path) -> None:
     opened = open_store(cut_off_store)
-    assert opened.rescued is None
+    assert opened.recovery is None
     assert end(opened) == [entry(number) for number in range(ENTRIES)]
     assert [file.name for file in cut_off_store.parent.iterdir()] == ["store.db"]
 
 
 def test_a_look_from_outside_finds_it_sound_and_touches_nothing(cut_off_store: Path) -> None:
     before = contents(cut_off_store.parent)
-    health = look_at(cut_off_store, in_use=False)
+    health = check_health(cut_off_store, in_use=False)
     assert (health.problem, health.unreadable) == (None, 0)
     assert contents(cut_off_store.parent) == before
 
@@ -71,7 +71,7 @@ def test_a_newer_versions_file_with_its_journal_is_refused_and_not_touched(
     path.parent.mkdir(parents=True)
     path.write_bytes(sample.closed)
     with closing(sqlite3.connect(path)) as db:
-        db.execute(f"PRAGMA user_version = {NEWEST + 1}")
+        db.execute(f"PRAGMA user_version = {NEWEST_VERSION + 1}")
     cut_off(path, "DELETE FROM outbox", "DELETE FROM base")
     before = contents(path.parent)
     with pytest.raises(StoreError) as caught:
@@ -99,7 +99,7 @@ def test_a_journal_of_noise_costs_nothing(path: Path, sample: Sample) -> None:
     path.write_bytes(sample.closed)
     journal_of(path).write_bytes(noise(20_000))
     opened = open_store(path)
-    assert opened.rescued is None
+    assert opened.recovery is None
     assert len(end(opened)) == ENTRIES
 
 
@@ -112,8 +112,8 @@ def test_what_a_damaged_store_held_before_the_change_that_was_cut_off_is_rescued
         file.seek((page - 1) * PAGE_BYTES)
         file.write(noise(PAGE_BYTES))
     opened = open_store(cut_off_store)
-    assert opened.rescued is not None
-    assert journal_of(opened.rescued.moved_to).exists()
+    assert opened.recovery is not None
+    assert journal_of(opened.recovery.moved_to).exists()
     assert {one.id for one in end(opened)} >= {entry(number).id for number in range(ENTRIES)}
 
 
@@ -133,8 +133,8 @@ def test_where_there_is_no_room_to_try_it_on_a_copy_the_files_stay_as_they_are(s
         before = contents(disk)
         ballast = fill_up(disk)
         opened = open_store(path)
-        assert opened.trouble is not None
-        assert opened.trouble.key == "disk_full"
+        assert opened.error is not None
+        assert opened.error.key == "disk_full"
         assert len(outbox.entries(opened.store.read())) == ENTRIES
         assert opened.store.close()
         ballast.unlink()

@@ -5,7 +5,7 @@ from kanbert_desktop.store.database import Store
 
 
 def put(store: Store, name: str, value: str | None) -> None:
-    store.write(lambda db: local.put(db, name, value)).result(30)
+    store.write(lambda db: local.set_value(db, name, value)).result(30)
 
 
 def test_a_choice_is_kept_replaced_and_ended(store: Store) -> None:

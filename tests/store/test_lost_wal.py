@@ -18,7 +18,7 @@ def test_a_lost_log_takes_what_it_held_and_nothing_else(path: Path, sample: Samp
 
 def test_what_is_only_in_the_log_is_there_after_a_crash(path: Path, sample: Sample) -> None:
     opened = start(path, sample.database, sample.log)
-    assert opened.rescued is None
+    assert opened.recovery is None
     assert end(opened) == [entry(number) for number in range(ENTRIES)]
 
 
@@ -32,16 +32,18 @@ def test_what_is_only_in_the_log_is_rescued_from_it(
 ) -> None:
     opened = start(path, database(sample), sample.log)
     assert end(opened)[ENTRIES - 1].id == entry(ENTRIES - 1).id
-    assert opened.rescued is None or opened.rescued.whole
+    assert opened.recovery is None or opened.recovery.is_complete
 
 
 def test_a_log_without_its_database_is_rescued(path: Path, sample: Sample) -> None:
     path.parent.mkdir(parents=True)
     path.with_name("store.db-wal").write_bytes(sample.log)
     opened = open_store(path)
-    assert opened.rescued is not None
-    assert opened.rescued.entries == ENTRIES
-    assert opened.rescued.moved_to.with_name(opened.rescued.moved_to.name + "-wal").read_bytes() == sample.log
+    assert opened.recovery is not None
+    assert opened.recovery.entries == ENTRIES
+    assert (
+        opened.recovery.moved_to.with_name(opened.recovery.moved_to.name + "-wal").read_bytes() == sample.log
+    )
     assert len(end(opened)) == ENTRIES
 
 

@@ -100,7 +100,7 @@ def test_a_row_that_cannot_be_read_is_kept_and_reported_and_the_others_are_read(
     kept = "SELECT hex(change), hex(state), reason, made_at, theirs FROM outbox WHERE seq = 2"
     before = store.read().execute(kept).fetchall()
     assert [entry.seq for entry in outbox.entries(store.read())] == [1, 3]
-    assert outbox.unreadable(store.read()) == [outbox.UnreadableEntry("c2", 2)]
+    assert outbox.unreadable_entries(store.read()) == [outbox.UnreadableEntry("c2", 2)]
     do(store, lambda db: outbox.append(db, make_entry(2, id=ChangeId("other"))))
     assert [entry.id for entry in outbox.entries(store.read())] == ["c1", "other", "c3"]
     assert store.read().execute(kept).fetchall()[:1] == before

@@ -91,7 +91,7 @@ def test_what_was_called_saved_survives_every_kill_and_is_unclear(path: Path) ->
     for lines in (1, 7, 40, 3):
         saved = kill_after(lines, path)
         opened = open_store(path)
-        assert opened.rescued is None
+        assert opened.recovery is None
         entries = outbox.entries(opened.store.read())
         assert [entry.seq for entry in entries][:saved] == list(range(1, saved + 1))
         # One more may have reached the disk without a chance to say so.
@@ -114,7 +114,7 @@ def test_a_disk_that_runs_full_loses_nothing_and_goes_on_when_there_is_room(
     store.write(lambda db: outbox.append(db, make_entry(kept + 1))).result(30)
     assert store.close()
     opened = open_store(path)
-    assert opened.rescued is None
+    assert opened.recovery is None
     assert [entry.seq for entry in outbox.entries(opened.store.read())] == list(range(1, kept + 2))
     assert opened.store.close()
 
@@ -142,7 +142,7 @@ def test_a_disk_that_is_full_at_the_first_start_is_explained_and_no_half_store_i
     assert not path.exists()
     ballast.unlink()
     opened = open_store(path)
-    assert opened.rescued is None
+    assert opened.recovery is None
     assert opened.store.close()
     assert [file.name for file in disk.iterdir()] == ["store.db"]
 
@@ -153,7 +153,7 @@ def test_a_damaged_file_stays_where_it_is_while_there_is_no_room_for_its_rescue(
 ) -> None:
     path = disk / "store.db"
     first = open_store(path).store
-    first.write(lambda db: local.keep(db, "a", "mine"))
+    first.write(lambda db: local.save_draft(db, "a", "mine"))
     assert first.close()
     damaged = bytes(100) + path.read_bytes()[100:]
     path.write_bytes(damaged)

@@ -50,7 +50,7 @@ def test_a_row_of_a_newer_version_is_rescued_unread(path: Path) -> None:
     store.write(lambda db: db.execute(newer).rowcount).result(30)
     assert store.close()
     opened = start(path, bytes(100) + path.read_bytes()[100:])
-    assert opened.rescued is not None
-    assert opened.rescued.entries == 1
-    assert [row.id for row in outbox.unreadable(opened.store.read())] == ["c1"]
+    assert opened.recovery is not None
+    assert opened.recovery.entries == 1
+    assert [row.id for row in outbox.unreadable_entries(opened.store.read())] == ["c1"]
     assert opened.store.close()

@@ -176,12 +176,12 @@ def test_what_was_followed_step_by_step_equals_what_is_built_anew(store: Store, 
         else:
             remove(store, *row)
     followed = everything(store.read())
-    store.write(search.begin_again).result(30)
+    store.write(search.reset).result(30)
     assert everything(store.read()) == []
-    assert not search.is_whole(store.read())
+    assert not search.is_complete(store.read())
     while store.write(lambda db: search.build(db, words_of_rows, 7)).result(30):
         pass
-    assert search.is_whole(store.read())
+    assert search.is_complete(store.read())
     assert everything(store.read()) == followed
     assert store.read().execute("SELECT count(*) FROM search_stale").fetchone() == (0,)
 
@@ -204,11 +204,11 @@ def changes(chance: random.Random) -> Iterator[Row | tuple[Kind, str]]:
 
 def test_what_lay_here_before_the_index_is_taken_in_between_other_writes(store: Store) -> None:
     store.write(lambda db: base.put_rows(db, [card(str(n), f"Karte {n}") for n in range(900)])).result(30)
-    store.write(search.begin_again).result(30)
-    store.keep_searchable(words_of_rows)
-    kept = store.write(lambda db: local.keep(db, "a", "b"))
+    store.write(search.reset).result(30)
+    store.build_index(words_of_rows)
+    kept = store.write(lambda db: local.save_draft(db, "a", "b"))
     kept.result(30)
-    while not search.is_whole(store.read()):
+    while not search.is_complete(store.read()):
         assert store.flush(30)
     assert len(found(store, "karte")) == 900
 
@@ -216,13 +216,13 @@ def test_what_lay_here_before_the_index_is_taken_in_between_other_writes(store: 
 def test_a_build_that_was_cut_off_goes_on_at_the_next_start(path: Path) -> None:
     store = open_store(path).store
     store.write(lambda db: base.put_rows(db, [card(str(n), f"Karte {n}") for n in range(50)])).result(30)
-    store.write(search.begin_again).result(30)
+    store.write(search.reset).result(30)
     assert store.write(lambda db: search.build(db, words_of_rows, 20)).result(30)
     assert store.close()
     again = open_store(path).store
     assert len(found(again, "karte")) == 20
-    again.keep_searchable(words_of_rows)
-    while not search.is_whole(again.read()):
+    again.build_index(words_of_rows)
+    while not search.is_complete(again.read()):
         assert again.flush(30)
     assert len(found(again, "karte")) == 50
     assert again.close()
@@ -230,9 +230,9 @@ def test_a_build_that_was_cut_off_goes_on_at_the_next_start(path: Path) -> None:
 
 def test_forgetting_takes_the_index_along(store: Store) -> None:
     put(store, *(card(str(n), "geheimwort " * 9, "geheimwort " * 90) for n in range(60)))
-    store.write(base.forget_all).result(30)
+    store.write(base.delete_all).result(30)
     assert found(store, "geheimwort") == []
-    assert search.is_whole(store.read())
+    assert search.is_complete(store.read())
     assert store.close()
     assert b"geheimwort" not in store.path.read_bytes()
     assert b"geheimwor" not in store.path.read_bytes()
@@ -244,14 +244,14 @@ def test_a_broken_index_costs_no_row_and_is_made_anew(path: Path) -> None:
     store.write(lambda db: db.execute(_SPOIL).rowcount).result(30)
     assert store.close()
     again = open_store(path)
-    assert again.rescued is None
+    assert again.recovery is None
     with pytest.raises(StoreError, match="store_damaged"):
         found(again.store, "logo")
     put(again.store, card("1", "Footer", minutes=1))
     assert base.count(again.store.read(), Kind.CARD) == 2
-    again.store.index_anew(words_of_rows)
+    again.store.rebuild_index(words_of_rows)
     assert again.store.flush(30)
-    while not search.is_whole(again.store.read()):
+    while not search.is_complete(again.store.read()):
         assert again.store.flush(30)
     assert (found(again.store, "footer"), found(again.store, "header")) == (["1"], ["2"])
     assert again.store.close()

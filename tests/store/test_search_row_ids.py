@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 
 from kanbert_desktop.store import connection
 from kanbert_desktop.store.database import Store
-from kanbert_desktop.store.search import free_places
+from kanbert_desktop.store.search import free_row_ids
 
 NOON = datetime(2026, 11, 24, 12, tzinfo=UTC)
 MOST_IN_A_MINUTE = 64
@@ -13,9 +13,9 @@ MOST_IN_A_MINUTE = 64
 
 def taken(store: Store, changed: list[datetime | None], first_number: int = 0) -> list[int]:
     """The places given out, which are taken from then on."""
-    places = free_places(store.read(), changed)
+    places = free_row_ids(store.read(), changed)
     rows = list(enumerate(places, start=first_number))
-    store.write(lambda db: connection.insert(db, "search_cards (number, place)", rows)).result(30)
+    store.write(lambda db: connection.bulk_insert(db, "search_cards (number, place)", rows)).result(30)
     return places
 
 

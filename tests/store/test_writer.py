@@ -38,7 +38,7 @@ def names(store: Store) -> list[str]:
 
 
 def put(name: str) -> Job:
-    return lambda db: local.put(db, name, "1")
+    return lambda db: local.set_value(db, name, "1")
 
 
 def test_a_job_gives_its_result(store: Store) -> None:
@@ -69,7 +69,9 @@ def test_what_waits_together_is_committed_together_and_in_order(store: Store) ->
 
 def test_a_transaction_ends_with_what_was_told_once_for_all_its_jobs(store: Store) -> None:
     ends: list[int] = []
-    store._writer.finish_with(lambda db: ends.append(db.execute("SELECT count(*) FROM local").fetchone()[0]))
+    store._writer.run_before_commit(
+        lambda db: ends.append(db.execute("SELECT count(*) FROM local").fetchone()[0])
+    )
     with one_group(store):
         for name in "abc":
             store.write(put(name))
@@ -82,7 +84,7 @@ def test_where_the_end_of_a_transaction_fails_each_job_is_tried_alone(store: Sto
         if db.execute("SELECT count(*) FROM local WHERE name IN ('b', 'c')").fetchone()[0]:
             raise ValueError("mine")
 
-    store._writer.finish_with(refuse_two)
+    store._writer.run_before_commit(refuse_two)
     with one_group(store):
         kept, *refused = [store.write(put(name)) for name in "abc"]
     assert kept.result(30) is None
@@ -90,20 +92,20 @@ def test_where_the_end_of_a_transaction_fails_each_job_is_tried_alone(store: Sto
         with pytest.raises(ValueError, match="mine"):
             future.result(30)
     assert names(store) == ["a"]
-    store._writer.finish_with(writer._nothing)
+    store._writer.run_before_commit(writer._do_nothing)
     assert store.write(put("d")).result(30) is None
 
 
 def test_only_what_nobody_waits_for_waits_for_company() -> None:
     calm, urgent = writer._Job(put("a"), has_time=True), writer._Job(put("b"))
-    assert writer._patience([calm]) > 0
-    assert writer._patience([calm, urgent]) == 0
-    assert writer._patience([calm] * writer._COMPANY) == 0
+    assert writer._seconds_to_wait([calm]) > 0
+    assert writer._seconds_to_wait([calm, urgent]) == 0
+    assert writer._seconds_to_wait([calm] * writer._COMPANY) == 0
 
 
 def test_a_failing_job_leaves_its_neighbours_alone(store: Store) -> None:
     def half_done(db: sqlite3.Connection) -> None:
-        local.put(db, "half", "1")
+        local.set_value(db, "half", "1")
         raise ValueError("mine")
 
     with one_group(store):
@@ -155,7 +157,7 @@ def test_a_disk_that_refuses_is_told_in_our_words_and_the_same_job_may_pass_late
     store: Store, refuse: str, allow: str, key: str, caplog: pytest.LogCaptureFixture
 ) -> None:
     def big(db: sqlite3.Connection) -> None:
-        local.put(db, "big", "x" * 200_000)
+        local.set_value(db, "big", "x" * 200_000)
 
     writing = store._writer._db
     writing.execute(f"PRAGMA {refuse}").fetchall()
@@ -220,4 +222,4 @@ def test_closing_does_not_wait_for_ever(store: Store) -> None:
 
 def test_the_reading_connection_refuses_to_write(store: Store) -> None:
     with pytest.raises(sqlite3.OperationalError, match="readonly"):
-        local.put(store.read(), "a", "1")
+        local.set_value(store.read(), "a", "1")

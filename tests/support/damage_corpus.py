@@ -7,10 +7,10 @@ from typing import NamedTuple
 
 from kanbert_desktop.domain.errors import StoreError
 from kanbert_desktop.store import local
-from kanbert_desktop.store.change_codec import encode
+from kanbert_desktop.store.change_codec import encode_change
 from kanbert_desktop.store.connection import PAGE_BYTES
 from kanbert_desktop.store.database import Store, open_store
-from kanbert_desktop.store.migrations import PERSONS_TABLES
+from kanbert_desktop.store.migrations import USER_TABLES
 from support.damaged_store import DRAFTS, ENTRIES, HISTORY, LOCAL, NOON, Sample, entry, noise, pages, start
 
 
@@ -24,7 +24,7 @@ class Planted(NamedTuple):
 
 
 def planted() -> list[Planted]:
-    changes = [encode(entry(number).change) for number in range(max(ENTRIES, HISTORY))]
+    changes = [encode_change(entry(number).change) for number in range(max(ENTRIES, HISTORY))]
     made = NOON.isoformat()
     return [
         *(Planted("outbox", "id", f"c{n}", f"{changes[n]}{made}pending".encode()) for n in range(ENTRIES)),
@@ -63,15 +63,15 @@ def survives(path: Path, sample: Sample, damaged: bytes) -> bool:
             found.add((one.table, one.value))
     lost = physically_there(sample.closed, damaged) - found
     assert not lost, sorted(lost)[:5]
-    rescued = opened.rescued
+    rescued = opened.recovery
     if rescued is not None:
         assert rescued.moved_to.read_bytes() == damaged
     # What a check at the start cannot see lies outside of the person's tables, or is a letter in a text.
-    persons = [f"integrity_check({table})" for table in PERSONS_TABLES]
+    persons = [f"integrity_check({table})" for table in USER_TABLES]
     checks = persons if rescued is None else ["integrity_check"]
     for check in checks:
         assert db.execute(f"PRAGMA {check}").fetchone() == ("ok",)
-    opened.store.write(lambda db: local.keep(db, "new", "text")).result(30)
+    opened.store.write(lambda db: local.save_draft(db, "new", "text")).result(30)
     assert local.drafts(db)["new"] == "text"
     assert opened.store.close()
     return rescued is not None
@@ -132,14 +132,14 @@ def _starts_with_log(path: Path, sample: Sample, seed: int) -> None:
         # What no check at the start can see is met by an edit, and seen to at the next start.
         assert opened.store.close()
         opened = open_store(path)
-        assert opened.rescued is not None
+        assert opened.recovery is not None
         assert _takes_an_edit(opened.store)
     assert opened.store.close()
 
 
 def _takes_an_edit(store: Store) -> bool:
     try:
-        store.write(lambda db: local.keep(db, "new", "text")).result(30)
+        store.write(lambda db: local.save_draft(db, "new", "text")).result(30)
     except StoreError as error:
         if error.key != "store_damaged":
             raise

@@ -12,7 +12,7 @@ from kanbert_desktop.domain.changes import ChangeId, CreateCard, Entry, Field, S
 from kanbert_desktop.store import base, history, local, outbox, search
 from kanbert_desktop.store.base import Kind, Row
 from kanbert_desktop.store.connection import PAGE_BYTES
-from kanbert_desktop.store.database import Opened, open_store
+from kanbert_desktop.store.database import OpenedStore, open_store
 from kanbert_desktop.store.history import HistoryRow
 from kanbert_desktop.sync.batch_writer import words_of_rows
 
@@ -40,11 +40,11 @@ def fill(db: sqlite3.Connection) -> None:
     for number in range(ENTRIES):
         outbox.append(db, entry(number))
     for number in range(DRAFTS):
-        local.keep(db, f"comment:{number}", "Ein Satz. " * 40)
+        local.save_draft(db, f"comment:{number}", "Ein Satz. " * 40)
     for number in range(HISTORY):
-        history.record(db, HistoryRow(ChangeId(f"c{number}"), entry(number).change, None, NOON))
+        history.save_row(db, HistoryRow(ChangeId(f"c{number}"), entry(number).change, None, NOON))
     for number in range(LOCAL):
-        local.put(db, f"folded:{number}", "[]")
+        local.set_value(db, f"folded:{number}", "[]")
     base.put_rows(db, (Row(Kind.CARD, str(n), str(n), "b1", told(n)) for n in range(40)))
     search.refresh(db, words_of_rows)
     base.set_meta(db, "watermark", "2026-03-01")
@@ -69,7 +69,7 @@ def make_sample(folder: Path) -> Sample:
     return Sample(path.read_bytes(), *crashed)
 
 
-def start(path: Path, database: bytes, log: bytes = b"") -> Opened:
+def start(path: Path, database: bytes, log: bytes = b"") -> OpenedStore:
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_bytes(database)
     if log:
@@ -77,14 +77,14 @@ def start(path: Path, database: bytes, log: bytes = b"") -> Opened:
     return open_store(path)
 
 
-def end(opened: Opened) -> list[Entry]:
+def end(opened: OpenedStore) -> list[Entry]:
     """What the outbox holds, after a look whether the file is sound and takes new work."""
     store = opened.store
-    store.write(lambda db: local.keep(db, "new", "text")).result(30)
+    store.write(lambda db: local.save_draft(db, "new", "text")).result(30)
     assert local.drafts(store.read())["new"] == "text"
     assert store.read().execute("PRAGMA integrity_check").fetchone() == ("ok",)
     found = outbox.entries(store.read())
-    assert outbox.unreadable(store.read()) == []
+    assert outbox.unreadable_entries(store.read()) == []
     assert store.close()
     return found
 

@@ -47,4 +47,4 @@ def test_who_is_cancelled_while_waiting_cancels_no_writing(tmp_path: Path, waits
 
 
 def _put(name: str, value: str, db: Any) -> None:  # noqa: ANN401  the store's own
-    local.put(db, name, value)
+    local.set_value(db, name, value)

@@ -58,6 +58,6 @@ def test_what_was_wished_on_a_full_disk_is_found_and_saved_when_there_is_room() 
         assert len(outbox.entries(store.read())) == wished
         assert store.close()
         opened = open_store(path)
-        assert opened.rescued is None
+        assert opened.recovery is None
         assert len(outbox.entries(opened.store.read())) == wished
         assert opened.store.close()

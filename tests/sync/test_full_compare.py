@@ -4,7 +4,7 @@ import asyncio
 
 import pytest
 
-from kanbert_desktop.api.listings import SWEEP, Listing
+from kanbert_desktop.api.listings import FULL_COMPARE_SORT, Listing
 from kanbert_desktop.api.payloads import Page
 from kanbert_desktop.domain.board import Card
 from kanbert_desktop.domain.changes import CreateCard, Field, Reason
@@ -40,7 +40,7 @@ def test_a_card_skipped_by_the_listing_is_not_gone(office: Office, desk: Compute
 
     async def skipping(listing: Listing[Card], cursor: str | None = None) -> Page[Card]:
         told = await page(listing, cursor)
-        if dict(listing.params).get("sort") == SWEEP:
+        if dict(listing.params).get("sort") == FULL_COMPARE_SORT:
             return told._replace(rows=[row for row in told.rows if row.value.server_id != skipped])
         return told
 

@@ -10,7 +10,7 @@ from dataclasses import replace
 import pytest
 
 from kanbert_desktop.api.client import KanbertApi
-from kanbert_desktop.api.payloads import Told, read_card
+from kanbert_desktop.api.payloads import Record, read_card
 from kanbert_desktop.domain.errors import KanbertError
 from kanbert_desktop.net.client import make_client
 from kanbert_desktop.sync import server_reader
@@ -135,7 +135,7 @@ def test_an_id_that_a_former_version_took_in_steers_nothing(
     first, second = [task for task in office.tasks() if victim.ledger.mirror.card(task["id"])][:2]
     row = {"id": EVIL, "project_id": first["project_id"], "title": "Old", "status": "New"}
     raw = json.dumps(row).encode()
-    victim.ledger.apply(Batch(cards=[Told(read_card(raw), raw)]))
+    victim.ledger.apply(Batch(cards=[Record(read_card(raw), raw)]))
     victim.edit(EVIL, title="Typed here")
     victim.comment(EVIL, "<p>Said here</p>")
     victim.delete(EVIL)

@@ -5,7 +5,7 @@ import asyncio
 import httpx
 import pytest
 
-from kanbert_desktop.api.listings import SWEEP
+from kanbert_desktop.api.listings import FULL_COMPARE_SORT
 from kanbert_desktop.domain.board import Column
 from kanbert_desktop.domain.errors import TransientError
 from kanbert_desktop.domain.events import CardsChanged, LoadProgressed
@@ -57,7 +57,7 @@ def test_a_full_sync_into_an_empty_profile_reads_everything_once(
     computer = office.computer("full")
     asyncio.run(computer.sync(full=True))
     assert listings_of_cards == usual
-    assert SWEEP not in listings_of_cards
+    assert FULL_COMPARE_SORT not in listings_of_cards
     assert _known(computer) == _running(office)
     assert not computer.engine.is_sweep_due()
 
@@ -84,7 +84,7 @@ def test_a_first_load_that_was_broken_off_is_compared_by_a_full_sync(
     office.colleague.delete(gone or "")
     computer.restart()
     asyncio.run(computer.sync(full=True))
-    assert SWEEP in listings_of_cards
+    assert FULL_COMPARE_SORT in listings_of_cards
     assert gone not in _known(computer)
 
 

@@ -2,13 +2,13 @@
 
 import pytest
 
-from kanbert_desktop.api.payloads import Page, Told
+from kanbert_desktop.api.payloads import Page, Record
 from kanbert_desktop.domain.board import Client, ClientId
 from kanbert_desktop.domain.errors import TransientError
 from kanbert_desktop.sync import server_reader
 from kanbert_desktop.sync.server_reader import MOST_EMPTY_PAGES, MOST_PAGES, Progress
 
-ROW = Told(Client(ClientId("c"), "x"), b"{}")
+ROW = Record(Client(ClientId("c"), "x"), b"{}")
 
 
 def page(number: int | None, *, rows: int = 1, size: int = 100) -> Page[Client]:

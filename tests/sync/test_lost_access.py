@@ -9,7 +9,7 @@ import pytest
 from kanbert_desktop.domain.changes import Reason, State
 from kanbert_desktop.domain.errors import KanbertError
 from kanbert_desktop.sandbox.faults import lose_answer, reset, status
-from kanbert_desktop.store.base import forget_all
+from kanbert_desktop.store.base import delete_all
 from kanbert_desktop.sync.orphans import NOT_LISTED
 from support.sync_clients import Computer, Office, after_each_request
 
@@ -142,7 +142,7 @@ def test_a_wish_kept_over_a_sign_out_about_a_card_that_is_gone_needs_a_decision(
 ) -> None:
     task = some(office, desk)
     desk.edit(task["id"], title="For a card that is gone")
-    desk.store.write(forget_all).result(10)
+    desk.store.write(delete_all).result(10)
     office.colleague.delete(task["id"])
     desk.restart()
     asyncio.run(desk.sync())
@@ -164,7 +164,7 @@ def test_a_wish_kept_over_a_sign_out_about_a_closed_board_is_not_lost(
             desk.edit(task["id"], title="Kept over a sign-out")
         case _:
             desk.comment(task["id"], "<p>Kept over a sign-out</p>")
-    desk.store.write(forget_all).result(10)
+    desk.store.write(delete_all).result(10)
     shut(office, task["project_id"])
     desk.restart()
     asyncio.run(desk.sync())
@@ -190,7 +190,7 @@ def test_where_cards_cannot_be_read_the_listing_tells_what_becomes_of_a_wish_kep
 ) -> None:
     task = some(office, desk)
     desk.edit(task["id"], title="Kept over a sign-out")
-    desk.store.write(forget_all).result(10)
+    desk.store.write(delete_all).result(10)
     if is_gone:
         office.colleague.delete(task["id"])
     office.trouble.next("GET", "/api/v1/tasks/*", status(code), None)
@@ -211,7 +211,7 @@ def test_a_decision_before_the_card_has_come_back_after_a_sign_in_is_not_lost(
     office.clock.pass_by(seconds=5)
     office.colleague.edit(task["id"], description="<p>Theirs</p>")
     asyncio.run(desk.sync())
-    desk.store.write(forget_all).result(10)
+    desk.store.write(delete_all).result(10)
     desk.restart()
     (entry,) = desk.attention()
     desk.ledger.resolve(entry.id, choice)
@@ -229,7 +229,7 @@ def test_a_deletion_decided_before_the_card_has_come_back_is_not_forgotten(
     office.clock.pass_by(seconds=5)
     office.colleague.edit(task["id"], title="Theirs")
     asyncio.run(desk.sync())
-    desk.store.write(forget_all).result(10)
+    desk.store.write(delete_all).result(10)
     desk.restart()
     desk.ledger.resolve(desk.attention()[0].id, "mine")
     asyncio.run(desk.sync())

@@ -8,7 +8,7 @@ import msgspec
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kanbert_desktop.api.payloads import Told, read_card
+from kanbert_desktop.api.payloads import Record, read_card
 from kanbert_desktop.domain.board import Card
 from kanbert_desktop.domain.events import EventBus
 from kanbert_desktop.domain.mirror import Mirror
@@ -19,7 +19,7 @@ from kanbert_desktop.sync.replica import Ledger
 START = datetime(2026, 11, 24, 9, tzinfo=UTC)
 
 
-def told(number: int, version: int) -> Told[Card]:
+def told(number: int, version: int) -> Record[Card]:
     """Every third card was made by this program, on some computer; every fourth is a sub-task of the one before."""
     fields = {
         "id": f"t{number}",
@@ -31,7 +31,7 @@ def told(number: int, version: int) -> Told[Card]:
         "updated_at": (START + timedelta(seconds=version)).isoformat(),
     }
     raw = msgspec.json.encode(fields)
-    return Told(read_card(raw), raw)
+    return Record(read_card(raw), raw)
 
 
 _rows = st.lists(st.tuples(st.integers(0, 8), st.integers(0, 3)), min_size=1, max_size=40)

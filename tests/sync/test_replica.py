@@ -36,7 +36,7 @@ def test_a_wish_shows_at_once_and_is_on_disk_when_saved(desk: Computer) -> None:
     assert told[-1].cards == {key}
     asyncio.run(desk.ledger.saved())
     assert [entry.card for entry in outbox.entries(desk.store.read())] == [key]
-    assert history.latest(desk.store.read())[0].change.card == key
+    assert history.latest_rows(desk.store.read())[0].change.card == key
 
 
 def test_moving_a_card_between_boards_names_both(desk: Computer) -> None:

@@ -70,9 +70,9 @@ def test_a_restart_finds_the_same_and_an_index_made_anew_too(desk: Computer) -> 
     desk.restart()
     assert found(desk, "gesendet") == ["Noch nicht gesendet"]
     assert words(desk) == before
-    desk.store.index_anew(words_of_rows)
+    desk.store.rebuild_index(words_of_rows)
     assert desk.store.flush(10)
-    while not search.is_whole(desk.store.read()):
+    while not search.is_complete(desk.store.read()):
         assert desk.store.flush(10)
     assert words(desk) == before
 
@@ -87,9 +87,9 @@ def test_after_a_long_day_the_index_is_what_the_rows_say(desk: Computer, office:
     followed = words(desk)
     titles = [searchable_text(card.title).strip() for card in desk.ledger.mirror.base_cards()]
     assert sorted(held for _, held in followed) == sorted(titles)
-    desk.store.index_anew(words_of_rows)
+    desk.store.rebuild_index(words_of_rows)
     assert desk.store.flush(10)
-    while not search.is_whole(desk.store.read()):
+    while not search.is_complete(desk.store.read()):
         assert desk.store.flush(10)
     assert words(desk) == followed
 

@@ -18,7 +18,7 @@ from kanbert_desktop.domain.errors import StoreError
 from kanbert_desktop.store import history, local, search
 from kanbert_desktop.store import migrations as copies
 from kanbert_desktop.store.database import open_store
-from kanbert_desktop.store.migrations import KEPT, NEWEST, backups
+from kanbert_desktop.store.migrations import MAX_BACKUPS, NEWEST_VERSION, backups
 from kanbert_desktop.sync.batch import Batch
 from support.released_stores import RELEASED, turn_back
 from support.sync_clients import Computer, Office
@@ -42,8 +42,8 @@ def old(desk: Computer, office: Office) -> Old:
         strittig, gesendet = desk.entries()[1:3]
         parked = replace(strittig, state=State.PARKED, reason=Reason.REJECTED, detail="no")
         desk.ledger.apply(Batch(put=[parked, replace(gesendet, state=State.IN_FLIGHT)]))
-        desk.store.write(lambda db: local.keep(db, f"comment:{first}", "halb geschrieben"))
-        desk.store.write(lambda db: local.put(db, "folded:x", "[1]"))
+        desk.store.write(lambda db: local.save_draft(db, f"comment:{first}", "halb geschrieben"))
+        desk.store.write(lambda db: local.set_value(db, "folded:x", "[1]"))
         asyncio.run(desk.ledger.saved())
         desk.stop()
         turn_back(desk.store.path, version)
@@ -62,7 +62,7 @@ def test_all_of_it_is_there_and_what_may_go_goes(old: Old, office: Office, versi
     desk.start()
     desk.ledger.load_cards()
     db = desk.store.read()
-    assert db.execute("PRAGMA user_version").fetchone() == (NEWEST,)
+    assert db.execute("PRAGMA user_version").fetchone() == (NEWEST_VERSION,)
     assert states(desk.entries()) == [
         State.PENDING,
         State.PARKED,
@@ -72,7 +72,7 @@ def test_all_of_it_is_there_and_what_may_go_goes(old: Old, office: Office, versi
     ]
     assert list(local.drafts(db).values()) == ["halb geschrieben"]
     assert local.values(db)["folded:x"] == "[1]"
-    assert len(history.latest(db)) == 5
+    assert len(history.latest_rows(db)) == 5
     assert {"Unterwegs umbenannt", "Strittig", "Gerade gesendet", "Im Zug angelegt"} <= desk.titles()
     asyncio.run(desk.sync())
     asyncio.run(desk.sync())
@@ -80,7 +80,7 @@ def test_all_of_it_is_there_and_what_may_go_goes(old: Old, office: Office, versi
     for title in ("Unterwegs umbenannt", "Gerade gesendet", "Im Zug angelegt"):
         assert len(office.titled(title)) == 1
     assert len(office.world.rows("SELECT id FROM comments WHERE comment LIKE '%Im Zug gesagt%'")) == 1
-    while not search.is_whole(desk.store.read()):
+    while not search.is_complete(desk.store.read()):
         assert desk.store.flush(10)
 
 
@@ -101,9 +101,9 @@ def test_a_copy_of_before_lies_beside_it_and_opens_like_a_store(
         assert db.execute("PRAGMA integrity_check").fetchone() == ("ok",)
         assert db.execute("SELECT count(*) FROM base").fetchone()[0] > 0 or not whole_bytes
     again = open_store(copy)
-    assert again.rescued is None
+    assert again.recovery is None
     assert list(local.drafts(again.store.read()).values()) == ["halb geschrieben"]
-    assert len(history.latest(again.store.read())) == 5
+    assert len(history.latest_rows(again.store.read())) == 5
     assert again.store.close()
 
 
@@ -116,7 +116,7 @@ def test_only_the_last_copies_are_kept(old: Old) -> None:
         os.utime(file, (number, number))
     path.with_name("store-backup-v1-20260109-120000.db.part").write_bytes(b"cut off")
     assert open_store(path).store.close()
-    assert len(backups(path)) == KEPT
+    assert len(backups(path)) == MAX_BACKUPS
     assert backups(path)[1:] == [earlier[4], earlier[3]]
     assert not list(path.parent.glob("*.part"))
 
@@ -152,16 +152,16 @@ open_store(Path(sys.argv[1]))
 
 
 @pytest.mark.parametrize("moment", ["before", "inside", "after"])
-@pytest.mark.parametrize("step", range(NEWEST + 1))
+@pytest.mark.parametrize("step", range(NEWEST_VERSION + 1))
 def test_killed_at_any_step_it_begins_again_at_the_next_start(old: Old, step: int, moment: str) -> None:
     desk = old(1)
     command = [sys.executable, "-c", KILLED, str(desk.store.path), str(step), moment]
     code = subprocess.run(command, check=False, cwd=ROOT, timeout=60).returncode
     assert code == (-signal.SIGKILL if step != 1 else 0)
     opened = open_store(desk.store.path)
-    assert opened.rescued is None
+    assert opened.recovery is None
     db = opened.store.read()
-    assert db.execute("PRAGMA user_version").fetchone() == (NEWEST,)
+    assert db.execute("PRAGMA user_version").fetchone() == (NEWEST_VERSION,)
     assert db.execute("PRAGMA integrity_check").fetchone() == ("ok",)
     assert db.execute("SELECT count(*) FROM outbox").fetchone() == (5,)
     assert opened.store.close()

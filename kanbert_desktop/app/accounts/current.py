@@ -20,7 +20,7 @@ from kanbert_desktop.app.environment import Environment, Options
 from kanbert_desktop.app.tasks import Tasks, aside
 from kanbert_desktop.domain.errors import SignInRequired, StoreError
 from kanbert_desktop.domain.events import EventBus
-from kanbert_desktop.store.database import Opened, open_store
+from kanbert_desktop.store.database import OpenedStore, open_store
 
 if TYPE_CHECKING:
     from kanbert_desktop.app.accounts.credentials import Keys
@@ -123,10 +123,10 @@ class Presence:
         """The same while a window goes on working: a new file takes the disk a tenth of a second."""
         return self._take(account, await self._opened(account))
 
-    async def _opened(self, account: KnownAccount) -> Opened:
+    async def _opened(self, account: KnownAccount) -> OpenedStore:
         return await aside("open", partial(open_store, self.environment.store(account.id)))
 
-    def _take(self, account: KnownAccount, opened: Opened) -> Session:
+    def _take(self, account: KnownAccount, opened: OpenedStore) -> Session:
         self.session = Session(account, opened, self.bus, self._tasks, self.now, outside=self)
         return self.session
 

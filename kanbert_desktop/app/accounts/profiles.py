@@ -12,7 +12,7 @@ from kanbert_desktop.app.accounts.registry import KnownAccount, Registry
 from kanbert_desktop.app.environment import Environment
 from kanbert_desktop.app.system.processes import own_program
 from kanbert_desktop.domain.errors import NotReady, StoreError
-from kanbert_desktop.store.errors import FULL
+from kanbert_desktop.store.errors import DISK_FULL_CODES
 
 BELOW = "profiles"
 _OURS = "KANBERT_"
@@ -51,7 +51,7 @@ class Family:
             profile.parent.mkdir(mode=0o700, exist_ok=True)
             profile.mkdir(mode=0o700, exist_ok=True)
         except OSError as error:
-            key = "disk_full" if error.errno in FULL else "store_unwritable"
+            key = "disk_full" if error.errno in DISK_FULL_CODES else "store_unwritable"
             raise StoreError(key, path=str(profile)) from None
         return profile
 

@@ -15,9 +15,9 @@ from kanbert_desktop.app.environment import Environment, Options
 from kanbert_desktop.app.json_files import Damaged, is_plain, kept_aside, put_aside, read_object
 from kanbert_desktop.domain.board import Person, PersonId
 from kanbert_desktop.domain.errors import InvalidInput
-from kanbert_desktop.net.origin import read_origin
+from kanbert_desktop.net.origin import parse_origin
 from kanbert_desktop.store.durable_files import replace_file
-from kanbert_desktop.store.errors import unreachable
+from kanbert_desktop.store.errors import translate_os_error
 
 log = logging.getLogger(__name__)
 SignInKind = Literal["browser", "secret", "token"]
@@ -125,7 +125,7 @@ def _account(row: object) -> KnownAccount | None:
         return None
     try:
         account = KnownAccount(**known)
-        read_origin(account.server)
+        parse_origin(account.server)
     except (TypeError, InvalidInput):
         return None
     is_port = account.redirect_port is None or 0 < account.redirect_port < 1 << 16
@@ -215,11 +215,11 @@ class Registry:
         except (FileNotFoundError, ValueError):
             key = secrets.token_bytes(32)
         except OSError as error:
-            raise unreachable(error, self._key_path) from error
+            raise translate_os_error(error, self._key_path) from error
         try:
             replace_file(self._key_path, key.hex())
         except OSError as error:
-            raise unreachable(error, self._key_path) from error
+            raise translate_os_error(error, self._key_path) from error
         return key
 
     def lost(self) -> int:
@@ -234,7 +234,7 @@ class Registry:
             return _Index({}, {}, 1)
         except OSError as error:
             # Not "nobody is here": what is written next would replace everybody.
-            raise unreachable(error, self._path) from error
+            raise translate_os_error(error, self._path) from error
         if not told:
             return _Index({}, {})
         rows, tokens = told.get("accounts"), told.get("tokens", {})
@@ -263,7 +263,7 @@ class Registry:
                 put_aside(self._path)
             replace_file(self._path, json.dumps(told, indent=1))
         except OSError as error:
-            raise unreachable(error, self._path) from error
+            raise translate_os_error(error, self._path) from error
 
 
 def chosen_account(options: Options, environment: Environment, registry: Registry) -> KnownAccount | None:

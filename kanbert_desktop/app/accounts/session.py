@@ -21,8 +21,8 @@ from kanbert_desktop.domain.events import (
     WriteAccessChanged,
 )
 from kanbert_desktop.domain.mirror import Mirror
-from kanbert_desktop.store.database import Opened
-from kanbert_desktop.store.errors import unreachable
+from kanbert_desktop.store.database import OpenedStore
+from kanbert_desktop.store.errors import translate_os_error
 from kanbert_desktop.sync.replica import Ledger
 
 if TYPE_CHECKING:
@@ -79,7 +79,7 @@ class Session:
     def __init__(
         self,
         account: KnownAccount,
-        opened: Opened,
+        opened: OpenedStore,
         bus: EventBus,
         tasks: Tasks,
         now: Callable[[], datetime],
@@ -87,8 +87,8 @@ class Session:
         outside: Outside,
     ) -> None:
         self.account = account
-        self.rescued = opened.rescued
-        self._trouble = opened.trouble
+        self.rescued = opened.recovery
+        self._trouble = opened.error
         self._store = opened.store
         self._bus = bus
         self._tasks = tasks
@@ -194,15 +194,15 @@ class Session:
 
     async def keep_only_unsent(self) -> None:
         """Of all that lies in the account's folder. Raises `StoreBroken`."""
-        from kanbert_desktop.store.base import keep_only_unsent  # noqa: PLC0415  asked on the way out alone
-        from kanbert_desktop.store.files import remove_others  # noqa: PLC0415
+        from kanbert_desktop.store.base import delete_all_but_unsent  # noqa: PLC0415  asked on the way out alone
+        from kanbert_desktop.store.files import remove_leftovers  # noqa: PLC0415
 
         try:
             # First: on a full disk it makes the room that the other needs.
-            remove_others(self._store.path)
+            remove_leftovers(self._store.path)
         except OSError as error:
-            raise unreachable(error, self._store.path) from error
-        await asyncio.wrap_future(self._store.write(keep_only_unsent))
+            raise translate_os_error(error, self._store.path) from error
+        await asyncio.wrap_future(self._store.write(delete_all_but_unsent))
 
     # What the desk asks of the outside.
 

@@ -24,7 +24,7 @@ from kanbert_desktop.identity.oauth_client import Application as Registered
 from kanbert_desktop.identity.sign_in_flow import SECONDS, SignInAttempt
 from kanbert_desktop.identity.token_endpoint import revoke
 from kanbert_desktop.net.client import make_client
-from kanbert_desktop.net.origin import read_origin
+from kanbert_desktop.net.origin import parse_origin
 
 log = logging.getLogger(__name__)
 
@@ -162,7 +162,7 @@ def by_browser(
     """
     client_id = checked_client_id(registration.client_id)
     redirect = registration.redirect
-    server = read_origin(registration.server)
+    server = parse_origin(registration.server)
     environments = None if sandbox else presence.options.secret_for(server, client_id)
     given = (registration.client_secret or "").strip() or None
     registered = Registered(server, client_id, environments or given)
@@ -280,7 +280,7 @@ async def by_token(presence: Presence, server: str, text: str) -> Person:
 async def _place(presence: Presence, server: str) -> tuple[str, str | None]:
     """The origin, and the id of the sample server where that is meant."""
     if not presence.options.sandbox:
-        return read_origin(server), None
+        return parse_origin(server), None
     return (await presence.sandbox()).url, sandbox_id(presence.environment.sandbox)
 
 

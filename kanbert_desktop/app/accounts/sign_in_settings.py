@@ -14,7 +14,7 @@ from kanbert_desktop.app.accounts.registry import KnownAccount, Redirect, Regist
 from kanbert_desktop.app.environment import DEFAULT_SERVER, Options
 from kanbert_desktop.app.settings import CLIENT_ID, REDIRECT_LOCALHOST, REDIRECT_PORT, SERVER, Settings
 from kanbert_desktop.domain.errors import InvalidInput
-from kanbert_desktop.net.origin import read_origin
+from kanbert_desktop.net.origin import parse_origin
 
 log = logging.getLogger(__name__)
 FILE = "settings.json"
@@ -73,7 +73,7 @@ def _understood(told: object) -> Preset:
     if localhost not in (None, True, False):
         raise ValueError("redirect_localhost")
     redirect = None if port is None and localhost is None else Redirect(port, bool(localhost))
-    return Preset(read_origin(server) if server else None, client_id, redirect)
+    return Preset(parse_origin(server) if server else None, client_id, redirect)
 
 
 def _text(told: dict[str, object], name: str) -> str | None:
@@ -185,12 +185,12 @@ def check_client_id(text: str) -> str | None:
 
 def check_server_address(text: str) -> InvalidInput | None:
     """Why this address would be refused; None where it is usable, or empty and thus not said yet."""
-    from kanbert_desktop.net.origin import read_origin  # noqa: PLC0415  typed on the first page alone
+    from kanbert_desktop.net.origin import parse_origin  # noqa: PLC0415  typed on the first page alone
 
     if not text.strip():
         return None
     try:
-        read_origin(text)
+        parse_origin(text)
     except InvalidInput as error:
         return error
     return None

@@ -45,7 +45,7 @@ _OF_OUTCOME = {
 def card_history(ledger: Ledger, store: Store, card: CardKey, limit: int = LATEST) -> list[Remembered]:
     """The newest first; what was wished a moment ago and is not on disk yet is among them."""
     unsent = {name: entry for entry in ledger.mirror.entries_of(card) for name in (entry.origin, entry.id)}
-    on_disk = {row.id: row for row in reversed(history.of_card(store.read(), card, limit))}
+    on_disk = {row.id: row for row in reversed(history.rows_of_card(store.read(), card, limit))}
     rows = on_disk | ledger.told_of(card)
     return [_remembered(row, ledger, unsent.get(row.id)) for row in reversed(list(rows.values())[-limit:])]
 

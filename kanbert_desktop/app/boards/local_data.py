@@ -4,7 +4,7 @@ from functools import partial
 
 from kanbert_desktop.app.boards.crash_guard import OpeningRecord
 from kanbert_desktop.store import local
-from kanbert_desktop.store.connection import storable
+from kanbert_desktop.store.connection import storable_text
 from kanbert_desktop.store.database import Store
 from kanbert_desktop.sync.replica import Ledger
 
@@ -42,18 +42,18 @@ class Keeping:
         return {place: text for place, text in self._drafts.items() if text.strip()}
 
     def keep_draft(self, place: str, text: str) -> None:
-        text = storable(text)
+        text = storable_text(text)
         if self.draft(place) == text:
             return
         self._drafts[place] = text
-        self._ledger.keep({("draft", place): partial(local.keep, place=place, text=text)})
+        self._ledger.keep({("draft", place): partial(local.save_draft, place=place, text=text)})
 
     def local(self, name: str, default: str = "") -> str:
         return self._local.get(name, default)
 
     def keep_local(self, name: str, value: str) -> None:
-        value = storable(value)
+        value = storable_text(value)
         if self._local.get(name) == value:
             return
         self._local[name] = value
-        self._ledger.keep({("local", name): partial(local.put, name=name, value=value)})
+        self._ledger.keep({("local", name): partial(local.set_value, name=name, value=value)})

@@ -125,7 +125,7 @@ class Searching:
     def scope(self) -> Scope:
         keys = [card.key for card in self._mirror.cards()]
         known = sum(map(self._mirror.has_known_comments, keys))
-        return Scope(len(keys), known, search.is_whole(self._store.read()))
+        return Scope(len(keys), known, search.is_complete(self._store.read()))
 
     def _unsent(self, choice: CardFilter, unsent: set[CardKey]) -> Generator[None, None, list[_Hit]]:
         hits = []
@@ -193,7 +193,7 @@ class Searching:
             log.warning("The search index cannot be read: %s", error.key)
             if not self._made_anew:
                 self._made_anew = True
-                self._store.index_anew(words_of_rows)
+                self._store.rebuild_index(words_of_rows)
 
     def _scanned(
         self, choice: CardFilter, unsent: set[CardKey], limit: int

@@ -303,7 +303,7 @@ class Desk(Asking):
         What was not saved before is tried once more.
         """
         await self._ledger.saved()
-        self._keeping.store.require_room()
+        self._keeping.store.require_disk_space()
 
     def unsaved(self) -> int:
         """How much of what was done is in memory alone, because the disk did not take it."""

@@ -111,7 +111,7 @@ class Undo:
         rows = self._to_undo(last)
         text = self._words(rows)
         ways = [self._take_back(row) for row in rows]
-        for step in self._local.done_in(last.gesture):
+        for step in self._local.done_in(last.undo_group):
             self._local.take_back(step, len(self._steps.undone))
         how = How.RESTORED if How.RESTORED in ways else ways[-1]
         card = self._steps.undone[-1].undone_card or rows[-1].card
@@ -129,9 +129,9 @@ class Undo:
         text = self._words(undone)
         answers = [row for row in undone if isinstance(row.change, DecisionMade)]
         # Rows that are withdrawn keep their gesture; those that are written again need the same one to go together.
-        with self.together(undone[0].gesture):
+        with self.together(undone[0].undo_group):
             rows = [done for row in answers or undone for done in self._do_again(row)]
-        for step in self._local.undone_in(undone[0].gesture):
+        for step in self._local.undone_in(undone[0].undo_group):
             self._local.do_again(step, len(self._steps.done))
         told = rows[0] if rows else undone[0]
         return Undone(_wish_in(told), told.card, How.SENT_BACK, text, self._board_of(told.card, told))
@@ -261,7 +261,7 @@ class Undo:
     def _local_to_redo(self, undone: list[HistoryRow]) -> LocalStep | None:
         """Where its turn is before that of `undone`, and it is no part of them."""
         local = self._local.to_redo(len(self._steps.undone))
-        is_part = local is not None and local.gesture in {row.gesture for row in undone} - {None}
+        is_part = local is not None and local.gesture in {row.undo_group for row in undone} - {None}
         return None if is_part else local
 
     def _stays(self, row: HistoryRow) -> bool:

@@ -92,26 +92,26 @@ class Steps:
 
     def with_gesture(self, row: HistoryRow) -> list[HistoryRow]:
         """All that was done together with it, newest first."""
-        if row.gesture is None:
+        if row.undo_group is None:
             return [row]
-        return [each for each in reversed(self.done) if each.gesture == row.gesture]
+        return [each for each in reversed(self.done) if each.undo_group == row.undo_group]
 
     def to_redo(self) -> list[HistoryRow]:
         """In the order in which it was done."""
         if not self.undone:
             return []
         last = self._undone[-1]
-        if last.gesture is None:
+        if last.undo_group is None:
             return [last]
-        return [row for row in reversed(self._undone) if row.gesture == last.gesture]
+        return [row for row in reversed(self._undone) if row.undo_group == last.undo_group]
 
     def _read(self) -> None:
         if self._is_read:
             return
         self._is_read = True
         db = self._store.read()
-        self._done = [row for row in reversed(history.steps(db)) if can_be_undone(row)]
-        self._undone = history.to_redo(db)
+        self._done = [row for row in reversed(history.undoable_rows(db)) if can_be_undone(row)]
+        self._undone = history.redoable_rows(db)
         self._moved = history.moved_cards(db)
 
 

@@ -6,7 +6,7 @@ from collections.abc import Container
 from kanbert_desktop.domain.board import OWN_ID_PREFIX, CardKey, Column, CommentKey
 from kanbert_desktop.domain.changes import Field, Fields, Value
 from kanbert_desktop.domain.errors import InvalidInput
-from kanbert_desktop.store.connection import storable
+from kanbert_desktop.store.connection import storable_text
 
 TITLE_LIMIT = 255
 COMMENT_LIMIT = 65535
@@ -23,7 +23,7 @@ def new_comment_key() -> CommentKey:
 
 def checked_title(title: str) -> str:
     """One line without space around it."""
-    line = " ".join(storable(title).split())
+    line = " ".join(storable_text(title).split())
     if not line:
         raise InvalidInput("title_empty")
     if len(line) > TITLE_LIMIT:
@@ -32,7 +32,7 @@ def checked_title(title: str) -> str:
 
 
 def checked_comment(html: str) -> str:
-    text = storable(html)
+    text = storable_text(html)
     if not text.strip():
         raise InvalidInput("comment_empty")
     if len(text) > COMMENT_LIMIT:
@@ -49,7 +49,7 @@ def _checked(field: Field, value: Value, people: Container[str]) -> Value:
         case Field.TITLE:
             return checked_title(value if isinstance(value, str) else "")
         case Field.DESCRIPTION if isinstance(value, str):
-            return storable(value)
+            return storable_text(value)
         case Field.COLUMN if value is Column.OTHER or not isinstance(value, Column):
             raise InvalidInput("unknown_column", column=str(value))
         case Field.ASSIGNEE if value and value not in people:

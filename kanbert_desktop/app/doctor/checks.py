@@ -28,8 +28,8 @@ from kanbert_desktop.app.translation import tr
 from kanbert_desktop.domain.errors import KeyringUnavailable, StoreError
 from kanbert_desktop.identity.browser import commands, has_browser
 from kanbert_desktop.identity.keyring_backends import system_store
-from kanbert_desktop.net.public_get import Knock, knock
-from kanbert_desktop.store.integrity import Health, look_at
+from kanbert_desktop.net.public_get import ProbeResult, probe
+from kanbert_desktop.store.integrity import HealthReport, check_health
 
 _LIBRARIES = ("PySide6-Essentials", "keyring", "httpx", "qasync", "msgspec", "truststore")
 
@@ -110,10 +110,10 @@ def databases(environment: Environment) -> list[Check]:
 
 
 def _database(environment: Environment, path: Path) -> tuple[bool, str]:
-    health = look_at(path, in_use=holder(environment.profile) is not None)
+    health = check_health(path, in_use=holder(environment.profile) is not None)
     if health.problem is not None and holder(environment.profile) is not None:
         # It was opened while it was being looked at as one that nobody uses.
-        health = look_at(path, in_use=True)
+        health = check_health(path, in_use=True)
     try:
         account = Registry(environment.accounts).get(path.parent.name)
     except StoreError:
@@ -122,7 +122,7 @@ def _database(environment: Environment, path: Path) -> tuple[bool, str]:
     return health.problem is None and not health.unreadable, f"{name}: {_health_words(health)}"
 
 
-def _health_words(health: Health) -> str:
+def _health_words(health: HealthReport) -> str:
     if health.problem is not None:
         return " ".join(words_for(health.problem, path="store.db"))
     words = tr("sound, {size}", size=_size(health.bytes))
@@ -203,18 +203,18 @@ def server(account: KnownAccount | None, address: str) -> list[Check]:
     if account is not None and account.sandbox:
         sample = tr("Sample data: nothing leaves this computer.")
         return [Check("server", ok=True, detail=sample), Check("clock", ok=True, detail=sample)]
-    told = asyncio.run(knock(address, WHOAMI, KNOCK_SECONDS))
+    told = asyncio.run(probe(address, WHOAMI, KNOCK_SECONDS))
     return [_reached(address, told), _clock(told, datetime.now(UTC))]
 
 
-def _reached(address: str, told: Knock) -> Check:
+def _reached(address: str, told: ProbeResult) -> Check:
     if told.problem is None:
         return Check("server", ok=True, detail=tr("{server} answers", server=address))
     title, message = words_for(told.problem, status=told.status)
     return Check("server", ok=False, detail=f"{address}: {title} {message}")
 
 
-def _clock(told: Knock, now: datetime) -> Check:
+def _clock(told: ProbeResult, now: datetime) -> Check:
     if told.date is None:
         return Check("clock", ok=True, detail=tr("Not compared: the server told no time."))
     offset = round((now - told.date).total_seconds())

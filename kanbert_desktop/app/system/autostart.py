@@ -44,7 +44,7 @@ def put(on: bool, profile: Path | None = None) -> None:
     else:
         _file().parent.mkdir(parents=True, exist_ok=True)
         text = launch_agent(words) if sys.platform == "darwin" else desktop_entry(words)
-        replace_file(_file(), text, keep_mode=True)
+        replace_file(_file(), text, preserve_mode=True)
 
 
 def desktop_entry(words: list[str]) -> str:

@@ -12,7 +12,7 @@ from typing import Self
 from PySide6.QtCore import QLockFile
 
 from kanbert_desktop.domain.errors import StoreError
-from kanbert_desktop.store.errors import has_room
+from kanbert_desktop.store.errors import has_disk_space
 
 
 class FolderLock:
@@ -94,7 +94,7 @@ class InstanceLock:
         self._folder.release()
         if is_held_elsewhere:
             return False
-        key = "store_unwritable" if has_room(self._profile) else "disk_full"
+        key = "store_unwritable" if has_disk_space(self._profile) else "disk_full"
         raise StoreError(key, path=str(self._profile))
 
     def _is_ours(self) -> bool:

@@ -17,7 +17,7 @@ from kanbert_desktop.domain.events import AccountSwitched, CardsChanged, LoadPro
 from kanbert_desktop.identity import async_keyring, keyring_backends
 from kanbert_desktop.sandbox.faults import reset
 from kanbert_desktop.sandbox.oauth.storage import TASK_SCOPES, keep_direct_token
-from kanbert_desktop.store.migrations import NEWEST
+from kanbert_desktop.store.migrations import NEWEST_VERSION
 from plugins.qt_loop import QtLoop
 from support import sandbox as support_sandbox
 from support.sandbox import RunningSandbox, running_sandbox
@@ -250,7 +250,7 @@ def test_a_damaged_account_leaves_the_one_that_is_open(
         other = await signed_in(application, other_house, other_house.credentials["access_token"])
         mine = await signed_in(application, house, house.credentials["access_token"])
         with closing(sqlite3.connect(application.environment.store(other))) as db:
-            db.execute(f"PRAGMA user_version = {NEWEST + 1}")
+            db.execute(f"PRAGMA user_version = {NEWEST_VERSION + 1}")
         with pytest.raises(StoreError):
             await application.switch_to(other)
         assert application.account is not None

@@ -57,7 +57,7 @@ TEXTS = [
 def office(open_office: Open) -> Office:
     first = open_office()
     first.store.write(lambda db: base.put_rows(db, TEXTS)).result(10)
-    first.store.write(search.begin_again).result(10)
+    first.store.write(search.reset).result(10)
     first.close()
     again = open_office()
     indexed(again.store)
@@ -65,7 +65,7 @@ def office(open_office: Open) -> Office:
 
 
 def indexed(store: Store) -> None:
-    while not search.is_whole(store.read()):
+    while not search.is_complete(store.read()):
         assert store.flush(10)
 
 
@@ -113,7 +113,7 @@ def many(open_office: Open) -> Desk:
         for number in random.Random(1).sample(range(MANY), MANY)  # noqa: S311 - repeatable, not secret
     ]
     first.store.write(lambda db: base.put_rows(db, cards)).result(10)
-    first.store.write(search.begin_again).result(10)
+    first.store.write(search.reset).result(10)
     first.close()
     again = open_office()
     indexed(again.store)

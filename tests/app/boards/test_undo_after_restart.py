@@ -128,6 +128,6 @@ def test_taking_back_and_its_opposite_are_one_transaction(office: Office) -> Non
     office.desk.edit_card("t1", {Field.TITLE: "Zwei"})
     office.desk.undo()
     office.saved()
-    newest, first = history.latest(office.store.read())
+    newest, first = history.latest_rows(office.store.read())
     assert first.undone
     assert first.undone_by == newest.id

@@ -19,7 +19,7 @@ from kanbert_desktop.app.log_file import listening_to_qt, without_texts
 from kanbert_desktop.app.system.event_loop import run_on_qt
 from kanbert_desktop.app.tasks import Tasks
 from kanbert_desktop.domain.events import EventBus, UnexpectedError
-from kanbert_desktop.net.redaction import conceal
+from kanbert_desktop.net.redaction import register_secret
 from plugins.qt_loop import QtLoop
 
 TITLE = "Geheimsache Zahnarzt"
@@ -166,7 +166,7 @@ def test_an_error_that_is_expected_is_no_fault(recorder: FaultRecorder, reports:
 
 
 def test_secrets_stay_out_of_it_however_they_came_in(recorder: FaultRecorder, reports: Reports) -> None:
-    conceal("s3cret-t0ken-of-anna")
+    register_secret("s3cret-t0ken-of-anna")
     kind = type("Bearer s3cret-t0ken-of-anna", (Exception,), {})
     logging.getLogger("kanbert_desktop.test").error("token=s3cret-t0ken-of-anna", exc_info=kind())
     (text,) = reports.texts()

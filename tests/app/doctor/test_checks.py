@@ -14,11 +14,11 @@ from kanbert_desktop.app.doctor.check import Check, Examination, examine
 from kanbert_desktop.app.environment import Environment
 from kanbert_desktop.app.system.instance_lock import InstanceLock, holder
 from kanbert_desktop.identity import keyring_backends
-from kanbert_desktop.net.public_get import Knock
+from kanbert_desktop.net.public_get import ProbeResult
 from kanbert_desktop.store import outbox
 from kanbert_desktop.store.database import open_store
-from kanbert_desktop.store.integrity import look_at
-from kanbert_desktop.store.migrations import NEWEST
+from kanbert_desktop.store.integrity import check_health
+from kanbert_desktop.store.migrations import NEWEST_VERSION
 from support.damaged_store import entry
 from support.sandbox import running_sandbox
 
@@ -93,7 +93,7 @@ def test_what_a_crash_left_in_the_log_is_seen_and_stays(store: Path) -> None:
         path.write_bytes(content)
     before = contents(store.parent)
     assert [path.suffix for path in before if path.name.endswith("-wal")]
-    health = look_at(store, in_use=False)
+    health = check_health(store, in_use=False)
     assert (health.problem, health.unreadable) == (None, 1)
     assert contents(store.parent) == before
 
@@ -111,7 +111,7 @@ def test_a_damaged_file_is_told_and_left_as_it_is(environment: Environment, stor
 
 def test_a_file_from_the_future_is_no_damage(environment: Environment, store: Path) -> None:
     with closing(sqlite3.connect(store)) as db:
-        db.execute(f"PRAGMA user_version = {NEWEST + 1}")
+        db.execute(f"PRAGMA user_version = {NEWEST_VERSION + 1}")
     (check,) = checks.databases(environment)
     assert not check.ok
     assert "newer version" in check.detail
@@ -186,12 +186,12 @@ def test_a_server_that_answers_has_a_clock(tmp_path: Path) -> None:
 @pytest.mark.usefixtures("english")
 def test_clocks_that_differ_are_told_apart() -> None:
     now = datetime(2026, 11, 24, 12, tzinfo=UTC)
-    ahead = checks._clock(Knock(date=now - timedelta(seconds=90)), now)
-    behind = checks._clock(Knock(date=now + timedelta(hours=1)), now)
+    ahead = checks._clock(ProbeResult(date=now - timedelta(seconds=90)), now)
+    behind = checks._clock(ProbeResult(date=now + timedelta(hours=1)), now)
     assert (ahead.ok, ahead.detail) == (False, "90 seconds ahead of the server")
     assert (behind.ok, behind.detail) == (False, "3600 seconds behind the server")
-    assert checks._clock(Knock(date=now), now).ok
-    assert checks._clock(Knock("offline"), now).ok
+    assert checks._clock(ProbeResult(date=now), now).ok
+    assert checks._clock(ProbeResult("offline"), now).ok
 
 
 def test_nobody_there_is_said_at_once() -> None:

@@ -2,7 +2,7 @@
 
 from pytestqt.qtbot import QtBot
 
-from kanbert_desktop.api.payloads import Told
+from kanbert_desktop.api.payloads import Record
 from kanbert_desktop.domain.board import CardKey, Column
 from kanbert_desktop.sync.batch import Batch
 from kanbert_desktop.ui.board.page import BoardPage
@@ -26,7 +26,7 @@ def test_comments_that_were_read_ahead_are_counted_on_the_board(
     raw = (
         b'{"id": "%d", "comment": "<p>Hm</p>", "author": {"id": "u2"}, "created_at": "2026-11-24T09:00:00Z"}'
     )
-    told = [Told(comment, raw % number) for number, comment in enumerate(stage.desk.comments(CardKey("7")))]
+    told = [Record(comment, raw % number) for number, comment in enumerate(stage.desk.comments(CardKey("7")))]
     stage.ledger.apply(Batch(comments={EIGHT: told}))
     qtbot.waitUntil(lambda: count() == 2)
     assert page.opened is None

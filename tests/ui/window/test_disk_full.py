@@ -44,7 +44,7 @@ def ballast(disk: Path, window: MainWindow, application: PlayedApplication) -> P
     assert application.desktop is not None
     store = application.desktop.store
     leave_no_room(
-        lambda text: store.write(lambda db: local.put(db, "filler", text.hex())).result(10), StoreError
+        lambda text: store.write(lambda db: local.set_value(db, "filler", text.hex())).result(10), StoreError
     )
     return found
 
