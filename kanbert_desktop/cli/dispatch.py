@@ -61,7 +61,7 @@ async def patient_with_keyring(call: Call) -> AsyncIterator[None]:
 async def _watch(call: Call) -> None:
     watch = call.application.presence.keys.watch
     while True:
-        await watch.gate.asked.wait()
+        await watch.gate.busy.wait()
         if await _is_idle_within(call, TELL_SECONDS):
             continue
         call.output.note(

@@ -9,7 +9,7 @@ from functools import cache
 from typing import Any, Protocol, TypeVar
 
 from kanbert_desktop.domain.errors import KeyringUnavailable
-from kanbert_desktop.identity.keyring_backends import SecretStore, system_store
+from kanbert_desktop.identity.keyring_backends import KeyringBackend, system_keyring
 
 T = TypeVar("T")
 
@@ -51,50 +51,50 @@ def keyring_thread() -> KeyringThread:
 
 
 @cache
-def looking_thread() -> KeyringThread:
+def lock_check_thread() -> KeyringThread:
     """Beside it: looks whether the keyring is locked while the other one waits for its prompt."""
     return KeyringThread("keyring state")
 
 
 SLOW_SECONDS = 10.0
-GIVE_UP_SECONDS = 60.0
-LOOKING_SECONDS = 2.0
+TIMEOUT_SECONDS = 60.0
+LOCK_CHECK_SECONDS = 2.0
 
 
-class AnyVault(Protocol):
+class SecretStorage(Protocol):
     """Where secrets are kept, by name. `lasting`: still there after this run."""
 
-    lasting: bool
+    is_persistent: bool
 
     async def get(self, item: str) -> str | None: ...
     async def put(self, item: str, text: str) -> None: ...
     async def delete(self, item: str) -> None: ...
 
 
-class Vault:
+class AsyncKeyring:
     """One account's items in the system's keyring. Every method may raise `KeyringUnavailable`.
 
     `on_slow` is called once for a call that takes ten seconds: usually a prompt to unlock is waiting somewhere.
     """
 
-    lasting = True
+    is_persistent = True
 
     def __init__(
         self,
         service: str,
         *,
         on_slow: Callable[[], None] = lambda: None,
-        find_store: Callable[[], SecretStore] = system_store,
+        find_backend: Callable[[], KeyringBackend] = system_keyring,
         thread: KeyringThread | None = None,
-        slow: float = SLOW_SECONDS,
-        give_up: float = GIVE_UP_SECONDS,
+        slow_seconds: float = SLOW_SECONDS,
+        timeout_seconds: float = TIMEOUT_SECONDS,
     ) -> None:
         self._service = service
         self._on_slow = on_slow
-        self._find_store = find_store
+        self._find_store = find_backend
         self._thread = thread or keyring_thread()
-        self._slow = slow
-        self._give_up = give_up
+        self._slow = slow_seconds
+        self._give_up = timeout_seconds
 
     async def get(self, item: str) -> str | None:
         return await self._ask(lambda: self._find_store().get(self._service, item))
@@ -105,15 +105,15 @@ class Vault:
     async def delete(self, item: str) -> None:
         await self._ask(lambda: self._find_store().delete(self._service, item))
 
-    async def backend(self) -> str:
+    async def backend_name(self) -> str:
         """The name of the keyring in use."""
         return await self._ask(lambda: self._find_store().name)
 
-    async def locked(self) -> bool | None:
+    async def is_locked(self) -> bool | None:
         """Without any prompt, within two seconds; None where the backend does not tell (Windows, macOS)."""
-        answer = asyncio.wrap_future(looking_thread().submit(lambda: self._find_store().locked()))
+        answer = asyncio.wrap_future(lock_check_thread().submit(lambda: self._find_store().is_locked()))
         try:
-            return await _within(LOOKING_SECONDS, answer)
+            return await _within(LOCK_CHECK_SECONDS, answer)
         except (TimeoutError, KeyringUnavailable):
             return None
 
@@ -130,7 +130,9 @@ class Vault:
             return await _within(self._give_up, answer)
         except TimeoutError:
             # A prompt that nobody answers; the call itself goes on waiting for it.
-            raise KeyringUnavailable("keyring_locked" if await self.locked() else "keyring_silent") from None
+            raise KeyringUnavailable(
+                "keyring_locked" if await self.is_locked() else "keyring_silent"
+            ) from None
         finally:
             reminder.cancel()
 
@@ -142,10 +144,10 @@ async def _within(seconds: float, answer: Awaitable[T]) -> T:
     return await asyncio.wait_for(asyncio.shield(waiting), seconds)
 
 
-class MemoryVault:
+class InMemoryKeyring:
     """The same face without a keyring: signed in for this run only, nothing on disk."""
 
-    lasting = False
+    is_persistent = False
 
     def __init__(self) -> None:
         self._items: dict[str, str] = {}
@@ -164,43 +166,43 @@ class MemoryVault:
         return list(self._items.items())
 
 
-WAITABLE = frozenset({"keyring_locked", "keyring_silent"})
+RECOVERABLE_ERRORS = frozenset({"keyring_locked", "keyring_silent"})
 """Trouble that a person can end; an absent keyring stays absent."""
 
 
-class KeyringGate:
+class KeyringCircuitBreaker:
     """Shut by the first call that found the keyring locked or silent: a dismissed prompt would only come back.
 
     `shut` is told that trouble's key, `answered` of every call that went well. `asked` is set while calls are under
     way, `idle` while none is.
     """
 
-    def __init__(self, *, shut: Callable[[str], None], answered: Callable[[], None]) -> None:
-        self._shut = shut
-        self._answered = answered
+    def __init__(self, *, on_blocked: Callable[[str], None], on_success: Callable[[], None]) -> None:
+        self._shut = on_blocked
+        self._answered = on_success
         self._trouble: str | None = None
         self._under_way: set[asyncio.Future[str]] = set()
-        self.asked, self.idle = asyncio.Event(), asyncio.Event()
+        self.busy, self.idle = asyncio.Event(), asyncio.Event()
         self.idle.set()
 
-    def open(self) -> None:
+    def reset(self) -> None:
         """The person acts, or the keyring was seen unlocked."""
         self._trouble = None
 
-    def give_up(self, key: str) -> None:
+    def fail_pending(self, key: str) -> None:
         """Somebody has waited long enough: the calls under way fail with this trouble. A write takes place later still."""
         for given_up in self._under_way:
             if not given_up.done():
                 given_up.set_result(key)
 
-    async def through(self, call: Callable[[], Awaitable[T]]) -> T:
+    async def call(self, call: Callable[[], Awaitable[T]]) -> T:
         """Raises `KeyringUnavailable`, at once where the gate is shut."""
         if self._trouble is not None:
             raise KeyringUnavailable(self._trouble)
         try:
             result = await self._counted(call)
         except KeyringUnavailable as error:
-            if error.key in WAITABLE:
+            if error.key in RECOVERABLE_ERRORS:
                 self._trouble = error.key
                 self._shut(error.key)
             raise
@@ -211,7 +213,7 @@ class KeyringGate:
         given_up: asyncio.Future[str] = asyncio.get_running_loop().create_future()
         calling = asyncio.ensure_future(call())
         self._under_way.add(given_up)
-        self.asked.set()
+        self.busy.set()
         self.idle.clear()
         try:
             either: set[asyncio.Future[Any]] = {calling, given_up}
@@ -223,23 +225,23 @@ class KeyringGate:
             calling.cancel()
             self._under_way.discard(given_up)
             if not self._under_way:
-                self.asked.clear()
+                self.busy.clear()
                 self.idle.set()
 
 
-class GatedVault:
+class GuardedKeyring:
     """A vault behind the gate."""
 
-    def __init__(self, vault: AnyVault, gate: KeyringGate) -> None:
-        self._vault = vault
-        self._gate = gate
-        self.lasting = vault.lasting
+    def __init__(self, keyring: SecretStorage, circuit_breaker: KeyringCircuitBreaker) -> None:
+        self._vault = keyring
+        self._gate = circuit_breaker
+        self.is_persistent = keyring.is_persistent
 
     async def get(self, item: str) -> str | None:
-        return await self._gate.through(lambda: self._vault.get(item))
+        return await self._gate.call(lambda: self._vault.get(item))
 
     async def put(self, item: str, text: str) -> None:
-        await self._gate.through(lambda: self._vault.put(item, text))
+        await self._gate.call(lambda: self._vault.put(item, text))
 
     async def delete(self, item: str) -> None:
-        await self._gate.through(lambda: self._vault.delete(item))
+        await self._gate.call(lambda: self._vault.delete(item))

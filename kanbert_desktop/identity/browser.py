@@ -66,9 +66,9 @@ def _open(url: str) -> bool:
     if sys.platform == "win32":
         os.startfile(url)  # noqa: S606  # the system decides which program it is
         return True
-    if has_portal(url, os.environ) and open_by_portal(url):
+    if can_use_portal(url, os.environ) and open_by_portal(url):
         return True
-    for command in commands(url, os.environ):
+    for command in open_commands(url, os.environ):
         try:
             if _run(command):
                 return True
@@ -78,7 +78,7 @@ def _open(url: str) -> bool:
     return False
 
 
-def has_portal(url: str, variables: Mapping[str, str], platform: str = sys.platform) -> bool:
+def can_use_portal(url: str, variables: Mapping[str, str], platform: str = sys.platform) -> bool:
     """Whether to ask the desktop's portal first. It takes web pages alone, and knows nothing of `BROWSER`."""
     is_page = url.startswith(("http://", "https://"))
     return (
@@ -86,7 +86,7 @@ def has_portal(url: str, variables: Mapping[str, str], platform: str = sys.platf
     )
 
 
-def commands(url: str, variables: Mapping[str, str], platform: str = sys.platform) -> list[list[str]]:
+def open_commands(url: str, variables: Mapping[str, str], platform: str = sys.platform) -> list[list[str]]:
     """What to try, in order. Each gets the address among its arguments, which every local user can read.
 
     Inside WSL never `explorer.exe`, which answers 1 and loses what follows a `=`.

@@ -8,7 +8,7 @@ from urllib.parse import unquote_to_bytes, urlsplit
 from kanbert_desktop.net.form_post import error_code
 from kanbert_desktop.net.redaction import register_secret
 
-LIMIT = 8 * 1024
+MAX_REQUEST_BYTES = 8 * 1024
 _REQUEST_LINE = re.compile(rb"([A-Z]{1,16}) (/[\x21-\x7e]*) HTTP/1\.[01]")
 _HEADER = re.compile(rb"([!#$%&'*+.^_`|~0-9A-Za-z-]+):[ \t]*([^\x00\r\n]*?)[ \t]*")
 
@@ -46,7 +46,7 @@ class RequestReader:
         """The request once its headers are complete. Raises BadRequest."""
         self._bytes += data
         head, end, _ = self._bytes.replace(b"\r\n", b"\n").partition(b"\n\n")
-        if len(self._bytes if not end else head) > LIMIT:
+        if len(self._bytes if not end else head) > MAX_REQUEST_BYTES:
             raise BadRequest(431)
         if not end:
             _refuse_early(self._bytes)
@@ -95,12 +95,12 @@ def _decode(text: str) -> str:
         raise BadRequest(400) from None
 
 
-SINGLE = ("code", "state", "error", "error_description", "iss")
+SINGLE_PARAMETERS = ("code", "state", "error", "error_description", "iss")
 # Our own word beside the server's: the answer names another server than the one that was asked.
 WRONG_ISSUER = "wrong_issuer"
 
 
-class WrongCallback(Exception):
+class InvalidCallback(Exception):
     """Not the answer to this attempt; the attempt goes on waiting."""
 
 
@@ -121,24 +121,24 @@ def read_callback(query: str, state: str, issuer: str = "") -> Callback:
     try:
         values = read_query(query)
     except BadRequest:
-        raise WrongCallback from None
-    if any(len(values.get(name, ())) > 1 for name in SINGLE):
-        raise WrongCallback
+        raise InvalidCallback from None
+    if any(len(values.get(name, ())) > 1 for name in SINGLE_PARAMETERS):
+        raise InvalidCallback
     given = values.get("state", ("",))[0]
     if not hmac.compare_digest(given.encode(), state.encode()):
-        raise WrongCallback
+        raise InvalidCallback
     code, error = values.get("code", ("",))[0], values.get("error", ("",))[0]
     if bool(code) == bool(error):
-        raise WrongCallback
+        raise InvalidCallback
     register_secret(code)
     if issuer and "iss" in values and values["iss"][0].removesuffix("/") != issuer:
         return Callback(error=WRONG_ISSUER)
     return Callback(error=error_code(error) or "unknown") if error else Callback(code=code)
 
 
-def read_pasted(text: str, redirect_uri: str, state: str, issuer: str = "") -> Callback:
+def read_pasted_url(text: str, redirect_uri: str, state: str, issuer: str = "") -> Callback:
     """The same for an address a person copied from the browser."""
     parts, wanted = urlsplit(text.strip()), urlsplit(redirect_uri)
     if (parts.scheme, parts.netloc, parts.path) != (wanted.scheme, wanted.netloc, wanted.path):
-        raise WrongCallback
+        raise InvalidCallback
     return read_callback(parts.query, state, issuer)

@@ -7,21 +7,21 @@ from functools import partial
 from pathlib import Path
 
 from kanbert_desktop.domain.errors import KeyringUnavailable, SignInRequired
-from kanbert_desktop.identity.oauth_client import Application
-from kanbert_desktop.identity.token_endpoint import ANSWER_SECONDS, Renewal
-from kanbert_desktop.identity.token_store import KeptTokens, TokenSet
+from kanbert_desktop.identity.oauth_client import OAuthClient
+from kanbert_desktop.identity.token_endpoint import RESPONSE_SECONDS, TokenRefresh
+from kanbert_desktop.identity.token_store import TokenSet, TokenStore
 from kanbert_desktop.net.client import Auth, Client, Request, Response, make_client
 from kanbert_desktop.net.origin import parse_origin
 from kanbert_desktop.net.redaction import register_secret
 
-__all__ = ["BrowserCredentials", "Credentials", "DirectToken", "TokenSet"]
+__all__ = ["Credentials", "DirectToken", "SessionCredentials", "TokenSet"]
 
 WRITE_SCOPE = "task-management:write"
-TOKEN_ENDED = "token_ended"  # noqa: S105  a sentence's key
-Recall = Callable[[], Awaitable[str | None]]
+TOKEN_REJECTED_KEY = "token_ended"  # noqa: S105  a sentence's key
+SecretLoader = Callable[[], Awaitable[str | None]]
 
 
-def may_write(scope: str | None) -> bool:
+def can_write(scope: str | None) -> bool:
     """False only where the server said so."""
     return scope is None or WRITE_SCOPE in scope.split()
 
@@ -33,7 +33,7 @@ class Credentials(Auth):
 
     def __init__(self, server: str) -> None:
         self._server = parse_origin(server)
-        self.scope_changed: Callable[[], None] = lambda: None
+        self.on_scope_changed: Callable[[], None] = lambda: None
         """Called when another scope is known than before."""
 
     @property
@@ -41,22 +41,22 @@ class Credentials(Auth):
         return None
 
     @property
-    def is_read(self) -> bool:
+    def is_loaded(self) -> bool:
         """Whether the scope can be known yet: nothing is read from the keyring before the first request."""
         return True
 
-    def may_write(self) -> bool:
+    def can_write(self) -> bool:
         """False only where the server said so."""
-        return may_write(self.scope)
+        return can_write(self.scope)
 
-    async def renew_if_due(self) -> bool:
+    async def refresh_if_due(self) -> bool:
         """Whether there was something to renew: to be asked every half minute and on waking up (S39)."""
         return False
 
-    async def keep_again(self) -> None:
+    async def store_again(self) -> None:
         """What the keyring did not take when it was asked first."""
 
-    async def settled(self) -> None:
+    async def wait_until_stored(self) -> None:
         """Once nothing is under way that would be lost by quitting."""
 
     def _sign(self, request: Request, token: str) -> None:
@@ -70,10 +70,10 @@ class Credentials(Auth):
 class DirectToken(Credentials):
     """A token made in Apps & API: never renewed, never kept by us. `ended` is said where it is refused."""
 
-    def __init__(self, server: str, access_token: str, *, ended: str = TOKEN_ENDED) -> None:
+    def __init__(self, server: str, access_token: str, *, rejected_key: str = TOKEN_REJECTED_KEY) -> None:
         super().__init__(server)
         self._access_token = access_token
-        self._ended = ended
+        self._ended = rejected_key
         register_secret(access_token)
 
     async def async_auth_flow(self, request: Request) -> AsyncGenerator[Request, Response]:
@@ -83,7 +83,7 @@ class DirectToken(Credentials):
             raise SignInRequired(self._ended)
 
 
-class BrowserCredentials(Credentials):
+class SessionCredentials(Credentials):
     """The session of a sign-in, also by an application with a secret; renewed a minute early or after a 401.
 
     Nothing is read before the first request, so a start never waits for the keyring.
@@ -91,22 +91,22 @@ class BrowserCredentials(Credentials):
 
     def __init__(
         self,
-        application: Application,
-        kept: KeptTokens,
+        oauth_client: OAuthClient,
+        token_store: TokenStore,
         *,
         lock_file: Path,
         now: Callable[[], datetime],
         tokens: TokenSet | None = None,
         connect: Callable[[], Client] | None = None,
-        secret: Recall | None = None,
+        load_secret: SecretLoader | None = None,
     ) -> None:
         """`secret` recalls the application's own, where it has one that is not given here."""
-        super().__init__(application.server)
+        super().__init__(oauth_client.server)
         self._tokens = tokens
         self._now = now
-        connect = connect or partial(make_client, application.server, read_timeout=ANSWER_SECONDS)
-        self._renewal = Renewal(
-            application, kept, lock_file=lock_file, connect=connect, now=now, secret=secret
+        connect = connect or partial(make_client, oauth_client.server, read_timeout=RESPONSE_SECONDS)
+        self._renewal = TokenRefresh(
+            oauth_client, token_store, lock_file=lock_file, connect=connect, now=now, load_secret=load_secret
         )
         self._flight: asyncio.Task[TokenSet] | None = None
 
@@ -115,7 +115,7 @@ class BrowserCredentials(Credentials):
         return self._tokens.scope if self._tokens else None
 
     @property
-    def is_read(self) -> bool:
+    def is_loaded(self) -> bool:
         return self._tokens is not None
 
     @property
@@ -139,7 +139,7 @@ class BrowserCredentials(Credentials):
             tokens = await self._renewed(failed)
         return tokens.access_token
 
-    async def renew_if_due(self) -> bool:
+    async def refresh_if_due(self) -> bool:
         """By the wall clock: a timer stands still while the computer sleeps. Raises as `access_token`."""
         if self._tokens is None or not self._must_renew(self._tokens):
             return False
@@ -147,7 +147,7 @@ class BrowserCredentials(Credentials):
         return True
 
     def _must_renew(self, tokens: TokenSet) -> bool:
-        return tokens.refresh_token is not None and tokens.due(self._now())
+        return tokens.refresh_token is not None and tokens.is_due(self._now())
 
     async def _renewed(self, failed: str | None) -> TokenSet:
         """Everybody who needs new tokens waits for the same renewal, which outlives any of them."""
@@ -160,20 +160,20 @@ class BrowserCredentials(Credentials):
         return tokens
 
     async def _renew(self, failed: str | None) -> TokenSet:
-        before, was_read = self.scope, self.is_read
-        self._tokens = await self._renewal.renew(self._tokens, failed)
+        before, was_read = self.scope, self.is_loaded
+        self._tokens = await self._renewal.refresh(self._tokens, failed)
         if self.scope != before or not was_read:
-            self.scope_changed()
+            self.on_scope_changed()
         return self._tokens
 
-    async def keep_again(self) -> None:
-        await self._renewal.keep_again()
+    async def store_again(self) -> None:
+        await self._renewal.store_again()
 
-    async def settled(self) -> None:
+    async def wait_until_stored(self) -> None:
         """Once a renewal under way is over and kept: what quitting waits for, with a bound of its own."""
         if self._flight is not None:
             await asyncio.wait({self._flight})
-        await self._renewal.keep_again()
+        await self._renewal.store_again()
 
 
 def _seen(flight: "asyncio.Task[TokenSet]") -> None:
@@ -182,12 +182,12 @@ def _seen(flight: "asyncio.Task[TokenSet]") -> None:
         flight.exception()
 
 
-class KeptToken(Credentials):
+class StoredDirectToken(Credentials):
     """`token` "": not read yet. It lies where a session's access token would, without a refresh token."""
 
-    def __init__(self, server: str, kept: KeptTokens, token: str = "") -> None:
+    def __init__(self, server: str, token_store: TokenStore, token: str = "") -> None:
         super().__init__(server)
-        self._kept = kept
+        self._kept = token_store
         self._token = token
         self._reading = asyncio.Lock()
 
@@ -199,7 +199,7 @@ class KeptToken(Credentials):
             self._sign(request, await self._newer_than(token))
             response = yield request
             if response.status_code == 401:
-                raise SignInRequired(TOKEN_ENDED)
+                raise SignInRequired(TOKEN_REJECTED_KEY)
 
     async def _current(self) -> str:
         """Everybody who needs it waits for the same reading, so that one prompt serves them all."""
@@ -217,10 +217,10 @@ class KeptToken(Credentials):
         except KeyringUnavailable:
             newer = ""
         if newer in {"", failed}:
-            raise SignInRequired(TOKEN_ENDED)
+            raise SignInRequired(TOKEN_REJECTED_KEY)
         self._token = newer
         return newer
 
     async def _recall(self) -> str:
-        tokens = await self._kept.recall()
+        tokens = await self._kept.load()
         return tokens.access_token if tokens else ""

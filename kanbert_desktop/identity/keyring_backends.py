@@ -14,14 +14,14 @@ from kanbert_desktop.domain.errors import KeyringUnavailable
 
 log = logging.getLogger(__name__)
 # Windows keeps 2560 bytes an item, which are 1280 UTF-16 units; the rest is left for what it adds itself.
-LIMIT = 1200
-MOST_PARTS = 24
+MAX_CHUNK_UNITS = 1200
+MAX_CHUNKS = 24
 _HEADER = re.compile(r"kanbert-parts:1:([ab]):(\d{1,2}):([0-9a-f]{64})")
 # A writer in another process may change the generation between our header and its parts.
 _READINGS = 3
 
 
-class Items(Protocol):
+class ItemStorage(Protocol):
     """Where the parts go; the two of a `SecretStore` and its deleting, which forgives what is not there."""
 
     def get(self, service: str, item: str) -> str | None: ...
@@ -29,10 +29,10 @@ class Items(Protocol):
     def delete(self, service: str, item: str) -> None: ...
 
 
-class SplitItems:
+class ChunkedItems:
     """A crash at any moment leaves the former text or the new one, and at worst parts the next write clears."""
 
-    def __init__(self, items: Items) -> None:
+    def __init__(self, items: ItemStorage) -> None:
         self._items = items
 
     def get(self, service: str, item: str) -> str | None:
@@ -52,8 +52,8 @@ class SplitItems:
         """First the parts of a new generation, then the header that names it, then the former one goes."""
         former = _HEADER.fullmatch(self._items.get(service, item) or "")
         generation = "b" if former and former[1] == "a" else "a"
-        parts = [] if units(text) <= LIMIT else _split(text)
-        if len(parts) > MOST_PARTS:
+        parts = [] if utf16_units(text) <= MAX_CHUNK_UNITS else _split(text)
+        if len(parts) > MAX_CHUNKS:
             raise KeyringUnavailable("keyring_too_small")
         self._clear(service, item, generation)
         for number, part in enumerate(parts):
@@ -81,7 +81,7 @@ class SplitItems:
             self._items.delete(service, _name(item, generation, number))
 
 
-def units(text: str) -> int:
+def utf16_units(text: str) -> int:
     """UTF-16 units, in which Windows counts."""
     return len(text.encode("utf-16-le")) // 2
 
@@ -91,7 +91,7 @@ def _split(text: str) -> list[str]:
     parts, size = [""], 0
     for character in text:
         width = 1 if ord(character) < 0x10000 else 2
-        if size + width > LIMIT:
+        if size + width > MAX_CHUNK_UNITS:
             parts.append("")
             size = 0
         parts[-1] += character
@@ -110,7 +110,7 @@ def _hash(text: str) -> str:
 T = TypeVar("T")
 
 
-class Backend(Protocol):
+class KeyringApi(Protocol):
     """The part of `keyring.backend.KeyringBackend` that is used here."""
 
     def get_password(self, service: str, username: str) -> str | None: ...
@@ -118,7 +118,7 @@ class Backend(Protocol):
     def delete_password(self, service: str, username: str) -> None: ...
 
 
-class SecretStore:
+class KeyringBackend:
     """A backend whose exceptions are `KeyringUnavailable`; called on the keyring's thread alone.
 
     `small`: it takes about a thousand characters an item, so longer texts are split. `locked` asks without any
@@ -126,12 +126,16 @@ class SecretStore:
     """
 
     def __init__(
-        self, backend: Backend, *, small: bool = False, locked: Callable[[], bool] | None = None
+        self,
+        backend: KeyringApi,
+        *,
+        has_small_items: bool = False,
+        is_locked: Callable[[], bool] | None = None,
     ) -> None:
-        self._locked = locked
+        self._locked = is_locked
         self.name = f"{type(backend).__module__}.{type(backend).__name__}"
         plain = _Plain(backend)
-        self._items = SplitItems(plain) if small else plain
+        self._items = ChunkedItems(plain) if has_small_items else plain
 
     def get(self, service: str, item: str) -> str | None:
         return self._items.get(service, item)
@@ -142,7 +146,7 @@ class SecretStore:
     def delete(self, service: str, item: str) -> None:
         self._items.delete(service, item)
 
-    def locked(self) -> bool | None:
+    def is_locked(self) -> bool | None:
         """None: this backend does not tell."""
         return None if self._locked is None else _translated(self._locked)
 
@@ -150,7 +154,7 @@ class SecretStore:
 class _Plain:
     """The backend's items as they are."""
 
-    def __init__(self, backend: Backend) -> None:
+    def __init__(self, backend: KeyringApi) -> None:
         self._backend = backend
 
     def get(self, service: str, item: str) -> str | None:
@@ -165,7 +169,7 @@ class _Plain:
 
 
 @cache
-def system_store() -> SecretStore:
+def system_keyring() -> KeyringBackend:
     """The operating system's keyring; it is asked again next time where there is none now.
 
     Chosen by name: keyring's own choice may fall to a null, a failing or a plain text backend. KWallet speaks
@@ -174,22 +178,25 @@ def system_store() -> SecretStore:
     if sys.platform == "win32":
         from keyring.backends import Windows  # noqa: PLC0415  # imported late, on the keyring's thread
 
-        return _usable(Windows.WinVaultKeyring, small=True)
+        return _usable(Windows.WinVaultKeyring, has_small_items=True)
     if sys.platform == "darwin":
         from keyring.backends import macOS  # noqa: PLC0415
 
         return _usable(macOS.Keyring)
     from kanbert_desktop.identity import secret_service  # noqa: PLC0415
 
-    return _usable(secret_service.DesktopKeyring, locked=secret_service.collection_locked)
+    return _usable(secret_service.DesktopKeyring, is_locked=secret_service.is_collection_locked)
 
 
 def _usable(
-    backend: Callable[[], Backend], *, small: bool = False, locked: Callable[[], bool] | None = None
-) -> SecretStore:
+    backend: Callable[[], KeyringApi],
+    *,
+    has_small_items: bool = False,
+    is_locked: Callable[[], bool] | None = None,
+) -> KeyringBackend:
     try:
         if backend.priority:  # type: ignore[attr-defined]  # a class property that raises where unusable
-            return SecretStore(backend(), small=small, locked=locked)
+            return KeyringBackend(backend(), has_small_items=has_small_items, is_locked=is_locked)
     except Exception as error:
         raise KeyringUnavailable("keyring_absent") from error
     raise KeyringUnavailable("keyring_absent")

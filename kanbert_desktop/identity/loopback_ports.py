@@ -10,7 +10,7 @@ from PySide6.QtNetwork import QAbstractSocket, QHostAddress, QTcpServer
 
 from kanbert_desktop.domain.errors import NotReady
 
-ANY = 0
+SYSTEM_CHOICE = 0
 # Even the system's own choice can be refused by Windows' reserved ranges, or be taken on the other family.
 ATTEMPTS = 5
 _FORBIDDEN = QAbstractSocket.SocketError.SocketAccessError
@@ -18,21 +18,21 @@ _IN_USE = QAbstractSocket.SocketError.AddressInUseError
 
 
 @dataclass(frozen=True, slots=True)
-class Doors:
+class LoopbackPorts:
     """`ports`: those of the redirects that are registered exactly, in order; none: the system chooses.
 
     `localhost`: only this name is registered. A browser may take it for either family, so both are listened on.
     """
 
     ports: tuple[int, ...] = ()
-    localhost: bool = False
+    use_localhost: bool = False
 
     @property
     def host(self) -> str:
-        return "localhost" if self.localhost else "127.0.0.1"
+        return "localhost" if self.use_localhost else "127.0.0.1"
 
 
-ANY_DOOR = Doors()
+ANY_PORT = LoopbackPorts()
 
 
 class _Shut(Exception):
@@ -43,12 +43,12 @@ class _Shut(Exception):
         super().__init__(f"{port}: {why}" if port else why)
 
 
-def open_doors(doors: Doors, most_waiting: int) -> list[QTcpServer]:
+def bind_listeners(ports: LoopbackPorts, max_pending: int) -> list[QTcpServer]:
     """One listening server or, for `localhost`, one for each family at the same port. Raises NotReady."""
     shut: list[str] = []
-    for port in doors.ports or (ANY,) * ATTEMPTS:
+    for port in ports.ports or (SYSTEM_CHOICE,) * ATTEMPTS:
         try:
-            return _open(port, most_waiting, both=doors.localhost)
+            return _open(port, max_pending, both=ports.use_localhost)
         except _Shut as error:
             shut.append(str(error))
     raise NotReady("no_local_port", reason="; ".join(dict.fromkeys(shut)))

@@ -9,48 +9,48 @@ from PySide6.QtNetwork import QAbstractSocket, QTcpServer, QTcpSocket
 
 from kanbert_desktop.domain.errors import Refused
 from kanbert_desktop.identity.callback_request import (
-    LIMIT,
+    MAX_REQUEST_BYTES,
     BadRequest,
     Callback,
+    InvalidCallback,
     Request,
     RequestReader,
-    WrongCallback,
     read_callback,
 )
-from kanbert_desktop.identity.loopback_ports import ANY_DOOR, Doors, open_doors
-from kanbert_desktop.identity.result_page import Ending, answer
+from kanbert_desktop.identity.loopback_ports import ANY_PORT, LoopbackPorts, bind_listeners
+from kanbert_desktop.identity.result_page import ResultPageKind, result_page
 
-FAREWELL_MS = 5000
+CLOSE_TIMEOUT_MS = 5000
 # Those that still deliver their last page outlive the listener and the sign-in.
-_leaving: set["Visitor"] = set()
+_closing: set["LoopbackConnection"] = set()
 
 
-class Visitor:
+class LoopbackConnection:
     """Calls `arrived` once with a request, or with the status to refuse it by; `gone` when the peer left."""
 
     def __init__(
         self,
         socket: QTcpSocket,
         *,
-        patience_ms: int,
-        arrived: Callable[["Visitor", Request | int], None],
-        gone: Callable[["Visitor"], None],
+        timeout_ms: int,
+        on_request: Callable[["LoopbackConnection", Request | int], None],
+        on_closed: Callable[["LoopbackConnection"], None],
     ) -> None:
         self.request: Request | None = None
         self._socket = socket
-        self._arrived = arrived
-        self._gone = gone
+        self._arrived = on_request
+        self._gone = on_closed
         self._reader: RequestReader | None = RequestReader()
-        self._patience_ms = patience_ms
+        self._patience_ms = timeout_ms
         # Qt owns both, never Python: its collector may run in any thread and would destroy them there. The
         # listener owns them no more, else they would go when it goes.
         socket.setParent(QCoreApplication.instance())
         self._patience = QTimer(socket)
         self._patience.setSingleShot(True)
 
-    def listen(self) -> None:
-        self._socket.setReadBufferSize(LIMIT * 2)
-        self._patience.timeout.connect(self.leave)
+    def start(self) -> None:
+        self._socket.setReadBufferSize(MAX_REQUEST_BYTES * 2)
+        self._patience.timeout.connect(self.abort)
         self._patience.start(self._patience_ms)
         self._socket.readyRead.connect(self._read)
         self._socket.disconnected.connect(self._left)
@@ -59,18 +59,18 @@ class Visitor:
         if self._socket.state() is QAbstractSocket.SocketState.UnconnectedState:
             self._left()
 
-    def answer(self, answer: bytes) -> None:
+    def respond(self, response: bytes) -> None:
         """Write, close, and let the socket deliver what it holds, with a bound."""
         self._reader = None
         if self._socket.state() is not QAbstractSocket.SocketState.ConnectedState:
             return
-        _leaving.add(self)
-        self._patience.start(FAREWELL_MS)
-        self._socket.write(answer)
+        _closing.add(self)
+        self._patience.start(CLOSE_TIMEOUT_MS)
+        self._socket.write(response)
         self._socket.flush()
         self._socket.disconnectFromHost()
 
-    def leave(self) -> None:
+    def abort(self) -> None:
         """Without an answer."""
         self._reader = None
         self._socket.abort()
@@ -94,17 +94,17 @@ class Visitor:
 
     def _left(self) -> None:
         self._patience.stop()
-        _leaving.discard(self)
+        _closing.discard(self)
         self._socket.deleteLater()
         self._gone(self)
 
 
-MOST_VISITORS = 32
-MOST_WRONG_CALLBACKS = 10
-PATIENCE_MS = 30_000
+MAX_CONNECTIONS = 32
+MAX_INVALID_CALLBACKS = 10
+REQUEST_TIMEOUT_MS = 30_000
 
 
-class Loopback:
+class LoopbackServer:
     """Bound from the start, so that the address to come back to is certain before any link is made.
 
     The first callback with the right `state` wins; its visitors are held until `finish` tells them the truth.
@@ -116,31 +116,31 @@ class Loopback:
         path: str = "/callback",
         *,
         issuer: str = "",
-        doors: Doors = ANY_DOOR,
-        patience_ms: int = PATIENCE_MS,
+        ports: LoopbackPorts = ANY_PORT,
+        timeout_ms: int = REQUEST_TIMEOUT_MS,
     ) -> None:
         self._state = state
         self._path = path
         self._issuer = issuer
-        self._patience_ms = patience_ms
-        self._visitors: dict[Visitor, None] = {}
-        self._held: list[Visitor] = []
+        self._patience_ms = timeout_ms
+        self._connections: dict[LoopbackConnection, None] = {}
+        self._awaiting_result: list[LoopbackConnection] = []
         self._wrong = 0
-        self._ending: Ending | None = None
+        self._ending: ResultPageKind | None = None
         self._caught: asyncio.Future[Callback] | None = None
         self._outcome: Callback | Refused | None = None
         self._open = True
-        self._servers = open_doors(doors, MOST_VISITORS)
+        self._servers = bind_listeners(ports, MAX_CONNECTIONS)
         for server in self._servers:
             server.newConnection.connect(self._admit)
-        self._host = f"{doors.host}:{self._servers[0].serverPort()}"
+        self._host = f"{ports.host}:{self._servers[0].serverPort()}"
 
     @property
     def redirect_uri(self) -> str:
         return f"http://{self._host}{self._path}"
 
     @property
-    def listening(self) -> bool:
+    def is_listening(self) -> bool:
         return self._open
 
     async def __aenter__(self) -> Self:
@@ -149,23 +149,23 @@ class Loopback:
     async def __aexit__(self, *_: object) -> None:
         self.close()
 
-    async def wait(self) -> Callback:
+    async def wait_for_callback(self) -> Callback:
         """The browser's answer. Raises Refused after too many answers with a wrong state."""
         self._caught = asyncio.get_running_loop().create_future()
         if self._outcome is not None:
             self._resolve(self._outcome)
         return await self._caught
 
-    def catch(self, callback: Callback) -> None:
+    def accept_callback(self, callback: Callback) -> None:
         """The first one counts; a code must never be redeemed twice (RFC 6749, 4.1.2)."""
         if self._outcome is None:
             self._resolve(callback)
 
-    def finish(self, ending: Ending) -> None:
+    def show_result(self, kind: ResultPageKind) -> None:
         """Show how it ended to the browser that waits, and to those that come late."""
-        self._ending = self._ending or ending
+        self._ending = self._ending or kind
         # Emptied first: a visitor that is answered may leave at once, and with that this list.
-        held, self._held = self._held, []
+        held, self._awaiting_result = self._awaiting_result, []
         for visitor in held:
             self._tell(visitor, 200, self._ending)
 
@@ -177,10 +177,10 @@ class Loopback:
         for server in self._servers:
             server.close()
             server.deleteLater()
-        self.finish(Ending.CANCELLED)
-        for visitor in list(self._visitors):
+        self.show_result(ResultPageKind.CANCELLED)
+        for visitor in list(self._connections):
             if visitor.request is None:
-                visitor.leave()
+                visitor.abort()
 
     def _admit(self) -> None:
         for server in self._servers:
@@ -189,49 +189,51 @@ class Loopback:
     def _admit_from(self, server: QTcpServer) -> None:
         while server.hasPendingConnections():
             socket = server.nextPendingConnection()
-            if len(self._visitors) >= MOST_VISITORS:
+            if len(self._connections) >= MAX_CONNECTIONS:
                 # The longest waiting one without a word: a browser's own first request comes at once.
-                silent = [visitor for visitor in self._visitors if visitor.request is None]
-                (silent or list(self._visitors))[0].leave()
-            visitor = Visitor(socket, patience_ms=self._patience_ms, arrived=self._answer, gone=self._forget)
-            self._visitors[visitor] = None
-            visitor.listen()
+                silent = [visitor for visitor in self._connections if visitor.request is None]
+                (silent or list(self._connections))[0].abort()
+            visitor = LoopbackConnection(
+                socket, timeout_ms=self._patience_ms, on_request=self._answer, on_closed=self._forget
+            )
+            self._connections[visitor] = None
+            visitor.start()
 
-    def _forget(self, visitor: Visitor) -> None:
-        self._visitors.pop(visitor, None)
-        if visitor in self._held:
-            self._held.remove(visitor)
+    def _forget(self, visitor: LoopbackConnection) -> None:
+        self._connections.pop(visitor, None)
+        if visitor in self._awaiting_result:
+            self._awaiting_result.remove(visitor)
 
-    def _answer(self, visitor: Visitor, request: Request | int) -> None:
+    def _answer(self, visitor: LoopbackConnection, request: Request | int) -> None:
         if isinstance(request, int):
-            self._tell(visitor, request, Ending.NOT_THIS_ONE)
+            self._tell(visitor, request, ResultPageKind.INVALID_CALLBACK)
         elif request.header("host").lower() != self._host:
-            self._tell(visitor, 400, Ending.NOT_THIS_ONE)
+            self._tell(visitor, 400, ResultPageKind.INVALID_CALLBACK)
         elif request.path != self._path:
-            self._tell(visitor, 404, Ending.NOTHING_HERE)
+            self._tell(visitor, 404, ResultPageKind.NOT_FOUND)
         elif request.method == "HEAD":
-            self._tell(visitor, 200, Ending.NOTHING_HERE)
+            self._tell(visitor, 200, ResultPageKind.NOT_FOUND)
         elif request.method != "GET":
-            self._tell(visitor, 405, Ending.NOTHING_HERE)
+            self._tell(visitor, 405, ResultPageKind.NOT_FOUND)
         else:
             self._called_back(visitor, request)
 
-    def _called_back(self, visitor: Visitor, request: Request) -> None:
+    def _called_back(self, visitor: LoopbackConnection, request: Request) -> None:
         try:
             callback = read_callback(request.query, self._state, self._issuer)
-        except WrongCallback:
-            self._tell(visitor, 400, Ending.NOT_THIS_ONE)
+        except InvalidCallback:
+            self._tell(visitor, 400, ResultPageKind.INVALID_CALLBACK)
             self._count_wrong()
             return
-        self._held.append(visitor)
+        self._awaiting_result.append(visitor)
         if self._ending is not None:
-            self.finish(self._ending)
-        self.catch(callback)
+            self.show_result(self._ending)
+        self.accept_callback(callback)
 
     def _count_wrong(self) -> None:
         """A stale tab must not end a sign-in, a page that keeps guessing must."""
         self._wrong += 1
-        if self._wrong > MOST_WRONG_CALLBACKS and self._outcome is None:
+        if self._wrong > MAX_INVALID_CALLBACKS and self._outcome is None:
             self._resolve(Refused("sign_in_disturbed"))
 
     def _resolve(self, what: Callback | Refused) -> None:
@@ -243,7 +245,9 @@ class Loopback:
         else:
             self._caught.set_result(what)
 
-    def _tell(self, visitor: Visitor, status: int, ending: Ending) -> None:
+    def _tell(self, visitor: LoopbackConnection, status: int, ending: ResultPageKind) -> None:
         request = visitor.request
         languages = request.header("accept-language") if request else ""
-        visitor.answer(answer(status, ending, languages, body=request is None or request.method != "HEAD"))
+        visitor.respond(
+            result_page(status, ending, languages, body=request is None or request.method != "HEAD")
+        )

@@ -14,14 +14,14 @@ from kanbert_desktop.net.redaction import register_secret
 
 
 @dataclass(frozen=True, slots=True)
-class Application:
+class OAuthClient:
     """`server` is an origin; plain http is refused unless it is this computer."""
 
     server: str
     client_id: str
     client_secret: str | None = field(default=None, repr=False)
     # For a server that refuses a secret and a verifier together: not known of Kanbert.
-    pkce_beside_secret: bool = True
+    pkce_with_secret: bool = True
     # What the server calls itself in `iss` (RFC 9207), where that is not its origin.
     issuer: str = ""
 
@@ -32,7 +32,7 @@ class Application:
 
     @property
     def uses_pkce(self) -> bool:
-        return self.client_secret is None or self.pkce_beside_secret
+        return self.client_secret is None or self.pkce_with_secret
 
     @property
     def authorize_url(self) -> str:
@@ -56,7 +56,7 @@ def new_state() -> str:
     return _random_value(32)
 
 
-def challenge(verifier: str) -> str:
+def code_challenge(verifier: str) -> str:
     digest = hashlib.sha256(verifier.encode("ascii")).digest()
     return base64.urlsafe_b64encode(digest).rstrip(b"=").decode("ascii")
 
@@ -70,7 +70,9 @@ def _random_value(size: int) -> str:
 SCOPE = "task-management:read task-management:write"
 
 
-def authorize_link(app: Application, redirect_uri: str, state: str, verifier: str, scope: str = SCOPE) -> str:
+def build_authorization_url(
+    app: OAuthClient, redirect_uri: str, state: str, verifier: str, scope: str = SCOPE
+) -> str:
     """For the browser, hence also for the clipboard, and for the arguments of the programs that open it.
 
     Every user of this computer can read a program's arguments: state, challenge and port are no secrets from them
@@ -80,7 +82,9 @@ def authorize_link(app: Application, redirect_uri: str, state: str, verifier: st
     first costs another attempt. Against the second everybody is shown as whom they have signed in, and is asked
     before another account takes the place of the one that was here.
     """
-    proof = {"code_challenge": challenge(verifier), "code_challenge_method": "S256"} if app.uses_pkce else {}
+    proof = (
+        {"code_challenge": code_challenge(verifier), "code_challenge_method": "S256"} if app.uses_pkce else {}
+    )
     scheme, _, rest = app.authorize_url.partition("://")
     # oauthlib insists on https; the application has already refused http to any other computer.
     link = WebApplicationClient(app.client_id).prepare_request_uri(
@@ -89,7 +93,7 @@ def authorize_link(app: Application, redirect_uri: str, state: str, verifier: st
     return f"{scheme}{link.removeprefix('https')}"
 
 
-def exchange_form(app: Application, code: str, redirect_uri: str, verifier: str) -> dict[str, str]:
+def token_request_form(app: OAuthClient, code: str, redirect_uri: str, verifier: str) -> dict[str, str]:
     proof: dict[str, Any] = {"code_verifier": verifier} if app.uses_pkce else {}
     body = WebApplicationClient(app.client_id).prepare_request_body(
         code=code, redirect_uri=redirect_uri, **proof, **_client_secret_field(app)
@@ -97,18 +101,18 @@ def exchange_form(app: Application, code: str, redirect_uri: str, verifier: str)
     return dict(parse_qsl(body))
 
 
-def refresh_form(app: Application, refresh_token: str) -> dict[str, str]:
+def refresh_form(app: OAuthClient, refresh_token: str) -> dict[str, str]:
     body = WebApplicationClient(app.client_id).prepare_refresh_body(
         refresh_token=refresh_token, client_id=app.client_id, **_client_secret_field(app)
     )
     return dict(parse_qsl(body))
 
 
-def revoke_form(app: Application, token: str, hint: str) -> dict[str, str]:
+def revoke_form(app: OAuthClient, token: str, hint: str) -> dict[str, str]:
     """RFC 7009, 2.1."""
     return {"token": token, "token_type_hint": hint, "client_id": app.client_id, **_client_secret_field(app)}
 
 
-def _client_secret_field(app: Application) -> dict[str, Any]:
+def _client_secret_field(app: OAuthClient) -> dict[str, Any]:
     """Kanbert documents the secret in the body, not as Basic authentication."""
     return {"client_secret": app.client_secret} if app.client_secret else {}

@@ -11,10 +11,10 @@ from string import Template
 
 from kanbert_desktop.resources import resource
 
-FALLBACK = "en"
+FALLBACK_LANGUAGE = "en"
 
 
-class Ending(StrEnum):
+class ResultPageKind(StrEnum):
     """How the attempt ended, or why this visit is not part of it; names the page's texts."""
 
     SIGNED_IN = "signed_in"
@@ -22,11 +22,11 @@ class Ending(StrEnum):
     CANCELLED = "cancelled"
     TIMED_OUT = "timed_out"
     FAILED = "failed"
-    NOT_THIS_ONE = "not_this_one"
-    NOTHING_HERE = "nothing_here"
+    INVALID_CALLBACK = "not_this_one"
+    NOT_FOUND = "nothing_here"
 
 
-REASONS = {
+REASON_PHRASES = {
     200: "OK",
     400: "Bad Request",
     404: "Not Found",
@@ -35,11 +35,11 @@ REASONS = {
 }
 
 
-def answer(status: int, ending: Ending, languages: str = "", *, body: bool = True) -> bytes:
+def result_page(status: int, kind: ResultPageKind, languages: str = "", *, body: bool = True) -> bytes:
     """A whole HTTP answer. `languages` is an Accept-Language header; without `body` it answers a HEAD."""
-    page = _page(ending, _language(languages)).encode()
+    page = _page(kind, _language(languages)).encode()
     lines = [
-        f"HTTP/1.1 {status} {REASONS[status]}",
+        f"HTTP/1.1 {status} {REASON_PHRASES[status]}",
         "Content-Type: text/html; charset=utf-8",
         f"Content-Length: {len(page)}",
         "Connection: close",
@@ -54,11 +54,11 @@ def answer(status: int, ending: Ending, languages: str = "", *, body: bool = Tru
 
 
 @cache
-def _page(ending: Ending, language: str) -> str:
+def _page(ending: ResultPageKind, language: str) -> str:
     title, text = (escape(part) for part in _texts()[language][ending])
     return Template(_part("page.html")).substitute(
         language=language,
-        kind="good" if ending is Ending.SIGNED_IN else "plain",
+        kind="good" if ending is ResultPageKind.SIGNED_IN else "plain",
         title=title,
         text=text,
         style=_part("page.css"),
@@ -96,4 +96,4 @@ def _language(header: str) -> str:
     for tag in re.findall(r"[A-Za-z]{2,8}(?=[-;,\s]|$)", header):
         if tag.lower() in _texts():
             return str(tag).lower()
-    return FALLBACK
+    return FALLBACK_LANGUAGE

@@ -22,7 +22,7 @@ class DesktopKeyring(SecretService.Keyring):
         return collection
 
 
-def collection_locked() -> bool:
+def is_collection_locked() -> bool:
     """Of the default collection, where new items go; no prompt, and a connection of its own."""
     with closing(secretstorage.dbus_init()) as connection:
         return bool(secretstorage.Collection(connection, DEFAULT_COLLECTION).is_locked())

@@ -15,53 +15,55 @@ from kanbert_desktop.domain.errors import (
     SignInRequired,
     TransientError,
 )
-from kanbert_desktop.identity.callback_request import Callback, WrongCallback, read_pasted
-from kanbert_desktop.identity.loopback_ports import ANY_DOOR, Doors
-from kanbert_desktop.identity.loopback_server import Loopback
+from kanbert_desktop.identity.callback_request import Callback, InvalidCallback, read_pasted_url
+from kanbert_desktop.identity.loopback_ports import ANY_PORT, LoopbackPorts
+from kanbert_desktop.identity.loopback_server import LoopbackServer
 from kanbert_desktop.identity.oauth_client import (
     SCOPE,
-    Application,
-    authorize_link,
-    exchange_form,
+    OAuthClient,
+    build_authorization_url,
     new_state,
     new_verifier,
+    token_request_form,
 )
-from kanbert_desktop.identity.result_page import Ending
-from kanbert_desktop.identity.token_store import TokenSet, read_answer
+from kanbert_desktop.identity.result_page import ResultPageKind
+from kanbert_desktop.identity.token_store import TokenSet, read_token_response
 from kanbert_desktop.net.client import Client, make_client
 from kanbert_desktop.net.form_post import post_form
 
 log = logging.getLogger(__name__)
-SECONDS = 600.0
+TIMEOUT_SECONDS = 600.0
 
 
-class SignInAttempt:
+class AuthorizationFlow:
     """Listens from the moment it is made, so `link` is there at once. Ends by `run`, or by `cancel`."""
 
     def __init__(
         self,
-        application: Application,
+        oauth_client: OAuthClient,
         *,
         open_url: Callable[[str], Future[bool] | None],
         now: Callable[[], datetime],
-        seconds: float = SECONDS,
+        seconds: float = TIMEOUT_SECONDS,
         scope: str = SCOPE,
-        doors: Doors = ANY_DOOR,
+        ports: LoopbackPorts = ANY_PORT,
         connect: Callable[[], Client] | None = None,
     ) -> None:
-        self._application = application
+        self._application = oauth_client
         self._open_url = open_url
         self._now = now
         self._seconds = seconds
-        self._connect = connect or partial(make_client, application.server)
+        self._connect = connect or partial(make_client, oauth_client.server)
         self._verifier = new_verifier()
         self._state = new_state()
         self._task: asyncio.Task[object] | None = None
         self._cancelled = False
-        self._loopback = Loopback(self._state, issuer=application.issuer, doors=doors)
-        self.no_browser: Callable[[], None] = lambda: None
+        self._loopback = LoopbackServer(self._state, issuer=oauth_client.issuer, ports=ports)
+        self.on_no_browser: Callable[[], None] = lambda: None
         """Called on the loop's thread as soon as it is certain that no browser opened."""
-        self.link = authorize_link(application, self.redirect_uri, self._state, self._verifier, scope)
+        self.authorization_url = build_authorization_url(
+            oauth_client, self.redirect_uri, self._state, self._verifier, scope
+        )
         self.deadline = now() + timedelta(seconds=seconds)
 
     @property
@@ -69,12 +71,12 @@ class SignInAttempt:
         return self._loopback.redirect_uri
 
     @property
-    def listening(self) -> bool:
-        return self._loopback.listening
+    def is_listening(self) -> bool:
+        return self._loopback.is_listening
 
-    def open_again(self) -> None:
+    def open_browser(self) -> None:
         """What `open_url` answers says whether a browser opened; None where it cannot tell."""
-        opened = self._open_url(self.link)
+        opened = self._open_url(self.authorization_url)
         if opened is None:
             return
         loop = asyncio.get_event_loop()
@@ -86,8 +88,8 @@ class SignInAttempt:
         opened.add_done_callback(tell)
 
     def _say_no_browser(self) -> None:
-        if self.listening:
-            self.no_browser()
+        if self.is_listening:
+            self.on_no_browser()
 
     def cancel(self) -> None:
         """Stops listening; `run` raises Cancelled."""
@@ -96,28 +98,28 @@ class SignInAttempt:
         if self._task is not None:
             self._task.cancel()
 
-    def paste(self, address: str) -> None:
+    def submit_url(self, address: str) -> None:
         """The final address, copied from a browser that cannot reach us. Raises InvalidInput."""
         try:
             issuer = self._application.issuer
-            self._loopback.catch(read_pasted(address, self.redirect_uri, self._state, issuer))
-        except (WrongCallback, ValueError):
+            self._loopback.accept_callback(read_pasted_url(address, self.redirect_uri, self._state, issuer))
+        except (InvalidCallback, ValueError):
             raise InvalidInput("not_the_final_address") from None
 
     async def run(self) -> TokenSet:
         """Raises Cancelled (denied, cancelled, timed_out), Later or Refused; nothing changed then."""
         self._task = asyncio.current_task()
-        ending = Ending.FAILED
+        ending = ResultPageKind.FAILED
         try:
             tokens = await self._within_the_deadline()
-            ending = Ending.SIGNED_IN
+            ending = ResultPageKind.SIGNED_IN
         except Cancelled as error:
-            ending = Ending(error.key)
+            ending = ResultPageKind(error.key)
             raise
         finally:
             self._task = None
             self._verifier = ""
-            self._loopback.finish(ending)
+            self._loopback.show_result(ending)
             self._loopback.close()
         return tokens
 
@@ -136,17 +138,17 @@ class SignInAttempt:
             raise Cancelled("cancelled") from None
 
     async def _from_browser_to_tokens(self) -> TokenSet:
-        self.open_again()
-        callback = await self._loopback.wait()
+        self.open_browser()
+        callback = await self._loopback.wait_for_callback()
         if callback.error:
             raise _refusal(callback)
-        form = exchange_form(self._application, callback.code, self.redirect_uri, self._verifier)
+        form = token_request_form(self._application, callback.code, self.redirect_uri, self._verifier)
         try:
             async with self._connect() as client:
                 answer = await post_form(client, self._application.token_url, form)
         except SignInRequired:
             raise Refused("sign_in_refused", reason="invalid_grant") from None
-        return read_answer(answer, self._now())
+        return read_token_response(answer, self._now())
 
 
 def _refusal(callback: Callback) -> KanbertError:

@@ -16,40 +16,40 @@ from kanbert_desktop.domain.errors import (
     SignInRequired,
     TransientError,
 )
-from kanbert_desktop.identity.oauth_client import Application, refresh_form, revoke_form
-from kanbert_desktop.identity.token_store import KeptTokens, TokenSet, read_answer
+from kanbert_desktop.identity.oauth_client import OAuthClient, refresh_form, revoke_form
+from kanbert_desktop.identity.token_store import TokenSet, TokenStore, read_token_response
 from kanbert_desktop.net.client import Client
 from kanbert_desktop.net.form_post import post_form, send_form
 
 log = logging.getLogger(__name__)
 # A lost answer to a renewal may end the session, so it is waited for longer than any other.
-ANSWER_SECONDS = 60.0
+RESPONSE_SECONDS = 60.0
 LOCK_SECONDS = 90.0
 
 
-class Renewal:
+class TokenRefresh:
     """Renews one account's tokens. `lock_file` is named after the account's keyring item."""
 
     def __init__(
         self,
-        application: Application,
-        kept: KeptTokens,
+        oauth_client: OAuthClient,
+        token_store: TokenStore,
         *,
         lock_file: Path,
         connect: Callable[[], Client],
         now: Callable[[], datetime],
-        secret: Callable[[], Awaitable[str | None]] | None = None,
+        load_secret: Callable[[], Awaitable[str | None]] | None = None,
     ) -> None:
-        self._application = application
-        self._secret = secret
-        self._kept = kept
+        self._application = oauth_client
+        self._secret = load_secret
+        self._kept = token_store
         self._lock_file = lock_file
         self._connect = connect
         self._now = now
         self._dead: str | None = None
         self._unkept: TokenSet | None = None
 
-    async def renew(self, current: TokenSet | None, failed: str | None) -> TokenSet:
+    async def refresh(self, current: TokenSet | None, failed: str | None) -> TokenSet:
         """Tokens whose access token is not `failed` and not due; `current` are those in memory.
 
         Raises SignInNeeded, Later, Refused, and KeyringUnavailable only where memory holds none.
@@ -64,7 +64,7 @@ class Renewal:
 
     def _must_renew(self, tokens: TokenSet) -> bool:
         """Without a refresh token the access token is used until the server says no."""
-        return tokens.refresh_token is not None and tokens.due(self._now())
+        return tokens.refresh_token is not None and tokens.is_due(self._now())
 
     async def _renewed(self, former: TokenSet) -> TokenSet:
         await self._complete()
@@ -74,7 +74,7 @@ class Renewal:
             # Another build, without our lock, may have renewed in between.
             former = await self._newer_than(former)
             fresh = await self._ask(former)
-        await self.keep(fresh)
+        await self.store(fresh)
         return fresh
 
     async def _ask(self, former: TokenSet) -> TokenSet:
@@ -90,7 +90,7 @@ class Renewal:
                 raise
             self._dead = refresh_token
             raise SignInRequired("sign_in_needed") from None
-        return read_answer(answer, self._now()).after(former)
+        return read_token_response(answer, self._now()).completed_from(former)
 
     async def _complete(self) -> None:
         """The application's secret is read from the keyring when it is first needed, and once."""
@@ -104,25 +104,25 @@ class Renewal:
             raise SignInRequired("sign_in_needed")
         return kept
 
-    async def keep(self, tokens: TokenSet) -> None:
+    async def store(self, tokens: TokenSet) -> None:
         """A keyring that fails now must not end a session that works: memory keeps it for this run."""
         self._unkept = tokens
         try:
-            await self._kept.keep(tokens)
+            await self._kept.store(tokens)
         except KeyringUnavailable as error:
             log.warning("The renewed session could not be kept: %s", error.key)
         else:
             self._unkept = None
 
-    async def keep_again(self) -> None:
+    async def store_again(self) -> None:
         """What the keyring did not take when it was asked first."""
         if self._unkept is not None:
-            await self.keep(self._unkept)
+            await self.store(self._unkept)
 
     async def _recall(self, in_memory: TokenSet | None) -> TokenSet | None:
         """A locked keyring is no missing session: without tokens in memory its trouble is the answer."""
         try:
-            return await self._kept.recall()
+            return await self._kept.load()
         except KeyringUnavailable as error:
             if in_memory is None:
                 raise
@@ -163,10 +163,10 @@ def _newer(one: TokenSet | None, other: TokenSet | None) -> TokenSet | None:
     return max(known, key=lambda tokens: tokens.received_at, default=None)
 
 
-PATIENCE_SECONDS = 5.0
+REVOKE_TIMEOUT_SECONDS = 5.0
 
 
-async def revoke(client: Client, application: Application, tokens: TokenSet) -> bool:
+async def revoke_tokens(client: Client, oauth_client: OAuthClient, tokens: TokenSet) -> bool:
     """Best effort, a few seconds at most; True where the server took it. Kanbert documents no such address."""
     named = (
         (tokens.refresh_token, "refresh_token")
@@ -174,8 +174,8 @@ async def revoke(client: Client, application: Application, tokens: TokenSet) -> 
         else (tokens.access_token, "access_token")
     )
     try:
-        async with asyncio.timeout(PATIENCE_SECONDS):
-            await send_form(client, application.revoke_url, revoke_form(application, *named))
+        async with asyncio.timeout(REVOKE_TIMEOUT_SECONDS):
+            await send_form(client, oauth_client.revoke_url, revoke_form(oauth_client, *named))
     except (KanbertError, TimeoutError) as error:
         log.info("The session was not revoked: %s", type(error).__name__)
         return False

@@ -8,12 +8,12 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from kanbert_desktop.domain.errors import KeyringUnavailable, TransientError
-from kanbert_desktop.identity.async_keyring import AnyVault
+from kanbert_desktop.identity.async_keyring import SecretStorage
 from kanbert_desktop.net.redaction import register_secret
 
 log = logging.getLogger(__name__)
-MARGIN = timedelta(seconds=60)
-LONGEST_LIFE = timedelta(days=3660)
+REFRESH_MARGIN = timedelta(seconds=60)
+MAX_LIFETIME = timedelta(days=3660)
 LONG_AGO = datetime.min.replace(tzinfo=UTC)
 
 
@@ -31,24 +31,24 @@ class TokenSet:
         register_secret(self.access_token)
         register_secret(self.refresh_token)
 
-    def due(self, now: datetime) -> bool:
+    def is_due(self, now: datetime) -> bool:
         """Whether to renew before the next use: a minute early, or a quarter of a very short life."""
         if self.expires_at is None:
             return False
-        margin = min(MARGIN, (self.expires_at - self.received_at) / 4)
+        margin = min(REFRESH_MARGIN, (self.expires_at - self.received_at) / 4)
         return now >= self.expires_at - max(margin, timedelta(0))
 
-    def after(self, former: "TokenSet") -> "TokenSet":
+    def completed_from(self, former: "TokenSet") -> "TokenSet":
         """This answer to a renewal, with what it left out taken from the former one (RFC 6749, 6)."""
         return replace(
             self, refresh_token=self.refresh_token or former.refresh_token, scope=self.scope or former.scope
         )
 
 
-def read_answer(answer: dict[str, Any], received_at: datetime) -> TokenSet:
+def read_token_response(response: dict[str, Any], received_at: datetime) -> TokenSet:
     """The token endpoint's 2xx JSON; stricter than oauthlib, which takes any token type and odd lifetimes."""
-    access, refresh = answer.get("access_token"), answer.get("refresh_token")
-    kind = answer.get("token_type")
+    access, refresh = response.get("access_token"), response.get("refresh_token")
+    kind = response.get("token_type")
     if not isinstance(access, str) or not access.isprintable() or not access.strip():
         raise TransientError("unreadable_answer")
     if not isinstance(kind, str) or kind.lower() != "bearer":
@@ -56,8 +56,8 @@ def read_answer(answer: dict[str, Any], received_at: datetime) -> TokenSet:
     return TokenSet(
         access_token=access,
         refresh_token=refresh if isinstance(refresh, str) and refresh else None,
-        expires_at=_expiry(answer.get("expires_in"), received_at),
-        scope=_scope(answer.get("scope")),
+        expires_at=_expiry(response.get("expires_in"), received_at),
+        scope=_scope(response.get("scope")),
         received_at=received_at,
     )
 
@@ -71,7 +71,7 @@ def _expiry(value: object, received_at: datetime) -> datetime | None:
     except (ValueError, OverflowError):
         return None
     return (
-        received_at + timedelta(seconds=min(seconds, LONGEST_LIFE.total_seconds())) if seconds > 0 else None
+        received_at + timedelta(seconds=min(seconds, MAX_LIFETIME.total_seconds())) if seconds > 0 else None
     )
 
 
@@ -81,16 +81,16 @@ def _scope(value: object) -> str | None:
     return value if isinstance(value, str) and value.strip() else None
 
 
-VERSION = 1
+ITEM_VERSION = 1
 
 
-class OwnedItem:
+class OwnedKeyringItem:
     """`owner` is written into the item and has to be found there again. Methods raise `KeyringUnavailable`."""
 
-    def __init__(self, vault: AnyVault, name: str, owner: Mapping[str, str]) -> None:
-        self._vault = vault
+    def __init__(self, storage: SecretStorage, name: str, owner: Mapping[str, str]) -> None:
+        self._vault = storage
         self._name = name
-        self._owner: dict[str, Any] = {"version": VERSION, **owner}
+        self._owner: dict[str, Any] = {"version": ITEM_VERSION, **owner}
 
     async def read(self) -> dict[str, Any]:
         """Empty where there is none of this owner's."""
@@ -113,28 +113,31 @@ class OwnedItem:
 
 
 _NO_ROOM = ("keyring_too_small", "keyring_full")
-REFRESH, ACCESS = "refresh", "access"
+REFRESH_ITEM, ACCESS_ITEM = "refresh", "access"
 
 
-def vault_service(account: str) -> str:
+def keyring_service_name(account: str) -> str:
     """The keyring's service name for an account's hash."""
     return f"kanbert-desktop:{account}"
 
 
-class KeptTokens:
+class TokenStore:
     """Bound to one issuer (origin) and user: what was kept for another one is not given out."""
 
-    def __init__(self, vault: AnyVault, issuer: str, user_id: str) -> None:
-        self.vault = vault
+    def __init__(self, storage: SecretStorage, issuer: str, user_id: str) -> None:
+        self.storage = storage
         owner = {"issuer": issuer, "user": user_id}
-        self._refresh, self._access = OwnedItem(vault, REFRESH, owner), OwnedItem(vault, ACCESS, owner)
+        self._refresh, self._access = (
+            OwnedKeyringItem(storage, REFRESH_ITEM, owner),
+            OwnedKeyringItem(storage, ACCESS_ITEM, owner),
+        )
 
     @property
-    def lasting(self) -> bool:
+    def is_persistent(self) -> bool:
         """Whether they are still there after this run."""
-        return self.vault.lasting
+        return self.storage.is_persistent
 
-    async def recall(self) -> TokenSet | None:
+    async def load(self) -> TokenSet | None:
         """The newest tokens kept; the access token may be missing (""), then renewing gives one."""
         refresh = await self._refresh.read()
         access = await self._access.read()
@@ -145,7 +148,7 @@ class KeptTokens:
             access = {}
         return _tokens(refresh, access)
 
-    async def keep(self, tokens: TokenSet) -> None:
+    async def store(self, tokens: TokenSet) -> None:
         """The refresh token first: losing it ends the session, losing the other costs one renewal."""
         received = tokens.received_at.isoformat()
         if tokens.refresh_token:
@@ -165,7 +168,7 @@ class KeptTokens:
         if not tokens.refresh_token:
             await self._refresh.delete()
 
-    async def forget(self) -> None:
+    async def delete(self) -> None:
         await self._access.delete()
         await self._refresh.delete()
 
@@ -188,24 +191,24 @@ def _moment(text: object) -> datetime | None:
     return moment if moment.tzinfo else None
 
 
-ITEM = "client_secret"
+CLIENT_SECRET_ITEM = "client_secret"
 
 
-class KeptSecret:
+class ClientSecretStore:
     """Bound to one issuer (origin) and client ID. Every method may raise `KeyringUnavailable`."""
 
-    def __init__(self, vault: AnyVault, issuer: str, client_id: str) -> None:
-        self._item = OwnedItem(vault, ITEM, {"issuer": issuer, "client": client_id})
+    def __init__(self, storage: SecretStorage, issuer: str, client_id: str) -> None:
+        self._item = OwnedKeyringItem(storage, CLIENT_SECRET_ITEM, {"issuer": issuer, "client": client_id})
 
-    async def recall(self) -> str | None:
+    async def load(self) -> str | None:
         secret = (await self._item.read()).get("client_secret")
         if not isinstance(secret, str):
             return None
         register_secret(secret)
         return secret
 
-    async def keep(self, secret: str) -> None:
+    async def store(self, secret: str) -> None:
         await self._item.write({"client_secret": secret})
 
-    async def forget(self) -> None:
+    async def delete(self) -> None:
         await self._item.delete()

@@ -32,11 +32,13 @@ def sandbox(tmp_path: Path) -> Iterator[RunningSandbox]:
 def start(sandbox: RunningSandbox, profile: Path, monkeypatch: pytest.MonkeyPatch) -> Start:
     """A new process' application on the same profile; without a keyring."""
 
-    def absent() -> keyring_backends.SecretStore:
+    def absent() -> keyring_backends.KeyringBackend:
         raise KeyringUnavailable("keyring_absent")
 
-    defaults = async_keyring.Vault.__init__.__kwdefaults__
-    monkeypatch.setattr(async_keyring.Vault.__init__, "__kwdefaults__", defaults | {"find_store": absent})
+    defaults = async_keyring.AsyncKeyring.__init__.__kwdefaults__
+    monkeypatch.setattr(
+        async_keyring.AsyncKeyring.__init__, "__kwdefaults__", defaults | {"find_store": absent}
+    )
 
     def begin(token: bool) -> Application:
         options = Options(

@@ -21,7 +21,7 @@ from kanbert_desktop.app.application import Application
 from kanbert_desktop.app.environment import Environment, Options
 from kanbert_desktop.app.system.event_loop import run_on_qt
 from kanbert_desktop.identity import async_keyring
-from kanbert_desktop.identity.oauth_client import challenge, new_state, new_verifier
+from kanbert_desktop.identity.oauth_client import code_challenge, new_state, new_verifier
 
 Pair = tuple[float, float]
 REDIRECT = "http://127.0.0.1:9/callback"
@@ -91,7 +91,7 @@ def bare(browser: Browser, keys: Mapping[str, str]) -> Pair:
         "redirect_uri": REDIRECT,
         "scope": SCOPE,
         "state": new_state(),
-        "code_challenge": challenge(verifier),
+        "code_challenge": code_challenge(verifier),
         "code_challenge_method": "S256",
     }
     wall, cpu = time.perf_counter(), time.process_time()
@@ -130,8 +130,8 @@ async def clicked(application: Application, registration: Registration) -> Pair:
 async def main(keys: Mapping[str, str], place: Path, runs: int) -> None:
     """The first pair only warms up, and asks for the consent."""
     browser, kept = Browser(keys), Kept()
-    defaults = async_keyring.Vault.__init__.__kwdefaults__ or {}
-    async_keyring.Vault.__init__.__kwdefaults__ = {**defaults, "find_store": lambda: kept}
+    defaults = async_keyring.AsyncKeyring.__init__.__kwdefaults__ or {}
+    async_keyring.AsyncKeyring.__init__.__kwdefaults__ = {**defaults, "find_store": lambda: kept}
     sign_in.open_in_browser = in_a_thread(browser.follow)
     taken: dict[str, list[Pair]] = {"floor": [], "first": [], "again": []}
     for run in range(runs + 1):

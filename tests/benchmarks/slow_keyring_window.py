@@ -45,8 +45,8 @@ def prepare() -> None:
     async def with_slow_keyring(application: object, window: MainWindow) -> int:
         from kanbert_desktop.identity import async_keyring
 
-        defaults = async_keyring.Vault.__init__.__kwdefaults__ or {}
-        async_keyring.Vault.__init__.__kwdefaults__ = {**defaults, "find_store": Slow}
+        defaults = async_keyring.AsyncKeyring.__init__.__kwdefaults__ or {}
+        async_keyring.AsyncKeyring.__init__.__kwdefaults__ = {**defaults, "find_store": Slow}
         return await live(application, window)  # type: ignore[arg-type]  # passed on as it came
 
     main._live = with_slow_keyring  # type: ignore[assignment]

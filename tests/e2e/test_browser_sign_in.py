@@ -3,7 +3,7 @@
 import re
 
 from devtools.browser import SystemBrowser, sign_in_and_allow
-from kanbert_desktop.identity.oauth_client import challenge
+from kanbert_desktop.identity.oauth_client import code_challenge
 from kanbert_desktop.sandbox.demo_credentials import digest
 from support.sandbox import RunningSandbox
 from support.terminal import Terminal, finished
@@ -86,7 +86,7 @@ def test_no_secret_is_written_or_said_anywhere(
     assert given_out
     assert challenges
     assert not {word for word in found if digest(word) in given_out}
-    assert not {word for word in found if challenge(word) in challenges}
+    assert not {word for word in found if code_challenge(word) in challenges}
     assert sandbox.credentials["password"] not in found
 
 

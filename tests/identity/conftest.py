@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from kanbert_desktop.identity.async_keyring import MemoryVault
+from kanbert_desktop.identity.async_keyring import InMemoryKeyring
 from support.fake_clock import Clock
 from support.sandbox import RunningSandbox, running_sandbox
 from support.token_server import Home, Kanbert
@@ -29,4 +29,4 @@ def kanbert() -> Kanbert:
 
 @pytest.fixture
 def home(kanbert: Kanbert, clock: Clock, tmp_path: Path) -> Home:
-    return Home(kanbert, MemoryVault(), clock, tmp_path)
+    return Home(kanbert, InMemoryKeyring(), clock, tmp_path)

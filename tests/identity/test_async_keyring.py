@@ -10,8 +10,8 @@ import pytest
 from keyring.errors import InitError, KeyringLocked, NoKeyringError, PasswordSetError
 
 from kanbert_desktop.domain.errors import KeyringUnavailable
-from kanbert_desktop.identity.async_keyring import KeyringThread, MemoryVault, Vault
-from kanbert_desktop.identity.keyring_backends import SecretStore, system_store
+from kanbert_desktop.identity.async_keyring import AsyncKeyring, InMemoryKeyring, KeyringThread
+from kanbert_desktop.identity.keyring_backends import KeyringBackend, system_keyring
 
 
 class FullVault(Exception):
@@ -60,10 +60,10 @@ def backend() -> Backend:
     return Backend()
 
 
-def vault(backend: Backend, *, small: bool = False, **options: Any) -> Vault:  # noqa: ANN401
-    return Vault(
+def vault(backend: Backend, *, small: bool = False, **options: Any) -> AsyncKeyring:  # noqa: ANN401
+    return AsyncKeyring(
         "kanbert-desktop:test",
-        find_store=lambda: SecretStore(backend, small=small),
+        find_backend=lambda: KeyringBackend(backend, has_small_items=small),
         thread=KeyringThread(),
         **options,
     )
@@ -148,14 +148,14 @@ def test_a_keyring_that_waits_for_its_prompt_is_told_from_a_silent_one(
 ) -> None:
     gate = backend.gate = threading.Event()
     state = None if locked is None else (lambda: bool(locked))
-    kept = Vault(
+    kept = AsyncKeyring(
         "kanbert-desktop:test",
-        find_store=lambda: SecretStore(backend, locked=state),
+        find_backend=lambda: KeyringBackend(backend, is_locked=state),
         thread=KeyringThread(),
-        give_up=0.05,
+        timeout_seconds=0.05,
     )
     assert failure(kept.get("refresh")) == key
-    assert run(kept.locked()) is locked
+    assert run(kept.is_locked()) is locked
     gate.set()
 
 
@@ -183,7 +183,7 @@ def test_a_small_keyring_refuses_clearly_what_no_parts_could_hold(backend: Backe
 
 def test_memory_has_the_same_face_and_does_not_last() -> None:
     async def journey() -> list[str | None]:
-        kept = MemoryVault()
+        kept = InMemoryKeyring()
         await kept.put("refresh", "x")
         seen = [await kept.get("refresh")]
         await kept.delete("refresh")
@@ -191,8 +191,8 @@ def test_memory_has_the_same_face_and_does_not_last() -> None:
         return [*seen, await kept.get("refresh")]
 
     assert run(journey()) == ["x", None]
-    assert not MemoryVault.lasting
-    assert Vault.lasting
+    assert not InMemoryKeyring.is_persistent
+    assert AsyncKeyring.is_persistent
 
 
 @pytest.mark.usefixtures("keyring_session")
@@ -200,12 +200,12 @@ def test_the_real_keyring_keeps_a_long_text_for_another_process() -> None:
     text = "grün " + "0123456789" * 400
 
     async def journey() -> None:
-        kept, other = Vault("kanbert-desktop:real"), Vault("kanbert-desktop:real-2")
-        assert "secret_service" in await kept.backend()
+        kept, other = AsyncKeyring("kanbert-desktop:real"), AsyncKeyring("kanbert-desktop:real-2")
+        assert "secret_service" in await kept.backend_name()
         await kept.put("refresh", text)
         await kept.put("access", "short")
         await other.put("refresh", "of another account")
-        assert await Vault("kanbert-desktop:real", thread=KeyringThread()).get("refresh") == text
+        assert await AsyncKeyring("kanbert-desktop:real", thread=KeyringThread()).get("refresh") == text
         await kept.delete("refresh")
         assert await kept.get("refresh") is None
         assert await kept.get("access") == "short"
@@ -217,8 +217,11 @@ def test_the_real_keyring_keeps_a_long_text_for_another_process() -> None:
 
 
 def test_without_a_session_bus_the_keyring_is_absent(monkeypatch: pytest.MonkeyPatch) -> None:
-    system_store.cache_clear()
+    system_keyring.cache_clear()
     monkeypatch.setenv("DBUS_SESSION_BUS_ADDRESS", "unix:path=/nowhere/at/all")
-    assert failure(Vault("kanbert-desktop:none", thread=KeyringThread()).get("refresh")) == "keyring_absent"
+    assert (
+        failure(AsyncKeyring("kanbert-desktop:none", thread=KeyringThread()).get("refresh"))
+        == "keyring_absent"
+    )
     # A keyring found earlier may vanish as well.
-    system_store.cache_clear()
+    system_keyring.cache_clear()

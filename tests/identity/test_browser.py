@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from kanbert_desktop.identity import browser
-from kanbert_desktop.identity.browser import child_environment, commands, has_browser
+from kanbert_desktop.identity.browser import child_environment, has_browser, open_commands
 from support.browser_opening import opened
 
 LINK = "https://kanbert.test/oauth/authorize?a=1&b=it's&c=%20d"
@@ -136,7 +136,7 @@ def test_without_a_screen_nothing_is_started(tmp_path: Path, monkeypatch: pytest
 
 
 def test_inside_windows_its_own_openers_come_first_and_explorer_never() -> None:
-    tried = commands(LINK, WSL, "linux")
+    tried = open_commands(LINK, WSL, "linux")
     assert [command[0] for command in tried] == ["wslview", "powershell.exe", "xdg-open"]
     script = base64.b64decode(tried[1][-1]).decode("utf-16-le")
     assert script == "Start-Process 'https://kanbert.test/oauth/authorize?a=1&b=it''s&c=%20d'"

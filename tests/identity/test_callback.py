@@ -2,7 +2,12 @@
 
 import pytest
 
-from kanbert_desktop.identity.callback_request import Callback, WrongCallback, read_callback, read_pasted
+from kanbert_desktop.identity.callback_request import (
+    Callback,
+    InvalidCallback,
+    read_callback,
+    read_pasted_url,
+)
 
 BACK = "http://127.0.0.1:40123/callback"
 
@@ -24,7 +29,7 @@ def test_a_code_with_the_right_state() -> None:
 )
 def test_a_refusal_with_the_right_state(query: str, error: str | None) -> None:
     if error is None:
-        with pytest.raises(WrongCallback):
+        with pytest.raises(InvalidCallback):
             read_callback(query, "good")
     else:
         assert read_callback(query, "good") == Callback(error=error)
@@ -51,20 +56,20 @@ def test_a_refusal_with_the_right_state(query: str, error: str | None) -> None:
     ],
 )
 def test_anything_else_is_not_the_answer(query: str) -> None:
-    with pytest.raises(WrongCallback):
+    with pytest.raises(InvalidCallback):
         read_callback(query, "good")
 
 
 def test_a_pasted_address_goes_through_the_same_checks() -> None:
-    assert read_pasted(f" {BACK}?code=c&state=good \n", BACK, "good") == Callback(code="c")
+    assert read_pasted_url(f" {BACK}?code=c&state=good \n", BACK, "good") == Callback(code="c")
     for wrong in (
         f"{BACK}?code=c&state=bad",
         "http://127.0.0.1:40124/callback?code=c&state=good",
         "code=c&state=good",
         "",
     ):
-        with pytest.raises(WrongCallback):
-            read_pasted(wrong, BACK, "good")
+        with pytest.raises(InvalidCallback):
+            read_pasted_url(wrong, BACK, "good")
 
 
 @pytest.mark.parametrize(
@@ -81,9 +86,9 @@ def test_a_pasted_address_goes_through_the_same_checks() -> None:
 )
 def test_an_answer_that_names_another_issuer_is_never_redeemed(query: str, expected: Callback) -> None:
     assert read_callback(query, "good", "https://kanbert.test") == expected
-    assert read_pasted(f"{BACK}?{query}", BACK, "good", "https://kanbert.test") == expected
+    assert read_pasted_url(f"{BACK}?{query}", BACK, "good", "https://kanbert.test") == expected
 
 
 def test_without_the_right_state_an_issuer_proves_nothing() -> None:
-    with pytest.raises(WrongCallback):
+    with pytest.raises(InvalidCallback):
         read_callback("code=c&state=bad&iss=https%3A%2F%2Fkanbert.test", "good", "https://kanbert.test")

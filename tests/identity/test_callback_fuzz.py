@@ -7,14 +7,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kanbert_desktop.identity.callback_request import (
-    LIMIT,
+    MAX_REQUEST_BYTES,
     BadRequest,
     Callback,
+    InvalidCallback,
     Request,
     RequestReader,
-    WrongCallback,
     read_callback,
-    read_pasted,
+    read_pasted_url,
 )
 
 BACK, STATE = "http://127.0.0.1:40123/callback", "the-good-state"
@@ -34,18 +34,18 @@ def check(callback: Callback, query: str) -> None:
 @given(PAIRS, st.booleans())
 def test_any_pairs_are_an_answer_or_none(pairs: list[tuple[str, str]], encoded: bool) -> None:
     query = "&".join(f"{name}={quote(value) if encoded else value}" for name, value in pairs)
-    with suppress(WrongCallback, UnicodeError):
+    with suppress(InvalidCallback, UnicodeError):
         check(read_callback(query, STATE), query)
 
 
 @given(st.text(max_size=80))
 def test_any_text_is_an_answer_or_none(text: str) -> None:
-    with suppress(WrongCallback, UnicodeError):
+    with suppress(InvalidCallback, UnicodeError):
         check(read_callback(text, STATE), text)
     for pasted in (text, f"{BACK}?{text}", f"http://[{text}"):
         # `paste` takes either for an address that is not the one needed.
-        with suppress(WrongCallback, ValueError):
-            check(read_pasted(pasted, BACK, STATE), pasted)
+        with suppress(InvalidCallback, ValueError):
+            check(read_pasted_url(pasted, BACK, STATE), pasted)
 
 
 PIECES = st.sampled_from(
@@ -80,4 +80,4 @@ def test_any_bytes_in_any_portions_are_a_request_or_none(portions: list[bytes]) 
             assert request.path.startswith("/")
             assert all(name == name.lower() for name in request.headers)
             return
-        assert taken <= LIMIT
+        assert taken <= MAX_REQUEST_BYTES

@@ -4,7 +4,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kanbert_desktop.identity.callback_request import LIMIT, BadRequest, Request, RequestReader, read_query
+from kanbert_desktop.identity.callback_request import (
+    MAX_REQUEST_BYTES,
+    BadRequest,
+    Request,
+    RequestReader,
+    read_query,
+)
 
 GOOD = b"GET /callback?code=a%26b&state=s HTTP/1.1\r\nHost: 127.0.0.1:5\r\nAccept-Language: de\r\n\r\n"
 
@@ -41,7 +47,7 @@ def test_a_header_given_twice_has_no_value() -> None:
         (b"GET / HTTP/1.1\r\nName : value\r\n\r\n", 400),
         (b"GET / HTTP/1.1\r\n folded: value\r\n\r\n", 400),
         ("GET /ü HTTP/1.1\r\n\r\n".encode(), 400),
-        (b"GET /" + b"a" * LIMIT, 431),
+        (b"GET /" + b"a" * MAX_REQUEST_BYTES, 431),
         (b"GET / HTTP/1.1\r\n" + b"X: y\r\n" * 2000, 431),
     ],
 )

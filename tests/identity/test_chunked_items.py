@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kanbert_desktop.domain.errors import KeyringUnavailable
-from kanbert_desktop.identity.keyring_backends import LIMIT, MOST_PARTS, SplitItems, units
+from kanbert_desktop.identity.keyring_backends import MAX_CHUNK_UNITS, MAX_CHUNKS, ChunkedItems, utf16_units
 
 SERVICE, ITEM = "kanbert-desktop:test", "refresh"
 WINDOWS_UNITS = 1280
@@ -26,7 +26,7 @@ class SmallStore:
     def put(self, service: str, item: str, text: str) -> None:
         assert service == SERVICE
         self._change()
-        assert units(text) <= WINDOWS_UNITS
+        assert utf16_units(text) <= WINDOWS_UNITS
         self.items[item] = text
 
     def delete(self, service: str, item: str) -> None:
@@ -42,13 +42,13 @@ class SmallStore:
 
 
 def long(letter: str) -> str:
-    return letter * (LIMIT * 3 + 7)
+    return letter * (MAX_CHUNK_UNITS * 3 + 7)
 
 
-@given(st.text(max_size=3 * LIMIT))
+@given(st.text(max_size=3 * MAX_CHUNK_UNITS))
 def test_every_text_comes_back_and_leaves_nothing_when_deleted(text: str) -> None:
     store = SmallStore()
-    items = SplitItems(store)
+    items = ChunkedItems(store)
     try:
         text.encode()
     except UnicodeEncodeError:
@@ -60,26 +60,26 @@ def test_every_text_comes_back_and_leaves_nothing_when_deleted(text: str) -> Non
     assert store.items == {}
 
 
-@pytest.mark.parametrize("text", ["x" * LIMIT, "😀" * (LIMIT // 2)])
+@pytest.mark.parametrize("text", ["x" * MAX_CHUNK_UNITS, "😀" * (LIMIT // 2)])
 def test_what_fits_is_one_plain_item(text: str) -> None:
     store = SmallStore()
-    SplitItems(store).put(SERVICE, ITEM, text)
+    ChunkedItems(store).put(SERVICE, ITEM, text)
     assert store.items == {ITEM: text}
 
 
 def test_characters_of_two_units_are_never_cut() -> None:
     store = SmallStore()
     text = "a" + "😀" * LIMIT
-    SplitItems(store).put(SERVICE, ITEM, text)
+    ChunkedItems(store).put(SERVICE, ITEM, text)
     assert len(store.items) > 2
-    assert SplitItems(store).get(SERVICE, ITEM) == text
+    assert ChunkedItems(store).get(SERVICE, ITEM) == text
 
 
 @pytest.mark.parametrize("new", ["short", long("b"), long("c") * 2])
 @pytest.mark.parametrize("changes", range(14))
 def test_a_write_cut_short_leaves_the_former_text_or_the_new_one(changes: int, new: str) -> None:
     store = SmallStore()
-    items = SplitItems(store)
+    items = ChunkedItems(store)
     items.put(SERVICE, ITEM, long("a"))
     store.changes_left = changes
     try:
@@ -96,7 +96,7 @@ def test_a_write_cut_short_leaves_the_former_text_or_the_new_one(changes: int, n
 
 def test_missing_or_altered_parts_are_no_text(caplog: pytest.LogCaptureFixture) -> None:
     store = SmallStore()
-    items = SplitItems(store)
+    items = ChunkedItems(store)
     items.put(SERVICE, ITEM, long("a"))
     part = next(name for name in store.items if name != ITEM)
     whole = store.items[part]
@@ -113,11 +113,11 @@ def test_a_reader_follows_a_writer_that_changed_the_generation_meanwhile() -> No
         def get(self, service: str, item: str) -> str | None:
             found = super().get(service, item)
             if item == ITEM and self.before_reading:
-                SplitItems(self).put(SERVICE, ITEM, self.before_reading.pop())
+                ChunkedItems(self).put(SERVICE, ITEM, self.before_reading.pop())
             return found
 
     store = Overtaken()
-    items = SplitItems(store)
+    items = ChunkedItems(store)
     items.put(SERVICE, ITEM, long("a"))
     store.before_reading = [long("b")]
     assert items.get(SERVICE, ITEM) == long("b")
@@ -125,9 +125,9 @@ def test_a_reader_follows_a_writer_that_changed_the_generation_meanwhile() -> No
 
 def test_a_text_beyond_all_parts_is_refused_before_anything_changes() -> None:
     store = SmallStore()
-    items = SplitItems(store)
+    items = ChunkedItems(store)
     items.put(SERVICE, ITEM, "before")
     with pytest.raises(KeyringUnavailable) as caught:
-        items.put(SERVICE, ITEM, "x" * (LIMIT * MOST_PARTS + 1))
+        items.put(SERVICE, ITEM, "x" * (MAX_CHUNK_UNITS * MAX_CHUNKS + 1))
     assert caught.value.key == "keyring_too_small"
     assert store.items == {ITEM: "before"}

@@ -15,7 +15,7 @@ from support.token_server import SERVER, Home, first_tokens, read_with, run
 
 def test_a_start_reads_nothing_before_the_first_request_and_then_goes_on_silently(home: Home) -> None:
     async def journey() -> None:
-        await home.kept.keep(first_tokens(home.clock()))
+        await home.kept.store(first_tokens(home.clock()))
         await read_with(home, home.credentials())
 
     run(journey())
@@ -87,7 +87,7 @@ def test_a_late_401_for_a_token_already_replaced_renews_nothing(home: Home) -> N
 
 def test_without_a_refresh_token_the_access_token_serves_until_a_401(home: Home) -> None:
     tokens = first_tokens(home.clock(), refresh_token=None)
-    run(home.kept.keep(tokens))
+    run(home.kept.store(tokens))
     home.clock.pass_by(days=3)
     run(read_with(home, home.credentials()))
     assert home.kanbert.calls == [("GET", "access-0")]
@@ -136,8 +136,8 @@ def test_a_direct_token_is_sent_and_never_renewed(home: Home) -> None:
     [(None, True), ("task-management:read task-management:write", True), ("task-management:read", False)],
 )
 def test_the_granted_scope_says_whether_writing_is_allowed(home: Home, scope: str | None, may: bool) -> None:
-    assert home.credentials(first_tokens(home.clock(), scope=scope)).may_write() is may
-    assert DirectToken(SERVER, "direct-token-1").may_write()
+    assert home.credentials(first_tokens(home.clock(), scope=scope)).can_write() is may
+    assert DirectToken(SERVER, "direct-token-1").can_write()
 
 
 def test_secrets_are_in_no_repr_and_no_error(home: Home) -> None:
@@ -160,10 +160,10 @@ def test_after_a_sleep_the_wall_clock_tells_that_the_tokens_are_due(home: Home) 
     credentials = home.credentials(first_tokens(home.clock()))
 
     async def journey() -> list[bool]:
-        asked = [await credentials.renew_if_due()]
+        asked = [await credentials.refresh_if_due()]
         home.clock.pass_by(hours=9)
-        asked += await asyncio.gather(credentials.renew_if_due(), credentials.renew_if_due())
-        return [*asked, await credentials.renew_if_due()]
+        asked += await asyncio.gather(credentials.refresh_if_due(), credentials.refresh_if_due())
+        return [*asked, await credentials.refresh_if_due()]
 
     assert run(journey()) == [False, True, True, False]
     assert home.kanbert.used == ["refresh-0"]
@@ -177,7 +177,7 @@ def test_a_clock_that_was_wrong_and_is_put_right_renews_by_the_401(home: Home) -
     home.kanbert.alive.clear()
 
     async def journey() -> None:
-        assert not await credentials.renew_if_due()
+        assert not await credentials.refresh_if_due()
         await read_with(home, credentials)
 
     run(journey())
@@ -185,4 +185,4 @@ def test_a_clock_that_was_wrong_and_is_put_right_renews_by_the_401(home: Home) -
 
 
 def test_a_direct_token_is_never_due() -> None:
-    assert not run(DirectToken(SERVER, "direct").renew_if_due())
+    assert not run(DirectToken(SERVER, "direct").refresh_if_due())

@@ -9,7 +9,7 @@ import pytest
 
 from devtools.child_processes import Children
 from kanbert_desktop.identity import desktop_portal
-from kanbert_desktop.identity.browser import has_portal
+from kanbert_desktop.identity.browser import can_use_portal
 from support.browser_opening import opened
 from support.portal_service import start_portal
 from support.session_bus import own_bus
@@ -96,4 +96,4 @@ def test_without_a_bus_as_well(address: str, xdg_open: Path, monkeypatch: pytest
 def test_the_portal_is_for_web_pages_where_nobody_has_named_a_browser(
     address: str, variables: dict[str, str], platform: str, expected: bool
 ) -> None:
-    assert has_portal(address, variables, platform) is expected
+    assert can_use_portal(address, variables, platform) is expected

@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 
 from kanbert_desktop.domain.errors import KeyringUnavailable
-from kanbert_desktop.identity.async_keyring import KeyringThread, Vault
-from kanbert_desktop.identity.token_store import KeptTokens, TokenSet
+from kanbert_desktop.identity.async_keyring import AsyncKeyring, KeyringThread
+from kanbert_desktop.identity.token_store import TokenSet, TokenStore
 from support.secret_service import DEADLINE, Prompts, own_keyring
 
 SERVICE = "kanbert-desktop:locked"
@@ -22,8 +22,8 @@ def prompts(screen: str, monkeypatch: pytest.MonkeyPatch) -> Iterator[Prompts]:
         yield session
 
 
-def vault(**options: Any) -> Vault:  # noqa: ANN401
-    return Vault(SERVICE, thread=KeyringThread(), **options)
+def vault(**options: Any) -> AsyncKeyring:  # noqa: ANN401
+    return AsyncKeyring(SERVICE, thread=KeyringThread(), **options)
 
 
 def run(journey: Coroutine[Any, Any, None]) -> None:
@@ -32,9 +32,9 @@ def run(journey: Coroutine[Any, Any, None]) -> None:
 
 async def locked_with_an_item(prompts: Prompts) -> None:
     await vault().put("refresh", "the text")
-    assert await vault().locked() is False
+    assert await vault().is_locked() is False
     await asyncio.to_thread(prompts.lock)
-    assert await vault().locked() is True
+    assert await vault().is_locked() is True
 
 
 def test_an_unanswered_prompt_is_told_as_locked_and_counts_when_it_is_answered_late(prompts: Prompts) -> None:
@@ -44,14 +44,14 @@ def test_an_unanswered_prompt_is_told_as_locked_and_counts_when_it_is_answered_l
         with pytest.raises(KeyringUnavailable) as caught:
             await impatient.put("access", "written late")
         assert caught.value.key == "keyring_locked"
-        assert await impatient.locked() is True
+        assert await impatient.is_locked() is True
         await asyncio.to_thread(prompts.appear)
         impatient._give_up = DEADLINE
         patient = asyncio.ensure_future(impatient.get("access"))
         await asyncio.to_thread(prompts.press, prompts.answer, patient.done)
         assert await patient == "written late", "the call that was given up has been carried out in its turn"
         assert await vault().get("refresh") == "the text"
-        assert await vault().locked() is False
+        assert await vault().is_locked() is False
 
     run(journey())
 
@@ -75,14 +75,14 @@ def test_a_dismissed_prompt_is_no_missing_credential_and_asking_again_goes_on(pr
 
 def test_an_item_that_vanished_is_none_and_the_next_sign_in_writes_it_anew(prompts: Prompts) -> None:
     async def journey() -> None:
-        kept = KeptTokens(vault(), "https://kanbert.test", "1")
+        kept = TokenStore(vault(), "https://kanbert.test", "1")
         tokens = TokenSet("access-1", "refresh-1", received_at=datetime.now(UTC))
-        await kept.keep(tokens)
+        await kept.store(tokens)
         for item in ("refresh", "access"):
             await asyncio.to_thread(prompts.clear, SERVICE, item)
-        assert await kept.recall() is None
-        await kept.keep(tokens)
-        assert await kept.recall() == tokens
+        assert await kept.load() is None
+        await kept.store(tokens)
+        assert await kept.load() == tokens
 
     run(journey())
 
@@ -94,7 +94,7 @@ def test_a_keyring_that_vanished_is_absent_and_not_an_empty_one(prompts: Prompts
         with pytest.raises(KeyringUnavailable) as caught:
             await vault().get("refresh")
         assert caught.value.key == "keyring_absent"
-        assert await vault().locked() is None
+        assert await vault().is_locked() is None
 
     run(journey())
 

@@ -9,9 +9,9 @@ import pytest
 
 from kanbert_desktop.domain.errors import Refused
 from kanbert_desktop.identity import loopback_server as visitors
-from kanbert_desktop.identity.callback_request import LIMIT, Callback
-from kanbert_desktop.identity.loopback_server import MOST_VISITORS, MOST_WRONG_CALLBACKS, Loopback
-from kanbert_desktop.identity.result_page import Ending
+from kanbert_desktop.identity.callback_request import MAX_REQUEST_BYTES, Callback
+from kanbert_desktop.identity.loopback_server import MAX_CONNECTIONS, MAX_INVALID_CALLBACKS, LoopbackServer
+from kanbert_desktop.identity.result_page import ResultPageKind
 from support.raw_browser import Tab, visit
 
 Run = Callable[[Coroutine[Any, Any, Any]], Any]
@@ -22,27 +22,27 @@ def status(answer: str) -> int:
     return int(answer.split()[1]) if answer else 0
 
 
-async def completes(loopback: Loopback) -> Callback:
+async def completes(loopback: LoopbackServer) -> Callback:
     """The sign-in can still be completed: what every disturbance must leave possible."""
-    waiting = asyncio.ensure_future(loopback.wait())
+    waiting = asyncio.ensure_future(loopback.wait_for_callback())
     tab = await Tab(loopback.redirect_uri).connect()
     await tab.send(tab.request(GOOD))
     callback = await waiting
-    loopback.finish(Ending.SIGNED_IN)
+    loopback.show_result(ResultPageKind.SIGNED_IN)
     assert "You are signed in" in await tab.answer()
     return callback
 
 
-async def quiet(loopback: Loopback) -> None:
+async def quiet(loopback: LoopbackServer) -> None:
     """Every socket is gone."""
     async with asyncio.timeout(20):
-        while loopback._visitors or visitors._leaving:  # noqa: ASYNC110  # Qt sets these, no event tells
+        while loopback._connections or visitors._closing:  # noqa: ASYNC110  # Qt sets these, no event tells
             await asyncio.sleep(0)
 
 
 def test_it_listens_on_127_0_0_1_alone_at_a_port_the_system_chose(qt_loop: Run) -> None:
     async def journey() -> None:
-        async with Loopback("good") as loopback, Loopback("other") as second:
+        async with LoopbackServer("good") as loopback, LoopbackServer("other") as second:
             assert loopback.redirect_uri.startswith("http://127.0.0.1:")
             assert loopback.redirect_uri.endswith("/callback")
             assert second.redirect_uri != loopback.redirect_uri
@@ -53,14 +53,14 @@ def test_it_listens_on_127_0_0_1_alone_at_a_port_the_system_chose(qt_loop: Run) 
 
 def test_the_page_waits_for_the_truth(qt_loop: Run) -> None:
     async def journey() -> None:
-        async with Loopback("good") as loopback:
+        async with LoopbackServer("good") as loopback:
             tab = await Tab(loopback.redirect_uri).connect()
             await tab.send(tab.request(GOOD))
-            assert await loopback.wait() == Callback(code="the-code-1")
+            assert await loopback.wait_for_callback() == Callback(code="the-code-1")
             answer = asyncio.ensure_future(tab.answer())
             await asyncio.sleep(0)
             assert not answer.done()
-            loopback.finish(Ending.FAILED)
+            loopback.show_result(ResultPageKind.FAILED)
             text = await answer
         assert "The sign-in did not work" in text
         assert "the-code-1" not in text
@@ -78,8 +78,8 @@ def test_the_page_speaks_the_browsers_language_and_loads_nothing(
     qt_loop: Run, language: str, text: str
 ) -> None:
     async def journey() -> str:
-        async with Loopback("good") as loopback:
-            loopback.finish(Ending.SIGNED_IN)
+        async with LoopbackServer("good") as loopback:
+            loopback.show_result(ResultPageKind.SIGNED_IN)
             return await visit(loopback.redirect_uri, GOOD, more=f"Accept-Language: {language}\r\n")
 
     head, _, body = qt_loop(journey()).partition("\r\n\r\n")
@@ -96,7 +96,7 @@ def test_the_page_speaks_the_browsers_language_and_loads_nothing(
 
 def test_a_request_split_byte_by_byte_is_understood(qt_loop: Run) -> None:
     async def journey() -> Callback:
-        async with Loopback("good") as loopback:
+        async with LoopbackServer("good") as loopback:
             tab = await Tab(loopback.redirect_uri).connect()
             tab.writer.transport.get_extra_info("socket").setsockopt(
                 socket.IPPROTO_TCP, socket.TCP_NODELAY, 1
@@ -104,8 +104,8 @@ def test_a_request_split_byte_by_byte_is_understood(qt_loop: Run) -> None:
             for byte in tab.request(GOOD):
                 await tab.send(bytes([byte]))
                 await asyncio.sleep(0)
-            callback = await loopback.wait()
-            loopback.finish(Ending.SIGNED_IN)
+            callback = await loopback.wait_for_callback()
+            loopback.show_result(ResultPageKind.SIGNED_IN)
             assert status(await tab.answer()) == 200
             return callback
 
@@ -114,7 +114,7 @@ def test_a_request_split_byte_by_byte_is_understood(qt_loop: Run) -> None:
 
 def test_silent_sockets_delay_nothing_and_are_dropped(qt_loop: Run) -> None:
     async def journey() -> None:
-        async with Loopback("good", patience_ms=200) as loopback:
+        async with LoopbackServer("good", timeout_ms=200) as loopback:
             silent = [await Tab(loopback.redirect_uri).connect() for _ in range(10)]
             await silent[0].send(b"GET /call")
             await completes(loopback)
@@ -126,10 +126,10 @@ def test_silent_sockets_delay_nothing_and_are_dropped(qt_loop: Run) -> None:
 
 def test_a_flood_of_silent_sockets_does_not_keep_the_browser_out(qt_loop: Run) -> None:
     async def journey() -> None:
-        async with Loopback("good") as loopback:
-            flood = [await Tab(loopback.redirect_uri).connect() for _ in range(MOST_VISITORS * 2)]
+        async with LoopbackServer("good") as loopback:
+            flood = [await Tab(loopback.redirect_uri).connect() for _ in range(MAX_CONNECTIONS * 2)]
             await completes(loopback)
-            assert len(loopback._visitors) <= MOST_VISITORS
+            assert len(loopback._connections) <= MAX_CONNECTIONS
             for tab in flood:
                 await tab.close()
 
@@ -153,14 +153,14 @@ def test_a_flood_of_silent_sockets_does_not_keep_the_browser_out(qt_loop: Run) -
         ("/callback?error=access_denied&state=wrong", "GET", 400),
         ("/callback?code=c&code=d&state=good", "GET", 400),
         ("/callback?code=%ff&state=good", "GET", 400),
-        ("/callback?" + "a" * LIMIT, "GET", 431),
+        ("/callback?" + "a" * MAX_REQUEST_BYTES, "GET", 431),
     ],
 )
 def test_what_is_not_the_answer_changes_nothing(
     qt_loop: Run, target: str, method: str, expected: int
 ) -> None:
     async def journey() -> None:
-        async with Loopback("good") as loopback:
+        async with LoopbackServer("good") as loopback:
             answer = await visit(loopback.redirect_uri, target, method)
             assert status(answer) == expected
             assert (answer.partition("\r\n\r\n")[2] == "") is (method == "HEAD")
@@ -174,7 +174,7 @@ def test_what_is_not_the_answer_changes_nothing(
 )
 def test_another_host_header_is_refused(qt_loop: Run, host: str) -> None:
     async def journey() -> None:
-        async with Loopback("good") as loopback:
+        async with LoopbackServer("good") as loopback:
             port = Tab(loopback.redirect_uri).port
             assert status(await visit(loopback.redirect_uri, GOOD, host=host.format(port=port))) == 400
             await completes(loopback)
@@ -187,7 +187,7 @@ def test_another_host_header_is_refused(qt_loop: Run, host: str) -> None:
 )
 def test_garbage_is_harmless(qt_loop: Run, garbage: bytes) -> None:
     async def journey() -> None:
-        async with Loopback("good") as loopback:
+        async with LoopbackServer("good") as loopback:
             tab = await Tab(loopback.redirect_uri).connect()
             await tab.send(garbage)
             await completes(loopback)
@@ -198,14 +198,14 @@ def test_garbage_is_harmless(qt_loop: Run, garbage: bytes) -> None:
 
 def test_an_error_counts_with_the_right_state_only(qt_loop: Run) -> None:
     async def journey() -> None:
-        async with Loopback("good") as loopback:
+        async with LoopbackServer("good") as loopback:
             assert (
                 status(await visit(loopback.redirect_uri, "/callback?error=access_denied&state=bad")) == 400
             )
             tab = await Tab(loopback.redirect_uri).connect()
             await tab.send(tab.request("/callback?error=access_denied&state=good"))
-            assert await loopback.wait() == Callback(error="access_denied")
-            loopback.finish(Ending.DENIED)
+            assert await loopback.wait_for_callback() == Callback(error="access_denied")
+            loopback.show_result(ResultPageKind.DENIED)
             assert "You did not allow access" in await tab.answer()
 
     qt_loop(journey())
@@ -213,28 +213,28 @@ def test_an_error_counts_with_the_right_state_only(qt_loop: Run) -> None:
 
 def test_the_first_callback_wins_and_all_get_the_same_page(qt_loop: Run) -> None:
     async def journey() -> None:
-        async with Loopback("good") as loopback:
+        async with LoopbackServer("good") as loopback:
             first, second = [await Tab(loopback.redirect_uri).connect() for _ in range(2)]
             await first.send(first.request(GOOD))
-            assert (await loopback.wait()).code == "the-code-1"
+            assert (await loopback.wait_for_callback()).code == "the-code-1"
             await second.send(second.request("/callback?code=the-code-2&state=good"))
-            while len(loopback._held) < 2:  # noqa: ASYNC110  # Qt appends, no event tells
+            while len(loopback._awaiting_result) < 2:  # noqa: ASYNC110  # Qt appends, no event tells
                 await asyncio.sleep(0)
-            loopback.finish(Ending.SIGNED_IN)
+            loopback.show_result(ResultPageKind.SIGNED_IN)
             late = await visit(loopback.redirect_uri, GOOD)
             assert await first.answer() == await second.answer() == late
-            assert (await loopback.wait()).code == "the-code-1"
+            assert (await loopback.wait_for_callback()).code == "the-code-1"
 
     qt_loop(journey())
 
 
 def test_a_page_that_keeps_guessing_ends_the_sign_in(qt_loop: Run) -> None:
     async def journey() -> None:
-        async with Loopback("good") as loopback:
-            for number in range(MOST_WRONG_CALLBACKS + 1):
+        async with LoopbackServer("good") as loopback:
+            for number in range(MAX_INVALID_CALLBACKS + 1):
                 assert status(await visit(loopback.redirect_uri, f"/callback?code=c&state={number}")) == 400
             with pytest.raises(Refused) as caught:
-                await loopback.wait()
+                await loopback.wait_for_callback()
             assert caught.value.key == "sign_in_disturbed"
 
     qt_loop(journey())
@@ -242,13 +242,13 @@ def test_a_page_that_keeps_guessing_ends_the_sign_in(qt_loop: Run) -> None:
 
 def test_the_browser_may_leave_before_the_page_is_ready(qt_loop: Run) -> None:
     async def journey() -> None:
-        async with Loopback("good") as loopback:
+        async with LoopbackServer("good") as loopback:
             tab = await Tab(loopback.redirect_uri).connect()
             await tab.send(tab.request(GOOD))
-            assert (await loopback.wait()).code == "the-code-1"
+            assert (await loopback.wait_for_callback()).code == "the-code-1"
             await tab.reset()
             await quiet(loopback)
-            loopback.finish(Ending.SIGNED_IN)
+            loopback.show_result(ResultPageKind.SIGNED_IN)
             assert "You are signed in" in await visit(loopback.redirect_uri, GOOD)
 
     qt_loop(journey())
@@ -256,11 +256,11 @@ def test_the_browser_may_leave_before_the_page_is_ready(qt_loop: Run) -> None:
 
 def test_the_page_outlives_the_listener(qt_loop: Run) -> None:
     async def journey() -> str:
-        async with Loopback("good") as loopback:
+        async with LoopbackServer("good") as loopback:
             tab = await Tab(loopback.redirect_uri).connect()
             await tab.send(tab.request(GOOD))
-            await loopback.wait()
-            loopback.finish(Ending.SIGNED_IN)
+            await loopback.wait_for_callback()
+            loopback.show_result(ResultPageKind.SIGNED_IN)
         del loopback
         return await tab.answer()
 
@@ -269,10 +269,10 @@ def test_the_page_outlives_the_listener(qt_loop: Run) -> None:
 
 def test_closing_frees_the_port_and_tells_who_waits(qt_loop: Run) -> None:
     async def journey() -> None:
-        async with Loopback("good") as loopback:
+        async with LoopbackServer("good") as loopback:
             silent, waiting = [await Tab(loopback.redirect_uri).connect() for _ in range(2)]
             await waiting.send(waiting.request(GOOD))
-            await loopback.wait()
+            await loopback.wait_for_callback()
         assert "The sign-in was cancelled" in await waiting.answer()
         assert await silent.answer() == ""
         with pytest.raises(ConnectionRefusedError):

@@ -13,11 +13,11 @@ from PySide6.QtNetwork import QAbstractSocket, QHostAddress, QTcpServer
 
 from kanbert_desktop.domain.errors import NotReady
 from kanbert_desktop.identity import loopback_ports as doors_module
-from kanbert_desktop.identity.loopback_ports import ATTEMPTS, Doors
-from kanbert_desktop.identity.loopback_server import Loopback
-from kanbert_desktop.identity.oauth_client import Application
-from kanbert_desktop.identity.result_page import Ending
-from kanbert_desktop.identity.sign_in_flow import SignInAttempt
+from kanbert_desktop.identity.loopback_ports import ATTEMPTS, LoopbackPorts
+from kanbert_desktop.identity.loopback_server import LoopbackServer
+from kanbert_desktop.identity.oauth_client import OAuthClient
+from kanbert_desktop.identity.result_page import ResultPageKind
+from kanbert_desktop.identity.sign_in_flow import AuthorizationFlow
 
 Run = Callable[[Coroutine[Any, Any, Any]], Any]
 FAMILIES = ["127.0.0.1", "::1"] if doors_module._has_ipv6() else ["127.0.0.1"]
@@ -48,7 +48,7 @@ def test_the_first_free_one_of_the_registered_ports_is_taken(qt_loop: Run) -> No
     async def journey() -> None:
         with taken() as busy:
             port = free()
-            async with Loopback("good", doors=Doors(ports=(busy, port))) as loopback:
+            async with LoopbackServer("good", ports=LoopbackPorts(ports=(busy, port))) as loopback:
                 assert loopback.redirect_uri == f"http://127.0.0.1:{port}/callback"
 
     qt_loop(journey())
@@ -57,13 +57,15 @@ def test_the_first_free_one_of_the_registered_ports_is_taken(qt_loop: Run) -> No
 def test_the_link_names_the_door_that_was_opened(qt_loop: Run) -> None:
     async def journey() -> None:
         port = free()
-        trying = SignInAttempt(
-            Application("https://kanbert.test", "c"),
+        trying = AuthorizationFlow(
+            OAuthClient("https://kanbert.test", "c"),
             open_url=lambda _: None,
             now=lambda: datetime.now(UTC),
-            doors=Doors(ports=(port,), localhost=True),
+            ports=LoopbackPorts(ports=(port,), use_localhost=True),
         )
-        assert parse_qs(urlsplit(trying.link).query)["redirect_uri"] == [f"http://localhost:{port}/callback"]
+        assert parse_qs(urlsplit(trying.authorization_url).query)["redirect_uri"] == [
+            f"http://localhost:{port}/callback"
+        ]
         trying.cancel()
 
     qt_loop(journey())
@@ -73,7 +75,7 @@ def test_ports_in_use_are_named(qt_loop: Run) -> None:
     async def journey() -> None:
         with taken() as one, taken() as other:
             with pytest.raises(NotReady) as caught:
-                Loopback("good", doors=Doors(ports=(one, other)))
+                LoopbackServer("good", ports=LoopbackPorts(ports=(one, other)))
             assert caught.value.key == "no_local_port"
             assert caught.value.parameters["reason"] == f"{one}: in use; {other}: in use"
 
@@ -104,7 +106,7 @@ def forbidden(monkeypatch: pytest.MonkeyPatch) -> list[int]:
 def test_a_forbidden_port_is_told_from_one_in_use(qt_loop: Run, forbidden: list[int]) -> None:
     async def journey() -> None:
         with pytest.raises(NotReady) as caught:
-            Loopback("good", doors=Doors(ports=(50_000, 50_001)))
+            LoopbackServer("good", ports=LoopbackPorts(ports=(50_000, 50_001)))
         assert caught.value.parameters["reason"] == "50000: forbidden; 50001: forbidden"
 
     qt_loop(journey())
@@ -114,7 +116,7 @@ def test_a_forbidden_port_is_told_from_one_in_use(qt_loop: Run, forbidden: list[
 def test_even_the_systems_own_choice_is_asked_for_more_than_once(qt_loop: Run, forbidden: list[int]) -> None:
     async def journey() -> None:
         with pytest.raises(NotReady) as caught:
-            Loopback("good")
+            LoopbackServer("good")
         assert caught.value.parameters["reason"] == "forbidden"
 
     qt_loop(journey())
@@ -124,13 +126,13 @@ def test_even_the_systems_own_choice_is_asked_for_more_than_once(qt_loop: Run, f
 @pytest.mark.parametrize("address", FAMILIES)
 def test_localhost_is_answered_on_both_families_at_one_port(qt_loop: Run, address: str) -> None:
     async def journey() -> str:
-        async with Loopback("good", doors=Doors(localhost=True)) as loopback:
+        async with LoopbackServer("good", ports=LoopbackPorts(use_localhost=True)) as loopback:
             host = urlsplit(loopback.redirect_uri).netloc
             assert host.startswith("localhost:")
             assert len(loopback._servers) == len(FAMILIES)
             answer = asyncio.ensure_future(said(address, int(host.rpartition(":")[2]), host))
-            assert (await loopback.wait()).code == "c"
-            loopback.finish(Ending.SIGNED_IN)
+            assert (await loopback.wait_for_callback()).code == "c"
+            loopback.show_result(ResultPageKind.SIGNED_IN)
             return await answer
 
     assert "You are signed in" in qt_loop(journey())
@@ -142,7 +144,7 @@ def test_localhost_does_without_the_family_that_is_not_there(
     monkeypatch.setattr(doors_module, "_has_ipv6", lambda: False)
 
     async def journey() -> None:
-        async with Loopback("good", doors=Doors(localhost=True)) as loopback:
+        async with LoopbackServer("good", ports=LoopbackPorts(use_localhost=True)) as loopback:
             assert [server.serverAddress().toString() for server in loopback._servers] == ["127.0.0.1"]
 
     qt_loop(journey())
@@ -156,7 +158,9 @@ def test_a_port_taken_on_one_family_is_left_on_both(qt_loop: Run, address: str) 
         port = free()
         with socket.create_server((address, 0), family=family) as other:
             half = other.getsockname()[1]
-            async with Loopback("good", doors=Doors(ports=(half, port), localhost=True)) as loopback:
+            async with LoopbackServer(
+                "good", ports=LoopbackPorts(ports=(half, port), use_localhost=True)
+            ) as loopback:
                 assert loopback.redirect_uri == f"http://localhost:{port}/callback"
                 for left in set(FAMILIES) - {address}:
                     with pytest.raises(ConnectionRefusedError):

@@ -13,11 +13,11 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 
 from kanbert_desktop.domain.errors import KanbertError, SignInRequired
-from kanbert_desktop.identity.async_keyring import MemoryVault
-from kanbert_desktop.identity.credentials import BrowserCredentials, DirectToken
-from kanbert_desktop.identity.oauth_client import Application
-from kanbert_desktop.identity.sign_in_flow import SignInAttempt
-from kanbert_desktop.identity.token_store import KeptTokens, TokenSet
+from kanbert_desktop.identity.async_keyring import InMemoryKeyring
+from kanbert_desktop.identity.credentials import DirectToken, SessionCredentials
+from kanbert_desktop.identity.oauth_client import OAuthClient
+from kanbert_desktop.identity.sign_in_flow import AuthorizationFlow
+from kanbert_desktop.identity.token_store import TokenSet, TokenStore
 from kanbert_desktop.net.client import make_client
 from kanbert_desktop.net.errors import fetch
 from kanbert_desktop.net.redaction import install_redaction
@@ -64,12 +64,12 @@ def logged() -> Iterator[io.StringIO]:
 async def everything(sandbox: RunningSandbox, folder: Path, secrets: list[str]) -> None:
     """Sign-in, use, renewal, refusals and failures; what must stay secret is added to `secrets`."""
     keys = sandbox.credentials
-    application = Application(sandbox.url, keys["confidential_client_id"], keys["client_secret"])
-    trying = SignInAttempt(application, open_url=lambda _: None, now=now)
+    application = OAuthClient(sandbox.url, keys["confidential_client_id"], keys["client_secret"])
+    trying = AuthorizationFlow(application, open_url=lambda _: None, now=now)
     secrets += [keys["client_secret"], keys["access_token"], trying._verifier, trying._state]
     running = asyncio.ensure_future(trying.run())
     await visit(trying.redirect_uri, f"/callback?code=stolen-code-1&state={trying._state}x")
-    address = await asyncio.to_thread(walk_to_redirect, sandbox, trying.link)
+    address = await asyncio.to_thread(walk_to_redirect, sandbox, trying.authorization_url)
     secrets += [*parse_qs(urlsplit(address).query)["code"], "stolen-code-1"]
     await visit(trying.redirect_uri, address.removeprefix(trying.redirect_uri.removesuffix("/callback")))
     tokens = await running
@@ -79,17 +79,21 @@ async def everything(sandbox: RunningSandbox, folder: Path, secrets: list[str]) 
 
 
 async def renewals(
-    sandbox: RunningSandbox, application: Application, tokens: TokenSet, folder: Path, secrets: list[str]
+    sandbox: RunningSandbox, application: OAuthClient, tokens: TokenSet, folder: Path, secrets: list[str]
 ) -> None:
-    kept = KeptTokens(MemoryVault(), sandbox.url, "1")
-    credentials = BrowserCredentials(application, kept, lock_file=folder / "lock", now=now, tokens=tokens)
+    kept = TokenStore(InMemoryKeyring(), sandbox.url, "1")
+    credentials = SessionCredentials(application, kept, lock_file=folder / "lock", now=now, tokens=tokens)
     async with make_client(sandbox.url, auth=credentials) as client:
         await fetch(client, "/api/v1/whoami")
         await credentials.access_token(failed=tokens.access_token)
         note(secrets, credentials.tokens)
         await fetch(client, "/api/v1/tasks", {"page[size]": "5"})
-    reused = BrowserCredentials(
-        application, KeptTokens(MemoryVault(), "x", "1"), lock_file=folder / "lock", now=now, tokens=tokens
+    reused = SessionCredentials(
+        application,
+        TokenStore(InMemoryKeyring(), "x", "1"),
+        lock_file=folder / "lock",
+        now=now,
+        tokens=tokens,
     )
     with pytest.raises(SignInRequired) as caught:
         await reused.access_token(failed=tokens.access_token)
@@ -101,12 +105,12 @@ async def renewals(
     note(secrets, tokens)
 
 
-async def failed_sign_in(sandbox: RunningSandbox, application: Application, secrets: list[str]) -> None:
+async def failed_sign_in(sandbox: RunningSandbox, application: OAuthClient, secrets: list[str]) -> None:
     sandbox.trouble.next("POST", "/oauth/token", status(500))
-    trying = SignInAttempt(application, open_url=lambda _: None, now=now)
+    trying = AuthorizationFlow(application, open_url=lambda _: None, now=now)
     secrets += [trying._verifier, trying._state]
     running = asyncio.ensure_future(trying.run())
-    await asyncio.to_thread(sign_in_by_http, sandbox, trying.link)
+    await asyncio.to_thread(sign_in_by_http, sandbox, trying.authorization_url)
     with pytest.raises(KanbertError) as caught:
         await running
     tell(caught.value)
@@ -160,8 +164,8 @@ def test_nothing_secret_is_in_an_error(qt_loop: Run, sandbox: RunningSandbox, tm
 def test_nothing_secret_is_in_a_repr(sandbox: RunningSandbox, qt_loop: Run) -> None:
     async def journey() -> list[str]:
         keys = sandbox.credentials
-        application = Application(sandbox.url, keys["confidential_client_id"], keys["client_secret"])
-        trying = SignInAttempt(application, open_url=lambda _: None, now=now)
+        application = OAuthClient(sandbox.url, keys["confidential_client_id"], keys["client_secret"])
+        trying = AuthorizationFlow(application, open_url=lambda _: None, now=now)
         secrets = [keys["client_secret"], keys["access_token"], trying._verifier, trying._state]
         shown = repr([application, trying, DirectToken(sandbox.url, keys["access_token"])])
         trying.cancel()

@@ -10,12 +10,12 @@ import httpx
 import pytest
 
 from kanbert_desktop.domain.errors import Refused, SignInRequired
-from kanbert_desktop.identity.async_keyring import Vault
-from kanbert_desktop.identity.credentials import BrowserCredentials
-from kanbert_desktop.identity.keyring_backends import LIMIT, SecretStore, units
-from kanbert_desktop.identity.oauth_client import Application
-from kanbert_desktop.identity.sign_in_flow import SignInAttempt
-from kanbert_desktop.identity.token_store import KeptTokens, TokenSet
+from kanbert_desktop.identity.async_keyring import AsyncKeyring
+from kanbert_desktop.identity.credentials import SessionCredentials
+from kanbert_desktop.identity.keyring_backends import MAX_CHUNK_UNITS, KeyringBackend, utf16_units
+from kanbert_desktop.identity.oauth_client import OAuthClient
+from kanbert_desktop.identity.sign_in_flow import AuthorizationFlow
+from kanbert_desktop.identity.token_store import TokenSet, TokenStore
 from kanbert_desktop.net.client import make_client
 from kanbert_desktop.net.errors import fetch
 from kanbert_desktop.sandbox.context import PROFILES
@@ -35,7 +35,7 @@ class WindowsLike:
         return self.items.get(f"{service}/{username}")
 
     def set_password(self, service: str, username: str, password: str) -> None:
-        assert units(password) <= LIMIT + 80
+        assert utf16_units(password) <= MAX_CHUNK_UNITS + 80
         self.items[f"{service}/{username}"] = password
 
     def delete_password(self, service: str, username: str) -> None:
@@ -58,16 +58,16 @@ def flow(passport: RunningSandbox) -> Iterator[Flow]:
         yield Flow(client.request, passport.credentials)
 
 
-def application(passport: RunningSandbox, *, secret: str | None = None) -> Application:
+def application(passport: RunningSandbox, *, secret: str | None = None) -> OAuthClient:
     keys = passport.credentials
     client_id = keys["confidential_client_id"] if secret else keys["client_id"]
-    return Application(passport.url, client_id, secret)
+    return OAuthClient(passport.url, client_id, secret)
 
 
-async def sign_in(passport: RunningSandbox, registered: Application) -> TokenSet:
-    trying = SignInAttempt(registered, open_url=lambda _: None, now=now)
+async def sign_in(passport: RunningSandbox, registered: OAuthClient) -> TokenSet:
+    trying = AuthorizationFlow(registered, open_url=lambda _: None, now=now)
     running = asyncio.ensure_future(trying.run())
-    await asyncio.to_thread(sign_in_by_http, passport, trying.link)
+    await asyncio.to_thread(sign_in_by_http, passport, trying.authorization_url)
     return await running
 
 
@@ -79,10 +79,10 @@ def test_a_session_lives_in_a_keyring_with_small_items(
     secret = passport.credentials["client_secret"] if confidential else None
     registered = application(passport, secret=secret)
 
-    def credentials(tokens: TokenSet | None) -> BrowserCredentials:
-        store = SecretStore(keyring, small=True)
-        kept = KeptTokens(Vault("kanbert", find_store=lambda: store), passport.url, "1")
-        return BrowserCredentials(registered, kept, lock_file=tmp_path / "lock", now=now, tokens=tokens)
+    def credentials(tokens: TokenSet | None) -> SessionCredentials:
+        store = KeyringBackend(keyring, has_small_items=True)
+        kept = TokenStore(AsyncKeyring("kanbert", find_backend=lambda: store), passport.url, "1")
+        return SessionCredentials(registered, kept, lock_file=tmp_path / "lock", now=now, tokens=tokens)
 
     async def journey() -> None:
         first = await sign_in(passport, registered)
@@ -109,10 +109,14 @@ def test_a_used_refresh_token_ends_the_session_with_a_new_sign_in(
     async def journey() -> None:
         tokens = await sign_in(passport, registered)
         honest, thief = (
-            BrowserCredentials(
+            SessionCredentials(
                 registered,
-                KeptTokens(
-                    Vault(name, find_store=lambda: SecretStore(WindowsLike(), small=True)), passport.url, "1"
+                TokenStore(
+                    AsyncKeyring(
+                        name, find_backend=lambda: KeyringBackend(WindowsLike(), has_small_items=True)
+                    ),
+                    passport.url,
+                    "1",
                 ),
                 lock_file=tmp_path / name,
                 now=now,
@@ -140,9 +144,9 @@ def test_who_has_allowed_it_before_comes_straight_back(qt_loop: Run, passport: R
     async def journey() -> None:
         registered = application(passport)
         await sign_in(passport, registered)
-        again = SignInAttempt(registered, open_url=lambda _: None, now=now)
+        again = AuthorizationFlow(registered, open_url=lambda _: None, now=now)
         running = asyncio.ensure_future(again.run())
-        again.paste(await asyncio.to_thread(walk_without_consent, passport, again.link))
+        again.submit_url(await asyncio.to_thread(walk_without_consent, passport, again.authorization_url))
         assert (await running).access_token
 
     qt_loop(journey())

@@ -2,12 +2,12 @@
 
 import re
 
-from kanbert_desktop.identity.oauth_client import challenge, new_state, new_verifier
+from kanbert_desktop.identity.oauth_client import code_challenge, new_state, new_verifier
 
 
 def test_the_challenge_is_the_one_of_rfc_7636_appendix_b() -> None:
     assert (
-        challenge("dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk")
+        code_challenge("dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk")
         == "E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM"
     )
 

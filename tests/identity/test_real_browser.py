@@ -8,8 +8,8 @@ from typing import Any
 from playwright.sync_api import sync_playwright
 
 from kanbert_desktop.identity.callback_request import Callback
-from kanbert_desktop.identity.loopback_server import Loopback
-from kanbert_desktop.identity.result_page import Ending
+from kanbert_desktop.identity.loopback_server import LoopbackServer
+from kanbert_desktop.identity.result_page import ResultPageKind
 
 Run = Callable[[Coroutine[Any, Any, Any]], Any]
 CHROMIUM = "/usr/bin/chromium"
@@ -46,11 +46,11 @@ def browse(address: str) -> dict[str, Any]:
 
 def test_the_query_leaves_the_address_bar_and_nothing_is_loaded(qt_loop: Run) -> None:
     async def journey() -> tuple[Callback, dict[str, Any], str]:
-        async with Loopback("good") as loopback:
+        async with LoopbackServer("good") as loopback:
             address = f"{loopback.redirect_uri}?code=the-code-1&state=good"
             browsing = asyncio.ensure_future(asyncio.to_thread(browse, address))
-            callback = await loopback.wait()
-            loopback.finish(Ending.SIGNED_IN)
+            callback = await loopback.wait_for_callback()
+            loopback.show_result(ResultPageKind.SIGNED_IN)
             return callback, await browsing, address
 
     callback, seen, address = qt_loop(journey(), timeout=60)  # type: ignore[call-arg]  # the fixture takes it

@@ -11,11 +11,11 @@ from typing import Any
 import pytest
 
 from kanbert_desktop.domain.errors import SignInRequired, TransientError
-from kanbert_desktop.identity.async_keyring import AnyVault, MemoryVault, Vault
-from kanbert_desktop.identity.credentials import BrowserCredentials
-from kanbert_desktop.identity.oauth_client import Application
-from kanbert_desktop.identity.sign_in_flow import SignInAttempt
-from kanbert_desktop.identity.token_store import KeptTokens, TokenSet, vault_service
+from kanbert_desktop.identity.async_keyring import AsyncKeyring, InMemoryKeyring, SecretStorage
+from kanbert_desktop.identity.credentials import SessionCredentials
+from kanbert_desktop.identity.oauth_client import OAuthClient
+from kanbert_desktop.identity.sign_in_flow import AuthorizationFlow
+from kanbert_desktop.identity.token_store import TokenSet, TokenStore, keyring_service_name
 from kanbert_desktop.net.client import make_client
 from kanbert_desktop.net.errors import fetch
 from kanbert_desktop.sandbox.faults import lose_answer
@@ -54,26 +54,26 @@ def soon() -> datetime:
     return now() + timedelta(minutes=59, seconds=30)
 
 
-def public(sandbox: RunningSandbox) -> Application:
-    return Application(sandbox.url, sandbox.credentials["client_id"])
+def public(sandbox: RunningSandbox) -> OAuthClient:
+    return OAuthClient(sandbox.url, sandbox.credentials["client_id"])
 
 
 async def sign_in(sandbox: RunningSandbox) -> TokenSet:
-    trying = SignInAttempt(public(sandbox), open_url=lambda _: None, now=now)
+    trying = AuthorizationFlow(public(sandbox), open_url=lambda _: None, now=now)
     running = asyncio.ensure_future(trying.run())
-    await asyncio.to_thread(sign_in_by_http, sandbox, trying.link)
+    await asyncio.to_thread(sign_in_by_http, sandbox, trying.authorization_url)
     return await running
 
 
 def credentials(
     sandbox: RunningSandbox,
-    vault: AnyVault,
+    vault: SecretStorage,
     folder: Path,
     tokens: TokenSet | None = None,
     clock: Callable[[], datetime] = now,
-) -> BrowserCredentials:
-    kept = KeptTokens(vault, sandbox.url, "1")
-    return BrowserCredentials(public(sandbox), kept, lock_file=folder / "lock", now=clock, tokens=tokens)
+) -> SessionCredentials:
+    kept = TokenStore(vault, sandbox.url, "1")
+    return SessionCredentials(public(sandbox), kept, lock_file=folder / "lock", now=clock, tokens=tokens)
 
 
 def renewals(sandbox: RunningSandbox) -> int:
@@ -86,7 +86,7 @@ def test_an_expiry_under_many_requests_is_one_renewal(
 ) -> None:
     async def journey() -> None:
         tokens = await sign_in(sandbox)
-        auth = credentials(sandbox, MemoryVault(), tmp_path, tokens, soon)
+        auth = credentials(sandbox, InMemoryKeyring(), tmp_path, tokens, soon)
         async with make_client(sandbox.url, auth=auth) as client:
             answers = await asyncio.gather(*(fetch(client, "/api/v1/whoami") for _ in range(20)))
         assert {answer.status_code for answer in answers} == {200}
@@ -99,9 +99,9 @@ def test_each_renewal_rotates_and_the_next_start_goes_on(
     qt_loop: Run, sandbox: RunningSandbox, tmp_path: Path
 ) -> None:
     async def journey() -> None:
-        vault = MemoryVault()
+        vault = InMemoryKeyring()
         tokens = await sign_in(sandbox)
-        await KeptTokens(vault, sandbox.url, "1").keep(tokens)
+        await TokenStore(vault, sandbox.url, "1").store(tokens)
         seen = {tokens.access_token}
         for _ in range(3):
             auth = credentials(sandbox, vault, tmp_path)
@@ -121,8 +121,8 @@ def test_a_refresh_token_used_twice_ends_the_session_for_everybody(
 ) -> None:
     async def journey() -> None:
         tokens = await sign_in(sandbox)
-        honest = credentials(sandbox, MemoryVault(), tmp_path, tokens)
-        thief = credentials(sandbox, MemoryVault(), tmp_path, tokens)
+        honest = credentials(sandbox, InMemoryKeyring(), tmp_path, tokens)
+        thief = credentials(sandbox, InMemoryKeyring(), tmp_path, tokens)
         await honest.access_token(failed=tokens.access_token)
         with pytest.raises(SignInRequired):
             await thief.access_token(failed=tokens.access_token)
@@ -142,7 +142,7 @@ def test_a_lost_answer_to_a_renewal_is_made_good_where_the_server_grants_a_grace
 
     async def journey() -> None:
         tokens = await sign_in(sandbox)
-        auth = credentials(sandbox, MemoryVault(), tmp_path, tokens)
+        auth = credentials(sandbox, InMemoryKeyring(), tmp_path, tokens)
         sandbox.trouble.next("POST", "/oauth/token", lose_answer())
         with pytest.raises(TransientError):
             await auth.access_token(failed=tokens.access_token)
@@ -162,10 +162,10 @@ def test_without_a_refresh_token_a_restart_goes_on_with_the_access_token(
     sandbox.switches.issue_refresh_token = False
 
     async def journey() -> None:
-        vault = MemoryVault()
+        vault = InMemoryKeyring()
         tokens = await sign_in(sandbox)
         assert tokens.refresh_token is None
-        await KeptTokens(vault, sandbox.url, "1").keep(tokens)
+        await TokenStore(vault, sandbox.url, "1").store(tokens)
         async with make_client(sandbox.url, auth=credentials(sandbox, vault, tmp_path)) as client:
             assert (await fetch(client, "/api/v1/whoami")).status_code == 200
         late = credentials(sandbox, vault, tmp_path, clock=lambda: now() + timedelta(days=1))
@@ -179,17 +179,17 @@ def test_without_a_refresh_token_a_restart_goes_on_with_the_access_token(
 
 def test_the_granted_scope_is_known(qt_loop: Run, sandbox: RunningSandbox, tmp_path: Path) -> None:
     tokens = qt_loop(sign_in(sandbox))
-    assert credentials(sandbox, MemoryVault(), tmp_path, tokens).may_write()
+    assert credentials(sandbox, InMemoryKeyring(), tmp_path, tokens).can_write()
 
 
 @pytest.mark.usefixtures("keyring_session")
 def test_several_processes_share_one_renewal(qt_loop: Run, sandbox: RunningSandbox, tmp_path: Path) -> None:
     """The real keyring holds the tokens, a file lock keeps the order."""
-    service = vault_service(f"shared-{tmp_path.name}")
-    vault = Vault(service)
+    service = keyring_service_name(f"shared-{tmp_path.name}")
+    vault = AsyncKeyring(service)
 
     async def prepare() -> None:
-        await KeptTokens(vault, sandbox.url, "1").keep(await sign_in(sandbox))
+        await TokenStore(vault, sandbox.url, "1").store(await sign_in(sandbox))
 
     qt_loop(prepare())
     command = [
@@ -211,6 +211,6 @@ def test_several_processes_share_one_renewal(qt_loop: Run, sandbox: RunningSandb
     assert renewals(sandbox) == 1
 
     async def clean() -> None:
-        await KeptTokens(vault, sandbox.url, "1").forget()
+        await TokenStore(vault, sandbox.url, "1").delete()
 
     qt_loop(clean())

@@ -7,17 +7,17 @@ import httpx
 import pytest
 
 from kanbert_desktop.identity import token_endpoint as revocation
-from kanbert_desktop.identity.oauth_client import Application
+from kanbert_desktop.identity.oauth_client import OAuthClient
 from kanbert_desktop.identity.token_store import TokenSet
 from support.scripted_server import Answering
 
-APPLICATION = Application("https://kanbert.test", "client-1")
+APPLICATION = OAuthClient("https://kanbert.test", "client-1")
 
 
 def revoke(server: Answering, tokens: TokenSet) -> bool:
     async def journey() -> bool:
         async with server.client() as client:
-            return await revocation.revoke(client, APPLICATION, tokens)
+            return await revocation.revoke_tokens(client, APPLICATION, tokens)
 
     return asyncio.run(journey())
 
@@ -56,9 +56,9 @@ def test_a_server_that_never_answers_is_waited_for_briefly(monkeypatch: pytest.M
 
         open_ones: list[asyncio.StreamWriter] = []
         async with await asyncio.start_server(never, "127.0.0.1", 0) as server:
-            application = Application(f"http://127.0.0.1:{server.sockets[0].getsockname()[1]}", "client-1")
+            application = OAuthClient(f"http://127.0.0.1:{server.sockets[0].getsockname()[1]}", "client-1")
             async with revocation_client(application) as client:
-                outcome = await revocation.revoke(client, application, TokenSet("access-1"))
+                outcome = await revocation.revoke_tokens(client, application, TokenSet("access-1"))
             for writer in open_ones:
                 writer.close()
                 await writer.wait_closed()
@@ -67,7 +67,7 @@ def test_a_server_that_never_answers_is_waited_for_briefly(monkeypatch: pytest.M
     assert asyncio.run(journey()) is False
 
 
-def revocation_client(application: Application) -> httpx.AsyncClient:
+def revocation_client(application: OAuthClient) -> httpx.AsyncClient:
     from kanbert_desktop.net.client import make_client
 
     return make_client(application.server)

@@ -11,8 +11,8 @@ import pytest
 
 from kanbert_desktop.domain.errors import Cancelled, InvalidInput, KanbertError, Refused, TransientError
 from kanbert_desktop.identity.credentials import DirectToken
-from kanbert_desktop.identity.oauth_client import Application
-from kanbert_desktop.identity.sign_in_flow import SignInAttempt
+from kanbert_desktop.identity.oauth_client import OAuthClient
+from kanbert_desktop.identity.sign_in_flow import AuthorizationFlow
 from kanbert_desktop.identity.token_store import TokenSet
 from kanbert_desktop.net.client import make_client
 from kanbert_desktop.net.errors import fetch
@@ -27,22 +27,22 @@ def now() -> datetime:
     return datetime.now(UTC)
 
 
-def attempt(sandbox: RunningSandbox, *, secret: bool = False, **options: Any) -> SignInAttempt:  # noqa: ANN401
+def attempt(sandbox: RunningSandbox, *, secret: bool = False, **options: Any) -> AuthorizationFlow:  # noqa: ANN401
     keys = sandbox.credentials
     application = (
-        Application(sandbox.url, keys["confidential_client_id"], keys["client_secret"])
+        OAuthClient(sandbox.url, keys["confidential_client_id"], keys["client_secret"])
         if secret
-        else Application(sandbox.url, keys["client_id"])
+        else OAuthClient(sandbox.url, keys["client_id"])
     )
-    return SignInAttempt(application, **({"open_url": lambda _: None, "now": now} | options))
+    return AuthorizationFlow(application, **({"open_url": lambda _: None, "now": now} | options))
 
 
 async def signed_in(
-    sandbox: RunningSandbox, trying: SignInAttempt, decision: str = "allow"
+    sandbox: RunningSandbox, trying: AuthorizationFlow, decision: str = "allow"
 ) -> tuple[TokenSet | KanbertError, str]:
     """The outcome, and what the browser shows at the end."""
     running = asyncio.ensure_future(trying.run())
-    page = await asyncio.to_thread(sign_in_by_http, sandbox, trying.link, decision)
+    page = await asyncio.to_thread(sign_in_by_http, sandbox, trying.authorization_url, decision)
     try:
         return await running, page.text
     except KanbertError as error:
@@ -63,8 +63,8 @@ def test_a_whole_sign_in_gives_tokens_the_api_accepts(
         assert tokens.expires_at is not None
         assert timedelta(minutes=59) < tokens.expires_at - now() <= timedelta(hours=1)
         assert "You are signed in" in page
-        assert not trying.listening
-        assert opened == [trying.link]
+        assert not trying.is_listening
+        assert opened == [trying.authorization_url]
         async with make_client(sandbox.url, auth=DirectToken(sandbox.url, tokens.access_token)) as client:
             user: dict[str, Any] = (await fetch(client, "/api/v1/whoami")).json()
             return user
@@ -75,12 +75,12 @@ def test_a_whole_sign_in_gives_tokens_the_api_accepts(
 def test_the_link_is_there_before_anything_is_opened(qt_loop: Run, sandbox: RunningSandbox) -> None:
     async def journey() -> None:
         trying = attempt(sandbox, open_url=pytest.fail)
-        assert trying.listening
-        asked = parse_qs(urlsplit(trying.link).query)
+        assert trying.is_listening
+        asked = parse_qs(urlsplit(trying.authorization_url).query)
         assert asked["redirect_uri"] == [trying.redirect_uri]
         assert trying.deadline - now() > timedelta(minutes=9)
         trying.cancel()
-        assert not trying.listening
+        assert not trying.is_listening
         with pytest.raises(Cancelled) as caught:
             await trying.run()
         assert caught.value.key == "cancelled"
@@ -93,12 +93,12 @@ def test_it_is_told_at_once_where_no_browser_opened(qt_loop: Run, sandbox: Runni
         opened: Future[bool] = Future()
         trying = attempt(sandbox, open_url=lambda _link: opened)
         told = asyncio.Event()
-        trying.no_browser = told.set
+        trying.on_no_browser = told.set
         running = asyncio.ensure_future(trying.run())
         await asyncio.sleep(0)
         await asyncio.to_thread(opened.set_result, False)
         await told.wait()
-        assert trying.listening
+        assert trying.is_listening
         trying.cancel()
         with pytest.raises(Cancelled):
             await running
@@ -109,7 +109,7 @@ def test_it_is_told_at_once_where_no_browser_opened(qt_loop: Run, sandbox: Runni
 def test_a_new_attempt_has_nothing_of_the_old_one(qt_loop: Run, sandbox: RunningSandbox) -> None:
     async def journey() -> None:
         first, second = attempt(sandbox), attempt(sandbox)
-        one, other = (parse_qs(urlsplit(trying.link).query) for trying in (first, second))
+        one, other = (parse_qs(urlsplit(trying.authorization_url).query) for trying in (first, second))
         assert all(one[name] != other[name] for name in ("state", "code_challenge", "redirect_uri"))
         first.cancel()
         second.cancel()
@@ -156,10 +156,10 @@ def test_the_browser_is_told_when_the_exchange_fails(
 
 def test_a_wrong_secret_is_an_answer_about_the_application(qt_loop: Run, sandbox: RunningSandbox) -> None:
     async def journey() -> TokenSet | KanbertError:
-        application = Application(
+        application = OAuthClient(
             sandbox.url, sandbox.credentials["confidential_client_id"], "not-the-secret"
         )
-        return (await signed_in(sandbox, SignInAttempt(application, open_url=lambda _: None, now=now)))[0]
+        return (await signed_in(sandbox, AuthorizationFlow(application, open_url=lambda _: None, now=now)))[0]
 
     outcome = qt_loop(journey())
     assert isinstance(outcome, Refused)
@@ -167,7 +167,7 @@ def test_a_wrong_secret_is_an_answer_about_the_application(qt_loop: Run, sandbox
 
 
 def test_nobody_comes_back(qt_loop: Run, sandbox: RunningSandbox) -> None:
-    async def journey() -> SignInAttempt:
+    async def journey() -> AuthorizationFlow:
         trying = attempt(sandbox, seconds=0.2)
         with pytest.raises(Cancelled) as caught:
             await trying.run()
@@ -185,7 +185,7 @@ def test_cancelling_while_waiting(qt_loop: Run, sandbox: RunningSandbox) -> None
         with pytest.raises(Cancelled) as caught:
             await running
         assert caught.value.key == "cancelled"
-        assert not trying.listening
+        assert not trying.is_listening
 
     qt_loop(journey())
 
@@ -201,7 +201,7 @@ def test_cancelling_while_exchanging_shows_no_success(qt_loop: Run, sandbox: Run
         gate = held_exchange(sandbox)
         trying = attempt(sandbox)
         running = asyncio.ensure_future(trying.run())
-        browser = asyncio.ensure_future(asyncio.to_thread(sign_in_by_http, sandbox, trying.link))
+        browser = asyncio.ensure_future(asyncio.to_thread(sign_in_by_http, sandbox, trying.authorization_url))
         assert await asyncio.to_thread(gate.arrived.wait, 20)
         trying.cancel()
         with pytest.raises(Cancelled):
@@ -216,7 +216,7 @@ def test_cancelling_while_exchanging_shows_no_success(qt_loop: Run, sandbox: Run
 def test_cancelling_the_task_is_not_mistaken_for_the_persons_cancel(
     qt_loop: Run, sandbox: RunningSandbox
 ) -> None:
-    async def journey() -> SignInAttempt:
+    async def journey() -> AuthorizationFlow:
         trying = attempt(sandbox)
         running = asyncio.ensure_future(trying.run())
         asyncio.get_running_loop().call_soon(running.cancel)
@@ -232,7 +232,7 @@ def test_the_browser_may_be_closed_meanwhile(qt_loop: Run, sandbox: RunningSandb
         gate = held_exchange(sandbox)
         trying = attempt(sandbox)
         running = asyncio.ensure_future(trying.run())
-        address = await asyncio.to_thread(walk_to_redirect, sandbox, trying.link)
+        address = await asyncio.to_thread(walk_to_redirect, sandbox, trying.authorization_url)
         tab = await Tab(trying.redirect_uri).connect()
         await tab.send(tab.request(address.removeprefix(f"http://{tab.host}")))
         assert await asyncio.to_thread(gate.arrived.wait, 20)
@@ -248,12 +248,12 @@ def test_a_callback_twice_is_one_exchange(qt_loop: Run, sandbox: RunningSandbox)
         gate = held_exchange(sandbox)
         trying = attempt(sandbox)
         running = asyncio.ensure_future(trying.run())
-        address = await asyncio.to_thread(walk_to_redirect, sandbox, trying.link)
+        address = await asyncio.to_thread(walk_to_redirect, sandbox, trying.authorization_url)
         target = address.removeprefix(trying.redirect_uri.removesuffix("/callback"))
         first = asyncio.ensure_future(visit(trying.redirect_uri, target))
         assert await asyncio.to_thread(gate.arrived.wait, 20)
         second = asyncio.ensure_future(visit(trying.redirect_uri, target))
-        while len(trying._loopback._held) < 2:  # noqa: ASYNC110  # Qt appends, no event tells
+        while len(trying._loopback._awaiting_result) < 2:  # noqa: ASYNC110  # Qt appends, no event tells
             await asyncio.sleep(0)
         gate.release()
         await running
@@ -268,11 +268,11 @@ def test_the_final_address_can_be_pasted(qt_loop: Run, sandbox: RunningSandbox) 
     async def journey() -> TokenSet:
         trying = attempt(sandbox)
         running = asyncio.ensure_future(trying.run())
-        address = await asyncio.to_thread(walk_to_redirect, sandbox, trying.link)
+        address = await asyncio.to_thread(walk_to_redirect, sandbox, trying.authorization_url)
         for wrong in ("", "hello", "http://[", f"{trying.redirect_uri}?code=c&state=wrong"):
             with pytest.raises(InvalidInput):
-                trying.paste(wrong)
-        trying.paste(f"  {address}\n")
+                trying.submit_url(wrong)
+        trying.submit_url(f"  {address}\n")
         return await running
 
     assert qt_loop(journey()).access_token

@@ -13,8 +13,8 @@ import pytest
 
 from kanbert_desktop.app.messages.status_texts import title_and_message
 from kanbert_desktop.domain.errors import Cancelled, KanbertError, Refused, TransientError
-from kanbert_desktop.identity.oauth_client import Application
-from kanbert_desktop.identity.sign_in_flow import SignInAttempt
+from kanbert_desktop.identity.oauth_client import OAuthClient
+from kanbert_desktop.identity.sign_in_flow import AuthorizationFlow
 from kanbert_desktop.net.client import make_client
 from support.raw_browser import visit
 
@@ -40,9 +40,9 @@ def now() -> datetime:
 )
 def test_what_the_servers_refusals_mean(qt_loop: Run, error: str, kind: type[KanbertError], key: str) -> None:
     async def journey() -> None:
-        trying = SignInAttempt(Application("http://127.0.0.1:1", "c"), open_url=lambda _: None, now=now)
+        trying = AuthorizationFlow(OAuthClient("http://127.0.0.1:1", "c"), open_url=lambda _: None, now=now)
         running = asyncio.ensure_future(trying.run())
-        state = parse_qs(urlsplit(trying.link).query)["state"][0]
+        state = parse_qs(urlsplit(trying.authorization_url).query)["state"][0]
         await visit(trying.redirect_uri, f"/callback?error={error}&state={state}")
         with pytest.raises(kind) as caught:
             await running
@@ -61,9 +61,9 @@ def test_what_a_server_says_beside_its_code_is_shown_and_logged_nowhere(
     hostile = quote("<script>alert('the-secret-words')</script>\r\nSet-Cookie: x")
 
     async def journey() -> None:
-        trying = SignInAttempt(Application("http://127.0.0.1:1", "c"), open_url=lambda _: None, now=now)
+        trying = AuthorizationFlow(OAuthClient("http://127.0.0.1:1", "c"), open_url=lambda _: None, now=now)
         running = asyncio.ensure_future(trying.run())
-        state = parse_qs(urlsplit(trying.link).query)["state"][0]
+        state = parse_qs(urlsplit(trying.authorization_url).query)["state"][0]
         address = (
             f"/callback?error=server_error&error_description={hostile}&error_uri={hostile}&state={state}"
         )
@@ -78,10 +78,10 @@ def test_what_a_server_says_beside_its_code_is_shown_and_logged_nowhere(
 
 def test_a_code_of_another_server_is_never_sent_to_ours(qt_loop: Run) -> None:
     async def journey() -> None:
-        application = Application("http://127.0.0.1:1", "c")
-        trying = SignInAttempt(application, open_url=lambda _: None, now=now, connect=pytest.fail)
+        application = OAuthClient("http://127.0.0.1:1", "c")
+        trying = AuthorizationFlow(application, open_url=lambda _: None, now=now, connect=pytest.fail)
         running = asyncio.ensure_future(trying.run())
-        state = parse_qs(urlsplit(trying.link).query)["state"][0]
+        state = parse_qs(urlsplit(trying.authorization_url).query)["state"][0]
         page = await visit(trying.redirect_uri, f"/callback?code=c&state={state}&iss=https%3A%2F%2Fevil.test")
         assert "The sign-in did not work" in page
         with pytest.raises(Refused) as caught:
@@ -100,14 +100,14 @@ def test_the_exchange_follows_no_redirect(qt_loop: Run) -> None:
 
     async def journey() -> None:
         transport = httpx.MockTransport(answer)
-        trying = SignInAttempt(
-            Application("https://kanbert.test", "c"),
+        trying = AuthorizationFlow(
+            OAuthClient("https://kanbert.test", "c"),
             open_url=lambda _: None,
             now=now,
             connect=lambda: make_client("https://kanbert.test", transport=transport),
         )
         running = asyncio.ensure_future(trying.run())
-        state = parse_qs(urlsplit(trying.link).query)["state"][0]
+        state = parse_qs(urlsplit(trying.authorization_url).query)["state"][0]
         page = await visit(trying.redirect_uri, f"/callback?code=c&state={state}")
         assert "The sign-in did not work" in page
         with pytest.raises(TransientError):

@@ -7,7 +7,7 @@ import httpx
 import pytest
 
 from kanbert_desktop.domain.errors import KeyringUnavailable, Refused, SignInRequired, TransientError
-from kanbert_desktop.identity.async_keyring import MemoryVault
+from kanbert_desktop.identity.async_keyring import InMemoryKeyring
 from kanbert_desktop.identity.token_store import TokenSet
 from kanbert_desktop.net.errors import fetch
 from support.fake_clock import Clock
@@ -94,13 +94,13 @@ def test_a_build_without_our_lock_renewed_meanwhile(home: Home) -> None:
     async def recall() -> TokenSet | None:
         return recalled.pop(0)
 
-    home.kept.recall = recall  # type: ignore[method-assign]  # two answers, one after the other
+    home.kept.load = recall  # type: ignore[method-assign]  # two answers, one after the other
     assert run(credentials.access_token(failed="access-0")) == "access-1"
     assert home.kanbert.used == ["refresh-0", "refresh-x"]
 
 
 def test_two_processes_renew_one_after_the_other(home: Home) -> None:
-    run(home.kept.keep(first_tokens(home.clock())))
+    run(home.kept.store(first_tokens(home.clock())))
     home.clock.pass_by(hours=2)
 
     async def journey() -> list[str]:
@@ -175,15 +175,15 @@ def test_a_renewal_outlives_the_request_that_started_it(home: Home) -> None:
         with pytest.raises(asyncio.CancelledError):
             await waiting
         home.kanbert.gate.set()
-        await credentials.settled()
+        await credentials.wait_until_stored()
 
     run(journey())
     assert credentials.tokens is not None
     assert credentials.tokens.access_token == "access-1"
-    assert run(home.kept.recall()).refresh_token == "refresh-1"
+    assert run(home.kept.load()).refresh_token == "refresh-1"
 
 
-class BrokenVault(MemoryVault):
+class BrokenVault(InMemoryKeyring):
     broken = True
 
     async def get(self, item: str) -> str | None:
@@ -215,7 +215,7 @@ def test_a_keyring_locked_later_costs_nothing_and_gets_the_tokens_when_it_can(
     async def journey() -> None:
         assert await credentials.access_token(failed="access-0") == "access-1"
         vault.broken = False
-        await credentials.settled()
+        await credentials.wait_until_stored()
 
     run(journey())
-    assert run(home.kept.recall()).refresh_token == "refresh-1"
+    assert run(home.kept.load()).refresh_token == "refresh-1"

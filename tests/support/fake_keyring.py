@@ -10,7 +10,7 @@ from keyring.errors import KeyringLocked
 from kanbert_desktop.domain.errors import KeyringUnavailable
 from kanbert_desktop.identity import async_keyring
 from kanbert_desktop.identity.async_keyring import KeyringThread
-from kanbert_desktop.identity.keyring_backends import SecretStore
+from kanbert_desktop.identity.keyring_backends import KeyringBackend
 
 
 class PretendKeyring:
@@ -27,10 +27,10 @@ class PretendKeyring:
         self.prompts = 0
         self.calls: Counter[str] = Counter()
 
-    def store(self) -> SecretStore:
+    def store(self) -> KeyringBackend:
         if self.absent:
             raise KeyringUnavailable("keyring_absent")
-        return SecretStore(self, locked=lambda: self.locked)
+        return KeyringBackend(self, is_locked=lambda: self.locked)
 
     def texts(self) -> str:
         """Everything kept, for a search."""
@@ -68,7 +68,7 @@ class PretendKeyring:
 def installed(monkeypatch: pytest.MonkeyPatch) -> PretendKeyring:
     """From now on every vault is one of this keyring."""
     keyring = PretendKeyring()
-    defaults = async_keyring.Vault.__init__.__kwdefaults__
+    defaults = async_keyring.AsyncKeyring.__init__.__kwdefaults__
     chosen = defaults | {"find_store": keyring.store, "thread": KeyringThread()}
-    monkeypatch.setattr(async_keyring.Vault.__init__, "__kwdefaults__", chosen)
+    monkeypatch.setattr(async_keyring.AsyncKeyring.__init__, "__kwdefaults__", chosen)
     return keyring

@@ -6,8 +6,8 @@ from contextlib import suppress
 
 from kanbert_desktop.identity import loopback_server as visitors
 from kanbert_desktop.identity.callback_request import Callback
-from kanbert_desktop.identity.loopback_server import MOST_VISITORS, Loopback
-from kanbert_desktop.identity.result_page import Ending
+from kanbert_desktop.identity.loopback_server import MAX_CONNECTIONS, LoopbackServer
+from kanbert_desktop.identity.result_page import ResultPageKind
 from support.raw_browser import Tab
 
 AT_ONCE = 20
@@ -19,18 +19,18 @@ PIECES = (
 
 async def survives(seeds: range) -> Callback:
     """One listener meets them all, a sign-in still completes, and no socket is kept."""
-    async with Loopback("good") as loopback:
+    async with LoopbackServer("good") as loopback:
         for start in range(seeds.start, seeds.stop, AT_ONCE):
             batch = range(start, min(start + AT_ONCE, seeds.stop))
             await asyncio.gather(*(disturb(loopback.redirect_uri, seed) for seed in batch))
-            assert len(loopback._visitors) <= MOST_VISITORS
+            assert len(loopback._connections) <= MAX_CONNECTIONS
         tab = await Tab(loopback.redirect_uri).connect()
         await tab.send(tab.request("/callback?code=the-code-1&state=good"))
-        callback = await loopback.wait()
-        loopback.finish(Ending.SIGNED_IN)
+        callback = await loopback.wait_for_callback()
+        loopback.show_result(ResultPageKind.SIGNED_IN)
         assert "You are signed in" in await tab.answer()
     async with asyncio.timeout(20):
-        while loopback._visitors or visitors._leaving:  # noqa: ASYNC110  # Qt sets these, no event tells
+        while loopback._connections or visitors._closing:  # noqa: ASYNC110  # Qt sets these, no event tells
             await asyncio.sleep(0)
     return callback
 

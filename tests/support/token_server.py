@@ -10,10 +10,10 @@ from urllib.parse import parse_qsl
 
 import httpx
 
-from kanbert_desktop.identity.async_keyring import MemoryVault
-from kanbert_desktop.identity.credentials import BrowserCredentials
-from kanbert_desktop.identity.oauth_client import Application
-from kanbert_desktop.identity.token_store import KeptTokens, TokenSet
+from kanbert_desktop.identity.async_keyring import InMemoryKeyring
+from kanbert_desktop.identity.credentials import SessionCredentials
+from kanbert_desktop.identity.oauth_client import OAuthClient
+from kanbert_desktop.identity.token_store import TokenSet, TokenStore
 from kanbert_desktop.net.client import Client, make_client
 from kanbert_desktop.net.errors import fetch
 from support.fake_clock import Clock
@@ -75,13 +75,13 @@ def first_tokens(now: datetime, **changes: Any) -> TokenSet:  # noqa: ANN401
 class Home:
     """One account on this computer: its credentials can be made anew as by another process or start."""
 
-    def __init__(self, kanbert: Kanbert, vault: MemoryVault, clock: Clock, folder: Path) -> None:
+    def __init__(self, kanbert: Kanbert, vault: InMemoryKeyring, clock: Clock, folder: Path) -> None:
         self.kanbert, self.vault, self.clock, self.folder = kanbert, vault, clock, folder
-        self.kept = KeptTokens(vault, SERVER, "user-1")
+        self.kept = TokenStore(vault, SERVER, "user-1")
 
-    def credentials(self, tokens: TokenSet | None = None) -> BrowserCredentials:
-        return BrowserCredentials(
-            Application(SERVER, "client-1"),
+    def credentials(self, tokens: TokenSet | None = None) -> SessionCredentials:
+        return SessionCredentials(
+            OAuthClient(SERVER, "client-1"),
             self.kept,
             lock_file=self.folder / "refresh.lock",
             now=self.clock,
@@ -94,6 +94,6 @@ def run(journey: Coroutine[Any, Any, Any]) -> Any:  # noqa: ANN401
     return asyncio.run(asyncio.wait_for(journey, 30))
 
 
-async def read_with(home: Home, credentials: BrowserCredentials) -> httpx.Response:
+async def read_with(home: Home, credentials: SessionCredentials) -> httpx.Response:
     async with home.kanbert.client(credentials) as client:
         return await fetch(client, "/api/v1/tasks")

@@ -11,16 +11,22 @@ from kanbert_desktop.app.environment import Environment, Options
 from kanbert_desktop.app.tasks import Tasks
 from kanbert_desktop.domain.errors import SignInRequired
 from kanbert_desktop.domain.events import EventBus, KeyringBlocked, KeyringReady
-from kanbert_desktop.identity.async_keyring import AnyVault, GatedVault, KeyringGate, MemoryVault, Vault
+from kanbert_desktop.identity.async_keyring import (
+    AsyncKeyring,
+    GuardedKeyring,
+    InMemoryKeyring,
+    KeyringCircuitBreaker,
+    SecretStorage,
+)
 from kanbert_desktop.identity.credentials import (
-    BrowserCredentials,
     Credentials,
     DirectToken,
-    KeptToken,
+    SessionCredentials,
+    StoredDirectToken,
     TokenSet,
 )
-from kanbert_desktop.identity.oauth_client import Application
-from kanbert_desktop.identity.token_store import KeptSecret, KeptTokens, vault_service
+from kanbert_desktop.identity.oauth_client import OAuthClient
+from kanbert_desktop.identity.token_store import ClientSecretStore, TokenStore, keyring_service_name
 
 FIRST_SECONDS = 10.0
 THEN_SECONDS = 30.0
@@ -31,7 +37,7 @@ Sleep = Callable[[float], Awaitable[None]]
 
 def look_at_keyring() -> Awaitable[bool | None]:
     """Is it locked? Without a prompt; None where the system does not tell."""
-    return Vault("kanbert-desktop").locked()
+    return AsyncKeyring("kanbert-desktop").is_locked()
 
 
 class KeyringWatch:
@@ -48,7 +54,7 @@ class KeyringWatch:
         then: float = THEN_SECONDS,
         sleep: Sleep = asyncio.sleep,
     ) -> None:
-        self.gate = KeyringGate(shut=self._shut, answered=self._answered)
+        self.gate = KeyringCircuitBreaker(on_blocked=self._shut, on_success=self._answered)
         self._bus = bus
         self._tasks = tasks
         self._go_on = go_on
@@ -60,11 +66,11 @@ class KeyringWatch:
 
     def act(self) -> None:
         """The person does something that needs it: it may prompt again."""
-        self.gate.open()
+        self.gate.reset()
 
     async def give_up(self) -> None:
         """Somebody who waited for it waits no longer, so nobody does."""
-        self.gate.give_up("keyring_locked" if await self._look() else "keyring_silent")
+        self.gate.fail_pending("keyring_locked" if await self._look() else "keyring_silent")
 
     def slow(self) -> None:
         """A call takes so long that most likely a prompt waits for the person somewhere."""
@@ -91,7 +97,7 @@ class KeyringWatch:
             locked = await self._look()
             if locked is False or (locked is None and key == "keyring_silent"):
                 break
-        self.gate.open()
+        self.gate.reset()
         if locked is False:
             self._ready()
         self._go_on()
@@ -119,7 +125,7 @@ class Keys:
         self._options = options
         self._now = now
         self.watch = watch
-        self._in_memory: dict[str, MemoryVault] = {}
+        self._in_memory: dict[str, InMemoryKeyring] = {}
         self._came_in: set[str] = set()
 
     def of(self, account: KnownAccount, server: str, tokens: TokenSet | None = None) -> Credentials:
@@ -136,7 +142,7 @@ class Keys:
         if why_not is not None:
             raise SignInRequired(why_not)
         if account.pasted:
-            return KeptToken(server, self.kept(account), tokens.access_token if tokens else "")
+            return StoredDirectToken(server, self.kept(account), tokens.access_token if tokens else "")
         return self._of_browser(account, server, tokens)
 
     def environments_token(self, account: KnownAccount) -> str | None:
@@ -154,21 +160,21 @@ class Keys:
     def _of_browser(self, account: KnownAccount, server: str, tokens: TokenSet | None) -> Credentials:
         application = self.application(account, server)
         is_lacking = account.has_secret and application.client_secret is None
-        return BrowserCredentials(
+        return SessionCredentials(
             application,
             self.kept(account),
             lock_file=self._environment.refresh_lock(account.id),
             now=self._now,
             tokens=tokens,
-            secret=partial(self.secret, account) if is_lacking else None,
+            load_secret=partial(self.secret, account) if is_lacking else None,
         )
 
-    def application(self, account: KnownAccount, server: str) -> Application:
+    def application(self, account: KnownAccount, server: str) -> OAuthClient:
         """As far as it is known without the keyring."""
         own = None if account.sandbox else self._options.secret_for(account.server, account.client_id)
-        return Application(server, account.client_id, own)
+        return OAuthClient(server, account.client_id, own)
 
-    async def whole_application(self, account: KnownAccount, server: str) -> Application:
+    async def whole_application(self, account: KnownAccount, server: str) -> OAuthClient:
         """With its secret. Raises as `secret`."""
         application = self.application(account, server)
         if not account.has_secret or application.client_secret is not None:
@@ -177,22 +183,22 @@ class Keys:
 
     async def secret(self, account: KnownAccount) -> str:
         """The one in the keyring. Raises `KeyringUnavailable`, `SignInNeeded("secret_missing")`."""
-        secret = await self.kept_secret(account).recall()
+        secret = await self.kept_secret(account).load()
         if secret is None:
             raise SignInRequired("secret_missing")
         return secret
 
-    def kept(self, account: KnownAccount) -> KeptTokens:
-        return KeptTokens(self._vault(account), _issuer(account), account.user)
+    def kept(self, account: KnownAccount) -> TokenStore:
+        return TokenStore(self._vault(account), _issuer(account), account.user)
 
-    def kept_secret(self, account: KnownAccount) -> KeptSecret:
-        return KeptSecret(self._vault(account), _issuer(account), account.client_id)
+    def kept_secret(self, account: KnownAccount) -> ClientSecretStore:
+        return ClientSecretStore(self._vault(account), _issuer(account), account.client_id)
 
     async def forget(self, account: KnownAccount) -> None:
         """Everything of it in the keyring."""
-        await self.kept(account).forget()
+        await self.kept(account).delete()
         if account.has_secret:
-            await self.kept_secret(account).forget()
+            await self.kept_secret(account).delete()
 
     def use_keyring(self, account: KnownAccount) -> None:
         """A new sign-in tries it again, also where there was none before."""
@@ -205,7 +211,7 @@ class Keys:
 
     def keep_in_memory(self, account: KnownAccount) -> None:
         """There is no keyring: signed in until quitting, nothing on disk."""
-        self._in_memory.setdefault(account.id, MemoryVault())
+        self._in_memory.setdefault(account.id, InMemoryKeyring())
 
     async def move_to_keyring(self, account: KnownAccount) -> None:
         """What is in memory only. Raises `KeyringUnavailable`; it stays in memory then."""
@@ -215,12 +221,12 @@ class Keys:
             await keyring.put(item, text)
         self._in_memory.pop(account.id, None)
 
-    def _vault(self, account: KnownAccount) -> AnyVault:
+    def _vault(self, account: KnownAccount) -> SecretStorage:
         return self._in_memory.get(account.id) or self._keyring(account)
 
-    def _keyring(self, account: KnownAccount) -> AnyVault:
-        service = vault_service(f"{self._environment.profile_id()}:{account.id}")
-        return GatedVault(Vault(service, on_slow=self.watch.slow), self.watch.gate)
+    def _keyring(self, account: KnownAccount) -> SecretStorage:
+        service = keyring_service_name(f"{self._environment.profile_id()}:{account.id}")
+        return GuardedKeyring(AsyncKeyring(service, on_slow=self.watch.slow), self.watch.gate)
 
 
 def _issuer(account: KnownAccount) -> str:

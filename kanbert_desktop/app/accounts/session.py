@@ -136,7 +136,7 @@ class Session:
         user = PersonId(self.account.user)
         self.engine = Engine(self.ledger, api, self._now, asyncio.sleep, _dice(), user=user)
         self.engine.read_ahead_of(lambda: BoardId(self.desk.local(LAST_BOARD)))
-        credentials.scope_changed = self._scope_changed
+        credentials.on_scope_changed = self._scope_changed
         self._scope_changed()
         self._end_watching = self._bus.subscribe(SyncStatusChanged, lambda _event: self._look_at_writing())
         return self.engine
@@ -232,7 +232,7 @@ class Session:
         if self._credentials is None:
             return
         try:
-            await self._credentials.renew_if_due()
+            await self._credentials.refresh_if_due()
         except SignInRequired as error:
             self.ledger.failed(error)
             self._bus.publish(SignInExpired(error.key))
@@ -242,13 +242,13 @@ class Session:
     def keyring_opened(self) -> None:
         """What it did not take is kept now, and what waited for it is tried."""
         if self._credentials is not None:
-            self._tasks.start("keep-again", self._credentials.keep_again())
+            self._tasks.start("keep-again", self._credentials.store_again())
         self.poke("keyring")
 
     def _scope_changed(self) -> None:
         credentials = self._credentials
-        if credentials is not None and credentials.is_read:
-            self.writing.granted = credentials.may_write()
+        if credentials is not None and credentials.is_loaded:
+            self.writing.granted = credentials.can_write()
             self._outside.granted(self.account, self.writing.granted)
         self._look_at_writing()
 
@@ -269,7 +269,7 @@ async def _settled(credentials: "Credentials") -> None:
     """A renewal under way is finished and kept (S34): a refresh token used up and lost would end the sign-in."""
     try:
         async with asyncio.timeout(RENEWAL_SECONDS):
-            await credentials.settled()
+            await credentials.wait_until_stored()
     except (TimeoutError, KanbertError) as error:
         log.warning("A renewal did not end in time: %s", type(error).__name__)
 

@@ -18,11 +18,11 @@ from kanbert_desktop.domain.board import Person
 from kanbert_desktop.domain.errors import Cancelled, InvalidInput, KeyringUnavailable, Refused, SignInRequired
 from kanbert_desktop.domain.events import SignedIn
 from kanbert_desktop.identity.browser import open_in_browser
-from kanbert_desktop.identity.credentials import Credentials, DirectToken, TokenSet, may_write
-from kanbert_desktop.identity.loopback_ports import Doors
-from kanbert_desktop.identity.oauth_client import Application as Registered
-from kanbert_desktop.identity.sign_in_flow import SECONDS, SignInAttempt
-from kanbert_desktop.identity.token_endpoint import revoke
+from kanbert_desktop.identity.credentials import Credentials, DirectToken, TokenSet, can_write
+from kanbert_desktop.identity.loopback_ports import LoopbackPorts
+from kanbert_desktop.identity.oauth_client import OAuthClient as Registered
+from kanbert_desktop.identity.sign_in_flow import TIMEOUT_SECONDS, AuthorizationFlow
+from kanbert_desktop.identity.token_endpoint import revoke_tokens
 from kanbert_desktop.net.client import make_client
 from kanbert_desktop.net.origin import parse_origin
 
@@ -33,7 +33,7 @@ class SignIn:
     """`link` and `deadline` are there at once; `run` is the whole journey and is awaited once."""
 
     def __init__(
-        self, attempt: "SignInAttempt", arrive: Callable[["SignIn", "TokenSet"], Awaitable[Person]]
+        self, attempt: "AuthorizationFlow", arrive: Callable[["SignIn", "TokenSet"], Awaitable[Person]]
     ) -> None:
         self._attempt = attempt
         self._arrive = arrive
@@ -48,7 +48,7 @@ class SignIn:
 
     @property
     def link(self) -> str:
-        return self._attempt.link
+        return self._attempt.authorization_url
 
     @property
     def deadline(self) -> datetime:
@@ -56,7 +56,7 @@ class SignIn:
 
     def tell_no_browser(self, told: Callable[[], None]) -> None:
         """`told` is called as soon as it is certain that no browser opened."""
-        self._attempt.no_browser = told
+        self._attempt.on_no_browser = told
 
     def cancel(self) -> None:
         """`run` raises `Cancelled`; the listener is closed at once."""
@@ -78,11 +78,11 @@ class SignIn:
 
     def open_again(self) -> None:
         """Asks the system's browser once more; that proves nothing, so `link` stays on screen."""
-        self._attempt.open_again()
+        self._attempt.open_browser()
 
     def paste(self, url: str) -> None:
         """The address the browser ended at, where it could not reach this computer; `InvalidInput` if it is not it."""
-        self._attempt.paste(url)
+        self._attempt.submit_url(url)
 
     async def run(self) -> Person:
         """Opens the browser, waits, exchanges, asks who it is, opens that account's desk.
@@ -111,7 +111,7 @@ def account_of(
         name=person.name,
         email=person.email,
         sandbox=sandbox,
-        may_write=tokens is None or may_write(tokens.scope),
+        may_write=tokens is None or can_write(tokens.scope),
     )
 
 
@@ -142,10 +142,10 @@ async def _keep(presence: Presence, account: KnownAccount, tokens: TokenSet, sec
     kept_secret = presence.keys.kept_secret(account)
     before = presence.registry.get(account.id)
     if secret is not None:
-        await kept_secret.keep(secret)
+        await kept_secret.store(secret)
     elif before is not None and before.has_secret and not account.has_secret:
-        await kept_secret.forget()
-    await presence.keys.kept(account).keep(tokens)
+        await kept_secret.delete()
+    await presence.keys.kept(account).store(tokens)
 
 
 def by_browser(
@@ -153,7 +153,7 @@ def by_browser(
     registration: Registration,
     *,
     sandbox: str | None = None,
-    seconds: float = SECONDS,
+    seconds: float = TIMEOUT_SECONDS,
     meant: KnownAccount | None = None,
 ) -> SignIn:
     """`sandbox` is the id of the sample server this program started itself; `meant` the account that is to come back.
@@ -166,13 +166,13 @@ def by_browser(
     environments = None if sandbox else presence.options.secret_for(server, client_id)
     given = (registration.client_secret or "").strip() or None
     registered = Registered(server, client_id, environments or given)
-    doors = Doors((redirect.port,) if redirect.port else (), redirect.localhost)
-    attempt = SignInAttempt(
-        registered, open_url=open_in_browser, now=presence.now, seconds=seconds, doors=doors
+    doors = LoopbackPorts((redirect.port,) if redirect.port else (), redirect.localhost)
+    attempt = AuthorizationFlow(
+        registered, open_url=open_in_browser, now=presence.now, seconds=seconds, ports=doors
     )
 
     async def arrive(journey: SignIn, tokens: TokenSet) -> Person:
-        asking = DirectToken(server, tokens.access_token, ended="sign_in_needed")
+        asking = DirectToken(server, tokens.access_token, rejected_key="sign_in_needed")
         person = await whoami(server, asking)
         account = replace(
             account_of(server, person, tokens, sandbox=sandbox),
@@ -186,7 +186,7 @@ def by_browser(
         former = _former(presence, account, meant)
         if former is not None and not await journey.may_come_in(former.person, person):
             async with make_client(server) as client:
-                await revoke(client, registered, tokens)
+                await revoke_tokens(client, registered, tokens)
             raise Cancelled("cancelled")
         kept = await keep(presence, account, tokens, None if environments else given)
         await presence.change_to(presence.registry.remember(replace(account, kept=kept)), tokens)
@@ -219,7 +219,7 @@ def checked_client_id(text: str) -> str:
     return client_id
 
 
-async def again(presence: Presence, seconds: float = SECONDS) -> SignIn:
+async def again(presence: Presence, seconds: float = TIMEOUT_SECONDS) -> SignIn:
     """The open account once more, through the application it came by."""
     account = presence.require_session().account
     if account.sandbox:
@@ -232,7 +232,7 @@ async def again(presence: Presence, seconds: float = SECONDS) -> SignIn:
     return by_browser(presence, registration, seconds=seconds, meant=account)
 
 
-async def on_sample_data(presence: Presence, seconds: float = SECONDS) -> SignIn:
+async def on_sample_data(presence: Presence, seconds: float = TIMEOUT_SECONDS) -> SignIn:
     """The same on the embedded sandbox, which is started first."""
     server = await presence.sandbox()
     identity = sandbox_id(presence.environment.sandbox)

@@ -140,7 +140,7 @@ async def _require_keyring(presence: Presence, account: KnownAccount) -> None:
     """Asked before the session ends, so that one that stays locked leaves everything as it was."""
     presence.keys.use_keyring_again()
     try:
-        await presence.keys.kept(account).recall()
+        await presence.keys.kept(account).load()
     except KeyringUnavailable as error:
         if error.key != "keyring_absent":
             raise
@@ -148,10 +148,10 @@ async def _require_keyring(presence: Presence, account: KnownAccount) -> None:
 
 async def revoke_sign_in(presence: Presence, account: KnownAccount) -> None:
     """As far as the server can be reached and listens."""
-    from kanbert_desktop.identity.token_endpoint import revoke  # noqa: PLC0415  httpx comes after the first paint
+    from kanbert_desktop.identity.token_endpoint import revoke_tokens  # noqa: PLC0415  httpx comes after the first paint
     from kanbert_desktop.net.client import make_client  # noqa: PLC0415
 
-    tokens = await presence.keys.kept(account).recall()
+    tokens = await presence.keys.kept(account).load()
     if tokens is None or account.sandbox:
         return
     try:
@@ -160,7 +160,7 @@ async def revoke_sign_in(presence: Presence, account: KnownAccount) -> None:
         # Its secret is gone; a server that insists on one will not listen, and forgetting goes on.
         application = presence.keys.application(account, account.server)
     async with make_client(account.server) as client:
-        await revoke(client, application, tokens)
+        await revoke_tokens(client, application, tokens)
 
 
 def unsent_text(session: Session, now: datetime) -> str:

@@ -26,8 +26,8 @@ from kanbert_desktop.app.settings import Settings
 from kanbert_desktop.app.system.instance_lock import holder
 from kanbert_desktop.app.translation import tr
 from kanbert_desktop.domain.errors import KeyringUnavailable, StoreError
-from kanbert_desktop.identity.browser import commands, has_browser
-from kanbert_desktop.identity.keyring_backends import system_store
+from kanbert_desktop.identity.browser import has_browser, open_commands
+from kanbert_desktop.identity.keyring_backends import system_keyring
 from kanbert_desktop.net.public_get import ProbeResult, probe
 from kanbert_desktop.store.integrity import HealthReport, check_health
 
@@ -58,7 +58,7 @@ def sandbox() -> list[Check]:
 
 def browser() -> list[Check]:
     """What a sign-in would open it with."""
-    programs = [command[0] for command in commands("", os.environ)]
+    programs = [command[0] for command in open_commands("", os.environ)]
     found = next((program for program in programs if os.name == "nt" or shutil.which(program)), None)
     if found is None or not has_browser(os.environ):
         words = tr("None can be opened from here; a sign-in prints its link, to be opened anywhere.")
@@ -190,8 +190,8 @@ TOLERATED_SECONDS = 60
 def keyring() -> list[Check]:
     """Silent is for the deadline to say."""
     try:
-        store = system_store()
-        locked = store.locked()
+        store = system_keyring()
+        locked = store.is_locked()
     except KeyringUnavailable as error:
         return [Check("keyring", ok=False, detail=" ".join(words_for(error.key)))]
     state = {True: tr("locked"), False: tr("open"), None: tr("there")}[locked]

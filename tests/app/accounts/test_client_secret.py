@@ -10,7 +10,7 @@ import pytest
 from kanbert_desktop.app.accounts import sign_in
 from kanbert_desktop.app.accounts.registry import Redirect, Registry
 from kanbert_desktop.domain.errors import InvalidInput, Refused, SignInRequired
-from kanbert_desktop.identity.token_store import ITEM
+from kanbert_desktop.identity.token_store import CLIENT_SECRET_ITEM
 from plugins.qt_loop import QtLoop
 from support.app_user import Person
 
@@ -72,7 +72,7 @@ def test_the_environments_secret_wins_and_is_not_stored(qt_loop: QtLoop, person:
             await application.sync()
 
     qt_loop(scenario())
-    assert ITEM not in person.keyring.names()
+    assert CLIENT_SECRET_ITEM not in person.keyring.names()
     assert secret not in person.keyring.texts()
 
 
@@ -103,7 +103,7 @@ def test_a_secret_that_vanished_is_asked_for_and_the_next_sign_in_writes_it_anew
     async def later() -> None:
         person.end_access_tokens()
         for service, name in list(person.keyring.items):
-            if name == ITEM:
+            if name == CLIENT_SECRET_ITEM:
                 del person.keyring.items[service, name]
         async with person.at_work() as application:
             with pytest.raises(SignInRequired) as caught:
@@ -112,7 +112,7 @@ def test_a_secret_that_vanished_is_asked_for_and_the_next_sign_in_writes_it_anew
             with pytest.raises(SignInRequired):
                 await application.begin_again()
             await person.sign_in(application, person.with_secret)
-            assert ITEM in person.keyring.names()
+            assert CLIENT_SECRET_ITEM in person.keyring.names()
             await application.sync()
 
     qt_loop(first())
@@ -225,7 +225,7 @@ def test_an_application_without_a_secret_takes_the_place_of_one_with(qt_loop: Qt
             await person.sign_in(application, person.with_secret)
             await person.sign_in(application, person.without_secret)
             assert application.sign_in_kind == "browser"
-            assert ITEM not in person.keyring.names()
+            assert CLIENT_SECRET_ITEM not in person.keyring.names()
 
     qt_loop(scenario())
 

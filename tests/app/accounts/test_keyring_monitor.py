@@ -17,7 +17,7 @@ from kanbert_desktop.domain.events import (
     SyncState,
     SyncStatusChanged,
 )
-from kanbert_desktop.identity.async_keyring import GatedVault, KeyringThread, Vault
+from kanbert_desktop.identity.async_keyring import AsyncKeyring, GuardedKeyring, KeyringThread
 from kanbert_desktop.sync.schedule import Schedule
 from plugins.qt_loop import QtLoop
 from support.app_user import Person, heard
@@ -68,8 +68,10 @@ class Desk:
             return looks()
 
         self.watch = KeyringWatch(bus, self.tasks, self.went_on.set, look=look, sleep=self.pauses)
-        plain = Vault("x", find_store=keyring.store, thread=KeyringThread(), on_slow=self.watch.slow, **vault)  # type: ignore[arg-type]
-        self.vault = GatedVault(plain, self.watch.gate)
+        plain = AsyncKeyring(
+            "x", find_backend=keyring.store, thread=KeyringThread(), on_slow=self.watch.slow, **vault
+        )  # type: ignore[arg-type]
+        self.vault = GuardedKeyring(plain, self.watch.gate)
 
     def _hear(self, fact: object) -> None:
         self.told.append(fact)
@@ -192,7 +194,7 @@ def test_who_has_waited_long_enough_ends_the_wait_of_all(qt_loop: QtLoop, keyrin
         assert gate.idle.is_set()
         waiting = [asyncio.ensure_future(desk.vault.put("refresh", "the text")) for _ in range(2)]
         async with asyncio.timeout(30):
-            await gate.asked.wait()
+            await gate.busy.wait()
             assert not gate.idle.is_set()
             await desk.watch.give_up()
             ended = await asyncio.gather(*waiting, return_exceptions=True)

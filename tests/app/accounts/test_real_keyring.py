@@ -9,7 +9,7 @@ from kanbert_desktop.app.accounts.credentials import KeyringWatch
 from kanbert_desktop.app.tasks import Tasks
 from kanbert_desktop.domain.errors import KeyringUnavailable
 from kanbert_desktop.domain.events import EventBus, KeyringBlocked, KeyringReady
-from kanbert_desktop.identity.async_keyring import GatedVault, KeyringThread, Vault
+from kanbert_desktop.identity.async_keyring import AsyncKeyring, GuardedKeyring, KeyringThread
 from plugins.qt_loop import QtLoop
 from support.secret_service import DEADLINE, Prompts, own_keyring
 
@@ -31,7 +31,7 @@ def test_a_dismissed_prompt_stays_away_and_unlocking_elsewhere_is_noticed(
         bus.subscribe(KeyringBlocked, told.append)
         bus.subscribe(KeyringReady, told.append)
         watch = KeyringWatch(bus, tasks, went_on.set, first=0.05, then=0.05)
-        vault = GatedVault(Vault(SERVICE, thread=KeyringThread()), watch.gate)
+        vault = GuardedKeyring(AsyncKeyring(SERVICE, thread=KeyringThread()), watch.gate)
         await vault.put("refresh", "the text")
         await asyncio.to_thread(prompts.lock)
         asking = asyncio.ensure_future(vault.get("refresh"))
@@ -44,7 +44,9 @@ def test_a_dismissed_prompt_stays_away_and_unlocking_elsewhere_is_noticed(
         assert told == [KeyringBlocked("keyring_locked")]
         assert not went_on.is_set()
         # By another program of the person's: its prompt is the first since ours was dismissed.
-        elsewhere = asyncio.ensure_future(Vault("another program", thread=KeyringThread()).put("x", "y"))
+        elsewhere = asyncio.ensure_future(
+            AsyncKeyring("another program", thread=KeyringThread()).put("x", "y")
+        )
         await asyncio.to_thread(prompts.appear)
         await asyncio.to_thread(prompts.press, prompts.answer, elsewhere.done)
         await elsewhere

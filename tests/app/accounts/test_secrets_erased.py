@@ -18,7 +18,7 @@ from kanbert_desktop.app.crash_reports.reports import Reports, watch
 from kanbert_desktop.app.log_file import begin_log
 from kanbert_desktop.domain.errors import KanbertError
 from kanbert_desktop.identity import browser
-from kanbert_desktop.identity.oauth_client import challenge
+from kanbert_desktop.identity.oauth_client import code_challenge
 from kanbert_desktop.sandbox.demo_credentials import digest
 from plugins.qt_loop import QtLoop
 from support.app_user import Person
@@ -201,5 +201,5 @@ def test_no_secret_is_left(
     challenges = {row["challenge"] for row in rows("SELECT challenge FROM codes")}
     found = opaque_words(everything)
     assert not {word for word in found if digest(word) in given_out}
-    assert not {word for word in found if challenge(word) in challenges}
+    assert not {word for word in found if code_challenge(word) in challenges}
     assert person.keyring.items == {}

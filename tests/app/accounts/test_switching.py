@@ -63,11 +63,13 @@ def other_house(asked: list[Asked], tmp_path: Path) -> Iterator[RunningSandbox]:
 def start(profile: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., Application]:
     """Without a keyring: what was signed in stays so until the application ends."""
 
-    def absent() -> keyring_backends.SecretStore:
+    def absent() -> keyring_backends.KeyringBackend:
         raise KeyringUnavailable("keyring_absent")
 
-    defaults = async_keyring.Vault.__init__.__kwdefaults__
-    monkeypatch.setattr(async_keyring.Vault.__init__, "__kwdefaults__", defaults | {"find_store": absent})
+    defaults = async_keyring.AsyncKeyring.__init__.__kwdefaults__
+    monkeypatch.setattr(
+        async_keyring.AsyncKeyring.__init__, "__kwdefaults__", defaults | {"find_store": absent}
+    )
 
     def begin(**more: Any) -> Application:  # noqa: ANN401  options
         options = Options(profile=profile, **more)

@@ -157,9 +157,9 @@ def test_a_profile_that_is_not_there_yet_is_fine(tmp_path: Path) -> None:
 
 @pytest.fixture
 def system_store(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    keyring_backends.system_store.cache_clear()
+    keyring_backends.system_keyring.cache_clear()
     yield
-    keyring_backends.system_store.cache_clear()
+    keyring_backends.system_keyring.cache_clear()
 
 
 def test_a_keyring_that_is_open_says_which_it_is(keyring_session: str, system_store: None) -> None:

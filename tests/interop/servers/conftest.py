@@ -14,8 +14,8 @@ import pytest
 from filelock import FileLock
 
 from devtools import node_packages
-from kanbert_desktop.identity.loopback_ports import ANY_DOOR, Doors
-from kanbert_desktop.identity.oauth_client import Application
+from kanbert_desktop.identity.loopback_ports import ANY_PORT, LoopbackPorts
+from kanbert_desktop.identity.oauth_client import OAuthClient
 
 HERE = Path(__file__).parent
 PORTS = 4
@@ -27,18 +27,20 @@ class ForeignServer:
 
     name: str
     url: str
-    doors: Doors = field(default=ANY_DOOR)
+    doors: LoopbackPorts = field(default=ANY_PORT)
 
-    def application(self, client_id: str = "public", secret: str | None = None) -> Application:
-        return Application(self.url, client_id, secret)
+    def application(self, client_id: str = "public", secret: str | None = None) -> OAuthClient:
+        return OAuthClient(self.url, client_id, secret)
 
     @property
-    def confidential(self) -> Application:
+    def confidential(self) -> OAuthClient:
         return self.application("confidential", "the-client-secret")
 
 
 @contextmanager
-def running(command: Sequence[str | Path], name: str, doors: Doors = ANY_DOOR) -> Iterator[ForeignServer]:
+def running(
+    command: Sequence[str | Path], name: str, doors: LoopbackPorts = ANY_PORT
+) -> Iterator[ForeignServer]:
     """Until its standard input is closed, which also happens where this process is killed."""
     quiet = subprocess.DEVNULL if command[0] == "node" else None
     with subprocess.Popen(
@@ -73,7 +75,9 @@ def django(place: Path) -> Iterator[ForeignServer]:
 def authlib(_place: Path) -> Iterator[ForeignServer]:
     ports = free_ports()
     redirects = [f"http://127.0.0.1:{port}/callback" for port in ports]
-    with running([sys.executable, HERE / "authlib_site.py", *redirects], "authlib", Doors(ports)) as server:
+    with running(
+        [sys.executable, HERE / "authlib_site.py", *redirects], "authlib", LoopbackPorts(ports)
+    ) as server:
         yield server
 
 

@@ -32,12 +32,12 @@ import pytest
 from interop.servers.browser_walk import come_back, walk_back
 from interop.servers.conftest import ForeignServer
 from kanbert_desktop.domain.errors import Cancelled, KanbertError, Refused, SignInRequired
-from kanbert_desktop.identity.async_keyring import MemoryVault
-from kanbert_desktop.identity.credentials import BrowserCredentials
-from kanbert_desktop.identity.oauth_client import Application
-from kanbert_desktop.identity.sign_in_flow import SignInAttempt
-from kanbert_desktop.identity.token_endpoint import revoke
-from kanbert_desktop.identity.token_store import KeptTokens, TokenSet
+from kanbert_desktop.identity.async_keyring import InMemoryKeyring
+from kanbert_desktop.identity.credentials import SessionCredentials
+from kanbert_desktop.identity.oauth_client import OAuthClient
+from kanbert_desktop.identity.sign_in_flow import AuthorizationFlow
+from kanbert_desktop.identity.token_endpoint import revoke_tokens
+from kanbert_desktop.identity.token_store import TokenSet, TokenStore
 from kanbert_desktop.net.client import make_client
 from kanbert_desktop.net.errors import fetch
 
@@ -48,25 +48,27 @@ def now() -> datetime:
     return datetime.now(UTC)
 
 
-def attempt(foreign: ForeignServer, application: Application | None = None, **options: Any) -> SignInAttempt:  # noqa: ANN401
+def attempt(
+    foreign: ForeignServer, application: OAuthClient | None = None, **options: Any
+) -> AuthorizationFlow:  # noqa: ANN401
     application = application or foreign.application()
-    return SignInAttempt(application, open_url=lambda _: None, now=now, doors=foreign.doors, **options)
+    return AuthorizationFlow(application, open_url=lambda _: None, now=now, ports=foreign.doors, **options)
 
 
-async def signed_in(trying: SignInAttempt, *, allow: bool = True) -> tuple[TokenSet, str]:
+async def signed_in(trying: AuthorizationFlow, *, allow: bool = True) -> tuple[TokenSet, str]:
     """The tokens and the page; raises what `run` raises."""
     running = asyncio.ensure_future(trying.run())
-    page = await asyncio.to_thread(come_back, trying.link, allow=allow)
+    page = await asyncio.to_thread(come_back, trying.authorization_url, allow=allow)
     return await running, page
 
 
 class Account:
     """Signed in, kept, and usable."""
 
-    def __init__(self, application: Application, tokens: TokenSet, folder: Path) -> None:
+    def __init__(self, application: OAuthClient, tokens: TokenSet, folder: Path) -> None:
         self.application = application
-        self.kept = KeptTokens(MemoryVault(), application.server, "mira")
-        self.credentials = BrowserCredentials(
+        self.kept = TokenStore(InMemoryKeyring(), application.server, "mira")
+        self.credentials = SessionCredentials(
             application, self.kept, lock_file=folder / "lock", now=now, tokens=tokens
         )
 
@@ -85,7 +87,7 @@ class Account:
 
     async def revoke(self) -> bool:
         async with make_client(self.application.server) as client:
-            return await revoke(client, self.application, self.tokens)
+            return await revoke_tokens(client, self.application, self.tokens)
 
 
 @pytest.mark.parametrize("secret", [False, True], ids=["public", "confidential"])
@@ -98,14 +100,14 @@ def test_the_whole_way(qt_loop: Run, foreign: ForeignServer, tmp_path: Path, sec
         assert first.expires_at is not None
         assert timedelta(minutes=59) < first.expires_at - now() <= timedelta(hours=1)
         account = Account(application, first, tmp_path)
-        assert account.credentials.may_write()
+        assert account.credentials.can_write()
         assert await account.asks() == 200
         second = await account.renew()
         assert second.access_token != first.access_token
         same = secret and foreign.name == "oidc-provider"
         assert (second.refresh_token == first.refresh_token) is same
-        assert account.credentials.may_write()
-        assert await account.kept.recall() == second
+        assert account.credentials.can_write()
+        assert await account.kept.load() == second
         assert await account.asks() == 200
         assert await account.revoke()
         with pytest.raises(SignInRequired):
@@ -153,7 +155,7 @@ def test_a_no_is_understood(qt_loop: Run, foreign: ForeignServer) -> None:
     async def journey() -> None:
         trying = attempt(foreign)
         running = asyncio.ensure_future(trying.run())
-        page = await asyncio.to_thread(come_back, trying.link, allow=False)
+        page = await asyncio.to_thread(come_back, trying.authorization_url, allow=False)
         assert "You did not allow access" in page
         with pytest.raises(Cancelled) as caught:
             await running
@@ -176,7 +178,7 @@ def test_a_scope_that_does_not_exist_is_refused_or_not_granted(
     if foreign.name == "oidc-provider":
         tokens, _ = qt_loop(signed_in(trying))
         assert tokens.scope == "task-management:read"
-        assert not Account(foreign.application(), tokens, tmp_path).credentials.may_write()
+        assert not Account(foreign.application(), tokens, tmp_path).credentials.can_write()
     else:
         assert outcome(qt_loop, trying) == (Refused, "sign_in_scope_refused")
 
@@ -185,8 +187,8 @@ def test_a_redirect_is_met_as_the_server_registers_it(qt_loop: Run, foreign: For
     """With any port where that is allowed; where it is not, the person sees the server's own refusal."""
 
     async def journey() -> int:
-        trying = SignInAttempt(foreign.application(), open_url=lambda _: None, now=now)
-        page = await asyncio.to_thread(httpx.get, trying.link, trust_env=False)
+        trying = AuthorizationFlow(foreign.application(), open_url=lambda _: None, now=now)
+        page = await asyncio.to_thread(httpx.get, trying.authorization_url, trust_env=False)
         trying.cancel()
         return page.status_code
 
@@ -200,8 +202,8 @@ def test_an_unknown_application_never_comes_back_and_the_sign_in_goes_on_waiting
         trying = attempt(foreign, foreign.application("nobody"))
         running = asyncio.ensure_future(trying.run())
         with pytest.raises(AssertionError, match="400"):
-            await asyncio.to_thread(walk_back, trying.link)
-        assert trying.listening
+            await asyncio.to_thread(walk_back, trying.authorization_url)
+        assert trying.is_listening
         trying.cancel()
         with pytest.raises(Cancelled):
             await running
@@ -209,7 +211,7 @@ def test_an_unknown_application_never_comes_back_and_the_sign_in_goes_on_waiting
     qt_loop(journey())
 
 
-def outcome(qt_loop: Run, trying: SignInAttempt) -> tuple[type[KanbertError], str]:
+def outcome(qt_loop: Run, trying: AuthorizationFlow) -> tuple[type[KanbertError], str]:
     async def journey() -> KanbertError:
         with pytest.raises(KanbertError) as caught:
             await signed_in(trying)
@@ -223,14 +225,14 @@ def test_a_code_is_redeemed_once_only(qt_loop: Run, foreign: ForeignServer) -> N
     async def journey() -> None:
         first = attempt(foreign)
         running = asyncio.ensure_future(first.run())
-        address = await asyncio.to_thread(walk_back, first.link)
-        first.paste(address)
+        address = await asyncio.to_thread(walk_back, first.authorization_url)
+        first.submit_url(address)
         assert (await running).access_token
         code = parse_qs(urlsplit(address).query)["code"][0]
         thief = attempt(foreign)
-        state = parse_qs(urlsplit(thief.link).query)["state"][0]
+        state = parse_qs(urlsplit(thief.authorization_url).query)["state"][0]
         stealing = asyncio.ensure_future(thief.run())
-        thief.paste(f"{thief.redirect_uri}?code={code}&state={state}")
+        thief.submit_url(f"{thief.redirect_uri}?code={code}&state={state}")
         with pytest.raises(Refused):
             await stealing
 
@@ -241,8 +243,8 @@ def test_the_issuer_it_names_is_itself_or_none(qt_loop: Run, foreign: ForeignSer
     async def journey() -> dict[str, list[str]]:
         trying = attempt(foreign)
         running = asyncio.ensure_future(trying.run())
-        address = await asyncio.to_thread(walk_back, trying.link)
-        trying.paste(address)
+        address = await asyncio.to_thread(walk_back, trying.authorization_url)
+        trying.submit_url(address)
         await running
         return parse_qs(urlsplit(address).query)
 

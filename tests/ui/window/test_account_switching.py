@@ -30,11 +30,13 @@ def houses(tmp_path: Path) -> Iterator[tuple[RunningSandbox, RunningSandbox]]:
 def real(profile: Path, monkeypatch: pytest.MonkeyPatch) -> Application:
     """Without a keyring: a sign-in lasts as long as it."""
 
-    def absent() -> keyring_backends.SecretStore:
+    def absent() -> keyring_backends.KeyringBackend:
         raise KeyringUnavailable("keyring_absent")
 
-    defaults = async_keyring.Vault.__init__.__kwdefaults__ or {}
-    monkeypatch.setattr(async_keyring.Vault.__init__, "__kwdefaults__", defaults | {"find_store": absent})
+    defaults = async_keyring.AsyncKeyring.__init__.__kwdefaults__ or {}
+    monkeypatch.setattr(
+        async_keyring.AsyncKeyring.__init__, "__kwdefaults__", defaults | {"find_store": absent}
+    )
     options = Options(profile=profile)
     return Application(Environment.for_options(options), options)
 
