@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from kanbert_desktop.app.accounts.sign_in_settings import Preset
     from kanbert_desktop.app.accounts.switching import ListedAccount
     from kanbert_desktop.app.updates import Updates
-    from kanbert_desktop.sync.engine import Report
+    from kanbert_desktop.sync.engine import CycleReport
 
 RENEWAL = "renew"
 
@@ -250,12 +250,12 @@ class Application:
         elif self.session is not None:
             await self.presence.connect()
 
-    async def sync(self, *, full: bool = False) -> Report:
+    async def sync(self, *, full: bool = False) -> CycleReport:
         """One complete cycle, held deletes included. Raises what kept it from ending; nothing is lost then."""
         session = self.presence.require_session()
         self.presence.asked()
         engine = session.engine or await self.presence.connect()
-        report = await engine.cycle(full=full, release_holds=True)
+        report = await engine.run_cycle(full=full, release_holds=True)
         await session.desk.saved()
         return report
 

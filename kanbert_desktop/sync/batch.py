@@ -12,8 +12,8 @@ from kanbert_desktop.domain.mirror import Mirror
 from kanbert_desktop.store import base, history, outbox
 from kanbert_desktop.store.base import Kind, Row, Walk
 from kanbert_desktop.store.history import HistoryRow
-from kanbert_desktop.sync.batch_writer import Connection, Piece, Place
-from kanbert_desktop.sync.loading import GONE, SEEN
+from kanbert_desktop.sync.batch_writer import Connection, RowWrite, WriteTarget
+from kanbert_desktop.sync.loading import FROM_CARD, UNLISTED_BOARD
 
 
 @dataclass(slots=True)
@@ -32,20 +32,20 @@ class Batch:
     drop: list[ChangeId] = field(default_factory=list)
     history: list[HistoryRow] = field(default_factory=list)
     outcomes: dict[ChangeId, Outcome | None] = field(default_factory=dict)
-    renewed: set[ChangeId] = field(default_factory=set)
-    ends_redo: bool = False
+    newest_steps: set[ChangeId] = field(default_factory=set)
+    clears_redo: bool = False
     bind: dict[str, CardKey] = field(default_factory=dict)
     cards: list[Record[Card]] = field(default_factory=list)
-    gone: list[CardKey] = field(default_factory=list)
-    aside: set[CardKey] = field(default_factory=set)
-    acknowledged: set[CardKey] = field(default_factory=set)
+    removed: list[CardKey] = field(default_factory=list)
+    recoverable: set[CardKey] = field(default_factory=set)
+    confirmed_deletions: set[CardKey] = field(default_factory=set)
     comments: dict[CardKey, list[Record[Comment]]] = field(default_factory=dict)
-    said: dict[CardKey, Record[Comment]] = field(default_factory=dict)
+    new_comments: dict[CardKey, Record[Comment]] = field(default_factory=dict)
     walks: list[Walk] = field(default_factory=list)
-    came_from: dict[str, str | None] = field(default_factory=dict)
-    ended: list[str] = field(default_factory=list)
+    expected_cursors: dict[str, str | None] = field(default_factory=dict)
+    ended_walks: list[str] = field(default_factory=list)
     meta: dict[str, str | None] = field(default_factory=dict)
-    answers: dict[str, str] = field(default_factory=dict)
+    responses: dict[str, str] = field(default_factory=dict)
 
     def add(self, other: "Batch") -> "Batch":
         """Both together; for what both speak of, `other` has the last word."""
@@ -53,50 +53,54 @@ class Batch:
         self.drop += other.drop
         self.history += other.history
         self.outcomes |= other.outcomes
-        self.renewed |= other.renewed
-        self.ends_redo |= other.ends_redo
+        self.newest_steps |= other.newest_steps
+        self.clears_redo |= other.clears_redo
         self.bind |= other.bind
         self.cards += other.cards
-        self.gone += other.gone
-        self.aside |= other.aside
-        self.acknowledged |= other.acknowledged
+        self.removed += other.removed
+        self.recoverable |= other.recoverable
+        self.confirmed_deletions |= other.confirmed_deletions
         self.comments |= other.comments
-        self.said |= other.said
+        self.new_comments |= other.new_comments
         self.walks += other.walks
-        self.came_from |= other.came_from
-        self.ended += other.ended
+        self.expected_cursors |= other.expected_cursors
+        self.ended_walks += other.ended_walks
         self.meta |= other.meta
-        self.answers |= other.answers
+        self.responses |= other.responses
         return self
 
 
-def of_batch(batch: Batch, mirror: Mirror, gone: Mapping[CardKey, str]) -> dict[Place, Piece]:
+def writes_of_batch(
+    batch: Batch, mirror: Mirror, removed: Mapping[CardKey, str]
+) -> dict[WriteTarget, RowWrite]:
     """To be called after the batch is in the mirror, which knows the keys of its rows; `gone` holds server ids."""
-    parts = (_of_base(batch, mirror, gone), _of_outbox(batch), _of_history(batch), _of_progress(batch))
+    parts = (_of_base(batch, mirror, removed), _of_outbox(batch), _of_history(batch), _of_progress(batch))
     return {place: piece for part in parts for place, piece in part.items()}
 
 
-def _of_base(batch: Batch, mirror: Mirror, gone: Mapping[CardKey, str]) -> dict[Place, Piece]:
-    pieces: dict[Place, Piece] = {}
+def _of_base(batch: Batch, mirror: Mirror, gone: Mapping[CardKey, str]) -> dict[WriteTarget, RowWrite]:
+    pieces: dict[WriteTarget, RowWrite] = {}
     rows = [card_row(told, mirror) for told in batch.cards]
     if len(rows) == 1:
         pieces["card", rows[0].id] = partial(base.put_rows, rows=rows)
     elif rows:
         pieces["cards", *(row.id for row in rows)] = partial(base.put_rows, rows=rows)
     for key, server_id in gone.items():
-        leave = base.keep_removed_row if key in batch.aside else partial(base.remove_rows, kind=Kind.CARD)
+        leave = (
+            base.keep_removed_row if key in batch.recoverable else partial(base.remove_rows, kind=Kind.CARD)
+        )
         pieces["card", server_id] = partial(leave, ids=[server_id])
     for card, comments in batch.comments.items():
         said = [Row(Kind.COMMENT, told.value.id, told.value.key, card, told.raw) for told in comments]
         pieces["comments", card] = partial(base.replace_rows, kind=Kind.COMMENT, place=card, rows=said)
-    for card, one in batch.said.items():
+    for card, one in batch.new_comments.items():
         row = Row(Kind.COMMENT, one.value.id, one.value.key, card, one.raw)
         pieces["comment", row.id] = partial(base.put_rows, rows=[row])
     return pieces
 
 
-def _of_outbox(batch: Batch) -> dict[Place, Piece]:
-    pieces: dict[Place, Piece] = {}
+def _of_outbox(batch: Batch) -> dict[WriteTarget, RowWrite]:
+    pieces: dict[WriteTarget, RowWrite] = {}
     for entry in batch.put:
         pieces["entry", entry.id] = partial(outbox.put, entry=entry)
     for entry_id in batch.drop:
@@ -104,56 +108,56 @@ def _of_outbox(batch: Batch) -> dict[Place, Piece]:
     return pieces
 
 
-def _of_history(batch: Batch) -> dict[Place, Piece]:
-    pieces: dict[Place, Piece] = {("redo",): history.clear_redo} if batch.ends_redo else {}
+def _of_history(batch: Batch) -> dict[WriteTarget, RowWrite]:
+    pieces: dict[WriteTarget, RowWrite] = {("redo",): history.clear_redo} if batch.clears_redo else {}
     for row in batch.history:
-        record = history.save_row_as_newest if row.id in batch.renewed else history.save_row
+        record = history.save_row_as_newest if row.id in batch.newest_steps else history.save_row
         pieces["history", row.id] = partial(record, row=row)
     for change, outcome in batch.outcomes.items():
         pieces["outcome", change] = partial(history.set_outcome, change=change, outcome=outcome)
     return pieces
 
 
-def _of_progress(batch: Batch) -> dict[Place, Piece]:
-    pieces: dict[Place, Piece] = {
+def _of_progress(batch: Batch) -> dict[WriteTarget, RowWrite]:
+    pieces: dict[WriteTarget, RowWrite] = {
         ("check", name): partial(_check_walk, name=name, cursor=cursor)
-        for name, cursor in batch.came_from.items()
+        for name, cursor in batch.expected_cursors.items()
     }
-    pieces |= of_walks(batch.walks)
-    for name in batch.ended:
+    pieces |= writes_of_walks(batch.walks)
+    for name in batch.ended_walks:
         pieces["walk", name] = partial(base.drop_walk, name=name)
     for name, value in batch.meta.items():
         pieces["meta", name] = partial(base.set_meta, name=name, value=value)
-    for request, answer in batch.answers.items():
+    for request, answer in batch.responses.items():
         pieces["answer", request] = partial(base.store_response, request=request, response=answer)
     return pieces
 
 
-def of_lists(
+def writes_of_lists(
     clients: list[Record[Client]],
     boards: list[Record[Board]],
     people: list[Record[Person]],
     *,
-    is_whole: bool,
-) -> dict[Place, Piece]:
+    is_complete: bool,
+) -> dict[WriteTarget, RowWrite]:
     """`is_whole`: boards that are not listed move aside with all they hold."""
     client_rows = [Row(Kind.CLIENT, told.value.id, "", "", told.raw) for told in clients]
     board_rows = [Row(Kind.BOARD, told.value.id, "", "", told.raw) for told in boards]
     person_rows = [Row(Kind.PERSON, told.value.id, "", "", told.raw) for told in people]
     return {
         ("clients",): partial(base.replace_rows, kind=Kind.CLIENT, place="", rows=client_rows),
-        ("boards",): partial(_put_boards, rows=board_rows, is_whole=is_whole),
+        ("boards",): partial(_put_boards, rows=board_rows, is_whole=is_complete),
         ("people",): partial(base.replace_rows, kind=Kind.PERSON, place="", rows=person_rows),
     }
 
 
-def of_walks(walks: list[Walk]) -> dict[Place, Piece]:
+def writes_of_walks(walks: list[Walk]) -> dict[WriteTarget, RowWrite]:
     return {("walk", walk.name): partial(base.save_walk, walk=replace(walk)) for walk in walks}
 
 
-def of_people(people: list[Record[Person]]) -> dict[Place, Piece]:
+def writes_of_people(people: list[Record[Person]]) -> dict[WriteTarget, RowWrite]:
     """People known from cards alone."""
-    rows = [Row(Kind.PERSON, told.value.id, "", SEEN, told.raw) for told in people]
+    rows = [Row(Kind.PERSON, told.value.id, "", FROM_CARD, told.raw) for told in people]
     return {("person", row.id): partial(base.put_rows, rows=[row]) for row in rows}
 
 
@@ -167,7 +171,7 @@ def _put_boards(db: Connection, *, rows: list[Row], is_whole: bool) -> None:
     absent = [row for row in base.rows(db, Kind.BOARD) if row.id not in listed]
     base.put_rows(db, rows)
     if is_whole:
-        base.put_rows(db, [Row(row.kind, row.id, row.key, GONE, row.raw) for row in absent])
+        base.put_rows(db, [Row(row.kind, row.id, row.key, UNLISTED_BOARD, row.raw) for row in absent])
 
 
 def _check_walk(db: Connection, *, name: str, cursor: str | None) -> None:

@@ -15,19 +15,19 @@ from kanbert_desktop.domain.query.text_match import html_to_plain_text, searchab
 from kanbert_desktop.store.database import Store
 from kanbert_desktop.store.search import CardText
 
-Place = tuple[str, ...]
+WriteTarget = tuple[str, ...]
 """What a piece writes; of two pieces for one place the later one wins."""
 Connection = Any
 """The store's own; it is handed on here and never looked into."""
-Piece = Callable[[Connection], None]
-Pieces = Mapping[Place, Piece]
+RowWrite = Callable[[Connection], None]
+RowWrites = Mapping[WriteTarget, RowWrite]
 
 RETRY_SECONDS = 10.0
 
 
 class _Ticket(NamedTuple):
     number: int
-    pieces: Pieces
+    pieces: RowWrites
     future: Future[None]
     is_kept: bool
 
@@ -36,12 +36,12 @@ class _Gathered:
     """Pieces that wait for those that are to be saved with them; `future` is that of all."""
 
     def __init__(self) -> None:
-        self.pieces: dict[Place, Piece] = {}
+        self.pieces: dict[WriteTarget, RowWrite] = {}
         self.is_kept = False
         self.future: Future[None] = Future()
         self.future.set_running_or_notify_cancel()
 
-    def add(self, pieces: Pieces, *, keep: bool) -> Future[None]:
+    def add(self, pieces: RowWrites, *, keep: bool) -> Future[None]:
         """In the order in which they came, as if each were a transaction of its own."""
         for place, piece in pieces.items():
             self.pieces.pop(place, None)
@@ -50,25 +50,25 @@ class _Gathered:
         return self.future
 
 
-class Keeper:
+class BatchWriter:
     """Hands pieces to the writer, each call one transaction, and remembers those that did not reach the disk.
 
     Lives on one thread. `failed` is told when the disk did not take something that is kept here.
     """
 
-    def __init__(self, store: Store, failed: Callable[[StoreError], None]) -> None:
+    def __init__(self, store: Store, on_failure: Callable[[StoreError], None]) -> None:
         store.index_with(_words)
         self._store = store
-        self._failed = failed
+        self._failed = on_failure
         self._under_way: deque[_Ticket] = deque()
-        self._newest: dict[Place, int] = {}
-        self._lost: dict[Place, Piece] = {}
+        self._newest: dict[WriteTarget, int] = {}
+        self._lost: dict[WriteTarget, RowWrite] = {}
         self._number = 0
         self._reason: StoreError | None = None
         self._gathered: _Gathered | None = None
 
     @contextmanager
-    def one_transaction(self) -> Iterator[None]:
+    def transaction(self) -> Iterator[None]:
         """What is written inside reaches the disk together, or not at all; also where the rest was not come to."""
         if self._gathered is not None:
             yield
@@ -79,31 +79,31 @@ class Keeper:
         finally:
             self._gathered = None
             if gathered.pieces:
-                _tell(self.write(gathered.pieces, keep=gathered.is_kept), gathered.future)
+                _tell(self.write(gathered.pieces, retry=gathered.is_kept), gathered.future)
 
-    def write(self, pieces: Pieces, *, keep: bool = True, has_time: bool = False) -> Future[None]:
+    def write(self, writes: RowWrites, *, retry: bool = True, may_wait: bool = False) -> Future[None]:
         """`keep=False`: a failure is the caller's business alone (a page can be read again). `has_time`: `Store.write`."""
         if self._gathered is not None:
-            return self._gathered.add(pieces, keep=keep)
+            return self._gathered.add(writes, keep=retry)
         self._collect()
         if self._lost:
-            lost = {place: piece for place, piece in self._lost.items() if place not in pieces}
+            lost = {place: piece for place, piece in self._lost.items() if place not in writes}
             self._lost.clear()
             self._submit(lost, keep=True)
-        return self._submit(dict(pieces), keep=keep, has_time=has_time)
+        return self._submit(dict(writes), keep=retry, has_time=may_wait)
 
     @property
-    def unsaved(self) -> int:
+    def unsaved_count(self) -> int:
         """How many pieces the disk did not take; they are in memory alone."""
         self._collect()
         return len(self._lost)
 
-    def give_up(self) -> None:
+    def discard_unsaved(self) -> None:
         """What the disk did not take is forgotten: somebody was told to repeat it."""
         self._collect()
         self._lost.clear()
 
-    async def saved(self) -> None:
+    async def wait_until_saved(self) -> None:
         """Everything so far is durable; what failed before is tried once more. Raises `StoreBroken`."""
         await self._settled()
         if self._lost or self._store.is_read_only:
@@ -113,7 +113,7 @@ class Keeper:
                 await asyncio.wrap_future(last)
                 raise self._reason or StoreError("store_unwritable", path=str(self._store.path))
 
-    def _submit(self, pieces: Pieces, *, keep: bool, has_time: bool = False) -> Future[None]:
+    def _submit(self, pieces: RowWrites, *, keep: bool, has_time: bool = False) -> Future[None]:
         self._number += 1
         self._newest.update(dict.fromkeys(pieces, self._number))
         future = _written_whoever_waits(self._store.write(_job(list(pieces.values())), may_wait=has_time))
@@ -191,7 +191,7 @@ def _tell(writing: Future[None], outcome: Future[None]) -> None:
     writing.add_done_callback(tell)
 
 
-def _job(pieces: list[Piece]) -> Piece:
+def _job(pieces: list[RowWrite]) -> RowWrite:
     def run(db: Connection) -> None:
         for piece in pieces:
             piece(db)
@@ -201,10 +201,10 @@ def _job(pieces: list[Piece]) -> Piece:
 
 def _words(card: bytes, comments: list[bytes]) -> CardText:
 
-    return words_of_rows(card, comments)
+    return index_text_of_rows(card, comments)
 
 
-def words_of_rows(card: bytes, comments: list[bytes]) -> CardText:
+def index_text_of_rows(card: bytes, comments: list[bytes]) -> CardText:
     """Raises ValueError for a row that is no card; a comment that cannot be read costs only itself."""
     told = read_card(card)
     return CardText(

@@ -11,28 +11,28 @@ from kanbert_desktop.domain.board import BoardId, Card
 from kanbert_desktop.domain.errors import Refused, TransientError
 from kanbert_desktop.domain.events import FullCompareProgressed
 from kanbert_desktop.sync.batch import Batch
-from kanbert_desktop.sync.deletions import KEPT, MISSING, keys_in
-from kanbert_desktop.sync.listing_walk import Between
-from kanbert_desktop.sync.missing_cards import all_gone
-from kanbert_desktop.sync.replica import Ledger
-from kanbert_desktop.sync.replica_state import SUSPECT, SWEPT, WATERMARK
-from kanbert_desktop.sync.server_lookup import proves_absence, running_boards
-from kanbert_desktop.sync.server_reader import NO_PATH, Progress, Reader
+from kanbert_desktop.sync.deletions import KEPT_CARDS, MISSING_CARDS, keys_in
+from kanbert_desktop.sync.listing_walk import AfterPage
+from kanbert_desktop.sync.missing_cards import missing_cards_batch
+from kanbert_desktop.sync.replica import Replica
+from kanbert_desktop.sync.replica_state import LAST_FULL_COMPARE, SUSPECT, WATERMARK
+from kanbert_desktop.sync.server_lookup import is_provably_absent, read_running_boards
+from kanbert_desktop.sync.server_reader import NOT_FOUND_STATUSES, PageLimits, ServerReader
 
 log = logging.getLogger(__name__)
-FEW = 30
+MAX_SINGLE_READS = 30
 """So many cards are asked for one by one; more are confirmed by a second sweep in reverse."""
 
 
-class Sweep:
+class FullCompare:
     """Deleted cards show in no incremental pull; this is what finds them."""
 
-    def __init__(self, ledger: Ledger, reader: Reader) -> None:
+    def __init__(self, ledger: Replica, reader: ServerReader) -> None:
         self._ledger = ledger
         self._reader = reader
         self._unread = 0
 
-    async def run(self, between: Between) -> None:
+    async def run(self, between: AfterPage) -> None:
         known = self._known()
         listed = await self._listed(FULL_COMPARE_SORT, between)
         missing = {server_id: card for server_id, card in known.items() if server_id not in listed}
@@ -46,9 +46,9 @@ class Sweep:
         cards = self._ledger.mirror.base_cards()
         return {card.server_id: card for card in cards if card.server_id is not None and card.board in boards}
 
-    async def _listed(self, sort: str, between: Between) -> set[str]:
+    async def _listed(self, sort: str, between: AfterPage) -> set[str]:
         listed: set[str] = set()
-        progress = Progress()
+        progress = PageLimits()
         cursor: str | None = None
         listing = listings.cards(listings.on_running_boards(), sort=sort)
         while True:
@@ -56,17 +56,17 @@ class Sweep:
             listed |= {told.value.server_id or "" for told in page.rows}
             self._unread += page.skipped
             self._ledger.bus.publish(FullCompareProgressed(len(listed)))
-            await asyncio.wrap_future(self._ledger.apply(Batch(cards=list(page.rows)), keep=False))
+            await asyncio.wrap_future(self._ledger.apply(Batch(cards=list(page.rows)), retry=False))
             await between()
             cursor = page.next_cursor
             if cursor is None:
                 return listed
-            progress.turn(page)
+            progress.check(page)
 
     async def _confirmed(
-        self, missing: dict[str, Card], listed: set[str], between: Between
+        self, missing: dict[str, Card], listed: set[str], between: AfterPage
     ) -> dict[str, Card]:
-        if len(missing) <= FEW and await proves_absence(self._reader, listed):
+        if len(missing) <= MAX_SINGLE_READS and await is_provably_absent(self._reader, listed):
             return {server_id: card for server_id, card in missing.items() if await self._is_gone(server_id)}
         again = await self._listed(REVERSE_COMPARE_SORT, between)
         if self._unread:
@@ -78,55 +78,55 @@ class Sweep:
         try:
             told = await self._reader.card(server_id)
         except Refused as refused:
-            return refused.status in NO_PATH
+            return refused.status in NOT_FOUND_STATUSES
         except TransientError as later:
             if later.key != "unreadable_answer":
                 raise
             return False
         if told is not None:
-            await asyncio.wrap_future(self._ledger.apply(Batch(cards=[told]), keep=False))
+            await asyncio.wrap_future(self._ledger.apply(Batch(cards=[told]), retry=False))
         return False
 
     async def _take(self, missing: list[Card]) -> None:
         """Cards of a board that is over or closed to us by now are not deleted but out of sight (D30)."""
         if missing:
-            running = await running_boards(self._reader)
+            running = await read_running_boards(self._reader)
             missing = [card for card in missing if card.board in running]
-        batch = all_gone(self._ledger, [card.key for card in missing])
-        await asyncio.wrap_future(self._ledger.apply(batch, keep=False))
+        batch = missing_cards_batch(self._ledger, [card.key for card in missing])
+        await asyncio.wrap_future(self._ledger.apply(batch, retry=False))
 
 
-DAWN = datetime(1970, 1, 1, tzinfo=UTC)
-LOOK_AGE = timedelta(minutes=10)
-CALM = timedelta(hours=1)
+EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+CHECK_INTERVAL = timedelta(minutes=10)
+MIN_COMPARE_INTERVAL = timedelta(hours=1)
 """So soon after everything was compared a difference is a change of this moment, and no reason to do it again."""
 
 
-class Sanity:
+class ConsistencyCheck:
     """Cards stand in the order of their making: between the ends of a page there are exactly those it lists.
 
     A difference is no proof of anything and removes nothing: everything is compared next (T10).
     """
 
-    def __init__(self, ledger: Ledger, reader: Reader) -> None:
+    def __init__(self, ledger: Replica, reader: ServerReader) -> None:
         self._ledger = ledger
         self._reader = reader
         self._cursor: str | None = None
-        self._above = DAWN
+        self._above = EPOCH
         self._looked_at: datetime | None = None
 
     def is_due(self) -> bool:
         now = self._ledger.now()
-        return self._looked_at is None or not timedelta(0) <= now - self._looked_at < LOOK_AGE
+        return self._looked_at is None or not timedelta(0) <= now - self._looked_at < CHECK_INTERVAL
 
-    async def look(self) -> None:
+    async def check_page(self) -> None:
         """Compares the next page. Raises what reading raises."""
         self._looked_at = self._ledger.now()
         page = await self._page()
         above, below = self._above, self._end(page)
         only_here, only_there = self._differences(page, above, below)
-        self._ledger.apply(Batch(cards=list(page.rows)), keep=False)
-        self._cursor, self._above = page.next_cursor, below if page.next_cursor else DAWN
+        self._ledger.apply(Batch(cards=list(page.rows)), retry=False)
+        self._cursor, self._above = page.next_cursor, below if page.next_cursor else EPOCH
         if only_here or only_there:
             self._suspect(only_here, only_there)
 
@@ -136,7 +136,7 @@ class Sanity:
             return await self._reader.page(listing, self._cursor)
         except Refused:
             # An old cursor may have become meaningless.
-            self._cursor, self._above = None, DAWN
+            self._cursor, self._above = None, EPOCH
             return await self._reader.page(listing)
 
     def _end(self, page: Page[Card]) -> datetime:
@@ -151,9 +151,9 @@ class Sanity:
         A listed one should be known where the incremental pull has long passed its last change.
         """
         mirror = self._ledger.mirror
-        passed = datetime.fromisoformat(self._ledger.meta.get(WATERMARK) or DAWN.isoformat())
+        passed = datetime.fromisoformat(self._ledger.meta.get(WATERMARK) or EPOCH.isoformat())
         running = {board.id for board in mirror.boards.values() if board.is_running}
-        asked = {key for name in (KEPT, MISSING) for key in keys_in(self._ledger.meta, name)}
+        asked = {key for name in (KEPT_CARDS, MISSING_CARDS) for key in keys_in(self._ledger.meta, name)}
         listed = {told.value.server_id for told in page.rows}
         known = [card for card in mirror.base_cards() if _is_between(card, above, below)]
         only_here = [
@@ -178,8 +178,8 @@ class Sanity:
             len(only_there),
             boards,
         )
-        swept = self._ledger.meta.get(SWEPT)
-        if swept is None or self._ledger.now() - datetime.fromisoformat(swept) >= CALM:
+        swept = self._ledger.meta.get(LAST_FULL_COMPARE)
+        if swept is None or self._ledger.now() - datetime.fromisoformat(swept) >= MIN_COMPARE_INTERVAL:
             self._ledger.apply(Batch(meta={SUSPECT: self._ledger.now().isoformat()}))
 
 

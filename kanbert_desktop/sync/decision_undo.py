@@ -22,16 +22,16 @@ from kanbert_desktop.domain.mirror import Mirror
 from kanbert_desktop.domain.projection import project_card
 from kanbert_desktop.store.base import Row
 from kanbert_desktop.sync.batch import Batch
-from kanbert_desktop.sync.decisions import adopted, new_key, pending_again
-from kanbert_desktop.sync.deletions import KEPT, MISSING, keys_in
+from kanbert_desktop.sync.decisions import new_card_key, reparented_sub_tasks, unpark
+from kanbert_desktop.sync.deletions import KEPT_CARDS, MISSING_CARDS, keys_in
 
 Meta = dict[str, str | None]
 
 
-def answer(mirror: Mirror, entry: Entry, choice: str, meta: Meta) -> DecisionMade | None:
+def decision_record(mirror: Mirror, entry: Entry, choice: str, meta: Meta) -> DecisionMade | None:
     """None where giving up, or a wish, already is a step that says how to take it back."""
     if entry.reason is Reason.MASS_DELETION:
-        keys = tuple(keys_in(meta, MISSING))
+        keys = tuple(keys_in(meta, MISSING_CARDS))
         touched = [other for key in keys for other in mirror.entries_of(key) if other.id != entry.id]
         return DecisionMade(choice, (entry, *touched), keys)
     if choice == "retry":
@@ -46,16 +46,16 @@ def answer(mirror: Mirror, entry: Entry, choice: str, meta: Meta) -> DecisionMad
     return None
 
 
-def can_be_reconsidered(mirror: Mirror, decide: DecisionMade) -> bool:
+def can_undo_decision(mirror: Mirror, decide: DecisionMade) -> bool:
     """A second try that was refused again, or got through, is past taking back: the change itself is what is left."""
     entry = mirror.entry(decide.question.id)
     return decide.choice != "retry" or (entry is not None and entry.state is State.PENDING)
 
 
-def reconsidered(mirror: Mirror, decide: DecisionMade, meta: Meta, aside: Iterable[Row]) -> Batch:
+def undo_decision(mirror: Mirror, decide: DecisionMade, meta: Meta, recoverable: Iterable[Row]) -> Batch:
     """As before the answer. A wish that was given up is wished again; every other question is asked again."""
     if decide.keys:
-        return _asked_again(mirror, decide, meta, aside)
+        return _asked_again(mirror, decide, meta, recoverable)
     if decide.choice == "discard":
         return _taken_up(decide)
     return Batch(put=list(decide.before), outcomes=dict.fromkeys(ids(decide.before)))
@@ -63,21 +63,23 @@ def reconsidered(mirror: Mirror, decide: DecisionMade, meta: Meta, aside: Iterab
 
 def _taken_up(decide: DecisionMade) -> Batch:
     """As it was: nobody but this computer ever knew it, so it keeps its id."""
-    again = [pending_again(entry) for entry in decide.before]
+    again = [unpark(entry) for entry in decide.before]
     return Batch(put=again, outcomes=dict.fromkeys(ids(again)))
 
 
-def wishes_anew(mirror: Mirror, decide: DecisionMade) -> tuple[list[Change], list[Entry]]:
+def changes_to_repeat(mirror: Mirror, decide: DecisionMade) -> tuple[list[Change], list[Entry]]:
     """A copy given up is wished as a new card with its comments, and its new sub-tasks follow; else nothing."""
     if decide.choice != "discard" or decide.question.reason is not Reason.DELETED_REMOTELY:
         return [], []
     shown = project_card(None, decide.before)
     if shown is None:
         return [], []
-    key = new_key()
+    key = new_card_key()
     comments = [entry.change for entry in decide.before if isinstance(entry.change, AddComment)]
     wishes = [replace(comment, card=key) for comment in comments]
-    return [CreateCard(key, shown.board, fields_of(shown)), *wishes], adopted(mirror, decide.card, key)
+    return [CreateCard(key, shown.board, fields_of(shown)), *wishes], reparented_sub_tasks(
+        mirror, decide.card, key
+    )
 
 
 def _children(mirror: Mirror, above: CardKey) -> Iterable[Entry]:
@@ -89,8 +91,8 @@ def _children(mirror: Mirror, above: CardKey) -> Iterable[Entry]:
 
 
 def _asked_again(mirror: Mirror, decide: DecisionMade, meta: Meta, aside: Iterable[Row]) -> Batch:
-    missing = {*decide.keys, *keys_in(meta, MISSING)}
-    kept = set(keys_in(meta, KEPT)) - set(decide.keys)
+    missing = {*decide.keys, *keys_in(meta, MISSING_CARDS)}
+    kept = set(keys_in(meta, KEPT_CARDS)) - set(decide.keys)
     known = {entry.id for entry in decide.before}
     copies = [entry for key in decide.keys for entry in mirror.entries_of(key) if _is_copy(entry, known)]
     newer = [
@@ -102,7 +104,7 @@ def _asked_again(mirror: Mirror, decide: DecisionMade, meta: Meta, aside: Iterab
         put=list(decide.before),
         drop=[*ids(copies), *ids(newer)],
         cards=[Record(read_card(row.raw, CardKey(row.key)), row.raw) for row in aside if row.key in missing],
-        meta={MISSING: " ".join(sorted(missing)), KEPT: " ".join(sorted(kept)) or None},
+        meta={MISSING_CARDS: " ".join(sorted(missing)), KEPT_CARDS: " ".join(sorted(kept)) or None},
     )
 
 

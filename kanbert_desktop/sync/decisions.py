@@ -25,19 +25,19 @@ from kanbert_desktop.domain.changes import (
 from kanbert_desktop.domain.mirror import Mirror
 from kanbert_desktop.domain.projection import project_card
 from kanbert_desktop.sync.batch import Batch
-from kanbert_desktop.sync.deletions import KEPT, MISSING, VANISHED, keys_in, removed
+from kanbert_desktop.sync.deletions import KEPT_CARDS, MISSING_CARDS, RECENT_REMOVALS, keys_in, remove_cards
 
 _SHOWN = (Reason.REJECTED, Reason.OUTCOME_UNKNOWN)
 
 
-def revived(entries: Iterable[Entry], change: Change) -> Batch:
+def unpark_corrected(entries: Iterable[Entry], change: Change) -> Batch:
     """Parked wishes that `change` corrects become pending again, so that both are folded into one request."""
     if not isinstance(change, EditCard):
         return Batch()
-    return Batch(put=[pending_again(entry) for entry in entries if _is_corrected(entry, change)])
+    return Batch(put=[unpark(entry) for entry in entries if _is_corrected(entry, change)])
 
 
-def pending_again(entry: Entry) -> Entry:
+def unpark(entry: Entry) -> Entry:
     return replace(
         entry,
         state=State.PENDING,
@@ -73,7 +73,7 @@ class Decision:
     """`wishes` are new changes, each with its inverse, that the person's history shall hold."""
 
     batch: Batch = field(default_factory=Batch)
-    wishes: list[tuple[Change, Change | None]] = field(default_factory=list)
+    changes: list[tuple[Change, Change | None]] = field(default_factory=list)
 
 
 def choices_for(mirror: Mirror, entry: Entry) -> list[str]:
@@ -101,7 +101,7 @@ def decide(mirror: Mirror, entry: Entry, choice: str, meta: dict[str, str | None
     return act[choice](mirror, entry)
 
 
-def given_up(mirror: Mirror, entry: Entry) -> tuple[Change, Change] | None:
+def discarded_change(mirror: Mirror, entry: Entry) -> tuple[Change, Change] | None:
     """What giving up this wish does, and what takes that back; None where nothing brings it back."""
     others = [other for other in mirror.entries_of(entry.card) if other.id != entry.id]
     left = project_card(mirror.base_card(entry.card), others)
@@ -141,7 +141,7 @@ def _mine(mirror: Mirror, entry: Entry) -> Decision:
         _wish(decision, card, dict(entry.change.new))
     elif isinstance(entry.change, DeleteCard):
         copy = CreateCard(card.key, card.board, fields_of(card))
-        decision.wishes.append((DeleteCard(card.key, card.updated_at), copy))
+        decision.changes.append((DeleteCard(card.key, card.updated_at), copy))
     return decision
 
 
@@ -164,17 +164,17 @@ def _later(mirror: Mirror, entry: Entry, change: Change) -> Decision:
         return _settled(entry)
     if isinstance(change, EditCard):
         change = replace(change, was=entry.theirs or change.old)
-    return Decision(Batch(put=[replace(pending_again(entry), change=change)]))
+    return Decision(Batch(put=[replace(unpark(entry), change=change)]))
 
 
 def _wish(decision: Decision, card: Card, wished: dict[Field, Value]) -> None:
     change = edit(card, wished)
     if change is not None:
-        decision.wishes.append((change, inverse(change)))
+        decision.changes.append((change, inverse(change)))
 
 
 def _retry(_mirror: Mirror, entry: Entry) -> Decision:
-    return Decision(Batch(put=[pending_again(entry)]))
+    return Decision(Batch(put=[unpark(entry)]))
 
 
 def _discard(mirror: Mirror, entry: Entry) -> Decision:
@@ -191,20 +191,20 @@ def _restore(mirror: Mirror, entry: Entry) -> Decision:
         return Decision()
     replaced = dict.fromkeys(ids(entries), Outcome.REPLACED)
     decision = Decision(Batch(drop=list(ids(entries)), outcomes={**replaced}))
-    key = new_key()
-    decision.wishes.append((CreateCard(key, shown.board, fields_of(shown)), DeleteCard(key)))
+    key = new_card_key()
+    decision.changes.append((CreateCard(key, shown.board, fields_of(shown)), DeleteCard(key)))
     for other in entries:
         if isinstance(other.change, AddComment):
-            decision.wishes.append((replace(other.change, card=key), None))
-    decision.batch.put += adopted(mirror, entry.card, key)
+            decision.changes.append((replace(other.change, card=key), None))
+    decision.batch.put += reparented_sub_tasks(mirror, entry.card, key)
     return decision
 
 
-def new_key() -> CardKey:
+def new_card_key() -> CardKey:
     return CardKey(f"{OWN_ID_PREFIX}{uuid.uuid4()}")
 
 
-def adopted(mirror: Mirror, old: CardKey, new: CardKey) -> list[Entry]:
+def reparented_sub_tasks(mirror: Mirror, old: CardKey, new: CardKey) -> list[Entry]:
     """The new sub-tasks of a card that is gone follow its copy."""
     return [child for entry in mirror.entries() if (child := _adopted(mirror, entry, old, new))]
 
@@ -218,19 +218,19 @@ def _adopted(mirror: Mirror, child: Entry, old: CardKey, new: CardKey) -> Entry 
     if not isinstance(parent, str) or (mirror.key_of(parent) or parent) != old:
         return None
     # Where it was refused, its parent was what was missing.
-    again = pending_again(child) if child.state is State.PARKED else child
+    again = unpark(child) if child.state is State.PARKED else child
     return replace(again, change=replace(change, fields={**change.fields, Field.PARENT: new}))
 
 
 def _missing(mirror: Mirror, entry: Entry, choice: str, meta: dict[str, str | None]) -> Decision:
     """Whatever the answer, the person has looked: what vanishes from now on is counted anew."""
-    keys = keys_in(meta, MISSING)
+    keys = keys_in(meta, MISSING_CARDS)
     if choice == "keep":
-        kept = {*keys_in(meta, KEPT), *keys}
-        answered = {MISSING: None, KEPT: " ".join(sorted(kept)), VANISHED: None}
+        kept = {*keys_in(meta, KEPT_CARDS), *keys}
+        answered = {MISSING_CARDS: None, KEPT_CARDS: " ".join(sorted(kept)), RECENT_REMOVALS: None}
         return Decision(Batch(drop=[entry.id], meta=answered))
-    batch = removed(mirror, [key for key in keys if mirror.base_card(key) is not None])
-    batch.aside = set(batch.gone)
+    batch = remove_cards(mirror, [key for key in keys if mirror.base_card(key) is not None])
+    batch.recoverable = set(batch.removed)
     batch.drop.append(entry.id)
-    batch.meta |= {MISSING: None, VANISHED: None}
+    batch.meta |= {MISSING_CARDS: None, RECENT_REMOVALS: None}
     return Decision(batch)

@@ -26,11 +26,11 @@ from kanbert_desktop.domain.projection import is_projected
 from kanbert_desktop.sync.batch import Batch
 
 
-def removed(mirror: Mirror, keys: Iterable[CardKey]) -> Batch:
+def remove_cards(mirror: Mirror, keys: Iterable[CardKey]) -> Batch:
     """Forget these base rows; what was wished of them is parked beside a copy of the card as it is shown."""
     batch = Batch()
     for key in keys:
-        batch.gone.append(key)
+        batch.removed.append(key)
         entries = mirror.entries_of(key)
         if entries:
             batch.add(_wishes_of_gone(mirror, key, entries))
@@ -43,7 +43,7 @@ def _wishes_of_gone(mirror: Mirror, key: CardKey, entries: list[Entry]) -> Batch
     shown = mirror.card(key) or mirror.base_card(key)
     if shown is None or not any(_is_worth_keeping(entry) for entry in entries):
         return Batch(drop=list(ids(entries)))
-    return kept_copy(mirror, shown, entries)
+    return recoverable_copy(mirror, shown, entries)
 
 
 def _is_worth_keeping(entry: Entry) -> bool:
@@ -52,7 +52,7 @@ def _is_worth_keeping(entry: Entry) -> bool:
     )
 
 
-def kept_copy(mirror: Mirror, shown: Card, entries: list[Entry]) -> Batch:
+def recoverable_copy(mirror: Mirror, shown: Card, entries: list[Entry]) -> Batch:
     """The first wish becomes the copy, so that its id stays; edits are in the copy, comments wait beside it."""
     comments = [entry for entry in entries if isinstance(entry.change, AddComment)]
     others = [entry for entry in entries if not isinstance(entry.change, AddComment)]
@@ -88,7 +88,7 @@ def _before(mirror: Mirror, entry: Entry) -> Entry:
     return replace(entry, id=ChangeId(f"{entry.id}-copy"), seq=mirror.next_seq())
 
 
-REST = timedelta(minutes=5)
+TOMBSTONE_LIFETIME = timedelta(minutes=5)
 """So long a server may still tell of them; who lists a card after that has it."""
 
 
@@ -99,63 +99,63 @@ class _Grave(NamedTuple):
     since: datetime
 
 
-class Graves:
+class Tombstones:
     """In memory alone: after a restart the server has had its time."""
 
     def __init__(self) -> None:
         self._graves: dict[str, _Grave] = {}
 
-    def bury(self, cards: Iterable[Card], now: datetime) -> None:
-        self._graves = {key: one for key, one in self._graves.items() if now - one.since < REST}
+    def add(self, cards: Iterable[Card], now: datetime) -> None:
+        self._graves = {key: one for key, one in self._graves.items() if now - one.since < TOMBSTONE_LIFETIME}
         for card in cards:
             if card.server_id is not None:
                 self._graves[card.server_id] = _Grave(card.updated_at, now)
 
-    def holds(self, card: Card, now: datetime) -> bool:
+    def contains(self, card: Card, now: datetime) -> bool:
         """Is this the card as it was before it went? A later version is a card that was brought back there."""
         grave = self._graves.get(card.server_id or "")
-        if grave is None or not timedelta(0) <= now - grave.since < REST:
+        if grave is None or not timedelta(0) <= now - grave.since < TOMBSTONE_LIFETIME:
             return False
         return grave.version is None or card.updated_at is None or card.updated_at <= grave.version
 
 
-MISSING = "missing"
+MISSING_CARDS = "missing"
 """Keys of cards that are gone from the server, while the person is asked about them."""
-KEPT = "kept"
+KEPT_CARDS = "kept"
 """Keys of missing cards that the person wanted to keep: not asked about again."""
-VANISHED = "vanished"
+RECENT_REMOVALS = "vanished"
 """JSON: how many cards were forgotten without asking, and when, by our clock."""
-WINDOW = timedelta(days=1)
+REMOVAL_WINDOW = timedelta(days=1)
 """Everything is compared once in this time, so what vanishes together falls into one window."""
 
 Meta = Mapping[str, str | None]
 
 
-class Vanished(NamedTuple):
+class Removal(NamedTuple):
     """So many cards at this moment."""
 
     at: datetime
-    number: int
+    count: int
 
 
 def keys_in(meta: Meta, name: str) -> list[CardKey]:
     return [CardKey(key) for key in (meta.get(name) or "").split()]
 
 
-def vanished_lately(meta: Meta, now: datetime) -> list[Vanished]:
+def recent_removals(meta: Meta, now: datetime) -> list[Removal]:
     """Within the window; a moment further away, before or after, was noted by a clock that has been put right since."""
-    noted = json.loads(meta.get(VANISHED) or "[]")
-    found = [Vanished(datetime.fromisoformat(at), number) for at, number in noted]
-    return [one for one in found if abs(now - one.at) < WINDOW]
+    noted = json.loads(meta.get(RECENT_REMOVALS) or "[]")
+    found = [Removal(datetime.fromisoformat(at), number) for at, number in noted]
+    return [one for one in found if abs(now - one.at) < REMOVAL_WINDOW]
 
 
-def noted_as_vanished(meta: Meta, now: datetime, number: int) -> dict[str, str | None]:
+def note_removals(meta: Meta, now: datetime, number: int) -> dict[str, str | None]:
     """The note with so many more of this moment."""
-    lately = [*vanished_lately(meta, now), Vanished(now, number)]
-    return {VANISHED: json.dumps([(one.at.isoformat(), one.number) for one in lately])}
+    lately = [*recent_removals(meta, now), Removal(now, number)]
+    return {RECENT_REMOVALS: json.dumps([(one.at.isoformat(), one.count) for one in lately])}
 
 
-def open_question(mirror: Mirror) -> list[Entry]:
+def open_missing_question(mirror: Mirror) -> list[Entry]:
     """The question about missing cards that waits for an answer: one, or none."""
     return [
         entry
@@ -164,9 +164,9 @@ def open_question(mirror: Mirror) -> list[Entry]:
     ]
 
 
-def listed_again(mirror: Mirror, meta: Meta, cards: Iterable[Card]) -> Batch:
+def withdraw_listed(mirror: Mirror, meta: Meta, cards: Iterable[Card]) -> Batch:
     """What the server lists is not missing; where nothing is missing any more the question is withdrawn."""
-    missing = keys_in(meta, MISSING)
+    missing = keys_in(meta, MISSING_CARDS)
     if not missing:
         return Batch()
     listed = {mirror.key_of(card.server_id or "") for card in cards}
@@ -174,5 +174,5 @@ def listed_again(mirror: Mirror, meta: Meta, cards: Iterable[Card]) -> Batch:
     if len(left) == len(missing):
         return Batch()
     if left:
-        return Batch(meta={MISSING: " ".join(left)})
-    return Batch(drop=list(ids(open_question(mirror))), meta={MISSING: None})
+        return Batch(meta={MISSING_CARDS: " ".join(left)})
+    return Batch(drop=list(ids(open_missing_question(mirror))), meta={MISSING_CARDS: None})

@@ -12,30 +12,32 @@ from kanbert_desktop.domain.board import BoardId, CardKey, PersonId
 from kanbert_desktop.domain.errors import KanbertError, SignInRequired, StoreError
 from kanbert_desktop.domain.events import SignInExpired
 from kanbert_desktop.sync.batch import Batch
-from kanbert_desktop.sync.comments import Ahead, Comments, CommentsState
-from kanbert_desktop.sync.consistency import Sanity, Sweep
-from kanbert_desktop.sync.orphans import park_orphans, settle_strays
+from kanbert_desktop.sync.comments import CommentPrefetch, CommentReader, CommentsState
+from kanbert_desktop.sync.consistency import ConsistencyCheck, FullCompare
+from kanbert_desktop.sync.orphans import park_orphaned_sub_tasks, resolve_orphaned_changes
 from kanbert_desktop.sync.pull import Pull
-from kanbert_desktop.sync.push import Ended, Push, Record
-from kanbert_desktop.sync.rejections import Refusals
-from kanbert_desktop.sync.replica import Ledger
-from kanbert_desktop.sync.replica_state import SUSPECT, SWEPT
-from kanbert_desktop.sync.requests import Requests
-from kanbert_desktop.sync.server_lookup import Looks, is_fresh
-from kanbert_desktop.sync.server_reader import Capabilities, Reader, Silence, Sleep
-from kanbert_desktop.sync.status import Runs
-from kanbert_desktop.sync.unknown_outcomes import Unclears
+from kanbert_desktop.sync.push import Push, PushResult, PushStats
+from kanbert_desktop.sync.rejections import RejectionHandler
+from kanbert_desktop.sync.replica import Replica
+from kanbert_desktop.sync.replica_state import LAST_FULL_COMPARE, SUSPECT
+from kanbert_desktop.sync.requests import RequestSender
+from kanbert_desktop.sync.server_lookup import DirectReads, is_fresh
+from kanbert_desktop.sync.server_reader import Capabilities, ResponseMonitor, ServerReader, Sleep
+from kanbert_desktop.sync.status import SyncRunLog
+from kanbert_desktop.sync.unknown_outcomes import UnknownOutcomes
 
-PAGES_AGE = timedelta(minutes=1)
+PULL_INTERVAL_DURING_LOAD = timedelta(minutes=1)
 """Colleagues' changes do not wait for the end of a long first load."""
-UNREACHABLE = frozenset({"offline", "timeout", "certificate", "captive_portal", "proxy", "proxy_unusable"})
+UNREACHABLE_KEYS = frozenset(
+    {"offline", "timeout", "certificate", "captive_portal", "proxy", "proxy_unusable"}
+)
 """Trouble on the way to the server, whatever was asked of it."""
-SWEEP_AGE = timedelta(days=1)
-ROUNDS = 4
+FULL_COMPARE_INTERVAL = timedelta(days=1)
+MAX_SEND_ROUNDS = 4
 
 
 @dataclass(frozen=True, slots=True)
-class Report:
+class CycleReport:
     """Cards read and requests accepted in this cycle; what is left."""
 
     pulled: int
@@ -49,7 +51,7 @@ class Engine:
 
     def __init__(
         self,
-        ledger: Ledger,
+        ledger: Replica,
         api: KanbertApi,
         now: Callable[[], datetime],
         sleep: Sleep = asyncio.sleep,
@@ -58,36 +60,38 @@ class Engine:
         user: PersonId | None = None,
     ) -> None:
         self.capabilities = Capabilities()
-        self.may_write = True
+        self.can_write = True
         self.rng = rng or random.Random()  # noqa: S311  spreads retries, guards nothing
         self.now = now
         self.sleep = sleep
-        self.runs = Runs(now)
-        self.ledger = ledger
+        self.runs = SyncRunLog(now)
+        self.replica = ledger
         self._user = user
         self._is_known = False
         self._quiet_looks = 0
         self._lock = asyncio.Lock()
-        self._record = Record()
-        self._reader = Reader(api, self.capabilities, sleep, Silence(ledger.status, now))
-        self._comments = Comments(ledger, self._reader)
-        self._ahead = Ahead(ledger, self._comments)
+        self._record = PushStats()
+        self._reader = ServerReader(api, self.capabilities, sleep, ResponseMonitor(ledger.status, now))
+        self._comments = CommentReader(ledger, self._reader)
+        self._ahead = CommentPrefetch(ledger, self._comments)
         self._pull = Pull(ledger, self._reader, now)
-        self._looks = Looks(ledger, self._reader)
-        self._sanity = Sanity(ledger, self._reader)
-        self._requests = Requests(ledger, self._reader, self._comments, api.http)
-        self._refusals = Refusals(ledger, self._reader, self._comments)
-        self._unclears = Unclears(ledger, self._reader, self._comments, self._record, sleep)
+        self._looks = DirectReads(ledger, self._reader)
+        self._consistency_check = ConsistencyCheck(ledger, self._reader)
+        self._requests = RequestSender(ledger, self._reader, self._comments, api.http)
+        self._refusals = RejectionHandler(ledger, self._reader, self._comments)
+        self._unknown_outcomes = UnknownOutcomes(ledger, self._reader, self._comments, self._record, sleep)
 
-    async def cycle(self, *, full: bool = False, release_holds: bool = False, idle: bool = False) -> Report:
+    async def run_cycle(
+        self, *, full: bool = False, release_holds: bool = False, idle: bool = False
+    ) -> CycleReport:
         """Raises how it ended: `Later`, `Unclear`, `SignInNeeded`, `Refused` (`method_missing`), `StoreBroken`.
 
         A second call waits for the one that runs. `full` compares everything, `release_holds` sends at once
         what waits for its toast or its next try. `idle`: nobody waits for it, one request must do.
         """
         async with self._lock:
-            before = (self.ledger.pulled, self._record.pushed)
-            with self.runs.begun("full" if full else "idle" if idle else "usual") as run:
+            before = (self.replica.pulled_count, self._record.pushed)
+            with self.runs.record("full" if full else "idle" if idle else "usual") as run:
                 try:
                     is_quiet = idle and not full and self._is_quiet()
                     if not (is_quiet and await self._housekeeping()):
@@ -96,50 +100,50 @@ class Engine:
                     self._failed(error)
                     raise
                 finally:
-                    run.pulled = self.ledger.pulled - before[0]
+                    run.pulled = self.replica.pulled_count - before[0]
                     run.pushed = self._record.pushed - before[1]
-            self.ledger.succeeded(self._reader.server_date)
-            await self.ledger.saved()
-            mirror = self.ledger.mirror
-            return Report(run.pulled, run.pushed, mirror.pending_count(), mirror.attention_count())
+            self.replica.record_success(self._reader.server_date)
+            await self.replica.wait_until_saved()
+            mirror = self.replica.mirror
+            return CycleReport(run.pulled, run.pushed, mirror.pending_count(), mirror.attention_count())
 
-    async def open_card(self, key: CardKey) -> None:
+    async def read_comments(self, key: CardKey) -> None:
         """Its comments, where they can be read. Raises what reading raises."""
         with self._told():
             await self._check_user()
             await self._comments.read(key)
 
-    def read_ahead_of(self, shown: Callable[[], BoardId | None]) -> None:
+    def set_visible_board(self, visible_board: Callable[[], BoardId | None]) -> None:
         """`shown` tells which board is on screen: its cards are to know how many comments they have."""
-        self._ahead.shown = shown
+        self._ahead.visible_board = visible_board
 
-    async def read_ahead(self) -> None:
+    async def prefetch_comments(self) -> None:
         """Comments of cards that changed last or are on screen, a few of them. Raises what reading raises."""
         with self._told():
-            await self._ahead.read()
+            await self._ahead.run()
 
-    def is_sweep_due(self) -> bool:
+    def is_full_compare_due(self) -> bool:
         """Deleted cards show in no incremental pull, so everything is compared once a day."""
-        swept = self.ledger.meta.get(SWEPT)
+        swept = self.replica.meta.get(LAST_FULL_COMPARE)
         if swept is None:
             return False
         age = self.now() - datetime.fromisoformat(swept)
         # Younger than nothing: the clock was wrong then or is now.
-        return self.ledger.meta.get(SUSPECT) is not None or not timedelta(0) <= age <= SWEEP_AGE
+        return self.replica.meta.get(SUSPECT) is not None or not timedelta(0) <= age <= FULL_COMPARE_INTERVAL
 
     def comments_state(self, key: CardKey) -> CommentsState:
         return self._comments.state(key)
 
     async def _run(self, *, full: bool, release_holds: bool, is_quiet: bool) -> None:
-        for _ in self.ledger.load_rest():
+        for _ in self.replica.load_rest():
             await asyncio.sleep(0)
-        knew_nothing = not self.ledger.walks and not any(self.ledger.mirror.base_cards())
+        knew_nothing = not self.replica.walks and not any(self.replica.mirror.base_cards())
         await self._check_user()
         if not is_quiet:
-            await self._pull.lists(force=full or release_holds)
+            await self._pull.read_lists(force=full or release_holds)
         push = self._new_push(release_holds=release_holds)
-        self._unclears.begin()
-        await self._pull.recent()
+        self._unknown_outcomes.start_cycle()
+        await self._pull.pull_recent()
         await self._send(push)
 
         began = self.now()
@@ -147,42 +151,42 @@ class Engine:
         async def between() -> bool:
             if push.has_work():
                 await self._send(push)
-            elif self.now() - (self._pull.fresh_at or began) > PAGES_AGE:
-                await self._pull.recent()
+            elif self.now() - (self._pull.last_pull_at or began) > PULL_INTERVAL_DURING_LOAD:
+                await self._pull.pull_recent()
             else:
                 return False
             return True
 
-        was_filled = self._pull.is_filled()
-        await self._pull.fill(between)
-        await settle_strays(self.ledger, self._reader)
-        park_orphans(self.ledger)
+        was_filled = self._pull.are_walks_done()
+        await self._pull.run_walks(between)
+        await resolve_orphaned_changes(self.replica, self._reader)
+        park_orphaned_sub_tasks(self.replica)
         if not was_filled:
-            await self._pull.recent()
+            await self._pull.pull_recent()
             await self._send(push)
         # Where nothing was known before, everything has been listed just now: there is nothing to compare it with.
         if full and not knew_nothing:
-            await Sweep(self.ledger, self._reader).run(between)
+            await FullCompare(self.replica, self._reader).run(between)
             await self._send(push)
         if full or not was_filled:
-            self.ledger.apply(Batch(meta={SWEPT: self.now().isoformat(), SUSPECT: None}))
+            self.replica.apply(Batch(meta={LAST_FULL_COMPARE: self.now().isoformat(), SUSPECT: None}))
         failure = push.failure()
         if failure is not None:
             raise failure
 
     def _is_quiet(self) -> bool:
         """Everything has been read once and there is nothing to send."""
-        return self._is_known and self._pull.is_filled() and not self.ledger.mirror.pending_count()
+        return self._is_known and self._pull.are_walks_done() and not self.replica.mirror.pending_count()
 
     async def _housekeeping(self) -> bool:
         """In place of a look, every other time: a list that is old, or a page to compare. False: look for changes."""
         self._quiet_looks += 1
         if self._quiet_looks % 2:
             return False
-        if await self._pull.one_list():
+        if await self._pull.read_one_list():
             return True
-        if self._sanity.is_due():
-            await self._sanity.look()
+        if self._consistency_check.is_due():
+            await self._consistency_check.check_page()
             return True
         return False
 
@@ -190,48 +194,48 @@ class Engine:
         if self._is_known:
             return
         person, raw = await self._reader.whoami()
-        mine = self._user or (self.ledger.mirror.me.id if self.ledger.mirror.me else None)
+        mine = self._user or (self.replica.mirror.me.id if self.replica.mirror.me else None)
         if mine is not None and person.id != mine:
             raise SignInRequired("other_account")
-        self.ledger.take_me(person, raw)
+        self.replica.apply_user(person, raw)
         self._is_known = True
 
     def _new_push(self, *, release_holds: bool) -> Push:
         return Push(
-            self.ledger,
+            self.replica,
             self._reader,
             self._requests,
             self._refusals,
             self._looks,
-            record=self._record,
+            stats=self._record,
             is_fresh=self._is_fresh,
             release_holds=release_holds,
         )
 
     async def _send(self, push: Push) -> None:
         """Until nothing is left to send: fresher where needed, and with everything unclear looked up."""
-        if not self.may_write:
+        if not self.can_write:
             return
         try:
             await self._send_all(push)
         finally:
-            self.ledger.status.sending(False)
+            self.replica.status.set_sending(False)
 
     async def _send_all(self, push: Push) -> None:
-        for _ in range(ROUNDS):
-            if self._unclears.any():
-                await self._unclears.resolve()
+        for _ in range(MAX_SEND_ROUNDS):
+            if self._unknown_outcomes.has_any():
+                await self._unknown_outcomes.resolve()
                 # What was read before the lost answer says nothing about what it did.
-                self._pull.fresh_at = None
-                self._looks.forget()
-            while await push.run() is Ended.STALE:
-                if not await self._pull.recent():
+                self._pull.last_pull_at = None
+                self._looks.clear()
+            while await push.run() is PushResult.STALE:
+                if not await self._pull.pull_recent():
                     return
-            if not self._unclears.any():
+            if not self._unknown_outcomes.has_any():
                 return
 
     def _is_fresh(self) -> bool:
-        return is_fresh(self._pull.fresh_at, self.now())
+        return is_fresh(self._pull.last_pull_at, self.now())
 
     @contextmanager
     def _told(self) -> Iterator[None]:
@@ -239,12 +243,12 @@ class Engine:
         try:
             yield
         except KanbertError as error:
-            if error.key in UNREACHABLE or isinstance(error, SignInRequired):
+            if error.key in UNREACHABLE_KEYS or isinstance(error, SignInRequired):
                 self._failed(error)
             raise
 
     def _failed(self, error: KanbertError) -> None:
         if not isinstance(error, StoreError):
-            self.ledger.failed(error)
+            self.replica.record_failure(error)
         if isinstance(error, SignInRequired):
-            self.ledger.bus.publish(SignInExpired(error.key))
+            self.replica.bus.publish(SignInExpired(error.key))

@@ -13,26 +13,26 @@ from kanbert_desktop.domain.board import Card
 from kanbert_desktop.domain.errors import Refused, StoreError
 from kanbert_desktop.store.base import Walk
 from kanbert_desktop.sync.batch import Batch
-from kanbert_desktop.sync.replica import Ledger
-from kanbert_desktop.sync.server_reader import Progress, Reader
+from kanbert_desktop.sync.replica import Replica
+from kanbert_desktop.sync.server_reader import PageLimits, ServerReader
 
 _TURNS = 5
 """Of the event loop, in which a request finds its connection and leaves; one more costs ten microseconds."""
 
 
-class PageAhead:
+class PagePrefetch:
     """Server and computer work at the same time.
 
     To be dropped where anything else was asked meanwhile: a page from before a deletion would bring the card back.
     """
 
-    def __init__(self, reader: Reader, listing: Listing[Card]) -> None:
+    def __init__(self, reader: ServerReader, listing: Listing[Card]) -> None:
         self._reader = reader
         self._listing = listing
         self._cursor: str | None = None
         self._coming: asyncio.Task[Page[Card]] | None = None
 
-    async def ask(self, cursor: str | None) -> None:
+    async def start(self, cursor: str | None) -> None:
         """Nothing where there is no further page. Comes back once the request is on its way."""
         if cursor is None:
             return
@@ -48,46 +48,46 @@ class PageAhead:
             return await coming
         return await self._reader.page(self._listing, cursor)
 
-    async def drop(self) -> None:
+    async def cancel(self) -> None:
         coming, self._coming = self._coming, None
         if coming is not None:
             coming.cancel()
             await asyncio.gather(coming, return_exceptions=True)
 
 
-Between = Callable[[], Awaitable[bool]]
+AfterPage = Callable[[], Awaitable[bool]]
 """What else is to be done after each page; whether it asked the server for anything."""
-End = Callable[[Walk], Batch]
+AtEnd = Callable[[Walk], Batch]
 """What joins the last page's transaction."""
-AHEAD = 12
+MAX_UNSAVED_PAGES = 12
 """So many pages may wait for the disk while the next one is asked for: some share a transaction already, some gather."""
 
 
-class Walking:
+class ListingWalk:
     """Goes on where the walk of this name stopped. The next page is asked for while the last one is taken in and saved."""
 
     def __init__(
-        self, ledger: Ledger, reader: Reader, name: str, listing: Listing[Card], at_end: End
+        self, ledger: Replica, reader: ServerReader, name: str, listing: Listing[Card], at_end: AtEnd
     ) -> None:
         self._ledger = ledger
-        self._pages = PageAhead(reader, listing)
+        self._pages = PagePrefetch(reader, listing)
         self._at_end = at_end
         self._walk = replace(ledger.walks.get(name) or Walk(name))
         self._on_disk = replace(self._walk)
         self._saving: deque[tuple[Future[None], Walk]] = deque()
-        self._progress = Progress()
+        self._progress = PageLimits()
 
-    async def run(self, between: Between) -> None:
+    async def run(self, between: AfterPage) -> None:
         try:
             while not self._walk.done:
                 page = await self._page()
-                await self._pages.ask(page.next_cursor)
-                await self._confirm(AHEAD)
-                self._take(page)
+                await self._pages.start(page.next_cursor)
+                await self._confirm(MAX_UNSAVED_PAGES)
+                self._apply_page(page)
                 if await between():
-                    await self._pages.drop()
+                    await self._pages.cancel()
         finally:
-            await self._pages.drop()
+            await self._pages.cancel()
             await self._confirm(0)
 
     async def _page(self) -> Page[Card]:
@@ -99,17 +99,19 @@ class Walking:
                 self._walk = Walk(self._walk.name)
         return await self._pages.page(None)
 
-    def _take(self, page: Page[Card]) -> None:
+    def _apply_page(self, page: Page[Card]) -> None:
         before = self._walk
-        candidate = newest(page) if before.cursor is None else before.candidate
-        self._progress.turn(page)
+        candidate = newest_update(page) if before.cursor is None else before.candidate
+        self._progress.check(page)
         self._walk = Walk(before.name, page.next_cursor, candidate, page.next_cursor is None)
         batch = Batch(
-            cards=list(page.rows), walks=[replace(self._walk)], came_from={before.name: self._on_disk.cursor}
+            cards=list(page.rows),
+            walks=[replace(self._walk)],
+            expected_cursors={before.name: self._on_disk.cursor},
         )
         if self._walk.done:
             batch.add(self._at_end(self._walk))
-        saving = self._ledger.apply(batch, keep=False, has_time=not self._walk.done)
+        saving = self._ledger.apply(batch, retry=False, may_wait=not self._walk.done)
         self._saving.append((saving, self._on_disk))
         self._on_disk = replace(self._walk)
 
@@ -126,7 +128,7 @@ class Walking:
                 raise
 
 
-def newest(page: Page[Card]) -> str | None:
+def newest_update(page: Page[Card]) -> str | None:
     """The highest `updated_at` of a walk's first page; of an empty listing, the server's time.
 
     Never later than the server's own time: one card from the future would hide all changes until then.
@@ -138,5 +140,5 @@ def newest(page: Page[Card]) -> str | None:
     return moment.isoformat() if moment is not None else None
 
 
-def oldest(rows: Iterable[Record[Card]]) -> datetime | None:
+def oldest_update(rows: Iterable[Record[Card]]) -> datetime | None:
     return min((told.value.updated_at for told in rows if told.value.updated_at is not None), default=None)

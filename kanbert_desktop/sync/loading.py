@@ -12,14 +12,14 @@ from kanbert_desktop.store import base, outbox
 from kanbert_desktop.store.base import Kind, Row
 from kanbert_desktop.store.database import Store
 
-GONE = "gone"
+UNLISTED_BOARD = "gone"
 """The place of a board that is no longer listed: hidden, but kept with its cards (D30)."""
-SEEN = "seen"
+FROM_CARD = "seen"
 """The place of a person who is known only from a card."""
 ME = "me"
 
 
-def load_frame(mirror: Mirror, store: Store) -> int:
+def load_base_data(mirror: Mirror, store: Store) -> int:
     """Everything but cards and comments; how many changes of a newer version there are, which nobody here can read."""
     db = store.read()
     mirror.clients = {
@@ -30,7 +30,7 @@ def load_frame(mirror: Mirror, store: Store) -> int:
     }
     for row in base.rows(db, Kind.BOARD):
         board = read_board(row.raw)
-        mirror.boards[board.id] = board._replace(is_running=False) if row.place == GONE else board
+        mirror.boards[board.id] = board._replace(is_running=False) if row.place == UNLISTED_BOARD else board
     me = base.get_meta(db, ME)
     mirror.me = read_person(me.encode()) if me else None
     readable, newer = outbox.read(db)
@@ -82,11 +82,11 @@ def _load_comments(mirror: Mirror, rows: list[Row], read: Iterable[CardKey]) -> 
         threads.setdefault(card, []).extend(read_thread(row.raw, card))
     touched: set[CardKey] = set()
     for card, comments in threads.items():
-        touched |= mirror.put_comments(card, in_time(comments))
+        touched |= mirror.put_comments(card, oldest_first(comments))
     return touched
 
 
-def in_time(comments: list[Comment]) -> list[Comment]:
+def oldest_first(comments: list[Comment]) -> list[Comment]:
     """Oldest first, each once, whether it came by itself, below another, or both."""
     unique = {comment.key: comment for comment in comments}
     return sorted(unique.values(), key=_age)

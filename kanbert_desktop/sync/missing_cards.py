@@ -6,53 +6,53 @@ from kanbert_desktop.domain.board import CardKey
 from kanbert_desktop.domain.changes import DeleteCard, Entry, Reason, ids
 from kanbert_desktop.sync.batch import Batch
 from kanbert_desktop.sync.deletions import (
-    KEPT,
-    MISSING,
+    KEPT_CARDS,
+    MISSING_CARDS,
     keys_in,
-    noted_as_vanished,
-    open_question,
-    removed,
-    vanished_lately,
+    note_removals,
+    open_missing_question,
+    recent_removals,
+    remove_cards,
 )
-from kanbert_desktop.sync.reconcile import parked
-from kanbert_desktop.sync.replica import Ledger, new_change_id
+from kanbert_desktop.sync.reconcile import park
+from kanbert_desktop.sync.replica import Replica, new_change_id
 
-SAFE_NUMBER = 20
-SAFE_SHARE = 0.3
+MAX_SILENT_REMOVALS = 20
+MAX_SILENT_SHARE = 0.3
 
 
-def found_gone(ledger: Ledger, key: CardKey) -> Batch:
+def missing_card_batch(ledger: Replica, key: CardKey) -> Batch:
     """One card, whose absence showed when something was wished of it.
 
     Where the person is asked about it, what was wished of it waits for the answer.
     """
-    if key in keys_in(ledger.meta, KEPT):
+    if key in keys_in(ledger.meta, KEPT_CARDS):
         # Asked about already; what was wished of it is kept beside a copy, which is asked about by itself.
-        return removed(ledger.mirror, [key])
-    return _forgotten_or_asked(ledger, [key], keys_in(ledger.meta, MISSING))
+        return remove_cards(ledger.mirror, [key])
+    return _forgotten_or_asked(ledger, [key], keys_in(ledger.meta, MISSING_CARDS))
 
 
-def all_gone(ledger: Ledger, keys: Iterable[CardKey]) -> Batch:
+def missing_cards_batch(ledger: Replica, keys: Iterable[CardKey]) -> Batch:
     """All that a full comparison misses: it knows better than the question an older one asked."""
-    kept = set(keys_in(ledger.meta, KEPT))
+    kept = set(keys_in(ledger.meta, KEPT_CARDS))
     return _withdrawn(ledger).add(_forgotten_or_asked(ledger, [key for key in keys if key not in kept], []))
 
 
-def _forgotten_or_asked(ledger: Ledger, keys: Iterable[CardKey], asked: list[CardKey]) -> Batch:
+def _forgotten_or_asked(ledger: Replica, keys: Iterable[CardKey], asked: list[CardKey]) -> Batch:
     """`asked` are those about which a question is open already."""
     mirror, now = ledger.mirror, ledger.now()
     here = [key for key in keys if mirror.base_card(key) is not None]
     wished = [key for key in here if any(_is_wished_gone(entry) for entry in mirror.entries_of(key))]
     others = [key for key in here if key not in wished]
-    lately = sum(one.number for one in vanished_lately(ledger.meta, now))
+    lately = sum(one.count for one in recent_removals(ledger.meta, now))
     known = _known(ledger) + lately
     together = lately + len({*asked, *others})
-    batch = removed(mirror, wished)
-    if others and together > SAFE_NUMBER and together > SAFE_SHARE * known:
+    batch = remove_cards(mirror, wished)
+    if others and together > MAX_SILENT_REMOVALS and together > MAX_SILENT_SHARE * known:
         return batch.add(_question(ledger, list(dict.fromkeys([*asked, *others])), known))
-    batch.add(removed(mirror, others))
+    batch.add(remove_cards(mirror, others))
     if others:
-        batch.meta |= noted_as_vanished(ledger.meta, now, len(others))
+        batch.meta |= note_removals(ledger.meta, now, len(others))
     return batch
 
 
@@ -61,14 +61,14 @@ def _is_wished_gone(entry: Entry) -> bool:
     return isinstance(entry.change, DeleteCard) and entry.reason is None
 
 
-def _known(ledger: Ledger) -> int:
+def _known(ledger: Replica) -> int:
     """Cards on running boards."""
     running = {board.id for board in ledger.mirror.boards.values() if board.is_running}
     cards = ledger.mirror.base_cards()
     return sum(card.server_id is not None and card.board in running for card in cards)
 
 
-def _question(ledger: Ledger, keys: list[CardKey], known: int) -> Batch:
+def _question(ledger: Replica, keys: list[CardKey], known: int) -> Batch:
     batch = _withdrawn(ledger)
     entry = Entry(
         id=new_change_id(),
@@ -76,10 +76,10 @@ def _question(ledger: Ledger, keys: list[CardKey], known: int) -> Batch:
         change=DeleteCard(keys[0]),
         made_at=ledger.now(),
     )
-    batch.put.append(parked(entry, Reason.MASS_DELETION, detail=f"{len(keys)}/{known}"))
-    batch.meta[MISSING] = " ".join(keys)
+    batch.put.append(park(entry, Reason.MASS_DELETION, detail=f"{len(keys)}/{known}"))
+    batch.meta[MISSING_CARDS] = " ".join(keys)
     return batch
 
 
-def _withdrawn(ledger: Ledger) -> Batch:
-    return Batch(drop=list(ids(open_question(ledger.mirror))), meta={MISSING: None})
+def _withdrawn(ledger: Replica) -> Batch:
+    return Batch(drop=list(ids(open_missing_question(ledger.mirror))), meta={MISSING_CARDS: None})

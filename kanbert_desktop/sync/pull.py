@@ -12,13 +12,13 @@ from kanbert_desktop.domain.errors import StoreError
 from kanbert_desktop.domain.events import LoadProgressed
 from kanbert_desktop.store.base import Walk
 from kanbert_desktop.sync.batch import Batch
-from kanbert_desktop.sync.listing_walk import Between, End, Walking, newest, oldest
-from kanbert_desktop.sync.replica import Ledger
+from kanbert_desktop.sync.listing_walk import AfterPage, AtEnd, ListingWalk, newest_update, oldest_update
+from kanbert_desktop.sync.replica import Replica
 from kanbert_desktop.sync.replica_state import BOARD_WALK, WATERMARK
-from kanbert_desktop.sync.server_reader import Progress, Reader
+from kanbert_desktop.sync.server_reader import PageLimits, ServerReader
 
 CLIENTS, BOARDS, PEOPLE = "clients", "boards", "people"
-AGES = {BOARDS: timedelta(minutes=15), CLIENTS: timedelta(hours=1), PEOPLE: timedelta(hours=1)}
+MAX_AGES = {BOARDS: timedelta(minutes=15), CLIENTS: timedelta(hours=1), PEOPLE: timedelta(hours=1)}
 
 
 @dataclass(slots=True)
@@ -31,13 +31,13 @@ class _Told:
     is_whole: bool = True
 
 
-class Lists:
+class ShortLists:
     """`new_walks` says which walks the boards listed now make necessary."""
 
     def __init__(
         self,
-        ledger: Ledger,
-        reader: Reader,
+        ledger: Replica,
+        reader: ServerReader,
         now: Callable[[], datetime],
         new_walks: Callable[[list[Board]], list[Walk]],
     ) -> None:
@@ -48,28 +48,28 @@ class Lists:
         self._told = _Told()
         self._read_at: dict[str, datetime] = {}
 
-    def due(self) -> list[str]:
+    def due_lists(self) -> list[str]:
         """Those that are older than they may be."""
         now = self._now()
         return [
             name
-            for name, age in AGES.items()
+            for name, age in MAX_AGES.items()
             if name not in self._read_at or not timedelta(0) <= now - self._read_at[name] < age
         ]
 
     async def read(self, names: list[str]) -> None:
         """What was never read in this session is read as well: only all three together say who is gone."""
-        wanted = [name for name in AGES if name in names or name not in self._read_at]
+        wanted = [name for name in MAX_AGES if name in names or name not in self._read_at]
         if not wanted:
             return
         for name in wanted:
             await self._read(name)
         told = self._told
-        saving = self._ledger.take_lists(
+        saving = self._ledger.apply_lists(
             told.clients,
             told.boards,
             told.people,
-            is_whole=told.is_whole,
+            is_complete=told.is_whole,
             walks=self._new_walks([board.value for board in told.boards]),
         )
         await asyncio.wrap_future(saving)
@@ -84,72 +84,72 @@ class Lists:
             self._told.people, _ = await self._reader.all(listings.people())
 
 
-OVERLAP = timedelta(minutes=5)
+WATERMARK_OVERLAP = timedelta(minutes=5)
 """Rows may become visible later than their `updated_at` says (D20)."""
 PROGRESS_STEP = 300
 """Progress is told once for so many cards."""
 OPEN_WALK = "open"
 REST_WALK = "rest"
-DAWN = datetime(1970, 1, 1, tzinfo=UTC)
+EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 class Pull:
     """`fresh_at` is when the last incremental pull ended, by our clock."""
 
-    def __init__(self, ledger: Ledger, reader: Reader, now: Callable[[], datetime]) -> None:
-        self.fresh_at: datetime | None = None
+    def __init__(self, ledger: Replica, reader: ServerReader, now: Callable[[], datetime]) -> None:
+        self.last_pull_at: datetime | None = None
         self._ledger = ledger
         self._reader = reader
         self._now = now
-        self._lists = Lists(ledger, reader, now, self._new_walks)
+        self._lists = ShortLists(ledger, reader, now, self._new_walks)
         self._asked_about: set[BoardId] = set()
         self._shown = -PROGRESS_STEP
 
-    async def lists(self, *, force: bool = False) -> None:
+    async def read_lists(self, *, force: bool = False) -> None:
         """Clients, boards and people; a board that is new here gets a walk of its own."""
-        await self._lists.read(list(AGES) if force else self._lists.due())
+        await self._lists.read(list(MAX_AGES) if force else self._lists.due_lists())
 
-    async def one_list(self) -> bool:
+    async def read_one_list(self) -> bool:
         """The one that is due; False where none is."""
-        due = self._lists.due()[:1]
+        due = self._lists.due_lists()[:1]
         await self._lists.read(due)
         return bool(due)
 
-    async def recent(self) -> bool:
+    async def pull_recent(self) -> bool:
         """Everything changed since the watermark, less the overlap; False where no walk has begun yet."""
         floor = self._floor()
         if floor is None:
             return False
         cursor: str | None = None
         candidate: str | None = None
-        progress = Progress()
+        progress = PageLimits()
         boards: set[BoardId] = set()
         while True:
             page = await self._reader.page(listings.cards(listings.on_running_boards()), cursor)
-            candidate = newest(page) if cursor is None else candidate
+            candidate = newest_update(page) if cursor is None else candidate
             boards |= {told.value.board for told in page.rows}
-            is_last = _reaches(page, floor - OVERLAP)
+            is_last = _reaches(page, floor - WATERMARK_OVERLAP)
             await self._take(page, _later(candidate, floor) if is_last else None)
             if is_last:
                 break
-            progress.turn(page)
+            progress.check(page)
             cursor = page.next_cursor
-        self.fresh_at = self._now()
+        self.last_pull_at = self._now()
         await self._strangers(boards)
         return True
 
-    async def fill(self, between: Between) -> None:
+    async def run_walks(self, between: AfterPage) -> None:
         """The walks that have not ended: open cards, boards new here, then the rest with the archive."""
         running = listings.on_running_boards()
         await self._walk(OPEN_WALK, (running, listings.is_open()), _first_ended, between, self._progressed)
         for board in self._boards_to_walk():
             name = f"{BOARD_WALK}{board}"
             await self._walk(
-                name, (listings.on_board(board),), lambda walk: Batch(ended=[walk.name]), between
+                name, (listings.on_board(board),), lambda walk: Batch(ended_walks=[walk.name]), between
             )
         await self._walk(REST_WALK, (running, listings.is_not_open()), lambda _walk: Batch(), between)
 
-    def is_filled(self) -> bool:
+    def are_walks_done(self) -> bool:
         """Have all walks ended?"""
         walks = self._ledger.walks
         first = all(name in walks and walks[name].done for name in (OPEN_WALK, REST_WALK))
@@ -161,7 +161,7 @@ class Pull:
         if watermark is not None and before is not None:
             batch.meta[WATERMARK] = watermark
         try:
-            await asyncio.wrap_future(self._ledger.apply(batch, keep=False))
+            await asyncio.wrap_future(self._ledger.apply(batch, retry=False))
         except StoreError:
             self._ledger.meta[WATERMARK] = before
             raise
@@ -170,8 +170,8 @@ class Pull:
         self,
         name: str,
         conditions: tuple[dict[str, object], ...],
-        at_end: End,
-        between: Between,
+        at_end: AtEnd,
+        between: AfterPage,
         news: Callable[[], None] = lambda: None,
     ) -> None:
         async def told() -> bool:
@@ -180,7 +180,7 @@ class Pull:
 
         known = self._ledger.walks.get(name)
         if known is None or not known.done:
-            await Walking(self._ledger, self._reader, name, listings.cards(*conditions), at_end).run(told)
+            await ListingWalk(self._ledger, self._reader, name, listings.cards(*conditions), at_end).run(told)
 
     def _boards_to_walk(self) -> list[BoardId]:
         boards = self._ledger.mirror.boards.values()
@@ -207,14 +207,14 @@ class Pull:
         strangers = boards - self._ledger.mirror.boards.keys() - self._asked_about
         if strangers:
             self._asked_about |= strangers
-            await self.lists(force=True)
+            await self.read_lists(force=True)
 
     def _progressed(self) -> None:
         mirror = self._ledger.mirror
         done = self._ledger.walks[OPEN_WALK].done
-        if self._ledger.pulled < self._shown + PROGRESS_STEP and not done:
+        if self._ledger.pulled_count < self._shown + PROGRESS_STEP and not done:
             return
-        self._shown = self._ledger.pulled
+        self._shown = self._ledger.pulled_count
         cards = list(mirror.base_cards())
         running = {board.id for board in mirror.boards.values() if board.is_running}
         reached = running if done else running & {card.board for card in cards}
@@ -223,12 +223,12 @@ class Pull:
 
 def _first_ended(walk: Walk) -> Batch:
     """The first walk's candidate is the watermark; the others never move it."""
-    return Batch(meta={WATERMARK: walk.candidate or DAWN.isoformat()})
+    return Batch(meta={WATERMARK: walk.candidate or EPOCH.isoformat()})
 
 
 def _reaches(page: Page[Card], floor: datetime) -> bool:
     """Is everything below this page older than `floor`, or is there nothing?"""
-    reached = oldest(page.rows)
+    reached = oldest_update(page.rows)
     return page.next_cursor is None or (reached is not None and reached < floor)
 
 

@@ -19,35 +19,41 @@ from kanbert_desktop.domain.errors import (
     TransientError,
 )
 from kanbert_desktop.sync.batch import Batch
-from kanbert_desktop.sync.reconcile import parked, settled
-from kanbert_desktop.sync.rejections import METHOD_MISSING, Refusals, is_id_taken
-from kanbert_desktop.sync.replica import Ledger, new_change_id
-from kanbert_desktop.sync.requests import Requests, needs_fresh_base, next_request, waiting_cards, way_of
-from kanbert_desktop.sync.server_lookup import Looks
-from kanbert_desktop.sync.server_reader import Reader
+from kanbert_desktop.sync.reconcile import park, reconcile_card
+from kanbert_desktop.sync.rejections import METHOD_MISSING, RejectionHandler, is_id_taken
+from kanbert_desktop.sync.replica import Replica, new_change_id
+from kanbert_desktop.sync.requests import (
+    RequestSender,
+    cards_to_send,
+    endpoint_of,
+    needs_fresh_base,
+    next_request,
+)
+from kanbert_desktop.sync.server_lookup import DirectReads
+from kanbert_desktop.sync.server_reader import ServerReader
 
 log = logging.getLogger(__name__)
-FRUITLESS = 3
+MAX_FAILED_ATTEMPTS = 3
 """So many failures of one card, while others get through, need a person (D10)."""
 FIRST_WAIT = timedelta(seconds=5)
-LONGEST_WAIT = timedelta(minutes=5)
+MAX_WAIT = timedelta(minutes=5)
 
 
-def set_back(entries: Iterable[Entry], detail: str, now: datetime, *, others_pass: bool) -> list[Entry]:
+def back_off(entries: Iterable[Entry], detail: str, now: datetime, *, others_succeed: bool) -> list[Entry]:
     """Pending again after one more failure; parked where it is this card alone that fails."""
     return [
-        waiting_again(replace(entry, attempts=entry.attempts + 1), detail, now, others_pass=others_pass)
+        retry_later(replace(entry, attempts=entry.attempts + 1), detail, now, others_succeed=others_succeed)
         for entry in entries
     ]
 
 
-def waiting_again(entry: Entry, detail: str, now: datetime, *, others_pass: bool) -> Entry:
+def retry_later(entry: Entry, detail: str, now: datetime, *, others_succeed: bool) -> Entry:
     """`entry.attempts` counts this failure already."""
-    if others_pass and entry.attempts >= FRUITLESS:
-        return parked(entry, Reason.REJECTED, detail=detail)
+    if others_succeed and entry.attempts >= MAX_FAILED_ATTEMPTS:
+        return park(entry, Reason.REJECTED, detail=detail)
     if entry.attempts == 0:
         return replace(entry, state=State.PENDING)
-    highest: timedelta = min(FIRST_WAIT * 2 ** min(entry.attempts, 10), LONGEST_WAIT)
+    highest: timedelta = min(FIRST_WAIT * 2 ** min(entry.attempts, 10), MAX_WAIT)
     wait = FIRST_WAIT + (highest - FIRST_WAIT) * _share(entry)
     return replace(entry, state=State.PENDING, not_before=now + wait, detail=detail)
 
@@ -57,21 +63,21 @@ def _share(entry: Entry) -> float:
     return crc32(f"{entry.id} {entry.attempts}".encode()) / 2**32
 
 
-ROUNDS = 20
+MAX_RECONCILE_ROUNDS = 20
 
 
-class Ended(StrEnum):
+class PushResult(StrEnum):
     EMPTY = "empty"
     STALE = "stale"
     """The next request needs a fresher base: pull, then go on."""
 
 
 @dataclass(slots=True)
-class Record:
+class PushStats:
     """What the pushes of a session have in common. `got_through` are cards of which something was accepted."""
 
     pushed: int = 0
-    got_through: set[CardKey] = field(default_factory=set)
+    accepted_cards: set[CardKey] = field(default_factory=set)
 
 
 class Push:
@@ -79,39 +85,39 @@ class Push:
 
     def __init__(
         self,
-        ledger: Ledger,
-        reader: Reader,
-        requests: Requests,
-        refusals: Refusals,
-        looks: Looks,
+        ledger: Replica,
+        reader: ServerReader,
+        requests: RequestSender,
+        rejections: RejectionHandler,
+        direct_reads: DirectReads,
         *,
-        record: Record,
+        stats: PushStats,
         is_fresh: Callable[[], bool],
         release_holds: bool,
     ) -> None:
         self._ledger = ledger
         self._reader = reader
         self._requests = requests
-        self._refusals = refusals
-        self._looks = looks
-        self._record = record
+        self._refusals = rejections
+        self._looks = direct_reads
+        self._record = stats
         self._is_fresh = is_fresh
         self._release_holds = release_holds
         self._left_alone: dict[CardKey, KanbertError] = {}
 
-    async def run(self) -> Ended:
+    async def run(self) -> PushResult:
         """Raises `Later` where nothing gets through, `SignInNeeded`, `StoreBroken`."""
         for entry in self._ledger.mirror.entries():
-            self.settle(entry.card)
+            self.reconcile(entry.card)
         while (found := self._next()) is not None:
             key, sending = found
             if needs_fresh_base(sending) and not self._is_fresh():
-                return Ended.STALE
-            if needs_fresh_base(sending) and self._looks.are_needed(key):
+                return PushResult.STALE
+            if needs_fresh_base(sending) and self._looks.is_needed(key):
                 await self._look(key, sending)
             else:
                 await self._one(key, sending)
-        return Ended.EMPTY
+        return PushResult.EMPTY
 
     def failure(self) -> KanbertError | None:
         """Trouble that concerned one card alone and is not over."""
@@ -125,15 +131,15 @@ class Push:
         return self._next() is not None
 
     def _next(self) -> tuple[CardKey, OutgoingRequest] | None:
-        mirror, asked = self._ledger.mirror, self._ledger.asked_about()
-        for key in waiting_cards(mirror, self._ledger.now(), release_holds=self._release_holds):
+        mirror, asked = self._ledger.mirror, self._ledger.questioned_cards()
+        for key in cards_to_send(mirror, self._ledger.now(), release_holds=self._release_holds):
             # Whether a missing card goes the person decides first, then what becomes of that which was wished of it.
             if key in self._left_alone or key in asked:
                 continue
             sending = self._request(key)
             if sending is None:
                 continue
-            if way_of(sending) in self._reader.capabilities.missing:
+            if endpoint_of(sending) in self._reader.capabilities.unsupported:
                 self._leave(key, sending)
             else:
                 return key, sending
@@ -142,7 +148,7 @@ class Push:
     def _request(self, key: CardKey) -> OutgoingRequest | None:
         """What cancels itself out is taken off, so that what was wished besides has its turn at once."""
         while True:
-            self.settle(key)
+            self.reconcile(key)
             sending = next_request(self._ledger.mirror, key)
             if not isinstance(sending, DropEntries) or not (
                 self._is_seen(key) or not self._was_sent(sending)
@@ -152,7 +158,7 @@ class Push:
             self._ledger.apply(Batch(drop=list(sending.entries), outcomes={**outcomes}))
 
     def _is_seen(self, key: CardKey) -> bool:
-        return self._is_fresh() and not self._looks.are_needed(key)
+        return self._is_fresh() and not self._looks.is_needed(key)
 
     def _was_sent(self, sending: OutgoingRequest) -> bool:
         """Perhaps it arrived: then the server has it, and nothing is cancelled out."""
@@ -165,9 +171,9 @@ class Push:
         if untold:
             self._ledger.apply(Batch(put=[replace(entry, detail=METHOD_MISSING) for entry in untold]))
 
-    def settle(self, key: CardKey) -> None:
-        for _ in range(ROUNDS):
-            batch = settled(self._ledger.mirror, key, new_change_id)
+    def reconcile(self, key: CardKey) -> None:
+        for _ in range(MAX_RECONCILE_ROUNDS):
+            batch = reconcile_card(self._ledger.mirror, key, new_change_id)
             if batch is None:
                 return
             self._ledger.apply(batch)
@@ -175,7 +181,7 @@ class Push:
     async def _look(self, key: CardKey, sending: OutgoingRequest) -> None:
         """What is found may settle the wishes: whoever looked asks again what is to be sent."""
         try:
-            await self._looks.look(key)
+            await self._looks.read(key)
         except (TransientError, SignInRequired) as error:
             self._left_alone[key] = error
             self._failed(key, self._entries(sending), error)
@@ -189,7 +195,7 @@ class Push:
         await self._mark_in_flight(
             [replace(entry, state=State.IN_FLIGHT, sent_at=sent_at) for entry in entries], entries
         )
-        self._ledger.status.sending(True)
+        self._ledger.status.set_sending(True)
         try:
             batch = await self._requests.send(sending)
         except Refused as refused:
@@ -206,7 +212,7 @@ class Push:
         else:
             self._ledger.apply(batch)
             self._record.pushed += 1
-            self._record.got_through.add(key)
+            self._record.accepted_cards.add(key)
 
     async def _mark_in_flight(self, marked: list[Entry], entries: list[Entry]) -> None:
         """Durable before the first byte leaves: a crash from here on is unclear, never failed, never done."""
@@ -219,7 +225,7 @@ class Push:
 
     async def _refused(self, sending: OutgoingRequest, entries: Sequence[Entry], refused: Refused) -> None:
         try:
-            answer = await self._refusals.understood(sending, list(entries), refused)
+            answer = await self._refusals.handle(sending, list(entries), refused)
         except BaseException:
             # The write did not happen; why, we could not find out. An id that is taken shows that an earlier one did,
             # so that it is looked for before anything is sent again, in all of the listing.
@@ -247,9 +253,9 @@ class Push:
             ]
             self._ledger.apply(Batch(put=marked))
         elif isinstance(error, TransientError) and "status" in error.parameters:
-            others = self._record.got_through - {key}
+            others = self._record.accepted_cards - {key}
             self._ledger.apply(
-                Batch(put=set_back(entries, error.key, self._ledger.now(), others_pass=bool(others)))
+                Batch(put=back_off(entries, error.key, self._ledger.now(), others_succeed=bool(others)))
             )
         else:
             self._ledger.apply(Batch(put=list(entries)))

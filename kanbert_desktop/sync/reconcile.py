@@ -24,10 +24,10 @@ from kanbert_desktop.domain.coalescing import SendEdit, coalesce
 from kanbert_desktop.domain.merge import Merged, merge
 from kanbert_desktop.domain.mirror import Mirror
 from kanbert_desktop.sync.batch import Batch
-from kanbert_desktop.sync.deletions import kept_copy
+from kanbert_desktop.sync.deletions import recoverable_copy
 
 
-def arrived(pending: Sequence[Entry], now: Fields) -> Batch | None:
+def drop_delivered_edits(pending: Sequence[Entry], now: Fields) -> Batch | None:
     """Take off what has arrived; None where nothing has.
 
     A later wish about the same field starts from there. Folded with what arrived it would cancel it out unseen
@@ -59,7 +59,7 @@ def _only(change: EditCard, names: Sequence[Field]) -> EditCard:
 NewId = Callable[[], ChangeId]
 
 
-def settled(mirror: Mirror, key: CardKey, new_id: NewId) -> Batch | None:
+def reconcile_card(mirror: Mirror, key: CardKey, new_id: NewId) -> Batch | None:
     """None where nothing is to be settled; else the caller applies the batch and asks again."""
     entries = mirror.entries_of(key)
     pending = [entry for entry in entries if entry.state is State.PENDING]
@@ -73,9 +73,9 @@ def settled(mirror: Mirror, key: CardKey, new_id: NewId) -> Batch | None:
         return _already_created(create.id, create.change.fields, base, pending)
     for entry in pending:
         if isinstance(entry.change, DeleteCard) and _is_unseen(entry.change, base):
-            return Batch(put=[parked(entry, Reason.DELETED_LOCALLY, theirs=fields_of(base))])
-    now = fields_now(mirror, base)
-    if (batch := arrived(pending, now)) is not None:
+            return Batch(put=[park(entry, Reason.DELETED_LOCALLY, theirs=fields_of(base))])
+    now = current_fields(mirror, base)
+    if (batch := drop_delivered_edits(pending, now)) is not None:
         return batch
     sending = coalesce(entries)
     if not isinstance(sending, SendEdit):
@@ -84,7 +84,7 @@ def settled(mirror: Mirror, key: CardKey, new_id: NewId) -> Batch | None:
     return _merged(mirror, sending, merged, now, new_id)
 
 
-def parked(
+def park(
     entry: Entry, reason: Reason, *, detail: str = "", theirs: Fields | None = None, status: int = 0
 ) -> Entry:
     return replace(
@@ -99,7 +99,7 @@ def parked(
     )
 
 
-def fields_now(mirror: Mirror, base: Card) -> dict[Field, Value]:
+def current_fields(mirror: Mirror, base: Card) -> dict[Field, Value]:
     """The server's fields in our words: a parent is named by its key."""
     fields = fields_of(base)
     if base.parent is not None:
@@ -107,14 +107,14 @@ def fields_now(mirror: Mirror, base: Card) -> dict[Field, Value]:
     return fields
 
 
-def rebased(entries: Iterable[Entry], told: Fields, sent: Fields) -> list[Entry]:
+def rebase(entries: Iterable[Entry], record: Fields, sent: Fields) -> list[Entry]:
     """Later edits that started from what was sent start from what the server made of it."""
     moved: list[Entry] = []
     for entry in entries:
         if not isinstance(entry.change, EditCard):
             continue
         was = {
-            name: told[name] if name in sent and same_value(name, value, sent[name]) else value
+            name: record[name] if name in sent and same_value(name, value, sent[name]) else value
             for name, value in entry.change.old.items()
         }
         if was != dict(entry.change.old):
@@ -134,11 +134,11 @@ def _without_base(mirror: Mirror, key: CardKey, entries: list[Entry], pending: l
     shown = mirror.card(key)
     if copy.reason is not Reason.DELETED_REMOTELY or shown is None:
         return None
-    return kept_copy(mirror, shown, entries)
+    return recoverable_copy(mirror, shown, entries)
 
 
 def _already_created(create: ChangeId, fields: Fields, base: Card, pending: list[Entry]) -> Batch:
-    return Batch(put=rebased(pending, fields_of(base), fields), drop=[create])
+    return Batch(put=rebase(pending, fields_of(base), fields), drop=[create])
 
 
 def _is_unseen(delete: DeleteCard, base: Card) -> bool:
@@ -161,7 +161,7 @@ def _merged(mirror: Mirror, sending: SendEdit, merged: Merged, now: Fields, new_
         change = EditCard(sending.card, {name: sending.old[name] for name in asked}, wished)
         source = _last_wishing(entries, asked)
         question = replace(source, id=new_id(), seq=mirror.next_seq(), change=change, origin=source.id)
-        batch.put.append(parked(question, Reason.CHANGED_REMOTELY, theirs=asked))
+        batch.put.append(park(question, Reason.CHANGED_REMOTELY, theirs=asked))
         earlier = [entry.id for entry in entries if entry.id in batch.drop and _wishes(entry, asked)]
         batch.outcomes |= {one: Outcome.REPLACED for one in earlier if one != source.id}
     return _keep_id(batch, entries)

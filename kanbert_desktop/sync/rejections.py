@@ -18,21 +18,26 @@ from kanbert_desktop.domain.coalescing import OutgoingRequest, SendComment, Send
 from kanbert_desktop.domain.errors import KanbertError, Refused
 from kanbert_desktop.sync import responses
 from kanbert_desktop.sync.batch import Batch
-from kanbert_desktop.sync.comments import Comments
-from kanbert_desktop.sync.missing_cards import found_gone
-from kanbert_desktop.sync.reconcile import parked
-from kanbert_desktop.sync.replica import Ledger
-from kanbert_desktop.sync.requests import way_of
-from kanbert_desktop.sync.server_lookup import board_listed, find_created, still_listed
-from kanbert_desktop.sync.server_reader import Reader, Way
+from kanbert_desktop.sync.comments import CommentReader
+from kanbert_desktop.sync.missing_cards import missing_card_batch
+from kanbert_desktop.sync.reconcile import park
+from kanbert_desktop.sync.replica import Replica
+from kanbert_desktop.sync.requests import endpoint_of
+from kanbert_desktop.sync.server_lookup import find_created, is_board_listed, is_still_listed
+from kanbert_desktop.sync.server_reader import Endpoint, ServerReader
 
 METHOD_MISSING = "method_missing"
 """The detail of a change that waits because the server has no such request."""
-_KINDS = {Way.CREATE: CreateCard, Way.COMMENT: AddComment, Way.DELETE: DeleteCard, Way.CHANGE: EditCard}
+_KINDS = {
+    Endpoint.CREATE: CreateCard,
+    Endpoint.COMMENT: AddComment,
+    Endpoint.DELETE: DeleteCard,
+    Endpoint.UPDATE: EditCard,
+}
 
 
 @dataclass(frozen=True, slots=True)
-class Understood:
+class RejectionOutcome:
     """`is_done`: the refusal proved that it had happened before."""
 
     batch: Batch
@@ -40,17 +45,17 @@ class Understood:
     is_done: bool = False
 
 
-class Refusals:
+class RejectionHandler:
     """The rules of sync.md 0 for 403, 404, 405 and 422. May read; raises what reading raises."""
 
-    def __init__(self, ledger: Ledger, reader: Reader, comments: Comments) -> None:
+    def __init__(self, ledger: Replica, reader: ServerReader, comments: CommentReader) -> None:
         self._ledger = ledger
         self._reader = reader
         self._comments = comments
 
-    async def understood(
+    async def handle(
         self, sending: OutgoingRequest, entries: list[Entry], refused: Refused
-    ) -> Understood:
+    ) -> RejectionOutcome:
         """`entries` as they were before the sending."""
         if refused.status == 405:
             return self._way_missing(sending, entries)
@@ -62,10 +67,10 @@ class Refusals:
             return await self._id_taken(sending, entries, refused)
         return self._refused(sending, entries, refused)
 
-    def _refused(self, sending: OutgoingRequest, entries: list[Entry], refused: Refused) -> Understood:
+    def _refused(self, sending: OutgoingRequest, entries: list[Entry], refused: Refused) -> RejectionOutcome:
         if isinstance(sending, SendEdit) and self._is_outdated(sending):
-            return Understood(Batch(put=entries))
-        return Understood(_parked(sending, entries, refused))
+            return RejectionOutcome(Batch(put=entries))
+        return RejectionOutcome(_parked(sending, entries, refused))
 
     def _is_outdated(self, sending: SendEdit) -> bool:
         """Meanwhile the person wished otherwise: both are one wish now, which is sent or cancels itself out."""
@@ -76,54 +81,58 @@ class Refusals:
             for entry in self._ledger.mirror.entries_of(sending.card)
         )
 
-    def _way_missing(self, sending: OutgoingRequest, entries: list[Entry]) -> Understood:
+    def _way_missing(self, sending: OutgoingRequest, entries: list[Entry]) -> RejectionOutcome:
         """The changes wait: what is wrong is our guess about the server, not the wish."""
-        self._reader.capabilities.missing.add(way_of(sending))
+        self._reader.capabilities.unsupported.add(endpoint_of(sending))
         waiting = [replace(entry, detail=METHOD_MISSING) for entry in entries]
-        return Understood(Batch(put=waiting), Refused(METHOD_MISSING, status=405))
+        return RejectionOutcome(Batch(put=waiting), Refused(METHOD_MISSING, status=405))
 
     async def _not_found(
         self, sending: OutgoingRequest, entries: list[Entry], refused: Refused
-    ) -> Understood:
+    ) -> RejectionOutcome:
         if isinstance(sending, SendCreate):
-            if await board_listed(self._reader, sending.board):
+            if await is_board_listed(self._reader, sending.board):
                 return self._way_missing(sending, entries)
-            return Understood(_parked(sending, entries, refused))
+            return RejectionOutcome(_parked(sending, entries, refused))
         key = entries[0].card
         card = self._ledger.mirror.base_card(key)
         if refused.status == 404 and card is not None:
-            if await still_listed(self._reader, card):
+            if await is_still_listed(self._reader, card):
                 return self._way_missing(sending, entries)
-            if not await board_listed(self._reader, card.board):
+            if not await is_board_listed(self._reader, card.board):
                 # Not the card is gone but our leave to see it: the wish is kept for the day it comes back.
                 return self._refused(sending, entries, refused)
         return self._gone(key, entries)
 
     async def _card_unknown(
         self, sending: OutgoingRequest, entries: list[Entry], refused: Refused
-    ) -> Understood:
+    ) -> RejectionOutcome:
         """A comment names its card in the body: one that is gone is no 404 but a field the server complains of."""
         card = self._ledger.mirror.base_card(entries[0].card)
-        if card is None or await still_listed(self._reader, card):
-            return Understood(_parked(sending, entries, refused))
-        if not await board_listed(self._reader, card.board):
-            return Understood(_parked(sending, entries, refused))
+        if card is None or await is_still_listed(self._reader, card):
+            return RejectionOutcome(_parked(sending, entries, refused))
+        if not await is_board_listed(self._reader, card.board):
+            return RejectionOutcome(_parked(sending, entries, refused))
         return self._gone(card.key, entries)
 
-    def _gone(self, key: CardKey, entries: list[Entry]) -> Understood:
+    def _gone(self, key: CardKey, entries: list[Entry]) -> RejectionOutcome:
         """Where the person is asked about many missing cards, what was wished of this one waits for the answer."""
-        return Understood(Batch(put=list(entries)).add(found_gone(self._ledger, key)))
+        return RejectionOutcome(Batch(put=list(entries)).add(missing_card_batch(self._ledger, key)))
 
-    async def _id_taken(self, sending: OutgoingRequest, entries: list[Entry], refused: Refused) -> Understood:
+    async def _id_taken(
+        self, sending: OutgoingRequest, entries: list[Entry], refused: Refused
+    ) -> RejectionOutcome:
         if isinstance(sending, SendCreate):
             told = await find_created(self._reader, sending.board, sending.card, None)
             if told is not None:
-                return Understood(responses.found(self._ledger.mirror, sending.card, told), is_done=True)
+                return RejectionOutcome(
+                    responses.found_batch(self._ledger.mirror, sending.card, told), is_done=True
+                )
         if isinstance(sending, SendComment):
-            listed = await self._comments.listed(sending.comment.card)
+            listed = await self._comments.fetch(sending.comment.card)
             comments = {sending.comment.card: listed} if listed is not None else {}
-            return Understood(Batch(drop=list(sending.entries), comments=comments), is_done=True)
-        return Understood(_parked(sending, entries, refused))
+            return RejectionOutcome(Batch(drop=list(sending.entries), comments=comments), is_done=True)
+        return RejectionOutcome(_parked(sending, entries, refused))
 
 
 def is_id_taken(refused: Refused) -> bool:
@@ -136,12 +145,12 @@ def _parked(sending: OutgoingRequest, entries: list[Entry], refused: Refused) ->
     detail = _words(refused)
     if isinstance(sending, SendEdit):
         whole = replace(entries[-1], change=EditCard(sending.card, sending.old, sending.new))
-        whole = parked(whole, Reason.REJECTED, detail=detail, status=refused.status)
+        whole = park(whole, Reason.REJECTED, detail=detail, status=refused.status)
         replaced = ids(entries[:-1])
         return Batch(put=[whole], drop=list(replaced), outcomes=dict.fromkeys(replaced, Outcome.REPLACED))
-    kind = _KINDS[way_of(sending)]
+    kind = _KINDS[endpoint_of(sending)]
     refused_ones = [
-        parked(entry, Reason.REJECTED, detail=detail, status=refused.status)
+        park(entry, Reason.REJECTED, detail=detail, status=refused.status)
         for entry in entries
         if isinstance(entry.change, kind)
     ]

@@ -26,15 +26,15 @@ from kanbert_desktop.store.base import Kind
 from kanbert_desktop.store.database import Store
 from kanbert_desktop.store.history import HistoryRow
 from kanbert_desktop.sync.batch import Batch
-from kanbert_desktop.sync.decision_undo import answer, reconsidered, wishes_anew
-from kanbert_desktop.sync.decisions import choices_for, decide, given_up, revived
-from kanbert_desktop.sync.replica_state import Book
+from kanbert_desktop.sync.decision_undo import changes_to_repeat, decision_record, undo_decision
+from kanbert_desktop.sync.decisions import choices_for, decide, discarded_change, unpark_corrected
+from kanbert_desktop.sync.replica_state import ReplicaState
 
-Answered = tuple[list[HistoryRow], list[ChangeId]]
-__all__ = ["Answered", "Ledger", "Wish", "new_change_id"]
+DecisionResult = tuple[list[HistoryRow], list[ChangeId]]
+__all__ = ["DecisionResult", "QueuedChange", "Replica", "new_change_id"]
 
 
-class Wish(NamedTuple):
+class QueuedChange(NamedTuple):
     """`saved` is resolved once the wish is on disk; it fails with `StoreBroken`, and the wish is kept in memory."""
 
     entry: Entry
@@ -50,10 +50,10 @@ def new_change_id() -> ChangeId:
     return ChangeId(str(uuid.uuid4()))
 
 
-class Ledger(Book):
+class Replica(ReplicaState):
     """The only thing that touches mirror and store together. `gesture` marks all that is done while it is set."""
 
-    gesture: str | None = None
+    undo_group: str | None = None
 
     def __init__(self, mirror: Mirror, store: Store, bus: EventBus, now: Callable[[], datetime]) -> None:
         super().__init__(mirror, store, bus, now)
@@ -61,19 +61,19 @@ class Ledger(Book):
         self._told: dict[CardKey, dict[ChangeId, HistoryRow]] = {}
         self._answers: dict[str, str] = {}
 
-    def apply(self, batch: Batch, *, keep: bool = True, has_time: bool = False) -> Future[None]:
+    def apply(self, batch: Batch, *, retry: bool = True, may_wait: bool = False) -> Future[None]:
         """Remembers what the history was told in this run: it may not be on disk yet when it is asked for."""
         self.outcomes |= batch.outcomes
-        self._answers |= batch.answers
+        self._answers |= batch.responses
         for row in batch.history:
             self._told.setdefault(row.card, {})[row.id] = row
-        return super().apply(batch, keep=keep, has_time=has_time)
+        return super().apply(batch, retry=retry, may_wait=may_wait)
 
-    def answer_to(self, request: str) -> str | None:
+    def find_response(self, request: str) -> str | None:
         """What this request was answered, here or by a process that ended before it could say so."""
         return self._answers.get(request) or base.find_response(self._store.read(), request)
 
-    def told_of(self, card: CardKey) -> dict[ChangeId, HistoryRow]:
+    def recent_history(self, card: CardKey) -> dict[ChangeId, HistoryRow]:
         """What the history was told of a card in this run, in that order."""
         return self._told.get(card, {})
 
@@ -84,43 +84,43 @@ class Ledger(Book):
         *,
         hold: timedelta | None = None,
         entry_id: ChangeId | None = None,
-        also: Batch | None = None,
-    ) -> Wish:
+        extra: Batch | None = None,
+    ) -> QueuedChange:
         """`also` joins the same transaction; without it this is something new, which nothing can be redone after."""
         entry, batch = self._wished(change, inverse, entry_id)
         if hold is not None:
             entry = replace(entry, not_before=entry.made_at + hold)
         batch.put.append(entry)
         row = batch.history[-1]
-        batch.ends_redo = also is None
-        return Wish(entry, self.apply(batch.add(also) if also else batch), row)
+        batch.clears_redo = extra is None
+        return QueuedChange(entry, self.apply(batch.add(extra) if extra else batch), row)
 
-    def withdraw(self, entry_id: ChangeId, also: Batch | None = None) -> bool:
+    def withdraw(self, entry_id: ChangeId, extra: Batch | None = None) -> bool:
         """Take back what certainly never left this computer; False where it may have."""
         entry = self.mirror.entry(entry_id)
         if entry is None or entry.state not in (State.PENDING, State.PARKED):
             return False
         batch = Batch(drop=[entry_id], outcomes={entry_id: Outcome.WITHDRAWN})
-        self.apply(batch.add(also) if also else batch)
+        self.apply(batch.add(extra) if extra else batch)
         return True
 
-    def release(self, entry_id: ChangeId) -> None:
+    def release_hold(self, entry_id: ChangeId) -> None:
         """Hold it back no longer."""
         entry = self.mirror.entry(entry_id)
         if entry is not None and entry.not_before is not None:
             self.apply(Batch(put=[replace(entry, not_before=None)]))
 
-    def attention(self) -> list[Entry]:
+    def parked_entries(self) -> list[Entry]:
         return [entry for entry in self.mirror.entries() if entry.state is State.PARKED]
 
-    def question(self, entry_id: ChangeId) -> Question | None:
+    def find_question(self, entry_id: ChangeId) -> Question | None:
         """The one that this parked entry belongs to."""
         return next((one for one in self.mirror.questions() if entry_id in one.ids), None)
 
     def choices_for(self, entry: Entry) -> list[str]:
         return choices_for(self.mirror, entry)
 
-    def resolve(self, entry_id: ChangeId, choice: str) -> Answered:
+    def resolve(self, entry_id: ChangeId, choice: str) -> DecisionResult:
         """What the person's history holds from now on, for undo, and which wishes are given up.
 
         Raises `Refused` (`unknown_decision`, `unknown_choice`). A retry of what is on its way again is no mistake.
@@ -135,19 +135,19 @@ class Ledger(Book):
             raise Refused("unknown_choice", choice=choice, choices=" ".join(choices))
         decision = decide(self.mirror, entry, choice, self.meta)
         batch = decision.batch
-        batch.ends_redo = True
-        for change, inverse in decision.wishes:
+        batch.clears_redo = True
+        for change, inverse in decision.changes:
             wished, also = self._wished(change, inverse)
             batch.add(also).put.append(wished)
         batch.history += self._answered(entry, choice)
         self.apply(batch)
         return batch.history, [one for one, outcome in batch.outcomes.items() if outcome is Outcome.DISCARDED]
 
-    def reconsider(self, answered: DecisionMade, row: HistoryRow) -> HistoryRow:
+    def undo_decision(self, decision: DecisionMade, row: HistoryRow) -> HistoryRow:
         """Take an answer back. `row` is what the history holds of it then, and comes back with the card's place."""
-        aside = base.rows(self._store.read(), Kind.REMOVED) if answered.choice == "remove" else []
-        wishes, followers = wishes_anew(self.mirror, answered)
-        batch = Batch(put=followers) if wishes else reconsidered(self.mirror, answered, self.meta, aside)
+        aside = base.rows(self._store.read(), Kind.REMOVED) if decision.choice == "remove" else []
+        wishes, followers = changes_to_repeat(self.mirror, decision)
+        batch = Batch(put=followers) if wishes else undo_decision(self.mirror, decision, self.meta, aside)
         for place, change in enumerate(wishes):
             entry, also = self._wished(change, None)
             batch.add(also).put.insert(place, entry)
@@ -156,16 +156,16 @@ class Ledger(Book):
         self.apply(batch)
         return told
 
-    def decide_again(self, answered: DecisionMade, row: HistoryRow) -> Answered:
+    def redo_decision(self, decision: DecisionMade, row: HistoryRow) -> DecisionResult:
         """The rows of giving that answer once more, and the wishes given up by it. Raises `Refused`."""
-        before = self.mirror.entry(answered.question.id)
+        before = self.mirror.entry(decision.question.id)
         if before is not None and before.state is State.PARKED:
             self.apply(Batch(history=[row]))
-            return self.resolve(before.id, answered.choice)
-        over = self._unsent_again(answered, row)
-        if answered.choice != "discard" or not over:
+            return self.resolve(before.id, decision.choice)
+        over = self._unsent_again(decision, row)
+        if decision.choice != "discard" or not over:
             raise Refused("undo_impossible")
-        again = HistoryRow(new_change_id(), answered, None, self.now(), undo_group=row.undo_group)
+        again = HistoryRow(new_change_id(), decision, None, self.now(), undo_group=row.undo_group)
         outcomes = dict.fromkeys(over, Outcome.DISCARDED)
         self.apply(Batch(drop=over, outcomes={**outcomes}, history=[row, again]))
         return [again], over
@@ -185,11 +185,11 @@ class Ledger(Book):
 
     def _answered(self, entry: Entry, choice: str) -> list[HistoryRow]:
         """The wish itself is past undoing then; giving it up is what was done last."""
-        said = answer(self.mirror, entry, choice, self.meta)
+        said = decision_record(self.mirror, entry, choice, self.meta)
         if said is not None:
-            return [HistoryRow(new_change_id(), said, None, self.now(), undo_group=self.gesture)]
-        pair = given_up(self.mirror, entry) if choice in ("theirs", "discard") else None
-        return [HistoryRow(new_change_id(), *pair, self.now(), undo_group=self.gesture)] if pair else []
+            return [HistoryRow(new_change_id(), said, None, self.now(), undo_group=self.undo_group)]
+        pair = discarded_change(self.mirror, entry) if choice in ("theirs", "discard") else None
+        return [HistoryRow(new_change_id(), *pair, self.now(), undo_group=self.undo_group)] if pair else []
 
     def _wished(
         self, change: Change, inverse: Change | None, entry_id: ChangeId | None = None
@@ -197,6 +197,6 @@ class Ledger(Book):
         entry = Entry(
             id=entry_id or new_change_id(), seq=self.mirror.next_seq(), change=change, made_at=self.now()
         )
-        batch = revived(self.mirror.entries_of(entry.card), change)
-        batch.history.append(HistoryRow(entry.id, change, inverse, entry.made_at, undo_group=self.gesture))
+        batch = unpark_corrected(self.mirror.entries_of(entry.card), change)
+        batch.history.append(HistoryRow(entry.id, change, inverse, entry.made_at, undo_group=self.undo_group))
         return entry, batch

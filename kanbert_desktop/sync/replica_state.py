@@ -19,33 +19,51 @@ from kanbert_desktop.store.database import Store
 from kanbert_desktop.sync import batch as pieces
 from kanbert_desktop.sync import loading
 from kanbert_desktop.sync.batch import Batch
-from kanbert_desktop.sync.batch_writer import Keeper, Pieces
-from kanbert_desktop.sync.deletions import KEPT, MISSING, VANISHED, Graves, keys_in, listed_again
-from kanbert_desktop.sync.status import Status
+from kanbert_desktop.sync.batch_writer import BatchWriter, RowWrites
+from kanbert_desktop.sync.deletions import (
+    KEPT_CARDS,
+    MISSING_CARDS,
+    RECENT_REMOVALS,
+    Tombstones,
+    keys_in,
+    withdraw_listed,
+)
+from kanbert_desktop.sync.status import StatusTracker
 
 WATERMARK = "watermark"
 COMMENTS_READ = "comments_read"
 """JSON: the cards whose comments were read ahead, and the version each had then."""
 LAST_SYNC = "last_sync"
-TROUBLE = "trouble"
+SYNC_PROBLEM = "trouble"
 THROTTLED = "throttled"
 """Until when the server wants to be left alone, by our clock."""
 SUSPECT = "suspect"
 """Since when what is known here is in doubt: everything is compared next."""
-SWEPT = "swept"
+LAST_FULL_COMPARE = "swept"
 """When everything was compared the last time, by our clock."""
 BOARD_WALK = "board:"
-NOTES = (WATERMARK, LAST_SYNC, TROUBLE, THROTTLED, MISSING, KEPT, VANISHED, SUSPECT, SWEPT, COMMENTS_READ)
+META_NAMES = (
+    WATERMARK,
+    LAST_SYNC,
+    SYNC_PROBLEM,
+    THROTTLED,
+    MISSING_CARDS,
+    KEPT_CARDS,
+    RECENT_REMOVALS,
+    SUSPECT,
+    LAST_FULL_COMPARE,
+    COMMENTS_READ,
+)
 """What of `meta` is known from the start."""
 
 
-def versions(meta: dict[str, str | None]) -> dict[CardKey, str]:
+def comment_versions(meta: dict[str, str | None]) -> dict[CardKey, str]:
     """Which version of a card its comments were read with, by the server's `updated_at`."""
     note: dict[CardKey, str] = json.loads(meta.get(COMMENTS_READ) or "{}")
     return note
 
 
-class Book:
+class ReplicaState:
     """Lives on the loop's thread. Nothing else writes base or outbox.
 
     `pulled` counts cards that came as something new, those that answer our own requests aside. `newer` are
@@ -54,29 +72,29 @@ class Book:
 
     def __init__(self, mirror: Mirror, store: Store, bus: EventBus, now: Callable[[], datetime]) -> None:
         self.mirror = mirror
-        self.status = Status(mirror, bus)
+        self.status = StatusTracker(mirror, bus)
         self.walks: dict[str, Walk] = {}
         self.meta: dict[str, str | None] = {}
         self.is_loaded = False
-        self.graves = Graves()
-        self.pulled = 0
-        self.newer = 0
+        self.tombstones = Tombstones()
+        self.pulled_count = 0
+        self.unreadable_changes = 0
         self.bus = bus
         self.now = now
         self._store = store
-        self._keeper = Keeper(store, self._saving_failed)
+        self._keeper = BatchWriter(store, self._saving_failed)
         self._loaded: set[BoardId] = set()
 
     # What the last run left.
 
     def load_boards(self) -> None:
         """Clients, boards, people and the outbox: enough for a window's frame."""
-        self.newer = loading.load_frame(self.mirror, self._store)
+        self.unreadable_changes = loading.load_base_data(self.mirror, self._store)
         db = self._store.read()
         self.walks = base.walks(db)
-        for name in NOTES:
+        for name in META_NAMES:
             self.meta[name] = base.get_meta(db, name)
-        self.status.restore(self.meta[TROUBLE], self.meta[LAST_SYNC])
+        self.status.restore(self.meta[SYNC_PROBLEM], self.meta[LAST_SYNC])
 
     def load_cards(self, board: BoardId | None = None) -> None:
         """One board's cards, or all of them at once."""
@@ -91,48 +109,48 @@ class Book:
         """What is not loaded yet, in slices short enough for a frame; yields how many cards each brought."""
         if self.is_loaded:
             return
-        read = versions(self.meta)
+        read = comment_versions(self.meta)
         for touched in loading.load_slices(self.mirror, self._store, self._loaded, read, step):
             self._tell(touched)
             yield len(touched)
         self.is_loaded = True
-        from kanbert_desktop.sync.batch_writer import words_of_rows  # noqa: PLC0415  after the first paint
+        from kanbert_desktop.sync.batch_writer import index_text_of_rows  # noqa: PLC0415  after the first paint
 
-        self._store.build_index(words_of_rows)
+        self._store.build_index(index_text_of_rows)
         # Only now are all boards known as loaded, also those that have no card.
         self.bus.publish(BoardsChanged())
 
-    def board_loaded(self, board: BoardId) -> bool:
+    def is_board_loaded(self, board: BoardId) -> bool:
         """Have all of its open cards arrived from the server at least once, and are they in memory?"""
         is_in_memory = self.is_loaded or board in self._loaded
-        return is_in_memory and self.meta.get(WATERMARK) is not None and not self.is_read_anew(board)
+        return is_in_memory and self.meta.get(WATERMARK) is not None and not self.is_being_reloaded(board)
 
-    def asked_about(self) -> set[CardKey]:
+    def questioned_cards(self) -> set[CardKey]:
         """Cards that are missing on the server while the person decides whether they go."""
-        return set(keys_in(self.meta, MISSING))
+        return set(keys_in(self.meta, MISSING_CARDS))
 
-    def is_read_anew(self, board: BoardId) -> bool:
+    def is_being_reloaded(self, board: BoardId) -> bool:
         """It is new here, or can be read again, and its walk has not ended."""
         walk = self.walks.get(f"{BOARD_WALK}{board}")
         return walk is not None and not walk.done
 
     # How something changes.
 
-    def apply(self, batch: Batch, *, keep: bool = True, has_time: bool = False) -> Future[None]:
+    def apply(self, batch: Batch, *, retry: bool = True, may_wait: bool = False) -> Future[None]:
         """One transaction. `keep=False`: where the disk refuses it, the caller repeats it, not the keeper."""
         was_parked = {entry.id for entry in batch.put if self._is_parked(entry.id)}
         boards = self._boards_of(self._about(batch))
         gone = {
             key: card.server_id
-            for key in batch.gone
+            for key in batch.removed
             if (card := self.mirror.base_card(key)) and card.server_id
         }
-        acknowledged = (card for key in batch.acknowledged if (card := self.mirror.base_card(key)))
-        self.graves.bury(acknowledged, self.now())
+        acknowledged = (card for key in batch.confirmed_deletions if (card := self.mirror.base_card(key)))
+        self.tombstones.add(acknowledged, self.now())
         people = self._unknown_people(batch.cards)
         touched = self._into_mirror(batch)
-        work = pieces.of_batch(batch, self.mirror, gone) | pieces.of_people(people)
-        future = self._keeper.write(work, keep=keep, has_time=has_time)
+        work = pieces.writes_of_batch(batch, self.mirror, gone) | pieces.writes_of_people(people)
+        future = self._keeper.write(work, retry=retry, may_wait=may_wait)
         if touched:
             self.bus.publish(CardsChanged(frozenset(touched), frozenset(boards | self._boards_of(touched))))
         for entry in batch.put:
@@ -141,13 +159,13 @@ class Book:
         self.status.refresh()
         return future
 
-    def take_lists(
+    def apply_lists(
         self,
         clients: list[Record[Client]],
         boards: list[Record[Board]],
         people: list[Record[Person]],
         *,
-        is_whole: bool,
+        is_complete: bool,
         walks: list[Walk],
     ) -> Future[None]:
         """`is_whole`: all rows of the boards' list were understood, so what is missing there is not listed.
@@ -156,58 +174,60 @@ class Book:
         """
         listed = {told.value.id: told.value for told in boards}
         absent = [board for board in self.mirror.boards.values() if board.id not in listed]
-        kept = {board.id: board._replace(is_running=False) if is_whole else board for board in absent}
+        kept = {board.id: board._replace(is_running=False) if is_complete else board for board in absent}
         self.mirror.clients = {told.value.id: told.value for told in clients}
         self.mirror.boards = kept | listed
         self.mirror.people |= {told.value.id: told.value for told in people}
         self.walks |= {walk.name: walk for walk in walks}
-        work = pieces.of_lists(clients, boards, people, is_whole=is_whole) | pieces.of_walks(walks)
-        future = self._keeper.write(work, keep=False)
+        work = pieces.writes_of_lists(
+            clients, boards, people, is_complete=is_complete
+        ) | pieces.writes_of_walks(walks)
+        future = self._keeper.write(work, retry=False)
         self.bus.publish(BoardsChanged())
         return future
 
-    def take_me(self, person: Person, raw: bytes) -> Future[None]:
+    def apply_user(self, person: Person, raw: bytes) -> Future[None]:
         self.mirror.me = person
         return self.apply(Batch(meta={loading.ME: raw.decode()}))
 
-    def failed(self, error: KanbertError) -> None:
+    def record_failure(self, error: KanbertError) -> None:
         """An attempt to sync ended with this."""
-        self.status.failed(error, self.now())
-        meta = {TROUBLE: self.status.saved()}
+        self.status.record_failure(error, self.now())
+        meta = {SYNC_PROBLEM: self.status.to_json()}
         if isinstance(error, TransientError) and error.retry_after is not None:
             meta[THROTTLED] = (self.now() + error.retry_after).isoformat()
         self.apply(Batch(meta=meta))
 
-    def succeeded(self, server_date: datetime | None) -> None:
-        self.status.succeeded(server_date)
+    def record_success(self, server_date: datetime | None) -> None:
+        self.status.record_success(server_date)
         moment = self.status.current().last_sync
         told = moment.isoformat() if moment else None
-        self.apply(Batch(meta={TROUBLE: None, THROTTLED: None, LAST_SYNC: told}))
+        self.apply(Batch(meta={SYNC_PROBLEM: None, THROTTLED: None, LAST_SYNC: told}))
 
-    def keep(self, work: Pieces) -> Future[None]:
+    def save(self, writes: RowWrites) -> Future[None]:
         """What is neither base nor outbox: unfinished text and local choices, kept like an edit where the disk is full."""
-        return self._keeper.write(work)
+        return self._keeper.write(writes)
 
     @property
-    def unsaved(self) -> int:
+    def unsaved_count(self) -> int:
         """What the disk did not take, and is in memory alone."""
-        return self._keeper.unsaved
+        return self._keeper.unsaved_count
 
-    def give_up_unsaved(self) -> None:
+    def discard_unsaved(self) -> None:
         """It will not be saved later: whoever wished for it was told to repeat it."""
-        self._keeper.give_up()
+        self._keeper.discard_unsaved()
 
     def has_synced(self) -> bool:
         """Has a whole cycle ended, now or in an earlier run?"""
-        return any(self.meta.get(name) is not None for name in (LAST_SYNC, SWEPT))
+        return any(self.meta.get(name) is not None for name in (LAST_SYNC, LAST_FULL_COMPARE))
 
-    def one_transaction(self) -> AbstractContextManager[None]:
+    def transaction(self) -> AbstractContextManager[None]:
         """What is applied inside is in memory at once and reaches the disk together."""
-        return self._keeper.one_transaction()
+        return self._keeper.transaction()
 
-    async def saved(self) -> None:
+    async def wait_until_saved(self) -> None:
         """Everything so far is durable. Raises `StoreBroken`; what could not be saved is kept in memory."""
-        await self._keeper.saved()
+        await self._keeper.wait_until_saved()
 
     # How it is done.
 
@@ -215,21 +235,21 @@ class Book:
         for server_id, key in batch.bind.items():
             self.mirror.bind(server_id, key)
         batch.cards = self._freshest(batch.cards)
-        if MISSING not in batch.meta:
-            batch.add(listed_again(self.mirror, self.meta, (told.value for told in batch.cards)))
+        if MISSING_CARDS not in batch.meta:
+            batch.add(withdraw_listed(self.mirror, self.meta, (told.value for told in batch.cards)))
         touched = self.mirror.put_cards(told.value for told in batch.cards)
-        self.pulled += len(touched) if not batch.bind else 0
-        touched |= self.mirror.remove_cards(batch.gone)
+        self.pulled_count += len(touched) if not batch.bind else 0
+        touched |= self.mirror.remove_cards(batch.removed)
         touched |= self.mirror.put_entries(batch.put)
         touched |= self.mirror.drop_entries(batch.drop)
         for card, told in batch.comments.items():
             threads = [comment for one in told for comment in read_thread(one.raw, card)]
-            touched |= self.mirror.put_comments(card, loading.in_time(threads))
-        for card, one in batch.said.items():
+            touched |= self.mirror.put_comments(card, loading.oldest_first(threads))
+        for card, one in batch.new_comments.items():
             listed = [*self.mirror.base_comments(card), one.value]
-            touched |= self.mirror.put_comments(card, loading.in_time(listed))
+            touched |= self.mirror.put_comments(card, loading.oldest_first(listed))
         self.walks |= {walk.name: walk for walk in batch.walks}
-        for name in batch.ended:
+        for name in batch.ended_walks:
             self.walks.pop(name, None)
         self.meta |= batch.meta
         return touched
@@ -245,7 +265,7 @@ class Book:
         return [
             told
             for told in newest.values()
-            if not self._is_stale(told.value) and not self.graves.holds(told.value, now)
+            if not self._is_stale(told.value) and not self.tombstones.contains(told.value, now)
         ]
 
     def _is_stale(self, card: Card) -> bool:
@@ -264,7 +284,7 @@ class Book:
 
     def _about(self, batch: Batch) -> set[CardKey]:
         entries = [*batch.put, *(self.mirror.entry(entry_id) for entry_id in batch.drop)]
-        keys = {entry.card for entry in entries if entry is not None} | set(batch.gone)
+        keys = {entry.card for entry in entries if entry is not None} | set(batch.removed)
         return keys | {key for told in batch.cards if (key := self.mirror.key_of(told.value.server_id or ""))}
 
     def _boards_of(self, keys: Iterable[CardKey]) -> set[BoardId]:

@@ -20,16 +20,16 @@ from kanbert_desktop.domain.mirror import Mirror
 from kanbert_desktop.net.client import Client
 from kanbert_desktop.sync import responses
 from kanbert_desktop.sync.batch import Batch
-from kanbert_desktop.sync.comments import Comments
-from kanbert_desktop.sync.deletions import removed
-from kanbert_desktop.sync.replica import Ledger, new_change_id
-from kanbert_desktop.sync.server_reader import NO_PATH, Reader, Way
+from kanbert_desktop.sync.comments import CommentReader
+from kanbert_desktop.sync.deletions import remove_cards
+from kanbert_desktop.sync.replica import Replica, new_change_id
+from kanbert_desktop.sync.server_reader import NOT_FOUND_STATUSES, Endpoint, ServerReader
 
-LONGEST_HOLD = timedelta(minutes=6)
+MAX_HOLD = timedelta(minutes=6)
 """A little more than a toast may show, or a setback lasts."""
 
 
-def waiting_cards(mirror: Mirror, now: datetime, *, release_holds: bool) -> list[CardKey]:
+def cards_to_send(mirror: Mirror, now: datetime, *, release_holds: bool) -> list[CardKey]:
     """Cards with something to send, in the order of their first wish; one that is held back waits as a whole."""
     held = set[CardKey]()
     cards: dict[CardKey, None] = {}
@@ -43,7 +43,7 @@ def waiting_cards(mirror: Mirror, now: datetime, *, release_holds: bool) -> list
 
 def is_held(entry: Entry, now: datetime) -> bool:
     """Not longer than anything is ever held: what is further away was set by a clock that has been put right since."""
-    return entry.not_before is not None and timedelta(0) < entry.not_before - now <= LONGEST_HOLD
+    return entry.not_before is not None and timedelta(0) < entry.not_before - now <= MAX_HOLD
 
 
 def next_request(mirror: Mirror, key: CardKey) -> OutgoingRequest | None:
@@ -72,16 +72,16 @@ def with_parent(mirror: Mirror, fields: Fields) -> dict[Field, Value] | None:
     return {**fields, Field.PARENT: card.server_id}
 
 
-def way_of(sending: OutgoingRequest) -> Way:
+def endpoint_of(sending: OutgoingRequest) -> Endpoint:
     match sending:
         case SendCreate():
-            return Way.CREATE
+            return Endpoint.CREATE
         case SendDelete():
-            return Way.DELETE
+            return Endpoint.DELETE
         case SendComment():
-            return Way.COMMENT
+            return Endpoint.COMMENT
         case _:
-            return Way.CHANGE
+            return Endpoint.UPDATE
 
 
 def needs_fresh_base(sending: OutgoingRequest) -> bool:
@@ -89,62 +89,62 @@ def needs_fresh_base(sending: OutgoingRequest) -> bool:
     return isinstance(sending, SendEdit | SendDelete | DropEntries)
 
 
-FEW = 20
+MAX_SUB_TASK_CHECKS = 20
 """So many sub-tasks of a deleted card are looked up at once."""
 
 
-class Requests:
+class RequestSender:
     """Raises what `net.failures.send` raises; nothing is retried here."""
 
-    def __init__(self, ledger: Ledger, reader: Reader, comments: Comments, http: Client) -> None:
+    def __init__(self, ledger: Replica, reader: ServerReader, comments: CommentReader, http: Client) -> None:
         self._ledger = ledger
         self._reader = reader
         self._comments = comments
         self._http = http
 
-    async def send(self, sending: OutgoingRequest) -> Batch:
-        match sending:
+    async def send(self, request: OutgoingRequest) -> Batch:
+        match request:
             case SendCreate():
-                return await self._create(sending)
+                return await self._create(request)
             case SendEdit():
-                return await self._edit(sending)
+                return await self._edit(request)
             case SendDelete():
-                return await self._delete(sending)
+                return await self._delete(request)
             case SendComment():
                 async with self._comments.lock:
-                    return await self._comment(sending)
+                    return await self._comment(request)
             case _:
-                return Batch(drop=list(sending.entries))
+                return Batch(drop=list(request.entries))
 
     async def _create(self, sending: SendCreate) -> Batch:
         fields = with_parent(self._ledger.mirror, sending.fields) or {}
-        with self._reader.silence.broken_by_answer():
+        with self._reader.response_monitor.watch_request():
             told = await writes.create(self._http, sending.board, sending.card, fields)
         self._reader.capabilities.returns_external_id = told.value.external_id == sending.card
-        return responses.created(self._ledger.mirror, sending, told)
+        return responses.create_batch(self._ledger.mirror, sending, told)
 
     async def _edit(self, sending: SendEdit) -> Batch:
         fields = with_parent(self._ledger.mirror, sending.new) or {}
-        with self._reader.silence.broken_by_answer():
+        with self._reader.response_monitor.watch_request():
             told = await writes.update(self._http, self._server_id(sending.card), fields)
         again = await self._read_again(told) if responses.differs(sending, told.value) else None
-        return responses.changed(self._ledger.mirror, sending, told, again, new_change_id)
+        return responses.edit_batch(self._ledger.mirror, sending, told, again, new_change_id)
 
     async def _delete(self, sending: SendDelete) -> Batch:
         """Whether sub-tasks go with their parent is not documented [G]: they are looked up, or left to the next sweep."""
         mirror = self._ledger.mirror
         children = [card for card in mirror.children(sending.delete.card) if card.server_id is not None]
-        with self._reader.silence.broken_by_answer():
+        with self._reader.response_monitor.watch_request():
             await writes.delete(self._http, self._server_id(sending.delete.card))
-        batch = responses.deleted(mirror, sending)
-        gone = [card.key for card in children[:FEW] if await self._is_gone(card)]
-        return batch.add(removed(mirror, gone))
+        batch = responses.delete_batch(mirror, sending)
+        gone = [card.key for card in children[:MAX_SUB_TASK_CHECKS] if await self._is_gone(card)]
+        return batch.add(remove_cards(mirror, gone))
 
     async def _is_gone(self, card: Card) -> bool:
         try:
             await self._reader.card(card.server_id or "")
         except Refused as refused:
-            return refused.status in NO_PATH and self._reader.capabilities.reads_card is True
+            return refused.status in NOT_FOUND_STATUSES and self._reader.capabilities.reads_card is True
         except KanbertError:
             return False
         return False
@@ -152,19 +152,19 @@ class Requests:
     async def _comment(self, sending: SendComment) -> Batch:
         """Where the others' comments are not known yet they are read now: one alone would look like all."""
         key = sending.comment.card
-        with self._reader.silence.broken_by_answer():
+        with self._reader.response_monitor.watch_request():
             told = await writes.add_comment(self._http, self._server_id(key), sending.comment)
         batch = Batch(drop=list(sending.entries))
         listed = None if self._ledger.mirror.has_known_comments(key) else await self._listed(key)
         if listed is not None:
             batch.comments = {key: listed}
         else:
-            batch.said = {key: told}
+            batch.new_comments = {key: told}
         return batch
 
     async def _listed(self, key: CardKey) -> list[Record[Comment]] | None:
         try:
-            return await self._comments.listed(key)
+            return await self._comments.fetch(key)
         except KanbertError:
             return None
 

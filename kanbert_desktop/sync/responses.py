@@ -23,55 +23,57 @@ from kanbert_desktop.domain.coalescing import SendCreate, SendDelete, SendEdit
 from kanbert_desktop.domain.merge import FieldVerdict, compare_field
 from kanbert_desktop.domain.mirror import Mirror
 from kanbert_desktop.sync.batch import Batch
-from kanbert_desktop.sync.reconcile import NewId, parked, rebased
+from kanbert_desktop.sync.reconcile import NewId, park, rebase
 
-NOT_TAKEN = "not_taken"
+NOT_APPLIED = "not_taken"
 """The server said yes and kept the old value."""
 
 
-def created(mirror: Mirror, sending: SendCreate, told: Record[Card]) -> Batch:
+def create_batch(mirror: Mirror, request: SendCreate, record: Record[Card]) -> Batch:
     """The server's form of the card is the base now, whatever it made of the fields."""
-    batch = _base(sending.card, told)
-    batch.drop = list(sending.entries)
-    batch.put = rebased(_others(mirror, sending.card, sending.entries), fields_of(told.value), sending.fields)
+    batch = _base(request.card, record)
+    batch.drop = list(request.entries)
+    batch.put = rebase(
+        _others(mirror, request.card, request.entries), fields_of(record.value), request.fields
+    )
     return batch
 
 
-def found(mirror: Mirror, key: CardKey, told: Record[Card]) -> Batch:
+def found_batch(mirror: Mirror, key: CardKey, record: Record[Card]) -> Batch:
     """A create whose answer was lost did happen; edits that may have gone with it are left to the merge."""
-    batch = _base(key, told)
+    batch = _base(key, record)
     for entry in mirror.entries_of(key):
         if isinstance(entry.change, CreateCard):
             batch.drop.append(entry.id)
             later = [_pending(other) for other in _others(mirror, key, (entry.id,))]
-            moved = {other.id: other for other in rebased(later, fields_of(told.value), entry.change.fields)}
+            moved = {other.id: other for other in rebase(later, fields_of(record.value), entry.change.fields)}
             batch.put = [moved.get(other.id, other) for other in later]
     return batch
 
 
-def changed(
-    mirror: Mirror, sending: SendEdit, told: Record[Card], again: Record[Card] | None, new_id: NewId
+def edit_batch(
+    mirror: Mirror, request: SendEdit, record: Record[Card], again: Record[Card] | None, new_id: NewId
 ) -> Batch:
     """`again` is the card read once more where the answer differed from what was sent, or None."""
-    known = mirror.base_card(sending.card)
-    final = again or told
-    is_ours = final.value.updated_at == told.value.updated_at
-    batch = _base(sending.card, final)
-    batch.drop = list(sending.entries)
+    known = mirror.base_card(request.card)
+    final = again or record
+    is_ours = final.value.updated_at == record.value.updated_at
+    batch = _base(request.card, final)
+    batch.drop = list(request.entries)
     now = fields_of(final.value)
-    others = _others(mirror, sending.card, sending.entries)
-    batch.put = rebased(others, now, sending.new)
+    others = _others(mirror, request.card, request.entries)
+    batch.put = rebase(others, now, request.new)
     if known is not None and is_ours:
         batch.put += _deletes_that_saw_it(others, known, final.value)
-    last = mirror.entry(sending.entries[-1])
+    last = mirror.entry(request.entries[-1])
     if last is not None:
-        batch.put += _left_open(mirror, sending, now, last, new_id, is_ours=is_ours)
+        batch.put += _left_open(mirror, request, now, last, new_id, is_ours=is_ours)
     return batch
 
 
-def deleted(mirror: Mirror, sending: SendDelete) -> Batch:
-    key = sending.delete.card
-    return Batch(gone=[key], acknowledged={key}, drop=list(ids(mirror.entries_of(key))))
+def delete_batch(mirror: Mirror, request: SendDelete) -> Batch:
+    key = request.delete.card
+    return Batch(removed=[key], confirmed_deletions={key}, drop=list(ids(mirror.entries_of(key))))
 
 
 def _base(key: CardKey, told: Record[Card]) -> Batch:
@@ -117,13 +119,13 @@ def _left_open(
         )
         entry = replace(last, id=new_id(), seq=mirror.next_seq(), change=change, origin=last.id)
         detail, theirs = (
-            (NOT_TAKEN, None) if reason is Reason.REJECTED else ("", {name: now[name] for name in names})
+            (NOT_APPLIED, None) if reason is Reason.REJECTED else ("", {name: now[name] for name in names})
         )
-        left.append(parked(entry, reason, detail=detail, theirs=theirs))
+        left.append(park(entry, reason, detail=detail, theirs=theirs))
     return left
 
 
-def differs(sending: SendEdit, told: Card) -> bool:
+def differs(request: SendEdit, told: Card) -> bool:
     """Did the server answer with something else than was sent?"""
     now = fields_of(told)
-    return any(not same_value(name, now[name], value) for name, value in sending.new.items())
+    return any(not same_value(name, now[name], value) for name, value in request.new.items())

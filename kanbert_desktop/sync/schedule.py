@@ -14,42 +14,42 @@ from kanbert_desktop.sync.replica_state import THROTTLED
 from kanbert_desktop.sync.server_reader import Sleep
 
 log = logging.getLogger(__name__)
-FLOOR = timedelta(seconds=1)
-BASE = timedelta(seconds=2)
-CAP = timedelta(minutes=5)
+MIN_BACKOFF = timedelta(seconds=1)
+BACKOFF_BASE = timedelta(seconds=2)
+MAX_BACKOFF = timedelta(minutes=5)
 
 
 def backoff(failures: int, rng: random.Random) -> timedelta:
     """Exponential with full jitter (D12): many computers that lost the same server do not come back as one."""
-    highest: timedelta = min(BASE * 2 ** min(failures, 12), CAP)
-    return FLOOR + (highest - FLOOR) * rng.random()
+    highest: timedelta = min(BACKOFF_BASE * 2 ** min(failures, 12), MAX_BACKOFF)
+    return MIN_BACKOFF + (highest - MIN_BACKOFF) * rng.random()
 
 
 @dataclass(frozen=True, slots=True)
-class Pause:
+class WaitTimer:
     """Waiting until a moment of the wall clock, and never longer than `length`, whatever that clock does meanwhile."""
 
     until: datetime
     length: timedelta
 
     @classmethod
-    def of(cls, length: timedelta, now: datetime) -> "Pause":
+    def of(cls, length: timedelta, now: datetime) -> "WaitTimer":
         return cls(now + length, length)
 
-    def left(self, now: datetime) -> timedelta:
+    def remaining(self, now: datetime) -> timedelta:
         left = self.until - now
         # More than was agreed upon: the clock was set back, and what it said then means nothing.
         return left if timedelta(0) < left <= self.length else timedelta(0)
 
 
-class Bell:
+class WakeSignal:
     """Time comes from outside, so that tests and simulations own it."""
 
     def __init__(self, sleep: Sleep) -> None:
         self._sleep = sleep
         self._rung = asyncio.Event()
 
-    def ring(self) -> None:
+    def set(self) -> None:
         self._rung.set()
 
     async def wait(self, seconds: float | None) -> None:
@@ -76,15 +76,15 @@ class Bell:
 START = "start"
 EDIT = "edit"
 FOCUS = "focus"
-ASKED = "asked"
+MANUAL = "asked"
 SIGNED_IN = "signed_in"
 _PATIENT = frozenset({EDIT, FOCUS})
 """These do not cut a pause after a failure short: the network is no better for them. Every other reason does."""
-IDLE = timedelta(seconds=60)
+IDLE_INTERVAL = timedelta(seconds=60)
 """The pace of polling: one request a minute (kanbert-api.md 2.7)."""
-LONGEST_THROTTLE = timedelta(hours=1)
+MAX_THROTTLE = timedelta(hours=1)
 DEBOUNCE = timedelta(seconds=0.4)
-RECENTLY = timedelta(seconds=15)
+RECENT_SYNC = timedelta(seconds=15)
 """A window that comes to the front so soon after a good cycle asks for nothing."""
 
 
@@ -101,42 +101,42 @@ class Schedule:
         self._engine = engine
         self._now = now or engine.now
         self._rng = rng or engine.rng
-        self._bell = Bell(sleep or engine.sleep)
+        self._bell = WakeSignal(sleep or engine.sleep)
         self._reasons: set[str] = set()
         self._failures = 0
-        self._paused: Pause | None = None
+        self._paused: WaitTimer | None = None
         self._throttled = self._kept_throttle()
         self._needs_sign_in = False
         self._good_at: datetime | None = None
-        self._next: Pause | None = None
+        self._next: WaitTimer | None = None
         self._ended_at = self._now()
         self._task: asyncio.Task[None] | None = None
         self._stopping = False
 
     def start(self) -> None:
         """For whoever has no door into asyncio of their own; else `run` is the coroutine."""
-        self.poke(START)
+        self.wake(START)
         self._task = asyncio.get_running_loop().create_task(self.run(), name="sync")
 
     async def stop(self, deadline: float = 2.0) -> None:
         """End between two steps if that takes no longer than `deadline` seconds; else what is on its way is unclear."""
         self._stopping = True
-        self._bell.ring()
+        self._bell.set()
         if self._task is not None:
             await asyncio.wait({self._task}, timeout=deadline)
             self._task.cancel()
             await asyncio.gather(self._task, return_exceptions=True)
 
-    def poke(self, reason: str) -> None:
+    def wake(self, reason: str) -> None:
         """`network`, `resumed`, or one of the words above: why it is worth looking again."""
         if reason == FOCUS and self._is_recent():
             return
         self._reasons.add(reason)
-        if reason in (SIGNED_IN, ASKED, START):
+        if reason in (SIGNED_IN, MANUAL, START):
             self._needs_sign_in = False
         if reason not in _PATIENT:
             self._paused = None
-        self._bell.ring()
+        self._bell.set()
 
     async def run(self) -> None:
         while not self._stopping:
@@ -161,29 +161,29 @@ class Schedule:
         now = self._now()
         left = timedelta(0) if self._reasons else self._until_next(now)
         for barrier in (self._paused, self._throttled):
-            left = max(left, barrier.left(now)) if barrier is not None else left
+            left = max(left, barrier.remaining(now)) if barrier is not None else left
         return left.total_seconds()
 
     def _until_next(self, now: datetime) -> timedelta:
         """The next look, or sooner where a change's own waiting time ends; what outlived that waits like the rest."""
-        left = self._next.left(now) if self._next is not None else timedelta(0)
-        entries = self._engine.ledger.mirror.entries()
+        left = self._next.remaining(now) if self._next is not None else timedelta(0)
+        entries = self._engine.replica.mirror.entries()
         waits = [entry.not_before for entry in entries if entry.state is State.PENDING and entry.not_before]
         return min([left, *(max(moment - now, timedelta(0)) for moment in waits if self._ended_at < moment)])
 
-    def _kept_throttle(self) -> Pause | None:
+    def _kept_throttle(self) -> WaitTimer | None:
         """The server's wish outlives the program; one that is far away is a clock that was wrong."""
-        until = self._engine.ledger.meta.get(THROTTLED)
-        return Pause(datetime.fromisoformat(until), LONGEST_THROTTLE) if until else None
+        until = self._engine.replica.meta.get(THROTTLED)
+        return WaitTimer(datetime.fromisoformat(until), MAX_THROTTLE) if until else None
 
     async def _once(self) -> None:
         reasons, self._reasons = self._reasons, set()
-        is_asked = ASKED in reasons
+        is_asked = MANUAL in reasons
         try:
-            full = self._engine.is_sweep_due()
-            await self._engine.cycle(full=full, release_holds=is_asked, idle=not reasons)
+            full = self._engine.is_full_compare_due()
+            await self._engine.run_cycle(full=full, release_holds=is_asked, idle=not reasons)
             if not self._reasons:
-                await self._engine.read_ahead()
+                await self._engine.prefetch_comments()
         except KanbertError as error:
             self._failed(error)
         except Exception:
@@ -194,7 +194,7 @@ class Schedule:
             self._failures = 0
             self._paused = self._throttled = None
             self._good_at = self._now()
-            self._next = Pause.of(IDLE, self._good_at)
+            self._next = WaitTimer.of(IDLE_INTERVAL, self._good_at)
         self._ended_at = self._now()
 
     def _failed(self, error: KanbertError) -> None:
@@ -206,8 +206,8 @@ class Schedule:
     def _pause(self, retry_after: timedelta | None) -> None:
         self._failures += 1
         now = self._now()
-        self._paused = self._next = Pause.of(backoff(self._failures, self._rng), now)
-        self._throttled = Pause.of(retry_after, now) if retry_after is not None else None
+        self._paused = self._next = WaitTimer.of(backoff(self._failures, self._rng), now)
+        self._throttled = WaitTimer.of(retry_after, now) if retry_after is not None else None
 
     def _is_recent(self) -> bool:
-        return self._good_at is not None and timedelta(0) <= self._now() - self._good_at < RECENTLY
+        return self._good_at is not None and timedelta(0) <= self._now() - self._good_at < RECENT_SYNC

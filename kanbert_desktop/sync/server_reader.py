@@ -13,14 +13,14 @@ from kanbert_desktop.api.listings import Listing
 from kanbert_desktop.api.payloads import Page, Record, Value
 from kanbert_desktop.domain.board import Card, Person
 from kanbert_desktop.domain.errors import Refused, TransientError
-from kanbert_desktop.sync.status import Status
+from kanbert_desktop.sync.status import StatusTracker
 
 
-class Way(StrEnum):
+class Endpoint(StrEnum):
     """The assumed requests; each is believed in until the server says that it does not exist."""
 
     CREATE = "create"
-    CHANGE = "change"
+    UPDATE = "change"
     DELETE = "delete"
     COMMENT = "comment"
 
@@ -36,20 +36,20 @@ class Capabilities:
     """The listing of tasks accepts a filter on `external_id`."""
     returns_external_id: bool | None = None
     """A created card came back with the id that was sent."""
-    accepts_repeats: bool = False
+    accepts_duplicates: bool = False
     """Two comments with one `external_id` were seen: sending again would double them."""
-    missing: set[Way] = field(default_factory=set)
+    unsupported: set[Endpoint] = field(default_factory=set)
 
 
-MOST_PAGES = 5000
+MAX_PAGES = 5000
 """Of one walk in one cycle: 150,000 cards at the server's default of 30."""
-MOST_BYTES = 500 * 1024 * 1024
+MAX_LISTING_BYTES = 500 * 1024 * 1024
 """Of one walk in one cycle: 10,000 cards have some 20 MB."""
-MOST_EMPTY_PAGES = 10
+MAX_EMPTY_PAGES = 10
 """In a row, each of them with a cursor to another one."""
 
 
-class Progress:
+class PageLimits:
     """Of one walk in one cycle. A walk of many pages that is ended goes on in the next cycle where it stopped."""
 
     def __init__(self) -> None:
@@ -57,7 +57,7 @@ class Progress:
         self._bytes = 0
         self._empty = 0
 
-    def turn(self, page: Page[Value]) -> None:
+    def check(self, page: Page[Value]) -> None:
         """To be told of each page. Raises `Later` where the next one may not be asked for.
 
         The same place twice would keep us reading for ever (D22), and so would pages without a row.
@@ -69,25 +69,25 @@ class Progress:
         self._seen.add(page.next_cursor)
         self._bytes += page.size
         self._empty = 0 if page.rows or page.skipped else self._empty + 1
-        if len(self._seen) > MOST_PAGES or self._empty > MOST_EMPTY_PAGES or self._bytes > MOST_BYTES:
+        if len(self._seen) > MAX_PAGES or self._empty > MAX_EMPTY_PAGES or self._bytes > MAX_LISTING_BYTES:
             raise TransientError("endless_list")
 
 
-PATIENCE_SECONDS = 5.0
+NO_RESPONSE_SECONDS = 5.0
 """Ordinary answers take well under a second; whoever looks at the window wonders after a few."""
 
 
-class Silence:
+class ResponseMonitor:
     """Tells the status since when an answer has been missing, as long as one of the requests still waits for it."""
 
     def __init__(
-        self, status: Status, now: Callable[[], datetime], seconds: float = PATIENCE_SECONDS
+        self, status: StatusTracker, now: Callable[[], datetime], seconds: float = NO_RESPONSE_SECONDS
     ) -> None:
         self._status, self._now, self._seconds = status, now, seconds
         self._silent: dict[object, datetime] = {}
 
     @contextmanager
-    def broken_by_answer(self) -> Iterator[None]:
+    def watch_request(self) -> Iterator[None]:
         """Around one request and its repetitions."""
         request, began = object(), self._now()
         timer = asyncio.get_running_loop().call_later(self._seconds, self._notice, request, began)
@@ -103,24 +103,26 @@ class Silence:
         self._tell()
 
     def _tell(self) -> None:
-        self._status.silent(min(self._silent.values(), default=None))
+        self._status.set_no_response_since(min(self._silent.values(), default=None))
 
 
 T = TypeVar("T")
 Sleep = Callable[[float], Awaitable[None]]
 
-PATIENCE = timedelta(minutes=2)
+MAX_THROTTLE_WAIT = timedelta(minutes=2)
 """A longer wait than this is the schedule's business."""
-TRIES = 5
-NO_PATH = frozenset({404, 405, 410})
+MAX_TRIES = 5
+NOT_FOUND_STATUSES = frozenset({404, 405, 410})
 
 
-class Reader:
+class ServerReader:
     """`server_date` is the server's clock at its last listing."""
 
-    def __init__(self, api: KanbertApi, capabilities: Capabilities, sleep: Sleep, silence: Silence) -> None:
+    def __init__(
+        self, api: KanbertApi, capabilities: Capabilities, sleep: Sleep, response_monitor: ResponseMonitor
+    ) -> None:
         self.capabilities = capabilities
-        self.silence = silence
+        self.response_monitor = response_monitor
         self.server_date: datetime | None = None
         self._api = api
         self._sleep = sleep
@@ -137,7 +139,7 @@ class Reader:
         """Every row of a short list, and whether all of them were understood."""
         rows: list[Record[Value]] = []
         cursor: str | None = None
-        progress = Progress()
+        progress = PageLimits()
         skipped = 0
         while True:
             page = await self.page(listing, cursor)
@@ -146,7 +148,7 @@ class Reader:
             cursor = page.next_cursor
             if cursor is None:
                 return rows, skipped == 0
-            progress.turn(page)
+            progress.check(page)
 
     async def card(self, server_id: str) -> Record[Card] | None:
         """None where this server is known not to offer single cards. Raises `Refused` (404) for one it does not have."""
@@ -163,14 +165,14 @@ class Reader:
         return told
 
     async def _patiently(self, read: Callable[[], Awaitable[T]]) -> T:
-        for _ in range(TRIES - 1):
+        for _ in range(MAX_TRIES - 1):
             try:
-                with self.silence.broken_by_answer():
+                with self.response_monitor.watch_request():
                     return await read()
             except TransientError as later:
-                if later.key != "throttled" or (later.retry_after or timedelta(0)) > PATIENCE:
+                if later.key != "throttled" or (later.retry_after or timedelta(0)) > MAX_THROTTLE_WAIT:
                     raise
                 wait = later.retry_after or timedelta(seconds=5)
                 await self._sleep(max(wait.total_seconds(), 1.0))
-        with self.silence.broken_by_answer():
+        with self.response_monitor.watch_request():
             return await read()

@@ -13,7 +13,7 @@ from kanbert_desktop.domain.events import EventBus, SyncState, SyncStatus, SyncS
 from kanbert_desktop.domain.mirror import Mirror
 
 
-class Status:
+class StatusTracker:
     """Publishes `SyncStatusChanged` only where something a person can see has changed."""
 
     def __init__(self, mirror: Mirror, bus: EventBus) -> None:
@@ -48,23 +48,23 @@ class Status:
             self._published = status
             self._bus.publish(SyncStatusChanged(status))
 
-    def sending(self, now: bool) -> None:
+    def set_sending(self, now: bool) -> None:
         self._sending = now
         self.refresh()
 
-    def silent(self, since: datetime | None) -> None:
+    def set_no_response_since(self, since: datetime | None) -> None:
         """An answer has been missing since then; None: it came, or the request ended."""
         self._silent_since = since
         self.refresh()
 
-    def failed(self, error: KanbertError, when: datetime) -> None:
+    def record_failure(self, error: KanbertError, when: datetime) -> None:
         self._problem = error.key
         self._parameters = tuple((name, str(value)) for name, value in error.parameters.items())
         self._needs_sign_in = isinstance(error, SignInRequired)
         self._offline_since = None if self._needs_sign_in else self._offline_since or when
         self.refresh()
 
-    def succeeded(self, server_date: datetime | None) -> None:
+    def record_success(self, server_date: datetime | None) -> None:
         """One whole cycle ended; `server_date` is the server's own time."""
         self._problem, self._parameters = None, ()
         self._needs_sign_in = False
@@ -72,7 +72,7 @@ class Status:
         self._last_sync = server_date or self._last_sync
         self.refresh()
 
-    def saved(self) -> str | None:
+    def to_json(self) -> str | None:
         """The trouble of the last attempt as text, so that the next start can tell of it."""
         if self._problem is None:
             return None
@@ -80,10 +80,10 @@ class Status:
         told = {"problem": self._problem, "since": since, "sign_in": self._needs_sign_in}
         return json.dumps({**told, "parameters": dict(self._parameters)})
 
-    def restore(self, trouble: str | None, last_sync: str | None) -> None:
+    def restore(self, problem: str | None, last_sync: str | None) -> None:
         self._last_sync = datetime.fromisoformat(last_sync) if last_sync else None
-        if trouble is not None:
-            told = json.loads(trouble)
+        if problem is not None:
+            told = json.loads(problem)
             self._problem = told["problem"]
             self._parameters = tuple((name, str(value)) for name, value in told.get("parameters", {}).items())
             self._needs_sign_in = told["sign_in"]
@@ -105,36 +105,36 @@ class Status:
         return SyncState.UP_TO_DATE
 
 
-KEPT = 20
-Kind = Literal["usual", "full", "idle"]
+MAX_RUNS = 20
+RunKind = Literal["usual", "full", "idle"]
 
 
 @dataclass
-class Run:
+class SyncRun:
     """`pulled` and `pushed` as in the cycle's report; `problem` is the key of what ended it, with its HTTP status."""
 
-    began: datetime
-    kind: Kind
-    took: timedelta = timedelta(0)
+    started_at: datetime
+    kind: RunKind
+    duration: timedelta = timedelta(0)
     pulled: int = 0
     pushed: int = 0
     problem: str = ""
 
 
-class Runs:
+class SyncRunLog:
     """As long as the program runs; the oldest first."""
 
     def __init__(self, now: Callable[[], datetime]) -> None:
         self._now = now
-        self._runs: deque[Run] = deque(maxlen=KEPT)
+        self._runs: deque[SyncRun] = deque(maxlen=MAX_RUNS)
 
-    def __iter__(self) -> Iterator[Run]:
+    def __iter__(self) -> Iterator[SyncRun]:
         return iter(tuple(self._runs))
 
     @contextmanager
-    def begun(self, kind: Kind) -> Iterator[Run]:
+    def record(self, kind: RunKind) -> Iterator[SyncRun]:
         """Around one cycle; what it raises is noted and raised."""
-        run = Run(self._now(), kind)
+        run = SyncRun(self._now(), kind)
         self._runs.append(run)
         try:
             yield run
@@ -142,7 +142,7 @@ class Runs:
             run.problem = _named(error)
             raise
         finally:
-            run.took = self._now() - run.began
+            run.duration = self._now() - run.started_at
 
 
 def _named(error: Exception) -> str:

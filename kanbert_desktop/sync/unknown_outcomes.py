@@ -8,39 +8,44 @@ from kanbert_desktop.domain.changes import AddComment, CreateCard, DeleteCard, E
 from kanbert_desktop.domain.errors import Refused
 from kanbert_desktop.sync import responses
 from kanbert_desktop.sync.batch import Batch
-from kanbert_desktop.sync.comments import Comments
-from kanbert_desktop.sync.missing_cards import found_gone
-from kanbert_desktop.sync.push import Record, waiting_again
-from kanbert_desktop.sync.reconcile import parked
-from kanbert_desktop.sync.replica import Ledger
-from kanbert_desktop.sync.server_lookup import board_listed, board_readable, find_created, still_listed
-from kanbert_desktop.sync.server_reader import NO_PATH, Reader, Sleep
+from kanbert_desktop.sync.comments import CommentReader
+from kanbert_desktop.sync.missing_cards import missing_card_batch
+from kanbert_desktop.sync.push import PushStats, retry_later
+from kanbert_desktop.sync.reconcile import park
+from kanbert_desktop.sync.replica import Replica
+from kanbert_desktop.sync.server_lookup import (
+    find_created,
+    is_board_listed,
+    is_board_readable,
+    is_still_listed,
+)
+from kanbert_desktop.sync.server_reader import NOT_FOUND_STATUSES, ServerReader, Sleep
 
-BETWEEN_LOOKS = 2.0
+RECHECK_SECONDS = 2.0
 """Seconds: one look at once is no proof that something is not there."""
 
 
-class Unclears:
+class UnknownOutcomes:
     """After `resolve` nothing is unclear, unless reading itself failed (which it raises).
 
     But for new cards on a board that is closed to us: whether they arrived shows when it can be read again (D30).
     """
 
     def __init__(
-        self, ledger: Ledger, reader: Reader, comments: Comments, record: Record, sleep: Sleep
+        self, ledger: Replica, reader: ServerReader, comments: CommentReader, stats: PushStats, sleep: Sleep
     ) -> None:
         self._ledger = ledger
         self._reader = reader
         self._comments = comments
-        self._record = record
+        self._record = stats
         self._sleep = sleep
         self._out_of_sight: set[CardKey] = set()
 
-    def begin(self) -> None:
+    def start_cycle(self) -> None:
         """A new cycle: what could not be seen in the last one is looked for again."""
         self._out_of_sight.clear()
 
-    def any(self) -> bool:
+    def has_any(self) -> bool:
         return bool(self._cards())
 
     def _cards(self) -> list[CardKey]:
@@ -70,17 +75,17 @@ class Unclears:
     async def _create(self, entry: Entry, change: CreateCard, entries: list[Entry]) -> Batch:
         told = await self._found_twice(entry, change)
         if told is not None:
-            self._record.got_through.add(change.card)
+            self._record.accepted_cards.add(change.card)
             self._record.pushed += 1
-            return responses.found(self._ledger.mirror, change.card, told)
-        if not await board_readable(self._reader, change.board):
+            return responses.found_batch(self._ledger.mirror, change.card, told)
+        if not await is_board_readable(self._reader, change.board):
             # A listing of what we may not read is empty: that proves nothing.
             self._out_of_sight.add(change.card)
             return Batch()
         if self._reader.capabilities.returns_external_id is False:
             return Batch(
                 put=[
-                    parked(entry, Reason.OUTCOME_UNKNOWN),
+                    park(entry, Reason.OUTCOME_UNKNOWN),
                     *(_pending(other) for other in entries if other is not entry),
                 ]
             )
@@ -89,26 +94,26 @@ class Unclears:
     async def _found_twice(self, entry: Entry, change: CreateCard) -> Record[Card] | None:
         told = await find_created(self._reader, change.board, change.card, entry.sent_at)
         if told is None:
-            await self._sleep(BETWEEN_LOOKS)
+            await self._sleep(RECHECK_SECONDS)
             told = await find_created(self._reader, change.board, change.card, entry.sent_at)
         return told
 
     async def _comment(self, entry: Entry, change: AddComment) -> Batch:
         for attempt in range(2):
-            listed = await self._comments.listed(change.card)
+            listed = await self._comments.fetch(change.card)
             if listed is None:
                 return self._unreadable_comment(entry)
             if any(told.value.external_id == change.comment for told in listed):
                 self._record.pushed += 1
                 return Batch(drop=[entry.id], comments={change.card: listed})
             if attempt == 0:
-                await self._sleep(BETWEEN_LOOKS)
+                await self._sleep(RECHECK_SECONDS)
         return self._again([entry])
 
     def _unreadable_comment(self, entry: Entry) -> Batch:
         """The id makes a repeat harmless, unless this server was seen to accept one."""
-        if self._reader.capabilities.accepts_repeats:
-            return Batch(put=[parked(entry, Reason.OUTCOME_UNKNOWN)])
+        if self._reader.capabilities.accepts_duplicates:
+            return Batch(put=[park(entry, Reason.OUTCOME_UNKNOWN)])
         return self._again([entry])
 
     async def _card(self, key: CardKey, entries: list[Entry]) -> Batch:
@@ -120,20 +125,22 @@ class Unclears:
         try:
             told = await self._reader.card(card.server_id)
         except Refused as refused:
-            if refused.status not in NO_PATH:
+            if refused.status not in NOT_FOUND_STATUSES:
                 return batch
             told = None
         if told is not None:
             batch.cards = [told]
-        elif not await still_listed(self._reader, card) and await board_listed(self._reader, card.board):
-            return batch.add(found_gone(self._ledger, key))
+        elif not await is_still_listed(self._reader, card) and await is_board_listed(
+            self._reader, card.board
+        ):
+            return batch.add(missing_card_batch(self._ledger, key))
         return batch
 
     def _again(self, entries: list[Entry]) -> Batch:
-        others = self._record.got_through - {entry.card for entry in entries}
+        others = self._record.accepted_cards - {entry.card for entry in entries}
         now = self._ledger.now()
         return Batch(
-            put=[waiting_again(entry, entry.detail, now, others_pass=bool(others)) for entry in entries]
+            put=[retry_later(entry, entry.detail, now, others_succeed=bool(others)) for entry in entries]
         )
 
 

@@ -66,7 +66,7 @@ def test_drafts_and_local_choices_are_told_kept_and_saved_when_there_is_room(
     office.desk.keep_local("view:b1", "board")
     assert refused(office) == "disk_full"
     assert SavingFailed("disk_full") in heard
-    assert office.ledger.unsaved == 5
+    assert office.ledger.unsaved_count == 5
     assert office.desk.draft("title:t1") == "Dann so"
     assert local.drafts(office.store.read()) == {}
     ballast.unlink()

@@ -16,7 +16,7 @@ from kanbert_desktop.domain.mirror import Mirror
 from kanbert_desktop.store import history, search
 from kanbert_desktop.store.database import open_store
 from kanbert_desktop.store.migrations import MIGRATIONS, NEWEST_VERSION, backups
-from kanbert_desktop.sync.replica import Ledger
+from kanbert_desktop.sync.replica import Replica
 from support.offline_service import NOON, Nobody, Office
 from support.released_stores import VERSIONS, left_by
 
@@ -44,7 +44,7 @@ def reopened(left: Left) -> Callable[[int], Office]:
         opened = open_store(left(version))
         assert opened.recovery is None
         store, bus = opened.store, EventBus()
-        ledger = Ledger(Mirror(), store, bus, lambda: NOON)
+        ledger = Replica(Mirror(), store, bus, lambda: NOON)
         ledger.load_boards()
         ledger.load_cards()
         outside = Nobody()

@@ -18,12 +18,12 @@ async def lived(application: Application) -> None:
     """A line on standard input for each cycle, as the schedule runs it; the answer is its time and how many cards it read."""
     application.open_known()
     engine = await application.presence.connect()
-    await engine.cycle()
+    await engine.run_cycle()
     tell("ready")
     loop = asyncio.get_running_loop()
     while await loop.run_in_executor(None, sys.stdin.readline) != "\n":
         watch = Stopwatch()
-        report = await engine.cycle()
+        report = await engine.run_cycle()
         tell([*watch.read(), report.pulled])
     await application.close()
 

@@ -23,8 +23,8 @@ from kanbert_desktop.store import base, search
 from kanbert_desktop.store.base import Kind, Row
 from kanbert_desktop.store.connection import PAGE_BYTES
 from kanbert_desktop.store.database import Store, open_store
-from kanbert_desktop.sync.batch_writer import words_of_rows
-from kanbert_desktop.sync.replica import Ledger
+from kanbert_desktop.sync.batch_writer import index_text_of_rows
+from kanbert_desktop.sync.replica import Replica
 from support.released_stores import turn_back
 
 LIMIT, QUERIES, ROUNDS = 50, 40, 5
@@ -94,7 +94,7 @@ def reopened(store: Store) -> tuple[float, float]:
 
 
 def build(store: Store) -> None:
-    store.build_index(words_of_rows)
+    store.build_index(index_text_of_rows)
     while not search.is_complete(store.read()):
         store.flush(10)
 
@@ -114,7 +114,7 @@ def pauses(work: Callable[[], object]) -> float:
 
 def desk(store: Store) -> tuple[Searching, Mirror]:
     mirror = Mirror()
-    ledger = Ledger(mirror, store, EventBus(), lambda: datetime.now(UTC))
+    ledger = Replica(mirror, store, EventBus(), lambda: datetime.now(UTC))
     ledger.load_boards()
     ledger.load_cards()
     return Searching(mirror, store, lambda: datetime.now(UTC)), mirror

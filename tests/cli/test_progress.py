@@ -18,7 +18,7 @@ from kanbert_desktop.app.system.instance_lock import InstanceLock
 from kanbert_desktop.cli.handover import hold_for_others
 from kanbert_desktop.cli.output import EVERY_SECONDS, ProgressLine
 from kanbert_desktop.domain.events import LoadProgressed
-from kanbert_desktop.sync.engine import Report
+from kanbert_desktop.sync.engine import CycleReport
 from plugins.qt_loop import QtLoop
 from support.sandbox import RunningSandbox
 from support.terminal import DEADLINE, Terminal
@@ -129,9 +129,9 @@ def test_whoever_handed_a_sync_over_is_told_how_far_it_has_come(
     application = Application(Environment.for_options(told), told)
     application.open_known()
 
-    async def sync(*, full: bool) -> Report:
+    async def sync(*, full: bool) -> CycleReport:
         application.bus.publish(LoadProgressed(12, 38, 412))
-        return Report(*[0] * len(fields(Report)))
+        return CycleReport(*[0] * len(fields(CycleReport)))
 
     async def serve() -> str:
         server = hold_for_others(application)

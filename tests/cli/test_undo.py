@@ -9,7 +9,7 @@ from kanbert_desktop.domain.board import Column
 from kanbert_desktop.domain.events import EventBus
 from kanbert_desktop.domain.mirror import Mirror
 from kanbert_desktop.store.database import open_store
-from kanbert_desktop.sync.replica import Ledger
+from kanbert_desktop.sync.replica import Replica
 from support.offline_service import Nobody
 from support.sandbox import RunningSandbox
 from support.terminal import Terminal
@@ -19,7 +19,7 @@ def move_together(terminal: Terminal, cards: list[str]) -> None:
     """As a window does with several cards chosen; it has ended when this returns."""
     (path,) = terminal.profile.rglob("store.db")
     store = open_store(path).store
-    ledger = Ledger(Mirror(), store, EventBus(), lambda: datetime.now(UTC))
+    ledger = Replica(Mirror(), store, EventBus(), lambda: datetime.now(UTC))
     ledger.load_boards()
     ledger.load_cards()
     desk = Desk(ledger, Keeping(ledger, store), Nobody())  # type: ignore[arg-type]

@@ -24,7 +24,7 @@ from kanbert_desktop.domain.mirror import Mirror
 from kanbert_desktop.net.client import make_client
 from kanbert_desktop.store.database import open_store
 from kanbert_desktop.sync.engine import Engine
-from kanbert_desktop.sync.replica import Ledger, Wish
+from kanbert_desktop.sync.replica import QueuedChange, Replica
 
 Tell = Callable[[dict[str, Any]], None]
 BORN, CHILD = "Born before the kill", "Its child"
@@ -62,7 +62,7 @@ class Process:
         assert opened.recovery is None, "a kill must never leave a damaged file"
         self.store = opened.store
         watch_commits(self.store, points)
-        self.ledger = Ledger(Mirror(), self.store, EventBus(), lambda: datetime.now(UTC))
+        self.ledger = Replica(Mirror(), self.store, EventBus(), lambda: datetime.now(UTC))
         self.ledger.load_boards()
         self.ledger.load_cards()
         self.desk = Desk(self.ledger, Keeping(self.ledger, self.store), Outside())
@@ -73,7 +73,7 @@ class Process:
         asyncio.run(self._synced())
 
     async def _synced(self) -> None:
-        await self.engine.cycle(release_holds=True)
+        await self.engine.run_cycle(release_holds=True)
         await self.http.aclose()
 
 
@@ -127,7 +127,7 @@ def _cards(running: Process) -> list[Card]:
     return sorted(running.ledger.mirror.cards(), key=lambda card: card.title)
 
 
-def _first_wishes(desk: Desk, known: list[Card]) -> Iterator[Wish]:
+def _first_wishes(desk: Desk, known: list[Card]) -> Iterator[QueuedChange]:
     cards = [card for card in known if card.parent is None and not desk.sub_tasks(card.key)]
     board = cards[0].board
     parent = desk.add_card(board, BORN)
@@ -144,7 +144,7 @@ def _first_wishes(desk: Desk, known: list[Card]) -> Iterator[Wish]:
     yield desk.delete_card(cards[2].key)
 
 
-def _later_wishes(desk: Desk, known: list[Card]) -> Iterator[Wish]:
+def _later_wishes(desk: Desk, known: list[Card]) -> Iterator[QueuedChange]:
     born = next(card for card in known if card.title == BORN)
     edited = desk.edit_card(born.key, {Field.DESCRIPTION: "<p>Described later</p>"})
     assert edited is not None
@@ -152,7 +152,7 @@ def _later_wishes(desk: Desk, known: list[Card]) -> Iterator[Wish]:
     yield desk.delete_card(next(card for card in known if card.title == CHILD).key)
 
 
-def _saved(wish: Wish, tell: Tell) -> None:
+def _saved(wish: QueuedChange, tell: Tell) -> None:
     wish.saved.result(30)
     change = wish.entry.change
     fields = getattr(change, "wished", {})

@@ -15,7 +15,7 @@ from kanbert_desktop.domain.events import EventBus, SavingFailed
 from kanbert_desktop.domain.mirror import Mirror
 from kanbert_desktop.store import local, outbox
 from kanbert_desktop.store.database import open_store
-from kanbert_desktop.sync.replica import Ledger
+from kanbert_desktop.sync.replica import Replica
 
 Tell = Callable[[dict[str, Any]], None]
 BOARD = BoardId("b1")
@@ -39,7 +39,7 @@ def wish_while_it_is_read_only(tell: Tell, root: Path, kind: int, at: int) -> in
     store = open_store(root / "store.db").store
     bus = EventBus()
     bus.subscribe(SavingFailed, lambda event: tell({"event": event.key}))
-    ledger = Ledger(Mirror(), store, bus, lambda: datetime(2026, 11, 24, tzinfo=UTC))
+    ledger = Replica(Mirror(), store, bus, lambda: datetime(2026, 11, 24, tzinfo=UTC))
     ledger.load_boards()
     ledger.load_cards()
     ledger.mirror.boards[BOARD] = Board(BOARD, "Board", "B", None)
@@ -49,17 +49,17 @@ def wish_while_it_is_read_only(tell: Tell, root: Path, kind: int, at: int) -> in
 
     async def story() -> None:
         wish(1)
-        await ledger.saved()
+        await ledger.wait_until_saved()
         shim.arm(root, Kind(kind), at)
         wish(2)
         wish(3)
         try:
-            await ledger.saved()
+            await ledger.wait_until_saved()
         except StoreError as error:
             tell({"refused": error.key})
         tell({"shown": [card.title for card in ledger.mirror.cards()]})
         shim.disarm()
-        await ledger.saved()
+        await ledger.wait_until_saved()
 
     asyncio.run(story())
     tell({"kept": [str(one.card) for one in outbox.entries(store.read())]})

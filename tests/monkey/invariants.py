@@ -11,7 +11,7 @@ from kanbert_desktop.domain.changes import State
 from kanbert_desktop.domain.events import EventBus
 from kanbert_desktop.domain.mirror import Mirror
 from kanbert_desktop.store.database import open_store
-from kanbert_desktop.sync.replica import Ledger
+from kanbert_desktop.sync.replica import Replica
 from simulation.change_audit import Account
 from simulation.client import WatchedLedger
 from simulation.invariants import Watch
@@ -78,7 +78,7 @@ def shown_by_another_start(stores: Path) -> Iterator[dict[CardKey, Card]]:
     """What each store of a profile would show, the window being closed."""
     for file in sorted(stores.rglob("store.db")):
         store = open_store(file).store
-        ledger = Ledger(Mirror(), store, EventBus(), lambda: None)  # type: ignore[arg-type,return-value]  asked for nothing
+        ledger = Replica(Mirror(), store, EventBus(), lambda: None)  # type: ignore[arg-type,return-value]  asked for nothing
         ledger.load_boards()
         ledger.load_cards()
         store.close()

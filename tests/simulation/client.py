@@ -19,7 +19,7 @@ from kanbert_desktop.store.base import delete_all
 from kanbert_desktop.store.history import HistoryRow
 from kanbert_desktop.sync.batch import Batch
 from kanbert_desktop.sync.engine import Engine
-from kanbert_desktop.sync.replica import Answered, Ledger
+from kanbert_desktop.sync.replica import DecisionResult, Replica
 from simulation.change_audit import Account
 from simulation.disk import Disk, SimulatedStore
 from simulation.network import Line, Token
@@ -45,7 +45,7 @@ class Outside:
         return "loading"
 
 
-class WatchedLedger(Ledger):
+class WatchedLedger(Replica):
     """Every wish, withdrawal and decision is entered in the person's account as well.
 
     `ticket` numbers what the store was given.
@@ -60,7 +60,7 @@ class WatchedLedger(Ledger):
         for entry in batch.put:
             if entry.state is State.PENDING and self.mirror.entry(entry.id) is None:
                 self._account.wished(entry, self.mirror, self._ticket())
-        return super().apply(batch, keep=keep, has_time=has_time)
+        return super().apply(batch, retry=keep, may_wait=has_time)
 
     def withdraw(self, entry_id: ChangeId, also: Batch | None = None) -> bool:
         withdrawn = super().withdraw(entry_id, also)
@@ -69,14 +69,14 @@ class WatchedLedger(Ledger):
         return withdrawn
 
     def reconsider(self, answered: DecisionMade, row: HistoryRow) -> HistoryRow:
-        told = super().reconsider(answered, row)
+        told = super().undo_decision(answered, row)
         for entry in answered.before:
             if self.mirror.entry(entry.id) is not None:
                 self._account.asked_again(entry)
         return told
 
-    def decide_again(self, answered: DecisionMade, row: HistoryRow) -> Answered:
-        rows, over = super().decide_again(answered, row)
+    def decide_again(self, answered: DecisionMade, row: HistoryRow) -> DecisionResult:
+        rows, over = super().redo_decision(answered, row)
         for entry in over:
             self._account.withdrawn(entry)
         return rows, over

@@ -12,8 +12,8 @@ from kanbert_desktop.domain.board import Card, CardKey
 from kanbert_desktop.domain.changes import CreateCard, DeleteCard, Entry, Field, State
 from kanbert_desktop.domain.mirror import Mirror
 from kanbert_desktop.domain.projection import project_card
-from kanbert_desktop.sync.deletions import KEPT, MISSING
-from kanbert_desktop.sync.missing_cards import SAFE_NUMBER, SAFE_SHARE
+from kanbert_desktop.sync.deletions import KEPT_CARDS, MISSING_CARDS
+from kanbert_desktop.sync.missing_cards import MAX_SILENT_REMOVALS, MAX_SILENT_SHARE
 from kanbert_desktop.sync.replica_state import WATERMARK
 from simulation.user_actions import order_of
 
@@ -89,7 +89,7 @@ class Watch:
 
     def mass_deletion(self, seat: "Seat", before: Before) -> None:
         """I12: never far fewer cards than a day before unless the person has said so, however each of them went."""
-        kept = set((seat.ledger.meta.get(KEPT) or "").split())
+        kept = set((seat.ledger.meta.get(KEPT_CARDS) or "").split())
         wished = {deed.card for deed in seat.account.deeds if isinstance(deed.change, DeleteCard)}
         lost = before.known.keys() - {card.key for card in seat.mirror.base_cards()} - kept
         unasked = {key for key in lost if not {key, before.known[key]} & wished}
@@ -162,7 +162,7 @@ class Watch:
         card = seat.mirror.base_card(entry.card)
         if card is not None and card.server_id in self.story.poisoned:
             return False
-        if seat.engine.capabilities.missing or any(
+        if seat.engine.capabilities.unsupported or any(
             other.not_before is not None and other.not_before > seat.now()
             for other in seat.mirror.entries_of(entry.card)
         ):
@@ -181,7 +181,7 @@ class Watch:
 
     def _waits(self, seat: "Seat", entry: Entry) -> bool:
         """For a decision about the card or its parent, or for the parent itself."""
-        if entry.card in (seat.ledger.meta.get(MISSING) or "").split():
+        if entry.card in (seat.ledger.meta.get(MISSING_CARDS) or "").split():
             return True
         entries = seat.mirror.entries_of(entry.card)
         if any(other.state is State.PARKED for other in entries):
@@ -224,8 +224,8 @@ class Watch:
     def convergence(self, seat: "Seat") -> None:
         """I1: what is shown is what the server has, but for cards that wait for a decision."""
         aside = {entry.card for entry in seat.mirror.entries()}
-        aside |= set((seat.ledger.meta.get(MISSING) or "").split()) | set(
-            (seat.ledger.meta.get(KEPT) or "").split()
+        aside |= set((seat.ledger.meta.get(MISSING_CARDS) or "").split()) | set(
+            (seat.ledger.meta.get(KEPT_CARDS) or "").split()
         )
         running = {board.id for board in seat.mirror.boards.values() if board.is_running}
         there = {task["id"] for task in self.story.running()}
@@ -272,8 +272,8 @@ class Watch:
             seat
             for seat in self.story.seats
             if not seat.mirror.entries()
-            and not seat.ledger.meta.get(KEPT)
-            and not seat.ledger.meta.get(MISSING)
+            and not seat.ledger.meta.get(KEPT_CARDS)
+            and not seat.ledger.meta.get(MISSING_CARDS)
         ]
         orders = {seat.name: order_of(seat) for seat in calm}
         if any(order != orders[calm[0].name] for order in orders.values()):
@@ -294,7 +294,7 @@ class Watch:
 
 
 def ended_unasked(lost: int, known: int) -> bool:
-    return lost > SAFE_NUMBER and lost > SAFE_SHARE * known
+    return lost > MAX_SILENT_REMOVALS and lost > MAX_SILENT_SHARE * known
 
 
 def _above(mirror: Mirror, card: Card) -> CardKey | None:

@@ -25,7 +25,7 @@ from kanbert_desktop.sandbox.app import create_app
 from kanbert_desktop.sandbox.context import Switches
 from kanbert_desktop.sandbox.faults import Trouble
 from kanbert_desktop.sync.batch import Batch
-from kanbert_desktop.sync.replica import Ledger
+from kanbert_desktop.sync.replica import Replica
 from simulation import faults, user_actions
 from simulation.client import Seat
 from simulation.disk import Disk, SimulatedStore
@@ -147,7 +147,7 @@ class Story:
         seat.store.wake()
         ended: str | None = None
         try:
-            report = await seat.engine.cycle(full=full, release_holds=asked)
+            report = await seat.engine.run_cycle(full=full, release_holds=asked)
             self.say(f"  {seat.name} synced: {report}")
         except KanbertError as error:
             self.say(f"  {seat.name} synced in vain: {error.key}")
@@ -230,7 +230,7 @@ class Story:
 
     def mirror_of(self, disk: Disk) -> Mirror:
         """What a start of that account would find."""
-        ledger = Ledger(Mirror(), SimulatedStore(disk, Life()), EventBus(), self.clock.now)
+        ledger = Replica(Mirror(), SimulatedStore(disk, Life()), EventBus(), self.clock.now)
         ledger.load_boards()
         ledger.load_cards()
         return ledger.mirror

@@ -15,7 +15,7 @@ from kanbert_desktop.domain.query import CardFilter, FilterContext, parse
 from kanbert_desktop.store import base, local, search
 from kanbert_desktop.store.base import Kind, Row
 from kanbert_desktop.store.database import Store, open_store
-from kanbert_desktop.sync.batch_writer import words_of_rows
+from kanbert_desktop.sync.batch_writer import index_text_of_rows
 
 NOON = datetime(2026, 11, 24, 12, tzinfo=UTC)
 AROUND = FilterContext(NOON.date(), None, [], [], [], lambda _key: False)
@@ -34,7 +34,7 @@ def comment(id_: str, card_key: str, text: str) -> Row:
 def put(store: Store, *rows: Row) -> None:
     def job(db: sqlite3.Connection) -> None:
         base.put_rows(db, rows)
-        search.refresh(db, words_of_rows)
+        search.refresh(db, index_text_of_rows)
 
     store.write(job).result(30)
 
@@ -42,7 +42,7 @@ def put(store: Store, *rows: Row) -> None:
 def remove(store: Store, kind: Kind, *ids: str) -> None:
     def job(db: sqlite3.Connection) -> None:
         base.remove_rows(db, kind, ids)
-        search.refresh(db, words_of_rows)
+        search.refresh(db, index_text_of_rows)
 
     store.write(job).result(30)
 
@@ -111,7 +111,7 @@ def test_a_card_is_found_by_our_own_key_and_its_comments_with_it(store: Store) -
 def test_rows_and_index_are_one_transaction(store: Store) -> None:
     def half(db: sqlite3.Connection) -> None:
         base.put_rows(db, [card("1", "Halb")])
-        search.refresh(db, words_of_rows)
+        search.refresh(db, index_text_of_rows)
         raise ValueError("cut off")
 
     with pytest.raises(ValueError, match="cut off"):
@@ -147,7 +147,7 @@ def test_a_page_of_cards_is_indexed_in_few_statements(store: Store) -> None:
     def again(db: sqlite3.Connection) -> list[str]:
         told: list[str] = []
         db.set_trace_callback(told.append)
-        search.refresh(db, words_of_rows)
+        search.refresh(db, index_text_of_rows)
         db.set_trace_callback(None)
         # FTS5 tells of its own statements as comments.
         return [one for one in told if not one.startswith("--")]
@@ -179,7 +179,7 @@ def test_what_was_followed_step_by_step_equals_what_is_built_anew(store: Store, 
     store.write(search.reset).result(30)
     assert everything(store.read()) == []
     assert not search.is_complete(store.read())
-    while store.write(lambda db: search.build(db, words_of_rows, 7)).result(30):
+    while store.write(lambda db: search.build(db, index_text_of_rows, 7)).result(30):
         pass
     assert search.is_complete(store.read())
     assert everything(store.read()) == followed
@@ -205,7 +205,7 @@ def changes(chance: random.Random) -> Iterator[Row | tuple[Kind, str]]:
 def test_what_lay_here_before_the_index_is_taken_in_between_other_writes(store: Store) -> None:
     store.write(lambda db: base.put_rows(db, [card(str(n), f"Karte {n}") for n in range(900)])).result(30)
     store.write(search.reset).result(30)
-    store.build_index(words_of_rows)
+    store.build_index(index_text_of_rows)
     kept = store.write(lambda db: local.save_draft(db, "a", "b"))
     kept.result(30)
     while not search.is_complete(store.read()):
@@ -217,11 +217,11 @@ def test_a_build_that_was_cut_off_goes_on_at_the_next_start(path: Path) -> None:
     store = open_store(path).store
     store.write(lambda db: base.put_rows(db, [card(str(n), f"Karte {n}") for n in range(50)])).result(30)
     store.write(search.reset).result(30)
-    assert store.write(lambda db: search.build(db, words_of_rows, 20)).result(30)
+    assert store.write(lambda db: search.build(db, index_text_of_rows, 20)).result(30)
     assert store.close()
     again = open_store(path).store
     assert len(found(again, "karte")) == 20
-    again.build_index(words_of_rows)
+    again.build_index(index_text_of_rows)
     while not search.is_complete(again.read()):
         assert again.flush(30)
     assert len(found(again, "karte")) == 50
@@ -249,7 +249,7 @@ def test_a_broken_index_costs_no_row_and_is_made_anew(path: Path) -> None:
         found(again.store, "logo")
     put(again.store, card("1", "Footer", minutes=1))
     assert base.count(again.store.read(), Kind.CARD) == 2
-    again.store.rebuild_index(words_of_rows)
+    again.store.rebuild_index(index_text_of_rows)
     assert again.store.flush(30)
     while not search.is_complete(again.store.read()):
         assert again.store.flush(30)

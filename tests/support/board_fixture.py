@@ -26,7 +26,7 @@ from kanbert_desktop.domain.board import (
 from kanbert_desktop.domain.events import CardsChanged, EventBus, SyncStatus
 from kanbert_desktop.domain.mirror import Mirror
 from kanbert_desktop.store.database import Store, open_store
-from kanbert_desktop.sync.replica import Ledger
+from kanbert_desktop.sync.replica import Replica
 from kanbert_desktop.sync.replica_state import WATERMARK
 
 TODAY = date(2026, 11, 24)
@@ -74,7 +74,7 @@ class Stage:
     desk: Desk
     outside: NoNetwork
     settings: Settings
-    ledger: Ledger
+    ledger: Replica
 
     def tell(self, *cards: Card) -> None:
         """The server's words arrive."""
@@ -180,7 +180,7 @@ def board_stage(profile: Path) -> Iterator[Stage]:
     """The sample board; everything is written below `profile`."""
     mirror, bus = Mirror(), EventBus()
     store = open_store(profile / "store.db").store
-    ledger = Ledger(mirror, store, bus, lambda: NOW)
+    ledger = Replica(mirror, store, bus, lambda: NOW)
     ledger.load_boards()
     ledger.load_cards()
     ledger.meta[WATERMARK] = NOW.isoformat()

@@ -14,7 +14,7 @@ from kanbert_desktop.store.base import Kind, Row
 from kanbert_desktop.store.connection import PAGE_BYTES
 from kanbert_desktop.store.database import OpenedStore, open_store
 from kanbert_desktop.store.history import HistoryRow
-from kanbert_desktop.sync.batch_writer import words_of_rows
+from kanbert_desktop.sync.batch_writer import index_text_of_rows
 
 NOON = datetime(2026, 3, 1, 12, 0, tzinfo=UTC)
 ENTRIES, DRAFTS, HISTORY, LOCAL = 150, 8, 60, 3
@@ -46,7 +46,7 @@ def fill(db: sqlite3.Connection) -> None:
     for number in range(LOCAL):
         local.set_value(db, f"folded:{number}", "[]")
     base.put_rows(db, (Row(Kind.CARD, str(n), str(n), "b1", told(n)) for n in range(40)))
-    search.refresh(db, words_of_rows)
+    search.refresh(db, index_text_of_rows)
     base.set_meta(db, "watermark", "2026-03-01")
 
 

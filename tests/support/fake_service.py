@@ -22,7 +22,7 @@ from kanbert_desktop.domain.events import EventBus, SyncStatus
 from kanbert_desktop.domain.mirror import Mirror
 from kanbert_desktop.store.database import Store, open_store
 from kanbert_desktop.sync.batch import Batch
-from kanbert_desktop.sync.replica import Ledger, new_change_id
+from kanbert_desktop.sync.replica import Replica, new_change_id
 from kanbert_desktop.sync.replica_state import WATERMARK
 
 NOW = datetime(2026, 11, 24, 10, 42, tzinfo=UTC)
@@ -59,7 +59,7 @@ class Desktop:
     """One open account: what the session holds."""
 
     mirror: Mirror
-    ledger: Ledger
+    ledger: Replica
     store: Store
     outside: Outside
     desk: Desk
@@ -123,7 +123,7 @@ def sample_cards() -> list[Card]:
 def open_desktop(folder: Path, bus: EventBus) -> Desktop:
     mirror = Mirror()
     store = open_store(folder / "store.db").store
-    ledger = Ledger(mirror, store, bus, lambda: NOW)
+    ledger = Replica(mirror, store, bus, lambda: NOW)
     ledger.load_boards()
     ledger.load_cards()
     ledger.meta[WATERMARK] = NOW.isoformat()

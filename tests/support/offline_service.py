@@ -18,7 +18,7 @@ from kanbert_desktop.store import base
 from kanbert_desktop.store.base import Kind, Row
 from kanbert_desktop.store.database import Store, open_store
 from kanbert_desktop.sync.batch import Batch
-from kanbert_desktop.sync.replica import Ledger
+from kanbert_desktop.sync.replica import Replica
 
 NOON = datetime(2026, 11, 24, 12, tzinfo=UTC)
 
@@ -51,7 +51,7 @@ class Office:
     """One process's life on an account's file."""
 
     store: Store
-    ledger: Ledger
+    ledger: Replica
     outside: Nobody
     desk: Desk
     bus: EventBus
@@ -117,7 +117,7 @@ def furnish(path: Path) -> None:
 def open_office_at(path: Path) -> Office:
     """As a new process on that file."""
     store, bus = open_store(path).store, EventBus()
-    ledger = Ledger(Mirror(), store, bus, lambda: NOON)
+    ledger = Replica(Mirror(), store, bus, lambda: NOON)
     ledger.load_boards()
     ledger.load_cards()
     outside = Nobody()

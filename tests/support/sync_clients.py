@@ -34,8 +34,8 @@ from kanbert_desktop.sandbox.faults import Trouble
 from kanbert_desktop.sandbox.state import World
 from kanbert_desktop.store.database import Store, open_store
 from kanbert_desktop.sync.batch import Batch
-from kanbert_desktop.sync.engine import Engine, Report
-from kanbert_desktop.sync.replica import Ledger, Wish
+from kanbert_desktop.sync.engine import CycleReport, Engine
+from kanbert_desktop.sync.replica import QueuedChange, Replica
 from support.colleague import Colleague
 
 START = datetime(2026, 11, 24, 9, 0, tzinfo=UTC)
@@ -85,7 +85,7 @@ class Computer:
     office: "Office"
     folder: Path
     store: Store = field(init=False)
-    ledger: Ledger = field(init=False)
+    ledger: Replica = field(init=False)
     engine: Engine = field(init=False)
     bus: EventBus = field(init=False)
 
@@ -96,7 +96,7 @@ class Computer:
         clock = self.office.clock
         self.bus = EventBus()
         self.store = open_store(self.folder / "store.db").store
-        self.ledger = Ledger(Mirror(), self.store, self.bus, clock.now)
+        self.ledger = Replica(Mirror(), self.store, self.bus, clock.now)
         self.ledger.load_boards()
         self.engine = self.office.engine(self.ledger)
 
@@ -117,8 +117,8 @@ class Computer:
         computer.ledger.load_cards()
         return computer
 
-    async def sync(self, *, full: bool = False) -> Report:
-        return await self.engine.cycle(full=full, release_holds=True)
+    async def sync(self, *, full: bool = False) -> CycleReport:
+        return await self.engine.run_cycle(full=full, release_holds=True)
 
     def board(self, shortcode: str) -> BoardId:
         return next(board.id for board in self.ledger.mirror.boards.values() if board.shortcode == shortcode)
@@ -140,12 +140,12 @@ class Computer:
         self.ledger.append(CreateCard(key, self.board(board or self.office.board), wished), DeleteCard(key))
         return key
 
-    def edit(self, reference: str, **fields: Value) -> Wish:
+    def edit(self, reference: str, **fields: Value) -> QueuedChange:
         change = edit(self.card(reference), {Field(name): value for name, value in fields.items()})
         assert change is not None
         return self.ledger.append(change, inverse(change))
 
-    def delete(self, reference: str, hold: timedelta | None = None) -> Wish:
+    def delete(self, reference: str, hold: timedelta | None = None) -> QueuedChange:
         card = self.card(reference)
         return self.ledger.append(DeleteCard(card.key, card.updated_at), None, hold=hold)
 
@@ -158,7 +158,7 @@ class Computer:
         return self.ledger.mirror.entries()
 
     def attention(self) -> list[Entry]:
-        return self.ledger.attention()
+        return self.ledger.parked_entries()
 
     def titles(self) -> set[str]:
         return {card.title for card in self.ledger.mirror.cards()}
@@ -185,7 +185,7 @@ class Office:
         )
         self.board = self.world.rows(fullest)[0]["shortcode"]
 
-    def engine(self, ledger: Ledger) -> Engine:
+    def engine(self, ledger: Replica) -> Engine:
         token = self.world.keys.credentials()["access_token"]
         http = make_client("http://127.0.0.1:9", auth=Token(token), transport=Line(self))
         return Engine(ledger, KanbertApi(http), self.clock.now, self.clock.sleep, random.Random(1))  # noqa: S311

@@ -12,22 +12,22 @@ import pytest
 
 from kanbert_desktop.store import local
 from kanbert_desktop.store.database import open_store
-from kanbert_desktop.sync.batch_writer import Keeper, Place
+from kanbert_desktop.sync.batch_writer import BatchWriter, WriteTarget
 
 
-async def _of_future(_keeper: Keeper, writing: "Future[None]") -> None:
+async def _of_future(_keeper: BatchWriter, writing: "Future[None]") -> None:
     await asyncio.wrap_future(writing)
 
 
-async def _of_all(keeper: Keeper, _writing: "Future[None]") -> None:
-    await keeper.saved()
+async def _of_all(keeper: BatchWriter, _writing: "Future[None]") -> None:
+    await keeper.wait_until_saved()
 
 
 @pytest.mark.parametrize("waits", [_of_future, _of_all])
 def test_who_is_cancelled_while_waiting_cancels_no_writing(tmp_path: Path, waits: Any) -> None:  # noqa: ANN401
     store = open_store(tmp_path / "store.db").store
-    keeper, gate = Keeper(store, lambda _error: None), threading.Event()
-    place: Place = ("local", "draft")
+    keeper, gate = BatchWriter(store, lambda _error: None), threading.Event()
+    place: WriteTarget = ("local", "draft")
 
     async def story() -> None:
         store.write(lambda _db: gate.wait(30))
@@ -39,7 +39,7 @@ def test_who_is_cancelled_while_waiting_cancels_no_writing(tmp_path: Path, waits
         task.cancel()
         await asyncio.gather(task, return_exceptions=True)
         gate.set()
-        await keeper.saved()
+        await keeper.wait_until_saved()
 
     asyncio.run(story())
     assert local.values(store.read())["draft"] == "half a word"

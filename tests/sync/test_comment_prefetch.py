@@ -3,7 +3,7 @@
 import asyncio
 
 from kanbert_desktop.domain.board import Column
-from kanbert_desktop.sync.comments import BUDGET, RECENT
+from kanbert_desktop.sync.comments import PREFETCHED_CARDS, REQUESTS_PER_CYCLE
 from support.sync_clients import Computer, Office
 
 COMMENTS = "/api/v1/tasks/*/comments"
@@ -14,10 +14,10 @@ def reads(office: Office) -> int:
 
 
 def until_nothing_is_due(office: Office, desk: Computer) -> None:
-    for _ in range(RECENT):
+    for _ in range(PREFETCHED_CARDS):
         before = reads(office)
-        asyncio.run(desk.engine.read_ahead())
-        assert reads(office) - before <= BUDGET
+        asyncio.run(desk.engine.prefetch_comments())
+        assert reads(office) - before <= REQUESTS_PER_CYCLE
         if reads(office) == before:
             return
     raise AssertionError("it never came to an end")
@@ -30,8 +30,8 @@ def test_the_cards_that_changed_last_are_read_first_and_a_few_at_a_time(
     changed = office.colleague.add(office.board, "Fresh")
     office.colleague.comment(changed, "<p>Bitte heute</p>")
     asyncio.run(desk.sync())
-    asyncio.run(desk.engine.read_ahead())
-    assert reads(office) == BUDGET
+    asyncio.run(desk.engine.prefetch_comments())
+    assert reads(office) == REQUESTS_PER_CYCLE
     assert [comment.text for comment in desk.ledger.mirror.comments(desk.card(changed).key)] == [
         "<p>Bitte heute</p>"
     ]
@@ -39,11 +39,11 @@ def test_the_cards_that_changed_last_are_read_first_and_a_few_at_a_time(
 
 def test_once_all_recent_ones_are_known_nothing_more_is_asked(office: Office, desk: Computer) -> None:
     until_nothing_is_due(office, desk)
-    assert reads(office) == RECENT
+    assert reads(office) == PREFETCHED_CARDS
     desk.restart()
     asyncio.run(desk.sync())
-    asyncio.run(desk.engine.read_ahead())
-    assert reads(office) == RECENT
+    asyncio.run(desk.engine.prefetch_comments())
+    assert reads(office) == PREFETCHED_CARDS
     nobody_spoke = [
         card for card in desk.ledger.mirror.base_cards() if desk.ledger.mirror.has_known_comments(card.key)
     ]
@@ -62,14 +62,14 @@ def test_a_card_that_changed_is_read_again_also_after_a_restart(office: Office, 
     desk.start()
     desk.ledger.load_cards()
     asyncio.run(desk.sync())
-    asyncio.run(desk.engine.read_ahead())
+    asyncio.run(desk.engine.prefetch_comments())
     assert "<p>Neu</p>" in [comment.text for comment in desk.ledger.mirror.comments(known.key)]
 
 
 def test_a_server_without_readable_comments_is_asked_once(office: Office, desk: Computer) -> None:
     office.switches.comments_readable = False
-    asyncio.run(desk.engine.read_ahead())
-    asyncio.run(desk.engine.read_ahead())
+    asyncio.run(desk.engine.prefetch_comments())
+    asyncio.run(desk.engine.prefetch_comments())
     assert reads(office) == 1
 
 
@@ -79,25 +79,25 @@ def test_cards_of_the_board_on_screen_have_their_turn_too(office: Office, desk: 
         (card for card in desk.ledger.mirror.base_cards() if card.column is not Column.CLOSED),
         key=lambda card: card.updated_at or office.clock.now(),
     )
-    desk.engine.read_ahead_of(lambda: oldest.board)
+    desk.engine.set_visible_board(lambda: oldest.board)
     on_board = [
         card
         for card in desk.ledger.mirror.base_cards()
         if card.board == oldest.board and card.column is not Column.CLOSED
     ]
-    asyncio.run(desk.engine.read_ahead())
-    assert reads(office) == BUDGET
+    asyncio.run(desk.engine.prefetch_comments())
+    assert reads(office) == REQUESTS_PER_CYCLE
     known = [card for card in on_board if desk.ledger.mirror.has_known_comments(card.key)]
-    assert len(known) >= min(BUDGET // 2, len(on_board))
+    assert len(known) >= min(REQUESTS_PER_CYCLE // 2, len(on_board))
 
 
 def test_boards_shown_in_turn_are_not_read_again(office: Office, desk: Computer) -> None:
     boards = {card.board for card in desk.ledger.mirror.base_cards()}
     for board in boards:
-        desk.engine.read_ahead_of(lambda board=board: board)
+        desk.engine.set_visible_board(lambda board=board: board)
         until_nothing_is_due(office, desk)
     before = reads(office)
     for board in boards:
-        desk.engine.read_ahead_of(lambda board=board: board)
-        asyncio.run(desk.engine.read_ahead())
+        desk.engine.set_visible_board(lambda board=board: board)
+        asyncio.run(desk.engine.prefetch_comments())
     assert reads(office) == before

@@ -95,7 +95,7 @@ def test_a_conflict_asks_the_same_after_a_restart(
 ) -> None:
     clash(office, desk, task, {"title": "Mine"}, {"title": "Theirs"})
     [asked] = desk.attention()
-    asyncio.run(desk.ledger.saved())
+    asyncio.run(desk.ledger.wait_until_saved())
     desk.restart()
     assert desk.attention() == [asked]
     assert (desk.card(task["id"]).title, desk.card(task["id"]).mark) == ("Theirs", Mark.CONFLICT)

@@ -11,7 +11,7 @@ from kanbert_desktop.domain.events import EventBus, SavingFailed
 from kanbert_desktop.domain.mirror import Mirror
 from kanbert_desktop.store import outbox
 from kanbert_desktop.store.database import open_store
-from kanbert_desktop.sync.replica import Ledger
+from kanbert_desktop.sync.replica import Replica
 from support.small_disk import fill_up, small_disk
 
 BOARD = BoardId("b1")
@@ -21,7 +21,7 @@ def now() -> datetime:
     return datetime(2026, 11, 24, tzinfo=UTC)
 
 
-async def wish_until_refused(ledger: Ledger, told: list[SavingFailed]) -> tuple[int, str]:
+async def wish_until_refused(ledger: Replica, told: list[SavingFailed]) -> tuple[int, str]:
     """How many cards were wished, and the error's key; the last one is not on the disk."""
     number, refused = 0, ""
     while not told:
@@ -30,7 +30,7 @@ async def wish_until_refused(ledger: Ledger, told: list[SavingFailed]) -> tuple[
         number += 1
         await asyncio.sleep(0)
         try:
-            await ledger.saved()
+            await ledger.wait_until_saved()
         except StoreError as error:
             refused = error.key
     return number, refused
@@ -43,7 +43,7 @@ def test_what_was_wished_on_a_full_disk_is_found_and_saved_when_there_is_room() 
         told: list[SavingFailed] = []
         bus = EventBus()
         bus.subscribe(SavingFailed, told.append)
-        ledger = Ledger(Mirror(), store, bus, now)
+        ledger = Replica(Mirror(), store, bus, now)
         ledger.load_boards()
         ledger.load_cards()
         ledger.mirror.boards[BOARD] = Board(BOARD, "Board", "B", None)
@@ -54,7 +54,7 @@ def test_what_was_wished_on_a_full_disk_is_found_and_saved_when_there_is_room() 
         assert len(outbox.entries(store.read())) == wished - 1
         assert len(Searching(ledger.mirror, store, now).search(f"nummer{wished - 1}", 5)) == 1
         ballast.unlink()
-        asyncio.run(ledger.saved())
+        asyncio.run(ledger.wait_until_saved())
         assert len(outbox.entries(store.read())) == wished
         assert store.close()
         opened = open_store(path)

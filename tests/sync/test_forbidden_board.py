@@ -58,7 +58,7 @@ def test_what_one_board_forbids_is_one_question(office: Office, desk: Computer, 
 
 
 def test_it_is_the_same_question_after_a_restart(desk: Computer, forbidden: list[str]) -> None:
-    asyncio.run(desk.ledger.saved())
+    asyncio.run(desk.ledger.wait_until_saved())
     desk.restart()
     shown = desk_on(desk)
     assert [len(shown.question(entry).entries) for entry in shown.attention()] == [5, 1]
@@ -84,7 +84,7 @@ def test_giving_all_up_is_one_step_and_can_be_taken_back(
     assert [desk.card(one).title for one in forbidden] == before
     assert "New here" not in desk.titles()
     assert len(shown.attention()) == 1
-    asyncio.run(desk.ledger.saved())
+    asyncio.run(desk.ledger.wait_until_saved())
     desk.restart()
     later = desk_on(desk)
     assert later.undo() is not None

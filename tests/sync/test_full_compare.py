@@ -114,8 +114,8 @@ def test_a_comparison_cut_off_removes_nothing(office: Office, desk: Computer) ->
 
 
 def test_it_is_due_once_a_day(office: Office, desk: Computer) -> None:
-    assert not desk.engine.is_sweep_due()
+    assert not desk.engine.is_full_compare_due()
     office.clock.pass_by(hours=25)
-    assert desk.engine.is_sweep_due()
+    assert desk.engine.is_full_compare_due()
     asyncio.run(desk.sync(full=True))
-    assert not desk.engine.is_sweep_due()
+    assert not desk.engine.is_full_compare_due()

@@ -16,7 +16,7 @@ from kanbert_desktop.net.client import make_client
 from kanbert_desktop.sync import server_reader
 from kanbert_desktop.sync.batch import Batch
 from kanbert_desktop.sync.engine import Engine
-from kanbert_desktop.sync.schedule import ASKED, Schedule
+from kanbert_desktop.sync.schedule import MANUAL, Schedule
 from support.hostile_responses import CORPUS, Liar, Lies
 from support.hostile_server import HostileServer, hostile_server
 from support.sync_clients import Computer, Office, Token
@@ -54,7 +54,7 @@ def victim(office: Office, liar: Liar, monkeypatch: pytest.MonkeyPatch) -> Compu
                 office.clock.sleep,
                 random.Random(1),  # noqa: S311
             )
-            await engine.cycle(full=full, release_holds=True)
+            await engine.run_cycle(full=full, release_holds=True)
 
     computer.sync = cycle  # type: ignore[method-assign,assignment]
     asyncio.run(computer.sync())
@@ -170,12 +170,12 @@ def test_one_session_of_a_window_survives_the_whole_corpus(
                 liar.lies = one
                 if number % 10 == 0:
                     work(office, victim, number)
-                schedule.poke(ASKED)
+                schedule.wake(MANUAL)
                 async with asyncio.timeout(SECONDS):
                     await schedule._once()
                 clock.pass_by(minutes=2)
             liar.lies = None
-            schedule.poke(ASKED)
+            schedule.wake(MANUAL)
             await schedule._once()
 
     asyncio.run(session())

@@ -11,9 +11,9 @@ from kanbert_desktop.domain.changes import EditCard, Field, State
 from kanbert_desktop.domain.errors import TransientError
 from kanbert_desktop.sandbox.faults import status
 from kanbert_desktop.sync.batch import Batch
-from kanbert_desktop.sync.push import FIRST_WAIT, LONGEST_WAIT, waiting_again
-from kanbert_desktop.sync.replica_state import SUSPECT, SWEPT
-from kanbert_desktop.sync.requests import waiting_cards
+from kanbert_desktop.sync.push import FIRST_WAIT, MAX_WAIT, retry_later
+from kanbert_desktop.sync.replica_state import LAST_FULL_COMPARE, SUSPECT
+from kanbert_desktop.sync.requests import cards_to_send
 from kanbert_desktop.sync.schedule import Schedule
 from support.sync_clients import Computer, Office
 
@@ -62,11 +62,11 @@ def test_a_card_deleted_by_a_colleague_is_noticed_long_before_the_daily_comparis
         for task in office.tasks()
         if (card := desk.ledger.mirror.card(task["id"])) and not desk.ledger.mirror.children(card.key)
     )
-    swept = desk.ledger.meta[SWEPT]
+    swept = desk.ledger.meta[LAST_FULL_COMPARE]
     office.colleague.delete(task["id"])
     let_pass(office, desk, hours=2)
     assert desk.ledger.mirror.card(task["id"]) is None
-    assert desk.ledger.meta[SWEPT] != swept
+    assert desk.ledger.meta[LAST_FULL_COMPARE] != swept
     assert desk.ledger.meta[SUSPECT] is None
 
 
@@ -75,8 +75,8 @@ def looks(office: Office, desk: Computer) -> None:
 
     async def all_pages() -> None:
         while True:
-            await desk.engine._sanity.look()
-            if desk.engine._sanity._cursor is None:
+            await desk.engine._consistency_check.check_page()
+            if desk.engine._consistency_check._cursor is None:
                 return
 
     asyncio.run(all_pages())
@@ -115,11 +115,11 @@ def test_a_hole_is_suspected_and_filled(
     known = sorted(calm.ledger.mirror.base_cards(), key=lambda card: str(card.created_at))
     hole = known[len(known) // 2]
     calm.ledger.mirror._keys.pop(hole.server_id or "")
-    calm.ledger.apply(Batch(gone=[hole.key]))
+    calm.ledger.apply(Batch(removed=[hole.key]))
     calm.ledger.mirror._keys.pop(hole.key, None)
     looks(office, calm)
     assert calm.ledger.meta[SUSPECT] is not None
-    assert calm.engine.is_sweep_due()
+    assert calm.engine.is_full_compare_due()
     assert "1 there alone" in caplog.text
     assert hole.title not in caplog.text
     asyncio.run(calm.sync(full=True))
@@ -144,10 +144,10 @@ def test_a_change_held_back_by_a_wrong_clock_goes_all_the_same(office: Office, d
     wish = desk.edit(next(iter(desk.ledger.mirror.cards())).key, title="Held")
     far = replace(wish.entry, not_before=office.clock.now() + timedelta(days=400))
     desk.ledger.apply(Batch(put=[far]))
-    assert waiting_cards(desk.ledger.mirror, office.clock.now(), release_holds=False) == [wish.card]
+    assert cards_to_send(desk.ledger.mirror, office.clock.now(), release_holds=False) == [wish.card]
     near = replace(wish.entry, not_before=office.clock.now() + timedelta(minutes=5))
     desk.ledger.apply(Batch(put=[near]))
-    assert waiting_cards(desk.ledger.mirror, office.clock.now(), release_holds=False) == []
+    assert cards_to_send(desk.ledger.mirror, office.clock.now(), release_holds=False) == []
 
 
 def test_setbacks_are_spread_between_floor_and_cap(office: Office, desk: Computer) -> None:
@@ -157,11 +157,11 @@ def test_setbacks_are_spread_between_floor_and_cap(office: Office, desk: Compute
     waits = set()
     for number in range(40):
         failed = replace(entry, id=str(number), change=change, attempts=8)  # type: ignore[arg-type]
-        again = waiting_again(failed, "server_error", now, others_pass=False)
+        again = retry_later(failed, "server_error", now, others_succeed=False)
         assert again.state is State.PENDING
         assert again.not_before is not None
         waits.add(again.not_before - now)
-    assert all(FIRST_WAIT <= wait <= LONGEST_WAIT for wait in waits)
+    assert all(FIRST_WAIT <= wait <= MAX_WAIT for wait in waits)
     assert len(waits) > 30
 
 

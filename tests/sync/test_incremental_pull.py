@@ -64,7 +64,7 @@ def test_the_watermark_never_goes_backwards(office: Office, desk: Computer) -> N
 def test_an_idle_look_is_one_request(office: Office, desk: Computer) -> None:
     before = len(office.trouble.requests)
     office.clock.pass_by(minutes=1)
-    asyncio.run(desk.engine.cycle())
+    asyncio.run(desk.engine.run_cycle())
     assert len(office.trouble.requests) - before == 1
 
 

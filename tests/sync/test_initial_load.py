@@ -59,7 +59,7 @@ def test_a_full_sync_into_an_empty_profile_reads_everything_once(
     assert listings_of_cards == usual
     assert FULL_COMPARE_SORT not in listings_of_cards
     assert _known(computer) == _running(office)
-    assert not computer.engine.is_sweep_due()
+    assert not computer.engine.is_full_compare_due()
 
 
 def test_a_first_load_that_was_broken_off_is_compared_by_a_full_sync(
@@ -107,7 +107,7 @@ def test_the_next_start_shows_the_same_without_a_network(office: Office, desk: C
     office.trouble.offline = True
     desk.restart()
     assert {card.key: card for card in desk.ledger.mirror.cards()} == before
-    assert all(desk.ledger.board_loaded(board) for board in desk.ledger.mirror.boards)
+    assert all(desk.ledger.is_board_loaded(board) for board in desk.ledger.mirror.boards)
 
 
 def test_one_board_can_be_loaded_before_the_rest(office: Office, desk: Computer) -> None:
@@ -128,10 +128,10 @@ def test_a_board_is_not_called_loaded_before_its_open_cards_have_arrived(office:
     office.trouble.next("GET", "/api/v1/tasks", status(500), times=None)
     with pytest.raises(TransientError):
         asyncio.run(computer.sync())
-    assert not any(computer.ledger.board_loaded(board) for board in computer.ledger.mirror.boards)
+    assert not any(computer.ledger.is_board_loaded(board) for board in computer.ledger.mirror.boards)
     office.trouble.clear()
     asyncio.run(computer.sync())
-    assert all(computer.ledger.board_loaded(board) for board in computer.ledger.mirror.boards)
+    assert all(computer.ledger.is_board_loaded(board) for board in computer.ledger.mirror.boards)
 
 
 @pytest.mark.parametrize("pages", [1, 2, 3])

@@ -6,7 +6,7 @@ from kanbert_desktop.api.payloads import Page, Record
 from kanbert_desktop.domain.board import Client, ClientId
 from kanbert_desktop.domain.errors import TransientError
 from kanbert_desktop.sync import server_reader
-from kanbert_desktop.sync.server_reader import MOST_EMPTY_PAGES, MOST_PAGES, Progress
+from kanbert_desktop.sync.server_reader import MAX_EMPTY_PAGES, MAX_PAGES, PageLimits
 
 ROW = Record(Client(ClientId("c"), "x"), b"{}")
 
@@ -17,10 +17,10 @@ def page(number: int | None, *, rows: int = 1, size: int = 100) -> Page[Client]:
 
 def turned(pages: list[Page[Client]]) -> int:
     """How many pages were read before it was enough."""
-    walk = Progress()
+    walk = PageLimits()
     for number, one in enumerate(pages):
         try:
-            walk.turn(one)
+            walk.check(one)
         except TransientError:
             return number + 1
     return len(pages)
@@ -31,21 +31,21 @@ def test_ten_thousand_cards_are_far_from_the_end() -> None:
 
 
 def test_pages_without_end_are_left() -> None:
-    assert turned([page(number) for number in range(MOST_PAGES + 10)]) == MOST_PAGES + 1
+    assert turned([page(number) for number in range(MAX_PAGES + 10)]) == MAX_PAGES + 1
 
 
 def test_empty_pages_are_left_sooner() -> None:
-    assert turned([page(number, rows=0) for number in range(100)]) == MOST_EMPTY_PAGES + 1
+    assert turned([page(number, rows=0) for number in range(100)]) == MAX_EMPTY_PAGES + 1
 
 
 def test_a_few_empty_pages_between_full_ones_are_no_trouble() -> None:
-    assert turned([page(number, rows=number % MOST_EMPTY_PAGES == 0) for number in range(200)]) == 200
+    assert turned([page(number, rows=number % MAX_EMPTY_PAGES == 0) for number in range(200)]) == 200
 
 
 def test_unreadable_rows_are_rows() -> None:
-    walk = Progress()
-    for number in range(3 * MOST_EMPTY_PAGES):
-        walk.turn(page(number, rows=0)._replace(skipped=1))
+    walk = PageLimits()
+    for number in range(3 * MAX_EMPTY_PAGES):
+        walk.check(page(number, rows=0)._replace(skipped=1))
 
 
 def test_the_same_place_twice_is_left_at_once() -> None:
@@ -58,4 +58,4 @@ def test_too_many_bytes_are_left(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_the_last_page_is_never_too_much() -> None:
-    Progress().turn(page(None, rows=0, size=10**12))
+    PageLimits().check(page(None, rows=0, size=10**12))

@@ -48,11 +48,11 @@ def test_a_wish_about_a_closed_board_is_kept_for_the_day_it_opens(
     if lost:
         office.trouble.next("*", f"/api/v1/tasks/{task['id']}", reset(), times=4)
         with pytest.raises(KanbertError):
-            asyncio.run(desk.engine.cycle())
+            asyncio.run(desk.engine.run_cycle())
         office.trouble.clear()
     for _ in range(2):
         office.clock.pass_by(minutes=1)
-        asyncio.run(desk.engine.cycle())
+        asyncio.run(desk.engine.run_cycle())
     (entry,) = desk.attention()
     assert entry.reason is Reason.REJECTED
 

@@ -22,7 +22,7 @@ from kanbert_desktop.sandbox.faults import (
     twice,
 )
 from kanbert_desktop.sync.batch import Batch
-from kanbert_desktop.sync.engine import Report
+from kanbert_desktop.sync.engine import CycleReport
 from support.sync_clients import Computer, Office, after_each_request
 
 CREATES = "/api/v1/tasks"
@@ -33,7 +33,7 @@ def finding(office: Office, request: pytest.FixtureRequest) -> None:
     office.switches.filter_external_id = request.param
 
 
-def sync(computer: Computer, rounds: int = 6) -> Report:
+def sync(computer: Computer, rounds: int = 6) -> CycleReport:
     """Until it works, as the schedule would."""
     for _ in range(rounds):
         try:
@@ -56,8 +56,8 @@ def test_a_create_whose_answer_was_lost_is_found_by_looking_and_not_sent_again(
     office.trouble.next("POST", CREATES, lose_answer())
     sent = after_each_request(desk, lambda: None)
     with suppress(KanbertError):
-        asyncio.run(desk.engine.cycle())
-    asyncio.run(desk.engine._unclears.resolve())
+        asyncio.run(desk.engine.run_cycle())
+    asyncio.run(desk.engine._unknown_outcomes.resolve())
     assert len(sent) == 1
     assert desk.ledger.mirror.entries_of(key) == []
 
@@ -161,7 +161,7 @@ def test_cancelled_while_sending_is_unclear(office: Office, desk: Computer) -> N
         await asyncio.to_thread(gate.arrived.wait, 10)
         sending.cancel()
         await asyncio.gather(sending, return_exceptions=True)
-        await desk.ledger.saved()
+        await desk.ledger.wait_until_saved()
 
     asyncio.run(story())
     assert [entry.state for entry in desk.entries()] == [State.OUTCOME_UNKNOWN]

@@ -9,7 +9,7 @@ import pytest
 from kanbert_desktop.domain.changes import Entry, Reason, State
 from kanbert_desktop.domain.errors import OutcomeUnknown
 from kanbert_desktop.sandbox.faults import status
-from kanbert_desktop.sync.missing_cards import SAFE_NUMBER
+from kanbert_desktop.sync.missing_cards import MAX_SILENT_REMOVALS
 from support.sync_clients import Computer, Office
 
 
@@ -54,18 +54,18 @@ def patches(office: Office, monkeypatch: pytest.MonkeyPatch) -> list[str]:
 def test_a_card_found_gone_by_its_own_404_counts_with_those_a_comparison_misses(
     office: Office, desk: Computer
 ) -> None:
-    gone = leaves(office, desk, SAFE_NUMBER + 1)
+    gone = leaves(office, desk, MAX_SILENT_REMOVALS + 1)
     delete_there(office, gone)
     desk.edit(gone[0], title="Wished of a card that is gone")
     asyncio.run(desk.sync(full=True))
     assert here(desk, gone) == gone[1:], "one was found by its 404, and the others are asked about"
-    assert asked(desk).detail.startswith(f"{SAFE_NUMBER}/")
+    assert asked(desk).detail.startswith(f"{MAX_SILENT_REMOVALS}/")
 
 
 def test_many_wishes_that_each_meet_a_404_do_not_pass_the_question_by(
     office: Office, desk: Computer, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    gone = leaves(office, desk, SAFE_NUMBER + 4)
+    gone = leaves(office, desk, MAX_SILENT_REMOVALS + 4)
     delete_there(office, gone)
     for card in gone:
         desk.edit(card, title=f"Wished of {card}")
@@ -85,7 +85,7 @@ def test_many_wishes_that_each_meet_a_404_do_not_pass_the_question_by(
 def test_what_was_wished_of_missing_cards_is_kept_whatever_the_answer(
     office: Office, desk: Computer, choice: str
 ) -> None:
-    gone = leaves(office, desk, SAFE_NUMBER + 4)
+    gone = leaves(office, desk, MAX_SILENT_REMOVALS + 4)
     delete_there(office, gone)
     for card in gone:
         desk.edit(card, title=f"Wished of {card}")
@@ -99,7 +99,7 @@ def test_what_was_wished_of_missing_cards_is_kept_whatever_the_answer(
 
 
 def test_a_lost_answer_is_no_way_around_the_question(office: Office, desk: Computer) -> None:
-    gone = leaves(office, desk, SAFE_NUMBER + 1)
+    gone = leaves(office, desk, MAX_SILENT_REMOVALS + 1)
     delete_there(office, gone)
     for card in gone[1:]:
         desk.edit(card, title="Wished")
@@ -116,7 +116,7 @@ def test_a_lost_answer_is_no_way_around_the_question(office: Office, desk: Compu
 
 
 def test_what_vanished_before_a_restart_still_counts(office: Office, desk: Computer) -> None:
-    gone = leaves(office, desk, SAFE_NUMBER + 1)
+    gone = leaves(office, desk, MAX_SILENT_REMOVALS + 1)
     delete_there(office, gone[:15])
     asyncio.run(desk.sync(full=True))
     assert here(desk, gone[:15]) == []
@@ -125,11 +125,11 @@ def test_what_vanished_before_a_restart_still_counts(office: Office, desk: Compu
     office.clock.pass_by(hours=1)
     asyncio.run(desk.sync(full=True))
     assert here(desk, gone[15:]) == gone[15:]
-    assert asked(desk).detail.startswith(f"{SAFE_NUMBER + 1 - 15}/")
+    assert asked(desk).detail.startswith(f"{MAX_SILENT_REMOVALS + 1 - 15}/")
 
 
 def test_what_vanished_days_ago_counts_no_more(office: Office, desk: Computer) -> None:
-    gone = leaves(office, desk, SAFE_NUMBER + 1)
+    gone = leaves(office, desk, MAX_SILENT_REMOVALS + 1)
     for some in (gone[:15], gone[15:]):
         delete_there(office, some)
         asyncio.run(desk.sync(full=True))
@@ -139,7 +139,7 @@ def test_what_vanished_days_ago_counts_no_more(office: Office, desk: Computer) -
 
 
 def test_cards_that_the_person_deleted_as_well_are_not_asked_about(office: Office, desk: Computer) -> None:
-    gone = leaves(office, desk, SAFE_NUMBER + 1)
+    gone = leaves(office, desk, MAX_SILENT_REMOVALS + 1)
     delete_there(office, gone)
     for card in gone:
         desk.delete(card)
@@ -149,7 +149,7 @@ def test_cards_that_the_person_deleted_as_well_are_not_asked_about(office: Offic
 
 
 def test_a_missing_card_that_is_listed_again_is_asked_about_no_more(office: Office, desk: Computer) -> None:
-    gone = leaves(office, desk, SAFE_NUMBER + 1)
+    gone = leaves(office, desk, MAX_SILENT_REMOVALS + 1)
     delete_there(office, gone)
     asyncio.run(desk.sync(full=True))
     desk.edit(gone[0], title="Wished while it was missing")
@@ -160,7 +160,7 @@ def test_a_missing_card_that_is_listed_again_is_asked_about_no_more(office: Offi
             (office.clock.now().isoformat(), gone[0]),
         )
     asyncio.run(desk.sync())
-    assert desk.card(gone[0]).key not in desk.ledger.asked_about()
+    assert desk.card(gone[0]).key not in desk.ledger.questioned_cards()
     assert [task["id"] for task in office.titled("Wished while it was missing")] == [gone[0]]
     assert here(desk, gone) == gone
     assert asked(desk) is not None

@@ -14,7 +14,7 @@ from kanbert_desktop.domain.events import EventBus
 from kanbert_desktop.domain.mirror import Mirror
 from kanbert_desktop.store.database import open_store
 from kanbert_desktop.sync.batch import Batch
-from kanbert_desktop.sync.replica import Ledger
+from kanbert_desktop.sync.replica import Replica
 
 START = datetime(2026, 11, 24, 9, tzinfo=UTC)
 
@@ -51,12 +51,12 @@ def read(rows: list[tuple[int, int]], size: int) -> list[dict[str, Card]]:
     """What memory shows, and what the next start shows."""
     with tempfile.TemporaryDirectory() as folder:
         store = open_store(Path(folder) / "store.db").store
-        ledger = Ledger(Mirror(), store, EventBus(), lambda: START)
+        ledger = Replica(Mirror(), store, EventBus(), lambda: START)
         ledger.load_boards()
         for start in range(0, len(rows), size):
-            ledger.apply(Batch(cards=[told(*row) for row in rows[start : start + size]]), keep=False)
+            ledger.apply(Batch(cards=[told(*row) for row in rows[start : start + size]]), retry=False)
         assert store.flush(10)
-        later = Ledger(Mirror(), store, EventBus(), lambda: START)
+        later = Replica(Mirror(), store, EventBus(), lambda: START)
         later.load_boards()
         later.load_cards()
         store.close()

@@ -9,7 +9,7 @@ from kanbert_desktop.api.payloads import Page
 from kanbert_desktop.domain.board import WORK_COLUMNS, Card
 from kanbert_desktop.domain.errors import TransientError
 from kanbert_desktop.sandbox.faults import Action, status
-from kanbert_desktop.sync.listing_walk import Walking
+from kanbert_desktop.sync.listing_walk import ListingWalk
 from support.sync_clients import Computer, Office
 
 PAGE = 5
@@ -37,14 +37,14 @@ def test_a_card_deleted_between_two_pages_does_not_come_back(
         reverse=True,
     )
     on_page_2 = newest_first[PAGE + 1]
-    take = Walking._take
+    take = ListingWalk._apply_page
 
-    def take_and_delete(walking: Walking, page: Page[Card]) -> None:
+    def take_and_delete(walking: ListingWalk, page: Page[Card]) -> None:
         take(walking, page)
-        monkeypatch.setattr(Walking, "_take", take)
+        monkeypatch.setattr(ListingWalk, "_take", take)
         desk.delete(on_page_2.key)
 
-    monkeypatch.setattr(Walking, "_take", take_and_delete)
+    monkeypatch.setattr(ListingWalk, "_take", take_and_delete)
     asyncio.run(desk.sync())
     assert on_page_2.server_id not in {task["id"] for task in office.tasks()}
     assert desk.ledger.mirror.base_card(on_page_2.key) is None
@@ -69,15 +69,15 @@ def test_the_next_page_is_on_its_way_before_this_one_is_taken_in(
     office.switches.page_limit = PAGE
     came = threading.Semaphore(0)
     office.trouble.next("GET", "/api/v1/tasks", Action(then=came.release), times=None)
-    take = Walking._take
+    take = ListingWalk._apply_page
     in_time: list[bool] = []
 
-    def look_and_take(walking: Walking, page: Page[Card]) -> None:
+    def look_and_take(walking: ListingWalk, page: Page[Card]) -> None:
         if not in_time:
             in_time.extend(came.acquire(timeout=5) for _ in ("this page", "the next one"))
         take(walking, page)
 
-    monkeypatch.setattr(Walking, "_take", look_and_take)
+    monkeypatch.setattr(ListingWalk, "_take", look_and_take)
     asyncio.run(office.computer().sync())
     assert in_time == [True, True]
 

@@ -91,10 +91,10 @@ def test_sub_tasks_that_went_with_their_parent_are_gone_here_too(office: Office,
 def test_a_delete_waits_for_its_toast(office: Office, desk: Computer) -> None:
     card = desk.card(office.tasks()[0]["id"])
     wish = desk.delete(card.key, hold=timedelta(seconds=8))
-    asyncio.run(desk.engine.cycle())
+    asyncio.run(desk.engine.run_cycle())
     assert office.trouble.count("DELETE") == 0
-    desk.ledger.release(wish.entry.id)
-    asyncio.run(desk.engine.cycle())
+    desk.ledger.release_hold(wish.entry.id)
+    asyncio.run(desk.engine.run_cycle())
     assert office.trouble.count("DELETE") == 1
 
 

@@ -18,13 +18,13 @@ from kanbert_desktop.domain.errors import (
 )
 from kanbert_desktop.domain.events import SignInExpired, SyncState
 from kanbert_desktop.sandbox.faults import html, status
-from kanbert_desktop.sync.engine import Report
+from kanbert_desktop.sync.engine import CycleReport
 from support.sync_clients import Computer, Office
 
 CREATES = "/api/v1/tasks"
 
 
-def sync(computer: Computer, rounds: int = 6) -> Report:
+def sync(computer: Computer, rounds: int = 6) -> CycleReport:
     """Until it works, as the schedule would."""
     for _ in range(rounds):
         try:

@@ -34,7 +34,7 @@ def test_a_wish_shows_at_once_and_is_on_disk_when_saved(desk: Computer) -> None:
     key = desk.add("Here at once")
     assert desk.card(key).title == "Here at once"
     assert told[-1].cards == {key}
-    asyncio.run(desk.ledger.saved())
+    asyncio.run(desk.ledger.wait_until_saved())
     assert [entry.card for entry in outbox.entries(desk.store.read())] == [key]
     assert history.latest_rows(desk.store.read())[0].change.card == key
 
@@ -55,7 +55,7 @@ def test_a_full_disk_keeps_the_wish_in_memory_and_says_so(desk: Computer) -> Non
     async def story() -> None:
         key = desk.add("Unsaved")
         with pytest.raises(StoreError, match="disk_full"):
-            await desk.ledger.saved()
+            await desk.ledger.wait_until_saved()
         assert desk.card(key).title == "Unsaved"
 
     asyncio.run(story())
@@ -66,10 +66,10 @@ def test_what_failed_is_saved_with_the_next_wish(desk: Computer, full_disk: Call
     async def story() -> None:
         first = desk.add("First")
         with pytest.raises(StoreError):
-            await desk.ledger.saved()
+            await desk.ledger.wait_until_saved()
         full_disk()
         second = desk.add("Second")
-        await desk.ledger.saved()
+        await desk.ledger.wait_until_saved()
         assert {entry.card for entry in outbox.entries(desk.store.read())} == {first, second}
 
     asyncio.run(story())
@@ -79,10 +79,10 @@ def test_of_two_forms_of_one_entry_the_later_is_saved(desk: Computer, full_disk:
     async def story() -> None:
         wish = desk.edit(next(iter(desk.ledger.mirror.cards())).key, title="Held")
         with pytest.raises(StoreError):
-            await desk.ledger.saved()
+            await desk.ledger.wait_until_saved()
         full_disk()
         desk.ledger.withdraw(wish.entry.id)
-        await desk.ledger.saved()
+        await desk.ledger.wait_until_saved()
         assert outbox.entries(desk.store.read()) == []
 
     asyncio.run(story())
@@ -156,7 +156,7 @@ def test_the_status_follows_the_wish(desk: Computer) -> None:
 def test_a_held_wish_is_released(desk: Computer) -> None:
     card = next(iter(desk.ledger.mirror.cards()))
     wish = desk.delete(card.key, hold=timedelta(minutes=5))
-    desk.ledger.release(wish.entry.id)
+    desk.ledger.release_hold(wish.entry.id)
     assert [entry.not_before for entry in desk.entries()] == [None]
 
 

@@ -5,7 +5,7 @@ import asyncio
 import pytest
 
 from kanbert_desktop.domain.errors import KanbertError, Refused
-from kanbert_desktop.sync.status import KEPT, Runs
+from kanbert_desktop.sync.status import MAX_RUNS, SyncRunLog
 from support.sync_clients import Clock, Computer, Office
 
 
@@ -15,7 +15,7 @@ def test_a_cycle_says_what_it_did(office: Office, desk: Computer) -> None:
     first, *_, last = desk.engine.runs
     assert first.pulled == len(office.tasks()) - 1
     assert (last.kind, last.pushed, last.problem) == ("usual", 1, "")
-    assert last.began.tzinfo is not None
+    assert last.started_at.tzinfo is not None
 
 
 def test_one_that_fails_says_why(office: Office, desk: Computer) -> None:
@@ -27,10 +27,10 @@ def test_one_that_fails_says_why(office: Office, desk: Computer) -> None:
 
 def test_a_refusal_keeps_its_status_and_a_fault_its_kind() -> None:
     clock = Clock()
-    runs = Runs(clock.now)
+    runs = SyncRunLog(clock.now)
 
     def fail(error: Exception) -> None:
-        with runs.begun("full"):
+        with runs.record("full"):
             clock.pass_by(seconds=2)
             raise error
 
@@ -38,13 +38,13 @@ def test_a_refusal_keeps_its_status_and_a_fault_its_kind() -> None:
         with pytest.raises(type(error)):
             fail(error)
     assert [run.problem for run in runs] == ["forbidden (403)", "ZeroDivisionError"]
-    assert [run.took.total_seconds() for run in runs] == [2, 2]
+    assert [run.duration.total_seconds() for run in runs] == [2, 2]
 
 
 def test_only_the_last_ones_are_kept() -> None:
     clock = Clock()
-    runs = Runs(clock.now)
-    for number in range(KEPT + 5):
-        with runs.begun("idle") as run:
+    runs = SyncRunLog(clock.now)
+    for number in range(MAX_RUNS + 5):
+        with runs.record("idle") as run:
             run.pulled = number
-    assert [run.pulled for run in runs] == list(range(5, KEPT + 5))
+    assert [run.pulled for run in runs] == list(range(5, MAX_RUNS + 5))

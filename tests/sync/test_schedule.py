@@ -10,7 +10,7 @@ import pytest
 from kanbert_desktop.domain.changes import DeleteCard, Entry
 from kanbert_desktop.domain.errors import KanbertError, SignInRequired, TransientError
 from kanbert_desktop.sync.replica_state import THROTTLED
-from kanbert_desktop.sync.schedule import CAP, FLOOR, Schedule, backoff
+from kanbert_desktop.sync.schedule import MAX_BACKOFF, MIN_BACKOFF, Schedule, backoff
 from support.sync_clients import START
 
 
@@ -128,7 +128,7 @@ def test_edits_in_quick_succession_are_one_cycle() -> None:
     async def story(schedule: Schedule, engine: FakeEngine, time: Time) -> None:
         await time.pass_by(10)
         for _ in range(3):
-            schedule.poke("edit")
+            schedule.wake("edit")
             await time.pass_by(0.1)
         await time.pass_by(5)
         assert len(engine.cycles) == 2
@@ -141,10 +141,10 @@ def test_failures_back_off_and_an_edit_does_not_hurry_them() -> None:
     async def story(schedule: Schedule, engine: FakeEngine, time: Time) -> None:
         engine.outcomes = [TransientError("offline") for _ in range(6)]
         for _ in range(400):
-            schedule.poke("edit")
+            schedule.wake("edit")
             await time.pass_by(1)
         gaps = [after - before for before, after in zip(engine.times(), engine.times()[1:], strict=False)][:6]
-        assert all(gap >= FLOOR.total_seconds() for gap in gaps)
+        assert all(gap >= MIN_BACKOFF.total_seconds() for gap in gaps)
         assert max(gaps) > 4
 
     play(story)
@@ -156,7 +156,7 @@ def test_a_network_that_is_back_ends_the_pause() -> None:
         await time.pass_by(600)
         failures = len(engine.cycles)
         engine.outcomes = []
-        schedule.poke("network")
+        schedule.wake("network")
         await time.pass_by(0)
         assert len(engine.cycles) == failures + 1
 
@@ -167,7 +167,7 @@ def test_the_servers_own_wish_is_kept_even_when_asked() -> None:
     async def story(schedule: Schedule, engine: FakeEngine, time: Time) -> None:
         engine.outcomes = [TransientError("throttled", retry_after=timedelta(seconds=90))]
         await time.pass_by(1)
-        schedule.poke("asked")
+        schedule.wake("asked")
         await time.pass_by(80)
         assert len(engine.cycles) == 1
         await time.pass_by(20)
@@ -200,10 +200,10 @@ def test_a_clock_that_is_set_back_lengthens_no_pause(back: timedelta) -> None:
         assert schedule._paused is not None
         before = len(engine.cycles)
         time.now_is -= back
-        schedule.poke("edit")
+        schedule.wake("edit")
         await time.pass_by(1)
         assert len(engine.cycles) > before
-        assert 0 < (schedule._delay() or 0) <= CAP.total_seconds()
+        assert 0 < (schedule._delay() or 0) <= MAX_BACKOFF.total_seconds()
 
     play(story)
 
@@ -211,7 +211,7 @@ def test_a_clock_that_is_set_back_lengthens_no_pause(back: timedelta) -> None:
 def test_only_a_look_without_a_reason_is_idle() -> None:
     async def story(schedule: Schedule, engine: FakeEngine, time: Time) -> None:
         await time.pass_by(61)
-        schedule.poke("edit")
+        schedule.wake("edit")
         await time.pass_by(1)
         assert engine.idle == [False, True, False]
 
@@ -222,10 +222,10 @@ def test_an_ended_session_waits_for_the_next_sign_in() -> None:
     async def story(schedule: Schedule, engine: FakeEngine, time: Time) -> None:
         engine.outcomes = [SignInRequired("sign_in_needed")]
         await time.pass_by(3600)
-        schedule.poke("edit")
+        schedule.wake("edit")
         await time.pass_by(3600)
         assert len(engine.cycles) == 1
-        schedule.poke("signed_in")
+        schedule.wake("signed_in")
         await time.pass_by(0)
         assert len(engine.cycles) == 2
 
@@ -237,7 +237,7 @@ def test_a_held_change_is_sent_when_its_time_comes() -> None:
         await time.pass_by(1)
         until = START + timedelta(seconds=8)
         engine.mirror.held = [Entry(id="1", seq=1, change=DeleteCard("k"), made_at=START, not_before=until)]
-        _schedule.poke("edit")
+        _schedule.wake("edit")
         await time.pass_by(2)
         engine.cycles.clear()
         await time.pass_by(5.5)
@@ -249,11 +249,11 @@ def test_a_held_change_is_sent_when_its_time_comes() -> None:
 def test_the_window_in_front_asks_only_after_a_while() -> None:
     async def story(schedule: Schedule, engine: FakeEngine, time: Time) -> None:
         await time.pass_by(5)
-        schedule.poke("focus")
+        schedule.wake("focus")
         await time.pass_by(1)
         assert len(engine.cycles) == 1
         await time.pass_by(14)
-        schedule.poke("focus")
+        schedule.wake("focus")
         await time.pass_by(0)
         assert len(engine.cycles) == 2
 
@@ -273,5 +273,5 @@ def test_a_fault_of_ours_does_not_end_syncing(caplog: pytest.LogCaptureFixture) 
 @pytest.mark.parametrize("failures", range(1, 40))
 def test_pauses_stay_between_floor_and_cap(failures: int) -> None:
     pauses = [backoff(failures, random.Random(seed)) for seed in range(20)]  # noqa: S311
-    assert all(FLOOR <= pause <= CAP for pause in pauses)
+    assert all(MIN_BACKOFF <= pause <= MAX_BACKOFF for pause in pauses)
     assert len(set(pauses)) > 10

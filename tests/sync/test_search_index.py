@@ -9,7 +9,7 @@ import pytest
 from kanbert_desktop.app.boards.search import Searching
 from kanbert_desktop.domain.query.text_match import searchable_text
 from kanbert_desktop.store import search
-from kanbert_desktop.sync.batch_writer import words_of_rows
+from kanbert_desktop.sync.batch_writer import index_text_of_rows
 from support.sync_clients import Computer, Office
 
 
@@ -27,7 +27,7 @@ def words(computer: Computer) -> list[tuple[str, str]]:
 
 
 def saved(computer: Computer) -> None:
-    asyncio.run(computer.ledger.saved())
+    asyncio.run(computer.ledger.wait_until_saved())
 
 
 def test_after_the_first_sync_every_card_is_found(desk: Computer, office: Office) -> None:
@@ -70,7 +70,7 @@ def test_a_restart_finds_the_same_and_an_index_made_anew_too(desk: Computer) -> 
     desk.restart()
     assert found(desk, "gesendet") == ["Noch nicht gesendet"]
     assert words(desk) == before
-    desk.store.rebuild_index(words_of_rows)
+    desk.store.rebuild_index(index_text_of_rows)
     assert desk.store.flush(10)
     while not search.is_complete(desk.store.read()):
         assert desk.store.flush(10)
@@ -87,7 +87,7 @@ def test_after_a_long_day_the_index_is_what_the_rows_say(desk: Computer, office:
     followed = words(desk)
     titles = [searchable_text(card.title).strip() for card in desk.ledger.mirror.base_cards()]
     assert sorted(held for _, held in followed) == sorted(titles)
-    desk.store.rebuild_index(words_of_rows)
+    desk.store.rebuild_index(index_text_of_rows)
     assert desk.store.flush(10)
     while not search.is_complete(desk.store.read()):
         assert desk.store.flush(10)

@@ -25,13 +25,13 @@ def test_a_colleagues_deletion_never_switches_editing_off(office: Office, desk: 
     office.colleague.delete(gone["id"])
     asyncio.run(desk.sync())
     assert office.task(other["id"])["title"] == "In time"
-    assert desk.engine.capabilities.missing == set()
+    assert desk.engine.capabilities.unsupported == set()
     assert [entry.reason for entry in desk.attention()] == [Reason.DELETED_REMOTELY]
     desk.delete(known(office, desk, 1)["id"])
     desk.comment(known(office, desk, 2)["id"], "<p>Still here</p>")
     asyncio.run(desk.sync())
     assert len(desk.entries()) == 1
-    assert desk.engine.capabilities.missing == set()
+    assert desk.engine.capabilities.unsupported == set()
 
 
 def test_a_comment_on_a_card_deleted_there_is_kept_beside_its_copy(office: Office, desk: Computer) -> None:
@@ -107,7 +107,7 @@ def test_two_cycles_at_once_send_everything_once(office: Office, desk: Computer)
     desk.add("Once")
 
     async def both() -> None:
-        await asyncio.gather(desk.sync(), desk.sync(), desk.engine.cycle())
+        await asyncio.gather(desk.sync(), desk.sync(), desk.engine.run_cycle())
 
     asyncio.run(both())
     assert len(office.titled("Once")) == 1

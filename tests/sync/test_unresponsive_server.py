@@ -8,15 +8,15 @@ from kanbert_desktop.domain.errors import KanbertError, TransientError
 from kanbert_desktop.domain.events import EventBus, SyncState, SyncStatus, SyncStatusChanged
 from kanbert_desktop.domain.mirror import Mirror
 from kanbert_desktop.sandbox.faults import Hold, hold, status
-from kanbert_desktop.sync.server_reader import Silence
-from kanbert_desktop.sync.status import Status
+from kanbert_desktop.sync.server_reader import ResponseMonitor
+from kanbert_desktop.sync.status import StatusTracker
 from support.sync_clients import START, Clock, Computer, Office
 
 PROJECTS = "/api/v1/projects"
 COMMENTS = "/api/v1/tasks/*/comments"
 
 
-async def until_silent(standing: Status, bus: EventBus) -> None:
+async def until_silent(standing: StatusTracker, bus: EventBus) -> None:
     silent = asyncio.Event()
     end = bus.subscribe(
         SyncStatusChanged, lambda event: silent.set() if event.status.no_response_since is not None else None
@@ -30,13 +30,13 @@ def test_a_hanging_request_is_told_until_it_ends() -> None:
     heard: list[SyncStatus] = []
     bus = EventBus()
     bus.subscribe(SyncStatusChanged, lambda event: heard.append(event.status))
-    standing = Status(Mirror(), bus)
-    silence = Silence(standing, Clock().now, seconds=0)
+    standing = StatusTracker(Mirror(), bus)
+    silence = ResponseMonitor(standing, Clock().now, seconds=0)
 
     async def story() -> None:
-        with silence.broken_by_answer():
+        with silence.watch_request():
             await until_silent(standing, bus)
-            with silence.broken_by_answer():
+            with silence.watch_request():
                 await asyncio.sleep(0)
 
     asyncio.run(story())
@@ -47,11 +47,11 @@ def test_a_hanging_request_is_told_until_it_ends() -> None:
 
 
 def test_a_quick_answer_is_no_silence() -> None:
-    standing = Status(Mirror(), EventBus())
-    silence = Silence(standing, Clock().now)
+    standing = StatusTracker(Mirror(), EventBus())
+    silence = ResponseMonitor(standing, Clock().now)
 
     async def story() -> None:
-        with silence.broken_by_answer():
+        with silence.watch_request():
             await asyncio.sleep(0)
 
     asyncio.run(story())
@@ -61,7 +61,7 @@ def test_a_quick_answer_is_no_silence() -> None:
 def test_a_cycle_that_hangs_is_not_up_to_date(office: Office, desk: Computer) -> None:
     gate = Hold()
     office.trouble.next("GET", PROJECTS, hold(gate))
-    desk.engine._reader.silence._seconds = 0
+    desk.engine._reader.response_monitor._seconds = 0
     office.clock.pass_by(hours=1)
 
     async def story() -> SyncStatus:
@@ -85,7 +85,7 @@ def test_what_keeps_comments_away_is_the_status_of_everything(
     card = next(iter(desk.ledger.mirror.base_cards()))
     office.trouble.offline = True
     with pytest.raises(TransientError):
-        asyncio.run(desk.engine.read_ahead() if ahead else desk.engine.open_card(card.key))
+        asyncio.run(desk.engine.prefetch_comments() if ahead else desk.engine.read_comments(card.key))
     told = desk.ledger.status.current()
     assert (told.state, told.problem) == (SyncState.WAITING_FOR_NETWORK, "offline")
     office.trouble.offline = False
@@ -98,11 +98,11 @@ def test_comments_that_the_server_fails_at_are_no_missing_network(office: Office
     for _ in range(3):
         office.trouble.next("GET", COMMENTS, status(500))
     with pytest.raises(KanbertError):
-        asyncio.run(desk.engine.open_card(card.key))
+        asyncio.run(desk.engine.read_comments(card.key))
     assert desk.ledger.status.current().state is SyncState.UP_TO_DATE
     assert desk.engine.comments_state(card.key) == "failed"
     office.trouble.clear()
-    asyncio.run(desk.engine.open_card(card.key))
+    asyncio.run(desk.engine.read_comments(card.key))
     assert desk.engine.comments_state(card.key) == "known"
 
 
@@ -113,6 +113,6 @@ def test_the_number_of_a_servers_error_outlives_the_program(office: Office, desk
     with pytest.raises(KanbertError):
         asyncio.run(desk.sync())
     assert dict(desk.ledger.status.current().parameters) == {"status": "500"}
-    asyncio.run(desk.ledger.saved())
+    asyncio.run(desk.ledger.wait_until_saved())
     desk.restart()
     assert dict(desk.ledger.status.current().parameters) == {"status": "500"}

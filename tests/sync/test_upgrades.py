@@ -44,7 +44,7 @@ def old(desk: Computer, office: Office) -> Old:
         desk.ledger.apply(Batch(put=[parked, replace(gesendet, state=State.IN_FLIGHT)]))
         desk.store.write(lambda db: local.save_draft(db, f"comment:{first}", "halb geschrieben"))
         desk.store.write(lambda db: local.set_value(db, "folded:x", "[1]"))
-        asyncio.run(desk.ledger.saved())
+        asyncio.run(desk.ledger.wait_until_saved())
         desk.stop()
         turn_back(desk.store.path, version)
         return desk

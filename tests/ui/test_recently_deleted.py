@@ -17,7 +17,7 @@ def deleted(window: MainWindow, application: PlayedApplication) -> DeletedPage:
     """One card whose deletion was sent, and a newer one that was not."""
     desktop = application.desktop
     sent = desktop.desk.delete_card("1")
-    desktop.ledger.apply(Batch(drop=[sent.entry.id], gone=[sent.card]))
+    desktop.ledger.apply(Batch(drop=[sent.entry.id], removed=[sent.card]))
     desktop.desk.delete_card("3")
     window.workspace.routes.go(Kind.DELETED)
     page = window.workspace.routes.page(Kind.DELETED)

@@ -23,7 +23,7 @@ from kanbert_desktop.domain.events import (
 from kanbert_desktop.domain.mirror import Mirror
 from kanbert_desktop.store.database import OpenedStore
 from kanbert_desktop.store.errors import translate_os_error
-from kanbert_desktop.sync.replica import Ledger
+from kanbert_desktop.sync.replica import Replica
 
 if TYPE_CHECKING:
     from kanbert_desktop.identity.credentials import Credentials
@@ -94,7 +94,7 @@ class Session:
         self._tasks = tasks
         self._now = now
         self._outside = outside
-        self.ledger = Ledger(Mirror(), opened.store, bus, now)
+        self.ledger = Replica(Mirror(), opened.store, bus, now)
         self.ledger.load_boards()
         if self.ledger.mirror.me is None:
             self.ledger.mirror.me = account.person
@@ -135,7 +135,7 @@ class Session:
         api = KanbertApi(self._http)
         user = PersonId(self.account.user)
         self.engine = Engine(self.ledger, api, self._now, asyncio.sleep, _dice(), user=user)
-        self.engine.read_ahead_of(lambda: BoardId(self.desk.local(LAST_BOARD)))
+        self.engine.set_visible_board(lambda: BoardId(self.desk.local(LAST_BOARD)))
         credentials.on_scope_changed = self._scope_changed
         self._scope_changed()
         self._end_watching = self._bus.subscribe(SyncStatusChanged, lambda _event: self._look_at_writing())
@@ -160,7 +160,7 @@ class Session:
             return
         try:
             async with asyncio.timeout(LAST_SECONDS):
-                await self.engine.cycle(release_holds=True)
+                await self.engine.run_cycle(release_holds=True)
         except (TimeoutError, KanbertError) as error:
             log.info("Not everything was sent on leaving: %s", type(error).__name__)
 
@@ -180,7 +180,7 @@ class Session:
         await self.disconnect()
         try:
             async with asyncio.timeout(SAVE_SECONDS):
-                await self.ledger.saved()
+                await self.ledger.wait_until_saved()
         except (TimeoutError, StoreError) as error:
             log.warning("Not everything could be saved: %s", type(error).__name__)
         finally:
@@ -216,7 +216,7 @@ class Session:
     def poke(self, reason: str) -> None:
         """The network is back, the computer woke up, the window has the focus, F5."""
         if self._schedule is not None:
-            self._schedule.poke(reason)
+            self._schedule.wake(reason)
 
     def sync_now(self) -> None:
         self._outside.asked()
@@ -234,7 +234,7 @@ class Session:
         try:
             await self._credentials.refresh_if_due()
         except SignInRequired as error:
-            self.ledger.failed(error)
+            self.ledger.record_failure(error)
             self._bus.publish(SignInExpired(error.key))
         except KanbertError as error:
             log.info("The sign-in was not renewed: %s", error.key)
@@ -255,11 +255,11 @@ class Session:
     def _look_at_writing(self) -> None:
         self.writing.look()
         if self.engine is not None:
-            self.engine.may_write = self.writing.allowed
+            self.engine.can_write = self.writing.allowed
 
     def open_card(self, key: CardKey) -> None:
         if self.engine is not None:
-            self._tasks.start("comments", self.engine.open_card(key))
+            self._tasks.start("comments", self.engine.read_comments(key))
 
     def comments_state(self, key: CardKey) -> CommentsState:
         return self.engine.comments_state(key) if self.engine is not None else "loading"

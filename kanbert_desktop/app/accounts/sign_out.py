@@ -74,7 +74,7 @@ async def sign_out(
     session = presence.require_session()
     if pending == "send":
         engine = session.engine or await presence.connect()
-        await engine.cycle(release_holds=True)
+        await engine.run_cycle(release_holds=True)
     left = unsent(session).total
     if left and pending not in ("keep", "discard"):
         raise _left_over(session, after_sending=pending == "send")

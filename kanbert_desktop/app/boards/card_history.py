@@ -8,7 +8,7 @@ from kanbert_desktop.domain.changes import Entry, Outcome, Reason, State
 from kanbert_desktop.store import history
 from kanbert_desktop.store.database import Store
 from kanbert_desktop.store.history import HistoryRow
-from kanbert_desktop.sync.replica import Ledger
+from kanbert_desktop.sync.replica import Replica
 
 LATEST = 200
 
@@ -42,15 +42,15 @@ _OF_OUTCOME = {
 }
 
 
-def card_history(ledger: Ledger, store: Store, card: CardKey, limit: int = LATEST) -> list[Remembered]:
+def card_history(ledger: Replica, store: Store, card: CardKey, limit: int = LATEST) -> list[Remembered]:
     """The newest first; what was wished a moment ago and is not on disk yet is among them."""
     unsent = {name: entry for entry in ledger.mirror.entries_of(card) for name in (entry.origin, entry.id)}
     on_disk = {row.id: row for row in reversed(history.rows_of_card(store.read(), card, limit))}
-    rows = on_disk | ledger.told_of(card)
+    rows = on_disk | ledger.recent_history(card)
     return [_remembered(row, ledger, unsent.get(row.id)) for row in reversed(list(rows.values())[-limit:])]
 
 
-def _remembered(row: HistoryRow, ledger: Ledger, entry: Entry | None) -> Remembered:
+def _remembered(row: HistoryRow, ledger: Replica, entry: Entry | None) -> Remembered:
     outcome = ledger.outcomes.get(row.id, row.outcome)
     if row.undone:
         return Remembered(row, Standing.TAKEN_BACK, entry)

@@ -6,7 +6,7 @@ from kanbert_desktop.app.boards.crash_guard import OpeningRecord
 from kanbert_desktop.store import local
 from kanbert_desktop.store.connection import storable_text
 from kanbert_desktop.store.database import Store
-from kanbert_desktop.sync.replica import Ledger
+from kanbert_desktop.sync.replica import Replica
 
 LAST_BOARD = "last_board"
 """Name of the local value with the board that was open last."""
@@ -20,7 +20,7 @@ class Keeping:
     It is saved like an edit: what the disk does not take is told, kept in memory, and tried again.
     """
 
-    def __init__(self, ledger: Ledger, store: Store) -> None:
+    def __init__(self, ledger: Replica, store: Store) -> None:
         self._ledger = ledger
         self.store = store
         self._opening: OpeningRecord | None = None
@@ -46,7 +46,7 @@ class Keeping:
         if self.draft(place) == text:
             return
         self._drafts[place] = text
-        self._ledger.keep({("draft", place): partial(local.save_draft, place=place, text=text)})
+        self._ledger.save({("draft", place): partial(local.save_draft, place=place, text=text)})
 
     def local(self, name: str, default: str = "") -> str:
         return self._local.get(name, default)
@@ -56,4 +56,4 @@ class Keeping:
         if self._local.get(name) == value:
             return
         self._local[name] = value
-        self._ledger.keep({("local", name): partial(local.set_value, name=name, value=value)})
+        self._ledger.save({("local", name): partial(local.set_value, name=name, value=value)})

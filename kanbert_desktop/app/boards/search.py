@@ -23,7 +23,7 @@ from kanbert_desktop.domain.query.text_match import (
 )
 from kanbert_desktop.store import search
 from kanbert_desktop.store.database import Store
-from kanbert_desktop.sync.batch_writer import words_of_rows
+from kanbert_desktop.sync.batch_writer import index_text_of_rows
 
 log = logging.getLogger(__name__)
 _NEVER = datetime.min.replace(tzinfo=UTC)
@@ -193,7 +193,7 @@ class Searching:
             log.warning("The search index cannot be read: %s", error.key)
             if not self._made_anew:
                 self._made_anew = True
-                self._store.rebuild_index(words_of_rows)
+                self._store.rebuild_index(index_text_of_rows)
 
     def _scanned(
         self, choice: CardFilter, unsent: set[CardKey], limit: int

@@ -37,7 +37,7 @@ from kanbert_desktop.domain.changes import (
 from kanbert_desktop.domain.errors import Refused
 from kanbert_desktop.domain.events import SyncStatus
 from kanbert_desktop.sync.batch import Batch
-from kanbert_desktop.sync.replica import Ledger, Wish
+from kanbert_desktop.sync.replica import QueuedChange, Replica
 
 if TYPE_CHECKING:
     from kanbert_desktop.app.boards.crash_guard import OpeningRecord
@@ -45,7 +45,7 @@ if TYPE_CHECKING:
     from kanbert_desktop.app.boards.undo_steps import LocalStep
     from kanbert_desktop.domain.query import CardFilter
 
-__all__ = ["CommentsState", "Desk", "Outside", "Undone", "Wish"]
+__all__ = ["CommentsState", "Desk", "Outside", "QueuedChange", "Undone"]
 
 TOAST_HOLD = timedelta(minutes=5)
 """A delete waits for its toast at most this long; `release` ends it earlier."""
@@ -57,7 +57,7 @@ class Desk(Asking):
     Wishes raise `InvalidInput` (what was typed), or `Refused` (unknown card or board, reading only).
     """
 
-    def __init__(self, ledger: Ledger, keeping: Keeping, outside: Outside) -> None:
+    def __init__(self, ledger: Replica, keeping: Keeping, outside: Outside) -> None:
         super().__init__(ledger.mirror)
         self._ledger = ledger
         self._keeping = keeping
@@ -79,7 +79,7 @@ class Desk(Asking):
         is_public: bool = False,
         priority: Priority | None = None,
         key: CardKey | None = None,
-    ) -> Wish:
+    ) -> QueuedChange:
         """`description` is HTML; `key` is a new `kd-` id where the caller needs to know it before."""
         if board not in self._mirror.boards:
             raise Refused("unknown_board", board=board)
@@ -96,31 +96,31 @@ class Desk(Asking):
         people = self._known_people()
         return self._wish(CreateCard(key or new_card_key(), board, checked_fields(fields, people)))
 
-    def edit_card(self, reference: str, wished: Fields) -> Wish | None:
+    def edit_card(self, reference: str, wished: Fields) -> QueuedChange | None:
         """None where all of it is so already."""
         card = self.require_card(reference)
         change = edit(card, checked_fields(wished, self._known_people()))
         return self._wish(change) if change is not None else None
 
-    def move_card(self, reference: str, column: Column) -> Wish | None:
+    def move_card(self, reference: str, column: Column) -> QueuedChange | None:
         return self.edit_card(reference, {Field.COLUMN: column})
 
     def comment(
         self, reference: str, text_html: str, *, is_public: bool = False, key: CommentKey | None = None
-    ) -> Wish:
+    ) -> QueuedChange:
         card = self.require_card(reference)
         text = checked_comment(text_html)
         return self._wish(AddComment(key or new_comment_key(), card.key, text, is_public))
 
-    def delete_card(self, reference: str, *, hold: bool = False) -> Wish:
+    def delete_card(self, reference: str, *, hold: bool = False) -> QueuedChange:
         """`hold`: not sent before `release`, a sync asked for, or quitting."""
         card = self.require_card(reference)
         return self._wish(DeleteCard(card.key, card.updated_at), hold=TOAST_HOLD if hold else None)
 
-    def release(self, wish: Wish) -> None:
+    def release(self, wish: QueuedChange) -> None:
         """Its toast is gone: send it, with all that was done in the same gesture."""
         for change in self._undo.changes_of(wish.entry.id):
-            self._ledger.release(change)
+            self._ledger.release_hold(change)
         self._outside.changed()
 
     # Taking back.
@@ -164,11 +164,11 @@ class Desk(Asking):
 
     def question(self, entry: Entry) -> Question:
         """All that is decided with it: what one board forbids is one question."""
-        return self._ledger.question(entry.id) or Question((entry,), self._mirror.board_of(entry))
+        return self._ledger.find_question(entry.id) or Question((entry,), self._mirror.board_of(entry))
 
     def newer_changes(self) -> int:
         """Changes that a newer version of this program made: kept, but neither shown nor sent by this one."""
-        return self._ledger.newer
+        return self._ledger.unreadable_changes
 
     def choices_for(self, entry: Entry) -> list[str]:
         """Words out of `mine theirs both restore retry discard keep remove` (sync.md 0)."""
@@ -176,7 +176,7 @@ class Desk(Asking):
 
     def resolve(self, entry_id: str, choice: str) -> None:
         """The whole question, whichever of its entries is named. Raises `Refused`."""
-        question = self._ledger.question(ChangeId(entry_id))
+        question = self._ledger.find_question(ChangeId(entry_id))
         with self.together():
             for one in question.ids if question is not None else (ChangeId(entry_id),):
                 # Giving up a card gives up what else was wished of it.
@@ -198,7 +198,7 @@ class Desk(Asking):
         return ""
 
     def why_waiting(self, entry: Entry, now: datetime) -> str:
-        if entry.state is State.PENDING and entry.card in self._ledger.asked_about():
+        if entry.state is State.PENDING and entry.card in self._ledger.questioned_cards():
             return tr("Waits until you have decided about the missing cards")
         return why_waiting(self._mirror, entry, self.status(), now, can_write=self.can_write())
 
@@ -253,7 +253,7 @@ class Desk(Asking):
 
     def board_loaded(self, board: BoardId) -> bool:
         """False: say "loading", never "empty"."""
-        return self._ledger.board_loaded(board)
+        return self._ledger.is_board_loaded(board)
 
     def comments_state(self, key: CardKey) -> CommentsState:
         known = self._mirror.has_known_comments(key) or self.is_only_here(key)
@@ -282,36 +282,36 @@ class Desk(Asking):
         The answer is saved in the transaction of what `act` did: whoever repeats the request after this process died
         between the two finds both or neither.
         """
-        told = self._ledger.answer_to(request)
+        told = self._ledger.find_response(request)
         if told is None:
-            with self._ledger.one_transaction():
+            with self._ledger.transaction():
                 told = act()
-                self._ledger.apply(Batch(answers={request: told}))
+                self._ledger.apply(Batch(responses={request: told}))
         return told
 
     async def saved(self) -> None:
         """Everything wished so far is on disk; raises `StoreBroken`."""
-        await self._ledger.saved()
+        await self._ledger.wait_until_saved()
 
     def is_answered(self, request: str) -> bool:
         """Was this request carried out before, so that repeating it only tells its answer?"""
-        return self._ledger.answer_to(request) is not None
+        return self._ledger.find_response(request) is not None
 
     async def require_room(self) -> None:
         """For whoever will not be there to see a change kept in memory; raises `StoreBroken`, and nothing has changed.
 
         What was not saved before is tried once more.
         """
-        await self._ledger.saved()
+        await self._ledger.wait_until_saved()
         self._keeping.store.require_disk_space()
 
     def unsaved(self) -> int:
         """How much of what was done is in memory alone, because the disk did not take it."""
-        return self._ledger.unsaved
+        return self._ledger.unsaved_count
 
     def give_up_unsaved(self) -> None:
         """It will not be saved later: whoever wished for it was told to repeat it."""
-        self._ledger.give_up_unsaved()
+        self._ledger.discard_unsaved()
 
     # How a wish is made.
 
@@ -319,7 +319,7 @@ class Desk(Asking):
         rows, given_up = self._ledger.resolve(entry, choice)
         self._undo.decided(rows, given_up)
 
-    def _wish(self, change: Change, *, hold: timedelta | None = None) -> Wish:
+    def _wish(self, change: Change, *, hold: timedelta | None = None) -> QueuedChange:
         if not self._outside.can_write:
             raise Refused("read_only")
         opposite = inverse_of(change, self._mirror.card(change.card))

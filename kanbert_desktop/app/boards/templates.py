@@ -4,7 +4,7 @@ import json
 import logging
 from dataclasses import asdict, dataclass
 
-from kanbert_desktop.app.boards.service import Desk, Wish
+from kanbert_desktop.app.boards.service import Desk, QueuedChange
 from kanbert_desktop.app.boards.validation import new_card_key
 from kanbert_desktop.domain.board import BoardId, Column
 
@@ -49,7 +49,7 @@ class Templates:
     def remove(self, title: str) -> None:
         self._keep(self._others(title))
 
-    def use(self, title: str, board: BoardId, column: Column = Column.NEW) -> Wish | None:
+    def use(self, title: str, board: BoardId, column: Column = Column.NEW) -> QueuedChange | None:
         """The new card with its sub-tasks, as one gesture; None where there is no such template.
 
         Raises `Refused` and `InvalidInput` like any new card.

@@ -33,14 +33,14 @@ from kanbert_desktop.domain.errors import Refused
 from kanbert_desktop.store.database import Store
 from kanbert_desktop.store.history import HistoryRow
 from kanbert_desktop.sync.batch import Batch
-from kanbert_desktop.sync.decision_undo import can_be_reconsidered
-from kanbert_desktop.sync.replica import Ledger, new_change_id
+from kanbert_desktop.sync.decision_undo import can_undo_decision
+from kanbert_desktop.sync.replica import Replica, new_change_id
 
 
 class Undo:
     """The steps made here and not taken back, newest last; what was taken back last can be done again."""
 
-    def __init__(self, ledger: Ledger, store: Store) -> None:
+    def __init__(self, ledger: Replica, store: Store) -> None:
         self._ledger = ledger
         self._steps = Steps(store)
         self._local = LocalSteps()
@@ -51,12 +51,12 @@ class Undo:
 
         `gesture` continues a known one. Inside another call, the outer gesture counts.
         """
-        before = self._ledger.gesture
-        self._ledger.gesture = before or gesture or str(uuid.uuid4())
+        before = self._ledger.undo_group
+        self._ledger.undo_group = before or gesture or str(uuid.uuid4())
         try:
             yield
         finally:
-            self._ledger.gesture = before
+            self._ledger.undo_group = before
 
     def remember(self, row: HistoryRow) -> None:
         self._steps.add(row)
@@ -64,7 +64,7 @@ class Undo:
 
     def remember_local(self, step: LocalStep) -> None:
         """Done to this computer's view alone, perhaps with a change in one gesture."""
-        self._local.add(step, self._ledger.gesture, len(self._steps.done))
+        self._local.add(step, self._ledger.undo_group, len(self._steps.done))
         self._steps.forget_undone()
 
     def decided(self, rows: list[HistoryRow], given_up: list[ChangeId]) -> None:
@@ -181,11 +181,11 @@ class Undo:
         """Both in one transaction: a crash between the two would take it back twice."""
         wish = new_change_id()
         told = replace(undone, undone_by=wish, undone_card=opposite.card)
-        self._ledger.append(opposite, None, entry_id=wish, also=Batch(history=[told]))
+        self._ledger.append(opposite, None, entry_id=wish, extra=Batch(history=[told]))
         return told
 
     def _reconsidered(self, answered: DecisionMade, undone: HistoryRow) -> tuple[How, HistoryRow]:
-        told = self._ledger.reconsider(answered, undone)
+        told = self._ledger.undo_decision(answered, undone)
         if answered.choice != "discard":
             return How.ASKED_AGAIN, told
         is_card = isinstance(answered.question.change, CreateCard)
@@ -206,7 +206,7 @@ class Undo:
         row = replace(undone, undone=False, redo=None, undone_by=None, undone_card=None)
         if card is None or by is None or not self._is_last(card, by):
             return None
-        return row if self._ledger.withdraw(by, Batch(history=[row], renewed={row.id})) else None
+        return row if self._ledger.withdraw(by, Batch(history=[row], newest_steps={row.id})) else None
 
     def _again(self, undone: HistoryRow) -> HistoryRow:
         """The same wish anew: what was withdrawn or deleted comes with a new id."""
@@ -222,13 +222,13 @@ class Undo:
                 raise Refused("undo_impossible")
         opposite = inverse_of(change, self._ledger.mirror.card(change.card))
         also = Batch(history=[replace(undone, redo=None)])
-        return self._ledger.append(change, opposite, also=also).row
+        return self._ledger.append(change, opposite, extra=also).row
 
     def _decide_again(self, answered: DecisionMade, undone: HistoryRow) -> list[HistoryRow]:
         """The whole gesture was one answer: giving it again does all of it."""
         for row in self._steps.to_redo():
             self._steps.forget(row)
-        rows, given_up = self._ledger.decide_again(answered, replace(undone, redo=None))
+        rows, given_up = self._ledger.redo_decision(answered, replace(undone, redo=None))
         self._steps.give_up(given_up)
         done = [row for row in rows if can_be_undone(row)]
         self._steps.done.extend(done)
@@ -269,7 +269,7 @@ class Undo:
             case AddComment():
                 return not self._is_unsent(row.id)
             case DecisionMade():
-                return not can_be_reconsidered(self._ledger.mirror, row.change)
+                return not can_undo_decision(self._ledger.mirror, row.change)
             case EditCard() | CreateCard():
                 return self._ledger.is_loaded and self._is_nowhere(row.card)
             case DeleteCard():

@@ -28,7 +28,7 @@ from kanbert_desktop.app.tasks import aside
 from kanbert_desktop.domain.changes import Entry
 from kanbert_desktop.domain.events import SyncStatus
 from kanbert_desktop.net.redaction import redact
-from kanbert_desktop.sync.status import Run
+from kanbert_desktop.sync.status import SyncRun
 
 if TYPE_CHECKING:
     from kanbert_desktop.app.accounts.current import Presence
@@ -141,7 +141,7 @@ def _unsent(entries: Sequence[Entry]) -> Iterator[str]:
         )
 
 
-def _run(run: Run) -> str:
+def _run(run: SyncRun) -> str:
     end = f", ended by {run.problem}" if run.problem else ""
-    took = run.took.total_seconds()
-    return f"{run.began:{_TIME}} {run.kind}, {took:.1f} s, {run.pulled} pulled, {run.pushed} pushed{end}"
+    took = run.duration.total_seconds()
+    return f"{run.started_at:{_TIME}} {run.kind}, {took:.1f} s, {run.pulled} pulled, {run.pushed} pushed{end}"

@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QVBoxLayout, QWidget
 
 from kanbert_desktop.app.boards.favourites import Places
-from kanbert_desktop.app.boards.service import Desk, Wish
+from kanbert_desktop.app.boards.service import Desk, QueuedChange
 from kanbert_desktop.app.boards.templates import Templates
 from kanbert_desktop.app.messages.status_texts import title_and_message
 from kanbert_desktop.app.translation import tr
@@ -30,7 +30,7 @@ class AddedLine(QWidget):
     def __init__(self, desk: Desk, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
         self._desk, self._theme = desk, theme
-        self._wish: Wish | None = None
+        self._wish: QueuedChange | None = None
         self._sign = PlainLabel(self)
         self.words = plain_label("", self)
         self.undo = QPushButton(self)
@@ -44,7 +44,7 @@ class AddedLine(QWidget):
         box.addStretch(1)
         self.hide()
 
-    def tell(self, words: str, wish: Wish | None) -> None:
+    def tell(self, words: str, wish: QueuedChange | None) -> None:
         self._wish = wish
         self.words.setText(words)
         self.undo.setVisible(wish is not None)
@@ -227,7 +227,7 @@ class CaptureForm(QWidget):
         elif done:
             self.quick.field.setPlainText("\n".join(titles[len(done) :]))
 
-    def _on_wished(self, wish: Wish, words: str) -> None:
+    def _on_wished(self, wish: QueuedChange, words: str) -> None:
         self.told.tell(words, wish)
         if self.quick.is_last and not self._stays:
             self.added.emit(wish, words)

@@ -6,7 +6,7 @@ from functools import partial
 
 from PySide6.QtCore import QObject, Signal
 
-from kanbert_desktop.app.boards.service import Desk, Wish
+from kanbert_desktop.app.boards.service import Desk, QueuedChange
 from kanbert_desktop.app.messages.status_texts import title_and_message
 from kanbert_desktop.app.translation import tr
 from kanbert_desktop.domain.board import BoardId, CardKey, Column, PersonId, Priority
@@ -44,7 +44,7 @@ class Gestures(QObject):
 
     def add_many(self, board: BoardId, lines: Sequence[NewCardLine], column: Column) -> list[CardKey]:
         """Returns those that became cards; the first refusal ends it. A line may name another board than `board`."""
-        wishes: list[Wish | None] = []
+        wishes: list[QueuedChange | None] = []
         with self._desk.together():
             for line in lines:
                 wishes.append(self._try(partial(self._add_line, board, line, column)))
@@ -53,7 +53,7 @@ class Gestures(QObject):
         self._all_done(wishes, tr("Card added."), lambda count: tr("%n card(s) created.", count))
         return [wish.card for wish in wishes if wish is not None]
 
-    def _add_line(self, board: BoardId, line: NewCardLine, column: Column) -> Wish:
+    def _add_line(self, board: BoardId, line: NewCardLine, column: Column) -> QueuedChange:
         person = line.assignee.id if line.assignee else None
         where = line.board.id if line.board else board
         return self._desk.add_card(where, line.title, column=column, due=line.due, assignee=person)
@@ -171,11 +171,11 @@ class Gestures(QObject):
     def _for_all(
         self,
         keys: Sequence[CardKey],
-        wish: Callable[[CardKey], Wish | None],
+        wish: Callable[[CardKey], QueuedChange | None],
         words: Callable[[int], str],
     ) -> bool:
         """One gesture, told once; a refused card keeps nothing from the others. True where none was refused."""
-        wishes: list[Wish | None] = []
+        wishes: list[QueuedChange | None] = []
         refusals: list[KanbertError] = []
         with self._desk.together():
             for key in keys:
@@ -196,7 +196,9 @@ class Gestures(QObject):
         why = title_and_message(refusals[0])[0]
         return tr("%n card(s) could not be changed: {why}", len(refusals), why=why)
 
-    def _all_done(self, wishes: Sequence[Wish | None], words: str, several: Callable[[int], str]) -> int:
+    def _all_done(
+        self, wishes: Sequence[QueuedChange | None], words: str, several: Callable[[int], str]
+    ) -> int:
         """Told as one; returns how many there were."""
         done = [wish for wish in wishes if wish is not None]
         if done:
@@ -207,14 +209,14 @@ class Gestures(QObject):
         card = self._desk.card(parent) if parent else None
         return card is not None and card.is_public
 
-    def _try(self, wish: Callable[[], Wish]) -> Wish | None:
+    def _try(self, wish: Callable[[], QueuedChange]) -> QueuedChange | None:
         try:
             return wish()
         except KanbertError as error:
             self._explain(error)
             return None
 
-    def _done(self, wish: Wish | None, words: str) -> CardKey | None:
+    def _done(self, wish: QueuedChange | None, words: str) -> CardKey | None:
         if wish is None:
             return None
         self.wished.emit(wish, words)

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from kanbert_desktop.app.boards.service import Wish
+from kanbert_desktop.app.boards.service import QueuedChange
 from kanbert_desktop.app.translation import tr
 from kanbert_desktop.ui.style import icons
 from kanbert_desktop.ui.style.theme import Theme
@@ -44,7 +44,7 @@ class Toast(QFrame):
         super().__init__(parent)
         self.setObjectName("toast")
         self._theme = theme
-        self.wish: Wish | None = None
+        self.wish: QueuedChange | None = None
         self._above = _ABOVE
         self._sign = PlainLabel(self)
         self.words = plain_label("", self)
@@ -71,7 +71,7 @@ class Toast(QFrame):
         self.hide()
         self.dress()
 
-    def offer(self, words: str, wish: Wish) -> None:
+    def offer(self, words: str, wish: QueuedChange) -> None:
         """Something was done, and can be taken back."""
         self._appear(words, "done", wish)
 
@@ -117,7 +117,7 @@ class Toast(QFrame):
         self.dismiss.setToolTip(tr("Close notice"))
         self._show_sign()
 
-    def _appear(self, words: str, tone: str, wish: Wish | None) -> None:
+    def _appear(self, words: str, tone: str, wish: QueuedChange | None) -> None:
         self.leave()
         self.wish = wish
         set_property(self, "tone", tone)

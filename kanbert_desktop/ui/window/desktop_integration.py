@@ -7,7 +7,7 @@ from PySide6.QtGui import QSessionManager
 from PySide6.QtWidgets import QApplication
 
 from kanbert_desktop.app.application import Application
-from kanbert_desktop.app.boards.service import Wish
+from kanbert_desktop.app.boards.service import QueuedChange
 from kanbert_desktop.app.environment import default_profile
 from kanbert_desktop.app.notifications import Notice
 from kanbert_desktop.app.system.desktop_session import DesktopSession
@@ -156,7 +156,7 @@ class Surroundings(QObject):
             self._application.tasks.start("notices-end", telling.close())
             telling.deleteLater()
 
-    def _on_captured(self, wish: Wish, words: str) -> None:
+    def _on_captured(self, wish: QueuedChange, words: str) -> None:
         workspace = self._window.workspace
         if workspace is not None:
             workspace.toast.offer(words, wish)

@@ -10,7 +10,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from kanbert_desktop.app.application import Application
-from kanbert_desktop.app.boards.service import Desk, Wish
+from kanbert_desktop.app.boards.service import Desk, QueuedChange
 from kanbert_desktop.app.translation import tr
 from kanbert_desktop.domain.board import BoardId, CardKey
 from kanbert_desktop.domain.events import BoardsChanged, CardsChanged, LoadProgressed, SyncStatusChanged
@@ -279,7 +279,7 @@ class Workspace(QWidget):
         self.sidebar.show_status(status, self._now())
         self.rail.show_status(status, self.sidebar.badge.accessibleName())
 
-    def _on_wished(self, wish: Wish, words: str) -> None:
+    def _on_wished(self, wish: QueuedChange, words: str) -> None:
         self.toast.offer(words, wish)
 
     def _on_boards(self) -> None:

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from kanbert_desktop.app.boards.service import Desk, Wish
+from kanbert_desktop.app.boards.service import Desk, QueuedChange
 from kanbert_desktop.app.boards.templates import Templates
 from kanbert_desktop.app.boards.undo_steps import How, Undone
 from kanbert_desktop.app.messages.status_texts import title_and_message
@@ -42,7 +42,7 @@ class TakingBack:
     def undo(self) -> None:
         self._act(self._desk.undo, _undone)
 
-    def undo_wish(self, wish: Wish) -> None:
+    def undo_wish(self, wish: QueuedChange) -> None:
         self._act(lambda: self._desk.undo_change(wish.entry.id), _undone)
 
     def redo(self) -> None:

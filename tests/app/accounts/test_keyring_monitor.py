@@ -239,7 +239,7 @@ def test_sync_starts_by_itself_once_the_keyring_opens(
         assert "keyring" in reasons, "not by the next turn of the schedule"
 
     reasons: list[str] = []
-    poke = Schedule.poke
+    poke = Schedule.wake
 
     def noted(schedule: Schedule, reason: str) -> None:
         reasons.append(reason)

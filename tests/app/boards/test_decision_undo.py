@@ -18,14 +18,14 @@ from kanbert_desktop.domain.changes import (
 )
 from kanbert_desktop.domain.coalescing import SendCreate, coalesce
 from kanbert_desktop.sync.batch import Batch
-from kanbert_desktop.sync.deletions import KEPT, MISSING, removed
-from kanbert_desktop.sync.replica import Wish, new_change_id
+from kanbert_desktop.sync.deletions import KEPT_CARDS, MISSING_CARDS, remove_cards
+from kanbert_desktop.sync.replica import QueuedChange, new_change_id
 from support.offline_service import NOON, Office, Open
 
 WEB, T1 = BoardId("b1"), CardKey("t1")
 
 
-def park(office: Office, wish: Wish | None, reason: Reason, **more: Any) -> Entry:  # noqa: ANN401
+def park(office: Office, wish: QueuedChange | None, reason: Reason, **more: Any) -> Entry:  # noqa: ANN401
     assert wish is not None
     parked = replace(wish.entry, state=State.PARKED, reason=reason, **more)
     office.ledger.apply(Batch(put=[parked]))
@@ -79,7 +79,7 @@ def test_a_discarded_copy_of_a_card_deleted_there_comes_back_under_a_new_id(offi
     assert wish is not None
     shown = office.desk.require_card("t1")
 
-    office.ledger.apply(removed(office.ledger.mirror, [T1]))
+    office.ledger.apply(remove_cards(office.ledger.mirror, [T1]))
     (entry,) = office.desk.attention()
     office.desk.resolve(entry.id, "discard")
     assert office.desk.card("t1") is None
@@ -93,7 +93,7 @@ def test_a_restored_copy_taken_back_is_the_question_again(office: Office, open_o
     office.desk.edit_card("t1", {Field.TITLE: "Noch gebraucht"})
     office.desk.comment("t1", "<p>Dazu</p>")
 
-    office.ledger.apply(removed(office.ledger.mirror, [T1]))
+    office.ledger.apply(remove_cards(office.ledger.mirror, [T1]))
     before = office.ledger.mirror.entries()
     office.desk.resolve(office.desk.attention()[0].id, "restore")
     assert office.desk.attention() == []
@@ -101,7 +101,7 @@ def test_a_restored_copy_taken_back_is_the_question_again(office: Office, open_o
     assert later.desk.undo_text() == "Restore “Noch gebraucht”"
     later.desk.undo()
     assert later.desk.attention()[0].reason is Reason.DELETED_REMOTELY
-    assert later.ledger.attention() == before
+    assert later.ledger.parked_entries() == before
     later.desk.redo()
     assert later.desk.attention() == []
     assert "Noch gebraucht" in {card.title for card in later.desk.cards(WEB)}
@@ -143,7 +143,7 @@ def missing(office: Office) -> Entry:
         reason=Reason.MASS_DELETION,
         detail="2/4",
     )
-    office.ledger.apply(Batch(put=[question], meta={MISSING: "t2 t3"}))
+    office.ledger.apply(Batch(put=[question], meta={MISSING_CARDS: "t2 t3"}))
     return question
 
 
@@ -157,7 +157,7 @@ def test_missing_cards_removed_here_come_back(office: Office, open_office: Open,
     later.desk.undo()
     assert {card.key: card for card in later.desk.cards(WEB)} == before
     assert [entry.reason for entry in later.desk.attention()] == [Reason.MASS_DELETION]
-    assert later.ledger.meta[MISSING] == "t2 t3"
+    assert later.ledger.meta[MISSING_CARDS] == "t2 t3"
     last = reopened(later, open_office)
     assert {card.key: card for card in last.desk.cards(WEB)} == before
     assert last.desk.require_card("t2").title == "Fuß"
@@ -167,20 +167,20 @@ def test_missing_cards_removed_here_come_back(office: Office, open_office: Open,
 
 def test_missing_cards_kept_are_asked_about_again(office: Office, open_office: Open, missing: Entry) -> None:
     office.desk.resolve(missing.id, "keep")
-    assert office.ledger.meta[KEPT] == "t2 t3"
+    assert office.ledger.meta[KEPT_CARDS] == "t2 t3"
     later = reopened(office, open_office)
     later.desk.undo()
     assert later.desk.attention() == [missing]
-    assert later.ledger.meta[KEPT] is None
-    assert later.ledger.meta[MISSING] == "t2 t3"
+    assert later.ledger.meta[KEPT_CARDS] is None
+    assert later.ledger.meta[MISSING_CARDS] == "t2 t3"
     later.desk.redo()
     assert later.desk.attention() == []
-    assert later.ledger.meta[KEPT] == "t2 t3"
+    assert later.ledger.meta[KEPT_CARDS] == "t2 t3"
 
 
 def test_a_copy_made_for_a_comment_alone_comes_back_as_a_card_first(office: Office) -> None:
     office.desk.comment("t1", "<p>Nur das</p>")
-    office.ledger.apply(removed(office.ledger.mirror, [T1]))
+    office.ledger.apply(remove_cards(office.ledger.mirror, [T1]))
     copy = next(entry for entry in office.desk.attention() if isinstance(entry.change, CreateCard))
     office.desk.resolve(copy.id, "discard")
     undone = office.desk.undo()

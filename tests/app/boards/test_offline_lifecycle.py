@@ -16,8 +16,8 @@ from kanbert_desktop.domain.events import EventBus
 from kanbert_desktop.domain.mirror import Mirror
 from kanbert_desktop.net.client import make_client
 from kanbert_desktop.store.database import Store, open_store
-from kanbert_desktop.sync.engine import Engine, Report
-from kanbert_desktop.sync.replica import Ledger
+from kanbert_desktop.sync.engine import CycleReport, Engine
+from kanbert_desktop.sync.replica import Replica
 from support.offline_service import Nobody
 from support.sandbox import RunningSandbox, running_sandbox
 from support.sync_clients import Token
@@ -33,7 +33,7 @@ class Life:
 
     def start(self) -> None:
         self.store = open_store(self._path).store
-        self.ledger = Ledger(Mirror(), self.store, EventBus(), lambda: datetime.now(UTC))
+        self.ledger = Replica(Mirror(), self.store, EventBus(), lambda: datetime.now(UTC))
         self.ledger.load_boards()
         self.ledger.load_cards()
         self.desk = Desk(self.ledger, Keeping(self.ledger, self.store), Nobody())  # type: ignore[arg-type]
@@ -43,12 +43,12 @@ class Life:
         assert self.store.close()
         self.start()
 
-    def sync(self) -> Report:
-        async def once() -> Report:
+    def sync(self) -> CycleReport:
+        async def once() -> CycleReport:
             token = Token(self._sandbox.credentials["access_token"])
             async with make_client(self._sandbox.url, auth=token) as http:
                 engine = Engine(self.ledger, KanbertApi(http), lambda: datetime.now(UTC))
-                return await engine.cycle(release_holds=True)
+                return await engine.run_cycle(release_holds=True)
 
         return asyncio.run(once())
 

@@ -44,7 +44,7 @@ def test_an_unsent_one_comes_back_as_it_was(desktop: Desktop) -> None:
 
 def test_a_sent_one_comes_back_as_a_new_card_in_a_later_process(desktop: Desktop) -> None:
     wish = desktop.desk.delete_card("1")
-    desktop.ledger.apply(Batch(drop=[wish.entry.id], gone=[wish.card]))
+    desktop.ledger.apply(Batch(drop=[wish.entry.id], removed=[wish.card]))
     assert desktop.store.flush(10)
     later = Desk(desktop.ledger, Keeping(desktop.ledger, desktop.store), Outside())
     (deletion,) = later.deletions()

@@ -11,7 +11,7 @@ from kanbert_desktop.domain.changes import Field
 from kanbert_desktop.domain.errors import InvalidInput, KanbertError, Refused
 from kanbert_desktop.domain.events import CardsChanged
 from kanbert_desktop.sync.batch import Batch
-from kanbert_desktop.sync.deletions import MISSING
+from kanbert_desktop.sync.deletions import MISSING_CARDS
 from support.offline_service import NOON, Office, Open
 
 WEB, T1 = BoardId("b1"), CardKey("t1")
@@ -54,7 +54,7 @@ def test_people_are_not_guessed(desk: Desk, words: str, key: str) -> None:
 def test_a_change_of_a_missing_card_waits_for_the_answer_about_it(office: Office) -> None:
     assert office.desk.edit_card("t1", {Field.TITLE: "Wished meanwhile"}) is not None
     assert office.desk.why_unsent(T1, NOON) == ""
-    office.ledger.apply(Batch(meta={MISSING: "t1 t2"}))
+    office.ledger.apply(Batch(meta={MISSING_CARDS: "t1 t2"}))
     assert office.desk.why_unsent(T1, NOON) == "Waits until you have decided about the missing cards"
     office.saved()
 

@@ -62,7 +62,7 @@ class Reader:
 
     async def _sync(self) -> None:
         await self.computer.sync()
-        await self.computer.engine.read_ahead()
+        await self.computer.engine.prefetch_comments()
 
     def restart(self) -> None:
         """The process ends and another one begins; cards come from the disk."""
