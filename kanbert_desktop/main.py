@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from kanbert_desktop.app.application import Application
     from kanbert_desktop.app.crash_reports.native_crashes import CrashFile
-    from kanbert_desktop.app.crash_reports.reports import FaultRecorder
+    from kanbert_desktop.app.crash_reports.reports import CrashReportHandler
     from kanbert_desktop.domain.events import SignedIn
     from kanbert_desktop.ui.window.main_window import MainWindow
 
@@ -80,29 +80,29 @@ def _open_or_raise(found: argparse.Namespace) -> int:
 
     load_late(("asyncio", "secrets", "uuid"))
     from kanbert_desktop.app.application import Application  # noqa: PLC0415
-    from kanbert_desktop.app.crash_reports.native_crashes import crash_file  # noqa: PLC0415
+    from kanbert_desktop.app.crash_reports.native_crashes import open_crash_file  # noqa: PLC0415
     from kanbert_desktop.app.crash_reports.reports import (  # noqa: PLC0415
-        Reports,
-        watch,
+        CrashReports,
+        install_exception_hooks,
     )
-    from kanbert_desktop.app.environment import Environment, hush  # noqa: PLC0415
+    from kanbert_desktop.app.environment import Environment, silence_console_logging  # noqa: PLC0415
     from kanbert_desktop.app.system.instance_lock import InstanceLock  # noqa: PLC0415
     from kanbert_desktop.cli.arguments import options  # noqa: PLC0415
 
-    hush()
+    silence_console_logging()
     app = QApplication(["kanbert-desktop"])
     app.setApplicationName("kanbert-desktop")
     app.setQuitOnLastWindowClosed(False)
     chosen = options(found)
     environment = Environment.for_options(chosen)
-    recorder = watch(Reports(environment.reports))
+    recorder = install_exception_hooks(CrashReports(environment.reports))
 
     def alone() -> int:
-        with crash_file(environment.reports) as crashes:
+        with open_crash_file(environment.reports) as crashes:
             return _show(app, Application(environment, chosen), recorder, crashes)
 
     lock = InstanceLock(environment.profile)
-    if lock.try_take():
+    if lock.try_acquire():
         with lock:
             return alone()
     from kanbert_desktop.cli.handover import RAISE, raising, request_maker, take_turn  # noqa: PLC0415  # noqa: PLC0415
@@ -122,7 +122,10 @@ def _require_screen() -> None:
 
 
 def _show(
-    app: "QApplication", application: "Application", recorder: "FaultRecorder", crashes: "CrashFile | None"
+    app: "QApplication",
+    application: "Application",
+    recorder: "CrashReportHandler",
+    crashes: "CrashFile | None",
 ) -> int:
     """The boards from disk and the first paint come before the loop, the network and the keyring."""
     from kanbert_desktop.domain.errors import KanbertError  # noqa: PLC0415
@@ -130,7 +133,7 @@ def _show(
 
     trouble: KanbertError | None = None
     try:
-        application.open_known()
+        application.open_chosen_account()
     except KanbertError as error:
         trouble = error
     window = open_window(application)
@@ -139,7 +142,7 @@ def _show(
     _paint(app, window)
     from kanbert_desktop.app.log_file import (  # noqa: PLC0415
         begin_log,
-        listening_to_qt,
+        log_qt_messages,
     )
     from kanbert_desktop.app.system.event_loop import run_on_qt  # noqa: PLC0415
     from kanbert_desktop.ui.window.link_handler import OutsideLinks  # noqa: PLC0415
@@ -149,7 +152,7 @@ def _show(
     tell_of_faults(recorder, application, app)
     offer_reports(application, window)
     OutsideLinks(window)
-    with listening_to_qt(crashes):
+    with log_qt_messages(crashes):
         return run_on_qt(app, _live(application, window))
 
 
@@ -173,8 +176,8 @@ def _come_back(window: "MainWindow", event: "SignedIn") -> None:
 async def _live(application: "Application", window: "MainWindow") -> int:
     """Until the person leaves; then edits are saved, bounded, and everything is closed in reverse."""
     from kanbert_desktop.app.system.system_events import (  # noqa: PLC0415
-        Waking,
-        interruptible,
+        WakeMonitor,
+        stop_on_signals,
     )
     from kanbert_desktop.cli.handover import hold_for_others  # noqa: PLC0415
     from kanbert_desktop.domain.events import SignedIn  # noqa: PLC0415  after the first paint
@@ -185,14 +188,16 @@ async def _live(application: "Application", window: "MainWindow") -> int:
     server = hold_for_others(
         application, window.come_forward, surroundings.capturing.open, surroundings.links.follow
     )
-    waking = Waking(application.poke, application.presence.now, application.renew_if_due)
+    waking = WakeMonitor(
+        application.wake_sync, application.current_account.now, application.refresh_token_if_due
+    )
     application.bus.subscribe(SignedIn, partial(_come_back, window))
     application.tasks.start("go-live", window.go_live())
     look_for_updates(application, window)
     # To the very end: a log-off sends several signals, and none of them may cut the closing short.
-    with interruptible(application.leave):
+    with stop_on_signals(application.request_quit):
         try:
-            await application.left()
+            await application.wait_for_quit()
         finally:
             waking.deleteLater()
             await session.end()

@@ -12,13 +12,13 @@ from urllib.parse import quote, unquote
 from kanbert_desktop.domain.errors import InvalidInput
 
 SCHEME = "kanbert-desktop"
-CARD_LINK = f"{SCHEME}://card/"
-LONGEST = 300
+CARD_LINK_PREFIX = f"{SCHEME}://card/"
+MAX_LENGTH = 300
 """Characters. An id has forty; whatever is longer is none."""
 _FORM = re.compile(rf"{SCHEME}://(card|board)/([A-Za-z0-9._~%-]+)/?", re.IGNORECASE | re.ASCII)
 
 
-class Target(StrEnum):
+class LinkTarget(StrEnum):
     CARD = "card"
     BOARD = "board"
 
@@ -27,7 +27,7 @@ class Target(StrEnum):
 class Link:
     """`id`: of the server, or the local one of what is not sent yet."""
 
-    target: Target
+    target: LinkTarget
     id: str
 
 
@@ -36,14 +36,14 @@ def is_link(word: str) -> bool:
     return word[: len(SCHEME) + 1].casefold() == f"{SCHEME}:"
 
 
-def read_link(text: str) -> Link:
+def parse_link(text: str) -> Link:
     """Raises `InvalidInput("link_malformed")` for everything but the two forms."""
-    found = _FORM.fullmatch(text) if len(text) <= LONGEST else None
+    found = _FORM.fullmatch(text) if len(text) <= MAX_LENGTH else None
     name = unquote(found[2], errors="replace") if found else ""
     if found is None or not name.isprintable() or "\ufffd" in name or name != name.strip():
         raise InvalidInput("link_malformed")
-    return Link(Target(found[1].lower()), name)
+    return Link(LinkTarget(found[1].lower()), name)
 
 
 def card_link(card: str) -> str:
-    return CARD_LINK + quote(card, safe="")
+    return CARD_LINK_PREFIX + quote(card, safe="")

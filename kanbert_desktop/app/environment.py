@@ -37,7 +37,7 @@ class Options:
     access_token: str | None = field(default=None, repr=False)
     client_secret: str | None = field(default=None, repr=False)
 
-    def secret_for(self, server: str, client_id: str) -> str | None:
+    def client_secret_for(self, server: str, client_id: str) -> str | None:
         """The client secret, for the server and the application that it was given for alone."""
         fits = self.server in (None, server) and self.client_id in (None, client_id)
         return self.client_secret if fits else None
@@ -80,7 +80,7 @@ class Environment(NamedTuple):
         return self.profile / "reports"
 
     @property
-    def announcement(self) -> Path:
+    def update_announcement(self) -> Path:
         """The last signed word of a newer version."""
         return self.profile / "update.json"
 
@@ -97,7 +97,7 @@ class Environment(NamedTuple):
         """The sample server's own folder."""
         return self.profile / "sandbox"
 
-    def store(self, account_id: str) -> Path:
+    def store_path(self, account_id: str) -> Path:
         return self.accounts / account_id / "store.db"
 
     def refresh_lock(self, account_id: str) -> Path:
@@ -146,6 +146,6 @@ def default_profile() -> Path:
     return user_data_path("kanbert-desktop", appauthor=False)
 
 
-def hush() -> None:
+def silence_console_logging() -> None:
     """Until there is a log file, nothing is logged to a person's terminal."""
     logging.getLogger().addHandler(logging.NullHandler())

@@ -7,45 +7,45 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-MOST_BYTES = 4 << 20
-DEEPEST = 32
+MAX_BYTES = 4 << 20
+MAX_DEPTH = 32
 """Levels of lists and objects in one value; none of ours has more than three."""
 
 
-class Damaged(Exception):
+class DamagedFile(Exception):
     """There is something, but no object that this program wrote."""
 
 
-def read_object(path: Path) -> dict[str, Any]:
+def read_json_object(path: Path) -> dict[str, Any]:
     """Empty where there is no file. UTF-8, or UTF-16 and UTF-32 as some editors save it, with or without a mark.
 
     Raises `Damaged`, and `OSError` where the disk does not give a file that may be sound.
     """
     try:
         with path.open("rb") as file:
-            content = file.read(MOST_BYTES + 1)
+            content = file.read(MAX_BYTES + 1)
     except FileNotFoundError:
         return {}
     except IsADirectoryError as error:
-        raise Damaged(error.strerror) from None
-    if len(content) > MOST_BYTES:
-        raise Damaged("too long")
+        raise DamagedFile(error.strerror) from None
+    if len(content) > MAX_BYTES:
+        raise DamagedFile("too long")
     try:
         found = json.loads(content)
     except (ValueError, RecursionError):
         # No cause: its text quotes the file.
-        raise Damaged("no JSON") from None
+        raise DamagedFile("no JSON") from None
     if not isinstance(found, dict):
-        raise Damaged("no object")
+        raise DamagedFile("no object")
     return found
 
 
-def is_plain(value: object) -> bool:
+def is_plain_json(value: object) -> bool:
     """Can it be written and shown: no half surrogate pair or NUL in any text, and not nested beyond all use?"""
     waiting: list[tuple[object, int]] = [(value, 0)]
     while waiting:
         one, depth = waiting.pop()
-        if depth > DEEPEST:
+        if depth > MAX_DEPTH:
             return False
         if isinstance(one, str) and not _is_plain_text(one):
             return False
@@ -62,7 +62,7 @@ def _is_plain_text(text: str) -> bool:
     return "\0" not in text and not any("\ud800" <= character <= "\udfff" for character in text)
 
 
-def put_aside(path: Path) -> Path:
+def quarantine(path: Path) -> Path:
     """A damaged file has another name beside the old one, so that whoever replaces it loses nothing. Raises `OSError`."""
     stamp = datetime.now(UTC).strftime("%Y%m%d-%H%M%S-%f")
     target = path.with_name(f"{path.stem}-damaged-{stamp}{path.suffix}")
@@ -77,7 +77,7 @@ def put_aside(path: Path) -> Path:
     return target
 
 
-def kept_aside(path: Path) -> list[Path]:
+def quarantined_files(path: Path) -> list[Path]:
     """What was damaged before, the oldest first."""
     try:
         return sorted(path.parent.glob(f"{path.stem}-damaged-*{path.suffix}"))

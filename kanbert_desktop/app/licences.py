@@ -13,8 +13,8 @@ from kanbert_desktop import __version__
 from kanbert_desktop.resources import folder, resource
 
 log = logging.getLogger(__name__)
-FILE = "licences.json"
-OURS = "kanbert-desktop"
+LICENCES_FILE = "licences.json"
+DISTRIBUTION_NAME = "kanbert-desktop"
 _REQUIREMENT = re.compile(r"\s*([A-Za-z0-9][A-Za-z0-9._-]*)\s*(?:\[([^\]]*)\])?")
 _EXTRA = re.compile(r"extra\s*==\s*['\"]([^'\"]+)")
 _TEXT = re.compile(r"^(licen[sc]e|copying|notice|copyright)", re.IGNORECASE)
@@ -37,16 +37,16 @@ class Licence:
 def licences(path: Path | None = None) -> tuple[Licence, ...]:
     """This program's own first. A damaged file counts as none."""
     try:
-        told = json.loads((path or resource(FILE)).read_text("utf-8"))
+        told = json.loads((path or resource(LICENCES_FILE)).read_text("utf-8"))
         return tuple(_licence(one) for one in told)
     except FileNotFoundError:
-        return installed()
+        return installed_licences()
     except (OSError, ValueError, TypeError, KeyError, AttributeError) as error:
         log.warning("The licences cannot be read: %s", type(error).__name__)
-        return installed()
+        return installed_licences()
 
 
-def installed() -> tuple[Licence, ...]:
+def installed_licences() -> tuple[Licence, ...]:
     """Outside a bundle: of what the program needs, and of what that needs, by the packages' own words."""
     found = {_plain(one.name): one for one in _needed(_required())}
     others = sorted((_of(one) for one in found.values()), key=lambda one: one.name.casefold())
@@ -64,7 +64,7 @@ def _required() -> Iterable[str]:
         asked: list[str] = tomllib.loads(project.read_text("utf-8"))["project"]["dependencies"]
         return asked
     try:
-        return distribution(OURS).requires or ()
+        return distribution(DISTRIBUTION_NAME).requires or ()
     except PackageNotFoundError:
         return ()
 
@@ -134,6 +134,6 @@ def _own_text() -> str:
     if beside.is_file():
         return beside.read_text("utf-8")
     try:
-        return _of(distribution(OURS)).text
+        return _of(distribution(DISTRIBUTION_NAME)).text
     except PackageNotFoundError:
         return "MIT"

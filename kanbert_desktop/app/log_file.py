@@ -21,15 +21,15 @@ from kanbert_desktop.domain.untrusted_text import escape_controls
 from kanbert_desktop.net.redaction import install_redaction, register_secret
 
 log = logging.getLogger(__name__)
-NAME = "kanbert-desktop.log"
-BYTES = 1_000_000
-FILES = 3
+LOG_FILE_NAME = "kanbert-desktop.log"
+MAX_BYTES = 1_000_000
+BACKUP_COUNT = 3
 """Kept beside the one that is written."""
 _CHATTY = ("httpx", "httpcore", "qasync", "hpack", "asyncio")
 ExceptionInfo = tuple[type[BaseException], BaseException, TracebackType | None] | tuple[None, None, None]
 
 
-class PlainTraces(logging.Formatter):
+class RedactingFormatter(logging.Formatter):
     """An error's own message may quote a card: a traceback says where and what kind, as in a report.
 
     A message is one line, whatever was put into it: nobody else's text makes a line that looks like ours, or reaches
@@ -48,13 +48,13 @@ class PlainTraces(logging.Formatter):
             record.exc_text = others
 
     def formatException(self, ei: ExceptionInfo) -> str:
-        from kanbert_desktop.app.crash_reports.tracebacks import told  # noqa: PLC0415  few runs have a fault
+        from kanbert_desktop.app.crash_reports.tracebacks import redacted_traceback  # noqa: PLC0415  few runs have a fault
 
         error = ei[1]
-        return "\n".join(told(error)) if error is not None else ""
+        return "\n".join(redacted_traceback(error)) if error is not None else ""
 
 
-class PrivateLog(RotatingFileHandler):
+class PrivateLogHandler(RotatingFileHandler):
     """Readable by this user alone, also each file that is begun later."""
 
     def _open(self) -> TextIOWrapper:
@@ -71,14 +71,16 @@ class PrivateLog(RotatingFileHandler):
 def start_logging(environment: Environment, redact: Callable[[logging.Handler], None]) -> None:
     """Everything from INFO up, through `redact`; warnings of libraries too. Without it the program runs as well."""
     try:
-        handler = PrivateLog(environment.logs / NAME, maxBytes=BYTES, backupCount=FILES, encoding="utf-8")
+        handler = PrivateLogHandler(
+            environment.logs / LOG_FILE_NAME, maxBytes=MAX_BYTES, backupCount=BACKUP_COUNT, encoding="utf-8"
+        )
     except OSError as error:
         print(f"No log is written: {error.strerror}.", file=sys.stderr)  # noqa: T201  the log cannot say it
         return
     # One that an older version has begun.
     with suppress(OSError):
         Path(handler.baseFilename).chmod(0o600)
-    handler.setFormatter(PlainTraces("%(asctime)s %(levelname)s %(name)s: %(message)s"))
+    handler.setFormatter(RedactingFormatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))
     redact(handler)
     root = logging.getLogger()
     root.addHandler(handler)
@@ -100,7 +102,7 @@ _PLACES = re.compile(r"(?<!\w)(/|[A-Za-z]:\\)[^\s:]+")
 
 
 @contextmanager
-def listening_to_qt(crashes: CrashFile | None) -> Iterator[None]:
+def log_qt_messages(crashes: CrashFile | None) -> Iterator[None]:
     """After a fatal message Qt aborts the process: `crashes` is told why."""
 
     def heard(kind: QtMsgType, _context: QMessageLogContext, text: str) -> None:
@@ -108,8 +110,8 @@ def listening_to_qt(crashes: CrashFile | None) -> Iterator[None]:
         if level is None:
             return
         if kind is QtMsgType.QtFatalMsg and crashes is not None:
-            crashes.last_words(without_texts(text))
-        log.log(level, "%s", without_texts(text))
+            crashes.write_qt_message(redact_qt_message(text))
+        log.log(level, "%s", redact_qt_message(text))
 
     before = qInstallMessageHandler(heard)
     try:
@@ -119,7 +121,7 @@ def listening_to_qt(crashes: CrashFile | None) -> Iterator[None]:
         qInstallMessageHandler(before)
 
 
-def without_texts(text: str) -> str:
+def redact_qt_message(text: str) -> str:
     """What Qt quotes may be a person's, and so may paths."""
     return _PLACES.sub("…", _QUOTED.sub("“…”", text))
 

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
-from kanbert_desktop.app.boards.html_text import first_text, mentioned
-from kanbert_desktop.app.boards.my_work import Span, my_work
+from kanbert_desktop.app.boards.html_text import leading_text, mentioned_ids
+from kanbert_desktop.app.boards.my_work import DueSpan, my_work
 from kanbert_desktop.app.boards.queries import DONE_COLUMNS
-from kanbert_desktop.app.boards.service import Desk
+from kanbert_desktop.app.boards.service import BoardService
 from kanbert_desktop.app.translation import tr
 from kanbert_desktop.domain.board import BoardId, Card, CardKey, Comment, Person
 from kanbert_desktop.domain.changes import Field
@@ -18,32 +18,32 @@ from kanbert_desktop.domain.events import BoardsChanged, CardsChanged, EventBus,
 from kanbert_desktop.domain.untrusted_text import shorten
 
 log = logging.getLogger(__name__)
-TOLD, TOLD_DAY = "told", "told_day"
-MOST = 500
+NOTIFIED_KEY, NOTIFIED_DAY_KEY = "told", "told_day"
+MAX_NOTIFIED = 500
 
 
-class Told:
+class NotifiedLog:
     """The newest of many; each is named by what will never be again: a comment, a version of a card."""
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: BoardService) -> None:
         self._desk = desk
-        self._names = dict.fromkeys(_read(desk.local(TOLD)))
+        self._names = dict.fromkeys(_read(desk.local_value(NOTIFIED_KEY)))
 
-    def is_new(self, name: str) -> bool:
+    def record_if_new(self, name: str) -> bool:
         """True once."""
         if name in self._names:
             return False
         self._names[name] = None
-        for oldest in list(self._names)[:-MOST]:
+        for oldest in list(self._names)[:-MAX_NOTIFIED]:
             del self._names[oldest]
-        self._desk.keep_local(TOLD, json.dumps(list(self._names)))
+        self._desk.save_local_value(NOTIFIED_KEY, json.dumps(list(self._names)))
         return True
 
-    def is_new_day(self, day: date) -> bool:
+    def record_day_if_new(self, day: date) -> bool:
         """True once for each day."""
-        if self._desk.local(TOLD_DAY) == day.isoformat():
+        if self._desk.local_value(NOTIFIED_DAY_KEY) == day.isoformat():
             return False
-        self._desk.keep_local(TOLD_DAY, day.isoformat())
+        self._desk.save_local_value(NOTIFIED_DAY_KEY, day.isoformat())
         return True
 
 
@@ -58,7 +58,7 @@ def _read(text: str) -> list[str]:
     return [str(name) for name in names]
 
 
-class About(StrEnum):
+class NotificationKind(StrEnum):
     DUE = "due"
     ASSIGNED = "assigned"
     COMMENT = "comment"
@@ -66,18 +66,18 @@ class About(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class News:
+class NotificationEvent:
     """`who` wrote `said`, as plain text; both "" where nobody is to be named."""
 
-    about: About
+    kind: NotificationKind
     card: CardKey
     title: str
-    who: str = ""
-    said: str = ""
+    author: str = ""
+    text: str = ""
 
 
 @dataclass(frozen=True, slots=True)
-class Notice:
+class Notification:
     """News in words: plain text. `card` is None where it is about several."""
 
     title: str
@@ -87,10 +87,10 @@ class Notice:
 
 _SAID = 500
 """Characters of a comment that are told."""
-Heard = Callable[[], None]
+DetectedHandler = Callable[[], None]
 
 
-class Listening:
+class NotificationDetector:
     """`heard` is called when there is news to `take`. Nothing done here is news, and nothing of a first load.
 
     A board speaks once all of its cards are here: what arrives before is how things stand, not what happened.
@@ -98,19 +98,19 @@ class Listening:
 
     def __init__(
         self,
-        desk: Desk,
+        desk: BoardService,
         bus: EventBus,
         now: Callable[[], datetime],
         today: Callable[[], date],
-        heard: Heard,
+        heard: DetectedHandler,
     ) -> None:
         self._desk, self._today, self._heard = desk, today, heard
-        self._told = Told(desk)
-        self._last_sync = desk.status().last_sync
+        self._told = NotifiedLog(desk)
+        self._last_sync = desk.sync_status().last_sync
         self._since = self._last_sync or now()
         self._mine: set[CardKey] = set()
         self._speaking: set[BoardId] = set()
-        self._news: list[News] = []
+        self._news: list[NotificationEvent] = []
         self._ends = (
             bus.subscribe(CardsChanged, self._on_cards),
             bus.subscribe(BoardsChanged, lambda _event: self._look_at_boards()),
@@ -118,33 +118,35 @@ class Listening:
         )
         self._look_at_boards()
 
-    def end(self) -> None:
+    def close(self) -> None:
         for end in self._ends:
             end()
 
-    def take(self) -> list[News]:
+    def take_events(self) -> list[NotificationEvent]:
         """What came since the last time."""
         news, self._news = self._news, []
         return news
 
-    def look_at_day(self) -> None:
+    def check_due_today(self) -> None:
         """At the start, once the network has answered or will not; and after midnight."""
         boards = {board.id for board in self._desk.boards()}
         today = self._today()
-        if not boards or not boards <= self._speaking or not self._told.is_new_day(today):
+        if not boards or not boards <= self._speaking or not self._told.record_day_if_new(today):
             return
         # Somebody who is here for the first time is looking already.
         if self._last_sync is not None:
-            due = my_work(self._desk, today)[Span.TODAY]
-            self._hear([News(About.DUE, card.key, shorten(card.title)) for card in due])
+            due = my_work(self._desk, today)[DueSpan.TODAY]
+            self._hear(
+                [NotificationEvent(NotificationKind.DUE, card.key, shorten(card.title)) for card in due]
+            )
 
     def _on_status(self) -> None:
-        status = self._desk.status()
+        status = self._desk.sync_status()
         if status.problem is not None or status.last_sync != self._last_sync:
-            self.look_at_day()
+            self.check_due_today()
 
     def _on_cards(self, event: CardsChanged) -> None:
-        news: list[News] = []
+        news: list[NotificationEvent] = []
         for key in event.cards:
             card = self._desk.card(key)
             if card is None or self._desk.me is None:
@@ -154,14 +156,14 @@ class Listening:
         self._hear(news)
         self._look_at_boards()
 
-    def _of_card(self, card: Card, me: Person) -> Iterator[News]:
+    def _of_card(self, card: Card, me: Person) -> Iterator[NotificationEvent]:
         speaks = card.board in self._speaking
         if (
             self._has_come_to(card, me)
             and speaks
-            and self._told.is_new(f"assigned:{card.id}:{card.updated_at}")
+            and self._told.record_if_new(f"assigned:{card.id}:{card.updated_at}")
         ):
-            yield News(About.ASSIGNED, card.key, shorten(card.title))
+            yield NotificationEvent(NotificationKind.ASSIGNED, card.key, shorten(card.title))
         if speaks:
             yield from self._of_comments(card, me)
 
@@ -175,41 +177,41 @@ class Listening:
         is_wished_here = Field.ASSIGNEE in self._desk.unsent_fields(card.key)
         return not was_mine and not is_wished_here and card.column not in DONE_COLUMNS
 
-    def _of_comments(self, card: Card, me: Person) -> Iterator[News]:
+    def _of_comments(self, card: Card, me: Person) -> Iterator[NotificationEvent]:
         comments = self._desk.comments(card.key)
         follows = card.assignee == me.id or any(_is_by(comment, me) for comment in comments)
         for comment in comments:
-            is_mention = me.id in mentioned(comment.text)
+            is_mention = me.id in mentioned_ids(comment.text)
             if not (follows or is_mention) or not self._is_news(comment, me):
                 continue
-            about = About.MENTION if is_mention else About.COMMENT
+            about = NotificationKind.MENTION if is_mention else NotificationKind.COMMENT
             who = comment.author.name if comment.author else ""
-            yield News(
+            yield NotificationEvent(
                 about,
                 card.key,
                 shorten(card.title),
                 who,
-                " ".join(first_text(comment.text, _SAID, self._name_of)[0].split()),
+                " ".join(leading_text(comment.text, _SAID, self._name_of)[0].split()),
             )
 
     def _is_news(self, comment: Comment, me: Person) -> bool:
         """Told by the server, by somebody else, since the last run was in step."""
         if comment.server_id is None or comment.created_at is None or _is_by(comment, me):
             return False
-        return comment.created_at > self._since and self._told.is_new(f"comment:{comment.id}")
+        return comment.created_at > self._since and self._told.record_if_new(f"comment:{comment.id}")
 
     def _name_of(self, person: str) -> str:
         known = self._desk.person(person)
         return known.name if known is not None else person
 
-    def _hear(self, news: list[News]) -> None:
+    def _hear(self, news: list[NotificationEvent]) -> None:
         if news:
             self._news += news
             self._heard()
 
     def _look_at_boards(self) -> None:
         """One that is read anew is silent until it is whole again."""
-        whole = {board.id for board in self._desk.boards() if self._desk.board_loaded(board.id)}
+        whole = {board.id for board in self._desk.boards() if self._desk.is_board_loaded(board.id)}
         me = self._desk.me
         for board in whole - self._speaking:
             self._mine |= {
@@ -222,47 +224,47 @@ def _is_by(comment: Comment, person: Person) -> bool:
     return comment.author is not None and comment.author.id == person.id
 
 
-NAMED = 3
+MAX_TITLES = 3
 """So many titles are named where there are more."""
-LONGEST = 160
+MAX_TEXT_LENGTH = 160
 
 
-def notices(news: Iterable[News]) -> list[Notice]:
+def notifications_for(news: Iterable[NotificationEvent]) -> list[Notification]:
     """One for each kind of news: "3 cards are due today"."""
-    kinds: dict[About, list[News]] = {about: [] for about in About}
+    kinds: dict[NotificationKind, list[NotificationEvent]] = {about: [] for about in NotificationKind}
     for one in news:
-        kinds[one.about].append(one)
+        kinds[one.kind].append(one)
     return [_notice(about, alike) for about, alike in kinds.items() if alike]
 
 
-def _notice(about: About, news: Sequence[News]) -> Notice:
+def _notice(about: NotificationKind, news: Sequence[NotificationEvent]) -> Notification:
     first, count = news[0], len(news)
     cards = dict.fromkeys(one.card for one in news)
     card = first.card if len(cards) == 1 else None
-    if about in (About.COMMENT, About.MENTION) and count == 1:
-        return Notice(_spoken(first), f"{first.title}\n{_short(first.said)}".strip(), card)
+    if about in (NotificationKind.COMMENT, NotificationKind.MENTION) and count == 1:
+        return Notification(_spoken(first), f"{first.title}\n{_short(first.text)}".strip(), card)
     titles = {
-        About.DUE: tr("%n card(s) are due today", count),
-        About.ASSIGNED: tr("%n card(s) were assigned to you", count),
-        About.COMMENT: tr("%n new comment(s)", count),
-        About.MENTION: tr("You were mentioned %n time(s)", count),
+        NotificationKind.DUE: tr("%n card(s) are due today", count),
+        NotificationKind.ASSIGNED: tr("%n card(s) were assigned to you", count),
+        NotificationKind.COMMENT: tr("%n new comment(s)", count),
+        NotificationKind.MENTION: tr("You were mentioned %n time(s)", count),
     }
-    return Notice(titles[about], _titles(news), card)
+    return Notification(titles[about], _titles(news), card)
 
 
-def _spoken(news: News) -> str:
-    who = news.who or tr("Somebody")
-    if news.about is About.MENTION:
+def _spoken(news: NotificationEvent) -> str:
+    who = news.author or tr("Somebody")
+    if news.kind is NotificationKind.MENTION:
         return tr("{name} mentioned you", name=who)
     return tr("{name} commented", name=who)
 
 
-def _titles(news: Sequence[News]) -> str:
+def _titles(news: Sequence[NotificationEvent]) -> str:
     titles = list(dict.fromkeys(one.title for one in news))
-    more = len(titles) - NAMED
-    lines = [_short(title) for title in titles[: NAMED if more > 0 else None]]
+    more = len(titles) - MAX_TITLES
+    lines = [_short(title) for title in titles[: MAX_TITLES if more > 0 else None]]
     return "\n".join([*lines, *([tr("and %n more", more)] if more > 0 else [])])
 
 
 def _short(text: str) -> str:
-    return text if len(text) <= LONGEST else f"{text[: LONGEST - 1].rstrip()}…"
+    return text if len(text) <= MAX_TEXT_LENGTH else f"{text[: MAX_TEXT_LENGTH - 1].rstrip()}…"

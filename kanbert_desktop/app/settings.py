@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Generic, TypeGuard, TypeVar
 
-from kanbert_desktop.app.json_files import Damaged, is_plain, put_aside, read_object
+from kanbert_desktop.app.json_files import DamagedFile, is_plain_json, quarantine, read_json_object
 from kanbert_desktop.domain.errors import StoreError
 from kanbert_desktop.store.durable_files import replace_file
 from kanbert_desktop.store.errors import translate_os_error
@@ -25,9 +25,9 @@ class Setting(Generic[T]):
     allowed: Collection[T] = ()
 
     def read(self, value: object) -> T:
-        return value if self.fits(value) else self.default
+        return value if self.accepts(value) else self.default
 
-    def fits(self, value: object) -> TypeGuard[T]:
+    def accepts(self, value: object) -> TypeGuard[T]:
         return type(value) is type(self.default) and (not self.allowed or value in self.allowed)
 
 
@@ -47,8 +47,8 @@ NOTIFY_COMMENTS = Setting("notify_comments", True)
 TRAY = Setting("tray", False)
 UPDATE_CHECK = Setting("update_check", True)
 """Once a day, where the build has an address to look at."""
-UPDATE_LOOKED_AT = Setting("update_looked_at", "")
-UPDATE_PASSED_OVER = Setting("update_passed_over", "")
+UPDATE_CHECKED_AT = Setting("update_looked_at", "")
+UPDATE_SKIPPED_VERSION = Setting("update_passed_over", "")
 """The version that the person does not want to hear of."""
 GEOMETRY = Setting("geometry", "")
 """The window's `saveGeometry()` as base64; whether it is on a screen is the window's business."""
@@ -61,7 +61,7 @@ REDIRECT_PORT = Setting("redirect_port", 0, range(1 << 16))
 REDIRECT_LOCALHOST = Setting("redirect_localhost", False)
 """What was typed on the first-run page; an option or variable wins over all of them."""
 
-Watcher = Callable[[str], None]
+SettingChangeHandler = Callable[[str], None]
 
 
 class Settings:
@@ -76,9 +76,9 @@ class Settings:
         self._values: dict[str, object] = {}
         self.is_damaged = self._is_in_the_way = False
         self._is_read = self._read()
-        self._watchers: list[Watcher] = []
+        self._watchers: list[SettingChangeHandler] = []
         self._is_saved = True
-        self.failed: Callable[[StoreError], object] = lambda _error: None
+        self.on_save_failed: Callable[[StoreError], object] = lambda _error: None
         """Told when the disk did not take a setting, which is kept for this run."""
 
     def get(self, setting: Setting[T]) -> T:
@@ -92,12 +92,12 @@ class Settings:
         for watcher in list(self._watchers):
             watcher(setting.name)
 
-    def watch(self, watcher: Watcher) -> Callable[[], None]:
+    def subscribe(self, watcher: SettingChangeHandler) -> Callable[[], None]:
         """`watcher` is told the name of each changed setting; returns the way to end that."""
         self._watchers.append(watcher)
         return lambda: self._watchers.remove(watcher)
 
-    def save_again(self) -> None:
+    def retry_save(self) -> None:
         """What the disk did not take before. Raises `StoreBroken` where it still does not."""
         if not self._is_saved:
             self._write()
@@ -118,7 +118,7 @@ class Settings:
             self._write()
         except StoreError as error:
             log.warning("Settings could not be saved: %s", error.key)
-            self.failed(error)
+            self.on_save_failed(error)
 
     def _write(self) -> None:
         self._is_saved = False
@@ -128,7 +128,7 @@ class Settings:
             raise StoreError("store_unreadable", path=str(self._path))
         try:
             if self._is_in_the_way:
-                put_aside(self._path)
+                quarantine(self._path)
                 self._is_in_the_way = False
             replace_file(self._path, json.dumps(self._values, indent=2, sort_keys=True))
         except OSError as error:
@@ -139,11 +139,11 @@ class Settings:
 def _load(path: Path) -> tuple[dict[str, object], bool]:
     """The readable ones, and whether any was lost. What a newer version added is kept as it is."""
     try:
-        told = read_object(path)
-    except Damaged as error:
+        told = read_json_object(path)
+    except DamagedFile as error:
         log.warning("The settings are unreadable (%s); defaults are used", error)
         return {}, True
-    values = {name: value for name, value in told.items() if is_plain(name) and is_plain(value)}
+    values = {name: value for name, value in told.items() if is_plain_json(name) and is_plain_json(value)}
     lost = len(told) - len(values)
     if lost:
         log.warning("%d setting(s) are unreadable; defaults are used", lost)

@@ -13,13 +13,13 @@ from typing import Any, TypeVar
 from kanbert_desktop.domain.errors import KanbertError
 
 log = logging.getLogger(__name__)
-Failed = Callable[[str, Exception], None]
+FailureHandler = Callable[[str, Exception], None]
 
 
 class Tasks:
     """Holds every background task, so that none is collected while it runs and none fails unseen."""
 
-    def __init__(self, failed: Failed | None = None) -> None:
+    def __init__(self, failed: FailureHandler | None = None) -> None:
         self._running: dict[str, asyncio.Task[object]] = {}
         self._ending: set[asyncio.Task[object]] = set()
         self._failed = failed
@@ -76,7 +76,7 @@ class Tasks:
 T = TypeVar("T")
 
 
-async def aside(name: str, work: Callable[[], T]) -> T:
+async def run_in_thread(name: str, work: Callable[[], T]) -> T:
     """What `work` answers or raises. A daemon thread: whatever hangs in there does not keep the program from ending."""
     answer: Future[T] = Future()
 
@@ -93,7 +93,7 @@ async def aside(name: str, work: Callable[[], T]) -> T:
     return await asyncio.wrap_future(answer)
 
 
-ROOMS = (
+PRELOADED_MODULES = (
     "kanbert_desktop.app.accounts.credentials",
     "kanbert_desktop.app.accounts.sign_in",
     "kanbert_desktop.app.accounts.sign_in",
@@ -107,11 +107,11 @@ async def preload() -> None:
     """Returns once they are here. What cannot be imported tells of it where it is used."""
     # These may still wait for their first use (`late`), which must not happen on two threads at once.
     _ = secrets.token_hex, uuid.uuid4
-    await aside("imports", _import_all)
+    await run_in_thread("imports", _import_all)
 
 
 def _import_all() -> None:
-    for room in ROOMS:
+    for room in PRELOADED_MODULES:
         try:
             importlib.import_module(room)
         except ImportError as error:

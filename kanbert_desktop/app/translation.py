@@ -21,7 +21,7 @@ _LONGER = 0.4
 _FILL = "~"
 
 
-def pseudo(text: str, n: int = -1) -> str:
+def pseudo_translate(text: str, n: int = -1) -> str:
     """“Undo” becomes “[Ûñđö~~]”: accented, two fifths longer as German may be, and whole between its brackets."""
     counted = text.replace("(s)", "" if n == 1 else "s")
     pieces = _KEPT.split(counted)
@@ -43,7 +43,7 @@ LANGUAGES = ("en", "de")
 """The languages there is a catalogue for, the source language first."""
 PSEUDO, PSEUDO_MIRRORED = "pseudo", "pseudo-rtl"
 """For developers, see `pseudo_words`: the second one is written from the right."""
-VARIABLE = "KANBERT_PSEUDO_LOCALE"
+PSEUDO_LOCALE_VARIABLE = "KANBERT_PSEUDO_LOCALE"
 """Either of these two names: that language, whatever the settings say."""
 
 _PSEUDO_LOCALES = {PSEUDO: "el", PSEUDO_MIRRORED: "he"}
@@ -62,7 +62,7 @@ def tr(text: str, n: int | None = None, /, **values: object) -> str:
     )
 
 
-def noted(text: str) -> str:
+def tr_noop(text: str) -> str:
     """Marks a text of a table for translation; `tr` translates it when it is shown."""
     return text
 
@@ -117,7 +117,7 @@ class PseudoCatalogue(QTranslator):
             return self._direction  # type: ignore[return-value]
         if _text(context) != CONTEXT:
             return None  # type: ignore[return-value]
-        return self._mark + pseudo(_text(sourceText), n)
+        return self._mark + pseudo_translate(_text(sourceText), n)
 
 
 def read_catalogue(path: Path) -> dict[str, tuple[str, ...]]:
@@ -136,7 +136,7 @@ def read_catalogue(path: Path) -> dict[str, tuple[str, ...]]:
     return {source: forms for source, forms in catalogue.items() if all(forms)}
 
 
-def language_of(name: str) -> str:
+def resolve_language(name: str) -> str:
     """The catalogue to use for a setting: a language's name, or "" or "system" for the computer's own."""
     if name in (PSEUDO, PSEUDO_MIRRORED):
         return name
@@ -150,7 +150,7 @@ def use_language(app: QCoreApplication, name: str, folder: Path) -> str:
 
     `folder` holds `<language>.ts`. Widgets built before keep their words until they are built again.
     """
-    language = language_of(os.environ.get(VARIABLE) or name)
+    language = resolve_language(os.environ.get(PSEUDO_LOCALE_VARIABLE) or name)
     for old in app.findChildren(QTranslator, "kanbert-language"):
         app.removeTranslator(old)
         old.deleteLater()

@@ -17,8 +17,8 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from kanbert_desktop import __version__
-from kanbert_desktop.app.settings import UPDATE_CHECK, UPDATE_LOOKED_AT, UPDATE_PASSED_OVER, Settings
-from kanbert_desktop.app.tasks import aside
+from kanbert_desktop.app.settings import UPDATE_CHECK, UPDATE_CHECKED_AT, UPDATE_SKIPPED_VERSION, Settings
+from kanbert_desktop.app.tasks import run_in_thread
 from kanbert_desktop.domain.errors import KanbertError
 from kanbert_desktop.domain.events import EventBus, UpdateAvailable
 from kanbert_desktop.net.origin import is_loopback
@@ -27,25 +27,25 @@ from kanbert_desktop.store.durable_files import replace_file
 
 log = logging.getLogger(__name__)
 PRODUCT = "kanbert-desktop"
-PURPOSE = b"kanbert-desktop: a newer version\n"
+SIGNATURE_CONTEXT = b"kanbert-desktop: a newer version\n"
 """Stands before the text that is signed, so that no other signature of the same key will do."""
-MOST_BYTES = 4096
+MAX_ANNOUNCEMENT_BYTES = 4096
 _VERSION = re.compile(r"\d{1,6}(\.\d{1,6}){0,3}")
 
 
-class Why(StrEnum):
+class RejectionReason(StrEnum):
     """Why an announcement is not believed."""
 
     UNREADABLE = "unreadable"
     FORGED = "forged"
-    OF_ANOTHER = "of another product"
+    OTHER_PRODUCT = "of another product"
     EXPIRED = "expired"
 
 
-class NotBelieved(Exception):
-    def __init__(self, why: Why) -> None:
+class InvalidAnnouncement(Exception):
+    def __init__(self, why: RejectionReason) -> None:
         super().__init__(why.value)
-        self.why = why
+        self.reason = why
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +54,7 @@ class Announcement:
 
     version: str
     expires: datetime
-    about: str = ""
+    release_notes_url: str = ""
 
     def is_newer_than(self, version: str) -> bool:
         return _numbers(self.version) > _numbers(version)
@@ -72,13 +72,13 @@ def read_announcement(document: bytes, public_key: bytes, now: datetime) -> Anno
         product, version, about = (str(told.get(name, "")) for name in ("product", "version", "about"))
         expires = datetime.fromisoformat(told["expires"])
     except (ValueError, TypeError, KeyError, AttributeError, RecursionError) as error:
-        raise NotBelieved(Why.UNREADABLE) from error
+        raise InvalidAnnouncement(RejectionReason.UNREADABLE) from error
     if product != PRODUCT:
-        raise NotBelieved(Why.OF_ANOTHER)
+        raise InvalidAnnouncement(RejectionReason.OTHER_PRODUCT)
     if expires.tzinfo is None or not _VERSION.fullmatch(version):
-        raise NotBelieved(Why.UNREADABLE)
+        raise InvalidAnnouncement(RejectionReason.UNREADABLE)
     if expires <= now:
-        raise NotBelieved(Why.EXPIRED)
+        raise InvalidAnnouncement(RejectionReason.EXPIRED)
     return Announcement(version, expires, about if _is_address(about) else "")
 
 
@@ -86,16 +86,16 @@ def _signed_text(document: bytes, public_key: bytes) -> str:
     from cryptography.exceptions import InvalidSignature  # noqa: PLC0415  see above
     from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey  # noqa: PLC0415
 
-    if len(document) > MOST_BYTES:
-        raise NotBelieved(Why.UNREADABLE)
+    if len(document) > MAX_ANNOUNCEMENT_BYTES:
+        raise InvalidAnnouncement(RejectionReason.UNREADABLE)
     try:
         outer = json.loads(document)
         text, signature = str(outer["signed"]), base64.b64decode(outer["signature"], validate=True)
-        Ed25519PublicKey.from_public_bytes(public_key).verify(signature, PURPOSE + text.encode())
+        Ed25519PublicKey.from_public_bytes(public_key).verify(signature, SIGNATURE_CONTEXT + text.encode())
     except InvalidSignature as error:
-        raise NotBelieved(Why.FORGED) from error
+        raise InvalidAnnouncement(RejectionReason.FORGED) from error
     except (ValueError, TypeError, KeyError, RecursionError) as error:
-        raise NotBelieved(Why.UNREADABLE) from error
+        raise InvalidAnnouncement(RejectionReason.UNREADABLE) from error
     return text
 
 
@@ -113,22 +113,22 @@ def _is_address(text: str) -> bool:
     return parts.scheme == "https" and bool(parts.hostname) and not parts.username
 
 
-FILE = "update.toml"
-KEY_BYTES = 32
+SOURCE_FILE = "update.toml"
+PUBLIC_KEY_BYTES = 32
 
 
 @dataclass(frozen=True, slots=True)
-class Source:
+class UpdateSource:
     """`public_key` are the bytes of an ed25519 key."""
 
     address: str
     public_key: bytes
 
 
-def read_source(path: Path | None = None) -> Source | None:
+def read_source(path: Path | None = None) -> UpdateSource | None:
     """None where nothing is set, or nothing that can be used: then nobody is asked."""
     try:
-        told = tomllib.loads((path or resource(FILE)).read_text("utf-8"))
+        told = tomllib.loads((path or resource(SOURCE_FILE)).read_text("utf-8"))
         address, key = str(told["address"]), str(told["public_key"])
         if not address or not key:
             return None
@@ -138,81 +138,81 @@ def read_source(path: Path | None = None) -> Source | None:
         return None
 
 
-def _checked(address: str, key: bytes) -> Source:
+def _checked(address: str, key: bytes) -> UpdateSource:
     """Raises `ValueError`. Plain http would tell everybody on the way which version runs here."""
     parts = urlsplit(address)
     is_safe = parts.scheme == "https" or (parts.scheme == "http" and is_loopback(parts.hostname or ""))
-    if not is_safe or not parts.hostname or parts.username or parts.fragment or len(key) != KEY_BYTES:
-        raise ValueError(FILE)
-    return Source(address, key)
+    if not is_safe or not parts.hostname or parts.username or parts.fragment or len(key) != PUBLIC_KEY_BYTES:
+        raise ValueError(SOURCE_FILE)
+    return UpdateSource(address, key)
 
 
-AGE = timedelta(days=1)
-FIRST_SECONDS, TICK_SECONDS = 20.0, 3600.0
-SECONDS = 20.0
+CHECK_INTERVAL = timedelta(days=1)
+FIRST_CHECK_SECONDS, TICK_SECONDS = 20.0, 3600.0
+FETCH_SECONDS = 20.0
 """That an answer may take, altogether."""
 
-Read = Callable[[str], Awaitable[bytes]]
+FetchFile = Callable[[str], Awaitable[bytes]]
 
 
-class Updates:
+class UpdateChecker:
     """Of one profile. `kept` is where the last announcement lies; `read` gets the file at an address."""
 
     def __init__(
         self,
-        source: Source | None,
+        source: UpdateSource | None,
         settings: Settings,
         kept: Path,
         bus: EventBus,
         *,
         now: Callable[[], datetime],
-        read: Read | None = None,
+        read: FetchFile | None = None,
     ) -> None:
         self._source, self._settings, self._kept = source, settings, kept
         self._bus, self._now = bus, now
         self._read = read or _over_the_network
-        self.newer: Announcement | None = None
+        self.newer_version: Announcement | None = None
 
     @property
-    def can_look(self) -> bool:
+    def can_check(self) -> bool:
         """Whether this build has an address to look at."""
         return self._source is not None
 
     @property
-    def is_on(self) -> bool:
-        return self.can_look and self._settings.get(UPDATE_CHECK)
+    def is_enabled(self) -> bool:
+        return self.can_check and self._settings.get(UPDATE_CHECK)
 
-    def is_to_be_offered(self) -> bool:
+    def should_offer(self) -> bool:
         """There is one, and the person has not put it off."""
-        newer = self.newer if self.is_on else None
-        return newer is not None and newer.version != self._settings.get(UPDATE_PASSED_OVER)
+        newer = self.newer_version if self.is_enabled else None
+        return newer is not None and newer.version != self._settings.get(UPDATE_SKIPPED_VERSION)
 
-    def pass_over(self) -> None:
+    def skip_version(self) -> None:
         """Not this one; the next one is told again."""
-        if self.newer is not None:
-            self._settings.put(UPDATE_PASSED_OVER, self.newer.version)
+        if self.newer_version is not None:
+            self._settings.put(UPDATE_SKIPPED_VERSION, self.newer_version.version)
 
-    async def keep_looking(self, sleep: Callable[[float], Awaitable[object]] = asyncio.sleep) -> None:
+    async def run(self, sleep: Callable[[float], Awaitable[object]] = asyncio.sleep) -> None:
         """As long as the program runs; what the person switches off meanwhile is off at once."""
-        await sleep(FIRST_SECONDS)
-        await self.recall()
+        await sleep(FIRST_CHECK_SECONDS)
+        await self.load_stored()
         while True:
-            await self.look_if_due()
+            await self.check_if_due()
             await sleep(TICK_SECONDS)
 
-    async def recall(self) -> None:
+    async def load_stored(self) -> None:
         """What was told last, if it still holds: nobody is asked."""
-        if not self.is_on:
+        if not self.is_enabled:
             return
         try:
-            document = await aside("update", self._kept.read_bytes)
+            document = await run_in_thread("update", self._kept.read_bytes)
         except OSError:
             return
         await self._believe(document)
 
-    async def look_if_due(self) -> None:
+    async def check_if_due(self) -> None:
         """Whatever goes wrong is quiet, and is tried again another day; without a network within the hour."""
-        if self._source is None or not self.is_on or not self._is_due():
+        if self._source is None or not self.is_enabled or not self._is_due():
             return
         try:
             document = await self._read(self._source.address)
@@ -223,31 +223,31 @@ class Updates:
             return
         self._remember_when()
         if await self._believe(document):
-            await aside("update", partial(self._keep, document))
+            await run_in_thread("update", partial(self._keep, document))
 
     def _is_due(self) -> bool:
         try:
-            looked = datetime.fromisoformat(self._settings.get(UPDATE_LOOKED_AT))
+            looked = datetime.fromisoformat(self._settings.get(UPDATE_CHECKED_AT))
             age = self._now() - looked
         except (ValueError, TypeError):
             return True
         # In the future: the clock was wrong then or is now.
-        return not timedelta(0) <= age < AGE
+        return not timedelta(0) <= age < CHECK_INTERVAL
 
     def _remember_when(self) -> None:
-        self._settings.put(UPDATE_LOOKED_AT, self._now().isoformat())
+        self._settings.put(UPDATE_CHECKED_AT, self._now().isoformat())
 
     async def _believe(self, document: bytes) -> bool:
         if self._source is None:
             return False
         read = partial(read_announcement, document, self._source.public_key, self._now())
         try:
-            told = await aside("update", read)
-        except NotBelieved as error:
-            log.info("News of a newer version is not believed: %s", error.why)
+            told = await run_in_thread("update", read)
+        except InvalidAnnouncement as error:
+            log.info("News of a newer version is not believed: %s", error.reason)
             return False
-        if told.is_newer_than(self.newer.version if self.newer else __version__):
-            self.newer = told
+        if told.is_newer_than(self.newer_version.version if self.newer_version else __version__):
+            self.newer_version = told
             self._bus.publish(UpdateAvailable(told.version))
         return True
 
@@ -261,4 +261,4 @@ class Updates:
 async def _over_the_network(address: str) -> bytes:
     from kanbert_desktop.net.public_get import get_static_file  # noqa: PLC0415  httpx comes after the first paint
 
-    return await get_static_file(address, max_bytes=MOST_BYTES, seconds=SECONDS)
+    return await get_static_file(address, max_bytes=MAX_ANNOUNCEMENT_BYTES, seconds=FETCH_SECONDS)

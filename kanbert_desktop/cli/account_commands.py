@@ -1,9 +1,9 @@
 """`sign-in`, `sign-out`, `sync`: the verbs that talk to the server."""
 
-from kanbert_desktop.app.accounts.registry import known_account
-from kanbert_desktop.app.accounts.sign_out import Pending
+from kanbert_desktop.app.accounts.registry import last_known_account
+from kanbert_desktop.app.accounts.sign_out import UnsentPolicy
 from kanbert_desktop.app.boards.json_format import person_json
-from kanbert_desktop.app.messages.status_texts import title_and_message, words_for
+from kanbert_desktop.app.messages.status_texts import texts_for_key, title_and_message
 from kanbert_desktop.app.translation import tr
 from kanbert_desktop.cli.invocation import Call
 from kanbert_desktop.cli.output import Output
@@ -25,17 +25,17 @@ async def sign_in(call: Call) -> None:
 async def _by_browser(call: Call) -> Person:
     application, seconds = call.application, call.words.timeout
     if application.options.sandbox:
-        attempt = await application.begin_sample_sign_in(seconds=seconds)
+        attempt = await application.begin_sandbox_sign_in(seconds=seconds)
     elif _is_the_same_application(call):
-        attempt = await application.begin_again(seconds=seconds)
+        attempt = await application.begin_sign_in_again(seconds=seconds)
     else:
-        registration = application.known.registration(call.words.server, call.words.client_id)
+        registration = application.sign_in_settings.registration(call.words.server, call.words.client_id)
         attempt = application.begin_sign_in(registration, seconds=seconds)
     call.output.note(tr("Continue in your browser. If it did not open, use this link:"))
     call.output.note(attempt.link)
     before = application.account
     person = await attempt.run()
-    if attempt.other_account and before is not None:
+    if attempt.is_other_account and before is not None:
         # Nobody may sit there to be asked; who does is told, beside the answer, and both accounts stay as they are.
         call.output.note(
             tr(
@@ -53,7 +53,7 @@ def _is_the_same_application(call: Call) -> bool:
     account, words = call.application.account, call.words
     if account is None or not account.has_secret or call.application.options.client_secret:
         return False
-    meant = call.application.known.registration(words.server, words.client_id)
+    meant = call.application.sign_in_settings.registration(words.server, words.client_id)
     return (meant.server, meant.client_id) == (account.server, account.client_id)
 
 
@@ -62,27 +62,27 @@ async def sign_out(call: Call) -> None:
     if words.forget:
         await _forget(call)
         return
-    pending: Pending = "discard" if words.discard_pending else "keep" if words.keep_pending else "refuse"
-    by_token = call.application.sign_in_kind == "token"
+    pending: UnsentPolicy = "discard" if words.discard_pending else "keep" if words.keep_pending else "refuse"
+    by_token = call.application.sign_in_method == "token"
     await call.application.sign_out(pending)
     tell_signed_out(call.output)
     if by_token:
-        call.output.note(" ".join(words_for("token_lives_on")))
+        call.output.note(" ".join(texts_for_key("token_lives_on")))
 
 
 async def _forget(call: Call) -> None:
     """Of the open account, or of the one that was here last on that server."""
     application = call.application
     server = parse_origin(call.words.server) if call.words.server else application.options.server
-    account = application.account or known_account(
-        application.presence.registry, server=server, on_sample_data=call.words.sandbox
+    account = application.account or last_known_account(
+        application.current_account.registry, server=server, on_sample_data=call.words.sandbox
     )
-    by_token = application.account is not None and application.sign_in_kind == "token"
-    await application.forget_account(account, discard=call.words.discard_pending)
+    by_token = application.account is not None and application.sign_in_method == "token"
+    await application.remove_account(account, discard=call.words.discard_pending)
     done = tr("All data of this account was removed from this computer.")
     call.output.document({"signed_out": True, "forgotten": True}, [done])
     if by_token:
-        call.output.note(" ".join(words_for("token_lives_on")))
+        call.output.note(" ".join(texts_for_key("token_lives_on")))
 
 
 def tell_signed_out(output: Output) -> None:

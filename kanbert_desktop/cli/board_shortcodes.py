@@ -8,7 +8,7 @@ import sqlite3
 from collections.abc import Sequence
 from contextlib import closing, suppress
 
-from kanbert_desktop.app.accounts.registry import Registry, chosen_account
+from kanbert_desktop.app.accounts.registry import AccountRegistry, chosen_account
 from kanbert_desktop.app.environment import Environment, Options, default_profile
 from kanbert_desktop.cli.arguments import WrongUsage, options, parse_some
 from kanbert_desktop.cli.output import say_here
@@ -19,18 +19,18 @@ from kanbert_desktop.store.connection import connect_immutable, connect_read_onl
 from kanbert_desktop.store.files import has_log
 
 
-def shortcodes(environment: Environment, options: Options) -> list[str]:
+def read_shortcodes(environment: Environment, options: Options) -> list[str]:
     """Of running boards, sorted; empty where nobody is signed in or nothing can be read.
 
     Only codes that can be typed as a word for BOARD (`_is_word`).
     """
     try:
-        account = chosen_account(options, environment, Registry(environment.accounts))
+        account = chosen_account(options, environment, AccountRegistry(environment.accounts))
     except StoreError:
         return []
     if account is None:
         return []
-    path = environment.store(account.id)
+    path = environment.store_path(account.id)
     try:
         with closing(connect_read_only(path) if has_log(path) else connect_immutable(path)) as db:
             boards = [json.loads(row.raw) for row in rows(db, Kind.BOARD)]
@@ -52,5 +52,5 @@ def print_shortcodes(words: Sequence[str]) -> int:
     with suppress(WrongUsage, KanbertError, OSError):
         chosen = options(parse_some(words))
         environment = Environment((chosen.profile or default_profile()).absolute())
-        say_here("out", "".join(f"{code}\n" for code in shortcodes(environment, chosen)))
+        say_here("out", "".join(f"{code}\n" for code in read_shortcodes(environment, chosen)))
     return 0

@@ -59,22 +59,22 @@ async def patient_with_keyring(call: Call) -> AsyncIterator[None]:
 
 
 async def _watch(call: Call) -> None:
-    watch = call.application.presence.keys.watch
+    watch = call.application.current_account.credentials.keyring_monitor
     while True:
-        await watch.gate.busy.wait()
+        await watch.circuit_breaker.busy.wait()
         if await _is_idle_within(call, TELL_SECONDS):
             continue
         call.output.note(
             tr("Waiting for the keyring: a window of your desktop may be asking you to unlock it.")
         )
         if not await _is_idle_within(call, GIVE_UP_SECONDS - TELL_SECONDS):
-            await watch.give_up()
+            await watch.stop_waiting()
 
 
 async def _is_idle_within(call: Call, seconds: float) -> bool:
     try:
         async with asyncio.timeout(seconds):
-            await call.application.presence.keys.watch.gate.idle.wait()
+            await call.application.current_account.credentials.keyring_monitor.circuit_breaker.idle.wait()
     except TimeoutError:
         return False
     return True
@@ -135,13 +135,13 @@ async def _carry_out(call: Call) -> None:
         await verb(call)
         return
     # What was carried out before and only has to be told again needs no room: refused, it would be repeated as new.
-    if not call.desk.is_answered(call.id):
-        await call.desk.require_room()
+    if not call.desk.is_request_done(call.id):
+        await call.desk.require_disk_space()
     try:
         await verb(call)
     except StoreError as error:
         if not call.outlives:
-            call.desk.give_up_unsaved()
+            call.desk.discard_unsaved()
             raise
         # The disk ran full in between: the window has the change, and saves it when it can.
         raise StoreError(_KEPT.get(error.key, error.key), **error.parameters) from error

@@ -7,9 +7,9 @@ from contextlib import suppress
 from functools import partial
 from pathlib import Path
 
-from kanbert_desktop.app.crash_reports.reports import Reports
+from kanbert_desktop.app.crash_reports.reports import CrashReports
 from kanbert_desktop.app.environment import Environment, default_profile
-from kanbert_desktop.app.messages.status_texts import bug_words, title_and_message, words_for
+from kanbert_desktop.app.messages.status_texts import bug_text, texts_for_key, title_and_message
 from kanbert_desktop.app.translation import tr
 from kanbert_desktop.cli.arguments import WrongUsage
 from kanbert_desktop.cli.output import Output
@@ -65,20 +65,20 @@ def words_of(error: Exception) -> tuple[str, str]:
     """Title and message for somebody whose verb or start it ended; a bug is logged."""
     match error:
         case StoreError() if error.key in _AS_A_VERB:
-            return words_for(_AS_A_VERB[error.key], **error.parameters)
+            return texts_for_key(_AS_A_VERB[error.key], **error.parameters)
         case KanbertError():
             return title_and_message(error)
         case WrongUsage():
             return tr("Wrong usage"), f"{error.message}. {' '.join(error.usage.split())}"
         case _:
             log.error("A bug", exc_info=error)
-            return bug_words()
+            return bug_text()
 
 
 def show_failure(error: Exception, found: argparse.Namespace) -> None:
     """Waits until it is read. Only a fault of ours has a report to show."""
     if was_clicked():
         profile = found.profile or os.environ.get("KANBERT_PROFILE") or default_profile()
-        reports = Reports(Environment(Path(profile)).reports)
+        reports = CrashReports(Environment(Path(profile)).reports)
         is_known = isinstance(error, KanbertError)
         tell(partial(words_of, error), "" if is_known else "".join(reports.texts()[-1:]))

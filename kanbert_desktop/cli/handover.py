@@ -6,13 +6,19 @@ import time
 from collections.abc import Callable, Sequence
 from uuid import uuid4
 
-from kanbert_desktop.app.accounts.registry import KnownAccount, Registry, chosen_account
+from kanbert_desktop.app.accounts.registry import AccountRegistry, KnownAccount, chosen_account
 from kanbert_desktop.app.application import Application
 from kanbert_desktop.app.environment import Environment, Options
 from kanbert_desktop.app.messages.status_texts import title_and_message
-from kanbert_desktop.app.system.handover import Answer, HandoverServer, Request, Say, hand_over
-from kanbert_desktop.app.system.instance_lock import WAIT_SECONDS, InstanceLock, meeting_place
-from kanbert_desktop.app.system.system_events import interruptible
+from kanbert_desktop.app.system.handover import (
+    HandoverRequest,
+    HandoverResult,
+    HandoverServer,
+    WriteOutput,
+    hand_over,
+)
+from kanbert_desktop.app.system.instance_lock import WAIT_SECONDS, InstanceLock, socket_path
+from kanbert_desktop.app.system.system_events import stop_on_signals
 from kanbert_desktop.cli.arguments import OUTPUT, WrongUsage, parse, place_of_verb
 from kanbert_desktop.cli.dispatch import LONG, OWN_SECRETS, VERBS, run_call
 from kanbert_desktop.cli.errors import WRONG_USAGE, report
@@ -48,12 +54,12 @@ def hold_for_others(
     `HandoverServer`.
     """
 
-    def accepts(request: Request) -> bool:
+    def accepts(request: HandoverRequest) -> bool:
         if request.words[:1] == (RAISE,):
             return come_to_front is not None and _same_server(application, request)
         return _accepts(application, request)
 
-    async def serve(request: Request, say: Say) -> int:
+    async def serve(request: HandoverRequest, say: WriteOutput) -> int:
         if request.words[:1] == (RAISE,) and come_to_front is not None:
             links = _values(request, _LINK)
             if links:
@@ -66,24 +72,24 @@ def hold_for_others(
         return await _run_request(application, request, say, outlives=come_to_front is not None)
 
     return HandoverServer(
-        meeting_place(application.environment.profile), accepts, serve, takes_long, stays=stays
+        socket_path(application.environment.profile), accepts, serve, takes_long, is_long_lived=stays
     )
 
 
-def takes_long(request: Request) -> bool:
+def takes_long(request: HandoverRequest) -> bool:
     return bool(LONG & set(request.words[:1]))
 
 
-def _values(request: Request, option: str) -> list[str]:
+def _values(request: HandoverRequest, option: str) -> list[str]:
     return [word.removeprefix(option) for word in _mended(request) if word.startswith(option)]
 
 
-def _mended(request: Request) -> list[str]:
+def _mended(request: HandoverRequest) -> list[str]:
     """JSON can say half a surrogate pair, which is no text. A file's whole path may hold bytes that are no UTF-8."""
     return [word if word.startswith(OUTPUT) else replace_surrogates(word) for word in request.words]
 
 
-def _follow(link: str, follow: Callable[[str], object], say: Say) -> int:
+def _follow(link: str, follow: Callable[[str], object], say: WriteOutput) -> int:
     try:
         follow(link)
     except KanbertError as error:
@@ -91,7 +97,7 @@ def _follow(link: str, follow: Callable[[str], object], say: Say) -> int:
     return 0
 
 
-def _accepts(application: Application, request: Request) -> bool:
+def _accepts(application: Application, request: HandoverRequest) -> bool:
     """Is it for the account that is open here, and can it be served with the secrets that are here?"""
     here = application.account
     if request.account != (here.id if here else None) or not _same_server(application, request):
@@ -101,12 +107,14 @@ def _accepts(application: Application, request: Request) -> bool:
     return here is not None and request.words[0] == "sync" and application.options.access_token is not None
 
 
-def _same_server(application: Application, request: Request) -> bool:
+def _same_server(application: Application, request: HandoverRequest) -> bool:
     here = application.account
     return request.server in (None, here.server if here else application.server)
 
 
-async def _run_request(application: Application, request: Request, say: Say, *, outlives: bool) -> int:
+async def _run_request(
+    application: Application, request: HandoverRequest, say: WriteOutput, *, outlives: bool
+) -> int:
     try:
         words = parse(_mended(request))
     except (WrongUsage, SystemExit):
@@ -114,7 +122,7 @@ async def _run_request(application: Application, request: Request, say: Say, *, 
     if words.verb not in VERBS:
         return WRONG_USAGE
     if application.session is not None:
-        application.session.ledger.load_cards()
+        application.session.replica.load_cards()
     output = Output(say, as_json=words.json)
     return await run_call(Call(application, words, output, request.id, outlives=outlives))
 
@@ -126,19 +134,19 @@ HEALS_ITSELF = frozenset({"sync", "sign-in", "sign-out", "status"})
 Alone = Callable[[], int]
 
 
-def take_turn(environment: Environment, request: Callable[[], Request], alone: Alone) -> int:
+def take_turn(environment: Environment, request: Callable[[], HandoverRequest], alone: Alone) -> int:
     """`alone` runs while the profile is ours. Raises `ProfileBusy` where nobody takes it within five seconds."""
-    place = meeting_place(environment.profile)
+    place = socket_path(environment.profile)
     lock = InstanceLock(environment.profile)
     give_up = time.monotonic() + WAIT_SECONDS
     while True:
-        if lock.try_take():
+        if lock.try_acquire():
             with lock:
                 return alone()
         answer = _handed_over(place, request())
-        if answer.exit is not None:
-            return answer.exit
-        if answer.accepted:
+        if answer.exit_code is not None:
+            return answer.exit_code
+        if answer.was_accepted:
             # It was taken and handed back, or its holder died over it: waiting for our turn begins only now.
             give_up = time.monotonic() + WAIT_SECONDS
         if time.monotonic() > give_up:
@@ -147,27 +155,27 @@ def take_turn(environment: Environment, request: Callable[[], Request], alone: A
         time.sleep(PAUSE_SECONDS)
 
 
-def _handed_over(place: str, request: Request) -> Answer:
+def _handed_over(place: str, request: HandoverRequest) -> HandoverResult:
     """The document is printed when it is whole: a holder that dies before the end is asked again, or replaced."""
     withheld = Withheld()
     answer = hand_over(place, request, withheld.say)
-    if answer.exit is not None:
-        withheld.hand_out(answer.exit)
+    if answer.exit_code is not None:
+        withheld.hand_out(answer.exit_code)
     return answer
 
 
 def request_maker(
     words: Sequence[str], verb: str, options: Options, environment: Environment
-) -> Callable[[], Request]:
+) -> Callable[[], HandoverRequest]:
     """The request is made anew at each try: the holder may just have signed in. Who signs out is always the same."""
-    registry, id_ = Registry(environment.accounts), str(uuid4())
+    registry, id_ = AccountRegistry(environment.accounts), str(uuid4())
     leaving = account_to_leave(verb, options, environment)
     secrets = bool(options.access_token or options.client_secret)
     spelled = _self_contained(words, verb, options)
 
-    def make() -> Request:
+    def make() -> HandoverRequest:
         account = leaving or chosen_account(options, environment, registry)
-        return Request(
+        return HandoverRequest(
             words=tuple(spelled),
             id=id_,
             account=account.id if account else None,
@@ -181,13 +189,15 @@ def request_maker(
 def account_to_leave(verb: str, options: Options, environment: Environment) -> KnownAccount | None:
     """Whose sign-out is meant: not that of whoever is here next, where a holder died over the first one's."""
     return (
-        chosen_account(options, environment, Registry(environment.accounts)) if verb == "sign-out" else None
+        chosen_account(options, environment, AccountRegistry(environment.accounts))
+        if verb == "sign-out"
+        else None
     )
 
 
 def has_left(account: KnownAccount | None, environment: Environment) -> bool:
     """Did a holder sign it out that could not say so any more?"""
-    now = Registry(environment.accounts).get(account.id) if account is not None else None
+    now = AccountRegistry(environment.accounts).get(account.id) if account is not None else None
     return now is not None and not now.signed_in
 
 
@@ -200,14 +210,14 @@ def _self_contained(words: Sequence[str], verb: str, options: Options) -> list[s
 
 async def on_own_desk(application: Application, found: argparse.Namespace, output: Output, id_: str) -> int:
     """Opens the desk, runs the verb, and serves others until it is finished."""
-    session = application.presence.open_known()
+    session = application.current_account.open_chosen_account()
     try:
         if session is not None:
-            session.ledger.load_cards()
+            session.replica.load_cards()
             _tell_rescue(application, found.verb, output)
         server = hold_for_others(application, stays=found.verb in LONG)
         verb = asyncio.ensure_future(run_call(Call(application, found, output, id_)))
-        with interruptible(verb.cancel):
+        with stop_on_signals(verb.cancel):
             code = await verb
         await server.close()
         return code
@@ -216,7 +226,7 @@ async def on_own_desk(application: Application, found: argparse.Namespace, outpu
 
 
 def _tell_rescue(application: Application, verb: str, output: Output) -> None:
-    rescued = application.rescued
+    rescued = application.recovery_report
     if rescued is None:
         return
     error = StoreError(

@@ -6,7 +6,7 @@ from datetime import date
 
 from kanbert_desktop.app.application import Application
 from kanbert_desktop.app.boards.html_text import is_editable, to_html
-from kanbert_desktop.app.boards.service import Desk
+from kanbert_desktop.app.boards.service import BoardService
 from kanbert_desktop.cli.output import Output
 from kanbert_desktop.domain.board import CHOOSABLE_COLUMNS, Card, Column
 from kanbert_desktop.domain.changes import Field, Value
@@ -27,9 +27,9 @@ class Call:
     outlives: bool = False
 
     @property
-    def desk(self) -> Desk:
+    def desk(self) -> BoardService:
         """Raises `SignInNeeded` where nobody is signed in."""
-        return self.application.require_desk()
+        return self.application.require_service()
 
 
 def column_named(text: str) -> Column:
@@ -54,7 +54,7 @@ def due_date(text: str) -> date | None:
     return found
 
 
-def fields_typed(desk: Desk, words: argparse.Namespace, card: Card) -> dict[Field, Value]:
+def fields_typed(desk: BoardService, words: argparse.Namespace, card: Card) -> dict[Field, Value]:
     """What an edit's options said; absent ones are left out."""
     wished: dict[Field, Value] = {}
     if words.title is not None:

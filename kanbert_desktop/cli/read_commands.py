@@ -3,17 +3,17 @@
 from pathlib import Path
 
 from kanbert_desktop.app.application import Application
-from kanbert_desktop.app.boards.export import export_board, listing_order, write_file
+from kanbert_desktop.app.boards.export import export_board, listing_sort_key, write_file
 from kanbert_desktop.app.boards.html_text import to_text
 from kanbert_desktop.app.boards.json_format import (
     Json,
     attention_json,
     board_json,
     card_json,
-    moment_json,
+    datetime_json,
     person_json,
 )
-from kanbert_desktop.app.boards.search import hint_words
+from kanbert_desktop.app.boards.search import hint_text
 from kanbert_desktop.app.translation import tr
 from kanbert_desktop.cli.invocation import Call, column_named
 from kanbert_desktop.cli.output import table
@@ -27,8 +27,8 @@ NEVER = "never"
 
 async def status(call: Call) -> None:
     application = call.application
-    desk, account = application.desk, application.account
-    standing = desk.status() if desk else SyncStatus()
+    desk, account = application.service, application.account
+    standing = desk.sync_status() if desk else SyncStatus()
     document: dict[str, object] = {
         "signed_in": application.is_signed_in,
         "user": person_json(desk.me or account.person) if desk and account else None,
@@ -36,7 +36,7 @@ async def status(call: Call) -> None:
         "profile": str(application.environment.profile),
         "pending": standing.pending,
         "attention": standing.attention,
-        "last_sync": moment_json(standing.last_sync),
+        "last_sync": datetime_json(standing.last_sync),
         "sync_state": _sync_state(application, standing),
     }
     call.output.document(document, _status_words(document))
@@ -44,7 +44,7 @@ async def status(call: Call) -> None:
 
 def _sync_state(application: Application, standing: SyncStatus) -> str:
     """Nobody is up to date who was never in touch, or cannot be any more."""
-    if application.desk is None or not application.desk.has_synced():
+    if application.service is None or not application.service.has_synced():
         return NEVER
     state = standing.state if application.is_signed_in else SyncState.NEEDS_SIGN_IN
     return state.value
@@ -76,7 +76,7 @@ async def boards(call: Call) -> None:
 
 
 def _why_none(call: Call) -> str:
-    if call.desk.status().last_sync is None:
+    if call.desk.sync_status().last_sync is None:
         return tr("Nothing has been fetched yet: run “kanbert-desktop sync”.")
     return tr("No running projects for you.")
 
@@ -86,7 +86,7 @@ def _counts(columns: dict[str, int]) -> str:
 
 
 async def cards(call: Call) -> None:
-    found = sorted(_wanted(call), key=listing_order)
+    found = sorted(_wanted(call), key=listing_sort_key)
     heading = ("ID", tr("Column"), tr("Due"), tr("Assignee"), tr("Title"))
     rows = [_row(call, card) for card in found]
     listed = [card_json(call.desk, card) for card in found]
@@ -118,9 +118,9 @@ def _in_column(cards_: list[Card], typed: str) -> list[Card]:
 
 def _searched(call: Call, cards_: list[Card], search: str) -> list[Card]:
     """In the language of the window's filter; words also in descriptions, anywhere in a word."""
-    choice = call.desk.choice(search)
+    choice = call.desk.card_filter(search)
     for hint in choice.hints:
-        call.output.note(hint_words(hint))
+        call.output.note(hint_text(hint))
     return [card for card in cards_ if choice.matches(card, more=fold_text(to_text(card.description)))]
 
 
@@ -154,9 +154,9 @@ async def export(call: Call) -> None:
     exported = export_board(call.desk, words.board, words.format)
     if words.output is not None:
         path = write_file(Path(words.output), exported.text)
-        document: dict[str, object] = {"exported": exported.cards, "file": str(path)}
-        output.document(document, [tr("Exported to “{file}”: %n card(s).", exported.cards, file=path)])
+        document: dict[str, object] = {"exported": exported.card_count, "file": str(path)}
+        output.document(document, [tr("Exported to “{file}”: %n card(s).", exported.card_count, file=path)])
     elif output.as_json and words.format == "csv":
-        output.document({"exported": exported.cards, "file": None, "content": exported.text}, ())
+        output.document({"exported": exported.card_count, "file": None, "content": exported.text}, ())
     else:
         output.text(exported.text)

@@ -10,10 +10,10 @@ from pathlib import Path
 from PySide6.QtCore import QCoreApplication
 
 from kanbert_desktop.app.application import Application
-from kanbert_desktop.app.crash_reports.reports import Reports, watch
+from kanbert_desktop.app.crash_reports.reports import CrashReports, install_exception_hooks
 from kanbert_desktop.app.doctor.check import Check
-from kanbert_desktop.app.doctor.checks import examine_everything
-from kanbert_desktop.app.environment import Environment, Options, default_profile, hush
+from kanbert_desktop.app.doctor.checks import run_all_checks
+from kanbert_desktop.app.environment import Environment, Options, default_profile, silence_console_logging
 from kanbert_desktop.app.log_file import begin_log
 from kanbert_desktop.app.system.event_loop import run_on_qt
 from kanbert_desktop.app.translation import tr, use_language
@@ -30,7 +30,7 @@ from kanbert_desktop.resources import resource
 def doctor(words: argparse.Namespace, options: Options) -> None:
     """Ends well whatever it finds: its answer is what it found. Makes no folder and no log."""
     environment = Environment((options.profile or default_profile()).absolute())
-    checks = examine_everything(environment, options)
+    checks = run_all_checks(environment, options)
     Output(say_here, as_json=words.json).document(
         {"checks": [asdict(check) for check in checks]}, table([_row(check) for check in checks])
     )
@@ -83,7 +83,7 @@ def wrong_usage(words: Sequence[str], error: WrongUsage) -> int:
 
 
 def _run(words: Sequence[str], found: argparse.Namespace) -> int:
-    hush()
+    silence_console_logging()
     app = QCoreApplication(["kanbert-desktop"])
     use_language(app, "system", resource("translations"))
     chosen = options(found)
@@ -99,7 +99,7 @@ def _run(words: Sequence[str], found: argparse.Namespace) -> int:
         doctor(found, chosen)
         return 0
     environment = Environment.for_options(chosen)
-    watch(Reports(environment.reports))
+    install_exception_hooks(CrashReports(environment.reports))
     begin_log(environment, chosen)
     leaving = account_to_leave(found.verb, chosen, environment)
     request = request_maker(with_whole_paths(words, found), found.verb, chosen, environment)

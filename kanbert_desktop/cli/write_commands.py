@@ -7,7 +7,7 @@ from dataclasses import asdict, dataclass
 
 from kanbert_desktop.app.boards.html_text import to_html
 from kanbert_desktop.app.boards.json_format import Json, card_json, change_json
-from kanbert_desktop.app.boards.service import Desk
+from kanbert_desktop.app.boards.service import BoardService
 from kanbert_desktop.app.translation import tr
 from kanbert_desktop.cli.invocation import Call, column_named, due_date, fields_typed
 from kanbert_desktop.domain.board import OWN_ID_PREFIX, Card, CardKey, Column, CommentKey
@@ -50,8 +50,8 @@ async def resolve(call: Call) -> None:
 async def _once(call: Call, act: Callable[[Call], _Answer]) -> None:
     """The answer is as things stand right after the deed: another verb may take it back before the disk has answered."""
     desk = call.desk
-    told = json.loads(desk.once(call.id, lambda: json.dumps(asdict(act(call)))))
-    await desk.saved()
+    told = json.loads(desk.run_once(call.id, lambda: json.dumps(asdict(act(call)))))
+    await desk.wait_until_saved()
     call.output.document(told["document"], told["lines"])
 
 
@@ -63,7 +63,7 @@ def _add(call: Call) -> _Answer:
     return _card_answer(call, desk.require_card(key))
 
 
-def _create(desk: Desk, words: argparse.Namespace, key: CardKey) -> None:
+def _create(desk: BoardService, words: argparse.Namespace, key: CardKey) -> None:
     board = desk.board(words.board)
     if not board.is_running:
         raise Refused("unknown_board", board=words.board)
@@ -95,7 +95,7 @@ def _comment(call: Call) -> _Answer:
     key = CommentKey(f"{OWN_ID_PREFIX}{call.id}")
     card = desk.require_card(words.card)
     if all(known.key != key for known in desk.comments(card.key)):
-        desk.comment(card.key, to_html(words.text), is_public=words.public, key=key)
+        desk.add_comment(card.key, to_html(words.text), is_public=words.public, key=key)
     document: Json = {"id": key, "card": card.id, "text": words.text, "pending": True}
     return _Answer(document, [tr("Comment saved here on “{title}”.", title=card.title)])
 
@@ -115,7 +115,7 @@ def _undo(call: Call) -> _Answer:
     card = desk.card(undone.card)
     document: Json = {
         "undone": undone.text,
-        "how": undone.how.value,
+        "how": undone.method.value,
         "card": card.id if card else undone.card,
         "change": change_json(undone.change) if undone.change is not None else None,
     }

@@ -5,15 +5,21 @@ from typing import Protocol
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from kanbert_desktop.app.application import Application
-from kanbert_desktop.app.boards.service import Desk
-from kanbert_desktop.app.notifications import About, Listening, News, Notice, notices
+from kanbert_desktop.app.boards.service import BoardService
+from kanbert_desktop.app.notifications import (
+    Notification,
+    NotificationDetector,
+    NotificationEvent,
+    NotificationKind,
+    notifications_for,
+)
 from kanbert_desktop.app.settings import (
     NOTIFICATIONS,
     NOTIFY_ASSIGNED,
     NOTIFY_COMMENTS,
     NOTIFY_DUE,
 )
-from kanbert_desktop.app.system.desktop_notifications import DesktopService, NoService
+from kanbert_desktop.app.system.desktop_notifications import DesktopNotifications, NotificationsUnavailable
 from kanbert_desktop.app.translation import tr
 from kanbert_desktop.domain.board import CardKey
 from kanbert_desktop.ui.cards.texts import Midnight, today
@@ -21,10 +27,10 @@ from kanbert_desktop.ui.cards.texts import Midnight, today
 GATHER_MS = 1500
 """What one pull brings in several pieces is told together."""
 _CHOICES = {
-    About.DUE: NOTIFY_DUE,
-    About.ASSIGNED: NOTIFY_ASSIGNED,
-    About.COMMENT: NOTIFY_COMMENTS,
-    About.MENTION: NOTIFY_COMMENTS,
+    NotificationKind.DUE: NOTIFY_DUE,
+    NotificationKind.ASSIGNED: NOTIFY_ASSIGNED,
+    NotificationKind.COMMENT: NOTIFY_COMMENTS,
+    NotificationKind.MENTION: NOTIFY_COMMENTS,
 }
 
 
@@ -32,8 +38,8 @@ class Around(Protocol):
     """What else can show a notice, and what the person is looking at."""
 
     def is_looking_at(self, card: CardKey) -> bool: ...
-    def show_quietly(self, notice: Notice) -> None: ...
-    def show_in_tray(self, notice: Notice) -> bool: ...
+    def show_quietly(self, notice: Notification) -> None: ...
+    def show_in_tray(self, notice: Notification) -> bool: ...
 
 
 class Telling(QObject):
@@ -44,7 +50,7 @@ class Telling(QObject):
     def __init__(
         self,
         application: Application,
-        desk: Desk,
+        desk: BoardService,
         around: Around,
         parent: QObject,
         *,
@@ -52,18 +58,20 @@ class Telling(QObject):
     ) -> None:
         super().__init__(parent)
         self._application, self._around = application, around
-        self._service = DesktopService(self.pressed.emit)
-        self._waiting: list[Notice] = []
+        self._service = DesktopNotifications(self.pressed.emit)
+        self._waiting: list[Notification] = []
         self._is_showing = False
         self._timer = QTimer(self, singleShot=True, interval=gather_ms)
         self._timer.timeout.connect(self._tell)
-        self._ear = Listening(desk, application.bus, application.presence.now, today, self._timer.start)
-        Midnight(self).passed.connect(self._ear.look_at_day)
+        self._ear = NotificationDetector(
+            desk, application.bus, application.current_account.now, today, self._timer.start
+        )
+        Midnight(self).passed.connect(self._ear.check_due_today)
 
     def end(self) -> None:
         """The desk is about to close: nothing is heard any more."""
         self._timer.stop()
-        self._ear.end()
+        self._ear.close()
 
     async def close(self) -> None:
         """What is on screen stays there and leads nowhere any more."""
@@ -71,8 +79,8 @@ class Telling(QObject):
 
     def _tell(self) -> None:
         settings = self._application.settings
-        wanted = [one for one in self._ear.take() if self._is_wanted(one)]
-        found = notices(wanted)
+        wanted = [one for one in self._ear.take_events() if self._is_wanted(one)]
+        found = notifications_for(wanted)
         match settings.get(NOTIFICATIONS):
             case "on":
                 self._waiting += found
@@ -84,8 +92,8 @@ class Telling(QObject):
             case _:
                 """Off."""
 
-    def _is_wanted(self, news: News) -> bool:
-        wanted = self._application.settings.get(_CHOICES[news.about])
+    def _is_wanted(self, news: NotificationEvent) -> bool:
+        wanted = self._application.settings.get(_CHOICES[news.kind])
         return wanted and not self._around.is_looking_at(news.card)
 
     async def _show(self) -> None:
@@ -97,9 +105,9 @@ class Telling(QObject):
         finally:
             self._is_showing = False
 
-    async def _show_one(self, notice: Notice) -> None:
+    async def _show_one(self, notice: Notification) -> None:
         try:
             await self._service.show(notice, tr("Open"))
-        except NoService:
+        except NotificationsUnavailable:
             if not self._around.show_in_tray(notice):
                 self._around.show_quietly(notice)

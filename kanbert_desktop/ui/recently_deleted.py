@@ -7,9 +7,9 @@ from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
-from kanbert_desktop.app.boards.service import Desk
-from kanbert_desktop.app.boards.undo_steps import Deletion, How
-from kanbert_desktop.app.messages.status_texts import moment, title_and_message
+from kanbert_desktop.app.boards.service import BoardService
+from kanbert_desktop.app.boards.undo_steps import RestorableDeletion, UndoMethod
+from kanbert_desktop.app.messages.status_texts import moment_text, title_and_message
 from kanbert_desktop.app.translation import tr
 from kanbert_desktop.domain.errors import KanbertError
 from kanbert_desktop.domain.events import CardsChanged, EventBus
@@ -34,7 +34,7 @@ class RestoreButton(QPushButton):
 
 
 class DeletedRow(QFrame):
-    def __init__(self, deletion: Deletion, where: str, parent: QWidget) -> None:
+    def __init__(self, deletion: RestorableDeletion, where: str, parent: QWidget) -> None:
         """`where` names board and time."""
         super().__init__(parent)
         self.setObjectName("deletedRow")
@@ -62,7 +62,7 @@ class DeletedRow(QFrame):
         box.addWidget(self.restore, 0, Qt.AlignmentFlag.AlignVCenter)
 
 
-def how_words(deletion: Deletion) -> str:
+def how_words(deletion: RestorableDeletion) -> str:
     if deletion.is_unsent:
         return tr("Not sent yet: comes back as it was.")
     return tr("Comes back as a new card, without its comments.")
@@ -78,13 +78,13 @@ class DeletedPage(QWidget):
     said = Signal(str)
     problem = Signal(str, str)
 
-    def __init__(self, desk: Desk, bus: EventBus, theme: Theme, now: Callable[[], datetime]) -> None:
+    def __init__(self, desk: BoardService, bus: EventBus, theme: Theme, now: Callable[[], datetime]) -> None:
         super().__init__()
         self.setObjectName("deletedPage")
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self._desk, self._theme, self._now = desk, theme, now
         self.rows: list[DeletedRow] = []
-        self._shown: list[Deletion] = []
+        self._shown: list[RestorableDeletion] = []
         self._title, self._hint = plain_label("page", self), plain_label("muted", self)
         self.empty = EmptyState(theme, "trash-2", "muted", self)
         self._soon = QTimer(self, singleShot=True, interval=0)
@@ -104,7 +104,7 @@ class DeletedPage(QWidget):
 
     def refresh(self) -> None:
         """Cheap where nothing changed."""
-        deletions = self._desk.deletions()[:MOST]
+        deletions = self._desk.restorable_deletions()[:MOST]
         if deletions == self._shown:
             return
         self._shown = deletions
@@ -134,23 +134,23 @@ class DeletedPage(QWidget):
         if focused is not None:
             self._focus(focused)
 
-    def _row(self, deletion: Deletion) -> DeletedRow:
+    def _row(self, deletion: RestorableDeletion) -> DeletedRow:
         boards = {board.id: board.title for board in self._desk.boards()}
-        when = moment(deletion.made_at, self._now())
+        when = moment_text(deletion.made_at, self._now())
         board = boards.get(deletion.board, "")
         row = DeletedRow(deletion, " · ".join(part for part in (board, when) if part), self._inner)
         row.restore.clicked.connect(lambda: self._restore(deletion))
         row.restore.stepped.connect(lambda step: self._focus(self.rows.index(row) + step))
         return row
 
-    def _restore(self, deletion: Deletion) -> None:
+    def _restore(self, deletion: RestorableDeletion) -> None:
         """Cards that were deleted together come back together."""
         try:
             undone = self._desk.undo_change(deletion.change)
         except KanbertError as error:
             self.problem.emit(*title_and_message(error))
             return
-        if undone is not None and undone.how is How.RESTORED:
+        if undone is not None and undone.method is UndoMethod.RESTORED:
             self.said.emit(tr("Restored as a new card, without its comments."))
         elif undone is not None:
             self.said.emit(tr("Taken back: {what}", what=undone.text))

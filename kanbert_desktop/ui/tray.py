@@ -9,7 +9,7 @@ from PySide6.QtGui import QAction, QColor, QIcon, QPainter, QPen, QPixmap
 from PySide6.QtWidgets import QMenu, QSystemTrayIcon, QWidget
 
 from kanbert_desktop.app.application import Application
-from kanbert_desktop.app.messages.status_texts import sync_words
+from kanbert_desktop.app.messages.status_texts import sync_status_text
 from kanbert_desktop.app.settings import TRAY
 from kanbert_desktop.app.translation import tr
 from kanbert_desktop.domain.events import SyncState, SyncStatus, SyncStatusChanged
@@ -91,7 +91,7 @@ class Tray(QObject):
         self._timer = QTimer(self)
         self._timer.timeout.connect(self._look)
         self._ends: tuple[Callable[[], None], ...] = (
-            application.settings.watch(self._on_setting),
+            application.settings.subscribe(self._on_setting),
             application.bus.subscribe(SyncStatusChanged, lambda _event: self._show_state()),
         )
         self._follow_setting()
@@ -177,7 +177,7 @@ class Tray(QObject):
             (Name.SYNC, tr("Sync now")),
         ):
             action = self._add(words, partial(self.wished.emit, name))
-            action.setEnabled(self._application.desk is not None or name not in _BARE)
+            action.setEnabled(self._application.service is not None or name not in _BARE)
         self._menu.addSeparator()
         self._add(tr("Quit"), lambda: self.wished.emit(Name.QUIT))
 
@@ -193,11 +193,13 @@ class Tray(QObject):
             self.open_wished.emit()
 
     def _show_state(self) -> None:
-        desk = self._application.desk
-        status = desk.status() if desk is not None else SyncStatus()
+        desk = self._application.service
+        status = desk.sync_status() if desk is not None else SyncStatus()
         if self.icon is None:
             return
-        words = sync_words(status, self._application.presence.now())[0] if desk is not None else ""
+        words = (
+            sync_status_text(status, self._application.current_account.now())[0] if desk is not None else ""
+        )
         self.icon.setToolTip(literal(f"{TITLE}\n{words}") if words else TITLE)
         dot = dot_of(status, has_news=self._has_news)
         if dot is not self._dot:

@@ -60,7 +60,7 @@ def _accompany(
         print("next picture", camera.number, flush=True)
         if pulls_the_plug:
             os.kill(os.getpid(), signal.SIGKILL)
-        application.leave()
+        application.request_quit()
 
     def opened(application: Application) -> MainWindow:
         window = open_window(application)

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from kanbert_desktop.app.boards.service import Desk
+from kanbert_desktop.app.boards.service import BoardService
 from kanbert_desktop.domain.events import CardsChanged
 from support.offline_service import Office, Open, furnish, open_office_at
 
@@ -32,7 +32,7 @@ def office(open_office: Open) -> Office:
 
 
 @pytest.fixture
-def desk(office: Office) -> Desk:
+def desk(office: Office) -> BoardService:
     return office.desk
 
 

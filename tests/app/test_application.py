@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from kanbert_desktop.app.accounts import sign_in
-from kanbert_desktop.app.accounts.registry import Registration
+from kanbert_desktop.app.accounts.registry import ClientRegistration
 from kanbert_desktop.app.application import Application
 from kanbert_desktop.app.environment import Environment, Options
 from kanbert_desktop.domain.board import Column
@@ -64,25 +64,25 @@ async def until(application: Application, wanted: Callable[[], bool]) -> None:
 
 
 def is_up_to_date(application: Application) -> bool:
-    desk = application.desk
+    desk = application.service
     return (
         desk is not None
-        and desk.status().state is SyncState.UP_TO_DATE
-        and desk.status().last_sync is not None
+        and desk.sync_status().state is SyncState.UP_TO_DATE
+        and desk.sync_status().last_sync is not None
     )
 
 
 def test_it_loads_and_keeps_in_step_by_itself(qt_loop: QtLoop, sandbox: RunningSandbox, start: Start) -> None:
     async def scenario() -> None:
         application = start(True)
-        assert application.open_known() is None
+        assert application.open_chosen_account() is None
         await application.go_live()
         await until(application, lambda: is_up_to_date(application))
-        desk = application.require_desk()
+        desk = application.require_service()
         board = desk.board("WEB")
-        assert desk.board_loaded(board.id)
+        assert desk.is_board_loaded(board.id)
         wish = desk.add_card(board.id, "Von allein gesendet", column=Column.WIP)
-        await desk.saved()
+        await desk.wait_until_saved()
         await until(
             application,
             lambda: desk.require_card(wish.card).server_id is not None and is_up_to_date(application),
@@ -102,18 +102,20 @@ def test_the_next_start_shows_the_boards_before_the_network_answers(
         application = start(True)
         await application.go_live()
         await until(application, lambda: is_up_to_date(application))
-        application.require_desk().keep_local("last_board", application.require_desk().board("WEB").id)
+        application.require_service().save_local_value(
+            "last_board", application.require_service().board("WEB").id
+        )
         await application.close()
 
     async def second() -> None:
         sandbox.trouble.next("*", "*", reset(), times=None)
         application = start(True)
-        desk = application.open_known()
+        desk = application.open_chosen_account()
         assert desk is not None
         assert desk.cards(desk.board("WEB").id)
-        assert desk.board_loaded(desk.board("WEB").id)
+        assert desk.is_board_loaded(desk.board("WEB").id)
         await application.go_live()
-        await until(application, lambda: desk.status().state is SyncState.WAITING_FOR_NETWORK)
+        await until(application, lambda: desk.sync_status().state is SyncState.WAITING_FOR_NETWORK)
         desk.move_card(desk.cards(desk.board("WEB").id)[0].key, Column.BACKLOG)
         await application.close()
 
@@ -140,10 +142,10 @@ def test_a_browser_sign_in_without_a_keyring_lasts_until_quitting(
         assert person.email == sandbox.credentials["email"]
         assert application.keyring_problem == "keyring_absent"
         assert (await application.sync()).pulled > 100
-        application.require_desk().add_card(application.require_desk().board("WEB").id, "Bleibt hier")
-        assert application.unsent().pending == 1
+        application.require_service().add_card(application.require_service().board("WEB").id, "Bleibt hier")
+        assert application.count_unsent().pending == 1
         await application.sign_out("keep")
-        assert application.desk is None
+        assert application.service is None
         await application.close()
 
     qt_loop(scenario(), timeout=90)
@@ -175,7 +177,9 @@ def test_a_second_attempt_ends_the_first(
 def test_a_sign_in_that_cannot_work_is_not_begun(profile: Path, server: str, client: str) -> None:
     options = Options(profile=profile)
     with pytest.raises(InvalidInput):
-        Application(Environment.for_options(options), options).begin_sign_in(Registration(server, client))
+        Application(Environment.for_options(options), options).begin_sign_in(
+            ClientRegistration(server, client)
+        )
 
 
 def test_a_bug_in_the_background_is_told_and_an_expected_error_is_not(start: Start, qt_loop: QtLoop) -> None:

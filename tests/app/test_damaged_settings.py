@@ -11,10 +11,10 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from kanbert_desktop.app import settings as all_settings
-from kanbert_desktop.app.accounts.registry import KnownAccount, Registry
-from kanbert_desktop.app.doctor.checks import profile
+from kanbert_desktop.app.accounts.registry import AccountRegistry, KnownAccount
+from kanbert_desktop.app.doctor.checks import check_profile
 from kanbert_desktop.app.environment import Environment
-from kanbert_desktop.app.json_files import kept_aside
+from kanbert_desktop.app.json_files import quarantined_files
 from kanbert_desktop.app.settings import LANGUAGE, REDIRECT_PORT, SERVER, THEME, Setting, Settings
 
 SOUND = KnownAccount("https://kanbert.test", "1", "Mira", "mira@x.test", last_used="2026-11-01")
@@ -84,35 +84,35 @@ def damaged(**changes: object) -> dict[str, Any]:
 )
 def test_a_damaged_row_is_one_lost_row(tmp_path: Path, row: object) -> None:
     before = write_index(tmp_path, row, asdict(SOUND), row)
-    registry = Registry(tmp_path)
+    registry = AccountRegistry(tmp_path)
     assert registry.accounts() == [SOUND]
-    assert registry.lost() == 2
-    registry.remember(FRESH)
+    assert registry.lost_row_count() == 2
+    registry.record_use(FRESH)
     assert {account.name for account in registry.accounts()} == {"Mira", "Jonas"}
-    assert registry.lost() == 0
-    assert [path.read_bytes() for path in kept_aside(tmp_path / "index.json")] == [before]
+    assert registry.lost_row_count() == 0
+    assert [path.read_bytes() for path in quarantined_files(tmp_path / "index.json")] == [before]
 
 
 @pytest.mark.parametrize("content", ODD_FILES.values(), ids=ODD_FILES)
 def test_a_damaged_list_of_accounts_is_an_empty_one_and_is_kept(tmp_path: Path, content: bytes) -> None:
     (tmp_path / "index.json").write_bytes(content)
-    registry = Registry(tmp_path)
-    assert (registry.accounts(), registry.lost()) == ([], 1)
-    registry.remember(FRESH, token="a token")
-    assert [account.name for account in Registry(tmp_path).accounts()] == ["Jonas"]
-    assert [path.read_bytes() for path in kept_aside(tmp_path / "index.json")] == [content]
-    registry.remember(FRESH)
-    assert len(kept_aside(tmp_path / "index.json")) == 1, "a sound list is replaced without a copy"
+    registry = AccountRegistry(tmp_path)
+    assert (registry.accounts(), registry.lost_row_count()) == ([], 1)
+    registry.record_use(FRESH, token="a token")
+    assert [account.name for account in AccountRegistry(tmp_path).accounts()] == ["Jonas"]
+    assert [path.read_bytes() for path in quarantined_files(tmp_path / "index.json")] == [content]
+    registry.record_use(FRESH)
+    assert len(quarantined_files(tmp_path / "index.json")) == 1, "a sound list is replaced without a copy"
 
 
 def test_a_folder_in_the_lists_place_is_moved_aside(tmp_path: Path) -> None:
     (tmp_path / "index.json").mkdir()
     (tmp_path / "settings.json").mkdir()
-    registry, settings = Registry(tmp_path), Settings(tmp_path / "settings.json")
-    assert (registry.accounts(), registry.lost(), settings.is_damaged) == ([], 1, True)
-    registry.remember(FRESH)
+    registry, settings = AccountRegistry(tmp_path), Settings(tmp_path / "settings.json")
+    assert (registry.accounts(), registry.lost_row_count(), settings.is_damaged) == ([], 1, True)
+    registry.record_use(FRESH)
     settings.put(THEME, "dark")
-    assert Registry(tmp_path).lost() == 0
+    assert AccountRegistry(tmp_path).lost_row_count() == 0
     assert Settings(tmp_path / "settings.json").get(THEME) == "dark"
 
 
@@ -122,7 +122,7 @@ def test_what_another_editor_saved_is_read(tmp_path: Path, encoding: str) -> Non
     (tmp_path / "index.json").write_text(json.dumps({"accounts": [asdict(SOUND)], "tokens": {}}), encoding)
     settings = Settings(tmp_path / "settings.json")
     assert (settings.get(THEME), settings.is_damaged) == ("dark", False)
-    assert Registry(tmp_path).accounts() == [SOUND]
+    assert AccountRegistry(tmp_path).accounts() == [SOUND]
 
 
 def test_of_two_equal_names_the_last_counts(tmp_path: Path) -> None:
@@ -140,7 +140,7 @@ def test_damaged_settings_are_the_first_ones_and_are_kept(tmp_path: Path, conten
     settings.put(THEME, "dark")
     assert Settings(path).get(THEME) == "dark"
     settings.put(LANGUAGE, "de")
-    assert [kept.read_bytes() for kept in kept_aside(path)] == [content]
+    assert [kept.read_bytes() for kept in quarantined_files(path)] == [content]
 
 
 def test_one_damaged_setting_is_one_lost_setting(tmp_path: Path) -> None:
@@ -153,7 +153,7 @@ def test_one_damaged_setting_is_one_lost_setting(tmp_path: Path) -> None:
     found = [settings.get(setting) for setting in (THEME, LANGUAGE, SERVER, REDIRECT_PORT)]
     assert found == ["dark", "system", "", 0]
     settings.put(LANGUAGE, "de")
-    assert [kept.read_text("utf-8") for kept in kept_aside(path)] == [text]
+    assert [kept.read_text("utf-8") for kept in quarantined_files(path)] == [text]
     assert Settings(path).get(THEME) == "dark"
     assert not Settings(path).is_damaged
 
@@ -163,16 +163,16 @@ def test_no_list_of_accounts_stops_anything(rows: list[object], tokens: object) 
     with TemporaryDirectory() as name:
         folder = Path(name)
         write_index(folder, *rows, asdict(SOUND), tokens=tokens)
-        registry = Registry(folder)
+        registry = AccountRegistry(folder)
         for account in registry.accounts():
             assert {type(account.server), type(account.name), type(account.signed_in)} == {str, bool}
             assert len(account.id) == 32
-        registry.last()
-        registry.by_token("a token", None)
-        registry.remember(FRESH)
-        registry.signed_out(FRESH.id)
-        assert registry.lost() == 0
-        assert FRESH.id in {account.id for account in Registry(folder).accounts()}
+        registry.last_signed_in()
+        registry.find_by_token("a token", None)
+        registry.record_use(FRESH)
+        registry.mark_signed_out(FRESH.id)
+        assert registry.lost_row_count() == 0
+        assert FRESH.id in {account.id for account in AccountRegistry(folder).accounts()}
 
 
 @given(st.binary(max_size=200))
@@ -183,13 +183,13 @@ def test_no_bytes_stop_anything(content: bytes) -> None:
         folder = Path(name)
         (folder / "index.json").write_bytes(content)
         (folder / "settings.json").write_bytes(content)
-        registry, settings = Registry(folder), Settings(folder / "settings.json")
+        registry, settings = AccountRegistry(folder), Settings(folder / "settings.json")
         assert registry.accounts() == []
-        registry.remember(FRESH)
+        registry.record_use(FRESH)
         settings.put(THEME, "dark")
         assert Settings(folder / "settings.json").get(THEME) == "dark"
         if settings.is_damaged:
-            assert [path.read_bytes() for path in kept_aside(folder / "settings.json")] == [content]
+            assert [path.read_bytes() for path in quarantined_files(folder / "settings.json")] == [content]
 
 
 @given(VALUES)
@@ -200,7 +200,7 @@ def test_no_settings_stop_anything(values: dict[str, object]) -> None:
         settings = Settings(path)
         for setting in EVERY_SETTING:
             found = settings.get(setting)
-            assert setting.fits(found) or found == setting.default
+            assert setting.accepts(found) or found == setting.default
         settings.put(THEME, "dark")
         settings.put(LANGUAGE, "de")
         assert Settings(path).get(LANGUAGE) == "de"
@@ -212,11 +212,11 @@ def test_doctor_names_what_is_damaged_and_what_is_kept(tmp_path: Path) -> None:
     environment.accounts.mkdir()
     (environment.accounts / "index.json").write_bytes(b"{")
     environment.settings.write_bytes(b"{")
-    (check,) = profile(environment)
+    (check,) = check_profile(environment)
     assert not check.ok
     assert "The list of accounts was damaged." in check.detail
     assert "The settings were damaged." in check.detail
     Settings(environment.settings).put(THEME, "dark")
-    (check,) = profile(environment)
+    (check,) = check_profile(environment)
     assert "settings-damaged-" in check.detail
     assert "The settings were damaged." not in check.detail

@@ -4,10 +4,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kanbert_desktop.app.deep_links import Link, Target, card_link, is_link, read_link
+from kanbert_desktop.app.deep_links import Link, LinkTarget, card_link, is_link, parse_link
 from kanbert_desktop.domain.errors import InvalidInput
 
-CARD, BOARD = Target.CARD, Target.BOARD
+CARD, BOARD = LinkTarget.CARD, LinkTarget.BOARD
 
 
 @pytest.mark.parametrize(
@@ -23,7 +23,7 @@ CARD, BOARD = Target.CARD, Target.BOARD
 )  # fmt: skip
 def test_the_two_forms_are_read(text: str, link: Link) -> None:
     assert is_link(text)
-    assert read_link(text) == link
+    assert parse_link(text) == link
 
 
 @pytest.mark.parametrize(
@@ -55,7 +55,7 @@ def test_the_two_forms_are_read(text: str, link: Link) -> None:
 )
 def test_everything_else_is_refused(text: str) -> None:
     with pytest.raises(InvalidInput) as refused:
-        read_link(text)
+        parse_link(text)
     assert refused.value.key == "link_malformed"
 
 
@@ -70,13 +70,13 @@ IDS = st.text(st.characters(codec="utf-8", exclude_categories=["C", "Z"]), min_s
 
 @given(IDS)
 def test_every_card_has_a_link_that_leads_back(card: str) -> None:
-    assert read_link(card_link(card)) == Link(CARD, card)
+    assert parse_link(card_link(card)) == Link(CARD, card)
 
 
 @given(st.text(max_size=60))
 def test_whatever_is_read_is_a_plain_word(text: str) -> None:
     try:
-        link = read_link(f"kanbert-desktop://board/{text}")
+        link = parse_link(f"kanbert-desktop://board/{text}")
     except InvalidInput:
         return
     assert link.target is BOARD

@@ -40,7 +40,7 @@ def told(office: Office) -> list[SavingFailed]:
 def refused(office: Office) -> str:
     """Why saving everything did not work."""
     with pytest.raises(StoreError) as caught:
-        asyncio.run(office.desk.saved())
+        asyncio.run(office.desk.wait_until_saved())
     return caught.value.key
 
 
@@ -58,12 +58,12 @@ def test_drafts_and_local_choices_are_told_kept_and_saved_when_there_is_room(
     heard = told(office)
     ballast = fill_up(disk)
     write_off_the_log(office)
-    office.desk.keep_draft("comment:t1", "Was ich gerade schreibe")
-    office.desk.keep_draft("title:t1", "Erst so")
-    office.desk.keep_draft("title:t1", "Dann so")
-    office.desk.keep_local("order:b1", "t2\nt1")
-    office.desk.keep_local("favourites", "b1")
-    office.desk.keep_local("view:b1", "board")
+    office.desk.save_draft("comment:t1", "Was ich gerade schreibe")
+    office.desk.save_draft("title:t1", "Erst so")
+    office.desk.save_draft("title:t1", "Dann so")
+    office.desk.save_local_value("order:b1", "t2\nt1")
+    office.desk.save_local_value("favourites", "b1")
+    office.desk.save_local_value("view:b1", "board")
     assert refused(office) == "disk_full"
     assert SavingFailed("disk_full") in heard
     assert office.ledger.unsaved_count == 5
@@ -73,17 +73,17 @@ def test_drafts_and_local_choices_are_told_kept_and_saved_when_there_is_room(
     office.close()
     again = open_office_at(disk / "store.db")
     assert again.desk.drafts() == {"comment:t1": "Was ich gerade schreibe", "title:t1": "Dann so"}
-    kept = [again.desk.local(name) for name in ("order:b1", "favourites", "view:b1")]
+    kept = [again.desk.local_value(name) for name in ("order:b1", "favourites", "view:b1")]
     assert kept == ["t2\nt1", "b1", "board"]
     again.store.close()
 
 
 def test_a_draft_that_was_emptied_on_a_full_disk_does_not_come_back(disk: Path, office: Office) -> None:
-    office.desk.keep_draft("comment:t1", "Wird gesendet")
+    office.desk.save_draft("comment:t1", "Wird gesendet")
     office.saved()
     ballast = fill_up(disk)
     write_off_the_log(office)
-    office.desk.keep_draft("comment:t1", "")
+    office.desk.save_draft("comment:t1", "")
     assert refused(office) == "disk_full"
     ballast.unlink()
     office.close()
@@ -114,7 +114,7 @@ def test_a_full_disk_is_read_and_written_to_as_soon_as_there_is_room(disk: Path)
     assert [one.card.title for one in office.desk.search("vorher")] == ["Vorher"]
     heard = told(office)
     office.desk.add_card(BoardId("b1"), "Auf voller Platte")
-    office.desk.keep_draft("comment:t1", "Auch das")
+    office.desk.save_draft("comment:t1", "Auch das")
     assert refused(office) == "disk_full"
     assert heard[0] == SavingFailed("disk_full")
     ballast.unlink()
@@ -173,7 +173,7 @@ def test_the_search_index_goes_on_when_there_is_room(disk: Path) -> None:
     office = open_office_at(disk / "store.db")
     assert indexed(office) == 0
     ballast.unlink()
-    office.desk.keep_local("view:b1", "board")
+    office.desk.save_local_value("view:b1", "board")
     office.saved()
     assert office.store.flush(30)
     assert indexed(office) == len(list(office.ledger.mirror.base_cards()))

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from kanbert_desktop.app import licences as module
-from kanbert_desktop.app.licences import Licence, installed, licences
+from kanbert_desktop.app.licences import Licence, installed_licences, licences
 
 
 def test_a_bundles_own_file_is_taken_as_it_is(tmp_path: Path) -> None:
@@ -20,11 +20,11 @@ def test_a_bundles_own_file_is_taken_as_it_is(tmp_path: Path) -> None:
 def test_a_damaged_file_counts_as_none(tmp_path: Path, text: str) -> None:
     path = tmp_path / "licences.json"
     path.write_text(text, "utf-8")
-    assert licences(path) == installed()
+    assert licences(path) == installed_licences()
 
 
 def test_without_a_file_it_is_what_the_program_needs_and_what_that_needs() -> None:
-    ours, *others = installed()
+    ours, *others = installed_licences()
     assert (ours.name, ours.licence) == ("Kanbert Desktop", "MIT")
     assert "Permission is hereby granted" in ours.text
     names = [one.name.lower() for one in others]
@@ -35,11 +35,13 @@ def test_without_a_file_it_is_what_the_program_needs_and_what_that_needs() -> No
 
 
 def test_what_only_tests_and_checks_need_is_not_among_them() -> None:
-    assert {"pytest", "mypy", "starlette", "playwright"}.isdisjoint(one.name.lower() for one in installed())
+    assert {"pytest", "mypy", "starlette", "playwright"}.isdisjoint(
+        one.name.lower() for one in installed_licences()
+    )
 
 
 def test_each_says_something() -> None:
-    assert [one.name for one in installed() if not one.text.strip() or not one.version] == []
+    assert [one.name for one in installed_licences() if not one.text.strip() or not one.version] == []
 
 
 def test_a_wheel_tells_by_what_pip_wrote_beside_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -60,7 +62,7 @@ def test_a_wheel_tells_by_what_pip_wrote_beside_it(tmp_path: Path, monkeypatch: 
     (tmp_path / "package" / "_resources").mkdir(parents=True)
     monkeypatch.syspath_prepend(str(tmp_path))
     monkeypatch.setattr(module, "folder", lambda: tmp_path / "package" / "_resources")
-    ours, *others = installed()
+    ours, *others = installed_licences()
     assert ours.text == "the text of ours"
     names = {one.name for one in others}
     assert {"httpx", "h2", "httpcore"} <= names

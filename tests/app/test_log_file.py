@@ -9,7 +9,7 @@ import pytest
 from kanbert_desktop import __version__
 from kanbert_desktop.app import log_file
 from kanbert_desktop.app.environment import Environment
-from kanbert_desktop.app.log_file import FILES, NAME, start_logging
+from kanbert_desktop.app.log_file import BACKUP_COUNT, LOG_FILE_NAME, start_logging
 from kanbert_desktop.net.redaction import install_redaction
 from support.hostile_text import BIDI, EVERYTHING, SURROGATES, TERMINAL, raw_controls
 
@@ -37,7 +37,7 @@ def folder(tmp_path: Path, root: logging.Logger) -> Path:
 
 
 def written(folder: Path) -> str:
-    return (folder / NAME).read_text("utf-8")
+    return (folder / LOG_FILE_NAME).read_text("utf-8")
 
 
 def test_it_begins_with_what_runs_here(folder: Path) -> None:
@@ -67,17 +67,20 @@ def test_it_never_grows_beyond_a_few_files_and_each_is_private(
     for number in range(400):
         log.info("line %d", number)
     files = sorted((tmp_path / "logs").iterdir())
-    assert [path.name for path in files] == [NAME, *(f"{NAME}.{number}" for number in range(1, FILES + 1))]
+    assert [path.name for path in files] == [
+        LOG_FILE_NAME,
+        *(f"{LOG_FILE_NAME}.{number}" for number in range(1, BACKUP_COUNT + 1)),
+    ]
     assert {path.stat().st_mode & 0o777 for path in files} == {0o600}
-    assert sum(path.stat().st_size for path in files) <= 2000 * (FILES + 1)
+    assert sum(path.stat().st_size for path in files) <= 2000 * (BACKUP_COUNT + 1)
     assert "line 399" in written(tmp_path / "logs")
 
 
 def test_one_that_others_could_read_is_closed_to_them(tmp_path: Path, root: logging.Logger) -> None:
     (tmp_path / "logs").mkdir()
-    (tmp_path / "logs" / NAME).touch(mode=0o644)
+    (tmp_path / "logs" / LOG_FILE_NAME).touch(mode=0o644)
     start_logging(Environment(tmp_path), install_redaction)
-    assert (tmp_path / "logs" / NAME).stat().st_mode & 0o777 == 0o600
+    assert (tmp_path / "logs" / LOG_FILE_NAME).stat().st_mode & 0o777 == 0o600
 
 
 def test_where_none_can_be_written_it_is_said_once(

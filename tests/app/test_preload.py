@@ -43,7 +43,7 @@ def test_they_are_imported_on_another_thread_while_the_loop_turns() -> None:
     told = subprocess.run([sys.executable, "-c", SCENE], capture_output=True, text=True, check=True)
     before, after, threads, turns = json.loads(told.stdout)
     assert before == []
-    assert after == list(tasks.ROOMS)
+    assert after == list(tasks.PRELOADED_MODULES)
     assert threads == ["imports"]
     assert turns > 1
 

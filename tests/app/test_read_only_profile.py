@@ -29,7 +29,7 @@ def test_edits_on_a_profile_turned_read_only_are_told_kept_and_saved_when_it_can
         office.desk.edit_card("t1", {Field.TITLE: "Vertraulich"})
         added = office.desk.add_card(BoardId("b1"), "Auch neu").card
         with pytest.raises(StoreError) as caught:
-            asyncio.run(office.desk.saved())
+            asyncio.run(office.desk.wait_until_saved())
     assert caught.value.key == "store_unwritable"
     assert SavingFailed("store_unwritable") in told
     assert [one.card.title for one in office.desk.search("vertraulich")] == ["Vertraulich"]

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from kanbert_desktop.app.boards.local_data import Keeping
-from kanbert_desktop.app.boards.service import Desk
+from kanbert_desktop.app.boards.local_data import LocalData
+from kanbert_desktop.app.boards.service import BoardService
 from kanbert_desktop.domain.board import CardKey, Column
 from kanbert_desktop.domain.changes import CreateCard, Field, Reason, State
 from kanbert_desktop.domain.events import EventBus
@@ -48,7 +48,7 @@ def reopened(left: Left) -> Callable[[int], Office]:
         ledger.load_boards()
         ledger.load_cards()
         outside = Nobody()
-        return Office(store, ledger, outside, Desk(ledger, Keeping(ledger, store), outside), bus)
+        return Office(store, ledger, outside, BoardService(ledger, LocalData(ledger, store), outside), bus)
 
     return start
 
@@ -75,7 +75,7 @@ def test_every_wish_is_there_and_shown(reopened: Callable[[int], Office], versio
     (question,) = [entry for entry in mirror.entries() if entry.state is State.PARKED]
     assert (question.reason, question.theirs) == (Reason.CHANGED_REMOTELY, {Field.TITLE: "Anders"})
     assert desk.drafts() == {"comment:t1": "halb geschrieben"}
-    assert desk.local("folded:b1") == "[1]"
+    assert desk.local_value("folded:b1") == "[1]"
     assert len(history.latest_rows(office.store.read())) == 9
     office.close()
 

@@ -28,7 +28,7 @@ def test_a_width_is_a_number_and_not_a_truth(tmp_path: Path) -> None:
 
 def test_watchers_hear_of_a_change_once(tmp_path: Path) -> None:
     settings, heard = Settings(tmp_path / "settings.json"), []
-    end = settings.watch(heard.append)
+    end = settings.subscribe(heard.append)
     settings.put(THEME, "dark")
     settings.put(THEME, "dark")
     end()

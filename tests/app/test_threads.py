@@ -5,14 +5,14 @@ import threading
 
 import pytest
 
-from kanbert_desktop.app.tasks import aside
+from kanbert_desktop.app.tasks import run_in_thread
 from plugins.qt_loop import QtLoop
 
 
 def test_the_answer_and_the_trouble_reach_whoever_waits(qt_loop: QtLoop) -> None:
-    assert qt_loop(aside("answer", lambda: 42)) == 42
+    assert qt_loop(run_in_thread("answer", lambda: 42)) == 42
     with pytest.raises(ZeroDivisionError):
-        qt_loop(aside("trouble", lambda: 1 // 0))
+        qt_loop(run_in_thread("trouble", lambda: 1 // 0))
 
 
 def test_work_that_nobody_waits_for_any_more_ends_without_a_word(
@@ -29,7 +29,7 @@ def test_work_that_nobody_waits_for_any_more_ends_without_a_word(
         go_on.wait(30)
 
     async def give_up() -> None:
-        waiting = asyncio.ensure_future(aside("work", work))
+        waiting = asyncio.ensure_future(run_in_thread("work", work))
         await asyncio.sleep(0)
         begun.wait(30)
         waiting.cancel()

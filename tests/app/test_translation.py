@@ -7,7 +7,14 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QCoreApplication, QLocale
 
-from kanbert_desktop.app.translation import LANGUAGES, language_of, pseudo, read_catalogue, tr, use_language
+from kanbert_desktop.app.translation import (
+    LANGUAGES,
+    pseudo_translate,
+    read_catalogue,
+    resolve_language,
+    tr,
+    use_language,
+)
 from kanbert_desktop.resources import resource
 from support import translation_catalogues
 
@@ -123,7 +130,7 @@ def test_qts_own_words_are_translated_too(qapp: QCoreApplication) -> None:
     ("name", "language"), [("de", "de"), ("de_AT", "de"), ("de-CH", "de"), ("fr", "en"), ("xx", "en")]
 )
 def test_a_language_without_a_catalogue_is_english(name: str, language: str) -> None:
-    assert language_of(name) == language
+    assert resolve_language(name) == language
 
 
 def test_an_unfinished_translation_counts_as_none(tmp_path: Path) -> None:
@@ -164,7 +171,9 @@ def test_a_language_nobody_speaks_shows_what_passes_through_it(
 
 def test_the_language_nobody_speaks_leaves_gaps_as_they_are(qapp: QCoreApplication) -> None:
     use_language(qapp, "pseudo", resource("translations"))
-    wrong = [source for source in translation_catalogues.texts() if gaps(pseudo(source)) != gaps(source)]
+    wrong = [
+        source for source in translation_catalogues.texts() if gaps(pseudo_translate(source)) != gaps(source)
+    ]
     assert wrong == []
     assert tr("Undo: {what}", what="Move") == "[Ûñđö: Move~~~~~]"
 

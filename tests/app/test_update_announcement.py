@@ -10,7 +10,13 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kanbert_desktop.app.updates import MOST_BYTES, PURPOSE, NotBelieved, Why, read_announcement
+from kanbert_desktop.app.updates import (
+    MAX_ANNOUNCEMENT_BYTES,
+    SIGNATURE_CONTEXT,
+    InvalidAnnouncement,
+    RejectionReason,
+    read_announcement,
+)
 from sign_update import signed
 
 NOW = datetime(2026, 11, 28, 12, tzinfo=UTC)
@@ -24,7 +30,7 @@ def public(key: Ed25519PrivateKey = KEY) -> bytes:
     return key.public_key().public_bytes_raw()
 
 
-def by_hand(text: str, purpose: bytes = PURPOSE) -> bytes:
+def by_hand(text: str, purpose: bytes = SIGNATURE_CONTEXT) -> bytes:
     signature = base64.b64encode(KEY.sign(purpose + text.encode())).decode()
     return json.dumps({"signed": text, "signature": signature}).encode()
 
@@ -36,7 +42,7 @@ def told(**changes: object) -> bytes:
 
 def test_what_the_releases_tool_signs_is_believed() -> None:
     found = read_announcement(signed(KEY, "9.1", LATER, ABOUT), public(), NOW)
-    assert (found.version, found.expires, found.about) == ("9.1", LATER, ABOUT)
+    assert (found.version, found.expires, found.release_notes_url) == ("9.1", LATER, ABOUT)
 
 
 def changed_text(document: bytes) -> bytes:
@@ -54,34 +60,34 @@ def changed_signature(document: bytes) -> bytes:
 @pytest.mark.parametrize(
     ("document", "why"),
     [
-        (changed_text(told()), Why.FORGED),
-        (changed_signature(told()), Why.FORGED),
-        (signed(Ed25519PrivateKey.generate(), "9.1", LATER), Why.FORGED),
-        (by_hand(json.loads(told())["signed"], purpose=b""), Why.FORGED),
-        (told(product="another"), Why.OF_ANOTHER),
-        (told(expires=(NOW - timedelta(seconds=1)).isoformat()), Why.EXPIRED),
-        (told(expires=NOW.isoformat()), Why.EXPIRED),
-        (told(expires="2027-01-01T00:00:00"), Why.UNREADABLE),
-        (told(expires="soon"), Why.UNREADABLE),
-        (told(expires=7), Why.UNREADABLE),
-        (told(version="9.1-beta"), Why.UNREADABLE),
-        (told(version="9" * 50), Why.UNREADABLE),
-        (by_hand("[]"), Why.UNREADABLE),
-        (by_hand("no json"), Why.UNREADABLE),
-        (b"", Why.UNREADABLE),
-        (b"\xff\xfe", Why.UNREADABLE),
-        (b"[1]", Why.UNREADABLE),
-        (b'{"signed": "x"}', Why.UNREADABLE),
-        (b'{"signed": "x", "signature": 7}', Why.UNREADABLE),
-        (b'{"signed": "x", "signature": "not base64!"}', Why.UNREADABLE),
-        (b"[" * MOST_BYTES, Why.UNREADABLE),
-        (told() + b" " * MOST_BYTES, Why.UNREADABLE),
+        (changed_text(told()), RejectionReason.FORGED),
+        (changed_signature(told()), RejectionReason.FORGED),
+        (signed(Ed25519PrivateKey.generate(), "9.1", LATER), RejectionReason.FORGED),
+        (by_hand(json.loads(told())["signed"], purpose=b""), RejectionReason.FORGED),
+        (told(product="another"), RejectionReason.OTHER_PRODUCT),
+        (told(expires=(NOW - timedelta(seconds=1)).isoformat()), RejectionReason.EXPIRED),
+        (told(expires=NOW.isoformat()), RejectionReason.EXPIRED),
+        (told(expires="2027-01-01T00:00:00"), RejectionReason.UNREADABLE),
+        (told(expires="soon"), RejectionReason.UNREADABLE),
+        (told(expires=7), RejectionReason.UNREADABLE),
+        (told(version="9.1-beta"), RejectionReason.UNREADABLE),
+        (told(version="9" * 50), RejectionReason.UNREADABLE),
+        (by_hand("[]"), RejectionReason.UNREADABLE),
+        (by_hand("no json"), RejectionReason.UNREADABLE),
+        (b"", RejectionReason.UNREADABLE),
+        (b"\xff\xfe", RejectionReason.UNREADABLE),
+        (b"[1]", RejectionReason.UNREADABLE),
+        (b'{"signed": "x"}', RejectionReason.UNREADABLE),
+        (b'{"signed": "x", "signature": 7}', RejectionReason.UNREADABLE),
+        (b'{"signed": "x", "signature": "not base64!"}', RejectionReason.UNREADABLE),
+        (b"[" * MAX_ANNOUNCEMENT_BYTES, RejectionReason.UNREADABLE),
+        (told() + b" " * MAX_ANNOUNCEMENT_BYTES, RejectionReason.UNREADABLE),
     ],
 )
-def test_anything_else_is_not(document: bytes, why: Why) -> None:
-    with pytest.raises(NotBelieved) as caught:
+def test_anything_else_is_not(document: bytes, why: RejectionReason) -> None:
+    with pytest.raises(InvalidAnnouncement) as caught:
         read_announcement(document, public(), NOW)
-    assert caught.value.why is why
+    assert caught.value.reason is why
 
 
 @pytest.mark.parametrize(
@@ -89,7 +95,7 @@ def test_anything_else_is_not(document: bytes, why: Why) -> None:
     ["http://kanbert.test", "file:///etc/passwd", "javascript:alert(1)", "https://a@b.test", "https://[", 7],
 )
 def test_an_address_that_is_no_safe_one_is_left_out(about: object) -> None:
-    assert read_announcement(told(about=about), public(), NOW).about == ""
+    assert read_announcement(told(about=about), public(), NOW).release_notes_url == ""
 
 
 @pytest.mark.parametrize(
@@ -112,7 +118,7 @@ def test_versions_are_compared_by_their_numbers(version: str, current: str, is_n
 
 def test_a_key_of_the_wrong_length_believes_nobody() -> None:
     call: Callable[[], object] = lambda: read_announcement(told(), b"short", NOW)  # noqa: E731
-    with pytest.raises(NotBelieved):
+    with pytest.raises(InvalidAnnouncement):
         call()
 
 
@@ -125,11 +131,11 @@ NAMES = st.sampled_from(["product", "version", "expires", "about", "signed", "si
 
 @given(st.binary(max_size=200) | st.dictionaries(NAMES, JSON).map(lambda told: json.dumps(told).encode()))
 def test_whatever_lies_at_the_address_it_is_only_not_believed(document: bytes) -> None:
-    with pytest.raises(NotBelieved):
+    with pytest.raises(InvalidAnnouncement):
         read_announcement(document, public(), NOW)
 
 
 @given(st.text(max_size=200) | st.dictionaries(NAMES, JSON).map(json.dumps))
 def test_whatever_was_signed_it_is_only_not_believed(text: str) -> None:
-    with pytest.raises(NotBelieved):
+    with pytest.raises(InvalidAnnouncement):
         read_announcement(by_hand(text), public(), NOW)

@@ -13,8 +13,8 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from kanbert_desktop.app import updates as source
 from kanbert_desktop.app.application import Application
 from kanbert_desktop.app.environment import Environment, Options
-from kanbert_desktop.app.settings import UPDATE_CHECK, UPDATE_LOOKED_AT, Settings
-from kanbert_desktop.app.updates import FIRST_SECONDS, TICK_SECONDS, Source, Updates
+from kanbert_desktop.app.settings import UPDATE_CHECK, UPDATE_CHECKED_AT, Settings
+from kanbert_desktop.app.updates import FIRST_CHECK_SECONDS, TICK_SECONDS, UpdateChecker, UpdateSource
 from kanbert_desktop.domain.events import EventBus, UpdateAvailable
 from plugins.qt_loop import QtLoop
 from sign_update import public_key, signed
@@ -38,18 +38,18 @@ class House:
     def settings(self) -> Settings:
         return Settings(self.folder / "settings.json")
 
-    def start(self, address: str | None = None) -> Updates:
+    def start(self, address: str | None = None) -> UpdateChecker:
         bus = EventBus()
         bus.subscribe(UpdateAvailable, self.heard.append)
-        build = Source(address or self.site.address, KEY.public_key().public_bytes_raw())
+        build = UpdateSource(address or self.site.address, KEY.public_key().public_bytes_raw())
         kept = self.folder / "update.json"
-        return Updates(build, self.settings, kept, bus, now=lambda: self.time)
+        return UpdateChecker(build, self.settings, kept, bus, now=lambda: self.time)
 
     def announce(self, version: str = "9.1", days: float = 30, key: Ed25519PrivateKey = KEY) -> None:
         self.site.give(signed(key, version, self.time + timedelta(days=days), "https://kanbert.test/news"))
 
-    def look(self, updates: Updates) -> Updates:
-        asyncio.run(updates.look_if_due())
+    def look(self, updates: UpdateChecker) -> UpdateChecker:
+        asyncio.run(updates.check_if_due())
         return updates
 
 
@@ -62,9 +62,12 @@ def house(tmp_path: Path) -> Iterator[House]:
 def test_a_newer_one_is_told(house: House) -> None:
     house.announce()
     updates = house.look(house.start())
-    assert updates.newer is not None
-    assert (updates.newer.version, updates.newer.about) == ("9.1", "https://kanbert.test/news")
-    assert updates.is_to_be_offered()
+    assert updates.newer_version is not None
+    assert (updates.newer_version.version, updates.newer_version.release_notes_url) == (
+        "9.1",
+        "https://kanbert.test/news",
+    )
+    assert updates.should_offer()
     assert house.heard == [UpdateAvailable("9.1")]
 
 
@@ -81,9 +84,9 @@ def test_once_a_day_also_over_restarts(house: House) -> None:
 
 def test_a_clock_that_was_wrong_does_not_end_it(house: House) -> None:
     house.announce()
-    house.settings.put(UPDATE_LOOKED_AT, (NOW + timedelta(days=400)).isoformat())
+    house.settings.put(UPDATE_CHECKED_AT, (NOW + timedelta(days=400)).isoformat())
     house.look(house.start())
-    house.settings.put(UPDATE_LOOKED_AT, "yesterday")
+    house.settings.put(UPDATE_CHECKED_AT, "yesterday")
     house.look(house.start())
     assert len(house.site.asked) == 2
 
@@ -92,14 +95,14 @@ def test_what_was_told_is_known_at_the_next_start_without_asking(house: House) -
     house.announce()
     house.look(house.start())
     again = house.start()
-    asyncio.run(again.recall())
-    assert again.newer is not None
+    asyncio.run(again.load_stored())
+    assert again.newer_version is not None
     assert len(house.site.asked) == 1
     assert (house.folder / "update.json").stat().st_mode & 0o777 == 0o600
     house.time = NOW + timedelta(days=31)
     later = house.start()
-    asyncio.run(later.recall())
-    assert later.newer is None, "it has expired"
+    asyncio.run(later.load_stored())
+    assert later.newer_version is None, "it has expired"
 
 
 @pytest.mark.parametrize(
@@ -127,7 +130,7 @@ def test_anything_else_is_quiet(house: House, way: str, caplog: pytest.LogCaptur
             house.site.give(b"<html>Sign in to the hotel's network</html>")
     with caplog.at_level(logging.INFO):
         updates = house.look(house.start())
-    assert updates.newer is None
+    assert updates.newer_version is None
     assert house.heard == []
     assert not [record for record in caplog.records if record.levelno > logging.INFO]
     house.announce()
@@ -137,9 +140,9 @@ def test_anything_else_is_quiet(house: House, way: str, caplog: pytest.LogCaptur
 
 def test_without_a_network_it_is_tried_again_within_the_hour(house: House) -> None:
     updates = house.look(house.start("http://127.0.0.1:9/update.json"))
-    assert updates.newer is None
+    assert updates.newer_version is None
     house.announce()
-    assert house.look(house.start()).newer is not None
+    assert house.look(house.start()).newer_version is not None
 
 
 def test_switched_off_it_asks_nobody_and_offers_nothing(house: House) -> None:
@@ -148,29 +151,31 @@ def test_switched_off_it_asks_nobody_and_offers_nothing(house: House) -> None:
     house.settings.put(UPDATE_CHECK, False)
     house.time = NOW + timedelta(days=2)
     updates = house.start()
-    asyncio.run(updates.recall())
+    asyncio.run(updates.load_stored())
     house.look(updates)
     assert len(house.site.asked) == 1
-    assert not updates.is_to_be_offered()
+    assert not updates.should_offer()
 
 
 def test_a_build_without_an_address_asks_nobody(house: House) -> None:
-    updates = Updates(None, house.settings, house.folder / "update.json", EventBus(), now=lambda: house.time)
-    assert not updates.can_look
+    updates = UpdateChecker(
+        None, house.settings, house.folder / "update.json", EventBus(), now=lambda: house.time
+    )
+    assert not updates.can_check
     house.look(updates)
-    asyncio.run(updates.recall())
-    assert updates.newer is None
-    assert house.settings.get(UPDATE_LOOKED_AT) == ""
+    asyncio.run(updates.load_stored())
+    assert updates.newer_version is None
+    assert house.settings.get(UPDATE_CHECKED_AT) == ""
 
 
 def test_one_that_was_put_off_stays_so_until_the_next(house: House) -> None:
     house.announce()
     updates = house.look(house.start())
-    updates.pass_over()
-    assert not updates.is_to_be_offered()
+    updates.skip_version()
+    assert not updates.should_offer()
     house.time = NOW + timedelta(days=2)
     house.announce("9.2")
-    assert house.look(house.start()).is_to_be_offered()
+    assert house.look(house.start()).should_offer()
 
 
 def test_the_application_looks_where_its_build_says(
@@ -183,9 +188,9 @@ def test_the_application_looks_where_its_build_says(
     application = Application(Environment.for_options(options), options, lambda: house.time)
     application.bus.subscribe(UpdateAvailable, house.heard.append)
     house.announce()
-    qt_loop(application.updates.look_if_due())
+    qt_loop(application.update_checker.check_if_due())
     assert house.heard == [UpdateAvailable("9.1")]
-    assert application.environment.announcement.exists()
+    assert application.environment.update_announcement.exists()
 
 
 def test_it_begins_late_and_then_looks_every_hour(house: House) -> None:
@@ -203,8 +208,8 @@ def test_it_begins_late_and_then_looks_every_hour(house: House) -> None:
             raise Enough
 
     with pytest.raises(Enough):
-        asyncio.run(house.start().keep_looking(sleep))
-    assert slept == [FIRST_SECONDS, TICK_SECONDS, TICK_SECONDS, TICK_SECONDS]
+        asyncio.run(house.start().run(sleep))
+    assert slept == [FIRST_CHECK_SECONDS, TICK_SECONDS, TICK_SECONDS, TICK_SECONDS]
     assert len(house.site.asked) == 1
 
 

@@ -5,12 +5,12 @@ from pathlib import Path
 
 import pytest
 
-from kanbert_desktop.app.updates import Source, read_source
+from kanbert_desktop.app.updates import UpdateSource, read_source
 
 KEY = base64.b64encode(bytes(32)).decode()
 
 
-def source(tmp_path: Path, address: str, key: str) -> Source | None:
+def source(tmp_path: Path, address: str, key: str) -> UpdateSource | None:
     path = tmp_path / "update.toml"
     path.write_text(f'address = "{address}"\npublic_key = "{key}"\n', "utf-8")
     return read_source(path)
@@ -21,7 +21,7 @@ def test_this_checkout_looks_nowhere() -> None:
 
 
 def test_a_release_has_both(tmp_path: Path) -> None:
-    assert source(tmp_path, "https://kanbert.test/u.json", KEY) == Source(
+    assert source(tmp_path, "https://kanbert.test/u.json", KEY) == UpdateSource(
         "https://kanbert.test/u.json", bytes(32)
     )
 

@@ -12,7 +12,7 @@ from benchmarks.figures import Sample
 from benchmarks.frames import settle
 from benchmarks.reporting import tell
 from benchmarks.stopwatch import Stopwatch
-from kanbert_desktop.app.system.event_loop import collecting_here
+from kanbert_desktop.app.system.event_loop import collect_on_main_thread
 from kanbert_desktop.domain.board import Column, Comment, CommentKey
 from kanbert_desktop.ui.board.page import BoardPage
 from kanbert_desktop.ui.style.theme import Theme
@@ -30,7 +30,7 @@ TURNS = 12
 
 def main(folder: Path) -> None:
     application = QApplication(["kanbert-desktop"])
-    with collecting_here(), board_stage(folder) as stage:
+    with collect_on_main_thread(), board_stage(folder) as stage:
         page = BoardPage(stage.desk, stage.bus, stage.settings, Theme(application), lambda: TODAY)
         page.resize(1440, 900)
         page.show_board(BOARD)

@@ -16,8 +16,8 @@ from kanbert_desktop.startup import import_plainly
 
 async def lived(application: Application) -> None:
     """A line on standard input for each cycle, as the schedule runs it; the answer is its time and how many cards it read."""
-    application.open_known()
-    engine = await application.presence.connect()
+    application.open_chosen_account()
+    engine = await application.current_account.connect()
     await engine.run_cycle()
     tell("ready")
     loop = asyncio.get_running_loop()

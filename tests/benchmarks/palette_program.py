@@ -13,7 +13,12 @@ from benchmarks.figures import Sample
 from benchmarks.frames import settle
 from benchmarks.reporting import tell
 from benchmarks.stopwatch import Stopwatch
-from kanbert_desktop.app.boards.quick_open import Jumping, Target, boards_and_people, cards
+from kanbert_desktop.app.boards.quick_open import (
+    QuickOpenIndex,
+    QuickOpenTarget,
+    board_and_person_targets,
+    card_targets,
+)
 from kanbert_desktop.domain.board import OPEN_COLUMNS
 from kanbert_desktop.ui.board.page import BoardPage
 from kanbert_desktop.ui.palette.palette import Palette
@@ -27,7 +32,7 @@ def main(folder: Path, count: int) -> None:
     with big_board(folder, OPEN_COLUMNS, count) as shown:
         page = shown.page
         settle(lambda: sum(len(view.rows.keys) for view in page.strip.shown) == count)
-        targets = list(cards(page._desk))
+        targets = list(card_targets(page._desk))
         opened, typed = _typed(page)
         tell({"open": opened, "letter": typed, "bare": _bare(targets)})
     application.processEvents()
@@ -38,8 +43,10 @@ def _typed(page: BoardPage) -> tuple[list[Sample], list[Sample]]:
     palette = Palette(page._theme, page)
     opened, typed = [], []
     for word in WORDS:
-        few = list(boards_and_people(page._desk))
-        opened.append(_longest(palette, partial(palette.open, Jumping(few, cards(page._desk)), list)))
+        few = list(board_and_person_targets(page._desk))
+        opened.append(
+            _longest(palette, partial(palette.open, QuickOpenIndex(few, card_targets(page._desk)), list))
+        )
         typed += [_longest(palette, partial(QTest.keyClicks, palette.field, letter)) for letter in word]
         palette.close_up()
     return opened, typed
@@ -58,7 +65,7 @@ def _longest(palette: Palette, act: partial[None]) -> Sample:
     return longest
 
 
-def _bare(targets: list[Target]) -> list[Sample]:
+def _bare(targets: list[QuickOpenTarget]) -> list[Sample]:
     """The floor: a field, the letters looked for in every title, and a plain list of the first that have them."""
     window, field, shown = QWidget(), QLineEdit(), QListView()
     model = QStandardItemModel()

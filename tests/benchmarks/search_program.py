@@ -14,7 +14,7 @@ import msgspec
 
 from benchmarks.reporting import tell
 from benchmarks.stopwatch import Stopwatch
-from kanbert_desktop.app.boards.search import Searching
+from kanbert_desktop.app.boards.search import CardSearch
 from kanbert_desktop.domain.events import EventBus
 from kanbert_desktop.domain.mirror import Mirror
 from kanbert_desktop.domain.query.text_match import split_words
@@ -112,12 +112,12 @@ def pauses(work: Callable[[], object]) -> float:
     return sorted(late)[int(len(late) * 0.99)]
 
 
-def desk(store: Store) -> tuple[Searching, Mirror]:
+def desk(store: Store) -> tuple[CardSearch, Mirror]:
     mirror = Mirror()
     ledger = Replica(mirror, store, EventBus(), lambda: datetime.now(UTC))
     ledger.load_boards()
     ledger.load_cards()
-    return Searching(mirror, store, lambda: datetime.now(UTC)), mirror
+    return CardSearch(mirror, store, lambda: datetime.now(UTC)), mirror
 
 
 def asked(mirror: Mirror) -> dict[str, list[str]]:
@@ -143,14 +143,14 @@ def several(chance: random.Random, titles: list[str]) -> Iterator[str]:
         return
 
 
-def compared(searching: Searching, store: Store, queries: list[str]) -> dict[str, list[tuple[float, float]]]:
+def compared(searching: CardSearch, store: Store, queries: list[str]) -> dict[str, list[tuple[float, float]]]:
     told: dict[str, list[tuple[float, float]]] = {"ours": [], "bare": []}
     for _ in range(ROUNDS):
         for query in queries:
             watch = Stopwatch()
-            searching.search(query, LIMIT)
+            searching.find(query, LIMIT)
             told["ours"].append(tuple(watch.read()))
-            wanted = searching.choice(query).included
+            wanted = searching.card_filter(query).included
             watch = Stopwatch()
             barely(store, " AND ".join(map(search._either, wanted)))
             told["bare"].append(tuple(watch.read()))

@@ -16,7 +16,7 @@ from PySide6.QtCore import QCoreApplication
 
 from benchmarks.reporting import tell
 from kanbert_desktop.app.accounts import sign_in
-from kanbert_desktop.app.accounts.registry import Registration
+from kanbert_desktop.app.accounts.registry import ClientRegistration
 from kanbert_desktop.app.application import Application
 from kanbert_desktop.app.environment import Environment, Options
 from kanbert_desktop.app.system.event_loop import run_on_qt
@@ -114,14 +114,14 @@ async def signed_in(folder: Path, keys: Mapping[str, str]) -> tuple[Pair, Pair]:
     """On a fresh profile, where a desk is made as well, and once more, where it is there."""
     options = Options(profile=folder)
     application = Application(Environment.for_options(options), options)
-    application.open_known()
-    registration = Registration(keys["url"], keys["client_id"])
+    application.open_chosen_account()
+    registration = ClientRegistration(keys["url"], keys["client_id"])
     first, again = [await clicked(application, registration) for _ in range(2)]
     await application.close()
     return first, again
 
 
-async def clicked(application: Application, registration: Registration) -> Pair:
+async def clicked(application: Application, registration: ClientRegistration) -> Pair:
     wall, cpu = time.perf_counter(), time.process_time()
     await application.begin_sign_in(registration).run()
     return (time.perf_counter() - wall) * 1000, (time.process_time() - cpu) * 1000

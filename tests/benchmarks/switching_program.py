@@ -15,7 +15,7 @@ from benchmarks.figures import Sample
 from benchmarks.frames import Painted, rows_of, settle
 from benchmarks.reporting import tell
 from benchmarks.stopwatch import Stopwatch
-from kanbert_desktop.app.system.event_loop import collecting_here
+from kanbert_desktop.app.system.event_loop import collect_on_main_thread
 from kanbert_desktop.domain.board import OPEN_COLUMNS, BoardId
 from kanbert_desktop.ui.board.page import BoardPage
 from support.board_fixture import BOARD
@@ -28,7 +28,7 @@ WORDS = ("check", "news", "texte geg", "2 pr")
 def main(folder: Path, cards: int) -> None:
     application = QApplication(["kanbert-desktop"])
     # As the program does: otherwise Python collects in the middle of a frame.
-    with collecting_here(), big_board(folder, OPEN_COLUMNS, cards, other=OTHER) as shown:
+    with collect_on_main_thread(), big_board(folder, OPEN_COLUMNS, cards, other=OTHER) as shown:
         page = shown.page
         settle(lambda: _is_whole(page, cards))
         bare = BareBoard([rows for rows in rows_of(page) if rows])

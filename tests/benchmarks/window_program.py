@@ -41,11 +41,11 @@ def main(rounds: int, disk: str) -> None:
     qt.setQuitOnLastWindowClosed(False)
     chosen = options(parse([]))
     application = Application(Environment.for_options(chosen), chosen)
-    application.open_known()
+    application.open_chosen_account()
     window = open_window(application)
     assert application.session is not None
     assert window.workspace is not None
-    for _ in application.session.ledger.load_rest():
+    for _ in application.session.replica.load_rest():
         qt.processEvents()
     page = window.workspace.board
     settle(lambda: all(view.rows.keys for view in page.strip.shown) and window.isActiveWindow())

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
-from kanbert_desktop.app.system.instance_lock import meeting_place
+from kanbert_desktop.app.system.instance_lock import socket_path
 from support import aborting_window
 from support.terminal import Terminal
 from support.window_processes import OpenWindow, Window
@@ -71,7 +71,7 @@ def test_it_is_not_opened_again_by_itself(
     assert card in record.read_text("utf-8")
     for _start in range(2):
         # The dead one left it behind; who waits for it waits for the new one.
-        Path(meeting_place(own_terminal.profile)).unlink(missing_ok=True)
+        Path(socket_path(own_terminal.profile)).unlink(missing_ok=True)
         again = Window(dying, qtbot, screen)
         again.until(partial(again.shows, "Kanbert Desktop"))
         # The window itself answers, so its loop runs and it has heard the signals' names.

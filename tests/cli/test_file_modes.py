@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from devtools.system_packages import privilege
-from kanbert_desktop.app.system.instance_lock import meeting_place
+from kanbert_desktop.app.system.instance_lock import socket_path
 from support.terminal import Terminal
 from support.window_processes import OpenWindow
 
@@ -52,7 +52,7 @@ def test_nothing_in_the_profile_is_open_and_its_parents_have_ordinary_modes(
 def test_a_running_window_leaves_nothing_open(terminal: Terminal, open_window: OpenWindow) -> None:
     window = open_window(terminal)
     terminal.json("add", "WEB", "Privat")
-    assert Path(meeting_place(terminal.profile)).exists()
+    assert Path(socket_path(terminal.profile)).exists()
     assert list(terminal.profile.rglob("store.db-wal"))
     assert list(terminal.profile.rglob("crash-*.trace"))
     assert open_to_others(terminal.profile) == {}

@@ -127,7 +127,7 @@ def test_whoever_handed_a_sync_over_is_told_how_far_it_has_come(
     own_terminal.json("sync")
     told = Options(server=own_sandbox.url, profile=own_terminal.profile)
     application = Application(Environment.for_options(told), told)
-    application.open_known()
+    application.open_chosen_account()
 
     async def sync(*, full: bool) -> CycleReport:
         application.bus.publish(LoadProgressed(12, 38, 412))
@@ -145,7 +145,7 @@ def test_whoever_handed_a_sync_over_is_told_how_far_it_has_come(
 
     monkeypatch.setattr(application, "sync", sync)
     with InstanceLock(own_terminal.profile) as lock:
-        assert lock.try_take()
+        assert lock.try_acquire()
         came = qt_loop(serve(), timeout=60)
     assert "\rLoading boards, 12 of 38 · 412 cards so far" in came
     assert screen_end.shown() == ""

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
-from kanbert_desktop.app.crash_reports.reports import Reports
+from kanbert_desktop.app.crash_reports.reports import CrashReports
 from support import crashing_window
 from support.terminal import DEADLINE, Terminal
 
@@ -60,4 +60,4 @@ def test_a_fault_at_the_start_is_told_and_reported(profile: Path, qtbot: QtBot, 
     told = read_and_closed(process, qtbot)
     assert process.returncode == 1
     assert crashing_window.WORDS not in told
-    assert len(Reports(profile / "reports").texts()) == 1
+    assert len(CrashReports(profile / "reports").texts()) == 1

@@ -10,9 +10,9 @@ import pytest
 import secretstorage
 from pytestqt.qtbot import QtBot
 
-from kanbert_desktop.app.accounts.profiles import Family, start_window
-from kanbert_desktop.app.accounts.registry import Registry
-from kanbert_desktop.app.system.instance_lock import holder, meeting_place
+from kanbert_desktop.app.accounts.profiles import ProfileFamily, start_window
+from kanbert_desktop.app.accounts.registry import AccountRegistry
+from kanbert_desktop.app.system.instance_lock import holder_pid, socket_path
 from support.sandbox import RunningSandbox, running_sandbox
 from support.terminal import Terminal, finished, sign_in_by_verb
 from support.window_processes import OpenWindow
@@ -68,7 +68,7 @@ def test_two_profiles_on_two_servers_never_mix(
     own_sandbox: RunningSandbox, other_sandbox: RunningSandbox, root: Path, seat: Seat
 ) -> None:
     mine = seat(root, own_sandbox)
-    others = seat(Family(root).empty_profile(), other_sandbox)
+    others = seat(ProfileFamily(root).empty_profile(), other_sandbox)
     for verb in ("sync", "add", "sync"):
         words = (verb,) if verb == "sync" else (verb, "WEB")
         told = [
@@ -94,7 +94,7 @@ def test_the_same_person_twice_renews_two_sessions(
     own_sandbox: RunningSandbox, root: Path, seat: Seat
 ) -> None:
     """A rotated refresh token that the other profile had would end both (S33)."""
-    first, second = seat(root, own_sandbox), seat(Family(root).empty_profile(), own_sandbox)
+    first, second = seat(root, own_sandbox), seat(ProfileFamily(root).empty_profile(), own_sandbox)
     own_sandbox.switches.token_seconds = 1
     for _ in range(2):
         told = [finished(verb) for verb in (first.start("sync"), second.start("sync"))]
@@ -104,7 +104,7 @@ def test_the_same_person_twice_renews_two_sessions(
 def test_a_sign_out_here_leaves_the_other_one_signed_in(
     own_sandbox: RunningSandbox, root: Path, seat: Seat
 ) -> None:
-    first, second = seat(root, own_sandbox), seat(Family(root).empty_profile(), own_sandbox)
+    first, second = seat(root, own_sandbox), seat(ProfileFamily(root).empty_profile(), own_sandbox)
     first.json("sign-out")
     assert second.json("sync")["pending"] == 0
     assert first.run("boards").code == 3
@@ -118,7 +118,7 @@ def test_two_windows_and_each_serves_its_own(
     open_window: OpenWindow,
 ) -> None:
     mine = seat(root, own_sandbox)
-    others = seat(Family(root).empty_profile(), other_sandbox)
+    others = seat(ProfileFamily(root).empty_profile(), other_sandbox)
     for terminal, title in ((mine, "Im ersten Fenster"), (others, "Im zweiten Fenster")):
         terminal.json("sync")
         window = open_window(terminal)
@@ -135,14 +135,14 @@ def test_a_window_that_is_started_for_another_profile_opens_there(
     mine = seat(root, own_sandbox)
     variables = mine.environment(DISPLAY=screen, QT_QPA_PLATFORM="xcb")
     start_window(root, variables=variables)
-    qtbot.waitUntil(lambda: Path(meeting_place(root)).exists(), timeout=60_000)
-    pid = holder(root)
+    qtbot.waitUntil(lambda: Path(socket_path(root)).exists(), timeout=60_000)
+    pid = holder_pid(root)
     assert pid is not None
     start_window(root, variables=variables)
     found = {check["name"]: check["detail"] for check in mine.json("doctor")["checks"]}
     assert found["profile"].endswith(f"process {pid}")
     os.kill(pid, signal.SIGTERM)
-    qtbot.waitUntil(lambda: holder(root) is None, timeout=30_000)
+    qtbot.waitUntil(lambda: holder_pid(root) is None, timeout=30_000)
 
 
 def test_a_start_for_another_account_of_this_profile_shows_that_one(
@@ -153,9 +153,9 @@ def test_a_start_for_another_account_of_this_profile_shows_that_one(
     open_window: OpenWindow,
 ) -> None:
     terminal = seat(root, own_sandbox)
-    first = Registry(root / "accounts").last()
+    first = AccountRegistry(root / "accounts").last_signed_in()
     seat(root, other_sandbox)
-    second = Registry(root / "accounts").last()
+    second = AccountRegistry(root / "accounts").last_signed_in()
     assert first is not None
     assert second is not None
     window = open_window(terminal)

@@ -3,8 +3,8 @@
 import asyncio
 from datetime import UTC, datetime
 
-from kanbert_desktop.app.boards.local_data import Keeping
-from kanbert_desktop.app.boards.service import Desk
+from kanbert_desktop.app.boards.local_data import LocalData
+from kanbert_desktop.app.boards.service import BoardService
 from kanbert_desktop.domain.board import Column
 from kanbert_desktop.domain.events import EventBus
 from kanbert_desktop.domain.mirror import Mirror
@@ -22,11 +22,11 @@ def move_together(terminal: Terminal, cards: list[str]) -> None:
     ledger = Replica(Mirror(), store, EventBus(), lambda: datetime.now(UTC))
     ledger.load_boards()
     ledger.load_cards()
-    desk = Desk(ledger, Keeping(ledger, store), Nobody())  # type: ignore[arg-type]
-    with desk.together():
+    desk = BoardService(ledger, LocalData(ledger, store), Nobody())  # type: ignore[arg-type]
+    with desk.undo_group():
         for card in cards:
             desk.move_card(card, Column.APPROVED)
-    asyncio.run(desk.saved())
+    asyncio.run(desk.wait_until_saved())
     assert store.close()
 
 

@@ -8,8 +8,8 @@ from subprocess import DEVNULL, PIPE, Popen
 
 import pytest
 
-from kanbert_desktop.app.deep_links import read_link
-from kanbert_desktop.app.system.handover import Request, read_request
+from kanbert_desktop.app.deep_links import parse_link
+from kanbert_desktop.app.system.handover import HandoverRequest, read_request
 from kanbert_desktop.cli.arguments import place_of_verb, typed_words
 from kanbert_desktop.cli.handover import _mended
 from kanbert_desktop.domain.errors import InvalidInput
@@ -80,7 +80,7 @@ def test_a_link_that_is_no_text_reaches_the_window_which_says_so() -> None:
     (link,) = typed_words([f"kanbert-desktop://card/{os.fsdecode(BROKEN)}"])
     assert not has_surrogates(link)
     with pytest.raises(InvalidInput, match="link_malformed"):
-        read_link(link)
+        parse_link(link)
 
 
 def test_nothing_is_written_of_a_refused_argument(
@@ -115,7 +115,7 @@ def test_a_folder_whose_name_is_no_text_is_still_a_folder(
 @pytest.mark.parametrize("text", SURROGATES)
 def test_a_hand_over_brings_no_half_pair(text: str) -> None:
     """JSON can say one, whoever wrote the line; only the folder of a file may have such a name."""
-    line = Request(("comment", "1", text, f"--output=/tmp/{text}"), "id").line()
+    line = HandoverRequest(("comment", "1", text, f"--output=/tmp/{text}"), "id").to_line()
     request = read_request(line)
     assert request is not None
     *words, file = _mended(request)

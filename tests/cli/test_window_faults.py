@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
-from kanbert_desktop.app.crash_reports.reports import Reports
+from kanbert_desktop.app.crash_reports.reports import CrashReports
 from support import crashing_window
 from support.sandbox import RunningSandbox
 from support.terminal import Terminal
@@ -48,7 +48,7 @@ def test_the_window_lives_the_wish_is_on_disk_and_nothing_of_it_is_told(
     faulty: FaultyTerminal, own_sandbox: RunningSandbox, qtbot: QtBot, screen: str
 ) -> None:
     window = Window(faulty, qtbot, screen)
-    reports = Reports(faulty.profile / "reports")
+    reports = CrashReports(faulty.profile / "reports")
     window.until(lambda: len(reports.paths()) >= 1)
     added = faulty.json("add", "WEB", "Trotz allem angelegt")
     assert window.process.poll() is None
@@ -75,7 +75,7 @@ def test_a_crash_of_the_whole_window_is_a_report_at_the_next_start_and_the_wish_
     first.process.send_signal(signal.SIGSEGV)
     first.process.communicate(timeout=30)
     assert first.process.returncode == -signal.SIGSEGV
-    reports = Reports(own_terminal.profile / "reports")
+    reports = CrashReports(own_terminal.profile / "reports")
     assert reports.texts() == []
     second = open_window(own_terminal)
     second.until(lambda: len(reports.paths()) == 1)
@@ -99,6 +99,6 @@ def test_a_verb_with_a_fault_ends_in_one_line_and_leaves_a_report(terminal: Term
     )
     assert told.returncode == 1
     assert len(told.stderr.splitlines()) == 1
-    (text,) = Reports(terminal.profile / "reports").texts()
+    (text,) = CrashReports(terminal.profile / "reports").texts()
     assert "LookupError" in text
     assert crashing_window.WORDS not in text + told.stdout + told.stderr

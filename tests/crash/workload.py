@@ -15,8 +15,8 @@ import stamina
 
 from crash.kill_points import Points, WatchedTransport, watch_commits
 from kanbert_desktop.api.client import KanbertApi
-from kanbert_desktop.app.boards.local_data import Keeping
-from kanbert_desktop.app.boards.service import Desk
+from kanbert_desktop.app.boards.local_data import LocalData
+from kanbert_desktop.app.boards.service import BoardService
 from kanbert_desktop.domain.board import Card, CardKey, Column
 from kanbert_desktop.domain.changes import Field
 from kanbert_desktop.domain.events import EventBus, SyncStatus
@@ -65,7 +65,7 @@ class Process:
         self.ledger = Replica(Mirror(), self.store, EventBus(), lambda: datetime.now(UTC))
         self.ledger.load_boards()
         self.ledger.load_cards()
-        self.desk = Desk(self.ledger, Keeping(self.ledger, self.store), Outside())
+        self.desk = BoardService(self.ledger, LocalData(self.ledger, self.store), Outside())
         self.http = make_client(url, auth=Token(token), transport=WatchedTransport(points))
         self.engine = Engine(self.ledger, KanbertApi(self.http), lambda: datetime.now(UTC), _at_once)
 
@@ -127,24 +127,24 @@ def _cards(running: Process) -> list[Card]:
     return sorted(running.ledger.mirror.cards(), key=lambda card: card.title)
 
 
-def _first_wishes(desk: Desk, known: list[Card]) -> Iterator[QueuedChange]:
+def _first_wishes(desk: BoardService, known: list[Card]) -> Iterator[QueuedChange]:
     cards = [card for card in known if card.parent is None and not desk.sub_tasks(card.key)]
     board = cards[0].board
     parent = desk.add_card(board, BORN)
     yield parent
     yield desk.add_card(board, CHILD, parent=parent.card)
-    yield desk.comment(parent.card, "<p>Said before the kill</p>")
+    yield desk.add_comment(parent.card, "<p>Said before the kill</p>")
     edited = desk.edit_card(cards[0].key, {Field.TITLE: "Written before the kill"})
     moved = desk.move_card(cards[1].key, next(one for one in Column if one is not cards[1].column))
     assert edited is not None
     assert moved is not None
     yield edited
     yield moved
-    yield desk.comment(cards[1].key, "<p>Said to an old card</p>")
+    yield desk.add_comment(cards[1].key, "<p>Said to an old card</p>")
     yield desk.delete_card(cards[2].key)
 
 
-def _later_wishes(desk: Desk, known: list[Card]) -> Iterator[QueuedChange]:
+def _later_wishes(desk: BoardService, known: list[Card]) -> Iterator[QueuedChange]:
     born = next(card for card in known if card.title == BORN)
     edited = desk.edit_card(born.key, {Field.DESCRIPTION: "<p>Described later</p>"})
     assert edited is not None

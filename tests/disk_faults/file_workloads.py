@@ -4,7 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from kanbert_desktop.app.accounts.registry import KnownAccount, Registry
+from kanbert_desktop.app.accounts.registry import AccountRegistry, KnownAccount
 from kanbert_desktop.app.boards.export import write_file
 from kanbert_desktop.app.environment import Environment
 from kanbert_desktop.app.settings import DENSITY, Settings
@@ -20,7 +20,7 @@ def change_a_setting(_tell: Tell, root: Path) -> int:
 
 
 def remember_an_account(_tell: Tell, root: Path) -> int:
-    Registry(root).remember(BEN)
+    AccountRegistry(root).record_use(BEN)
     return 0
 
 

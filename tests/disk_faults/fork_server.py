@@ -19,7 +19,7 @@ from typing import IO, Any, NoReturn
 
 from disk_faults import shim
 from disk_faults.shim import Kind
-from kanbert_desktop.app.tasks import ROOMS
+from kanbert_desktop.app.tasks import PRELOADED_MODULES
 
 TESTS = Path(__file__).parents[1]
 PATIENCE = 60
@@ -32,7 +32,7 @@ IMPORTED = (
     "kanbert_desktop.app.system.event_loop",
     "kanbert_desktop.app.boards.undo",
     "qasync",
-    *ROOMS,
+    *PRELOADED_MODULES,
 )
 """What most lives need: imported once, before the first child is forked."""
 

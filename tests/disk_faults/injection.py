@@ -14,7 +14,7 @@ from typing import Any
 from disk_faults.fork_server import Life, open_nursery
 from disk_faults.scenarios import SERVED, Scene, Stage
 from disk_faults.shim import Kind
-from kanbert_desktop.app.messages.status_texts import words_for
+from kanbert_desktop.app.messages.status_texts import texts_for_key
 from support.sandbox import running_sandbox
 
 CARDS = 12
@@ -23,7 +23,7 @@ BEYOND = 1 << 30
 LOGGED = 2000
 """Characters of the log that are shown with what nobody explained."""
 MEMORY = Path("/dev/shm")
-UNCLEAR = words_for("save_unclear")[0]
+UNCLEAR = texts_for_key("save_unclear")[0]
 DOCUMENTED = frozenset({3, 4, 5, 6, 7})
 """Exit codes of command-line.md for what is no success, no bug and no wrong usage."""
 

@@ -11,7 +11,7 @@ from typing import Any
 
 from disk_faults.fork_server import Nursery
 from disk_faults.workloads import ADA
-from kanbert_desktop.app.accounts.registry import Registry
+from kanbert_desktop.app.accounts.registry import AccountRegistry
 from kanbert_desktop.app.settings import LANGUAGE, THEME, Settings
 from support.damaged_store import make_sample
 from support.released_stores import turn_back
@@ -149,7 +149,7 @@ def small_files(_stage: Stage, root: Path) -> None:
     kept = Settings(root / "settings.json")
     kept.put(THEME, "dark")
     kept.put(LANGUAGE, "de")
-    Registry(root).remember(ADA)
+    AccountRegistry(root).record_use(ADA)
 
 
 def synced_profile(stage: Stage, root: Path) -> None:

@@ -7,7 +7,7 @@ from typing import Any
 
 from PySide6.QtCore import QCoreApplication
 
-from kanbert_desktop.app.accounts.registry import KnownAccount, Registry
+from kanbert_desktop.app.accounts.registry import AccountRegistry, KnownAccount
 from kanbert_desktop.app.application import Application
 from kanbert_desktop.app.environment import Environment, Options
 from kanbert_desktop.app.settings import DENSITY, LANGUAGE, THEME, Settings
@@ -69,10 +69,10 @@ def settings(_tell: Tell, root: Path) -> int:
 
 def accounts(tell: Tell, root: Path) -> int:
     """Somebody signs in, is allowed less, and somebody else signs out."""
-    registry = Registry(root)
+    registry = AccountRegistry(root)
     for step, facts in (
-        (lambda: registry.remember(BEN), {"saved": f"account {BEN.email}"}),
-        (lambda: registry.signed_out(ADA.id), {"saved": f"signed out {ADA.email}"}),
+        (lambda: registry.record_use(BEN), {"saved": f"account {BEN.email}"}),
+        (lambda: registry.mark_signed_out(ADA.id), {"saved": f"signed out {ADA.email}"}),
     ):
         try:
             step()
@@ -119,7 +119,7 @@ def look_at_store(tell: Tell, root: Path) -> int:
 def look_at_files(tell: Tell, root: Path) -> int:
     kept = Settings(root / "settings.json")
     facts = [f"{one.name} {kept.get(one)}" for one in (THEME, LANGUAGE, DENSITY)]
-    facts += _accounts(Registry(root))
+    facts += _accounts(AccountRegistry(root))
     tell({"found": facts})
     return 0
 
@@ -127,9 +127,9 @@ def look_at_files(tell: Tell, root: Path) -> int:
 def look_at_profile(tell: Tell, root: Path) -> int:
     environment = Environment(root / "profile")
     lock = InstanceLock(environment.profile)
-    assert lock.try_take(), "the profile is locked for good"
+    assert lock.try_acquire(), "the profile is locked for good"
     lock.release()
-    facts = _accounts(Registry(environment.accounts))
+    facts = _accounts(AccountRegistry(environment.accounts))
     for store in sorted(environment.accounts.glob("*/store.db")):
         facts += _in_store(store)
     facts += [f"file {found.name}" for found in sorted(root.glob("*.json")) if found.read_bytes()]
@@ -137,7 +137,7 @@ def look_at_profile(tell: Tell, root: Path) -> int:
     return 0
 
 
-def _accounts(registry: Registry) -> list[str]:
+def _accounts(registry: AccountRegistry) -> list[str]:
     found = registry.accounts()
     out = [f"signed out {one.email}" for one in found if not one.signed_in]
     return [*(f"account {one.email}" for one in found), *out]
@@ -174,7 +174,7 @@ def _hold(root: Path, ready: int, left: int) -> None:
     """Hold the profile as a window does, from the word on `ready` until `left` is closed at its other end."""
     environment = Environment(root / "profile")
     lock = InstanceLock(environment.profile)
-    if not lock.try_take():
+    if not lock.try_acquire():
         raise ProfileBusy("profile_busy", profile=str(root))
     app = QCoreApplication(["holder"])
 
@@ -182,7 +182,7 @@ def _hold(root: Path, ready: int, left: int) -> None:
         import asyncio
 
         application = Application(environment, Options())
-        session = application.open_known()
+        session = application.open_chosen_account()
         assert session is not None
         server = hold_for_others(application)
         gone = asyncio.Event()

@@ -76,7 +76,7 @@ async def with_an_application(door: FrontDoor, browser: SystemBrowser, sandbox: 
     ways.browser.client_id.edit.setText(sandbox.credentials["client_id"])
     ways.browser.button.click()
     await through_the_browser(door, browser, sandbox)
-    assert door.application.sign_in_kind == "browser"
+    assert door.application.sign_in_method == "browser"
     assert await door.sign_out() == "You are signed out. The sign-in is no longer on this computer."
 
 
@@ -87,7 +87,7 @@ async def with_a_secret(door: FrontDoor, browser: SystemBrowser, sandbox: Runnin
     fields[1].setText(sandbox.credentials["client_secret"])
     way.button.click()
     await through_the_browser(door, browser, sandbox)
-    assert door.application.sign_in_kind == "secret"
+    assert door.application.sign_in_method == "secret"
     assert fields[1].text() == "", "the page keeps no secret that was taken"
     assert await door.sign_out() == "You are signed out. The sign-in is no longer on this computer."
 
@@ -105,7 +105,7 @@ async def with_a_token(door: FrontDoor, sandbox: RunningSandbox) -> None:
     ways.token.token.edit.setText(sandbox.credentials["access_token"])
     way.button.click()
     await door.boards()
-    assert door.application.sign_in_kind == "token"
+    assert door.application.sign_in_method == "token"
 
 
 async def and_revoked(door: FrontDoor, sandbox: RunningSandbox) -> None:

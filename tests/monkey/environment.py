@@ -61,7 +61,7 @@ class House:
 
     @property
     def ledger(self) -> WatchedLedger:
-        ledger = self.application.presence.require_session().ledger
+        ledger = self.application.current_account.require_session().replica
         assert isinstance(ledger, WatchedLedger)
         return ledger
 

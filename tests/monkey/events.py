@@ -17,14 +17,14 @@ READABLE = "SELECT * FROM tasks WHERE deleted_at IS NULL ORDER BY uri"
 
 
 async def sync(monkey: "Monkey") -> str:
-    monkey.house.application.poke("asked")
+    monkey.house.application.wake_sync("asked")
     return "syncs"
 
 
 async def network(monkey: "Monkey") -> str:
     trouble = monkey.house.sandbox.trouble
     trouble.offline = not trouble.offline
-    monkey.house.application.poke("network")
+    monkey.house.application.wake_sync("network")
     return f"the network {'goes' if trouble.offline else 'comes back'}"
 
 

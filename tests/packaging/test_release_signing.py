@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 import sign_update
-from kanbert_desktop.app.updates import PRODUCT, PURPOSE, read_announcement, read_source
+from kanbert_desktop.app.updates import PRODUCT, SIGNATURE_CONTEXT, read_announcement, read_source
 
 
 def test_key_and_file_are_what_the_program_believes(
@@ -23,7 +23,7 @@ def test_key_and_file_are_what_the_program_believes(
     assert sign_update.main(["sign", str(key), "--version", "9.1", "--days", "30"]) == 0
     document = capsys.readouterr().out.encode()
     found = read_announcement(document, source.public_key, datetime.now(UTC))
-    assert (found.version, found.about) == ("9.1", "")
+    assert (found.version, found.release_notes_url) == ("9.1", "")
     assert set(json.loads(document)) == {"signed", "signature"}
 
 
@@ -46,4 +46,4 @@ def test_another_kind_of_key_is_refused(tmp_path: Path) -> None:
 
 
 def test_tool_and_program_mean_the_same() -> None:
-    assert (sign_update.PRODUCT, sign_update.PURPOSE) == (PRODUCT, PURPOSE)
+    assert (sign_update.PRODUCT, sign_update.PURPOSE) == (PRODUCT, SIGNATURE_CONTEXT)

@@ -8,8 +8,8 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 from kanbert_desktop.api.client import KanbertApi
-from kanbert_desktop.app.boards.local_data import Keeping
-from kanbert_desktop.app.boards.service import Desk
+from kanbert_desktop.app.boards.local_data import LocalData
+from kanbert_desktop.app.boards.service import BoardService
 from kanbert_desktop.domain.board import CardKey, PersonId
 from kanbert_desktop.domain.changes import ChangeId, DecisionMade, State
 from kanbert_desktop.domain.events import EventBus, SyncStatus
@@ -116,7 +116,7 @@ class Seat:
         self.ledger.load_boards()
         self.ledger.load_cards()
         self.mirror = self.ledger.mirror
-        self.desk = Desk(self.ledger, Keeping(self.ledger, self.store), Outside())
+        self.desk = BoardService(self.ledger, LocalData(self.ledger, self.store), Outside())
         self.connect(self.user)
 
     def connect(self, token_user: str) -> None:

@@ -79,7 +79,7 @@ def comment(story: "Story", seat: "Seat") -> None:
     card = some_card(story, seat)
     if card is not None:
         story.say(f"  {seat.name} comments on {card.key[:11]}")
-        seat.desk.comment(card.key, f"<p>{story.words()}</p>")
+        seat.desk.add_comment(card.key, f"<p>{story.words()}</p>")
 
 
 def undo(story: "Story", seat: "Seat") -> None:

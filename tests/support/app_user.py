@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from kanbert_desktop.app.accounts import sign_in
-from kanbert_desktop.app.accounts.registry import Registration
+from kanbert_desktop.app.accounts.registry import ClientRegistration
 from kanbert_desktop.app.application import Application
 from kanbert_desktop.app.environment import Environment, Options
 from kanbert_desktop.domain.board import Person as User
@@ -37,24 +37,24 @@ class Person:
         """One run of the program, with the desk of whoever was here last, connected."""
         options = replace(self.options, **changes)  # type: ignore[arg-type]  any of its fields
         application = Application(Environment.for_options(options), options, self.now)
-        application.open_known()
+        application.open_chosen_account()
         try:
             if application.session is not None:
-                await application.presence.connect()
+                await application.current_account.connect()
             yield application
         finally:
             await application.close()
 
     @property
-    def with_secret(self) -> Registration:
+    def with_secret(self) -> ClientRegistration:
         keys = self.sandbox.credentials
-        return Registration(self.sandbox.url, keys["confidential_client_id"], keys["client_secret"])
+        return ClientRegistration(self.sandbox.url, keys["confidential_client_id"], keys["client_secret"])
 
     @property
-    def without_secret(self) -> Registration:
-        return Registration(self.sandbox.url, self.sandbox.credentials["client_id"])
+    def without_secret(self) -> ClientRegistration:
+        return ClientRegistration(self.sandbox.url, self.sandbox.credentials["client_id"])
 
-    async def sign_in(self, application: Application, registration: Registration | None = None) -> User:
+    async def sign_in(self, application: Application, registration: ClientRegistration | None = None) -> User:
         return await application.begin_sign_in(registration or self.without_secret).run()
 
     def end_access_tokens(self) -> None:

@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
-from kanbert_desktop.app.boards.local_data import Keeping
-from kanbert_desktop.app.boards.service import CommentsState, Desk
+from kanbert_desktop.app.boards.local_data import LocalData
+from kanbert_desktop.app.boards.service import BoardService, CommentsState
 from kanbert_desktop.app.settings import Settings
 from kanbert_desktop.domain.board import (
     Board,
@@ -71,7 +71,7 @@ class Stage:
     mirror: Mirror
     store: Store
     bus: EventBus
-    desk: Desk
+    desk: BoardService
     outside: NoNetwork
     settings: Settings
     ledger: Replica
@@ -194,7 +194,7 @@ def board_stage(profile: Path) -> Iterator[Stage]:
     mirror.put_cards(sample())
     mirror.put_comments(CardKey("7"), comments())
     outside = NoNetwork()
-    desk = Desk(ledger, Keeping(ledger, store), outside)
+    desk = BoardService(ledger, LocalData(ledger, store), outside)
     try:
         yield Stage(mirror, store, bus, desk, outside, Settings(profile / "settings.json"), ledger)
     finally:

@@ -7,14 +7,14 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-from kanbert_desktop.app.accounts.registry import KnownAccount, Redirect, Registration, SignInKind
-from kanbert_desktop.app.accounts.sign_in_settings import Preset
-from kanbert_desktop.app.accounts.sign_out import Unsent
+from kanbert_desktop.app.accounts.registry import ClientRegistration, KnownAccount, RedirectUrl, SignInMethod
+from kanbert_desktop.app.accounts.sign_in_settings import AdminPreset
+from kanbert_desktop.app.accounts.sign_out import UnsentCounts
 from kanbert_desktop.app.accounts.switching import ListedAccount
-from kanbert_desktop.app.boards.service import Desk
+from kanbert_desktop.app.boards.service import BoardService
 from kanbert_desktop.app.environment import Environment, Options
 from kanbert_desktop.app.settings import Settings
-from kanbert_desktop.app.updates import Updates
+from kanbert_desktop.app.updates import UpdateChecker
 from kanbert_desktop.domain.board import (
     Card,
     Person,
@@ -124,12 +124,12 @@ class PlayedApplication:
         self.presence = Presence(lambda: NOW)
         self.desktop: Desktop | None = None
         self.attempts: list[PlayedAttempt] = []
-        self.typed: list[Registration | str | None] = []
+        self.typed: list[ClientRegistration | str | None] = []
         self.known = self
-        self.remembered: list[Registration] = []
-        self.preset = Preset()
-        self.redirect = Redirect()
-        self.sign_in_kind: SignInKind = "browser"
+        self.remembered: list[ClientRegistration] = []
+        self.preset = AdminPreset()
+        self.redirect = RedirectUrl()
+        self.sign_in_kind: SignInMethod = "browser"
         self.tokens: list[tuple[str | None, str | None]] = []
         self.checking: asyncio.Future[None] | None = None
         self.keyring_problem: str | None = None
@@ -146,7 +146,7 @@ class PlayedApplication:
         self.signed_out_with: list[str] = []
         self.exported_to: list[Path] = []
         self.forgotten: list[tuple[KnownAccount, bool]] = []
-        self.unsent_elsewhere = Unsent()
+        self.unsent_elsewhere = UnsentCounts()
         self.listed: list[ListedAccount] = []
         self.switched_to: list[str] = []
         self.switch_trouble: KanbertError | None = None
@@ -155,10 +155,10 @@ class PlayedApplication:
         self.trouble: KanbertError | None = None
         self.sign_in_trouble: KanbertError | None = None
         self.comparing: asyncio.Future[None] | None = None
-        self.updates = Updates(None, self.settings, folder / "update.json", self.bus, now=lambda: NOW)
+        self.updates = UpdateChecker(None, self.settings, folder / "update.json", self.bus, now=lambda: NOW)
 
     @property
-    def desk(self) -> Desk | None:
+    def desk(self) -> BoardService | None:
         return self.desktop.desk if self.desktop else None
 
     @property
@@ -167,11 +167,11 @@ class PlayedApplication:
             return None
         return KnownAccount(self.server, ME.id, ME.name, ME.email, client_id="app")
 
-    def require_desk(self) -> Desk:
+    def require_desk(self) -> BoardService:
         assert self.desktop is not None
         return self.desktop.desk
 
-    def begin_sign_in(self, registration: Registration | None = None) -> PlayedAttempt:
+    def begin_sign_in(self, registration: ClientRegistration | None = None) -> PlayedAttempt:
         return self._begin(registration)
 
     async def begin_sample_sign_in(self) -> PlayedAttempt:
@@ -180,7 +180,7 @@ class PlayedApplication:
     async def begin_again(self) -> PlayedAttempt:
         return self._begin("again")
 
-    def _begin(self, what: Registration | str | None) -> PlayedAttempt:
+    def _begin(self, what: ClientRegistration | str | None) -> PlayedAttempt:
         if self.sign_in_trouble is not None:
             raise self.sign_in_trouble
         self.typed.append(what)
@@ -199,24 +199,24 @@ class PlayedApplication:
     def retry_keyring(self) -> None:
         self.keyring_retried += 1
 
-    def remember(self, registration: Registration) -> None:
+    def remember(self, registration: ClientRegistration) -> None:
         self.remembered.append(registration)
 
     async def go_live(self) -> None:
         if self.trouble is not None:
             raise self.trouble
 
-    def unsent(self) -> Unsent:
+    def unsent(self) -> UnsentCounts:
         if self.desktop is None:
-            return Unsent()
-        return Unsent(self.desktop.mirror.pending_count(), self.desktop.mirror.attention_count(), 0)
+            return UnsentCounts()
+        return UnsentCounts(self.desktop.mirror.pending_count(), self.desktop.mirror.attention_count(), 0)
 
     async def sign_out(self, pending: str) -> None:
         self.signed_out_with.append(pending)
         self.leave_desk()
         self.bus.publish(SignedOut())
 
-    def unsent_of(self, account: KnownAccount) -> Unsent:
+    def unsent_of(self, account: KnownAccount) -> UnsentCounts:
         return self.unsent() if account == self.account else self.unsent_elsewhere
 
     async def forget_account(self, account: KnownAccount, *, discard: bool) -> None:
@@ -258,14 +258,14 @@ class PlayedApplication:
         self.left += 1
 
     def has_unsaved(self) -> bool:
-        return self.desktop is not None and self.desktop.desk.unsaved() > 0
+        return self.desktop is not None and self.desktop.desk.unsaved_count() > 0
 
     def save_now(self, seconds: float) -> bool:
         return self.desktop is None or self.desktop.store.flush(seconds)
 
     async def saved(self) -> None:
         if self.desktop is not None:
-            await self.desktop.desk.saved()
+            await self.desktop.desk.wait_until_saved()
 
     # What the test does.
 

@@ -4,8 +4,8 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
-from kanbert_desktop.app.boards.local_data import Keeping
-from kanbert_desktop.app.boards.service import CommentsState, Desk
+from kanbert_desktop.app.boards.local_data import LocalData
+from kanbert_desktop.app.boards.service import BoardService, CommentsState
 from kanbert_desktop.domain.board import (
     Board,
     BoardId,
@@ -62,7 +62,7 @@ class Desktop:
     ledger: Replica
     store: Store
     outside: Outside
-    desk: Desk
+    desk: BoardService
 
     def park(
         self,
@@ -138,4 +138,4 @@ def open_desktop(folder: Path, bus: EventBus) -> Desktop:
     mirror.people = {ME.id: ME, PersonId("u2"): Person(PersonId("u2"), "Lea Sommer", "lea@nordlicht.example")}
     mirror.put_cards(sample_cards())
     outside = Outside()
-    return Desktop(mirror, ledger, store, outside, Desk(ledger, Keeping(ledger, store), outside))
+    return Desktop(mirror, ledger, store, outside, BoardService(ledger, LocalData(ledger, store), outside))

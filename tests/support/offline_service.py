@@ -8,8 +8,8 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-from kanbert_desktop.app.boards.local_data import Keeping
-from kanbert_desktop.app.boards.service import Desk
+from kanbert_desktop.app.boards.local_data import LocalData
+from kanbert_desktop.app.boards.service import BoardService
 from kanbert_desktop.domain.board import CardKey
 from kanbert_desktop.domain.changes import Entry, State
 from kanbert_desktop.domain.events import EventBus, SyncStatus
@@ -53,11 +53,11 @@ class Office:
     store: Store
     ledger: Replica
     outside: Nobody
-    desk: Desk
+    desk: BoardService
     bus: EventBus
 
     def saved(self) -> None:
-        asyncio.run(self.desk.saved())
+        asyncio.run(self.desk.wait_until_saved())
 
     def sent(self, card: str) -> None:
         """As after a push that the server took: base as shown, nothing unsent."""
@@ -121,4 +121,4 @@ def open_office_at(path: Path) -> Office:
     ledger.load_boards()
     ledger.load_cards()
     outside = Nobody()
-    return Office(store, ledger, outside, Desk(ledger, Keeping(ledger, store), outside), bus)
+    return Office(store, ledger, outside, BoardService(ledger, LocalData(ledger, store), outside), bus)

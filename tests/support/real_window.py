@@ -35,8 +35,8 @@ async def front_door(
     """One run of the program; closed as the program closes."""
     options = options or Options(profile=profile)
     application = Application(Environment.for_options(options), options)
-    application.open_known()
-    window = MainWindow(application, Theme(qapp, "light"), application.presence.now)
+    application.open_chosen_account()
+    window = MainWindow(application, Theme(qapp, "light"), application.current_account.now)
     window.show()
     window.activateWindow()
     application.tasks.start("go-live", window.go_live())

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from kanbert_desktop import main
 from kanbert_desktop.app.application import Application
-from kanbert_desktop.app.system.handover import Request
+from kanbert_desktop.app.system.handover import HandoverRequest
 from kanbert_desktop.cli import handover
 from kanbert_desktop.cli.dispatch import VERBS
 from kanbert_desktop.cli.invocation import Call
@@ -30,7 +30,7 @@ def prepare(folder: Path, verb: str) -> None:
         await until((folder / "go").exists, "go")
         return None
 
-    def asked(application: Application, request: Request) -> bool:
+    def asked(application: Application, request: HandoverRequest) -> bool:
         say("asked")
         return accepts(application, request)
 

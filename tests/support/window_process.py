@@ -16,7 +16,7 @@ from support.real_window import until
 async def running_window(options: Options) -> AsyncIterator[tuple[Application, MainWindow]]:
     """One run of the program; closed as the program closes."""
     application = Application(Environment.for_options(options), options)
-    application.open_known()
+    application.open_chosen_account()
     window = open_window(application)
     window.activateWindow()
     application.tasks.start("go-live", window.go_live())

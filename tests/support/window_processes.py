@@ -10,7 +10,7 @@ from PySide6.QtCore import QRect
 from PySide6.QtGui import QGuiApplication, QImage
 from pytestqt.qtbot import QtBot
 
-from kanbert_desktop.app.system.instance_lock import meeting_place
+from kanbert_desktop.app.system.instance_lock import socket_path
 from support.terminal import Terminal
 
 PATIENCE = 60_000
@@ -23,7 +23,7 @@ class Window:
     def __init__(self, terminal: Terminal, qtbot: QtBot, display: str, *words: str) -> None:
         self._qtbot = qtbot
         self.process = terminal.start(*words, DISPLAY=display, QT_QPA_PLATFORM="xcb", LANG="C.UTF-8")
-        self.until(Path(meeting_place(terminal.profile)).exists)
+        self.until(Path(socket_path(terminal.profile)).exists)
 
     def until(self, fact: Callable[[], bool]) -> None:
         def holds() -> bool:

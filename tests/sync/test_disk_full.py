@@ -3,7 +3,7 @@
 import asyncio
 from datetime import UTC, datetime
 
-from kanbert_desktop.app.boards.search import Searching
+from kanbert_desktop.app.boards.search import CardSearch
 from kanbert_desktop.domain.board import Board, BoardId, CardKey
 from kanbert_desktop.domain.changes import CreateCard, Field
 from kanbert_desktop.domain.errors import StoreError
@@ -52,7 +52,7 @@ def test_what_was_wished_on_a_full_disk_is_found_and_saved_when_there_is_room() 
         assert refused == "disk_full"
         assert told[0] == SavingFailed("disk_full")
         assert len(outbox.entries(store.read())) == wished - 1
-        assert len(Searching(ledger.mirror, store, now).search(f"nummer{wished - 1}", 5)) == 1
+        assert len(CardSearch(ledger.mirror, store, now).find(f"nummer{wished - 1}", 5)) == 1
         ballast.unlink()
         asyncio.run(ledger.wait_until_saved())
         assert len(outbox.entries(store.read())) == wished

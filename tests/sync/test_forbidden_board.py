@@ -5,8 +5,8 @@ from typing import Any
 
 import pytest
 
-from kanbert_desktop.app.boards.local_data import Keeping
-from kanbert_desktop.app.boards.service import Desk
+from kanbert_desktop.app.boards.local_data import LocalData
+from kanbert_desktop.app.boards.service import BoardService
 from kanbert_desktop.domain.changes import Reason, State
 from kanbert_desktop.sandbox.faults import status
 from support.offline_service import Nobody
@@ -15,8 +15,8 @@ from support.sync_clients import Computer, Office
 FORBIDDEN = status(403, {"message": "This project is archived."})
 
 
-def desk_on(computer: Computer) -> Desk:
-    return Desk(computer.ledger, Keeping(computer.ledger, computer.store), Nobody())  # type: ignore[arg-type]
+def desk_on(computer: Computer) -> BoardService:
+    return BoardService(computer.ledger, LocalData(computer.ledger, computer.store), Nobody())  # type: ignore[arg-type]
 
 
 def cards_of(office: Office, desk: Computer, number: int) -> list[dict[str, Any]]:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
-from kanbert_desktop.app.boards.search import Searching
+from kanbert_desktop.app.boards.search import CardSearch
 from kanbert_desktop.domain.query.text_match import searchable_text
 from kanbert_desktop.store import search
 from kanbert_desktop.sync.batch_writer import index_text_of_rows
@@ -14,8 +14,8 @@ from support.sync_clients import Computer, Office
 
 
 def found(computer: Computer, text: str) -> list[str]:
-    searching = Searching(computer.ledger.mirror, computer.store, computer.office.clock.now)
-    return [one.card.title for one in searching.search(text, 50)]
+    searching = CardSearch(computer.ledger.mirror, computer.store, computer.office.clock.now)
+    return [one.card.title for one in searching.find(text, 50)]
 
 
 def words(computer: Computer) -> list[tuple[str, str]]:

@@ -6,7 +6,7 @@ from typing import Any
 import httpx
 import pytest
 
-from kanbert_desktop.app.boards.card_history import Standing, card_history
+from kanbert_desktop.app.boards.card_history import ChangeStatus, card_history
 from kanbert_desktop.domain.changes import Reason
 from kanbert_desktop.domain.events import CardsChanged
 from kanbert_desktop.sandbox.faults import status
@@ -86,11 +86,11 @@ def test_the_history_knows_what_is_contested_and_what_a_later_wish_replaced(
     asyncio.run(desk.sync())
     assert len(desk.attention()) == 2
     second, first = card_history(desk.ledger, desk.store, desk.card(task["id"]).key)
-    assert (second.standing, first.standing) == (Standing.TO_DECIDE, Standing.TO_DECIDE)
+    assert (second.status, first.status) == (ChangeStatus.NEEDS_DECISION, ChangeStatus.NEEDS_DECISION)
     for entry in desk.attention():
         desk.ledger.resolve(entry.id, "theirs")
     told = card_history(desk.ledger, desk.store, desk.card(task["id"]).key)
-    assert [one.standing for one in told][-2:] == [Standing.DISCARDED, Standing.DISCARDED]
+    assert [one.status for one in told][-2:] == [ChangeStatus.DISCARDED, ChangeStatus.DISCARDED]
 
 
 def test_a_wish_overtaken_by_a_later_one_is_not_called_sent(office: Office, desk: Computer) -> None:
@@ -100,7 +100,7 @@ def test_a_wish_overtaken_by_a_later_one_is_not_called_sent(office: Office, desk
     office.colleague.edit(task["id"], title="Theirs")
     asyncio.run(desk.sync())
     second, first = card_history(desk.ledger, desk.store, desk.card(task["id"]).key)
-    assert (second.standing, first.standing) == (Standing.TO_DECIDE, Standing.REPLACED)
+    assert (second.status, first.status) == (ChangeStatus.NEEDS_DECISION, ChangeStatus.REPLACED)
 
 
 def test_two_cycles_at_once_send_everything_once(office: Office, desk: Computer) -> None:

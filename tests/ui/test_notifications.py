@@ -9,7 +9,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from devtools.child_processes import Children
-from kanbert_desktop.app.notifications import Notice
+from kanbert_desktop.app.notifications import Notification
 from kanbert_desktop.app.settings import NOTIFICATIONS, NOTIFY_ASSIGNED
 from kanbert_desktop.app.tasks import Tasks
 from kanbert_desktop.domain.board import CardKey
@@ -33,16 +33,16 @@ class Surrounded:
 
     looked_at: CardKey | None = None
     has_tray: bool = False
-    quiet: list[Notice] = field(default_factory=list)
-    in_tray: list[Notice] = field(default_factory=list)
+    quiet: list[Notification] = field(default_factory=list)
+    in_tray: list[Notification] = field(default_factory=list)
 
     def is_looking_at(self, card: CardKey) -> bool:
         return card == self.looked_at
 
-    def show_quietly(self, notice: Notice) -> None:
+    def show_quietly(self, notice: Notification) -> None:
         self.quiet.append(notice)
 
-    def show_in_tray(self, notice: Notice) -> bool:
+    def show_in_tray(self, notice: Notification) -> bool:
         if self.has_tray:
             self.in_tray.append(notice)
         return self.has_tray
@@ -55,7 +55,7 @@ class Ear:
     application: PlayedApplication
     around: Surrounded
     telling: Telling
-    pressed: list[Notice] = field(default_factory=list)
+    pressed: list[Notification] = field(default_factory=list)
 
     def given(self, *cards: str) -> None:
         """Each of these cards is mine from now on, by somebody else's doing."""
@@ -199,6 +199,6 @@ def test_without_service_and_tray_it_is_said_quietly(ear: Ear, bus: Children, qt
 def test_after_the_end_nothing_is_heard(ear: Ear, desktop: Service, qtbot: QtBot) -> None:
     ear.telling.end()
     ear.given("1")
-    ear.application.bus.publish(SyncStatusChanged(ear.application.desktop.desk.status()))
+    ear.application.bus.publish(SyncStatusChanged(ear.application.desktop.desk.sync_status()))
     assert not ear.telling._timer.isActive()
     assert desktop.is_quiet()

@@ -10,7 +10,7 @@ from PySide6.QtGui import QGuiApplication
 
 from kanbert_desktop.app.application import Application
 from kanbert_desktop.app.boards.my_work import my_work
-from kanbert_desktop.app.boards.service import Desk
+from kanbert_desktop.app.boards.service import BoardService
 from kanbert_desktop.app.environment import Options
 from kanbert_desktop.domain.board import BoardId, Card, CardKey
 from kanbert_desktop.domain.sorting import Sort
@@ -60,7 +60,7 @@ class Day:
 
     async def start_again(self) -> None:
         """Once the person has quit; starting the program is a step."""
-        await self.application.left()
+        await self.application.wait_for_quit()
         await self.end()
         await self.open_window()
         self.person.steps.append("start the program")
@@ -71,8 +71,8 @@ class Day:
     # What is shown.
 
     @property
-    def desk(self) -> Desk:
-        return self.application.require_desk()
+    def desk(self) -> BoardService:
+        return self.application.require_service()
 
     def cards(self, title: str) -> list[Card]:
         return [card for board in self.desk.boards() for card in self._cards(board.id) if card.title == title]
@@ -140,7 +140,7 @@ class Day:
     def plug_in(self) -> None:
         """The system says so, too."""
         self.server.trouble.offline = False
-        self.application.poke("network")
+        self.application.wake_sync("network")
 
 
 @asynccontextmanager

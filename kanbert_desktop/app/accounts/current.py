@@ -8,50 +8,50 @@ from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
 from kanbert_desktop.app.accounts.registry import (
+    AccountRegistry,
     KnownAccount,
-    Registry,
-    SignInKind,
+    SignInMethod,
     chosen_account,
-    lacking,
-    token_for,
+    environment_token_for,
+    missing_credential_key,
 )
 from kanbert_desktop.app.accounts.session import Session
 from kanbert_desktop.app.environment import Environment, Options
-from kanbert_desktop.app.tasks import Tasks, aside
+from kanbert_desktop.app.tasks import Tasks, run_in_thread
 from kanbert_desktop.domain.errors import SignInRequired, StoreError
 from kanbert_desktop.domain.events import EventBus
 from kanbert_desktop.store.database import OpenedStore, open_store
 
 if TYPE_CHECKING:
-    from kanbert_desktop.app.accounts.credentials import Keys
+    from kanbert_desktop.app.accounts.credentials import CredentialStore
     from kanbert_desktop.app.system.processes import SandboxProcess
     from kanbert_desktop.identity.credentials import TokenSet
     from kanbert_desktop.sync.engine import Engine
 
-Now = Callable[[], datetime]
+Clock = Callable[[], datetime]
 
 
 def utc_now() -> datetime:
     return datetime.now(UTC)
 
 
-class Presence:
+class CurrentAccount:
     """At most one account is open at a time; `live` says that it keeps itself in step with the server."""
 
     def __init__(
-        self, environment: Environment, options: Options, bus: EventBus, tasks: Tasks, now: Now = utc_now
+        self, environment: Environment, options: Options, bus: EventBus, tasks: Tasks, now: Clock = utc_now
     ) -> None:
         self.environment = environment
         self.options = options
         self.bus = bus
         self.now = now
-        self.registry = Registry(environment.accounts)
+        self.registry = AccountRegistry(environment.accounts)
         self.session: Session | None = None
-        self.live = False
+        self.is_live = False
         self.keyring_problem: str | None = None
         self._tasks = tasks
         self._sandbox: SandboxProcess | None = None
-        self._keys: Keys | None = None
+        self._credentials: CredentialStore | None = None
 
     @cached_property
     def _starting(self) -> "asyncio.Lock":
@@ -63,19 +63,19 @@ class Presence:
         return self.session.account if self.session else None
 
     @property
-    def keys(self) -> "Keys":
+    def credentials(self) -> "CredentialStore":
         from kanbert_desktop.app.accounts.credentials import (  # noqa: PLC0415
-            KeyringWatch,
-            Keys,
+            CredentialStore,
+            KeyringMonitor,
         )
 
-        if self._keys is None:
-            watch = KeyringWatch(self.bus, self._tasks, self._keyring_opened)
-            self._keys = Keys(self.environment, self.options, self.now, watch)
-        return self._keys
+        if self._credentials is None:
+            watch = KeyringMonitor(self.bus, self._tasks, self._keyring_opened)
+            self._credentials = CredentialStore(self.environment, self.options, self.now, watch)
+        return self._credentials
 
     @property
-    def sign_in_kind(self) -> SignInKind:
+    def sign_in_method(self) -> SignInMethod:
         """How the open account came in; "browser" where nobody is here."""
         if self.account is None:
             return "token" if self.options.access_token else "browser"
@@ -84,9 +84,9 @@ class Presence:
         return "secret" if self.account.has_secret else "browser"
 
     def _is_by_environments_token(self, account: KnownAccount) -> bool:
-        if self._keys is not None:
-            return self._keys.environments_token(account) is not None
-        return token_for(account, self.options, self.registry) is not None
+        if self._credentials is not None:
+            return self._credentials.environment_token(account) is not None
+        return environment_token_for(account, self.options, self.registry) is not None
 
     @property
     def is_signed_in(self) -> bool:
@@ -94,52 +94,57 @@ class Presence:
         account = self.account
         if account is None:
             return False
-        if self._keys is not None:
-            return self._keys.lacking(account) is None
-        return lacking(account, token_for(account, self.options, self.registry), in_memory=False) is None
+        if self._credentials is not None:
+            return self._credentials.missing_credential_key(account) is None
+        return (
+            missing_credential_key(
+                account, environment_token_for(account, self.options, self.registry), in_memory=False
+            )
+            is None
+        )
 
     def retry_keyring(self) -> None:
-        self.keys.use_keyring_again()
+        self.credentials.allow_keyring_prompt()
         self._keyring_opened()
 
     def _keyring_opened(self) -> None:
         """What waited for it goes on."""
         if self.session is not None:
-            self.session.keyring_opened()
+            self.session.resume_after_keyring()
 
-    def open_known(self) -> Session | None:
+    def open_chosen_account(self) -> Session | None:
         """The desk of whoever is meant, from disk alone; None where nobody is signed in. May raise `StoreBroken`."""
         account = chosen_account(self.options, self.environment, self.registry)
         if account is not None and self.options.account:
             # A verb that names nobody means whoever the window shows.
             with suppress(StoreError):
-                account = self.registry.remember(account)
+                account = self.registry.record_use(account)
         return self.open(account) if account is not None else None
 
     def open(self, account: KnownAccount) -> Session:
-        return self._take(account, open_store(self.environment.store(account.id)))
+        return self._take(account, open_store(self.environment.store_path(account.id)))
 
-    async def open_aside(self, account: KnownAccount) -> Session:
+    async def open_in_thread(self, account: KnownAccount) -> Session:
         """The same while a window goes on working: a new file takes the disk a tenth of a second."""
         return self._take(account, await self._opened(account))
 
     async def _opened(self, account: KnownAccount) -> OpenedStore:
-        return await aside("open", partial(open_store, self.environment.store(account.id)))
+        return await run_in_thread("open", partial(open_store, self.environment.store_path(account.id)))
 
     def _take(self, account: KnownAccount, opened: OpenedStore) -> Session:
-        self.session = Session(account, opened, self.bus, self._tasks, self.now, outside=self)
+        self.session = Session(account, opened, self.bus, self._tasks, self.now, host=self)
         return self.session
 
     # What a session asks of the outside.
 
-    def asked(self) -> None:
+    def allow_keyring_prompt(self) -> None:
         """The person wants a sync now: a prompt that was dismissed may come once more."""
-        self.keys.use_keyring_again()
+        self.credentials.allow_keyring_prompt()
 
-    def granted(self, account: KnownAccount, may_write: bool) -> None:
+    def save_write_access(self, account: KnownAccount, may_write: bool) -> None:
         """The server's word on writing, for the next start."""
         with suppress(StoreError):
-            self.registry.may_write(account.id, may_write)
+            self.registry.set_write_access(account.id, may_write)
 
     async def connect(self, tokens: "TokenSet | None" = None) -> "Engine":
         """The open account's way to its server. `SignInNeeded` where nobody is here, or only a token would do.
@@ -147,16 +152,16 @@ class Presence:
         It is the person who connects, by a start or a button, so the keyring may prompt again.
         """
         session = self.require_session()
-        self.keys.use_keyring_again()
-        server = await self.address_of(session.account)
-        credentials = self.keys.of(session.account, server, tokens)
+        self.credentials.allow_keyring_prompt()
+        server = await self.server_url(session.account)
+        credentials = self.credentials.credentials_for(session.account, server, tokens)
         await session.disconnect()
         engine = session.connect(credentials, server)
-        if self.live:
-            session.keep_in_step()
+        if self.is_live:
+            session.start_auto_sync()
         return engine
 
-    async def change_to(self, account: KnownAccount, tokens: "TokenSet | None") -> None:
+    async def activate(self, account: KnownAccount, tokens: "TokenSet | None") -> None:
         """Somebody has signed in: the same person goes on, another one gets a desk of their own."""
         if self.session is not None and self.session.account.id == account.id:
             self.session.account = account
@@ -181,7 +186,7 @@ class Presence:
         if self._sandbox is not None:
             await self._sandbox.close()
 
-    async def sandbox(self) -> "SandboxProcess":
+    async def start_sandbox(self) -> "SandboxProcess":
         """The sample server, started if it is not running yet."""
         from kanbert_desktop.app.system.processes import SandboxProcess  # noqa: PLC0415  most accounts have none
 
@@ -192,6 +197,6 @@ class Presence:
                 self._sandbox = process
             return self._sandbox
 
-    async def address_of(self, account: KnownAccount) -> str:
+    async def server_url(self, account: KnownAccount) -> str:
         """Where the account's server can be reached now."""
-        return (await self.sandbox()).url if account.sandbox else account.server
+        return (await self.start_sandbox()).url if account.sandbox else account.server

@@ -8,17 +8,17 @@ from pathlib import Path
 
 from PySide6.QtCore import QProcess, QProcessEnvironment
 
-from kanbert_desktop.app.accounts.registry import KnownAccount, Registry
+from kanbert_desktop.app.accounts.registry import AccountRegistry, KnownAccount
 from kanbert_desktop.app.environment import Environment
-from kanbert_desktop.app.system.processes import own_program
+from kanbert_desktop.app.system.processes import program_command
 from kanbert_desktop.domain.errors import NotReady, StoreError
 from kanbert_desktop.store.errors import DISK_FULL_CODES
 
-BELOW = "profiles"
+PROFILES_FOLDER = "profiles"
 _OURS = "KANBERT_"
 
 
-class Family:
+class ProfileFamily:
     """Found from any of its profiles; a profile inside `profiles/` belongs to the root above it."""
 
     def __init__(self, profile: Path) -> None:
@@ -27,7 +27,7 @@ class Family:
     def profiles(self) -> list[Path]:
         """The root first; those that cannot be looked at are left out."""
         try:
-            below = sorted(path for path in (self.root / BELOW).iterdir() if path.is_dir())
+            below = sorted(path for path in (self.root / PROFILES_FOLDER).iterdir() if path.is_dir())
         except OSError:
             below = []
         return [self.root, *below]
@@ -39,14 +39,14 @@ class Family:
         """
         for profile in self.profiles()[1:]:
             with suppress(StoreError):
-                if not Registry(Environment(profile).accounts).accounts():
+                if not AccountRegistry(Environment(profile).accounts).accounts():
                     return profile
         return self._new_profile()
 
     def _new_profile(self) -> Path:
         taken = {profile.name for profile in self.profiles()}
         names = (f"account-{number}" for number in range(2, len(taken) + 3))
-        profile = self.root / BELOW / next(name for name in names if name not in taken)
+        profile = self.root / PROFILES_FOLDER / next(name for name in names if name not in taken)
         try:
             profile.parent.mkdir(mode=0o700, exist_ok=True)
             profile.mkdir(mode=0o700, exist_ok=True)
@@ -63,7 +63,7 @@ def start_window(
 
     It inherits nothing that is ours: no token, no secret, no other server. Raises `NotReady("window_failed")`.
     """
-    words = [*own_program(), "--profile", str(profile), *(["--account", account] if account else [])]
+    words = [*program_command(), "--profile", str(profile), *(["--account", account] if account else [])]
     process = QProcess()
     process.setProgram(words[0])
     process.setArguments(words[1:])
@@ -87,30 +87,30 @@ def _without_ours(variables: Mapping[str, str]) -> QProcessEnvironment:
 
 def _is_below_a_root(profile: Path) -> bool:
     """A folder that merely is called so belongs to nobody."""
-    return profile.parent.name == BELOW and Environment(profile.parent.parent).accounts.is_dir()
+    return profile.parent.name == PROFILES_FOLDER and Environment(profile.parent.parent).accounts.is_dir()
 
 
 @dataclass(frozen=True, slots=True)
-class Storage:
+class DiskUsage:
     """Bytes; `boards` is the open account's database, `all` the whole profile."""
 
     folder: Path
-    boards: int
-    all: int
-    backups: int
+    board_bytes: int
+    profile_bytes: int
+    backup_count: int
 
 
-def storage(environment: Environment, account: KnownAccount | None) -> Storage:
+def disk_usage(environment: Environment, account: KnownAccount | None) -> DiskUsage:
     """A few dozen files are looked at; what vanishes meanwhile counts nothing."""
     boards, kept = 0, 0
     if account is not None:
         from kanbert_desktop.store.migrations import backups  # noqa: PLC0415  asked by the settings alone
 
-        store = environment.store(account.id)
+        store = environment.store_path(account.id)
         boards = sum(_size(path) for path in store.parent.glob(f"{store.name}*"))
         kept = len(backups(store))
     every = sum(_size(path) for path in environment.profile.rglob("*"))
-    return Storage(environment.profile, boards, every, kept)
+    return DiskUsage(environment.profile, boards, every, kept)
 
 
 def _size(path: Path) -> int:

@@ -12,7 +12,13 @@ from pathlib import Path
 from typing import Any, Literal, NamedTuple, get_args, get_type_hints
 
 from kanbert_desktop.app.environment import Environment, Options
-from kanbert_desktop.app.json_files import Damaged, is_plain, kept_aside, put_aside, read_object
+from kanbert_desktop.app.json_files import (
+    DamagedFile,
+    is_plain_json,
+    quarantine,
+    quarantined_files,
+    read_json_object,
+)
 from kanbert_desktop.domain.board import Person, PersonId
 from kanbert_desktop.domain.errors import InvalidInput
 from kanbert_desktop.net.origin import parse_origin
@@ -20,12 +26,12 @@ from kanbert_desktop.store.durable_files import replace_file
 from kanbert_desktop.store.errors import translate_os_error
 
 log = logging.getLogger(__name__)
-SignInKind = Literal["browser", "secret", "token"]
+SignInMethod = Literal["browser", "secret", "token"]
 """By an application without a secret, by one with a secret, or with an access token from Apps & API."""
 
 
 @dataclass(frozen=True, slots=True)
-class Redirect:
+class RedirectUrl:
     """Which redirect URL is registered. Nothing set: http://127.0.0.1/callback, any port (RFC 8252, 7.3)."""
 
     port: int | None = None
@@ -40,17 +46,17 @@ class Redirect:
         return f"http://{host}:{self.port}/callback" if self.port else f"http://{host}/callback"
 
 
-ANY_REDIRECT = Redirect()
+ANY_REDIRECT_URL = RedirectUrl()
 
 
 @dataclass(frozen=True, slots=True)
-class Registration:
+class ClientRegistration:
     """A registered application as typed on the first page or preset by an administrator."""
 
     server: str
     client_id: str
     client_secret: str | None = field(default=None, repr=False)
-    redirect: Redirect = ANY_REDIRECT
+    redirect: RedirectUrl = ANY_REDIRECT_URL
 
 
 def has_browser() -> bool:
@@ -94,8 +100,8 @@ class KnownAccount:
         return hashlib.sha256(f"{home}\n{self.user}".encode()).hexdigest()[:32]
 
     @property
-    def redirect(self) -> Redirect:
-        return Redirect(self.redirect_port, self.redirect_localhost)
+    def redirect(self) -> RedirectUrl:
+        return RedirectUrl(self.redirect_port, self.redirect_localhost)
 
     @property
     def person(self) -> Person:
@@ -118,7 +124,7 @@ def _account(row: object) -> KnownAccount | None:
 
     None for a damaged row. None of its fields is guessed: a wrong one would lead to somebody else's folder.
     """
-    if not isinstance(row, dict) or not is_plain(row):
+    if not isinstance(row, dict) or not is_plain_json(row):
         return None
     known = {name: value for name, value in row.items() if name in _TYPES}
     if not all(type(value) in _TYPES[name] for name, value in known.items()):
@@ -132,7 +138,7 @@ def _account(row: object) -> KnownAccount | None:
     return account if account.user and is_port else None
 
 
-class Registry:
+class AccountRegistry:
     """Read at every question's start, so that a verb and a window agree; written whole.
 
     Every question and every change raises `StoreBroken` where the disk does not give or take it; nothing changed then.
@@ -147,7 +153,7 @@ class Registry:
         """Last used first."""
         return sorted(self._read().accounts.values(), key=lambda account: account.last_used, reverse=True)
 
-    def last(self, *, server: str | None = None, sandbox: str | None = None) -> KnownAccount | None:
+    def last_signed_in(self, *, server: str | None = None, sandbox: str | None = None) -> KnownAccount | None:
         """Who was signed in last, there or anywhere; None where that one has signed out."""
         here = [
             account
@@ -160,7 +166,7 @@ class Registry:
     def get(self, account_id: str) -> KnownAccount | None:
         return self._read().accounts.get(account_id)
 
-    def remember(self, account: KnownAccount, *, token: str | None = None) -> KnownAccount:
+    def record_use(self, account: KnownAccount, *, token: str | None = None) -> KnownAccount:
         """It was used now; `token` will lead to it from now on, without being kept."""
         accounts, tokens, _ = self._read()
         used = replace(account, last_used=datetime.now(UTC).isoformat())
@@ -170,7 +176,7 @@ class Registry:
         self._write(accounts.values(), tokens)
         return used
 
-    def by_token(self, token: str, server: str | None) -> KnownAccount | None:
+    def find_by_token(self, token: str, server: str | None) -> KnownAccount | None:
         """The account a direct token was seen to belong to, on that server or on any."""
         accounts, tokens, _ = self._read()
         servers = [server] if server else sorted({account.server for account in accounts.values()})
@@ -180,7 +186,7 @@ class Registry:
                 return accounts[found]
         return None
 
-    def may_write(self, account_id: str, allowed: bool) -> None:
+    def set_write_access(self, account_id: str, allowed: bool) -> None:
         """What the server last granted, for the next start."""
         accounts, tokens, _ = self._read()
         known = accounts.get(account_id)
@@ -188,7 +194,7 @@ class Registry:
             accounts[account_id] = replace(known, may_write=allowed)
             self._write(accounts.values(), tokens)
 
-    def signed_out(self, account_id: str) -> None:
+    def mark_signed_out(self, account_id: str) -> None:
         accounts, tokens, _ = self._read()
         if account_id not in accounts:
             return
@@ -196,13 +202,13 @@ class Registry:
         left = {fingerprint: owner for fingerprint, owner in tokens.items() if owner != account_id}
         self._write(accounts.values(), left)
 
-    def forget(self, account_id: str) -> None:
+    def remove(self, account_id: str) -> None:
         """Nothing names it any more; damaged lists that were kept aside, which may, go as well."""
         accounts, tokens, lost = self._read()
         if accounts.pop(account_id, None) is not None or lost:
             left = {fingerprint: owner for fingerprint, owner in tokens.items() if owner != account_id}
             self._write(accounts.values(), left)
-        for path in kept_aside(self._path):
+        for path in quarantined_files(self._path):
             path.unlink(missing_ok=True)
 
     def _fingerprint(self, server: str, token: str) -> str:
@@ -222,14 +228,14 @@ class Registry:
             raise translate_os_error(error, self._key_path) from error
         return key
 
-    def lost(self) -> int:
+    def lost_row_count(self) -> int:
         """How many rows of the list cannot be read, 1 where it is all of it; 0 for a sound one."""
         return self._read().lost
 
     def _read(self) -> _Index:
         try:
-            told = read_object(self._path)
-        except Damaged as error:
+            told = read_json_object(self._path)
+        except DamagedFile as error:
             log.warning("The list of accounts is unreadable (%s); sign in again to find your boards", error)
             return _Index({}, {}, 1)
         except OSError as error:
@@ -245,7 +251,7 @@ class Registry:
         pairs = {
             name: owner
             for name, owner in tokens.items()
-            if isinstance(owner, str) and is_plain([name, owner])
+            if isinstance(owner, str) and is_plain_json([name, owner])
         }
         lost = len(rows) - len(found) + len(tokens) - len(pairs)
         if lost:
@@ -260,13 +266,15 @@ class Registry:
         }
         try:
             if self._read().lost:
-                put_aside(self._path)
+                quarantine(self._path)
             replace_file(self._path, json.dumps(told, indent=1))
         except OSError as error:
             raise translate_os_error(error, self._path) from error
 
 
-def chosen_account(options: Options, environment: Environment, registry: Registry) -> KnownAccount | None:
+def chosen_account(
+    options: Options, environment: Environment, registry: AccountRegistry
+) -> KnownAccount | None:
     """None where nobody is signed in there, or the token has not been seen yet."""
     if options.account:
         named = registry.get(options.account)
@@ -279,13 +287,13 @@ def chosen_account(options: Options, environment: Environment, registry: Registr
         if sandbox is None:
             return None
     if options.access_token:
-        known = registry.by_token(options.access_token, options.server)
+        known = registry.find_by_token(options.access_token, options.server)
         return known if known is not None and known.sandbox == sandbox else None
-    return registry.last(server=options.server, sandbox=sandbox)
+    return registry.last_signed_in(server=options.server, sandbox=sandbox)
 
 
-def known_account(
-    registry: Registry, *, server: str | None = None, on_sample_data: bool = False
+def last_known_account(
+    registry: AccountRegistry, *, server: str | None = None, on_sample_data: bool = False
 ) -> KnownAccount | None:
     """Who was here last, signed in or not: on that server, on the sample data, or anywhere."""
     for account in registry.accounts():
@@ -297,15 +305,15 @@ def known_account(
     return None
 
 
-def token_for(account: KnownAccount, options: Options, registry: Registry) -> str | None:
+def environment_token_for(account: KnownAccount, options: Options, registry: AccountRegistry) -> str | None:
     """The environment's access token, for the account it was seen to belong to alone (I10)."""
     if not options.access_token:
         return None
-    owner = registry.by_token(options.access_token, account.server)
+    owner = registry.find_by_token(options.access_token, account.server)
     return options.access_token if owner is not None and owner.id == account.id else None
 
 
-def lacking(account: KnownAccount, token: str | None, *, in_memory: bool) -> str | None:
+def missing_credential_key(account: KnownAccount, token: str | None, *, in_memory: bool) -> str | None:
     """Why not, as an error's key. `token` is the environment's, `in_memory` a sign-in of this very process."""
     if token is not None:
         return None

@@ -5,13 +5,13 @@ from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 
-from kanbert_desktop.app.accounts.current import Presence
+from kanbert_desktop.app.accounts.current import CurrentAccount
 from kanbert_desktop.app.accounts.registry import KnownAccount
-from kanbert_desktop.app.accounts.sign_out import Unsent, revoke_sign_in, sign_out, unsent
+from kanbert_desktop.app.accounts.sign_out import UnsentCounts, count_unsent, revoke_tokens, sign_out
 from kanbert_desktop.domain.errors import KeyringUnavailable, Refused, SignInRequired, StoreError
 
 
-async def forget(presence: Presence, account: KnownAccount | None, *, discard: bool) -> None:
+async def remove_account(presence: CurrentAccount, account: KnownAccount | None, *, discard: bool) -> None:
     """Signs out first where that is due; then the keyring's items, the account's folder and its name go.
 
     Raises `SignInNeeded("not_signed_in")` where no account is meant, `Refused("unsent")` where something is unsent
@@ -24,24 +24,24 @@ async def forget(presence: Presence, account: KnownAccount | None, *, discard: b
     if here is not None and here.id == account.id:
         await sign_out(presence, "discard" if discard else "refuse")
         account = replace(account, signed_in=False)
-    folder = presence.environment.store(account.id).parent
+    folder = presence.environment.store_path(account.id).parent
     if not discard:
-        _require_nothing_unsent(presence.environment.store(account.id))
+        _require_nothing_unsent(presence.environment.store_path(account.id))
     await _forget_keyring_items(presence, account)
     try:
         if folder.exists():
             shutil.rmtree(folder)
     except OSError:
         raise StoreError("boards_left", path=str(folder)) from None
-    presence.registry.forget(account.id)
+    presence.registry.remove(account.id)
 
 
-def unsent_of(presence: Presence, account: KnownAccount) -> Unsent:
+def count_unsent_of(presence: CurrentAccount, account: KnownAccount) -> UnsentCounts:
     """What only this computer knows of that account, which may be the open one."""
     here = presence.account
     if here is not None and here.id == account.id:
-        return unsent(presence.session)
-    return _unsent_in(presence.environment.store(account.id))
+        return count_unsent(presence.session)
+    return _unsent_in(presence.environment.store_path(account.id))
 
 
 def _require_nothing_unsent(store: Path) -> None:
@@ -56,29 +56,29 @@ def _require_nothing_unsent(store: Path) -> None:
         )
 
 
-def _unsent_in(path: Path) -> Unsent:
+def _unsent_in(path: Path) -> UnsentCounts:
     from kanbert_desktop.domain.changes import State  # noqa: PLC0415
     from kanbert_desktop.store import local, outbox  # noqa: PLC0415
     from kanbert_desktop.store.database import open_store  # noqa: PLC0415
 
     if not path.exists():
-        return Unsent()
+        return UnsentCounts()
     with closing(open_store(path).store) as store:
         entries, newer = outbox.read(store.read())
         texts = [text for text in local.drafts(store.read()).values() if text.strip()]
     parked = sum(entry.state is State.PARKED for entry in entries)
-    return Unsent(len(entries) - parked, parked, len(texts), newer)
+    return UnsentCounts(len(entries) - parked, parked, len(texts), newer)
 
 
-async def _forget_keyring_items(presence: Presence, account: KnownAccount) -> None:
+async def _forget_keyring_items(presence: CurrentAccount, account: KnownAccount) -> None:
     """The environment's token was never kept; a keyring that is absent holds nothing."""
     if account.direct and not account.pasted and not account.has_secret:
         return
-    presence.keys.use_keyring_again()
+    presence.credentials.allow_keyring_prompt()
     try:
         if account.signed_in and not account.direct:
-            await revoke_sign_in(presence, account)
-        await presence.keys.forget(account)
+            await revoke_tokens(presence, account)
+        await presence.credentials.delete(account)
     except KeyringUnavailable as error:
         if error.key != "keyring_absent":
             raise

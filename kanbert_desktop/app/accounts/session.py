@@ -8,8 +8,8 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Protocol
 
 from kanbert_desktop.app.accounts.registry import KnownAccount
-from kanbert_desktop.app.boards.local_data import LAST_BOARD, START_BOARD, Keeping
-from kanbert_desktop.app.boards.service import CommentsState, Desk
+from kanbert_desktop.app.boards.local_data import LAST_BOARD, START_BOARD, LocalData
+from kanbert_desktop.app.boards.service import BoardService, CommentsState
 from kanbert_desktop.app.tasks import Tasks
 from kanbert_desktop.domain.board import BoardId, CardKey, Person, PersonId
 from kanbert_desktop.domain.errors import KanbertError, SignInRequired, StoreError
@@ -32,45 +32,45 @@ if TYPE_CHECKING:
     from kanbert_desktop.sync.schedule import Schedule
 
 log = logging.getLogger(__name__)
-READERS = frozenset({"guest"})
+READ_ONLY_KINDS = frozenset({"guest"})
 """[G] kanbert-api.md 4.6 names the kinds of users, no page says what each may do; the sample server refuses guests too."""
 
 
-def reads_only(person: Person | None) -> bool:
-    return person is not None and person.kind in READERS
+def is_read_only_user(person: Person | None) -> bool:
+    return person is not None and person.kind in READ_ONLY_KINDS
 
 
-class Writing:
+class WriteAccess:
     """`granted`: the scope's word, False only where the server said so. A change is published once it is seen."""
 
-    def __init__(self, mirror: Mirror, bus: EventBus, *, granted: bool) -> None:
-        self.granted = granted
+    def __init__(self, mirror: Mirror, bus: EventBus, *, is_granted: bool) -> None:
+        self.is_granted = is_granted
         self._mirror = mirror
         self._bus = bus
-        self._told = self.allowed
+        self._told = self.is_allowed
 
     @property
-    def allowed(self) -> bool:
-        return self.granted and not reads_only(self._mirror.me)
+    def is_allowed(self) -> bool:
+        return self.is_granted and not is_read_only_user(self._mirror.me)
 
-    def look(self) -> None:
+    def update(self) -> None:
         """Something that decides it may have changed."""
-        if self.allowed is not self._told:
-            self._told = self.allowed
+        if self.is_allowed is not self._told:
+            self._told = self.is_allowed
             self._bus.publish(WriteAccessChanged(self._told))
 
 
 SAVE_SECONDS = 5.0
-RENEWAL_SECONDS = 5.0
-LAST_SECONDS = 1.5
+REFRESH_SECONDS = 5.0
+FINAL_SYNC_SECONDS = 1.5
 STOP_SECONDS = 1.0
 
 
-class Outside(Protocol):
+class AccountHost(Protocol):
     """What a session asks of the program around it."""
 
-    def asked(self) -> None: ...
-    def granted(self, account: KnownAccount, may_write: bool) -> None: ...
+    def allow_keyring_prompt(self) -> None: ...
+    def save_write_access(self, account: KnownAccount, may_write: bool) -> None: ...
 
 
 class Session:
@@ -84,22 +84,22 @@ class Session:
         tasks: Tasks,
         now: Callable[[], datetime],
         *,
-        outside: Outside,
+        host: AccountHost,
     ) -> None:
         self.account = account
-        self.rescued = opened.recovery
+        self.recovery_report = opened.recovery
         self._trouble = opened.error
         self._store = opened.store
         self._bus = bus
         self._tasks = tasks
         self._now = now
-        self._outside = outside
-        self.ledger = Replica(Mirror(), opened.store, bus, now)
-        self.ledger.load_boards()
-        if self.ledger.mirror.me is None:
-            self.ledger.mirror.me = account.person
-        self.writing = Writing(self.ledger.mirror, bus, granted=account.may_write)
-        self.desk = Desk(self.ledger, Keeping(self.ledger, opened.store), self)
+        self._outside = host
+        self.replica = Replica(Mirror(), opened.store, bus, now)
+        self.replica.load_boards()
+        if self.replica.mirror.me is None:
+            self.replica.mirror.me = account.person
+        self.write_access = WriteAccess(self.replica.mirror, bus, is_granted=account.may_write)
+        self.service = BoardService(self.replica, LocalData(self.replica, opened.store), self)
         self.engine: Engine | None = None
         self._schedule: Schedule | None = None
         self._credentials: Credentials | None = None
@@ -107,21 +107,21 @@ class Session:
         self._end_watching: Callable[[], None] = lambda: None
 
     @property
-    def trouble(self) -> StoreError | None:
+    def store_problem(self) -> StoreError | None:
         """Why the store could only be read so far; None as soon as something was written."""
         return self._trouble if self._store.is_read_only else None
 
     def load_first_board(self) -> None:
         """The cards of the board that a window shows at start."""
-        known = [shown.id for shown in self.desk.boards()]
-        wished = (BoardId(self.desk.local(name)) for name in (START_BOARD, LAST_BOARD))
+        known = [shown.id for shown in self.service.boards()]
+        wished = (BoardId(self.service.local_value(name)) for name in (START_BOARD, LAST_BOARD))
         wanted = next((board for board in (*wished, *known) if board in known), None)
         if wanted is not None:
-            self.ledger.load_cards(wanted)
+            self.replica.load_cards(wanted)
 
-    async def load_rest(self) -> None:
+    async def load_remaining(self) -> None:
         """In slices, so that the window stays quick."""
-        for _ in self.ledger.load_rest():
+        for _ in self.replica.load_rest():
             await asyncio.sleep(0)
 
     def connect(self, credentials: "Credentials", server: str) -> "Engine":
@@ -134,14 +134,14 @@ class Session:
         self._http = make_client(server, auth=credentials)
         api = KanbertApi(self._http)
         user = PersonId(self.account.user)
-        self.engine = Engine(self.ledger, api, self._now, asyncio.sleep, _dice(), user=user)
-        self.engine.set_visible_board(lambda: BoardId(self.desk.local(LAST_BOARD)))
+        self.engine = Engine(self.replica, api, self._now, asyncio.sleep, _dice(), user=user)
+        self.engine.set_visible_board(lambda: BoardId(self.service.local_value(LAST_BOARD)))
         credentials.on_scope_changed = self._scope_changed
         self._scope_changed()
         self._end_watching = self._bus.subscribe(SyncStatusChanged, lambda _event: self._look_at_writing())
         return self.engine
 
-    def keep_in_step(self) -> None:
+    def start_auto_sync(self) -> None:
         """Sync by itself from now on."""
         from kanbert_desktop.sync.schedule import Schedule  # noqa: PLC0415
 
@@ -153,13 +153,13 @@ class Session:
     def save_now(self, seconds: float) -> bool:
         return self._store.flush(seconds)
 
-    async def send_last(self) -> None:
+    async def send_before_close(self) -> None:
         """On leaving, where the network was good: deletes that waited for their toast, and what is newer."""
-        status = self.status()
+        status = self.sync_status()
         if self.engine is None or not status.pending or status.problem is not None:
             return
         try:
-            async with asyncio.timeout(LAST_SECONDS):
+            async with asyncio.timeout(FINAL_SYNC_SECONDS):
                 await self.engine.run_cycle(release_holds=True)
         except (TimeoutError, KanbertError) as error:
             log.info("Not everything was sent on leaving: %s", type(error).__name__)
@@ -180,13 +180,13 @@ class Session:
         await self.disconnect()
         try:
             async with asyncio.timeout(SAVE_SECONDS):
-                await self.ledger.wait_until_saved()
+                await self.replica.wait_until_saved()
         except (TimeoutError, StoreError) as error:
             log.warning("Not everything could be saved: %s", type(error).__name__)
         finally:
             self._store.close()
 
-    def unreadable(self) -> list[dict[str, object]]:
+    def unreadable_changes(self) -> list[dict[str, object]]:
         """Wishes that a newer version of this program wrote, as they lie on disk: kept, never sent from here."""
         from kanbert_desktop.store.integrity import unreadable_rows  # noqa: PLC0415  asked on the way out alone
 
@@ -208,56 +208,56 @@ class Session:
 
     @property
     def can_write(self) -> bool:
-        return self.writing.allowed
+        return self.write_access.is_allowed
 
-    def status(self) -> SyncStatus:
-        return self.ledger.status.current()
+    def sync_status(self) -> SyncStatus:
+        return self.replica.status.current()
 
-    def poke(self, reason: str) -> None:
+    def wake_sync(self, reason: str) -> None:
         """The network is back, the computer woke up, the window has the focus, F5."""
         if self._schedule is not None:
             self._schedule.wake(reason)
 
     def sync_now(self) -> None:
-        self._outside.asked()
-        self.poke("asked")
+        self._outside.allow_keyring_prompt()
+        self.wake_sync("asked")
 
-    def changed(self) -> None:
-        self.poke("edit")
+    def sync_soon(self) -> None:
+        self.wake_sync("edit")
 
     # The sign-in under way.
 
-    async def renew_if_due(self) -> None:
+    async def refresh_token_if_due(self) -> None:
         """Ahead of the next request. A failure that passes is told by that one; one that stays is told now."""
         if self._credentials is None:
             return
         try:
             await self._credentials.refresh_if_due()
         except SignInRequired as error:
-            self.ledger.record_failure(error)
+            self.replica.record_failure(error)
             self._bus.publish(SignInExpired(error.key))
         except KanbertError as error:
             log.info("The sign-in was not renewed: %s", error.key)
 
-    def keyring_opened(self) -> None:
+    def resume_after_keyring(self) -> None:
         """What it did not take is kept now, and what waited for it is tried."""
         if self._credentials is not None:
             self._tasks.start("keep-again", self._credentials.store_again())
-        self.poke("keyring")
+        self.wake_sync("keyring")
 
     def _scope_changed(self) -> None:
         credentials = self._credentials
         if credentials is not None and credentials.is_loaded:
-            self.writing.granted = credentials.can_write()
-            self._outside.granted(self.account, self.writing.granted)
+            self.write_access.is_granted = credentials.can_write()
+            self._outside.save_write_access(self.account, self.write_access.is_granted)
         self._look_at_writing()
 
     def _look_at_writing(self) -> None:
-        self.writing.look()
+        self.write_access.update()
         if self.engine is not None:
-            self.engine.can_write = self.writing.allowed
+            self.engine.can_write = self.write_access.is_allowed
 
-    def open_card(self, key: CardKey) -> None:
+    def fetch_comments(self, key: CardKey) -> None:
         if self.engine is not None:
             self._tasks.start("comments", self.engine.read_comments(key))
 
@@ -268,7 +268,7 @@ class Session:
 async def _settled(credentials: "Credentials") -> None:
     """A renewal under way is finished and kept (S34): a refresh token used up and lost would end the sign-in."""
     try:
-        async with asyncio.timeout(RENEWAL_SECONDS):
+        async with asyncio.timeout(REFRESH_SECONDS):
             await credentials.wait_until_stored()
     except (TimeoutError, KanbertError) as error:
         log.warning("A renewal did not end in time: %s", type(error).__name__)

@@ -9,9 +9,9 @@ from dataclasses import replace
 from datetime import datetime
 
 from kanbert_desktop.api.client import KanbertApi
-from kanbert_desktop.app.accounts.current import Presence
-from kanbert_desktop.app.accounts.registry import KnownAccount, Registration
-from kanbert_desktop.app.accounts.sign_in_settings import IMPOSSIBLE
+from kanbert_desktop.app.accounts.current import CurrentAccount
+from kanbert_desktop.app.accounts.registry import ClientRegistration, KnownAccount
+from kanbert_desktop.app.accounts.sign_in_settings import IMPOSSIBLE_CLIENT_ID_KEYS
 from kanbert_desktop.app.accounts.sign_in_settings import check_client_id as doubt_about
 from kanbert_desktop.app.system.processes import sandbox_id
 from kanbert_desktop.domain.board import Person
@@ -29,74 +29,74 @@ from kanbert_desktop.net.origin import parse_origin
 log = logging.getLogger(__name__)
 
 
-class SignIn:
+class PendingSignIn:
     """`link` and `deadline` are there at once; `run` is the whole journey and is awaited once."""
 
     def __init__(
-        self, attempt: "AuthorizationFlow", arrive: Callable[["SignIn", "TokenSet"], Awaitable[Person]]
+        self, attempt: "AuthorizationFlow", arrive: Callable[["PendingSignIn", "TokenSet"], Awaitable[Person]]
     ) -> None:
-        self._attempt = attempt
+        self._flow = attempt
         self._arrive = arrive
         self._answer: asyncio.Future[bool] | None = None
-        self.ask: Callable[[Person, Person], None] | None = None
+        self.confirm_other_account: Callable[[Person, Person], None] | None = None
         """Shows the question whether the second person may come in where the first one was; `decide` answers it.
 
         None: nobody can be asked, as in a verb, which tells both names instead.
         """
-        self.other_account = False
+        self.is_other_account = False
         """Set when another user signed in than the one who was here: boards stay separate."""
 
     @property
     def link(self) -> str:
-        return self._attempt.authorization_url
+        return self._flow.authorization_url
 
     @property
     def deadline(self) -> datetime:
-        return self._attempt.deadline
+        return self._flow.deadline
 
-    def tell_no_browser(self, told: Callable[[], None]) -> None:
+    def set_no_browser_handler(self, told: Callable[[], None]) -> None:
         """`told` is called as soon as it is certain that no browser opened."""
-        self._attempt.on_no_browser = told
+        self._flow.on_no_browser = told
 
     def cancel(self) -> None:
         """`run` raises `Cancelled`; the listener is closed at once."""
-        self.decide(False)
-        self._attempt.cancel()
+        self.answer_confirmation(False)
+        self._flow.cancel()
 
-    def decide(self, comes_in: bool) -> None:
+    def answer_confirmation(self, comes_in: bool) -> None:
         """The person's answer to `ask`; anything else comes too late or too early."""
         if self._answer is not None and not self._answer.done():
             self._answer.set_result(comes_in)
 
-    async def may_come_in(self, former: Person, person: Person) -> bool:
+    async def is_account_confirmed(self, former: Person, person: Person) -> bool:
         """Before anything is stored: somebody else on this computer may have answered in this person's place."""
-        if self.ask is None:
+        if self.confirm_other_account is None:
             return True
         self._answer = asyncio.get_running_loop().create_future()
-        self.ask(former, person)
+        self.confirm_other_account(former, person)
         return await self._answer
 
-    def open_again(self) -> None:
+    def reopen_browser(self) -> None:
         """Asks the system's browser once more; that proves nothing, so `link` stays on screen."""
-        self._attempt.open_browser()
+        self._flow.open_browser()
 
-    def paste(self, url: str) -> None:
+    def paste_url(self, url: str) -> None:
         """The address the browser ended at, where it could not reach this computer; `InvalidInput` if it is not it."""
-        self._attempt.submit_url(url)
+        self._flow.submit_url(url)
 
     async def run(self) -> Person:
         """Opens the browser, waits, exchanges, asks who it is, opens that account's desk.
 
         Raises `Cancelled` (keys denied, cancelled, timed_out), `Later`, `Refused`; nothing changed then.
         """
-        return await self._arrive(self, await self._attempt.run())
+        return await self._arrive(self, await self._flow.run())
 
 
 _NOT_KEPT = {"keyring_locked": "keyring_stayed_locked", "keyring_silent": "keyring_stayed_silent"}
 """The same trouble once the sign-in goes on without the keyring: nobody has to unlock anything to continue."""
 
 
-async def whoami(server: str, credentials: Credentials) -> Person:
+async def fetch_user(server: str, credentials: Credentials) -> Person:
     async with make_client(server, auth=credentials) as client:
         person, _ = await KanbertApi(client).whoami()
     return person
@@ -115,55 +115,59 @@ def account_of(
     )
 
 
-def not_kept(error: KeyringUnavailable) -> str:
+def not_stored_key(error: KeyringUnavailable) -> str:
     """The key of what a person is told then."""
     return _NOT_KEPT.get(error.key, error.key)
 
 
-async def keep(presence: Presence, account: KnownAccount, tokens: TokenSet, secret: str | None) -> bool:
+async def store_credentials(
+    presence: CurrentAccount, account: KnownAccount, tokens: TokenSet, secret: str | None
+) -> bool:
     """Before they are used; without a keyring in memory, until quitting (False)."""
     presence.keyring_problem = None
-    presence.keys.use_keyring(account)
+    presence.credentials.use_keyring(account)
     try:
         await _keep(presence, account, tokens, secret)
     except KeyringUnavailable as error:
         log.warning("The sign-in is not kept: %s", error.key)
-        presence.keyring_problem = not_kept(error)
+        presence.keyring_problem = not_stored_key(error)
         # Half a sign-in must not stay behind; where the keyring is locked this asks for nothing.
         with suppress(KeyringUnavailable):
-            await presence.keys.forget(account)
-        presence.keys.keep_in_memory(account)
+            await presence.credentials.delete(account)
+        presence.credentials.store_in_memory(account)
         await _keep(presence, account, tokens, secret)
     return presence.keyring_problem is None
 
 
-async def _keep(presence: Presence, account: KnownAccount, tokens: TokenSet, secret: str | None) -> None:
+async def _keep(
+    presence: CurrentAccount, account: KnownAccount, tokens: TokenSet, secret: str | None
+) -> None:
     """The secret first: a session without it could not be renewed. One of a former application goes."""
-    kept_secret = presence.keys.kept_secret(account)
+    kept_secret = presence.credentials.client_secret_store(account)
     before = presence.registry.get(account.id)
     if secret is not None:
         await kept_secret.store(secret)
     elif before is not None and before.has_secret and not account.has_secret:
         await kept_secret.delete()
-    await presence.keys.kept(account).store(tokens)
+    await presence.credentials.token_store(account).store(tokens)
 
 
-def by_browser(
-    presence: Presence,
-    registration: Registration,
+def sign_in_with_browser(
+    presence: CurrentAccount,
+    registration: ClientRegistration,
     *,
     sandbox: str | None = None,
     seconds: float = TIMEOUT_SECONDS,
-    meant: KnownAccount | None = None,
-) -> SignIn:
+    expected_account: KnownAccount | None = None,
+) -> PendingSignIn:
     """`sandbox` is the id of the sample server this program started itself; `meant` the account that is to come back.
 
     The environment's secret wins over the one given and is kept nowhere.
     """
-    client_id = checked_client_id(registration.client_id)
+    client_id = validate_client_id(registration.client_id)
     redirect = registration.redirect
     server = parse_origin(registration.server)
-    environments = None if sandbox else presence.options.secret_for(server, client_id)
+    environments = None if sandbox else presence.options.client_secret_for(server, client_id)
     given = (registration.client_secret or "").strip() or None
     registered = Registered(server, client_id, environments or given)
     doors = LoopbackPorts((redirect.port,) if redirect.port else (), redirect.localhost)
@@ -171,9 +175,9 @@ def by_browser(
         registered, open_url=open_in_browser, now=presence.now, seconds=seconds, ports=doors
     )
 
-    async def arrive(journey: SignIn, tokens: TokenSet) -> Person:
+    async def arrive(journey: PendingSignIn, tokens: TokenSet) -> Person:
         asking = DirectToken(server, tokens.access_token, rejected_key="sign_in_needed")
-        person = await whoami(server, asking)
+        person = await fetch_user(server, asking)
         account = replace(
             account_of(server, person, tokens, sandbox=sandbox),
             client_id=client_id,
@@ -182,21 +186,23 @@ def by_browser(
             redirect_localhost=redirect.localhost,
         )
         before = presence.account
-        journey.other_account = before is not None and before.id != account.id
-        former = _former(presence, account, meant)
-        if former is not None and not await journey.may_come_in(former.person, person):
+        journey.is_other_account = before is not None and before.id != account.id
+        former = _former(presence, account, expected_account)
+        if former is not None and not await journey.is_account_confirmed(former.person, person):
             async with make_client(server) as client:
                 await revoke_tokens(client, registered, tokens)
             raise Cancelled("cancelled")
-        kept = await keep(presence, account, tokens, None if environments else given)
-        await presence.change_to(presence.registry.remember(replace(account, kept=kept)), tokens)
+        kept = await store_credentials(presence, account, tokens, None if environments else given)
+        await presence.activate(presence.registry.record_use(replace(account, kept=kept)), tokens)
         presence.bus.publish(SignedIn(person, server))
         return person
 
-    return SignIn(attempt, arrive)
+    return PendingSignIn(attempt, arrive)
 
 
-def _former(presence: Presence, account: KnownAccount, meant: KnownAccount | None) -> KnownAccount | None:
+def _former(
+    presence: CurrentAccount, account: KnownAccount, meant: KnownAccount | None
+) -> KnownAccount | None:
     """Who was here where somebody else comes now, so that the person has to be asked.
 
     Nobody where an account comes back that this profile knows, unless another one was meant; the sample data's
@@ -204,84 +210,84 @@ def _former(presence: Presence, account: KnownAccount, meant: KnownAccount | Non
     """
     if account.sandbox or (meant is None and presence.registry.get(account.id) is not None):
         return None
-    former = meant or presence.account or presence.registry.last()
+    former = meant or presence.account or presence.registry.last_signed_in()
     return former if former is not None and former.id != account.id and not former.sandbox else None
 
 
-def checked_client_id(text: str) -> str:
+def validate_client_id(text: str) -> str:
     """Raises `InvalidInput` where it is missing or cannot be one."""
     client_id = text.strip()
     if not client_id:
         raise InvalidInput("client_id_missing")
     doubt = doubt_about(client_id)
-    if doubt in IMPOSSIBLE:
+    if doubt in IMPOSSIBLE_CLIENT_ID_KEYS:
         raise InvalidInput(doubt)
     return client_id
 
 
-async def again(presence: Presence, seconds: float = TIMEOUT_SECONDS) -> SignIn:
+async def sign_in_again(presence: CurrentAccount, seconds: float = TIMEOUT_SECONDS) -> PendingSignIn:
     """The open account once more, through the application it came by."""
     account = presence.require_session().account
     if account.sandbox:
-        return await on_sample_data(presence, seconds)
-    presence.keys.use_keyring_again()
-    application = await presence.keys.whole_application(account, account.server)
-    registration = Registration(
+        return await sign_in_to_sandbox(presence, seconds)
+    presence.credentials.allow_keyring_prompt()
+    application = await presence.credentials.oauth_client_with_secret(account, account.server)
+    registration = ClientRegistration(
         account.server, account.client_id, application.client_secret, account.redirect
     )
-    return by_browser(presence, registration, seconds=seconds, meant=account)
+    return sign_in_with_browser(presence, registration, seconds=seconds, expected_account=account)
 
 
-async def on_sample_data(presence: Presence, seconds: float = TIMEOUT_SECONDS) -> SignIn:
+async def sign_in_to_sandbox(presence: CurrentAccount, seconds: float = TIMEOUT_SECONDS) -> PendingSignIn:
     """The same on the embedded sandbox, which is started first."""
-    server = await presence.sandbox()
+    server = await presence.start_sandbox()
     identity = sandbox_id(presence.environment.sandbox)
-    registration = Registration(server.url, server.client_id)
-    return by_browser(presence, registration, sandbox=identity, seconds=seconds)
+    registration = ClientRegistration(server.url, server.client_id)
+    return sign_in_with_browser(presence, registration, sandbox=identity, seconds=seconds)
 
 
 # Copied along with it from a request of the documentation.
 _BEARER = re.compile(r"bearer(\s+|$)", re.IGNORECASE)
 
 
-async def by_environment(presence: Presence, server: str) -> Person:
+async def sign_in_with_environment_token(presence: CurrentAccount, server: str) -> Person:
     """Asks once who the token belongs to, and remembers that by its fingerprint; the token itself is kept nowhere."""
     token = presence.options.access_token
     if token is None:
         raise SignInRequired("token_missing")
     server, sandbox = await _place(presence, server)
-    person = await whoami(server, DirectToken(server, token))
+    person = await fetch_user(server, DirectToken(server, token))
     account = replace(account_of(server, person, sandbox=sandbox), direct=True)
     known = presence.registry.get(account.id)
     if known is not None and (known.pasted or not known.direct):
         account = replace(known, server=server, name=person.name, email=person.email, signed_in=True)
-    presence.keys.use_environments_token(account)
-    await presence.change_to(presence.registry.remember(account, token=token), None)
+    presence.credentials.use_environment_token(account)
+    await presence.activate(presence.registry.record_use(account, token=token), None)
     presence.bus.publish(SignedIn(person, server, with_token=True))
     return person
 
 
-async def by_token(presence: Presence, server: str, text: str) -> Person:
+async def sign_in_with_token(presence: CurrentAccount, server: str, text: str) -> Person:
     """Whose it is decides first; kept in the keyring then, without one in memory until quitting."""
     token = _read(text)
     server, sandbox = await _place(presence, server)
     try:
-        person = await whoami(server, DirectToken(server, token))
+        person = await fetch_user(server, DirectToken(server, token))
     except SignInRequired:
         raise Refused("token_refused", status=401) from None
     account = replace(account_of(server, person, sandbox=sandbox), direct=True, pasted=True)
     tokens = TokenSet(token, received_at=presence.now())
-    kept = await keep(presence, account, tokens, None)
-    await presence.change_to(presence.registry.remember(replace(account, kept=kept)), tokens)
+    kept = await store_credentials(presence, account, tokens, None)
+    await presence.activate(presence.registry.record_use(replace(account, kept=kept)), tokens)
     presence.bus.publish(SignedIn(person, server, with_token=True))
     return person
 
 
-async def _place(presence: Presence, server: str) -> tuple[str, str | None]:
+async def _place(presence: CurrentAccount, server: str) -> tuple[str, str | None]:
     """The origin, and the id of the sample server where that is meant."""
     if not presence.options.sandbox:
         return parse_origin(server), None
-    return (await presence.sandbox()).url, sandbox_id(presence.environment.sandbox)
+    return (await presence.start_sandbox()).url, sandbox_id(presence.environment.sandbox)
 
 
 def _read(text: str) -> str:
@@ -294,7 +300,7 @@ def _read(text: str) -> str:
     return token
 
 
-async def keep_sign_in(presence: Presence) -> bool:
+async def store_credentials_again(presence: CurrentAccount) -> bool:
     """Whether it is kept now. The person asked, so the keyring may prompt; `keyring_problem` says what is left."""
     session = presence.session
     if session is None or session.account.kept:
@@ -303,10 +309,10 @@ async def keep_sign_in(presence: Presence) -> bool:
     await session.disconnect()
     presence.keyring_problem = None
     try:
-        await presence.keys.move_to_keyring(session.account)
+        await presence.credentials.move_to_keyring(session.account)
     except KeyringUnavailable as error:
-        presence.keyring_problem = not_kept(error)
+        presence.keyring_problem = not_stored_key(error)
     else:
-        session.account = presence.registry.remember(replace(session.account, kept=True))
+        session.account = presence.registry.record_use(replace(session.account, kept=True))
     await presence.connect()
     return session.account.kept

@@ -10,34 +10,34 @@ from functools import cached_property
 from pathlib import Path
 from typing import Literal
 
-from kanbert_desktop.app.accounts.registry import KnownAccount, Redirect, Registration
+from kanbert_desktop.app.accounts.registry import ClientRegistration, KnownAccount, RedirectUrl
 from kanbert_desktop.app.environment import DEFAULT_SERVER, Options
 from kanbert_desktop.app.settings import CLIENT_ID, REDIRECT_LOCALHOST, REDIRECT_PORT, SERVER, Settings
 from kanbert_desktop.domain.errors import InvalidInput
 from kanbert_desktop.net.origin import parse_origin
 
 log = logging.getLogger(__name__)
-FILE = "settings.json"
-MOST_BYTES = 65_536
+PRESET_FILE = "settings.json"
+MAX_PRESET_BYTES = 65_536
 
 
 @dataclass(frozen=True, slots=True)
-class Preset:
+class AdminPreset:
     """None: left to the person. `damaged` is the file that could not be read, for `doctor`."""
 
     server: str | None = None
     client_id: str | None = None
-    redirect: Redirect | None = None
-    damaged: Path | None = None
+    redirect: RedirectUrl | None = None
+    damaged_file: Path | None = None
 
-    def under(self, options: Options) -> "Preset":
+    def with_options(self, options: Options) -> "AdminPreset":
         """With what options and variables say, which win."""
         return replace(
             self, server=options.server or self.server, client_id=options.client_id or self.client_id
         )
 
 
-NOTHING = Preset()
+NO_PRESET = AdminPreset()
 
 
 def preset_files() -> list[Path]:
@@ -45,24 +45,24 @@ def preset_files() -> list[Path]:
     from platformdirs import PlatformDirs  # noqa: PLC0415  costs time, and only the first page asks
 
     folders = PlatformDirs("kanbert-desktop", appauthor=False, multipath=True).site_config_dir
-    return [Path(folder) / FILE for folder in folders.split(os.pathsep)]
+    return [Path(folder) / PRESET_FILE for folder in folders.split(os.pathsep)]
 
 
-def read_preset(files: Iterable[Path]) -> Preset:
+def read_preset(files: Iterable[Path]) -> AdminPreset:
     """Keys: `server`, `client_id`, `redirect_port`, `redirect_localhost`. A damaged file counts as none."""
     for path in files:
         try:
             with path.open("rb") as file:
-                return _understood(json.loads(file.read(MOST_BYTES)))
+                return _understood(json.loads(file.read(MAX_PRESET_BYTES)))
         except FileNotFoundError:
             continue
         except (OSError, ValueError, InvalidInput) as error:
             log.warning("The administrator's settings in %s are ignored: %s", path, type(error).__name__)
-            return Preset(damaged=path)
-    return NOTHING
+            return AdminPreset(damaged_file=path)
+    return NO_PRESET
 
 
-def _understood(told: object) -> Preset:
+def _understood(told: object) -> AdminPreset:
     """Keys that are not ours are left alone. `ValueError` or `InvalidInput` for values that cannot be."""
     if not isinstance(told, dict):
         raise ValueError("no object")  # noqa: TRY004  a damaged file, as unreadable JSON is
@@ -72,8 +72,8 @@ def _understood(told: object) -> Preset:
         raise ValueError("redirect_port")
     if localhost not in (None, True, False):
         raise ValueError("redirect_localhost")
-    redirect = None if port is None and localhost is None else Redirect(port, bool(localhost))
-    return Preset(parse_origin(server) if server else None, client_id, redirect)
+    redirect = None if port is None and localhost is None else RedirectUrl(port, bool(localhost))
+    return AdminPreset(parse_origin(server) if server else None, client_id, redirect)
 
 
 def _text(told: dict[str, object], name: str) -> str | None:
@@ -83,7 +83,7 @@ def _text(told: dict[str, object], name: str) -> str | None:
     return (value or "").strip() or None
 
 
-class Known:
+class SignInSettings:
     """Precedence: option or variable, then what was typed, then the administrator's file, then the default."""
 
     def __init__(
@@ -94,9 +94,9 @@ class Known:
         self._account = account
 
     @cached_property
-    def preset(self) -> Preset:
+    def preset(self) -> AdminPreset:
         """Read when it is first asked for: whoever is signed in already never waits for it."""
-        return read_preset(preset_files()).under(self._options)
+        return read_preset(preset_files()).with_options(self._options)
 
     @property
     def server(self) -> str:
@@ -111,16 +111,16 @@ class Known:
         return typed or of_account or self.preset.client_id or ""
 
     @property
-    def redirect(self) -> Redirect:
-        typed = Redirect(self._settings.get(REDIRECT_PORT) or None, self._settings.get(REDIRECT_LOCALHOST))
-        return typed if typed != Redirect() else self.preset.redirect or typed
+    def redirect(self) -> RedirectUrl:
+        typed = RedirectUrl(self._settings.get(REDIRECT_PORT) or None, self._settings.get(REDIRECT_LOCALHOST))
+        return typed if typed != RedirectUrl() else self.preset.redirect or typed
 
-    def registration(self, server: str | None = None, client_id: str | None = None) -> Registration:
+    def registration(self, server: str | None = None, client_id: str | None = None) -> ClientRegistration:
         """With what is named here in its place; the secret is the environment's, if any."""
         where, what = server or self.server, client_id or self.client_id
-        return Registration(where, what, self._options.secret_for(where, what), self.redirect)
+        return ClientRegistration(where, what, self._options.client_secret_for(where, what), self.redirect)
 
-    def remember(self, typed: Registration) -> None:
+    def save(self, typed: ClientRegistration) -> None:
         """For the next time; the secret goes to the keyring with the account, never here."""
         self._settings.put(SERVER, typed.server)
         self._settings.put(CLIENT_ID, typed.client_id)
@@ -128,42 +128,42 @@ class Known:
         self._settings.put(REDIRECT_LOCALHOST, typed.redirect.localhost)
 
 
-Origin = Literal["option", "administrator", "person"]
+SettingOrigin = Literal["option", "administrator", "person"]
 """An option or variable, the administrator's file, or what the person typed (or left) when signing in."""
 
 
 @dataclass(frozen=True, slots=True)
-class Fact:
+class SettingWithOrigin:
     value: str
-    origin: Origin
+    origin: SettingOrigin
 
 
 @dataclass(frozen=True, slots=True)
-class Facts:
-    server: Fact
-    client_id: Fact
-    redirect: Fact
+class SettingsWithOrigin:
+    server: SettingWithOrigin
+    client_id: SettingWithOrigin
+    redirect: SettingWithOrigin
 
 
-def facts(
+def settings_with_origin(
     options: Options,
     account: KnownAccount,
-    preset: Callable[[], Preset] = lambda: read_preset(preset_files()),
-) -> Facts:
+    preset: Callable[[], AdminPreset] = lambda: read_preset(preset_files()),
+) -> SettingsWithOrigin:
     """`preset` is the administrator's file alone."""
     fixed = preset()
-    return Facts(
+    return SettingsWithOrigin(
         _fact(account.server, options.server, fixed.server),
         _fact(account.client_id, options.client_id, fixed.client_id),
         _fact(account.redirect.url, None, fixed.redirect.url if fixed.redirect else None),
     )
 
 
-def _fact(value: str, option: str | None, administrator: str | None) -> Fact:
+def _fact(value: str, option: str | None, administrator: str | None) -> SettingWithOrigin:
     """Whoever said the same as is in force, in the order in which they are asked."""
     if value and value == option:
-        return Fact(value, "option")
-    return Fact(value, "administrator" if value and value == administrator else "person")
+        return SettingWithOrigin(value, "option")
+    return SettingWithOrigin(value, "administrator" if value and value == administrator else "person")
 
 
 _HINTS: tuple[tuple[str, re.Pattern[str]], ...] = (
@@ -173,7 +173,7 @@ _HINTS: tuple[tuple[str, re.Pattern[str]], ...] = (
     # Passport's secrets have 40 characters; its access tokens are JSON web tokens.
     ("client_id_secret", re.compile(r"[\w-]{40}\Z|eyJ[\w-]+\.[\w-]+\.[\w-]*\Z|.{129}", re.DOTALL)),
 )
-IMPOSSIBLE = frozenset({"client_id_address", "client_id_email", "client_id_space"})
+IMPOSSIBLE_CLIENT_ID_KEYS = frozenset({"client_id_address", "client_id_email", "client_id_space"})
 """What no client ID can be; the other keys are hints alone: Kanbert documents no form."""
 
 

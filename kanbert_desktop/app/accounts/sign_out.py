@@ -8,23 +8,23 @@ from datetime import datetime
 from pathlib import Path
 from typing import Literal, NamedTuple
 
-from kanbert_desktop.app.accounts.current import Presence
+from kanbert_desktop.app.accounts.current import CurrentAccount
 from kanbert_desktop.app.accounts.registry import KnownAccount
 from kanbert_desktop.app.accounts.session import Session
-from kanbert_desktop.app.boards.json_format import Json, change_json, fields_json, moment_json, person_json
-from kanbert_desktop.app.boards.service import Desk
-from kanbert_desktop.app.messages.change_texts import words
+from kanbert_desktop.app.boards.json_format import Json, change_json, datetime_json, fields_json, person_json
+from kanbert_desktop.app.boards.service import BoardService
+from kanbert_desktop.app.messages.change_texts import change_text
 from kanbert_desktop.app.translation import tr
 from kanbert_desktop.domain.changes import AddComment, CreateCard, EditCard, Entry, Field, Fields, State
 from kanbert_desktop.domain.errors import KeyringUnavailable, Refused, SignInRequired, StoreError
 from kanbert_desktop.domain.events import SignedOut
 
 log = logging.getLogger(__name__)
-Pending = Literal["refuse", "send", "keep", "discard"]
+UnsentPolicy = Literal["refuse", "send", "keep", "discard"]
 """What happens to unsent edits."""
 
 
-class Unsent(NamedTuple):
+class UnsentCounts(NamedTuple):
     """What only this computer knows: changes not sent, changes that need a decision, drafts with text.
 
     `unreadable` are changes that a newer version of this program made.
@@ -40,15 +40,15 @@ class Unsent(NamedTuple):
         return self.pending + self.parked + self.drafts + self.unreadable
 
 
-def unsent(session: Session | None) -> Unsent:
+def count_unsent(session: Session | None) -> UnsentCounts:
     if session is None:
-        return Unsent()
-    mirror = session.ledger.mirror
-    drafts, unreadable = len(session.desk.drafts()), len(session.unreadable())
-    return Unsent(mirror.pending_count(), mirror.parked_count(), drafts, unreadable)
+        return UnsentCounts()
+    mirror = session.replica.mirror
+    drafts, unreadable = len(session.service.drafts()), len(session.unreadable_changes())
+    return UnsentCounts(mirror.pending_count(), mirror.parked_count(), drafts, unreadable)
 
 
-async def export_and_sign_out(presence: Presence, path: Path) -> None:
+async def export_and_sign_out(presence: CurrentAccount, path: Path) -> None:
     """Writes everything unsent into one file and discards it only then. Raises as `write_file`: nothing is lost.
 
     Written once more just before the end: a verb may have added something while the server was asked to revoke.
@@ -58,14 +58,14 @@ async def export_and_sign_out(presence: Presence, path: Path) -> None:
     session = presence.require_session()
 
     def write() -> None:
-        write_file(path, unsent_text(session, presence.now()))
+        write_file(path, unsent_export_text(session, presence.now()))
 
     write()
     await sign_out(presence, "discard", before_discarding=write)
 
 
 async def sign_out(
-    presence: Presence, pending: Pending, *, before_discarding: Callable[[], None] = lambda: None
+    presence: CurrentAccount, pending: UnsentPolicy, *, before_discarding: Callable[[], None] = lambda: None
 ) -> None:
     """`Refused` (`unsent`, `unsent_left`) where anything would be lost untold; nothing has changed then.
 
@@ -75,21 +75,21 @@ async def sign_out(
     if pending == "send":
         engine = session.engine or await presence.connect()
         await engine.run_cycle(release_holds=True)
-    left = unsent(session).total
+    left = count_unsent(session).total
     if left and pending not in ("keep", "discard"):
         raise _left_over(session, after_sending=pending == "send")
-    by_token = presence.sign_in_kind == "token"
-    await _forget_credentials(presence, session)
+    by_token = presence.sign_in_method == "token"
+    await _delete_credentials(presence, session)
     before_discarding()
     # Counted anew: a verb may have added something meanwhile, and nobody has decided to lose that.
-    keeps = unsent(session).total > 0 and pending != "discard"
+    keeps = count_unsent(session).total > 0 and pending != "discard"
     trouble = await _kept_only_unsent(session) if keeps else None
     await presence.close_session()
-    folder = presence.environment.store(session.account.id).parent
+    folder = presence.environment.store_path(session.account.id).parent
     if not keeps:
         shutil.rmtree(folder, ignore_errors=True)
     try:
-        presence.registry.signed_out(session.account.id)
+        presence.registry.mark_signed_out(session.account.id)
     except StoreError as error:
         trouble = trouble or error
     presence.bus.publish(SignedOut(token_remains_valid=by_token))
@@ -107,7 +107,7 @@ async def _kept_only_unsent(session: Session) -> StoreError | None:
 
 
 def _left_over(session: Session, *, after_sending: bool) -> Refused:
-    left = unsent(session)
+    left = count_unsent(session)
     key = "unsent_left" if after_sending else "unsent"
     return Refused(
         key,
@@ -118,7 +118,7 @@ def _left_over(session: Session, *, after_sending: bool) -> Refused:
     )
 
 
-async def _forget_credentials(presence: Presence, session: Session) -> None:
+async def _delete_credentials(presence: CurrentAccount, session: Session) -> None:
     """A keyring that is locked or silent stops the sign-out; one that is absent holds nothing."""
     account = session.account
     is_kept = account.pasted or not account.direct
@@ -129,66 +129,66 @@ async def _forget_credentials(presence: Presence, session: Session) -> None:
         return
     try:
         if not account.direct:
-            await revoke_sign_in(presence, account)
-        await presence.keys.forget(account)
+            await revoke_tokens(presence, account)
+        await presence.credentials.delete(account)
     except KeyringUnavailable as error:
         if error.key != "keyring_absent":
             raise
 
 
-async def _require_keyring(presence: Presence, account: KnownAccount) -> None:
+async def _require_keyring(presence: CurrentAccount, account: KnownAccount) -> None:
     """Asked before the session ends, so that one that stays locked leaves everything as it was."""
-    presence.keys.use_keyring_again()
+    presence.credentials.allow_keyring_prompt()
     try:
-        await presence.keys.kept(account).load()
+        await presence.credentials.token_store(account).load()
     except KeyringUnavailable as error:
         if error.key != "keyring_absent":
             raise
 
 
-async def revoke_sign_in(presence: Presence, account: KnownAccount) -> None:
+async def revoke_tokens(presence: CurrentAccount, account: KnownAccount) -> None:
     """As far as the server can be reached and listens."""
     from kanbert_desktop.identity.token_endpoint import revoke_tokens  # noqa: PLC0415  httpx comes after the first paint
     from kanbert_desktop.net.client import make_client  # noqa: PLC0415
 
-    tokens = await presence.keys.kept(account).load()
+    tokens = await presence.credentials.token_store(account).load()
     if tokens is None or account.sandbox:
         return
     try:
-        application = await presence.keys.whole_application(account, account.server)
+        application = await presence.credentials.oauth_client_with_secret(account, account.server)
     except SignInRequired:
         # Its secret is gone; a server that insists on one will not listen, and forgetting goes on.
-        application = presence.keys.application(account, account.server)
+        application = presence.credentials.oauth_client(account, account.server)
     async with make_client(account.server) as client:
         await revoke_tokens(client, application, tokens)
 
 
-def unsent_text(session: Session, now: datetime) -> str:
+def unsent_export_text(session: Session, now: datetime) -> str:
     """JSON, indented: changes not sent, changes that need a decision, drafts with text, rows nobody can read."""
-    account, desk = session.account, session.desk
+    account, desk = session.account, session.service
     document = {
         "about": tr(
             "Everything in Kanbert Desktop that was not sent to Kanbert. “what” says it in words; texts stand as written."
         ),
-        "exported_at": moment_json(now),
+        "exported_at": datetime_json(now),
         "server": account.server,
         "user": person_json(account.person),
-        "changes": [_change(desk, entry) for entry in session.ledger.mirror.entries()],
+        "changes": [_change(desk, entry) for entry in session.replica.mirror.entries()],
         "drafts": [_draft(desk, place, text) for place, text in desk.drafts().items()],
-        "unreadable": session.unreadable(),
+        "unreadable": session.unreadable_changes(),
     }
     return json.dumps(document, ensure_ascii=False, indent=2, default=str) + "\n"
 
 
-def _change(desk: Desk, entry: Entry) -> Json:
+def _change(desk: BoardService, entry: Entry) -> Json:
     card = desk.card(entry.card)
     return {
-        "what": words(entry.change, card, entry.change),
+        "what": change_text(entry.change, card, entry.change),
         "id": entry.id,
         "state": "needs_decision" if entry.state is State.PARKED else "not_sent",
         "reason": entry.reason.value if entry.reason else None,
         "detail": entry.detail,
-        "made_at": moment_json(entry.made_at),
+        "made_at": datetime_json(entry.made_at),
         "card": card.id if card else entry.card,
         "card_title": card.title if card else None,
         **_board(desk, entry),
@@ -199,7 +199,7 @@ def _change(desk: Desk, entry: Entry) -> Json:
     }
 
 
-def _board(desk: Desk, entry: Entry) -> Json:
+def _board(desk: BoardService, entry: Entry) -> Json:
     card = desk.card(entry.card)
     board_id = entry.change.board if isinstance(entry.change, CreateCard) else card.board if card else None
     known = next((board.title for board in desk.boards() if board.id == board_id), None)
@@ -222,7 +222,7 @@ def _description(fields: Fields) -> str | None:
     return text if isinstance(text, str) else None
 
 
-def _draft(desk: Desk, place: str, text: str) -> Json:
+def _draft(desk: BoardService, place: str, text: str) -> Json:
     """A place ends with the card or board it belongs to."""
     card = desk.card(place.rpartition(":")[2])
     return {"place": place, "card_title": card.title if card else None, "text": text}

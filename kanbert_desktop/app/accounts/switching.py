@@ -5,14 +5,14 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
-from kanbert_desktop.app.accounts.current import Presence
-from kanbert_desktop.app.accounts.profiles import Family
-from kanbert_desktop.app.accounts.registry import KnownAccount, Registry
+from kanbert_desktop.app.accounts.current import CurrentAccount
+from kanbert_desktop.app.accounts.profiles import ProfileFamily
+from kanbert_desktop.app.accounts.registry import AccountRegistry, KnownAccount
 from kanbert_desktop.app.environment import Environment
 from kanbert_desktop.domain.errors import KanbertError, SignInRequired, StoreError
 from kanbert_desktop.domain.events import AccountSwitched, SyncState
 
-Standing = Literal["ready", "signed_out", "needs_sign_in"]
+AccountStatus = Literal["ready", "signed_out", "needs_sign_in"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,19 +21,19 @@ class ListedAccount:
 
     account: KnownAccount
     profile: Path
-    standing: Standing
-    is_here: bool
+    status: AccountStatus
+    is_current: bool
     in_this_profile: bool
 
 
-def listed_accounts(presence: Presence) -> list[ListedAccount]:
+def list_accounts(presence: CurrentAccount) -> list[ListedAccount]:
     """This profile's first, then the family's; by name and server. From disk, a few small files."""
     own = presence.environment.profile
-    family = Family(own).profiles()
+    family = ProfileFamily(own).profiles()
     found: list[ListedAccount] = []
     for profile in [own, *(other for other in family if other != own)]:
         try:
-            accounts = Registry(Environment(profile).accounts).accounts()
+            accounts = AccountRegistry(Environment(profile).accounts).accounts()
         except StoreError:
             # The others can be gone to all the same.
             continue
@@ -45,18 +45,18 @@ def _by_name(account: KnownAccount) -> tuple[str, str, str]:
     return account.name.casefold(), account.server, account.user
 
 
-def _listed(presence: Presence, account: KnownAccount, profile: Path) -> ListedAccount:
+def _listed(presence: CurrentAccount, account: KnownAccount, profile: Path) -> ListedAccount:
     in_this_profile = profile == presence.environment.profile
     here = presence.account
     is_here = in_this_profile and here is not None and here.id == account.id
     standing = _standing(account)
     if is_here and presence.session is not None:
-        state = presence.session.status().state
+        state = presence.session.sync_status().state
         standing = "needs_sign_in" if state is SyncState.NEEDS_SIGN_IN else "ready"
     return ListedAccount(account, profile, standing, is_here, in_this_profile)
 
 
-def _standing(account: KnownAccount) -> Standing:
+def _standing(account: KnownAccount) -> AccountStatus:
     """As far as the list of accounts tells: without a keyring, or by a variable, a sign-in ends with its process."""
     if not account.signed_in:
         return "signed_out"
@@ -64,7 +64,7 @@ def _standing(account: KnownAccount) -> Standing:
     return "ready" if lasts else "needs_sign_in"
 
 
-async def switch_to(presence: Presence, account_id: str) -> None:
+async def switch_to(presence: CurrentAccount, account_id: str) -> None:
     """Shows another account of this profile, in place; `AccountSwitched` comes when its desk is the one that is open.
 
     The old one's sync is ended before anything of the new one is read, and its edits are on disk before the new
@@ -79,7 +79,7 @@ async def switch_to(presence: Presence, account_id: str) -> None:
         return
     await old.disconnect()
     try:
-        session = await presence.open_aside(account)
+        session = await presence.open_in_thread(account)
         session.load_first_board()
     except KanbertError:
         presence.session = old
@@ -87,9 +87,9 @@ async def switch_to(presence: Presence, account_id: str) -> None:
         raise
     # Who was here last is no reason to stay away from boards that are open already.
     with suppress(StoreError):
-        presence.registry.remember(account)
+        presence.registry.record_use(account)
     presence.keyring_problem = None
     presence.bus.publish(AccountSwitched())
     await old.close()
-    await session.load_rest()
+    await session.load_remaining()
     await presence.connect()

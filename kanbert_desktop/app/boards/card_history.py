@@ -10,39 +10,41 @@ from kanbert_desktop.store.database import Store
 from kanbert_desktop.store.history import HistoryRow
 from kanbert_desktop.sync.replica import Replica
 
-LATEST = 200
+DEFAULT_LIMIT = 200
 
 
-class Standing(StrEnum):
+class ChangeStatus(StrEnum):
     SENT = "sent"
-    HERE = "here"
+    NOT_SENT = "here"
     """Saved on this computer, not sent yet."""
-    TO_DECIDE = "to_decide"
-    REFUSED = "refused"
+    NEEDS_DECISION = "to_decide"
+    REJECTED = "refused"
     DISCARDED = "discarded"
     WITHDRAWN = "withdrawn"
     """It had cancelled itself out before it was sent."""
     REPLACED = "replaced"
     """A later change holds what it wished."""
-    TAKEN_BACK = "taken_back"
+    UNDONE = "taken_back"
 
 
-class Remembered(NamedTuple):
+class HistoryEntry(NamedTuple):
     """`entry` is what is unsent of it."""
 
     row: HistoryRow
-    standing: Standing
+    status: ChangeStatus
     entry: Entry | None = None
 
 
 _OF_OUTCOME = {
-    Outcome.DISCARDED: Standing.DISCARDED,
-    Outcome.WITHDRAWN: Standing.WITHDRAWN,
-    Outcome.REPLACED: Standing.REPLACED,
+    Outcome.DISCARDED: ChangeStatus.DISCARDED,
+    Outcome.WITHDRAWN: ChangeStatus.WITHDRAWN,
+    Outcome.REPLACED: ChangeStatus.REPLACED,
 }
 
 
-def card_history(ledger: Replica, store: Store, card: CardKey, limit: int = LATEST) -> list[Remembered]:
+def card_history(
+    ledger: Replica, store: Store, card: CardKey, limit: int = DEFAULT_LIMIT
+) -> list[HistoryEntry]:
     """The newest first; what was wished a moment ago and is not on disk yet is among them."""
     unsent = {name: entry for entry in ledger.mirror.entries_of(card) for name in (entry.origin, entry.id)}
     on_disk = {row.id: row for row in reversed(history.rows_of_card(store.read(), card, limit))}
@@ -50,16 +52,16 @@ def card_history(ledger: Replica, store: Store, card: CardKey, limit: int = LATE
     return [_remembered(row, ledger, unsent.get(row.id)) for row in reversed(list(rows.values())[-limit:])]
 
 
-def _remembered(row: HistoryRow, ledger: Replica, entry: Entry | None) -> Remembered:
+def _remembered(row: HistoryRow, ledger: Replica, entry: Entry | None) -> HistoryEntry:
     outcome = ledger.outcomes.get(row.id, row.outcome)
     if row.undone:
-        return Remembered(row, Standing.TAKEN_BACK, entry)
+        return HistoryEntry(row, ChangeStatus.UNDONE, entry)
     if entry is not None:
-        return Remembered(row, _of_entry(entry), entry)
-    return Remembered(row, _OF_OUTCOME[outcome] if outcome is not None else Standing.SENT)
+        return HistoryEntry(row, _of_entry(entry), entry)
+    return HistoryEntry(row, _OF_OUTCOME[outcome] if outcome is not None else ChangeStatus.SENT)
 
 
-def _of_entry(entry: Entry) -> Standing:
+def _of_entry(entry: Entry) -> ChangeStatus:
     if entry.state is not State.PARKED:
-        return Standing.HERE
-    return Standing.REFUSED if entry.reason is Reason.REJECTED else Standing.TO_DECIDE
+        return ChangeStatus.NOT_SENT
+    return ChangeStatus.REJECTED if entry.reason is Reason.REJECTED else ChangeStatus.NEEDS_DECISION

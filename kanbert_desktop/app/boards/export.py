@@ -15,8 +15,8 @@ from pathlib import Path
 from typing import Literal
 
 from kanbert_desktop.app.boards.html_text import to_text
-from kanbert_desktop.app.boards.json_format import Json, card_json, moment_json, person_json
-from kanbert_desktop.app.boards.service import Desk
+from kanbert_desktop.app.boards.json_format import Json, card_json, datetime_json, person_json
+from kanbert_desktop.app.boards.service import BoardService
 from kanbert_desktop.domain.board import Card, Column, Comment, Mark
 from kanbert_desktop.domain.errors import InvalidInput, NotReady
 from kanbert_desktop.store.durable_files import replace_file
@@ -63,7 +63,7 @@ _DEVICE = re.compile(r"(con|prn|aux|nul|conin\$|conout\$|com[0-9¹²³]|lpt[0-9�
 _NAMELESS = "kanbert"
 
 
-def file_name(title: str, ending: str) -> str:
+def safe_file_name(title: str, ending: str) -> str:
     """`ending` without its dot. No control, no separator; hidden by no dot, no option, no device."""
     plain = "".join(" " if sign in _FORBIDDEN or not sign.isprintable() else sign for sign in title)
     stem = " ".join(plain.split())[:_LONGEST].encode()[:_MOST_BYTES].decode(errors="ignore")
@@ -91,7 +91,7 @@ _BEGINS_A_FORMULA = re.compile(f"((?:\\A|[{_BORDERS}])[{_NOTHING}]*)(?=[{_SIGNS}
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
 
 
-def text_cell(cell: str) -> str:
+def escape_formula(cell: str) -> str:
     """With an apostrophe before each sign that would begin a formula; control characters but tab and line feed go.
 
     Every end of a line inside the cell is a line feed.
@@ -100,33 +100,33 @@ def text_cell(cell: str) -> str:
     return _BEGINS_A_FORMULA.sub(r"\1'", _CONTROL.sub("", lines))
 
 
-Format = Literal["csv", "json"]
-ALL = "all"
+ExportFormat = Literal["csv", "json"]
+ALL_BOARDS = "all"
 """In a board's place: every running board."""
 BYTE_ORDER_MARK = "\ufeff"
-COLUMNS = (
+CSV_COLUMNS = (
     "id", "board", "board_title", "title", "column", "due", "assignee", "assignee_email", "description",
     "parent", "public", "pending", "updated_at", "external_id",
 )  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
-class Exported:
+class BoardExport:
     """`text` is a whole file: JSON, or CSV (RFC 4180) behind a byte order mark."""
 
-    cards: int
+    card_count: int
     text: str
 
 
-def export_board(desk: Desk, board: str, as_format: Format) -> Exported:
+def export_board(desk: BoardService, board: str, as_format: ExportFormat) -> BoardExport:
     """`board`: id, shortcode or `all`. Raises `Refused` (`unknown_board`, `ambiguous_board`)."""
-    boards = desk.boards() if board == ALL else [desk.board(board)]
-    cards = sorted((card for one in boards for card in desk.cards(one.id)), key=listing_order)
-    text = cards_as_csv(desk, cards) if as_format == "csv" else cards_as_json(desk, cards)
-    return Exported(len(cards), text)
+    boards = desk.boards() if board == ALL_BOARDS else [desk.board(board)]
+    cards = sorted((card for one in boards for card in desk.cards(one.id)), key=listing_sort_key)
+    text = cards_to_csv(desk, cards) if as_format == "csv" else cards_to_json(desk, cards)
+    return BoardExport(len(cards), text)
 
 
-def listing_order(card: Card) -> tuple[object, ...]:
+def listing_sort_key(card: Card) -> tuple[object, ...]:
     """By board, column, due date and title."""
     return (
         card.board,
@@ -137,7 +137,7 @@ def listing_order(card: Card) -> tuple[object, ...]:
     )
 
 
-def cards_as_json(desk: Desk, cards: list[Card]) -> str:
+def cards_to_json(desk: BoardService, cards: list[Card]) -> str:
     """The cards as `cards` lists them, each with its `comments`; `comments_known`: the server's are among them."""
     listed = [
         {
@@ -150,11 +150,11 @@ def cards_as_json(desk: Desk, cards: list[Card]) -> str:
     return json.dumps(listed, ensure_ascii=False, indent=2) + "\n"
 
 
-def cards_as_csv(desk: Desk, cards: list[Card]) -> str:
+def cards_to_csv(desk: BoardService, cards: list[Card]) -> str:
     """One line a card, under `COLUMNS`; dates are ISO 8601, yes and no are `true` and `false`."""
     written = io.StringIO()
     table = csv.writer(written, lineterminator="\r\n")
-    table.writerow(COLUMNS)
+    table.writerow(CSV_COLUMNS)
     titles = {card.board: desk.board(card.board).title for card in cards}
     for card in cards:
         told = card_json(desk, card)
@@ -165,7 +165,7 @@ def cards_as_csv(desk: Desk, cards: list[Card]) -> str:
             "assignee": person["name"] or person.get("id", ""),
             "assignee_email": person["email"],
         }
-        table.writerow([text_cell(_cell(flat[column])) for column in COLUMNS])
+        table.writerow([escape_formula(_cell(flat[column])) for column in CSV_COLUMNS])
     return BYTE_ORDER_MARK + written.getvalue()
 
 
@@ -184,5 +184,5 @@ def _comment_json(comment: Comment) -> Json:
         "parent": comment.parent,
         "public": comment.is_public,
         "pending": comment.mark is not Mark.NONE,
-        "created_at": moment_json(comment.created_at),
+        "created_at": datetime_json(comment.created_at),
     }

@@ -1,67 +1,67 @@
 """Favourite boards and those opened last: known on this computer alone."""
 
 from kanbert_desktop.app.boards.local_data import LAST_BOARD, START_BOARD
-from kanbert_desktop.app.boards.service import Desk
+from kanbert_desktop.app.boards.service import BoardService
 from kanbert_desktop.domain.board import BoardId
 
-FAVOURITES, RECENT = "favourites", "recent_boards"
-MOST_RECENT = 20
+FAVOURITES_KEY, RECENT_KEY = "favourites", "recent_boards"
+MAX_RECENT = 20
 
 
-class Places:
+class FavouriteBoards:
     """Boards that are not known any more, or do not run, are left out of every answer and kept in mind."""
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: BoardService) -> None:
         self._desk = desk
 
     def favourites(self) -> list[BoardId]:
         """In the person's own order."""
-        return self._known(FAVOURITES)
+        return self._known(FAVOURITES_KEY)
 
     def is_favourite(self, board: BoardId) -> bool:
-        return board in self._kept(FAVOURITES)
+        return board in self._kept(FAVOURITES_KEY)
 
     def toggle_favourite(self, board: BoardId) -> bool:
         """Whether it is one now."""
-        kept = self._kept(FAVOURITES)
+        kept = self._kept(FAVOURITES_KEY)
         is_new = board not in kept
-        self._keep(FAVOURITES, [*kept, board] if is_new else [one for one in kept if one != board])
+        self._keep(FAVOURITES_KEY, [*kept, board] if is_new else [one for one in kept if one != board])
         return is_new
 
     def move_favourite(self, board: BoardId, step: int) -> bool:
         """One up (-1) or down (1) among those shown; False at either end."""
-        shown, kept = self.favourites(), self._kept(FAVOURITES)
+        shown, kept = self.favourites(), self._kept(FAVOURITES_KEY)
         place = shown.index(board) + step if board in shown else -1
         if not 0 <= place < len(shown):
             return False
         one, other = kept.index(board), kept.index(shown[place])
         kept[one], kept[other] = kept[other], kept[one]
-        self._keep(FAVOURITES, kept)
+        self._keep(FAVOURITES_KEY, kept)
         return True
 
     def recent(self) -> list[BoardId]:
         """The one opened last comes first."""
-        return self._known(RECENT)
+        return self._known(RECENT_KEY)
 
-    def first(self) -> BoardId | None:
+    def board_to_show(self) -> BoardId | None:
         """To show at start: the one that the person chose for that, else the one of the last run."""
         running = self._running()
-        return next((board for board in (self.starting(), self.last()) if board in running), None)
+        return next((board for board in (self.start_board(), self.last_board()) if board in running), None)
 
-    def last(self) -> BoardId:
-        return BoardId(self._desk.local(LAST_BOARD))
+    def last_board(self) -> BoardId:
+        return BoardId(self._desk.local_value(LAST_BOARD))
 
-    def starting(self) -> BoardId:
+    def start_board(self) -> BoardId:
         """Empty where that is whichever was opened last."""
-        return BoardId(self._desk.local(START_BOARD))
+        return BoardId(self._desk.local_value(START_BOARD))
 
-    def start_with(self, board: BoardId) -> None:
-        self._desk.keep_local(START_BOARD, board)
+    def set_start_board(self, board: BoardId) -> None:
+        self._desk.save_local_value(START_BOARD, board)
 
-    def opened(self, board: BoardId) -> None:
-        self._desk.keep_local(LAST_BOARD, board)
-        others = [one for one in self._kept(RECENT) if one != board]
-        self._keep(RECENT, [board, *others][:MOST_RECENT])
+    def record_opened(self, board: BoardId) -> None:
+        self._desk.save_local_value(LAST_BOARD, board)
+        others = [one for one in self._kept(RECENT_KEY) if one != board]
+        self._keep(RECENT_KEY, [board, *others][:MAX_RECENT])
 
     def _known(self, name: str) -> list[BoardId]:
         running = self._running()
@@ -71,7 +71,7 @@ class Places:
         return {board.id for board in self._desk.boards()}
 
     def _kept(self, name: str) -> list[BoardId]:
-        return [BoardId(board) for board in self._desk.local(name).split("\n") if board]
+        return [BoardId(board) for board in self._desk.local_value(name).split("\n") if board]
 
     def _keep(self, name: str, boards: list[BoardId]) -> None:
-        self._desk.keep_local(name, "\n".join(boards))
+        self._desk.save_local_value(name, "\n".join(boards))

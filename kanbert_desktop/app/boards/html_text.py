@@ -31,10 +31,10 @@ def to_text(html: str, name_of: NameOf = str) -> str:
 
     `name_of` turns a person's id into the name that stands after "@".
     """
-    return "".join(text_pieces(html, name_of))
+    return "".join(iter_text(html, name_of))
 
 
-def text_pieces(html: str, name_of: NameOf = str) -> Iterator[str]:
+def iter_text(html: str, name_of: NameOf = str) -> Iterator[str]:
     """The same in pieces of some thousand characters, for a text that may be of any length."""
     reader = _TextReader(name_of)
     for token in tokenize(html):
@@ -44,7 +44,7 @@ def text_pieces(html: str, name_of: NameOf = str) -> Iterator[str]:
     yield reader.take().rstrip()
 
 
-def first_text(html: str, most: int, name_of: NameOf = str) -> tuple[str, bool]:
+def leading_text(html: str, most: int, name_of: NameOf = str) -> tuple[str, bool]:
     """The first `most` characters of `to_text`, and whether that is all of it. Its time does not grow with the rest."""
     reader, begun = _TextReader(name_of), _beginning(html, most * _SOURCE_FOR_A_CHARACTER)
     for token in tokenize(begun):
@@ -65,7 +65,7 @@ def _beginning(html: str, most: int) -> str:
     return begun[:last] if last > begun.rfind(">") else begun
 
 
-def mentioned(html: str) -> frozenset[str]:
+def mentioned_ids(html: str) -> frozenset[str]:
     """The ids of the people whom a comment names."""
     return frozenset(
         _mentioned(token)

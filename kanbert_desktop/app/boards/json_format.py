@@ -4,7 +4,7 @@ from datetime import date, datetime
 from typing import Any
 
 from kanbert_desktop.app.boards.html_text import to_text
-from kanbert_desktop.app.boards.service import Desk
+from kanbert_desktop.app.boards.service import BoardService
 from kanbert_desktop.domain.board import Board, Card, Column, Mark, Person, Priority
 from kanbert_desktop.domain.changes import (
     AddComment,
@@ -25,11 +25,11 @@ def person_json(person: Person | None) -> Json | None:
     return {"id": person.id, "name": person.name, "email": person.email} if person else None
 
 
-def moment_json(moment: datetime | None) -> str | None:
+def datetime_json(moment: datetime | None) -> str | None:
     return moment.isoformat() if moment else None
 
 
-def card_json(desk: Desk, card: Card) -> Json:
+def card_json(desk: BoardService, card: Card) -> Json:
     """`pending` also while a decision is needed: either way the server does not have it all."""
     assignee = desk.person(card.assignee) if card.assignee else None
     if card.assignee and assignee is None:
@@ -48,11 +48,11 @@ def card_json(desk: Desk, card: Card) -> Json:
         "parent": parent.id if parent else card.parent,
         "public": card.is_public,
         "pending": card.mark is not Mark.NONE,
-        "updated_at": moment_json(card.updated_at),
+        "updated_at": datetime_json(card.updated_at),
     }
 
 
-def board_json(desk: Desk, board: Board) -> Json:
+def board_json(desk: BoardService, board: Board) -> Json:
     """`columns` counts every card, sub-tasks included, under the server's word for its column."""
     cards = desk.cards(board.id)
     counts = {column.value: 0 for column in Column if column is not Column.OTHER}
@@ -68,7 +68,7 @@ def board_json(desk: Desk, board: Board) -> Json:
     }
 
 
-def attention_json(desk: Desk, entry: Entry) -> Json:
+def attention_json(desk: BoardService, entry: Entry) -> Json:
     """`changes` are all that one answer decides: those of a board that may not be written are one question."""
     card = desk.card(entry.card)
     question = desk.question(entry)
@@ -85,7 +85,7 @@ def attention_json(desk: Desk, entry: Entry) -> Json:
     }
 
 
-def _asked(desk: Desk, entry: Entry) -> Json:
+def _asked(desk: BoardService, entry: Entry) -> Json:
     card = desk.card(entry.card)
     return {"id": entry.id, "card": card.id if card else entry.card, "mine": change_json(entry.change)}
 

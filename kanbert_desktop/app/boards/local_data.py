@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from kanbert_desktop.app.boards.crash_guard import OpeningRecord
+from kanbert_desktop.app.boards.crash_guard import CrashGuard
 from kanbert_desktop.store import local
 from kanbert_desktop.store.connection import storable_text
 from kanbert_desktop.store.database import Store
@@ -14,24 +14,24 @@ START_BOARD = "start_board"
 """Name of the local value with the board to open at every start."""
 
 
-class Keeping:
+class LocalData:
     """What only this computer knows of one account.
 
     It is saved like an edit: what the disk does not take is told, kept in memory, and tried again.
     """
 
     def __init__(self, ledger: Replica, store: Store) -> None:
-        self._ledger = ledger
+        self._replica = ledger
         self.store = store
-        self._opening: OpeningRecord | None = None
+        self._opening: CrashGuard | None = None
         self._drafts = local.drafts(store.read())
         self._local = local.values(store.read())
 
     @property
-    def opening(self) -> OpeningRecord:
+    def crash_guard(self) -> CrashGuard:
         """Looked at by a window alone: a verb draws nothing."""
         if self._opening is None:
-            self._opening = OpeningRecord(self.store.path.with_name("opening.json"))
+            self._opening = CrashGuard(self.store.path.with_name("opening.json"))
         return self._opening
 
     def draft(self, place: str) -> str:
@@ -41,19 +41,19 @@ class Keeping:
         """Those with text, by place."""
         return {place: text for place, text in self._drafts.items() if text.strip()}
 
-    def keep_draft(self, place: str, text: str) -> None:
+    def save_draft(self, place: str, text: str) -> None:
         text = storable_text(text)
         if self.draft(place) == text:
             return
         self._drafts[place] = text
-        self._ledger.save({("draft", place): partial(local.save_draft, place=place, text=text)})
+        self._replica.save({("draft", place): partial(local.save_draft, place=place, text=text)})
 
-    def local(self, name: str, default: str = "") -> str:
+    def value(self, name: str, default: str = "") -> str:
         return self._local.get(name, default)
 
-    def keep_local(self, name: str, value: str) -> None:
+    def save_value(self, name: str, value: str) -> None:
         value = storable_text(value)
         if self._local.get(name) == value:
             return
         self._local[name] = value
-        self._ledger.save({("local", name): partial(local.set_value, name=name, value=value)})
+        self._replica.save({("local", name): partial(local.set_value, name=name, value=value)})

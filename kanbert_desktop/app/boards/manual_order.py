@@ -2,34 +2,36 @@
 
 from collections.abc import Callable, Iterable, Sequence
 
-from kanbert_desktop.app.boards.service import Desk
+from kanbert_desktop.app.boards.service import BoardService
 from kanbert_desktop.app.boards.undo_steps import LocalStep
 from kanbert_desktop.app.translation import tr
 from kanbert_desktop.domain.board import BoardId, CardKey
 from kanbert_desktop.domain.manual_order import ManualOrder
 
 
-class OwnOrders:
+class ManualOrders:
     """Kept under `order:BOARD`, one card's key a line; no part of what is synced, but a step of undo.
 
     `changed` is told of a board whose order was taken back, or done again.
     """
 
-    def __init__(self, desk: Desk, changed: Callable[[BoardId], object] = lambda _board: None) -> None:
+    def __init__(
+        self, desk: BoardService, changed: Callable[[BoardId], object] = lambda _board: None
+    ) -> None:
         self._desk, self._told = desk, changed
         self._known: dict[BoardId, ManualOrder] = {}
 
     def of(self, board: BoardId) -> ManualOrder:
         if board not in self._known:
-            kept = self._desk.local(f"order:{board}").split()
+            kept = self._desk.local_value(f"order:{board}").split()
             self._known[board] = ManualOrder(CardKey(key) for key in kept)
         return self._known[board]
 
-    def begin(self, board: BoardId, shown: Iterable[CardKey]) -> None:
+    def rank_unranked(self, board: BoardId, shown: Iterable[CardKey]) -> None:
         """What has no place yet gets the one it is shown at."""
         self._changed(board, self.of(board).add_missing(shown))
 
-    def place(
+    def move_before(
         self, board: BoardId, moved: Sequence[CardKey], before: CardKey | None, shown: Iterable[CardKey]
     ) -> None:
         """Before that card, or at the end, among those that are shown there."""
@@ -48,7 +50,7 @@ class OwnOrders:
         text = tr("Place of “{title}” in my order", title=card.title if card is not None else "")
         if len(moved) > 1:
             text = tr("Place of %n card(s) in my order", len(moved))
-        self._desk.done_here(
+        self._desk.add_local_undo_step(
             LocalStep(moved[0], text, lambda: self._lay(board, was), lambda: self._lay(board, now))
         )
 
@@ -58,7 +60,7 @@ class OwnOrders:
 
     def _changed(self, board: BoardId, cards: set[CardKey]) -> None:
         if cards:
-            self._desk.ranked_anew(board, cards)
+            self._desk.rerank_cards(board, cards)
             self._keep(board)
 
     def _keep(self, board: BoardId) -> None:
@@ -66,4 +68,4 @@ class OwnOrders:
         # A card that was deleted may be brought back: only many of them are forgotten.
         if len(order.keys) > 2 * len(here) + 50:
             order.remove_unknown(here)
-        self._desk.keep_local(f"order:{board}", "\n".join(order.keys))
+        self._desk.save_local_value(f"order:{board}", "\n".join(order.keys))

@@ -5,11 +5,11 @@ from datetime import date, timedelta
 from enum import StrEnum
 
 from kanbert_desktop.app.boards.queries import DONE_COLUMNS
-from kanbert_desktop.app.boards.service import Desk
+from kanbert_desktop.app.boards.service import BoardService
 from kanbert_desktop.domain.board import Card
 
 
-class Span(StrEnum):
+class DueSpan(StrEnum):
     OVERDUE = "overdue"
     TODAY = "today"
     THIS_WEEK = "this_week"
@@ -17,31 +17,31 @@ class Span(StrEnum):
     NO_DATE = "no_date"
 
 
-def my_work(desk: Desk, today: date) -> dict[Span, list[Card]]:
+def my_work(desk: BoardService, today: date) -> dict[DueSpan, list[Card]]:
     """Every span, the earliest due first; what is done or archived is nobody's work any more."""
-    spans: dict[Span, list[Card]] = {span: [] for span in Span}
+    spans: dict[DueSpan, list[Card]] = {span: [] for span in DueSpan}
     for card in _mine(desk):
-        spans[span_of(card.due, today)].append(card)
+        spans[due_span(card.due, today)].append(card)
     for cards in spans.values():
         cards.sort(key=lambda card: (card.due or date.max, card.title.casefold(), card.key))
     return spans
 
 
-def span_of(due: date | None, today: date) -> Span:
+def due_span(due: date | None, today: date) -> DueSpan:
     """This week ends on Sunday."""
     if due is None:
-        return Span.NO_DATE
+        return DueSpan.NO_DATE
     if due <= today:
-        return Span.OVERDUE if due < today else Span.TODAY
+        return DueSpan.OVERDUE if due < today else DueSpan.TODAY
     sunday = today + timedelta(days=7 - today.isoweekday())
-    return Span.THIS_WEEK if due <= sunday else Span.LATER
+    return DueSpan.THIS_WEEK if due <= sunday else DueSpan.LATER
 
 
-def count_mine(desk: Desk) -> int:
+def count_my_work(desk: BoardService) -> int:
     return sum(1 for _card in _mine(desk))
 
 
-def _mine(desk: Desk) -> Iterator[Card]:
+def _mine(desk: BoardService) -> Iterator[Card]:
     me = desk.me
     running = {board.id for board in desk.boards()}
     for card in desk.assigned_to(me.id) if me is not None else ():

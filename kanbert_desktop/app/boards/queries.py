@@ -35,7 +35,7 @@ _KEPT = 4
 _Name = tuple[BoardId, Sort, bool]
 
 
-class Shelves:
+class SortedColumnsCache:
     """The least recently asked for is let go first: looking at every board in turn keeps none of them all."""
 
     def __init__(self, mirror: Mirror) -> None:
@@ -56,7 +56,7 @@ class Shelves:
             self._known.popitem(last=False)
         return shelf.update(self._mirror.cards_on_board(board))
 
-    def open_count(self, board: BoardId) -> int:
+    def open_card_count(self, board: BoardId) -> int:
         """Cards in Backlog, New and WIP that stand by themselves: counted without sorting anything."""
         pool = self._mirror.cards_on_board(board)
         return sum(
@@ -64,7 +64,7 @@ class Shelves:
             for card in pool.values()
         )
 
-    def ranked_anew(self, board: BoardId, cards: set[CardKey]) -> None:
+    def rerank_cards(self, board: BoardId, cards: set[CardKey]) -> None:
         """A person put these elsewhere."""
         for (known, sort, _every), (_order, shelf) in self._known.items():
             if known == board and sort is Sort.MANUAL:
@@ -74,12 +74,12 @@ class Shelves:
 DONE_COLUMNS = frozenset({Column.COMPLETED, Column.APPROVED, Column.CLOSED})
 
 
-class Asking:
+class BoardQueries:
     """Answers from the mirror alone; every answer is the projection, unsent wishes included."""
 
     def __init__(self, mirror: Mirror) -> None:
         self._mirror = mirror
-        self._shelves = Shelves(mirror)
+        self._sorted_columns = SortedColumnsCache(mirror)
 
     @property
     def me(self) -> Person | None:
@@ -141,15 +141,15 @@ class Asking:
         every_card: bool = False,
     ) -> Columns:
         """Cards by column; a sub-task stands under its parent unless `every_card`. The lists are not the caller's."""
-        return self._shelves.columns(board, sort, own, every_card=every_card)
+        return self._sorted_columns.columns(board, sort, own, every_card=every_card)
 
-    def ranked_anew(self, board: BoardId, cards: set[CardKey]) -> None:
+    def rerank_cards(self, board: BoardId, cards: set[CardKey]) -> None:
         """Their place in the person's own order is another one."""
-        self._shelves.ranked_anew(board, cards)
+        self._sorted_columns.rerank_cards(board, cards)
 
-    def open_count(self, board: BoardId) -> int:
+    def open_card_count(self, board: BoardId) -> int:
         """Cards in Backlog, New and WIP that stand on the board by themselves."""
-        return self._shelves.open_count(board)
+        return self._sorted_columns.open_card_count(board)
 
     def card(self, reference: str) -> Card | None:
         """By server id, local id or key."""
@@ -177,10 +177,10 @@ class Asking:
 
     def comment_count(self, key: CardKey) -> int | None:
         """None where the server's comments have not been read yet."""
-        known = self._mirror.has_known_comments(key) or self.is_only_here(key)
+        known = self._mirror.has_known_comments(key) or self.is_local_only(key)
         return len(self._mirror.comments(key)) if known else None
 
-    def is_only_here(self, key: CardKey) -> bool:
+    def is_local_only(self, key: CardKey) -> bool:
         """The server has never told of it: there is nothing to read there."""
         card = self._mirror.card(key)
         return card is not None and card.server_id is None
@@ -197,12 +197,12 @@ class Asking:
             return self.me
         return known
 
-    def everybody(self) -> Iterable[Person]:
+    def all_people(self) -> Iterable[Person]:
         """In no order; the person signed in may come twice."""
         return (*self._mirror.people.values(), *((self.me,) if self.me else ()))
 
     def people(self) -> list[Person]:
-        everyone = {person.id: person for person in self.everybody()}
+        everyone = {person.id: person for person in self.all_people()}
         return sorted(everyone.values(), key=lambda person: (person.name.casefold(), person.id))
 
     def priorities(self) -> list[Priority]:
@@ -236,13 +236,13 @@ class Asking:
 CommentsState = Literal["known", "loading", "failed", "unreadable"]
 
 
-class Outside(Protocol):
+class SyncControl(Protocol):
     """What the desk can ask of the network without waiting for it."""
 
     @property
     def can_write(self) -> bool: ...
-    def status(self) -> SyncStatus: ...
+    def sync_status(self) -> SyncStatus: ...
     def sync_now(self) -> None: ...
-    def changed(self) -> None: ...
-    def open_card(self, key: CardKey) -> None: ...
+    def sync_soon(self) -> None: ...
+    def fetch_comments(self, key: CardKey) -> None: ...
     def comments_state(self, key: CardKey) -> CommentsState: ...

@@ -6,7 +6,7 @@ from enum import StrEnum
 from heapq import nsmallest
 from itertools import islice
 
-from kanbert_desktop.app.boards.service import Desk
+from kanbert_desktop.app.boards.service import BoardService
 from kanbert_desktop.domain.board import Board
 from kanbert_desktop.domain.query.text_match import HighlightRange, fold_text, fold_text_cached
 from kanbert_desktop.domain.untrusted_text import shorten
@@ -21,7 +21,7 @@ class TargetKind(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Target:
+class QuickOpenTarget:
     """`detail` stands beside the title: a command's keys, a board's client, a card's board."""
 
     kind: TargetKind
@@ -30,28 +30,28 @@ class Target:
     detail: str = ""
 
 
-def board_target(desk: Desk, board: Board) -> Target:
+def board_target(desk: BoardService, board: Board) -> QuickOpenTarget:
     client = desk.client_of(board)
-    return Target(TargetKind.BOARD, board.id, board.title, client.name if client else "")
+    return QuickOpenTarget(TargetKind.BOARD, board.id, board.title, client.name if client else "")
 
 
-def boards_and_people(desk: Desk) -> Iterator[Target]:
+def board_and_person_targets(desk: BoardService) -> Iterator[QuickOpenTarget]:
     for board in desk.boards():
         yield board_target(desk, board)
     for person in desk.people():
-        yield Target(TargetKind.PERSON, person.id, person.name, person.email)
+        yield QuickOpenTarget(TargetKind.PERSON, person.id, person.name, person.email)
 
 
-def cards(desk: Desk) -> Iterator[Target]:
+def card_targets(desk: BoardService) -> Iterator[QuickOpenTarget]:
     """Of all running boards, sub-tasks and closed cards included."""
     for board in desk.boards():
         for card in desk.cards(board.id):
-            yield Target(TargetKind.CARD, card.key, shorten(card.title), board.title)
+            yield QuickOpenTarget(TargetKind.CARD, card.key, shorten(card.title), board.title)
 
 
-SLICE = 1500
+SLICE_SIZE = 1500
 """So many cards are taken in, or compared letter by letter, at a time."""
-FEW = 6
+FEW_MATCHES = 6
 """With fewer hits than this, what is spelled alike is looked for as well."""
 _ALIKE = 78.0
 _LETTERS = 3
@@ -71,34 +71,34 @@ _MOST_CARDS, _MOST_OTHERS = 12, 8
 class Match:
     """`marks` are the letters that were looked for, in the title."""
 
-    target: Target
-    marks: tuple[HighlightRange, ...] = ()
+    target: QuickOpenTarget
+    highlights: tuple[HighlightRange, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class _Named:
     """`place` is that in the list it came in: commands stand in the order of their table, cards in none."""
 
-    target: Target
+    target: QuickOpenTarget
     name: str
     place: int = 0
 
 
-class Jumping:
+class QuickOpenIndex:
     """Lives as long as the palette is open. Cards come in by slices, so that no key waits for thousands of them."""
 
-    def __init__(self, targets: Iterable[Target], cards: Iterator[Target]) -> None:
+    def __init__(self, targets: Iterable[QuickOpenTarget], cards: Iterator[QuickOpenTarget]) -> None:
         self._few = [_named(target, place) for place, target in enumerate(targets)]
         self._cards: list[_Named] = []
         self._coming = cards
         self._narrowed: tuple[str, list[_Named]] = ("", self._cards)
 
-    def take_in(self) -> bool:
+    def load_next_slice(self) -> bool:
         """The next slice of cards; False where there are no more."""
-        taken = [_named(target) for target in islice(self._coming, SLICE)]
+        taken = [_named(target) for target in islice(self._coming, SLICE_SIZE)]
         self._cards.extend(taken)
         self._narrowed = ("", self._cards)
-        if len(taken) == SLICE:
+        if len(taken) == SLICE_SIZE:
             return True
         # Here and not at the first slip of a finger: no key waits for it.
         import rapidfuzz.process  # noqa: F401, PLC0415  costs 10 to 50 ms
@@ -116,14 +116,14 @@ class Jumping:
         )
         return [Match(named.target, _marks(named.target.title, words)) for named in (*others, *cards)]
 
-    def alike(self, text: str) -> Iterator[list[Match]]:
+    def find_similar(self, text: str) -> Iterator[list[Match]]:
         """What is spelled alike, slice by slice; a letter may be missing, wrong or in another place."""
         wanted = fold_text(text).strip()
         if len(wanted) < _LETTERS:
             return
         yield _alike(self._few, wanted)
-        for start in range(0, len(self._cards), SLICE):
-            yield _alike(self._cards[start : start + SLICE], wanted)
+        for start in range(0, len(self._cards), SLICE_SIZE):
+            yield _alike(self._cards[start : start + SLICE_SIZE], wanted)
 
     def _narrow(self, text: str, words: list[str]) -> list[_Named]:
         """One more letter only looks through what had the letters before."""
@@ -133,7 +133,7 @@ class Jumping:
         return found
 
 
-def _named(target: Target, place: int = 0) -> _Named:
+def _named(target: QuickOpenTarget, place: int = 0) -> _Named:
     return _Named(target, fold_text_cached(target.title), place)
 
 
@@ -159,7 +159,7 @@ def _alike(pool: Sequence[_Named], wanted: str) -> list[Match]:
 
     names = [named.name for named in pool]
     found = process.extract(
-        wanted, names, scorer=fuzz.partial_ratio, processor=None, score_cutoff=_ALIKE, limit=FEW
+        wanted, names, scorer=fuzz.partial_ratio, processor=None, score_cutoff=_ALIKE, limit=FEW_MATCHES
     )
     matches = []
     for _name, _score, place in found:

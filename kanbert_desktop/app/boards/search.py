@@ -30,34 +30,34 @@ _NEVER = datetime.min.replace(tzinfo=UTC)
 _LOOKED_AT, _READ = 500, 10
 """How many cards are asked for their conditions, or their whole text is read, in a step: about a millisecond."""
 
-Steps = Generator[None, None, "list[Found]"]
+SearchSteps = Generator[None, None, "list[SearchHit]"]
 """A search in steps, between which something else may happen; its value is the answer."""
 
 
-class Where(StrEnum):
+class MatchField(StrEnum):
     TITLE = "title"
     DESCRIPTION = "description"
     COMMENT = "comment"
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class SearchHit:
     """`text` is plain: the title, or what stands around the first words that were looked for; `marks` are those."""
 
     card: Card
-    where: Where
+    field: MatchField
     text: str
-    marks: tuple[HighlightRange, ...] = ()
+    highlights: tuple[HighlightRange, ...] = ()
     comment: CommentKey | None = None
 
 
 @dataclass(frozen=True, slots=True)
-class Scope:
+class SearchScope:
     """How many cards are searched, of how many the comments are known, and whether all of them are indexed yet."""
 
     cards: int
     with_comments: int
-    is_whole: bool
+    is_complete: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +67,7 @@ class _Hit:
     moment: datetime
 
 
-class Searching:
+class CardSearch:
     """Lives on the loop's thread; an answer takes a few milliseconds where a word is asked for."""
 
     def __init__(self, mirror: Mirror, store: Store, now: Callable[[], datetime]) -> None:
@@ -76,7 +76,7 @@ class Searching:
         self._now = now
         self._made_anew = False
 
-    def choice(self, text: str) -> CardFilter:
+    def card_filter(self, text: str) -> CardFilter:
         """What `text` means here and today."""
         mirror = self._mirror
         me = mirror.me
@@ -90,22 +90,22 @@ class Searching:
         )
         return CardFilter(parse(text), around)
 
-    def search(self, text: str, limit: int) -> list[Found]:
+    def find(self, text: str, limit: int) -> list[SearchHit]:
         """What is shown on running boards: title before description before comment, then the newest first."""
-        steps = self.steps(text, limit)
+        steps = self.find_in_steps(text, limit)
         while True:
             try:
                 next(steps)
             except StopIteration as done:
-                found: list[Found] = done.value
+                found: list[SearchHit] = done.value
                 return found
 
-    def steps(self, text: str, limit: int) -> Steps:
+    def find_in_steps(self, text: str, limit: int) -> SearchSteps:
         """The same for who must not be held up: conditions without words look at every card.
 
         Close it where it is not read to its end. What changes meanwhile may be missing.
         """
-        choice = self.choice(text)
+        choice = self.card_filter(text)
         if choice.is_empty:
             return []
         unsent = {entry.card for entry in self._mirror.entries()}
@@ -120,12 +120,12 @@ class Searching:
         return found
 
     def hints(self, text: str) -> list[Hint]:
-        return self.choice(text).hints
+        return self.card_filter(text).hints
 
-    def scope(self) -> Scope:
+    def scope(self) -> SearchScope:
         keys = [card.key for card in self._mirror.cards()]
         known = sum(map(self._mirror.has_known_comments, keys))
-        return Scope(len(keys), known, search.is_complete(self._store.read()))
+        return SearchScope(len(keys), known, search.is_complete(self._store.read()))
 
     def _unsent(self, choice: CardFilter, unsent: set[CardKey]) -> Generator[None, None, list[_Hit]]:
         hits = []
@@ -220,27 +220,29 @@ class Searching:
         cards = [(self._mirror.card(key), changed) for changed, key in newest]
         return [_Hit(card, search.TITLE, changed) for card, changed in cards if card is not None]
 
-    def _found(self, hit: _Hit, choice: CardFilter) -> Found:
+    def _found(self, hit: _Hit, choice: CardFilter) -> SearchHit:
         card = hit.card
         if hit.level == search.COMMENT:
             for comment in reversed(self._mirror.comments(card.key)):
                 text = html_to_plain_text(comment.text)
                 if there := highlight_ranges(text, choice.included):
                     shown, seen = excerpt(text, there)
-                    return Found(card, Where.COMMENT, shown, tuple(seen), comment.key)
+                    return SearchHit(card, MatchField.COMMENT, shown, tuple(seen), comment.key)
         if hit.level <= search.DESCRIPTION:
             text = html_to_plain_text(card.description)
             if there := highlight_ranges(text, choice.included):
                 shown, seen = excerpt(text, there)
-                return Found(card, Where.DESCRIPTION, shown, tuple(seen))
-        return Found(card, Where.TITLE, card.title, tuple(highlight_ranges(card.title, choice.included)))
+                return SearchHit(card, MatchField.DESCRIPTION, shown, tuple(seen))
+        return SearchHit(
+            card, MatchField.TITLE, card.title, tuple(highlight_ranges(card.title, choice.included))
+        )
 
 
 def _rank(hit: _Hit) -> tuple[int, datetime, str]:
     return (hit.level, hit.moment, hit.card.key)
 
 
-def hint_words(hint: Hint) -> str:
+def hint_text(hint: Hint) -> str:
     """One plain sentence."""
     match hint.problem:
         case ParseProblem.UNKNOWN_KEY:

@@ -6,19 +6,19 @@ from datetime import date, datetime, timedelta
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from kanbert_desktop.app.boards.card_history import Remembered, card_history
-from kanbert_desktop.app.boards.local_data import Keeping
-from kanbert_desktop.app.boards.queries import Asking, CommentsState, Outside
+from kanbert_desktop.app.boards.card_history import HistoryEntry, card_history
+from kanbert_desktop.app.boards.local_data import LocalData
+from kanbert_desktop.app.boards.queries import BoardQueries, CommentsState, SyncControl
 from kanbert_desktop.app.boards.undo import Undo
-from kanbert_desktop.app.boards.undo_steps import Deletion, Undone, inverse_of
+from kanbert_desktop.app.boards.undo_steps import RestorableDeletion, UndoResult, inverse_change
 from kanbert_desktop.app.boards.validation import (
-    checked_comment,
-    checked_fields,
-    checked_title,
     new_card_key,
     new_comment_key,
+    validate_comment,
+    validate_fields,
+    validate_title,
 )
-from kanbert_desktop.app.messages.change_texts import strongest, why_waiting
+from kanbert_desktop.app.messages.change_texts import most_significant, why_unsent_text
 from kanbert_desktop.app.translation import tr
 from kanbert_desktop.domain.board import BoardId, CardKey, Column, Comment, CommentKey, PersonId, Priority
 from kanbert_desktop.domain.changes import (
@@ -40,28 +40,28 @@ from kanbert_desktop.sync.batch import Batch
 from kanbert_desktop.sync.replica import QueuedChange, Replica
 
 if TYPE_CHECKING:
-    from kanbert_desktop.app.boards.crash_guard import OpeningRecord
-    from kanbert_desktop.app.boards.search import Found, Searching, Steps
+    from kanbert_desktop.app.boards.crash_guard import CrashGuard
+    from kanbert_desktop.app.boards.search import CardSearch, SearchHit, SearchSteps
     from kanbert_desktop.app.boards.undo_steps import LocalStep
     from kanbert_desktop.domain.query import CardFilter
 
-__all__ = ["CommentsState", "Desk", "Outside", "QueuedChange", "Undone"]
+__all__ = ["BoardService", "CommentsState", "QueuedChange", "SyncControl", "UndoResult"]
 
 TOAST_HOLD = timedelta(minutes=5)
 """A delete waits for its toast at most this long; `release` ends it earlier."""
 
 
-class Desk(Asking):
+class BoardService(BoardQueries):
     """One account's boards, and every wish a person can have about them.
 
     Wishes raise `InvalidInput` (what was typed), or `Refused` (unknown card or board, reading only).
     """
 
-    def __init__(self, ledger: Replica, keeping: Keeping, outside: Outside) -> None:
+    def __init__(self, ledger: Replica, keeping: LocalData, outside: SyncControl) -> None:
         super().__init__(ledger.mirror)
-        self._ledger = ledger
-        self._keeping = keeping
-        self._outside = outside
+        self._replica = ledger
+        self._local_data = keeping
+        self._sync_control = outside
         self._undo = Undo(ledger, keeping.store)
 
     # Wishes.
@@ -84,7 +84,7 @@ class Desk(Asking):
         if board not in self._mirror.boards:
             raise Refused("unknown_board", board=board)
         fields: Fields = {
-            Field.TITLE: checked_title(title),
+            Field.TITLE: validate_title(title),
             Field.COLUMN: column,
             Field.DUE: due,
             Field.ASSIGNEE: assignee,
@@ -94,61 +94,61 @@ class Desk(Asking):
             **({Field.PRIORITY: priority} if priority is not None else {}),
         }
         people = self._known_people()
-        return self._wish(CreateCard(key or new_card_key(), board, checked_fields(fields, people)))
+        return self._queue_change(CreateCard(key or new_card_key(), board, validate_fields(fields, people)))
 
     def edit_card(self, reference: str, wished: Fields) -> QueuedChange | None:
         """None where all of it is so already."""
         card = self.require_card(reference)
-        change = edit(card, checked_fields(wished, self._known_people()))
-        return self._wish(change) if change is not None else None
+        change = edit(card, validate_fields(wished, self._known_people()))
+        return self._queue_change(change) if change is not None else None
 
     def move_card(self, reference: str, column: Column) -> QueuedChange | None:
         return self.edit_card(reference, {Field.COLUMN: column})
 
-    def comment(
+    def add_comment(
         self, reference: str, text_html: str, *, is_public: bool = False, key: CommentKey | None = None
     ) -> QueuedChange:
         card = self.require_card(reference)
-        text = checked_comment(text_html)
-        return self._wish(AddComment(key or new_comment_key(), card.key, text, is_public))
+        text = validate_comment(text_html)
+        return self._queue_change(AddComment(key or new_comment_key(), card.key, text, is_public))
 
     def delete_card(self, reference: str, *, hold: bool = False) -> QueuedChange:
         """`hold`: not sent before `release`, a sync asked for, or quitting."""
         card = self.require_card(reference)
-        return self._wish(DeleteCard(card.key, card.updated_at), hold=TOAST_HOLD if hold else None)
+        return self._queue_change(DeleteCard(card.key, card.updated_at), hold=TOAST_HOLD if hold else None)
 
-    def release(self, wish: QueuedChange) -> None:
+    def release_hold(self, wish: QueuedChange) -> None:
         """Its toast is gone: send it, with all that was done in the same gesture."""
-        for change in self._undo.changes_of(wish.entry.id):
-            self._ledger.release_hold(change)
-        self._outside.changed()
+        for change in self._undo.changes_in_group(wish.entry.id):
+            self._replica.release_hold(change)
+        self._sync_control.sync_soon()
 
     # Taking back.
 
-    def together(self) -> AbstractContextManager[None]:
+    def undo_group(self) -> AbstractContextManager[None]:
         """What is wished inside is one gesture: one undo, one toast."""
-        return self._undo.together()
+        return self._undo.undo_group()
 
-    def undo(self) -> Undone | None:
+    def undo(self) -> UndoResult | None:
         return self._after(self._undo.undo())
 
-    def undo_change(self, change: ChangeId) -> Undone | None:
+    def undo_change(self, change: ChangeId) -> UndoResult | None:
         return self._after(self._undo.undo(change))
 
-    def redo(self) -> Undone | None:
+    def redo(self) -> UndoResult | None:
         return self._after(self._undo.redo())
 
-    def done_here(self, step: "LocalStep") -> None:
+    def add_local_undo_step(self, step: "LocalStep") -> None:
         """Something about this computer's view alone that `undo` takes back in its turn."""
-        self._undo.remember_local(step)
+        self._undo.add_local_step(step)
 
-    def deletions(self) -> list[Deletion]:
+    def restorable_deletions(self) -> list[RestorableDeletion]:
         """Cards deleted here that can be brought back with `undo_change`, the newest first."""
-        return self._undo.deletions()
+        return self._undo.restorable_deletions()
 
     def undo_text(self) -> str | None:
         """What `undo` would take back, in words; None where there is nothing."""
-        return self._undo.text()
+        return self._undo.undo_text()
 
     def redo_text(self) -> str | None:
         return self._undo.redo_text()
@@ -164,173 +164,173 @@ class Desk(Asking):
 
     def question(self, entry: Entry) -> Question:
         """All that is decided with it: what one board forbids is one question."""
-        return self._ledger.find_question(entry.id) or Question((entry,), self._mirror.board_of(entry))
+        return self._replica.find_question(entry.id) or Question((entry,), self._mirror.board_of(entry))
 
-    def newer_changes(self) -> int:
+    def unreadable_change_count(self) -> int:
         """Changes that a newer version of this program made: kept, but neither shown nor sent by this one."""
-        return self._ledger.unreadable_changes
+        return self._replica.unreadable_changes
 
     def choices_for(self, entry: Entry) -> list[str]:
         """Words out of `mine theirs both restore retry discard keep remove` (sync.md 0)."""
-        return self._ledger.choices_for(entry)
+        return self._replica.choices_for(entry)
 
     def resolve(self, entry_id: str, choice: str) -> None:
         """The whole question, whichever of its entries is named. Raises `Refused`."""
-        question = self._ledger.find_question(ChangeId(entry_id))
-        with self.together():
+        question = self._replica.find_question(ChangeId(entry_id))
+        with self.undo_group():
             for one in question.ids if question is not None else (ChangeId(entry_id),):
                 # Giving up a card gives up what else was wished of it.
                 if question is None or self._mirror.entry(one) is not None:
                     self._decide(one, choice)
-        self._outside.changed()
+        self._sync_control.sync_soon()
 
     # What is unsent, and what was done here.
 
-    def why_unsent(self, key: CardKey, now: datetime) -> str:
+    def why_card_unsent(self, key: CardKey, now: datetime) -> str:
         """Why the card has its mark, in words; "" where it has none. `now` is aware."""
-        entry = strongest(self._mirror.entries_of(key))
-        return self.why_waiting(entry, now) if entry is not None else ""
+        entry = most_significant(self._mirror.entries_of(key))
+        return self.why_entry_unsent(entry, now) if entry is not None else ""
 
     def why_comment_unsent(self, comment: Comment, now: datetime) -> str:
         for entry in self._mirror.entries_of(comment.card):
             if isinstance(entry.change, AddComment) and entry.change.comment == comment.key:
-                return self.why_waiting(entry, now)
+                return self.why_entry_unsent(entry, now)
         return ""
 
-    def why_waiting(self, entry: Entry, now: datetime) -> str:
-        if entry.state is State.PENDING and entry.card in self._ledger.questioned_cards():
+    def why_entry_unsent(self, entry: Entry, now: datetime) -> str:
+        if entry.state is State.PENDING and entry.card in self._replica.questioned_cards():
             return tr("Waits until you have decided about the missing cards")
-        return why_waiting(self._mirror, entry, self.status(), now, can_write=self.can_write())
+        return why_unsent_text(self._mirror, entry, self.sync_status(), now, can_write=self.can_write())
 
-    def card_history(self, key: CardKey) -> list[Remembered]:
+    def card_history(self, key: CardKey) -> list[HistoryEntry]:
         """Every change made here, the newest first; reads the disk, so it is asked when somebody looks."""
-        return card_history(self._ledger, self._keeping.store, key)
+        return card_history(self._replica, self._local_data.store, key)
 
     # Unfinished text and local choices.
 
     def draft(self, place: str) -> str:
-        return self._keeping.draft(place)
+        return self._local_data.draft(place)
 
-    def keep_draft(self, place: str, text: str) -> None:
-        self._keeping.keep_draft(place, text)
+    def save_draft(self, place: str, text: str) -> None:
+        self._local_data.save_draft(place, text)
 
     def drafts(self) -> dict[str, str]:
-        return self._keeping.drafts()
+        return self._local_data.drafts()
 
-    def local(self, name: str, default: str = "") -> str:
-        return self._keeping.local(name, default)
+    def local_value(self, name: str, default: str = "") -> str:
+        return self._local_data.value(name, default)
 
-    def keep_local(self, name: str, value: str) -> None:
-        self._keeping.keep_local(name, value)
+    def save_local_value(self, name: str, value: str) -> None:
+        self._local_data.save_value(name, value)
 
     @property
-    def opening(self) -> "OpeningRecord":
+    def crash_guard(self) -> "CrashGuard":
         """What is being drawn at this moment."""
-        return self._keeping.opening
+        return self._local_data.crash_guard
 
     # Searching.
 
     @cached_property
-    def searching(self) -> "Searching":
+    def card_search(self) -> "CardSearch":
         """What a query means, its hints, and what is searched."""
-        from kanbert_desktop.app.boards.search import Searching  # noqa: PLC0415  after the first paint
+        from kanbert_desktop.app.boards.search import CardSearch  # noqa: PLC0415  after the first paint
 
-        return Searching(self._ledger.mirror, self._keeping.store, self._ledger.now)
+        return CardSearch(self._replica.mirror, self._local_data.store, self._replica.now)
 
-    def choice(self, text: str) -> "CardFilter":
+    def card_filter(self, text: str) -> "CardFilter":
         """Which cards a filter means."""
-        return self.searching.choice(text)
+        return self.card_search.card_filter(text)
 
-    def search(self, text: str, limit: int = 50) -> "list[Found]":
+    def search(self, text: str, limit: int = 50) -> "list[SearchHit]":
         """On all boards, unsent edits included, the best first; offline, in a few milliseconds."""
-        return self.searching.search(text, limit)
+        return self.card_search.find(text, limit)
 
-    def search_steps(self, text: str, limit: int = 50) -> "Steps":
+    def search_in_steps(self, text: str, limit: int = 50) -> "SearchSteps":
         """The same in steps of a millisecond or so: among very many cards conditions alone take longer than a frame."""
-        return self.searching.steps(text, limit)
+        return self.card_search.find_in_steps(text, limit)
 
     # Where things stand.
 
-    def board_loaded(self, board: BoardId) -> bool:
+    def is_board_loaded(self, board: BoardId) -> bool:
         """False: say "loading", never "empty"."""
-        return self._ledger.is_board_loaded(board)
+        return self._replica.is_board_loaded(board)
 
     def comments_state(self, key: CardKey) -> CommentsState:
-        known = self._mirror.has_known_comments(key) or self.is_only_here(key)
-        return "known" if known else self._outside.comments_state(key)
+        known = self._mirror.has_known_comments(key) or self.is_local_only(key)
+        return "known" if known else self._sync_control.comments_state(key)
 
-    def status(self) -> SyncStatus:
-        return self._outside.status()
+    def sync_status(self) -> SyncStatus:
+        return self._sync_control.sync_status()
 
     def has_synced(self) -> bool:
         """False until a first sync has ended: what is here is not all there is."""
-        return self._ledger.has_synced()
+        return self._replica.has_synced()
 
     def can_write(self) -> bool:
-        return self._outside.can_write
+        return self._sync_control.can_write
 
     def sync_now(self) -> None:
-        self._outside.sync_now()
+        self._sync_control.sync_now()
 
-    def open_card(self, key: CardKey) -> None:
+    def fetch_comments(self, key: CardKey) -> None:
         """Fetches its comments in the background."""
-        self._outside.open_card(key)
+        self._sync_control.fetch_comments(key)
 
-    def once(self, request: str, act: Callable[[], str]) -> str:
+    def run_once(self, request: str, act: Callable[[], str]) -> str:
         """What `act` answers, or answered when the same request came before. `act` never awaits.
 
         The answer is saved in the transaction of what `act` did: whoever repeats the request after this process died
         between the two finds both or neither.
         """
-        told = self._ledger.find_response(request)
+        told = self._replica.find_response(request)
         if told is None:
-            with self._ledger.transaction():
+            with self._replica.transaction():
                 told = act()
-                self._ledger.apply(Batch(responses={request: told}))
+                self._replica.apply(Batch(responses={request: told}))
         return told
 
-    async def saved(self) -> None:
+    async def wait_until_saved(self) -> None:
         """Everything wished so far is on disk; raises `StoreBroken`."""
-        await self._ledger.wait_until_saved()
+        await self._replica.wait_until_saved()
 
-    def is_answered(self, request: str) -> bool:
+    def is_request_done(self, request: str) -> bool:
         """Was this request carried out before, so that repeating it only tells its answer?"""
-        return self._ledger.find_response(request) is not None
+        return self._replica.find_response(request) is not None
 
-    async def require_room(self) -> None:
+    async def require_disk_space(self) -> None:
         """For whoever will not be there to see a change kept in memory; raises `StoreBroken`, and nothing has changed.
 
         What was not saved before is tried once more.
         """
-        await self._ledger.wait_until_saved()
-        self._keeping.store.require_disk_space()
+        await self._replica.wait_until_saved()
+        self._local_data.store.require_disk_space()
 
-    def unsaved(self) -> int:
+    def unsaved_count(self) -> int:
         """How much of what was done is in memory alone, because the disk did not take it."""
-        return self._ledger.unsaved_count
+        return self._replica.unsaved_count
 
-    def give_up_unsaved(self) -> None:
+    def discard_unsaved(self) -> None:
         """It will not be saved later: whoever wished for it was told to repeat it."""
-        self._ledger.discard_unsaved()
+        self._replica.discard_unsaved()
 
     # How a wish is made.
 
     def _decide(self, entry: ChangeId, choice: str) -> None:
-        rows, given_up = self._ledger.resolve(entry, choice)
-        self._undo.decided(rows, given_up)
+        rows, given_up = self._replica.resolve(entry, choice)
+        self._undo.add_decision(rows, given_up)
 
-    def _wish(self, change: Change, *, hold: timedelta | None = None) -> QueuedChange:
-        if not self._outside.can_write:
+    def _queue_change(self, change: Change, *, hold: timedelta | None = None) -> QueuedChange:
+        if not self._sync_control.can_write:
             raise Refused("read_only")
-        opposite = inverse_of(change, self._mirror.card(change.card))
-        wish = self._ledger.append(change, opposite, hold=hold)
-        self._undo.remember(wish.row)
-        self._outside.changed()
+        opposite = inverse_change(change, self._mirror.card(change.card))
+        wish = self._replica.append(change, opposite, hold=hold)
+        self._undo.add(wish.row)
+        self._sync_control.sync_soon()
         return wish
 
-    def _after(self, undone: Undone | None) -> Undone | None:
+    def _after(self, undone: UndoResult | None) -> UndoResult | None:
         if undone is not None:
-            self._outside.changed()
+            self._sync_control.sync_soon()
         return undone
 
     def _known_people(self) -> set[str]:

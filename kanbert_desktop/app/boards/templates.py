@@ -4,12 +4,12 @@ import json
 import logging
 from dataclasses import asdict, dataclass
 
-from kanbert_desktop.app.boards.service import Desk, QueuedChange
+from kanbert_desktop.app.boards.service import BoardService, QueuedChange
 from kanbert_desktop.app.boards.validation import new_card_key
 from kanbert_desktop.domain.board import BoardId, Column
 
-TEMPLATES = "templates"
-MOST = 200
+TEMPLATES_KEY = "templates"
+MAX_TEMPLATES = 200
 log = logging.getLogger(__name__)
 
 
@@ -30,12 +30,14 @@ class Template:
 class Templates:
     """One per title: saving a card again replaces its template."""
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: BoardService) -> None:
         self._desk = desk
 
     def all(self) -> list[Template]:
         """By title; what cannot be read is left out and kept until something is saved."""
-        return sorted(_read(self._desk.local(TEMPLATES)), key=lambda template: template.title.casefold())
+        return sorted(
+            _read(self._desk.local_value(TEMPLATES_KEY)), key=lambda template: template.title.casefold()
+        )
 
     def save(self, reference: str) -> Template:
         """Of that card, without its date and assignee. Raises `Refused` for one that is not known."""
@@ -49,7 +51,7 @@ class Templates:
     def remove(self, title: str) -> None:
         self._keep(self._others(title))
 
-    def use(self, title: str, board: BoardId, column: Column = Column.NEW) -> QueuedChange | None:
+    def create_card(self, title: str, board: BoardId, column: Column = Column.NEW) -> QueuedChange | None:
         """The new card with its sub-tasks, as one gesture; None where there is no such template.
 
         Raises `Refused` and `InvalidInput` like any new card.
@@ -57,7 +59,7 @@ class Templates:
         template = next((one for one in self.all() if one.title == title), None)
         if template is None:
             return None
-        with self._desk.together():
+        with self._desk.undo_group():
             wish = self._desk.add_card(
                 board,
                 template.title,
@@ -72,11 +74,11 @@ class Templates:
         return wish
 
     def _others(self, title: str) -> list[Template]:
-        return [one for one in _read(self._desk.local(TEMPLATES)) if one.title != title]
+        return [one for one in _read(self._desk.local_value(TEMPLATES_KEY)) if one.title != title]
 
     def _keep(self, templates: list[Template]) -> None:
-        kept = [asdict(template) for template in templates[:MOST]]
-        self._desk.keep_local(TEMPLATES, json.dumps(kept, ensure_ascii=False))
+        kept = [asdict(template) for template in templates[:MAX_TEMPLATES]]
+        self._desk.save_local_value(TEMPLATES_KEY, json.dumps(kept, ensure_ascii=False))
 
 
 def _read(text: str) -> list[Template]:

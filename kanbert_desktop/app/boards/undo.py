@@ -7,17 +7,17 @@ from dataclasses import replace
 from typing import assert_never
 
 from kanbert_desktop.app.boards.undo_steps import (
-    Deletion,
-    How,
     LocalStep,
-    LocalSteps,
-    Steps,
-    Undone,
+    LocalUndoStack,
+    RestorableDeletion,
+    UndoMethod,
+    UndoResult,
+    UndoStack,
     can_be_undone,
-    inverse_of,
+    inverse_change,
 )
 from kanbert_desktop.app.boards.validation import new_card_key, new_comment_key
-from kanbert_desktop.app.messages.change_texts import decision_words, words, words_for_several
+from kanbert_desktop.app.messages.change_texts import change_text, decision_text, several_changes_text
 from kanbert_desktop.domain.board import BoardId, CardKey
 from kanbert_desktop.domain.changes import (
     AddComment,
@@ -41,40 +41,40 @@ class Undo:
     """The steps made here and not taken back, newest last; what was taken back last can be done again."""
 
     def __init__(self, ledger: Replica, store: Store) -> None:
-        self._ledger = ledger
-        self._steps = Steps(store)
-        self._local = LocalSteps()
+        self._replica = ledger
+        self._steps = UndoStack(store)
+        self._local = LocalUndoStack()
 
     @contextmanager
-    def together(self, gesture: str | None = None) -> Iterator[None]:
+    def undo_group(self, gesture: str | None = None) -> Iterator[None]:
         """What is wished inside is one gesture, undone as one, also by a later process.
 
         `gesture` continues a known one. Inside another call, the outer gesture counts.
         """
-        before = self._ledger.undo_group
-        self._ledger.undo_group = before or gesture or str(uuid.uuid4())
+        before = self._replica.undo_group
+        self._replica.undo_group = before or gesture or str(uuid.uuid4())
         try:
             yield
         finally:
-            self._ledger.undo_group = before
+            self._replica.undo_group = before
 
-    def remember(self, row: HistoryRow) -> None:
+    def add(self, row: HistoryRow) -> None:
         self._steps.add(row)
-        self._local.forget_undone()
+        self._local.clear_redo()
 
-    def remember_local(self, step: LocalStep) -> None:
+    def add_local_step(self, step: LocalStep) -> None:
         """Done to this computer's view alone, perhaps with a change in one gesture."""
-        self._local.add(step, self._ledger.undo_group, len(self._steps.done))
-        self._steps.forget_undone()
+        self._local.add(step, self._replica.undo_group, len(self._steps.done))
+        self._steps.clear_redo()
 
-    def decided(self, rows: list[HistoryRow], given_up: list[ChangeId]) -> None:
+    def add_decision(self, rows: list[HistoryRow], given_up: list[ChangeId]) -> None:
         """A decision was made: what it gave up is no step any more, what it did is one."""
-        self._steps.give_up(given_up)
+        self._steps.drop(given_up)
         for row in rows:
             if can_be_undone(row):
-                self.remember(row)
+                self.add(row)
 
-    def text(self) -> str | None:
+    def undo_text(self) -> str | None:
         local = self._last_local()
         if local is not None:
             return local.text
@@ -82,85 +82,89 @@ class Undo:
         return self._words(self._to_undo(row)) if row is not None else None
 
     def redo_text(self) -> str | None:
-        rows = self._steps.to_redo()
+        rows = self._steps.rows_to_redo()
         local = self._local_to_redo(rows)
         return local.text if local is not None else self._words(rows) if rows else None
 
-    def changes_of(self, change: ChangeId) -> list[ChangeId]:
+    def changes_in_group(self, change: ChangeId) -> list[ChangeId]:
         """Of the whole gesture that this change belongs to."""
-        row = self._steps.named(change)
-        return [each.id for each in self._steps.with_gesture(row)] if row is not None else [change]
+        row = self._steps.find(change)
+        return [each.id for each in self._steps.group_of(row)] if row is not None else [change]
 
-    def deletions(self) -> list[Deletion]:
+    def restorable_deletions(self) -> list[RestorableDeletion]:
         """Of cards, those that can be taken back, the newest first."""
         return [
-            Deletion(row.id, row.inverse, row.made_at, self._is_unsent(row.id))
+            RestorableDeletion(row.id, row.inverse, row.made_at, self._is_unsent(row.id))
             for row in reversed(self._steps.done)
             if isinstance(row.change, DeleteCard) and isinstance(row.inverse, CreateCard)
         ]
 
-    def undo(self, change: ChangeId | None = None) -> Undone | None:
+    def undo(self, change: ChangeId | None = None) -> UndoResult | None:
         """The last gesture that can be taken back, or the one named; None where there is none. Raises `Refused`."""
         local = self._last_local() if change is None else None
         if local is not None:
-            self._local.take_back(local, len(self._steps.undone))
-            return Undone(None, local.card, How.HERE, local.text, self._board_of(local.card))
-        last = self._last() if change is None else self._steps.named(change)
+            self._local.undo(local, len(self._steps.undone))
+            return UndoResult(None, local.card, UndoMethod.LOCAL, local.text, self._board_of(local.card))
+        last = self._last() if change is None else self._steps.find(change)
         if last is None:
             return None
         rows = self._to_undo(last)
         text = self._words(rows)
         ways = [self._take_back(row) for row in rows]
-        for step in self._local.done_in(last.undo_group):
-            self._local.take_back(step, len(self._steps.undone))
-        how = How.RESTORED if How.RESTORED in ways else ways[-1]
+        for step in self._local.done_in_group(last.undo_group):
+            self._local.undo(step, len(self._steps.undone))
+        how = UndoMethod.RESTORED if UndoMethod.RESTORED in ways else ways[-1]
         card = self._steps.undone[-1].undone_card or rows[-1].card
-        return Undone(_wish_in(rows[-1]), card, how, text, self._board_of(card, rows[-1]))
+        return UndoResult(_wish_in(rows[-1]), card, how, text, self._board_of(card, rows[-1]))
 
-    def redo(self) -> Undone | None:
+    def redo(self) -> UndoResult | None:
         """Wish again what was taken back last."""
-        undone = self._steps.to_redo()
+        undone = self._steps.rows_to_redo()
         local = self._local_to_redo(undone)
         if local is not None:
-            self._local.do_again(local, len(self._steps.done))
-            return Undone(None, local.card, How.HERE, local.text, self._board_of(local.card))
+            self._local.redo(local, len(self._steps.done))
+            return UndoResult(None, local.card, UndoMethod.LOCAL, local.text, self._board_of(local.card))
         if not undone:
             return None
         text = self._words(undone)
         answers = [row for row in undone if isinstance(row.change, DecisionMade)]
         # Rows that are withdrawn keep their gesture; those that are written again need the same one to go together.
-        with self.together(undone[0].undo_group):
+        with self.undo_group(undone[0].undo_group):
             rows = [done for row in answers or undone for done in self._do_again(row)]
-        for step in self._local.undone_in(undone[0].undo_group):
-            self._local.do_again(step, len(self._steps.done))
+        for step in self._local.undone_in_group(undone[0].undo_group):
+            self._local.redo(step, len(self._steps.done))
         told = rows[0] if rows else undone[0]
-        return Undone(_wish_in(told), told.card, How.SENT_BACK, text, self._board_of(told.card, told))
+        return UndoResult(
+            _wish_in(told), told.card, UndoMethod.INVERSE_QUEUED, text, self._board_of(told.card, told)
+        )
 
     # Backwards.
 
     def _to_undo(self, row: HistoryRow) -> list[HistoryRow]:
         """The whole gesture, less what cannot be taken back any more."""
-        rows = self._steps.with_gesture(row)
+        rows = self._steps.group_of(row)
         return [each for each in rows if not self._stays(each)] or [row]
 
-    def _take_back(self, row: HistoryRow) -> How:
-        undone = replace(row, undone=True, redo=self._steps.next_redo(), undone_card=row.card)
+    def _take_back(self, row: HistoryRow) -> UndoMethod:
+        undone = replace(row, undone=True, redo=self._steps.next_redo_number(), undone_card=row.card)
         how, undone = self._taken_back(row, undone)
-        self._steps.take_back(row, undone)
+        self._steps.move_to_undone(row, undone)
         return how
 
-    def _taken_back(self, row: HistoryRow, undone: HistoryRow) -> tuple[How, HistoryRow]:
+    def _taken_back(self, row: HistoryRow, undone: HistoryRow) -> tuple[UndoMethod, HistoryRow]:
         match row.change:
             case EditCard() | CreateCard():
-                return How.SENT_BACK, self._opposed(undone, row.inverse or inverse_of(row.change, None))
+                return UndoMethod.INVERSE_QUEUED, self._opposed(
+                    undone, row.inverse or inverse_change(row.change, None)
+                )
             case AddComment():
-                if not self._ledger.withdraw(row.id, Batch(history=[undone])):
+                if not self._replica.withdraw(row.id, Batch(history=[undone])):
                     raise Refused("undo_comment_sent")
-                return How.WITHDRAWN, undone
+                return UndoMethod.WITHDRAWN, undone
             case DeleteCard():
-                if self._ledger.withdraw(row.id, Batch(history=[undone])):
-                    return How.WITHDRAWN, undone
-                return How.RESTORED, self._restored(undone, row.inverse)
+                if self._replica.withdraw(row.id, Batch(history=[undone])):
+                    return UndoMethod.WITHDRAWN, undone
+                return UndoMethod.RESTORED, self._restored(undone, row.inverse)
             case DecisionMade():
                 return self._reconsidered(row.change, undone)
             case _:
@@ -169,7 +173,7 @@ class Undo:
     def _opposed(self, undone: HistoryRow, opposite: Change | None) -> HistoryRow:
         if opposite is None:
             raise Refused("undo_impossible")
-        card = self._steps.where(opposite.card)
+        card = self._steps.current_key(opposite.card)
         return self._wished_back(undone, self._with_seen(replace(opposite, card=card)))
 
     def _restored(self, undone: HistoryRow, inverse: Change | None) -> HistoryRow:
@@ -181,15 +185,15 @@ class Undo:
         """Both in one transaction: a crash between the two would take it back twice."""
         wish = new_change_id()
         told = replace(undone, undone_by=wish, undone_card=opposite.card)
-        self._ledger.append(opposite, None, entry_id=wish, extra=Batch(history=[told]))
+        self._replica.append(opposite, None, entry_id=wish, extra=Batch(history=[told]))
         return told
 
-    def _reconsidered(self, answered: DecisionMade, undone: HistoryRow) -> tuple[How, HistoryRow]:
-        told = self._ledger.undo_decision(answered, undone)
+    def _reconsidered(self, answered: DecisionMade, undone: HistoryRow) -> tuple[UndoMethod, HistoryRow]:
+        told = self._replica.undo_decision(answered, undone)
         if answered.choice != "discard":
-            return How.ASKED_AGAIN, told
+            return UndoMethod.DECISION_REOPENED, told
         is_card = isinstance(answered.question.change, CreateCard)
-        return How.RESTORED if is_card else How.SENT_BACK, told
+        return UndoMethod.RESTORED if is_card else UndoMethod.INVERSE_QUEUED, told
 
     # Forwards.
 
@@ -197,7 +201,7 @@ class Undo:
         if isinstance(undone.change, DecisionMade):
             return self._decide_again(undone.change, undone)
         row = self._unsaid(undone) or self._again(undone)
-        self._steps.do_again(undone, row)
+        self._steps.move_to_done(undone, row)
         return [row]
 
     def _unsaid(self, undone: HistoryRow) -> HistoryRow | None:
@@ -206,7 +210,7 @@ class Undo:
         row = replace(undone, undone=False, redo=None, undone_by=None, undone_card=None)
         if card is None or by is None or not self._is_last(card, by):
             return None
-        return row if self._ledger.withdraw(by, Batch(history=[row], newest_steps={row.id})) else None
+        return row if self._replica.withdraw(by, Batch(history=[row], newest_steps={row.id})) else None
 
     def _again(self, undone: HistoryRow) -> HistoryRow:
         """The same wish anew: what was withdrawn or deleted comes with a new id."""
@@ -215,21 +219,21 @@ class Undo:
             case CreateCard():
                 change = replace(change, card=new_card_key())
             case AddComment():
-                change = replace(change, comment=new_comment_key(), card=self._steps.where(change.card))
+                change = replace(change, comment=new_comment_key(), card=self._steps.current_key(change.card))
             case DeleteCard() | EditCard():
-                change = self._with_seen(replace(change, card=self._steps.where(change.card)))
+                change = self._with_seen(replace(change, card=self._steps.current_key(change.card)))
             case DecisionMade():
                 raise Refused("undo_impossible")
-        opposite = inverse_of(change, self._ledger.mirror.card(change.card))
+        opposite = inverse_change(change, self._replica.mirror.card(change.card))
         also = Batch(history=[replace(undone, redo=None)])
-        return self._ledger.append(change, opposite, extra=also).row
+        return self._replica.append(change, opposite, extra=also).row
 
     def _decide_again(self, answered: DecisionMade, undone: HistoryRow) -> list[HistoryRow]:
         """The whole gesture was one answer: giving it again does all of it."""
-        for row in self._steps.to_redo():
-            self._steps.forget(row)
-        rows, given_up = self._ledger.redo_decision(answered, replace(undone, redo=None))
-        self._steps.give_up(given_up)
+        for row in self._steps.rows_to_redo():
+            self._steps.remove_undone(row)
+        rows, given_up = self._replica.redo_decision(answered, replace(undone, redo=None))
+        self._steps.drop(given_up)
         done = [row for row in rows if can_be_undone(row)]
         self._steps.done.extend(done)
         return done
@@ -237,14 +241,14 @@ class Undo:
     # What is known of a step.
 
     def _is_last(self, card: CardKey, change: ChangeId) -> bool:
-        entries = self._ledger.mirror.entries_of(card)
+        entries = self._replica.mirror.entries_of(card)
         return bool(entries) and entries[-1].id == change
 
     def _with_seen(self, change: EditCard | DeleteCard | CreateCard | AddComment) -> Change:
         """A delete says which version the person saw."""
         if not isinstance(change, DeleteCard):
             return change
-        card = self._ledger.mirror.card(change.card)
+        card = self._replica.mirror.card(change.card)
         return replace(change, seen=card.updated_at if card else None)
 
     def _last(self) -> HistoryRow | None:
@@ -260,8 +264,8 @@ class Undo:
 
     def _local_to_redo(self, undone: list[HistoryRow]) -> LocalStep | None:
         """Where its turn is before that of `undone`, and it is no part of them."""
-        local = self._local.to_redo(len(self._steps.undone))
-        is_part = local is not None and local.gesture in {row.undo_group for row in undone} - {None}
+        local = self._local.next_to_redo(len(self._steps.undone))
+        is_part = local is not None and local.undo_group in {row.undo_group for row in undone} - {None}
         return None if is_part else local
 
     def _stays(self, row: HistoryRow) -> bool:
@@ -269,20 +273,20 @@ class Undo:
             case AddComment():
                 return not self._is_unsent(row.id)
             case DecisionMade():
-                return not can_undo_decision(self._ledger.mirror, row.change)
+                return not can_undo_decision(self._replica.mirror, row.change)
             case EditCard() | CreateCard():
-                return self._ledger.is_loaded and self._is_nowhere(row.card)
+                return self._replica.is_loaded and self._is_nowhere(row.card)
             case DeleteCard():
                 return False
 
     def _is_nowhere(self, card: CardKey) -> bool:
         """Deleted by somebody else: there is nothing left to change."""
-        mirror, key = self._ledger.mirror, self._steps.where(card)
+        mirror, key = self._replica.mirror, self._steps.current_key(card)
         return mirror.card(key) is None and mirror.base_card(key) is None
 
     def _board_of(self, key: CardKey, row: HistoryRow | None = None) -> BoardId | None:
         """The board of the card; where the card is gone, the one on which it was created."""
-        mirror, where = self._ledger.mirror, self._steps.where(key)
+        mirror, where = self._replica.mirror, self._steps.current_key(key)
         card = mirror.card(where) or mirror.base_card(where)
         if card is not None:
             return card.board
@@ -290,19 +294,19 @@ class Undo:
         return next((change.board for change in told if isinstance(change, CreateCard)), None)
 
     def _is_unsent(self, change: ChangeId) -> bool:
-        entry = self._ledger.mirror.entry(change)
+        entry = self._replica.mirror.entry(change)
         return entry is not None and entry.state in (State.PENDING, State.PARKED)
 
     def _words(self, rows: list[HistoryRow]) -> str:
         decided = next((row.change for row in rows if isinstance(row.change, DecisionMade)), None)
         if decided is not None:
-            return decision_words(decided, self._ledger.mirror.card(decided.card), len(rows))
+            return decision_text(decided, self._replica.mirror.card(decided.card), len(rows))
         if len(rows) > 1:
-            return words_for_several([_wish_in(row) for row in rows])
+            return several_changes_text([_wish_in(row) for row in rows])
         (row,) = rows
         change = _wish_in(row)
         told = row.inverse if isinstance(row.inverse, CreateCard) else change
-        return words(change, self._ledger.mirror.card(self._steps.where(row.card)), told)
+        return change_text(change, self._replica.mirror.card(self._steps.current_key(row.card)), told)
 
 
 def _wish_in(row: HistoryRow) -> Change:

@@ -24,7 +24,7 @@ from kanbert_desktop.store.database import Store
 from kanbert_desktop.store.history import HistoryRow
 
 
-class Steps:
+class UndoStack:
     """`done` and `undone` hold the newest last. A card restored under a new id answers to its old one."""
 
     def __init__(self, store: Store) -> None:
@@ -52,33 +52,33 @@ class Steps:
             self._done.append(row)
         self._undone.clear()
 
-    def forget_undone(self) -> None:
+    def clear_redo(self) -> None:
         """Something new that is no change: what had been taken back stays so."""
         self._undone.clear()
 
-    def take_back(self, row: HistoryRow, as_undone: HistoryRow) -> None:
+    def move_to_undone(self, row: HistoryRow, as_undone: HistoryRow) -> None:
         _remove(self.done, row)
         self._undone.append(as_undone)
         if as_undone.undone_card is not None and as_undone.undone_card != row.card:
             self._moved[row.card] = as_undone.undone_card
 
-    def do_again(self, undone: HistoryRow, row: HistoryRow) -> None:
+    def move_to_done(self, undone: HistoryRow, row: HistoryRow) -> None:
         _remove(self.undone, undone)
         self._done.append(row)
 
-    def forget(self, undone: HistoryRow) -> None:
+    def remove_undone(self, undone: HistoryRow) -> None:
         """It is done again in another way."""
         _remove(self.undone, undone)
 
-    def give_up(self, changes: Iterable[ChangeId]) -> None:
+    def drop(self, changes: Iterable[ChangeId]) -> None:
         over = set(changes)
         self._done = [row for row in self.done if row.id not in over]
 
-    def next_redo(self) -> int:
+    def next_redo_number(self) -> int:
         """The place of the next row that is taken back."""
         return (self.undone[-1].redo or 0) + 1 if self.undone else 1
 
-    def where(self, card: CardKey) -> CardKey:
+    def current_key(self, card: CardKey) -> CardKey:
         """Where the card lives now."""
         self._read()
         seen = {card}
@@ -87,16 +87,16 @@ class Steps:
             seen.add(card)
         return card
 
-    def named(self, change: ChangeId) -> HistoryRow | None:
+    def find(self, change: ChangeId) -> HistoryRow | None:
         return next((row for row in self.done if row.id == change), None)
 
-    def with_gesture(self, row: HistoryRow) -> list[HistoryRow]:
+    def group_of(self, row: HistoryRow) -> list[HistoryRow]:
         """All that was done together with it, newest first."""
         if row.undo_group is None:
             return [row]
         return [each for each in reversed(self.done) if each.undo_group == row.undo_group]
 
-    def to_redo(self) -> list[HistoryRow]:
+    def rows_to_redo(self) -> list[HistoryRow]:
         """In the order in which it was done."""
         if not self.undone:
             return []
@@ -133,14 +133,14 @@ class LocalStep:
 
     card: CardKey
     text: str
-    back: Callable[[], None]
-    again: Callable[[], None]
-    gesture: str | None = None
+    undo: Callable[[], None]
+    redo: Callable[[], None]
+    undo_group: str | None = None
     depth: int = 0
     """How many of the other steps were done, or taken back, when this one was."""
 
 
-class LocalSteps:
+class LocalUndoStack:
     """Between the steps that are kept on disk, as long as the program runs; the newest last."""
 
     def __init__(self) -> None:
@@ -151,36 +151,36 @@ class LocalSteps:
         self._done.append(replace(step, gesture=gesture, depth=done))
         self._undone.clear()
 
-    def forget_undone(self) -> None:
+    def clear_redo(self) -> None:
         """Something new was done: what had been taken back stays so."""
         self._undone.clear()
 
     def last(self) -> LocalStep | None:
         return self._done[-1] if self._done else None
 
-    def to_redo(self, undone: int) -> LocalStep | None:
+    def next_to_redo(self, undone: int) -> LocalStep | None:
         """The one whose turn it is, where so many other steps are taken back."""
         return self._undone[-1] if self._undone and self._undone[-1].depth >= undone else None
 
-    def take_back(self, step: LocalStep, undone: int) -> None:
-        step.back()
+    def undo(self, step: LocalStep, undone: int) -> None:
+        step.undo()
         self._done.remove(step)
         self._undone.append(replace(step, depth=undone))
 
-    def do_again(self, step: LocalStep, done: int) -> None:
-        step.again()
+    def redo(self, step: LocalStep, done: int) -> None:
+        step.redo()
         self._undone.remove(step)
         self._done.append(replace(step, depth=done))
 
-    def done_in(self, gesture: str | None) -> list[LocalStep]:
+    def done_in_group(self, gesture: str | None) -> list[LocalStep]:
         """What belongs to a gesture whose other steps are taken back, newest first."""
-        return [step for step in reversed(self._done) if gesture is not None and step.gesture == gesture]
+        return [step for step in reversed(self._done) if gesture is not None and step.undo_group == gesture]
 
-    def undone_in(self, gesture: str | None) -> list[LocalStep]:
-        return [step for step in reversed(self._undone) if gesture is not None and step.gesture == gesture]
+    def undone_in_group(self, gesture: str | None) -> list[LocalStep]:
+        return [step for step in reversed(self._undone) if gesture is not None and step.undo_group == gesture]
 
 
-def inverse_of(change: Change, before: Card | None) -> Change | None:
+def inverse_change(change: Change, before: Card | None) -> Change | None:
     """None where nothing but withdrawing does (a comment)."""
     match change:
         case EditCard():
@@ -195,23 +195,23 @@ def inverse_of(change: Change, before: Card | None) -> Change | None:
             assert_never(change)
 
 
-class How(StrEnum):
+class UndoMethod(StrEnum):
     """How it was taken back."""
 
     WITHDRAWN = "withdrawn"
     """It had not been sent; nobody else ever saw it."""
-    SENT_BACK = "sent_back"
+    INVERSE_QUEUED = "sent_back"
     """The opposite is wished now."""
     RESTORED = "restored"
     """A deleted card lives on as a new one, without its comments; a new one that was given up is back."""
-    ASKED_AGAIN = "asked_again"
+    DECISION_REOPENED = "asked_again"
     """An answer was taken back: the question stands where it stood."""
-    HERE = "here"
+    LOCAL = "here"
     """Only this computer's view was changed, and is as it was."""
 
 
 @dataclass(frozen=True, slots=True)
-class Undone:
+class UndoResult:
     """`card` is where it can be seen now; `text` says what was taken back (or done again), for a person.
 
     `change` is None where only this computer's view was changed. `board` is that of the card, also where the card is
@@ -220,12 +220,12 @@ class Undone:
 
     change: Change | None
     card: CardKey
-    how: How
+    method: UndoMethod
     text: str
     board: BoardId | None = None
 
 
-class Deletion(NamedTuple):
+class RestorableDeletion(NamedTuple):
     """`change` is the delete, `card` what it takes to make the card anew; `made_at` is aware.
 
     `is_unsent`: it comes back as it was. Otherwise as a new card, without its comments.

@@ -21,7 +21,7 @@ def new_comment_key() -> CommentKey:
     return CommentKey(f"{OWN_ID_PREFIX}{uuid.uuid4()}")
 
 
-def checked_title(title: str) -> str:
+def validate_title(title: str) -> str:
     """One line without space around it."""
     line = " ".join(storable_text(title).split())
     if not line:
@@ -31,7 +31,7 @@ def checked_title(title: str) -> str:
     return line
 
 
-def checked_comment(html: str) -> str:
+def validate_comment(html: str) -> str:
     text = storable_text(html)
     if not text.strip():
         raise InvalidInput("comment_empty")
@@ -40,14 +40,14 @@ def checked_comment(html: str) -> str:
     return text
 
 
-def checked_fields(wished: Fields, people: Container[str]) -> dict[Field, Value]:
+def validate_fields(wished: Fields, people: Container[str]) -> dict[Field, Value]:
     return {field: _checked(field, value, people) for field, value in wished.items()}
 
 
 def _checked(field: Field, value: Value, people: Container[str]) -> Value:
     match field:
         case Field.TITLE:
-            return checked_title(value if isinstance(value, str) else "")
+            return validate_title(value if isinstance(value, str) else "")
         case Field.DESCRIPTION if isinstance(value, str):
             return storable_text(value)
         case Field.COLUMN if value is Column.OTHER or not isinstance(value, Column):

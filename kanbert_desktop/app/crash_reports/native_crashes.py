@@ -8,10 +8,10 @@ from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
 
-from kanbert_desktop.app.crash_reports.reports import Reports
-from kanbert_desktop.app.crash_reports.tracebacks import report, short_path
+from kanbert_desktop.app.crash_reports.reports import CrashReports
+from kanbert_desktop.app.crash_reports.tracebacks import report_text, short_path
 
-LAST_WORDS = "Qt: "
+QT_MESSAGE_PREFIX = "Qt: "
 
 
 class CrashFile:
@@ -20,15 +20,15 @@ class CrashFile:
     def __init__(self, folder: Path) -> None:
         """Raises `OSError`."""
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        self._path = folder / crash_name(os.getpid())
+        self._path = folder / crash_file_name(os.getpid())
         flags = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_APPEND
         self._file = os.fdopen(os.open(self._path, flags, 0o600), "wb", buffering=0)
         faulthandler.enable(self._file)
 
-    def last_words(self, text: str) -> None:
+    def write_qt_message(self, text: str) -> None:
         """Why Qt is about to end the process."""
         with suppress(OSError):
-            self._file.write(f"{LAST_WORDS}{' '.join(text.split())}\n".encode())
+            self._file.write(f"{QT_MESSAGE_PREFIX}{' '.join(text.split())}\n".encode())
 
     def close(self) -> None:
         faulthandler.disable()
@@ -37,13 +37,13 @@ class CrashFile:
             self._path.unlink()
 
 
-def crash_name(process: int | str) -> str:
+def crash_file_name(process: int | str) -> str:
     """Of that process's file; "*" for a pattern of all."""
     return f"crash-{process}.trace"
 
 
 @contextmanager
-def crash_file(folder: Path) -> Iterator[CrashFile | None]:
+def open_crash_file(folder: Path) -> Iterator[CrashFile | None]:
     """None where the disk takes none: then a crash leaves nothing."""
     try:
         file = CrashFile(folder)
@@ -56,43 +56,43 @@ def crash_file(folder: Path) -> Iterator[CrashFile | None]:
         file.close()
 
 
-MOST_LINES = 200
+MAX_LINES = 200
 _SPOT = re.compile(r'^  File "(.*)", line (\d+) in (.+)$')
 _HEAD = re.compile(
     r"^(Fatal Python error: [\w :]+|Windows fatal exception: [\w :]+|(Current thread|Thread) 0x[0-9a-f]+ .*)$"
 )
 
 
-def crash_report(text: str, when: datetime) -> str | None:
+def native_crash_report(text: str, when: datetime) -> str | None:
     """None where nothing of a known form was written. `when` is aware."""
     lines = list(_told(text))
-    return report(when, ["The process crashed.", *lines]) if lines else None
+    return report_text(when, ["The process crashed.", *lines]) if lines else None
 
 
 def _told(text: str) -> Iterator[str]:
     """The lines whose form is known, without anybody's folders."""
-    for line in text.splitlines()[:MOST_LINES]:
+    for line in text.splitlines()[:MAX_LINES]:
         spot = _SPOT.match(line)
         if spot:
             yield f'  File "{short_path(spot[1])}", line {spot[2]}, in {spot[3]}'
-        elif _HEAD.match(line) or line.startswith(LAST_WORDS):
+        elif _HEAD.match(line) or line.startswith(QT_MESSAGE_PREFIX):
             yield line
 
 
-def take_in(reports: Reports) -> None:
+def collect_native_crashes(reports: CrashReports) -> None:
     """Makes reports of the files that earlier holders of this profile left."""
-    for path in sorted(reports.folder.glob(crash_name("*"))):
-        if path.name != crash_name(os.getpid()):
+    for path in sorted(reports.folder.glob(crash_file_name("*"))):
+        if path.name != crash_file_name(os.getpid()):
             with suppress(OSError, ValueError):
                 _take_in(reports, path)
 
 
-def _take_in(reports: Reports, path: Path) -> None:
+def _take_in(reports: CrashReports, path: Path) -> None:
     """An empty one tells nothing: that process was ended from outside."""
     text = path.read_text("utf-8", "replace")
     if text:
         when = datetime.fromtimestamp(path.stat().st_mtime, UTC)
-        told = crash_report(text, when)
+        told = native_crash_report(text, when)
         if told is not None:
             reports.add(told, when)
     path.unlink()

@@ -16,12 +16,12 @@ if TYPE_CHECKING:
     import asyncio
 
 log = logging.getLogger(__name__)
-MOST_KEPT = 10
-LONGEST = 40_000
+MAX_REPORTS = 10
+MAX_CHARACTERS = 40_000
 """Characters of one."""
 
 
-class Reports:
+class CrashReports:
     """The folder is made when the first one is written. A disk that takes nothing is no second fault."""
 
     def __init__(self, folder: Path) -> None:
@@ -41,7 +41,7 @@ class Reports:
             path = self.folder / name
             descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
             with os.fdopen(descriptor, "w", encoding="utf-8") as file:
-                file.write(text[:LONGEST])
+                file.write(text[:MAX_CHARACTERS])
         except OSError as error:
             log.warning("A report could not be written: %s", error.strerror)
             return None
@@ -56,34 +56,34 @@ class Reports:
                 found.append(path.read_text("utf-8", "replace"))
         return found
 
-    def forget(self) -> None:
+    def delete_all(self) -> None:
         for path in self.paths():
             with suppress(OSError):
                 path.unlink()
 
     def _keep_the_last(self) -> None:
-        for path in self.paths()[:-MOST_KEPT]:
+        for path in self.paths()[:-MAX_REPORTS]:
             with suppress(OSError):
                 path.unlink()
 
 
-MOST_A_RUN = 5
+MAX_REPORTS_PER_RUN = 5
 """Different ones: a fault in what is painted comes with every frame."""
 _OURS = "kanbert_desktop"
 
 
-class FaultRecorder(logging.Handler):
+class CrashReportHandler(logging.Handler):
     """`tell` is called once for each new fault, on whichever thread it happened."""
 
-    def __init__(self, reports: Reports, now: Callable[[], datetime]) -> None:
+    def __init__(self, reports: CrashReports, now: Callable[[], datetime]) -> None:
         super().__init__(logging.ERROR)
         self._reports, self._now = reports, now
         self._seen: set[tuple[str, str]] = set()
-        self.tell: Callable[[], object] = lambda: None
+        self.on_new_report: Callable[[], object] = lambda: None
 
     def emit(self, record: logging.LogRecord) -> None:
         error = record.exc_info[1] if record.exc_info else None
-        if isinstance(error, Exception) and len(self._seen) < MOST_A_RUN:
+        if isinstance(error, Exception) and len(self._seen) < MAX_REPORTS_PER_RUN:
             # To log a fault of this would go round in circles.
             with suppress(Exception):
                 self._record(record, error)
@@ -91,19 +91,21 @@ class FaultRecorder(logging.Handler):
     def _record(self, record: logging.LogRecord, error: Exception) -> None:
         # No start waits for what a fault alone needs.
         from kanbert_desktop.app.crash_reports.tracebacks import (  # noqa: PLC0415
-            headline,
-            place,
-            report,
-            told,
+            error_line,
+            error_location,
+            redacted_traceback,
+            report_text,
         )
 
-        fault = (headline(error), place(error))
+        fault = (error_line(error), error_location(error))
         if fault in self._seen:
             return
         self._seen.add(fault)
         when = self._now()
-        self._reports.add(report(when, [f"Noticed by: {_noticed(record)}", *told(error)]), when)
-        self.tell()
+        self._reports.add(
+            report_text(when, [f"Noticed by: {_noticed(record)}", *redacted_traceback(error)]), when
+        )
+        self.on_new_report()
 
 
 def _noticed(record: logging.LogRecord) -> str:
@@ -112,17 +114,17 @@ def _noticed(record: logging.LogRecord) -> str:
     return f"{record.name}{words} in thread {threading.current_thread().name}"
 
 
-def watch(reports: Reports) -> FaultRecorder:
+def install_exception_hooks(reports: CrashReports) -> CrashReportHandler:
     """From now on a fault in a slot, a thread, a task or a destructor is logged, reported, and ends nothing else."""
-    recorder = FaultRecorder(reports, lambda: datetime.now(UTC))
+    recorder = CrashReportHandler(reports, lambda: datetime.now(UTC))
     logging.getLogger().addHandler(recorder)
-    sys.excepthook = Uncaught()
+    sys.excepthook = UncaughtExceptionHook()
     threading.excepthook = _in_a_thread
     sys.unraisablehook = _unraisable
     return recorder
 
 
-def in_the_loop(_loop: "asyncio.AbstractEventLoop", context: dict[str, Any]) -> None:
+def handle_loop_exception(_loop: "asyncio.AbstractEventLoop", context: dict[str, Any]) -> None:
     """For `set_exception_handler`. asyncio's own would write the reprs of everything involved."""
     error = context.get("exception")
     if isinstance(error, BaseException):
@@ -131,7 +133,7 @@ def in_the_loop(_loop: "asyncio.AbstractEventLoop", context: dict[str, Any]) -> 
         log.warning("The event loop: %s", context.get("message"))
 
 
-class Uncaught:
+class UncaughtExceptionHook:
     """Python's `excepthook`. A slot of Qt that failed, for instance: a person sees no traceback.
 
     What fails in every frame that is painted is logged the first, tenth, hundredth time: the log is small.

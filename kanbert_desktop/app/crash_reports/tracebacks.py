@@ -22,8 +22,8 @@ from kanbert_desktop import __version__
 from kanbert_desktop.domain.errors import KanbertError
 from kanbert_desktop.net.redaction import redact
 
-MOST_FRAMES = 60
-MOST_ERRORS = 8
+MAX_FRAMES = 60
+MAX_ERRORS = 8
 """Of a chain or a group."""
 PACKAGE = "kanbert_desktop"
 _ABSOLUTE = re.compile(r"/|[A-Za-z]:/|\.\./|~")
@@ -50,18 +50,18 @@ _PYTHONS_OWN = tuple(
 )
 
 
-def told(error: BaseException) -> list[str]:
+def redacted_traceback(error: BaseException) -> list[str]:
     """Its lines, as Python tells them: what led to it first, the error itself last."""
     lines: list[str] = []
     for link, one in _chain(error):
         lines += [link] if link else []
-        lines += ["Traceback (most recent call last):", *_frames(one.__traceback__), headline(one)]
+        lines += ["Traceback (most recent call last):", *_frames(one.__traceback__), error_line(one)]
         if isinstance(one, BaseExceptionGroup):
-            lines += [f"  + {headline(part)}" for part in one.exceptions[:MOST_ERRORS]]
+            lines += [f"  + {error_line(part)}" for part in one.exceptions[:MAX_ERRORS]]
     return lines
 
 
-def headline(error: BaseException) -> str:
+def error_line(error: BaseException) -> str:
     """The kind of the error, and what may be said of it."""
     kind = type(error)
     name = kind.__qualname__ if kind.__module__ == "builtins" else f"{kind.__module__}.{kind.__qualname__}"
@@ -69,13 +69,13 @@ def headline(error: BaseException) -> str:
     return f"{name}: {words}" if words else name
 
 
-def place(error: BaseException) -> str:
+def error_location(error: BaseException) -> str:
     """Where it surfaced last, for telling one fault from another."""
     found = [_spot(frame, line) for frame, line in traceback.walk_tb(error.__traceback__)]
     return found[-1] if found else ""
 
 
-def stack(frame: FrameType | None) -> list[str]:
+def redacted_stack(frame: FrameType | None) -> list[str]:
     """Of a thread that goes on, the outermost call first."""
     return [f"  {_spot(one, line)}" for one, line in reversed(list(traceback.walk_stack(frame)))]
 
@@ -101,7 +101,7 @@ def short_path(name: str) -> str:
 def _chain(error: BaseException) -> Iterator[tuple[str, BaseException]]:
     found: list[tuple[str, BaseException]] = []
     here: BaseException | None = error
-    while here is not None and len(found) < MOST_ERRORS and all(here is not one for _, one in found):
+    while here is not None and len(found) < MAX_ERRORS and all(here is not one for _, one in found):
         cause = here.__cause__
         context = None if here.__suppress_context__ else here.__context__
         link = "Which was the cause of:" if cause else "During the handling of which:" if context else ""
@@ -112,12 +112,12 @@ def _chain(error: BaseException) -> Iterator[tuple[str, BaseException]]:
 
 def _frames(trace: TracebackType | None) -> Iterator[str]:
     found = [f"  {_spot(frame, line)}" for frame, line in traceback.walk_tb(trace)]
-    if len(found) <= MOST_FRAMES:
+    if len(found) <= MAX_FRAMES:
         yield from found
         return
-    half = MOST_FRAMES // 2
+    half = MAX_FRAMES // 2
     yield from found[:half]
-    yield f"  … {len(found) - MOST_FRAMES} more"
+    yield f"  … {len(found) - MAX_FRAMES} more"
     yield from found[-half:]
 
 
@@ -149,7 +149,7 @@ def _own_message(error: BaseException) -> str:
     return message if is_ours or is_pythons else ""
 
 
-def report(when: datetime, lines: Iterable[str]) -> str:
+def report_text(when: datetime, lines: Iterable[str]) -> str:
     """What ran here, then `lines`. `when` is aware."""
     how = "bundled" if getattr(sys, "frozen", False) else "from its sources or a package"
     head = (

@@ -18,22 +18,22 @@ class Check:
 
 
 @dataclass(frozen=True, slots=True)
-class Examination:
+class CheckTask:
     """`look` finds the checks called `names`, or fewer; it may hang or fail."""
 
     names: tuple[str, ...]
-    look: Callable[[], Sequence[Check]]
+    run: Callable[[], Sequence[Check]]
     seconds: float = 5.0
 
 
-def examine(examinations: Sequence[Examination]) -> list[Check]:
+def run_checks(examinations: Sequence[CheckTask]) -> list[Check]:
     """All at once, in their order; whoever hangs is left behind on a daemon thread."""
     running = [_Running(examination) for examination in examinations]
     return [check for one in running for check in one.result()]
 
 
 class _Running:
-    def __init__(self, examination: Examination) -> None:
+    def __init__(self, examination: CheckTask) -> None:
         self._examination = examination
         self._give_up = time.monotonic() + examination.seconds
         self._found: Sequence[Check] | None = None
@@ -50,7 +50,7 @@ class _Running:
 
     def _run(self) -> None:
         try:
-            self._found = self._examination.look()
+            self._found = self._examination.run()
         except Exception as error:  # noqa: BLE001  the others are looked at all the same
             self._found = self._failed(tr("Could not be looked at ({kind}).", kind=type(error).__name__))
 

@@ -15,15 +15,15 @@ from pathlib import Path
 from PySide6.QtCore import qVersion
 
 from kanbert_desktop import __version__
-from kanbert_desktop.app.accounts.registry import KnownAccount, Registry, chosen_account
-from kanbert_desktop.app.accounts.sign_in_settings import Known, preset_files, read_preset
-from kanbert_desktop.app.crash_reports.reports import Reports
-from kanbert_desktop.app.doctor.check import Check, Examination, examine
+from kanbert_desktop.app.accounts.registry import AccountRegistry, KnownAccount, chosen_account
+from kanbert_desktop.app.accounts.sign_in_settings import SignInSettings, preset_files, read_preset
+from kanbert_desktop.app.crash_reports.reports import CrashReports
+from kanbert_desktop.app.doctor.check import Check, CheckTask, run_checks
 from kanbert_desktop.app.environment import Environment, Options
-from kanbert_desktop.app.json_files import kept_aside
-from kanbert_desktop.app.messages.status_texts import words_for
+from kanbert_desktop.app.json_files import quarantined_files
+from kanbert_desktop.app.messages.status_texts import texts_for_key
 from kanbert_desktop.app.settings import Settings
-from kanbert_desktop.app.system.instance_lock import holder
+from kanbert_desktop.app.system.instance_lock import holder_pid
 from kanbert_desktop.app.translation import tr
 from kanbert_desktop.domain.errors import KeyringUnavailable, StoreError
 from kanbert_desktop.identity.browser import has_browser, open_commands
@@ -34,7 +34,7 @@ from kanbert_desktop.store.integrity import HealthReport, check_health
 _LIBRARIES = ("PySide6-Essentials", "keyring", "httpx", "qasync", "msgspec", "truststore")
 
 
-def versions() -> list[Check]:
+def check_versions() -> list[Check]:
     own = [("Kanbert Desktop", __version__), ("Python", platform.python_version()), ("Qt", qVersion())]
     libraries = [(name, _version(name)) for name in _LIBRARIES]
     told = [*own, ("SQLite", sqlite3.sqlite_version), *libraries, ("", platform.platform(terse=True))]
@@ -49,14 +49,14 @@ def _version(name: str) -> str:
         return ""
 
 
-def sandbox() -> list[Check]:
+def check_sandbox() -> list[Check]:
     """An extra that may be missing."""
     is_there = bool(find_spec("kanbert_desktop.sandbox") and find_spec("starlette"))
     words = tr("The sample data can be started.") if is_there else tr("The sample data is not installed.")
     return [Check("sandbox", ok=True, detail=words)]
 
 
-def browser() -> list[Check]:
+def check_browser() -> list[Check]:
     """What a sign-in would open it with."""
     programs = [command[0] for command in open_commands("", os.environ)]
     found = next((program for program in programs if os.name == "nt" or shutil.which(program)), None)
@@ -66,23 +66,23 @@ def browser() -> list[Check]:
     return [Check("browser", ok=True, detail=tr("opened with {program}", program=found))]
 
 
-def preset() -> list[Check]:
+def check_preset() -> list[Check]:
     """The file for everybody on this computer."""
     found = read_preset(preset_files())
-    if found.damaged is not None:
-        words = tr("“{path}” cannot be read and is ignored.", path=found.damaged)
+    if found.damaged_file is not None:
+        words = tr("“{path}” cannot be read and is ignored.", path=found.damaged_file)
         return [Check("preset", ok=False, detail=words)]
     told = [part for part in (found.server, found.client_id, found.redirect and found.redirect.url) if part]
     return [Check("preset", ok=True, detail=", ".join(told) or tr("An administrator has fixed nothing."))]
 
 
-ENOUGH_BYTES = 200_000_000
+MIN_FREE_BYTES = 200_000_000
 _OTHERS = 0o077
 
 
-def profile(environment: Environment) -> list[Check]:
+def check_profile(environment: Environment) -> list[Check]:
     """Where it is, who has it open, and whether its own lists can be read."""
-    pid = holder(environment.profile)
+    pid = holder_pid(environment.profile)
     place = str(environment.profile)
     told = tr("{place}, not open", place=place)
     if pid is not None:
@@ -92,16 +92,16 @@ def profile(environment: Environment) -> list[Check]:
 
 
 def _damaged_lists(environment: Environment) -> Iterator[str]:
-    if Registry(environment.accounts).lost():
-        yield words_for("accounts_damaged")[0]
+    if AccountRegistry(environment.accounts).lost_row_count():
+        yield texts_for_key("accounts_damaged")[0]
     if Settings(environment.settings).is_damaged:
-        yield words_for("settings_damaged")[0]
-    kept = [*kept_aside(environment.accounts / "index.json"), *kept_aside(environment.settings)]
+        yield texts_for_key("settings_damaged")[0]
+    kept = [*quarantined_files(environment.accounts / "index.json"), *quarantined_files(environment.settings)]
     if kept:
         yield tr("%n damaged file(s) kept: {names}", len(kept), names=", ".join(path.name for path in kept))
 
 
-def databases(environment: Environment) -> list[Check]:
+def check_databases(environment: Environment) -> list[Check]:
     """Every account's file, also of those that the list of accounts has lost."""
     found = [_database(environment, path) for path in sorted(environment.accounts.glob("*/store.db"))]
     if not found:
@@ -110,12 +110,12 @@ def databases(environment: Environment) -> list[Check]:
 
 
 def _database(environment: Environment, path: Path) -> tuple[bool, str]:
-    health = check_health(path, in_use=holder(environment.profile) is not None)
-    if health.problem is not None and holder(environment.profile) is not None:
+    health = check_health(path, in_use=holder_pid(environment.profile) is not None)
+    if health.problem is not None and holder_pid(environment.profile) is not None:
         # It was opened while it was being looked at as one that nobody uses.
         health = check_health(path, in_use=True)
     try:
-        account = Registry(environment.accounts).get(path.parent.name)
+        account = AccountRegistry(environment.accounts).get(path.parent.name)
     except StoreError:
         account = None
     name = f"{account.server if account else '?'} ({path.parent.name[:8]})"
@@ -124,14 +124,14 @@ def _database(environment: Environment, path: Path) -> tuple[bool, str]:
 
 def _health_words(health: HealthReport) -> str:
     if health.problem is not None:
-        return " ".join(words_for(health.problem, path="store.db"))
+        return " ".join(texts_for_key(health.problem, path="store.db"))
     words = tr("sound, {size}", size=_size(health.bytes))
     if health.unreadable:
         words += ", " + tr("%n change(s) of a newer version cannot be read here", health.unreadable)
     return words
 
 
-def folders(environment: Environment) -> list[Check]:
+def check_folders(environment: Environment) -> list[Check]:
     """Theirs alone, and writable; asked of the system, nothing is tried."""
     places = [environment.profile, environment.accounts, environment.logs, environment.reports]
     places += sorted(path.parent for path in environment.accounts.glob("*/store.db"))
@@ -156,18 +156,18 @@ def _wrong_with(place: Path, *, is_root: bool) -> Iterator[str]:
         yield tr("“{place}” is open to others (mode {mode})", place=place, mode=f"{mode & 0o777:o}")
 
 
-def logs(environment: Environment) -> list[Check]:
+def check_logs(environment: Environment) -> list[Check]:
     """Where a helper would look. A report is no trouble of today: it tells of one that was."""
-    kept = len(Reports(environment.reports).paths())
+    kept = len(CrashReports(environment.reports).paths())
     words = tr("log in {folder}", folder=environment.logs)
     if kept:
         words += ", " + tr("%n report(s) of faults in {folder}", kept, folder=environment.reports)
     return [Check("logs", ok=True, detail=words)]
 
 
-def space(environment: Environment) -> list[Check]:
+def check_free_space(environment: Environment) -> list[Check]:
     free = shutil.disk_usage(_standing(environment.profile)).free
-    return [Check("space", free >= ENOUGH_BYTES, tr("{size} free", size=_size(free)))]
+    return [Check("space", free >= MIN_FREE_BYTES, tr("{size} free", size=_size(free)))]
 
 
 def _standing(place: Path) -> Path:
@@ -181,78 +181,78 @@ def _size(count: int) -> str:
     return f"{count / factor:.1f} {unit}" if factor > 1 else f"{count} B"
 
 
-WHOAMI = "/api/v1/whoami"
-KNOCK_SECONDS = 6.0
-TOLERATED_SECONDS = 60
+WHOAMI_PATH = "/api/v1/whoami"
+PROBE_SECONDS = 6.0
+MAX_CLOCK_OFFSET_SECONDS = 60
 """Of two clocks; certificates and expiry times suffer beyond that."""
 
 
-def keyring() -> list[Check]:
+def check_keyring() -> list[Check]:
     """Silent is for the deadline to say."""
     try:
         store = system_keyring()
         locked = store.is_locked()
     except KeyringUnavailable as error:
-        return [Check("keyring", ok=False, detail=" ".join(words_for(error.key)))]
+        return [Check("keyring", ok=False, detail=" ".join(texts_for_key(error.key)))]
     state = {True: tr("locked"), False: tr("open"), None: tr("there")}[locked]
     return [Check("keyring", not locked, f"{store.name}, {state}")]
 
 
-def server(account: KnownAccount | None, address: str) -> list[Check]:
+def check_server(account: KnownAccount | None, address: str) -> list[Check]:
     """Reachable, trusted, and with the same time. The sample server is started when it is needed."""
     if account is not None and account.sandbox:
         sample = tr("Sample data: nothing leaves this computer.")
         return [Check("server", ok=True, detail=sample), Check("clock", ok=True, detail=sample)]
-    told = asyncio.run(probe(address, WHOAMI, KNOCK_SECONDS))
-    return [_reached(address, told), _clock(told, datetime.now(UTC))]
+    told = asyncio.run(probe(address, WHOAMI_PATH, PROBE_SECONDS))
+    return [_reachability_check(address, told), _clock_check(told, datetime.now(UTC))]
 
 
-def _reached(address: str, told: ProbeResult) -> Check:
+def _reachability_check(address: str, told: ProbeResult) -> Check:
     if told.problem is None:
         return Check("server", ok=True, detail=tr("{server} answers", server=address))
-    title, message = words_for(told.problem, status=told.status)
+    title, message = texts_for_key(told.problem, status=told.status)
     return Check("server", ok=False, detail=f"{address}: {title} {message}")
 
 
-def _clock(told: ProbeResult, now: datetime) -> Check:
+def _clock_check(told: ProbeResult, now: datetime) -> Check:
     if told.date is None:
         return Check("clock", ok=True, detail=tr("Not compared: the server told no time."))
     offset = round((now - told.date).total_seconds())
     words = tr("%n second(s) ahead of the server", offset) if offset > 0 else ""
     words = words or (tr("%n second(s) behind the server", -offset) if offset < 0 else tr("as the server's"))
-    return Check("clock", abs(offset) <= TOLERATED_SECONDS, words)
+    return Check("clock", abs(offset) <= MAX_CLOCK_OFFSET_SECONDS, words)
 
 
 DISK_SECONDS = 30.0
 
 
-def examine_everything(environment: Environment, options: Options) -> list[Check]:
+def run_all_checks(environment: Environment, options: Options) -> list[Check]:
     """Beside a window or alone: it takes no lock and writes nothing, so it also works where nothing else does."""
-    return examine(
+    return run_checks(
         [
-            Examination(("profile",), partial(profile, environment)),
-            Examination(("database",), partial(databases, environment), DISK_SECONDS),
-            Examination(("folders",), partial(folders, environment)),
-            Examination(("logs",), partial(logs, environment)),
-            Examination(("space",), partial(space, environment)),
-            Examination(("keyring",), keyring),
-            Examination(("server", "clock"), partial(_server, environment, options), 10.0),
-            Examination(("browser",), browser),
-            Examination(("sandbox",), sandbox),
-            Examination(("preset",), preset),
-            Examination(("versions",), versions),
+            CheckTask(("profile",), partial(check_profile, environment)),
+            CheckTask(("database",), partial(check_databases, environment), DISK_SECONDS),
+            CheckTask(("folders",), partial(check_folders, environment)),
+            CheckTask(("logs",), partial(check_logs, environment)),
+            CheckTask(("space",), partial(check_free_space, environment)),
+            CheckTask(("keyring",), check_keyring),
+            CheckTask(("server", "clock"), partial(_server, environment, options), 10.0),
+            CheckTask(("browser",), check_browser),
+            CheckTask(("sandbox",), check_sandbox),
+            CheckTask(("preset",), check_preset),
+            CheckTask(("versions",), check_versions),
         ]
     )
 
 
 def _server(environment: Environment, options: Options) -> list[Check]:
     account = _account(environment, options)
-    known = Known(options, Settings(environment.settings), lambda: account)
-    return server(account, account.server if account else known.server)
+    known = SignInSettings(options, Settings(environment.settings), lambda: account)
+    return check_server(account, account.server if account else known.server)
 
 
 def _account(environment: Environment, options: Options) -> KnownAccount | None:
     try:
-        return chosen_account(options, environment, Registry(environment.accounts))
+        return chosen_account(options, environment, AccountRegistry(environment.accounts))
     except StoreError:
         return None

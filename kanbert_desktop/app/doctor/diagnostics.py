@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from kanbert_desktop import __version__
 from kanbert_desktop.app.accounts.session import Session
 from kanbert_desktop.app.doctor.check import Check
-from kanbert_desktop.app.doctor.checks import examine_everything
+from kanbert_desktop.app.doctor.checks import run_all_checks
 from kanbert_desktop.app.settings import (
     DENSITY,
     LANGUAGE,
@@ -24,17 +24,17 @@ from kanbert_desktop.app.settings import (
     Setting,
     Settings,
 )
-from kanbert_desktop.app.tasks import aside
+from kanbert_desktop.app.tasks import run_in_thread
 from kanbert_desktop.domain.changes import Entry
 from kanbert_desktop.domain.events import SyncStatus
 from kanbert_desktop.net.redaction import redact
 from kanbert_desktop.sync.status import SyncRun
 
 if TYPE_CHECKING:
-    from kanbert_desktop.app.accounts.current import Presence
+    from kanbert_desktop.app.accounts.current import CurrentAccount
 
 
-def discreet(text: str, profile: Path, home: Path | None = None) -> str:
+def redact_for_support(text: str, profile: Path, home: Path | None = None) -> str:
     """Without secrets, and without the folders' names above ours: `~`, and `PROFILE` where that lies elsewhere."""
     above = home or Path.home()
     shortened = text
@@ -45,29 +45,29 @@ def discreet(text: str, profile: Path, home: Path | None = None) -> str:
     return redact(shortened)
 
 
-MOST_UNSENT = 20
+MAX_UNSENT = 20
 _TIME = "%Y-%m-%d %H:%M:%S %Z"
 _LOOKS: tuple[Setting[Any], ...] = (THEME, LANGUAGE, TEXT_SIZE, DENSITY, MOTION, NOTIFICATIONS, TRAY)
 _OF_THE_DESKTOP = ("XDG_CURRENT_DESKTOP", "XDG_SESSION_TYPE", "QT_QPA_PLATFORM", "QT_SCALE_FACTOR", "LANG")
 
 
-async def collect(presence: "Presence", settings: Settings, screens: Iterable[str]) -> str:
+async def collect_diagnostics(presence: "CurrentAccount", settings: Settings, screens: Iterable[str]) -> str:
     """All of it; the disk, the keyring and the server are looked at on a thread of their own, bounded."""
     session = presence.session
-    standing, runs = list(of_session(session)), list(of_runs(session))
-    look = partial(examine_everything, presence.environment, presence.options)
-    checks = await aside("diagnostics", look)
+    standing, runs = list(session_lines(session)), list(sync_run_lines(session))
+    look = partial(run_all_checks, presence.environment, presence.options)
+    checks = await run_in_thread("diagnostics", look)
     sections = (
-        ("Program", of_program(settings)),
+        ("Program", program_lines(settings)),
         ("Screens", screens),
         ("Standing", standing),
         ("Last sync runs", runs or ["none in this run of the program"]),
-        ("Checks", of_checks(checks)),
+        ("Checks", check_lines(checks)),
     )
-    return in_words(presence.environment.profile, presence.now(), sections)
+    return diagnostics_text(presence.environment.profile, presence.now(), sections)
 
 
-def in_words(profile: Path, when: datetime, sections: Iterable[tuple[str, Iterable[str]]]) -> str:
+def diagnostics_text(profile: Path, when: datetime, sections: Iterable[tuple[str, Iterable[str]]]) -> str:
     """In English but for what `doctor` says, because it is read by whoever helps."""
     lines = [
         f"Kanbert Desktop {__version__}: diagnostics, {when:{_TIME}}",
@@ -75,10 +75,10 @@ def in_words(profile: Path, when: datetime, sections: Iterable[tuple[str, Iterab
     ]
     for heading, inside in sections:
         lines += ["", heading, *(f"  {line}" for line in inside)]
-    return discreet("\n".join((*lines, "")), profile)
+    return redact_for_support("\n".join((*lines, "")), profile)
 
 
-def of_program(settings: Settings) -> Iterator[str]:
+def program_lines(settings: Settings) -> Iterator[str]:
     yield f"bundled: {'yes' if getattr(sys, 'frozen', False) else 'no'}"
     for name in _OF_THE_DESKTOP:
         if os.environ.get(name):
@@ -86,27 +86,31 @@ def of_program(settings: Settings) -> Iterator[str]:
     yield ", ".join(f"{setting.name} {settings.get(setting)}" for setting in _LOOKS)
 
 
-def of_session(session: Session | None) -> Iterator[str]:
+def session_lines(session: Session | None) -> Iterator[str]:
     """Read on the thread of the desk."""
     if session is None:
         yield "nobody is signed in"
         return
-    mirror, account = session.ledger.mirror, session.account
+    mirror, account = session.replica.mirror, session.account
     place = "sample data" if account.sandbox else "a server"
     yield f"account {account.id[:8]}, {place}, {_way_in(session)}"
-    yield _standing(session.status())
-    boards, cards, drafts = len(session.desk.boards()), len(list(mirror.cards())), len(session.desk.drafts())
+    yield _standing(session.sync_status())
+    boards, cards, drafts = (
+        len(session.service.boards()),
+        len(list(mirror.cards())),
+        len(session.service.drafts()),
+    )
     yield f"{boards} boards, {cards} cards, {drafts} drafts"
     yield from _unsent(mirror.entries())
 
 
-def of_runs(session: Session | None) -> Iterator[str]:
+def sync_run_lines(session: Session | None) -> Iterator[str]:
     engine = session.engine if session is not None else None
     for run in engine.runs if engine is not None else ():
         yield _run(run)
 
 
-def of_checks(checks: Sequence[Check]) -> Iterator[str]:
+def check_lines(checks: Sequence[Check]) -> Iterator[str]:
     for check in checks:
         yield f"{'ok  ' if check.ok else 'LOOK'} {check.name}: {check.detail}"
 
@@ -133,7 +137,7 @@ def _unsent(entries: Sequence[Entry]) -> Iterator[str]:
     kinds = Counter(f"{type(entry.change).__name__} {entry.state}" for entry in entries)
     if kinds:
         yield "unsent: " + ", ".join(f"{count} {kind}" for kind, count in sorted(kinds.items()))
-    for entry in entries[:MOST_UNSENT]:
+    for entry in entries[:MAX_UNSENT]:
         why = f" {entry.reason}" if entry.reason else ""
         yield (
             f"{entry.id} {type(entry.change).__name__} {entry.state}{why}, card {entry.card}, "

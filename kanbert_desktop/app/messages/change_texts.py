@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from kanbert_desktop.app.messages.error_texts import NETWORK, SENTENCES
-from kanbert_desktop.app.messages.status_texts import PLAIN_NETWORK, moment, words_for
+from kanbert_desktop.app.messages.error_texts import ERROR_TEXTS, NETWORK_TEXTS
+from kanbert_desktop.app.messages.status_texts import PLAIN_NETWORK_PROBLEMS, moment_text, texts_for_key
 from kanbert_desktop.app.translation import tr
 from kanbert_desktop.domain.board import Card, Column
 from kanbert_desktop.domain.changes import (
@@ -24,7 +24,7 @@ from kanbert_desktop.domain.mirror import Mirror
 from kanbert_desktop.domain.projection import mark_strength
 
 
-def words(change: Change, card: Card | None, creation: Change) -> str:
+def change_text(change: Change, card: Card | None, creation: Change) -> str:
     """Says what was done and to which card; the title is that of the card, or of its creation where it is gone."""
     title = _card_title(card, creation)
     match change:
@@ -38,7 +38,7 @@ def words(change: Change, card: Card | None, creation: Change) -> str:
             return _edit_words(change, title)
 
 
-def words_for_several(changes: Sequence[Change]) -> str:
+def several_changes_text(changes: Sequence[Change]) -> str:
     """Of one gesture: how many cards, and what was done to them."""
     count = len(changes)
     if all(isinstance(change, CreateCard) for change in changes):
@@ -55,7 +55,7 @@ def words_for_several(changes: Sequence[Change]) -> str:
     return tr("Edit %n card(s)", count)
 
 
-def decision_words(decided: DecisionMade, card: Card | None, count: int) -> str:
+def decision_text(decided: DecisionMade, card: Card | None, count: int) -> str:
     """An answer to a question; `count` wishes where it was about several."""
     title = _card_title(card, decided.question.change)
     match decided.choice:
@@ -108,12 +108,14 @@ def _card_title(card: Card | None, creation: Change) -> str:
     return str(fields.get(Field.TITLE) or tr("a card"))
 
 
-def strongest(entries: list[Entry]) -> Entry | None:
+def most_significant(entries: list[Entry]) -> Entry | None:
     """The one that the card's mark speaks of: the first of those that weigh most."""
     return max(entries, key=mark_strength, default=None)
 
 
-def why_waiting(mirror: Mirror, entry: Entry, status: SyncStatus, now: datetime, *, can_write: bool) -> str:
+def why_unsent_text(
+    mirror: Mirror, entry: Entry, status: SyncStatus, now: datetime, *, can_write: bool
+) -> str:
     """One short sentence without a full stop; "" where it simply goes with the next sync."""
     if entry.state is State.PARKED:
         return _why_parked(entry)
@@ -131,7 +133,7 @@ def _why_parked(entry: Entry) -> str:
         case Reason.REJECTED:
             return (
                 _error_title(entry.detail)
-                if entry.detail in SENTENCES
+                if entry.detail in ERROR_TEXTS
                 else entry.detail or tr("Kanbert said no")
             )
         case Reason.CHANGED_REMOTELY:
@@ -156,10 +158,12 @@ def _why_pending(mirror: Mirror, entry: Entry, now: datetime) -> str:
     if any(_is_stuck_create(other) for other in mirror.entries_of(entry.card) if other.id != entry.id):
         return tr("Waits until you have decided about the card itself")
     if entry.not_before is not None and entry.not_before > now:
-        if entry.detail not in SENTENCES:
+        if entry.detail not in ERROR_TEXTS:
             return tr("Goes when its notice has gone")
         problem = _error_title(entry.detail)
-        return tr("{problem}; tried again at {time}", problem=problem, time=moment(entry.not_before, now))
+        return tr(
+            "{problem}; tried again at {time}", problem=problem, time=moment_text(entry.not_before, now)
+        )
     return ""
 
 
@@ -186,11 +190,11 @@ def _of_status(status: SyncStatus) -> str:
         return tr("Waits for you to sign in again")
     if status.no_response_since is not None:
         return tr("Waiting for Kanbert")
-    if status.problem in NETWORK and status.problem not in PLAIN_NETWORK:
+    if status.problem in NETWORK_TEXTS and status.problem not in PLAIN_NETWORK_PROBLEMS:
         return _error_title(status.problem)
-    is_offline = status.state is SyncState.WAITING_FOR_NETWORK and status.problem in PLAIN_NETWORK
+    is_offline = status.state is SyncState.WAITING_FOR_NETWORK and status.problem in PLAIN_NETWORK_PROBLEMS
     return tr("Waiting for network") if is_offline else ""
 
 
 def _error_title(key: str) -> str:
-    return words_for(key)[0].rstrip(".")
+    return texts_for_key(key)[0].rstrip(".")

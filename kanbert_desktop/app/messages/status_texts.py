@@ -5,7 +5,7 @@ from datetime import datetime
 
 from PySide6.QtCore import QLocale, QTime
 
-from kanbert_desktop.app.messages.error_texts import BUG, SENTENCES, UNKNOWN
+from kanbert_desktop.app.messages.error_texts import BUG_TEXT, ERROR_TEXTS, UNKNOWN_ERROR_TEXT
 from kanbert_desktop.app.translation import tr
 from kanbert_desktop.domain.errors import KanbertError, Refused
 from kanbert_desktop.domain.events import SyncState, SyncStatus
@@ -24,30 +24,30 @@ def title_and_message(error: KanbertError) -> tuple[str, str]:
     parameters = dict(error.parameters)
     if isinstance(error, Refused):
         parameters["message"] = _complaint(error)
-    return words_for(error.key, **parameters)
+    return texts_for_key(error.key, **parameters)
 
 
-def words_for(key: str, **parameters: object) -> tuple[str, str]:
+def texts_for_key(key: str, **parameters: object) -> tuple[str, str]:
     """The sentences of an error that is known by its key alone, as in `SyncStatus.problem`."""
-    title, message = SENTENCES.get(key, UNKNOWN)
+    title, message = ERROR_TEXTS.get(key, UNKNOWN_ERROR_TEXT)
     known: defaultdict[str, object] = defaultdict(str, parameters, key=key)
     return tr(title), tr(message).format_map(known).strip() or tr("Change it and try again.")
 
 
-def problem_words(status: SyncStatus) -> tuple[str, str]:
+def problem_text(status: SyncStatus) -> tuple[str, str]:
     """Of the last failure; two empty texts where there was none."""
     if status.problem is None:
         return "", ""
-    return words_for(status.problem, **dict(status.parameters))
+    return texts_for_key(status.problem, **dict(status.parameters))
 
 
-def bug_words() -> tuple[str, str]:
+def bug_text() -> tuple[str, str]:
     """What a person is told of a fault of ours."""
-    title, message = BUG
+    title, message = BUG_TEXT
     return tr(title), tr(message)
 
 
-def sync_words(status: SyncStatus, now: datetime) -> tuple[str, str]:
+def sync_status_text(status: SyncStatus, now: datetime) -> tuple[str, str]:
     """The badge's two lines; the second may be empty. `now` is aware and decides between a time and a date."""
     match status.state:
         case SyncState.NEEDS_SIGN_IN:
@@ -70,7 +70,7 @@ def sync_words(status: SyncStatus, now: datetime) -> tuple[str, str]:
             return tr("Up to date"), _synced(status, now)
 
 
-def moment(when: datetime, now: datetime) -> str:
+def moment_text(when: datetime, now: datetime) -> str:
     """The time alone for today, else with the day: “3 Dec, 10:42”; in this computer's time zone and customs."""
     local, today = local_time(when), now.astimezone().date()
     clock = QLocale().toString(QTime(local.hour, local.minute), QLocale.FormatType.ShortFormat)
@@ -87,7 +87,7 @@ def _sending(status: SyncStatus) -> tuple[str, str]:
 
 
 # Trouble that is not a missing network is named, so that nobody looks for the wrong cable.
-PLAIN_NETWORK = (None, "offline", "timeout")
+PLAIN_NETWORK_PROBLEMS = (None, "offline", "timeout")
 
 
 def is_offline(status: SyncStatus) -> bool:
@@ -97,7 +97,9 @@ def is_offline(status: SyncStatus) -> bool:
 
 def is_without_network(status: SyncStatus) -> bool:
     """The same where it is the network that is missing, as far as anybody knows."""
-    return is_offline(status) and status.no_response_since is None and status.problem in PLAIN_NETWORK
+    return (
+        is_offline(status) and status.no_response_since is None and status.problem in PLAIN_NETWORK_PROBLEMS
+    )
 
 
 def _waiting_title(status: SyncStatus) -> str:
@@ -112,16 +114,16 @@ def _is_of_keyring(status: SyncStatus) -> bool:
 
 def _waiting(status: SyncStatus, now: datetime) -> str:
     if status.no_response_since is not None:
-        return tr("No answer since {time}", time=moment(status.no_response_since, now))
+        return tr("No answer since {time}", time=moment_text(status.no_response_since, now))
     if status.pending:
         return tr("%n change(s) saved here", status.pending)
     if status.offline_since is not None and not _is_of_keyring(status):
-        return tr("Offline since {time}", time=moment(status.offline_since, now))
+        return tr("Offline since {time}", time=moment_text(status.offline_since, now))
     return _synced(status, now)
 
 
 def _synced(status: SyncStatus, now: datetime) -> str:
-    return tr("Synced {time}", time=moment(status.last_sync, now)) if status.last_sync else ""
+    return tr("Synced {time}", time=moment_text(status.last_sync, now)) if status.last_sync else ""
 
 
 def _complaint(error: Refused) -> str:

@@ -9,7 +9,7 @@ from pathlib import Path
 from PySide6.QtCore import QSettings
 
 from kanbert_desktop.app.environment import default_profile
-from kanbert_desktop.app.system.processes import own_program
+from kanbert_desktop.app.system.processes import program_command
 from kanbert_desktop.store.durable_files import replace_file
 
 NAME = "kanbert-desktop"
@@ -23,20 +23,20 @@ _RESERVED = frozenset(" \t\n\"'\\><~|&;$*?#()`")
 log = logging.getLogger(__name__)
 
 
-def can() -> bool:
+def is_supported() -> bool:
     """Is there a place in which this system looks for what starts with it?"""
     return sys.platform in ("linux", "win32", "darwin")
 
 
-def enabled() -> bool:
+def is_enabled() -> bool:
     if sys.platform == "win32":
         return _run_key().contains(NAME)
-    return can() and _file().exists() and not _is_off(_file())
+    return is_supported() and _file().exists() and not _is_off(_file())
 
 
-def put(on: bool, profile: Path | None = None) -> None:
+def set_enabled(on: bool, profile: Path | None = None) -> None:
     """Starts on this profile from the next session on, or no longer. Raises `OSError` where that cannot be written."""
-    words = [*own_program(), *_of_profile(profile), HIDDEN]
+    words = [*program_command(), *_of_profile(profile), HIDDEN]
     if sys.platform == "win32":
         _put_in_registry(words if on else None)
     elif not on:

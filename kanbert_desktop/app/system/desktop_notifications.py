@@ -10,16 +10,16 @@ from contextlib import AsyncExitStack, suppress
 from html import escape
 from typing import TYPE_CHECKING, Any
 
-from kanbert_desktop.app.notifications import Notice
+from kanbert_desktop.app.notifications import Notification
 from kanbert_desktop.domain.untrusted_text import remove_controls, to_single_line
 
 if TYPE_CHECKING:
     from jeepney.io.asyncio import DBusConnection, DBusRouter
 
-NAME = "org.freedesktop.Notifications"
-PATH = "/org/freedesktop/Notifications"
-APPLICATION, ICON = "Kanbert Desktop", "kanbert-desktop"
-DEADLINE = 5.0
+BUS_NAME = "org.freedesktop.Notifications"
+OBJECT_PATH = "/org/freedesktop/Notifications"
+APP_NAME, ICON_NAME = "Kanbert Desktop", "kanbert-desktop"
+ANSWER_SECONDS = 5.0
 """Seconds for an answer: a desktop that is still starting wakes its service first."""
 _OPENING = 1.0
 """Seconds that a connection nobody wants any more may take to be opened."""
@@ -30,32 +30,32 @@ _WAITING = 100
 log = logging.getLogger(__name__)
 
 
-class NoService(Exception):
+class NotificationsUnavailable(Exception):
     """This desktop shows no notices, or its bus is gone."""
 
 
-class DesktopService:
+class DesktopNotifications:
     """`pressed` is called with the notice that a person pressed. The connection is opened with the first notice."""
 
-    def __init__(self, pressed: Callable[[Notice], object]) -> None:
+    def __init__(self, pressed: Callable[[Notification], object]) -> None:
         self._pressed = pressed
-        self._shown: dict[int, Notice] = {}
+        self._shown: dict[int, Notification] = {}
         self._open = AsyncExitStack()
         self._router: DBusRouter | None = None
         self._listening: asyncio.Task[None] | None = None
         self._takes_markup = False
 
-    async def show(self, notice: Notice, open_words: str) -> None:
+    async def show(self, notice: Notification, open_words: str) -> None:
         """`open_words` names the way to the card, for desktops that make a button of it. Raises `NoService`."""
         try:
-            async with asyncio.timeout(DEADLINE):
+            async with asyncio.timeout(ANSWER_SECONDS):
                 router = self._router or await self._connect()
                 number = (await self._call(router, "Notify", *self._notify(notice, open_words)))[0]
         except Exception as error:
             # Whatever the bus says, the notice is shown another way.
             log.info("No notice by the desktop: %s", type(error).__name__)
             await self.close()
-            raise NoService from error
+            raise NotificationsUnavailable from error
         self._shown[number] = notice
         for oldest in list(self._shown)[:-_WAITING]:
             del self._shown[oldest]
@@ -71,14 +71,14 @@ class DesktopService:
         except Exception as error:  # noqa: BLE001  the bus had gone, or an answer came for a call that was given up
             log.info("The session bus was left in disorder: %s", type(error).__name__)
 
-    def _notify(self, notice: Notice, open_words: str) -> tuple[str, tuple[object, ...]]:
+    def _notify(self, notice: Notification, open_words: str) -> tuple[str, tuple[object, ...]]:
         # D-Bus takes neither NUL nor half a surrogate pair; the title is never markup, the text is where the desktop says so.
         title, text = to_single_line(notice.title), remove_controls(notice.text)
         if self._takes_markup:
             text = escape(text, quote=False)
         actions = [_DEFAULT_ACTION, open_words]
-        hints = {"desktop-entry": ("s", ICON)}
-        return "susssasa{sv}i", (APPLICATION, 0, ICON, title, text, actions, hints, _BY_SERVER)
+        hints = {"desktop-entry": ("s", ICON_NAME)}
+        return "susssasa{sv}i", (APP_NAME, 0, ICON_NAME, title, text, actions, hints, _BY_SERVER)
 
     async def _connect(self) -> "DBusRouter":
         from jeepney import MatchRule, message_bus  # noqa: PLC0415  seldom needed, after the first paint
@@ -91,7 +91,7 @@ class DesktopService:
         self._takes_markup = "body-markup" in capabilities
         heard: asyncio.Queue[Any] = asyncio.Queue(_WAITING)
         for signal in ("ActionInvoked", "NotificationClosed"):
-            rule = MatchRule(type="signal", interface=NAME, member=signal, path=PATH)
+            rule = MatchRule(type="signal", interface=BUS_NAME, member=signal, path=OBJECT_PATH)
             self._open.enter_context(router.filter(rule, queue=heard))
             await Proxy(message_bus, router).AddMatch(rule)
         self._listening = asyncio.get_running_loop().create_task(self._listen(heard))
@@ -115,7 +115,7 @@ class DesktopService:
         from jeepney import DBusAddress, new_method_call  # noqa: PLC0415
         from jeepney.wrappers import unwrap_msg  # noqa: PLC0415
 
-        where = DBusAddress(PATH, bus_name=NAME, interface=NAME)
+        where = DBusAddress(OBJECT_PATH, bus_name=BUS_NAME, interface=BUS_NAME)
         return unwrap_msg(await router.send_and_get_reply(new_method_call(where, name, signature, body)))
 
 

@@ -10,12 +10,12 @@ from collections.abc import Callable
 from contextlib import AsyncExitStack
 from typing import Any
 
-MANAGER, PATH = "org.gnome.SessionManager", "/org/gnome/SessionManager"
-CLIENT = "org.gnome.SessionManager.ClientPrivate"
-APPLICATION = "kanbert-desktop"
-STARTUP_ID = "DESKTOP_AUTOSTART_ID"
+MANAGER_NAME, MANAGER_PATH = "org.gnome.SessionManager", "/org/gnome/SessionManager"
+CLIENT_INTERFACE = "org.gnome.SessionManager.ClientPrivate"
+APP_ID = "kanbert-desktop"
+STARTUP_ID_VARIABLE = "DESKTOP_AUTOSTART_ID"
 """Where a session that started us by itself says who we are."""
-DEADLINE = 5.0
+ANSWER_SECONDS = 5.0
 """Seconds for an answer."""
 log = logging.getLogger(__name__)
 
@@ -32,7 +32,7 @@ class DesktopSession:
         """From so many seconds on until cancelled. Where nobody manages the session, there is nothing to watch."""
         await asyncio.sleep(after)
         try:
-            async with asyncio.timeout(DEADLINE):
+            async with asyncio.timeout(ANSWER_SECONDS):
                 heard = await self._register()
         except Exception as error:  # noqa: BLE001  whatever the bus says, the window works without it
             log.info("No session to watch: %s", type(error).__name__)
@@ -57,15 +57,15 @@ class DesktopSession:
         self._open.push_async_callback(connection.close)
         self._router = router = await self._open.enter_async_context(DBusRouter(connection))
         bus = Proxy(message_bus, router)
-        if not (await bus.NameHasOwner(MANAGER))[0]:
-            raise LookupError(MANAGER)
+        if not (await bus.NameHasOwner(MANAGER_NAME))[0]:
+            raise LookupError(MANAGER_NAME)
         heard: asyncio.Queue[Any] = asyncio.Queue()
-        rule = MatchRule(type="signal", interface=CLIENT)
+        rule = MatchRule(type="signal", interface=CLIENT_INTERFACE)
         self._open.enter_context(router.filter(rule, queue=heard))
         await bus.AddMatch(rule)
         # It is ours alone: a program that we start has its own.
-        known_as = (APPLICATION, os.environ.pop(STARTUP_ID, ""))
-        manager = DBusAddress(PATH, bus_name=MANAGER, interface=MANAGER)
+        known_as = (APP_ID, os.environ.pop(STARTUP_ID_VARIABLE, ""))
+        manager = DBusAddress(MANAGER_PATH, bus_name=MANAGER_NAME, interface=MANAGER_NAME)
         call = new_method_call(manager, "RegisterClient", "ss", known_as)
         self._place = unwrap_msg(await router.send_and_get_reply(call))[0]
         return heard
@@ -93,5 +93,5 @@ class DesktopSession:
         """Nothing is waited for: a manager that has gone already answers nobody."""
         from jeepney import DBusAddress, new_method_call  # noqa: PLC0415
 
-        where = DBusAddress(self._place, bus_name=MANAGER, interface=CLIENT)
+        where = DBusAddress(self._place, bus_name=MANAGER_NAME, interface=CLIENT_INTERFACE)
         await self._router.send(new_method_call(where, "EndSessionResponse", "bs", (True, "")))

@@ -10,32 +10,32 @@ from typing import Any, TypeVar
 
 from PySide6.QtCore import QAbstractEventDispatcher, QCoreApplication, QTimer
 
-from kanbert_desktop.app.crash_reports.reports import in_the_loop
+from kanbert_desktop.app.crash_reports.reports import handle_loop_exception
 
-BUSY_MS, QUIET_MS = 100, 300
+BUSY_INTERVAL_MS, IDLE_INTERVAL_MS = 100, 300
 # CPython's own measure for the youngest generation; the middle one is looked at after ten of the younger.
-YOUNG = 700
-OLDER = 10
-QUIET_LOOKS = 15
+YOUNG_THRESHOLD = 700
+MIDDLE_THRESHOLD = 10
+IDLE_ROUNDS = 15
 """After so many looks in a row without work in between a longer one disturbs nobody, and none is needed after that."""
 
 
 @contextmanager
-def collecting_here() -> Iterator[None]:
+def collect_on_main_thread() -> Iterator[None]:
     """Python's collector runs in whichever thread allocates; the store's and the keyring's must never be that."""
     was_enabled = gc.isenabled()
     gc.disable()
-    collector = Collector()
-    collector.begin()
+    collector = MainThreadCollector()
+    collector.start()
     try:
         yield
     finally:
-        collector.end()
+        collector.stop()
         if was_enabled:
             gc.enable()
 
 
-class Collector:
+class MainThreadCollector:
     """Looks often and briefly, so that no pause is felt; what has lasted is set aside until nothing goes on.
 
     Ten thousand cards that stay would otherwise be walked over again and again, thirty milliseconds each time.
@@ -44,42 +44,42 @@ class Collector:
 
     def __init__(self) -> None:
         self._timer = QTimer()
-        self._timer.timeout.connect(self.look)
+        self._timer.timeout.connect(self.collect_if_due)
         self._quiet = 0
         self._is_everything_seen = True
         self._is_asleep, self._is_dozing = False, False
 
     @property
-    def is_looking(self) -> bool:
+    def is_active(self) -> bool:
         return self._timer.isActive()
 
-    def begin(self) -> None:
-        self._timer.start(QUIET_MS)
+    def start(self) -> None:
+        self._timer.start(IDLE_INTERVAL_MS)
 
-    def end(self) -> None:
+    def stop(self) -> None:
         if self._is_asleep:
             self._wake()
         self._timer.stop()
         gc.unfreeze()
 
-    def look(self) -> None:
+    def collect_if_due(self) -> None:
         young, middle, _ = gc.get_count()
-        if young <= YOUNG:
+        if young <= YOUNG_THRESHOLD:
             self._rest()
             return
-        self._pace(BUSY_MS)
+        self._pace(BUSY_INTERVAL_MS)
         self._quiet = 0
         self._is_everything_seen = False
-        if middle > OLDER:
+        if middle > MIDDLE_THRESHOLD:
             gc.collect(1)
             gc.freeze()
         else:
             gc.collect(0)
 
     def _rest(self) -> None:
-        self._pace(QUIET_MS)
+        self._pace(IDLE_INTERVAL_MS)
         self._quiet += 1
-        if self._quiet < QUIET_LOOKS:
+        if self._quiet < IDLE_ROUNDS:
             return
         if not self._is_everything_seen:
             self._is_everything_seen = True
@@ -105,7 +105,7 @@ class Collector:
         self._is_asleep = False
         QAbstractEventDispatcher.instance().awake.disconnect(self._on_awake)
         self._quiet = 0
-        self.begin()
+        self.start()
 
     def _pace(self, milliseconds: int) -> None:
         if self._timer.interval() != milliseconds:
@@ -116,7 +116,7 @@ os.environ["QT_API"] = "pyside6"  # qasync would take PyQt where it finds one
 
 T = TypeVar("T")
 SHUTDOWN_SECONDS = 3.0
-SWITCH_SECONDS = 0.001
+THREAD_SWITCH_SECONDS = 0.001
 """How long a busy thread (the store's, indexing a page) keeps the interpreter from the one that paints: Python's own five
 milliseconds are a third of a frame."""
 
@@ -125,15 +125,15 @@ def run_on_qt(application: QCoreApplication, coroutine: Coroutine[Any, Any, T]) 
     """The coroutine's result. Tasks left over are cancelled and given three seconds."""
     from qasync import QEventLoop  # noqa: PLC0415  only now is QT_API set for certain, and the window is painted
 
-    sys.setswitchinterval(SWITCH_SECONDS)
+    sys.setswitchinterval(THREAD_SWITCH_SECONDS)
     loop = QEventLoop(application)
     asyncio.set_event_loop(loop)
-    loop.set_exception_handler(in_the_loop)
+    loop.set_exception_handler(handle_loop_exception)
     hooks = sys.get_asyncgen_hooks()
     # qasync leaves them out: an abandoned async generator would never be closed.
     sys.set_asyncgen_hooks(loop._asyncgen_firstiter_hook, loop._asyncgen_finalizer_hook)  # noqa: SLF001
     try:
-        with collecting_here():
+        with collect_on_main_thread():
             result: T = loop.run_until_complete(coroutine)
             return result
     finally:

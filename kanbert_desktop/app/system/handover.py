@@ -15,11 +15,11 @@ from typing import Any
 from PySide6.QtNetwork import QLocalServer, QLocalSocket
 
 log = logging.getLogger(__name__)
-VERSION = 1
+PROTOCOL_VERSION = 1
 
 
 @dataclass(frozen=True, slots=True)
-class Request:
+class HandoverRequest:
     """`words` is the verb with its arguments; `id` is one for every try of the same wish.
 
     `account` and `server` say whose desk it is for; `needs_own_secrets` that only the asker's own access token
@@ -32,20 +32,20 @@ class Request:
     server: str | None = None
     needs_own_secrets: bool = False
 
-    def line(self) -> bytes:
-        return json.dumps({"version": VERSION, **asdict(self)}).encode() + b"\n"
+    def to_line(self) -> bytes:
+        return json.dumps({"version": PROTOCOL_VERSION, **asdict(self)}).encode() + b"\n"
 
 
-def read_request(line: bytes) -> Request | None:
+def read_request(line: bytes) -> HandoverRequest | None:
     """None for anything but a whole request of this version, each part of its own type."""
     told = _object(line)
-    if told.pop("version", None) != VERSION:
+    if told.pop("version", None) != PROTOCOL_VERSION:
         return None
     words = told.get("words")
     if not isinstance(words, list) or not all(isinstance(word, str) for word in words):
         return None
     try:
-        request = Request(**{**told, "words": tuple(words)})
+        request = HandoverRequest(**{**told, "words": tuple(words)})
     except TypeError:
         return None
     is_typed = (
@@ -58,7 +58,7 @@ def read_request(line: bytes) -> Request | None:
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
+class HandoverMessage:
     """One line back: `accepted`, then any number of `out`, `err` and `progress`, then `exit`; or `refused` alone.
 
     `back` in place of `exit`: the holder lets go of the profile, and whoever asked does it by itself.
@@ -67,16 +67,16 @@ class Said:
     kind: str
     value: str | int = ""
 
-    def line(self) -> bytes:
+    def to_line(self) -> bytes:
         return json.dumps({self.kind: self.value}).encode() + b"\n"
 
 
-def read_said(line: bytes) -> Said | None:
+def read_message(line: bytes) -> HandoverMessage | None:
     told = _object(line)
     if len(told) != 1:
         return None
     ((kind, value),) = told.items()
-    return Said(kind, value) if isinstance(value, str | int) else None
+    return HandoverMessage(kind, value) if isinstance(value, str | int) else None
 
 
 def _object(line: bytes) -> dict[str, Any]:
@@ -127,29 +127,29 @@ ACCEPT_SECONDS = 5.0
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
+class HandoverResult:
     """`exit` is the verb's code; None: nobody took it (refused, gone, or gone silent before the end).
 
     `accepted`: somebody took it and did not end it, so the profile is free now, or will be in a moment.
     """
 
-    exit: int | None = None
-    refused: bool = False
-    accepted: bool = False
+    exit_code: int | None = None
+    is_refused: bool = False
+    was_accepted: bool = False
 
 
-def hand_over(place: str, request: Request, say: Callable[[str, str], None]) -> Answer:
+def hand_over(place: str, request: HandoverRequest, say: Callable[[str, str], None]) -> HandoverResult:
     """Ask the holder once; what it says is passed on while it comes."""
     if not place:
-        return Answer()
+        return HandoverResult()
     peer = QLocalSocket()
     peer.connectToServer(place)
     if not peer.waitForConnected(CONNECT_MS):
-        return Answer()
+        return HandoverResult()
     if not is_same_user(peer):
         peer.abort()
-        return Answer(refused=True)
-    peer.write(request.line())
+        return HandoverResult(is_refused=True)
+    peer.write(request.to_line())
     peer.flush()
     try:
         return _listen(peer, say)
@@ -157,33 +157,33 @@ def hand_over(place: str, request: Request, say: Callable[[str, str], None]) -> 
         peer.abort()
 
 
-def _listen(peer: QLocalSocket, say: Callable[[str, str], None]) -> Answer:
+def _listen(peer: QLocalSocket, say: Callable[[str, str], None]) -> HandoverResult:
     give_up = time.monotonic() + ACCEPT_SECONDS
     heard, accepted = b"", False
     while True:
         connected = peer.waitForReadyRead(LISTEN_MS) or _is_connected(peer)
         heard += peer.readAll().data()
         *lines, heard = heard.split(b"\n")
-        for said in map(read_said, lines):
+        for said in map(read_message, lines):
             give_up = float("inf")
-            accepted = accepted or said == Said("accepted")
+            accepted = accepted or said == HandoverMessage("accepted")
             answer = _heard(said, say)
             if answer is not None:
                 return answer
         if not connected or time.monotonic() > give_up:
-            return Answer(accepted=accepted)
+            return HandoverResult(was_accepted=accepted)
 
 
-def _heard(said: Said | None, say: Callable[[str, str], None]) -> Answer | None:
+def _heard(said: HandoverMessage | None, say: Callable[[str, str], None]) -> HandoverResult | None:
     match said:
-        case Said("out" | "err" | "progress", str(text)):
+        case HandoverMessage("out" | "err" | "progress", str(text)):
             say(said.kind, text)
-        case Said("exit", int(code)):
-            return Answer(exit=code)
-        case Said("refused"):
-            return Answer(refused=True)
-        case Said("back"):
-            return Answer(accepted=True)
+        case HandoverMessage("exit", int(code)):
+            return HandoverResult(exit_code=code)
+        case HandoverMessage("refused"):
+            return HandoverResult(is_refused=True)
+        case HandoverMessage("back"):
+            return HandoverResult(was_accepted=True)
         case _:
             pass
     return None
@@ -193,17 +193,17 @@ def _is_connected(peer: QLocalSocket) -> bool:
     return peer.state() == QLocalSocket.LocalSocketState.ConnectedState
 
 
-LONGEST_REQUEST = 1 << 20
+MAX_REQUEST_BYTES = 1 << 20
 
-Say = Callable[[str, str], None]
+WriteOutput = Callable[[str, str], None]
 """`say("out" | "err" | "progress", text)`"""
 
 
-Accepts = Callable[[Request], bool]
+AcceptRequest = Callable[[HandoverRequest], bool]
 """False where the request is for another account, or this holder cannot serve it."""
-Serve = Callable[[Request, Say], Awaitable[int]]
+ServeRequest = Callable[[HandoverRequest, WriteOutput], Awaitable[int]]
 """Runs one request and gives its exit code."""
-TakesLong = Callable[[Request], bool]
+IsLongRequest = Callable[[HandoverRequest], bool]
 """Does it wait for the network or a person, so that no holder should stay for it?"""
 
 
@@ -217,17 +217,17 @@ class HandoverServer:
     def __init__(
         self,
         place: str,
-        accepts: Accepts,
-        serve: Serve,
-        takes_long: TakesLong = lambda _request: False,
+        accepts: AcceptRequest,
+        serve: ServeRequest,
+        takes_long: IsLongRequest = lambda _request: False,
         *,
-        stays: bool = True,
+        is_long_lived: bool = True,
     ) -> None:
         self._accepts = accepts
         self._serve = serve
         self._takes_long = takes_long
         self._long: set[asyncio.Task[int]] = set()
-        self._is_leaving = not stays
+        self._is_leaving = not is_long_lived
         self._server = QLocalServer()
         self._work: set[asyncio.Task[None]] = set()
         self._server.newConnection.connect(self._greet)
@@ -266,26 +266,28 @@ class HandoverServer:
             line = await _line(peer)
             request = read_request(line) if line else None
             if request is None or not self._accepts(request):
-                _write(peer, Said("refused"))
+                _write(peer, HandoverMessage("refused"))
             elif not self._takes_long(request):
-                _write(peer, Said("accepted"))
-                code = await self._serve(request, lambda kind, text: _write(peer, Said(kind, text)))
-                _write(peer, Said("exit", code))
+                _write(peer, HandoverMessage("accepted"))
+                code = await self._serve(
+                    request, lambda kind, text: _write(peer, HandoverMessage(kind, text))
+                )
+                _write(peer, HandoverMessage("exit", code))
             elif self._is_leaving:
-                _write(peer, Said("back"))
+                _write(peer, HandoverMessage("back"))
             else:
                 await self._serve_long(peer, request)
         finally:
             _finish(peer)
 
-    async def _serve_long(self, peer: QLocalSocket, request: Request) -> None:
+    async def _serve_long(self, peer: QLocalSocket, request: HandoverRequest) -> None:
         """Handed back where this process lets go of the profile first: whoever asked goes on by itself."""
 
         def say(kind: str, text: str) -> None:
             if not serving.cancelling():
-                _write(peer, Said(kind, text))
+                _write(peer, HandoverMessage(kind, text))
 
-        _write(peer, Said("accepted"))
+        _write(peer, HandoverMessage("accepted"))
         serving = asyncio.ensure_future(self._run(request, say))
         self._long.add(serving)
         try:
@@ -293,9 +295,9 @@ class HandoverServer:
         finally:
             self._long.discard(serving)
         is_back = serving.cancelled() or serving.cancelling()
-        _write(peer, Said("back") if is_back else Said("exit", serving.result()))
+        _write(peer, HandoverMessage("back") if is_back else HandoverMessage("exit", serving.result()))
 
-    async def _run(self, request: Request, say: Say) -> int:
+    async def _run(self, request: HandoverRequest, say: WriteOutput) -> int:
         return await self._serve(request, say)
 
 
@@ -307,7 +309,7 @@ async def _line(peer: QLocalSocket) -> bytes | None:
     heard = b""
     try:
         async with asyncio.timeout(5):
-            while b"\n" not in heard and len(heard) < LONGEST_REQUEST:
+            while b"\n" not in heard and len(heard) < MAX_REQUEST_BYTES:
                 heard += peer.readAll().data()
                 if b"\n" in heard or peer.state() != QLocalSocket.LocalSocketState.ConnectedState:
                     break
@@ -319,9 +321,9 @@ async def _line(peer: QLocalSocket) -> bytes | None:
     return line if newline else None
 
 
-def _write(peer: QLocalSocket, said: Said) -> None:
+def _write(peer: QLocalSocket, said: HandoverMessage) -> None:
     if peer.state() == QLocalSocket.LocalSocketState.ConnectedState:
-        peer.write(said.line())
+        peer.write(said.to_line())
         peer.flush()
 
 

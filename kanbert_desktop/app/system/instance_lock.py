@@ -26,7 +26,7 @@ class FolderLock:
     def is_held(self) -> bool:
         return self._descriptor is not None
 
-    def try_take(self) -> bool:
+    def try_acquire(self) -> bool:
         """False while another process, or another lock of this one, holds it."""
         if self.is_held:
             return True
@@ -76,13 +76,13 @@ class InstanceLock:
         self._lock = QLockFile(str(profile / "lock"))
         self._lock.setStaleLockTime(0)
 
-    def try_take(self) -> bool:
+    def try_acquire(self) -> bool:
         """False while another process holds it.
 
         A disk that is full or write-protected takes no file; reading goes on by the folder's lock alone. Raises
         `StoreBroken` (`disk_full`, `store_unwritable`) where the system has no such lock.
         """
-        if not self._folder.try_take():
+        if not self._folder.try_acquire():
             return False
         if self._lock.tryLock(0):
             return self._is_ours()
@@ -125,7 +125,7 @@ class InstanceLock:
         self.release()
 
 
-def holder(profile: Path) -> int | None:
+def holder_pid(profile: Path) -> int | None:
     """The living process that has the profile open, as its lock tells; the lock is not touched."""
     try:
         pid = int((profile / "lock").read_text("utf-8", "replace").split("\n")[0])
@@ -147,7 +147,7 @@ def _is_alive(pid: int) -> bool:
     return True
 
 
-def meeting_place(profile: Path) -> str:
+def socket_path(profile: Path) -> str:
     """The hand-over socket's path: in the profile, or in a folder of the user's own where that is too long.
 
     Empty where there is no such folder: in one that others can write to, anybody could put a socket of theirs in

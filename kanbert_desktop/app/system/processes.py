@@ -14,13 +14,13 @@ from kanbert_desktop.domain.errors import NotReady
 log = logging.getLogger(__name__)
 
 
-def own_program() -> list[str]:
+def program_command() -> list[str]:
     """The words before its own arguments: of a frozen program its file, else Python and the package."""
     return [sys.executable] if getattr(sys, "frozen", False) else [sys.executable, "-m", "kanbert_desktop"]
 
 
 START_SECONDS = 60.0
-END_SECONDS = 3.0
+STOP_SECONDS = 3.0
 KILL_MS = 1000
 
 
@@ -74,7 +74,7 @@ class SandboxProcess:
         self._process.closeWriteChannel()
         self._process.terminate()
         try:
-            async with asyncio.timeout(END_SECONDS):
+            async with asyncio.timeout(STOP_SECONDS):
                 await over.wait()
         except TimeoutError:
             self._process.kill()
@@ -107,10 +107,10 @@ def _environment() -> QProcessEnvironment:
 
 
 def _command(folder: Path) -> list[str]:
-    return [*own_program(), "sandbox", "--json", "--state", str(folder), "--watch-parent"]
+    return [*program_command(), "sandbox", "--json", "--state", str(folder), "--watch-parent"]
 
 
-def has_own_opener() -> bool:
+def prefers_own_opener() -> bool:
     """Whether ours is to be preferred to Qt's.
 
     On Linux Qt starts a program with all our variables: those of a bundle break it, and some of ours are secret (S27).
@@ -119,7 +119,7 @@ def has_own_opener() -> bool:
     return sys.platform.startswith("linux")
 
 
-def open_outside(address: str) -> None:
+def open_with_desktop(address: str) -> None:
     """Returns at once and proves nothing."""
     from kanbert_desktop.identity.browser import open_in_browser  # noqa: PLC0415  seldom needed
 

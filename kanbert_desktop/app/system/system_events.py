@@ -13,7 +13,7 @@ SIGNALS = tuple(getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP"
 
 
 @contextmanager
-def interruptible(stop: Callable[[], object]) -> Iterator[None]:
+def stop_on_signals(stop: Callable[[], object]) -> Iterator[None]:
     """Each of these signals calls `stop`. Python runs its handlers only between its own steps: a socket wakes it.
 
     One that this process was started to ignore, as `nohup` does, stays ignored.
@@ -37,13 +37,13 @@ def interruptible(stop: Callable[[], object]) -> Iterator[None]:
         writing.close()
 
 
-TICK_MS = 30_000
-ASLEEP_SECONDS = 90.0
+CHECK_INTERVAL_MS = 30_000
+SLEEP_GAP_SECONDS = 90.0
 
-Poke = Callable[[str], None]
+WakeSync = Callable[[str], None]
 
 
-class Waking(QObject):
+class WakeMonitor(QObject):
     """Wakes by the wall clock: while a computer sleeps, timers stand still (S39).
 
     `renew` is called at each of these moments, and before `poke`, which is told of the network and of waking up.
@@ -51,11 +51,11 @@ class Waking(QObject):
 
     def __init__(
         self,
-        poke: Poke,
+        poke: WakeSync,
         now: Callable[[], datetime],
         renew: Callable[[], None] = lambda: None,
         *,
-        tick_ms: int = TICK_MS,
+        tick_ms: int = CHECK_INTERVAL_MS,
     ) -> None:
         super().__init__()
         self._poke = poke
@@ -71,7 +71,7 @@ class Waking(QObject):
     def _look(self) -> None:
         now = self._now()
         self._renew()
-        if (now - self._seen).total_seconds() > ASLEEP_SECONDS:
+        if (now - self._seen).total_seconds() > SLEEP_GAP_SECONDS:
             self._poke("resumed")
         self._seen = now
 

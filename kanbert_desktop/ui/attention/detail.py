@@ -19,8 +19,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from kanbert_desktop.app.boards.service import Desk
-from kanbert_desktop.app.messages.status_texts import moment
+from kanbert_desktop.app.boards.service import BoardService
+from kanbert_desktop.app.messages.status_texts import moment_text
 from kanbert_desktop.app.translation import tr
 from kanbert_desktop.domain.changes import (
     AddComment,
@@ -96,7 +96,7 @@ class Decision(QWidget):
     edit_wished = Signal()
 
     def __init__(
-        self, desk: Desk, question: Question, number: tuple[int, int], now: datetime, theme: Theme
+        self, desk: BoardService, question: Question, number: tuple[int, int], now: datetime, theme: Theme
     ) -> None:
         """`number` is (which, of how many)."""
         super().__init__()
@@ -179,7 +179,7 @@ class Decision(QWidget):
         said = tr(
             "{reason}. You changed it at {time}.",
             reason=reason_words(self.question).rstrip("."),
-            time=moment(self.entry.made_at, now),
+            time=moment_text(self.entry.made_at, now),
         )
         box.addWidget(self._wrapped(said, "muted"))
         box.addSpacing(16)

@@ -7,7 +7,7 @@ from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
-from kanbert_desktop.app.boards.service import Desk
+from kanbert_desktop.app.boards.service import BoardService
 from kanbert_desktop.app.messages.status_texts import title_and_message
 from kanbert_desktop.app.translation import tr
 from kanbert_desktop.domain.board import CardKey
@@ -37,7 +37,7 @@ class AttentionPage(QWidget):
     said = Signal(str)
     problem = Signal(str, str)
 
-    def __init__(self, desk: Desk, bus: EventBus, theme: Theme, now: Callable[[], datetime]) -> None:
+    def __init__(self, desk: BoardService, bus: EventBus, theme: Theme, now: Callable[[], datetime]) -> None:
         super().__init__()
         self.setObjectName("attentionPage")
         self._desk, self._theme, self._now = desk, theme, now
@@ -166,7 +166,7 @@ class AttentionPage(QWidget):
         self.list.blockSignals(False)
         count = len(questions)
         self._count.setText(tr("%n change(s) need(s) your decision", count) if count else "")
-        newer = self._desk.newer_changes()
+        newer = self._desk.unreadable_change_count()
         self.newer.setVisible(newer > 0)
         self.newer.setText(newer_words(newer) if newer else "")
         self._hint.setVisible(bool(questions) and not self._is_narrow())

@@ -6,8 +6,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
-from kanbert_desktop.app.boards.service import Desk
-from kanbert_desktop.app.messages.status_texts import moment
+from kanbert_desktop.app.boards.service import BoardService
+from kanbert_desktop.app.messages.status_texts import moment_text
 from kanbert_desktop.domain.changes import Question, Reason
 from kanbert_desktop.ui.attention.texts import SIGNS, place_of, reason_words, title_of
 from kanbert_desktop.ui.style import icons
@@ -61,7 +61,7 @@ _CIRCLE = 28
 
 
 class AttentionRow(QFrame):
-    def __init__(self, desk: Desk, question: Question, now: datetime, theme: Theme) -> None:
+    def __init__(self, desk: BoardService, question: Question, now: datetime, theme: Theme) -> None:
         super().__init__()
         self.setObjectName("attentionRow")
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
@@ -73,7 +73,9 @@ class AttentionRow(QFrame):
         sign.setAlignment(Qt.AlignmentFlag.AlignCenter)
         sign.setPixmap(icons.pixmap(name, theme.color(tone), theme.px(14), self.devicePixelRatioF()))
         place = " · ".join(
-            part for part in (place_of(desk, question), moment(question.entries[-1].made_at, now)) if part
+            part
+            for part in (place_of(desk, question), moment_text(question.entries[-1].made_at, now))
+            if part
         )
         texts = QVBoxLayout()
         texts.setSpacing(2)

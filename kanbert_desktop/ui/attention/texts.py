@@ -1,8 +1,8 @@
 """A question in words: why it is asked, what was wished, what there is to choose."""
 
-from kanbert_desktop.app.boards.service import Desk
-from kanbert_desktop.app.messages.error_texts import SENTENCES
-from kanbert_desktop.app.messages.status_texts import words_for
+from kanbert_desktop.app.boards.service import BoardService
+from kanbert_desktop.app.messages.error_texts import ERROR_TEXTS
+from kanbert_desktop.app.messages.status_texts import texts_for_key
 from kanbert_desktop.app.translation import tr
 from kanbert_desktop.domain.board import Board
 from kanbert_desktop.domain.changes import DeleteCard, Entry, Field, Question, Reason
@@ -28,7 +28,7 @@ def newer_words(count: int) -> str:
     )
 
 
-def title_of(desk: Desk, question: Question) -> str:
+def title_of(desk: BoardService, question: Question) -> str:
     """The card's title, or the one that was wished; a board's for many cards."""
     if question.first.reason is Reason.MASS_DELETION:
         return tr("Many cards are missing")
@@ -38,13 +38,13 @@ def title_of(desk: Desk, question: Question) -> str:
     return card_title(desk, question.first)
 
 
-def card_title(desk: Desk, entry: Entry) -> str:
+def card_title(desk: BoardService, entry: Entry) -> str:
     card = desk.card(entry.card)
     wished = wished_fields(entry.change).get(Field.TITLE)
     return shorten(card.title if card is not None else str(wished) if wished else tr("A card"))
 
 
-def place_of(desk: Desk, question: Question) -> str:
+def place_of(desk: BoardService, question: Question) -> str:
     """The name of the card's board, or of the board's client, or ""."""
     board = board_of(desk, question)
     if board is None or question.first.reason is Reason.MASS_DELETION:
@@ -55,7 +55,7 @@ def place_of(desk: Desk, question: Question) -> str:
     return client.name if client is not None else ""
 
 
-def board_of(desk: Desk, question: Question) -> Board | None:
+def board_of(desk: BoardService, question: Question) -> Board | None:
     """Also one that is no longer listed: what was changed there is here all the same (D30)."""
     return desk.known_board(question.board) if question.board is not None else None
 
@@ -82,7 +82,7 @@ def reason_words(question: Question) -> str:
             return tr("It is not clear whether Kanbert has it")
 
 
-def advice(desk: Desk, question: Question) -> str:
+def advice(desk: BoardService, question: Question) -> str:
     """What shows meanwhile, and what the choices mean."""
     board = board_of(desk, question)
     if board is not None and not board.is_running:
@@ -113,8 +113,8 @@ def advice(desk: Desk, question: Question) -> str:
 
 def detail_words(entry: Entry) -> str:
     """The server's own words, or ours where the detail is the name of an error."""
-    if entry.detail in SENTENCES:
-        return words_for(entry.detail)[0]
+    if entry.detail in ERROR_TEXTS:
+        return texts_for_key(entry.detail)[0]
     return entry.detail
 
 
@@ -144,7 +144,7 @@ def has_own_text(question: Question) -> bool:
     return question.is_about_board or not isinstance(question.first.change, DeleteCard)
 
 
-def mine_text(desk: Desk, question: Question) -> str:
+def mine_text(desk: BoardService, question: Question) -> str:
     """Everything the person wrote in it, as text to keep elsewhere; of several cards each under its title."""
     if not question.is_about_board:
         return wished_text(desk, question.first.change)

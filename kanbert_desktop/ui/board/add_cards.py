@@ -6,7 +6,7 @@ from datetime import date
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
-from kanbert_desktop.app.boards.service import Desk
+from kanbert_desktop.app.boards.service import BoardService
 from kanbert_desktop.domain.board import BoardId, Column
 from kanbert_desktop.ui.board.column_view import ColumnView
 from kanbert_desktop.ui.board.columns_view import ColumnStrip
@@ -26,7 +26,9 @@ class Adding(QObject):
     pasted = Signal(object, object)
     turned = Signal()
 
-    def __init__(self, desk: Desk, strip: ColumnStrip, gestures: Gestures, today: Callable[[], date]) -> None:
+    def __init__(
+        self, desk: BoardService, strip: ColumnStrip, gestures: Gestures, today: Callable[[], date]
+    ) -> None:
         super().__init__(strip)
         self._today = today
         self.board: BoardId | None = None
@@ -57,7 +59,7 @@ class Adding(QObject):
     def write(self, view: ColumnView, text: str) -> None:
         """Opens that column's field with this text, above it what was written there before."""
         draft = self._desk.draft(self._draft_place(view))
-        self._desk.keep_draft(self._draft_place(view), "\n".join(part for part in (draft, text) if part))
+        self._desk.save_draft(self._draft_place(view), "\n".join(part for part in (draft, text) if part))
         self.open_field(view.column, None)
 
     def _focused(self, focus: QWidget | None) -> ColumnView:
@@ -98,11 +100,11 @@ class Adding(QObject):
 
     def _read(self, line: str, *, bare_days: bool = True) -> NewCardLine:
         desk = self._desk
-        return read_line(line, self._today(), desk.everybody(), desk.me, bare_days=bare_days)
+        return read_line(line, self._today(), desk.all_people(), desk.me, bare_days=bare_days)
 
     def _keep_draft(self, view: ColumnView, text: str) -> None:
         if self.board is not None:
-            self._desk.keep_draft(self._draft_place(view), text)
+            self._desk.save_draft(self._draft_place(view), text)
 
     def _draft_place(self, view: ColumnView) -> str:
         return f"quick-add:{self.board}:{view.column}"

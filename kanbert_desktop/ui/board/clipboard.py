@@ -5,8 +5,8 @@ from collections.abc import Callable, Sequence
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices, QGuiApplication
 
-from kanbert_desktop.app.boards.service import Desk
-from kanbert_desktop.app.deep_links import CARD_LINK, card_link
+from kanbert_desktop.app.boards.service import BoardService
+from kanbert_desktop.app.deep_links import CARD_LINK_PREFIX, card_link
 from kanbert_desktop.domain.board import Card, CardKey
 from kanbert_desktop.domain.untrusted_text import to_single_line
 from kanbert_desktop.ui.board.column_view import ColumnView
@@ -16,7 +16,7 @@ from kanbert_desktop.ui.board.quick_add import MANY_LINES, titles_in
 class Copying:
     """Cards for other programs: on the clipboard, or in the browser."""
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: BoardService) -> None:
         self._desk = desk
 
     def copy(self, keys: Sequence[CardKey]) -> None:
@@ -47,7 +47,7 @@ class Lines(Copying):
 
     def __init__(
         self,
-        desk: Desk,
+        desk: BoardService,
         add: Callable[[ColumnView, list[str]], None],
         write: Callable[[ColumnView, str], None],
     ) -> None:
@@ -74,7 +74,7 @@ def link(card: Card) -> str:
     return web_address(card) or card_link(card.id)
 
 
-def without_links(text: str, desk: Desk) -> str:
+def without_links(text: str, desk: BoardService) -> str:
     """Lines that are nothing but a card's link came here by copying cards: they are no titles."""
     lines = text.splitlines()
     has_web = any(line.strip().startswith("http") for line in lines)
@@ -82,5 +82,7 @@ def without_links(text: str, desk: Desk) -> str:
         {web_address(card) for board in desk.boards() for card in desk.cards(board.id)} if has_web else set()
     )
     return "\n".join(
-        line for line in lines if not line.strip().startswith(CARD_LINK) and line.strip() not in known - {""}
+        line
+        for line in lines
+        if not line.strip().startswith(CARD_LINK_PREFIX) and line.strip() not in known - {""}
     )

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from time import perf_counter
 
-from kanbert_desktop.app.boards.service import Desk
+from kanbert_desktop.app.boards.service import BoardService
 from kanbert_desktop.app.translation import tr
 from kanbert_desktop.domain.board import BoardId, Card, CardKey, Column
 from kanbert_desktop.domain.sorting import Group, ListRow
@@ -25,7 +25,9 @@ _FRAME = 0.003
 class BoardContents:
     """Fills the strip; asks the desk each time and touches only what differs."""
 
-    def __init__(self, desk: Desk, strip: ColumnStrip, sorting: Sorting, today: Callable[[], date]) -> None:
+    def __init__(
+        self, desk: BoardService, strip: ColumnStrip, sorting: Sorting, today: Callable[[], date]
+    ) -> None:
         self._desk = desk
         self._sorting = sorting
         self._strip = strip
@@ -124,7 +126,7 @@ class BoardContents:
         return head_of(row) if isinstance(row, Group) else self.faces.of(row)
 
     def _say_empty(self, board: BoardId, wished: Filter) -> None:
-        loaded = self._desk.board_loaded(board)
+        loaded = self._desk.is_board_loaded(board)
         self.face = self._face(loaded, wished)
         for view in self._strip.columns.values():
             view.cards.empty_words = self._empty_words(loaded, wished)

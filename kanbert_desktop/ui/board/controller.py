@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QObject, QPoint, QSize, Signal
 
-from kanbert_desktop.app.boards.service import Desk
+from kanbert_desktop.app.boards.service import BoardService
 from kanbert_desktop.app.translation import tr
 from kanbert_desktop.domain.board import CardKey, Column
 from kanbert_desktop.domain.sorting import Sort
@@ -38,7 +38,7 @@ class CardActs(QObject):
 
     def __init__(
         self,
-        desk: Desk,
+        desk: BoardService,
         strip: ColumnStrip,
         gestures: Gestures,
         pictures: CardPictures,
@@ -87,7 +87,7 @@ class CardActs(QObject):
 
     def _drop(self, view: ColumnView, keys: list[CardKey], before: CardKey | None) -> None:
         """In the person's own order they stand where they were let go."""
-        with self._desk.together():
+        with self._desk.undo_group():
             if self._sorting.look.sort is Sort.MANUAL:
                 self._sorting.put(view, keys, before)
             self.move(keys, view.column)

@@ -50,9 +50,9 @@ def _is_due(card: Card, until: date) -> bool:
 
 
 def _hints(choice: "CardFilter") -> str:
-    from kanbert_desktop.app.boards.search import hint_words  # noqa: PLC0415  once something is typed
+    from kanbert_desktop.app.boards.search import hint_text  # noqa: PLC0415  once something is typed
 
-    return "\n".join(map(hint_words, choice.hints))
+    return "\n".join(map(hint_text, choice.hints))
 
 
 def end_of_week(today: date) -> date:

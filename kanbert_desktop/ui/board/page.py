@@ -8,8 +8,8 @@ from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QHideEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
-from kanbert_desktop.app.boards.crash_guard import Opening
-from kanbert_desktop.app.boards.service import Desk
+from kanbert_desktop.app.boards.crash_guard import DrawTarget
+from kanbert_desktop.app.boards.service import BoardService
 from kanbert_desktop.app.settings import MOTION, SHOW_CLOSED, Settings
 from kanbert_desktop.app.translation import tr
 from kanbert_desktop.domain.board import BoardId, CardKey, Column
@@ -58,7 +58,12 @@ class BoardPage(QWidget):
     decide_wished = Signal(object)
 
     def __init__(
-        self, desk: Desk, bus: EventBus, settings: Settings, theme: Theme, now: Callable[[], date] = today
+        self,
+        desk: BoardService,
+        bus: EventBus,
+        settings: Settings,
+        theme: Theme,
+        now: Callable[[], date] = today,
     ) -> None:
         super().__init__()
         self.setObjectName("boardPage")
@@ -66,7 +71,7 @@ class BoardPage(QWidget):
         self.board: BoardId | None = None
         self.opened: CardKey | None = None
         self._was_loaded = False
-        self._drawing = Drawing(desk.opening, self)
+        self._drawing = Drawing(desk.crash_guard, self)
         self.gestures = Gestures(desk, self)
         self._pictures = CardPictures(theme)
         self._pictures.moves = lambda: settings.get(MOTION) == "full"
@@ -104,7 +109,7 @@ class BoardPage(QWidget):
         known = self._desk.board(board)
         if self.board != known.id:
             self.close_card()
-            self._drawing.begin(Opening(known.id))
+            self._drawing.begin(DrawTarget(known.id))
             self.filter_bar.clear()
             self._contents.faces.forget_all()
             self.acts.selection.clear()
@@ -184,10 +189,10 @@ class BoardPage(QWidget):
             return
         me = self._desk.me
         self._contents.grows = self._first_paint.is_over
-        wished = self.filter_bar.filter(me.id if me else None, self._today(), self._desk.choice)
+        wished = self.filter_bar.filter(me.id if me else None, self._today(), self._desk.card_filter)
         self._contents.show(self.board, wished, with_closed=self._settings.get(SHOW_CLOSED), news=news)
         self._empty.show()
-        is_loaded = self._desk.board_loaded(self.board)
+        is_loaded = self._desk.is_board_loaded(self.board)
         if not (is_loaded and self._was_loaded):
             self._follow_first()
         self._was_loaded = is_loaded

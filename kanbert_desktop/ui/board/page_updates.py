@@ -6,7 +6,7 @@ from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
-from kanbert_desktop.app.boards.service import Desk
+from kanbert_desktop.app.boards.service import BoardService
 from kanbert_desktop.domain.events import EventBus, SyncState, SyncStatusChanged, WriteAccessChanged
 from kanbert_desktop.ui.board.add_cards import Adding
 from kanbert_desktop.ui.board.columns_view import ColumnStrip
@@ -58,7 +58,12 @@ class Access(QObject):
     """The cards themselves ask when a gesture comes; `dress` is the page's own and ends with `show`."""
 
     def __init__(
-        self, desk: Desk, bus: EventBus, header: BoardHeader, strip: ColumnStrip, dress: Callable[[], None]
+        self,
+        desk: BoardService,
+        bus: EventBus,
+        header: BoardHeader,
+        strip: ColumnStrip,
+        dress: Callable[[], None],
     ) -> None:
         super().__init__(strip)
         self._desk, self._header, self._strip = desk, header, strip

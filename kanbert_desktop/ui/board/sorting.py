@@ -7,8 +7,8 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QWidget
 
-from kanbert_desktop.app.boards.manual_order import OwnOrders
-from kanbert_desktop.app.boards.service import Desk
+from kanbert_desktop.app.boards.manual_order import ManualOrders
+from kanbert_desktop.app.boards.service import BoardService
 from kanbert_desktop.app.translation import tr
 from kanbert_desktop.domain.board import BoardId, Card, CardKey, Column
 from kanbert_desktop.domain.sorting import (
@@ -95,10 +95,10 @@ class Sorting(QObject):
 
     changed = Signal(bool)
 
-    def __init__(self, desk: Desk, strip: ColumnStrip, theme: Theme, page: QWidget) -> None:
+    def __init__(self, desk: BoardService, strip: ColumnStrip, theme: Theme, page: QWidget) -> None:
         super().__init__(page)
         self._desk, self._strip = desk, strip
-        self._orders = OwnOrders(desk, lambda _board: self.changed.emit(False))
+        self._orders = ManualOrders(desk, lambda _board: self.changed.emit(False))
         self._choices: BoardChoices | None = None
         self.board: BoardId | None = None
         self.look = Look()
@@ -122,7 +122,9 @@ class Sorting(QObject):
         if sort is Sort.MANUAL:
             # It begins as the board is seen now.
             columns = self._columns(self.look.sort)
-            self._orders.begin(self.board, [card.key for column in columns.values() for card in column])
+            self._orders.rank_unranked(
+                self.board, [card.key for column in columns.values() for card in column]
+            )
         self._choices.sort = sort
         self._show(Look(sort, self.look.grouping, self.look.folded))
         self.changed.emit(True)
@@ -170,7 +172,7 @@ class Sorting(QObject):
         if self.board is None:
             return
         column = [card.key for card in self.columns()[view.column]]
-        self._orders.place(self.board, keys, before, column)
+        self._orders.move_before(self.board, keys, before, column)
         self.changed.emit(False)
 
     def ask_for_own_order(self, view: ColumnView, act: Callable[[], None]) -> None:

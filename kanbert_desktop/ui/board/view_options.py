@@ -4,7 +4,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QMenu, QPushButton, QSizePolicy, QWidget
 
-from kanbert_desktop.app.boards.service import Desk
+from kanbert_desktop.app.boards.service import BoardService
 from kanbert_desktop.app.translation import tr
 from kanbert_desktop.domain.board import BoardId, CardKey, Column
 from kanbert_desktop.domain.sorting import Grouping, Sort
@@ -128,55 +128,55 @@ _DELIMITER = "\n"
 
 
 class BoardChoices:
-    def __init__(self, desk: Desk, board: BoardId) -> None:
+    def __init__(self, desk: BoardService, board: BoardId) -> None:
         self._desk, self._board = desk, board
 
     @property
     def folded(self) -> set[Column]:
-        names = self._desk.local(f"folded:{self._board}").split(",")
+        names = self._desk.local_value(f"folded:{self._board}").split(",")
         return {column for column in Column if column.value in names}
 
     @folded.setter
     def folded(self, columns: set[Column]) -> None:
         names = sorted(column.value for column in columns)
-        self._desk.keep_local(f"folded:{self._board}", ",".join(names))
+        self._desk.save_local_value(f"folded:{self._board}", ",".join(names))
 
     @property
     def opened(self) -> CardKey | None:
         """The card whose panel is open, also for the next start; None where it is not there any more."""
-        card = self._desk.card(self._desk.local(f"opened:{self._board}"))
+        card = self._desk.card(self._desk.local_value(f"opened:{self._board}"))
         return card.key if card is not None and card.board == self._board else None
 
     @opened.setter
     def opened(self, key: CardKey | None) -> None:
-        self._desk.keep_local(f"opened:{self._board}", key or "")
+        self._desk.save_local_value(f"opened:{self._board}", key or "")
 
     @property
     def sort(self) -> Sort:
         """By due date where nothing else was chosen."""
-        kept = self._desk.local(f"sort:{self._board}")
+        kept = self._desk.local_value(f"sort:{self._board}")
         return Sort(kept) if kept in set(Sort) else Sort.DUE
 
     @sort.setter
     def sort(self, sort: Sort) -> None:
-        self._desk.keep_local(f"sort:{self._board}", sort.value)
+        self._desk.save_local_value(f"sort:{self._board}", sort.value)
 
     @property
     def grouping(self) -> Grouping:
-        kept = self._desk.local(f"groups:{self._board}")
+        kept = self._desk.local_value(f"groups:{self._board}")
         return Grouping(kept) if kept in set(Grouping) else Grouping.NONE
 
     @grouping.setter
     def grouping(self, grouping: Grouping) -> None:
-        self._desk.keep_local(f"groups:{self._board}", grouping.value)
+        self._desk.save_local_value(f"groups:{self._board}", grouping.value)
 
     @property
     def folded_groups(self) -> frozenset[str]:
         """Names of groups; "" is the one of cards that have none."""
-        kept = self._desk.local(f"folded-groups:{self._board}")
+        kept = self._desk.local_value(f"folded-groups:{self._board}")
         return frozenset(kept.removeprefix(_DELIMITER).split(_DELIMITER)) if kept else frozenset()
 
     @folded_groups.setter
     def folded_groups(self, names: frozenset[str]) -> None:
         kept = "".join(_DELIMITER + name for name in sorted(names))
-        self._desk.keep_local(f"folded-groups:{self._board}", kept)
+        self._desk.save_local_value(f"folded-groups:{self._board}", kept)

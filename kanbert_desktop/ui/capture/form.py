@@ -6,8 +6,8 @@ from datetime import date
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QVBoxLayout, QWidget
 
-from kanbert_desktop.app.boards.favourites import Places
-from kanbert_desktop.app.boards.service import Desk, QueuedChange
+from kanbert_desktop.app.boards.favourites import FavouriteBoards
+from kanbert_desktop.app.boards.service import BoardService, QueuedChange
 from kanbert_desktop.app.boards.templates import Templates
 from kanbert_desktop.app.messages.status_texts import title_and_message
 from kanbert_desktop.app.translation import tr
@@ -27,7 +27,7 @@ from kanbert_desktop.ui.widgets.literal_text import PlainLabel, literal, menu_wo
 class AddedLine(QWidget):
     """Hidden until something was added."""
 
-    def __init__(self, desk: Desk, theme: Theme, parent: QWidget) -> None:
+    def __init__(self, desk: BoardService, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
         self._desk, self._theme = desk, theme
         self._wish: QueuedChange | None = None
@@ -80,7 +80,7 @@ class BoardChoice(QPushButton):
 
     turned = Signal()
 
-    def __init__(self, desk: Desk, theme: Theme, parent: QWidget) -> None:
+    def __init__(self, desk: BoardService, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
         self.setProperty("kind", "quiet")
         self._desk, self._theme = desk, theme
@@ -96,7 +96,7 @@ class BoardChoice(QPushButton):
         if self._named is not None:
             return self._named
         known = {board.id: board for board in self._desk.boards()}
-        wished = self._chosen or Places(self._desk).first()
+        wished = self._chosen or FavouriteBoards(self._desk).board_to_show()
         return known.get(wished) if wished in known else next(iter(known.values()), None)
 
     def begin(self) -> None:
@@ -151,7 +151,7 @@ class CaptureForm(QWidget):
 
     def __init__(
         self,
-        desk: Desk,
+        desk: BoardService,
         theme: Theme,
         today: Callable[[], date],
         is_alone: Callable[[], bool],
@@ -204,7 +204,7 @@ class CaptureForm(QWidget):
         self.from_template.setMenu(menu)
         self.quick.wished.connect(self._add)
         self.quick.closed.connect(self._on_closed)
-        self.quick.draft_changed.connect(lambda text: self._desk.keep_draft(DRAFT, text))
+        self.quick.draft_changed.connect(lambda text: self._desk.save_draft(DRAFT, text))
         self.quick.field.textChanged.connect(self._on_text)
         self.add.clicked.connect(lambda: self.quick.field.entered.emit(True))
         self.board.turned.connect(self.quick.field.setFocus)
@@ -213,7 +213,9 @@ class CaptureForm(QWidget):
 
     def _read(self, line: str) -> NewCardLine:
         desk = self._desk
-        return read_line(line, self._today(), desk.everybody(), desk.me, boards=desk.boards(), bare_days=True)
+        return read_line(
+            line, self._today(), desk.all_people(), desk.me, boards=desk.boards(), bare_days=True
+        )
 
     def _add(self, titles: list[str]) -> None:
         board = self.board.board
@@ -257,7 +259,7 @@ class CaptureForm(QWidget):
         if board is None:
             return
         try:
-            wish = self._templates.use(title, board.id)
+            wish = self._templates.create_card(title, board.id)
         except KanbertError as error:
             self.quick.refuse(" ".join(title_and_message(error)))
             return

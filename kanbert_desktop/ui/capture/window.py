@@ -8,7 +8,7 @@ from PySide6.QtGui import QCursor, QGuiApplication, QHideEvent, QKeyEvent
 from PySide6.QtWidgets import QFrame, QPushButton, QToolButton, QVBoxLayout, QWidget
 
 from kanbert_desktop.app.application import Application
-from kanbert_desktop.app.boards.service import Desk
+from kanbert_desktop.app.boards.service import BoardService
 from kanbert_desktop.app.translation import tr
 from kanbert_desktop.ui.capture.form import CaptureForm
 from kanbert_desktop.ui.cards.texts import today
@@ -31,7 +31,7 @@ class CaptureWindow(QFrame):
     closed = Signal()
 
     def __init__(
-        self, desk: Desk | None, theme: Theme, today: Callable[[], date], is_alone: Callable[[], bool]
+        self, desk: BoardService | None, theme: Theme, today: Callable[[], date], is_alone: Callable[[], bool]
     ) -> None:
         super().__init__(None, _FLAGS)
         self.setObjectName("captureWindow")
@@ -136,7 +136,7 @@ class Capturing(QObject):
         self._came_from_main = False
 
     def open(self) -> None:
-        desk = self._application.desk
+        desk = self._application.service
         if self.window is None or self.window.desk is not desk:
             self.end()
             self.window = self._make(desk)
@@ -162,7 +162,7 @@ class Capturing(QObject):
         else:
             self.end()
 
-    def _make(self, desk: Desk | None) -> CaptureWindow:
+    def _make(self, desk: BoardService | None) -> CaptureWindow:
         window = CaptureWindow(desk, self._theme, today, lambda: not self._main.isVisible())
         window.added.connect(self.told)
         window.sign_in_wished.connect(self._on_sign_in)

@@ -8,8 +8,8 @@ from PySide6.QtCore import QEvent, QLocale, Qt, QTime, QTimer, Signal
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QVBoxLayout, QWidget
 
-from kanbert_desktop.app.boards.html_text import text_pieces, to_html
-from kanbert_desktop.app.boards.service import Desk
+from kanbert_desktop.app.boards.html_text import iter_text, to_html
+from kanbert_desktop.app.boards.service import BoardService
 from kanbert_desktop.app.messages.status_texts import is_offline, is_without_network, local_time
 from kanbert_desktop.app.translation import tr
 from kanbert_desktop.domain.board import Card, CardKey, Comment, CommentKey, Mark, Person, PersonId
@@ -72,13 +72,13 @@ class CommentRow(QWidget):
         box.addWidget(self._picture, 0, Qt.AlignmentFlag.AlignTop)
         box.addLayout(words, 1)
 
-    def show_comment(self, comment: Comment, when: str, why: str, desk: Desk) -> None:
+    def show_comment(self, comment: Comment, when: str, why: str, desk: BoardService) -> None:
         """`why` says that it is unsent, and for what reason; "" where it is there."""
         nobody = Person(PersonId(""), tr("Unknown person"), "")
         author = comment.author or nobody
         size = self._theme.px(AVATAR + 2)
         ratio = self.devicePixelRatioF()
-        self._picture.setPixmap(avatar(self._theme, author, size, ratio, desk.everybody()))
+        self._picture.setPixmap(avatar(self._theme, author, size, ratio, desk.all_people()))
         self._name.setText(author.name)
         notes = [when, tr("public") if comment.is_public else ""]
         self._when.setText(" · ".join(note for note in notes if note))
@@ -91,13 +91,13 @@ class CommentRow(QWidget):
         if allowed.is_whole:
             self.note.tell("" if allowed.is_rich else without_formatting())
         else:
-            self.note.tell(only_the_beginning(), partial(text_pieces, comment.text, partial(name_of, desk)))
+            self.note.tell(only_the_beginning(), partial(iter_text, comment.text, partial(name_of, desk)))
 
 
 class Comments(QWidget):
     """Says in words where nothing can be shown; Tab comes to the first of them from `tab_from`."""
 
-    def __init__(self, desk: Desk, theme: Theme, today: Callable[[], date], parent: QWidget) -> None:
+    def __init__(self, desk: BoardService, theme: Theme, today: Callable[[], date], parent: QWidget) -> None:
         super().__init__(parent)
         self._desk, self._theme, self._today = desk, theme, today
         self.tab_from: QWidget | None = None
@@ -157,7 +157,7 @@ class Comments(QWidget):
 
     def _say_state(self, state: str, has_comments: bool) -> None:
         """As the badge has it: there is one status."""
-        status = self._desk.status()
+        status = self._desk.sync_status()
         words = {
             "unreadable": tr("Comments cannot be read here. Writing works."),
             "loading": tr("Loading comments …"),
@@ -173,7 +173,7 @@ class Comments(QWidget):
         self.state.setVisible(bool(words))
 
 
-def name_of(desk: Desk, person: str) -> str:
+def name_of(desk: BoardService, person: str) -> str:
     known = desk.person(person)
     return known.name if known else tr("Unknown person")
 
@@ -186,7 +186,7 @@ class Composer(QWidget):
 
     wished = Signal(str, bool)
 
-    def __init__(self, desk: Desk, theme: Theme, parent: QWidget) -> None:
+    def __init__(self, desk: BoardService, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
         self._desk, self._theme = desk, theme
         self._key: CardKey | None = None
@@ -235,7 +235,7 @@ class Composer(QWidget):
         self._draft_timer.stop()
         if self._key is not None:
             text = self.field.toPlainText()
-            self._desk.keep_draft(self._place(), text if text.strip() else "")
+            self._desk.save_draft(self._place(), text if text.strip() else "")
             self._say(tr("Draft saved here") if text.strip() else "")
 
     def dress(self) -> None:

@@ -4,8 +4,8 @@ from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QToolButton, QVBoxLayout, QWidget
 
-from kanbert_desktop.app.boards.html_text import is_editable, text_pieces
-from kanbert_desktop.app.boards.service import Desk
+from kanbert_desktop.app.boards.html_text import is_editable, iter_text
+from kanbert_desktop.app.boards.service import BoardService
 from kanbert_desktop.app.translation import tr
 from kanbert_desktop.domain.board import Card
 from kanbert_desktop.ui.card_panel.rich_text import RichEditor, SafeView
@@ -24,7 +24,7 @@ class Description(QWidget):
 
     saved = Signal(str)
 
-    def __init__(self, desk: Desk, theme: Theme, parent: QWidget) -> None:
+    def __init__(self, desk: BoardService, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
         self._desk, self._theme = desk, theme
         self._card: Card | None = None
@@ -102,7 +102,7 @@ class Description(QWidget):
         self._draft_timer.stop()
         html = self.editor.html()
         changed = self._is_draft or self.editor.is_changed
-        self._desk.keep_draft(self._place(), "")
+        self._desk.save_draft(self._place(), "")
         self._show_editor(shown=False)
         if changed:
             self.saved.emit(html)
@@ -124,16 +124,16 @@ class Description(QWidget):
         if self._is_draft or self.editor.is_changed:
             self.keep_draft()
         else:
-            self._desk.keep_draft(self._place(), "")
+            self._desk.save_draft(self._place(), "")
         self._show_editor(shown=False)
 
     def refused(self, html: str) -> None:
         """It could not be saved: the text stays as a draft."""
-        self._desk.keep_draft(self._place(), html)
+        self._desk.save_draft(self._place(), html)
         self._show_editor(shown=self.is_editing)
 
     def discard_draft(self) -> None:
-        self._desk.keep_draft(self._place(), "")
+        self._desk.save_draft(self._place(), "")
         self.too_long_draft.tell("")
         self._show_editor(shown=False)
         shown = self.view if self.view.isVisibleTo(self) else self.empty
@@ -141,7 +141,7 @@ class Description(QWidget):
 
     def keep_draft(self) -> None:
         if self.is_editing and (self._is_draft or self.editor.is_changed):
-            self._desk.keep_draft(self._place(), self.editor.html())
+            self._desk.save_draft(self._place(), self.editor.html())
 
     def dress(self) -> None:
         """Theme or language changed."""
@@ -213,7 +213,7 @@ class Description(QWidget):
         return not allowed_of(self._desk.draft(self._place()), self._name_of).is_rich
 
     def _reading(self, html: str) -> Read:
-        return lambda: text_pieces(html, self._name_of)
+        return lambda: iter_text(html, self._name_of)
 
     def _title_of_all(self) -> str:
         return tr("Description")

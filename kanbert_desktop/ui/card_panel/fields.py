@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from kanbert_desktop.app.boards.service import Desk
+from kanbert_desktop.app.boards.service import BoardService
 from kanbert_desktop.app.translation import tr
 from kanbert_desktop.domain.board import Card, CardKey
 from kanbert_desktop.ui.cards.painter import readable
@@ -91,7 +91,7 @@ class PanelFields(QWidget):
     priority_wished = Signal(object)
     visibility_wished = Signal(bool)
 
-    def __init__(self, desk: Desk, theme: Theme, today: Callable[[], date], parent: QWidget) -> None:
+    def __init__(self, desk: BoardService, theme: Theme, today: Callable[[], date], parent: QWidget) -> None:
         super().__init__(parent)
         self._desk, self._theme, self._today = desk, theme, today
         self._card: Card | None = None
@@ -151,7 +151,7 @@ class PanelFields(QWidget):
             self._say(self.assignee, words, self._icon("user"), self._labels[0].text())
             return
         size, ratio = self._theme.px(AVATAR), self.devicePixelRatioF()
-        picture = avatar(self._theme, person, size, ratio, self._desk.everybody())
+        picture = avatar(self._theme, person, size, ratio, self._desk.all_people())
         self._say(self.assignee, person.name, QIcon(picture), self._labels[0].text())
 
     def _show_due(self, card: Card) -> None:
@@ -220,7 +220,7 @@ class FieldDraft(QObject):
 
     changed = Signal()
 
-    def __init__(self, desk: Desk, name: str, unsaved: Callable[[], str], parent: QObject) -> None:
+    def __init__(self, desk: BoardService, name: str, unsaved: Callable[[], str], parent: QObject) -> None:
         super().__init__(parent)
         self._desk, self._name, self._unsaved = desk, name, unsaved
         self._key: CardKey | None = None
@@ -250,7 +250,7 @@ class FieldDraft(QObject):
         if self._key is None or (self._is_aside and not text):
             return
         self._is_aside = False
-        self._desk.keep_draft(self._place(), text)
+        self._desk.save_draft(self._place(), text)
         self.changed.emit()
 
     def put_aside(self, text: str) -> None:
@@ -259,7 +259,7 @@ class FieldDraft(QObject):
         if self._key is None:
             return
         self._is_aside = bool(text)
-        self._desk.keep_draft(self._place(), text)
+        self._desk.save_draft(self._place(), text)
         self.changed.emit()
 
     def forget(self) -> None:

@@ -7,9 +7,9 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QLabel, QListWidget, QListWidgetItem, QPushButton, QVBoxLayout, QWidget
 
-from kanbert_desktop.app.boards.card_history import Remembered, Standing
-from kanbert_desktop.app.boards.html_text import first_text
-from kanbert_desktop.app.boards.service import Desk
+from kanbert_desktop.app.boards.card_history import ChangeStatus, HistoryEntry
+from kanbert_desktop.app.boards.html_text import leading_text
+from kanbert_desktop.app.boards.service import BoardService
 from kanbert_desktop.app.translation import tr
 from kanbert_desktop.domain.board import Card, CardKey
 from kanbert_desktop.domain.changes import (
@@ -33,7 +33,7 @@ LONGEST = 140
 """Characters of one value; the whole text stands in its own field."""
 
 
-def deed_words(desk: Desk, deed: UserAction) -> str:
+def deed_words(desk: BoardService, deed: UserAction) -> str:
     """One line for each field."""
     match deed:
         case CreateCard():
@@ -49,31 +49,31 @@ def deed_words(desk: Desk, deed: UserAction) -> str:
             return tr("Decided: {choice}", choice=_choice_words(deed.choice))
 
 
-def standing_words(desk: Desk, remembered: Remembered, now: datetime) -> str:
-    match remembered.standing:
-        case Standing.SENT:
+def standing_words(desk: BoardService, remembered: HistoryEntry, now: datetime) -> str:
+    match remembered.status:
+        case ChangeStatus.SENT:
             return tr("Sent")
-        case Standing.HERE | Standing.TO_DECIDE | Standing.REFUSED:
-            why = desk.why_waiting(remembered.entry, now) if remembered.entry is not None else ""
-            return " · ".join(part for part in (_UNSENT[remembered.standing](), why) if part)
-        case Standing.DISCARDED:
+        case ChangeStatus.NOT_SENT | ChangeStatus.NEEDS_DECISION | ChangeStatus.REJECTED:
+            why = desk.why_entry_unsent(remembered.entry, now) if remembered.entry is not None else ""
+            return " · ".join(part for part in (_UNSENT[remembered.status](), why) if part)
+        case ChangeStatus.DISCARDED:
             return tr("Discarded")
-        case Standing.WITHDRAWN:
+        case ChangeStatus.WITHDRAWN:
             return tr("Taken back before it was sent")
-        case Standing.REPLACED:
+        case ChangeStatus.REPLACED:
             return tr("Went into a later change")
-        case Standing.TAKEN_BACK:
+        case ChangeStatus.UNDONE:
             return tr("Taken back")
 
 
-_UNSENT: dict[Standing, Callable[[], str]] = {
-    Standing.HERE: lambda: tr("Saved here, not sent"),
-    Standing.TO_DECIDE: lambda: tr("Needs your decision"),
-    Standing.REFUSED: lambda: tr("Not accepted"),
+_UNSENT: dict[ChangeStatus, Callable[[], str]] = {
+    ChangeStatus.NOT_SENT: lambda: tr("Saved here, not sent"),
+    ChangeStatus.NEEDS_DECISION: lambda: tr("Needs your decision"),
+    ChangeStatus.REJECTED: lambda: tr("Not accepted"),
 }
 
 
-def _edit_line(desk: Desk, field: Field, was: Value, wished: Value) -> str:
+def _edit_line(desk: BoardService, field: Field, was: Value, wished: Value) -> str:
     if field is Field.DESCRIPTION:
         return tr("Description changed: “{text}”", text=_short(_first(str(wished or ""))))
     old, new = (_short(value_words(desk, field, value)) for value in (was, wished))
@@ -95,7 +95,7 @@ def _choice_words(choice: str) -> str:
 
 
 def _first(html: str) -> str:
-    return first_text(html, 2 * LONGEST)[0]
+    return leading_text(html, 2 * LONGEST)[0]
 
 
 def _short(text: str) -> str:
@@ -103,7 +103,7 @@ def _short(text: str) -> str:
     return line if len(line) <= LONGEST else f"{line[: LONGEST - 1]}…"
 
 
-_TONES = {Standing.REFUSED: "bad", Standing.TO_DECIDE: "warn"}
+_TONES = {ChangeStatus.REJECTED: "bad", ChangeStatus.NEEDS_DECISION: "warn"}
 
 
 class HistoryRow(QFrame):
@@ -134,7 +134,9 @@ class HistoryRow(QFrame):
 class History(QWidget):
     """A head that unfolds, and a list that the arrow keys walk through."""
 
-    def __init__(self, desk: Desk, theme: Theme, now: Callable[[], datetime], parent: QWidget) -> None:
+    def __init__(
+        self, desk: BoardService, theme: Theme, now: Callable[[], datetime], parent: QWidget
+    ) -> None:
         super().__init__(parent)
         self._desk, self._theme, self._now = desk, theme, now
         self._key: CardKey | None = None
@@ -201,11 +203,11 @@ class History(QWidget):
         for one, (what, when) in zip(remembered, told, strict=True):
             item = QListWidgetItem(self.list)
             item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{what}. {when}")
-            self.list.setItemWidget(item, HistoryRow(what, when, _TONES.get(one.standing, "muted")))
+            self.list.setItemWidget(item, HistoryRow(what, when, _TONES.get(one.status, "muted")))
         self.list.setCurrentRow(min(row, self.list.count() - 1))
         self._fit()
 
-    def _when(self, one: Remembered) -> str:
+    def _when(self, one: HistoryEntry) -> str:
         now = self._now()
         said = said_at(one.row.made_at, now.astimezone().date())
         return f"{said} · {standing_words(self._desk, one, now)}"

@@ -7,8 +7,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
-from kanbert_desktop.app.boards.crash_guard import Opening
-from kanbert_desktop.app.boards.service import Desk
+from kanbert_desktop.app.boards.crash_guard import DrawTarget
+from kanbert_desktop.app.boards.service import BoardService
 from kanbert_desktop.app.messages.status_texts import is_offline, is_without_network
 from kanbert_desktop.app.translation import tr
 from kanbert_desktop.domain.board import Card, CardKey, Column, Comment
@@ -45,14 +45,14 @@ class CardPanel(QFrame):
     decide_wished = Signal(object)
 
     def __init__(
-        self, desk: Desk, gestures: Gestures, theme: Theme, today: Callable[[], date], parent: QWidget
+        self, desk: BoardService, gestures: Gestures, theme: Theme, today: Callable[[], date], parent: QWidget
     ) -> None:
         super().__init__(parent)
         self.setObjectName("cardPanel")
         self._desk, self._gestures, self._theme = desk, gestures, theme
         self._key: CardKey | None = None
         self._standing: tuple[bool, ...] = ()
-        self._drawing = Drawing(desk.opening, self)
+        self._drawing = Drawing(desk.crash_guard, self)
         self._drawn: tuple[Card, Sequence[Comment]] | None = None
         self.head = PanelHead(theme, self)
         self.parent_card = QPushButton(self)
@@ -77,8 +77,8 @@ class CardPanel(QFrame):
             self.leave()
             self._key = key
             self._scroll.verticalScrollBar().setValue(0)
-            self._desk.open_card(key)
-            self._standing = _standing(self._desk.status())
+            self._desk.fetch_comments(key)
+            self._standing = _standing(self._desk.sync_status())
             self._title_draft.of_card(key)
             self.refresh()
             self._show_drafts(key)
@@ -96,7 +96,7 @@ class CardPanel(QFrame):
         cut = "" if is_short(card.title) else tr("This is only the beginning of the title.")
         self.title_note.tell(cut, lambda: (card.title,))
         self._show_parent(card)
-        self.saved.show_mark(card.mark, self._desk.why_unsent(card.key, _now()))
+        self.saved.show_mark(card.mark, self._desk.why_card_unsent(card.key, _now()))
         for part in (self.head, self.fields, self.description, self.sub_tasks, self.comments, self.history):
             part.show_card(card)
         self.composer.show_card(card.key)
@@ -109,7 +109,7 @@ class CardPanel(QFrame):
         if self._standing == before or card is None:
             return
         if not any(self._standing) and self._desk.comments_state(card.key) in ("loading", "failed"):
-            self._desk.open_card(card.key)
+            self._desk.fetch_comments(card.key)
         self.comments.show_card(card)
 
     def _record(self, card: Card) -> None:
@@ -117,7 +117,7 @@ class CardPanel(QFrame):
         drawn = card, self._desk.comments(card.key)
         if drawn != self._drawn:
             self._drawn = drawn
-            self._drawing.begin(Opening(card.board, card.key))
+            self._drawing.begin(DrawTarget(card.board, card.key))
 
     def _allow(self, can_write: bool) -> None:
         self.title_draft.allow(can_write)

@@ -6,7 +6,7 @@ from functools import partial
 
 from PySide6.QtCore import QObject, Signal
 
-from kanbert_desktop.app.boards.service import Desk, QueuedChange
+from kanbert_desktop.app.boards.service import BoardService, QueuedChange
 from kanbert_desktop.app.messages.status_texts import title_and_message
 from kanbert_desktop.app.translation import tr
 from kanbert_desktop.domain.board import BoardId, CardKey, Column, PersonId, Priority
@@ -28,7 +28,7 @@ class Gestures(QObject):
     wished = Signal(object, str)
     problem = Signal(str, str)
 
-    def __init__(self, desk: Desk, parent: QObject) -> None:
+    def __init__(self, desk: BoardService, parent: QObject) -> None:
         super().__init__(parent)
         self._desk = desk
 
@@ -45,7 +45,7 @@ class Gestures(QObject):
     def add_many(self, board: BoardId, lines: Sequence[NewCardLine], column: Column) -> list[CardKey]:
         """Returns those that became cards; the first refusal ends it. A line may name another board than `board`."""
         wishes: list[QueuedChange | None] = []
-        with self._desk.together():
+        with self._desk.undo_group():
             for line in lines:
                 wishes.append(self._try(partial(self._add_line, board, line, column)))
                 if wishes[-1] is None:
@@ -88,7 +88,7 @@ class Gestures(QObject):
     def rename(self, key: CardKey, title: str) -> bool:
         """What is refused stays as a draft."""
         done = self.edit(key, {Field.TITLE: title}, tr("Renamed."))
-        self._desk.keep_draft(title_place(key), "" if done else title)
+        self._desk.save_draft(title_place(key), "" if done else title)
         return done
 
     def assign_me(self, keys: Sequence[CardKey]) -> bool:
@@ -148,7 +148,7 @@ class Gestures(QObject):
         return self._edit_all([key], wished, words, lambda _count: words)
 
     def comment(self, key: CardKey, html: str, *, is_public: bool) -> bool:
-        wish = self._try(lambda: self._desk.comment(key, html, is_public=is_public))
+        wish = self._try(lambda: self._desk.add_comment(key, html, is_public=is_public))
         return self._done(wish, tr("Comment added.")) is not None
 
     def delete(self, keys: Sequence[CardKey]) -> None:
@@ -177,7 +177,7 @@ class Gestures(QObject):
         """One gesture, told once; a refused card keeps nothing from the others. True where none was refused."""
         wishes: list[QueuedChange | None] = []
         refusals: list[KanbertError] = []
-        with self._desk.together():
+        with self._desk.undo_group():
             for key in keys:
                 try:
                     wishes.append(wish(key))

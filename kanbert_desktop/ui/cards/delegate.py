@@ -26,7 +26,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from kanbert_desktop.app.boards.service import Desk
+from kanbert_desktop.app.boards.service import BoardService
 from kanbert_desktop.app.translation import tr
 from kanbert_desktop.domain.board import CardKey, Mark
 from kanbert_desktop.domain.sorting import Group
@@ -103,10 +103,10 @@ class RenamingDelegate(QStyledItemDelegate):
         self.closeEditor.emit(editor, QStyledItemDelegate.EndEditHint.NoHint)
 
 
-def keep_title_drafts(renaming: RenamingDelegate, desk: Desk) -> None:
+def keep_title_drafts(renaming: RenamingDelegate, desk: BoardService) -> None:
     """Where the panel keeps them as well."""
     renaming.draft_of = lambda key: desk.draft(title_place(key))
-    renaming.put_aside.connect(lambda key, text: desk.keep_draft(title_place(key), text))
+    renaming.put_aside.connect(lambda key, text: desk.save_draft(title_place(key), text))
 
 
 HEIGHT = 30

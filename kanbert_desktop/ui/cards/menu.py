@@ -7,7 +7,7 @@ from typing import Protocol, TypeVar
 from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtWidgets import QMenu, QWidget
 
-from kanbert_desktop.app.boards.service import Desk
+from kanbert_desktop.app.boards.service import BoardService
 from kanbert_desktop.app.translation import tr
 from kanbert_desktop.domain.board import CHOOSABLE_COLUMNS, Card, CardKey, Column, Priority
 from kanbert_desktop.ui.cards.commands import Gestures
@@ -108,7 +108,9 @@ class CardsShown(Protocol):
 class Choices:
     """Each opens below the card with the focus and wishes one gesture; `done` comes after the wish."""
 
-    def __init__(self, desk: Desk, gestures: Gestures, theme: Theme, today: Callable[[], date]) -> None:
+    def __init__(
+        self, desk: BoardService, gestures: Gestures, theme: Theme, today: Callable[[], date]
+    ) -> None:
         self._desk, self._gestures, self._theme, self._today = desk, gestures, theme, today
 
     def open(self, act: Act, cards: CardsShown, keys: list[CardKey], done: Callable[[], None]) -> None:

@@ -5,8 +5,8 @@ from enum import StrEnum
 
 from PySide6.QtCore import QDate, QLocale, QObject, QTimer, Signal
 
-from kanbert_desktop.app.boards.html_text import first_text, to_text
-from kanbert_desktop.app.boards.service import Desk
+from kanbert_desktop.app.boards.html_text import leading_text, to_text
+from kanbert_desktop.app.boards.service import BoardService
 from kanbert_desktop.app.translation import tr
 from kanbert_desktop.domain.board import Column, Priority
 from kanbert_desktop.domain.changes import (
@@ -130,10 +130,10 @@ def wished_fields(change: Change) -> Fields:
             return {}
 
 
-def wished_text(desk: Desk, change: Change, most: int | None = None) -> str:
+def wished_text(desk: BoardService, change: Change, most: int | None = None) -> str:
     """Everything the person wrote in this change, as text to keep elsewhere; or no more of it than is shown."""
     if isinstance(change, AddComment):
-        return to_text(change.text) if most is None else first_text(change.text, most)[0]
+        return to_text(change.text) if most is None else leading_text(change.text, most)[0]
     lines = [
         f"{field_name(field)}: {value_words(desk, field, value, most)}"
         for field, value in wished_fields(change).items()
@@ -161,7 +161,7 @@ def field_name(field: Field) -> str:
             return tr("Priority")
 
 
-def value_words(desk: Desk, field: Field, value: Value, most: int | None = None) -> str:
+def value_words(desk: BoardService, field: Field, value: Value, most: int | None = None) -> str:
     """`most` characters of a description, of which nobody knows how long it is; else all of it."""
     match value:
         case Priority():
@@ -179,7 +179,7 @@ def value_words(desk: Desk, field: Field, value: Value, most: int | None = None)
             parent = desk.card(value)
             return shorten(parent.title) if parent else value
         case str() if field is Field.DESCRIPTION and value:
-            return to_text(value) if most is None else first_text(value, most)[0]
+            return to_text(value) if most is None else leading_text(value, most)[0]
         case str() if value:
             return value
     return tr("Nobody") if field is Field.ASSIGNEE else tr("none")

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import NamedTuple
 
-from kanbert_desktop.app.boards.service import Desk
+from kanbert_desktop.app.boards.service import BoardService
 from kanbert_desktop.app.translation import tr
 from kanbert_desktop.domain.board import Card, CardKey, Mark
 from kanbert_desktop.domain.untrusted_text import is_short, shorten
@@ -48,7 +48,7 @@ class CardFace:
 class CardFaces:
     """Makes faces and remembers them until a card is said to have changed."""
 
-    def __init__(self, desk: Desk, today: Callable[[], date]) -> None:
+    def __init__(self, desk: BoardService, today: Callable[[], date]) -> None:
         self._desk = desk
         self._today = today
         self._known: dict[CardKey, CardFace] = {}
@@ -96,7 +96,7 @@ class CardFaces:
         due = due_words(card.due, today) if card.due else ""
         tone = due_tone(card.due, today, card.column in OPEN) if card.due else Tone.PLAIN
         name = person.name if person else tr("Unknown person") if card.assignee else ""
-        why = self._desk.why_unsent(card.key, datetime.now(UTC)) if card.mark is not Mark.NONE else ""
+        why = self._desk.why_card_unsent(card.key, datetime.now(UTC)) if card.mark is not Mark.NONE else ""
         return CardFace(
             key=card.key,
             title=shorten(card.title),
@@ -112,7 +112,7 @@ class CardFaces:
             sub_tasks=sub_tasks,
             comments=self._desk.comment_count(card.key) or 0,
             initials=initials(name) if card.assignee else "",
-            hue=hue(card.assignee, self._desk.everybody()) if card.assignee else "",
+            hue=hue(card.assignee, self._desk.all_people()) if card.assignee else "",
         )
 
 

@@ -5,7 +5,7 @@ from functools import partial
 
 from PySide6.QtCore import QObject, QPoint, Signal
 
-from kanbert_desktop.app.boards.service import Desk
+from kanbert_desktop.app.boards.service import BoardService
 from kanbert_desktop.app.translation import tr
 from kanbert_desktop.domain.board import CHOOSABLE_COLUMNS, CardKey, Column
 from kanbert_desktop.ui.board.clipboard import Copying
@@ -30,7 +30,7 @@ class MyWorkActs(QObject):
     print_wished = Signal(object)
 
     def __init__(
-        self, desk: Desk, cards: GroupedList, gestures: Gestures, theme: Theme, choices: Choices
+        self, desk: BoardService, cards: GroupedList, gestures: Gestures, theme: Theme, choices: Choices
     ) -> None:
         super().__init__(cards)
         self._choices, self._copying = choices, Copying(desk)

@@ -8,8 +8,8 @@ from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from kanbert_desktop.app.boards.my_work import Span, my_work
-from kanbert_desktop.app.boards.service import Desk
+from kanbert_desktop.app.boards.my_work import DueSpan, my_work
+from kanbert_desktop.app.boards.service import BoardService
 from kanbert_desktop.app.translation import tr
 from kanbert_desktop.domain.board import Card, CardKey
 from kanbert_desktop.domain.events import (
@@ -36,14 +36,14 @@ if TYPE_CHECKING:
 
 
 class WorkRows:
-    def __init__(self, desk: Desk, today: Callable[[], date]) -> None:
+    def __init__(self, desk: BoardService, today: Callable[[], date]) -> None:
         self._desk, self._today = desk, today
         self._faces = CardFaces(desk, today)
 
     def groups(self) -> list[Group]:
         spans = my_work(self._desk, self._today())
         return [
-            Group(span_words(span), tuple(map(self._row, cards)), is_pressing=span is Span.OVERDUE)
+            Group(span_words(span), tuple(map(self._row, cards)), is_pressing=span is DueSpan.OVERDUE)
             for span, cards in spans.items()
         ]
 
@@ -60,17 +60,17 @@ class WorkRows:
         return CardRow(face=self._faces.of(card), column=card.column, place=f"{board.title} · {column}")
 
 
-def span_words(span: Span) -> str:
+def span_words(span: DueSpan) -> str:
     match span:
-        case Span.OVERDUE:
+        case DueSpan.OVERDUE:
             return tr("Overdue")
-        case Span.TODAY:
+        case DueSpan.TODAY:
             return tr("Today")
-        case Span.THIS_WEEK:
+        case DueSpan.THIS_WEEK:
             return tr("This week")
-        case Span.LATER:
+        case DueSpan.LATER:
             return tr("Later")
-        case Span.NO_DATE:
+        case DueSpan.NO_DATE:
             return tr("No date")
 
 
@@ -90,7 +90,9 @@ class MyWorkPage(QWidget):
     print_wished = Signal(object)
     decide_wished = Signal(object)
 
-    def __init__(self, desk: Desk, bus: EventBus, theme: Theme, now: Callable[[], date] = today) -> None:
+    def __init__(
+        self, desk: BoardService, bus: EventBus, theme: Theme, now: Callable[[], date] = today
+    ) -> None:
         super().__init__()
         self.setObjectName("myWorkPage")
         # Escape leads back from the empty page as well.

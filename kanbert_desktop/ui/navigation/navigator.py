@@ -7,8 +7,8 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
-from kanbert_desktop.app.boards.favourites import Places
-from kanbert_desktop.app.boards.service import Desk
+from kanbert_desktop.app.boards.favourites import FavouriteBoards
+from kanbert_desktop.app.boards.service import BoardService
 from kanbert_desktop.app.messages.status_texts import title_and_message
 from kanbert_desktop.app.translation import tr
 from kanbert_desktop.domain.board import BoardId, CardKey
@@ -41,11 +41,16 @@ class Routes(QObject):
     problem = Signal(str, str)
 
     def __init__(
-        self, desk: Desk, board: BoardPage, loading: QWidget, pages: QStackedWidget, make: Mapping[Kind, Make]
+        self,
+        desk: BoardService,
+        board: BoardPage,
+        loading: QWidget,
+        pages: QStackedWidget,
+        make: Mapping[Kind, Make],
     ) -> None:
         super().__init__(pages)
         self._desk, self._board, self._loading, self._pages = desk, board, loading, pages
-        self.places = Places(desk)
+        self.places = FavouriteBoards(desk)
         self._make = make
         self._made: dict[Kind, QWidget] = {}
         self._visits = Visits()
@@ -111,10 +116,11 @@ class Routes(QObject):
 
     def _go_to_first(self, known: Sequence[BoardId]) -> None:
         """Not to a board that was being drawn when the last run ended."""
-        left = self._desk.opening.left
+        left = self._desk.crash_guard.interrupted
         avoided = left.board if left is not None and left.card is None else None
         first = next(
-            (board for board in (self.places.first(), *known) if board in known and board != avoided), None
+            (board for board in (self.places.board_to_show(), *known) if board in known and board != avoided),
+            None,
         )
         if first is not None:
             self.go_to_board(first)
@@ -189,7 +195,7 @@ class Routes(QObject):
 
     def _show_board(self, board: BoardId, card: CardKey | None) -> None:
         self._board.show_board(board)
-        self.places.opened(board)
+        self.places.record_opened(board)
         self._pages.setCurrentWidget(self._board)
         if self._board.opened not in (None, card):
             self._board.close_card()

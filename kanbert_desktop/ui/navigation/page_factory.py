@@ -7,7 +7,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from kanbert_desktop.app.application import Application
-from kanbert_desktop.app.boards.service import Desk
+from kanbert_desktop.app.boards.service import BoardService
 from kanbert_desktop.ui.navigation.history import Kind
 from kanbert_desktop.ui.style.theme import Theme
 
@@ -30,7 +30,7 @@ class PageMaking(QObject):
     def __init__(
         self,
         application: Application,
-        desk: Desk,
+        desk: BoardService,
         theme: Theme,
         now: Callable[[], datetime],
         parent: QObject,

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from PySide6.QtCore import QEvent, QObject, QTimer
 
-from kanbert_desktop.app.boards.service import Desk
+from kanbert_desktop.app.boards.service import BoardService
 from kanbert_desktop.domain.board import BoardId, CardKey, Column
 from kanbert_desktop.ui.board.page import BoardPage
 from kanbert_desktop.ui.widgets.painting import FirstPaint
@@ -88,16 +88,16 @@ _NAME = "standing"
 class LastStanding(QObject):
     """Kept whenever the page goes out of sight; put back once, after it has been painted for the first time."""
 
-    def __init__(self, desk: Desk, page: BoardPage, restoring: Restoring) -> None:
+    def __init__(self, desk: BoardService, page: BoardPage, restoring: Restoring) -> None:
         super().__init__(page)
         self._desk, self._page, self._restoring = desk, page, restoring
-        self._left = desk.local(_NAME)
+        self._left = desk.local_value(_NAME)
         page.installEventFilter(self)
         FirstPaint(page).over.connect(self._restore_soon)
 
     def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
         if event.type() is QEvent.Type.Hide and self._page.board is not None:
-            self._desk.keep_local(_NAME, _written(self._page.board, standing_of(self._page)))
+            self._desk.save_local_value(_NAME, _written(self._page.board, standing_of(self._page)))
         return False
 
     def _restore_soon(self) -> None:

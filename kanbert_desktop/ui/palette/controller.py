@@ -5,17 +5,17 @@ from collections.abc import Iterator, Sequence
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
-from kanbert_desktop.app.boards.favourites import Places
+from kanbert_desktop.app.boards.favourites import FavouriteBoards
 from kanbert_desktop.app.boards.quick_open import (
-    Jumping,
     Match,
-    Target,
+    QuickOpenIndex,
+    QuickOpenTarget,
     TargetKind,
+    board_and_person_targets,
     board_target,
-    boards_and_people,
-    cards,
+    card_targets,
 )
-from kanbert_desktop.app.boards.service import Desk
+from kanbert_desktop.app.boards.service import BoardService
 from kanbert_desktop.app.boards.templates import Templates
 from kanbert_desktop.app.translation import tr
 from kanbert_desktop.domain.board import BoardId
@@ -39,13 +39,13 @@ _ONLY_KEYS = frozenset({Act.LEFT, Act.RIGHT, Act.SELECT, Act.BACK, Act.OPEN})
 _LEFT_OUT = frozenset({Name.PALETTE, Name.REGION})
 
 
-def jumping(desk: Desk, *, on_card: bool) -> Jumping:
+def jumping(desk: BoardService, *, on_card: bool) -> QuickOpenIndex:
     """`on_card`: a card has the focus, so what can be done to it is offered as well."""
     own = [*commands(), *(card_commands() if on_card else ()), *templates(desk)]
-    return Jumping([*own, *boards_and_people(desk)], cards(desk))
+    return QuickOpenIndex([*own, *board_and_person_targets(desk)], card_targets(desk))
 
 
-def at_rest(desk: Desk, places: Places, here: BoardId | None) -> Sequence[Section]:
+def at_rest(desk: BoardService, places: FavouriteBoards, here: BoardId | None) -> Sequence[Section]:
     """Before anything is typed: the boards one was on, then the commands."""
     recent = [board for board in places.recent() if board != here][:RECENT]
     boards = [Match(board_target(desk, desk.board(board))) for board in recent]
@@ -57,25 +57,25 @@ def at_rest(desk: Desk, places: Places, here: BoardId | None) -> Sequence[Sectio
     ]
 
 
-def commands() -> Iterator[Target]:
+def commands() -> Iterator[QuickOpenTarget]:
     for command in COMMANDS:
         if command.name not in _LEFT_OUT:
             keys = next((native(key) for key in single_keys.still_acting(command.keys)), "")
-            yield Target(TargetKind.COMMAND, command.name, command.words(), keys)
+            yield QuickOpenTarget(TargetKind.COMMAND, command.name, command.words(), keys)
 
 
-def templates(desk: Desk) -> Iterator[Target]:
+def templates(desk: BoardService) -> Iterator[QuickOpenTarget]:
     """Each can be used, and removed."""
     for template in Templates(desk).all():
-        yield Target(TargetKind.TEMPLATE, template.title, shorten(template.title), tr("Template"))
+        yield QuickOpenTarget(TargetKind.TEMPLATE, template.title, shorten(template.title), tr("Template"))
         words = tr("Remove template “{title}”", title=template.title)
-        yield Target(TargetKind.COMMAND, f"{UNTEMPLATE}{template.title}", words)
+        yield QuickOpenTarget(TargetKind.COMMAND, f"{UNTEMPLATE}{template.title}", words)
 
 
-def card_commands() -> Iterator[Target]:
+def card_commands() -> Iterator[QuickOpenTarget]:
     for entry in BOARD_KEYS:
         if entry.act not in _ONLY_KEYS:
-            yield Target(TargetKind.COMMAND, f"{ON_CARD}{entry.act}", entry.words(), keys_of(entry))
+            yield QuickOpenTarget(TargetKind.COMMAND, f"{ON_CARD}{entry.act}", entry.words(), keys_of(entry))
 
 
 class Jumps(QObject):
@@ -86,7 +86,9 @@ class Jumps(QObject):
     template_wished = Signal(str)
     template_unwished = Signal(str)
 
-    def __init__(self, desk: Desk, routes: Routes, board: BoardPage, theme: Theme, parent: QWidget) -> None:
+    def __init__(
+        self, desk: BoardService, routes: Routes, board: BoardPage, theme: Theme, parent: QWidget
+    ) -> None:
         super().__init__(parent)
         self._desk, self._routes, self._board = desk, routes, board
         self.palette = Palette(theme, parent)
@@ -100,7 +102,7 @@ class Jumps(QObject):
             lambda: at_rest(self._desk, self._routes.places, board),
         )
 
-    def _go(self, target: Target) -> None:
+    def _go(self, target: QuickOpenTarget) -> None:
         match target.kind:
             case TargetKind.BOARD:
                 self._routes.go_to_board(BoardId(target.id))

@@ -6,7 +6,13 @@ from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QApplication, QFrame, QLineEdit, QVBoxLayout, QWidget
 
-from kanbert_desktop.app.boards.quick_open import FEW, Jumping, Match, Target, TargetKind
+from kanbert_desktop.app.boards.quick_open import (
+    FEW_MATCHES,
+    Match,
+    QuickOpenIndex,
+    QuickOpenTarget,
+    TargetKind,
+)
 from kanbert_desktop.app.translation import tr
 from kanbert_desktop.ui.palette.results import ROW, PaletteList, spoken
 from kanbert_desktop.ui.style.theme import Theme
@@ -53,7 +59,7 @@ class Palette(QFrame):
         self.setObjectName("palette")
         self._theme, self._page = theme, parent
         self._before: QWidget | None = None
-        self._jumping: Jumping | None = None
+        self._jumping: QuickOpenIndex | None = None
         self._at_rest: Callable[[], Sequence[Section]] = list
         self._is_whole = False
         self._alike: Iterator[list[Match]] | None = None
@@ -70,7 +76,7 @@ class Palette(QFrame):
         self.hide()
         self.dress()
 
-    def open(self, jumping: Jumping, at_rest: Callable[[], Sequence[Section]]) -> None:
+    def open(self, jumping: QuickOpenIndex, at_rest: Callable[[], Sequence[Section]]) -> None:
         """`at_rest` is what is offered before anything is typed."""
         if self.isVisible():
             self.close_up()
@@ -130,8 +136,8 @@ class Palette(QFrame):
             return
         text = self.field.text()
         self._found = self._jumping.find(text)
-        if self._is_whole and text.strip() and len(self._found) < FEW:
-            self._alike = self._jumping.alike(text)
+        if self._is_whole and text.strip() and len(self._found) < FEW_MATCHES:
+            self._alike = self._jumping.find_similar(text)
             self._idle.start()
         self._show()
 
@@ -140,7 +146,7 @@ class Palette(QFrame):
         if self._jumping is None:
             return
         if not self._is_whole:
-            self._is_whole = not self._jumping.take_in()
+            self._is_whole = not self._jumping.load_next_slice()
             self._idle.start()
             if self._is_whole and self.field.text().strip():
                 self._search()
@@ -185,7 +191,7 @@ class Palette(QFrame):
             self._go(chosen)
 
     def _go(self, match: Match) -> None:
-        target: Target = match.target
+        target: QuickOpenTarget = match.target
         self.close_up()
         self.chosen.emit(target)
 

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from kanbert_desktop.app.boards.quick_open import Match, Target, TargetKind
+from kanbert_desktop.app.boards.quick_open import Match, QuickOpenTarget, TargetKind
 from kanbert_desktop.app.translation import tr
 from kanbert_desktop.ui.commands.actions import COMMANDS
 from kanbert_desktop.ui.style import icons
@@ -115,7 +115,7 @@ def spoken(match: Match) -> str:
     return f"{target.title}, {target.detail}" if target.detail else target.title
 
 
-def _sign(target: Target) -> str:
+def _sign(target: QuickOpenTarget) -> str:
     """A command has its own."""
     return _OF_COMMANDS.get(target.id) or _SIGNS[target.kind]
 
@@ -164,4 +164,4 @@ class _Rows(QStyledItemDelegate):
         write(painter, placed(painter, row, whole), detail, at_end=True)
         row.setRight(row.right() - metrics.horizontalAdvance(detail) - 16)
         look = (self._theme.font("title"), color("text"), color("accent"))
-        draw_marked(painter, placed(painter, row, whole), target.title, match.marks, look)
+        draw_marked(painter, placed(painter, row, whole), target.title, match.highlights, look)

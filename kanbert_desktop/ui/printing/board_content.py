@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
-from kanbert_desktop.app.boards.service import Desk
+from kanbert_desktop.app.boards.service import BoardService
 from kanbert_desktop.app.translation import tr
 from kanbert_desktop.domain.board import Card, Column, Mark
 from kanbert_desktop.domain.sorting import Group, ListRow
@@ -43,14 +43,14 @@ class BoardSheet:
     columns: tuple[PrintedColumn, ...]
 
 
-def board_sheet(desk: Desk, page: BoardPage, today: date) -> BoardSheet | None:
+def board_sheet(desk: BoardService, page: BoardPage, today: date) -> BoardSheet | None:
     """The board on that page as the person sees it, folded columns too; None where there is none."""
     if page.board is None:
         return None
     board = desk.board(page.board)
     client = desk.client_of(board)
     me = desk.me
-    wished = page.filter_bar.filter(me.id if me else None, today, desk.choice)
+    wished = page.filter_bar.filter(me.id if me else None, today, desk.card_filter)
     columns, unsent = [], 0
     for column, cards in page.sorting.columns().items():
         if column in _shown(page) or (column is Column.OTHER and cards):
@@ -67,7 +67,7 @@ def board_sheet(desk: Desk, page: BoardPage, today: date) -> BoardSheet | None:
     )
 
 
-def facts_of(desk: Desk, card: Card, today: date) -> tuple[str, ...]:
+def facts_of(desk: BoardService, card: Card, today: date) -> tuple[str, ...]:
     """Due with its day, because paper lies longer than today; people by their whole names."""
     facts = []
     if card.due is not None:
@@ -88,13 +88,13 @@ def facts_of(desk: Desk, card: Card, today: date) -> tuple[str, ...]:
     return tuple(facts)
 
 
-def mark_of(desk: Desk, card: Card) -> str:
+def mark_of(desk: BoardService, card: Card) -> str:
     if card.mark is Mark.NONE:
         return ""
-    return marked_words(card.mark, desk.why_unsent(card.key, datetime.now(UTC)))
+    return marked_words(card.mark, desk.why_card_unsent(card.key, datetime.now(UTC)))
 
 
-def _row(desk: Desk, row: ListRow, today: date) -> PrintedCard | str:
+def _row(desk: BoardService, row: ListRow, today: date) -> PrintedCard | str:
     if isinstance(row, Group):
         return f"{row.title} ({row.count})"
     return PrintedCard(to_single_line(shorten(row.title)), facts_of(desk, row, today), mark_of(desk, row))

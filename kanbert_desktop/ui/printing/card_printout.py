@@ -10,7 +10,7 @@ from PySide6.QtCore import QLocale, QRectF, QSizeF, QTime
 from PySide6.QtGui import QPageLayout, QPainter
 
 from kanbert_desktop.app.boards.queries import DONE_COLUMNS
-from kanbert_desktop.app.boards.service import Desk
+from kanbert_desktop.app.boards.service import BoardService
 from kanbert_desktop.app.messages.status_texts import local_time
 from kanbert_desktop.app.translation import tr
 from kanbert_desktop.domain.board import Card, Column, Comment
@@ -34,7 +34,7 @@ class CardSheet:
     html: str
 
 
-def card_sheet(desk: Desk, card: Card, today: date) -> CardSheet:
+def card_sheet(desk: BoardService, card: Card, today: date) -> CardSheet:
     board = desk.known_board(card.board)
     client = desk.client_of(board) if board is not None else None
     names = (client.name if client else "", board.title if board else "")
@@ -57,7 +57,7 @@ def moment_words(moment: datetime, today: date) -> str:
     return f"{short_date(local.date(), today)} {clock}"
 
 
-def _fields(desk: Desk, card: Card, today: date) -> str:
+def _fields(desk: BoardService, card: Card, today: date) -> str:
     rows = "".join(
         f'<tr><td class="name">{_safe(name)}</td><td>{_safe(value)}</td></tr>'
         for name, value in _field_words(desk, card, today)
@@ -65,7 +65,7 @@ def _fields(desk: Desk, card: Card, today: date) -> str:
     return f'<table cellspacing="0" cellpadding="2">{rows}</table>'
 
 
-def _field_words(desk: Desk, card: Card, today: date) -> Iterator[tuple[str, str]]:
+def _field_words(desk: BoardService, card: Card, today: date) -> Iterator[tuple[str, str]]:
     yield tr("Column"), card.unknown_status or column_title(card.column)
     yield tr("Assignee"), name_of(desk, card.assignee) if card.assignee else tr("Nobody")
     yield tr("Due"), short_date(card.due, today) if card.due else tr("No due date")
@@ -77,13 +77,13 @@ def _field_words(desk: Desk, card: Card, today: date) -> Iterator[tuple[str, str
         yield tr("Parent card"), shorten(parent.title)
 
 
-def _description(desk: Desk, card: Card) -> Iterator[str]:
+def _description(desk: BoardService, card: Card) -> Iterator[str]:
     if card.description.strip():
         yield _heading(tr("Description"))
         yield from _foreign(desk, card.description)
 
 
-def _sub_cards(desk: Desk, card: Card, today: date) -> Iterator[str]:
+def _sub_cards(desk: BoardService, card: Card, today: date) -> Iterator[str]:
     below = desk.sub_tasks(card.key)
     if not below:
         return
@@ -97,7 +97,7 @@ def _sub_cards(desk: Desk, card: Card, today: date) -> Iterator[str]:
         yield f'<p class="below">{sign}&nbsp; {_safe(shorten(each.title))} <span class="place">{_safe(told)}</span></p>'
 
 
-def _comments(desk: Desk, card: Card, today: date) -> Iterator[str]:
+def _comments(desk: BoardService, card: Card, today: date) -> Iterator[str]:
     listed = desk.comments(card.key)
     state = desk.comments_state(card.key)
     if listed or state != "known":
@@ -109,7 +109,7 @@ def _comments(desk: Desk, card: Card, today: date) -> Iterator[str]:
         yield _comment(desk, comment, today)
 
 
-def _comment(desk: Desk, comment: Comment, today: date) -> str:
+def _comment(desk: BoardService, comment: Comment, today: date) -> str:
     author = comment.author.name if comment.author else tr("Unknown person")
     why = desk.why_comment_unsent(comment, datetime.now(UTC))
     notes = (
@@ -122,7 +122,7 @@ def _comment(desk: Desk, comment: Comment, today: date) -> str:
     return head + "".join(_foreign(desk, comment.text))
 
 
-def _foreign(desk: Desk, text: str) -> Iterator[str]:
+def _foreign(desk: BoardService, text: str) -> Iterator[str]:
     allowed = shown(text, partial(name_of, desk))
     yield allowed.html
     if not allowed.is_whole:

@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QApplication, QWidget
 
-from kanbert_desktop.app.boards.service import Desk
+from kanbert_desktop.app.boards.service import BoardService
 from kanbert_desktop.app.messages.status_texts import title_and_message
 from kanbert_desktop.app.translation import tr
 from kanbert_desktop.domain.board import CardKey
@@ -27,7 +27,9 @@ if TYPE_CHECKING:
 class GivingOut(QObject):
     """Made of what the board page shows; the rooms for it are imported when they are first needed."""
 
-    def __init__(self, desk: Desk, board: BoardPage, theme: Theme, toast: Toast, page: QWidget) -> None:
+    def __init__(
+        self, desk: BoardService, board: BoardPage, theme: Theme, toast: Toast, page: QWidget
+    ) -> None:
         super().__init__(page)
         self._desk, self._board, self._theme, self._toast, self._page = desk, board, theme, toast, page
         self._made: Printing | None = None
@@ -112,7 +114,7 @@ class GivingOut(QObject):
         except KanbertError as error:
             self._toast.warn(*title_and_message(error))
             return
-        self._tell_file(tr("Exported to “{file}”: %n card(s).", told.cards, file=file.name), file)
+        self._tell_file(tr("Exported to “{file}”: %n card(s).", told.card_count, file=file.name), file)
 
     def _tell_file(self, words: str, file: Path) -> None:
         folder = QUrl.fromLocalFile(str(file.parent))

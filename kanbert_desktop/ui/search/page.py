@@ -9,8 +9,8 @@ from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
-from kanbert_desktop.app.boards.search import Found, Scope, hint_words
-from kanbert_desktop.app.boards.service import Desk
+from kanbert_desktop.app.boards.search import SearchHit, SearchScope, hint_text
+from kanbert_desktop.app.boards.service import BoardService
 from kanbert_desktop.app.translation import tr
 from kanbert_desktop.domain.board import CardKey
 from kanbert_desktop.domain.events import BoardsChanged, CardsChanged, EventBus
@@ -25,7 +25,7 @@ from kanbert_desktop.ui.widgets.centred_page import EmptyState, plain_label
 from kanbert_desktop.ui.widgets.text_fields import Composing
 
 if TYPE_CHECKING:
-    from kanbert_desktop.app.boards.search import Steps
+    from kanbert_desktop.app.boards.search import SearchSteps
 
 WIDEST, MOST = 920, 200
 _SOON = 150
@@ -59,15 +59,17 @@ class SearchPage(QWidget):
     card_wished = Signal(str)
     left = Signal()
 
-    def __init__(self, desk: Desk, bus: EventBus, theme: Theme, now: Callable[[], date] = today) -> None:
+    def __init__(
+        self, desk: BoardService, bus: EventBus, theme: Theme, now: Callable[[], date] = today
+    ) -> None:
         super().__init__()
         self.setObjectName("searchPage")
         self._desk, self._theme = desk, theme
         self._rows = SearchRows(desk, now)
         self._opened: CardKey | None = None
-        self._found: list[Found] = []
+        self._found: list[SearchHit] = []
         self._hints: list[Hint] = []
-        self._scope: Scope | None = None
+        self._scope: SearchScope | None = None
         self._is_uncounted = True
         self.field = SearchField(self)
         self.field.setObjectName("searchField")
@@ -75,7 +77,7 @@ class SearchPage(QWidget):
         self.list = GroupedList(theme, self)
         self.empty = EmptyState(theme, "search", "muted", self)
         self._again = QTimer(self, singleShot=True, interval=_SOON)
-        self._steps: Steps | None = None
+        self._steps: SearchSteps | None = None
         self._turn = QTimer(self, singleShot=True, interval=0)
         self._lay_out()
         self._connect()
@@ -114,7 +116,7 @@ class SearchPage(QWidget):
         """Searches for what stands in the field; what takes long goes on between the frames."""
         self._again.stop()
         self._stop()
-        self._steps = self._desk.search_steps(self.field.text().strip(), MOST)
+        self._steps = self._desk.search_in_steps(self.field.text().strip(), MOST)
         self._go_on()
 
     def _stop(self) -> None:
@@ -142,13 +144,13 @@ class SearchPage(QWidget):
         while self._steps is not None:
             self._go_on()
 
-    def _arrived(self, found: list[Found]) -> None:
+    def _arrived(self, found: list[SearchHit]) -> None:
         text = self.field.text().strip()
         self._found = found
-        self._hints = self._desk.searching.hints(text) if text else []
-        if self._is_uncounted or self._scope is None or not self._scope.is_whole:
+        self._hints = self._desk.card_search.hints(text) if text else []
+        if self._is_uncounted or self._scope is None or not self._scope.is_complete:
             # Very many cards take too long to be counted at every key.
-            self._scope, self._is_uncounted = self._desk.searching.scope(), False
+            self._scope, self._is_uncounted = self._desk.card_search.scope(), False
         self._show()
         if text:
             speak(self.field, f"{self._count_words()} {self.hints.text()}".strip())
@@ -161,7 +163,7 @@ class SearchPage(QWidget):
         self.list.show_groups(self._rows.groups(found))
         self.list.setVisible(bool(found))
         self.empty.setVisible(not found)
-        self.hints.setText("\n".join(map(hint_words, self._hints)))
+        self.hints.setText("\n".join(map(hint_text, self._hints)))
         self.hints.setVisible(bool(self._hints))
         is_asked = bool(self.field.text().strip())
         self.said.setText(" ".join([*([self._count_words()] if is_asked else []), *self._scope_words()]))
@@ -185,7 +187,7 @@ class SearchPage(QWidget):
         if scope.with_comments:
             parts.append(tr("comments of %n card(s) as well", scope.with_comments))
         yield f"{', '.join(parts)}."
-        if not scope.is_whole:
+        if not scope.is_complete:
             yield tr("The index is still being made.")
 
     def _lay_out(self) -> None:

@@ -8,11 +8,15 @@ from PySide6.QtCore import QLocale, QUrl
 from PySide6.QtGui import QDesktopServices
 
 from kanbert_desktop.app.accounts.registry import KnownAccount
-from kanbert_desktop.app.accounts.sign_in_settings import Fact, Facts, facts
+from kanbert_desktop.app.accounts.sign_in_settings import (
+    SettingsWithOrigin,
+    SettingWithOrigin,
+    settings_with_origin,
+)
 from kanbert_desktop.app.accounts.switching import ListedAccount
 from kanbert_desktop.app.application import Application
-from kanbert_desktop.app.boards.service import Desk
-from kanbert_desktop.app.messages.status_texts import sync_words, title_and_message
+from kanbert_desktop.app.boards.service import BoardService
+from kanbert_desktop.app.messages.status_texts import sync_status_text, title_and_message
 from kanbert_desktop.app.translation import tr
 from kanbert_desktop.domain.errors import KanbertError
 from kanbert_desktop.domain.events import FullCompareProgressed, SyncStatusChanged
@@ -22,7 +26,7 @@ from kanbert_desktop.ui.style.theme import Theme
 from kanbert_desktop.ui.widgets.accessibility import speak
 
 if TYPE_CHECKING:
-    from kanbert_desktop.app.accounts.profiles import Storage
+    from kanbert_desktop.app.accounts.profiles import DiskUsage
 
 Choose = Callable[[ListedAccount | None], object]
 """None: one more account."""
@@ -45,7 +49,7 @@ class AccountSection(Section):
         super().__init__(lambda: tr("Accounts"), ())
 
     def dress(self) -> None:
-        listed = sorted(self._application.accounts(), key=lambda account: not account.is_here)
+        listed = sorted(self._application.list_accounts(), key=lambda account: not account.is_current)
         if listed != self._shown:
             self._shown = listed
             self.put(list(self._made(listed)))
@@ -67,21 +71,21 @@ class AccountSection(Section):
         name = account.name or account.email or account.user
         button = ActButton(self._theme, lambda: _act_words(listed), lambda: self._act(listed))
         controls = [button]
-        if listed.is_here or (listed.in_this_profile and listed.standing == "signed_out"):
+        if listed.is_current or (listed.in_this_profile and listed.status == "signed_out"):
             forget = ActButton(self._theme, lambda: tr("Remove data …"), lambda: self._forget(account))
             controls.insert(0, forget)
         return Row(self._theme, lambda: name, lambda: _about(listed), controls)
 
     def _act(self, listed: ListedAccount) -> None:
-        self._sign_out() if listed.is_here else self._choose(listed)
+        self._sign_out() if listed.is_current else self._choose(listed)
 
 
 def _act_words(listed: ListedAccount) -> str:
-    if listed.is_here:
+    if listed.is_current:
         return tr("Sign out")
     if not listed.in_this_profile:
         return tr("Open its window")
-    return tr("Sign in") if listed.standing == "signed_out" else tr("Switch to it")
+    return tr("Sign in") if listed.status == "signed_out" else tr("Switch to it")
 
 
 def _about(listed: ListedAccount) -> str:
@@ -90,8 +94,8 @@ def _about(listed: ListedAccount) -> str:
     standing = {
         "signed_out": tr("signed out"),
         "needs_sign_in": tr("sign in again"),
-        "ready": tr("signed in, shown here") if listed.is_here else "",
-    }[listed.standing]
+        "ready": tr("signed in, shown here") if listed.is_current else "",
+    }[listed.status]
     email = account.email if account.name else ""
     return " · ".join(part for part in (email, place, standing) if part)
 
@@ -103,13 +107,13 @@ class StandingRow(Row):
     """The badge's words, and "Sync now"."""
 
     def __init__(
-        self, theme: Theme, desk: Desk, now: Callable[[], datetime], sync: Callable[[], object]
+        self, theme: Theme, desk: BoardService, now: Callable[[], datetime], sync: Callable[[], object]
     ) -> None:
         button = ActButton(theme, lambda: tr("Sync now"), sync, "refresh-cw")
         super().__init__(
             theme,
-            lambda: sync_words(desk.status(), now())[0],
-            lambda: sync_words(desk.status(), now())[1],
+            lambda: sync_status_text(desk.sync_status(), now())[0],
+            lambda: sync_status_text(desk.sync_status(), now())[1],
             [button],
         )
 
@@ -177,7 +181,7 @@ class FolderRow(Row):
 def sync_section(
     theme: Theme,
     application: Application,
-    desk: Desk,
+    desk: BoardService,
     now: Callable[[], datetime],
     sync: Callable[[], object],
 ) -> tuple[Section, Callable[[], None]]:
@@ -197,28 +201,30 @@ def sync_section(
 
 
 def _room_row(theme: Theme, application: Application) -> Row:
-    from kanbert_desktop.app.accounts.profiles import storage  # noqa: PLC0415  asked when the page is made
+    from kanbert_desktop.app.accounts.profiles import disk_usage  # noqa: PLC0415  asked when the page is made
 
     return Row(
         theme,
         lambda: tr("Space used"),
-        lambda: _room_words(storage(application.environment, application.account)),
+        lambda: _room_words(disk_usage(application.environment, application.account)),
     )
 
 
-def _room_words(found: "Storage") -> str:
+def _room_words(found: "DiskUsage") -> str:
     size = QLocale().formattedDataSize
     words = tr(
-        "{all}, of it {boards} for the boards of this account", all=size(found.all), boards=size(found.boards)
+        "{all}, of it {boards} for the boards of this account",
+        all=size(found.profile_bytes),
+        boards=size(found.board_bytes),
     )
-    kept = tr("%n backup(s) from before updates", found.backups)
-    return f"{words} · {kept}" if found.backups else words
+    kept = tr("%n backup(s) from before updates", found.backup_count)
+    return f"{words} · {kept}" if found.backup_count else words
 
 
 class FactRow(Row):
     """Its value can be copied also where somebody else fixed it."""
 
-    def __init__(self, theme: Theme, name: Words, fact: Callable[[], Fact]) -> None:
+    def __init__(self, theme: Theme, name: Words, fact: Callable[[], SettingWithOrigin]) -> None:
         self._fact = fact
         copy = CopyText(theme, lambda: tr("Copy"), lambda: fact().value)
         super().__init__(theme, name, lambda: fact().value or tr("none"), [copy])
@@ -235,7 +241,7 @@ def advanced_section(theme: Theme, application: Application) -> Section:
 def _rows(theme: Theme, application: Application) -> Iterator[Row]:
     account = application.account
     if account is not None:
-        known: Facts = facts(application.options, account)
+        known: SettingsWithOrigin = settings_with_origin(application.options, account)
         yield FactRow(theme, lambda: tr("Server"), lambda: known.server)
         if account.client_id:
             yield FactRow(theme, lambda: tr("Client ID"), lambda: known.client_id)
@@ -250,7 +256,7 @@ def _rows(theme: Theme, application: Application) -> Iterator[Row]:
         )
 
 
-def _origin_words(fact: Fact) -> str:
+def _origin_words(fact: SettingWithOrigin) -> str:
     match fact.origin:
         case "option":
             return tr("Set on the command line or in the environment.")

@@ -8,7 +8,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QFrame, QLineEdit, QScrollArea, QToolButton, QVBoxLayout, QWidget
 
 from kanbert_desktop.app.application import Application
-from kanbert_desktop.app.boards.service import Desk
+from kanbert_desktop.app.boards.service import BoardService
 from kanbert_desktop.app.translation import tr
 from kanbert_desktop.ui.commands.actions import Name
 from kanbert_desktop.ui.settings.account_sections import AccountSection, advanced_section, sync_section
@@ -41,7 +41,7 @@ class SettingsPage(QWidget):
     forget_wished = Signal(object)
 
     def __init__(
-        self, application: Application, desk: Desk, theme: Theme, now: Callable[[], datetime]
+        self, application: Application, desk: BoardService, theme: Theme, now: Callable[[], datetime]
     ) -> None:
         super().__init__()
         self.setObjectName("settingsPage")
@@ -97,7 +97,7 @@ class SettingsPage(QWidget):
         if self.isVisible():
             self.dress()
 
-    def _other_sections(self, desk: Desk, now: Callable[[], datetime]) -> list[Section]:
+    def _other_sections(self, desk: BoardService, now: Callable[[], datetime]) -> list[Section]:
         theme, application, in_step = self._theme, self._application, self._in_step
         sync, self._end_sync = sync_section(
             theme, application, desk, now, lambda: self.command_wished.emit(Name.SYNC)

@@ -7,8 +7,8 @@ from PySide6.QtWidgets import QSystemTrayIcon
 
 from kanbert_desktop import __version__
 from kanbert_desktop.app.application import Application
-from kanbert_desktop.app.boards.favourites import Places
-from kanbert_desktop.app.boards.service import Desk
+from kanbert_desktop.app.boards.favourites import FavouriteBoards
+from kanbert_desktop.app.boards.service import BoardService
 from kanbert_desktop.app.settings import (
     DENSITY,
     LANGUAGE,
@@ -143,10 +143,10 @@ def keys_section(theme: Theme, in_step: InStep, show_sheet: Callable[[], object]
 class BoardRow(Row):
     """Boards come and go, so they are asked for anew whenever the page comes on screen."""
 
-    def __init__(self, theme: Theme, desk: Desk) -> None:
-        self._desk, self._places = desk, Places(desk)
+    def __init__(self, theme: Theme, desk: BoardService) -> None:
+        self._desk, self._places = desk, FavouriteBoards(desk)
         self.boards = DropDown(theme)
-        self.boards.chosen.connect(lambda board: self._places.start_with(BoardId(board)))
+        self.boards.chosen.connect(lambda board: self._places.set_start_board(BoardId(board)))
         super().__init__(
             theme,
             lambda: tr("Opens at start"),
@@ -156,7 +156,7 @@ class BoardRow(Row):
 
     def dress(self) -> None:
         boards = [(str(board.id), self._board_name(board.id)) for board in self._desk.boards()]
-        self.boards.offer([("", tr("The board used last")), *boards], self._places.starting())
+        self.boards.offer([("", tr("The board used last")), *boards], self._places.start_board())
         super().dress()
 
     def _board_name(self, board: BoardId) -> str:
@@ -180,21 +180,21 @@ class AutostartRow(Row):
         )
 
     def dress(self) -> None:
-        self.switch.show_value(autostart.enabled())
+        self.switch.show_value(autostart.is_enabled())
         super().dress()
 
     def _put(self, on: bool) -> None:
         try:
-            autostart.put(on, self._profile)
+            autostart.set_enabled(on, self._profile)
         except OSError as error:
             log.warning("Starting with the system could not be changed: %s", error.strerror)
-            self.switch.show_value(autostart.enabled())
+            self.switch.show_value(autostart.is_enabled())
             self.say(tr("The system did not take it: {why}", why=error.strerror or ""), is_problem=True)
 
 
-def start_section(theme: Theme, application: Application, desk: Desk, in_step: InStep) -> Section:
+def start_section(theme: Theme, application: Application, desk: BoardService, in_step: InStep) -> Section:
     rows: list[Row] = [BoardRow(theme, desk)]
-    if autostart.can():
+    if autostart.is_supported():
         rows.append(AutostartRow(theme, application))
     tray = Switch(theme)
     in_step.bind(TRAY, tray)
@@ -218,7 +218,7 @@ def help_section(
     """`command` carries out what stands in the menu as well."""
     logs = str(application.environment.logs)
     look = Switch(theme)
-    if application.updates.can_look:
+    if application.update_checker.can_check:
         in_step.bind(UPDATE_CHECK, look)
     return Section(
         lambda: tr("Help"),
@@ -246,13 +246,13 @@ def help_section(
                 lambda: tr("Once a day. It is only told, never installed."),
                 [look],
                 fixed_by=lambda: (
-                    "" if application.updates.can_look else tr("This build has no address for it.")
+                    "" if application.update_checker.can_check else tr("This build has no address for it.")
                 ),
             ),
             Row(
                 theme,
                 lambda: tr("Version"),
-                lambda: _version(application.updates.newer),
+                lambda: _version(application.update_checker.newer_version),
                 [ActButton(theme, lambda: tr("About"), lambda: command(Name.ABOUT), "info")],
             ),
         ),

@@ -226,7 +226,7 @@ class InStep:
             if name == setting.name:
                 show(self._settings.get(setting))
 
-        self._ends.append(self._settings.watch(changed))
+        self._ends.append(self._settings.subscribe(changed))
 
     def get(self, setting: Setting[T]) -> T:
         return self._settings.get(setting)

@@ -6,7 +6,7 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPen, QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTreeView
 
-from kanbert_desktop.app.boards.service import Desk
+from kanbert_desktop.app.boards.service import BoardService
 from kanbert_desktop.app.translation import tr
 from kanbert_desktop.domain.board import Board, BoardId
 from kanbert_desktop.ui.style import icons
@@ -27,7 +27,7 @@ class BoardsModel(QStandardItemModel):
         self._items: dict[BoardId, QStandardItem] = {}
         self._shape: list[tuple[BoardId, str, str]] = []
 
-    def show_boards(self, desk: Desk) -> bool:
+    def show_boards(self, desk: BoardService) -> bool:
         """True where rows were built anew."""
         boards = desk.boards()
         shape = [(board.id, board.title, self._client(desk, board)[1]) for board in boards]
@@ -45,12 +45,12 @@ class BoardsModel(QStandardItemModel):
             clients[key].appendRow(self._board_item(board))
         return True
 
-    def show_counts(self, desk: Desk, boards: Iterable[BoardId] | None = None) -> None:
+    def show_counts(self, desk: BoardService, boards: Iterable[BoardId] | None = None) -> None:
         """Of these boards, or of all."""
         for board in self._items if boards is None else boards:
             item = self._items.get(board)
             if item is not None:
-                count = desk.open_count(board) if desk.board_loaded(board) else None
+                count = desk.open_card_count(board) if desk.is_board_loaded(board) else None
                 item.setData(count, COUNT_ROLE)
                 item.setData(spoken_board(item.text(), count), Qt.ItemDataRole.AccessibleTextRole)
 
@@ -71,13 +71,13 @@ class BoardsModel(QStandardItemModel):
     def client_rows(self) -> Iterator[QModelIndex]:
         return (self.index(row, 0) for row in range(self.rowCount()))
 
-    def speak_anew(self, desk: Desk) -> None:
+    def speak_anew(self, desk: BoardService) -> None:
         """The language changed."""
         self._shape = []
         self.show_boards(desk)
         self.show_counts(desk)
 
-    def _client(self, desk: Desk, board: Board) -> tuple[str, str]:
+    def _client(self, desk: BoardService, board: Board) -> tuple[str, str]:
         client = desk.client_of(board)
         return (client.id, client.name) if client is not None else ("", tr("Without client"))
 

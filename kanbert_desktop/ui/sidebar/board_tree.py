@@ -6,7 +6,7 @@ from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QHelpEvent, QKeyEvent
 from PySide6.QtWidgets import QFrame, QLineEdit, QMenu, QToolTip, QTreeView, QWidget
 
-from kanbert_desktop.app.boards.service import Desk
+from kanbert_desktop.app.boards.service import BoardService
 from kanbert_desktop.app.translation import tr
 from kanbert_desktop.domain.board import BoardId
 from kanbert_desktop.ui.sidebar.board_model import CLIENT_ROLE, BoardsModel, RowDelegate, board_of
@@ -29,7 +29,7 @@ class BoardTree(QTreeView):
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         lay_ground(self)
-        self._desk: Desk | None = None
+        self._desk: BoardService | None = None
         self.rows = BoardsModel()
         self._words: list[str] = []
         self._delegate = RowDelegate(theme, self)
@@ -49,7 +49,7 @@ class BoardTree(QTreeView):
         self.expanded.connect(self._keep_folds)
         self.dress()
 
-    def show_desk(self, desk: Desk | None) -> None:
+    def show_desk(self, desk: BoardService | None) -> None:
         self._desk = desk
         self.refresh()
 
@@ -144,7 +144,7 @@ class BoardTree(QTreeView):
             self.setExpanded(index, not self.isExpanded(index))
 
     def _unfold(self) -> None:
-        folded = self._desk.local(FOLDED).split("\n") if self._desk is not None else []
+        folded = self._desk.local_value(FOLDED).split("\n") if self._desk is not None else []
         self.blockSignals(True)
         for index in self.rows.client_rows():
             is_folded = index.data(CLIENT_ROLE) in folded[1:] and not self._words
@@ -182,7 +182,7 @@ class BoardTree(QTreeView):
         if self._desk is None or self._words:
             return
         folded = [index.data(CLIENT_ROLE) for index in self.rows.client_rows() if not self.isExpanded(index)]
-        self._desk.keep_local(FOLDED, "\n".join(["", *folded]))
+        self._desk.save_local_value(FOLDED, "\n".join(["", *folded]))
 
 
 LONG = 12

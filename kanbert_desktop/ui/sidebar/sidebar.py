@@ -7,8 +7,8 @@ from itertools import pairwise
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
-from kanbert_desktop.app.boards.my_work import count_mine
-from kanbert_desktop.app.boards.service import Desk
+from kanbert_desktop.app.boards.my_work import count_my_work
+from kanbert_desktop.app.boards.service import BoardService
 from kanbert_desktop.app.settings import SIDEBAR_SHOWN, Settings
 from kanbert_desktop.app.translation import tr
 from kanbert_desktop.domain.board import BoardId
@@ -56,7 +56,7 @@ class Sidebar(QFrame):
         self._lay_out()
         self.dress()
 
-    def show_desk(self, desk: Desk | None, place: str) -> None:
+    def show_desk(self, desk: BoardService | None, place: str) -> None:
         self.account.show_person(desk.me if desk else None, place)
         self.tree.show_desk(desk)
         self.search.show_for(len(desk.boards()) if desk else 0)
@@ -69,7 +69,7 @@ class Sidebar(QFrame):
         self.my_work.setChecked(kind is Kind.MY_WORK)
         self.attention.setChecked(kind is Kind.ATTENTION)
 
-    def show_favourites(self, desk: Desk, boards: Sequence[BoardId]) -> None:
+    def show_favourites(self, desk: BoardService, boards: Sequence[BoardId]) -> None:
         self.favourites.show_boards([desk.board(board) for board in boards])
         self.favourites.show_counts(self.tree.rows.count_of)
 
@@ -151,7 +151,7 @@ class Sidebar(QFrame):
 class SidebarCounts(QObject):
     """Counting a large board takes a moment, so it waits until nothing else is to be done."""
 
-    def __init__(self, desk: Desk, sidebar: Sidebar) -> None:
+    def __init__(self, desk: BoardService, sidebar: Sidebar) -> None:
         super().__init__(sidebar)
         self._desk, self._sidebar = desk, sidebar
         self._stale: set[BoardId] | None = None
@@ -172,7 +172,7 @@ class SidebarCounts(QObject):
 
     def _count(self) -> None:
         self._sidebar.show_counts(self._stale)
-        self._sidebar.show_my_work(count_mine(self._desk))
+        self._sidebar.show_my_work(count_my_work(self._desk))
 
 
 FOLDS_BELOW = 900

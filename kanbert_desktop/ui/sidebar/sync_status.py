@@ -6,8 +6,8 @@ from PySide6.QtCore import QRect, QSize, Qt, Signal, SignalInstance
 from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QPushButton, QSizePolicy, QStyle, QStyleOption, QWidget
 
-from kanbert_desktop.app.boards.service import Desk
-from kanbert_desktop.app.messages.status_texts import moment, problem_words, sync_words
+from kanbert_desktop.app.boards.service import BoardService
+from kanbert_desktop.app.messages.status_texts import moment_text, problem_text, sync_status_text
 from kanbert_desktop.app.translation import tr
 from kanbert_desktop.domain.board import Mark
 from kanbert_desktop.domain.events import SyncState, SyncStatus
@@ -49,7 +49,7 @@ class SyncBadge(QAbstractButton):
 
     def show_status(self, status: SyncStatus, now: datetime) -> None:
         self._status = status
-        self.title, self.detail = sync_words(status, now)
+        self.title, self.detail = sync_status_text(status, now)
         self.setAccessibleName(", ".join(part for part in (self.title, self.detail) if part))
         self.setToolTip(literal("\n".join(part for part in (self.title, self.detail) if part)))
         self.updateGeometry()
@@ -127,21 +127,21 @@ class SyncPopover(Popup):
     sign_in_wished = Signal()
     attention_wished = Signal()
 
-    def __init__(self, desk: Desk, now: datetime, theme: Theme, parent: QWidget) -> None:
+    def __init__(self, desk: BoardService, now: datetime, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
         self.setFixedWidth(theme.px(_WIDTH))
         self.box.setContentsMargins(14, 12, 14, 12)
-        status = desk.status()
-        title, detail = sync_words(status, now)
+        status = desk.sync_status()
+        title, detail = sync_status_text(status, now)
         self._line(title, "strong")
         if status.problem is not None and status.no_response_since is None:
-            self._line(" ".join(problem_words(status)), "muted")
+            self._line(" ".join(problem_text(status)), "muted")
         elif detail:
             self._line(detail, "muted")
         if status.pending:
             self._show_unsent(desk, status.pending)
         if status.last_sync is not None and (status.problem or status.pending):
-            self._line(tr("Last sync: {time}", time=moment(status.last_sync, now)), "muted")
+            self._line(tr("Last sync: {time}", time=moment_text(status.last_sync, now)), "muted")
         self.box.addSpacing(4)
         if status.state is SyncState.NEEDS_SIGN_IN:
             self.button = self._act(tr("Sign in"), self.sign_in_wished, "primary")
@@ -152,7 +152,7 @@ class SyncPopover(Popup):
             self.button = self._act(tr("Sync now"), self.sync_wished, "primary")
         self.setAccessibleName(tr("Sync"))
 
-    def _show_unsent(self, desk: Desk, pending: int) -> None:
+    def _show_unsent(self, desk: BoardService, pending: int) -> None:
         titles = [
             shorten(card.title)
             for board in desk.boards()

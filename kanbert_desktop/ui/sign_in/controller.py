@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal
 
-from kanbert_desktop.app.accounts.registry import KnownAccount, Registration, has_browser
+from kanbert_desktop.app.accounts.registry import ClientRegistration, KnownAccount, has_browser
 from kanbert_desktop.app.application import Application
 from kanbert_desktop.app.translation import tr
 from kanbert_desktop.domain.errors import Cancelled, KanbertError, SignInRequired
@@ -13,7 +13,7 @@ from kanbert_desktop.ui.sign_in.first_run_page import FirstRunPage
 from kanbert_desktop.ui.sign_in.waiting_page import SignInPage
 
 if TYPE_CHECKING:
-    from kanbert_desktop.app.accounts.sign_in import SignIn
+    from kanbert_desktop.app.accounts.sign_in import PendingSignIn
 
 TASK = "sign-in"
 Begin = Callable[[], Coroutine[Any, Any, None]]
@@ -45,9 +45,9 @@ class SignInJourney(QObject):
         """The account that is here asks for a new sign-in."""
         if self._application.is_sample_data:
             self._start(self._sample)
-        elif self._application.sign_in_kind == "token":
-            desk = self._application.desk
-            problem = desk.status().problem if desk is not None else None
+        elif self._application.sign_in_method == "token":
+            desk = self._application.service
+            problem = desk.sync_status().problem if desk is not None else None
             known = problem is not None and problem.startswith("token_")
             self._first.open_at("token", SignInRequired(problem if problem and known else "token_ended"))
             self.first_page_wished.emit()
@@ -62,12 +62,12 @@ class SignInJourney(QObject):
             self._first.open_at("token" if account.direct else "secret", None)
             self.first_page_wished.emit()
         else:
-            self._on_typed(Registration(account.server, account.client_id, redirect=account.redirect))
+            self._on_typed(ClientRegistration(account.server, account.client_id, redirect=account.redirect))
 
     def _on_preset(self) -> None:
         self._start(self._sample if self._application.options.sandbox else self._known)
 
-    def _on_typed(self, registration: Registration) -> None:
+    def _on_typed(self, registration: ClientRegistration) -> None:
         self._start(lambda: self._typed(registration))
 
     def _on_token(self, token: str, server: str) -> None:
@@ -80,19 +80,19 @@ class SignInJourney(QObject):
     async def _known(self) -> None:
         await self._from(self._application.begin_sign_in)
 
-    async def _typed(self, registration: Registration) -> None:
+    async def _typed(self, registration: ClientRegistration) -> None:
         if await self._from(lambda: self._application.begin_sign_in(registration)):
-            self._application.known.remember(registration)
+            self._application.sign_in_settings.save(registration)
 
     async def _again(self) -> None:
         try:
-            attempt = await self._application.begin_again()
+            attempt = await self._application.begin_sign_in_again()
         except KanbertError as error:
             self.stayed.emit(error)
         else:
             await self._wait(attempt)
 
-    async def _from(self, begin: "Callable[[], SignIn]") -> bool:
+    async def _from(self, begin: "Callable[[], PendingSignIn]") -> bool:
         try:
             attempt = begin()
         except KanbertError as error:
@@ -103,7 +103,7 @@ class SignInJourney(QObject):
     async def _sample(self) -> None:
         self._first.set_sample_busy(True)
         try:
-            attempt = await self._application.begin_sample_sign_in()
+            attempt = await self._application.begin_sandbox_sign_in()
         except KanbertError as error:
             self.stayed.emit(error)
             return
@@ -123,10 +123,10 @@ class SignInJourney(QObject):
         after = self._application.account
         self._arrive(before is not None and after is not None and before.id != after.id)
 
-    async def _wait(self, attempt: "SignIn") -> bool:
+    async def _wait(self, attempt: "PendingSignIn") -> bool:
         """True where somebody arrived."""
         self._first.set_busy(None)
-        attempt.ask = self._page.ask
+        attempt.confirm_other_account = self._page.ask
         self._page.wait_for(attempt, with_browser=has_browser())
         self.waiting.emit()
         try:
@@ -136,7 +136,7 @@ class SignInJourney(QObject):
             if not (isinstance(error, Cancelled) and error.key == "cancelled"):
                 self._page.end(error)
             return False
-        self._arrive(attempt.other_account)
+        self._arrive(attempt.is_other_account)
         return True
 
     def _arrive(self, is_other_account: bool) -> None:

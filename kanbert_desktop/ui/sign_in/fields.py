@@ -5,9 +5,9 @@ from collections.abc import Callable
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QButtonGroup, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
-from kanbert_desktop.app.accounts.registry import Redirect
+from kanbert_desktop.app.accounts.registry import RedirectUrl
 from kanbert_desktop.app.accounts.sign_in_settings import check_server_address as doubt_about
-from kanbert_desktop.app.messages.status_texts import words_for
+from kanbert_desktop.app.messages.status_texts import texts_for_key
 from kanbert_desktop.app.translation import tr
 from kanbert_desktop.ui.style.theme import Theme
 from kanbert_desktop.ui.style.widget_style import margins, set_icon, set_property
@@ -132,7 +132,7 @@ class MoreOptions(QWidget):
     redirect_changed = Signal()
     entered = Signal()
 
-    def __init__(self, theme: Theme, server: str, redirect: Redirect) -> None:
+    def __init__(self, theme: Theme, server: str, redirect: RedirectUrl) -> None:
         super().__init__()
         self._theme = theme
         self.head = QPushButton()
@@ -149,11 +149,11 @@ class MoreOptions(QWidget):
         self._lay_out()
         self._connect()
 
-    def redirect(self) -> Redirect:
+    def redirect(self) -> RedirectUrl:
         """As chosen; a port that cannot be one counts as none."""
         text = self.port.text()
         is_port = text.isdecimal() and int(text) in PORTS
-        return Redirect(int(text) if is_port else None, localhost=self.hosts[1].isChecked())
+        return RedirectUrl(int(text) if is_port else None, localhost=self.hosts[1].isChecked())
 
     def is_usable(self) -> bool:
         """False after the keyboard was put where something has to be corrected."""
@@ -228,7 +228,7 @@ class MoreOptions(QWidget):
 
 def _server_doubt(text: str) -> Words | None:
     error = doubt_about(text)
-    return (lambda: " ".join(words_for(error.key, **error.parameters))) if error is not None else None
+    return (lambda: " ".join(texts_for_key(error.key, **error.parameters))) if error is not None else None
 
 
 def _port_doubt(text: str) -> Words | None:

@@ -7,11 +7,11 @@ from typing import Literal
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QButtonGroup, QLineEdit, QVBoxLayout, QWidget
 
-from kanbert_desktop.app.accounts.registry import ANY_REDIRECT, Redirect, Registration
-from kanbert_desktop.app.accounts.sign_in_settings import IMPOSSIBLE
+from kanbert_desktop.app.accounts.registry import ANY_REDIRECT_URL, ClientRegistration, RedirectUrl
+from kanbert_desktop.app.accounts.sign_in_settings import IMPOSSIBLE_CLIENT_ID_KEYS
 from kanbert_desktop.app.accounts.sign_in_settings import check_client_id as doubt_about
 from kanbert_desktop.app.application import Application
-from kanbert_desktop.app.messages.status_texts import words_for
+from kanbert_desktop.app.messages.status_texts import texts_for_key
 from kanbert_desktop.app.translation import tr
 from kanbert_desktop.domain.errors import KanbertError
 from kanbert_desktop.ui.sign_in.fields import Field, MaskedField, MoreOptions, Words
@@ -28,7 +28,7 @@ class BrowserWay(Way):
     def __init__(self, theme: Theme, *, with_secret: bool = False) -> None:
         super().__init__(theme)
         self._texts = [Paragraph("step") for _ in range(3)]
-        self.redirect = QLineEdit(Redirect().url)
+        self.redirect = QLineEdit(RedirectUrl().url)
         self.redirect.setReadOnly(True)
         self.copy = CopyButton(theme, self.redirect.text)
         self.client_id = Field(lambda: tr("Client ID"), lambda: "", _doubt)
@@ -46,7 +46,7 @@ class BrowserWay(Way):
         for field in self.fields():
             field.entered.connect(self.begin)
 
-    def show_redirect(self, redirect: Redirect) -> None:
+    def show_redirect(self, redirect: RedirectUrl) -> None:
         """Exactly what is to be registered."""
         self.redirect.setText(redirect.url)
 
@@ -67,7 +67,7 @@ class BrowserWay(Way):
         key = doubt_about(self.client_id.text()) or ""
         if not self.client_id.text():
             self.client_id.refuse(_missing_client_id)
-        elif key in IMPOSSIBLE:
+        elif key in IMPOSSIBLE_CLIENT_ID_KEYS:
             self.client_id.refuse(_sentence(key))
         elif self.secret is not None and not self.secret.text():
             self.secret.refuse(_missing_secret)
@@ -109,7 +109,7 @@ def _doubt(text: str) -> Words | None:
 
 
 def _sentence(key: str) -> Words:
-    return lambda: " ".join(words_for(key))
+    return lambda: " ".join(texts_for_key(key))
 
 
 def _missing_client_id() -> str:
@@ -169,7 +169,7 @@ Preset = Literal["none", "client_id", "sample"]
 class Beginning:
     server: str
     client_id: str = ""
-    redirect: Redirect = ANY_REDIRECT
+    redirect: RedirectUrl = ANY_REDIRECT_URL
     preset: Preset = "none"
     with_sample: bool = False
     others: Callable[[], bool] = lambda: False
@@ -186,8 +186,8 @@ def beginning(application: Application) -> Beginning:
         application.client_id,
         application.redirect,
         preset,
-        with_sample=application.sandbox_available and preset != "sample",
-        others=lambda: any(not account.is_here for account in application.accounts()),
+        with_sample=application.is_sandbox_available and preset != "sample",
+        others=lambda: any(not account.is_current for account in application.list_accounts()),
     )
 
 
@@ -265,7 +265,7 @@ class Ways(QWidget):
         if self.more.is_usable():
             secret = way.secret.text() if way.secret is not None else None
             client_id, redirect = way.client_id.text(), self.more.redirect()
-            self.sign_in_wished.emit(Registration(self.more.server.text(), client_id, secret, redirect))
+            self.sign_in_wished.emit(ClientRegistration(self.more.server.text(), client_id, secret, redirect))
 
     def _on_token(self) -> None:
         if self.more.is_usable():

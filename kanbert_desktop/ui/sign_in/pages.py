@@ -7,7 +7,7 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from kanbert_desktop.app.application import Application
-from kanbert_desktop.app.messages.status_texts import words_for
+from kanbert_desktop.app.messages.status_texts import texts_for_key
 from kanbert_desktop.app.translation import tr
 from kanbert_desktop.domain.errors import InvalidInput, KanbertError, SignInRequired
 from kanbert_desktop.ui.sign_in.controller import SignInJourney
@@ -58,7 +58,7 @@ class KeyringPage(CentredCard):
     def dress(self) -> None:
         super().dress()
         self.head.dress()
-        title, message = words_for(self._key)
+        title, message = texts_for_key(self._key)
         self.title.setText(title)
         self.text.setText(message)
         self.go_on.setText(tr("Continue"))
@@ -113,7 +113,7 @@ class Entrance(QObject):
         """Told where the person is: on this page, on the first one if something has to be typed, or on the boards."""
         if self.sign_in.isVisible():
             self.sign_in.end(error)
-        elif self.first.isVisible() or self._application.desk is None:
+        elif self.first.isVisible() or self._application.service is None:
             self.first.refuse(error)
         elif isinstance(error, (InvalidInput, SignInRequired)):
             self.first.open_at("secret" if error.key.startswith("secret") else "browser", error)
@@ -132,5 +132,5 @@ class Entrance(QObject):
 
     async def _keep(self) -> None:
         self.keyring.set_busy(True)
-        await self._application.keep_sign_in()
+        await self._application.store_credentials_again()
         self._on_arrived(self._is_other_account)

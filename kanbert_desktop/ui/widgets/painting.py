@@ -17,7 +17,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QWidget
 
-from kanbert_desktop.app.boards.crash_guard import Opening, OpeningRecord
+from kanbert_desktop.app.boards.crash_guard import CrashGuard, DrawTarget
 from kanbert_desktop.domain.board import Person
 from kanbert_desktop.domain.untrusted_text import neutralise_direction
 from kanbert_desktop.ui.style.theme import PERSON_HUES, Theme
@@ -149,15 +149,15 @@ _AT_LATEST = 2_000
 class Drawing(QObject):
     """Of one widget and all within it."""
 
-    def __init__(self, record: OpeningRecord, widget: QWidget) -> None:
+    def __init__(self, record: CrashGuard, widget: QWidget) -> None:
         super().__init__(widget)
         self._record = record
-        self._what: Opening | None = None
+        self._what: DrawTarget | None = None
         self._at_latest = QTimer(self, singleShot=True, interval=_AT_LATEST)
         self._at_latest.timeout.connect(self._end)
         widget.installEventFilter(self)
 
-    def begin(self, what: Opening) -> None:
+    def begin(self, what: DrawTarget) -> None:
         """Call before anything of it is given to a widget."""
         self._what = what
         self._record.begin(what)

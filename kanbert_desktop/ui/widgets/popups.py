@@ -6,7 +6,7 @@ from pathlib import Path
 from PySide6.QtCore import QPoint, QRect, QStandardPaths, Qt
 from PySide6.QtWidgets import QFileDialog, QFrame, QMenu, QVBoxLayout, QWidget
 
-from kanbert_desktop.app.boards.export import file_name
+from kanbert_desktop.app.boards.export import safe_file_name
 from kanbert_desktop.ui.widgets.literal_text import menu_words
 from kanbert_desktop.ui.widgets.scrolling import use_overlay_bars_within
 
@@ -94,5 +94,5 @@ def ask_where(
 def suggested(name: str, ending: str) -> Path:
     """Among the person's documents."""
     folder = Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation))
-    file = file_name(name, ending)
+    file = safe_file_name(name, ending)
     return folder / file if folder.is_dir() else Path.home() / file

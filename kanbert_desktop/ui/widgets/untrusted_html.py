@@ -13,7 +13,7 @@ from typing import NamedTuple
 from PySide6.QtCore import QObject, Qt, QUrl
 from PySide6.QtGui import QImage, QTextDocument
 
-from kanbert_desktop.app.boards.html_text import NameOf, first_text, to_html
+from kanbert_desktop.app.boards.html_text import NameOf, leading_text, to_html
 from kanbert_desktop.domain.html_tokens import VOID_ELEMENTS, EndTag, StartTag, Text, Token, tokenize
 
 TAGS = frozenset(
@@ -75,7 +75,7 @@ def shown(html: str, name_of: NameOf) -> Shown:
     within = _within_budget(_clean(html), name_of) if _may_be_parsed(html) else None
     if within is not None:
         return Shown(within)
-    text, is_all = first_text(html, CUT_CHARACTERS, name_of)
+    text, is_all = leading_text(html, CUT_CHARACTERS, name_of)
     beginning = "\n".join(text.split("\n")[:CUT_LINES])
     is_whole = is_all and len(beginning) == len(text)
     return Shown(to_html(beginning if is_whole else f"{beginning}…"), is_rich=False, is_whole=is_whole)

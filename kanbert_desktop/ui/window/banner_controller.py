@@ -6,7 +6,7 @@ from functools import partial
 from PySide6.QtCore import QObject, QTimer
 
 from kanbert_desktop.app.application import Application
-from kanbert_desktop.app.messages.status_texts import words_for
+from kanbert_desktop.app.messages.status_texts import texts_for_key
 from kanbert_desktop.app.translation import tr
 from kanbert_desktop.domain.errors import KanbertError, KeyringUnavailable, SignInRequired
 from kanbert_desktop.domain.events import (
@@ -68,12 +68,12 @@ class StripKeeper(QObject):
         problem = self._application.saving_problem
         if problem is not None and About.SAVING not in self._bar.strips:
             self._on_saving_failed(SavingFailed(problem))
-        self._keep(About.RESCUED, self._rescued() if self._application.rescued else None)
-        desk = self._application.desk
-        newer = desk.newer_changes() if desk is not None else 0
+        self._keep(About.RESCUED, self._rescued() if self._application.recovery_report else None)
+        desk = self._application.service
+        newer = desk.unreadable_change_count() if desk is not None else 0
         self._keep(About.NEWER, Notice(partial(newer_words, newer)) if newer else None)
         if desk is not None:
-            self.show_status(desk.status())
+            self.show_status(desk.sync_status())
 
     def show_status(self, status: SyncStatus) -> None:
         if status.state is SyncState.NEEDS_SIGN_IN:
@@ -95,13 +95,13 @@ class StripKeeper(QObject):
     def ask_to_sign_in(self, key: str | None = None) -> None:
         """`key` names why, where that is known: a token ends otherwise than a sign-in."""
         why = key if key in _OF_TOKENS else None
-        if why is None and self._application.sign_in_kind == "token":
+        if why is None and self._application.sign_in_method == "token":
             why = "token_ended"
-        words = partial(_ask_words, self._application.unsent().pending, why)
+        words = partial(_ask_words, self._application.count_unsent().pending, why)
         self._bar.put(About.SIGN_IN, Notice(words, lambda: tr("Sign in"), self._sign_in))
 
     def _show_writing(self) -> None:
-        desk = self._application.desk
+        desk = self._application.service
         read_only = desk is not None and not desk.can_write()
         words = Notice(lambda: tr("You can read here, not change."))
         self._keep(About.READ_ONLY, words if read_only else None)
@@ -118,7 +118,7 @@ class StripKeeper(QObject):
         self._keep(About.KEYRING, notice)
 
     async def _keep_sign_in(self) -> None:
-        await self._application.keep_sign_in()
+        await self._application.store_credentials_again()
         self._show_keyring()
 
     def _on_keyring_waiting(self, event: KeyringBlocked) -> None:
@@ -139,7 +139,7 @@ class StripKeeper(QObject):
     async def _saved(self) -> None:
         """Once a change has reached the disk, whatever was wrong with it is over."""
         try:
-            await self._application.saved()
+            await self._application.save_all()
         except KanbertError:
             self._saving.start()
         else:
@@ -165,7 +165,7 @@ class StripKeeper(QObject):
         )
 
     def _of_key(self, key: str, button: Callable[[], str] | None = None, act: Act | None = None) -> Notice:
-        return Notice(lambda: " ".join(words_for(key)), button, act)
+        return Notice(lambda: " ".join(texts_for_key(key)), button, act)
 
     def _keep(self, about: About, notice: Notice | None) -> None:
         if notice is None:
@@ -176,7 +176,7 @@ class StripKeeper(QObject):
 
 def _ask_words(pending: int, why: str | None) -> str:
     if why is not None:
-        title = words_for(why)[0]
+        title = texts_for_key(why)[0]
         if pending:
             return f"{title} {tr('Your boards and %n change(s) stay here.', pending)}"
         return f"{title} {tr('Your boards stay here.')}"

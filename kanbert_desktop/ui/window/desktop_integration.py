@@ -9,9 +9,9 @@ from PySide6.QtWidgets import QApplication
 from kanbert_desktop.app.application import Application
 from kanbert_desktop.app.boards.service import QueuedChange
 from kanbert_desktop.app.environment import default_profile
-from kanbert_desktop.app.notifications import Notice
+from kanbert_desktop.app.notifications import Notification
 from kanbert_desktop.app.system.desktop_session import DesktopSession
-from kanbert_desktop.app.system.processes import own_program
+from kanbert_desktop.app.system.processes import program_command
 from kanbert_desktop.app.translation import tr
 from kanbert_desktop.domain.board import CardKey
 from kanbert_desktop.ui.capture.window import Capturing
@@ -40,8 +40,8 @@ class Surroundings(QObject):
         self.links = LinkFollowing(application, window)
         self.tray = Tray(application, window)
         self._telling: Telling | None = None
-        self._in_tray: Notice | None = None
-        self._quiet: list[Notice] = []
+        self._in_tray: Notification | None = None
+        self._quiet: list[Notification] = []
         self._turn = QTimer(self, interval=TURN_MS)
         self._turn.timeout.connect(self._show_next)
         window.leaving.stays = lambda: self.tray.is_there
@@ -84,7 +84,7 @@ class Surroundings(QObject):
             telling.end()
             await telling.close()
 
-    def follow(self, notice: Notice) -> None:
+    def follow(self, notice: Notification) -> None:
         """A press on a notice: the window comes, with the card or with what is mine."""
         self._window.come_forward()
         workspace = self._window.workspace
@@ -101,14 +101,14 @@ class Surroundings(QObject):
         workspace = self._window.workspace
         return workspace is not None and self._window.isActiveWindow() and workspace.board.opened == card
 
-    def show_in_tray(self, notice: Notice) -> bool:
+    def show_in_tray(self, notice: Notification) -> bool:
         if not self.tray.is_there:
             return False
         self._in_tray = notice
         self.tray.show_message(notice.title, notice.text)
         return True
 
-    def show_quietly(self, notice: Notice) -> None:
+    def show_quietly(self, notice: Notification) -> None:
         """In the window as soon as it can be seen; until somebody looks at it, by the tray's dot as well."""
         self._quiet.append(notice)
         del self._quiet[:-MOST_QUIET]
@@ -143,7 +143,7 @@ class Surroundings(QObject):
         self._quiet.clear()
         self.capturing.end()
         self._leave_desk()
-        desk = self._application.desk
+        desk = self._application.service
         if desk is not None:
             self._telling = Telling(self._application, desk, self, self)
             self._telling.pressed.connect(self.follow)
@@ -185,7 +185,7 @@ class SessionEnd(QObject):
         if isinstance(qt, QApplication):
             qt.commitDataRequest.connect(self._commit)
             qt.saveStateRequest.connect(self._save_state)
-        self._on_bus = DesktopSession(keep, application.leave)
+        self._on_bus = DesktopSession(keep, application.request_quit)
         application.tasks.start("desktop-session", self._on_bus.watch(BEGIN_SECONDS))
 
     async def end(self) -> None:
@@ -199,5 +199,5 @@ class SessionEnd(QObject):
         """Qt's own way back would be `-session`, an option that no command line here knows."""
         profile = self._application.environment.profile
         named = ["--profile", str(profile)] if profile != default_profile() else []
-        manager.setRestartCommand([*own_program(), *named])
+        manager.setRestartCommand([*program_command(), *named])
         manager.setDiscardCommand([])

@@ -8,17 +8,17 @@ from PySide6.QtGui import QDesktopServices, QFileOpenEvent
 from PySide6.QtWidgets import QApplication
 
 from kanbert_desktop.app.application import Application
-from kanbert_desktop.app.boards.service import Desk
-from kanbert_desktop.app.deep_links import Link, Target, is_link, read_link
+from kanbert_desktop.app.boards.service import BoardService
+from kanbert_desktop.app.deep_links import Link, LinkTarget, is_link, parse_link
 from kanbert_desktop.app.messages.status_texts import title_and_message
-from kanbert_desktop.app.system.processes import has_own_opener, open_outside
+from kanbert_desktop.app.system.processes import open_with_desktop, prefers_own_opener
 from kanbert_desktop.domain.errors import InvalidInput, KanbertError, Refused
 from kanbert_desktop.domain.events import BoardsChanged, CardsChanged, LoadProgressed, SyncStatusChanged
 from kanbert_desktop.ui.window.main_window import MainWindow
 
 PATIENCE_MS = 10_000
 """So long one sync may take to bring what is not here yet; a first load may take as long as it needs."""
-_UNKNOWN = {Target.CARD: "link_card_unknown", Target.BOARD: "link_board_unknown"}
+_UNKNOWN = {LinkTarget.CARD: "link_card_unknown", LinkTarget.BOARD: "link_board_unknown"}
 
 
 class LinkFollowing(QObject):
@@ -49,7 +49,7 @@ class LinkFollowing(QObject):
         """The window comes. Raises `InvalidInput` for what is no link, after it was said there."""
         self._window.come_forward()
         try:
-            self._link = read_link(text)
+            self._link = parse_link(text)
         except InvalidInput as error:
             self._say(error)
             raise
@@ -73,12 +73,12 @@ class LinkFollowing(QObject):
 
     def _on_desk(self) -> None:
         self._has_asked = False
-        if self._link is not None and self._application.desk is None:
+        if self._link is not None and self._application.service is None:
             self._window.first.tell(KanbertError("link_waits"))
         self._look()
 
     def _look(self) -> None:
-        desk, link = self._application.desk, self._link
+        desk, link = self._application.service, self._link
         if link is None or desk is None or self._window.workspace is None:
             return
         if self._is_known(desk, link):
@@ -86,31 +86,31 @@ class LinkFollowing(QObject):
             self._go(link)
         elif not self._has_asked:
             self._has_asked = True
-            self._last_sync = desk.status().last_sync
+            self._last_sync = desk.sync_status().last_sync
             self._timer.start()
             desk.sync_now()
 
     def _on_status(self) -> None:
         """A sync that has ended without bringing it, or could not begin, decides."""
         self._look()
-        desk = self._application.desk
+        desk = self._application.service
         if self._link is None or desk is None or not self._has_asked:
             return
-        status = desk.status()
+        status = desk.sync_status()
         if status.problem is not None or status.last_sync != self._last_sync:
             self._give_up(self._link)
 
     def _on_time(self) -> None:
-        desk = self._application.desk
+        desk = self._application.service
         if self._link is None or desk is None:
             return
-        if desk.status().last_sync is None:
+        if desk.sync_status().last_sync is None:
             self._timer.start()
         else:
             self._give_up(self._link)
 
-    def _is_known(self, desk: Desk, link: Link) -> bool:
-        if link.target is Target.CARD:
+    def _is_known(self, desk: BoardService, link: Link) -> bool:
+        if link.target is LinkTarget.CARD:
             return desk.card(link.id) is not None
         try:
             desk.board(link.id)
@@ -120,12 +120,12 @@ class LinkFollowing(QObject):
 
     def _go(self, link: Link) -> None:
         """Whatever else was on screen makes room; a sign-in under way goes on."""
-        workspace, desk = self._window.workspace, self._application.desk
+        workspace, desk = self._window.workspace, self._application.service
         if workspace is None or desk is None:
             return
         if self._window.pages.currentWidget() is not workspace:
             self._window.show_whoever_is_here()
-        if link.target is Target.CARD:
+        if link.target is LinkTarget.CARD:
             workspace.routes.go_to_card(link.id)
         else:
             workspace.routes.go_to_board(desk.board(link.id).id)
@@ -153,7 +153,7 @@ class OutsideLinks(QObject):
 
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
-        if has_own_opener():
+        if prefers_own_opener():
             for scheme in SCHEMES:
                 QDesktopServices.setUrlHandler(scheme, self, "open")  # type: ignore[arg-type]  # PySide wants a name
             # From PySide6 6.12.0 on Qt goes on calling a handler that is gone, and the program ends with it.
@@ -161,7 +161,7 @@ class OutsideLinks(QObject):
 
     @Slot(QUrl)
     def open(self, address: QUrl) -> None:
-        open_outside(address.toString(QUrl.ComponentFormattingOption.FullyEncoded))
+        open_with_desktop(address.toString(QUrl.ComponentFormattingOption.FullyEncoded))
 
 
 def _leave_to_qt() -> None:

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QAbstractButton, QMainWindow, QWidget
 
 from kanbert_desktop.app.accounts.registry import KnownAccount
 from kanbert_desktop.app.application import Application
-from kanbert_desktop.app.messages.status_texts import bug_words, title_and_message, words_for
+from kanbert_desktop.app.messages.status_texts import bug_text, texts_for_key, title_and_message
 from kanbert_desktop.app.translation import tr
 from kanbert_desktop.domain.errors import KanbertError
 from kanbert_desktop.domain.events import AccountSwitched, SignedOut, UnexpectedError
@@ -66,7 +66,7 @@ class MainWindow(QMainWindow):
         FirstPaint(self).over.connect(self.actions_table.draw)
         application.bus.subscribe(SignedOut, self._on_signed_out)
         application.bus.subscribe(AccountSwitched, lambda _event: self.show_whoever_is_here())
-        application.bus.subscribe(UnexpectedError, lambda _event: self._say(*bug_words()))
+        application.bus.subscribe(UnexpectedError, lambda _event: self._say(*bug_text()))
         theme.changed.connect(self._dress)
         SystemFont(theme, self)
         self.setMinimumSize(*SMALLEST)
@@ -77,15 +77,15 @@ class MainWindow(QMainWindow):
         self._tell_of_damage()
 
     def _tell_of_damage(self) -> None:
-        damaged, bar = self._application.damaged, self.bar
+        damaged, bar = self._application.damage_keys, self.bar
         if damaged:
-            words = lambda: " ".join(part for key in damaged for part in words_for(key))  # noqa: E731
+            words = lambda: " ".join(part for key in damaged for part in texts_for_key(key))  # noqa: E731
             understood = lambda: bar.drop(About.DAMAGED)  # noqa: E731
             bar.put(About.DAMAGED, Notice(words, lambda: tr("Understood"), understood))
 
     def show_whoever_is_here(self) -> None:
         """The workspace of the open desk, or the first page where nobody is signed in."""
-        desk = self._application.desk
+        desk = self._application.service
         if self.workspace is not None and self.workspace.desk is not desk:
             self._remove_workspace()
         if desk is not None and self.workspace is None:
@@ -106,7 +106,7 @@ class MainWindow(QMainWindow):
     def _arrived(self, is_other_account: bool) -> None:
         self.show_whoever_is_here()
         if is_other_account:
-            self._say(*words_for("other_account"))
+            self._say(*texts_for_key("other_account"))
 
     def _say(self, title: str, message: str) -> None:
         if self.workspace is not None:
@@ -130,7 +130,7 @@ class MainWindow(QMainWindow):
             await self._application.go_live()
         except KanbertError as error:
             self.show_trouble(error)
-        if self._application.desk is not None and self.workspace is None:
+        if self._application.service is not None and self.workspace is None:
             self.show_whoever_is_here()
 
     def come_forward(self, account: str | None = None) -> None:
@@ -187,7 +187,7 @@ class MainWindow(QMainWindow):
         if self.workspace is None:
             self.first.tell(KanbertError("account_forgotten"))
         else:
-            self.workspace.toast.tell(" ".join(words_for("account_forgotten")))
+            self.workspace.toast.tell(" ".join(texts_for_key("account_forgotten")))
             self._list_accounts_anew(self.workspace)
 
     def _list_accounts_anew(self, workspace: Workspace) -> None:
@@ -256,7 +256,7 @@ class MainWindow(QMainWindow):
     # How it hangs together.
 
     def _add_workspace(self) -> None:
-        desk = self._application.require_desk()
+        desk = self._application.require_service()
         self.workspace = Workspace(self._application, desk, self._theme, self._now)
         header = self.workspace.board.header
         for button in (self.workspace.sidebar.account, self.workspace.rail.account):
@@ -316,7 +316,7 @@ class MainWindow(QMainWindow):
         if event.type() is QEvent.Type.LanguageChange:
             self._dress()
         elif event.type() is QEvent.Type.ActivationChange and self.isActiveWindow():
-            self._application.poke("focus")
+            self._application.wake_sync("focus")
             self.looked_at.emit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -54,7 +54,7 @@ class AccountDoor(QObject):
 
     def menu(self) -> QMenu:
         """It says what would be taken back."""
-        desk = self._application.desk
+        desk = self._application.service
         if desk is not None:
             self._actions.name_undo(desk.undo_text(), desk.redo_text())
         settings = self._application.settings
@@ -98,24 +98,24 @@ class AccountSwitcher(QObject):
     def list_in(self, menu: QMenu) -> None:
         """Read anew each time: other windows add accounts too."""
         metrics = QFontMetrics(menu.font())
-        for listed in self._application.accounts():
+        for listed in self._application.list_accounts():
             words = _words(listed, lambda text: metrics.elidedText(text, _CUT, self._theme.px(_WIDEST)))
             # A name may hold an ampersand, which would underline what follows.
             action = menu.addAction(menu_words(words))
             action.setCheckable(True)
-            action.setChecked(listed.is_here)
+            action.setChecked(listed.is_current)
             action.triggered.connect(self._chooser(listed))
 
     def choose(self, listed: ListedAccount | None) -> None:
         """None: one more, in a window of its own."""
         if listed is None:
             self._open_window(None)
-        elif listed.is_here:
+        elif listed.is_current:
             return
         elif not listed.in_this_profile:
-            signed_in = listed.account.id if listed.standing != "signed_out" else None
+            signed_in = listed.account.id if listed.status != "signed_out" else None
             self._open_window(listed.profile, signed_in)
-        elif listed.standing == "signed_out":
+        elif listed.status == "signed_out":
             self._journey().into(listed.account)
         else:
             self.show(listed.account.id)
@@ -151,7 +151,7 @@ def _words(listed: ListedAccount, cut: Callable[[str], str]) -> str:
     account = listed.account
     place = tr("Sample data") if account.sandbox else account.server.partition("://")[2]
     name, place = cut(account.name or account.email or account.user), cut(place)
-    match listed.standing:
+    match listed.status:
         case "signed_out":
             return tr("{name} · {place} (signed out)", name=name, place=place)
         case "needs_sign_in":

@@ -5,9 +5,9 @@ from functools import partial
 
 from PySide6.QtCore import QObject
 
-from kanbert_desktop.app.boards.crash_guard import Opening
-from kanbert_desktop.app.boards.html_text import text_pieces
-from kanbert_desktop.app.boards.service import Desk
+from kanbert_desktop.app.boards.crash_guard import DrawTarget
+from kanbert_desktop.app.boards.html_text import iter_text
+from kanbert_desktop.app.boards.service import BoardService
 from kanbert_desktop.app.translation import tr
 from kanbert_desktop.domain.board import Card, CardKey
 from kanbert_desktop.domain.untrusted_text import shorten
@@ -25,21 +25,21 @@ _MOST = 48
 class OpeningNotice(QObject):
     """Nothing of it is drawn before the person asks for it."""
 
-    def __init__(self, desk: Desk, bar: StripBar, routes: Routes, theme: Theme) -> None:
+    def __init__(self, desk: BoardService, bar: StripBar, routes: Routes, theme: Theme) -> None:
         super().__init__(bar)
         self._desk, self._bar, self._routes, self._theme = desk, bar, routes, theme
-        left = desk.opening.left
+        left = desk.crash_guard.interrupted
         if left is not None:
             self._keep_closed(left)
             self._put(left)
 
-    def _keep_closed(self, left: Opening) -> None:
+    def _keep_closed(self, left: DrawTarget) -> None:
         """Also at the starts after this one. The board opens its card once it has been painted, so this is in time."""
         choices = BoardChoices(self._desk, left.board)
         if left.card is not None and choices.opened == left.card:
             choices.opened = None
 
-    def _put(self, left: Opening) -> None:
+    def _put(self, left: DrawTarget) -> None:
         understood = (lambda: tr("Understood"), lambda: self._bar.drop(About.OPENING))
         card = self._desk.card(left.card) if left.card is not None else None
         if card is not None:
@@ -71,20 +71,20 @@ class OpeningNotice(QObject):
         self._bar.drop(About.OPENING)
         self._routes.go_to_card(key)
 
-    def _open_board(self, left: Opening) -> None:
+    def _open_board(self, left: DrawTarget) -> None:
         self._bar.drop(About.OPENING)
         self._routes.go_to_board(left.board)
 
 
-def plain_card(desk: Desk, card: Card) -> Iterator[str]:
+def plain_card(desk: BoardService, card: Card) -> Iterator[str]:
     """Title, description and comments as plain text, in pieces."""
     named = partial(name_of, desk)
     yield f"{card.title}\n\n"
-    yield from text_pieces(card.description, named)
+    yield from iter_text(card.description, named)
     for comment in desk.comments(card.key):
         author = comment.author.name if comment.author else tr("Unknown person")
         yield f"\n\n{author}:\n"
-        yield from text_pieces(comment.text, named)
+        yield from iter_text(comment.text, named)
 
 
 def _card_words(title: str) -> str:

@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QDialog, QPushButton, QVBoxLayout, QWidget
 
 from kanbert_desktop.app.accounts.registry import KnownAccount
-from kanbert_desktop.app.accounts.sign_out import Pending, Unsent
+from kanbert_desktop.app.accounts.sign_out import UnsentCounts, UnsentPolicy
 from kanbert_desktop.app.application import Application
 from kanbert_desktop.app.messages.status_texts import is_offline
 from kanbert_desktop.app.translation import tr
@@ -36,25 +36,25 @@ class WayOut(QObject):
 
     def ask(self) -> None:
         """At once where nothing is unsent."""
-        unsent = self._application.unsent()
+        unsent = self._application.count_unsent()
         if not unsent.total:
             self.leave("refuse")
             return
 
-        status = self._application.require_desk().status()
+        status = self._application.require_service().sync_status()
         question = SignOutQuestion(unsent, status, self._theme, self._window)
         question.chosen.connect(self.leave)
         question.export_wished.connect(lambda file: self.leave("discard", Path(file)))
         question.open()
 
-    def leave(self, pending: Pending, file: Path | None = None) -> None:
+    def leave(self, pending: UnsentPolicy, file: Path | None = None) -> None:
         """`file`: everything unsent is written there first."""
         self._application.tasks.start(SIGN_OUT, self._leave(pending, file))
 
     def ask_to_forget(self, account: KnownAccount) -> None:
         """Always asked: it cannot be taken back."""
         try:
-            unsent = self._application.unsent_of(account)
+            unsent = self._application.count_unsent_of(account)
         except KanbertError as error:
             self.trouble.emit(error)
             return
@@ -67,10 +67,10 @@ class WayOut(QObject):
 
     async def _forgetting(self, account: KnownAccount, *, discard: bool) -> None:
         with self._resting():
-            await self._application.forget_account(account, discard=discard)
+            await self._application.remove_account(account, discard=discard)
             self.forgotten.emit()
 
-    async def _leave(self, pending: Pending, file: Path | None) -> None:
+    async def _leave(self, pending: UnsentPolicy, file: Path | None) -> None:
         with self._resting():
             if file is not None:
                 await self._application.export_and_sign_out(file)
@@ -101,7 +101,7 @@ class SignOutQuestion(QDialog):
     chosen = Signal(str)
     export_wished = Signal(str)
 
-    def __init__(self, unsent: Unsent, status: SyncStatus, theme: Theme, parent: QWidget) -> None:
+    def __init__(self, unsent: UnsentCounts, status: SyncStatus, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
         why_not = _why_nothing_goes(status)
         self.setWindowTitle(tr("Sign out"))
@@ -182,7 +182,7 @@ def _why_nothing_goes(status: SyncStatus) -> str:
     return ""
 
 
-def _what_cannot_go(unsent: Unsent) -> str:
+def _what_cannot_go(unsent: UnsentCounts) -> str:
     """Sending alone does not end these."""
     return " ".join(
         sentence
@@ -200,7 +200,7 @@ class ForgetQuestion(QDialog):
 
     confirmed = Signal()
 
-    def __init__(self, account: KnownAccount, unsent: Unsent, theme: Theme, parent: QWidget) -> None:
+    def __init__(self, account: KnownAccount, unsent: UnsentCounts, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
         self.setWindowTitle(tr("Remove this account's data"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -258,7 +258,7 @@ def _what_goes(account: KnownAccount) -> str:
     )
 
 
-def _what_is_lost(unsent: Unsent) -> str:
+def _what_is_lost(unsent: UnsentCounts) -> str:
     counts = " ".join(
         sentence
         for count, sentence in (

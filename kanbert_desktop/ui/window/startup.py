@@ -19,7 +19,7 @@ from kanbert_desktop.ui.style.theme import Theme
 from kanbert_desktop.ui.window.main_window import MainWindow
 
 if TYPE_CHECKING:
-    from kanbert_desktop.app.crash_reports.reports import FaultRecorder
+    from kanbert_desktop.app.crash_reports.reports import CrashReportHandler
     from kanbert_desktop.ui.window.desktop_integration import SessionEnd, Surroundings
 
 _LOOKS = frozenset({THEME.name, TEXT_SIZE.name, DENSITY.name})
@@ -35,7 +35,7 @@ def open_window(application: Application) -> MainWindow:
     single_keys.is_on = settings.get(SINGLE_KEYS)
     theme = Theme(qt, settings.get(THEME), text_scale(settings), compact=is_compact(settings))
     qt.setWindowIcon(icons.application_icon())
-    window = MainWindow(application, theme, application.presence.now)
+    window = MainWindow(application, theme, application.current_account.now)
     follow_settings(application, qt, theme)
     # Where the tray does not come, it shows the window itself after a while.
     if not application.options.hidden:
@@ -65,31 +65,31 @@ def watch_session(application: Application, surroundings: "Surroundings") -> "Se
     return SessionEnd(application, surroundings.keep, surroundings)
 
 
-def tell_of_faults(recorder: "FaultRecorder", application: Application, qt: QApplication) -> None:
+def tell_of_faults(recorder: "CrashReportHandler", application: Application, qt: QApplication) -> None:
     """Each new fault is told plainly, once; whichever thread met it, the window's own says so."""
     say = partial(application.bus.publish, UnexpectedError())
-    recorder.tell = lambda: QTimer.singleShot(0, qt, say)
+    recorder.on_new_report = lambda: QTimer.singleShot(0, qt, say)
 
 
 def offer_reports(application: Application, window: MainWindow) -> None:
     """After the first paint: what earlier runs left of their faults is offered, and nothing of it is sent."""
-    from kanbert_desktop.app.crash_reports.native_crashes import take_in  # noqa: PLC0415  after the first paint
-    from kanbert_desktop.app.crash_reports.reports import Reports  # noqa: PLC0415
+    from kanbert_desktop.app.crash_reports.native_crashes import collect_native_crashes  # noqa: PLC0415  after the first paint
+    from kanbert_desktop.app.crash_reports.reports import CrashReports  # noqa: PLC0415
     from kanbert_desktop.ui.window.startup_banners import ReportOffer  # noqa: PLC0415
 
-    reports = Reports(application.environment.reports)
-    take_in(reports)
+    reports = CrashReports(application.environment.reports)
+    collect_native_crashes(reports)
     if reports.paths():
         ReportOffer(reports, window)
 
 
 def look_for_updates(application: Application, window: MainWindow) -> None:
     """Where this build has an address for it, and the person has not switched it off: once a day."""
-    if application.updates.can_look:
+    if application.update_checker.can_check:
         from kanbert_desktop.ui.window.startup_banners import UpdateOffer  # noqa: PLC0415  most builds have none
 
         UpdateOffer(application, window)
-        application.tasks.start("updates", application.updates.keep_looking())
+        application.tasks.start("updates", application.update_checker.run())
 
 
 def follow_settings(application: Application, qt: QApplication, theme: Theme) -> None:
@@ -105,7 +105,7 @@ def follow_settings(application: Application, qt: QApplication, theme: Theme) ->
             # Menus, tooltips and hints name those keys.
             theme.changed.emit()
 
-    settings.watch(changed)
+    settings.subscribe(changed)
 
 
 def text_scale(settings: Settings) -> float:

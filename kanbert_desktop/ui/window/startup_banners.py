@@ -5,7 +5,7 @@ from PySide6.QtGui import QDesktopServices, QGuiApplication
 
 from kanbert_desktop import __version__
 from kanbert_desktop.app.application import Application
-from kanbert_desktop.app.crash_reports.reports import Reports
+from kanbert_desktop.app.crash_reports.reports import CrashReports
 from kanbert_desktop.app.settings import UPDATE_CHECK
 from kanbert_desktop.app.translation import tr
 from kanbert_desktop.domain.events import UpdateAvailable
@@ -19,7 +19,7 @@ BETWEEN = "\n" + "-" * 70 + "\n\n"
 class ReportOffer(QObject):
     """Of one window; stands on whatever desk is open in it, or on the first page."""
 
-    def __init__(self, reports: Reports, window: MainWindow) -> None:
+    def __init__(self, reports: CrashReports, window: MainWindow) -> None:
         super().__init__(window)
         self._reports, self._window = reports, window
         self._is_over = False
@@ -53,7 +53,7 @@ class ReportOffer(QObject):
 
     def _forget(self) -> None:
         self._is_over = True
-        self._reports.forget()
+        self._reports.delete_all()
         self._window.bar.drop(About.FAULT)
 
 
@@ -62,14 +62,14 @@ class UpdateOffer(QObject):
 
     def __init__(self, application: Application, window: MainWindow) -> None:
         super().__init__(window)
-        self._updates, self._window = application.updates, window
+        self._updates, self._window = application.update_checker, window
         window.desk_changed.connect(self._look)
         application.bus.subscribe(UpdateAvailable, lambda _event: self._look())
-        application.settings.watch(lambda name: self._look() if name == UPDATE_CHECK.name else None)
+        application.settings.subscribe(lambda name: self._look() if name == UPDATE_CHECK.name else None)
         self._look()
 
     def _look(self) -> None:
-        newer = self._updates.newer if self._updates.is_to_be_offered() else None
+        newer = self._updates.newer_version if self._updates.should_offer() else None
         for bar in (self._window.shell.strips, self._window.bar):
             bar.drop(About.UPDATE)
         if newer is None:
@@ -80,8 +80,8 @@ class UpdateOffer(QObject):
             version=newer.version,
             current=__version__,
         )
-        if newer.about:
-            about = newer.about
+        if newer.release_notes_url:
+            about = newer.release_notes_url
             notice = Notice(words, lambda: tr("Read about it"), lambda: self._open(about), more=(later,))
         else:
             notice = Notice(words, *later)
@@ -92,5 +92,5 @@ class UpdateOffer(QObject):
             self._window.workspace.toast.warn(tr("No browser could be opened."), address)
 
     def _pass_over(self) -> None:
-        self._updates.pass_over()
+        self._updates.skip_version()
         self._look()

@@ -86,14 +86,14 @@ class Leaving(QObject):
     async def _saved(self) -> None:
         """Where the disk takes it now, the program ends; else the strip above the page goes on telling."""
         with suppress(KanbertError):
-            await self._application.saved()
+            await self._application.save_all()
             self.quit()
 
     def closed(self) -> None:
         """The window goes."""
         self.keep_place()
         if not self.stays():
-            self._application.leave()
+            self._application.request_quit()
 
     def quit(self) -> None:
         """And the program with it, whatever could keep it."""
@@ -105,7 +105,7 @@ class Leaving(QObject):
         if self._window.isVisible():
             self._window.close()
         else:
-            self._application.leave()
+            self._application.request_quit()
 
     def keep_place(self) -> None:
         """Where it stands, how large, and whether it is maximised."""

@@ -10,7 +10,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from kanbert_desktop.app.application import Application
-from kanbert_desktop.app.boards.service import Desk, QueuedChange
+from kanbert_desktop.app.boards.service import BoardService, QueuedChange
 from kanbert_desktop.app.translation import tr
 from kanbert_desktop.domain.board import BoardId, CardKey
 from kanbert_desktop.domain.events import BoardsChanged, CardsChanged, LoadProgressed, SyncStatusChanged
@@ -47,7 +47,7 @@ class Workspace(QWidget):
     command_wished = Signal(object)
 
     def __init__(
-        self, application: Application, desk: Desk, theme: Theme, now: Callable[[], datetime]
+        self, application: Application, desk: BoardService, theme: Theme, now: Callable[[], datetime]
     ) -> None:
         super().__init__()
         self.setObjectName("workspace")
@@ -184,7 +184,7 @@ class Workspace(QWidget):
         self.making.end()
         for end in self._ends:
             end()
-        self.desk.opening.close()
+        self.desk.crash_guard.close()
 
     def dress(self) -> None:
         """Theme or language changed; board and attention see to themselves."""
@@ -230,7 +230,7 @@ class Workspace(QWidget):
             troubled.problem.connect(self.toast.warn)
         BoardDrops(self.sidebar.tree).dropped.connect(self.board.gestures.refuse_to_board)
         self.toast.undo_wished.connect(self.taking_back.undo_wish)
-        self.toast.gone.connect(self.desk.release)
+        self.toast.gone.connect(self.desk.release_hold)
         self.counts.count_soon(None)
         # "Synced 10:42" becomes yesterday's at midnight, and times are relative.
         self._minute.timeout.connect(self._show_status)
@@ -275,7 +275,7 @@ class Workspace(QWidget):
         return account.server.partition("://")[2] if account else ""
 
     def _show_status(self) -> None:
-        status = self.desk.status()
+        status = self.desk.sync_status()
         self.sidebar.show_status(status, self._now())
         self.rail.show_status(status, self.sidebar.badge.accessibleName())
 

@@ -14,9 +14,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from kanbert_desktop.app.boards.service import Desk, QueuedChange
+from kanbert_desktop.app.boards.service import BoardService, QueuedChange
 from kanbert_desktop.app.boards.templates import Templates
-from kanbert_desktop.app.boards.undo_steps import How, Undone
+from kanbert_desktop.app.boards.undo_steps import UndoMethod, UndoResult
 from kanbert_desktop.app.messages.status_texts import title_and_message
 from kanbert_desktop.app.translation import tr
 from kanbert_desktop.domain.board import Board, CardKey
@@ -30,13 +30,13 @@ from kanbert_desktop.ui.navigation.navigator import Routes
 from kanbert_desktop.ui.sidebar.sidebar import Sidebar
 from kanbert_desktop.ui.widgets.toast import Toast
 
-Words = Callable[[Undone, Board | None], str]
+Words = Callable[[UndoResult, Board | None], str]
 
 
 class TakingBack:
     """What was undone elsewhere is never silent: the toast names the board and leads there."""
 
-    def __init__(self, desk: Desk, board: BoardPage, toast: Toast, routes: Routes) -> None:
+    def __init__(self, desk: BoardService, board: BoardPage, toast: Toast, routes: Routes) -> None:
         self._desk, self._board, self._toast, self._routes = desk, board, toast, routes
 
     def undo(self) -> None:
@@ -48,7 +48,7 @@ class TakingBack:
     def redo(self) -> None:
         self._act(self._desk.redo, _redone)
 
-    def _act(self, act: Callable[[], Undone | None], words: Words) -> None:
+    def _act(self, act: Callable[[], UndoResult | None], words: Words) -> None:
         try:
             done = act()
         except KanbertError as error:
@@ -67,7 +67,7 @@ class TakingBack:
         if is_here:
             self._follow(done.card)
 
-    def _known(self, done: Undone) -> Board | None:
+    def _known(self, done: UndoResult) -> Board | None:
         """None for a board that cannot be opened any more."""
         return next((board for board in self._desk.boards() if board.id == done.board), None)
 
@@ -76,7 +76,7 @@ class TakingBack:
         view = self._board.strip.view_of(card)
         return self._board.opened == card or (view is not None and not view.is_folded)
 
-    def _show(self, done: Undone) -> None:
+    def _show(self, done: UndoResult) -> None:
         board = self._known(done)
         if board is None:
             return
@@ -99,8 +99,8 @@ class TakingBack:
             self._board.focus_board(card)
 
 
-def _undone(done: Undone, board: Board | None) -> str:
-    is_copy = done.how is How.RESTORED and isinstance(done.change, DeleteCard)
+def _undone(done: UndoResult, board: Board | None) -> str:
+    is_copy = done.method is UndoMethod.RESTORED and isinstance(done.change, DeleteCard)
     if is_copy and board is not None:
         return tr("Restored on “{board}” as a new card, without its comments.", board=board.title)
     if is_copy:
@@ -110,7 +110,7 @@ def _undone(done: Undone, board: Board | None) -> str:
     return tr("Taken back: {what}", what=done.text)
 
 
-def _redone(done: Undone, board: Board | None) -> str:
+def _redone(done: UndoResult, board: Board | None) -> str:
     if board is not None:
         return tr("Done again on “{board}”: {what}", board=board.title, what=done.text)
     return tr("Done again: {what}", what=done.text)
@@ -122,7 +122,7 @@ class Favouring(QObject):
     told = Signal(str)
 
     def __init__(
-        self, desk: Desk, routes: Routes, sidebar: Sidebar, header: BoardHeader, page: QWidget
+        self, desk: BoardService, routes: Routes, sidebar: Sidebar, header: BoardHeader, page: QWidget
     ) -> None:
         super().__init__(page)
         self._desk, self._routes, self._sidebar, self._header = desk, routes, sidebar, header
@@ -182,7 +182,7 @@ class Templating(QObject):
     wished = Signal(object, str)
     problem = Signal(str, str)
 
-    def __init__(self, desk: Desk, routes: Routes, board: BoardPage, page: QWidget) -> None:
+    def __init__(self, desk: BoardService, routes: Routes, board: BoardPage, page: QWidget) -> None:
         super().__init__(page)
         self._routes, self._board = routes, board
         self._templates = Templates(desk)
@@ -201,7 +201,7 @@ class Templating(QObject):
         if board is None:
             return
         try:
-            wish = self._templates.use(title, board)
+            wish = self._templates.create_card(title, board)
         except KanbertError as error:
             self.problem.emit(*title_and_message(error))
             return

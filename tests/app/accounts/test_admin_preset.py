@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from kanbert_desktop.app.accounts.registry import Redirect, Registration
-from kanbert_desktop.app.accounts.sign_in_settings import NOTHING, Preset, preset_files, read_preset
+from kanbert_desktop.app.accounts.registry import ClientRegistration, RedirectUrl
+from kanbert_desktop.app.accounts.sign_in_settings import NO_PRESET, AdminPreset, preset_files, read_preset
 from kanbert_desktop.app.application import Application
 from kanbert_desktop.app.environment import DEFAULT_SERVER, Environment, Options
 
@@ -36,8 +36,10 @@ def site(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def test_everything_comes_from_the_file(site: Path, profile: Path) -> None:
     written(site, {"server": SERVER, "client_id": " 7 ", "redirect_port": 8765, "redirect_localhost": True})
     here = application(profile)
-    assert here.preset == Preset(SERVER, "7", Redirect(8765, localhost=True))
-    assert here.known.registration() == Registration(SERVER, "7", None, Redirect(8765, localhost=True))
+    assert here.preset == AdminPreset(SERVER, "7", RedirectUrl(8765, localhost=True))
+    assert here.sign_in_settings.registration() == ClientRegistration(
+        SERVER, "7", None, RedirectUrl(8765, localhost=True)
+    )
 
 
 def test_the_more_important_folder_counts(site: Path, tmp_path: Path) -> None:
@@ -50,7 +52,7 @@ def test_an_option_wins_over_what_was_typed_and_that_over_the_file(site: Path, p
     written(site, {"server": SERVER, "client_id": "preset", "redirect_port": 1111})
     here = application(profile)
     assert (here.server, here.client_id, here.redirect.port) == (SERVER, "preset", 1111)
-    here.known.remember(Registration("https://typed.test", "typed", "secret", Redirect(2222)))
+    here.sign_in_settings.save(ClientRegistration("https://typed.test", "typed", "secret", RedirectUrl(2222)))
     assert (here.server, here.client_id, here.redirect.port) == ("https://typed.test", "typed", 2222)
     told = application(profile, server="https://told.test", client_id="told")
     assert (told.server, told.client_id) == ("https://told.test", "told")
@@ -60,8 +62,8 @@ def test_an_option_wins_over_what_was_typed_and_that_over_the_file(site: Path, p
 def test_without_a_file_there_is_our_own_server_and_nothing_else(site: Path, profile: Path) -> None:
     assert not site.exists()
     here = application(profile)
-    assert here.preset == NOTHING
-    assert (here.server, here.client_id, here.redirect) == (DEFAULT_SERVER, "", Redirect())
+    assert here.preset == NO_PRESET
+    assert (here.server, here.client_id, here.redirect) == (DEFAULT_SERVER, "", RedirectUrl())
 
 
 @pytest.mark.parametrize(
@@ -85,13 +87,13 @@ def test_a_damaged_file_is_logged_ignored_and_remembered_for_the_doctor(
 ) -> None:
     path = written(site, told)
     with caplog.at_level(logging.WARNING):
-        assert read_preset(preset_files()) == Preset(damaged=path)
+        assert read_preset(preset_files()) == AdminPreset(damaged_file=path)
     assert str(path) in caplog.text
 
 
 def test_foreign_keys_are_left_alone_and_no_secret_is_taken(site: Path) -> None:
     written(site, {"client_id": "7", "client_secret": "x", "theme": "dark"})
-    assert read_preset(preset_files()) == Preset(client_id="7")
+    assert read_preset(preset_files()) == AdminPreset(client_id="7")
 
 
 def test_whoever_is_signed_in_does_not_wait_for_the_file(
@@ -102,10 +104,10 @@ def test_whoever_is_signed_in_does_not_wait_for_the_file(
     asked: list[object] = []
     monkeypatch.setattr(
         "kanbert_desktop.app.accounts.sign_in_settings.read_preset",
-        lambda files: asked.append(files) or NOTHING,
+        lambda files: asked.append(files) or NO_PRESET,
     )
     here = application(profile)
-    here.open_known()
+    here.open_chosen_account()
     assert asked == []
-    assert here.preset == NOTHING
+    assert here.preset == NO_PRESET
     assert len(asked) == 1

@@ -2,27 +2,27 @@
 
 import pytest
 
-from kanbert_desktop.app.accounts.registry import Redirect, Registration, has_browser
-from kanbert_desktop.app.accounts.sign_in_settings import IMPOSSIBLE
+from kanbert_desktop.app.accounts.registry import ClientRegistration, RedirectUrl, has_browser
+from kanbert_desktop.app.accounts.sign_in_settings import IMPOSSIBLE_CLIENT_ID_KEYS
 from kanbert_desktop.app.accounts.sign_in_settings import check_client_id as doubt_about
-from kanbert_desktop.app.messages.error_texts import SENTENCES
+from kanbert_desktop.app.messages.error_texts import ERROR_TEXTS
 
 
 @pytest.mark.parametrize(
     ("redirect", "url"),
     [
-        (Redirect(), "http://127.0.0.1/callback"),
-        (Redirect(8765), "http://127.0.0.1:8765/callback"),
-        (Redirect(localhost=True), "http://localhost/callback"),
-        (Redirect(8765, localhost=True), "http://localhost:8765/callback"),
+        (RedirectUrl(), "http://127.0.0.1/callback"),
+        (RedirectUrl(8765), "http://127.0.0.1:8765/callback"),
+        (RedirectUrl(localhost=True), "http://localhost/callback"),
+        (RedirectUrl(8765, localhost=True), "http://localhost:8765/callback"),
     ],
 )
-def test_the_redirect_is_written_as_a_person_registers_it(redirect: Redirect, url: str) -> None:
+def test_the_redirect_is_written_as_a_person_registers_it(redirect: RedirectUrl, url: str) -> None:
     assert redirect.url == url
 
 
 def test_a_registration_never_shows_its_secret() -> None:
-    assert "s3cret" not in repr(Registration("https://kanbert.test", "app", "s3cret"))
+    assert "s3cret" not in repr(ClientRegistration("https://kanbert.test", "app", "s3cret"))
 
 
 @pytest.mark.parametrize(
@@ -47,11 +47,11 @@ def test_a_plausible_client_id_raises_no_doubt(text: str) -> None:
 )
 def test_a_doubtful_client_id_is_told_as_what_it_looks_like(text: str, key: str) -> None:
     assert doubt_about(f" {text}\n") == key
-    assert key in SENTENCES
+    assert key in ERROR_TEXTS
 
 
 def test_what_only_looks_like_a_secret_is_a_hint_and_refuses_nothing() -> None:
-    assert "client_id_secret" not in IMPOSSIBLE
+    assert "client_id_secret" not in IMPOSSIBLE_CLIENT_ID_KEYS
 
 
 def test_without_a_screen_there_is_no_browser(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from kanbert_desktop.app.accounts import sign_in
-from kanbert_desktop.app.accounts.registry import Redirect, Registry
+from kanbert_desktop.app.accounts.registry import AccountRegistry, RedirectUrl
 from kanbert_desktop.domain.errors import InvalidInput, Refused, SignInRequired
 from kanbert_desktop.identity.token_store import CLIENT_SECRET_ITEM
 from plugins.qt_loop import QtLoop
@@ -25,13 +25,13 @@ def test_a_typed_secret_outlives_the_process_in_the_keyring_alone(qt_loop: QtLoo
     async def first() -> None:
         async with person.at_work() as application:
             await person.sign_in(application, person.with_secret)
-            assert application.sign_in_kind == "secret"
+            assert application.sign_in_method == "secret"
             assert application.keyring_problem is None
 
     async def later() -> None:
         person.end_access_tokens()
         async with person.at_work() as application:
-            assert application.sign_in_kind == "secret"
+            assert application.sign_in_method == "secret"
             person.keyring.calls.clear()
             await application.sync()
             assert person.keyring.calls["get"] > 0
@@ -51,7 +51,7 @@ def test_nothing_is_read_from_the_keyring_before_the_first_request(qt_loop: QtLo
     async def later() -> None:
         person.keyring.calls.clear()
         async with person.at_work() as application:
-            assert application.desk is not None
+            assert application.service is not None
             await asyncio.sleep(0)
             assert not person.keyring.calls
 
@@ -66,7 +66,7 @@ def test_the_environments_secret_wins_and_is_not_stored(qt_loop: QtLoop, person:
     async def scenario() -> None:
         async with person.at_work(client_secret=secret) as application:
             await person.sign_in(application, typed)
-            assert application.sign_in_kind == "secret"
+            assert application.sign_in_method == "secret"
         person.end_access_tokens()
         async with person.at_work(client_secret=secret) as application:
             await application.sync()
@@ -83,11 +83,11 @@ def test_the_environments_secret_goes_to_no_other_application_or_server(
         told = {"client_secret": "of another one", "client_id": "another", "server": person.sandbox.url}
         async with person.at_work(**told) as application:
             await person.sign_in(application, person.without_secret)
-            assert application.sign_in_kind == "browser"
+            assert application.sign_in_method == "browser"
         told = {"client_secret": "of another one", "server": "https://elsewhere.test"}
         async with person.at_work(**told) as application:
             await person.sign_in(application, person.with_secret)
-            assert application.sign_in_kind == "secret"
+            assert application.sign_in_method == "secret"
 
     qt_loop(scenario())
     assert "of another one" not in person.keyring.texts()
@@ -110,7 +110,7 @@ def test_a_secret_that_vanished_is_asked_for_and_the_next_sign_in_writes_it_anew
                 await application.sync()
             assert caught.value.key == "secret_missing"
             with pytest.raises(SignInRequired):
-                await application.begin_again()
+                await application.begin_sign_in_again()
             await person.sign_in(application, person.with_secret)
             assert CLIENT_SECRET_ITEM in person.keyring.names()
             await application.sync()
@@ -127,9 +127,9 @@ def test_signing_in_again_needs_no_typing(qt_loop: QtLoop, person: Person) -> No
         async with person.at_work() as application:
             with pytest.raises(SignInRequired):
                 await application.sync()
-            again = await application.begin_again()
+            again = await application.begin_sign_in_again()
             user = await again.run()
-            assert not again.other_account
+            assert not again.is_other_account
             assert application.account is not None
             assert application.account.user == user.id
             await application.sync()
@@ -159,11 +159,11 @@ def test_a_full_keyring_keeps_nobody_out(qt_loop: QtLoop, person: Person) -> Non
         async with person.at_work() as application:
             await person.sign_in(application, person.with_secret)
             assert application.keyring_problem == "keyring_full"
-            assert not await application.keep_sign_in()
+            assert not await application.store_credentials_again()
             person.end_access_tokens()
             await application.sync()
             person.keyring.failure = None
-            assert await application.keep_sign_in()
+            assert await application.store_credentials_again()
             assert application.keyring_problem is None
 
     qt_loop(scenario())
@@ -193,10 +193,10 @@ def test_a_dismissed_prompt_is_told_as_what_it_means_now(qt_loop: QtLoop, person
             await person.sign_in(application, person.with_secret)
             assert application.keyring_problem == "keyring_stayed_locked"
             await application.sync()
-            assert not await application.keep_sign_in()
+            assert not await application.store_credentials_again()
             assert application.keyring_problem == "keyring_stayed_locked"
             person.keyring.locked = False
-            assert await application.keep_sign_in()
+            assert await application.store_credentials_again()
             assert application.keyring_problem is None
             await application.sync()
         async with person.at_work() as application:
@@ -211,7 +211,7 @@ def test_signing_out_forgets_the_secret_and_revokes_with_it(qt_loop: QtLoop, per
         async with person.at_work() as application:
             await person.sign_in(application, person.with_secret)
             await application.sign_out()
-            assert application.sign_in_kind == "browser"
+            assert application.sign_in_method == "browser"
 
     qt_loop(scenario())
     assert person.keyring.items == {}
@@ -224,7 +224,7 @@ def test_an_application_without_a_secret_takes_the_place_of_one_with(qt_loop: Qt
         async with person.at_work() as application:
             await person.sign_in(application, person.with_secret)
             await person.sign_in(application, person.without_secret)
-            assert application.sign_in_kind == "browser"
+            assert application.sign_in_method == "browser"
             assert CLIENT_SECRET_ITEM not in person.keyring.names()
 
     qt_loop(scenario())
@@ -270,7 +270,7 @@ def test_what_cannot_be_a_client_id_opens_no_browser(
 def test_a_fixed_redirect_is_used_and_remembered_with_the_account(
     qt_loop: QtLoop, person: Person, free_port: int
 ) -> None:
-    redirect = Redirect(free_port, localhost=True)
+    redirect = RedirectUrl(free_port, localhost=True)
     with person.sandbox.world.transaction() as database:
         database.execute("UPDATE applications SET redirect_uris = ?", (f'["{redirect.url}"]',))
     person.sandbox.switches.loopback_any_port = False
@@ -279,11 +279,11 @@ def test_a_fixed_redirect_is_used_and_remembered_with_the_account(
         async with person.at_work() as application:
             await person.sign_in(application, replace(person.without_secret, redirect=redirect))
         async with person.at_work() as application:
-            again = await application.begin_again()
+            again = await application.begin_sign_in_again()
             assert f"localhost%3A{free_port}" in again.link
             await again.run()
         assert person.options.profile is not None
-        last = Registry(person.options.profile / "accounts").last()
+        last = AccountRegistry(person.options.profile / "accounts").last_signed_in()
         assert last is not None
         assert last.redirect == redirect
 

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from kanbert_desktop.app.application import Application
-from kanbert_desktop.app.doctor.diagnostics import discreet
+from kanbert_desktop.app.doctor.diagnostics import redact_for_support
 from kanbert_desktop.app.environment import Environment, Options
 from kanbert_desktop.domain.changes import Field
 from kanbert_desktop.domain.errors import KanbertError
@@ -37,12 +37,12 @@ def mark_everything(person: Person) -> list[str]:
 async def work(application: Application, person: Person) -> None:
     """Syncs, writes offline, is refused, leaves a draft: everything that diagnostics count."""
     await application.sync()
-    desk = application.require_desk()
+    desk = application.require_service()
     first, second, *_ = [card.key for board in desk.boards() for card in desk.cards(board.id)]
     person.sandbox.trouble.next("PATCH", f"/api/v1/tasks/{first}", status(422))
     desk.edit_card(first, {Field.TITLE: f"{MARK} abgelehnt"})
     await application.sync()
-    desk.keep_draft(f"comment:{second}", f"{MARK} halb geschrieben")
+    desk.save_draft(f"comment:{second}", f"{MARK} halb geschrieben")
     person.sandbox.trouble.offline = True
     desk.edit_card(second, {Field.TITLE: f"{MARK} offline"})
     with pytest.raises(KanbertError):
@@ -104,4 +104,4 @@ def test_signed_out_there_is_still_something_to_tell(qt_loop: QtLoop, profile: P
     ],
 )
 def test_folders_and_secrets_are_shortened(text: str, told: str) -> None:
-    assert discreet(text, Path("/p"), home=Path("/h/anna")) == told
+    assert redact_for_support(text, Path("/p"), home=Path("/h/anna")) == told

@@ -42,16 +42,16 @@ async def with_everything(application: Application, sandbox: RunningSandbox) -> 
     """One change parked, two to send, one draft."""
     await application.sign_in_with_token()
     await application.sync()
-    desk = application.require_desk()
+    desk = application.require_service()
     board = desk.board("WEB")
     desk.add_card(board.id, "Abgelehnt")
     sandbox.trouble.next("POST", "/api/v1/tasks", status(422))
     await application.sync()
     card = desk.columns(board.id)[Column.NEW][0]
-    desk.comment(card.key, "<p>Ein <b>Wort</b></p>")
+    desk.add_comment(card.key, "<p>Ein <b>Wort</b></p>")
     desk.add_card(board.id, "Offen", description="<p>Zeile</p>")
-    desk.keep_draft(f"comment:{card.key}", "Halber Satz")
-    await desk.saved()
+    desk.save_draft(f"comment:{card.key}", "Halber Satz")
+    await desk.wait_until_saved()
 
 
 def written(path: Path) -> dict[str, Any]:
@@ -65,10 +65,10 @@ def test_everything_unsent_is_in_the_file_and_gone_here(
     async def scenario() -> None:
         application = start()
         await with_everything(application, sandbox)
-        assert application.unsent().total == 4
-        store = application.environment.store(application.account.id)
+        assert application.count_unsent().total == 4
+        store = application.environment.store_path(application.account.id)
         await application.export_and_sign_out(tmp_path / "left.json")
-        assert application.desk is None
+        assert application.service is None
         assert not store.exists()
         await application.close()
 
@@ -99,7 +99,7 @@ def test_a_file_that_cannot_be_written_loses_nothing(
         await with_everything(application, sandbox)
         with pytest.raises(InvalidInput, match="export_no_folder"):
             await application.export_and_sign_out(tmp_path / "nowhere" / "left.json")
-        assert application.unsent().total == 4
+        assert application.count_unsent().total == 4
         assert (await application.sync()).attention == 1
         await application.close()
 
@@ -116,7 +116,7 @@ def test_what_comes_while_it_signs_out_is_in_the_file_too(
     async def scenario() -> None:
         application = start()
         await with_everything(application, sandbox)
-        desk = application.require_desk()
+        desk = application.require_service()
 
         async def meanwhile(_presence: object, _session: object) -> None:
             desk.add_card(desk.board("WEB").id, "Im letzten Augenblick")
@@ -136,7 +136,7 @@ def test_an_edit_while_signing_out_is_kept_unless_told_to_discard(
         application = start()
         await application.sign_in_with_token()
         await application.sync()
-        desk = application.require_desk()
+        desk = application.require_service()
 
         async def meanwhile(_presence: object, _session: object) -> None:
             desk.add_card(desk.board("WEB").id, "Nicht verlieren")
@@ -144,7 +144,7 @@ def test_an_edit_while_signing_out_is_kept_unless_told_to_discard(
         monkeypatch.setattr(sign_out, "_forget_credentials", meanwhile)
         await application.sign_out("refuse")
         await application.sign_in_with_token()
-        assert application.unsent().pending == 1
+        assert application.count_unsent().pending == 1
         await application.close()
 
     qt_loop(scenario(), timeout=90)
@@ -162,7 +162,7 @@ def test_sending_that_leaves_something_stays_signed_in_and_says_what(
         sandbox.trouble.next("*", "*", reset(), times=None)
         with pytest.raises(TransientError):
             await application.sign_out("send")
-        assert application.unsent().total == 2
+        assert application.count_unsent().total == 2
         await application.close()
 
     qt_loop(scenario(), timeout=90)
@@ -178,14 +178,14 @@ def test_a_change_of_a_newer_version_is_exported_as_it_lies_there(
         application = start()
         await application.sign_in_with_token()
         await application.sync()
-        desk = application.require_desk()
+        desk = application.require_service()
         desk.add_card(desk.board("WEB").id, "Später gelesen")
-        await desk.saved()
+        await desk.wait_until_saved()
         application.session._store.write(from_the_future).result(10)
         await application.close()
         application = start()
-        application.open_known()
-        assert application.unsent().unreadable == 1
+        application.open_chosen_account()
+        assert application.count_unsent().unreadable == 1
         with pytest.raises(Refused, match="unsent"):
             await application.sign_out("refuse")
         await application.export_and_sign_out(tmp_path / "left.json")

@@ -30,27 +30,27 @@ def test_a_keyring_that_does_not_answer_keeps_no_board_from_being_painted(
         gate = person.keyring.gate = threading.Event()
         application = Application(Environment.for_options(person.options), person.options)
         application.settings.put(LANGUAGE, "en")
-        application.open_known()
+        application.open_chosen_account()
         window = open_window(application)
         main._paint(qapp, window)
         handle = window.windowHandle()
         assert handle is not None
         assert handle.isExposed()
         assert window.workspace is not None
-        assert application.require_desk().boards()
+        assert application.require_service().boards()
         assert not person.keyring.calls, "painted, and nothing was asked of the keyring"
         await window.go_live()
         await asyncio.to_thread(person.keyring.asked.wait, 30)
         assert person.keyring.calls["get"] == 1, "asked, and it does not answer"
-        desk = application.require_desk()
+        desk = application.require_service()
         desk.add_card(desk.board("WEB").id, "Während der Schlüsselbund nachdenkt")
-        await desk.saved()
-        assert application.unsent().pending == 1
+        await desk.wait_until_saved()
+        assert application.count_unsent().pending == 1
         gate.set()
         async with asyncio.timeout(30):
-            while desk.status().state is not SyncState.UP_TO_DATE:
+            while desk.sync_status().state is not SyncState.UP_TO_DATE:
                 await heard(application, SyncStatusChanged)
-        assert application.unsent().pending == 0
+        assert application.count_unsent().pending == 0
         await application.close()
         window.close()
         window.deleteLater()

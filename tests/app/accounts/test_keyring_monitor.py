@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 
 from kanbert_desktop.app.accounts import credentials
-from kanbert_desktop.app.accounts.credentials import KeyringWatch
+from kanbert_desktop.app.accounts.credentials import KeyringMonitor
 from kanbert_desktop.app.tasks import Tasks
 from kanbert_desktop.domain.errors import KeyringUnavailable
 from kanbert_desktop.domain.events import (
@@ -67,11 +67,11 @@ class Desk:
         async def look() -> bool | None:
             return looks()
 
-        self.watch = KeyringWatch(bus, self.tasks, self.went_on.set, look=look, sleep=self.pauses)
+        self.watch = KeyringMonitor(bus, self.tasks, self.went_on.set, check_locked=look, sleep=self.pauses)
         plain = AsyncKeyring(
-            "x", find_backend=keyring.store, thread=KeyringThread(), on_slow=self.watch.slow, **vault
+            "x", find_backend=keyring.store, thread=KeyringThread(), on_slow=self.watch.on_slow_call, **vault
         )  # type: ignore[arg-type]
-        self.vault = GuardedKeyring(plain, self.watch.gate)
+        self.vault = GuardedKeyring(plain, self.watch.circuit_breaker)
 
     def _hear(self, fact: object) -> None:
         self.told.append(fact)
@@ -112,7 +112,7 @@ def test_whoever_acts_is_asked_once_more(qt_loop: QtLoop, keyring: PretendKeyrin
         desk = Desk(keyring, lambda: keyring.locked)
         keyring.locked = True
         await desk.fails()
-        desk.watch.act()
+        desk.watch.allow_prompt()
         await desk.fails()
         await desk.fails()
         assert keyring.prompts == 2
@@ -189,14 +189,14 @@ def test_who_has_waited_long_enough_ends_the_wait_of_all(qt_loop: QtLoop, keyrin
 
     async def scenario() -> None:
         desk = Desk(keyring, lambda: True)
-        gate = desk.watch.gate
+        gate = desk.watch.circuit_breaker
         keyring.gate = threading.Event()
         assert gate.idle.is_set()
         waiting = [asyncio.ensure_future(desk.vault.put("refresh", "the text")) for _ in range(2)]
         async with asyncio.timeout(30):
             await gate.busy.wait()
             assert not gate.idle.is_set()
-            await desk.watch.give_up()
+            await desk.watch.stop_waiting()
             ended = await asyncio.gather(*waiting, return_exceptions=True)
         assert [one.key for one in ended if isinstance(one, KeyringUnavailable)] == ["keyring_locked"] * 2
         assert gate.idle.is_set()
@@ -204,7 +204,7 @@ def test_who_has_waited_long_enough_ends_the_wait_of_all(qt_loop: QtLoop, keyrin
         assert await desk.fails() == "keyring_locked", "it is not asked again by itself"
         keyring.gate.set()
         await desk.pauses.pass_by()
-        desk.watch.act()
+        desk.watch.allow_prompt()
         assert await desk.vault.get("refresh") == "the text"
         await desk.tasks.close()
 
@@ -225,7 +225,7 @@ def test_sync_starts_by_itself_once_the_keyring_opens(
             await asyncio.sleep(0)
             await application.go_live()
             assert await waiting == KeyringBlocked("keyring_locked")
-            desk = application.require_desk()
+            desk = application.require_service()
             assert application.account is not None
             assert application.account.kept
             ready = asyncio.ensure_future(heard(application, KeyringReady))
@@ -233,7 +233,10 @@ def test_sync_starts_by_itself_once_the_keyring_opens(
             person.keyring.locked = False
             assert await ready == KeyringReady()
             async with asyncio.timeout(30):
-                while desk.status().state is not SyncState.UP_TO_DATE or desk.status().last_sync is None:
+                while (
+                    desk.sync_status().state is not SyncState.UP_TO_DATE
+                    or desk.sync_status().last_sync is None
+                ):
                     await heard(application, SyncStatusChanged)
         assert person.keyring.prompts == 1
         assert "keyring" in reasons, "not by the next turn of the schedule"
@@ -246,9 +249,9 @@ def test_sync_starts_by_itself_once_the_keyring_opens(
         poke(schedule, reason)
 
     monkeypatch.setattr(Schedule, "poke", noted)
-    defaults = KeyringWatch.__init__.__kwdefaults__
-    monkeypatch.setattr(KeyringWatch.__init__, "__kwdefaults__", defaults | {"first": 0.05, "then": 0.05})
-    assert credentials.FIRST_SECONDS == 10
-    assert credentials.THEN_SECONDS == 30
+    defaults = KeyringMonitor.__init__.__kwdefaults__
+    monkeypatch.setattr(KeyringMonitor.__init__, "__kwdefaults__", defaults | {"first": 0.05, "then": 0.05})
+    assert credentials.FIRST_CHECK_SECONDS == 10
+    assert credentials.CHECK_SECONDS == 30
     qt_loop(first())
     qt_loop(later(), timeout=60)

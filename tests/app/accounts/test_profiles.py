@@ -9,48 +9,48 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from kanbert_desktop.app.accounts import profiles
-from kanbert_desktop.app.accounts.profiles import Family, start_window
-from kanbert_desktop.app.accounts.registry import KnownAccount, Registry
+from kanbert_desktop.app.accounts.profiles import ProfileFamily, start_window
+from kanbert_desktop.app.accounts.registry import AccountRegistry, KnownAccount
 from kanbert_desktop.app.application import Application
 from kanbert_desktop.app.environment import Environment, Options
-from kanbert_desktop.app.system.processes import own_program
+from kanbert_desktop.app.system.processes import program_command
 from kanbert_desktop.domain.errors import NotReady, StoreError
 
 
 def used(profile: Path) -> Path:
     (profile / "accounts").mkdir(parents=True)
-    Registry(profile / "accounts").remember(KnownAccount("https://x.test", "1", "Mira", "m@x.test"))
+    AccountRegistry(profile / "accounts").record_use(KnownAccount("https://x.test", "1", "Mira", "m@x.test"))
     return profile
 
 
 def test_a_profile_below_belongs_to_the_root_above(tmp_path: Path) -> None:
     root = used(tmp_path / "kanbert")
     below = used(root / "profiles" / "account-2")
-    assert Family(below).root == Family(root).root == root
-    assert Family(below).profiles() == [root, below]
+    assert ProfileFamily(below).root == ProfileFamily(root).root == root
+    assert ProfileFamily(below).profiles() == [root, below]
 
 
 def test_a_folder_that_is_merely_called_profiles_has_no_root(tmp_path: Path) -> None:
     own = used(tmp_path / "profiles" / "work")
-    assert Family(own).root == own
+    assert ProfileFamily(own).root == own
 
 
 def test_a_new_account_gets_a_private_profile_once(tmp_path: Path) -> None:
     root = used(tmp_path / "kanbert")
-    new = Family(root).empty_profile()
+    new = ProfileFamily(root).empty_profile()
     assert new == root / "profiles" / "account-2"
     assert new.stat().st_mode & 0o077 == 0
     assert new.parent.stat().st_mode & 0o077 == 0
-    assert Family(root).empty_profile() == new, "nobody is there yet"
+    assert ProfileFamily(root).empty_profile() == new, "nobody is there yet"
     used(new)
-    assert Family(new).empty_profile() == root / "profiles" / "account-3"
+    assert ProfileFamily(new).empty_profile() == root / "profiles" / "account-3"
 
 
 def test_where_no_profile_can_be_made_it_says_so(tmp_path: Path) -> None:
     root = used(tmp_path / "kanbert")
     (root / "profiles").write_text("in the way", "utf-8")
     with pytest.raises(StoreError):
-        Family(root).empty_profile()
+        ProfileFamily(root).empty_profile()
 
 
 def test_a_window_is_a_process_of_its_own_without_our_secrets(
@@ -83,9 +83,9 @@ def test_a_program_that_cannot_be_started_is_said(tmp_path: Path, monkeypatch: p
 
 
 def test_a_frozen_program_starts_its_own_file(monkeypatch: pytest.MonkeyPatch) -> None:
-    assert own_program() == [sys.executable, "-m", "kanbert_desktop"]
+    assert program_command() == [sys.executable, "-m", "kanbert_desktop"]
     monkeypatch.setattr(sys, "frozen", True, raising=False)
-    assert own_program() == [sys.executable]
+    assert program_command() == [sys.executable]
 
 
 def known(server: str, name: str, **more: Any) -> KnownAccount:  # noqa: ANN401  its fields
@@ -98,17 +98,17 @@ def test_the_list_holds_this_profile_and_the_family(profile: Path) -> None:
     beside = profile / "profiles" / "account-2"
     for folder in (profile, beside):
         (folder / "accounts").mkdir(parents=True, exist_ok=True)
-    registry = Registry(profile / "accounts")
-    registry.remember(known("https://one.test", "zoe", signed_in=False))
-    registry.remember(known("http://127.0.0.1:9", "adam", sandbox="s", kept=False))
-    Registry(beside / "accounts").remember(known("https://two.test", "berta"))
-    told = [(one.account.name, one.standing, one.in_this_profile) for one in application.accounts()]
+    registry = AccountRegistry(profile / "accounts")
+    registry.record_use(known("https://one.test", "zoe", signed_in=False))
+    registry.record_use(known("http://127.0.0.1:9", "adam", sandbox="s", kept=False))
+    AccountRegistry(beside / "accounts").record_use(known("https://two.test", "berta"))
+    told = [(one.account.name, one.status, one.in_this_profile) for one in application.list_accounts()]
     assert told == [
         ("Adam", "needs_sign_in", True),
         ("Zoe", "signed_out", True),
         ("Berta", "ready", False),
     ]
     options = Options(profile=beside)
-    from_beside = Application(Environment.for_options(options), options).accounts()
+    from_beside = Application(Environment.for_options(options), options).list_accounts()
     assert [one.account.name for one in from_beside] == ["Berta", "Adam", "Zoe"]
     assert from_beside[1].profile == profile

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from kanbert_desktop.app.accounts.credentials import KeyringWatch
+from kanbert_desktop.app.accounts.credentials import KeyringMonitor
 from kanbert_desktop.app.tasks import Tasks
 from kanbert_desktop.domain.errors import KeyringUnavailable
 from kanbert_desktop.domain.events import EventBus, KeyringBlocked, KeyringReady
@@ -30,8 +30,8 @@ def test_a_dismissed_prompt_stays_away_and_unlocking_elsewhere_is_noticed(
         bus, tasks, went_on = EventBus(), Tasks(), asyncio.Event()
         bus.subscribe(KeyringBlocked, told.append)
         bus.subscribe(KeyringReady, told.append)
-        watch = KeyringWatch(bus, tasks, went_on.set, first=0.05, then=0.05)
-        vault = GuardedKeyring(AsyncKeyring(SERVICE, thread=KeyringThread()), watch.gate)
+        watch = KeyringMonitor(bus, tasks, went_on.set, first_delay=0.05, next_delay=0.05)
+        vault = GuardedKeyring(AsyncKeyring(SERVICE, thread=KeyringThread()), watch.circuit_breaker)
         await vault.put("refresh", "the text")
         await asyncio.to_thread(prompts.lock)
         asking = asyncio.ensure_future(vault.get("refresh"))

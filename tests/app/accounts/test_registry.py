@@ -4,7 +4,7 @@ import json
 from dataclasses import fields, replace
 from pathlib import Path
 
-from kanbert_desktop.app.accounts.registry import KnownAccount, Redirect, Registry
+from kanbert_desktop.app.accounts.registry import AccountRegistry, KnownAccount, RedirectUrl
 
 SERVER = "https://kanbert.test"
 OTHER = "https://other.test"
@@ -15,64 +15,67 @@ def account(user: str = "1", server: str = SERVER, sandbox: str | None = None) -
 
 
 def test_the_last_one_is_meant(tmp_path: Path) -> None:
-    registry = Registry(tmp_path)
-    registry.remember(account("1"))
-    registry.remember(account("2", OTHER))
-    last = Registry(tmp_path).last()
+    registry = AccountRegistry(tmp_path)
+    registry.record_use(account("1"))
+    registry.record_use(account("2", OTHER))
+    last = AccountRegistry(tmp_path).last_signed_in()
     assert last is not None
     assert last.user == "2"
 
 
 def test_each_server_has_its_own_last_one(tmp_path: Path) -> None:
-    registry = Registry(tmp_path)
-    registry.remember(account("1"))
-    registry.remember(account("2", OTHER))
-    here, nowhere = registry.last(server=SERVER), registry.last(server="https://third.test")
+    registry = AccountRegistry(tmp_path)
+    registry.record_use(account("1"))
+    registry.record_use(account("2", OTHER))
+    here, nowhere = (
+        registry.last_signed_in(server=SERVER),
+        registry.last_signed_in(server="https://third.test"),
+    )
     assert here is not None
     assert here.user == "1"
     assert nowhere is None
 
 
 def test_who_signed_out_is_not_there(tmp_path: Path) -> None:
-    registry = Registry(tmp_path)
-    registry.remember(account("1"))
-    registry.remember(account("2"))
-    registry.signed_out(account("2").id)
-    assert registry.last() is None
+    registry = AccountRegistry(tmp_path)
+    registry.record_use(account("1"))
+    registry.record_use(account("2"))
+    registry.mark_signed_out(account("2").id)
+    assert registry.last_signed_in() is None
 
 
 def test_a_token_leads_to_its_account_and_is_written_nowhere(tmp_path: Path) -> None:
-    registry = Registry(tmp_path)
-    registry.remember(account(), token="very-secret-token")
-    found = Registry(tmp_path).by_token("very-secret-token", SERVER)
+    registry = AccountRegistry(tmp_path)
+    registry.record_use(account(), token="very-secret-token")
+    found = AccountRegistry(tmp_path).find_by_token("very-secret-token", SERVER)
     assert found is not None
     assert found.user == "1"
-    assert registry.by_token("another-token", SERVER) is None
-    assert registry.by_token("very-secret-token", OTHER) is None
-    assert registry.by_token("very-secret-token", None) == found
+    assert registry.find_by_token("another-token", SERVER) is None
+    assert registry.find_by_token("very-secret-token", OTHER) is None
+    assert registry.find_by_token("very-secret-token", None) == found
     assert all(b"very-secret-token" not in file.read_bytes() for file in tmp_path.iterdir())
 
 
 def test_a_token_is_forgotten_at_sign_out(tmp_path: Path) -> None:
-    registry = Registry(tmp_path)
-    registry.remember(account(), token="very-secret-token")
-    registry.signed_out(account().id)
-    assert registry.by_token("very-secret-token", SERVER) is None
+    registry = AccountRegistry(tmp_path)
+    registry.record_use(account(), token="very-secret-token")
+    registry.mark_signed_out(account().id)
+    assert registry.find_by_token("very-secret-token", SERVER) is None
 
 
 def test_a_sandbox_is_known_by_its_id_and_not_by_its_address(tmp_path: Path) -> None:
     assert account(sandbox="a").id == account(server=OTHER, sandbox="a").id
     assert account(sandbox="a").id != account(sandbox="b").id
     assert account().id != account(server=OTHER).id
-    registry = Registry(tmp_path)
-    registry.remember(account(sandbox="a"))
-    assert registry.last(server=SERVER) is None
-    assert registry.last(sandbox="a") is not None
+    registry = AccountRegistry(tmp_path)
+    registry.record_use(account(sandbox="a"))
+    assert registry.last_signed_in(server=SERVER) is None
+    assert registry.last_signed_in(sandbox="a") is not None
 
 
 def test_an_unreadable_list_means_sign_in_again(tmp_path: Path) -> None:
     (tmp_path / "index.json").write_text("{broken", "utf-8")
-    assert Registry(tmp_path).last() is None
+    assert AccountRegistry(tmp_path).last_signed_in() is None
 
 
 OLD_ROW = {
@@ -92,25 +95,25 @@ OLD_ROW = {
 def test_a_list_of_an_older_version_is_read(tmp_path: Path) -> None:
     written = {"version": 1, "accounts": [OLD_ROW], "tokens": {}}
     (tmp_path / "index.json").write_text(json.dumps(written), "utf-8")
-    last = Registry(tmp_path).last()
+    last = AccountRegistry(tmp_path).last_signed_in()
     assert last is not None
     assert (last.client_id, last.has_secret, last.pasted, last.may_write) == ("app", False, False, True)
-    assert last.redirect == Redirect()
+    assert last.redirect == RedirectUrl()
 
 
 def test_what_a_newer_version_adds_is_no_damage(tmp_path: Path) -> None:
     written = {"version": 1, "accounts": [OLD_ROW | {"invented_later": 7}], "tokens": {}}
     (tmp_path / "index.json").write_text(json.dumps(written), "utf-8")
-    assert Registry(tmp_path).last() is not None
+    assert AccountRegistry(tmp_path).last_signed_in() is not None
 
 
 def test_redirect_and_secret_are_remembered_and_no_secret_is(tmp_path: Path) -> None:
     came = replace(account(), has_secret=True, redirect_port=8765, redirect_localhost=True)
-    Registry(tmp_path).remember(came)
-    last = Registry(tmp_path).last()
+    AccountRegistry(tmp_path).record_use(came)
+    last = AccountRegistry(tmp_path).last_signed_in()
     assert last is not None
     assert last.has_secret
-    assert last.redirect == Redirect(8765, localhost=True)
+    assert last.redirect == RedirectUrl(8765, localhost=True)
     assert not {name for name in vars_of(last) if "secret" in name} - {"has_secret"}
 
 

@@ -12,8 +12,8 @@ import pytest
 
 from kanbert_desktop import main
 from kanbert_desktop.app.accounts import sign_in
-from kanbert_desktop.app.system.handover import Answer, Request, hand_over
-from kanbert_desktop.app.system.instance_lock import meeting_place
+from kanbert_desktop.app.system.handover import HandoverRequest, HandoverResult, hand_over
+from kanbert_desktop.app.system.instance_lock import socket_path
 from kanbert_desktop.cli.handover import hold_for_others
 from kanbert_desktop.domain.board import Person as User
 from kanbert_desktop.domain.board import PersonId
@@ -43,17 +43,19 @@ def short_person(person: Person) -> Iterator[Person]:
         yield person
 
 
-async def start_again(place: str) -> Answer:
+async def start_again(place: str) -> HandoverResult:
     """As the program does: it asks again where a busy machine kept the holder from answering at once."""
     for _ in range(20):
         answer = await _ask(place)
-        if answer.exit is not None:
+        if answer.exit_code is not None:
             return answer
     raise AssertionError("the holder does not answer")
 
 
-async def _ask(place: str) -> Answer:
-    return await asyncio.to_thread(hand_over, place, Request(("raise",), "id-1"), lambda _kind, _text: None)
+async def _ask(place: str) -> HandoverResult:
+    return await asyncio.to_thread(
+        hand_over, place, HandoverRequest(("raise",), "id-1"), lambda _kind, _text: None
+    )
 
 
 def test_a_second_start_raises_the_first_and_leaves_its_sign_in_alone(
@@ -65,12 +67,12 @@ def test_a_second_start_raises_the_first_and_leaves_its_sign_in_alone(
     async def scenario() -> None:
         window = Window()
         async with short_person.at_work() as application:
-            place = meeting_place(application.environment.profile)
+            place = socket_path(application.environment.profile)
             server = hold_for_others(application, window.come_forward)
             attempt = application.begin_sign_in(short_person.without_secret)
             running = asyncio.ensure_future(attempt.run())
             answer = await start_again(place)
-            assert answer.exit == 0
+            assert answer.exit_code == 0
             assert window.raised >= 1
             assert not running.done()
             threading.Thread(target=sign_in_by_http, args=(short_person.sandbox, attempt.link)).start()

@@ -14,7 +14,7 @@ import pytest
 
 from kanbert_desktop.app.accounts import sign_in
 from kanbert_desktop.app.application import Application
-from kanbert_desktop.app.crash_reports.reports import Reports, watch
+from kanbert_desktop.app.crash_reports.reports import CrashReports, install_exception_hooks
 from kanbert_desktop.app.log_file import begin_log
 from kanbert_desktop.domain.errors import KanbertError
 from kanbert_desktop.identity import browser
@@ -91,7 +91,7 @@ def log(person: Person) -> Iterator[Callable[[Application], None]]:
     levels = {name: logging.getLogger(name).level for name in ("httpx", "httpcore", "asyncio")}
 
     def begin(application: Application) -> None:
-        watch(Reports(application.environment.reports))
+        install_exception_hooks(CrashReports(application.environment.reports))
         begin_log(application.environment, application.options)
         root.setLevel(logging.DEBUG)
         for name in levels:
@@ -114,10 +114,10 @@ async def come_in(way: str, application: Application, witness: Witness) -> None:
     else:
         registration = person.with_secret if way == "secret" else person.without_secret
         attempt = application.begin_sign_in(registration)
-        witness.given.add(attempt._attempt._verifier)
+        witness.given.add(attempt._flow._verifier)
         witness.look_at(registration, attempt)
         await attempt.run()
-    assert application.sign_in_kind == way
+    assert application.sign_in_method == way
     witness.look_at_keyring()
 
 
@@ -143,7 +143,9 @@ async def life(way: str, witness: Witness, log: Callable[[Application], None]) -
         person.end_access_tokens() if way != "token" else None
         await application.sync()
         witness.look_at_keyring()
-        witness.look_at(application, application.session, application.presence.keys, application.options)
+        witness.look_at(
+            application, application.session, application.current_account.credentials, application.options
+        )
         witness.look_at(application.session._credentials if application.session else None)
     async with person.at_work() as application:
         await application.sync()

@@ -40,7 +40,7 @@ def test_edits_then_revocation_then_keyring_then_base(
         async with person.at_work() as application:
             await person.sign_in(application, person.with_secret)
             await application.sync()
-            desk = application.require_desk()
+            desk = application.require_service()
             desk.add_card(desk.board("WEB").id, "Noch schnell")
             order.clear()
             await application.sign_out("send")
@@ -57,14 +57,14 @@ def test_a_refusal_because_of_unsent_edits_changes_nothing(
         async with person.at_work() as application:
             await person.sign_in(application)
             await application.sync()
-            desk = application.require_desk()
+            desk = application.require_service()
             desk.add_card(desk.board("WEB").id, "Noch nicht")
             order.clear()
             with pytest.raises(Refused):
                 await application.sign_out()
             assert order == []
             assert person.keyring.items
-            assert application.desk is desk
+            assert application.service is desk
 
     qt_loop(scenario())
 
@@ -95,12 +95,12 @@ def test_kept_edits_survive_and_the_base_does_not(qt_loop: QtLoop, person: Perso
         async with person.at_work() as application:
             await person.sign_in(application)
             await application.sync()
-            desk = application.require_desk()
+            desk = application.require_service()
             desk.add_card(desk.board("WEB").id, "Fürs nächste Mal")
             order.clear()
             await application.sign_out("keep")
             assert order == ["revoke", "keyring", "keyring"]
             await person.sign_in(application)
-            assert application.unsent().pending == 1
+            assert application.count_unsent().pending == 1
 
     qt_loop(scenario())

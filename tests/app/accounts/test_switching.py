@@ -134,14 +134,14 @@ def test_three_accounts_on_two_servers_never_mix(
         for turn in range(2):
             for number, account_id in enumerate(ids):
                 await application.switch_to(account_id)
-                desk = application.require_desk()
+                desk = application.require_service()
                 assert application.account is not None
                 assert application.account.id == account_id
                 title = f"Runde {turn}, Konto {number}"
                 desk.add_card(desk.boards()[0].id, title)
                 mails[title] = desk.me.email if desk.me else ""
                 await application.sync()
-                await desk.saved()
+                await desk.wait_until_saved()
         await application.close()
 
     qt_loop(scenario(), timeout=120)
@@ -160,18 +160,21 @@ def test_unsent_edits_and_drafts_stay_with_their_account(
         other = await signed_in(application, other_house, other_house.credentials["access_token"])
         mine = await signed_in(application, house, house.credentials["access_token"])
         house.trouble.next("*", "*", reset(), times=None)
-        desk = application.require_desk()
+        desk = application.require_service()
         desk.add_card(desk.board("WEB").id, "Bleibt meine")
-        desk.keep_draft("quick-add", "Halb")
+        desk.save_draft("quick-add", "Halb")
         await application.switch_to(other)
-        elsewhere = application.require_desk()
-        assert application.unsent().total == 0
+        elsewhere = application.require_service()
+        assert application.count_unsent().total == 0
         assert {board.id for board in elsewhere.boards()} <= {
             row["id"] for row in other_house.world.rows("SELECT id FROM projects")
         }
         assert (await application.sync()).pushed == 0
         await application.switch_to(mine)
-        assert (application.unsent().pending, application.require_desk().draft("quick-add")) == (1, "Halb")
+        assert (application.count_unsent().pending, application.require_service().draft("quick-add")) == (
+            1,
+            "Halb",
+        )
         house.trouble.clear()
         assert (await application.sync()).pushed == 1
         await application.close()
@@ -201,7 +204,7 @@ def test_nothing_of_the_old_account_is_told_after_the_switch(
             application.bus.subscribe(LoadProgressed, lambda event: heard.append(str(event)))
 
         application.bus.subscribe(AccountSwitched, switched)
-        application.poke("asked")
+        application.wake_sync("asked")
         await application.switch_to(other)
         await application.sync()
         await application.close()
@@ -223,7 +226,7 @@ def test_the_environments_token_goes_to_its_own_account_alone(
     async def scenario() -> None:
         application = start(access_token=mine)
         here = await _by_environment(application, house)
-        assert application.sign_in_kind == "token"
+        assert application.sign_in_method == "token"
         other = await signed_in(application, other_house, third)
         await application.switch_to(here)
         await application.sync()
@@ -251,7 +254,7 @@ def test_a_damaged_account_leaves_the_one_that_is_open(
         application = start()
         other = await signed_in(application, other_house, other_house.credentials["access_token"])
         mine = await signed_in(application, house, house.credentials["access_token"])
-        with closing(sqlite3.connect(application.environment.store(other))) as db:
+        with closing(sqlite3.connect(application.environment.store_path(other))) as db:
             db.execute(f"PRAGMA user_version = {NEWEST_VERSION + 1}")
         with pytest.raises(StoreError):
             await application.switch_to(other)
@@ -275,7 +278,7 @@ def test_the_account_gone_to_is_the_one_of_the_next_start(
         await application.switch_to(mine)
         await application.close()
         again = start()
-        again.open_known()
+        again.open_chosen_account()
         assert again.account is not None
         assert again.account.id == mine
         await again.close()

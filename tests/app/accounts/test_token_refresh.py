@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtNetwork import QNetworkInformation
 from pytestqt.qtbot import QtBot
 
-from kanbert_desktop.app.system.system_events import TICK_MS, Waking
+from kanbert_desktop.app.system.system_events import CHECK_INTERVAL_MS, WakeMonitor
 from kanbert_desktop.domain.events import SignInExpired, SyncState
 from kanbert_desktop.sandbox.context import Switches
 from kanbert_desktop.sandbox.faults import status
@@ -51,7 +51,7 @@ async def renewed(person: Person, *jumps: timedelta) -> list[int]:
         assert application.session is not None
         for jump in jumps:
             person.now.now += jump  # type: ignore[attr-defined]  the test's clock
-            await application.session.renew_if_due()
+            await application.session.refresh_token_if_due()
             seen.append(renewals(person.sandbox))
     return seen
 
@@ -86,9 +86,9 @@ def test_trouble_that_passes_is_quiet_and_the_next_moment_renews(
             clock.forward(hours=2)
             person.sandbox.trouble.next("POST", TOKENS, status(503))
             assert application.session is not None
-            await application.session.renew_if_due()
+            await application.session.refresh_token_if_due()
             assert renewals(person.sandbox) == 0
-            await application.session.renew_if_due()
+            await application.session.refresh_token_if_due()
             assert renewals(person.sandbox) == 1
             assert told == []
 
@@ -106,9 +106,9 @@ def test_a_sign_in_that_ended_is_told_before_anybody_asks_for_a_card(
             person.revoke_all()
             clock.forward(hours=2)
             assert application.session is not None
-            await application.session.renew_if_due()
+            await application.session.refresh_token_if_due()
             assert told == [SignInExpired("sign_in_needed")]
-            assert application.require_desk().status().state is SyncState.NEEDS_SIGN_IN
+            assert application.require_service().sync_status().state is SyncState.NEEDS_SIGN_IN
 
     qt_loop(scenario())
 
@@ -116,12 +116,12 @@ def test_a_sign_in_that_ended_is_told_before_anybody_asks_for_a_card(
 def test_the_application_renews_one_at_a_time(qt_loop: QtLoop, person: Person, clock: Clock) -> None:
     async def scenario() -> None:
         async with person.at_work() as application:
-            application.renew_if_due()
+            application.refresh_token_if_due()
             assert application.session is None, "nobody is here, so nothing happens"
             await person.sign_in(application)
             clock.forward(hours=2)
-            application.renew_if_due()
-            application.renew_if_due()
+            application.refresh_token_if_due()
+            application.refresh_token_if_due()
             renewing = [task for task in asyncio.all_tasks() if task.get_name() == "renew"]
             assert len(renewing) == 1
             await asyncio.wait(renewing, timeout=30)
@@ -131,9 +131,9 @@ def test_the_application_renews_one_at_a_time(qt_loop: QtLoop, person: Person, c
 
 
 def test_every_half_minute_and_after_sleep_it_is_looked_after(qtbot: QtBot, clock: Clock) -> None:
-    assert TICK_MS == 30_000
+    assert CHECK_INTERVAL_MS == 30_000
     moments: list[str] = []
-    waking = Waking(moments.append, clock, lambda: moments.append("renew"), tick_ms=1)
+    waking = WakeMonitor(moments.append, clock, lambda: moments.append("renew"), tick_ms=1)
     qtbot.waitUntil(lambda: moments.count("renew") >= 2, timeout=30_000)
     assert set(moments) == {"renew"}
     moments.clear()
@@ -145,7 +145,7 @@ def test_every_half_minute_and_after_sleep_it_is_looked_after(qtbot: QtBot, cloc
 
 def test_a_clock_set_back_wakes_nobody(qtbot: QtBot, clock: Clock) -> None:
     moments: list[str] = []
-    waking = Waking(moments.append, clock, lambda: moments.append("renew"), tick_ms=1)
+    waking = WakeMonitor(moments.append, clock, lambda: moments.append("renew"), tick_ms=1)
     clock.forward(minutes=-10)
     qtbot.waitUntil(lambda: moments.count("renew") >= 3, timeout=30_000)
     assert "resumed" not in moments
@@ -154,7 +154,7 @@ def test_a_clock_set_back_wakes_nobody(qtbot: QtBot, clock: Clock) -> None:
 
 def test_a_network_that_is_back_renews_and_syncs(qtbot: QtBot, clock: Clock) -> None:
     moments: list[str] = []
-    waking = Waking(moments.append, clock, lambda: moments.append("renew"))
+    waking = WakeMonitor(moments.append, clock, lambda: moments.append("renew"))
     waking._reached(QNetworkInformation.Reachability.Disconnected)
     assert moments == []
     waking._reached(QNetworkInformation.Reachability.Online)

@@ -32,12 +32,12 @@ def test_a_typed_token_outlives_the_process_in_the_keyring_alone(
             application.bus.subscribe(SignedIn, heard.append)
             user = await application.sign_in_with_token(f" Bearer  {token}\n", person.sandbox.url)
             assert heard == [SignedIn(user, person.sandbox.url, with_token=True)]
-            assert application.sign_in_kind == "token"
+            assert application.sign_in_method == "token"
             await application.sync()
         person.keyring.calls.clear()
         async with person.at_work() as application:
             assert not person.keyring.calls, "not before the first request"
-            assert application.sign_in_kind == "token"
+            assert application.sign_in_method == "token"
             await application.sync()
 
     qt_loop(scenario())
@@ -107,14 +107,14 @@ def test_a_deleted_token_asks_for_a_new_one_in_place_and_editing_goes_on(
                 await application.sync()
             assert caught.value.key == "token_ended"
             assert expired == [SignInExpired("token_ended")]
-            desk = application.require_desk()
-            assert desk.status().problem == "token_ended"
+            desk = application.require_service()
+            assert desk.sync_status().problem == "token_ended"
             desk.add_card(desk.board("WEB").id, "Trotzdem")
-            assert application.unsent().pending == 1
+            assert application.count_unsent().pending == 1
             with person.sandbox.world.transaction() as database:
                 database.execute("UPDATE tokens SET revoked = 0")
             await application.sign_in_with_token(token, person.sandbox.url)
-            assert application.desk is desk
+            assert application.service is desk
             assert (await application.sync()).pending == 0
 
     qt_loop(scenario())
@@ -139,7 +139,7 @@ def test_a_token_typed_in_place_of_the_environment_s_works_at_once(
             await application.sign_in_with_token(new, person.sandbox.url)
             assert (await application.sync()).pending == 0
             # Whatever connects anew in this run, as a keyring that opens does.
-            await application.presence.connect()
+            await application.current_account.connect()
             assert (await application.sync()).pending == 0
             assert application.is_signed_in
         assert new in person.keyring.texts()

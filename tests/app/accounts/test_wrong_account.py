@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from kanbert_desktop.app.accounts.sign_in import SignIn
+from kanbert_desktop.app.accounts.sign_in import PendingSignIn
 from kanbert_desktop.domain.board import Person as User
 from kanbert_desktop.domain.errors import Cancelled
 from support.app_user import Person, at_computer
@@ -39,10 +39,10 @@ def intruder(person: Person, monkeypatch: pytest.MonkeyPatch) -> Callable[[], st
 class Asked:
     """Whom the person was asked about; answers as it is told."""
 
-    def __init__(self, attempt: SignIn, answer: Callable[[], object]) -> None:
+    def __init__(self, attempt: PendingSignIn, answer: Callable[[], object]) -> None:
         self.people: list[tuple[str, str]] = []
         self._answer = answer
-        attempt.ask = self._asked
+        attempt.confirm_other_account = self._asked
 
     def _asked(self, former: User, person: User) -> None:
         self.people.append((former.email, person.email))
@@ -70,18 +70,22 @@ def test_a_no_stores_nothing_and_ends_the_new_session(
             accounts = person.options.profile / "accounts"  # type: ignore[operator]
             files = {path for path in accounts.rglob("*") if path.is_dir()}
             attempt = (
-                await application.begin_again()
+                await application.begin_sign_in_again()
                 if how == "again"
                 else application.begin_sign_in(person.without_secret)
             )
-            asked = Asked(attempt, (lambda: attempt.decide(False)) if leave == "decide" else attempt.cancel)
+            asked = Asked(
+                attempt, (lambda: attempt.answer_confirmation(False)) if leave == "decide" else attempt.cancel
+            )
             with pytest.raises(Cancelled, match="cancelled"):
                 await attempt.run()
             assert asked.people == [(mira.email, other)]
             assert application.account == mira
             assert dict(person.keyring.items) == kept
             assert {path for path in accounts.rglob("*") if path.is_dir()} == files
-            assert [account.email for account in application.presence.registry.accounts()] == [mira.email]
+            assert [account.email for account in application.current_account.registry.accounts()] == [
+                mira.email
+            ]
             assert live_tokens(person) == tokens, "the session nobody wants is over at the server, too"
             await application.sync()
 
@@ -96,15 +100,15 @@ def test_a_yes_opens_a_desk_of_their_own(
             await person.sign_in(application)
             other = intruder()
             attempt = application.begin_sign_in(person.without_secret)
-            asked = Asked(attempt, lambda: attempt.decide(True))
+            asked = Asked(attempt, lambda: attempt.answer_confirmation(True))
             await attempt.run()
             assert len(asked.people) == 1
-            assert attempt.other_account
+            assert attempt.is_other_account
             assert application.account is not None
             assert application.account.email == other
             # Known from now on; coming back is no surprise.
             back = application.begin_sign_in(person.without_secret)
-            again = Asked(back, lambda: back.decide(False))
+            again = Asked(back, lambda: back.answer_confirmation(False))
             await back.run()
             assert again.people == []
 
@@ -115,11 +119,11 @@ def test_whoever_comes_back_is_not_asked(qt_loop: QtLoop, person: Person) -> Non
     async def scenario() -> None:
         async with person.at_work() as application:
             first = application.begin_sign_in(person.without_secret)
-            nobody = Asked(first, lambda: first.decide(False))
+            nobody = Asked(first, lambda: first.answer_confirmation(False))
             await first.run()
             person.revoke_all()
-            attempt = await application.begin_again()
-            asked = Asked(attempt, lambda: attempt.decide(False))
+            attempt = await application.begin_sign_in_again()
+            asked = Asked(attempt, lambda: attempt.answer_confirmation(False))
             await attempt.run()
             assert nobody.people == asked.people == []
 

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from kanbert_desktop.app.boards.card_history import Standing
+from kanbert_desktop.app.boards.card_history import ChangeStatus
 from kanbert_desktop.domain.board import BoardId, CardKey, Column
 from kanbert_desktop.domain.changes import AddComment, CreateCard, EditCard, Field, Reason, State
 from kanbert_desktop.sync.batch import Batch
@@ -11,8 +11,8 @@ from support.offline_service import Office, Open
 WEB, T1 = BoardId("b1"), CardKey("t1")
 
 
-def standings(office: Office, card: CardKey = T1) -> list[Standing]:
-    return [one.standing for one in office.desk.card_history(card)]
+def standings(office: Office, card: CardKey = T1) -> list[ChangeStatus]:
+    return [one.status for one in office.desk.card_history(card)]
 
 
 def test_nothing_was_changed_here(office: Office) -> None:
@@ -21,12 +21,12 @@ def test_nothing_was_changed_here(office: Office) -> None:
 
 def test_each_change_is_told_the_newest_first_before_it_is_on_disk(office: Office) -> None:
     office.desk.move_card("t1", Column.NEW)
-    office.desk.comment("t1", "<p>Hm</p>")
+    office.desk.add_comment("t1", "<p>Hm</p>")
     office.desk.edit_card("t2", {Field.TITLE: "Anderswo"})
     said, moved = office.desk.card_history(T1)
     assert isinstance(said.row.change, AddComment)
     assert isinstance(moved.row.change, EditCard)
-    assert (said.standing, moved.standing) == (Standing.HERE, Standing.HERE)
+    assert (said.status, moved.status) == (ChangeStatus.NOT_SENT, ChangeStatus.NOT_SENT)
 
 
 def test_a_new_card_begins_with_its_creation(office: Office) -> None:
@@ -41,19 +41,19 @@ def test_what_became_of_it_is_told_also_by_a_later_process(office: Office, open_
     office.desk.edit_card("t1", {Field.TITLE: "Zurück"})
     office.desk.undo()
     refused = office.desk.edit_card("t1", {Field.COLUMN: Column.NEW})
-    given_up = office.desk.comment("t1", "<p>Nie</p>")
+    given_up = office.desk.add_comment("t1", "<p>Nie</p>")
     assert refused is not None
     for wish in (refused, given_up):
         parked = replace(wish.entry, state=State.PARKED, reason=Reason.REJECTED)
         office.ledger.apply(Batch(put=[parked]))
     office.desk.resolve(given_up.entry.id, "discard")
     expected = [
-        Standing.SENT,  # the answer itself
-        Standing.DISCARDED,
-        Standing.REFUSED,
-        Standing.HERE,  # the opposite
-        Standing.TAKEN_BACK,
-        Standing.SENT,
+        ChangeStatus.SENT,  # the answer itself
+        ChangeStatus.DISCARDED,
+        ChangeStatus.REJECTED,
+        ChangeStatus.NOT_SENT,  # the opposite
+        ChangeStatus.UNDONE,
+        ChangeStatus.SENT,
     ]
     assert standings(office) == expected
     office.close()
@@ -72,6 +72,6 @@ def test_a_change_that_both_sides_made_in_part_still_needs_a_decision(office: Of
         change=EditCard(T1, {Field.TITLE: "Navigation"}, {Field.TITLE: "Meins"}),
     )
     office.ledger.apply(Batch(drop=[wish.entry.id], put=[question]))
-    assert standings(office) == [Standing.TO_DECIDE]
+    assert standings(office) == [ChangeStatus.NEEDS_DECISION]
     office.desk.resolve("other", "theirs")
-    assert standings(office)[-1] is Standing.DISCARDED
+    assert standings(office)[-1] is ChangeStatus.DISCARDED

@@ -4,10 +4,10 @@ from pathlib import Path
 
 import pytest
 
-from kanbert_desktop.app.boards.crash_guard import Opening, OpeningRecord
+from kanbert_desktop.app.boards.crash_guard import CrashGuard, DrawTarget
 from kanbert_desktop.domain.board import BoardId, CardKey
 
-BOARD, CARD = Opening(BoardId("b1")), Opening(BoardId("b1"), CardKey("7"))
+BOARD, CARD = DrawTarget(BoardId("b1")), DrawTarget(BoardId("b1"), CardKey("7"))
 
 
 @pytest.fixture
@@ -16,14 +16,14 @@ def path(tmp_path: Path) -> Path:
 
 
 @pytest.mark.parametrize("what", [BOARD, CARD])
-def test_what_was_begun_and_never_ended_is_told_once(path: Path, what: Opening) -> None:
-    OpeningRecord(path).begin(what)
-    assert OpeningRecord(path).left == what
-    assert OpeningRecord(path).left is None
+def test_what_was_begun_and_never_ended_is_told_once(path: Path, what: DrawTarget) -> None:
+    CrashGuard(path).begin(what)
+    assert CrashGuard(path).interrupted == what
+    assert CrashGuard(path).interrupted is None
 
 
 def test_it_is_on_disk_before_begin_returns(path: Path) -> None:
-    record = OpeningRecord(path)
+    record = CrashGuard(path)
     record.begin(CARD)
     assert path.exists()
     record.end(CARD)
@@ -31,28 +31,28 @@ def test_it_is_on_disk_before_begin_returns(path: Path) -> None:
 
 
 def test_the_end_of_something_else_does_not_end_it(path: Path) -> None:
-    record = OpeningRecord(path)
+    record = CrashGuard(path)
     record.begin(BOARD)
     record.begin(CARD)
     record.end(BOARD)
-    assert OpeningRecord(path).left == CARD
+    assert CrashGuard(path).interrupted == CARD
 
 
 def test_an_orderly_end_leaves_nothing(path: Path) -> None:
-    record = OpeningRecord(path)
+    record = CrashGuard(path)
     record.begin(CARD)
     record.close()
-    assert OpeningRecord(path).left is None
+    assert CrashGuard(path).interrupted is None
 
 
 @pytest.mark.parametrize("text", ["", "{", "[]", "[1, 2]", '["b1"]', '["b1", 3]', "null", '"ab"', "[[], []]"])
 def test_a_damaged_record_is_none(path: Path, text: str) -> None:
     path.write_text(text)
-    assert OpeningRecord(path).left in (None, Opening(BoardId("a"), CardKey("b")))
+    assert CrashGuard(path).interrupted in (None, DrawTarget(BoardId("a"), CardKey("b")))
 
 
 def test_a_folder_that_takes_nothing_keeps_nothing_from_being_drawn(tmp_path: Path) -> None:
-    record = OpeningRecord(tmp_path / "missing" / "opening.json")
+    record = CrashGuard(tmp_path / "missing" / "opening.json")
     record.begin(CARD)
     record.end(CARD)
-    assert record.left is None
+    assert record.interrupted is None

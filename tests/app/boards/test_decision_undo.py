@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from kanbert_desktop.app.boards.undo_steps import How
+from kanbert_desktop.app.boards.undo_steps import UndoMethod
 from kanbert_desktop.domain.board import BoardId, CardKey
 from kanbert_desktop.domain.changes import (
     AddComment,
@@ -38,7 +38,7 @@ def reopened(office: Office, open_office: Open) -> Office:
 
 
 def test_a_discarded_comment_is_wished_again(office: Office, open_office: Open) -> None:
-    comment = park(office, office.desk.comment("t1", "<p>Doch</p>"), Reason.REJECTED)
+    comment = park(office, office.desk.add_comment("t1", "<p>Doch</p>"), Reason.REJECTED)
     office.desk.resolve(comment.id, "discard")
     assert office.desk.comments(T1) == []
     assert office.desk.undo_text() == "Discard a comment on “Navigation”"
@@ -62,14 +62,14 @@ def test_a_discarded_card_comes_back_with_all_that_was_wished_of_it(
 ) -> None:
     wish = office.desk.add_card(WEB, "Neu")
     office.desk.edit_card(wish.card, {Field.TITLE: "Neuer"})
-    office.desk.comment(wish.card, "<p>Dazu</p>")
+    office.desk.add_comment(wish.card, "<p>Dazu</p>")
     entry = park(office, wish, Reason.REJECTED)
     office.desk.resolve(entry.id, "discard")
     assert office.ledger.mirror.entries() == []
     later = reopened(office, open_office)
     undone = later.desk.undo()
     assert undone is not None
-    assert undone.how is How.RESTORED
+    assert undone.method is UndoMethod.RESTORED
     assert later.desk.require_card(undone.card).title == "Neuer"
     assert [said.text for said in later.desk.comments(undone.card)] == ["<p>Dazu</p>"]
 
@@ -91,7 +91,7 @@ def test_a_discarded_copy_of_a_card_deleted_there_comes_back_under_a_new_id(offi
 
 def test_a_restored_copy_taken_back_is_the_question_again(office: Office, open_office: Open) -> None:
     office.desk.edit_card("t1", {Field.TITLE: "Noch gebraucht"})
-    office.desk.comment("t1", "<p>Dazu</p>")
+    office.desk.add_comment("t1", "<p>Dazu</p>")
 
     office.ledger.apply(remove_cards(office.ledger.mirror, [T1]))
     before = office.ledger.mirror.entries()
@@ -116,7 +116,7 @@ def test_a_second_try_taken_back_is_the_question_again(office: Office, open_offi
     later = reopened(office, open_office)
     undone = later.desk.undo()
     assert undone is not None
-    assert undone.how is How.ASKED_AGAIN
+    assert undone.method is UndoMethod.DECISION_REOPENED
     assert later.desk.attention() == [entry]
     later.desk.redo()
     assert later.desk.attention() == []
@@ -179,7 +179,7 @@ def test_missing_cards_kept_are_asked_about_again(office: Office, open_office: O
 
 
 def test_a_copy_made_for_a_comment_alone_comes_back_as_a_card_first(office: Office) -> None:
-    office.desk.comment("t1", "<p>Nur das</p>")
+    office.desk.add_comment("t1", "<p>Nur das</p>")
     office.ledger.apply(remove_cards(office.ledger.mirror, [T1]))
     copy = next(entry for entry in office.desk.attention() if isinstance(entry.change, CreateCard))
     office.desk.resolve(copy.id, "discard")

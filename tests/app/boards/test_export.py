@@ -8,8 +8,8 @@ from typing import Any
 
 import pytest
 
-from kanbert_desktop.app.boards.export import BYTE_ORDER_MARK, COLUMNS, export_board
-from kanbert_desktop.app.boards.service import Desk
+from kanbert_desktop.app.boards.export import BYTE_ORDER_MARK, CSV_COLUMNS, export_board
+from kanbert_desktop.app.boards.service import BoardService
 from kanbert_desktop.domain.board import BoardId, Column, PersonId
 from kanbert_desktop.domain.errors import Refused
 from support.offline_service import Office
@@ -17,18 +17,18 @@ from support.offline_service import Office
 WEB = BoardId("b1")
 
 
-def as_json(desk: Desk, board: str = "web") -> list[dict[str, Any]]:
+def as_json(desk: BoardService, board: str = "web") -> list[dict[str, Any]]:
     found: list[dict[str, Any]] = json.loads(export_board(desk, board, "json").text)
     return found
 
 
-def as_table(desk: Desk, board: str = "web") -> list[dict[str, str]]:
+def as_table(desk: BoardService, board: str = "web") -> list[dict[str, str]]:
     text = export_board(desk, board, "csv").text
     assert text.startswith(BYTE_ORDER_MARK)
     return list(csv.DictReader(io.StringIO(text[1:], newline=""), strict=True))
 
 
-def test_everything_shown_is_there(desk: Desk) -> None:
+def test_everything_shown_is_there(desk: BoardService) -> None:
     added = desk.add_card(WEB, "Neu", due=date(2026, 12, 24), assignee=PersonId("p1"), column=Column.WIP)
     cards = as_json(desk)
     assert {card["title"] for card in cards} == {"Navigation", "Footer", "Header", "Archive", "Neu"}
@@ -36,10 +36,10 @@ def test_everything_shown_is_there(desk: Desk) -> None:
     assert (new["pending"], new["due"], new["assignee"]["email"]) == (True, "2026-12-24", "mira@x.test")
     assert {card["title"]: card["parent"] for card in cards}["Footer"] == "t1"
     assert {card["column"] for card in cards} >= {"Closed", "Completed", "WIP"}
-    assert export_board(desk, "web", "json").cards == 5
+    assert export_board(desk, "web", "json").card_count == 5
 
 
-def test_both_formats_tell_the_same(desk: Desk) -> None:
+def test_both_formats_tell_the_same(desk: BoardService) -> None:
     desk.edit_card("t1", {})
     desk.move_card("t1", Column.BACKLOG)
     cards = as_json(desk)
@@ -51,23 +51,23 @@ def test_both_formats_tell_the_same(desk: Desk) -> None:
         assert line["board_title"] == "Website"
 
 
-def test_comments_come_with_whether_all_are_known(desk: Desk) -> None:
-    desk.comment("t1", "<p>Nur hier</p>")
+def test_comments_come_with_whether_all_are_known(desk: BoardService) -> None:
+    desk.add_comment("t1", "<p>Nur hier</p>")
     (card,) = [card for card in as_json(desk) if card["id"] == "t1"]
     assert [(one["text"], one["pending"]) for one in card["comments"]] == [("Nur hier", True)]
     assert card["comments_known"] is False
     key = desk.add_card(WEB, "Neu").card
-    desk.comment(key, "<p>Auch</p>")
+    desk.add_comment(key, "<p>Auch</p>")
     (own,) = [card for card in as_json(desk) if card["id"] == key]
     assert own["comments_known"] is True
 
 
-def test_what_is_deleted_here_is_not_shown(desk: Desk) -> None:
+def test_what_is_deleted_here_is_not_shown(desk: BoardService) -> None:
     desk.delete_card("t4")
     assert "Archive" not in {card["title"] for card in as_json(desk)}
 
 
-def test_all_is_every_running_board(desk: Desk, office: Office) -> None:
+def test_all_is_every_running_board(desk: BoardService, office: Office) -> None:
     desk.add_card(BoardId("b2"), "Anderswo")
     assert {card["board"] for card in as_json(desk, "all")} == {"b1", "b2"}
     with pytest.raises(Refused, match="unknown_board"):
@@ -75,19 +75,19 @@ def test_all_is_every_running_board(desk: Desk, office: Office) -> None:
     assert office.outside.pokes
 
 
-def test_an_empty_board_is_a_whole_file(desk: Desk) -> None:
+def test_an_empty_board_is_a_whole_file(desk: BoardService) -> None:
     assert as_json(desk, "b2") == []
-    assert export_board(desk, "b2", "csv").text == BYTE_ORDER_MARK + ",".join(COLUMNS) + "\r\n"
+    assert export_board(desk, "b2", "csv").text == BYTE_ORDER_MARK + ",".join(CSV_COLUMNS) + "\r\n"
 
 
-def test_lines_quotes_and_commas_survive(desk: Desk) -> None:
+def test_lines_quotes_and_commas_survive(desk: BoardService) -> None:
     desk.add_card(WEB, 'Ein "Titel", mit; allem', description="<p>eins</p><p>zwei</p>")
     (line,) = [line for line in as_table(desk) if line["title"].startswith("Ein")]
     assert line["title"] == 'Ein "Titel", mit; allem'
     assert line["description"] == "eins\n\nzwei"
 
 
-def test_a_dangerous_title_is_harmless_in_the_file(desk: Desk) -> None:
+def test_a_dangerous_title_is_harmless_in_the_file(desk: BoardService) -> None:
     desk.add_card(WEB, "=HYPERLINK(1)", description="<p>@cmd</p>")
     (line,) = [line for line in as_table(desk) if "HYPERLINK" in line["title"]]
     assert (line["title"], line["description"]) == ("'=HYPERLINK(1)", "'@cmd")

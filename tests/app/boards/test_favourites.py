@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from kanbert_desktop.app.boards.favourites import MOST_RECENT, Places
-from kanbert_desktop.app.boards.service import Desk
+from kanbert_desktop.app.boards.favourites import MAX_RECENT, FavouriteBoards
+from kanbert_desktop.app.boards.service import BoardService
 from kanbert_desktop.domain.board import Board, BoardId
 from kanbert_desktop.domain.events import EventBus
 from support.fake_service import CATALOGUE, HEAT, WEB, Desktop, open_desktop
@@ -19,22 +19,22 @@ def desktop(profile: Path) -> Desktop:
 
 
 @pytest.fixture
-def desk(desktop: Desktop) -> Desk:
+def desk(desktop: Desktop) -> BoardService:
     return desktop.desk
 
 
-def test_a_favourite_is_added_and_removed(desk: Desk) -> None:
-    places = Places(desk)
+def test_a_favourite_is_added_and_removed(desk: BoardService) -> None:
+    places = FavouriteBoards(desk)
     assert places.toggle_favourite(HEAT)
     assert places.toggle_favourite(WEB)
-    assert Places(desk).favourites() == [HEAT, WEB]
+    assert FavouriteBoards(desk).favourites() == [HEAT, WEB]
     assert not places.toggle_favourite(HEAT)
     assert places.favourites() == [WEB]
     assert not places.is_favourite(HEAT)
 
 
-def test_favourites_change_their_order_and_stop_at_the_ends(desk: Desk) -> None:
-    places = Places(desk)
+def test_favourites_change_their_order_and_stop_at_the_ends(desk: BoardService) -> None:
+    places = FavouriteBoards(desk)
     for board in (WEB, CATALOGUE, HEAT):
         places.toggle_favourite(board)
     assert places.move_favourite(HEAT, -1)
@@ -44,7 +44,7 @@ def test_favourites_change_their_order_and_stop_at_the_ends(desk: Desk) -> None:
 
 
 def test_a_favourite_that_is_away_is_passed_over_and_comes_back(desktop: Desktop) -> None:
-    places = Places(desktop.desk)
+    places = FavouriteBoards(desktop.desk)
     for board in (WEB, CATALOGUE, HEAT):
         places.toggle_favourite(board)
     gone = desktop.mirror.boards.pop(CATALOGUE)
@@ -55,21 +55,21 @@ def test_a_favourite_that_is_away_is_passed_over_and_comes_back(desktop: Desktop
 
 
 def test_the_board_opened_last_comes_first(desktop: Desktop) -> None:
-    places = Places(desktop.desk)
+    places = FavouriteBoards(desktop.desk)
     for board in (WEB, HEAT, WEB):
-        places.opened(board)
+        places.record_opened(board)
     assert places.recent() == [WEB, HEAT]
-    assert places.last() == WEB
+    assert places.last_board() == WEB
     del desktop.mirror.boards[WEB]
     assert places.recent() == [HEAT]
-    assert places.first() is None
+    assert places.board_to_show() is None
 
 
 def test_only_the_newest_are_remembered(desktop: Desktop) -> None:
-    places = Places(desktop.desk)
-    for number in range(MOST_RECENT + 5):
+    places = FavouriteBoards(desktop.desk)
+    for number in range(MAX_RECENT + 5):
         board = BoardId(f"n{number}")
         desktop.mirror.boards[board] = Board(board, f"Board {number}", f"N{number}", None)
-        places.opened(board)
-    assert len(places.recent()) == MOST_RECENT
-    assert places.recent()[0] == f"n{MOST_RECENT + 4}"
+        places.record_opened(board)
+    assert len(places.recent()) == MAX_RECENT
+    assert places.recent()[0] == f"n{MAX_RECENT + 4}"

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kanbert_desktop.app.boards.export import file_name, write_file
+from kanbert_desktop.app.boards.export import safe_file_name, write_file
 from support.hostile_text import SURROGATES, TEXTS
 
 
@@ -33,12 +33,12 @@ from support.hostile_text import SURROGATES, TEXTS
     ],
 )
 def test_a_title_as_a_name(title: str, name: str) -> None:
-    assert file_name(title, "csv") == name
+    assert safe_file_name(title, "csv") == name
 
 
 @given(st.text(st.characters(codec=None, categories=None)) | st.sampled_from([*TEXTS, *SURROGATES]))
 def test_whatever_the_title_holds(title: str) -> None:
-    name = file_name(title, "csv")
+    name = safe_file_name(title, "csv")
     assert name.endswith(".csv")
     assert len(os.fsencode(name)) <= 255
     assert len(name.encode("utf-16-le")) <= 2 * 255
@@ -49,5 +49,5 @@ def test_whatever_the_title_holds(title: str) -> None:
 
 
 def test_the_longest_name_can_be_written(tmp_path: Path) -> None:
-    name = file_name("😀" * 300, "json")
+    name = safe_file_name("😀" * 300, "json")
     assert write_file(tmp_path / name, "x").read_text("utf-8") == "x"

@@ -7,10 +7,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kanbert_desktop.app.boards.html_text import (
-    first_text,
     is_editable,
-    mentioned,
-    text_pieces,
+    iter_text,
+    leading_text,
+    mentioned_ids,
     to_html,
     to_text,
 )
@@ -89,32 +89,32 @@ SHARD_ROWS = st.lists(
 def test_the_pieces_of_a_text_are_the_text(html: str, size: int) -> None:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("kanbert_desktop.app.boards.html_text._PIECE", size)
-        assert "".join(text_pieces(html)).strip() == to_text(html)
-    assert "".join(text_pieces(html)) == to_text(html)
+        assert "".join(iter_text(html)).strip() == to_text(html)
+    assert "".join(iter_text(html)) == to_text(html)
 
 
 @given(SHARD_ROWS, st.integers(1, 40))
 def test_the_first_of_a_text_is_its_beginning(html: str, most: int) -> None:
-    text, is_whole = first_text(html, most)
+    text, is_whole = leading_text(html, most)
     assert len(text) <= most
     if is_whole:
         assert text == to_text(html)
 
 
 def test_the_first_of_a_long_text_is_cut_between_tags() -> None:
-    text, is_whole = first_text("<p>one</p>" * 10_000, 100)
+    text, is_whole = leading_text("<p>one</p>" * 10_000, 100)
     assert text.startswith("one\n\none")
     assert "<" not in text
     assert not is_whole
 
 
-@pytest.mark.parametrize("read", [to_text, is_editable, mentioned], ids=lambda read: read.__name__)
+@pytest.mark.parametrize("read", [to_text, is_editable, mentioned_ids], ids=lambda read: read.__name__)
 def test_a_reference_of_five_thousand_digits_is_read(read: Callable[[str], object]) -> None:
     read(f"<p>&#{'1' * 5_000};</p>")
 
 
 def test_who_is_mentioned_is_known_however_it_is_written() -> None:
-    assert mentioned("<mention data-id='7' /><MENTION data-id=8/>x<mention data-id=\"9\"></mention>") == {
+    assert mentioned_ids("<mention data-id='7' /><MENTION data-id=8/>x<mention data-id=\"9\"></mention>") == {
         "7",
         "8",
         "9",
@@ -129,4 +129,4 @@ def _read_all() -> None:
     for html in (*HOSTILE.values(), *(shard * 60_000 for shard in SHARDS)):
         to_text(html)
         is_editable(html)
-        first_text(html, 1_000)
+        leading_text(html, 1_000)

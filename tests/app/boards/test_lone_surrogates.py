@@ -4,8 +4,8 @@ import pytest
 
 from kanbert_desktop.app.boards.export import export_board
 from kanbert_desktop.app.boards.html_text import to_html
-from kanbert_desktop.app.boards.service import Desk
-from kanbert_desktop.app.deep_links import read_link
+from kanbert_desktop.app.boards.service import BoardService
+from kanbert_desktop.app.deep_links import parse_link
 from kanbert_desktop.domain.board import BoardId
 from kanbert_desktop.domain.changes import AddComment, CreateCard, EditCard, Field
 from kanbert_desktop.domain.errors import InvalidInput
@@ -28,10 +28,10 @@ def texts_of(change: object) -> list[str]:
 
 
 @pytest.mark.parametrize("text", SURROGATES)
-def test_what_is_wished_can_be_sent(desk: Desk, office: Office, open_office: Open, text: str) -> None:
+def test_what_is_wished_can_be_sent(desk: BoardService, office: Office, open_office: Open, text: str) -> None:
     desk.add_card(WEB, f"a{text}", description=to_html(text))
     desk.edit_card("t1", {Field.TITLE: f"b{text}", Field.DESCRIPTION: to_html(text)})
-    desk.comment("t1", to_html(f"c{text}"))
+    desk.add_comment("t1", to_html(f"c{text}"))
     entries = office.ledger.mirror.entries()
     told = [one for entry in entries for one in texts_of(entry.change)]
     assert len(told) >= 5
@@ -43,27 +43,27 @@ def test_what_is_wished_can_be_sent(desk: Desk, office: Office, open_office: Ope
 
 @pytest.mark.parametrize("text", SURROGATES)
 def test_what_is_only_kept_here_is_the_same_after_a_start(
-    desk: Desk, office: Office, open_office: Open, text: str
+    desk: BoardService, office: Office, open_office: Open, text: str
 ) -> None:
-    desk.keep_draft("comment:t1", f"draft {text}")
-    desk.keep_local("name", f"local {text}")
-    kept = (desk.draft("comment:t1"), desk.local("name"))
+    desk.save_draft("comment:t1", f"draft {text}")
+    desk.save_local_value("name", f"local {text}")
+    kept = (desk.draft("comment:t1"), desk.local_value("name"))
     assert not any(map(has_surrogates, kept))
     office.store.close()
     again = open_office().desk
-    assert (again.draft("comment:t1"), again.local("name")) == kept
+    assert (again.draft("comment:t1"), again.local_value("name")) == kept
 
 
 @pytest.mark.parametrize("text", SURROGATES)
-def test_what_is_asked_finds_nothing_and_breaks_nothing(desk: Desk, text: str) -> None:
+def test_what_is_asked_finds_nothing_and_breaks_nothing(desk: BoardService, text: str) -> None:
     assert desk.search(f"x{text}") == []
-    assert not [card for card in desk.cards(WEB) if desk.choice(f"x{text}").matches(card)]
+    assert not [card for card in desk.cards(WEB) if desk.card_filter(f"x{text}").matches(card)]
     with pytest.raises(InvalidInput, match="link_malformed"):
-        read_link(f"kanbert-desktop://card/{text}")
+        parse_link(f"kanbert-desktop://card/{text}")
 
 
 @pytest.mark.parametrize("text", SURROGATES)
-def test_what_is_exported_is_utf8(desk: Desk, text: str) -> None:
+def test_what_is_exported_is_utf8(desk: BoardService, text: str) -> None:
     desk.add_card(WEB, f"a{text}")
     export_board(desk, "web", "csv").text.encode()
     export_board(desk, "web", "json").text.encode()

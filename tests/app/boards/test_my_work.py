@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from kanbert_desktop.app.boards.my_work import Span, count_mine, my_work, span_of
+from kanbert_desktop.app.boards.my_work import DueSpan, count_my_work, due_span, my_work
 from kanbert_desktop.domain.board import Column
 from kanbert_desktop.domain.events import EventBus
 from support.fake_service import CATALOGUE, HEAT, ME, WEB, Desktop, card, open_desktop
@@ -26,17 +26,17 @@ def desktop(profile: Path) -> Iterator[Desktop]:
 @pytest.mark.parametrize(
     ("due", "today", "span"),
     [
-        (None, TUESDAY, Span.NO_DATE),
-        (date(2026, 11, 23), TUESDAY, Span.OVERDUE),
-        (TUESDAY, TUESDAY, Span.TODAY),
-        (date(2026, 11, 25), TUESDAY, Span.THIS_WEEK),
-        (SUNDAY, TUESDAY, Span.THIS_WEEK),
-        (date(2026, 11, 30), TUESDAY, Span.LATER),
-        (date(2026, 11, 30), SUNDAY, Span.LATER),
+        (None, TUESDAY, DueSpan.NO_DATE),
+        (date(2026, 11, 23), TUESDAY, DueSpan.OVERDUE),
+        (TUESDAY, TUESDAY, DueSpan.TODAY),
+        (date(2026, 11, 25), TUESDAY, DueSpan.THIS_WEEK),
+        (SUNDAY, TUESDAY, DueSpan.THIS_WEEK),
+        (date(2026, 11, 30), TUESDAY, DueSpan.LATER),
+        (date(2026, 11, 30), SUNDAY, DueSpan.LATER),
     ],
 )
-def test_a_due_date_has_its_span(due: date | None, today: date, span: Span) -> None:
-    assert span_of(due, today) is span
+def test_a_due_date_has_its_span(due: date | None, today: date, span: DueSpan) -> None:
+    assert due_span(due, today) is span
 
 
 def test_open_cards_of_all_boards_come_in_the_order_of_their_dates(desktop: Desktop) -> None:
@@ -49,11 +49,11 @@ def test_open_cards_of_all_boards_come_in_the_order_of_their_dates(desktop: Desk
     ]
     desktop.mirror.put_cards(replace(one, assignee=ME.id) for one in mine)
     spans = my_work(desktop.desk, TUESDAY)
-    assert [one.title for one in spans[Span.LATER]] == ["Soon", "Later"]
-    assert [one.title for one in spans[Span.TODAY]] == ["Now"]
-    assert sum(map(len, spans.values())) == count_mine(desktop.desk) == 3
+    assert [one.title for one in spans[DueSpan.LATER]] == ["Soon", "Later"]
+    assert [one.title for one in spans[DueSpan.TODAY]] == ["Now"]
+    assert sum(map(len, spans.values())) == count_my_work(desktop.desk) == 3
 
 
 def test_nobody_has_no_work(desktop: Desktop) -> None:
     desktop.mirror.me = None
-    assert count_mine(desktop.desk) == 0
+    assert count_my_work(desktop.desk) == 0

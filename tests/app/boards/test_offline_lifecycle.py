@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from kanbert_desktop.api.client import KanbertApi
-from kanbert_desktop.app.boards.local_data import Keeping
-from kanbert_desktop.app.boards.service import Desk
+from kanbert_desktop.app.boards.local_data import LocalData
+from kanbert_desktop.app.boards.service import BoardService
 from kanbert_desktop.domain.board import CardKey, Column, Mark
 from kanbert_desktop.domain.changes import Field
 from kanbert_desktop.domain.events import EventBus
@@ -36,10 +36,10 @@ class Life:
         self.ledger = Replica(Mirror(), self.store, EventBus(), lambda: datetime.now(UTC))
         self.ledger.load_boards()
         self.ledger.load_cards()
-        self.desk = Desk(self.ledger, Keeping(self.ledger, self.store), Nobody())  # type: ignore[arg-type]
+        self.desk = BoardService(self.ledger, LocalData(self.ledger, self.store), Nobody())  # type: ignore[arg-type]
 
     def restart(self) -> None:
-        asyncio.run(self.desk.saved())
+        asyncio.run(self.desk.wait_until_saved())
         assert self.store.close()
         self.start()
 
@@ -74,12 +74,12 @@ def live(life: Life) -> tuple[CardKey, CardKey]:
     card = desk.add_card(board, "Entwurf", due=date(2026, 12, 1)).card
     desk.edit_card(card, {Field.TITLE: "Endfassung", Field.DUE: date(2026, 12, 24)})
     desk.move_card(card, Column.WIP)
-    desk.comment(card, "<p>Zuerst</p>")
+    desk.add_comment(card, "<p>Zuerst</p>")
     child = desk.add_card(board, "Unterpunkt", parent=card).card
     dropped = desk.add_card(board, "Doch nicht", parent=card).card
     life.restart()
     desk = life.desk
-    desk.comment(card, "<p>Verschrieben</p>")
+    desk.add_comment(card, "<p>Verschrieben</p>")
     desk.undo()
     desk.delete_card(dropped)
     desk.delete_card(child)

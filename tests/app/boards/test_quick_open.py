@@ -4,20 +4,26 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kanbert_desktop.app.boards.quick_open import SLICE, Jumping, Match, Target, TargetKind
+from kanbert_desktop.app.boards.quick_open import (
+    SLICE_SIZE,
+    Match,
+    QuickOpenIndex,
+    QuickOpenTarget,
+    TargetKind,
+)
 
 
-def board(title: str) -> Target:
-    return Target(TargetKind.BOARD, title, title)
+def board(title: str) -> QuickOpenTarget:
+    return QuickOpenTarget(TargetKind.BOARD, title, title)
 
 
-def card(title: str) -> Target:
-    return Target(TargetKind.CARD, title, title)
+def card(title: str) -> QuickOpenTarget:
+    return QuickOpenTarget(TargetKind.CARD, title, title)
 
 
-def jumping(*cards: str, boards: tuple[str, ...] = ()) -> Jumping:
-    made = Jumping([board(title) for title in boards], iter([card(title) for title in cards]))
-    while made.take_in():
+def jumping(*cards: str, boards: tuple[str, ...] = ()) -> QuickOpenIndex:
+    made = QuickOpenIndex([board(title) for title in boards], iter([card(title) for title in cards]))
+    while made.load_next_slice():
         pass
     return made
 
@@ -27,11 +33,11 @@ def titles(matches: list[Match]) -> list[str]:
 
 
 def marked(match: Match) -> list[str]:
-    return [match.target.title[start:end] for start, end in match.marks]
+    return [match.target.title[start:end] for start, end in match.highlights]
 
 
-def alike(made: Jumping, text: str) -> list[Match]:
-    return [match for slice_ in made.alike(text) for match in slice_]
+def alike(made: QuickOpenIndex, text: str) -> list[Match]:
+    return [match for slice_ in made.find_similar(text) for match in slice_]
 
 
 def test_a_title_that_begins_so_comes_before_a_word_and_that_before_a_part() -> None:
@@ -64,8 +70,8 @@ def test_boards_come_before_cards_and_one_letter_finds_no_card() -> None:
 
 def test_a_board_comes_before_a_command_and_commands_keep_their_order() -> None:
     names = ("Karte verschieben", "Karte löschen")
-    commands = [Target(TargetKind.COMMAND, name, name) for name in names]
-    made = Jumping([*commands, board("Kartenspiel")], iter(()))
+    commands = [QuickOpenTarget(TargetKind.COMMAND, name, name) for name in names]
+    made = QuickOpenIndex([*commands, board("Kartenspiel")], iter(()))
     assert titles(made.find("kar")) == ["Kartenspiel", *names]
 
 
@@ -87,17 +93,17 @@ def test_a_slip_of_the_finger_still_finds() -> None:
 
 
 def test_cards_come_in_by_slices() -> None:
-    made = Jumping([], iter([card(f"Seite {number}") for number in range(SLICE + 1)]))
-    assert made.take_in()
-    assert titles(made.find(f"seite {SLICE}")) == []
-    assert not made.take_in()
-    assert titles(made.find(f"seite {SLICE}")) == [f"Seite {SLICE}"]
+    made = QuickOpenIndex([], iter([card(f"Seite {number}") for number in range(SLICE_SIZE + 1)]))
+    assert made.load_next_slice()
+    assert titles(made.find(f"seite {SLICE_SIZE}")) == []
+    assert not made.load_next_slice()
+    assert titles(made.find(f"seite {SLICE_SIZE}")) == [f"Seite {SLICE_SIZE}"]
 
 
 @given(st.text(max_size=12), st.lists(st.text(max_size=20), max_size=8))
 def test_any_text_and_any_titles_give_marks_inside_the_title(text: str, names: list[str]) -> None:
     made = jumping(*names, boards=tuple(names))
     for match in (*made.find(text), *alike(made, text)):
-        ends = [place for mark in match.marks for place in mark]
+        ends = [place for mark in match.highlights for place in mark]
         assert ends == sorted(ends)
         assert all(0 <= place <= len(match.target.title) for place in ends)

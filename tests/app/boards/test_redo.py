@@ -11,7 +11,7 @@ THREE = ("t1", "t2", "t3")
 
 
 def paste(office: Office, count: int) -> list[CardKey]:
-    with office.desk.together():
+    with office.desk.undo_group():
         return [office.desk.add_card(WEB, f"Line {number}").card for number in range(count)]
 
 
@@ -41,7 +41,7 @@ def test_undo_after_redo_takes_all_pasted_cards_back(office: Office, is_sent: bo
 @pytest.mark.parametrize("is_sent", [False, True], ids=["unsent", "sent"])
 def test_undo_after_redo_moves_all_three_cards_back(office: Office, is_sent: bool) -> None:
     before = {key: office.desk.require_card(key).column for key in THREE}
-    with office.desk.together():
+    with office.desk.undo_group():
         for key in THREE:
             office.desk.move_card(key, Column.APPROVED)
     for act, expected in (

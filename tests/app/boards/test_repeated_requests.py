@@ -34,26 +34,28 @@ def writes(office: Office, monkeypatch: pytest.MonkeyPatch) -> list[object]:
 
 
 def test_what_was_done_and_its_answer_are_one_transaction(office: Office, writes: list[object]) -> None:
-    assert office.desk.once("request", rename(office, "Erst dies", "Dann das")) == "renamed 2 times"
+    assert office.desk.run_once("request", rename(office, "Erst dies", "Dann das")) == "renamed 2 times"
     assert len(writes) == 1
     assert office.desk.require_card("t1").title == "Dann das", "on the screen at once"
     office.saved()
 
 
 def test_a_later_process_gives_the_same_answer_and_does_nothing(office: Office, open_office: Open) -> None:
-    office.desk.once("request", rename(office, "Genau einmal"))
+    office.desk.run_once("request", rename(office, "Genau einmal"))
     office.close()
     later = open_office()
-    assert later.desk.once("request", rename(later, "Ein zweites Mal")) == "renamed 1 times"
+    assert later.desk.run_once("request", rename(later, "Ein zweites Mal")) == "renamed 1 times"
     assert later.desk.require_card("t1").title == "Genau einmal"
-    assert later.desk.once("another request", rename(later, "Ein zweites Mal")) == "renamed 1 times"
+    assert later.desk.run_once("another request", rename(later, "Ein zweites Mal")) == "renamed 1 times"
     assert later.desk.require_card("t1").title == "Ein zweites Mal"
     later.saved()
 
 
 def test_a_repeat_before_the_disk_has_answered_does_nothing(office: Office) -> None:
     for _ in range(2):
-        office.desk.once("request", lambda: str(office.desk.undo_text()) + rename(office, "Genau einmal")())
+        office.desk.run_once(
+            "request", lambda: str(office.desk.undo_text()) + rename(office, "Genau einmal")()
+        )
     assert len(office.ledger.mirror.entries_of(office.desk.require_card("t1").key)) == 1
     office.saved()
 
@@ -66,9 +68,9 @@ def test_what_was_done_before_a_refusal_is_saved_and_the_repeat_is_refused_as_we
         raise Refused("read_only")
 
     with pytest.raises(Refused):
-        office.desk.once("request", act)
+        office.desk.run_once("request", act)
     office.close()
     later = open_office()
     assert later.desk.require_card("t1").title == "Vor dem Nein"
     with pytest.raises(Refused):
-        later.desk.once("request", act)
+        later.desk.run_once("request", act)

@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from kanbert_desktop.app.boards.local_data import Keeping
-from kanbert_desktop.app.boards.service import Desk
-from kanbert_desktop.app.boards.undo_steps import How
+from kanbert_desktop.app.boards.local_data import LocalData
+from kanbert_desktop.app.boards.service import BoardService
+from kanbert_desktop.app.boards.undo_steps import UndoMethod
 from kanbert_desktop.domain.events import EventBus
 from kanbert_desktop.sync.batch import Batch
 from support.fake_service import WEB, Desktop, Outside, open_desktop
@@ -24,7 +24,7 @@ def test_deleted_cards_are_listed_the_newest_first(desktop: Desktop) -> None:
     desk = desktop.desk
     for card in ("1", "3"):
         desk.delete_card(card)
-    assert [(one.title, one.board) for one in desk.deletions()] == [
+    assert [(one.title, one.board) for one in desk.restorable_deletions()] == [
         ("Barrierefreiheitserklärung nach BFSG schreiben", WEB),
         ("Cookie-Banner nach Rechtsprüfung anpassen", WEB),
     ]
@@ -33,24 +33,24 @@ def test_deleted_cards_are_listed_the_newest_first(desktop: Desktop) -> None:
 def test_an_unsent_one_comes_back_as_it_was(desktop: Desktop) -> None:
     desk = desktop.desk
     desk.delete_card("1")
-    (deletion,) = desk.deletions()
+    (deletion,) = desk.restorable_deletions()
     assert deletion.is_unsent
     undone = desk.undo_change(deletion.change)
     assert undone is not None
-    assert undone.how is How.WITHDRAWN
+    assert undone.method is UndoMethod.WITHDRAWN
     assert desk.require_card("1").title == deletion.title
-    assert desk.deletions() == []
+    assert desk.restorable_deletions() == []
 
 
 def test_a_sent_one_comes_back_as_a_new_card_in_a_later_process(desktop: Desktop) -> None:
     wish = desktop.desk.delete_card("1")
     desktop.ledger.apply(Batch(drop=[wish.entry.id], removed=[wish.card]))
     assert desktop.store.flush(10)
-    later = Desk(desktop.ledger, Keeping(desktop.ledger, desktop.store), Outside())
-    (deletion,) = later.deletions()
+    later = BoardService(desktop.ledger, LocalData(desktop.ledger, desktop.store), Outside())
+    (deletion,) = later.restorable_deletions()
     assert not deletion.is_unsent
     undone = later.undo_change(deletion.change)
     assert undone is not None
-    assert undone.how is How.RESTORED
+    assert undone.method is UndoMethod.RESTORED
     assert later.require_card(undone.card).title == deletion.title
-    assert later.deletions() == []
+    assert later.restorable_deletions() == []

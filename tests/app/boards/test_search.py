@@ -6,8 +6,8 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from kanbert_desktop.app.boards.search import Found, Where
-from kanbert_desktop.app.boards.service import Desk
+from kanbert_desktop.app.boards.search import MatchField, SearchHit
+from kanbert_desktop.app.boards.service import BoardService
 from kanbert_desktop.domain.board import BoardId, Column
 from kanbert_desktop.domain.changes import Field
 from kanbert_desktop.store import base, search
@@ -69,27 +69,27 @@ def indexed(store: Store) -> None:
         assert store.flush(10)
 
 
-def titles(desk: Desk, text: str) -> list[str]:
+def titles(desk: BoardService, text: str) -> list[str]:
     return [found.card.title for found in desk.search(text)]
 
 
-def marked(found: Found) -> list[str]:
-    return [found.text[start:end] for start, end in found.marks]
+def marked(found: SearchHit) -> list[str]:
+    return [found.text[start:end] for start, end in found.highlights]
 
 
-def test_titles_come_before_descriptions_and_those_before_comments(desk: Desk) -> None:
+def test_titles_come_before_descriptions_and_those_before_comments(desk: BoardService) -> None:
     found = desk.search("logo")
-    assert [(one.card.title, one.where, marked(one)) for one in found] == [
-        ("Logo blau", Where.TITLE, ["Logo"]),
-        ("Logo rot", Where.TITLE, ["Logo"]),
-        ("Farben", Where.DESCRIPTION, ["Logo"]),
-        ("Schrift", Where.COMMENT, ["Logo"]),
+    assert [(one.card.title, one.field, marked(one)) for one in found] == [
+        ("Logo blau", MatchField.TITLE, ["Logo"]),
+        ("Logo rot", MatchField.TITLE, ["Logo"]),
+        ("Farben", MatchField.DESCRIPTION, ["Logo"]),
+        ("Schrift", MatchField.COMMENT, ["Logo"]),
     ]
     assert found[2].text == "Die Größe der Logos & mehr"
     assert found[3].comment == "c1"
 
 
-def test_no_more_than_was_asked_for(desk: Desk) -> None:
+def test_no_more_than_was_asked_for(desk: BoardService) -> None:
     assert [one.card.title for one in desk.search("logo", 2)] == ["Logo blau", "Logo rot"]
 
 
@@ -97,7 +97,7 @@ MANY = 3000
 
 
 @pytest.fixture
-def many(open_office: Open) -> Desk:
+def many(open_office: Open) -> BoardService:
     """A board of very many cards, newer and newer ones, that are due every other time."""
     first = open_office()
     cards = [
@@ -129,9 +129,9 @@ def many(open_office: Open) -> Desk:
     ],
 )
 def test_a_search_among_many_comes_in_steps_to_the_same_answer(
-    many: Desk, text: str, newest: list[int]
+    many: BoardService, text: str, newest: list[int]
 ) -> None:
-    count, steps = 0, many.search_steps(text, 3)
+    count, steps = 0, many.search_in_steps(text, 3)
     while True:
         try:
             next(steps)
@@ -144,15 +144,15 @@ def test_a_search_among_many_comes_in_steps_to_the_same_answer(
     assert count >= (MANY // 500 if "karte" not in text else 2)
 
 
-def test_a_search_that_is_given_up_keeps_nothing_open(many: Desk) -> None:
-    steps = many.search_steps("karte -nichts", 50)
+def test_a_search_that_is_given_up_keeps_nothing_open(many: BoardService) -> None:
+    steps = many.search_in_steps("karte -nichts", 50)
     for _ in range(3):
         next(steps)
     steps.close()
     assert len(many.search("karte -nichts", 50)) == 50
 
 
-def test_umlauts_are_found_both_ways(desk: Desk) -> None:
+def test_umlauts_are_found_both_ways(desk: BoardService) -> None:
     assert titles(desk, "grosse") == titles(desk, "groesse") == titles(desk, "GRÖSSE") == ["Farben"]
     desk.add_card(BoardId("b1"), "Uebersicht der Straßen")
     assert titles(desk, "über strasse") == ["Uebersicht der Straßen"]
@@ -168,21 +168,21 @@ def test_an_unsent_title_is_found_at_once_and_the_old_one_no_longer(office: Offi
     assert titles(desk, "blau") == ["Logo blau"]
 
 
-def test_a_new_card_and_its_unsent_comment_are_found(desk: Desk) -> None:
+def test_a_new_card_and_its_unsent_comment_are_found(desk: BoardService) -> None:
     wish = desk.add_card(BoardId("b1"), "Ganz neu", description="<p>mit Beschreibung</p>")
-    desk.comment(wish.card, "<p>und Bemerkung</p>")
-    assert [one.where for one in desk.search("bemerkung neu")] == [Where.COMMENT]
-    assert [one.where for one in desk.search("beschreib")] == [Where.DESCRIPTION]
+    desk.add_comment(wish.card, "<p>und Bemerkung</p>")
+    assert [one.field for one in desk.search("bemerkung neu")] == [MatchField.COMMENT]
+    assert [one.field for one in desk.search("beschreib")] == [MatchField.DESCRIPTION]
 
 
-def test_a_deleted_card_is_not_found_and_taken_back_it_is(desk: Desk) -> None:
+def test_a_deleted_card_is_not_found_and_taken_back_it_is(desk: BoardService) -> None:
     desk.delete_card("t9")
     assert titles(desk, "blau") == []
     desk.undo()
     assert titles(desk, "blau") == ["Logo blau"]
 
 
-def test_boards_that_are_over_are_left_out(desk: Desk) -> None:
+def test_boards_that_are_over_are_left_out(desk: BoardService) -> None:
     assert "Logo des alten Projekts" not in titles(desk, "logo")
     assert titles(desk, "alten") == []
 
@@ -203,20 +203,20 @@ def test_boards_that_are_over_are_left_out(desk: Desk) -> None:
         ("due:", []),
     ],
 )
-def test_the_language_works_on_all_boards(desk: Desk, text: str, expected: list[str]) -> None:
+def test_the_language_works_on_all_boards(desk: BoardService, text: str, expected: list[str]) -> None:
     assert titles(desk, text) == expected
 
 
-def test_an_unsent_change_is_pending(desk: Desk) -> None:
+def test_an_unsent_change_is_pending(desk: BoardService) -> None:
     desk.move_card("t8", Column.WIP)
     assert titles(desk, "is:pending") == ["Logo rot"]
     assert titles(desk, "-is:pending logo") == ["Logo blau", "Farben", "Schrift"]
 
 
 def test_it_says_what_it_covers_and_what_it_did_not_understand(office: Office) -> None:
-    scope = office.desk.searching.scope()
-    assert (scope.cards, scope.with_comments, scope.is_whole) == (9, 1, True)
-    assert [hint.value for hint in office.desk.searching.hints("colour:red assignee:zoe")] == ["red", "zoe"]
+    scope = office.desk.card_search.scope()
+    assert (scope.cards, scope.with_comments, scope.is_complete) == (9, 1, True)
+    assert [hint.value for hint in office.desk.card_search.hints("colour:red assignee:zoe")] == ["red", "zoe"]
 
 
 def test_a_broken_index_is_made_anew_and_unsent_cards_are_found_meanwhile(office: Office) -> None:

@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from kanbert_desktop.app.boards.service import Desk
+from kanbert_desktop.app.boards.service import BoardService
 from kanbert_desktop.domain.board import BoardId, CardKey, Column, Mark, PersonId
 from kanbert_desktop.domain.changes import Field
 from kanbert_desktop.domain.errors import InvalidInput, KanbertError, Refused
@@ -17,18 +17,18 @@ from support.offline_service import NOON, Office, Open
 WEB, T1 = BoardId("b1"), CardKey("t1")
 
 
-def test_boards_stand_by_client_and_title(desk: Desk) -> None:
+def test_boards_stand_by_client_and_title(desk: BoardService) -> None:
     assert [board.shortcode for board in desk.boards()] == ["APP", "app", "WEB"]
 
 
-def test_a_board_is_found_by_id_and_by_shortcode(desk: Desk) -> None:
+def test_a_board_is_found_by_id_and_by_shortcode(desk: BoardService) -> None:
     assert desk.board("b1") == desk.board("web") == desk.board(" WEB ")
 
 
 @pytest.mark.parametrize(
     ("reference", "key"), [("nope", "unknown_board"), ("app", "ambiguous_board"), ("", "unknown_board")]
 )
-def test_a_wrong_board_is_refused(desk: Desk, reference: str, key: str) -> None:
+def test_a_wrong_board_is_refused(desk: BoardService, reference: str, key: str) -> None:
     with pytest.raises(Refused) as caught:
         desk.board(reference)
     assert caught.value.key == key
@@ -38,14 +38,14 @@ def test_a_wrong_board_is_refused(desk: Desk, reference: str, key: str) -> None:
     ("words", "person"),
     [("p2", "p2"), ("JONAS@x.test", "p2"), ("me", "p1"), ("none", None), ("Mira Kessler", "p1")],
 )
-def test_people_are_found(desk: Desk, words: str, person: str | None) -> None:
+def test_people_are_found(desk: BoardService, words: str, person: str | None) -> None:
     assert desk.find_person(words) == person
 
 
 @pytest.mark.parametrize(
     ("words", "key"), [("Jonas Brandt", "ambiguous_person"), ("nobody", "unknown_person")]
 )
-def test_people_are_not_guessed(desk: Desk, words: str, key: str) -> None:
+def test_people_are_not_guessed(desk: BoardService, words: str, key: str) -> None:
     with pytest.raises(InvalidInput) as caught:
         desk.find_person(words)
     assert caught.value.key == key
@@ -53,17 +53,17 @@ def test_people_are_not_guessed(desk: Desk, words: str, key: str) -> None:
 
 def test_a_change_of_a_missing_card_waits_for_the_answer_about_it(office: Office) -> None:
     assert office.desk.edit_card("t1", {Field.TITLE: "Wished meanwhile"}) is not None
-    assert office.desk.why_unsent(T1, NOON) == ""
+    assert office.desk.why_card_unsent(T1, NOON) == ""
     office.ledger.apply(Batch(meta={MISSING_CARDS: "t1 t2"}))
-    assert office.desk.why_unsent(T1, NOON) == "Waits until you have decided about the missing cards"
+    assert office.desk.why_card_unsent(T1, NOON) == "Waits until you have decided about the missing cards"
     office.saved()
 
 
-def test_sub_tasks_are_counted_and_stand_under_their_parent(desk: Desk) -> None:
+def test_sub_tasks_are_counted_and_stand_under_their_parent(desk: BoardService) -> None:
     assert desk.sub_task_count(T1) == (1, 2)
     assert [card.key for card in desk.sub_tasks(T1)] == ["t2", "t3"]
     assert [card.key for card in desk.columns(WEB)[Column.NEW]] == []
-    assert desk.open_count(WEB) == 1
+    assert desk.open_card_count(WEB) == 1
 
 
 def test_a_new_card_shows_at_once_and_is_told(office: Office, changed: list[CardsChanged]) -> None:
@@ -88,7 +88,7 @@ def test_a_move_is_kept_over_a_restart(office: Office, open_office: Open) -> Non
     assert later.require_card("t1").mark is Mark.PENDING
 
 
-def test_a_wish_that_changes_nothing_is_none(desk: Desk) -> None:
+def test_a_wish_that_changes_nothing_is_none(desk: BoardService) -> None:
     assert desk.move_card("t1", Column.WIP) is None
     assert desk.edit_card("t1", {Field.TITLE: " Navigation "}) is None
 
@@ -111,7 +111,7 @@ def test_a_wish_that_changes_nothing_is_none(desk: Desk) -> None:
     ],
 )
 def test_a_bad_wish_is_refused_and_leaves_nothing(
-    office: Office, wish: Callable[[Desk], object], key: str
+    office: Office, wish: Callable[[BoardService], object], key: str
 ) -> None:
     with pytest.raises(KanbertError) as caught:
         wish(office.desk)
@@ -127,8 +127,8 @@ def test_who_may_only_read_cannot_wish(office: Office) -> None:
     assert caught.value.key == "read_only"
 
 
-def test_a_comment_shows_at_once_with_its_author(desk: Desk) -> None:
-    desk.comment("t1", "<p>Hallo</p>")
+def test_a_comment_shows_at_once_with_its_author(desk: BoardService) -> None:
+    desk.add_comment("t1", "<p>Hallo</p>")
     (comment,) = desk.comments(T1)
     assert (comment.text, comment.mark, comment.is_public) == ("<p>Hallo</p>", Mark.PENDING, False)
     assert comment.author is not None
@@ -142,27 +142,27 @@ def test_a_held_delete_waits_until_it_is_released(office: Office) -> None:
     assert office.desk.card("t1") is None
     (entry,) = office.ledger.mirror.entries()
     assert entry.not_before is not None
-    office.desk.release(wish)
+    office.desk.release_hold(wish)
     (entry,) = office.ledger.mirror.entries()
     assert entry.not_before is None
 
 
 def test_drafts_and_local_choices_survive_a_restart(office: Office, open_office: Open) -> None:
-    office.desk.keep_draft("comment:t1", "Angefangen …")
-    office.desk.keep_draft("comment:t2", "weg")
-    office.desk.keep_draft("comment:t2", "")
-    office.desk.keep_local("last_board", "b1")
+    office.desk.save_draft("comment:t1", "Angefangen …")
+    office.desk.save_draft("comment:t2", "weg")
+    office.desk.save_draft("comment:t2", "")
+    office.desk.save_local_value("last_board", "b1")
     office.close()
     later = open_office().desk
     assert later.draft("comment:t1") == "Angefangen …"
     assert later.drafts() == {"comment:t1": "Angefangen …"}
-    assert later.local("last_board") == "b1"
-    assert later.local("never", "default") == "default"
+    assert later.local_value("last_board") == "b1"
+    assert later.local_value("never", "default") == "default"
 
 
 def test_a_card_that_is_only_here_has_all_its_comments(office: Office) -> None:
     key = office.desk.add_card(BoardId("b1"), "Neu").card
     assert office.desk.comment_count(key) == 0
-    office.desk.comment(key, "<p>Hm</p>")
+    office.desk.add_comment(key, "<p>Hm</p>")
     assert office.desk.comment_count(key) == 1
     assert office.desk.comments_state(key) == "known"

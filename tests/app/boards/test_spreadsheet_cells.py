@@ -9,8 +9,8 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from kanbert_desktop.app.boards.export import BYTE_ORDER_MARK, export_board, text_cell
-from kanbert_desktop.app.boards.service import Desk
+from kanbert_desktop.app.boards.export import BYTE_ORDER_MARK, escape_formula, export_board
+from kanbert_desktop.app.boards.service import BoardService
 from kanbert_desktop.domain.board import BoardId
 from support.hostile_text import FORMULAS, TEXTS
 
@@ -56,20 +56,20 @@ def cells(text: str, delimiter: str) -> list[str]:
     ],
 )
 def test_the_apostrophe_stands_before_the_sign(cell: str, safe: str) -> None:
-    assert text_cell(cell) == safe
+    assert escape_formula(cell) == safe
 
 
 @pytest.mark.parametrize(
     "cell", ["", " ", "Titel", "2026-12-24", "1-2", "a=b", "x@y.test", "a;b", "'=1", "a,=1", "\t"]
 )
 def test_other_cells_stay_as_they_are(cell: str) -> None:
-    assert text_cell(cell) == cell
+    assert escape_formula(cell) == cell
 
 
 @pytest.mark.parametrize("cell", FORMULAS)
 def test_no_formula_of_the_corpus_is_left(cell: str) -> None:
-    assert text_cell(cell) != cell
-    assert text_cell(text_cell(cell)) == text_cell(cell)
+    assert escape_formula(cell) != cell
+    assert escape_formula(escape_formula(cell)) == escape_formula(cell)
 
 
 @given(st.lists(CELLS, min_size=1, max_size=5), st.sampled_from(",;\t"))
@@ -79,24 +79,24 @@ def test_no_formula_of_the_corpus_is_left(cell: str) -> None:
 @example(['"', ";=1"], ";")
 def test_no_reader_finds_a_formula(row: list[str], delimiter: str) -> None:
     written = io.StringIO()
-    csv.writer(written, lineterminator="\r\n").writerow([text_cell(cell) for cell in row])
+    csv.writer(written, lineterminator="\r\n").writerow([escape_formula(cell) for cell in row])
     assert [cell for cell in cells(written.getvalue(), delimiter) if begins_a_formula(cell)] == []
     if delimiter == ",":
-        assert cells(written.getvalue(), ",") == [text_cell(cell) for cell in row]
+        assert cells(written.getvalue(), ",") == [escape_formula(cell) for cell in row]
 
 
 @given(st.text(BLANKS, max_size=4), st.sampled_from(sorted(SIGNS)))
 def test_whatever_has_no_ink_counts_as_nothing(blank: str, sign: str) -> None:
-    told = text_cell(f"x;{blank}{sign}1")
+    told = escape_formula(f"x;{blank}{sign}1")
     assert told.endswith(f"'{sign}1")
 
 
-def test_every_title_of_the_corpus_in_a_whole_file(desk: Desk) -> None:
+def test_every_title_of_the_corpus_in_a_whole_file(desk: BoardService) -> None:
     for number, text in enumerate(TEXTS):
         if len(text) < 200:
             desk.add_card(WEB, f"{text} {number}", description=f"<p>{text}</p>")
     exported = export_board(desk, "web", "csv")
-    assert exported.cards > len(TEXTS) / 2
+    assert exported.card_count > len(TEXTS) / 2
     table = exported.text.removeprefix(BYTE_ORDER_MARK)
     for delimiter in ",;\t":
         assert [cell for cell in cells(table, delimiter) if begins_a_formula(cell)] == []

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from kanbert_desktop.app.boards.templates import TEMPLATES, Template, Templates
+from kanbert_desktop.app.boards.templates import TEMPLATES_KEY, Template, Templates
 from kanbert_desktop.domain.board import Column, Priority
 from kanbert_desktop.domain.errors import Refused
 from kanbert_desktop.domain.events import EventBus
@@ -36,7 +36,7 @@ def test_a_template_keeps_text_visibility_and_sub_tasks(desktop: Desktop) -> Non
 def test_using_it_makes_a_whole_card_that_one_undo_takes_back(desktop: Desktop) -> None:
     save(desktop)
     desk = desktop.desk
-    wish = Templates(desk).use("Newsletter", HEAT, Column.WIP)
+    wish = Templates(desk).create_card("Newsletter", HEAT, Column.WIP)
     assert wish is not None
     card = desk.require_card(wish.card)
     assert (card.board, card.column, card.description, card.is_public) == (
@@ -62,12 +62,12 @@ def test_saving_it_again_replaces_it_and_removing_forgets_it(desktop: Desktop) -
     ]
     templates.remove("Newsletter")
     assert [one.title for one in templates.all()] == ["Alles andere"]
-    assert templates.use("Newsletter", WEB) is None
+    assert templates.create_card("Newsletter", WEB) is None
 
 
 def test_what_cannot_be_read_is_no_template(desktop: Desktop) -> None:
     for text in ("{", "3", '[{"title": "x"}]'):
-        desktop.desk.keep_local(TEMPLATES, text)
+        desktop.desk.save_local_value(TEMPLATES_KEY, text)
         assert Templates(desktop.desk).all() == []
 
 
@@ -76,19 +76,19 @@ def test_it_carries_the_priority_while_some_card_has_it(desktop: Desktop) -> Non
     desktop.mirror.put_cards([card(90, "Newsletter", Column.NEW, priority=high)])
     templates = Templates(desk)
     templates.save("90")
-    wish = templates.use("Newsletter", HEAT)
+    wish = templates.create_card("Newsletter", HEAT)
     assert wish is not None
     assert desk.require_card(wish.card).priority == high
     desk.delete_card("90")
     desk.delete_card(wish.card)
-    again = templates.use("Newsletter", HEAT)
+    again = templates.create_card("Newsletter", HEAT)
     assert again is not None
     assert desk.require_card(again.card).priority is None
 
 
 def test_a_template_of_an_older_version_is_one_still(desktop: Desktop) -> None:
     old = '[{"title": "x", "description": "", "is_public": false, "sub_tasks": []}]'
-    desktop.desk.keep_local(TEMPLATES, old)
+    desktop.desk.save_local_value(TEMPLATES_KEY, old)
     assert Templates(desktop.desk).all() == [Template("x")]
 
 
@@ -96,4 +96,4 @@ def test_only_reading_makes_no_card(desktop: Desktop) -> None:
     save(desktop)
     desktop.outside.can_write = False
     with pytest.raises(Refused):
-        Templates(desktop.desk).use("Newsletter", WEB)
+        Templates(desktop.desk).create_card("Newsletter", WEB)

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 from PySide6.QtCore import QCoreApplication
 
-from kanbert_desktop.app.boards.undo_steps import How
+from kanbert_desktop.app.boards.undo_steps import UndoMethod
 from kanbert_desktop.app.translation import use_language
 from kanbert_desktop.domain.board import BoardId, CardKey, Column
 from kanbert_desktop.domain.changes import Field, Reason, State
@@ -47,7 +47,7 @@ def test_an_unsent_delete_is_withdrawn(office: Office) -> None:
     office.desk.delete_card("t1", hold=True)
     undone = office.desk.undo()
     assert undone is not None
-    assert undone.how is How.WITHDRAWN
+    assert undone.method is UndoMethod.WITHDRAWN
     assert office.desk.card("t1") is not None
     assert office.ledger.mirror.entries() == []
 
@@ -59,7 +59,7 @@ def test_a_delete_on_its_way_comes_back_as_a_new_card(office: Office) -> None:
     office.in_flight("t1")
     undone = office.desk.undo()
     assert undone is not None
-    assert undone.how is How.RESTORED
+    assert undone.method is UndoMethod.RESTORED
     copy = office.desk.require_card(undone.card)
     assert copy.key.startswith("kd-")
     assert (copy.title, copy.column, copy.description) == ("Navigation", Column.WIP, "<p>wichtig</p>")
@@ -75,16 +75,16 @@ def test_a_sent_edit_is_wished_back(office: Office) -> None:
 
 
 def test_an_unsent_comment_is_withdrawn(office: Office) -> None:
-    office.desk.comment("t1", "<p>Hm</p>")
+    office.desk.add_comment("t1", "<p>Hm</p>")
     undone = office.desk.undo()
     assert undone is not None
-    assert undone.how is How.WITHDRAWN
+    assert undone.method is UndoMethod.WITHDRAWN
     assert office.desk.comments(T1) == []
 
 
 def test_a_sent_comment_stays_and_what_came_before_can_go(office: Office) -> None:
     office.desk.move_card("t1", Column.NEW)
-    wish = office.desk.comment("t1", "<p>Hm</p>")
+    wish = office.desk.add_comment("t1", "<p>Hm</p>")
     office.in_flight("t1")
     with pytest.raises(Refused) as caught:
         office.desk.undo_change(wish.entry.id)
@@ -155,7 +155,7 @@ def test_what_was_done_together_is_taken_back_and_done_again_together(
 ) -> None:
     use_language(qapp, "en", resource("translations"))
     keys = [office.desk.add_card(WEB, title).card for title in ("Eins", "Zwei")]
-    with office.desk.together():
+    with office.desk.undo_group():
         for key in keys:
             office.desk.move_card(key, Column.COMPLETED)
     assert office.desk.undo_text() == "Move 2 cards"
@@ -169,7 +169,7 @@ def test_what_was_done_together_is_taken_back_and_done_again_together(
 
 
 def test_a_bulk_change_to_one_card_speaks_of_that_card(office: Office) -> None:
-    with office.desk.together():
+    with office.desk.undo_group():
         office.desk.move_card("t1", Column.NEW)
     assert office.desk.undo_text() == "Move “Navigation”"
 
@@ -194,11 +194,11 @@ def test_archiving_is_named_as_such(office: Office, qapp: QCoreApplication) -> N
     assert office.desk.undo_text() == "Archive “Navigation”"
     office.desk.move_card("t4", Column.NEW)
     assert office.desk.undo_text() == "Unarchive “Archive”"
-    with office.desk.together():
+    with office.desk.undo_group():
         for key in ("t2", "t3"):
             office.desk.move_card(key, Column.CLOSED)
     assert office.desk.undo_text() == "Archive 2 cards"
-    with office.desk.together():
+    with office.desk.undo_group():
         for key in ("t2", "t3"):
             office.desk.move_card(key, Column.NEW)
     assert office.desk.undo_text() == "Unarchive 2 cards"

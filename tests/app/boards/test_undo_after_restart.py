@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 from PySide6.QtCore import QCoreApplication
 
-from kanbert_desktop.app.boards.undo_steps import How
+from kanbert_desktop.app.boards.undo_steps import UndoMethod
 from kanbert_desktop.app.translation import use_language
 from kanbert_desktop.domain.board import BoardId, CardKey, Column, Priority
 from kanbert_desktop.domain.changes import CreateCard, Field
@@ -29,7 +29,7 @@ def english(qapp: QCoreApplication) -> None:
 
 def test_a_gesture_is_taken_back_whole(office: Office, open_office: Open) -> None:
     office.desk.edit_card("t4", {Field.TITLE: "Davor"})
-    with office.desk.together():
+    with office.desk.undo_group():
         for card in ("t1", "t2", "t3"):
             office.desk.move_card(card, Column.APPROVED)
     later = reopened(office, open_office)
@@ -41,7 +41,7 @@ def test_a_gesture_is_taken_back_whole(office: Office, open_office: Open) -> Non
 
 
 def test_what_was_taken_back_can_be_done_again(office: Office, open_office: Open) -> None:
-    with office.desk.together():
+    with office.desk.undo_group():
         office.desk.move_card("t1", Column.NEW)
         office.desk.move_card("t2", Column.WIP)
     office.desk.edit_card("t3", {Field.TITLE: "Kopf"})
@@ -104,7 +104,7 @@ def test_a_restored_card_keeps_its_priority_and_what_came_before_can_be_taken_ba
     office.sent("t1")
     undone = office.desk.undo()
     assert undone is not None
-    assert undone.how is How.RESTORED
+    assert undone.method is UndoMethod.RESTORED
     (entry,) = office.ledger.mirror.entries()
     assert isinstance(entry.change, CreateCard)
     assert entry.change.fields[Field.PRIORITY] == HIGH

@@ -8,18 +8,22 @@ from pathlib import Path
 
 import pytest
 
-from kanbert_desktop.app.crash_reports.reports import FaultRecorder, Reports, watch
+from kanbert_desktop.app.crash_reports.reports import (
+    CrashReportHandler,
+    CrashReports,
+    install_exception_hooks,
+)
 
 
 @pytest.fixture
-def reports(tmp_path: Path) -> Reports:
-    return Reports(tmp_path / "profile" / "reports")
+def reports(tmp_path: Path) -> CrashReports:
+    return CrashReports(tmp_path / "profile" / "reports")
 
 
 @pytest.fixture
-def recorder(reports: Reports) -> Iterator[FaultRecorder]:
+def recorder(reports: CrashReports) -> Iterator[CrashReportHandler]:
     hooks = sys.excepthook, threading.excepthook, sys.unraisablehook
-    recorder = watch(reports)
+    recorder = install_exception_hooks(reports)
     yield recorder
     logging.getLogger().removeHandler(recorder)
     sys.excepthook, threading.excepthook, sys.unraisablehook = hooks

@@ -14,8 +14,8 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from kanbert_desktop.app.crash_reports import reports as watching
-from kanbert_desktop.app.crash_reports.reports import MOST_A_RUN, FaultRecorder, Reports
-from kanbert_desktop.app.log_file import listening_to_qt, without_texts
+from kanbert_desktop.app.crash_reports.reports import MAX_REPORTS_PER_RUN, CrashReportHandler, CrashReports
+from kanbert_desktop.app.log_file import log_qt_messages, redact_qt_message
 from kanbert_desktop.app.system.event_loop import run_on_qt
 from kanbert_desktop.app.tasks import Tasks
 from kanbert_desktop.domain.events import EventBus, UnexpectedError
@@ -33,7 +33,7 @@ def fail() -> None:
     raise LookupError(TITLE)
 
 
-def the_report(reports: Reports) -> str:
+def the_report(reports: CrashReports) -> str:
     (text,) = reports.texts()
     assert "Geheimsache" not in text
     assert "LookupError" in text
@@ -42,21 +42,21 @@ def the_report(reports: Reports) -> str:
 
 
 def test_a_slot_that_fails_keeps_nothing_from_the_others(
-    recorder: FaultRecorder, reports: Reports, qtbot: QtBot
+    recorder: CrashReportHandler, reports: CrashReports, qtbot: QtBot
 ) -> None:
     bell, heard = Bell(), []
     bell.rung.connect(fail)
     bell.rung.connect(lambda: heard.append(1))
     with qtbot.captureExceptions():
         # pytest-qt has a hook of its own; ours is the one under test.
-        sys.excepthook = watching.Uncaught()
+        sys.excepthook = watching.UncaughtExceptionHook()
         bell.rung.emit()
     assert heard == [1]
     assert "Nobody caught this" in the_report(reports)
 
 
 def test_what_fails_in_every_frame_is_logged_ever_more_seldom(caplog: pytest.LogCaptureFixture) -> None:
-    hook = watching.Uncaught()
+    hook = watching.UncaughtExceptionHook()
     for number in range(250):
         try:
             fail() if number % 2 else fail_as(KeyError)
@@ -66,7 +66,7 @@ def test_what_fails_in_every_frame_is_logged_ever_more_seldom(caplog: pytest.Log
     assert times == [(1,), (1,), (10,), (10,), (100,), (100,)]
 
 
-def test_a_handler_of_the_bus(recorder: FaultRecorder, reports: Reports) -> None:
+def test_a_handler_of_the_bus(recorder: CrashReportHandler, reports: CrashReports) -> None:
     bus, heard = EventBus(), []
     bus.subscribe(UnexpectedError, lambda _event: fail())
     bus.subscribe(UnexpectedError, lambda _event: heard.append(1))
@@ -75,7 +75,7 @@ def test_a_handler_of_the_bus(recorder: FaultRecorder, reports: Reports) -> None
     assert "“A handler of %s failed”" in the_report(reports)
 
 
-def test_a_thread(recorder: FaultRecorder, reports: Reports) -> None:
+def test_a_thread(recorder: CrashReportHandler, reports: CrashReports) -> None:
     thread = threading.Thread(target=fail, name="store-writer")
     thread.start()
     thread.join()
@@ -83,7 +83,7 @@ def test_a_thread(recorder: FaultRecorder, reports: Reports) -> None:
 
 
 def test_a_task_and_a_callback_of_the_loop(
-    recorder: FaultRecorder, reports: Reports, qt_loop: QtLoop
+    recorder: CrashReportHandler, reports: CrashReports, qt_loop: QtLoop
 ) -> None:
     async def broken() -> None:
         fail()
@@ -100,7 +100,7 @@ def test_a_task_and_a_callback_of_the_loop(
 
 
 def test_a_task_that_nobody_waits_for(
-    recorder: FaultRecorder, reports: Reports, qapp: QApplication, caplog: pytest.LogCaptureFixture
+    recorder: CrashReportHandler, reports: CrashReports, qapp: QApplication, caplog: pytest.LogCaptureFixture
 ) -> None:
     async def broken() -> None:
         fail()
@@ -116,7 +116,7 @@ def test_a_task_that_nobody_waits_for(
     assert TITLE not in "".join(record.getMessage() for record in caplog.records)
 
 
-def test_something_that_cannot_be_raised(recorder: FaultRecorder, reports: Reports) -> None:
+def test_something_that_cannot_be_raised(recorder: CrashReportHandler, reports: CrashReports) -> None:
     class Parting:
         def __del__(self) -> None:
             fail()
@@ -127,9 +127,9 @@ def test_something_that_cannot_be_raised(recorder: FaultRecorder, reports: Repor
     assert "“This could not be raised”" in the_report(reports)
 
 
-def test_the_same_fault_is_told_once(recorder: FaultRecorder, reports: Reports) -> None:
+def test_the_same_fault_is_told_once(recorder: CrashReportHandler, reports: CrashReports) -> None:
     told: list[int] = []
-    recorder.tell = lambda: told.append(1)
+    recorder.on_new_report = lambda: told.append(1)
     for _ in range(100):
         log_fault(fail)
     assert len(reports.texts()) == len(told) == 1
@@ -142,30 +142,34 @@ def log_fault(act: Callable[[], object]) -> None:
         logging.getLogger("kanbert_desktop.test").exception("It failed")
 
 
-def test_a_run_that_goes_to_pieces_writes_only_a_few(recorder: FaultRecorder, reports: Reports) -> None:
-    for number in range(MOST_A_RUN * 3):
+def test_a_run_that_goes_to_pieces_writes_only_a_few(
+    recorder: CrashReportHandler, reports: CrashReports
+) -> None:
+    for number in range(MAX_REPORTS_PER_RUN * 3):
         kind = type(f"Fault{number}", (Exception,), {})
         log_fault(partial(fail_as, kind))
-    assert len(reports.texts()) == MOST_A_RUN
+    assert len(reports.texts()) == MAX_REPORTS_PER_RUN
 
 
 def fail_as(kind: type[Exception]) -> None:
     raise kind(TITLE)
 
 
-def test_telling_may_fail_as_well(recorder: FaultRecorder, reports: Reports) -> None:
-    recorder.tell = fail
+def test_telling_may_fail_as_well(recorder: CrashReportHandler, reports: CrashReports) -> None:
+    recorder.on_new_report = fail
     log_fault(fail)
     the_report(reports)
 
 
-def test_an_error_that_is_expected_is_no_fault(recorder: FaultRecorder, reports: Reports) -> None:
+def test_an_error_that_is_expected_is_no_fault(recorder: CrashReportHandler, reports: CrashReports) -> None:
     logging.getLogger("kanbert_desktop.test").error("It was refused")
     logging.getLogger("kanbert_desktop.test").warning("It failed", exc_info=ValueError())
     assert reports.texts() == []
 
 
-def test_secrets_stay_out_of_it_however_they_came_in(recorder: FaultRecorder, reports: Reports) -> None:
+def test_secrets_stay_out_of_it_however_they_came_in(
+    recorder: CrashReportHandler, reports: CrashReports
+) -> None:
     register_secret("s3cret-t0ken-of-anna")
     kind = type("Bearer s3cret-t0ken-of-anna", (Exception,), {})
     logging.getLogger("kanbert_desktop.test").error("token=s3cret-t0ken-of-anna", exc_info=kind())
@@ -174,7 +178,7 @@ def test_secrets_stay_out_of_it_however_they_came_in(recorder: FaultRecorder, re
 
 
 def test_what_qt_complains_about_is_in_the_log(caplog: pytest.LogCaptureFixture) -> None:
-    with caplog.at_level(logging.WARNING), listening_to_qt(None):
+    with caplog.at_level(logging.WARNING), log_qt_messages(None):
         qWarning(f'QObject::connect: no signal "{TITLE}"')
         qCritical("QPainter::begin: a paint device can only be painted by one painter at a time")
     assert [record.getMessage() for record in caplog.records] == [
@@ -188,4 +192,4 @@ def test_what_qt_complains_about_is_in_the_log(caplog: pytest.LogCaptureFixture)
     [f"QString::arg: Argument missing: {TITLE}, 3", "cannot open /data/Geheimsache/x", f"‘'{TITLE}'"],
 )
 def test_what_qt_quotes_is_left_out(text: str) -> None:
-    assert "Geheimsache" not in without_texts(text)
+    assert "Geheimsache" not in redact_qt_message(text)

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from kanbert_desktop.app.crash_reports.native_crashes import crash_file, take_in
-from kanbert_desktop.app.crash_reports.reports import Reports
+from kanbert_desktop.app.crash_reports.native_crashes import collect_native_crashes, open_crash_file
+from kanbert_desktop.app.crash_reports.reports import CrashReports
 
 ROOT = Path(__file__).resolve().parents[3]
 LIFE = """
@@ -33,16 +33,16 @@ with crash_file(Path(sys.argv[1])) as crashes, listening_to_qt(crashes):
 """
 
 
-def lived(reports: Reports, way: str) -> int:
+def lived(reports: CrashReports, way: str) -> int:
     told = subprocess.run(
         [sys.executable, "-c", LIFE, reports.folder, way], cwd=ROOT, check=False, timeout=60
     )
     return told.returncode
 
 
-def test_a_crash_says_where_it_happened(reports: Reports) -> None:
+def test_a_crash_says_where_it_happened(reports: CrashReports) -> None:
     assert lived(reports, "fault") < 0
-    take_in(reports)
+    collect_native_crashes(reports)
     (text,) = reports.texts()
     assert "The process crashed." in text
     assert "Segmentation fault" in text
@@ -50,43 +50,43 @@ def test_a_crash_says_where_it_happened(reports: Reports) -> None:
     assert not list(reports.folder.glob("*.trace"))
 
 
-def test_what_qt_died_of_comes_first(reports: Reports) -> None:
+def test_what_qt_died_of_comes_first(reports: CrashReports) -> None:
     assert lived(reports, "fatal") < 0
-    take_in(reports)
+    collect_native_crashes(reports)
     (text,) = reports.texts()
     assert text.index("Qt: QWidget: ") < text.index("Fatal Python error: Aborted")
 
 
 @pytest.mark.parametrize("way", ["well", "killed"])
-def test_an_end_that_says_nothing_leaves_nothing(reports: Reports, way: str) -> None:
+def test_an_end_that_says_nothing_leaves_nothing(reports: CrashReports, way: str) -> None:
     lived(reports, way)
-    take_in(reports)
+    collect_native_crashes(reports)
     assert reports.texts() == []
     assert list(reports.folder.iterdir()) == []
 
 
-def test_anything_else_in_such_a_file_is_left_out(reports: Reports) -> None:
+def test_anything_else_in_such_a_file_is_left_out(reports: CrashReports) -> None:
     reports.folder.mkdir(parents=True)
     home = "/home" + "/anna"
     (reports.folder / "crash-1.trace").write_text(
         f'Fatal Python error: Aborted\nGeheimsache\n  File "{home}/x.py", line 3 in show\nToken: 1\n',
         "utf-8",
     )
-    take_in(reports)
+    collect_native_crashes(reports)
     (text,) = reports.texts()
     assert text.splitlines()[-2:] == ["Fatal Python error: Aborted", '  File "…/x.py", line 3, in show']
 
 
-def test_the_one_that_is_open_is_left_alone(reports: Reports) -> None:
-    with crash_file(reports.folder) as crashes:
+def test_the_one_that_is_open_is_left_alone(reports: CrashReports) -> None:
+    with open_crash_file(reports.folder) as crashes:
         assert crashes is not None
-        crashes.last_words("still here")
-        take_in(reports)
+        crashes.write_qt_message("still here")
+        collect_native_crashes(reports)
         assert reports.texts() == []
     assert list(reports.folder.iterdir()) == []
 
 
 def test_a_disk_that_takes_none_keeps_nobody_from_starting(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("", "utf-8")
-    with crash_file(tmp_path / "file" / "reports") as crashes:
+    with open_crash_file(tmp_path / "file" / "reports") as crashes:
         assert crashes is None

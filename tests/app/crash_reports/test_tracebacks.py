@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PySide6.QtCore import QObject
 
-from kanbert_desktop.app.crash_reports.tracebacks import headline, short_path, told
+from kanbert_desktop.app.crash_reports.tracebacks import error_line, redacted_traceback, short_path
 from kanbert_desktop.domain.errors import Refused
 
 HOME = "/home"
@@ -51,7 +51,7 @@ def refused_by_sqlite(sql: str) -> None:
 )
 def test_what_a_person_wrote_is_never_in_it(act: Callable[[], object]) -> None:
     error = caught(act)
-    lines = "\n".join(told(error))
+    lines = "\n".join(redacted_traceback(error))
     assert "Geheimsache" not in lines
     assert f"{type(error).__qualname__}" in lines
     assert "test_traces.py" in lines
@@ -73,14 +73,14 @@ def test_what_a_person_wrote_is_never_in_it(act: Callable[[], object]) -> None:
     ],
 )
 def test_what_python_and_the_system_say_of_themselves_is_kept(act: Callable[[], object], words: str) -> None:
-    assert headline(caught(act)) == words
+    assert error_line(caught(act)) == words
 
 
 def test_a_sentence_of_the_program_is_kept() -> None:
     def connect() -> None:
         raise RuntimeError("connect comes first")
 
-    assert headline(caught(connect)) == "RuntimeError: connect comes first"
+    assert error_line(caught(connect)) == "RuntimeError: connect comes first"
 
 
 def test_an_object_of_qt_that_is_gone_is_named() -> None:
@@ -88,7 +88,7 @@ def test_an_object_of_qt_that_is_gone_is_named() -> None:
     import shiboken6
 
     shiboken6.delete(thing)
-    assert "QObject) already deleted" in headline(caught(thing.objectName))
+    assert "QObject) already deleted" in error_line(caught(thing.objectName))
 
 
 def test_what_led_to_it_comes_first() -> None:
@@ -98,7 +98,7 @@ def test_what_led_to_it_comes_first() -> None:
         except KeyError as error:
             raise LookupError(TITLE) from error
 
-    lines = told(caught(both))
+    lines = redacted_traceback(caught(both))
     assert [line for line in lines if not line.startswith(" ")] == [
         "Traceback (most recent call last):",
         "KeyError",
@@ -109,7 +109,9 @@ def test_what_led_to_it_comes_first() -> None:
 
 
 def test_a_group_names_its_parts() -> None:
-    lines = told(caught(lambda: fail(ExceptionGroup(TITLE, [ValueError(TITLE), KeyError(TITLE)]))))
+    lines = redacted_traceback(
+        caught(lambda: fail(ExceptionGroup(TITLE, [ValueError(TITLE), KeyError(TITLE)])))
+    )
     assert lines[-3:] == ["ExceptionGroup", "  + ValueError", "  + KeyError"]
 
 
@@ -117,7 +119,7 @@ def test_an_endless_descent_is_told_in_a_few_lines() -> None:
     def descend() -> None:
         descend()
 
-    lines = told(caught(descend))
+    lines = redacted_traceback(caught(descend))
     assert len(lines) < 70
     assert lines[-1].startswith("RecursionError: maximum recursion depth exceeded")
 
@@ -127,7 +129,7 @@ def test_a_circle_of_causes_ends() -> None:
     first.__cause__, second.__cause__ = second, first
     with suppress(ValueError):
         raise first
-    assert len(told(first)) < 12
+    assert len(redacted_traceback(first)) < 12
 
 
 @pytest.mark.parametrize(
@@ -164,7 +166,7 @@ def every_kind(of: type[Exception] = Exception) -> list[type[Exception]]:
 def test_no_kind_of_error_quotes_what_it_was_given(kind: type[Exception]) -> None:
     error = kind(TITLE)
     error.add_note(TITLE)
-    assert "Geheimsache" not in "\n".join(told(caught(lambda: fail(error))))
+    assert "Geheimsache" not in "\n".join(redacted_traceback(caught(lambda: fail(error))))
 
 
 @given(st.lists(st.sampled_from(["src", "lib", "python3.11", "x.py", "..", "Dokumente", "a b"]), min_size=1))

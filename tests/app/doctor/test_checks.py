@@ -10,9 +10,9 @@ from pathlib import Path
 import pytest
 
 from kanbert_desktop.app.doctor import checks
-from kanbert_desktop.app.doctor.check import Check, Examination, examine
+from kanbert_desktop.app.doctor.check import Check, CheckTask, run_checks
 from kanbert_desktop.app.environment import Environment
-from kanbert_desktop.app.system.instance_lock import InstanceLock, holder
+from kanbert_desktop.app.system.instance_lock import InstanceLock, holder_pid
 from kanbert_desktop.identity import keyring_backends
 from kanbert_desktop.net.public_get import ProbeResult
 from kanbert_desktop.store import outbox
@@ -41,11 +41,11 @@ def test_one_that_hangs_or_fails_keeps_nothing_from_the_others() -> None:
     def fail() -> list[Check]:
         raise ZeroDivisionError
 
-    told = examine(
+    told = run_checks(
         [
-            Examination(("hangs", "too"), hang, seconds=0.05),
-            Examination(("fails",), fail),
-            Examination(("good",), good),
+            CheckTask(("hangs", "too"), hang, seconds=0.05),
+            CheckTask(("fails",), fail),
+            CheckTask(("good",), good),
         ]
     )
     never.set()
@@ -68,14 +68,14 @@ def environment(profile: Path) -> Environment:
 
 @pytest.fixture
 def store(environment: Environment) -> Path:
-    path = environment.store("a" * 32)
+    path = environment.store_path("a" * 32)
     assert open_store(path).store.close()
     return path
 
 
 def test_a_sound_file_is_looked_at_without_a_trace(environment: Environment, store: Path) -> None:
     before = contents(store.parent)
-    (check,) = checks.databases(environment)
+    (check,) = checks.check_databases(environment)
     assert check.ok
     assert "sound" in check.detail
     assert contents(store.parent) == before
@@ -103,7 +103,7 @@ def test_a_damaged_file_is_told_and_left_as_it_is(environment: Environment, stor
     content = store.read_bytes()
     store.write_bytes(content[: int(len(content) * keep)])
     before = contents(store.parent)
-    (check,) = checks.databases(environment)
+    (check,) = checks.check_databases(environment)
     assert not check.ok
     assert "damaged" in check.detail
     assert contents(store.parent) == before
@@ -112,7 +112,7 @@ def test_a_damaged_file_is_told_and_left_as_it_is(environment: Environment, stor
 def test_a_file_from_the_future_is_no_damage(environment: Environment, store: Path) -> None:
     with closing(sqlite3.connect(store)) as db:
         db.execute(f"PRAGMA user_version = {NEWEST_VERSION + 1}")
-    (check,) = checks.databases(environment)
+    (check,) = checks.check_databases(environment)
     assert not check.ok
     assert "newer version" in check.detail
 
@@ -121,9 +121,9 @@ def test_a_file_that_is_open_is_read_beside_its_holder(environment: Environment,
     opened = open_store(store).store
     opened.write(lambda db: db.execute("CREATE TABLE more (x)")).result(10)
     with InstanceLock(environment.profile) as lock:
-        assert lock.try_take()
-        (check,) = checks.databases(environment)
-        (place,) = checks.profile(environment)
+        assert lock.try_acquire()
+        (check,) = checks.check_databases(environment)
+        (place,) = checks.check_profile(environment)
     assert check.ok, check
     assert "open in process" in place.detail
     assert opened.close()
@@ -131,27 +131,27 @@ def test_a_file_that_is_open_is_read_beside_its_holder(environment: Environment,
 
 def test_a_dead_holder_is_no_holder(environment: Environment) -> None:
     environment.lock.write_text("999999999\nkanbert\nhost\n", "utf-8")
-    assert holder(environment.profile) is None
+    assert holder_pid(environment.profile) is None
     environment.lock.write_text("damaged", "utf-8")
-    assert holder(environment.profile) is None
+    assert holder_pid(environment.profile) is None
 
 
 def test_folders_that_others_can_read_or_nobody_can_use(environment: Environment) -> None:
-    assert checks.folders(environment)[0].ok
+    assert checks.check_folders(environment)[0].ok
     environment.logs.chmod(0o755)
-    (check,) = checks.folders(environment)
+    (check,) = checks.check_folders(environment)
     assert not check.ok
     assert "mode 755" in check.detail
     environment.logs.rmdir()
     environment.logs.write_text("", "utf-8")
-    assert "is no folder" in checks.folders(environment)[0].detail
+    assert "is no folder" in checks.check_folders(environment)[0].detail
 
 
 def test_a_profile_that_is_not_there_yet_is_fine(tmp_path: Path) -> None:
     environment = Environment(tmp_path / "new" / "profile")
-    assert checks.folders(environment)[0].ok
-    assert checks.databases(environment)[0].ok
-    assert checks.space(environment)[0].name == "space"
+    assert checks.check_folders(environment)[0].ok
+    assert checks.check_databases(environment)[0].ok
+    assert checks.check_free_space(environment)[0].name == "space"
     assert not (tmp_path / "new").exists()
 
 
@@ -163,7 +163,7 @@ def system_store(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
 
 
 def test_a_keyring_that_is_open_says_which_it_is(keyring_session: str, system_store: None) -> None:
-    (check,) = checks.keyring()
+    (check,) = checks.check_keyring()
     assert keyring_session
     assert check.ok
     assert "DesktopKeyring" in check.detail
@@ -171,14 +171,14 @@ def test_a_keyring_that_is_open_says_which_it_is(keyring_session: str, system_st
 
 def test_no_keyring_is_said(system_store: None, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("DBUS_SESSION_BUS_ADDRESS", "unix:path=/nowhere")
-    (check,) = checks.keyring()
+    (check,) = checks.check_keyring()
     assert not check.ok
     assert "not available" in check.detail
 
 
 def test_a_server_that_answers_has_a_clock(tmp_path: Path) -> None:
     with running_sandbox(tmp_path / "sandbox", tasks=3) as sandbox:
-        reached, clock = checks.server(None, sandbox.url)
+        reached, clock = checks.check_server(None, sandbox.url)
     assert (reached.ok, clock.ok) == (True, True)
     assert sandbox.url in reached.detail
 
@@ -186,16 +186,16 @@ def test_a_server_that_answers_has_a_clock(tmp_path: Path) -> None:
 @pytest.mark.usefixtures("english")
 def test_clocks_that_differ_are_told_apart() -> None:
     now = datetime(2026, 11, 24, 12, tzinfo=UTC)
-    ahead = checks._clock(ProbeResult(date=now - timedelta(seconds=90)), now)
-    behind = checks._clock(ProbeResult(date=now + timedelta(hours=1)), now)
+    ahead = checks._clock_check(ProbeResult(date=now - timedelta(seconds=90)), now)
+    behind = checks._clock_check(ProbeResult(date=now + timedelta(hours=1)), now)
     assert (ahead.ok, ahead.detail) == (False, "90 seconds ahead of the server")
     assert (behind.ok, behind.detail) == (False, "3600 seconds behind the server")
-    assert checks._clock(ProbeResult(date=now), now).ok
-    assert checks._clock(ProbeResult("offline"), now).ok
+    assert checks._clock_check(ProbeResult(date=now), now).ok
+    assert checks._clock_check(ProbeResult("offline"), now).ok
 
 
 def test_nobody_there_is_said_at_once() -> None:
-    reached, clock = checks.server(None, "http://127.0.0.1:9")
+    reached, clock = checks.check_server(None, "http://127.0.0.1:9")
     assert not reached.ok
     assert "cannot be reached" in reached.detail
     assert "Not compared" in clock.detail

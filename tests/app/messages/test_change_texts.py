@@ -31,7 +31,7 @@ def entry(office: Office) -> Entry:
 
 
 def why(office: Office, card: CardKey = T1) -> str:
-    return office.desk.why_unsent(card, NOON)
+    return office.desk.why_card_unsent(card, NOON)
 
 
 @pytest.fixture
@@ -111,14 +111,14 @@ def test_a_sub_task_waits_for_its_parent(office: Office) -> None:
     stuck = replace(parent.entry, state=State.PARKED, reason=Reason.REJECTED)
     office.ledger.apply(Batch(put=[stuck]))
     assert why(office, child.card) == "Waits for “Oben”, which needs your decision"
-    office.desk.comment(parent.card, "<p>Dazu</p>")
+    office.desk.add_comment(parent.card, "<p>Dazu</p>")
     comment = office.ledger.mirror.entries_of(parent.card)[-1]
-    assert office.desk.why_waiting(comment, NOON) == "Waits until you have decided about the card itself"
+    assert office.desk.why_entry_unsent(comment, NOON) == "Waits until you have decided about the card itself"
 
 
 def test_the_change_that_weighs_most_speaks(office: Office, entry: Entry) -> None:
     office.ledger.apply(
         Batch(put=[replace(entry, state=State.PARKED, reason=Reason.REJECTED, detail="Nein.")])
     )
-    office.desk.comment("t1", "<p>Dazu</p>")
+    office.desk.add_comment("t1", "<p>Dazu</p>")
     assert why(office) == "Nein."

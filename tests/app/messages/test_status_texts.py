@@ -9,8 +9,13 @@ import pytest
 from PySide6.QtCore import QCoreApplication
 
 import kanbert_desktop
-from kanbert_desktop.app.messages.error_texts import SENTENCES, UNKNOWN
-from kanbert_desktop.app.messages.status_texts import moment, sync_words, title_and_message, words_for
+from kanbert_desktop.app.messages.error_texts import ERROR_TEXTS, UNKNOWN_ERROR_TEXT
+from kanbert_desktop.app.messages.status_texts import (
+    moment_text,
+    sync_status_text,
+    texts_for_key,
+    title_and_message,
+)
 from kanbert_desktop.app.translation import use_language
 from kanbert_desktop.domain.errors import Refused, StoreError, TransientError
 from kanbert_desktop.domain.events import SyncState, SyncStatus
@@ -76,11 +81,11 @@ def test_the_search_finds_keys_of_every_kind() -> None:
 
 
 def test_every_error_has_its_sentences() -> None:
-    assert {key: place for key, place in raised_keys().items() if key not in SENTENCES} == {}
+    assert {key: place for key, place in raised_keys().items() if key not in ERROR_TEXTS} == {}
 
 
 def test_a_title_is_a_sentence_and_a_message_says_more() -> None:
-    odd = [key for key, (title, message) in SENTENCES.items() if not title.endswith(".") or not message]
+    odd = [key for key, (title, message) in ERROR_TEXTS.items() if not title.endswith(".") or not message]
     assert odd == []
 
 
@@ -104,8 +109,8 @@ def test_a_refusal_without_reasons_still_says_what_to_do() -> None:
 
 
 def test_an_unknown_key_gets_an_honest_sentence() -> None:
-    title, message = words_for("no_such_key")
-    assert title == UNKNOWN[0]
+    title, message = texts_for_key("no_such_key")
+    assert title == UNKNOWN_ERROR_TEXT[0]
     assert "no_such_key" in message
 
 
@@ -138,15 +143,18 @@ def test_an_unknown_key_gets_an_honest_sentence() -> None:
     ],
 )
 def test_the_badge_says_where_things_stand(status: SyncStatus, said: tuple[str, str]) -> None:
-    assert sync_words(status, NOON) == said
+    assert sync_status_text(status, NOON) == said
 
 
 def test_offline_without_changes_says_since_when() -> None:
     status = SyncStatus(SyncState.WAITING_FOR_NETWORK, offline_since=NOON - timedelta(minutes=80))
-    assert sync_words(status, NOON)[1] == f"Offline since {moment(NOON - timedelta(minutes=80), NOON)}"
+    assert (
+        sync_status_text(status, NOON)[1]
+        == f"Offline since {moment_text(NOON - timedelta(minutes=80), NOON)}"
+    )
 
 
 def test_a_moment_of_another_day_carries_its_day() -> None:
     earlier = NOON - timedelta(days=20)
-    assert "Nov" in moment(earlier, NOON)
-    assert "Nov" not in moment(NOON, NOON)
+    assert "Nov" in moment_text(earlier, NOON)
+    assert "Nov" not in moment_text(NOON, NOON)

@@ -10,9 +10,9 @@ from pathlib import Path
 import httpx
 import pytest
 
-from kanbert_desktop.app.boards.local_data import Keeping
-from kanbert_desktop.app.boards.service import Desk
-from kanbert_desktop.app.notifications import Listening, News
+from kanbert_desktop.app.boards.local_data import LocalData
+from kanbert_desktop.app.boards.service import BoardService
+from kanbert_desktop.app.notifications import NotificationDetector, NotificationEvent
 from kanbert_desktop.domain.events import SyncStatus
 from kanbert_desktop.sandbox.context import Switches
 from kanbert_desktop.sandbox.faults import Trouble
@@ -39,8 +39,8 @@ class Reader:
 
     computer: Computer
     days: int = 0
-    desk: Desk = field(init=False)
-    ear: Listening = field(init=False)
+    desk: BoardService = field(init=False)
+    ear: NotificationDetector = field(init=False)
     heard: int = 0
 
     def __post_init__(self) -> None:
@@ -48,17 +48,21 @@ class Reader:
 
     def listen(self) -> None:
         computer = self.computer
-        self.desk = Desk(computer.ledger, Keeping(computer.ledger, computer.store), Outside(computer))
-        self.ear = Listening(self.desk, computer.bus, computer.office.clock.now, self.today, self._on_news)
+        self.desk = BoardService(
+            computer.ledger, LocalData(computer.ledger, computer.store), Outside(computer)
+        )
+        self.ear = NotificationDetector(
+            self.desk, computer.bus, computer.office.clock.now, self.today, self._on_news
+        )
 
     def today(self) -> date:
         return START.date() + timedelta(days=self.days)
 
-    def sync(self) -> list[News]:
+    def sync(self) -> list[NotificationEvent]:
         """One cycle, and what is read ahead after it; gives what was heard."""
         self.computer.office.clock.pass_by(minutes=1)
         asyncio.run(self._sync())
-        return self.ear.take()
+        return self.ear.take_events()
 
     async def _sync(self) -> None:
         await self.computer.sync()
@@ -66,7 +70,7 @@ class Reader:
 
     def restart(self) -> None:
         """The process ends and another one begins; cards come from the disk."""
-        self.ear.end()
+        self.ear.close()
         assert self.computer.store.flush(10)
         self.computer.stop()
         self.computer.start()

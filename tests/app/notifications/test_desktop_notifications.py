@@ -9,14 +9,14 @@ from collections.abc import Iterator
 import pytest
 
 from devtools.child_processes import Children
-from kanbert_desktop.app.notifications import Notice
-from kanbert_desktop.app.system.desktop_notifications import DesktopService, NoService
+from kanbert_desktop.app.notifications import Notification
+from kanbert_desktop.app.system.desktop_notifications import DesktopNotifications, NotificationsUnavailable
 from kanbert_desktop.domain.board import CardKey
 from support.hostile_text import SURROGATES, TEXTS, raw_controls
 from support.notification_service import start_service
 from support.session_bus import own_bus
 
-NOTICE = Notice("Jonas & <Mira> commented", "<b>Cookie</b> & more\nPlease look", CardKey("7"))
+NOTICE = Notification("Jonas & <Mira> commented", "<b>Cookie</b> & more\nPlease look", CardKey("7"))
 
 
 @pytest.fixture
@@ -25,14 +25,14 @@ def bus(monkeypatch: pytest.MonkeyPatch) -> Iterator[Children]:
         yield children
 
 
-async def show(service: DesktopService, *notices: Notice) -> None:
+async def show(service: DesktopNotifications, *notices: Notification) -> None:
     for notice in notices:
         await service.show(notice, "Open")
 
 
-async def show_alone(notice: Notice) -> None:
+async def show_alone(notice: Notification) -> None:
     """As in a life of its own."""
-    service = DesktopService(print)
+    service = DesktopNotifications(print)
     try:
         await service.show(notice, "Open")
     finally:
@@ -41,11 +41,11 @@ async def show_alone(notice: Notice) -> None:
 
 def test_a_notice_is_shown_and_pressing_it_tells_which(bus: Children) -> None:
     desktop = start_service(bus, "body", "actions")
-    other = Notice("3 cards are due today", "One\nTwo")
+    other = Notification("3 cards are due today", "One\nTwo")
 
-    async def life() -> list[Notice]:
-        pressed: asyncio.Queue[Notice] = asyncio.Queue()
-        service = DesktopService(pressed.put_nowait)
+    async def life() -> list[Notification]:
+        pressed: asyncio.Queue[Notification] = asyncio.Queue()
+        service = DesktopNotifications(pressed.put_nowait)
         await show(service, other, NOTICE)
         shown = [desktop.shown(), desktop.shown()]
         for one in reversed(shown):
@@ -73,11 +73,11 @@ def test_a_hostile_text_is_shown_as_text(bus: Children, capability: str) -> None
     desktop = start_service(bus, capability)
 
     async def life() -> None:
-        service = DesktopService(print)
+        service = DesktopNotifications(print)
         texts = [*TEXTS, *SURROGATES]
         for at in range(0, len(texts), 8):
             text = " ".join(texts[at : at + 8])
-            await service.show(Notice(text, text), "Open")
+            await service.show(Notification(text, text), "Open")
             shown = desktop.shown()
             assert raw_controls(shown.title + shown.text) == []
             assert "\n" not in shown.title
@@ -91,8 +91,8 @@ def test_a_hostile_text_is_shown_as_text(bus: Children, capability: str) -> None
 
 def test_without_a_service_somebody_else_has_to_show_it_until_one_comes(bus: Children) -> None:
     async def life() -> str:
-        service = DesktopService(print)
-        with pytest.raises(NoService):
+        service = DesktopNotifications(print)
+        with pytest.raises(NotificationsUnavailable):
             await show(service, NOTICE)
         desktop = start_service(bus)
         await show(service, NOTICE)
@@ -106,7 +106,7 @@ def test_without_a_service_somebody_else_has_to_show_it_until_one_comes(bus: Chi
 @pytest.mark.parametrize("turns", range(1, 40, 3))
 def test_whoever_gives_up_while_the_bus_is_reached_leaves_no_connection_open(turns: int) -> None:
     async def life() -> None:
-        service = DesktopService(print)
+        service = DesktopNotifications(print)
         showing = asyncio.ensure_future(service.show(NOTICE, "Open"))
         for _ in range(turns):
             await asyncio.sleep(0)
@@ -123,7 +123,7 @@ def test_whoever_gives_up_while_the_bus_is_reached_leaves_no_connection_open(tur
 
 def test_without_a_bus_nothing_breaks(bus: Children, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("DBUS_SESSION_BUS_ADDRESS", "unix:path=/nowhere/bus")
-    with pytest.raises(NoService):
+    with pytest.raises(NotificationsUnavailable):
         asyncio.run(show_alone(NOTICE))
 
 
@@ -132,8 +132,8 @@ def test_an_answer_that_comes_too_late_does_no_harm(bus: Children, monkeypatch: 
     desktop = start_service(bus, "hesitant")
 
     async def life() -> None:
-        service = DesktopService(print)
-        with pytest.raises(NoService):
+        service = DesktopNotifications(print)
+        with pytest.raises(NotificationsUnavailable):
             await show(service, NOTICE)
         desktop.say("go on")
         monkeypatch.setattr("kanbert_desktop.app.system.desktop_notifications.DEADLINE", 30)
@@ -148,11 +148,11 @@ def test_a_bus_that_dies_takes_nothing_with_it(bus: Children) -> None:
     desktop = start_service(bus)
 
     async def life() -> None:
-        service = DesktopService(print)
+        service = DesktopNotifications(print)
         await show(service, NOTICE)
         assert desktop.shown()
         bus.stop()
-        with pytest.raises(NoService):
+        with pytest.raises(NotificationsUnavailable):
             await show(service, NOTICE)
         await service.close()
 

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from kanbert_desktop.app.notifications import About, News
+from kanbert_desktop.app.notifications import NotificationEvent, NotificationKind
 from kanbert_desktop.domain.board import PersonId
 from kanbert_desktop.domain.changes import Field
 from kanbert_desktop.domain.errors import TransientError
@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 TODAY, TOMORROW = START.date().isoformat(), (START.date() + timedelta(days=1)).isoformat()
 
 
-def kinds(news: list[News]) -> list[tuple[About, str]]:
-    return [(one.about, one.title) for one in news]
+def kinds(news: list[NotificationEvent]) -> list[tuple[NotificationKind, str]]:
+    return [(one.kind, one.title) for one in news]
 
 
 def given_to(reader: "Reader", title: str, **columns: object) -> str:
@@ -41,7 +41,7 @@ def test_nothing_of_a_first_load_is_news(stranger: "Reader") -> None:
 
 def test_a_card_that_somebody_gives_me_is_told_once(reader: "Reader") -> None:
     task = given_to(reader, "For you")
-    assert kinds(reader.sync()) == [(About.ASSIGNED, "For you")]
+    assert kinds(reader.sync()) == [(NotificationKind.ASSIGNED, "For you")]
     reader.colleague.edit(task, title="For you, anew")
     assert reader.sync() == []
     reader.restart()
@@ -54,13 +54,13 @@ def test_a_known_card_handed_over_is_told_again_when_it_comes_back(reader: "Read
     reader.colleague.edit(task, assignee_id=reader.colleague.id)
     assert reader.sync() == []
     reader.colleague.edit(task, assignee_id=reader.me)
-    assert kinds(reader.sync()) == [(About.ASSIGNED, "To and fro")]
+    assert kinds(reader.sync()) == [(NotificationKind.ASSIGNED, "To and fro")]
 
 
 def test_what_was_given_while_the_window_was_shut_is_told_at_the_next_start(reader: "Reader") -> None:
     given_to(reader, "By night")
     reader.restart()
-    assert kinds(reader.sync()) == [(About.ASSIGNED, "By night")]
+    assert kinds(reader.sync()) == [(NotificationKind.ASSIGNED, "By night")]
 
 
 def test_what_is_done_is_nobodys_new_work(reader: "Reader") -> None:
@@ -73,7 +73,7 @@ def test_my_own_wishes_are_silent(reader: "Reader") -> None:
     reader.sync()
     reader.desk.edit_card(task, {Field.ASSIGNEE: PersonId(reader.me)})
     reader.desk.add_card(reader.computer.board(reader.computer.office.board), "Mine", assignee=reader.me)
-    reader.desk.comment(task, "<p>Mine as well</p>")
+    reader.desk.add_comment(task, "<p>Mine as well</p>")
     assert reader.sync() == []
     assert reader.sync() == []
 
@@ -88,9 +88,9 @@ def test_comments_on_my_cards_and_mentions_anywhere_are_told(reader: "Reader") -
     for task in (mine, other):
         reader.colleague.edit(task, description="<p>Changed, so that it is read again</p>")
     news = sorted(reader.sync(), key=lambda one: one.title)
-    assert kinds(news) == [(About.COMMENT, "My card"), (About.MENTION, "Not mine")]
+    assert kinds(news) == [(NotificationKind.COMMENT, "My card"), (NotificationKind.MENTION, "Not mine")]
     name = reader.desk.me.name if reader.desk.me else ""
-    assert (news[0].who.split()[0], news[0].said, news[1].said) == ("Jonas", "Please look", f"Ask @{name}")
+    assert (news[0].author.split()[0], news[0].text, news[1].text) == ("Jonas", "Please look", f"Ask @{name}")
     reader.restart()
     assert reader.sync() == []
 
@@ -98,12 +98,12 @@ def test_comments_on_my_cards_and_mentions_anywhere_are_told(reader: "Reader") -
 def test_where_i_commented_i_hear_the_answer(reader: "Reader") -> None:
     task = reader.colleague.add(reader.computer.office.board, "A talk")
     reader.sync()
-    reader.desk.comment(task, "<p>A question</p>")
+    reader.desk.add_comment(task, "<p>A question</p>")
     reader.sync()
     reader.computer.office.clock.pass_by(minutes=1)
     reader.colleague.comment(task, "<p>An answer</p>")
     reader.colleague.edit(task, description="<p>x</p>")
-    assert kinds(reader.sync()) == [(About.COMMENT, "A talk")]
+    assert kinds(reader.sync()) == [(NotificationKind.COMMENT, "A talk")]
 
 
 def test_due_today_is_told_once_a_day(reader: "Reader") -> None:
@@ -114,8 +114,8 @@ def test_due_today_is_told_once_a_day(reader: "Reader") -> None:
     reader.restart()
     # The day of the first load was told silently; another one begins.
     reader.days = 1
-    assert kinds(reader.sync()) == [(About.DUE, "Tomorrow")]
-    reader.ear.look_at_day()
+    assert kinds(reader.sync()) == [(NotificationKind.DUE, "Tomorrow")]
+    reader.ear.check_due_today()
     reader.restart()
     assert reader.sync() == []
 
@@ -128,7 +128,7 @@ def test_the_day_is_told_offline_too(reader: "Reader") -> None:
     reader.computer.office.trouble.offline = True
     with pytest.raises(TransientError):
         reader.sync()
-    assert kinds(reader.ear.take()) == [(About.DUE, "Due")]
+    assert kinds(reader.ear.take_events()) == [(NotificationKind.DUE, "Due")]
 
 
 def test_a_board_that_is_read_anew_is_silent_until_it_is_whole(reader: "Reader") -> None:
@@ -143,4 +143,4 @@ def test_a_board_that_is_read_anew_is_silent_until_it_is_whole(reader: "Reader")
         db.execute("UPDATE projects SET status = 'running' WHERE shortcode = ?", (office.board,))
     assert reader.sync() == []
     given_to(reader, "Given now")
-    assert kinds(reader.sync()) == [(About.ASSIGNED, "Given now")]
+    assert kinds(reader.sync()) == [(NotificationKind.ASSIGNED, "Given now")]

@@ -3,7 +3,12 @@
 import pytest
 from PySide6.QtWidgets import QApplication
 
-from kanbert_desktop.app.notifications import About, News, Notice, notices
+from kanbert_desktop.app.notifications import (
+    Notification,
+    NotificationEvent,
+    NotificationKind,
+    notifications_for,
+)
 from kanbert_desktop.app.translation import use_language
 from kanbert_desktop.domain.board import CardKey
 from kanbert_desktop.resources import resource
@@ -16,35 +21,40 @@ def english(qapp: QApplication) -> None:
     use_language(qapp, "en", resource("translations"))
 
 
-def due(number: int) -> News:
-    return News(About.DUE, CardKey(str(number)), f"Card {number}")
+def due(number: int) -> NotificationEvent:
+    return NotificationEvent(NotificationKind.DUE, CardKey(str(number)), f"Card {number}")
 
 
 def test_one_card_is_named_and_can_be_opened() -> None:
-    assert notices([due(7)]) == [Notice("1 card is due today", "Card 7", SEVEN)]
+    assert notifications_for([due(7)]) == [Notification("1 card is due today", "Card 7", SEVEN)]
 
 
 def test_many_cards_are_one_notice() -> None:
-    (notice,) = notices([due(number) for number in range(1, 6)])
-    assert notice == Notice("5 cards are due today", "Card 1\nCard 2\nCard 3\nand 2 more")
+    (notice,) = notifications_for([due(number) for number in range(1, 6)])
+    assert notice == Notification("5 cards are due today", "Card 1\nCard 2\nCard 3\nand 2 more")
 
 
 def test_a_comment_says_who_and_what() -> None:
-    said = News(About.COMMENT, SEVEN, "Checkout", "Jonas Brandt", "Please look")
-    assert notices([said]) == [Notice("Jonas Brandt commented", "Checkout\nPlease look", SEVEN)]
-    mention = News(About.MENTION, SEVEN, "Checkout", "", "x" * 500)
-    (notice,) = notices([mention])
+    said = NotificationEvent(NotificationKind.COMMENT, SEVEN, "Checkout", "Jonas Brandt", "Please look")
+    assert notifications_for([said]) == [
+        Notification("Jonas Brandt commented", "Checkout\nPlease look", SEVEN)
+    ]
+    mention = NotificationEvent(NotificationKind.MENTION, SEVEN, "Checkout", "", "x" * 500)
+    (notice,) = notifications_for([mention])
     assert notice.title == "Somebody mentioned you"
     assert len(notice.text) < 200
 
 
 def test_several_comments_on_one_card_lead_there() -> None:
-    said = News(About.COMMENT, SEVEN, "Checkout", "Jonas Brandt", "Please look")
-    assert notices([said, said]) == [Notice("2 new comments", "Checkout", SEVEN)]
+    said = NotificationEvent(NotificationKind.COMMENT, SEVEN, "Checkout", "Jonas Brandt", "Please look")
+    assert notifications_for([said, said]) == [Notification("2 new comments", "Checkout", SEVEN)]
 
 
 def test_each_kind_is_told_by_itself(qapp: QApplication) -> None:
     use_language(qapp, "de", resource("translations"))
-    given = [News(About.ASSIGNED, CardKey(str(number)), f"Karte {number}") for number in (1, 2)]
-    told = [notice.title for notice in notices([due(1), *given])]
+    given = [
+        NotificationEvent(NotificationKind.ASSIGNED, CardKey(str(number)), f"Karte {number}")
+        for number in (1, 2)
+    ]
+    told = [notice.title for notice in notifications_for([due(1), *given])]
     assert told == ["1 Karte ist heute fällig", "2 Karten wurden Ihnen zugewiesen"]

@@ -27,36 +27,36 @@ def entry(settings: Path) -> Path:
 
 
 def test_it_is_off_until_somebody_wants_it_and_off_again(settings: Path) -> None:
-    assert autostart.can()
-    assert not autostart.enabled()
-    autostart.put(True)
-    assert autostart.enabled()
+    assert autostart.is_supported()
+    assert not autostart.is_enabled()
+    autostart.set_enabled(True)
+    assert autostart.is_enabled()
     assert f"Exec={sys.executable} -m kanbert_desktop --hidden\n" in entry(settings).read_text()
-    autostart.put(False)
-    autostart.put(False)
+    autostart.set_enabled(False)
+    autostart.set_enabled(False)
     assert not entry(settings).exists()
 
 
 @pytest.mark.parametrize("line", ["Hidden=true", "X-GNOME-Autostart-enabled=false"])
 def test_what_the_desktops_own_settings_switched_off_is_off(settings: Path, line: str) -> None:
-    autostart.put(True)
+    autostart.set_enabled(True)
     name = line.partition("=")[0]
     kept = [old for old in entry(settings).read_text().splitlines() if not old.startswith(name)]
     entry(settings).write_text("\n".join([*kept, line, ""]))
-    assert not autostart.enabled()
-    autostart.put(True)
-    assert autostart.enabled()
+    assert not autostart.is_enabled()
+    autostart.set_enabled(True)
+    assert autostart.is_enabled()
 
 
 def test_the_desktops_own_tool_finds_the_file_valid(settings: Path, tmp_path: Path) -> None:
-    autostart.put(True, tmp_path / ODD)
+    autostart.set_enabled(True, tmp_path / ODD)
     subprocess.run(["desktop-file-validate", entry(settings)], check=True)
 
 
 def test_only_another_profile_is_named(settings: Path, tmp_path: Path) -> None:
-    autostart.put(True, default_profile())
+    autostart.set_enabled(True, default_profile())
     assert "--profile" not in entry(settings).read_text()
-    autostart.put(True, tmp_path)
+    autostart.set_enabled(True, tmp_path)
     assert f"--profile {tmp_path} --hidden\n" in entry(settings).read_text()
 
 
@@ -79,7 +79,7 @@ def test_glib_starts_the_very_words(tmp_path: Path, qtbot: QtBot) -> None:
 def test_a_relative_settings_folder_is_ignored(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setenv("XDG_CONFIG_HOME", "here")
     monkeypatch.setenv("HOME", str(tmp_path))
-    autostart.put(True)
+    autostart.set_enabled(True)
     assert entry(tmp_path / ".config").exists()
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 import pytest
 
 from devtools.child_processes import Children
-from kanbert_desktop.app.system.desktop_session import STARTUP_ID, DesktopSession
+from kanbert_desktop.app.system.desktop_session import STARTUP_ID_VARIABLE, DesktopSession
 from support.real_window import until
 from support.session_bus import own_bus
 from support.session_manager import SessionHost, start_session_host
@@ -92,7 +92,7 @@ def test_a_session_that_wants_this_program_gone_gets_it(bus: Children) -> None:
 def test_a_program_that_the_session_started_says_which_it_is(
     bus: Children, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setenv(STARTUP_ID, "10a7")
+    monkeypatch.setenv(STARTUP_ID_VARIABLE, "10a7")
     host = start_session_host(bus)
 
     async def life() -> None:

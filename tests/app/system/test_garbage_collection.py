@@ -9,7 +9,13 @@ from PySide6.QtCore import QTimer
 from pytestqt.qtbot import QtBot
 
 from kanbert_desktop.app.system import event_loop
-from kanbert_desktop.app.system.event_loop import OLDER, QUIET_LOOKS, YOUNG, Collector, collecting_here
+from kanbert_desktop.app.system.event_loop import (
+    IDLE_ROUNDS,
+    MIDDLE_THRESHOLD,
+    YOUNG_THRESHOLD,
+    MainThreadCollector,
+    collect_on_main_thread,
+)
 
 
 class Knot:
@@ -26,18 +32,18 @@ def tie(number: int) -> list[weakref.ref[Knot]]:
 def test_a_busy_thread_collects_nothing(qtbot: QtBot) -> None:
     assert qtbot
     knots: list[weakref.ref[Knot]] = []
-    with collecting_here():
-        worker = threading.Thread(target=lambda: knots.extend(tie(YOUNG * 3)))
+    with collect_on_main_thread():
+        worker = threading.Thread(target=lambda: knots.extend(tie(YOUNG_THRESHOLD * 3)))
         worker.start()
         worker.join()
         assert all(knot() is not None for knot in knots)
-        Collector().look()
+        MainThreadCollector().collect_if_due()
         assert all(knot() is None for knot in knots)
 
 
 def test_the_collector_is_as_before_afterwards() -> None:
     before, frozen = gc.isenabled(), gc.get_freeze_count()
-    with collecting_here():
+    with collect_on_main_thread():
         assert not gc.isenabled()
         gc.freeze()
     assert gc.isenabled() is before
@@ -45,8 +51,8 @@ def test_the_collector_is_as_before_afterwards() -> None:
 
 
 def test_the_timer_does_it_by_itself(qtbot: QtBot) -> None:
-    with collecting_here():
-        knots = tie(YOUNG * 3)
+    with collect_on_main_thread():
+        knots = tie(YOUNG_THRESHOLD * 3)
         qtbot.waitUntil(lambda: all(knot() is None for knot in knots))
 
 
@@ -54,43 +60,43 @@ def test_what_has_lasted_is_set_aside_and_looked_at_in_a_quiet_moment(
     qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     assert qtbot
-    with collecting_here():
-        collector = Collector()
+    with collect_on_main_thread():
+        collector = MainThreadCollector()
         lasting = Knot()
         watched = weakref.ref(lasting)
-        for _ in range(OLDER + 2):
-            kept = tie(YOUNG * 2)
-            collector.look()
+        for _ in range(MIDDLE_THRESHOLD + 2):
+            kept = tie(YOUNG_THRESHOLD * 2)
+            collector.collect_if_due()
         assert all(knot() is None for knot in kept)
         assert gc.get_freeze_count() > 0
         del lasting
         monkeypatch.setattr(event_loop, "YOUNG", 10**9)
-        for _ in range(QUIET_LOOKS - 1):
-            collector.look()
+        for _ in range(IDLE_ROUNDS - 1):
+            collector.collect_if_due()
         assert watched() is not None
-        collector.look()
+        collector.collect_if_due()
         assert watched() is None
         assert gc.get_freeze_count() == 0
 
 
 def test_at_rest_it_sleeps_until_anything_happens(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(event_loop, "YOUNG", 10**9)
-    collector = Collector()
-    collector.begin()
-    for _ in range(QUIET_LOOKS):
-        collector.look()
-    assert not collector.is_looking
-    qtbot.waitUntil(lambda: collector.is_looking)
-    collector.end()
+    collector = MainThreadCollector()
+    collector.start()
+    for _ in range(IDLE_ROUNDS):
+        collector.collect_if_due()
+    assert not collector.is_active
+    qtbot.waitUntil(lambda: collector.is_active)
+    collector.stop()
 
 
 def test_it_can_be_ended_in_its_sleep(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(event_loop, "YOUNG", 10**9)
-    collector = Collector()
-    for _ in range(QUIET_LOOKS):
-        collector.look()
-    collector.end()
+    collector = MainThreadCollector()
+    for _ in range(IDLE_ROUNDS):
+        collector.collect_if_due()
+    collector.stop()
     happened: list[bool] = []
     QTimer.singleShot(0, lambda: happened.append(True))
     qtbot.waitUntil(lambda: bool(happened))
-    assert not collector.is_looking
+    assert not collector.is_active

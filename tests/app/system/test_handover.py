@@ -11,17 +11,17 @@ from PySide6.QtNetwork import QLocalSocket
 
 from kanbert_desktop.app.system import handover
 from kanbert_desktop.app.system.handover import (
-    Answer,
+    HandoverRequest,
+    HandoverResult,
     HandoverServer,
-    Request,
-    Say,
+    WriteOutput,
     hand_over,
+    read_message,
     read_request,
-    read_said,
 )
 from plugins.qt_loop import QtLoop
 
-REQUEST = Request(("boards", "--json"), "id-1", account="a")
+REQUEST = HandoverRequest(("boards", "--json"), "id-1", account="a")
 
 
 @pytest.fixture
@@ -29,11 +29,11 @@ def place() -> str:
     return tempfile.mkdtemp(dir=os.environ["XDG_RUNTIME_DIR"]) + "/h"
 
 
-async def ask(place: str, request: Request = REQUEST) -> tuple[Answer, list[tuple[str, str]]]:
+async def ask(place: str, request: HandoverRequest = REQUEST) -> tuple[HandoverResult, list[tuple[str, str]]]:
     """From another thread, as another process would."""
     heard: list[tuple[str, str]] = []
     loop = asyncio.get_running_loop()
-    answer: asyncio.Future[Answer] = loop.create_future()
+    answer: asyncio.Future[HandoverResult] = loop.create_future()
 
     def work() -> None:
         found = hand_over(place, request, lambda kind, text: heard.append((kind, text)))
@@ -47,7 +47,7 @@ async def ask(place: str, request: Request = REQUEST) -> tuple[Answer, list[tupl
 
 
 def test_the_holder_runs_it_and_the_words_come_back(qt_loop: QtLoop, place: str) -> None:
-    async def serve(request: Request, say: Say) -> int:
+    async def serve(request: HandoverRequest, say: WriteOutput) -> int:
         say("err", "working\n")
         say("out", f"{request.words}\n")
         return 5
@@ -55,7 +55,7 @@ def test_the_holder_runs_it_and_the_words_come_back(qt_loop: QtLoop, place: str)
     async def scenario() -> None:
         server = HandoverServer(place, lambda _: True, serve)
         answer, heard = await ask(place)
-        assert answer == Answer(exit=5)
+        assert answer == HandoverResult(exit_code=5)
         assert heard == [("err", "working\n"), ("out", "('boards', '--json')\n")]
         await server.close()
 
@@ -63,13 +63,13 @@ def test_the_holder_runs_it_and_the_words_come_back(qt_loop: QtLoop, place: str)
 
 
 def test_a_holder_on_another_account_refuses(qt_loop: QtLoop, place: str) -> None:
-    async def serve(_request: Request, _say: Say) -> int:
+    async def serve(_request: HandoverRequest, _say: WriteOutput) -> int:
         raise AssertionError("never asked")
 
     async def scenario() -> None:
         server = HandoverServer(place, lambda request: request.account == "b", serve)
         answer, heard = await ask(place)
-        assert answer == Answer(refused=True)
+        assert answer == HandoverResult(is_refused=True)
         assert heard == []
         await server.close()
 
@@ -77,14 +77,14 @@ def test_a_holder_on_another_account_refuses(qt_loop: QtLoop, place: str) -> Non
 
 
 def test_nobody_there_is_no_answer(qt_loop: QtLoop, place: str) -> None:
-    assert qt_loop(ask(place))[0] == Answer()
+    assert qt_loop(ask(place))[0] == HandoverResult()
 
 
 def test_closing_waits_for_what_was_accepted(qt_loop: QtLoop, place: str) -> None:
     async def scenario() -> None:
         begun, go_on = asyncio.Event(), asyncio.Event()
 
-        async def serve(_request: Request, say: Say) -> int:
+        async def serve(_request: HandoverRequest, say: WriteOutput) -> int:
             begun.set()
             await go_on.wait()
             say("out", "done\n")
@@ -98,19 +98,19 @@ def test_closing_waits_for_what_was_accepted(qt_loop: QtLoop, place: str) -> Non
         assert not closing.done()
         go_on.set()
         await closing
-        assert await asking == (Answer(exit=0), [("out", "done\n")])
+        assert await asking == (HandoverResult(exit_code=0), [("out", "done\n")])
 
     qt_loop(scenario())
 
 
 def test_a_stranger_is_turned_away(qt_loop: QtLoop, place: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    async def serve(_request: Request, _say: Say) -> int:
+    async def serve(_request: HandoverRequest, _say: WriteOutput) -> int:
         raise AssertionError("never asked")
 
     async def scenario() -> None:
         server = HandoverServer(place, lambda _: True, serve)
         monkeypatch.setattr(handover, "is_same_user", lambda _peer: False)
-        assert (await ask(place))[0].exit is None
+        assert (await ask(place))[0].exit_code is None
         await server.close()
 
     qt_loop(scenario())
@@ -119,16 +119,16 @@ def test_a_stranger_is_turned_away(qt_loop: QtLoop, place: str, monkeypatch: pyt
 def test_an_asker_does_not_trust_a_stranger(
     qt_loop: QtLoop, place: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    heard: list[Request] = []
+    heard: list[HandoverRequest] = []
 
-    async def serve(request: Request, _say: Say) -> int:
+    async def serve(request: HandoverRequest, _say: WriteOutput) -> int:
         heard.append(request)
         return 0
 
     async def scenario() -> None:
         server = HandoverServer(place, lambda _: True, serve)
         monkeypatch.setattr(handover, "is_same_user", lambda _peer: False)
-        assert (await ask(place))[0] == Answer(refused=True)
+        assert (await ask(place))[0] == HandoverResult(is_refused=True)
         await server.close()
         assert heard == []
 
@@ -139,7 +139,7 @@ def test_an_asker_does_not_trust_a_stranger(
     "rubbish", [b"\n", b"{}\n", b"[]\n", b"\x00\xff\n", b'{"version": 99, "words": []}\n']
 )
 def test_rubbish_is_refused(qt_loop: QtLoop, place: str, rubbish: bytes) -> None:
-    async def serve(_request: Request, _say: Say) -> int:
+    async def serve(_request: HandoverRequest, _say: WriteOutput) -> int:
         raise AssertionError("never asked")
 
     async def scenario() -> None:
@@ -157,24 +157,24 @@ def test_rubbish_is_refused(qt_loop: QtLoop, place: str, rubbish: bytes) -> None
 
 
 def test_a_dead_holders_socket_is_replaced(qt_loop: QtLoop, place: str) -> None:
-    async def serve(_request: Request, _say: Say) -> int:
+    async def serve(_request: HandoverRequest, _say: WriteOutput) -> int:
         return 0
 
     Path(place).write_text("left behind", "utf-8")
 
     async def scenario() -> None:
         server = HandoverServer(place, lambda _: True, serve)
-        assert (await ask(place))[0] == Answer(exit=0)
+        assert (await ask(place))[0] == HandoverResult(exit_code=0)
         await server.close()
 
     qt_loop(scenario())
 
 
 def test_messages_read_what_they_write() -> None:
-    assert read_request(REQUEST.line()) == REQUEST
+    assert read_request(REQUEST.to_line()) == REQUEST
     assert read_request(b"nonsense") is None
-    assert read_said(b'{"exit": 3}') is not None
-    assert read_said(b"3") is None
+    assert read_message(b'{"exit": 3}') is not None
+    assert read_message(b"3") is None
 
 
 @pytest.mark.parametrize("ends_well", [True, False], ids=["swallows it", "is cancelled"])
@@ -183,7 +183,7 @@ def test_what_takes_long_is_handed_back_when_the_holder_leaves(
 ) -> None:
     """And nobody is told how it ended here: it goes on elsewhere."""
 
-    async def serve(_request: Request, say: Say) -> int:
+    async def serve(_request: HandoverRequest, say: WriteOutput) -> int:
         say("progress", "begun")
         begun.set()
         try:
@@ -201,7 +201,7 @@ def test_what_takes_long_is_handed_back_when_the_holder_leaves(
         asking = asyncio.ensure_future(ask(place))
         await begun.wait()
         await server.close()
-        assert await asking == (Answer(accepted=True), [("progress", "begun")])
+        assert await asking == (HandoverResult(was_accepted=True), [("progress", "begun")])
 
     qt_loop(scenario())
 
@@ -209,29 +209,29 @@ def test_what_takes_long_is_handed_back_when_the_holder_leaves(
 def test_what_takes_long_is_not_begun_by_a_holder_that_will_be_gone_in_a_moment(
     qt_loop: QtLoop, place: str
 ) -> None:
-    async def serve(request: Request, _say: Say) -> int:
+    async def serve(request: HandoverRequest, _say: WriteOutput) -> int:
         assert request.words == ("add",)
         return 0
 
     async def scenario() -> None:
         takes_long = [False]
-        server = HandoverServer(place, lambda _: True, serve, lambda _: takes_long[0], stays=False)
-        assert (await ask(place, Request(("add",), "id-2")))[0] == Answer(exit=0)
+        server = HandoverServer(place, lambda _: True, serve, lambda _: takes_long[0], is_long_lived=False)
+        assert (await ask(place, HandoverRequest(("add",), "id-2")))[0] == HandoverResult(exit_code=0)
         takes_long[0] = True
-        assert (await ask(place))[0] == Answer(accepted=True)
+        assert (await ask(place))[0] == HandoverResult(was_accepted=True)
         await server.close()
 
     qt_loop(scenario())
 
 
 def test_what_takes_long_ends_as_ever_where_the_holder_stays(qt_loop: QtLoop, place: str) -> None:
-    async def serve(_request: Request, say: Say) -> int:
+    async def serve(_request: HandoverRequest, say: WriteOutput) -> int:
         say("out", "done\n")
         return 0
 
     async def scenario() -> None:
         server = HandoverServer(place, lambda _: True, serve, lambda _: True)
-        assert await ask(place) == (Answer(exit=0), [("out", "done\n")])
+        assert await ask(place) == (HandoverResult(exit_code=0), [("out", "done\n")])
         await server.close()
 
     qt_loop(scenario())

@@ -7,7 +7,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kanbert_desktop.app.system.handover import VERSION, Request, Said, read_request, read_said
+from kanbert_desktop.app.system.handover import (
+    PROTOCOL_VERSION,
+    HandoverMessage,
+    HandoverRequest,
+    read_message,
+    read_request,
+)
 
 ANY = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=8),
@@ -16,20 +22,20 @@ ANY = st.recursive(
 )
 NAMES = st.sampled_from(["version", "words", "id", "account", "server", "needs_own_secrets", "more", "self"])
 ALMOST = st.dictionaries(
-    NAMES, ANY | st.just(VERSION) | st.lists(st.text(max_size=5), max_size=3), max_size=7
+    NAMES, ANY | st.just(PROTOCOL_VERSION) | st.lists(st.text(max_size=5), max_size=3), max_size=7
 )
 
 
 def check(line: bytes) -> None:
-    request, said = read_request(line), read_said(line)
+    request, said = read_request(line), read_message(line)
     if request is not None:
-        assert isinstance(request, Request)
+        assert isinstance(request, HandoverRequest)
         assert all(isinstance(word, str) for word in (*request.words, request.id))
         assert isinstance(request.account, str | None)
         assert isinstance(request.server, str | None)
         assert isinstance(request.needs_own_secrets, bool)
     if said is not None:
-        assert isinstance(said, Said)
+        assert isinstance(said, HandoverMessage)
         assert isinstance(said.value, str | int)
 
 
@@ -45,7 +51,7 @@ def test_almost_a_message_is_none(told: Any) -> None:  # noqa: ANN401  any docum
 
 @given(
     st.builds(
-        Request,
+        HandoverRequest,
         st.lists(st.text(max_size=9), max_size=4).map(tuple),
         st.text(max_size=9),
         st.none() | st.text(max_size=9),
@@ -53,8 +59,8 @@ def test_almost_a_message_is_none(told: Any) -> None:  # noqa: ANN401  any docum
         st.booleans(),
     )
 )
-def test_a_request_arrives_as_it_was_sent(request_sent: Request) -> None:
-    assert read_request(request_sent.line().rstrip()) == request_sent
+def test_a_request_arrives_as_it_was_sent(request_sent: HandoverRequest) -> None:
+    assert read_request(request_sent.to_line().rstrip()) == request_sent
 
 
 @pytest.mark.parametrize(

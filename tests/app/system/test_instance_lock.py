@@ -12,8 +12,8 @@ from typing import Any
 
 import pytest
 
-from kanbert_desktop.app.system.handover import Answer, HandoverServer, Request, hand_over
-from kanbert_desktop.app.system.instance_lock import InstanceLock, holder, meeting_place
+from kanbert_desktop.app.system.handover import HandoverRequest, HandoverResult, HandoverServer, hand_over
+from kanbert_desktop.app.system.instance_lock import InstanceLock, holder_pid, socket_path
 
 DEAD = 1 << 22
 """A process that no Linux has: its numbers end below."""
@@ -38,10 +38,10 @@ def hold(profile: Path) -> subprocess.Popen[str]:
 
 def test_a_second_process_does_not_get_the_lock(profile: Path) -> None:
     with hold(profile) as other:
-        assert not InstanceLock(profile).try_take()
+        assert not InstanceLock(profile).try_acquire()
         other.communicate()
     with InstanceLock(profile) as lock:
-        assert lock.try_take()
+        assert lock.try_acquire()
 
 
 def test_the_lock_of_a_killed_process_is_taken_over(profile: Path) -> None:
@@ -49,7 +49,7 @@ def test_the_lock_of_a_killed_process_is_taken_over(profile: Path) -> None:
         other.kill()
         other.wait()
     with InstanceLock(profile) as lock:
-        assert lock.try_take()
+        assert lock.try_acquire()
 
 
 @pytest.mark.parametrize(
@@ -69,16 +69,16 @@ def test_the_lock_of_a_killed_process_is_taken_over(profile: Path) -> None:
 def test_a_lock_that_was_cut_off_while_it_was_written_is_taken_over(profile: Path, left: str) -> None:
     (profile / "lock").write_text(left)
     lock = InstanceLock(profile)
-    assert lock.try_take()
+    assert lock.try_acquire()
     with lock:
-        assert holder(profile) == os.getpid()
+        assert holder_pid(profile) == os.getpid()
 
 
 def test_a_lock_that_a_process_holds_is_not_taken_over_while_it_names_nobody(profile: Path) -> None:
     """Between making the file and writing into it its holder has the system's lock on it."""
     with hold(profile) as other:
         os.truncate(profile / "lock", 0)
-        assert not InstanceLock(profile).try_take()
+        assert not InstanceLock(profile).try_acquire()
         other.communicate()
 
 
@@ -102,7 +102,7 @@ def test_a_runtime_folder_of_this_user_is_taken(
     runtime = temporary / "run"
     runtime.mkdir(mode=0o700)
     monkeypatch.setenv("XDG_RUNTIME_DIR", str(runtime))
-    assert Path(meeting_place(far_profile)).parent == runtime
+    assert Path(socket_path(far_profile)).parent == runtime
 
 
 @pytest.mark.parametrize("trouble", ["group", "others", "link", "file", "missing", "relative", "owner"])
@@ -122,7 +122,7 @@ def test_a_runtime_folder_that_others_can_change_is_passed_by(
     monkeypatch.chdir(temporary)
     if trouble == "owner":
         give_away(runtime, monkeypatch)
-    place = Path(meeting_place(far_profile))
+    place = Path(socket_path(far_profile))
     own = temporary / f"kanbert-{os.getuid()}"
     assert place.parent == own
     assert stat.S_IMODE(own.stat().st_mode) == 0o700
@@ -149,8 +149,8 @@ def test_a_temporary_folder_that_somebody_else_made_first_is_not_used(
     taken = temporary / f"kanbert-{os.getuid()}"
     taken.mkdir()
     taken.chmod(0o777)
-    assert meeting_place(far_profile) == ""
-    assert hand_over("", Request(("sync",), "1"), lambda *_: None) == Answer()
+    assert socket_path(far_profile) == ""
+    assert hand_over("", HandoverRequest(("sync",), "1"), lambda *_: None) == HandoverResult()
 
 
 def test_without_a_safe_place_the_holder_works_on_and_nobody_is_listened_to(
@@ -165,8 +165,8 @@ def test_without_a_safe_place_the_holder_works_on_and_nobody_is_listened_to(
 
 
 def test_the_meeting_place_lies_in_the_profile_unless_that_is_too_long(tmp_path: Path) -> None:
-    assert meeting_place(Path("/p")) == "/p/hand-over"
+    assert socket_path(Path("/p")) == "/p/hand-over"
     long = tmp_path / ("x" * 90)
-    place = meeting_place(long)
+    place = socket_path(long)
     assert len(place) < 80
-    assert place != meeting_place(tmp_path / ("y" * 90))
+    assert place != socket_path(tmp_path / ("y" * 90))

@@ -232,4 +232,4 @@ def test_changes_of_a_newer_version_are_told_of_and_kept(
     page = window.workspace.routes.page(Kind.ATTENTION)
     assert page.newer.isVisible()
     assert again.store.read().execute("SELECT count(*) FROM outbox").fetchone() == (1,)
-    assert again.desk.status().attention == 0
+    assert again.desk.sync_status().attention == 0

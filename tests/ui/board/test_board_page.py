@@ -114,7 +114,7 @@ def test_a_column_folds_and_stays_folded(page: BoardPage, stage: Stage) -> None:
     assert view.is_folded
     view.rail.click()
     assert not view.is_folded
-    assert stage.desk.local(f"folded:{BOARD}") == ""
+    assert stage.desk.local_value(f"folded:{BOARD}") == ""
 
 
 def test_a_card_is_spoken_with_all_that_matters(
@@ -148,7 +148,7 @@ def test_an_empty_board_says_how_to_begin(page: BoardPage, list_of: ListOf) -> N
 
 
 def test_a_board_not_loaded_yet_is_never_called_empty(page: BoardPage, stage: Stage, list_of: ListOf) -> None:
-    stage.desk._ledger.meta.clear()
+    stage.desk._replica.meta.clear()
     page.show_board(BoardId("b2"))
     assert list_of(Column.NEW).empty_words() == "Loading …"
     assert page._empty.face.words.text() == "Loading cards …"
@@ -292,4 +292,4 @@ def test_the_open_card_is_open_again_after_a_restart(
     again.show()
     qtbot.waitUntil(lambda: again.opened == CardKey("8"))
     again.close_card()
-    assert stage.desk.local(f"opened:{BOARD}") == ""
+    assert stage.desk.local_value(f"opened:{BOARD}") == ""

@@ -228,7 +228,7 @@ def test_a_title_draft_that_is_only_looked_at_is_not_saved_by_leaving(
     cards = list_of(Column.WIP)
     cards.focus_card(EIGHT)
     before = stage.desk.require_card(EIGHT).title
-    stage.desk.keep_draft("title:8", "Half a title")
+    stage.desk.save_draft("title:8", "Half a title")
     qtbot.keyClick(cards, Qt.Key.Key_F2)
     list_of(Column.NEW).setFocus(Qt.FocusReason.MouseFocusReason)
     assert stage.desk.require_card(EIGHT).title == before

@@ -9,7 +9,7 @@ from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QApplication, QMenu
 from pytestqt.qtbot import QtBot
 
-from kanbert_desktop.app.boards.manual_order import OwnOrders
+from kanbert_desktop.app.boards.manual_order import ManualOrders
 from kanbert_desktop.domain.board import BoardId, CardKey, Column
 from kanbert_desktop.domain.changes import Field
 from kanbert_desktop.domain.sorting import Grouping, Sort
@@ -72,7 +72,7 @@ def test_a_sort_belongs_to_its_board_and_is_kept(page: BoardPage, stage: Stage) 
     assert page.sorting.look.sort is Sort.DUE
     page.show_board(BOARD)
     assert page.sorting.look.sort is Sort.TITLE
-    assert stage.desk.local(f"sort:{BOARD}") == "title"
+    assert stage.desk.local_value(f"sort:{BOARD}") == "title"
 
 
 def test_a_card_steps_down_and_up_and_the_focus_stays_on_it(own: BoardPage, qtbot: QtBot) -> None:
@@ -118,18 +118,18 @@ def test_my_order_is_taken_back_in_its_turn_and_done_again(
     desk.redo()
     assert desk.require_card("9").title == "After"
     assert desk.redo() is None
-    assert [key for key in OwnOrders(desk).of(BOARD).keys if key in {"7", "8", "9", "10"}] == shown(own)
+    assert [key for key in ManualOrders(desk).of(BOARD).keys if key in {"7", "8", "9", "10"}] == shown(own)
 
 
 def test_one_step_takes_back_a_move_and_its_place(own: BoardPage, stage: Stage) -> None:
     view = own.strip.columns[Column.WIP]
     view.dropped.emit([CardKey("3")], CardKey("8"))
     assert shown(own) == ["7", "3", "8", "9", "10"]
-    before = OwnOrders(stage.desk).of(BOARD).keys
+    before = ManualOrders(stage.desk).of(BOARD).keys
     stage.desk.undo()
     assert stage.desk.require_card("3").column is Column.NEW
     assert stage.desk.undo_text() is None
-    assert OwnOrders(stage.desk).of(BOARD).keys != before
+    assert ManualOrders(stage.desk).of(BOARD).keys != before
     stage.desk.redo()
     own.refresh()
     assert shown(own) == ["7", "3", "8", "9", "10"]
@@ -145,7 +145,7 @@ def test_my_order_survives_a_sync_a_move_and_a_restart(own: BoardPage, stage: St
     stage.desk.undo()
     own.refresh()
     assert shown(own) == ["7", "9", "8", "10", "200"]
-    again = OwnOrders(stage.desk).of(BOARD)
+    again = ManualOrders(stage.desk).of(BOARD)
     assert [key for key in again.keys if key in {"7", "8", "9", "10"}] == ["7", "9", "8", "10"]
 
 

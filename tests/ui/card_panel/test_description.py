@@ -236,7 +236,7 @@ def test_the_next_card_has_no_note_of_the_one_before(page: BoardPage, stage: Sta
 
 
 def test_a_draft_beyond_the_budget_is_kept_and_can_be_read(page: BoardPage, stage: Stage) -> None:
-    stage.desk.keep_draft("description:7", TOO_MUCH)
+    stage.desk.save_draft("description:7", TOO_MUCH)
     page.open_card(CardKey("7"))
     description = page.panel.description
     assert not description.is_editing

@@ -54,7 +54,7 @@ def test_it_is_folded_and_reads_nothing_before_it_is_asked(
 def test_each_change_is_told_from_what_to_what(panel: CardPanel, stage: Stage, page: BoardPage) -> None:
     stage.desk.move_card(SEVEN, Column.COMPLETED)
     stage.desk.edit_card(SEVEN, {Field.ASSIGNEE: None, Field.TITLE: "Kasse"})
-    stage.desk.comment(SEVEN, "<p>Warum <b>so</b>?</p>")
+    stage.desk.add_comment(SEVEN, "<p>Warum <b>so</b>?</p>")
     panel.history.head.click()
     said, edited, moved = rows(panel)
     assert said.startswith("Comment: Warum so?. ")
@@ -95,7 +95,7 @@ def park(stage: Stage, detail: str) -> None:
     wish = stage.desk.edit_card(SEVEN, {Field.TITLE: "Kasse"})
     assert wish is not None
     parked = replace(wish.entry, state=State.PARKED, reason=Reason.REJECTED, detail=detail)
-    stage.desk._ledger.apply(Batch(put=[parked]))
+    stage.desk._replica.apply(Batch(put=[parked]))
 
 
 def test_the_panel_says_why_a_change_was_not_accepted(panel: CardPanel, stage: Stage) -> None:
@@ -105,12 +105,12 @@ def test_the_panel_says_why_a_change_was_not_accepted(panel: CardPanel, stage: S
 
 
 def test_a_comment_says_why_it_is_not_there(panel: CardPanel, stage: Stage) -> None:
-    wish = stage.desk.comment(SEVEN, "<p>Hm</p>")
+    wish = stage.desk.add_comment(SEVEN, "<p>Hm</p>")
     panel.refresh()
     row = list(panel.comments._rows.values())[-1]
     assert row.why.text() == "Saved here, not sent"
     parked = replace(wish.entry, state=State.PARKED, reason=Reason.REJECTED, detail="Gesperrt.")
-    stage.desk._ledger.apply(Batch(put=[parked]))
+    stage.desk._replica.apply(Batch(put=[parked]))
     panel.refresh()
     assert row.why.text() == "Not accepted: Gesperrt."
     assert not next(iter(panel.comments._rows.values())).why.isVisible()

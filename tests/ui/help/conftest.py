@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from kanbert_desktop.app.crash_reports.reports import Reports
+from kanbert_desktop.app.crash_reports.reports import CrashReports
 from support.fake_application import PlayedApplication
 from support.fake_window import application, english, window
 
@@ -16,8 +16,8 @@ NOON = datetime(2026, 11, 28, 12, tzinfo=UTC)
 
 
 @pytest.fixture
-def reports(application: PlayedApplication) -> Reports:
-    kept = Reports(application.environment.reports)
+def reports(application: PlayedApplication) -> CrashReports:
+    kept = CrashReports(application.environment.reports)
     for number, text in enumerate(("the older one", "the newer one")):
         kept.add(text, NOON + timedelta(seconds=number))
     return kept

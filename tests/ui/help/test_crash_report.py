@@ -8,7 +8,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
-from kanbert_desktop.app.crash_reports.reports import FaultRecorder, Reports
+from kanbert_desktop.app.crash_reports.reports import CrashReportHandler, CrashReports
 from kanbert_desktop.ui.help.crash_report_dialog import ReportDialog
 from kanbert_desktop.ui.widgets.banner import About, Strip
 from kanbert_desktop.ui.window.main_window import MainWindow
@@ -17,7 +17,7 @@ from support.fake_application import PlayedApplication
 
 
 @pytest.fixture
-def strip(window: MainWindow, application: PlayedApplication, reports: Reports) -> Strip:
+def strip(window: MainWindow, application: PlayedApplication, reports: CrashReports) -> Strip:
     offer_reports(application, window)  # type: ignore[arg-type]
     return window.workspace.strips.strips[About.FAULT]
 
@@ -65,7 +65,7 @@ def test_what_is_shown_is_what_would_be_copied(strip: Strip, window: MainWindow,
 
 @pytest.mark.parametrize("way", ["strip", "dialog"])
 def test_forgotten_ones_are_gone_for_good(
-    strip: Strip, window: MainWindow, reports: Reports, application: PlayedApplication, way: str
+    strip: Strip, window: MainWindow, reports: CrashReports, application: PlayedApplication, way: str
 ) -> None:
     if way == "strip":
         strip.more[1].click()
@@ -90,18 +90,22 @@ def test_it_can_be_read_by_keyboard_in_a_small_window(strip: Strip, window: Main
 
 
 def test_a_new_fault_is_told_at_once(
-    window: MainWindow, application: PlayedApplication, qapp: QApplication, reports: Reports, qtbot: QtBot
+    window: MainWindow,
+    application: PlayedApplication,
+    qapp: QApplication,
+    reports: CrashReports,
+    qtbot: QtBot,
 ) -> None:
-    recorder = FaultRecorder(reports, application.presence.now)
+    recorder = CrashReportHandler(reports, application.presence.now)
     tell_of_faults(recorder, application, qapp)  # type: ignore[arg-type]
-    elsewhere = threading.Thread(target=recorder.tell)
+    elsewhere = threading.Thread(target=recorder.on_new_report)
     elsewhere.start()
     elsewhere.join()
     qtbot.waitUntil(lambda: "Something went wrong" in window.workspace.toast.words.text())
 
 
 def test_somebody_who_is_signed_out_finds_it_on_the_first_page(
-    window: MainWindow, application: PlayedApplication, reports: Reports
+    window: MainWindow, application: PlayedApplication, reports: CrashReports
 ) -> None:
     application.leave_desk()
     window.show_whoever_is_here()

@@ -7,7 +7,7 @@ from PySide6.QtGui import QContextMenuEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from kanbert_desktop.app.accounts.sign_out import Unsent
+from kanbert_desktop.app.accounts.sign_out import UnsentCounts
 from kanbert_desktop.domain.board import CardKey
 from kanbert_desktop.domain.errors import Cancelled, InvalidInput
 from kanbert_desktop.domain.events import LoadProgressed, SignInExpired, SyncState, SyncStatus
@@ -182,7 +182,10 @@ def warning(seat: Seat) -> None:
 
 def sign_out(seat: Seat) -> None:
     SignOutQuestion(
-        Unsent(pending=3, parked=2, drafts=1, unreadable=1), SyncStatus(), seat.board._theme, seat.window
+        UnsentCounts(pending=3, parked=2, drafts=1, unreadable=1),
+        SyncStatus(),
+        seat.board._theme,
+        seat.window,
     ).open()
 
 

@@ -39,7 +39,7 @@ def test_what_is_not_sent_says_so_on_the_card_and_on_the_comment(
     stage: Stage, theme: Theme, printed: Printed
 ) -> None:
     stage.desk.edit_card("7", {Field.DESCRIPTION: "<p>Neu &amp; anders</p>"})
-    stage.desk.comment("7", "<p>Von <b>hier</b></p>", is_public=True)
+    stage.desk.add_comment("7", "<p>Von <b>hier</b></p>", is_public=True)
     text = words_in(printed(print_of(stage, theme)))
     assert "Neu & anders" in text
     assert "Von hier" in text
@@ -62,7 +62,7 @@ def test_nothing_that_is_written_in_a_card_is_read_as_markup(
 def test_controls_in_a_card_stand_nowhere_on_paper(stage: Stage, theme: Theme, printed: Printed) -> None:
     card = stage.desk.require_card("7")
     stage.desk._mirror.put_cards([replace(card, title=EVERYTHING)])
-    stage.desk.comment("7", f"<p>{EVERYTHING}</p>")
+    stage.desk.add_comment("7", f"<p>{EVERYTHING}</p>")
     pdf = printed(print_of(stage, theme))
     # The reader parts pages by a form feed.
     assert raw_controls(words_in(pdf).replace("\f", "")) == []

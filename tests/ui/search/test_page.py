@@ -5,7 +5,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from kanbert_desktop.app.boards.search import Steps
+from kanbert_desktop.app.boards.search import SearchSteps
 from kanbert_desktop.domain.board import CardKey, Column, PersonId
 from kanbert_desktop.domain.changes import Field
 from kanbert_desktop.ui.card_list.model import CardRow, Group
@@ -30,7 +30,7 @@ def keys(application: PlayedApplication, window: MainWindow) -> Keys:
         "comment": desk.add_card(HEAT, "Radiospot").card,
         "archived": desk.add_card(WEB, "Altes Logo", column=Column.CLOSED).card,
     }
-    desk.comment(made["comment"], "<p>Ein Logo hört man nicht.</p>")
+    desk.add_comment(made["comment"], "<p>Ein Logo hört man nicht.</p>")
     return made
 
 
@@ -80,9 +80,9 @@ def long_searches(
 ) -> list[str]:
     """Every search takes many turns of the loop from now on; these came to their end, or were given up."""
     ended: list[str] = []
-    steps = application.desktop.desk.search_steps
+    steps = application.desktop.desk.search_in_steps
 
-    def long(text: str, limit: int) -> Steps:
+    def long(text: str, limit: int) -> SearchSteps:
         try:
             for _ in range(200):
                 yield

@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton, QApplication, QSpinBox, QSystemTrayIcon
 from pytestqt.qtbot import QtBot
 
-from kanbert_desktop.app.boards.favourites import Places
+from kanbert_desktop.app.boards.favourites import FavouriteBoards
 from kanbert_desktop.app.settings import DENSITY, MOTION, NOTIFICATIONS, SINGLE_KEYS, TEXT_SIZE, THEME
 from kanbert_desktop.ui.commands.actions import single_keys
 from kanbert_desktop.ui.commands.board_shortcuts import Act
@@ -93,12 +93,12 @@ def test_single_keys_can_be_off(
 
 def test_the_board_that_opens_at_start_is_chosen(page: SettingsPage, application: PlayedApplication) -> None:
     boards = page.findChild(DropDown)
-    places = Places(application.require_desk())
-    assert places.starting() == ""
+    places = FavouriteBoards(application.require_desk())
+    assert places.start_board() == ""
     row = boards.findData(str(HEAT))
     boards.setCurrentIndex(row)
     boards.activated.emit(row)
-    assert places.starting() == HEAT
+    assert places.start_board() == HEAT
 
 
 def test_without_notices_their_kinds_cannot_be_chosen(

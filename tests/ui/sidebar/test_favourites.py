@@ -81,7 +81,7 @@ def test_they_speak_and_count(window: MainWindow, qtbot: QtBot) -> None:
 def test_a_new_window_knows_them(window: MainWindow, application: PlayedApplication) -> None:
     add(window, HEAT)
     application.bus.publish(BoardsChanged())
-    assert application.desktop.desk.local("favourites") == HEAT
+    assert application.desktop.desk.local_value("favourites") == HEAT
     assert window.workspace.sidebar.favourites.boards == [HEAT]
 
 

@@ -4,8 +4,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from pytestqt.qtbot import QtBot
 
-from kanbert_desktop.app.accounts.registry import Registration
-from kanbert_desktop.app.accounts.sign_in_settings import Preset
+from kanbert_desktop.app.accounts.registry import ClientRegistration
+from kanbert_desktop.app.accounts.sign_in_settings import AdminPreset
 from kanbert_desktop.app.environment import Options
 from kanbert_desktop.domain.board import Person, PersonId
 from kanbert_desktop.domain.errors import Cancelled, InvalidInput, SignInRequired
@@ -16,7 +16,7 @@ from kanbert_desktop.ui.window.main_window import MainWindow
 from support.fake_application import PlayedApplication
 
 LEFT = Qt.MouseButton.LeftButton
-MY_APP = Registration("https://api.kanbert.com", "my-app")
+MY_APP = ClientRegistration("https://api.kanbert.com", "my-app")
 
 
 def test_without_an_account_the_first_page_explains_how_to_connect(new_window: MainWindow) -> None:
@@ -139,7 +139,7 @@ def test_sample_data_is_not_offered_where_it_is_not_installed(
 def test_a_client_id_from_outside_leaves_one_button(
     application: PlayedApplication, theme: Theme, qtbot: QtBot
 ) -> None:
-    application.preset = Preset(client_id="preset")
+    application.preset = AdminPreset(client_id="preset")
     window = MainWindow(application, theme, application.presence.now)
     qtbot.addWidget(window)
     assert window.first.ways.isHidden()

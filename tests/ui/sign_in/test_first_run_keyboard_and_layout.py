@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
-from kanbert_desktop.app.accounts.registry import Registration
+from kanbert_desktop.app.accounts.registry import ClientRegistration
 from kanbert_desktop.app.translation import use_language
 from kanbert_desktop.domain.errors import InvalidInput, KeyringUnavailable, Refused, StoreError
 from kanbert_desktop.domain.events import SignedOut
@@ -83,7 +83,7 @@ def test_enter_on_a_choice_goes_on_with_it(ways: Ways, application: PlayedApplic
     ways.browser.client_id.edit.setText("42")
     ways.browser.choice.setFocus()
     qtbot.keyClick(ways.browser.choice, Qt.Key.Key_Return)
-    assert application.typed == [Registration(SERVER, "42")]
+    assert application.typed == [ClientRegistration(SERVER, "42")]
 
 
 def tab_order(first: FirstRunPage, qtbot: QtBot) -> list[QWidget]:

@@ -6,8 +6,8 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QLineEdit
 from pytestqt.qtbot import QtBot
 
-from kanbert_desktop.app.accounts.registry import Redirect, Registration
-from kanbert_desktop.app.accounts.sign_in_settings import Preset
+from kanbert_desktop.app.accounts.registry import ClientRegistration, RedirectUrl
+from kanbert_desktop.app.accounts.sign_in_settings import AdminPreset
 from kanbert_desktop.app.environment import Options
 from kanbert_desktop.domain.errors import InvalidInput
 from kanbert_desktop.ui.sign_in.methods import Ways
@@ -48,7 +48,7 @@ def test_an_application_with_a_secret_hands_the_secret_over(
     ways.secret.client_id.edit.setText("42")
     ways.secret.secret.edit.setText("s3cret")
     qtbot.keyClick(ways.secret.secret.edit, Qt.Key.Key_Return)
-    assert application.typed == [Registration(SERVER, "42", "s3cret")]
+    assert application.typed == [ClientRegistration(SERVER, "42", "s3cret")]
     assert application.attempts[0].opened == 0, "one Enter opens the browser once"
 
 
@@ -95,7 +95,7 @@ def test_an_unusual_client_id_is_doubted_but_taken(
     type_into(qtbot, ways.browser.client_id.edit, "a" * 40)
     assert ways.browser.client_id.hint.text().startswith("That looks like a secret")
     ways.browser.begin()
-    assert application.typed == [Registration(SERVER, "a" * 40)]
+    assert application.typed == [ClientRegistration(SERVER, "a" * 40)]
 
 
 def test_a_fixed_port_and_localhost_show_the_url_to_register(
@@ -110,7 +110,7 @@ def test_a_fixed_port_and_localhost_show_the_url_to_register(
     assert QGuiApplication.clipboard().text() == "http://localhost:8765/callback"
     ways.browser.client_id.edit.setText("42")
     ways.browser.begin()
-    assert application.typed == [Registration(SERVER, "42", redirect=Redirect(8765, localhost=True))]
+    assert application.typed == [ClientRegistration(SERVER, "42", redirect=RedirectUrl(8765, localhost=True))]
 
 
 @pytest.mark.parametrize("port", ["80", "70000", "x"])
@@ -138,12 +138,12 @@ def test_a_server_without_https_is_refused_where_it_stands(
     type_into(qtbot, ways.more.server.edit, "http://127.0.0.1:8000")
     assert ways.more.server.hint.isHidden()
     ways.browser.begin()
-    assert application.typed == [Registration("http://127.0.0.1:8000", "42")]
+    assert application.typed == [ClientRegistration("http://127.0.0.1:8000", "42")]
 
 
 @pytest.fixture
 def preset_window(application: PlayedApplication, theme: Theme, qtbot: QtBot) -> MainWindow:
-    application.preset = Preset(client_id="given")
+    application.preset = AdminPreset(client_id="given")
     application.client_id = "given"
     window = MainWindow(application, theme, application.presence.now)  # type: ignore[arg-type]
     qtbot.addWidget(window)

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
 from kanbert_desktop.app.accounts.registry import KnownAccount
-from kanbert_desktop.app.accounts.sign_out import Unsent
+from kanbert_desktop.app.accounts.sign_out import UnsentCounts
 from kanbert_desktop.app.accounts.switching import ListedAccount
 from kanbert_desktop.domain.board import Column
 from kanbert_desktop.ui.commands.actions import Name
@@ -72,11 +72,11 @@ def test_the_settings_offer_it_for_the_open_account_and_for_one_that_is_signed_o
     assert here is not None
     elsewhere = replace(OTHER, user="u8", name="Ann Brown")
     application.listed = [
-        ListedAccount(here, tmp_path, "ready", is_here=True, in_this_profile=True),
-        ListedAccount(OTHER, tmp_path, "signed_out", is_here=False, in_this_profile=True),
-        ListedAccount(elsewhere, tmp_path / "x", "signed_out", is_here=False, in_this_profile=False),
+        ListedAccount(here, tmp_path, "ready", is_current=True, in_this_profile=True),
+        ListedAccount(OTHER, tmp_path, "signed_out", is_current=False, in_this_profile=True),
+        ListedAccount(elsewhere, tmp_path / "x", "signed_out", is_current=False, in_this_profile=False),
     ]
-    application.unsent_elsewhere = Unsent(pending=2, drafts=1)
+    application.unsent_elsewhere = UnsentCounts(pending=2, drafts=1)
     window.actions_table[Name.SETTINGS].trigger()
     assert window.workspace is not None
     buttons = {

@@ -72,7 +72,7 @@ def test_its_boards_are_shown_and_what_is_half_written_waits(
 
     async def scenario() -> None:
         two, one = await signed_in(houses[1]), await signed_in(houses[0])
-        window = MainWindow(real, theme, real.presence.now)
+        window = MainWindow(real, theme, real.current_account.now)
         qtbot.addWidget(window)
         window.show()
         workspace = window.workspace

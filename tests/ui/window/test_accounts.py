@@ -10,8 +10,8 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QMenu, QPushButton
 from pytestqt.qtbot import QtBot
 
-from kanbert_desktop.app.accounts.registry import KnownAccount, Registration
-from kanbert_desktop.app.accounts.sign_out import Unsent
+from kanbert_desktop.app.accounts.registry import ClientRegistration, KnownAccount
+from kanbert_desktop.app.accounts.sign_out import UnsentCounts
 from kanbert_desktop.app.accounts.switching import ListedAccount
 from kanbert_desktop.domain.board import Column
 from kanbert_desktop.domain.errors import NotReady, Refused, SignInRequired
@@ -95,7 +95,9 @@ def test_an_export_that_fails_discards_nothing_and_says_why(
 
 
 def test_what_sending_alone_does_not_end_is_said(theme: Theme, window: MainWindow) -> None:
-    asked = SignOutQuestion(Unsent(pending=1, parked=2, drafts=1, unreadable=1), SyncStatus(), theme, window)
+    asked = SignOutQuestion(
+        UnsentCounts(pending=1, parked=2, drafts=1, unreadable=1), SyncStatus(), theme, window
+    )
     (words,) = [line for line in said(asked) if "decision" in line]
     assert words.startswith(
         "2 need your decision first. 1 is an unfinished text. 1 was made by a newer version."
@@ -160,7 +162,7 @@ def test_the_board_rests_on_the_way_out_and_wakes_where_the_person_stays(
 
 def listed(name: str, **more: Any) -> ListedAccount:  # noqa: ANN401  its fields
     account = KnownAccount("https://one.test", name, name, f"{name}@x.test", client_id="app", **more)
-    return ListedAccount(account, Path("/profile"), "ready", is_here=False, in_this_profile=True)
+    return ListedAccount(account, Path("/profile"), "ready", is_current=False, in_this_profile=True)
 
 
 @pytest.fixture
@@ -220,7 +222,7 @@ def test_one_that_is_signed_out_is_asked_to_sign_in(
 ) -> None:
     entries[2].trigger()
     (typed,) = application.typed
-    assert isinstance(typed, Registration)
+    assert isinstance(typed, ClientRegistration)
     assert (typed.server, typed.client_id) == ("https://one.test", "app")
     assert window.pages.currentWidget() is window.sign_in
 

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from kanbert_desktop.app.notifications import Notice
+from kanbert_desktop.app.notifications import Notification
 from kanbert_desktop.app.settings import NOTIFICATIONS, TRAY
 from kanbert_desktop.app.translation import use_language
 from kanbert_desktop.domain.board import CardKey, Column
@@ -22,7 +22,7 @@ from support.desktop_panel import PATIENCE, Panel
 from support.fake_application import PlayedApplication
 from support.fake_service import CATALOGUE, ME
 
-NOTICE = Notice("Jonas Brandt commented", "Cookie-Banner\nPlease look", CardKey("1"))
+NOTICE = Notification("Jonas Brandt commented", "Cookie-Banner\nPlease look", CardKey("1"))
 
 
 @pytest.fixture

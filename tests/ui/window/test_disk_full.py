@@ -51,7 +51,7 @@ def ballast(disk: Path, window: MainWindow, application: PlayedApplication) -> P
 
 def write_draft(application: PlayedApplication) -> None:
     assert application.desktop is not None
-    application.desktop.desk.keep_draft(DRAFT, "Noch nicht gesendet")
+    application.desktop.desk.save_draft(DRAFT, "Noch nicht gesendet")
     assert application.save_now(20)
 
 
@@ -148,14 +148,14 @@ def test_a_store_that_could_only_be_read_is_told_from_the_start(
 def test_a_setting_that_the_disk_did_not_take_is_told_and_kept(disk: Path) -> None:
     path = disk / "settings.json"
     settings, told = Settings(path), list[str]()
-    settings.failed = lambda error: told.append(error.key)
+    settings.on_save_failed = lambda error: told.append(error.key)
     ballast = fill_up(disk)
     settings.put(THEME, "dark")
     assert told == ["disk_full"]
     with pytest.raises(StoreError):
-        settings.save_again()
+        settings.retry_save()
     assert Settings(path).get(THEME) == "system"
     ballast.unlink()
-    settings.save_again()
+    settings.retry_save()
     assert Settings(path).get(THEME) == "dark"
     assert [left.name for left in disk.glob("settings.json*")] == ["settings.json"]

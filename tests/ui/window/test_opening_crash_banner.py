@@ -10,8 +10,8 @@ import shiboken6
 from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
-from kanbert_desktop.app.boards.crash_guard import Opening
-from kanbert_desktop.app.boards.favourites import Places
+from kanbert_desktop.app.boards.crash_guard import DrawTarget
+from kanbert_desktop.app.boards.favourites import FavouriteBoards
 from kanbert_desktop.domain.board import CardKey
 from kanbert_desktop.ui.board.view_options import BoardChoices
 from kanbert_desktop.ui.navigation.history import Kind
@@ -31,7 +31,7 @@ def begin(application: PlayedApplication, left: object) -> None:
     path: Path = application.desktop.store.path.with_name("opening.json")
     path.write_text(json.dumps(left))
     BoardChoices(application.desktop.desk, WEB).opened = CARD
-    Places(application.desktop.desk).opened(WEB)
+    FavouriteBoards(application.desktop.desk).record_opened(WEB)
 
 
 @pytest.fixture
@@ -142,7 +142,7 @@ def test_what_is_drawn_is_on_disk_until_it_has_been_painted(
     other = CardKey("4")
     board.open_card(other)
     assert seen
-    assert Opening(*seen[0]) == Opening(WEB, other)
+    assert DrawTarget(*seen[0]) == DrawTarget(WEB, other)
     assert path.exists()
     qtbot.waitUntil(lambda: not path.exists())
 

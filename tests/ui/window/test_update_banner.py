@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtGui import QDesktopServices
 
 from kanbert_desktop.app.settings import UPDATE_CHECK
-from kanbert_desktop.app.updates import Announcement, Source
+from kanbert_desktop.app.updates import Announcement, UpdateSource
 from kanbert_desktop.domain.events import UpdateAvailable
 from kanbert_desktop.ui.commands.actions import Name
 from kanbert_desktop.ui.settings.controls import Switch
@@ -23,7 +23,7 @@ NEWS = "https://kanbert.test/news"
 @pytest.fixture
 def released(application: PlayedApplication) -> None:
     """This build has an address."""
-    application.updates._source = Source("http://127.0.0.1:9/update.json", bytes(32))
+    application.updates._source = UpdateSource("http://127.0.0.1:9/update.json", bytes(32))
 
 
 def strips(window: MainWindow) -> dict[About, Strip]:
@@ -31,7 +31,7 @@ def strips(window: MainWindow) -> dict[About, Strip]:
 
 
 def tell(application: PlayedApplication, version: str = "9.1", about: str = NEWS) -> None:
-    application.updates.newer = Announcement(version, NOW + timedelta(days=30), about)
+    application.updates.newer_version = Announcement(version, NOW + timedelta(days=30), about)
     application.bus.publish(UpdateAvailable(version))
 
 
