@@ -28,7 +28,7 @@ PAINT_SECONDS = 0.5
 
 def run(words: Sequence[str] | None = None) -> int:
     """`words` are those after the program's name; the exit code is that of command-line.md."""
-    from kanbert_desktop.cli.arguments import WrongUsage, parse, typed_words  # noqa: PLC0415
+    from kanbert_desktop.cli.arguments import UsageError, parse_arguments, validate_arguments  # noqa: PLC0415
 
     forbid_core_dumps()
     spoken = list(sys.argv[1:] if words is None else words)
@@ -37,12 +37,12 @@ def run(words: Sequence[str] | None = None) -> int:
 
         return print_shortcodes(spoken[1:])
     try:
-        spoken = typed_words(spoken)
-        found = parse(spoken)
-    except WrongUsage as error:
-        from kanbert_desktop.cli.verb_runner import wrong_usage  # noqa: PLC0415
+        spoken = validate_arguments(spoken)
+        found = parse_arguments(spoken)
+    except UsageError as error:
+        from kanbert_desktop.cli.verb_runner import report_usage_error  # noqa: PLC0415
 
-        return wrong_usage(spoken, error)
+        return report_usage_error(spoken, error)
     import_plainly()
     if found.verb is not None:
         from kanbert_desktop.cli.verb_runner import run_verb  # noqa: PLC0415
@@ -52,20 +52,20 @@ def run(words: Sequence[str] | None = None) -> int:
 
 
 def _run_window(found: argparse.Namespace) -> int:
-    from kanbert_desktop.cli.output import Output, say_here  # noqa: PLC0415
+    from kanbert_desktop.cli.output import Output, write_to_streams  # noqa: PLC0415
 
     try:
         return _open_or_raise(found)
     except Exception as error:  # noqa: BLE001  a bug as well ends in one line and code 1
-        from kanbert_desktop.cli.errors import report  # noqa: PLC0415
+        from kanbert_desktop.cli.errors import report_error  # noqa: PLC0415
 
-        code = report(error, Output(say_here, as_json=found.json))
+        code = report_error(error, Output(write_to_streams, as_json=found.json))
         # Where not even a window can be shown, the line above is all there is.
         with suppress(Exception):
             _require_screen()
-            from kanbert_desktop.cli.errors import show_failure  # noqa: PLC0415
+            from kanbert_desktop.cli.errors import show_start_failure  # noqa: PLC0415
 
-            show_failure(error, found)
+            show_start_failure(error, found)
         return code
 
 
@@ -87,13 +87,13 @@ def _open_or_raise(found: argparse.Namespace) -> int:
     )
     from kanbert_desktop.app.environment import Environment, silence_console_logging  # noqa: PLC0415
     from kanbert_desktop.app.system.instance_lock import InstanceLock  # noqa: PLC0415
-    from kanbert_desktop.cli.arguments import options  # noqa: PLC0415
+    from kanbert_desktop.cli.arguments import options_from  # noqa: PLC0415
 
     silence_console_logging()
     app = QApplication(["kanbert-desktop"])
     app.setApplicationName("kanbert-desktop")
     app.setQuitOnLastWindowClosed(False)
-    chosen = options(found)
+    chosen = options_from(found)
     environment = Environment.for_options(chosen)
     recorder = install_exception_hooks(CrashReports(environment.reports))
 
@@ -105,9 +105,16 @@ def _open_or_raise(found: argparse.Namespace) -> int:
     if lock.try_acquire():
         with lock:
             return alone()
-    from kanbert_desktop.cli.handover import RAISE, raising, request_maker, take_turn  # noqa: PLC0415  # noqa: PLC0415
+    from kanbert_desktop.cli.handover import (  # noqa: PLC0415  # noqa: PLC0415
+        RAISE_REQUEST,
+        raise_window_request,
+        request_factory,
+        run_or_hand_over,
+    )
 
-    return take_turn(environment, request_maker(raising(chosen), RAISE, chosen, environment), alone)
+    return run_or_hand_over(
+        environment, request_factory(raise_window_request(chosen), RAISE_REQUEST, chosen, environment), alone
+    )
 
 
 def _require_screen() -> None:
@@ -139,24 +146,24 @@ def _show(
     window = open_window(application)
     if trouble is not None:
         window.show_trouble(trouble)
-    _paint(app, window)
+    _wait_for_first_paint(app, window)
     from kanbert_desktop.app.log_file import (  # noqa: PLC0415
-        begin_log,
         log_qt_messages,
+        start_log_file,
     )
     from kanbert_desktop.app.system.event_loop import run_on_qt  # noqa: PLC0415
     from kanbert_desktop.ui.window.link_handler import OutsideLinks  # noqa: PLC0415
     from kanbert_desktop.ui.window.startup import offer_reports, tell_of_faults  # noqa: PLC0415
 
-    begin_log(application.environment, application.options)
+    start_log_file(application.environment, application.options)
     tell_of_faults(recorder, application, app)
     offer_reports(application, window)
     OutsideLinks(window)
     with log_qt_messages(crashes):
-        return run_on_qt(app, _live(application, window))
+        return run_on_qt(app, _run_until_quit(application, window))
 
 
-def _paint(app: "QApplication", window: "MainWindow") -> None:
+def _wait_for_first_paint(app: "QApplication", window: "MainWindow") -> None:
     """The screen asks for the first picture when it is ready; until then nothing heavy is begun, within reason."""
     from PySide6.QtCore import QEventLoop  # noqa: PLC0415
 
@@ -167,31 +174,31 @@ def _paint(app: "QApplication", window: "MainWindow") -> None:
     app.processEvents()
 
 
-def _come_back(window: "MainWindow", event: "SignedIn") -> None:
+def _raise_after_sign_in(window: "MainWindow", event: "SignedIn") -> None:
     """From the browser to us; on Wayland a window may not raise itself, and nothing depends on it (S24)."""
     if not event.with_token:
         window.come_forward()
 
 
-async def _live(application: "Application", window: "MainWindow") -> int:
+async def _run_until_quit(application: "Application", window: "MainWindow") -> int:
     """Until the person leaves; then edits are saved, bounded, and everything is closed in reverse."""
     from kanbert_desktop.app.system.system_events import (  # noqa: PLC0415
         WakeMonitor,
         stop_on_signals,
     )
-    from kanbert_desktop.cli.handover import hold_for_others  # noqa: PLC0415
+    from kanbert_desktop.cli.handover import serve_verbs  # noqa: PLC0415
     from kanbert_desktop.domain.events import SignedIn  # noqa: PLC0415  after the first paint
     from kanbert_desktop.ui.window.startup import look_for_updates, surround, watch_session  # noqa: PLC0415
 
     surroundings = surround(application, window)
     session = watch_session(application, surroundings)
-    server = hold_for_others(
+    server = serve_verbs(
         application, window.come_forward, surroundings.capturing.open, surroundings.links.follow
     )
     waking = WakeMonitor(
         application.wake_sync, application.current_account.now, application.refresh_token_if_due
     )
-    application.bus.subscribe(SignedIn, partial(_come_back, window))
+    application.bus.subscribe(SignedIn, partial(_raise_after_sign_in, window))
     application.tasks.start("go-live", window.go_live())
     look_for_updates(application, window)
     # To the very end: a log-off sends several signals, and none of them may cut the closing short.

@@ -126,7 +126,7 @@ def redact_qt_message(text: str) -> str:
     return _PLACES.sub("…", _QUOTED.sub("“…”", text))
 
 
-def begin_log(environment: Environment, chosen: Options) -> None:
+def start_log_file(environment: Environment, chosen: Options) -> None:
 
     register_secret(chosen.access_token)
     register_secret(chosen.client_secret)

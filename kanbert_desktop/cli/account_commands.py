@@ -5,95 +5,97 @@ from kanbert_desktop.app.accounts.sign_out import UnsentPolicy
 from kanbert_desktop.app.boards.json_format import person_json
 from kanbert_desktop.app.messages.status_texts import texts_for_key, title_and_message
 from kanbert_desktop.app.translation import tr
-from kanbert_desktop.cli.invocation import Call
+from kanbert_desktop.cli.invocation import Invocation
 from kanbert_desktop.cli.output import Output
 from kanbert_desktop.domain.board import Person
 from kanbert_desktop.domain.errors import KeyringUnavailable
 from kanbert_desktop.net.origin import parse_origin
 
 
-async def sign_in(call: Call) -> None:
+async def sign_in(call: Invocation) -> None:
     application = call.application
     person = await (
         application.sign_in_with_token() if application.options.access_token else _by_browser(call)
     )
     account = application.account
     document = {"user": person_json(person), "server": account.server if account else application.server}
-    call.output.document(document, [tr("Signed in as {name}.", name=person.name)])
+    call.output.print_document(document, [tr("Signed in as {name}.", name=person.name)])
 
 
-async def _by_browser(call: Call) -> Person:
-    application, seconds = call.application, call.words.timeout
+async def _by_browser(call: Invocation) -> Person:
+    application, seconds = call.application, call.arguments.timeout
     if application.options.sandbox:
         attempt = await application.begin_sandbox_sign_in(seconds=seconds)
     elif _is_the_same_application(call):
         attempt = await application.begin_sign_in_again(seconds=seconds)
     else:
-        registration = application.sign_in_settings.registration(call.words.server, call.words.client_id)
+        registration = application.sign_in_settings.registration(
+            call.arguments.server, call.arguments.client_id
+        )
         attempt = application.begin_sign_in(registration, seconds=seconds)
-    call.output.note(tr("Continue in your browser. If it did not open, use this link:"))
-    call.output.note(attempt.link)
+    call.output.print_note(tr("Continue in your browser. If it did not open, use this link:"))
+    call.output.print_note(attempt.link)
     before = application.account
     person = await attempt.run()
     if attempt.is_other_account and before is not None:
         # Nobody may sit there to be asked; who does is told, beside the answer, and both accounts stay as they are.
-        call.output.note(
+        call.output.print_note(
             tr(
                 "Until now {former} was signed in here. The boards of both stay separate.",
                 former=before.name or before.email,
             )
         )
     if application.keyring_problem is not None:
-        call.output.note(" ".join(title_and_message(KeyringUnavailable(application.keyring_problem))))
+        call.output.print_note(" ".join(title_and_message(KeyringUnavailable(application.keyring_problem))))
     return person
 
 
-def _is_the_same_application(call: Call) -> bool:
+def _is_the_same_application(call: Invocation) -> bool:
     """The open account's own, whose secret lies in the keyring."""
-    account, words = call.application.account, call.words
+    account, words = call.application.account, call.arguments
     if account is None or not account.has_secret or call.application.options.client_secret:
         return False
     meant = call.application.sign_in_settings.registration(words.server, words.client_id)
     return (meant.server, meant.client_id) == (account.server, account.client_id)
 
 
-async def sign_out(call: Call) -> None:
-    words = call.words
+async def sign_out(call: Invocation) -> None:
+    words = call.arguments
     if words.forget:
         await _forget(call)
         return
     pending: UnsentPolicy = "discard" if words.discard_pending else "keep" if words.keep_pending else "refuse"
     by_token = call.application.sign_in_method == "token"
     await call.application.sign_out(pending)
-    tell_signed_out(call.output)
+    print_signed_out(call.output)
     if by_token:
-        call.output.note(" ".join(texts_for_key("token_lives_on")))
+        call.output.print_note(" ".join(texts_for_key("token_lives_on")))
 
 
-async def _forget(call: Call) -> None:
+async def _forget(call: Invocation) -> None:
     """Of the open account, or of the one that was here last on that server."""
     application = call.application
-    server = parse_origin(call.words.server) if call.words.server else application.options.server
+    server = parse_origin(call.arguments.server) if call.arguments.server else application.options.server
     account = application.account or last_known_account(
-        application.current_account.registry, server=server, on_sample_data=call.words.sandbox
+        application.current_account.registry, server=server, on_sample_data=call.arguments.sandbox
     )
     by_token = application.account is not None and application.sign_in_method == "token"
-    await application.remove_account(account, discard=call.words.discard_pending)
+    await application.remove_account(account, discard=call.arguments.discard_pending)
     done = tr("All data of this account was removed from this computer.")
-    call.output.document({"signed_out": True, "forgotten": True}, [done])
+    call.output.print_document({"signed_out": True, "forgotten": True}, [done])
     if by_token:
-        call.output.note(" ".join(texts_for_key("token_lives_on")))
+        call.output.print_note(" ".join(texts_for_key("token_lives_on")))
 
 
-def tell_signed_out(output: Output) -> None:
-    output.document({"signed_out": True}, [tr("Signed out.")])
+def print_signed_out(output: Output) -> None:
+    output.print_document({"signed_out": True}, [tr("Signed out.")])
 
 
-async def sync(call: Call) -> None:
+async def sync(call: Invocation) -> None:
     application = call.application
     if application.session is None and application.options.access_token:
         await application.sign_in_with_token()
-    report = await application.sync(full=call.words.full)
+    report = await application.sync(full=call.arguments.full)
     document = {
         "pulled": report.pulled,
         "pushed": report.pushed,
@@ -107,4 +109,4 @@ async def sync(call: Call) -> None:
         pending=report.pending,
         attention=report.attention,
     )
-    call.output.document(document, [words])
+    call.output.print_document(document, [words])

@@ -14,7 +14,7 @@ def seconds(text: str) -> float:
     return seconds
 
 
-def whole(most: int) -> Callable[[str], int]:
+def whole_number(most: int) -> Callable[[str], int]:
     def read(text: str) -> int:
         if not text.isdecimal() or int(text) > most:
             raise argparse.ArgumentTypeError(f"{text!r} is no number from 0 to {most}")

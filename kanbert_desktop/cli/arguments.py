@@ -9,7 +9,7 @@ from typing import Any, NoReturn
 from kanbert_desktop import __version__
 from kanbert_desktop.app.deep_links import is_link
 from kanbert_desktop.app.environment import Options
-from kanbert_desktop.cli.argument_types import seconds, whole
+from kanbert_desktop.cli.argument_types import seconds, whole_number
 from kanbert_desktop.domain.untrusted_text import has_surrogates, replace_surrogates
 from kanbert_desktop.net.origin import parse_origin
 
@@ -27,14 +27,14 @@ _DEFAULTS = {
     "capture": False,
     "link": None,
 }
-CHANGES = ("title", "column", "due", "assignee", "description")
+EDITABLE_FIELDS = ("title", "column", "due", "assignee", "description")
 """What `edit` can change of a card."""
 _VARIABLES = ("KANBERT_SERVER", "KANBERT_CLIENT_ID", "KANBERT_ACCESS_TOKEN", "KANBERT_CLIENT_SECRET")
-OUTPUT = "--output="
+OUTPUT_OPTION = "--output="
 _WITH_VALUE = ("--server", "--client-id", "--profile", "--account")
 
 
-class WrongUsage(Exception):
+class UsageError(Exception):
     """The words make no sense; exit code 2."""
 
     def __init__(self, usage: str, message: str) -> None:
@@ -50,10 +50,10 @@ class _Parser(argparse.ArgumentParser):
         super().__init__(allow_abbrev=False, **settings)
 
     def error(self, message: str) -> NoReturn:
-        raise WrongUsage(self.format_usage(), message)
+        raise UsageError(self.format_usage(), message)
 
 
-def typed_words(words: Sequence[str]) -> list[str]:
+def validate_arguments(words: Sequence[str]) -> list[str]:
     """The words of a command line as text; `WrongUsage` for bytes that are no UTF-8 (command-line.md, "Arguments").
 
     Python hands such bytes on as lone surrogates (PEP 383), which no file of ours and no server takes. That holds for
@@ -63,11 +63,11 @@ def typed_words(words: Sequence[str]) -> list[str]:
         return [replace_surrogates(words[0])]
     broken = next((word for word in words if has_surrogates(word)), None)
     if broken is not None:
-        raise WrongUsage(make_parser().format_usage(), f"this argument is not valid UTF-8: {broken}")
+        raise UsageError(make_parser().format_usage(), f"this argument is not valid UTF-8: {broken}")
     return list(words)
 
 
-def parse(words: Sequence[str]) -> argparse.Namespace:
+def parse_arguments(words: Sequence[str]) -> argparse.Namespace:
     """Raises `WrongUsage`; `--help` and `--version` print and raise `SystemExit(0)`. `verb` is None for the window.
 
     A link comes from anywhere, so it stands alone, and nothing in it is ever read as an option or a verb.
@@ -82,22 +82,22 @@ def parse(words: Sequence[str]) -> argparse.Namespace:
         if not hasattr(found, name):
             setattr(found, name, value)
     if found.verb == "sign-out" and found.forget and found.keep_pending:
-        raise WrongUsage(make_parser().format_usage(), "--forget and --keep-pending exclude each other")
+        raise UsageError(make_parser().format_usage(), "--forget and --keep-pending exclude each other")
     return found
 
 
 def _check_that_something_changes(found: argparse.Namespace) -> None:
     """Argparse has no word for "at least one of these"."""
     if getattr(found, "verb", None) == "edit" and not any(
-        getattr(found, name) is not None for name in CHANGES
+        getattr(found, name) is not None for name in EDITABLE_FIELDS
     ):
-        choices = " ".join(f"--{name}" for name in CHANGES)
-        raise WrongUsage(
+        choices = " ".join(f"--{name}" for name in EDITABLE_FIELDS)
+        raise UsageError(
             "usage: kanbert-desktop edit CARD …", f"nothing to change: one of {choices} is required"
         )
 
 
-def options(found: argparse.Namespace, variables: Mapping[str, str] = os.environ) -> Options:
+def options_from(found: argparse.Namespace, variables: Mapping[str, str] = os.environ) -> Options:
     """Options win over variables; `InvalidInput` for a server that must not be talked to.
 
     `WrongUsage` for a variable that is no UTF-8.
@@ -124,19 +124,19 @@ def _said(variables: Mapping[str, str], name: str) -> str | None:
     """Set to nothing counts as unset. The value may be a secret: it stays out of the message."""
     value = variables.get(name) or None
     if value is not None and has_surrogates(value):
-        raise WrongUsage(make_parser().format_usage(), f"the variable {name} is not valid UTF-8")
+        raise UsageError(make_parser().format_usage(), f"the variable {name} is not valid UTF-8")
     return value
 
 
-def with_whole_paths(words: Sequence[str], found: argparse.Namespace) -> list[str]:
+def with_absolute_paths(words: Sequence[str], found: argparse.Namespace) -> list[str]:
     """The words for a holder in another folder: the last `--output` counts, and it begins at the root."""
     if getattr(found, "output", None) is None:
         return list(words)
     place = words.index("--") if "--" in words else len(words)
-    return [*words[:place], f"{OUTPUT}{Path(found.output).absolute()}", *words[place:]]
+    return [*words[:place], f"{OUTPUT_OPTION}{Path(found.output).absolute()}", *words[place:]]
 
 
-def place_of_verb(words: Sequence[str], verb: str) -> int:
+def verb_index(words: Sequence[str], verb: str) -> int:
     """Where the verb stands; the same word before it may be an option's value."""
     place = 0
     while words[place] != verb:
@@ -144,7 +144,7 @@ def place_of_verb(words: Sequence[str], verb: str) -> int:
     return place
 
 
-def parse_some(words: Sequence[str]) -> argparse.Namespace:
+def parse_known_options(words: Sequence[str]) -> argparse.Namespace:
     """Only the options that stand before or after every verb; whatever else is typed is passed over."""
     found, _ = _before_every_verb().parse_known_args(list(words), argparse.Namespace(**_DEFAULTS))
     return found
@@ -178,7 +178,7 @@ def make_parser() -> argparse.ArgumentParser:
     parser.add_argument("--hidden", action="store_true", help="wait in the tray, where there is one")
     parser.add_argument("--version", action="version", version=f"kanbert-desktop {__version__}")
     verbs = parser.add_subparsers(dest="verb", metavar="VERB", title="verbs", parser_class=_Parser)
-    for name, help_text, add in VERBS:
+    for name, help_text, add in VERB_PARSERS:
         add(
             verbs.add_parser(
                 name, help=help_text, description=help_text, parents=[common], argument_default=_ABSENT
@@ -292,14 +292,18 @@ def _completion(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("shell", metavar="SHELL", choices=("bash", "zsh", "fish"), help="bash, zsh or fish")
 
 
-LIKENESSES = ("kanbert", "passport")
+SERVER_BEHAVIOURS = ("kanbert", "passport")
 """The sandbox's profiles by name; it is an extra that may not be installed."""
 
 
 def _sandbox(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--port", type=whole(65_535), default=0, metavar="N")
+    parser.add_argument("--port", type=whole_number(65_535), default=0, metavar="N")
     parser.add_argument(
-        "--tasks", type=whole(1_000_000), default=None, metavar="N", help="how many cards to make at first"
+        "--tasks",
+        type=whole_number(1_000_000),
+        default=None,
+        metavar="N",
+        help="how many cards to make at first",
     )
     parser.add_argument("--state", default=None, metavar="DIR", help="where it keeps its state")
     parser.add_argument(
@@ -310,8 +314,8 @@ def _sandbox(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument(
         "--like",
-        choices=LIKENESSES,
-        default=LIKENESSES[0],
+        choices=SERVER_BEHAVIOURS,
+        default=SERVER_BEHAVIOURS[0],
         help="whose OAuth rules it follows (default: kanbert)",
     )
     parser.add_argument("--watch-parent", action="store_true", default=False, help=argparse.SUPPRESS)
@@ -321,7 +325,7 @@ def _nothing(parser: argparse.ArgumentParser) -> None:
     pass
 
 
-VERBS = (
+VERB_PARSERS = (
     ("sign-in", "sign in through the system's browser", _sign_in),
     ("sign-out", "forget the sign-in on this computer", _sign_out),
     ("status", "where things stand", _nothing),

@@ -10,8 +10,8 @@ from contextlib import closing, suppress
 
 from kanbert_desktop.app.accounts.registry import AccountRegistry, chosen_account
 from kanbert_desktop.app.environment import Environment, Options, default_profile
-from kanbert_desktop.cli.arguments import WrongUsage, options, parse_some
-from kanbert_desktop.cli.output import say_here
+from kanbert_desktop.cli.arguments import UsageError, options_from, parse_known_options
+from kanbert_desktop.cli.output import write_to_streams
 from kanbert_desktop.domain.errors import KanbertError, StoreError
 from kanbert_desktop.domain.untrusted_text import has_controls
 from kanbert_desktop.store.base import Kind, rows
@@ -49,8 +49,8 @@ def _is_word(code: str) -> bool:
 
 def print_shortcodes(words: Sequence[str]) -> int:
     """`words` as far as they are typed; whatever is wrong with them, nothing is said about it."""
-    with suppress(WrongUsage, KanbertError, OSError):
-        chosen = options(parse_some(words))
+    with suppress(UsageError, KanbertError, OSError):
+        chosen = options_from(parse_known_options(words))
         environment = Environment((chosen.profile or default_profile()).absolute())
-        say_here("out", "".join(f"{code}\n" for code in read_shortcodes(environment, chosen)))
+        write_to_streams("out", "".join(f"{code}\n" for code in read_shortcodes(environment, chosen)))
     return 0

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from functools import cache
 from typing import NamedTuple
 
-from kanbert_desktop.cli.arguments import VERBS, make_parser
-from kanbert_desktop.cli.output import Output, say_here
+from kanbert_desktop.cli.arguments import VERB_PARSERS, make_parser
+from kanbert_desktop.cli.output import Output, write_to_streams
 from kanbert_desktop.domain.board import CHOOSABLE_COLUMNS
 from kanbert_desktop.resources import resource
 
@@ -23,9 +23,9 @@ class Argument:
     help: str
 
 
-def verbs() -> list[tuple[str, str]]:
+def verbs_with_help() -> list[tuple[str, str]]:
     """Each with what it does."""
-    return [(name, words) for name, words, _ in VERBS]
+    return [(name, words) for name, words, _ in VERB_PARSERS]
 
 
 def arguments_of(verb: str) -> list[Argument]:
@@ -61,31 +61,31 @@ _WORDS = {
 """By the name that help gives the value."""
 
 
-class Value(NamedTuple):
+class CompletionValue(NamedTuple):
     """`kind` is "words", "boards", "all-boards", "files", "folders" or "" where nothing is known."""
 
     kind: str
-    words: tuple[str, ...] = ()
+    choices: tuple[str, ...] = ()
 
 
-def completion(words: argparse.Namespace) -> None:
+def print_completion(words: argparse.Namespace) -> None:
     """Prints the script; with `--json` as `script`."""
     script = SCRIPTS[words.shell]()
-    output = Output(say_here, as_json=words.json)
+    output = Output(write_to_streams, as_json=words.json)
     if output.as_json:
-        output.document({"shell": words.shell, "script": script}, ())
+        output.print_document({"shell": words.shell, "script": script}, ())
     else:
-        output.text(script)
+        output.print_text(script)
 
 
-def value_of(verb: str, argument: Argument) -> Value:
+def completion_value(verb: str, argument: Argument) -> CompletionValue:
     """What can stand there."""
     if argument.choices:
-        return Value("words", argument.choices)
+        return CompletionValue("words", argument.choices)
     if argument.metavar in _WORDS:
-        return Value("words", _WORDS[argument.metavar])
+        return CompletionValue("words", _WORDS[argument.metavar])
     kinds = {"DIR": "folders", "FILE": "files", "BOARD": "boards" if verb == "add" else "all-boards"}
-    return Value(kinds.get(argument.metavar, ""))
+    return CompletionValue(kinds.get(argument.metavar, ""))
 
 
 def posix_script(shell: str) -> str:
@@ -95,7 +95,7 @@ def posix_script(shell: str) -> str:
 
 
 def _posix_tables() -> Iterator[str]:
-    names = [verb for verb, _help in verbs()]
+    names = [verb for verb, _help in verbs_with_help()]
     yield f"_kanbert_verbs='{' '.join(names)}'"
     yield f"_kanbert_with_value='{'|'.join(_with_value())}'"
     yield from _posix_function("options", [(name, " ".join(_options(name))) for name in ("", *names)])
@@ -114,11 +114,11 @@ def _posix_function(name: str, cases: list[tuple[str, str]]) -> Iterator[str]:
 def _posix_values() -> Iterator[tuple[str, str]]:
     """`VERB:--option` and `VERB:PLACE`; the program's own options go without a verb too."""
     own = arguments_of("")
-    for verb in ("", *(name for name, _help in verbs())):
+    for verb in ("", *(name for name, _help in verbs_with_help())):
         place = 0
         for argument in arguments_of(verb):
-            value = value_of(verb, argument)
-            told = f"words {' '.join(value.words)}" if value.kind == "words" else value.kind
+            value = completion_value(verb, argument)
+            told = f"words {' '.join(value.choices)}" if value.kind == "words" else value.kind
             if argument.options and argument.takes_value and (not verb or argument not in own):
                 yield from ((f"{verb}:{option}", told) for option in argument.options)
             elif not argument.options:
@@ -133,7 +133,7 @@ def _options(verb: str) -> list[str]:
 def _with_value() -> list[str]:
     found = {
         option
-        for verb in ("", *(name for name, _help in verbs()))
+        for verb in ("", *(name for name, _help in verbs_with_help()))
         for argument in arguments_of(verb)
         if argument.takes_value
         for option in argument.options
@@ -150,14 +150,14 @@ def fish_script() -> str:
 def _fish_lines() -> Iterator[str]:
     known = {option for argument in arguments_of("") for option in argument.options}
     yield from (_fish_option("", argument) for argument in arguments_of(""))
-    for verb, words in verbs():
+    for verb, words in verbs_with_help():
         yield f"complete -c kanbert-desktop -n '__kanbert_place \"\" 0' -a {verb} -d {_fish_quoted(words)}"
         place = 0
         for argument in arguments_of(verb):
             if argument.options and not known.issuperset(argument.options):
                 yield _fish_option(verb, argument)
             elif not argument.options:
-                yield from _fish_place(verb, place, value_of(verb, argument))
+                yield from _fish_place(verb, place, completion_value(verb, argument))
                 place += 1
 
 
@@ -166,21 +166,21 @@ def _fish_option(verb: str, argument: Argument) -> str:
     names = "".join(
         f" -{'l' if option.startswith('--') else 's'} {option.lstrip('-')}" for option in argument.options
     )
-    value = _fish_value(value_of(verb, argument)) if argument.takes_value else ""
+    value = _fish_value(completion_value(verb, argument)) if argument.takes_value else ""
     return f"complete -c kanbert-desktop{condition}{names}{value} -d {_fish_quoted(argument.help)}"
 
 
-def _fish_place(verb: str, place: int, value: Value) -> Iterator[str]:
+def _fish_place(verb: str, place: int, value: CompletionValue) -> Iterator[str]:
     offered = _fish_value(value).removeprefix(" -r").removeprefix(" -x")
     if offered:
         yield f"complete -c kanbert-desktop -n '__kanbert_place {verb} {place}'{offered}"
 
 
-def _fish_value(value: Value) -> str:
+def _fish_value(value: CompletionValue) -> str:
     """An option's value is required (-r), and no file unless one is meant (-x)."""
     match value.kind:
         case "words":
-            return f" -x -a '{' '.join(value.words)}'"
+            return f" -x -a '{' '.join(value.choices)}'"
         case "boards":
             return " -x -a '(__kanbert_boards)'"
         case "all-boards":

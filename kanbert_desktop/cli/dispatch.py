@@ -6,22 +6,22 @@ from contextlib import asynccontextmanager, contextmanager
 
 from kanbert_desktop.app.translation import tr
 from kanbert_desktop.cli import account_commands, read_commands, write_commands
-from kanbert_desktop.cli.errors import report
-from kanbert_desktop.cli.invocation import Call
+from kanbert_desktop.cli.errors import report_error
+from kanbert_desktop.cli.invocation import Invocation
 from kanbert_desktop.domain.errors import Cancelled, StoreError
 from kanbert_desktop.domain.events import FullCompareProgressed, LoadProgressed
 
 
 @contextmanager
-def telling_progress(call: Call) -> Iterator[None]:
+def report_progress(call: Invocation) -> Iterator[None]:
     """Of the first load and of a full comparison, beside the answer; whoever holds the profile tells whoever asked."""
 
     def tell(event: LoadProgressed) -> None:
         if not event.done:
-            call.output.progress(_words(event))
+            call.output.print_progress(_words(event))
 
     def tell_compared(event: FullCompareProgressed) -> None:
-        call.output.progress(tr("Comparing everything, %n card(s) so far", event.cards))
+        call.output.print_progress(tr("Comparing everything, %n card(s) so far", event.cards))
 
     bus = call.application.bus
     ends = (bus.subscribe(LoadProgressed, tell), bus.subscribe(FullCompareProgressed, tell_compared))
@@ -40,12 +40,12 @@ def _words(event: LoadProgressed) -> str:
     return f"{boards} · {cards}"
 
 
-TELL_SECONDS = 3.0
-GIVE_UP_SECONDS = 20.0
+KEYRING_HINT_SECONDS = 3.0
+KEYRING_TIMEOUT_SECONDS = 20.0
 
 
 @asynccontextmanager
-async def patient_with_keyring(call: Call) -> AsyncIterator[None]:
+async def keyring_timeout(call: Invocation) -> AsyncIterator[None]:
     """Inside, whoever asks the keyring fails with `KeyringUnavailable` after twenty seconds.
 
     Also where it is the window that asks: the verb waits for the window then.
@@ -58,20 +58,20 @@ async def patient_with_keyring(call: Call) -> AsyncIterator[None]:
         await asyncio.gather(watching, return_exceptions=True)
 
 
-async def _watch(call: Call) -> None:
+async def _watch(call: Invocation) -> None:
     watch = call.application.current_account.credentials.keyring_monitor
     while True:
         await watch.circuit_breaker.busy.wait()
-        if await _is_idle_within(call, TELL_SECONDS):
+        if await _is_idle_within(call, KEYRING_HINT_SECONDS):
             continue
-        call.output.note(
+        call.output.print_note(
             tr("Waiting for the keyring: a window of your desktop may be asking you to unlock it.")
         )
-        if not await _is_idle_within(call, GIVE_UP_SECONDS - TELL_SECONDS):
+        if not await _is_idle_within(call, KEYRING_TIMEOUT_SECONDS - KEYRING_HINT_SECONDS):
             await watch.stop_waiting()
 
 
-async def _is_idle_within(call: Call, seconds: float) -> bool:
+async def _is_idle_within(call: Invocation, seconds: float) -> bool:
     try:
         async with asyncio.timeout(seconds):
             await call.application.current_account.credentials.keyring_monitor.circuit_breaker.idle.wait()
@@ -80,8 +80,8 @@ async def _is_idle_within(call: Call, seconds: float) -> bool:
     return True
 
 
-Verb = Callable[[Call], Awaitable[None]]
-VERBS: dict[str, Verb] = {
+VerbHandler = Callable[[Invocation], Awaitable[None]]
+VERB_HANDLERS: dict[str, VerbHandler] = {
     "sign-in": account_commands.sign_in,
     "sign-out": account_commands.sign_out,
     "status": read_commands.status,
@@ -97,51 +97,51 @@ VERBS: dict[str, Verb] = {
     "resolve": write_commands.resolve,
     "export": read_commands.export,
 }
-CHANGING = frozenset({"add", "edit", "comment", "delete", "undo", "resolve"})
+CHANGING_VERBS = frozenset({"add", "edit", "comment", "delete", "undo", "resolve"})
 """Verbs that save something of the person's."""
 _KEPT = {"disk_full": "kept_disk_full", "store_unwritable": "kept_unwritable"}
-LONG = frozenset({"sign-in", "sign-out", "sync"})
+LONG_VERBS = frozenset({"sign-in", "sign-out", "sync"})
 """Verbs that wait for the network, the keyring or a person: whoever runs one for another may be kept for minutes."""
-OWN_SECRETS = frozenset({"sign-in", "sync"})
+VERBS_NEEDING_OWN_SECRETS = frozenset({"sign-in", "sync"})
 """Verbs that need the asker's access token or client secret, where the asker has one."""
 
 
-def interrupted(verb: str) -> Cancelled:
+def interruption_error(verb: str) -> Cancelled:
     """In the words of what was under way."""
     keys = {"sign-in": "cancelled", "sync": "sync_interrupted"}
     return Cancelled(keys.get(verb, "verb_interrupted"))
 
 
-async def run_call(call: Call) -> int:
+async def run_invocation(call: Invocation) -> int:
     """Its exit code; whatever went wrong has been said."""
     try:
-        with telling_progress(call):
-            if call.words.verb in LONG:
-                async with patient_with_keyring(call):
+        with report_progress(call):
+            if call.arguments.verb in LONG_VERBS:
+                async with keyring_timeout(call):
                     await _carry_out(call)
             else:
                 await _carry_out(call)
     except asyncio.CancelledError:
-        return report(interrupted(call.words.verb), call.output)
+        return report_error(interruption_error(call.arguments.verb), call.output)
     except Exception as error:  # noqa: BLE001  a bug as well ends in one line and code 1
-        return report(error, call.output)
+        return report_error(error, call.output)
     return 0
 
 
-async def _carry_out(call: Call) -> None:
+async def _carry_out(call: Invocation) -> None:
     """A change is refused with nothing kept, so that it can be repeated, or kept and told not to be: never both."""
-    verb = VERBS[call.words.verb]
-    if call.words.verb not in CHANGING:
+    verb = VERB_HANDLERS[call.arguments.verb]
+    if call.arguments.verb not in CHANGING_VERBS:
         await verb(call)
         return
     # What was carried out before and only has to be told again needs no room: refused, it would be repeated as new.
-    if not call.desk.is_request_done(call.id):
-        await call.desk.require_disk_space()
+    if not call.service.is_request_done(call.id):
+        await call.service.require_disk_space()
     try:
         await verb(call)
     except StoreError as error:
-        if not call.outlives:
-            call.desk.discard_unsaved()
+        if not call.process_continues:
+            call.service.discard_unsaved()
             raise
         # The disk ran full in between: the window has the change, and saves it when it can.
         raise StoreError(_KEPT.get(error.key, error.key), **error.parameters) from error

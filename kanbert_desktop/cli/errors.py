@@ -11,7 +11,7 @@ from kanbert_desktop.app.crash_reports.reports import CrashReports
 from kanbert_desktop.app.environment import Environment, default_profile
 from kanbert_desktop.app.messages.status_texts import bug_text, texts_for_key, title_and_message
 from kanbert_desktop.app.translation import tr
-from kanbert_desktop.cli.arguments import WrongUsage
+from kanbert_desktop.cli.arguments import UsageError
 from kanbert_desktop.cli.output import Output
 from kanbert_desktop.domain.errors import (
     Cancelled,
@@ -28,8 +28,8 @@ from kanbert_desktop.ui.window.start_failure import tell, was_clicked
 
 log = logging.getLogger(__name__)
 
-BUG = 1
-WRONG_USAGE = 2
+BUG_EXIT_CODE = 1
+USAGE_EXIT_CODE = 2
 _CODES: tuple[tuple[type[KanbertError], int], ...] = (
     (SignInRequired, 3),
     (TransientError, 4),
@@ -44,41 +44,41 @@ _AS_A_VERB = {"disk_full": "verb_disk_full", "store_unwritable": "verb_unwritabl
 
 
 def exit_code(error: Exception) -> int:
-    if isinstance(error, WrongUsage):
-        return WRONG_USAGE
-    return next((code for kind, code in _CODES if isinstance(error, kind)), BUG)
+    if isinstance(error, UsageError):
+        return USAGE_EXIT_CODE
+    return next((code for kind, code in _CODES if isinstance(error, kind)), BUG_EXIT_CODE)
 
 
-def report(error: Exception, output: Output) -> int:
+def report_error(error: Exception, output: Output) -> int:
     """Say it on standard error, with `--json` on standard output as well; gives the exit code."""
     code = exit_code(error)
-    title, message = words_of(error)
+    title, message = error_text(error)
     if output.as_json:
         # Where the answer itself cannot be written, the line for a person is all there is.
         with suppress(NotReady):
-            output.document({"error": {"code": code, "title": title, "message": message}}, ())
-    output.note(f"{title.rstrip('.')}. {message}".strip())
+            output.print_document({"error": {"code": code, "title": title, "message": message}}, ())
+    output.print_note(f"{title.rstrip('.')}. {message}".strip())
     return code
 
 
-def words_of(error: Exception) -> tuple[str, str]:
+def error_text(error: Exception) -> tuple[str, str]:
     """Title and message for somebody whose verb or start it ended; a bug is logged."""
     match error:
         case StoreError() if error.key in _AS_A_VERB:
             return texts_for_key(_AS_A_VERB[error.key], **error.parameters)
         case KanbertError():
             return title_and_message(error)
-        case WrongUsage():
+        case UsageError():
             return tr("Wrong usage"), f"{error.message}. {' '.join(error.usage.split())}"
         case _:
             log.error("A bug", exc_info=error)
             return bug_text()
 
 
-def show_failure(error: Exception, found: argparse.Namespace) -> None:
+def show_start_failure(error: Exception, found: argparse.Namespace) -> None:
     """Waits until it is read. Only a fault of ours has a report to show."""
     if was_clicked():
         profile = found.profile or os.environ.get("KANBERT_PROFILE") or default_profile()
         reports = CrashReports(Environment(Path(profile)).reports)
         is_known = isinstance(error, KanbertError)
-        tell(partial(words_of, error), "" if is_known else "".join(reports.texts()[-1:]))
+        tell(partial(error_text, error), "" if is_known else "".join(reports.texts()[-1:]))

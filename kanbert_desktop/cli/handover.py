@@ -19,34 +19,34 @@ from kanbert_desktop.app.system.handover import (
 )
 from kanbert_desktop.app.system.instance_lock import WAIT_SECONDS, InstanceLock, socket_path
 from kanbert_desktop.app.system.system_events import stop_on_signals
-from kanbert_desktop.cli.arguments import OUTPUT, WrongUsage, parse, place_of_verb
-from kanbert_desktop.cli.dispatch import LONG, OWN_SECRETS, VERBS, run_call
-from kanbert_desktop.cli.errors import WRONG_USAGE, report
-from kanbert_desktop.cli.invocation import Call
-from kanbert_desktop.cli.output import Output, Withheld
+from kanbert_desktop.cli.arguments import OUTPUT_OPTION, UsageError, parse_arguments, verb_index
+from kanbert_desktop.cli.dispatch import LONG_VERBS, VERB_HANDLERS, VERBS_NEEDING_OWN_SECRETS, run_invocation
+from kanbert_desktop.cli.errors import USAGE_EXIT_CODE, report_error
+from kanbert_desktop.cli.invocation import Invocation
+from kanbert_desktop.cli.output import BufferedOutput, Output
 from kanbert_desktop.domain.errors import KanbertError, ProfileBusy, StoreError
 from kanbert_desktop.domain.untrusted_text import replace_surrogates
 
-RAISE = "raise"
+RAISE_REQUEST = "raise"
 """What a second start of the window says; no verb that can be typed."""
 _ACCOUNT, _LINK, _CAPTURE, _HIDDEN = "--account=", "--link=", "--capture", "--hidden"
 
 
-def raising(options: Options) -> list[str]:
+def raise_window_request(options: Options) -> list[str]:
     """Its words: which account the window is to show, and what else is wanted of it."""
     account = [f"{_ACCOUNT}{options.account}"] if options.account else []
     link = [f"{_LINK}{options.link}"] if options.link else []
     how = [_CAPTURE] * options.capture + [_HIDDEN] * options.hidden
-    return [RAISE, *account, *link, *how]
+    return [RAISE_REQUEST, *account, *link, *how]
 
 
-def hold_for_others(
+def serve_verbs(
     application: Application,
     come_to_front: Callable[..., object] | None = None,
     capture: Callable[[], object] = lambda: None,
     follow: Callable[[str], object] = lambda _link: None,
     *,
-    stays: bool = True,
+    is_long_lived: bool = True,
 ) -> HandoverServer:
     """`come_to_front` where there is a window; it is told the account to show, and nothing where any will do.
 
@@ -55,12 +55,12 @@ def hold_for_others(
     """
 
     def accepts(request: HandoverRequest) -> bool:
-        if request.words[:1] == (RAISE,):
+        if request.words[:1] == (RAISE_REQUEST,):
             return come_to_front is not None and _same_server(application, request)
         return _accepts(application, request)
 
     async def serve(request: HandoverRequest, say: WriteOutput) -> int:
-        if request.words[:1] == (RAISE,) and come_to_front is not None:
+        if request.words[:1] == (RAISE_REQUEST,) and come_to_front is not None:
             links = _values(request, _LINK)
             if links:
                 return _follow(links[0], follow, say)
@@ -69,15 +69,19 @@ def hold_for_others(
             elif _HIDDEN not in request.words:
                 come_to_front(*_values(request, _ACCOUNT))
             return 0
-        return await _run_request(application, request, say, outlives=come_to_front is not None)
+        return await _run_request(application, request, say, process_continues=come_to_front is not None)
 
     return HandoverServer(
-        socket_path(application.environment.profile), accepts, serve, takes_long, is_long_lived=stays
+        socket_path(application.environment.profile),
+        accepts,
+        serve,
+        is_long_request,
+        is_long_lived=is_long_lived,
     )
 
 
-def takes_long(request: HandoverRequest) -> bool:
-    return bool(LONG & set(request.words[:1]))
+def is_long_request(request: HandoverRequest) -> bool:
+    return bool(LONG_VERBS & set(request.words[:1]))
 
 
 def _values(request: HandoverRequest, option: str) -> list[str]:
@@ -86,14 +90,14 @@ def _values(request: HandoverRequest, option: str) -> list[str]:
 
 def _mended(request: HandoverRequest) -> list[str]:
     """JSON can say half a surrogate pair, which is no text. A file's whole path may hold bytes that are no UTF-8."""
-    return [word if word.startswith(OUTPUT) else replace_surrogates(word) for word in request.words]
+    return [word if word.startswith(OUTPUT_OPTION) else replace_surrogates(word) for word in request.words]
 
 
 def _follow(link: str, follow: Callable[[str], object], say: WriteOutput) -> int:
     try:
         follow(link)
     except KanbertError as error:
-        return report(error, Output(say, as_json=False))
+        return report_error(error, Output(say, as_json=False))
     return 0
 
 
@@ -113,28 +117,32 @@ def _same_server(application: Application, request: HandoverRequest) -> bool:
 
 
 async def _run_request(
-    application: Application, request: HandoverRequest, say: WriteOutput, *, outlives: bool
+    application: Application, request: HandoverRequest, say: WriteOutput, *, process_continues: bool
 ) -> int:
     try:
-        words = parse(_mended(request))
-    except (WrongUsage, SystemExit):
-        return WRONG_USAGE
-    if words.verb not in VERBS:
-        return WRONG_USAGE
+        words = parse_arguments(_mended(request))
+    except (UsageError, SystemExit):
+        return USAGE_EXIT_CODE
+    if words.verb not in VERB_HANDLERS:
+        return USAGE_EXIT_CODE
     if application.session is not None:
         application.session.replica.load_cards()
     output = Output(say, as_json=words.json)
-    return await run_call(Call(application, words, output, request.id, outlives=outlives))
+    return await run_invocation(
+        Invocation(application, words, output, request.id, process_continues=process_continues)
+    )
 
 
-PAUSE_SECONDS = 0.05
-HEALS_ITSELF = frozenset({"sync", "sign-in", "sign-out", "status"})
+RETRY_SECONDS = 0.05
+VERBS_AFTER_RECOVERY = frozenset({"sync", "sign-in", "sign-out", "status"})
 """After a rescue every other verb stops: an empty base must not pass for an empty board."""
 
-Alone = Callable[[], int]
+RunAlone = Callable[[], int]
 
 
-def take_turn(environment: Environment, request: Callable[[], HandoverRequest], alone: Alone) -> int:
+def run_or_hand_over(
+    environment: Environment, request: Callable[[], HandoverRequest], alone: RunAlone
+) -> int:
     """`alone` runs while the profile is ours. Raises `ProfileBusy` where nobody takes it within five seconds."""
     place = socket_path(environment.profile)
     lock = InstanceLock(environment.profile)
@@ -152,24 +160,24 @@ def take_turn(environment: Environment, request: Callable[[], HandoverRequest], 
         if time.monotonic() > give_up:
             raise ProfileBusy("profile_busy", profile=str(environment.profile))
         # Between processes there is nothing to wait on but the lock itself; no loop runs yet that this could hold up.
-        time.sleep(PAUSE_SECONDS)
+        time.sleep(RETRY_SECONDS)
 
 
 def _handed_over(place: str, request: HandoverRequest) -> HandoverResult:
     """The document is printed when it is whole: a holder that dies before the end is asked again, or replaced."""
-    withheld = Withheld()
-    answer = hand_over(place, request, withheld.say)
+    withheld = BufferedOutput()
+    answer = hand_over(place, request, withheld.write)
     if answer.exit_code is not None:
-        withheld.hand_out(answer.exit_code)
+        withheld.flush(answer.exit_code)
     return answer
 
 
-def request_maker(
+def request_factory(
     words: Sequence[str], verb: str, options: Options, environment: Environment
 ) -> Callable[[], HandoverRequest]:
     """The request is made anew at each try: the holder may just have signed in. Who signs out is always the same."""
     registry, id_ = AccountRegistry(environment.accounts), str(uuid4())
-    leaving = account_to_leave(verb, options, environment)
+    leaving = account_to_sign_out(verb, options, environment)
     secrets = bool(options.access_token or options.client_secret)
     spelled = _self_contained(words, verb, options)
 
@@ -180,13 +188,13 @@ def request_maker(
             id=id_,
             account=account.id if account else None,
             server=options.server,
-            needs_own_secrets=secrets and verb in OWN_SECRETS,
+            needs_own_secrets=secrets and verb in VERBS_NEEDING_OWN_SECRETS,
         )
 
     return make
 
 
-def account_to_leave(verb: str, options: Options, environment: Environment) -> KnownAccount | None:
+def account_to_sign_out(verb: str, options: Options, environment: Environment) -> KnownAccount | None:
     """Whose sign-out is meant: not that of whoever is here next, where a holder died over the first one's."""
     return (
         chosen_account(options, environment, AccountRegistry(environment.accounts))
@@ -195,7 +203,7 @@ def account_to_leave(verb: str, options: Options, environment: Environment) -> K
     )
 
 
-def has_left(account: KnownAccount | None, environment: Environment) -> bool:
+def was_signed_out(account: KnownAccount | None, environment: Environment) -> bool:
     """Did a holder sign it out that could not say so any more?"""
     now = AccountRegistry(environment.accounts).get(account.id) if account is not None else None
     return now is not None and not now.signed_in
@@ -203,20 +211,22 @@ def has_left(account: KnownAccount | None, environment: Environment) -> bool:
 
 def _self_contained(words: Sequence[str], verb: str, options: Options) -> list[str]:
     """The verb first, then what a variable said; the holder has other variables."""
-    place = place_of_verb(words, verb)
+    place = verb_index(words, verb)
     client = ["--client-id", options.client_id] if options.client_id else []
     return [verb, *client, *words[:place], *words[place + 1 :]]
 
 
-async def on_own_desk(application: Application, found: argparse.Namespace, output: Output, id_: str) -> int:
+async def run_in_this_process(
+    application: Application, found: argparse.Namespace, output: Output, id_: str
+) -> int:
     """Opens the desk, runs the verb, and serves others until it is finished."""
     session = application.current_account.open_chosen_account()
     try:
         if session is not None:
             session.replica.load_cards()
             _tell_rescue(application, found.verb, output)
-        server = hold_for_others(application, stays=found.verb in LONG)
-        verb = asyncio.ensure_future(run_call(Call(application, found, output, id_)))
+        server = serve_verbs(application, is_long_lived=found.verb in LONG_VERBS)
+        verb = asyncio.ensure_future(run_invocation(Invocation(application, found, output, id_)))
         with stop_on_signals(verb.cancel):
             code = await verb
         await server.close()
@@ -232,6 +242,6 @@ def _tell_rescue(application: Application, verb: str, output: Output) -> None:
     error = StoreError(
         "store_rescued", path=str(rescued.moved_to), changes=rescued.entries, drafts=rescued.drafts
     )
-    if verb not in HEALS_ITSELF:
+    if verb not in VERBS_AFTER_RECOVERY:
         raise error
-    output.note(" ".join(title_and_message(error)))
+    output.print_note(" ".join(title_and_message(error)))

@@ -14,25 +14,25 @@ from kanbert_desktop.domain.errors import InvalidInput, Refused
 
 
 @dataclass(frozen=True, slots=True)
-class Call:
+class Invocation:
     """`id` is a UUID, the same for every try of one wish: what it creates is created once.
 
     `outlives`: this process goes on after the verb, and keeps what the disk does not take.
     """
 
     application: Application
-    words: argparse.Namespace
+    arguments: argparse.Namespace
     output: Output
     id: str
-    outlives: bool = False
+    process_continues: bool = False
 
     @property
-    def desk(self) -> BoardService:
+    def service(self) -> BoardService:
         """Raises `SignInNeeded` where nobody is signed in."""
         return self.application.require_service()
 
 
-def column_named(text: str) -> Column:
+def parse_column(text: str) -> Column:
     """As the API spells it, in any case."""
     wanted = text.strip().casefold()
     for column in CHOOSABLE_COLUMNS:
@@ -41,7 +41,7 @@ def column_named(text: str) -> Column:
     raise InvalidInput("unknown_column", column=text, columns=", ".join(CHOOSABLE_COLUMNS))
 
 
-def due_date(text: str) -> date | None:
+def parse_due_date(text: str) -> date | None:
     """`YYYY-MM-DD`, or `none`."""
     if text.strip().casefold() == "none":
         return None
@@ -54,15 +54,15 @@ def due_date(text: str) -> date | None:
     return found
 
 
-def fields_typed(desk: BoardService, words: argparse.Namespace, card: Card) -> dict[Field, Value]:
+def fields_from_arguments(desk: BoardService, words: argparse.Namespace, card: Card) -> dict[Field, Value]:
     """What an edit's options said; absent ones are left out."""
     wished: dict[Field, Value] = {}
     if words.title is not None:
         wished[Field.TITLE] = words.title
     if words.column is not None:
-        wished[Field.COLUMN] = column_named(words.column)
+        wished[Field.COLUMN] = parse_column(words.column)
     if words.due is not None:
-        wished[Field.DUE] = due_date(words.due)
+        wished[Field.DUE] = parse_due_date(words.due)
     if words.assignee is not None:
         wished[Field.ASSIGNEE] = desk.find_person(words.assignee)
     if words.description is not None:

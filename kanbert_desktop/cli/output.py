@@ -15,7 +15,7 @@ from typing import TextIO
 from kanbert_desktop.domain.errors import NotReady
 from kanbert_desktop.domain.untrusted_text import escape_controls, escape_unwritable
 
-EVERY_SECONDS = 5.0
+INTERVAL_SECONDS = 5.0
 _UNKNOWN = 80
 
 
@@ -35,7 +35,7 @@ class ProgressLine:
             line = line[: width - 1]
             stream.write(f"\r{line.ljust(self._shown)}")
             self._shown = len(line)
-        elif self._now() - self._said_at >= EVERY_SECONDS:
+        elif self._now() - self._said_at >= INTERVAL_SECONDS:
             self._said_at = self._now()
             stream.write(f"{line}\n")
         stream.flush()
@@ -57,7 +57,7 @@ def _width(stream: TextIO) -> int | None:
         return None
 
 
-Say = Callable[[str, str], None]
+WriteOutput = Callable[[str, str], None]
 """`say("out" | "err" | "progress", text)`"""
 _BYTE_ORDER_MARK = "\ufeff"
 _PROGRESS = ProgressLine()
@@ -66,51 +66,51 @@ _PROGRESS = ProgressLine()
 class Output:
     """`document` is the one answer, as JSON or in words; `note` is for a person, beside it."""
 
-    def __init__(self, say: Say, *, as_json: bool) -> None:
+    def __init__(self, say: WriteOutput, *, as_json: bool) -> None:
         self._say = say
         self.as_json = as_json
 
-    def document(self, value: object, words: Iterable[str]) -> None:
+    def print_document(self, value: object, words: Iterable[str]) -> None:
         """Each of `words` is a line."""
         if self.as_json:
-            self.text(f"{json.dumps(value, ensure_ascii=False, indent=2)}\n")
+            self.print_text(f"{json.dumps(value, ensure_ascii=False, indent=2)}\n")
         elif text := "\n".join(map(escape_controls, words)):
             self._say("out", f"{text}\n")
 
-    def text(self, whole: str) -> None:
+    def print_text(self, whole: str) -> None:
         """A document of several lines. Other controls are escaped as in JSON: in JSON it says the same as before."""
         self._say("out", escape_controls(whole, keep_line_breaks=True))
 
-    def note(self, line: str) -> None:
+    def print_note(self, line: str) -> None:
         self._say("err", f"{escape_controls(line)}\n")
 
-    def progress(self, line: str) -> None:
+    def print_progress(self, line: str) -> None:
         """How far it has come; the asker's own terminal decides how it looks."""
         self._say("progress", escape_controls(line))
 
 
-class Withheld:
+class BufferedOutput:
     """The document is kept back until it is whole and nobody waits for us; what is for a person is said at once."""
 
     def __init__(self) -> None:
         self._document: list[str] = []
 
-    def say(self, kind: str, text: str) -> None:
+    def write(self, kind: str, text: str) -> None:
         if kind == "out":
             self._document.append(text)
         else:
-            say_here(kind, text)
+            write_to_streams(kind, text)
 
-    def hand_out(self, code: int) -> None:
+    def flush(self, code: int) -> None:
         """Raises `NotReady` where it cannot be written; a verb that failed has said so in a line of its own."""
         try:
-            say_here("out", "".join(self._document))
+            write_to_streams("out", "".join(self._document))
         except NotReady:
             if code == 0:
                 raise
 
 
-def say_here(kind: str, text: str) -> None:
+def write_to_streams(kind: str, text: str) -> None:
     """On this process's own streams; a reader that has gone is no error of ours."""
     stream: TextIO | None = sys.stdout if kind == "out" else sys.stderr
     if stream is None:
@@ -147,7 +147,7 @@ def _let_go(stream: TextIO) -> None:
         os.dup2(nowhere.fileno(), stream.fileno())
 
 
-def table(rows: Sequence[Sequence[str]]) -> list[str]:
+def table_lines(rows: Sequence[Sequence[str]]) -> list[str]:
     """Aligned columns, two spaces apart; the last one as long as it is. Escaped first: that makes cells longer."""
     rows = [[escape_controls(cell) for cell in row] for row in rows]
     widths = [max(map(len, column)) for column in zip(*rows, strict=True)] if rows else []

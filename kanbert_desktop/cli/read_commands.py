@@ -15,17 +15,17 @@ from kanbert_desktop.app.boards.json_format import (
 )
 from kanbert_desktop.app.boards.search import hint_text
 from kanbert_desktop.app.translation import tr
-from kanbert_desktop.cli.invocation import Call, column_named
-from kanbert_desktop.cli.output import table
+from kanbert_desktop.cli.invocation import Invocation, parse_column
+from kanbert_desktop.cli.output import table_lines
 from kanbert_desktop.domain.board import Card, Column, Mark
 from kanbert_desktop.domain.events import SyncState, SyncStatus
 from kanbert_desktop.domain.query.text_match import fold_text
 
-NEVER = "never"
+NEVER_SYNCED = "never"
 """The `sync_state` of `status` until a first sync has ended."""
 
 
-async def status(call: Call) -> None:
+async def status(call: Invocation) -> None:
     application = call.application
     desk, account = application.service, application.account
     standing = desk.sync_status() if desk else SyncStatus()
@@ -39,13 +39,13 @@ async def status(call: Call) -> None:
         "last_sync": datetime_json(standing.last_sync),
         "sync_state": _sync_state(application, standing),
     }
-    call.output.document(document, _status_words(document))
+    call.output.print_document(document, _status_words(document))
 
 
 def _sync_state(application: Application, standing: SyncStatus) -> str:
     """Nobody is up to date who was never in touch, or cannot be any more."""
     if application.service is None or not application.service.has_synced():
-        return NEVER
+        return NEVER_SYNCED
     state = standing.state if application.is_signed_in else SyncState.NEEDS_SIGN_IN
     return state.value
 
@@ -62,21 +62,21 @@ def _status_words(document: dict[str, object]) -> list[str]:
         (tr("Last sync"), str(document["last_sync"] or tr("never"))),
         (tr("State"), str(document["sync_state"])),
     ]
-    return table(rows)
+    return table_lines(rows)
 
 
-async def boards(call: Call) -> None:
-    listed = [board_json(call.desk, board) for board in call.desk.boards()]
+async def boards(call: Invocation) -> None:
+    listed = [board_json(call.service, board) for board in call.service.boards()]
     heading = ("ID", tr("Code"), tr("Board"), tr("Client"), tr("Cards"))
     rows = [
         (one["id"], one["shortcode"], one["title"], one["client"] or "", _counts(one["columns"]))
         for one in listed
     ]
-    call.output.document(listed, table([heading, *rows]) if rows else [_why_none(call)])
+    call.output.print_document(listed, table_lines([heading, *rows]) if rows else [_why_none(call)])
 
 
-def _why_none(call: Call) -> str:
-    if call.desk.sync_status().last_sync is None:
+def _why_none(call: Invocation) -> str:
+    if call.service.sync_status().last_sync is None:
         return tr("Nothing has been fetched yet: run “kanbert-desktop sync”.")
     return tr("No running projects for you.")
 
@@ -85,16 +85,16 @@ def _counts(columns: dict[str, int]) -> str:
     return ", ".join(f"{name} {count}" for name, count in columns.items() if count)
 
 
-async def cards(call: Call) -> None:
+async def cards(call: Invocation) -> None:
     found = sorted(_wanted(call), key=listing_sort_key)
     heading = ("ID", tr("Column"), tr("Due"), tr("Assignee"), tr("Title"))
     rows = [_row(call, card) for card in found]
-    listed = [card_json(call.desk, card) for card in found]
-    call.output.document(listed, table([heading, *rows]) if rows else [tr("No cards.")])
+    listed = [card_json(call.service, card) for card in found]
+    call.output.print_document(listed, table_lines([heading, *rows]) if rows else [tr("No cards.")])
 
 
-def _wanted(call: Call) -> list[Card]:
-    words, desk = call.words, call.desk
+def _wanted(call: Invocation) -> list[Card]:
+    words, desk = call.arguments, call.service
     boards_ = desk.boards() if words.board == "all" else [desk.board(words.board)]
     found = [card for board in boards_ for card in desk.cards(board.id)]
     if words.column is not None:
@@ -112,51 +112,53 @@ def _in_column(cards_: list[Card], typed: str) -> list[Card]:
     """The server's own word does as well, where cards stand under one that this program does not know."""
     found = [card for card in cards_ if card.status.casefold() == typed.strip().casefold()]
     if not found:
-        column_named(typed)
+        parse_column(typed)
     return found
 
 
-def _searched(call: Call, cards_: list[Card], search: str) -> list[Card]:
+def _searched(call: Invocation, cards_: list[Card], search: str) -> list[Card]:
     """In the language of the window's filter; words also in descriptions, anywhere in a word."""
-    choice = call.desk.card_filter(search)
+    choice = call.service.card_filter(search)
     for hint in choice.hints:
-        call.output.note(hint_text(hint))
+        call.output.print_note(hint_text(hint))
     return [card for card in cards_ if choice.matches(card, more=fold_text(to_text(card.description)))]
 
 
-def _row(call: Call, card: Card) -> tuple[str, ...]:
-    person = call.desk.person(card.assignee) if card.assignee else None
+def _row(call: Invocation, card: Card) -> tuple[str, ...]:
+    person = call.service.person(card.assignee) if card.assignee else None
     mark = "* " if card.mark is not Mark.NONE else ""
     due = card.due.isoformat() if card.due else ""
     return (card.id, card.status, due, person.name if person else "", f"{mark}{card.title}")
 
 
-async def attention(call: Call) -> None:
-    listed = [attention_json(call.desk, entry) for entry in call.desk.attention()]
+async def attention(call: Invocation) -> None:
+    listed = [attention_json(call.service, entry) for entry in call.service.attention()]
     rows = [
         (one["id"], one["reason"] or "", _asked_about(call, one), " ".join(one["choices"])) for one in listed
     ]
     heading = ("ID", tr("Reason"), tr("Card"), tr("Choices"))
-    call.output.document(listed, table([heading, *rows]) if rows else [tr("All decided.")])
+    call.output.print_document(listed, table_lines([heading, *rows]) if rows else [tr("All decided.")])
 
 
-def _asked_about(call: Call, one: Json) -> str:
+def _asked_about(call: Invocation, one: Json) -> str:
     """The card, or the board and how many changes one answer decides."""
     count = len(one["changes"])
     if count == 1:
         return str(one["card"])
-    return tr("%n change(s) on {board}", count, board=call.desk.board(one["board"]).title)
+    return tr("%n change(s) on {board}", count, board=call.service.board(one["board"]).title)
 
 
-async def export(call: Call) -> None:
+async def export(call: Invocation) -> None:
     """With `--json` and CSV for standard output, the document holds the CSV as `content`."""
-    words, output = call.words, call.output
-    exported = export_board(call.desk, words.board, words.format)
+    words, output = call.arguments, call.output
+    exported = export_board(call.service, words.board, words.format)
     if words.output is not None:
         path = write_file(Path(words.output), exported.text)
         document: dict[str, object] = {"exported": exported.card_count, "file": str(path)}
-        output.document(document, [tr("Exported to “{file}”: %n card(s).", exported.card_count, file=path)])
+        output.print_document(
+            document, [tr("Exported to “{file}”: %n card(s).", exported.card_count, file=path)]
+        )
     elif output.as_json and words.format == "csv":
-        output.document({"exported": exported.card_count, "file": None, "content": exported.text}, ())
+        output.print_document({"exported": exported.card_count, "file": None, "content": exported.text}, ())
     else:
-        output.text(exported.text)
+        output.print_text(exported.text)

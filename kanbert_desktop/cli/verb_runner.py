@@ -14,25 +14,31 @@ from kanbert_desktop.app.crash_reports.reports import CrashReports, install_exce
 from kanbert_desktop.app.doctor.check import Check
 from kanbert_desktop.app.doctor.checks import run_all_checks
 from kanbert_desktop.app.environment import Environment, Options, default_profile, silence_console_logging
-from kanbert_desktop.app.log_file import begin_log
+from kanbert_desktop.app.log_file import start_log_file
 from kanbert_desktop.app.system.event_loop import run_on_qt
 from kanbert_desktop.app.translation import tr, use_language
-from kanbert_desktop.cli.account_commands import tell_signed_out
-from kanbert_desktop.cli.arguments import WrongUsage, options, with_whole_paths
-from kanbert_desktop.cli.dispatch import interrupted
-from kanbert_desktop.cli.errors import report
-from kanbert_desktop.cli.handover import account_to_leave, has_left, on_own_desk, request_maker, take_turn
-from kanbert_desktop.cli.output import Output, Withheld, say_here, table
+from kanbert_desktop.cli.account_commands import print_signed_out
+from kanbert_desktop.cli.arguments import UsageError, options_from, with_absolute_paths
+from kanbert_desktop.cli.dispatch import interruption_error
+from kanbert_desktop.cli.errors import report_error
+from kanbert_desktop.cli.handover import (
+    account_to_sign_out,
+    request_factory,
+    run_in_this_process,
+    run_or_hand_over,
+    was_signed_out,
+)
+from kanbert_desktop.cli.output import BufferedOutput, Output, table_lines, write_to_streams
 from kanbert_desktop.domain.errors import InvalidInput, NotReady, StoreError
 from kanbert_desktop.resources import resource
 
 
-def doctor(words: argparse.Namespace, options: Options) -> None:
+def run_doctor(words: argparse.Namespace, options: Options) -> None:
     """Ends well whatever it finds: its answer is what it found. Makes no folder and no log."""
     environment = Environment((options.profile or default_profile()).absolute())
     checks = run_all_checks(environment, options)
-    Output(say_here, as_json=words.json).document(
-        {"checks": [asdict(check) for check in checks]}, table([_row(check) for check in checks])
+    Output(write_to_streams, as_json=words.json).print_document(
+        {"checks": [asdict(check) for check in checks]}, table_lines([_row(check) for check in checks])
     )
 
 
@@ -40,7 +46,7 @@ def _row(check: Check) -> tuple[str, str, str]:
     return (tr("fine") if check.ok else tr("LOOK"), check.name, check.detail)
 
 
-def sandbox(words: argparse.Namespace, options: Options) -> None:
+def run_sandbox(words: argparse.Namespace, options: Options) -> None:
     """Prints its one line when it accepts connections; returns when interrupted."""
     try:
         from kanbert_desktop.sandbox.server import PortBusy, serve  # noqa: PLC0415  an extra that may be missing
@@ -64,57 +70,57 @@ def sandbox(words: argparse.Namespace, options: Options) -> None:
 
 
 def _announce(line: dict[str, str]) -> None:
-    say_here("out", json.dumps(line) + "\n")
+    write_to_streams("out", json.dumps(line) + "\n")
 
 
 def run_verb(words: Sequence[str], found: argparse.Namespace) -> int:
     """Exit codes as in command-line.md; never a traceback."""
-    output = Output(say_here, as_json=found.json)
+    output = Output(write_to_streams, as_json=found.json)
     try:
         return _run(words, found)
     except KeyboardInterrupt:
-        return report(interrupted(found.verb), output)
+        return report_error(interruption_error(found.verb), output)
     except Exception as error:  # noqa: BLE001  a bug as well ends in one line and code 1
-        return report(error, output)
+        return report_error(error, output)
 
 
-def wrong_usage(words: Sequence[str], error: WrongUsage) -> int:
-    return report(error, Output(say_here, as_json="--json" in words))
+def report_usage_error(words: Sequence[str], error: UsageError) -> int:
+    return report_error(error, Output(write_to_streams, as_json="--json" in words))
 
 
 def _run(words: Sequence[str], found: argparse.Namespace) -> int:
     silence_console_logging()
     app = QCoreApplication(["kanbert-desktop"])
     use_language(app, "system", resource("translations"))
-    chosen = options(found)
+    chosen = options_from(found)
     if found.verb == "sandbox":
-        sandbox(found, chosen)
+        run_sandbox(found, chosen)
         return 0
     if found.verb == "completion":
-        from kanbert_desktop.cli.completion import completion  # noqa: PLC0415  seldom needed
+        from kanbert_desktop.cli.completion import print_completion  # noqa: PLC0415  seldom needed
 
-        completion(found)
+        print_completion(found)
         return 0
     if found.verb == "doctor":
-        doctor(found, chosen)
+        run_doctor(found, chosen)
         return 0
     environment = Environment.for_options(chosen)
     install_exception_hooks(CrashReports(environment.reports))
-    begin_log(environment, chosen)
-    leaving = account_to_leave(found.verb, chosen, environment)
-    request = request_maker(with_whole_paths(words, found), found.verb, chosen, environment)
+    start_log_file(environment, chosen)
+    leaving = account_to_sign_out(found.verb, chosen, environment)
+    request = request_factory(with_absolute_paths(words, found), found.verb, chosen, environment)
 
     # A reader that dawdles (a pager) must not keep the profile from others: the document comes when it is free again.
-    withheld = Withheld()
+    withheld = BufferedOutput()
 
     def alone() -> int:
-        held = Output(withheld.say, as_json=found.json)
-        if has_left(leaving, environment):
-            tell_signed_out(held)
+        held = Output(withheld.write, as_json=found.json)
+        if was_signed_out(leaving, environment):
+            print_signed_out(held)
             return 0
         application = Application(environment, chosen)
-        return run_on_qt(app, on_own_desk(application, found, held, request().id))
+        return run_on_qt(app, run_in_this_process(application, found, held, request().id))
 
-    code = take_turn(environment, request, alone)
-    withheld.hand_out(code)
+    code = run_or_hand_over(environment, request, alone)
+    withheld.flush(code)
     return code

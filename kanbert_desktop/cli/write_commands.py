@@ -9,7 +9,7 @@ from kanbert_desktop.app.boards.html_text import to_html
 from kanbert_desktop.app.boards.json_format import Json, card_json, change_json
 from kanbert_desktop.app.boards.service import BoardService
 from kanbert_desktop.app.translation import tr
-from kanbert_desktop.cli.invocation import Call, column_named, due_date, fields_typed
+from kanbert_desktop.cli.invocation import Invocation, fields_from_arguments, parse_column, parse_due_date
 from kanbert_desktop.domain.board import OWN_ID_PREFIX, Card, CardKey, Column, CommentKey
 from kanbert_desktop.domain.changes import ChangeId
 from kanbert_desktop.domain.errors import InvalidInput, Refused
@@ -23,43 +23,43 @@ class _Answer:
     lines: list[str]
 
 
-async def add(call: Call) -> None:
+async def add(call: Invocation) -> None:
     await _once(call, _add)
 
 
-async def edit(call: Call) -> None:
+async def edit(call: Invocation) -> None:
     await _once(call, _edit)
 
 
-async def comment(call: Call) -> None:
+async def comment(call: Invocation) -> None:
     await _once(call, _comment)
 
 
-async def delete(call: Call) -> None:
+async def delete(call: Invocation) -> None:
     await _once(call, _delete)
 
 
-async def undo(call: Call) -> None:
+async def undo(call: Invocation) -> None:
     await _once(call, _undo)
 
 
-async def resolve(call: Call) -> None:
+async def resolve(call: Invocation) -> None:
     await _once(call, _resolve)
 
 
-async def _once(call: Call, act: Callable[[Call], _Answer]) -> None:
+async def _once(call: Invocation, act: Callable[[Invocation], _Answer]) -> None:
     """The answer is as things stand right after the deed: another verb may take it back before the disk has answered."""
-    desk = call.desk
+    desk = call.service
     told = json.loads(desk.run_once(call.id, lambda: json.dumps(asdict(act(call)))))
     await desk.wait_until_saved()
-    call.output.document(told["document"], told["lines"])
+    call.output.print_document(told["document"], told["lines"])
 
 
-def _add(call: Call) -> _Answer:
-    desk = call.desk
+def _add(call: Invocation) -> _Answer:
+    desk = call.service
     key = CardKey(f"{OWN_ID_PREFIX}{call.id}")
     if desk.card(key) is None:
-        _create(desk, call.words, key)
+        _create(desk, call.arguments, key)
     return _card_answer(call, desk.require_card(key))
 
 
@@ -73,8 +73,8 @@ def _create(desk: BoardService, words: argparse.Namespace, key: CardKey) -> None
     desk.add_card(
         board.id,
         words.title,
-        column=column_named(words.column) if words.column is not None else Column.NEW,
-        due=due_date(words.due) if words.due is not None else None,
+        column=parse_column(words.column) if words.column is not None else Column.NEW,
+        due=parse_due_date(words.due) if words.due is not None else None,
         assignee=desk.find_person(words.assignee) if words.assignee is not None else None,
         description=to_html(words.description or ""),
         parent=parent.key if parent else None,
@@ -83,15 +83,15 @@ def _create(desk: BoardService, words: argparse.Namespace, key: CardKey) -> None
     )
 
 
-def _edit(call: Call) -> _Answer:
-    desk, words = call.desk, call.words
+def _edit(call: Invocation) -> _Answer:
+    desk, words = call.service, call.arguments
     card = desk.require_card(words.card)
-    desk.edit_card(card.key, fields_typed(desk, words, card))
+    desk.edit_card(card.key, fields_from_arguments(desk, words, card))
     return _card_answer(call, desk.require_card(card.key))
 
 
-def _comment(call: Call) -> _Answer:
-    desk, words = call.desk, call.words
+def _comment(call: Invocation) -> _Answer:
+    desk, words = call.service, call.arguments
     key = CommentKey(f"{OWN_ID_PREFIX}{call.id}")
     card = desk.require_card(words.card)
     if all(known.key != key for known in desk.comments(card.key)):
@@ -100,15 +100,15 @@ def _comment(call: Call) -> _Answer:
     return _Answer(document, [tr("Comment saved here on “{title}”.", title=card.title)])
 
 
-def _delete(call: Call) -> _Answer:
-    desk = call.desk
-    card = desk.require_card(call.words.card)
+def _delete(call: Invocation) -> _Answer:
+    desk = call.service
+    card = desk.require_card(call.arguments.card)
     desk.delete_card(card.key)
     return _Answer({"deleted": card.id}, [tr("Deleted “{title}”.", title=card.title)])
 
 
-def _undo(call: Call) -> _Answer:
-    desk = call.desk
+def _undo(call: Invocation) -> _Answer:
+    desk = call.service
     undone = desk.undo()
     if undone is None:
         raise Refused("nothing_to_undo")
@@ -122,11 +122,11 @@ def _undo(call: Call) -> _Answer:
     return _Answer(document, [tr("Taken back: {what}.", what=undone.text)])
 
 
-def _resolve(call: Call) -> _Answer:
-    words = call.words
-    call.desk.resolve(ChangeId(words.id), words.choice)
+def _resolve(call: Invocation) -> _Answer:
+    words = call.arguments
+    call.service.resolve(ChangeId(words.id), words.choice)
     return _Answer({"resolved": words.id}, [tr("Decided.")])
 
 
-def _card_answer(call: Call, card: Card) -> _Answer:
-    return _Answer(card_json(call.desk, card), [f"{card.id}  {card.status}  {card.title}"])
+def _card_answer(call: Invocation, card: Card) -> _Answer:
+    return _Answer(card_json(call.service, card), [f"{card.id}  {card.status}  {card.title}"])

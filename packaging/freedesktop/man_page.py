@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from kanbert_desktop import __version__
-from kanbert_desktop.cli.completion import Argument, arguments_of, verbs
+from kanbert_desktop.cli.completion import Argument, arguments_of, verbs_with_help
 
 NAME = "kanbert-desktop"
 DESCRIPTION = """\
@@ -56,7 +56,7 @@ def _lines(day: str) -> Iterator[str]:
     for argument in arguments_of(""):
         yield from _argument(argument)
     yield ".SH VERBS"
-    for verb, words in verbs():
+    for verb, words in verbs_with_help():
         yield from _verb(verb, words)
     yield from _table("ENVIRONMENT", VARIABLES)
     yield from _table("EXIT STATUS", [(str(code), words) for code, words in enumerate(EXIT_CODES)])

@@ -11,7 +11,7 @@ from benchmarks.reporting import tell
 from kanbert_desktop.app.application import Application
 from kanbert_desktop.app.environment import Environment
 from kanbert_desktop.app.system.event_loop import run_on_qt
-from kanbert_desktop.cli.arguments import options, parse
+from kanbert_desktop.cli.arguments import options_from, parse_arguments
 from kanbert_desktop.domain.events import SyncState, SyncStatusChanged
 from kanbert_desktop.startup import import_plainly
 from kanbert_desktop.ui.window.startup import open_window
@@ -66,7 +66,7 @@ def main() -> None:
     import_plainly()
     qt = QApplication(["kanbert-desktop"])
     qt.setQuitOnLastWindowClosed(False)
-    chosen = options(parse([]))
+    chosen = options_from(parse_arguments([]))
     application = Application(Environment.for_options(chosen), chosen)
     window = open_window(application)
     run_on_qt(qt, loaded(application))

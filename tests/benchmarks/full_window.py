@@ -54,13 +54,13 @@ def watch(frame: FirstFrame) -> None:
 
 def prepare() -> None:
     """Nothing of the window is imported sooner than the program does it itself."""
-    wait_for_paint = main._paint
+    wait_for_paint = main._wait_for_first_paint
 
     def painted(app: QApplication, window: MainWindow) -> None:
         watch(FirstFrame())
         wait_for_paint(app, window)
 
-    main._paint = painted
+    main._wait_for_first_paint = painted
 
 
 prepare()

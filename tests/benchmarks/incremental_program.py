@@ -10,7 +10,7 @@ from benchmarks.stopwatch import Stopwatch
 from kanbert_desktop.app.application import Application
 from kanbert_desktop.app.environment import Environment
 from kanbert_desktop.app.system.event_loop import run_on_qt
-from kanbert_desktop.cli.arguments import options, parse
+from kanbert_desktop.cli.arguments import options_from, parse_arguments
 from kanbert_desktop.startup import import_plainly
 
 
@@ -31,7 +31,7 @@ async def lived(application: Application) -> None:
 def main() -> None:
     import_plainly()
     qt = QCoreApplication(["kanbert-desktop"])
-    chosen = options(parse([]))
+    chosen = options_from(parse_arguments([]))
     application = Application(Environment.for_options(chosen), chosen)
     run_on_qt(qt, lived(application))
 

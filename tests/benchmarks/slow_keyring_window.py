@@ -40,7 +40,7 @@ class Slow:
 
 def prepare() -> None:
     """After the paint, as the program itself does not import anything of the keyring sooner."""
-    live = main._live
+    live = main._run_until_quit
 
     async def with_slow_keyring(application: object, window: MainWindow) -> int:
         from kanbert_desktop.identity import async_keyring
@@ -49,7 +49,7 @@ def prepare() -> None:
         async_keyring.AsyncKeyring.__init__.__kwdefaults__ = {**defaults, "find_store": Slow}
         return await live(application, window)  # type: ignore[arg-type]  # passed on as it came
 
-    main._live = with_slow_keyring  # type: ignore[assignment]
+    main._run_until_quit = with_slow_keyring  # type: ignore[assignment]
 
 
 prepare()

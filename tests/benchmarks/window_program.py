@@ -12,7 +12,7 @@ from benchmarks.frames import moved, moved_barely, rows_of, settle
 from benchmarks.reporting import tell
 from kanbert_desktop.app.application import Application
 from kanbert_desktop.app.environment import Environment
-from kanbert_desktop.cli.arguments import options, parse
+from kanbert_desktop.cli.arguments import options_from, parse_arguments
 from kanbert_desktop.store.writer import WriterThread
 from kanbert_desktop.ui.window.startup import open_window
 
@@ -39,7 +39,7 @@ def main(rounds: int, disk: str) -> None:
         slow_down()
     qt = QApplication(["kanbert-desktop"])
     qt.setQuitOnLastWindowClosed(False)
-    chosen = options(parse([]))
+    chosen = options_from(parse_arguments([]))
     application = Application(Environment.for_options(chosen), chosen)
     application.open_chosen_account()
     window = open_window(application)

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from kanbert_desktop.cli.completion import arguments_of, verbs
+from kanbert_desktop.cli.completion import arguments_of, verbs_with_help
 from support.terminal import DEADLINE, Terminal
 
 ASK = """
@@ -64,7 +64,7 @@ def shell(terminal: Terminal, script: Path, program: Path) -> Shell:
 
 
 def test_verbs_and_options(shell: Shell) -> None:
-    assert shell.offers("") == [name for name, _ in verbs()]
+    assert shell.offers("") == [name for name, _ in verbs_with_help()]
     assert shell.offers("--json", "s") == ["sign-in", "sign-out", "status", "sync", "sandbox"]
     assert shell.offers("cards", "WEB", "--m") == ["--mine"]
     assert set(shell.offers("edit", "--")) == {
@@ -145,7 +145,7 @@ def test_every_script_knows_every_verb_and_option(terminal: Terminal, name: str)
     document = terminal.json("completion", name)
     assert document["shell"] == name
     assert re.findall("@[A-Z_]+@", document["script"]) == []
-    for verb, _ in verbs():
+    for verb, _ in verbs_with_help():
         assert verb in document["script"]
         for argument in arguments_of(verb):
             assert all(option.lstrip("-") in document["script"] for option in argument.options)

@@ -7,9 +7,9 @@ from types import SimpleNamespace
 
 import pytest
 
-from kanbert_desktop.cli.arguments import parse
-from kanbert_desktop.cli.dispatch import run_call
-from kanbert_desktop.cli.invocation import Call
+from kanbert_desktop.cli.arguments import parse_arguments
+from kanbert_desktop.cli.dispatch import run_invocation
+from kanbert_desktop.cli.invocation import Invocation
 from kanbert_desktop.cli.output import Output
 from kanbert_desktop.domain.board import BoardId
 from support.offline_service import Office, furnish, open_office_at
@@ -34,11 +34,13 @@ def office() -> Iterator[Office]:
 def run(office: Office, *, outlives: bool, description: str = LARGE) -> tuple[int, str]:
     """`add` with that description, and what it said; always the same request."""
     said: list[str] = []
-    words = parse(["add", "WEB", "Einmal", "--description", description])
+    words = parse_arguments(["add", "WEB", "Einmal", "--description", description])
     application = SimpleNamespace(require_desk=lambda: office.desk, bus=office.bus)
     output = Output(lambda _kind, text: said.append(text), as_json=False)
-    call = Call(application, words, output, "4b3ae1f4-6f1a-4f0e-9f0c-6a1f0f2b7c11", outlives=outlives)  # type: ignore[arg-type]
-    return asyncio.run(run_call(call)), "".join(said)
+    call = Invocation(
+        application, words, output, "4b3ae1f4-6f1a-4f0e-9f0c-6a1f0f2b7c11", process_continues=outlives
+    )  # type: ignore[arg-type]
+    return asyncio.run(run_invocation(call)), "".join(said)
 
 
 def titles(path: Path) -> list[str]:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from kanbert_desktop.cli.arguments import VERBS
+from kanbert_desktop.cli.arguments import VERB_PARSERS
 from support.terminal import Terminal, Told
 
 GOOD: dict[str, list[str]] = {
@@ -47,7 +47,7 @@ def document(told: Told) -> object:
 
 
 def test_every_verb_is_tried_here() -> None:
-    assert {name for name, *_ in VERBS} == {*GOOD, *REFUSED}
+    assert {name for name, *_ in VERB_PARSERS} == {*GOOD, *REFUSED}
 
 
 @pytest.mark.parametrize("verb", GOOD)

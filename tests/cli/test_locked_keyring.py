@@ -65,7 +65,7 @@ def first_line(verb: "subprocess.Popen[str]") -> str:
 
 
 def test_three_seconds_then_a_line_and_twenty_then_the_end() -> None:
-    assert (dispatch.TELL_SECONDS, dispatch.GIVE_UP_SECONDS) == (3, 20)
+    assert (dispatch.KEYRING_HINT_SECONDS, dispatch.KEYRING_TIMEOUT_SECONDS) == (3, 20)
 
 
 def test_a_locked_keyring_is_told_and_given_up_with_7(impatient: Impatient, prompts: Prompts) -> None:

@@ -15,8 +15,8 @@ import pytest
 from kanbert_desktop.app.application import Application
 from kanbert_desktop.app.environment import Environment, Options
 from kanbert_desktop.app.system.instance_lock import InstanceLock
-from kanbert_desktop.cli.handover import hold_for_others
-from kanbert_desktop.cli.output import EVERY_SECONDS, ProgressLine
+from kanbert_desktop.cli.handover import serve_verbs
+from kanbert_desktop.cli.output import INTERVAL_SECONDS, ProgressLine
 from kanbert_desktop.domain.events import LoadProgressed
 from kanbert_desktop.sync.engine import CycleReport
 from plugins.qt_loop import QtLoop
@@ -39,7 +39,7 @@ def test_elsewhere_than_on_a_terminal_a_line_comes_now_and_then() -> None:
         clock.seconds = float(second)
         line.show(said, f"{second} cards")
         line.clear(said)
-    wanted = range(int(EVERY_SECONDS), 12, int(EVERY_SECONDS))
+    wanted = range(int(INTERVAL_SECONDS), 12, int(INTERVAL_SECONDS))
     assert said.getvalue() == "".join(f"{second} cards\n" for second in wanted)
 
 
@@ -134,7 +134,7 @@ def test_whoever_handed_a_sync_over_is_told_how_far_it_has_come(
         return CycleReport(*[0] * len(fields(CycleReport)))
 
     async def serve() -> str:
-        server = hold_for_others(application)
+        server = serve_verbs(application)
         asking = started(own_terminal, screen_end, "sync", "--json", KANBERT_ACCESS_TOKEN=None)
         came = await asyncio.to_thread(screen_end.read_all)
         out, _ = await asyncio.to_thread(asking.communicate)

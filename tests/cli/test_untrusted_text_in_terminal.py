@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from kanbert_desktop.cli.arguments import VERBS
+from kanbert_desktop.cli.arguments import VERB_PARSERS
 from support.forked_verbs import ForkedVerbs
 from support.hostile_text import EVERYTHING, TEXTS, raw_controls
 from support.sandbox import RunningSandbox, running_sandbox
@@ -130,8 +130,8 @@ def is_plain(told: Told) -> bool:
 
 
 def test_every_verb_is_tried_here() -> None:
-    assert {name for name, *_ in VERBS} == {*SUCCEEDS, *(words[0] for words in REFUSED)} & {
-        n for n, *_ in VERBS
+    assert {name for name, *_ in VERB_PARSERS} == {*SUCCEEDS, *(words[0] for words in REFUSED)} & {
+        n for n, *_ in VERB_PARSERS
     }
 
 

@@ -10,7 +10,7 @@ import pytest
 
 from kanbert_desktop.app.deep_links import parse_link
 from kanbert_desktop.app.system.handover import HandoverRequest, read_request
-from kanbert_desktop.cli.arguments import place_of_verb, typed_words
+from kanbert_desktop.cli.arguments import validate_arguments, verb_index
 from kanbert_desktop.cli.handover import _mended
 from kanbert_desktop.domain.errors import InvalidInput
 from kanbert_desktop.domain.untrusted_text import has_surrogates
@@ -77,7 +77,7 @@ def test_a_variable_that_is_no_text_is_wrong_usage(tmp_path: Path, name: str, ve
 
 def test_a_link_that_is_no_text_reaches_the_window_which_says_so() -> None:
     """Whoever followed it sees no exit code."""
-    (link,) = typed_words([f"kanbert-desktop://card/{os.fsdecode(BROKEN)}"])
+    (link,) = validate_arguments([f"kanbert-desktop://card/{os.fsdecode(BROKEN)}"])
     assert not has_surrogates(link)
     with pytest.raises(InvalidInput, match="link_malformed"):
         parse_link(link)
@@ -151,8 +151,8 @@ def test_a_reader_that_dawdles_keeps_nobody_waiting(terminal: Terminal) -> None:
 
 
 def test_an_option_may_have_a_verb_for_its_value(terminal: Terminal) -> None:
-    assert place_of_verb(["--client-id", "sync", "--json", "sync"], "sync") == 3
-    assert place_of_verb(["--client-id=sync", "sync", "sync"], "sync") == 1
+    assert verb_index(["--client-id", "sync", "--json", "sync"], "sync") == 3
+    assert verb_index(["--client-id=sync", "sync", "sync"], "sync") == 1
     held = [
         terminal.start("--client-id", "add", "add", "WEB", f"Nr. {number}", "--json") for number in range(3)
     ]

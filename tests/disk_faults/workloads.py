@@ -13,8 +13,8 @@ from kanbert_desktop.app.environment import Environment, Options
 from kanbert_desktop.app.settings import DENSITY, LANGUAGE, THEME, Settings
 from kanbert_desktop.app.system.event_loop import run_on_qt
 from kanbert_desktop.app.system.instance_lock import InstanceLock
-from kanbert_desktop.cli.errors import exit_code, words_of
-from kanbert_desktop.cli.handover import hold_for_others
+from kanbert_desktop.cli.errors import error_text, exit_code
+from kanbert_desktop.cli.handover import serve_verbs
 from kanbert_desktop.domain.changes import Field
 from kanbert_desktop.domain.errors import KanbertError, ProfileBusy
 from kanbert_desktop.main import run
@@ -165,7 +165,7 @@ def _wish(change: Any) -> str:  # noqa: ANN401  any change
 
 
 def _told(tell: Tell, error: KanbertError) -> int:
-    title, message = words_of(error)
+    title, message = error_text(error)
     tell({"error": {"code": exit_code(error), "title": title, "message": message}})
     return exit_code(error)
 
@@ -184,7 +184,7 @@ def _hold(root: Path, ready: int, left: int) -> None:
         application = Application(environment, Options())
         session = application.open_chosen_account()
         assert session is not None
-        server = hold_for_others(application)
+        server = serve_verbs(application)
         gone = asyncio.Event()
         asyncio.get_running_loop().add_reader(left, gone.set)
         os.write(ready, b".")

@@ -11,7 +11,7 @@ from pathlib import Path
 import httpx
 import pytest
 
-from kanbert_desktop.cli.arguments import LIKENESSES
+from kanbert_desktop.cli.arguments import SERVER_BEHAVIOURS
 from kanbert_desktop.sandbox.context import PROFILES
 from kanbert_desktop.sandbox.server import listen
 from support.oauth_steps import Flow
@@ -39,7 +39,7 @@ def test_it_may_follow_the_rules_of_laravel_passport(tmp_path: Path) -> None:
     )
     assert refused.json()["hint"] == "Token has been revoked"
     process.end()
-    assert set(LIKENESSES) == set(PROFILES)
+    assert set(SERVER_BEHAVIOURS) == set(PROFILES)
 
 
 def test_a_restart_finds_the_edits_at_the_same_address(tmp_path: Path) -> None:

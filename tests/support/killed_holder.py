@@ -20,5 +20,5 @@ def die(*_document: object) -> None:
 
 if __name__ == "__main__":
     prepare(Path(sys.argv[1]), sys.argv[2])
-    Output.document = die  # type: ignore[method-assign]
+    Output.print_document = die  # type: ignore[method-assign]
     sys.exit(main.run(sys.argv[2:]))

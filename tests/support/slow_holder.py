@@ -12,16 +12,16 @@ from kanbert_desktop import main
 from kanbert_desktop.app.application import Application
 from kanbert_desktop.app.system.handover import HandoverRequest
 from kanbert_desktop.cli import handover
-from kanbert_desktop.cli.dispatch import VERBS
-from kanbert_desktop.cli.invocation import Call
+from kanbert_desktop.cli.dispatch import VERB_HANDLERS
+from kanbert_desktop.cli.invocation import Invocation
 from support.real_window import until
 
 
 def prepare(folder: Path, verb: str) -> None:
-    accepts, real = handover._accepts, VERBS[verb]
-    calls: list[Call] = []
+    accepts, real = handover._accepts, VERB_HANDLERS[verb]
+    calls: list[Invocation] = []
 
-    async def wait(call: Call) -> None:
+    async def wait(call: Invocation) -> None:
         """What others ask for is done as ever."""
         calls.append(call)
         if len(calls) > 1:
@@ -34,7 +34,7 @@ def prepare(folder: Path, verb: str) -> None:
         say("asked")
         return accepts(application, request)
 
-    VERBS[verb] = wait
+    VERB_HANDLERS[verb] = wait
     handover._accepts = asked
 
 

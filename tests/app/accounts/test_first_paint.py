@@ -32,7 +32,7 @@ def test_a_keyring_that_does_not_answer_keeps_no_board_from_being_painted(
         application.settings.put(LANGUAGE, "en")
         application.open_chosen_account()
         window = open_window(application)
-        main._paint(qapp, window)
+        main._wait_for_first_paint(qapp, window)
         handle = window.windowHandle()
         assert handle is not None
         assert handle.isExposed()

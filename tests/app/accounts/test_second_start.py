@@ -14,7 +14,7 @@ from kanbert_desktop import main
 from kanbert_desktop.app.accounts import sign_in
 from kanbert_desktop.app.system.handover import HandoverRequest, HandoverResult, hand_over
 from kanbert_desktop.app.system.instance_lock import socket_path
-from kanbert_desktop.cli.handover import hold_for_others
+from kanbert_desktop.cli.handover import serve_verbs
 from kanbert_desktop.domain.board import Person as User
 from kanbert_desktop.domain.board import PersonId
 from kanbert_desktop.domain.events import SignedIn
@@ -68,7 +68,7 @@ def test_a_second_start_raises_the_first_and_leaves_its_sign_in_alone(
         window = Window()
         async with short_person.at_work() as application:
             place = socket_path(application.environment.profile)
-            server = hold_for_others(application, window.come_forward)
+            server = serve_verbs(application, window.come_forward)
             attempt = application.begin_sign_in(short_person.without_secret)
             running = asyncio.ensure_future(attempt.run())
             answer = await start_again(place)
@@ -86,5 +86,5 @@ def test_a_second_start_raises_the_first_and_leaves_its_sign_in_alone(
 @pytest.mark.parametrize(("by_token", "raised"), [(False, 1), (True, 0)])
 def test_the_window_comes_forward_when_the_browser_has_done_its_part(by_token: bool, raised: int) -> None:
     window = Window()
-    main._come_back(window, SignedIn(ME, "https://kanbert.test", with_token=by_token))  # type: ignore[arg-type]
+    main._raise_after_sign_in(window, SignedIn(ME, "https://kanbert.test", with_token=by_token))  # type: ignore[arg-type]
     assert window.raised == raised

@@ -15,7 +15,7 @@ import pytest
 from kanbert_desktop.app.accounts import sign_in
 from kanbert_desktop.app.application import Application
 from kanbert_desktop.app.crash_reports.reports import CrashReports, install_exception_hooks
-from kanbert_desktop.app.log_file import begin_log
+from kanbert_desktop.app.log_file import start_log_file
 from kanbert_desktop.domain.errors import KanbertError
 from kanbert_desktop.identity import browser
 from kanbert_desktop.identity.oauth_client import code_challenge
@@ -92,7 +92,7 @@ def log(person: Person) -> Iterator[Callable[[Application], None]]:
 
     def begin(application: Application) -> None:
         install_exception_hooks(CrashReports(application.environment.reports))
-        begin_log(application.environment, application.options)
+        start_log_file(application.environment, application.options)
         root.setLevel(logging.DEBUG)
         for name in levels:
             logging.getLogger(name).setLevel(logging.DEBUG)
